@@ -1,0 +1,1 @@
+//! dealport-sandbox
