@@ -1,0 +1,136 @@
+//! One call on its way.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use crate::execute::{CallOptions, Done, Executor, Job};
+use crate::{BoxFuture, Client, Endpoint, RateStatus, Result, RetryPolicy};
+
+/// A request about to be sent. Await it for the answer.
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<'c, E: Endpoint> {
+    client: &'c Client<E::Vendor>,
+    request: E,
+    options: CallOptions,
+}
+
+impl<'c, E: Endpoint> Call<'c, E> {
+    pub(crate) const fn new(client: &'c Client<E::Vendor>, request: E) -> Self {
+        Self { client, request, options: CallOptions { timeout: None, total: None, retry: None } }
+    }
+
+    /// How long one attempt of this call may take, in place of the client's [`Timeouts::request`].
+    ///
+    /// [`Timeouts::request`]: crate::Timeouts::request
+    pub const fn timeout(mut self, time: Duration) -> Self {
+        self.options.timeout = Some(time);
+        self
+    }
+
+    /// How long all of this call may take, in place of the client's [`Timeouts::total`].
+    ///
+    /// [`Timeouts::total`]: crate::Timeouts::total
+    pub const fn total_timeout(mut self, time: Duration) -> Self {
+        self.options.total = Some(time);
+        self
+    }
+
+    /// How this call is repeated, in place of the client's policy.
+    pub const fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
+        self
+    }
+
+    /// Asks for what is known of the call beside its answer.
+    pub const fn with_meta(self) -> CallWithMeta<'c, E> {
+        CallWithMeta(self)
+    }
+
+    async fn run(self) -> Result<WithMeta<E::Output>> {
+        run(self.client.executor(), &self.request, self.options).await
+    }
+}
+
+/// Sends a request and reads its answer. The only part of a call that is compiled for each endpoint.
+pub(crate) async fn run<E: Endpoint>(
+    executor: &Executor,
+    request: &E,
+    options: CallOptions,
+) -> Result<WithMeta<E::Output>> {
+    let operation = &E::OPERATION;
+    let job = Job {
+        operation: operation.name(),
+        is_read: operation.method() == http::Method::GET,
+        is_idempotent: operation.is_idempotent(),
+        bucket: operation.own_bucket(),
+        request: request
+            .to_request()
+            .map_err(|error| error.in_call(executor.vendor.name, operation.name()))?,
+    };
+    let done = executor.execute(&job, options).await?;
+    match request.decode(&done.answer) {
+        Ok(output) => Ok(WithMeta::new(executor, &done, output)),
+        Err(error) => Err(executor.unreadable(&job, &done, error)),
+    }
+}
+
+impl<'c, E: Endpoint> IntoFuture for Call<'c, E> {
+    type Output = Result<E::Output>;
+    type IntoFuture = BoxFuture<'c, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move { self.run().await.map(|with_meta| with_meta.output) })
+    }
+}
+
+impl<E: Endpoint> fmt::Debug for Call<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("request", &self.request)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A [`Call`] that brings more than its answer. Await it for a [`WithMeta`].
+#[derive(Debug)]
+#[must_use = "a call is sent when it is awaited"]
+pub struct CallWithMeta<'c, E: Endpoint>(Call<'c, E>);
+
+impl<'c, E: Endpoint> IntoFuture for CallWithMeta<'c, E> {
+    type Output = Result<WithMeta<E::Output>>;
+    type IntoFuture = BoxFuture<'c, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.0.run())
+    }
+}
+
+/// An answer with what is known of its call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WithMeta<T> {
+    /// The answer.
+    pub output: T,
+    /// The HTTP status.
+    pub status: u16,
+    /// The vendor's name for the call, to be quoted to its support.
+    pub request_id: Option<String>,
+    /// How many requests were sent.
+    pub attempts: u32,
+    /// What is left of the vendor's limits.
+    pub rate: RateStatus,
+}
+
+impl<T> WithMeta<T> {
+    pub(crate) fn new(executor: &Executor, done: &Done, output: T) -> Self {
+        Self {
+            output,
+            status: done.answer.status.as_u16(),
+            request_id: executor.request_id(&done.answer),
+            attempts: done.attempts,
+            rate: executor.rate_status(),
+        }
+    }
+}

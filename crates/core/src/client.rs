@@ -1,0 +1,207 @@
+//! The client of one vendor.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use http::Method;
+
+use crate::auth::Environment;
+use crate::base_url::BaseUrl;
+use crate::call::Call;
+use crate::execute::{Executor, Hooks};
+use crate::pace::Pacer;
+use crate::pages::{Items, Pages};
+use crate::raw::RawCall;
+use crate::transport::ReqwestService;
+use crate::{
+    Continuation, Endpoint, HttpService, Pacing, Paged, RateStatus, Result, RetryPolicy, Timeouts, Vendor,
+};
+
+/// A client of the vendor `V`.
+///
+/// Three verbs serve every operation: [`send`](Self::send) for one answer, [`pages`](Self::pages) and
+/// [`items`](Self::items) for lists. [`raw`](Self::raw) reaches what is not modelled.
+///
+/// It is cheap to clone. Clones share connections, pacing and limits; nothing is shared between clients that were
+/// built apart. It needs a running Tokio runtime.
+pub struct Client<V: Vendor> {
+    executor: Arc<Executor>,
+    vendor: PhantomData<fn() -> V>,
+}
+
+impl<V: Vendor> Client<V> {
+    /// A client that proves itself with `auth`, all else being set on the builder.
+    pub fn builder(auth: V::Auth) -> ClientBuilder<V> {
+        ClientBuilder {
+            auth,
+            base_url: None,
+            http: None,
+            pacing: Pacing::default(),
+            retry: RetryPolicy::default(),
+            timeouts: Timeouts::default(),
+            max_answer: 64 << 20,
+        }
+    }
+
+    /// A client from the variables of this process; the vendor's crate says which. `<VENDOR>_URL` takes the place
+    /// of the vendor's own scheme and host.
+    ///
+    /// # Errors
+    ///
+    /// [`Configuration`](crate::ErrorKind::Configuration), naming the variable that is missing or wrong.
+    pub fn from_env() -> Result<Self> {
+        Self::from_environment(&Environment::process())
+    }
+
+    /// As [`from_env`](Self::from_env), with the variables taken from anywhere.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_env`](Self::from_env).
+    pub fn from_environment(environment: &Environment<'_>) -> Result<Self> {
+        let name = format!("{}_URL", V::NAME.to_uppercase());
+        let mut builder = Self::builder(V::auth_from(environment)?);
+        builder.base_url = environment.get(&name);
+        let is_set = builder.base_url.is_some();
+        builder.build().map_err(|error| if is_set { error.with_context(name) } else { error })
+    }
+
+    /// Sends one request. Nothing happens until the [`Call`] is awaited.
+    pub const fn send<E: Endpoint<Vendor = V>>(&self, request: E) -> Call<'_, E> {
+        Call::new(self, request)
+    }
+
+    /// Walks a list page by page.
+    pub fn pages<E: Paged<Vendor = V>>(&self, request: E) -> Pages<E> {
+        Pages::new(self.clone(), request)
+    }
+
+    /// Walks a list row by row, through all its pages.
+    pub fn items<E: Paged<Vendor = V>>(&self, request: E) -> Items<E> {
+        Items::new(self.pages(request))
+    }
+
+    /// Goes on with a walk that an earlier [`Items::continuation`] described, in this process or another.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if the continuation is of another request.
+    pub fn resume<E: Paged<Vendor = V>>(&self, request: E, continuation: &Continuation) -> Result<Items<E>> {
+        Items::resume(self.pages(request), continuation)
+    }
+
+    /// Reaches an operation that is not modelled, with the same credentials, limits, retries and errors. `path` is
+    /// the vendor's whole path, such as `/api/v2/users`.
+    pub fn raw(&self, method: Method, path: impl Into<String>) -> RawCall<'_, V> {
+        RawCall::new(self, method, path.into())
+    }
+
+    /// What is left of the vendor's limits, as its last answer said.
+    pub fn rate_status(&self) -> RateStatus {
+        self.executor.rate_status()
+    }
+
+    pub(crate) fn executor(&self) -> &Executor {
+        &self.executor
+    }
+}
+
+impl<V: Vendor> Clone for Client<V> {
+    fn clone(&self) -> Self {
+        Self { executor: Arc::clone(&self.executor), vendor: PhantomData }
+    }
+}
+
+impl<V: Vendor> fmt::Debug for Client<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("vendor", &V::NAME)
+            .field("base", &self.executor.base)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How a client is to be. Made by [`Client::builder`].
+#[must_use = "a builder does nothing until it builds"]
+pub struct ClientBuilder<V: Vendor> {
+    auth: V::Auth,
+    base_url: Option<String>,
+    http: Option<Arc<dyn HttpService>>,
+    pacing: Pacing,
+    retry: RetryPolicy,
+    timeouts: Timeouts,
+    max_answer: usize,
+}
+
+impl<V: Vendor> ClientBuilder<V> {
+    /// Another scheme and host than the vendor's own: a test server, a proxy. HTTPS, except to this machine.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// How often failed requests are tried again.
+    pub const fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How long things may take.
+    pub const fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// How the client keeps to the vendor's limits.
+    pub const fn pacing(mut self, pacing: Pacing) -> Self {
+        self.pacing = pacing;
+        self
+    }
+
+    /// The largest answer taken, in bytes; 64 MiB by default.
+    pub const fn max_answer(mut self, bytes: usize) -> Self {
+        self.max_answer = bytes;
+        self
+    }
+
+    /// Another way to send requests than the built-in one.
+    pub fn http_service(mut self, service: Arc<dyn HttpService>) -> Self {
+        self.http = Some(service);
+        self
+    }
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Configuration`](crate::ErrorKind::Configuration) if the credentials are blank, or the URL is neither HTTPS
+    /// nor on this machine.
+    pub fn build(self) -> Result<Client<V>> {
+        let build = || {
+            let base = BaseUrl::parse(self.base_url.as_deref().unwrap_or(V::BASE_URL))?;
+            let http = match self.http {
+                Some(http) => http,
+                None => Arc::new(ReqwestService::new(&self.timeouts, base.on_loopback())?),
+            };
+            Ok(Executor {
+                base,
+                http,
+                credentials: V::credentials(self.auth)?,
+                pacer: Pacer::new(V::limits(), self.pacing),
+                retry: self.retry,
+                timeouts: self.timeouts,
+                max_answer: self.max_answer,
+                vendor: Hooks::of::<V>(),
+            })
+        };
+        let executor = build().map_err(|error: crate::Error| error.in_vendor(V::NAME))?;
+        Ok(Client { executor: Arc::new(executor), vendor: PhantomData })
+    }
+}
+
+impl<V: Vendor> fmt::Debug for ClientBuilder<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder").field("vendor", &V::NAME).finish_non_exhaustive()
+    }
+}

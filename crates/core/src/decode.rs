@@ -1,0 +1,113 @@
+//! Reading answers, and saying where one is wrong.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::{Answer, Error, Result};
+
+/// Reads a whole answer.
+///
+/// # Errors
+///
+/// [`Decode`](crate::ErrorKind::Decode) with the JSON path of what is wrong.
+pub fn decode<'a, T: Deserialize<'a>>(answer: &'a Answer) -> Result<T> {
+    serde_json::from_slice(&answer.body).map_err(|error| {
+        if answer.body.is_empty() {
+            return Error::decode("the answer is empty");
+        }
+        if answer.is_html() {
+            return Error::decode("the answer is an HTML page and not JSON").with_source(error);
+        }
+        // Read once more, slowly, to learn where it is wrong.
+        let mut again = serde_json::Deserializer::from_slice(&answer.body);
+        match serde_path_to_error::deserialize::<_, T>(&mut again) {
+            Err(located) if located.path().iter().next().is_some() => {
+                Error::decode(format!("the answer is not as documented at {}", located)).with_source(error)
+            }
+            _ => Error::decode(format!("the answer is not as documented: {error}")).with_source(error),
+        }
+    })
+}
+
+/// Reads the rows of a page one by one, so that a bad one is an error in its place.
+pub fn decode_rows<'a, T: Deserialize<'a>>(rows: &[&'a RawValue]) -> Vec<Result<T>> {
+    rows.iter().enumerate().map(|(position, row)| decode_row(position, row)).collect()
+}
+
+fn decode_row<'a, T: Deserialize<'a>>(position: usize, row: &'a RawValue) -> Result<T> {
+    let mut deserializer = serde_json::Deserializer::from_str(row.get());
+    serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let path = error.path().to_string();
+        let place = if path == "." { String::new() } else { format!(" at {path}") };
+        let source = error.into_inner();
+        let id = serde_json::from_str::<RowId<'_>>(row.get()).ok().and_then(|row| row.text());
+        Error::decode(format!("this row is not as documented{place}: {source}"))
+            .with_row(position, id)
+            .with_source(source)
+    })
+}
+
+#[derive(Deserialize)]
+struct RowId<'a> {
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+}
+
+impl RowId<'_> {
+    fn text(&self) -> Option<String> {
+        let id = self.id?.get();
+        serde_json::from_str::<crate::Id<()>>(id).ok().map(|id| id.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, StatusCode};
+
+    use super::*;
+
+    crate::record! {
+        /// For the tests.
+        struct Row {
+            /// Required.
+            id: u64,
+            /// A number.
+            value: Option<rust_decimal::Decimal>,
+            /// A list.
+            tags: Option<Vec<u64>>,
+        }
+    }
+
+    fn answer(body: &'static str) -> Answer {
+        Answer::new(StatusCode::OK, HeaderMap::new(), body)
+    }
+
+    #[test]
+    fn says_where_an_answer_is_wrong() {
+        let message = |body| decode::<Vec<Row>>(&answer(body)).unwrap_err().message().to_owned();
+        assert_eq!(
+            message(r#"[{"id":1},{"id":2,"tags":[1,"x"]}]"#),
+            "the answer is not as documented at [1].tags[1]: invalid type: string \"x\", expected u64 at line 1 column 31"
+        );
+        assert_eq!(message(""), "the answer is empty");
+        assert_eq!(message("<!doctype html><p>sorry"), "the answer is an HTML page and not JSON");
+        assert!(message(r#"[{"id":1},{"id"#).contains("EOF"));
+    }
+
+    #[test]
+    fn a_bad_row_is_an_error_in_its_place() {
+        let body = r#"[{"id":1,"value":7000.0},{"id":2,"value":"many"},{"value":1},3]"#;
+        let rows: Vec<&RawValue> = serde_json::from_str(body).unwrap();
+        let rows = decode_rows::<Row>(&rows);
+        assert_eq!(rows[0].as_ref().unwrap().value.unwrap().to_string(), "7000.0");
+        let error = rows[1].as_ref().unwrap_err();
+        assert_eq!((error.row(), error.row_id()), (Some(1), Some("2")));
+        assert!(
+            error
+                .message()
+                .starts_with("this row is not as documented at value: expected a number, found \"many\"")
+        );
+        assert_eq!(rows[2].as_ref().unwrap_err().row_id(), None);
+        assert!(rows[3].is_err());
+    }
+}

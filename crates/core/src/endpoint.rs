@@ -1,0 +1,91 @@
+//! One operation of a vendor as a value.
+
+use std::fmt;
+
+use crate::plumbing::{Body, Parts, Path, Query};
+use crate::{Answer, Operation, Page, Position, Request, Result, Vendor};
+
+/// A request for one operation of one vendor.
+///
+/// A value like any other: it is built with `new` and setters, and can be cloned, compared, printed and tested
+/// without a client. [`Client::send`](crate::Client::send) sends it. Adding an operation to a vendor is one such
+/// type: the [`request!`](crate::request) macro for its members, and this trait for what is left.
+pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
+    /// The vendor whose operation this is.
+    type Vendor: Vendor;
+
+    /// What a successful call gives.
+    type Output: Send + 'static;
+
+    /// Name, method, path and nature of the operation.
+    const OPERATION: Operation;
+
+    /// Reads the answer of a successful call.
+    ///
+    /// # Errors
+    ///
+    /// [`Decode`](crate::ErrorKind::Decode) if the answer is not what the vendor documents.
+    fn decode(&self, answer: &Answer) -> Result<Self::Output>;
+
+    /// Fails if the request cannot succeed, whatever the vendor. Run once, when the request is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), saying what is wrong.
+    fn validate(&self) -> Result<()> {
+        Ok(())
+    }
+
+    /// The path.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if a value cannot stand in a path.
+    fn path(&self) -> Result<Path> {
+        self.path_of(&Self::OPERATION)
+    }
+
+    /// Writes the query.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), naming the member that must not be sent.
+    fn query(&self, query: &mut Query) -> Result<()> {
+        self.write_query(query)
+    }
+
+    /// The body.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), naming the member that must not be sent.
+    fn body(&self) -> Result<Body> {
+        self.write_body()
+    }
+
+    /// The request as it would go out, without host and credentials.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if it must not be sent.
+    fn to_request(&self) -> Result<Request> {
+        self.validate()?;
+        let mut query = Query::new();
+        self.query(&mut query)?;
+        Ok(Request { method: Self::OPERATION.method(), path: self.path()?, query, body: self.body()? })
+    }
+}
+
+/// An endpoint whose answer is one page of a list.
+pub trait Paged: Endpoint<Output = Page<<Self as Paged>::Item>> {
+    /// A row of the list.
+    type Item: Send + 'static;
+
+    /// The same request for the page at `position`.
+    #[must_use]
+    fn at(self, position: &Position) -> Self;
+
+    /// What tells one row from the others, so that a walk can notice a page it has had; see
+    /// [`Id::fingerprint`](crate::Id::fingerprint).
+    fn fingerprint(item: &Self::Item) -> Option<u64>;
+}

@@ -1,0 +1,496 @@
+//! The one error of every call.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+/// A result whose error is [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What kind of thing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client cannot be built: a missing variable, an empty token, a URL that is not HTTPS.
+    Configuration,
+    /// The request cannot be sent as it is, or the vendor found it invalid.
+    InvalidRequest,
+    /// The vendor did not accept the credentials.
+    Unauthenticated,
+    /// The credentials are good, but do not allow this.
+    Forbidden,
+    /// There is no such thing, or it is not visible to these credentials.
+    NotFound,
+    /// The state of the thing does not allow this: archived, a duplicate, changed meanwhile.
+    Conflict,
+    /// A limit is reached: of requests in a time, or of a day's budget.
+    RateLimited,
+    /// The vendor's server failed or is down.
+    Unavailable,
+    /// No answer in time.
+    Timeout,
+    /// The connection could not be made or broke.
+    Transport,
+    /// The answer is not what the vendor documents.
+    Decode,
+    /// The vendor cannot do this. Nothing was sent.
+    Unsupported,
+    /// The vendor refused for a reason of its own.
+    Vendor,
+}
+
+impl ErrorKind {
+    /// The kind in words.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Configuration => "configuration",
+            Self::InvalidRequest => "invalid request",
+            Self::Unauthenticated => "not authenticated",
+            Self::Forbidden => "forbidden",
+            Self::NotFound => "not found",
+            Self::Conflict => "conflict",
+            Self::RateLimited => "limit reached",
+            Self::Unavailable => "vendor unavailable",
+            Self::Timeout => "timed out",
+            Self::Transport => "connection failed",
+            Self::Decode => "unexpected answer",
+            Self::Unsupported => "not supported",
+            Self::Vendor => "refused by the vendor",
+        }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What became of a write that ended in an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(clippy::exhaustive_enums, reason = "a caller must handle every outcome, and there are no others")]
+pub enum Outcome {
+    /// The vendor has not changed anything: the request was never sent, or was turned away unread. Reads are
+    /// always this.
+    NotApplied,
+    /// The vendor read the request and refused it; nothing was changed. Sending it again unchanged is pointless.
+    Rejected,
+    /// The request was sent and its answer was lost: it may have been applied or not. Look before sending it
+    /// again.
+    Unknown,
+}
+
+impl Outcome {
+    /// The outcome in words.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotApplied => "not applied",
+            Self::Rejected => "rejected",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One thing that a vendor found wrong with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Issue {
+    /// The member it is about, in the vendor's own name, where the vendor says so.
+    pub field: Option<String>,
+    /// What is wrong with it, in the vendor's words.
+    pub message: String,
+}
+
+impl Issue {
+    /// An issue, about `field` if that is known.
+    pub fn new(field: impl Into<Option<String>>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
+    }
+}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.field {
+            Some(field) => write!(f, "{field}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+/// Everything that is known of a call that failed.
+///
+/// Branch on [`kind`](Self::kind); after a write, on [`outcome`](Self::outcome) too. The text of `Display` is for
+/// people: it names the call, what the vendor said, and what to do next. It holds no URL, no body and no secret;
+/// the body is in [`body`](Self::body).
+///
+/// ```
+/// use dealport_core::{Error, ErrorKind, Outcome};
+///
+/// fn advice(error: &Error) -> &'static str {
+///     match (error.outcome(), error.kind()) {
+///         (Outcome::Unknown, _) => "look whether it is there before trying again",
+///         (_, ErrorKind::RateLimited) => "wait, then try again",
+///         (Outcome::Rejected, _) => "change the request",
+///         _ => "try again",
+///     }
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    kind: ErrorKind,
+    outcome: Outcome,
+    vendor: Option<&'static str>,
+    operation: Option<&'static str>,
+    status: Option<u16>,
+    code: Option<String>,
+    message: String,
+    advice: Option<Cow<'static, str>>,
+    issues: Vec<Issue>,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+    attempts: u32,
+    row: Option<Row>,
+    body: Option<Body>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+#[derive(Debug)]
+struct Row {
+    position: usize,
+    id: Option<String>,
+}
+
+struct Body(Bytes);
+
+// An answer may hold people's names and addresses; nobody expects them in a log of errors.
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.0.len())
+    }
+}
+
+impl Error {
+    /// An error of this kind, of which nothing was sent. The other parts are added by the `with_` methods.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            outcome: Outcome::NotApplied,
+            vendor: None,
+            operation: None,
+            status: None,
+            code: None,
+            message: message.into(),
+            advice: None,
+            issues: Vec::new(),
+            request_id: None,
+            retry_after: None,
+            attempts: 0,
+            row: None,
+            body: None,
+            source: None,
+        }))
+    }
+
+    /// A [`Configuration`](ErrorKind::Configuration) error.
+    pub fn configuration(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Configuration, message)
+    }
+
+    /// An [`InvalidRequest`](ErrorKind::InvalidRequest) error.
+    pub fn invalid_request(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::InvalidRequest, message)
+    }
+
+    /// An [`Unsupported`](ErrorKind::Unsupported) error.
+    pub fn unsupported(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Unsupported, message)
+    }
+
+    /// A [`Decode`](ErrorKind::Decode) error.
+    pub fn decode(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Decode, message)
+    }
+
+    /// A [`NotFound`](ErrorKind::NotFound) error.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::NotFound, message)
+    }
+
+    /// What kind of thing went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Whether a write was not applied, was rejected, or may have been applied.
+    pub fn outcome(&self) -> Outcome {
+        self.0.outcome
+    }
+
+    /// The vendor that was called: `"pipedrive"`.
+    pub fn vendor(&self) -> Option<&'static str> {
+        self.0.vendor
+    }
+
+    /// The operation that failed: `"deals.update"`.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    /// The HTTP status of the answer, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// The vendor's own error code, where it has one.
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// What went wrong, in the vendor's words where it said anything.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// What the vendor found wrong, member by member, where it says so.
+    pub fn issues(&self) -> &[Issue] {
+        &self.0.issues
+    }
+
+    /// The vendor's name for this call, to be quoted to its support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// How long to wait before another try, where that is known.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// How many requests were sent; 0 if the call failed before the first.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// The row of a page that could not be read, counted from 0.
+    pub fn row(&self) -> Option<usize> {
+        self.0.row.as_ref().map(|row| row.position)
+    }
+
+    /// The id of the row that could not be read, where that was readable.
+    pub fn row_id(&self) -> Option<&str> {
+        self.0.row.as_ref().and_then(|row| row.id.as_deref())
+    }
+
+    /// The answer's body as it came. It may hold personal data; it holds no credentials of ours.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.body.as_ref().map(|body| &*body.0)
+    }
+
+    /// Whether the same call may well succeed later and repeating it cannot do anything twice.
+    pub fn is_retryable(&self) -> bool {
+        self.outcome() == Outcome::NotApplied
+            && matches!(
+                self.kind(),
+                ErrorKind::RateLimited | ErrorKind::Unavailable | ErrorKind::Timeout | ErrorKind::Transport
+            )
+    }
+
+    /// Whether this is about one row of a page, after which the walk goes on.
+    pub fn is_row(&self) -> bool {
+        self.0.row.is_some()
+    }
+
+    /// Names the vendor and the operation, unless they are named already.
+    #[must_use]
+    pub fn in_call(mut self, vendor: &'static str, operation: &'static str) -> Self {
+        self.0.vendor.get_or_insert(vendor);
+        self.0.operation.get_or_insert(operation);
+        self
+    }
+
+    /// Names the vendor, unless one is named already.
+    #[must_use]
+    pub fn in_vendor(mut self, vendor: &'static str) -> Self {
+        self.0.vendor.get_or_insert(vendor);
+        self
+    }
+
+    /// Says what became of the write.
+    #[must_use]
+    pub fn with_outcome(mut self, outcome: Outcome) -> Self {
+        self.0.outcome = outcome;
+        self
+    }
+
+    /// Adds the vendor's code.
+    #[must_use]
+    pub fn with_code(mut self, code: impl Into<Option<String>>) -> Self {
+        self.0.code = code.into();
+        self
+    }
+
+    /// Adds what to do next, in place of the advice that the kind gives.
+    #[must_use]
+    pub fn with_advice(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
+        self.0.advice = Some(advice.into());
+        self
+    }
+
+    /// Adds what the vendor found wrong.
+    #[must_use]
+    pub fn with_issues(mut self, issues: Vec<Issue>) -> Self {
+        self.0.issues = issues;
+        self
+    }
+
+    /// Adds how long to wait.
+    #[must_use]
+    pub fn with_retry_after(mut self, wait: impl Into<Option<Duration>>) -> Self {
+        self.0.retry_after = wait.into();
+        self
+    }
+
+    /// Adds how many requests were sent.
+    #[must_use]
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// Adds which row of a page could not be read.
+    #[must_use]
+    pub fn with_row(mut self, position: usize, id: Option<String>) -> Self {
+        self.0.row = Some(Row { position, id });
+        self
+    }
+
+    /// Adds the answer: its status, its request id and its body.
+    #[must_use]
+    pub fn with_answer(mut self, status: u16, request_id: Option<String>, body: Bytes) -> Self {
+        self.0.status = Some(status);
+        self.0.request_id = request_id;
+        self.0.body = Some(Body(body));
+        self
+    }
+
+    /// Adds what caused it.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// Puts `context` before the message.
+    #[must_use]
+    pub fn with_context(mut self, context: impl fmt::Display) -> Self {
+        self.0.message = format!("{context}: {}", self.0.message);
+        self
+    }
+
+    fn advice(&self) -> Option<&str> {
+        if self.outcome() == Outcome::Unknown {
+            return Some("it may have been applied or not: look before sending it again");
+        }
+        if let Some(advice) = &self.0.advice {
+            return Some(advice);
+        }
+        match self.kind() {
+            ErrorKind::Unauthenticated => Some("check the credentials"),
+            ErrorKind::Forbidden => Some("ask an administrator of the account for the permission"),
+            ErrorKind::Unavailable | ErrorKind::Timeout | ErrorKind::Transport => Some("try again later"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        match (inner.vendor, inner.operation) {
+            (Some(vendor), Some(operation)) => write!(f, "{vendor} {operation}: ")?,
+            (Some(one), None) | (None, Some(one)) => write!(f, "{one}: ")?,
+            (None, None) => {}
+        }
+        if let Some(row) = &inner.row {
+            write!(f, "row {}", row.position)?;
+            if let Some(id) = &row.id {
+                write!(f, " (id {id})")?;
+            }
+            f.write_str(": ")?;
+        }
+        f.write_str(if inner.message.is_empty() { inner.kind.as_str() } else { &inner.message })?;
+        let mut facts = Vec::new();
+        facts.extend(inner.status.map(|status| format!("status {status}")));
+        facts.extend(inner.code.as_ref().map(|code| format!("code {code}")));
+        facts.extend(inner.request_id.as_ref().map(|id| format!("request {id}")));
+        if inner.attempts > 1 {
+            facts.push(format!("after {} attempts", inner.attempts));
+        }
+        if !facts.is_empty() {
+            write!(f, " ({})", facts.join(", "))?;
+        }
+        if let Some(wait) = inner.retry_after {
+            write!(f, "; try again in {} s", wait.as_secs_f64().ceil())?;
+        }
+        if let Some(advice) = self.advice() {
+            write!(f, "; {advice}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_what_was_tried_what_was_said_and_what_to_do() {
+        let error = Error::new(ErrorKind::RateLimited, "daily request budget exceeded")
+            .in_call("pipedrive", "deals.list")
+            .with_answer(429, Some("abc".into()), Bytes::from_static(b"{}"))
+            .with_retry_after(Duration::from_millis(1500))
+            .with_attempts(2);
+        assert_eq!(
+            error.to_string(),
+            "pipedrive deals.list: daily request budget exceeded (status 429, request abc, after 2 attempts); try \
+             again in 2 s"
+        );
+    }
+
+    #[test]
+    fn an_unknown_outcome_is_never_retryable_and_says_so() {
+        let error = Error::new(ErrorKind::Timeout, "no answer").with_outcome(Outcome::Unknown);
+        assert!(!error.is_retryable());
+        assert!(error.to_string().ends_with("look before sending it again"));
+        assert!(Error::new(ErrorKind::Timeout, "no answer").is_retryable());
+    }
+
+    #[test]
+    fn debug_shows_no_body() {
+        let error = Error::decode("x").with_answer(200, None, Bytes::from_static(b"Jane Doe"));
+        assert!(!format!("{error:?}").contains("Jane"));
+        assert_eq!(error.body(), Some(&b"Jane Doe"[..]));
+    }
+
+    #[test]
+    fn a_result_stays_small() {
+        assert_eq!(size_of::<Result<()>>(), size_of::<usize>());
+    }
+}

@@ -1,0 +1,255 @@
+//! One call from its first attempt to its end: pacing, sending, judging, repeating.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue};
+use tokio::time::Instant;
+use tracing::Instrument;
+
+use crate::auth::Credentials;
+use crate::base_url::BaseUrl;
+use crate::pace::Pacer;
+use crate::vendor::{Again, Failure};
+use crate::{
+    Answer, Error, ErrorKind, HttpError, HttpFailure, HttpRequest, HttpService, Outcome, RateStatus,
+    RateUpdate, Request, Result, RetryPolicy, Timeouts, Vendor,
+};
+
+/// What all clones of a client share. Not generic, so that it is compiled once and not for every endpoint.
+#[derive(Debug)]
+pub(crate) struct Executor {
+    pub(crate) base: BaseUrl,
+    pub(crate) http: Arc<dyn HttpService>,
+    pub(crate) credentials: Credentials,
+    pub(crate) pacer: Pacer,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) max_answer: usize,
+    pub(crate) vendor: Hooks,
+}
+
+/// The functions of a [`Vendor`] that a call needs.
+#[derive(Debug)]
+pub(crate) struct Hooks {
+    pub(crate) name: &'static str,
+    failure: fn(&Answer) -> Option<Failure>,
+    rate: fn(&Answer) -> RateUpdate,
+    request_id: fn(&Answer) -> Option<String>,
+}
+
+impl Hooks {
+    pub(crate) fn of<V: Vendor>() -> Self {
+        Self { name: V::NAME, failure: V::failure, rate: V::rate, request_id: V::request_id }
+    }
+}
+
+/// A request and what the loop must know of its operation.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) operation: &'static str,
+    pub(crate) is_read: bool,
+    pub(crate) is_idempotent: bool,
+    pub(crate) bucket: Option<&'static str>,
+    pub(crate) request: Request,
+}
+
+/// What a caller may set for one call.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) total: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+}
+
+/// A successful answer and how it came about.
+#[derive(Debug)]
+pub(crate) struct Done {
+    pub(crate) answer: Answer,
+    pub(crate) attempts: u32,
+}
+
+/// A failed attempt.
+struct Failed {
+    error: Error,
+    repeat: Repeat,
+}
+
+enum Repeat {
+    No,
+    AfterBackoff,
+    After(Duration),
+}
+
+impl Executor {
+    pub(crate) fn rate_status(&self) -> RateStatus {
+        self.pacer.status()
+    }
+
+    pub(crate) fn request_id(&self, answer: &Answer) -> Option<String> {
+        (self.vendor.request_id)(answer)
+    }
+
+    pub(crate) async fn execute(&self, job: &Job, options: CallOptions) -> Result<Done> {
+        let span = tracing::debug_span!(
+            "dealport call",
+            vendor = self.vendor.name,
+            operation = job.operation,
+            attempt = tracing::field::Empty,
+            status = tracing::field::Empty,
+            ms = tracing::field::Empty,
+        );
+        async {
+            let start = Instant::now();
+            let result =
+                self.attempts(job, options, start + options.total.unwrap_or(self.timeouts.total)).await;
+            let span = tracing::Span::current();
+            span.record("ms", u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX));
+            match &result {
+                Ok(done) => span.record("status", done.answer.status.as_u16()),
+                Err(error) => span.record("status", error.status().unwrap_or(0)),
+            };
+            result
+        }
+        .instrument(span)
+        .await
+    }
+
+    async fn attempts(&self, job: &Job, options: CallOptions, deadline: Instant) -> Result<Done> {
+        let policy = options.retry.unwrap_or(self.retry);
+        let mut made = 0;
+        // What an earlier attempt left behind: a write whose first answer was lost stays unknown, whatever the
+        // repeats say, unless one of them succeeds.
+        let mut outcome_so_far = Outcome::NotApplied;
+        loop {
+            let failed = match self.attempt(job, options, deadline, made).await {
+                Ok(answer) => return Ok(Done { answer, attempts: made + 1 }),
+                Err(failed) => failed,
+            };
+            made += u32::from(failed.sent());
+            let Failed { mut error, repeat } = failed;
+            if error.outcome() == Outcome::Unknown {
+                outcome_so_far = Outcome::Unknown;
+            }
+            let wait = match repeat {
+                Repeat::No => None,
+                Repeat::AfterBackoff => Some(policy.wait(made)),
+                Repeat::After(wait) => Some(wait.max(policy.wait(made))),
+            };
+            match wait {
+                Some(wait) if policy.allows(made) && Instant::now() + wait < deadline => {
+                    tracing::info!(
+                        attempt = made,
+                        wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+                        error = %error,
+                        "trying again"
+                    );
+                    tokio::time::sleep(wait).await;
+                }
+                _ => {
+                    if outcome_so_far == Outcome::Unknown {
+                        error = error.with_outcome(Outcome::Unknown);
+                    }
+                    return Err(error.in_call(self.vendor.name, job.operation).with_attempts(made));
+                }
+            }
+        }
+    }
+
+    async fn attempt(
+        &self,
+        job: &Job,
+        options: CallOptions,
+        deadline: Instant,
+        made: u32,
+    ) -> Result<Answer, Failed> {
+        self.pacer
+            .acquire(job.bucket, deadline)
+            .await
+            .map_err(|error| Failed { error, repeat: Repeat::No })?;
+        tracing::Span::current().record("attempt", made + 1);
+        let left = deadline.saturating_duration_since(Instant::now());
+        let timeout = options.timeout.unwrap_or(self.timeouts.request).min(left);
+        let answer = self
+            .http
+            .call(self.sealed(&job.request, timeout))
+            .await
+            .map_err(|error| unanswered(job, error))?;
+        self.pacer.learn(job.bucket, &(self.vendor.rate)(&answer));
+        if answer.status.is_success() {
+            return Ok(answer);
+        }
+        let failure = (self.vendor.failure)(&answer).unwrap_or_else(|| Failure::from_status(&answer));
+        Err(self.refused(job, &answer, failure))
+    }
+
+    fn sealed(&self, request: &Request, timeout: Duration) -> HttpRequest {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        if let Some(kind) = request.body.content_type() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+        }
+        self.credentials.sign(&mut headers);
+        HttpRequest {
+            method: request.method.clone(),
+            url: self.base.join(&request.path, &request.query),
+            headers,
+            body: request.body.bytes(),
+            timeout,
+            max_answer: self.max_answer,
+        }
+    }
+
+    fn refused(&self, job: &Job, answer: &Answer, failure: Failure) -> Failed {
+        let outcome = if job.is_read { Outcome::NotApplied } else { failure.outcome(answer) };
+        let repeat = match failure.again {
+            Again::Never(_) => Repeat::No,
+            Again::After(wait) => Repeat::After(wait),
+            Again::Unprocessed => Repeat::AfterBackoff,
+            Again::Backoff if job.is_idempotent => Repeat::AfterBackoff,
+            Again::Backoff => Repeat::No,
+        };
+        let error = failure.into_error().with_outcome(outcome).with_answer(
+            answer.status.as_u16(),
+            self.request_id(answer),
+            answer.body.clone(),
+        );
+        Failed { error, repeat }
+    }
+
+    /// Completes an error in reading a successful answer: if the call was a write, it has most likely been applied.
+    pub(crate) fn unreadable(&self, job: &Job, done: &Done, error: Error) -> Error {
+        let outcome = match error.kind() {
+            ErrorKind::Decode if !job.is_read => Outcome::Unknown,
+            _ => error.outcome(),
+        };
+        error
+            .in_call(self.vendor.name, job.operation)
+            .with_outcome(outcome)
+            .with_attempts(done.attempts)
+            .with_answer(done.answer.status.as_u16(), self.request_id(&done.answer), done.answer.body.clone())
+    }
+}
+
+impl Failed {
+    fn sent(&self) -> bool {
+        // The pacer's refusals alone come before anything is tried.
+        !(self.error.kind() == ErrorKind::RateLimited && self.error.status().is_none())
+    }
+}
+
+fn unanswered(job: &Job, error: HttpError) -> Failed {
+    let (kind, was_sent) = match error.failure() {
+        HttpFailure::NotSent => (ErrorKind::Transport, false),
+        HttpFailure::ConnectTimeout => (ErrorKind::Timeout, false),
+        HttpFailure::Timeout => (ErrorKind::Timeout, true),
+        HttpFailure::Broken => (ErrorKind::Transport, true),
+        HttpFailure::TooLarge => (ErrorKind::Decode, true),
+    };
+    let outcome = if was_sent && !job.is_read { Outcome::Unknown } else { Outcome::NotApplied };
+    let may_repeat = kind != ErrorKind::Decode && (!was_sent || job.is_idempotent);
+    let repeat = if may_repeat { Repeat::AfterBackoff } else { Repeat::No };
+    let error = Error::new(kind, error.to_string()).with_outcome(outcome).with_source(error.into_source());
+    Failed { error, repeat }
+}

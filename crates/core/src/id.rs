@@ -1,0 +1,324 @@
+//! Ids that cannot be mixed up.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use crate::plumbing::QueryValue;
+use crate::{Error, Result};
+
+/// What an [`Id`] names: a deal, a stage, a user…
+///
+/// Implemented by marker types and by the records themselves, so that a stage's id cannot stand where a deal's is
+/// asked for.
+pub trait IdKind: 'static {
+    /// What the id names, in words, for error messages: `"deal"`.
+    const WHAT: &'static str;
+
+    /// Whether the vendor takes nothing but whole numbers here. Text that is no number is then refused before it
+    /// is sent.
+    const NUMERIC: bool = false;
+}
+
+/// The id of a `K`, exactly as its vendor writes it: a number or text.
+///
+/// Vendors mix numbers, prefixed text and UUIDs, and the same id may arrive as `42` in one answer and `"42"` in
+/// another. Both are equal here, hash alike, and are sent in the form in which they were given; where the vendor
+/// insists on numbers ([`IdKind::NUMERIC`]), text that holds one is sent as a number.
+///
+/// ```
+/// # enum Deal {}
+/// # impl dealport_core::IdKind for Deal { const WHAT: &'static str = "deal"; }
+/// use dealport_core::Id;
+///
+/// let number: Id<Deal> = 42.into();
+/// let text: Id<Deal> = "42".into();
+/// assert_eq!(number, text);
+/// assert_eq!(number.to_string(), "42");
+/// ```
+pub struct Id<K: ?Sized> {
+    form: Form,
+    kind: PhantomData<fn() -> K>,
+}
+
+#[derive(Clone)]
+enum Form {
+    Number(u64),
+    Text(Box<str>),
+}
+
+impl<K: ?Sized> Id<K> {
+    const fn of(form: Form) -> Self {
+        Self { form, kind: PhantomData }
+    }
+
+    /// The id as a whole number, if it is one.
+    pub fn as_u64(&self) -> Option<u64> {
+        match &self.form {
+            Form::Number(number) => Some(*number),
+            // "007" and "+7" are text to a vendor, not the number 7.
+            Form::Text(text) if canonical(text) => text.parse().ok(),
+            Form::Text(_) => None,
+        }
+    }
+
+    /// A short number for the id, the same in every process, whichever form the id came in.
+    pub fn fingerprint(&self) -> u64 {
+        self.text(crate::fingerprint::fingerprint)
+    }
+
+    /// The same id as one of another kind, for where two types name the same thing.
+    pub fn retype<J: ?Sized>(&self) -> Id<J> {
+        Id::of(self.form.clone())
+    }
+
+    fn text<R>(&self, read: impl FnOnce(&str) -> R) -> R {
+        match &self.form {
+            Form::Text(text) => read(text),
+            Form::Number(number) => read(&number.to_string()),
+        }
+    }
+}
+
+impl<K: IdKind + ?Sized> Id<K> {
+    /// Fails if no vendor could know this id: it is empty, or no number where only numbers are ids.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest).
+    pub fn check(&self) -> Result<()> {
+        match &self.form {
+            Form::Number(_) => Ok(()),
+            Form::Text(text) if text.trim().is_empty() => {
+                Err(Error::invalid_request(format!("the {} id is empty", K::WHAT)))
+            }
+            Form::Text(text) if K::NUMERIC && self.as_u64().is_none() => Err(Error::invalid_request(
+                format!("{text:?} is no {} id: these are whole numbers such as 42", K::WHAT),
+            )),
+            Form::Text(_) => Ok(()),
+        }
+    }
+}
+
+fn canonical(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && (text == "0" || !text.starts_with('0'))
+}
+
+impl<K: ?Sized> Clone for Id<K> {
+    fn clone(&self) -> Self {
+        Self::of(self.form.clone())
+    }
+}
+
+impl<K: ?Sized> PartialEq for Id<K> {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.form, &other.form) {
+            (Form::Number(a), Form::Number(b)) => a == b,
+            (Form::Text(a), Form::Text(b)) => a == b,
+            (Form::Number(number), Form::Text(text)) | (Form::Text(text), Form::Number(number)) => {
+                canonical(text) && text.parse() == Ok(*number)
+            }
+        }
+    }
+}
+
+impl<K: ?Sized> Eq for Id<K> {}
+
+impl<K: ?Sized> Hash for Id<K> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text(|text| text.hash(state));
+    }
+}
+
+impl<K: ?Sized> PartialOrd for Id<K> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Numbers come before text, in their own order.
+impl<K: ?Sized> Ord for Id<K> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        match (self.as_u64(), other.as_u64()) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (None, None) => self.text(|a| other.text(|b| a.cmp(b))),
+        }
+    }
+}
+
+impl<K: ?Sized> fmt::Display for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.form {
+            Form::Number(number) => number.fmt(f),
+            Form::Text(text) => f.pad(text),
+        }
+    }
+}
+
+impl<K: ?Sized> fmt::Debug for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.form {
+            Form::Number(number) => write!(f, "Id({number})"),
+            Form::Text(text) => write!(f, "Id({text:?})"),
+        }
+    }
+}
+
+macro_rules! from_integer {
+    ($($int:ty),*) => {$(
+        impl<K: ?Sized> From<$int> for Id<K> {
+            fn from(number: $int) -> Self {
+                match u64::try_from(number) {
+                    Ok(number) => Self::of(Form::Number(number)),
+                    Err(_) => Self::of(Form::Text(number.to_string().into())),
+                }
+            }
+        }
+    )*};
+}
+
+from_integer!(i32, i64, u32, u64);
+
+impl<K: ?Sized> From<&str> for Id<K> {
+    fn from(text: &str) -> Self {
+        Self::of(Form::Text(text.into()))
+    }
+}
+
+impl<K: ?Sized> From<String> for Id<K> {
+    fn from(text: String) -> Self {
+        Self::of(Form::Text(text.into()))
+    }
+}
+
+impl<K: ?Sized> From<&Self> for Id<K> {
+    fn from(id: &Self) -> Self {
+        id.clone()
+    }
+}
+
+impl<K: ?Sized> std::str::FromStr for Id<K> {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+        Ok(text.into())
+    }
+}
+
+impl<K: IdKind + ?Sized> Serialize for Id<K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match &self.form {
+            Form::Number(number) => serializer.serialize_u64(*number),
+            Form::Text(text) if K::NUMERIC => match self.as_u64() {
+                Some(number) => serializer.serialize_u64(number),
+                None => serializer.serialize_str(text),
+            },
+            Form::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+impl<'de, K: ?Sized> Deserialize<'de> for Id<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct IdVisitor<K: ?Sized>(PhantomData<fn() -> K>);
+
+        impl<K: ?Sized> Visitor<'_> for IdVisitor<K> {
+            type Value = Id<K>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an id: a whole number or text")
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> std::result::Result<Id<K>, E> {
+                Ok(Id::of(Form::Number(number)))
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> std::result::Result<Id<K>, E> {
+                u64::try_from(number).map(|number| Id::of(Form::Number(number))).map_err(|_| {
+                    E::invalid_value(de::Unexpected::Signed(number), &"an id: a whole number or text")
+                })
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<Id<K>, E> {
+                Ok(text.into())
+            }
+
+            fn visit_string<E: de::Error>(self, text: String) -> std::result::Result<Id<K>, E> {
+                Ok(text.into())
+            }
+        }
+
+        deserializer.deserialize_any(IdVisitor(PhantomData))
+    }
+}
+
+impl<K: IdKind + ?Sized> QueryValue for Id<K> {
+    fn write_to(&self, out: &mut String) -> Result<()> {
+        self.check()?;
+        self.text(|text| out.push_str(text));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    enum Anything {}
+    impl IdKind for Anything {
+        const WHAT: &'static str = "thing";
+    }
+
+    enum Numbered {}
+    impl IdKind for Numbered {
+        const WHAT: &'static str = "deal";
+        const NUMERIC: bool = true;
+    }
+
+    #[test]
+    fn is_written_back_in_the_form_it_came_in() {
+        for text in ["7", "18446744073709551615", "\"7\"", "\"dl_abc123\"", "\"007\""] {
+            let id: Id<Anything> = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&id).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn number_and_text_of_one_id_are_equal_and_hash_alike() {
+        let ids: HashSet<Id<Anything>> = [Id::from(7), Id::from("7"), Id::from("007")].into();
+        assert_eq!(ids.len(), 2);
+    }
+
+    #[test]
+    fn a_vendor_that_numbers_its_ids_is_sent_numbers() {
+        assert_eq!(serde_json::to_string(&Id::<Numbered>::from("42")).unwrap(), "42");
+        let error = Id::<Numbered>::from("dl_42").check().unwrap_err();
+        assert_eq!(error.message(), "\"dl_42\" is no deal id: these are whole numbers such as 42");
+        assert!(Id::<Numbered>::from(-1).check().is_err());
+        assert!(Id::<Numbered>::from("99999999999999999999").check().is_err());
+        assert!(Id::<Anything>::from(" ").check().is_err());
+    }
+
+    #[test]
+    fn what_is_no_id_is_refused() {
+        for text in ["1.5", "-3", "true", "null", "[]", "{}"] {
+            assert!(serde_json::from_str::<Id<Anything>>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ids_sort_as_people_expect() {
+        let mut ids: Vec<Id<Anything>> = vec!["b".into(), 10.into(), "9".into(), "a".into()];
+        ids.sort();
+        assert_eq!(ids, vec![Id::from(9), Id::from(10), Id::from("a"), Id::from("b")]);
+    }
+}

@@ -1,0 +1,105 @@
+//! Decimal numbers with exactly the digits of their JSON text.
+
+use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use super::Wire;
+use crate::{Error, Result};
+
+/// Reads a JSON number without rounding: 28 significant digits, or it is an error.
+pub(crate) fn parse_decimal(text: &str) -> std::result::Result<Decimal, String> {
+    if !text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+        return Err(format!("expected a number, found {}", crate::text::excerpt(text, 40)));
+    }
+    let parsed = match text.find(['e', 'E']) {
+        None => Decimal::from_str_exact(text),
+        Some(exponent) => {
+            Decimal::from_str_exact(&text[..exponent]).and_then(|_| Decimal::from_scientific(text))
+        }
+    };
+    parsed.map_err(|_| format!("{} has more digits than can be kept exactly", crate::text::excerpt(text, 60)))
+}
+
+/// Fails if the number would not survive a reader that keeps JSON numbers as 64-bit floating point, as nearly
+/// every server does.
+fn check_fits_json(number: Decimal) -> Result<()> {
+    let text = number.to_string();
+    let survives = text
+        .parse::<f64>()
+        .ok()
+        .and_then(|float| Decimal::from_str_exact(&float.to_string()).ok())
+        .is_some_and(|read| read == number);
+    if survives {
+        return Ok(());
+    }
+    Err(Error::invalid_request(format!(
+        "{text} has more digits than a JSON number carries (about 15); the vendor would round it"
+    )))
+}
+
+impl Wire for Decimal {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let raw = <&RawValue>::deserialize(deserializer)?;
+        parse_decimal(raw.get()).map_err(D::Error::custom)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        use serde::ser::Error as _;
+        RawValue::from_string(self.to_string()).map_err(S::Error::custom)?.serialize(serializer)
+    }
+
+    fn check(&self) -> Result<()> {
+        check_fits_json(*self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_digits_it_was_given() {
+        for text in [
+            "7000.0",
+            "199.98",
+            "0",
+            "-0.10",
+            "1e3",
+            "12345678901234567890.12345678",
+            "0.0000000000000000000000000001",
+        ] {
+            let number = parse_decimal(text).unwrap();
+            if !text.contains('e') {
+                assert_eq!(number.to_string(), text);
+            }
+        }
+        assert_eq!(parse_decimal("1e3").unwrap(), Decimal::from(1000));
+        assert_eq!(parse_decimal("1.25E-2").unwrap().to_string(), "0.0125");
+    }
+
+    #[test]
+    fn refuses_what_it_would_have_to_round() {
+        for text in [
+            "12345678901234567890123456789012345",
+            "0.00000000000000000000000000001",
+            "1e400",
+            "\"5\"",
+            "null",
+        ] {
+            assert!(parse_decimal(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_numbers_that_survive_a_double_are_sent() {
+        for text in ["0.1", "1234.50", "99999999999.99", "9007199254740992"] {
+            assert!(parse_decimal(text).unwrap().check().is_ok(), "{text}");
+        }
+        for text in ["9007199254740993", "12345678901234567.89"] {
+            let error = parse_decimal(text).unwrap().check().unwrap_err();
+            assert!(error.message().starts_with(text), "{error}");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Records: an answer's object with typed members, and everything else kept.
+
+/// Declares a record: a struct that reads and writes a JSON object without losing any of it.
+///
+/// Members are `Option<T>`, absent and `null` both being `None`; a member of another type is required. The member's
+/// name on the wire is the field's, or what stands after `as`. The struct is `#[non_exhaustive]` and ends in
+/// `extra`, which keeps unknown members and tells `null` from absent, so that writing a record gives the members
+/// that were read. It decodes in one pass without buffering: known members straight into their types, unknown ones
+/// as raw text. At most 64 members.
+///
+/// ```
+/// dealport_core::record! {
+///     /// A stage of a pipeline.
+///     pub struct Stage {
+///         /// Its number.
+///         id: u64,
+///         /// Its name.
+///         name: Option<String>,
+///         /// What kind it is.
+///         kind as "type": Option<String>,
+///     }
+/// }
+///
+/// let text = r#"{"id":6,"name":null,"colour":"red"}"#;
+/// let stage: Stage = serde_json::from_str(text)?;
+/// assert_eq!(stage.name, None);
+/// assert_eq!(stage.extra.get("colour").map(|raw| raw.get()), Some("\"red\""));
+/// assert_eq!(serde_json::to_string(&stage)?, text);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[macro_export]
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $vis:vis struct $Name:ident {
+            $($(#[$member_meta:meta])* $member:ident $(as $wire:literal)? : $ty:ty),+ $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        $vis struct $Name {
+            $($(#[$member_meta])* pub $member: $ty,)+
+            /// Members that this version does not know, kept as they came.
+            pub extra: $crate::Extra,
+        }
+
+        const _: () = {
+            use $crate::plumbing::serde;
+            use $crate::plumbing::{Member, serde_json};
+
+            #[allow(non_camel_case_types, reason = "named after the members")]
+            enum At { $($member),+ }
+
+            impl<'de> serde::Deserialize<'de> for $Name {
+                fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+                where
+                    D: serde::Deserializer<'de>,
+                {
+                    struct RecordVisitor;
+
+                    impl<'de> serde::de::Visitor<'de> for RecordVisitor {
+                        type Value = $Name;
+
+                        fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                            f.write_str(concat!("an object (", stringify!($Name), ")"))
+                        }
+
+                        fn visit_map<A>(self, mut map: A) -> ::std::result::Result<$Name, A::Error>
+                        where
+                            A: serde::de::MapAccess<'de>,
+                        {
+                            $(let mut $member: ::std::option::Option<$ty> = ::std::option::Option::None;)+
+                            let mut extra = $crate::Extra::default();
+                            while let ::std::option::Option::Some(key) =
+                                map.next_key::<$crate::plumbing::Key<'de>>()?
+                            {
+                                match key.as_str() {
+                                    $($crate::record!(@wire $member $($wire)?) => {
+                                        let value = <$ty as Member>::read(&mut map)?;
+                                        if value.is_null() {
+                                            extra.mark_null(At::$member as u32);
+                                        }
+                                        $member = ::std::option::Option::Some(value);
+                                    })+
+                                    _ => extra.keep(
+                                        &key,
+                                        map.next_value::<::std::boxed::Box<serde_json::value::RawValue>>()?,
+                                    ),
+                                }
+                            }
+                            ::std::result::Result::Ok($Name {
+                                $($member: match $member {
+                                    ::std::option::Option::Some(value) => value,
+                                    ::std::option::Option::None => {
+                                        <$ty as Member>::absent($crate::record!(@wire $member $($wire)?))?
+                                    }
+                                },)+
+                                extra,
+                            })
+                        }
+                    }
+
+                    deserializer.deserialize_map(RecordVisitor)
+                }
+            }
+
+            impl serde::Serialize for $Name {
+                fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+                where
+                    S: serde::Serializer,
+                {
+                    use serde::ser::SerializeMap;
+                    let mut map = serializer.serialize_map(::std::option::Option::None)?;
+                    $(Member::write(
+                        &self.$member,
+                        $crate::record!(@wire $member $($wire)?),
+                        self.extra.is_null(At::$member as u32),
+                        &mut map,
+                    )?;)+
+                    for (name, value) in self.extra.iter() {
+                        map.serialize_entry(&name, value)?;
+                    }
+                    map.end()
+                }
+            }
+
+            impl $crate::plumbing::Wire for $Name {
+                fn read<'de, D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+                where
+                    D: serde::Deserializer<'de>,
+                {
+                    serde::Deserialize::deserialize(deserializer)
+                }
+
+                fn write<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+                where
+                    S: serde::Serializer,
+                {
+                    serde::Serialize::serialize(self, serializer)
+                }
+            }
+        };
+    };
+    (@wire $member:ident) => { stringify!($member) };
+    (@wire $member:ident $wire:literal) => { $wire };
+}
+
+/// One member of a record. Not for users: the [`record!`](crate::record) macro calls it.
+mod member {
+    use serde::de::{self, MapAccess};
+    use serde::ser::SerializeMap;
+
+    use crate::json::{ReadOption, Wire, Written};
+    use crate::{Id, IdKind};
+
+    /// How a member of this type is read, written, and what its absence means.
+    pub trait Member: Sized {
+        /// Reads the member's value.
+        ///
+        /// # Errors
+        ///
+        /// What was found instead.
+        fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+
+        /// The value of a member that is not there.
+        ///
+        /// # Errors
+        ///
+        /// If the member is required.
+        fn absent<E: de::Error>(name: &'static str) -> Result<Self, E>;
+
+        /// Whether this is what `null` is read as.
+        fn is_null(&self) -> bool;
+
+        /// Writes the member if it was there or has a value.
+        ///
+        /// # Errors
+        ///
+        /// Those of the serializer.
+        fn write<M: SerializeMap>(
+            &self,
+            name: &'static str,
+            was_null: bool,
+            map: &mut M,
+        ) -> Result<(), M::Error>;
+    }
+
+    impl<T: Wire> Member for Option<T> {
+        fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+            map.next_value_seed(ReadOption::new())
+        }
+
+        fn absent<E: de::Error>(_: &'static str) -> Result<Self, E> {
+            Ok(None)
+        }
+
+        fn is_null(&self) -> bool {
+            self.is_none()
+        }
+
+        fn write<M: SerializeMap>(
+            &self,
+            name: &'static str,
+            was_null: bool,
+            map: &mut M,
+        ) -> Result<(), M::Error> {
+            match self {
+                Some(value) => map.serialize_entry(name, &Written(value)),
+                None if was_null => map.serialize_entry(name, &()),
+                None => Ok(()),
+            }
+        }
+    }
+
+    macro_rules! required {
+        ($({$($generics:tt)*} $ty:ty),*) => {$(
+            impl<$($generics)*> Member for $ty {
+                fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+                    map.next_value()
+                }
+
+                fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
+                    Err(E::missing_field(name))
+                }
+
+                fn is_null(&self) -> bool {
+                    false
+                }
+
+                fn write<M: SerializeMap>(&self, name: &'static str, _: bool, map: &mut M) -> Result<(), M::Error> {
+                    map.serialize_entry(name, self)
+                }
+            }
+        )*};
+    }
+
+    required!({K: IdKind + ?Sized} Id<K>, {} String, {} u64, {} bool);
+}
+
+pub use member::Member;

@@ -1,0 +1,266 @@
+//! How one value is read from and written to JSON.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use chrono::NaiveDate;
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeSeq, Serializer};
+
+use super::{Json, Members};
+use crate::{Id, IdKind, Result, Timestamp};
+
+/// A value as vendors send and take it.
+///
+/// serde's own traits cannot be used for every member: a `Decimal` read by them may pass through a float. So records
+/// and requests read and write their members through this trait, which is exact for every type that has it.
+pub trait Wire: Sized {
+    /// Reads the value from JSON text.
+    ///
+    /// # Errors
+    ///
+    /// What was found instead.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error>;
+
+    /// Writes the value.
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer.
+    fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>;
+
+    /// Fails if the value must not be sent as it is.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), saying why.
+    fn check(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+macro_rules! wire_by_serde {
+    ($($ty:ty),* $(,)?) => {$(
+        impl Wire for $ty {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+
+            fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+                self.serialize(serializer)
+            }
+        }
+    )*};
+}
+
+wire_by_serde!(bool, u8, u32, u64, i64, String, Timestamp, Json, Members);
+
+impl<K: IdKind + ?Sized> Wire for Id<K> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+
+    fn check(&self) -> Result<()> {
+        Self::check(self)
+    }
+}
+
+/// `YYYY-MM-DD`.
+impl Wire for NaiveDate {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct DateVisitor;
+
+        impl Visitor<'_> for DateVisitor {
+            type Value = NaiveDate;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date such as 2026-04-13")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<NaiveDate, E> {
+                crate::timestamp::parse_date(text)
+                    .ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+            }
+        }
+
+        deserializer.deserialize_str(DateVisitor)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct ListVisitor<T>(PhantomData<T>);
+
+        impl<'de, T: Wire> Visitor<'de> for ListVisitor<T> {
+            type Value = Vec<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> std::result::Result<Vec<T>, A::Error> {
+                let mut list = Vec::with_capacity(seq.size_hint().unwrap_or(0).min(1024));
+                while let Some(value) = seq.next_element_seed(Read(PhantomData))? {
+                    list.push(value);
+                }
+                Ok(list)
+            }
+        }
+
+        deserializer.deserialize_seq(ListVisitor(PhantomData))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(Some(self.len()))?;
+        for value in self {
+            seq.serialize_element(&Written(value))?;
+        }
+        seq.end()
+    }
+
+    fn check(&self) -> Result<()> {
+        self.iter().try_for_each(Wire::check)
+    }
+}
+
+struct Read<T>(PhantomData<T>);
+
+impl<'de, T: Wire> DeserializeSeed<'de> for Read<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<T, D::Error> {
+        T::read(deserializer)
+    }
+}
+
+/// Reads a value or `null`.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ReadOption<T>(PhantomData<T>);
+
+impl<T> ReadOption<T> {
+    /// The reader.
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T> Default for ReadOption<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<'de, T: Wire> DeserializeSeed<'de> for ReadOption<T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<Option<T>, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, T: Wire> Visitor<'de> for ReadOption<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E: de::Error>(self) -> std::result::Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> std::result::Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<Option<T>, D::Error> {
+        T::read(deserializer).map(Some)
+    }
+}
+
+/// Lets serde write a [`Wire`] value.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_structs, reason = "a plain wrapper, built where it is used")]
+pub struct Written<'a, T>(pub &'a T);
+
+impl<T: Wire> Serialize for Written<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.0.write(serializer)
+    }
+}
+
+/// Reads text into a type that is made from it without fail, without copying it where that can be avoided.
+///
+/// # Errors
+///
+/// When something other than text is found.
+pub fn read_text<'de, D, T>(deserializer: D) -> std::result::Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: From<String> + for<'a> From<&'a str>,
+{
+    struct TextVisitor<T>(PhantomData<T>);
+
+    impl<T: From<String> + for<'a> From<&'a str>> Visitor<'_> for TextVisitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("text")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<T, E> {
+            Ok(T::from(text))
+        }
+
+        fn visit_string<E: de::Error>(self, text: String) -> std::result::Result<T, E> {
+            Ok(T::from(text))
+        }
+    }
+
+    deserializer.deserialize_str(TextVisitor(PhantomData))
+}
+
+/// The name of a member, borrowed from the text unless it holds escapes.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key<'de>(pub(crate) Cow<'de, str>);
+
+impl Key<'_> {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a member")
+            }
+
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> std::result::Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(text.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}

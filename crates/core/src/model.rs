@@ -1,0 +1,23 @@
+//! One model over all vendors.
+
+mod adapter;
+mod capabilities;
+mod catalogue;
+mod changes;
+mod crm;
+mod deal;
+mod deal_ref;
+pub mod kind;
+mod query;
+
+pub use adapter::Adapter;
+pub use capabilities::{Access, Capabilities, DealMember, DeleteKind, Filter};
+pub use catalogue::{Field, FieldOption, FieldType, Pipeline, Stage, User};
+pub use changes::{DealChanges, NewDeal};
+pub use crm::{Crm, DealStream};
+pub use deal::{
+    CloseDate, Deal, DealId, DealStatus, Lifecycle, LifecycleState, Owner, OwnerId, PipelineId, Priority,
+    Reference, Source, StageId, UserId,
+};
+pub use deal_ref::{DealRef, DealRefError};
+pub use query::{Archived, DealQuery};

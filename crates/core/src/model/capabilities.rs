@@ -1,0 +1,311 @@
+//! What a vendor can do.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::{Error, Window};
+
+macro_rules! names {
+    (
+        $(#[$meta:meta])*
+        pub enum $Name:ident ($what:literal) { $($(#[$variant_meta:meta])* $Variant:ident = $text:literal),+ $(,)? }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum $Name {
+            $($(#[$variant_meta])* $Variant,)+
+        }
+
+        impl $Name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$Variant),+];
+
+            /// The name.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$Variant => $text,)+
+                }
+            }
+        }
+
+        impl fmt::Display for $Name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $Name {
+            type Err = Error;
+
+            /// # Errors
+            ///
+            /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), listing the names there are.
+            fn from_str(text: &str) -> Result<Self, Error> {
+                Self::ALL.iter().copied().find(|name| name.as_str() == text).ok_or_else(|| {
+                    let known: Vec<_> = Self::ALL.iter().map(|name| name.as_str()).collect();
+                    let text = crate::text::excerpt(text, 40);
+                    Error::invalid_request(format!(concat!("{:?} is no ", $what, "; there are {}"), text, known.join(", ")))
+                })
+            }
+        }
+
+        impl Serialize for $Name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+
+names! {
+    /// A member of [`Deal`](crate::Deal).
+    pub enum DealMember ("member of a deal") {
+        /// `title`
+        Title = "title",
+        /// `amount`
+        Amount = "amount",
+        /// `currency`
+        Currency = "currency",
+        /// `status`
+        Status = "status",
+        /// `lifecycle`
+        Lifecycle = "lifecycle",
+        /// `pipeline`
+        Pipeline = "pipeline",
+        /// `stage`
+        Stage = "stage",
+        /// `owner`
+        Owner = "owner",
+        /// `assignees`
+        Assignees = "assignees",
+        /// `people`
+        People = "people",
+        /// `organizations`
+        Organizations = "organizations",
+        /// `expected_close`
+        ExpectedClose = "expected_close",
+        /// `closed_at`
+        ClosedAt = "closed_at",
+        /// `won_at`
+        WonAt = "won_at",
+        /// `lost_at`
+        LostAt = "lost_at",
+        /// `lost_reason`
+        LostReason = "lost_reason",
+        /// `probability`
+        Probability = "probability",
+        /// `priority`
+        Priority = "priority",
+        /// `tags`
+        Tags = "tags",
+        /// `source`
+        Source = "source",
+        /// `lead`
+        Lead = "lead",
+        /// `external_id`
+        ExternalId = "external_id",
+        /// `created_at`
+        CreatedAt = "created_at",
+        /// `updated_at`
+        UpdatedAt = "updated_at",
+        /// `custom`
+        Custom = "custom",
+    }
+}
+
+names! {
+    /// A way to narrow a list of deals.
+    pub enum Filter ("filter") {
+        /// By status.
+        Status = "status",
+        /// By pipeline.
+        Pipeline = "pipeline",
+        /// By stage.
+        Stage = "stage",
+        /// By owner.
+        Owner = "owner",
+        /// Changed at this instant or later.
+        UpdatedSince = "updated_since",
+        /// Changed before this instant.
+        UpdatedUntil = "updated_until",
+        /// Archived deals beside the others.
+        ArchivedInclude = "archived_include",
+        /// Archived deals and no others.
+        ArchivedOnly = "archived_only",
+    }
+}
+
+impl Filter {
+    /// The member that the filter looks at.
+    pub const fn member(self) -> DealMember {
+        match self {
+            Self::Status => DealMember::Status,
+            Self::Pipeline => DealMember::Pipeline,
+            Self::Stage => DealMember::Stage,
+            Self::Owner => DealMember::Owner,
+            Self::UpdatedSince | Self::UpdatedUntil => DealMember::UpdatedAt,
+            Self::ArchivedInclude | Self::ArchivedOnly => DealMember::Lifecycle,
+        }
+    }
+}
+
+names! {
+    /// What deleting a deal does.
+    pub enum DeleteKind ("kind of deletion") {
+        /// The deal is marked deleted and can be read for a while.
+        Soft = "soft",
+        /// The deal is archived and kept.
+        Archive = "archive",
+        /// The vendor does not say.
+        Unstated = "unstated",
+    }
+}
+
+/// What can be done with one member of a vendor's deals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Access {
+    /// Whether it comes with a deal.
+    pub readable: bool,
+    /// Whether it can be given a value.
+    pub settable: bool,
+    /// Whether it can be made empty.
+    pub clearable: bool,
+}
+
+/// What a vendor can do with deals. Plain data: the documentation's table and the conformance tests are made from
+/// it, and what is not in it is refused before anything is sent.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Capabilities {
+    /// The vendor.
+    pub vendor: &'static str,
+    members: BTreeMap<DealMember, Access>,
+    filters: BTreeSet<Filter>,
+    /// What deleting a deal does.
+    pub delete: DeleteKind,
+    /// Whether pipelines and stages can be listed.
+    pub pipelines: bool,
+    /// Whether fields can be listed.
+    pub fields: bool,
+    /// Whether users can be listed.
+    pub users: bool,
+    /// Whether the vendor tells others of changes.
+    pub webhooks: bool,
+    /// The most deals in one page, if there is such a limit.
+    pub page_size: Option<u32>,
+    /// The documented limit on requests, the lowest where plans differ.
+    pub limit: Option<Window>,
+}
+
+impl Capabilities {
+    /// A vendor that can do nothing.
+    pub const fn none(vendor: &'static str) -> Self {
+        Self {
+            vendor,
+            members: BTreeMap::new(),
+            filters: BTreeSet::new(),
+            delete: DeleteKind::Unstated,
+            pipelines: false,
+            fields: false,
+            users: false,
+            webhooks: false,
+            page_size: None,
+            limit: None,
+        }
+    }
+
+    /// The same with these members readable.
+    #[must_use]
+    pub fn readable(self, members: impl IntoIterator<Item = DealMember>) -> Self {
+        self.each(members, |access| access.readable = true)
+    }
+
+    /// The same with these members settable.
+    #[must_use]
+    pub fn settable(self, members: impl IntoIterator<Item = DealMember>) -> Self {
+        self.each(members, |access| access.settable = true)
+    }
+
+    /// The same with these members clearable.
+    #[must_use]
+    pub fn clearable(self, members: impl IntoIterator<Item = DealMember>) -> Self {
+        self.each(members, |access| access.clearable = true)
+    }
+
+    fn each(mut self, members: impl IntoIterator<Item = DealMember>, change: impl Fn(&mut Access)) -> Self {
+        for member in members {
+            change(self.members.entry(member).or_default());
+        }
+        self
+    }
+
+    /// The same with these filters.
+    #[must_use]
+    pub fn filters(mut self, filters: impl IntoIterator<Item = Filter>) -> Self {
+        self.filters.extend(filters);
+        self
+    }
+
+    /// What can be done with a member.
+    pub fn access(&self, member: DealMember) -> Access {
+        self.members.get(&member).copied().unwrap_or_default()
+    }
+
+    /// Whether the vendor itself has this filter.
+    pub fn has_filter(&self, filter: Filter) -> bool {
+        self.filters.contains(&filter)
+    }
+}
+
+impl Serialize for Capabilities {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let members: BTreeMap<_, _> =
+            DealMember::ALL.iter().map(|&member| (member, self.access(member))).collect();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("vendor", self.vendor)?;
+        map.serialize_entry("members", &members)?;
+        map.serialize_entry("filters", &self.filters)?;
+        map.serialize_entry("delete", &self.delete)?;
+        map.serialize_entry("pipelines", &self.pipelines)?;
+        map.serialize_entry("fields", &self.fields)?;
+        map.serialize_entry("users", &self.users)?;
+        map.serialize_entry("webhooks", &self.webhooks)?;
+        map.serialize_entry("page_size", &self.page_size)?;
+        let limit =
+            self.limit.map(|limit| Limit { requests: limit.requests, per_seconds: limit.per.as_secs() });
+        map.serialize_entry("limit", &limit)?;
+        map.end()
+    }
+}
+
+#[derive(serde::Serialize)]
+struct Limit {
+    requests: u32,
+    per_seconds: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_member_is_named_with_those_there_are() {
+        let error = "prize".parse::<DealMember>().unwrap_err();
+        assert!(
+            error.message().starts_with("\"prize\" is no member of a deal; there are title, amount,"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn what_is_not_claimed_cannot_be_done() {
+        let capabilities = Capabilities::none("x").settable([DealMember::Title]);
+        assert!(capabilities.access(DealMember::Title).settable);
+        assert!(!capabilities.access(DealMember::Title).readable);
+        assert_eq!(capabilities.access(DealMember::Amount), Access::default());
+    }
+}

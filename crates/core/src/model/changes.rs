@@ -1,0 +1,204 @@
+//! What a caller wants of a deal: a new one, or changes to one.
+
+use rust_decimal::Decimal;
+
+use super::{
+    CloseDate, DealMember, DealStatus, LifecycleState, OwnerId, PipelineId, Priority, StageId, UserId, kind,
+};
+use crate::plumbing::UpdateList;
+use crate::{Currency, Id, Json, Members, Timestamp, Update};
+
+macro_rules! changes {
+    ($($(#[$meta:meta])* $member:ident / $clear:ident = $Member:ident : $wrap:ident<$ty:ty>),+ $(,)?) => {
+        /// Changes to a deal. Only what is touched is sent.
+        ///
+        /// ```
+        /// use dealport_core::{Decimal, DealChanges};
+        ///
+        /// let changes = DealChanges::new().title("Enterprise plan").amount(Decimal::from(5000)).clear_expected_close();
+        /// assert!(changes.owner.is_keep());
+        /// ```
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        #[must_use = "changes do nothing until they are sent"]
+        pub struct DealChanges {
+            $($(#[$meta])* pub $member: $wrap<$ty>,)+
+            /// The account's own fields to change, by the vendor's keys; `null` makes one empty.
+            pub custom: Members,
+        }
+
+        impl DealChanges {
+            /// No changes.
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            $(
+                $crate::request!(@setter [$(#[$meta])*] $member $wrap $ty);
+                $crate::request!(@clear $member $clear);
+            )+
+
+            /// One of the account's own fields, by the vendor's key; `null` makes it empty.
+            pub fn custom(mut self, key: impl Into<String>, value: impl Into<Json>) -> Self {
+                self.custom.insert(key, value);
+                self
+            }
+
+            /// Makes a member empty.
+            ///
+            /// # Errors
+            ///
+            /// [`Unsupported`](crate::ErrorKind::Unsupported) if it is none that any vendor lets a caller change.
+            pub fn clear(mut self, member: DealMember) -> crate::Result<Self> {
+                match member {
+                    $(DealMember::$Member => self.$member = Update::Clear,)+
+                    _ => return Err(crate::Error::unsupported(format!("{member} cannot be made empty"))),
+                }
+                Ok(self)
+            }
+
+            /// The members that are touched, and whether they are to be made empty.
+            pub fn touched(&self) -> Vec<(DealMember, bool)> {
+                let mut touched = Vec::new();
+                $(if !self.$member.is_keep() {
+                    touched.push((DealMember::$Member, self.$member.is_clear()));
+                })+
+                if !self.custom.is_empty() {
+                    touched.push((DealMember::Custom, false));
+                }
+                touched
+            }
+        }
+
+        impl NewDeal {
+            $(changes!(@forward [$(#[$meta])*] $member $wrap $ty);)+
+        }
+    };
+    (@forward [$($meta:tt)*] $member:ident UpdateList $ty:ty) => {
+        $($meta)*
+        pub fn $member(self, $member: impl IntoIterator<Item: Into<$ty>>) -> Self {
+            Self(self.0.$member($member))
+        }
+    };
+    (@forward [$($meta:tt)*] $member:ident Update $ty:ty) => {
+        $($meta)*
+        pub fn $member(self, $member: impl Into<$ty>) -> Self {
+            Self(self.0.$member($member))
+        }
+    };
+}
+
+changes! {
+    /// The title.
+    title / clear_title = Title: Update<String>,
+    /// What it is worth, in major units.
+    amount / clear_amount = Amount: Update<Decimal>,
+    /// In which currency.
+    currency / clear_currency = Currency: Update<Currency>,
+    /// Where it stands.
+    status / clear_status = Status: Update<DealStatus>,
+    /// Whether it is in use: to archive it, or to bring it back.
+    lifecycle / clear_lifecycle = Lifecycle: Update<LifecycleState>,
+    /// The pipeline to put it in.
+    pipeline / clear_pipeline = Pipeline: Update<PipelineId>,
+    /// The stage to put it in.
+    stage / clear_stage = Stage: Update<StageId>,
+    /// Whose it is to be, by id or e-mail address.
+    owner / clear_owner = Owner: Update<OwnerId>,
+    /// Who is to work on it.
+    assignees / clear_assignees = Assignees: UpdateList<UserId>,
+    /// The people it is with, in place of those it has.
+    people / clear_people = People: UpdateList<Id<kind::Person>>,
+    /// The organizations it is with, in place of those it has.
+    organizations / clear_organizations = Organizations: UpdateList<Id<kind::Organization>>,
+    /// When it is expected to close.
+    expected_close / clear_expected_close = ExpectedClose: Update<CloseDate>,
+    /// When it was closed.
+    closed_at / clear_closed_at = ClosedAt: Update<Timestamp>,
+    /// When it was won.
+    won_at / clear_won_at = WonAt: Update<Timestamp>,
+    /// When it was lost.
+    lost_at / clear_lost_at = LostAt: Update<Timestamp>,
+    /// Why it was lost.
+    lost_reason / clear_lost_reason = LostReason: Update<String>,
+    /// How likely it is to be won, in percent.
+    probability / clear_probability = Probability: Update<Decimal>,
+    /// How urgent it is.
+    priority / clear_priority = Priority: Update<Priority>,
+    /// Its tags, in place of those it has.
+    tags / clear_tags = Tags: UpdateList<Id<kind::Tag>>,
+    /// Where it came from.
+    source / clear_source = Source: Update<Id<kind::Source>>,
+    /// The lead it grew from.
+    lead / clear_lead = Lead: Update<Id<kind::Lead>>,
+    /// Its id in another system.
+    external_id / clear_external_id = ExternalId: Update<String>,
+}
+
+/// A deal to be created.
+///
+/// ```
+/// use dealport_core::{Decimal, NewDeal};
+///
+/// let deal = NewDeal::new("Enterprise plan").amount(Decimal::new(499_900, 2)).stage(6).custom("cf_size", 40);
+/// assert_eq!(deal.changes().title.value().map(String::as_str), Some("Enterprise plan"));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a deal is created when it is sent"]
+pub struct NewDeal(DealChanges);
+
+impl NewDeal {
+    /// A deal with this title and nothing else.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self(DealChanges::new().title(title))
+    }
+
+    /// One of the account's own fields, by the vendor's key.
+    pub fn custom(self, key: impl Into<String>, value: impl Into<Json>) -> Self {
+        Self(self.0.custom(key, value))
+    }
+
+    /// What the deal is to hold, as changes to an empty one.
+    pub const fn changes(&self) -> &DealChanges {
+        &self.0
+    }
+
+    /// What the deal is to hold, as changes to an empty one.
+    pub fn into_changes(self) -> DealChanges {
+        self.0
+    }
+}
+
+/// A deal that holds what the changes set; what they clear is not there to begin with.
+impl From<DealChanges> for NewDeal {
+    fn from(changes: DealChanges) -> Self {
+        Self(changes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn touched_names_what_is_set_and_what_is_cleared() {
+        let changes = DealChanges::new().title("x").tags([1_u64, 2]).clear_owner().custom("k", 1);
+        assert_eq!(
+            changes.touched(),
+            [
+                (DealMember::Title, false),
+                (DealMember::Owner, true),
+                (DealMember::Tags, false),
+                (DealMember::Custom, false)
+            ]
+        );
+        assert!(DealChanges::new().touched().is_empty());
+    }
+
+    #[test]
+    fn what_nobody_can_change_cannot_be_cleared() {
+        assert!(DealChanges::new().clear(DealMember::CreatedAt).is_err());
+        let cleared = DealChanges::new().clear(DealMember::ExpectedClose).unwrap();
+        assert_eq!(cleared, DealChanges::new().clear_expected_close());
+    }
+}

@@ -1,0 +1,446 @@
+//! A deal, whoever keeps it.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
+use super::{DealRef, kind};
+use crate::json::Written;
+use crate::{Currency, Id, IdKind, Members, Money, Timestamp};
+
+/// The id of a deal.
+pub type DealId = Id<kind::Deal>;
+/// The id of a pipeline.
+pub type PipelineId = Id<kind::Pipeline>;
+/// The id of a stage.
+pub type StageId = Id<kind::Stage>;
+/// The id of a user.
+pub type UserId = Id<kind::User>;
+
+crate::open_enum! {
+    /// Where a deal stands.
+    pub enum DealStatus {
+        /// Being worked on.
+        Open = "open",
+        /// Won.
+        Won = "won",
+        /// Lost.
+        Lost = "lost",
+    }
+}
+
+crate::open_enum! {
+    /// How urgent a deal is.
+    pub enum Priority {
+        /// Low.
+        Low = "low",
+        /// Medium.
+        Medium = "medium",
+        /// High.
+        High = "high",
+    }
+}
+
+crate::open_enum! {
+    /// Whether a deal is in use.
+    pub enum LifecycleState {
+        /// In use.
+        Active = "active",
+        /// Put away, and not in the usual lists.
+        Archived = "archived",
+        /// Deleted, and kept by the vendor for a while.
+        Deleted = "deleted",
+    }
+}
+
+/// A deal as every vendor's can be seen.
+///
+/// A member that the vendor lacks is `None` or empty; [`Capabilities`](crate::Capabilities) tells which those are.
+/// Nothing of the vendor's answer is dropped: what the model has no member for is in `extra`, under the vendor's
+/// name for it.
+///
+/// As JSON it is one object with all of these members under these names, and before them `vendor` and `ref`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Deal {
+    /// The vendor: `"pipedrive"`.
+    pub vendor: &'static str,
+    /// The vendor's id.
+    pub id: DealId,
+    /// The title.
+    pub title: Option<String>,
+    /// What it is worth, in major units, with the vendor's own digits.
+    pub amount: Option<Decimal>,
+    /// In which currency. A vendor may know it before there is an amount.
+    pub currency: Option<Currency>,
+    /// Where it stands.
+    pub status: Option<DealStatus>,
+    /// Whether it is in use.
+    pub lifecycle: Lifecycle,
+    /// The pipeline it is in.
+    pub pipeline: Option<Reference<kind::Pipeline>>,
+    /// The stage it is in.
+    pub stage: Option<Reference<kind::Stage>>,
+    /// Whose it is.
+    pub owner: Option<Owner>,
+    /// Who works on it beside the owner.
+    pub assignees: Vec<Reference<kind::User>>,
+    /// The people it is with.
+    pub people: Vec<Reference<kind::Person>>,
+    /// The organizations it is with.
+    pub organizations: Vec<Reference<kind::Organization>>,
+    /// When it is expected to close.
+    pub expected_close: Option<CloseDate>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+    /// When it was won.
+    pub won_at: Option<Timestamp>,
+    /// When it was lost.
+    pub lost_at: Option<Timestamp>,
+    /// Why it was lost.
+    pub lost_reason: Option<String>,
+    /// How likely it is to be won, in percent.
+    pub probability: Option<Decimal>,
+    /// How urgent it is.
+    pub priority: Option<Priority>,
+    /// Its tags.
+    pub tags: Vec<Reference<kind::Tag>>,
+    /// Where it came from.
+    pub source: Option<Source>,
+    /// The lead it grew from.
+    pub lead: Option<Reference<kind::Lead>>,
+    /// Its id in another system.
+    pub external_id: Option<String>,
+    /// When it was created.
+    pub created_at: Option<Timestamp>,
+    /// When it was last changed.
+    pub updated_at: Option<Timestamp>,
+    /// The account's own fields, by the vendor's keys.
+    pub custom: Members,
+    /// Every member of the vendor's that is in none of the above.
+    pub extra: Members,
+}
+
+impl Deal {
+    /// A deal of which nothing but its id is known. Adapters fill in the rest.
+    pub fn new(vendor: &'static str, id: impl Into<DealId>) -> Self {
+        Self {
+            vendor,
+            id: id.into(),
+            title: None,
+            amount: None,
+            currency: None,
+            status: None,
+            lifecycle: Lifecycle::default(),
+            pipeline: None,
+            stage: None,
+            owner: None,
+            assignees: Vec::new(),
+            people: Vec::new(),
+            organizations: Vec::new(),
+            expected_close: None,
+            closed_at: None,
+            won_at: None,
+            lost_at: None,
+            lost_reason: None,
+            probability: None,
+            priority: None,
+            tags: Vec::new(),
+            source: None,
+            lead: None,
+            external_id: None,
+            created_at: None,
+            updated_at: None,
+            custom: Members::new(),
+            extra: Members::new(),
+        }
+    }
+
+    /// The deal's name among all vendors; `None` if the vendor sent an empty id.
+    pub fn reference(&self) -> Option<DealRef> {
+        DealRef::new(self.vendor, self.id.clone()).ok()
+    }
+
+    /// The amount with its currency.
+    pub fn money(&self) -> Option<Money> {
+        self.amount.map(|amount| Money::new(amount, self.currency.clone()))
+    }
+}
+
+impl Serialize for Deal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut deal = serializer.serialize_struct("Deal", 29)?;
+        deal.serialize_field("vendor", self.vendor)?;
+        deal.serialize_field("ref", &format_args!("{}:{}", self.vendor, self.id))?;
+        deal.serialize_field("id", &self.id)?;
+        deal.serialize_field("title", &self.title)?;
+        deal.serialize_field("amount", &self.amount.as_ref().map(Written))?;
+        deal.serialize_field("currency", &self.currency)?;
+        deal.serialize_field("status", &self.status)?;
+        deal.serialize_field("lifecycle", &self.lifecycle)?;
+        deal.serialize_field("pipeline", &self.pipeline)?;
+        deal.serialize_field("stage", &self.stage)?;
+        deal.serialize_field("owner", &self.owner)?;
+        deal.serialize_field("assignees", &self.assignees)?;
+        deal.serialize_field("people", &self.people)?;
+        deal.serialize_field("organizations", &self.organizations)?;
+        deal.serialize_field("expected_close", &self.expected_close)?;
+        deal.serialize_field("closed_at", &self.closed_at)?;
+        deal.serialize_field("won_at", &self.won_at)?;
+        deal.serialize_field("lost_at", &self.lost_at)?;
+        deal.serialize_field("lost_reason", &self.lost_reason)?;
+        deal.serialize_field("probability", &self.probability.as_ref().map(Written))?;
+        deal.serialize_field("priority", &self.priority)?;
+        deal.serialize_field("tags", &self.tags)?;
+        deal.serialize_field("source", &self.source)?;
+        deal.serialize_field("lead", &self.lead)?;
+        deal.serialize_field("external_id", &self.external_id)?;
+        deal.serialize_field("created_at", &self.created_at)?;
+        deal.serialize_field("updated_at", &self.updated_at)?;
+        deal.serialize_field("custom", &self.custom)?;
+        deal.serialize_field("extra", &self.extra)?;
+        deal.end()
+    }
+}
+
+/// Something that a deal names: its id, and its name where the vendor sends that along.
+#[derive(Debug, Serialize)]
+#[serde(bound = "K: IdKind")]
+#[non_exhaustive]
+pub struct Reference<K> {
+    /// The id.
+    pub id: Id<K>,
+    /// The name, if the vendor sent it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl<K> Reference<K> {
+    /// A reference by id alone.
+    pub fn new(id: impl Into<Id<K>>) -> Self {
+        Self { id: id.into(), name: None }
+    }
+
+    /// The same with a name.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<Option<String>>) -> Self {
+        self.name = name.into();
+        self
+    }
+}
+
+// Derived, these would ask the same of the marker.
+impl<K> Clone for Reference<K> {
+    fn clone(&self) -> Self {
+        Self { id: self.id.clone(), name: self.name.clone() }
+    }
+}
+
+impl<K> PartialEq for Reference<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.name == other.name
+    }
+}
+
+impl<K> Eq for Reference<K> {}
+
+/// Whose a deal is. Vendors name an owner by id or by e-mail address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Owner {
+    /// The user's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<UserId>,
+    /// The user's e-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The user's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl Owner {
+    /// An owner known by id.
+    pub fn by_id(id: impl Into<UserId>) -> Self {
+        Self { id: Some(id.into()), ..Self::default() }
+    }
+
+    /// An owner known by e-mail address.
+    pub fn by_email(email: impl Into<String>) -> Self {
+        Self { email: Some(email.into()), ..Self::default() }
+    }
+}
+
+/// How a caller names an owner: by id or by e-mail address. Text with an `@` is an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OwnerId {
+    /// The user's id.
+    Id(UserId),
+    /// The user's e-mail address.
+    Email(String),
+}
+
+impl From<&str> for OwnerId {
+    fn from(text: &str) -> Self {
+        if text.contains('@') { Self::Email(text.to_owned()) } else { Self::Id(text.into()) }
+    }
+}
+
+impl From<String> for OwnerId {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<u64> for OwnerId {
+    fn from(id: u64) -> Self {
+        Self::Id(id.into())
+    }
+}
+
+impl From<UserId> for OwnerId {
+    fn from(id: UserId) -> Self {
+        Self::Id(id)
+    }
+}
+
+impl std::fmt::Display for OwnerId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Id(id) => id.fmt(f),
+            Self::Email(email) => f.write_str(email),
+        }
+    }
+}
+
+/// Where a deal came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Source {
+    /// The vendor's id of the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<Id<kind::Source>>,
+    /// The source's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl Source {
+    /// A source of which either is known; `None` if neither is.
+    pub fn new(id: Option<Id<kind::Source>>, name: Option<String>) -> Option<Self> {
+        (id.is_some() || name.is_some()).then_some(Self { id, name })
+    }
+}
+
+/// Whether a deal is in use, since when, and by whose doing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Lifecycle {
+    /// Whether it is in use.
+    pub state: LifecycleState,
+    /// Since when it is archived or deleted, if the vendor says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
+    /// Who archived or deleted it, if the vendor says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+impl Lifecycle {
+    /// A state of which nothing more is known.
+    pub const fn new(state: LifecycleState) -> Self {
+        Self { state, at: None, by: None }
+    }
+}
+
+impl Default for Lifecycle {
+    fn default() -> Self {
+        Self::new(LifecycleState::Active)
+    }
+}
+
+/// When a deal is expected to close: a day or an instant, as the vendor keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum CloseDate {
+    /// A day, in no particular time zone.
+    Date(#[serde(serialize_with = "as_text")] NaiveDate),
+    /// An instant.
+    Instant(Timestamp),
+}
+
+fn as_text<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(date)
+}
+
+impl CloseDate {
+    /// The day; of an instant, its day in UTC.
+    pub fn date(&self) -> NaiveDate {
+        match self {
+            Self::Date(date) => *date,
+            Self::Instant(instant) => instant.utc().date_naive(),
+        }
+    }
+}
+
+impl From<NaiveDate> for CloseDate {
+    fn from(date: NaiveDate) -> Self {
+        Self::Date(date)
+    }
+}
+
+impl From<Timestamp> for CloseDate {
+    fn from(instant: Timestamp) -> Self {
+        Self::Instant(instant)
+    }
+}
+
+impl std::fmt::Display for CloseDate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Date(date) => date.fmt(f),
+            Self::Instant(instant) => instant.fmt(f),
+        }
+    }
+}
+
+impl std::str::FromStr for CloseDate {
+    type Err = crate::Error;
+
+    fn from_str(text: &str) -> Result<Self, crate::Error> {
+        crate::timestamp::parse_date(text)
+            .map(Self::Date)
+            .or_else(|| text.parse().ok().map(Self::Instant))
+            .ok_or_else(|| {
+                let text = crate::text::excerpt(text, 40);
+                crate::Error::invalid_request(format!(
+                    "{text:?} is no date: write it as 2026-12-31, or as an instant such as 2026-12-31T12:00:00Z"
+                ))
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_has_every_member_and_the_digits_given() {
+        let mut deal = Deal::new("pipedrive", 42);
+        deal.amount = Some("7000.0".parse().unwrap());
+        deal.stage = Some(Reference::new(6));
+        deal.expected_close = Some("2026-04-13".parse().unwrap());
+        let json = serde_json::to_string(&deal).unwrap();
+        assert!(json.starts_with(
+            r#"{"vendor":"pipedrive","ref":"pipedrive:42","id":42,"title":null,"amount":7000.0,"currency":null,"#
+        ));
+        assert!(
+            json.contains(r#""lifecycle":{"state":"active"},"pipeline":null,"stage":{"id":6},"owner":null"#)
+        );
+        assert!(json.contains(r#""expected_close":"2026-04-13","#));
+        assert!(json.ends_with(r#""custom":{},"extra":{}}"#));
+    }
+}

@@ -1,0 +1,12 @@
+//! What vendor crates are built with. Not for users: it may change in any release.
+
+pub use serde;
+pub use serde_json;
+
+pub use crate::decode::{decode, decode_rows};
+pub use crate::json::{Key, Member, ReadOption, Wire, Written, read_text};
+pub use crate::request::{
+    Body, BodyMember, ObjectWriter, Parts, Path, PathValue, Query, QueryList, QueryMember, QueryValue,
+    UpdateList,
+};
+pub use crate::vendor::{Again, Failure, retry_after};

@@ -1,0 +1,144 @@
+//! Query strings.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use url::form_urlencoded;
+
+use crate::{Error, Result};
+
+/// The query of a request: names and values in their order.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// An empty query.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a name with a value that is already text.
+    pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.0.push((name.into(), value.into()));
+    }
+
+    /// Adds a member of a request: nothing if it is unset, lists separated by commas.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if the value must not be sent.
+    pub fn member(&mut self, name: &str, value: &impl QueryMember) -> Result<()> {
+        if let Some(text) = value.text().map_err(|error| error.with_context(name))? {
+            self.push(name, text);
+        }
+        Ok(())
+    }
+
+    /// The names and values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The query as it stands in a URL, without the question mark.
+    pub fn encoded(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.pairs()).finish()
+    }
+}
+
+impl fmt::Debug for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.pairs()).finish()
+    }
+}
+
+/// A value that can stand in a query or a path.
+pub trait QueryValue {
+    /// Appends the value's text, not yet encoded.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if it must not be sent.
+    fn write_to(&self, out: &mut String) -> Result<()>;
+}
+
+macro_rules! query_by_display {
+    ($($ty:ty),*) => {$(
+        impl QueryValue for $ty {
+            fn write_to(&self, out: &mut String) -> Result<()> {
+                use std::fmt::Write;
+                write!(out, "{self}").map_err(|error| Error::invalid_request(error.to_string()))
+            }
+        }
+    )*};
+}
+
+query_by_display!(bool, u8, u32, u64, i64, String, NaiveDate);
+
+/// A list in a request's query.
+pub type QueryList<T> = Vec<T>;
+
+/// A member of a request's query: an optional value or a list.
+pub trait QueryMember {
+    /// The member's text; `None` if it is unset.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if a value must not be sent.
+    fn text(&self) -> Result<Option<String>>;
+}
+
+impl<T: QueryValue> QueryMember for Option<T> {
+    fn text(&self) -> Result<Option<String>> {
+        self.as_ref()
+            .map(|value| {
+                let mut text = String::new();
+                value.write_to(&mut text).map(|()| text)
+            })
+            .transpose()
+    }
+}
+
+/// Comma-separated. A value with a comma in it is refused: it would be read as two.
+impl<T: QueryValue> QueryMember for QueryList<T> {
+    fn text(&self) -> Result<Option<String>> {
+        let mut text = String::new();
+        for (index, value) in self.iter().enumerate() {
+            if index > 0 {
+                text.push(',');
+            }
+            let start = text.len();
+            value.write_to(&mut text)?;
+            if text[start..].contains(',') || text.len() == start {
+                return Err(Error::invalid_request(format!("{:?} cannot stand in a list", &text[start..])));
+            }
+        }
+        Ok((!self.is_empty()).then_some(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unset_members_are_left_out_and_lists_joined() {
+        let mut query = Query::new();
+        query.member("a", &None::<u32>).unwrap();
+        query.member("b", &Some(true)).unwrap();
+        query.member("ids", &vec![1_u32, 2, 3]).unwrap();
+        query.member("none", &Vec::<u32>::new()).unwrap();
+        query.member("term", &Some("50 % & more".to_owned())).unwrap();
+        assert_eq!(query.encoded(), "b=true&ids=1%2C2%2C3&term=50+%25+%26+more");
+    }
+
+    #[test]
+    fn a_comma_inside_a_list_is_refused() {
+        let error = Query::new().member("fields", &vec!["a,b".to_owned()]).unwrap_err();
+        assert_eq!(error.message(), "fields: \"a,b\" cannot stand in a list");
+    }
+}

@@ -1,0 +1,202 @@
+//! What a vendor crate says of its vendor.
+
+use std::time::Duration;
+
+use crate::auth::{Credentials, Environment};
+use crate::{Answer, Error, ErrorKind, Issue, Limits, Outcome, RateUpdate, Result};
+
+/// A vendor: the fixed facts of its API that every call needs.
+///
+/// Implemented by one marker type per vendor crate. A request names its vendor in its
+/// [`Endpoint`](crate::Endpoint), so that sending it with another vendor's client does not compile.
+pub trait Vendor: Sized + Send + Sync + 'static {
+    /// The name, in lower case: `"pipedrive"`. It is what a [`DealRef`](crate::DealRef) begins with.
+    const NAME: &'static str;
+
+    /// Scheme and host of the vendor's API.
+    const BASE_URL: &'static str;
+
+    /// What a client proves itself with.
+    type Auth;
+
+    /// The credentials from which requests are signed.
+    ///
+    /// # Errors
+    ///
+    /// [`Configuration`](ErrorKind::Configuration) if they cannot be right.
+    fn credentials(auth: Self::Auth) -> Result<Credentials>;
+
+    /// Reads what a client proves itself with from variables.
+    ///
+    /// # Errors
+    ///
+    /// [`Configuration`](ErrorKind::Configuration), naming the variables that are missing.
+    fn auth_from(environment: &Environment<'_>) -> Result<Self::Auth>;
+
+    /// The limits that the vendor documents.
+    fn limits() -> Limits;
+
+    /// Reads an answer that is not a success; `None` if it is one after all.
+    ///
+    /// Called for every answer, since some vendors say `200` when they mean no.
+    fn failure(answer: &Answer) -> Option<Failure>;
+
+    /// What the answer says of the limits.
+    fn rate(answer: &Answer) -> RateUpdate {
+        let _ = answer;
+        RateUpdate::default()
+    }
+
+    /// The vendor's name for this call.
+    fn request_id(answer: &Answer) -> Option<String> {
+        let _ = answer;
+        None
+    }
+}
+
+/// What an answer that is no success means.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Failure {
+    /// What kind of failure it is.
+    pub kind: ErrorKind,
+    /// The vendor's code.
+    pub code: Option<String>,
+    /// The vendor's words.
+    pub message: String,
+    /// What the caller should do, where the kind alone does not say it.
+    pub advice: Option<&'static str>,
+    /// What the vendor found wrong.
+    pub issues: Vec<Issue>,
+    /// When, if ever, the same request may be sent again.
+    pub again: Again,
+}
+
+/// When a failed request may be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Again {
+    /// Not by a retry; if a wait is given, then that is when it would work.
+    Never(Option<Duration>),
+    /// After a backoff of the client's choosing, if the operation may be repeated.
+    Backoff,
+    /// After this wait. The vendor did not process the request, so even a create may be sent again.
+    After(Duration),
+    /// After a backoff of the client's choosing. The vendor did not process the request.
+    Unprocessed,
+}
+
+impl Failure {
+    /// What the HTTP status alone says. Vendors refine it.
+    pub fn from_status(answer: &Answer) -> Self {
+        let status = answer.status.as_u16();
+        let hint = retry_after(answer);
+        let (kind, again) = match status {
+            400 | 405 | 406 | 411 | 413 | 414 | 415 | 422 | 431 => {
+                (ErrorKind::InvalidRequest, Again::Never(None))
+            }
+            401 => (ErrorKind::Unauthenticated, Again::Never(None)),
+            402 | 403 => (ErrorKind::Forbidden, Again::Never(None)),
+            404 | 410 => (ErrorKind::NotFound, Again::Never(None)),
+            408 => (ErrorKind::Timeout, Again::Backoff),
+            409 | 412 | 423 => (ErrorKind::Conflict, Again::Never(None)),
+            425 => (ErrorKind::Unavailable, Again::Backoff),
+            429 => (ErrorKind::RateLimited, hint.map_or(Again::Unprocessed, Again::After)),
+            501 | 505 => (ErrorKind::Unsupported, Again::Never(None)),
+            503 => (ErrorKind::Unavailable, hint.map_or(Again::Backoff, Again::After)),
+            500..=599 => (ErrorKind::Unavailable, Again::Backoff),
+            300..=399 => (ErrorKind::Vendor, Again::Never(None)),
+            _ => (ErrorKind::Vendor, Again::Never(None)),
+        };
+        let message = match status {
+            300..=399 => "the vendor answered with a redirect, which is not followed".to_owned(),
+            _ => answer.status.canonical_reason().unwrap_or("the vendor refused").to_lowercase(),
+        };
+        Self { kind, code: None, message, advice: None, issues: Vec::new(), again }
+    }
+
+    /// What became of the request, if it was a write.
+    pub(crate) fn outcome(&self, answer: &Answer) -> Outcome {
+        match self.again {
+            Again::After(_) | Again::Unprocessed => Outcome::NotApplied,
+            Again::Backoff | Again::Never(_) => match answer.status.as_u16() {
+                // A server that failed may have failed after it wrote.
+                408 | 425 | 500..=599 => Outcome::Unknown,
+                429 => Outcome::NotApplied,
+                _ => Outcome::Rejected,
+            },
+        }
+    }
+
+    pub(crate) fn into_error(self) -> Error {
+        let wait = match self.again {
+            Again::After(wait) | Again::Never(Some(wait)) => Some(wait),
+            _ => None,
+        };
+        let error = Error::new(self.kind, self.message)
+            .with_code(self.code)
+            .with_issues(self.issues)
+            .with_retry_after(wait);
+        match self.advice {
+            Some(advice) => error.with_advice(advice),
+            None => error,
+        }
+    }
+}
+
+/// The wait that `Retry-After` asks for: seconds, or the time until an HTTP date.
+pub fn retry_after(answer: &Answer) -> Option<Duration> {
+    let text = answer.header("retry-after")?.trim();
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = chrono::DateTime::parse_from_rfc2822(text).ok()?;
+    // The server's own clock, where it says it: ours may be off.
+    let now = answer
+        .header("date")
+        .and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok())
+        .map_or_else(|| std::time::SystemTime::now().into(), |date| date.to_utc());
+    (until.to_utc() - now).to_std().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue, StatusCode};
+
+    use super::*;
+
+    fn answer(status: u16, headers: &[(&'static str, &'static str)]) -> Answer {
+        let headers: HeaderMap = headers
+            .iter()
+            .map(|(name, value)| (http::HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .collect();
+        Answer::new(StatusCode::from_u16(status).unwrap(), headers, "")
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        assert_eq!(retry_after(&answer(429, &[("retry-after", "7")])), Some(Duration::from_secs(7)));
+        let dated = answer(
+            503,
+            &[("date", "Thu, 12 Jun 2025 14:30:00 GMT"), ("retry-after", "Thu, 12 Jun 2025 14:31:30 GMT")],
+        );
+        assert_eq!(retry_after(&dated), Some(Duration::from_secs(90)));
+        assert_eq!(retry_after(&answer(429, &[("retry-after", "soon")])), None);
+    }
+
+    #[test]
+    fn a_write_is_unknown_exactly_when_a_server_failed() {
+        let outcome = |status, headers: &[_]| {
+            let answer = answer(status, headers);
+            Failure::from_status(&answer).outcome(&answer)
+        };
+        for status in [400, 401, 403, 404, 409, 422, 307] {
+            assert_eq!(outcome(status, &[]), Outcome::Rejected, "{status}");
+        }
+        for status in [500, 502, 503, 504, 408] {
+            assert_eq!(outcome(status, &[]), Outcome::Unknown, "{status}");
+        }
+        assert_eq!(outcome(429, &[]), Outcome::NotApplied);
+        assert_eq!(outcome(503, &[("retry-after", "1")]), Outcome::NotApplied);
+    }
+}
