@@ -107,6 +107,8 @@ impl Builder {
 
     /// Binds 127.0.0.1 and serves in the background until the sandbox is dropped.
     ///
+    /// The servers run on the tokio runtime of the caller, which must have I/O and time enabled.
+    ///
     /// # Errors
     ///
     /// Faults that cannot be read, and a port that cannot be bound.

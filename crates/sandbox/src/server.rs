@@ -47,7 +47,7 @@ impl Server {
             // An error of `accept` belongs to the connection that failed, or passes when descriptors are free again.
             match listener.accept().await {
                 Ok((stream, _)) => drop(connections.spawn(Arc::clone(&self).connection(stream))),
-                Err(_) => tokio::task::yield_now().await,
+                Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             }
             while connections.try_join_next().is_some() {}
         }

@@ -188,7 +188,7 @@ fn set_status(deal: &mut Deal, body: &DealBody, now: Instant, issues: &mut Vec<S
         ("lost_time", body.lost_time.value().is_some(), status == Status::Lost),
     ] {
         if given && !needed {
-            issues.push(format!("{name}: Can not be set when the deal status is {status:?}").to_lowercase());
+            issues.push(format!("{name}: Cannot be set when the deal status is {}", status.as_str()));
         }
     }
     deal.facts.status = status;

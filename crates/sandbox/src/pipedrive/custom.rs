@@ -8,6 +8,7 @@ use super::{
     body::{is_currency, json, number},
     catalogue::{CustomField, FieldType},
     service::State,
+    users::{self, ZONE},
 };
 use crate::calendar::{ClockTime, Date};
 
@@ -52,7 +53,7 @@ pub(crate) fn check(
             let fits = ids.is_some_and(|ids| !ids.is_empty() && ids.into_iter().all(known_option));
             (kept(fits), "Expected a non-empty array of option ids, or null")
         }
-        FieldType::User => (kept(json(raw).is_some_and(super::users::exists)), "Expected the id of a user"),
+        FieldType::User => (kept(json(raw).is_some_and(users::exists)), "Expected the id of a user"),
         FieldType::Org => (
             kept(json(raw).is_some_and(|id| state.knows_organization(id))),
             "Expected the id of an organization",
@@ -113,7 +114,7 @@ fn times(raw: &RawValue, names: &[&str]) -> Option<Box<RawValue>> {
     }
     let zone = match parts.get("timezone_name") {
         Some(name) => json::<String>(name).filter(|name| name.contains('/') || name == "UTC")?,
-        None => "Europe/Tallinn".to_owned(),
+        None => ZONE.to_owned(),
     };
     let number = match parts.get("timezone_id") {
         Some(id) => json::<u64>(id)?,

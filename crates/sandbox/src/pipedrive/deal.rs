@@ -40,6 +40,14 @@ impl Status {
             _ => None,
         }
     }
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Won => "won",
+            Self::Lost => "lost",
+        }
+    }
 }
 
 /// The part of a deal that lists filter and sort by, cheap enough to be made for every deal of a walk.

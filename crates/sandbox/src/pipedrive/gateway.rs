@@ -59,7 +59,7 @@ impl Gateway {
         if self.budget.spend(operation.cost(), now) {
             Ok(())
         } else {
-            // A day that cannot pay for an operation is over; the headers then say so too.
+            // A day that cannot pay for an operation is over, and the headers say so (inferred).
             self.budget.empty(now);
             Err(failure::budget_spent(Budget::reset(now)))
         }

@@ -167,6 +167,7 @@ fn value(dice: &mut Rng, decimals: u32) -> Option<Digits> {
         2 => "0.0".to_owned(),
         3..12 => format!("{}.0", dice.u32(1..90) * 500),
         _ if decimals == 0 => format!("{}.0", dice.u32(100..9_000_000)),
+        _ if decimals == 3 => format!("{}.{:03}", dice.u32(1..9_000), dice.u16(1..1_000)),
         _ => format!("{}.{:02}", dice.u32(1..40_000), dice.u8(1..100)),
     };
     Some(Digits::made(text))

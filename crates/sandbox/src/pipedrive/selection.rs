@@ -64,7 +64,7 @@ impl Selection {
         // A saved filter puts all others aside but the times.
         Self {
             archived: Some(archived),
-            statuses: Some(vec![name(*status).to_owned()]),
+            statuses: Some(vec![status.as_str().to_owned()]),
             updated_since: selection.updated_since,
             updated_until: selection.updated_until,
             ..Self::default()
@@ -77,7 +77,7 @@ impl Selection {
     }
 
     pub(crate) fn accepts(&self, facts: &Facts) -> bool {
-        let status = if facts.is_deleted { "deleted" } else { name(facts.status) };
+        let status = if facts.is_deleted { "deleted" } else { facts.status.as_str() };
         let wanted_status = match &self.statuses {
             Some(statuses) => statuses.iter().any(|wanted| wanted == status),
             None => !facts.is_deleted,
@@ -97,14 +97,6 @@ impl Selection {
 }
 
 const SORT: [&str; 2] = ["sort_by", "sort_direction"];
-
-fn name(status: Status) -> &'static str {
-    match status {
-        Status::Open => "open",
-        Status::Won => "won",
-        Status::Lost => "lost",
-    }
-}
 
 /// The order of a list of deals.
 #[derive(Clone, Copy, Debug)]

@@ -3,12 +3,26 @@
 use serde_json::{Value, json};
 
 use super::failure;
-use crate::{exchange::Answer, vocabulary};
+use crate::{
+    calendar::{Date, Instant},
+    exchange::Answer,
+    vocabulary,
+};
 
 /// The id of the first user, the one whom the token belongs to.
 pub(crate) const FIRST_USER: u64 = 25_455_458;
 /// How many users there are; their ids follow one another.
 pub(crate) const USERS: u64 = 5;
+
+/// The zone of the account, far enough from UTC that local dates differ from UTC dates, and without summer time.
+pub(crate) const ZONE: &str = "Asia/Dubai";
+/// What the account's zone is ahead of UTC.
+const ZONE_OFFSET: i64 = 4 * 3_600;
+
+/// The day of an instant where the account is.
+pub(crate) fn local_date(time: Instant) -> Date {
+    Instant(time.0 + ZONE_OFFSET).date()
+}
 
 /// Whether there is a user with this id.
 pub(crate) fn exists(id: u64) -> bool {
@@ -67,8 +81,8 @@ fn user(id: u64) -> Value {
             {"app": "global", "admin": is_you, "permission_set_id": "233b7976-39bd-43a9-b305-ef3a2b0998e5"},
         ],
         "active_flag": true,
-        "timezone_name": "Europe/Tallinn",
-        "timezone_offset": "+03:00",
+        "timezone_name": ZONE,
+        "timezone_offset": "+04:00",
         "role_id": 1,
         "icon_url": null,
         "is_you": is_you,

@@ -5,10 +5,11 @@ use serde_json::{json, value::RawValue};
 
 use super::{
     catalogue::{Catalogue, CustomField, FieldType},
-    deal::{Deal, Digits, Status},
+    deal::{Deal, Digits},
     extras::Extra,
     fields::LABELS,
     params::Params,
+    users::local_date,
 };
 use crate::calendar::{Date, Instant};
 
@@ -129,8 +130,6 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn new(deal: &'a Deal, custom_fields: Customs<'a>) -> Self {
         let facts = &deal.facts;
-        // Local dates are in the account's zone; the account's zone is UTC here.
-        let date = |time: Option<Instant>| time.map(Instant::date);
         Self {
             id: facts.id,
             title: &deal.title,
@@ -142,13 +141,8 @@ impl<'a> Row<'a> {
             currency: &deal.currency,
             add_time: facts.add_time,
             update_time: facts.update_time,
-            status: match facts.status {
-                // That a deleted deal shows this status in v2 is inferred.
-                _ if facts.is_deleted => "deleted",
-                Status::Open => "open",
-                Status::Won => "won",
-                Status::Lost => "lost",
-            },
+            // That a deleted deal shows this status in v2 is inferred.
+            status: if facts.is_deleted { "deleted" } else { facts.status.as_str() },
             probability: deal.probability.as_ref(),
             lost_reason: deal.lost_reason.as_deref(),
             visible_to: deal.visible_to,
@@ -157,9 +151,9 @@ impl<'a> Row<'a> {
             won_time: deal.won_time,
             lost_time: deal.lost_time,
             stage_change_time: deal.stage_change_time,
-            local_won_date: date(deal.won_time),
-            local_lost_date: date(deal.lost_time),
-            local_close_date: date(deal.close_time),
+            local_won_date: deal.won_time.map(local_date),
+            local_lost_date: deal.lost_time.map(local_date),
+            local_close_date: deal.close_time.map(local_date),
             expected_close_date: deal.expected_close_date,
             custom_fields,
             owner_id: facts.owner_id,

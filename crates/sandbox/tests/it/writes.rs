@@ -191,6 +191,8 @@ async fn a_status_brings_its_times() {
     assert_eq!(lost.json["data"]["local_lost_date"], "2026-09-01");
     assert_eq!(lost.json["data"]["lost_reason"], "Price");
     assert!(lost.json["data"]["won_time"].is_null());
+    let late = bench.update(id, r#"{"status":"won","won_time":"2026-09-01T22:00:00Z"}"#).await;
+    assert_eq!(late.json["data"]["local_won_date"], "2026-09-02", "the account is ahead of UTC");
     let open = bench.update(id, r#"{"status":"open"}"#).await;
     for member in ["lost_time", "close_time", "local_lost_date", "lost_reason"] {
         assert!(open.json["data"][member].is_null(), "{member}");
