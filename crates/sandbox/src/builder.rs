@@ -39,7 +39,8 @@ impl Builder {
     ///
     /// It counts the deals that a plain list of the vendor returns. Archived and deleted ones come on top: with
     /// Pipedrive, 5 and 2 for every 100. Deals are made when they are read, so a million costs no memory. Times are
-    /// spread over two and a half years; from ten million deals on they run past the present.
+    /// spread over two and a half years; from ten million deals on they run past the present,
+    /// and a billion is the most.
     pub fn deals(mut self, deals: u64) -> Self {
         self.deals = deals;
         self

@@ -1,9 +1,6 @@
 //! What stands before every operation: the token, the limits, and the headers that tell of them.
 
-use super::{
-    failure,
-    service::{Operation, TOKEN},
-};
+use super::{failure, operation::Operation, service::TOKEN};
 use crate::{
     exchange::{Answer, Request},
     rate::{Budget, Rate, Window},

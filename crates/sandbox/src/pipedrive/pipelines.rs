@@ -165,13 +165,15 @@ impl Pipelines {
     }
 
     /// `GET /api/v2/pipelines/{id}`.
-    pub(crate) fn get(&self, id: u64) -> Answer {
-        self.pipeline(id).map_or_else(failure::not_found, one)
+    pub(crate) fn get(&self, id: u64, request: &Request) -> Result<Answer, Answer> {
+        Params::new(request, &[]).finish()?;
+        self.pipeline(id).map(one).ok_or_else(failure::not_found)
     }
 
     /// `GET /api/v2/stages/{id}`.
-    pub(crate) fn get_stage(&self, id: u64) -> Answer {
-        self.stage(id).map_or_else(failure::not_found, one)
+    pub(crate) fn get_stage(&self, id: u64, request: &Request) -> Result<Answer, Answer> {
+        Params::new(request, &[]).finish()?;
+        self.stage(id).map(one).ok_or_else(failure::not_found)
     }
 }
 

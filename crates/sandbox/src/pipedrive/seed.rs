@@ -23,6 +23,8 @@ const SPAN: i64 = 900 * DAY;
 /// Ids come in blocks of this size, of which [`LISTED`] are neither archived nor deleted.
 const BLOCK: u64 = 107;
 const LISTED: u64 = 100;
+/// More deals than this are not made; ids and times stay far from where they would overflow.
+const MOST: u64 = 1_000_000_000;
 /// Places in a block, counted from 0, that hold archived deals.
 const ARCHIVED: [u64; 5] = [6, 27, 48, 69, 90];
 /// Places in a block that hold deleted deals.
@@ -46,6 +48,7 @@ pub(crate) struct Seed {
 
 impl Seed {
     pub(crate) fn new(listed: u64, seed: u64) -> Self {
+        let listed = listed.min(MOST);
         let last_id = last_id(listed);
         let step = SPAN.checked_div(i64::try_from(last_id).unwrap_or(i64::MAX)).unwrap_or(DAY).clamp(1, DAY);
         Self { seed, listed, last_id, step }

@@ -2,11 +2,9 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use http::Method;
-
 use super::{
-    catalogue::Catalogue, change, deals, failure, fields, gateway::Gateway, params::parse_id,
-    pipelines::Pipelines, search, seed::Seed, store::Store, users,
+    catalogue::Catalogue, change, deals, failure, fields, gateway::Gateway, operation::Operation,
+    pipelines::Pipelines, search, seed::Seed, spoil, store::Store, users,
 };
 use crate::{
     api::Api,
@@ -35,80 +33,6 @@ impl State {
 
     pub(crate) fn knows_organization(&self, id: u64) -> bool {
         (1..=self.store.seed().organizations()).contains(&id)
-    }
-}
-
-/// What a request wants, with the id or code out of its path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Operation {
-    ListDeals { archived: bool },
-    SearchDeals,
-    GetDeal(u64),
-    CreateDeal,
-    UpdateDeal(u64),
-    DeleteDeal(u64),
-    ListPipelines,
-    GetPipeline(u64),
-    ListStages,
-    GetStage(u64),
-    ListFields,
-    GetField(String),
-    ListUsers,
-    GetMe,
-    GetUser(u64),
-}
-
-impl Operation {
-    fn find(request: &Request) -> Result<Self, Answer> {
-        let segments = request.segments();
-        let method = &request.method;
-        let get = |operation: Self| {
-            if method == Method::GET { Ok(operation) } else { Err(failure::wrong_method("GET")) }
-        };
-        let id = |text: &str| {
-            // How an id that is no number is refused is inferred.
-            parse_id(text).ok_or_else(|| failure::validation(&["id: Expected a positive integer".to_owned()]))
-        };
-        match segments.as_slice() {
-            ["api", "v2", "deals"] => match *method {
-                Method::GET => Ok(Self::ListDeals { archived: false }),
-                Method::POST => Ok(Self::CreateDeal),
-                _ => Err(failure::wrong_method("GET, POST")),
-            },
-            ["api", "v2", "deals", "archived"] => get(Self::ListDeals { archived: true }),
-            ["api", "v2", "deals", "search"] => get(Self::SearchDeals),
-            ["api", "v2", "deals", text] => match *method {
-                Method::GET => id(text).map(Self::GetDeal),
-                Method::PATCH => id(text).map(Self::UpdateDeal),
-                Method::DELETE => id(text).map(Self::DeleteDeal),
-                _ => Err(failure::wrong_method("GET, PATCH, DELETE")),
-            },
-            ["api", "v2", "pipelines"] => get(Self::ListPipelines),
-            ["api", "v2", "pipelines", text] => get(Self::GetPipeline(id(text)?)),
-            ["api", "v2", "stages"] => get(Self::ListStages),
-            ["api", "v2", "stages", text] => get(Self::GetStage(id(text)?)),
-            ["api", "v2", "dealFields"] => get(Self::ListFields),
-            ["api", "v2", "dealFields", code] => get(Self::GetField((*code).to_owned())),
-            ["v1", "users"] | ["api", "v1", "users"] => get(Self::ListUsers),
-            ["v1", "users", rest] | ["api", "v1", "users", rest] => match *rest {
-                "me" => get(Self::GetMe),
-                text => get(Self::GetUser(id(text)?)),
-            },
-            ["api", "v2" | "v1", ..] | ["v1", ..] => Err(failure::scope_mismatch()),
-            _ => Err(failure::no_such_path()),
-        }
-    }
-
-    /// The tokens of the daily budget that the operation takes.
-    pub(crate) fn cost(&self) -> u64 {
-        match self {
-            Self::ListDeals { archived: false } | Self::ListFields => 10,
-            Self::ListDeals { archived: true } | Self::SearchDeals | Self::ListUsers => 20,
-            Self::GetDeal(_) | Self::GetPipeline(_) | Self::GetStage(_) | Self::GetField(_) => 1,
-            Self::CreateDeal | Self::UpdateDeal(_) | Self::ListPipelines | Self::ListStages => 5,
-            Self::DeleteDeal(_) => 3,
-            Self::GetMe | Self::GetUser(_) => 2,
-        }
     }
 }
 
@@ -161,9 +85,9 @@ impl Service {
             Operation::UpdateDeal(id) => change::update(state, id, request, now),
             Operation::DeleteDeal(id) => change::delete(state, id, request, now),
             Operation::ListPipelines => state.pipelines.list(request),
-            Operation::GetPipeline(id) => Ok(state.pipelines.get(id)),
+            Operation::GetPipeline(id) => state.pipelines.get(id, request),
             Operation::ListStages => state.pipelines.list_stages(request),
-            Operation::GetStage(id) => Ok(state.pipelines.get_stage(id)),
+            Operation::GetStage(id) => state.pipelines.get_stage(id, request),
             Operation::ListFields => fields::list(&state.catalogue, request),
             Operation::GetField(code) => fields::get(&state.catalogue, &code, request),
             Operation::ListUsers => Ok(users::list()),
@@ -219,34 +143,10 @@ impl Api for Service {
                 }
                 answer
             }
-            FaultKind::BadRow => spoil_row(self.answer(request)),
-            FaultKind::RepeatCursor => repeat_cursor(self.answer(request), request),
+            FaultKind::BadRow => spoil::row(self.answer(request)),
+            FaultKind::RepeatCursor => spoil::cursor(self.answer(request), request),
             // The server does the others itself.
             _ => self.answer(request),
         }
     }
-}
-
-/// Gives the `value` of the row in the middle a type that it never has.
-fn spoil_row(mut answer: Answer) -> Answer {
-    let text = String::from_utf8_lossy(&answer.body).into_owned();
-    // Of the members with this name only a deal's own follows its creator at once.
-    let starts: Vec<usize> = text.match_indices(r#","creator_user_id":"#).map(|(at, _)| at).collect();
-    if let Some(&row) = starts.get(starts.len() / 2)
-        && let Some(at) = text[row..].find(r#","value":"#)
-    {
-        let start = row + at + r#","value":"#.len();
-        let end = text[start..].find(',').map_or(text.len(), |length| start + length);
-        answer.body = format!(r#"{}"many"{}"#, &text[..start], &text[end..]).into_bytes();
-    }
-    answer
-}
-
-/// Names the cursor of the request as the next one.
-fn repeat_cursor(mut answer: Answer, request: &Request) -> Answer {
-    let text = String::from_utf8_lossy(&answer.body).into_owned();
-    if let (Some(at), Some(cursor)) = (text.rfind(r#""next_cursor":"#), request.parameter("cursor")) {
-        answer.body = format!(r#"{}"next_cursor":"{cursor}"}}}}"#, &text[..at]).into_bytes();
-    }
-    answer
 }

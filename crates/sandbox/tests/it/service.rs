@@ -153,6 +153,15 @@ async fn sandboxes_stand_side_by_side_and_stop() {
 }
 
 #[tokio::test]
+async fn a_sandbox_goes_to_other_tasks() {
+    // Spawning needs a start that can move between threads, and so does sharing what it gives.
+    let sandbox = tokio::spawn(Sandbox::builder().start()).await.unwrap().unwrap();
+    let sandbox = std::sync::Arc::new(sandbox);
+    let shared = std::sync::Arc::clone(&sandbox);
+    assert_eq!(tokio::spawn(async move { shared.pipedrive().deal_count() }).await.unwrap(), 120);
+}
+
+#[tokio::test]
 async fn a_million_deals_are_there_at_once() {
     let bench = Bench::start(Sandbox::builder().unlimited().deals(1_000_000)).await;
     assert_eq!(bench.sandbox.pipedrive().deal_count(), 1_000_000);
