@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use dealport_core::plumbing::Record;
 use dealport_core::{
-    Adapter, Archived, Capabilities, Client, CloseDate, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus,
-    DealStream, DeleteKind, Error, Field, FieldOption, FieldType, Filter, Lifecycle, LifecycleState, NewDeal, Owner,
-    OwnerId, Paged, Pipeline, Reference, Result, Source, Stage, Update, User,
+    Adapter, Archived, Capabilities, Client, CloseDate, Deal, DealChanges, DealId, DealMember, DealQuery,
+    DealStatus, DealStream, DeleteKind, Error, Field, FieldOption, FieldType, Filter, Lifecycle,
+    LifecycleState, NewDeal, Owner, OwnerId, Paged, Pipeline, Reference, Result, Source, Stage, Update, User,
 };
 use futures_util::{StreamExt, TryStreamExt, stream};
 
@@ -22,21 +22,66 @@ const PAGE: u32 = 500;
 impl Adapter for Pipedrive {
     fn capabilities(_: &Client<Self>) -> Capabilities {
         use DealMember::{
-            Amount, ClosedAt, CreatedAt, Currency, Custom, ExpectedClose, ExternalId, Lead, Lifecycle, LostAt, LostReason,
-            Organizations, Owner, People, Pipeline, Probability, Source, Stage, Status, Tags, Title, UpdatedAt, WonAt,
+            Amount, ClosedAt, CreatedAt, Currency, Custom, ExpectedClose, ExternalId, Lead, Lifecycle,
+            LostAt, LostReason, Organizations, Owner, People, Pipeline, Probability, Source, Stage, Status,
+            Tags, Title, UpdatedAt, WonAt,
         };
         let mut capabilities = Capabilities::none(<Self as dealport_core::Vendor>::NAME)
             .readable([
-                Title, Amount, Currency, Status, Lifecycle, Pipeline, Stage, Owner, People, Organizations, ExpectedClose,
-                ClosedAt, WonAt, LostAt, LostReason, Probability, Tags, Source, Lead, ExternalId, CreatedAt, UpdatedAt,
+                Title,
+                Amount,
+                Currency,
+                Status,
+                Lifecycle,
+                Pipeline,
+                Stage,
+                Owner,
+                People,
+                Organizations,
+                ExpectedClose,
+                ClosedAt,
+                WonAt,
+                LostAt,
+                LostReason,
+                Probability,
+                Tags,
+                Source,
+                Lead,
+                ExternalId,
+                CreatedAt,
+                UpdatedAt,
                 Custom,
             ])
             .settable([
-                Title, Amount, Currency, Status, Lifecycle, Pipeline, Stage, Owner, People, Organizations, ExpectedClose,
-                ClosedAt, WonAt, LostAt, LostReason, Probability, Tags, Custom,
+                Title,
+                Amount,
+                Currency,
+                Status,
+                Lifecycle,
+                Pipeline,
+                Stage,
+                Owner,
+                People,
+                Organizations,
+                ExpectedClose,
+                ClosedAt,
+                WonAt,
+                LostAt,
+                LostReason,
+                Probability,
+                Tags,
+                Custom,
             ])
             .clearable([
-                Amount, People, Organizations, ExpectedClose, ClosedAt, LostReason, Probability, Tags, Custom,
+                Amount,
+                People,
+                Organizations,
+                ExpectedClose,
+                ClosedAt,
+                LostReason,
+                Probability,
+                Tags,
+                Custom,
             ])
             .filters(Filter::ALL.iter().copied());
         capabilities.delete = DeleteKind::Soft;
@@ -106,7 +151,10 @@ fn in_call<E: dealport_core::Endpoint<Vendor = Pipedrive>>(error: Error) -> Erro
     error.in_call(<Pipedrive as dealport_core::Vendor>::NAME, E::OPERATION.name())
 }
 
-fn items<E: Paged<Vendor = Pipedrive, Item = deals::Deal>>(client: &Client<Pipedrive>, request: E) -> DealStream {
+fn items<E: Paged<Vendor = Pipedrive, Item = deals::Deal>>(
+    client: &Client<Pipedrive>,
+    request: E,
+) -> DealStream {
     Box::pin(client.items(request).map_ok(deal))
 }
 
@@ -157,9 +205,32 @@ fn statuses(query: &DealQuery) -> impl Iterator<Item = Status> + '_ {
 
 /// The members of the vendor's deal that have a place in the model.
 const MODELLED: &[&str] = &[
-    "id", "title", "value", "currency", "status", "is_archived", "is_deleted", "archive_time", "pipeline_id", "stage_id",
-    "owner_id", "person_id", "org_id", "expected_close_date", "close_time", "won_time", "lost_time", "lost_reason",
-    "probability", "label_ids", "origin", "channel", "source_lead_id", "origin_id", "add_time", "update_time",
+    "id",
+    "title",
+    "value",
+    "currency",
+    "status",
+    "is_archived",
+    "is_deleted",
+    "archive_time",
+    "pipeline_id",
+    "stage_id",
+    "owner_id",
+    "person_id",
+    "org_id",
+    "expected_close_date",
+    "close_time",
+    "won_time",
+    "lost_time",
+    "lost_reason",
+    "probability",
+    "label_ids",
+    "origin",
+    "channel",
+    "source_lead_id",
+    "origin_id",
+    "add_time",
+    "update_time",
     "custom_fields",
 ];
 
@@ -254,7 +325,10 @@ fn at_most_one<K, J>(
         Update::Set(ids) => match ids.as_slice() {
             [] => Ok(Update::Clear),
             [id] => Ok(Update::Set(id.retype())),
-            _ => Err(Error::invalid_request(format!("{members}: a deal of Pipedrive has one {one}, not {}", ids.len()))),
+            _ => Err(Error::invalid_request(format!(
+                "{members}: a deal of Pipedrive has one {one}, not {}",
+                ids.len()
+            ))),
         },
     }
 }

@@ -181,7 +181,9 @@ mod tests {
         same::<Monetary>(r#"{"value":2300,"currency":"EUR"}"#);
         same::<Monetary>(r#"{"value":2300.00,"currency":null}"#);
         same::<DateRange>(r#"{"value":"2024-01-01","until":"2024-02-01"}"#);
-        same::<Time>(r#"{"value":"09:00:00","until":"11:00:00","timezone_id":318,"timezone_name":"Europe/London"}"#);
+        same::<Time>(
+            r#"{"value":"09:00:00","until":"11:00:00","timezone_id":318,"timezone_name":"Europe/London"}"#,
+        );
         same::<Address>(
             r#"{"value":"530 Fifth Avenue, New York, NY, USA","street_number":"530","route":"5th Avenue",
                 "sublocality":"Manhattan","subpremise":"11","locality":"New York","admin_area_level_1":"New York",

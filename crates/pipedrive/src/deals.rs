@@ -19,6 +19,7 @@ pub use get::GetDeal;
 pub(crate) use list::check_limit;
 pub use list::{IncludeField, ListDeals, SortBy, SortDirection};
 pub use search::{
-    FoundDeal, FoundOrganization, FoundOwner, FoundPerson, FoundPipeline, FoundStage, SearchDeals, SearchField, SearchHit,
+    FoundDeal, FoundOrganization, FoundOwner, FoundPerson, FoundPipeline, FoundStage, SearchDeals,
+    SearchField, SearchHit,
 };
 pub use update::UpdateDeal;

@@ -114,7 +114,10 @@ mod tests {
     #[test]
     fn no_said_with_a_status_of_yes_is_a_refusal() {
         let error = page::<u64>(&answer(r#"{"success":false,"error":"Nope","data":[]}"#)).unwrap_err();
-        assert_eq!((error.kind(), error.outcome(), error.message()), (ErrorKind::Vendor, Outcome::Rejected, "Nope"));
+        assert_eq!(
+            (error.kind(), error.outcome(), error.message()),
+            (ErrorKind::Vendor, Outcome::Rejected, "Nope")
+        );
         let error = data::<u64>(&answer(r#"{"success":false,"error":"Nope","data":"?"}"#)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Vendor);
     }

@@ -50,8 +50,9 @@ pub(crate) fn read(answer: &Answer) -> Failure {
         401 => failure.advice = Some("check the API token: PIPEDRIVE_API_TOKEN, or Auth::api_token"),
         403 if answer.is_html() => {
             failure.kind = ErrorKind::RateLimited;
-            failure.message = "the request was blocked with an HTML page, as it is for going on in spite of limits"
-                .to_owned();
+            failure.message =
+                "the request was blocked with an HTML page, as it is for going on in spite of limits"
+                    .to_owned();
             failure.advice = Some("stop for some minutes, and slow down");
         }
         403 if failure.message.contains("Scope and URL mismatch") => {
@@ -82,11 +83,14 @@ fn issues(message: &str, errors: Option<&RawValue>) -> Vec<Issue> {
             })
             .collect();
     }
-    let by_field = errors.and_then(|raw| serde_json::from_str::<BTreeMap<String, Vec<String>>>(raw.get()).ok());
+    let by_field =
+        errors.and_then(|raw| serde_json::from_str::<BTreeMap<String, Vec<String>>>(raw.get()).ok());
     by_field
         .unwrap_or_default()
         .into_iter()
-        .flat_map(|(field, messages)| messages.into_iter().map(move |message| Issue::new(field.clone(), message)))
+        .flat_map(|(field, messages)| {
+            messages.into_iter().map(move |message| Issue::new(field.clone(), message))
+        })
         .collect()
 }
 
@@ -164,7 +168,10 @@ mod tests {
         ];
         for (status, body, kind, message, code) in cases {
             let failure = failure(status, &[], body);
-            assert_eq!((failure.kind, failure.message.as_str(), failure.code.as_deref()), (kind, message, code));
+            assert_eq!(
+                (failure.kind, failure.message.as_str(), failure.code.as_deref()),
+                (kind, message, code)
+            );
         }
     }
 
@@ -175,7 +182,8 @@ mod tests {
             &[],
             r#"{"success":false,"error":"Validation failed: title: is required; value: must be a number","code":"ERR_SCHEMA_VALIDATION_FAILED"}"#,
         );
-        let issues: Vec<_> = failure.issues.iter().map(|issue| (issue.field.as_deref(), &*issue.message)).collect();
+        let issues: Vec<_> =
+            failure.issues.iter().map(|issue| (issue.field.as_deref(), &*issue.message)).collect();
         assert_eq!(issues, [(Some("title"), "is required"), (Some("value"), "must be a number")]);
         assert_eq!(failure.code.as_deref(), Some("ERR_SCHEMA_VALIDATION_FAILED"));
     }

@@ -17,8 +17,8 @@ mod vendor;
 
 pub use auth::Auth;
 pub use dealport_core::{
-    Call, Continuation, Currency, Decimal, Endpoint, Error, ErrorKind, Id, Items, Json, Members, Method, Outcome, Pacing,
-    Page, Pages, Paged, RateStatus, RetryPolicy, Timeouts, Timestamp, Update, Window,
+    Call, Continuation, Currency, Decimal, Endpoint, Error, ErrorKind, Id, Items, Json, Members, Method,
+    Outcome, Pacing, Page, Paged, Pages, RateStatus, RetryPolicy, Timeouts, Timestamp, Update, Window,
 };
 pub use ids::{
     DealId, FieldCode, FilterId, LabelId, LeadId, OrganizationId, PersonId, PipelineId, StageId, UserId, kind,

@@ -2,7 +2,9 @@
 //!
 //! See [Stages](https://developers.pipedrive.com/docs/api/v1/Stages).
 
-use dealport_core::{Answer, Decimal, Endpoint, Operation, Page, Paged, Position, Result, Timestamp, record, request};
+use dealport_core::{
+    Answer, Decimal, Endpoint, Operation, Page, Paged, Position, Result, Timestamp, record, request,
+};
 
 use crate::deals::{SortBy, SortDirection};
 use crate::ids::{PipelineId, StageId};

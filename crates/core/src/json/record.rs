@@ -227,6 +227,13 @@ mod member {
             self.is_none()
         }
 
+        fn to_json(&self, was_null: bool) -> Option<Json> {
+            match self {
+                Some(value) => Json::from_value(&Written(value)).ok(),
+                None => was_null.then(|| RawValue::NULL.into()),
+            }
+        }
+
         fn write<M: SerializeMap>(
             &self,
             name: &'static str,
@@ -267,7 +274,7 @@ mod member {
         )*};
     }
 
-    required!({K: IdKind + ?Sized} Id<K>, {} String, {} u64, {} bool);
+    required!({K: IdKind + ?Sized} Id<K>, {} String, {} u64, {} bool, {} Json);
 }
 
 pub use member::{Member, Record};

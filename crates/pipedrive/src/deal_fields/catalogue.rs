@@ -85,7 +85,8 @@ impl Catalogue {
         let options = field.options.as_deref().unwrap_or_default();
         let found = options.iter().find(|option| option.label.as_deref() == Some(label));
         found.map(|option| option.id.clone()).ok_or_else(|| {
-            let labels: Vec<_> = options.iter().filter_map(|option: &FieldOption| option.label.as_deref()).collect();
+            let labels: Vec<_> =
+                options.iter().filter_map(|option: &FieldOption| option.label.as_deref()).collect();
             let name = field.field_name.as_deref().unwrap_or(&field.field_code);
             Error::invalid_request(format!("{name} has no option {label:?}; it has: {}", labels.join(", ")))
         })

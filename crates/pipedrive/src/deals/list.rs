@@ -1,7 +1,9 @@
 //! Listing deals.
 
 use dealport_core::plumbing::QueryList;
-use dealport_core::{Answer, Endpoint, Error, Operation, Page, Paged, Position, Result, Timestamp, open_enum, request};
+use dealport_core::{
+    Answer, Endpoint, Error, Operation, Page, Paged, Position, Result, Timestamp, open_enum, request,
+};
 
 use super::{Deal, Status};
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, PipelineId, StageId, UserId};
@@ -183,9 +185,9 @@ pub(crate) fn check_count(name: &str, count: usize, most: usize) -> Result<()> {
 /// Fractions are refused by the vendor (observed).
 pub(crate) fn check_whole_seconds(name: &str, time: Option<Timestamp>) -> Result<()> {
     match time {
-        Some(time) if time.ceil_to_second() != time => {
-            Err(Error::invalid_request(format!("{name}: {time} is no whole second, and Pipedrive takes no others")))
-        }
+        Some(time) if time.ceil_to_second() != time => Err(Error::invalid_request(format!(
+            "{name}: {time} is no whole second, and Pipedrive takes no others"
+        ))),
         _ => Ok(()),
     }
 }

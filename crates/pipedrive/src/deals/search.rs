@@ -2,7 +2,8 @@
 
 use dealport_core::plumbing::QueryList;
 use dealport_core::{
-    Answer, Currency, Decimal, Endpoint, Error, Operation, Page, Paged, Position, Result, open_enum, record, request,
+    Answer, Currency, Decimal, Endpoint, Error, Operation, Page, Paged, Position, Result, open_enum, record,
+    request,
 };
 
 use super::Status;
@@ -163,7 +164,9 @@ impl Endpoint for SearchDeals {
         check_limit(self.limit)?;
         let least = if self.exact_match == Some(true) { 1 } else { 2 };
         if self.term.trim().chars().count() < least {
-            return Err(Error::invalid_request(format!("term: at least {least} characters, or 1 with exact_match")));
+            return Err(Error::invalid_request(format!(
+                "term: at least {least} characters, or 1 with exact_match"
+            )));
         }
         Ok(())
     }

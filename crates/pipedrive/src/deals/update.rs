@@ -93,7 +93,7 @@ impl UpdateDeal {
 
     /// Makes one of the account's own fields empty.
     pub fn clear_custom_field(self, key: impl Into<FieldCode>) -> Self {
-        self.custom_field(key, dealport_core::plumbing::serde_json::Value::Null)
+        self.custom_field(key, serde_json::Value::Null)
     }
 }
 
