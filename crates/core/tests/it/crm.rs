@@ -1,8 +1,8 @@
 //! What the `Crm` trait refuses in place of its vendor.
 
 use dealport_core::{
-    Adapter, Archived, Capabilities, Client, Crm, Deal, DealChanges, DealId, DealMember, DealQuery, DealStream, ErrorKind,
-    Filter, NewDeal, Result,
+    Adapter, Archived, Capabilities, Client, Crm, Deal, DealChanges, DealId, DealMember, DealQuery,
+    DealStream, ErrorKind, Filter, NewDeal, Result,
 };
 use futures_util::{StreamExt, stream};
 
@@ -81,6 +81,7 @@ async fn a_filter_that_the_vendor_lacks_is_refused_or_applied_here() {
     let kept: Vec<_> = crm().deals(query().allow_local_filter()).map(|deal| deal.unwrap().id).collect().await;
     assert_eq!(kept, [DealId::from(1), DealId::from(3)]);
 
-    let archived: Vec<_> = crm().deals(DealQuery::new().archived(Archived::Only).allow_local_filter()).collect().await;
+    let archived: Vec<_> =
+        crm().deals(DealQuery::new().archived(Archived::Only).allow_local_filter()).collect().await;
     assert!(archived[0].is_err());
 }

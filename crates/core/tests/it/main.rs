@@ -10,5 +10,6 @@ mod paging;
 mod raw;
 mod retry;
 mod script;
+mod token;
 mod toy;
 mod transport;

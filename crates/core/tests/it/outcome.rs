@@ -49,7 +49,10 @@ async fn a_write_whose_first_answer_was_lost_stays_unknown() {
 async fn what_is_refused_here_is_never_sent() {
     let script = Script::of([]);
     let error = script.client().send(CreateThing::new("")).await.unwrap_err();
-    assert_eq!((error.kind(), error.outcome(), error.attempts()), (ErrorKind::InvalidRequest, Outcome::NotApplied, 0));
+    assert_eq!(
+        (error.kind(), error.outcome(), error.attempts()),
+        (ErrorKind::InvalidRequest, Outcome::NotApplied, 0)
+    );
     assert_eq!(error.to_string(), "toy things.create: name: it is empty");
     assert!(script.requests().is_empty());
 }
@@ -62,7 +65,9 @@ async fn no_error_shows_the_key() {
         let error = script.client().send(CreateThing::new("x")).await.unwrap_err();
         let sent = script.last();
         assert_eq!(sent.headers["x-toy-key"], crate::toy::KEY);
-        for shown in [format!("{error}"), format!("{error:?}"), format!("{:?}", script.client()), format!("{sent:?}")] {
+        for shown in
+            [format!("{error}"), format!("{error:?}"), format!("{:?}", script.client()), format!("{sent:?}")]
+        {
             assert!(!shown.contains(crate::toy::KEY), "{shown}");
         }
     }

@@ -98,6 +98,9 @@ async fn a_wait_beyond_the_total_time_is_an_error_at_once() {
 async fn a_spent_budget_is_never_waited_out() {
     let script = Script::of([status(429, "spent").header("x-toy-day", "1")]);
     let error = script.client().send(GetThing::new(1_u64)).await.unwrap_err();
-    assert_eq!((error.kind(), error.retry_after()), (ErrorKind::RateLimited, Some(Duration::from_secs(3600))));
+    assert_eq!(
+        (error.kind(), error.retry_after()),
+        (ErrorKind::RateLimited, Some(Duration::from_secs(3600)))
+    );
     assert_eq!(script.requests().len(), 1);
 }

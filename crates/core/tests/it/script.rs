@@ -69,7 +69,9 @@ impl HttpService for Script {
                 Line::Answer(status, headers, body) => {
                     let headers: HeaderMap = headers
                         .iter()
-                        .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()))
+                        .map(|(name, value)| {
+                            (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap())
+                        })
                         .collect();
                     Ok(Answer::new(StatusCode::from_u16(status).unwrap(), headers, body))
                 }

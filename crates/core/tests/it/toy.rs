@@ -5,8 +5,8 @@ use std::time::Duration;
 use dealport_core::auth::{Credentials, Environment};
 use dealport_core::plumbing::{Again, Failure, QueryList, decode, decode_rows, serde_json};
 use dealport_core::{
-    Allowance, Answer, Client, ClientBuilder, Endpoint, Error, ErrorKind, Limits, Operation, Page, Paged, Position,
-    RateUpdate, Result, RetryPolicy, Secret, Vendor, record, request,
+    Allowance, Answer, Client, ClientBuilder, Endpoint, Error, ErrorKind, Limits, Operation, Page, Paged,
+    Position, RateUpdate, Result, RetryPolicy, Secret, Vendor, record, request,
 };
 
 #[derive(Debug)]
@@ -151,7 +151,7 @@ impl Endpoint for ListThings {
     fn decode(&self, answer: &Answer) -> Result<Page<Thing>> {
         let page: ThingPage = decode(answer)?;
         let rows = page.things.ok_or_else(|| Error::new(ErrorKind::Decode, "no things"))?;
-        let rows: Vec<_> = rows.iter().map(|row| row.as_raw()).collect();
+        let rows: Vec<_> = rows.iter().map(dealport_core::Json::as_raw).collect();
         Ok(Page::new(decode_rows(&rows), page.next.and_then(Position::new)))
     }
 }
