@@ -70,8 +70,7 @@ fn lists_of_deals() {
 #[test]
 fn search() {
     let body = fixture!("deals_search");
-    let hits: Vec<_> =
-        read(&SearchDeals::new("jane"), body).rows.into_iter().map(Result::unwrap).collect();
+    let hits: Vec<_> = read(&SearchDeals::new("jane"), body).rows.into_iter().map(Result::unwrap).collect();
     let found: Members = payload(body).decode().unwrap();
     assert_eq!(Json::from_value(&hits).unwrap(), Json::from(found.get("items").unwrap()));
     assert_eq!(hits[0].item.as_ref().unwrap().stage.as_ref().unwrap().name.as_deref(), Some("Lead In"));

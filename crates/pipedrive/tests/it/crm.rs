@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use dealport_core::{
-    Archived, CloseDate, Crm, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, FieldType, LifecycleState,
-    NewDeal,
+    Archived, CloseDate, Crm, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, FieldType,
+    LifecycleState, NewDeal,
 };
 use dealport_pipedrive::{Decimal, ErrorKind, Json, Members, Outcome};
 use dealport_sandbox::Sandbox;
@@ -30,7 +30,8 @@ async fn nothing_of_a_deal_is_lost() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
     for deal in list(&*crm, DealQuery::new().archived(Archived::Include)).await {
-        let wire: Members = serde_json::from_str(&sandbox.pipedrive().deal(deal.id.as_u64().unwrap()).unwrap()).unwrap();
+        let wire: Members =
+            serde_json::from_str(&sandbox.pipedrive().deal(deal.id.as_u64().unwrap()).unwrap()).unwrap();
         let model: Members = serde_json::from_str(&serde_json::to_string(&deal).unwrap()).unwrap();
         let modelled = [
             ("title", "title"),
@@ -82,7 +83,11 @@ async fn archived_deals_come_when_asked_for() {
     assert_eq!(active.len(), 200);
     assert!(!archived.is_empty());
     assert_eq!(both.len(), active.len() + archived.len());
-    assert!(archived.iter().all(|deal| deal.lifecycle.state == LifecycleState::Archived && deal.lifecycle.at.is_some()));
+    assert!(
+        archived
+            .iter()
+            .all(|deal| deal.lifecycle.state == LifecycleState::Archived && deal.lifecycle.at.is_some())
+    );
 }
 
 #[tokio::test]
@@ -100,8 +105,14 @@ async fn filters() {
     for (query, expected) in [
         (DealQuery::new().statuses(["won"]), count(&|deal| deal.status == Some(DealStatus::Won))),
         (DealQuery::new().stage(stage.clone()), count(&|deal| deal.stage.as_ref().unwrap().id == stage)),
-        (DealQuery::new().pipeline(pipeline.clone()), count(&|deal| deal.pipeline.as_ref().unwrap().id == pipeline)),
-        (DealQuery::new().owner(email), count(&|deal| deal.owner.as_ref().unwrap().id.as_ref() == Some(&owner.id))),
+        (
+            DealQuery::new().pipeline(pipeline.clone()),
+            count(&|deal| deal.pipeline.as_ref().unwrap().id == pipeline),
+        ),
+        (
+            DealQuery::new().owner(email),
+            count(&|deal| deal.owner.as_ref().unwrap().id.as_ref() == Some(&owner.id)),
+        ),
         (DealQuery::new().updated_since(since), count(&|deal| deal.updated_at >= Some(since))),
         (
             DealQuery::new().updated_until(since),
@@ -120,7 +131,8 @@ async fn every_member_that_can_be_set_and_cleared_is() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
     let fields = crm.fields().await.unwrap();
-    let text = &fields.iter().find(|field| field.is_custom && field.field_type == FieldType::Text).unwrap().key;
+    let text =
+        &fields.iter().find(|field| field.is_custom && field.field_type == FieldType::Text).unwrap().key;
     let pipelines = crm.pipelines().await.unwrap();
     let stage = &pipelines[1].stages[1];
     let owner = crm.users().await.unwrap()[1].clone();
@@ -165,7 +177,8 @@ async fn every_member_that_can_be_set_and_cleared_is() {
     let deal = crm.update_deal(&deal.id, lost).await.unwrap();
     assert_eq!((deal.status, deal.lost_reason.as_deref()), (Some(DealStatus::Lost), Some("No budget")));
 
-    let archived = crm.update_deal(&deal.id, DealChanges::new().lifecycle(LifecycleState::Archived)).await.unwrap();
+    let archived =
+        crm.update_deal(&deal.id, DealChanges::new().lifecycle(LifecycleState::Archived)).await.unwrap();
     assert_eq!(archived.lifecycle.state, LifecycleState::Archived);
     let back = crm.update_deal(&deal.id, DealChanges::new().lifecycle(LifecycleState::Active)).await.unwrap();
     assert_eq!(back.lifecycle.state, LifecycleState::Active);
@@ -184,7 +197,11 @@ async fn what_is_not_claimed_is_refused_before_anything_is_sent() {
         let Ok(changes) = DealChanges::new().clear(member) else { continue };
         if !capabilities.access(member).clearable {
             let error = crm.update_deal(&id, changes).await.unwrap_err();
-            assert_eq!((error.kind(), error.outcome()), (ErrorKind::Unsupported, Outcome::NotApplied), "{member}");
+            assert_eq!(
+                (error.kind(), error.outcome()),
+                (ErrorKind::Unsupported, Outcome::NotApplied),
+                "{member}"
+            );
         }
     }
     for changes in [

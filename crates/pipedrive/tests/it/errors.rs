@@ -111,7 +111,8 @@ async fn nobody_there() {
     let sandbox = Sandbox::builder().deals(1).start().await.unwrap();
     let url = sandbox.url(Vendor::Pipedrive).to_owned();
     sandbox.stop().await;
-    let client = Client::builder(Auth::api_token("t")).base_url(url).retry(RetryPolicy::none()).build().unwrap();
+    let client =
+        Client::builder(Auth::api_token("t")).base_url(url).retry(RetryPolicy::none()).build().unwrap();
     let error = client.items(ListDeals::new()).try_next().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(error.to_string().contains("no connection could be made"), "{error}");

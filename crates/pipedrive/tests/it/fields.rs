@@ -27,7 +27,9 @@ async fn typed_values_are_written_and_read() {
     let sandbox = Sandbox::builder().deals(5).unlimited().start().await.unwrap();
     let client = client(&sandbox);
     let catalogue = Catalogue::load(&client).await.unwrap();
-    let of_type = |wanted: FieldType| catalogue.custom().find(|field| field.field_type == Some(wanted.clone())).unwrap();
+    let of_type = |wanted: FieldType| {
+        catalogue.custom().find(|field| field.field_type == Some(wanted.clone())).unwrap()
+    };
     let (money, choice) = (of_type(FieldType::Monetary), of_type(FieldType::Enum));
     let label = choice.options.as_ref().unwrap()[0].label.clone().unwrap();
     let option = catalogue.option(choice, &label).unwrap();

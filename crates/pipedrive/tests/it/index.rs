@@ -10,7 +10,10 @@ fn names_are_unique_and_every_operation_has_its_page_and_its_cost() {
     assert_eq!(names.len(), ENDPOINTS.len());
     for entry in ENDPOINTS {
         let operation = &entry.operation;
-        assert!(operation.page_url().starts_with("https://developers.pipedrive.com/docs/api/v1/"), "{operation:?}");
+        assert!(
+            operation.page_url().starts_with("https://developers.pipedrive.com/docs/api/v1/"),
+            "{operation:?}"
+        );
         assert!(operation.cost_units() > 0, "{operation:?}");
     }
 }

@@ -4,8 +4,8 @@ use chrono::{NaiveDate, TimeZone, Utc};
 use dealport_pipedrive::custom_fields::{Monetary, options};
 use dealport_pipedrive::deal_fields::{GetDealField, IncludeField as FieldInclude, ListDealFields};
 use dealport_pipedrive::deals::{
-    CreateDeal, DeleteDeal, GetDeal, IncludeField, ListArchivedDeals, ListDeals, SearchDeals, SearchField, SortBy,
-    SortDirection, Status, UpdateDeal,
+    CreateDeal, DeleteDeal, GetDeal, IncludeField, ListArchivedDeals, ListDeals, SearchDeals, SearchField,
+    SortBy, SortDirection, Status, UpdateDeal,
 };
 use dealport_pipedrive::pipelines::{GetPipeline, ListPipelines};
 use dealport_pipedrive::stages::{GetStage, ListStages};
@@ -126,7 +126,10 @@ fn create_deal() {
         .is_archived(true)
         .archive_time(Utc.with_ymd_and_hms(2026, 4, 2, 8, 30, 0).unwrap())
         .channel_id("Billboards")
-        .custom_field("aa", Json::from_value(&Monetary::new(Decimal::new(230_000, 2), "EUR".parse().unwrap())).unwrap())
+        .custom_field(
+            "aa",
+            Json::from_value(&Monetary::new(Decimal::new(230_000, 2), "EUR".parse().unwrap())).unwrap(),
+        )
         .custom_field("bb", options([123, 456]));
     assert_eq!(
         sent(&all),
@@ -216,7 +219,11 @@ fn search_deals() {
 
 #[test]
 fn pipelines_and_stages() {
-    let list = ListPipelines::new().sort_by(SortBy::Id).sort_direction(SortDirection::Descending).limit(5_u32).cursor("c");
+    let list = ListPipelines::new()
+        .sort_by(SortBy::Id)
+        .sort_direction(SortDirection::Descending)
+        .limit(5_u32)
+        .cursor("c");
     assert_eq!(sent(&list), "GET /api/v2/pipelines?sort_by=id&sort_direction=desc&limit=5&cursor=c");
     assert_eq!(sent(&GetPipeline::new(1)), "GET /api/v2/pipelines/1");
     let list = ListStages::new()
@@ -225,7 +232,10 @@ fn pipelines_and_stages() {
         .sort_direction(SortDirection::Ascending)
         .limit(5_u32)
         .cursor("c");
-    assert_eq!(sent(&list), "GET /api/v2/stages?pipeline_id=2&sort_by=order_nr&sort_direction=asc&limit=5&cursor=c");
+    assert_eq!(
+        sent(&list),
+        "GET /api/v2/stages?pipeline_id=2&sort_by=order_nr&sort_direction=asc&limit=5&cursor=c"
+    );
     assert_eq!(sent(&GetStage::new(1)), "GET /api/v2/stages/1");
 }
 
@@ -266,7 +276,10 @@ fn what_cannot_succeed_is_refused_here() {
     );
     assert_eq!(refused(&CreateDeal::new("  ")), "title: a deal needs one");
     let many_digits = Decimal::from(9_007_199_254_740_993_i64);
-    assert!(refused(&UpdateDeal::new(1).value(many_digits)).starts_with("value: 9007199254740993 has more digits"));
+    assert!(
+        refused(&UpdateDeal::new(1).value(many_digits))
+            .starts_with("value: 9007199254740993 has more digits")
+    );
     assert!(refused(&SearchDeals::new("a")).starts_with("term: at least 2"));
     assert!(SearchDeals::new("a").exact_match(true).to_request().is_ok());
     assert!(refused(&ListDeals::new().custom_fields(["a,b"])).contains("cannot stand in a list"));

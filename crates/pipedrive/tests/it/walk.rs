@@ -33,7 +33,8 @@ async fn filters_are_the_vendors() {
     assert!(!won.is_empty() && won.iter().all(|deal| deal.status == Some(Status::Won)));
     let archived: Vec<_> = client.items(ListArchivedDeals::new()).try_collect().await.unwrap();
     assert!(!archived.is_empty() && archived.iter().all(|deal| deal.is_archived == Some(true)));
-    let newest = ListDeals::new().sort_by(SortBy::AddTime).sort_direction(SortDirection::Descending).limit(50_u32);
+    let newest =
+        ListDeals::new().sort_by(SortBy::AddTime).sort_direction(SortDirection::Descending).limit(50_u32);
     let sorted: Vec<_> = client.items(newest).map_ok(|deal| deal.add_time).try_collect().await.unwrap();
     assert!(sorted.is_sorted_by(|a, b| a >= b));
     assert_eq!(sorted.len(), 300);
@@ -90,7 +91,8 @@ async fn a_bad_row_is_told_and_the_others_come() {
 
 #[tokio::test]
 async fn a_list_that_goes_in_circles_ends_in_an_error() {
-    let sandbox = Sandbox::builder().deals(250).unlimited().faults("always repeat-cursor").start().await.unwrap();
+    let sandbox =
+        Sandbox::builder().deals(250).unlimited().faults("always repeat-cursor").start().await.unwrap();
     let mut items = client(&sandbox).items(ListDeals::new());
     let mut ids = BTreeSet::new();
     let error = loop {

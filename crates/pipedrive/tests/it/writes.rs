@@ -79,7 +79,9 @@ async fn a_refusal_names_every_problem_and_changes_nothing() {
 
 #[tokio::test]
 async fn a_create_whose_answer_is_lost_is_sent_once_and_unknown() {
-    for fault in ["reset-after-write", "reset-before on POST", "server-error on POST", "truncated-json on POST"] {
+    for fault in
+        ["reset-after-write", "reset-before on POST", "server-error on POST", "truncated-json on POST"]
+    {
         let sandbox = sandbox(fault).await;
         let error = client(&sandbox).send(CreateDeal::new("x")).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown, "{fault}: {error}");
