@@ -1,0 +1,85 @@
+//! A request as the vendors' code sees it, and the answer that it gives.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use percent_encoding::percent_decode_str;
+use serde::Serialize;
+
+/// A request that has been read completely.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    /// Without the question mark, as it was sent.
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Request {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The query's pairs, decoded.
+    pub(crate) fn pairs(&self) -> Vec<(String, String)> {
+        self.query
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| {
+                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                (decode(name), decode(value))
+            })
+            .collect()
+    }
+
+    /// The first value of a query parameter.
+    pub(crate) fn parameter(&self, name: &str) -> Option<String> {
+        self.pairs().into_iter().find_map(|(key, value)| (key == name).then_some(value))
+    }
+
+    /// The path cut at its slashes.
+    pub(crate) fn segments(&self) -> Vec<&str> {
+        self.path.split('/').skip(1).collect()
+    }
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
+}
+
+/// An answer, not yet sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: Vec<u8>,
+    /// Announces more bytes than the body has and hangs up in the middle.
+    pub(crate) cut_short: bool,
+}
+
+impl Answer {
+    pub(crate) const JSON: &'static str = "application/json; charset=utf-8";
+    pub(crate) const HTML: &'static str = "text/html; charset=UTF-8";
+
+    pub(crate) fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        let headers = vec![("content-type", content_type.to_owned())];
+        Self { status, headers, body: body.into(), cut_short: false }
+    }
+
+    pub(crate) fn json(status: u16, body: &impl Serialize) -> Self {
+        // Only maps with keys other than strings fail to serialise, and we have none.
+        Self::new(status, Self::JSON, serde_json::to_vec(body).unwrap_or_default())
+    }
+
+    pub(crate) fn with_header(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.headers.push((name, value.to_string()));
+        self
+    }
+
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}

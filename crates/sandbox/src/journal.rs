@@ -1,0 +1,104 @@
+//! The log of every request seen.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use crate::{exchange::Request, vendor::Vendor};
+
+/// How many requests are kept, so that a sandbox that serves for days stays small.
+const KEPT: usize = 20_000;
+
+/// A request that a server of the sandbox has seen, with what became of it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Recorded {
+    /// The vendor whose server was asked.
+    pub vendor: Vendor,
+    /// The method, in upper case.
+    pub method: String,
+    /// The path, as it was sent.
+    pub path: String,
+    /// The query without its question mark, as it was sent; empty when there was none.
+    pub query: String,
+    /// The headers with names in lower case; repeated ones are joined by `, `.
+    pub headers: BTreeMap<String, String>,
+    /// The body as text; bytes that are not UTF-8 are replaced.
+    pub body: String,
+    /// The status answered; `None` when the connection was cut instead, or while the answer is not out yet.
+    pub status: Option<u16>,
+}
+
+impl Recorded {
+    fn new(vendor: Vendor, request: &Request) -> Self {
+        let mut headers = BTreeMap::<String, String>::new();
+        for (name, value) in &request.headers {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            headers
+                .entry(name.as_str().to_owned())
+                .and_modify(|known| {
+                    known.push_str(", ");
+                    known.push_str(&value);
+                })
+                .or_insert_with(|| value.into_owned());
+        }
+        Self {
+            vendor,
+            method: request.method.as_str().to_owned(),
+            path: request.path.clone(),
+            query: request.query.clone(),
+            headers,
+            body: String::from_utf8_lossy(&request.body).into_owned(),
+            status: None,
+        }
+    }
+}
+
+/// The log itself; entries are named by a number that keeps counting when old ones go.
+#[derive(Debug, Default)]
+pub(crate) struct Journal {
+    inner: Mutex<Entries>,
+}
+
+#[derive(Debug, Default)]
+struct Entries {
+    first: u64,
+    entries: VecDeque<Recorded>,
+}
+
+impl Journal {
+    /// Notes a request before it is answered and returns its number.
+    pub(crate) fn arrived(&self, vendor: Vendor, request: &Request) -> u64 {
+        let mut inner = self.lock();
+        if inner.entries.len() == KEPT {
+            inner.entries.pop_front();
+            inner.first += 1;
+        }
+        inner.entries.push_back(Recorded::new(vendor, request));
+        inner.first + inner.entries.len() as u64 - 1
+    }
+
+    /// Notes the status of an answer, before the answer leaves.
+    pub(crate) fn answered(&self, number: u64, status: u16) {
+        let mut inner = self.lock();
+        let index = number.checked_sub(inner.first).and_then(|index| usize::try_from(index).ok());
+        if let Some(entry) = index.and_then(|index| inner.entries.get_mut(index)) {
+            entry.status = Some(status);
+        }
+    }
+
+    pub(crate) fn all(&self) -> Vec<Recorded> {
+        self.lock().entries.iter().cloned().collect()
+    }
+
+    pub(crate) fn clear(&self) {
+        let mut inner = self.lock();
+        inner.first += inner.entries.len() as u64;
+        inner.entries.clear();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Entries> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,28 @@
+//! Pipedrive: REST API v2, and the users of v1.
+
+mod body;
+mod catalogue;
+mod change;
+mod cursor;
+mod custom;
+mod deal;
+mod deals;
+mod extras;
+mod failure;
+mod fields;
+mod gateway;
+mod handle;
+mod operation;
+mod params;
+mod pipelines;
+mod search;
+mod seed;
+mod selection;
+mod service;
+mod spoil;
+mod store;
+mod users;
+mod view;
+
+pub use self::handle::Pipedrive;
+pub(crate) use self::service::{Service, TOKEN};

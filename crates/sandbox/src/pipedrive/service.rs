@@ -1,0 +1,152 @@
+//! The operations, the state that they work on, and the way from a request to an answer.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::{
+    catalogue::Catalogue, change, deals, failure, fields, gateway::Gateway, operation::Operation,
+    pipelines::Pipelines, search, seed::Seed, spoil, store::Store, users,
+};
+use crate::{
+    api::Api,
+    calendar::Instant,
+    clock::Clock,
+    exchange::{Answer, Request},
+    fault::FaultKind,
+    rate::{Budget, Rate},
+};
+
+/// The token of the sandbox's only user.
+pub(crate) const TOKEN: &str = "sandbox-pipedrive-api-token";
+
+/// Everything that the account holds.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) store: Store,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) pipelines: Pipelines,
+}
+
+impl State {
+    pub(crate) fn knows_person(&self, id: u64) -> bool {
+        (1..=self.store.seed().persons()).contains(&id)
+    }
+
+    pub(crate) fn knows_organization(&self, id: u64) -> bool {
+        (1..=self.store.seed().organizations()).contains(&id)
+    }
+}
+
+/// Pipedrive's server.
+#[derive(Debug)]
+pub(crate) struct Service {
+    clock: Clock,
+    gateway: Mutex<Gateway>,
+    state: Mutex<State>,
+}
+
+impl Service {
+    pub(crate) fn new(deals: u64, seed: u64, rate: Rate, clock: Clock) -> Self {
+        let state = State {
+            store: Store::new(Seed::new(deals, seed)),
+            catalogue: Catalogue::new(seed),
+            pipelines: Pipelines::new(),
+        };
+        Self { clock, gateway: Mutex::new(Gateway::new(rate, seed)), state: Mutex::new(state) }
+    }
+
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn gateway(&self) -> MutexGuard<'_, Gateway> {
+        self.gateway.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Milliseconds since 1970.
+    pub(crate) fn millis(&self) -> u64 {
+        self.clock.millis()
+    }
+
+    pub(crate) fn now(&self) -> Instant {
+        Instant((self.millis() / 1_000).cast_signed())
+    }
+
+    fn decide(&self, request: &Request) -> Result<Answer, Answer> {
+        Gateway::authenticate(request)?;
+        let operation = Operation::find(request)?;
+        self.gateway().admit(&operation, self.millis())?;
+        let now = self.now();
+        let state = &mut *self.state();
+        match operation {
+            Operation::ListDeals { archived } => deals::list(state, request, archived, now),
+            Operation::SearchDeals => search::search(state, request, now),
+            Operation::GetDeal(id) => deals::get(state, id, request, now),
+            Operation::CreateDeal => change::create(state, request, now),
+            Operation::UpdateDeal(id) => change::update(state, id, request, now),
+            Operation::DeleteDeal(id) => change::delete(state, id, request, now),
+            Operation::ListPipelines => state.pipelines.list(request),
+            Operation::GetPipeline(id) => state.pipelines.get(id, request),
+            Operation::ListStages => state.pipelines.list_stages(request),
+            Operation::GetStage(id) => state.pipelines.get_stage(id, request),
+            Operation::ListFields => fields::list(&state.catalogue, request),
+            Operation::GetField(code) => fields::get(&state.catalogue, &code, request),
+            Operation::ListUsers => Ok(users::list()),
+            Operation::GetMe => Ok(users::me()),
+            Operation::GetUser(id) => Ok(users::get(id)),
+        }
+    }
+}
+
+impl Api for Service {
+    fn answer(&self, request: &Request) -> Answer {
+        let answer = self.decide(request).unwrap_or_else(|refusal| refusal);
+        if answer.headers.iter().any(|(_, value)| value == Answer::HTML) {
+            // The page does not come from the vendor's servers and knows nothing of limits.
+            return answer;
+        }
+        let search = request.path.ends_with("/deals/search");
+        self.gateway().dress(answer, search, self.millis())
+    }
+
+    fn reads_page(&self, request: &Request) -> bool {
+        matches!(Operation::find(request), Ok(Operation::ListDeals { .. }))
+    }
+
+    fn faulty(&self, fault: &FaultKind, request: &Request) -> Answer {
+        let now = self.millis();
+        let retry = |answer: Answer, after: &Option<u64>| match after {
+            Some(seconds) => answer.with_header("retry-after", seconds),
+            None => answer,
+        };
+        match fault {
+            FaultKind::RateLimit { reset, retry_after } => {
+                let answer = retry(failure::too_many_requests(), retry_after);
+                self.gateway().dress_as_limited(answer, *reset, false, now)
+            }
+            FaultKind::DailyLimit => {
+                let answer = failure::budget_spent(Budget::reset(now));
+                self.gateway().dress_as_limited(answer, 2, true, now)
+            }
+            FaultKind::ServerError { status, retry_after } => {
+                self.gateway().dress(retry(failure::server_error(*status), retry_after), false, now)
+            }
+            FaultKind::HtmlPage { status: 403 } => failure::cloudflare(),
+            FaultKind::HtmlPage { status } => failure::page(*status),
+            FaultKind::SuccessFalse => {
+                self.gateway().dress(failure::refused(200, "Something went wrong"), false, now)
+            }
+            FaultKind::Unauthorized => self.gateway().dress(failure::unauthorized(), false, now),
+            FaultKind::MissingPayload => {
+                let mut answer = self.answer(request);
+                if answer.is_success() {
+                    answer.body = br#"{"success":true}"#.to_vec();
+                }
+                answer
+            }
+            FaultKind::BadRow => spoil::row(self.answer(request)),
+            FaultKind::RepeatCursor => spoil::cursor(self.answer(request), request),
+            // The server does the others itself.
+            _ => self.answer(request),
+        }
+    }
+}

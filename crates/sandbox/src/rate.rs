@@ -1,0 +1,177 @@
+//! Limits: a rolling window of requests and a budget of tokens per day.
+
+use std::collections::VecDeque;
+
+/// Milliseconds of the rolling window.
+const WINDOW: u64 = 2_000;
+/// Seconds of a day.
+const DAY: u64 = 86_400;
+
+/// How many requests the servers let through.
+///
+/// The defaults are generous enough for demonstrations; what a limit counts and what is answered beyond it follow
+/// the vendor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    pub(crate) burst: u32,
+    pub(crate) search: u32,
+    pub(crate) daily: u64,
+}
+
+impl Rate {
+    /// 100 requests and 10 searches in two seconds, and 450,000 tokens a day.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { burst: 100, search: 10, daily: 450_000 }
+    }
+
+    /// Limits so high that no client meets them; the headers still name them.
+    #[must_use]
+    pub fn unlimited() -> Self {
+        Self { burst: 1_000_000, search: 1_000_000, daily: 1_000_000_000_000 }
+    }
+
+    /// Requests of one token in a rolling window of two seconds.
+    #[must_use]
+    pub fn burst_limit(mut self, requests: u32) -> Self {
+        self.burst = requests;
+        self
+    }
+
+    /// Searches of one token in a rolling window of two seconds.
+    #[must_use]
+    pub fn search_limit(mut self, requests: u32) -> Self {
+        self.search = requests;
+        self
+    }
+
+    /// Tokens of the company for one day; each operation costs its own number.
+    #[must_use]
+    pub fn daily_tokens(mut self, tokens: u64) -> Self {
+        self.daily = tokens;
+        self
+    }
+}
+
+impl Default for Rate {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A rolling window that counts the requests let through.
+#[derive(Debug)]
+pub(crate) struct Window {
+    limit: u32,
+    times: VecDeque<u64>,
+}
+
+impl Window {
+    pub(crate) fn new(limit: u32) -> Self {
+        Self { limit, times: VecDeque::new() }
+    }
+
+    pub(crate) fn limit(&self) -> u32 {
+        self.limit
+    }
+
+    /// Whether one more request fits; it counts if it does.
+    pub(crate) fn admit(&mut self, now: u64) -> bool {
+        self.forget(now);
+        let fits = self.times.len() < self.limit as usize;
+        if fits {
+            self.times.push_back(now);
+        }
+        fits
+    }
+
+    pub(crate) fn remaining(&mut self, now: u64) -> u32 {
+        self.forget(now);
+        self.limit.saturating_sub(u32::try_from(self.times.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Whole seconds until the oldest request leaves the window; never 0, so that waiting helps.
+    pub(crate) fn reset(&mut self, now: u64) -> u64 {
+        self.forget(now);
+        let oldest = self.times.front().copied().unwrap_or(now);
+        (oldest + WINDOW - now).div_ceil(1_000).max(1)
+    }
+
+    fn forget(&mut self, now: u64) {
+        while self.times.front().is_some_and(|&time| time + WINDOW <= now) {
+            self.times.pop_front();
+        }
+    }
+}
+
+/// A budget of tokens that is full again at midnight UTC.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    limit: u64,
+    used: u64,
+    day: u64,
+}
+
+impl Budget {
+    pub(crate) fn new(limit: u64) -> Self {
+        Self { limit, used: 0, day: 0 }
+    }
+
+    pub(crate) fn limit(&self) -> u64 {
+        self.limit
+    }
+
+    /// Takes the tokens if they are there.
+    pub(crate) fn spend(&mut self, tokens: u64, now: u64) -> bool {
+        let fits = tokens <= self.remaining(now);
+        if fits {
+            self.used += tokens;
+        }
+        fits
+    }
+
+    /// Gives away what is left of the day.
+    pub(crate) fn empty(&mut self, now: u64) {
+        self.used += self.remaining(now);
+    }
+
+    pub(crate) fn remaining(&mut self, now: u64) -> u64 {
+        let day = now / 1_000 / DAY;
+        if day != self.day {
+            (self.day, self.used) = (day, 0);
+        }
+        self.limit.saturating_sub(self.used)
+    }
+
+    /// Seconds until midnight.
+    pub(crate) fn reset(now: u64) -> u64 {
+        DAY - now / 1_000 % DAY
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_rolls() {
+        let mut window = Window::new(2);
+        assert!(window.admit(1_000));
+        assert!(window.admit(2_500));
+        assert!(!window.admit(2_900), "both are still inside");
+        assert_eq!((window.remaining(2_900), window.reset(2_900)), (0, 1));
+        assert!(window.admit(3_000), "the first has left after two seconds");
+        assert!(!window.admit(4_499));
+        assert!(window.admit(4_500));
+    }
+
+    #[test]
+    fn a_budget_is_full_again_at_midnight() {
+        let midnight = 20_000 * DAY * 1_000;
+        let mut budget = Budget::new(30);
+        assert!(budget.spend(20, midnight - 61_000));
+        assert!(!budget.spend(20, midnight - 60_000), "only ten are left");
+        assert_eq!(Budget::reset(midnight - 60_000), 60);
+        assert_eq!(budget.remaining(midnight), 30);
+    }
+}

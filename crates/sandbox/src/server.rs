@@ -1,0 +1,137 @@
+//! A listener of one vendor: reads requests, applies faults, writes answers.
+
+mod wire;
+
+use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Limited};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::TokioIo;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    task::JoinSet,
+};
+
+use self::wire::{Cut, Payload, Wire};
+use crate::{
+    api::Api,
+    exchange::{Answer, Request},
+    fault::{FaultKind, Plan},
+    journal::Journal,
+    vendor::Vendor,
+};
+
+/// The largest body that is read.
+const MAX_BODY: usize = 16 << 20;
+
+/// What the connections of one vendor share.
+pub(crate) struct Server {
+    pub(crate) vendor: Vendor,
+    pub(crate) address: SocketAddr,
+    pub(crate) api: Arc<dyn Api>,
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) journal: Arc<Journal>,
+}
+
+/// The connection goes without an answer.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection is cut")]
+struct Hangup;
+
+impl Server {
+    /// Serves until the task is aborted, which ends its connections too.
+    pub(crate) async fn serve(self: Arc<Self>, listener: TcpListener) -> Infallible {
+        let mut connections = JoinSet::new();
+        loop {
+            // An error of `accept` belongs to the connection that failed, or passes when descriptors are free again.
+            match listener.accept().await {
+                Ok((stream, _)) => drop(connections.spawn(Arc::clone(&self).connection(stream))),
+                Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
+            }
+            while connections.try_join_next().is_some() {}
+        }
+    }
+
+    async fn connection(self: Arc<Self>, stream: TcpStream) {
+        // Without this, small answers wait for the acknowledgement of the packet before them.
+        stream.set_nodelay(true).ok();
+        let cut = Cut::default();
+        let wire = TokioIo::new(Wire::new(stream, cut.clone()));
+        let service = service_fn(|request| {
+            let (server, cut) = (Arc::clone(&self), cut.clone());
+            async move { server.exchange(request).await.inspect_err(|Hangup| cut.order()) }
+        });
+        // An error here is the client's hanging up, or ours on purpose.
+        http1::Builder::new().serve_connection(wire, service).await.ok();
+    }
+
+    async fn exchange(&self, request: http::Request<Incoming>) -> Result<http::Response<Payload>, Hangup> {
+        let (parts, body) = request.into_parts();
+        let body = Limited::new(body, MAX_BODY).collect().await.map_err(|_| Hangup)?.to_bytes();
+        let request = Request {
+            method: parts.method,
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            headers: parts.headers,
+            body,
+        };
+        let number = self.journal.arrived(self.vendor, &request);
+        let answer = self.decide(&request).await?;
+        self.journal.answered(number, answer.status);
+        Ok(into_response(answer))
+    }
+
+    async fn decide(&self, request: &Request) -> Result<Answer, Hangup> {
+        let reads_page = self.api.reads_page(request);
+        let Some(fault) = self.plan.take(self.vendor, request, reads_page) else {
+            return Ok(self.api.answer(request));
+        };
+        match fault {
+            FaultKind::ResetBefore => Err(Hangup),
+            FaultKind::ResetAfterWrite => {
+                self.api.answer(request);
+                Err(Hangup)
+            }
+            FaultKind::TruncatedBody => Ok(Answer { cut_short: true, ..self.api.answer(request) }),
+            FaultKind::TruncatedJson => {
+                let mut answer = self.api.answer(request);
+                answer.body.truncate(answer.body.len() / 2);
+                Ok(answer)
+            }
+            FaultKind::SlowAnswer { millis } => {
+                let answer = self.api.answer(request);
+                tokio::time::sleep(Duration::from_millis(millis)).await;
+                Ok(answer)
+            }
+            FaultKind::Redirect { origin } => Ok(self.redirect(origin, request)),
+            fault => Ok(self.api.faulty(&fault, request)),
+        }
+    }
+
+    fn redirect(&self, origin: Option<String>, request: &Request) -> Answer {
+        let mut location = origin.unwrap_or_else(|| format!("http://localhost:{}", self.address.port()));
+        location.push_str(&request.path);
+        if !request.query.is_empty() {
+            location.push('?');
+            location.push_str(&request.query);
+        }
+        Answer::new(307, Answer::HTML, "").with_header("location", location)
+    }
+}
+
+fn into_response(answer: Answer) -> http::Response<Payload> {
+    let mut builder = http::Response::builder().status(answer.status);
+    let announced = answer.body.len() + if answer.cut_short { 64 } else { 0 };
+    builder = builder.header("content-length", announced);
+    for (name, value) in &answer.headers {
+        builder = builder.header(*name, value);
+    }
+    let payload = Payload::new(Bytes::from(answer.body), answer.cut_short);
+    builder.body(payload).unwrap_or_else(|_| {
+        // Only a header value with a control character gets here.
+        let mut response = http::Response::new(Payload::new(Bytes::new(), false));
+        *response.status_mut() = http::StatusCode::INTERNAL_SERVER_ERROR;
+        response
+    })
+}

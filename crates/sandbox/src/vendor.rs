@@ -1,0 +1,42 @@
+//! The vendors whose API the sandbox can play.
+
+use std::{fmt, str::FromStr};
+
+/// A CRM vendor whose API the sandbox plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Vendor {
+    /// Pipedrive, REST API v2 and the part of v1 that has no successor.
+    Pipedrive,
+}
+
+impl Vendor {
+    /// Every vendor, in the order in which they are started.
+    pub const ALL: &'static [Self] = &[Self::Pipedrive];
+
+    /// The vendor's name in lower case, as fault specifications write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pipedrive => "pipedrive",
+        }
+    }
+}
+
+impl fmt::Display for Vendor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Vendor {
+    type Err = crate::ParseFaultError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|vendor| vendor.as_str() == text)
+            .ok_or_else(|| crate::ParseFaultError::new(format!("unknown vendor `{text}`")))
+    }
+}

@@ -1,0 +1,10 @@
+//! The sandbox from outside: over HTTP, with a client that knows nothing of it.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail like tests")]
+
+mod faults;
+mod limits;
+mod lists;
+mod service;
+mod support;
+mod writes;
