@@ -44,9 +44,8 @@ impl Vendors {
             Self::Sandbox(_) => true,
         };
         let chosen: Vec<Connection> = dealport::vendors()
-            .iter()
             .filter(|vendor| if asked.is_empty() { is_set_up(vendor) } else { is_asked(vendor) })
-            .map(|vendor| (*vendor, self.connect(vendor)))
+            .map(|vendor| (vendor, self.connect(vendor)))
             .collect();
         if chosen.is_empty() {
             return Err(Failure::Usage(self.none_set_up()));
@@ -87,10 +86,11 @@ pub(crate) fn variable_prefix(vendor: &str) -> String {
 /// The name of a deal of a vendor that this program knows.
 pub(crate) fn parse_ref(text: &str) -> Result<DealRef, String> {
     let deal: DealRef = text.parse().map_err(|error: dealport::DealRefError| error.to_string())?;
-    if dealport::vendors().contains(&deal.vendor()) {
+    let known: Vec<_> = dealport::vendors().collect();
+    if known.contains(&deal.vendor()) {
         return Ok(deal);
     }
-    Err(format!("there is no vendor {:?}; there are {}", deal.vendor(), dealport::vendors().join(", ")))
+    Err(format!("there is no vendor {:?}; there are: {}", deal.vendor(), known.join(", ")))
 }
 
 /// An error of the sandbox with what caused it.
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn a_deal_of_nobody_is_refused() {
         let error = parse_ref("nobody:42").unwrap_err();
-        assert!(error.starts_with("there is no vendor \"nobody\"; there are "), "{error}");
+        assert!(error.starts_with("there is no vendor \"nobody\"; there are: "), "{error}");
         assert!(parse_ref("42").unwrap_err().contains("names no deal"));
     }
 }

@@ -89,3 +89,28 @@ pub trait Paged: Endpoint<Output = Page<<Self as Paged>::Item>> {
     /// [`Id::fingerprint`](crate::Id::fingerprint).
     fn fingerprint(item: &Self::Item) -> Option<u64>;
 }
+
+/// One line of a vendor's index of operations.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct EndpointEntry {
+    /// The request type's path in the vendor's crate: `deals::ListDeals`.
+    pub request: &'static str,
+    /// The operation.
+    pub operation: Operation,
+}
+
+impl EndpointEntry {
+    /// The entry of the request type `E`.
+    pub const fn of<E: Endpoint>(request: &'static str) -> Self {
+        Self { request, operation: E::OPERATION }
+    }
+}
+
+/// Lists a vendor's request types, by their paths in its crate, as its index of operations.
+#[macro_export]
+macro_rules! endpoints {
+    ($($request:path),+ $(,)?) => {
+        &[$($crate::plumbing::EndpointEntry::of::<$request>(stringify!($request))),+]
+    };
+}

@@ -95,6 +95,22 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::plumbing::Wire for $Name {
+            fn read<'de, D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            where
+                D: $crate::plumbing::serde::Deserializer<'de>,
+            {
+                $crate::plumbing::read_text(deserializer)
+            }
+
+            fn write<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+            where
+                S: $crate::plumbing::serde::Serializer,
+            {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
         impl $crate::plumbing::QueryValue for $Name {
             fn write_to(&self, out: &mut ::std::string::String) -> $crate::Result<()> {
                 out.push_str(self.as_str());

@@ -1,1 +1,27 @@
-//! dealport
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod connect;
+
+pub use connect::{Config, connect, connect_with, vendors};
+pub use dealport_core::{
+    Access, Allowance, Answer, Archived, Call, CallWithMeta, Capabilities, Client, ClientBuilder, CloseDate,
+    Continuation, Crm, Currency, Deal, DealChanges, DealId, DealMember, DealQuery, DealRef, DealRefError,
+    DealStatus, DealStream, Decimal, DeleteKind, Endpoint, Error, ErrorKind, Extra, Field, FieldOption,
+    FieldType, Filter, HttpError, HttpFailure, HttpRequest, HttpService, Id, IdKind, Issue, Items, Json,
+    Lifecycle, LifecycleState, Limits, Members, Method, Money, NewDeal, Operation, Outcome, Owner, OwnerId,
+    Pacing, Page, Paged, Pages, Pipeline, PipelineId, Position, Priority, RateStatus, RawCall, Reference,
+    Request, Result, RetryPolicy, Secret, Source, Stage, StageId, Timeouts, Timestamp, TimestampError,
+    Update, User, UserId, Vendor, Window, WithMeta, kind, parse_amount,
+};
+
+#[cfg(feature = "pipedrive")]
+#[doc(inline)]
+pub use dealport_pipedrive as pipedrive;
+
+/// What nearly every program needs: `use dealport::prelude::*`.
+pub mod prelude {
+    pub use crate::{Crm, Deal, DealChanges, DealQuery, DealRef, Error, ErrorKind, NewDeal, Outcome};
+    // Brought in for their methods, so without their names.
+    pub use dealport_core::{Endpoint as _, Paged as _};
+}

@@ -1,1 +1,53 @@
-//! dealport-pipedrive
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod auth;
+mod crm;
+pub mod custom_fields;
+pub mod deal_fields;
+pub mod deals;
+mod envelope;
+mod failure;
+mod ids;
+mod limits;
+pub mod pipelines;
+pub mod stages;
+pub mod users;
+mod vendor;
+
+pub use auth::Auth;
+pub use dealport_core::{
+    Call, Continuation, Currency, Decimal, Endpoint, Error, ErrorKind, Id, Items, Json, Members, Method,
+    Outcome, Pacing, Page, Paged, Pages, RateStatus, RetryPolicy, Timeouts, Timestamp, Update, Window,
+};
+pub use ids::{
+    DealId, FieldCode, FilterId, LabelId, LeadId, OrganizationId, PersonId, PipelineId, StageId, UserId, kind,
+};
+pub use vendor::Pipedrive;
+
+/// A client of Pipedrive's API.
+///
+/// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
+/// [`Client::from_env`](dealport_core::Client::from_env) from `PIPEDRIVE_API_TOKEN` and, if it is set,
+/// `PIPEDRIVE_URL`. Its verbs are those of [`dealport_core::Client`].
+pub type Client = dealport_core::Client<Pipedrive>;
+
+/// Every operation that this crate has, as listed in `ENDPOINTS.md`.
+pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::endpoints![
+    deals::ListDeals,
+    deals::ListArchivedDeals,
+    deals::GetDeal,
+    deals::CreateDeal,
+    deals::UpdateDeal,
+    deals::DeleteDeal,
+    deals::SearchDeals,
+    pipelines::ListPipelines,
+    pipelines::GetPipeline,
+    stages::ListStages,
+    stages::GetStage,
+    deal_fields::ListDealFields,
+    deal_fields::GetDealField,
+    users::ListUsers,
+    users::GetUser,
+    users::GetCurrentUser,
+];

@@ -26,7 +26,7 @@ Exit codes:
 
 Environment:
   <VENDOR>_URL  scheme and host in place of the vendor's own: HTTPS, or HTTP on this machine
-  PIPEDRIVE_API_TOKEN, or PIPEDRIVE_CLIENT_ID with PIPEDRIVE_CLIENT_SECRET and PIPEDRIVE_REFRESH_TOKEN
+  PIPEDRIVE_API_TOKEN
   NO_COLOR      no colours on terminals";
 
 pub(super) const LIST: &str = "\

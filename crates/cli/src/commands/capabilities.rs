@@ -32,7 +32,7 @@ async fn all(context: &Context<'_>, asked: &[String]) -> Result<Vec<Capabilities
     let stand_in = stand_in.map_err(|error| Failure::Usage(with_sources(&error)))?;
     let mut known = Vec::new();
     for vendor in dealport::vendors() {
-        if asked.is_empty() || asked.iter().any(|name| name == vendor) {
+        if asked.is_empty() || asked.iter().any(|name| *name == vendor) {
             let crm = context.vendors.connect(vendor).or_else(|_| connect_to(&stand_in, vendor))?;
             known.push(crm.capabilities());
         }

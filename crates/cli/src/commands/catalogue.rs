@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use dealport::{BoxFuture, Crm};
+use dealport::Crm;
+use futures_util::future::BoxFuture;
 
 use super::Context;
 use crate::failure::Failure;

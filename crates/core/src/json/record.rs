@@ -49,6 +49,23 @@ macro_rules! record {
             use $crate::plumbing::serde;
             use $crate::plumbing::{Member, serde_json};
 
+            impl $crate::plumbing::Record for $Name {
+                fn members_except(&self, names: &[&str]) -> $crate::Members {
+                    let mut members = $crate::Members::new();
+                    $(
+                        let name = $crate::record!(@wire $member $($wire)?);
+                        if !names.contains(&name)
+                            && let ::std::option::Option::Some(value) =
+                                Member::to_json(&self.$member, self.extra.is_null(At::$member as u32))
+                        {
+                            members.insert(name, value);
+                        }
+                    )+
+                    members.extend(self.extra.iter());
+                    members
+                }
+            }
+
             #[allow(non_camel_case_types, reason = "named after the members")]
             enum At { $($member),+ }
 
@@ -151,8 +168,16 @@ mod member {
     use serde::de::{self, MapAccess};
     use serde::ser::SerializeMap;
 
+    use serde_json::value::RawValue;
+
     use crate::json::{ReadOption, Wire, Written};
-    use crate::{Id, IdKind};
+    use crate::{Id, IdKind, Json, Members};
+
+    /// What every record can do. The [`record!`](crate::record) macro writes it.
+    pub trait Record {
+        /// Every member under its name on the wire, unknown ones included, but for those `names`.
+        fn members_except(&self, names: &[&str]) -> Members;
+    }
 
     /// How a member of this type is read, written, and what its absence means.
     pub trait Member: Sized {
@@ -172,6 +197,9 @@ mod member {
 
         /// Whether this is what `null` is read as.
         fn is_null(&self) -> bool;
+
+        /// The member as a JSON value, if it was there or has a value.
+        fn to_json(&self, was_null: bool) -> Option<Json>;
 
         /// Writes the member if it was there or has a value.
         ///
@@ -197,6 +225,13 @@ mod member {
 
         fn is_null(&self) -> bool {
             self.is_none()
+        }
+
+        fn to_json(&self, was_null: bool) -> Option<Json> {
+            match self {
+                Some(value) => Json::from_value(&Written(value)).ok(),
+                None => was_null.then(|| RawValue::NULL.into()),
+            }
         }
 
         fn write<M: SerializeMap>(
@@ -228,6 +263,10 @@ mod member {
                     false
                 }
 
+                fn to_json(&self, _: bool) -> Option<Json> {
+                    Json::from_value(self).ok()
+                }
+
                 fn write<M: SerializeMap>(&self, name: &'static str, _: bool, map: &mut M) -> Result<(), M::Error> {
                     map.serialize_entry(name, self)
                 }
@@ -235,7 +274,7 @@ mod member {
         )*};
     }
 
-    required!({K: IdKind + ?Sized} Id<K>, {} String, {} u64, {} bool);
+    required!({K: IdKind + ?Sized} Id<K>, {} String, {} u64, {} bool, {} Json);
 }
 
-pub use member::Member;
+pub use member::{Member, Record};

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::json::{Wire, Written};
-use crate::{Error, Result, Update};
+use crate::{Error, Members, Result, Update};
 
 /// What a request carries.
 #[derive(Clone, PartialEq, Eq)]
@@ -145,6 +145,13 @@ impl<T: Wire> BodyMember for Update<T> {
             Self::Clear => object.null(name),
             Self::Set(value) => object.value(name, value),
         }
+    }
+}
+
+/// An object; without members it counts as unset.
+impl BodyMember for Members {
+    fn write_to(&self, name: &str, object: &mut ObjectWriter) -> Result<()> {
+        if self.is_empty() { Ok(()) } else { object.value(name, self) }
     }
 }
 

@@ -99,7 +99,7 @@ mod tests {
     use crate::args::{Cli, Command, DealsCommand};
 
     fn changes(options: &[&str]) -> Result<DealChanges, Failure> {
-        let reference = format!("{}:42", dealport::vendors()[0]);
+        let reference = format!("{}:42", dealport::vendors().next().unwrap());
         let words = ["dealport", "deals", "update", &reference].into_iter().chain(options.iter().copied());
         match Cli::try_parse_from(words).unwrap().command {
             Command::Deals(DealsCommand::Update(args)) => args.into_changes(),

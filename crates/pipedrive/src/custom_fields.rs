@@ -1,0 +1,207 @@
+//! The values of the account's own fields.
+//!
+//! A deal's `custom_fields` holds them by key as raw JSON. Plain ones are read as what they are; the types here are
+//! for those with parts. The same shapes are read and written.
+//!
+//! | the field's type | its value | read as | written with |
+//! |---|---|---|---|
+//! | `varchar`, `varchar_auto`, `text`, `phone` | text | `String` | `&str`, `String` |
+//! | `double` | a number | `Json` for its exact digits | [`Decimal`](crate::Decimal) |
+//! | `enum` | the option's id | `u64` | `u64` |
+//! | `set` | option ids; never an empty list | `Vec<u64>` | [`options`] |
+//! | `user`, `org`, `people` | an id | `u64` | `u64` |
+//! | `date` | `YYYY-MM-DD` | `String` | `&str` |
+//! | `monetary` | amount and currency | [`Monetary`] | [`Monetary`] |
+//! | `daterange` | two days | [`DateRange`] | [`DateRange`] |
+//! | `time`, `timerange` | time of day with a zone | [`Time`] | [`Time`] |
+//! | `address` | an address; only `value` is written, the parts follow from it | [`Address`] | [`Address`] |
+//!
+//! `null` makes any of them empty. See
+//! [Custom fields](https://pipedrive.readme.io/docs/core-api-concepts-custom-fields).
+//!
+//! ```
+//! use dealport_pipedrive::custom_fields::Monetary;
+//! use dealport_pipedrive::deals::{Deal, UpdateDeal};
+//! use dealport_pipedrive::{Decimal, Json};
+//!
+//! # let deal: Deal = serde_json::from_str(r#"{"id":1,"custom_fields":{"d4de":{"value":2300.00,"currency":"EUR"}}}"#)?;
+//! # let key = "d4de";
+//! let custom = deal.custom_fields.unwrap_or_default();
+//! if let Some(budget) = custom.read::<Monetary>(key)? {
+//!     assert_eq!(budget.value, Some(Decimal::new(230_000, 2)));
+//! }
+//!
+//! let budget = Monetary::new(Decimal::from(2500), "EUR".parse()?);
+//! let update = UpdateDeal::new(1).custom_field(key, Json::from_value(&budget)?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use chrono::NaiveDate;
+use dealport_core::{Currency, Decimal, Extra, Json, record};
+
+record! {
+    /// The value of a `monetary` field.
+    pub struct Monetary {
+        /// How much, in major units.
+        value: Option<Decimal>,
+        /// In which currency.
+        currency: Option<Currency>,
+    }
+}
+
+impl Monetary {
+    /// So much in this currency.
+    pub fn new(value: Decimal, currency: Currency) -> Self {
+        Self { value: Some(value), currency: Some(currency), extra: Extra::default() }
+    }
+}
+
+record! {
+    /// The value of a `daterange` field.
+    pub struct DateRange {
+        /// The first day.
+        value: Option<NaiveDate>,
+        /// The last day.
+        until: Option<NaiveDate>,
+    }
+}
+
+impl DateRange {
+    /// From one day to another.
+    pub fn new(from: NaiveDate, until: NaiveDate) -> Self {
+        Self { value: Some(from), until: Some(until), extra: Extra::default() }
+    }
+}
+
+record! {
+    /// The value of a `time` or `timerange` field.
+    pub struct Time {
+        /// The time, or where the range begins: `09:00:00`.
+        value: Option<String>,
+        /// Where the range ends.
+        until: Option<String>,
+        /// The vendor's number of the time zone, which it may drop.
+        timezone_id: Option<u64>,
+        /// The name of the time zone: `Europe/London`. The user's own if unset.
+        timezone_name: Option<String>,
+    }
+}
+
+impl Time {
+    /// A time of day.
+    pub fn at(time: impl Into<String>) -> Self {
+        Self {
+            value: Some(time.into()),
+            until: None,
+            timezone_id: None,
+            timezone_name: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// A range that ends then.
+    #[must_use]
+    pub fn until(mut self, time: impl Into<String>) -> Self {
+        self.until = Some(time.into());
+        self
+    }
+
+    /// The same in this time zone, by its IANA name.
+    #[must_use]
+    pub fn in_zone(mut self, name: impl Into<String>) -> Self {
+        self.timezone_name = Some(name.into());
+        self
+    }
+}
+
+record! {
+    /// The value of an `address` field.
+    pub struct Address {
+        /// The address as it was entered.
+        value: Option<String>,
+        /// The country.
+        country: Option<String>,
+        /// The state or region.
+        admin_area_level_1: Option<String>,
+        /// The county or district.
+        admin_area_level_2: Option<String>,
+        /// The city.
+        locality: Option<String>,
+        /// The part of the city.
+        sublocality: Option<String>,
+        /// The street.
+        route: Option<String>,
+        /// The house.
+        street_number: Option<String>,
+        /// The flat.
+        subpremise: Option<String>,
+        /// The postal code.
+        postal_code: Option<String>,
+        /// The address as the vendor writes it.
+        formatted_address: Option<String>,
+    }
+}
+
+impl Address {
+    /// An address in one line.
+    pub fn new(address: impl Into<String>) -> Self {
+        Self {
+            value: Some(address.into()),
+            country: None,
+            admin_area_level_1: None,
+            admin_area_level_2: None,
+            locality: None,
+            sublocality: None,
+            route: None,
+            street_number: None,
+            subpremise: None,
+            postal_code: None,
+            formatted_address: None,
+            extra: Extra::default(),
+        }
+    }
+}
+
+/// The value of a `set` field. Without options it is `null`: the vendor refuses an empty list.
+pub fn options(ids: impl IntoIterator<Item = u64>) -> Json {
+    let ids: Vec<u64> = ids.into_iter().collect();
+    if ids.is_empty() { serde_json::Value::Null.into() } else { serde_json::Value::from(ids).into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documented_values_come_back_as_they_were() {
+        fn same<T: serde::Serialize + serde::de::DeserializeOwned>(text: &str) {
+            let value: T = serde_json::from_str(text).unwrap();
+            assert_eq!(Json::from_value(&value).unwrap(), Json::parse(text).unwrap());
+        }
+        same::<Monetary>(r#"{"value":2300,"currency":"EUR"}"#);
+        same::<Monetary>(r#"{"value":2300.00,"currency":null}"#);
+        same::<DateRange>(r#"{"value":"2024-01-01","until":"2024-02-01"}"#);
+        same::<Time>(
+            r#"{"value":"09:00:00","until":"11:00:00","timezone_id":318,"timezone_name":"Europe/London"}"#,
+        );
+        same::<Address>(
+            r#"{"value":"530 Fifth Avenue, New York, NY, USA","street_number":"530","route":"5th Avenue",
+                "sublocality":"Manhattan","subpremise":"11","locality":"New York","admin_area_level_1":"New York",
+                "admin_area_level_2":"New York County","country":"United States","postal_code":"10036",
+                "formatted_address":"530 5th Ave, New York, NY 10036, USA"}"#,
+        );
+    }
+
+    #[test]
+    fn written_values_hold_only_what_is_set() {
+        let json = |value| Json::from_value(&value).unwrap().to_string();
+        assert_eq!(json(Address::new("1 Main St")), r#"{"value":"1 Main St"}"#);
+        let time = Time::at("09:00:00").until("11:00:00").in_zone("Europe/London");
+        assert_eq!(
+            Json::from_value(&time).unwrap().to_string(),
+            r#"{"value":"09:00:00","until":"11:00:00","timezone_name":"Europe/London"}"#
+        );
+        assert_eq!(options([]).as_str(), "null");
+        assert_eq!(options([3, 4]).as_str(), "[3,4]");
+    }
+}

@@ -1,0 +1,86 @@
+//! Listing archived deals.
+
+use dealport_core::plumbing::QueryList;
+use dealport_core::{Answer, Endpoint, Operation, Page, Paged, Position, Result, Timestamp, request};
+
+use super::list::{check_count, check_limit, check_whole_seconds};
+use super::{Deal, IncludeField, SortBy, SortDirection, Status};
+use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, PipelineId, StageId, UserId};
+use crate::{Pipedrive, envelope};
+
+request! {
+    /// Lists the archived deals.
+    ///
+    /// `GET /api/v2/deals/archived`, 20 tokens a page. It takes what [`ListDeals`](super::ListDeals) takes, but for
+    /// the labels of options. See
+    /// [Get all archived deals](https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDeals).
+    pub struct ListArchivedDeals {
+        query {
+            /// The deals that match this saved filter.
+            filter_id: Option<FilterId>,
+            /// These deals, at most 100; those that do not exist are left out without a word.
+            ids: QueryList<DealId>,
+            /// Deals of this owner.
+            owner_id: Option<UserId>,
+            /// Deals with this person.
+            person_id: Option<PersonId>,
+            /// Deals with this organization.
+            org_id: Option<OrganizationId>,
+            /// Deals in this pipeline.
+            pipeline_id: Option<PipelineId>,
+            /// Deals in this stage.
+            stage_id: Option<StageId>,
+            /// Deals with one of these statuses.
+            status: QueryList<Status>,
+            /// Deals changed at this instant or later. Whole seconds.
+            updated_since: Option<Timestamp>,
+            /// Deals changed before this instant. Whole seconds.
+            updated_until: Option<Timestamp>,
+            /// By what to sort.
+            sort_by: Option<SortBy>,
+            /// In which direction to sort.
+            sort_direction: Option<SortDirection>,
+            /// Members to be added to each deal.
+            include_fields: QueryList<IncludeField>,
+            /// The account's own fields to be kept in each deal, at most 15; all if there are none.
+            custom_fields: QueryList<FieldCode>,
+            /// Deals in a page, 1 to 500; the vendor's default is 100.
+            limit: Option<u32>,
+            /// Where to begin, as an earlier page said.
+            cursor: Option<String>,
+        }
+    }
+}
+
+impl Endpoint for ListArchivedDeals {
+    type Vendor = Pipedrive;
+    type Output = Page<Deal>;
+
+    const OPERATION: Operation = Operation::get("deals.list_archived", "/api/v2/deals/archived")
+        .cost(20)
+        .page("https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDeals");
+
+    fn validate(&self) -> Result<()> {
+        check_limit(self.limit)?;
+        check_count("ids", self.ids.len(), 100)?;
+        check_count("custom_fields", self.custom_fields.len(), 15)?;
+        check_whole_seconds("updated_since", self.updated_since)?;
+        check_whole_seconds("updated_until", self.updated_until)
+    }
+
+    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
+        envelope::page(answer)
+    }
+}
+
+impl Paged for ListArchivedDeals {
+    type Item = Deal;
+
+    fn at(self, position: &Position) -> Self {
+        self.cursor(position.as_str())
+    }
+
+    fn fingerprint(deal: &Deal) -> Option<u64> {
+        Some(deal.id.fingerprint())
+    }
+}

@@ -1,0 +1,145 @@
+//! What Pipedrive's answers are wrapped in.
+//!
+//! See [Responses](https://pipedrive.readme.io/docs/core-api-concepts-responses).
+
+use dealport_core::plumbing::{decode, decode_rows, serde_json};
+use dealport_core::{Answer, Error, Outcome, Page, Position, Result};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use crate::failure;
+
+#[derive(Deserialize)]
+struct Envelope<T> {
+    success: Option<bool>,
+    data: Option<T>,
+    // Absent, or null after some writes (observed).
+    additional_data: Option<AdditionalData>,
+}
+
+#[derive(Deserialize)]
+struct AdditionalData {
+    next_cursor: Option<String>,
+}
+
+/// A search wraps its rows once more.
+#[derive(Deserialize)]
+struct Items<T> {
+    items: T,
+}
+
+impl<T> Envelope<T> {
+    /// The payload, whose absence is an error and never an empty list.
+    fn open(self, answer: &Answer) -> Result<(T, Option<Position>)> {
+        if self.success == Some(false) {
+            return Err(refused(answer));
+        }
+        let data = self.data.ok_or_else(|| Error::decode("the answer lacks its payload, `data`"))?;
+        Ok((data, self.additional_data.and_then(|more| more.next_cursor).and_then(Position::new)))
+    }
+}
+
+/// An answer that says no with a status that says yes (reported by third parties).
+fn refused(answer: &Answer) -> Error {
+    let failure = failure::read(answer);
+    Error::new(failure.kind, failure.message)
+        .with_code(failure.code)
+        .with_issues(failure.issues)
+        .with_outcome(Outcome::Rejected)
+}
+
+/// The one thing that the answer holds.
+pub(crate) fn data<T: DeserializeOwned>(answer: &Answer) -> Result<T> {
+    match decode::<Envelope<T>>(answer) {
+        Ok(envelope) => Ok(envelope.open(answer)?.0),
+        Err(error) => Err(refusal_or(error, answer)),
+    }
+}
+
+/// The rows of a list.
+pub(crate) fn page<T: DeserializeOwned>(answer: &Answer) -> Result<Page<T>> {
+    // All rows at once, which is how nearly every page is read; one by one only if a row is bad.
+    if let Ok(envelope) = serde_json::from_slice::<Envelope<Vec<T>>>(&answer.body) {
+        let (rows, next) = envelope.open(answer)?;
+        return Ok(Page::new(rows.into_iter().map(Ok).collect(), next));
+    }
+    match decode::<Envelope<Vec<&RawValue>>>(answer) {
+        Ok(envelope) => {
+            let (rows, next) = envelope.open(answer)?;
+            Ok(Page::new(decode_rows(&rows), next))
+        }
+        Err(error) => Err(refusal_or(error, answer)),
+    }
+}
+
+/// The rows of a search.
+pub(crate) fn search_page<T: DeserializeOwned>(answer: &Answer) -> Result<Page<T>> {
+    match decode::<Envelope<Items<Vec<&RawValue>>>>(answer) {
+        Ok(envelope) => {
+            let (found, next) = envelope.open(answer)?;
+            Ok(Page::new(decode_rows(&found.items), next))
+        }
+        Err(error) => Err(refusal_or(error, answer)),
+    }
+}
+
+/// A refusal may carry anything as its payload.
+fn refusal_or(error: Error, answer: &Answer) -> Error {
+    match serde_json::from_slice::<Envelope<&RawValue>>(&answer.body) {
+        Ok(Envelope { success: Some(false), .. }) => refused(answer),
+        _ => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dealport_core::ErrorKind;
+    use http::{HeaderMap, StatusCode};
+
+    use super::*;
+
+    fn answer(body: &'static str) -> Answer {
+        Answer::new(StatusCode::OK, HeaderMap::new(), body)
+    }
+
+    #[test]
+    fn an_answer_without_its_payload_is_an_error() {
+        for body in [r#"{"success":true}"#, r#"{"success":true,"data":null}"#, "{}"] {
+            assert_eq!(page::<u64>(&answer(body)).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+            assert_eq!(data::<u64>(&answer(body)).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+        }
+    }
+
+    #[test]
+    fn no_said_with_a_status_of_yes_is_a_refusal() {
+        let error = page::<u64>(&answer(r#"{"success":false,"error":"Nope","data":[]}"#)).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.outcome(), error.message()),
+            (ErrorKind::Vendor, Outcome::Rejected, "Nope")
+        );
+        let error = data::<u64>(&answer(r#"{"success":false,"error":"Nope","data":"?"}"#)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Vendor);
+    }
+
+    #[test]
+    fn the_last_page_names_no_cursor() {
+        for (body, next) in [
+            (r#"{"success":true,"data":[1],"additional_data":{"next_cursor":"abc"}}"#, Some("abc")),
+            (r#"{"success":true,"data":[1],"additional_data":{"next_cursor":null}}"#, None),
+            (r#"{"success":true,"data":[1],"additional_data":{"next_cursor":""}}"#, None),
+            (r#"{"success":true,"data":[1],"additional_data":null}"#, None),
+            (r#"{"success":true,"data":[1]}"#, None),
+        ] {
+            let page = page::<u64>(&answer(body)).unwrap();
+            assert_eq!(page.next.as_ref().map(Position::as_str), next, "{body}");
+        }
+    }
+
+    #[test]
+    fn one_bad_row_does_not_spoil_the_page() {
+        let page = page::<u64>(&answer(r#"{"success":true,"data":[1,"x",3]}"#)).unwrap();
+        let rows: Vec<_> = page.rows.iter().map(|row| row.as_ref().ok().copied()).collect();
+        assert_eq!(rows, [Some(1), None, Some(3)]);
+    }
+}

@@ -1,0 +1,75 @@
+//! Pipedrive's ids. Nearly all are whole numbers; text that holds one is taken, other text refused when sent.
+
+use dealport_core::{Id, IdKind};
+
+/// What the ids name.
+pub mod kind {
+    use super::IdKind;
+
+    macro_rules! numbered {
+        ($($(#[$meta:meta])* $Kind:ident = $what:literal),* $(,)?) => {$(
+            $(#[$meta])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            #[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+            pub enum $Kind {}
+
+            impl IdKind for $Kind {
+                const WHAT: &'static str = $what;
+                const NUMERIC: bool = true;
+            }
+        )*};
+    }
+
+    numbered! {
+        /// A deal.
+        Deal = "deal",
+        /// A person.
+        Person = "person",
+        /// An organization.
+        Organization = "organization",
+        /// A pipeline.
+        Pipeline = "pipeline",
+        /// A stage of a pipeline.
+        Stage = "stage",
+        /// A user of the company.
+        User = "user",
+        /// A label: an option of the deals' built-in label field.
+        Label = "label",
+        /// A saved filter.
+        Filter = "filter",
+        /// An activity.
+        Activity = "activity",
+        /// An option of the deals' built-in channel field.
+        Channel = "channel",
+    }
+
+    /// A lead. Its id is a UUID.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+    pub enum Lead {}
+
+    impl IdKind for Lead {
+        const WHAT: &'static str = "lead";
+    }
+}
+
+/// The id of a deal.
+pub type DealId = Id<kind::Deal>;
+/// The id of a person.
+pub type PersonId = Id<kind::Person>;
+/// The id of an organization.
+pub type OrganizationId = Id<kind::Organization>;
+/// The id of a pipeline.
+pub type PipelineId = Id<kind::Pipeline>;
+/// The id of a stage.
+pub type StageId = Id<kind::Stage>;
+/// The id of a user.
+pub type UserId = Id<kind::User>;
+/// The id of a label.
+pub type LabelId = Id<kind::Label>;
+/// The id of a saved filter.
+pub type FilterId = Id<kind::Filter>;
+/// The id of a lead, a UUID.
+pub type LeadId = Id<kind::Lead>;
+/// The key of a field: for the account's own ones 40 hexadecimal digits, different in every account.
+pub type FieldCode = String;

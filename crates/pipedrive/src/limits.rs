@@ -1,0 +1,58 @@
+//! Pipedrive's limits: requests in 2 seconds, and tokens in a day.
+//!
+//! See [Rate limiting](https://pipedrive.readme.io/docs/core-api-concepts-rate-limiting).
+
+use std::time::Duration;
+
+use dealport_core::plumbing::retry_after;
+use dealport_core::{Allowance, Answer, Limits, RateUpdate, Window};
+
+/// The bucket of the search operations.
+pub(crate) const SEARCH: &str = "search";
+
+const BURST: Duration = Duration::from_secs(2);
+
+/// Those of the smallest plan with an API token; a larger plan's are learned from the answers.
+pub(crate) const DOCUMENTED: Limits =
+    Limits::requests(Window::new(20, BURST)).buckets(&[(SEARCH, Window::new(10, BURST))]);
+
+/// A wait longer than this is no burst's, whose window is 2 seconds.
+const LONGEST_BURST: Duration = Duration::from_secs(60);
+
+pub(crate) fn read(answer: &Answer) -> RateUpdate {
+    let mut update = RateUpdate::default();
+    update.requests = answer.header_number("x-ratelimit-remaining").map(|remaining| {
+        // Documented without a unit; seconds (inferred). Anything else would be longer than a window.
+        let reset = answer.header_number("x-ratelimit-reset").map(Duration::from_secs);
+        let reset = reset.filter(|reset| *reset <= LONGEST_BURST).unwrap_or(BURST);
+        Allowance::new(answer.header_number("x-ratelimit-limit"), remaining, Some(reset))
+    });
+    update.daily = answer.header_number("x-daily-ratelimit-token-remaining").map(|remaining| {
+        Allowance::new(answer.header_number("x-daily-ratelimit-token-limit"), remaining, None)
+    });
+    if is_daily(answer) {
+        update.exhausted_for = retry_after(answer);
+    }
+    update
+}
+
+/// Whether a refusal is about the day's tokens and not about a burst (inferred from reports: the text, the tokens
+/// left, or a long wait).
+pub(crate) fn is_daily(answer: &Answer) -> bool {
+    answer.status.as_u16() == 429
+        && (answer.header_number("x-daily-ratelimit-token-remaining") == Some(0)
+            || retry_after(answer).is_some_and(|wait| wait > LONGEST_BURST)
+            || contains(&answer.body, b"daily"))
+}
+
+fn contains(text: &[u8], word: &[u8]) -> bool {
+    text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+}
+
+/// How long a burst's refusal asks to wait.
+pub(crate) fn burst_wait(answer: &Answer) -> Duration {
+    retry_after(answer)
+        .or_else(|| answer.header_number("x-ratelimit-reset").map(Duration::from_secs))
+        .filter(|wait| *wait <= LONGEST_BURST)
+        .unwrap_or(BURST)
+}

@@ -1,0 +1,45 @@
+//! What every call must know of Pipedrive.
+
+use dealport_core::auth::{Credentials, Environment};
+use dealport_core::plumbing::Failure;
+use dealport_core::{Answer, Limits, RateUpdate, Result, Vendor};
+use http::HeaderName;
+
+use crate::{Auth, failure, limits};
+
+/// Pipedrive. It has no values: it says in a type whose client or request something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+pub enum Pipedrive {}
+
+impl Vendor for Pipedrive {
+    const NAME: &'static str = "pipedrive";
+    const BASE_URL: &'static str = "https://api.pipedrive.com";
+
+    type Auth = Auth;
+
+    fn credentials(auth: Auth) -> Result<Credentials> {
+        Credentials::header(HeaderName::from_static("x-api-token"), auth.secret(), "API token")
+    }
+
+    fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
+        let how = "set it to the token from Pipedrive's settings, Personal preferences, API";
+        environment.secret("PIPEDRIVE_API_TOKEN", how).map(Auth::api_token)
+    }
+
+    fn limits() -> Limits {
+        limits::DOCUMENTED
+    }
+
+    fn failure(answer: &Answer) -> Option<Failure> {
+        Some(failure::read(answer))
+    }
+
+    fn rate(answer: &Answer) -> RateUpdate {
+        limits::read(answer)
+    }
+
+    fn request_id(answer: &Answer) -> Option<String> {
+        answer.header("x-correlation-id").map(str::to_owned)
+    }
+}
