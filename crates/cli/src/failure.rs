@@ -10,6 +10,8 @@ use crate::notes::Notes;
 pub(crate) enum Failure {
     /// It was told something that makes no sense, whoever the vendor.
     Usage(String),
+    /// It did not come out as it should.
+    Unexpected(String),
     /// A call failed.
     Call(dealport::Error),
     /// The data could not be written.
@@ -29,6 +31,10 @@ impl Failure {
             Self::Usage(message) => {
                 notes.error(message);
                 Exit::Usage
+            }
+            Self::Unexpected(message) => {
+                notes.error(message);
+                Exit::Failed
             }
             Self::Call(error) => {
                 notes.call_failed(error);

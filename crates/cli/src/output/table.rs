@@ -86,7 +86,7 @@ pub(crate) fn member_list(members: Vec<(Cow<'_, str>, Cell)>, look: Look) -> Str
         table.add_row([styled(&name, name.text.clone()), styled(&value, value.text.clone())]);
     }
     if let Some(column) = table.column_mut(0) {
-        column.set_padding((0, 2)).set_constraint(ColumnConstraint::ContentWidth);
+        column.set_padding((0, 1)).set_constraint(ColumnConstraint::ContentWidth);
     }
     if let Some(column) = table.column_mut(1) {
         column.set_padding((0, 0));
@@ -115,7 +115,8 @@ fn render(columns: &[Column], layout: &Layout, lines: &[Vec<Cell>], has_header: 
         }));
     }
     for (index, (_, width, _)) in there.iter().enumerate() {
-        let gap = if index + 1 == there.len() { 0 } else { GAP };
+        // One letter of the gap is where the line below the header would be crossed.
+        let gap = if index + 1 == there.len() { 0 } else { GAP - 1 };
         if let Some(column) = table.column_mut(index) {
             let fixed = |width: usize| u16::try_from(width).unwrap_or(u16::MAX);
             column
