@@ -4,6 +4,8 @@ mod args;
 mod commands;
 mod exit;
 mod failure;
+#[cfg(test)]
+mod fake;
 mod interrupt;
 mod notes;
 mod output;

@@ -47,6 +47,10 @@ impl BaseUrl {
         self.on_loopback
     }
 
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
     pub(crate) fn join(&self, path: &Path, query: &Query) -> String {
         let mut url = format!("{}{path}", self.text);
         if !query.is_empty() {

@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::time::Instant;
 use tracing::Instrument;
 
-use crate::auth::Credentials;
+use crate::auth::{Credentials, TokenExchange};
 use crate::base_url::BaseUrl;
 use crate::pace::Pacer;
 use crate::vendor::{Again, Failure};
@@ -74,10 +74,14 @@ pub(crate) struct Done {
 struct Failed {
     error: Error,
     repeat: Repeat,
+    /// Whether the request left, or would have if anyone had been there.
+    was_tried: bool,
 }
 
 enum Repeat {
     No,
+    /// With a fresh token, once.
+    AtOnce,
     AfterBackoff,
     After(Duration),
 }
@@ -122,18 +126,20 @@ impl Executor {
         // What an earlier attempt left behind: a write whose first answer was lost stays unknown, whatever the
         // repeats say, unless one of them succeeds.
         let mut outcome_so_far = Outcome::NotApplied;
+        let mut may_renew = true;
         loop {
-            let failed = match self.attempt(job, options, deadline, made).await {
+            let failed = match self.attempt(job, options, deadline, made, &mut may_renew).await {
                 Ok(answer) => return Ok(Done { answer, attempts: made + 1 }),
                 Err(failed) => failed,
             };
-            made += u32::from(failed.sent());
-            let Failed { mut error, repeat } = failed;
+            let Failed { mut error, repeat, was_tried } = failed;
+            made += u32::from(was_tried);
             if error.outcome() == Outcome::Unknown {
                 outcome_so_far = Outcome::Unknown;
             }
             let wait = match repeat {
                 Repeat::No => None,
+                Repeat::AtOnce => continue,
                 Repeat::AfterBackoff => Some(policy.wait(made)),
                 Repeat::After(wait) => Some(wait.max(policy.wait(made))),
             };
@@ -163,34 +169,39 @@ impl Executor {
         options: CallOptions,
         deadline: Instant,
         made: u32,
+        may_renew: &mut bool,
     ) -> Result<Answer, Failed> {
-        self.pacer
-            .acquire(job.bucket, deadline)
-            .await
-            .map_err(|error| Failed { error, repeat: Repeat::No })?;
+        let left = || deadline.saturating_duration_since(Instant::now());
+        let timeout = options.timeout.unwrap_or(self.timeouts.request);
+        let exchange =
+            TokenExchange { http: &*self.http, base_url: self.base.as_str(), timeout: timeout.min(left()) };
+        let signature = self.credentials.sign(exchange).await.map_err(Failed::without_token)?;
+        let unsent = |error| Failed { error, repeat: Repeat::No, was_tried: false };
+        self.pacer.acquire(job.bucket, deadline).await.map_err(unsent)?;
         tracing::Span::current().record("attempt", made + 1);
-        let left = deadline.saturating_duration_since(Instant::now());
-        let timeout = options.timeout.unwrap_or(self.timeouts.request).min(left);
-        let answer = self
-            .http
-            .call(self.sealed(&job.request, timeout))
-            .await
-            .map_err(|error| unanswered(job, error))?;
+        let request = self.sealed(&job.request, signature.headers, timeout.min(left()));
+        let answer = self.http.call(request).await.map_err(|error| unanswered(job, error))?;
         self.pacer.learn(job.bucket, &(self.vendor.rate)(&answer));
         if answer.status.is_success() {
             return Ok(answer);
         }
         let failure = (self.vendor.failure)(&answer).unwrap_or_else(|| Failure::from_status(&answer));
-        Err(self.refused(job, &answer, failure))
+        let mut failed = self.refused(job, &answer, failure);
+        // One renewal for a call: a second refusal is not about the token's age.
+        if answer.status == StatusCode::UNAUTHORIZED
+            && std::mem::take(may_renew)
+            && self.credentials.refused(signature.generation).await
+        {
+            failed.repeat = Repeat::AtOnce;
+        }
+        Err(failed)
     }
 
-    fn sealed(&self, request: &Request, timeout: Duration) -> HttpRequest {
-        let mut headers = HeaderMap::new();
+    fn sealed(&self, request: &Request, mut headers: HeaderMap, timeout: Duration) -> HttpRequest {
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         if let Some(kind) = request.body.content_type() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
         }
-        self.credentials.sign(&mut headers);
         HttpRequest {
             method: request.method.clone(),
             url: self.base.join(&request.path, &request.query),
@@ -215,7 +226,7 @@ impl Executor {
             self.request_id(answer),
             answer.body.clone(),
         );
-        Failed { error, repeat }
+        Failed { error, repeat, was_tried: true }
     }
 
     /// Completes an error in reading a successful answer: if the call was a write, it has most likely been applied.
@@ -233,9 +244,12 @@ impl Executor {
 }
 
 impl Failed {
-    fn sent(&self) -> bool {
-        // The pacer's refusals alone come before anything is tried.
-        !(self.error.kind() == ErrorKind::RateLimited && self.error.status().is_none())
+    /// No token could be had, so the request was not sent.
+    fn without_token(error: Error) -> Self {
+        let is_passing =
+            matches!(error.kind(), ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::Unavailable);
+        let repeat = if is_passing { Repeat::AfterBackoff } else { Repeat::No };
+        Self { error, repeat, was_tried: true }
     }
 }
 
@@ -251,5 +265,5 @@ fn unanswered(job: &Job, error: HttpError) -> Failed {
     let may_repeat = kind != ErrorKind::Decode && (!was_sent || job.is_idempotent);
     let repeat = if may_repeat { Repeat::AfterBackoff } else { Repeat::No };
     let error = Error::new(kind, error.to_string()).with_outcome(outcome).with_source(error.into_source());
-    Failed { error, repeat }
+    Failed { error, repeat, was_tried: true }
 }

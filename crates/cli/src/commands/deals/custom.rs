@@ -72,6 +72,7 @@ mod tests {
     use dealport::FieldType;
 
     use super::*;
+    use crate::fake::Fake;
 
     fn known() -> Vec<Field> {
         [("cf_size", "Team size"), ("cf_site", "Site"), ("9f2c", "Purchase order"), ("title", "Title")]
@@ -92,5 +93,21 @@ mod tests {
         assert_eq!(keys("purchase"), ["9f2c"]);
         assert!(keys("title").is_empty(), "that is no custom field");
         assert!(keys("zzzzzz").is_empty());
+    }
+
+    #[tokio::test]
+    async fn nothing_but_known_custom_fields_gets_through() {
+        let vendor = Fake::with_fields("acme", known());
+        let check = async |key: &str| {
+            let fields = Members::from_iter([(key, 1)]);
+            match check_keys(&vendor, &fields, &mut Interrupt::never()).await {
+                Err(Failure::Usage(message)) => message,
+                other => format!("{other:?}"),
+            }
+        };
+        assert_eq!(check("cf_size").await, "Ok(())");
+        assert!(check("cf_sise").await.ends_with("Did you mean\n  cf_size (Team size)\n  cf_site (Site)"));
+        assert!(check("zzzzzz").await.contains("`dealport fields` lists them"));
+        assert!(check("title").await.contains("one of acme's own"));
     }
 }

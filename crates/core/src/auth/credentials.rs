@@ -1,0 +1,96 @@
+//! What requests are signed with.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::token::{TokenCache, TokenExchange, TokenSource};
+use crate::{Error, Result, Secret};
+
+/// What a client signs its requests with: a fixed secret, or a token that is renewed.
+#[derive(Clone)]
+pub struct Credentials(Held);
+
+#[derive(Clone)]
+enum Held {
+    Fixed(HeaderMap),
+    Renewing(Arc<TokenCache>),
+}
+
+/// The headers of one request, and which token they hold.
+pub(crate) struct Signature {
+    pub(crate) headers: HeaderMap,
+    /// Counts the tokens that there have been; `None` for a fixed secret.
+    pub(crate) generation: Option<u64>,
+}
+
+impl Credentials {
+    /// A secret in a header of its own.
+    ///
+    /// # Errors
+    ///
+    /// [`Configuration`](crate::ErrorKind::Configuration) if the secret is blank or cannot stand in a header;
+    /// `what` names it.
+    pub fn header(name: HeaderName, secret: &Secret, what: &str) -> Result<Self> {
+        secret.check(what)?;
+        Ok(Self(Held::Fixed(header(name, secret.expose(), what)?)))
+    }
+
+    /// A secret as a bearer token.
+    ///
+    /// # Errors
+    ///
+    /// As [`header`](Self::header).
+    pub fn bearer(secret: &Secret, what: &str) -> Result<Self> {
+        secret.check(what)?;
+        Ok(Self(Held::Fixed(bearer(secret, what)?)))
+    }
+
+    /// Bearer tokens that `source` gets, and gets anew: some time before one expires, once for all who wait, and
+    /// once more when the vendor says 401.
+    pub fn renewing(source: impl TokenSource) -> Self {
+        Self(Held::Renewing(Arc::new(TokenCache::new(source))))
+    }
+
+    /// The headers for a request, with a token that is good for some time yet.
+    pub(crate) async fn sign(&self, exchange: TokenExchange<'_>) -> Result<Signature> {
+        match &self.0 {
+            Held::Fixed(headers) => Ok(Signature { headers: headers.clone(), generation: None }),
+            Held::Renewing(cache) => {
+                let (token, generation) = cache.token(exchange).await?;
+                let headers = bearer(&token, "access token")?;
+                Ok(Signature { headers, generation: Some(generation) })
+            }
+        }
+    }
+
+    /// Gives up a token that the vendor refused. Says whether another can be had.
+    pub(crate) async fn refused(&self, generation: Option<u64>) -> bool {
+        match (&self.0, generation) {
+            (Held::Renewing(cache), Some(generation)) => {
+                cache.discard(generation).await;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn bearer(secret: &Secret, what: &str) -> Result<HeaderMap> {
+    header(AUTHORIZATION, &format!("Bearer {}", secret.expose()), what)
+}
+
+fn header(name: HeaderName, value: &str, what: &str) -> Result<HeaderMap> {
+    let mut value = HeaderValue::from_str(value)
+        .map_err(|_| Error::configuration(format!("the {what} cannot stand in an HTTP header")))?;
+    value.set_sensitive(true);
+    Ok(HeaderMap::from_iter([(name, value)]))
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credentials(…)")
+    }
+}

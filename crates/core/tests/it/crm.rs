@@ -1,0 +1,87 @@
+//! What the `Crm` trait refuses in place of its vendor.
+
+use dealport_core::{
+    Adapter, Archived, Capabilities, Client, Crm, Deal, DealChanges, DealId, DealMember, DealQuery,
+    DealStream, ErrorKind, Filter, NewDeal, Result,
+};
+use futures_util::{StreamExt, stream};
+
+use crate::script::Script;
+use crate::toy::Toy;
+
+impl Adapter for Toy {
+    fn capabilities(_: &Client<Self>) -> Capabilities {
+        Capabilities::none("toy")
+            .readable([DealMember::Title, DealMember::Status])
+            .settable([DealMember::Title])
+            .filters([Filter::Owner])
+    }
+
+    async fn deal(_: &Client<Self>, id: &DealId) -> Result<Deal> {
+        Ok(Deal::new("toy", id.clone()))
+    }
+
+    fn deals(_: &Client<Self>, _: DealQuery) -> DealStream {
+        let deals = ["open", "won", "open"].into_iter().zip(1_u64..).map(|(status, id)| {
+            let mut deal = Deal::new("toy", id);
+            deal.status = Some(status.into());
+            Ok(deal)
+        });
+        Box::pin(stream::iter(deals.collect::<Vec<_>>()))
+    }
+
+    async fn create_deal(_: &Client<Self>, _: NewDeal) -> Result<Deal> {
+        Ok(Deal::new("toy", 1))
+    }
+
+    async fn update_deal(_: &Client<Self>, id: &DealId, _: DealChanges) -> Result<Deal> {
+        Ok(Deal::new("toy", id.clone()))
+    }
+
+    async fn delete_deal(_: &Client<Self>, _: &DealId) -> Result<()> {
+        Ok(())
+    }
+}
+
+fn crm() -> Box<dyn Crm> {
+    Box::new(Script::of([]).client())
+}
+
+#[tokio::test]
+async fn changes_that_the_vendor_cannot_make_are_refused() {
+    let crm = crm();
+    let id = DealId::from(1);
+    for (changes, kind) in [
+        (DealChanges::new().clear_title(), ErrorKind::Unsupported),
+        (DealChanges::new().status("won"), ErrorKind::Unsupported),
+        (DealChanges::new().custom("k", 1), ErrorKind::Unsupported),
+        (DealChanges::new(), ErrorKind::InvalidRequest),
+    ] {
+        assert_eq!(crm.update_deal(&id, changes).await.unwrap_err().kind(), kind);
+    }
+    let error = crm.create_deal(NewDeal::new("x").stage(1)).await.unwrap_err();
+    assert_eq!(error.to_string(), "toy deals.create: toy cannot set the stage of a deal");
+    assert!(crm.create_deal(NewDeal::new("x")).await.is_ok());
+}
+
+#[tokio::test]
+async fn lists_that_the_vendor_lacks_are_refused() {
+    assert_eq!(crm().users().await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(crm().fields().await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(crm().pipelines().await.unwrap_err().kind(), ErrorKind::Unsupported);
+}
+
+#[tokio::test]
+async fn a_filter_that_the_vendor_lacks_is_refused_or_applied_here() {
+    let query = || DealQuery::new().statuses(["open"]);
+    let refused: Vec<_> = crm().deals(query()).collect().await;
+    assert_eq!(refused.len(), 1);
+    assert_eq!(refused[0].as_ref().unwrap_err().kind(), ErrorKind::Unsupported);
+
+    let kept: Vec<_> = crm().deals(query().allow_local_filter()).map(|deal| deal.unwrap().id).collect().await;
+    assert_eq!(kept, [DealId::from(1), DealId::from(3)]);
+
+    let archived: Vec<_> =
+        crm().deals(DealQuery::new().archived(Archived::Only).allow_local_filter()).collect().await;
+    assert!(archived[0].is_err());
+}

@@ -1,0 +1,15 @@
+//! The behaviour of calls, seen from outside: with a vendor made up for the purpose, and mostly without a network.
+
+#![allow(missing_docs, unreachable_pub, clippy::exhaustive_structs, clippy::exhaustive_enums)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::mod_module_files)]
+
+mod crm;
+mod meta;
+mod outcome;
+mod paging;
+mod raw;
+mod retry;
+mod script;
+mod token;
+mod toy;
+mod transport;

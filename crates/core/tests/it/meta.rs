@@ -1,0 +1,28 @@
+//! What is told beside an answer.
+
+use std::time::Duration;
+
+use crate::script::{Script, ok, status};
+use crate::toy::{GetThing, UpdateThing};
+
+#[tokio::test]
+async fn a_call_can_bring_its_circumstances() {
+    let last = ok(r#"{"id":1,"colour":"red"}"#).header("x-toy-request", "abc").header("x-toy-left", "7");
+    let script = Script::of([status(500, ""), last]);
+    let client = script.client();
+    let meta = client.send(GetThing::new(1_u64)).timeout(Duration::from_secs(3)).with_meta().await.unwrap();
+    assert_eq!((meta.status, meta.attempts, meta.request_id.as_deref()), (200, 2, Some("abc")));
+    assert_eq!(meta.rate.requests.unwrap().remaining, 7);
+    assert_eq!(client.clone().rate_status(), meta.rate);
+    assert_eq!(meta.output.extra.get("colour").unwrap().get(), "\"red\"");
+    assert_eq!(script.last().timeout, Duration::from_secs(3));
+}
+
+#[tokio::test]
+async fn an_error_names_the_vendors_request() {
+    let script = Script::of([status(400, "no").header("x-toy-request", "abc")]);
+    let error = script.client().send(UpdateThing::new(1_u64)).await.unwrap_err();
+    assert_eq!(error.request_id(), Some("abc"));
+    assert_eq!(error.body(), Some(&b"no"[..]));
+    assert_eq!(error.to_string(), "toy things.update: no (status 400, request abc)");
+}

@@ -1,0 +1,74 @@
+//! What became of a write.
+
+use dealport_core::{ErrorKind, HttpFailure, Outcome};
+
+use crate::script::{Line, Script, ok, status};
+use crate::toy::{CreateThing, GetThing, UpdateThing};
+
+async fn create(line: Line) -> (ErrorKind, Outcome) {
+    let error = Script::of([line]).client().send(CreateThing::new("x")).await.unwrap_err();
+    (error.kind(), error.outcome())
+}
+
+#[tokio::test]
+async fn of_a_create() {
+    use ErrorKind as K;
+    use Outcome::{NotApplied, Rejected, Unknown};
+
+    assert_eq!(create(status(400, "")).await, (K::InvalidRequest, Rejected));
+    assert_eq!(create(status(401, "")).await, (K::Unauthenticated, Rejected));
+    assert_eq!(create(status(409, "")).await, (K::Conflict, Rejected));
+    assert_eq!(create(status(307, "")).await, (K::Vendor, Rejected));
+    assert_eq!(create(status(429, "").header("x-toy-day", "1")).await, (K::RateLimited, NotApplied));
+    assert_eq!(create(status(500, "")).await, (K::Unavailable, Unknown));
+    assert_eq!(create(Line::Fail(HttpFailure::Broken)).await, (K::Transport, Unknown));
+    assert_eq!(create(Line::Fail(HttpFailure::Timeout)).await, (K::Timeout, Unknown));
+    assert_eq!(create(Line::Fail(HttpFailure::TooLarge)).await, (K::Decode, Unknown));
+    for body in ["", r#"{"id":"#, "<html>", "{}", r#"{"id":"one"}"#] {
+        assert_eq!(create(ok(body)).await, (K::Decode, Unknown), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_read_never_applies_anything() {
+    for line in [Line::Fail(HttpFailure::TooLarge), ok("<html>"), status(400, ""), status(404, "")] {
+        let error = Script::of([line]).client().send(GetThing::new(1_u64)).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NotApplied);
+    }
+}
+
+#[tokio::test]
+async fn a_write_whose_first_answer_was_lost_stays_unknown() {
+    let script = Script::of([Line::Fail(HttpFailure::Broken), status(404, "gone")]);
+    let error = script.client().send(UpdateThing::new(1_u64).name("x")).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Unknown));
+    assert!(error.to_string().contains("look before sending it again"));
+}
+
+#[tokio::test]
+async fn what_is_refused_here_is_never_sent() {
+    let script = Script::of([]);
+    let error = script.client().send(CreateThing::new("")).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.outcome(), error.attempts()),
+        (ErrorKind::InvalidRequest, Outcome::NotApplied, 0)
+    );
+    assert_eq!(error.to_string(), "toy things.create: name: it is empty");
+    assert!(script.requests().is_empty());
+}
+
+#[tokio::test]
+async fn no_error_shows_the_key() {
+    let lines = [status(400, "no"), Line::Fail(HttpFailure::Broken), ok("{")];
+    for line in lines {
+        let script = Script::of([line]);
+        let error = script.client().send(CreateThing::new("x")).await.unwrap_err();
+        let sent = script.last();
+        assert_eq!(sent.headers["x-toy-key"], crate::toy::KEY);
+        for shown in
+            [format!("{error}"), format!("{error:?}"), format!("{:?}", script.client()), format!("{sent:?}")]
+        {
+            assert!(!shown.contains(crate::toy::KEY), "{shown}");
+        }
+    }
+}

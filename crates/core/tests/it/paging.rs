@@ -1,0 +1,212 @@
+//! Walking lists.
+
+use dealport_core::plumbing::serde_json;
+use dealport_core::{Continuation, Error, ErrorKind, HttpFailure, Items, RetryPolicy};
+
+use crate::script::{Line, Script, ok, status};
+use crate::toy::{ListThings, page};
+
+async fn rest(items: &mut Items<ListThings>) -> (Vec<u64>, Option<Error>) {
+    let mut ids = Vec::new();
+    loop {
+        match items.try_next().await {
+            Ok(Some(thing)) => ids.push(thing.id),
+            Ok(None) => return (ids, None),
+            Err(error) => return (ids, Some(error)),
+        }
+    }
+}
+
+async fn take(items: &mut Items<ListThings>, count: usize) -> Vec<u64> {
+    let mut ids = Vec::new();
+    for _ in 0..count {
+        ids.push(items.try_next().await.unwrap().unwrap().id);
+    }
+    ids
+}
+
+fn three_pages() -> [Line; 3] {
+    [ok(page(1..=2, Some("a"))), ok(page(3..=4, Some("b"))), ok(page(5..=5, None))]
+}
+
+#[tokio::test]
+async fn every_row_of_every_page_once() {
+    let script = Script::of(three_pages());
+    let mut items = script.client().items(ListThings::new().colours(["red"]));
+    let (ids, error) = rest(&mut items).await;
+    assert_eq!(ids, [1, 2, 3, 4, 5]);
+    assert!(error.is_none());
+    assert_eq!(
+        script.requests(),
+        ["GET /things?colours=red", "GET /things?colours=red&cursor=a", "GET /things?colours=red&cursor=b"]
+    );
+    assert!(items.try_next().await.unwrap().is_none());
+    assert_eq!(items.continuation(), None);
+}
+
+#[tokio::test]
+async fn the_first_page_is_fetched_alone_and_later_ones_one_ahead() {
+    let script = Script::of(three_pages());
+    let mut items = script.client().items(ListThings::new());
+    assert!(script.requests().is_empty());
+    take(&mut items, 2).await;
+    tokio::task::yield_now().await;
+    assert_eq!(script.requests().len(), 1);
+    take(&mut items, 1).await;
+    tokio::task::yield_now().await;
+    assert_eq!(script.requests().len(), 3);
+
+    let script = Script::of(three_pages());
+    let mut items = script.client().items(ListThings::new()).look_ahead(0);
+    take(&mut items, 4).await;
+    tokio::task::yield_now().await;
+    assert_eq!(script.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_cursor_that_repeats_is_an_error_after_its_rows() {
+    let script = Script::of([ok(page(1..=2, Some("a"))), ok(page(3..=4, Some("a")))]);
+    let (ids, error) = rest(&mut script.client().items(ListThings::new())).await;
+    assert_eq!(ids, [1, 2, 3, 4]);
+    let error = error.unwrap();
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::Decode, Some("things.list")));
+
+    let circle = [ok(page([1], Some("a"))), ok(page([2], Some("b"))), ok(page([3], Some("a")))];
+    let (ids, error) = rest(&mut Script::of(circle).client().items(ListThings::new())).await;
+    assert_eq!(ids, [1, 2, 3]);
+    assert!(error.is_some());
+}
+
+#[tokio::test]
+async fn pages_without_new_rows_end_in_an_error() {
+    let same = [ok(page([1, 2], Some("a"))), ok(page([1, 2], Some("b")))];
+    let (ids, error) = rest(&mut Script::of(same).client().items(ListThings::new()).look_ahead(0)).await;
+    assert_eq!(ids, [1, 2]);
+    assert!(error.unwrap().message().contains("no new rows"));
+
+    let empty = [ok(page([1], Some("a"))), ok(page([], Some("b"))), ok(page([], Some("c")))];
+    let (ids, error) = rest(&mut Script::of(empty).client().items(ListThings::new()).look_ahead(0)).await;
+    assert_eq!(ids, [1]);
+    assert!(error.is_some());
+}
+
+#[tokio::test]
+async fn one_empty_page_in_the_middle_is_walked_over() {
+    let script = Script::of([ok(page([1], Some("a"))), ok(page([], Some("b"))), ok(page([2], None))]);
+    let (ids, error) = rest(&mut script.client().items(ListThings::new())).await;
+    assert_eq!(ids, [1, 2]);
+    assert!(error.is_none());
+}
+
+#[tokio::test]
+async fn a_bad_row_is_one_error_and_the_walk_goes_on() {
+    let script = Script::of([ok(r#"{"things":[{"id":1},{"id":2,"name":5},{"id":3}]}"#)]);
+    let mut items = script.client().items(ListThings::new());
+    take(&mut items, 1).await;
+    let error = items.try_next().await.unwrap_err();
+    assert!(error.is_row());
+    assert_eq!(
+        error.to_string(),
+        "toy things.list: row 1 (id 2): this row is not as documented at name: invalid type: integer `5`, expected a \
+         string at line 1 column 16"
+    );
+    assert_eq!(rest(&mut items).await.0, [3]);
+}
+
+#[tokio::test]
+async fn an_answer_without_its_list_is_an_error() {
+    let (ids, error) = rest(&mut Script::of([ok("{}")]).client().items(ListThings::new())).await;
+    assert!(ids.is_empty());
+    assert_eq!(error.unwrap().kind(), ErrorKind::Decode);
+}
+
+#[tokio::test]
+async fn a_failed_walk_ends_and_can_be_resumed_without_loss() {
+    let script = Script::of([
+        ok(page(1..=2, Some("a"))),
+        Line::Fail(HttpFailure::Broken),
+        ok(page(3..=4, Some("b"))),
+        ok(page([5], None)),
+    ]);
+    let client = script.client();
+    let mut items = client.items(ListThings::new()).retry(RetryPolicy::none());
+    let (ids, error) = rest(&mut items).await;
+    assert_eq!((ids, error.unwrap().kind()), (vec![1, 2], ErrorKind::Transport));
+    assert!(items.try_next().await.unwrap().is_none());
+    let continuation = items.continuation().unwrap();
+    let mut resumed = client.resume(ListThings::new(), &continuation).unwrap();
+    assert_eq!(rest(&mut resumed).await.0, [3, 4, 5]);
+}
+
+#[tokio::test]
+async fn a_walk_goes_on_in_another_process_exactly_where_it_stopped() {
+    for taken in 0..=5 {
+        let first = Script::of(three_pages());
+        let mut items = first.client().items(ListThings::new().colours(["red"])).look_ahead(0);
+        let mut ids = take(&mut items, taken).await;
+        let saved = serde_json::to_string(&items.continuation()).unwrap();
+        let Some(continuation) = serde_json::from_str::<Option<Continuation>>(&saved).unwrap() else {
+            assert_eq!(taken, 5);
+            continue;
+        };
+        let script = Script::of(three_pages().into_iter().skip(match taken {
+            0..=1 => 0,
+            2..=3 => 1,
+            _ => 2,
+        }));
+        let request = ListThings::new().colours(["red"]);
+        ids.extend(rest(&mut script.client().resume(request, &continuation).unwrap()).await.0);
+        assert_eq!(ids, [1, 2, 3, 4, 5], "resumed after {taken}");
+    }
+}
+
+#[tokio::test]
+async fn a_row_deleted_meanwhile_does_not_hide_another() {
+    let script = Script::of([ok(page([1, 2, 3, 4], None)), ok(page([2, 3, 4, 9], None))]);
+    let client = script.client();
+    let mut items = client.items(ListThings::new());
+    take(&mut items, 2).await;
+    let continuation = items.continuation().unwrap();
+    let mut resumed = client.resume(ListThings::new(), &continuation).unwrap();
+    assert_eq!(rest(&mut resumed).await.0, [3, 4, 9]);
+}
+
+#[tokio::test]
+async fn a_resumed_walk_that_stops_in_the_same_page_forgets_nothing() {
+    let whole = || ok(page([1, 2, 3, 4], None));
+    let script = Script::of([whole(), whole(), whole()]);
+    let client = script.client();
+    let mut items = client.items(ListThings::new());
+    take(&mut items, 1).await;
+    let mut items = client.resume(ListThings::new(), &items.continuation().unwrap()).unwrap();
+    assert_eq!(take(&mut items, 1).await, [2]);
+    let mut items = client.resume(ListThings::new(), &items.continuation().unwrap()).unwrap();
+    assert_eq!(rest(&mut items).await.0, [3, 4]);
+}
+
+#[tokio::test]
+async fn a_continuation_of_another_request_is_refused() {
+    let client = Script::of([ok(page([1, 2], None))]).client();
+    let mut items = client.items(ListThings::new().colours(["red"]));
+    take(&mut items, 1).await;
+    let continuation = items.continuation().unwrap();
+    let error = client.resume(ListThings::new().colours(["blue"]), &continuation).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+}
+
+#[tokio::test]
+async fn pages_come_whole() {
+    let script = Script::of(three_pages());
+    let mut pages = script.client().pages(ListThings::new());
+    let mut sizes = Vec::new();
+    while let Some(page) = pages.try_next().await.unwrap() {
+        sizes.push(page.rows.len());
+    }
+    assert_eq!(sizes, [2, 2, 1]);
+}
+
+#[tokio::test]
+async fn a_page_that_fails_is_tried_again() {
+    let script = Script::of([ok(page([1], Some("a"))), status(500, ""), ok(page([2], None))]);
+    assert_eq!(rest(&mut script.client().items(ListThings::new())).await.0, [1, 2]);
+}

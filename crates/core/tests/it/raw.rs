@@ -1,0 +1,31 @@
+//! Operations that are not modelled.
+
+use dealport_core::{ErrorKind, HttpFailure, Method, Outcome};
+
+use crate::script::{Line, Script, ok, status};
+
+#[tokio::test]
+async fn raw_calls_have_the_same_credentials_retries_and_errors() {
+    let script = Script::of([status(500, ""), ok("anything")]);
+    let client = script.client();
+    let answer = client.raw(Method::GET, "/other/things").query("q", "a b&c").await.unwrap();
+    assert_eq!(&answer.body[..], b"anything");
+    assert_eq!(script.requests()[1], "GET /other/things?q=a+b%26c");
+    assert_eq!(script.last().headers["x-toy-key"], crate::toy::KEY);
+
+    let script = Script::of([Line::Fail(HttpFailure::Broken)]);
+    let client = script.client();
+    let error = client.raw(Method::POST, "/other").json(&["x"]).await.unwrap_err();
+    assert_eq!((error.outcome(), error.operation()), (Outcome::Unknown, Some("raw")));
+    assert_eq!(&script.last().body[..], b"[\"x\"]");
+}
+
+#[tokio::test]
+async fn a_path_that_is_none_is_not_sent() {
+    let script = Script::of([]);
+    let client = script.client();
+    for path in ["users", "https://evil.example/", "//evil.example", "/a/../b", "/a?key=1"] {
+        let error = client.raw(Method::GET, path).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{path}");
+    }
+}

@@ -1,0 +1,175 @@
+//! A vendor with one list, one read and two writes.
+
+use std::time::Duration;
+
+use dealport_core::auth::{Credentials, Environment};
+use dealport_core::plumbing::{Again, Failure, QueryList, decode, decode_rows, serde_json};
+use dealport_core::{
+    Allowance, Answer, Client, ClientBuilder, Endpoint, Error, ErrorKind, Limits, Operation, Page, Paged,
+    Position, RateUpdate, Result, RetryPolicy, Secret, Vendor, record, request,
+};
+
+#[derive(Debug)]
+pub enum Toy {}
+
+impl Vendor for Toy {
+    const NAME: &'static str = "toy";
+    const BASE_URL: &'static str = "https://toy.example";
+
+    type Auth = Secret;
+
+    fn credentials(auth: Secret) -> Result<Credentials> {
+        Credentials::header("x-toy-key".parse().unwrap(), &auth, "toy key")
+    }
+
+    fn auth_from(environment: &Environment<'_>) -> Result<Secret> {
+        environment.secret("TOY_KEY", "get one from the toy shop")
+    }
+
+    fn limits() -> Limits {
+        Limits::none()
+    }
+
+    fn failure(answer: &Answer) -> Option<Failure> {
+        let mut failure = Failure::from_status(answer);
+        if !answer.body.is_empty() {
+            failure.message = String::from_utf8_lossy(&answer.body).into_owned();
+        }
+        if answer.header("x-toy-day").is_some() {
+            failure.again = Again::Never(Some(Duration::from_secs(3600)));
+        }
+        Some(failure)
+    }
+
+    fn rate(answer: &Answer) -> RateUpdate {
+        let mut update = RateUpdate::default();
+        update.requests = answer.header_number("x-toy-left").map(|left| Allowance::new(Some(10), left, None));
+        update
+    }
+
+    fn request_id(answer: &Answer) -> Option<String> {
+        answer.header("x-toy-request").map(str::to_owned)
+    }
+}
+
+pub const KEY: &str = "s3cret-k3y";
+
+/// A client that does not wait between attempts.
+pub fn builder() -> ClientBuilder<Toy> {
+    Client::builder(Secret::new(KEY)).retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
+}
+
+record! {
+    pub struct Thing {
+        id: u64,
+        name: Option<String>,
+    }
+}
+
+request! {
+    pub struct GetThing {
+        path {
+            id: u64,
+        }
+    }
+}
+
+impl Endpoint for GetThing {
+    type Vendor = Toy;
+    type Output = Thing;
+    const OPERATION: Operation = Operation::get("things.get", "/things/{id}");
+
+    fn decode(&self, answer: &Answer) -> Result<Thing> {
+        decode(answer)
+    }
+}
+
+request! {
+    pub struct CreateThing {
+        required body {
+            name: String,
+        }
+    }
+}
+
+impl Endpoint for CreateThing {
+    type Vendor = Toy;
+    type Output = Thing;
+    const OPERATION: Operation = Operation::post("things.create", "/things");
+
+    fn validate(&self) -> Result<()> {
+        if self.name.is_empty() { Err(Error::invalid_request("name: it is empty")) } else { Ok(()) }
+    }
+
+    fn decode(&self, answer: &Answer) -> Result<Thing> {
+        decode(answer)
+    }
+}
+
+request! {
+    pub struct UpdateThing {
+        path {
+            id: u64,
+        }
+        body {
+            name: Option<String>,
+        }
+    }
+}
+
+impl Endpoint for UpdateThing {
+    type Vendor = Toy;
+    type Output = Thing;
+    const OPERATION: Operation = Operation::patch("things.update", "/things/{id}").idempotent(true);
+
+    fn decode(&self, answer: &Answer) -> Result<Thing> {
+        decode(answer)
+    }
+}
+
+request! {
+    pub struct ListThings {
+        query {
+            colours: QueryList<String>,
+            cursor: Option<String>,
+        }
+    }
+}
+
+record! {
+    pub struct ThingPage {
+        things: Option<Vec<dealport_core::Json>>,
+        next: Option<String>,
+    }
+}
+
+impl Endpoint for ListThings {
+    type Vendor = Toy;
+    type Output = Page<Thing>;
+    const OPERATION: Operation = Operation::get("things.list", "/things");
+
+    fn decode(&self, answer: &Answer) -> Result<Page<Thing>> {
+        let page: ThingPage = decode(answer)?;
+        let rows = page.things.ok_or_else(|| Error::new(ErrorKind::Decode, "no things"))?;
+        let rows: Vec<_> = rows.iter().map(dealport_core::Json::as_raw).collect();
+        Ok(Page::new(decode_rows(&rows), page.next.and_then(Position::new)))
+    }
+}
+
+impl Paged for ListThings {
+    type Item = Thing;
+
+    fn at(self, position: &Position) -> Self {
+        self.cursor(position.as_str())
+    }
+
+    fn fingerprint(thing: &Thing) -> Option<u64> {
+        Some(thing.id)
+    }
+}
+
+/// A page of the list as JSON.
+pub fn page(ids: impl IntoIterator<Item = u64>, next: Option<&str>) -> String {
+    let things: Vec<_> = ids.into_iter().map(|id| serde_json::json!({ "id": id })).collect();
+    serde_json::json!({ "things": things, "next": next }).to_string()
+}

@@ -1,0 +1,114 @@
+//! The built-in transport, against a server on this machine.
+
+use std::time::Duration;
+
+use dealport_core::auth::Environment;
+use dealport_core::{Client, ErrorKind, Outcome, RetryPolicy};
+use tokio::net::TcpListener;
+use wiremock::matchers::{body_string, header, method, path};
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+use crate::toy::{self, CreateThing, GetThing, Toy};
+
+async fn answering(response: ResponseTemplate) -> MockServer {
+    let server = MockServer::start().await;
+    Mock::given(wiremock::matchers::any()).respond_with(response).mount(&server).await;
+    server
+}
+
+fn client(url: &str) -> Client<Toy> {
+    toy::builder().base_url(url).retry(RetryPolicy::none()).build().unwrap()
+}
+
+#[tokio::test]
+async fn a_request_is_sent_as_it_was_built() {
+    let server = MockServer::start().await;
+    Mock::given(method("POST"))
+        .and(path("/things"))
+        .and(header("x-toy-key", toy::KEY))
+        .and(header("content-type", "application/json"))
+        .and(header("accept", "application/json"))
+        .and(header("user-agent", concat!("dealport/", env!("CARGO_PKG_VERSION"))))
+        .and(body_string(r#"{"name":"a \"b\""}"#))
+        .respond_with(ResponseTemplate::new(201).set_body_string(r#"{"id":1}"#))
+        .expect(1)
+        .mount(&server)
+        .await;
+    assert_eq!(client(&server.uri()).send(CreateThing::new("a \"b\"")).await.unwrap().id, 1);
+}
+
+#[tokio::test]
+async fn a_redirect_is_refused_and_the_key_goes_nowhere_else() {
+    let elsewhere = answering(ResponseTemplate::new(200).set_body_string(r#"{"id":1}"#)).await;
+    let target = format!("{}/things/1", elsewhere.uri());
+    let server = answering(ResponseTemplate::new(307).insert_header("location", target.as_str())).await;
+    let error = client(&server.uri()).send(GetThing::new(1_u64)).await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Vendor, Some(307)));
+    assert!(elsewhere.received_requests().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_answer_that_is_too_large_is_refused() {
+    let server = answering(ResponseTemplate::new(200).set_body_string(" ".repeat(2000))).await;
+    let client = toy::builder().base_url(server.uri()).max_answer(1000).build().unwrap();
+    let error = client.send(GetThing::new(1_u64)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.message().contains("larger than allowed"));
+}
+
+#[tokio::test]
+async fn no_answer_in_time_leaves_a_write_unknown() {
+    // It takes the connection and never answers.
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let client = client(&format!("http://{}", silent.local_addr().unwrap()));
+    let error = client.send(CreateThing::new("x")).timeout(Duration::from_millis(50)).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Timeout, Outcome::Unknown));
+}
+
+#[tokio::test]
+async fn nobody_there_means_not_applied() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let error = client(&url).send(CreateThing::new("x")).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Transport, Outcome::NotApplied));
+    assert!(error.is_retryable());
+}
+
+#[tokio::test]
+async fn a_connection_closed_without_an_answer_leaves_a_write_unknown() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        use tokio::io::AsyncReadExt;
+        let (mut connection, _) = listener.accept().await.unwrap();
+        assert!(connection.read(&mut [0; 4096]).await.unwrap() > 0);
+    });
+    let error = client(&url).send(CreateThing::new("x")).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Transport, Outcome::Unknown));
+    server.await.unwrap();
+}
+
+#[test]
+fn only_https_leaves_this_machine() {
+    let error = toy::builder().base_url("http://toy.example").build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(toy::builder().base_url("https://toy.example").build().is_ok());
+}
+
+#[test]
+fn the_environment_gives_key_and_url() {
+    let build = |variables: &[(&str, &str)]| {
+        let variables: Vec<_> = variables.to_vec();
+        Client::<Toy>::from_environment(&Environment::from_fn(move |name| {
+            variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        }))
+    };
+    assert!(build(&[("TOY_KEY", "k"), ("TOY_URL", "http://127.0.0.1:1")]).is_ok());
+    let error = build(&[]).unwrap_err();
+    assert_eq!(error.message(), "TOY_KEY is not set or is empty; get one from the toy shop");
+    let error = build(&[("TOY_KEY", "k"), ("TOY_URL", "http://toy.example")]).unwrap_err();
+    assert!(error.message().starts_with("TOY_URL: the URL is not HTTPS"), "{error}");
+    let error = build(&[("TOY_KEY", "k\u{e9}y")]).unwrap_err();
+    assert!(!error.to_string().contains("k\u{e9}y"));
+}

@@ -1,0 +1,33 @@
+//! Lists every deal of a Pipedrive-like server, and says how many there are, what they are worth, and how much memory
+//! that took.
+//!
+//! `cargo run --release -p dealport-pipedrive --example list_all -- http://127.0.0.1:8080 [TOKEN]`
+
+use dealport_pipedrive::deals::ListDeals;
+use dealport_pipedrive::{Auth, Client, Decimal, Error, Pacing};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let mut arguments = std::env::args().skip(1);
+    let url = arguments.next().unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
+    let token = arguments.next().or_else(|| std::env::var("PIPEDRIVE_API_TOKEN").ok());
+    let auth = Auth::api_token(token.unwrap_or_else(|| "token".to_owned()));
+    // This measures the client and not the vendor's limits, so it keeps to none.
+    let client = Client::builder(auth).base_url(url).pacing(Pacing::Unpaced).build()?;
+
+    let (mut deals, mut sum) = (0_u64, Decimal::ZERO);
+    let mut items = client.items(ListDeals::new().limit(500_u32));
+    while let Some(deal) = items.try_next().await? {
+        deals += 1;
+        sum += deal.value.unwrap_or_default();
+    }
+    println!("deals={deals} sum={sum} hwm_kib={}", peak_memory_kib());
+    Ok(())
+}
+
+/// The most memory that this process has had, on Linux.
+fn peak_memory_kib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
