@@ -70,6 +70,7 @@ fn log(has_color: bool) {
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_ansi(has_color && std::io::stderr().is_terminal())
+        .with_target(false)
         .with_span_events(FmtSpan::CLOSE);
     let ours = Targets::new().with_target("dealport", LevelFilter::DEBUG);
     tracing_subscriber::registry().with(lines).with(ours).init();

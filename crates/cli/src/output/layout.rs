@@ -31,13 +31,16 @@ impl Layout {
         }
     }
 
-    /// Makes room for further lines: a column that must not be cut grows with them.
+    /// Makes room for further lines: a column that must not be cut grows with them, at the cost of those that can, so
+    /// that what stands to the right stays where it is.
     pub(super) fn grow(&mut self, columns: &[Column], lines: &[Vec<Cell>]) {
+        let before = self.total();
         for (at, (width, column)) in self.widths.iter_mut().zip(columns).enumerate() {
             if let (Some(width), None) = (width, column.cut) {
                 *width = widest(lines, at).max(*width);
             }
         }
+        self.shrink(columns, self.total() - before);
     }
 
     /// The columns that are there, with their widths.
@@ -119,8 +122,12 @@ mod tests {
 
     #[test]
     fn what_must_not_be_cut_grows() {
-        let mut layout = Layout::fit(COLUMNS, &[], 80);
-        layout.grow(COLUMNS, &[["pipedrive:1000000", "x", "y", "z"].map(Cell::new).to_vec()]);
-        assert_eq!(layout.columns().next(), Some((0, 17)));
+        let line = |name: &str| [name, "Enterprise plan", "Won", "2026-04-01"].map(Cell::new).to_vec();
+        let mut layout = Layout::fit(COLUMNS, &[line("pipedrive:1")], 80);
+        assert_eq!(layout.widths, [Some(11), Some(15), Some(5), Some(10)]);
+        layout.grow(COLUMNS, &[line("pipedrive:1000")]);
+        assert_eq!(layout.widths, [Some(14), Some(12), Some(5), Some(10)], "what follows stays in its place");
+        layout.grow(COLUMNS, &[line("pipedrive:1000000000")]);
+        assert_eq!(layout.widths, [Some(20), Some(12), Some(5), Some(10)], "there is nothing left to take");
     }
 }

@@ -19,7 +19,7 @@ async fn a_wrong_token_is_3() {
         .map(|(name, value)| (*name, if name.ends_with("TOKEN") { "s3cret-but-wrong" } else { value }))
         .collect();
     let err = run_with(&variables, &["deals", "get", "pipedrive:1", "--verbose"]).failed(3);
-    assert!(err.contains("error: pipedrive deals.get: unauthorized access (status 401)"), "{err}");
+    assert!(err.contains("\nerror: pipedrive deals.get: unauthorized access (status 401"), "{err}");
     assert!(!err.contains("s3cret"), "{err}");
 }
 

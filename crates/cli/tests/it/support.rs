@@ -4,9 +4,6 @@ use std::process::{Command, Output, Stdio};
 
 use dealport_sandbox::{Builder, Sandbox};
 
-/// The first vendor of this build; every test is about any vendor.
-pub(crate) const VENDOR: &str = "pipedrive";
-
 /// What the program left.
 #[derive(Debug)]
 pub(crate) struct Done {
