@@ -16,7 +16,7 @@ use dealport::Method;
 /// One command works with every vendor: the same filters, the same members, the same output. A deal is named by its
 /// vendor, a colon and its id, such as pipedrive:42.
 #[derive(Debug, Parser)]
-#[command(name = "dealport", version, max_term_width = 110, after_long_help = help::PROGRAM)]
+#[command(name = "dealport", version, max_term_width = 100, after_long_help = help::PROGRAM)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) options: Options,
@@ -33,7 +33,7 @@ pub(crate) struct Options {
     /// lasts.
     #[arg(long, global = true)]
     pub(crate) sandbox: bool,
-    /// How data is printed.
+    /// How data is printed: a table for people, one array, an object per line, or columns with a header.
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
     pub(crate) format: Format,
     /// Say nothing on standard error but errors.

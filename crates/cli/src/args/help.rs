@@ -9,8 +9,8 @@ Examples:
   dealport deals get pipedrive:42
   dealport deals update pipedrive:42 --amount 12500.00 --stage 6 --clear expected_close
 
-Data goes to standard output, everything else to standard error. With several vendors, one that fails does not
-hide the others; the exit code is the first failure's.
+Data goes to standard output, everything else to standard error. With several vendors, one that fails \
+does not hide the others; the exit code is the first failure's.
 
 Exit codes:
   0  done
@@ -30,25 +30,28 @@ Environment:
   NO_COLOR      no colours on terminals";
 
 pub(super) const LIST: &str = "\
-Several filters narrow the list together. A filter that the vendor lacks is refused before anything is sent
-(exit code 7), unless --local-filter allows to apply it here. A row that cannot be read is a warning; the list
-goes on, and the exit code is 1 at its end.
+Several filters narrow the list together. A filter that the vendor lacks is refused before anything is \
+sent (exit code 7), unless --local-filter allows to apply it here. A row that cannot be read is a warning; \
+the list goes on, and the exit code is 1 at its end.
+
+A table goes without its last columns where the terminal is narrow; the other formats have every member.
 
 Examples:
   dealport deals list --status open --owner jane@example.com
   dealport deals list --format jsonl | jq -r 'select(.amount > 10000) | .ref'";
 
 pub(super) const CREATE: &str = "\
-The deal is sent once. If the answer is lost the exit code is 8: look whether it is there before creating it again.
+The deal is sent once. If the answer is lost the exit code is 8: look whether it is there before creating \
+it again.
 
 Examples:
-  dealport deals create --vendor pipedrive --title 'Enterprise plan' --amount 12500.00 --currency EUR
-  dealport deals create --vendor pipedrive --title 'Pilot' --field 'e3b1…=\"PO-000123\"' --field '9c40…=[111,112]'";
+  dealport deals create --vendor pipedrive --title 'Enterprise plan' --amount 12500.00
+  dealport deals create --vendor pipedrive --title Pilot --field 'KEY=\"PO-000123\"' --field 'KEY=[111]'";
 
 pub(super) const UPDATE: &str = "\
 Examples:
   dealport deals update pipedrive:42 --status won
-  dealport deals update pipedrive:42 --amount 9900 --clear expected_close --clear custom.e3b1…";
+  dealport deals update pipedrive:42 --amount 9900 --clear expected_close --clear custom.KEY";
 
 pub(super) const DELETE: &str = "\
 What deleting means differs from vendor to vendor; `dealport capabilities` tells.";
@@ -57,7 +60,8 @@ pub(super) const CAPABILITIES: &str = "\
 r: it can be read. s: it can be given a value. c: it can be made empty.";
 
 pub(super) const RAW: &str = "\
-The credentials, limits, retries and errors are those of every other command. --format does not touch the answer.
+The credentials, limits, retries and errors are those of every other command. --format does not touch the \
+answer.
 
 Examples:
   dealport raw pipedrive GET /api/v2/deals --query limit=1
@@ -66,13 +70,14 @@ Examples:
 pub(super) const SANDBOX: &str = "\
 The servers keep what is written to them until they stop.
 
-Faults, separated by commas: [VENDOR:] [COUNTx|always] KIND[(ARGUMENT, …)] [on [METHOD] [/path*]] [at PERCENT%]
+Faults stand between commas: [VENDOR:] [COUNTx|always] KIND[(ARGUMENTS)] [on [METHOD] [PATH]] [at N%]
   2x rate-limit(reset=3), always server-error(status=503) on GET /api/v2/deals/* at 10%
+Kinds: rate-limit, daily-limit, server-error, reset-before, reset-after-write, truncated-body, truncated-json, \
+html-page, missing-payload, success-false, bad-row, repeat-cursor, redirect, slow-answer, unauthorized
 
-Example:
-  dealport sandbox --port 8080 --deals 1000 &
-  export PIPEDRIVE_URL=http://127.0.0.1:8080 PIPEDRIVE_API_TOKEN=…     as it prints them
-  dealport deals list";
+Example, in one terminal and in another:
+  dealport sandbox --deals 1000 > sandbox.env
+  . ./sandbox.env && dealport deals list";
 
 pub(super) const COMPLETIONS: &str = "\
 Examples:
