@@ -1,0 +1,156 @@
+//! What the program can be told.
+
+mod deals;
+mod help;
+mod values;
+
+pub(crate) use deals::{ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, ListArgs, UpdateArgs};
+pub(crate) use values::{Clearing, FieldValue, quoted};
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use dealport::Method;
+
+/// The deals of several CRMs on the command line.
+///
+/// One command works with every vendor: the same filters, the same members, the same output. A deal is named by its
+/// vendor, a colon and its id, such as pipedrive:42.
+#[derive(Debug, Parser)]
+#[command(name = "dealport", version, max_term_width = 100, after_long_help = help::PROGRAM)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) options: Options,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(crate) struct Options {
+    /// Work on the vendors' APIs as played inside this process; needs no account.
+    ///
+    /// It starts afresh each time: what one run creates, the next does not find. `dealport sandbox` serves one that
+    /// lasts.
+    #[arg(long, global = true)]
+    pub(crate) sandbox: bool,
+    /// How data is printed: a table for people, one array, an object per line, or columns with a header.
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Say nothing on standard error but errors.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Log every request on standard error, and what caused an error.
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: as many columns as fit, long titles cut.
+    Table,
+    /// One array; one object where there is one thing only.
+    Json,
+    /// One JSON object per line, each as soon as it is there.
+    Jsonl,
+    /// Columns separated by commas, with a header.
+    Csv,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List, read, create, change and delete deals.
+    #[command(subcommand, visible_alias = "deal")]
+    Deals(DealsCommand),
+    /// List the pipelines with their stages.
+    Pipelines(CatalogueArgs),
+    /// List the fields of deals: keys, names, types, options.
+    Fields(CatalogueArgs),
+    /// List the users of the account.
+    Users(CatalogueArgs),
+    /// Show what each vendor can do. Needs no account.
+    #[command(after_help = help::CAPABILITIES)]
+    Capabilities(VendorArgs),
+    /// Send any request to a vendor and print its answer as it came.
+    #[command(after_help = help::RAW)]
+    Raw(RawArgs),
+    /// Serve the vendors' APIs on this machine until ctrl-c, and print the variables to use them.
+    #[command(after_help = help::SANDBOX)]
+    Sandbox(SandboxArgs),
+    /// Take a tour on the sandbox: a list, a deal's life, a refusal, a lost answer.
+    Demo,
+    /// Print a script that completes commands in a shell.
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Default, Args)]
+pub(crate) struct VendorArgs {
+    /// This vendor only; may be given several times. [default: every vendor whose variables are set]
+    #[arg(long = "vendor", value_name = "VENDOR", value_parser = vendor())]
+    pub(crate) vendors: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct CatalogueArgs {
+    #[command(subcommand)]
+    command: Option<CatalogueCommand>,
+    #[command(flatten)]
+    vendors: VendorArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum CatalogueCommand {
+    /// List them; the same as without `list`.
+    List(VendorArgs),
+}
+
+impl CatalogueArgs {
+    pub(crate) fn into_vendors(self) -> Vec<String> {
+        match self.command {
+            Some(CatalogueCommand::List(args)) => args.vendors,
+            None => self.vendors.vendors,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RawArgs {
+    /// The vendor.
+    #[arg(value_parser = vendor())]
+    pub(crate) vendor: String,
+    /// The HTTP method.
+    #[arg(value_parser = values::method)]
+    pub(crate) method: Method,
+    /// The whole path as the vendor documents it, such as /api/v2/users, without the query.
+    pub(crate) path: String,
+    /// A name and value of the query; may be given several times.
+    #[arg(long = "query", value_name = "NAME=VALUE", value_parser = values::query)]
+    pub(crate) query: Vec<(String, String)>,
+    /// The body as JSON; @FILE reads it from a file, @- from standard input.
+    #[arg(long, value_name = "JSON|@FILE")]
+    pub(crate) body: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SandboxArgs {
+    /// Print the variables of this vendor only; may be given several times.
+    #[arg(long = "vendor", value_name = "VENDOR", value_parser = vendor())]
+    pub(crate) vendors: Vec<String>,
+    /// The port of the first vendor, the others taking those after it. [default: any free ones]
+    #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
+    pub(crate) port: u16,
+    /// How many deals each vendor starts with.
+    #[arg(long, value_name = "N", default_value_t = 120)]
+    pub(crate) deals: u64,
+    /// What goes wrong on purpose, such as "2x rate-limit, reset-after-write on POST".
+    #[arg(long, value_name = "SPEC")]
+    pub(crate) faults: Option<String>,
+}
+
+fn vendor() -> PossibleValuesParser {
+    PossibleValuesParser::new(dealport::vendors())
+}

@@ -1,0 +1,86 @@
+//! What stands below the options in help texts.
+
+pub(super) const PROGRAM: &str = "\
+Examples:
+  dealport demo                                         a tour; needs no account
+  dealport --sandbox deals list                         the sandbox in place of an account
+  dealport deals list --status open --format csv > open.csv
+  dealport deals list --updated-since 2026-04-01 --format jsonl | jq -c '{ref, amount}'
+  dealport deals get pipedrive:42
+  dealport deals update pipedrive:42 --amount 12500.00 --stage 6 --clear expected_close
+
+Data goes to standard output, everything else to standard error. With several vendors, one that fails \
+does not hide the others; the exit code is the first failure's.
+
+Exit codes:
+  0  done
+  1  another failure: no connection, an unreadable answer or row
+  2  wrong usage or configuration; nothing was sent
+  3  the vendor did not accept the credentials, or they do not allow this
+  4  there is no such thing
+  5  the vendor refused the request; nothing was changed
+  6  a limit of the vendor is reached
+  7  the vendor cannot do this; nothing was sent
+  8  a write was sent and its answer was lost: it may have been applied or not
+  130  interrupted by ctrl-c, nothing being written
+
+Environment:
+  <VENDOR>_URL  scheme and host in place of the vendor's own: HTTPS, or HTTP on this machine
+  PIPEDRIVE_API_TOKEN
+  NO_COLOR      no colours on terminals";
+
+pub(super) const LIST: &str = "\
+Several filters narrow the list together. A filter that the vendor lacks is refused before anything is \
+sent (exit code 7), unless --local-filter allows to apply it here. A row that cannot be read is a warning; \
+the list goes on, and the exit code is 1 at its end.
+
+A table goes without its last columns where the terminal is narrow; the other formats have every member.
+
+Examples:
+  dealport deals list --status open --owner jane@example.com
+  dealport deals list --format jsonl | jq -r 'select(.amount > 10000) | .ref'";
+
+pub(super) const CREATE: &str = "\
+The deal is sent once. If the answer is lost the exit code is 8: look whether it is there before creating \
+it again.
+
+Examples:
+  dealport deals create --vendor pipedrive --title 'Enterprise plan' --amount 12500.00
+  dealport deals create --vendor pipedrive --title Pilot --field 'KEY=\"PO-000123\"' --field 'KEY=[111]'";
+
+pub(super) const UPDATE: &str = "\
+Examples:
+  dealport deals update pipedrive:42 --status won
+  dealport deals update pipedrive:42 --amount 9900 --clear expected_close --clear custom.KEY";
+
+pub(super) const DELETE: &str = "\
+What deleting means differs from vendor to vendor; `dealport capabilities` tells.";
+
+pub(super) const CAPABILITIES: &str = "\
+r: it can be read. s: it can be given a value. c: it can be made empty.";
+
+pub(super) const RAW: &str = "\
+The credentials, limits, retries and errors are those of every other command. --format does not touch the \
+answer.
+
+Examples:
+  dealport raw pipedrive GET /api/v2/deals --query limit=1
+  dealport raw pipedrive POST /api/v2/persons --body '{\"name\": \"Jane Doe\"}'";
+
+pub(super) const SANDBOX: &str = "\
+The servers keep what is written to them until they stop.
+
+Faults stand between commas: [VENDOR:] [COUNTx|always] KIND[(ARGUMENTS)] [on [METHOD] [PATH]] [at N%]
+  2x rate-limit(reset=3), always server-error(status=503) on GET /api/v2/deals/* at 10%
+Kinds: rate-limit, daily-limit, server-error, reset-before, reset-after-write, truncated-body, truncated-json, \
+html-page, missing-payload, success-false, bad-row, repeat-cursor, redirect, slow-answer, unauthorized
+
+Example, in one terminal and in another:
+  dealport sandbox --deals 1000 > sandbox.env
+  . ./sandbox.env && dealport deals list";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  dealport completions bash > ~/.local/share/bash-completion/completions/dealport
+  dealport completions zsh > \"${fpath[1]}/_dealport\"
+  dealport completions fish > ~/.config/fish/completions/dealport.fish";

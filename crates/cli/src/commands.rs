@@ -1,0 +1,77 @@
+//! What the program does.
+
+mod capabilities;
+mod catalogue;
+mod completions;
+mod deals;
+mod demo;
+mod raw;
+mod sandbox;
+
+use std::io::IsTerminal;
+
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::fmt::format::FmtSpan;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::args::{Cli, Command, DealsCommand};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::interrupt::Interrupt;
+use crate::notes::Notes;
+use crate::output::Output;
+use crate::vendors::Vendors;
+
+/// What every command works with.
+pub(crate) struct Context<'n> {
+    pub(crate) output: Output,
+    pub(crate) notes: &'n Notes,
+    pub(crate) interrupt: Interrupt,
+    pub(crate) vendors: Vendors,
+}
+
+/// Does what the user said.
+pub(crate) async fn run(cli: Cli, notes: &Notes) -> Exit {
+    if cli.options.verbose {
+        log(notes.has_color());
+    }
+    match dispatch(cli, notes).await {
+        Ok(()) => Exit::Done,
+        Err(failure) => failure.report(notes),
+    }
+}
+
+async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
+    let interrupt = Interrupt::listen();
+    let output = Output::new(cli.options.format, notes.progress());
+    let vendors = Vendors::start(cli.options.sandbox).await?;
+    let mut context = Context { output, notes, interrupt, vendors };
+    let context = &mut context;
+    match cli.command {
+        Command::Deals(DealsCommand::List(args)) => deals::list::run(context, *args).await,
+        Command::Deals(DealsCommand::Get(args)) => deals::get(context, &args.deal).await,
+        Command::Deals(DealsCommand::Create(args)) => deals::write::create(context, *args).await,
+        Command::Deals(DealsCommand::Update(args)) => deals::write::update(context, *args).await,
+        Command::Deals(DealsCommand::Delete(args)) => deals::delete::run(context, &args.deal).await,
+        Command::Pipelines(args) => catalogue::pipelines(context, &args.into_vendors()).await,
+        Command::Fields(args) => catalogue::fields(context, &args.into_vendors()).await,
+        Command::Users(args) => catalogue::users(context, &args.into_vendors()).await,
+        Command::Capabilities(args) => capabilities::run(context, &args.vendors).await,
+        Command::Raw(args) => raw::run(context, args).await,
+        Command::Sandbox(args) => sandbox::run(context, args).await,
+        Command::Demo => demo::run(context).await,
+        Command::Completions { shell } => completions::run(context, shell),
+    }
+}
+
+/// Shows every call of our own crates on standard error: what others log may hold more than it should.
+fn log(has_color: bool) {
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(has_color && std::io::stderr().is_terminal())
+        .with_target(false)
+        .with_span_events(FmtSpan::CLOSE);
+    let ours = Targets::new().with_target("dealport", LevelFilter::DEBUG);
+    tracing_subscriber::registry().with(lines).with(ours).init();
+}

@@ -1,0 +1,57 @@
+//! `pipelines`, `fields` and `users`
+
+use std::sync::Arc;
+
+use dealport::Crm;
+use futures_util::future::BoxFuture;
+
+use super::Context;
+use crate::failure::Failure;
+use crate::output::{FieldRow, PipelineRow, Row, UserRow};
+use crate::tally::Tally;
+
+pub(super) async fn pipelines(context: &mut Context<'_>, vendors: &[String]) -> Result<(), Failure> {
+    let row = |vendor, pipeline| PipelineRow { vendor, pipeline };
+    each(context, vendors, "pipeline", |crm| crm.pipelines(), row).await
+}
+
+pub(super) async fn fields(context: &mut Context<'_>, vendors: &[String]) -> Result<(), Failure> {
+    each(context, vendors, "field", |crm| crm.fields(), |vendor, field| FieldRow { vendor, field }).await
+}
+
+pub(super) async fn users(context: &mut Context<'_>, vendors: &[String]) -> Result<(), Failure> {
+    each(context, vendors, "user", |crm| crm.users(), |vendor, user| UserRow { vendor, user }).await
+}
+
+async fn each<T, R: Row>(
+    context: &mut Context<'_>,
+    vendors: &[String],
+    what: &str,
+    list: impl Fn(&dyn Crm) -> BoxFuture<'_, dealport::Result<Vec<T>>>,
+    row: impl Fn(&'static str, T) -> R,
+) -> Result<(), Failure> {
+    let connections = context.vendors.connect_all(vendors)?;
+    let mut rows = context.output.rows::<R>();
+    let mut tally = Tally::new(context.notes);
+    for (vendor, crm) in connections {
+        let crm: Arc<dyn Crm> = match crm {
+            Ok(crm) => crm,
+            Err(error) => {
+                tally.failed(&error);
+                continue;
+            }
+        };
+        match context.interrupt.read(list(&*crm)).await {
+            Ok(found) => {
+                tally.count(vendor, found.len() as u64);
+                for one in found {
+                    rows.push(&row(vendor, one))?;
+                }
+            }
+            Err(Failure::Call(error)) => tally.failed(&error),
+            Err(failure) => return Err(failure),
+        }
+    }
+    rows.finish()?;
+    tally.close(what, "")
+}

@@ -1,0 +1,52 @@
+//! `deals delete`
+
+use std::borrow::Cow;
+
+use dealport::{DealRef, DeleteKind};
+use serde::Serialize;
+
+use crate::commands::Context;
+use crate::failure::Failure;
+use crate::output::{Cell, Column, Row};
+
+pub(in crate::commands) async fn run(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
+    let crm = context.vendors.connect(deal.vendor())?;
+    let deletion = crm.capabilities().delete;
+    context.interrupt.write(crm.delete_deal(deal.id())).await?;
+    context.notes.say(format_args!("deleted {deal}"));
+    Ok(context.output.one(&Deleted { deal, deletion, meaning: meaning(deletion) })?)
+}
+
+/// What a deletion leaves.
+pub(in crate::commands) const fn meaning(deletion: DeleteKind) -> &'static str {
+    match deletion {
+        DeleteKind::Soft => "marked as deleted; the vendor keeps it for a while",
+        DeleteKind::Archive => "archived; the vendor keeps it",
+        _ => "the vendor does not say whether it can be brought back",
+    }
+}
+
+#[derive(Serialize)]
+struct Deleted<'d> {
+    #[serde(rename = "ref")]
+    deal: &'d DealRef,
+    deletion: DeleteKind,
+    meaning: &'static str,
+}
+
+impl Row for Deleted<'_> {
+    const COLUMNS: &'static [Column] = &[Column::new("ref"), Column::new("deletion"), Column::new("meaning")];
+    const CSV: &'static [&'static str] = &["ref", "deletion", "meaning"];
+
+    fn lines(&self) -> Vec<Vec<Cell>> {
+        vec![vec![
+            Cell::new(self.deal.to_string()),
+            Cell::new(self.deletion.as_str()),
+            Cell::new(self.meaning),
+        ]]
+    }
+
+    fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
+        vec![vec![self.deal.to_string().into(), self.deletion.as_str().into(), self.meaning.into()]]
+    }
+}

@@ -1,0 +1,43 @@
+//! `raw`
+
+use std::io::Read;
+
+use dealport::{Json, Method, Request};
+
+use super::Context;
+use crate::args::RawArgs;
+use crate::failure::Failure;
+
+pub(super) async fn run(context: &mut Context<'_>, args: RawArgs) -> Result<(), Failure> {
+    let is_read = matches!(args.method, Method::GET | Method::HEAD);
+    let mut request = Request::new(args.method, args.path)?;
+    for (name, value) in args.query {
+        request = request.query(name, value);
+    }
+    if let Some(body) = &args.body {
+        let body = Json::parse(text(body)?)
+            .map_err(|error| Failure::Usage(format!("--body: {}", error.message())))?;
+        request = request.json(&body);
+    }
+    let crm = context.vendors.connect(&args.vendor)?;
+    let answer = crm.raw(request);
+    let answer =
+        if is_read { context.interrupt.read(answer).await? } else { context.interrupt.write(answer).await? };
+    context.output.bytes(&answer.body)?;
+    if context.output.is_terminal() && !answer.body.ends_with(b"\n") {
+        context.output.bytes(b"\n")?;
+    }
+    Ok(())
+}
+
+/// The body as it is given, or what the file holds.
+fn text(body: &str) -> Result<String, Failure> {
+    let Some(file) = body.strip_prefix('@') else { return Ok(body.to_owned()) };
+    let read = if file == "-" {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(file)
+    };
+    read.map_err(|error| Failure::Usage(format!("--body: {file} cannot be read: {error}")))
+}

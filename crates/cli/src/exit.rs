@@ -1,0 +1,78 @@
+//! What the program ends with.
+
+use std::process::ExitCode;
+
+use dealport::{Error, ErrorKind, Outcome};
+
+/// The code that the program ends with, as `dealport --help` lists them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Exit {
+    Done = 0,
+    Failed = 1,
+    Usage = 2,
+    Unauthorized = 3,
+    NotFound = 4,
+    Rejected = 5,
+    Limited = 6,
+    Unsupported = 7,
+    Unknown = 8,
+    /// As shells have it for a program that was stopped by ctrl-c.
+    Interrupted = 130,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+impl From<&Error> for Exit {
+    fn from(error: &Error) -> Self {
+        // Whatever went wrong, that a write may have been applied is what a script must not miss.
+        if error.outcome() == Outcome::Unknown {
+            return Self::Unknown;
+        }
+        match error.kind() {
+            ErrorKind::Unauthenticated | ErrorKind::Forbidden => Self::Unauthorized,
+            ErrorKind::NotFound => Self::NotFound,
+            ErrorKind::Conflict | ErrorKind::Vendor => Self::Rejected,
+            ErrorKind::InvalidRequest if error.status().is_some() => Self::Rejected,
+            ErrorKind::InvalidRequest | ErrorKind::Configuration => Self::Usage,
+            ErrorKind::RateLimited => Self::Limited,
+            ErrorKind::Unsupported => Self::Unsupported,
+            _ => Self::Failed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_code() {
+        for (kind, before_sending, answered) in [
+            (ErrorKind::Configuration, Exit::Usage, Exit::Usage),
+            (ErrorKind::InvalidRequest, Exit::Usage, Exit::Rejected),
+            (ErrorKind::Unauthenticated, Exit::Unauthorized, Exit::Unauthorized),
+            (ErrorKind::Forbidden, Exit::Unauthorized, Exit::Unauthorized),
+            (ErrorKind::NotFound, Exit::NotFound, Exit::NotFound),
+            (ErrorKind::Conflict, Exit::Rejected, Exit::Rejected),
+            (ErrorKind::Vendor, Exit::Rejected, Exit::Rejected),
+            (ErrorKind::RateLimited, Exit::Limited, Exit::Limited),
+            (ErrorKind::Unsupported, Exit::Unsupported, Exit::Unsupported),
+            (ErrorKind::Unavailable, Exit::Failed, Exit::Failed),
+            (ErrorKind::Timeout, Exit::Failed, Exit::Failed),
+            (ErrorKind::Transport, Exit::Failed, Exit::Failed),
+            (ErrorKind::Decode, Exit::Failed, Exit::Failed),
+        ] {
+            let error = Error::new(kind, "x");
+            assert_eq!(Exit::from(&error), before_sending, "{kind}");
+            let error = error.with_answer(400, None, Default::default());
+            assert_eq!(Exit::from(&error), answered, "{kind} with a status");
+            let error = error.with_outcome(Outcome::Unknown);
+            assert_eq!(Exit::from(&error), Exit::Unknown, "{kind} of an unknown outcome");
+        }
+    }
+}

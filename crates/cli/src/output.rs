@@ -1,0 +1,141 @@
+//! Data on standard output, in the format that the user wants.
+
+mod catalogue;
+mod csv;
+mod deal;
+mod json;
+mod layout;
+mod row;
+mod table;
+mod text;
+
+pub(crate) use catalogue::{FieldRow, PipelineRow, UserRow};
+pub(crate) use row::{Cell, Column, Row, Tone};
+pub(crate) use table::{grid, member_list};
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use indicatif::ProgressBar;
+
+use crate::args::Format;
+
+/// Where data goes.
+pub(crate) struct Output {
+    writer: Box<dyn Write>,
+    format: Format,
+    look: Look,
+    is_terminal: bool,
+}
+
+/// How tables look.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    /// How many letters fit in a line.
+    pub(crate) width: usize,
+    pub(crate) has_color: bool,
+}
+
+/// The width of a table that goes to no terminal.
+const WIDTH: usize = 120;
+
+impl Output {
+    /// Standard output. `bar` is what may be drawn on the same terminal.
+    pub(crate) fn new(format: Format, bar: &ProgressBar) -> Self {
+        let stdout = io::stdout();
+        let is_terminal = stdout.is_terminal();
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let terminal = comfy_table::Table::new().width().map(usize::from);
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let writer: Box<dyn Write> = if is_terminal {
+            Box::new(BufWriter::with_capacity(1 << 16, Beside { bar: bar.clone(), writer: stdout.lock() }))
+        } else {
+            Box::new(BufWriter::with_capacity(1 << 16, stdout.lock()))
+        };
+        Self {
+            writer,
+            format,
+            look: Look {
+                width: terminal.or(columns).filter(|width| *width > 0).unwrap_or(WIDTH),
+                has_color: is_terminal && !no_color,
+            },
+            is_terminal,
+        }
+    }
+
+    /// Whether a person sees the data as it comes.
+    pub(crate) const fn is_terminal(&self) -> bool {
+        self.is_terminal
+    }
+
+    pub(crate) const fn format(&self) -> Format {
+        self.format
+    }
+
+    pub(crate) const fn look(&self) -> Look {
+        self.look
+    }
+
+    /// Rows, written as they come.
+    pub(crate) fn rows<'o, T: Row + 'o>(&'o mut self) -> Box<dyn Rows<T> + 'o> {
+        let writer = &mut *self.writer;
+        match self.format {
+            Format::Table => Box::new(table::TableRows::new(writer, self.look)),
+            Format::Json => Box::new(json::Array::new(writer)),
+            Format::Jsonl => Box::new(json::Lines::new(writer)),
+            Format::Csv => Box::new(csv::CsvRows::new(writer)),
+        }
+    }
+
+    /// One thing: an object in JSON, member by member in a table.
+    pub(crate) fn one<T: Row>(&mut self, row: &T) -> io::Result<()> {
+        let writer = &mut *self.writer;
+        let mut rows: Box<dyn Rows<T> + '_> = match self.format {
+            Format::Table => {
+                let text = member_list(row.members(), self.look);
+                return self.text(&text);
+            }
+            Format::Json | Format::Jsonl => Box::new(json::Lines::new(writer)),
+            Format::Csv => Box::new(csv::CsvRows::new(writer)),
+        };
+        rows.push(row)?;
+        rows.finish()
+    }
+
+    /// Text that is what it is in every format, with a line's end after it.
+    pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.writer, "{text}")?;
+        self.writer.flush()
+    }
+
+    /// Bytes as they are.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.writer.write_all(bytes)?;
+        self.writer.flush()
+    }
+}
+
+/// A terminal with a progress bar on it, which makes way for what is written.
+struct Beside<W> {
+    bar: ProgressBar,
+    writer: W,
+}
+
+impl<W: Write> Write for Beside<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bar.suspend(|| self.writer.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// Something that takes rows and writes them in some format.
+pub(crate) trait Rows<T> {
+    fn push(&mut self, row: &T) -> io::Result<()>;
+
+    /// Lets the reader have what is there so far.
+    fn flush(&mut self) -> io::Result<()>;
+
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}

@@ -1,0 +1,53 @@
+//! Comma-separated values.
+
+use std::io::{self, Write};
+
+use super::{Row, Rows};
+
+/// One header, then a record per row.
+pub(super) struct CsvRows<'w> {
+    writer: csv::Writer<&'w mut dyn Write>,
+    is_begun: bool,
+}
+
+impl<'w> CsvRows<'w> {
+    pub(super) fn new(writer: &'w mut dyn Write) -> Self {
+        Self { writer: csv::Writer::from_writer(writer), is_begun: false }
+    }
+
+    fn begin<T: Row>(&mut self) -> io::Result<()> {
+        if !self.is_begun {
+            self.is_begun = true;
+            self.writer.write_record(T::CSV).map_err(into_io)?;
+        }
+        Ok(())
+    }
+}
+
+impl<T: Row> Rows<T> for CsvRows<'_> {
+    fn push(&mut self, row: &T) -> io::Result<()> {
+        self.begin::<T>()?;
+        for record in row.records() {
+            self.writer.write_record(record.iter().map(|value| value.as_bytes())).map_err(into_io)?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        // A list without rows is still a table with columns.
+        self.begin::<T>()?;
+        self.writer.flush()
+    }
+}
+
+/// The kind of an I/O error is kept: a closed pipe is told by it.
+fn into_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
+}

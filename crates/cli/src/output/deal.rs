@@ -1,0 +1,266 @@
+//! Deals in tables and CSV.
+
+use std::borrow::Cow;
+
+use dealport::{Deal, DealStatus, Id, LifecycleState, Members, Owner, Reference};
+use serde::Serialize;
+
+use super::{Cell, Column, Row, Tone};
+
+impl Row for Deal {
+    const COLUMNS: &'static [Column] = &[
+        Column::new("ref"),
+        Column::new("title").cut(24, 48),
+        Column::new("amount").right(),
+        Column::new("status").cut(6, 16),
+        Column::new("stage").cut(5, 18).dispensable(1),
+        Column::new("owner").cut(5, 22).dispensable(3),
+        Column::new("closes").dispensable(2),
+        Column::new("updated").dispensable(4),
+    ];
+
+    const CSV: &'static [&'static str] = &[
+        "vendor",
+        "ref",
+        "id",
+        "title",
+        "amount",
+        "currency",
+        "status",
+        "lifecycle",
+        "lifecycle_at",
+        "lifecycle_by",
+        "pipeline",
+        "pipeline_name",
+        "stage",
+        "stage_name",
+        "owner",
+        "owner_email",
+        "owner_name",
+        "assignees",
+        "people",
+        "organizations",
+        "expected_close",
+        "closed_at",
+        "won_at",
+        "lost_at",
+        "lost_reason",
+        "probability",
+        "priority",
+        "tags",
+        "source",
+        "source_name",
+        "lead",
+        "lead_name",
+        "external_id",
+        "created_at",
+        "updated_at",
+        "custom",
+        "extra",
+    ];
+
+    fn lines(&self) -> Vec<Vec<Cell>> {
+        vec![vec![
+            Cell::new(format!("{}:{}", self.vendor, self.id)),
+            Cell::maybe(self.title.as_deref()),
+            Cell::maybe(self.money()),
+            standing(self),
+            Cell::maybe(self.stage.as_ref().map(name_or_id)),
+            Cell::maybe(self.owner.as_ref().and_then(best_name)),
+            Cell::maybe(self.expected_close.map(|date| date.date())),
+            Cell::maybe(self.updated_at.or(self.created_at).map(|at| at.utc().date_naive())),
+        ]]
+    }
+
+    fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
+        let owner = self.owner.clone().unwrap_or_default();
+        let source = self.source.clone().unwrap_or_default();
+        vec![vec![
+            Cow::Borrowed(self.vendor),
+            Cow::Owned(format!("{}:{}", self.vendor, self.id)),
+            text(Some(&self.id)),
+            borrowed(self.title.as_ref()),
+            text(self.amount),
+            text(self.currency.as_ref()),
+            text(self.status.as_ref()),
+            text(Some(&self.lifecycle.state)),
+            text(self.lifecycle.at),
+            borrowed(self.lifecycle.by.as_ref()),
+            id(self.pipeline.as_ref()),
+            name(self.pipeline.as_ref()),
+            id(self.stage.as_ref()),
+            name(self.stage.as_ref()),
+            text(owner.id),
+            text(owner.email),
+            text(owner.name),
+            list(&self.assignees),
+            list(&self.people),
+            list(&self.organizations),
+            text(self.expected_close),
+            text(self.closed_at),
+            text(self.won_at),
+            text(self.lost_at),
+            borrowed(self.lost_reason.as_ref()),
+            text(self.probability),
+            text(self.priority.as_ref()),
+            list(&self.tags),
+            text(source.id),
+            text(source.name),
+            id(self.lead.as_ref()),
+            name(self.lead.as_ref()),
+            borrowed(self.external_id.as_ref()),
+            text(self.created_at),
+            text(self.updated_at),
+            json(&self.custom),
+            json(&self.extra),
+        ]]
+    }
+
+    fn members(&self) -> Vec<(Cow<'_, str>, Cell)> {
+        let mut members = known_members(self);
+        members.extend(more("custom", &self.custom));
+        members.extend(more("extra", &self.extra));
+        members.retain(|(_, cell)| !cell.text.is_empty());
+        members
+    }
+}
+
+/// Every member of the model, in its order.
+fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
+    let references = |list: Vec<String>| Cell::new(list.join(", "));
+    let lifecycle = (deal.lifecycle.state != LifecycleState::Active).then(|| {
+        let at = deal.lifecycle.at.map(|at| format!(" since {at}")).unwrap_or_default();
+        let by = deal.lifecycle.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+        format!("{}{at}{by}", deal.lifecycle.state)
+    });
+    let owner = deal.owner.as_ref().map(|owner| {
+        let id = owner.id.as_ref().map(ToString::to_string);
+        [owner.name.clone(), owner.email.clone(), id].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    let source = deal.source.as_ref().map(|source| {
+        let id = source.id.as_ref().map(ToString::to_string);
+        [source.name.clone(), id].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    let members = [
+        ("ref", Cell::new(format!("{}:{}", deal.vendor, deal.id))),
+        ("title", Cell::maybe(deal.title.as_deref())),
+        ("amount", Cell::maybe(deal.amount)),
+        ("currency", Cell::maybe(deal.currency.as_ref())),
+        ("status", status(deal)),
+        ("lifecycle", Cell::maybe(lifecycle)),
+        ("pipeline", Cell::maybe(deal.pipeline.as_ref().map(both))),
+        ("stage", Cell::maybe(deal.stage.as_ref().map(both))),
+        ("owner", Cell::maybe(owner)),
+        ("assignees", references(deal.assignees.iter().map(both).collect())),
+        ("people", references(deal.people.iter().map(both).collect())),
+        ("organizations", references(deal.organizations.iter().map(both).collect())),
+        ("expected_close", Cell::maybe(deal.expected_close)),
+        ("closed_at", Cell::maybe(deal.closed_at)),
+        ("won_at", Cell::maybe(deal.won_at)),
+        ("lost_at", Cell::maybe(deal.lost_at)),
+        ("lost_reason", Cell::maybe(deal.lost_reason.as_deref())),
+        ("probability", Cell::maybe(deal.probability)),
+        ("priority", Cell::maybe(deal.priority.as_ref())),
+        ("tags", references(deal.tags.iter().map(both).collect())),
+        ("source", Cell::maybe(source)),
+        ("lead", Cell::maybe(deal.lead.as_ref().map(both))),
+        ("external_id", Cell::maybe(deal.external_id.as_deref())),
+        ("created_at", Cell::maybe(deal.created_at)),
+        ("updated_at", Cell::maybe(deal.updated_at)),
+    ];
+    members.into_iter().map(|(name, cell)| (Cow::Borrowed(name), cell)).collect()
+}
+
+/// Members outside of the model, by their keys. What is null is left out.
+fn more<'m>(prefix: &'m str, members: &'m Members) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
+    let given = members.iter().filter(|(_, value)| value.get() != "null");
+    given.map(move |(key, value)| (Cow::Owned(format!("{prefix}.{key}")), Cell::new(value.get())))
+}
+
+fn status(deal: &Deal) -> Cell {
+    Cell::maybe(deal.status.as_ref()).toned(match deal.status {
+        Some(DealStatus::Won) => Tone::Good,
+        Some(DealStatus::Lost) => Tone::Bad,
+        _ => Tone::Plain,
+    })
+}
+
+/// The status, and that the deal is not in use if it is not.
+fn standing(deal: &Deal) -> Cell {
+    let status = status(deal);
+    match &deal.lifecycle.state {
+        LifecycleState::Active => status,
+        state if status.text.is_empty() => Cell::new(state.as_str()).toned(Tone::Faint),
+        state => Cell::new(format!("{}, {state}", status.text)).toned(Tone::Faint),
+    }
+}
+
+fn best_name(owner: &Owner) -> Option<String> {
+    let id = || owner.id.as_ref().map(ToString::to_string);
+    owner.name.clone().or_else(|| owner.email.clone()).or_else(id)
+}
+
+fn name_or_id<K: dealport::IdKind>(reference: &Reference<K>) -> String {
+    reference.name.clone().unwrap_or_else(|| reference.id.to_string())
+}
+
+fn both<K: dealport::IdKind>(reference: &Reference<K>) -> String {
+    match &reference.name {
+        Some(name) => format!("{name} ({})", reference.id),
+        None => reference.id.to_string(),
+    }
+}
+
+fn text<'d>(value: Option<impl ToString>) -> Cow<'d, str> {
+    value.map(|value| Cow::Owned(value.to_string())).unwrap_or_default()
+}
+
+fn borrowed(value: Option<&String>) -> Cow<'_, str> {
+    value.map(|value| Cow::Borrowed(value.as_str())).unwrap_or_default()
+}
+
+fn id<'d, K: dealport::IdKind>(reference: Option<&Reference<K>>) -> Cow<'d, str> {
+    text(reference.map(|reference: &Reference<K>| -> &Id<K> { &reference.id }))
+}
+
+fn name<K>(reference: Option<&Reference<K>>) -> Cow<'_, str> {
+    borrowed(reference.and_then(|reference| reference.name.as_ref()))
+}
+
+/// A list as JSON; nothing for an empty one.
+fn list<'d, T: Serialize>(values: &[T]) -> Cow<'d, str> {
+    if values.is_empty() { Cow::Borrowed("") } else { json(values) }
+}
+
+fn json<'d, T: Serialize + ?Sized>(value: &T) -> Cow<'d, str> {
+    // What was read as JSON or holds text and numbers only can always be written.
+    Cow::Owned(serde_json::to_string(value).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_has_a_value_for_every_column() {
+        let deal = Deal::new("acme", 42);
+        assert_eq!(deal.records()[0].len(), Deal::CSV.len());
+        assert_eq!(deal.lines()[0].len(), Deal::COLUMNS.len());
+        let columns: Vec<_> =
+            Deal::CSV.iter().copied().zip(&deal.records()[0]).map(|(a, b)| format!("{a}={b}")).collect();
+        assert!(columns.contains(&"lifecycle=active".to_owned()));
+        assert!(columns.contains(&"custom={}".to_owned()));
+    }
+
+    #[test]
+    fn shown_alone_a_deal_has_all_that_it_holds_and_nothing_else() {
+        let mut deal = Deal::new("acme", 42);
+        deal.amount = Some("7000.0".parse().unwrap());
+        deal.lifecycle.state = LifecycleState::Archived;
+        deal.custom.insert("cf_size", 40);
+        deal.extra.insert("rotten", dealport::Json::parse("null").unwrap());
+        let members: Vec<_> =
+            deal.members().into_iter().map(|(name, cell)| format!("{name}: {}", cell.text)).collect();
+        assert_eq!(members, ["ref: acme:42", "amount: 7000.0", "lifecycle: archived", "custom.cf_size: 40"]);
+    }
+}

@@ -1,0 +1,154 @@
+//! Tables for people.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::marker::PhantomData;
+
+use comfy_table::{
+    Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
+    Width,
+};
+
+use super::layout::{GAP, Layout};
+use super::{Cell, Column, Look, Row, Rows, Tone, text};
+
+/// Lines that are held back to find out how wide the columns are. What follows is held back as long, and printed
+/// below with the same widths: a list of any length needs no more memory than that.
+const CHUNK: usize = 500;
+
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// A table that is printed in pieces.
+pub(super) struct TableRows<'w, T> {
+    writer: &'w mut dyn Write,
+    look: Look,
+    layout: Option<Layout>,
+    lines: Vec<Vec<Cell>>,
+    row: PhantomData<fn(T)>,
+}
+
+impl<'w, T: Row> TableRows<'w, T> {
+    pub(super) fn new(writer: &'w mut dyn Write, look: Look) -> Self {
+        Self { writer, look, layout: None, lines: Vec::new(), row: PhantomData }
+    }
+
+    fn print(&mut self) -> io::Result<()> {
+        if self.lines.is_empty() {
+            return Ok(());
+        }
+        let lines = std::mem::take(&mut self.lines);
+        let text = match &mut self.layout {
+            None => {
+                let layout = Layout::fit(T::COLUMNS, &lines, self.look.width);
+                let text = render(T::COLUMNS, &layout, &lines, true, self.look);
+                self.layout = Some(layout);
+                text
+            }
+            Some(layout) => {
+                layout.grow(T::COLUMNS, &lines);
+                render(T::COLUMNS, layout, &lines, false, self.look)
+            }
+        };
+        writeln!(self.writer, "{text}")?;
+        self.writer.flush()
+    }
+}
+
+impl<T: Row> Rows<T> for TableRows<'_, T> {
+    fn push(&mut self, row: &T) -> io::Result<()> {
+        self.lines.extend(row.lines());
+        if self.lines.len() >= CHUNK { self.print() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        // A table in many small pieces would not line up.
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.print()
+    }
+}
+
+/// A whole table.
+pub(crate) fn grid(columns: &[Column], lines: &[Vec<Cell>], look: Look) -> String {
+    let layout = Layout::fit(columns, lines, look.width);
+    render(columns, &layout, lines, true, look)
+}
+
+/// Names and values below each other. Long values go on in the next line.
+pub(crate) fn member_list(members: Vec<(Cow<'_, str>, Cell)>, look: Look) -> String {
+    let mut table = plain(look);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(look.width).unwrap_or(u16::MAX));
+    for (name, value) in members {
+        let name = Cell::new(name).toned(Tone::Faint);
+        table.add_row([styled(&name, name.text.clone()), styled(&value, value.text.clone())]);
+    }
+    if let Some(column) = table.column_mut(0) {
+        column.set_padding((0, 1)).set_constraint(ColumnConstraint::ContentWidth);
+    }
+    if let Some(column) = table.column_mut(1) {
+        column.set_padding((0, 0));
+    }
+    table.trim_fmt()
+}
+
+fn render(columns: &[Column], layout: &Layout, lines: &[Vec<Cell>], has_header: bool, look: Look) -> String {
+    let there: Vec<_> =
+        layout.columns().filter_map(|(at, width)| Some((at, width, columns.get(at)?))).collect();
+    let mut table = plain(look);
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    if has_header {
+        table.set_header(there.iter().map(|(_, _, column)| {
+            comfy_table::Cell::new(column.name)
+                .add_attribute(Attribute::Bold)
+                .set_alignment(alignment(column))
+        }));
+    }
+    for line in lines {
+        table.add_row(there.iter().filter_map(|&(at, width, column)| {
+            let cell = line.get(at)?;
+            let shown =
+                if column.cut.is_some() { text::cut(&cell.text, width) } else { Cow::Borrowed(&*cell.text) };
+            Some(styled(cell, shown.into_owned()).set_alignment(alignment(column)))
+        }));
+    }
+    for (index, (_, width, _)) in there.iter().enumerate() {
+        // One letter of the gap is where the line below the header would be crossed.
+        let gap = if index + 1 == there.len() { 0 } else { GAP - 1 };
+        if let Some(column) = table.column_mut(index) {
+            let fixed = |width: usize| u16::try_from(width).unwrap_or(u16::MAX);
+            column
+                .set_padding((0, fixed(gap)))
+                .set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(fixed(width + gap))));
+        }
+    }
+    table.trim_fmt()
+}
+
+fn plain(look: Look) -> Table {
+    let mut table = Table::new();
+    table.load_style(STYLE);
+    if look.has_color {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    table.style_text_only();
+    table
+}
+
+const fn alignment(column: &Column) -> CellAlignment {
+    if column.is_right_aligned { CellAlignment::Right } else { CellAlignment::Left }
+}
+
+fn styled(cell: &Cell, text: String) -> comfy_table::Cell {
+    let shown = comfy_table::Cell::new_owned(text);
+    match cell.tone {
+        Tone::Plain => shown,
+        Tone::Good => shown.fg(Color::Green),
+        Tone::Bad => shown.fg(Color::Red),
+        Tone::Faint => shown.add_attribute(Attribute::Dim),
+    }
+}

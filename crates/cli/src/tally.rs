@@ -1,0 +1,64 @@
+//! Several vendors at once: what came from each, and what went wrong first.
+
+use std::fmt::Display;
+
+use dealport::Error;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::notes::Notes;
+
+/// Counts what several vendors gave. One that fails does not hide the others.
+pub(crate) struct Tally<'n> {
+    notes: &'n Notes,
+    counts: Vec<(&'static str, u64)>,
+    unreadable: u64,
+    failure: Option<Exit>,
+}
+
+impl<'n> Tally<'n> {
+    pub(crate) const fn new(notes: &'n Notes) -> Self {
+        Self { notes, counts: Vec::new(), unreadable: 0, failure: None }
+    }
+
+    /// So much came from this vendor.
+    pub(crate) fn count(&mut self, vendor: &'static str, rows: u64) {
+        self.counts.push((vendor, rows));
+    }
+
+    /// Something went wrong, be it with one row.
+    pub(crate) fn failed(&mut self, error: &Error) {
+        if error.is_row() {
+            self.notes.warn(error);
+            self.unreadable += 1;
+        } else {
+            self.notes.call_failed(error);
+            self.failure.get_or_insert(Exit::from(error));
+        }
+    }
+
+    /// Sums up. `what` names one row, `remark` is what else there is to say.
+    pub(crate) fn close(self, what: &str, remark: impl Display) -> Result<(), Failure> {
+        let counts: Vec<_> = self
+            .counts
+            .iter()
+            .map(|(vendor, rows)| format!("{} from {vendor}", plural(*rows, what)))
+            .collect();
+        if !counts.is_empty() {
+            self.notes.say(format_args!("{}{remark}", counts.join(", ")));
+        }
+        match self.failure {
+            Some(exit) => Err(Failure::Reported(exit)),
+            None if self.unreadable > 0 => {
+                self.notes.error(format_args!("{} could not be read", plural(self.unreadable, what)));
+                Err(Failure::Reported(Exit::Failed))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// A number of things in words.
+pub(crate) fn plural(count: u64, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

@@ -1,0 +1,70 @@
+//! `pipelines`, `fields`, `users`, `capabilities`, `raw`.
+
+use serde_json::Value;
+
+use crate::support::{Bench, run};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_of_the_account_come_in_every_format() {
+    let bench = Bench::new().await;
+    for (list, key, least) in [("pipelines", "id", 2), ("fields", "key", 20), ("users", "id", 3)] {
+        let json: Vec<Value> =
+            serde_json::from_str(&bench.line(&format!("{list} --format json")).ok()).unwrap();
+        assert!(json.len() >= least, "{list}");
+        assert!(json.iter().all(|row| row["vendor"] == "pipedrive" && !row[key].is_null()), "{list}");
+        let lines = bench.line(&format!("{list} list --vendor pipedrive --format jsonl")).ok();
+        assert_eq!(lines.lines().count(), json.len(), "{list}");
+        let csv = bench.line(&format!("{list} --format csv")).ok();
+        let table = bench.line(list).ok();
+        assert_eq!(csv.lines().count() + 1, table.lines().count(), "{list}: the line below the header");
+    }
+    let err = bench.line("pipelines").err;
+    assert_eq!(err, "3 pipelines from pipedrive\n");
+}
+
+#[test]
+fn capabilities_need_no_account() {
+    let table = run(&["capabilities"]).ok();
+    assert!(table.contains("\ntitle ") && table.contains("rs"), "{table}");
+    let json: Vec<Value> = serde_json::from_str(&run(&["capabilities", "--format", "json"]).ok()).unwrap();
+    assert_eq!(json[0]["members"]["title"]["settable"], true);
+    let line = run(&["capabilities", "--vendor", "pipedrive", "--format", "jsonl"]).ok();
+    assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), json[0]);
+    let csv = run(&["capabilities", "--format", "csv"]).ok();
+    assert!(csv.contains("\npipedrive,member,title,rs"), "{csv}");
+    assert!(csv.contains("\npipedrive,filter,status,true\n"), "{csv}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn raw_prints_the_answer_as_it_came() {
+    let bench = Bench::new().await;
+    let answer = bench.line("raw pipedrive get /api/v2/deals --query limit=2").ok();
+    assert!(answer.starts_with(r#"{"success":true,"data":[{"id":1,"#), "{answer}");
+    assert!(!answer.ends_with('\n'));
+    let body = std::env::temp_dir().join(format!("dealport-body-{}.json", std::process::id()));
+    std::fs::write(&body, r#"{"title": "From a file"}"#).unwrap();
+    let at = format!("@{}", body.display());
+    let answer = bench.run(&["raw", "pipedrive", "POST", "/api/v2/deals", "--body", &at]).ok();
+    std::fs::remove_file(&body).unwrap();
+    assert!(answer.contains(r#""title":"From a file""#), "{answer}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn raw_goes_nowhere_but_to_the_vendor() {
+    let bench = Bench::new().await;
+    for (words, says) in [
+        (&["raw", "pipedrive", "GET", "api/v2/deals"][..], "is no path"),
+        (&["raw", "pipedrive", "GET", "//example.com/api"], "is no path"),
+        (&["raw", "pipedrive", "GET", "/api/../secret"], "is no plain path"),
+        (&["raw", "pipedrive", "GET", "/api/v2/deals?limit=1"], "give the query apart"),
+        (&["raw", "pipedrive", "GET", "/api/v2/deals", "--query", "limit"], "NAME=VALUE"),
+        (&["raw", "pipedrive", "POST", "/api/v2/deals", "--body", "{"], "not JSON"),
+        (&["raw", "pipedrive", "POST", "/api/v2/deals", "--body", "@/no/such/file"], "cannot be read"),
+        (&["raw", "nobody", "GET", "/api/v2/deals"], "nobody"),
+    ] {
+        let err = bench.run(words).failed(2);
+        assert!(err.contains(says), "{words:?}: {err}");
+    }
+    assert_eq!(bench.sandbox.requests().len(), 0);
+    assert!(bench.line("raw pipedrive GET /api/v2/nothing").failed(3).contains("403"));
+}

@@ -1,0 +1,27 @@
+//! Help and completions.
+
+use crate::support::run;
+
+#[test]
+fn help_is_complete() {
+    for words in [
+        &["--help"][..],
+        &["deals", "list", "--help"],
+        &["deals", "create", "--help"],
+        &["deals", "update", "--help"],
+        &["raw", "--help"],
+        &["sandbox", "--help"],
+    ] {
+        let name = words.iter().filter(|word| **word != "--help").copied().collect::<Vec<_>>().join("-");
+        let name = if name.is_empty() { "program" } else { &name };
+        insta::assert_snapshot!(format!("help-{name}"), run(words).ok());
+    }
+}
+
+#[test]
+fn completions_are_printed() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(&["completions", shell]).ok();
+        assert!(script.contains("dealport") && script.contains("capabilities"), "{shell}");
+    }
+}
