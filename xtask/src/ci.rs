@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::shell::{cargo, say};
+use crate::shell::{cargo, output, run_program, say};
 use crate::{endpoints, features};
 
 struct Step {
@@ -19,6 +19,7 @@ const STEPS: &[Step] = &[
         what: "the sources are formatted",
         run: || cargo(&["fmt", "--all", "--check"], &[]),
     },
+    Step { name: "msrv", what: "it compiles with the oldest Rust that is promised", run: msrv },
     Step { name: "clippy", what: "clippy has nothing to say", run: clippy },
     Step { name: "docs", what: "the documentation builds without warnings", run: docs },
     Step {
@@ -54,6 +55,19 @@ pub(crate) fn run(only: Option<&str>) -> Result<()> {
         say(&format!("== {}: done in {:.0} s", step.name, start.elapsed().as_secs_f64()));
     }
     Ok(())
+}
+
+/// The promise is in the root manifest, and clippy's `incompatible_msrv` holds the standard library's parts to it.
+fn msrv() -> Result<()> {
+    let promised = env!("CARGO_PKG_RUST_VERSION");
+    let here = output("rustc", &["--version"])?;
+    if here.starts_with(&format!("rustc {promised}.")) {
+        say(&format!("this is {}: the other checks run on the oldest Rust already", here.trim()));
+        return Ok(());
+    }
+    let toolchain = format!("{promised}.0");
+    let arguments = ["run", &toolchain, "cargo", "check", "--workspace", "--all-targets", "--locked"];
+    run_program("rustup", &arguments, &[])
 }
 
 fn clippy() -> Result<()> {
