@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use crate::{Error, ErrorKind, Limits, Pacing, RateStatus, RateUpdate, Result, Window};
@@ -16,6 +17,7 @@ const LONGEST_BLOCK: Duration = Duration::from_secs(60);
 pub(crate) struct Pacer {
     state: Mutex<State>,
     learns: bool,
+    learned: Notify,
 }
 
 #[derive(Debug)]
@@ -75,6 +77,7 @@ impl Pacer {
                 exhausted: None,
             }),
             learns: pacing == Pacing::Documented,
+            learned: Notify::new(),
         }
     }
 
@@ -98,7 +101,8 @@ impl Pacer {
                 .with_retry_after(wait));
             }
             tracing::debug!(wait_ms = wait.as_millis(), "waiting for the vendor's limit");
-            tokio::time::sleep(wait).await;
+            // An answer may tell meanwhile that the limit is higher than was thought.
+            let _ = tokio::time::timeout(wait, self.learned.notified()).await;
         }
     }
 
@@ -143,6 +147,9 @@ impl Pacer {
             let limit =
                 allowance.limit.and_then(|limit| u32::try_from(limit).ok()).filter(|&limit| limit > 0);
             if let (Some(limit), true, true) = (limit, self.learns, is_general) {
+                if limit > gate.window.requests {
+                    self.learned.notify_waiters();
+                }
                 gate.window.requests = limit;
             }
             if allowance.remaining == 0 {
@@ -201,6 +208,18 @@ mod tests {
         assert_eq!(send(&pacer, None, 80).await, Duration::ZERO);
         pacer.learn(None, &told(0));
         assert!(send(&pacer, None, 1).await >= Duration::from_secs(5));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_higher_limit_lets_go_those_who_wait() {
+        let pacer = Pacer::new(LIMITS, Pacing::Documented);
+        send(&pacer, None, 20).await;
+        let told = RateUpdate { requests: Some(Allowance::new(Some(80), 60, None)), ..RateUpdate::default() };
+        let (waited, ()) = tokio::join!(send(&pacer, None, 5), async {
+            tokio::task::yield_now().await;
+            pacer.learn(None, &told);
+        });
+        assert_eq!(waited, Duration::ZERO);
     }
 
     #[tokio::test(start_paused = true)]

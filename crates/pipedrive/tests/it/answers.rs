@@ -1,0 +1,118 @@
+//! Every documented answer, read and written back: the same members, the same digits.
+
+use dealport_pipedrive::deal_fields::{FieldType, GetDealField, ListDealFields};
+use dealport_pipedrive::deals::{
+    CreateDeal, DeleteDeal, GetDeal, ListArchivedDeals, ListDeals, SearchDeals, Status, UpdateDeal,
+};
+use dealport_pipedrive::pipelines::{GetPipeline, ListPipelines};
+use dealport_pipedrive::stages::{GetStage, ListStages};
+use dealport_pipedrive::users::{GetCurrentUser, GetUser, ListUsers};
+use dealport_pipedrive::{Decimal, Endpoint, Json, Members, Paged};
+use http::{HeaderMap, StatusCode};
+use serde::Serialize;
+
+macro_rules! fixture {
+    ($name:literal) => {
+        include_str!(concat!("../fixtures/", $name, ".json"))
+    };
+}
+
+fn read<E: Endpoint>(request: &E, body: &str) -> E::Output {
+    let answer = dealport_core::Answer::new(StatusCode::OK, HeaderMap::new(), body.to_owned());
+    request.decode(&answer).unwrap()
+}
+
+fn payload(body: &str) -> Json {
+    let members: Members = serde_json::from_str(body).unwrap();
+    members.get("data").unwrap().into()
+}
+
+/// The answer's payload read and written back is what it was.
+fn same_one<E: Endpoint<Output: Serialize>>(request: &E, body: &str) -> E::Output {
+    let output = read(request, body);
+    assert_eq!(Json::from_value(&output).unwrap(), payload(body), "{}", E::OPERATION.name());
+    output
+}
+
+fn same_rows<E: Paged<Item: Serialize>>(request: &E, body: &str) -> Vec<E::Item> {
+    let rows: Vec<E::Item> = read(request, body).rows.into_iter().map(Result::unwrap).collect();
+    assert_eq!(Json::from_value(&rows).unwrap(), payload(body), "{}", E::OPERATION.name());
+    rows
+}
+
+#[test]
+fn deals() {
+    let deal = same_one(&GetDeal::new(8), fixture!("deal"));
+    assert_eq!(deal.value, Some(Decimal::new(19_998, 2)));
+    assert_eq!(deal.arr.unwrap().to_string(), "0.0");
+    assert_eq!(deal.custom_fields.unwrap().len(), 2);
+    assert!(deal.extra.is_empty(), "all of its members are known: {:?}", deal.extra);
+
+    let filled = same_one(&GetDeal::new(1), fixture!("deal_filled"));
+    assert_eq!(filled.status, Some(Status::Open));
+    assert!(filled.extra.is_empty());
+    same_one(&CreateDeal::new("x"), fixture!("deal_added"));
+    same_one(&UpdateDeal::new(1), fixture!("deal_updated"));
+    same_one(&DeleteDeal::new(1), fixture!("deal_deleted"));
+}
+
+#[test]
+fn lists_of_deals() {
+    let page = read(&ListDeals::new(), fixture!("deals_page"));
+    assert!(page.next.unwrap().as_str().starts_with("eyJmaWVsZCI6"));
+    let deals = same_rows(&ListDeals::new(), fixture!("deals_page"));
+    assert_eq!(deals[0].value.unwrap().to_string(), "7000.0");
+    same_rows(&ListDeals::new(), fixture!("deals_spec_page"));
+    let archived = same_rows(&ListArchivedDeals::new(), fixture!("archived_page"));
+    assert_eq!(archived[0].is_archived, Some(true));
+}
+
+#[test]
+fn search() {
+    let body = fixture!("deals_search");
+    let hits: Vec<_> = read(&SearchDeals::new("jane"), body).rows.into_iter().map(Result::unwrap).collect();
+    let found: Members = payload(body).decode().unwrap();
+    assert_eq!(Json::from_value(&hits).unwrap(), Json::from(found.get("items").unwrap()));
+    assert_eq!(hits[0].item.as_ref().unwrap().stage.as_ref().unwrap().name.as_deref(), Some("Lead In"));
+}
+
+#[test]
+fn pipelines_and_stages() {
+    same_rows(&ListPipelines::new(), fixture!("pipelines_page"));
+    same_one(&GetPipeline::new(1), fixture!("pipeline"));
+    same_rows(&ListStages::new(), fixture!("stages_page"));
+    let stage = same_one(&GetStage::new(1), fixture!("stage"));
+    assert!(stage.extra.is_empty());
+}
+
+#[test]
+fn deal_fields() {
+    let fields = same_rows(&ListDealFields::new(), fixture!("deal_fields_page"));
+    assert_eq!(fields[0].field_type, Some(FieldType::Varchar));
+    let field = same_one(&GetDealField::new("title"), fixture!("deal_field"));
+    assert!(field.extra.contains("ui_visibility"));
+}
+
+#[test]
+fn users() {
+    let users = same_rows(&ListUsers::new(), fixture!("users"));
+    assert_eq!(users[0].last_login.unwrap().to_string(), "2019-11-21 08:45:56");
+    assert!(users[0].extra.contains("access"));
+    same_one(&GetUser::new(1), fixture!("user"));
+    let me = same_one(&GetCurrentUser::new(), fixture!("current_user"));
+    assert!(me.company_domain.is_some());
+}
+
+#[test]
+fn what_nobody_documented_is_kept() {
+    let body = r#"{"success":true,"data":{"id":1,"score":{"x":1.50},"status":"asleep","value":1e2,"title":null,
+        "sequence_enrollment":[9007199254740993]}}"#;
+    let deal = read(&GetDeal::new(1), body);
+    assert_eq!(deal.status, Some(Status::from("asleep")));
+    assert_eq!(deal.value, Some(Decimal::from(100)));
+    let written = Json::from_value(&deal).unwrap().to_string();
+    for kept in [r#""score":{"x":1.50}"#, r#""sequence_enrollment":[9007199254740993]"#, r#""title":null"#] {
+        assert!(written.contains(kept), "{written}");
+    }
+    assert!(!written.contains("person_id"));
+}

@@ -1,0 +1,240 @@
+//! Pipedrive through the common model.
+
+use std::collections::BTreeSet;
+
+use dealport_core::{
+    Archived, CloseDate, Crm, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, FieldType,
+    LifecycleState, NewDeal,
+};
+use dealport_pipedrive::{Decimal, ErrorKind, Json, Members, Outcome};
+use dealport_sandbox::Sandbox;
+use futures_util::TryStreamExt;
+
+use crate::client;
+
+async fn sandbox() -> Sandbox {
+    Sandbox::builder().deals(200).unlimited().start().await.unwrap()
+}
+
+fn crm(sandbox: &Sandbox) -> Box<dyn Crm> {
+    Box::new(client(sandbox))
+}
+
+async fn list(crm: &dyn Crm, query: DealQuery) -> Vec<Deal> {
+    crm.deals(query).try_collect().await.unwrap()
+}
+
+/// Every member of the vendor's deal is in the model or in `extra`, and nothing is in both.
+#[tokio::test]
+async fn nothing_of_a_deal_is_lost() {
+    let sandbox = sandbox().await;
+    let crm = crm(&sandbox);
+    for deal in list(&*crm, DealQuery::new().archived(Archived::Include)).await {
+        let wire: Members =
+            serde_json::from_str(&sandbox.pipedrive().deal(deal.id.as_u64().unwrap()).unwrap()).unwrap();
+        let model: Members = serde_json::from_str(&serde_json::to_string(&deal).unwrap()).unwrap();
+        let modelled = [
+            ("title", "title"),
+            ("value", "amount"),
+            ("currency", "currency"),
+            ("status", "status"),
+            ("expected_close_date", "expected_close"),
+            ("close_time", "closed_at"),
+            ("won_time", "won_at"),
+            ("lost_time", "lost_at"),
+            ("lost_reason", "lost_reason"),
+            ("probability", "probability"),
+            ("origin_id", "external_id"),
+            ("add_time", "created_at"),
+            ("update_time", "updated_at"),
+            ("custom_fields", "custom"),
+        ];
+        let mapped: BTreeSet<_> = modelled.iter().map(|(wire, _)| *wire).collect();
+        let id_of = |id: &str| format!("\"id\":{id}");
+        for (name, value) in wire.iter() {
+            if let Some((_, member)) = modelled.iter().find(|(wire, _)| *wire == name) {
+                assert_eq!(Json::from(model.get(member).unwrap()), Json::from(value), "{name}");
+            } else if let Some(extra) = deal.extra.get(&name) {
+                assert_eq!(Json::from(extra), Json::from(value), "{name}");
+                assert!(!mapped.contains(&*name));
+            } else {
+                // Ids and flags, which the model holds in a shape of its own.
+                let whole = serde_json::to_string(&deal).unwrap();
+                let is_there = match value.get() {
+                    "null" | "false" | "[]" => true,
+                    "true" => whole.contains("\"archived\"") || whole.contains("\"deleted\""),
+                    text if text.starts_with('[') => !deal.tags.is_empty(),
+                    text if text.starts_with('"') => whole.contains(text),
+                    text => whole.contains(&id_of(text)),
+                };
+                assert!(is_there, "{name}: {value} is nowhere in {whole}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn archived_deals_come_when_asked_for() {
+    let sandbox = sandbox().await;
+    let crm = crm(&sandbox);
+    let active = list(&*crm, DealQuery::new()).await;
+    let archived = list(&*crm, DealQuery::new().archived(Archived::Only)).await;
+    let both = list(&*crm, DealQuery::new().archived(Archived::Include)).await;
+    assert_eq!(active.len(), 200);
+    assert!(!archived.is_empty());
+    assert_eq!(both.len(), active.len() + archived.len());
+    assert!(
+        archived
+            .iter()
+            .all(|deal| deal.lifecycle.state == LifecycleState::Archived && deal.lifecycle.at.is_some())
+    );
+}
+
+#[tokio::test]
+async fn filters() {
+    let sandbox = sandbox().await;
+    let crm = crm(&sandbox);
+    let all = list(&*crm, DealQuery::new()).await;
+    let users = crm.users().await.unwrap();
+    let owner = users.iter().find(|user| user.email.is_some()).unwrap();
+    let email = owner.email.clone().unwrap().to_uppercase();
+    let since = all.iter().filter_map(|deal| deal.updated_at).max().unwrap();
+    let count = |wanted: &dyn Fn(&Deal) -> bool| all.iter().filter(|deal| wanted(deal)).count();
+    let stage = all[0].stage.clone().unwrap().id;
+    let pipeline = all[0].pipeline.clone().unwrap().id;
+    for (query, expected) in [
+        (DealQuery::new().statuses(["won"]), count(&|deal| deal.status == Some(DealStatus::Won))),
+        (DealQuery::new().stage(stage.clone()), count(&|deal| deal.stage.as_ref().unwrap().id == stage)),
+        (
+            DealQuery::new().pipeline(pipeline.clone()),
+            count(&|deal| deal.pipeline.as_ref().unwrap().id == pipeline),
+        ),
+        (
+            DealQuery::new().owner(email),
+            count(&|deal| deal.owner.as_ref().unwrap().id.as_ref() == Some(&owner.id)),
+        ),
+        (DealQuery::new().updated_since(since), count(&|deal| deal.updated_at >= Some(since))),
+        (
+            DealQuery::new().updated_until(since),
+            count(&|deal| deal.updated_at.is_some_and(|updated_at| updated_at < since)),
+        ),
+    ] {
+        assert!(expected > 0, "{query:?}");
+        assert_eq!(list(&*crm, query.clone()).await.len(), expected, "{query:?}");
+    }
+    let error = crm.deals(DealQuery::new().owner("nobody@example.com")).try_next().await.unwrap_err();
+    assert_eq!(error.message(), "no user has the e-mail address nobody@example.com");
+}
+
+#[tokio::test]
+async fn every_member_that_can_be_set_and_cleared_is() {
+    let sandbox = sandbox().await;
+    let crm = crm(&sandbox);
+    let fields = crm.fields().await.unwrap();
+    let text =
+        &fields.iter().find(|field| field.is_custom && field.field_type == FieldType::Text).unwrap().key;
+    let pipelines = crm.pipelines().await.unwrap();
+    let stage = &pipelines[1].stages[1];
+    let owner = crm.users().await.unwrap()[1].clone();
+
+    let new = NewDeal::new("Model")
+        .amount(Decimal::new(123_450, 2))
+        .currency("EUR".parse::<dealport_core::Currency>().unwrap())
+        .stage(stage.id.clone())
+        .owner(owner.email.clone().unwrap())
+        .people([1])
+        .organizations([2])
+        .expected_close("2026-12-31".parse::<CloseDate>().unwrap())
+        .probability(Decimal::from(40))
+        .tags([1, 2])
+        .custom(text, "hello");
+    let deal = crm.create_deal(new).await.unwrap();
+    assert_eq!(deal.money().unwrap().to_string(), "1234.50 EUR");
+    assert_eq!(deal.pipeline.as_ref().unwrap().id, pipelines[1].id);
+    assert_eq!(deal.owner.as_ref().unwrap().id.as_ref(), Some(&owner.id));
+    assert_eq!((deal.people.len(), deal.organizations.len(), deal.tags.len()), (1, 1, 2));
+    assert_eq!(deal.custom.read::<String>(text).unwrap().as_deref(), Some("hello"));
+    assert_eq!(deal.reference().unwrap().to_string(), format!("pipedrive:{}", deal.id));
+
+    let cleared = DealChanges::new()
+        .clear_amount()
+        .clear_people()
+        .clear_organizations()
+        .clear_expected_close()
+        .clear_probability()
+        .clear_tags()
+        .custom(text, serde_json::Value::Null);
+    let deal = crm.update_deal(&deal.id, cleared).await.unwrap();
+    assert_eq!((deal.amount, deal.expected_close, deal.probability), (None, None, None));
+    assert!(deal.people.is_empty() && deal.organizations.is_empty() && deal.tags.is_empty());
+    assert_eq!(deal.custom.read::<String>(text).unwrap(), None);
+    assert_eq!(deal.title.as_deref(), Some("Model"));
+
+    let lost = DealChanges::new()
+        .status(DealStatus::Lost)
+        .lost_reason("No budget")
+        .lost_at("2026-04-01T10:00:00Z".parse::<dealport_core::Timestamp>().unwrap());
+    let deal = crm.update_deal(&deal.id, lost).await.unwrap();
+    assert_eq!((deal.status, deal.lost_reason.as_deref()), (Some(DealStatus::Lost), Some("No budget")));
+
+    let archived =
+        crm.update_deal(&deal.id, DealChanges::new().lifecycle(LifecycleState::Archived)).await.unwrap();
+    assert_eq!(archived.lifecycle.state, LifecycleState::Archived);
+    let back = crm.update_deal(&deal.id, DealChanges::new().lifecycle(LifecycleState::Active)).await.unwrap();
+    assert_eq!(back.lifecycle.state, LifecycleState::Active);
+
+    crm.delete_deal(&deal.id).await.unwrap();
+    assert_eq!(crm.deal(&deal.id).await.unwrap().lifecycle.state, LifecycleState::Deleted);
+}
+
+#[tokio::test]
+async fn what_is_not_claimed_is_refused_before_anything_is_sent() {
+    let sandbox = sandbox().await;
+    let crm = crm(&sandbox);
+    let capabilities = crm.capabilities();
+    let id = DealId::from(1);
+    for member in DealMember::ALL.iter().copied() {
+        let Ok(changes) = DealChanges::new().clear(member) else { continue };
+        if !capabilities.access(member).clearable {
+            let error = crm.update_deal(&id, changes).await.unwrap_err();
+            assert_eq!(
+                (error.kind(), error.outcome()),
+                (ErrorKind::Unsupported, Outcome::NotApplied),
+                "{member}"
+            );
+        }
+    }
+    for changes in [
+        DealChanges::new().assignees([1]),
+        DealChanges::new().priority("high"),
+        DealChanges::new().external_id("x"),
+        DealChanges::new().source(1),
+        DealChanges::new().lead("x"),
+    ] {
+        assert_eq!(crm.update_deal(&id, changes).await.unwrap_err().kind(), ErrorKind::Unsupported);
+    }
+    for changes in [
+        DealChanges::new().people([1, 2]),
+        DealChanges::new().lifecycle(LifecycleState::Deleted),
+        DealChanges::new().expected_close("2026-12-31T10:00:00Z".parse::<CloseDate>().unwrap()),
+        DealChanges::new().stage("first"),
+    ] {
+        let error = crm.update_deal(&id, changes).await.unwrap_err();
+        assert_eq!((error.kind(), error.operation()), (ErrorKind::InvalidRequest, Some("deals.update")));
+    }
+    let error = crm.deals(DealQuery::new().page_size(501)).try_next().await.unwrap_err();
+    assert_eq!(error.message(), "a page holds 1 to 500 deals, not 501");
+    assert!(sandbox.requests().is_empty());
+}
+
+#[tokio::test]
+async fn pipelines_fields_and_users() {
+    let sandbox = sandbox().await;
+    let crm = crm(&sandbox);
+    let pipelines = crm.pipelines().await.unwrap();
+    assert!(pipelines.len() >= 2 && pipelines.iter().all(|pipeline| !pipeline.stages.is_empty()));
+    let fields = crm.fields().await.unwrap();
+    assert!(fields.iter().any(|field| field.is_custom && !field.options.is_empty()));
+    assert!(fields.iter().any(|field| field.key == "title" && !field.is_custom));
+    assert!(crm.users().await.unwrap().iter().any(|user| user.is_active == Some(true)));
+}

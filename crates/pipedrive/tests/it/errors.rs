@@ -1,0 +1,119 @@
+//! What goes wrong, and how it is told.
+
+use std::time::Duration;
+
+use dealport_pipedrive::deals::{GetDeal, ListDeals};
+use dealport_pipedrive::{Auth, Client, ErrorKind, Method, RetryPolicy};
+use dealport_sandbox::{Sandbox, Vendor};
+
+use crate::{client, client_with_token};
+
+async fn get(faults: &str) -> Result<dealport_pipedrive::deals::Deal, dealport_pipedrive::Error> {
+    let sandbox = Sandbox::builder().deals(10).unlimited().faults(faults).start().await.unwrap();
+    client(&sandbox).send(GetDeal::new(1)).await
+}
+
+#[tokio::test]
+async fn a_wrong_token() {
+    let sandbox = Sandbox::builder().deals(1).start().await.unwrap();
+    let error = client_with_token(&sandbox, "wr0ng-t0ken").send(GetDeal::new(1)).await.unwrap_err();
+    assert_eq!((error.kind(), error.status(), error.attempts()), (ErrorKind::Unauthenticated, Some(401), 1));
+    let shown = format!("{error} {error:?}");
+    assert!(shown.contains("check the API token"), "{shown}");
+    assert!(!shown.contains("wr0ng"), "{shown}");
+}
+
+#[test]
+fn a_blank_token_makes_no_client() {
+    for token in ["", " \n"] {
+        let error = Client::builder(Auth::api_token(token)).build().unwrap_err();
+        assert_eq!(error.to_string(), "pipedrive: the API token is empty");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_id_and_a_path_that_is_not_there() {
+    let sandbox = Sandbox::builder().deals(10).start().await.unwrap();
+    let error = client(&sandbox).send(GetDeal::new(999_999)).await.unwrap_err();
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::NotFound, Some("deals.get")));
+    let client = client(&sandbox);
+    let error = client.raw(Method::GET, "/api/v2/nowhere").await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Forbidden | ErrorKind::NotFound), "{error}");
+}
+
+#[tokio::test]
+async fn passing_troubles_are_got_over() {
+    for faults in [
+        "2x server-error",
+        "server-error(status=503, retry-after=0)",
+        "reset-before",
+        "rate-limit(reset=0)",
+        "truncated-body",
+    ] {
+        assert!(get(faults).await.is_ok(), "{faults}");
+    }
+}
+
+#[tokio::test]
+async fn lasting_troubles_are_told_as_what_they_are() {
+    for (faults, kind) in [
+        ("always server-error", ErrorKind::Unavailable),
+        ("always reset-before", ErrorKind::Transport),
+        ("daily-limit", ErrorKind::RateLimited),
+        ("truncated-json", ErrorKind::Decode),
+        ("html-page", ErrorKind::Decode),
+        ("html-page(status=403)", ErrorKind::RateLimited),
+        ("missing-payload", ErrorKind::Decode),
+        ("success-false", ErrorKind::Vendor),
+        ("redirect", ErrorKind::Vendor),
+        ("unauthorized", ErrorKind::Unauthenticated),
+    ] {
+        let error = get(faults).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{faults}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_spent_day_is_an_error_at_once_and_then_nothing_is_sent() {
+    let sandbox = Sandbox::builder().deals(1).start().await.unwrap();
+    sandbox.pipedrive().spend_tokens();
+    let client = client(&sandbox);
+    for _ in 0..3 {
+        let error = client.send(GetDeal::new(1)).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::RateLimited);
+        assert!(error.retry_after().is_some(), "{error}");
+    }
+    assert_eq!(sandbox.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_slow_answer_is_given_up_in_time() {
+    let sandbox = Sandbox::builder().deals(1).faults("slow-answer(ms=60000)").start().await.unwrap();
+    let client = client(&sandbox);
+    let call = client.send(GetDeal::new(1)).timeout(Duration::from_millis(50)).retry(RetryPolicy::none());
+    assert_eq!(call.await.unwrap_err().kind(), ErrorKind::Timeout);
+}
+
+#[tokio::test]
+async fn the_clients_pace_keeps_it_below_the_limit() {
+    let sandbox = Sandbox::builder().deals(600).burst_limit(30).start().await.unwrap();
+    let client = client(&sandbox);
+    let calls = (0..25).map(|_| async { client.send(GetDeal::new(1)).await.map(drop) });
+    futures_util::future::try_join_all(calls).await.unwrap();
+    assert!(sandbox.requests().iter().all(|request| request.status == Some(200)));
+    let rate = client.rate_status();
+    assert_eq!(rate.requests.unwrap().limit, Some(30));
+    assert!(rate.daily.unwrap().remaining > 0);
+}
+
+#[tokio::test]
+async fn nobody_there() {
+    let sandbox = Sandbox::builder().deals(1).start().await.unwrap();
+    let url = sandbox.url(Vendor::Pipedrive).to_owned();
+    sandbox.stop().await;
+    let client =
+        Client::builder(Auth::api_token("t")).base_url(url).retry(RetryPolicy::none()).build().unwrap();
+    let error = client.items(ListDeals::new()).try_next().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.to_string().contains("no connection could be made"), "{error}");
+}

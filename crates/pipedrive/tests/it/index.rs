@@ -1,0 +1,26 @@
+//! The index of operations.
+
+use std::collections::BTreeSet;
+
+use dealport_pipedrive::ENDPOINTS;
+
+#[test]
+fn names_are_unique_and_every_operation_has_its_page_and_its_cost() {
+    let names: BTreeSet<_> = ENDPOINTS.iter().map(|entry| entry.operation.name()).collect();
+    assert_eq!(names.len(), ENDPOINTS.len());
+    for entry in ENDPOINTS {
+        let operation = &entry.operation;
+        assert!(
+            operation.page_url().starts_with("https://developers.pipedrive.com/docs/api/v1/"),
+            "{operation:?}"
+        );
+        assert!(operation.cost_units() > 0, "{operation:?}");
+    }
+}
+
+#[test]
+fn only_creating_is_not_idempotent() {
+    let not: Vec<_> = ENDPOINTS.iter().filter(|entry| !entry.operation.is_idempotent()).collect();
+    assert_eq!(not.len(), 1);
+    assert_eq!(not[0].operation.name(), "deals.create");
+}

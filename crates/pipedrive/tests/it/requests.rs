@@ -1,0 +1,286 @@
+//! Every request against its method, path, query and body.
+
+use chrono::{NaiveDate, TimeZone, Utc};
+use dealport_pipedrive::custom_fields::{Monetary, options};
+use dealport_pipedrive::deal_fields::{GetDealField, IncludeField as FieldInclude, ListDealFields};
+use dealport_pipedrive::deals::{
+    CreateDeal, DeleteDeal, GetDeal, IncludeField, ListArchivedDeals, ListDeals, SearchDeals, SearchField,
+    SortBy, SortDirection, Status, UpdateDeal,
+};
+use dealport_pipedrive::pipelines::{GetPipeline, ListPipelines};
+use dealport_pipedrive::stages::{GetStage, ListStages};
+use dealport_pipedrive::users::{GetCurrentUser, GetUser, ListUsers};
+use dealport_pipedrive::{Currency, Decimal, Endpoint, ErrorKind, Json, Timestamp};
+
+fn sent(request: &impl Endpoint) -> String {
+    request.to_request().unwrap().to_string().replace("%2C", ",").replace("%3A", ":")
+}
+
+fn refused(request: &impl Endpoint) -> String {
+    let error = request.to_request().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    error.message().to_owned()
+}
+
+fn time(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+#[test]
+fn list_deals() {
+    assert_eq!(sent(&ListDeals::new()), "GET /api/v2/deals");
+    let all = ListDeals::new()
+        .filter_id(7)
+        .ids([1, 2, 3])
+        .owner_id(4)
+        .person_id(5)
+        .org_id(6)
+        .pipeline_id(2)
+        .stage_id("8")
+        .status([Status::Open, Status::Won])
+        .updated_since(time("2026-04-01T22:03:27Z"))
+        .updated_until(time("2026-05-01T00:00:00Z"))
+        .sort_by(SortBy::UpdateTime)
+        .sort_direction(SortDirection::Descending)
+        .include_fields([IncludeField::ProductsCount, IncludeField::from("brand_new")])
+        .custom_fields(["aa", "bb"])
+        .include_option_labels(true)
+        .include_labels(false)
+        .limit(500_u32)
+        .cursor("abc=");
+    assert_eq!(
+        sent(&all),
+        "GET /api/v2/deals?filter_id=7&ids=1,2,3&owner_id=4&person_id=5&org_id=6&pipeline_id=2&stage_id=8\
+         &status=open,won&updated_since=2026-04-01T22:03:27Z&updated_until=2026-05-01T00:00:00Z&sort_by=update_time\
+         &sort_direction=desc&include_fields=products_count,brand_new&custom_fields=aa,bb&include_option_labels=true\
+         &include_labels=false&limit=500&cursor=abc%3D"
+    );
+}
+
+#[test]
+fn list_archived_deals() {
+    let all = ListArchivedDeals::new()
+        .filter_id(7)
+        .ids([1])
+        .owner_id(4)
+        .person_id(5)
+        .org_id(6)
+        .pipeline_id(2)
+        .stage_id(8)
+        .status([Status::Lost])
+        .updated_since(time("2026-04-01T22:03:27Z"))
+        .updated_until(time("2026-05-01T00:00:00Z"))
+        .sort_by(SortBy::AddTime)
+        .sort_direction(SortDirection::Ascending)
+        .include_fields([IncludeField::SourceLeadId])
+        .custom_fields(["aa"])
+        .limit(1_u32)
+        .cursor("abc");
+    assert_eq!(
+        sent(&all),
+        "GET /api/v2/deals/archived?filter_id=7&ids=1&owner_id=4&person_id=5&org_id=6&pipeline_id=2&stage_id=8\
+         &status=lost&updated_since=2026-04-01T22:03:27Z&updated_until=2026-05-01T00:00:00Z&sort_by=add_time\
+         &sort_direction=asc&include_fields=source_lead_id&custom_fields=aa&limit=1&cursor=abc"
+    );
+}
+
+#[test]
+fn get_deal() {
+    let request = GetDeal::new("42")
+        .include_fields([IncludeField::SmartBccEmail])
+        .custom_fields(["aa"])
+        .include_option_labels(true)
+        .include_labels(true);
+    assert_eq!(
+        sent(&request),
+        "GET /api/v2/deals/42?include_fields=smart_bcc_email&custom_fields=aa&include_option_labels=true\
+         &include_labels=true"
+    );
+}
+
+#[test]
+fn create_deal() {
+    assert_eq!(sent(&CreateDeal::new("x")), "POST /api/v2/deals\n{\"title\":\"x\"}");
+    let won = time("2026-04-01T10:00:00Z");
+    let all = CreateDeal::new("Acme renewal")
+        .owner_id(1)
+        .person_id(2)
+        .org_id(7)
+        .pipeline_id(2)
+        .stage_id(6)
+        .value(Decimal::new(500_000, 2))
+        .currency("EUR".parse::<Currency>().unwrap())
+        .status(Status::Won)
+        .probability(Decimal::from(90))
+        .lost_reason("n/a")
+        .visible_to(3)
+        .close_time(won)
+        .won_time(won)
+        .lost_time(won)
+        .expected_close_date(day("2026-10-31"))
+        .label_ids([3, 4])
+        .is_archived(true)
+        .archive_time(Utc.with_ymd_and_hms(2026, 4, 2, 8, 30, 0).unwrap())
+        .channel_id("Billboards")
+        .custom_field(
+            "aa",
+            Json::from_value(&Monetary::new(Decimal::new(230_000, 2), "EUR".parse().unwrap())).unwrap(),
+        )
+        .custom_field("bb", options([123, 456]));
+    assert_eq!(
+        sent(&all),
+        "POST /api/v2/deals\n{\"title\":\"Acme renewal\",\"owner_id\":1,\"person_id\":2,\"org_id\":7,\"pipeline_id\":2,\
+         \"stage_id\":6,\"value\":5000.00,\"currency\":\"EUR\",\"status\":\"won\",\"probability\":90,\"lost_reason\":\
+         \"n/a\",\"visible_to\":3,\"close_time\":\"2026-04-01T10:00:00Z\",\"won_time\":\"2026-04-01T10:00:00Z\",\
+         \"lost_time\":\"2026-04-01T10:00:00Z\",\"expected_close_date\":\"2026-10-31\",\"label_ids\":[3,4],\
+         \"is_archived\":true,\"archive_time\":\"2026-04-02 08:30:00\",\"channel_id\":\"Billboards\",\"custom_fields\":\
+         {\"aa\":{\"value\":2300.00,\"currency\":\"EUR\"},\"bb\":[123,456]}}"
+    );
+}
+
+#[test]
+fn update_deal() {
+    assert_eq!(sent(&UpdateDeal::new(8)), "PATCH /api/v2/deals/8\n{}");
+    let lost = UpdateDeal::new(8).status(Status::Lost).lost_reason("No budget").clear_custom_field("bb");
+    assert_eq!(
+        sent(&lost),
+        "PATCH /api/v2/deals/8\n{\"status\":\"lost\",\"lost_reason\":\"No budget\",\"custom_fields\":{\"bb\":null}}"
+    );
+    let set = UpdateDeal::new(8)
+        .title("x")
+        .owner_id(1)
+        .person_id(2)
+        .org_id(3)
+        .pipeline_id(4)
+        .stage_id(5)
+        .value(Decimal::new(1, 1))
+        .currency("USD".parse::<Currency>().unwrap())
+        .probability(Decimal::from(1))
+        .visible_to(7)
+        .close_time(time("2026-04-01T10:00:00Z"))
+        .won_time(time("2026-04-01T10:00:00Z"))
+        .lost_time(time("2026-04-01T10:00:00Z"))
+        .expected_close_date(day("2026-10-31"))
+        .label_ids(Vec::<u64>::new())
+        .is_archived(false)
+        .archive_time(time("2026-04-02T08:30:00Z"))
+        .is_deleted(false)
+        .channel_id("c");
+    assert_eq!(
+        sent(&set),
+        "PATCH /api/v2/deals/8\n{\"title\":\"x\",\"owner_id\":1,\"person_id\":2,\"org_id\":3,\"pipeline_id\":4,\
+         \"stage_id\":5,\"value\":0.1,\"currency\":\"USD\",\"probability\":1,\"visible_to\":7,\"close_time\":\
+         \"2026-04-01T10:00:00Z\",\"won_time\":\"2026-04-01T10:00:00Z\",\"lost_time\":\"2026-04-01T10:00:00Z\",\
+         \"expected_close_date\":\"2026-10-31\",\"label_ids\":[],\"is_archived\":false,\"archive_time\":\
+         \"2026-04-02 08:30:00\",\"is_deleted\":false,\"channel_id\":\"c\"}"
+    );
+    let cleared = UpdateDeal::new(8)
+        .clear_person_id()
+        .clear_org_id()
+        .clear_value()
+        .clear_probability()
+        .clear_lost_reason()
+        .clear_close_time()
+        .clear_expected_close_date()
+        .clear_archive_time();
+    assert_eq!(
+        sent(&cleared),
+        "PATCH /api/v2/deals/8\n{\"person_id\":null,\"org_id\":null,\"value\":null,\"probability\":null,\
+         \"lost_reason\":null,\"close_time\":null,\"expected_close_date\":null,\"archive_time\":null}"
+    );
+}
+
+#[test]
+fn delete_deal() {
+    assert_eq!(sent(&DeleteDeal::new(8)), "DELETE /api/v2/deals/8");
+}
+
+#[test]
+fn search_deals() {
+    let all = SearchDeals::new("jane & co")
+        .fields([SearchField::Title, SearchField::Notes])
+        .exact_match(false)
+        .person_id(1)
+        .organization_id(2)
+        .status(Status::Open)
+        .include_fields(["deal.cc_email"])
+        .limit(10_u32)
+        .cursor("abc");
+    assert_eq!(
+        sent(&all),
+        "GET /api/v2/deals/search?term=jane+%26+co&fields=title,notes&exact_match=false&person_id=1&organization_id=2\
+         &status=open&include_fields=deal.cc_email&limit=10&cursor=abc"
+    );
+}
+
+#[test]
+fn pipelines_and_stages() {
+    let list = ListPipelines::new()
+        .sort_by(SortBy::Id)
+        .sort_direction(SortDirection::Descending)
+        .limit(5_u32)
+        .cursor("c");
+    assert_eq!(sent(&list), "GET /api/v2/pipelines?sort_by=id&sort_direction=desc&limit=5&cursor=c");
+    assert_eq!(sent(&GetPipeline::new(1)), "GET /api/v2/pipelines/1");
+    let list = ListStages::new()
+        .pipeline_id(2)
+        .sort_by(SortBy::OrderNr)
+        .sort_direction(SortDirection::Ascending)
+        .limit(5_u32)
+        .cursor("c");
+    assert_eq!(
+        sent(&list),
+        "GET /api/v2/stages?pipeline_id=2&sort_by=order_nr&sort_direction=asc&limit=5&cursor=c"
+    );
+    assert_eq!(sent(&GetStage::new(1)), "GET /api/v2/stages/1");
+}
+
+#[test]
+fn deal_fields() {
+    let include = [FieldInclude::UiVisibility, FieldInclude::ImportantFields, FieldInclude::RequiredFields];
+    let list = ListDealFields::new().include_fields(include).limit(5_u32).cursor("c");
+    assert_eq!(
+        sent(&list),
+        "GET /api/v2/dealFields?include_fields=ui_visibility,important_fields,required_fields&limit=5&cursor=c"
+    );
+    let get = GetDealField::new("a/b").include_fields([FieldInclude::UiVisibility]);
+    assert_eq!(sent(&get), "GET /api/v2/dealFields/a%2Fb?include_fields=ui_visibility");
+}
+
+#[test]
+fn users() {
+    assert_eq!(sent(&ListUsers::new()), "GET /v1/users");
+    assert_eq!(sent(&GetUser::new(3)), "GET /v1/users/3");
+    assert_eq!(sent(&GetCurrentUser::new()), "GET /v1/users/me");
+}
+
+#[test]
+fn what_cannot_succeed_is_refused_here() {
+    assert_eq!(refused(&ListDeals::new().limit(501_u32)), "limit: a page holds 1 to 500 rows, not 501");
+    assert_eq!(refused(&ListDeals::new().limit(0_u32)), "limit: a page holds 1 to 500 rows, not 0");
+    assert_eq!(refused(&ListDeals::new().ids(0..101_u64)), "ids: at most 100 of them, not 101");
+    assert!(refused(&ListDeals::new().custom_fields(["k"; 16])).starts_with("custom_fields: at most 15"));
+    assert_eq!(
+        refused(&ListDeals::new().updated_since(time("2026-04-01T22:03:27.5Z"))),
+        "updated_since: 2026-04-01T22:03:27.5Z is no whole second, and Pipedrive takes no others"
+    );
+    assert_eq!(refused(&GetDeal::new("dl_1")), "\"dl_1\" is no deal id: these are whole numbers such as 42");
+    assert!(refused(&GetDeal::new("")).contains("empty"));
+    assert_eq!(
+        refused(&CreateDeal::new("x").stage_id("first")),
+        "stage_id: \"first\" is no stage id: these are whole numbers such as 42"
+    );
+    assert_eq!(refused(&CreateDeal::new("  ")), "title: a deal needs one");
+    let many_digits = Decimal::from(9_007_199_254_740_993_i64);
+    assert!(
+        refused(&UpdateDeal::new(1).value(many_digits))
+            .starts_with("value: 9007199254740993 has more digits")
+    );
+    assert!(refused(&SearchDeals::new("a")).starts_with("term: at least 2"));
+    assert!(SearchDeals::new("a").exact_match(true).to_request().is_ok());
+    assert!(refused(&ListDeals::new().custom_fields(["a,b"])).contains("cannot stand in a list"));
+}
