@@ -31,9 +31,9 @@ impl Notes {
         }
     }
 
-    /// Notes that nobody reads.
+    /// Notes of which only errors are seen.
     #[cfg(test)]
-    pub(crate) fn silent() -> Self {
+    pub(crate) fn quiet() -> Self {
         let bar = ProgressBar::hidden();
         Self { is_quiet: true, is_verbose: false, has_color: false, may_draw: false, bar }
     }

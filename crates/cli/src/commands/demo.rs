@@ -83,7 +83,7 @@ impl Tour<'_> {
     }
 
     async fn update(&mut self, subject: &Subject, before: &Deal) -> Result<(), Failure> {
-        self.page.step("Update it: set the amount and the stage, clear the date it is expected to close")?;
+        self.page.step("Update it: set the amount and the stage, clear the expected close")?;
         let changes = subject.changes()?;
         let after = self.interrupt.write(self.crm.update_deal(&before.id, changes)).await?;
         self.page.changes(before, &after, subject)?;
@@ -125,7 +125,7 @@ impl Tour<'_> {
     }
 
     async fn lost_answer(&mut self) -> Result<(), Failure> {
-        self.page.step("A write whose answer is lost: the connection breaks after the vendor has done it")?;
+        self.page.step("A write whose answer is lost: the connection breaks once it is done")?;
         const TITLE: &str = "Lost at sea";
         self.sandbox.clear_requests();
         self.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite));

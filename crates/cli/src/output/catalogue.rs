@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use dealport::{Field, Pipeline, User};
+use dealport::{Field, Pipeline, Stage, User};
 use serde::Serialize;
 
 use super::{Cell, Column, Row, Tone};
@@ -33,15 +33,14 @@ impl Row for PipelineRow {
                 Cell::maybe(self.pipeline.name.as_deref()),
             ]
         };
-        let stages: Vec<_> = self.pipeline.stages.iter().collect();
-        if stages.is_empty() {
+        if self.pipeline.stages.is_empty() {
             return vec![pipeline().into_iter().chain([Cell::default(), Cell::default()]).collect()];
         }
-        let line = |stage: &dealport::Stage| {
+        let line = |stage: &Stage| {
             let stage = [Cell::new(stage.id.to_string()), Cell::maybe(stage.name.as_deref())];
             pipeline().into_iter().chain(stage).collect()
         };
-        stages.into_iter().map(line).collect()
+        self.pipeline.stages.iter().map(line).collect()
     }
 
     fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
@@ -50,7 +49,7 @@ impl Row for PipelineRow {
         if self.pipeline.stages.is_empty() {
             return vec![pipeline().into_iter().chain(["".into(), "".into()]).collect()];
         }
-        let record = |stage: &'_ dealport::Stage| {
+        let record = |stage: &Stage| {
             let name = stage.name.clone().unwrap_or_default();
             pipeline().into_iter().chain([stage.id.to_string().into(), name.into()]).collect()
         };

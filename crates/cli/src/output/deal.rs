@@ -13,8 +13,8 @@ impl Row for Deal {
         Column::new("title").cut(24, 48),
         Column::new("amount").right(),
         Column::new("status").cut(6, 16),
-        Column::new("stage").cut(5, 18).dispensable(1),
-        Column::new("owner").cut(5, 22).dispensable(3),
+        Column::new("stage").cut(10, 18).dispensable(1),
+        Column::new("owner").cut(10, 22).dispensable(3),
         Column::new("closes").dispensable(2),
         Column::new("updated").dispensable(4),
     ];

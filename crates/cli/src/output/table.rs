@@ -147,8 +147,8 @@ fn styled(cell: &Cell, text: String) -> comfy_table::Cell {
     let shown = comfy_table::Cell::new_owned(text);
     match cell.tone {
         Tone::Plain => shown,
-        Tone::Good => shown.fg(Color::Green),
-        Tone::Bad => shown.fg(Color::Red),
+        Tone::Good => shown.fg(Color::DarkGreen),
+        Tone::Bad => shown.fg(Color::DarkRed),
         Tone::Faint => shown.add_attribute(Attribute::Dim),
     }
 }

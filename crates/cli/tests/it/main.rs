@@ -1,5 +1,7 @@
 //! The real binary against a sandbox on loopback.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod catalogue;
 mod deals;
 mod demo;

@@ -33,7 +33,7 @@ fn connected(vendors: &[&Arc<Fake>]) -> Vec<Connection> {
 
 /// What is written, and what the program ends with.
 async fn list(connections: Vec<Connection>, query: DealQuery, limit: Option<u64>) -> (Vec<String>, Exit) {
-    let notes = Notes::silent();
+    let notes = Notes::quiet();
     let mut written = Written::default();
     let mut walk = Walk {
         progress: ProgressBar::hidden(),
