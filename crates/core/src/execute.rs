@@ -100,7 +100,7 @@ impl Executor {
             "dealport call",
             vendor = self.vendor.name,
             operation = job.operation,
-            attempt = tracing::field::Empty,
+            attempts = tracing::field::Empty,
             status = tracing::field::Empty,
             ms = tracing::field::Empty,
         );
@@ -110,10 +110,11 @@ impl Executor {
                 self.attempts(job, options, start + options.total.unwrap_or(self.timeouts.total)).await;
             let span = tracing::Span::current();
             span.record("ms", u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX));
-            match &result {
-                Ok(done) => span.record("status", done.answer.status.as_u16()),
-                Err(error) => span.record("status", error.status().unwrap_or(0)),
+            let (attempts, status) = match &result {
+                Ok(done) => (done.attempts, done.answer.status.as_u16()),
+                Err(error) => (error.attempts(), error.status().unwrap_or(0)),
             };
+            span.record("attempts", attempts).record("status", status);
             result
         }
         .instrument(span)
@@ -128,7 +129,7 @@ impl Executor {
         let mut outcome_so_far = Outcome::NotApplied;
         let mut may_renew = true;
         loop {
-            let failed = match self.attempt(job, options, deadline, made, &mut may_renew).await {
+            let failed = match self.attempt(job, options, deadline, &mut may_renew).await {
                 Ok(answer) => return Ok(Done { answer, attempts: made + 1 }),
                 Err(failed) => failed,
             };
@@ -168,7 +169,6 @@ impl Executor {
         job: &Job,
         options: CallOptions,
         deadline: Instant,
-        made: u32,
         may_renew: &mut bool,
     ) -> Result<Answer, Failed> {
         let left = || deadline.saturating_duration_since(Instant::now());
@@ -178,7 +178,6 @@ impl Executor {
         let signature = self.credentials.sign(exchange).await.map_err(Failed::without_token)?;
         let unsent = |error| Failed { error, repeat: Repeat::No, was_tried: false };
         self.pacer.acquire(job.bucket, deadline).await.map_err(unsent)?;
-        tracing::Span::current().record("attempt", made + 1);
         let request = self.sealed(&job.request, signature.headers, timeout.min(left()));
         let answer = self.http.call(request).await.map_err(|error| unanswered(job, error))?;
         self.pacer.learn(job.bucket, &(self.vendor.rate)(&answer));

@@ -3,6 +3,8 @@
 //!
 //! `cargo run --release -p dealport-pipedrive --example list_all -- http://127.0.0.1:8080 [TOKEN]`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it did")]
+
 use dealport_pipedrive::deals::ListDeals;
 use dealport_pipedrive::{Auth, Client, Decimal, Error, Pacing};
 

@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release -p dealport-pipedrive --example list_all_floor -- http://127.0.0.1:8080 [TOKEN]`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it did")]
+
 #[path = "../benches/floor/mod.rs"]
 mod floor;
 

@@ -6,7 +6,7 @@
 //! | the field's type | its value | read as | written with |
 //! |---|---|---|---|
 //! | `varchar`, `varchar_auto`, `text`, `phone` | text | `String` | `&str`, `String` |
-//! | `double` | a number | `Json` for its exact digits | [`Decimal`](crate::Decimal) |
+//! | `double` | a number | `Json` for its exact digits | [`Decimal`] |
 //! | `enum` | the option's id | `u64` | `u64` |
 //! | `set` | option ids; never an empty list | `Vec<u64>` | [`options`] |
 //! | `user`, `org`, `people` | an id | `u64` | `u64` |

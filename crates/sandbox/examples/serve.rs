@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release -p dealport-sandbox --example serve -- 100000`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it did")]
+
 use dealport_sandbox::Sandbox;
 
 #[tokio::main]
