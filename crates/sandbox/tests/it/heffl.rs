@@ -2,6 +2,7 @@
 
 mod deals;
 mod faults;
+mod lists;
 mod others;
 mod service;
 mod v1;

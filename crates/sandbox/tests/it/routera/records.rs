@@ -38,11 +38,33 @@ async fn a_walk_returns_every_deal_once() {
 }
 
 #[tokio::test]
+async fn offsets_count_rows_that_are_there() {
+    let bench = Bench::of(Vendor::Routera, Sandbox::builder().deals(300)).await;
+    let before =
+        [rows(&bench.get("/deals?limit=100").await), rows(&bench.get("/deals?limit=100&offset=100").await)];
+    bench.remove(&format!("/deals/{}", before[0][50])).await;
+    bench.patch(&format!("/deals/{}", before[0][60]), r#"{"fields":{"deal_name":"x"}}"#).await;
+    let new = created(&bench, "deals", DEAL).await;
+    let after = rows(&bench.get("/deals?limit=100&offset=99").await);
+    assert_eq!(after, before[1], "every row moved up by one");
+    let last = rows(&bench.get("/deals?limit=10&offset=299").await);
+    assert!(last.len() == 1 && new.ends_with(&last[0]), "{last:?}");
+    assert_eq!(rows(&bench.get("/deals?archived=true&limit=1&offset=51").await).len(), 1);
+    let with_archived = rows(&bench.get("/deals?archived=true&limit=100").await);
+    assert_eq!(with_archived.len(), 100);
+    assert!(
+        with_archived.contains(&before[0][50])
+            && !rows(&bench.get("/deals?limit=100").await).contains(&before[0][50])
+    );
+}
+
+#[tokio::test]
 async fn the_count_may_be_that_of_all_rows() {
     let builder = Sandbox::builder().deals(50_000).routera_total_count(true);
     let bench = Bench::of(Vendor::Routera, builder).await;
     let page = bench.get("/deals?limit=100&offset=49900").await;
     assert_eq!((rows(&page).len(), &page.json["pagination"]["count"]), (100, &50_000.into()));
+    assert_eq!(bench.get("/deals?offset=60000").await.json["pagination"]["count"], 50_000);
 }
 
 #[tokio::test]
