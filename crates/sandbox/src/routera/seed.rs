@@ -157,7 +157,8 @@ fn deal(values: &mut Values, dice: &mut Rng, created: Moment) {
     let day = created.0 / 1_000 / DAY;
     values.text("expected_close", &Date(day + dice.i64(10..160)).to_string());
     values.one_of(dice, "region", &REGIONS);
-    values.text("next_step", vocabulary::note(dice.u64(..)));
+    let (first, second) = (vocabulary::note(dice.u64(..)), vocabulary::note(dice.u64(..)));
+    values.text("next_step", &format!("{first} {second}"));
     values.put("is_strategic", made(dice.bool().to_string()));
     values.text("account_manager", &user(1 + dice.u64(..USERS)));
     for name in ["deal_value", "expected_close", "region", "next_step", "account_manager"] {
