@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p dealport-sandbox --example serve -- 100000`
 
-#![allow(clippy::print_stdout, reason = "an example shows what it did")]
+#![allow(clippy::print_stdout, reason = "its output is what it is for")]
 
 use dealport_sandbox::Sandbox;
 
