@@ -20,3 +20,4 @@ pub mod tags;
 pub mod users;
 
 pub use list::OrderDirection;
+pub(crate) use list::check_page_size;

@@ -13,7 +13,8 @@ request! {
     ///
     /// `PATCH /api/v2/deals/{id}`. The vendor shows it with `stageId` and with `status`; its other members are those
     /// of [`CreateDeal`](super::CreateDeal), and those that can be empty in a deal are emptied by `null` (inferred).
-    /// Whether lists replace what is there or add to it is not documented. To win or lose a deal the vendor
+    /// Whether lists replace what is there or add to it is not documented; so with line items it is sent once, as a
+    /// creation is. To win or lose a deal the vendor
     /// recommends moving it to a stage of that type, which changes its status. See
     /// [Agent workflows](https://docs.heffl.com/api-v2/agent-workflows).
     ///
@@ -86,6 +87,11 @@ impl Endpoint for UpdateDeal {
     const OPERATION: Operation = Operation::patch("deals.update", "/api/v2/deals/{id}")
         .idempotent(true)
         .page("https://docs.heffl.com/api-v2/agent-workflows");
+
+    // Line items have no id here: if they are added to those there are, a second time adds them once more.
+    fn is_idempotent(&self) -> bool {
+        self.products.value().is_none_or(Vec::is_empty)
+    }
 
     fn decode(&self, answer: &Answer) -> Result<Self::Output> {
         decode(answer)
