@@ -1,0 +1,1 @@
+//! Routera, as a client meets it.
