@@ -8,4 +8,5 @@ mod calls;
 mod crm;
 mod paging;
 mod requests;
+mod sandbox;
 mod script;
