@@ -345,3 +345,19 @@ fn capabilities() {
     assert_eq!(capabilities.limit.unwrap().requests, 60);
     assert!(capabilities.webhooks);
 }
+
+#[tokio::test]
+async fn deals_are_picked_out_by_their_owners_address() {
+    let users = r#"{"data":[{"id":"usr_abc123","email":"John@example.com"},{"id":"usr_b"}]}"#;
+    let page = format!(
+        r#"{{"data":[{FULL_DEAL},{{"id":"dl_b","ownerUserId":"usr_b"}}],"meta":{{"hasMore":false,"nextCursor":null}}}}"#
+    );
+    let list = async |email: &str| {
+        let script = Script::of([ok(users), ok(page.clone())]);
+        let query = DealQuery::new().owner(email).allow_local_filter();
+        script.client().deals(query).map_ok(|deal| deal.id.to_string()).try_collect::<Vec<_>>().await
+    };
+    assert_eq!(list("john@example.com").await.unwrap(), ["dl_abc123"]);
+    let error = list("nobody@example.com").await.unwrap_err();
+    assert_eq!(error.to_string(), "heffl deals.list: no user has the e-mail address nobody@example.com");
+}
