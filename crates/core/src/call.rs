@@ -62,7 +62,7 @@ pub(crate) async fn run<E: Endpoint>(
     let job = Job {
         operation: operation.name(),
         is_read: operation.method() == http::Method::GET,
-        is_idempotent: operation.is_idempotent(),
+        is_idempotent: request.is_idempotent(),
         bucket: operation.own_bucket(),
         request: request
             .to_request()

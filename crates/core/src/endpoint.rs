@@ -27,6 +27,12 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
     /// [`Decode`](crate::ErrorKind::Decode) if the answer is not what the vendor documents.
     fn decode(&self, answer: &Answer) -> Result<Self::Output>;
 
+    /// Whether sending this very request twice leaves what sending it once leaves: so it is for its operation, unless
+    /// its members say otherwise.
+    fn is_idempotent(&self) -> bool {
+        Self::OPERATION.is_idempotent()
+    }
+
     /// Fails if the request cannot succeed, whatever the vendor. Run once, when the request is sent.
     ///
     /// # Errors

@@ -156,6 +156,12 @@ macro_rules! record {
                 {
                     serde::Serialize::serialize(self, serializer)
                 }
+
+                fn check(&self) -> $crate::Result<()> {
+                    $(Member::check(&self.$member)
+                        .map_err(|error| error.with_context($crate::record!(@wire $member $($wire)?)))?;)+
+                    ::std::result::Result::Ok(())
+                }
             }
         };
     };
@@ -171,7 +177,7 @@ mod member {
     use serde_json::value::RawValue;
 
     use crate::json::{ReadOption, Wire, Written};
-    use crate::{Id, IdKind, Json, Members};
+    use crate::{Id, IdKind, Json, Members, Result as CoreResult};
 
     /// What every record can do. The [`record!`](crate::record) macro writes it.
     pub trait Record {
@@ -197,6 +203,13 @@ mod member {
 
         /// Whether this is what `null` is read as.
         fn is_null(&self) -> bool;
+
+        /// Fails if the member must not be sent as it is.
+        ///
+        /// # Errors
+        ///
+        /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), saying why.
+        fn check(&self) -> CoreResult<()>;
 
         /// The member as a JSON value, if it was there or has a value.
         fn to_json(&self, was_null: bool) -> Option<Json>;
@@ -225,6 +238,10 @@ mod member {
 
         fn is_null(&self) -> bool {
             self.is_none()
+        }
+
+        fn check(&self) -> CoreResult<()> {
+            self.as_ref().map_or(Ok(()), Wire::check)
         }
 
         fn to_json(&self, was_null: bool) -> Option<Json> {
@@ -263,6 +280,10 @@ mod member {
                     false
                 }
 
+                fn check(&self) -> CoreResult<()> {
+                    Wire::check(self)
+                }
+
                 fn to_json(&self, _: bool) -> Option<Json> {
                     Json::from_value(self).ok()
                 }
@@ -278,3 +299,36 @@ mod member {
 }
 
 pub use member::{Member, Record};
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use crate::json::Wire;
+
+    crate::record! {
+        /// A line of an offer.
+        struct Line {
+            /// Its price.
+            price as "unitPrice": Option<Decimal>,
+        }
+    }
+
+    crate::record! {
+        /// An offer.
+        struct Offer {
+            /// Its lines.
+            lines: Option<Vec<Line>>,
+        }
+    }
+
+    #[test]
+    fn a_record_in_a_request_is_checked_to_its_depth() {
+        let offer = |price: &str| -> Offer {
+            serde_json::from_str(&format!(r#"{{"lines":[{{"unitPrice":{price}}}]}}"#)).unwrap()
+        };
+        assert!(offer("1234.50").check().is_ok());
+        let error = offer("9007199254740993").check().unwrap_err();
+        assert!(error.message().starts_with("lines: unitPrice: 9007199254740993 has more digits"), "{error}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use futures_core::Stream;
-use futures_util::{StreamExt, future, stream};
+use futures_util::{StreamExt, TryStreamExt, future, stream};
 
 use super::{Adapter, Capabilities, Deal, DealChanges, DealId, DealQuery, Field, NewDeal, Pipeline, User};
 use crate::{Answer, BoxFuture, Client, Error, RateStatus, Request, Result};
@@ -103,17 +103,24 @@ impl<V: Adapter> Crm for Client<V> {
     }
 
     fn deals(&self, query: DealQuery) -> DealStream {
-        let (query, local) = match query.split(&V::capabilities(self)) {
+        let capabilities = V::capabilities(self);
+        let (query, mut local) = match query.split(&capabilities) {
             Ok(parts) => parts,
             Err(error) => {
                 let error = error.in_call(V::NAME, "deals.list");
                 return Box::pin(stream::once(future::ready(Err(error))));
             }
         };
-        let deals = V::deals(self, query);
-        Box::pin(
-            deals.filter(move |deal| future::ready(deal.as_ref().map_or(true, |deal| local.wants(deal)))),
-        )
+        let client = self.clone();
+        let walk = async move {
+            if local.owner_email().is_some() && capabilities.users {
+                let users = V::users(&client).await?;
+                local.look_up_owner(&users).map_err(|error| error.in_call(V::NAME, "deals.list"))?;
+            }
+            let wanted = move |deal: &Result<Deal>| deal.as_ref().map_or(true, |deal| local.wants(deal));
+            Ok::<_, Error>(V::deals(&client, query).filter(move |deal| future::ready(wanted(deal))))
+        };
+        Box::pin(stream::once(walk).try_flatten())
     }
 
     fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>> {

@@ -1,6 +1,8 @@
 //! Which deals a caller wants.
 
-use super::{Capabilities, Deal, DealStatus, Filter, LifecycleState, OwnerId, PipelineId, StageId};
+use super::{
+    Capabilities, Deal, DealStatus, Filter, LifecycleState, OwnerId, PipelineId, StageId, User, UserId,
+};
 use crate::{Error, Result, Timestamp};
 
 /// Which of the archived deals to list.
@@ -133,7 +135,7 @@ impl DealQuery {
         {
             return Err(Error::invalid_request(format!("a page holds 1 to {most} deals, not {asked}")));
         }
-        let mut local = LocalFilter(Self::new());
+        let mut local = LocalFilter { query: Self::new(), owner: None };
         for filter in self.filters() {
             if capabilities.has_filter(filter) {
                 continue;
@@ -149,7 +151,7 @@ impl DealQuery {
                     "allow a local filter to read all deals and pick them out here (allow_local_filter, --local-filter)",
                 ));
             }
-            let kept = &mut local.0;
+            let kept = &mut local.query;
             match filter {
                 Filter::Status => kept.statuses = std::mem::take(&mut self.statuses),
                 Filter::Pipeline => kept.pipeline = self.pipeline.take(),
@@ -166,18 +168,47 @@ impl DealQuery {
 
 /// The part of a query that is applied here.
 #[derive(Clone, Debug)]
-pub(crate) struct LocalFilter(DealQuery);
+pub(crate) struct LocalFilter {
+    query: DealQuery,
+    /// The id of the owner who is asked for by address, for deals that name theirs by id alone.
+    owner: Option<UserId>,
+}
 
 impl LocalFilter {
+    /// The address by which an owner is asked for.
+    pub(crate) fn owner_email(&self) -> Option<&str> {
+        match self.query.owner.as_ref()? {
+            OwnerId::Email(email) => Some(email),
+            OwnerId::Id(_) => None,
+        }
+    }
+
+    /// Takes the id of the owner with that address from the account's users.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if none of them has it.
+    pub(crate) fn look_up_owner(&mut self, users: &[User]) -> Result<()> {
+        let Some(email) = self.owner_email() else { return Ok(()) };
+        let has_email =
+            |user: &&User| user.email.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email));
+        let user = users.iter().find(has_email);
+        let user =
+            user.ok_or_else(|| Error::invalid_request(format!("no user has the e-mail address {email}")))?;
+        self.owner = Some(user.id.clone());
+        Ok(())
+    }
+
     /// Whether the deal is wanted. A member that the deal lacks matches no filter.
     pub(crate) fn wants(&self, deal: &Deal) -> bool {
-        let query = &self.0;
+        let query = &self.query;
         let owner = |wanted: &OwnerId| {
             deal.owner.as_ref().is_some_and(|owner| match wanted {
                 OwnerId::Id(id) => owner.id.as_ref() == Some(id),
-                OwnerId::Email(email) => {
-                    owner.email.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email))
-                }
+                OwnerId::Email(email) => match &owner.email {
+                    Some(known) => known.eq_ignore_ascii_case(email),
+                    None => self.owner.is_some() && owner.id == self.owner,
+                },
             })
         };
         (query.statuses.is_empty()
@@ -193,7 +224,7 @@ impl LocalFilter {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{DealMember, Reference};
+    use super::super::{DealMember, Owner, Reference};
     use super::*;
     use crate::ErrorKind;
 
@@ -218,6 +249,27 @@ mod tests {
         assert!(!local.wants(&deal));
         deal.stage = Some(Reference::new("1"));
         assert!(local.wants(&deal));
+    }
+
+    #[test]
+    fn an_owner_asked_for_by_address_is_found_by_id_where_deals_have_nothing_else() {
+        let vendor = Capabilities::none("x").readable([DealMember::Owner]);
+        let query = DealQuery::new().owner("Jane@example.com").allow_local_filter();
+        let (_, mut local) = query.split(&vendor).unwrap();
+        let mut deal = Deal::new("x", 1);
+        deal.owner = Some(Owner::by_email("jane@EXAMPLE.com"));
+        assert!(local.wants(&deal));
+        deal.owner = Some(Owner::by_id(7));
+        assert!(!local.wants(&deal));
+        let mut jane = User::new(7);
+        assert!(local.look_up_owner(std::slice::from_ref(&jane)).is_err());
+        jane.email = Some("jane@example.com".to_owned());
+        local.look_up_owner(&[jane]).unwrap();
+        assert!(local.wants(&deal));
+        deal.owner = Some(Owner::by_id(8));
+        assert!(!local.wants(&deal));
+        deal.owner = Some(Owner::default());
+        assert!(!local.wants(&deal));
     }
 
     #[test]

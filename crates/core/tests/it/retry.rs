@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use dealport_core::{ErrorKind, HttpFailure, RetryPolicy};
+use dealport_core::{ErrorKind, HttpFailure, Outcome, RetryPolicy};
 use tokio::time::Instant;
 
 use crate::script::{Line, Script, ok, status};
@@ -23,6 +23,13 @@ async fn a_read_is_repeated_after_a_failing_server_and_a_broken_connection() {
 async fn an_idempotent_write_is_too() {
     let script = Script::of([Line::Fail(HttpFailure::Broken), status(503, ""), ok(THING)]);
     assert!(script.client().send(UpdateThing::new(1_u64).name("x")).await.is_ok());
+}
+
+#[tokio::test]
+async fn one_whose_members_make_it_otherwise_is_not() {
+    let script = Script::of([Line::Fail(HttpFailure::Broken)]);
+    let error = script.client().send(UpdateThing::new(1_u64).add_line("x")).await.unwrap_err();
+    assert_eq!((error.outcome(), error.attempts()), (Outcome::Unknown, 1));
 }
 
 #[tokio::test]

@@ -113,6 +113,7 @@ request! {
         }
         body {
             name: Option<String>,
+            add_line: Option<String>,
         }
     }
 }
@@ -121,6 +122,10 @@ impl Endpoint for UpdateThing {
     type Vendor = Toy;
     type Output = Thing;
     const OPERATION: Operation = Operation::patch("things.update", "/things/{id}").idempotent(true);
+
+    fn is_idempotent(&self) -> bool {
+        self.add_line.is_none()
+    }
 
     fn decode(&self, answer: &Answer) -> Result<Thing> {
         decode(answer)

@@ -1,0 +1,179 @@
+//! Heffl through the common model, by version 2 of its API.
+
+mod catalogue;
+mod read;
+mod write;
+
+use dealport_core::{
+    Adapter, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, DealStream,
+    DeleteKind, Endpoint, Error, Field, Filter, NewDeal, OwnerId, Pipeline, Priority, Result, User, Vendor,
+};
+use futures_util::{StreamExt, TryStreamExt, stream};
+
+use crate::custom_fields::{Entity, ListCustomFields};
+use crate::deals::{self, CreateDeal, DeleteDeal, GetDeal, ListDeals, UpdateDeal};
+use crate::filters::Filters;
+use crate::ids::UserId;
+use crate::pipelines::ListPipelines;
+use crate::users::ListUsers;
+use crate::{Heffl, limits};
+
+const PAGE: u32 = 100;
+
+impl Adapter for Heffl {
+    fn capabilities(_: &Client<Self>) -> Capabilities {
+        use DealMember::{
+            Amount, Assignees, CreatedAt, Currency, Custom, ExpectedClose, Lead, Organizations, Owner,
+            People, Pipeline, Priority, Source, Stage, Status, Tags, Title, UpdatedAt,
+        };
+        let both_ways = [
+            Title,
+            Amount,
+            Status,
+            Pipeline,
+            Stage,
+            Owner,
+            People,
+            Organizations,
+            ExpectedClose,
+            Priority,
+            Source,
+            Lead,
+            Custom,
+        ];
+        let mut capabilities = Capabilities::none(Self::NAME)
+            .readable(both_ways)
+            .readable([CreatedAt, UpdatedAt])
+            .settable(both_ways)
+            .settable([Currency, Assignees, Tags])
+            .clearable([Amount, Owner, ExpectedClose, Priority, Source, Lead, Custom])
+            .filters([Filter::Status, Filter::Pipeline, Filter::Stage]);
+        capabilities.delete = DeleteKind::Unstated;
+        capabilities.pipelines = true;
+        capabilities.fields = true;
+        capabilities.users = true;
+        capabilities.webhooks = true;
+        capabilities.page_size = Some(PAGE);
+        capabilities.limit = limits::DOCUMENTED.requests;
+        capabilities
+    }
+
+    async fn deal(client: &Client<Self>, id: &DealId) -> Result<Deal> {
+        client.send(GetDeal::new(id.retype())).await.map(read::deal)
+    }
+
+    fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
+        Box::pin(client.items(list(&query)).map_ok(read::deal))
+    }
+
+    async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
+        let request = write::create(client, deal.into_changes()).await.map_err(in_call::<CreateDeal>)?;
+        client.send(request).await.map(read::deal)
+    }
+
+    async fn update_deal(client: &Client<Self>, id: &DealId, changes: DealChanges) -> Result<Deal> {
+        let request = write::update(client, id, changes).await.map_err(in_call::<UpdateDeal>)?;
+        client.send(request).await.map(read::deal)
+    }
+
+    async fn delete_deal(client: &Client<Self>, id: &DealId) -> Result<()> {
+        client.send(DeleteDeal::new(id.retype())).await.map(drop)
+    }
+
+    async fn pipelines(client: &Client<Self>) -> Result<Vec<Pipeline>> {
+        client.items(ListPipelines::new()).map_ok(catalogue::pipeline).try_collect().await
+    }
+
+    /// The fields of all deals, and those that single pipelines have beside them.
+    async fn fields(client: &Client<Self>) -> Result<Vec<Field>> {
+        let pipelines: Vec<_> = client.items(ListPipelines::new()).try_collect().await?;
+        let request = || ListCustomFields::new(Entity::Deals);
+        let requests = std::iter::once(request())
+            .chain(pipelines.into_iter().map(|pipeline| request().pipeline_id(pipeline.id)));
+        let mut walks = stream::iter(requests).map(|request| client.items(request)).flatten();
+        let mut fields: Vec<Field> = Vec::new();
+        while let Some(field) = walks.try_next().await? {
+            if !fields.iter().any(|known| known.key == field.key) {
+                fields.push(catalogue::field(field));
+            }
+        }
+        Ok(fields)
+    }
+
+    async fn users(client: &Client<Self>) -> Result<Vec<User>> {
+        client.items(ListUsers::new()).map_ok(catalogue::user).try_collect().await
+    }
+}
+
+fn in_call<E: Endpoint<Vendor = Heffl>>(error: Error) -> Error {
+    error.in_call(Heffl::NAME, E::OPERATION.name())
+}
+
+/// The vendor knows owners by id alone, so an address is looked up among the users.
+async fn user_id(client: &Client<Heffl>, owner: &OwnerId) -> Result<UserId> {
+    match owner {
+        OwnerId::Id(id) => Ok(id.retype()),
+        owner => {
+            let email = owner.to_string();
+            let mut users = client.items(ListUsers::new());
+            while let Some(user) = users.try_next().await? {
+                if user.email.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(&email)) {
+                    return Ok(user.id);
+                }
+            }
+            Err(Error::invalid_request(format!("no user has the e-mail address {email}")))
+        }
+    }
+}
+
+fn list(query: &DealQuery) -> ListDeals {
+    let mut filters = Filters::new();
+    if !query.statuses.is_empty() {
+        filters = filters.status(query.statuses.iter().map(wire_status));
+    }
+    if let Some(pipeline) = &query.pipeline {
+        filters = filters.pipeline([pipeline.retype()]);
+    }
+    if let Some(stage) = &query.stage {
+        filters = filters.stage([stage.retype()]);
+    }
+    let mut request = ListDeals::new().page_size(query.page_size.unwrap_or(PAGE));
+    request.filters = Some(filters).filter(|filters| !filters.is_empty());
+    request
+}
+
+fn wire_status(status: &DealStatus) -> deals::Status {
+    match status {
+        DealStatus::Open => deals::Status::Active,
+        DealStatus::Won => deals::Status::Won,
+        DealStatus::Lost => deals::Status::Lost,
+        other => deals::Status::from(other.as_str()),
+    }
+}
+
+fn model_status(status: &deals::Status) -> DealStatus {
+    match status {
+        deals::Status::Active => DealStatus::Open,
+        deals::Status::Won => DealStatus::Won,
+        deals::Status::Lost => DealStatus::Lost,
+        other @ deals::Status::Unknown(_) => DealStatus::from(other.as_str()),
+    }
+}
+
+fn wire_priority(priority: &Priority) -> deals::Priority {
+    match priority {
+        Priority::Low => deals::Priority::Low,
+        Priority::Medium => deals::Priority::Medium,
+        Priority::High => deals::Priority::High,
+        other => deals::Priority::from(other.as_str()),
+    }
+}
+
+fn model_priority(priority: &deals::Priority) -> Priority {
+    match priority {
+        deals::Priority::Low => Priority::Low,
+        deals::Priority::Medium => Priority::Medium,
+        deals::Priority::High => Priority::High,
+        other @ deals::Priority::Unknown(_) => Priority::from(other.as_str()),
+    }
+}

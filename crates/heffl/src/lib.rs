@@ -1,0 +1,76 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod auth;
+mod crm;
+mod custom;
+mod deleted;
+mod failure;
+mod ids;
+mod limits;
+mod object;
+pub mod v1;
+pub mod v2;
+mod vendor;
+pub mod webhooks;
+
+pub use auth::Auth;
+pub use custom::CustomFields;
+pub use dealport_core::{
+    Call, Continuation, Currency, Decimal, Endpoint, Error, ErrorKind, Id, Items, Json, Members, Method,
+    Outcome, Pacing, Page, Paged, Pages, RateStatus, RetryPolicy, Timeouts, Timestamp, Update, Window,
+};
+pub use deleted::Deleted;
+pub use ids::{
+    ClientId, ClientStageId, DealId, LeadId, LeadStageId, PipelineId, ProductId, SourceId, StageId,
+    SubscriptionId, SupplierId, TagId, TaxRateId, UserId, kind,
+};
+pub use v2::{
+    OrderDirection, client_stages, clients, companies, contacts, custom_fields, deals, filters, lead_stages,
+    pipelines, sources, stages, tags, users,
+};
+pub use vendor::Heffl;
+
+/// A client of Heffl's API, of both versions.
+///
+/// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
+/// [`Client::from_env`](dealport_core::Client::from_env) from `HEFFL_API_KEY` and, if it is set, `HEFFL_URL`. Its
+/// verbs are those of [`dealport_core::Client`].
+pub type Client = dealport_core::Client<Heffl>;
+
+/// Every operation that this crate has, as listed in `ENDPOINTS.md`.
+pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::endpoints![
+    deals::ListDeals,
+    deals::GetDeal,
+    deals::CreateDeal,
+    deals::UpdateDeal,
+    deals::DeleteDeal,
+    contacts::ListContacts,
+    contacts::CreateContact,
+    contacts::UpdateContact,
+    contacts::DeleteContact,
+    companies::ListCompanies,
+    companies::CreateCompany,
+    companies::UpdateCompany,
+    companies::DeleteCompany,
+    pipelines::ListPipelines,
+    pipelines::GetPipeline,
+    pipelines::CreatePipeline,
+    pipelines::UpdatePipeline,
+    stages::CreateStage,
+    stages::UpdateStage,
+    custom_fields::ListCustomFields,
+    users::ListUsers,
+    tags::ListTags,
+    tags::CreateTag,
+    sources::ListSources,
+    client_stages::ListClientStages,
+    lead_stages::ListLeadStages,
+    lead_stages::CreateLeadStage,
+    v1::deals::ListDeals,
+    v1::deals::GetDeal,
+    v1::deals::CreateDeal,
+    v1::deals::UpdateDeal,
+    v1::deals::DeleteDeal,
+    v1::webhooks::Subscribe,
+];

@@ -1,0 +1,142 @@
+//! What lists of v1 are wrapped in, in either generation.
+//!
+//! See [Introduction](https://docs.heffl.com/api-reference/introduction).
+
+use dealport_core::plumbing::{decode, decode_rows, serde_json};
+use dealport_core::{Answer, Error, Page, Position, Result};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Envelope<T> {
+    items: Option<T>,
+    next_cursor: Option<String>,
+    has_more: Option<bool>,
+    meta: Option<Meta>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Meta {
+    count: Option<u64>,
+    total: Option<u64>,
+    page_no: Option<u64>,
+    page_size: Option<u64>,
+}
+
+impl<T> Envelope<T> {
+    /// The payload, whose absence is an error and never an empty list.
+    fn open(self) -> Result<(T, Option<Position>)> {
+        let next = match &self.meta {
+            Some(meta) if self.next_cursor.is_none() => meta.next(),
+            _ => self
+                .next_cursor
+                .filter(|_| self.has_more != Some(false))
+                .and_then(|cursor| Place::Cursor(cursor).position()),
+        };
+        let items = self.items.ok_or_else(|| Error::decode("the answer lacks its payload, `items`"))?;
+        Ok((items, next))
+    }
+}
+
+impl Meta {
+    fn next(&self) -> Option<Position> {
+        let (page, size) = (self.page_no?, self.page_size?);
+        let has_more = match self.total {
+            Some(total) => page.saturating_mul(size) < total,
+            None => self.count == Some(size),
+        };
+        has_more.then(|| Place::Page(page.saturating_add(1)).position()).flatten()
+    }
+}
+
+/// A place in a list, in the terms of either generation.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Cursor(String),
+    Page(u64),
+}
+
+const PAGE: &str = "pageNo=";
+const CURSOR: &str = "cursor=";
+
+impl Place {
+    fn position(&self) -> Option<Position> {
+        match self {
+            Self::Cursor(cursor) if cursor.is_empty() => None,
+            Self::Cursor(cursor) => Position::new(format!("{CURSOR}{cursor}")),
+            Self::Page(page) => Position::new(format!("{PAGE}{page}")),
+        }
+    }
+
+    pub(crate) fn of(position: &Position) -> Self {
+        let text = position.as_str();
+        match text.strip_prefix(PAGE).and_then(|page| page.parse().ok()) {
+            Some(page) => Self::Page(page),
+            None => Self::Cursor(text.strip_prefix(CURSOR).unwrap_or(text).to_owned()),
+        }
+    }
+}
+
+/// The rows of a list.
+pub(crate) fn page<T: DeserializeOwned>(answer: &Answer) -> Result<Page<T>> {
+    // All rows at once, which is how nearly every page is read; one by one only if a row is bad.
+    if let Ok(envelope) = serde_json::from_slice::<Envelope<Vec<T>>>(&answer.body) {
+        let (rows, next) = envelope.open()?;
+        return Ok(Page::new(rows.into_iter().map(Ok).collect(), next));
+    }
+    let (rows, next) = decode::<Envelope<Vec<&RawValue>>>(answer)?.open()?;
+    Ok(Page::new(decode_rows(&rows), next))
+}
+
+#[cfg(test)]
+mod tests {
+    use dealport_core::ErrorKind;
+    use http::{HeaderMap, StatusCode};
+
+    use super::*;
+
+    fn read(body: &str) -> Result<Page<u64>> {
+        page(&Answer::new(StatusCode::OK, HeaderMap::new(), body.to_owned()))
+    }
+
+    #[test]
+    fn both_generations_say_where_the_next_page_begins() {
+        let cursor = |text: &str| Some(Place::Cursor(text.to_owned()));
+        for (more, next) in [
+            (r#""nextCursor":"abc","hasMore":true"#, cursor("abc")),
+            (r#""nextCursor":"pageNo=2","hasMore":true"#, cursor("pageNo=2")),
+            (r#""nextCursor":"abc","hasMore":false"#, None),
+            (r#""nextCursor":null,"hasMore":true"#, None),
+            (r#""nextCursor":"","hasMore":true"#, None),
+            (r#""meta":{"count":20,"total":150,"pageNo":1,"pageSize":20}"#, Some(Place::Page(2))),
+            (r#""meta":{"count":10,"total":150,"pageNo":8,"pageSize":20}"#, None),
+            (r#""meta":{"count":20,"total":40,"pageNo":2,"pageSize":20}"#, None),
+            (r#""meta":{"count":20,"pageNo":2,"pageSize":20}"#, Some(Place::Page(3))),
+            (r#""meta":{"count":7,"pageNo":2,"pageSize":20}"#, None),
+            (r#""meta":{}"#, None),
+            (r#""meta":null"#, None),
+        ] {
+            let page = read(&format!(r#"{{"items":[1],{more}}}"#)).unwrap();
+            assert_eq!(page.next.as_ref().map(Place::of), next, "{more}");
+        }
+    }
+
+    #[test]
+    fn an_answer_without_its_payload_is_an_error() {
+        for body in [r#"{"nextCursor":null,"hasMore":false}"#, r#"{"items":null}"#, "{}", "[]", ""] {
+            assert_eq!(read(body).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+        }
+    }
+
+    #[test]
+    fn one_bad_row_does_not_spoil_the_page() {
+        let rows = read(r#"{"items":[1,"x",3]}"#).unwrap().rows;
+        assert_eq!(
+            rows.iter().map(|row| row.as_ref().ok().copied()).collect::<Vec<_>>(),
+            [Some(1), None, Some(3)]
+        );
+    }
+}

@@ -1,0 +1,41 @@
+//! What every call must know of Heffl.
+
+use dealport_core::auth::{Credentials, Environment};
+use dealport_core::plumbing::Failure;
+use dealport_core::{Answer, Limits, RateUpdate, Result, Vendor};
+use http::HeaderName;
+
+use crate::{Auth, failure, limits};
+
+/// Heffl. It has no values: it says in a type whose client or request something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+pub enum Heffl {}
+
+impl Vendor for Heffl {
+    const NAME: &'static str = "heffl";
+    const BASE_URL: &'static str = "https://api.heffl.com";
+
+    type Auth = Auth;
+
+    fn credentials(auth: Auth) -> Result<Credentials> {
+        Credentials::header(HeaderName::from_static("x-api-key"), auth.secret(), "API key")
+    }
+
+    fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
+        let how = "set it to a key from Heffl's settings, Developer";
+        environment.secret("HEFFL_API_KEY", how).map(Auth::api_key)
+    }
+
+    fn limits() -> Limits {
+        limits::DOCUMENTED
+    }
+
+    fn failure(answer: &Answer) -> Option<Failure> {
+        Some(failure::read(answer))
+    }
+
+    fn rate(answer: &Answer) -> RateUpdate {
+        limits::read(answer)
+    }
+}

@@ -1,0 +1,77 @@
+//! What deliveries are signed with.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use dealport_core::plumbing::{Wire, serde};
+use dealport_core::{Error, Result, Secret};
+use serde::{Deserialize, Deserializer, Serializer};
+
+/// Base64 with or without its padding.
+pub(super) const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+const PREFIX: &str = "whsec_";
+
+/// What deliveries are signed with: `whsec_` and base64. Never shown by `Debug`.
+#[derive(Clone)]
+pub struct SigningSecret(Secret);
+
+impl SigningSecret {
+    /// Keeps `text` secret; white space around it is dropped.
+    pub fn new(text: impl Into<Secret>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text itself, to be kept where secrets are kept.
+    pub fn expose(&self) -> &str {
+        self.0.expose()
+    }
+
+    /// The key: what stands after `whsec_`, decoded, as the specification has it (inferred for Heffl).
+    pub(super) fn key(&self) -> Result<Vec<u8>> {
+        let text = self.expose();
+        let encoded = text.strip_prefix(PREFIX).unwrap_or(text);
+        if encoded.is_empty() {
+            return Err(Error::configuration("the webhook secret is empty"));
+        }
+        // The cause is left out: it names bytes of the secret.
+        BASE64.decode(encoded).map_err(|_| {
+            Error::configuration("the webhook secret is not whsec_ followed by base64, as Heffl shows it")
+        })
+    }
+}
+
+impl<T: Into<Secret>> From<T> for SigningSecret {
+    fn from(text: T) -> Self {
+        Self::new(text)
+    }
+}
+
+impl fmt::Debug for SigningSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SigningSecret(…)")
+    }
+}
+
+impl PartialEq for SigningSecret {
+    fn eq(&self, other: &Self) -> bool {
+        self.expose() == other.expose()
+    }
+}
+
+impl Eq for SigningSecret {}
+
+impl Wire for SigningSecret {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::new)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.expose())
+    }
+}

@@ -1,0 +1,211 @@
+//! Checking who sent a delivery.
+
+use std::fmt;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use base64::Engine as _;
+use dealport_core::Result;
+use hmac::{Hmac, KeyInit, Mac};
+use http::HeaderMap;
+use sha2::Sha256;
+
+use super::secret::BASE64;
+use super::{Event, Refusal, SigningSecret};
+
+const ID: &str = "webhook-id";
+const TIMESTAMP: &str = "webhook-timestamp";
+const SIGNATURE: &str = "webhook-signature";
+
+/// Checks that deliveries come from Heffl, unaltered and in time.
+///
+/// The signature is HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, compared in constant time. A delivery
+/// may carry several signatures, of which one has to fit. A delivery that failed is sent again with the same
+/// `webhook-id`: remember those that were handled.
+#[derive(Clone)]
+pub struct Verifier {
+    keyed: Hmac<Sha256>,
+    tolerance: Duration,
+}
+
+impl Verifier {
+    /// Checks deliveries against the secret that Heffl showed when the subscription was made.
+    ///
+    /// # Errors
+    ///
+    /// [`Configuration`](crate::ErrorKind::Configuration) if that is none.
+    pub fn new(secret: impl Into<SigningSecret>) -> Result<Self> {
+        let key = secret.into().key()?;
+        let keyed = Hmac::new_from_slice(&key)
+            .map_err(|error| dealport_core::Error::configuration(format!("the webhook secret: {error}")))?;
+        Ok(Self { keyed, tolerance: Duration::from_secs(300) })
+    }
+
+    /// How far the time of signing may lie from now, either way; 5 minutes by default.
+    #[must_use]
+    pub const fn tolerance(mut self, tolerance: Duration) -> Self {
+        self.tolerance = tolerance;
+        self
+    }
+
+    /// Checks a delivery against this machine's clock and reads its event.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not taken.
+    pub fn receive(&self, headers: &HeaderMap, body: &[u8]) -> Result<Event, Refusal> {
+        self.verify(headers, body, SystemTime::now())?;
+        serde_json::from_slice(body).map_err(|error| {
+            Refusal::Body(dealport_core::Error::decode(error.to_string()).with_source(error))
+        })
+    }
+
+    /// Checks a delivery against a clock of the caller's.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not taken.
+    pub fn verify(&self, headers: &HeaderMap, body: &[u8], now: SystemTime) -> Result<(), Refusal> {
+        let id = header(headers, ID)?;
+        let timestamp = header(headers, TIMESTAMP)?;
+        let signatures = header(headers, SIGNATURE)?;
+        let seconds: u32 = timestamp.parse().map_err(|_| Refusal::Timestamp)?;
+        let signed_at = UNIX_EPOCH + Duration::from_secs(seconds.into());
+        // Who may not have signed at all learns nothing of the clock here.
+        let mut mac = self.keyed.clone();
+        for part in [id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
+            mac.update(part);
+        }
+        let fits = |signature: &str| {
+            let encoded = signature.strip_prefix("v1,")?;
+            let code = BASE64.decode(encoded).ok()?;
+            mac.clone().verify_slice(&code).ok()
+        };
+        if !signatures.split_ascii_whitespace().any(|signature| fits(signature).is_some()) {
+            return Err(Refusal::Signature);
+        }
+        match now.duration_since(signed_at) {
+            Ok(by) if by > self.tolerance => Err(Refusal::Old { by }),
+            Err(early) if early.duration() > self.tolerance => Err(Refusal::Early { by: early.duration() }),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn header<'h>(headers: &'h HeaderMap, name: &'static str) -> Result<&'h str, Refusal> {
+    headers.get(name).and_then(|value| value.to_str().ok()).ok_or(Refusal::Header(name))
+}
+
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier").field("tolerance", &self.tolerance).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dealport_core::ErrorKind;
+    use http::{HeaderName, HeaderValue};
+
+    use super::*;
+
+    // The example of the Standard Webhooks specification's reference libraries.
+    const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    const BODY: &[u8] = br#"{"test": 2432232314}"#;
+    const SIGNED_AT: u64 = 1_614_265_330;
+    const GOOD: &str = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+
+    fn headers(signature: &str) -> HeaderMap {
+        [(ID, "msg_p5jXN8AQM9LWM0D4loKWxJek"), (TIMESTAMP, "1614265330"), (SIGNATURE, signature)]
+            .into_iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()))
+            .collect()
+    }
+
+    fn at(seconds: u64) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(seconds)
+    }
+
+    fn verifier() -> Verifier {
+        Verifier::new(SECRET).unwrap()
+    }
+
+    #[test]
+    fn the_specifications_example() {
+        assert!(verifier().verify(&headers(GOOD), BODY, at(SIGNED_AT)).is_ok());
+        assert!(
+            Verifier::new("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n")
+                .unwrap()
+                .verify(&headers(GOOD), BODY, at(SIGNED_AT))
+                .is_ok()
+        );
+    }
+
+    #[test]
+    fn one_of_several_signatures_has_to_fit() {
+        let other = "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=";
+        for signatures in [
+            format!("{other} {GOOD}"),
+            format!("{GOOD} {other}"),
+            format!("v1a,abc v1 v1, {GOOD}"),
+            GOOD.replace('=', ""),
+        ] {
+            assert!(verifier().verify(&headers(&signatures), BODY, at(SIGNED_AT)).is_ok(), "{signatures}");
+        }
+        for signatures in [other, "", "v1,", "v1", "v1,!!!", &GOOD.replace("v1,", "v2,"), &GOOD[..20]] {
+            let refusal = verifier().verify(&headers(signatures), BODY, at(SIGNED_AT)).unwrap_err();
+            assert!(matches!(refusal, Refusal::Signature), "{signatures}");
+        }
+    }
+
+    #[test]
+    fn every_byte_that_is_signed_counts() {
+        let verify = |headers: &HeaderMap, body: &[u8]| verifier().verify(headers, body, at(SIGNED_AT));
+        assert!(matches!(verify(&headers(GOOD), br#"{"test":2432232314}"#), Err(Refusal::Signature)));
+        for (name, value) in [(ID, "msg_other"), (TIMESTAMP, "1614265331")] {
+            let mut headers = headers(GOOD);
+            headers.insert(name, HeaderValue::from_static(value));
+            assert!(matches!(verify(&headers, BODY), Err(Refusal::Signature)), "{name}");
+        }
+        let other = Verifier::new("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD").unwrap();
+        assert!(matches!(other.verify(&headers(GOOD), BODY, at(SIGNED_AT)), Err(Refusal::Signature)));
+    }
+
+    #[test]
+    fn the_clocks_may_differ_by_five_minutes() {
+        let verify = |seconds| verifier().verify(&headers(GOOD), BODY, at(seconds));
+        assert!(verify(SIGNED_AT + 300).is_ok() && verify(SIGNED_AT - 300).is_ok());
+        assert!(matches!(verify(SIGNED_AT + 301), Err(Refusal::Old { by }) if by.as_secs() == 301));
+        assert!(matches!(verify(SIGNED_AT - 301), Err(Refusal::Early { by }) if by.as_secs() == 301));
+        let patient = verifier().tolerance(Duration::from_secs(3600));
+        assert!(patient.verify(&headers(GOOD), BODY, at(SIGNED_AT + 3600)).is_ok());
+        assert!(matches!(verifier().receive(&headers(GOOD), BODY), Err(Refusal::Old { .. })));
+    }
+
+    #[test]
+    fn what_is_missing_or_odd_is_named() {
+        for name in [ID, TIMESTAMP, SIGNATURE] {
+            let mut headers = headers(GOOD);
+            headers.remove(name);
+            let refusal = verifier().verify(&headers, BODY, at(SIGNED_AT)).unwrap_err();
+            assert!(refusal.to_string().contains(name), "{refusal}");
+        }
+        for odd in ["", "soon", "-1", "1614265330.5", "99999999999999999999"] {
+            let mut headers = headers(GOOD);
+            headers.insert(TIMESTAMP, HeaderValue::from_str(odd).unwrap());
+            assert!(
+                matches!(verifier().verify(&headers, BODY, at(SIGNED_AT)), Err(Refusal::Timestamp)),
+                "{odd}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_secret_that_is_none_is_refused_and_never_shown() {
+        for secret in ["", "  ", "whsec_", "whsec_not base64", "whsec_ä"] {
+            let error = Verifier::new(secret).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Configuration, "{secret:?}");
+            assert!(!format!("{error:?}").contains("not base64"), "{error:?}");
+        }
+        assert!(!format!("{:?} {:?}", verifier(), SigningSecret::new(SECRET)).contains("MfKQ"));
+    }
+}
