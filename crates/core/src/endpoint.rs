@@ -81,6 +81,14 @@ pub trait Paged: Endpoint<Output = Page<<Self as Paged>::Item>> {
     /// A row of the list.
     type Item: Send + 'static;
 
+    /// Whether a walk leaves out rows that it has had, by their [`fingerprint`](Self::fingerprint).
+    ///
+    /// For lists that are paged by offset: there a row that is added or taken away during the walk moves all rows
+    /// after it, and some come twice. The walk then keeps the fingerprints of all its rows, 10 to 20 bytes for each,
+    /// and counts what it leaves out ([`Items::duplicates`](crate::Items::duplicates)). Rows that moved the other
+    /// way, past the place of the walk, are missed: no client can tell.
+    const DEDUPLICATE: bool = false;
+
     /// The same request for the page at `position`.
     #[must_use]
     fn at(self, position: &Position) -> Self;
