@@ -68,7 +68,7 @@ pub(crate) async fn run<E: Endpoint>(
             .to_request()
             .map_err(|error| error.in_call(executor.vendor.name, operation.name()))?,
     };
-    let done = executor.execute(&job, options).await?;
+    let done = executor.execute(&job, options).await.map_err(|error| request.explain(error))?;
     match request.decode(&done.answer) {
         Ok(output) => Ok(WithMeta::new(executor, &done, output)),
         Err(error) => Err(executor.unreadable(&job, &done, error)),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::plumbing::{Body, Parts, Path, Query};
-use crate::{Answer, Operation, Page, Position, Request, Result, Vendor};
+use crate::{Answer, Error, Operation, Page, Position, Request, Result, Vendor};
 
 /// A request for one operation of one vendor.
 ///
@@ -34,6 +34,11 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
     /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), saying what is wrong.
     fn validate(&self) -> Result<()> {
         Ok(())
+    }
+
+    /// Adds to a vendor's refusal what only the request can tell, where the vendor's own words leave it open.
+    fn explain(&self, error: Error) -> Error {
+        error
     }
 
     /// The path.

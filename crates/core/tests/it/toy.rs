@@ -101,6 +101,13 @@ impl Endpoint for CreateThing {
         if self.name.is_empty() { Err(Error::invalid_request("name: it is empty")) } else { Ok(()) }
     }
 
+    fn explain(&self, error: Error) -> Error {
+        match error.kind() {
+            ErrorKind::Conflict => error.with_advice(format!("{:?} is taken", self.name)),
+            _ => error,
+        }
+    }
+
     fn decode(&self, answer: &Answer) -> Result<Thing> {
         decode(answer)
     }
