@@ -63,6 +63,7 @@ pub(crate) async fn run<E: Endpoint>(
         operation: operation.name(),
         is_read: operation.method() == http::Method::GET,
         is_idempotent: operation.is_idempotent(),
+        is_once: operation.is_once(),
         bucket: operation.own_bucket(),
         request: request
             .to_request()

@@ -51,6 +51,7 @@ pub(crate) struct Job {
     pub(crate) operation: &'static str,
     pub(crate) is_read: bool,
     pub(crate) is_idempotent: bool,
+    pub(crate) is_once: bool,
     pub(crate) bucket: Option<&'static str>,
     pub(crate) request: Request,
 }
@@ -215,6 +216,7 @@ impl Executor {
     fn refused(&self, job: &Job, answer: &Answer, failure: Failure) -> Failed {
         let outcome = if job.is_read { Outcome::NotApplied } else { failure.outcome(answer) };
         let repeat = match failure.again {
+            _ if job.is_once => Repeat::No,
             Again::Never(_) => Repeat::No,
             Again::After(wait) => Repeat::After(wait),
             Again::Unprocessed => Repeat::AfterBackoff,

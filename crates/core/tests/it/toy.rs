@@ -135,6 +135,20 @@ impl Endpoint for UpdateThing {
 }
 
 request! {
+    pub struct SpinThing {}
+}
+
+impl Endpoint for SpinThing {
+    type Vendor = Toy;
+    type Output = Thing;
+    const OPERATION: Operation = Operation::post("things.spin", "/things/spin").once();
+
+    fn decode(&self, answer: &Answer) -> Result<Thing> {
+        decode(answer)
+    }
+}
+
+request! {
     pub struct ListThings {
         query {
             colours: QueryList<String>,
