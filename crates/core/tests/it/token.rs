@@ -36,6 +36,7 @@ impl Vendor for Leasing {
     const NAME: &'static str = "leasing";
     const BASE_URL: &'static str = "https://toy.example";
     type Auth = Secret;
+    type Settings = ();
 
     fn credentials(auth: Secret) -> Result<Credentials> {
         Ok(Credentials::renewing(Source(auth)))

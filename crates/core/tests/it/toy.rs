@@ -12,11 +12,15 @@ use dealport_core::{
 #[derive(Debug)]
 pub enum Toy {}
 
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Language(pub String);
+
 impl Vendor for Toy {
     const NAME: &'static str = "toy";
     const BASE_URL: &'static str = "https://toy.example";
 
     type Auth = Secret;
+    type Settings = Language;
 
     fn credentials(auth: Secret) -> Result<Credentials> {
         Credentials::header("x-toy-key".parse().unwrap(), &auth, "toy key")
