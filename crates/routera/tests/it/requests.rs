@@ -14,7 +14,7 @@ use dealport_routera::{Decimal, ENDPOINTS, Endpoint, Json, Routera};
 const ID: &str = "550e8400-e29b-41d4-a716-446655440000";
 
 /// Holds a request against what goes out, and names its operation.
-fn pin<E: Endpoint<Vendor = Routera>>(request: E, expected: &str) -> &'static str {
+fn pin<E: Endpoint<Vendor = Routera>>(request: &E, expected: &str) -> &'static str {
     assert_eq!(request.to_request().unwrap().to_string(), expected.replace("{id}", ID));
     E::OPERATION.name()
 }
@@ -23,14 +23,14 @@ fn pin<E: Endpoint<Vendor = Routera>>(request: E, expected: &str) -> &'static st
 fn every_operation_is_pinned() {
     let pinned = BTreeSet::from([
         // Contacts.
-        pin(ListContacts::new(), "GET /contacts"),
+        pin(&ListContacts::new(), "GET /contacts"),
         pin(
-            ListContacts::new().properties(["phone", "city"]).archived(true).limit(100).offset(200),
+            &ListContacts::new().properties(["phone", "city"]).archived(true).limit(100).offset(200),
             "GET /contacts?properties=phone%2Ccity&archived=true&limit=100&offset=200",
         ),
-        pin(GetContact::new(ID).properties(["phone"]), "GET /contacts/{id}?properties=phone"),
+        pin(&GetContact::new(ID).properties(["phone"]), "GET /contacts/{id}?properties=phone"),
         pin(
-            CreateContact::new()
+            &CreateContact::new()
                 .external_id("ext-001")
                 .first_name("Ada")
                 .last_name("Lovelace")
@@ -39,15 +39,15 @@ fn every_operation_is_pinned() {
              \"last_name\":\"Lovelace\",\"email\":\"ada@example.com\"}}",
         ),
         pin(
-            UpdateContact::new(ID).contact_owner("jane@example.com").clear_field("phone"),
+            &UpdateContact::new(ID).contact_owner("jane@example.com").clear_field("phone"),
             "PATCH /contacts/{id}\n{\"fields\":{\"contact_owner\":\"jane@example.com\",\"phone\":null}}",
         ),
-        pin(ArchiveContact::new(ID), "DELETE /contacts/{id}"),
+        pin(&ArchiveContact::new(ID), "DELETE /contacts/{id}"),
         // Companies.
-        pin(ListCompanies::new().archived(false), "GET /companies?archived=false"),
-        pin(GetCompany::new(ID), "GET /companies/{id}"),
+        pin(&ListCompanies::new().archived(false), "GET /companies?archived=false"),
+        pin(&GetCompany::new(ID), "GET /companies/{id}"),
         pin(
-            CreateCompany::new()
+            &CreateCompany::new()
                 .external_id("ext-001")
                 .company_name("Acme Corp")
                 .description("Example company")
@@ -56,29 +56,29 @@ fn every_operation_is_pinned() {
              \"description\":\"Example company\",\"industry\":\"Technology\"}}",
         ),
         pin(
-            UpdateCompany::new(ID)
+            &UpdateCompany::new(ID)
                 .website_url("https://acme.example")
                 .company_owner("jane@example.com")
                 .properties(["website_url"]),
             "PATCH /companies/{id}?properties=website_url\n{\"fields\":{\"website_url\":\"https://acme.example\",\
              \"company_owner\":\"jane@example.com\"}}",
         ),
-        pin(ArchiveCompany::new(ID), "DELETE /companies/{id}"),
+        pin(&ArchiveCompany::new(ID), "DELETE /companies/{id}"),
         // Deals.
-        pin(ListDeals::new().limit(10), "GET /deals?limit=10"),
-        pin(GetDeal::new(ID).properties(["deal_value"]), "GET /deals/{id}?properties=deal_value"),
+        pin(&ListDeals::new().limit(10), "GET /deals?limit=10"),
+        pin(&GetDeal::new(ID).properties(["deal_value"]), "GET /deals/{id}?properties=deal_value"),
         pin(
-            CreateDeal::new("Enterprise plan", "default", "qualified").external_id("ext-001"),
+            &CreateDeal::new("Enterprise plan", "default", "qualified").external_id("ext-001"),
             "POST /deals\n{\"fields\":{\"deal_name\":\"Enterprise plan\",\"pipeline\":\"default\",\
              \"deal_stage\":\"qualified\",\"external_id\":\"ext-001\"}}",
         ),
         // The one call of the vendor's page, as printed there.
         pin(
-            UpdateDeal::new(ID).deal_name("Enterprise plan"),
+            &UpdateDeal::new(ID).deal_name("Enterprise plan"),
             "PATCH /deals/{id}\n{\"fields\":{\"deal_name\":\"Enterprise plan\"}}",
         ),
         pin(
-            UpdateDeal::new(ID)
+            &UpdateDeal::new(ID)
                 .pipeline("default")
                 .deal_stage("won")
                 .deal_owner("jane@example.com")
@@ -90,28 +90,28 @@ fn every_operation_is_pinned() {
              \"deal_owner\":\"jane@example.com\",\"external_id\":\"ext-002\",\"deal_value\":1234.50,\
              \"tags\":[1, 2.0]}}",
         ),
-        pin(UpdateDeal::new(ID), "PATCH /deals/{id}\n{\"fields\":{}}"),
-        pin(ArchiveDeal::new(ID), "DELETE /deals/{id}"),
+        pin(&UpdateDeal::new(ID), "PATCH /deals/{id}\n{\"fields\":{}}"),
+        pin(&ArchiveDeal::new(ID), "DELETE /deals/{id}"),
         // Tickets.
-        pin(ListTickets::new().properties(["ticket_stage"]), "GET /tickets?properties=ticket_stage"),
-        pin(GetTicket::new(ID), "GET /tickets/{id}"),
+        pin(&ListTickets::new().properties(["ticket_stage"]), "GET /tickets?properties=ticket_stage"),
+        pin(&GetTicket::new(ID), "GET /tickets/{id}"),
         pin(
-            CreateTicket::new("Support request", "default", "new").external_id("ext-001"),
+            &CreateTicket::new("Support request", "default", "new").external_id("ext-001"),
             "POST /tickets\n{\"fields\":{\"ticket_name\":\"Support request\",\"pipeline\":\"default\",\
              \"ticket_stage\":\"new\",\"external_id\":\"ext-001\"}}",
         ),
         pin(
-            UpdateTicket::new(ID).ticket_owner("jane@example.com"),
+            &UpdateTicket::new(ID).ticket_owner("jane@example.com"),
             "PATCH /tickets/{id}\n{\"fields\":{\"ticket_owner\":\"jane@example.com\"}}",
         ),
-        pin(ArchiveTicket::new(ID), "DELETE /tickets/{id}"),
+        pin(&ArchiveTicket::new(ID), "DELETE /tickets/{id}"),
         // Routers.
         pin(
-            ListRouters::new().archived(true).limit(50_u32).offset(50_u64),
+            &ListRouters::new().archived(true).limit(50_u32).offset(50_u64),
             "GET /routers?archived=true&limit=50&offset=50",
         ),
-        pin(GetRouter::new(ID), "GET /routers/{id}"),
-        pin(Dispatch::new("r1", ID), "POST /dispatch/router\n{\"router_id\":\"r1\",\"object_id\":\"{id}\"}"),
+        pin(&GetRouter::new(ID), "GET /routers/{id}"),
+        pin(&Dispatch::new("r1", ID), "POST /dispatch/router\n{\"router_id\":\"r1\",\"object_id\":\"{id}\"}"),
     ]);
     let all: BTreeSet<_> = ENDPOINTS.iter().map(|entry| entry.operation.name()).collect();
     assert_eq!(pinned, all);
