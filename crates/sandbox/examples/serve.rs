@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release -p dealport-sandbox --example serve -- 100000`
 
+#![allow(clippy::print_stdout, reason = "its output is what it is for")]
+
 use dealport_sandbox::Sandbox;
 
 #[tokio::main]

@@ -5,6 +5,20 @@ use crate::{
     fault::FaultKind,
 };
 
+/// What a request is to the faults, some of which hit certain requests only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Gets an access token. Faults pass it by unless they name its path.
+    Token,
+    /// Reads the first page of a list of deals.
+    FirstPage,
+    /// Reads a later page of a list of deals.
+    NextPage,
+    /// Is answered with success although it may have failed.
+    Verdict,
+    Other,
+}
+
 /// One vendor's API: state, rules and the shapes of its answers.
 ///
 /// Answering is synchronous: everything happens in memory, and one request sees the state between two others.
@@ -12,8 +26,8 @@ pub(crate) trait Api: Send + Sync {
     /// Does what the request asks and answers it.
     fn answer(&self, request: &Request) -> Answer;
 
-    /// Whether the request reads a page of a list of deals, the target of the faults that spoil pages.
-    fn reads_page(&self, request: &Request) -> bool;
+    /// What the request is to the faults.
+    fn role(&self, request: &Request) -> Role;
 
     /// The answer for a fault whose shape is the vendor's own.
     fn faulty(&self, fault: &FaultKind, request: &Request) -> Answer;

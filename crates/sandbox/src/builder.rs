@@ -5,8 +5,14 @@ use std::{net::Ipv4Addr, sync::Arc};
 use tokio::net::TcpListener;
 
 use crate::{
-    Clock, Error, Fault, Faults, ParseFaultError, Rate, Sandbox, Vendor, api::Api, fault::Plan,
-    journal::Journal, pipedrive, sandbox::Running, server::Server,
+    Clock, Error, Fault, Faults, ParseFaultError, Rate, Sandbox, Vendor,
+    api::Api,
+    fault::Plan,
+    heffl,
+    journal::Journal,
+    pipedrive, routera,
+    sandbox::{Running, Services},
+    server::Server,
 };
 
 /// Settings of a sandbox, made by [`Sandbox::builder`].
@@ -19,6 +25,10 @@ pub struct Builder {
     rate: Rate,
     clock: Clock,
     faults: Result<Vec<Fault>, ParseFaultError>,
+    vendors: Vec<Vendor>,
+    heffl_generation: u8,
+    heffl_epoch: bool,
+    routera: routera::Options,
 }
 
 impl Default for Builder {
@@ -30,6 +40,10 @@ impl Default for Builder {
             rate: Rate::new(),
             clock: Clock::system(),
             faults: Ok(Vec::new()),
+            vendors: Vendor::ALL.to_vec(),
+            heffl_generation: 2,
+            heffl_epoch: false,
+            routera: routera::Options { lifetime: 3_600, total_count: false, account: true },
         }
     }
 }
@@ -38,7 +52,7 @@ impl Builder {
     /// How many deals each vendor starts with; 120 unless set.
     ///
     /// It counts the deals that a plain list of the vendor returns. Archived and deleted ones come on top: with
-    /// Pipedrive, 5 and 2 for every 100. Deals are made when they are read, so a million costs no memory. Times are
+    /// Pipedrive 5 and 2 for every 100, with Routera 5 archived ones. Deals are made when they are read, so a million costs no memory. Times are
     /// spread over two and a half years; from ten million deals on they run past the present,
     /// and a billion is the most.
     pub fn deals(mut self, deals: u64) -> Self {
@@ -52,7 +66,18 @@ impl Builder {
         self
     }
 
-    /// The port of the first vendor, each next one taking the port after; 0, the default, takes free ones.
+    /// The vendors to serve, in the order of their ports; all of them unless set.
+    pub fn vendors(mut self, vendors: impl IntoIterator<Item = Vendor>) -> Self {
+        self.vendors.clear();
+        for vendor in vendors {
+            if !self.vendors.contains(&vendor) {
+                self.vendors.push(vendor);
+            }
+        }
+        self
+    }
+
+    /// The port of the first vendor served, each next one taking the port after; 0, the default, takes free ones.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
@@ -64,13 +89,50 @@ impl Builder {
         self
     }
 
-    /// Requests in two seconds, see [`Rate::burst_limit`].
+    /// Heffl's requests in a minute, see [`Rate::minute_limit`].
+    pub fn minute_limit(mut self, requests: u32) -> Self {
+        self.rate = self.rate.minute_limit(requests);
+        self
+    }
+
+    /// Which of the two published generations of its v1 Heffl serves, 1 or 2; 2 unless set.
+    pub fn heffl_v1_generation(mut self, generation: u8) -> Self {
+        self.heffl_generation = generation.clamp(1, 2);
+        self
+    }
+
+    /// Whether Heffl's `RateLimit-Reset` is a Unix time and not a number of seconds, which it is unless set.
+    pub fn heffl_reset_as_epoch(mut self, epoch: bool) -> Self {
+        self.heffl_epoch = epoch;
+        self
+    }
+
+    /// Seconds that Routera's access tokens are good for; 3600 unless set.
+    pub fn routera_token_lifetime(mut self, seconds: u64) -> Self {
+        self.routera.lifetime = seconds;
+        self
+    }
+
+    /// Whether Routera's `pagination.count` counts all rows and not those of the page, which it does unless set.
+    pub fn routera_total_count(mut self, total: bool) -> Self {
+        self.routera.total_count = total;
+        self
+    }
+
+    /// Whether Routera's access tokens belong to an account, which they do unless set; see
+    /// [`Routera::set_account_context`](crate::Routera::set_account_context).
+    pub fn routera_account_context(mut self, account: bool) -> Self {
+        self.routera.account = account;
+        self
+    }
+
+    /// Pipedrive's requests in two seconds, see [`Rate::burst_limit`].
     pub fn burst_limit(mut self, requests: u32) -> Self {
         self.rate = self.rate.burst_limit(requests);
         self
     }
 
-    /// Tokens of a day, see [`Rate::daily_tokens`].
+    /// Pipedrive's tokens of a day, see [`Rate::daily_tokens`].
     pub fn daily_tokens(mut self, tokens: u64) -> Self {
         self.rate = self.rate.daily_tokens(tokens);
         self
@@ -112,15 +174,19 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// Faults that cannot be read, and a port that cannot be bound.
+    /// Faults that cannot be read or that their vendor does not know, and a port that cannot be bound.
     pub async fn start(self) -> Result<Sandbox, Error> {
-        let plan = Arc::new(Plan::new(self.faults?, self.seed));
+        let services = self.services();
+        let faults = self.faults?;
+        faults.iter().try_for_each(Fault::check)?;
+        let plan = Arc::new(Plan::new(faults, self.seed));
         let journal = Arc::new(Journal::default());
-        let pipedrive = Arc::new(pipedrive::Service::new(self.deals, self.seed, self.rate, self.clock));
         let mut running = Vec::new();
-        for (offset, &vendor) in (0u16..).zip(Vendor::ALL) {
+        for (offset, &vendor) in (0u16..).zip(&self.vendors) {
             let api: Arc<dyn Api> = match vendor {
-                Vendor::Pipedrive => Arc::clone(&pipedrive) as Arc<dyn Api>,
+                Vendor::Pipedrive => Arc::clone(&services.pipedrive) as Arc<dyn Api>,
+                Vendor::Heffl => Arc::clone(&services.heffl) as Arc<dyn Api>,
+                Vendor::Routera => Arc::clone(&services.routera) as Arc<dyn Api>,
             };
             let port = match self.port {
                 0 => 0,
@@ -131,8 +197,22 @@ impl Builder {
             let address = listener.local_addr().map_err(bind)?;
             let (plan, journal) = (Arc::clone(&plan), Arc::clone(&journal));
             let server = Arc::new(Server { vendor, address, api, plan, journal });
-            running.push(Running::new(address, tokio::spawn(server.serve(listener))));
+            running.push(Running::new(vendor, address, tokio::spawn(server.serve(listener))));
         }
-        Ok(Sandbox::new(running, plan, journal, pipedrive))
+        Ok(Sandbox::new(running, plan, journal, services))
+    }
+
+    fn services(&self) -> Services {
+        let (deals, seed, clock) = (self.deals, self.seed, &self.clock);
+        let heffl = heffl::Options {
+            generation: self.heffl_generation,
+            reset_as_epoch: self.heffl_epoch,
+            limit: self.rate.minute,
+        };
+        Services {
+            pipedrive: Arc::new(pipedrive::Service::new(deals, seed, self.rate, clock.clone())),
+            heffl: Arc::new(heffl::Service::new(deals, seed, clock.clone(), heffl)),
+            routera: Arc::new(routera::Service::new(deals, seed, clock.clone(), self.routera)),
+        }
     }
 }

@@ -1,8 +1,12 @@
 //! Dates and instants: just enough to write and to check the formats of the vendors.
 
+mod moment;
+
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+
+pub(crate) use self::moment::Moment;
 
 /// Seconds of a day.
 pub(crate) const DAY: i64 = 86_400;

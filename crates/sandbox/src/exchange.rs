@@ -23,16 +23,14 @@ impl Request {
         self.headers.get(name)?.to_str().ok()
     }
 
+    /// The type of the body, without its parameters.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.header("content-type")?.split(';').next().map(str::trim)
+    }
+
     /// The query's pairs, decoded.
     pub(crate) fn pairs(&self) -> Vec<(String, String)> {
-        self.query
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-            .map(|pair| {
-                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                (decode(name), decode(value))
-            })
-            .collect()
+        form(&self.query)
     }
 
     /// The first value of a query parameter.
@@ -44,6 +42,17 @@ impl Request {
     pub(crate) fn segments(&self) -> Vec<&str> {
         self.path.split('/').skip(1).collect()
     }
+}
+
+/// The pairs of a form, decoded.
+pub(crate) fn form(text: &str) -> Vec<(String, String)> {
+    text.split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode(name), decode(value))
+        })
+        .collect()
 }
 
 fn decode(text: &str) -> String {
@@ -72,6 +81,16 @@ impl Answer {
     pub(crate) fn json(status: u16, body: &impl Serialize) -> Self {
         // Only maps with keys other than strings fail to serialise, and we have none.
         Self::new(status, Self::JSON, serde_json::to_vec(body).unwrap_or_default())
+    }
+
+    /// An HTML page where JSON is expected.
+    pub(crate) fn page(status: u16) -> Self {
+        Self::new(
+            status,
+            Self::HTML,
+            "<!doctype html>\n<html><head><title>Maintenance</title></head>\
+             <body><h1>We will be back soon</h1></body></html>\n",
+        )
     }
 
     pub(crate) fn with_header(mut self, name: &'static str, value: impl fmt::Display) -> Self {

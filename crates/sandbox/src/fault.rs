@@ -5,7 +5,7 @@ mod plan;
 
 use std::fmt;
 
-use crate::vendor::Vendor;
+use crate::{error::ParseFaultError, vendor::Vendor};
 
 pub use self::parse::Faults;
 pub(crate) use self::plan::Plan;
@@ -21,7 +21,7 @@ pub enum FaultKind {
         /// Seconds in a `retry-after` header, if there is one.
         retry_after: Option<u64>,
     },
-    /// The vendor's answer when the day's budget is spent; the request is not done.
+    /// The vendor's answer when the day's budget is spent; the request is not done. Pipedrive only.
     DailyLimit,
     /// A fault of the server; the request is not done.
     ServerError {
@@ -47,11 +47,12 @@ pub enum FaultKind {
     },
     /// The request is done and the answer says so, but has no payload.
     MissingPayload,
-    /// Status 200 with a body that says that it failed; the request is not done.
+    /// Status 200 with a body that says that it failed; the request is not done. Pipedrive, and Routera's dispatch.
     SuccessFalse,
     /// One row in the middle of a page has a member of a wrong type. Hits pages of deals only.
     BadRow,
-    /// The page names the cursor that it was asked with as its next one. Hits pages asked with a cursor only.
+    /// The page leads to itself: it names the cursor that it was asked with as its next one, or holds the rows of
+    /// the page before it where pages are counted. Hits pages after the first only.
     RepeatCursor,
     /// A redirect (307); the request is not done.
     Redirect {
@@ -88,6 +89,15 @@ impl FaultKind {
             Self::Redirect { .. } => "redirect",
             Self::SlowAnswer { .. } => "slow-answer",
             Self::Unauthorized => "unauthorized",
+        }
+    }
+
+    /// Whether a vendor has anything that corresponds to the fault.
+    pub(crate) fn is_of(&self, vendor: Vendor) -> bool {
+        match self {
+            Self::DailyLimit => vendor == Vendor::Pipedrive,
+            Self::SuccessFalse => vendor != Vendor::Heffl,
+            _ => true,
         }
     }
 
@@ -182,6 +192,16 @@ impl Fault {
     pub fn probability(mut self, probability: f64) -> Self {
         self.probability = probability.clamp(0.0, 1.0);
         self
+    }
+
+    /// Refuses a fault that its vendor does not know.
+    pub(crate) fn check(&self) -> Result<(), ParseFaultError> {
+        match self.vendor {
+            Some(vendor) if !self.kind.is_of(vendor) => {
+                Err(ParseFaultError::new(format!("`{}` is no fault of {vendor}", self.kind.as_str())))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What goes wrong.

@@ -1,17 +1,27 @@
 #![doc = include_str!("../README.md")]
 
 mod api;
+mod body;
 mod builder;
 mod calendar;
 mod clock;
+mod cursor;
 mod error;
 mod exchange;
 mod fault;
+mod heffl;
 mod journal;
+mod object;
+mod opaque;
 mod pipedrive;
+mod query;
 mod rate;
+mod raw;
+mod routera;
 mod sandbox;
 mod server;
+mod spoil;
+mod table;
 mod vendor;
 mod vocabulary;
 
@@ -20,9 +30,11 @@ pub use self::{
     clock::Clock,
     error::{Error, ParseFaultError},
     fault::{Fault, FaultKind, Faults},
+    heffl::{Heffl, WriteOnly},
     journal::Recorded,
     pipedrive::Pipedrive,
     rate::Rate,
+    routera::Routera,
     sandbox::Sandbox,
     vendor::Vendor,
 };

@@ -3,7 +3,6 @@
 mod body;
 mod catalogue;
 mod change;
-mod cursor;
 mod custom;
 mod deal;
 mod deals;

@@ -16,39 +16,48 @@ pub struct Rate {
     pub(crate) burst: u32,
     pub(crate) search: u32,
     pub(crate) daily: u64,
+    pub(crate) minute: u32,
 }
 
 impl Rate {
-    /// 100 requests and 10 searches in two seconds, and 450,000 tokens a day.
+    /// Pipedrive: 100 requests and 10 searches in two seconds, and 450,000 tokens a day. Heffl: 60 requests a minute.
+    /// Routera documents no limits and keeps none.
     #[must_use]
     pub fn new() -> Self {
-        Self { burst: 100, search: 10, daily: 450_000 }
+        Self { burst: 100, search: 10, daily: 450_000, minute: 60 }
     }
 
     /// Limits so high that no client meets them; the headers still name them.
     #[must_use]
     pub fn unlimited() -> Self {
-        Self { burst: 1_000_000, search: 1_000_000, daily: 1_000_000_000_000 }
+        Self { burst: 1_000_000, search: 1_000_000, daily: 1_000_000_000_000, minute: 1_000_000 }
     }
 
-    /// Requests of one token in a rolling window of two seconds.
+    /// Pipedrive's requests of one token in a rolling window of two seconds.
     #[must_use]
     pub fn burst_limit(mut self, requests: u32) -> Self {
         self.burst = requests;
         self
     }
 
-    /// Searches of one token in a rolling window of two seconds.
+    /// Pipedrive's searches of one token in a rolling window of two seconds.
     #[must_use]
     pub fn search_limit(mut self, requests: u32) -> Self {
         self.search = requests;
         self
     }
 
-    /// Tokens of the company for one day; each operation costs its own number.
+    /// Pipedrive's tokens of the company for one day; each operation costs its own number.
     #[must_use]
     pub fn daily_tokens(mut self, tokens: u64) -> Self {
         self.daily = tokens;
+        self
+    }
+
+    /// Heffl's requests of one key in a minute.
+    #[must_use]
+    pub fn minute_limit(mut self, requests: u32) -> Self {
+        self.minute = requests;
         self
     }
 }
@@ -101,6 +110,59 @@ impl Window {
         while self.times.front().is_some_and(|&time| time + WINDOW <= now) {
             self.times.pop_front();
         }
+    }
+}
+
+/// A window that starts with its first request and is empty again when it is over.
+#[derive(Debug)]
+pub(crate) struct FixedWindow {
+    limit: u32,
+    span: u64,
+    start: u64,
+    used: u32,
+}
+
+impl FixedWindow {
+    /// A window of so many milliseconds.
+    pub(crate) fn new(limit: u32, span: u64) -> Self {
+        Self { limit, span, start: 0, used: 0 }
+    }
+
+    pub(crate) fn limit(&self) -> u32 {
+        self.limit
+    }
+
+    /// Whether one more request fits; it counts if it does.
+    pub(crate) fn admit(&mut self, now: u64) -> bool {
+        let fits = self.remaining(now) > 0;
+        if fits {
+            if self.used == 0 {
+                self.start = now;
+            }
+            self.used += 1;
+        }
+        fits
+    }
+
+    /// Takes what is left.
+    pub(crate) fn empty(&mut self, now: u64) {
+        if self.remaining(now) == self.limit {
+            self.start = now;
+        }
+        self.used = self.limit;
+    }
+
+    pub(crate) fn remaining(&mut self, now: u64) -> u32 {
+        if now >= self.start + self.span {
+            self.used = 0;
+        }
+        self.limit.saturating_sub(self.used)
+    }
+
+    /// Whole seconds until the window is over; never 0, so that waiting helps.
+    pub(crate) fn reset(&mut self, now: u64) -> u64 {
+        let start = if self.remaining(now) == self.limit { now } else { self.start };
+        (start + self.span - now).div_ceil(1_000).max(1)
     }
 }
 
@@ -163,6 +225,17 @@ mod tests {
         assert!(window.admit(3_000), "the first has left after two seconds");
         assert!(!window.admit(4_499));
         assert!(window.admit(4_500));
+    }
+
+    #[test]
+    fn a_fixed_window_ends_as_a_whole() {
+        let mut window = FixedWindow::new(2, 60_000);
+        assert_eq!((window.remaining(90_000), window.reset(90_000)), (2, 60));
+        assert!(window.admit(90_000) && window.admit(100_000) && !window.admit(149_999));
+        assert_eq!((window.remaining(149_500), window.reset(149_500)), (0, 1));
+        assert_eq!(window.remaining(150_000), 2);
+        window.empty(160_000);
+        assert_eq!((window.admit(219_999), window.reset(170_000)), (false, 50));
     }
 
     #[test]

@@ -4,7 +4,10 @@ use std::{convert::Infallible, fmt, net::SocketAddr, sync::Arc};
 
 use tokio::task::JoinHandle;
 
-use crate::{Builder, Fault, Pipedrive, Recorded, Vendor, fault::Plan, journal::Journal, pipedrive};
+use crate::{
+    Builder, Fault, Heffl, Pipedrive, Recorded, Routera, Vendor, fault::Plan, heffl, journal::Journal,
+    pipedrive, routera,
+};
 
 /// The vendors' servers, running on loopback until this is dropped.
 ///
@@ -19,22 +22,30 @@ use crate::{Builder, Fault, Pipedrive, Recorded, Vendor, fault::Plan, journal::J
 /// # Ok(()) }
 /// ```
 pub struct Sandbox {
-    /// One for each vendor, in the order of [`Vendor::ALL`].
+    /// One for each vendor that is served.
     running: Vec<Running>,
     plan: Arc<Plan>,
     journal: Arc<Journal>,
-    pipedrive: Arc<pipedrive::Service>,
+    services: Services,
+}
+
+/// What is behind the servers, whether they run or not.
+pub(crate) struct Services {
+    pub(crate) pipedrive: Arc<pipedrive::Service>,
+    pub(crate) heffl: Arc<heffl::Service>,
+    pub(crate) routera: Arc<routera::Service>,
 }
 
 /// A server that ends with this.
 pub(crate) struct Running {
+    vendor: Vendor,
     url: String,
     task: JoinHandle<Infallible>,
 }
 
 impl Running {
-    pub(crate) fn new(address: SocketAddr, task: JoinHandle<Infallible>) -> Self {
-        Self { url: format!("http://{address}"), task }
+    pub(crate) fn new(vendor: Vendor, address: SocketAddr, task: JoinHandle<Infallible>) -> Self {
+        Self { vendor, url: format!("http://{address}"), task }
     }
 }
 
@@ -54,33 +65,48 @@ impl Sandbox {
         running: Vec<Running>,
         plan: Arc<Plan>,
         journal: Arc<Journal>,
-        pipedrive: Arc<pipedrive::Service>,
+        services: Services,
     ) -> Self {
-        Self { running, plan, journal, pipedrive }
+        Self { running, plan, journal, services }
     }
 
-    /// Where the vendor's server listens: scheme, host and port, in place of the vendor's own.
+    /// Where the vendor's server listens: scheme, host and port, in place of the vendor's own. Empty if the vendor is
+    /// not served.
     #[must_use]
     pub fn url(&self, vendor: Vendor) -> &str {
-        let index = Vendor::ALL.iter().position(|&known| known == vendor);
-        index.and_then(|index| self.running.get(index)).map_or("", |running| &running.url)
+        self.running.iter().find(|running| running.vendor == vendor).map_or("", |running| &running.url)
     }
 
-    /// The secret that the vendor's server accepts.
+    /// The secret that the vendor's server accepts: a token, an API key, or the secret of a client.
     #[must_use]
     pub fn token(&self, vendor: Vendor) -> &'static str {
         match vendor {
             Vendor::Pipedrive => pipedrive::TOKEN,
+            Vendor::Heffl => heffl::TOKEN,
+            Vendor::Routera => routera::CLIENT_SECRET,
         }
     }
 
-    /// The environment variables that point a client at this sandbox.
+    /// The environment variables that point a client at the vendors of this sandbox that are served.
     #[must_use]
     pub fn env(&self) -> Vec<(&'static str, String)> {
-        vec![
-            ("PIPEDRIVE_URL", self.url(Vendor::Pipedrive).to_owned()),
-            ("PIPEDRIVE_API_TOKEN", self.token(Vendor::Pipedrive).to_owned()),
-        ]
+        let mut env = Vec::new();
+        for running in &self.running {
+            let (url, secrets) = match running.vendor {
+                Vendor::Pipedrive => ("PIPEDRIVE_URL", vec![("PIPEDRIVE_API_TOKEN", pipedrive::TOKEN)]),
+                Vendor::Heffl => ("HEFFL_URL", vec![("HEFFL_API_KEY", heffl::TOKEN)]),
+                Vendor::Routera => (
+                    "ROUTERA_URL",
+                    vec![
+                        ("ROUTERA_CLIENT_ID", routera::CLIENT_ID),
+                        ("ROUTERA_CLIENT_SECRET", routera::CLIENT_SECRET),
+                    ],
+                ),
+            };
+            env.push((url, running.url.clone()));
+            env.extend(secrets.into_iter().map(|(name, secret)| (name, secret.to_owned())));
+        }
+        env
     }
 
     /// Orders a fault, after those that are still to come.
@@ -107,7 +133,19 @@ impl Sandbox {
     /// The state behind Pipedrive's server, to look at and to prepare.
     #[must_use]
     pub fn pipedrive(&self) -> Pipedrive<'_> {
-        Pipedrive::new(&self.pipedrive)
+        Pipedrive::new(&self.services.pipedrive)
+    }
+
+    /// The state behind Heffl's server, to look at and to prepare.
+    #[must_use]
+    pub fn heffl(&self) -> Heffl<'_> {
+        Heffl::new(&self.services.heffl)
+    }
+
+    /// The state behind Routera's server, to look at and to prepare.
+    #[must_use]
+    pub fn routera(&self) -> Routera<'_> {
+        Routera::new(&self.services.routera)
     }
 
     /// Ends the servers and their connections, and returns when the ports are free.

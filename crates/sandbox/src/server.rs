@@ -83,8 +83,8 @@ impl Server {
     }
 
     async fn decide(&self, request: &Request) -> Result<Answer, Hangup> {
-        let reads_page = self.api.reads_page(request);
-        let Some(fault) = self.plan.take(self.vendor, request, reads_page) else {
+        let role = self.api.role(request);
+        let Some(fault) = self.plan.take(self.vendor, request, role) else {
             return Ok(self.api.answer(request));
         };
         match fault {

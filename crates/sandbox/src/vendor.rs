@@ -8,17 +8,23 @@ use std::{fmt, str::FromStr};
 pub enum Vendor {
     /// Pipedrive, REST API v2 and the part of v1 that has no successor.
     Pipedrive,
+    /// Heffl, REST API v2 and the deals of v1.
+    Heffl,
+    /// Routera, records and routers.
+    Routera,
 }
 
 impl Vendor {
     /// Every vendor, in the order in which they are started.
-    pub const ALL: &'static [Self] = &[Self::Pipedrive];
+    pub const ALL: &'static [Self] = &[Self::Pipedrive, Self::Heffl, Self::Routera];
 
     /// The vendor's name in lower case, as fault specifications write it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pipedrive => "pipedrive",
+            Self::Heffl => "heffl",
+            Self::Routera => "routera",
         }
     }
 }

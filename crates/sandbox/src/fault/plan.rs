@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{Fault, FaultKind};
-use crate::{exchange::Request, vendor::Vendor};
+use crate::{api::Role, exchange::Request, vendor::Vendor};
 
 /// Faults in their order, and the dice for those with a probability.
 #[derive(Debug)]
@@ -25,12 +25,12 @@ impl Plan {
     }
 
     /// The fault that hits this request, if any; it is used up by one.
-    pub(crate) fn take(&self, vendor: Vendor, request: &Request, reads_page: bool) -> Option<FaultKind> {
+    pub(crate) fn take(&self, vendor: Vendor, request: &Request, role: Role) -> Option<FaultKind> {
         let mut inner = self.lock();
         let (faults, dice) = &mut *inner;
         let hit = faults
             .iter()
-            .position(|fault| fault.fits(vendor, request, reads_page) && dice.f64() < fault.probability)?;
+            .position(|fault| fault.fits(vendor, request, role) && dice.f64() < fault.probability)?;
         let kind = faults[hit].kind.clone();
         if let Some(count) = &mut faults[hit].count {
             *count = count.saturating_sub(1);
@@ -47,14 +47,17 @@ impl Plan {
 }
 
 impl Fault {
-    fn fits(&self, vendor: Vendor, request: &Request, reads_page: bool) -> bool {
+    fn fits(&self, vendor: Vendor, request: &Request, role: Role) -> bool {
         let kind_fits = match self.kind {
             FaultKind::ResetAfterWrite => self.method.is_some() || request.method != http::Method::GET,
-            FaultKind::BadRow => reads_page,
-            FaultKind::RepeatCursor => reads_page && request.parameter("cursor").is_some(),
+            FaultKind::BadRow => matches!(role, Role::FirstPage | Role::NextPage),
+            FaultKind::RepeatCursor => role == Role::NextPage,
+            FaultKind::SuccessFalse => vendor != Vendor::Routera || role == Role::Verdict,
             _ => true,
         };
         kind_fits
+            && self.kind.is_of(vendor)
+            && (role != Role::Token || self.path.is_some())
             && self.count != Some(0)
             && self.vendor.is_none_or(|wanted| wanted == vendor)
             && self.method.as_deref().is_none_or(|method| method == request.method.as_str())
@@ -117,7 +120,7 @@ mod tests {
         );
         let get = request(http::Method::GET, "/a");
         let post = request(http::Method::POST, "/a");
-        let take = |request| plan.take(Vendor::Pipedrive, request, false);
+        let take = |request| plan.take(Vendor::Pipedrive, request, Role::Other);
         assert_eq!(take(&get), Some(FaultKind::DailyLimit), "a read is no write");
         assert_eq!(take(&post), Some(FaultKind::ResetAfterWrite));
         assert_eq!(take(&post), Some(FaultKind::DailyLimit));
@@ -129,7 +132,7 @@ mod tests {
         let get = request(http::Method::GET, "/a");
         let hits = |seed| {
             let plan = Plan::new(vec![Fault::new(FaultKind::DailyLimit).always().probability(0.5)], seed);
-            (0..64).map(|_| plan.take(Vendor::Pipedrive, &get, false).is_some()).collect::<Vec<_>>()
+            (0..64).map(|_| plan.take(Vendor::Pipedrive, &get, Role::Other).is_some()).collect::<Vec<_>>()
         };
         assert_eq!(hits(3), hits(3));
         assert!(hits(3).contains(&true) && hits(3).contains(&false));

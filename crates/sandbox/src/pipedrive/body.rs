@@ -2,58 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use super::{
-    deal::{Digits, Status},
-    failure,
-};
+use super::{deal::Status, failure};
 use crate::{
+    body::{Given, Issue, Members, NoMembers, Null},
     calendar::{Date, Instant},
     exchange::{Answer, Request},
+    raw::{Digits, is_currency, json, number},
 };
-
-/// A member of a body.
-#[derive(Clone, Debug, Default)]
-pub(crate) enum Given<T> {
-    #[default]
-    Absent,
-    Null,
-    Value(T),
-}
-
-impl<T> Given<T> {
-    pub(crate) fn value(&self) -> Option<&T> {
-        match self {
-            Self::Value(value) => Some(value),
-            Self::Absent | Self::Null => None,
-        }
-    }
-
-    /// Writes what was given into a member that may be null.
-    pub(crate) fn put(self, member: &mut Option<T>) {
-        match self {
-            Self::Absent => {}
-            Self::Null => *member = None,
-            Self::Value(value) => *member = Some(value),
-        }
-    }
-
-    /// Writes what was given into a member that is never null.
-    pub(crate) fn replace(self, member: &mut T) {
-        if let Self::Value(value) = self {
-            *member = value;
-        }
-    }
-}
-
-/// Whether a member may be null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Null {
-    Refused,
-    Clears,
-}
 
 /// The members that a body of a deal may have.
 ///
@@ -88,7 +45,7 @@ pub(crate) struct DealBody {
 impl DealBody {
     /// Reads the body and the problems that show without looking at anything else.
     pub(crate) fn read(request: &Request) -> Result<(Self, Vec<String>), Answer> {
-        let mut members = Members::parse(request)?;
+        let mut members = members(request)?;
         let m = &mut members;
         let instant = "a valid RFC3339 date-time with whole seconds";
         let body = Self {
@@ -139,79 +96,24 @@ impl DealBody {
                 Given::Absent | Given::Null => BTreeMap::new(),
             },
         };
-        Ok((body, members.finish()))
+        let (unknown, issues) = members.finish();
+        let mut issues: Vec<String> = issues.iter().map(Issue::to_string).collect();
+        issues.extend(unknown.keys().map(|name| not_allowed(name)));
+        Ok((body, issues))
     }
 }
 
-/// The members that are not yet read, with the text of their values, so that numbers keep their digits.
-#[derive(Debug)]
-struct Members {
-    rest: BTreeMap<String, Box<RawValue>>,
-    issues: Vec<String>,
-}
-
-impl Members {
-    fn parse(request: &Request) -> Result<Self, Answer> {
-        let is_json = request.header("content-type").is_some_and(|kind| {
-            kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
-        });
-        if !is_json {
-            // The status for another content type is inferred.
-            return Err(failure::refused(400, "Content-Type must be application/json"));
-        }
-        let rest = serde_json::from_slice(&request.body)
-            .map_err(|_| failure::refused(400, "Request body must be a JSON object"))?;
-        Ok(Self { rest, issues: Vec::new() })
-    }
-
-    fn read<T>(
-        &mut self,
-        name: &str,
-        null: Null,
-        expected: &str,
-        read: impl FnOnce(&RawValue) -> Option<T>,
-    ) -> Given<T> {
-        let Some(raw) = self.rest.remove(name) else { return Given::Absent };
-        if raw.get() == "null" && null == Null::Clears {
-            return Given::Null;
-        }
-        match read(&raw) {
-            Some(value) => Given::Value(value),
-            None => {
-                self.issues.push(format!("{name}: Expected {expected}"));
-                Given::Absent
-            }
-        }
-    }
-
-    /// The problems; a member that nobody read is one.
-    fn finish(mut self) -> Vec<String> {
-        for name in self.rest.keys() {
-            self.issues.push(not_allowed(name));
-        }
-        self.issues
-    }
+fn members(request: &Request) -> Result<Members, Answer> {
+    Members::parse(request).map_err(|why| match why {
+        // The status for another content type is inferred.
+        NoMembers::ContentType => failure::refused(400, "Content-Type must be application/json"),
+        NoMembers::NoObject => failure::refused(400, "Request body must be a JSON object"),
+    })
 }
 
 /// The problem of a name that does not belong.
 pub(crate) fn not_allowed(name: &str) -> String {
     format!("{name}: Parameter '{name}' is not allowed for this request")
-}
-
-/// A value of a Rust type; JSON's types are not converted into one another.
-pub(crate) fn json<T: DeserializeOwned>(raw: &RawValue) -> Option<T> {
-    serde_json::from_str(raw.get()).ok()
-}
-
-/// A number with its digits.
-pub(crate) fn number(raw: &RawValue) -> Option<Digits> {
-    let first = raw.get().bytes().next()?;
-    (first == b'-' || first.is_ascii_digit()).then(|| Digits::new(raw.to_owned()))
-}
-
-/// Whether a text has the form of a currency code; custom currencies exist, so any three letters will do.
-pub(crate) fn is_currency(code: &str) -> bool {
-    code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 fn text(raw: &RawValue) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Creating, changing and deleting deals.
 
 use super::{
-    body::{DealBody, Given, not_allowed},
+    body::{DealBody, not_allowed},
     custom,
     deal::{Deal, Facts, Status},
     failure,
@@ -12,6 +12,7 @@ use super::{
     view::View,
 };
 use crate::{
+    body::Given,
     calendar::Instant,
     exchange::{Answer, Request},
 };

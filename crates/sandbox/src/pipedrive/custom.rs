@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use serde_json::{json, value::RawValue};
 
 use super::{
-    body::{is_currency, json, number},
     catalogue::{CustomField, FieldType},
     service::State,
     users::{self, ZONE},
 };
-use crate::calendar::{ClockTime, Date};
+use crate::{
+    calendar::{ClockTime, Date},
+    raw::{is_currency, json, number},
+};
 
 /// The parts of an address beside its `value`.
 const ADDRESS_PARTS: [&str; 10] = [

@@ -3,24 +3,11 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::calendar::{Date, Instant};
-
-/// The digits of a number, exactly as they were given.
-#[derive(Clone, Debug, Serialize)]
-#[serde(transparent)]
-pub(crate) struct Digits(Box<RawValue>);
-
-impl Digits {
-    /// Takes a number of a body as it stands.
-    pub(crate) fn new(raw: Box<RawValue>) -> Self {
-        Self(raw)
-    }
-
-    /// A number of our own making.
-    pub(crate) fn made(text: String) -> Self {
-        Self(RawValue::from_string(text).unwrap_or_else(|_| RawValue::NULL.to_owned()))
-    }
-}
+use crate::{
+    calendar::{Date, Instant},
+    cursor::Key,
+    raw::Digits,
+};
 
 /// What has become of a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -116,13 +103,6 @@ impl SortBy {
     }
 }
 
-/// Where a deal stands in a sorted list; the id decides between equal times, and no time comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Key {
-    pub(crate) time: Option<Instant>,
-    pub(crate) id: u64,
-}
-
 impl Facts {
     pub(crate) fn key(&self, sort: SortBy) -> Key {
         let time = match sort {
@@ -130,6 +110,6 @@ impl Facts {
             SortBy::AddTime => Some(self.add_time),
             SortBy::UpdateTime => self.update_time,
         };
-        Key { time, id: self.id }
+        Key { rank: time.map(|time| time.0), id: self.id }
     }
 }

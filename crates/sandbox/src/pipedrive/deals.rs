@@ -4,8 +4,6 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    cursor,
-    deal::Key,
     failure,
     params::{Params, Window},
     selection::{Order, Selection},
@@ -14,6 +12,7 @@ use super::{
 };
 use crate::{
     calendar::Instant,
+    cursor::{self, Key},
     exchange::{Answer, Request},
 };
 

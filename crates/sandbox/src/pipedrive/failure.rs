@@ -98,12 +98,3 @@ pub(crate) fn cloudflare() -> Answer {
     )
     .with_header("server", "cloudflare")
 }
-
-/// An HTML page where JSON is expected.
-pub(crate) fn page(status: u16) -> Answer {
-    Answer::new(
-        status,
-        Answer::HTML,
-        "<!doctype html>\n<html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>\n",
-    )
-}

@@ -4,13 +4,15 @@ use serde_json::{Value, json};
 
 use super::{
     catalogue::{Catalogue, CustomField, FieldType},
-    deal::Key,
     deals::{one, rows},
     extras::Extra,
     failure,
     params::Params,
 };
-use crate::exchange::{Answer, Request};
+use crate::{
+    cursor::Key,
+    exchange::{Answer, Request},
+};
 
 const NAMESPACES: [&str; 3] = ["ui_visibility", "important_fields", "required_fields"];
 
@@ -66,7 +68,7 @@ pub(crate) fn list(catalogue: &Catalogue, request: &Request) -> Result<Answer, A
     params.finish()?;
     let keyed = (1..).zip(all(catalogue)).map(|(id, mut field)| {
         extend(&mut field, &namespaces);
-        (Key { time: None, id }, field)
+        (Key { rank: None, id }, field)
     });
     Ok(rows(keyed, false, window))
 }

@@ -1,15 +1,12 @@
 //! Query parameters, with every rule that is broken collected.
 
-use std::collections::BTreeMap;
-
-use super::{
-    cursor,
-    deal::{Key, SortBy},
-    failure,
-};
+use super::{deal::SortBy, failure};
 use crate::{
+    body::Issue,
     calendar::Instant,
+    cursor::{self, Key},
     exchange::{Answer, Request},
+    query::{Query, plain},
 };
 
 /// Parameters that shape the rows of a list but not which rows there are; a cursor is not bound to them.
@@ -20,8 +17,7 @@ const SHAPING: [&str; 6] =
 #[derive(Debug)]
 pub(crate) struct Params {
     path: String,
-    values: BTreeMap<String, String>,
-    issues: Vec<String>,
+    query: Query,
 }
 
 /// Which part of a list is wanted.
@@ -35,34 +31,19 @@ pub(crate) struct Window {
 impl Params {
     /// Takes the parameters; one that is not allowed or comes twice is a problem.
     pub(crate) fn new(request: &Request, allowed: &[&str]) -> Self {
-        let mut values = BTreeMap::new();
-        let mut issues = Vec::new();
-        for (name, value) in request.pairs() {
-            if !allowed.contains(&name.as_str()) {
-                issues.push(format!("{name}: Parameter '{name}' is not allowed for this request"));
-            } else if values.insert(name.clone(), value).is_some() {
-                // Refusing repetition is inferred.
-                issues.push(format!("{name}: Expected a single value"));
-            }
-        }
-        Self { path: request.path.clone(), values, issues }
+        Self { path: request.path.clone(), query: Query::new(request, allowed) }
     }
 
     pub(crate) fn issue(&mut self, name: &str, reason: &str) {
-        self.issues.push(format!("{name}: {reason}"));
+        self.query.issue(name, reason);
     }
 
     pub(crate) fn text(&self, name: &str) -> Option<String> {
-        self.values.get(name).cloned()
+        self.query.text(name)
     }
 
-    /// A value that must be readable.
     fn read<T>(&mut self, name: &str, expected: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        let value = read(self.values.get(name)?);
-        if value.is_none() {
-            self.issue(name, expected);
-        }
-        value
+        self.query.read(name, expected, read)
     }
 
     pub(crate) fn id(&mut self, name: &str) -> Option<u64> {
@@ -70,8 +51,7 @@ impl Params {
     }
 
     pub(crate) fn flag(&mut self, name: &str) -> bool {
-        let read = |text: &str| text.parse::<bool>().ok();
-        self.read(name, "Expected true or false", read).unwrap_or_default()
+        self.query.flag(name)
     }
 
     pub(crate) fn instant(&mut self, name: &str) -> Option<Instant> {
@@ -96,10 +76,8 @@ impl Params {
         })
     }
 
-    /// One word out of several.
     pub(crate) fn word(&mut self, name: &str, known: &[&str]) -> Option<String> {
-        let expected = format!("Expected one of {}", known.join(", "));
-        self.read(name, &expected, |text| known.contains(&text).then(|| text.to_owned()))
+        self.query.word(name, known)
     }
 
     /// `sort_by` and whether `sort_direction` is descending.
@@ -114,17 +92,16 @@ impl Params {
 
     /// `limit` and `cursor`. That a limit above the highest is refused and not cut is inferred.
     pub(crate) fn window(&mut self) -> Window {
-        let read = |text: &str| text.parse().ok().filter(|limit| (1..=500).contains(limit));
-        let limit = self.read("limit", "Expected an integer from 1 to 500", read).unwrap_or(100);
+        let limit = self.query.number("limit", 1, 500).and_then(|limit| usize::try_from(limit).ok());
         let scope = self.scope();
         let after = self.read("cursor", "Invalid cursor", |text| cursor::decode(scope, text));
-        Window { limit, after, scope }
+        Window { limit: limit.unwrap_or(100), after, scope }
     }
 
     /// What a cursor is bound to: the path, the filters and the order.
     fn scope(&self) -> u64 {
         let mut text = self.path.clone();
-        for (name, value) in &self.values {
+        for (name, value) in &self.query.values {
             let default =
                 matches!((name.as_str(), value.as_str()), ("sort_by", "id") | ("sort_direction", "asc"));
             if !default && !SHAPING.contains(&name.as_str()) {
@@ -136,12 +113,12 @@ impl Params {
 
     /// The problems found, as an answer.
     pub(crate) fn finish(self) -> Result<(), Answer> {
-        if self.issues.is_empty() { Ok(()) } else { Err(failure::validation(&self.issues)) }
+        let issues: Vec<String> = self.query.into_issues().iter().map(Issue::to_string).collect();
+        if issues.is_empty() { Ok(()) } else { Err(failure::validation(&issues)) }
     }
 }
 
 /// A positive integer in plain digits.
 pub(crate) fn parse_id(text: &str) -> Option<u64> {
-    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok())?.filter(|&id| id > 0)
+    plain(text).filter(|&id| id > 0)
 }

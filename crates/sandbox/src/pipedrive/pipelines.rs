@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::{
-    deal::{Key, SortBy},
+    deal::SortBy,
     deals::{one, rows},
     failure,
     params::Params,
 };
 use crate::{
     calendar::Instant,
+    cursor::Key,
     exchange::{Answer, Request},
 };
 
@@ -137,7 +138,7 @@ impl Pipelines {
         params.finish()?;
         let keyed = self.pipelines.iter().map(|row| {
             let time = time_for(sort, row.add_time, row.update_time);
-            (Key { time, id: row.id }, row)
+            (Key { rank: time.map(|time| time.0), id: row.id }, row)
         });
         Ok(rows(keyed, descending, window))
     }
@@ -153,13 +154,12 @@ impl Pipelines {
         params.finish()?;
         let wanted = self.stages.iter().filter(|row| pipeline_id.is_none_or(|id| row.pipeline_id == id));
         let keyed = wanted.map(|row| {
-            let time = match sort.as_deref().map(SortBy::parse) {
-                // Keys hold a time or nothing; an order number sorts as one.
-                Some(None) => Some(Instant(row.order_nr.cast_signed())),
-                Some(Some(sort)) => time_for(sort, row.add_time, row.update_time),
+            let rank = match sort.as_deref().map(SortBy::parse) {
+                Some(None) => Some(row.order_nr.cast_signed()),
+                Some(Some(sort)) => time_for(sort, row.add_time, row.update_time).map(|time| time.0),
                 None => None,
             };
-            (Key { time, id: row.id }, row)
+            (Key { rank, id: row.id }, row)
         });
         Ok(rows(keyed, descending, window))
     }

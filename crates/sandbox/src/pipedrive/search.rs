@@ -4,9 +4,8 @@ use serde::Serialize;
 use serde_json::{Value, json, value::RawValue};
 
 use super::{
-    body::json as read,
     catalogue::{Catalogue, FieldType},
-    deal::{Deal, Digits, SortBy, Status},
+    deal::{Deal, SortBy, Status},
     deals::Page,
     params::Params,
     selection::{Order, Selection},
@@ -15,6 +14,7 @@ use super::{
 use crate::{
     calendar::Instant,
     exchange::{Answer, Request},
+    raw::{Digits, json as read},
     vocabulary,
 };
 

@@ -7,12 +7,13 @@ use serde_json::value::RawValue;
 
 use super::{
     catalogue::SEEDED_OPTIONS,
-    deal::{Deal, Digits, Facts, Status},
+    deal::{Deal, Facts, Status},
     pipelines::SEEDED_STAGES,
     users::{FIRST_USER, USERS},
 };
 use crate::{
     calendar::{ClockTime, DAY, Date},
+    raw::Digits,
     vocabulary,
 };
 

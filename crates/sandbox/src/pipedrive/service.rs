@@ -7,7 +7,7 @@ use super::{
     pipelines::Pipelines, search, seed::Seed, spoil, store::Store, users,
 };
 use crate::{
-    api::Api,
+    api::{Api, Role},
     calendar::Instant,
     clock::Clock,
     exchange::{Answer, Request},
@@ -108,8 +108,12 @@ impl Api for Service {
         self.gateway().dress(answer, search, self.millis())
     }
 
-    fn reads_page(&self, request: &Request) -> bool {
-        matches!(Operation::find(request), Ok(Operation::ListDeals { .. }))
+    fn role(&self, request: &Request) -> Role {
+        match Operation::find(request) {
+            Ok(Operation::ListDeals { .. }) if request.parameter("cursor").is_some() => Role::NextPage,
+            Ok(Operation::ListDeals { .. }) => Role::FirstPage,
+            _ => Role::Other,
+        }
     }
 
     fn faulty(&self, fault: &FaultKind, request: &Request) -> Answer {
@@ -131,7 +135,7 @@ impl Api for Service {
                 self.gateway().dress(retry(failure::server_error(*status), retry_after), false, now)
             }
             FaultKind::HtmlPage { status: 403 } => failure::cloudflare(),
-            FaultKind::HtmlPage { status } => failure::page(*status),
+            FaultKind::HtmlPage { status } => Answer::page(*status),
             FaultKind::SuccessFalse => {
                 self.gateway().dress(failure::refused(200, "Something went wrong"), false, now)
             }

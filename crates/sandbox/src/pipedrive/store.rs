@@ -3,11 +3,14 @@
 use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap};
 
 use super::{
-    deal::{Deal, Facts, Key},
+    deal::{Deal, Facts},
     seed::Seed,
     selection::{Order, Selection},
 };
-use crate::calendar::{DAY, Instant};
+use crate::{
+    calendar::{DAY, Instant},
+    cursor::Key,
+};
 
 /// How long a deleted deal can still be read.
 const KEPT_DELETED: i64 = 30 * DAY;

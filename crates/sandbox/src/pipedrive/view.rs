@@ -5,13 +5,16 @@ use serde_json::{json, value::RawValue};
 
 use super::{
     catalogue::{Catalogue, CustomField, FieldType},
-    deal::{Deal, Digits},
+    deal::Deal,
     extras::Extra,
     fields::LABELS,
     params::Params,
     users::local_date,
 };
-use crate::calendar::{Date, Instant};
+use crate::{
+    calendar::{Date, Instant},
+    raw::Digits,
+};
 
 /// Custom fields that one request may ask for by name.
 const MOST_CUSTOM_FIELDS: usize = 15;

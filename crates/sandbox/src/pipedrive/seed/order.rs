@@ -5,10 +5,7 @@
 //! once. The first deal after a cursor is found by bisection over the positions.
 
 use super::{START, Seed};
-use crate::{
-    calendar::Instant,
-    pipedrive::deal::{Key, SortBy},
-};
+use crate::{calendar::Instant, cursor::Key, pipedrive::deal::SortBy};
 
 /// Deals are updated in reverse order within groups of this size, so that the two time orders differ.
 const GROUP: u64 = 8;
@@ -93,13 +90,13 @@ impl Seed {
     /// The key at a position; gaps have one too, as if there were a deal.
     fn key_at(&self, sort: SortBy, position: u64) -> Key {
         match sort {
-            SortBy::Id => Key { time: None, id: position + 1 },
-            SortBy::AddTime => Key { time: Some(self.add_time(position + 1)), id: position + 1 },
+            SortBy::Id => Key { rank: None, id: position + 1 },
+            SortBy::AddTime => Key { rank: Some(self.add_time(position + 1).0), id: position + 1 },
             SortBy::UpdateTime => match position.checked_sub(self.never_updated()) {
-                None => Key { time: None, id: position * NEVER_UPDATED.0 + NEVER_UPDATED.1 + 1 },
+                None => Key { rank: None, id: position * NEVER_UPDATED.0 + NEVER_UPDATED.1 + 1 },
                 Some(turn) => {
                     let id = mirrored(turn) + 1;
-                    Key { time: Some(self.slot(turn + 2 * GROUP, id)), id }
+                    Key { rank: Some(self.slot(turn + 2 * GROUP, id).0), id }
                 }
             },
         }

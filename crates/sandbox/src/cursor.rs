@@ -1,15 +1,20 @@
 //! Cursors: opaque for clients, and good for the query that they came from only.
 
-use super::deal::Key;
-use crate::calendar::Instant;
+/// Stands for "no rank" in a cursor.
+const NO_RANK: i64 = i64::MIN;
 
-/// Stands for "no time" in a cursor.
-const NO_TIME: i64 = i64::MIN;
+/// Where a row stands in a sorted list; the id decides between equal ranks, and no rank comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key {
+    /// What the list is sorted by, such as a time, as a number.
+    pub(crate) rank: Option<i64>,
+    pub(crate) id: u64,
+}
 
 /// The cursor for what follows a place in the list of a query.
 pub(crate) fn encode(scope: u64, after: Key) -> String {
-    let time = after.time.map_or(NO_TIME, |time| time.0);
-    let mut text = format!("{scope:016x}{time:016x}{:016x}", after.id);
+    let rank = after.rank.unwrap_or(NO_RANK);
+    let mut text = format!("{scope:016x}{rank:016x}{:016x}", after.id);
     let check = hash(&text);
     text.push_str(&format!("{check:016x}"));
     text
@@ -20,9 +25,9 @@ pub(crate) fn decode(scope: u64, cursor: &str) -> Option<Key> {
     let (text, check) = cursor.split_at_checked(48)?;
     let part = |range| u64::from_str_radix(text.get(range)?, 16).ok();
     let genuine = check == format!("{:016x}", hash(text)) && part(0..16)? == scope;
-    let time = part(16..32)?.cast_signed();
+    let rank = part(16..32)?.cast_signed();
     let id = part(32..48)?;
-    genuine.then_some(Key { time: (time != NO_TIME).then_some(Instant(time)), id })
+    genuine.then_some(Key { rank: (rank != NO_RANK).then_some(rank), id })
 }
 
 /// FNV-1a, enough to tell queries apart and to notice a cursor made by hand.
@@ -38,7 +43,7 @@ mod tests {
 
     #[test]
     fn a_cursor_is_good_for_its_query_only() {
-        for key in [Key { time: None, id: 7 }, Key { time: Some(Instant(1_775_081_007)), id: u64::MAX }] {
+        for key in [Key { rank: None, id: 7 }, Key { rank: Some(1_775_081_007), id: u64::MAX }] {
             let cursor = encode(5, key);
             assert_eq!(decode(5, &cursor), Some(key));
             assert_eq!(decode(6, &cursor), None);

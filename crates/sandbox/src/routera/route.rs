@@ -1,0 +1,34 @@
+//! The way from a method and a path to an operation.
+
+use super::{catalogue::ObjectType, dispatch, failure, records, state::State};
+use crate::{
+    calendar::Moment,
+    exchange::{Answer, Request},
+};
+
+pub(crate) const TOKEN: &str = "/oauth2/token";
+pub(crate) const DISPATCH: &str = "/dispatch/router";
+
+/// Whether the request reads a list of deals.
+pub(crate) fn lists_deals(request: &Request) -> bool {
+    request.method == http::Method::GET && request.path == "/deals"
+}
+
+/// Does what the request asks.
+pub(crate) fn answer(state: &mut State, request: &Request, now: Moment) -> Result<Answer, Answer> {
+    let segments = request.segments();
+    match (request.method.as_str(), segments.as_slice()) {
+        ("GET", ["routers"]) => state.routers.list(request, state.total_count),
+        ("GET", ["routers", id]) => state.routers.get(id, request),
+        ("POST", ["dispatch", "router"]) => dispatch::dispatch(state, request, now),
+        (method, [name, rest @ ..]) => match (method, ObjectType::parse(name), rest) {
+            ("GET", Some(object), []) => records::list(state, object, request),
+            ("POST", Some(object), []) => records::create(state, object, request, now),
+            ("GET", Some(object), [id]) => records::get(state, object, id, request),
+            ("PATCH", Some(object), [id]) => records::update(state, object, id, request, now),
+            ("DELETE", Some(object), [id]) => records::archive(state, object, id, request, now),
+            _ => Err(failure::no_such_route()),
+        },
+        _ => Err(failure::no_such_route()),
+    }
+}
