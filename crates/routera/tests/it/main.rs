@@ -9,6 +9,7 @@ mod dispatch;
 mod environment;
 mod errors;
 mod requests;
+mod sandbox;
 mod script;
 mod token;
 mod walk;
