@@ -248,9 +248,12 @@ impl Executor {
 impl Failed {
     /// No token could be had, so the request was not sent.
     fn without_token(error: Error) -> Self {
-        let is_passing =
-            matches!(error.kind(), ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::Unavailable);
-        let repeat = if is_passing { Repeat::AfterBackoff } else { Repeat::No };
+        let repeat = match error.kind() {
+            ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::Unavailable | ErrorKind::RateLimited => {
+                error.retry_after().map_or(Repeat::AfterBackoff, Repeat::After)
+            }
+            _ => Repeat::No,
+        };
         Self { error, repeat, was_tried: true }
     }
 }
