@@ -63,6 +63,7 @@ impl Adapter for Routera {
         let client = client.clone();
         let deals = client.items(request).enumerate().map(move |(position, wire)| {
             let wire = wire?;
+            // Pages are not seen here, so the row is counted from where the walk began.
             let id = wire.id.to_string();
             deal(client.settings(), wire)
                 .map_err(|error| in_call::<ListDeals>(error.with_row(position, Some(id))))

@@ -17,6 +17,7 @@ mod update;
 use std::fmt;
 
 use dealport_core::{Error, ErrorKind, Id, IdKind, Issue, Members, Operation, Result};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use archive::ArchiveObject;
@@ -31,7 +32,7 @@ pub use crate::envelope::Pagination;
 /// [`kind::Deal`](crate::kind::Deal) or [`kind::Ticket`](crate::kind::Ticket).
 pub trait ObjectType: sealed::Sealed + IdKind + Clone + fmt::Debug + PartialEq + Send + Sync {
     /// An object as Routera keeps it.
-    type Record: DeserializeOwned + Send + 'static;
+    type Record: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static;
 
     /// Listing them.
     const LIST: Operation;

@@ -10,6 +10,10 @@ use dealport_core::{DealMember, DealStatus, Error, Priority, Result};
 /// common model ([`Crm`](dealport_core::Crm)) then reads and sets them, and asks for the fields by itself. What is
 /// not said is [`Unsupported`](crate::ErrorKind::Unsupported). Requests of the crate's own are not touched.
 ///
+/// A create answers without them, so a deal that was created is read once more; if that fails, the deal is returned
+/// without them and not as an error, since it is there. A value that cannot be read as what it is mapped to is an
+/// error for its deal.
+///
 /// ```
 /// use dealport_routera::{Auth, Client, Settings};
 ///

@@ -111,6 +111,7 @@ async fn a_token_route_that_fails_is_asked_again() {
     let script = Script::of([
         Line::Fail(HttpFailure::Broken),
         status(503, "<html>"),
+        status(429, "").header("retry-after", "0"),
         token("one", 3600),
         status(201, DEAL),
     ]);
