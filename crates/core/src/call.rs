@@ -63,12 +63,13 @@ pub(crate) async fn run<E: Endpoint>(
         operation: operation.name(),
         is_read: operation.method() == http::Method::GET,
         is_idempotent: request.is_idempotent(),
+        is_once: operation.is_once(),
         bucket: operation.own_bucket(),
         request: request
             .to_request()
             .map_err(|error| error.in_call(executor.vendor.name, operation.name()))?,
     };
-    let done = executor.execute(&job, options).await?;
+    let done = executor.execute(&job, options).await.map_err(|error| request.explain(error))?;
     match request.decode(&done.answer) {
         Ok(output) => Ok(WithMeta::new(executor, &done, output)),
         Err(error) => Err(executor.unreadable(&job, &done, error)),

@@ -27,6 +27,7 @@ use crate::{
 /// built apart. It needs a running Tokio runtime.
 pub struct Client<V: Vendor> {
     executor: Arc<Executor>,
+    settings: Arc<V::Settings>,
     vendor: PhantomData<fn() -> V>,
 }
 
@@ -35,6 +36,7 @@ impl<V: Vendor> Client<V> {
     pub fn builder(auth: V::Auth) -> ClientBuilder<V> {
         ClientBuilder {
             auth,
+            settings: V::Settings::default(),
             base_url: None,
             http: None,
             pacing: Pacing::default(),
@@ -102,6 +104,11 @@ impl<V: Vendor> Client<V> {
         self.executor.rate_status()
     }
 
+    /// What the client was told about the account that it serves.
+    pub fn settings(&self) -> &V::Settings {
+        &self.settings
+    }
+
     pub(crate) fn executor(&self) -> &Executor {
         &self.executor
     }
@@ -109,7 +116,11 @@ impl<V: Vendor> Client<V> {
 
 impl<V: Vendor> Clone for Client<V> {
     fn clone(&self) -> Self {
-        Self { executor: Arc::clone(&self.executor), vendor: PhantomData }
+        Self {
+            executor: Arc::clone(&self.executor),
+            settings: Arc::clone(&self.settings),
+            vendor: PhantomData,
+        }
     }
 }
 
@@ -126,6 +137,7 @@ impl<V: Vendor> fmt::Debug for Client<V> {
 #[must_use = "a builder does nothing until it builds"]
 pub struct ClientBuilder<V: Vendor> {
     auth: V::Auth,
+    settings: V::Settings,
     base_url: Option<String>,
     http: Option<Arc<dyn HttpService>>,
     pacing: Pacing,
@@ -135,6 +147,12 @@ pub struct ClientBuilder<V: Vendor> {
 }
 
 impl<V: Vendor> ClientBuilder<V> {
+    /// Tells the client about the account that it serves; the vendor's crate says what there is to tell.
+    pub fn settings(mut self, settings: V::Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
     /// Another scheme and host than the vendor's own: a test server, a proxy. HTTPS, except to this machine.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
@@ -178,6 +196,7 @@ impl<V: Vendor> ClientBuilder<V> {
     /// [`Configuration`](crate::ErrorKind::Configuration) if the credentials are blank, or the URL is neither HTTPS
     /// nor on this machine.
     pub fn build(self) -> Result<Client<V>> {
+        let settings = Arc::new(self.settings);
         let build = || {
             let base = BaseUrl::parse(self.base_url.as_deref().unwrap_or(V::BASE_URL))?;
             let http = match self.http {
@@ -196,7 +215,7 @@ impl<V: Vendor> ClientBuilder<V> {
             })
         };
         let executor = build().map_err(|error: crate::Error| error.in_vendor(V::NAME))?;
-        Ok(Client { executor: Arc::new(executor), vendor: PhantomData })
+        Ok(Client { executor: Arc::new(executor), settings, vendor: PhantomData })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::plumbing::{Body, Parts, Path, Query};
-use crate::{Answer, Operation, Page, Position, Request, Result, Vendor};
+use crate::{Answer, Error, Operation, Page, Position, Request, Result, Vendor};
 
 /// A request for one operation of one vendor.
 ///
@@ -40,6 +40,11 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
     /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), saying what is wrong.
     fn validate(&self) -> Result<()> {
         Ok(())
+    }
+
+    /// Adds to a vendor's refusal what only the request can tell, where the vendor's own words leave it open.
+    fn explain(&self, error: Error) -> Error {
+        error
     }
 
     /// The path.
@@ -86,6 +91,14 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
 pub trait Paged: Endpoint<Output = Page<<Self as Paged>::Item>> {
     /// A row of the list.
     type Item: Send + 'static;
+
+    /// Whether a walk leaves out rows that it has had, by their [`fingerprint`](Self::fingerprint).
+    ///
+    /// For lists that are paged by offset: there a row that is added or taken away during the walk moves all rows
+    /// after it, and some come twice. The walk then keeps the fingerprints of all its rows, 10 to 20 bytes for each,
+    /// and counts what it leaves out ([`Items::duplicates`](crate::Items::duplicates)). Rows that moved the other
+    /// way, past the place of the walk, are missed: no client can tell.
+    const DEDUPLICATE: bool = false;
 
     /// The same request for the page at `position`.
     #[must_use]

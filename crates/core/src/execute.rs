@@ -51,6 +51,7 @@ pub(crate) struct Job {
     pub(crate) operation: &'static str,
     pub(crate) is_read: bool,
     pub(crate) is_idempotent: bool,
+    pub(crate) is_once: bool,
     pub(crate) bucket: Option<&'static str>,
     pub(crate) request: Request,
 }
@@ -214,6 +215,7 @@ impl Executor {
     fn refused(&self, job: &Job, answer: &Answer, failure: Failure) -> Failed {
         let outcome = if job.is_read { Outcome::NotApplied } else { failure.outcome(answer) };
         let repeat = match failure.again {
+            _ if job.is_once => Repeat::No,
             Again::Never(_) => Repeat::No,
             Again::After(wait) => Repeat::After(wait),
             Again::Unprocessed => Repeat::AfterBackoff,
@@ -245,9 +247,12 @@ impl Executor {
 impl Failed {
     /// No token could be had, so the request was not sent.
     fn without_token(error: Error) -> Self {
-        let is_passing =
-            matches!(error.kind(), ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::Unavailable);
-        let repeat = if is_passing { Repeat::AfterBackoff } else { Repeat::No };
+        let repeat = match error.kind() {
+            ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::Unavailable | ErrorKind::RateLimited => {
+                error.retry_after().map_or(Repeat::AfterBackoff, Repeat::After)
+            }
+            _ => Repeat::No,
+        };
         Self { error, repeat, was_tried: true }
     }
 }

@@ -19,6 +19,7 @@ pub struct Operation {
     method: HttpMethod,
     path: &'static str,
     idempotent: bool,
+    once: bool,
     cost: u32,
     bucket: Option<&'static str>,
     page: &'static str,
@@ -37,7 +38,17 @@ enum HttpMethod {
 
 impl Operation {
     const fn new(name: &'static str, method: HttpMethod, path: &'static str, idempotent: bool) -> Self {
-        Self { name, method, path, idempotent, cost: 0, bucket: None, page: "", deprecated: false }
+        Self {
+            name,
+            method,
+            path,
+            idempotent,
+            once: false,
+            cost: 0,
+            bucket: None,
+            page: "",
+            deprecated: false,
+        }
     }
 
     /// A read; idempotent.
@@ -70,6 +81,16 @@ impl Operation {
     #[must_use]
     pub const fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = idempotent;
+        self
+    }
+
+    /// Says that it is never sent again by itself once it has left, not even when the vendor says that it turned it
+    /// away (429, or 503 with a time). Only an expired access token (401) is exchanged, and it is sent with a fresh
+    /// one.
+    #[must_use]
+    pub const fn once(mut self) -> Self {
+        self.once = true;
+        self.idempotent = false;
         self
     }
 
@@ -125,6 +146,11 @@ impl Operation {
     /// Whether sending it twice leaves what sending it once leaves.
     pub const fn is_idempotent(&self) -> bool {
         self.idempotent
+    }
+
+    /// Whether it is never sent again by itself once it has left.
+    pub const fn is_once(&self) -> bool {
+        self.once
     }
 
     /// What it costs of the vendor's budget; 0 where the vendor counts no cost.

@@ -99,7 +99,7 @@ impl<V: Vendor> Client<V> {
     ) -> Result<Answer> {
         let is_read = matches!(request.method, Method::GET | Method::HEAD);
         let is_idempotent = idempotent.unwrap_or(is_read);
-        let job = Job { operation: OPERATION, is_read, is_idempotent, bucket: None, request };
+        let job = Job { operation: OPERATION, is_read, is_idempotent, is_once: false, bucket: None, request };
         Ok(self.executor().execute(&job, options).await?.answer)
     }
 }

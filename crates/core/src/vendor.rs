@@ -1,5 +1,6 @@
 //! What a vendor crate says of its vendor.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::auth::{Credentials, Environment};
@@ -18,6 +19,9 @@ pub trait Vendor: Sized + Send + Sync + 'static {
 
     /// What a client proves itself with.
     type Auth;
+
+    /// What else a client can be told about the account that it serves; `()` if nothing.
+    type Settings: Clone + Default + fmt::Debug + Send + Sync + 'static;
 
     /// The credentials from which requests are signed.
     ///

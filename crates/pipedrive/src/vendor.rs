@@ -17,6 +17,7 @@ impl Vendor for Pipedrive {
     const BASE_URL: &'static str = "https://api.pipedrive.com";
 
     type Auth = Auth;
+    type Settings = ();
 
     fn credentials(auth: Auth) -> Result<Credentials> {
         Credentials::header(HeaderName::from_static("x-api-token"), auth.secret(), "API token")

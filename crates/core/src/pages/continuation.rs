@@ -8,7 +8,8 @@ use super::Position;
 ///
 /// It is plain data for any serde format. It holds the vendor's position of the page in hand and short numbers for
 /// the rows of that page that were already taken, so that a row deleted or added meanwhile neither hides nor doubles
-/// another. It holds no credentials and no data of a row. Vendors do not say how long their cursors live.
+/// another. Of a walk that leaves out what it has had ([`Paged::DEDUPLICATE`](crate::Paged::DEDUPLICATE)) it holds such
+/// a number for every row so far. It holds no credentials and no data of a row. Vendors do not say how long their cursors live.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Continuation {

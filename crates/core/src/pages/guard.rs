@@ -1,4 +1,4 @@
-//! Against lists that never end.
+//! Against lists that never end, and rows that come twice.
 
 use std::collections::HashSet;
 
@@ -6,14 +6,24 @@ use super::{Page, Position};
 use crate::fingerprint::fingerprint;
 use crate::{Error, Paged, Result};
 
-/// Watches the pages of one walk for a vendor that goes in circles.
+/// How many pages full of known rows are taken in a row before they can be a circle.
+const PATIENCE: u32 = 20;
+
+/// Watches the pages of one walk for a vendor that goes in circles, and for rows that the walk has had.
 ///
-/// It keeps eight bytes for each page and each row of the last page, nothing that grows with the rows.
+/// It keeps eight bytes for each page and each row of the last page; with [`Paged::DEDUPLICATE`], for each row of
+/// the walk.
 #[derive(Debug, Default)]
 pub(crate) struct Guard {
     positions: HashSet<u64>,
     last_rows: HashSet<u64>,
     idle_pages: u32,
+    seen: HashSet<u64>,
+    /// Pages and rows that came again since the last new row.
+    known_pages: u32,
+    known_rows: usize,
+    duplicates: u64,
+    is_resumed: bool,
 }
 
 impl Guard {
@@ -22,24 +32,87 @@ impl Guard {
         self.positions.extend(position.map(|position| fingerprint(position.as_str())));
     }
 
-    /// Fails if `page` claims that there is more, but brings nothing that the last one did not.
-    pub(crate) fn adds_something<E: Paged>(&mut self, page: &Page<E::Item>) -> Result<()> {
-        if page.next.is_none() {
-            return Ok(());
-        }
-        let rows: HashSet<u64> = page.rows.iter().flatten().filter_map(E::fingerprint).collect();
-        let adds_nothing = rows.is_subset(&self.last_rows) && page.rows.iter().all(Result::is_ok);
-        self.idle_pages = if adds_nothing { self.idle_pages + 1 } else { 0 };
-        // One empty page in the middle is a filter at work, two are a loop.
-        if self.idle_pages > u32::from(page.rows.is_empty()) {
+    /// Notes the rows that an earlier walk had, for a walk that leaves out what it has had.
+    pub(crate) fn resume(&mut self, seen: impl IntoIterator<Item = u64>) {
+        self.seen.extend(seen);
+        self.is_resumed = true;
+    }
+
+    /// The rows of the walk so far; none without [`Paged::DEDUPLICATE`].
+    pub(crate) const fn seen(&self) -> &HashSet<u64> {
+        &self.seen
+    }
+
+    /// How many rows were left out.
+    pub(crate) const fn duplicates(&self) -> u64 {
+        self.duplicates
+    }
+
+    /// Takes a page in: leaves out what the walk has had, and fails if the page claims that there is more, but the
+    /// vendor goes in circles.
+    pub(crate) fn take_in<E: Paged>(&mut self, page: &mut Page<E::Item>) -> Result<()> {
+        let was_empty = page.rows.is_empty();
+        let goes_in_circles = if E::DEDUPLICATE && !was_empty {
+            self.leave_out::<E>(page)
+        } else {
+            page.next.is_some() && self.adds_nothing::<E>(page)
+        };
+        if page.next.is_some() && goes_in_circles {
             return Err(Error::decode(
                 "the vendor claims more pages but sends no new rows: the list would never end",
             ));
         }
+        Ok(())
+    }
+
+    /// Whether page after page brings nothing that the last one did not.
+    fn adds_nothing<E: Paged>(&mut self, page: &Page<E::Item>) -> bool {
+        let rows: HashSet<u64> = page.rows.iter().flatten().filter_map(E::fingerprint).collect();
+        let adds_nothing = rows.is_subset(&self.last_rows) && page.rows.iter().all(Result::is_ok);
+        self.idle_pages = if adds_nothing { self.idle_pages + 1 } else { 0 };
         if !rows.is_empty() {
             self.last_rows = rows;
         }
-        Ok(())
+        // One empty page in the middle is a filter at work, two are a loop.
+        self.idle_pages > u32::from(page.rows.is_empty())
+    }
+
+    /// Takes the rows that the walk has had out of the page. Says whether they come in circles.
+    ///
+    /// Pages full of such rows are no circle by themselves: when a thousand rows are added at the head of a list,
+    /// the pages after it bring the last thousand rows again. But however many were added at once, a run of known
+    /// rows that is longer than all known rows together holds one of them twice. That too can come of more rows being
+    /// added during the run, for a while.
+    fn leave_out<E: Paged>(&mut self, page: &mut Page<E::Item>) -> bool {
+        self.idle_pages = 0;
+        let mut left_out = 0;
+        let mut adds_something = false;
+        page.rows.retain(|row| {
+            let (print, is_readable) = match row {
+                Ok(item) => (E::fingerprint(item), true),
+                Err(error) => (error.row_id().map(fingerprint), false),
+            };
+            let is_new = match print {
+                // A row that cannot be read now may come again and be readable.
+                Some(print) if is_readable => self.seen.insert(print),
+                Some(print) => !self.seen.contains(&print),
+                None => true,
+            };
+            if !is_new {
+                left_out += 1;
+                self.known_rows += 1;
+            } else if is_readable {
+                self.known_rows = 0;
+                adds_something = true;
+            }
+            is_new
+        });
+        // The page in which a walk is resumed is read again on purpose.
+        if !std::mem::take(&mut self.is_resumed) {
+            self.duplicates += left_out;
+        }
+        self.known_pages = if adds_something { 0 } else { self.known_pages.saturating_add(1) };
+        self.known_pages > PATIENCE && self.known_rows > self.seen.len()
     }
 
     /// Fails if the walk was at this place before.

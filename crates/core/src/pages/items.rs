@@ -15,7 +15,7 @@ use crate::{Endpoint, Error, Paged, Result, RetryPolicy, Vendor};
 /// The rows of a list through all its pages, one at a time.
 ///
 /// Pages are fetched as rows are taken: the first one alone, from then on at most one ahead, so that memory does not
-/// grow with the list. A row that cannot be read is an error after which the walk goes on
+/// grow with the list, but for a number for each row where rows can come twice ([`Paged::DEDUPLICATE`]). A row that cannot be read is an error after which the walk goes on
 /// ([`Error::is_row`]); after any other error it ends, and [`continuation`](Self::continuation) tells where.
 #[must_use = "a walk does nothing until rows are taken from it"]
 pub struct Items<E: Paged> {
@@ -51,6 +51,10 @@ impl<E: Paged> Items<E> {
             )));
         }
         pages.start_at(position.clone());
+        if E::DEDUPLICATE {
+            pages.resume(taken);
+            return Ok(Self::new(pages));
+        }
         Ok(Self { taken_before: taken.iter().copied().collect(), ..Self::new(pages) })
     }
 
@@ -72,14 +76,26 @@ impl<E: Paged> Items<E> {
         self
     }
 
+    /// How many rows were left out because the walk had had them. Only lists whose rows can come twice leave any out
+    /// ([`Paged::DEDUPLICATE`]); one that is not 0 tells that the list changed during the walk.
+    pub const fn duplicates(&self) -> u64 {
+        self.pages.duplicates()
+    }
+
     /// Where the walk stands: everything taken so far is behind it, everything else before it. `None` once the walk
     /// is at its end. After an error it is the place to go on from.
     pub fn continuation(&self) -> Option<Continuation> {
         let in_page = self.page.as_ref().filter(|_| !self.rows.as_slice().is_empty());
-        let (position, taken) = match in_page {
+        let (position, mut taken) = match in_page {
             Some(page) => (page.position.clone(), page.taken.clone()),
             None => (self.pages.position()?.cloned(), self.taken_before.iter().copied().collect()),
         };
+        if E::DEDUPLICATE {
+            let left: HashSet<u64> = self.rows.as_slice().iter().filter_map(print_of::<E>).collect();
+            taken.extend(self.pages.seen().difference(&left));
+            taken.sort_unstable();
+            taken.dedup();
+        }
         Some(Continuation {
             vendor: E::Vendor::NAME.to_owned(),
             operation: E::OPERATION.name().to_owned(),
@@ -103,10 +119,7 @@ impl<E: Paged> Items<E> {
     fn next_row(&mut self) -> Option<Result<E::Item>> {
         let page = self.page.as_mut()?;
         for row in self.rows.by_ref() {
-            let print = match &row {
-                Ok(item) => E::fingerprint(item),
-                Err(error) => error.row_id().map(fingerprint),
-            };
+            let print = print_of::<E>(&row);
             page.taken.extend(print);
             if print.is_some_and(|print| self.taken_before.contains(&print)) {
                 continue;
@@ -120,6 +133,13 @@ impl<E: Paged> Items<E> {
     fn open(&mut self, position: Option<Position>, page: Page<E::Item>) {
         self.page = Some(PageInHand { position, taken: Vec::with_capacity(page.rows.len()) });
         self.rows = page.rows.into_iter();
+    }
+}
+
+fn print_of<E: Paged>(row: &Result<E::Item>) -> Option<u64> {
+    match row {
+        Ok(item) => E::fingerprint(item),
+        Err(error) => error.row_id().map(fingerprint),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Result;
+use crate::{Members, Result};
 
 /// One page of a list.
 #[derive(Debug)]
@@ -12,12 +12,21 @@ pub struct Page<T> {
     pub rows: Vec<Result<T>>,
     /// Where the next page begins, if there is one.
     pub next: Option<Position>,
+    /// What else the vendor says of the page, under its own names.
+    pub extra: Members,
 }
 
 impl<T> Page<T> {
     /// A page.
     pub const fn new(rows: Vec<Result<T>>, next: Option<Position>) -> Self {
-        Self { rows, next }
+        Self { rows, next, extra: Members::new() }
+    }
+
+    /// The same with what else the vendor says of it.
+    #[must_use]
+    pub fn with_extra(mut self, extra: Members) -> Self {
+        self.extra = extra;
+        self
     }
 }
 

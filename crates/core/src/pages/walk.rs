@@ -1,5 +1,6 @@
 //! Walking a list page by page.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -96,6 +97,21 @@ impl<E: Paged> Pages<E> {
         self.state = State::Ready { position, is_first: true };
     }
 
+    /// Notes the rows that an earlier walk had.
+    pub(crate) fn resume(&mut self, seen: &[u64]) {
+        self.guard.resume(seen.iter().copied());
+    }
+
+    /// The rows that were taken in so far; none without [`Paged::DEDUPLICATE`].
+    pub(crate) const fn seen(&self) -> &HashSet<u64> {
+        self.guard.seen()
+    }
+
+    /// How many rows were left out because the walk had had them; see [`Paged::DEDUPLICATE`].
+    pub const fn duplicates(&self) -> u64 {
+        self.guard.duplicates()
+    }
+
     pub(crate) const fn request(&self) -> &E {
         &self.request
     }
@@ -160,7 +176,7 @@ impl<E: Paged> Pages<E> {
         is_first: bool,
     ) -> Result<Page<E::Item>> {
         let in_call = |error: Error| error.in_call(E::Vendor::NAME, E::OPERATION.name());
-        let checked = result.and_then(|page| self.guard.adds_something::<E>(&page).map(|()| page));
+        let checked = result.and_then(|mut page| self.guard.take_in::<E>(&mut page).map(|()| page));
         let mut page = match checked {
             Ok(page) => page,
             Err(error) => {

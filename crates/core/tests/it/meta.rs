@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::script::{Script, ok, status};
-use crate::toy::{GetThing, UpdateThing};
+use crate::toy::{self, CreateThing, GetThing, Language, UpdateThing};
 
 #[tokio::test]
 async fn a_call_can_bring_its_circumstances() {
@@ -25,4 +25,18 @@ async fn an_error_names_the_vendors_request() {
     assert_eq!(error.request_id(), Some("abc"));
     assert_eq!(error.body(), Some(&b"no"[..]));
     assert_eq!(error.to_string(), "toy things.update: no (status 400, request abc)");
+}
+
+#[tokio::test]
+async fn a_request_adds_to_a_refusal_what_it_alone_can_tell() {
+    let script = Script::of([status(409, "no")]);
+    let error = script.client().send(CreateThing::new("x")).await.unwrap_err();
+    assert_eq!(error.to_string(), "toy things.create: no (status 409); \"x\" is taken");
+}
+
+#[tokio::test]
+async fn clones_know_what_the_client_was_told() {
+    assert_eq!(toy::builder().build().unwrap().settings(), &Language::default());
+    let client = toy::builder().settings(Language("nl".to_owned())).build().unwrap();
+    assert_eq!(client.clone().settings().0, "nl");
 }

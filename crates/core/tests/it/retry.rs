@@ -6,7 +6,7 @@ use dealport_core::{ErrorKind, HttpFailure, Outcome, RetryPolicy};
 use tokio::time::Instant;
 
 use crate::script::{Line, Script, ok, status};
-use crate::toy::{CreateThing, GetThing, UpdateThing};
+use crate::toy::{CreateThing, GetThing, SpinThing, UpdateThing};
 
 const THING: &str = r#"{"id":1}"#;
 
@@ -53,6 +53,23 @@ async fn a_create_is_repeated_only_if_it_never_was_processed() {
     ] {
         let script = Script::of([line]);
         assert!(script.client().send(CreateThing::new("x")).await.is_err());
+        assert_eq!(script.requests().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_once_is_repeated_only_if_it_never_left() {
+    for line in [Line::Fail(HttpFailure::NotSent), Line::Fail(HttpFailure::ConnectTimeout)] {
+        assert!(Script::of([line, ok(THING)]).client().send(SpinThing::new()).await.is_ok());
+    }
+    for line in [
+        Line::Fail(HttpFailure::Broken),
+        status(429, ""),
+        status(500, ""),
+        status(503, "").header("retry-after", "0"),
+    ] {
+        let script = Script::of([line]);
+        assert!(script.client().send(SpinThing::new()).await.is_err());
         assert_eq!(script.requests().len(), 1);
     }
 }

@@ -23,6 +23,10 @@ impl TokenSource for Source {
         Box::pin(async move {
             let fields = [("grant_type", "client_credentials")];
             let answer = exchange.post_form("/token", &fields, Some(("me", &self.0))).await?;
+            if answer.status.as_u16() == 429 {
+                let wait = Duration::from_secs(2);
+                return Err(Error::new(ErrorKind::RateLimited, "too many").with_retry_after(wait));
+            }
             if !answer.status.is_success() {
                 return Err(Error::new(ErrorKind::Unauthenticated, "wrong secret"));
             }
@@ -36,6 +40,7 @@ impl Vendor for Leasing {
     const NAME: &'static str = "leasing";
     const BASE_URL: &'static str = "https://toy.example";
     type Auth = Secret;
+    type Settings = ();
 
     fn credentials(auth: Secret) -> Result<Credentials> {
         Ok(Credentials::renewing(Source(auth)))
@@ -123,6 +128,15 @@ async fn refused_credentials_are_final_and_a_broken_connection_is_not() {
 
     let script = Script::of([Line::Fail(HttpFailure::Broken), ok("one"), ok("1")]);
     client(&script).send(Get::new()).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_on_tokens_is_waited_out() {
+    let script = Script::of([status(429, ""), ok("one"), ok("1")]);
+    let start = tokio::time::Instant::now();
+    client(&script).send(Get::new()).await.unwrap();
+    assert!(start.elapsed() >= Duration::from_secs(2));
+    assert_eq!(script.requests(), [TOKEN, TOKEN, GET]);
 }
 
 #[tokio::test]

@@ -12,11 +12,15 @@ use dealport_core::{
 #[derive(Debug)]
 pub enum Toy {}
 
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Language(pub String);
+
 impl Vendor for Toy {
     const NAME: &'static str = "toy";
     const BASE_URL: &'static str = "https://toy.example";
 
     type Auth = Secret;
+    type Settings = Language;
 
     fn credentials(auth: Secret) -> Result<Credentials> {
         Credentials::header("x-toy-key".parse().unwrap(), &auth, "toy key")
@@ -101,6 +105,13 @@ impl Endpoint for CreateThing {
         if self.name.is_empty() { Err(Error::invalid_request("name: it is empty")) } else { Ok(()) }
     }
 
+    fn explain(&self, error: Error) -> Error {
+        match error.kind() {
+            ErrorKind::Conflict => error.with_advice(format!("{:?} is taken", self.name)),
+            _ => error,
+        }
+    }
+
     fn decode(&self, answer: &Answer) -> Result<Thing> {
         decode(answer)
     }
@@ -126,6 +137,20 @@ impl Endpoint for UpdateThing {
     fn is_idempotent(&self) -> bool {
         self.add_line.is_none()
     }
+
+    fn decode(&self, answer: &Answer) -> Result<Thing> {
+        decode(answer)
+    }
+}
+
+request! {
+    pub struct SpinThing {}
+}
+
+impl Endpoint for SpinThing {
+    type Vendor = Toy;
+    type Output = Thing;
+    const OPERATION: Operation = Operation::post("things.spin", "/things/spin").once();
 
     fn decode(&self, answer: &Answer) -> Result<Thing> {
         decode(answer)

@@ -1,0 +1,177 @@
+//! Lists paged by offset, whose rows move while they are walked.
+
+use dealport_core::plumbing::{decode, decode_rows, serde_json};
+use dealport_core::{
+    Answer, Continuation, Endpoint, Error, ErrorKind, Items, Operation, Page, Paged, Position, Result,
+    request,
+};
+
+use crate::script::{Line, Script, ok};
+use crate::toy::{Thing, Toy};
+
+request! {
+    struct ListShelf {
+        query {
+            offset: Option<u64>,
+        }
+    }
+}
+
+impl Endpoint for ListShelf {
+    type Vendor = Toy;
+    type Output = Page<Thing>;
+    const OPERATION: Operation = Operation::get("shelf.list", "/shelf");
+
+    fn decode(&self, answer: &Answer) -> Result<Page<Thing>> {
+        let rows: Vec<&serde_json::value::RawValue> = decode(answer)?;
+        let next = self.offset.unwrap_or(0) + rows.len() as u64;
+        let next = if rows.is_empty() { None } else { Position::new(next.to_string()) };
+        Ok(Page::new(decode_rows(&rows), next))
+    }
+}
+
+impl Paged for ListShelf {
+    type Item = Thing;
+    const DEDUPLICATE: bool = true;
+
+    fn at(self, position: &Position) -> Self {
+        self.offset(position.as_str().parse::<u64>().unwrap())
+    }
+
+    fn fingerprint(thing: &Thing) -> Option<u64> {
+        Some(dealport_core::Id::<()>::from(thing.id).fingerprint())
+    }
+}
+
+fn shelf(ids: impl IntoIterator<Item = u64>) -> Line {
+    let things: Vec<_> = ids.into_iter().map(|id| serde_json::json!({ "id": id })).collect();
+    ok(serde_json::Value::from(things).to_string())
+}
+
+async fn rest(items: &mut Items<ListShelf>) -> (Vec<u64>, Option<Error>) {
+    let mut ids = Vec::new();
+    loop {
+        match items.try_next().await {
+            Ok(Some(thing)) => ids.push(thing.id),
+            Ok(None) => return (ids, None),
+            Err(error) if error.is_row() => {}
+            Err(error) => return (ids, Some(error)),
+        }
+    }
+}
+
+async fn walk(pages: impl IntoIterator<Item = Line>) -> (Vec<u64>, u64, Option<Error>) {
+    let script = Script::of(pages);
+    let mut items = script.client().items(ListShelf::new()).look_ahead(0);
+    let (ids, error) = rest(&mut items).await;
+    (ids, items.duplicates(), error)
+}
+
+#[tokio::test]
+async fn a_row_that_moves_back_comes_once() {
+    let (ids, duplicates, error) = walk([shelf([1, 2, 3]), shelf([3, 4, 5]), shelf([])]).await;
+    assert_eq!((ids, duplicates), (vec![1, 2, 3, 4, 5], 1));
+    assert!(error.is_none());
+}
+
+#[tokio::test]
+async fn a_page_of_known_rows_alone_is_walked_over() {
+    // Two rows were added at the head of the list, whose pages hold two.
+    let (ids, duplicates, error) = walk([shelf([1, 2]), shelf([1, 2]), shelf([3, 4]), shelf([])]).await;
+    assert_eq!((ids, duplicates), (vec![1, 2, 3, 4], 2));
+    assert!(error.is_none());
+}
+
+#[tokio::test]
+async fn many_pages_of_known_rows_are_walked_over() {
+    // Six rows were added at the head: everything that the walk has had comes once more.
+    let (ids, duplicates, error) = walk([
+        shelf([1, 2]),
+        shelf([3, 4]),
+        shelf([5, 6]),
+        shelf([1, 2]),
+        shelf([3, 4]),
+        shelf([5, 6]),
+        shelf([7, 8]),
+        shelf([]),
+    ])
+    .await;
+    assert_eq!((ids, duplicates), (vec![1, 2, 3, 4, 5, 6, 7, 8], 6));
+    assert!(error.is_none());
+}
+
+#[tokio::test]
+async fn even_while_more_are_added() {
+    // Two more rows after each page, for a while: the same page again and again.
+    let same = (0..15).map(|_| shelf([1, 2]));
+    let (ids, duplicates, error) = walk(same.chain([shelf([3, 4]), shelf([])])).await;
+    assert_eq!((ids, duplicates), (vec![1, 2, 3, 4], 28));
+    assert!(error.is_none());
+}
+
+#[tokio::test]
+async fn a_vendor_that_ignores_the_offset_ends_the_walk_in_an_error() {
+    let (ids, _, error) = walk((0..22).map(|_| shelf([1, 2]))).await;
+    assert_eq!(ids, [1, 2]);
+    let error = error.unwrap();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.message().contains("no new rows"), "{error}");
+}
+
+#[tokio::test]
+async fn so_does_one_that_alternates_or_spoils_a_row() {
+    let (ids, _, error) = walk((0..23).map(|page| shelf([[1, 2], [3, 4]][page % 2]))).await;
+    assert_eq!(ids, [1, 2, 3, 4]);
+    assert!(error.is_some());
+
+    let (ids, _, error) = walk((0..22).map(|_| ok(r#"[{"id":1},{"id":2},{"name":5}]"#))).await;
+    assert_eq!(ids, [1, 2]);
+    assert!(error.is_some());
+}
+
+#[tokio::test]
+async fn a_row_that_could_not_be_read_is_not_hidden_when_it_can() {
+    let (ids, duplicates, error) =
+        walk([ok(r#"[{"id":1},{"id":2,"name":5}]"#), shelf([2, 3]), shelf([])]).await;
+    assert_eq!((ids, duplicates), (vec![1, 2, 3], 0));
+    assert!(error.is_none());
+}
+
+#[tokio::test]
+async fn pages_leave_them_out_too() {
+    let script = Script::of([shelf([1, 2]), shelf([2, 3]), shelf([])]);
+    let mut pages = script.client().pages(ListShelf::new());
+    let mut sizes = Vec::new();
+    while let Some(page) = pages.try_next().await.unwrap() {
+        sizes.push(page.rows.len());
+    }
+    assert_eq!((sizes, pages.duplicates()), (vec![2, 1, 0], 1));
+}
+
+#[tokio::test]
+async fn a_resumed_walk_knows_what_the_earlier_one_had() {
+    for taken in 0..=5_usize {
+        let first = Script::of([shelf([1, 2, 3]), shelf([4, 5]), shelf([])]);
+        let mut items = first.client().items(ListShelf::new()).look_ahead(0);
+        let mut ids = Vec::new();
+        for _ in 0..taken {
+            ids.push(items.try_next().await.unwrap().unwrap().id);
+        }
+        let saved = serde_json::to_string(&items.continuation().unwrap()).unwrap();
+        let continuation: Continuation = serde_json::from_str(&saved).unwrap();
+        // Meanwhile row 9 was added at the head.
+        let pages = match taken {
+            0..=2 => vec![shelf([9, 1, 2]), shelf([3, 4, 5]), shelf([])],
+            3..=4 => vec![shelf([3, 4, 5]), shelf([])],
+            _ => vec![shelf([5]), shelf([])],
+        };
+        let script = Script::of(pages);
+        let mut resumed = script.client().resume(ListShelf::new(), &continuation).unwrap().look_ahead(0);
+        let (more, error) = rest(&mut resumed).await;
+        assert!(error.is_none());
+        ids.extend(more);
+        ids.retain(|&id| id != 9);
+        assert_eq!(ids, [1, 2, 3, 4, 5], "resumed after {taken}");
+        assert_eq!(resumed.duplicates(), 0, "resumed after {taken}");
+    }
+}

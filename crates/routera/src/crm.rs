@@ -1,0 +1,206 @@
+//! Routera through the common model.
+
+mod mapping;
+
+use dealport_core::{
+    Adapter, Archived, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStream,
+    DeleteKind, Error, Filter, Json, Lifecycle, LifecycleState, Members, NewDeal, Owner, OwnerId, Reference,
+    Result, Vendor,
+};
+use futures_util::{StreamExt, future, stream};
+
+use crate::deals::{self, ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};
+use crate::envelope::LARGEST_PAGE;
+use crate::objects::is_given;
+use crate::{Routera, Settings};
+
+/// Pages smaller than this may be refused: the vendor's own pages disagree.
+const SMALLEST_PAGE: u32 = 10;
+
+/// The vendor's fields that have members of their own in the model.
+const MODELLED: &[&str] = &[
+    "id",
+    "external_id",
+    "created_at",
+    "updated_at",
+    "archived",
+    "archived_by",
+    "deal_name",
+    "pipeline",
+    "deal_stage",
+    "deal_owner",
+];
+
+impl Adapter for Routera {
+    /// Nothing can be cleared: the vendor does not say that, or how, a field is made empty.
+    fn capabilities(client: &Client<Self>) -> Capabilities {
+        use DealMember::{
+            CreatedAt, Custom, ExternalId, Lifecycle, Owner, Pipeline, Stage, Title, UpdatedAt,
+        };
+        let mapped = || client.settings().members();
+        let mut capabilities = Capabilities::none(Self::NAME)
+            .readable([Title, Lifecycle, Pipeline, Stage, Owner, ExternalId, CreatedAt, UpdatedAt, Custom])
+            .readable(mapped())
+            .settable([Title, Pipeline, Stage, Owner, ExternalId, Custom])
+            .settable(mapped())
+            .filters([Filter::ArchivedInclude]);
+        capabilities.delete = DeleteKind::Archive;
+        capabilities.page_size = Some(LARGEST_PAGE);
+        capabilities
+    }
+
+    async fn deal(client: &Client<Self>, id: &DealId) -> Result<Deal> {
+        let settings = settings(client).map_err(in_call::<GetDeal>)?;
+        let wire = client.send(GetDeal::new(id.retype()).properties(settings.fields())).await?;
+        deal(settings, wire).map_err(in_call::<GetDeal>)
+    }
+
+    fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
+        if let Err(error) = settings(client) {
+            return Box::pin(stream::once(future::ready(Err(in_call::<ListDeals>(error)))));
+        }
+        let request = list(client.settings(), &query);
+        let client = client.clone();
+        let deals = client.items(request).enumerate().map(move |(position, wire)| {
+            let wire = wire?;
+            // Pages are not seen here, so the row is counted from where the walk began.
+            let id = wire.id.to_string();
+            deal(client.settings(), wire)
+                .map_err(|error| in_call::<ListDeals>(error.with_row(position, Some(id))))
+        });
+        Box::pin(deals)
+    }
+
+    async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
+        let (settings, fields) = settings(client)
+            .and_then(|settings| Ok((settings, new_fields(settings, deal.changes())?)))
+            .map_err(in_call::<CreateDeal>)?;
+        let wanted = wanted(settings, &deal.changes().custom);
+        let created = client.send(CreateDeal::from_fields(fields)).await?;
+        // A create answers with the default fields alone. The deal is there by now, so that a failure to read the
+        // others must not look like a failure to create it.
+        let wire = if wanted.iter().all(|field| created.extra.contains(field)) {
+            created
+        } else {
+            client.send(GetDeal::new(&created.id).properties(wanted)).await.unwrap_or(created)
+        };
+        self::deal(settings, wire).map_err(in_call::<CreateDeal>)
+    }
+
+    async fn update_deal(client: &Client<Self>, id: &DealId, changes: DealChanges) -> Result<Deal> {
+        let (settings, fields) = settings(client)
+            .and_then(|settings| Ok((settings, fields(settings, &changes)?)))
+            .map_err(in_call::<UpdateDeal>)?;
+        let mut request = UpdateDeal::new(id.retype()).properties(wanted(settings, &changes.custom));
+        request.fields = fields;
+        let wire = client.send(request).await?;
+        deal(settings, wire).map_err(in_call::<UpdateDeal>)
+    }
+
+    async fn delete_deal(client: &Client<Self>, id: &DealId) -> Result<()> {
+        client.send(ArchiveDeal::new(id.retype())).await.map(drop)
+    }
+}
+
+fn in_call<E: dealport_core::Endpoint<Vendor = Routera>>(error: Error) -> Error {
+    error.in_call(Routera::NAME, E::OPERATION.name())
+}
+
+fn settings(client: &Client<Routera>) -> Result<&Settings> {
+    let settings = client.settings();
+    settings.check(MODELLED).map(|()| settings)
+}
+
+fn list(settings: &Settings, query: &DealQuery) -> ListDeals {
+    let limit = query.page_size.unwrap_or(LARGEST_PAGE).max(SMALLEST_PAGE);
+    let request = ListDeals::new().properties(settings.fields()).limit(limit);
+    if query.archived == Archived::Include { request.archived(true) } else { request }
+}
+
+/// The fields to ask for so that a deal shows what was just written.
+fn wanted(settings: &Settings, custom: &Members) -> Vec<String> {
+    let mut wanted = settings.fields();
+    for (field, _) in custom.iter() {
+        if !wanted.iter().any(|known| *known == field) {
+            wanted.push(field.into_owned());
+        }
+    }
+    wanted
+}
+
+fn deal(settings: &Settings, wire: deals::Deal) -> Result<Deal> {
+    let mut deal = Deal::new(Routera::NAME, wire.id.retype());
+    deal.custom = wire.extra.into_members();
+    mapping::read(settings, &mut deal)?;
+    deal.title = wire.deal_name;
+    deal.lifecycle = match wire.archived {
+        Some(archived) if archived.is_archived() => {
+            let mut lifecycle = Lifecycle::new(LifecycleState::Archived);
+            lifecycle.at = archived.at();
+            lifecycle
+        }
+        _ => Lifecycle::default(),
+    };
+    deal.lifecycle.by = wire.archived_by;
+    deal.pipeline = wire.pipeline.map(|name| Reference::new(name.retype()));
+    deal.stage = wire.deal_stage.map(|name| Reference::new(name.retype()));
+    deal.owner = wire.deal_owner.map(Owner::by_email);
+    deal.external_id = wire.external_id;
+    deal.created_at = wire.created_at;
+    deal.updated_at = wire.updated_at;
+    Ok(deal)
+}
+
+/// The fields of a new deal.
+fn new_fields(settings: &Settings, changes: &DealChanges) -> Result<Members> {
+    let fields = fields(settings, changes)?;
+    let missing: Vec<_> = deals::REQUIRED
+        .iter()
+        .zip(["title", "pipeline", "stage"])
+        .filter_map(|(field, member)| (!is_given(&fields, field)).then_some(member))
+        .collect();
+    if missing.is_empty() {
+        return Ok(fields);
+    }
+    Err(Error::invalid_request(format!(
+        "{}: a new deal of Routera needs a title, a pipeline and a stage",
+        missing.join(", ")
+    )))
+}
+
+/// What is written under `fields`.
+fn fields(settings: &Settings, changes: &DealChanges) -> Result<Members> {
+    let mut fields = Members::new();
+    let mut set = |field: &str, text: Option<String>| {
+        if let Some(text) = text {
+            fields.insert(field, text);
+        }
+    };
+    set("deal_name", changes.title.value().cloned());
+    set("pipeline", changes.pipeline.value().map(ToString::to_string));
+    set("deal_stage", changes.stage.value().map(ToString::to_string));
+    set("deal_owner", changes.owner.value().map(email).transpose()?);
+    set("external_id", changes.external_id.value().cloned());
+    fields.extend(mapping::write(settings, changes)?.iter());
+    for (field, value) in changes.custom.iter() {
+        if MODELLED.contains(&field.as_ref()) {
+            return Err(Error::invalid_request(format!(
+                "custom: {field} is no field of the account's own; set the member that holds it"
+            )));
+        }
+        if let Some(member) = settings.member_of(&field) {
+            return Err(Error::invalid_request(format!("custom: {field} holds the {member}; set that")));
+        }
+        fields.insert(field, Json::from(value));
+    }
+    Ok(fields)
+}
+
+fn email(owner: &OwnerId) -> Result<String> {
+    match owner {
+        OwnerId::Email(email) => Ok(email.clone()),
+        owner => Err(Error::invalid_request(format!(
+            "owner: Routera names owners by e-mail address, and {owner} is none"
+        ))),
+    }
+}

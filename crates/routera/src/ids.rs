@@ -1,0 +1,53 @@
+//! Routera's ids and internal names.
+
+use dealport_core::{Id, IdKind};
+
+/// What the ids name.
+pub mod kind {
+    use super::IdKind;
+
+    macro_rules! kinds {
+        ($($(#[$meta:meta])* $Kind:ident = $what:literal),* $(,)?) => {$(
+            $(#[$meta])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            #[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+            pub enum $Kind {}
+
+            impl IdKind for $Kind {
+                const WHAT: &'static str = $what;
+            }
+        )*};
+    }
+
+    kinds! {
+        /// A contact.
+        Contact = "contact",
+        /// A company.
+        Company = "company",
+        /// A deal.
+        Deal = "deal",
+        /// A ticket.
+        Ticket = "ticket",
+        /// A router.
+        Router = "router",
+        /// A pipeline of deals or tickets.
+        Pipeline = "pipeline",
+        /// A stage of a pipeline.
+        Stage = "stage",
+    }
+}
+
+/// The id of a contact.
+pub type ContactId = Id<kind::Contact>;
+/// The id of a company.
+pub type CompanyId = Id<kind::Company>;
+/// The id of a deal.
+pub type DealId = Id<kind::Deal>;
+/// The id of a ticket.
+pub type TicketId = Id<kind::Ticket>;
+/// The id of a router, a UUID.
+pub type RouterId = Id<kind::Router>;
+/// The internal name of a pipeline: `default`. That it is no UUID is inferred from examples.
+pub type PipelineId = Id<kind::Pipeline>;
+/// The internal name of a stage: `qualified`. That it is no UUID is inferred from examples.
+pub type StageId = Id<kind::Stage>;

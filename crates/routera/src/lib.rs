@@ -1,0 +1,64 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod archived;
+mod auth;
+pub mod companies;
+pub mod contacts;
+mod crm;
+pub mod deals;
+pub mod dispatch;
+mod envelope;
+mod failure;
+mod ids;
+pub mod objects;
+pub mod routers;
+mod settings;
+pub mod tickets;
+mod token;
+mod vendor;
+
+pub use archived::Archived;
+pub use auth::Auth;
+pub use dealport_core::{
+    Call, Continuation, Decimal, Endpoint, Error, ErrorKind, Id, Items, Json, Members, Method, Outcome,
+    Pacing, Page, Paged, Pages, RateStatus, RetryPolicy, Timeouts, Timestamp, Window,
+};
+pub use ids::{CompanyId, ContactId, DealId, PipelineId, RouterId, StageId, TicketId, kind};
+pub use settings::Settings;
+pub use vendor::Routera;
+
+/// A client of Routera's API.
+///
+/// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
+/// [`Client::from_env`](dealport_core::Client::from_env) from `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or
+/// `ROUTERA_TOKEN`, and, if it is set, `ROUTERA_URL`. Its verbs are those of [`dealport_core::Client`].
+pub type Client = dealport_core::Client<Routera>;
+
+/// Every operation that this crate has, as listed in `ENDPOINTS.md`. The token route is not among them: a client
+/// calls it by itself.
+pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::endpoints![
+    contacts::ListContacts,
+    contacts::GetContact,
+    contacts::CreateContact,
+    contacts::UpdateContact,
+    contacts::ArchiveContact,
+    companies::ListCompanies,
+    companies::GetCompany,
+    companies::CreateCompany,
+    companies::UpdateCompany,
+    companies::ArchiveCompany,
+    deals::ListDeals,
+    deals::GetDeal,
+    deals::CreateDeal,
+    deals::UpdateDeal,
+    deals::ArchiveDeal,
+    tickets::ListTickets,
+    tickets::GetTicket,
+    tickets::CreateTicket,
+    tickets::UpdateTicket,
+    tickets::ArchiveTicket,
+    routers::ListRouters,
+    routers::GetRouter,
+    dispatch::Dispatch,
+];

@@ -1,0 +1,61 @@
+//! Archiving an object.
+
+use dealport_core::plumbing::{Body, Parts, Path, Query, decode};
+use dealport_core::{Answer, Endpoint, Error, ErrorKind, Id, Operation, Result};
+
+use super::ObjectType;
+use crate::Routera;
+
+/// Archives an object, and answers it as it then is. Nothing brings it back.
+///
+/// One that is archived already is [`NotFound`](ErrorKind::NotFound), as is one that never was. It is repeated after
+/// its answer was lost, since doing it twice does no more than doing it once; if the repeat finds nothing, the error
+/// is `NotFound` with the outcome [`Unknown`](crate::Outcome::Unknown).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ArchiveObject<K> {
+    /// The object.
+    pub id: Id<K>,
+}
+
+impl<K: ObjectType> ArchiveObject<K> {
+    /// The request to archive this object.
+    pub fn new(id: impl Into<Id<K>>) -> Self {
+        Self { id: id.into() }
+    }
+}
+
+impl<K: ObjectType> Parts for ArchiveObject<K> {
+    fn path_of(&self, operation: &Operation) -> Result<Path> {
+        Path::fill(operation, &[&self.id])
+    }
+
+    fn write_query(&self, _: &mut Query) -> Result<()> {
+        Ok(())
+    }
+
+    fn write_body(&self) -> Result<Body> {
+        Ok(Body::Empty)
+    }
+}
+
+impl<K: ObjectType> Endpoint for ArchiveObject<K> {
+    type Vendor = Routera;
+    type Output = K::Record;
+
+    const OPERATION: Operation = K::ARCHIVE;
+
+    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
+        decode(answer)
+    }
+
+    fn explain(&self, error: Error) -> Error {
+        match error.kind() {
+            ErrorKind::NotFound => {
+                error.with_advice(format!("there is no such {}, or it is archived already", K::WHAT))
+            }
+            _ => error,
+        }
+    }
+}

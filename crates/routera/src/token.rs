@@ -1,0 +1,100 @@
+//! Getting access tokens.
+//!
+//! `POST /oauth2/token`. See [Token](https://docs.routera.io/api-reference/auth/oauth2-token).
+
+use std::time::Duration;
+
+use dealport_core::auth::{AccessToken, TokenExchange, TokenSource};
+use dealport_core::plumbing::{decode, retry_after, serde_json};
+use dealport_core::{Answer, BoxFuture, Error, ErrorKind, Result, Secret};
+use serde::Deserialize;
+
+use crate::failure;
+
+/// The path, as the vendor documents it.
+const PATH: &str = "/oauth2/token";
+
+/// The id and secret of an API client.
+#[derive(Clone, Debug)]
+pub(crate) struct ClientCredentials {
+    id: String,
+    secret: Secret,
+    in_header: bool,
+}
+
+impl ClientCredentials {
+    pub(crate) fn new(id: &str, secret: Secret) -> Self {
+        Self { id: id.trim().to_owned(), secret, in_header: false }
+    }
+
+    pub(crate) fn in_header(mut self) -> Self {
+        self.in_header = true;
+        self
+    }
+
+    pub(crate) fn check(&self) -> Result<()> {
+        if self.id.is_empty() {
+            return Err(Error::configuration("the client id is empty"));
+        }
+        if self.in_header && self.id.contains(':') {
+            return Err(Error::configuration(
+                "a client id with a colon cannot be sent by Basic authentication",
+            ));
+        }
+        self.secret.check("client secret")
+    }
+}
+
+impl TokenSource for ClientCredentials {
+    fn fetch<'a>(&'a self, exchange: TokenExchange<'a>) -> BoxFuture<'a, Result<AccessToken>> {
+        Box::pin(async move {
+            let grant = ("grant_type", "client_credentials");
+            let answer = if self.in_header {
+                exchange.post_form(PATH, &[grant], Some((&self.id, &self.secret))).await?
+            } else {
+                let fields = [grant, ("client_id", &self.id), ("client_secret", self.secret.expose())];
+                exchange.post_form(PATH, &fields, None).await?
+            };
+            if answer.status.is_success() { granted(&answer) } else { Err(refused(&answer)) }
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Granted {
+    access_token: String,
+    expires_in: Option<serde_json::Value>,
+}
+
+fn granted(answer: &Answer) -> Result<AccessToken> {
+    let Granted { access_token, expires_in } = decode(answer).map_err(|error| error.with_context(PATH))?;
+    let secret = Secret::from(access_token);
+    if secret.check("access token").is_err() {
+        return Err(Error::decode(format!("{PATH}: the access token is none")));
+    }
+    // Without a lifetime that can be understood, the token lasts until the vendor refuses it.
+    let seconds = expires_in.and_then(|seconds| match seconds {
+        serde_json::Value::Number(number) => number.as_u64(),
+        serde_json::Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    });
+    Ok(AccessToken::new(secret, seconds.map(Duration::from_secs)))
+}
+
+fn refused(answer: &Answer) -> Error {
+    let failure = failure::read(answer);
+    let status = answer.status.as_u16();
+    let kind = match status {
+        400 | 401 | 403 => ErrorKind::Unauthenticated,
+        _ => failure.kind,
+    };
+    let error = Error::new(kind, format!("no access token could be had: {}", failure.message))
+        .with_code(failure.code)
+        .with_retry_after(retry_after(answer))
+        .with_answer(status, None, answer.body.clone());
+    if kind == ErrorKind::Unauthenticated {
+        error.with_advice("check the client id and secret: ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET")
+    } else {
+        error
+    }
+}

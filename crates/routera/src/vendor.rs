@@ -1,0 +1,39 @@
+//! What every call must know of Routera.
+
+use std::time::Duration;
+
+use dealport_core::auth::{Credentials, Environment};
+use dealport_core::plumbing::Failure;
+use dealport_core::{Answer, Limits, Result, Vendor, Window};
+
+use crate::{Auth, Settings, failure};
+
+/// Routera. It has no values: it says in a type whose client or request something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+pub enum Routera {}
+
+impl Vendor for Routera {
+    const NAME: &'static str = "routera";
+    const BASE_URL: &'static str = "https://api.routera.io";
+
+    type Auth = Auth;
+    type Settings = Settings;
+
+    fn credentials(auth: Auth) -> Result<Credentials> {
+        auth.credentials()
+    }
+
+    fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
+        Auth::from_environment(environment)
+    }
+
+    /// The vendor documents none. This is a pace of our own that nobody should mind.
+    fn limits() -> Limits {
+        Limits::requests(Window::new(10, Duration::from_secs(1)))
+    }
+
+    fn failure(answer: &Answer) -> Option<Failure> {
+        Some(failure::read(answer))
+    }
+}

@@ -1,0 +1,144 @@
+//! Tokens: got, renewed, refused.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use dealport_core::{ErrorKind, HttpFailure, Outcome};
+use dealport_routera::deals::{CreateDeal, GetDeal};
+use dealport_routera::{Auth, Client, Settings};
+
+use crate::script::{Line, Script, ok, status, token};
+
+const FORM: &str =
+    "POST /oauth2/token\ngrant_type=client_credentials&client_id=the+id&client_secret=s3cret%2B%26";
+const GET: &str = "GET /deals/d1";
+const DEAL: &str = r#"{"id":"d1"}"#;
+
+fn auth() -> Auth {
+    Auth::client_credentials("the id", "s3cret+&")
+}
+
+fn client(script: &std::sync::Arc<Script>) -> Client {
+    script.client_with(auth(), Settings::new())
+}
+
+#[tokio::test]
+async fn the_id_and_secret_go_in_the_form() {
+    let script = Script::of([token("one", 3600), ok(DEAL)]);
+    client(&script).send(GetDeal::new("d1")).await.unwrap();
+    assert_eq!(script.requests(), [FORM, GET]);
+    assert_eq!(script.last().headers["authorization"], "Bearer one");
+}
+
+#[tokio::test]
+async fn or_by_basic_authentication() {
+    let script = Script::of([token("one", 3600), ok(DEAL)]);
+    let auth = Auth::client_credentials("id", "s3cret").basic();
+    let client = script.client_with(auth, Settings::new());
+    client.send(GetDeal::new("d1")).await.unwrap();
+    assert_eq!(script.requests(), ["POST /oauth2/token\ngrant_type=client_credentials", GET]);
+
+    let script = Script::of([status(401, r#"{"error":"invalid_client"}"#)]);
+    let auth = Auth::client_credentials("id", "s3cret").basic();
+    let _ = script.client_with(auth, Settings::new()).send(GetDeal::new("d1")).await;
+    assert_eq!(script.last().headers["authorization"], "Basic aWQ6czNjcmV0");
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_token_serves_until_shortly_before_it_expires() {
+    let script = Script::of([token("one", 600), ok(DEAL), ok(DEAL), token("two", 600), ok(DEAL)]);
+    let client = client(&script);
+    client.send(GetDeal::new("d1")).await.unwrap();
+    tokio::time::advance(Duration::from_secs(530)).await;
+    client.clone().send(GetDeal::new("d1")).await.unwrap();
+    tokio::time::advance(Duration::from_secs(20)).await;
+    client.send(GetDeal::new("d1")).await.unwrap();
+    assert_eq!(script.requests(), [FORM, GET, GET, FORM, GET]);
+    assert_eq!(script.last().headers["authorization"], "Bearer two");
+}
+
+#[tokio::test]
+async fn all_who_wait_get_the_same_token() {
+    let script = Script::of([token("one", 3600), ok(DEAL), ok(DEAL), ok(DEAL)]);
+    let client = client(&script);
+    let call = || client.send(GetDeal::new("d1")).into_future();
+    let calls = tokio::join!(call(), call(), call());
+    assert!(calls.0.is_ok() && calls.1.is_ok() && calls.2.is_ok());
+    assert_eq!(script.requests().iter().filter(|request| *request == FORM).count(), 1);
+}
+
+#[tokio::test]
+async fn a_401_brings_one_renewal_and_one_repeat_even_of_a_create() {
+    let script = Script::of([token("one", 3600), status(401, ""), token("two", 3600), status(201, DEAL)]);
+    client(&script).send(CreateDeal::new("x", "default", "new")).await.unwrap();
+    assert_eq!(script.requests().len(), 4);
+}
+
+#[tokio::test]
+async fn a_second_401_is_final_and_explained() {
+    let refused = || status(401, r#"{"message":"Unauthorized: missing account context","error":true}"#);
+    let script = Script::of([token("one", 3600), refused(), token("two", 3600), refused()]);
+    let error = client(&script).send(GetDeal::new("d1")).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Unauthenticated, 2));
+    assert_eq!(
+        error.to_string(),
+        "routera deals.get: Unauthorized: missing account context (status 401, after 2 attempts); the token is good \
+         but names no account, which getting another does not change: ask Routera to link the API client to the \
+         account"
+    );
+    // A token of one's own is not renewed.
+    let script = Script::of([refused()]);
+    assert!(script.client().send(GetDeal::new("d1")).await.is_err());
+    assert_eq!(script.requests(), [GET]);
+}
+
+#[tokio::test]
+async fn refused_credentials_are_final() {
+    let refused = r#"{"error":"invalid_client","error_description":"Client authentication failed"}"#;
+    for code in [400, 401] {
+        let script = Script::of([status(code, refused)]);
+        let error = client(&script).send(CreateDeal::new("x", "default", "new")).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Unauthenticated, Outcome::NotApplied));
+        assert_eq!((error.code(), error.status()), (Some("invalid_client"), Some(code)));
+        assert_eq!(error.message(), "no access token could be had: Client authentication failed");
+        assert!(error.to_string().contains("ROUTERA_CLIENT_SECRET"), "{error}");
+        assert_eq!(script.requests(), [FORM]);
+    }
+}
+
+#[tokio::test]
+async fn a_token_route_that_fails_is_asked_again() {
+    let script = Script::of([
+        Line::Fail(HttpFailure::Broken),
+        status(503, "<html>"),
+        status(429, "").header("retry-after", "0"),
+        token("one", 3600),
+        status(201, DEAL),
+    ]);
+    client(&script).send(CreateDeal::new("x", "default", "new")).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_answer_without_a_token_is_an_error() {
+    for body in ["", "{}", r#"{"access_token":""}"#, r#"{"access_token":5}"#, r#"{"access_token":"a b"}"#] {
+        let script = Script::of([ok(body)]);
+        let error = client(&script).send(GetDeal::new("d1")).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::NotApplied), "{body}");
+        assert_eq!(script.requests().len(), 1);
+    }
+    for lifetime in ["", r#","expires_in":"3600""#, r#","expires_in":-1"#, r#","expires_in":[]"#] {
+        let script = Script::of([ok(format!(r#"{{"access_token":"one"{lifetime}}}"#)), ok(DEAL)]);
+        client(&script).send(GetDeal::new("d1")).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn secrets_are_shown_nowhere() {
+    let script = Script::of([token("t0ken-one", 3600), status(404, "")]);
+    let client = client(&script);
+    let error = client.send(GetDeal::new("d1")).await.unwrap_err();
+    let shown = format!("{client:?} {:?} {error:?} {error} {:?}", auth(), Auth::token("t0ken-two"));
+    for secret in ["s3cret", "t0ken"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+}
