@@ -16,12 +16,16 @@ struct Vendor {
     endpoints: &'static [EndpointEntry],
 }
 
-const VENDORS: &[Vendor] = &[Vendor {
-    name: "pipedrive",
-    title: "Pipedrive",
-    cost: Some("Tokens"),
-    endpoints: dealport_pipedrive::ENDPOINTS,
-}];
+const VENDORS: &[Vendor] = &[
+    Vendor { name: "heffl", title: "Heffl", cost: None, endpoints: dealport_heffl::ENDPOINTS },
+    Vendor {
+        name: "pipedrive",
+        title: "Pipedrive",
+        cost: Some("Tokens"),
+        endpoints: dealport_pipedrive::ENDPOINTS,
+    },
+    Vendor { name: "routera", title: "Routera", cost: None, endpoints: dealport_routera::ENDPOINTS },
+];
 
 pub(crate) fn run(check: bool) -> Result<()> {
     let mut stale = Vec::new();

@@ -11,8 +11,12 @@ type Open = fn(&Environment<'_>) -> Result<Arc<dyn Crm>>;
 
 /// A vendor is one more line here.
 const VENDORS: &[(&str, Open)] = &[
+    #[cfg(feature = "heffl")]
+    ("heffl", open::<crate::heffl::Heffl>),
     #[cfg(feature = "pipedrive")]
     ("pipedrive", open::<crate::pipedrive::Pipedrive>),
+    #[cfg(feature = "routera")]
+    ("routera", open::<crate::routera::Routera>),
 ];
 
 /// The vendors that this build has, by name.
@@ -24,7 +28,9 @@ pub fn vendors() -> impl ExactSizeIterator<Item = &'static str> {
 ///
 /// | vendor | variables |
 /// |---|---|
+/// | `heffl` | `HEFFL_API_KEY` |
 /// | `pipedrive` | `PIPEDRIVE_API_TOKEN` |
+/// | `routera` | `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN` |
 ///
 /// and for each of them `<VENDOR>_URL`, scheme and host in place of the vendor's own. Nothing is sent yet.
 ///
@@ -53,7 +59,7 @@ pub fn connect_with(config: Config) -> Result<Arc<dyn Crm>> {
     }
 }
 
-#[cfg(feature = "pipedrive")]
+#[cfg(any(feature = "heffl", feature = "pipedrive", feature = "routera"))]
 fn open<V: dealport_core::Adapter>(environment: &Environment<'_>) -> Result<Arc<dyn Crm>> {
     match dealport_core::Client::<V>::from_environment(environment) {
         Ok(client) => Ok(Arc::new(client)),
@@ -134,7 +140,9 @@ mod tests {
     #[test]
     fn an_unknown_vendor_is_told_the_known_ones() {
         let error = connect("hubspot").err().unwrap();
-        assert_eq!(error.message(), "there is no vendor \"hubspot\" in this build, which has pipedrive");
+        let message = error.message();
+        assert!(message.starts_with("there is no vendor \"hubspot\" in this build, which has "), "{message}");
+        assert!(message.contains("pipedrive"), "{message}");
     }
 
     #[test]

@@ -15,9 +15,15 @@ pub use dealport_core::{
     Update, User, UserId, Vendor, Window, WithMeta, kind, parse_amount,
 };
 
+#[cfg(feature = "heffl")]
+#[doc(inline)]
+pub use dealport_heffl as heffl;
 #[cfg(feature = "pipedrive")]
 #[doc(inline)]
 pub use dealport_pipedrive as pipedrive;
+#[cfg(feature = "routera")]
+#[doc(inline)]
+pub use dealport_routera as routera;
 
 /// What nearly every program needs: `use dealport::prelude::*`.
 pub mod prelude {

@@ -17,6 +17,7 @@ impl Vendor for Heffl {
     const BASE_URL: &'static str = "https://api.heffl.com";
 
     type Auth = Auth;
+    type Settings = ();
 
     fn credentials(auth: Auth) -> Result<Credentials> {
         Credentials::header(HeaderName::from_static("x-api-key"), auth.secret(), "API key")
