@@ -137,7 +137,7 @@ pub(crate) struct RawArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct SandboxArgs {
-    /// Print the variables of this vendor only; may be given several times.
+    /// Serve this vendor only; may be given several times. [default: all]
     #[arg(long = "vendor", value_name = "VENDOR", value_parser = vendor())]
     pub(crate) vendors: Vec<String>,
     /// The port of the first vendor, the others taking those after it. [default: any free ones]

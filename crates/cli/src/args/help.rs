@@ -26,7 +26,9 @@ Exit codes:
 
 Environment:
   <VENDOR>_URL  scheme and host in place of the vendor's own: HTTPS, or HTTP on this machine
+  HEFFL_API_KEY
   PIPEDRIVE_API_TOKEN
+  ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET, or ROUTERA_TOKEN
   NO_COLOR      no colours on terminals";
 
 pub(super) const LIST: &str = "\

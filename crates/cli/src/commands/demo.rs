@@ -5,7 +5,7 @@ mod subject;
 
 use std::sync::Arc;
 
-use dealport::{Crm, Deal, DealQuery, DealRef, Error, NewDeal, Outcome};
+use dealport::{Crm, Deal, DealMember, DealQuery, DealRef, Error, NewDeal, Outcome};
 use dealport_sandbox::{Fault, FaultKind, Sandbox};
 use futures_util::StreamExt;
 
@@ -25,8 +25,8 @@ const SHOWN: usize = 12;
 pub(super) async fn run(context: &mut Context<'_>) -> Result<(), Failure> {
     let sandbox = Sandbox::builder().start().await;
     let sandbox = sandbox.map_err(|error| Failure::Unexpected(with_sources(&error)))?;
-    let vendor = dealport::vendors().next().ok_or_else(|| unexpected("this build has no vendor"))?;
-    let crm = connect_to(&sandbox, vendor)?;
+    let crm = most_able(&sandbox)?;
+    let vendor = crm.vendor();
     let page = Page::new(&mut context.output);
     let interrupt = context.interrupt.clone();
     let mut tour = Tour { page, sandbox, crm, interrupt };
@@ -43,6 +43,20 @@ pub(super) async fn run(context: &mut Context<'_>) -> Result<(), Failure> {
     tour.refusal(&subject).await?;
     tour.lost_answer().await?;
     tour.page.outcomes()
+}
+
+/// The vendor that can do the most with a deal, so that the tour has the most to show.
+fn most_able(sandbox: &Sandbox) -> Result<Arc<dyn Crm>, Failure> {
+    let mut chosen: Option<(usize, Arc<dyn Crm>)> = None;
+    for vendor in dealport::vendors() {
+        let crm = connect_to(sandbox, vendor)?;
+        let capabilities = crm.capabilities();
+        let settable = DealMember::ALL.iter().filter(|member| capabilities.access(**member).settable).count();
+        if chosen.as_ref().is_none_or(|(most, _)| settable > *most) {
+            chosen = Some((settable, crm));
+        }
+    }
+    chosen.map(|(_, crm)| crm).ok_or_else(|| unexpected("this build has no vendor"))
 }
 
 /// The tour while it goes on.

@@ -1,23 +1,23 @@
 //! `sandbox`
 
-use dealport_sandbox::Sandbox;
+use dealport_sandbox::{Sandbox, Vendor};
 
 use super::Context;
 use crate::args::SandboxArgs;
 use crate::failure::Failure;
-use crate::vendors::{is_mentioned, with_sources};
+use crate::vendors::with_sources;
 
 pub(super) async fn run(context: &mut Context<'_>, args: SandboxArgs) -> Result<(), Failure> {
     let mut builder = Sandbox::builder().deals(args.deals).port(args.port);
+    if !args.vendors.is_empty() {
+        let vendors = args.vendors.iter().map(|vendor| vendor.parse()).collect::<Result<Vec<Vendor>, _>>();
+        builder = builder.vendors(vendors.map_err(|error| Failure::Usage(error.to_string()))?);
+    }
     if let Some(faults) = &args.faults {
         builder = builder.faults(faults);
     }
     let sandbox = builder.start().await.map_err(|error| Failure::Usage(with_sources(&error)))?;
-    let is_asked = |name: &str| {
-        let mut vendors = args.vendors.iter();
-        args.vendors.is_empty() || vendors.any(|vendor| is_mentioned(vendor, std::iter::once(name)))
-    };
-    for (name, value) in sandbox.env().into_iter().filter(|(name, _)| is_asked(name)) {
+    for (name, value) in sandbox.env() {
         context.output.text(&format!("export {name}={}", shell_word(&value)))?;
     }
     context.notes.say(format_args!("serving {} deals; stop with ctrl-c", args.deals));

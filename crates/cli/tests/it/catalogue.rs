@@ -27,9 +27,10 @@ fn capabilities_need_no_account() {
     let table = run(&["capabilities"]).ok();
     assert!(table.contains("\ntitle ") && table.contains("rs"), "{table}");
     let json: Vec<Value> = serde_json::from_str(&run(&["capabilities", "--format", "json"]).ok()).unwrap();
-    assert_eq!(json[0]["members"]["title"]["settable"], true);
+    assert!(json.len() > 1);
+    assert!(json.iter().all(|vendor| vendor["members"]["title"]["settable"] == true));
     let line = run(&["capabilities", "--vendor", "pipedrive", "--format", "jsonl"]).ok();
-    assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), json[0]);
+    assert!(json.contains(&serde_json::from_str(&line).unwrap()));
     let csv = run(&["capabilities", "--format", "csv"]).ok();
     assert!(csv.contains("\npipedrive,member,title,rs"), "{csv}");
     assert!(csv.contains("\npipedrive,filter,status,true\n"), "{csv}");

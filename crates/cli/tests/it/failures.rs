@@ -120,7 +120,10 @@ async fn a_sandbox_serves_until_ctrl_c() {
 
     use crate::support::program;
 
-    let mut served = program([], ["sandbox", "--deals", "30", "--faults", "rate-limit on DELETE"]);
+    let mut served = program(
+        [],
+        ["sandbox", "--vendor", "pipedrive", "--deals", "30", "--faults", "rate-limit on DELETE"],
+    );
     let mut child = served.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines().take(2).map(Result::unwrap);
     let variables: Vec<_> = lines

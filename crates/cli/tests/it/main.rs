@@ -8,5 +8,6 @@ mod demo;
 mod failures;
 mod formats;
 mod help;
+mod several;
 mod support;
 mod usage;

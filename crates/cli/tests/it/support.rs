@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output, Stdio};
 
-use dealport_sandbox::{Builder, Sandbox};
+use dealport_sandbox::{Builder, Sandbox, Vendor};
 
 /// What the program left.
 #[derive(Debug)]
@@ -56,7 +56,8 @@ pub(crate) fn run_with(variables: &[(&str, &str)], words: &[&str]) -> Done {
     Done::new(program(variables.iter().copied(), words).output().unwrap())
 }
 
-/// A sandbox that the program is pointed at.
+/// A sandbox of one vendor that the program is pointed at. That one program serves all of them alike is for
+/// `several` to test.
 pub(crate) struct Bench {
     pub(crate) sandbox: Sandbox,
 }
@@ -67,7 +68,12 @@ impl Bench {
     }
 
     pub(crate) async fn start(builder: Builder) -> Self {
-        Self { sandbox: builder.unlimited().start().await.unwrap() }
+        Self { sandbox: builder.vendors([Vendor::Pipedrive]).unlimited().start().await.unwrap() }
+    }
+
+    /// A sandbox of all vendors.
+    pub(crate) async fn of_all() -> Self {
+        Self { sandbox: Sandbox::builder().unlimited().start().await.unwrap() }
     }
 
     pub(crate) fn program(&self, words: &[&str]) -> Command {

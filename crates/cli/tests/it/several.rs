@@ -1,0 +1,124 @@
+//! Several vendors at once, and each of them by the same commands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dealport_sandbox::{Fault, FaultKind, Vendor};
+use serde_json::Value;
+
+use crate::support::Bench;
+
+fn rows(jsonl: &str) -> Vec<Value> {
+    jsonl.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_list_has_the_deals_of_all_each_once() {
+    let bench = Bench::of_all().await;
+    let done = bench.line("deals list --format jsonl");
+    assert!(
+        done.err.contains("120 deals from heffl, 120 deals from pipedrive, 120 deals from routera"),
+        "{}",
+        done.err
+    );
+    let deals = rows(&done.ok());
+    let names: BTreeSet<_> = deals.iter().map(|deal| deal["ref"].as_str().unwrap()).collect();
+    assert_eq!((deals.len(), names.len()), (360, 360));
+    let mut by_vendor = BTreeMap::new();
+    for deal in &deals {
+        *by_vendor.entry(deal["vendor"].as_str().unwrap()).or_insert(0) += 1;
+        assert_eq!(deal.as_object().unwrap().len(), deals[0].as_object().unwrap().len(), "the same members");
+    }
+    assert!(by_vendor.values().all(|count| *count == 120), "{by_vendor:?}");
+    let table = bench.line("deals list --limit 250").ok();
+    assert_eq!(table.lines().count(), 252);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vendor_that_fails_does_not_hide_the_others() {
+    let bench = Bench::of_all().await;
+    bench.sandbox.inject(Fault::new(FaultKind::Unauthorized).vendor(Vendor::Heffl).always());
+    let done = bench.line("deals list --format jsonl");
+    assert_eq!((done.code, rows(&done.out).len()), (3, 240), "{}", done.err);
+    assert!(done.err.contains("error: heffl deals.list: "), "{}", done.err);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_that_one_lacks_is_told_and_the_others_list() {
+    let bench = Bench::of_all().await;
+    let done = bench.line("deals list --status won --format jsonl");
+    assert_eq!(done.code, 7);
+    assert!(
+        done.err.contains("error: routera deals.list: routera cannot list deals by status"),
+        "{}",
+        done.err
+    );
+    let deals = rows(&done.out);
+    assert!(!deals.is_empty() && deals.iter().all(|deal| deal["status"] == "won"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn heffl_from_creation_to_deletion() {
+    let bench = Bench::of_all().await;
+    let done = bench.line("deals create --vendor heffl --title New --format json");
+    let err = done.failed(2);
+    assert!(err.contains("needs a client"), "{err}");
+    assert_eq!(bench.count("POST"), 0);
+
+    let pipelines: Value =
+        serde_json::from_str(&bench.line("pipelines --vendor heffl --format json").ok()).unwrap();
+    let pipeline = pipelines[0]["id"].as_str().unwrap().to_owned();
+    let contacts = bench.line("raw heffl GET /api/v2/contacts --query pageSize=1").ok();
+    let contacts: Value = serde_json::from_str(&contacts).unwrap();
+    let person = contacts["data"][0]["id"].as_str().unwrap();
+    let create = format!(
+        "deals create --vendor heffl --title New --pipeline {pipeline} --person {person} --amount 1234.50 --field \
+         cf_lead_score=7 --format json"
+    );
+    let text = bench.line(&create).ok();
+    assert!(text.contains("\"amount\":1234.50,"), "{text}");
+    let created: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(created["custom"]["cf_lead_score"], 7);
+    let name = created["ref"].as_str().unwrap();
+    let update =
+        format!("deals update {name} --status won --clear amount --clear custom.cf_lead_score --format json");
+    let updated: Value = serde_json::from_str(&bench.line(&update).ok()).unwrap();
+    assert_eq!((&updated["status"], &updated["amount"]), (&Value::from("won"), &Value::Null));
+    bench.line(&format!("deals update {name} --field cf_nothing=1")).failed(2);
+    bench.line(&format!("deals delete {name}")).ok();
+    bench.line(&format!("deals get {name}")).failed(4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn routera_from_creation_to_its_archive() {
+    let bench = Bench::of_all().await;
+    bench.line("deals create --vendor routera --title New --amount 5").failed(7);
+    let create = "deals create --vendor routera --title New --pipeline default --stage qualified --external-id ext-new \
+                  --format json";
+    let created: Value = serde_json::from_str(&bench.line(create).ok()).unwrap();
+    let name = created["ref"].as_str().unwrap();
+    let err = bench.line(create).failed(5);
+    assert!(err.contains("ext-new"), "{err}");
+    let update = format!("deals update {name} --title Newer --format json");
+    let updated: Value = serde_json::from_str(&bench.line(&update).ok()).unwrap();
+    assert_eq!(updated["title"], "Newer");
+    bench.line(&format!("deals delete {name}")).ok();
+    let err = bench.line(&update).failed(5);
+    assert!(err.contains("archived"), "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_create_whose_answer_is_lost_is_8_for_each() {
+    let bench = Bench::of_all().await;
+    for create in [
+        "deals create --vendor pipedrive --title New",
+        "deals create --vendor routera --title New --pipeline default --stage qualified",
+    ] {
+        bench.sandbox.clear_requests();
+        bench.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite));
+        bench.line(create).failed(8);
+        let requests = bench.sandbox.requests();
+        let creates =
+            requests.iter().filter(|request| request.method == "POST" && request.path.contains("deals"));
+        assert_eq!(creates.count(), 1, "{create}");
+    }
+}
