@@ -23,6 +23,43 @@ pub trait IdKind: 'static {
     const NUMERIC: bool = false;
 }
 
+/// Declares what ids name: marker types without values. Those after `numeric:` are whole numbers alone.
+///
+/// ```
+/// dealport_core::id_kinds! {
+///     /// A deal: `dl_abc123`.
+///     Deal = "deal",
+/// }
+/// dealport_core::id_kinds! {
+///     numeric:
+///     /// A user.
+///     User = "user",
+/// }
+///
+/// assert!(dealport_core::Id::<Deal>::from("dl_1").check().is_ok());
+/// assert!(dealport_core::Id::<User>::from("usr_1").check().is_err());
+/// ```
+#[macro_export]
+macro_rules! id_kinds {
+    (numeric: $($(#[$meta:meta])* $Kind:ident = $what:literal),* $(,)?) => {
+        $($crate::id_kinds!(@one [$(#[$meta])*] $Kind $what true);)*
+    };
+    ($($(#[$meta:meta])* $Kind:ident = $what:literal),* $(,)?) => {
+        $($crate::id_kinds!(@one [$(#[$meta])*] $Kind $what false);)*
+    };
+    (@one [$($meta:tt)*] $Kind:ident $what:literal $is_numeric:literal) => {
+        $($meta)*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+        pub enum $Kind {}
+
+        impl $crate::IdKind for $Kind {
+            const WHAT: &'static str = $what;
+            const NUMERIC: bool = $is_numeric;
+        }
+    };
+}
+
 /// The id of a `K`, exactly as its vendor writes it: a number or text.
 ///
 /// Vendors mix numbers, prefixed text and UUIDs, and the same id may arrive as `42` in one answer and `"42"` in

@@ -10,7 +10,7 @@ mod deal_ref;
 pub mod kind;
 mod query;
 
-pub use adapter::Adapter;
+pub use adapter::{Adapter, owner_id};
 pub use capabilities::{Access, Capabilities, DealMember, DeleteKind, Filter};
 pub use catalogue::{Field, FieldOption, FieldType, Pipeline, Stage, User};
 pub use changes::{DealChanges, NewDeal};

@@ -6,6 +6,7 @@ pub use serde_json;
 pub use crate::decode::{decode, decode_rows};
 pub use crate::endpoint::EndpointEntry;
 pub use crate::json::{Key, Member, ReadOption, Record, Wire, Written, read_text};
+pub use crate::model::owner_id;
 pub use crate::request::{
     Body, BodyMember, ObjectWriter, Parts, Path, PathValue, Query, QueryList, QueryMember, QueryValue,
     UpdateList,

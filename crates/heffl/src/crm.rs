@@ -6,14 +6,13 @@ mod write;
 
 use dealport_core::{
     Adapter, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, DealStream,
-    DeleteKind, Endpoint, Error, Field, Filter, NewDeal, OwnerId, Pipeline, Priority, Result, User, Vendor,
+    DeleteKind, Endpoint, Error, Field, Filter, NewDeal, Pipeline, Priority, Result, User, Vendor,
 };
 use futures_util::{StreamExt, TryStreamExt, stream};
 
 use crate::custom_fields::{Entity, ListCustomFields};
 use crate::deals::{self, CreateDeal, DeleteDeal, GetDeal, ListDeals, UpdateDeal};
 use crate::filters::Filters;
-use crate::ids::UserId;
 use crate::pipelines::ListPipelines;
 use crate::users::ListUsers;
 use crate::{Heffl, limits};
@@ -107,23 +106,6 @@ impl Adapter for Heffl {
 
 fn in_call<E: Endpoint<Vendor = Heffl>>(error: Error) -> Error {
     error.in_call(Heffl::NAME, E::OPERATION.name())
-}
-
-/// The vendor knows owners by id alone, so an address is looked up among the users.
-async fn user_id(client: &Client<Heffl>, owner: &OwnerId) -> Result<UserId> {
-    match owner {
-        OwnerId::Id(id) => Ok(id.retype()),
-        owner => {
-            let email = owner.to_string();
-            let mut users = client.items(ListUsers::new());
-            while let Some(user) = users.try_next().await? {
-                if user.email.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(&email)) {
-                    return Ok(user.id);
-                }
-            }
-            Err(Error::invalid_request(format!("no user has the e-mail address {email}")))
-        }
-    }
 }
 
 fn list(query: &DealQuery) -> ListDeals {

@@ -4,24 +4,15 @@
 //! and the older text of v1 has numbers in places. An id is sent as it was given, number or text. See
 //! [ID prefixes](https://docs.heffl.com/api-v2/id-prefixes).
 
-use dealport_core::{Id, IdKind};
+use dealport_core::Id;
 
 macro_rules! ids {
     ($($(#[$meta:meta])* $Kind:ident = $what:literal, $Name:ident;)*) => {
         /// What the ids name.
         pub mod kind {
-            use super::IdKind;
-
-            $(
-                $(#[$meta])*
-                #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-                #[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
-                pub enum $Kind {}
-
-                impl IdKind for $Kind {
-                    const WHAT: &'static str = $what;
-                }
-            )*
+            dealport_core::id_kinds! {
+                $($(#[$meta])* $Kind = $what,)*
+            }
         }
 
         $($(#[$meta])* pub type $Name = Id<kind::$Kind>;)*

@@ -1,11 +1,11 @@
 //! Pipedrive through the common model.
 
 use chrono::NaiveDate;
-use dealport_core::plumbing::Record;
+use dealport_core::plumbing::{Record, owner_id};
 use dealport_core::{
     Adapter, Archived, Capabilities, Client, CloseDate, Deal, DealChanges, DealId, DealMember, DealQuery,
     DealStatus, DealStream, DeleteKind, Error, Field, FieldOption, FieldType, Filter, Lifecycle,
-    LifecycleState, NewDeal, Owner, OwnerId, Paged, Pipeline, Reference, Result, Source, Stage, Update, User,
+    LifecycleState, NewDeal, Owner, Paged, Pipeline, Reference, Result, Source, Stage, Update, User,
 };
 use futures_util::{StreamExt, TryStreamExt, stream};
 
@@ -102,7 +102,7 @@ impl Adapter for Pipedrive {
         let client = client.clone();
         let walk = async move {
             let owner = match &query.owner {
-                Some(owner) => Some(user_id(&client, owner).await?),
+                Some(owner) => Some(owner_id(&client, owner).await?.retype()),
                 None => None,
             };
             let active = || items(&client, list(&query, owner.clone()));
@@ -156,23 +156,6 @@ fn items<E: Paged<Vendor = Pipedrive, Item = deals::Deal>>(
     request: E,
 ) -> DealStream {
     Box::pin(client.items(request).map_ok(deal))
-}
-
-/// The vendor knows owners by number alone, so an address is looked up among the users.
-async fn user_id(client: &Client<Pipedrive>, owner: &OwnerId) -> Result<UserId> {
-    match owner {
-        OwnerId::Id(id) => Ok(id.retype()),
-        owner => {
-            let email = owner.to_string();
-            let mut users = client.items(ListUsers::new());
-            while let Some(user) = users.try_next().await? {
-                if user.email.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(&email)) {
-                    return Ok(user.id);
-                }
-            }
-            Err(Error::invalid_request(format!("no user has the e-mail address {email}")))
-        }
-    }
 }
 
 fn list(query: &DealQuery, owner: Option<UserId>) -> ListDeals {
@@ -307,7 +290,7 @@ impl Members {
             Update::Set(tags) => Update::Set(tags.iter().map(dealport_core::Id::retype).collect()),
         };
         let owner_id = match changes.owner.value() {
-            Some(owner) => Some(user_id(client, owner).await?),
+            Some(owner) => Some(owner_id(client, owner).await?.retype()),
             None => None,
         };
         Ok(Self { owner_id, person_id, org_id, expected_close_date, status, label_ids, is_archived })

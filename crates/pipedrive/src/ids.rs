@@ -1,26 +1,11 @@
 //! Pipedrive's ids. Nearly all are whole numbers; text that holds one is taken, other text refused when sent.
 
-use dealport_core::{Id, IdKind};
+use dealport_core::Id;
 
 /// What the ids name.
 pub mod kind {
-    use super::IdKind;
-
-    macro_rules! numbered {
-        ($($(#[$meta:meta])* $Kind:ident = $what:literal),* $(,)?) => {$(
-            $(#[$meta])*
-            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-            #[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
-            pub enum $Kind {}
-
-            impl IdKind for $Kind {
-                const WHAT: &'static str = $what;
-                const NUMERIC: bool = true;
-            }
-        )*};
-    }
-
-    numbered! {
+    dealport_core::id_kinds! {
+        numeric:
         /// A deal.
         Deal = "deal",
         /// A person.
@@ -43,13 +28,9 @@ pub mod kind {
         Channel = "channel",
     }
 
-    /// A lead. Its id is a UUID.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    #[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
-    pub enum Lead {}
-
-    impl IdKind for Lead {
-        const WHAT: &'static str = "lead";
+    dealport_core::id_kinds! {
+        /// A lead. Its id is a UUID.
+        Lead = "lead",
     }
 }
 

@@ -1,25 +1,10 @@
 //! Routera's ids and internal names.
 
-use dealport_core::{Id, IdKind};
+use dealport_core::Id;
 
 /// What the ids name.
 pub mod kind {
-    use super::IdKind;
-
-    macro_rules! kinds {
-        ($($(#[$meta:meta])* $Kind:ident = $what:literal),* $(,)?) => {$(
-            $(#[$meta])*
-            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-            #[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
-            pub enum $Kind {}
-
-            impl IdKind for $Kind {
-                const WHAT: &'static str = $what;
-            }
-        )*};
-    }
-
-    kinds! {
+    dealport_core::id_kinds! {
         /// A contact.
         Contact = "contact",
         /// A company.

@@ -2,7 +2,10 @@
 
 use std::future::Future;
 
-use super::{Capabilities, Deal, DealChanges, DealId, DealQuery, DealStream, Field, NewDeal, Pipeline, User};
+use super::{
+    Capabilities, Deal, DealChanges, DealId, DealQuery, DealStream, Field, NewDeal, OwnerId, Pipeline, User,
+    UserId,
+};
 use crate::{Client, Error, Result, Vendor};
 
 /// How one vendor is seen through the [`Crm`](crate::Crm) trait, which every client of such a vendor has.
@@ -53,4 +56,21 @@ pub trait Adapter: Vendor {
 
 fn lacking<V: Vendor>(what: &str) -> Error {
     Error::unsupported(format!("{} has no list of {what}", V::NAME))
+}
+
+/// The id of an owner, looked up among the account's users if it is named by address, for vendors that know owners
+/// by id alone.
+///
+/// # Errors
+///
+/// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if no user has that address; those of the call.
+pub async fn owner_id<V: Adapter>(client: &Client<V>, owner: &OwnerId) -> Result<UserId> {
+    let email = match owner {
+        OwnerId::Id(id) => return Ok(id.clone()),
+        OwnerId::Email(email) => email,
+    };
+    let has_email = |user: &User| user.email.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email));
+    let user = V::users(client).await?.into_iter().find(has_email);
+    user.map(|user| user.id)
+        .ok_or_else(|| Error::invalid_request(format!("no user has the e-mail address {email}")))
 }

@@ -5,6 +5,7 @@ use std::pin::Pin;
 use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt, future, stream};
 
+use super::adapter::owner_id;
 use super::{Adapter, Capabilities, Deal, DealChanges, DealId, DealQuery, Field, NewDeal, Pipeline, User};
 use crate::{Answer, BoxFuture, Client, Error, RateStatus, Request, Result};
 
@@ -113,9 +114,9 @@ impl<V: Adapter> Crm for Client<V> {
         };
         let client = self.clone();
         let walk = async move {
-            if local.owner_email().is_some() && capabilities.users {
-                let users = V::users(&client).await?;
-                local.look_up_owner(&users).map_err(|error| error.in_call(V::NAME, "deals.list"))?;
+            if let Some(owner) = local.owner_by_email().filter(|_| capabilities.users) {
+                let id = owner_id(&client, owner).await;
+                local.set_owner(id.map_err(|error| error.in_call(V::NAME, "deals.list"))?);
             }
             let wanted = move |deal: &Result<Deal>| deal.as_ref().map_or(true, |deal| local.wants(deal));
             Ok::<_, Error>(V::deals(&client, query).filter(move |deal| future::ready(wanted(deal))))

@@ -1,21 +1,6 @@
 //! What the ids of the model name.
 
-use crate::IdKind;
-
-macro_rules! kinds {
-    ($($(#[$meta:meta])* $Kind:ident = $what:literal),* $(,)?) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
-        pub enum $Kind {}
-
-        impl IdKind for $Kind {
-            const WHAT: &'static str = $what;
-        }
-    )*};
-}
-
-kinds! {
+crate::id_kinds! {
     /// A deal.
     Deal = "deal",
     /// A pipeline; Weeek: a funnel.

@@ -1,8 +1,6 @@
 //! Which deals a caller wants.
 
-use super::{
-    Capabilities, Deal, DealStatus, Filter, LifecycleState, OwnerId, PipelineId, StageId, User, UserId,
-};
+use super::{Capabilities, Deal, DealStatus, Filter, LifecycleState, OwnerId, PipelineId, StageId, UserId};
 use crate::{Error, Result, Timestamp};
 
 /// Which of the archived deals to list.
@@ -175,28 +173,14 @@ pub(crate) struct LocalFilter {
 }
 
 impl LocalFilter {
-    /// The address by which an owner is asked for.
-    pub(crate) fn owner_email(&self) -> Option<&str> {
-        match self.query.owner.as_ref()? {
-            OwnerId::Email(email) => Some(email),
-            OwnerId::Id(_) => None,
-        }
+    /// The owner, if asked for by address.
+    pub(crate) fn owner_by_email(&self) -> Option<&OwnerId> {
+        self.query.owner.as_ref().filter(|owner| matches!(owner, OwnerId::Email(_)))
     }
 
-    /// Takes the id of the owner with that address from the account's users.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if none of them has it.
-    pub(crate) fn look_up_owner(&mut self, users: &[User]) -> Result<()> {
-        let Some(email) = self.owner_email() else { return Ok(()) };
-        let has_email =
-            |user: &&User| user.email.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email));
-        let user = users.iter().find(has_email);
-        let user =
-            user.ok_or_else(|| Error::invalid_request(format!("no user has the e-mail address {email}")))?;
-        self.owner = Some(user.id.clone());
-        Ok(())
+    /// Notes the id of the owner who is asked for by address.
+    pub(crate) fn set_owner(&mut self, id: UserId) {
+        self.owner = Some(id);
     }
 
     /// Whether the deal is wanted. A member that the deal lacks matches no filter.
@@ -261,10 +245,8 @@ mod tests {
         assert!(local.wants(&deal));
         deal.owner = Some(Owner::by_id(7));
         assert!(!local.wants(&deal));
-        let mut jane = User::new(7);
-        assert!(local.look_up_owner(std::slice::from_ref(&jane)).is_err());
-        jane.email = Some("jane@example.com".to_owned());
-        local.look_up_owner(&[jane]).unwrap();
+        assert_eq!(local.owner_by_email(), Some(&OwnerId::from("Jane@example.com")));
+        local.set_owner(7.into());
         assert!(local.wants(&deal));
         deal.owner = Some(Owner::by_id(8));
         assert!(!local.wants(&deal));

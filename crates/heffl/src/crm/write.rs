@@ -1,12 +1,12 @@
 //! From the model's changes to Heffl's requests.
 
-use dealport_core::plumbing::UpdateList;
+use dealport_core::plumbing::{UpdateList, owner_id};
 use dealport_core::{
     Client, CloseDate, DealChanges, DealId, Error, Id, Issue, Result, Timestamp, Update, kind,
 };
 
 use super::read::{self, Kind};
-use super::{user_id, wire_priority, wire_status};
+use super::{wire_priority, wire_status};
 use crate::deals::{CreateDeal, GetDeal, Priority, Status, UpdateDeal};
 use crate::ids::{ClientId, LeadId, SourceId, TagId, UserId};
 use crate::{CustomFields, Heffl};
@@ -98,7 +98,7 @@ impl Common {
         let owner_user_id = match &changes.owner {
             Update::Keep => Update::Keep,
             Update::Clear => Update::Clear,
-            Update::Set(owner) => Update::Set(user_id(client, owner).await?),
+            Update::Set(owner) => Update::Set(owner_id(client, owner).await?.retype()),
         };
         Ok(Self {
             owner_user_id,
