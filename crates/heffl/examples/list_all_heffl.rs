@@ -1,25 +1,25 @@
-//! Lists every deal of a Routera-like server, and says how many there are and how much memory that took.
+//! Lists every deal of a Heffl-like server, and says how many there are and how much memory that took.
 //!
-//! `cargo run --release -p dealport-routera --example list_all -- http://127.0.0.1:8080 [CLIENT_ID CLIENT_SECRET]`
+//! `cargo run --release -p dealport-heffl --example list_all_heffl -- http://127.0.0.1:8080 [KEY]`
 
 #![allow(clippy::print_stdout, reason = "an example shows what it did")]
 
 use std::collections::HashSet;
 
-use dealport_routera::deals::ListDeals;
-use dealport_routera::{Auth, Client, Error, Pacing};
+use dealport_heffl::deals::ListDeals;
+use dealport_heffl::{Auth, Client, Error, Pacing};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let mut arguments = std::env::args().skip(1);
     let url = arguments.next().unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
-    let mut credential = |name: &str| arguments.next().or_else(|| std::env::var(name).ok()).unwrap_or_default();
-    let auth = Auth::client_credentials(credential("ROUTERA_CLIENT_ID"), credential("ROUTERA_CLIENT_SECRET"));
+    let key = arguments.next().or_else(|| std::env::var("HEFFL_API_KEY").ok());
+    let auth = Auth::api_key(key.unwrap_or_else(|| "key".to_owned()));
     // This measures the client and not the vendor's limits, so it keeps to none.
     let client = Client::builder(auth).base_url(url).pacing(Pacing::Unpaced).build()?;
 
     let mut seen = HashSet::new();
-    let mut items = client.items(ListDeals::new().limit(100_u32));
+    let mut items = client.items(ListDeals::new().page_size(100_u32));
     while let Some(deal) = items.try_next().await? {
         seen.insert(deal.id.fingerprint());
     }
