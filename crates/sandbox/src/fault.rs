@@ -126,7 +126,8 @@ impl FaultKind {
 /// A fault, with which requests it hits and how often.
 ///
 /// It hits the next request of any vendor once, unless it is told otherwise. When several faults fit a request, the
-/// one ordered first hits it.
+/// one ordered first hits it. Requests for an access token are passed by, unless the fault has a path that fits
+/// theirs, and so are vendors that have nothing that corresponds to the fault.
 ///
 /// ```
 /// use dealport_sandbox::{Fault, FaultKind};

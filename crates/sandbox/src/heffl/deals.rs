@@ -39,7 +39,7 @@ pub(crate) fn list(state: &State, request: &Request) -> Result<Answer, Refusal> 
         |number| {
             let facts = state.facts(number)?;
             let fits = listing.filters.accept(|field| Some(value(&facts, field)))
-                && listing.search.as_deref().is_none_or(|search| mentions(state, number, search));
+                && listing.search.as_deref().is_none_or(|search| mentions(state, &facts, search));
             fits.then(|| facts.key(&listing.order))
         },
     );
@@ -60,11 +60,10 @@ fn value(facts: &Facts, field: &str) -> u64 {
 }
 
 /// Whether the title, the number or the name of the client has a text in it.
-fn mentions(state: &State, number: u64, search: &str) -> bool {
-    let Some(deal) = state.deal(number) else { return false };
-    deal.title.to_lowercase().contains(search)
-        || view::number(number).to_lowercase().contains(search)
-        || state.client(deal.facts.client).is_some_and(|client| client.name().to_lowercase().contains(search))
+fn mentions(state: &State, facts: &Facts, search: &str) -> bool {
+    let texts =
+        [state.title(facts.number), Some(view::number(facts.number)), state.client_name(facts.client)];
+    texts.into_iter().flatten().any(|text| text.to_lowercase().contains(search))
 }
 
 /// A deal as the answer.

@@ -91,14 +91,20 @@ impl Seed {
         (facts, dice)
     }
 
+    /// The title of a deal, for a fraction of what the whole deal costs.
+    pub(crate) fn title(&self, number: u64) -> String {
+        let (facts, mut dice) = self.facts_and_dice(number);
+        title(&facts, &mut dice)
+    }
+
     /// The whole deal.
     pub(crate) fn deal(&self, number: u64) -> Deal {
         let (facts, mut dice) = self.facts_and_dice(number);
-        let name = self.client(facts.client).name();
+        let title = title(&facts, &mut dice);
         let contact = facts.client - u64::from(facts.client.is_multiple_of(2));
         let priority = ["LOW", "MEDIUM", "HIGH"].get(dice.usize(..5)).map(|&name| name.to_owned());
         Deal {
-            title: format!("{name}: {}", vocabulary::project(dice.u64(..))),
+            title,
             priority,
             lead: (dice.u8(..5) == 0).then(|| 1 + dice.u64(..LEADS)),
             source: (dice.u8(..4) > 0).then(|| 1 + dice.u64(..SOURCES.len() as u64)),
@@ -128,7 +134,7 @@ impl Seed {
         put("phone", quoted(&format!("+4930{:07}", dice.u32(..10_000_000))));
         match kind {
             Kind::Contact => {
-                let name = vocabulary::person(number / 2);
+                let name = client_name(number);
                 let (first, last) = name.split_once(' ').unwrap_or((&name, ""));
                 put("firstName", quoted(first));
                 put("lastName", quoted(last));
@@ -138,7 +144,7 @@ impl Seed {
                 }
             }
             Kind::Company => {
-                put("name", quoted(&vocabulary::company(number / 2)));
+                put("name", quoted(&client_name(number)));
                 put("email", quoted(&format!("office{number}@example.com")));
                 put("currency", quoted(CURRENCIES[dice.usize(..CURRENCIES.len())]));
                 put("website", quoted(&format!("https://company{number}.example.com")));
@@ -149,6 +155,15 @@ impl Seed {
         }
         Client { kind, number, members, custom, created, updated: created }
     }
+}
+
+fn title(facts: &Facts, dice: &mut Rng) -> String {
+    format!("{}: {}", client_name(facts.client), vocabulary::project(dice.u64(..)))
+}
+
+/// The name of a seeded contact or company.
+pub(crate) fn client_name(number: u64) -> String {
+    if number.is_multiple_of(2) { vocabulary::company(number / 2) } else { vocabulary::person(number / 2) }
 }
 
 /// A price in one of the forms that vendors write; some are 0 and some were never given.

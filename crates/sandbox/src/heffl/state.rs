@@ -8,7 +8,7 @@ use super::{
     deal::{Deal, Facts},
     pipelines::Pipelines,
     reference::{LEADS, LeadStages, Sources, Tags, USERS},
-    seed::Seed,
+    seed::{Seed, client_name},
 };
 use crate::table::{Entry, Table};
 
@@ -63,6 +63,22 @@ impl State {
         Some(match self.clients.find(number)? {
             Entry::Stored(client) => Cow::Borrowed(client),
             Entry::Seeded => Cow::Owned(self.seed.client(number)),
+        })
+    }
+
+    /// The title of a deal.
+    pub(crate) fn title(&self, number: u64) -> Option<String> {
+        Some(match self.deals.find(number)? {
+            Entry::Stored(deal) => deal.title.clone(),
+            Entry::Seeded => self.seed.title(number),
+        })
+    }
+
+    /// The name of a contact or a company.
+    pub(crate) fn client_name(&self, number: u64) -> Option<String> {
+        Some(match self.clients.find(number)? {
+            Entry::Stored(client) => client.name(),
+            Entry::Seeded => client_name(number),
         })
     }
 

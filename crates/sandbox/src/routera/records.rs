@@ -46,22 +46,16 @@ pub(crate) fn window(query: &mut Query) -> (u64, u64) {
     (limit, query.number("offset", 0, u64::MAX).unwrap_or(0))
 }
 
-/// A page of a list, cut out of the numbers of its rows.
+/// A page of a list, out of the numbers of its rows from the offset on. `total` is the count to show in place of the
+/// page's own; which of the two the vendor shows is not documented.
 pub(crate) fn page(
     numbers: impl Iterator<Item = u64>,
     (limit, offset): (u64, u64),
-    total_count: bool,
+    total: Option<usize>,
     write: impl FnMut(u64, &mut Vec<u8>),
 ) -> Answer {
-    let size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    let mut numbers = numbers.skip(size(offset));
-    let rows: Vec<u64> = numbers.by_ref().take(size(limit)).collect();
-    // Which of the two the vendor counts is not documented.
-    let count = if total_count && !rows.is_empty() {
-        offset + rows.len() as u64 + numbers.count() as u64
-    } else {
-        rows.len() as u64
-    };
+    let rows: Vec<u64> = numbers.take(usize::try_from(limit).unwrap_or(1)).collect();
+    let count = total.unwrap_or(rows.len());
     let end = format!(r#"],"pagination":{{"limit":{limit},"offset":{offset},"count":{count}}}}}"#);
     Answer::new(200, Answer::JSON, object::list(r#"{"data":["#, rows, write, &end))
 }
@@ -73,8 +67,9 @@ pub(crate) fn list(state: &State, object: ObjectType, request: &Request) -> Resu
     let archived = query.flag("archived");
     let window = window(&mut query);
     finish(query)?;
-    let numbers = state.numbers(object, archived);
-    Ok(page(numbers, window, state.total_count, |number, out| {
+    let total = state.total_count.then(|| state.numbers(object, archived).count());
+    let numbers = state.numbers_from(object, archived, window.1);
+    Ok(page(numbers, window, total, |number, out| {
         if let Some(record) = state.record(object, number) {
             record.write(object, &state.catalogue, &properties, out);
         }

@@ -163,8 +163,10 @@ impl Routers {
         let window = window(&mut query);
         finish(query)?;
         let wanted = self.routers.iter().filter(|router| archived || router.archived.is_none());
-        let numbers = wanted.map(|router| router.number);
-        Ok(page(numbers, window, total_count, |number, out| {
+        let numbers: Vec<u64> = wanted.map(|router| router.number).collect();
+        let total = total_count.then_some(numbers.len());
+        let offset = usize::try_from(window.1).unwrap_or(usize::MAX);
+        Ok(page(numbers.into_iter().skip(offset), window, total, |number, out| {
             if let Some(router) = self.routers.iter().find(|router| router.number == number) {
                 router.write(out);
             }

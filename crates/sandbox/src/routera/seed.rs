@@ -56,6 +56,16 @@ impl Seed {
         number.is_multiple_of(ARCHIVED)
     }
 
+    /// How many of the first so many records are active.
+    pub(crate) fn active_among(records: u64) -> u64 {
+        records - records / ARCHIVED
+    }
+
+    /// The number of the last of the first so many active records.
+    pub(crate) fn last_of_active(records: u64) -> u64 {
+        records + records.saturating_sub(1) / (ARCHIVED - 1)
+    }
+
     pub(crate) fn record(&self, object: ObjectType, number: u64) -> Record {
         let salt = (object as u64 + 1) << 56;
         let mut dice = Rng::with_seed(self.seed ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ salt);
@@ -147,7 +157,8 @@ fn deal(values: &mut Values, dice: &mut Rng, created: Moment) {
     let day = created.0 / 1_000 / DAY;
     values.text("expected_close", &Date(day + dice.i64(10..160)).to_string());
     values.one_of(dice, "region", &REGIONS);
-    values.text("next_step", vocabulary::note(dice.u64(..)));
+    let (first, second) = (vocabulary::note(dice.u64(..)), vocabulary::note(dice.u64(..)));
+    values.text("next_step", &format!("{first} {second}"));
     values.put("is_strategic", made(dice.bool().to_string()));
     values.text("account_manager", &user(1 + dice.u64(..USERS)));
     for name in ["deal_value", "expected_close", "region", "next_step", "account_manager"] {
@@ -194,7 +205,10 @@ mod tests {
         for deals in [0, 1, 19, 20, 21, 40, 1_000] {
             let seed = Seed::new(deals, 1);
             let active = (1..=seed.count(ObjectType::Deals)).filter(|&number| !Seed::is_archived(number));
-            assert_eq!(active.count() as u64, deals);
+            let active: Vec<u64> = active.collect();
+            assert_eq!(active.len() as u64, deals);
+            assert_eq!(Seed::last_of_active(deals), active.last().copied().unwrap_or_default());
+            assert_eq!(Seed::active_among(seed.count(ObjectType::Deals)), deals);
         }
     }
 }

@@ -61,6 +61,26 @@ impl State {
         table.numbers(false, None).filter(move |&number| archived || self.is_active(object, number))
     }
 
+    /// The same from behind the first `offset` of them. Rows before the first that was changed are skipped by
+    /// reckoning, so that a walk through many pages does not count them again for each.
+    pub(crate) fn numbers_from(
+        &self,
+        object: ObjectType,
+        archived: bool,
+        offset: u64,
+    ) -> impl Iterator<Item = u64> {
+        let table = &self.tables[object as usize];
+        let untouched = table.untouched();
+        let rows = if archived { untouched } else { Seed::active_among(untouched) };
+        let skipped = offset.min(rows);
+        let after = if archived { skipped } else { Seed::last_of_active(skipped) };
+        let rest = usize::try_from(offset - skipped).unwrap_or(usize::MAX);
+        table
+            .numbers(false, Some(after))
+            .filter(move |&number| archived || self.is_active(object, number))
+            .skip(rest)
+    }
+
     /// Whether a record is there and not archived.
     pub(crate) fn is_active(&self, object: ObjectType, number: u64) -> bool {
         match self.tables[object as usize].find(number) {

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail like tests")]
 
 mod faults;
+mod heffl;
 mod limits;
 mod lists;
+mod routera;
 mod service;
 mod support;
 mod writes;

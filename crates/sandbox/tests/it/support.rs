@@ -41,9 +41,12 @@ impl Reply {
     }
 }
 
-/// A sandbox with a client for its Pipedrive.
+/// A sandbox with a client for one of its vendors.
 pub(crate) struct Bench {
     pub(crate) sandbox: Sandbox,
+    vendor: Vendor,
+    /// The header that signs a request.
+    secret: (&'static str, String),
     client: Client,
 }
 
@@ -52,20 +55,32 @@ impl Bench {
         Self::start(Sandbox::builder().unlimited()).await
     }
 
+    /// A client for Pipedrive.
     pub(crate) async fn start(builder: Builder) -> Self {
+        Self::of(Vendor::Pipedrive, builder).await
+    }
+
+    pub(crate) async fn of(vendor: Vendor, builder: Builder) -> Self {
         let client =
             Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(20)).build().unwrap();
-        Self { sandbox: builder.start().await.unwrap(), client }
+        let sandbox = builder.vendors([vendor]).start().await.unwrap();
+        let token = sandbox.token(vendor).to_owned();
+        let secret = match vendor {
+            Vendor::Heffl => ("x-api-key", token),
+            Vendor::Routera => ("authorization", format!("Bearer {}", sandbox.routera().issue_token())),
+            _ => ("x-api-token", token),
+        };
+        Self { sandbox, vendor, secret, client }
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let url = format!("{}{path}", self.sandbox.url(Vendor::Pipedrive));
+        let url = format!("{}{path}", self.sandbox.url(self.vendor));
         self.client.request(method, url)
     }
 
     pub(crate) fn signed(&self, method: Method, path: &str) -> RequestBuilder {
-        let header = HeaderName::from_static("x-api-token");
-        self.request(method, path).header(header, self.sandbox.token(Vendor::Pipedrive))
+        let (name, value) = &self.secret;
+        self.request(method, path).header(HeaderName::from_static(name), value)
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {
@@ -77,6 +92,18 @@ impl Bench {
         reply(request.body(body.to_owned())).await.unwrap()
     }
 
+    pub(crate) async fn post(&self, path: &str, body: &str) -> Reply {
+        self.write(Method::POST, path, body).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: &str) -> Reply {
+        self.write(Method::PATCH, path, body).await
+    }
+
+    pub(crate) async fn remove(&self, path: &str) -> Reply {
+        reply(self.signed(Method::DELETE, path)).await.unwrap()
+    }
+
     pub(crate) async fn create(&self, body: &str) -> Reply {
         self.write(Method::POST, "/api/v2/deals", body).await
     }
@@ -86,7 +113,7 @@ impl Bench {
     }
 
     pub(crate) async fn delete(&self, id: u64) -> Reply {
-        reply(self.signed(Method::DELETE, &format!("/api/v2/deals/{id}"))).await.unwrap()
+        self.remove(&format!("/api/v2/deals/{id}")).await
     }
 
     /// Creates a deal from a body that must be taken, and returns its id.
