@@ -85,7 +85,7 @@ fn dependencies() -> Result<()> {
         &[
             "deny",
             "--all-features",
-            "--offline",
+            "--locked",
             "check",
             "--hide-inclusion-graph",
             "bans",

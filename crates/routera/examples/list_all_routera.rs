@@ -13,7 +13,8 @@ use dealport_routera::{Auth, Client, Error, Pacing};
 async fn main() -> Result<(), Error> {
     let mut arguments = std::env::args().skip(1);
     let url = arguments.next().unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
-    let mut credential = |name: &str| arguments.next().or_else(|| std::env::var(name).ok()).unwrap_or_default();
+    let mut credential =
+        |name: &str| arguments.next().or_else(|| std::env::var(name).ok()).unwrap_or_default();
     let auth = Auth::client_credentials(credential("ROUTERA_CLIENT_ID"), credential("ROUTERA_CLIENT_SECRET"));
     // This measures the client and not the vendor's limits, so it keeps to none.
     let client = Client::builder(auth).base_url(url).pacing(Pacing::Unpaced).build()?;
