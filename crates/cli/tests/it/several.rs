@@ -78,6 +78,7 @@ async fn heffl_from_creation_to_deletion() {
     assert!(text.contains("\"amount\":1234.50,"), "{text}");
     let created: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(created["custom"]["cf_lead_score"], 7);
+    assert_eq!(created["people"][0]["id"], person);
     let name = created["ref"].as_str().unwrap();
     let update =
         format!("deals update {name} --status won --clear amount --clear custom.cf_lead_score --format json");

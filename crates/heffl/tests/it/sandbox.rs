@@ -268,13 +268,15 @@ async fn through_the_common_model() {
     let users = crm.users().await.unwrap();
     let email = users[0].email.clone().unwrap();
     assert!(crm.fields().await.unwrap().iter().all(|field| field.is_custom && field.name.is_some()));
+    let person = bench.contact().await.retype();
     let deal = NewDeal::new("x")
         .amount(Decimal::from(5000))
         .pipeline(pipelines[0].id.clone())
-        .people([bench.contact().await.retype()])
+        .people([person.clone()])
         .owner(email.as_str());
     let made = crm.create_deal(deal).await.unwrap();
     assert_eq!(made.owner.unwrap().id.as_ref(), Some(&users[0].id));
+    assert_eq!((&made.people[0].id, made.organizations.len()), (&person, 0));
     assert_eq!(made.stage.unwrap().name, pipelines[0].stages[0].name);
     let changed = crm.update_deal(&made.id, DealChanges::new().clear_amount().status("won")).await.unwrap();
     assert_eq!((changed.amount, changed.status), (None, Some("won".into())));

@@ -1,6 +1,7 @@
 //! How a deal is written into an answer of v2.
 
 use super::{
+    clients::Kind,
     deal::Deal,
     ids,
     reference::{lead_name, user_name},
@@ -30,8 +31,12 @@ pub(crate) fn write(state: &State, deal: &Deal, is_row: bool, out: &mut Vec<u8>)
         .put("contactEmails", &emails)
         .put("clientId", &ids::id(ids::CLIENT, facts.client));
     if let Some(client) = client {
-        // What the linked record holds is not documented (inferred).
-        object.put("client", &serde_json::json!({"id": client.id(), "name": client.name()}));
+        // What the linked record holds is not documented; the type is as version 1's clients have it (inferred).
+        let kind = match client.kind {
+            Kind::Contact => "contact",
+            Kind::Company => "company",
+        };
+        object.put("client", &serde_json::json!({"id": client.id(), "name": client.name(), "type": kind}));
     }
     object
         .put("price", &facts.price)
