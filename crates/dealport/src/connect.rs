@@ -108,7 +108,8 @@ impl fmt::Debug for Config {
     }
 }
 
-#[cfg(all(test, feature = "pipedrive"))]
+#[cfg(test)]
+#[cfg(feature = "pipedrive")]
 mod tests {
     use dealport_core::ErrorKind;
 
