@@ -200,7 +200,7 @@ impl Executor {
     fn sealed(&self, request: &Request, mut headers: HeaderMap, timeout: Duration) -> HttpRequest {
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         if let Some(kind) = request.body.content_type() {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+            headers.insert(CONTENT_TYPE, kind);
         }
         HttpRequest {
             method: request.method.clone(),

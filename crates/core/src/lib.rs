@@ -51,7 +51,7 @@ pub use operation::Operation;
 pub use pages::{Continuation, Items, Page, Pages, Position};
 pub use rate::{Allowance, Limits, Pacing, RateStatus, RateUpdate, Window};
 pub use raw::RawCall;
-pub use request::Request;
+pub use request::{FilePart, Request};
 pub use retry::{RetryPolicy, Timeouts};
 pub use rust_decimal::Decimal;
 pub use secret::Secret;

@@ -8,7 +8,7 @@ pub use crate::endpoint::EndpointEntry;
 pub use crate::json::{Key, Member, ReadOption, Record, Wire, Written, read_text};
 pub use crate::model::owner_id;
 pub use crate::request::{
-    Body, BodyMember, ObjectWriter, Parts, Path, PathValue, Query, QueryList, QueryMember, QueryValue,
-    UpdateList,
+    Body, BodyMember, BracketList, Form, ObjectWriter, Parts, Path, PathValue, Query, QueryList, QueryMember,
+    QueryValue, UpdateList,
 };
 pub use crate::vendor::{Again, Failure, retry_after};

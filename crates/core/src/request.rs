@@ -2,6 +2,7 @@
 
 mod body;
 mod declare;
+mod form;
 mod path;
 mod query;
 
@@ -12,8 +13,9 @@ use http::Method;
 
 pub use body::{Body, BodyMember, ObjectWriter};
 pub use declare::{Parts, UpdateList};
+pub use form::{FilePart, Form};
 pub use path::{Path, PathValue};
-pub use query::{Query, QueryList, QueryMember, QueryValue};
+pub use query::{BracketList, Query, QueryList, QueryMember, QueryValue};
 
 use crate::{Json, Result};
 

@@ -3,7 +3,10 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::HeaderValue;
 use serde::Serialize;
+
+use super::form::{FilePart, Form};
 
 use crate::json::{Wire, Written};
 use crate::{Error, Members, Result, Update};
@@ -16,6 +19,8 @@ pub enum Body {
     Empty,
     /// JSON text.
     Json(Bytes),
+    /// A form with a file in it.
+    Form(Form),
 }
 
 impl Body {
@@ -30,26 +35,41 @@ impl Body {
         })
     }
 
+    /// A form with one file in it.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if the file has no name.
+    pub fn form(name: &str, file: &FilePart) -> Result<Self> {
+        Form::new(name, file).map(Self::Form)
+    }
+
     /// The bytes to send.
     pub fn bytes(&self) -> Bytes {
         match self {
             Self::Empty => Bytes::new(),
             Self::Json(json) => json.clone(),
+            Self::Form(form) => form.bytes(),
         }
     }
 
     /// The value of `Content-Type`, if the body has one.
-    pub const fn content_type(&self) -> Option<&'static str> {
+    pub fn content_type(&self) -> Option<HeaderValue> {
         match self {
             Self::Empty => None,
-            Self::Json(_) => Some("application/json"),
+            Self::Json(_) => Some(HeaderValue::from_static("application/json")),
+            Self::Form(form) => Some(form.content_type()),
         }
     }
 }
 
 impl fmt::Display for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&String::from_utf8_lossy(&self.bytes()))
+        match self {
+            Self::Empty => Ok(()),
+            Self::Json(json) => f.write_str(&String::from_utf8_lossy(json)),
+            Self::Form(form) => fmt::Display::fmt(form, f),
+        }
     }
 }
 
@@ -58,6 +78,7 @@ impl fmt::Debug for Body {
         match self {
             Self::Empty => f.write_str("Empty"),
             Self::Json(_) => write!(f, "Json({self})"),
+            Self::Form(form) => form.fmt(f),
         }
     }
 }

@@ -36,11 +36,13 @@ pub trait Parts {
 /// |---|---|---|
 /// | `path` | any [`PathValue`](crate::plumbing::PathValue) | arguments of `new`, then the path, in order |
 /// | `required query`, `required body` | a value | arguments of `new` |
-/// | `query` | `Option<T>`, `QueryList<T>` | the query, if set |
+/// | `query` | `Option<T>`, `QueryList<T>`, `BracketList<T>` | the query, if set |
+/// | `more query` | any [`QueryMember`](crate::plumbing::QueryMember) with a default | the query; its setters are written by hand |
 /// | `body` | `Option<T>`, `Update<T>`, `UpdateList<T>` | a JSON object, if set |
 /// | `more body` | any [`BodyMember`](crate::plumbing::BodyMember) with a default | the JSON object; its setters are written by hand |
+/// | `required file` | one [`FilePart`](crate::FilePart) | an argument of `new`; the body is then a form with this file in it |
 ///
-/// A request with any body section always sends a JSON object. A member that can be emptied is declared as
+/// A request with a file has no other body section; one with any other always sends a JSON object. A member that can be emptied is declared as
 /// `member / clear_member: Update<T>` and gets both methods.
 #[macro_export]
 macro_rules! request {
@@ -57,6 +59,9 @@ macro_rules! request {
             $(query {
                 $($(#[$query_meta:meta])* $query:ident $(as $query_wire:literal)? : $query_wrap:ident<$query_ty:ty>),+ $(,)?
             })?
+            $(more query {
+                $($(#[$more_query_meta:meta])* $more_query:ident $(as $more_query_wire:literal)? : $more_query_ty:ty),+ $(,)?
+            })?
             $(body {
                 $(
                     $(#[$body_meta:meta])*
@@ -65,6 +70,9 @@ macro_rules! request {
             })?
             $(more body {
                 $($(#[$more_meta:meta])* $more:ident $(as $more_wire:literal)? : $more_ty:ty),+ $(,)?
+            })?
+            $(required file {
+                $(#[$file_meta:meta])* $file:ident $(as $file_wire:literal)? : $file_ty:ty $(,)?
             })?
         }
     ) => {
@@ -77,8 +85,10 @@ macro_rules! request {
             $($($(#[$req_query_meta])* pub $req_query: $req_query_ty,)+)?
             $($($(#[$req_body_meta])* pub $req_body: $req_body_ty,)+)?
             $($($(#[$query_meta])* pub $query: $query_wrap<$query_ty>,)+)?
+            $($($(#[$more_query_meta])* pub $more_query: $more_query_ty,)+)?
             $($($(#[$body_meta])* pub $body: $body_wrap<$body_ty>,)+)?
             $($($(#[$more_meta])* pub $more: $more_ty,)+)?
+            $($(#[$file_meta])* pub $file: $file_ty,)?
         }
 
         impl $Name {
@@ -88,14 +98,17 @@ macro_rules! request {
                 $($($path: impl ::std::convert::Into<$path_ty>,)+)?
                 $($($req_query: impl ::std::convert::Into<$req_query_ty>,)+)?
                 $($($req_body: impl ::std::convert::Into<$req_body_ty>,)+)?
+                $($file: impl ::std::convert::Into<$file_ty>,)?
             ) -> Self {
                 Self {
                     $($($path: $path.into(),)+)?
                     $($($req_query: $req_query.into(),)+)?
                     $($($req_body: $req_body.into(),)+)?
                     $($($query: ::std::default::Default::default(),)+)?
+                    $($($more_query: ::std::default::Default::default(),)+)?
                     $($($body: ::std::default::Default::default(),)+)?
                     $($($more: ::std::default::Default::default(),)+)?
+                    $($file: $file.into(),)?
                 }
             }
 
@@ -119,6 +132,7 @@ macro_rules! request {
                     query.push($crate::record!(@wire $req_query $($req_query_wire)?), text);
                 })+)?
                 $($(query.member($crate::record!(@wire $query $($query_wire)?), &self.$query)?;)+)?
+                $($(query.member($crate::record!(@wire $more_query $($more_query_wire)?), &self.$more_query)?;)+)?
                 ::std::result::Result::Ok(())
             }
 
@@ -134,11 +148,20 @@ macro_rules! request {
                 $($(object
                     .get_or_insert_default()
                     .member($crate::record!(@wire $more $($more_wire)?), &self.$more)?;)+)?
-                ::std::result::Result::Ok(
-                    object.map_or($crate::plumbing::Body::Empty, $crate::plumbing::ObjectWriter::finish),
-                )
+                $crate::request!(@body object $(
+                    $crate::record!(@wire $file $($file_wire)?), &self.$file
+                )?)
             }
         }
+    };
+
+    (@body $object:ident) => {
+        ::std::result::Result::Ok(
+            $object.map_or($crate::plumbing::Body::Empty, $crate::plumbing::ObjectWriter::finish),
+        )
+    };
+    (@body $object:ident $wire:expr, $file:expr) => {
+        $crate::plumbing::Body::form($wire, $file)
     };
 
     (@setter [$($meta:tt)*] $name:ident Option $ty:ty) => {
@@ -154,6 +177,9 @@ macro_rules! request {
             self.$name = $name.into_iter().map(::std::convert::Into::into).collect();
             self
         }
+    };
+    (@setter [$($meta:tt)*] $name:ident BracketList $ty:ty) => {
+        $crate::request!(@setter [$($meta)*] $name QueryList $ty);
     };
     (@setter [$($meta:tt)*] $name:ident Update $ty:ty) => {
         $($meta)*

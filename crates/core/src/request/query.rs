@@ -22,16 +22,13 @@ impl Query {
         self.0.push((name.into(), value.into()));
     }
 
-    /// Adds a member of a request: nothing if it is unset, lists separated by commas.
+    /// Adds a member of a request; nothing if it is unset.
     ///
     /// # Errors
     ///
     /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if the value must not be sent.
     pub fn member(&mut self, name: &str, value: &impl QueryMember) -> Result<()> {
-        if let Some(text) = value.text().map_err(|error| error.with_context(name))? {
-            self.push(name, text);
-        }
-        Ok(())
+        value.write_to(name, self).map_err(|error| error.with_context(name))
     }
 
     /// The names and values.
@@ -79,33 +76,68 @@ macro_rules! query_by_display {
 
 query_by_display!(bool, u8, u32, u64, i64, String, NaiveDate);
 
-/// A list in a request's query.
+/// A list in a request's query, separated by commas.
 pub type QueryList<T> = Vec<T>;
 
-/// A member of a request's query: an optional value or a list.
+/// A list in a request's query whose name comes once for each value, with brackets behind it: `tags[]=1&tags[]=2`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BracketList<T>(Vec<T>);
+
+impl<T> BracketList<T> {
+    /// The values.
+    pub fn as_slice(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T> Default for BracketList<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> FromIterator<T> for BracketList<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
+
+/// A member of a request's query, which may be unset.
 pub trait QueryMember {
-    /// The member's text; `None` if it is unset.
+    /// Adds the member if it is set.
     ///
     /// # Errors
     ///
     /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if a value must not be sent.
-    fn text(&self) -> Result<Option<String>>;
+    fn write_to(&self, name: &str, query: &mut Query) -> Result<()>;
 }
 
 impl<T: QueryValue> QueryMember for Option<T> {
-    fn text(&self) -> Result<Option<String>> {
-        self.as_ref()
-            .map(|value| {
-                let mut text = String::new();
-                value.write_to(&mut text).map(|()| text)
-            })
-            .transpose()
+    fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
+        if let Some(value) = self {
+            query.push(name, text(value)?);
+        }
+        Ok(())
+    }
+}
+
+fn text(value: &impl QueryValue) -> Result<String> {
+    let mut text = String::new();
+    value.write_to(&mut text).map(|()| text)
+}
+
+impl<T: QueryValue> QueryMember for BracketList<T> {
+    fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
+        for value in &self.0 {
+            query.push(format!("{name}[]"), text(value)?);
+        }
+        Ok(())
     }
 }
 
 /// Comma-separated. A value with a comma in it is refused: it would be read as two.
 impl<T: QueryValue> QueryMember for QueryList<T> {
-    fn text(&self) -> Result<Option<String>> {
+    fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
         let mut text = String::new();
         for (index, value) in self.iter().enumerate() {
             if index > 0 {
@@ -117,7 +149,10 @@ impl<T: QueryValue> QueryMember for QueryList<T> {
                 return Err(Error::invalid_request(format!("{:?} cannot stand in a list", &text[start..])));
             }
         }
-        Ok((!self.is_empty()).then_some(text))
+        if !self.is_empty() {
+            query.push(name, text);
+        }
+        Ok(())
     }
 }
 
@@ -134,6 +169,16 @@ mod tests {
         query.member("none", &Vec::<u32>::new()).unwrap();
         query.member("term", &Some("50 % & more".to_owned())).unwrap();
         assert_eq!(query.encoded(), "b=true&ids=1%2C2%2C3&term=50+%25+%26+more");
+    }
+
+    #[test]
+    fn a_bracket_list_repeats_its_name() {
+        let mut query = Query::new();
+        query.member("tags", &BracketList::from_iter([1_u32, 2])).unwrap();
+        query.member("none", &BracketList::<u32>::default()).unwrap();
+        query.member("names", &BracketList::from_iter(["a,b".to_owned()])).unwrap();
+        let pairs: Vec<_> = query.pairs().collect();
+        assert_eq!(pairs, [("tags[]", "1"), ("tags[]", "2"), ("names[]", "a,b")]);
     }
 
     #[test]
