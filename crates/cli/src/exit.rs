@@ -33,6 +33,10 @@ impl From<&Error> for Exit {
         if error.outcome() == Outcome::Unknown {
             return Self::Unknown;
         }
+        // Nor that one was applied in part: no code below may be read as "nothing was changed".
+        if error.outcome() == Outcome::Partial {
+            return Self::Failed;
+        }
         match error.kind() {
             ErrorKind::Unauthenticated | ErrorKind::Forbidden => Self::Unauthorized,
             ErrorKind::NotFound => Self::NotFound,
@@ -73,6 +77,8 @@ mod tests {
             assert_eq!(Exit::from(&error), answered, "{kind} with a status");
             let error = error.with_outcome(Outcome::Unknown);
             assert_eq!(Exit::from(&error), Exit::Unknown, "{kind} of an unknown outcome");
+            let error = error.with_outcome(Outcome::Partial);
+            assert_eq!(Exit::from(&error), Exit::Failed, "{kind} of a write that stopped half way");
         }
     }
 }

@@ -49,6 +49,7 @@ struct Inner {
     retry_after: Option<Duration>,
     attempts: u32,
     row: Option<Row>,
+    steps: Option<Steps>,
     body: Option<Body>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -57,6 +58,12 @@ struct Inner {
 struct Row {
     position: usize,
     id: Option<String>,
+}
+
+#[derive(Debug)]
+struct Steps {
+    applied: Vec<String>,
+    not_applied: Vec<String>,
 }
 
 struct Body(Bytes);
@@ -85,6 +92,7 @@ impl Error {
             retry_after: None,
             attempts: 0,
             row: None,
+            steps: None,
             body: None,
             source: None,
         }))
@@ -180,6 +188,17 @@ impl Error {
         self.0.row.as_ref().and_then(|row| row.id.as_deref())
     }
 
+    /// Of a write that takes several requests: the steps that were applied before this error, in their order.
+    pub fn applied(&self) -> &[String] {
+        self.0.steps.as_ref().map_or(&[], |steps| &steps.applied)
+    }
+
+    /// Of a write that takes several requests: the step that this error is about, and those after it, which were not
+    /// sent. If the [outcome](Self::outcome) is unknown, then so it is for the first of them.
+    pub fn not_applied(&self) -> &[String] {
+        self.0.steps.as_ref().map_or(&[], |steps| &steps.not_applied)
+    }
+
     /// The answer's body as it came. It may hold personal data; it holds no credentials of ours.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_ref().map(|body| &*body.0)
@@ -263,6 +282,18 @@ impl Error {
         self
     }
 
+    /// Says of a write that takes several requests which of them were applied, and which not: the one that failed,
+    /// and those that were to come after it. If any was applied, the outcome is [`Partial`](Outcome::Partial), unless
+    /// it is unknown.
+    #[must_use]
+    pub fn with_steps(mut self, applied: Vec<String>, not_applied: Vec<String>) -> Self {
+        if !applied.is_empty() && self.0.outcome != Outcome::Unknown {
+            self.0.outcome = Outcome::Partial;
+        }
+        self.0.steps = Some(Steps { applied, not_applied });
+        self
+    }
+
     /// Adds the answer: its status, its request id and its body.
     #[must_use]
     pub fn with_answer(mut self, status: u16, request_id: Option<String>, body: Bytes) -> Self {
@@ -289,6 +320,9 @@ impl Error {
     fn advice(&self) -> Option<&str> {
         if self.outcome() == Outcome::Unknown {
             return Some("it may have been applied or not: look before sending it again");
+        }
+        if self.outcome() == Outcome::Partial {
+            return Some("put right what failed, then ask again for what was not applied alone");
         }
         if let Some(advice) = &self.0.advice {
             return Some(advice);
@@ -327,6 +361,12 @@ impl fmt::Display for Error {
         }
         if !facts.is_empty() {
             write!(f, " ({})", facts.join(", "))?;
+        }
+        if let Some(steps) = &inner.steps
+            && !steps.applied.is_empty()
+        {
+            let (applied, not_applied) = (steps.applied.join(", "), steps.not_applied.join(", "));
+            write!(f, "; applied before that: {applied}; not applied: {not_applied}")?;
         }
         if let Some(wait) = inner.retry_after {
             write!(f, "; try again in {} s", wait.as_secs_f64().ceil())?;
@@ -368,6 +408,28 @@ mod tests {
         assert!(!error.is_retryable());
         assert!(error.to_string().ends_with("look before sending it again"));
         assert!(Error::new(ErrorKind::Timeout, "no answer").is_retryable());
+    }
+
+    #[test]
+    fn a_write_that_stopped_half_way_says_where() {
+        let steps = || (vec!["pipeline".to_owned()], vec!["stage".to_owned(), "tags".to_owned()]);
+        let refused = Error::invalid_request("no such status").with_outcome(Outcome::Rejected);
+        let (applied, not_applied) = steps();
+        let refused = refused.with_steps(applied, not_applied);
+        assert_eq!(refused.outcome(), Outcome::Partial);
+        assert_eq!(refused.applied(), ["pipeline"]);
+        assert_eq!(refused.not_applied(), ["stage", "tags"]);
+        assert_eq!(
+            refused.to_string(),
+            "no such status; applied before that: pipeline; not applied: stage, tags; put right what failed, then ask \
+             again for what was not applied alone"
+        );
+        let lost = Error::new(ErrorKind::Timeout, "no answer").with_outcome(Outcome::Unknown);
+        let (applied, not_applied) = steps();
+        assert_eq!(lost.with_steps(applied, not_applied).outcome(), Outcome::Unknown);
+        let first = Error::invalid_request("no").with_outcome(Outcome::Rejected);
+        let first = first.with_steps(Vec::new(), vec!["pipeline".to_owned()]);
+        assert_eq!((first.outcome(), first.to_string().as_str()), (Outcome::Rejected, "no"));
     }
 
     #[test]

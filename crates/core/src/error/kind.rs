@@ -73,6 +73,9 @@ pub enum Outcome {
     /// The request was sent and its answer was lost: it may have been applied or not. Look before sending it
     /// again.
     Unknown,
+    /// The write takes several requests: some were applied, then one was not.
+    /// [`Error::applied`](crate::Error::applied) and [`Error::not_applied`](crate::Error::not_applied) name them.
+    Partial,
 }
 
 impl Outcome {
@@ -82,6 +85,7 @@ impl Outcome {
             Self::NotApplied => "not applied",
             Self::Rejected => "rejected",
             Self::Unknown => "unknown",
+            Self::Partial => "partly applied",
         }
     }
 }

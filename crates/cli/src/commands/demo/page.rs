@@ -113,6 +113,7 @@ impl<'o> Page<'o> {
             (Outcome::NotApplied, "it never reached the vendor, or was turned away unread", "try again"),
             (Outcome::Rejected, "the vendor read it and refused it", "change the request"),
             (Outcome::Unknown, "it was sent and the answer was lost", "look, then decide"),
+            (Outcome::Partial, "it takes several requests, and one of them failed", "ask for the rest alone"),
         ];
         let lines = lines
             .map(|(outcome, happened, advice)| [outcome.as_str(), happened, advice].map(Cell::new).to_vec());
