@@ -28,6 +28,7 @@ use crate::{
 pub struct Client<V: Vendor> {
     executor: Arc<Executor>,
     settings: Arc<V::Settings>,
+    cache: Arc<V::Cache>,
     vendor: PhantomData<fn() -> V>,
 }
 
@@ -109,6 +110,11 @@ impl<V: Vendor> Client<V> {
         &self.settings
     }
 
+    /// What the client and its clones remember of the account. For the vendor's own crate.
+    pub fn cache(&self) -> &V::Cache {
+        &self.cache
+    }
+
     pub(crate) fn executor(&self) -> &Executor {
         &self.executor
     }
@@ -119,6 +125,7 @@ impl<V: Vendor> Clone for Client<V> {
         Self {
             executor: Arc::clone(&self.executor),
             settings: Arc::clone(&self.settings),
+            cache: Arc::clone(&self.cache),
             vendor: PhantomData,
         }
     }
@@ -215,7 +222,8 @@ impl<V: Vendor> ClientBuilder<V> {
             })
         };
         let executor = build().map_err(|error: crate::Error| error.in_vendor(V::NAME))?;
-        Ok(Client { executor: Arc::new(executor), settings, vendor: PhantomData })
+        let cache = Arc::default();
+        Ok(Client { executor: Arc::new(executor), settings, cache, vendor: PhantomData })
     }
 }
 

@@ -23,6 +23,9 @@ pub trait Vendor: Sized + Send + Sync + 'static {
     /// What else a client can be told about the account that it serves; `()` if nothing.
     type Settings: Clone + Default + fmt::Debug + Send + Sync + 'static;
 
+    /// What a client and its clones remember of the account, so as not to ask for it with every call; `()` if nothing.
+    type Cache: Default + fmt::Debug + Send + Sync + 'static;
+
     /// The credentials from which requests are signed.
     ///
     /// # Errors

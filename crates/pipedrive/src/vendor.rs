@@ -18,6 +18,7 @@ impl Vendor for Pipedrive {
 
     type Auth = Auth;
     type Settings = ();
+    type Cache = ();
 
     fn credentials(auth: Auth) -> Result<Credentials> {
         Credentials::header(HeaderName::from_static("x-api-token"), auth.secret(), "API token")

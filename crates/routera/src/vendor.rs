@@ -19,6 +19,7 @@ impl Vendor for Routera {
 
     type Auth = Auth;
     type Settings = Settings;
+    type Cache = ();
 
     fn credentials(auth: Auth) -> Result<Credentials> {
         auth.credentials()

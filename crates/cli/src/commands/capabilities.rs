@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use dealport::{Access, Capabilities, DealMember, Filter};
+use dealport::{Access, Capabilities, DealMember, DealStatus, Filter};
 use dealport_sandbox::Sandbox;
 use serde::Serialize;
 
@@ -112,9 +112,19 @@ fn yes_or_no(has: bool) -> Cell {
     if has { Cell::new("yes") } else { Cell::new("no").toned(Tone::Faint) }
 }
 
+/// The statuses that the vendor's filter knows.
+fn statuses(known: &Capabilities) -> String {
+    match known.listed_statuses() {
+        _ if !known.has_filter(Filter::Status) => "none".to_owned(),
+        None => "any".to_owned(),
+        Some(statuses) => statuses.iter().map(DealStatus::as_str).collect::<Vec<_>>().join(", "),
+    }
+}
+
 fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
     let has = |has: bool| if has { "yes" } else { "no" }.to_owned();
     vec![
+        ("status filter", statuses(known)),
         ("delete", known.delete.to_string()),
         ("list pipelines", has(known.pipelines)),
         ("list fields", has(known.fields)),

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::DealStatus;
 use crate::{Error, Window};
 
 macro_rules! names {
@@ -185,6 +186,7 @@ pub struct Capabilities {
     pub vendor: &'static str,
     members: BTreeMap<DealMember, Access>,
     filters: BTreeSet<Filter>,
+    statuses: Option<Vec<DealStatus>>,
     /// What deleting a deal does.
     pub delete: DeleteKind,
     /// Whether pipelines and stages can be listed.
@@ -208,6 +210,7 @@ impl Capabilities {
             vendor,
             members: BTreeMap::new(),
             filters: BTreeSet::new(),
+            statuses: None,
             delete: DeleteKind::Unstated,
             pipelines: false,
             fields: false,
@@ -250,6 +253,13 @@ impl Capabilities {
         self
     }
 
+    /// The same with the vendor's filter by status knowing only these.
+    #[must_use]
+    pub fn statuses(mut self, statuses: impl IntoIterator<Item = DealStatus>) -> Self {
+        self.statuses = Some(statuses.into_iter().collect());
+        self
+    }
+
     /// What can be done with a member.
     pub fn access(&self, member: DealMember) -> Access {
         self.members.get(&member).copied().unwrap_or_default()
@@ -258,6 +268,16 @@ impl Capabilities {
     /// Whether the vendor itself has this filter.
     pub fn has_filter(&self, filter: Filter) -> bool {
         self.filters.contains(&filter)
+    }
+
+    /// The only statuses that the vendor's filter by status knows; `None` if it knows all that there are.
+    pub fn listed_statuses(&self) -> Option<&[DealStatus]> {
+        self.statuses.as_deref()
+    }
+
+    /// Whether the vendor itself can list deals by this status.
+    pub fn can_list(&self, status: &DealStatus) -> bool {
+        self.has_filter(Filter::Status) && self.statuses.as_ref().is_none_or(|known| known.contains(status))
     }
 }
 
@@ -269,6 +289,7 @@ impl Serialize for Capabilities {
         map.serialize_entry("vendor", self.vendor)?;
         map.serialize_entry("members", &members)?;
         map.serialize_entry("filters", &self.filters)?;
+        map.serialize_entry("statuses", &self.statuses)?;
         map.serialize_entry("delete", &self.delete)?;
         map.serialize_entry("pipelines", &self.pipelines)?;
         map.serialize_entry("fields", &self.fields)?;

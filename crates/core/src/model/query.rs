@@ -135,7 +135,11 @@ impl DealQuery {
         }
         let mut local = LocalFilter { query: Self::new(), owner: None };
         for filter in self.filters() {
-            if capabilities.has_filter(filter) {
+            let by_vendor = match filter {
+                Filter::Status => self.statuses.iter().all(|status| capabilities.can_list(status)),
+                other => capabilities.has_filter(other),
+            };
+            if by_vendor {
                 continue;
             }
             let is_readable = capabilities.access(filter.member()).readable;
@@ -232,6 +236,22 @@ mod tests {
         let mut deal = Deal::new("x", 1);
         assert!(!local.wants(&deal));
         deal.stage = Some(Reference::new("1"));
+        assert!(local.wants(&deal));
+    }
+
+    #[test]
+    fn statuses_that_the_vendor_cannot_list_by_are_picked_out_here() {
+        let vendor = vendor().statuses([DealStatus::Won, DealStatus::Lost]);
+        let (asked, _) = DealQuery::new().statuses(["won"]).split(&vendor).unwrap();
+        assert_eq!(asked.statuses, [DealStatus::Won]);
+        let both = DealQuery::new().statuses(["open", "won"]);
+        assert_eq!(both.clone().split(&vendor).unwrap_err().kind(), ErrorKind::Unsupported);
+        let (asked, local) = both.allow_local_filter().split(&vendor).unwrap();
+        assert!(asked.statuses.is_empty());
+        let mut deal = Deal::new("x", 1);
+        deal.status = Some(DealStatus::Lost);
+        assert!(!local.wants(&deal));
+        deal.status = Some(DealStatus::Open);
         assert!(local.wants(&deal));
     }
 

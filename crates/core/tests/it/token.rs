@@ -41,6 +41,7 @@ impl Vendor for Leasing {
     const BASE_URL: &'static str = "https://toy.example";
     type Auth = Secret;
     type Settings = ();
+    type Cache = ();
 
     fn credentials(auth: Secret) -> Result<Credentials> {
         Ok(Credentials::renewing(Source(auth)))

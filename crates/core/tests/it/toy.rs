@@ -21,6 +21,7 @@ impl Vendor for Toy {
 
     type Auth = Secret;
     type Settings = Language;
+    type Cache = ();
 
     fn credentials(auth: Secret) -> Result<Credentials> {
         Credentials::header("x-toy-key".parse().unwrap(), &auth, "toy key")
