@@ -41,10 +41,12 @@ pub use http::Method;
 pub use id::{Id, IdKind};
 pub use json::{Extra, Json, Members};
 pub use model::{
-    Access, Adapter, Archived, Capabilities, CloseDate, Crm, Deal, DealChanges, DealId, DealMember,
+    Access, Adapter, Archived, Attempt, Capabilities, CloseDate, Crm, Deal, DealChanges, DealId, DealMember,
     DealQuery, DealRef, DealRefError, DealStatus, DealStream, DeleteKind, Field, FieldOption, FieldType,
-    Filter, Lifecycle, LifecycleState, NewDeal, Owner, OwnerId, Pipeline, PipelineId, Priority, Reference,
-    Source, Stage, StageId, User, UserId, kind,
+    Filter, Lifecycle, LifecycleState, NewDeal, NewOrganization, NewPerson, Organization, OrganizationId,
+    OrganizationQuery, OrganizationStream, Owner, OwnerId, PartyAccess, PartyQuery, Person, PersonId,
+    PersonQuery, PersonStream, Pipeline, PipelineId, Priority, Reference, Settled, Source, Stage, StageId,
+    User, UserId, kind,
 };
 pub use money::{Currency, Money, parse_amount};
 pub use operation::Operation;

@@ -2,9 +2,12 @@
 
 use std::future::Future;
 
+use futures_util::stream;
+
 use super::{
-    Capabilities, Deal, DealChanges, DealId, DealQuery, DealStream, Field, NewDeal, OwnerId, Pipeline, User,
-    UserId,
+    Capabilities, Deal, DealChanges, DealId, DealQuery, DealStream, Field, NewDeal, NewOrganization,
+    NewPerson, Organization, OrganizationQuery, OrganizationStream, OwnerId, Person, PersonQuery,
+    PersonStream, Pipeline, User, UserId,
 };
 use crate::{Client, Error, Result, Vendor};
 
@@ -51,6 +54,36 @@ pub trait Adapter: Vendor {
     fn users(client: &Client<Self>) -> impl Future<Output = Result<Vec<User>>> + Send {
         let _ = client;
         async { Err(lacking::<Self>("users")) }
+    }
+
+    /// The people that the query may mean. Those that it does not are left out after this.
+    fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
+        let _ = (client, query);
+        Box::pin(stream::once(async { Err(lacking::<Self>("people")) }))
+    }
+
+    /// Creates a person.
+    fn create_person(
+        client: &Client<Self>,
+        person: NewPerson,
+    ) -> impl Future<Output = Result<Person>> + Send {
+        let _ = (client, person);
+        async { Err(lacking::<Self>("people")) }
+    }
+
+    /// The organizations that the query may mean. Those that it does not are left out after this.
+    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
+        let _ = (client, query);
+        Box::pin(stream::once(async { Err(lacking::<Self>("organizations")) }))
+    }
+
+    /// Creates an organization.
+    fn create_organization(
+        client: &Client<Self>,
+        organization: NewOrganization,
+    ) -> impl Future<Output = Result<Organization>> + Send {
+        let _ = (client, organization);
+        async { Err(lacking::<Self>("organizations")) }
     }
 }
 

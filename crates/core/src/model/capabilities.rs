@@ -6,6 +6,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::DealStatus;
+use super::party::PartyMember;
 use crate::{Error, Window};
 
 macro_rules! names {
@@ -177,6 +178,55 @@ pub struct Access {
     pub clearable: bool,
 }
 
+/// What can be done with a vendor's people, or its organizations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each can be had without the others")]
+#[non_exhaustive]
+pub struct PartyAccess {
+    /// Whether all of them can be listed.
+    pub list: bool,
+    /// Whether the vendor looks one up by id.
+    pub by_id: bool,
+    /// Whether the vendor looks them up by e-mail address.
+    pub by_email: bool,
+    /// Whether the vendor looks them up by name.
+    pub by_name: bool,
+    /// Whether one can be created, with a name.
+    pub create: bool,
+    /// Whether a new one can be given an e-mail address.
+    pub email: bool,
+    /// Whether a new one can be given a telephone number.
+    pub phone: bool,
+    /// Whether a new person can be given an organization.
+    pub organization: bool,
+}
+
+impl PartyAccess {
+    /// Fails if a new one cannot be created, or not with these members.
+    pub(crate) fn check(
+        self,
+        vendor: &str,
+        what: &str,
+        parts: impl IntoIterator<Item = (PartyMember, bool)>,
+    ) -> Result<(), Error> {
+        if !self.create {
+            return Err(Error::unsupported(format!("{vendor} cannot create {what}")));
+        }
+        for (member, is_set) in parts {
+            let can = match member {
+                PartyMember::Email => self.email,
+                PartyMember::Phone => self.phone,
+                PartyMember::Organization => self.organization,
+            };
+            if is_set && !can {
+                let member = member.as_str();
+                return Err(Error::unsupported(format!("{vendor} cannot give new {what} their {member}")));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// What a vendor can do with deals. Plain data: the documentation's table and the conformance tests are made from
 /// it, and what is not in it is refused before anything is sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,6 +245,10 @@ pub struct Capabilities {
     pub fields: bool,
     /// Whether users can be listed.
     pub users: bool,
+    /// What can be done with people.
+    pub people: PartyAccess,
+    /// What can be done with organizations.
+    pub organizations: PartyAccess,
     /// Whether the vendor tells others of changes.
     pub webhooks: bool,
     /// The most deals in one page, if there is such a limit.
@@ -202,6 +256,17 @@ pub struct Capabilities {
     /// The documented limit on requests, the lowest where plans differ.
     pub limit: Option<Window>,
 }
+
+const NO_PARTIES: PartyAccess = PartyAccess {
+    list: false,
+    by_id: false,
+    by_email: false,
+    by_name: false,
+    create: false,
+    email: false,
+    phone: false,
+    organization: false,
+};
 
 impl Capabilities {
     /// A vendor that can do nothing.
@@ -215,6 +280,8 @@ impl Capabilities {
             pipelines: false,
             fields: false,
             users: false,
+            people: NO_PARTIES,
+            organizations: NO_PARTIES,
             webhooks: false,
             page_size: None,
             limit: None,
@@ -294,6 +361,8 @@ impl Serialize for Capabilities {
         map.serialize_entry("pipelines", &self.pipelines)?;
         map.serialize_entry("fields", &self.fields)?;
         map.serialize_entry("users", &self.users)?;
+        map.serialize_entry("people", &self.people)?;
+        map.serialize_entry("organizations", &self.organizations)?;
         map.serialize_entry("webhooks", &self.webhooks)?;
         map.serialize_entry("page_size", &self.page_size)?;
         let limit =

@@ -77,13 +77,13 @@ macro_rules! changes {
     (@forward [$($meta:tt)*] $member:ident UpdateList $ty:ty) => {
         $($meta)*
         pub fn $member(self, $member: impl IntoIterator<Item: Into<$ty>>) -> Self {
-            Self(self.0.$member($member))
+            Self { changes: self.changes.$member($member), ..self }
         }
     };
     (@forward [$($meta:tt)*] $member:ident Update $ty:ty) => {
         $($meta)*
         pub fn $member(self, $member: impl Into<$ty>) -> Self {
-            Self(self.0.$member($member))
+            Self { changes: self.changes.$member($member), ..self }
         }
     };
 }
@@ -145,34 +145,53 @@ changes! {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a deal is created when it is sent"]
-pub struct NewDeal(DealChanges);
+pub struct NewDeal {
+    changes: DealChanges,
+    key: Option<String>,
+}
 
 impl NewDeal {
     /// A deal with this title and nothing else.
     pub fn new(title: impl Into<String>) -> Self {
-        Self(DealChanges::new().title(title))
+        DealChanges::new().title(title).into()
     }
 
     /// One of the account's own fields, by the vendor's key.
     pub fn custom(self, key: impl Into<String>, value: impl Into<Json>) -> Self {
-        Self(self.0.custom(key, value))
+        Self { changes: self.changes.custom(key, value), ..self }
+    }
+
+    /// The caller's own name for this very deal, such as the number of an order, by which
+    /// [`Crm::settle`](crate::Crm::settle) finds it again after an unknown outcome.
+    ///
+    /// Vendors whose deals have an external id keep the key there (their
+    /// [`Capabilities`](crate::Capabilities) say that it is settable). The others have no place for it: there a deal
+    /// is found by what was sent, and when.
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// The key, if one was given.
+    pub fn key_text(&self) -> Option<&str> {
+        self.key.as_deref()
     }
 
     /// What the deal is to hold, as changes to an empty one.
     pub const fn changes(&self) -> &DealChanges {
-        &self.0
+        &self.changes
     }
 
     /// What the deal is to hold, as changes to an empty one.
     pub fn into_changes(self) -> DealChanges {
-        self.0
+        self.changes
     }
 }
 
 /// A deal that holds what the changes set; what they clear is not there to begin with.
 impl From<DealChanges> for NewDeal {
     fn from(changes: DealChanges) -> Self {
-        Self(changes)
+        Self { changes, key: None }
     }
 }
 

@@ -6,7 +6,12 @@ use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt, future, stream};
 
 use super::adapter::owner_id;
-use super::{Adapter, Capabilities, Deal, DealChanges, DealId, DealQuery, Field, NewDeal, Pipeline, User};
+use super::party::Party;
+use super::settle::{self, Attempt, Settled};
+use super::{
+    Adapter, Capabilities, Deal, DealChanges, DealId, DealQuery, Field, NewDeal, NewOrganization, NewPerson,
+    Organization, OrganizationQuery, PartyQuery, Person, PersonQuery, Pipeline, User,
+};
 use crate::{Answer, BoxFuture, Client, Error, RateStatus, Request, Result};
 
 /// Deals as they come.
@@ -14,6 +19,12 @@ use crate::{Answer, BoxFuture, Client, Error, RateStatus, Request, Result};
 /// One that cannot be read is an error ([`Error::is_row`]) after which the stream goes on; after any other error it
 /// ends.
 pub type DealStream = Pin<Box<dyn Stream<Item = Result<Deal>> + Send>>;
+
+/// People as they come. As [`DealStream`].
+pub type PersonStream = Pin<Box<dyn Stream<Item = Result<Person>> + Send>>;
+
+/// Organizations as they come. As [`DealStream`].
+pub type OrganizationStream = Pin<Box<dyn Stream<Item = Result<Organization>> + Send>>;
 
 /// A CRM, whichever it is.
 ///
@@ -43,6 +54,19 @@ pub trait Crm: Send + Sync {
     ///
     /// Look at [`Error::outcome`]: after [`Unknown`](crate::Outcome::Unknown) the deal may be there or not.
     fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>>;
+
+    /// Finds out what became of a deal whose creation ended in [`Unknown`](crate::Outcome::Unknown).
+    ///
+    /// All deals are listed. Where the vendor keeps an external id, the deal with the [key](NewDeal::key) is the one.
+    /// Elsewhere it is the one deal that was created since and is as it was sent. It never guesses: with two such
+    /// deals, or one that differs, or while it may still come, the answer is [`Settled::Unknown`].
+    ///
+    /// # Errors
+    ///
+    /// Those of listing deals.
+    fn settle<'a>(&'a self, attempt: &'a Attempt) -> BoxFuture<'a, Result<Settled>> {
+        Box::pin(settle::settle(self, attempt))
+    }
 
     /// Changes what `changes` touches, and returns the deal as the vendor keeps it.
     ///
@@ -78,6 +102,29 @@ pub trait Crm: Send + Sync {
     ///
     /// As [`pipelines`](Self::pipelines).
     fn users(&self) -> BoxFuture<'_, Result<Vec<User>>>;
+
+    /// The people that the query asks for, each once, as they come; [`Capabilities::people`] says by what they can be
+    /// found.
+    fn people(&self, query: PersonQuery) -> PersonStream;
+
+    /// Creates a person and returns it as the vendor keeps it. Sent once: never again after its answer was lost.
+    ///
+    /// # Errors
+    ///
+    /// As [`create_deal`](Self::create_deal).
+    fn create_person(&self, person: NewPerson) -> BoxFuture<'_, Result<Person>>;
+
+    /// The organizations that the query asks for, each once, as they come; [`Capabilities::organizations`] says by
+    /// what they can be found.
+    fn organizations(&self, query: OrganizationQuery) -> OrganizationStream;
+
+    /// Creates an organization and returns it as the vendor keeps it. Sent once: never again after its answer was
+    /// lost.
+    ///
+    /// # Errors
+    ///
+    /// As [`create_deal`](Self::create_deal).
+    fn create_organization(&self, organization: NewOrganization) -> BoxFuture<'_, Result<Organization>>;
 
     /// Sends a request of the vendor's own.
     ///
@@ -126,8 +173,13 @@ impl<V: Adapter> Crm for Client<V> {
 
     fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>> {
         Box::pin(async move {
-            check(deal.changes(), &V::capabilities(self))
-                .map_err(|error| error.in_call(V::NAME, "deals.create"))?;
+            let capabilities = V::capabilities(self);
+            let in_call = |error: Error| error.in_call(V::NAME, "deals.create");
+            check(deal.changes(), &capabilities).map_err(in_call)?;
+            let deal = match deal.external_key(&capabilities).map_err(in_call)? {
+                Some(key) => deal.external_id(key),
+                None => deal,
+            };
             V::create_deal(self, deal).await
         })
     }
@@ -156,6 +208,42 @@ impl<V: Adapter> Crm for Client<V> {
         Box::pin(V::users(self))
     }
 
+    fn people(&self, query: PersonQuery) -> PersonStream {
+        let access = V::capabilities(self).people;
+        match query.for_vendor(V::NAME, "people", access) {
+            Ok(asked) => wanted(V::people(self, asked), query),
+            Err(error) => refused(error.in_call(V::NAME, "people.list")),
+        }
+    }
+
+    fn create_person(&self, person: NewPerson) -> BoxFuture<'_, Result<Person>> {
+        Box::pin(async move {
+            let access = V::capabilities(self).people;
+            access
+                .check(V::NAME, "people", person.parts())
+                .map_err(|error| error.in_call(V::NAME, "people.create"))?;
+            V::create_person(self, person).await
+        })
+    }
+
+    fn organizations(&self, query: OrganizationQuery) -> OrganizationStream {
+        let access = V::capabilities(self).organizations;
+        match query.for_vendor(V::NAME, "organizations", access) {
+            Ok(asked) => wanted(V::organizations(self, asked), query),
+            Err(error) => refused(error.in_call(V::NAME, "organizations.list")),
+        }
+    }
+
+    fn create_organization(&self, organization: NewOrganization) -> BoxFuture<'_, Result<Organization>> {
+        Box::pin(async move {
+            let access = V::capabilities(self).organizations;
+            access
+                .check(V::NAME, "organizations", organization.parts())
+                .map_err(|error| error.in_call(V::NAME, "organizations.create"))?;
+            V::create_organization(self, organization).await
+        })
+    }
+
     fn raw(&self, request: Request) -> BoxFuture<'_, Result<Answer>> {
         self.raw_request(request)
     }
@@ -163,6 +251,21 @@ impl<V: Adapter> Crm for Client<V> {
     fn rate_status(&self) -> RateStatus {
         Self::rate_status(self)
     }
+}
+
+type PartyStream<T> = Pin<Box<dyn Stream<Item = Result<T>> + Send>>;
+
+fn refused<T: Send + 'static>(error: Error) -> PartyStream<T> {
+    Box::pin(stream::once(future::ready(Err(error))))
+}
+
+/// What vendors look up may hold more than what was asked for: a search by a word in a name, for one.
+fn wanted<T: Party<K> + Send + 'static, K: 'static>(
+    found: PartyStream<T>,
+    query: PartyQuery<K>,
+) -> PartyStream<T> {
+    let is_wanted = move |party: &Result<T>| party.as_ref().map_or(true, |party| query.wants(party));
+    Box::pin(found.filter(move |party| future::ready(is_wanted(party))))
 }
 
 /// Fails if the vendor cannot make one of the changes.
