@@ -10,6 +10,7 @@ mod interrupt;
 mod notes;
 mod output;
 mod tally;
+mod totals;
 mod vendors;
 
 use std::process::ExitCode;

@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::output::Rows;
 use crate::tally::Tally;
+use crate::totals::Totals;
 use crate::vendors::Connection;
 
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: ListArgs) -> Result<(), Failure> {
@@ -23,6 +24,7 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: ListArgs) 
         tally: Tally::new(context.notes),
         interrupt: context.interrupt.clone(),
         left: args.limit,
+        totals: Totals::default(),
     };
     let mut rows = context.output.rows::<Deal>();
     let walked = walk.all(connections, &query(&args), &mut *rows).await;
@@ -36,7 +38,9 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: ListArgs) 
         }
         Ok(()) => rows.finish()?,
     }
-    let remark = if walk.left == Some(0) { "; stopped at --limit" } else { "" };
+    let stopped = if walk.left == Some(0) { "; stopped at --limit" } else { "" };
+    let totals = walk.totals.to_string();
+    let remark = if totals.is_empty() { stopped.to_owned() } else { format!("{stopped}\n{totals}") };
     walk.tally.close("deal", remark)
 }
 
@@ -64,6 +68,7 @@ struct Walk<'n> {
     interrupt: Interrupt,
     /// How many deals may still come; without limit if `None`.
     left: Option<u64>,
+    totals: Totals,
 }
 
 impl Walk<'_> {
@@ -125,6 +130,7 @@ impl Walk<'_> {
             match next {
                 Some(Ok(deal)) => {
                     rows.push(&deal)?;
+                    self.totals.add(&deal);
                     self.progress.inc(1);
                     count += 1;
                     self.left = self.left.map(|left| left - 1);

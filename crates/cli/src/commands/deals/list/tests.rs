@@ -40,6 +40,7 @@ async fn list(connections: Vec<Connection>, query: DealQuery, limit: Option<u64>
         tally: Tally::new(&notes),
         interrupt: Interrupt::never(),
         left: limit,
+        totals: Totals::default(),
     };
     walk.all(connections, &query, &mut written).await.unwrap();
     let exit = match walk.tally.close("deal", "") {
