@@ -1,0 +1,13 @@
+//! What a contact is tied to.
+
+use crate::relations::relation;
+use crate::{ContactId, TagId, pages};
+
+relation! {
+    AttachTag, DetachTag: "contacts.tags" at "/public/v1/crm/contacts/{contactId}/tags", page pages::CONTACTS;
+    "a tag", to "a contact":
+    /// The contact.
+    contact_id: ContactId,
+    /// The tag.
+    tag_id as "tagId": TagId
+}
