@@ -4,6 +4,7 @@
 pub mod attachments;
 mod auth;
 pub mod contacts;
+mod crm;
 pub mod currencies;
 pub mod custom_fields;
 pub mod deals;
@@ -28,6 +29,7 @@ mod vendor;
 pub mod workspace;
 
 pub use auth::Auth;
+pub use crm::Account;
 pub use dealport_core::{
     Call, Continuation, Decimal, Endpoint, Error, ErrorKind, FilePart, Id, Items, Json, Members, Method,
     Outcome, Pacing, Page, Paged, Pages, RateStatus, RetryPolicy, Timeouts, Timestamp, Update, Window,

@@ -6,7 +6,7 @@ use dealport_core::auth::{Credentials, Environment};
 use dealport_core::plumbing::Failure;
 use dealport_core::{Answer, Limits, Result, Vendor, Window};
 
-use crate::{Auth, failure};
+use crate::{Account, Auth, failure};
 
 /// Weeek. It has no values: it says in a type whose client or request something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Vendor for Weeek {
 
     type Auth = Auth;
     type Settings = ();
-    type Cache = ();
+    type Cache = Account;
 
     fn credentials(auth: Auth) -> Result<Credentials> {
         Credentials::bearer(auth.secret(), "API token")
@@ -32,7 +32,7 @@ impl Vendor for Weeek {
 
     /// The vendor documents none. This is a pace of our own, which others were seen to keep without being turned away.
     fn limits() -> Limits {
-        Limits::requests(Window::new(4, Duration::from_secs(1)))
+        Limits::requests(Window::new(20, Duration::from_secs(2)))
     }
 
     fn failure(answer: &Answer) -> Option<Failure> {
