@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::shell::cargo;
 
 /// Vendors by their feature of the facade; their crates are `dealport-<vendor>`.
-pub(crate) const VENDORS: &[&str] = &["heffl", "pipedrive", "routera"];
+pub(crate) const VENDORS: &[&str] = &["heffl", "pipedrive", "routera", "weeek"];
 
 const TLS: &[&str] = &["", "rustls", "native-tls", "rustls-no-provider"];
 

@@ -17,6 +17,8 @@ const VENDORS: &[(&str, Open)] = &[
     ("pipedrive", open::<crate::pipedrive::Pipedrive>),
     #[cfg(feature = "routera")]
     ("routera", open::<crate::routera::Routera>),
+    #[cfg(feature = "weeek")]
+    ("weeek", open::<crate::weeek::Weeek>),
 ];
 
 /// The vendors that this build has, by name.
@@ -31,6 +33,7 @@ pub fn vendors() -> impl ExactSizeIterator<Item = &'static str> {
 /// | `heffl` | `HEFFL_API_KEY` |
 /// | `pipedrive` | `PIPEDRIVE_API_TOKEN` |
 /// | `routera` | `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN` |
+/// | `weeek` | `WEEEK_API_TOKEN` |
 ///
 /// and for each of them `<VENDOR>_URL`, scheme and host in place of the vendor's own. Nothing is sent yet.
 ///
@@ -59,7 +62,7 @@ pub fn connect_with(config: Config) -> Result<Arc<dyn Crm>> {
     }
 }
 
-#[cfg(any(feature = "heffl", feature = "pipedrive", feature = "routera"))]
+#[cfg(any(feature = "heffl", feature = "pipedrive", feature = "routera", feature = "weeek"))]
 fn open<V: dealport_core::Adapter>(environment: &Environment<'_>) -> Result<Arc<dyn Crm>> {
     match dealport_core::Client::<V>::from_environment(environment) {
         Ok(client) => Ok(Arc::new(client)),

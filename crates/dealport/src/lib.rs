@@ -26,6 +26,9 @@ pub use dealport_pipedrive as pipedrive;
 #[cfg(feature = "routera")]
 #[doc(inline)]
 pub use dealport_routera as routera;
+#[cfg(feature = "weeek")]
+#[doc(inline)]
+pub use dealport_weeek as weeek;
 
 /// What nearly every program needs: `use dealport::prelude::*`.
 pub mod prelude {

@@ -18,12 +18,10 @@ use dealport_core::{
     OrganizationQuery, OrganizationStream, PartyAccess, Person, PersonQuery, PersonStream, Pipeline, Result,
     User, Vendor,
 };
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::TryStreamExt;
 
 use crate::Weeek;
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, PatchDeal};
-use crate::funnels::ListFunnels;
-use crate::statuses::ListStatuses;
 use crate::workspace::ListMembers;
 
 /// Deals in a page. The most is not documented; this many are known to work.
@@ -110,14 +108,12 @@ impl Adapter for Weeek {
     }
 
     async fn pipelines(client: &Client<Self>) -> Result<Vec<Pipeline>> {
-        let funnels: Vec<_> = client.items(ListFunnels::new()).try_collect().await?;
-        stream::iter(funnels)
-            .then(async |funnel| {
-                let statuses: Vec<_> = client.items(ListStatuses::new(&funnel.id)).try_collect().await?;
-                Ok(catalogue::pipeline(&funnel, &statuses))
-            })
-            .try_collect()
-            .await
+        let account = account::afresh(client).await?;
+        let mut pipelines = Vec::with_capacity(account.funnels().len());
+        for funnel in account.funnels() {
+            pipelines.push(catalogue::pipeline(funnel, &account::statuses(client, &funnel.id).await?));
+        }
+        Ok(pipelines)
     }
 
     /// The custom fields of all funnels. Each belongs to one funnel, whose id is in its `extra` as `funnelId`.

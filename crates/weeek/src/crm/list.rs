@@ -8,8 +8,6 @@ use futures_util::{StreamExt, TryStreamExt, future, stream};
 
 use super::{PAGE, account, in_call, read};
 use crate::deals::{Deal, ListDeals, WinStatus};
-use crate::funnels::ListFunnels;
-use crate::statuses::ListStatuses;
 use crate::{FunnelId, StatusId, Weeek};
 
 pub(super) fn deals(client: &Client<Weeek>, query: DealQuery) -> DealStream {
@@ -59,19 +57,20 @@ fn statuses(
         let stage: Option<StatusId> = stage.map(|stage| stage.retype());
         let walk: std::pin::Pin<Box<dyn Stream<Item = Result<StatusId>> + Send>> = match (pipeline, stage) {
             (None, Some(stage)) => Box::pin(stream::once(future::ready(Ok(stage)))),
-            (Some(pipeline), None) => Box::pin(of_funnel(&client, &pipeline.retype())),
+            (Some(pipeline), None) => Box::pin(of_funnel(&client, pipeline.retype())),
             // Both narrow the list: a stage of another pipeline has no deals of this one.
             (Some(pipeline), Some(stage)) => {
                 let is_it = move |status: &StatusId| *status == stage;
                 Box::pin(
-                    of_funnel(&client, &pipeline.retype())
+                    of_funnel(&client, pipeline.retype())
                         .try_filter(move |status| future::ready(is_it(status))),
                 )
             }
             (None, None) => {
-                let funnels: Vec<_> = client.items(ListFunnels::new()).try_collect().await?;
+                let account = account::afresh(&client).await?;
+                let funnels: Vec<_> = account.funnels().iter().map(|funnel| funnel.id.clone()).collect();
                 let client = client.clone();
-                Box::pin(stream::iter(funnels).flat_map(move |funnel| of_funnel(&client, &funnel.id)))
+                Box::pin(stream::iter(funnels).flat_map(move |funnel| of_funnel(&client, funnel)))
             }
         };
         Ok::<_, Error>(walk)
@@ -81,9 +80,15 @@ fn statuses(
 
 fn of_funnel(
     client: &Client<Weeek>,
-    funnel: &FunnelId,
+    funnel: FunnelId,
 ) -> impl Stream<Item = Result<StatusId>> + Send + use<> {
-    client.items(ListStatuses::new(funnel)).map_ok(|status| status.id)
+    let client = client.clone();
+    let statuses = async move {
+        let statuses = account::statuses(&client, &funnel).await?;
+        let ids: Vec<_> = statuses.iter().map(|status| Ok(status.id.clone())).collect();
+        Ok::<_, Error>(stream::iter(ids))
+    };
+    stream::once(statuses).try_flatten()
 }
 
 fn list(query: &DealQuery, status: StatusId) -> ListDeals {

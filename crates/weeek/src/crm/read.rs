@@ -36,8 +36,10 @@ pub(super) fn deal(account: &Known, wire: deals::Deal) -> Deal {
     deal.currency = funnel.and_then(|funnel| account.currency(funnel));
     (deal.status, deal.lifecycle) = standing(wire.win_status);
     let name = funnel.and_then(|funnel| funnel.name.clone());
+    let stage = wire.funnel_id.as_ref().zip(wire.status_id.as_ref());
+    let stage = stage.and_then(|(funnel, status)| account.status_name(funnel, status));
     deal.pipeline = wire.funnel_id.map(|id| Reference::new(id.retype()).named(name));
-    deal.stage = wire.status_id.map(|id| Reference::new(id.retype()));
+    deal.stage = wire.status_id.map(|id| Reference::new(id.retype()).named(stage));
     deal.assignees =
         wire.assignees.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
     deal.people = wire.contacts.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();

@@ -1,13 +1,11 @@
 //! From the model's changes to Weeek's requests.
 
 use dealport_core::{Client, DealChanges, DealMember, DealStatus, Error, Id, LifecycleState, Result, Update};
-use futures_util::TryStreamExt;
 
 use super::account::{self, Known};
 use super::steps::{StepRequest, Steps};
 use super::{fields, relations};
 use crate::deals::{ChangeFunnel, ChangeStatus, CreateDeal, Deal, GetDeal, PatchDeal, WinStatus};
-use crate::statuses::ListStatuses;
 use crate::{DealId, FunnelId, StatusId, Weeek};
 
 pub(super) async fn create(client: &Client<Weeek>, changes: DealChanges) -> Result<CreateDeal> {
@@ -107,9 +105,9 @@ async fn move_to(
 
 /// The wanted status if the funnel has it; the funnel's first if none is wanted.
 async fn status_in(client: &Client<Weeek>, funnel: &FunnelId, wanted: Option<StatusId>) -> Result<StatusId> {
-    let statuses: Vec<_> = client.items(ListStatuses::new(funnel)).try_collect().await?;
-    let is_wanted = |id: &StatusId| wanted.as_ref().is_none_or(|wanted| wanted == id);
-    statuses.into_iter().map(|status| status.id).find(is_wanted).ok_or_else(|| {
+    let statuses = account::statuses(client, funnel).await?;
+    let is_wanted = |id: &&StatusId| wanted.as_ref().is_none_or(|wanted| wanted == *id);
+    statuses.iter().map(|status| &status.id).find(is_wanted).cloned().ok_or_else(|| {
         let message = match &wanted {
             Some(stage) => format!("stage: {stage} is no stage of the pipeline {funnel}"),
             None => format!("pipeline: {funnel} has no stages"),
@@ -122,7 +120,7 @@ async fn status_in(client: &Client<Weeek>, funnel: &FunnelId, wanted: Option<Sta
 async fn funnel_of(client: &Client<Weeek>, status: &StatusId) -> Result<FunnelId> {
     let account = account::afresh(client).await?;
     for funnel in account.funnels() {
-        let statuses: Vec<_> = client.items(ListStatuses::new(&funnel.id)).try_collect().await?;
+        let statuses = account::statuses(client, &funnel.id).await?;
         if statuses.iter().any(|known| known.id == *status) {
             return Ok(funnel.id.clone());
         }
