@@ -54,10 +54,10 @@ impl Default for Builder {
 impl Builder {
     /// How many deals each vendor starts with; 120 unless set.
     ///
-    /// It counts the deals that a plain list of the vendor returns. Archived and deleted ones come on top: with
-    /// Pipedrive 5 and 2 for every 100, with Routera 5 archived ones. Deals are made when they are read, so a million
-    /// costs no memory. Times are spread over two and a half years; from ten million deals on they run past the present,
-    /// and a billion is the most.
+    /// It counts the deals that a plain list of the vendor returns, with Weeek the lists of all statuses. Archived and
+    /// deleted ones come on top: with Pipedrive 5 and 2 for every 100, with Routera 5 archived ones; Weeek's archived
+    /// ones are in its lists. Deals are made when they are read, so a million costs no memory. Times are spread over two
+    /// and a half years; from ten million deals on they run past the present, and a billion is the most.
     pub fn deals(mut self, deals: u64) -> Self {
         self.deals = deals;
         self

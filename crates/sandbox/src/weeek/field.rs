@@ -10,7 +10,7 @@ use super::{
     wrong::{Wrong, any_text, digits, uuid},
 };
 use crate::{
-    calendar::Moment,
+    calendar::{Instant, Moment},
     formats::is_url,
     raw::{json, number},
 };
@@ -100,7 +100,8 @@ impl Field {
             FieldType::Boolean => json::<bool>(raw).map(drop).ok_or(Wrong::Flag),
             FieldType::Datetime => {
                 let text = any_text(raw)?;
-                Moment::parse(&text).map(drop).ok_or(Wrong::DateTime)
+                let fits = Moment::parse(&text).is_some() || Instant::parse(&text).is_some();
+                if fits { Ok(()) } else { Err(Wrong::DateTime) }
             }
             FieldType::Select => {
                 let id = any_text(raw).map_err(|_| Wrong::Selected)?;

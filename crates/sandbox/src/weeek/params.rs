@@ -49,9 +49,13 @@ impl Params {
         self.pairs.iter().rev().find_map(|(key, value)| (key == name).then(|| value.clone()))
     }
 
-    /// The elements of a list, sent as `name[]` or `name[0]`; a plain value is no list.
+    /// The elements of a list, sent as `name[]` or `name[0]`; a plain value is no list, nor is one with another key.
     pub(crate) fn list<T>(&mut self, name: &str, read: impl Fn(&str) -> Result<T, Wrong>) -> Option<Vec<T>> {
-        if self.pairs.iter().any(|(key, _)| key == name) {
+        let strange = |key: &str| match key.strip_prefix(name) {
+            Some(rest) => rest.is_empty() || rest.starts_with('[') && index(key, name).is_none(),
+            None => false,
+        };
+        if self.pairs.iter().any(|(key, _)| strange(key)) {
             self.issue(Wrong::List.of(name));
             return None;
         }
