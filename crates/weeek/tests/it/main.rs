@@ -6,6 +6,7 @@
 mod answers;
 mod calls;
 mod coverage;
+mod crm;
 mod paging;
 mod refusals;
 mod requests;
