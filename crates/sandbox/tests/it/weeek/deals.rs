@@ -206,6 +206,10 @@ async fn another_funnel_puts_a_deal_into_its_first_status() {
     assert_eq!(moved["statusId"], weeek.status_ids(second)[0]);
     let values = moved["customFields"].as_array().unwrap();
     assert!(values.len() == 10 && values.iter().all(|field| field["value"].is_null()));
+    done(&bench.put(&to, &json!({"funnelId": first}).to_string()).await);
+    let back = deal(&bench, &path).await;
+    assert!(back["customFields"].as_array().unwrap().iter().all(|field| field["value"].is_null()), "lost");
+    done(&bench.put(&to, &json!({"funnelId": second}).to_string()).await);
     invalid(&bench.put(&to, "{}").await, &["funnelId"]);
     invalid(&bench.put(&to, r#"{"funnelId":"nothing"}"#).await, &["funnelId"]);
     for status in weeek.status_ids(first) {

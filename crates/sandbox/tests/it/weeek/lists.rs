@@ -61,6 +61,11 @@ async fn pages_have_a_size_and_a_place() {
     let hundred = rows("limit=1000").await;
     assert_eq!(hundred.len(), 100, "more are not given");
     assert_eq!(rows("limit=7&offset=20").await, hundred[20..27]);
+    let all = walk(&bench, &places(&bench).1[0], "", 100).await.len();
+    for (offset, more) in [(all - 10, false), (all - 11, true)] {
+        let page = bench.get(&format!("{path}?limit=10&offset={offset}")).await;
+        assert_eq!((ids(&page, "deals").len(), &page.json["hasMoreDeals"]), (10, &more.into()));
+    }
     let behind = bench.get(&format!("{path}?offset=5000")).await;
     assert_eq!((&behind.json["deals"], &behind.json["hasMoreDeals"]), (&json!([]), &false.into()));
     for (query, name) in [
