@@ -9,4 +9,6 @@ mod coverage;
 mod paging;
 mod refusals;
 mod requests;
+mod sandbox;
+mod sandbox_faults;
 mod script;
