@@ -25,6 +25,7 @@ const VENDORS: &[Vendor] = &[
         endpoints: dealport_pipedrive::ENDPOINTS,
     },
     Vendor { name: "routera", title: "Routera", cost: None, endpoints: dealport_routera::ENDPOINTS },
+    Vendor { name: "weeek", title: "Weeek", cost: None, endpoints: dealport_weeek::ENDPOINTS },
 ];
 
 pub(crate) fn run(check: bool) -> Result<()> {
