@@ -254,12 +254,12 @@ mod tests {
     use dealport_core::Endpoint;
 
     /// The level without a parameter in its path.
-    #[allow(unreachable_pub, reason = "the macro writes what a crate offers")]
+    #[allow(unreachable_pub, dead_code, reason = "the macro writes what a crate offers")]
     mod workspace {
         use dealport_core::{Operation, Update};
 
         use crate::custom_fields::{
-            Color, CustomField, CustomFieldOption, FieldConfig, FieldType, custom_fields, move_request,
+            Color, CustomField, CustomFieldOption, FieldConfig, FieldType, move_request,
         };
         use crate::endpoint::endpoint;
         use crate::{CustomFieldId, CustomFieldOptionId};
