@@ -40,7 +40,7 @@ record! {
 /// Writes the requests that add, change and delete one of the ways to reach somebody.
 macro_rules! detail {
     (
-        $Create:ident, $Update:ident, $Delete:ident: $name:literal at $path:literal / $parameter:literal, page $page:expr;
+        $Create:ident, $Update:ident, $Delete:ident: $name:literal at $path:literal / $parameter:literal, page $title:literal $page:literal;
         $what:literal, of $owner:literal, read as $Record:ident:
         $(#[$owner_meta:meta])* $owner_id:ident: $OwnerId:ty,
         $(#[$id_meta:meta])* $id:ident: $Id:ty,
@@ -50,6 +50,7 @@ macro_rules! detail {
             #[doc = concat!("Adds ", $what, " to ", $owner, ".")]
             ///
             #[doc = concat!("`POST ", $path, "`. Sent once: never again after its answer was lost.")]
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct $Create {
                 path {
                     $(#[$owner_meta])*
@@ -71,6 +72,7 @@ macro_rules! detail {
             #[doc = concat!("Changes ", $what, " of ", $owner, ".")]
             ///
             #[doc = concat!("`PUT ", $path, $parameter, "`.")]
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct $Update {
                 path {
                     $(#[$owner_meta])*
@@ -97,6 +99,7 @@ macro_rules! detail {
             #[doc = concat!("Deletes ", $what, " of ", $owner, ".")]
             ///
             #[doc = concat!("`DELETE ", $path, $parameter, "`.")]
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct $Delete {
                 path {
                     $(#[$owner_meta])*

@@ -261,7 +261,8 @@ mod tests {
         for (body, offset, next) in [
             (r#"{"deals":[1,2],"hasMoreDeals":true}"#, None, Some("2")),
             (r#"{"deals":[1,2],"hasMoreDeals":true}"#, Some(40), Some("42")),
-            (r#"{"deals":[1,2],"hasMore":1}"#, None, Some("2")),
+            (r#"{"deals":[1],"hasMore":1}"#, None, Some("1")),
+            (r#"{"deals":[1],"hasMoreDeals":true}"#, None, Some("1")),
             (r#"{"deals":[1,2],"hasMoreDeals":false}"#, None, None),
             (r#"{"deals":[1,"bad"],"hasMoreDeals":true}"#, None, Some("2")),
         ] {

@@ -3,7 +3,6 @@
 //! Those of deals, contacts and the workspace are known; the others are named in the same way (inferred).
 
 pub(crate) const ATTACHMENTS: &str = "https://developers.weeek.net/api/attachments";
-pub(crate) const CONTACTS: &str = "https://developers.weeek.net/api/contacts";
 pub(crate) const CURRENCIES: &str = "https://developers.weeek.net/api/currencies";
 pub(crate) const DEALS: &str = "https://developers.weeek.net/api/deals";
 pub(crate) const FUNNELS: &str = "https://developers.weeek.net/api/funnels";

@@ -6,7 +6,7 @@
 /// repeated after a lost answer, which its caller can look up. Detaching is, as every removal.
 macro_rules! relation {
     (
-        $Attach:ident, $Detach:ident: $name:literal at $path:literal, page $page:expr;
+        $Attach:ident, $Detach:ident: $name:literal at $path:literal, page $title:literal $page:literal;
         $what:literal, to $owner:literal:
         $(#[$owner_meta:meta])* $owner_id:ident: $OwnerId:ty,
         $(#[$meta:meta])* $id:ident as $wire:literal: $Id:ty
@@ -15,6 +15,7 @@ macro_rules! relation {
             #[doc = concat!("Attaches ", $what, " to ", $owner, ".")]
             ///
             #[doc = concat!("`POST ", $path, "`. Sent once: never again after its answer was lost.")]
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct $Attach {
                 path {
                     $(#[$owner_meta])*
@@ -35,6 +36,7 @@ macro_rules! relation {
             #[doc = concat!("Detaches ", $what, " from ", $owner, ".")]
             ///
             #[doc = concat!("`DELETE ", $path, "`, with a body.")]
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct $Detach {
                 path {
                     $(#[$owner_meta])*

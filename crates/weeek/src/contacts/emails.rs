@@ -3,12 +3,12 @@
 //! See [Contacts](https://developers.weeek.net/api/contacts).
 
 use crate::details::{Email, detail};
-use crate::{ContactId, EmailId, pages};
+use crate::{ContactId, EmailId};
 
 detail! {
     CreateEmail, UpdateEmail, DeleteEmail:
         "contacts.emails" at "/public/v1/crm/contacts/{contactId}/emails" / "/{emailId}",
-        page pages::CONTACTS;
+        page "Contacts" "https://developers.weeek.net/api/contacts";
     "an e-mail address", of "a contact", read as Email:
     /// The contact.
     contact_id: ContactId,

@@ -1,10 +1,11 @@
 //! What a contact is tied to.
 
 use crate::relations::relation;
-use crate::{ContactId, TagId, pages};
+use crate::{ContactId, TagId};
 
 relation! {
-    AttachTag, DetachTag: "contacts.tags" at "/public/v1/crm/contacts/{contactId}/tags", page pages::CONTACTS;
+    AttachTag, DetachTag: "contacts.tags" at "/public/v1/crm/contacts/{contactId}/tags",
+        page "Contacts" "https://developers.weeek.net/api/contacts";
     "a tag", to "a contact":
     /// The contact.
     contact_id: ContactId,

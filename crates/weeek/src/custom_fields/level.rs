@@ -10,13 +10,14 @@
 /// `level` is the parameter that the path begins with, and may be left empty for a level that has none.
 macro_rules! custom_fields {
     (
-        $name:literal of $what:literal at $path:literal, page $page:expr,
+        $name:literal of $what:literal at $path:literal, page $title:literal $page:literal,
         level { $($(#[$level_meta:meta])* $level:ident: $Level:ty,)? }
     ) => {
         dealport_core::request! {
             #[doc = concat!("Creates a custom field of ", $what, ".")]
             ///
             #[doc = concat!("`POST ", $path, "/custom-fields`. Sent once: never again after its answer was lost.")]
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct CreateCustomField {
                 $(path {
                     $(#[$level_meta])*
@@ -45,6 +46,7 @@ macro_rules! custom_fields {
             ///
             #[doc = concat!("`PUT ", $path, "/custom-fields/{id}`.")]
             /// What becomes of members that are left out is not documented.
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct UpdateCustomField {
                 path {
                     $($(#[$level_meta])* $level: $Level,)?
@@ -72,6 +74,7 @@ macro_rules! custom_fields {
             #[doc = concat!("Deletes a custom field of ", $what, ".")]
             ///
             #[doc = concat!("`DELETE ", $path, "/custom-fields/{id}`.")]
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct DeleteCustomField {
                 path {
                     $($(#[$level_meta])* $level: $Level,)?
@@ -94,6 +97,7 @@ macro_rules! custom_fields {
             ///
             #[doc = concat!("`POST ", $path, "/custom-fields/{custom_field_id}/options`.")]
             /// Sent once: never again after its answer was lost.
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct CreateCustomFieldOption {
                 path {
                     $($(#[$level_meta])* $level: $Level,)?
@@ -124,6 +128,7 @@ macro_rules! custom_fields {
             ///
             #[doc = concat!("`PUT ", $path, "/custom-fields/{custom_field_id}/options/{id}`.")]
             /// The vendor wants both members.
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct UpdateCustomFieldOption {
                 path {
                     $($(#[$level_meta])* $level: $Level,)?
@@ -156,6 +161,7 @@ macro_rules! custom_fields {
             #[doc = concat!("Moves an option of a custom field of ", $what, " to another place among its options.")]
             ///
             #[doc = concat!("`POST ", $path, "/custom-fields/{custom_field_id}/options/{id}/move`.")]
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct MoveCustomFieldOption {
                 path {
                     $($(#[$level_meta])* $level: $Level,)?
@@ -184,6 +190,7 @@ macro_rules! custom_fields {
             #[doc = concat!("Deletes an option of a custom field of ", $what, ".")]
             ///
             #[doc = concat!("`DELETE ", $path, "/custom-fields/{custom_field_id}/options/{id}`.")]
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct DeleteCustomFieldOption {
                 path {
                     $($(#[$level_meta])* $level: $Level,)?
@@ -211,13 +218,14 @@ macro_rules! custom_fields {
 /// Writes the request that moves a custom field of a level among its like.
 macro_rules! movable_custom_fields {
     (
-        $name:literal of $what:literal at $path:literal, page $page:expr,
+        $name:literal of $what:literal at $path:literal, page $title:literal $page:literal,
         level { $($(#[$level_meta:meta])* $level:ident: $Level:ty,)? }
     ) => {
         move_request! {
             #[doc = concat!("Moves a custom field of ", $what, " to another place among its fields.")]
             ///
             #[doc = concat!("`POST ", $path, "/custom-fields/{id}/move`.")]
+            #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct MoveCustomField {
                 path {
                     $($(#[$level_meta])* $level: $Level,)?
@@ -240,3 +248,37 @@ macro_rules! movable_custom_fields {
 }
 
 pub(crate) use {custom_fields, movable_custom_fields};
+
+#[cfg(test)]
+mod tests {
+    use dealport_core::Endpoint;
+
+    /// The level without a parameter in its path.
+    #[allow(unreachable_pub, dead_code, reason = "the macro writes what a crate offers")]
+    mod workspace {
+        use dealport_core::{Operation, Update};
+
+        use crate::custom_fields::{
+            Color, CustomField, CustomFieldOption, FieldConfig, FieldType, move_request,
+        };
+        use crate::endpoint::endpoint;
+        use crate::{CustomFieldId, CustomFieldOptionId};
+
+        custom_fields! {
+            "custom_fields" of "the workspace" at "/public/v1/tm",
+            page "Custom fields" "https://developers.weeek.net/api/custom-fields",
+            level {}
+        }
+    }
+
+    #[test]
+    fn a_level_may_have_no_parameter() {
+        let request = workspace::CreateCustomField::new("text").name("Note").to_request().unwrap();
+        assert_eq!(
+            request.to_string(),
+            "POST /public/v1/tm/custom-fields\n{\"type\":\"text\",\"name\":\"Note\"}"
+        );
+        let request = workspace::DeleteCustomFieldOption::new("c1", "o1").to_request().unwrap();
+        assert_eq!(request.to_string(), "DELETE /public/v1/tm/custom-fields/c1/options/o1");
+    }
+}

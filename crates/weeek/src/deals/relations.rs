@@ -1,10 +1,11 @@
 //! Who and what a deal is tied to.
 
 use crate::relations::relation;
-use crate::{ContactId, DealId, OrganizationId, TagId, UserId, pages};
+use crate::{ContactId, DealId, OrganizationId, TagId, UserId};
 
 relation! {
-    AttachAssignee, DetachAssignee: "deals.assignees" at "/public/v1/crm/deals/{dealId}/assignees", page pages::DEALS;
+    AttachAssignee, DetachAssignee: "deals.assignees" at "/public/v1/crm/deals/{dealId}/assignees",
+        page "Deals" "https://developers.weeek.net/api/deals";
     "a member who works on it", to "a deal":
     /// The deal.
     deal_id: DealId,
@@ -13,7 +14,8 @@ relation! {
 }
 
 relation! {
-    AttachContact, DetachContact: "deals.contacts" at "/public/v1/crm/deals/{dealId}/contacts", page pages::DEALS;
+    AttachContact, DetachContact: "deals.contacts" at "/public/v1/crm/deals/{dealId}/contacts",
+        page "Deals" "https://developers.weeek.net/api/deals";
     "a contact", to "a deal":
     /// The deal.
     deal_id: DealId,
@@ -23,7 +25,8 @@ relation! {
 
 relation! {
     AttachOrganization, DetachOrganization:
-        "deals.organizations" at "/public/v1/crm/deals/{dealId}/organizations", page pages::DEALS;
+        "deals.organizations" at "/public/v1/crm/deals/{dealId}/organizations",
+        page "Deals" "https://developers.weeek.net/api/deals";
     "an organization", to "a deal":
     /// The deal.
     deal_id: DealId,
@@ -32,7 +35,8 @@ relation! {
 }
 
 relation! {
-    AttachTag, DetachTag: "deals.tags" at "/public/v1/crm/deals/{dealId}/tags", page pages::DEALS;
+    AttachTag, DetachTag: "deals.tags" at "/public/v1/crm/deals/{dealId}/tags",
+        page "Deals" "https://developers.weeek.net/api/deals";
     "a tag", to "a deal":
     /// The deal.
     deal_id: DealId,

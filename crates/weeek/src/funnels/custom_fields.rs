@@ -9,10 +9,10 @@ use crate::custom_fields::{
     move_request,
 };
 use crate::endpoint::endpoint;
-use crate::{CustomFieldId, CustomFieldOptionId, FunnelId, pages};
+use crate::{CustomFieldId, CustomFieldOptionId, FunnelId};
 
 custom_fields! {
-    "funnels.custom_fields" of "a funnel" at "/public/v1/crm/funnels/{funnel_id}", page pages::FUNNELS,
+    "funnels.custom_fields" of "a funnel" at "/public/v1/crm/funnels/{funnel_id}", page "Funnels" "https://developers.weeek.net/api/funnels",
     level {
         /// The funnel.
         funnel_id: FunnelId,
@@ -20,7 +20,7 @@ custom_fields! {
 }
 
 movable_custom_fields! {
-    "funnels.custom_fields" of "a funnel" at "/public/v1/crm/funnels/{funnel_id}", page pages::FUNNELS,
+    "funnels.custom_fields" of "a funnel" at "/public/v1/crm/funnels/{funnel_id}", page "Funnels" "https://developers.weeek.net/api/funnels",
     level {
         /// The funnel.
         funnel_id: FunnelId,

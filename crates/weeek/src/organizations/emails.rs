@@ -3,12 +3,12 @@
 //! See [Organizations](https://developers.weeek.net/api/organizations).
 
 use crate::details::{Email, detail};
-use crate::{EmailId, OrganizationId, pages};
+use crate::{EmailId, OrganizationId};
 
 detail! {
     CreateEmail, UpdateEmail, DeleteEmail:
         "organizations.emails" at "/public/v1/crm/organizations/{organizationId}/emails" / "/{emailId}",
-        page pages::ORGANIZATIONS;
+        page "Organizations" "https://developers.weeek.net/api/organizations";
     "an e-mail address", of "an organization", read as Email:
     /// The organization.
     organization_id: OrganizationId,

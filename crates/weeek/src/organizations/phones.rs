@@ -3,12 +3,12 @@
 //! See [Organizations](https://developers.weeek.net/api/organizations).
 
 use crate::details::{Phone, detail};
-use crate::{OrganizationId, PhoneId, pages};
+use crate::{OrganizationId, PhoneId};
 
 detail! {
     CreatePhone, UpdatePhone, DeletePhone:
         "organizations.phones" at "/public/v1/crm/organizations/{organizationId}/phones" / "/{phoneId}",
-        page pages::ORGANIZATIONS;
+        page "Organizations" "https://developers.weeek.net/api/organizations";
     "a phone number", of "an organization", read as Phone:
     /// The organization.
     organization_id: OrganizationId,

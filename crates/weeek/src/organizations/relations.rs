@@ -1,12 +1,12 @@
 //! Who and what an organization is tied to.
 
 use crate::relations::relation;
-use crate::{ContactId, OrganizationId, TagId, pages};
+use crate::{ContactId, OrganizationId, TagId};
 
 relation! {
     AttachContact, DetachContact:
         "organizations.contacts" at "/public/v1/crm/organizations/{organizationId}/contacts",
-        page pages::ORGANIZATIONS;
+        page "Organizations" "https://developers.weeek.net/api/organizations";
     "a contact", to "an organization":
     /// The organization.
     organization_id: OrganizationId,
@@ -16,7 +16,8 @@ relation! {
 
 relation! {
     AttachTag, DetachTag:
-        "organizations.tags" at "/public/v1/crm/organizations/{organizationId}/tags", page pages::ORGANIZATIONS;
+        "organizations.tags" at "/public/v1/crm/organizations/{organizationId}/tags",
+        page "Organizations" "https://developers.weeek.net/api/organizations";
     "a tag", to "an organization":
     /// The organization.
     organization_id: OrganizationId,

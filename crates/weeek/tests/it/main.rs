@@ -10,4 +10,6 @@ mod crm;
 mod paging;
 mod refusals;
 mod requests;
+mod sandbox;
+mod sandbox_faults;
 mod script;
