@@ -5,9 +5,12 @@ use crate::{Error, Result, Secret};
 /// Variables by name: those of the process, or any others.
 #[allow(missing_debug_implementations, reason = "it holds closures")]
 pub struct Environment<'a> {
-    look_up: Box<dyn Fn(&str) -> Option<String> + 'a>,
-    call: Box<dyn Fn(&str) -> String + 'a>,
+    look_up: LookUp<'a>,
+    call: Call<'a>,
 }
+
+type LookUp<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
+type Call<'a> = Box<dyn Fn(&str) -> String + 'a>;
 
 impl<'a> Environment<'a> {
     /// The variables of this process.
