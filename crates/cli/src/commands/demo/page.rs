@@ -7,7 +7,7 @@ use dealport::{Deal, Error, Outcome};
 
 use super::{Exit, Subject};
 use crate::failure::Failure;
-use crate::output::{Cell, Column, Look, Output, Row, Tone, grid, member_list};
+use crate::output::{Cell, Column, DealRow, Look, Output, Row, Tone, grid, member_list};
 
 /// Prints the tour, step by step.
 pub(super) struct Page<'o> {
@@ -41,8 +41,8 @@ impl<'o> Page<'o> {
     }
 
     pub(super) fn deals(&mut self, deals: &[Deal]) -> Result<(), Failure> {
-        let lines: Vec<_> = deals.iter().flat_map(Row::lines).collect();
-        self.block(&grid(Deal::COLUMNS, &lines, self.look))
+        let lines: Vec<_> = deals.iter().flat_map(|deal| row(deal).lines()).collect();
+        self.block(&grid(DealRow::COLUMNS, &lines, self.look))
     }
 
     pub(super) fn deal(&mut self, deal: &Deal, subject: &Subject) -> Result<(), Failure> {
@@ -125,9 +125,15 @@ impl<'o> Page<'o> {
     }
 }
 
+/// The deal as every command prints it; the sandbox's account goes by its vendor's name.
+fn row(deal: &Deal) -> DealRow {
+    DealRow::new(&deal.vendor.into(), deal.clone())
+}
+
 /// The members of a deal that the model has, in people's words.
 fn modelled(deal: &Deal, subject: &Subject) -> Vec<(String, String)> {
-    deal.members()
+    row(deal)
+        .members()
         .into_iter()
         .filter(|(name, _)| !name.starts_with("extra."))
         .map(|(name, cell)| (subject.label(&name), subject.shown(&name, &cell.text)))
