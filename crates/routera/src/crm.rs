@@ -17,7 +17,7 @@ use crate::{Routera, Settings};
 const SMALLEST_PAGE: u32 = 10;
 
 /// The vendor's fields that have members of their own in the model.
-const MODELLED: &[&str] = &[
+pub(crate) const MODELLED: &[&str] = &[
     "id",
     "external_id",
     "created_at",

@@ -27,12 +27,7 @@ async fn main() -> Result<(), Error> {
         seen.insert(deal.id.fingerprint());
         stages.extend(deal.stage.map(|stage| stage.id.fingerprint()));
     }
-    println!(
-        "rows={rows} different={} stages={} hwm_kib={}",
-        seen.len(),
-        stages.len(),
-        peak_memory_kib()
-    );
+    println!("rows={rows} different={} stages={} hwm_kib={}", seen.len(), stages.len(), peak_memory_kib());
     Ok(())
 }
 

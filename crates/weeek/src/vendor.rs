@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
-use dealport_core::auth::{Credentials, Environment};
+use dealport_core::auth::{Credentials, Environment, Variable};
 use dealport_core::plumbing::Failure;
 use dealport_core::{Answer, Limits, Result, Vendor, Window};
 
 use crate::{Account, Auth, failure};
+
+const API_TOKEN: Variable = Variable::secret("WEEEK_API_TOKEN");
 
 /// Weeek. It has no values: it says in a type whose client or request something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub enum Weeek {}
 impl Vendor for Weeek {
     const NAME: &'static str = "weeek";
     const BASE_URL: &'static str = "https://api.weeek.net";
+
+    const VARIABLES: &'static [Variable] = &[API_TOKEN];
 
     type Auth = Auth;
     type Settings = ();
@@ -27,7 +31,7 @@ impl Vendor for Weeek {
 
     fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
         let how = "set it to a token from the settings of Weeek's workspace, API";
-        environment.secret("WEEEK_API_TOKEN", how).map(Auth::token)
+        environment.secret(API_TOKEN.name, how).map(Auth::token)
     }
 
     /// The vendor documents none. This is a pace of our own, which others were seen to keep without being turned away.
