@@ -9,7 +9,7 @@ use crate::member;
 
 #[derive(Debug)]
 pub(crate) struct Account {
-    /// Every deal that a plain list has, each as it is read by itself.
+    /// Every deal that a plain list has.
     pub(crate) deals: Vec<Deal>,
     /// Those that are archived, where the vendor lists them.
     pub(crate) archived: Vec<Deal>,
@@ -25,11 +25,9 @@ impl Account {
     pub(crate) async fn read(bench: &dyn Bench, sandbox: &Sandbox, crm: &dyn Crm) -> Self {
         let can = crm.capabilities();
         let custom = bench.custom(sandbox);
-        let mut deals = Vec::new();
         let mut hidden = Vec::new();
-        let listed: Vec<Deal> = crm.deals(DealQuery::new()).try_collect().await.unwrap();
-        for deal in &listed {
-            deals.push(crm.deal(&deal.id).await.unwrap());
+        let deals: Vec<Deal> = crm.deals(DealQuery::new()).try_collect().await.unwrap();
+        for deal in &deals {
             for &member in DealMember::ALL {
                 hidden.extend(bench.hidden(sandbox, &deal.id, member).map(|text| (member, text)));
             }
@@ -38,7 +36,7 @@ impl Account {
         if can.has_filter(Filter::ArchivedInclude) {
             let every = crm.deals(DealQuery::new().archived(Archived::Include));
             archived = every.try_collect().await.unwrap();
-            archived.retain(|deal: &Deal| !listed.iter().any(|known| known.id == deal.id));
+            archived.retain(|deal: &Deal| !deals.iter().any(|known| known.id == deal.id));
         }
         let users = if can.users { crm.users().await.unwrap() } else { Vec::new() };
         let pipelines = if can.pipelines { crm.pipelines().await.unwrap() } else { Vec::new() };
@@ -91,10 +89,10 @@ impl Account {
         seen
     }
 
-    /// A deal that shows the member, or else the first.
-    pub(crate) fn with(&self, member: DealMember) -> &Deal {
-        let shows = |deal: &&Deal| member::shown(deal, member).is_some();
-        self.deals.iter().find(shows).unwrap_or(&self.deals[0])
+    /// Takes a deal that shows the member, or else any, so that no other case of the test meets it.
+    pub(crate) fn take(&mut self, member: DealMember) -> Deal {
+        let at = self.deals.iter().position(|deal| member::shown(deal, member).is_some());
+        self.deals.remove(at.unwrap_or_default())
     }
 }
 

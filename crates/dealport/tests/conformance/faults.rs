@@ -2,6 +2,7 @@
 //! what the error says. No write is done twice, and none is lost without a word.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use dealport::{DealId, DealMember, DealQuery, Error, ErrorKind, Outcome, Result};
@@ -14,7 +15,7 @@ use crate::bench::{Bench, Link};
 use crate::create;
 use crate::fault::{Fault, Repeats};
 use crate::member;
-use crate::operation::{Input, Operation};
+use crate::operation::{Done, Input, Operation};
 
 /// How often a client tries unless it is told otherwise.
 const ATTEMPTS: usize = 4;
@@ -34,6 +35,20 @@ impl Place {
     /// The same request about another deal.
     fn about(&self, known: &DealId, other: &DealId) -> Self {
         Self { path: self.path.replace(&known.to_string(), &other.to_string()), ..self.clone() }
+    }
+
+    /// The same request about whichever deal there is, if it is about this one.
+    fn about_any(self, id: Option<&DealId>) -> Self {
+        let path = id.map(|id| self.path.replace(&id.to_string(), "*"));
+        Self { path: path.unwrap_or(self.path), method: self.method }
+    }
+
+    fn fits(&self, other: &Self) -> bool {
+        let path = match self.path.split_once('*') {
+            Some((start, end)) => other.path.starts_with(start) && other.path.ends_with(end),
+            None => self.path == other.path,
+        };
+        path && self.method == other.method
     }
 
     fn is_read(&self) -> bool {
@@ -99,11 +114,11 @@ pub(crate) async fn judge(bench: &dyn Bench, fault: &Fault) {
             inputs.ids =
                 bed.account.deals.iter().rev().map(|deal| deal.id.clone()).collect::<Vec<_>>().into_iter();
         }
-        for (place, is_after_write, id) in places(&mut bed, operation, &mut inputs).await {
+        for target in targets(&mut bed, operation, &mut inputs).await {
             for is_always in [false, true] {
                 let input = inputs.next(&bed);
-                let hit =
-                    Hit { fault, operation, place: place.about(&id, &input.id), is_after_write, is_always };
+                let target = Target { place: target.place.about(&target.id, &input.id), ..target.clone() };
+                let hit = Hit { fault, operation, target, is_always };
                 let case = hit.run(&bed, &input).await;
                 if does_pass {
                     let is_ok = case.result.is_ok() && case.is_applied_once();
@@ -125,13 +140,24 @@ async fn is_known(bench: &dyn Bench, fault: &Fault) -> bool {
     Sandbox::builder().vendors([bench.vendor()]).faults(&faults).start().await.is_ok()
 }
 
-/// The requests that the operation consists of, each with whether a write comes before it, and the deal it was about.
-async fn places(bed: &mut Bed<'_>, operation: Operation, inputs: &mut Inputs) -> Vec<(Place, bool, DealId)> {
+/// Where a fault is to hit.
+#[derive(Clone, Debug)]
+struct Target {
+    place: Place,
+    /// How many requests of the operation go there, such as the pages of a list.
+    requests: usize,
+    /// Whether something was written before.
+    is_after_write: bool,
+    /// The deal that the request was about.
+    id: DealId,
+}
+
+/// The requests that the operation consists of.
+async fn targets(bed: &mut Bed<'_>, operation: Operation, inputs: &mut Inputs) -> Vec<Target> {
     let input = inputs.next(bed);
-    let crm = bed.bench.connect(&bed.sandbox, &Link::default());
     bed.sandbox.clear_requests();
     let before = state(bed, &input.id);
-    let result = operation.run(&*crm, &input).await;
+    let result = operation.run(&*bed.crm, &input).await;
     if let Err(error) = &result {
         bed.report.check(false, || format!("{operation:?} without a fault: {error} {:?}", error.issues()));
     }
@@ -141,17 +167,19 @@ async fn places(bed: &mut Bed<'_>, operation: Operation, inputs: &mut Inputs) ->
         &effect,
         &usize::from(operation.is_write()),
     );
-    let mut places: Vec<(Place, bool, DealId)> = Vec::new();
+    let created = result.ok().and_then(|done| done.created);
+    let mut targets: Vec<Target> = Vec::new();
     let mut is_after_write = false;
     for request in bed.sandbox.requests().iter().filter(|request| !is_for_token(request)) {
-        let place = Place::of(request);
+        let place = Place::of(request).about_any(created.as_ref());
         let is_write = !place.is_read();
-        if !places.iter().any(|(known, ..)| *known == place) {
-            places.push((place, is_after_write, input.id.clone()));
+        match targets.iter_mut().find(|target| target.place == place) {
+            Some(known) => known.requests += 1,
+            None => targets.push(Target { place, requests: 1, is_after_write, id: input.id.clone() }),
         }
         is_after_write |= is_write;
     }
-    places
+    targets
 }
 
 fn is_for_token(request: &Recorded) -> bool {
@@ -175,15 +203,14 @@ fn effect(operation: Operation, before: &State, after: &State) -> usize {
 struct Hit<'f> {
     fault: &'f Fault,
     operation: Operation,
-    place: Place,
-    is_after_write: bool,
+    target: Target,
     is_always: bool,
 }
 
 /// What came of it.
 struct Case<'f> {
     hit: Hit<'f>,
-    result: Result<(usize, usize)>,
+    result: Result<Done>,
     effect: usize,
     /// How often each request was sent.
     sent: BTreeMap<Place, usize>,
@@ -192,9 +219,13 @@ struct Case<'f> {
 
 impl<'f> Hit<'f> {
     async fn run(self, bed: &Bed<'_>, input: &Input) -> Case<'f> {
-        let crm = bed.bench.connect(&bed.sandbox, &Link::default());
+        // A client remembers a spent budget. Making one for every case takes longer than all else.
+        let crm = match self.fault.name() {
+            "daily-limit" => bed.bench.connect(&bed.sandbox, &Link::default()),
+            _ => Arc::clone(&bed.crm),
+        };
         let count = if self.is_always { "always " } else { "" };
-        let Place { method, path } = &self.place;
+        let Place { method, path } = &self.target.place;
         let fault = format!("{count}{} on {method} {path}", self.fault.text);
         let before = state(bed, &input.id);
         bed.sandbox.clear_requests();
@@ -217,7 +248,7 @@ impl<'f> Hit<'f> {
 
 impl std::fmt::Display for Case<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Hit { fault, operation, place, is_always, .. } = &self.hit;
+        let Hit { fault, operation, target: Target { place, .. }, is_always } = &self.hit;
         let often = if *is_always { "always" } else { "once" };
         let result = self.result.as_ref().map_err(|error| (error.kind(), error.outcome(), error.to_string()));
         write!(
@@ -234,16 +265,17 @@ impl std::fmt::Display for Case<'_> {
 
 impl Case<'_> {
     fn sent(&self) -> usize {
-        self.sent.get(&self.hit.place).copied().unwrap_or_default()
+        let fits = |(place, _): &(&Place, &usize)| self.hit.target.place.fits(place);
+        self.sent.iter().filter(fits).map(|(_, times)| times).sum()
     }
 
     fn is_applied_once(&self) -> bool {
         self.effect == usize::from(self.hit.operation.is_write())
     }
 
-    /// How many requests the fault may be met with.
+    /// How often the request that is hit may be sent.
     fn attempts(&self, bench: &dyn Bench) -> usize {
-        let Hit { fault, place, is_always, .. } = &self.hit;
+        let Hit { fault, target: Target { place, .. }, is_always, .. } = &self.hit;
         let is_idempotent = place.method != "POST";
         let tries = match fault.repeats {
             Repeats::Everything => ATTEMPTS,
@@ -256,20 +288,25 @@ impl Case<'_> {
 
     fn judge(self, bed: &mut Bed<'_>) {
         self.is_honest(bed);
-        let Hit { fault, operation, place, is_after_write, is_always } = &self.hit;
-        // Pages of a list are one path, so that a place may stand for several requests.
+        let Hit { fault, operation, target, is_always } = &self.hit;
+        let Target { place, requests, is_after_write, .. } = target;
         let attempts = self.attempts(bed.bench);
-        if *operation != Operation::Deals {
-            bed.report.check(self.sent() == attempts || *is_after_write, || {
-                format!("{self}: it may be sent {attempts} times")
-            });
-        }
+        // After the one that was hit, the others follow if it went well in the end.
+        let followers = if self.result.is_ok() { requests - 1 } else { 0 };
+        bed.report.check(self.sent() == attempts + followers, || {
+            format!("{self}: it is to be sent {attempts} times, and {followers} others like it")
+        });
         bed.report.check(self.other_hosts == 0, || format!("{self}: the redirect was followed"));
         let succeeds = !is_always && attempts > 1;
         // What was deleted by the first attempt is not there for the second.
         let is_gone = succeeds && fault.is_done && *operation == Operation::Delete && !place.is_read();
         match &self.result {
+            // The write was done, be its result read or not.
             Ok(_) if *is_after_write && place.is_read() => {}
+            // That a deletion has an answer to be read is not documented everywhere.
+            Ok(_)
+                if *operation == Operation::Delete && fault.kinds == [ErrorKind::Decode] && fault.is_done => {
+            }
             Ok(_) => bed.report.check(succeeds && !is_gone, || format!("{self}: it cannot have succeeded")),
             Err(error) if is_gone => {
                 let is_right = (error.kind(), error.outcome()) == (ErrorKind::NotFound, Outcome::Unknown);
@@ -317,44 +354,34 @@ pub(crate) async fn slow_answer(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let link = Link { timeout: Some(Duration::from_millis(200)), ..Link::default() };
     let mut inputs = Inputs::of(&bed);
-    let operations = Operation::claimed(&bed.can);
-    let inputs: Vec<_> = operations
-        .iter()
-        .map(|_| {
-            let mut input = inputs.next(&bed);
-            let by_id = |(member, _): &member::Setting| !matches!(member, DealMember::Owner);
-            input.new.retain(by_id);
-            input.changes.retain(by_id);
-            input
-        })
-        .collect();
-    let before: Vec<_> = inputs.iter().map(|input| state(&bed, &input.id).1).collect();
-    let count = bench.count(&bed.sandbox);
-    bed.sandbox.inject("always slow-answer(ms=600000)".parse::<dealport_sandbox::Fault>().unwrap());
-    let runs = operations.iter().zip(&inputs).map(async |(operation, input)| {
-        let crm = bed.bench.connect(&bed.sandbox, &link);
-        operation.run(&*crm, input).await.map_err(|error| (error.kind(), error.outcome()))
-    });
-    let results = join_all(runs).await;
-    for ((operation, input), (result, before)) in
-        operations.iter().zip(&inputs).zip(results.iter().zip(before))
-    {
-        let outcome = if operation.is_write() { Outcome::Unknown } else { Outcome::NotApplied };
-        bed.report.equal(
-            format_args!("{operation:?}, too late"),
-            result,
-            &Err((ErrorKind::Timeout, outcome)),
-        );
-        if !operation.is_write() {
+    let (writes, reads): (Vec<_>, Vec<_>) =
+        Operation::claimed(&bed.can).into_iter().partition(|operation| operation.is_write());
+    for (operations, methods, outcome) in [
+        (reads, &["GET"][..], Outcome::NotApplied),
+        (writes, &["POST", "PATCH", "PUT", "DELETE"], Outcome::Unknown),
+    ] {
+        let runs: Vec<_> = operations.into_iter().map(|operation| (operation, inputs.next(&bed))).collect();
+        let count = bench.count(&bed.sandbox);
+        for method in methods {
+            let fault = format!("always slow-answer(ms=600000) on {method}");
+            bed.sandbox.inject(fault.parse::<dealport_sandbox::Fault>().unwrap());
+        }
+        // All at once, since all of them do nothing but wait.
+        let results = join_all(runs.iter().map(async |(operation, input)| {
+            let crm = bed.bench.connect(&bed.sandbox, &link);
+            operation.run(&*crm, input).await.map_err(|error| (error.kind(), error.outcome()))
+        }));
+        for ((operation, _), result) in runs.iter().zip(results.await) {
             bed.report.equal(
-                format_args!("{operation:?}, too late: the deal"),
-                &state(&bed, &input.id).1,
-                &before,
+                format_args!("{operation:?}, too late"),
+                &result,
+                &Err((ErrorKind::Timeout, outcome)),
             );
         }
+        bed.sandbox.clear_faults();
+        let more = bench.count(&bed.sandbox).saturating_sub(count);
+        bed.report.check(more <= 1, || format!("too late: {more} deals more"));
     }
-    let now = bench.count(&bed.sandbox);
-    bed.report.check(now <= count + 1, || format!("create, too late: {} deals more", now - count));
     bed.report.done();
 }
 
@@ -377,15 +404,19 @@ pub(crate) async fn bad_row(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// A page that leads to itself ends the list with an error.
+/// A page that leads to itself ends the list with an error, unless nothing is missing.
 pub(crate) async fn repeated_cursor(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     bed.sandbox.inject("always repeat-cursor".parse::<dealport_sandbox::Fault>().unwrap());
     let rows: Vec<_> = bed.crm.deals(DealQuery::new().page_size(10)).take(1_000).collect().await;
     let good: Vec<_> =
         rows.iter().filter_map(|row| row.as_ref().ok()).map(|deal| deal.id.to_string()).collect();
+    // Where pages are counted the circle may be left again, and then nothing is missing.
+    let is_whole = good.len() as u64 == bench.count(&bed.sandbox);
     let last = rows.last().unwrap().as_ref().err().map(|error| (error.kind(), error.is_row()));
-    bed.report.equal("the end", &last, &Some((ErrorKind::Decode, false)));
+    bed.report.check(last == Some((ErrorKind::Decode, false)) || (last.is_none() && is_whole), || {
+        format!("{} deals end in {last:?}", good.len())
+    });
     let mut different = good.clone();
     different.sort();
     different.dedup();

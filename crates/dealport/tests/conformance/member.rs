@@ -25,13 +25,10 @@ pub(crate) fn shown(deal: &Deal, member: DealMember) -> Option<String> {
         DealMember::Assignees => ids(&deal.assignees),
         DealMember::People => ids(&deal.people),
         DealMember::Organizations => ids(&deal.organizations),
-        DealMember::ExpectedClose => deal.expected_close.map(|close| match close {
-            CloseDate::Instant(instant) => instant_text(instant),
-            day => day.to_string(),
-        }),
-        DealMember::ClosedAt => deal.closed_at.map(instant_text),
-        DealMember::WonAt => deal.won_at.map(instant_text),
-        DealMember::LostAt => deal.lost_at.map(instant_text),
+        DealMember::ExpectedClose => deal.expected_close.map(|close| close.to_string()),
+        DealMember::ClosedAt => deal.closed_at.map(|at| at.to_string()),
+        DealMember::WonAt => deal.won_at.map(|at| at.to_string()),
+        DealMember::LostAt => deal.lost_at.map(|at| at.to_string()),
         DealMember::LostReason => deal.lost_reason.clone(),
         DealMember::Probability => deal.probability.map(|probability| probability.to_string()),
         DealMember::Priority => deal.priority.as_ref().map(ToString::to_string),
@@ -41,8 +38,8 @@ pub(crate) fn shown(deal: &Deal, member: DealMember) -> Option<String> {
         }
         DealMember::Lead => deal.lead.as_ref().map(|lead| lead.id.to_string()),
         DealMember::ExternalId => deal.external_id.clone(),
-        DealMember::CreatedAt => deal.created_at.map(instant_text),
-        DealMember::UpdatedAt => deal.updated_at.map(instant_text),
+        DealMember::CreatedAt => deal.created_at.map(|at| at.to_string()),
+        DealMember::UpdatedAt => deal.updated_at.map(|at| at.to_string()),
         DealMember::Custom => filled(&deal.custom),
         other => panic!("the suite does not know the member {other}"),
     }
@@ -51,11 +48,6 @@ pub(crate) fn shown(deal: &Deal, member: DealMember) -> Option<String> {
 fn ids<K>(references: &[Reference<K>]) -> Option<String> {
     let ids: Vec<_> = references.iter().map(|reference| reference.id.to_string()).collect();
     (!ids.is_empty()).then(|| ids.join(","))
-}
-
-/// The instant, however it was written.
-fn instant_text(instant: Timestamp) -> String {
-    instant.utc().to_rfc3339()
 }
 
 /// The members that are not `null`, as JSON.

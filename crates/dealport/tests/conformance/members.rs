@@ -48,7 +48,7 @@ pub(crate) async fn settable(bench: &dyn Bench) {
         if !bed.can.access(member).settable {
             continue;
         }
-        let deal = bed.account.with(member).clone();
+        let deal = bed.account.take(member);
         let values = bed.account.values(&deal, member);
         bed.report.check(!values.is_empty(), || format!("{member}: there is no value to set"));
         if let Some(value) = values.first() {
@@ -157,7 +157,7 @@ pub(crate) async fn clearable(bench: &dyn Bench) {
         if !access.clearable {
             continue;
         }
-        let deal = bed.account.with(member).clone();
+        let deal = bed.account.take(member);
         let mut has = bed.kept(&deal.id, member).await;
         // Of the account's own fields, those that the case knows.
         if has.is_none() || member == DealMember::Custom {

@@ -83,9 +83,10 @@ impl Bench for Routera {
     /// Without settings nothing of the account's own is read.
     fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
         let deal = member::object(&sandbox.routera().deal(&id.to_string())?);
-        let own = deal.iter().filter(|(name, value)| name.starts_with("c_") && value.get() != "null");
+        let is_own = |name: &str| CUSTOM.iter().any(|(_, field, _)| *field == name);
+        let own = deal.iter().filter(|(name, value)| is_own(name) && value.get() != "null");
         let own = member::text_of(&own.collect());
-        (member == DealMember::Custom && own != "{}").then_some(own)
+        (member == DealMember::Custom && !self.has_settings && own != "{}").then_some(own)
     }
 
     fn unknown(&self, sandbox: &Sandbox) -> DealId {
