@@ -11,7 +11,7 @@ use crate::generated::{self, File};
 use crate::tidy::report;
 use crate::workspace::{Workspace, has_library, is_published};
 
-pub(crate) use render::stand_in_for_rustdoc;
+pub(crate) use render::{stand_in_for_rustdoc, with_unstable_rustdoc};
 
 /// Writes the snapshots, or checks them.
 pub(crate) fn run(workspace: &Workspace, check: bool) -> Result<()> {

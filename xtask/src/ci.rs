@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::shell::{cargo, output, program, run as show, say};
 use crate::workspace::Workspace;
-use crate::{api, features, tidy};
+use crate::{api, features, release, tidy};
 
 struct Step {
     name: &'static str,
@@ -88,6 +88,20 @@ const STEPS: &[Step] = &[
         what: "licences, bans and sources are as deny.toml says",
         help: "take the dependency out, or say in deny.toml why it may stay",
         run: |root| deny(root, &["bans", "licenses", "sources"]),
+        when: When::Always,
+    },
+    Step {
+        name: "package",
+        what: "every package holds what it should, builds from what it holds, and is documented as on docs.rs",
+        help: "run `cargo xtask release verify` again after each repair",
+        run: |root| release::run(root, &release::Command::Verify),
+        when: When::Always,
+    },
+    Step {
+        name: "rehearsal",
+        what: "a release into a registry on this machine survives an interruption, and can be depended on",
+        help: "run `cargo xtask release rehearse`, which rehearses what is committed",
+        run: |root| release::run(root, &release::Command::Rehearse),
         when: When::Always,
     },
     Step {

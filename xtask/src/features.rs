@@ -10,7 +10,7 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
-pub(crate) use dependents::{Dependent, FACADE_PROGRAM};
+pub(crate) use dependents::{Dependent, FACADE_PROGRAM, PROGRAM_NEEDS};
 
 /// Every combination of features, then dependents outside the workspace, then what each crate pulls in.
 pub(crate) fn run(root: &Path) -> Result<()> {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use crate::shell::{cargo, output, program};
 use crate::workspace::Workspace;
 
 pub(crate) struct Fixture {
@@ -63,6 +64,26 @@ impl Fixture {
 
     pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.root().join(path)).unwrap()
+    }
+
+    /// Runs git there.
+    pub(crate) fn git(&self, arguments: &[&str]) -> String {
+        output(program("git", self.root()).args(arguments)).unwrap()
+    }
+
+    /// Commits everything.
+    pub(crate) fn commit(&self, message: &str) {
+        self.git(&["init", "--quiet"]);
+        self.git(&["config", "user.name", "A"]);
+        self.git(&["config", "user.email", "a@example.org"]);
+        self.git(&["config", "commit.gpgsign", "false"]);
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", message]);
+    }
+
+    /// Writes the lock file.
+    pub(crate) fn lock(&self) {
+        output(cargo(self.root()).args(["generate-lockfile", "--offline"])).unwrap();
     }
 
     pub(crate) fn root(&self) -> &Path {

@@ -8,10 +8,12 @@ mod features;
 #[cfg(test)]
 mod fixture;
 mod generated;
+mod release;
 mod shell;
 mod tidy;
 mod workspace;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -24,6 +26,9 @@ use crate::workspace::Workspace;
 #[derive(Parser)]
 #[command(name = "cargo xtask")]
 struct Arguments {
+    /// The root of another workspace than the one this program was built in.
+    #[arg(long, global = true, hide = true)]
+    root: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -48,6 +53,9 @@ enum Command {
     Capabilities(Check),
     /// Writes each library's public API to `api/`.
     Api(Check),
+    /// Releases all crates, step by step.
+    #[command(subcommand)]
+    Release(release::Command),
 }
 
 #[derive(clap::Args)]
@@ -61,7 +69,8 @@ fn main() -> ExitCode {
     if let Some(code) = api::stand_in_for_rustdoc() {
         return code;
     }
-    match run(Arguments::parse().command) {
+    let Arguments { root, command } = Arguments::parse();
+    match run(&root.unwrap_or_else(shell::root), command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             shell::say(&format!("error: {error:#}"));
@@ -70,21 +79,22 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<()> {
-    let root = shell::root();
+fn run(root: &Path, command: Command) -> Result<()> {
     match command {
-        Command::Ci { list: true, .. } => ci::list(),
-        Command::Ci { steps, list: false } => ci::run(&root, &steps)?,
-        Command::Tidy => tidy::run(&root)?,
-        Command::Features => features::run(&root)?,
-        Command::Endpoints(Check { check }) => generated(&endpoints::files(), check)?,
-        Command::Capabilities(Check { check }) => generated(&capabilities::files()?, check)?,
-        Command::Api(Check { check }) => api::run(&Workspace::load(&root)?, check)?,
+        Command::Ci { list: true, .. } => {
+            ci::list();
+            Ok(())
+        }
+        Command::Ci { steps, list: false } => ci::run(root, &steps),
+        Command::Tidy => tidy::run(root),
+        Command::Features => features::run(root),
+        Command::Endpoints(check) => generate(root, &endpoints::files(), &check),
+        Command::Capabilities(check) => generate(root, &capabilities::files()?, &check),
+        Command::Api(Check { check }) => api::run(&Workspace::load(root)?, check),
+        Command::Release(command) => release::run(root, &command),
     }
-    Ok(())
 }
 
-fn generated(files: &[File], check: bool) -> Result<()> {
-    let root = shell::root();
-    if check { tidy::report(&generated::stale(&root, files)) } else { generated::write(&root, files) }
+fn generate(root: &Path, files: &[File], check: &Check) -> Result<()> {
+    if check.check { tidy::report(&generated::stale(root, files)) } else { generated::write(root, files) }
 }

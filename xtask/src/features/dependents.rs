@@ -11,6 +11,9 @@ use crate::workspace::{FACADE, Workspace, folder, vendor_crate};
 
 /// Lists the deals of a sandbox through the facade; the vendor is its argument.
 pub(crate) const FACADE_PROGRAM: &str = include_str!("../../dependents/facade.rs");
+/// What the programs depend on besides our crates.
+pub(crate) const PROGRAM_NEEDS: &str = "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n\
+                                        futures-util = { version = \"0.3\", default-features = false }\n";
 /// The same through the crate of a vendor.
 const VENDOR_PROGRAM: &str = include_str!("../../dependents/vendor.rs");
 /// The vendor whose crate that is.
@@ -18,15 +21,11 @@ const VENDOR: &str = "pipedrive";
 const SANDBOX: &str = "dealport-sandbox";
 
 pub(super) fn check(workspace: &Workspace) -> Result<()> {
-    let common = format!(
-        "[dependencies]\ntokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n\
-         futures-util = {{ version = \"0.3\", default-features = false }}\n{}",
-        Dependent::need(workspace, SANDBOX, &[])?
-    );
+    let common = format!("[dependencies]\n{PROGRAM_NEEDS}{}", Dependent::need(workspace, SANDBOX, &[])?);
     let facade = format!("{common}{}", Dependent::need(workspace, FACADE, &[VENDOR, "rustls"])?);
     let vendor = format!("{common}{}", Dependent::need(workspace, &vendor_crate(VENDOR), &["rustls"])?);
     for (name, manifest, source) in [("facade", facade, FACADE_PROGRAM), ("vendor", vendor, VENDOR_PROGRAM)] {
-        let dependent = Dependent::write(workspace, name, &manifest, source)?;
+        let dependent = Dependent::write(workspace, name, &manifest, source, "")?;
         // Builds what it depends on without denying warnings there, and then denies those of the program itself.
         run(dependent.cargo("rustc").args(["--quiet", "--locked", "--", "-D", "warnings"]))?;
         dependent.lists_deals(VENDOR)?;
@@ -50,14 +49,22 @@ impl<'a> Dependent<'a> {
         ))
     }
 
-    /// Writes it below the target folder.
-    pub(crate) fn write(workspace: &'a Workspace, name: &str, sections: &str, source: &str) -> Result<Self> {
+    /// Writes it below the target folder, with these settings for cargo.
+    pub(crate) fn write(
+        workspace: &'a Workspace,
+        name: &str,
+        sections: &str,
+        source: &str,
+        settings: &str,
+    ) -> Result<Self> {
         let folder = workspace.target().join("xtask").join("dependents").join(name);
         let manifest = format!(
             "[package]\nname = \"dependent-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
              [workspace]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n\n{sections}"
         );
         fs::create_dir_all(folder.join("src"))
+            .and_then(|()| fs::create_dir_all(folder.join(".cargo")))
+            .and_then(|()| fs::write(folder.join(".cargo/config.toml"), settings))
             .and_then(|()| fs::write(folder.join("Cargo.toml"), manifest))
             .and_then(|()| fs::write(folder.join("src/main.rs"), source))
             .and_then(|()| fs::copy(workspace.root().join("Cargo.lock"), folder.join("Cargo.lock")))

@@ -64,7 +64,7 @@ fn exposure<'a>(workspace: &'a Workspace, vendors: &[String]) -> Result<Dependen
         features.concat(),
         Dependent::need(workspace, FACADE, &[])?
     );
-    Dependent::write(workspace, "exposure", &manifest, &exposure_source(vendors))
+    Dependent::write(workspace, "exposure", &manifest, &exposure_source(vendors), "")
 }
 
 /// Where the facade must not have a module, another of that name is imported beside all that the facade has: the name
