@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::shell::{cargo, output, program, run as show, say};
+use crate::tools::DENY;
 use crate::workspace::Workspace;
 use crate::{api, features, release, tidy};
 
@@ -186,11 +187,9 @@ fn docs(root: &Path) -> Result<()> {
 }
 
 fn deny(root: &Path, checks: &[&str]) -> Result<()> {
-    show(
-        cargo(root)
-            .args(["deny", "--all-features", "--locked", "check", "--hide-inclusion-graph"])
-            .args(checks),
-    )
+    let tool = DENY.find(root)?;
+    let all = ["--all-features", "--locked", "check", "--hide-inclusion-graph"];
+    show(program(&tool.to_string_lossy(), root).args(all).args(checks))
 }
 
 /// In a clone, whose lock file may change.
@@ -213,4 +212,42 @@ fn minimal(root: &Path) -> Result<()> {
     let published = workspace.publish_order()?;
     let packages = published.iter().flat_map(|package| ["--package", package.name.as_str()]);
     show(cargo(clone.path()).args(["check", "--locked"]).args(packages).env("CARGO_TARGET_DIR", target))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::Fixture;
+
+    #[test]
+    fn an_undocumented_item_fails_the_step_that_says_what_to_do() {
+        let fixture = Fixture::new();
+        fixture.member("a", "");
+        fixture.lock();
+        let clippy = || run(fixture.root(), &["clippy".to_owned()]);
+        clippy().unwrap();
+        fixture.write("crates/a/src/lib.rs", "//! A crate.\n\npub fn silent() {}\n");
+        let error = format!("{:#}", clippy().unwrap_err());
+        assert!(error.starts_with("the step clippy failed: do as it says; the lints are in"), "{error}");
+    }
+
+    #[test]
+    fn the_hosted_workflow_runs_every_step() {
+        let workflow =
+            std::fs::read_to_string(crate::shell::root().join(".github/workflows/ci.yml")).unwrap();
+        let lists = workflow.lines().filter_map(|line| {
+            let line = line.trim().trim_start_matches("- ");
+            line.strip_prefix("step: ").or_else(|| line.strip_prefix("run: cargo xtask ci "))
+        });
+        let named: Vec<_> = lists.flat_map(|list| list.split([',', ' ', '[', ']'])).collect();
+        for step in STEPS {
+            assert!(named.contains(&step.name), "{} is missing in ci.yml", step.name);
+        }
+    }
+
+    #[test]
+    fn a_step_that_is_not_there_is_named_with_those_there_are() {
+        let error = choose(&["lint".to_owned()]).err().unwrap().to_string();
+        assert!(error.starts_with("there is no step \"lint\"; there are tests, format,"), "{error}");
+    }
 }

@@ -11,6 +11,7 @@ mod generated;
 mod release;
 mod shell;
 mod tidy;
+mod tools;
 mod workspace;
 
 use std::path::{Path, PathBuf};

@@ -50,3 +50,20 @@ pub(crate) fn report(findings: &[String]) -> Result<()> {
         many => bail!("{many} things are to be put right"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::Fixture;
+
+    #[test]
+    fn a_workspace_that_keeps_every_promise_passes_and_one_that_breaks_some_does_not() {
+        let fixture = Fixture::facade_over("acme");
+        assert!(of_sources(&fixture.workspace()).unwrap().is_empty());
+        fixture
+            .write("crates/dealport/src/lib.rs", "#[derive(Debug)]\nstruct Auth {\n    token: String,\n}\n");
+        let findings = of_sources(&fixture.workspace()).unwrap();
+        let error = report(&findings).unwrap_err();
+        assert_eq!(error.to_string(), "2 things are to be put right", "{findings:?}");
+    }
+}

@@ -6,7 +6,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,11 +16,10 @@ use anyhow::{Context, Result, bail, ensure};
 use super::manifests;
 use super::registry::{CargoRegistry, Registry};
 use crate::features::{Dependent, FACADE_PROGRAM, PROGRAM_NEEDS};
-use crate::shell::{capture, cargo, output, program, run as show, say};
+use crate::shell::{output, program, run as show, say};
+use crate::tools::{REGISTRY, cargo_home};
 use crate::workspace::{FACADE, Workspace};
 
-const SERVER: &str = "cargo-http-registry";
-const SERVER_VERSION: &str = "0.1.8";
 /// Its name in cargo's configuration.
 const NAME: &str = "rehearsal";
 /// How many crates are there when the first run is interrupted.
@@ -30,7 +29,7 @@ const VENDOR: &str = "pipedrive";
 pub(crate) fn run(root: &Path) -> Result<()> {
     let workspace = Workspace::load(root)?;
     let stage = tempfile::tempdir().context("there is no room for a rehearsal")?;
-    let server = Server::start(&server_program(&workspace)?, &stage.path().join("registry"))?;
+    let server = Server::start(&REGISTRY.find(root)?, &stage.path().join("registry"))?;
     let clone = clone(&workspace, stage.path(), &server)?;
 
     let total = clone.publish_order()?.len();
@@ -76,7 +75,7 @@ fn publish(workspace: &Workspace, clone: &Workspace, until: Option<usize>) -> Re
     publish.args(["release", "publish", "--execute", "--registry", NAME, "--tag", "unsigned"]);
     publish
         .env("CARGO_TARGET_DIR", workspace.target())
-        .env(format!("CARGO_REGISTRIES_{}_TOKEN", NAME.to_uppercase()), "rehearsal");
+        .env(format!("CARGO_REGISTRIES_{}_TOKEN", NAME.to_uppercase()), "no secret");
     let mut run =
         Running(publish.stderr(Stdio::piped()).spawn().context("this program could not be started again")?);
     let said = run.0.stderr.take().context("the run cannot be heard")?;
@@ -124,20 +123,6 @@ fn this(root: &Path) -> Result<Command> {
     Ok(this)
 }
 
-/// The registry's program: one that is installed, or else its release, built below the target folder.
-fn server_program(workspace: &Workspace) -> Result<PathBuf> {
-    if capture(Command::new(SERVER).arg("--version")).is_ok() {
-        return Ok(SERVER.into());
-    }
-    let tools = workspace.target().join("xtask").join("tools");
-    let mut install = cargo(workspace.root());
-    install
-        .args(["install", "--quiet", "--locked", SERVER, "--version", SERVER_VERSION, "--root"])
-        .arg(&tools);
-    show(install.env("CARGO_TARGET_DIR", tools.join("build")))?;
-    Ok(tools.join("bin").join(SERVER))
-}
-
 /// A program that ends when it is no longer needed.
 struct Running(Child);
 
@@ -178,5 +163,23 @@ impl Server {
             "\n[registries.{NAME}]\nindex = \"http://127.0.0.1:{}/git\"\n\n[net]\ngit-fetch-with-cli = true\n",
             self.port
         )
+    }
+}
+
+impl Drop for Server {
+    /// Takes out of cargo's home what it keeps of this registry, which will not come back.
+    fn drop(&mut self) {
+        let Ok(home) = cargo_home() else { return };
+        let kept = home.join("registry");
+        let here = format!("127.0.0.1:{}/", self.port);
+        for entry in fs::read_dir(kept.join("index")).into_iter().flatten().flatten() {
+            let fetched = fs::read_to_string(entry.path().join(".git/FETCH_HEAD")).unwrap_or_default();
+            if fetched.contains(&here) {
+                for part in ["index", "cache", "src"] {
+                    // What stays takes up room and does no other harm.
+                    let _ = fs::remove_dir_all(kept.join(part).join(entry.file_name()));
+                }
+            }
+        }
     }
 }
