@@ -76,14 +76,49 @@ pub(crate) enum Command {
     /// Serve the vendors' APIs on this machine until ctrl-c, and print the variables to use them.
     #[command(after_help = help::SANDBOX)]
     Sandbox(SandboxArgs),
-    /// Take a tour on the sandbox: a list, a deal's life, a refusal, a lost answer.
+    /// Take a tour on the sandbox, all vendors side by side: a list, a deal's life, a refusal, a lost answer.
     Demo,
+    /// Print the JSON Schema of one kind of row, as json and jsonl have it.
+    #[command(after_help = help::SCHEMA)]
+    Schema {
+        /// The kind of row.
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
     /// Print a script that completes commands in a shell.
     #[command(after_help = help::COMPLETIONS)]
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
     },
+}
+
+/// The kinds of rows that the program prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// Of `deals list`, and what `deals get`, `create` and `update` print.
+    Deal,
+    /// Of `pipelines`.
+    Pipeline,
+    /// Of `fields`.
+    Field,
+    /// Of `users`.
+    User,
+    /// Of `capabilities`.
+    Capabilities,
+}
+
+impl SchemaOf {
+    /// Its name among the definitions of the schema.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Deal => "deal",
+            Self::Pipeline => "pipeline",
+            Self::Field => "field",
+            Self::User => "user",
+            Self::Capabilities => "capabilities",
+        }
+    }
 }
 
 #[derive(Debug, Default, Args)]

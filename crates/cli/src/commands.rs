@@ -7,6 +7,7 @@ mod deals;
 mod demo;
 mod raw;
 mod sandbox;
+mod schema;
 
 use std::io::IsTerminal;
 
@@ -61,6 +62,7 @@ async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
         Command::Raw(args) => raw::run(context, args).await,
         Command::Sandbox(args) => sandbox::run(context, args).await,
         Command::Demo => demo::run(context).await,
+        Command::Schema { of } => schema::run(context, of),
         Command::Completions { shell } => completions::run(context, shell),
     }
 }

@@ -46,6 +46,9 @@ impl Adapter for Heffl {
             .settable(both_ways)
             .settable([Currency, Assignees, Tags])
             .clearable([Amount, Owner, ExpectedClose, Priority, Source, Lead, Custom])
+            .needing([Title])
+            .needing([People, Organizations])
+            .needing([Pipeline])
             .filters([Filter::Status, Filter::Pipeline, Filter::Stage]);
         capabilities.delete = DeleteKind::Unstated;
         capabilities.pipelines = true;

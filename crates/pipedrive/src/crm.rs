@@ -83,6 +83,7 @@ impl Adapter for Pipedrive {
                 Tags,
                 Custom,
             ])
+            .needing([Title])
             .filters(Filter::ALL.iter().copied());
         capabilities.delete = DeleteKind::Soft;
         capabilities.pipelines = true;

@@ -11,7 +11,6 @@ use futures_util::{StreamExt, future, stream};
 
 use crate::deals::{self, ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};
 use crate::envelope::LARGEST_PAGE;
-use crate::objects::is_given;
 use crate::{Routera, Settings};
 
 /// Pages smaller than this may be refused: the vendor's own pages disagree.
@@ -43,6 +42,10 @@ impl Adapter for Routera {
             .readable(mapped())
             .settable([Title, Pipeline, Stage, Owner, ExternalId, Custom])
             .settable(mapped())
+            // What it needs is inferred from tickets.
+            .needing([Title])
+            .needing([Pipeline])
+            .needing([Stage])
             .filters([Filter::ArchivedInclude]);
         capabilities.delete = DeleteKind::Archive;
         capabilities.page_size = Some(LARGEST_PAGE);
@@ -73,7 +76,7 @@ impl Adapter for Routera {
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
         let (settings, fields) = settings(client)
-            .and_then(|settings| Ok((settings, new_fields(settings, deal.changes())?)))
+            .and_then(|settings| Ok((settings, fields(settings, deal.changes())?)))
             .map_err(in_call::<CreateDeal>)?;
         let wanted = wanted(settings, &deal.changes().custom);
         let created = client.send(CreateDeal::from_fields(fields)).await?;
@@ -149,23 +152,6 @@ fn deal(settings: &Settings, wire: deals::Deal) -> Result<Deal> {
     deal.created_at = wire.created_at;
     deal.updated_at = wire.updated_at;
     Ok(deal)
-}
-
-/// The fields of a new deal.
-fn new_fields(settings: &Settings, changes: &DealChanges) -> Result<Members> {
-    let fields = fields(settings, changes)?;
-    let missing: Vec<_> = deals::REQUIRED
-        .iter()
-        .zip(["title", "pipeline", "stage"])
-        .filter_map(|(field, member)| (!is_given(&fields, field)).then_some(member))
-        .collect();
-    if missing.is_empty() {
-        return Ok(fields);
-    }
-    Err(Error::invalid_request(format!(
-        "{}: a new deal of Routera needs a title, a pipeline and a stage",
-        missing.join(", ")
-    )))
 }
 
 /// What is written under `fields`.

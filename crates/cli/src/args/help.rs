@@ -86,3 +86,8 @@ Examples:
   dealport completions bash > ~/.local/share/bash-completion/completions/dealport
   dealport completions zsh > \"${fpath[1]}/_dealport\"
   dealport completions fish > ~/.config/fish/completions/dealport.fish";
+
+pub(super) const SCHEMA: &str = "\
+Examples:
+  dealport schema deal > deal.schema.json
+  dealport deals get pipedrive:42 --format json | check-jsonschema --schemafile deal.schema.json -";

@@ -112,6 +112,14 @@ fn yes_or_no(has: bool) -> Cell {
     if has { Cell::new("yes") } else { Cell::new("no").toned(Tone::Faint) }
 }
 
+/// What a new deal cannot be without.
+fn needs(known: &Capabilities) -> String {
+    let names = |one_of: &Vec<DealMember>| {
+        one_of.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" or ")
+    };
+    known.needs().iter().map(names).collect::<Vec<_>>().join(", ")
+}
+
 /// The statuses that the vendor's filter knows.
 fn statuses(known: &Capabilities) -> String {
     match known.listed_statuses() {
@@ -124,6 +132,7 @@ fn statuses(known: &Capabilities) -> String {
 fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
     let has = |has: bool| if has { "yes" } else { "no" }.to_owned();
     vec![
+        ("a new deal needs", needs(known)),
         ("status filter", statuses(known)),
         ("delete", known.delete.to_string()),
         ("list pipelines", has(known.pipelines)),

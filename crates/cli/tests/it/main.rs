@@ -8,6 +8,7 @@ mod demo;
 mod failures;
 mod formats;
 mod help;
+mod schema;
 mod several;
 mod support;
 mod usage;

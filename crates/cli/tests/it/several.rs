@@ -61,7 +61,7 @@ async fn heffl_from_creation_to_deletion() {
     let bench = Bench::of_all().await;
     let done = bench.line("deals create --vendor heffl --title New --format json");
     let err = done.failed(2);
-    assert!(err.contains("needs a client"), "{err}");
+    assert!(err.contains("needs: people or organizations; pipeline"), "{err}");
     assert_eq!(bench.count("POST"), 0);
 
     let pipelines: Value =

@@ -189,6 +189,7 @@ impl<V: Adapter> Crm for Client<V> {
             let capabilities = V::capabilities(self);
             let in_call = |error: Error| error.in_call(V::NAME, "deals.create");
             check(deal.changes(), &capabilities).map_err(in_call)?;
+            capabilities.check_needs(deal.changes()).map_err(in_call)?;
             let deal = match deal.external_key(&capabilities).map_err(in_call)? {
                 Some(key) => deal.external_id(key),
                 None => deal,
