@@ -12,8 +12,8 @@ pub(crate) enum Change {
 
 /// The changes from one snapshot to another.
 pub(crate) fn changes(old: &str, new: &str) -> Vec<Change> {
-    let old: BTreeSet<_> = old.lines().collect();
-    let new: BTreeSet<_> = new.lines().collect();
+    let old: BTreeSet<_> = old.lines().filter(|line| is_for_users(line)).collect();
+    let new: BTreeSet<_> = new.lines().filter(|line| is_for_users(line)).collect();
     let gone = old
         .difference(&new)
         .filter(|line| !is_loss(line))
@@ -23,6 +23,11 @@ pub(crate) fn changes(old: &str, new: &str) -> Vec<Change> {
         None => Change::Addition(format!("new: {line}")),
     });
     gone.chain(come).collect()
+}
+
+/// What core offers to our own crates alone, which are pinned to it, is said to change at any time.
+fn is_for_users(line: &str) -> bool {
+    !line.contains("::plumbing::")
 }
 
 /// A line that says what a type cannot do.
@@ -102,6 +107,11 @@ mod tests {
             "pub trait a::T<V>: core::marker::Send\n",
             "pub trait a::T<V>: core::marker::Send\npub type a::T::X\n"
         ));
+    }
+
+    #[test]
+    fn what_is_not_for_users_may_go() {
+        assert!(changes("pub fn a::plumbing::f()\n", "").is_empty());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result};
 use cargo_metadata::Package;
 use public_api::Builder;
+use regex::{Captures, Regex};
 
 use crate::shell::{cargo, output, program, run, say};
 use crate::workspace::Workspace;
@@ -54,7 +55,18 @@ pub(super) fn render(workspace: &Workspace, package: &Package) -> Result<String>
     rustdoc.args(["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"]);
     run(with_unstable_rustdoc(&mut rustdoc)?)?;
     let json = workspace.target().join("doc").join(format!("{}.json", package.name.replace('-', "_")));
-    lines(&json).with_context(|| format!("the API of {} could not be read", package.name))
+    let text = lines(&json).with_context(|| format!("the API of {} could not be read", package.name))?;
+    without_modules_of_others(&text, &package.name.replace('-', "_"))
+}
+
+/// Names the types of our other crates without the modules in which those keep them: that is not their users' business.
+fn without_modules_of_others(text: &str, own: &str) -> Result<String> {
+    let path = Regex::new(r"\b(dealport(?:_[a-z]+)*)::(?:[a-z_0-9]+::)+([A-Z])")?;
+    let short = path.replace_all(text, |found: &Captures<'_>| match &found[1] {
+        name if name == own => found[0].to_owned(),
+        name => format!("{name}::{}", &found[2]),
+    });
+    Ok(short.into_owned())
 }
 
 fn lines(json: &Path) -> Result<String> {
@@ -123,6 +135,16 @@ mod tests {
         let text = without_bodies(lines.iter().map(ToString::to_string));
         let left: Vec<_> = lines.iter().filter(|line| !text.contains(*line)).collect();
         assert_eq!(left, [&"pub fn a::S<T>::fmt(&self)", &"pub const a::U::NAME: &str"]);
+    }
+
+    #[test]
+    fn modules_that_other_crates_keep_to_themselves_are_left_out() {
+        let text =
+            "pub fn dealport_a::list::f() -> dealport_core::pages::page::Page<dealport_a::list::Row>\n";
+        assert_eq!(
+            without_modules_of_others(text, "dealport_a").unwrap(),
+            "pub fn dealport_a::list::f() -> dealport_core::Page<dealport_a::list::Row>\n"
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 /// The files that every package has.
 const NEEDED: &[&str] = &["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 /// The folders and files that a package may have besides. Everything else is there by mistake.
-const FOLDERS: &[&str] = &["src/", "tests/", "benches/", "examples/"];
+const FOLDERS: &[&str] = &["src/", "tests/", "benches/", "examples/", "schema/"];
 const FILES: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml.orig",
