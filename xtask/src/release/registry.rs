@@ -127,8 +127,12 @@ const UNSTATED: Duration = Duration::from_secs(600);
 
 /// The text without the value of any variable in which cargo takes a token.
 fn without_token(text: &str) -> String {
+    without_tokens_of(text, std::env::vars())
+}
+
+fn without_tokens_of(text: &str, variables: impl Iterator<Item = (String, String)>) -> String {
     let is_token = |name: &str| name.starts_with("CARGO_REGISTR") && name.ends_with("_TOKEN");
-    let tokens = std::env::vars().filter(|(name, value)| is_token(name) && !value.is_empty());
+    let tokens = variables.filter(|(name, value)| is_token(name) && !value.is_empty());
     tokens.fold(text.to_owned(), |text, (_, token)| text.replace(&token, "…"))
 }
 
@@ -159,5 +163,13 @@ mod tests {
     fn anything_else_is_refused_with_the_reason() {
         let said = "   Packaging a\nerror: failed to verify package tarball\nCaused by:\n  x";
         assert_eq!(judged(said), Verdict::Refused("error: failed to verify package tarball".into()));
+    }
+
+    #[test]
+    fn a_token_is_shown_nowhere() {
+        let variables =
+            [("CARGO_REGISTRY_TOKEN", "cio1"), ("CARGO_REGISTRIES_MIRROR_TOKEN", "m2"), ("HOME", "/home")];
+        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(without_tokens_of("cio1 m2 /home", variables.into_iter()), "… … /home");
     }
 }
