@@ -11,6 +11,7 @@ pub(crate) const VENDORS: &[(&str, &[EndpointEntry])] = &[
     ("heffl", dealport::heffl::ENDPOINTS),
     ("pipedrive", dealport::pipedrive::ENDPOINTS),
     ("routera", dealport::routera::ENDPOINTS),
+    ("weeek", dealport::weeek::ENDPOINTS),
 ];
 
 pub(crate) fn files() -> Vec<File> {

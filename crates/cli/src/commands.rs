@@ -5,6 +5,7 @@ mod catalogue;
 mod completions;
 mod deals;
 mod demo;
+mod profiles;
 mod raw;
 mod sandbox;
 mod schema;
@@ -22,14 +23,14 @@ use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::notes::Notes;
 use crate::output::Output;
-use crate::vendors::Vendors;
+use crate::vendors::{Vendors, selection};
 
 /// What every command works with.
 pub(crate) struct Context<'n> {
     pub(crate) output: Output,
     pub(crate) notes: &'n Notes,
     pub(crate) interrupt: Interrupt,
-    pub(crate) vendors: Vendors,
+    pub(crate) vendors: Vendors<'n>,
 }
 
 /// Does what the user said.
@@ -46,7 +47,7 @@ pub(crate) async fn run(cli: Cli, notes: &Notes) -> Exit {
 async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
     let interrupt = Interrupt::listen();
     let output = Output::new(cli.options.format, notes.progress());
-    let vendors = Vendors::start(cli.options.sandbox).await?;
+    let vendors = Vendors::new(&cli.options, notes);
     let mut context = Context { output, notes, interrupt, vendors };
     let context = &mut context;
     match cli.command {
@@ -58,6 +59,7 @@ async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
         Command::Pipelines(args) => catalogue::pipelines(context, &args.into_vendors()).await,
         Command::Fields(args) => catalogue::fields(context, &args.into_vendors()).await,
         Command::Users(args) => catalogue::users(context, &args.into_vendors()).await,
+        Command::Profiles(_) => profiles::run(context, &selection(&cli.options)),
         Command::Capabilities(args) => capabilities::run(context, &args.vendors).await,
         Command::Raw(args) => raw::run(context, args).await,
         Command::Sandbox(args) => sandbox::run(context, args).await,

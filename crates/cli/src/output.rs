@@ -10,6 +10,7 @@ mod table;
 mod text;
 
 pub(crate) use catalogue::{FieldRow, PipelineRow, UserRow};
+pub(crate) use deal::DealRow;
 pub(crate) use row::{Cell, Column, Row, Tone};
 pub(crate) use table::{grid, member_list};
 

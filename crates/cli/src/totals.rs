@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use dealport::{Currency, Deal, Decimal};
 
 use crate::tally::plural;
 
 /// Sums of amounts. Amounts in different currencies are never added up, nor those whose currency the vendor does not
-/// say, but for those of the same vendor.
+/// say, but for those of the same account.
 #[derive(Debug, Default)]
 pub(crate) struct Totals {
     sums: BTreeMap<Kind, Sum>,
@@ -18,8 +19,8 @@ pub(crate) struct Totals {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Of(Currency),
-    /// Of a vendor that does not say in which currency.
-    Unsaid(&'static str),
+    /// Of an account whose vendor does not say in which currency.
+    Unsaid(Arc<str>),
 }
 
 #[derive(Debug)]
@@ -29,12 +30,12 @@ enum Sum {
 }
 
 impl Totals {
-    pub(crate) fn add(&mut self, deal: &Deal) {
+    pub(crate) fn add(&mut self, account: &Arc<str>, deal: &Deal) {
         let Some(amount) = deal.amount else {
             self.without_amount += 1;
             return;
         };
-        let kind = deal.currency.clone().map_or(Kind::Unsaid(deal.vendor), Kind::Of);
+        let kind = deal.currency.clone().map_or_else(|| Kind::Unsaid(Arc::clone(account)), Kind::Of);
         let sum = self.sums.entry(kind).or_insert(Sum::Is(Decimal::ZERO));
         *sum = match sum {
             Sum::Is(sum) => sum.checked_add(amount).map_or(Sum::TooLarge, Sum::Is),
@@ -55,7 +56,7 @@ impl fmt::Display for Totals {
             }
             match kind {
                 Kind::Of(currency) => write!(f, " {currency}")?,
-                Kind::Unsaid(vendor) => write!(f, " in a currency that {vendor} does not say")?,
+                Kind::Unsaid(account) => write!(f, " in a currency that {account} does not say")?,
             }
         }
         if self.without_amount > 0 {
@@ -80,7 +81,7 @@ mod tests {
     fn totals(deals: &[Deal]) -> String {
         let mut totals = Totals::default();
         for deal in deals {
-            totals.add(deal);
+            totals.add(&deal.vendor.into(), deal);
         }
         totals.to_string()
     }

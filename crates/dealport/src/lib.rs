@@ -1,9 +1,13 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "config")]
+pub mod config;
 mod connect;
+mod variables;
+mod vendors;
 
-pub use connect::{Config, connect, connect_with, vendors};
+pub use connect::{Config, connect, connect_with};
 pub use dealport_core::{
     Access, Allowance, Answer, Archived, Attempt, Call, CallWithMeta, Capabilities, Client, ClientBuilder,
     CloseDate, Continuation, Crm, Currency, Deal, DealChanges, DealId, DealMember, DealQuery, DealRef,
@@ -16,6 +20,7 @@ pub use dealport_core::{
     RetryPolicy, Secret, Settled, Source, Stage, StageId, Timeouts, Timestamp, TimestampError, Update, User,
     UserId, Vendor, Window, WithMeta, kind, parse_amount,
 };
+pub use vendors::vendors;
 
 #[cfg(feature = "heffl")]
 #[doc(inline)]
@@ -26,6 +31,9 @@ pub use dealport_pipedrive as pipedrive;
 #[cfg(feature = "routera")]
 #[doc(inline)]
 pub use dealport_routera as routera;
+#[cfg(feature = "weeek")]
+#[doc(inline)]
+pub use dealport_weeek as weeek;
 
 /// What nearly every program needs: `use dealport::prelude::*`.
 pub mod prelude {

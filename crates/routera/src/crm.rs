@@ -17,7 +17,7 @@ use crate::{Routera, Settings};
 const SMALLEST_PAGE: u32 = 10;
 
 /// The vendor's fields that have members of their own in the model.
-const MODELLED: &[&str] = &[
+pub(crate) const MODELLED: &[&str] = &[
     "id",
     "external_id",
     "created_at",
@@ -38,7 +38,8 @@ impl Adapter for Routera {
         };
         let mapped = || client.settings().members();
         let mut capabilities = Capabilities::none(Self::NAME)
-            .readable([Title, Lifecycle, Pipeline, Stage, Owner, ExternalId, CreatedAt, UpdatedAt, Custom])
+            .readable([Title, Lifecycle, Pipeline, Stage, Owner, ExternalId, CreatedAt, UpdatedAt])
+            .readable(client.settings().reads_custom().then_some(Custom))
             .readable(mapped())
             .settable([Title, Pipeline, Stage, Owner, ExternalId, Custom])
             .settable(mapped())

@@ -4,12 +4,11 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
 use dealport::{CloseDate, Currency, DealRef, DealStatus, Decimal, LifecycleState, Timestamp};
 
-use super::{Clearing, FieldValue, VendorArgs, help, values, vendor};
-use crate::vendors::parse_ref;
+use super::{Clearing, FieldValue, VendorArgs, help, values};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum DealsCommand {
-    /// List deals, of one vendor or several.
+    /// List deals, of one account or several.
     #[command(visible_alias = "ls", after_help = help::LIST)]
     List(Box<ListArgs>),
     /// Show one deal.
@@ -53,7 +52,7 @@ pub(crate) struct ListArgs {
     /// Where a vendor lacks a filter, read all its deals and pick them out here.
     #[arg(long)]
     pub(crate) local_filter: bool,
-    /// Stop after so many deals, counted over all vendors.
+    /// Stop after so many deals, counted over all accounts.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) limit: Option<u64>,
     /// Ask for so many deals at a time. [default: the vendor's most]
@@ -71,15 +70,15 @@ pub(crate) enum ArchivedChoice {
 
 #[derive(Debug, Args)]
 pub(crate) struct RefArgs {
-    /// The deal: its vendor, a colon and its id.
-    #[arg(value_name = "VENDOR:ID", value_parser = parse_ref)]
+    /// The deal: its vendor or account, a colon and its id.
+    #[arg(value_name = "VENDOR:ID")]
     pub(crate) deal: DealRef,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateArgs {
-    /// The vendor to create it at.
-    #[arg(long, value_parser = vendor())]
+    /// The vendor or account to create it at.
+    #[arg(long, value_parser = values::Account, hide_possible_values = true)]
     pub(crate) vendor: String,
     /// The title.
     #[arg(long)]
@@ -90,8 +89,8 @@ pub(crate) struct CreateArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct UpdateArgs {
-    /// The deal: its vendor, a colon and its id.
-    #[arg(value_name = "VENDOR:ID", value_parser = parse_ref)]
+    /// The deal: its vendor or account, a colon and its id.
+    #[arg(value_name = "VENDOR:ID")]
     pub(crate) deal: DealRef,
     /// The title.
     #[arg(long)]

@@ -9,7 +9,7 @@ Examples:
   dealport deals get pipedrive:42
   dealport deals update pipedrive:42 --amount 12500.00 --stage 6 --clear expected_close
 
-Data goes to standard output, everything else to standard error. With several vendors, one that fails \
+Data goes to standard output, everything else to standard error. With several accounts, one that fails \
 does not hide the others; the exit code is the first failure's.
 
 Exit codes:
@@ -25,11 +25,14 @@ Exit codes:
   130  interrupted by ctrl-c, nothing being written
 
 Environment:
-  <VENDOR>_URL  scheme and host in place of the vendor's own: HTTPS, or HTTP on this machine
+  <VENDOR>_URL      scheme and host in place of the vendor's own: HTTPS, or HTTP on this machine
   HEFFL_API_KEY
   PIPEDRIVE_API_TOKEN
   ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET, or ROUTERA_TOKEN
-  NO_COLOR      no colours on terminals";
+  ROUTERA_FIELDS    which fields hold what Routera has no member for, as JSON
+  DEALPORT_PROFILE  the profile to use if --profile names none
+  DEALPORT_CONFIG   the configuration file if --config names none
+  NO_COLOR          no colours on terminals";
 
 pub(super) const LIST: &str = "\
 Several filters narrow the list together. A filter that the vendor lacks is refused before anything is \
@@ -57,6 +60,34 @@ Examples:
 
 pub(super) const DELETE: &str = "\
 What deleting means differs from vendor to vendor; `dealport capabilities` tells.";
+
+pub(super) const PROFILES: &str = "\
+The configuration file holds accounts in profiles. Here it is complete:
+  default_profile = \"work\"
+
+  [profiles.work.pipedrive]            # an account that goes by its vendor's name
+  api_token = { env = \"PD_TOKEN\" }
+
+  [profiles.work.sales-eu]             # another of the same vendor: `deals get sales-eu:42`
+  vendor = \"pipedrive\"
+  api_token = { command = [\"pass\", \"show\", \"pipedrive-eu\"] }
+
+  [profiles.home.routera]
+  client_id = \"abc\"
+  client_secret = \"written down: the file must be its owner's alone (chmod 600)\"
+  fields = { amount = \"deal_value\", status = { field = \"deal_status\", values = { won = \"closed_won\" } } }
+
+The keys of an account are its vendor's variables in lower case, without the vendor's name. The file is \
+$XDG_CONFIG_HOME/dealport/config.toml or ~/.config/dealport/config.toml, on Windows \
+%APPDATA%\\dealport\\config.toml, unless --config or DEALPORT_CONFIG names another.
+
+Accounts come from one place, never from two at once. The first of these counts:
+  1. the profile that --profile or DEALPORT_PROFILE names
+  2. the default profile of the file that --config names
+  3. the vendors' variables, if any of them is set
+  4. the default profile of the file: that of default_profile, or the only one
+
+No secret is shown, and no command run, by `dealport profiles`.";
 
 pub(super) const CAPABILITIES: &str = "\
 r: it can be read. s: it can be given a value. c: it can be made empty.";

@@ -1,8 +1,9 @@
 //! `capabilities`
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use dealport::{Access, Capabilities, DealMember, DealStatus, Filter};
+use dealport::{Access, Capabilities, Crm, DealMember, DealStatus, Filter};
 use dealport_sandbox::Sandbox;
 use serde::Serialize;
 
@@ -19,43 +20,65 @@ pub(super) async fn run(context: &mut Context<'_>, asked: &[String]) -> Result<(
         return Ok(context.output.text(&text)?);
     }
     let mut rows = context.output.rows::<CapabilitiesRow>();
-    for capabilities in known {
-        rows.push(&CapabilitiesRow(capabilities))?;
+    for row in known {
+        rows.push(&row)?;
     }
     Ok(rows.finish()?)
 }
 
-/// The capabilities of the vendors asked for. They say what a client can do, and nothing is sent: where there is no
-/// account, a client of a sandbox tells as well.
-async fn all(context: &Context<'_>, asked: &[String]) -> Result<Vec<Capabilities>, Failure> {
+/// The capabilities of the accounts and vendors asked for; of all vendors, if none are. They say what a client can do,
+/// and nothing is sent: where there is no account, a client of a sandbox tells as well.
+async fn all(context: &Context<'_>, asked: &[String]) -> Result<Vec<CapabilitiesRow>, Failure> {
     let stand_in = Sandbox::builder().deals(0).start().await;
     let stand_in = stand_in.map_err(|error| Failure::Usage(with_sources(&error)))?;
-    let mut known = Vec::new();
-    for vendor in dealport::vendors() {
-        if asked.is_empty() || asked.iter().any(|name| *name == vendor) {
-            let crm = context.vendors.connect(vendor).or_else(|_| connect_to(&stand_in, vendor))?;
-            known.push(crm.capabilities());
+    let accounts = context.vendors.accounts().await?;
+    let asked: Vec<&str> = match asked {
+        [] => dealport::vendors().collect(),
+        asked => asked.iter().map(String::as_str).collect(),
+    };
+    let mut known: Vec<CapabilitiesRow> = Vec::new();
+    let mut add = |account: &str, crm: Arc<dyn Crm>| {
+        if known.iter().all(|row| row.account != account) {
+            known.push(CapabilitiesRow { account: account.to_owned(), capabilities: crm.capabilities() });
+        }
+    };
+    for name in asked {
+        match accounts.of(name) {
+            Ok(found) => {
+                for account in found {
+                    let crm = account.connect().or_else(|_| connect_to(&stand_in, account.vendor()))?;
+                    add(account.name(), crm);
+                }
+            }
+            Err(_) if dealport::vendors().any(|vendor| vendor == name) => {
+                add(name, connect_to(&stand_in, name)?);
+            }
+            Err(error) => return Err(error.into()),
         }
     }
     Ok(known)
 }
 
 #[derive(Serialize)]
-#[serde(transparent)]
-struct CapabilitiesRow(Capabilities);
+struct CapabilitiesRow {
+    account: String,
+    #[serde(flatten)]
+    capabilities: Capabilities,
+}
 
 impl Row for CapabilitiesRow {
     const COLUMNS: &'static [Column] = &[];
-    const CSV: &'static [&'static str] = &["vendor", "topic", "name", "value"];
+    const CSV: &'static [&'static str] = &["vendor", "topic", "name", "value", "account"];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         Vec::new()
     }
 
     fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
-        let known = &self.0;
+        let known = &self.capabilities;
         let record = |topic: &'static str, name: &'static str, value: String| {
-            vec![Cow::Borrowed(known.vendor), topic.into(), name.into(), value.into()]
+            let account = Cow::Borrowed(self.account.as_str());
+            vec![Cow::Borrowed(known.vendor), topic.into(), name.into(), value.into(), account]
         };
         let members = DealMember::ALL
             .iter()
@@ -68,10 +91,11 @@ impl Row for CapabilitiesRow {
     }
 }
 
-/// A row for each thing that a vendor may be able to do, a column for each vendor.
-fn table(known: &[Capabilities], look: crate::output::Look) -> String {
+/// A row for each thing that a vendor may be able to do, a column for each account.
+fn table(rows: &[CapabilitiesRow], look: crate::output::Look) -> String {
     let mut columns = vec![Column::new("member")];
-    columns.extend(known.iter().map(|known| Column::new(known.vendor)));
+    columns.extend(rows.iter().map(|row| Column::named(&row.account)));
+    let known: Vec<_> = rows.iter().map(|row| &row.capabilities).collect();
     let members = DealMember::ALL.iter().map(|&member| {
         let access = known.iter().map(|known| Cell::new(marks(known.access(member))));
         std::iter::once(Cell::new(member.as_str())).chain(access).collect()
@@ -90,7 +114,7 @@ fn table(known: &[Capabilities], look: crate::output::Look) -> String {
     if let Some(first) = columns.first_mut() {
         *first = Column::new("other");
     }
-    let rests: Vec<_> = known.iter().map(rest).collect();
+    let rests: Vec<_> = known.iter().map(|known| rest(known)).collect();
     let names: Vec<_> = rests.first().into_iter().flatten().map(|(name, _)| *name).collect();
     let others = names.iter().enumerate().map(|(at, name)| {
         let values = rests.iter().map(|rest| Cell::maybe(rest.get(at).map(|(_, value)| value)));

@@ -70,7 +70,8 @@ impl Tour<'_> {
             let deals = self.all_deals(stop).await?;
             expect(!deals.is_empty(), "the sandbox lists no deals")?;
             count += deals.len() as u64;
-            deals.iter().for_each(|deal| totals.add(deal));
+            let account = stop.vendor().into();
+            deals.iter().for_each(|deal| totals.add(&account, deal));
             shown.extend(deals.into_iter().take(SHOWN).map(|deal| stop.with_names(deal)));
         }
         let requests = self.sandbox.requests().len() as u64;

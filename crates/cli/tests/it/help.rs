@@ -10,6 +10,7 @@ fn help_is_complete() {
         &["deals", "create", "--help"],
         &["deals", "update", "--help"],
         &["raw", "--help"],
+        &["profiles", "--help"],
         &["sandbox", "--help"],
     ] {
         let name = words.iter().filter(|word| **word != "--help").copied().collect::<Vec<_>>().join("-");

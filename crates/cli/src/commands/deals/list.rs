@@ -1,6 +1,8 @@
 //! `deals list`
 
-use dealport::{Archived, Capabilities, Deal, DealQuery};
+use std::sync::Arc;
+
+use dealport::{Archived, Capabilities, DealQuery};
 use futures_util::{FutureExt, StreamExt};
 use indicatif::ProgressBar;
 
@@ -8,13 +10,13 @@ use crate::args::{ArchivedChoice, Format, ListArgs};
 use crate::commands::Context;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
-use crate::output::Rows;
+use crate::output::{DealRow, Rows};
 use crate::tally::Tally;
 use crate::totals::Totals;
-use crate::vendors::Connection;
+use crate::vendors::{Connection, in_account};
 
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: ListArgs) -> Result<(), Failure> {
-    let connections = context.vendors.connect_all(&args.vendors.vendors)?;
+    let connections = context.vendors.connect_all(&args.vendors.vendors).await?;
     // Rows that come one by one are a sign of life themselves, and a bar would stand in their way.
     if !context.output.is_terminal() || context.output.format() == Format::Table {
         context.notes.show_progress();
@@ -26,7 +28,7 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: ListArgs) 
         left: args.limit,
         totals: Totals::default(),
     };
-    let mut rows = context.output.rows::<Deal>();
+    let mut rows = context.output.rows::<DealRow>();
     let walked = walk.all(connections, &query(&args), &mut *rows).await;
     walk.progress.finish_and_clear();
     // What was read before an interruption is given out, and JSON is closed.
@@ -61,7 +63,7 @@ fn query(args: &ListArgs) -> DealQuery {
     query
 }
 
-/// A list over several vendors, one after another.
+/// A list over several accounts, one after another.
 struct Walk<'n> {
     progress: ProgressBar,
     tally: Tally<'n>,
@@ -76,16 +78,16 @@ impl Walk<'_> {
         &mut self,
         connections: Vec<Connection>,
         query: &DealQuery,
-        rows: &mut dyn Rows<Deal>,
+        rows: &mut dyn Rows<DealRow>,
     ) -> Result<(), Failure> {
-        for (vendor, crm) in connections {
+        for (account, crm) in connections {
             if self.left == Some(0) {
                 break;
             }
             match crm {
                 Ok(crm) => {
                     let query = self.fitted(query, &crm.capabilities());
-                    self.one(vendor, crm.deals(query), rows).await?;
+                    self.one(&account, crm.deals(query), rows).await?;
                 }
                 Err(error) => self.tally.failed(&error),
             }
@@ -107,11 +109,11 @@ impl Walk<'_> {
 
     async fn one(
         &mut self,
-        vendor: &'static str,
+        account: &Arc<str>,
         mut deals: dealport::DealStream,
-        rows: &mut dyn Rows<Deal>,
+        rows: &mut dyn Rows<DealRow>,
     ) -> Result<(), Failure> {
-        self.progress.set_message(format!("deals from {vendor}"));
+        self.progress.set_message(format!("deals from {account}"));
         let mut count = 0_u64;
         let mut failed = false;
         while self.left != Some(0) {
@@ -129,21 +131,21 @@ impl Walk<'_> {
             };
             match next {
                 Some(Ok(deal)) => {
-                    rows.push(&deal)?;
-                    self.totals.add(&deal);
+                    self.totals.add(account, &deal);
+                    rows.push(&DealRow::new(account, deal))?;
                     self.progress.inc(1);
                     count += 1;
                     self.left = self.left.map(|left| left - 1);
                 }
                 Some(Err(error)) => {
                     failed |= !error.is_row();
-                    self.tally.failed(&error);
+                    self.tally.failed(&in_account(account, error));
                 }
                 None => break,
             }
         }
         if count > 0 || !failed {
-            self.tally.count(vendor, count);
+            self.tally.count(account, count);
         }
         Ok(())
     }

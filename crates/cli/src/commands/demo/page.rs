@@ -7,7 +7,7 @@ use dealport::{Deal, DealMember, Error, Outcome};
 use super::Stop;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{Cell, Column, Look, Output, Row, Tone, grid};
+use crate::output::{Cell, Column, DealRow, Look, Output, Row, Tone, grid};
 
 /// Prints the tour, step by step.
 pub(super) struct Page<'o> {
@@ -41,8 +41,8 @@ impl<'o> Page<'o> {
     }
 
     pub(super) fn deals(&mut self, deals: &[Deal]) -> Result<(), Failure> {
-        let lines: Vec<_> = deals.iter().flat_map(Row::lines).collect();
-        self.block(&grid(Deal::COLUMNS, &lines, self.look))
+        let lines: Vec<_> = deals.iter().flat_map(|deal| row(deal).lines()).collect();
+        self.block(&grid(DealRow::COLUMNS, &lines, self.look))
     }
 
     /// The members of the same deal at each vendor.
@@ -145,12 +145,18 @@ impl<'o> Page<'o> {
     }
 }
 
+/// The deal as every command prints it; the sandbox's account goes by its vendor's name.
+fn row(deal: &Deal) -> DealRow {
+    DealRow::new(&deal.vendor.into(), deal.clone())
+}
+
 type Members = Vec<(String, String)>;
 
 /// The members of a deal that the model has, but for when it was created and changed.
 fn modelled(deal: &Deal) -> Members {
     let is_shown = |name: &str| !name.starts_with("extra.") && !name.ends_with("ed_at");
-    let members = deal.members().into_iter().filter(|(name, _)| is_shown(name));
+    let row = row(deal);
+    let members = row.members().into_iter().filter(|(name, _)| is_shown(name));
     // Each vendor has keys of its own; side by side they are one line.
     let name =
         |name: &str| if name.starts_with("custom.") { "custom field".to_owned() } else { name.to_owned() };

@@ -1,7 +1,6 @@
 use std::io;
-use std::sync::Arc;
 
-use dealport::{Crm, Error, ErrorKind};
+use dealport::{Crm, Deal, Error, ErrorKind};
 
 use super::*;
 use crate::exit::Exit;
@@ -12,9 +11,9 @@ use crate::notes::Notes;
 #[derive(Default)]
 struct Written(Vec<String>);
 
-impl Rows<Deal> for Written {
-    fn push(&mut self, deal: &Deal) -> io::Result<()> {
-        self.0.push(deal.reference().unwrap().to_string());
+impl Rows<DealRow> for Written {
+    fn push(&mut self, row: &DealRow) -> io::Result<()> {
+        self.0.push(row.reference());
         Ok(())
     }
 
@@ -28,7 +27,7 @@ impl Rows<Deal> for Written {
 }
 
 fn connected(vendors: &[&Arc<Fake>]) -> Vec<Connection> {
-    vendors.iter().map(|fake| (fake.vendor(), Ok(Arc::clone(fake) as Arc<dyn Crm>))).collect()
+    vendors.iter().map(|fake| (fake.vendor().into(), Ok(Arc::clone(fake) as Arc<dyn Crm>))).collect()
 }
 
 /// What is written, and what the program ends with.
@@ -57,7 +56,7 @@ async fn a_vendor_that_fails_does_not_hide_the_others() {
         vec![Ok(Deal::new("a", 1)), Err(Error::new(ErrorKind::RateLimited, "enough for today"))],
     );
     let mut connections = connected(&[&broken]);
-    connections.push(("b", Err(Error::configuration("B_TOKEN is not set"))));
+    connections.push(("b".into(), Err(Error::configuration("B_TOKEN is not set"))));
     connections.extend(connected(&[&Fake::with_ids("c", 1..3)]));
     let (written, exit) = list(connections, DealQuery::new(), None).await;
     assert_eq!(written, ["a:1", "c:1", "c:2"]);
