@@ -3,14 +3,18 @@
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
-use dealport::{Access, Capabilities, Config, DealMember, Filter};
+use dealport::{Access, Capabilities, Config, DealMember, Filter, PartyAccess};
 
 use crate::endpoints::title;
 use crate::generated::File;
 
 /// What a client of each vendor asks for before it can be built. Nothing is sent.
-const VARIABLES: &[(&str, &str)] =
-    &[("HEFFL_API_KEY", "none"), ("PIPEDRIVE_API_TOKEN", "none"), ("ROUTERA_TOKEN", "none")];
+const VARIABLES: &[(&str, &str)] = &[
+    ("HEFFL_API_KEY", "none"),
+    ("PIPEDRIVE_API_TOKEN", "none"),
+    ("ROUTERA_TOKEN", "none"),
+    ("WEEEK_API_TOKEN", "none"),
+];
 
 pub(crate) fn files() -> Result<Vec<File>> {
     let all: Result<Vec<_>> = dealport::vendors()
@@ -46,10 +50,14 @@ fn table(all: &[Capabilities]) -> String {
     }
     text.push_str("\n## The rest\n\n");
     heading(&mut text, "Topic", all);
+    row(&mut text, "a new deal needs", all, needs);
+    row(&mut text, "statuses that lists know", all, statuses);
     row(&mut text, "deleting", all, |vendor| vendor.delete.to_string());
     row(&mut text, "pipelines and stages", all, |vendor| mark(vendor.pipelines));
     row(&mut text, "fields", all, |vendor| mark(vendor.fields));
     row(&mut text, "users", all, |vendor| mark(vendor.users));
+    row(&mut text, "people", all, |vendor| parties(vendor.people));
+    row(&mut text, "organizations", all, |vendor| parties(vendor.organizations));
     row(&mut text, "webhooks", all, |vendor| mark(vendor.webhooks));
     row(&mut text, "deals in a page, at most", all, |vendor| {
         vendor.page_size.map_or("–".into(), |rows| rows.to_string())
@@ -73,9 +81,39 @@ fn row(text: &mut String, name: &str, all: &[Capabilities], cell: impl Fn(&Capab
 fn access(access: Access) -> String {
     let letters = [(access.readable, 'r'), (access.settable, 's'), (access.clearable, 'c')];
     let letters: String = letters.into_iter().filter(|(can, _)| *can).map(|(_, letter)| letter).collect();
-    if letters.is_empty() { "–".into() } else { letters }
+    or_none(Some(letters).into_iter().filter(|letters| !letters.is_empty()).collect())
 }
 
 fn mark(can: bool) -> String {
     if can { "yes" } else { "–" }.into()
+}
+
+fn needs(vendor: &Capabilities) -> String {
+    let names = |one_of: &Vec<DealMember>| {
+        one_of.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" or ")
+    };
+    or_none(vendor.needs().iter().map(names).collect())
+}
+
+fn statuses(vendor: &Capabilities) -> String {
+    match vendor.listed_statuses() {
+        _ if !vendor.has_filter(Filter::Status) => or_none(Vec::new()),
+        None => "all".into(),
+        Some(known) => or_none(known.iter().map(ToString::to_string).collect()),
+    }
+}
+
+fn parties(access: PartyAccess) -> String {
+    let can = [
+        (access.list, "list"),
+        (access.by_id, "by id"),
+        (access.by_email, "by e-mail"),
+        (access.by_name, "by name"),
+        (access.create, "create"),
+    ];
+    or_none(can.into_iter().filter(|(can, _)| *can).map(|(_, what)| what.to_owned()).collect())
+}
+
+fn or_none(words: Vec<String>) -> String {
+    if words.is_empty() { "–".into() } else { words.join(", ") }
 }
