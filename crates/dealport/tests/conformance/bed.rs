@@ -15,9 +15,6 @@ const NOW: u64 = 1_790_812_800;
 /// The same as vendors write it.
 pub(crate) const NOW_TEXT: &str = "2026-10-01T00:00:00Z";
 
-/// Enough deals that every member and every kind of value occurs.
-const DEALS: u64 = 60;
-
 pub(crate) struct Bed<'b> {
     pub(crate) bench: &'b dyn Bench,
     pub(crate) sandbox: Sandbox,
@@ -30,7 +27,8 @@ pub(crate) struct Bed<'b> {
 impl<'b> Bed<'b> {
     pub(crate) async fn start(bench: &'b dyn Bench) -> Self {
         let clock = Clock::fixed(NOW);
-        let builder = Sandbox::builder().vendors([bench.vendor()]).deals(DEALS).unlimited().clock(clock);
+        let builder =
+            Sandbox::builder().vendors([bench.vendor()]).deals(bench.deals()).unlimited().clock(clock);
         let sandbox = builder.start().await.unwrap();
         bench.prepare(&sandbox);
         let crm = bench.connect(&sandbox, &Link::default());

@@ -3,12 +3,13 @@
 pub(crate) mod heffl;
 pub(crate) mod pipedrive;
 pub(crate) mod routera;
+pub(crate) mod weeek;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use dealport::{
-    Client, ClientBuilder, Crm, DealId, DealMember, Pacing, RetryPolicy, Timeouts, Vendor as Marker,
+    Client, ClientBuilder, Crm, Deal, DealId, DealMember, Pacing, RetryPolicy, Timeouts, Vendor as Marker,
 };
 use dealport_sandbox::{Sandbox, Vendor};
 
@@ -18,6 +19,11 @@ use crate::member::Setting;
 /// One vendor, or one way to set up its client.
 pub(crate) trait Bench: Sync {
     fn vendor(&self) -> Vendor;
+
+    /// How many deals there are: enough that every member and every kind of value occurs.
+    fn deals(&self) -> u64 {
+        60
+    }
 
     /// Adds to the account what the cases need.
     fn prepare(&self, sandbox: &Sandbox) {
@@ -29,6 +35,11 @@ pub(crate) trait Bench: Sync {
 
     /// How many deals a plain list has.
     fn count(&self, sandbox: &Sandbox) -> u64;
+
+    /// How many deals there are, be they in a plain list or not.
+    fn total(&self, sandbox: &Sandbox) -> u64 {
+        self.count(sandbox)
+    }
 
     /// The deal as the vendor keeps it.
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String>;
@@ -60,6 +71,12 @@ pub(crate) trait Bench: Sync {
         Vec::new()
     }
 
+    /// Whether the cases' values for a member are such as this deal can have.
+    fn fits(&self, account: &Account, deal: &Deal, member: DealMember) -> bool {
+        let _ = (account, deal, member);
+        true
+    }
+
     /// Members that the vendor itself changes when this one changes.
     fn follows(&self, member: DealMember) -> &'static [DealMember] {
         let _ = member;
@@ -81,8 +98,20 @@ pub(crate) trait Bench: Sync {
     /// The members of the request's body that clear this; for custom fields, those of the text.
     fn cleared(&self, setting: &Setting) -> String;
 
-    /// The writes of an update whose body has these members.
-    fn update(&self, id: &DealId, body: &str) -> Vec<String>;
+    /// The writes of an update of this deal whose body has these members.
+    fn update(&self, deal: &Deal, body: &str) -> Vec<String>;
+
+    /// Whether an update takes a request for every tie that is made or cut, so that deals must be alike to be changed
+    /// alike.
+    fn updates_in_steps(&self) -> bool {
+        false
+    }
+
+    /// Whether the answer to this write says no more than that it was done, so that no payload can be missing.
+    fn is_acknowledged(&self, method: &str, path: &str) -> bool {
+        let _ = (method, path);
+        false
+    }
 
     /// Whether a refused token is replaced by a new one.
     fn renews_tokens(&self) -> bool {

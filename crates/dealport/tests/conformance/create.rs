@@ -67,13 +67,28 @@ pub(crate) fn full(bed: &Bed<'_>, status: &str, without: &[DealMember]) -> Vec<S
     bed.for_new(settings)
 }
 
+/// What changes a deal of [`full`] in everything but its place, its lifecycle and its key.
+pub(crate) fn other(bed: &Bed<'_>) -> Vec<Setting> {
+    let blank = dealport::Deal::new(bed.bench.vendor().as_str(), 0);
+    let left_alone = [DealMember::Pipeline, DealMember::Lifecycle, DealMember::ExternalId];
+    let value = |member: DealMember| match member {
+        DealMember::Status => Some("lost".to_owned()),
+        DealMember::Stage => bed.account.values(&bed.account.deals[1], member).into_iter().next(),
+        member => bed.account.values(&blank, member).into_iter().nth(1),
+    };
+    let members = DealMember::ALL.iter().copied();
+    let members = members.filter(|member| bed.can.access(*member).settable && !left_alone.contains(member));
+    members.filter_map(|member| Some((member, value(member)?))).collect()
+}
+
 /// A deal that lacks what every deal must have is refused before anything is sent, or by the vendor; there is none
 /// afterwards.
 pub(crate) async fn too_little(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let before = bench.count(&bed.sandbox);
     let base = bed.for_new(Vec::new());
-    for (left_out, _) in &base {
+    let needs: Vec<_> = bed.can.needs().iter().flatten().copied().collect();
+    for (left_out, _) in base.iter().filter(|(member, _)| needs.contains(member)) {
         let settings: Vec<_> = base.iter().filter(|(member, _)| member != left_out).cloned().collect();
         if settings.is_empty() {
             let kind = bed

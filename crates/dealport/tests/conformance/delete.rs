@@ -40,8 +40,11 @@ pub(crate) async fn twice(bench: &dyn Bench) {
     let found = bed.crm.delete_deal(&id).await.map_err(|error| (error.kind(), error.outcome()));
     bed.report.equal("delete once more", &found, &Err((ErrorKind::NotFound, Outcome::Rejected)));
     let changes = dealport::DealChanges::new().title("Too late");
+    bed.sandbox.clear_requests();
     let outcome = bed.crm.update_deal(&id, changes).await.map(drop).map_err(|error| error.outcome());
-    bed.report.equal("update a deleted deal", &outcome, &Err(Outcome::Rejected));
+    // An adapter that reads the deal first never sends the change.
+    let expected = if bed.writes().is_empty() { Outcome::NotApplied } else { Outcome::Rejected };
+    bed.report.equal("update a deleted deal", &outcome, &Err(expected));
     bed.report.equal("the deal", &bench.stored(&bed.sandbox, &id), &stored);
     bed.report.done();
 }

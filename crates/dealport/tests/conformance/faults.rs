@@ -54,13 +54,23 @@ impl Place {
     fn is_read(&self) -> bool {
         self.method == "GET"
     }
+
+    /// The request with `*` for whatever looks like an id.
+    fn kind(&self) -> String {
+        let is_id = |part: &&str| {
+            part.len() > 3 && part.bytes().any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+                || part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let parts: Vec<_> = self.path.split('/').map(|part| if is_id(&part) { "*" } else { part }).collect();
+        format!("{} {}", self.method, parts.join("/"))
+    }
 }
 
 /// What is there: how many deals are listed, and the deal that the operation is about.
 type State = (u64, Option<String>);
 
 fn state(bed: &Bed<'_>, id: &DealId) -> State {
-    (bed.bench.count(&bed.sandbox), bed.bench.stored(&bed.sandbox, id))
+    (bed.bench.total(&bed.sandbox), bed.bench.stored(&bed.sandbox, id))
 }
 
 /// Inputs that have nothing to do with one another.
@@ -73,6 +83,16 @@ impl Inputs {
     fn of(bed: &Bed<'_>) -> Self {
         let ids: Vec<_> = bed.account.deals.iter().skip(2).map(|deal| deal.id.clone()).collect();
         Self { ids: ids.into_iter(), made: 0 }
+    }
+
+    async fn next_for(&mut self, bed: &Bed<'_>, operation: Operation) -> Input {
+        let mut input = self.next(bed);
+        if operation == Operation::Update && bed.bench.updates_in_steps() {
+            let full = dealport::NewDeal::from(member::all(&input.new));
+            input.id = bed.crm.create_deal(full).await.unwrap().id;
+            input.changes = create::other(bed);
+        }
+        input
     }
 
     fn next(&mut self, bed: &Bed<'_>) -> Input {
@@ -116,7 +136,7 @@ pub(crate) async fn judge(bench: &dyn Bench, fault: &Fault) {
         }
         for target in targets(&mut bed, operation, &mut inputs).await {
             for is_always in [false, true] {
-                let input = inputs.next(&bed);
+                let input = inputs.next_for(&bed, operation).await;
                 let target = Target { place: target.place.about(&target.id, &input.id), ..target.clone() };
                 let hit = Hit { fault, operation, target, is_always };
                 let case = hit.run(&bed, &input).await;
@@ -154,7 +174,7 @@ struct Target {
 
 /// The requests that the operation consists of.
 async fn targets(bed: &mut Bed<'_>, operation: Operation, inputs: &mut Inputs) -> Vec<Target> {
-    let input = inputs.next(bed);
+    let input = inputs.next_for(bed, operation).await;
     bed.sandbox.clear_requests();
     let before = state(bed, &input.id);
     let result = operation.run(&*bed.crm, &input).await;
@@ -179,7 +199,14 @@ async fn targets(bed: &mut Bed<'_>, operation: Operation, inputs: &mut Inputs) -
         }
         is_after_write |= is_write;
     }
-    targets
+    first_and_last_of_a_kind(targets)
+}
+
+/// Of requests that differ by an id alone, such as the pages of forty statuses, two tell as much as all.
+fn first_and_last_of_a_kind(targets: Vec<Target>) -> Vec<Target> {
+    let kinds: Vec<_> = targets.iter().map(|target| (target.place.kind(), target.is_after_write)).collect();
+    let is_end = |at: &usize| !kinds[..*at].contains(&kinds[*at]) || !kinds[at + 1..].contains(&kinds[*at]);
+    targets.into_iter().enumerate().filter(|(at, _)| is_end(at)).map(|(_, target)| target).collect()
 }
 
 fn is_for_token(request: &Recorded) -> bool {
@@ -307,6 +334,9 @@ impl Case<'_> {
             Ok(_)
                 if *operation == Operation::Delete && fault.kinds == [ErrorKind::Decode] && fault.is_done => {
             }
+            Ok(_)
+                if fault.name() == "missing-payload"
+                    && bed.bench.is_acknowledged(&place.method, &place.path) => {}
             Ok(_) => bed.report.check(succeeds && !is_gone, || format!("{self}: it cannot have succeeded")),
             Err(error) if is_gone => {
                 let is_right = (error.kind(), error.outcome()) == (ErrorKind::NotFound, Outcome::Unknown);
@@ -407,6 +437,9 @@ pub(crate) async fn bad_row(bench: &dyn Bench) {
 /// A page that leads to itself ends the list with an error, unless nothing is missing.
 pub(crate) async fn repeated_cursor(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
+    bed.crm.deals(DealQuery::new().page_size(10)).collect::<Vec<_>>().await;
+    let usual = bed.sandbox.requests().len();
+    bed.sandbox.clear_requests();
     bed.sandbox.inject("always repeat-cursor".parse::<dealport_sandbox::Fault>().unwrap());
     let rows: Vec<_> = bed.crm.deals(DealQuery::new().page_size(10)).take(1_000).collect().await;
     let good: Vec<_> =
@@ -422,6 +455,7 @@ pub(crate) async fn repeated_cursor(bench: &dyn Bench) {
     different.dedup();
     bed.report.equal("deals twice", &(good.len() - different.len()), &0);
     let requests = bed.sandbox.requests().len();
-    bed.report.check(requests < 10, || format!("{requests} requests to find out"));
+    bed.report
+        .check(requests < usual + 10, || format!("{requests} requests to find out, {usual} without a fault"));
     bed.report.done();
 }

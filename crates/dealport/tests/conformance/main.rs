@@ -81,6 +81,7 @@ macro_rules! vendors {
 
 const HEFFL: bench::heffl::Heffl = bench::heffl::Heffl;
 const PIPEDRIVE: bench::pipedrive::Pipedrive = bench::pipedrive::Pipedrive;
+const WEEEK: bench::weeek::Weeek = bench::weeek::Weeek;
 const ROUTERA: bench::routera::Routera = bench::routera::Routera::plain();
 const ROUTERA_WITH_SETTINGS: bench::routera::Routera = bench::routera::Routera::with_settings();
 
@@ -89,6 +90,7 @@ vendors! {
     pipedrive = PIPEDRIVE,
     routera = ROUTERA,
     routera_with_settings = ROUTERA_WITH_SETTINGS,
+    weeek = WEEEK,
 }
 
 /// A vendor that the facade has and the sandbox serves cannot be left out.

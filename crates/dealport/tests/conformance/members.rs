@@ -1,6 +1,6 @@
 //! Every member of the model, each way: what is claimed works, what is not claimed is refused before any request.
 
-use dealport::{DealId, DealMember, ErrorKind, NewDeal, Result};
+use dealport::{Deal, DealMember, ErrorKind, NewDeal, Result};
 
 use crate::bed::Bed;
 use crate::bench::Bench;
@@ -52,7 +52,7 @@ pub(crate) async fn settable(bench: &dyn Bench) {
         let values = bed.account.values(&deal, member);
         bed.report.check(!values.is_empty(), || format!("{member}: there is no value to set"));
         if let Some(value) = values.first() {
-            set_by_update(&mut bed, &deal.id, (member, value.clone())).await;
+            set_by_update(&mut bed, &deal, (member, value.clone())).await;
         }
         if let Some(value) = values.get(1).or(values.first()) {
             set_by_creation(&mut bed, (member, value.clone())).await;
@@ -61,12 +61,12 @@ pub(crate) async fn settable(bench: &dyn Bench) {
     bed.report.done();
 }
 
-async fn set_by_update(bed: &mut Bed<'_>, id: &DealId, setting: Setting) {
+async fn set_by_update(bed: &mut Bed<'_>, deal: &Deal, setting: Setting) {
     let settings = bed.with_needs(vec![setting.clone()]);
     bed.sandbox.clear_requests();
-    let answered = bed.crm.update_deal(id, member::all(&settings)).await;
+    let answered = bed.crm.update_deal(&deal.id, member::all(&settings)).await;
     let writes = bed.writes();
-    let expected = bed.bench.update(id, &expect::body(bed.bench, &settings, false));
+    let expected = bed.bench.update(deal, &expect::body(bed.bench, &settings, false));
     let (member, value) = &setting;
     bed.report.check(same_lines(&writes, &expected), || {
         format!("update {member} = {value:?}: sent {writes:?}, expected {expected:?}")
@@ -88,12 +88,7 @@ async fn set_by_creation(bed: &mut Bed<'_>, setting: Setting) {
     is_set(bed, "create", &setting, answered).await;
 }
 
-async fn is_set(
-    bed: &mut Bed<'_>,
-    operation: &str,
-    (member, value): &Setting,
-    answered: Result<dealport::Deal>,
-) {
+async fn is_set(bed: &mut Bed<'_>, operation: &str, (member, value): &Setting, answered: Result<Deal>) {
     let answered = match answered {
         Ok(deal) => deal,
         Err(error) => {
@@ -167,10 +162,11 @@ pub(crate) async fn clearable(bench: &dyn Bench) {
             has = Some(value);
         }
         let setting = (member, has.unwrap_or_default());
+        let now = bed.deal(&deal.id).await;
         bed.sandbox.clear_requests();
         let answered = bed.crm.update_deal(&deal.id, member::clear(member, &setting.1)).await;
         let writes = bed.writes();
-        let expected = bed.bench.update(&deal.id, &bed.bench.cleared(&setting));
+        let expected = bed.bench.update(&now, &bed.bench.cleared(&setting));
         bed.report.check(same_lines(&writes, &expected), || {
             format!("clear {member}: sent {writes:?}, expected {expected:?}")
         });

@@ -47,14 +47,14 @@ pub(crate) async fn change_one_alone(bench: &dyn Bench) {
         }
         // A deal with as much as can be lost, and none that was changed before.
         left.sort_by_key(|deal| of(&bed, deal).len() + usize::from(shown(deal, member).is_some()) * 100);
-        let before = left.pop().unwrap();
+        let fitting = left.iter().rposition(|deal| bench.fits(&bed.account, deal, member)).unwrap();
+        let before = left.remove(fitting);
         let Some(value) = bed.account.values(&before, member).into_iter().next() else { continue };
         let settings = bed.with_needs(vec![(member, value.clone())]);
         let hidden_before = hidden(&bed, &before, &settings);
         bed.crm.update_deal(&before.id, member::all(&settings)).await.unwrap();
         let after = bed.deal(&before.id).await;
-        let set: Vec<_> = settings.iter().map(|(member, _)| *member).collect();
-        unchanged(&mut bed, &format!("set {member} = {value:?}"), &before, &after, &set);
+        unchanged(&mut bed, &format!("set {member} = {value:?}"), &before, &after, &settings);
         let hidden_after = hidden(&bed, &before, &settings);
         bed.report.equal(
             format_args!("set {member} = {value:?}: what no answer shows"),
@@ -70,17 +70,18 @@ fn hidden(bed: &Bed<'_>, deal: &Deal, except: &[Setting]) -> Vec<Setting> {
     others.filter_map(|&member| Some((member, bed.bench.hidden(&bed.sandbox, &deal.id, member)?))).collect()
 }
 
-fn unchanged(bed: &mut Bed<'_>, what: &str, before: &Deal, after: &Deal, set: &[DealMember]) {
+fn unchanged(bed: &mut Bed<'_>, what: &str, before: &Deal, after: &Deal, set: &[Setting]) {
     for &member in DealMember::ALL {
-        let may = |set: &DealMember| *set == member || bed.bench.follows(*set).contains(&member);
-        if member == DealMember::UpdatedAt || (member != DealMember::Custom && set.iter().any(may)) {
+        let follows = set.iter().any(|(set, _)| bed.bench.follows(*set).contains(&member));
+        let own = set.iter().find(|(set, _)| *set == member);
+        if member == DealMember::UpdatedAt || follows || (member != DealMember::Custom && own.is_some()) {
             continue;
         }
-        let (was, mut is) = (shown(before, member), shown(after, member));
-        if member == DealMember::Custom && set.contains(&member) {
+        let (mut was, mut is) = (shown(before, member), shown(after, member));
+        if let Some((_, own)) = own.filter(|_| member == DealMember::Custom) {
             // Those that were there before are there still.
-            is = is.map(|is| restricted(&is, was.as_deref().unwrap_or("{}")));
-            is = is.filter(|is| is != "{}");
+            (was, is) = (was.map(|was| without(&was, own)), is.map(|is| without(&is, own)));
+            (was, is) = (was.filter(|was| was != "{}"), is.filter(|is| is != "{}"));
         }
         let is_same = match (&was, &is) {
             (Some(was), Some(is)) => same(member, was, is),
@@ -90,11 +91,11 @@ fn unchanged(bed: &mut Bed<'_>, what: &str, before: &Deal, after: &Deal, set: &[
     }
 }
 
-/// Those members of the object that the other has too.
-fn restricted(object: &str, other: &str) -> String {
+/// Those members of the object that the other does not have.
+fn without(object: &str, other: &str) -> String {
     let other = member::object(other);
     let object = member::object(object);
-    member::text_of(&object.iter().filter(|(name, _)| other.contains(name)).collect())
+    member::text_of(&object.iter().filter(|(name, _)| !other.contains(name)).collect())
 }
 
 /// An owner who is named by e-mail address is the one who has it.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dealport::heffl::{Auth, Client};
-use dealport::{Crm, DealId, DealMember};
+use dealport::{Crm, Deal, DealId, DealMember};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, list, quoted};
@@ -48,7 +48,7 @@ impl Bench for Heffl {
     /// A client and a pipeline; the pipeline of the stage, if there is one.
     fn base(&self, account: &Account, settings: &[Setting]) -> Vec<Setting> {
         let stage = settings.iter().find(|(member, _)| *member == DealMember::Stage);
-        let is_there = |deal: &&dealport::Deal| {
+        let is_there = |deal: &&Deal| {
             stage.is_none_or(|(member, stage)| member::shown(deal, *member).as_ref() == Some(stage))
         };
         let deal = account.deals.iter().find(is_there).unwrap();
@@ -144,7 +144,8 @@ impl Bench for Heffl {
         format!(r#"{{"{name}":null}}"#)
     }
 
-    fn update(&self, id: &DealId, body: &str) -> Vec<String> {
+    fn update(&self, deal: &Deal, body: &str) -> Vec<String> {
+        let id = &deal.id;
         vec![format!("PATCH /api/v2/deals/{id} {body}")]
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dealport::pipedrive::{Auth, Client};
-use dealport::{Crm, DealId, DealMember};
+use dealport::{Crm, Deal, DealId, DealMember};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, list, quoted};
@@ -152,7 +152,8 @@ impl Bench for Pipedrive {
         format!(r#"{{"{name}":null}}"#)
     }
 
-    fn update(&self, id: &DealId, body: &str) -> Vec<String> {
+    fn update(&self, deal: &Deal, body: &str) -> Vec<String> {
+        let id = &deal.id;
         vec![format!("PATCH /api/v2/deals/{id} {body}")]
     }
 }

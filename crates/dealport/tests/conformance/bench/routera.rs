@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dealport::routera::{Auth, Client, Settings};
-use dealport::{Crm, DealId, DealMember};
+use dealport::{Crm, Deal, DealId, DealMember};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, quoted};
@@ -97,7 +97,7 @@ impl Bench for Routera {
     fn base(&self, account: &Account, settings: &[Setting]) -> Vec<Setting> {
         let given = |wanted| settings.iter().find(|(member, _)| *member == wanted);
         let (pipeline, stage) = (given(DealMember::Pipeline), given(DealMember::Stage));
-        let fits = |deal: &&dealport::Deal| {
+        let fits = |deal: &&Deal| {
             [pipeline, stage]
                 .into_iter()
                 .flatten()
@@ -147,7 +147,8 @@ impl Bench for Routera {
         panic!("Routera does not clear {member}")
     }
 
-    fn update(&self, id: &DealId, body: &str) -> Vec<String> {
+    fn update(&self, deal: &Deal, body: &str) -> Vec<String> {
+        let id = &deal.id;
         vec![format!("PATCH /deals/{id} {body}")]
     }
 

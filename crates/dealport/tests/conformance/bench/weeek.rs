@@ -1,0 +1,196 @@
+//! Weeek.
+
+use std::sync::Arc;
+
+use dealport::weeek::{Auth, Client};
+use dealport::{Crm, Deal, DealId, DealMember, Members, Reference};
+use dealport_sandbox::{Sandbox, Vendor};
+
+use super::{Bench, Custom, Link, list, quoted};
+use crate::account::Account;
+use crate::member::{self, Setting};
+
+pub(crate) struct Weeek;
+
+/// The members that one request changes. The others have a call of their own.
+const PATCHED: &[&str] = &["title", "amount", "winStatus", "customFields"];
+
+impl Bench for Weeek {
+    fn vendor(&self) -> Vendor {
+        Vendor::Weeek
+    }
+
+    fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
+        let auth = Auth::token(link.secret(sandbox, Vendor::Weeek));
+        link.build(Client::builder(auth), sandbox, Vendor::Weeek)
+    }
+
+    /// A change of everything takes a dozen requests, each of which is to fail on a deal of its own.
+    fn deals(&self) -> u64 {
+        120
+    }
+
+    fn updates_in_steps(&self) -> bool {
+        true
+    }
+
+    /// Everything that is done to a deal that is there.
+    fn is_acknowledged(&self, method: &str, path: &str) -> bool {
+        method != "GET" && path.starts_with("/public/v1/crm/deals/")
+    }
+
+    /// Those that are not archived.
+    fn count(&self, sandbox: &Sandbox) -> u64 {
+        let all = sandbox.weeek().deal_count();
+        let deals = (1..).filter_map(|number| stored(sandbox, &sandbox.weeek().deal_id(number)));
+        let is_listed =
+            |deal: &Members| deal.get("winStatus").is_none_or(|status| status.get() != "\"archived\"");
+        deals.take(usize::try_from(all).unwrap()).filter(is_listed).count() as u64
+    }
+
+    fn total(&self, sandbox: &Sandbox) -> u64 {
+        sandbox.weeek().deal_count()
+    }
+
+    fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {
+        sandbox.weeek().deal(&id.to_string())
+    }
+
+    fn unknown(&self, sandbox: &Sandbox) -> DealId {
+        sandbox.weeek().deal_id(999_999).as_str().into()
+    }
+
+    /// A stage, in the pipeline whose fields are written.
+    fn base(&self, account: &Account, settings: &[Setting]) -> Vec<Setting> {
+        let has = |member: DealMember| settings.iter().any(|(set, _)| *set == member);
+        let mut base = vec![(DealMember::Title, "Conformance".to_owned())];
+        if !has(DealMember::Stage) && !has(DealMember::Pipeline) {
+            base.push((DealMember::Stage, account.pipelines[0].stages[0].id.to_string()));
+        }
+        base
+    }
+
+    /// A custom field is one of the deals in its pipeline.
+    fn fits(&self, account: &Account, deal: &Deal, member: DealMember) -> bool {
+        let pipeline = deal.pipeline.as_ref().map(|pipeline| &pipeline.id);
+        member != DealMember::Custom || pipeline == Some(&account.pipelines[0].id)
+    }
+
+    /// What the other pipeline lacks is lost, and one member of the vendor's is both status and lifecycle.
+    fn follows(&self, member: DealMember) -> &'static [DealMember] {
+        match member {
+            DealMember::Pipeline => &[DealMember::Stage, DealMember::Currency, DealMember::Custom],
+            DealMember::Status => &[DealMember::Lifecycle],
+            DealMember::Lifecycle => &[DealMember::Status],
+            _ => &[],
+        }
+    }
+
+    fn fullest(&self) -> Vec<(&'static str, Vec<DealMember>)> {
+        vec![("won", vec![DealMember::Lifecycle]), ("", vec![DealMember::Status])]
+    }
+
+    fn custom(&self, sandbox: &Sandbox) -> Vec<Custom> {
+        let weeek = sandbox.weeek();
+        let funnel = weeek.funnel_ids().remove(0);
+        let field = |kind: &str, values: &[String]| {
+            Custom::new(kind, weeek.field_id(&funnel, kind).unwrap(), values.iter().cloned())
+        };
+        let options = |kind: &str| weeek.option_ids(&weeek.field_id(&funnel, kind).unwrap());
+        let text = |text: &str| vec![quoted(text)];
+        let members = weeek.member_ids();
+        vec![
+            field("text", &[r#""PO \"7\" \u00fc""#.to_owned(), r#""x""#.to_owned()]),
+            field("boolean", &["true".to_owned(), "false".to_owned()]),
+            field("datetime", &text("2027-03-31T12:30:00Z")),
+            field("select", &text(&options("select")[1])),
+            field("multiselect", &[list(&options("multiselect")[..2].join(","), quoted)]),
+            field("member", &[list(&members[1], quoted)]),
+            field("contact", &text(&contact(sandbox))),
+            field("link", &text("https://example.com/?a=b&c=%20")),
+            field("approval", &[list(&members[2], quoted)]),
+            field("number", &["85.50".to_owned(), "-0.10".to_owned()]),
+        ]
+    }
+
+    fn body(&self, (member, text): &Setting, is_new: bool) -> String {
+        let ids = |name: &str| format!(r#"{{"{name}":{}}}"#, list(text, quoted));
+        match member {
+            DealMember::Title => format!(r#"{{"title":{}}}"#, quoted(text)),
+            DealMember::Amount => format!(r#"{{"amount":{text}}}"#),
+            // A new deal is open.
+            DealMember::Status if text == "open" && is_new => "{}".to_owned(),
+            DealMember::Status if text == "open" => r#"{"winStatus":null}"#.to_owned(),
+            DealMember::Status | DealMember::Lifecycle => format!(r#"{{"winStatus":{}}}"#, quoted(text)),
+            // Of a new deal, these are in the path.
+            DealMember::Pipeline | DealMember::Stage if is_new => "{}".to_owned(),
+            DealMember::Pipeline => format!(r#"{{"funnelId":{}}}"#, quoted(text)),
+            DealMember::Stage => format!(r#"{{"statusId":{}}}"#, quoted(text)),
+            DealMember::Assignees => ids("assignees"),
+            DealMember::People => ids("contacts"),
+            DealMember::Organizations => ids("organizations"),
+            DealMember::Tags => format!(r#"{{"tags":{}}}"#, list(text, str::to_owned)),
+            DealMember::Custom => format!(r#"{{"customFields":{text}}}"#),
+            other => panic!("Weeek has no {other}"),
+        }
+    }
+
+    fn cleared(&self, (member, text): &Setting) -> String {
+        match member {
+            DealMember::Title => r#"{"title":null}"#.to_owned(),
+            DealMember::Amount => r#"{"amount":null}"#.to_owned(),
+            DealMember::Assignees => r#"{"assignees":[]}"#.to_owned(),
+            DealMember::People => r#"{"contacts":[]}"#.to_owned(),
+            DealMember::Organizations => r#"{"organizations":[]}"#.to_owned(),
+            DealMember::Tags => r#"{"tags":[]}"#.to_owned(),
+            DealMember::Custom => format!(r#"{{"customFields":{}}}"#, member::nulls(text)),
+            other => panic!("Weeek does not clear {other}"),
+        }
+    }
+
+    /// Where the deal stands, what it holds, what it is tied to, each by the vendor's own calls.
+    fn update(&self, deal: &Deal, body: &str) -> Vec<String> {
+        let path = format!("/public/v1/crm/deals/{}", deal.id);
+        let body = member::object(body);
+        let mut lines = Vec::new();
+        for (name, place) in [("funnelId", "funnel"), ("statusId", "status")] {
+            lines.extend(body.get(name).map(|id| format!(r#"PUT {path}/{place} {{"{name}":{id}}}"#)));
+        }
+        let patched: Members = body.iter().filter(|(name, _)| PATCHED.contains(&&**name)).collect();
+        if !patched.is_empty() {
+            lines.push(format!("PATCH {path} {}", member::text_of(&patched)));
+        }
+        lines.extend(ties(&path, &body, "assignees", "assigneeId", &ids(&deal.assignees)));
+        lines.extend(ties(&path, &body, "contacts", "contactId", &ids(&deal.people)));
+        lines.extend(ties(&path, &body, "organizations", "organizationId", &ids(&deal.organizations)));
+        lines.extend(ties(&path, &body, "tags", "tag", &ids(&deal.tags)));
+        lines
+    }
+}
+
+fn stored(sandbox: &Sandbox, id: &str) -> Option<Members> {
+    sandbox.weeek().deal(id).map(|deal| member::object(&deal))
+}
+
+/// A contact that some deal is with.
+fn contact(sandbox: &Sandbox) -> String {
+    let mut deals = (1..).filter_map(|number| stored(sandbox, &sandbox.weeek().deal_id(number)));
+    let contact = |deal: Members| deal.read::<Vec<String>>("contacts").ok()??.into_iter().next();
+    deals.find_map(contact).unwrap()
+}
+
+/// The ids as they are in JSON.
+fn ids<K: dealport::IdKind>(references: &[Reference<K>]) -> Vec<String> {
+    references.iter().map(|reference| serde_json::to_string(&reference.id).unwrap()).collect()
+}
+
+/// The calls that make the ties what the body wants, those that are new first.
+fn ties(path: &str, body: &Members, name: &str, wire: &str, present: &[String]) -> Vec<String> {
+    let Some(wanted) = body.get(name) else { return Vec::new() };
+    let wanted: Vec<serde_json::Value> = serde_json::from_str(wanted.get()).unwrap();
+    let wanted: Vec<_> = wanted.iter().map(ToString::to_string).collect();
+    let line = |method: &str, id: &String| format!(r#"{method} {path}/{name} {{"{wire}":{id}}}"#);
+    let new = wanted.iter().filter(|id| !present.contains(id)).map(|id| line("POST", id));
+    let gone = present.iter().filter(|id| !wanted.contains(id)).map(|id| line("DELETE", id));
+    new.chain(gone).collect()
+}
