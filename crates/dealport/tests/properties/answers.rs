@@ -152,8 +152,8 @@ const ENVELOPES: &[&str] = &[
 
 /// Answers that are right, or might be.
 fn right() -> impl Strategy<Value = String> {
-    let made =
-        proptest::collection::vec(prop_oneof![(name(), plausible()), stranger()], 0..10).prop_map(object);
+    let made = proptest::collection::vec(prop_oneof![(name(), plausible()), stranger()], 0..10)
+        .prop_map(|members| object(&members));
     let documented = any::<proptest::sample::Index>().prop_map(|index| index.get(&DOCUMENTED).clone());
     (proptest::sample::select(ENVELOPES), prop_oneof![made, documented, plausible()])
         .prop_map(|(envelope, thing)| envelope.replace('@', &thing))
