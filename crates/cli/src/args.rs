@@ -2,10 +2,18 @@
 
 mod deals;
 mod help;
+mod parties;
 mod values;
 
-pub(crate) use deals::{ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, ListArgs, UpdateArgs};
+pub(crate) use deals::{
+    ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, ListArgs, NewArgs, SettleArgs, UpdateArgs,
+};
+pub(crate) use parties::{
+    CreateOrganizationArgs, CreatePersonArgs, OrganizationsCommand, PartyListArgs, PeopleCommand,
+};
 pub(crate) use values::{Clearing, FieldValue, quoted};
+
+use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -14,7 +22,7 @@ use dealport::Method;
 /// The deals of several CRMs on the command line.
 ///
 /// One command works with every vendor: the same filters, the same members, the same output. A deal is named by its
-/// vendor, a colon and its id, such as pipedrive:42.
+/// vendor or account, a colon and its id, such as pipedrive:42.
 #[derive(Debug, Parser)]
 #[command(name = "dealport", version, max_term_width = 100, after_long_help = help::PROGRAM)]
 pub(crate) struct Cli {
@@ -27,12 +35,18 @@ pub(crate) struct Cli {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Options {
-    /// Work on the vendors' APIs as played inside this process; needs no account.
+    /// Work on the vendors' APIs as played inside this process; needs no account, and looks at no file and no variable.
     ///
     /// It starts afresh each time: what one run creates, the next does not find. `dealport sandbox` serves one that
     /// lasts.
     #[arg(long, global = true)]
     pub(crate) sandbox: bool,
+    /// The profile of the configuration file whose accounts to work with. [default: as `dealport profiles --help` says]
+    #[arg(long, global = true, value_name = "NAME", conflicts_with = "sandbox")]
+    pub(crate) profile: Option<String>,
+    /// The configuration file. [default: config.toml in dealport's directory of the user's configuration]
+    #[arg(long, global = true, value_name = "PATH", conflicts_with = "sandbox")]
+    pub(crate) config: Option<PathBuf>,
     /// How data is printed: a table for people, one array, an object per line, or columns with a header.
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
     pub(crate) format: Format,
@@ -61,12 +75,21 @@ pub(crate) enum Command {
     /// List, read, create, change and delete deals.
     #[command(subcommand, visible_alias = "deal")]
     Deals(DealsCommand),
+    /// Find and create the people whom deals are with.
+    #[command(subcommand)]
+    People(PeopleCommand),
+    /// Find and create the organizations that deals are with.
+    #[command(subcommand)]
+    Organizations(OrganizationsCommand),
     /// List the pipelines with their stages.
     Pipelines(CatalogueArgs),
     /// List the fields of deals: keys, names, types, options.
     Fields(CatalogueArgs),
     /// List the users of the account.
     Users(CatalogueArgs),
+    /// List the profiles of the configuration file, their accounts, and where each value comes from.
+    #[command(visible_alias = "profile", after_help = help::PROFILES)]
+    Profiles(ProfilesArgs),
     /// Show what each vendor can do. Needs no account.
     #[command(after_help = help::CAPABILITIES)]
     Capabilities(VendorArgs),
@@ -76,8 +99,15 @@ pub(crate) enum Command {
     /// Serve the vendors' APIs on this machine until ctrl-c, and print the variables to use them.
     #[command(after_help = help::SANDBOX)]
     Sandbox(SandboxArgs),
-    /// Take a tour on the sandbox: a list, a deal's life, a refusal, a lost answer.
+    /// Take a tour on the sandbox, all vendors side by side: a list, a deal's life, a refusal, a lost answer.
     Demo,
+    /// Print the JSON Schema of one kind of row, as json and jsonl have it.
+    #[command(after_help = help::SCHEMA)]
+    Schema {
+        /// The kind of row.
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
     /// Print a script that completes commands in a shell.
     #[command(after_help = help::COMPLETIONS)]
     Completions {
@@ -86,10 +116,48 @@ pub(crate) enum Command {
     },
 }
 
+/// The kinds of rows that the program prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// Of `deals list`, and what `deals get`, `create`, `settle` and `update` print.
+    Deal,
+    /// Of `people list`, and what `people create` prints.
+    Person,
+    /// Of `organizations list`, and what `organizations create` prints.
+    Organization,
+    /// Of `pipelines`.
+    Pipeline,
+    /// Of `fields`.
+    Field,
+    /// Of `users`.
+    User,
+    /// Of `capabilities`.
+    Capabilities,
+    /// Of `profiles`.
+    Profile,
+}
+
+impl SchemaOf {
+    /// Its name among the definitions of the schema.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Deal => "deal",
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Pipeline => "pipeline",
+            Self::Field => "field",
+            Self::User => "user",
+            Self::Capabilities => "capabilities",
+            Self::Profile => "profile",
+        }
+    }
+}
+
 #[derive(Debug, Default, Args)]
 pub(crate) struct VendorArgs {
-    /// This vendor only; may be given several times. [default: every vendor whose variables are set]
-    #[arg(long = "vendor", value_name = "VENDOR", value_parser = vendor())]
+    /// This account only, or all accounts at this vendor; may be given several times. [default: every account of the
+    /// profile, or every vendor whose variables are set]
+    #[arg(long = "vendor", value_name = "VENDOR", value_parser = values::Account, hide_possible_values = true)]
     pub(crate) vendors: Vec<String>,
 }
 
@@ -118,9 +186,21 @@ impl CatalogueArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ProfilesArgs {
+    #[command(subcommand)]
+    command: Option<ProfilesCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+enum ProfilesCommand {
+    /// List them; the same as without `list`.
+    List,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct RawArgs {
-    /// The vendor.
-    #[arg(value_parser = vendor())]
+    /// The vendor or account.
+    #[arg(value_parser = values::Account, hide_possible_values = true)]
     pub(crate) vendor: String,
     /// The HTTP method.
     #[arg(value_parser = values::method)]
@@ -138,7 +218,7 @@ pub(crate) struct RawArgs {
 #[derive(Debug, Args)]
 pub(crate) struct SandboxArgs {
     /// Serve this vendor only; may be given several times. [default: all]
-    #[arg(long = "vendor", value_name = "VENDOR", value_parser = vendor())]
+    #[arg(long = "vendor", value_name = "VENDOR", value_parser = PossibleValuesParser::new(dealport::vendors()))]
     pub(crate) vendors: Vec<String>,
     /// The port of the first vendor, the others taking those after it. [default: any free ones]
     #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
@@ -149,8 +229,4 @@ pub(crate) struct SandboxArgs {
     /// What goes wrong on purpose, such as "2x rate-limit, reset-after-write on POST".
     #[arg(long, value_name = "SPEC")]
     pub(crate) faults: Option<String>,
-}
-
-fn vendor() -> PossibleValuesParser {
-    PossibleValuesParser::new(dealport::vendors())
 }

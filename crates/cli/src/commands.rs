@@ -5,8 +5,11 @@ mod catalogue;
 mod completions;
 mod deals;
 mod demo;
+mod parties;
+mod profiles;
 mod raw;
 mod sandbox;
+mod schema;
 
 use std::io::IsTerminal;
 
@@ -21,14 +24,14 @@ use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::notes::Notes;
 use crate::output::Output;
-use crate::vendors::Vendors;
+use crate::vendors::{Vendors, selection};
 
 /// What every command works with.
 pub(crate) struct Context<'n> {
     pub(crate) output: Output,
     pub(crate) notes: &'n Notes,
     pub(crate) interrupt: Interrupt,
-    pub(crate) vendors: Vendors,
+    pub(crate) vendors: Vendors<'n>,
 }
 
 /// Does what the user said.
@@ -45,22 +48,27 @@ pub(crate) async fn run(cli: Cli, notes: &Notes) -> Exit {
 async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
     let interrupt = Interrupt::listen();
     let output = Output::new(cli.options.format, notes.progress());
-    let vendors = Vendors::start(cli.options.sandbox).await?;
+    let vendors = Vendors::new(&cli.options, notes);
     let mut context = Context { output, notes, interrupt, vendors };
     let context = &mut context;
     match cli.command {
         Command::Deals(DealsCommand::List(args)) => deals::list::run(context, *args).await,
         Command::Deals(DealsCommand::Get(args)) => deals::get(context, &args.deal).await,
         Command::Deals(DealsCommand::Create(args)) => deals::write::create(context, *args).await,
+        Command::Deals(DealsCommand::Settle(args)) => deals::settle::run(context, *args).await,
         Command::Deals(DealsCommand::Update(args)) => deals::write::update(context, *args).await,
         Command::Deals(DealsCommand::Delete(args)) => deals::delete::run(context, &args.deal).await,
+        Command::People(command) => parties::people(context, command).await,
+        Command::Organizations(command) => parties::organizations(context, command).await,
         Command::Pipelines(args) => catalogue::pipelines(context, &args.into_vendors()).await,
         Command::Fields(args) => catalogue::fields(context, &args.into_vendors()).await,
         Command::Users(args) => catalogue::users(context, &args.into_vendors()).await,
+        Command::Profiles(_) => profiles::run(context, &selection(&cli.options)),
         Command::Capabilities(args) => capabilities::run(context, &args.vendors).await,
         Command::Raw(args) => raw::run(context, args).await,
         Command::Sandbox(args) => sandbox::run(context, args).await,
         Command::Demo => demo::run(context).await,
+        Command::Schema { of } => schema::run(context, of),
         Command::Completions { shell } => completions::run(context, shell),
     }
 }

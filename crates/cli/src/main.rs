@@ -10,7 +10,9 @@ mod interrupt;
 mod notes;
 mod output;
 mod tally;
+mod totals;
 mod vendors;
+mod walk;
 
 use std::process::ExitCode;
 

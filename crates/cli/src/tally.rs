@@ -1,6 +1,7 @@
-//! Several vendors at once: what came from each, and what went wrong first.
+//! Several accounts at once: what came from each, and what went wrong first.
 
 use std::fmt::Display;
+use std::sync::Arc;
 
 use dealport::Error;
 
@@ -8,10 +9,10 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::notes::Notes;
 
-/// Counts what several vendors gave. One that fails does not hide the others.
+/// Counts what several accounts gave. One that fails does not hide the others.
 pub(crate) struct Tally<'n> {
     notes: &'n Notes,
-    counts: Vec<(&'static str, u64)>,
+    counts: Vec<(Arc<str>, u64)>,
     unreadable: u64,
     failure: Option<Exit>,
 }
@@ -21,9 +22,9 @@ impl<'n> Tally<'n> {
         Self { notes, counts: Vec::new(), unreadable: 0, failure: None }
     }
 
-    /// So much came from this vendor.
-    pub(crate) fn count(&mut self, vendor: &'static str, rows: u64) {
-        self.counts.push((vendor, rows));
+    /// So much came from this account.
+    pub(crate) fn count(&mut self, account: &Arc<str>, rows: u64) {
+        self.counts.push((Arc::clone(account), rows));
     }
 
     /// Something went wrong, be it with one row.
@@ -42,7 +43,7 @@ impl<'n> Tally<'n> {
         let counts: Vec<_> = self
             .counts
             .iter()
-            .map(|(vendor, rows)| format!("{} from {vendor}", plural(*rows, what)))
+            .map(|(account, rows)| format!("{} from {account}", plural(*rows, what)))
             .collect();
         if !counts.is_empty() {
             self.notes.say(format_args!("{}{remark}", counts.join(", ")));
@@ -60,5 +61,10 @@ impl<'n> Tally<'n> {
 
 /// A number of things in words.
 pub(crate) fn plural(count: u64, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+    if count == 1 { format!("1 {what}") } else { format!("{count} {}", several(what)) }
+}
+
+/// The name of several things of which one has this name.
+pub(crate) fn several(what: &str) -> String {
+    if what == "person" { "people".to_owned() } else { format!("{what}s") }
 }

@@ -1,62 +1,101 @@
-//! Which vendors there are, and how to reach them.
+//! Which accounts there are, and how to reach them.
 
 use std::sync::Arc;
 
-use dealport::{Config, Crm, DealRef};
+use dealport::config::{Account, Accounts, Origin, Selection};
+use dealport::{Config, Crm, Error, Pacing};
 use dealport_sandbox::Sandbox;
+use tokio::sync::OnceCell;
 
+use crate::args::Options;
 use crate::failure::Failure;
+use crate::notes::Notes;
 
-/// A vendor with a client for it, or why there is none.
-pub(crate) type Connection = (&'static str, dealport::Result<Arc<dyn Crm>>);
+/// An account by its name, with a client for it or why there is none.
+pub(crate) type Connection = (Arc<str>, dealport::Result<Arc<dyn Crm>>);
 
-/// Where the vendors are.
-pub(crate) enum Vendors {
-    /// Where the variables of the process say.
-    Environment,
-    /// Inside this process.
-    Sandbox(Sandbox),
+/// The accounts that commands work with. Nothing is looked at before a command asks for one.
+pub(crate) struct Vendors<'n> {
+    is_sandbox: bool,
+    selection: Selection,
+    notes: &'n Notes,
+    found: OnceCell<Found>,
 }
 
-impl Vendors {
-    /// Starts the sandbox, if that is where the vendors are to be.
-    pub(crate) async fn start(in_sandbox: bool) -> Result<Self, Failure> {
-        if !in_sandbox {
-            return Ok(Self::Environment);
-        }
-        let sandbox = Sandbox::builder().start().await;
-        sandbox.map(Self::Sandbox).map_err(|error| Failure::Usage(with_sources(&error)))
+struct Found {
+    accounts: Accounts,
+    /// Serves as long as it is held.
+    _sandbox: Option<Sandbox>,
+}
+
+impl<'n> Vendors<'n> {
+    /// The accounts that the options choose.
+    pub(crate) fn new(options: &Options, notes: &'n Notes) -> Self {
+        let found = OnceCell::new();
+        Self { is_sandbox: options.sandbox, selection: selection(options), notes, found }
     }
 
-    /// A client of one vendor.
-    pub(crate) fn connect(&self, vendor: &str) -> dealport::Result<Arc<dyn Crm>> {
-        match self {
-            Self::Environment => dealport::connect(vendor),
-            Self::Sandbox(sandbox) => connect_to(sandbox, vendor),
-        }
+    /// Whether what is at the vendors outlasts this process.
+    pub(crate) const fn last(&self) -> bool {
+        !self.is_sandbox
     }
 
-    /// Clients of the vendors that the user asked for; without any, of all those that are set up.
-    pub(crate) fn connect_all(&self, asked: &[String]) -> Result<Vec<Connection>, Failure> {
-        let is_asked = |vendor: &str| asked.iter().any(|name| name == vendor);
-        let is_set_up = |vendor: &str| match self {
-            Self::Environment => is_mentioned(vendor, std::env::vars_os().map(|(name, _)| name)),
-            Self::Sandbox(_) => true,
-        };
-        let chosen: Vec<Connection> = dealport::vendors()
-            .filter(|vendor| if asked.is_empty() { is_set_up(vendor) } else { is_asked(vendor) })
-            .map(|vendor| (vendor, self.connect(vendor)))
-            .collect();
+    pub(crate) async fn accounts(&self) -> Result<&Accounts, Failure> {
+        let found = self.found.get_or_try_init(async || {
+            if self.is_sandbox {
+                let sandbox = Sandbox::builder().unlimited().start().await;
+                let sandbox = sandbox.map_err(|error| Failure::Usage(with_sources(&error)))?;
+                let accounts = Selection::new().variables(sandbox.env()).accounts()?;
+                return Ok(Found { accounts, _sandbox: Some(sandbox) });
+            }
+            let accounts = self.selection.accounts()?;
+            warn_of_passed_over(&accounts, self.notes);
+            Ok::<_, Failure>(Found { accounts, _sandbox: None })
+        });
+        Ok(&found.await?.accounts)
+    }
+
+    /// A client of the account of this name, or of the only one at the vendor of this name, and the account's name.
+    pub(crate) async fn connect(&self, name: &str) -> Result<(Arc<str>, Arc<dyn Crm>), Failure> {
+        let account = self.accounts().await?.one(name)?;
+        Ok((account.name().into(), self.open(account)?))
+    }
+
+    /// Clients of the accounts that the user asked for, by their names or their vendors'; without any, of all those
+    /// that are set up.
+    pub(crate) async fn connect_all(&self, asked: &[String]) -> Result<Vec<Connection>, Failure> {
+        let accounts = self.accounts().await?;
+        let mut chosen: Vec<&Account> = Vec::new();
+        if asked.is_empty() {
+            chosen.extend(accounts.iter());
+        }
+        for name in asked {
+            for account in accounts.of(name)? {
+                if chosen.iter().all(|other| other.name() != account.name()) {
+                    chosen.push(account);
+                }
+            }
+        }
         if chosen.is_empty() {
-            return Err(Failure::Usage(self.none_set_up()));
+            return Err(Failure::Usage(self.none_set_up(accounts)));
         }
-        Ok(chosen)
+        Ok(chosen.into_iter().map(|account| (account.name().into(), self.open(account))).collect())
     }
 
-    fn none_set_up(&self) -> String {
-        let mut message = String::from("no vendor is set up; set the variables of one, or try --sandbox:");
+    /// The sandbox inside this process has no limits that a client would have to keep to.
+    fn open(&self, account: &Account) -> dealport::Result<Arc<dyn Crm>> {
+        account.connect_paced(if self.is_sandbox { Pacing::Unpaced } else { Pacing::default() })
+    }
+
+    fn none_set_up(&self, accounts: &Accounts) -> String {
+        let file =
+            self.selection.path().map(|path| format!(", or write {}", path.display())).unwrap_or_default();
+        let mut message = format!(
+            "no account is set up; set the variables of a vendor{file} (`dealport profiles --help` tells how), or try \
+             --sandbox:"
+        );
         for vendor in dealport::vendors() {
-            if let Err(error) = self.connect(vendor) {
+            if let Err(error) = accounts.one(vendor).and_then(Account::connect) {
                 message.push_str(&format!("\n  {error}"));
             }
         }
@@ -64,33 +103,39 @@ impl Vendors {
     }
 }
 
-/// A client of a vendor in a sandbox.
-pub(crate) fn connect_to(sandbox: &Sandbox, vendor: &str) -> dealport::Result<Arc<dyn Crm>> {
-    dealport::connect_with(Config::new(vendor).variables(sandbox.env()))
-}
-
-/// Whether any of these variables is the vendor's: their names begin with its own.
-pub(crate) fn is_mentioned(
-    vendor: &str,
-    mut names: impl Iterator<Item = impl AsRef<std::ffi::OsStr>>,
-) -> bool {
-    let prefix = variable_prefix(vendor);
-    names.any(|name| name.as_ref().to_str().is_some_and(|name| name.starts_with(&prefix)))
-}
-
-/// How the names of a vendor's variables begin.
-pub(crate) fn variable_prefix(vendor: &str) -> String {
-    format!("{}_", vendor.to_uppercase().replace('-', "_"))
-}
-
-/// The name of a deal of a vendor that this program knows.
-pub(crate) fn parse_ref(text: &str) -> Result<DealRef, String> {
-    let deal: DealRef = text.parse().map_err(|error: dealport::DealRefError| error.to_string())?;
-    let known: Vec<_> = dealport::vendors().collect();
-    if known.contains(&deal.vendor()) {
-        return Ok(deal);
+/// Where the options say that accounts are.
+pub(crate) fn selection(options: &Options) -> Selection {
+    let mut selection = Selection::new();
+    if let Some(profile) = &options.profile {
+        selection = selection.profile(profile);
     }
-    Err(format!("there is no vendor {:?}; there are: {}", deal.vendor(), known.join(", ")))
+    if let Some(path) = &options.config {
+        selection = selection.file(path);
+    }
+    selection
+}
+
+/// Whoever has both a file and variables must know which are used.
+fn warn_of_passed_over(accounts: &Accounts, notes: &Notes) {
+    let Some(file) = accounts.passed_over() else { return };
+    let variables =
+        accounts.iter().flat_map(Account::settings).filter_map(|setting| match setting.origin() {
+            Origin::Variable(name) => Some(name),
+            _ => None,
+        });
+    let variables = variables.collect::<Vec<_>>().join(" and ");
+    let file = file.display();
+    notes.warn(format_args!("{variables} being set, {file} is not looked into; --profile NAME chooses it"));
+}
+
+/// An error of an account, which is named unless its vendor's name does that.
+pub(crate) fn in_account(account: &str, error: Error) -> Error {
+    if error.vendor() == Some(account) { error } else { error.with_context(account) }
+}
+
+/// A client of a vendor in a sandbox without limits.
+pub(crate) fn connect_to(sandbox: &Sandbox, vendor: &str) -> dealport::Result<Arc<dyn Crm>> {
+    dealport::connect_with(Config::new(vendor).variables(sandbox.env()).pacing(Pacing::Unpaced))
 }
 
 /// An error of the sandbox with what caused it.
@@ -102,24 +147,4 @@ pub(crate) fn with_sources(error: &dyn std::error::Error) -> String {
         source = error.source();
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_vendor_is_set_up_by_any_variable_of_its_own() {
-        let names = ["PATH", "ACME_URL"];
-        assert!(is_mentioned("acme", names.iter()));
-        assert!(!is_mentioned("acm", names.iter()));
-        assert!(!is_mentioned("path", names.iter()));
-    }
-
-    #[test]
-    fn a_deal_of_nobody_is_refused() {
-        let error = parse_ref("nobody:42").unwrap_err();
-        assert!(error.starts_with("there is no vendor \"nobody\"; there are: "), "{error}");
-        assert!(parse_ref("42").unwrap_err().contains("names no deal"));
-    }
 }

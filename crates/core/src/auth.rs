@@ -3,7 +3,9 @@
 mod credentials;
 mod environment;
 mod token;
+mod variable;
 
 pub use credentials::Credentials;
 pub use environment::Environment;
 pub use token::{AccessToken, TokenExchange, TokenSource};
+pub use variable::Variable;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use http::Method;
 
-use crate::auth::Environment;
+use crate::auth::{Environment, Variable};
 use crate::base_url::BaseUrl;
 use crate::call::Call;
 use crate::execute::{Executor, Hooks};
@@ -63,11 +63,26 @@ impl<V: Vendor> Client<V> {
     ///
     /// As [`from_env`](Self::from_env).
     pub fn from_environment(environment: &Environment<'_>) -> Result<Self> {
-        let name = format!("{}_URL", V::NAME.to_uppercase());
-        let mut builder = Self::builder(V::auth_from(environment)?);
-        builder.base_url = environment.get(&name);
-        let is_set = builder.base_url.is_some();
-        builder.build().map_err(|error| if is_set { error.with_context(name) } else { error })
+        Self::builder_from(environment)?.build()
+    }
+
+    /// As [`from_environment`](Self::from_environment), with all that is no variable still to be set on the builder.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_env`](Self::from_env).
+    pub fn builder_from(environment: &Environment<'_>) -> Result<ClientBuilder<V>> {
+        let url = Variable::url(V::NAME);
+        let read = || {
+            let mut builder = Self::builder(V::auth_from(environment)?);
+            builder.settings = V::settings_from(environment)?;
+            if let Some(text) = environment.get(&url) {
+                BaseUrl::parse(&text).map_err(|error| error.with_context(environment.name(&url)))?;
+                builder.base_url = Some(text);
+            }
+            Ok(builder)
+        };
+        read().map_err(|error: crate::Error| error.in_vendor(V::NAME))
     }
 
     /// Sends one request. Nothing happens until the [`Call`] is awaited.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::auth::{Credentials, Environment};
+use crate::auth::{Credentials, Environment, Variable};
 use crate::{Answer, Error, ErrorKind, Issue, Limits, Outcome, RateUpdate, Result};
 
 /// A vendor: the fixed facts of its API that every call needs.
@@ -16,6 +16,10 @@ pub trait Vendor: Sized + Send + Sync + 'static {
 
     /// Scheme and host of the vendor's API.
     const BASE_URL: &'static str;
+
+    /// Every variable that [`auth_from`](Self::auth_from) and [`settings_from`](Self::settings_from) read, each beginning
+    /// with the vendor's [prefix](Variable::prefix). `<VENDOR>_URL` is not among them: every vendor has it.
+    const VARIABLES: &'static [Variable] = &[];
 
     /// What a client proves itself with.
     type Auth;
@@ -39,6 +43,16 @@ pub trait Vendor: Sized + Send + Sync + 'static {
     ///
     /// [`Configuration`](ErrorKind::Configuration), naming the variables that are missing.
     fn auth_from(environment: &Environment<'_>) -> Result<Self::Auth>;
+
+    /// Reads what else a client is told about its account from variables; nothing unless the vendor says otherwise.
+    ///
+    /// # Errors
+    ///
+    /// [`Configuration`](ErrorKind::Configuration), naming the variable that is wrong.
+    fn settings_from(environment: &Environment<'_>) -> Result<Self::Settings> {
+        let _ = environment;
+        Ok(Self::Settings::default())
+    }
 
     /// The limits that the vendor documents.
     fn limits() -> Limits;

@@ -1,28 +1,11 @@
 //! From a vendor's name to its CRM.
 
-use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
-use dealport_core::auth::Environment;
-use dealport_core::{Crm, Error, Result};
+use dealport_core::{Crm, Pacing, Result};
 
-type Open = fn(&Environment<'_>) -> Result<Arc<dyn Crm>>;
-
-/// A vendor is one more line here.
-const VENDORS: &[(&str, Open)] = &[
-    #[cfg(feature = "heffl")]
-    ("heffl", open::<crate::heffl::Heffl>),
-    #[cfg(feature = "pipedrive")]
-    ("pipedrive", open::<crate::pipedrive::Pipedrive>),
-    #[cfg(feature = "routera")]
-    ("routera", open::<crate::routera::Routera>),
-];
-
-/// The vendors that this build has, by name.
-pub fn vendors() -> impl ExactSizeIterator<Item = &'static str> {
-    VENDORS.iter().map(|(name, _)| *name)
-}
+use crate::variables::Variables;
+use crate::vendors;
 
 /// The CRM of a vendor, set up from the variables of this process.
 ///
@@ -30,9 +13,11 @@ pub fn vendors() -> impl ExactSizeIterator<Item = &'static str> {
 /// |---|---|
 /// | `heffl` | `HEFFL_API_KEY` |
 /// | `pipedrive` | `PIPEDRIVE_API_TOKEN` |
-/// | `routera` | `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN` |
+/// | `routera` | `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN`; `ROUTERA_FIELDS` |
+/// | `weeek` | `WEEEK_API_TOKEN` |
 ///
-/// and for each of them `<VENDOR>_URL`, scheme and host in place of the vendor's own. Nothing is sent yet.
+/// and for each of them `<VENDOR>_URL`, scheme and host in place of the vendor's own. Nothing is sent yet. A
+/// configuration file is never looked at: that is for `config::Selection`, with the feature `config`.
 ///
 /// # Errors
 ///
@@ -48,44 +33,22 @@ pub fn connect(vendor: &str) -> Result<Arc<dyn Crm>> {
 ///
 /// As [`connect`].
 pub fn connect_with(config: Config) -> Result<Arc<dyn Crm>> {
-    let Config { vendor, variables } = config;
-    let environment = match variables {
-        None => Environment::process(),
-        Some(variables) => Environment::from_fn(move |name| variables.get(name).cloned()),
-    };
-    match VENDORS.iter().find(|(name, _)| *name == vendor) {
-        Some((_, open)) => open(&environment),
-        None => Err(unknown(&vendor)),
-    }
-}
-
-#[cfg(any(feature = "heffl", feature = "pipedrive", feature = "routera"))]
-fn open<V: dealport_core::Adapter>(environment: &Environment<'_>) -> Result<Arc<dyn Crm>> {
-    match dealport_core::Client::<V>::from_environment(environment) {
-        Ok(client) => Ok(Arc::new(client)),
-        Err(error) => Err(error.in_vendor(V::NAME)),
-    }
-}
-
-fn unknown(vendor: &str) -> Error {
-    let known = match vendors().collect::<Vec<_>>().as_slice() {
-        [] => "none: enable the feature of a vendor".to_owned(),
-        known => known.join(", "),
-    };
-    Error::configuration(format!("there is no vendor {vendor:?} in this build, which has {known}"))
+    let Config { vendor, variables, pacing } = config;
+    (vendors::find(&vendor)?.open)(&variables.environment(), pacing)
 }
 
 /// Which vendor to connect to, and with what.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Config {
     vendor: String,
-    variables: Option<BTreeMap<String, String>>,
+    variables: Variables,
+    pacing: Pacing,
 }
 
 impl Config {
     /// The vendor of this name, with the variables of this process.
     pub fn new(vendor: impl Into<String>) -> Self {
-        Self { vendor: vendor.into(), variables: None }
+        Self { vendor: vendor.into(), variables: Variables::default(), pacing: Pacing::default() }
     }
 
     /// The same with these variables in place of all of the process's.
@@ -94,17 +57,15 @@ impl Config {
         mut self,
         variables: impl IntoIterator<Item = (N, V)>,
     ) -> Self {
-        self.variables =
-            Some(variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect());
+        self.variables = Variables::these(variables);
         self
     }
-}
 
-// The variables hold secrets.
-impl fmt::Debug for Config {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Option<Vec<_>> = self.variables.as_ref().map(|variables| variables.keys().collect());
-        f.debug_struct("Config").field("vendor", &self.vendor).field("variables", &names).finish()
+    /// How the client keeps to the vendor's limits.
+    #[must_use]
+    pub const fn pacing(mut self, pacing: Pacing) -> Self {
+        self.pacing = pacing;
+        self
     }
 }
 

@@ -1,11 +1,13 @@
 //! What every call must know of Heffl.
 
-use dealport_core::auth::{Credentials, Environment};
+use dealport_core::auth::{Credentials, Environment, Variable};
 use dealport_core::plumbing::Failure;
 use dealport_core::{Answer, Limits, RateUpdate, Result, Vendor};
 use http::HeaderName;
 
 use crate::{Auth, failure, limits};
+
+const API_KEY: Variable = Variable::secret("HEFFL_API_KEY");
 
 /// Heffl. It has no values: it says in a type whose client or request something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub enum Heffl {}
 impl Vendor for Heffl {
     const NAME: &'static str = "heffl";
     const BASE_URL: &'static str = "https://api.heffl.com";
+
+    const VARIABLES: &'static [Variable] = &[API_KEY];
 
     type Auth = Auth;
     type Settings = ();
@@ -26,7 +30,7 @@ impl Vendor for Heffl {
 
     fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
         let how = "set it to a key from Heffl's settings, Developer";
-        environment.secret("HEFFL_API_KEY", how).map(Auth::api_key)
+        environment.secret(API_KEY.name, how).map(Auth::api_key)
     }
 
     fn limits() -> Limits {

@@ -1,11 +1,13 @@
 //! What every call must know of Pipedrive.
 
-use dealport_core::auth::{Credentials, Environment};
+use dealport_core::auth::{Credentials, Environment, Variable};
 use dealport_core::plumbing::Failure;
 use dealport_core::{Answer, Limits, RateUpdate, Result, Vendor};
 use http::HeaderName;
 
 use crate::{Auth, failure, limits};
+
+const API_TOKEN: Variable = Variable::secret("PIPEDRIVE_API_TOKEN");
 
 /// Pipedrive. It has no values: it says in a type whose client or request something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub enum Pipedrive {}
 impl Vendor for Pipedrive {
     const NAME: &'static str = "pipedrive";
     const BASE_URL: &'static str = "https://api.pipedrive.com";
+
+    const VARIABLES: &'static [Variable] = &[API_TOKEN];
 
     type Auth = Auth;
     type Settings = ();
@@ -26,7 +30,7 @@ impl Vendor for Pipedrive {
 
     fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
         let how = "set it to the token from Pipedrive's settings, Personal preferences, API";
-        environment.secret("PIPEDRIVE_API_TOKEN", how).map(Auth::api_token)
+        environment.secret(API_TOKEN.name, how).map(Auth::api_token)
     }
 
     fn limits() -> Limits {

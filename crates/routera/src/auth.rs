@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use dealport_core::auth::{Credentials, Environment};
+use dealport_core::auth::{Credentials, Environment, Variable};
 use dealport_core::{Error, Result, Secret};
 
 use crate::token::ClientCredentials;
@@ -53,23 +53,25 @@ impl Auth {
 
     /// A client that is named in full comes before a token, since it can get more of them.
     pub(crate) fn from_environment(environment: &Environment<'_>) -> Result<Self> {
-        let (id, secret) = (environment.get(CLIENT_ID), environment.get(CLIENT_SECRET));
-        let missing = match (id, secret, environment.get(TOKEN)) {
+        let value = |variable: Variable| environment.get(variable.name);
+        let name = |variable: Variable| environment.name(variable.name);
+        let missing = match (value(CLIENT_ID), value(CLIENT_SECRET), value(TOKEN)) {
             (Some(id), Some(secret), _) => return Ok(Self::client_credentials(id, secret)),
             (_, _, Some(token)) => return Ok(Self::token(token)),
-            (Some(_), None, None) => format!("{CLIENT_SECRET} is"),
-            (None, Some(_), None) => format!("{CLIENT_ID} is"),
-            (None, None, None) => format!("{CLIENT_ID} and {CLIENT_SECRET} are"),
+            (Some(_), None, None) => format!("{} is", name(CLIENT_SECRET)),
+            (None, Some(_), None) => format!("{} is", name(CLIENT_ID)),
+            (None, None, None) => format!("{} and {} are", name(CLIENT_ID), name(CLIENT_SECRET)),
         };
         Err(Error::configuration(format!(
-            "{missing} not set or empty; set both to those of an API client of Routera, or {TOKEN} to an access token"
+            "{missing} not set or empty; set both to those of an API client of Routera, or {} to an access token",
+            name(TOKEN)
         )))
     }
 }
 
-const CLIENT_ID: &str = "ROUTERA_CLIENT_ID";
-const CLIENT_SECRET: &str = "ROUTERA_CLIENT_SECRET";
-const TOKEN: &str = "ROUTERA_TOKEN";
+pub(crate) const CLIENT_ID: Variable = Variable::plain("ROUTERA_CLIENT_ID");
+pub(crate) const CLIENT_SECRET: Variable = Variable::secret("ROUTERA_CLIENT_SECRET");
+pub(crate) const TOKEN: Variable = Variable::secret("ROUTERA_TOKEN");
 
 impl fmt::Debug for Auth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,24 +1,25 @@
 //! Routera through the common model.
 
 mod mapping;
+mod parties;
 
 use dealport_core::{
     Adapter, Archived, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStream,
-    DeleteKind, Error, Filter, Json, Lifecycle, LifecycleState, Members, NewDeal, Owner, OwnerId, Reference,
-    Result, Vendor,
+    DeleteKind, Error, Filter, Json, Lifecycle, LifecycleState, Members, NewDeal, NewOrganization, NewPerson,
+    Organization, OrganizationQuery, OrganizationStream, Owner, OwnerId, Person, PersonQuery, PersonStream,
+    Reference, Result, Vendor,
 };
 use futures_util::{StreamExt, future, stream};
 
 use crate::deals::{self, ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};
 use crate::envelope::LARGEST_PAGE;
-use crate::objects::is_given;
 use crate::{Routera, Settings};
 
 /// Pages smaller than this may be refused: the vendor's own pages disagree.
 const SMALLEST_PAGE: u32 = 10;
 
 /// The vendor's fields that have members of their own in the model.
-const MODELLED: &[&str] = &[
+pub(crate) const MODELLED: &[&str] = &[
     "id",
     "external_id",
     "created_at",
@@ -44,8 +45,14 @@ impl Adapter for Routera {
             .readable(mapped())
             .settable([Title, Pipeline, Stage, Owner, ExternalId, Custom])
             .settable(mapped())
+            // What it needs is inferred from tickets.
+            .needing([Title])
+            .needing([Pipeline])
+            .needing([Stage])
             .filters([Filter::ArchivedInclude]);
         capabilities.delete = DeleteKind::Archive;
+        capabilities.people = parties::access_to_people();
+        capabilities.organizations = parties::access_to_organizations();
         capabilities.page_size = Some(LARGEST_PAGE);
         capabilities
     }
@@ -74,7 +81,7 @@ impl Adapter for Routera {
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
         let (settings, fields) = settings(client)
-            .and_then(|settings| Ok((settings, new_fields(settings, deal.changes())?)))
+            .and_then(|settings| Ok((settings, fields(settings, deal.changes())?)))
             .map_err(in_call::<CreateDeal>)?;
         let wanted = wanted(settings, &deal.changes().custom);
         let created = client.send(CreateDeal::from_fields(fields)).await?;
@@ -100,6 +107,25 @@ impl Adapter for Routera {
 
     async fn delete_deal(client: &Client<Self>, id: &DealId) -> Result<()> {
         client.send(ArchiveDeal::new(id.retype())).await.map(drop)
+    }
+
+    fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
+        parties::people(client, &query)
+    }
+
+    async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
+        parties::create_person(client, person).await
+    }
+
+    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
+        parties::organizations(client, &query)
+    }
+
+    async fn create_organization(
+        client: &Client<Self>,
+        organization: NewOrganization,
+    ) -> Result<Organization> {
+        parties::create_organization(client, organization).await
     }
 }
 
@@ -150,23 +176,6 @@ fn deal(settings: &Settings, wire: deals::Deal) -> Result<Deal> {
     deal.created_at = wire.created_at;
     deal.updated_at = wire.updated_at;
     Ok(deal)
-}
-
-/// The fields of a new deal.
-fn new_fields(settings: &Settings, changes: &DealChanges) -> Result<Members> {
-    let fields = fields(settings, changes)?;
-    let missing: Vec<_> = deals::REQUIRED
-        .iter()
-        .zip(["title", "pipeline", "stage"])
-        .filter_map(|(field, member)| (!is_given(&fields, field)).then_some(member))
-        .collect();
-    if missing.is_empty() {
-        return Ok(fields);
-    }
-    Err(Error::invalid_request(format!(
-        "{}: a new deal of Routera needs a title, a pipeline and a stage",
-        missing.join(", ")
-    )))
 }
 
 /// What is written under `fields`.

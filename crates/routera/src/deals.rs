@@ -119,9 +119,6 @@ pub type UpdateDeal = UpdateObject<kind::Deal>;
 /// [Deals](https://docs.routera.io/api-reference/objects/deals-delete).
 pub type ArchiveDeal = ArchiveObject<kind::Deal>;
 
-/// What a new deal needs (inferred from tickets).
-pub(crate) const REQUIRED: &[&str] = &["deal_name", "pipeline", "deal_stage"];
-
 impl CreateObject<kind::Deal> {
     /// The request for a deal of this name, in this pipeline and stage, by their internal names. That all three are
     /// required is inferred.

@@ -32,7 +32,7 @@ pub use vendor::Routera;
 ///
 /// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
 /// [`Client::from_env`](dealport_core::Client::from_env) from `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or
-/// `ROUTERA_TOKEN`, and, if it is set, `ROUTERA_URL`. Its verbs are those of [`dealport_core::Client`].
+/// `ROUTERA_TOKEN`, and, where they are set, `ROUTERA_FIELDS` (see [`Settings`]) and `ROUTERA_URL`. Its verbs are those of [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Routera>;
 
 /// Every operation that this crate has, as listed in `ENDPOINTS.md`. The token route is not among them: a client

@@ -1,5 +1,9 @@
 //! Where an account keeps what Routera has no field for.
 
+mod written;
+
+pub(crate) use written::FIELDS;
+
 use std::collections::BTreeMap;
 
 use dealport_core::{DealMember, DealStatus, Error, Priority, Result};
@@ -13,6 +17,19 @@ use dealport_core::{DealMember, DealStatus, Error, Priority, Result};
 /// A create answers without them, so a deal that was created is read once more; if that fails, the deal is returned
 /// without them and not as an error, since it is there. A value that cannot be read as what it is mapped to is an
 /// error for its deal.
+///
+/// [`Client::from_env`](dealport_core::Client::from_env) reads them from the variable `ROUTERA_FIELDS`: JSON with any of
+/// `amount`, `currency`, `status`, `priority`, `expected_close`, `probability` and `lost_reason`, each with the internal
+/// name of a field, and `properties` with a list of them. In place of the name, `status` and `priority` may have the
+/// name and the values:
+///
+/// ```json
+/// {
+///   "amount": "deal_value",
+///   "status": {"field": "deal_status", "values": {"open": "in_progress", "won": "closed_won", "lost": "closed_lost"}},
+///   "properties": ["utm_source"]
+/// }
+/// ```
 ///
 /// ```
 /// use dealport_routera::{Auth, Client, Settings};

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use dealport_core::auth::{Credentials, Environment};
+use dealport_core::auth::{Credentials, Environment, Variable};
 use dealport_core::plumbing::Failure;
 use dealport_core::{Answer, Limits, Result, Vendor, Window};
 
-use crate::{Auth, Settings, failure};
+use crate::{Auth, Settings, auth, crm, failure, settings};
 
 /// Routera. It has no values: it says in a type whose client or request something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub enum Routera {}
 impl Vendor for Routera {
     const NAME: &'static str = "routera";
     const BASE_URL: &'static str = "https://api.routera.io";
+
+    const VARIABLES: &'static [Variable] =
+        &[auth::CLIENT_ID, auth::CLIENT_SECRET, auth::TOKEN, settings::FIELDS];
 
     type Auth = Auth;
     type Settings = Settings;
@@ -27,6 +30,10 @@ impl Vendor for Routera {
 
     fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
         Auth::from_environment(environment)
+    }
+
+    fn settings_from(environment: &Environment<'_>) -> Result<Settings> {
+        Settings::from_environment(environment, crm::MODELLED)
     }
 
     /// The vendor documents none. This is a pace of our own that nobody should mind.

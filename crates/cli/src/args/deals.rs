@@ -4,12 +4,11 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
 use dealport::{CloseDate, Currency, DealRef, DealStatus, Decimal, LifecycleState, Timestamp};
 
-use super::{Clearing, FieldValue, VendorArgs, help, values, vendor};
-use crate::vendors::parse_ref;
+use super::{Clearing, FieldValue, VendorArgs, help, values};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum DealsCommand {
-    /// List deals, of one vendor or several.
+    /// List deals, of one account or several.
     #[command(visible_alias = "ls", after_help = help::LIST)]
     List(Box<ListArgs>),
     /// Show one deal.
@@ -17,6 +16,9 @@ pub(crate) enum DealsCommand {
     /// Create a deal and show it.
     #[command(after_help = help::CREATE)]
     Create(Box<CreateArgs>),
+    /// Find out what became of a deal whose creation ended in exit code 8. Creates nothing.
+    #[command(after_help = help::SETTLE)]
+    Settle(Box<SettleArgs>),
     /// Change a deal and show it. What is not named stays as it is.
     #[command(after_help = help::UPDATE)]
     Update(Box<UpdateArgs>),
@@ -53,7 +55,7 @@ pub(crate) struct ListArgs {
     /// Where a vendor lacks a filter, read all its deals and pick them out here.
     #[arg(long)]
     pub(crate) local_filter: bool,
-    /// Stop after so many deals, counted over all vendors.
+    /// Stop after so many deals, counted over all accounts.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) limit: Option<u64>,
     /// Ask for so many deals at a time. [default: the vendor's most]
@@ -71,27 +73,50 @@ pub(crate) enum ArchivedChoice {
 
 #[derive(Debug, Args)]
 pub(crate) struct RefArgs {
-    /// The deal: its vendor, a colon and its id.
-    #[arg(value_name = "VENDOR:ID", value_parser = parse_ref)]
+    /// The deal: its vendor or account, a colon and its id.
+    #[arg(value_name = "VENDOR:ID")]
     pub(crate) deal: DealRef,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateArgs {
-    /// The vendor to create it at.
-    #[arg(long, value_parser = vendor())]
+    /// If the answer is lost, do not look whether the deal was created.
+    #[arg(long)]
+    pub(crate) no_settle: bool,
+    #[command(flatten)]
+    pub(crate) new: NewArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SettleArgs {
+    /// When it was sent, as the message said after the lost answer: 2026-04-01T12:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub(crate) since: Timestamp,
+    #[command(flatten)]
+    pub(crate) new: NewArgs,
+}
+
+/// A deal to be created, or that was to be.
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// The vendor or account to create it at.
+    #[arg(long, value_parser = values::Account, hide_possible_values = true)]
     pub(crate) vendor: String,
     /// The title.
     #[arg(long)]
     pub(crate) title: String,
+    /// Your own name for this very deal, such as the number of an order, by which it is found again if the answer is
+    /// lost. A vendor that has an external id keeps it there.
+    #[arg(long)]
+    pub(crate) key: Option<String>,
     #[command(flatten)]
     pub(crate) members: ChangeArgs,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct UpdateArgs {
-    /// The deal: its vendor, a colon and its id.
-    #[arg(value_name = "VENDOR:ID", value_parser = parse_ref)]
+    /// The deal: its vendor or account, a colon and its id.
+    #[arg(value_name = "VENDOR:ID")]
     pub(crate) deal: DealRef,
     /// The title.
     #[arg(long)]

@@ -9,7 +9,7 @@ Examples:
   dealport deals get pipedrive:42
   dealport deals update pipedrive:42 --amount 12500.00 --stage 6 --clear expected_close
 
-Data goes to standard output, everything else to standard error. With several vendors, one that fails \
+Data goes to standard output, everything else to standard error. With several accounts, one that fails \
 does not hide the others; the exit code is the first failure's.
 
 Exit codes:
@@ -25,11 +25,14 @@ Exit codes:
   130  interrupted by ctrl-c, nothing being written
 
 Environment:
-  <VENDOR>_URL  scheme and host in place of the vendor's own: HTTPS, or HTTP on this machine
+  <VENDOR>_URL      scheme and host in place of the vendor's own: HTTPS, or HTTP on this machine
   HEFFL_API_KEY
   PIPEDRIVE_API_TOKEN
   ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET, or ROUTERA_TOKEN
-  NO_COLOR      no colours on terminals";
+  ROUTERA_FIELDS    which fields hold what Routera has no member for, as JSON
+  DEALPORT_PROFILE  the profile to use if --profile names none
+  DEALPORT_CONFIG   the configuration file if --config names none
+  NO_COLOR          no colours on terminals";
 
 pub(super) const LIST: &str = "\
 Several filters narrow the list together. A filter that the vendor lacks is refused before anything is \
@@ -43,12 +46,46 @@ Examples:
   dealport deals list --format jsonl | jq -r 'select(.amount > 10000) | .ref'";
 
 pub(super) const CREATE: &str = "\
-The deal is sent once. If the answer is lost the exit code is 8: look whether it is there before creating \
-it again.
+The deal is sent once. If the answer is lost, the account's deals are read to find out whether it was \
+created: if it was, it is shown as if nothing had happened. If that cannot be told, the exit code is 8, and \
+the message has the `deals settle` command to look again. Do not create it again before. --key makes it certain \
+where the vendor keeps an external id.
 
 Examples:
   dealport deals create --vendor pipedrive --title 'Enterprise plan' --amount 12500.00
   dealport deals create --vendor pipedrive --title Pilot --field 'KEY=\"PO-000123\"' --field 'KEY=[111]'";
+
+pub(super) const SETTLE: &str = "\
+Say the same as to `deals create`, and when that was. The account's deals are read, and by its key, or else by \
+what was sent and when, the one that was created is found and shown. Nothing is ever guessed.
+
+Exit codes: 0 it was created, and is shown. 4 it was not; it can be created again. 8 it cannot be told: there are \
+several that may be it, or it may still arrive.
+
+Example:
+  dealport deals settle --vendor pipedrive --title 'Enterprise plan' --since 2026-04-01T12:00:00Z";
+
+pub(super) const PARTIES: &str = "\
+By what a vendor can look them up, `dealport capabilities` tells; anything else is refused before anything is \
+sent (exit code 7), unless --local-filter allows to read them all. Nobody found is no failure.
+
+Examples:
+  dealport people list --vendor pipedrive --email ada@example.com
+  dealport organizations list --name 'Acme LLC' --local-filter --format jsonl | jq -r .id";
+
+pub(super) const CREATE_PERSON: &str = "\
+It is sent once. If the answer is lost the exit code is 8: list people with this name or address before \
+creating it again.
+
+Example:
+  dealport people create --vendor heffl --name 'Ada Lovelace' --email ada@example.com --organization clt_abc123";
+
+pub(super) const CREATE_ORGANIZATION: &str = "\
+It is sent once. If the answer is lost the exit code is 8: list organizations with this name before creating it \
+again.
+
+Example:
+  dealport organizations create --vendor pipedrive --name 'Acme LLC'";
 
 pub(super) const UPDATE: &str = "\
 Examples:
@@ -57,6 +94,34 @@ Examples:
 
 pub(super) const DELETE: &str = "\
 What deleting means differs from vendor to vendor; `dealport capabilities` tells.";
+
+pub(super) const PROFILES: &str = "\
+The configuration file holds accounts in profiles. Here it is complete:
+  default_profile = \"work\"
+
+  [profiles.work.pipedrive]            # an account that goes by its vendor's name
+  api_token = { env = \"PD_TOKEN\" }
+
+  [profiles.work.sales-eu]             # another of the same vendor: `deals get sales-eu:42`
+  vendor = \"pipedrive\"
+  api_token = { command = [\"pass\", \"show\", \"pipedrive-eu\"] }
+
+  [profiles.home.routera]
+  client_id = \"abc\"
+  client_secret = \"written down: the file must be its owner's alone (chmod 600)\"
+  fields = { amount = \"deal_value\", status = { field = \"deal_status\", values = { won = \"closed_won\" } } }
+
+The keys of an account are its vendor's variables in lower case, without the vendor's name. The file is \
+$XDG_CONFIG_HOME/dealport/config.toml or ~/.config/dealport/config.toml, on Windows \
+%APPDATA%\\dealport\\config.toml, unless --config or DEALPORT_CONFIG names another.
+
+Accounts come from one place, never from two at once. The first of these counts:
+  1. the profile that --profile or DEALPORT_PROFILE names
+  2. the default profile of the file that --config names
+  3. the vendors' variables, if any of them is set
+  4. the default profile of the file: that of default_profile, or the only one
+
+No secret is shown, and no command run, by `dealport profiles`.";
 
 pub(super) const CAPABILITIES: &str = "\
 r: it can be read. s: it can be given a value. c: it can be made empty.";
@@ -86,3 +151,8 @@ Examples:
   dealport completions bash > ~/.local/share/bash-completion/completions/dealport
   dealport completions zsh > \"${fpath[1]}/_dealport\"
   dealport completions fish > ~/.config/fish/completions/dealport.fish";
+
+pub(super) const SCHEMA: &str = "\
+Examples:
+  dealport schema deal > deal.schema.json
+  dealport deals get pipedrive:42 --format json | check-jsonschema --schemafile deal.schema.json -";

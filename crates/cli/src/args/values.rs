@@ -1,8 +1,31 @@
 //! Values that are more than text.
 
+use std::ffi::OsStr;
 use std::str::FromStr;
 
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use dealport::{DealMember, Json, Method, Timestamp};
+
+/// The name of an account or a vendor. Which accounts there are is in a file and not known yet; shells complete vendors.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Account;
+
+impl TypedValueParser for Account {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(dealport::vendors().map(PossibleValue::new)))
+    }
+}
 
 /// A custom field with its value: `KEY=JSON`.
 #[derive(Clone, Debug, PartialEq)]

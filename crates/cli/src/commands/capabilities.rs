@@ -1,8 +1,9 @@
 //! `capabilities`
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use dealport::{Access, Capabilities, DealMember, DealStatus, Filter};
+use dealport::{Access, Capabilities, Crm, DealMember, DealStatus, Filter, PartyAccess};
 use dealport_sandbox::Sandbox;
 use serde::Serialize;
 
@@ -19,43 +20,65 @@ pub(super) async fn run(context: &mut Context<'_>, asked: &[String]) -> Result<(
         return Ok(context.output.text(&text)?);
     }
     let mut rows = context.output.rows::<CapabilitiesRow>();
-    for capabilities in known {
-        rows.push(&CapabilitiesRow(capabilities))?;
+    for row in known {
+        rows.push(&row)?;
     }
     Ok(rows.finish()?)
 }
 
-/// The capabilities of the vendors asked for. They say what a client can do, and nothing is sent: where there is no
-/// account, a client of a sandbox tells as well.
-async fn all(context: &Context<'_>, asked: &[String]) -> Result<Vec<Capabilities>, Failure> {
+/// The capabilities of the accounts and vendors asked for; of all vendors, if none are. They say what a client can do,
+/// and nothing is sent: where there is no account, a client of a sandbox tells as well.
+async fn all(context: &Context<'_>, asked: &[String]) -> Result<Vec<CapabilitiesRow>, Failure> {
     let stand_in = Sandbox::builder().deals(0).start().await;
     let stand_in = stand_in.map_err(|error| Failure::Usage(with_sources(&error)))?;
-    let mut known = Vec::new();
-    for vendor in dealport::vendors() {
-        if asked.is_empty() || asked.iter().any(|name| *name == vendor) {
-            let crm = context.vendors.connect(vendor).or_else(|_| connect_to(&stand_in, vendor))?;
-            known.push(crm.capabilities());
+    let accounts = context.vendors.accounts().await?;
+    let asked: Vec<&str> = match asked {
+        [] => dealport::vendors().collect(),
+        asked => asked.iter().map(String::as_str).collect(),
+    };
+    let mut known: Vec<CapabilitiesRow> = Vec::new();
+    let mut add = |account: &str, crm: Arc<dyn Crm>| {
+        if known.iter().all(|row| row.account != account) {
+            known.push(CapabilitiesRow { account: account.to_owned(), capabilities: crm.capabilities() });
+        }
+    };
+    for name in asked {
+        match accounts.of(name) {
+            Ok(found) => {
+                for account in found {
+                    let crm = account.connect().or_else(|_| connect_to(&stand_in, account.vendor()))?;
+                    add(account.name(), crm);
+                }
+            }
+            Err(_) if dealport::vendors().any(|vendor| vendor == name) => {
+                add(name, connect_to(&stand_in, name)?);
+            }
+            Err(error) => return Err(error.into()),
         }
     }
     Ok(known)
 }
 
 #[derive(Serialize)]
-#[serde(transparent)]
-struct CapabilitiesRow(Capabilities);
+struct CapabilitiesRow {
+    account: String,
+    #[serde(flatten)]
+    capabilities: Capabilities,
+}
 
 impl Row for CapabilitiesRow {
     const COLUMNS: &'static [Column] = &[];
-    const CSV: &'static [&'static str] = &["vendor", "topic", "name", "value"];
+    const CSV: &'static [&'static str] = &["vendor", "topic", "name", "value", "account"];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         Vec::new()
     }
 
     fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
-        let known = &self.0;
+        let known = &self.capabilities;
         let record = |topic: &'static str, name: &'static str, value: String| {
-            vec![Cow::Borrowed(known.vendor), topic.into(), name.into(), value.into()]
+            let account = Cow::Borrowed(self.account.as_str());
+            vec![Cow::Borrowed(known.vendor), topic.into(), name.into(), value.into(), account]
         };
         let members = DealMember::ALL
             .iter()
@@ -68,10 +91,11 @@ impl Row for CapabilitiesRow {
     }
 }
 
-/// A row for each thing that a vendor may be able to do, a column for each vendor.
-fn table(known: &[Capabilities], look: crate::output::Look) -> String {
+/// A row for each thing that a vendor may be able to do, a column for each account.
+fn table(rows: &[CapabilitiesRow], look: crate::output::Look) -> String {
     let mut columns = vec![Column::new("member")];
-    columns.extend(known.iter().map(|known| Column::new(known.vendor)));
+    columns.extend(rows.iter().map(|row| Column::named(&row.account)));
+    let known: Vec<_> = rows.iter().map(|row| &row.capabilities).collect();
     let members = DealMember::ALL.iter().map(|&member| {
         let access = known.iter().map(|known| Cell::new(marks(known.access(member))));
         std::iter::once(Cell::new(member.as_str())).chain(access).collect()
@@ -90,7 +114,7 @@ fn table(known: &[Capabilities], look: crate::output::Look) -> String {
     if let Some(first) = columns.first_mut() {
         *first = Column::new("other");
     }
-    let rests: Vec<_> = known.iter().map(rest).collect();
+    let rests: Vec<_> = known.iter().map(|known| rest(known)).collect();
     let names: Vec<_> = rests.first().into_iter().flatten().map(|(name, _)| *name).collect();
     let others = names.iter().enumerate().map(|(at, name)| {
         let values = rests.iter().map(|rest| Cell::maybe(rest.get(at).map(|(_, value)| value)));
@@ -112,6 +136,14 @@ fn yes_or_no(has: bool) -> Cell {
     if has { Cell::new("yes") } else { Cell::new("no").toned(Tone::Faint) }
 }
 
+/// What a new deal cannot be without.
+fn needs(known: &Capabilities) -> String {
+    let names = |one_of: &Vec<DealMember>| {
+        one_of.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" or ")
+    };
+    known.needs().iter().map(names).collect::<Vec<_>>().join(", ")
+}
+
 /// The statuses that the vendor's filter knows.
 fn statuses(known: &Capabilities) -> String {
     match known.listed_statuses() {
@@ -121,14 +153,39 @@ fn statuses(known: &Capabilities) -> String {
     }
 }
 
+/// By what a vendor looks people or organizations up.
+fn found_by(access: PartyAccess) -> String {
+    words([("id", access.by_id), ("email", access.by_email), ("name", access.by_name)])
+}
+
+/// What new people or organizations can be given.
+fn created_with(access: PartyAccess) -> String {
+    words([
+        ("name", access.create),
+        ("email", access.create && access.email),
+        ("phone", access.create && access.phone),
+        ("organization", access.create && access.organization),
+    ])
+}
+
+fn words<const N: usize>(words: [(&'static str, bool); N]) -> String {
+    let can: Vec<_> = words.into_iter().filter(|(_, can)| *can).map(|(word, _)| word).collect();
+    if can.is_empty() { "no".to_owned() } else { can.join(", ") }
+}
+
 fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
     let has = |has: bool| if has { "yes" } else { "no" }.to_owned();
     vec![
+        ("a new deal needs", needs(known)),
         ("status filter", statuses(known)),
         ("delete", known.delete.to_string()),
         ("list pipelines", has(known.pipelines)),
         ("list fields", has(known.fields)),
         ("list users", has(known.users)),
+        ("people: find by", found_by(known.people)),
+        ("people: create with", created_with(known.people)),
+        ("organizations: find by", found_by(known.organizations)),
+        ("organizations: create with", created_with(known.organizations)),
         ("webhooks", has(known.webhooks)),
         ("page size", known.page_size.map(|most| format!("up to {most}")).unwrap_or_default()),
         (

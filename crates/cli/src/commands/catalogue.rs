@@ -9,18 +9,21 @@ use super::Context;
 use crate::failure::Failure;
 use crate::output::{FieldRow, PipelineRow, Row, UserRow};
 use crate::tally::Tally;
+use crate::vendors::in_account;
 
 pub(super) async fn pipelines(context: &mut Context<'_>, vendors: &[String]) -> Result<(), Failure> {
-    let row = |vendor, pipeline| PipelineRow { vendor, pipeline };
+    let row = |vendor, account, pipeline| PipelineRow { vendor, account, pipeline };
     each(context, vendors, "pipeline", |crm| crm.pipelines(), row).await
 }
 
 pub(super) async fn fields(context: &mut Context<'_>, vendors: &[String]) -> Result<(), Failure> {
-    each(context, vendors, "field", |crm| crm.fields(), |vendor, field| FieldRow { vendor, field }).await
+    let row = |vendor, account, field| FieldRow { vendor, account, field };
+    each(context, vendors, "field", |crm| crm.fields(), row).await
 }
 
 pub(super) async fn users(context: &mut Context<'_>, vendors: &[String]) -> Result<(), Failure> {
-    each(context, vendors, "user", |crm| crm.users(), |vendor, user| UserRow { vendor, user }).await
+    let row = |vendor, account, user| UserRow { vendor, account, user };
+    each(context, vendors, "user", |crm| crm.users(), row).await
 }
 
 async fn each<T, R: Row>(
@@ -28,12 +31,12 @@ async fn each<T, R: Row>(
     vendors: &[String],
     what: &str,
     list: impl Fn(&dyn Crm) -> BoxFuture<'_, dealport::Result<Vec<T>>>,
-    row: impl Fn(&'static str, T) -> R,
+    row: impl Fn(&'static str, String, T) -> R,
 ) -> Result<(), Failure> {
-    let connections = context.vendors.connect_all(vendors)?;
+    let connections = context.vendors.connect_all(vendors).await?;
     let mut rows = context.output.rows::<R>();
     let mut tally = Tally::new(context.notes);
-    for (vendor, crm) in connections {
+    for (account, crm) in connections {
         let crm: Arc<dyn Crm> = match crm {
             Ok(crm) => crm,
             Err(error) => {
@@ -43,12 +46,12 @@ async fn each<T, R: Row>(
         };
         match context.interrupt.read(list(&*crm)).await {
             Ok(found) => {
-                tally.count(vendor, found.len() as u64);
+                tally.count(&account, found.len() as u64);
                 for one in found {
-                    rows.push(&row(vendor, one))?;
+                    rows.push(&row(crm.vendor(), account.to_string(), one))?;
                 }
             }
-            Err(Failure::Call(error)) => tally.failed(&error),
+            Err(Failure::Call(error)) => tally.failed(&in_account(&account, error)),
             Err(failure) => return Err(failure),
         }
     }

@@ -2,6 +2,7 @@
 
 pub(super) mod delete;
 pub(super) mod list;
+pub(super) mod settle;
 pub(super) mod write;
 
 mod custom;
@@ -13,10 +14,11 @@ use dealport::DealRef;
 
 use super::Context;
 use crate::failure::Failure;
+use crate::output::DealRow;
 
 /// `deals get`
 pub(super) async fn get(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
-    let crm = context.vendors.connect(deal.vendor())?;
+    let (account, crm) = context.vendors.connect(deal.vendor()).await?;
     let deal = context.interrupt.read(crm.deal(deal.id())).await?;
-    Ok(context.output.one(&deal)?)
+    Ok(context.output.one(&DealRow::new(&account, deal))?)
 }

@@ -19,7 +19,7 @@ pub(super) async fn run(context: &mut Context<'_>, args: RawArgs) -> Result<(), 
             .map_err(|error| Failure::Usage(format!("--body: {}", error.message())))?;
         request = request.json(&body);
     }
-    let crm = context.vendors.connect(&args.vendor)?;
+    let (_, crm) = context.vendors.connect(&args.vendor).await?;
     let answer = crm.raw(request);
     let answer =
         if is_read { context.interrupt.read(answer).await? } else { context.interrupt.write(answer).await? };

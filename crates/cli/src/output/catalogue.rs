@@ -1,4 +1,4 @@
-//! Pipelines, fields and users, each with the vendor that it is of.
+//! Pipelines, fields and users, each with the account that it is of.
 
 use std::borrow::Cow;
 
@@ -11,24 +11,26 @@ use super::{Cell, Column, Row, Tone};
 #[derive(Debug, Serialize)]
 pub(crate) struct PipelineRow {
     pub(crate) vendor: &'static str,
+    pub(crate) account: String,
     #[serde(flatten)]
     pub(crate) pipeline: Pipeline,
 }
 
 impl Row for PipelineRow {
     const COLUMNS: &'static [Column] = &[
-        Column::new("vendor").dispensable(1),
+        Column::new("account").dispensable(1),
         Column::new("pipeline"),
         Column::new("name").cut(12, 40),
         Column::new("stage"),
         Column::new("stage name").cut(12, 40),
     ];
-    const CSV: &'static [&'static str] = &["vendor", "pipeline", "pipeline_name", "stage", "stage_name"];
+    const CSV: &'static [&'static str] =
+        &["vendor", "pipeline", "pipeline_name", "stage", "stage_name", "account"];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         let pipeline = || {
             [
-                Cell::new(self.vendor),
+                Cell::new(&self.account),
                 Cell::new(self.pipeline.id.to_string()),
                 Cell::maybe(self.pipeline.name.as_deref()),
             ]
@@ -45,13 +47,14 @@ impl Row for PipelineRow {
 
     fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
         let name = || self.pipeline.name.as_deref().unwrap_or_default();
+        let account = || Cow::Borrowed(self.account.as_str());
         let pipeline = || [Cow::Borrowed(self.vendor), self.pipeline.id.to_string().into(), name().into()];
         if self.pipeline.stages.is_empty() {
-            return vec![pipeline().into_iter().chain(["".into(), "".into()]).collect()];
+            return vec![pipeline().into_iter().chain(["".into(), "".into(), account()]).collect()];
         }
         let record = |stage: &Stage| {
             let name = stage.name.clone().unwrap_or_default();
-            pipeline().into_iter().chain([stage.id.to_string().into(), name.into()]).collect()
+            pipeline().into_iter().chain([stage.id.to_string().into(), name.into(), account()]).collect()
         };
         self.pipeline.stages.iter().map(record).collect()
     }
@@ -61,20 +64,21 @@ impl Row for PipelineRow {
 #[derive(Debug, Serialize)]
 pub(crate) struct FieldRow {
     pub(crate) vendor: &'static str,
+    pub(crate) account: String,
     #[serde(flatten)]
     pub(crate) field: Field,
 }
 
 impl Row for FieldRow {
     const COLUMNS: &'static [Column] = &[
-        Column::new("vendor").dispensable(2),
+        Column::new("account").dispensable(2),
         Column::new("key"),
         Column::new("name").cut(12, 32),
         Column::new("type").cut(6, 16),
         Column::new("custom").dispensable(3),
         Column::new("options").cut(12, 60).dispensable(1),
     ];
-    const CSV: &'static [&'static str] = &["vendor", "key", "name", "type", "custom", "options"];
+    const CSV: &'static [&'static str] = &["vendor", "key", "name", "type", "custom", "options", "account"];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         let field = &self.field;
@@ -87,7 +91,7 @@ impl Row for FieldRow {
             })
             .collect();
         vec![vec![
-            Cell::new(self.vendor),
+            Cell::new(&self.account),
             Cell::new(&field.key),
             Cell::maybe(field.name.as_deref()),
             Cell::new(field.field_type.as_str()),
@@ -109,6 +113,7 @@ impl Row for FieldRow {
             field.field_type.as_str().into(),
             field.is_custom.to_string().into(),
             options.into(),
+            self.account.as_str().into(),
         ]]
     }
 }
@@ -117,19 +122,20 @@ impl Row for FieldRow {
 #[derive(Debug, Serialize)]
 pub(crate) struct UserRow {
     pub(crate) vendor: &'static str,
+    pub(crate) account: String,
     #[serde(flatten)]
     pub(crate) user: User,
 }
 
 impl Row for UserRow {
     const COLUMNS: &'static [Column] = &[
-        Column::new("vendor").dispensable(1),
+        Column::new("account").dispensable(1),
         Column::new("id"),
         Column::new("name").cut(12, 40),
         Column::new("email").cut(16, 60),
         Column::new("active"),
     ];
-    const CSV: &'static [&'static str] = &["vendor", "id", "name", "email", "active"];
+    const CSV: &'static [&'static str] = &["vendor", "id", "name", "email", "active", "account"];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         let user = &self.user;
@@ -139,7 +145,7 @@ impl Row for UserRow {
             None => Cell::default(),
         };
         vec![vec![
-            Cell::new(self.vendor),
+            Cell::new(&self.account),
             Cell::new(user.id.to_string()),
             Cell::maybe(user.name.as_deref()),
             Cell::maybe(user.email.as_deref()),
@@ -155,6 +161,7 @@ impl Row for UserRow {
             user.name.as_deref().unwrap_or_default().into(),
             user.email.as_deref().unwrap_or_default().into(),
             user.is_active.map(|active| active.to_string()).unwrap_or_default().into(),
+            self.account.as_str().into(),
         ]]
     }
 }
@@ -167,17 +174,19 @@ mod tests {
     fn json_keeps_what_the_vendor_says_beside_the_model() {
         let mut user = User::new(7);
         user.extra.insert("rate", dealport::Json::parse("1.50").unwrap());
-        let json = serde_json::to_string(&UserRow { vendor: "acme", user }).unwrap();
+        let json =
+            serde_json::to_string(&UserRow { vendor: "acme", account: "acme-eu".to_owned(), user }).unwrap();
         assert_eq!(
             json,
-            r#"{"vendor":"acme","id":7,"name":null,"email":null,"is_active":null,"extra":{"rate":1.50}}"#
+            r#"{"vendor":"acme","account":"acme-eu","id":7,"name":null,"email":null,"is_active":null,"extra":{"rate":1.50}}"#
         );
     }
 
     #[test]
     fn a_pipeline_without_stages_has_a_line_too() {
-        let row = PipelineRow { vendor: "acme", pipeline: Pipeline::new(1, "Sales".to_owned()) };
+        let pipeline = Pipeline::new(1, "Sales".to_owned());
+        let row = PipelineRow { vendor: "acme", account: "acme".to_owned(), pipeline };
         assert_eq!(row.lines()[0].len(), PipelineRow::COLUMNS.len());
-        assert_eq!(row.records(), [["acme", "1", "Sales", "", ""]]);
+        assert_eq!(row.records(), [["acme", "1", "Sales", "", "", "acme"]]);
     }
 }

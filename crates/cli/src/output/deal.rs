@@ -1,13 +1,37 @@
 //! Deals in tables and CSV.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use dealport::{Deal, DealStatus, Id, LifecycleState, Members, Owner, Reference};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Cell, Column, Row, Tone};
 
-impl Row for Deal {
+/// A deal and the account that it is in.
+pub(crate) struct DealRow {
+    account: Arc<str>,
+    deal: Deal,
+}
+
+impl DealRow {
+    pub(crate) fn new(account: &Arc<str>, deal: Deal) -> Self {
+        Self { account: Arc::clone(account), deal }
+    }
+
+    /// What names the deal on the command line.
+    pub(crate) fn reference(&self) -> String {
+        format!("{}:{}", self.account, self.deal.id)
+    }
+}
+
+impl Serialize for DealRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.deal.in_account(&self.account).serialize(serializer)
+    }
+}
+
+impl Row for DealRow {
     const COLUMNS: &'static [Column] = &[
         Column::new("ref"),
         Column::new("title").cut(24, 48),
@@ -57,75 +81,80 @@ impl Row for Deal {
         "updated_at",
         "custom",
         "extra",
+        "account",
     ];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
+        let deal = &self.deal;
         vec![vec![
-            Cell::new(format!("{}:{}", self.vendor, self.id)),
-            Cell::maybe(self.title.as_deref()),
-            Cell::maybe(self.money()),
-            standing(self),
-            Cell::maybe(self.stage.as_ref().map(name_or_id)),
-            Cell::maybe(self.owner.as_ref().and_then(best_name)),
-            Cell::maybe(self.expected_close.map(|date| date.date())),
-            Cell::maybe(self.updated_at.or(self.created_at).map(|at| at.utc().date_naive())),
+            Cell::new(self.reference()),
+            Cell::maybe(deal.title.as_deref()),
+            Cell::maybe(deal.money()),
+            standing(deal),
+            Cell::maybe(deal.stage.as_ref().map(name_or_id)),
+            Cell::maybe(deal.owner.as_ref().and_then(best_name)),
+            Cell::maybe(deal.expected_close.map(|date| date.date())),
+            Cell::maybe(deal.updated_at.or(deal.created_at).map(|at| at.utc().date_naive())),
         ]]
     }
 
     fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
-        let owner = self.owner.clone().unwrap_or_default();
-        let source = self.source.clone().unwrap_or_default();
+        let deal = &self.deal;
+        let owner = deal.owner.clone().unwrap_or_default();
+        let source = deal.source.clone().unwrap_or_default();
         vec![vec![
-            Cow::Borrowed(self.vendor),
-            Cow::Owned(format!("{}:{}", self.vendor, self.id)),
-            text(Some(&self.id)),
-            borrowed(self.title.as_ref()),
-            text(self.amount),
-            text(self.currency.as_ref()),
-            text(self.status.as_ref()),
-            text(Some(&self.lifecycle.state)),
-            text(self.lifecycle.at),
-            borrowed(self.lifecycle.by.as_ref()),
-            id(self.pipeline.as_ref()),
-            name(self.pipeline.as_ref()),
-            id(self.stage.as_ref()),
-            name(self.stage.as_ref()),
+            Cow::Borrowed(deal.vendor),
+            Cow::Owned(self.reference()),
+            text(Some(&deal.id)),
+            borrowed(deal.title.as_ref()),
+            text(deal.amount),
+            text(deal.currency.as_ref()),
+            text(deal.status.as_ref()),
+            text(Some(&deal.lifecycle.state)),
+            text(deal.lifecycle.at),
+            borrowed(deal.lifecycle.by.as_ref()),
+            id(deal.pipeline.as_ref()),
+            name(deal.pipeline.as_ref()),
+            id(deal.stage.as_ref()),
+            name(deal.stage.as_ref()),
             text(owner.id),
             text(owner.email),
             text(owner.name),
-            list(&self.assignees),
-            list(&self.people),
-            list(&self.organizations),
-            text(self.expected_close),
-            text(self.closed_at),
-            text(self.won_at),
-            text(self.lost_at),
-            borrowed(self.lost_reason.as_ref()),
-            text(self.probability),
-            text(self.priority.as_ref()),
-            list(&self.tags),
+            list(&deal.assignees),
+            list(&deal.people),
+            list(&deal.organizations),
+            text(deal.expected_close),
+            text(deal.closed_at),
+            text(deal.won_at),
+            text(deal.lost_at),
+            borrowed(deal.lost_reason.as_ref()),
+            text(deal.probability),
+            text(deal.priority.as_ref()),
+            list(&deal.tags),
             text(source.id),
             text(source.name),
-            id(self.lead.as_ref()),
-            name(self.lead.as_ref()),
-            borrowed(self.external_id.as_ref()),
-            text(self.created_at),
-            text(self.updated_at),
-            json(&self.custom),
-            json(&self.extra),
+            id(deal.lead.as_ref()),
+            name(deal.lead.as_ref()),
+            borrowed(deal.external_id.as_ref()),
+            text(deal.created_at),
+            text(deal.updated_at),
+            json(&deal.custom),
+            json(&deal.extra),
+            Cow::Borrowed(&*self.account),
         ]]
     }
 
     fn members(&self) -> Vec<(Cow<'_, str>, Cell)> {
-        let mut members = known_members(self);
-        members.extend(more("custom", &self.custom));
-        members.extend(more("extra", &self.extra));
+        let mut members = known_members(&self.deal);
+        members.insert(0, (Cow::Borrowed("ref"), Cell::new(self.reference())));
+        members.extend(more("custom", &self.deal.custom));
+        members.extend(more("extra", &self.deal.extra));
         members.retain(|(_, cell)| !cell.text.is_empty());
         members
     }
 }
 
-/// Every member of the model, in its order.
+/// Every member of the model but its name, in the model's order.
 fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
     let references = |list: Vec<String>| Cell::new(list.join(", "));
     let lifecycle = (deal.lifecycle.state != LifecycleState::Active).then(|| {
@@ -142,7 +171,6 @@ fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
         [source.name.clone(), id].into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
     let members = [
-        ("ref", Cell::new(format!("{}:{}", deal.vendor, deal.id))),
         ("title", Cell::maybe(deal.title.as_deref())),
         ("amount", Cell::maybe(deal.amount)),
         ("currency", Cell::maybe(deal.currency.as_ref())),
@@ -172,7 +200,7 @@ fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
 }
 
 /// Members outside of the model, by their keys. What is null is left out.
-fn more<'m>(prefix: &'m str, members: &'m Members) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
+pub(super) fn more<'m>(prefix: &'m str, members: &'m Members) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
     let given = members.iter().filter(|(_, value)| value.get() != "null");
     given.map(move |(key, value)| (Cow::Owned(format!("{prefix}.{key}")), Cell::new(value.get())))
 }
@@ -200,11 +228,11 @@ fn best_name(owner: &Owner) -> Option<String> {
     owner.name.clone().or_else(|| owner.email.clone()).or_else(id)
 }
 
-fn name_or_id<K: dealport::IdKind>(reference: &Reference<K>) -> String {
+pub(super) fn name_or_id<K: dealport::IdKind>(reference: &Reference<K>) -> String {
     reference.name.clone().unwrap_or_else(|| reference.id.to_string())
 }
 
-fn both<K: dealport::IdKind>(reference: &Reference<K>) -> String {
+pub(super) fn both<K: dealport::IdKind>(reference: &Reference<K>) -> String {
     match &reference.name {
         Some(name) => format!("{name} ({})", reference.id),
         None => reference.id.to_string(),
@@ -228,11 +256,11 @@ fn name<K>(reference: Option<&Reference<K>>) -> Cow<'_, str> {
 }
 
 /// A list as JSON; nothing for an empty one.
-fn list<'d, T: Serialize>(values: &[T]) -> Cow<'d, str> {
+pub(super) fn list<'d, T: Serialize>(values: &[T]) -> Cow<'d, str> {
     if values.is_empty() { Cow::Borrowed("") } else { json(values) }
 }
 
-fn json<'d, T: Serialize + ?Sized>(value: &T) -> Cow<'d, str> {
+pub(super) fn json<'d, T: Serialize + ?Sized>(value: &T) -> Cow<'d, str> {
     // What was read as JSON or holds text and numbers only can always be written.
     Cow::Owned(serde_json::to_string(value).unwrap_or_default())
 }
@@ -241,15 +269,30 @@ fn json<'d, T: Serialize + ?Sized>(value: &T) -> Cow<'d, str> {
 mod tests {
     use super::*;
 
+    fn row(deal: Deal) -> DealRow {
+        DealRow::new(&"acme-eu".into(), deal)
+    }
+
     #[test]
     fn a_record_has_a_value_for_every_column() {
-        let deal = Deal::new("acme", 42);
-        assert_eq!(deal.records()[0].len(), Deal::CSV.len());
-        assert_eq!(deal.lines()[0].len(), Deal::COLUMNS.len());
+        let row = row(Deal::new("acme", 42));
+        assert_eq!(row.records()[0].len(), DealRow::CSV.len());
+        assert_eq!(row.lines()[0].len(), DealRow::COLUMNS.len());
         let columns: Vec<_> =
-            Deal::CSV.iter().copied().zip(&deal.records()[0]).map(|(a, b)| format!("{a}={b}")).collect();
+            DealRow::CSV.iter().copied().zip(&row.records()[0]).map(|(a, b)| format!("{a}={b}")).collect();
+        assert_eq!(columns[..2], ["vendor=acme", "ref=acme-eu:42"]);
+        assert_eq!(columns.last().unwrap(), "account=acme-eu");
         assert!(columns.contains(&"lifecycle=active".to_owned()));
         assert!(columns.contains(&"custom={}".to_owned()));
+    }
+
+    #[test]
+    fn json_names_the_account() {
+        let json = serde_json::to_string(&row(Deal::new("acme", 42))).unwrap();
+        assert!(
+            json.starts_with(r#"{"vendor":"acme","account":"acme-eu","ref":"acme-eu:42","id":42,"#),
+            "{json}"
+        );
     }
 
     #[test]
@@ -260,7 +303,10 @@ mod tests {
         deal.custom.insert("cf_size", 40);
         deal.extra.insert("rotten", dealport::Json::parse("null").unwrap());
         let members: Vec<_> =
-            deal.members().into_iter().map(|(name, cell)| format!("{name}: {}", cell.text)).collect();
-        assert_eq!(members, ["ref: acme:42", "amount: 7000.0", "lifecycle: archived", "custom.cf_size: 40"]);
+            row(deal).members().into_iter().map(|(name, cell)| format!("{name}: {}", cell.text)).collect();
+        assert_eq!(
+            members,
+            ["ref: acme-eu:42", "amount: 7000.0", "lifecycle: archived", "custom.cf_size: 40"]
+        );
     }
 }

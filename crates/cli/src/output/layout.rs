@@ -18,7 +18,7 @@ impl Layout {
             .iter()
             .enumerate()
             .map(|(at, column)| {
-                let widest = widest(lines, at).max(text::width(column.name));
+                let widest = widest(lines, at).max(text::width(&column.name));
                 column.cut.map_or(widest, |(_, most)| widest.min(most))
             })
             .collect();

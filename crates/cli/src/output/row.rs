@@ -20,14 +20,14 @@ pub(crate) trait Row: Serialize {
     /// Everything by name, for where it is shown alone.
     fn members(&self) -> Vec<(Cow<'_, str>, Cell)> {
         let cells = self.lines().into_iter().next().unwrap_or_default();
-        Self::COLUMNS.iter().map(|column| Cow::Borrowed(column.name)).zip(cells).collect()
+        Self::COLUMNS.iter().map(|column| column.name.clone()).zip(cells).collect()
     }
 }
 
 /// A column of a table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Column {
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) is_right_aligned: bool,
     /// How narrow and how wide it may be if what it holds can be cut; `None` if it must not be.
     pub(crate) cut: Option<(usize, usize)>,
@@ -38,7 +38,12 @@ pub(crate) struct Column {
 impl Column {
     /// A column that is always there and never cut.
     pub(crate) const fn new(name: &'static str) -> Self {
-        Self { name, is_right_aligned: false, cut: None, dispensable: 0 }
+        Self { name: Cow::Borrowed(name), is_right_aligned: false, cut: None, dispensable: 0 }
+    }
+
+    /// The same of a name that is not known beforehand.
+    pub(crate) fn named(name: &str) -> Self {
+        Self { name: Cow::Owned(name.to_owned()), ..Self::new("") }
     }
 
     pub(crate) const fn right(mut self) -> Self {

@@ -101,7 +101,7 @@ fn render(columns: &[Column], layout: &Layout, lines: &[Vec<Cell>], has_header: 
     table.set_content_arrangement(ContentArrangement::Disabled);
     if has_header {
         table.set_header(there.iter().map(|(_, _, column)| {
-            comfy_table::Cell::new(column.name)
+            comfy_table::Cell::new(&column.name)
                 .add_attribute(Attribute::Bold)
                 .set_alignment(alignment(column))
         }));

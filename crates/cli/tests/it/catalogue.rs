@@ -33,7 +33,7 @@ fn capabilities_need_no_account() {
     assert!(json.contains(&serde_json::from_str(&line).unwrap()));
     let csv = run(&["capabilities", "--format", "csv"]).ok();
     assert!(csv.contains("\npipedrive,member,title,rs"), "{csv}");
-    assert!(csv.contains("\npipedrive,filter,status,true\n"), "{csv}");
+    assert!(csv.contains("\npipedrive,filter,status,true,pipedrive\n"), "{csv}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

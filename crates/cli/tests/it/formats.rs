@@ -140,7 +140,10 @@ async fn notes_go_to_standard_error_and_can_be_silenced() {
     let bench = Bench::new().await;
     let done = bench.line("deals list --limit 3 --format jsonl");
     assert_eq!(done.out.lines().count(), 3);
-    assert_eq!(done.err, "3 deals from pipedrive; stopped at --limit\n");
+    assert_eq!(
+        done.err,
+        "3 deals from pipedrive; stopped at --limit\nin total 0.0 BGN, 793.96 EUR, 20556.59 GBP\n"
+    );
     assert_eq!(bench.line("deals list --limit 3 --quiet").err, "");
     let done = bench.line("deals list --verbose --limit 3 --format jsonl");
     assert!(done.err.contains("deals.list"), "{}", done.err);

@@ -8,8 +8,13 @@ fn help_is_complete() {
         &["--help"][..],
         &["deals", "list", "--help"],
         &["deals", "create", "--help"],
+        &["deals", "settle", "--help"],
         &["deals", "update", "--help"],
+        &["people", "list", "--help"],
+        &["people", "create", "--help"],
+        &["organizations", "create", "--help"],
         &["raw", "--help"],
+        &["profiles", "--help"],
         &["sandbox", "--help"],
     ] {
         let name = words.iter().filter(|word| **word != "--help").copied().collect::<Vec<_>>().join("-");

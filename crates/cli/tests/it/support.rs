@@ -35,13 +35,14 @@ impl Done {
     }
 }
 
-/// The program with no variables but these.
+/// The program with no variables but these, and no configuration file but those that they name.
 pub(crate) fn program<'a>(
     variables: impl IntoIterator<Item = (&'a str, &'a str)>,
     words: impl IntoIterator<Item = impl AsRef<str>>,
 ) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dealport"));
-    command.env_clear().envs(variables).stdin(Stdio::null());
+    let nowhere = concat!(env!("CARGO_TARGET_TMPDIR"), "/nowhere");
+    command.env_clear().envs([("HOME", nowhere), ("APPDATA", nowhere)]).envs(variables).stdin(Stdio::null());
     command.args(words.into_iter().map(|word| word.as_ref().to_owned()));
     command
 }

@@ -43,7 +43,7 @@ async fn what_makes_no_sense_is_not_sent() {
         ("deals get pipedrive:", "names no deal"),
         ("deals list --stage first", "whole numbers"),
         ("deals list --status opne", "possible values: open, won, lost"),
-        ("deals list --vendor nobody", "possible values"),
+        ("deals list --vendor nobody", "there is no vendor \"nobody\"; there are: "),
         ("deals list --limit 0", "0 is not in 1.."),
         ("deals list --page-size 501", "a page holds 1 to 500 deals, not 501"),
         ("deals list --page-size 0", "a page holds 1 to 500 deals, not 0"),

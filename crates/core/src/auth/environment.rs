@@ -3,25 +3,42 @@
 use crate::{Error, Result, Secret};
 
 /// Variables by name: those of the process, or any others.
-#[allow(missing_debug_implementations, reason = "it holds a closure")]
-pub struct Environment<'a>(LookUp<'a>);
+#[allow(missing_debug_implementations, reason = "it holds closures")]
+pub struct Environment<'a> {
+    look_up: LookUp<'a>,
+    call: Call<'a>,
+}
 
 type LookUp<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
+type Call<'a> = Box<dyn Fn(&str) -> String + 'a>;
 
 impl<'a> Environment<'a> {
     /// The variables of this process.
     pub fn process() -> Environment<'static> {
-        Environment(Box::new(|name| std::env::var(name).ok()))
+        Environment::from_fn(|name| std::env::var(name).ok())
     }
 
     /// Variables that `get` looks up.
     pub fn from_fn(get: impl Fn(&str) -> Option<String> + 'a) -> Self {
-        Self(Box::new(get))
+        Self { look_up: Box::new(get), call: Box::new(str::to_owned) }
+    }
+
+    /// The same for values that do not come from variables: `call` gives what errors call the one that would be in
+    /// this variable, such as its key in a file.
+    #[must_use]
+    pub fn called(mut self, call: impl Fn(&str) -> String + 'a) -> Self {
+        self.call = Box::new(call);
+        self
     }
 
     /// The value of `name`. One that is set to nothing counts as not set.
     pub fn get(&self, name: &str) -> Option<String> {
-        (self.0)(name).filter(|value| !value.trim().is_empty())
+        (self.look_up)(name).filter(|value| !value.trim().is_empty())
+    }
+
+    /// What to call the variable `name` in an error.
+    pub fn name(&self, name: &str) -> String {
+        (self.call)(name)
     }
 
     /// The secret in `name`.
@@ -32,6 +49,6 @@ impl<'a> Environment<'a> {
     pub fn secret(&self, name: &str, how: &str) -> Result<Secret> {
         self.get(name)
             .map(Secret::from)
-            .ok_or_else(|| Error::configuration(format!("{name} is not set or is empty; {how}")))
+            .ok_or_else(|| Error::configuration(format!("{} is not set or is empty; {how}", self.name(name))))
     }
 }

@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::DealStatus;
 use super::party::PartyMember;
-use crate::{Error, Window};
+use super::{DealChanges, DealStatus};
+use crate::{Error, Issue, Window};
 
 macro_rules! names {
     (
@@ -202,15 +202,19 @@ pub struct PartyAccess {
 }
 
 impl PartyAccess {
-    /// Fails if a new one cannot be created, or not with these members.
+    /// Fails if a new one cannot be created, or not with this name and these members.
     pub(crate) fn check(
         self,
         vendor: &str,
         what: &str,
+        name: &str,
         parts: impl IntoIterator<Item = (PartyMember, bool)>,
     ) -> Result<(), Error> {
         if !self.create {
             return Err(Error::unsupported(format!("{vendor} cannot create {what}")));
+        }
+        if name.trim().is_empty() {
+            return Err(Error::invalid_request(format!("name: new {what} need one")));
         }
         for (member, is_set) in parts {
             let can = match member {
@@ -237,6 +241,7 @@ pub struct Capabilities {
     members: BTreeMap<DealMember, Access>,
     filters: BTreeSet<Filter>,
     statuses: Option<Vec<DealStatus>>,
+    needs: Vec<Vec<DealMember>>,
     /// What deleting a deal does.
     pub delete: DeleteKind,
     /// Whether pipelines and stages can be listed.
@@ -276,6 +281,7 @@ impl Capabilities {
             members: BTreeMap::new(),
             filters: BTreeSet::new(),
             statuses: None,
+            needs: Vec::new(),
             delete: DeleteKind::Unstated,
             pipelines: false,
             fields: false,
@@ -327,6 +333,48 @@ impl Capabilities {
         self
     }
 
+    /// The same with a new deal needing one of these members.
+    #[must_use]
+    pub fn needing(mut self, one_of: impl IntoIterator<Item = DealMember>) -> Self {
+        self.needs.push(one_of.into_iter().collect());
+        self
+    }
+
+    /// What a new deal needs, as far as the vendor says: one member of each of these.
+    pub fn needs(&self) -> &[Vec<DealMember>] {
+        &self.needs
+    }
+
+    /// Fails if a new deal lacks what it needs.
+    pub(crate) fn check_needs(&self, deal: &DealChanges) -> Result<(), Error> {
+        let lacking: Vec<_> =
+            self.needs.iter().filter(|one_of| !one_of.iter().any(|&member| deal.gives(member))).collect();
+        if lacking.is_empty() {
+            return Ok(());
+        }
+        let names = |one_of: &[DealMember]| {
+            one_of.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" or ")
+        };
+        let words: Vec<_> = lacking.iter().map(|one_of| names(one_of)).collect();
+        let issues = words.iter().map(|words| Issue::new(words.clone(), "required")).collect();
+        let message = format!("a new deal of {} needs: {}", self.vendor, words.join("; "));
+        let error = Error::invalid_request(message).with_issues(issues);
+        let lacks = |member| lacking.iter().any(|one_of| one_of.contains(&member));
+        let lists = [
+            ("pipelines", self.pipelines, lacks(DealMember::Pipeline) || lacks(DealMember::Stage)),
+            ("people", self.people.list, lacks(DealMember::People)),
+            ("organizations", self.organizations.list, lacks(DealMember::Organizations)),
+        ];
+        let lists: Vec<_> =
+            lists.into_iter().filter_map(|(list, has, lacks)| (has && lacks).then_some(list)).collect();
+        Err(match lists.as_slice() {
+            [] => error,
+            lists => {
+                error.with_advice(format!("what there is to choose from is listed by {}", lists.join(", ")))
+            }
+        })
+    }
+
     /// What can be done with a member.
     pub fn access(&self, member: DealMember) -> Access {
         self.members.get(&member).copied().unwrap_or_default()
@@ -355,6 +403,7 @@ impl Serialize for Capabilities {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("vendor", self.vendor)?;
         map.serialize_entry("members", &members)?;
+        map.serialize_entry("needs", &self.needs)?;
         map.serialize_entry("filters", &self.filters)?;
         map.serialize_entry("statuses", &self.statuses)?;
         map.serialize_entry("delete", &self.delete)?;
@@ -389,6 +438,21 @@ mod tests {
             error.message().starts_with("\"prize\" is no member of a deal; there are title, amount,"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_new_deal_is_told_all_that_it_lacks() {
+        use DealMember::{Organizations, People, Pipeline, Title};
+        let vendor =
+            Capabilities::none("x").needing([Title]).needing([People, Organizations]).needing([Pipeline]);
+        let lacking = |deal: &DealChanges| {
+            vendor.check_needs(deal).err().map(|error| error.message().to_owned()).unwrap_or_default()
+        };
+        let deal = DealChanges::new().title(" ").people(Vec::<u64>::new());
+        assert_eq!(lacking(&deal), "a new deal of x needs: title; people or organizations; pipeline");
+        let deal = deal.title("a").organizations([1_u64]);
+        assert_eq!(lacking(&deal), "a new deal of x needs: pipeline");
+        assert_eq!(lacking(&deal.pipeline(1)), "");
     }
 
     #[test]

@@ -73,9 +73,28 @@ macro_rules! changes {
             }
         }
 
+        impl DealChanges {
+            /// Whether the member is given something that is not empty.
+            pub(super) fn gives(&self, member: DealMember) -> bool {
+                let is_blank = |text: &String| text.trim().is_empty();
+                match member {
+                    DealMember::Title if self.title.value().is_some_and(is_blank) => false,
+                    DealMember::Custom => !self.custom.is_empty(),
+                    $(DealMember::$Member => changes!(@gives $wrap self.$member),)+
+                    _ => false,
+                }
+            }
+        }
+
         impl NewDeal {
             $(changes!(@forward [$(#[$meta])*] $member $wrap $ty);)+
         }
+    };
+    (@gives UpdateList $member:expr) => {
+        $member.value().is_some_and(|list| !list.is_empty())
+    };
+    (@gives Update $member:expr) => {
+        $member.value().is_some()
     };
     (@forward [$($meta:tt)*] $member:ident UpdateList $ty:ty) => {
         $($meta)*

@@ -105,18 +105,27 @@ pub trait Crm: Send + Sync {
 
     /// The people that the query asks for, each once, as they come; [`Capabilities::people`] says by what they can be
     /// found.
-    fn people(&self, query: PersonQuery) -> PersonStream;
+    fn people(&self, query: PersonQuery) -> PersonStream {
+        let _ = query;
+        refused(lacking(self.vendor(), "people", "people.list"))
+    }
 
     /// Creates a person and returns it as the vendor keeps it. Sent once: never again after its answer was lost.
     ///
     /// # Errors
     ///
     /// As [`create_deal`](Self::create_deal).
-    fn create_person(&self, person: NewPerson) -> BoxFuture<'_, Result<Person>>;
+    fn create_person(&self, person: NewPerson) -> BoxFuture<'_, Result<Person>> {
+        let _ = person;
+        Box::pin(future::ready(Err(lacking(self.vendor(), "people", "people.create"))))
+    }
 
     /// The organizations that the query asks for, each once, as they come; [`Capabilities::organizations`] says by
     /// what they can be found.
-    fn organizations(&self, query: OrganizationQuery) -> OrganizationStream;
+    fn organizations(&self, query: OrganizationQuery) -> OrganizationStream {
+        let _ = query;
+        refused(lacking(self.vendor(), "organizations", "organizations.list"))
+    }
 
     /// Creates an organization and returns it as the vendor keeps it. Sent once: never again after its answer was
     /// lost.
@@ -124,7 +133,11 @@ pub trait Crm: Send + Sync {
     /// # Errors
     ///
     /// As [`create_deal`](Self::create_deal).
-    fn create_organization(&self, organization: NewOrganization) -> BoxFuture<'_, Result<Organization>>;
+    fn create_organization(&self, organization: NewOrganization) -> BoxFuture<'_, Result<Organization>> {
+        let _ = organization;
+        let error = lacking(self.vendor(), "organizations", "organizations.create");
+        Box::pin(future::ready(Err(error)))
+    }
 
     /// Sends a request of the vendor's own.
     ///
@@ -176,6 +189,7 @@ impl<V: Adapter> Crm for Client<V> {
             let capabilities = V::capabilities(self);
             let in_call = |error: Error| error.in_call(V::NAME, "deals.create");
             check(deal.changes(), &capabilities).map_err(in_call)?;
+            capabilities.check_needs(deal.changes()).map_err(in_call)?;
             let deal = match deal.external_key(&capabilities).map_err(in_call)? {
                 Some(key) => deal.external_id(key),
                 None => deal,
@@ -220,7 +234,7 @@ impl<V: Adapter> Crm for Client<V> {
         Box::pin(async move {
             let access = V::capabilities(self).people;
             access
-                .check(V::NAME, "people", person.parts())
+                .check(V::NAME, "people", &person.name, person.parts())
                 .map_err(|error| error.in_call(V::NAME, "people.create"))?;
             V::create_person(self, person).await
         })
@@ -238,7 +252,7 @@ impl<V: Adapter> Crm for Client<V> {
         Box::pin(async move {
             let access = V::capabilities(self).organizations;
             access
-                .check(V::NAME, "organizations", organization.parts())
+                .check(V::NAME, "organizations", &organization.name, organization.parts())
                 .map_err(|error| error.in_call(V::NAME, "organizations.create"))?;
             V::create_organization(self, organization).await
         })
@@ -254,6 +268,10 @@ impl<V: Adapter> Crm for Client<V> {
 }
 
 type PartyStream<T> = Pin<Box<dyn Stream<Item = Result<T>> + Send>>;
+
+fn lacking(vendor: &'static str, what: &str, operation: &'static str) -> Error {
+    Error::unsupported(format!("{vendor} has no {what}")).in_call(vendor, operation)
+}
 
 fn refused<T: Send + 'static>(error: Error) -> PartyStream<T> {
     Box::pin(stream::once(future::ready(Err(error))))

@@ -162,6 +162,12 @@ impl Deal {
         DealRef::new(self.vendor, self.id.clone()).ok()
     }
 
+    /// What the deal serializes to where several accounts stand side by side: `ref` begins with the account's name and
+    /// not with the vendor's, and a member `account` has the name too.
+    pub fn in_account<'d>(&'d self, account: &'d str) -> impl Serialize + 'd {
+        InAccount { deal: self, account }
+    }
+
     /// The amount with its currency.
     pub fn money(&self) -> Option<Money> {
         self.amount.map(|amount| Money::new(amount, self.currency.clone()))
@@ -170,9 +176,29 @@ impl Deal {
 
 impl Serialize for Deal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut deal = serializer.serialize_struct("Deal", 29)?;
+        self.write(serializer, None)
+    }
+}
+
+struct InAccount<'d> {
+    deal: &'d Deal,
+    account: &'d str,
+}
+
+impl Serialize for InAccount<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.deal.write(serializer, Some(self.account))
+    }
+}
+
+impl Deal {
+    fn write<S: Serializer>(&self, serializer: S, account: Option<&str>) -> Result<S::Ok, S::Error> {
+        let mut deal = serializer.serialize_struct("Deal", 29 + usize::from(account.is_some()))?;
         deal.serialize_field("vendor", self.vendor)?;
-        deal.serialize_field("ref", &format_args!("{}:{}", self.vendor, self.id))?;
+        if let Some(account) = account {
+            deal.serialize_field("account", account)?;
+        }
+        deal.serialize_field("ref", &format_args!("{}:{}", account.unwrap_or(self.vendor), self.id))?;
         deal.serialize_field("id", &self.id)?;
         deal.serialize_field("title", &self.title)?;
         deal.serialize_field("amount", &self.amount.as_ref().map(Written))?;

@@ -1,9 +1,7 @@
 //! From the model's changes to Heffl's requests.
 
 use dealport_core::plumbing::{UpdateList, owner_id};
-use dealport_core::{
-    Client, CloseDate, DealChanges, DealId, Error, Id, Issue, Result, Timestamp, Update, kind,
-};
+use dealport_core::{Client, CloseDate, DealChanges, DealId, Error, Id, Result, Timestamp, Update, kind};
 
 use super::read::{self, Kind};
 use super::{wire_priority, wire_status};
@@ -13,14 +11,12 @@ use crate::{CustomFields, Heffl};
 
 pub(super) async fn create(client: &Client<Heffl>, changes: DealChanges) -> Result<CreateDeal> {
     let parties = Parties::of_new(&changes)?;
-    let pipeline = changes.pipeline.value().map(Id::retype);
-    let (Some(title), Some(client_id), Some(pipeline_id)) =
-        (changes.title.value().cloned(), parties.client.clone(), pipeline)
-    else {
-        return Err(lacking(&changes, parties.client.is_some()));
-    };
     let common = Common::of(client, &changes).await?;
-    let mut request = CreateDeal::new(title, client_id, pipeline_id);
+    // A deal without these does not come here.
+    let title = set(changes.title).unwrap_or_default();
+    let client_id = parties.client.ok_or_else(without_client)?;
+    let pipeline_id = set(changes.pipeline).ok_or_else(|| Error::invalid_request("pipeline: required"))?;
+    let mut request = CreateDeal::new(title, client_id, pipeline_id.retype::<crate::kind::Pipeline>());
     request.stage_id = set(changes.stage).map(|id| id.retype());
     request.lead_id = set(common.lead_id);
     request.source_id = set(common.source_id);
@@ -65,19 +61,6 @@ fn set<T>(update: Update<T>) -> Option<T> {
         Update::Set(value) => Some(value),
         Update::Keep | Update::Clear => None,
     }
-}
-
-/// Says what a deal needs and the caller did not give.
-fn lacking(changes: &DealChanges, has_client: bool) -> Error {
-    let needed = [
-        ("title", "a title", changes.title.value().is_some()),
-        ("client", "a client: a person (people) or an organization (organizations)", has_client),
-        ("pipeline", "a pipeline, whose id is among pipelines()", changes.pipeline.value().is_some()),
-    ];
-    let lacking: Vec<_> = needed.into_iter().filter(|(.., is_given)| !is_given).collect();
-    let words: Vec<_> = lacking.iter().map(|(_, words, _)| *words).collect();
-    Error::invalid_request(format!("a deal of Heffl needs {}", words.join(", and ")))
-        .with_issues(lacking.iter().map(|(field, ..)| Issue::new((*field).to_owned(), "required")).collect())
 }
 
 /// What `create` and `update` have in common, under the vendor's names.

@@ -171,11 +171,11 @@ async fn what_a_new_deal_lacks_is_named_before_anything_is_sent() {
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(
         error.to_string(),
-        "heffl deals.create: a deal of Heffl needs a client: a person (people) or an organization (organizations), \
-         and a pipeline, whose id is among pipelines()"
+        "heffl deals.create: a new deal of heffl needs: people or organizations; pipeline; what there is to \
+         choose from is listed by pipelines, people, organizations"
     );
     let fields: Vec<_> = error.issues().iter().map(|issue| issue.field.as_deref()).collect();
-    assert_eq!(fields, [Some("client"), Some("pipeline")]);
+    assert_eq!(fields, [Some("people or organizations"), Some("pipeline")]);
     // Asked for by address, the owner is not looked up for a deal that cannot be.
     assert!(
         refusal(NewDeal::new("x").people(["clt_a"]).owner("a@b.example"))
@@ -184,7 +184,7 @@ async fn what_a_new_deal_lacks_is_named_before_anything_is_sent() {
             .contains("pipeline")
     );
     let untitled = NewDeal::from(DealChanges::new().people(["clt_a"]).pipeline("dpl_a"));
-    assert!(refusal(untitled).await.message().ends_with("needs a title"));
+    assert!(refusal(untitled).await.message().ends_with("needs: title"));
     let two = refusal(NewDeal::new("x").organizations(["clt_a", "clt_b"]).pipeline("dpl_a")).await;
     assert_eq!(two.message(), "organizations: a deal of Heffl has one, not 2");
     let key = refusal(NewDeal::new("x").people(["clt_a"]).pipeline("dpl_a").custom("size", 1)).await;

@@ -2,7 +2,7 @@
 
 use dealport_core::ErrorKind;
 use dealport_core::auth::Environment;
-use dealport_routera::{Auth, Client};
+use dealport_routera::{Auth, Client, Settings};
 
 fn build(variables: &[(&str, &str)]) -> Result<Client, dealport_routera::Error> {
     Client::from_environment(&Environment::from_fn(move |name| {
@@ -34,6 +34,17 @@ fn what_is_missing_is_named() {
     assert_eq!(message(&[ID]), format!("ROUTERA_CLIENT_SECRET is {how}"));
     assert_eq!(message(&[SECRET, ("ROUTERA_CLIENT_ID", " ")]), format!("ROUTERA_CLIENT_ID is {how}"));
     assert!(message(&[ID, SECRET, ("ROUTERA_URL", "http://routera.example")]).starts_with("ROUTERA_URL: "));
+}
+
+#[test]
+fn the_fields_of_the_account_are_read_from_a_variable() {
+    let fields = ("ROUTERA_FIELDS", r#"{"amount": "deal_value", "status": "deal_status"}"#);
+    let client = build(&[ID, SECRET, fields]).unwrap();
+    let settings = Settings::new().map_amount("deal_value").map_status("deal_status", [("", ""); 0]);
+    assert_eq!(client.settings(), &settings);
+    assert_eq!(build(&[TOKEN]).unwrap().settings(), &Settings::new());
+    let error = build(&[TOKEN, ("ROUTERA_FIELDS", "deal_value")]).unwrap_err();
+    assert!(error.to_string().starts_with("routera: ROUTERA_FIELDS: "), "{error}");
 }
 
 #[test]

@@ -10,11 +10,17 @@ use crate::failure::Failure;
 use crate::output::{Cell, Column, Row};
 
 pub(in crate::commands) async fn run(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
-    let crm = context.vendors.connect(deal.vendor())?;
+    let (account, crm) = context.vendors.connect(deal.vendor()).await?;
     let deletion = crm.capabilities().delete;
     context.interrupt.write(crm.delete_deal(deal.id())).await?;
+    let deal = format!("{account}:{}", deal.id());
     context.notes.say(format_args!("deleted {deal}"));
-    Ok(context.output.one(&Deleted { deal, deletion, meaning: meaning(deletion) })?)
+    Ok(context.output.one(&Deleted {
+        deal,
+        account: account.to_string(),
+        deletion,
+        meaning: meaning(deletion),
+    })?)
 }
 
 /// What a deletion leaves.
@@ -27,26 +33,28 @@ pub(in crate::commands) const fn meaning(deletion: DeleteKind) -> &'static str {
 }
 
 #[derive(Serialize)]
-struct Deleted<'d> {
+struct Deleted {
+    account: String,
     #[serde(rename = "ref")]
-    deal: &'d DealRef,
+    deal: String,
     deletion: DeleteKind,
     meaning: &'static str,
 }
 
-impl Row for Deleted<'_> {
+impl Row for Deleted {
     const COLUMNS: &'static [Column] = &[Column::new("ref"), Column::new("deletion"), Column::new("meaning")];
-    const CSV: &'static [&'static str] = &["ref", "deletion", "meaning"];
+    const CSV: &'static [&'static str] = &["ref", "deletion", "meaning", "account"];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
-        vec![vec![
-            Cell::new(self.deal.to_string()),
-            Cell::new(self.deletion.as_str()),
-            Cell::new(self.meaning),
-        ]]
+        vec![vec![Cell::new(&self.deal), Cell::new(self.deletion.as_str()), Cell::new(self.meaning)]]
     }
 
     fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
-        vec![vec![self.deal.to_string().into(), self.deletion.as_str().into(), self.meaning.into()]]
+        vec![vec![
+            self.deal.as_str().into(),
+            self.deletion.as_str().into(),
+            self.meaning.into(),
+            self.account.as_str().into(),
+        ]]
     }
 }

@@ -1,20 +1,22 @@
 use std::io;
-use std::sync::Arc;
 
-use dealport::{Crm, Error, ErrorKind};
+use dealport::{Crm, Deal, Error, ErrorKind};
 
 use super::*;
 use crate::exit::Exit;
 use crate::fake::Fake;
+use crate::interrupt::Interrupt;
 use crate::notes::Notes;
+use crate::output::Rows;
+use crate::vendors::Connection;
 
 /// Keeps the names of the deals that were written.
 #[derive(Default)]
 struct Written(Vec<String>);
 
-impl Rows<Deal> for Written {
-    fn push(&mut self, deal: &Deal) -> io::Result<()> {
-        self.0.push(deal.reference().unwrap().to_string());
+impl Rows<DealRow> for Written {
+    fn push(&mut self, row: &DealRow) -> io::Result<()> {
+        self.0.push(row.reference());
         Ok(())
     }
 
@@ -28,21 +30,17 @@ impl Rows<Deal> for Written {
 }
 
 fn connected(vendors: &[&Arc<Fake>]) -> Vec<Connection> {
-    vendors.iter().map(|fake| (fake.vendor(), Ok(Arc::clone(fake) as Arc<dyn Crm>))).collect()
+    vendors.iter().map(|fake| (fake.vendor().into(), Ok(Arc::clone(fake) as Arc<dyn Crm>))).collect()
 }
 
 /// What is written, and what the program ends with.
 async fn list(connections: Vec<Connection>, query: DealQuery, limit: Option<u64>) -> (Vec<String>, Exit) {
     let notes = Notes::quiet();
     let mut written = Written::default();
-    let mut walk = Walk {
-        progress: ProgressBar::hidden(),
-        tally: Tally::new(&notes),
-        interrupt: Interrupt::never(),
-        left: limit,
-    };
-    walk.all(connections, &query, &mut written).await.unwrap();
-    let exit = match walk.tally.close("deal", "") {
+    let mut walk = Walk::new(&notes, Interrupt::never(), "deal", limit);
+    let open = |crm: &dyn Crm, left| crm.deals(fitted(&query, left, &crm.capabilities()));
+    walk.all(connections, open, &mut written, DealRow::new).await.unwrap();
+    let exit = match walk.close("") {
         Ok(()) => Exit::Done,
         Err(failure) => failure.report(&notes),
     };
@@ -56,7 +54,7 @@ async fn a_vendor_that_fails_does_not_hide_the_others() {
         vec![Ok(Deal::new("a", 1)), Err(Error::new(ErrorKind::RateLimited, "enough for today"))],
     );
     let mut connections = connected(&[&broken]);
-    connections.push(("b", Err(Error::configuration("B_TOKEN is not set"))));
+    connections.push(("b".into(), Err(Error::configuration("B_TOKEN is not set"))));
     connections.extend(connected(&[&Fake::with_ids("c", 1..3)]));
     let (written, exit) = list(connections, DealQuery::new(), None).await;
     assert_eq!(written, ["a:1", "c:1", "c:2"]);

@@ -1,0 +1,150 @@
+//! `profiles`
+
+use std::borrow::Cow;
+
+use dealport::config::{Account, Origin, Place, Profile, Selection, Setting};
+use serde::Serialize;
+
+use super::Context;
+use crate::failure::Failure;
+use crate::output::{Cell, Column, Row};
+
+pub(super) fn run(context: &mut Context<'_>, selection: &Selection) -> Result<(), Failure> {
+    let file = selection.config_file()?;
+    let mut rows = context.output.rows::<ProfileRow>();
+    if let Some(file) = &file {
+        let default = file.default_profile().map(Profile::name);
+        for profile in file.profiles() {
+            for account in profile.accounts() {
+                rows.push(&ProfileRow::new(profile.name(), default == Some(profile.name()), account))?;
+            }
+        }
+    }
+    rows.finish()?;
+    if file.is_none() {
+        let place =
+            selection.path().map(|path| format!("; it would be {}", path.display())).unwrap_or_default();
+        context.notes.say(format_args!("there is no configuration file{place}"));
+    }
+    match in_use(selection) {
+        Ok(place) => context.notes.say(format_args!("in use: {place}")),
+        Err(error) => context.notes.warn(error),
+    }
+    Ok(())
+}
+
+/// Where other commands find their accounts, in words.
+fn in_use(selection: &Selection) -> dealport::Result<String> {
+    let accounts = selection.accounts()?;
+    Ok(match accounts.place() {
+        Place::Profile { name, file, .. } => format!("the profile {name} of {}", file.display()),
+        _ if accounts.iter().next().is_some() => "the variables of the vendors".to_owned(),
+        _ => "no account".to_owned(),
+    })
+}
+
+/// An account of a profile.
+#[derive(Serialize)]
+struct ProfileRow {
+    profile: String,
+    is_default: bool,
+    account: String,
+    vendor: &'static str,
+    settings: Vec<SettingRow>,
+}
+
+/// Where one value comes from.
+#[derive(Serialize)]
+struct SettingRow {
+    key: String,
+    is_secret: bool,
+    from: &'static str,
+    /// The variable or the program.
+    name: Option<String>,
+}
+
+impl ProfileRow {
+    fn new(profile: &str, is_default: bool, account: &Account) -> Self {
+        Self {
+            profile: profile.to_owned(),
+            is_default,
+            account: account.name().to_owned(),
+            vendor: account.vendor(),
+            settings: account.settings().iter().map(SettingRow::new).collect(),
+        }
+    }
+}
+
+impl SettingRow {
+    fn new(setting: &Setting) -> Self {
+        let (from, name) = match setting.origin() {
+            Origin::Variable(name) => ("variable", Some(name)),
+            Origin::Command(program) => ("command", Some(program)),
+            _ => ("file", None),
+        };
+        let (key, name) = (setting.key().to_owned(), name.map(str::to_owned));
+        Self { key, is_secret: setting.is_secret(), from, name }
+    }
+
+    fn place(&self) -> String {
+        match &self.name {
+            Some(name) => format!("{} {name}", self.from),
+            None => self.from.to_owned(),
+        }
+    }
+}
+
+impl Row for ProfileRow {
+    const COLUMNS: &'static [Column] = &[
+        Column::new("profile"),
+        Column::new("default"),
+        Column::new("account"),
+        Column::new("vendor"),
+        Column::new("key"),
+        Column::new("from").cut(12, 60),
+    ];
+    const CSV: &'static [&'static str] =
+        &["profile", "is_default", "account", "vendor", "key", "is_secret", "from", "name"];
+
+    fn lines(&self) -> Vec<Vec<Cell>> {
+        let account = |key: &str, from: String| {
+            let is_default = self.is_default.then_some("yes");
+            let (profile, account) = (Cell::new(&self.profile), Cell::new(&self.account));
+            vec![
+                profile,
+                Cell::maybe(is_default),
+                account,
+                Cell::new(self.vendor),
+                Cell::new(key),
+                Cell::new(from),
+            ]
+        };
+        match self.settings.as_slice() {
+            [] => vec![account("", String::new())],
+            settings => settings.iter().map(|setting| account(&setting.key, setting.place())).collect(),
+        }
+    }
+
+    fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
+        let account = || -> [Cow<'_, str>; 4] {
+            let is_default = self.is_default.to_string();
+            [
+                self.profile.as_str().into(),
+                is_default.into(),
+                self.account.as_str().into(),
+                self.vendor.into(),
+            ]
+        };
+        let setting = |setting: &SettingRow| -> [Cow<'_, str>; 4] {
+            let name = setting.name.clone().unwrap_or_default();
+            let is_secret = setting.is_secret.to_string();
+            [setting.key.clone().into(), is_secret.into(), setting.from.into(), name.into()]
+        };
+        match self.settings.as_slice() {
+            [] => vec![account().into_iter().chain(["", "", "", ""].map(Cow::Borrowed)).collect()],
+            settings => {
+                settings.iter().map(|one| account().into_iter().chain(setting(one)).collect()).collect()
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+use super::*;
+use crate::config::Origin;
+
+fn read(text: &str) -> Result<Parsed> {
+    parse(text, Path::new("config.toml"), &Variables::these([("PD_TOKEN", "s3cret-of-a-variable")]))
+}
+
+/// The accounts of a profile, each with its vendor, and its keys with where they come from.
+fn accounts(profile: &Profile) -> Vec<String> {
+    let setting = |setting: &Setting| match setting.origin() {
+        Origin::File => format!("{}: file", setting.key()),
+        Origin::Variable(name) => format!("{}: variable {name}", setting.key()),
+        Origin::Command(program) => format!("{}: command {program}", setting.key()),
+    };
+    let account = |account: &Account| {
+        let settings: Vec<_> = account.settings().iter().map(setting).collect();
+        format!("{} ({}) {}", account.name(), account.vendor(), settings.join(", "))
+    };
+    profile.accounts().iter().map(account).collect()
+}
+
+const COMPLETE: &str = r#"
+default_profile = "work"
+
+[profiles.work.sales-eu]
+vendor = "pipedrive"
+api_token = { command = ["pass", "show", "s3cret/entry"] }
+url = "https://proxy.example"
+
+[profiles.work.pipedrive]
+api_token = { env = "PD_TOKEN" }
+
+[profiles.home.routera]
+client_id = "abc"
+client_secret = "s3cret"
+[profiles.home.routera.fields]
+amount = "deal_value"
+status = { field = "deal_status", values = { won = "closed_won" } }
+properties = ["utm_source"]
+"#;
+
+#[test]
+fn a_file_is_profiles_of_accounts() {
+    let parsed = read(COMPLETE).unwrap();
+    assert_eq!(parsed.default.as_deref(), Some("work"));
+    assert!(parsed.holds_secret);
+    let [work, home] = parsed.profiles.as_slice() else { panic!("{parsed:?}") };
+    assert_eq!((work.name(), home.name()), ("work", "home"));
+    assert_eq!(
+        accounts(work),
+        [
+            "sales-eu (pipedrive) api_token: command pass, url: file",
+            "pipedrive (pipedrive) api_token: variable PD_TOKEN"
+        ],
+        "in the order of the file"
+    );
+    assert_eq!(accounts(home), ["routera (routera) client_id: file, client_secret: file, fields: file"]);
+    assert!(!format!("{parsed:?}").contains("s3cret"), "{parsed:?}");
+}
+
+#[test]
+fn what_is_no_secret_may_be_seen() {
+    let parsed = read("[profiles.a.routera]\nclient_id = 'x'\nurl = 'https://x.example'\n").unwrap();
+    assert!(!parsed.holds_secret);
+    let parsed = read("[profiles.a.pipedrive]\napi_token = { env = 'PD_TOKEN' }\n").unwrap();
+    assert!(!parsed.holds_secret);
+    let empty = read("").unwrap();
+    assert!(empty.profiles.is_empty() && empty.default.is_none());
+}
+
+#[test]
+fn a_client_is_made_of_the_values() {
+    let parsed = read(COMPLETE).unwrap();
+    let routera = &parsed.profiles[1].accounts()[0];
+    let client = routera.client::<crate::routera::Routera>().unwrap();
+    let settings = crate::routera::Settings::new()
+        .map_amount("deal_value")
+        .map_status("deal_status", [("won", "closed_won")])
+        .property("utm_source");
+    assert_eq!(client.settings(), &settings);
+    let pipedrive = &parsed.profiles[0].accounts()[1];
+    assert_eq!(pipedrive.connect().unwrap().vendor(), "pipedrive");
+    let error = pipedrive.client::<crate::routera::Routera>().unwrap_err();
+    assert!(error.message().ends_with("it is no account of routera"), "{error}");
+}
+
+#[test]
+fn what_an_account_lacks_is_named_by_its_key() {
+    let connect = |account: &str| {
+        let parsed = read(&format!("[profiles.work.{account}\n")).unwrap();
+        let error = parsed.profiles[0].accounts()[0].connect().err().unwrap();
+        assert_eq!(error.kind(), crate::ErrorKind::Configuration);
+        let message = error.to_string();
+        assert!(!message.contains("s3cret"), "{message}");
+        message
+    };
+    for (account, says) in [
+        (
+            "pipedrive]",
+            "\"pipedrive\": api_token is not set or is empty; set it to the token from Pipedrive's",
+        ),
+        ("pipedrive]\napi_token = ' '", "api_token is not set or is empty"),
+        (
+            "pipedrive]\napi_token = { env = 'NO_SUCH' }",
+            "api_token: the variable NO_SUCH is not set or is empty",
+        ),
+        ("pipedrive]\napi_token = 's3cret with spaces'", "the API token holds a space"),
+        (
+            "pipedrive]\napi_token = 's3cret'\nurl = 'http://example.com'",
+            "\"pipedrive\": url: the URL is not HTTPS",
+        ),
+        (
+            "routera]\nclient_id = 'x'",
+            "client_secret is not set or empty; set both to those of an API client",
+        ),
+        ("routera]\ntoken = 'x'\nfields = { amont = 'x' }", "fields: unknown field `amont`"),
+        (
+            "eu]\nvendor = 'pipedrive'\napi_token = { command = ['/no/such/program', 's3cret'] }",
+            "\"eu\": api_token: the command \"/no/such/program\": there is no such program",
+        ),
+    ] {
+        let message = connect(account);
+        let vendor = if account.starts_with("routera") { "routera" } else { "pipedrive" };
+        let place = format!("{vendor}: config.toml: profile \"work\", account ");
+        assert!(message.starts_with(&place) && message.contains(says), "{account}: {message}");
+    }
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_with_its_place() {
+    for (text, says) in [
+        ("a = [1\n", "config.toml:1:7: "),
+        ("[profiles.a.pipedrive]\napi_token = \"s3cret\nurl = 'x'\n", "config.toml:2:"),
+        (
+            "\n  api_token = 's3cret'\n",
+            "config.toml:2:3: there is no key \"api_token\"; there are default_profile",
+        ),
+        ("profiles = 's3cret'", "config.toml:1:12: profiles is no table"),
+        ("default_profile = 1", "config.toml:1:19: default_profile is no text"),
+        ("default_profile = 'x'", "config.toml:1:19: default_profile: there is no profile \"x\""),
+        (
+            "[profiles]\nwork = 's3cret'",
+            "config.toml:2:8: profile \"work\" is no table such as [profiles.work.",
+        ),
+        (
+            "[profiles.work]\napi_token = 's3cret'",
+            "account \"api_token\": a name is made of lower-case letters",
+        ),
+        ("[profiles.work]\ntoken = 's3cret'", "profile \"work\", account \"token\" is no table"),
+        (
+            "[profiles.work.Pipedrive]",
+            "config.toml:1:16: profile \"work\", account \"Pipedrive\": a name is made",
+        ),
+        ("[profiles.work.eu]", "config.toml:1:16: profile \"work\", account \"eu\": its name is no vendor's"),
+        (
+            "[profiles.work.eu]\nvendor = 'nobody'",
+            "config.toml:2:1: profile \"work\", account \"eu\": vendor: there is",
+        ),
+        (
+            "[profiles.work.eu]\nvendor = 1",
+            "config.toml:2:10: profile \"work\", account \"eu\": vendor is no text",
+        ),
+        (
+            "[profiles.work.routera]\nvendor = 'pipedrive'",
+            "vendor: an account of pipedrive cannot go by the name of routera",
+        ),
+        (
+            "[profiles.work.pipedrive]\napi_tokn = 's3cret'",
+            "config.toml:2:1: profile \"work\", account \"pipedrive\": pipedrive has no key \"api_tokn\"; it has api_token, url",
+        ),
+        ("[profiles.a.pipedrive]\napi_token = 42", "api_token: it is no text: put it in quotes"),
+        ("[profiles.a.pipedrive]\napi_token = ['s3cret']", "api_token: it is neither text nor { env = "),
+        (
+            "[profiles.a.pipedrive]\napi_token = { file = 's3cret' }",
+            "api_token: it is neither text nor { env = ",
+        ),
+        ("[profiles.a.pipedrive]\napi_token = { env = '' }", "api_token: env is no variable's name"),
+        ("[profiles.a.pipedrive]\napi_token = { env = 'A', command = ['b'] }", "and nothing else"),
+        ("[profiles.a.pipedrive]\napi_token = { command = 'pass show' }", "command is no list of texts"),
+        ("[profiles.a.pipedrive]\napi_token = { command = [] }", "command is no list of texts"),
+        ("[profiles.a.pipedrive]\napi_token = { command = ['pass', 1] }", "command is no list of texts"),
+        ("[profiles.a.routera]\nfields = { amount = 1 }", "fields: of what is in it, it is no text"),
+        ("[profiles.a.pipedrive]\n[profiles.a.pipedrive]\n", "config.toml:2:"),
+    ] {
+        let error = read(text).unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::Configuration);
+        assert!(error.to_string().contains(says), "{text}: {error}");
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains("s3cret"), "{text}: {shown}");
+    }
+}
+
+#[test]
+fn an_account_s_name_begins_a_reference() {
+    let parsed = read("[profiles.a.eu-2]\nvendor = 'pipedrive'\n").unwrap();
+    let name = parsed.profiles[0].accounts()[0].name();
+    assert_eq!(crate::DealRef::new(name, 42).unwrap().to_string(), "eu-2:42");
+}

@@ -1,0 +1,126 @@
+//! Which accounts a program works with.
+
+use std::path::{Path, PathBuf};
+
+use dealport_core::{Error, Result};
+
+use super::{Account, Accounts, ConfigFile, Place};
+use crate::variables::Variables;
+use crate::vendors::VENDORS;
+
+/// Names the profile to use if the program names none.
+const PROFILE: &str = "DEALPORT_PROFILE";
+/// Names the configuration file if the program names none.
+const FILE: &str = "DEALPORT_CONFIG";
+
+/// Chooses the accounts that a program works with, in the order that [the module](super) describes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "a selection does nothing until it is asked for accounts"]
+pub struct Selection {
+    profile: Option<String>,
+    file: Option<PathBuf>,
+    variables: Variables,
+}
+
+impl Selection {
+    /// The program names nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The profile of this name, whatever variables say.
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.profile = Some(name.into());
+        self
+    }
+
+    /// This file in place of any other, whatever variables say.
+    pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.file = Some(path.into());
+        self
+    }
+
+    /// These variables in place of all of the process's. The platform's directory is then not looked into either.
+    pub fn variables<N: Into<String>, V: Into<String>>(
+        mut self,
+        variables: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        self.variables = Variables::these(variables);
+        self
+    }
+
+    /// The accounts.
+    ///
+    /// # Errors
+    ///
+    /// [`Configuration`](crate::ErrorKind::Configuration) if a file or profile that is named is not there, or the file
+    /// is not as it should be.
+    pub fn accounts(&self) -> Result<Accounts> {
+        let profile = self.named_profile();
+        let of_variables: Vec<_> =
+            VENDORS.iter().map(|vendor| Account::of_variables(vendor, &self.variables)).collect();
+        let is_any_set = of_variables.iter().any(|account| !account.settings().is_empty());
+        if profile.is_none() && self.file.is_none() && is_any_set {
+            let passed_over = self.path().filter(|path| path.exists());
+            return Ok(Accounts::new(Place::Variables, of_variables, passed_over));
+        }
+        let Some(file) = self.config_file()? else {
+            return match profile {
+                None => Ok(Accounts::new(Place::Variables, of_variables, None)),
+                Some(profile) => Err(self.no_file(&profile)),
+            };
+        };
+        let profile = match profile {
+            Some(profile) => file.profile(&profile)?,
+            None => file.expect_default()?,
+        };
+        let place = Place::Profile { name: profile.name().to_owned(), file: file.path().to_owned() };
+        Ok(Accounts::new(place, profile.accounts().to_vec(), None))
+    }
+
+    /// The configuration file, whether its accounts are to be used or not; `None` if none is named and there is none in
+    /// the platform's directory.
+    ///
+    /// # Errors
+    ///
+    /// As [`accounts`](Self::accounts).
+    pub fn config_file(&self) -> Result<Option<ConfigFile>> {
+        match (self.named_file(), self.platforms_file()) {
+            (Some(path), _) => ConfigFile::read_with(&path, &self.variables).map(Some),
+            (None, Some(path)) if path.exists() => ConfigFile::read_with(&path, &self.variables).map(Some),
+            (None, _) => Ok(None),
+        }
+    }
+
+    /// Where the configuration file is, or would be; `None` if this user has no home.
+    pub fn path(&self) -> Option<PathBuf> {
+        self.named_file().or_else(|| self.platforms_file())
+    }
+
+    fn named_profile(&self) -> Option<String> {
+        self.profile.clone().or_else(|| self.variables.environment().get(PROFILE))
+    }
+
+    fn named_file(&self) -> Option<PathBuf> {
+        self.file.clone().or_else(|| self.variables.environment().get(FILE).map(PathBuf::from))
+    }
+
+    fn platforms_file(&self) -> Option<PathBuf> {
+        match self.variables {
+            Variables::Process => ConfigFile::default_path(),
+            Variables::These(_) => None,
+        }
+    }
+
+    fn no_file(&self, profile: &str) -> Error {
+        let path = self.path();
+        let place = path.as_deref().map(Path::display).map(|path| format!(" {path}")).unwrap_or_default();
+        Error::configuration(format!(
+            "there is no profile {profile:?}: there is no configuration file{place}"
+        ))
+    }
+}
+
+#[cfg(test)]
+#[cfg(all(feature = "pipedrive", feature = "routera"))]
+mod tests;

@@ -1,0 +1,148 @@
+use super::*;
+
+const TWO: &str = "
+default_profile = 'work'
+[profiles.work.pipedrive]
+api_token = { env = 'PD_TOKEN' }
+[profiles.work.sales-eu]
+vendor = 'pipedrive'
+api_token = { env = 'PD_TOKEN' }
+[profiles.home.routera]
+token = { env = 'ROUTERA_TOKEN' }
+";
+
+/// A file with this text, and where it is.
+fn file(text: &str) -> (tempfile::TempDir, String) {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("config.toml");
+    std::fs::write(&path, text).unwrap();
+    (directory, path.to_str().unwrap().to_owned())
+}
+
+/// Where the accounts come from, and which are set up.
+fn chosen(selection: &Selection) -> Result<(String, Vec<String>)> {
+    let accounts = selection.accounts()?;
+    let place = match accounts.place() {
+        Place::Variables => "variables".to_owned(),
+        Place::Profile { name, .. } => name.clone(),
+    };
+    Ok((place, accounts.iter().map(|account| account.name().to_owned()).collect()))
+}
+
+#[test]
+fn accounts_come_from_one_place() {
+    let (_directory, path) = file(TWO);
+    let set = ("PIPEDRIVE_API_TOKEN", "x");
+    let config = ("DEALPORT_CONFIG", path.as_str());
+    let profile = ("DEALPORT_PROFILE", "home");
+    let with = |variables: &[(&str, &str)]| Selection::new().variables(variables.iter().copied());
+    for (selection, place, names) in [
+        (with(&[]), "variables", &[][..]),
+        (with(&[set]), "variables", &["pipedrive"]),
+        (with(&[config]), "work", &["pipedrive", "sales-eu"]),
+        (with(&[config, ("PIPEDRIVE_API_TOKEN", " ")]), "work", &["pipedrive", "sales-eu"]),
+        (with(&[config, set]), "variables", &["pipedrive"]),
+        (with(&[config, set, profile]), "home", &["routera"]),
+        (with(&[config, set, profile]).profile("work"), "work", &["pipedrive", "sales-eu"]),
+        (with(&[set]).file(&path), "work", &["pipedrive", "sales-eu"]),
+        (with(&[set, ("DEALPORT_CONFIG", "/no/such/file")]).file(&path), "work", &["pipedrive", "sales-eu"]),
+    ] {
+        let names = names.iter().map(|&name| name.to_owned()).collect();
+        assert_eq!(chosen(&selection).unwrap(), (place.to_owned(), names), "{selection:?}");
+    }
+    let passed_over = |variables: &[_]| with(variables).accounts().unwrap().passed_over().is_some();
+    assert!(passed_over(&[config, set]));
+    assert!(!passed_over(&[config]) && !passed_over(&[set]));
+}
+
+#[test]
+fn a_misspelled_or_empty_variable_is_not_left_out() {
+    for name in ["PIPEDRIVE_TOKEN", "PIPEDRIVE_API_TOKEN"] {
+        let variables = [("ROUTERA_TOKEN", "x"), (name, "")];
+        let accounts = Selection::new().variables(variables).accounts().unwrap();
+        let names: Vec<_> = accounts.iter().map(Account::name).collect();
+        assert_eq!(names, ["pipedrive", "routera"], "{name}");
+        let error = accounts.one("pipedrive").unwrap().connect().err().unwrap();
+        assert!(error.message().starts_with("PIPEDRIVE_API_TOKEN is not set"), "{error}");
+    }
+}
+
+#[test]
+fn what_is_named_must_be_there() {
+    let (_directory, path) = file(TWO);
+    let (_other, without_default) = file(&TWO.replace("default_profile = 'work'", ""));
+    let none = Selection::new().variables([("PIPEDRIVE_API_TOKEN", "x")]);
+    for (selection, says) in [
+        (none.clone().profile("work"), "there is no profile \"work\": there is no configuration file"),
+        (none.clone().file("/no/such/file"), "there is no configuration file /no/such/file"),
+        (none.clone().file(&path).profile("nobody"), "there is no profile \"nobody\"; there are work, home"),
+        (none.clone().file(&without_default), "there is no default_profile; there are work, home"),
+        (
+            Selection::new().variables([("DEALPORT_CONFIG", "/no/such/file")]),
+            "no configuration file /no/such/file",
+        ),
+    ] {
+        let error = selection.accounts().unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::Configuration);
+        assert!(error.message().contains(says), "{error}");
+    }
+    let (_one, only) = file("[profiles.home.routera]\ntoken = { env = 'X' }\n");
+    assert_eq!(chosen(&none.file(only)).unwrap().0, "home", "the only one is the default");
+}
+
+#[test]
+fn an_account_goes_by_its_name_or_alone_by_its_vendor_s() {
+    let (_directory, path) = file(&format!("{TWO}[profiles.home.eu]\nvendor = 'pipedrive'\n"));
+    let accounts = |profile: &str| Selection::new().file(&path).profile(profile).accounts().unwrap();
+    let (work, home) = (accounts("work"), accounts("home"));
+    let one = |accounts: &Accounts, name: &str| match accounts.one(name) {
+        Ok(account) => account.name().to_owned(),
+        Err(error) => error.message().to_owned(),
+    };
+    let of = |accounts: &Accounts, name: &str| {
+        accounts
+            .of(name)
+            .map(|found| found.iter().map(|account| account.name().to_owned()).collect::<Vec<_>>())
+    };
+    assert_eq!(one(&work, "pipedrive"), "pipedrive");
+    assert_eq!(one(&work, "sales-eu"), "sales-eu");
+    assert_eq!(one(&home, "pipedrive"), "eu");
+    assert_eq!(of(&work, "pipedrive").unwrap(), ["pipedrive", "sales-eu"]);
+    assert_eq!(of(&work, "sales-eu").unwrap(), ["sales-eu"]);
+    let missing =
+        format!("{path}: the profile \"work\" has no account of routera; it has: pipedrive, sales-eu");
+    assert_eq!(one(&work, "routera"), missing);
+    assert!(one(&work, "nobody").contains("has no account \"nobody\""));
+
+    let (_third, path) =
+        file(&TWO.replace("[profiles.work.pipedrive]", "[profiles.work.us]\nvendor = 'pipedrive'"));
+    let accounts = Selection::new().file(&path).accounts().unwrap();
+    assert_eq!(
+        one(&accounts, "pipedrive"),
+        "there are several accounts of pipedrive; name one: us, sales-eu"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_with_a_secret_is_its_owner_s_alone() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let read = |text: &str, mode: u32| {
+        let (directory, path) = file(text);
+        std::fs::set_permissions(&path, PermissionsExt::from_mode(mode)).unwrap();
+        let read = ConfigFile::read(&path);
+        drop(directory);
+        read.map(|_| ()).map_err(|error| error.to_string())
+    };
+    let secret = "[profiles.a.pipedrive]\napi_token = 's3cret'\n";
+    for mode in [0o600, 0o400, 0o700, 0o611] {
+        assert_eq!(read(secret, mode), Ok(()), "{mode:o}");
+    }
+    for mode in [0o640, 0o620, 0o604, 0o602, 0o666] {
+        let error = read(secret, mode).unwrap_err();
+        assert!(error.contains(&format!("(mode {mode:04o}); run: chmod 600 '/")), "{error}");
+        assert!(!error.contains("s3cret"), "{error}");
+        assert_eq!(read(TWO, mode), Ok(()), "no secret is written down in it");
+    }
+}

@@ -1,0 +1,49 @@
+//! Where a value comes from.
+
+use dealport_core::{Error, Result, Secret};
+
+use super::command::Command;
+use crate::variables::Variables;
+
+/// Where a value comes from, without the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Origin<'a> {
+    /// It is written down in the file.
+    File,
+    /// It is in this variable.
+    Variable(&'a str),
+    /// This program prints it.
+    Command(&'a str),
+}
+
+/// How to come by a value.
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    Written(Secret),
+    Variable(String),
+    Command(Command),
+}
+
+impl Source {
+    pub(super) fn origin(&self) -> Origin<'_> {
+        match self {
+            Self::Written(_) => Origin::File,
+            Self::Variable(name) => Origin::Variable(name),
+            Self::Command(command) => Origin::Command(command.program()),
+        }
+    }
+
+    /// The value, for which a program may be run.
+    pub(super) fn value(&self, variables: &Variables) -> Result<Secret> {
+        match self {
+            Self::Written(value) => Ok(value.clone()),
+            Self::Variable(name) => {
+                variables.environment().get(name).map(Secret::from).ok_or_else(|| {
+                    Error::configuration(format!("the variable {name} is not set or is empty"))
+                })
+            }
+            Self::Command(command) => command.output(),
+        }
+    }
+}

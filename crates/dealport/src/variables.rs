@@ -1,0 +1,56 @@
+//! Variables of the process, or those in their place.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use dealport_core::Secret;
+use dealport_core::auth::Environment;
+
+/// Where variables are looked up.
+#[derive(Clone, Default)]
+pub(crate) enum Variables {
+    /// In the process.
+    #[default]
+    Process,
+    /// Among these alone.
+    These(Arc<BTreeMap<String, Secret>>),
+}
+
+impl Variables {
+    pub(crate) fn these<N: Into<String>, V: Into<String>>(
+        variables: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        let variables = variables.into_iter();
+        Self::These(Arc::new(variables.map(|(name, value)| (name.into(), Secret::new(value))).collect()))
+    }
+
+    /// Whether any of them, even an empty one, has a name that begins so.
+    #[cfg(feature = "config")]
+    pub(crate) fn mention(&self, prefix: &str) -> bool {
+        match self {
+            Self::Process => std::env::vars_os()
+                .any(|(name, _)| name.to_str().is_some_and(|name| name.starts_with(prefix))),
+            Self::These(variables) => variables.keys().any(|name| name.starts_with(prefix)),
+        }
+    }
+
+    pub(crate) fn environment(&self) -> Environment<'_> {
+        match self {
+            Self::Process => Environment::process(),
+            Self::These(variables) => {
+                Environment::from_fn(|name| variables.get(name).map(|value| value.expose().to_owned()))
+            }
+        }
+    }
+}
+
+// The variables hold secrets.
+impl fmt::Debug for Variables {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Process => f.write_str("Process"),
+            Self::These(variables) => f.debug_set().entries(variables.keys()).finish(),
+        }
+    }
+}

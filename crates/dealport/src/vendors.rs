@@ -1,0 +1,102 @@
+//! The vendors of this build.
+
+use std::sync::Arc;
+
+use dealport_core::auth::{Environment, Variable};
+use dealport_core::{Crm, Error, Pacing, Result};
+
+/// What the facade knows of a vendor.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    not(any(feature = "heffl", feature = "pipedrive", feature = "routera", feature = "weeek")),
+    allow(dead_code, reason = "without a vendor there is none of these")
+)]
+pub(crate) struct VendorEntry {
+    pub(crate) name: &'static str,
+    #[cfg_attr(not(feature = "config"), allow(dead_code, reason = "only files are checked against them"))]
+    pub(crate) variables: &'static [Variable],
+    pub(crate) open: fn(&Environment<'_>, Pacing) -> Result<Arc<dyn Crm>>,
+}
+
+/// A vendor is one more line here.
+pub(crate) const VENDORS: &[VendorEntry] = &[
+    #[cfg(feature = "heffl")]
+    entry::<crate::heffl::Heffl>(),
+    #[cfg(feature = "pipedrive")]
+    entry::<crate::pipedrive::Pipedrive>(),
+    #[cfg(feature = "routera")]
+    entry::<crate::routera::Routera>(),
+    #[cfg(feature = "weeek")]
+    entry::<crate::weeek::Weeek>(),
+];
+
+#[cfg(any(feature = "heffl", feature = "pipedrive", feature = "routera", feature = "weeek"))]
+const fn entry<V: dealport_core::Adapter>() -> VendorEntry {
+    VendorEntry {
+        name: V::NAME,
+        variables: V::VARIABLES,
+        open: |environment, pacing| {
+            Ok(Arc::new(dealport_core::Client::<V>::builder_from(environment)?.pacing(pacing).build()?))
+        },
+    }
+}
+
+/// The vendors that this build has, by name.
+pub fn vendors() -> impl ExactSizeIterator<Item = &'static str> {
+    VENDORS.iter().map(|vendor| vendor.name)
+}
+
+/// The vendor of this name.
+pub(crate) fn find(name: &str) -> Result<&'static VendorEntry> {
+    VENDORS.iter().find(|vendor| vendor.name == name).ok_or_else(|| {
+        Error::configuration(format!("there is no vendor {name:?} in this build, which has {}", known()))
+    })
+}
+
+/// The vendors of this build in words.
+pub(crate) fn known() -> String {
+    match vendors().collect::<Vec<_>>().as_slice() {
+        [] => "none: enable the feature of a vendor".to_owned(),
+        known => known.join(", "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The variables that the vendor looks at while those of `set` are set.
+    fn looked_at(vendor: &VendorEntry, set: &[&str]) -> BTreeSet<String> {
+        let looked_at = RefCell::new(BTreeSet::new());
+        let environment = Environment::from_fn(|name| {
+            looked_at.borrow_mut().insert(name.to_owned());
+            set.contains(&name)
+                .then(|| if name.ends_with("_URL") { "https://[::1]" } else { "{}" }.to_owned())
+        });
+        drop((vendor.open)(&environment, Pacing::default()));
+        drop(environment);
+        looked_at.into_inner()
+    }
+
+    #[test]
+    fn every_variable_that_a_vendor_reads_is_named() {
+        for vendor in VENDORS {
+            let url = Variable::url(vendor.name);
+            let named: Vec<&str> =
+                vendor.variables.iter().map(|variable| variable.name).chain([url.as_str()]).collect();
+            let mut read = BTreeSet::new();
+            for subset in 0..1_u32 << named.len() {
+                let set: Vec<&str> =
+                    (0..named.len()).filter(|at| subset >> at & 1 == 1).map(|at| named[at]).collect();
+                read.extend(looked_at(vendor, &set));
+            }
+            assert_eq!(read, named.iter().map(|&name| name.to_owned()).collect(), "{}", vendor.name);
+            let prefix = Variable::prefix(vendor.name);
+            assert!(named.iter().all(|name| name.starts_with(&prefix)), "{named:?}");
+            assert!(!named.contains(&format!("{prefix}VENDOR").as_str()), "an account's vendor has that key");
+        }
+    }
+}
