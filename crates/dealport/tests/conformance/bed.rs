@@ -60,16 +60,16 @@ impl<'b> Bed<'b> {
     }
 
     /// The settings with all that they need, each member once.
-    pub(crate) fn with_needs(&self, settings: &[Setting]) -> Vec<Setting> {
-        let mut all = settings.to_vec();
+    pub(crate) fn with_needs(&self, settings: Vec<Setting>) -> Vec<Setting> {
+        let mut all = settings.clone();
         for setting in settings {
-            add(&mut all, self.bench.needs(&self.account, setting));
+            add(&mut all, self.bench.needs(&self.account, &setting));
         }
         all
     }
 
     /// The same for a new deal.
-    pub(crate) fn for_new(&self, settings: &[Setting]) -> Vec<Setting> {
+    pub(crate) fn for_new(&self, settings: Vec<Setting>) -> Vec<Setting> {
         let mut all = self.with_needs(settings);
         let base = self.bench.base(&self.account, &all);
         add(&mut all, base);

@@ -64,7 +64,7 @@ pub(crate) fn full(bed: &Bed<'_>, status: &str, without: &[DealMember]) -> Vec<S
         };
         settings.extend(value.map(|value| (member, value)));
     }
-    bed.for_new(&settings)
+    bed.for_new(settings)
 }
 
 /// A deal that lacks what every deal must have is refused before anything is sent, or by the vendor; there is none
@@ -72,7 +72,7 @@ pub(crate) fn full(bed: &Bed<'_>, status: &str, without: &[DealMember]) -> Vec<S
 pub(crate) async fn too_little(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let before = bench.count(&bed.sandbox);
-    let base = bed.for_new(&[]);
+    let base = bed.for_new(Vec::new());
     for (left_out, _) in &base {
         let settings: Vec<_> = base.iter().filter(|(member, _)| member != left_out).cloned().collect();
         if settings.is_empty() {

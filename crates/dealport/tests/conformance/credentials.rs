@@ -9,7 +9,7 @@ use crate::operation::{Input, Operation};
 
 fn input(bed: &Bed<'_>) -> Input {
     let title = (dealport::DealMember::Title, "x".to_owned());
-    Input { id: bed.account.deals[0].id.clone(), new: bed.for_new(&[]), changes: vec![title] }
+    Input { id: bed.account.deals[0].id.clone(), new: bed.for_new(Vec::new()), changes: vec![title] }
 }
 
 async fn each_fails(bed: &mut Bed<'_>, link: &Link, kind: ErrorKind, outcomes: &[Outcome]) {

@@ -13,7 +13,7 @@ pub(crate) async fn every_type(bench: &dyn Bench) {
     for custom in bed.account.custom.clone() {
         for (written, read) in &custom.values {
             let value = Json::parse(written).unwrap();
-            let base = bed.for_new(&[]);
+            let base = bed.for_new(Vec::new());
             let new = NewDeal::from(member::all(&base).custom(custom.key.as_str(), value.clone()));
             let created = bed.crm.create_deal(new).await;
             let updated =

@@ -45,7 +45,7 @@ pub(crate) async fn every_page_size(bench: &dyn Bench) {
 /// for those that come and change.
 pub(crate) async fn while_deals_change(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
-    let base = member::all(&bed.for_new(&[]));
+    let base = member::all(&bed.for_new(Vec::new()));
     for size in [10, 20] {
         let all = ids(&bed.crm.deals(DealQuery::new()).try_collect::<Vec<_>>().await.unwrap());
         let mut walk = bed.crm.deals(DealQuery::new().page_size(size));

@@ -62,7 +62,7 @@ pub(crate) async fn settable(bench: &dyn Bench) {
 }
 
 async fn set_by_update(bed: &mut Bed<'_>, id: &DealId, setting: Setting) {
-    let settings = bed.with_needs(std::slice::from_ref(&setting));
+    let settings = bed.with_needs(vec![setting.clone()]);
     bed.sandbox.clear_requests();
     let answered = bed.crm.update_deal(id, member::all(&settings)).await;
     let writes = bed.writes();
@@ -75,7 +75,7 @@ async fn set_by_update(bed: &mut Bed<'_>, id: &DealId, setting: Setting) {
 }
 
 async fn set_by_creation(bed: &mut Bed<'_>, setting: Setting) {
-    let settings = bed.for_new(std::slice::from_ref(&setting));
+    let settings = bed.for_new(vec![setting.clone()]);
     bed.sandbox.clear_requests();
     let answered = bed.crm.create_deal(NewDeal::from(member::all(&settings))).await;
     let writes = bed.writes();
@@ -137,7 +137,7 @@ pub(crate) async fn not_settable(bench: &dyn Bench) {
             continue;
         }
         let setting = (member, specimen(member).to_owned());
-        let beside = bed.for_new(std::slice::from_ref(&setting));
+        let beside = bed.for_new(vec![setting.clone()]);
         for (operation, result) in [
             ("update", bed.crm.update_deal(&id, member::all(std::slice::from_ref(&setting))).await),
             ("update beside others", bed.crm.update_deal(&id, member::all(&beside)).await),
@@ -162,7 +162,7 @@ pub(crate) async fn clearable(bench: &dyn Bench) {
         // Of the account's own fields, those that the case knows.
         if has.is_none() || member == DealMember::Custom {
             let value = bed.account.values(&deal, member).remove(0);
-            let settings = bed.with_needs(&[(member, value.clone())]);
+            let settings = bed.with_needs(vec![(member, value.clone())]);
             bed.crm.update_deal(&deal.id, member::all(&settings)).await.unwrap();
             has = Some(value);
         }

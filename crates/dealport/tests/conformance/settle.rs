@@ -20,7 +20,7 @@ pub(crate) async fn unknown(bench: &dyn Bench) {
         fault::html_page(),
         fault::server_error(),
     ];
-    let least = bed.for_new(&[]);
+    let least = bed.for_new(Vec::new());
     let most: Vec<_> =
         bench.fullest().iter().map(|(status, without)| create::full(&bed, status, without)).collect();
     let kinds = [least].into_iter().chain(most);

@@ -49,7 +49,7 @@ pub(crate) async fn change_one_alone(bench: &dyn Bench) {
         left.sort_by_key(|deal| of(&bed, deal).len() + usize::from(shown(deal, member).is_some()) * 100);
         let before = left.pop().unwrap();
         let Some(value) = bed.account.values(&before, member).into_iter().next() else { continue };
-        let settings = bed.with_needs(&[(member, value.clone())]);
+        let settings = bed.with_needs(vec![(member, value.clone())]);
         let hidden_before = hidden(&bed, &before, &settings);
         bed.crm.update_deal(&before.id, member::all(&settings)).await.unwrap();
         let after = bed.deal(&before.id).await;
