@@ -60,8 +60,8 @@ impl<'b> Bed<'b> {
     /// The settings with all that they need, each member once.
     pub(crate) fn with_needs(&self, settings: Vec<Setting>) -> Vec<Setting> {
         let mut all = settings.clone();
-        for setting in &settings {
-            add(&mut all, self.bench.needs(&self.account, setting));
+        for setting in settings {
+            add(&mut all, self.bench.needs(&self.account, &setting));
         }
         all
     }

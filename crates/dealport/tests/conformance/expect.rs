@@ -8,16 +8,16 @@ use crate::member::{Setting, object, text_of};
 /// The body that sets all of these.
 pub(crate) fn body(bench: &dyn Bench, settings: &[Setting], is_new: bool) -> String {
     let bodies = settings.iter().map(|setting| object(&bench.body(setting, is_new)));
-    text_of(&bodies.fold(Members::new(), merged))
+    text_of(&bodies.fold(Members::new(), |whole, part| merged(whole, &part)))
 }
 
 /// The members of both objects; objects that both have are merged too.
-fn merged(mut whole: Members, part: Members) -> Members {
+fn merged(mut whole: Members, part: &Members) -> Members {
     for (name, value) in part.iter() {
         let held = whole.get(&name).filter(|held| held.get().starts_with('{')).map(|held| object(held.get()));
         match held {
             Some(held) => {
-                let both = merged(held, object(value.get()));
+                let both = merged(held, &object(value.get()));
                 whole.insert(name, Json::parse(text_of(&both)).unwrap());
             }
             None => whole.insert(name, value),

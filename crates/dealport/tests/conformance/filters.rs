@@ -115,19 +115,17 @@ fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
 
 /// The query narrowed so that the deal still matches it.
 fn narrowed(query: DealQuery, filter: Filter, deal: &Deal) -> DealQuery {
-    let text = || shown(deal, filter.member());
+    let text = || shown(deal, filter.member()).unwrap();
     match filter {
-        Filter::Status => match &deal.status {
-            Some(status) => query.statuses([status.clone()]),
-            None => query,
-        },
-        Filter::Pipeline => text().into_iter().fold(query, |query, id| query.pipeline(id)),
-        Filter::Stage => text().into_iter().fold(query, |query, id| query.stage(id)),
-        Filter::Owner => text().into_iter().fold(query, |query, id| query.owner(id)),
-        Filter::UpdatedSince => deal.updated_at.into_iter().fold(query, |query, at| query.updated_since(at)),
+        Filter::Status => query.statuses(deal.status.clone()),
+        Filter::Pipeline => query.pipeline(text()),
+        Filter::Stage => query.stage(text()),
+        Filter::Owner if deal.owner.is_none() => query,
+        Filter::Owner => query.owner(text()),
+        Filter::UpdatedSince => query.updated_since(deal.updated_at.unwrap()),
         Filter::UpdatedUntil => {
-            let later = |at: Timestamp| Timestamp::from(at.utc() + std::time::Duration::from_secs(1));
-            deal.updated_at.into_iter().fold(query, |query, at| query.updated_until(later(at)))
+            let later = deal.updated_at.unwrap().utc() + std::time::Duration::from_secs(1);
+            query.updated_until(Timestamp::from(later))
         }
         other => panic!("the suite does not know the filter {other}"),
     }

@@ -1,6 +1,8 @@
 //! Digits, on their way out and in, for every vendor.
 
-use dealport::{DealChanges, Decimal, Endpoint, Error, ErrorKind, Json, Members, heffl, pipedrive, routera};
+use dealport::{
+    DealChanges, Decimal, Endpoint, Error, ErrorKind, Json, Members, heffl, pipedrive, routera, weeek,
+};
 use proptest::prelude::*;
 
 fn decimal() -> impl Strategy<Value = Decimal> {
@@ -35,6 +37,7 @@ proptest! {
     #[test]
     fn go_out_as_they_are(number in decimal()) {
         as_it_is(heffl::deals::UpdateDeal::new("dl_a").price(number).to_request(), "price", number)?;
+        as_it_is(weeek::deals::PatchDeal::new("d1").amount(number).to_request(), "amount", number)?;
         as_it_is(pipedrive::deals::UpdateDeal::new(1).value(number).to_request(), "value", number)?;
         let custom = DealChanges::new().custom("k", number);
         prop_assert_eq!(custom.custom.get("k").unwrap().get(), number.to_string());
@@ -53,6 +56,8 @@ proptest! {
         prop_assert_eq!(deal.value.unwrap().to_string(), text.as_str());
         let custom = deal.custom_fields.unwrap();
         prop_assert_eq!(custom.get("k").unwrap().get(), text.as_str());
+        let deal: weeek::deals::Deal = serde_json::from_str(&format!(r#"{{"id":"a","amount":{text}}}"#)).unwrap();
+        prop_assert_eq!(deal.amount.unwrap().to_string(), text.as_str());
         let deal: routera::deals::Deal = serde_json::from_str(&format!(r#"{{"id":"a","deal_value":{text}}}"#)).unwrap();
         prop_assert_eq!(deal.extra.get("deal_value").unwrap().get(), text.as_str());
     }

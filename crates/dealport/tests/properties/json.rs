@@ -28,7 +28,7 @@ pub(crate) fn value() -> impl Strategy<Value = String> {
         prop_oneof![
             (proptest::collection::vec(inner.clone(), 0..5), space())
                 .prop_map(|(values, space)| format!("[{space}{}{space}]", values.join(&format!(",{space}")))),
-            proptest::collection::vec((quoted(), inner), 0..5).prop_map(object),
+            proptest::collection::vec((quoted(), inner), 0..5).prop_map(|members| object(&members)),
         ]
     })
 }
@@ -38,7 +38,7 @@ fn space() -> impl Strategy<Value = &'static str> {
 }
 
 /// The object with these members: their names as JSON text, and their values.
-pub(crate) fn object(members: Vec<(String, String)>) -> String {
+pub(crate) fn object(members: &[(String, String)]) -> String {
     let members: Vec<_> = members.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     format!("{{{}}}", members.join(","))
 }

@@ -6,4 +6,5 @@ mod amounts;
 mod answers;
 mod json;
 mod members;
+mod readers;
 mod records;

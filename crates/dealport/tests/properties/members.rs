@@ -10,7 +10,7 @@ fn members() -> impl Strategy<Value = Vec<(String, String)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn a_value_is_written_as_it_came(text in value()) {
@@ -23,7 +23,7 @@ proptest! {
     /// An object is kept whole, or it is an error: members never get lost on the way.
     #[test]
     fn no_member_is_lost(members in members()) {
-        let text = object(members.clone());
+        let text = object(&members);
         let Ok(read) = serde_json::from_str::<Members>(&text) else {
             // Half of a pair names nothing.
             prop_assert!(text.to_lowercase().contains("\\ud"), "{} was not read", text);

@@ -1,0 +1,231 @@
+//! Every operation of every vendor, as what reads its answers.
+
+use std::sync::LazyLock;
+
+use dealport::{Answer, Endpoint, Vendor, heffl, pipedrive, routera, weeek};
+
+/// An operation by its vendor and name, and what reads its answers.
+pub(crate) struct Reader {
+    operation: (&'static str, &'static str),
+    pub(crate) read: Box<dyn Fn(&Answer) + Send + Sync>,
+}
+
+impl Reader {
+    fn of<E: Endpoint>(request: E) -> Self {
+        let operation = (E::Vendor::NAME, E::OPERATION.name());
+        let read = move |answer: &Answer| {
+            // An error must be one that can be shown.
+            if let Err(error) = request.decode(answer) {
+                assert!(!format!("{error} {error:?}").is_empty());
+            }
+        };
+        Self { operation, read: Box::new(read) }
+    }
+}
+
+pub(crate) static READERS: LazyLock<Vec<Reader>> =
+    LazyLock::new(|| [heffl(), pipedrive(), routera(), weeek()].into_iter().flatten().collect());
+
+fn heffl() -> Vec<Reader> {
+    use heffl::{
+        client_stages, companies, contacts, custom_fields, deals, lead_stages, pipelines, sources, stages,
+        tags, users, v1,
+    };
+    vec![
+        Reader::of(deals::ListDeals::new()),
+        Reader::of(deals::GetDeal::new("a")),
+        Reader::of(deals::CreateDeal::new("a", "b", "c")),
+        Reader::of(deals::UpdateDeal::new("a")),
+        Reader::of(deals::DeleteDeal::new("a")),
+        Reader::of(contacts::ListContacts::new()),
+        Reader::of(contacts::CreateContact::new("a")),
+        Reader::of(contacts::UpdateContact::new("a")),
+        Reader::of(contacts::DeleteContact::new("a")),
+        Reader::of(companies::ListCompanies::new()),
+        Reader::of(companies::CreateCompany::new("a")),
+        Reader::of(companies::UpdateCompany::new("a")),
+        Reader::of(companies::DeleteCompany::new("a")),
+        Reader::of(pipelines::ListPipelines::new()),
+        Reader::of(pipelines::GetPipeline::new("a")),
+        Reader::of(pipelines::CreatePipeline::new("a", [])),
+        Reader::of(pipelines::UpdatePipeline::new("a")),
+        Reader::of(stages::CreateStage::new("a", "b", 1_u32)),
+        Reader::of(stages::UpdateStage::new("a")),
+        Reader::of(custom_fields::ListCustomFields::new(custom_fields::Entity::Deals)),
+        Reader::of(users::ListUsers::new()),
+        Reader::of(tags::ListTags::new()),
+        Reader::of(tags::CreateTag::new("a", tags::TagType::Deals, "#000000")),
+        Reader::of(sources::ListSources::new()),
+        Reader::of(client_stages::ListClientStages::new()),
+        Reader::of(lead_stages::ListLeadStages::new()),
+        Reader::of(lead_stages::CreateLeadStage::new("a", lead_stages::LeadStageType::New)),
+        Reader::of(v1::deals::ListDeals::new()),
+        Reader::of(v1::deals::GetDeal::new("a")),
+        Reader::of(v1::deals::CreateDeal::new("a", "b", "c", "d")),
+        Reader::of(v1::deals::UpdateDeal::new("a")),
+        Reader::of(v1::deals::DeleteDeal::new("a")),
+        Reader::of(v1::webhooks::Subscribe::new("a", "b", [])),
+    ]
+}
+
+fn pipedrive() -> Vec<Reader> {
+    use pipedrive::{deal_fields, deals, organizations, persons, pipelines, stages, users};
+    vec![
+        Reader::of(deals::ListDeals::new()),
+        Reader::of(deals::ListArchivedDeals::new()),
+        Reader::of(deals::GetDeal::new(1)),
+        Reader::of(deals::CreateDeal::new("a")),
+        Reader::of(deals::UpdateDeal::new(1)),
+        Reader::of(deals::DeleteDeal::new(1)),
+        Reader::of(deals::SearchDeals::new("a")),
+        Reader::of(persons::ListPersons::new()),
+        Reader::of(persons::GetPerson::new(1)),
+        Reader::of(persons::CreatePerson::new("a")),
+        Reader::of(persons::SearchPersons::new("a")),
+        Reader::of(organizations::ListOrganizations::new()),
+        Reader::of(organizations::GetOrganization::new(1)),
+        Reader::of(organizations::CreateOrganization::new("a")),
+        Reader::of(organizations::SearchOrganizations::new("a")),
+        Reader::of(pipelines::ListPipelines::new()),
+        Reader::of(pipelines::GetPipeline::new(1)),
+        Reader::of(stages::ListStages::new()),
+        Reader::of(stages::GetStage::new(1)),
+        Reader::of(deal_fields::ListDealFields::new()),
+        Reader::of(deal_fields::GetDealField::new("a")),
+        Reader::of(users::ListUsers::new()),
+        Reader::of(users::GetUser::new(1)),
+        Reader::of(users::GetCurrentUser::new()),
+    ]
+}
+
+fn routera() -> Vec<Reader> {
+    use routera::{dispatch, kind, routers};
+    let mut readers = vec![
+        Reader::of(routers::ListRouters::new()),
+        Reader::of(routers::GetRouter::new("a")),
+        Reader::of(dispatch::Dispatch::new("a", "b")),
+    ];
+    readers.extend(objects::<kind::Contact>());
+    readers.extend(objects::<kind::Company>());
+    readers.extend(objects::<kind::Deal>());
+    readers.extend(objects::<kind::Ticket>());
+    readers
+}
+
+/// The five operations that Routera has for each type of objects.
+fn objects<K: routera::objects::ObjectType>() -> [Reader; 5] {
+    use routera::objects::{ArchiveObject, CreateObject, GetObject, ListObjects, UpdateObject};
+    [
+        Reader::of(ListObjects::<K>::new()),
+        Reader::of(GetObject::<K>::new("a")),
+        Reader::of(CreateObject::<K>::from_fields(dealport::Members::new())),
+        Reader::of(UpdateObject::<K>::new("a")),
+        Reader::of(ArchiveObject::<K>::new("a")),
+    ]
+}
+
+fn weeek() -> Vec<Reader> {
+    use weeek::custom_fields::{Color, FieldType, Place};
+    use weeek::funnels::custom_fields;
+    use weeek::{
+        attachments, contacts, currencies, deals, funnels, organizations, statuses, tags, user, workspace,
+    };
+    vec![
+        Reader::of(funnels::ListFunnels::new()),
+        Reader::of(funnels::CreateFunnel::new("a")),
+        Reader::of(funnels::GetFunnel::new("a")),
+        Reader::of(funnels::UpdateFunnel::new("a")),
+        Reader::of(funnels::DeleteFunnel::new("a")),
+        Reader::of(custom_fields::CreateCustomField::new("a", FieldType::Text)),
+        Reader::of(custom_fields::UpdateCustomField::new("a", "b")),
+        Reader::of(custom_fields::MoveCustomField::new("a", "b", Place::after("c"))),
+        Reader::of(custom_fields::DeleteCustomField::new("a", "b")),
+        Reader::of(custom_fields::CreateCustomFieldOption::new("a", "b", "c", Color::Turquoise)),
+        Reader::of(custom_fields::UpdateCustomFieldOption::new("a", "b", "c", "d", Color::Turquoise)),
+        Reader::of(custom_fields::MoveCustomFieldOption::new("a", "b", "c", Place::before("d"))),
+        Reader::of(custom_fields::DeleteCustomFieldOption::new("a", "b", "c")),
+        Reader::of(statuses::ListStatuses::new("a")),
+        Reader::of(statuses::CreateStatus::new("a", "b")),
+        Reader::of(statuses::GetStatus::new("a")),
+        Reader::of(statuses::UpdateStatus::new("a", "b")),
+        Reader::of(statuses::DeleteStatus::new("a")),
+        Reader::of(deals::ListDeals::new("a")),
+        Reader::of(deals::CreateDeal::new("a")),
+        Reader::of(deals::GetDeal::new("a")),
+        Reader::of(deals::UpdateDeal::new("a")),
+        Reader::of(deals::PatchDeal::new("a")),
+        Reader::of(deals::DeleteDeal::new("a")),
+        Reader::of(deals::MoveDeal::new("a")),
+        Reader::of(deals::ChangeFunnel::new("a", "b")),
+        Reader::of(deals::ChangeStatus::new("a", "b")),
+        Reader::of(deals::AttachAssignee::new("a", "b")),
+        Reader::of(deals::DetachAssignee::new("a", "b")),
+        Reader::of(deals::AttachContact::new("a", "b")),
+        Reader::of(deals::DetachContact::new("a", "b")),
+        Reader::of(deals::AttachOrganization::new("a", "b")),
+        Reader::of(deals::DetachOrganization::new("a", "b")),
+        Reader::of(deals::AttachTag::new("a", 1)),
+        Reader::of(deals::DetachTag::new("a", 1)),
+        Reader::of(deals::CreateTask::new("a")),
+        Reader::of(deals::MoveTask::new("a", 1)),
+        Reader::of(deals::DetachTask::new("a", 1)),
+        Reader::of(deals::UploadAttachment::new("a", dealport_core::FilePart::new("a", "b"))),
+        Reader::of(organizations::ListOrganizations::new()),
+        Reader::of(organizations::CreateOrganization::new("a")),
+        Reader::of(organizations::GetOrganization::new("a")),
+        Reader::of(organizations::UpdateOrganization::new("a")),
+        Reader::of(organizations::DeleteOrganization::new("a")),
+        Reader::of(organizations::addresses::CreateAddress::new("a", "b")),
+        Reader::of(organizations::addresses::UpdateAddress::new("a", "b", "c")),
+        Reader::of(organizations::addresses::DeleteAddress::new("a", "b")),
+        Reader::of(organizations::emails::CreateEmail::new("a", "b")),
+        Reader::of(organizations::emails::UpdateEmail::new("a", "b", "c")),
+        Reader::of(organizations::emails::DeleteEmail::new("a", "b")),
+        Reader::of(organizations::phones::CreatePhone::new("a", "b")),
+        Reader::of(organizations::phones::UpdatePhone::new("a", "b", "c")),
+        Reader::of(organizations::phones::DeletePhone::new("a", "b")),
+        Reader::of(organizations::AttachContact::new("a", "b")),
+        Reader::of(organizations::DetachContact::new("a", "b")),
+        Reader::of(organizations::AttachTag::new("a", 1)),
+        Reader::of(organizations::DetachTag::new("a", 1)),
+        Reader::of(contacts::ListContacts::new()),
+        Reader::of(contacts::CreateContact::new("a")),
+        Reader::of(contacts::GetContact::new("a")),
+        Reader::of(contacts::UpdateContact::new("a", "b")),
+        Reader::of(contacts::DeleteContact::new("a")),
+        Reader::of(contacts::emails::CreateEmail::new("a", "b")),
+        Reader::of(contacts::emails::UpdateEmail::new("a", "b", "c")),
+        Reader::of(contacts::emails::DeleteEmail::new("a", "b")),
+        Reader::of(contacts::phones::CreatePhone::new("a", "b")),
+        Reader::of(contacts::phones::UpdatePhone::new("a", "b", "c")),
+        Reader::of(contacts::phones::DeletePhone::new("a", "b")),
+        Reader::of(contacts::AttachTag::new("a", 1)),
+        Reader::of(contacts::DetachTag::new("a", 1)),
+        Reader::of(currencies::ListCurrencies::new()),
+        Reader::of(workspace::GetWorkspace::new()),
+        Reader::of(workspace::ListMembers::new()),
+        Reader::of(tags::ListTags::new()),
+        Reader::of(tags::CreateTag::new("a")),
+        Reader::of(tags::GetTag::new(1)),
+        Reader::of(tags::UpdateTag::new(1, "a", "#000000")),
+        Reader::of(tags::DeleteTag::new(1)),
+        Reader::of(user::GetCurrentUser::new()),
+        Reader::of(attachments::GetAttachment::new("a")),
+    ]
+}
+
+#[test]
+fn every_operation_is_tried() {
+    let index = [
+        (heffl::Heffl::NAME, heffl::ENDPOINTS),
+        (pipedrive::Pipedrive::NAME, pipedrive::ENDPOINTS),
+        (routera::Routera::NAME, routera::ENDPOINTS),
+        (weeek::Weeek::NAME, weeek::ENDPOINTS),
+    ];
+    for (vendor, endpoints) in index {
+        for endpoint in endpoints {
+            let operation = (vendor, endpoint.operation.name());
+            assert!(READERS.iter().any(|reader| reader.operation == operation), "{operation:?} is not tried");
+        }
+    }
+}
