@@ -155,15 +155,15 @@ impl Custom {
 pub(crate) struct Link {
     /// Another address than the sandbox's.
     pub(crate) url: Option<String>,
-    /// Another secret than the sandbox's.
-    pub(crate) secret: Option<&'static str>,
+    /// Another token or key than the sandbox's.
+    pub(crate) proof: Option<&'static str>,
     /// How long one attempt may take.
     pub(crate) timeout: Option<Duration>,
 }
 
 impl Link {
     fn secret(&self, sandbox: &Sandbox, vendor: Vendor) -> String {
-        self.secret.unwrap_or_else(|| sandbox.token(vendor)).to_owned()
+        self.proof.unwrap_or_else(|| sandbox.token(vendor)).to_owned()
     }
 
     /// A client that tries as often as any, but waits for nothing.

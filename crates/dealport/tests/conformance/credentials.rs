@@ -32,7 +32,7 @@ const SECRET: &str = "s3cret-but-wrong";
 pub(crate) async fn wrong(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let before = (bench.count(&bed.sandbox), bench.stored(&bed.sandbox, &bed.account.deals[0].id));
-    let link = Link { secret: Some(SECRET), ..Link::default() };
+    let link = Link { proof: Some(SECRET), ..Link::default() };
     each_fails(&mut bed, &link, ErrorKind::Unauthenticated, &[Outcome::NotApplied, Outcome::Rejected]).await;
     let after = (bench.count(&bed.sandbox), bench.stored(&bed.sandbox, &bed.account.deals[0].id));
     bed.report.equal("deals", &after, &before);
