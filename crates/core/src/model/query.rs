@@ -142,14 +142,22 @@ impl DealQuery {
             if by_vendor {
                 continue;
             }
+            let lacks = || {
+                let unknown = self.statuses.iter().find(|status| !capabilities.can_list(status));
+                let by = match unknown {
+                    Some(status) if capabilities.has_filter(filter) => format!("the {filter} {status}"),
+                    _ => filter.to_string(),
+                };
+                Error::unsupported(format!("{vendor} cannot list deals by {by}"))
+            };
             let is_readable = capabilities.access(filter.member()).readable;
             // What is not sent cannot be picked out of what is.
             let is_archive = matches!(filter, Filter::ArchivedInclude | Filter::ArchivedOnly);
             if !is_readable || is_archive {
-                return Err(Error::unsupported(format!("{vendor} cannot list deals by {filter}")));
+                return Err(lacks());
             }
             if !self.local_filter {
-                return Err(Error::unsupported(format!("{vendor} cannot list deals by {filter}")).with_advice(
+                return Err(lacks().with_advice(
                     "allow a local filter to read all deals and pick them out here (allow_local_filter, --local-filter)",
                 ));
             }
@@ -245,7 +253,11 @@ mod tests {
         let (asked, _) = DealQuery::new().statuses(["won"]).split(&vendor).unwrap();
         assert_eq!(asked.statuses, [DealStatus::Won]);
         let both = DealQuery::new().statuses(["open", "won"]);
-        assert_eq!(both.clone().split(&vendor).unwrap_err().kind(), ErrorKind::Unsupported);
+        let error = both.clone().split(&vendor).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.message()),
+            (ErrorKind::Unsupported, "x cannot list deals by the status open")
+        );
         let (asked, local) = both.allow_local_filter().split(&vendor).unwrap();
         assert!(asked.statuses.is_empty());
         let mut deal = Deal::new("x", 1);
