@@ -77,8 +77,12 @@ pub(crate) struct RefArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateArgs {
-    /// The vendor or account to create it at.
-    #[arg(long, value_parser = values::Account, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_parser = values::Account,
+        hide_possible_values = true,
+        help = format!("The vendor ({}) or the account to create it at", help::vendors())
+    )]
     pub(crate) vendor: String,
     /// The title.
     #[arg(long)]

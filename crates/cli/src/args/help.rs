@@ -1,5 +1,10 @@
 //! What stands below the options in help texts.
 
+/// The vendors that can be named.
+pub(super) fn vendors() -> String {
+    dealport::vendors().collect::<Vec<_>>().join(", ")
+}
+
 pub(super) const PROGRAM: &str = "\
 Examples:
   dealport demo                                         a tour; needs no account
@@ -75,7 +80,7 @@ The configuration file holds accounts in profiles. Here it is complete:
   [profiles.home.routera]
   client_id = \"abc\"
   client_secret = \"written down: the file must be its owner's alone (chmod 600)\"
-  fields = { amount = \"deal_value\", status = { field = \"deal_status\", values = { won = \"closed_won\" } } }
+  fields = { amount = \"deal_value\", status = \"deal_status\" }
 
 The keys of an account are its vendor's variables in lower case, without the vendor's name. The file is \
 $XDG_CONFIG_HOME/dealport/config.toml or ~/.config/dealport/config.toml, on Windows \
