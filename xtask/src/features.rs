@@ -25,6 +25,8 @@ pub(crate) fn run() -> Result<()> {
                 .collect();
             features.extend(Some(*tls).filter(|tls| !tls.is_empty()));
             check("dealport", &features.join(","))?;
+            features.push("config");
+            check("dealport", &features.join(","))?;
         }
     }
     check("dealport", "full,rustls")

@@ -312,6 +312,26 @@ async fn profiles_are_listed_without_secrets_and_without_running_anything() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_documented_files_can_be_read() {
+    let desk = Desk::new().await;
+    let readme =
+        include_str!("../../README.md").split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let help = run_with(&[], &["profiles", "--help"]).ok();
+    let help = help.lines().skip_while(|line| !line.ends_with("Here it is complete:")).skip(1);
+    let help: Vec<_> = help.take_while(|line| line.is_empty() || line.starts_with("  ")).collect();
+    for text in [readme, &help.join("\n")] {
+        desk.write(text);
+        #[cfg(unix)]
+        set_mode(desk.path(), 0o600);
+        let accounts: BTreeSet<_> = rows(&desk.line("profiles --format jsonl").ok())
+            .iter()
+            .map(|row| row["account"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(accounts, ["pipedrive", "routera", "sales-eu"].map(str::to_owned).into(), "{text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_needs_no_account_looks_into_no_file() {
     let desk = Desk::new().await;
     desk.write("this is no TOML");
