@@ -1,43 +1,21 @@
-//! Every combination of features.
+//! What can be built with which features, and what comes with it.
+
+mod dependents;
+mod matrix;
+mod trees;
+
+use std::path::Path;
 
 use anyhow::Result;
 
-use crate::shell::cargo;
+use crate::workspace::Workspace;
 
-/// Vendors by their feature of the facade; their crates are `dealport-<vendor>`.
-pub(crate) const VENDORS: &[&str] = &["heffl", "pipedrive", "routera"];
+pub(crate) use dependents::{Dependent, FACADE_PROGRAM, PROGRAM_NEEDS};
 
-const TLS: &[&str] = &["", "rustls", "native-tls", "rustls-no-provider"];
-
-/// Core, each vendor alone, and the facade with every set of vendors, each with each way to have TLS.
-pub(crate) fn run() -> Result<()> {
-    for tls in TLS {
-        check("dealport-core", tls)?;
-        for vendor in VENDORS {
-            check(&format!("dealport-{vendor}"), tls)?;
-        }
-        for set in 0..1_u32 << VENDORS.len() {
-            let mut features: Vec<_> = VENDORS
-                .iter()
-                .enumerate()
-                .filter(|(place, _)| set >> place & 1 == 1)
-                .map(|(_, vendor)| *vendor)
-                .collect();
-            features.extend(Some(*tls).filter(|tls| !tls.is_empty()));
-            check("dealport", &features.join(","))?;
-            features.push("config");
-            check("dealport", &features.join(","))?;
-        }
-    }
-    check("dealport", "full,rustls")
-}
-
-fn check(package: &str, features: &str) -> Result<()> {
-    let set = ["--no-default-features", "--features", features];
-    // Clippy and not `cargo check`: it denies the warnings of our own crates without building the others anew.
-    cargo(
-        &[&["clippy", "--quiet", "--locked", "--package", package], &set[..], &["--", "-D", "warnings"]]
-            .concat(),
-        &[],
-    )
+/// Every combination of features, then dependents outside the workspace, then what each crate pulls in.
+pub(crate) fn run(root: &Path) -> Result<()> {
+    let workspace = Workspace::load(root)?;
+    trees::check(&workspace)?;
+    matrix::check(&workspace)?;
+    dependents::check(&workspace)
 }

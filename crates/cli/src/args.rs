@@ -87,7 +87,7 @@ pub(crate) enum Command {
     /// Serve the vendors' APIs on this machine until ctrl-c, and print the variables to use them.
     #[command(after_help = help::SANDBOX)]
     Sandbox(SandboxArgs),
-    /// Take a tour on the sandbox: a list, a deal's life, a refusal, a lost answer.
+    /// Take a tour on the sandbox, all vendors side by side: a list, a deal's life, a refusal, a lost answer.
     Demo,
     /// Print the JSON Schema of one kind of row, as json and jsonl have it.
     #[command(after_help = help::SCHEMA)]

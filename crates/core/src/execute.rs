@@ -233,7 +233,8 @@ impl Executor {
     /// Completes an error in reading a successful answer: if the call was a write, it has most likely been applied.
     pub(crate) fn unreadable(&self, job: &Job, done: &Done, error: Error) -> Error {
         let outcome = match error.kind() {
-            ErrorKind::Decode if !job.is_read => Outcome::Unknown,
+            _ if job.is_read => Outcome::NotApplied,
+            ErrorKind::Decode => Outcome::Unknown,
             _ => error.outcome(),
         };
         error

@@ -14,6 +14,7 @@ use crate::vendors;
 /// | `heffl` | `HEFFL_API_KEY` |
 /// | `pipedrive` | `PIPEDRIVE_API_TOKEN` |
 /// | `routera` | `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN`; `ROUTERA_FIELDS` |
+/// | `weeek` | `WEEEK_API_TOKEN` |
 ///
 /// and for each of them `<VENDOR>_URL`, scheme and host in place of the vendor's own. Nothing is sent yet. A
 /// configuration file is never looked at: that is for `config::Selection`, with the feature `config`.

@@ -8,7 +8,7 @@ use dealport_core::{Crm, Error, Result};
 /// What the facade knows of a vendor.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(
-    not(any(feature = "heffl", feature = "pipedrive", feature = "routera")),
+    not(any(feature = "heffl", feature = "pipedrive", feature = "routera", feature = "weeek")),
     allow(dead_code, reason = "without a vendor there is none of these")
 )]
 pub(crate) struct VendorEntry {
@@ -26,9 +26,11 @@ pub(crate) const VENDORS: &[VendorEntry] = &[
     entry::<crate::pipedrive::Pipedrive>(),
     #[cfg(feature = "routera")]
     entry::<crate::routera::Routera>(),
+    #[cfg(feature = "weeek")]
+    entry::<crate::weeek::Weeek>(),
 ];
 
-#[cfg(any(feature = "heffl", feature = "pipedrive", feature = "routera"))]
+#[cfg(any(feature = "heffl", feature = "pipedrive", feature = "routera", feature = "weeek"))]
 const fn entry<V: dealport_core::Adapter>() -> VendorEntry {
     VendorEntry {
         name: V::NAME,

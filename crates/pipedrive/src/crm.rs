@@ -10,7 +10,9 @@ use dealport_core::{
 use futures_util::{StreamExt, TryStreamExt, stream};
 
 use crate::deal_fields::{self, ListDealFields};
-use crate::deals::{self, CreateDeal, DeleteDeal, GetDeal, ListArchivedDeals, ListDeals, Status, UpdateDeal};
+use crate::deals::{
+    self, CreateDeal, DeleteDeal, GetDeal, IncludeField, ListArchivedDeals, ListDeals, Status, UpdateDeal,
+};
 use crate::ids::{LabelId, OrganizationId, PersonId, UserId};
 use crate::pipelines::{self, ListPipelines};
 use crate::stages::{self, ListStages};
@@ -96,7 +98,7 @@ impl Adapter for Pipedrive {
     }
 
     async fn deal(client: &Client<Self>, id: &DealId) -> Result<Deal> {
-        client.send(GetDeal::new(id.retype())).await.map(deal)
+        client.send(GetDeal::new(id.retype()).include_fields(ON_REQUEST)).await.map(deal)
     }
 
     fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
@@ -161,6 +163,7 @@ fn items<E: Paged<Vendor = Pipedrive, Item = deals::Deal>>(
 
 fn list(query: &DealQuery, owner: Option<UserId>) -> ListDeals {
     let mut request = ListDeals::new().limit(query.page_size.unwrap_or(PAGE)).status(statuses(query));
+    request = request.include_fields(ON_REQUEST);
     request.owner_id = owner;
     request.pipeline_id = query.pipeline.as_ref().map(dealport_core::Id::retype);
     request.stage_id = query.stage.as_ref().map(dealport_core::Id::retype);
@@ -173,7 +176,7 @@ fn list(query: &DealQuery, owner: Option<UserId>) -> ListDeals {
 fn list_archived(query: &DealQuery, owner: Option<UserId>) -> ListArchivedDeals {
     let ListDeals { limit, status, owner_id, pipeline_id, stage_id, updated_since, updated_until, .. } =
         list(query, owner);
-    let mut request = ListArchivedDeals::new().status(status);
+    let mut request = ListArchivedDeals::new().status(status).include_fields(ON_REQUEST);
     request.limit = limit;
     request.owner_id = owner_id;
     request.pipeline_id = pipeline_id;
@@ -186,6 +189,9 @@ fn list_archived(query: &DealQuery, owner: Option<UserId>) -> ListArchivedDeals 
 fn statuses(query: &DealQuery) -> impl Iterator<Item = Status> + '_ {
     query.statuses.iter().map(|status| Status::from(status.as_str()))
 }
+
+/// Those members of the model that come on request only.
+const ON_REQUEST: [IncludeField; 1] = [IncludeField::SourceLeadId];
 
 /// The members of the vendor's deal that have a place in the model.
 const MODELLED: &[&str] = &[

@@ -38,7 +38,8 @@ impl Adapter for Routera {
         };
         let mapped = || client.settings().members();
         let mut capabilities = Capabilities::none(Self::NAME)
-            .readable([Title, Lifecycle, Pipeline, Stage, Owner, ExternalId, CreatedAt, UpdatedAt, Custom])
+            .readable([Title, Lifecycle, Pipeline, Stage, Owner, ExternalId, CreatedAt, UpdatedAt])
+            .readable(client.settings().reads_custom().then_some(Custom))
             .readable(mapped())
             .settable([Title, Pipeline, Stage, Owner, ExternalId, Custom])
             .settable(mapped())

@@ -140,6 +140,11 @@ impl Settings {
         fields
     }
 
+    /// Whether fields without a member of their own are asked for.
+    pub(crate) fn reads_custom(&self) -> bool {
+        !self.properties.is_empty()
+    }
+
     /// The member that the field holds.
     pub(crate) fn member_of(&self, field: &str) -> Option<DealMember> {
         self.mapped.iter().find(|(_, mapped)| mapped.field == field).map(|(member, _)| *member)

@@ -13,6 +13,7 @@ use crate::{
     pipedrive, routera,
     sandbox::{Running, Services},
     server::Server,
+    weeek,
 };
 
 /// Settings of a sandbox, made by [`Sandbox::builder`].
@@ -29,6 +30,7 @@ pub struct Builder {
     heffl_generation: u8,
     heffl_epoch: bool,
     routera: routera::Options,
+    weeek: weeek::Options,
 }
 
 impl Default for Builder {
@@ -44,6 +46,7 @@ impl Default for Builder {
             heffl_generation: 2,
             heffl_epoch: false,
             routera: routera::Options { lifetime: 3_600, total_count: false, account: true },
+            weeek: weeek::Options::default(),
         }
     }
 }
@@ -51,10 +54,10 @@ impl Default for Builder {
 impl Builder {
     /// How many deals each vendor starts with; 120 unless set.
     ///
-    /// It counts the deals that a plain list of the vendor returns. Archived and deleted ones come on top: with
-    /// Pipedrive 5 and 2 for every 100, with Routera 5 archived ones. Deals are made when they are read, so a million
-    /// costs no memory. Times are spread over two and a half years; from ten million deals on they run past the present,
-    /// and a billion is the most.
+    /// It counts the deals that a plain list of the vendor returns, with Weeek the lists of all statuses. Archived and
+    /// deleted ones come on top: with Pipedrive 5 and 2 for every 100, with Routera 5 archived ones; Weeek's archived
+    /// ones are in its lists. Deals are made when they are read, so a million costs no memory. Times are spread over two
+    /// and a half years; from ten million deals on they run past the present, and a billion is the most.
     pub fn deals(mut self, deals: u64) -> Self {
         self.deals = deals;
         self
@@ -126,6 +129,24 @@ impl Builder {
         self
     }
 
+    /// Whether Weeek answers flags as 1 and 0 and not as true and false, which it does unless set.
+    pub fn weeek_numeric_flags(mut self, numeric: bool) -> Self {
+        self.weeek.numeric_flags = numeric;
+        self
+    }
+
+    /// Whether Weeek answers the upload of one file with a list and not with the file itself, which it does unless set.
+    pub fn weeek_upload_as_list(mut self, list: bool) -> Self {
+        self.weeek.upload_as_list = list;
+        self
+    }
+
+    /// Whether Weeek answers deals in the shape of 2023: one executor, organization and contact each, tags as objects.
+    pub fn weeek_old_deals(mut self, old: bool) -> Self {
+        self.weeek.old_deals = old;
+        self
+    }
+
     /// Pipedrive's requests in two seconds, see [`Rate::burst_limit`].
     pub fn burst_limit(mut self, requests: u32) -> Self {
         self.rate = self.rate.burst_limit(requests);
@@ -187,6 +208,7 @@ impl Builder {
                 Vendor::Pipedrive => Arc::clone(&services.pipedrive) as Arc<dyn Api>,
                 Vendor::Heffl => Arc::clone(&services.heffl) as Arc<dyn Api>,
                 Vendor::Routera => Arc::clone(&services.routera) as Arc<dyn Api>,
+                Vendor::Weeek => Arc::clone(&services.weeek) as Arc<dyn Api>,
             };
             let port = match self.port {
                 0 => 0,
@@ -213,6 +235,7 @@ impl Builder {
             pipedrive: Arc::new(pipedrive::Service::new(deals, seed, self.rate, clock.clone())),
             heffl: Arc::new(heffl::Service::new(deals, seed, clock.clone(), heffl)),
             routera: Arc::new(routera::Service::new(deals, seed, clock.clone(), self.routera)),
+            weeek: Arc::new(weeek::Service::new(deals, seed, clock.clone(), self.weeek)),
         }
     }
 }

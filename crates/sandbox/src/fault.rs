@@ -47,7 +47,8 @@ pub enum FaultKind {
     },
     /// The request is done and the answer says so, but has no payload.
     MissingPayload,
-    /// Status 200 with a body that says that it failed; the request is not done. Pipedrive, and Routera's dispatch.
+    /// Status 200 with a body that says that it failed; the request is not done. Pipedrive, Weeek, and Routera's
+    /// dispatch.
     SuccessFalse,
     /// One row in the middle of a page has a member of a wrong type. Hits pages of deals only.
     BadRow,

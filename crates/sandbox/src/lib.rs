@@ -9,6 +9,7 @@ mod cursor;
 mod error;
 mod exchange;
 mod fault;
+mod formats;
 mod heffl;
 mod journal;
 mod object;
@@ -24,6 +25,7 @@ mod spoil;
 mod table;
 mod vendor;
 mod vocabulary;
+mod weeek;
 
 pub use self::{
     builder::Builder,
@@ -37,4 +39,5 @@ pub use self::{
     routera::Routera,
     sandbox::Sandbox,
     vendor::Vendor,
+    weeek::Weeek,
 };

@@ -21,7 +21,7 @@ pub struct Rate {
 
 impl Rate {
     /// Pipedrive: 100 requests and 10 searches in two seconds, and 450,000 tokens a day. Heffl: 60 requests a minute.
-    /// Routera documents no limits and keeps none.
+    /// Routera and Weeek document no limits and keep none.
     #[must_use]
     pub fn new() -> Self {
         Self { burst: 100, search: 10, daily: 450_000, minute: 60 }

@@ -5,8 +5,8 @@ use std::{convert::Infallible, fmt, net::SocketAddr, sync::Arc};
 use tokio::task::JoinHandle;
 
 use crate::{
-    Builder, Fault, Heffl, Pipedrive, Recorded, Routera, Vendor, fault::Plan, heffl, journal::Journal,
-    pipedrive, routera,
+    Builder, Fault, Heffl, Pipedrive, Recorded, Routera, Vendor, Weeek, fault::Plan, heffl, journal::Journal,
+    pipedrive, routera, weeek,
 };
 
 /// The vendors' servers, running on loopback until this is dropped.
@@ -34,6 +34,7 @@ pub(crate) struct Services {
     pub(crate) pipedrive: Arc<pipedrive::Service>,
     pub(crate) heffl: Arc<heffl::Service>,
     pub(crate) routera: Arc<routera::Service>,
+    pub(crate) weeek: Arc<weeek::Service>,
 }
 
 /// A server that ends with this.
@@ -84,6 +85,7 @@ impl Sandbox {
             Vendor::Pipedrive => pipedrive::TOKEN,
             Vendor::Heffl => heffl::TOKEN,
             Vendor::Routera => routera::CLIENT_SECRET,
+            Vendor::Weeek => weeek::TOKEN,
         }
     }
 
@@ -102,6 +104,7 @@ impl Sandbox {
                         ("ROUTERA_CLIENT_SECRET", routera::CLIENT_SECRET),
                     ],
                 ),
+                Vendor::Weeek => ("WEEEK_URL", vec![("WEEEK_API_TOKEN", weeek::TOKEN)]),
             };
             env.push((url, running.url.clone()));
             env.extend(secrets.into_iter().map(|(name, secret)| (name, secret.to_owned())));
@@ -146,6 +149,12 @@ impl Sandbox {
     #[must_use]
     pub fn routera(&self) -> Routera<'_> {
         Routera::new(&self.services.routera)
+    }
+
+    /// The state behind Weeek's server, to look at.
+    #[must_use]
+    pub fn weeek(&self) -> Weeek<'_> {
+        Weeek::new(&self.services.weeek)
     }
 
     /// Ends the servers and their connections, and returns when the ports are free.

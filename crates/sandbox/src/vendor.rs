@@ -12,11 +12,13 @@ pub enum Vendor {
     Heffl,
     /// Routera, records and routers.
     Routera,
+    /// Weeek, deals and what belongs to them, and the workspace.
+    Weeek,
 }
 
 impl Vendor {
     /// Every vendor, in the order in which they are started.
-    pub const ALL: &'static [Self] = &[Self::Pipedrive, Self::Heffl, Self::Routera];
+    pub const ALL: &'static [Self] = &[Self::Pipedrive, Self::Heffl, Self::Routera, Self::Weeek];
 
     /// The vendor's name in lower case, as fault specifications write it.
     #[must_use]
@@ -25,6 +27,7 @@ impl Vendor {
             Self::Pipedrive => "pipedrive",
             Self::Heffl => "heffl",
             Self::Routera => "routera",
+            Self::Weeek => "weeek",
         }
     }
 }

@@ -1,179 +1,199 @@
-//! `demo`: a tour on the sandbox, through real HTTP.
+//! `demo`: a tour on the sandbox, through real HTTP, all vendors side by side.
 
 mod page;
-mod subject;
+mod stop;
 
-use std::sync::Arc;
+use std::time::Duration;
 
-use dealport::{Crm, Deal, DealMember, DealQuery, DealRef, Error, NewDeal, Outcome};
+use dealport::{Attempt, Deal, DealQuery, DealRef, Error, NewDeal, Outcome, Settled};
 use dealport_sandbox::{Fault, FaultKind, Sandbox};
 use futures_util::StreamExt;
 
 use self::page::Page;
-use self::subject::Subject;
+use self::stop::Stop;
 use super::Context;
 use super::deals::delete;
-use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::tally::plural;
+use crate::totals::Totals;
 use crate::vendors::{connect_to, with_sources};
 
-/// How many deals of the list are shown.
-const SHOWN: usize = 12;
+/// How many deals of each vendor are shown.
+const SHOWN: usize = 3;
 
 pub(super) async fn run(context: &mut Context<'_>) -> Result<(), Failure> {
-    let sandbox = Sandbox::builder().start().await;
+    let sandbox = Sandbox::builder().unlimited().start().await;
     let sandbox = sandbox.map_err(|error| Failure::Unexpected(with_sources(&error)))?;
-    let crm = most_able(&sandbox)?;
-    let vendor = crm.vendor();
-    let page = Page::new(&mut context.output);
-    let interrupt = context.interrupt.clone();
-    let mut tour = Tour { page, sandbox, crm, interrupt };
-
+    let mut interrupt = context.interrupt.clone();
+    let mut stops = Vec::new();
+    for vendor in dealport::vendors() {
+        let crm = connect_to(&sandbox, vendor)?;
+        stops.push(interrupt.read(Stop::prepare(crm)).await?);
+    }
+    let mut tour = Tour { page: Page::new(&mut context.output), sandbox, interrupt };
     tour.page.text(format_args!(
-        "A tour on the sandbox: {vendor}'s API, played inside this process. Every step below is a real HTTP request to \
-         this machine; no account is needed, and nothing leaves it."
+        "A tour on the sandbox: the APIs of {}, played inside this process. Every step below is real HTTP requests to \
+         this machine; no account is needed, and nothing leaves it.",
+        names(&stops),
     ))?;
-    let subject = tour.interrupt.read(Subject::choose(&*tour.crm)).await?;
-    tour.list(&subject).await?;
-    let created = tour.create(&subject).await?;
-    tour.update(&subject, &created).await?;
-    tour.delete(&created).await?;
-    tour.refusal(&subject).await?;
-    tour.lost_answer().await?;
+    tour.list(&stops).await?;
+    let created = tour.create(&stops).await?;
+    let changed = tour.update(&stops, &created).await?;
+    tour.delete(&stops, &changed).await?;
+    tour.refusals(&stops).await?;
+    tour.lost_answers(&stops).await?;
     tour.page.outcomes()
 }
 
-/// The vendor that can do the most with a deal, so that the tour has the most to show.
-fn most_able(sandbox: &Sandbox) -> Result<Arc<dyn Crm>, Failure> {
-    let mut chosen: Option<(usize, Arc<dyn Crm>)> = None;
-    for vendor in dealport::vendors() {
-        let crm = connect_to(sandbox, vendor)?;
-        let capabilities = crm.capabilities();
-        let settable = DealMember::ALL.iter().filter(|member| capabilities.access(**member).settable).count();
-        if chosen.as_ref().is_none_or(|(most, _)| settable > *most) {
-            chosen = Some((settable, crm));
-        }
+fn names(stops: &[Stop]) -> String {
+    let names: Vec<_> = stops.iter().map(Stop::vendor).collect();
+    match names.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        names => names.join(""),
     }
-    chosen.map(|(_, crm)| crm).ok_or_else(|| unexpected("this build has no vendor"))
 }
 
 /// The tour while it goes on.
 struct Tour<'p> {
     page: Page<'p>,
     sandbox: Sandbox,
-    crm: Arc<dyn Crm>,
     interrupt: Interrupt,
 }
 
 impl Tour<'_> {
-    async fn list(&mut self, subject: &Subject) -> Result<(), Failure> {
-        self.page.step("List the deals")?;
+    async fn list(&mut self, stops: &[Stop]) -> Result<(), Failure> {
+        self.page.step("List the deals of all in one table")?;
         self.sandbox.clear_requests();
-        let mut deals = self.all_deals().await?;
-        let requests = self.sandbox.requests().len();
-        expect(!deals.is_empty(), "the sandbox lists no deals")?;
-        let count = deals.len();
-        deals.truncate(SHOWN);
-        deals.iter_mut().for_each(|deal| subject.name_references(deal));
-        self.page.deals(&deals)?;
+        let (mut shown, mut totals, mut count) = (Vec::new(), Totals::default(), 0_u64);
+        for stop in stops {
+            let deals = self.all_deals(stop).await?;
+            expect(!deals.is_empty(), "the sandbox lists no deals")?;
+            count += deals.len() as u64;
+            let account = stop.vendor().into();
+            deals.iter().for_each(|deal| totals.add(&account, deal));
+            shown.extend(deals.into_iter().take(SHOWN).map(|deal| stop.with_names(deal)));
+        }
+        let requests = self.sandbox.requests().len() as u64;
+        self.page.deals(&shown)?;
         self.page.text(format_args!(
-            "The first {} of {count} deals, read in {}. Amounts have the vendor's own digits; stages and owners, which \
-             come as ids, are named after the account's lists.",
-            deals.len(),
-            plural(requests as u64, "request"),
+            "The first {SHOWN} of each, of {} read in {}. Amounts have the vendor's own digits, and currencies are never \
+             added up: {totals}.",
+            plural(count, "deal"),
+            plural(requests, "request"),
         ))
     }
 
-    async fn create(&mut self, subject: &Subject) -> Result<Deal, Failure> {
-        self.page.step("Create a deal with an amount, a stage and a custom field")?;
-        let new = subject.deal("Sailing boats: season's fleet")?;
-        let created = self.interrupt.write(self.crm.create_deal(new)).await?;
-        self.page.deal(&created, subject)?;
-        expect(subject.is_held_by(&created), "the deal is not as it was to be")?;
-        self.page.text(format_args!("Created {}, and this is how the vendor keeps it.", name(&created)))?;
+    async fn create(&mut self, stops: &[Stop]) -> Result<Vec<Deal>, Failure> {
+        self.page.step("Create the same deal at each")?;
+        let mut created = Vec::new();
+        for stop in stops {
+            let deal = self.interrupt.write(stop.crm().create_deal(stop.deal("Sailing boats")?)).await?;
+            expect(stop.is_held_by(&deal), "the deal is not as it was to be")?;
+            created.push(deal);
+        }
+        self.page.side_by_side(stops, &created)?;
+        self.page.text(
+            "This is how each keeps it. What a vendor has no place for was not asked of it: its capabilities say what it \
+             can hold, and what it cannot is refused before anything is sent.",
+        )?;
         Ok(created)
     }
 
-    async fn update(&mut self, subject: &Subject, before: &Deal) -> Result<(), Failure> {
-        self.page.step("Update it: set the amount and the stage, clear the expected close")?;
-        let changes = subject.changes()?;
-        let after = self.interrupt.write(self.crm.update_deal(&before.id, changes)).await?;
-        self.page.changes(before, &after, subject)?;
-        expect(after.amount != before.amount && after.title == before.title, "the changes were not made")?;
-        expect(after.custom == before.custom, "a custom field was changed that nobody named")?;
-        self.page.text("Only what was named was sent; everything else is as it was.")
+    async fn update(&mut self, stops: &[Stop], before: &[Deal]) -> Result<Vec<Deal>, Failure> {
+        self.page.step("Set the amount to 13900.00, go on to the next stage, clear the expected close")?;
+        let mut changed = Vec::new();
+        for (stop, before) in stops.iter().zip(before) {
+            let after = self.interrupt.write(stop.crm().update_deal(&before.id, stop.changes())).await?;
+            expect(after != *before && after.title == before.title, "the changes were not made")?;
+            expect(after.custom == before.custom, "a custom field was changed that nobody named")?;
+            changed.push(after);
+        }
+        self.page.changes(stops, before, &changed)?;
+        self.page.text("Only what was named was sent; everything else is as it was.")?;
+        Ok(changed)
     }
 
-    async fn delete(&mut self, deal: &Deal) -> Result<(), Failure> {
+    async fn delete(&mut self, stops: &[Stop], deals: &[Deal]) -> Result<(), Failure> {
         self.page.step("Delete it")?;
-        self.interrupt.write(self.crm.delete_deal(&deal.id)).await?;
-        let kind = self.crm.capabilities().delete;
-        let found = match self.interrupt.read(self.crm.deal(&deal.id)).await {
-            Ok(deal) => format!("Read again by its id, its lifecycle is {}", deal.lifecycle.state),
-            Err(Failure::Call(error)) => format!("Read again by its id, the answer is: {}", error.message()),
-            Err(failure) => return Err(failure),
-        };
-        let deals = self.all_deals().await?;
-        expect(deals.iter().all(|other| other.id != deal.id), "the deleted deal is still listed")?;
-        self.page.text(format_args!(
-            "Deleted {}. At {} that is {kind}: {}. {found}, and lists no longer have it.",
-            name(deal),
-            self.crm.vendor(),
-            delete::meaning(kind),
-        ))
+        let mut lines = Vec::new();
+        for (stop, deal) in stops.iter().zip(deals) {
+            self.interrupt.write(stop.crm().delete_deal(&deal.id)).await?;
+            let found = match self.interrupt.read(stop.crm().deal(&deal.id)).await {
+                Ok(deal) => format!("its lifecycle is {}", deal.lifecycle.state),
+                Err(Failure::Call(error)) => error.message().to_owned(),
+                Err(failure) => return Err(failure),
+            };
+            let listed = self.all_deals(stop).await?;
+            expect(listed.iter().all(|other| other.id != deal.id), "the deleted deal is still listed")?;
+            let kind = stop.crm().capabilities().delete;
+            lines.push([stop.vendor().to_owned(), format!("{kind}: {}", delete::meaning(kind)), found]);
+        }
+        self.page.table(["vendor", "what deleting is", "read again by its id"], lines)?;
+        self.page.text("No list has it any more.")
     }
 
-    async fn refusal(&mut self, subject: &Subject) -> Result<(), Failure> {
-        self.page.step("A write that the vendor refuses: a stage that does not exist")?;
-        self.sandbox.clear_requests();
-        let new = NewDeal::new("Into the void").stage(subject.no_stage.clone());
-        let error = self.must_fail(new, Outcome::Rejected).await?;
-        let writes = self.writes();
-        self.page.error(&error, &[("requests that write", writes.to_string())])?;
-        expect(writes == 1, "the refused request was not sent once")?;
-        self.page.text(
-            "The vendor read it and said no. Nothing was created; sent again unchanged it would fail again.",
-        )
+    async fn refusals(&mut self, stops: &[Stop]) -> Result<(), Failure> {
+        self.page.step("Ask for what cannot be: to change a deal that does not exist")?;
+        let mut lines = Vec::new();
+        for stop in stops {
+            self.sandbox.clear_requests();
+            let changes = dealport::DealChanges::new().title("Into the void");
+            let error = match self.interrupt.write(stop.crm().update_deal(&stop.no_deal(), changes)).await {
+                Err(Failure::Call(error)) => error,
+                Err(failure) => return Err(failure),
+                Ok(deal) => {
+                    return Err(unexpected(&format!("{} was changed against expectation", name(&deal))));
+                }
+            };
+            expect(error.outcome() != Outcome::Unknown, "a refusal is not unknown")?;
+            lines.push(self.page.failed(stop.vendor(), &error, self.writes()));
+        }
+        self.page.failures(&lines)?;
+        self.page.text("Nothing was changed; sent again unchanged it would fail again.")
     }
 
-    async fn lost_answer(&mut self) -> Result<(), Failure> {
-        self.page.step("A write whose answer is lost: the connection breaks once it is done")?;
-        const TITLE: &str = "Lost at sea";
-        self.sandbox.clear_requests();
-        self.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite));
-        let error = self.must_fail(NewDeal::new(TITLE), Outcome::Unknown).await?;
-        let writes = self.writes();
-        self.page.error(&error, &[("requests that write", writes.to_string())])?;
-        expect(writes == 1, "the create was not sent exactly once")?;
-        let deals = self.all_deals().await?;
-        let found: Vec<_> = deals.iter().filter(|deal| deal.title.as_deref() == Some(TITLE)).collect();
-        let [deal] = found.as_slice() else {
-            return Err(unexpected("the deal whose answer was lost is not there once"));
-        };
+    async fn lost_answers(&mut self, stops: &[Stop]) -> Result<(), Failure> {
+        self.page.step("Lose the answer of a create: the connection breaks once it is done")?;
+        let (mut lines, mut settled) = (Vec::new(), Vec::new());
+        for stop in stops {
+            self.sandbox.clear_requests();
+            self.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite));
+            let deal = stop.deal("Lost at sea")?.key("tour-2026");
+            let attempt = Attempt::new(&deal).grace(Duration::ZERO);
+            let error = self.must_be_unknown(stop, deal).await?;
+            let writes = self.writes();
+            expect(writes == 1, "the create was not sent exactly once")?;
+            lines.push(self.page.failed(stop.vendor(), &error, writes));
+            let Settled::Applied(found) = self.interrupt.read(stop.crm().settle(&attempt)).await? else {
+                return Err(unexpected("the deal whose answer was lost is not found again"));
+            };
+            settled.push(name(&found));
+        }
+        self.page.failures(&lines)?;
         self.page.text(format_args!(
             "From here nobody can tell whether it was done, so it was not sent again: that could have made two. A look \
-             at the list shows {} with that title. It was done; only the answer was lost.",
-            name(deal),
+             at what is there settles it, by the caller's own key where the vendor keeps one, else by what was sent and \
+             when: {} are the deals. They were created; only the answers were lost.",
+            settled.join(", "),
         ))
     }
 
-    /// Creates a deal that cannot be created, and returns why.
-    async fn must_fail(&mut self, new: NewDeal, outcome: Outcome) -> Result<Error, Failure> {
-        match self.interrupt.write(self.crm.create_deal(new)).await {
-            Err(Failure::Call(error)) if error.outcome() == outcome => Ok(error),
+    /// Creates a deal whose answer is lost, and returns the error.
+    async fn must_be_unknown(&mut self, stop: &Stop, deal: NewDeal) -> Result<Error, Failure> {
+        match self.interrupt.write(stop.crm().create_deal(deal)).await {
+            Err(Failure::Call(error)) if error.outcome() == Outcome::Unknown => Ok(error),
             Err(Failure::Call(error)) => {
-                Err(unexpected(&format!("expected the outcome {outcome}, not {}: {error}", error.outcome())))
+                Err(unexpected(&format!("the outcome is not unknown but {}: {error}", error.outcome())))
             }
             Err(failure) => Err(failure),
             Ok(deal) => Err(unexpected(&format!("{} was created against expectation", name(&deal)))),
         }
     }
 
-    async fn all_deals(&mut self) -> Result<Vec<Deal>, Failure> {
+    async fn all_deals(&mut self, stop: &Stop) -> Result<Vec<Deal>, Failure> {
         let mut deals = Vec::new();
-        let mut stream = self.crm.deals(DealQuery::new());
+        let mut stream = stop.crm().deals(DealQuery::new());
         while let Some(deal) = self.interrupt.read(async { stream.next().await.transpose() }).await? {
             deals.push(deal);
         }

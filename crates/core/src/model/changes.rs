@@ -57,14 +57,17 @@ macro_rules! changes {
                 Ok(self)
             }
 
-            /// The members that are touched, and whether they are to be made empty.
+            /// The members that are touched, and whether they are to be made empty. `custom` is named twice if some of
+            /// its fields are to be made empty and others are not.
             pub fn touched(&self) -> Vec<(DealMember, bool)> {
                 let mut touched = Vec::new();
                 $(if !self.$member.is_keep() {
                     touched.push((DealMember::$Member, self.$member.is_clear()));
                 })+
-                if !self.custom.is_empty() {
-                    touched.push((DealMember::Custom, false));
+                for is_clear in [false, true] {
+                    if self.custom.iter().any(|(_, value)| (value.get() == "null") == is_clear) {
+                        touched.push((DealMember::Custom, is_clear));
+                    }
                 }
                 touched
             }
@@ -231,6 +234,11 @@ mod tests {
             ]
         );
         assert!(DealChanges::new().touched().is_empty());
+        let null = Json::parse("null").unwrap();
+        let changes = DealChanges::new().custom("a", null.clone());
+        assert_eq!(changes.touched(), [(DealMember::Custom, true)]);
+        let changes = changes.custom("b", 1);
+        assert_eq!(changes.touched(), [(DealMember::Custom, false), (DealMember::Custom, true)]);
     }
 
     #[test]

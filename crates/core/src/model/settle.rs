@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use futures_util::StreamExt;
 
-use super::{Archived, Crm, Deal, DealMember, DealQuery, Filter, NewDeal, OwnerId, Reference};
+use super::{Archived, CloseDate, Crm, Deal, DealMember, DealQuery, Filter, NewDeal, OwnerId, Reference};
 use crate::{Error, Id, Json, Result, Timestamp, Update};
 
 /// A deal that was sent to be created, and since when it may be there: what [`Crm::settle`] goes by.
@@ -161,7 +161,10 @@ impl Search<'_> {
             DealMember::Assignees => are(&sent.assignees, &deal.assignees),
             DealMember::People => are(&sent.people, &deal.people),
             DealMember::Organizations => are(&sent.organizations, &deal.organizations),
-            DealMember::ExpectedClose => is(&sent.expected_close, deal.expected_close.as_ref()),
+            DealMember::ExpectedClose => sent
+                .expected_close
+                .value()
+                .is_none_or(|sent| deal.expected_close.is_some_and(|kept| is_close(*sent, kept))),
             DealMember::ClosedAt => is(&sent.closed_at, deal.closed_at.as_ref()),
             DealMember::WonAt => is(&sent.won_at, deal.won_at.as_ref()),
             DealMember::LostAt => is(&sent.lost_at, deal.lost_at.as_ref()),
@@ -206,6 +209,14 @@ fn are<K>(sent: &Update<Vec<Id<K>>>, kept: &[Reference<K>]) -> bool {
     sent.value().is_none_or(|sent| {
         sent.len() == kept.len() && sent.iter().all(|id| kept.iter().any(|reference| reference.id == *id))
     })
+}
+
+/// A day is an instant at vendors that keep instants.
+fn is_close(sent: CloseDate, kept: CloseDate) -> bool {
+    match (sent, kept) {
+        (CloseDate::Instant(sent), CloseDate::Instant(kept)) => sent == kept,
+        _ => sent.date() == kept.date(),
+    }
 }
 
 fn is_owner(sent: &OwnerId, deal: &Deal) -> bool {

@@ -2,7 +2,7 @@
 
 use dealport_core::{
     Adapter, Archived, Capabilities, Client, Crm, Deal, DealChanges, DealId, DealMember, DealQuery,
-    DealStream, ErrorKind, Filter, NewDeal, Result,
+    DealStream, ErrorKind, Filter, Json, NewDeal, Result,
 };
 use futures_util::{StreamExt, stream};
 
@@ -55,6 +55,7 @@ async fn changes_that_the_vendor_cannot_make_are_refused() {
         (DealChanges::new().clear_title(), ErrorKind::Unsupported),
         (DealChanges::new().status("won"), ErrorKind::Unsupported),
         (DealChanges::new().custom("k", 1), ErrorKind::Unsupported),
+        (DealChanges::new().custom("k", Json::parse("null").unwrap()), ErrorKind::Unsupported),
         (DealChanges::new(), ErrorKind::InvalidRequest),
     ] {
         assert_eq!(crm.update_deal(&id, changes).await.unwrap_err().kind(), kind);

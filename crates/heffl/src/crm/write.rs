@@ -172,6 +172,9 @@ impl Parties {
         match read::Client::of(&deal).kind {
             Some(Kind::Organization) => Ok(Self { client: None, contacts: Update::Set(retyped(people)) }),
             Some(Kind::Person) if people.is_empty() => Err(without_client()),
+            // The client alone is all that the model shows of a deal, which may have contacts beside it: whoever
+            // writes that back does not mean to take them away.
+            Some(Kind::Person) if is_alone(people, deal.client_id.as_ref()) => Ok(Self::with_people(people)),
             Some(Kind::Person) => Ok(Self {
                 contacts: Update::Set(retyped(people.get(1..).unwrap_or_default())),
                 ..Self::with_people(people)
@@ -182,6 +185,10 @@ impl Parties {
             )),
         }
     }
+}
+
+fn is_alone(people: &[Id<kind::Person>], client: Option<&ClientId>) -> bool {
+    matches!((people, client), ([one], Some(client)) if one.retype() == *client)
 }
 
 fn listed<T>(update: &Update<Vec<T>>) -> &[T] {

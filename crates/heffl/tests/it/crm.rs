@@ -243,6 +243,7 @@ async fn people_alone_are_put_where_the_deal_has_its_people() {
         (FULL_DEAL, to(&[]), Ok(r#"{"contacts":[]}"#)),
         (&with_person, to(&["clt_a", "clt_b"]), Ok(r#"{"clientId":"clt_a","contacts":["clt_b"]}"#)),
         (&with_person, to(&["clt_a"]), Ok(r#"{"clientId":"clt_a","contacts":[]}"#)),
+        (&with_person, to(&["clt_abc123"]), Ok(r#"{"clientId":"clt_abc123"}"#)),
         (&with_person, to(&[]), Err("a deal of Heffl has a client")),
         (DEAL, to(&["clt_a"]), Err("people: Heffl does not tell")),
     ] {

@@ -6,7 +6,6 @@ use serde_json::value::RawValue;
 
 use super::{
     body::{customs, filled, members, require},
-    catalogue::{is_email, is_url},
     clients::{Client, Kind},
     failure::{Refusal, check, unknown},
     ids,
@@ -16,6 +15,7 @@ use super::{
 use crate::{
     body::{Given, Issue, Null},
     exchange::Request,
+    formats::{is_email, is_url},
     raw::{is_currency, json, number},
 };
 

@@ -4,7 +4,6 @@ use serde_json::json;
 
 use super::{
     body::{Dialect, filled, members, required},
-    catalogue::is_url,
     change,
     deal::Deal,
     deals::named,
@@ -18,6 +17,7 @@ use crate::{
     body::Null,
     calendar::Moment,
     exchange::{Answer, Request},
+    formats::is_url,
     object::{self, Object},
     query::Query,
     raw::json as read,

@@ -9,4 +9,5 @@ mod lists;
 mod routera;
 mod service;
 mod support;
+mod weeek;
 mod writes;

@@ -68,6 +68,7 @@ impl Bench {
         let secret = match vendor {
             Vendor::Heffl => ("x-api-key", token),
             Vendor::Routera => ("authorization", format!("Bearer {}", sandbox.routera().issue_token())),
+            Vendor::Weeek => ("authorization", format!("Bearer {token}")),
             _ => ("x-api-token", token),
         };
         Self { sandbox, vendor, secret, client }

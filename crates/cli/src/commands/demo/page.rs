@@ -1,13 +1,13 @@
 //! How the tour is told.
 
-use std::borrow::Cow;
 use std::fmt::Display;
 
-use dealport::{Deal, Error, Outcome};
+use dealport::{Deal, DealMember, Error, Outcome};
 
-use super::{Exit, Subject};
+use super::Stop;
+use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{Cell, Column, DealRow, Look, Output, Row, Tone, grid, member_list};
+use crate::output::{Cell, Column, DealRow, Look, Output, Row, Tone, grid};
 
 /// Prints the tour, step by step.
 pub(super) struct Page<'o> {
@@ -45,60 +45,80 @@ impl<'o> Page<'o> {
         self.block(&grid(DealRow::COLUMNS, &lines, self.look))
     }
 
-    pub(super) fn deal(&mut self, deal: &Deal, subject: &Subject) -> Result<(), Failure> {
-        let members = modelled(deal, subject);
-        let members = members.into_iter().map(|(name, value)| (Cow::Owned(name), Cell::new(value)));
-        self.block(&member_list(members.collect(), self.look))
+    /// The members of the same deal at each vendor.
+    pub(super) fn side_by_side(&mut self, stops: &[Stop], deals: &[Deal]) -> Result<(), Failure> {
+        let members: Vec<_> = deals.iter().map(modelled).collect();
+        let lines = member_names(&members).into_iter().map(|member| {
+            let cells = members.iter().map(|members| Cell::maybe(value(members, &member)));
+            std::iter::once(Cell::new(&member)).chain(cells).collect()
+        });
+        self.by_vendor(stops, &lines.collect::<Vec<_>>())
     }
 
-    /// Before and after, side by side.
-    pub(super) fn changes(&mut self, before: &Deal, after: &Deal, subject: &Subject) -> Result<(), Failure> {
-        const COLUMNS: &[Column] = &[
-            Column::new("member"),
-            Column::new("before").cut(12, 40),
-            Column::new("after").cut(12, 40),
-            Column::new("change"),
-        ];
-        let (before, after) = (modelled(before, subject), modelled(after, subject));
-        let mut names: Vec<_> = before.iter().map(|(name, _)| name).collect();
-        names.extend(
-            after.iter().map(|(name, _)| name).filter(|name| before.iter().all(|(other, _)| other != *name)),
-        );
-        let value = |members: &[(String, String)], name: &str| {
-            members.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone())
+    /// What is not as it was before, at each vendor.
+    pub(super) fn changes(&mut self, stops: &[Stop], before: &[Deal], after: &[Deal]) -> Result<(), Failure> {
+        let before: Vec<_> = before.iter().map(modelled).collect();
+        let after: Vec<_> = after.iter().map(modelled).collect();
+        let change = |member: &str, before: &Vec<_>, after: &Vec<_>| match (
+            value(before, member),
+            value(after, member),
+        ) {
+            (was, is) if was == is => Cell::default(),
+            (_, None) => Cell::new("cleared").toned(Tone::Bad),
+            (_, Some(is)) => Cell::new(is).toned(Tone::Good),
         };
-        let lines: Vec<Vec<Cell>> = names
-            .into_iter()
-            .map(|name| {
-                let (was, is) = (value(&before, name), value(&after, name));
-                let (tone, change) = match (&was, &is) {
-                    (was, is) if was == is => (Tone::Faint, ""),
-                    (_, None) => (Tone::Bad, "cleared"),
-                    (None, _) => (Tone::Good, "new"),
-                    _ => (Tone::Good, "changed"),
-                };
-                let cells = [Cell::new(name), Cell::maybe(was), Cell::maybe(is), Cell::new(change)];
-                cells.map(|cell| cell.toned(tone)).to_vec()
-            })
-            .collect();
-        self.block(&grid(COLUMNS, &lines, self.look))
+        let all: Vec<_> = before.iter().chain(&after).cloned().collect();
+        let lines = member_names(&all).into_iter().filter_map(|member| {
+            let pairs = before.iter().zip(&after);
+            let cells: Vec<_> = pairs.map(|(before, after)| change(&member, before, after)).collect();
+            let is_changed = cells.iter().any(|cell| !cell.text.is_empty());
+            is_changed.then(|| std::iter::once(Cell::new(&member)).chain(cells).collect())
+        });
+        self.by_vendor(stops, &lines.collect::<Vec<_>>())
     }
 
-    /// What an error tells a program.
-    pub(super) fn error(&mut self, error: &Error, more: &[(&'static str, String)]) -> Result<(), Failure> {
+    /// Lines that begin with a member and have a cell for each vendor.
+    fn by_vendor(&mut self, stops: &[Stop], lines: &[Vec<Cell>]) -> Result<(), Failure> {
+        let mut columns = vec![Column::new("member").cut(12, 24)];
+        columns.extend(stops.iter().map(|stop| Column::new(stop.vendor()).cut(10, 24)));
+        self.block(&grid(&columns, lines, self.look))
+    }
+
+    pub(super) fn table<const N: usize>(
+        &mut self,
+        names: [&'static str; N],
+        lines: Vec<[String; N]>,
+    ) -> Result<(), Failure> {
+        let columns = names.map(|name| Column::new(name).cut(8, 60));
+        let lines: Vec<_> = lines.into_iter().map(|line| line.map(Cell::new).to_vec()).collect();
+        self.block(&grid(&columns, &lines, self.look))
+    }
+
+    /// A line of [`failures`](Self::failures): what an error tells a program.
+    pub(super) fn failed(&self, vendor: &str, error: &Error, writes: usize) -> Vec<Cell> {
         let tone = if error.outcome() == Outcome::Unknown { Tone::Bad } else { Tone::Plain };
-        let mut members = vec![
-            (Cow::Borrowed("outcome"), Cell::new(error.outcome().as_str()).toned(tone)),
-            (Cow::Borrowed("kind"), Cell::new(error.kind().as_str())),
-            (
-                Cow::Borrowed("status"),
-                Cell::new(error.status().map_or_else(|| "no answer".to_owned(), |status| status.to_string())),
-            ),
-            (Cow::Borrowed("message"), Cell::new(error.message())),
-            (Cow::Borrowed("exit code"), Cell::new((Exit::from(error) as u8).to_string())),
+        vec![
+            Cell::new(vendor),
+            Cell::new(error.outcome().as_str()).toned(tone),
+            Cell::new(error.kind().as_str()),
+            Cell::new(error.status().map_or_else(|| "no answer".to_owned(), |status| status.to_string())),
+            Cell::new((Exit::from(error) as u8).to_string()),
+            Cell::new(writes.to_string()),
+            Cell::new(error.message()),
+        ]
+    }
+
+    pub(super) fn failures(&mut self, lines: &[Vec<Cell>]) -> Result<(), Failure> {
+        const COLUMNS: &[Column] = &[
+            Column::new("vendor"),
+            Column::new("outcome"),
+            Column::new("kind"),
+            Column::new("status"),
+            Column::new("exit code").right(),
+            Column::new("writes sent").right(),
+            Column::new("message").cut(20, 50),
         ];
-        members.extend(more.iter().map(|(name, value)| (Cow::Borrowed(*name), Cell::new(value))));
-        self.block(&member_list(members, self.look))
+        self.block(&grid(COLUMNS, lines, self.look))
     }
 
     /// How the outcomes of a write are told apart.
@@ -130,14 +150,36 @@ fn row(deal: &Deal) -> DealRow {
     DealRow::new(&deal.vendor.into(), deal.clone())
 }
 
-/// The members of a deal that the model has, in people's words.
-fn modelled(deal: &Deal, subject: &Subject) -> Vec<(String, String)> {
-    row(deal)
-        .members()
-        .into_iter()
-        .filter(|(name, _)| !name.starts_with("extra."))
-        .map(|(name, cell)| (subject.label(&name), subject.shown(&name, &cell.text)))
-        .collect()
+type Members = Vec<(String, String)>;
+
+/// The members of a deal that the model has, but for when it was created and changed.
+fn modelled(deal: &Deal) -> Members {
+    let is_shown = |name: &str| !name.starts_with("extra.") && !name.ends_with("ed_at");
+    let row = row(deal);
+    let members = row.members().into_iter().filter(|(name, _)| is_shown(name));
+    // Each vendor has keys of its own; side by side they are one line.
+    let name =
+        |name: &str| if name.starts_with("custom.") { "custom field".to_owned() } else { name.to_owned() };
+    members.map(|(key, cell)| (name(&key), cell.text)).collect()
+}
+
+fn value(members: &Members, name: &str) -> Option<String> {
+    members.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone())
+}
+
+/// The names that any of them has, in the model's order.
+fn member_names(deals: &[Members]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (name, _) in deals.iter().flatten() {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    let at = |name: &String| DealMember::ALL.iter().position(|member| member.as_str() == name);
+    names.sort_by_key(|name| {
+        if name == "ref" { Some(0) } else { at(name).map(|at| at + 1) }.unwrap_or(usize::MAX)
+    });
+    names
 }
 
 /// Breaks a paragraph into lines.

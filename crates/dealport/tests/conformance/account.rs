@@ -1,0 +1,105 @@
+//! What an account holds, out of which cases take their values.
+
+use dealport::{Archived, Crm, Deal, DealMember, DealQuery, Filter, Pipeline, User};
+use dealport_sandbox::Sandbox;
+use futures_util::TryStreamExt;
+
+use crate::bench::{Bench, Custom};
+use crate::member;
+
+#[derive(Debug)]
+pub(crate) struct Account {
+    /// Every deal that a plain list has.
+    pub(crate) deals: Vec<Deal>,
+    /// Those that are archived, where the vendor lists them.
+    pub(crate) archived: Vec<Deal>,
+    pub(crate) users: Vec<User>,
+    pub(crate) pipelines: Vec<Pipeline>,
+    pub(crate) custom: Vec<Custom>,
+    /// What is kept of members that no answer shows.
+    hidden: Vec<(DealMember, String)>,
+    samples: Vec<(DealMember, [&'static str; 2])>,
+}
+
+impl Account {
+    pub(crate) async fn read(bench: &dyn Bench, sandbox: &Sandbox, crm: &dyn Crm) -> Self {
+        let can = crm.capabilities();
+        let custom = bench.custom(sandbox);
+        let mut hidden = Vec::new();
+        let deals: Vec<Deal> = crm.deals(DealQuery::new()).try_collect().await.unwrap();
+        for deal in &deals {
+            for &member in DealMember::ALL {
+                hidden.extend(bench.hidden(sandbox, &deal.id, member).map(|text| (member, text)));
+            }
+        }
+        let mut archived = Vec::new();
+        if can.has_filter(Filter::ArchivedInclude) {
+            let every = crm.deals(DealQuery::new().archived(Archived::Include));
+            archived = every.try_collect().await.unwrap();
+            archived.retain(|deal: &Deal| !deals.iter().any(|known| known.id == deal.id));
+        }
+        let users = if can.users { crm.users().await.unwrap() } else { Vec::new() };
+        let pipelines = if can.pipelines { crm.pipelines().await.unwrap() } else { Vec::new() };
+        let samples =
+            DealMember::ALL.iter().filter_map(|&member| Some((member, bench.samples(member)?))).collect();
+        Self { deals, archived, users, pipelines, custom, hidden, samples }
+    }
+
+    /// Values that may be given to a member of this deal, none of which it has.
+    pub(crate) fn values(&self, deal: &Deal, member: DealMember) -> Vec<String> {
+        let has = member::shown(deal, member);
+        let mut values: Vec<String> = match (self.samples.iter().find(|(of, _)| *of == member), member) {
+            (Some((_, samples)), _) => samples.map(str::to_owned).into(),
+            (None, DealMember::Title) => words(&["Renewal \"2027\" \\ \u{fc}\u{2713}", "Second"]),
+            (None, DealMember::Amount) => words(&["199980.30", "0.05"]),
+            (None, DealMember::Currency) => words(&["USD", "EUR"]),
+            (None, DealMember::Status) => words(&["won", "lost", "open"]),
+            (None, DealMember::Lifecycle) => words(&["archived"]),
+            (None, DealMember::ExpectedClose) => words(&["2027-03-31", "2028-02-29"]),
+            (None, DealMember::ClosedAt | DealMember::WonAt | DealMember::LostAt) => {
+                words(&["2026-05-01T10:00:00Z", "2026-06-01T23:59:59Z"])
+            }
+            (None, DealMember::LostReason) => words(&["Too \"dear\"", "Timing"]),
+            (None, DealMember::Probability) => words(&["12.5", "40"]),
+            (None, DealMember::Priority) => words(&["high", "low"]),
+            (None, DealMember::ExternalId) => words(&["conformance-a", "conformance-b"]),
+            (None, DealMember::Custom) => self.custom.first().map(first_values).unwrap_or_default(),
+            (None, DealMember::Stage) => self
+                .deals
+                .iter()
+                .filter(|other| {
+                    other.pipeline.as_ref().map(|at| &at.id) == deal.pipeline.as_ref().map(|at| &at.id)
+                })
+                .filter_map(|other| member::shown(other, member))
+                .collect(),
+            (None, member) => self.seen(member),
+        };
+        values.retain(|value| has.as_deref().is_none_or(|has| !member::same(member, value, has)));
+        values.dedup();
+        values
+    }
+
+    /// Every value of a member that any deal has.
+    pub(crate) fn seen(&self, member: DealMember) -> Vec<String> {
+        let hidden = self.hidden.iter().filter(|(of, _)| *of == member).map(|(_, text)| text.clone());
+        let mut seen: Vec<String> =
+            self.deals.iter().filter_map(|deal| member::shown(deal, member)).chain(hidden).collect();
+        seen.sort();
+        seen.dedup();
+        seen
+    }
+
+    /// Takes a deal that shows the member, or else any, so that no other case of the test meets it.
+    pub(crate) fn take(&mut self, member: DealMember) -> Deal {
+        let at = self.deals.iter().position(|deal| member::shown(deal, member).is_some());
+        self.deals.remove(at.unwrap_or_default())
+    }
+}
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|&word| word.to_owned()).collect()
+}
+
+fn first_values(custom: &Custom) -> Vec<String> {
+    custom.values.iter().map(|(written, _)| format!("{{{:?}:{written}}}", custom.key)).collect()
+}

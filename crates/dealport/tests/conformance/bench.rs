@@ -1,0 +1,165 @@
+//! What the cases must know of one vendor: how to start it, what its values are like, and how they look on the wire.
+
+pub(crate) mod heffl;
+pub(crate) mod pipedrive;
+pub(crate) mod routera;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use dealport::{
+    Client, ClientBuilder, Crm, DealId, DealMember, Pacing, RetryPolicy, Timeouts, Vendor as Marker,
+};
+use dealport_sandbox::{Sandbox, Vendor};
+
+use crate::account::Account;
+use crate::member::Setting;
+
+/// One vendor, or one way to set up its client.
+pub(crate) trait Bench: Sync {
+    fn vendor(&self) -> Vendor;
+
+    /// Adds to the account what the cases need.
+    fn prepare(&self, sandbox: &Sandbox) {
+        let _ = sandbox;
+    }
+
+    /// A client of the sandbox. Clients of one case share nothing.
+    fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm>;
+
+    /// How many deals a plain list has.
+    fn count(&self, sandbox: &Sandbox) -> u64;
+
+    /// The deal as the vendor keeps it.
+    fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String>;
+
+    /// What the vendor keeps of a member that no answer shows.
+    fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+        let _ = (sandbox, id, member);
+        None
+    }
+
+    /// The id of no deal, in the vendor's form.
+    fn unknown(&self, sandbox: &Sandbox) -> DealId;
+
+    /// What a new deal with these settings must have beside them.
+    fn base(&self, account: &Account, settings: &[Setting]) -> Vec<Setting> {
+        let _ = (account, settings);
+        vec![(DealMember::Title, "Conformance".to_owned())]
+    }
+
+    /// Two values of a member, where those that fit every vendor do not fit this one.
+    fn samples(&self, member: DealMember) -> Option<[&'static str; 2]> {
+        let _ = member;
+        None
+    }
+
+    /// What must be set along with this.
+    fn needs(&self, account: &Account, setting: &Setting) -> Vec<Setting> {
+        let _ = (account, setting);
+        Vec::new()
+    }
+
+    /// Members that the vendor itself changes when this one changes.
+    fn follows(&self, member: DealMember) -> &'static [DealMember] {
+        let _ = member;
+        &[]
+    }
+
+    /// Deals with everything that the vendor can hold at once: the status, and the members that do not go with it or
+    /// with one another.
+    fn fullest(&self) -> Vec<(&'static str, Vec<DealMember>)> {
+        vec![("won", Vec::new())]
+    }
+
+    /// The custom fields to write, one for each type that there is.
+    fn custom(&self, sandbox: &Sandbox) -> Vec<Custom>;
+
+    /// The members of the request's body that set this.
+    fn body(&self, setting: &Setting, is_new: bool) -> String;
+
+    /// The members of the request's body that clear this; for custom fields, those of the text.
+    fn cleared(&self, setting: &Setting) -> String;
+
+    /// The writes of an update whose body has these members.
+    fn update(&self, id: &DealId, body: &str) -> Vec<String>;
+
+    /// Whether a refused token is replaced by a new one.
+    fn renews_tokens(&self) -> bool {
+        false
+    }
+
+    /// Whether the fault never hits what the model does.
+    fn passes_by(&self, fault: &str) -> bool {
+        let _ = fault;
+        false
+    }
+}
+
+/// A custom field and values for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Custom {
+    /// The vendor's word for the type.
+    pub(crate) kind: String,
+    pub(crate) key: String,
+    /// Values as they are written, and as they are read.
+    pub(crate) values: Vec<(String, String)>,
+}
+
+impl Custom {
+    /// A field whose values are read as they are written.
+    pub(crate) fn new<V: Into<String>>(
+        kind: &str,
+        key: impl Into<String>,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let both = |value: V| {
+            let value = value.into();
+            (value.clone(), value)
+        };
+        Self { kind: kind.to_owned(), key: key.into(), values: values.into_iter().map(both).collect() }
+    }
+}
+
+/// How a client is connected.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Link {
+    /// Another address than the sandbox's.
+    pub(crate) url: Option<String>,
+    /// Another secret than the sandbox's.
+    pub(crate) secret: Option<&'static str>,
+    /// How long one attempt may take.
+    pub(crate) timeout: Option<Duration>,
+}
+
+impl Link {
+    fn secret(&self, sandbox: &Sandbox, vendor: Vendor) -> String {
+        self.secret.unwrap_or_else(|| sandbox.token(vendor)).to_owned()
+    }
+
+    /// A client that tries as often as any, but waits for nothing.
+    fn build<V: Marker>(&self, builder: ClientBuilder<V>, sandbox: &Sandbox, vendor: Vendor) -> Arc<dyn Crm>
+    where
+        Client<V>: Crm + 'static,
+    {
+        let mut timeouts = Timeouts::default();
+        timeouts.request = self.timeout.unwrap_or(timeouts.request);
+        let builder = builder
+            .base_url(self.url.as_deref().unwrap_or_else(|| sandbox.url(vendor)))
+            .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
+            .pacing(Pacing::Unpaced)
+            .timeouts(timeouts);
+        Arc::new(builder.build().unwrap())
+    }
+}
+
+/// The text as JSON.
+pub(crate) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Ids with commas between them as a JSON list.
+pub(crate) fn list(text: &str, id: impl Fn(&str) -> String) -> String {
+    let ids: Vec<_> = text.split(',').filter(|id| !id.is_empty()).map(id).collect();
+    format!("[{}]", ids.join(","))
+}

@@ -1,0 +1,150 @@
+//! Heffl.
+
+use std::sync::Arc;
+
+use dealport::heffl::{Auth, Client};
+use dealport::{Crm, DealId, DealMember};
+use dealport_sandbox::{Sandbox, Vendor};
+
+use super::{Bench, Custom, Link, list, quoted};
+use crate::account::Account;
+use crate::member::{self, Setting};
+
+pub(crate) struct Heffl;
+
+impl Bench for Heffl {
+    fn vendor(&self) -> Vendor {
+        Vendor::Heffl
+    }
+
+    fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
+        let auth = Auth::api_key(link.secret(sandbox, Vendor::Heffl));
+        link.build(Client::builder(auth), sandbox, Vendor::Heffl)
+    }
+
+    fn count(&self, sandbox: &Sandbox) -> u64 {
+        sandbox.heffl().deal_count()
+    }
+
+    fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {
+        let hidden = sandbox.heffl().write_only(&id.to_string());
+        sandbox.heffl().deal(&id.to_string()).map(|deal| format!("{deal} {hidden:?}"))
+    }
+
+    fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+        let hidden = sandbox.heffl().write_only(&id.to_string())?;
+        match member {
+            DealMember::Currency => hidden.currency,
+            DealMember::Assignees => Some(hidden.assignees.join(",")).filter(|ids| !ids.is_empty()),
+            DealMember::Tags => Some(hidden.tags.join(",")).filter(|ids| !ids.is_empty()),
+            _ => None,
+        }
+    }
+
+    fn unknown(&self, sandbox: &Sandbox) -> DealId {
+        sandbox.heffl().deal_id(999_999).as_str().into()
+    }
+
+    /// A client and a pipeline; the pipeline of the stage, if there is one.
+    fn base(&self, account: &Account, settings: &[Setting]) -> Vec<Setting> {
+        let stage = settings.iter().find(|(member, _)| *member == DealMember::Stage);
+        let is_there = |deal: &&dealport::Deal| {
+            stage.is_none_or(|(member, stage)| member::shown(deal, *member).as_ref() == Some(stage))
+        };
+        let deal = account.deals.iter().find(is_there).unwrap();
+        let mut base = vec![
+            (DealMember::Title, "Conformance".to_owned()),
+            (DealMember::Pipeline, member::shown(deal, DealMember::Pipeline).unwrap()),
+        ];
+        if !settings.iter().any(|(member, _)| *member == DealMember::Organizations) {
+            base.push((DealMember::People, account.seen(DealMember::People).remove(0)));
+        }
+        base
+    }
+
+    /// A close is an instant.
+    fn samples(&self, member: DealMember) -> Option<[&'static str; 2]> {
+        (member == DealMember::ExpectedClose)
+            .then_some(["2027-03-31T12:30:00.000Z", "2028-02-29T00:00:00.250Z"])
+    }
+
+    /// A stage that is won or lost says so of its deals, and a deal has one client.
+    fn follows(&self, member: DealMember) -> &'static [DealMember] {
+        match member {
+            DealMember::Pipeline => &[DealMember::Stage, DealMember::Status],
+            DealMember::Stage => &[DealMember::Status],
+            DealMember::People => &[DealMember::Organizations],
+            DealMember::Organizations => &[DealMember::People],
+            _ => &[],
+        }
+    }
+
+    fn fullest(&self) -> Vec<(&'static str, Vec<DealMember>)> {
+        vec![("won", vec![DealMember::Organizations]), ("lost", vec![DealMember::People])]
+    }
+
+    fn custom(&self, sandbox: &Sandbox) -> Vec<Custom> {
+        let add = |kind: &str, values: &[&str]| {
+            let label = format!("Conformance {}", kind.to_lowercase());
+            let key = sandbox.heffl().add_field("deals", &label, kind, &["A", "B, \"b\""]).unwrap();
+            Custom::new(kind, key, values.iter().copied())
+        };
+        vec![
+            add("TEXT", &[r#""PO \"7\" \u00fc""#, r#""x""#]),
+            add("LONG_TEXT", &[r#""one\ntwo""#]),
+            add("NUMBER", &["85.50", "9007199254740991", "-0.10"]),
+            add("CURRENCY", &["1234.50"]),
+            add("DATE", &[r#""2027-03-31T00:00:00.000Z""#]),
+            add("SINGLE_OPTION", &[r#""A""#, r#""B, \"b\"""#]),
+            add("MULTIPLE_OPTION", &[r#"["A","B, \"b\""]"#]),
+            add("ARRAY_TEXT", &[r#"["one","two"]"#]),
+            add("PHONE_NUMBER", &[r#""+49 30 1234567""#]),
+            add("EMAIL", &[r#""a@example.com""#]),
+            add("LINK", &[r#""https://example.com/?a=b&c=%20""#]),
+        ]
+    }
+
+    fn body(&self, (member, text): &Setting, is_new: bool) -> String {
+        let text_of = |name: &str| format!(r#"{{"{name}":{}}}"#, quoted(text));
+        match member {
+            DealMember::Title => text_of("title"),
+            DealMember::Amount => format!(r#"{{"price":{text}}}"#),
+            DealMember::Currency => text_of("currency"),
+            DealMember::Status => {
+                let word = if text == "open" { "ACTIVE" } else { &text.to_uppercase() };
+                format!(r#"{{"status":"{word}"}}"#)
+            }
+            DealMember::Pipeline => text_of("pipelineId"),
+            DealMember::Stage => text_of("stageId"),
+            DealMember::Owner => text_of("ownerUserId"),
+            DealMember::Assignees => format!(r#"{{"assignees":{}}}"#, list(text, quoted)),
+            DealMember::People if !is_new => format!(r#"{{"clientId":{},"contacts":[]}}"#, quoted(text)),
+            DealMember::People | DealMember::Organizations => text_of("clientId"),
+            DealMember::ExpectedClose => text_of("expectedCloseDate"),
+            DealMember::Priority => format!(r#"{{"priority":"{}"}}"#, text.to_uppercase()),
+            DealMember::Tags => format!(r#"{{"tags":{}}}"#, list(text, quoted)),
+            DealMember::Source => text_of("sourceId"),
+            DealMember::Lead => text_of("leadId"),
+            DealMember::Custom => text.clone(),
+            other => panic!("Heffl has no {other}"),
+        }
+    }
+
+    fn cleared(&self, (member, text): &Setting) -> String {
+        let name = match member {
+            DealMember::Amount => "price",
+            DealMember::Owner => "ownerUserId",
+            DealMember::ExpectedClose => "expectedCloseDate",
+            DealMember::Priority => "priority",
+            DealMember::Source => "sourceId",
+            DealMember::Lead => "leadId",
+            DealMember::Custom => return member::nulls(text),
+            other => panic!("Heffl does not clear {other}"),
+        };
+        format!(r#"{{"{name}":null}}"#)
+    }
+
+    fn update(&self, id: &DealId, body: &str) -> Vec<String> {
+        vec![format!("PATCH /api/v2/deals/{id} {body}")]
+    }
+}

@@ -1,0 +1,158 @@
+//! Pipedrive.
+
+use std::sync::Arc;
+
+use dealport::pipedrive::{Auth, Client};
+use dealport::{Crm, DealId, DealMember};
+use dealport_sandbox::{Sandbox, Vendor};
+
+use super::{Bench, Custom, Link, list, quoted};
+use crate::account::Account;
+use crate::member::{self, Setting};
+
+pub(crate) struct Pipedrive;
+
+impl Bench for Pipedrive {
+    fn vendor(&self) -> Vendor {
+        Vendor::Pipedrive
+    }
+
+    fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
+        let auth = Auth::api_token(link.secret(sandbox, Vendor::Pipedrive));
+        link.build(Client::builder(auth), sandbox, Vendor::Pipedrive)
+    }
+
+    fn count(&self, sandbox: &Sandbox) -> u64 {
+        sandbox.pipedrive().deal_count()
+    }
+
+    fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {
+        sandbox.pipedrive().deal(id.as_u64()?)
+    }
+
+    fn unknown(&self, _: &Sandbox) -> DealId {
+        999_999.into()
+    }
+
+    /// What closes a deal goes with a status that is closed.
+    fn needs(&self, _: &Account, (member, _): &Setting) -> Vec<Setting> {
+        let status = match member {
+            DealMember::ClosedAt | DealMember::WonAt => "won",
+            DealMember::LostAt | DealMember::LostReason => "lost",
+            _ => return Vec::new(),
+        };
+        vec![(DealMember::Status, status.to_owned())]
+    }
+
+    fn follows(&self, member: DealMember) -> &'static [DealMember] {
+        match member {
+            DealMember::Pipeline => &[DealMember::Stage],
+            DealMember::Stage => &[DealMember::Pipeline],
+            DealMember::Status => {
+                &[DealMember::ClosedAt, DealMember::WonAt, DealMember::LostAt, DealMember::LostReason]
+            }
+            _ => &[],
+        }
+    }
+
+    fn fullest(&self) -> Vec<(&'static str, Vec<DealMember>)> {
+        use DealMember::{ClosedAt, Lifecycle, LostAt, LostReason, WonAt};
+        vec![
+            ("open", vec![ClosedAt, WonAt, LostAt, LostReason, Lifecycle]),
+            ("won", vec![LostAt, LostReason, Lifecycle]),
+            ("lost", vec![WonAt]),
+        ]
+    }
+
+    fn custom(&self, sandbox: &Sandbox) -> Vec<Custom> {
+        let state = sandbox.pipedrive();
+        let add = |kind: &str, values: &[&str]| {
+            let key = state.add_field(&format!("Conformance {kind}"), kind, &["A", "B"]).unwrap();
+            Custom::new(kind, key, values.iter().copied())
+        };
+        let options = |kind: &str, value: &dyn Fn(&[u64]) -> String| {
+            let key = state.add_field(&format!("Conformance {kind}"), kind, &["A", "B"]).unwrap();
+            let value = value(&state.option_ids(&key));
+            Custom::new(kind, key, [value])
+        };
+        let read_as = |kind: &str, written: &str, read: &str| {
+            let mut custom = add(kind, &[written]);
+            custom.values[0].1 = read.to_owned();
+            custom
+        };
+        vec![
+            add("varchar", &[r#""PO \"7\" \u00fc""#, r#""x""#]),
+            add("varchar_auto", &[r#""x""#]),
+            add("text", &[r#""one\ntwo""#]),
+            add("phone", &[r#""+49 30 1234567""#]),
+            add("double", &["85.50", "9007199254740991", "-0.10"]),
+            add("monetary", &[r#"{"value":1234.50,"currency":"BGN"}"#]),
+            options("enum", &|ids| ids[1].to_string()),
+            options("set", &|ids| format!("[{},{}]", ids[1], ids[0])),
+            add("date", &[r#""2027-03-31""#]),
+            add("daterange", &[r#"{"value":"2027-03-31","until":"2027-04-02"}"#]),
+            add("time", &[r#"{"value":"09:30:00","timezone_id":318,"timezone_name":"Europe/London"}"#]),
+            read_as(
+                "timerange",
+                r#"{"value":"09:30:00","until":"10:00:00"}"#,
+                r#"{"value":"09:30:00","until":"10:00:00","timezone_id":354,"timezone_name":"Asia/Dubai"}"#,
+            ),
+            read_as(
+                "address",
+                r#"{"value":"Fifth Avenue 1","country":"United States"}"#,
+                r#"{"value":"Fifth Avenue 1","street_number":null,"route":null,"sublocality":null,"subpremise":null,
+                    "locality":null,"admin_area_level_1":null,"admin_area_level_2":null,"country":"United States",
+                    "postal_code":null,"formatted_address":null}"#,
+            ),
+            add("user", &["25455459"]),
+            add("org", &["3"]),
+            add("people", &["2"]),
+        ]
+    }
+
+    fn body(&self, (member, text): &Setting, _: bool) -> String {
+        let plain = |name: &str| format!(r#"{{"{name}":{text}}}"#);
+        let text_of = |name: &str| format!(r#"{{"{name}":{}}}"#, quoted(text));
+        match member {
+            DealMember::Title => text_of("title"),
+            DealMember::Amount => plain("value"),
+            DealMember::Currency => text_of("currency"),
+            DealMember::Status => text_of("status"),
+            DealMember::Lifecycle => format!(r#"{{"is_archived":{}}}"#, text == "archived"),
+            DealMember::Pipeline => plain("pipeline_id"),
+            DealMember::Stage => plain("stage_id"),
+            DealMember::Owner => plain("owner_id"),
+            DealMember::People => plain("person_id"),
+            DealMember::Organizations => plain("org_id"),
+            DealMember::ExpectedClose => text_of("expected_close_date"),
+            DealMember::ClosedAt => text_of("close_time"),
+            DealMember::WonAt => text_of("won_time"),
+            DealMember::LostAt => text_of("lost_time"),
+            DealMember::LostReason => text_of("lost_reason"),
+            DealMember::Probability => plain("probability"),
+            DealMember::Tags => format!(r#"{{"label_ids":{}}}"#, list(text, str::to_owned)),
+            DealMember::Custom => plain("custom_fields"),
+            other => panic!("Pipedrive has no {other}"),
+        }
+    }
+
+    fn cleared(&self, (member, text): &Setting) -> String {
+        let name = match member {
+            DealMember::Amount => "value",
+            DealMember::People => "person_id",
+            DealMember::Organizations => "org_id",
+            DealMember::ExpectedClose => "expected_close_date",
+            DealMember::ClosedAt => "close_time",
+            DealMember::LostReason => "lost_reason",
+            DealMember::Probability => "probability",
+            DealMember::Tags => return r#"{"label_ids":[]}"#.to_owned(),
+            DealMember::Custom => return format!(r#"{{"custom_fields":{}}}"#, member::nulls(text)),
+            other => panic!("Pipedrive does not clear {other}"),
+        };
+        format!(r#"{{"{name}":null}}"#)
+    }
+
+    fn update(&self, id: &DealId, body: &str) -> Vec<String> {
+        vec![format!("PATCH /api/v2/deals/{id} {body}")]
+    }
+}

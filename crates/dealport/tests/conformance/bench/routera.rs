@@ -1,0 +1,162 @@
+//! Routera, as it is and with an account that keeps what the vendor lacks in fields of its own.
+
+use std::sync::Arc;
+
+use dealport::routera::{Auth, Client, Settings};
+use dealport::{Crm, DealId, DealMember};
+use dealport_sandbox::{Sandbox, Vendor};
+
+use super::{Bench, Custom, Link, quoted};
+use crate::account::Account;
+use crate::member::{self, Setting};
+
+pub(crate) struct Routera {
+    has_settings: bool,
+}
+
+impl Routera {
+    pub(crate) const fn plain() -> Self {
+        Self { has_settings: false }
+    }
+
+    pub(crate) const fn with_settings() -> Self {
+        Self { has_settings: true }
+    }
+
+    fn settings(&self) -> Settings {
+        if !self.has_settings {
+            return Settings::new();
+        }
+        let settings = Settings::new()
+            .map_amount("deal_value")
+            .map_currency("deal_currency")
+            .map_status("deal_status", [("open", "open"), ("won", "won"), ("lost", "lost")])
+            .map_expected_close("expected_close")
+            .map_probability("c_chance")
+            .map_lost_reason("c_reason")
+            .map_priority("c_urgency", [("low", "L"), ("medium", "M"), ("high", "H")]);
+        CUSTOM.iter().fold(settings, |settings, (_, field, _)| settings.property(*field))
+    }
+}
+
+/// Types, fields and values.
+const CUSTOM: &[(&str, &str, &[&str])] = &[
+    ("text", "c_text", &[r#""PO \"7\" \u00fc""#, r#""x""#]),
+    ("number", "c_number", &["85.50", "9007199254740991", "-0.10"]),
+    ("checkbox", "c_checkbox", &["true", "false"]),
+    ("date", "c_date", &[r#""2027-03-31""#]),
+    ("dropdown", "c_dropdown", &[r#""A""#, r#""B""#]),
+    ("user", "c_user", &[r#""user2@example.com""#]),
+];
+
+impl Bench for Routera {
+    fn vendor(&self) -> Vendor {
+        Vendor::Routera
+    }
+
+    fn prepare(&self, sandbox: &Sandbox) {
+        let add = |field: &str, kind: &str, options: &[&str]| {
+            assert!(sandbox.routera().add_field("deals", field, kind, options));
+        };
+        add("c_chance", "number", &[]);
+        add("c_reason", "text", &[]);
+        add("c_urgency", "dropdown", &["L", "M", "H"]);
+        for (kind, field, _) in CUSTOM {
+            add(field, kind, &["A", "B"]);
+        }
+    }
+
+    fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
+        let id = sandbox.routera().client_id();
+        let auth = Auth::client_credentials(id, link.secret(sandbox, Vendor::Routera));
+        link.build(Client::builder(auth).settings(self.settings()), sandbox, Vendor::Routera)
+    }
+
+    fn count(&self, sandbox: &Sandbox) -> u64 {
+        sandbox.routera().deal_count()
+    }
+
+    fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {
+        sandbox.routera().deal(&id.to_string())
+    }
+
+    /// Without settings nothing of the account's own is read.
+    fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+        let deal = member::object(&sandbox.routera().deal(&id.to_string())?);
+        let is_own = |name: &str| CUSTOM.iter().any(|(_, field, _)| *field == name);
+        let own = deal.iter().filter(|(name, value)| is_own(name) && value.get() != "null");
+        let own = member::text_of(&own.collect());
+        (member == DealMember::Custom && !self.has_settings && own != "{}").then_some(own)
+    }
+
+    fn unknown(&self, sandbox: &Sandbox) -> DealId {
+        sandbox.routera().deal_id(999_999).as_str().into()
+    }
+
+    /// A pipeline and one of its stages.
+    fn base(&self, account: &Account, settings: &[Setting]) -> Vec<Setting> {
+        let given = |wanted| settings.iter().find(|(member, _)| *member == wanted);
+        let (pipeline, stage) = (given(DealMember::Pipeline), given(DealMember::Stage));
+        let fits = |deal: &&dealport::Deal| {
+            [pipeline, stage]
+                .into_iter()
+                .flatten()
+                .all(|(member, text)| member::shown(deal, *member).as_ref() == Some(text))
+        };
+        let deal = account.deals.iter().find(fits).unwrap();
+        let of = |member| (member, member::shown(deal, member).unwrap());
+        vec![(DealMember::Title, "Conformance".to_owned()), of(DealMember::Pipeline), of(DealMember::Stage)]
+    }
+
+    fn needs(&self, account: &Account, setting: &Setting) -> Vec<Setting> {
+        if setting.0 != DealMember::Pipeline {
+            return Vec::new();
+        }
+        let base = self.base(account, std::slice::from_ref(setting));
+        base.into_iter().filter(|(member, _)| *member == DealMember::Stage).collect()
+    }
+
+    fn custom(&self, _: &Sandbox) -> Vec<Custom> {
+        CUSTOM.iter().map(|(kind, field, values)| Custom::new(kind, *field, values.iter().copied())).collect()
+    }
+
+    fn body(&self, (member, text): &Setting, _: bool) -> String {
+        let plain = |name: &str| format!(r#"{{"fields":{{"{name}":{text}}}}}"#);
+        let text_of = |name: &str| format!(r#"{{"fields":{{"{name}":{}}}}}"#, quoted(text));
+        match member {
+            DealMember::Title => text_of("deal_name"),
+            DealMember::Amount => plain("deal_value"),
+            DealMember::Currency => text_of("deal_currency"),
+            DealMember::Status => text_of("deal_status"),
+            DealMember::Pipeline => text_of("pipeline"),
+            DealMember::Stage => text_of("deal_stage"),
+            DealMember::Owner => text_of("deal_owner"),
+            DealMember::ExpectedClose => text_of("expected_close"),
+            DealMember::LostReason => text_of("c_reason"),
+            DealMember::Probability => plain("c_chance"),
+            DealMember::Priority => {
+                format!(r#"{{"fields":{{"c_urgency":"{}"}}}}"#, text[..1].to_uppercase())
+            }
+            DealMember::ExternalId => text_of("external_id"),
+            DealMember::Custom => format!(r#"{{"fields":{text}}}"#),
+            other => panic!("Routera has no {other}"),
+        }
+    }
+
+    fn cleared(&self, (member, _): &Setting) -> String {
+        panic!("Routera does not clear {member}")
+    }
+
+    fn update(&self, id: &DealId, body: &str) -> Vec<String> {
+        vec![format!("PATCH /deals/{id} {body}")]
+    }
+
+    fn renews_tokens(&self) -> bool {
+        true
+    }
+
+    /// Only a dispatch can be refused by a success.
+    fn passes_by(&self, fault: &str) -> bool {
+        fault == "success-false"
+    }
+}

@@ -1,0 +1,97 @@
+//! New deals.
+
+use dealport::{DealMember, ErrorKind, NewDeal, Outcome};
+
+use crate::bed::Bed;
+use crate::bench::Bench;
+use crate::member::{self, Setting, same};
+
+/// A deal with everything that the vendor can hold is read back as it was given.
+pub(crate) async fn everything(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let mut seen = Vec::new();
+    for (status, without) in bench.fullest() {
+        let settings = full(&bed, status, &without);
+        seen.extend(settings.iter().map(|(member, _)| *member));
+        let created = match bed.crm.create_deal(NewDeal::from(member::all(&settings))).await {
+            Ok(deal) => deal,
+            Err(error) => {
+                bed.report.check(false, || format!("create {settings:?}: {error} {:?}", error.issues()));
+                continue;
+            }
+        };
+        for (member, value) in &settings {
+            let found = bed.kept(&created.id, *member).await;
+            let is_same = found.as_deref().is_some_and(|found| match member {
+                DealMember::Custom => crate::expect::holds(&member::object(found), &member::object(value)),
+                member => same(*member, found, value),
+            });
+            bed.report.check(is_same, || {
+                format!("create, {status}: {member} was given {value:?} and is {found:?}")
+            });
+        }
+    }
+    for &member in DealMember::ALL {
+        if bed.can.access(member).settable {
+            bed.report.check(seen.contains(&member), || format!("no deal of the case has the {member}"));
+        }
+    }
+    bed.report.done();
+}
+
+/// Everything at once, but for what does not go with it.
+pub(crate) fn full(bed: &Bed<'_>, status: &str, without: &[DealMember]) -> Vec<Setting> {
+    let blank = dealport::Deal::new(bed.bench.vendor().as_str(), 0);
+    let place = &bed.account.deals[1];
+    let mut settings = Vec::new();
+    for &member in DealMember::ALL {
+        if !bed.can.access(member).settable || without.contains(&member) {
+            continue;
+        }
+        let value = match member {
+            DealMember::Status => Some(status.to_owned()),
+            DealMember::Pipeline | DealMember::Stage => member::shown(place, member),
+            DealMember::ExternalId => Some(format!("conformance-{status}")),
+            // The first value of every field.
+            DealMember::Custom => {
+                let plain =
+                    bed.account.custom.iter().filter(|custom| custom.values[0].0 == custom.values[0].1);
+                let fields: Vec<_> =
+                    plain.map(|custom| format!("{:?}:{}", custom.key, custom.values[0].0)).collect();
+                Some(format!("{{{}}}", fields.join(",")))
+            }
+            member => bed.account.values(&blank, member).into_iter().next(),
+        };
+        settings.extend(value.map(|value| (member, value)));
+    }
+    bed.for_new(settings)
+}
+
+/// A deal that lacks what every deal must have is refused before anything is sent, or by the vendor; there is none
+/// afterwards.
+pub(crate) async fn too_little(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let before = bench.count(&bed.sandbox);
+    let base = bed.for_new(Vec::new());
+    for (left_out, _) in &base {
+        let settings: Vec<_> = base.iter().filter(|(member, _)| member != left_out).cloned().collect();
+        if settings.is_empty() {
+            let kind = bed
+                .crm
+                .create_deal(NewDeal::from(dealport::DealChanges::new()))
+                .await
+                .map_err(|error| error.kind());
+            bed.report.equal("create nothing", &kind.map(drop), &Err(ErrorKind::InvalidRequest));
+            continue;
+        }
+        let error = bed.crm.create_deal(NewDeal::from(member::all(&settings))).await.err();
+        let found = error.map(|error| (error.kind(), error.outcome() != Outcome::Unknown));
+        bed.report.equal(
+            format_args!("create without {left_out}"),
+            &found,
+            &Some((ErrorKind::InvalidRequest, true)),
+        );
+    }
+    bed.report.equal("deals", &bench.count(&bed.sandbox), &before);
+    bed.report.done();
+}

@@ -1,0 +1,100 @@
+//! One set of cases over `dyn Crm`, run for every vendor against its sandbox.
+//!
+//! What is expected follows from the vendor's `Capabilities`: what is claimed must work and be on the wire in the
+//! vendor's form, what is not claimed must be refused before anything is sent. What a vendor's values look like is in
+//! its [`bench`], and nothing else is of one vendor. A new vendor is a bench and a line in [`vendors`].
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod account;
+mod bed;
+mod bench;
+mod create;
+mod credentials;
+mod custom;
+mod deals;
+mod delete;
+mod expect;
+mod fault;
+mod faults;
+mod filters;
+mod ids;
+mod member;
+mod members;
+mod operation;
+mod report;
+mod trips;
+
+macro_rules! cases {
+    ($bench:ident; $($dimension:ident: $($case:ident),+;)+) => {
+        $(mod $dimension {
+            $(#[tokio::test]
+            async fn $case() {
+                crate::$dimension::$case(&crate::$bench).await;
+            })+
+        })+
+    };
+}
+
+macro_rules! fault_cases {
+    ($bench:ident; $($case:ident),+ $(,)?) => {
+        $(#[tokio::test]
+        async fn $case() {
+            crate::faults::judge(&crate::$bench, &crate::fault::$case()).await;
+        })+
+    };
+}
+
+/// Every case for every vendor, each a test of its own.
+macro_rules! vendors {
+    ($($vendor:ident = $bench:ident),+ $(,)?) => {
+        const BENCHES: &[(&str, &dyn bench::Bench)] = &[$((stringify!($vendor), &$bench)),+];
+
+        $(mod $vendor {
+            cases! { $bench;
+                members: readable, not_readable, settable, not_settable, clearable, not_clearable;
+                trips: write_back_unchanged, change_one_alone, owner_by_address;
+                create: everything, too_little;
+                custom: every_type, every_key_is_catalogued;
+                filters: claimed, not_claimed, local, all_together;
+                deals: every_page_size, while_deals_change, archived, taken_one_by_one, page_sizes_out_of_range;
+                delete: once, twice;
+                ids: unknown, malformed, of_other_things;
+                credentials: wrong, nobody_there, from_variables;
+                operation: claimed_or_refused, consistent;
+                faults: slow_answer, bad_row, repeated_cursor;
+            }
+
+            mod fault {
+                fault_cases! { $bench;
+                    rate_limit, rate_limit_with_a_time, daily_limit, server_error, server_error_with_a_time,
+                    bad_gateway, reset_before, reset_after_write, truncated_body, truncated_json, html_page,
+                    html_page_of_a_gatekeeper, html_page_of_a_failing_server, missing_payload, success_false,
+                    redirect, unauthorized,
+                }
+            }
+        })+
+    };
+}
+
+const HEFFL: bench::heffl::Heffl = bench::heffl::Heffl;
+const PIPEDRIVE: bench::pipedrive::Pipedrive = bench::pipedrive::Pipedrive;
+const ROUTERA: bench::routera::Routera = bench::routera::Routera::plain();
+const ROUTERA_WITH_SETTINGS: bench::routera::Routera = bench::routera::Routera::with_settings();
+
+vendors! {
+    heffl = HEFFL,
+    pipedrive = PIPEDRIVE,
+    routera = ROUTERA,
+    routera_with_settings = ROUTERA_WITH_SETTINGS,
+}
+
+/// A vendor that the facade has and the sandbox serves cannot be left out.
+#[test]
+fn every_vendor_has_a_bench() {
+    for vendor in dealport::vendors() {
+        let is_served = dealport_sandbox::Vendor::ALL.iter().any(|served| served.as_str() == vendor);
+        let has_bench = BENCHES.iter().any(|(_, bench)| bench.vendor().as_str() == vendor);
+        assert!(!is_served || has_bench, "{vendor} has no bench");
+    }
+}

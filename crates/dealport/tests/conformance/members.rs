@@ -1,0 +1,225 @@
+//! Every member of the model, each way: what is claimed works, what is not claimed is refused before any request.
+
+use dealport::{DealId, DealMember, ErrorKind, NewDeal, Result};
+
+use crate::bed::Bed;
+use crate::bench::Bench;
+use crate::expect::{self, same_lines};
+use crate::member::{self, Setting, same, shown, specimen};
+
+/// What comes with a deal is seen on some deal, be it in a list or by itself.
+pub(crate) async fn readable(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    for &member in DealMember::ALL {
+        let access = bed.can.access(member);
+        if !access.readable {
+            continue;
+        }
+        let is_there = !bed.account.seen(member).is_empty();
+        // What no deal has from the start is for `settable` to see.
+        bed.report.check(is_there || access.settable, || {
+            format!("{member} is claimed readable, but no deal shows it and none can be given it")
+        });
+    }
+    bed.report.done();
+}
+
+/// What is not said to come with a deal never does.
+pub(crate) async fn not_readable(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    for &member in DealMember::ALL {
+        if bed.can.access(member).readable || member == DealMember::Lifecycle {
+            continue;
+        }
+        for deal in &bed.account.deals {
+            let found = shown(deal, member);
+            bed.report.check(found.is_none(), || {
+                format!("{member} is not claimed, but {} shows {found:?}", deal.id)
+            });
+        }
+    }
+    bed.report.done();
+}
+
+/// Set by an update and by a creation: what is sent, what is answered, what is there afterwards.
+pub(crate) async fn settable(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    for &member in DealMember::ALL {
+        if !bed.can.access(member).settable {
+            continue;
+        }
+        let deal = bed.account.take(member);
+        let values = bed.account.values(&deal, member);
+        bed.report.check(!values.is_empty(), || format!("{member}: there is no value to set"));
+        if let Some(value) = values.first() {
+            set_by_update(&mut bed, &deal.id, (member, value.clone())).await;
+        }
+        if let Some(value) = values.get(1).or(values.first()) {
+            set_by_creation(&mut bed, (member, value.clone())).await;
+        }
+    }
+    bed.report.done();
+}
+
+async fn set_by_update(bed: &mut Bed<'_>, id: &DealId, setting: Setting) {
+    let settings = bed.with_needs(vec![setting.clone()]);
+    bed.sandbox.clear_requests();
+    let answered = bed.crm.update_deal(id, member::all(&settings)).await;
+    let writes = bed.writes();
+    let expected = bed.bench.update(id, &expect::body(bed.bench, &settings, false));
+    let (member, value) = &setting;
+    bed.report.check(same_lines(&writes, &expected), || {
+        format!("update {member} = {value:?}: sent {writes:?}, expected {expected:?}")
+    });
+    is_set(bed, "update", &setting, answered).await;
+}
+
+async fn set_by_creation(bed: &mut Bed<'_>, setting: Setting) {
+    let settings = bed.for_new(vec![setting.clone()]);
+    bed.sandbox.clear_requests();
+    let answered = bed.crm.create_deal(NewDeal::from(member::all(&settings))).await;
+    let writes = bed.writes();
+    let part = member::object(&bed.bench.body(&setting, true));
+    let body = writes.first().and_then(|line| expect::parts(line).1).map(member::object).unwrap_or_default();
+    let (member, value) = &setting;
+    bed.report.check(expect::holds(&body, &part), || {
+        format!("create with {member} = {value:?}: sent {writes:?}, expected {part:?} in it")
+    });
+    is_set(bed, "create", &setting, answered).await;
+}
+
+async fn is_set(
+    bed: &mut Bed<'_>,
+    operation: &str,
+    (member, value): &Setting,
+    answered: Result<dealport::Deal>,
+) {
+    let answered = match answered {
+        Ok(deal) => deal,
+        Err(error) => {
+            return bed
+                .report
+                .check(false, || format!("{operation} {member} = {value:?}: {error} {:?}", error.issues()));
+        }
+    };
+    let is =
+        |found: &Option<String>| found.as_deref().is_some_and(|found| same_or_more(*member, found, value));
+    if bed.can.access(*member).readable {
+        let found = shown(&answered, *member);
+        bed.report.check(is(&found), || format!("{operation} {member} = {value:?}: answered {found:?}"));
+    }
+    let found = bed.kept(&answered.id, *member).await;
+    bed.report
+        .check(is(&found), || format!("{operation} {member} = {value:?}: afterwards there is {found:?}"));
+}
+
+/// A deal may have more custom fields than were set.
+fn same_or_more(member: DealMember, found: &str, set: &str) -> bool {
+    match member {
+        DealMember::Custom => expect::holds(&member::object(found), &member::object(set)),
+        _ => same(member, found, set),
+    }
+}
+
+/// What cannot be set is refused, by itself and beside what can be.
+pub(crate) async fn not_settable(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let id = bed.account.deals[0].id.clone();
+    for &member in DealMember::ALL {
+        if bed.can.access(member).settable {
+            let claims_the_impossible = !member::can_change(member);
+            bed.report.check(!claims_the_impossible, || {
+                format!("{member} is claimed settable, and the model has no changes to it")
+            });
+            continue;
+        }
+        if !member::can_change(member) {
+            continue;
+        }
+        let setting = (member, specimen(member).to_owned());
+        let beside = bed.for_new(vec![setting.clone()]);
+        for (operation, result) in [
+            ("update", bed.crm.update_deal(&id, member::all(std::slice::from_ref(&setting))).await),
+            ("update beside others", bed.crm.update_deal(&id, member::all(&beside)).await),
+            ("create", bed.crm.create_deal(NewDeal::from(member::all(&beside))).await),
+        ] {
+            is_refused(&mut bed, &format!("{operation} {member} = {:?}", setting.1), result.map(drop));
+        }
+    }
+    bed.report.done();
+}
+
+/// Made empty: what is sent, what is answered, what is there afterwards.
+pub(crate) async fn clearable(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    for &member in DealMember::ALL {
+        let access = bed.can.access(member);
+        if !access.clearable {
+            continue;
+        }
+        let deal = bed.account.take(member);
+        let mut has = bed.kept(&deal.id, member).await;
+        // Of the account's own fields, those that the case knows.
+        if has.is_none() || member == DealMember::Custom {
+            let value = bed.account.values(&deal, member).remove(0);
+            let settings = bed.with_needs(vec![(member, value.clone())]);
+            bed.crm.update_deal(&deal.id, member::all(&settings)).await.unwrap();
+            has = Some(value);
+        }
+        let setting = (member, has.unwrap_or_default());
+        bed.sandbox.clear_requests();
+        let answered = bed.crm.update_deal(&deal.id, member::clear(member, &setting.1)).await;
+        let writes = bed.writes();
+        let expected = bed.bench.update(&deal.id, &bed.bench.cleared(&setting));
+        bed.report.check(same_lines(&writes, &expected), || {
+            format!("clear {member}: sent {writes:?}, expected {expected:?}")
+        });
+        match answered {
+            Ok(answered) => {
+                let afterwards = bed.kept(&deal.id, member).await;
+                for (when, found) in [("answered", shown(&answered, member)), ("afterwards", afterwards)] {
+                    let is_empty = found.as_deref().is_none_or(|found| is_without(member, found, &setting.1));
+                    bed.report
+                        .check(is_empty, || format!("clear {member} of {:?}: {when} {found:?}", setting.1));
+                }
+            }
+            Err(error) => bed.report.check(false, || format!("clear {member}: {error} {:?}", error.issues())),
+        }
+    }
+    bed.report.done();
+}
+
+fn is_without(member: DealMember, found: &str, cleared: &str) -> bool {
+    let found_custom = || member::object(found);
+    member == DealMember::Custom
+        && member::object(cleared).iter().all(|(key, _)| !found_custom().contains(&key))
+}
+
+/// What cannot be made empty is refused.
+pub(crate) async fn not_clearable(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let id = bed.account.deals[0].id.clone();
+    for &member in DealMember::ALL {
+        if bed.can.access(member).clearable {
+            continue;
+        }
+        if !member::can_change(member) {
+            let refused = dealport::DealChanges::new().clear(member).map(drop);
+            is_refused(&mut bed, &format!("clear {member}"), refused);
+            continue;
+        }
+        let text = bed.account.seen(member).into_iter().next();
+        let changes = member::clear(member, text.as_deref().unwrap_or(specimen(member)));
+        let result = bed.crm.update_deal(&id, changes).await.map(drop);
+        is_refused(&mut bed, &format!("clear {member}"), result);
+    }
+    bed.report.done();
+}
+
+fn is_refused(bed: &mut Bed<'_>, what: &str, result: Result<()>) {
+    let kind = result.map_err(|error| error.kind());
+    bed.report.equal(what, &kind, &Err(ErrorKind::Unsupported));
+    let requests = bed.sandbox.requests();
+    bed.report.check(requests.is_empty(), || format!("{what}: {} requests were sent", requests.len()));
+    bed.sandbox.clear_requests();
+}

@@ -1,0 +1,162 @@
+//! The operations of a CRM, as data.
+
+use std::collections::BTreeSet;
+
+use dealport::{Capabilities, Crm, DealChanges, DealId, DealQuery, ErrorKind, NewDeal, Result};
+use futures_util::StreamExt;
+
+use crate::bed::Bed;
+use crate::bench::Bench;
+use crate::member::{self, Setting, shown};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Operation {
+    Deal,
+    Deals,
+    Create,
+    Update,
+    Delete,
+    Pipelines,
+    Fields,
+    Users,
+}
+
+/// What an operation works on.
+#[derive(Clone, Debug)]
+pub(crate) struct Input {
+    pub(crate) id: DealId,
+    pub(crate) new: Vec<Setting>,
+    pub(crate) changes: Vec<Setting>,
+}
+
+impl Operation {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Deal,
+        Self::Deals,
+        Self::Create,
+        Self::Update,
+        Self::Delete,
+        Self::Pipelines,
+        Self::Fields,
+        Self::Users,
+    ];
+
+    pub(crate) fn is_claimed(self, can: &Capabilities) -> bool {
+        match self {
+            Self::Pipelines => can.pipelines,
+            Self::Fields => can.fields,
+            Self::Users => can.users,
+            _ => true,
+        }
+    }
+
+    /// Those that the vendor claims to have.
+    pub(crate) fn claimed(can: &Capabilities) -> Vec<Self> {
+        Self::ALL.into_iter().filter(|operation| operation.is_claimed(can)).collect()
+    }
+
+    pub(crate) fn is_write(self) -> bool {
+        matches!(self, Self::Create | Self::Update | Self::Delete)
+    }
+
+    /// Runs it to its end.
+    pub(crate) async fn run(self, crm: &dyn Crm, input: &Input) -> Result<Done> {
+        match self {
+            Self::Deal => crm.deal(&input.id).await.map(|_| Done::rows(1)),
+            Self::Deals => {
+                let mut done = Done::rows(0);
+                let mut deals = crm.deals(DealQuery::new().page_size(20));
+                while let Some(deal) = deals.next().await {
+                    deal?;
+                    done.rows += 1;
+                    assert!(done.rows < 10_000, "the list does not end");
+                }
+                Ok(done)
+            }
+            Self::Create => {
+                let created = crm.create_deal(NewDeal::from(member::all(&input.new))).await?;
+                Ok(Done { rows: 1, created: Some(created.id) })
+            }
+            Self::Update => {
+                crm.update_deal(&input.id, member::all(&input.changes)).await.map(|_| Done::rows(1))
+            }
+            Self::Delete => crm.delete_deal(&input.id).await.map(|()| Done::rows(1)),
+            Self::Pipelines => crm.pipelines().await.map(|pipelines| Done::rows(pipelines.len())),
+            Self::Fields => crm.fields().await.map(|fields| Done::rows(fields.len())),
+            Self::Users => crm.users().await.map(|users| Done::rows(users.len())),
+        }
+    }
+}
+
+/// What an operation did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Done {
+    /// How many things were read or written.
+    pub(crate) rows: usize,
+    pub(crate) created: Option<DealId>,
+}
+
+impl Done {
+    const fn rows(rows: usize) -> Self {
+        Self { rows, created: None }
+    }
+}
+
+/// Lists of pipelines, fields and users are there where they are claimed, and refused where they are not.
+pub(crate) async fn claimed_or_refused(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let input = Input { id: bed.account.deals[0].id.clone(), new: Vec::new(), changes: Vec::new() };
+    for operation in [Operation::Pipelines, Operation::Fields, Operation::Users] {
+        bed.sandbox.clear_requests();
+        let found =
+            operation.run(&*bed.crm, &input).await.map(|done| done.rows > 0).map_err(|error| error.kind());
+        let is_claimed = operation.is_claimed(&bed.can);
+        let expected = if is_claimed { Ok(true) } else { Err(ErrorKind::Unsupported) };
+        bed.report.equal(format_args!("{operation:?}"), &found, &expected);
+        let was_sent = !bed.sandbox.requests().is_empty();
+        bed.report.equal(format_args!("{operation:?}: sent"), &was_sent, &is_claimed);
+    }
+    let nothing =
+        bed.crm.update_deal(&input.id, DealChanges::new()).await.map(drop).map_err(|error| error.kind());
+    bed.report.equal("update nothing", &nothing, &Err(ErrorKind::InvalidRequest));
+    bed.report.done();
+}
+
+/// What deals name is in the lists: pipelines, their stages, users, fields.
+pub(crate) async fn consistent(bench: &dyn Bench) {
+    use dealport::DealMember::{Owner, Pipeline, Stage};
+    let mut bed = Bed::start(bench).await;
+    let fields = if bed.can.fields { bed.crm.fields().await.unwrap() } else { Vec::new() };
+    let keys: BTreeSet<_> =
+        fields.iter().filter(|field| field.is_custom).map(|field| field.key.as_str()).collect();
+    for deal in bed.account.deals.clone() {
+        if bed.can.pipelines {
+            let pipeline = bed
+                .account
+                .pipelines
+                .iter()
+                .find(|known| Some(known.id.to_string()) == shown(&deal, Pipeline));
+            bed.report.check(pipeline.is_some(), || {
+                format!("pipelines: {} is in {:?}, which is not listed", deal.id, deal.pipeline)
+            });
+            let has_stage = pipeline.is_some_and(|pipeline| {
+                pipeline.stages.iter().any(|stage| Some(stage.id.to_string()) == shown(&deal, Stage))
+            });
+            bed.report.check(has_stage, || {
+                format!("pipelines: {} is in {:?}, which is not in {:?}", deal.id, deal.stage, deal.pipeline)
+            });
+        }
+        if bed.can.users
+            && let Some(owner) = shown(&deal, Owner)
+        {
+            let is_known = bed.account.users.iter().any(|user| user.id.to_string() == owner);
+            bed.report.check(is_known, || format!("users: {} is of {owner}, who is not listed", deal.id));
+        }
+        for (key, _) in deal.custom.iter().filter(|_| bed.can.fields) {
+            bed.report.check(keys.contains(&*key), || {
+                format!("fields: {} has {key}, which is not listed", deal.id)
+            });
+        }
+    }
+    bed.report.done();
+}

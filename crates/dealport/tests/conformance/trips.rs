@@ -1,0 +1,120 @@
+//! There and back again: nothing changes that nobody changed.
+
+use dealport::{Deal, DealMember};
+
+use crate::bed::Bed;
+use crate::bench::Bench;
+use crate::member::{self, Setting, same, shown};
+
+/// A deal that is written back as it was read is as it was. All of it at once, and every deal.
+pub(crate) async fn write_back_unchanged(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    for listed in bed.account.deals.clone() {
+        let before = bed.deal(&listed.id).await;
+        let kept = hidden(&bed, &before, &[]);
+        let settings = of(&bed, &before);
+        let result = bed.crm.update_deal(&before.id, member::all(&settings)).await;
+        if let Err(error) = result {
+            bed.report.check(false, || format!("{} written back: {error} {:?}", before.id, error.issues()));
+            continue;
+        }
+        let after = bed.deal(&before.id).await;
+        unchanged(&mut bed, "written back", &before, &after, &[]);
+        bed.report.equal(format_args!("{} written back: extra", before.id), &after.extra, &before.extra);
+        let is_kept = hidden(&bed, &before, &[]);
+        bed.report.equal(format_args!("{} written back: what no answer shows", before.id), &is_kept, &kept);
+    }
+    bed.report.done();
+}
+
+/// Everything that a deal shows and that can be set.
+fn of(bed: &Bed<'_>, deal: &Deal) -> Vec<Setting> {
+    let both = |member: &DealMember| {
+        let access = bed.can.access(*member);
+        access.readable && access.settable
+    };
+    let members = DealMember::ALL.iter().copied().filter(both);
+    members.filter_map(|member| Some((member, shown(deal, member)?))).collect()
+}
+
+/// A change to one member leaves all others, but for those that the vendor has follow it.
+pub(crate) async fn change_one_alone(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let mut left = bed.account.deals.clone();
+    for &member in DealMember::ALL {
+        if !bed.can.access(member).settable {
+            continue;
+        }
+        // A deal with as much as can be lost, and none that was changed before.
+        left.sort_by_key(|deal| of(&bed, deal).len() + usize::from(shown(deal, member).is_some()) * 100);
+        let before = left.pop().unwrap();
+        let Some(value) = bed.account.values(&before, member).into_iter().next() else { continue };
+        let settings = bed.with_needs(vec![(member, value.clone())]);
+        let hidden_before = hidden(&bed, &before, &settings);
+        bed.crm.update_deal(&before.id, member::all(&settings)).await.unwrap();
+        let after = bed.deal(&before.id).await;
+        let set: Vec<_> = settings.iter().map(|(member, _)| *member).collect();
+        unchanged(&mut bed, &format!("set {member} = {value:?}"), &before, &after, &set);
+        let hidden_after = hidden(&bed, &before, &settings);
+        bed.report.equal(
+            format_args!("set {member} = {value:?}: what no answer shows"),
+            &hidden_after,
+            &hidden_before,
+        );
+    }
+    bed.report.done();
+}
+
+fn hidden(bed: &Bed<'_>, deal: &Deal, except: &[Setting]) -> Vec<Setting> {
+    let others = DealMember::ALL.iter().filter(|member| !except.iter().any(|(set, _)| set == *member));
+    others.filter_map(|&member| Some((member, bed.bench.hidden(&bed.sandbox, &deal.id, member)?))).collect()
+}
+
+fn unchanged(bed: &mut Bed<'_>, what: &str, before: &Deal, after: &Deal, set: &[DealMember]) {
+    for &member in DealMember::ALL {
+        let may = |set: &DealMember| *set == member || bed.bench.follows(*set).contains(&member);
+        if member == DealMember::UpdatedAt || (member != DealMember::Custom && set.iter().any(may)) {
+            continue;
+        }
+        let (was, mut is) = (shown(before, member), shown(after, member));
+        if member == DealMember::Custom && set.contains(&member) {
+            // Those that were there before are there still.
+            is = is.map(|is| restricted(&is, was.as_deref().unwrap_or("{}")));
+            is = is.filter(|is| is != "{}");
+        }
+        let is_same = match (&was, &is) {
+            (Some(was), Some(is)) => same(member, was, is),
+            (was, is) => was == is,
+        };
+        bed.report.check(is_same, || format!("{}, {what}: {member} was {was:?} and is {is:?}", before.id));
+    }
+}
+
+/// Those members of the object that the other has too.
+fn restricted(object: &str, other: &str) -> String {
+    let other = member::object(other);
+    let object = member::object(object);
+    member::text_of(&object.iter().filter(|(name, _)| other.contains(name)).collect())
+}
+
+/// An owner who is named by e-mail address is the one who has it.
+pub(crate) async fn owner_by_address(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    if !bed.can.access(DealMember::Owner).settable || !bed.can.users {
+        return;
+    }
+    let deal = bed.account.deals[0].clone();
+    for user in bed.account.users.clone() {
+        let email = user.email.expect("the sandbox's users have addresses").to_uppercase();
+        bed.crm.update_deal(&deal.id, member::all(&[(DealMember::Owner, email.clone())])).await.unwrap();
+        let found = shown(&bed.deal(&deal.id).await, DealMember::Owner);
+        bed.report.equal(format_args!("owner = {email}"), &found, &Some(user.id.to_string()));
+    }
+    bed.sandbox.clear_requests();
+    let nobody = member::all(&[(DealMember::Owner, "nobody@example.com".to_owned())]);
+    let kind = bed.crm.update_deal(&deal.id, nobody).await.map(drop).map_err(|error| error.kind());
+    bed.report.equal("owner = nobody@example.com", &kind, &Err(dealport::ErrorKind::InvalidRequest));
+    let writes = bed.writes();
+    bed.report.equal("owner = nobody@example.com: writes", &writes, &Vec::new());
+    bed.report.done();
+}

@@ -1,0 +1,66 @@
+//! A deal with its contact, its task and its file, from creation to deletion, in the first funnel of a workspace.
+//!
+//! It takes `WEEEK_API_TOKEN`, and `WEEEK_URL` for another server than Weeek's own:
+//!
+//! `WEEEK_API_TOKEN=… cargo run -p dealport-weeek --example deal_life_weeek`
+//!
+//! With a token of a real workspace it writes there and deletes what it can: the task is detached, and stays if the
+//! vendor lets it.
+
+#![allow(clippy::print_stdout, reason = "an example shows what it did")]
+
+use dealport_weeek::contacts::{CreateContact, DeleteContact};
+use dealport_weeek::deals::{
+    AttachContact, CreateDeal, CreateTask, DeleteDeal, DetachContact, DetachTask, GetDeal, UpdateDeal,
+    UploadAttachment, WinStatus,
+};
+use dealport_weeek::funnels::ListFunnels;
+use dealport_weeek::statuses::ListStatuses;
+use dealport_weeek::tasks::{Priority, TaskType};
+use dealport_weeek::{Client, Decimal, Error, FilePart, StatusId};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let client = Client::from_env()?;
+    let Some(status) = first_status(&client).await? else {
+        println!("The workspace has no funnel with a status.");
+        return Ok(());
+    };
+
+    let new = CreateDeal::new(status).title("Annual licence").amount(Decimal::new(125_050, 2));
+    let deal = client.send(new).await?;
+    println!("The deal {} is worth {:?}.", deal.id, deal.amount);
+
+    let contact = client.send(CreateContact::new("Ada").emails(["ada@example.com"])).await?;
+    client.send(AttachContact::new(deal.id.clone(), contact.id.clone())).await?;
+    println!("It is with the contact {}.", contact.id);
+
+    let task =
+        CreateTask::new(deal.id.clone()).title("Call back").kind(TaskType::Call).priority(Priority::High);
+    let task = client.send(task).await?;
+    println!("It has the task {}, {:?}.", task.id, task.title);
+
+    let file = FilePart::new("offer.txt", "1250.50 a year").content_type("text/plain")?;
+    let file = client.send(UploadAttachment::new(deal.id.clone(), file)).await?;
+    println!("It has the file {}, {:?} bytes at {:?}.", file.id, file.size, file.url);
+
+    let won = client.send(UpdateDeal::new(deal.id.clone()).win_status(WinStatus::Won)).await?;
+    println!("It is {}.", won.win_status.as_ref().map_or("open", WinStatus::as_str));
+    let read = client.send(GetDeal::new(deal.id.clone())).await?;
+    let counts = [read.contacts.map_or(0, |all| all.len()), read.tasks.map_or(0, |all| all.len())];
+    println!("Read again, it has {} contact and {} task.", counts[0], counts[1]);
+
+    client.send(DetachTask::new(deal.id.clone(), task.id)).await?;
+    client.send(DetachContact::new(deal.id.clone(), contact.id.clone())).await?;
+    client.send(DeleteContact::new(contact.id)).await?;
+    client.send(DeleteDeal::new(deal.id)).await?;
+    println!("The contact and the deal are deleted. What becomes of the task and the file is up to Weeek.");
+    Ok(())
+}
+
+/// The first status of the first funnel.
+async fn first_status(client: &Client) -> Result<Option<StatusId>, Error> {
+    let Some(funnel) = client.items(ListFunnels::new()).try_next().await? else { return Ok(None) };
+    let status = client.items(ListStatuses::new(funnel.id)).try_next().await?;
+    Ok(status.map(|status| status.id))
+}

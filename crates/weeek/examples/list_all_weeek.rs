@@ -1,0 +1,39 @@
+//! Lists every deal of a Weeek-like server through the model, and says how many there are, in how many stages, and how
+//! much memory that took.
+//!
+//! `cargo run --release -p dealport-weeek --example list_all_weeek -- http://127.0.0.1:8080 [TOKEN]`
+
+#![allow(clippy::print_stdout, reason = "an example shows what it did")]
+
+use std::collections::HashSet;
+
+use dealport_core::{Archived, Crm, DealQuery};
+use dealport_weeek::{Auth, Client, Error, Pacing};
+use futures_util::TryStreamExt;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let mut arguments = std::env::args().skip(1);
+    let url = arguments.next().unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
+    let token = arguments.next().or_else(|| std::env::var("WEEEK_API_TOKEN").ok());
+    let auth = Auth::token(token.unwrap_or_else(|| "token".to_owned()));
+    // This measures the client and not the vendor's patience, so it keeps to no pace.
+    let client = Client::builder(auth).base_url(url).pacing(Pacing::Unpaced).build()?;
+
+    let (mut seen, mut rows, mut stages) = (HashSet::new(), 0_u64, HashSet::new());
+    let mut deals = client.deals(DealQuery::new().archived(Archived::Include));
+    while let Some(deal) = deals.try_next().await? {
+        rows += 1;
+        seen.insert(deal.id.fingerprint());
+        stages.extend(deal.stage.map(|stage| stage.id.fingerprint()));
+    }
+    println!("rows={rows} different={} stages={} hwm_kib={}", seen.len(), stages.len(), peak_memory_kib());
+    Ok(())
+}
+
+/// The most memory that this process has had, on Linux.
+fn peak_memory_kib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}

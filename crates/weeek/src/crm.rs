@@ -1,0 +1,165 @@
+//! Weeek through the common model.
+
+mod account;
+mod catalogue;
+mod fields;
+mod list;
+mod parties;
+mod read;
+mod relations;
+mod steps;
+mod write;
+
+pub use account::Account;
+
+use dealport_core::{
+    Adapter, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, DealStream,
+    DeleteKind, Endpoint, Error, Field, Filter, NewDeal, NewOrganization, NewPerson, Organization,
+    OrganizationQuery, OrganizationStream, PartyAccess, Person, PersonQuery, PersonStream, Pipeline, Result,
+    User, Vendor,
+};
+use futures_util::TryStreamExt;
+
+use crate::Weeek;
+use crate::deals::{CreateDeal, DeleteDeal, GetDeal, PatchDeal};
+use crate::workspace::ListMembers;
+
+/// Deals in a page. The most is not documented; this many are known to work.
+const PAGE: u32 = 100;
+
+impl Adapter for Weeek {
+    fn capabilities(_: &Client<Self>) -> Capabilities {
+        use DealMember::{
+            Amount, Assignees, CreatedAt, Currency, Custom, Lifecycle, Organizations, People, Pipeline,
+            Stage, Status, Tags, Title, UpdatedAt,
+        };
+        let both_ways = [
+            Title,
+            Amount,
+            Status,
+            Lifecycle,
+            Pipeline,
+            Stage,
+            Assignees,
+            People,
+            Organizations,
+            Tags,
+            Custom,
+        ];
+        let mut capabilities = Capabilities::none(Self::NAME)
+            .readable(both_ways)
+            .readable([Currency, CreatedAt, UpdatedAt])
+            .settable(both_ways)
+            .clearable([Title, Amount, Assignees, People, Organizations, Tags, Custom])
+            .needing([Stage, Pipeline])
+            .filters([
+                Filter::Status,
+                Filter::Pipeline,
+                Filter::Stage,
+                Filter::ArchivedInclude,
+                Filter::ArchivedOnly,
+            ])
+            // The vendor's filter has no word for deals that are open.
+            .statuses([DealStatus::Won, DealStatus::Lost]);
+        capabilities.delete = DeleteKind::Unstated;
+        capabilities.pipelines = true;
+        capabilities.fields = true;
+        capabilities.users = true;
+        capabilities.people = parties(true);
+        capabilities.organizations = parties(false);
+        capabilities.page_size = Some(PAGE);
+        capabilities
+    }
+
+    async fn deal(client: &Client<Self>, id: &DealId) -> Result<Deal> {
+        let wire = client.send(GetDeal::new(id.retype())).await?;
+        account::of_deal(client, &wire).await.map(|account| read::deal(&account, wire))
+    }
+
+    /// Walks every status that the query covers, one after another, so that no more than two requests are on their way
+    /// and two pages are held at any time.
+    fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
+        list::deals(client, query)
+    }
+
+    async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
+        let request = write::create(client, deal.into_changes()).await.map_err(in_call::<CreateDeal>)?;
+        let wire = client.send(request).await?;
+        // The deal is there: that the account cannot be read must not look like a failure to create it.
+        let account = account::of_deal(client, &wire).await.unwrap_or_default();
+        Ok(read::deal(&account, wire))
+    }
+
+    async fn update_deal(client: &Client<Self>, id: &DealId, changes: DealChanges) -> Result<Deal> {
+        let steps = write::update(client, &id.retype(), changes).await.map_err(in_call::<PatchDeal>)?;
+        let applied = steps.run(client).await?;
+        Self::deal(client, id).await.map_err(|error| {
+            if applied.is_empty() {
+                return error;
+            }
+            error
+                .with_context("all changes were made, but the deal could not be read again")
+                .with_steps(applied, Vec::new())
+        })
+    }
+
+    async fn delete_deal(client: &Client<Self>, id: &DealId) -> Result<()> {
+        client.send(DeleteDeal::new(id.retype())).await
+    }
+
+    async fn pipelines(client: &Client<Self>) -> Result<Vec<Pipeline>> {
+        let account = account::afresh(client).await?;
+        let mut pipelines = Vec::with_capacity(account.funnels().len());
+        for funnel in account.funnels() {
+            pipelines.push(catalogue::pipeline(funnel, &account::statuses(client, &funnel.id).await?));
+        }
+        Ok(pipelines)
+    }
+
+    /// The custom fields of all funnels. Each belongs to one funnel, whose id is in its `extra` as `funnelId`.
+    async fn fields(client: &Client<Self>) -> Result<Vec<Field>> {
+        let account = account::afresh(client).await?;
+        Ok(account.funnels().iter().flat_map(catalogue::fields).collect())
+    }
+
+    async fn users(client: &Client<Self>) -> Result<Vec<User>> {
+        client.items(ListMembers::new()).map_ok(catalogue::user).try_collect().await
+    }
+
+    fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
+        parties::people(client, query)
+    }
+
+    async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
+        client.send(parties::new_contact(person)).await.map(parties::person)
+    }
+
+    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
+        parties::organizations(client, query)
+    }
+
+    async fn create_organization(
+        client: &Client<Self>,
+        organization: NewOrganization,
+    ) -> Result<Organization> {
+        client.send(parties::new_organization(organization)).await.map(parties::organization)
+    }
+}
+
+/// All can be done with contacts and organizations, but for giving an organization one.
+fn parties(organization: bool) -> PartyAccess {
+    let mut access = PartyAccess::default();
+    access.list = true;
+    access.by_id = true;
+    access.by_email = true;
+    access.by_name = true;
+    access.create = true;
+    access.email = true;
+    access.phone = true;
+    access.organization = organization;
+    access
+}
+
+fn in_call<E: Endpoint<Vendor = Weeek>>(error: Error) -> Error {
+    error.in_call(Weeek::NAME, E::OPERATION.name())
+}

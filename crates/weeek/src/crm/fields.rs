@@ -1,0 +1,55 @@
+//! Whether a custom field can hold what it is given.
+
+use dealport_core::{Error, Issue, Result};
+use serde_json::value::RawValue;
+
+use super::account::Known;
+use crate::FunnelId;
+use crate::custom_fields::{CustomField, FieldType};
+use crate::funnels::Funnel;
+
+/// Fails if deals of the funnel have no such field, or the field no such option.
+pub(super) fn check(account: &Known, funnel: &FunnelId, key: &str, value: &RawValue) -> Result<()> {
+    let refused = |message: String| {
+        let issue = Issue::new(key.to_owned(), message.clone());
+        Err(Error::invalid_request(format!("custom.{key}: {message}"))
+            .with_issues(vec![issue])
+            .with_advice("fields lists the custom fields, with their pipelines and options"))
+    };
+    if account.funnel(funnel).is_none() {
+        return Err(Error::invalid_request(format!("pipeline: there is no pipeline {funnel}")));
+    }
+    let Some((owner, field)) = find(account.funnels(), funnel, key) else {
+        return refused("there is no such custom field".to_owned());
+    };
+    if owner.id != *funnel {
+        let name = owner.name.as_deref().unwrap_or_default();
+        return refused(format!("it is a custom field of another pipeline, {} ({name})", owner.id));
+    }
+    let Some(options) = &field.options else { return Ok(()) };
+    let chosen: Vec<String> = match &field.kind {
+        Some(FieldType::Select) => serde_json::from_str(value.get()).map(|one| vec![one]).unwrap_or_default(),
+        Some(FieldType::Multiselect) => serde_json::from_str(value.get()).unwrap_or_default(),
+        _ => return Ok(()),
+    };
+    match chosen.iter().find(|chosen| options.iter().all(|option| option.id.to_string() != **chosen)) {
+        None => Ok(()),
+        Some(wrong) => {
+            let known: Vec<_> = options
+                .iter()
+                .map(|option| format!("{} ({})", option.id, option.name.as_deref().unwrap_or_default()))
+                .collect();
+            refused(format!("{wrong} is none of its options, which are: {}", known.join(", ")))
+        }
+    }
+}
+
+/// The field of this id, be it of another funnel.
+fn find<'a>(funnels: &'a [Funnel], funnel: &FunnelId, key: &str) -> Option<(&'a Funnel, &'a CustomField)> {
+    let mut all = funnels
+        .iter()
+        .flat_map(|funnel| funnel.custom_fields.iter().flatten().map(move |field| (funnel, field)));
+    let is_it = |(_, field): &(&Funnel, &CustomField)| field.id.to_string() == key;
+    let own = all.clone().find(|pair| is_it(pair) && pair.0.id == *funnel);
+    own.or_else(|| all.find(is_it))
+}

@@ -1,0 +1,100 @@
+//! Listing deals, which Weeek does a status at a time.
+
+use std::collections::HashSet;
+
+use dealport_core::{Archived, Client, DealQuery, DealStream, Error, Result};
+use futures_core::Stream;
+use futures_util::{StreamExt, TryStreamExt, future, stream};
+
+use super::{PAGE, account, in_call, read};
+use crate::deals::{Deal, ListDeals, WinStatus};
+use crate::{FunnelId, StatusId, Weeek};
+
+pub(super) fn deals(client: &Client<Weeek>, query: DealQuery) -> DealStream {
+    if query.archived == Archived::Only && !query.statuses.is_empty() {
+        // An archived deal has no status.
+        return Box::pin(stream::empty());
+    }
+    let walked = client.clone();
+    let with_archived = query.archived != Archived::Exclude;
+    let deals = statuses(client, &query)
+        .map_ok(move |status| walked.items(list(&query, status)))
+        .try_flatten()
+        // The vendor cannot be asked to leave them out.
+        .try_filter(move |deal| future::ready(with_archived || deal.win_status != Some(WinStatus::Archived)));
+    let client = client.clone();
+    let deals = once_each(deals).and_then(move |wire| {
+        let client = client.clone();
+        async move { account::of_deal(&client, &wire).await.map(|account| read::deal(&account, wire)) }
+    });
+    Box::pin(until_it_fails(deals).map_err(in_call::<ListDeals>))
+}
+
+/// A deal that is moved on while the list is walked is in two statuses of the walk.
+fn once_each(deals: impl Stream<Item = Result<Deal>> + Send) -> impl Stream<Item = Result<Deal>> + Send {
+    let mut seen = HashSet::new();
+    deals.try_filter(move |deal| future::ready(seen.insert(deal.id.fingerprint())))
+}
+
+/// Without the end of one status, that of the others is not the end of the list.
+fn until_it_fails<T: Send>(
+    items: impl Stream<Item = Result<T>> + Send,
+) -> impl Stream<Item = Result<T>> + Send {
+    items.scan(false, |has_failed, item| {
+        let is_over = std::mem::replace(has_failed, item.as_ref().is_err_and(|error| !error.is_row()));
+        future::ready((!is_over).then_some(item))
+    })
+}
+
+/// The statuses to walk. They are listed as the walk comes to their funnel.
+fn statuses(
+    client: &Client<Weeek>,
+    query: &DealQuery,
+) -> impl Stream<Item = Result<StatusId>> + Send + use<> {
+    let client = client.clone();
+    let (pipeline, stage) = (query.pipeline.clone(), query.stage.clone());
+    let walk = async move {
+        let stage: Option<StatusId> = stage.map(|stage| stage.retype());
+        let walk: std::pin::Pin<Box<dyn Stream<Item = Result<StatusId>> + Send>> = match (pipeline, stage) {
+            (None, Some(stage)) => Box::pin(stream::once(future::ready(Ok(stage)))),
+            (Some(pipeline), None) => Box::pin(of_funnel(&client, pipeline.retype())),
+            // Both narrow the list: a stage of another pipeline has no deals of this one.
+            (Some(pipeline), Some(stage)) => {
+                let is_it = move |status: &StatusId| *status == stage;
+                Box::pin(
+                    of_funnel(&client, pipeline.retype())
+                        .try_filter(move |status| future::ready(is_it(status))),
+                )
+            }
+            (None, None) => {
+                let account = account::afresh(&client).await?;
+                let funnels: Vec<_> = account.funnels().iter().map(|funnel| funnel.id.clone()).collect();
+                let client = client.clone();
+                Box::pin(stream::iter(funnels).flat_map(move |funnel| of_funnel(&client, funnel)))
+            }
+        };
+        Ok::<_, Error>(walk)
+    };
+    stream::once(walk).try_flatten()
+}
+
+fn of_funnel(
+    client: &Client<Weeek>,
+    funnel: FunnelId,
+) -> impl Stream<Item = Result<StatusId>> + Send + use<> {
+    let client = client.clone();
+    let statuses = async move {
+        let statuses = account::statuses(&client, &funnel).await?;
+        let ids: Vec<_> = statuses.iter().map(|status| Ok(status.id.clone())).collect();
+        Ok::<_, Error>(stream::iter(ids))
+    };
+    stream::once(statuses).try_flatten()
+}
+
+fn list(query: &DealQuery, status: StatusId) -> ListDeals {
+    let mut wanted: Vec<_> = query.statuses.iter().map(|status| WinStatus::from(status.as_str())).collect();
+    if query.archived == Archived::Only {
+        wanted = vec![WinStatus::Archived];
+    }
+    ListDeals::new(status).win_statuses(wanted).limit(query.page_size.unwrap_or(PAGE))
+}

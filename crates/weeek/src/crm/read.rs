@@ -1,0 +1,77 @@
+//! From Weeek's deal to the model's.
+
+use dealport_core::plumbing::Record;
+use dealport_core::{Deal, DealStatus, Lifecycle, LifecycleState, Members, Reference, Vendor};
+
+use serde_json::value::RawValue;
+
+use super::account::Known;
+use crate::Weeek;
+use crate::deals::{self, WinStatus};
+use crate::tags::TagRef;
+
+/// The members of the vendor's deal that have a place in the model.
+const MODELLED: &[&str] = &[
+    "id",
+    "title",
+    "amount",
+    "winStatus",
+    "funnelId",
+    "statusId",
+    "assignees",
+    "contacts",
+    "organizations",
+    "tags",
+    "customFields",
+    "createdAt",
+    "updatedAt",
+];
+
+pub(super) fn deal(account: &Known, wire: deals::Deal) -> Deal {
+    let mut deal = Deal::new(Weeek::NAME, wire.id.retype());
+    deal.extra = wire.members_except(MODELLED);
+    deal.title = wire.title;
+    deal.amount = wire.amount;
+    let funnel = wire.funnel_id.as_ref().and_then(|id| account.funnel(id));
+    deal.currency = funnel.and_then(|funnel| account.currency(funnel));
+    (deal.status, deal.lifecycle) = standing(wire.win_status);
+    let name = funnel.and_then(|funnel| funnel.name.clone());
+    let stage = wire.funnel_id.as_ref().zip(wire.status_id.as_ref());
+    let stage = stage.and_then(|(funnel, status)| account.status_name(funnel, status));
+    deal.pipeline = wire.funnel_id.map(|id| Reference::new(id.retype()).named(name));
+    deal.stage = wire.status_id.map(|id| Reference::new(id.retype()).named(stage));
+    deal.assignees =
+        wire.assignees.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
+    deal.people = wire.contacts.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
+    deal.organizations =
+        wire.organizations.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
+    deal.tags = wire.tags.unwrap_or_default().iter().map(tag).collect();
+    deal.created_at = wire.created_at;
+    deal.updated_at = wire.updated_at;
+    let mut custom = Members::new();
+    for field in wire.custom_fields.unwrap_or_default() {
+        custom.insert(field.id.to_string(), field.value.unwrap_or_else(|| RawValue::NULL.into()));
+    }
+    deal.custom = custom;
+    deal
+}
+
+/// One member of the vendor's says two things: an archived deal is neither open nor won nor lost any more.
+fn standing(win_status: Option<WinStatus>) -> (Option<DealStatus>, Lifecycle) {
+    let status = match win_status {
+        None => DealStatus::Open,
+        Some(WinStatus::Won) => DealStatus::Won,
+        Some(WinStatus::Lost) => DealStatus::Lost,
+        Some(WinStatus::Archived) => return (None, Lifecycle::new(LifecycleState::Archived)),
+        Some(other) => DealStatus::from(other.as_str()),
+    };
+    (Some(status), Lifecycle::default())
+}
+
+fn tag(tag: &TagRef) -> Reference<dealport_core::kind::Tag> {
+    let name = match tag {
+        TagRef::Id(_) => None,
+        TagRef::Tag(tag) => tag.title.clone(),
+    };
+    Reference::new(tag.id().retype()).named(name)
+}

@@ -1,0 +1,146 @@
+//! Yes and no, in words or in digits.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use dealport_core::plumbing::{Wire, serde};
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+/// Yes or no, which Weeek writes as `true` and `false` or as `1` and `0`.
+///
+/// One that was read is written as it was; one that is made from a `bool` is written as `1` or `0`, which the vendor
+/// asks for in requests. It compares with `bool`.
+///
+/// ```
+/// use dealport_weeek::Flag;
+///
+/// let is_private = Flag::from(true);
+/// assert!(is_private.get());
+/// assert_eq!(is_private, true);
+/// ```
+#[derive(Clone, Copy)]
+pub struct Flag {
+    is_set: bool,
+    in_digits: bool,
+}
+
+impl Flag {
+    /// Whether it is yes.
+    pub const fn get(self) -> bool {
+        self.is_set
+    }
+}
+
+impl From<bool> for Flag {
+    fn from(is_set: bool) -> Self {
+        Self { is_set, in_digits: true }
+    }
+}
+
+impl From<Flag> for bool {
+    fn from(flag: Flag) -> Self {
+        flag.is_set
+    }
+}
+
+impl PartialEq for Flag {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_set == other.is_set
+    }
+}
+
+impl Eq for Flag {}
+
+impl PartialEq<bool> for Flag {
+    fn eq(&self, other: &bool) -> bool {
+        self.is_set == *other
+    }
+}
+
+impl Hash for Flag {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.is_set.hash(state);
+    }
+}
+
+impl fmt::Debug for Flag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for Flag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.is_set, f)
+    }
+}
+
+impl Serialize for Flag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.in_digits {
+            serializer.serialize_u8(self.is_set.into())
+        } else {
+            serializer.serialize_bool(self.is_set)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Flag {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FlagVisitor;
+
+        impl Visitor<'_> for FlagVisitor {
+            type Value = Flag;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("true, false, 1 or 0")
+            }
+
+            fn visit_bool<E: de::Error>(self, is_set: bool) -> Result<Flag, E> {
+                Ok(Flag { is_set, in_digits: false })
+            }
+
+            fn visit_u64<E: de::Error>(self, digit: u64) -> Result<Flag, E> {
+                match digit {
+                    0 | 1 => Ok(Flag { is_set: digit == 1, in_digits: true }),
+                    _ => Err(E::invalid_value(de::Unexpected::Unsigned(digit), &self)),
+                }
+            }
+        }
+
+        deserializer.deserialize_any(FlagVisitor)
+    }
+}
+
+impl Wire for Flag {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_written_as_it_was_read() {
+        for (text, is_set) in [("true", true), ("false", false), ("1", true), ("0", false)] {
+            let flag: Flag = serde_json::from_str(text).unwrap();
+            assert_eq!((flag, flag.to_string()), (Flag::from(is_set), is_set.to_string()));
+            assert_eq!(serde_json::to_string(&flag).unwrap(), text);
+        }
+        assert_eq!(serde_json::to_string(&Flag::from(true)).unwrap(), "1");
+    }
+
+    #[test]
+    fn nothing_else_is_yes_or_no() {
+        for text in ["2", "-1", "1.0", "\"1\"", "null", "[]"] {
+            assert!(serde_json::from_str::<Flag>(text).is_err(), "{text}");
+        }
+    }
+}

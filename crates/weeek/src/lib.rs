@@ -1,0 +1,135 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod attachments;
+mod auth;
+pub mod contacts;
+mod crm;
+pub mod currencies;
+pub mod custom_fields;
+pub mod deals;
+pub mod details;
+mod endpoint;
+mod envelope;
+mod failure;
+mod flag;
+pub mod funnels;
+mod ids;
+mod list;
+mod open_number;
+pub mod organizations;
+mod pages;
+mod relations;
+pub mod statuses;
+pub mod tags;
+pub mod tasks;
+mod text;
+pub mod user;
+mod vendor;
+pub mod workspace;
+
+pub use auth::Auth;
+pub use crm::Account;
+pub use dealport_core::{
+    Call, Continuation, Decimal, Endpoint, Error, ErrorKind, FilePart, Id, Items, Json, Members, Method,
+    Outcome, Pacing, Page, Paged, Pages, RateStatus, RetryPolicy, Timeouts, Timestamp, Update, Window,
+};
+pub use flag::Flag;
+pub use ids::{
+    AddressId, AttachmentId, BoardColumnId, BoardId, ContactId, CurrencyId, CustomFieldId,
+    CustomFieldOptionId, DealId, EmailId, FunnelId, OrganizationId, PhoneId, ProjectId, StatusId, TagId,
+    TaskId, TimeEntryId, UserId, WorkloadId, WorkspaceId, kind,
+};
+pub use list::{CustomFieldFilters, Sort};
+pub use vendor::Weeek;
+
+/// A client of Weeek's API.
+///
+/// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
+/// [`Client::from_env`](dealport_core::Client::from_env) from `WEEEK_API_TOKEN` and, if it is set, `WEEEK_URL`. Its
+/// verbs are those of [`dealport_core::Client`].
+pub type Client = dealport_core::Client<Weeek>;
+
+/// Every operation that this crate has, as listed in `ENDPOINTS.md`.
+pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::endpoints![
+    funnels::ListFunnels,
+    funnels::CreateFunnel,
+    funnels::GetFunnel,
+    funnels::UpdateFunnel,
+    funnels::DeleteFunnel,
+    funnels::custom_fields::CreateCustomField,
+    funnels::custom_fields::UpdateCustomField,
+    funnels::custom_fields::MoveCustomField,
+    funnels::custom_fields::DeleteCustomField,
+    funnels::custom_fields::CreateCustomFieldOption,
+    funnels::custom_fields::UpdateCustomFieldOption,
+    funnels::custom_fields::MoveCustomFieldOption,
+    funnels::custom_fields::DeleteCustomFieldOption,
+    statuses::ListStatuses,
+    statuses::CreateStatus,
+    statuses::GetStatus,
+    statuses::UpdateStatus,
+    statuses::DeleteStatus,
+    deals::ListDeals,
+    deals::CreateDeal,
+    deals::GetDeal,
+    deals::UpdateDeal,
+    deals::PatchDeal,
+    deals::DeleteDeal,
+    deals::MoveDeal,
+    deals::ChangeFunnel,
+    deals::ChangeStatus,
+    deals::AttachAssignee,
+    deals::DetachAssignee,
+    deals::AttachContact,
+    deals::DetachContact,
+    deals::AttachOrganization,
+    deals::DetachOrganization,
+    deals::AttachTag,
+    deals::DetachTag,
+    deals::CreateTask,
+    deals::MoveTask,
+    deals::DetachTask,
+    deals::UploadAttachment,
+    organizations::ListOrganizations,
+    organizations::CreateOrganization,
+    organizations::GetOrganization,
+    organizations::UpdateOrganization,
+    organizations::DeleteOrganization,
+    organizations::addresses::CreateAddress,
+    organizations::addresses::UpdateAddress,
+    organizations::addresses::DeleteAddress,
+    organizations::emails::CreateEmail,
+    organizations::emails::UpdateEmail,
+    organizations::emails::DeleteEmail,
+    organizations::phones::CreatePhone,
+    organizations::phones::UpdatePhone,
+    organizations::phones::DeletePhone,
+    organizations::AttachContact,
+    organizations::DetachContact,
+    organizations::AttachTag,
+    organizations::DetachTag,
+    contacts::ListContacts,
+    contacts::CreateContact,
+    contacts::GetContact,
+    contacts::UpdateContact,
+    contacts::DeleteContact,
+    contacts::emails::CreateEmail,
+    contacts::emails::UpdateEmail,
+    contacts::emails::DeleteEmail,
+    contacts::phones::CreatePhone,
+    contacts::phones::UpdatePhone,
+    contacts::phones::DeletePhone,
+    contacts::AttachTag,
+    contacts::DetachTag,
+    currencies::ListCurrencies,
+    workspace::GetWorkspace,
+    workspace::ListMembers,
+    tags::ListTags,
+    tags::CreateTag,
+    tags::GetTag,
+    tags::UpdateTag,
+    tags::DeleteTag,
+    user::GetCurrentUser,
+    attachments::GetAttachment,
+];

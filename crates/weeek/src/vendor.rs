@@ -1,0 +1,45 @@
+//! What every call must know of Weeek.
+
+use std::time::Duration;
+
+use dealport_core::auth::{Credentials, Environment, Variable};
+use dealport_core::plumbing::Failure;
+use dealport_core::{Answer, Limits, Result, Vendor, Window};
+
+use crate::{Account, Auth, failure};
+
+const API_TOKEN: Variable = Variable::secret("WEEEK_API_TOKEN");
+
+/// Weeek. It has no values: it says in a type whose client or request something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+pub enum Weeek {}
+
+impl Vendor for Weeek {
+    const NAME: &'static str = "weeek";
+    const BASE_URL: &'static str = "https://api.weeek.net";
+
+    const VARIABLES: &'static [Variable] = &[API_TOKEN];
+
+    type Auth = Auth;
+    type Settings = ();
+    type Cache = Account;
+
+    fn credentials(auth: Auth) -> Result<Credentials> {
+        Credentials::bearer(auth.secret(), "API token")
+    }
+
+    fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
+        let how = "set it to a token from the settings of Weeek's workspace, API";
+        environment.secret(API_TOKEN.name, how).map(Auth::token)
+    }
+
+    /// The vendor documents none. This is a pace of our own, which others were seen to keep without being turned away.
+    fn limits() -> Limits {
+        Limits::requests(Window::new(20, Duration::from_secs(2)))
+    }
+
+    fn failure(answer: &Answer) -> Option<Failure> {
+        Some(failure::read(answer))
+    }
+}

@@ -1,0 +1,73 @@
+//! Weeek through the common model, on the sandbox.
+
+mod list;
+mod parties;
+mod read;
+mod refusals;
+mod update;
+
+use std::time::Duration;
+
+use dealport_core::{Crm, Deal, NewDeal};
+use dealport_sandbox::{Builder, Sandbox, Vendor};
+use dealport_weeek::{Auth, Client, Pacing, RetryPolicy};
+
+/// A workspace and a client for it.
+pub struct Bench {
+    pub sandbox: Sandbox,
+    pub client: Client,
+}
+
+impl Bench {
+    pub async fn new() -> Self {
+        Self::of(Sandbox::builder().deals(40)).await
+    }
+
+    pub async fn of(builder: Builder) -> Self {
+        let sandbox = builder.vendors([Vendor::Weeek]).unlimited().start().await.unwrap();
+        let client = Client::builder(Auth::token(sandbox.token(Vendor::Weeek)))
+            .base_url(sandbox.url(Vendor::Weeek))
+            .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
+            .pacing(Pacing::Unpaced)
+            .build()
+            .unwrap();
+        Self { sandbox, client }
+    }
+
+    pub fn crm(&self) -> &dyn Crm {
+        &self.client
+    }
+
+    /// The id of the funnel with this index, counted from 0.
+    pub fn funnel(&self, index: usize) -> String {
+        self.sandbox.weeek().funnel_ids()[index].clone()
+    }
+
+    /// The id of a status of the funnel with this index.
+    pub fn status(&self, funnel: usize, index: usize) -> String {
+        self.sandbox.weeek().status_ids(&self.funnel(funnel))[index].clone()
+    }
+
+    /// A new deal in the first status of the first funnel.
+    pub async fn deal(&self) -> Deal {
+        let deal = NewDeal::new("Annual licence").stage(self.status(0, 0));
+        self.crm().create_deal(deal).await.unwrap()
+    }
+
+    /// The requests since the last look, as `METHOD path`, with the body of those that write; the path begins behind
+    /// `/public/v1`.
+    pub fn requests(&self) -> Vec<String> {
+        let requests = self.sandbox.requests();
+        self.sandbox.clear_requests();
+        let line = |request: &dealport_sandbox::Recorded| {
+            let path = request.path.trim_start_matches("/public/v1");
+            format!("{} {path} {}", request.method, request.body).trim_end().to_owned()
+        };
+        requests.iter().map(line).collect()
+    }
+
+    /// Those of them that write.
+    pub fn writes(&self) -> Vec<String> {
+        self.requests().into_iter().filter(|request| !request.starts_with("GET ")).collect()
+    }
+}

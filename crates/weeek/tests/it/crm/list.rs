@@ -1,0 +1,111 @@
+//! Lists of deals.
+
+use std::collections::BTreeSet;
+
+use dealport_core::{Archived, Deal, DealQuery, DealStatus, LifecycleState};
+use dealport_sandbox::Sandbox;
+use dealport_weeek::{Error, ErrorKind};
+use futures_util::TryStreamExt;
+
+use super::Bench;
+
+async fn deals(bench: &Bench, query: DealQuery) -> Result<Vec<Deal>, Error> {
+    bench.crm().deals(query).try_collect().await
+}
+
+fn ids(deals: &[Deal]) -> BTreeSet<String> {
+    deals.iter().map(|deal| deal.id.to_string()).collect()
+}
+
+#[tokio::test]
+async fn every_deal_of_every_funnel_and_status_once() {
+    let bench = Bench::of(Sandbox::builder().deals(1_500)).await;
+    let all = deals(&bench, DealQuery::new().archived(Archived::Include)).await.unwrap();
+    assert_eq!((all.len(), ids(&all).len()), (1_500, 1_500));
+    let statuses: BTreeSet<_> = all.iter().map(|deal| deal.stage.as_ref().unwrap().id.to_string()).collect();
+    assert!(statuses.len() > 20, "{}", statuses.len());
+    let requests = bench.requests();
+    let asked = |path: &str| requests.iter().filter(|request| *request == path).count();
+    assert_eq!((asked("GET /crm/currencies"), asked("GET /crm/funnels")), (1, 1));
+    let archived = deals(&bench, DealQuery::new().archived(Archived::Only)).await.unwrap();
+    let others = deals(&bench, DealQuery::new()).await.unwrap();
+    assert!(
+        archived.iter().all(|deal| deal.lifecycle.state == LifecycleState::Archived && deal.status.is_none())
+    );
+    assert!(
+        others.iter().all(|deal| deal.lifecycle.state == LifecycleState::Active && deal.status.is_some())
+    );
+    assert!(!archived.is_empty());
+    assert_eq!(archived.len() + others.len(), 1_500);
+}
+
+#[tokio::test]
+async fn filters_narrow_the_list() {
+    let bench = Bench::of(Sandbox::builder().deals(300)).await;
+    let all = deals(&bench, DealQuery::new()).await.unwrap();
+    let of =
+        |wanted: &dyn Fn(&Deal) -> bool| all.iter().filter(|deal| wanted(deal)).cloned().collect::<Vec<_>>();
+    let (funnel, other, stage) = (bench.funnel(1), bench.funnel(0), bench.status(1, 0));
+    let in_funnel = of(&|deal| deal.pipeline.as_ref().unwrap().id == funnel.as_str().into());
+    let in_stage = of(&|deal| deal.stage.as_ref().unwrap().id == stage.as_str().into());
+    let won = of(&|deal| deal.status == Some(DealStatus::Won));
+    let open = of(&|deal| deal.status == Some(DealStatus::Open));
+    for expected in [&in_funnel, &in_stage, &won, &open] {
+        assert!(!expected.is_empty() && expected.len() < all.len());
+    }
+    bench.requests();
+    for (query, expected) in [
+        (DealQuery::new().pipeline(funnel.as_str()), in_funnel),
+        (DealQuery::new().stage(stage.as_str()), in_stage.clone()),
+        (DealQuery::new().pipeline(funnel.as_str()).stage(stage.as_str()), in_stage),
+        (DealQuery::new().pipeline(other.as_str()).stage(stage.as_str()), Vec::new()),
+        (DealQuery::new().statuses(["won"]), won),
+        (DealQuery::new().statuses(["open"]).allow_local_filter(), open),
+        (DealQuery::new().statuses(["won"]).archived(Archived::Only), Vec::new()),
+    ] {
+        assert_eq!(deals(&bench, query.clone()).await.unwrap(), expected, "{query:?}");
+    }
+    let error = deals(&bench, DealQuery::new().statuses(["open"])).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+}
+
+#[tokio::test]
+async fn a_stage_or_pipeline_that_is_not_there_is_an_error() {
+    let bench = Bench::new().await;
+    for query in [DealQuery::new().stage("nope"), DealQuery::new().pipeline("nope")] {
+        let error = deals(&bench, query).await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidRequest), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_listed_ends_the_list() {
+    let bench = Bench::of(Sandbox::builder().deals(200)).await;
+    bench.sandbox.inject(
+        "always server-error(status=500) on GET /public/v1/crm/statuses/*/deals"
+            .parse::<dealport_sandbox::Fault>()
+            .unwrap(),
+    );
+    let mut stream = bench.crm().deals(DealQuery::new());
+    assert_eq!(stream.try_next().await.unwrap_err().kind(), ErrorKind::Unavailable);
+    assert!(stream.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_bad_row_is_told_and_the_others_come() {
+    let bench = Bench::of(Sandbox::builder().deals(200)).await;
+    bench.sandbox.inject(dealport_sandbox::Fault::new(dealport_sandbox::FaultKind::BadRow));
+    let mut stream = bench.crm().deals(DealQuery::new().archived(Archived::Include));
+    let (mut deals, mut bad) = (0, 0);
+    loop {
+        match stream.try_next().await {
+            Ok(Some(_)) => deals += 1,
+            Ok(None) => break,
+            Err(error) => {
+                assert!(error.is_row(), "{error}");
+                bad += 1;
+            }
+        }
+    }
+    assert_eq!((deals, bad), (199, 1));
+}

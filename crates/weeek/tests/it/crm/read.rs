@@ -1,0 +1,92 @@
+//! Deals, pipelines, fields and users in the model's words.
+
+use std::collections::BTreeSet;
+
+use dealport_core::{Currency, FieldType, NewDeal};
+use dealport_weeek::{Decimal, Members};
+
+use super::Bench;
+
+/// Every member of the vendor's is in the model or in `extra`.
+#[tokio::test]
+async fn nothing_is_lost_on_the_way_to_the_model() {
+    let bench = Bench::new().await;
+    let id = bench.sandbox.weeek().deal_id(1);
+    let deal = bench.crm().deal(&id.as_str().into()).await.unwrap();
+    let wire: Members = serde_json::from_str(&bench.sandbox.weeek().deal(&id).unwrap()).unwrap();
+    let modelled = [
+        "id",
+        "title",
+        "amount",
+        "winStatus",
+        "funnelId",
+        "statusId",
+        "assignees",
+        "contacts",
+        "organizations",
+        "tags",
+        "customFields",
+        "createdAt",
+        "updatedAt",
+    ];
+    for (name, value) in wire.iter() {
+        if modelled.contains(&&*name) {
+            assert!(!deal.extra.contains(&name), "{name}");
+        } else {
+            assert_eq!(deal.extra.get(&name).map(|kept| kept.get()), Some(value.get()), "{name}");
+        }
+    }
+    assert_eq!(
+        deal.amount.map(|amount| amount.to_string()).as_deref(),
+        wire.get("amount").map(|amount| amount.get())
+    );
+    let pipelines = bench.crm().pipelines().await.unwrap();
+    let pipeline =
+        pipelines.iter().find(|pipeline| pipeline.id == deal.pipeline.as_ref().unwrap().id).unwrap();
+    assert_eq!(deal.pipeline.as_ref().unwrap().name, pipeline.name);
+    let stage = pipeline.stages.iter().find(|stage| stage.id == deal.stage.as_ref().unwrap().id).unwrap();
+    assert_eq!(deal.stage.as_ref().unwrap().name, stage.name);
+    assert!(stage.name.is_some());
+}
+
+#[tokio::test]
+async fn the_currency_is_the_funnels_and_asked_for_once() {
+    let bench = Bench::new().await;
+    let mut currencies: BTreeSet<Currency> = BTreeSet::new();
+    for funnel in 0..3 {
+        let new = NewDeal::new("x").amount(Decimal::new(1_250, 2)).pipeline(bench.funnel(funnel));
+        let deal = bench.crm().create_deal(new).await.unwrap();
+        assert_eq!(deal.amount.unwrap().to_string(), "12.50");
+        currencies.insert(deal.currency.unwrap());
+    }
+    assert!(currencies.len() > 1, "{currencies:?}");
+    let requests = bench.requests();
+    let asked = |path: &str| requests.iter().filter(|request| *request == path).count();
+    assert_eq!((asked("GET /crm/currencies"), asked("GET /crm/funnels")), (1, 1), "{requests:#?}");
+}
+
+#[tokio::test]
+async fn fields_are_those_of_all_funnels() {
+    let bench = Bench::new().await;
+    let fields = bench.crm().fields().await.unwrap();
+    let funnels = bench.sandbox.weeek().funnel_ids();
+    let select = bench.sandbox.weeek().field_id(&funnels[1], "select").unwrap();
+    let field = fields.iter().find(|field| field.key == select).unwrap();
+    assert_eq!((&field.field_type, field.is_custom), (&FieldType::Option, true));
+    assert_eq!(
+        field.options.iter().map(|option| option.id.decode::<String>().unwrap()).collect::<Vec<_>>(),
+        bench.sandbox.weeek().option_ids(&select)
+    );
+    assert_eq!(field.extra.read::<String>("funnelId").unwrap(), Some(funnels[1].clone()));
+    let keys: BTreeSet<_> = fields.iter().map(|field| &field.key).collect();
+    assert_eq!(keys.len(), fields.len());
+}
+
+#[tokio::test]
+async fn users_are_the_members() {
+    let bench = Bench::new().await;
+    let users = bench.crm().users().await.unwrap();
+    let ids: Vec<_> = users.iter().map(|user| user.id.to_string()).collect();
+    assert_eq!(ids, bench.sandbox.weeek().member_ids());
+    assert!(users.iter().all(|user| user.name.is_some() && user.email.is_some()));
+}

@@ -1,0 +1,100 @@
+//! What cannot be is refused before anything is changed.
+
+use dealport_core::{Deal, DealChanges, NewDeal};
+use dealport_weeek::{Error, ErrorKind, Outcome};
+
+use super::Bench;
+
+async fn refused(bench: &Bench, deal: NewDeal) -> Error {
+    bench.requests();
+    let error = bench.crm().create_deal(deal).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotApplied, "{error}");
+    assert_eq!(bench.writes(), [""; 0], "{error}");
+    error
+}
+
+#[tokio::test]
+async fn a_new_deal_that_cannot_be() {
+    let bench = Bench::new().await;
+    let (funnel, other) = (bench.funnel(0), bench.funnel(1));
+    let weeek = bench.sandbox.weeek();
+    let foreign = weeek.field_id(&other, "text").unwrap();
+    let select = weeek.field_id(&funnel, "select").unwrap();
+    let multiselect = weeek.field_id(&funnel, "multiselect").unwrap();
+    let new = || NewDeal::new("x").pipeline(funnel.as_str());
+    for (deal, message) in [
+        (NewDeal::new("x"), "a new deal of weeek needs: stage or pipeline".to_owned()),
+        (
+            new().stage(bench.status(1, 0)),
+            format!("stage: {} is no stage of the pipeline {funnel}", bench.status(1, 0)),
+        ),
+        (
+            new().custom(&foreign, "a"),
+            format!("custom.{foreign}: it is a custom field of another pipeline, {other} ("),
+        ),
+        (
+            NewDeal::new("x").stage(bench.status(0, 0)).custom(&foreign, "a"),
+            format!("custom.{foreign}: it is a custom field of another"),
+        ),
+        (new().custom("nope", "a"), "custom.nope: there is no such custom field".to_owned()),
+        (new().custom(&select, "nope"), format!("custom.{select}: nope is none of its options, which are: ")),
+        (
+            new().custom(&multiselect, dealport_weeek::Json::parse(r#"["nope"]"#).unwrap()),
+            format!("custom.{multiselect}: nope is none"),
+        ),
+        (NewDeal::new("ü".repeat(256)).pipeline(funnel.as_str()), "title: ".to_owned()),
+        (new().status("won").lifecycle("archived"), "status: an archived deal of Weeek has none".to_owned()),
+        (new().status("archived"), "status: archived is none".to_owned()),
+        (
+            new().lifecycle("deleted"),
+            "lifecycle: it can be set to active and archived, not deleted".to_owned(),
+        ),
+    ] {
+        let error = refused(&bench, deal).await;
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
+        assert!(error.message().starts_with(&message), "{error}\n{message}");
+    }
+    let currency = refused(&bench, new().currency("EUR".parse::<dealport_core::Currency>().unwrap())).await;
+    assert_eq!(currency.kind(), ErrorKind::Unsupported);
+}
+
+#[tokio::test]
+async fn a_change_that_cannot_be_changes_nothing() {
+    let bench = Bench::new().await;
+    let Deal { id, .. } = bench.deal().await;
+    let foreign = bench.sandbox.weeek().field_id(&bench.funnel(1), "text").unwrap();
+    for changes in [
+        DealChanges::new().title("x".repeat(256)).pipeline(bench.funnel(1)),
+        DealChanges::new().stage(bench.status(1, 0)),
+        DealChanges::new().pipeline(bench.funnel(1)).stage(bench.status(0, 1)),
+        DealChanges::new().title("x").custom(&foreign, "a"),
+        DealChanges::new().title("x").assignees([""]),
+    ] {
+        bench.requests();
+        let error = bench.crm().update_deal(&id, changes.clone()).await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.outcome()),
+            (ErrorKind::InvalidRequest, Outcome::NotApplied),
+            "{changes:?}"
+        );
+        assert_eq!(bench.writes(), [""; 0], "{changes:?}");
+    }
+    // In the other funnel it is a field of the deal's own.
+    let moved =
+        bench.crm().update_deal(&id, DealChanges::new().pipeline(bench.funnel(1)).custom(&foreign, "a"));
+    assert_eq!(moved.await.unwrap().custom.get(&foreign).unwrap().get(), r#""a""#);
+}
+
+#[tokio::test]
+async fn a_deal_that_is_not_there() {
+    let bench = Bench::new().await;
+    let id = "nope".into();
+    let crm = bench.crm();
+    for error in [
+        crm.deal(&id).await.unwrap_err(),
+        crm.update_deal(&id, DealChanges::new().title("x")).await.unwrap_err(),
+        crm.delete_deal(&id).await.unwrap_err(),
+    ] {
+        assert_eq!((error.kind(), error.status()), (ErrorKind::NotFound, Some(400)), "{error}");
+    }
+}

@@ -1,0 +1,181 @@
+//! Changes of deals: which requests they take, and what becomes of them.
+
+use dealport_core::{Deal, DealChanges, DealId, DealStatus, LifecycleState, NewDeal};
+use dealport_sandbox::{Fault, FaultKind};
+use dealport_weeek::{Decimal, ErrorKind, Json, Outcome};
+
+use super::Bench;
+
+async fn update(bench: &Bench, id: &DealId, changes: DealChanges) -> Deal {
+    bench.crm().update_deal(id, changes).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_change_sends_what_is_touched_and_nothing_else() {
+    let bench = Bench::new().await;
+    let Deal { id, .. } = bench.deal().await;
+    bench.requests();
+    let text = bench.sandbox.weeek().field_id(&bench.funnel(0), "text").unwrap();
+    let changes =
+        DealChanges::new().title("Biennial licence").amount(Decimal::new(125_050, 2)).custom(&text, "a");
+    let deal = update(&bench, &id, changes.status("won")).await;
+    let body = format!(
+        r#"{{"title":"Biennial licence","amount":1250.50,"winStatus":"won","customFields":{{"{text}":"a"}}}}"#
+    );
+    assert_eq!(
+        bench.requests(),
+        [
+            format!("GET /crm/deals/{id}"),
+            format!("PATCH /crm/deals/{id} {body}"),
+            format!("GET /crm/deals/{id}")
+        ]
+    );
+    assert_eq!((deal.amount.unwrap().to_string().as_str(), deal.status), ("1250.50", Some(DealStatus::Won)));
+    assert_eq!(deal.custom.get(&text).unwrap().get(), r#""a""#);
+
+    let deal = update(
+        &bench,
+        &id,
+        DealChanges::new().clear_amount().status("open").custom(&text, Json::parse("null").unwrap()),
+    )
+    .await;
+    assert_eq!(
+        bench.writes(),
+        [format!(
+            r#"PATCH /crm/deals/{id} {{"amount":null,"winStatus":null,"customFields":{{"{text}":null}}}}"#
+        )]
+    );
+    assert_eq!((deal.amount, deal.status), (None, Some(DealStatus::Open)));
+    assert_eq!(deal.title.as_deref(), Some("Biennial licence"));
+}
+
+#[tokio::test]
+async fn moving_is_the_vendors_own_call() {
+    let bench = Bench::new().await;
+    let Deal { id, .. } = bench.deal().await;
+    bench.requests();
+    let (funnel, stage) = (bench.funnel(1), bench.status(1, 2));
+    let deal = update(&bench, &id, DealChanges::new().pipeline(funnel.as_str()).stage(stage.as_str())).await;
+    assert_eq!(deal.pipeline.unwrap().id, funnel.as_str().into());
+    assert_eq!(deal.stage.unwrap().id, stage.as_str().into());
+    assert_eq!(
+        bench.writes(),
+        [
+            format!(r#"PUT /crm/deals/{id}/funnel {{"funnelId":"{funnel}"}}"#),
+            format!(r#"PUT /crm/deals/{id}/status {{"statusId":"{stage}"}}"#)
+        ]
+    );
+    // Where it is already, it need not go.
+    update(&bench, &id, DealChanges::new().pipeline(funnel.as_str()).stage(stage.as_str())).await;
+    assert_eq!(bench.writes(), [""; 0]);
+    let next = bench.status(1, 0);
+    update(&bench, &id, DealChanges::new().stage(next.as_str())).await;
+    assert_eq!(bench.writes(), [format!(r#"PUT /crm/deals/{id}/status {{"statusId":"{next}"}}"#)]);
+}
+
+#[tokio::test]
+async fn ties_change_by_the_fewest_calls() {
+    let bench = Bench::new().await;
+    let Deal { id, .. } = bench.deal().await;
+    let members = bench.sandbox.weeek().member_ids();
+    update(&bench, &id, DealChanges::new().assignees([members[0].as_str(), members[1].as_str()])).await;
+    bench.requests();
+    let deal =
+        update(&bench, &id, DealChanges::new().assignees([members[1].as_str(), members[2].as_str()])).await;
+    assert_eq!(
+        bench.writes(),
+        [
+            format!(r#"POST /crm/deals/{id}/assignees {{"assigneeId":"{}"}}"#, members[2]),
+            format!(r#"DELETE /crm/deals/{id}/assignees {{"assigneeId":"{}"}}"#, members[0])
+        ]
+    );
+    let assignees: Vec<_> = deal.assignees.iter().map(|user| user.id.to_string()).collect();
+    assert_eq!(assignees, [members[1].clone(), members[2].clone()]);
+    let deal = update(&bench, &id, DealChanges::new().clear_assignees()).await;
+    assert_eq!((bench.writes().len(), deal.assignees.len()), (2, 0));
+}
+
+#[tokio::test]
+async fn a_change_that_stops_half_way_says_where() {
+    let bench = Bench::new().await;
+    let Deal { id, .. } = bench.deal().await;
+    let changes =
+        DealChanges::new().title("New").people(["00000000-0000-4000-8000-00000000dead"]).clear_tags();
+    let error = bench.crm().update_deal(&id, changes).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::InvalidRequest, Outcome::Partial), "{error}");
+    assert_eq!(error.applied(), ["title"]);
+    assert_eq!(error.not_applied(), ["people + 00000000-0000-4000-8000-00000000dead"]);
+    assert_eq!(error.issues()[0].field.as_deref(), Some("contactId"));
+    assert_eq!(bench.crm().deal(&id).await.unwrap().title.as_deref(), Some("New"));
+}
+
+#[tokio::test]
+async fn a_lost_answer_of_a_tie_is_unknown_and_not_sent_again() {
+    let bench = Bench::new().await;
+    let Deal { id, .. } = bench.deal().await;
+    let member = bench.sandbox.weeek().member_ids()[0].clone();
+    bench.requests();
+    bench.sandbox.inject("reset-after-write on POST".parse::<Fault>().unwrap());
+    let changes = DealChanges::new().title("New").assignees([member.as_str()]);
+    let error = bench.crm().update_deal(&id, changes).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    assert_eq!(error.applied(), ["title"]);
+    assert_eq!(bench.writes().len(), 2);
+    assert_eq!(bench.crm().deal(&id).await.unwrap().assignees.len(), 1);
+}
+
+#[tokio::test]
+async fn a_move_whose_answer_is_lost_is_sent_again() {
+    let bench = Bench::new().await;
+    let Deal { id, .. } = bench.deal().await;
+    bench.requests();
+    bench.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite));
+    let stage = bench.status(0, 1);
+    let deal = update(&bench, &id, DealChanges::new().stage(stage.as_str())).await;
+    assert_eq!((deal.stage.unwrap().id, bench.writes().len()), (stage.as_str().into(), 2));
+}
+
+#[tokio::test]
+async fn archiving_is_a_lifecycle() {
+    let bench = Bench::new().await;
+    let Deal { id, .. } = bench.deal().await;
+    let archived = update(&bench, &id, DealChanges::new().lifecycle("archived")).await;
+    assert_eq!((archived.lifecycle.state, archived.status), (LifecycleState::Archived, None));
+    // The vendor keeps one or the other, so that a status alone would bring it back unasked.
+    let error = bench.crm().update_deal(&id, DealChanges::new().status("won")).await.unwrap_err();
+    assert!(error.message().contains("the deal is archived"), "{error}");
+    let won = update(&bench, &id, DealChanges::new().lifecycle("active").status("won")).await;
+    assert_eq!((won.lifecycle.state, won.status), (LifecycleState::Active, Some(DealStatus::Won)));
+    bench.requests();
+    let still = update(&bench, &id, DealChanges::new().lifecycle("active")).await;
+    assert_eq!((bench.writes(), still.status), (Vec::new(), Some(DealStatus::Won)));
+    update(&bench, &id, DealChanges::new().lifecycle("archived")).await;
+    let back = update(&bench, &id, DealChanges::new().lifecycle("active")).await;
+    assert_eq!((back.lifecycle.state, back.status), (LifecycleState::Active, Some(DealStatus::Open)));
+}
+
+#[tokio::test]
+async fn a_deal_is_created_whole_in_one_request() {
+    let bench = Bench::new().await;
+    let funnel = bench.funnel(2);
+    let weeek = bench.sandbox.weeek();
+    let (select, member) = (weeek.field_id(&funnel, "select").unwrap(), weeek.member_ids()[1].clone());
+    let option = weeek.option_ids(&select)[0].clone();
+    let new = NewDeal::new("Whole")
+        .amount(Decimal::new(100, 2))
+        .pipeline(funnel.as_str())
+        .status("lost")
+        .assignees([member.as_str()])
+        .custom(&select, option.as_str());
+    bench.requests();
+    let deal = bench.crm().create_deal(new).await.unwrap();
+    assert_eq!(bench.writes().len(), 1);
+    assert_eq!(
+        (deal.status.as_ref(), deal.amount.unwrap().to_string().as_str()),
+        (Some(&DealStatus::Lost), "1.00")
+    );
+    assert_eq!(deal.pipeline.unwrap().id, funnel.as_str().into());
+    assert_eq!(deal.stage.unwrap().id, bench.status(2, 0).as_str().into());
+    assert_eq!(deal.custom.get(&select).unwrap().get(), format!("{option:?}"));
+    assert_eq!(deal.assignees[0].id, member.as_str().into());
+}

@@ -1,0 +1,178 @@
+//! What goes wrong on the sandbox, and how it is told.
+
+use std::collections::BTreeSet;
+
+use dealport_core::plumbing::serde_json;
+use dealport_sandbox::{Fault, FaultKind, Sandbox};
+use dealport_weeek::deals::{CreateDeal, Deal, GetDeal, ListDeals, UploadAttachment};
+use dealport_weeek::{
+    Error, ErrorKind, FilePart, Json, Members, Method, Outcome, StatusId, contacts, funnels, statuses,
+};
+use futures_util::TryStreamExt;
+
+use crate::sandbox::Bench;
+
+impl Bench {
+    async fn every_status(&self) -> Vec<StatusId> {
+        let funnels: Vec<_> = self.client.items(funnels::ListFunnels::new()).try_collect().await.unwrap();
+        let mut ids = Vec::new();
+        for funnel in funnels {
+            let of_funnel = self.client.items(statuses::ListStatuses::new(funnel.id));
+            ids.extend(of_funnel.try_collect::<Vec<_>>().await.unwrap().into_iter().map(|status| status.id));
+        }
+        ids
+    }
+
+    async fn first_deal(&self) -> Deal {
+        let id = self.sandbox.weeek().deal_id(1);
+        self.client.send(GetDeal::new(id)).await.unwrap()
+    }
+}
+
+#[tokio::test]
+async fn every_deal_once_and_digit_for_digit() {
+    for builder in [
+        Sandbox::builder(),
+        Sandbox::builder().weeek_numeric_flags(true),
+        Sandbox::builder().weeek_old_deals(true),
+    ] {
+        let bench = Bench::of(builder.deals(150)).await;
+        let mut ids = BTreeSet::new();
+        for status in bench.every_status().await {
+            let mut items = bench.client.items(ListDeals::new(status).limit(4_u32));
+            while let Some(deal) = items.try_next().await.unwrap() {
+                let sent =
+                    bench.client.raw(Method::GET, format!("/public/v1/crm/deals/{}", deal.id)).await.unwrap();
+                let sent: Members = serde_json::from_slice(&sent.body).unwrap();
+                assert_eq!(Json::from_value(&deal).unwrap(), Json::from(sent.get("deal").unwrap()));
+                assert!(ids.insert(deal.id));
+            }
+        }
+        assert_eq!(ids.len(), 150);
+    }
+}
+
+#[tokio::test]
+async fn contacts_are_walked_to_their_end() {
+    let bench = Bench::of(Sandbox::builder().deals(600)).await;
+    let mut counts = BTreeSet::new();
+    for limit in [Some(20_u32), Some(50), Some(100), None] {
+        let mut request = contacts::ListContacts::new();
+        request.limit = limit;
+        counts.insert(bench.client.items(request).try_collect::<Vec<_>>().await.unwrap().len());
+    }
+    assert_eq!(counts.len(), 1, "{counts:?}");
+    assert!(counts.pop_first().unwrap() > 50);
+}
+
+#[tokio::test]
+async fn an_upload_may_be_answered_with_a_list() {
+    let bench = Bench::of(Sandbox::builder().deals(5).weeek_upload_as_list(true)).await;
+    let upload = UploadAttachment::new(bench.first_deal().await.id, FilePart::new("offer.pdf", "%PDF"));
+    assert_eq!(bench.client.send(upload).await.unwrap().name.as_deref(), Some("offer.pdf"));
+}
+
+async fn get(faults: &str) -> Result<Deal, Error> {
+    let bench = Bench::of(Sandbox::builder().deals(5).faults(faults)).await;
+    let id = bench.sandbox.weeek().deal_id(1);
+    bench.client.send(GetDeal::new(id)).await
+}
+
+#[tokio::test]
+async fn passing_troubles_are_got_over() {
+    for faults in [
+        "2x server-error",
+        "server-error(status=503, retry-after=0)",
+        "reset-before",
+        "rate-limit",
+        "rate-limit(retry-after=0)",
+        "truncated-body",
+    ] {
+        assert!(get(faults).await.is_ok(), "{faults}");
+    }
+}
+
+#[tokio::test]
+async fn lasting_troubles_are_told_as_what_they_are() {
+    for (faults, kind) in [
+        ("always server-error", ErrorKind::Unavailable),
+        ("always reset-before", ErrorKind::Transport),
+        ("always rate-limit", ErrorKind::RateLimited),
+        ("truncated-json", ErrorKind::Decode),
+        ("html-page", ErrorKind::Decode),
+        ("html-page(status=403)", ErrorKind::Forbidden),
+        ("html-page(status=404)", ErrorKind::NotFound),
+        ("missing-payload", ErrorKind::Decode),
+        ("success-false", ErrorKind::Vendor),
+        ("redirect", ErrorKind::Vendor),
+        ("unauthorized", ErrorKind::Unauthenticated),
+    ] {
+        let error = get(faults).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{faults}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_create_whose_answer_is_lost_was_sent_once() {
+    let bench = Bench::of(Sandbox::builder().deals(5)).await;
+    let status = bench.first_deal().await.status_id.unwrap();
+    for (kind, outcome, is_made) in [
+        (FaultKind::ResetAfterWrite, Outcome::Unknown, true),
+        (FaultKind::MissingPayload, Outcome::Unknown, true),
+        (FaultKind::SuccessFalse, Outcome::Rejected, false),
+    ] {
+        let before = bench.sandbox.weeek().deal_count();
+        bench.sandbox.inject(Fault::new(kind.clone()).on_method("POST"));
+        let error = bench.client.send(CreateDeal::new(status.clone()).title("x")).await.unwrap_err();
+        assert_eq!(error.outcome(), outcome, "{error}");
+        assert_eq!(bench.sandbox.weeek().deal_count() - before, u64::from(is_made), "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_bad_row_is_told_and_the_others_come() {
+    let bench = Bench::of(Sandbox::builder().deals(200)).await;
+    let status = bench.first_deal().await.status_id.unwrap();
+    let request = || ListDeals::new(status.clone()).limit(100_u32);
+    let whole = bench.client.items(request()).try_collect::<Vec<_>>().await.unwrap().len();
+    bench.sandbox.inject(Fault::new(FaultKind::BadRow));
+    let mut items = bench.client.items(request());
+    let (mut good, mut bad) = (0, Vec::new());
+    loop {
+        match items.try_next().await {
+            Ok(Some(_)) => good += 1,
+            Ok(None) => break,
+            Err(error) => bad.push(error),
+        }
+    }
+    assert_eq!((good, bad.len()), (whole - 1, 1));
+    assert!(bad[0].is_row() && bad[0].row_id().is_some(), "{}", bad[0]);
+}
+
+#[tokio::test]
+async fn a_list_that_goes_in_circles_ends_in_an_error() {
+    let bench = Bench::of(Sandbox::builder().deals(500).faults("always repeat-cursor")).await;
+    let status = bench.first_deal().await.status_id.unwrap();
+    let mut items = bench.client.items(ListDeals::new(status).limit(5_u32));
+    let mut ids = BTreeSet::new();
+    let ended = loop {
+        match items.try_next().await {
+            Ok(Some(deal)) => assert!(ids.insert(deal.id), "no deal twice"),
+            Ok(None) => break true,
+            Err(error) => break error.kind() != ErrorKind::Decode,
+        }
+    };
+    assert!(!ended, "it claims to have ended");
+}
+
+#[tokio::test]
+async fn what_is_not_there() {
+    let bench = Bench::of(Sandbox::builder().deals(5)).await;
+    let error = bench.client.send(GetDeal::new("nowhere")).await.unwrap_err();
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::NotFound, Some("deals.get")));
+    let error = bench.client.raw(Method::GET, "/public/v1/nowhere").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
+    assert!(error.to_string().ends_with("there is no such path"), "{error}");
+    let answer = bench.client.raw(Method::GET, "/public/v1/ws").await.unwrap();
+    assert!(answer.status.is_success());
+}
