@@ -35,6 +35,7 @@ Environment:
   PIPEDRIVE_API_TOKEN
   ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET, or ROUTERA_TOKEN
   ROUTERA_FIELDS    which fields hold what Routera has no member for, as JSON
+  WEEEK_API_TOKEN
   DEALPORT_PROFILE  the profile to use if --profile names none
   DEALPORT_CONFIG   the configuration file if --config names none
   NO_COLOR          no colours on terminals";
