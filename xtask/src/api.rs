@@ -21,7 +21,7 @@ pub(crate) fn run(workspace: &Workspace, check: bool) -> Result<()> {
     let mut files = Vec::new();
     for package in libraries(workspace) {
         let text = render::render(workspace, package)?;
-        files.push(File { path: path(&package.name), text, command: "cargo xtask api" });
+        files.push(File { path: path(&package.name), text, part: None, command: "cargo xtask api" });
     }
     if check {
         let mut findings = generated::stale(workspace.root(), &files);

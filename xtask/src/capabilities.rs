@@ -3,14 +3,18 @@
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
-use dealport::{Access, Capabilities, Config, DealMember, Filter};
+use dealport::{Access, Capabilities, Config, DealMember, Filter, PartyAccess};
 
 use crate::endpoints::title;
 use crate::generated::File;
 
 /// What a client of each vendor asks for before it can be built. Nothing is sent.
-const VARIABLES: &[(&str, &str)] =
-    &[("HEFFL_API_KEY", "none"), ("PIPEDRIVE_API_TOKEN", "none"), ("ROUTERA_TOKEN", "none")];
+const VARIABLES: &[(&str, &str)] = &[
+    ("HEFFL_API_KEY", "none"),
+    ("PIPEDRIVE_API_TOKEN", "none"),
+    ("ROUTERA_TOKEN", "none"),
+    ("WEEEK_API_TOKEN", "none"),
+];
 
 pub(crate) fn files() -> Result<Vec<File>> {
     let all: Result<Vec<_>> = dealport::vendors()
@@ -20,36 +24,42 @@ pub(crate) fn files() -> Result<Vec<File>> {
             Ok(crm.context("xtask/src/capabilities.rs must name the variable in VARIABLES")?.capabilities())
         })
         .collect();
-    Ok(vec![File {
-        path: "crates/dealport/CAPABILITIES.md".into(),
-        text: table(&all?),
+    let table = table(&all?);
+    let file = |path: &str| File {
+        path: path.into(),
+        text: table.clone(),
+        part: Some("capabilities"),
         command: "cargo xtask capabilities",
-    }])
+    };
+    // The facade's README is its crate's documentation.
+    Ok(["README.md", "crates/dealport/README.md"].map(file).into())
 }
 
 fn table(all: &[Capabilities]) -> String {
     let mut text = String::from(
-        "# What each vendor can do\n\nWritten by `cargo xtask capabilities` from the clients' `Capabilities`, as they \
-         are without settings; do not edit.\nWhat a vendor cannot do is refused before anything is sent.\n\n\
-         ## Members of a deal\n\n`r` it comes with a deal, `s` it can be set, `c` it can be made empty.\n\n",
+        "The members of a deal: `r` it comes with a deal, `s` it can be set, `c` it can be made empty.\n\n",
     );
     heading(&mut text, "Member", all);
     for &member in DealMember::ALL {
         row(&mut text, member.as_str(), all, |vendor| access(vendor.access(member)));
     }
     text.push_str(
-        "\n## Filters\n\nWhere the vendor has none, `allow_local_filter` filters what it lists.\n\n",
+        "\nThe filters of lists; where the vendor has none, `allow_local_filter` picks out of what it lists.\n\n",
     );
     heading(&mut text, "Filter", all);
     for &filter in Filter::ALL {
         row(&mut text, filter.as_str(), all, |vendor| mark(vendor.has_filter(filter)));
     }
-    text.push_str("\n## The rest\n\n");
+    text.push_str("\nAnd the rest:\n\n");
     heading(&mut text, "Topic", all);
+    row(&mut text, "a new deal needs", all, needs);
+    row(&mut text, "statuses that lists know", all, statuses);
     row(&mut text, "deleting", all, |vendor| vendor.delete.to_string());
     row(&mut text, "pipelines and stages", all, |vendor| mark(vendor.pipelines));
     row(&mut text, "fields", all, |vendor| mark(vendor.fields));
     row(&mut text, "users", all, |vendor| mark(vendor.users));
+    row(&mut text, "people", all, |vendor| parties(vendor.people));
+    row(&mut text, "organizations", all, |vendor| parties(vendor.organizations));
     row(&mut text, "webhooks", all, |vendor| mark(vendor.webhooks));
     row(&mut text, "deals in a page, at most", all, |vendor| {
         vendor.page_size.map_or("–".into(), |rows| rows.to_string())
@@ -73,9 +83,40 @@ fn row(text: &mut String, name: &str, all: &[Capabilities], cell: impl Fn(&Capab
 fn access(access: Access) -> String {
     let letters = [(access.readable, 'r'), (access.settable, 's'), (access.clearable, 'c')];
     let letters: String = letters.into_iter().filter(|(can, _)| *can).map(|(_, letter)| letter).collect();
-    if letters.is_empty() { "–".into() } else { letters }
+    or_none(Some(letters).into_iter().filter(|letters| !letters.is_empty()))
 }
 
 fn mark(can: bool) -> String {
     if can { "yes" } else { "–" }.into()
+}
+
+fn needs(vendor: &Capabilities) -> String {
+    let names = |one_of: &Vec<DealMember>| {
+        one_of.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" or ")
+    };
+    or_none(vendor.needs().iter().map(names))
+}
+
+fn statuses(vendor: &Capabilities) -> String {
+    match vendor.listed_statuses() {
+        _ if !vendor.has_filter(Filter::Status) => or_none([]),
+        None => "all".into(),
+        Some(known) => or_none(known.iter().map(ToString::to_string)),
+    }
+}
+
+fn parties(access: PartyAccess) -> String {
+    let can = [
+        (access.list, "list"),
+        (access.by_id, "by id"),
+        (access.by_email, "by e-mail"),
+        (access.by_name, "by name"),
+        (access.create, "create"),
+    ];
+    or_none(can.into_iter().filter(|(can, _)| *can).map(|(_, what)| what.to_owned()))
+}
+
+fn or_none(words: impl IntoIterator<Item = String>) -> String {
+    let words: Vec<_> = words.into_iter().collect();
+    if words.is_empty() { "–".into() } else { words.join(", ") }
 }

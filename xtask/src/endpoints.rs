@@ -18,6 +18,7 @@ pub(crate) fn files() -> Vec<File> {
     let file = |&(vendor, entries): &(&str, &[EndpointEntry])| File {
         path: format!("crates/{vendor}/ENDPOINTS.md"),
         text: index(&title(vendor), entries),
+        part: None,
         command: "cargo xtask endpoints",
     };
     VENDORS.iter().map(file).collect()

@@ -2,9 +2,15 @@
 
 mod deals;
 mod help;
+mod parties;
 mod values;
 
-pub(crate) use deals::{ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, ListArgs, UpdateArgs};
+pub(crate) use deals::{
+    ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, ListArgs, NewArgs, SettleArgs, UpdateArgs,
+};
+pub(crate) use parties::{
+    CreateOrganizationArgs, CreatePersonArgs, OrganizationsCommand, PartyListArgs, PeopleCommand,
+};
 pub(crate) use values::{Clearing, FieldValue, quoted};
 
 use std::path::PathBuf;
@@ -69,6 +75,12 @@ pub(crate) enum Command {
     /// List, read, create, change and delete deals.
     #[command(subcommand, visible_alias = "deal")]
     Deals(DealsCommand),
+    /// Find and create the people whom deals are with.
+    #[command(subcommand)]
+    People(PeopleCommand),
+    /// Find and create the organizations that deals are with.
+    #[command(subcommand)]
+    Organizations(OrganizationsCommand),
     /// List the pipelines with their stages.
     Pipelines(CatalogueArgs),
     /// List the fields of deals: keys, names, types, options.
@@ -107,8 +119,12 @@ pub(crate) enum Command {
 /// The kinds of rows that the program prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
-    /// Of `deals list`, and what `deals get`, `create` and `update` print.
+    /// Of `deals list`, and what `deals get`, `create`, `settle` and `update` print.
     Deal,
+    /// Of `people list`, and what `people create` prints.
+    Person,
+    /// Of `organizations list`, and what `organizations create` prints.
+    Organization,
     /// Of `pipelines`.
     Pipeline,
     /// Of `fields`.
@@ -126,6 +142,8 @@ impl SchemaOf {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Deal => "deal",
+            Self::Person => "person",
+            Self::Organization => "organization",
             Self::Pipeline => "pipeline",
             Self::Field => "field",
             Self::User => "user",

@@ -5,6 +5,7 @@ mod catalogue;
 mod completions;
 mod deals;
 mod demo;
+mod parties;
 mod profiles;
 mod raw;
 mod sandbox;
@@ -54,8 +55,11 @@ async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
         Command::Deals(DealsCommand::List(args)) => deals::list::run(context, *args).await,
         Command::Deals(DealsCommand::Get(args)) => deals::get(context, &args.deal).await,
         Command::Deals(DealsCommand::Create(args)) => deals::write::create(context, *args).await,
+        Command::Deals(DealsCommand::Settle(args)) => deals::settle::run(context, *args).await,
         Command::Deals(DealsCommand::Update(args)) => deals::write::update(context, *args).await,
         Command::Deals(DealsCommand::Delete(args)) => deals::delete::run(context, &args.deal).await,
+        Command::People(command) => parties::people(context, command).await,
+        Command::Organizations(command) => parties::organizations(context, command).await,
         Command::Pipelines(args) => catalogue::pipelines(context, &args.into_vendors()).await,
         Command::Fields(args) => catalogue::fields(context, &args.into_vendors()).await,
         Command::Users(args) => catalogue::users(context, &args.into_vendors()).await,

@@ -12,6 +12,7 @@ mod output;
 mod tally;
 mod totals;
 mod vendors;
+mod walk;
 
 use std::process::ExitCode;
 

@@ -5,12 +5,14 @@ mod csv;
 mod deal;
 mod json;
 mod layout;
+mod party;
 mod row;
 mod table;
 mod text;
 
 pub(crate) use catalogue::{FieldRow, PipelineRow, UserRow};
 pub(crate) use deal::DealRow;
+pub(crate) use party::{OrganizationRow, PersonRow};
 pub(crate) use row::{Cell, Column, Row, Tone};
 pub(crate) use table::{grid, member_list};
 

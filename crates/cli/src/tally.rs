@@ -61,5 +61,10 @@ impl<'n> Tally<'n> {
 
 /// A number of things in words.
 pub(crate) fn plural(count: u64, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+    if count == 1 { format!("1 {what}") } else { format!("{count} {}", several(what)) }
+}
+
+/// The name of several things of which one has this name.
+pub(crate) fn several(what: &str) -> String {
+    if what == "person" { "people".to_owned() } else { format!("{what}s") }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dealport::config::{Account, Accounts, Origin, Selection};
-use dealport::{Config, Crm, Error};
+use dealport::{Config, Crm, Error, Pacing};
 use dealport_sandbox::Sandbox;
 use tokio::sync::OnceCell;
 
@@ -35,10 +35,15 @@ impl<'n> Vendors<'n> {
         Self { is_sandbox: options.sandbox, selection: selection(options), notes, found }
     }
 
+    /// Whether what is at the vendors outlasts this process.
+    pub(crate) const fn last(&self) -> bool {
+        !self.is_sandbox
+    }
+
     pub(crate) async fn accounts(&self) -> Result<&Accounts, Failure> {
         let found = self.found.get_or_try_init(async || {
             if self.is_sandbox {
-                let sandbox = Sandbox::builder().start().await;
+                let sandbox = Sandbox::builder().unlimited().start().await;
                 let sandbox = sandbox.map_err(|error| Failure::Usage(with_sources(&error)))?;
                 let accounts = Selection::new().variables(sandbox.env()).accounts()?;
                 return Ok(Found { accounts, _sandbox: Some(sandbox) });
@@ -53,7 +58,7 @@ impl<'n> Vendors<'n> {
     /// A client of the account of this name, or of the only one at the vendor of this name, and the account's name.
     pub(crate) async fn connect(&self, name: &str) -> Result<(Arc<str>, Arc<dyn Crm>), Failure> {
         let account = self.accounts().await?.one(name)?;
-        Ok((account.name().into(), account.connect()?))
+        Ok((account.name().into(), self.open(account)?))
     }
 
     /// Clients of the accounts that the user asked for, by their names or their vendors'; without any, of all those
@@ -74,7 +79,12 @@ impl<'n> Vendors<'n> {
         if chosen.is_empty() {
             return Err(Failure::Usage(self.none_set_up(accounts)));
         }
-        Ok(chosen.into_iter().map(|account| (account.name().into(), account.connect())).collect())
+        Ok(chosen.into_iter().map(|account| (account.name().into(), self.open(account))).collect())
+    }
+
+    /// The sandbox inside this process has no limits that a client would have to keep to.
+    fn open(&self, account: &Account) -> dealport::Result<Arc<dyn Crm>> {
+        account.connect_paced(if self.is_sandbox { Pacing::Unpaced } else { Pacing::default() })
     }
 
     fn none_set_up(&self, accounts: &Accounts) -> String {
@@ -123,9 +133,9 @@ pub(crate) fn in_account(account: &str, error: Error) -> Error {
     if error.vendor() == Some(account) { error } else { error.with_context(account) }
 }
 
-/// A client of a vendor in a sandbox.
+/// A client of a vendor in a sandbox without limits.
 pub(crate) fn connect_to(sandbox: &Sandbox, vendor: &str) -> dealport::Result<Arc<dyn Crm>> {
-    dealport::connect_with(Config::new(vendor).variables(sandbox.env()))
+    dealport::connect_with(Config::new(vendor).variables(sandbox.env()).pacing(Pacing::Unpaced))
 }
 
 /// An error of the sandbox with what caused it.

@@ -63,17 +63,26 @@ impl<V: Vendor> Client<V> {
     ///
     /// As [`from_env`](Self::from_env).
     pub fn from_environment(environment: &Environment<'_>) -> Result<Self> {
+        Self::builder_from(environment)?.build()
+    }
+
+    /// As [`from_environment`](Self::from_environment), with all that is no variable still to be set on the builder.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_env`](Self::from_env).
+    pub fn builder_from(environment: &Environment<'_>) -> Result<ClientBuilder<V>> {
         let url = Variable::url(V::NAME);
-        let build = || {
+        let read = || {
             let mut builder = Self::builder(V::auth_from(environment)?);
             builder.settings = V::settings_from(environment)?;
             if let Some(text) = environment.get(&url) {
                 BaseUrl::parse(&text).map_err(|error| error.with_context(environment.name(&url)))?;
                 builder.base_url = Some(text);
             }
-            builder.build()
+            Ok(builder)
         };
-        build().map_err(|error| error.in_vendor(V::NAME))
+        read().map_err(|error: crate::Error| error.in_vendor(V::NAME))
     }
 
     /// Sends one request. Nothing happens until the [`Call`] is awaited.

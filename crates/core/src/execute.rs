@@ -10,6 +10,7 @@ use tracing::Instrument;
 
 use crate::auth::{Credentials, TokenExchange};
 use crate::base_url::BaseUrl;
+use crate::later::later;
 use crate::pace::Pacer;
 use crate::vendor::{Again, Failure};
 use crate::{
@@ -108,7 +109,7 @@ impl Executor {
         async {
             let start = Instant::now();
             let result =
-                self.attempts(job, options, start + options.total.unwrap_or(self.timeouts.total)).await;
+                self.attempts(job, options, later(start, options.total.unwrap_or(self.timeouts.total))).await;
             let span = tracing::Span::current();
             span.record("ms", u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX));
             let (attempts, status) = match &result {
@@ -146,7 +147,7 @@ impl Executor {
                 Repeat::After(wait) => Some(wait.max(policy.wait(made))),
             };
             match wait {
-                Some(wait) if policy.allows(made) && Instant::now() + wait < deadline => {
+                Some(wait) if policy.allows(made) && later(Instant::now(), wait) < deadline => {
                     tracing::info!(
                         attempt = made,
                         wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),

@@ -15,6 +15,7 @@ mod execute;
 mod fingerprint;
 mod id;
 mod json;
+mod later;
 mod model;
 mod money;
 mod open_enum;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
+use crate::later::later;
 use crate::{Error, ErrorKind, Limits, Pacing, RateStatus, RateUpdate, Result, Window};
 
 /// However long a vendor claims that a window or a spent budget lasts, look again after this long.
@@ -93,7 +94,7 @@ impl Pacer {
             if wait.is_zero() {
                 return Ok(());
             }
-            if Instant::now() + wait > deadline {
+            if later(Instant::now(), wait) > deadline {
                 return Err(Error::new(
                     ErrorKind::RateLimited,
                     "the vendor's limit is used up for longer than the call may take",
@@ -133,7 +134,8 @@ impl Pacer {
         let mut state = self.state();
         let now = Instant::now();
         if let Some(wait) = update.exhausted_for {
-            state.exhausted = Some(Exhausted { until: now + wait.min(LONGEST_BLOCK), resets_at: now + wait });
+            state.exhausted =
+                Some(Exhausted { until: now + wait.min(LONGEST_BLOCK), resets_at: later(now, wait) });
         }
         if update.daily.is_some() {
             state.status.daily = update.daily;
@@ -244,6 +246,15 @@ mod tests {
         assert_eq!(error.retry_after(), Some(Duration::from_secs(3939)));
         tokio::time::advance(LONGEST_BLOCK).await;
         assert!(pacer.acquire(None, Instant::now() + PER).await.is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_budget_may_be_spent_for_as_long_as_the_vendor_says() {
+        let pacer = Pacer::new(LIMITS, Pacing::Fixed(Window::new(1, Duration::MAX)));
+        assert_eq!(send(&pacer, None, 1).await, Duration::ZERO);
+        assert!(pacer.acquire(None, Instant::now() + PER).await.is_err());
+        pacer.learn(None, &RateUpdate { exhausted_for: Some(Duration::MAX), ..RateUpdate::default() });
+        assert!(pacer.acquire(None, Instant::now() + PER).await.unwrap_err().retry_after() > Some(PER));
     }
 
     #[tokio::test(start_paused = true)]

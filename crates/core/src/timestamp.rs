@@ -40,8 +40,15 @@ struct Form {
 #[derive(Clone, Copy)]
 enum Zone {
     Unwritten,
-    Z,
-    Offset { minutes: i16 },
+    /// `Z` or `z`.
+    Utc {
+        letter: u8,
+    },
+    /// The sign stands apart, since there is a `-00:00` too.
+    Offset {
+        sign: u8,
+        minutes: u16,
+    },
 }
 
 impl Timestamp {
@@ -123,14 +130,13 @@ fn parse(text: &str) -> Option<Timestamp> {
     let zone = match &rest[fraction.len() + usize::from(has_point)..] {
         // Only the older form may leave the zone out; it then means UTC.
         [] if *separator == b' ' => Zone::Unwritten,
-        [b'Z' | b'z'] => Zone::Z,
+        [letter @ (b'Z' | b'z')] => Zone::Utc { letter: *letter },
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
             let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
             if hours > 23 || minutes > 59 {
                 return None;
             }
-            let minutes = i16::try_from(hours * 60 + minutes).ok()?;
-            Zone::Offset { minutes: if *sign == b'-' { -minutes } else { minutes } }
+            Zone::Offset { sign: *sign, minutes: u16::try_from(hours * 60 + minutes).ok()? }
         }
         _ => return None,
     };
@@ -142,8 +148,9 @@ fn parse(text: &str) -> Option<Timestamp> {
 impl Zone {
     fn offset(self) -> TimeDelta {
         match self {
-            Self::Unwritten | Self::Z => TimeDelta::zero(),
-            Self::Offset { minutes } => TimeDelta::minutes(i64::from(minutes)),
+            Self::Unwritten | Self::Utc { .. } => TimeDelta::zero(),
+            Self::Offset { sign: b'-', minutes } => -TimeDelta::minutes(i64::from(minutes)),
+            Self::Offset { minutes, .. } => TimeDelta::minutes(i64::from(minutes)),
         }
     }
 }
@@ -156,7 +163,7 @@ impl From<DateTime<Utc>> for Timestamp {
             nanos if nanos % 1_000 == 0 => 6,
             _ => 9,
         };
-        Self { utc, form: Form { fraction_digits, separator: b'T', zone: Zone::Z } }
+        Self { utc, form: Form { fraction_digits, separator: b'T', zone: Zone::Utc { letter: b'Z' } } }
     }
 }
 
@@ -188,10 +195,9 @@ impl fmt::Display for Timestamp {
         }
         match zone {
             Zone::Unwritten => Ok(()),
-            Zone::Z => f.write_str("Z"),
-            Zone::Offset { minutes } => {
-                let sign = if minutes < 0 { '-' } else { '+' };
-                write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            Zone::Utc { letter } => write!(f, "{}", char::from(letter)),
+            Zone::Offset { sign, minutes } => {
+                write!(f, "{}{:02}:{:02}", char::from(sign), minutes / 60, minutes % 60)
             }
         }
     }
@@ -275,6 +281,8 @@ mod tests {
             "2026-05-01T00:30:00+02:00",
             "2025-12-31T23:30:00.5-09:30",
             "2019-05-29 04:21:51",
+            "2026-05-01t10:00:00z",
+            "2026-05-01T10:00:00-00:00",
             "0001-01-01T00:00:00Z",
         ] {
             assert_eq!(text.parse::<Timestamp>().unwrap().to_string(), text);

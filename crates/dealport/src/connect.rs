@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dealport_core::{Crm, Result};
+use dealport_core::{Crm, Pacing, Result};
 
 use crate::variables::Variables;
 use crate::vendors;
@@ -33,8 +33,8 @@ pub fn connect(vendor: &str) -> Result<Arc<dyn Crm>> {
 ///
 /// As [`connect`].
 pub fn connect_with(config: Config) -> Result<Arc<dyn Crm>> {
-    let Config { vendor, variables } = config;
-    (vendors::find(&vendor)?.open)(&variables.environment())
+    let Config { vendor, variables, pacing } = config;
+    (vendors::find(&vendor)?.open)(&variables.environment(), pacing)
 }
 
 /// Which vendor to connect to, and with what.
@@ -42,12 +42,13 @@ pub fn connect_with(config: Config) -> Result<Arc<dyn Crm>> {
 pub struct Config {
     vendor: String,
     variables: Variables,
+    pacing: Pacing,
 }
 
 impl Config {
     /// The vendor of this name, with the variables of this process.
     pub fn new(vendor: impl Into<String>) -> Self {
-        Self { vendor: vendor.into(), variables: Variables::default() }
+        Self { vendor: vendor.into(), variables: Variables::default(), pacing: Pacing::default() }
     }
 
     /// The same with these variables in place of all of the process's.
@@ -57,6 +58,13 @@ impl Config {
         variables: impl IntoIterator<Item = (N, V)>,
     ) -> Self {
         self.variables = Variables::these(variables);
+        self
+    }
+
+    /// How the client keeps to the vendor's limits.
+    #[must_use]
+    pub const fn pacing(mut self, pacing: Pacing) -> Self {
+        self.pacing = pacing;
         self
     }
 }

@@ -1,12 +1,15 @@
 //! Heffl through the common model, by version 2 of its API.
 
 mod catalogue;
+mod parties;
 mod read;
 mod write;
 
 use dealport_core::{
     Adapter, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, DealStream,
-    DeleteKind, Endpoint, Error, Field, Filter, NewDeal, Pipeline, Priority, Result, User, Vendor,
+    DeleteKind, Endpoint, Error, Field, Filter, NewDeal, NewOrganization, NewPerson, Organization,
+    OrganizationQuery, OrganizationStream, Person, PersonQuery, PersonStream, Pipeline, Priority, Result,
+    User, Vendor,
 };
 use futures_util::{StreamExt, TryStreamExt, stream};
 
@@ -54,6 +57,8 @@ impl Adapter for Heffl {
         capabilities.pipelines = true;
         capabilities.fields = true;
         capabilities.users = true;
+        capabilities.people = parties::access_to_people();
+        capabilities.organizations = parties::access_to_organizations();
         capabilities.webhooks = true;
         capabilities.page_size = Some(PAGE);
         capabilities.limit = limits::DOCUMENTED.requests;
@@ -104,6 +109,25 @@ impl Adapter for Heffl {
 
     async fn users(client: &Client<Self>) -> Result<Vec<User>> {
         client.items(ListUsers::new()).map_ok(catalogue::user).try_collect().await
+    }
+
+    fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
+        Box::pin(client.items(parties::list_contacts(&query)).map_ok(parties::person))
+    }
+
+    async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
+        client.send(parties::create_contact(person)).await.map(parties::person)
+    }
+
+    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
+        Box::pin(client.items(parties::list_companies(&query)).map_ok(parties::organization))
+    }
+
+    async fn create_organization(
+        client: &Client<Self>,
+        organization: NewOrganization,
+    ) -> Result<Organization> {
+        client.send(parties::create_company(organization)).await.map(parties::organization)
     }
 }
 

@@ -29,7 +29,8 @@ pub(crate) fn reset(answer: &Answer) -> Option<Duration> {
     if reset < EPOCH_FROM {
         return Some(Duration::from_secs(reset));
     }
-    Some((UNIX_EPOCH + Duration::from_secs(reset)).duration_since(now(answer)).unwrap_or_default())
+    let until = UNIX_EPOCH.checked_add(Duration::from_secs(reset))?;
+    Some(until.duration_since(now(answer)).unwrap_or_default())
 }
 
 /// The server's own clock, where it says it: ours may be off.
@@ -68,7 +69,7 @@ mod tests {
         assert_eq!(with(&ends), Some(Allowance::new(Some(60), 59, seconds(30))));
         let past = [date, ("ratelimit-reset", "1749738599")];
         assert_eq!(with(&past), Some(Allowance::new(Some(60), 59, seconds(0))));
-        for unreadable in ["soon", "-1", "1.5", "99999999999999999999"] {
+        for unreadable in ["soon", "-1", "1.5", "18446744073709551615", "99999999999999999999"] {
             assert_eq!(with(&[("ratelimit-reset", unreadable)]), Some(Allowance::new(Some(60), 59, None)));
         }
     }

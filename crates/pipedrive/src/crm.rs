@@ -1,11 +1,15 @@
 //! Pipedrive through the common model.
 
+mod parties;
+
 use chrono::NaiveDate;
 use dealport_core::plumbing::{Record, owner_id};
 use dealport_core::{
     Adapter, Archived, Capabilities, Client, CloseDate, Deal, DealChanges, DealId, DealMember, DealQuery,
     DealStatus, DealStream, DeleteKind, Error, Field, FieldOption, FieldType, Filter, Lifecycle,
-    LifecycleState, NewDeal, Owner, Paged, Pipeline, Reference, Result, Source, Stage, Update, User,
+    LifecycleState, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, OrganizationStream,
+    Owner, Paged, Person, PersonQuery, PersonStream, Pipeline, Reference, Result, Source, Stage, Update,
+    User,
 };
 use futures_util::{StreamExt, TryStreamExt, stream};
 
@@ -91,6 +95,8 @@ impl Adapter for Pipedrive {
         capabilities.pipelines = true;
         capabilities.fields = true;
         capabilities.users = true;
+        capabilities.people = parties::access_to_people();
+        capabilities.organizations = parties::access_to_organizations();
         capabilities.webhooks = true;
         capabilities.page_size = Some(PAGE);
         capabilities.limit = limits::DOCUMENTED.requests;
@@ -147,6 +153,25 @@ impl Adapter for Pipedrive {
 
     async fn users(client: &Client<Self>) -> Result<Vec<User>> {
         client.items(ListUsers::new()).map_ok(user).try_collect().await
+    }
+
+    fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
+        parties::people(client, &query)
+    }
+
+    async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
+        client.send(parties::create_person(person)).await.map(parties::person)
+    }
+
+    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
+        parties::organizations(client, &query)
+    }
+
+    async fn create_organization(
+        client: &Client<Self>,
+        organization: NewOrganization,
+    ) -> Result<Organization> {
+        client.send(parties::create_organization(organization)).await.map(parties::organization)
     }
 }
 

@@ -26,6 +26,14 @@ pub mod kind {
         Activity = "activity",
         /// An option of the deals' built-in channel field.
         Channel = "channel",
+        /// A label of persons: an option of their built-in label field.
+        PersonLabel = "person label",
+        /// A label of organizations: an option of their built-in label field.
+        OrganizationLabel = "organization label",
+        /// An option of the organizations' built-in industry field.
+        Industry = "industry",
+        /// A picture of a person.
+        Picture = "picture",
     }
 
     dealport_core::id_kinds! {

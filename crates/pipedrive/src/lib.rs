@@ -10,6 +10,8 @@ mod envelope;
 mod failure;
 mod ids;
 mod limits;
+pub mod organizations;
+pub mod persons;
 pub mod pipelines;
 pub mod stages;
 pub mod users;
@@ -41,6 +43,14 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     deals::UpdateDeal,
     deals::DeleteDeal,
     deals::SearchDeals,
+    persons::ListPersons,
+    persons::GetPerson,
+    persons::CreatePerson,
+    persons::SearchPersons,
+    organizations::ListOrganizations,
+    organizations::GetOrganization,
+    organizations::CreateOrganization,
+    organizations::SearchOrganizations,
     pipelines::ListPipelines,
     pipelines::GetPipeline,
     stages::ListStages,

@@ -1,11 +1,13 @@
 //! Routera through the common model.
 
 mod mapping;
+mod parties;
 
 use dealport_core::{
     Adapter, Archived, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStream,
-    DeleteKind, Error, Filter, Json, Lifecycle, LifecycleState, Members, NewDeal, Owner, OwnerId, Reference,
-    Result, Vendor,
+    DeleteKind, Error, Filter, Json, Lifecycle, LifecycleState, Members, NewDeal, NewOrganization, NewPerson,
+    Organization, OrganizationQuery, OrganizationStream, Owner, OwnerId, Person, PersonQuery, PersonStream,
+    Reference, Result, Vendor,
 };
 use futures_util::{StreamExt, future, stream};
 
@@ -49,6 +51,8 @@ impl Adapter for Routera {
             .needing([Stage])
             .filters([Filter::ArchivedInclude]);
         capabilities.delete = DeleteKind::Archive;
+        capabilities.people = parties::access_to_people();
+        capabilities.organizations = parties::access_to_organizations();
         capabilities.page_size = Some(LARGEST_PAGE);
         capabilities
     }
@@ -103,6 +107,25 @@ impl Adapter for Routera {
 
     async fn delete_deal(client: &Client<Self>, id: &DealId) -> Result<()> {
         client.send(ArchiveDeal::new(id.retype())).await.map(drop)
+    }
+
+    fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
+        parties::people(client, &query)
+    }
+
+    async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
+        parties::create_person(client, person).await
+    }
+
+    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
+        parties::organizations(client, &query)
+    }
+
+    async fn create_organization(
+        client: &Client<Self>,
+        organization: NewOrganization,
+    ) -> Result<Organization> {
+        parties::create_organization(client, organization).await
     }
 }
 

@@ -4,14 +4,8 @@
 const NEEDED: &[&str] = &["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 /// The folders and files that a package may have besides. Everything else is there by mistake.
 const FOLDERS: &[&str] = &["src/", "tests/", "benches/", "examples/", "schema/"];
-const FILES: &[&str] = &[
-    "Cargo.lock",
-    "Cargo.toml.orig",
-    ".cargo_vcs_info.json",
-    "ENDPOINTS.md",
-    "CAPABILITIES.md",
-    "CHANGELOG.md",
-];
+const FILES: &[&str] =
+    &["Cargo.lock", "Cargo.toml.orig", ".cargo_vcs_info.json", "ENDPOINTS.md", "CHANGELOG.md"];
 /// The kinds of files in those folders.
 const KINDS: &[&str] = &["rs", "json", "snap", "md", "txt", "csv", "html"];
 /// How texts begin that are nobody's business.

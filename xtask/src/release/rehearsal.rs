@@ -51,12 +51,13 @@ pub(crate) fn run(root: &Path) -> Result<()> {
 /// A clone that is ready for release, and whose crates look for each other in the registry of the rehearsal.
 fn clone(workspace: &Workspace, stage: &Path, server: &Server) -> Result<Workspace> {
     let root = stage.join("clone");
-    show(program("git", workspace.root()).args(["clone", "--quiet", "."]).arg(&root))?;
+    show(program("git", workspace.root()).args(["clone", "--quiet", "--no-tags", "."]).arg(&root))?;
     let git = |arguments: &[&str]| output(program("git", &root).args(arguments));
     git(&["config", "user.name", "Rehearsal"])?;
     git(&["config", "user.email", "rehearsal@example.org"])?;
     git(&["config", "commit.gpgsign", "false"])?;
-    show(this(&root)?.args(["release", "prepare", "minor"]))?;
+    // Without tags, the version that the manifests have is what is released, whatever was released before.
+    show(this(&root)?.args(["release", "prepare", "patch"]))?;
 
     let ours: Vec<_> = workspace.members().map(|member| member.name.to_string()).collect();
     let (manifest, settings) = (root.join("Cargo.toml"), root.join(".cargo/config.toml"));

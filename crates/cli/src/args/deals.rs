@@ -16,6 +16,9 @@ pub(crate) enum DealsCommand {
     /// Create a deal and show it.
     #[command(after_help = help::CREATE)]
     Create(Box<CreateArgs>),
+    /// Find out what became of a deal whose creation ended in exit code 8. Creates nothing.
+    #[command(after_help = help::SETTLE)]
+    Settle(Box<SettleArgs>),
     /// Change a deal and show it. What is not named stays as it is.
     #[command(after_help = help::UPDATE)]
     Update(Box<UpdateArgs>),
@@ -77,6 +80,25 @@ pub(crate) struct RefArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateArgs {
+    /// If the answer is lost, do not look whether the deal was created.
+    #[arg(long)]
+    pub(crate) no_settle: bool,
+    #[command(flatten)]
+    pub(crate) new: NewArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SettleArgs {
+    /// When it was sent, as the message said after the lost answer: 2026-04-01T12:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub(crate) since: Timestamp,
+    #[command(flatten)]
+    pub(crate) new: NewArgs,
+}
+
+/// A deal to be created, or that was to be.
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
     #[arg(
         long,
         value_parser = values::Account,
@@ -87,6 +109,10 @@ pub(crate) struct CreateArgs {
     /// The title.
     #[arg(long)]
     pub(crate) title: String,
+    /// Your own name for this very deal, such as the number of an order, by which it is found again if the answer is
+    /// lost. A vendor that has an external id keeps it there.
+    #[arg(long)]
+    pub(crate) key: Option<String>,
     #[command(flatten)]
     pub(crate) members: ChangeArgs,
 }

@@ -52,12 +52,46 @@ Examples:
   dealport deals list --format jsonl | jq -r 'select(.amount > 10000) | .ref'";
 
 pub(super) const CREATE: &str = "\
-The deal is sent once. If the answer is lost the exit code is 8: look whether it is there before creating \
-it again.
+The deal is sent once. If the answer is lost, the account's deals are read to find out whether it was \
+created: if it was, it is shown as if nothing had happened. If that cannot be told, the exit code is 8, and \
+the message has the `deals settle` command to look again. Do not create it again before. --key makes it certain \
+where the vendor keeps an external id.
 
 Examples:
   dealport deals create --vendor pipedrive --title 'Enterprise plan' --amount 12500.00
   dealport deals create --vendor pipedrive --title Pilot --field 'KEY=\"PO-000123\"' --field 'KEY=[111]'";
+
+pub(super) const SETTLE: &str = "\
+Say the same as to `deals create`, and when that was. The account's deals are read, and by its key, or else by \
+what was sent and when, the one that was created is found and shown. Nothing is ever guessed.
+
+Exit codes: 0 it was created, and is shown. 4 it was not; it can be created again. 8 it cannot be told: there are \
+several that may be it, or it may still arrive.
+
+Example:
+  dealport deals settle --vendor pipedrive --title 'Enterprise plan' --since 2026-04-01T12:00:00Z";
+
+pub(super) const PARTIES: &str = "\
+By what a vendor can look them up, `dealport capabilities` tells; anything else is refused before anything is \
+sent (exit code 7), unless --local-filter allows to read them all. Nobody found is no failure.
+
+Examples:
+  dealport people list --vendor pipedrive --email ada@example.com
+  dealport organizations list --name 'Acme LLC' --local-filter --format jsonl | jq -r .id";
+
+pub(super) const CREATE_PERSON: &str = "\
+It is sent once. If the answer is lost the exit code is 8: list people with this name or address before \
+creating it again.
+
+Example:
+  dealport people create --vendor heffl --name 'Ada Lovelace' --email ada@example.com --organization clt_abc123";
+
+pub(super) const CREATE_ORGANIZATION: &str = "\
+It is sent once. If the answer is lost the exit code is 8: list organizations with this name before creating it \
+again.
+
+Example:
+  dealport organizations create --vendor pipedrive --name 'Acme LLC'";
 
 pub(super) const UPDATE: &str = "\
 Examples:

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use dealport::{Access, Capabilities, Crm, DealMember, DealStatus, Filter};
+use dealport::{Access, Capabilities, Crm, DealMember, DealStatus, Filter, PartyAccess};
 use dealport_sandbox::Sandbox;
 use serde::Serialize;
 
@@ -153,6 +153,26 @@ fn statuses(known: &Capabilities) -> String {
     }
 }
 
+/// By what a vendor looks people or organizations up.
+fn found_by(access: PartyAccess) -> String {
+    words([("id", access.by_id), ("email", access.by_email), ("name", access.by_name)])
+}
+
+/// What new people or organizations can be given.
+fn created_with(access: PartyAccess) -> String {
+    words([
+        ("name", access.create),
+        ("email", access.create && access.email),
+        ("phone", access.create && access.phone),
+        ("organization", access.create && access.organization),
+    ])
+}
+
+fn words<const N: usize>(words: [(&'static str, bool); N]) -> String {
+    let can: Vec<_> = words.into_iter().filter(|(_, can)| *can).map(|(word, _)| word).collect();
+    if can.is_empty() { "no".to_owned() } else { can.join(", ") }
+}
+
 fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
     let has = |has: bool| if has { "yes" } else { "no" }.to_owned();
     vec![
@@ -162,6 +182,10 @@ fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
         ("list pipelines", has(known.pipelines)),
         ("list fields", has(known.fields)),
         ("list users", has(known.users)),
+        ("people: find by", found_by(known.people)),
+        ("people: create with", created_with(known.people)),
+        ("organizations: find by", found_by(known.organizations)),
+        ("organizations: create with", created_with(known.organizations)),
         ("webhooks", has(known.webhooks)),
         ("page size", known.page_size.map(|most| format!("up to {most}")).unwrap_or_default()),
         (

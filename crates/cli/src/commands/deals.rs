@@ -2,6 +2,7 @@
 
 pub(super) mod delete;
 pub(super) mod list;
+pub(super) mod settle;
 pub(super) mod write;
 
 mod custom;

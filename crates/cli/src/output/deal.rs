@@ -200,7 +200,7 @@ fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
 }
 
 /// Members outside of the model, by their keys. What is null is left out.
-fn more<'m>(prefix: &'m str, members: &'m Members) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
+pub(super) fn more<'m>(prefix: &'m str, members: &'m Members) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
     let given = members.iter().filter(|(_, value)| value.get() != "null");
     given.map(move |(key, value)| (Cow::Owned(format!("{prefix}.{key}")), Cell::new(value.get())))
 }
@@ -228,11 +228,11 @@ fn best_name(owner: &Owner) -> Option<String> {
     owner.name.clone().or_else(|| owner.email.clone()).or_else(id)
 }
 
-fn name_or_id<K: dealport::IdKind>(reference: &Reference<K>) -> String {
+pub(super) fn name_or_id<K: dealport::IdKind>(reference: &Reference<K>) -> String {
     reference.name.clone().unwrap_or_else(|| reference.id.to_string())
 }
 
-fn both<K: dealport::IdKind>(reference: &Reference<K>) -> String {
+pub(super) fn both<K: dealport::IdKind>(reference: &Reference<K>) -> String {
     match &reference.name {
         Some(name) => format!("{name} ({})", reference.id),
         None => reference.id.to_string(),
@@ -256,11 +256,11 @@ fn name<K>(reference: Option<&Reference<K>>) -> Cow<'_, str> {
 }
 
 /// A list as JSON; nothing for an empty one.
-fn list<'d, T: Serialize>(values: &[T]) -> Cow<'d, str> {
+pub(super) fn list<'d, T: Serialize>(values: &[T]) -> Cow<'d, str> {
     if values.is_empty() { Cow::Borrowed("") } else { json(values) }
 }
 
-fn json<'d, T: Serialize + ?Sized>(value: &T) -> Cow<'d, str> {
+pub(super) fn json<'d, T: Serialize + ?Sized>(value: &T) -> Cow<'d, str> {
     // What was read as JSON or holds text and numbers only can always be written.
     Cow::Owned(serde_json::to_string(value).unwrap_or_default())
 }

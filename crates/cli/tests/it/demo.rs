@@ -7,7 +7,9 @@ fn the_tour_goes_as_it_is_told() {
     let done = run(&["demo"]);
     assert_eq!(done.code, 0, "{}", done.err);
     assert_eq!(done.err, "");
-    let mut rest = done.out.as_str();
+    // Where lines are broken depends on the ids in them.
+    let text = done.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut rest = text.as_str();
     for part in [
         "1. List the deals of all",
         "The first 3 of each, of ",
@@ -23,7 +25,7 @@ fn the_tour_goes_as_it_is_told() {
         "rejected",
         "6. Lose the answer of a create",
         "unknown",
-        "They were created; only the answers were",
+        "are the deals. They were created; only the answers were lost.",
         "7. How to tell them apart",
     ] {
         let at = rest.find(part).unwrap_or_else(|| panic!("{part:?} is not in {rest}"));

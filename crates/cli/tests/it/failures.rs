@@ -8,7 +8,7 @@ async fn with_faults(faults: &str) -> Bench {
     Bench::start(Sandbox::builder().faults(faults)).await
 }
 
-const CREATE: &str = "deals create --vendor pipedrive --title New";
+const CREATE: &str = "deals create --vendor pipedrive --title New --no-settle";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_token_is_3() {

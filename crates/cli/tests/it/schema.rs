@@ -61,6 +61,8 @@ async fn every_row_of_every_vendor_is_as_the_schema_says() {
     let bench = Bench::of_all().await;
     for (kind, command) in [
         ("deal", "deals list"),
+        ("person", "people list"),
+        ("organization", "organizations list"),
         ("pipeline", "pipelines"),
         ("field", "fields"),
         ("user", "users"),

@@ -22,13 +22,15 @@ async fn one_list_has_the_deals_of_all_each_once() {
     );
     let deals = rows(&done.ok());
     let names: BTreeSet<_> = deals.iter().map(|deal| deal["ref"].as_str().unwrap()).collect();
-    assert_eq!((deals.len(), names.len()), (360, 360));
+    assert_eq!(deals.len(), names.len());
     let mut by_vendor = BTreeMap::new();
     for deal in &deals {
         *by_vendor.entry(deal["vendor"].as_str().unwrap()).or_insert(0) += 1;
         assert_eq!(deal.as_object().unwrap().len(), deals[0].as_object().unwrap().len(), "the same members");
     }
-    assert!(by_vendor.values().all(|count| *count == 120), "{by_vendor:?}");
+    // At Weeek some of them are archived, which lists leave out.
+    let expected = [("heffl", 120), ("pipedrive", 120), ("routera", 120), ("weeek", 110)];
+    assert_eq!(by_vendor, expected.into());
     let table = bench.line("deals list --limit 250").ok();
     assert_eq!(table.lines().count(), 252);
 }
@@ -38,7 +40,7 @@ async fn a_vendor_that_fails_does_not_hide_the_others() {
     let bench = Bench::of_all().await;
     bench.sandbox.inject(Fault::new(FaultKind::Unauthorized).vendor(Vendor::Heffl).always());
     let done = bench.line("deals list --format jsonl");
-    assert_eq!((done.code, rows(&done.out).len()), (3, 240), "{}", done.err);
+    assert_eq!((done.code, rows(&done.out).len()), (3, 350), "{}", done.err);
     assert!(done.err.contains("error: heffl deals.list: "), "{}", done.err);
 }
 
@@ -116,7 +118,7 @@ async fn a_create_whose_answer_is_lost_is_8_for_each() {
     ] {
         bench.sandbox.clear_requests();
         bench.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite));
-        bench.line(create).failed(8);
+        bench.line(&format!("{create} --no-settle")).failed(8);
         let requests = bench.sandbox.requests();
         let creates =
             requests.iter().filter(|request| request.method == "POST" && request.path.contains("deals"));

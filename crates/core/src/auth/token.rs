@@ -12,6 +12,7 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 use url::form_urlencoded;
 
+use crate::later::later;
 use crate::plumbing::Path;
 use crate::{
     Answer, BoxFuture, Error, ErrorKind, HttpError, HttpFailure, HttpRequest, HttpService, Result, Secret,
@@ -132,7 +133,8 @@ impl TokenCache {
         }
         tracing::debug!("getting an access token");
         let AccessToken { secret, expires_in } = self.source.fetch(exchange).await?;
-        let renew_at = expires_in.map(|life| Instant::now() + life.saturating_sub(AHEAD.min(life / 10)));
+        let renew_at =
+            expires_in.map(|life| later(Instant::now(), life.saturating_sub(AHEAD.min(life / 10))));
         current.generation += 1;
         current.token = Some((secret.clone(), renew_at));
         Ok((secret, current.generation))

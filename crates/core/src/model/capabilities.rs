@@ -202,15 +202,19 @@ pub struct PartyAccess {
 }
 
 impl PartyAccess {
-    /// Fails if a new one cannot be created, or not with these members.
+    /// Fails if a new one cannot be created, or not with this name and these members.
     pub(crate) fn check(
         self,
         vendor: &str,
         what: &str,
+        name: &str,
         parts: impl IntoIterator<Item = (PartyMember, bool)>,
     ) -> Result<(), Error> {
         if !self.create {
             return Err(Error::unsupported(format!("{vendor} cannot create {what}")));
+        }
+        if name.trim().is_empty() {
+            return Err(Error::invalid_request(format!("name: new {what} need one")));
         }
         for (member, is_set) in parts {
             let can = match member {

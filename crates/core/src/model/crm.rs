@@ -234,7 +234,7 @@ impl<V: Adapter> Crm for Client<V> {
         Box::pin(async move {
             let access = V::capabilities(self).people;
             access
-                .check(V::NAME, "people", person.parts())
+                .check(V::NAME, "people", &person.name, person.parts())
                 .map_err(|error| error.in_call(V::NAME, "people.create"))?;
             V::create_person(self, person).await
         })
@@ -252,7 +252,7 @@ impl<V: Adapter> Crm for Client<V> {
         Box::pin(async move {
             let access = V::capabilities(self).organizations;
             access
-                .check(V::NAME, "organizations", organization.parts())
+                .check(V::NAME, "organizations", &organization.name, organization.parts())
                 .map_err(|error| error.in_call(V::NAME, "organizations.create"))?;
             V::create_organization(self, organization).await
         })

@@ -5,7 +5,7 @@ use super::party::Party;
 use crate::{Error, Id, Result};
 
 /// Which people or organizations to list: all of them, unless it says otherwise; what it says narrows the list
-/// together.
+/// together. Those that are deleted or archived are left out.
 ///
 /// A name is compared letter for letter, an e-mail address without regard to case. What the vendor cannot look up is
 /// an [`Unsupported`](crate::ErrorKind::Unsupported) error, unless
@@ -75,8 +75,14 @@ impl<K> PartyQuery<K> {
     ///
     /// # Errors
     ///
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) for a blank address or name;
     /// [`Unsupported`](crate::ErrorKind::Unsupported) for what it cannot, if that may not be done here.
     pub(crate) fn for_vendor(&self, vendor: &str, what: &str, access: PartyAccess) -> Result<Self> {
+        for (by, text) in [("email", &self.email), ("name", &self.name)] {
+            if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+                return Err(Error::invalid_request(format!("{by}: there is nothing to look for")));
+            }
+        }
         let mut asked = self.clone();
         let lacking = [
             ("id", access.by_id, asked.id.take_if(|_| !access.by_id).is_some()),
@@ -164,6 +170,14 @@ mod tests {
         assert_eq!(asked.name, None);
         let asked = by_name.email("a@b").for_vendor("x", "people", by_email()).unwrap();
         assert_eq!((asked.email.as_deref(), asked.name), (Some("a@b"), None));
+    }
+
+    #[test]
+    fn nothing_is_looked_for_by_nothing() {
+        for query in [PersonQuery::new().name(" "), PersonQuery::new().email("").allow_local_filter()] {
+            let error = query.for_vendor("x", "people", by_email()).unwrap_err();
+            assert_eq!(error.kind(), crate::ErrorKind::InvalidRequest);
+        }
     }
 
     #[test]

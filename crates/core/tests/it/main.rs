@@ -8,6 +8,7 @@ mod duplicates;
 mod meta;
 mod outcome;
 mod paging;
+mod properties;
 mod raw;
 mod retry;
 mod script;

@@ -128,3 +128,15 @@ async fn a_spent_budget_is_never_waited_out() {
     );
     assert_eq!(script.requests().len(), 1);
 }
+
+#[tokio::test]
+async fn no_wait_is_too_long_to_be_told() {
+    let longest = u64::MAX.to_string();
+    for code in [429, 503] {
+        let script = Script::of([status(code, "").header("retry-after", longest.as_str())]);
+        let error = script.client().send(GetThing::new(1_u64)).await.unwrap_err();
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(u64::MAX)));
+    }
+    let script = Script::of([ok(THING)]);
+    assert!(script.client().send(GetThing::new(1_u64)).total_timeout(Duration::MAX).await.is_ok());
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dealport_core::auth::{Environment, Variable};
-use dealport_core::{Client, Crm, Error, Result, Secret, Vendor};
+use dealport_core::{Client, Crm, Error, Pacing, Result, Secret, Vendor};
 
 use super::Origin;
 use super::source::Source;
@@ -80,7 +80,16 @@ impl Account {
     /// [`Configuration`](crate::ErrorKind::Configuration), naming the file, the profile, the account and the key, or
     /// the variable.
     pub fn connect(&self) -> Result<Arc<dyn Crm>> {
-        self.open(self.vendor.open)
+        self.connect_paced(Pacing::default())
+    }
+
+    /// As [`connect`](Self::connect), keeping to the vendor's limits as `pacing` says.
+    ///
+    /// # Errors
+    ///
+    /// As [`connect`](Self::connect).
+    pub fn connect_paced(&self, pacing: Pacing) -> Result<Arc<dyn Crm>> {
+        self.open(|environment| (self.vendor.open)(environment, pacing))
     }
 
     /// Its client with the vendor's own types.

@@ -10,8 +10,10 @@ use crate::bench::{Bench, Link};
 use crate::member::{self, Setting};
 use crate::report::Report;
 
-/// 2026-10-01, after the last change of any deal that is there from the start.
-pub(crate) const NOW: u64 = 1_790_812_800;
+/// After the last change of any deal that is there from the start.
+const NOW: u64 = 1_790_812_800;
+/// The same as vendors write it.
+pub(crate) const NOW_TEXT: &str = "2026-10-01T00:00:00Z";
 
 /// Enough deals that every member and every kind of value occurs.
 const DEALS: u64 = 60;
@@ -27,10 +29,7 @@ pub(crate) struct Bed<'b> {
 
 impl<'b> Bed<'b> {
     pub(crate) async fn start(bench: &'b dyn Bench) -> Self {
-        Self::with_clock(bench, Clock::fixed(NOW)).await
-    }
-
-    pub(crate) async fn with_clock(bench: &'b dyn Bench, clock: Clock) -> Self {
+        let clock = Clock::fixed(NOW);
         let builder = Sandbox::builder().vendors([bench.vendor()]).deals(DEALS).unlimited().clock(clock);
         let sandbox = builder.start().await.unwrap();
         bench.prepare(&sandbox);

@@ -23,6 +23,7 @@ mod member;
 mod members;
 mod operation;
 mod report;
+mod settle;
 mod trips;
 
 macro_rules! cases {
@@ -62,6 +63,7 @@ macro_rules! vendors {
                 ids: unknown, malformed, of_other_things;
                 credentials: wrong, nobody_there, from_variables;
                 operation: claimed_or_refused, consistent;
+                settle: unknown;
                 faults: slow_answer, bad_row, repeated_cursor;
             }
 

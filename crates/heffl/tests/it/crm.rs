@@ -172,7 +172,7 @@ async fn what_a_new_deal_lacks_is_named_before_anything_is_sent() {
     assert_eq!(
         error.to_string(),
         "heffl deals.create: a new deal of heffl needs: people or organizations; pipeline; what there is to \
-         choose from is listed by pipelines"
+         choose from is listed by pipelines, people, organizations"
     );
     let fields: Vec<_> = error.issues().iter().map(|issue| issue.field.as_deref()).collect();
     assert_eq!(fields, [Some("people or organizations"), Some("pipeline")]);

@@ -6,7 +6,9 @@
 mod answers;
 mod calls;
 mod crm;
+mod crm_parties;
 mod paging;
 mod requests;
 mod sandbox;
 mod script;
+mod settle;

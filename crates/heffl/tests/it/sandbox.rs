@@ -18,9 +18,9 @@ use dealport_heffl::{
 use dealport_sandbox::{Builder, Fault, FaultKind, Sandbox, Vendor};
 use futures_util::TryStreamExt;
 
-struct Bench {
-    sandbox: Sandbox,
-    client: Client,
+pub struct Bench {
+    pub sandbox: Sandbox,
+    pub client: Client,
 }
 
 impl Bench {
@@ -30,11 +30,11 @@ impl Bench {
         Self { sandbox, client }
     }
 
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         Self::of(Sandbox::builder().unlimited()).await
     }
 
-    async fn pipeline(&self) -> Pipeline {
+    pub async fn pipeline(&self) -> Pipeline {
         self.client.items(ListPipelines::new()).try_next().await.unwrap().unwrap()
     }
 
@@ -48,7 +48,7 @@ impl Bench {
     }
 
     /// The requests that the server saw, as `METHOD path`.
-    fn seen(&self, method: &str, path: &str) -> usize {
+    pub fn seen(&self, method: &str, path: &str) -> usize {
         let requests = self.sandbox.requests();
         requests.iter().filter(|request| request.method == method && request.path == path).count()
     }

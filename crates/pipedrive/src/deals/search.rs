@@ -162,13 +162,7 @@ impl Endpoint for SearchDeals {
 
     fn validate(&self) -> Result<()> {
         check_limit(self.limit)?;
-        let least = if self.exact_match == Some(true) { 1 } else { 2 };
-        if self.term.trim().chars().count() < least {
-            return Err(Error::invalid_request(format!(
-                "term: at least {least} characters, or 1 with exact_match"
-            )));
-        }
-        Ok(())
+        check_term(&self.term, self.exact_match)
     }
 
     fn decode(&self, answer: &Answer) -> Result<Self::Output> {
@@ -186,4 +180,15 @@ impl Paged for SearchDeals {
     fn fingerprint(hit: &SearchHit) -> Option<u64> {
         hit.item.as_ref().map(|deal| deal.id.fingerprint())
     }
+}
+
+/// Fails if the vendor would not look for a term as short as this.
+pub(crate) fn check_term(term: &str, exact_match: Option<bool>) -> Result<()> {
+    let least = if exact_match == Some(true) { 1 } else { 2 };
+    if term.trim().chars().count() < least {
+        return Err(Error::invalid_request(format!(
+            "term: at least {least} characters, or 1 with exact_match"
+        )));
+    }
+    Ok(())
 }

@@ -4,6 +4,10 @@ use dealport_pipedrive::deal_fields::{FieldType, GetDealField, ListDealFields};
 use dealport_pipedrive::deals::{
     CreateDeal, DeleteDeal, GetDeal, ListArchivedDeals, ListDeals, SearchDeals, Status, UpdateDeal,
 };
+use dealport_pipedrive::organizations::{
+    CreateOrganization, GetOrganization, ListOrganizations, SearchOrganizations,
+};
+use dealport_pipedrive::persons::{CreatePerson, GetPerson, ListPersons, MarketingStatus, SearchPersons};
 use dealport_pipedrive::pipelines::{GetPipeline, ListPipelines};
 use dealport_pipedrive::stages::{GetStage, ListStages};
 use dealport_pipedrive::users::{GetCurrentUser, GetUser, ListUsers};
@@ -40,6 +44,13 @@ fn same_rows<E: Paged<Item: Serialize>>(request: &E, body: &str) -> Vec<E::Item>
     rows
 }
 
+fn same_hits<E: Paged<Item: Serialize>>(request: &E, body: &str) -> Vec<E::Item> {
+    let hits: Vec<E::Item> = read(request, body).rows.into_iter().map(Result::unwrap).collect();
+    let found: Members = payload(body).decode().unwrap();
+    assert_eq!(Json::from_value(&hits).unwrap(), Json::from(found.get("items").unwrap()));
+    hits
+}
+
 #[test]
 fn deals() {
     let deal = same_one(&GetDeal::new(8), fixture!("deal"));
@@ -69,11 +80,31 @@ fn lists_of_deals() {
 
 #[test]
 fn search() {
-    let body = fixture!("deals_search");
-    let hits: Vec<_> = read(&SearchDeals::new("jane"), body).rows.into_iter().map(Result::unwrap).collect();
-    let found: Members = payload(body).decode().unwrap();
-    assert_eq!(Json::from_value(&hits).unwrap(), Json::from(found.get("items").unwrap()));
+    let hits = same_hits(&SearchDeals::new("jane"), fixture!("deals_search"));
     assert_eq!(hits[0].item.as_ref().unwrap().stage.as_ref().unwrap().name.as_deref(), Some("Lead In"));
+}
+
+#[test]
+fn persons() {
+    let persons = same_rows(&ListPersons::new(), fixture!("persons_page"));
+    assert!(persons[0].extra.is_empty(), "all of its members are known: {:?}", persons[0].extra);
+    let person = same_one(&GetPerson::new(1), fixture!("person"));
+    assert_eq!(person.marketing_status, Some(MarketingStatus::NoConsent));
+    assert!(person.extra.is_empty(), "{:?}", person.extra);
+    same_one(&CreatePerson::new("x"), fixture!("person_added"));
+    let hits = same_hits(&SearchPersons::new("jane"), fixture!("persons_search"));
+    assert_eq!(hits[0].item.as_ref().unwrap().emails.as_deref().unwrap(), ["jane@example.com"]);
+}
+
+#[test]
+fn organizations() {
+    let organizations = same_rows(&ListOrganizations::new(), fixture!("organizations_page"));
+    assert_eq!(organizations[0].extra.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["org_id"]);
+    let organization = same_one(&GetOrganization::new(1), fixture!("organization"));
+    assert_eq!((organization.people_count, organization.employee_count), (Some(3), Some(10)));
+    same_one(&CreateOrganization::new("x"), fixture!("organization_added"));
+    let hits = same_hits(&SearchOrganizations::new("acme"), fixture!("organizations_search"));
+    assert_eq!(hits[0].item.as_ref().unwrap().name.as_deref(), Some("Acme LLC"));
 }
 
 #[test]

@@ -7,7 +7,10 @@ mod crm;
 mod errors;
 mod fields;
 mod index;
+mod parties;
+mod party_requests;
 mod requests;
+mod settle;
 mod walk;
 mod writes;
 

@@ -12,17 +12,17 @@ use dealport_pipedrive::stages::{GetStage, ListStages};
 use dealport_pipedrive::users::{GetCurrentUser, GetUser, ListUsers};
 use dealport_pipedrive::{Currency, Decimal, Endpoint, ErrorKind, Json, Timestamp};
 
-fn sent(request: &impl Endpoint) -> String {
+pub(crate) fn sent(request: &impl Endpoint) -> String {
     request.to_request().unwrap().to_string().replace("%2C", ",").replace("%3A", ":")
 }
 
-fn refused(request: &impl Endpoint) -> String {
+pub(crate) fn refused(request: &impl Endpoint) -> String {
     let error = request.to_request().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     error.message().to_owned()
 }
 
-fn time(text: &str) -> Timestamp {
+pub(crate) fn time(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 

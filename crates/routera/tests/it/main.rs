@@ -5,11 +5,13 @@
 
 mod answers;
 mod crm;
+mod crm_parties;
 mod dispatch;
 mod environment;
 mod errors;
 mod requests;
 mod sandbox;
 mod script;
+mod settle;
 mod token;
 mod walk;

@@ -16,7 +16,7 @@ use dealport_routera::{Auth, Client, Pacing, RetryPolicy, Settings};
 use dealport_sandbox::{Fault, FaultKind, Sandbox, Vendor};
 use futures_util::TryStreamExt;
 
-async fn sandbox(deals: u64) -> Sandbox {
+pub async fn sandbox(deals: u64) -> Sandbox {
     Sandbox::builder().vendors([Vendor::Routera]).deals(deals).unlimited().start().await.unwrap()
 }
 
@@ -34,11 +34,11 @@ fn auth(sandbox: &Sandbox) -> Auth {
     Auth::client_credentials(sandbox.routera().client_id(), sandbox.routera().client_secret())
 }
 
-fn client(sandbox: &Sandbox) -> Client {
+pub fn client(sandbox: &Sandbox) -> Client {
     client_with(sandbox, auth(sandbox), Settings::new())
 }
 
-fn seen(sandbox: &Sandbox, method: &str, path: &str) -> usize {
+pub fn seen(sandbox: &Sandbox, method: &str, path: &str) -> usize {
     sandbox.requests().iter().filter(|seen| seen.method == method && seen.path == path).count()
 }
 

@@ -126,7 +126,13 @@ async fn an_answer_without_a_token_is_an_error() {
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::NotApplied), "{body}");
         assert_eq!(script.requests().len(), 1);
     }
-    for lifetime in ["", r#","expires_in":"3600""#, r#","expires_in":-1"#, r#","expires_in":[]"#] {
+    for lifetime in [
+        "",
+        r#","expires_in":"3600""#,
+        r#","expires_in":-1"#,
+        r#","expires_in":[]"#,
+        r#","expires_in":18446744073709551615"#,
+    ] {
         let script = Script::of([ok(format!(r#"{{"access_token":"one"{lifetime}}}"#)), ok(DEAL)]);
         client(&script).send(GetDeal::new("d1")).await.unwrap();
     }

@@ -49,9 +49,7 @@ impl DealBody {
         let m = &mut members;
         let instant = "a valid RFC3339 date-time with whole seconds";
         let body = Self {
-            title: m.read("title", Null::Refused, "a non-empty string", |raw| {
-                json(raw).filter(|title: &String| !title.trim().is_empty())
-            }),
+            title: m.read("title", Null::Refused, "a non-empty string", text_filled),
             owner_id: m.read("owner_id", Null::Refused, "an integer", json),
             person_id: m.read("person_id", Null::Clears, "an integer", json),
             org_id: m.read("org_id", Null::Clears, "an integer", json),
@@ -96,14 +94,12 @@ impl DealBody {
                 Given::Absent | Given::Null => BTreeMap::new(),
             },
         };
-        let (unknown, issues) = members.finish();
-        let mut issues: Vec<String> = issues.iter().map(Issue::to_string).collect();
-        issues.extend(unknown.keys().map(|name| not_allowed(name)));
-        Ok((body, issues))
+        Ok((body, problems(members)))
     }
 }
 
-fn members(request: &Request) -> Result<Members, Answer> {
+/// The members of a body, none of them read yet.
+pub(crate) fn members(request: &Request) -> Result<Members, Answer> {
     Members::parse(request).map_err(|why| match why {
         // The status for another content type is inferred.
         NoMembers::ContentType => failure::refused(400, "Content-Type must be application/json"),
@@ -118,4 +114,36 @@ pub(crate) fn not_allowed(name: &str) -> String {
 
 fn text(raw: &RawValue) -> Option<String> {
     json(raw)
+}
+
+/// A text that is not blank.
+pub(crate) fn text_filled(raw: &RawValue) -> Option<String> {
+    text(raw).filter(|text| !text.trim().is_empty())
+}
+
+/// The problems of the members that were read, and those of members that nobody knows.
+fn problems(members: Members) -> Vec<String> {
+    let (unknown, issues) = members.finish();
+    let read = issues.iter().map(Issue::to_string);
+    read.chain(unknown.keys().map(|name| not_allowed(name))).collect()
+}
+
+/// The problems of custom fields where there are none.
+pub(crate) fn custom_fields(members: &mut Members) -> Vec<String> {
+    let given = members.read("custom_fields", Null::Refused, "an object", json);
+    let given: BTreeMap<String, Box<RawValue>> = given.value().cloned().unwrap_or_default();
+    given.keys().map(|name| not_allowed(name)).collect()
+}
+
+/// Refuses a body with problems: those of its members, and others that were found.
+pub(crate) fn finished(members: Members, others: Vec<String>) -> Result<(), Answer> {
+    let mut issues = problems(members);
+    let is_new = |other: &String| {
+        // A member that could not be read is not also missing.
+        let field = other.split(':').next().unwrap_or_default();
+        !issues.iter().any(|issue| issue.split(':').next() == Some(field))
+    };
+    let others: Vec<String> = others.into_iter().filter(is_new).collect();
+    issues.extend(others);
+    if issues.is_empty() { Ok(()) } else { Err(failure::validation(&issues)) }
 }

@@ -63,7 +63,7 @@ pub(crate) struct Page {
 
 impl Page {
     /// What stands before and after the rows of a list.
-    const LIST: (&'static str, &'static str) = (r#"{"success":true,"data":["#, "]");
+    pub(crate) const LIST: (&'static str, &'static str) = (r#"{"success":true,"data":["#, "]");
     /// What stands before and after the rows of a search.
     pub(crate) const ITEMS: (&'static str, &'static str) = (r#"{"success":true,"data":{"items":["#, "]}");
 

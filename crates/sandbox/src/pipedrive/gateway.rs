@@ -39,7 +39,7 @@ impl Gateway {
 
     /// Lets a request through, or not. A request that the burst limit refuses costs nothing (inferred).
     pub(crate) fn admit(&mut self, operation: &Operation, now: u64) -> Result<(), Answer> {
-        let search = matches!(operation, Operation::SearchDeals);
+        let search = operation.is_search();
         let fits = (!search || self.search.remaining(now) > 0) && self.burst.admit(now);
         if !fits {
             self.refused += 1;

@@ -14,6 +14,14 @@ pub(crate) enum Operation {
     CreateDeal,
     UpdateDeal(u64),
     DeleteDeal(u64),
+    ListPersons,
+    SearchPersons,
+    GetPerson(u64),
+    CreatePerson,
+    ListOrganizations,
+    SearchOrganizations,
+    GetOrganization(u64),
+    CreateOrganization,
     ListPipelines,
     GetPipeline(u64),
     ListStages,
@@ -51,6 +59,21 @@ impl Operation {
                 Method::DELETE => id(text).map(Self::DeleteDeal),
                 _ => Err(failure::wrong_method("GET, PATCH, DELETE")),
             },
+            // What changes and deletes them is not served.
+            ["api", "v2", "persons"] => match *method {
+                Method::GET => Ok(Self::ListPersons),
+                Method::POST => Ok(Self::CreatePerson),
+                _ => Err(failure::wrong_method("GET, POST")),
+            },
+            ["api", "v2", "persons", "search"] => get(Self::SearchPersons),
+            ["api", "v2", "persons", text] => get(Self::GetPerson(id(text)?)),
+            ["api", "v2", "organizations"] => match *method {
+                Method::GET => Ok(Self::ListOrganizations),
+                Method::POST => Ok(Self::CreateOrganization),
+                _ => Err(failure::wrong_method("GET, POST")),
+            },
+            ["api", "v2", "organizations", "search"] => get(Self::SearchOrganizations),
+            ["api", "v2", "organizations", text] => get(Self::GetOrganization(id(text)?)),
             ["api", "v2", "pipelines"] => get(Self::ListPipelines),
             ["api", "v2", "pipelines", text] => get(Self::GetPipeline(id(text)?)),
             ["api", "v2", "stages"] => get(Self::ListStages),
@@ -67,13 +90,35 @@ impl Operation {
         }
     }
 
+    /// Whether it counts for the limit of searches too.
+    pub(crate) fn is_search(&self) -> bool {
+        matches!(self, Self::SearchDeals | Self::SearchPersons | Self::SearchOrganizations)
+    }
+
     /// The tokens of the daily budget that the operation takes.
     pub(crate) fn cost(&self) -> u64 {
         match self {
-            Self::ListDeals { archived: false } | Self::ListFields => 10,
-            Self::ListDeals { archived: true } | Self::SearchDeals | Self::ListUsers => 20,
-            Self::GetDeal(_) | Self::GetPipeline(_) | Self::GetStage(_) | Self::GetField(_) => 1,
-            Self::CreateDeal | Self::UpdateDeal(_) | Self::ListPipelines | Self::ListStages => 5,
+            Self::ListDeals { archived: false }
+            | Self::ListPersons
+            | Self::ListOrganizations
+            | Self::ListFields => 10,
+            Self::ListDeals { archived: true }
+            | Self::SearchDeals
+            | Self::SearchPersons
+            | Self::SearchOrganizations
+            | Self::ListUsers => 20,
+            Self::GetDeal(_)
+            | Self::GetPerson(_)
+            | Self::GetOrganization(_)
+            | Self::GetPipeline(_)
+            | Self::GetStage(_)
+            | Self::GetField(_) => 1,
+            Self::CreateDeal
+            | Self::CreatePerson
+            | Self::CreateOrganization
+            | Self::UpdateDeal(_)
+            | Self::ListPipelines
+            | Self::ListStages => 5,
             Self::DeleteDeal(_) => 3,
             Self::GetMe | Self::GetUser(_) => 2,
         }

@@ -86,6 +86,17 @@ impl Params {
         (by.unwrap_or(SortBy::Id), self.descending())
     }
 
+    /// `term` in lower case, and `exact_match`.
+    pub(crate) fn term(&mut self) -> (String, bool) {
+        let exact = self.flag("exact_match");
+        let term = self.text("term").unwrap_or_default();
+        let shortest = if exact { 1 } else { 2 };
+        if term.chars().count() < shortest {
+            self.issue("term", &format!("Expected at least {shortest} characters"));
+        }
+        (term.to_lowercase(), exact)
+    }
+
     pub(crate) fn descending(&mut self) -> bool {
         self.word("sort_direction", &["asc", "desc"]).is_some_and(|direction| direction == "desc")
     }

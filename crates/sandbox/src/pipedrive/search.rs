@@ -7,7 +7,10 @@ use super::{
     catalogue::{Catalogue, FieldType},
     deal::{Deal, SortBy, Status},
     deals::Page,
+    organizations::Organization,
     params::Params,
+    parties::find,
+    persons::Person,
     selection::{Order, Selection},
     service::State,
 };
@@ -15,7 +18,6 @@ use crate::{
     calendar::Instant,
     exchange::{Answer, Request},
     raw::{Digits, json as read},
-    vocabulary,
 };
 
 const PARAMETERS: [&str; 9] = [
@@ -46,17 +48,12 @@ struct Search {
 /// Finds deals, archived ones too (inferred), by id (the vendor's order by score is not documented).
 pub(crate) fn search(state: &State, request: &Request, now: Instant) -> Result<Answer, Answer> {
     let mut params = Params::new(request, &PARAMETERS);
-    let exact = params.flag("exact_match");
-    let term = params.text("term").unwrap_or_default();
-    let shortest = if exact { 1 } else { 2 };
-    if term.chars().count() < shortest {
-        params.issue("term", &format!("Expected at least {shortest} characters"));
-    }
+    let (term, exact) = params.term();
     let fields = params.words("fields", &["custom_fields", "notes", "title"]);
     let looks_in = |name: &str| fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
     let mails = params.words("include_fields", &["deal.cc_email"]).is_some();
     let search = Search {
-        term: term.to_lowercase(),
+        term,
         exact,
         titles: looks_in("title"),
         custom_fields: looks_in("custom_fields"),
@@ -163,7 +160,19 @@ impl<'a> Found<'a> {
     fn new(state: &State, deal: &'a Deal, hit: &'a Hit, mails: bool) -> Self {
         let facts = &deal.facts;
         let stage = state.pipelines.stage(facts.stage_id);
-        let organization = |id| json!({"id": id, "name": vocabulary::company(id), "address": null});
+        let person = |id| {
+            let person = find::<Person>(state, id);
+            json!({"id": id, "name": person.as_ref().map(|person| person.name())})
+        };
+        let organization = |id| {
+            let organization = find::<Organization>(state, id);
+            let organization = organization.as_ref();
+            json!({
+                "id": id,
+                "name": organization.map(|organization| organization.name()),
+                "address": organization.and_then(|organization| organization.address()),
+            })
+        };
         let item = Item {
             id: facts.id,
             r#type: "deal",
@@ -175,7 +184,7 @@ impl<'a> Found<'a> {
             owner: json!({"id": facts.owner_id}),
             stage: json!({"id": facts.stage_id, "name": stage.map(|stage| &stage.name)}),
             pipeline: json!({"id": facts.pipeline_id}),
-            person: facts.person_id.map(|id| json!({"id": id, "name": vocabulary::person(id)})),
+            person: facts.person_id.map(person),
             organization: facts.org_id.map(organization),
             custom_fields: &hit.custom_fields,
             notes: [],

@@ -12,7 +12,7 @@ use super::{
     users::{FIRST_USER, USERS},
 };
 use crate::{
-    calendar::{ClockTime, DAY, Date},
+    calendar::{ClockTime, DAY, Date, Instant},
     raw::Digits,
     vocabulary,
 };
@@ -75,6 +75,19 @@ impl Seed {
         25 + self.last_id / 12
     }
 
+    /// The dice for one row; the salt keeps kinds of rows apart.
+    pub(crate) fn dice(&self, id: u64, salt: u64) -> Rng {
+        let mut dice = Rng::with_seed(self.seed ^ id.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (salt << 32));
+        // The first draw of a small generator still resembles its seed.
+        dice.u64(..);
+        dice
+    }
+
+    /// When a person or an organization was added.
+    pub(crate) fn before_the_deals(&self, id: u64) -> Instant {
+        Instant(START - 30 * DAY + (id % (30 * DAY).unsigned_abs()).cast_signed())
+    }
+
     pub(crate) fn contains(&self, id: u64) -> bool {
         (1..=self.last_id).contains(&id)
     }
@@ -86,9 +99,7 @@ impl Seed {
 
     /// The facts, and the dice for everything else about the same deal.
     fn facts_and_dice(&self, id: u64) -> (Facts, Rng) {
-        let mut dice = Rng::with_seed(self.seed ^ id.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        // The first draw of a small generator still resembles its seed.
-        dice.u64(..);
+        let mut dice = self.dice(id, 0);
         let (stage_id, pipeline_id) = SEEDED_STAGES[dice.usize(..SEEDED_STAGES.len())];
         let place = (id - 1) % BLOCK;
         let facts = Facts {

@@ -3,8 +3,19 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{
-    catalogue::Catalogue, change, deals, failure, fields, gateway::Gateway, operation::Operation,
-    pipelines::Pipelines, search, seed::Seed, spoil, store::Store, users,
+    catalogue::Catalogue,
+    change, deals, failure, fields,
+    gateway::Gateway,
+    operation::Operation,
+    organizations::{self, Organization},
+    parties, party_search,
+    persons::{self, Person},
+    pipelines::Pipelines,
+    search,
+    seed::Seed,
+    spoil,
+    store::Store,
+    users,
 };
 use crate::{
     api::{Api, Role},
@@ -13,6 +24,7 @@ use crate::{
     exchange::{Answer, Request},
     fault::FaultKind,
     rate::{Budget, Rate},
+    table::Table,
 };
 
 /// The token of the sandbox's only user.
@@ -24,15 +36,17 @@ pub(crate) struct State {
     pub(crate) store: Store,
     pub(crate) catalogue: Catalogue,
     pub(crate) pipelines: Pipelines,
+    pub(crate) persons: Table<Person>,
+    pub(crate) organizations: Table<Organization>,
 }
 
 impl State {
     pub(crate) fn knows_person(&self, id: u64) -> bool {
-        (1..=self.store.seed().persons()).contains(&id)
+        self.persons.find(id).is_some()
     }
 
     pub(crate) fn knows_organization(&self, id: u64) -> bool {
-        (1..=self.store.seed().organizations()).contains(&id)
+        self.organizations.find(id).is_some()
     }
 }
 
@@ -46,8 +60,11 @@ pub(crate) struct Service {
 
 impl Service {
     pub(crate) fn new(deals: u64, seed: u64, rate: Rate, clock: Clock) -> Self {
+        let deals = Seed::new(deals, seed);
         let state = State {
-            store: Store::new(Seed::new(deals, seed)),
+            persons: Table::new(deals.persons()),
+            organizations: Table::new(deals.organizations()),
+            store: Store::new(deals),
             catalogue: Catalogue::new(seed),
             pipelines: Pipelines::new(),
         };
@@ -84,6 +101,17 @@ impl Service {
             Operation::CreateDeal => change::create(state, request, now),
             Operation::UpdateDeal(id) => change::update(state, id, request, now),
             Operation::DeleteDeal(id) => change::delete(state, id, request, now),
+            Operation::ListPersons => parties::list::<Person>(state, request, now),
+            Operation::SearchPersons => {
+                let (own, included) = (["organization_id", "include_fields"], ["person.picture"]);
+                party_search::search::<Person>(state, request, &own, &included)
+            }
+            Operation::GetPerson(id) => parties::get::<Person>(state, id, request),
+            Operation::CreatePerson => persons::create(state, request, now),
+            Operation::ListOrganizations => parties::list::<Organization>(state, request, now),
+            Operation::SearchOrganizations => party_search::search::<Organization>(state, request, &[], &[]),
+            Operation::GetOrganization(id) => parties::get::<Organization>(state, id, request),
+            Operation::CreateOrganization => organizations::create(state, request, now),
             Operation::ListPipelines => state.pipelines.list(request),
             Operation::GetPipeline(id) => state.pipelines.get(id, request),
             Operation::ListStages => state.pipelines.list_stages(request),
@@ -104,7 +132,7 @@ impl Api for Service {
             // The page does not come from the vendor's servers and knows nothing of limits.
             return answer;
         }
-        let search = request.path.ends_with("/deals/search");
+        let search = Operation::find(request).is_ok_and(|operation| operation.is_search());
         self.gateway().dress(answer, search, self.millis())
     }
 

@@ -6,6 +6,7 @@ mod faults;
 mod heffl;
 mod limits;
 mod lists;
+mod parties;
 mod routera;
 mod service;
 mod support;

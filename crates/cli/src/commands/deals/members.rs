@@ -2,13 +2,17 @@
 
 use dealport::{DealChanges, Json, NewDeal, Update};
 
-use crate::args::{ChangeArgs, Clearing, CreateArgs, UpdateArgs};
+use crate::args::{ChangeArgs, Clearing, NewArgs, UpdateArgs};
 use crate::failure::Failure;
 
-impl CreateArgs {
+impl NewArgs {
     /// The deal to create.
     pub(super) fn into_deal(self) -> Result<NewDeal, Failure> {
-        self.members.onto(DealChanges::new().title(self.title)).map(NewDeal::from)
+        let deal = self.members.onto(DealChanges::new().title(self.title)).map(NewDeal::from)?;
+        Ok(match self.key {
+            Some(key) => deal.key(key),
+            None => deal,
+        })
     }
 }
 

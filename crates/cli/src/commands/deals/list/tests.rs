@@ -5,7 +5,10 @@ use dealport::{Crm, Deal, Error, ErrorKind};
 use super::*;
 use crate::exit::Exit;
 use crate::fake::Fake;
+use crate::interrupt::Interrupt;
 use crate::notes::Notes;
+use crate::output::Rows;
+use crate::vendors::Connection;
 
 /// Keeps the names of the deals that were written.
 #[derive(Default)]
@@ -34,15 +37,10 @@ fn connected(vendors: &[&Arc<Fake>]) -> Vec<Connection> {
 async fn list(connections: Vec<Connection>, query: DealQuery, limit: Option<u64>) -> (Vec<String>, Exit) {
     let notes = Notes::quiet();
     let mut written = Written::default();
-    let mut walk = Walk {
-        progress: ProgressBar::hidden(),
-        tally: Tally::new(&notes),
-        interrupt: Interrupt::never(),
-        left: limit,
-        totals: Totals::default(),
-    };
-    walk.all(connections, &query, &mut written).await.unwrap();
-    let exit = match walk.tally.close("deal", "") {
+    let mut walk = Walk::new(&notes, Interrupt::never(), "deal", limit);
+    let open = |crm: &dyn Crm, left| crm.deals(fitted(&query, left, &crm.capabilities()));
+    walk.all(connections, open, &mut written, DealRow::new).await.unwrap();
+    let exit = match walk.close("") {
         Ok(()) => Exit::Done,
         Err(failure) => failure.report(&notes),
     };

@@ -1,0 +1,69 @@
+//! `people` and `organizations`
+
+use dealport::{NewOrganization, NewPerson, PartyQuery};
+
+use super::Context;
+use crate::args::{
+    CreateOrganizationArgs, CreatePersonArgs, OrganizationsCommand, PartyListArgs, PeopleCommand,
+};
+use crate::failure::Failure;
+use crate::output::{OrganizationRow, PersonRow};
+use crate::walk::Walk;
+
+pub(super) async fn people(context: &mut Context<'_>, command: PeopleCommand) -> Result<(), Failure> {
+    match command {
+        PeopleCommand::List(args) => {
+            let connections = context.vendors.connect_all(&args.vendors.vendors).await?;
+            let open = |crm: &dyn dealport::Crm, _| crm.people(query(&args));
+            let walk = Walk::run(context, "person", args.limit, connections, open, PersonRow::new).await?;
+            walk.close("")
+        }
+        PeopleCommand::Create(args) => create_person(context, args).await,
+    }
+}
+
+pub(super) async fn organizations(
+    context: &mut Context<'_>,
+    command: OrganizationsCommand,
+) -> Result<(), Failure> {
+    match command {
+        OrganizationsCommand::List(args) => {
+            let connections = context.vendors.connect_all(&args.vendors.vendors).await?;
+            let open = |crm: &dyn dealport::Crm, _| crm.organizations(query(&args));
+            let row = OrganizationRow::new;
+            let walk = Walk::run(context, "organization", args.limit, connections, open, row).await?;
+            walk.close("")
+        }
+        OrganizationsCommand::Create(args) => create_organization(context, args).await,
+    }
+}
+
+fn query<K>(args: &PartyListArgs) -> PartyQuery<K> {
+    let mut query = PartyQuery::new();
+    query.id = args.id.as_deref().map(Into::into);
+    query.email.clone_from(&args.email);
+    query.name.clone_from(&args.name);
+    query.local_filter = args.local_filter;
+    query
+}
+
+async fn create_person(context: &mut Context<'_>, args: CreatePersonArgs) -> Result<(), Failure> {
+    let (account, crm) = context.vendors.connect(&args.vendor).await?;
+    let mut new = NewPerson::new(args.name);
+    new.email = args.email;
+    new.phone = args.phone;
+    new.organization = args.organization.map(Into::into);
+    let person = context.interrupt.write(crm.create_person(new)).await?;
+    context.notes.say(format_args!("created the person {} at {account}", person.id));
+    Ok(context.output.one(&PersonRow::new(&account, person))?)
+}
+
+async fn create_organization(context: &mut Context<'_>, args: CreateOrganizationArgs) -> Result<(), Failure> {
+    let (account, crm) = context.vendors.connect(&args.vendor).await?;
+    let mut new = NewOrganization::new(args.name);
+    new.email = args.email;
+    new.phone = args.phone;
+    let organization = context.interrupt.write(crm.create_organization(new)).await?;
+    context.notes.say(format_args!("created the organization {} at {account}", organization.id));
+    Ok(context.output.one(&OrganizationRow::new(&account, organization))?)
+}

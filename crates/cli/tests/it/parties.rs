@@ -1,0 +1,122 @@
+//! People and organizations from the command line.
+
+use dealport_sandbox::{Fault, FaultKind, Vendor};
+use serde_json::Value;
+
+use crate::support::Bench;
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deal_of_heffl_from_nothing() {
+    let bench = Bench::of_all().await;
+    let find = "people list --vendor heffl --email ADA@example.com --format json";
+    let done = bench.line(find);
+    assert_eq!(done.err, "0 people from heffl\n");
+    assert_eq!(json(&done.ok()), Value::Array(Vec::new()), "nobody is no failure");
+
+    let create = "organizations create --vendor heffl --name Engines --phone +49301234 --format json";
+    let organization = json(&bench.line(create).ok());
+    let words =
+        ["people", "create", "--vendor", "heffl", "--name", "Ada Lovelace", "--email", "ada@example.com"];
+    let id = organization["id"].as_str().unwrap();
+    let done = bench.run(&[&words[..], &["--organization", id, "--format", "json"]].concat());
+    assert!(done.err.starts_with("created the person clt_"), "{}", done.err);
+    let person = json(&done.ok());
+    assert_eq!(person["organizations"][0]["name"], "Engines");
+    assert_eq!(json(&bench.line(find).ok())[0]["id"], person["id"]);
+
+    let pipelines = json(&bench.line("pipelines --vendor heffl --format json").ok());
+    let deal = format!(
+        "deals create --vendor heffl --title New --pipeline {} --person {} --format json",
+        pipelines[0]["id"].as_str().unwrap(),
+        person["id"].as_str().unwrap()
+    );
+    let deal = json(&bench.line(&deal).ok());
+    assert_eq!(deal["people"][0]["id"], person["id"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_of_all_vendors_stand_in_one_list() {
+    let bench = Bench::of_all().await;
+    let done = bench.line("people list --format jsonl");
+    let people: Vec<Value> = done.out.lines().map(json).collect();
+    for vendor in ["heffl", "pipedrive", "routera", "weeek"] {
+        let count = people.iter().filter(|person| person["vendor"] == vendor).count();
+        assert!(count > 10 && done.err.contains(&format!("{count} people from {vendor}")), "{}", done.err);
+    }
+    let done = bench.line("organizations list --limit 3 --format csv");
+    assert!(done.err.contains("3 organizations from heffl; stopped at --limit"), "{}", done.err);
+    assert_eq!(done.ok().lines().count(), 4);
+    let table = bench.line("people list --vendor pipedrive --id 7").ok();
+    assert!(table.contains("account") && table.contains("example.com"), "{table}");
+    let members = bench.line("people create --vendor pipedrive --name Æ").ok();
+    assert!(members.contains("name") && members.contains("extra.owner_id"), "{members}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vendor_that_cannot_look_them_up_does_not_hide_the_others() {
+    let bench = Bench::of_all().await;
+    let person =
+        json(&bench.line("people list --vendor pipedrive --id 7 --format json").ok()).as_array().unwrap()[0]
+            .clone();
+    let email = person["emails"][0].as_str().unwrap();
+    let find = format!("people list --email {email} --format jsonl");
+    let done = bench.line(&find);
+    assert_eq!((done.code, done.out.lines().map(json).collect::<Vec<_>>()), (7, vec![person]));
+    assert!(
+        done.err.contains("error: routera people.list: routera cannot find people by email")
+            && done.err.contains("--local-filter"),
+        "{}",
+        done.err
+    );
+    bench.line(&format!("{find} --local-filter")).ok();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_is_refused_before_anything_is_sent() {
+    let bench = Bench::of_all().await;
+    for (line, code, says) in [
+        ("people create --vendor pipedrive", 2, "--name"),
+        ("people create --vendor pipedrive --name=", 2, "new people need one"),
+        ("people list --name=", 2, "nothing to look for"),
+        ("people list --vendor pipedrive --id clt_a", 2, "whole numbers"),
+        ("people list --vendor heffl --id clt_a", 7, "cannot find people by id"),
+        (
+            "people create --vendor routera --name Ada --organization x",
+            7,
+            "cannot give new people their organization",
+        ),
+        ("organizations create --vendor pipedrive --name Acme --email a@b.example", 7, "their email"),
+        ("organizations list --vendor pipedrive --email a@b.example", 7, "by email"),
+    ] {
+        let err = bench.line(line).failed(code);
+        assert!(err.contains(says), "{line}: {err}");
+    }
+    assert_eq!(bench.sandbox.requests().len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_whose_answer_is_lost_is_8_and_sent_once() {
+    let bench = Bench::of_all().await;
+    bench.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite).vendor(Vendor::Heffl));
+    let err = bench.line("people create --vendor heffl --name Ada").failed(8);
+    assert!(err.contains("it may have been applied or not"), "{err}");
+    assert_eq!(bench.count("POST"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn capabilities_tell_by_what_they_are_found() {
+    let bench = Bench::of_all().await;
+    let csv = bench.line("capabilities --vendor pipedrive --format csv").ok();
+    for line in [
+        "pipedrive,other,people: find by,\"id, email, name\",pipedrive",
+        "pipedrive,other,people: create with,\"name, email, phone, organization\",pipedrive",
+        "pipedrive,other,organizations: find by,\"id, name\",pipedrive",
+        "pipedrive,other,organizations: create with,name,pipedrive",
+    ] {
+        assert!(csv.lines().any(|known| known == line), "{line}: {csv}");
+    }
+}

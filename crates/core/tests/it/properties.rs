@@ -1,0 +1,146 @@
+//! What holds for any input: nothing panics, and what is read is written as it was.
+
+use dealport_core::plumbing::{Path, Wire, Written, retry_after, serde_json};
+use dealport_core::{
+    Answer, Archived, CloseDate, Currency, DealChanges, DealMember, DealQuery, DealRef, Decimal, DeleteKind,
+    Filter, Id, Json, Members, OwnerId, Timestamp, kind, parse_amount,
+};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use proptest::prelude::*;
+
+/// Text of any kind, and text that is nearly right.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,40}",
+        any::<String>(),
+        "[a-z]{0,12}:\\PC{0,20}",
+        "[-+0-9.eE,_ ]{0,40}",
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]?[0-9:.]{0,20}([Zz]|[-+][0-9:]{1,6})?",
+        "(/[a-z%.2eE]{0,6}){0,5}[?#\\\\]?",
+    ]
+}
+
+/// Instants in every form that is read.
+fn instant() -> impl Strategy<Value = String> {
+    let date = "[0-9]{3}[1-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])";
+    let time = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?";
+    let zone = "([Zz]|[-+]([01][0-9]|2[0-3]):[0-5][0-9])";
+    let of = |pattern: String| proptest::string::string_regex(&pattern).unwrap();
+    prop_oneof![of(format!("{date}[Tt ]{time}{zone}")), of(format!("{date} {time}"))]
+}
+
+fn decimal() -> impl Strategy<Value = Decimal> {
+    let whole = |mantissa: i128, scale| Decimal::from_i128_with_scale(mantissa, scale);
+    prop_oneof![
+        (any::<i32>(), 0_u32..10).prop_map(move |(mantissa, scale)| whole(mantissa.into(), scale)),
+        (any::<i64>(), 0_u32..29).prop_map(move |(mantissa, scale)| whole(mantissa.into(), scale)),
+        (-(1_i128 << 96) + 1..1_i128 << 96, 0_u32..29)
+            .prop_map(move |(mantissa, scale)| whole(mantissa, scale)),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics_anything_that_reads_it(text in text()) {
+        let _ = text.parse::<Timestamp>();
+        let _ = text.parse::<CloseDate>();
+        let _ = text.parse::<DealMember>();
+        let _ = text.parse::<Filter>();
+        let _ = text.parse::<DeleteKind>();
+        let _ = text.parse::<Currency>();
+        let _ = parse_amount(&text);
+        let _ = Json::parse(text.as_str());
+        let _ = serde_json::from_str::<Members>(&text);
+        let _ = Path::parse(text.as_str());
+        let _ = OwnerId::from(text.as_str());
+        let id = Id::<kind::Deal>::from(text.as_str());
+        let _ = (id.as_u64(), id.check(), id.fingerprint());
+        let _ = DealChanges::new().title(text.as_str()).custom(text.as_str(), text.as_str());
+        let _ = DealQuery::new().owner(text.as_str()).stage(text.as_str()).archived(Archived::Only).filters();
+    }
+
+    #[test]
+    fn a_name_of_a_deal_is_the_text_it_was_read_from(text in text()) {
+        if let Ok(name) = text.parse::<DealRef>() {
+            prop_assert_eq!(name.to_string(), text.as_str());
+            prop_assert_eq!(serde_json::from_str::<DealRef>(&serde_json::to_string(&name).unwrap()).unwrap(), name);
+        }
+    }
+
+    #[test]
+    fn an_instant_is_written_as_it_was_read(text in instant()) {
+        let read: Timestamp = text.parse().unwrap();
+        prop_assert_eq!(read.to_string(), text.as_str());
+        prop_assert_eq!(serde_json::to_string(&read).unwrap(), format!("{text:?}"));
+        let up = read.ceil_to_second();
+        prop_assert!(up >= read && up.utc() - read.utc() < chrono::TimeDelta::seconds(1));
+    }
+
+    #[test]
+    fn a_close_is_written_as_it_was_read(text in prop_oneof![instant(), "20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"]) {
+        prop_assert_eq!(text.parse::<CloseDate>().unwrap().to_string(), text);
+    }
+
+    #[test]
+    fn a_decimal_keeps_its_digits(number in decimal()) {
+        let text = serde_json::to_string(&Written(&number)).unwrap();
+        prop_assert_eq!(&text, &number.to_string());
+        let read = Decimal::read(&mut serde_json::Deserializer::from_str(&text)).unwrap();
+        prop_assert_eq!(read.to_string(), text.as_str());
+        prop_assert_eq!(parse_amount(&text).unwrap().to_string(), text.as_str());
+        // What may be sent is the same number for a reader with floating point.
+        if number.check().is_ok() {
+            let float: f64 = text.parse().unwrap();
+            prop_assert_eq!(Decimal::from_str_exact(&float.to_string()).unwrap(), number);
+        }
+    }
+
+    #[test]
+    fn few_digits_may_always_be_sent(mantissa in -999_999_999_999_999_i64..=999_999_999_999_999, scale in 0_u32..16) {
+        prop_assert!(Decimal::new(mantissa, scale).check().is_ok());
+    }
+
+    #[test]
+    fn ids_are_equal_whichever_form_they_came_in(number in any::<u64>()) {
+        let (number, text) = (Id::<kind::Deal>::from(number), Id::<kind::Deal>::from(number.to_string()));
+        prop_assert_eq!(&number, &text);
+        prop_assert_eq!(number.fingerprint(), text.fingerprint());
+        prop_assert_eq!(number.cmp(&text), std::cmp::Ordering::Equal);
+    }
+
+    #[test]
+    fn the_order_of_ids_is_one(a in text(), b in text(), c in any::<u64>()) {
+        let [a, b, c] = [Id::<kind::Deal>::from(a), b.into(), c.into()];
+        let mut ids = [a, b, c];
+        ids.sort();
+        prop_assert!(ids[0] <= ids[1] && ids[1] <= ids[2] && ids[0] <= ids[2]);
+        prop_assert_eq!(ids[0] == ids[1], ids[0].cmp(&ids[1]).is_eq());
+    }
+
+    #[test]
+    fn no_value_leaves_its_place_in_a_path(text in any::<String>()) {
+        const GET: dealport_core::Operation = dealport_core::Operation::get("things.get", "/v1/things/{id}/x");
+        if let Ok(path) = Path::fill(&GET, &[&text]) {
+            let parts: Vec<_> = path.as_str().split('/').collect();
+            prop_assert_eq!(parts.len(), 5);
+            prop_assert!(!path.as_str().contains(['?', '#', '\\']) && parts[3] != ".." && parts[3] != ".");
+            prop_assert_eq!(percent_encoding::percent_decode_str(parts[3]).decode_utf8().unwrap(), text.as_str());
+            prop_assert!(Path::parse(path.as_str()).is_ok());
+        }
+    }
+
+    #[test]
+    fn no_wait_that_a_vendor_asks_for_panics(wait in any::<Vec<u8>>(), date in "\\PC{0,30}", seconds in any::<u64>()) {
+        let mut headers = HeaderMap::new();
+        if let Ok(value) = HeaderValue::from_bytes(&wait) {
+            headers.insert("retry-after", value);
+        }
+        if let Ok(value) = HeaderValue::from_str(&date) {
+            headers.insert("date", value);
+        }
+        let _ = retry_after(&Answer::new(StatusCode::TOO_MANY_REQUESTS, headers.clone(), ""));
+        headers.insert("retry-after", HeaderValue::from(seconds));
+        let wait = retry_after(&Answer::new(StatusCode::TOO_MANY_REQUESTS, headers, ""));
+        prop_assert_eq!(wait, Some(std::time::Duration::from_secs(seconds)));
+    }
+}

@@ -1,0 +1,79 @@
+//! Creating an organization.
+
+use dealport_core::plumbing::UpdateList;
+use dealport_core::{
+    Answer, Decimal, Endpoint, Error, Id, Json, Members, Operation, Result, Timestamp, request,
+};
+
+use super::Organization;
+use crate::custom_fields::Address;
+use crate::ids::{FieldCode, UserId, kind};
+use crate::{Pipedrive, envelope};
+
+request! {
+    /// Creates an organization.
+    ///
+    /// `POST /api/v2/organizations`, 5 tokens. Sent once: never again after its answer was lost. See
+    /// [Add a new organization](https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganization).
+    pub struct CreateOrganization {
+        required body {
+            /// The name.
+            name: String,
+        }
+        body {
+            /// Whose it is; the caller's if unset.
+            owner_id: Option<UserId>,
+            /// When it was created; now if unset.
+            add_time: Option<Timestamp>,
+            /// Who may see it: 1, 3, 5 or 7.
+            visible_to: Option<u8>,
+            /// Its labels.
+            label_ids: UpdateList<Id<kind::OrganizationLabel>>,
+            /// Where it is.
+            address: Option<Address>,
+            /// The web site.
+            website: Option<String>,
+            /// The page at LinkedIn.
+            linkedin: Option<String>,
+            /// The option of the built-in industry field.
+            industry: Option<Id<kind::Industry>>,
+            /// What it turns over in a year. The vendor takes whole numbers.
+            annual_revenue: Option<Decimal>,
+            /// How many people work there.
+            employee_count: Option<u64>,
+        }
+        more body {
+            /// The account's own fields by their keys.
+            custom_fields: Members,
+        }
+    }
+}
+
+impl CreateOrganization {
+    /// Sets one of the account's own fields. What its value must be is told in
+    /// [`custom_fields`](crate::custom_fields).
+    pub fn custom_field(mut self, key: impl Into<FieldCode>, value: impl Into<Json>) -> Self {
+        self.custom_fields.insert(key, value);
+        self
+    }
+}
+
+impl Endpoint for CreateOrganization {
+    type Vendor = Pipedrive;
+    type Output = Organization;
+
+    const OPERATION: Operation = Operation::post("organizations.create", "/api/v2/organizations")
+        .cost(5)
+        .page("https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganization");
+
+    fn validate(&self) -> Result<()> {
+        if self.name.trim().is_empty() {
+            return Err(Error::invalid_request("name: an organization needs one"));
+        }
+        Ok(())
+    }
+
+    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
+        envelope::data(answer)
+    }
+}

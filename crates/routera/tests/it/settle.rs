@@ -1,0 +1,80 @@
+//! A deal from nothing, and what became of one whose creation was lost on the way.
+
+use std::time::Duration;
+
+use dealport_core::{Attempt, Crm, NewDeal, NewPerson, Outcome, PersonQuery, Settled};
+use dealport_routera::{Client, ErrorKind};
+use dealport_sandbox::{Fault, FaultKind, Sandbox};
+use futures_util::TryStreamExt;
+
+use crate::sandbox::{client, sandbox, seen};
+
+const DEALS: &str = "/deals";
+
+fn deal() -> NewDeal {
+    NewDeal::new("Enterprise licence").pipeline("default").stage("qualified")
+}
+
+async fn lost(sandbox: &Sandbox, client: &Client, deal: NewDeal, fault: FaultKind) -> Attempt {
+    let attempt = Attempt::new(&deal).grace(Duration::ZERO);
+    sandbox.inject(Fault::new(fault).on_method("POST").on_path(DEALS));
+    let error = client.create_deal(deal).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    attempt
+}
+
+/// A deal has no place for a person here, so the two stand side by side.
+#[tokio::test]
+async fn a_person_and_a_deal_from_nothing() {
+    let sandbox = sandbox(30).await;
+    let client = client(&sandbox);
+    let by_email = PersonQuery::new().email("ada@example.com").allow_local_filter();
+    let find = async || client.people(by_email.clone()).try_next().await;
+    assert_eq!(find().await.unwrap(), None);
+    let ada = NewPerson::new("Ada Lovelace").email("ada@example.com").phone("+49301234");
+    let person = client.create_person(ada.clone()).await.unwrap();
+    assert_eq!(find().await.unwrap(), Some(person.clone()));
+    assert_eq!(client.create_person(ada).await.unwrap_err().kind(), ErrorKind::Conflict);
+
+    let created = client.create_deal(deal().key("order-7")).await.unwrap();
+    assert_eq!(Crm::deal(&client, &created.id).await.unwrap(), created);
+    assert_eq!(created.external_id.as_deref(), Some("order-7"));
+    let error = client.create_deal(deal().people([person.id])).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+    assert_eq!(seen(&sandbox, "POST", DEALS), 1);
+}
+
+#[tokio::test]
+async fn a_deal_whose_answer_was_lost_is_found_by_its_key() {
+    let sandbox = sandbox(150).await;
+    let client = client(&sandbox);
+    // What it looks like does not count where there is a key.
+    client.create_deal(deal().key("order-6")).await.unwrap();
+    let attempt = lost(&sandbox, &client, deal().key("order-7"), FaultKind::ResetAfterWrite).await;
+    let Settled::Applied(deal) = client.settle(&attempt).await.unwrap() else { panic!("it is there") };
+    assert_eq!(deal.external_id.as_deref(), Some("order-7"));
+    assert_eq!(seen(&sandbox, "POST", DEALS), 2);
+}
+
+#[tokio::test]
+async fn a_deal_that_never_arrived_is_not_applied() {
+    let sandbox = sandbox(30).await;
+    let client = client(&sandbox);
+    let attempt = lost(&sandbox, &client, deal().key("order-7"), FaultKind::ResetBefore).await;
+    assert_eq!(client.settle(&attempt).await.unwrap(), Settled::NotApplied);
+    let patient = attempt.grace(Duration::from_secs(3_600));
+    assert_eq!(client.settle(&patient).await.unwrap(), Settled::Unknown(Vec::new()));
+    assert_eq!(seen(&sandbox, "POST", DEALS), 1);
+}
+
+#[tokio::test]
+async fn of_two_deals_alike_without_a_key_neither_is_taken() {
+    let sandbox = sandbox(30).await;
+    let client = client(&sandbox);
+    let attempt = lost(&sandbox, &client, deal(), FaultKind::ResetAfterWrite).await;
+    let twin = client.create_deal(deal()).await.unwrap();
+    let Settled::Unknown(deals) = client.settle(&attempt).await.unwrap() else { panic!("there are two") };
+    assert_eq!(deals.len(), 2);
+    assert!(deals.iter().any(|deal| deal.id == twin.id));
+    assert_eq!(seen(&sandbox, "POST", DEALS), 2);
+}
