@@ -95,9 +95,7 @@ macro_rules! record {
                                 match key.as_str() {
                                     $($crate::record!(@wire $member $($wire)?) => {
                                         let value = <$ty as Member>::read(&mut map)?;
-                                        if value.is_null() {
-                                            extra.mark_null(At::$member as u32);
-                                        }
+                                        extra.mark_null(At::$member as u32, value.is_null());
                                         $member = ::std::option::Option::Some(value);
                                     })+
                                     _ => extra.keep(
@@ -319,6 +317,18 @@ mod tests {
         struct Offer {
             /// Its lines.
             lines: Option<Vec<Line>>,
+        }
+    }
+
+    #[test]
+    fn of_a_member_that_stands_twice_the_last_counts_be_it_null() {
+        for (twice, once) in [
+            (r#"{"lines":null,"lines":[]}"#, r#"{"lines":[]}"#),
+            (r#"{"lines":[],"lines":null}"#, r#"{"lines":null}"#),
+        ] {
+            let offer: Offer = serde_json::from_str(twice).unwrap();
+            assert_eq!(serde_json::to_string(&offer).unwrap(), once);
+            assert_eq!(offer, serde_json::from_str(once).unwrap());
         }
     }
 

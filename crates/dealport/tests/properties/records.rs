@@ -1,0 +1,91 @@
+//! Every record of every vendor, read and written back.
+
+use dealport::Json;
+use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::json::{name, object, plausible, stranger};
+
+/// Members that vendors know, with what may stand in them, and others.
+fn members() -> impl Strategy<Value = Vec<(String, String)>> {
+    let id = ("\"id\"".prop_map(|id| id), "[1-9][0-9]{0,5}|\"[a-z]{1,8}\"");
+    let known = proptest::collection::vec((name(), plausible()), 0..12);
+    let others = proptest::collection::vec(stranger(), 0..4);
+    (id, known, others).prop_map(|(id, known, others)| [known, others, vec![id]].concat())
+}
+
+/// What can be read is written as it was, and reads the same again. Whether it could be read.
+fn survives<T: DeserializeOwned + Serialize + PartialEq + std::fmt::Debug>(
+    text: &str,
+) -> Result<bool, TestCaseError> {
+    let Ok(record) = serde_json::from_str::<T>(text) else { return Ok(false) };
+    let written = serde_json::to_string(&record).unwrap();
+    prop_assert_eq!(Json::parse(written.as_str()).unwrap(), Json::parse(text).unwrap(), "{}", written);
+    prop_assert_eq!(&serde_json::from_str::<T>(&written).unwrap(), &record);
+    Ok(true)
+}
+
+macro_rules! records {
+    ($($vendor:ident { $($name:ident: $Record:ty = $least:literal;)+ })+) => {$(
+        mod $vendor {
+            use super::*;
+
+            proptest! {
+                #![proptest_config(ProptestConfig::with_cases(48))]
+
+                $(#[test]
+                fn $name(members in members(), others in proptest::collection::vec(stranger(), 0..4)) {
+                    survives::<$Record>(&object(members))?;
+                    // Members that nobody knows never make a record unreadable.
+                    let least: dealport::Members = serde_json::from_str($least).unwrap();
+                    let least = least.iter().map(|(name, value)| (format!("{name:?}"), value.to_string()));
+                    let text = object(others.into_iter().chain(least).collect());
+                    prop_assert!(survives::<$Record>(&text)?, "{} was not read", text);
+                })+
+            }
+        }
+    )+};
+}
+
+records! {
+    heffl {
+        deal: dealport::heffl::deals::Deal = r#"{"id":"dl_a"}"#;
+        older_deal: dealport::heffl::v1::deals::Deal = r#"{"id":"dl_a"}"#;
+        contact: dealport::heffl::contacts::Contact = r#"{"id":"clt_a"}"#;
+        company: dealport::heffl::companies::Company = r#"{"id":"clt_a"}"#;
+        pipeline: dealport::heffl::pipelines::Pipeline = r#"{"id":"dpl_a"}"#;
+        stage: dealport::heffl::stages::Stage = r#"{"id":"dps_a"}"#;
+        custom_field: dealport::heffl::custom_fields::CustomField = r#"{"key":"cf_a"}"#;
+        user: dealport::heffl::users::User = r#"{"id":"usr_a"}"#;
+        tag: dealport::heffl::tags::Tag = r#"{"id":"tag_a"}"#;
+        source: dealport::heffl::sources::Source = r#"{"id":"src_a"}"#;
+        client_stage: dealport::heffl::client_stages::ClientStage = r#"{"id":"cs_a"}"#;
+        lead_stage: dealport::heffl::lead_stages::LeadStage = r#"{"id":"ls_a"}"#;
+        subscription: dealport::heffl::v1::webhooks::Subscription = r#"{"id":"wh_a"}"#;
+        event: dealport::heffl::webhooks::Event = r#"{"id":"evt_a","event":"deal.created","data":{}}"#;
+    }
+    pipedrive {
+        deal: dealport::pipedrive::deals::Deal = r#"{"id":1}"#;
+        deleted_deal: dealport::pipedrive::deals::DeletedDeal = r#"{"id":1}"#;
+        search_hit: dealport::pipedrive::deals::SearchHit = r#"{"item":{"id":1}}"#;
+        found_deal: dealport::pipedrive::deals::FoundDeal = r#"{"id":1}"#;
+        pipeline: dealport::pipedrive::pipelines::Pipeline = r#"{"id":1}"#;
+        stage: dealport::pipedrive::stages::Stage = r#"{"id":1}"#;
+        field: dealport::pipedrive::deal_fields::Field = r#"{"field_code":"title"}"#;
+        field_option: dealport::pipedrive::deal_fields::FieldOption = r#"{"id":1}"#;
+        monetary: dealport::pipedrive::custom_fields::Monetary = r#"{}"#;
+        date_range: dealport::pipedrive::custom_fields::DateRange = r#"{}"#;
+        time: dealport::pipedrive::custom_fields::Time = r#"{}"#;
+        address: dealport::pipedrive::custom_fields::Address = r#"{}"#;
+        user: dealport::pipedrive::users::User = r#"{"id":1}"#;
+    }
+    routera {
+        deal: dealport::routera::deals::Deal = r#"{"id":"d1"}"#;
+        contact: dealport::routera::contacts::Contact = r#"{"id":"c1"}"#;
+        company: dealport::routera::companies::Company = r#"{"id":"c1"}"#;
+        ticket: dealport::routera::tickets::Ticket = r#"{"id":"t1"}"#;
+        router: dealport::routera::routers::Router = r#"{"id":"r1"}"#;
+        assignment: dealport::routera::dispatch::Assignment = r#"{"message":"x"}"#;
+    }
+}
