@@ -155,9 +155,17 @@ impl SchemaOf {
 
 #[derive(Debug, Default, Args)]
 pub(crate) struct VendorArgs {
-    /// This account only, or all accounts at this vendor; may be given several times. [default: every account of the
-    /// profile, or every vendor whose variables are set]
-    #[arg(long = "vendor", value_name = "VENDOR", value_parser = values::Account, hide_possible_values = true)]
+    #[arg(
+        long = "vendor",
+        value_name = "VENDOR",
+        value_parser = values::Account,
+        hide_possible_values = true,
+        help = format!(
+            "All accounts at this vendor ({}), or the account of this name; may be given several times. [default: \
+             every account of the profile, or every vendor whose variables are set]",
+            help::vendors()
+        )
+    )]
     pub(crate) vendors: Vec<String>,
 }
 
@@ -199,8 +207,11 @@ enum ProfilesCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct RawArgs {
-    /// The vendor or account.
-    #[arg(value_parser = values::Account, hide_possible_values = true)]
+    #[arg(
+        value_parser = values::Account,
+        hide_possible_values = true,
+        help = format!("The vendor ({}) or the account", help::vendors())
+    )]
     pub(crate) vendor: String,
     /// The HTTP method.
     #[arg(value_parser = values::method)]

@@ -7,7 +7,8 @@ use super::dependents::Dependent;
 use crate::shell::{cargo, run};
 use crate::workspace::{CORE, FACADE, Workspace, vendor_crate};
 
-/// Core, each vendor alone, and the facade with every set of vendors, each with each way to have TLS and with none.
+/// Core, each vendor alone, and the facade with every set of vendors, each with each way to have TLS and with none,
+/// and with configuration files.
 pub(super) fn check(workspace: &Workspace) -> Result<()> {
     let vendors = workspace.vendors()?;
     let sets = sets(&vendors);
@@ -23,6 +24,10 @@ pub(super) fn check(workspace: &Workspace) -> Result<()> {
             let all = ["--quiet", "--locked", "--no-default-features", "--features", &features(set, tls)];
             run(exposure.cargo("check").args(all))?;
         }
+    }
+    // How TLS is done is nothing to the reader of configuration files.
+    for set in &sets {
+        lint(workspace, FACADE, &features(set, Some("config")))?;
     }
     // With `full`, the modules of all vendors must be there.
     run(exposure.cargo("check").args(["--quiet", "--locked", "--features", "full"]))?;
@@ -46,8 +51,8 @@ fn sets(vendors: &[String]) -> Vec<Vec<&str>> {
         .collect()
 }
 
-fn features(vendors: &[&str], tls: Option<&str>) -> String {
-    vendors.iter().copied().chain(tls).collect::<Vec<_>>().join(",")
+fn features(vendors: &[&str], more: Option<&str>) -> String {
+    vendors.iter().copied().chain(more).collect::<Vec<_>>().join(",")
 }
 
 /// A crate outside the workspace with the facade's features, which compiles if the facade has just the modules that

@@ -99,8 +99,12 @@ pub(crate) struct SettleArgs {
 /// A deal to be created, or that was to be.
 #[derive(Debug, Args)]
 pub(crate) struct NewArgs {
-    /// The vendor or account to create it at.
-    #[arg(long, value_parser = values::Account, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_parser = values::Account,
+        hide_possible_values = true,
+        help = format!("The vendor ({}) or the account to create it at", help::vendors())
+    )]
     pub(crate) vendor: String,
     /// The title.
     #[arg(long)]

@@ -1,5 +1,10 @@
 //! What stands below the options in help texts.
 
+/// The vendors that can be named.
+pub(super) fn vendors() -> String {
+    dealport::vendors().collect::<Vec<_>>().join(", ")
+}
+
 pub(super) const PROGRAM: &str = "\
 Examples:
   dealport demo                                         a tour; needs no account
@@ -30,6 +35,7 @@ Environment:
   PIPEDRIVE_API_TOKEN
   ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET, or ROUTERA_TOKEN
   ROUTERA_FIELDS    which fields hold what Routera has no member for, as JSON
+  WEEEK_API_TOKEN
   DEALPORT_PROFILE  the profile to use if --profile names none
   DEALPORT_CONFIG   the configuration file if --config names none
   NO_COLOR          no colours on terminals";
@@ -109,7 +115,7 @@ The configuration file holds accounts in profiles. Here it is complete:
   [profiles.home.routera]
   client_id = \"abc\"
   client_secret = \"written down: the file must be its owner's alone (chmod 600)\"
-  fields = { amount = \"deal_value\", status = { field = \"deal_status\", values = { won = \"closed_won\" } } }
+  fields = { amount = \"deal_value\", status = \"deal_status\" }
 
 The keys of an account are its vendor's variables in lower case, without the vendor's name. The file is \
 $XDG_CONFIG_HOME/dealport/config.toml or ~/.config/dealport/config.toml, on Windows \

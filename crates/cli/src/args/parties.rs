@@ -47,8 +47,12 @@ pub(crate) struct PartyListArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CreatePersonArgs {
-    /// The vendor or account to create it at.
-    #[arg(long, value_parser = values::Account, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_parser = values::Account,
+        hide_possible_values = true,
+        help = format!("The vendor ({}) or the account to create it at", help::vendors())
+    )]
     pub(crate) vendor: String,
     /// The whole name.
     #[arg(long)]
@@ -66,8 +70,12 @@ pub(crate) struct CreatePersonArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateOrganizationArgs {
-    /// The vendor or account to create it at.
-    #[arg(long, value_parser = values::Account, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_parser = values::Account,
+        hide_possible_values = true,
+        help = format!("The vendor ({}) or the account to create it at", help::vendors())
+    )]
     pub(crate) vendor: String,
     /// The name.
     #[arg(long)]

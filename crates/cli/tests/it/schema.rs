@@ -87,6 +87,17 @@ async fn one_deal_is_as_the_schema_says() {
 }
 
 #[test]
+fn a_profile_is_as_the_schema_says() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("config.toml");
+    let account = "[profiles.a.pipedrive]\napi_token = { env = 'X' }\nurl = 'https://x.example'\n";
+    std::fs::write(&path, account).unwrap();
+    let rows = lines(&run(&["profiles", "--config", path.to_str().unwrap(), "--format", "jsonl"]).ok());
+    assert_eq!(rows.len(), 1);
+    assert_eq!(Judge::strict("profile").refuses(&rows[0]), None);
+}
+
+#[test]
 fn the_schema_refuses_what_is_no_deal() {
     let judge = Judge::of("deal");
     assert!(judge.refuses(&serde_json::json!({"vendor": "pipedrive", "id": 1})).is_some());

@@ -59,6 +59,17 @@ fn a_file_is_profiles_of_accounts() {
 }
 
 #[test]
+fn the_documented_files_can_be_read() {
+    let readme = include_str!("../../../README.md");
+    let block = readme.split("```toml\n").find(|block| block.contains("[profiles")).unwrap();
+    let shown = block.split("```").next().unwrap();
+    assert_eq!(read(shown).unwrap().profiles.len(), 2);
+    let lines = include_str!("../../config.rs").lines().map(|line| line.trim_start_matches("//!").trim());
+    let module = lines.skip_while(|line| *line != "```toml").skip(1).take_while(|line| *line != "```");
+    assert_eq!(read(&module.collect::<Vec<_>>().join("\n")).unwrap().profiles.len(), 2);
+}
+
+#[test]
 fn what_is_no_secret_may_be_seen() {
     let parsed = read("[profiles.a.routera]\nclient_id = 'x'\nurl = 'https://x.example'\n").unwrap();
     assert!(!parsed.holds_secret);
