@@ -1,0 +1,170 @@
+//! One fault at one request, and what must come of it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use dealport::{Error, ErrorKind, Outcome, Result};
+use dealport_sandbox::Recorded;
+
+use super::state::{effect, state};
+use super::target::{Place, Target};
+use crate::bed::Bed;
+use crate::bench::{Bench, Link};
+use crate::fault::{Fault, Repeats};
+use crate::operation::{Done, Input, Operation};
+
+/// How often a client tries unless it is told otherwise.
+const ATTEMPTS: usize = 4;
+
+/// A fault at one request of an operation.
+pub(super) struct Hit<'f> {
+    pub(super) fault: &'f Fault,
+    pub(super) operation: Operation,
+    pub(super) target: Target,
+    pub(super) is_always: bool,
+}
+
+/// What came of it.
+pub(super) struct Case<'f> {
+    pub(super) hit: Hit<'f>,
+    pub(super) result: Result<Done>,
+    pub(super) effect: usize,
+    /// How often each request was sent.
+    pub(super) sent: BTreeMap<Place, usize>,
+    pub(super) other_hosts: usize,
+}
+
+impl<'f> Hit<'f> {
+    pub(super) async fn run(self, bed: &Bed<'_>, input: &Input) -> Case<'f> {
+        // A client remembers a spent budget. Making one for every case takes longer than all else.
+        let crm = match self.fault.name() {
+            "daily-limit" => bed.bench.connect(&bed.sandbox, &Link::default()),
+            _ => Arc::clone(&bed.crm),
+        };
+        let count = if self.is_always { "always " } else { "" };
+        let Place { method, path } = &self.target.place;
+        let fault = format!("{count}{} on {method} {path}", self.fault.text);
+        let before = state(bed, &input.id);
+        bed.sandbox.clear_requests();
+        bed.sandbox.inject(fault.parse::<dealport_sandbox::Fault>().unwrap());
+        let result = self.operation.run(&*crm, input).await;
+        bed.sandbox.clear_faults();
+        let effect = effect(self.operation, &before, &state(bed, &input.id));
+        let mut sent = BTreeMap::new();
+        let requests = bed.sandbox.requests();
+        for request in &requests {
+            *sent.entry(Place::of(request)).or_default() += 1;
+        }
+        let is_other = |request: &&Recorded| {
+            request.headers.get("host").is_some_and(|host| host.starts_with("localhost"))
+        };
+        let other_hosts = requests.iter().filter(is_other).count();
+        Case { hit: self, result, effect, sent, other_hosts }
+    }
+}
+
+impl std::fmt::Display for Case<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Hit { fault, operation, target: Target { place, .. }, is_always } = &self.hit;
+        let often = if *is_always { "always" } else { "once" };
+        let result = self.result.as_ref().map_err(|error| (error.kind(), error.outcome(), error.to_string()));
+        write!(
+            f,
+            "{operation:?} with {often} {} at {} {}: {result:?}, done {} times, sent {} times",
+            fault.text,
+            place.method,
+            place.path,
+            self.effect,
+            self.sent()
+        )
+    }
+}
+
+impl Case<'_> {
+    pub(super) fn sent(&self) -> usize {
+        let fits = |(place, _): &(&Place, &usize)| self.hit.target.place.fits(place);
+        self.sent.iter().filter(fits).map(|(_, times)| times).sum()
+    }
+
+    pub(super) fn is_applied_once(&self) -> bool {
+        self.effect == usize::from(self.hit.operation.is_write())
+    }
+
+    /// How often the request that is hit may be sent.
+    pub(super) fn attempts(&self, bench: &dyn Bench) -> usize {
+        let Hit { fault, target: Target { place, .. }, is_always, .. } = &self.hit;
+        let is_idempotent = place.method != "POST";
+        let tries = match fault.repeats {
+            Repeats::Everything => ATTEMPTS,
+            Repeats::Idempotent if is_idempotent => ATTEMPTS,
+            Repeats::WithAnotherToken if bench.renews_tokens() => 2,
+            _ => 1,
+        };
+        if *is_always { tries } else { tries.min(2) }
+    }
+
+    pub(super) fn judge(self, bed: &mut Bed<'_>) {
+        self.is_honest(bed);
+        let Hit { fault, operation, target, is_always } = &self.hit;
+        let Target { place, requests, is_after_write, .. } = target;
+        let attempts = self.attempts(bed.bench);
+        // After the one that was hit, the others follow if it went well in the end.
+        let followers = if self.result.is_ok() { requests - 1 } else { 0 };
+        bed.report.check(self.sent() == attempts + followers, || {
+            format!("{self}: it is to be sent {attempts} times, and {followers} others like it")
+        });
+        bed.report.check(self.other_hosts == 0, || format!("{self}: the redirect was followed"));
+        let succeeds = !is_always && attempts > 1;
+        // What was deleted by the first attempt is not there for the second.
+        let is_gone = succeeds && fault.is_done && *operation == Operation::Delete && !place.is_read();
+        match &self.result {
+            // The write was done, be its result read or not.
+            Ok(_) if *is_after_write && place.is_read() => {}
+            // That a deletion has an answer to be read is not documented everywhere.
+            Ok(_)
+                if *operation == Operation::Delete && fault.kinds == [ErrorKind::Decode] && fault.is_done => {
+            }
+            Ok(_)
+                if fault.name() == "missing-payload"
+                    && bed.bench.is_acknowledged(&place.method, &place.path) => {}
+            Ok(_) => bed.report.check(succeeds && !is_gone, || format!("{self}: it cannot have succeeded")),
+            Err(error) if is_gone => {
+                let is_right = (error.kind(), error.outcome()) == (ErrorKind::NotFound, Outcome::Unknown);
+                bed.report.check(is_right, || format!("{self}: it is gone, and who knows by whose doing"));
+            }
+            Err(error) => {
+                bed.report.check(!succeeds, || format!("{self}: another attempt was to succeed"));
+                bed.report.check(fault.kinds.contains(&error.kind()), || {
+                    format!("{self}: expected {:?}", fault.kinds)
+                });
+                let expected = match (place.is_read(), is_after_write) {
+                    (true, false) => Some(Outcome::NotApplied),
+                    (false, false) => Some(fault.outcome),
+                    (_, true) => None,
+                };
+                let is_right = expected.is_none_or(|expected| error.outcome() == expected);
+                bed.report.check(is_right, || format!("{self}: expected the outcome {expected:?}"));
+            }
+        }
+    }
+
+    /// Whatever happened, the state is what the result says.
+    pub(super) fn is_honest(&self, bed: &mut Bed<'_>) {
+        let is_write = self.hit.operation.is_write();
+        let holds = match self.result.as_ref().map_err(Error::outcome) {
+            Ok(_) => self.is_applied_once(),
+            Err(Outcome::NotApplied | Outcome::Rejected) => self.effect == 0,
+            Err(Outcome::Unknown) => is_write && self.effect <= 1,
+            Err(Outcome::Partial) => {
+                is_write && self.result.as_ref().is_err_and(|error| !error.applied().is_empty())
+            }
+        };
+        bed.report.check(holds, || format!("{self}: what is there is not what the result says"));
+        if let Err(error) = &self.result {
+            let is_named = error.vendor() == Some(bed.bench.vendor().as_str()) && error.operation().is_some();
+            bed.report.check(is_named, || {
+                format!("{self}: the error names {:?} {:?}", error.vendor(), error.operation())
+            });
+        }
+    }
+}

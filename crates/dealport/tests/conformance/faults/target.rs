@@ -1,0 +1,108 @@
+//! The requests of an operation, each of which a fault may hit.
+
+use dealport::DealId;
+use dealport_sandbox::Recorded;
+
+use super::inputs::Inputs;
+use super::state::{effect, state};
+use crate::bed::Bed;
+use crate::operation::Operation;
+
+/// One request of an operation, to be hit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) method: String,
+    pub(super) path: String,
+}
+
+impl Place {
+    pub(super) fn of(request: &Recorded) -> Self {
+        Self { method: request.method.clone(), path: request.path.clone() }
+    }
+
+    /// The same request about another deal.
+    pub(super) fn about(&self, known: &DealId, other: &DealId) -> Self {
+        Self { path: self.path.replace(&known.to_string(), &other.to_string()), ..self.clone() }
+    }
+
+    /// The same request about whichever deal there is, if it is about this one.
+    pub(super) fn about_any(self, id: Option<&DealId>) -> Self {
+        let path = id.map(|id| self.path.replace(&id.to_string(), "*"));
+        Self { path: path.unwrap_or(self.path), method: self.method }
+    }
+
+    pub(super) fn fits(&self, other: &Self) -> bool {
+        let path = match self.path.split_once('*') {
+            Some((start, end)) => other.path.starts_with(start) && other.path.ends_with(end),
+            None => self.path == other.path,
+        };
+        path && self.method == other.method
+    }
+
+    pub(super) fn is_read(&self) -> bool {
+        self.method == "GET"
+    }
+
+    /// The request with `*` for whatever looks like an id.
+    pub(super) fn kind(&self) -> String {
+        let is_id = |part: &&str| {
+            part.len() > 3 && part.bytes().any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+                || part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let parts: Vec<_> = self.path.split('/').map(|part| if is_id(&part) { "*" } else { part }).collect();
+        format!("{} {}", self.method, parts.join("/"))
+    }
+}
+
+/// Where a fault is to hit.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    pub(super) place: Place,
+    /// How many requests of the operation go there, such as the pages of a list.
+    pub(super) requests: usize,
+    /// Whether something was written before.
+    pub(super) is_after_write: bool,
+    /// The deal that the request was about.
+    pub(super) id: DealId,
+}
+
+/// The requests that the operation consists of.
+pub(super) async fn targets(bed: &mut Bed<'_>, operation: Operation, inputs: &mut Inputs) -> Vec<Target> {
+    let input = inputs.next_for(bed, operation).await;
+    bed.sandbox.clear_requests();
+    let before = state(bed, &input.id);
+    let result = operation.run(&*bed.crm, &input).await;
+    if let Err(error) = &result {
+        bed.report.check(false, || format!("{operation:?} without a fault: {error} {:?}", error.issues()));
+    }
+    let effect = effect(operation, &before, &state(bed, &input.id));
+    bed.report.equal(
+        format_args!("{operation:?} without a fault: done"),
+        &effect,
+        &usize::from(operation.is_write()),
+    );
+    let created = result.ok().and_then(|done| done.created);
+    let mut targets: Vec<Target> = Vec::new();
+    let mut is_after_write = false;
+    for request in bed.sandbox.requests().iter().filter(|request| !is_for_token(request)) {
+        let place = Place::of(request).about_any(created.as_ref());
+        let is_write = !place.is_read();
+        match targets.iter_mut().find(|target| target.place == place) {
+            Some(known) => known.requests += 1,
+            None => targets.push(Target { place, requests: 1, is_after_write, id: input.id.clone() }),
+        }
+        is_after_write |= is_write;
+    }
+    first_and_last_of_a_kind(targets)
+}
+
+/// Of requests that differ by an id alone, such as the pages of forty statuses, two tell as much as all.
+pub(super) fn first_and_last_of_a_kind(targets: Vec<Target>) -> Vec<Target> {
+    let kinds: Vec<_> = targets.iter().map(|target| (target.place.kind(), target.is_after_write)).collect();
+    let is_end = |at: &usize| !kinds[..*at].contains(&kinds[*at]) || !kinds[at + 1..].contains(&kinds[*at]);
+    targets.into_iter().enumerate().filter(|(at, _)| is_end(at)).map(|(_, target)| target).collect()
+}
+
+pub(super) fn is_for_token(request: &Recorded) -> bool {
+    request.headers.get("content-type").is_some_and(|kind| kind.contains("x-www-form-urlencoded"))
+}
