@@ -96,14 +96,14 @@ const STEPS: &[Step] = &[
         what: "every package holds what it should, builds from what it holds, and is documented as on docs.rs",
         help: "run `cargo xtask release verify` again after each repair",
         run: |root| release::run(root, &release::Command::Verify),
-        when: When::Always,
+        when: When::Named,
     },
     Step {
         name: "rehearsal",
         what: "a release into a registry on this machine survives an interruption, and can be depended on",
         help: "run `cargo xtask release rehearse`, which rehearses what is committed",
         run: |root| release::run(root, &release::Command::Rehearse),
-        when: When::Always,
+        when: When::Named,
     },
     Step {
         name: "advisories",
