@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use dealport_core::{Archived, Deal, DealQuery, DealStatus, LifecycleState};
+use dealport_core::{Archived, Crm, Deal, DealQuery, DealStatus, LifecycleState};
 use dealport_sandbox::Sandbox;
 use dealport_weeek::{Error, ErrorKind};
 use futures_util::TryStreamExt;
 
 use super::Bench;
+use crate::script::{Script, status};
 
 async fn deals(bench: &Bench, query: DealQuery) -> Result<Vec<Deal>, Error> {
     bench.crm().deals(query).try_collect().await
@@ -76,6 +77,18 @@ async fn a_stage_or_pipeline_that_is_not_there_is_an_error() {
         let error = deals(&bench, query).await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidRequest), "{error:?}");
     }
+}
+
+/// The service was seen to say 404 of a status, and 422 of other ids that it does not know.
+#[tokio::test]
+async fn a_refused_stage_is_named_as_the_vendor_names_it() {
+    let refusal = r#"{"success":false,"message":"The given data was invalid.",
+        "errors":{"statusId":["The selected statusId is invalid."]}}"#;
+    let script = Script::of([status(422, refusal)]);
+    let deals = Crm::deals(&script.client(), DealQuery::new().stage("nope"));
+    let error = deals.try_collect::<Vec<_>>().await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidRequest, Some(422)));
+    assert_eq!(error.issues()[0].to_string(), "statusId: The selected statusId is invalid.");
 }
 
 #[tokio::test]
