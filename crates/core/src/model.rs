@@ -6,27 +6,32 @@ mod catalogue;
 mod changes;
 mod crm;
 mod deal;
+mod deal_parts;
 mod deal_ref;
 pub mod kind;
 mod party;
+mod party_access;
 mod party_query;
 mod query;
 mod settle;
+mod vocabulary;
 
 pub use adapter::{Adapter, owner_id};
-pub use capabilities::{Access, Capabilities, DealMember, DeleteKind, Filter, PartyAccess};
+pub use capabilities::{Access, Capabilities};
 pub use catalogue::{Field, FieldOption, FieldType, Pipeline, Stage, User};
 pub use changes::{DealChanges, NewDeal};
 pub use crm::{Crm, DealStream, OrganizationStream, PersonStream};
-pub use deal::{
-    CloseDate, Deal, DealId, DealStatus, Lifecycle, LifecycleState, Owner, OwnerId, PipelineId, Priority,
-    Reference, Source, StageId, UserId,
+pub use deal::{Deal, DealId, PipelineId, StageId, UserId};
+pub use deal_parts::{
+    CloseDate, DealStatus, Lifecycle, LifecycleState, Owner, OwnerId, Priority, Reference, Source,
 };
 pub use deal_ref::{DealRef, DealRefError};
 pub use party::{
     NewOrganization, NewPerson, Organization, OrganizationId, OrganizationQuery, Person, PersonId,
     PersonQuery,
 };
+pub use party_access::PartyAccess;
 pub use party_query::PartyQuery;
 pub use query::{Archived, DealQuery};
 pub use settle::{Attempt, Settled};
+pub use vocabulary::{DealMember, DeleteKind, Filter};

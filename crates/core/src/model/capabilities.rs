@@ -1,170 +1,11 @@
 //! What a vendor can do.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::party::PartyMember;
-use super::{DealChanges, DealStatus};
+use super::{DealChanges, DealMember, DealStatus, DeleteKind, Filter, PartyAccess};
 use crate::{Error, Issue, Window};
-
-macro_rules! names {
-    (
-        $(#[$meta:meta])*
-        pub enum $Name:ident ($what:literal) { $($(#[$variant_meta:meta])* $Variant:ident = $text:literal),+ $(,)? }
-    ) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum $Name {
-            $($(#[$variant_meta])* $Variant,)+
-        }
-
-        impl $Name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$Variant),+];
-
-            /// The name.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$Variant => $text,)+
-                }
-            }
-        }
-
-        impl fmt::Display for $Name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl std::str::FromStr for $Name {
-            type Err = Error;
-
-            /// # Errors
-            ///
-            /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), listing the names there are.
-            fn from_str(text: &str) -> Result<Self, Error> {
-                Self::ALL.iter().copied().find(|name| name.as_str() == text).ok_or_else(|| {
-                    let known: Vec<_> = Self::ALL.iter().map(|name| name.as_str()).collect();
-                    let text = crate::text::excerpt(text, 40);
-                    Error::invalid_request(format!(concat!("{:?} is no ", $what, "; there are {}"), text, known.join(", ")))
-                })
-            }
-        }
-
-        impl Serialize for $Name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-    };
-}
-
-names! {
-    /// A member of [`Deal`](crate::Deal).
-    pub enum DealMember ("member of a deal") {
-        /// `title`
-        Title = "title",
-        /// `amount`
-        Amount = "amount",
-        /// `currency`
-        Currency = "currency",
-        /// `status`
-        Status = "status",
-        /// `lifecycle`
-        Lifecycle = "lifecycle",
-        /// `pipeline`
-        Pipeline = "pipeline",
-        /// `stage`
-        Stage = "stage",
-        /// `owner`
-        Owner = "owner",
-        /// `assignees`
-        Assignees = "assignees",
-        /// `people`
-        People = "people",
-        /// `organizations`
-        Organizations = "organizations",
-        /// `expected_close`
-        ExpectedClose = "expected_close",
-        /// `closed_at`
-        ClosedAt = "closed_at",
-        /// `won_at`
-        WonAt = "won_at",
-        /// `lost_at`
-        LostAt = "lost_at",
-        /// `lost_reason`
-        LostReason = "lost_reason",
-        /// `probability`
-        Probability = "probability",
-        /// `priority`
-        Priority = "priority",
-        /// `tags`
-        Tags = "tags",
-        /// `source`
-        Source = "source",
-        /// `lead`
-        Lead = "lead",
-        /// `external_id`
-        ExternalId = "external_id",
-        /// `created_at`
-        CreatedAt = "created_at",
-        /// `updated_at`
-        UpdatedAt = "updated_at",
-        /// `custom`
-        Custom = "custom",
-    }
-}
-
-names! {
-    /// A way to narrow a list of deals.
-    pub enum Filter ("filter") {
-        /// By status.
-        Status = "status",
-        /// By pipeline.
-        Pipeline = "pipeline",
-        /// By stage.
-        Stage = "stage",
-        /// By owner.
-        Owner = "owner",
-        /// Changed at this instant or later.
-        UpdatedSince = "updated_since",
-        /// Changed before this instant.
-        UpdatedUntil = "updated_until",
-        /// Archived deals beside the others.
-        ArchivedInclude = "archived_include",
-        /// Archived deals and no others.
-        ArchivedOnly = "archived_only",
-    }
-}
-
-impl Filter {
-    /// The member that the filter looks at.
-    pub const fn member(self) -> DealMember {
-        match self {
-            Self::Status => DealMember::Status,
-            Self::Pipeline => DealMember::Pipeline,
-            Self::Stage => DealMember::Stage,
-            Self::Owner => DealMember::Owner,
-            Self::UpdatedSince | Self::UpdatedUntil => DealMember::UpdatedAt,
-            Self::ArchivedInclude | Self::ArchivedOnly => DealMember::Lifecycle,
-        }
-    }
-}
-
-names! {
-    /// What deleting a deal does.
-    pub enum DeleteKind ("kind of deletion") {
-        /// The deal is marked deleted and can be read for a while.
-        Soft = "soft",
-        /// The deal is archived and kept.
-        Archive = "archive",
-        /// The vendor does not say.
-        Unstated = "unstated",
-    }
-}
 
 /// What can be done with one member of a vendor's deals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -176,59 +17,6 @@ pub struct Access {
     pub settable: bool,
     /// Whether it can be made empty.
     pub clearable: bool,
-}
-
-/// What can be done with a vendor's people, or its organizations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
-#[allow(clippy::struct_excessive_bools, reason = "each can be had without the others")]
-#[non_exhaustive]
-pub struct PartyAccess {
-    /// Whether all of them can be listed.
-    pub list: bool,
-    /// Whether the vendor looks one up by id.
-    pub by_id: bool,
-    /// Whether the vendor looks them up by e-mail address.
-    pub by_email: bool,
-    /// Whether the vendor looks them up by name.
-    pub by_name: bool,
-    /// Whether one can be created, with a name.
-    pub create: bool,
-    /// Whether a new one can be given an e-mail address.
-    pub email: bool,
-    /// Whether a new one can be given a telephone number.
-    pub phone: bool,
-    /// Whether a new person can be given an organization.
-    pub organization: bool,
-}
-
-impl PartyAccess {
-    /// Fails if a new one cannot be created, or not with this name and these members.
-    pub(crate) fn check(
-        self,
-        vendor: &str,
-        what: &str,
-        name: &str,
-        parts: impl IntoIterator<Item = (PartyMember, bool)>,
-    ) -> Result<(), Error> {
-        if !self.create {
-            return Err(Error::unsupported(format!("{vendor} cannot create {what}")));
-        }
-        if name.trim().is_empty() {
-            return Err(Error::invalid_request(format!("name: new {what} need one")));
-        }
-        for (member, is_set) in parts {
-            let can = match member {
-                PartyMember::Email => self.email,
-                PartyMember::Phone => self.phone,
-                PartyMember::Organization => self.organization,
-            };
-            if is_set && !can {
-                let member = member.as_str();
-                return Err(Error::unsupported(format!("{vendor} cannot give new {what} their {member}")));
-            }
-        }
-        Ok(())
-    }
 }
 
 /// What a vendor can do with deals. Plain data: the documentation's table and the conformance tests are made from
@@ -262,17 +50,6 @@ pub struct Capabilities {
     pub limit: Option<Window>,
 }
 
-const NO_PARTIES: PartyAccess = PartyAccess {
-    list: false,
-    by_id: false,
-    by_email: false,
-    by_name: false,
-    create: false,
-    email: false,
-    phone: false,
-    organization: false,
-};
-
 impl Capabilities {
     /// A vendor that can do nothing.
     pub const fn none(vendor: &'static str) -> Self {
@@ -286,8 +63,8 @@ impl Capabilities {
             pipelines: false,
             fields: false,
             users: false,
-            people: NO_PARTIES,
-            organizations: NO_PARTIES,
+            people: PartyAccess::NONE,
+            organizations: PartyAccess::NONE,
             webhooks: false,
             page_size: None,
             limit: None,
@@ -430,15 +207,6 @@ struct Limit {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_unknown_member_is_named_with_those_there_are() {
-        let error = "prize".parse::<DealMember>().unwrap_err();
-        assert!(
-            error.message().starts_with("\"prize\" is no member of a deal; there are title, amount,"),
-            "{error}"
-        );
-    }
 
     #[test]
     fn a_new_deal_is_told_all_that_it_lacks() {

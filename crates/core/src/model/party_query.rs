@@ -1,6 +1,6 @@
 //! Which people or organizations a caller wants.
 
-use super::capabilities::PartyAccess;
+use super::PartyAccess;
 use super::party::Party;
 use crate::{Error, Id, Result};
 
