@@ -1,0 +1,73 @@
+//! From Pipedrive's deal to the model's.
+
+use dealport_core::plumbing::Record;
+use dealport_core::{
+    CloseDate, Deal, DealStatus, Lifecycle, LifecycleState, Owner, Reference, Source, Vendor,
+};
+
+use crate::{Pipedrive, deals};
+
+/// The members of the vendor's deal that have a place in the model.
+const MODELLED: &[&str] = &[
+    "id",
+    "title",
+    "value",
+    "currency",
+    "status",
+    "is_archived",
+    "is_deleted",
+    "archive_time",
+    "pipeline_id",
+    "stage_id",
+    "owner_id",
+    "person_id",
+    "org_id",
+    "expected_close_date",
+    "close_time",
+    "won_time",
+    "lost_time",
+    "lost_reason",
+    "probability",
+    "label_ids",
+    "origin",
+    "channel",
+    "source_lead_id",
+    "origin_id",
+    "add_time",
+    "update_time",
+    "custom_fields",
+];
+
+pub(super) fn deal(wire: deals::Deal) -> Deal {
+    let mut deal = Deal::new(Pipedrive::NAME, wire.id.retype());
+    deal.extra = wire.members_except(MODELLED);
+    deal.title = wire.title;
+    deal.amount = wire.value;
+    deal.currency = wire.currency;
+    deal.status = wire.status.map(|status| DealStatus::from(status.as_str()));
+    deal.lifecycle = match (wire.is_deleted, wire.is_archived) {
+        (Some(true), _) => Lifecycle::new(LifecycleState::Deleted),
+        (_, Some(true)) => Lifecycle::new(LifecycleState::Archived),
+        _ => Lifecycle::default(),
+    };
+    deal.lifecycle.at = wire.archive_time;
+    deal.pipeline = wire.pipeline_id.map(|id| Reference::new(id.retype()));
+    deal.stage = wire.stage_id.map(|id| Reference::new(id.retype()));
+    deal.owner = wire.owner_id.map(|id| Owner::by_id(id.retype()));
+    deal.people = wire.person_id.map(|id| Reference::new(id.retype())).into_iter().collect();
+    deal.organizations = wire.org_id.map(|id| Reference::new(id.retype())).into_iter().collect();
+    deal.expected_close = wire.expected_close_date.map(CloseDate::Date);
+    deal.closed_at = wire.close_time;
+    deal.won_at = wire.won_time;
+    deal.lost_at = wire.lost_time;
+    deal.lost_reason = wire.lost_reason;
+    deal.probability = wire.probability;
+    deal.tags = wire.label_ids.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
+    deal.source = Source::new(wire.channel.map(|id| id.retype()), wire.origin);
+    deal.lead = wire.source_lead_id.map(|id| Reference::new(id.retype()));
+    deal.external_id = wire.origin_id;
+    deal.created_at = wire.add_time;
+    deal.updated_at = wire.update_time;
+    deal.custom = wire.custom_fields.unwrap_or_default();
+    deal
+}
