@@ -10,9 +10,9 @@ use crate::{
 pub(crate) enum Role {
     /// Gets an access token. Faults pass it by unless they name its path.
     Token,
-    /// Reads the first page of a list of deals.
+    /// Reads the first page of a list that faults are made for.
     FirstPage,
-    /// Reads a later page of a list of deals.
+    /// Reads a later page of such a list.
     NextPage,
     /// Is answered with success although it may have failed.
     Verdict,

@@ -50,10 +50,10 @@ pub enum FaultKind {
     /// Status 200 with a body that says that it failed; the request is not done. Pipedrive, Weeek, and Routera's
     /// dispatch.
     SuccessFalse,
-    /// One row in the middle of a page has a member of a wrong type. Hits pages of deals only.
+    /// One row in the middle of a page has a member of a wrong type. Hits lists of deals, people and organizations only.
     BadRow,
     /// The page leads to itself: it names the cursor that it was asked with as its next one, or holds the rows of
-    /// the page before it where pages are counted. Hits pages after the first only.
+    /// the page before it where pages are counted. Hits pages of those lists after the first only.
     RepeatCursor,
     /// A redirect (307); the request is not done.
     Redirect {

@@ -2,13 +2,23 @@
 
 use crate::exchange::Answer;
 
-/// Gives a member of the row in the middle of a page a type that it never has.
-///
-/// `row` is text that stands once in every row, before the member; the member's own value holds no comma.
-pub(crate) fn row(mut answer: Answer, row: &str, member: &str, value: &str) -> Answer {
+/// How to give a row of a list a member of a type that it never has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BadRow {
+    /// Text that stands once in every row, before the member.
+    pub(crate) start: &'static str,
+    /// A member whose own value holds no comma.
+    pub(crate) member: &'static str,
+    /// The value that it gets.
+    pub(crate) value: &'static str,
+}
+
+/// Spoils the row in the middle of a page.
+pub(crate) fn row(mut answer: Answer, bad: Option<BadRow>) -> Answer {
+    let Some(BadRow { start, member, value }) = bad else { return answer };
     let text = String::from_utf8_lossy(&answer.body).into_owned();
     let member = format!(r#","{member}":"#);
-    let starts: Vec<usize> = text.match_indices(row).map(|(at, _)| at).collect();
+    let starts: Vec<usize> = text.match_indices(start).map(|(at, _)| at).collect();
     if let Some(&middle) = starts.get(starts.len() / 2)
         && let Some(at) = text[middle..].find(&member)
     {

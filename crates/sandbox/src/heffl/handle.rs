@@ -5,6 +5,7 @@ use std::fmt;
 use super::{
     Service,
     catalogue::{Catalogue, FieldType},
+    clients::Kind,
     ids, view,
 };
 
@@ -43,6 +44,18 @@ impl<'a> Heffl<'a> {
     #[must_use]
     pub fn deal_count(self) -> u64 {
         self.service.state().deals.numbers(false, None).count() as u64
+    }
+
+    /// How many contacts there are.
+    #[must_use]
+    pub fn contact_count(self) -> u64 {
+        self.service.state().client_count(Kind::Contact)
+    }
+
+    /// How many companies there are.
+    #[must_use]
+    pub fn company_count(self) -> u64 {
+        self.service.state().client_count(Kind::Company)
     }
 
     /// A deal as the JSON text of `GET /api/v2/deals/{id}`; `None` if there is none.

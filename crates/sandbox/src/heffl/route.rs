@@ -12,11 +12,18 @@ use crate::{
     calendar::Moment,
     exchange::{Answer, Request},
     query::Query,
+    spoil::BadRow,
 };
 
-/// Whether the request reads a list of deals.
-pub(crate) fn lists_deals(request: &Request) -> bool {
-    request.method == http::Method::GET && matches!(request.path.as_str(), "/api/v1/deals" | "/api/v2/deals")
+/// How to spoil a row of the list that the request reads; `None` if it reads none that faults are made for.
+pub(crate) fn listed_row(request: &Request) -> Option<BadRow> {
+    let (start, member, value) = match request.path.as_str() {
+        _ if request.method != http::Method::GET => return None,
+        "/api/v1/deals" | "/api/v2/deals" => (r#"{"id":"dl_"#, "price", r#""many""#),
+        "/api/v2/contacts" | "/api/v2/companies" => (r#"{"id":"clt_"#, "number", "17"),
+        _ => return None,
+    };
+    Some(BadRow { start, member, value })
 }
 
 /// Does what the request asks.

@@ -99,10 +99,10 @@ impl Api for Service {
     fn role(&self, request: &Request) -> Role {
         let later = request.parameter("cursor").is_some()
             || request.parameter("pageNo").is_some_and(|page| page != "1");
-        match (route::lists_deals(request), later) {
-            (true, true) => Role::NextPage,
-            (true, false) => Role::FirstPage,
-            (false, _) => Role::Other,
+        match (route::listed_row(request), later) {
+            (Some(_), true) => Role::NextPage,
+            (Some(_), false) => Role::FirstPage,
+            (None, _) => Role::Other,
         }
     }
 
@@ -129,7 +129,7 @@ impl Api for Service {
                 }
                 answer
             }
-            FaultKind::BadRow => spoil::row(self.answer(request), r#"{"id":"dl_"#, "price", r#""many""#),
+            FaultKind::BadRow => spoil::row(self.answer(request), route::listed_row(request)),
             FaultKind::RepeatCursor => self.repeat(request),
             // The server does the others itself.
             _ => self.answer(request),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     catalogue::Catalogue,
-    clients::Client,
+    clients::{Client, Kind},
     deal::{Deal, Facts},
     pipelines::Pipelines,
     reference::{LEADS, LeadStages, Sources, Tags, USERS},
@@ -64,6 +64,11 @@ impl State {
             Entry::Stored(client) => Cow::Borrowed(client),
             Entry::Seeded => Cow::Owned(self.seed.client(number)),
         })
+    }
+
+    pub(crate) fn client_count(&self, kind: Kind) -> u64 {
+        let clients = self.clients.numbers(false, None).filter_map(|number| self.client(number));
+        clients.filter(|client| client.kind == kind).count() as u64
     }
 
     /// The title of a deal.

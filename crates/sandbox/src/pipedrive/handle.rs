@@ -23,6 +23,18 @@ impl<'a> Pipedrive<'a> {
         self.service.state().store.listed()
     }
 
+    /// How many persons there are.
+    #[must_use]
+    pub fn person_count(self) -> u64 {
+        self.service.state().persons.numbers(false, None).count() as u64
+    }
+
+    /// How many organizations there are.
+    #[must_use]
+    pub fn organization_count(self) -> u64 {
+        self.service.state().organizations.numbers(false, None).count() as u64
+    }
+
     /// A deal as the JSON text of `GET /api/v2/deals/{id}`, deleted or not; `None` if there is none.
     #[must_use]
     pub fn deal(self, id: u64) -> Option<String> {

@@ -138,9 +138,10 @@ impl Api for Service {
 
     fn role(&self, request: &Request) -> Role {
         match Operation::find(request) {
-            Ok(Operation::ListDeals { .. }) if request.parameter("cursor").is_some() => Role::NextPage,
-            Ok(Operation::ListDeals { .. }) => Role::FirstPage,
-            _ => Role::Other,
+            Ok(operation) if spoil::listed_row(&operation).is_none() => Role::Other,
+            Ok(_) if request.parameter("cursor").is_some() => Role::NextPage,
+            Ok(_) => Role::FirstPage,
+            Err(_) => Role::Other,
         }
     }
 
@@ -175,7 +176,10 @@ impl Api for Service {
                 }
                 answer
             }
-            FaultKind::BadRow => spoil::row(self.answer(request)),
+            FaultKind::BadRow => {
+                let row = Operation::find(request).ok().and_then(|operation| spoil::listed_row(&operation));
+                crate::spoil::row(self.answer(request), row)
+            }
             FaultKind::RepeatCursor => spoil::cursor(self.answer(request), request),
             // The server does the others itself.
             _ => self.answer(request),

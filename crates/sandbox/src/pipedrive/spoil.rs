@@ -1,14 +1,20 @@
 //! Answers that are wrong on purpose.
 
+use super::operation::Operation;
 use crate::{
     exchange::{Answer, Request},
-    spoil,
+    spoil::{self, BadRow},
 };
 
-/// Gives the `value` of the row in the middle a type that it never has.
-pub(crate) fn row(answer: Answer) -> Answer {
-    // Of the members with this name only a deal's own follows its creator at once.
-    spoil::row(answer, r#","creator_user_id":"#, "value", r#""many""#)
+/// How to spoil a row of the list that the operation reads; `None` if it reads none that faults are made for.
+pub(crate) fn listed_row(operation: &Operation) -> Option<BadRow> {
+    let (start, member, value) = match operation {
+        // Of the members with this name only a deal's own follows its creator at once.
+        Operation::ListDeals { .. } => (r#","creator_user_id":"#, "value", r#""many""#),
+        Operation::ListPersons | Operation::ListOrganizations => (r#","add_time":"#, "update_time", "17"),
+        _ => return None,
+    };
+    Some(BadRow { start, member, value })
 }
 
 /// Names the cursor of the request as the next one.

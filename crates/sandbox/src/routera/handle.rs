@@ -60,7 +60,23 @@ impl<'a> Routera<'a> {
     /// How many deals `GET /deals` returns when it is read to its end.
     #[must_use]
     pub fn deal_count(self) -> u64 {
-        self.service.state().numbers(ObjectType::Deals, false).count() as u64
+        self.count(ObjectType::Deals)
+    }
+
+    /// How many contacts `GET /contacts` returns when it is read to its end.
+    #[must_use]
+    pub fn contact_count(self) -> u64 {
+        self.count(ObjectType::Contacts)
+    }
+
+    /// How many companies `GET /companies` returns when it is read to its end.
+    #[must_use]
+    pub fn company_count(self) -> u64 {
+        self.count(ObjectType::Companies)
+    }
+
+    fn count(self, object: ObjectType) -> u64 {
+        self.service.state().numbers(object, false).count() as u64
     }
 
     /// A deal as the JSON text of `GET /deals/{id}` with every property, archived or not; `None` if there is none.

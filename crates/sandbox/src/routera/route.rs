@@ -4,14 +4,17 @@ use super::{catalogue::ObjectType, dispatch, failure, records, state::State};
 use crate::{
     calendar::Moment,
     exchange::{Answer, Request},
+    spoil::BadRow,
 };
 
 pub(crate) const TOKEN: &str = "/oauth2/token";
 pub(crate) const DISPATCH: &str = "/dispatch/router";
 
-/// Whether the request reads a list of deals.
-pub(crate) fn lists_deals(request: &Request) -> bool {
-    request.method == http::Method::GET && request.path == "/deals"
+/// How to spoil a row of the list that the request reads; `None` if it reads none that faults are made for.
+pub(crate) fn listed_row(request: &Request) -> Option<BadRow> {
+    let is_list = request.method == http::Method::GET
+        && matches!(request.path.as_str(), "/deals" | "/contacts" | "/companies");
+    is_list.then_some(BadRow { start: r#"{"id":""#, member: "created_at", value: "17" })
 }
 
 /// Does what the request asks.

@@ -86,8 +86,8 @@ impl Api for Service {
         match request.path.as_str() {
             route::TOKEN => Role::Token,
             route::DISPATCH => Role::Verdict,
-            _ if route::lists_deals(request) && later => Role::NextPage,
-            _ if route::lists_deals(request) => Role::FirstPage,
+            _ if route::listed_row(request).is_some() && later => Role::NextPage,
+            _ if route::listed_row(request).is_some() => Role::FirstPage,
             _ => Role::Other,
         }
     }
@@ -116,7 +116,7 @@ impl Api for Service {
                 }
                 answer
             }
-            FaultKind::BadRow => spoil::row(self.answer(request), r#"{"id":""#, "created_at", "17"),
+            FaultKind::BadRow => spoil::row(self.answer(request), route::listed_row(request)),
             FaultKind::RepeatCursor => self.repeat(request),
             // The server does the others itself.
             _ => self.answer(request),

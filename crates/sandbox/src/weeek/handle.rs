@@ -29,6 +29,18 @@ impl<'a> Weeek<'a> {
         self.service.state().deal_count()
     }
 
+    /// How many contacts there are.
+    #[must_use]
+    pub fn contact_count(self) -> u64 {
+        self.service.state().contacts.numbers(false, None).count() as u64
+    }
+
+    /// How many organizations there are.
+    #[must_use]
+    pub fn organization_count(self) -> u64 {
+        self.service.state().organizations.numbers(false, None).count() as u64
+    }
+
     /// A deal as `GET /crm/deals/{id}` has it under `deal`, as JSON text; `None` if there is none.
     #[must_use]
     pub fn deal(self, id: &str) -> Option<String> {

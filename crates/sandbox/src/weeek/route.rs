@@ -13,7 +13,10 @@ use super::{
     state::State,
     tasks, workspace,
 };
-use crate::exchange::{Answer, Request};
+use crate::{
+    exchange::{Answer, Request},
+    spoil::BadRow,
+};
 
 /// What does an operation, with the ids out of its path.
 pub(crate) type Handler<'a> = Box<dyn FnOnce(&mut State, &Call<'_>) -> Result<Answer, Refusal> + 'a>;
@@ -40,11 +43,17 @@ fn no_route(request: &Request) -> Refusal {
     Refusal::NoRoute { path: request.path.clone(), json }
 }
 
-/// Whether the request reads a list of deals.
-pub(crate) fn lists_deals(request: &Request) -> bool {
+/// How to spoil a row of the list that the request reads; `None` if it reads none that faults are made for.
+pub(crate) fn listed_row(request: &Request) -> Option<BadRow> {
     let segments = request.segments();
-    request.method == http::Method::GET
-        && matches!(segments.as_slice(), ["public", "v1", "crm", "statuses", _, "deals"])
+    let ["public", "v1", "crm", path @ ..] = segments.as_slice() else { return None };
+    let (start, member, value) = match path {
+        _ if request.method != http::Method::GET => return None,
+        ["statuses", _, "deals"] => (r#","funnelId":"#, "amount", r#""many""#),
+        ["contacts"] | ["organizations"] => (r#""creatorId":"#, "updatedAt", "17"),
+        _ => return None,
+    };
+    Some(BadRow { start, member, value })
 }
 
 fn operation<'a>(method: &str, path: &[&'a str]) -> Option<Handler<'a>> {

@@ -61,10 +61,10 @@ impl Api for Service {
 
     fn role(&self, request: &Request) -> Role {
         let later = request.parameter("offset").is_some_and(|offset| offset != "0");
-        match (route::lists_deals(request), later) {
-            (true, true) => Role::NextPage,
-            (true, false) => Role::FirstPage,
-            (false, _) => Role::Other,
+        match (route::listed_row(request), later) {
+            (Some(_), true) => Role::NextPage,
+            (Some(_), false) => Role::FirstPage,
+            (None, _) => Role::Other,
         }
     }
 
@@ -89,7 +89,7 @@ impl Api for Service {
                 }
                 answer
             }
-            FaultKind::BadRow => spoil::row(self.answer(request), r#","funnelId":"#, "amount", r#""many""#),
+            FaultKind::BadRow => spoil::row(self.answer(request), route::listed_row(request)),
             FaultKind::RepeatCursor => quirks::repeated(request, |request| self.answer(request)),
             // The server does the others itself.
             _ => self.answer(request),

@@ -9,6 +9,7 @@ mod lists;
 mod parties;
 mod routera;
 mod service;
+mod spoilt_lists;
 mod support;
 mod weeek;
 mod writes;
