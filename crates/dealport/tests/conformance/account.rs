@@ -6,6 +6,8 @@ use futures_util::TryStreamExt;
 
 use crate::bench::{Bench, Custom};
 use crate::member;
+use crate::operation::Input;
+use crate::party::{Kind, Party, Wanted};
 
 #[derive(Debug)]
 pub(crate) struct Account {
@@ -15,6 +17,8 @@ pub(crate) struct Account {
     pub(crate) archived: Vec<Deal>,
     pub(crate) users: Vec<User>,
     pub(crate) pipelines: Vec<Pipeline>,
+    pub(crate) people: Vec<Party>,
+    pub(crate) organizations: Vec<Party>,
     pub(crate) custom: Vec<Custom>,
     /// What is kept of members that no answer shows.
     hidden: Vec<(DealMember, String)>,
@@ -40,9 +44,14 @@ impl Account {
         }
         let users = if can.users { crm.users().await.unwrap() } else { Vec::new() };
         let pipelines = if can.pipelines { crm.pipelines().await.unwrap() } else { Vec::new() };
+        let all = async |kind: Kind| match kind.access(&can).list {
+            true => kind.list(crm, &Wanted::default()).await.unwrap(),
+            false => Vec::new(),
+        };
+        let (people, organizations) = (all(Kind::People).await, all(Kind::Organizations).await);
         let samples =
             DealMember::ALL.iter().filter_map(|&member| Some((member, bench.samples(member)?))).collect();
-        Self { deals, archived, users, pipelines, custom, hidden, samples }
+        Self { deals, archived, users, pipelines, people, organizations, custom, hidden, samples }
     }
 
     /// Values that may be given to a member of this deal, none of which it has.
@@ -77,6 +86,31 @@ impl Account {
         values.retain(|value| has.as_deref().is_none_or(|has| !member::same(member, value, has)));
         values.dedup();
         values
+    }
+
+    /// Every person or organization that a plain list has.
+    pub(crate) fn parties(&self, kind: Kind) -> &[Party] {
+        match kind {
+            Kind::People => &self.people,
+            Kind::Organizations => &self.organizations,
+        }
+    }
+
+    /// What operations may work on, with nothing to be written.
+    pub(crate) fn input(&self) -> Input {
+        // One that can be found by whatever it can be found by.
+        let findable = |parties: &[Party]| {
+            let best = parties.iter().find(|party| !party.emails.is_empty()).or(parties.first());
+            best.cloned().unwrap_or_default()
+        };
+        Input {
+            id: self.deals[0].id.clone(),
+            new: Vec::new(),
+            changes: Vec::new(),
+            person: findable(&self.people),
+            organization: findable(&self.organizations),
+            number: 0,
+        }
     }
 
     /// Every value of a member that any deal has.

@@ -26,11 +26,7 @@ pub(crate) struct Bed<'b> {
 
 impl<'b> Bed<'b> {
     pub(crate) async fn start(bench: &'b dyn Bench) -> Self {
-        let clock = Clock::fixed(NOW);
-        let builder =
-            Sandbox::builder().vendors([bench.vendor()]).deals(bench.deals()).unlimited().clock(clock);
-        let sandbox = builder.start().await.unwrap();
-        bench.prepare(&sandbox);
+        let sandbox = sandbox(bench, bench.deals()).await;
         let crm = bench.connect(&sandbox, &Link::default());
         let account = Account::read(bench, &sandbox, &*crm).await;
         sandbox.clear_requests();
@@ -84,6 +80,15 @@ impl<'b> Bed<'b> {
             .map(|write| format!("{} {} {}", write.method, write.path, write.body).trim_end().to_owned())
             .collect()
     }
+}
+
+/// The vendor's sandbox with this many deals, prepared for the cases.
+pub(crate) async fn sandbox(bench: &dyn Bench, deals: u64) -> Sandbox {
+    let clock = Clock::fixed(NOW);
+    let builder = Sandbox::builder().vendors([bench.vendor()]).deals(deals).unlimited().clock(clock);
+    let sandbox = builder.start().await.unwrap();
+    bench.prepare(&sandbox);
+    sandbox
 }
 
 fn add(settings: &mut Vec<Setting>, more: Vec<Setting>) {

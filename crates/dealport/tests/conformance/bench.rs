@@ -15,6 +15,7 @@ use dealport_sandbox::{Sandbox, Vendor};
 
 use crate::account::Account;
 use crate::member::Setting;
+use crate::party::{Kind, NewParty};
 
 /// One vendor, or one way to set up its client.
 pub(crate) trait Bench: Sync {
@@ -40,6 +41,12 @@ pub(crate) trait Bench: Sync {
     fn total(&self, sandbox: &Sandbox) -> u64 {
         self.count(sandbox)
     }
+
+    /// How many people or organizations there are.
+    fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64;
+
+    /// The request that creates one.
+    fn new_party(&self, kind: Kind, new: &NewParty) -> String;
 
     /// The deal as the vendor keeps it.
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String>;
@@ -185,6 +192,17 @@ impl Link {
 /// The text as JSON.
 pub(crate) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
+}
+
+/// A name as vendors keep it that have two members for it.
+pub(crate) fn in_two(name: &str) -> (&str, Option<&str>) {
+    name.split_once(' ').map_or((name, None), |(first, last)| (first, Some(last)))
+}
+
+/// A JSON object of the members that there are.
+pub(crate) fn object(members: impl IntoIterator<Item = (&'static str, Option<String>)>) -> String {
+    let there = members.into_iter().filter_map(|(name, json)| Some(format!("{name:?}:{}", json?)));
+    format!("{{{}}}", there.collect::<Vec<_>>().join(","))
 }
 
 /// Ids with commas between them as a JSON list.

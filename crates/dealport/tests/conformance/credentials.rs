@@ -6,10 +6,11 @@ use futures_util::TryStreamExt;
 use crate::bed::Bed;
 use crate::bench::{Bench, Link};
 use crate::operation::{Input, Operation};
+use crate::state::State;
 
 fn input(bed: &Bed<'_>) -> Input {
     let title = (dealport::DealMember::Title, "x".to_owned());
-    Input { id: bed.account.deals[0].id.clone(), new: bed.for_new(Vec::new()), changes: vec![title] }
+    Input { new: bed.for_new(Vec::new()), changes: vec![title], ..bed.account.input() }
 }
 
 async fn each_fails(bed: &mut Bed<'_>, link: &Link, kind: ErrorKind, outcomes: &[Outcome]) {
@@ -31,11 +32,11 @@ const SECRET: &str = "s3cret-but-wrong";
 /// A wrong secret is the reason that every operation gives, and nothing is written.
 pub(crate) async fn wrong(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
-    let before = (bench.count(&bed.sandbox), bench.stored(&bed.sandbox, &bed.account.deals[0].id));
+    let before = State::of(&bed, &bed.account.deals[0].id);
     let link = Link { proof: Some(SECRET), ..Link::default() };
     each_fails(&mut bed, &link, ErrorKind::Unauthenticated, &[Outcome::NotApplied, Outcome::Rejected]).await;
-    let after = (bench.count(&bed.sandbox), bench.stored(&bed.sandbox, &bed.account.deals[0].id));
-    bed.report.equal("deals", &after, &before);
+    let after = State::of(&bed, &bed.account.deals[0].id);
+    bed.report.equal("what is there", &after, &before);
     bed.report.done();
 }
 

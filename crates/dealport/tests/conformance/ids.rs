@@ -35,6 +35,31 @@ pub(crate) async fn unknown(bench: &dyn Bench) {
     bed.report.done();
 }
 
+/// In no vendor's form, and what would lead elsewhere.
+pub(crate) const MALFORMED: [&str; 21] = [
+    "",
+    " ",
+    "0",
+    "-1",
+    "1.5",
+    "x",
+    ".",
+    "..",
+    "../users",
+    "../deals",
+    "%2e%2e",
+    "a/b",
+    "1?x=1",
+    "1#x",
+    "1;x",
+    "\u{e9}",
+    "99999999999999999999999",
+    "\u{0}",
+    "a\nb",
+    "archived",
+    "search",
+];
+
 /// In no vendor's form: they stay one part of the path and never name anything else.
 pub(crate) async fn malformed(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
@@ -44,29 +69,7 @@ pub(crate) async fn malformed(bench: &dyn Bench) {
         let path = bed.sandbox.requests().pop().unwrap().path;
         path[..=path.rfind('/').unwrap()].to_owned()
     };
-    for text in [
-        "",
-        " ",
-        "0",
-        "-1",
-        "1.5",
-        "x",
-        ".",
-        "..",
-        "../users",
-        "../deals",
-        "%2e%2e",
-        "a/b",
-        "1?x=1",
-        "1#x",
-        "1;x",
-        "\u{e9}",
-        "99999999999999999999999",
-        "\u{0}",
-        "a\nb",
-        "archived",
-        "search",
-    ] {
+    for text in MALFORMED {
         bed.sandbox.clear_requests();
         for (operation, found) in failures(&bed, &text.into()).await {
             let is_one = matches!(found, Some((ErrorKind::NotFound | ErrorKind::InvalidRequest | ErrorKind::Forbidden, outcome)) if outcome != Outcome::Unknown);
@@ -74,19 +77,22 @@ pub(crate) async fn malformed(bench: &dyn Bench) {
             let is_word = operation == "deal" && text.chars().all(char::is_alphabetic);
             bed.report.check(is_one || is_word, || format!("{operation} {text:?}: {found:?}"));
         }
-        for request in bed.sandbox.requests() {
-            let is_form = request.headers.get("content-type").is_some_and(|kind| kind.contains("form"));
-            let rest = request
-                .path
-                .strip_prefix(&root)
-                .filter(|id| !id.is_empty() && !id.contains('/') && *id != "..");
-            bed.report.check(is_form || (rest.is_some() && !request.query.contains("x=1")), || {
-                format!("{text:?} became {} {}?{}", request.method, request.path, request.query)
-            });
-        }
+        stay_one_part(&mut bed, text, &root);
     }
     bed.report.equal("deals", &bench.count(&bed.sandbox), &before);
     bed.report.done();
+}
+
+/// Every request that was sent for the text has it as the last part of the path, and as no more than that.
+pub(crate) fn stay_one_part(bed: &mut Bed<'_>, text: &str, root: &str) {
+    for request in bed.sandbox.requests() {
+        let is_form = request.headers.get("content-type").is_some_and(|kind| kind.contains("form"));
+        let rest =
+            request.path.strip_prefix(root).filter(|id| !id.is_empty() && !id.contains('/') && *id != "..");
+        bed.report.check(is_form || (rest.is_some() && !request.query.contains("x=1")), || {
+            format!("{text:?} became {} {}?{}", request.method, request.path, request.query)
+        });
+    }
 }
 
 /// Of no pipeline, stage, owner and so on: refused by the vendor or here, and nothing is written.

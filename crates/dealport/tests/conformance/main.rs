@@ -22,8 +22,12 @@ mod ids;
 mod member;
 mod members;
 mod operation;
+mod parties;
+mod party;
 mod report;
 mod settle;
+mod spoilt_lists;
+mod state;
 mod trips;
 
 macro_rules! cases {
@@ -63,8 +67,10 @@ macro_rules! vendors {
                 ids: unknown, malformed, of_other_things;
                 credentials: wrong, nobody_there, from_variables;
                 operation: claimed_or_refused, consistent;
+                parties: listed, found, looked_up, nobody, created;
                 settle: unknown;
-                faults: slow_answer, bad_row, repeated_cursor;
+                faults: slow_answer;
+                spoilt_lists: bad_deal, bad_party, deals_in_a_circle, parties_in_a_circle;
             }
 
             mod fault {

@@ -8,6 +8,7 @@ use futures_util::StreamExt;
 use crate::bed::Bed;
 use crate::bench::Bench;
 use crate::member::{self, Setting, shown};
+use crate::party::{By, Kind, NewParty, Party};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Operation {
@@ -19,6 +20,8 @@ pub(crate) enum Operation {
     Pipelines,
     Fields,
     Users,
+    Parties(Kind, By),
+    CreateParty(Kind),
 }
 
 /// What an operation works on.
@@ -27,36 +30,53 @@ pub(crate) struct Input {
     pub(crate) id: DealId,
     pub(crate) new: Vec<Setting>,
     pub(crate) changes: Vec<Setting>,
+    pub(crate) person: Party,
+    pub(crate) organization: Party,
+    /// No other new person or organization has it.
+    pub(crate) number: usize,
 }
 
 impl Operation {
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Deal,
-        Self::Deals,
-        Self::Create,
-        Self::Update,
-        Self::Delete,
-        Self::Pipelines,
-        Self::Fields,
-        Self::Users,
-    ];
+    fn all() -> impl Iterator<Item = Self> {
+        let on_deals = [
+            Self::Deal,
+            Self::Deals,
+            Self::Create,
+            Self::Update,
+            Self::Delete,
+            Self::Pipelines,
+            Self::Fields,
+            Self::Users,
+        ];
+        let on_parties = |kind| {
+            By::ALL.into_iter().map(move |by| Self::Parties(kind, by)).chain([Self::CreateParty(kind)])
+        };
+        on_deals.into_iter().chain(Kind::ALL.into_iter().flat_map(on_parties))
+    }
 
     pub(crate) fn is_claimed(self, can: &Capabilities) -> bool {
         match self {
             Self::Pipelines => can.pipelines,
             Self::Fields => can.fields,
             Self::Users => can.users,
-            _ => true,
+            Self::Parties(kind, by) => by.is_claimed(kind.access(can)),
+            Self::CreateParty(kind) => kind.access(can).create,
+            Self::Deal | Self::Deals | Self::Create | Self::Update | Self::Delete => true,
         }
     }
 
     /// Those that the vendor claims to have.
     pub(crate) fn claimed(can: &Capabilities) -> Vec<Self> {
-        Self::ALL.into_iter().filter(|operation| operation.is_claimed(can)).collect()
+        Self::all().filter(|operation| operation.is_claimed(can)).collect()
     }
 
     pub(crate) fn is_write(self) -> bool {
-        matches!(self, Self::Create | Self::Update | Self::Delete)
+        matches!(self, Self::Create | Self::Update | Self::Delete | Self::CreateParty(_))
+    }
+
+    /// Whether it is about a deal that there is.
+    pub(crate) fn is_about_a_deal(self) -> bool {
+        matches!(self, Self::Deal | Self::Update | Self::Delete)
     }
 
     /// Runs it to its end.
@@ -75,7 +95,7 @@ impl Operation {
             }
             Self::Create => {
                 let created = crm.create_deal(NewDeal::from(member::all(&input.new))).await?;
-                Ok(Done { rows: 1, created: Some(created.id) })
+                Ok(Done { rows: 1, created: Some(created.id.to_string()) })
             }
             Self::Update => {
                 crm.update_deal(&input.id, member::all(&input.changes)).await.map(|_| Done::rows(1))
@@ -84,6 +104,26 @@ impl Operation {
             Self::Pipelines => crm.pipelines().await.map(|pipelines| Done::rows(pipelines.len())),
             Self::Fields => crm.fields().await.map(|fields| Done::rows(fields.len())),
             Self::Users => crm.users().await.map(|users| Done::rows(users.len())),
+            Self::Parties(kind, by) => {
+                let wanted = by.leads_to(input.party(kind)).unwrap();
+                kind.list(crm, &wanted).await.map(|parties| Done::rows(parties.len()))
+            }
+            Self::CreateParty(kind) => {
+                let access = kind.access(&crm.capabilities());
+                let new = NewParty::full(access, input.number, &input.organization);
+                let created = kind.create(crm, new).await?;
+                Ok(Done { rows: 1, created: Some(created.id) })
+            }
+        }
+    }
+}
+
+impl Input {
+    /// To be found.
+    fn party(&self, kind: Kind) -> &Party {
+        match kind {
+            Kind::People => &self.person,
+            Kind::Organizations => &self.organization,
         }
     }
 }
@@ -93,7 +133,8 @@ impl Operation {
 pub(crate) struct Done {
     /// How many things were read or written.
     pub(crate) rows: usize,
-    pub(crate) created: Option<DealId>,
+    /// The id of what is new.
+    pub(crate) created: Option<String>,
 }
 
 impl Done {
@@ -105,7 +146,7 @@ impl Done {
 /// Lists of pipelines, fields and users are there where they are claimed, and refused where they are not.
 pub(crate) async fn claimed_or_refused(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
-    let input = Input { id: bed.account.deals[0].id.clone(), new: Vec::new(), changes: Vec::new() };
+    let input = bed.account.input();
     for operation in [Operation::Pipelines, Operation::Fields, Operation::Users] {
         bed.sandbox.clear_requests();
         let found =

@@ -4,23 +4,51 @@ use dealport::DealId;
 
 use crate::bed::Bed;
 use crate::operation::Operation;
+use crate::party::Kind;
 
-/// What is there: how many deals are listed, and the deal that the operation is about.
-pub(super) type State = (u64, Option<String>);
-
-pub(super) fn state(bed: &Bed<'_>, id: &DealId) -> State {
-    (bed.bench.total(&bed.sandbox), bed.bench.stored(&bed.sandbox, id))
+/// How many of everything there are, and the deal that the operation is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct State {
+    deals: u64,
+    deal: Option<String>,
+    people: u64,
+    organizations: u64,
 }
 
-/// How often the operation was done; anything else than what it does is more than often.
-pub(super) fn effect(operation: Operation, before: &State, after: &State) -> usize {
-    let count = i128::from(after.0) - i128::from(before.0);
-    let is_changed = before.1 != after.1;
-    match (operation, count, is_changed) {
-        (_, 0, false) => 0,
-        (Operation::Create, 1, false)
-        | (Operation::Update, 0, true)
-        | (Operation::Delete, -1, true | false) => 1,
-        _ => 2,
+impl State {
+    pub(crate) fn of(bed: &Bed<'_>, id: &DealId) -> Self {
+        Self {
+            deals: bed.bench.total(&bed.sandbox),
+            deal: bed.bench.stored(&bed.sandbox, id),
+            people: bed.bench.party_count(&bed.sandbox, Kind::People),
+            organizations: bed.bench.party_count(&bed.sandbox, Kind::Organizations),
+        }
+    }
+
+    /// Whether nothing was created twice.
+    pub(crate) fn has_at_most_one_more_than(&self, before: &Self) -> bool {
+        self.deals <= before.deals + 1
+            && self.people <= before.people + 1
+            && self.organizations <= before.organizations + 1
+    }
+
+    /// How often the operation was done since; anything else than what it does is more than often.
+    pub(crate) fn effect(&self, operation: Operation, after: &Self) -> usize {
+        if self == after {
+            return 0;
+        }
+        let mut done = self.clone();
+        match operation {
+            Operation::Create => done.deals += 1,
+            Operation::Update => done.deal.clone_from(&after.deal),
+            Operation::Delete => {
+                done.deals -= 1;
+                done.deal.clone_from(&after.deal);
+            }
+            Operation::CreateParty(Kind::People) => done.people += 1,
+            Operation::CreateParty(Kind::Organizations) => done.organizations += 1,
+            _ => {}
+        }
+        if done == *after { 1 } else { 2 }
     }
 }

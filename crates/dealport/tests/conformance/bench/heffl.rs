@@ -6,9 +6,10 @@ use dealport::heffl::{Auth, Client};
 use dealport::{Crm, Deal, DealId, DealMember};
 use dealport_sandbox::{Sandbox, Vendor};
 
-use super::{Bench, Custom, Link, list, quoted};
+use super::{Bench, Custom, Link, in_two, list, object, quoted};
 use crate::account::Account;
 use crate::member::{self, Setting};
+use crate::party::{Kind, NewParty};
 
 pub(crate) struct Heffl;
 
@@ -24,6 +25,30 @@ impl Bench for Heffl {
 
     fn count(&self, sandbox: &Sandbox) -> u64 {
         sandbox.heffl().deal_count()
+    }
+
+    fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
+        match kind {
+            Kind::People => sandbox.heffl().contact_count(),
+            Kind::Organizations => sandbox.heffl().company_count(),
+        }
+    }
+
+    fn new_party(&self, kind: Kind, new: &NewParty) -> String {
+        let text = |text: &Option<String>| text.as_deref().map(quoted);
+        let (path, names) = match kind {
+            Kind::People => {
+                let (first, last) = in_two(&new.name);
+                ("contacts", vec![("firstName", Some(quoted(first))), ("lastName", last.map(quoted))])
+            }
+            Kind::Organizations => ("companies", vec![("name", Some(quoted(&new.name)))]),
+        };
+        let members = [
+            ("email", text(&new.email)),
+            ("phone", text(&new.phone)),
+            ("companyId", text(&new.organization)),
+        ];
+        format!("POST /api/v2/{path} {}", object(names.into_iter().chain(members)))
     }
 
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {

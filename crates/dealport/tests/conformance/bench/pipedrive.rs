@@ -6,9 +6,10 @@ use dealport::pipedrive::{Auth, Client};
 use dealport::{Crm, Deal, DealId, DealMember};
 use dealport_sandbox::{Sandbox, Vendor};
 
-use super::{Bench, Custom, Link, list, quoted};
+use super::{Bench, Custom, Link, list, object, quoted};
 use crate::account::Account;
 use crate::member::{self, Setting};
+use crate::party::{Kind, NewParty};
 
 pub(crate) struct Pipedrive;
 
@@ -24,6 +25,30 @@ impl Bench for Pipedrive {
 
     fn count(&self, sandbox: &Sandbox) -> u64 {
         sandbox.pipedrive().deal_count()
+    }
+
+    fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
+        match kind {
+            Kind::People => sandbox.pipedrive().person_count(),
+            Kind::Organizations => sandbox.pipedrive().organization_count(),
+        }
+    }
+
+    fn new_party(&self, kind: Kind, new: &NewParty) -> String {
+        let details = |value: &Option<String>| {
+            value.as_deref().map(|value| format!(r#"[{{"value":{},"primary":true}}]"#, quoted(value)))
+        };
+        let path = match kind {
+            Kind::People => "persons",
+            Kind::Organizations => "organizations",
+        };
+        let members = [
+            ("name", Some(quoted(&new.name))),
+            ("emails", details(&new.email)),
+            ("phones", details(&new.phone)),
+            ("org_id", new.organization.clone()),
+        ];
+        format!("POST /api/v2/{path} {}", object(members))
     }
 
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {

@@ -6,9 +6,10 @@ use dealport::routera::{Auth, Client, Settings};
 use dealport::{Crm, Deal, DealId, DealMember};
 use dealport_sandbox::{Sandbox, Vendor};
 
-use super::{Bench, Custom, Link, quoted};
+use super::{Bench, Custom, Link, in_two, object, quoted};
 use crate::account::Account;
 use crate::member::{self, Setting};
+use crate::party::{Kind, NewParty};
 
 pub(crate) struct Routera {
     has_settings: bool,
@@ -74,6 +75,30 @@ impl Bench for Routera {
 
     fn count(&self, sandbox: &Sandbox) -> u64 {
         sandbox.routera().deal_count()
+    }
+
+    fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
+        match kind {
+            Kind::People => sandbox.routera().contact_count(),
+            Kind::Organizations => sandbox.routera().company_count(),
+        }
+    }
+
+    fn new_party(&self, kind: Kind, new: &NewParty) -> String {
+        let text = |text: &Option<String>| text.as_deref().map(quoted);
+        let fields = match kind {
+            Kind::People => {
+                let (first, last) = in_two(&new.name);
+                let name = [("first_name", Some(quoted(first))), ("last_name", last.map(quoted))];
+                object(name.into_iter().chain([("email", text(&new.email)), ("phone", text(&new.phone))]))
+            }
+            Kind::Organizations => object([("company_name", Some(quoted(&new.name)))]),
+        };
+        let path = match kind {
+            Kind::People => "contacts",
+            Kind::Organizations => "companies",
+        };
+        format!(r#"POST /{path} {{"fields":{fields}}}"#)
     }
 
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {

@@ -6,9 +6,10 @@ use dealport::weeek::{Auth, Client};
 use dealport::{Crm, Deal, DealId, DealMember, Members, Reference};
 use dealport_sandbox::{Sandbox, Vendor};
 
-use super::{Bench, Custom, Link, list, quoted};
+use super::{Bench, Custom, Link, in_two, list, object, quoted};
 use crate::account::Account;
 use crate::member::{self, Setting};
+use crate::party::{Kind, NewParty};
 
 pub(crate) struct Weeek;
 
@@ -50,6 +51,30 @@ impl Bench for Weeek {
 
     fn total(&self, sandbox: &Sandbox) -> u64 {
         sandbox.weeek().deal_count()
+    }
+
+    fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
+        match kind {
+            Kind::People => sandbox.weeek().contact_count(),
+            Kind::Organizations => sandbox.weeek().organization_count(),
+        }
+    }
+
+    fn new_party(&self, kind: Kind, new: &NewParty) -> String {
+        let one = |text: &Option<String>| text.as_deref().map(|text| format!("[{}]", quoted(text)));
+        let (path, names) = match kind {
+            Kind::People => {
+                let (first, last) = in_two(&new.name);
+                ("contacts", vec![("firstName", Some(quoted(first))), ("lastName", last.map(quoted))])
+            }
+            Kind::Organizations => ("organizations", vec![("name", Some(quoted(&new.name)))]),
+        };
+        let members = [
+            ("emails", one(&new.email)),
+            ("phones", one(&new.phone)),
+            ("organizations", one(&new.organization)),
+        ];
+        format!("POST /public/v1/crm/{path} {}", object(names.into_iter().chain(members)))
     }
 
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use dealport::{Error, ErrorKind, Outcome, Result};
 use dealport_sandbox::Recorded;
 
-use super::state::{effect, state};
 use super::target::{Place, Target};
 use crate::bed::Bed;
 use crate::bench::{Bench, Link};
 use crate::fault::{Fault, Repeats};
 use crate::operation::{Done, Input, Operation};
+use crate::state::State;
 
 /// How often a client tries unless it is told otherwise.
 const ATTEMPTS: usize = 4;
@@ -44,12 +44,12 @@ impl<'f> Hit<'f> {
         let count = if self.is_always { "always " } else { "" };
         let Place { method, path } = &self.target.place;
         let fault = format!("{count}{} on {method} {path}", self.fault.text);
-        let before = state(bed, &input.id);
+        let before = State::of(bed, &input.id);
         bed.sandbox.clear_requests();
         bed.sandbox.inject(fault.parse::<dealport_sandbox::Fault>().unwrap());
         let result = self.operation.run(&*crm, input).await;
         bed.sandbox.clear_faults();
-        let effect = effect(self.operation, &before, &state(bed, &input.id));
+        let effect = before.effect(self.operation, &State::of(bed, &input.id));
         let mut sent = BTreeMap::new();
         let requests = bed.sandbox.requests();
         for request in &requests {

@@ -47,6 +47,8 @@ impl Inputs {
             id: self.ids.next().expect("there are enough deals"),
             new: unlike(create::full(bed, status, &without)),
             changes: unlike(changes),
+            number: self.made,
+            ..bed.account.input()
         }
     }
 }

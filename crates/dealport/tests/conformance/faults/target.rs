@@ -4,9 +4,9 @@ use dealport::DealId;
 use dealport_sandbox::Recorded;
 
 use super::inputs::Inputs;
-use super::state::{effect, state};
 use crate::bed::Bed;
 use crate::operation::Operation;
+use crate::state::State;
 
 /// One request of an operation, to be hit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,13 +22,20 @@ impl Place {
 
     /// The same request about another deal.
     pub(super) fn about(&self, known: &DealId, other: &DealId) -> Self {
-        Self { path: self.path.replace(&known.to_string(), &other.to_string()), ..self.clone() }
+        self.with(&known.to_string(), &other.to_string())
     }
 
-    /// The same request about whichever deal there is, if it is about this one.
-    pub(super) fn about_any(self, id: Option<&DealId>) -> Self {
-        let path = id.map(|id| self.path.replace(&id.to_string(), "*"));
-        Self { path: path.unwrap_or(self.path), method: self.method }
+    /// The same request about whatever there is, if it is about this.
+    pub(super) fn about_any(self, id: Option<&str>) -> Self {
+        match id {
+            Some(id) => self.with(id, "*"),
+            None => self,
+        }
+    }
+
+    fn with(&self, id: &str, other: &str) -> Self {
+        let parts: Vec<_> = self.path.split('/').map(|part| if part == id { other } else { part }).collect();
+        Self { path: parts.join("/"), method: self.method.clone() }
     }
 
     pub(super) fn fits(&self, other: &Self) -> bool {
@@ -70,12 +77,12 @@ pub(super) struct Target {
 pub(super) async fn targets(bed: &mut Bed<'_>, operation: Operation, inputs: &mut Inputs) -> Vec<Target> {
     let input = inputs.next_for(bed, operation).await;
     bed.sandbox.clear_requests();
-    let before = state(bed, &input.id);
+    let before = State::of(bed, &input.id);
     let result = operation.run(&*bed.crm, &input).await;
     if let Err(error) = &result {
         bed.report.check(false, || format!("{operation:?} without a fault: {error} {:?}", error.issues()));
     }
-    let effect = effect(operation, &before, &state(bed, &input.id));
+    let effect = before.effect(operation, &State::of(bed, &input.id));
     bed.report.equal(
         format_args!("{operation:?} without a fault: done"),
         &effect,
@@ -85,7 +92,7 @@ pub(super) async fn targets(bed: &mut Bed<'_>, operation: Operation, inputs: &mu
     let mut targets: Vec<Target> = Vec::new();
     let mut is_after_write = false;
     for request in bed.sandbox.requests().iter().filter(|request| !is_for_token(request)) {
-        let place = Place::of(request).about_any(created.as_ref());
+        let place = Place::of(request).about_any(created.as_deref());
         let is_write = !place.is_read();
         match targets.iter_mut().find(|target| target.place == place) {
             Some(known) => known.requests += 1,
