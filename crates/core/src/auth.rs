@@ -1,11 +1,16 @@
 //! Credentials, and where they come from.
 
+mod cache;
 mod credentials;
 mod environment;
+mod exchange;
+mod store;
 mod token;
 mod variable;
 
 pub use credentials::Credentials;
 pub use environment::Environment;
-pub use token::{AccessToken, TokenExchange, TokenSource};
+pub use exchange::TokenExchange;
+pub use store::{StoreError, StoredToken, TokenStore};
+pub use token::{AccessToken, TokenSource};
 pub use variable::Variable;

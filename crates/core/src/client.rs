@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use http::Method;
 
-use crate::auth::{Environment, Variable};
+use crate::auth::{Environment, TokenStore, Variable};
 use crate::base_url::BaseUrl;
 use crate::call::Call;
 use crate::execute::{Executor, Hooks};
@@ -40,6 +40,7 @@ impl<V: Vendor> Client<V> {
             settings: V::Settings::default(),
             base_url: None,
             http: None,
+            token_store: None,
             pacing: Pacing::default(),
             retry: RetryPolicy::default(),
             timeouts: Timeouts::default(),
@@ -162,6 +163,7 @@ pub struct ClientBuilder<V: Vendor> {
     settings: V::Settings,
     base_url: Option<String>,
     http: Option<Arc<dyn HttpService>>,
+    token_store: Option<Arc<dyn TokenStore>>,
     pacing: Pacing,
     retry: RetryPolicy,
     timeouts: Timeouts,
@@ -205,6 +207,13 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
+    /// Where access tokens are kept, so that another run of the program goes on with them. A client whose secret does
+    /// not run out has no use for it.
+    pub fn token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
+        self.token_store = Some(store);
+        self
+    }
+
     /// Another way to send requests than the built-in one.
     pub fn http_service(mut self, service: Arc<dyn HttpService>) -> Self {
         self.http = Some(service);
@@ -227,8 +236,10 @@ impl<V: Vendor> ClientBuilder<V> {
             };
             Ok(Executor {
                 base,
+                is_base_given: self.base_url.is_some(),
                 http,
                 credentials: V::credentials(self.auth)?,
+                token_store: self.token_store,
                 pacer: Pacer::new(V::limits(), self.pacing),
                 retry: self.retry,
                 timeouts: self.timeouts,

@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::time::Instant;
 use tracing::Instrument;
 
-use crate::auth::{Credentials, TokenExchange};
+use crate::auth::{Credentials, TokenExchange, TokenStore};
 use crate::base_url::BaseUrl;
 use crate::later::later;
 use crate::pace::Pacer;
@@ -22,8 +22,11 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Executor {
     pub(crate) base: BaseUrl,
+    /// Whether the caller named it in place of the vendor's own.
+    pub(crate) is_base_given: bool,
     pub(crate) http: Arc<dyn HttpService>,
     pub(crate) credentials: Credentials,
+    pub(crate) token_store: Option<Arc<dyn TokenStore>>,
     pub(crate) pacer: Pacer,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeouts: Timeouts,
@@ -175,12 +178,18 @@ impl Executor {
     ) -> Result<Answer, Failed> {
         let left = || deadline.saturating_duration_since(Instant::now());
         let timeout = options.timeout.unwrap_or(self.timeouts.request);
-        let exchange =
-            TokenExchange { http: &*self.http, base_url: self.base.as_str(), timeout: timeout.min(left()) };
-        let signature = self.credentials.sign(exchange).await.map_err(Failed::without_token)?;
+        let exchange = TokenExchange {
+            http: &*self.http,
+            base_url: self.base.as_str(),
+            is_base_given: self.is_base_given,
+            timeout: timeout.min(left()),
+        };
+        let signature = self.credentials.sign(exchange, self.token_store.as_deref()).await;
+        let signature = signature.map_err(Failed::without_token)?;
         let unsent = |error| Failed { error, repeat: Repeat::No, was_tried: false };
         self.pacer.acquire(job.bucket, deadline).await.map_err(unsent)?;
-        let request = self.sealed(&job.request, signature.headers, timeout.min(left()));
+        let base = signature.base.as_deref().filter(|_| !self.is_base_given).unwrap_or(&self.base);
+        let request = self.sealed(&job.request, base, signature.headers, timeout.min(left()));
         let answer = self.http.call(request).await.map_err(|error| unanswered(job, error))?;
         self.pacer.learn(job.bucket, &(self.vendor.rate)(&answer));
         if answer.status.is_success() {
@@ -198,14 +207,20 @@ impl Executor {
         Err(failed)
     }
 
-    fn sealed(&self, request: &Request, mut headers: HeaderMap, timeout: Duration) -> HttpRequest {
+    fn sealed(
+        &self,
+        request: &Request,
+        base: &BaseUrl,
+        mut headers: HeaderMap,
+        timeout: Duration,
+    ) -> HttpRequest {
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         if let Some(kind) = request.body.content_type() {
             headers.insert(CONTENT_TYPE, kind);
         }
         HttpRequest {
             method: request.method.clone(),
-            url: self.base.join(&request.path, &request.query),
+            url: base.join(&request.path, &request.query),
             headers,
             body: request.body.bytes(),
             timeout,

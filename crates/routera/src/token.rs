@@ -2,14 +2,10 @@
 //!
 //! `POST /oauth2/token`. See [Token](https://docs.routera.io/api-reference/auth/oauth2-token).
 
-use std::time::Duration;
-
-use dealport_core::auth::{AccessToken, TokenExchange, TokenSource};
-use dealport_core::plumbing::{decode, retry_after, serde_json};
-use dealport_core::{Answer, BoxFuture, Error, ErrorKind, Result, Secret};
-use serde::Deserialize;
-
 use crate::failure;
+use dealport_core::auth::{AccessToken, TokenExchange, TokenSource};
+use dealport_core::plumbing::retry_after;
+use dealport_core::{Answer, BoxFuture, Error, ErrorKind, Result, Secret};
 
 /// The path, as the vendor documents it.
 const PATH: &str = "/oauth2/token";
@@ -46,7 +42,11 @@ impl ClientCredentials {
 }
 
 impl TokenSource for ClientCredentials {
-    fn fetch<'a>(&'a self, exchange: TokenExchange<'a>) -> BoxFuture<'a, Result<AccessToken>> {
+    fn fetch<'a>(
+        &'a self,
+        exchange: TokenExchange<'a>,
+        _: Option<&'a Secret>,
+    ) -> BoxFuture<'a, Result<AccessToken>> {
         Box::pin(async move {
             let grant = ("grant_type", "client_credentials");
             let answer = if self.in_header {
@@ -55,30 +55,13 @@ impl TokenSource for ClientCredentials {
                 let fields = [grant, ("client_id", &self.id), ("client_secret", self.secret.expose())];
                 exchange.post_form(PATH, &fields, None).await?
             };
-            if answer.status.is_success() { granted(&answer) } else { Err(refused(&answer)) }
+            if answer.status.is_success() {
+                AccessToken::from_answer(&answer).map_err(|error| error.with_context(PATH))
+            } else {
+                Err(refused(&answer))
+            }
         })
     }
-}
-
-#[derive(Deserialize)]
-struct Granted {
-    access_token: String,
-    expires_in: Option<serde_json::Value>,
-}
-
-fn granted(answer: &Answer) -> Result<AccessToken> {
-    let Granted { access_token, expires_in } = decode(answer).map_err(|error| error.with_context(PATH))?;
-    let secret = Secret::from(access_token);
-    if secret.check("access token").is_err() {
-        return Err(Error::decode(format!("{PATH}: the access token is none")));
-    }
-    // Without a lifetime that can be understood, the token lasts until the vendor refuses it.
-    let seconds = expires_in.and_then(|seconds| match seconds {
-        serde_json::Value::Number(number) => number.as_u64(),
-        serde_json::Value::String(text) => text.trim().parse().ok(),
-        _ => None,
-    });
-    Ok(AccessToken::new(secret, seconds.map(Duration::from_secs)))
 }
 
 fn refused(answer: &Answer) -> Error {

@@ -6,7 +6,11 @@ use std::sync::Arc;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::token::{TokenCache, TokenExchange, TokenSource};
+use super::cache::TokenCache;
+use super::exchange::TokenExchange;
+use super::store::TokenStore;
+use super::token::TokenSource;
+use crate::base_url::BaseUrl;
 use crate::{Error, Result, Secret};
 
 /// What a client signs its requests with: a fixed secret, or a token that is renewed.
@@ -24,6 +28,8 @@ pub(crate) struct Signature {
     pub(crate) headers: HeaderMap,
     /// Counts the tokens that there have been; `None` for a fixed secret.
     pub(crate) generation: Option<u64>,
+    /// Where the token is good, if not where the vendor's API usually is.
+    pub(crate) base: Option<Arc<BaseUrl>>,
 }
 
 impl Credentials {
@@ -55,13 +61,17 @@ impl Credentials {
     }
 
     /// The headers for a request, with a token that is good for some time yet.
-    pub(crate) async fn sign(&self, exchange: TokenExchange<'_>) -> Result<Signature> {
+    pub(crate) async fn sign(
+        &self,
+        exchange: TokenExchange<'_>,
+        store: Option<&dyn TokenStore>,
+    ) -> Result<Signature> {
         match &self.0 {
-            Held::Fixed(headers) => Ok(Signature { headers: headers.clone(), generation: None }),
+            Held::Fixed(headers) => Ok(Signature { headers: headers.clone(), generation: None, base: None }),
             Held::Renewing(cache) => {
-                let (token, generation) = cache.token(exchange).await?;
-                let headers = bearer(&token, "access token")?;
-                Ok(Signature { headers, generation: Some(generation) })
+                let token = cache.token(exchange, store).await?;
+                let headers = bearer(&token.secret, "access token")?;
+                Ok(Signature { headers, generation: Some(token.generation), base: token.base })
             }
         }
     }

@@ -3,33 +3,26 @@
 use std::fmt;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Method};
-use tokio::sync::Mutex;
-use tokio::time::Instant;
-use url::form_urlencoded;
+use serde::Deserialize;
 
-use crate::later::later;
-use crate::plumbing::Path;
-use crate::{
-    Answer, BoxFuture, Error, ErrorKind, HttpError, HttpFailure, HttpRequest, HttpService, Result, Secret,
-};
-
-/// A token is renewed this long before it expires, or when a tenth of its life is left if that is less.
-const AHEAD: Duration = Duration::from_secs(60);
+use super::exchange::TokenExchange;
+use crate::plumbing::{decode, serde_json};
+use crate::{Answer, BoxFuture, Error, Result, Secret};
 
 /// Where fresh access tokens come from. Implemented by a vendor crate, once for each way to get one.
 pub trait TokenSource: fmt::Debug + Send + Sync + 'static {
-    /// Gets a fresh token.
+    /// Gets a fresh token. `refresh_token` is the one that the vendor gave last, in this run of the program or, with
+    /// a [`TokenStore`](super::TokenStore), in an earlier one.
     ///
     /// # Errors
     ///
-    /// [`Unauthenticated`](ErrorKind::Unauthenticated) if the credentials are refused, which is final; those of the
-    /// [`TokenExchange`] otherwise.
-    fn fetch<'a>(&'a self, exchange: TokenExchange<'a>) -> BoxFuture<'a, Result<AccessToken>>;
+    /// [`Unauthenticated`](crate::ErrorKind::Unauthenticated) if the credentials are refused, which is final; those of
+    /// the [`TokenExchange`] otherwise.
+    fn fetch<'a>(
+        &'a self,
+        exchange: TokenExchange<'a>,
+        refresh_token: Option<&'a Secret>,
+    ) -> BoxFuture<'a, Result<AccessToken>>;
 }
 
 /// A token and how long it lasts.
@@ -40,111 +33,45 @@ pub struct AccessToken {
     pub secret: Secret,
     /// How long it lasts from now, if that is said.
     pub expires_in: Option<Duration>,
+    /// What the next token is to be had with, if the vendor gave anything.
+    pub refresh_token: Option<Secret>,
+    /// Scheme and host that the token is good for, if not the vendor's usual ones.
+    pub base_url: Option<String>,
+}
+
+/// The members of OAuth's token answer that matter here.
+#[derive(Deserialize)]
+struct Granted {
+    access_token: String,
+    expires_in: Option<serde_json::Value>,
+    refresh_token: Option<String>,
 }
 
 impl AccessToken {
     /// A token.
     pub fn new(secret: impl Into<Secret>, expires_in: Option<Duration>) -> Self {
-        Self { secret: secret.into(), expires_in }
+        Self { secret: secret.into(), expires_in, refresh_token: None, base_url: None }
     }
-}
 
-/// Sends the request that gets a token, over the client's own transport.
-#[derive(Clone, Copy, Debug)]
-pub struct TokenExchange<'a> {
-    pub(crate) http: &'a dyn HttpService,
-    /// Scheme and host without a slash at the end.
-    pub(crate) base_url: &'a str,
-    pub(crate) timeout: Duration,
-}
-
-impl TokenExchange<'_> {
-    /// Posts a form to `path` on the vendor's host, with HTTP Basic authentication if a user and password are given,
-    /// and returns the answer whatever its status is.
+    /// The token in an answer as OAuth 2 has it: `access_token`, `expires_in`, `refresh_token`. One whose lifetime is
+    /// absent or no number of seconds lasts until the vendor refuses it.
     ///
     /// # Errors
     ///
-    /// [`Transport`](ErrorKind::Transport) or [`Timeout`](ErrorKind::Timeout) if there was no answer.
-    pub async fn post_form(
-        &self,
-        path: &str,
-        fields: &[(&str, &str)],
-        basic: Option<(&str, &Secret)>,
-    ) -> Result<Answer> {
-        let path = Path::parse(path)?;
-        let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-        if let Some((user, password)) = basic {
-            let encoded = STANDARD.encode(format!("{user}:{}", password.expose()));
-            let mut value = HeaderValue::from_str(&format!("Basic {encoded}")).map_err(|_| {
-                Error::configuration("the client id or secret cannot stand in an HTTP header")
-            })?;
-            value.set_sensitive(true);
-            headers.insert(AUTHORIZATION, value);
+    /// [`Decode`](crate::ErrorKind::Decode) if there is no token in it that could be sent.
+    pub fn from_answer(answer: &Answer) -> Result<Self> {
+        let granted: Granted = decode(answer)?;
+        let secret = Secret::from(granted.access_token);
+        if secret.check("access token").is_err() {
+            return Err(Error::decode("the access token is none"));
         }
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = HttpRequest {
-            method: Method::POST,
-            url: format!("{}{path}", self.base_url),
-            headers,
-            body: Bytes::from(body),
-            timeout: self.timeout,
-            max_answer: 1 << 20,
-        };
-        self.http.call(request).await.map_err(unanswered)
-    }
-}
-
-fn unanswered(error: HttpError) -> Error {
-    let kind = match error.failure() {
-        HttpFailure::Timeout | HttpFailure::ConnectTimeout => ErrorKind::Timeout,
-        HttpFailure::NotSent | HttpFailure::Broken => ErrorKind::Transport,
-        HttpFailure::TooLarge => ErrorKind::Decode,
-    };
-    Error::new(kind, format!("no access token could be had: {error}")).with_source(error.into_source())
-}
-
-/// The token in use, shared by all clones of a client.
-pub(crate) struct TokenCache {
-    source: Box<dyn TokenSource>,
-    // Held while a token is fetched, so that all who need one wait for the same.
-    current: Mutex<Current>,
-}
-
-#[derive(Default)]
-struct Current {
-    generation: u64,
-    token: Option<(Secret, Option<Instant>)>,
-}
-
-impl TokenCache {
-    pub(crate) fn new(source: impl TokenSource) -> Self {
-        Self { source: Box::new(source), current: Mutex::default() }
-    }
-
-    /// A token that is good for some time yet, and its number.
-    pub(crate) async fn token(&self, exchange: TokenExchange<'_>) -> Result<(Secret, u64)> {
-        let mut current = self.current.lock().await;
-        if let Some((secret, renew_at)) = &current.token
-            && renew_at.is_none_or(|renew_at| Instant::now() < renew_at)
-        {
-            return Ok((secret.clone(), current.generation));
-        }
-        tracing::debug!("getting an access token");
-        let AccessToken { secret, expires_in } = self.source.fetch(exchange).await?;
-        let renew_at =
-            expires_in.map(|life| later(Instant::now(), life.saturating_sub(AHEAD.min(life / 10))));
-        current.generation += 1;
-        current.token = Some((secret.clone(), renew_at));
-        Ok((secret, current.generation))
-    }
-
-    /// Forgets a token, unless another has taken its place already.
-    pub(crate) async fn discard(&self, generation: u64) {
-        let mut current = self.current.lock().await;
-        if current.generation == generation {
-            current.token = None;
-        }
+        let seconds = granted.expires_in.and_then(|seconds| match seconds {
+            serde_json::Value::Number(number) => number.as_u64(),
+            serde_json::Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        });
+        let mut token = Self::new(secret, seconds.map(Duration::from_secs));
+        token.refresh_token = granted.refresh_token.map(Secret::from).filter(|token| token.check("").is_ok());
+        Ok(token)
     }
 }

@@ -5,6 +5,7 @@
 
 mod crm;
 mod duplicates;
+mod leasing;
 mod meta;
 mod outcome;
 mod paging;
@@ -13,5 +14,6 @@ mod raw;
 mod retry;
 mod script;
 mod token;
+mod token_store;
 mod toy;
 mod transport;

@@ -54,6 +54,11 @@ impl Script {
         seen.iter().map(|request| format!("{} {}", request.method, short(&request.url))).collect()
     }
 
+    /// The body of a request, by its place.
+    pub fn sent(&self, at: usize) -> String {
+        String::from_utf8_lossy(&self.seen.lock().unwrap()[at].body).into_owned()
+    }
+
     pub fn last(&self) -> HttpRequest {
         self.seen.lock().unwrap().last().unwrap().clone()
     }

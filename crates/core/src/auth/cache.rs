@@ -1,0 +1,167 @@
+//! The token in use.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use chrono::{DateTime, Utc};
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+use super::exchange::TokenExchange;
+use super::store::{StoredToken, TokenStore};
+use super::token::{AccessToken, TokenSource};
+use crate::base_url::BaseUrl;
+use crate::later::later;
+use crate::{Error, ErrorKind, Result, Secret, Timestamp};
+
+/// A token is renewed this long before it expires, or when a tenth of its life is left if that is less.
+const AHEAD: Duration = Duration::from_secs(60);
+
+/// The token in use, shared by all clones of a client.
+pub(crate) struct TokenCache {
+    source: Box<dyn TokenSource>,
+    // Held while a token is fetched, so that all who need one wait for the same.
+    current: Mutex<Current>,
+}
+
+#[derive(Default)]
+struct Current {
+    token: Option<TokenInUse>,
+    /// Counts the tokens that there have been.
+    generation: u64,
+    /// What the vendor gave last to get the next token with.
+    refresh_token: Option<Secret>,
+    /// The token that the vendor refused last.
+    refused: Option<Secret>,
+    /// What the store is still to take.
+    unkept: Option<StoredToken>,
+}
+
+#[derive(Clone)]
+pub(crate) struct TokenInUse {
+    pub(crate) secret: Secret,
+    pub(crate) base: Option<Arc<BaseUrl>>,
+    pub(crate) generation: u64,
+    renew_at: Option<Instant>,
+}
+
+impl TokenCache {
+    pub(crate) fn new(source: impl TokenSource) -> Self {
+        Self { source: Box::new(source), current: Mutex::default() }
+    }
+
+    /// A token that is good for some time yet.
+    pub(crate) async fn token(
+        &self,
+        exchange: TokenExchange<'_>,
+        store: Option<&dyn TokenStore>,
+    ) -> Result<TokenInUse> {
+        let current = &mut *self.current.lock().await;
+        if current.good().is_none()
+            // What could not be kept is newer than what is.
+            && let Some(store) = store.filter(|_| current.unkept.is_none())
+        {
+            current.adopt(kept(store).await?);
+        }
+        if let Some(token) = current.good() {
+            current.keep(store).await;
+            return Ok(token);
+        }
+        tracing::debug!("getting an access token");
+        let fresh = self.source.fetch(exchange, current.refresh_token.as_ref()).await?;
+        let token = current.take(fresh);
+        current.keep(store).await;
+        Ok(token)
+    }
+
+    /// Forgets a token that the vendor refused, unless another has taken its place already.
+    pub(crate) async fn discard(&self, generation: u64) {
+        let mut current = self.current.lock().await;
+        if current.generation == generation {
+            current.refused = current.token.take().map(|token| token.secret);
+        }
+    }
+}
+
+async fn kept(store: &dyn TokenStore) -> Result<Option<StoredToken>> {
+    store.load().await.map_err(|error| {
+        let message = format!("no access token could be had: the token store failed: {error}");
+        Error::new(ErrorKind::Unavailable, message).with_source(error)
+    })
+}
+
+impl Current {
+    fn good(&self) -> Option<TokenInUse> {
+        let is_good = |token: &&TokenInUse| token.renew_at.is_none_or(|renew_at| Instant::now() < renew_at);
+        self.token.as_ref().filter(is_good).cloned()
+    }
+
+    /// Goes on with what another run of the program kept, or another process beside it.
+    fn adopt(&mut self, kept: Option<StoredToken>) {
+        let Some(StoredToken { access_token, expires_at, refresh_token, base_url }) = kept else { return };
+        if refresh_token.is_some() {
+            self.refresh_token = refresh_token;
+        }
+        let is_refused =
+            self.refused.as_ref().is_some_and(|refused| refused.expose() == access_token.expose());
+        if is_refused || access_token.check("access token").is_err() {
+            return;
+        }
+        let left = expires_at.map(|until| (until.utc() - now()).to_std().unwrap_or_default());
+        let is_usable = left.is_none_or(|left| left > AHEAD);
+        if is_usable {
+            self.put(access_token, left.map(|left| left.saturating_sub(AHEAD)), base_url.as_deref());
+        }
+    }
+
+    fn take(&mut self, fresh: AccessToken) -> TokenInUse {
+        let AccessToken { secret, expires_in, refresh_token, base_url } = fresh;
+        if refresh_token.is_some() {
+            self.refresh_token = refresh_token;
+        }
+        self.unkept = Some(StoredToken {
+            access_token: secret.clone(),
+            expires_at: expires_in
+                .and_then(|life| now().checked_add_signed(chrono::TimeDelta::from_std(life).ok()?))
+                .map(Timestamp::from),
+            refresh_token: self.refresh_token.clone(),
+            base_url: base_url.clone(),
+        });
+        let renew_in = expires_in.map(|life| life.saturating_sub(AHEAD.min(life / 10)));
+        self.put(secret, renew_in, base_url.as_deref())
+    }
+
+    fn put(&mut self, secret: Secret, renew_in: Option<Duration>, base_url: Option<&str>) -> TokenInUse {
+        let base = base_url.and_then(|url| {
+            let base = BaseUrl::parse(url);
+            if let Err(error) = &base {
+                tracing::warn!(%error, "the host that the token is for cannot be used");
+            }
+            base.ok().map(Arc::new)
+        });
+        self.generation += 1;
+        let renew_at = renew_in.map(|wait| later(Instant::now(), wait));
+        let token = TokenInUse { secret, base, generation: self.generation, renew_at };
+        self.token = Some(token.clone());
+        token
+    }
+
+    async fn keep(&mut self, store: Option<&dyn TokenStore>) {
+        let Some(token) = &self.unkept else { return };
+        let saved = match store {
+            Some(store) => store.save(token).await,
+            None => Ok(()),
+        };
+        match saved {
+            Ok(()) => self.unkept = None,
+            Err(error) => {
+                tracing::warn!(%error, "the access token could not be kept, which the next call tries again");
+            }
+        }
+    }
+}
+
+/// By the clock of the system, since what is kept outlives the process.
+fn now() -> DateTime<Utc> {
+    SystemTime::now().into()
+}

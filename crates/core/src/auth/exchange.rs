@@ -1,0 +1,78 @@
+//! The request that gets a token.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method};
+use url::form_urlencoded;
+
+use crate::plumbing::Path;
+use crate::{Answer, Error, ErrorKind, HttpError, HttpFailure, HttpRequest, HttpService, Result, Secret};
+
+/// Sends the request that gets a token, over the client's own transport.
+#[derive(Clone, Copy, Debug)]
+pub struct TokenExchange<'a> {
+    pub(crate) http: &'a dyn HttpService,
+    /// Scheme and host without a slash at the end.
+    pub(crate) base_url: &'a str,
+    /// Whether the caller named them in place of the vendor's own.
+    pub(crate) is_base_given: bool,
+    pub(crate) timeout: Duration,
+}
+
+impl<'a> TokenExchange<'a> {
+    /// The same with another scheme and host of the vendor's, for those that give out tokens elsewhere. A client that
+    /// was given a URL in place of the vendor's own keeps to that.
+    #[must_use]
+    pub const fn at(self, host: &'a str) -> Self {
+        if self.is_base_given { self } else { Self { base_url: host, ..self } }
+    }
+
+    /// Posts a form to `path` on the vendor's host, with HTTP Basic authentication if a user and password are given,
+    /// and returns the answer whatever its status is.
+    ///
+    /// # Errors
+    ///
+    /// [`Transport`](ErrorKind::Transport) or [`Timeout`](ErrorKind::Timeout) if there was no answer.
+    pub async fn post_form(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        basic: Option<(&str, &Secret)>,
+    ) -> Result<Answer> {
+        let path = Path::parse(path)?;
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+        if let Some((user, password)) = basic {
+            let encoded = STANDARD.encode(format!("{user}:{}", password.expose()));
+            let mut value = HeaderValue::from_str(&format!("Basic {encoded}")).map_err(|_| {
+                Error::configuration("the client id or secret cannot stand in an HTTP header")
+            })?;
+            value.set_sensitive(true);
+            headers.insert(AUTHORIZATION, value);
+        }
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = HttpRequest {
+            method: Method::POST,
+            url: format!("{}{path}", self.base_url),
+            headers,
+            body: Bytes::from(body),
+            timeout: self.timeout,
+            max_answer: 1 << 20,
+        };
+        self.http.call(request).await.map_err(unanswered)
+    }
+}
+
+fn unanswered(error: HttpError) -> Error {
+    let kind = match error.failure() {
+        HttpFailure::Timeout | HttpFailure::ConnectTimeout => ErrorKind::Timeout,
+        HttpFailure::NotSent | HttpFailure::Broken => ErrorKind::Transport,
+        HttpFailure::TooLarge => ErrorKind::Decode,
+    };
+    Error::new(kind, format!("no access token could be had: {error}")).with_source(error.into_source())
+}

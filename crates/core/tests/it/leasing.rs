@@ -1,0 +1,103 @@
+//! A vendor whose tokens run out.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use dealport_core::auth::{AccessToken, Credentials, Environment, TokenExchange, TokenSource};
+use dealport_core::plumbing::{Failure, decode};
+use dealport_core::{
+    Answer, BoxFuture, Client, ClientBuilder, Endpoint, Error, ErrorKind, Limits, Operation, Result,
+    RetryPolicy, Secret, Vendor, request,
+};
+
+use crate::script::{Line, Script, ok};
+
+#[derive(Debug)]
+pub(crate) enum Leasing {}
+
+#[derive(Debug)]
+struct Source(Secret);
+
+impl TokenSource for Source {
+    fn fetch<'a>(
+        &'a self,
+        exchange: TokenExchange<'a>,
+        refresh_token: Option<&'a Secret>,
+    ) -> BoxFuture<'a, Result<AccessToken>> {
+        Box::pin(async move {
+            let fields = match refresh_token {
+                Some(token) => vec![("grant_type", "refresh_token"), ("refresh_token", token.expose())],
+                None => vec![("grant_type", "client_credentials")],
+            };
+            let exchange = exchange.at("https://leases.example");
+            let answer = exchange.post_form("/token", &fields, Some(("me", &self.0))).await?;
+            if answer.status.as_u16() == 429 {
+                let wait = Duration::from_secs(2);
+                return Err(Error::new(ErrorKind::RateLimited, "too many").with_retry_after(wait));
+            }
+            if !answer.status.is_success() {
+                return Err(Error::new(ErrorKind::Unauthenticated, "wrong secret"));
+            }
+            let mut token = AccessToken::from_answer(&answer)?;
+            token.base_url = answer.header("x-host").map(str::to_owned);
+            Ok(token)
+        })
+    }
+}
+
+impl Vendor for Leasing {
+    const NAME: &'static str = "leasing";
+    const BASE_URL: &'static str = "https://toy.example";
+    type Auth = Secret;
+    type Settings = ();
+    type Cache = ();
+
+    fn credentials(auth: Secret) -> Result<Credentials> {
+        Ok(Credentials::renewing(Source(auth)))
+    }
+
+    fn auth_from(environment: &Environment<'_>) -> Result<Secret> {
+        environment.secret("LEASING_SECRET", "ask")
+    }
+
+    fn limits() -> Limits {
+        Limits::none()
+    }
+
+    fn failure(_: &Answer) -> Option<Failure> {
+        None
+    }
+}
+
+request! {
+    pub(crate) struct Get {}
+}
+
+impl Endpoint for Get {
+    type Vendor = Leasing;
+    type Output = u64;
+    const OPERATION: Operation = Operation::get("get", "/get");
+
+    fn decode(&self, answer: &Answer) -> Result<u64> {
+        decode(answer)
+    }
+}
+
+pub(crate) fn builder(script: &Arc<Script>) -> ClientBuilder<Leasing> {
+    let service: Arc<Script> = Arc::clone(script);
+    let retry = RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO);
+    Client::builder(Secret::new("s3cret")).retry(retry).http_service(service)
+}
+
+/// An answer with a token that lasts for an hour.
+pub(crate) fn token(name: &str) -> Line {
+    ok(format!(r#"{{"access_token":"{name}","expires_in":3600}}"#))
+}
+
+/// The same, with what the next one is to be had with.
+pub(crate) fn token_with(name: &str, refresh_token: &str) -> Line {
+    ok(format!(r#"{{"access_token":"{name}","expires_in":"3600","refresh_token":"{refresh_token}"}}"#))
+}
+
+pub(crate) const TOKEN: &str = "POST https://leases.example/token";
+pub(crate) const GET: &str = "GET /get";
