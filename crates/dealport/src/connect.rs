@@ -12,7 +12,7 @@ use crate::vendors;
 /// | vendor | variables |
 /// |---|---|
 /// | `heffl` | `HEFFL_API_KEY` |
-/// | `pipedrive` | `PIPEDRIVE_API_TOKEN` |
+/// | `pipedrive` | `PIPEDRIVE_API_TOKEN`; or, for an app, `PIPEDRIVE_CLIENT_ID`, `PIPEDRIVE_CLIENT_SECRET` and `PIPEDRIVE_REFRESH_TOKEN` |
 /// | `routera` | `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN`; `ROUTERA_FIELDS` |
 /// | `weeek` | `WEEEK_API_TOKEN` |
 ///

@@ -1,11 +1,24 @@
 //! How a client proves itself.
 
-use dealport_core::Secret;
+use dealport_core::auth::{Credentials, Environment, Variable};
+use dealport_core::{Error, Result, Secret};
+use http::HeaderName;
+
+use crate::oauth::Installation;
+
+pub(crate) const API_TOKEN: Variable = Variable::secret("PIPEDRIVE_API_TOKEN");
+pub(crate) const CLIENT_ID: Variable = Variable::plain("PIPEDRIVE_CLIENT_ID");
+pub(crate) const CLIENT_SECRET: Variable = Variable::secret("PIPEDRIVE_CLIENT_SECRET");
+pub(crate) const REFRESH_TOKEN: Variable = Variable::secret("PIPEDRIVE_REFRESH_TOKEN");
 
 /// What a client proves itself with.
 #[derive(Clone, Debug)]
-pub struct Auth {
-    api_token: Secret,
+pub struct Auth(Held);
+
+#[derive(Clone, Debug)]
+enum Held {
+    ApiToken(Secret),
+    OAuth(Installation),
 }
 
 impl Auth {
@@ -14,10 +27,71 @@ impl Auth {
     /// It can do whatever its user can, in one company, and does not expire; making a new one ends the old one at
     /// once. See [How to find the API token](https://pipedrive.readme.io/docs/how-to-find-the-api-token).
     pub fn api_token(token: impl Into<Secret>) -> Self {
-        Self { api_token: token.into() }
+        Self(Held::ApiToken(token.into()))
     }
 
-    pub(crate) const fn secret(&self) -> &Secret {
-        &self.api_token
+    /// An app of the marketplace, with the refresh token that it was given when a user installed it.
+    ///
+    /// The client gets access tokens with it, which last about an hour: before the first request, some time before one
+    /// expires, and once more when the vendor refuses one. It sends its requests to the company's own host, which the
+    /// token's answer names, unless it is given another URL. A refresh token lapses after 60 days without use. If the
+    /// vendor gives out another in its place, the client goes on with that; give it a
+    /// [`token_store`](dealport_core::ClientBuilder::token_store), so that the next run does too. How an app comes by
+    /// its first tokens is said in
+    /// [OAuth authorization](https://pipedrive.readme.io/docs/marketplace-oauth-authorization).
+    pub fn oauth(
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+        refresh_token: impl Into<Secret>,
+    ) -> Self {
+        let installation = Installation::new(&client_id.into(), client_secret.into(), refresh_token.into());
+        Self(Held::OAuth(installation))
+    }
+
+    pub(crate) fn credentials(self) -> Result<Credentials> {
+        match self.0 {
+            Held::ApiToken(token) => {
+                Credentials::header(HeaderName::from_static("x-api-token"), &token, "API token")
+            }
+            Held::OAuth(installation) => {
+                installation.check()?;
+                Ok(Credentials::renewing(installation))
+            }
+        }
+    }
+
+    /// A personal token comes before an app, since it needs nothing else.
+    pub(crate) fn from_environment(environment: &Environment<'_>) -> Result<Self> {
+        if let Some(token) = environment.get(API_TOKEN.name) {
+            return Ok(Self::api_token(token));
+        }
+        let app = [CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN];
+        if let [Some(id), Some(secret), Some(refresh_token)] =
+            app.map(|variable| environment.get(variable.name))
+        {
+            return Ok(Self::oauth(id, secret, refresh_token));
+        }
+        let name = |variable: Variable| environment.name(variable.name);
+        let missing: Vec<_> =
+            app.into_iter().filter(|variable| environment.get(variable.name).is_none()).map(name).collect();
+        let (api_token, [id, secret, refresh_token]) = (name(API_TOKEN), app.map(name));
+        Err(Error::configuration(if missing.len() == app.len() {
+            format!(
+                "{api_token} is not set or is empty; set it to the token from Pipedrive's settings, Personal \
+                 preferences, API; or set {id}, {secret} and {refresh_token} to those of an app"
+            )
+        } else {
+            format!(
+                "{} not set or empty; an app needs {id}, {secret} and {refresh_token}, unless {api_token} is set",
+                are(&missing)
+            )
+        }))
+    }
+}
+
+fn are(names: &[String]) -> String {
+    match names {
+        [name] => format!("{name} is"),
+        names => format!("{} are", names.join(" and ")),
     }
 }

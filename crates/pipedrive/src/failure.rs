@@ -47,7 +47,7 @@ pub(crate) fn read(answer: &Answer) -> Failure {
         }
     }
     match answer.status.as_u16() {
-        401 => failure.advice = Some("check the API token: PIPEDRIVE_API_TOKEN, or Auth::api_token"),
+        401 => failure.advice = Some("check the token: PIPEDRIVE_API_TOKEN, Auth::api_token or Auth::oauth"),
         403 if answer.is_html() => {
             failure.kind = ErrorKind::RateLimited;
             failure.message =

@@ -10,6 +10,7 @@ mod envelope;
 mod failure;
 mod ids;
 mod limits;
+mod oauth;
 pub mod organizations;
 pub mod persons;
 pub mod pipelines;
@@ -30,8 +31,8 @@ pub use vendor::Pipedrive;
 /// A client of Pipedrive's API.
 ///
 /// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
-/// [`Client::from_env`](dealport_core::Client::from_env) from `PIPEDRIVE_API_TOKEN` and, if it is set,
-/// `PIPEDRIVE_URL`. Its verbs are those of [`dealport_core::Client`].
+/// [`Client::from_env`](dealport_core::Client::from_env) from `PIPEDRIVE_API_TOKEN`, or `PIPEDRIVE_CLIENT_ID`,
+/// `PIPEDRIVE_CLIENT_SECRET` and `PIPEDRIVE_REFRESH_TOKEN`, and, if it is set, `PIPEDRIVE_URL`. Its verbs are those of [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Pipedrive>;
 
 /// Every operation that this crate has, as listed in `ENDPOINTS.md`.

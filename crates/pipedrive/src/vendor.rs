@@ -3,11 +3,9 @@
 use dealport_core::auth::{Credentials, Environment, Variable};
 use dealport_core::plumbing::Failure;
 use dealport_core::{Answer, Limits, RateUpdate, Result, Vendor};
-use http::HeaderName;
 
+use crate::auth::{API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
 use crate::{Auth, failure, limits};
-
-const API_TOKEN: Variable = Variable::secret("PIPEDRIVE_API_TOKEN");
 
 /// Pipedrive. It has no values: it says in a type whose client or request something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,19 +16,18 @@ impl Vendor for Pipedrive {
     const NAME: &'static str = "pipedrive";
     const BASE_URL: &'static str = "https://api.pipedrive.com";
 
-    const VARIABLES: &'static [Variable] = &[API_TOKEN];
+    const VARIABLES: &'static [Variable] = &[API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN];
 
     type Auth = Auth;
     type Settings = ();
     type Cache = ();
 
     fn credentials(auth: Auth) -> Result<Credentials> {
-        Credentials::header(HeaderName::from_static("x-api-token"), auth.secret(), "API token")
+        auth.credentials()
     }
 
     fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
-        let how = "set it to the token from Pipedrive's settings, Personal preferences, API";
-        environment.secret(API_TOKEN.name, how).map(Auth::api_token)
+        Auth::from_environment(environment)
     }
 
     fn limits() -> Limits {

@@ -1,5 +1,6 @@
 //! Pipedrive: REST API v2, and the users of v1.
 
+mod apps;
 mod body;
 mod catalogue;
 mod change;

@@ -32,7 +32,7 @@ Exit codes:
 Environment:
   <VENDOR>_URL      scheme and host in place of the vendor's own: HTTPS, or HTTP on this machine
   HEFFL_API_KEY
-  PIPEDRIVE_API_TOKEN
+  PIPEDRIVE_API_TOKEN, or PIPEDRIVE_CLIENT_ID, PIPEDRIVE_CLIENT_SECRET and PIPEDRIVE_REFRESH_TOKEN
   ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET, or ROUTERA_TOKEN
   ROUTERA_FIELDS    which fields hold what Routera has no member for, as JSON
   WEEEK_API_TOKEN

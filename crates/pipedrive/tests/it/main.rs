@@ -7,6 +7,7 @@ mod crm;
 mod errors;
 mod fields;
 mod index;
+mod oauth;
 mod parties;
 mod party_requests;
 mod requests;

@@ -21,6 +21,11 @@ pub(crate) fn refused(status: u16, error: &str) -> Answer {
     )
 }
 
+/// 400 of the host that gives out tokens, with a code of OAuth's (shape inferred).
+pub(crate) fn oauth(code: &str, message: &str) -> Answer {
+    Answer::json(400, &json!({"success": false, "error": code, "message": message}))
+}
+
 /// 404 for an id that does not exist (shape of the documented 404 of conversions; inferred for deals).
 pub(crate) fn not_found() -> Answer {
     Answer::json(

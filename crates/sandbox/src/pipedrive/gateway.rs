@@ -1,6 +1,6 @@
 //! What stands before every operation: the token, the limits, and the headers that tell of them.
 
-use super::{failure, operation::Operation, service::TOKEN};
+use super::{apps::Installation, failure, operation::Operation, service::TOKEN};
 use crate::{
     exchange::{Answer, Request},
     rate::{Budget, Rate, Window},
@@ -31,9 +31,10 @@ impl Gateway {
         }
     }
 
-    /// Checks the token. That the query form is refused, not ignored, keeps clients from leaking it.
-    pub(crate) fn authenticate(request: &Request) -> Result<(), Answer> {
-        let known = request.header("x-api-token") == Some(TOKEN);
+    /// Checks the token, be it a personal one or an app's. That the query form is refused, not ignored, keeps clients
+    /// from leaking it.
+    pub(crate) fn authenticate(request: &Request, app: &Installation, now: u64) -> Result<(), Answer> {
+        let known = request.header("x-api-token") == Some(TOKEN) || app.admits(request, now);
         if known && request.parameter("api_token").is_none() { Ok(()) } else { Err(failure::unauthorized()) }
     }
 

@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use super::{Service, catalogue::FieldType, view::View};
+use super::{
+    Service,
+    apps::{CLIENT_ID, CLIENT_SECRET},
+    catalogue::FieldType,
+    view::View,
+};
 
 /// The state behind Pipedrive's server.
 ///
@@ -15,6 +20,46 @@ pub struct Pipedrive<'a> {
 impl<'a> Pipedrive<'a> {
     pub(crate) fn new(service: &'a Service) -> Self {
         Self { service }
+    }
+
+    /// The client id of the app that is installed.
+    #[must_use]
+    pub fn client_id(self) -> &'static str {
+        CLIENT_ID
+    }
+
+    /// The secret that belongs to the client id.
+    #[must_use]
+    pub fn client_secret(self) -> &'static str {
+        CLIENT_SECRET
+    }
+
+    /// The app's refresh token that is good now; `None` after [`uninstall`](Self::uninstall).
+    #[must_use]
+    pub fn refresh_token(self) -> Option<String> {
+        self.service.app().refresh_token()
+    }
+
+    /// Whether each use of a refresh token ends it and gives out another, from now on; which of the two the vendor does
+    /// is not documented for certain.
+    pub fn rotate_refresh_tokens(self, rotate: bool) {
+        self.service.app().rotates = rotate;
+    }
+
+    /// Takes the app out of the account: its tokens are bad, and no more are given out.
+    pub fn uninstall(self) {
+        self.service.app().uninstall();
+    }
+
+    /// How many access tokens were given out so far.
+    #[must_use]
+    pub fn tokens_issued(self) -> u64 {
+        self.service.app().issued()
+    }
+
+    /// Makes every access token that was given out bad, as if its time were over.
+    pub fn revoke_tokens(self) {
+        self.service.app().revoke();
     }
 
     /// How many deals `GET /api/v2/deals` returns when it is read to its end.

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{
+    apps::{self, Installation},
     catalogue::Catalogue,
     change, deals, failure, fields,
     gateway::Gateway,
@@ -55,6 +56,7 @@ impl State {
 pub(crate) struct Service {
     clock: Clock,
     gateway: Mutex<Gateway>,
+    app: Mutex<Installation>,
     state: Mutex<State>,
 }
 
@@ -68,7 +70,12 @@ impl Service {
             catalogue: Catalogue::new(seed),
             pipelines: Pipelines::new(),
         };
-        Self { clock, gateway: Mutex::new(Gateway::new(rate, seed)), state: Mutex::new(state) }
+        Self {
+            clock,
+            gateway: Mutex::new(Gateway::new(rate, seed)),
+            app: Mutex::new(Installation::new()),
+            state: Mutex::new(state),
+        }
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -77,6 +84,10 @@ impl Service {
 
     pub(crate) fn gateway(&self) -> MutexGuard<'_, Gateway> {
         self.gateway.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn app(&self) -> MutexGuard<'_, Installation> {
+        self.app.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Milliseconds since 1970.
@@ -89,9 +100,13 @@ impl Service {
     }
 
     fn decide(&self, request: &Request) -> Result<Answer, Answer> {
-        Gateway::authenticate(request)?;
+        let millis = self.millis();
+        if request.path == apps::PATH {
+            return self.app().answer(request, millis);
+        }
+        Gateway::authenticate(request, &self.app(), millis)?;
         let operation = Operation::find(request)?;
-        self.gateway().admit(&operation, self.millis())?;
+        self.gateway().admit(&operation, millis)?;
         let now = self.now();
         let state = &mut *self.state();
         match operation {
@@ -128,8 +143,8 @@ impl Service {
 impl Api for Service {
     fn answer(&self, request: &Request) -> Answer {
         let answer = self.decide(request).unwrap_or_else(|refusal| refusal);
-        if answer.headers.iter().any(|(_, value)| value == Answer::HTML) {
-            // The page does not come from the vendor's servers and knows nothing of limits.
+        // Neither the page, which does not come from the vendor's servers, nor the other host knows of limits.
+        if answer.headers.iter().any(|(_, value)| value == Answer::HTML) || request.path == apps::PATH {
             return answer;
         }
         let search = Operation::find(request).is_ok_and(|operation| operation.is_search());
@@ -138,6 +153,7 @@ impl Api for Service {
 
     fn role(&self, request: &Request) -> Role {
         match Operation::find(request) {
+            _ if request.path == apps::PATH => Role::Token,
             Ok(operation) if spoil::listed_row(&operation).is_none() => Role::Other,
             Ok(_) if request.parameter("cursor").is_some() => Role::NextPage,
             Ok(_) => Role::FirstPage,

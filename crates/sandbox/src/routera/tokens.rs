@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use base64::{
-    Engine,
-    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
-};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::json;
 
 use super::failure;
@@ -92,7 +89,7 @@ impl Tokens {
             None => return Err(failure::oauth(400, "invalid_request", "grant_type is missing")),
         }
         let in_body = body.get("client_id").cloned().zip(body.get("client_secret").cloned());
-        let given = in_body.or_else(|| basic(request));
+        let given = in_body.or_else(|| request.basic());
         if given != Some((CLIENT_ID.to_owned(), CLIENT_SECRET.to_owned())) {
             return Err(failure::oauth(401, "invalid_client", "Client authentication failed"));
         }
@@ -102,13 +99,4 @@ impl Tokens {
             &json!({"access_token": token, "expires_in": self.lifetime, "token_type": "Bearer"}),
         ))
     }
-}
-
-/// The id and the secret of Basic authentication.
-fn basic(request: &Request) -> Option<(String, String)> {
-    let (scheme, encoded) = request.header("authorization")?.split_once(' ')?;
-    let decoded = STANDARD.decode(encoded.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
-    let text = String::from_utf8(decoded).ok()?;
-    let (id, secret) = text.split_once(':')?;
-    Some((id.to_owned(), secret.to_owned()))
 }

@@ -1,0 +1,116 @@
+//! Access tokens of an app that a user has installed.
+//!
+//! `POST https://oauth.pipedrive.com/oauth/token`. See
+//! [OAuth authorization](https://pipedrive.readme.io/docs/marketplace-oauth-authorization).
+
+use dealport_core::auth::{AccessToken, TokenExchange, TokenSource};
+use dealport_core::plumbing::{decode, retry_after, serde_json};
+use dealport_core::{Answer, BoxFuture, Error, ErrorKind, Result, Secret};
+use serde::Deserialize;
+
+use crate::failure;
+
+const HOST: &str = "https://oauth.pipedrive.com";
+const PATH: &str = "/oauth/token";
+
+/// An app and the refresh token that the user's installation gave it.
+#[derive(Clone, Debug)]
+pub(crate) struct Installation {
+    client_id: String,
+    client_secret: Secret,
+    refresh_token: Secret,
+}
+
+/// What Pipedrive's token answer has beside OAuth's members; an older example lacks it (inferred to be optional).
+#[derive(Deserialize)]
+struct Granted {
+    api_domain: Option<String>,
+}
+
+impl Installation {
+    pub(crate) fn new(client_id: &str, client_secret: Secret, refresh_token: Secret) -> Self {
+        Self { client_id: client_id.trim().to_owned(), client_secret, refresh_token }
+    }
+
+    pub(crate) fn check(&self) -> Result<()> {
+        if self.client_id.is_empty() || self.client_id.contains(':') {
+            return Err(Error::configuration(
+                "the client id is empty or has a colon, with which it cannot be sent by Basic authentication",
+            ));
+        }
+        self.client_secret.check("client secret")?;
+        self.refresh_token.check("refresh token")
+    }
+
+    async fn renew(&self, exchange: TokenExchange<'_>, refresh_token: &Secret) -> Result<AccessToken> {
+        let fields = [("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())];
+        let basic = Some((&*self.client_id, &self.client_secret));
+        let answer = exchange.at(HOST).post_form(PATH, &fields, basic).await?;
+        if !answer.status.is_success() {
+            return Err(refused(&answer));
+        }
+        let read = || {
+            let mut token = AccessToken::from_answer(&answer)?;
+            token.base_url = decode::<Granted>(&answer)?.api_domain;
+            Ok(token)
+        };
+        read().map_err(|error: Error| error.with_context(PATH))
+    }
+}
+
+impl TokenSource for Installation {
+    fn fetch<'a>(
+        &'a self,
+        exchange: TokenExchange<'a>,
+        latest: Option<&'a Secret>,
+    ) -> BoxFuture<'a, Result<AccessToken>> {
+        Box::pin(async move {
+            // The same one comes back with every use, it is said, but one that was exchanged is refused (inferred to be
+            // either). So the latest comes first; one that was kept may be of an installation before this one.
+            let latest = latest.filter(|latest| latest.expose() != self.refresh_token.expose());
+            if let Some(latest) = latest {
+                match self.renew(exchange, latest).await {
+                    Err(error) if error.kind() == ErrorKind::Unauthenticated => {}
+                    renewed => return renewed,
+                }
+            }
+            self.renew(exchange, &self.refresh_token).await
+        })
+    }
+}
+
+/// An OAuth code with the words for it; elsewhere the vendor has its words in `error`.
+#[derive(Default, Deserialize)]
+struct Refusal {
+    error: Option<String>,
+    #[serde(alias = "error_description")]
+    message: Option<String>,
+}
+
+/// The shape of the body is not documented; that it names OAuth's codes is inferred.
+fn refused(answer: &Answer) -> Error {
+    let mut failure = failure::read(answer);
+    if let Refusal { error: Some(code), message: Some(message) } =
+        serde_json::from_slice(&answer.body).unwrap_or_default()
+    {
+        failure.code = Some(code);
+        failure.message = message;
+    }
+    let status = answer.status.as_u16();
+    let kind = match status {
+        400 | 401 | 403 if !answer.is_html() => ErrorKind::Unauthenticated,
+        _ => failure.kind,
+    };
+    let error = Error::new(kind, format!("no access token could be had: {}", failure.message))
+        .with_code(failure.code)
+        .with_retry_after(retry_after(answer))
+        .with_answer(status, None, answer.body.clone());
+    match kind {
+        ErrorKind::Unauthenticated => error.with_advice(
+            "check the client id and secret; a refresh token lapses after 60 days without use, and when the app is \
+             uninstalled: then the user must install it again (PIPEDRIVE_CLIENT_ID, PIPEDRIVE_CLIENT_SECRET, \
+             PIPEDRIVE_REFRESH_TOKEN, or Auth::oauth)",
+        ),
+        _ => error,
+    }
+}

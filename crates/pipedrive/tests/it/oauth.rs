@@ -1,0 +1,216 @@
+//! An app that a user has installed.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use dealport_core::auth::{Environment, StoreError, StoredToken, TokenStore};
+use dealport_core::{Answer, BoxFuture, HttpError, HttpRequest, HttpService};
+use dealport_pipedrive::deals::{CreateDeal, GetDeal};
+use dealport_pipedrive::{Auth, Client, ErrorKind, Outcome, RetryPolicy};
+use dealport_sandbox::{Sandbox, Vendor};
+
+fn auth(sandbox: &Sandbox, refresh_token: &str) -> Auth {
+    let app = sandbox.pipedrive();
+    Auth::oauth(app.client_id(), app.client_secret(), refresh_token)
+}
+
+fn client(sandbox: &Sandbox, auth: Auth, store: &Arc<Shelf>) -> Client {
+    let none = Duration::ZERO;
+    let store: Arc<Shelf> = Arc::clone(store);
+    Client::builder(auth)
+        .base_url(sandbox.url(Vendor::Pipedrive))
+        .retry(RetryPolicy::default().backoff(none, none))
+        .token_store(store)
+        .build()
+        .unwrap()
+}
+
+async fn sandbox() -> Sandbox {
+    Sandbox::builder().vendors([Vendor::Pipedrive]).deals(3).unlimited().start().await.unwrap()
+}
+
+#[derive(Debug, Default)]
+struct Shelf(Mutex<Option<StoredToken>>);
+
+impl TokenStore for Shelf {
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredToken>, StoreError>> {
+        Box::pin(async { Ok(self.0.lock().unwrap().clone()) })
+    }
+
+    fn save<'a>(&'a self, token: &'a StoredToken) -> BoxFuture<'a, Result<(), StoreError>> {
+        *self.0.lock().unwrap() = Some(token.clone());
+        Box::pin(async { Ok(()) })
+    }
+}
+
+#[tokio::test]
+async fn tokens_are_had_with_the_refresh_token_and_renewed_when_they_are_refused() {
+    let sandbox = sandbox().await;
+    let app = sandbox.pipedrive();
+    let client = client(&sandbox, auth(&sandbox, &app.refresh_token().unwrap()), &Arc::default());
+    client.send(GetDeal::new(1)).await.unwrap();
+    client.send(GetDeal::new(2)).await.unwrap();
+    assert_eq!(app.tokens_issued(), 1);
+    app.revoke_tokens();
+    client.send(CreateDeal::new("After a renewal")).await.unwrap();
+    assert_eq!((app.tokens_issued(), app.deal_count()), (2, 4));
+    let paths: Vec<_> = sandbox.requests().into_iter().map(|request| request.path).collect();
+    assert_eq!(
+        paths,
+        [
+            "/oauth/token",
+            "/api/v2/deals/1",
+            "/api/v2/deals/2",
+            "/api/v2/deals",
+            "/oauth/token",
+            "/api/v2/deals"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_refresh_token_that_changes_with_each_use_is_kept() {
+    let sandbox = sandbox().await;
+    let app = sandbox.pipedrive();
+    app.rotate_refresh_tokens(true);
+    let (first, store) = (app.refresh_token().unwrap(), Arc::default());
+    for run in 1..4 {
+        client(&sandbox, auth(&sandbox, &first), &store).send(GetDeal::new(1)).await.unwrap();
+        assert_eq!(app.tokens_issued(), run);
+        app.revoke_tokens();
+    }
+    assert_ne!(app.refresh_token().unwrap(), first);
+
+    // What was kept may be of an installation before this one.
+    *store.0.lock().unwrap() = Some(of_another_installation());
+    let now = app.refresh_token().unwrap();
+    client(&sandbox, auth(&sandbox, &now), &store).send(GetDeal::new(1)).await.unwrap();
+}
+
+fn of_another_installation() -> StoredToken {
+    let mut kept = StoredToken::new("v1u:old");
+    kept.expires_at = Some("2020-01-01T00:00:00Z".parse().unwrap());
+    kept.refresh_token = Some("1:1:old".into());
+    kept
+}
+
+#[tokio::test]
+async fn when_the_app_is_not_installed_any_more_nothing_is_sent() {
+    let sandbox = sandbox().await;
+    let app = sandbox.pipedrive();
+    let refresh_token = app.refresh_token().unwrap();
+    app.uninstall();
+    let client = client(&sandbox, auth(&sandbox, &refresh_token), &Arc::default());
+    let error = client.send(CreateDeal::new("x")).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Unauthenticated, Outcome::NotApplied));
+    assert_eq!((error.status(), error.attempts()), (Some(400), 1));
+    assert_eq!(error.code(), Some("invalid_grant"));
+    assert_eq!(error.message(), "no access token could be had: Refresh token is invalid");
+    let shown = format!("{error} {error:?}");
+    assert!(shown.contains("the user must install it again"), "{shown}");
+    assert!(!shown.contains(&refresh_token) && !shown.contains(app.client_secret()), "{shown}");
+    assert_eq!(sandbox.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_wrong_secret_is_final_and_a_server_that_fails_is_not() {
+    let sandbox = sandbox().await;
+    let refresh_token = sandbox.pipedrive().refresh_token().unwrap();
+    let wrong = Auth::oauth("nobody", "wr0ng", &*refresh_token);
+    let error = client(&sandbox, wrong, &Arc::default()).send(GetDeal::new(1)).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Unauthenticated, 1));
+    assert!(error.to_string().contains("PIPEDRIVE_CLIENT_SECRET"), "{error}");
+
+    for fault in ["server-error(status=503)", "reset-before", "truncated-body", "html-page(status=502)"] {
+        let order = format!("2x {fault} on POST /oauth/token");
+        sandbox.inject(order.parse::<dealport_sandbox::Fault>().unwrap());
+        let client = client(&sandbox, auth(&sandbox, &refresh_token), &Arc::default());
+        client.send(CreateDeal::new(fault)).await.unwrap();
+    }
+    assert_eq!(sandbox.pipedrive().deal_count(), 7);
+}
+
+/// Answers the first request with a token, and all others with a deal.
+#[derive(Debug)]
+struct Scripted {
+    granted: &'static str,
+    seen: Mutex<Vec<String>>,
+}
+
+impl HttpService for Scripted {
+    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Answer, HttpError>> {
+        let signature = request.headers["authorization"].to_str().unwrap().to_owned();
+        let body = String::from_utf8_lossy(&request.body).into_owned();
+        let mut seen = self.seen.lock().unwrap();
+        seen.push(format!("{} {} {signature} {body}", request.method, request.url).trim_end().to_owned());
+        let answer = if seen.len() == 1 { self.granted } else { r#"{"success":true,"data":{"id":1}}"# };
+        Box::pin(async move { Ok(Answer::new(http::StatusCode::OK, http::HeaderMap::new(), answer)) })
+    }
+}
+
+#[tokio::test]
+async fn tokens_come_from_one_host_and_go_to_the_companys() {
+    // As documented, but for the token; an older example lacks the domain.
+    for (token, host) in [
+        (
+            r#"{"access_token":"v1u:AQ","token_type":"Bearer","expires_in":3599,"refresh_token":"1:1:2a",
+                "scope":"base","api_domain":"https://user-company.pipedrive.com"}"#,
+            "https://user-company.pipedrive.com",
+        ),
+        (
+            r#"{"access_token":"v1u:AQ","token_type":"bearer","expires_in":3599,"refresh_token":"1:1:2a"}"#,
+            "https://api.pipedrive.com",
+        ),
+    ] {
+        let service = Arc::new(Scripted { granted: token, seen: Mutex::default() });
+        let http: Arc<Scripted> = Arc::clone(&service);
+        let auth = Auth::oauth("id", "secret", "1:1:2a");
+        let client = Client::builder(auth).http_service(http).build().unwrap();
+        client.send(GetDeal::new(1)).await.unwrap();
+        assert_eq!(
+            *service.seen.lock().unwrap(),
+            [
+                "POST https://oauth.pipedrive.com/oauth/token Basic aWQ6c2VjcmV0 \
+                 grant_type=refresh_token&refresh_token=1%3A1%3A2a"
+                    .to_owned(),
+                format!("GET {host}/api/v2/deals/1 Bearer v1u:AQ"),
+            ]
+        );
+    }
+}
+
+#[test]
+fn variables_name_a_personal_token_or_an_app() {
+    let build = |set: &[&str]| {
+        let get = |name: &str| set.contains(&name.strip_prefix("PIPEDRIVE_")?).then(|| "x".to_owned());
+        Client::from_environment(&Environment::from_fn(get)).map(drop).map_err(|error| error.to_string())
+    };
+    assert_eq!(build(&["API_TOKEN"]), Ok(()));
+    assert_eq!(build(&["API_TOKEN", "CLIENT_ID"]), Ok(()));
+    assert_eq!(build(&["CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN"]), Ok(()));
+    let none = build(&[]).unwrap_err();
+    assert!(none.starts_with("pipedrive: PIPEDRIVE_API_TOKEN is not set or is empty; "), "{none}");
+    assert!(none.ends_with("or set PIPEDRIVE_CLIENT_ID, PIPEDRIVE_CLIENT_SECRET and PIPEDRIVE_REFRESH_TOKEN to those of an app"), "{none}");
+    for (set, missing) in [
+        (&["CLIENT_ID", "CLIENT_SECRET"][..], "PIPEDRIVE_REFRESH_TOKEN is not set or empty"),
+        (&["REFRESH_TOKEN"], "PIPEDRIVE_CLIENT_ID and PIPEDRIVE_CLIENT_SECRET are not set or empty"),
+    ] {
+        let error = build(set).unwrap_err();
+        assert!(error.starts_with(&format!("pipedrive: {missing}; an app needs ")), "{error}");
+    }
+}
+
+#[test]
+fn what_cannot_be_an_app_makes_no_client() {
+    for (auth, what) in [
+        (Auth::oauth("", "s", "r"), "the client id is empty"),
+        (Auth::oauth("a:b", "s", "r"), "the client id is empty or has a colon"),
+        (Auth::oauth("id", " ", "r"), "the client secret is empty"),
+        (Auth::oauth("id", "s", ""), "the refresh token is empty"),
+    ] {
+        assert!(!format!("{auth:?}").contains("\"s\""), "{auth:?}");
+        let error = Client::builder(auth).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert!(error.message().starts_with(what), "{error}");
+    }
+}
