@@ -9,10 +9,11 @@ use dealport_core::{
     Answer, Endpoint, Json, Operation, Page, Paged, Position, Result, Timestamp, open_enum, record, request,
 };
 
-pub use catalogue::Catalogue;
-
+use crate::endpoint::endpoint;
 use crate::ids::FieldCode;
 use crate::{Pipedrive, envelope};
+
+pub use catalogue::Catalogue;
 
 open_enum! {
     /// What a field holds.
@@ -158,7 +159,7 @@ impl Endpoint for ListDealFields {
         .page("https://developers.pipedrive.com/docs/api/v1/DealFields#getDealFields");
 
     fn validate(&self) -> Result<()> {
-        crate::deals::check_limit(self.limit)
+        crate::checks::limit(self.limit)
     }
 
     fn decode(&self, answer: &Answer) -> Result<Self::Output> {
@@ -195,15 +196,10 @@ request! {
     }
 }
 
-impl Endpoint for GetDealField {
-    type Vendor = Pipedrive;
-    type Output = Field;
-
-    const OPERATION: Operation = Operation::get("deal_fields.get", "/api/v2/dealFields/{field_code}")
-        .cost(1)
-        .page("https://developers.pipedrive.com/docs/api/v1/DealFields#getDealField");
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    GetDealField:
+        Operation::get("deal_fields.get", "/api/v2/dealFields/{field_code}")
+            .cost(1)
+            .page("https://developers.pipedrive.com/docs/api/v1/DealFields#getDealField")
+        => Field
 }

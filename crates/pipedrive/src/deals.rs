@@ -17,8 +17,6 @@ pub use deal::{ArchiveTime, Deal, Status};
 pub use delete::{DeleteDeal, DeletedDeal};
 pub use get::GetDeal;
 pub use list::{IncludeField, ListDeals, SortBy, SortDirection};
-pub(crate) use list::{check_count, check_limit, check_whole_seconds};
-pub(crate) use search::check_term;
 pub use search::{
     FoundDeal, FoundOrganization, FoundOwner, FoundPerson, FoundPipeline, FoundStage, SearchDeals,
     SearchField, SearchHit,

@@ -2,10 +2,12 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod auth;
+mod checks;
 mod crm;
 pub mod custom_fields;
 pub mod deal_fields;
 pub mod deals;
+mod endpoint;
 mod envelope;
 mod failure;
 mod ids;

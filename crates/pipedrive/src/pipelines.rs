@@ -2,11 +2,11 @@
 //!
 //! See [Pipelines](https://developers.pipedrive.com/docs/api/v1/Pipelines).
 
-use dealport_core::{Answer, Endpoint, Operation, Page, Paged, Position, Result, Timestamp, record, request};
+use dealport_core::{Operation, Timestamp, record, request};
 
 use crate::deals::{SortBy, SortDirection};
+use crate::endpoint::endpoint;
 use crate::ids::PipelineId;
-use crate::{Pipedrive, envelope};
 
 record! {
     /// A pipeline. The one with the lowest `order_nr` is the default.
@@ -47,33 +47,12 @@ request! {
     }
 }
 
-impl Endpoint for ListPipelines {
-    type Vendor = Pipedrive;
-    type Output = Page<Pipeline>;
-
-    const OPERATION: Operation = Operation::get("pipelines.list", "/api/v2/pipelines")
-        .cost(5)
-        .page("https://developers.pipedrive.com/docs/api/v1/Pipelines#getPipelines");
-
-    fn validate(&self) -> Result<()> {
-        crate::deals::check_limit(self.limit)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::page(answer)
-    }
-}
-
-impl Paged for ListPipelines {
-    type Item = Pipeline;
-
-    fn at(self, position: &Position) -> Self {
-        self.cursor(position.as_str())
-    }
-
-    fn fingerprint(pipeline: &Pipeline) -> Option<u64> {
-        Some(pipeline.id.fingerprint())
-    }
+endpoint! {
+    ListPipelines:
+        Operation::get("pipelines.list", "/api/v2/pipelines")
+            .cost(5)
+            .page("https://developers.pipedrive.com/docs/api/v1/Pipelines#getPipelines")
+        => pages of Pipeline
 }
 
 request! {
@@ -89,15 +68,10 @@ request! {
     }
 }
 
-impl Endpoint for GetPipeline {
-    type Vendor = Pipedrive;
-    type Output = Pipeline;
-
-    const OPERATION: Operation = Operation::get("pipelines.get", "/api/v2/pipelines/{id}")
-        .cost(1)
-        .page("https://developers.pipedrive.com/docs/api/v1/Pipelines#getPipeline");
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    GetPipeline:
+        Operation::get("pipelines.get", "/api/v2/pipelines/{id}")
+            .cost(1)
+            .page("https://developers.pipedrive.com/docs/api/v1/Pipelines#getPipeline")
+        => Pipeline
 }

@@ -2,13 +2,11 @@
 //!
 //! See [Stages](https://developers.pipedrive.com/docs/api/v1/Stages).
 
-use dealport_core::{
-    Answer, Decimal, Endpoint, Operation, Page, Paged, Position, Result, Timestamp, record, request,
-};
+use dealport_core::{Decimal, Operation, Timestamp, record, request};
 
 use crate::deals::{SortBy, SortDirection};
+use crate::endpoint::endpoint;
 use crate::ids::{PipelineId, StageId};
-use crate::{Pipedrive, envelope};
 
 record! {
     /// A stage of a pipeline.
@@ -57,33 +55,12 @@ request! {
     }
 }
 
-impl Endpoint for ListStages {
-    type Vendor = Pipedrive;
-    type Output = Page<Stage>;
-
-    const OPERATION: Operation = Operation::get("stages.list", "/api/v2/stages")
-        .cost(5)
-        .page("https://developers.pipedrive.com/docs/api/v1/Stages#getStages");
-
-    fn validate(&self) -> Result<()> {
-        crate::deals::check_limit(self.limit)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::page(answer)
-    }
-}
-
-impl Paged for ListStages {
-    type Item = Stage;
-
-    fn at(self, position: &Position) -> Self {
-        self.cursor(position.as_str())
-    }
-
-    fn fingerprint(stage: &Stage) -> Option<u64> {
-        Some(stage.id.fingerprint())
-    }
+endpoint! {
+    ListStages:
+        Operation::get("stages.list", "/api/v2/stages")
+            .cost(5)
+            .page("https://developers.pipedrive.com/docs/api/v1/Stages#getStages")
+        => pages of Stage
 }
 
 request! {
@@ -99,15 +76,10 @@ request! {
     }
 }
 
-impl Endpoint for GetStage {
-    type Vendor = Pipedrive;
-    type Output = Stage;
-
-    const OPERATION: Operation = Operation::get("stages.get", "/api/v2/stages/{id}")
-        .cost(1)
-        .page("https://developers.pipedrive.com/docs/api/v1/Stages#getStage");
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    GetStage:
+        Operation::get("stages.get", "/api/v2/stages/{id}")
+            .cost(1)
+            .page("https://developers.pipedrive.com/docs/api/v1/Stages#getStage")
+        => Stage
 }

@@ -6,6 +6,7 @@ use dealport_core::{
     Answer, Currency, Endpoint, Operation, Page, Paged, Position, Result, Timestamp, record, request,
 };
 
+use crate::endpoint::endpoint;
 use crate::ids::UserId;
 use crate::{Pipedrive, envelope};
 
@@ -100,17 +101,12 @@ request! {
     }
 }
 
-impl Endpoint for GetUser {
-    type Vendor = Pipedrive;
-    type Output = User;
-
-    const OPERATION: Operation = Operation::get("users.get", "/v1/users/{id}")
-        .cost(2)
-        .page("https://developers.pipedrive.com/docs/api/v1/Users#getUser");
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    GetUser:
+        Operation::get("users.get", "/v1/users/{id}")
+            .cost(2)
+            .page("https://developers.pipedrive.com/docs/api/v1/Users#getUser")
+        => User
 }
 
 request! {
@@ -121,15 +117,10 @@ request! {
     pub struct GetCurrentUser {}
 }
 
-impl Endpoint for GetCurrentUser {
-    type Vendor = Pipedrive;
-    type Output = User;
-
-    const OPERATION: Operation = Operation::get("users.me", "/v1/users/me")
-        .cost(2)
-        .page("https://developers.pipedrive.com/docs/api/v1/Users#getCurrentUser");
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    GetCurrentUser:
+        Operation::get("users.me", "/v1/users/me")
+            .cost(2)
+            .page("https://developers.pipedrive.com/docs/api/v1/Users#getCurrentUser")
+        => User
 }

@@ -1,12 +1,11 @@
 //! Listing archived deals.
 
 use dealport_core::plumbing::QueryList;
-use dealport_core::{Answer, Endpoint, Operation, Page, Paged, Position, Result, Timestamp, request};
+use dealport_core::{Operation, Timestamp, request};
 
-use super::list::{check_count, check_limit, check_whole_seconds};
 use super::{Deal, IncludeField, SortBy, SortDirection, Status};
+use crate::endpoint::endpoint;
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, PipelineId, StageId, UserId};
-use crate::{Pipedrive, envelope};
 
 request! {
     /// Lists the archived deals.
@@ -52,35 +51,10 @@ request! {
     }
 }
 
-impl Endpoint for ListArchivedDeals {
-    type Vendor = Pipedrive;
-    type Output = Page<Deal>;
-
-    const OPERATION: Operation = Operation::get("deals.list_archived", "/api/v2/deals/archived")
-        .cost(20)
-        .page("https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDeals");
-
-    fn validate(&self) -> Result<()> {
-        check_limit(self.limit)?;
-        check_count("ids", self.ids.len(), 100)?;
-        check_count("custom_fields", self.custom_fields.len(), 15)?;
-        check_whole_seconds("updated_since", self.updated_since)?;
-        check_whole_seconds("updated_until", self.updated_until)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::page(answer)
-    }
-}
-
-impl Paged for ListArchivedDeals {
-    type Item = Deal;
-
-    fn at(self, position: &Position) -> Self {
-        self.cursor(position.as_str())
-    }
-
-    fn fingerprint(deal: &Deal) -> Option<u64> {
-        Some(deal.id.fingerprint())
-    }
+endpoint! {
+    ListArchivedDeals:
+        Operation::get("deals.list_archived", "/api/v2/deals/archived")
+            .cost(20)
+            .page("https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDeals")
+        => filtered pages of Deal
 }

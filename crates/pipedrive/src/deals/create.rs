@@ -2,13 +2,12 @@
 
 use chrono::NaiveDate;
 use dealport_core::plumbing::UpdateList;
-use dealport_core::{
-    Answer, Currency, Decimal, Endpoint, Error, Json, Members, Operation, Result, Timestamp, request,
-};
+use dealport_core::{Currency, Decimal, Json, Members, Operation, Timestamp, request};
 
 use super::{ArchiveTime, Deal, Status};
+use crate::checks;
+use crate::endpoint::endpoint;
 use crate::ids::{FieldCode, LabelId, OrganizationId, PersonId, PipelineId, StageId, UserId};
-use crate::{Pipedrive, envelope};
 
 request! {
     /// Creates a deal.
@@ -89,22 +88,10 @@ impl CreateDeal {
     }
 }
 
-impl Endpoint for CreateDeal {
-    type Vendor = Pipedrive;
-    type Output = Deal;
-
-    const OPERATION: Operation = Operation::post("deals.create", "/api/v2/deals")
-        .cost(5)
-        .page("https://developers.pipedrive.com/docs/api/v1/Deals#addDeal");
-
-    fn validate(&self) -> Result<()> {
-        if self.title.trim().is_empty() {
-            return Err(Error::invalid_request("title: a deal needs one"));
-        }
-        Ok(())
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    CreateDeal:
+        Operation::post("deals.create", "/api/v2/deals")
+            .cost(5)
+            .page("https://developers.pipedrive.com/docs/api/v1/Deals#addDeal")
+        => Deal, checked |request| checks::filled("title", &request.title, "a deal")
 }

@@ -1,12 +1,12 @@
 //! Reading one deal.
 
 use dealport_core::plumbing::QueryList;
-use dealport_core::{Answer, Endpoint, Operation, Result, request};
+use dealport_core::{Operation, request};
 
-use super::list::check_count;
 use super::{Deal, IncludeField};
+use crate::checks;
+use crate::endpoint::endpoint;
 use crate::ids::{DealId, FieldCode};
-use crate::{Pipedrive, envelope};
 
 request! {
     /// Reads one deal.
@@ -31,19 +31,10 @@ request! {
     }
 }
 
-impl Endpoint for GetDeal {
-    type Vendor = Pipedrive;
-    type Output = Deal;
-
-    const OPERATION: Operation = Operation::get("deals.get", "/api/v2/deals/{id}")
-        .cost(1)
-        .page("https://developers.pipedrive.com/docs/api/v1/Deals#getDeal");
-
-    fn validate(&self) -> Result<()> {
-        check_count("custom_fields", self.custom_fields.len(), 15)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    GetDeal:
+        Operation::get("deals.get", "/api/v2/deals/{id}")
+            .cost(1)
+            .page("https://developers.pipedrive.com/docs/api/v1/Deals#getDeal")
+        => Deal, checked |request| checks::custom_fields(request.custom_fields.len())
 }

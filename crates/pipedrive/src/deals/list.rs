@@ -1,13 +1,11 @@
 //! Listing deals.
 
 use dealport_core::plumbing::QueryList;
-use dealport_core::{
-    Answer, Endpoint, Error, Operation, Page, Paged, Position, Result, Timestamp, open_enum, request,
-};
+use dealport_core::{Operation, Timestamp, open_enum, request};
 
 use super::{Deal, Status};
+use crate::endpoint::endpoint;
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, PipelineId, StageId, UserId};
-use crate::{Pipedrive, envelope};
 
 open_enum! {
     /// A member of a deal that comes only on request.
@@ -132,62 +130,10 @@ request! {
     }
 }
 
-impl Endpoint for ListDeals {
-    type Vendor = Pipedrive;
-    type Output = Page<Deal>;
-
-    const OPERATION: Operation = Operation::get("deals.list", "/api/v2/deals")
-        .cost(10)
-        .page("https://developers.pipedrive.com/docs/api/v1/Deals#getDeals");
-
-    fn validate(&self) -> Result<()> {
-        check_limit(self.limit)?;
-        check_count("ids", self.ids.len(), 100)?;
-        check_count("custom_fields", self.custom_fields.len(), 15)?;
-        check_whole_seconds("updated_since", self.updated_since)?;
-        check_whole_seconds("updated_until", self.updated_until)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::page(answer)
-    }
-}
-
-impl Paged for ListDeals {
-    type Item = Deal;
-
-    fn at(self, position: &Position) -> Self {
-        self.cursor(position.as_str())
-    }
-
-    fn fingerprint(deal: &Deal) -> Option<u64> {
-        Some(deal.id.fingerprint())
-    }
-}
-
-/// What happens to a larger page is not documented: an error or a smaller page. Neither is what was asked for.
-pub(crate) fn check_limit(limit: Option<u32>) -> Result<()> {
-    match limit {
-        Some(limit) if !(1..=500).contains(&limit) => {
-            Err(Error::invalid_request(format!("limit: a page holds 1 to 500 rows, not {limit}")))
-        }
-        _ => Ok(()),
-    }
-}
-
-pub(crate) fn check_count(name: &str, count: usize, most: usize) -> Result<()> {
-    if count > most {
-        return Err(Error::invalid_request(format!("{name}: at most {most} of them, not {count}")));
-    }
-    Ok(())
-}
-
-/// Fractions are refused by the vendor (observed).
-pub(crate) fn check_whole_seconds(name: &str, time: Option<Timestamp>) -> Result<()> {
-    match time {
-        Some(time) if time.ceil_to_second() != time => Err(Error::invalid_request(format!(
-            "{name}: {time} is no whole second, and Pipedrive takes no others"
-        ))),
-        _ => Ok(()),
-    }
+endpoint! {
+    ListDeals:
+        Operation::get("deals.list", "/api/v2/deals")
+            .cost(10)
+            .page("https://developers.pipedrive.com/docs/api/v1/Deals#getDeals")
+        => filtered pages of Deal
 }

@@ -1,15 +1,12 @@
 //! Searching deals by text.
 
 use dealport_core::plumbing::QueryList;
-use dealport_core::{
-    Answer, Currency, Decimal, Endpoint, Error, Operation, Page, Paged, Position, Result, open_enum, record,
-    request,
-};
+use dealport_core::{Currency, Decimal, Operation, open_enum, record, request};
 
 use super::Status;
-use super::list::check_limit;
+use crate::endpoint::endpoint;
 use crate::ids::{DealId, OrganizationId, PersonId, PipelineId, StageId, UserId};
-use crate::{Pipedrive, envelope, limits};
+use crate::limits;
 
 open_enum! {
     /// Where to look.
@@ -151,44 +148,11 @@ record! {
     }
 }
 
-impl Endpoint for SearchDeals {
-    type Vendor = Pipedrive;
-    type Output = Page<SearchHit>;
-
-    const OPERATION: Operation = Operation::get("deals.search", "/api/v2/deals/search")
-        .cost(20)
-        .bucket(limits::SEARCH)
-        .page("https://developers.pipedrive.com/docs/api/v1/Deals#searchDeals");
-
-    fn validate(&self) -> Result<()> {
-        check_limit(self.limit)?;
-        check_term(&self.term, self.exact_match)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::search_page(answer)
-    }
-}
-
-impl Paged for SearchDeals {
-    type Item = SearchHit;
-
-    fn at(self, position: &Position) -> Self {
-        self.cursor(position.as_str())
-    }
-
-    fn fingerprint(hit: &SearchHit) -> Option<u64> {
-        hit.item.as_ref().map(|deal| deal.id.fingerprint())
-    }
-}
-
-/// Fails if the vendor would not look for a term as short as this.
-pub(crate) fn check_term(term: &str, exact_match: Option<bool>) -> Result<()> {
-    let least = if exact_match == Some(true) { 1 } else { 2 };
-    if term.trim().chars().count() < least {
-        return Err(Error::invalid_request(format!(
-            "term: at least {least} characters, or 1 with exact_match"
-        )));
-    }
-    Ok(())
+endpoint! {
+    SearchDeals:
+        Operation::get("deals.search", "/api/v2/deals/search")
+            .cost(20)
+            .bucket(limits::SEARCH)
+            .page("https://developers.pipedrive.com/docs/api/v1/Deals#searchDeals")
+        => hits of SearchHit
 }

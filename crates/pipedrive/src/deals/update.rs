@@ -2,13 +2,11 @@
 
 use chrono::NaiveDate;
 use dealport_core::plumbing::UpdateList;
-use dealport_core::{
-    Answer, Currency, Decimal, Endpoint, Json, Members, Operation, Result, Timestamp, Update, request,
-};
+use dealport_core::{Currency, Decimal, Json, Members, Operation, Timestamp, Update, request};
 
 use super::{ArchiveTime, Deal, Status};
+use crate::endpoint::endpoint;
 use crate::ids::{DealId, FieldCode, LabelId, OrganizationId, PersonId, PipelineId, StageId, UserId};
-use crate::{Pipedrive, envelope};
 
 request! {
     /// Changes those members of a deal that are touched.
@@ -97,17 +95,12 @@ impl UpdateDeal {
     }
 }
 
-impl Endpoint for UpdateDeal {
-    type Vendor = Pipedrive;
-    type Output = Deal;
-
-    // It sets members to values: done twice, they have the same values.
-    const OPERATION: Operation = Operation::patch("deals.update", "/api/v2/deals/{id}")
-        .idempotent(true)
-        .cost(5)
-        .page("https://developers.pipedrive.com/docs/api/v1/Deals#updateDeal");
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    UpdateDeal:
+        // It sets members to values: done twice, they have the same values.
+        Operation::patch("deals.update", "/api/v2/deals/{id}")
+            .idempotent(true)
+            .cost(5)
+            .page("https://developers.pipedrive.com/docs/api/v1/Deals#updateDeal")
+        => Deal
 }

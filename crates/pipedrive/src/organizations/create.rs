@@ -1,14 +1,13 @@
 //! Creating an organization.
 
 use dealport_core::plumbing::UpdateList;
-use dealport_core::{
-    Answer, Decimal, Endpoint, Error, Id, Json, Members, Operation, Result, Timestamp, request,
-};
+use dealport_core::{Decimal, Id, Json, Members, Operation, Timestamp, request};
 
 use super::Organization;
+use crate::checks;
 use crate::custom_fields::Address;
+use crate::endpoint::endpoint;
 use crate::ids::{FieldCode, UserId, kind};
-use crate::{Pipedrive, envelope};
 
 request! {
     /// Creates an organization.
@@ -58,22 +57,10 @@ impl CreateOrganization {
     }
 }
 
-impl Endpoint for CreateOrganization {
-    type Vendor = Pipedrive;
-    type Output = Organization;
-
-    const OPERATION: Operation = Operation::post("organizations.create", "/api/v2/organizations")
-        .cost(5)
-        .page("https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganization");
-
-    fn validate(&self) -> Result<()> {
-        if self.name.trim().is_empty() {
-            return Err(Error::invalid_request("name: an organization needs one"));
-        }
-        Ok(())
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    CreateOrganization:
+        Operation::post("organizations.create", "/api/v2/organizations")
+            .cost(5)
+            .page("https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganization")
+        => Organization, checked |request| checks::filled("name", &request.name, "an organization")
 }

@@ -1,12 +1,12 @@
 //! Reading one organization.
 
 use dealport_core::plumbing::QueryList;
-use dealport_core::{Answer, Endpoint, Operation, Result, request};
+use dealport_core::{Operation, request};
 
 use super::{IncludeField, Organization};
-use crate::deals::check_count;
+use crate::checks;
+use crate::endpoint::endpoint;
 use crate::ids::{FieldCode, OrganizationId};
-use crate::{Pipedrive, envelope};
 
 request! {
     /// Reads one organization.
@@ -31,19 +31,10 @@ request! {
     }
 }
 
-impl Endpoint for GetOrganization {
-    type Vendor = Pipedrive;
-    type Output = Organization;
-
-    const OPERATION: Operation = Operation::get("organizations.get", "/api/v2/organizations/{id}")
-        .cost(1)
-        .page("https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganization");
-
-    fn validate(&self) -> Result<()> {
-        check_count("custom_fields", self.custom_fields.len(), 15)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    GetOrganization:
+        Operation::get("organizations.get", "/api/v2/organizations/{id}")
+            .cost(1)
+            .page("https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganization")
+        => Organization, checked |request| checks::custom_fields(request.custom_fields.len())
 }

@@ -1,14 +1,12 @@
 //! Listing organizations.
 
 use dealport_core::plumbing::QueryList;
-use dealport_core::{
-    Answer, Endpoint, Operation, Page, Paged, Position, Result, Timestamp, open_enum, request,
-};
+use dealport_core::{Operation, Timestamp, open_enum, request};
 
 use super::Organization;
-use crate::deals::{SortBy, SortDirection, check_count, check_limit, check_whole_seconds};
+use crate::deals::{SortBy, SortDirection};
+use crate::endpoint::endpoint;
 use crate::ids::{FieldCode, FilterId, OrganizationId, UserId};
-use crate::{Pipedrive, envelope};
 
 open_enum! {
     /// A member of an organization that comes only on request.
@@ -91,35 +89,10 @@ request! {
     }
 }
 
-impl Endpoint for ListOrganizations {
-    type Vendor = Pipedrive;
-    type Output = Page<Organization>;
-
-    const OPERATION: Operation = Operation::get("organizations.list", "/api/v2/organizations")
-        .cost(10)
-        .page("https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizations");
-
-    fn validate(&self) -> Result<()> {
-        check_limit(self.limit)?;
-        check_count("ids", self.ids.len(), 100)?;
-        check_count("custom_fields", self.custom_fields.len(), 15)?;
-        check_whole_seconds("updated_since", self.updated_since)?;
-        check_whole_seconds("updated_until", self.updated_until)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::page(answer)
-    }
-}
-
-impl Paged for ListOrganizations {
-    type Item = Organization;
-
-    fn at(self, position: &Position) -> Self {
-        self.cursor(position.as_str())
-    }
-
-    fn fingerprint(organization: &Organization) -> Option<u64> {
-        Some(organization.id.fingerprint())
-    }
+endpoint! {
+    ListOrganizations:
+        Operation::get("organizations.list", "/api/v2/organizations")
+            .cost(10)
+            .page("https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizations")
+        => filtered pages of Organization
 }

@@ -1,13 +1,12 @@
 //! Searching organizations by text.
 
 use dealport_core::plumbing::QueryList;
-use dealport_core::{
-    Answer, Decimal, Endpoint, Operation, Page, Paged, Position, Result, open_enum, record, request,
-};
+use dealport_core::{Decimal, Operation, open_enum, record, request};
 
-use crate::deals::{FoundOwner, check_limit, check_term};
+use crate::deals::FoundOwner;
+use crate::endpoint::endpoint;
 use crate::ids::OrganizationId;
-use crate::{Pipedrive, envelope, limits};
+use crate::limits;
 
 open_enum! {
     /// Where to look.
@@ -78,33 +77,11 @@ record! {
     }
 }
 
-impl Endpoint for SearchOrganizations {
-    type Vendor = Pipedrive;
-    type Output = Page<SearchHit>;
-
-    const OPERATION: Operation = Operation::get("organizations.search", "/api/v2/organizations/search")
-        .cost(20)
-        .bucket(limits::SEARCH)
-        .page("https://developers.pipedrive.com/docs/api/v1/Organizations#searchOrganization");
-
-    fn validate(&self) -> Result<()> {
-        check_limit(self.limit)?;
-        check_term(&self.term, self.exact_match)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::search_page(answer)
-    }
-}
-
-impl Paged for SearchOrganizations {
-    type Item = SearchHit;
-
-    fn at(self, position: &Position) -> Self {
-        self.cursor(position.as_str())
-    }
-
-    fn fingerprint(hit: &SearchHit) -> Option<u64> {
-        hit.item.as_ref().map(|organization| organization.id.fingerprint())
-    }
+endpoint! {
+    SearchOrganizations:
+        Operation::get("organizations.search", "/api/v2/organizations/search")
+            .cost(20)
+            .bucket(limits::SEARCH)
+            .page("https://developers.pipedrive.com/docs/api/v1/Organizations#searchOrganization")
+        => hits of SearchHit
 }

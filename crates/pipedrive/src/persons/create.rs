@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use dealport_core::plumbing::UpdateList;
-use dealport_core::{Answer, Endpoint, Error, Id, Json, Members, Operation, Result, Timestamp, request};
+use dealport_core::{Id, Json, Members, Operation, Timestamp, request};
 
 use super::{ContactDetail, MarketingStatus, Person};
+use crate::checks;
 use crate::custom_fields::Address;
+use crate::endpoint::endpoint;
 use crate::ids::{FieldCode, OrganizationId, UserId, kind};
-use crate::{Pipedrive, envelope};
 
 request! {
     /// Creates a person.
@@ -76,22 +77,10 @@ impl CreatePerson {
     }
 }
 
-impl Endpoint for CreatePerson {
-    type Vendor = Pipedrive;
-    type Output = Person;
-
-    const OPERATION: Operation = Operation::post("persons.create", "/api/v2/persons")
-        .cost(5)
-        .page("https://developers.pipedrive.com/docs/api/v1/Persons#addPerson");
-
-    fn validate(&self) -> Result<()> {
-        if self.name.trim().is_empty() {
-            return Err(Error::invalid_request("name: a person needs one"));
-        }
-        Ok(())
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    CreatePerson:
+        Operation::post("persons.create", "/api/v2/persons")
+            .cost(5)
+            .page("https://developers.pipedrive.com/docs/api/v1/Persons#addPerson")
+        => Person, checked |request| checks::filled("name", &request.name, "a person")
 }

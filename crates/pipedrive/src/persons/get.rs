@@ -1,12 +1,12 @@
 //! Reading one person.
 
 use dealport_core::plumbing::QueryList;
-use dealport_core::{Answer, Endpoint, Operation, Result, request};
+use dealport_core::{Operation, request};
 
 use super::{IncludeField, Person};
-use crate::deals::check_count;
+use crate::checks;
+use crate::endpoint::endpoint;
 use crate::ids::{FieldCode, PersonId};
-use crate::{Pipedrive, envelope};
 
 request! {
     /// Reads one person.
@@ -31,19 +31,10 @@ request! {
     }
 }
 
-impl Endpoint for GetPerson {
-    type Vendor = Pipedrive;
-    type Output = Person;
-
-    const OPERATION: Operation = Operation::get("persons.get", "/api/v2/persons/{id}")
-        .cost(1)
-        .page("https://developers.pipedrive.com/docs/api/v1/Persons#getPerson");
-
-    fn validate(&self) -> Result<()> {
-        check_count("custom_fields", self.custom_fields.len(), 15)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::data(answer)
-    }
+endpoint! {
+    GetPerson:
+        Operation::get("persons.get", "/api/v2/persons/{id}")
+            .cost(1)
+            .page("https://developers.pipedrive.com/docs/api/v1/Persons#getPerson")
+        => Person, checked |request| checks::custom_fields(request.custom_fields.len())
 }

@@ -1,14 +1,12 @@
 //! Listing persons.
 
 use dealport_core::plumbing::QueryList;
-use dealport_core::{
-    Answer, Endpoint, Operation, Page, Paged, Position, Result, Timestamp, open_enum, request,
-};
+use dealport_core::{Operation, Timestamp, open_enum, request};
 
 use super::Person;
-use crate::deals::{SortBy, SortDirection, check_count, check_limit, check_whole_seconds};
+use crate::deals::{SortBy, SortDirection};
+use crate::endpoint::endpoint;
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, UserId};
-use crate::{Pipedrive, envelope};
 
 open_enum! {
     /// A member of a person that comes only on request.
@@ -105,35 +103,10 @@ request! {
     }
 }
 
-impl Endpoint for ListPersons {
-    type Vendor = Pipedrive;
-    type Output = Page<Person>;
-
-    const OPERATION: Operation = Operation::get("persons.list", "/api/v2/persons")
-        .cost(10)
-        .page("https://developers.pipedrive.com/docs/api/v1/Persons#getPersons");
-
-    fn validate(&self) -> Result<()> {
-        check_limit(self.limit)?;
-        check_count("ids", self.ids.len(), 100)?;
-        check_count("custom_fields", self.custom_fields.len(), 15)?;
-        check_whole_seconds("updated_since", self.updated_since)?;
-        check_whole_seconds("updated_until", self.updated_until)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::page(answer)
-    }
-}
-
-impl Paged for ListPersons {
-    type Item = Person;
-
-    fn at(self, position: &Position) -> Self {
-        self.cursor(position.as_str())
-    }
-
-    fn fingerprint(person: &Person) -> Option<u64> {
-        Some(person.id.fingerprint())
-    }
+endpoint! {
+    ListPersons:
+        Operation::get("persons.list", "/api/v2/persons")
+            .cost(10)
+            .page("https://developers.pipedrive.com/docs/api/v1/Persons#getPersons")
+        => filtered pages of Person
 }

@@ -1,13 +1,12 @@
 //! Searching persons by text.
 
 use dealport_core::plumbing::QueryList;
-use dealport_core::{
-    Answer, Decimal, Endpoint, Operation, Page, Paged, Position, Result, open_enum, record, request,
-};
+use dealport_core::{Decimal, Operation, open_enum, record, request};
 
-use crate::deals::{FoundOrganization, FoundOwner, check_limit, check_term};
+use crate::deals::{FoundOrganization, FoundOwner};
+use crate::endpoint::endpoint;
 use crate::ids::{OrganizationId, PersonId};
-use crate::{Pipedrive, envelope, limits};
+use crate::limits;
 
 open_enum! {
     /// Where to look.
@@ -89,33 +88,11 @@ record! {
     }
 }
 
-impl Endpoint for SearchPersons {
-    type Vendor = Pipedrive;
-    type Output = Page<SearchHit>;
-
-    const OPERATION: Operation = Operation::get("persons.search", "/api/v2/persons/search")
-        .cost(20)
-        .bucket(limits::SEARCH)
-        .page("https://developers.pipedrive.com/docs/api/v1/Persons#searchPersons");
-
-    fn validate(&self) -> Result<()> {
-        check_limit(self.limit)?;
-        check_term(&self.term, self.exact_match)
-    }
-
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::search_page(answer)
-    }
-}
-
-impl Paged for SearchPersons {
-    type Item = SearchHit;
-
-    fn at(self, position: &Position) -> Self {
-        self.cursor(position.as_str())
-    }
-
-    fn fingerprint(hit: &SearchHit) -> Option<u64> {
-        hit.item.as_ref().map(|person| person.id.fingerprint())
-    }
+endpoint! {
+    SearchPersons:
+        Operation::get("persons.search", "/api/v2/persons/search")
+            .cost(20)
+            .bucket(limits::SEARCH)
+            .page("https://developers.pipedrive.com/docs/api/v1/Persons#searchPersons")
+        => hits of SearchHit
 }
