@@ -10,6 +10,7 @@ use futures_util::future::{BoxFuture, ready};
 use futures_util::stream;
 
 /// Lists what it was given, once, and can do nothing else.
+#[derive(Debug)]
 pub(crate) struct Fake {
     vendor: &'static str,
     deals: Mutex<Vec<Result<Deal>>>,
@@ -54,7 +55,7 @@ impl Crm for Fake {
 
     fn deals(&self, query: DealQuery) -> DealStream {
         self.queries.lock().unwrap().push(query);
-        Box::pin(stream::iter(std::mem::take(&mut *self.deals.lock().unwrap())))
+        DealStream::new(stream::iter(std::mem::take(&mut *self.deals.lock().unwrap())))
     }
 
     fn fields(&self) -> BoxFuture<'_, Result<Vec<Field>>> {

@@ -60,6 +60,16 @@ struct Row {
     id: Option<String>,
 }
 
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "row {}", self.position)?;
+        if let Some(id) = &self.id {
+            write!(f, " (id {id})")?;
+        }
+        f.write_str(": ")
+    }
+}
+
 #[derive(Debug)]
 struct Steps {
     applied: Vec<String>,
@@ -275,6 +285,21 @@ impl Error {
         self
     }
 
+    /// The same, not about a row but about the whole of which it is a part.
+    #[must_use]
+    pub(crate) fn of_the_whole(mut self) -> Self {
+        if let Some(row) = self.0.row.take() {
+            self.0.message = format!("{row}{}", self.0.message);
+        }
+        self
+    }
+
+    /// Whether what an issue says is told already: vendors put some into the message, and some not.
+    fn mentions(&self, issue: &Issue) -> bool {
+        let word = issue.field.as_deref().unwrap_or(&issue.message);
+        self.0.message.contains(word) || self.advice().is_some_and(|advice| advice.contains(word))
+    }
+
     /// Adds which row of a page could not be read.
     #[must_use]
     pub fn with_row(mut self, position: usize, id: Option<String>) -> Self {
@@ -345,13 +370,12 @@ impl fmt::Display for Error {
             (None, None) => {}
         }
         if let Some(row) = &inner.row {
-            write!(f, "row {}", row.position)?;
-            if let Some(id) = &row.id {
-                write!(f, " (id {id})")?;
-            }
-            f.write_str(": ")?;
+            write!(f, "{row}")?;
         }
         f.write_str(if inner.message.is_empty() { inner.kind.as_str() } else { &inner.message })?;
+        for issue in inner.issues.iter().filter(|issue| !self.mentions(issue)) {
+            write!(f, "; {issue}")?;
+        }
         let mut facts = Vec::new();
         facts.extend(inner.status.map(|status| format!("status {status}")));
         facts.extend(inner.code.as_ref().map(|code| format!("code {code}")));

@@ -46,8 +46,8 @@ pub use model::{
     DealQuery, DealRef, DealRefError, DealStatus, DealStream, DeleteKind, Field, FieldOption, FieldType,
     Filter, Lifecycle, LifecycleState, NewDeal, NewOrganization, NewPerson, Organization, OrganizationId,
     OrganizationQuery, OrganizationStream, Owner, OwnerId, PartyAccess, PartyQuery, Person, PersonId,
-    PersonQuery, PersonStream, Pipeline, PipelineId, Priority, Reference, Settled, Source, Stage, StageId,
-    User, UserId, kind,
+    PersonQuery, PersonStream, Pipeline, PipelineId, Priority, Reference, Rows, Settled, Source, Stage,
+    StageId, User, UserId, kind,
 };
 pub use money::{Currency, Money, parse_amount};
 pub use operation::Operation;

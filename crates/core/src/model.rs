@@ -5,6 +5,7 @@ mod capabilities;
 mod catalogue;
 mod changes;
 mod crm;
+mod crm_pointers;
 mod deal;
 mod deal_parts;
 mod deal_ref;
@@ -13,6 +14,7 @@ mod party;
 mod party_access;
 mod party_query;
 mod query;
+mod rows;
 mod settle;
 mod vocabulary;
 
@@ -20,7 +22,7 @@ pub use adapter::{Adapter, owner_id};
 pub use capabilities::{Access, Capabilities};
 pub use catalogue::{Field, FieldOption, FieldType, Pipeline, Stage, User};
 pub use changes::{DealChanges, NewDeal};
-pub use crm::{Crm, DealStream, OrganizationStream, PersonStream};
+pub use crm::Crm;
 pub use deal::{Deal, DealId, PipelineId, StageId, UserId};
 pub use deal_parts::{
     CloseDate, DealStatus, Lifecycle, LifecycleState, Owner, OwnerId, Priority, Reference, Source,
@@ -33,5 +35,6 @@ pub use party::{
 pub use party_access::PartyAccess;
 pub use party_query::PartyQuery;
 pub use query::{Archived, DealQuery};
+pub use rows::{DealStream, OrganizationStream, PersonStream, Rows};
 pub use settle::{Attempt, Settled};
 pub use vocabulary::{DealMember, DeleteKind, Filter};

@@ -11,7 +11,7 @@ use dealport_core::{
     OrganizationQuery, OrganizationStream, Person, PersonQuery, PersonStream, Pipeline, Priority, Result,
     User, Vendor,
 };
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::TryStreamExt;
 
 use crate::custom_fields::{Entity, ListCustomFields};
 use crate::deals::{self, CreateDeal, DeleteDeal, GetDeal, ListDeals, UpdateDeal};
@@ -70,7 +70,7 @@ impl Adapter for Heffl {
     }
 
     fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
-        Box::pin(client.items(list(&query)).map_ok(read::deal))
+        DealStream::new(client.items(list(&query)).map_ok(read::deal))
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
@@ -88,31 +88,32 @@ impl Adapter for Heffl {
     }
 
     async fn pipelines(client: &Client<Self>) -> Result<Vec<Pipeline>> {
-        client.items(ListPipelines::new()).map_ok(catalogue::pipeline).try_collect().await
+        let pipelines = client.items(ListPipelines::new()).all().await?;
+        Ok(pipelines.into_iter().map(catalogue::pipeline).collect())
     }
 
     /// The fields of all deals, and those that single pipelines have beside them.
     async fn fields(client: &Client<Self>) -> Result<Vec<Field>> {
-        let pipelines: Vec<_> = client.items(ListPipelines::new()).try_collect().await?;
+        let pipelines = client.items(ListPipelines::new()).all().await?;
         let request = || ListCustomFields::new(Entity::Deals);
-        let requests = std::iter::once(request())
-            .chain(pipelines.into_iter().map(|pipeline| request().pipeline_id(pipeline.id)));
-        let mut walks = stream::iter(requests).map(|request| client.items(request)).flatten();
+        let of_pipelines = pipelines.into_iter().map(|pipeline| request().pipeline_id(pipeline.id));
         let mut fields: Vec<Field> = Vec::new();
-        while let Some(field) = walks.try_next().await? {
-            if !fields.iter().any(|known| known.key == field.key) {
-                fields.push(catalogue::field(field));
+        for request in std::iter::once(request()).chain(of_pipelines) {
+            for field in client.items(request).all().await? {
+                if !fields.iter().any(|known| known.key == field.key) {
+                    fields.push(catalogue::field(field));
+                }
             }
         }
         Ok(fields)
     }
 
     async fn users(client: &Client<Self>) -> Result<Vec<User>> {
-        client.items(ListUsers::new()).map_ok(catalogue::user).try_collect().await
+        Ok(client.items(ListUsers::new()).all().await?.into_iter().map(catalogue::user).collect())
     }
 
     fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
-        Box::pin(client.items(parties::list_contacts(&query)).map_ok(parties::person))
+        PersonStream::new(client.items(parties::list_contacts(&query)).map_ok(parties::person))
     }
 
     async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
@@ -120,7 +121,7 @@ impl Adapter for Heffl {
     }
 
     fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
-        Box::pin(client.items(parties::list_companies(&query)).map_ok(parties::organization))
+        OrganizationStream::new(client.items(parties::list_companies(&query)).map_ok(parties::organization))
     }
 
     async fn create_organization(

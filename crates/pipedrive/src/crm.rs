@@ -118,11 +118,12 @@ impl Adapter for Pipedrive {
             let archived = || items(&client, list_archived(&query, owner.clone()));
             Ok::<DealStream, Error>(match query.archived {
                 Archived::Only => archived(),
-                Archived::Include => Box::pin(active().chain(archived())),
+                // A deal that is archived during the walk is in both.
+                Archived::Include => DealStream::new(active().chain(archived())).each_once(),
                 _ => active(),
             })
         };
-        Box::pin(stream::once(walk).try_flatten())
+        DealStream::new(stream::once(walk).try_flatten())
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
@@ -140,19 +141,20 @@ impl Adapter for Pipedrive {
     }
 
     async fn pipelines(client: &Client<Self>) -> Result<Vec<Pipeline>> {
-        let mut pipelines: Vec<_> = client.items(ListPipelines::new().limit(PAGE)).try_collect().await?;
-        let mut stages: Vec<_> = client.items(ListStages::new().limit(PAGE)).try_collect().await?;
+        let mut pipelines = client.items(ListPipelines::new().limit(PAGE)).all().await?;
+        let mut stages = client.items(ListStages::new().limit(PAGE)).all().await?;
         pipelines.sort_by_key(|pipeline| pipeline.order_nr);
         stages.sort_by_key(|stage| stage.order_nr);
         Ok(pipelines.iter().map(|pipeline| catalogue::pipeline(pipeline, &stages)).collect())
     }
 
     async fn fields(client: &Client<Self>) -> Result<Vec<Field>> {
-        client.items(ListDealFields::new().limit(PAGE)).map_ok(catalogue::field).try_collect().await
+        let fields = client.items(ListDealFields::new().limit(PAGE)).all().await?;
+        Ok(fields.into_iter().map(catalogue::field).collect())
     }
 
     async fn users(client: &Client<Self>) -> Result<Vec<User>> {
-        client.items(ListUsers::new()).map_ok(catalogue::user).try_collect().await
+        Ok(client.items(ListUsers::new()).all().await?.into_iter().map(catalogue::user).collect())
     }
 
     fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
@@ -183,7 +185,7 @@ fn items<E: Paged<Vendor = Pipedrive, Item = deals::Deal>>(
     client: &Client<Pipedrive>,
     request: E,
 ) -> DealStream {
-    Box::pin(client.items(request).map_ok(read::deal))
+    DealStream::new(client.items(request).map_ok(read::deal))
 }
 
 fn list(query: &DealQuery, owner: Option<UserId>) -> ListDeals {

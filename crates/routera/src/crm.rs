@@ -9,7 +9,7 @@ use dealport_core::{
     Organization, OrganizationQuery, OrganizationStream, Owner, OwnerId, Person, PersonQuery, PersonStream,
     Reference, Result, Vendor,
 };
-use futures_util::{StreamExt, future, stream};
+use futures_util::StreamExt;
 
 use crate::deals::{self, ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};
 use crate::envelope::LARGEST_PAGE;
@@ -65,7 +65,7 @@ impl Adapter for Routera {
 
     fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
         if let Err(error) = settings(client) {
-            return Box::pin(stream::once(future::ready(Err(in_call::<ListDeals>(error)))));
+            return DealStream::failed(in_call::<ListDeals>(error));
         }
         let request = list(client.settings(), &query);
         let client = client.clone();
@@ -76,7 +76,7 @@ impl Adapter for Routera {
             deal(client.settings(), wire)
                 .map_err(|error| in_call::<ListDeals>(error.with_row(position, Some(id))))
         });
-        Box::pin(deals)
+        DealStream::new(deals)
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {

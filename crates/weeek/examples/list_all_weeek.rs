@@ -9,7 +9,6 @@ use std::collections::HashSet;
 
 use dealport_core::{Archived, Crm, DealQuery};
 use dealport_weeek::{Auth, Client, Error, Pacing};
-use futures_util::TryStreamExt;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {

@@ -18,7 +18,6 @@ use dealport_core::{
     OrganizationQuery, OrganizationStream, PartyAccess, Person, PersonQuery, PersonStream, Pipeline, Result,
     User, Vendor,
 };
-use futures_util::TryStreamExt;
 
 use crate::Weeek;
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, PatchDeal};
@@ -123,7 +122,7 @@ impl Adapter for Weeek {
     }
 
     async fn users(client: &Client<Self>) -> Result<Vec<User>> {
-        client.items(ListMembers::new()).map_ok(catalogue::user).try_collect().await
+        Ok(client.items(ListMembers::new()).all().await?.into_iter().map(catalogue::user).collect())
     }
 
     fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {

@@ -199,7 +199,11 @@ async fn what_is_wrong_with_a_file_is_said_without_its_secrets() {
             "users",
             "config.toml:2:1: profile \"work\", account \"pipedrive\": pipedrive",
         ),
-        (pipedrive("api_tokn = 's3cret'"), "users", "has no key \"api_tokn\"; it has api_token, url"),
+        (
+            pipedrive("api_tokn = 's3cret'"),
+            "users",
+            "has no key \"api_tokn\"; it has api_token, client_id, client_secret, refresh_token, url",
+        ),
         (pipedrive("api_token = 's3cret"), "deals get pipedrive:1", "config.toml:2:"),
         (
             pipedrive("api_token = { command = ['/no/such/program', 's3cret'] }"),

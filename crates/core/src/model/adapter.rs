@@ -2,8 +2,6 @@
 
 use std::future::Future;
 
-use futures_util::stream;
-
 use super::{
     Capabilities, Deal, DealChanges, DealId, DealQuery, DealStream, Field, NewDeal, NewOrganization,
     NewPerson, Organization, OrganizationQuery, OrganizationStream, OwnerId, Person, PersonQuery,
@@ -59,7 +57,7 @@ pub trait Adapter: Vendor {
     /// The people that the query may mean. Those that it does not are left out after this.
     fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
         let _ = (client, query);
-        Box::pin(stream::once(async { Err(lacking::<Self>("people")) }))
+        PersonStream::failed(lacking::<Self>("people"))
     }
 
     /// Creates a person.
@@ -74,7 +72,7 @@ pub trait Adapter: Vendor {
     /// The organizations that the query may mean. Those that it does not are left out after this.
     fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
         let _ = (client, query);
-        Box::pin(stream::once(async { Err(lacking::<Self>("organizations")) }))
+        OrganizationStream::failed(lacking::<Self>("organizations"))
     }
 
     /// Creates an organization.

@@ -1,37 +1,25 @@
 //! Any vendor's CRM.
 
-use std::pin::Pin;
+use std::fmt;
 
-use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt, future, stream};
 
 use super::adapter::owner_id;
 use super::party::Party;
 use super::settle::{self, Attempt, Settled};
 use super::{
-    Adapter, Capabilities, Deal, DealChanges, DealId, DealQuery, Field, NewDeal, NewOrganization, NewPerson,
-    Organization, OrganizationQuery, PartyQuery, Person, PersonQuery, Pipeline, User,
+    Adapter, Capabilities, Deal, DealChanges, DealId, DealQuery, DealStream, Field, NewDeal, NewOrganization,
+    NewPerson, Organization, OrganizationQuery, OrganizationStream, PartyQuery, Person, PersonQuery,
+    PersonStream, Pipeline, Rows, User,
 };
 use crate::{Answer, BoxFuture, Client, Error, RateStatus, Request, Result};
-
-/// Deals as they come.
-///
-/// One that cannot be read is an error ([`Error::is_row`]) after which the stream goes on; after any other error it
-/// ends.
-pub type DealStream = Pin<Box<dyn Stream<Item = Result<Deal>> + Send>>;
-
-/// People as they come. As [`DealStream`].
-pub type PersonStream = Pin<Box<dyn Stream<Item = Result<Person>> + Send>>;
-
-/// Organizations as they come. As [`DealStream`].
-pub type OrganizationStream = Pin<Box<dyn Stream<Item = Result<Organization>> + Send>>;
 
 /// A CRM, whichever it is.
 ///
 /// Every vendor's [`Client`] is one. It can be used as `dyn Crm`, so that a program can hold several vendors in one
 /// list. What a vendor cannot do is an [`Unsupported`](crate::ErrorKind::Unsupported) error before anything is sent;
 /// nothing is left out silently.
-pub trait Crm: Send + Sync {
+pub trait Crm: fmt::Debug + Send + Sync {
     /// The vendor: `"pipedrive"`.
     fn vendor(&self) -> &'static str;
 
@@ -107,7 +95,7 @@ pub trait Crm: Send + Sync {
     /// found.
     fn people(&self, query: PersonQuery) -> PersonStream {
         let _ = query;
-        refused(lacking(self.vendor(), "people", "people.list"))
+        Rows::failed(lacking(self.vendor(), "people", "people.list"))
     }
 
     /// Creates a person and returns it as the vendor keeps it. Sent once: never again after its answer was lost.
@@ -124,7 +112,7 @@ pub trait Crm: Send + Sync {
     /// what they can be found.
     fn organizations(&self, query: OrganizationQuery) -> OrganizationStream {
         let _ = query;
-        refused(lacking(self.vendor(), "organizations", "organizations.list"))
+        Rows::failed(lacking(self.vendor(), "organizations", "organizations.list"))
     }
 
     /// Creates an organization and returns it as the vendor keeps it. Sent once: never again after its answer was
@@ -169,7 +157,7 @@ impl<V: Adapter> Crm for Client<V> {
             Ok(parts) => parts,
             Err(error) => {
                 let error = error.in_call(V::NAME, "deals.list");
-                return Box::pin(stream::once(future::ready(Err(error))));
+                return Rows::failed(error);
             }
         };
         let client = self.clone();
@@ -181,7 +169,7 @@ impl<V: Adapter> Crm for Client<V> {
             let wanted = move |deal: &Result<Deal>| deal.as_ref().map_or(true, |deal| local.wants(deal));
             Ok::<_, Error>(V::deals(&client, query).filter(move |deal| future::ready(wanted(deal))))
         };
-        Box::pin(stream::once(walk).try_flatten())
+        Rows::new(stream::once(walk).try_flatten())
     }
 
     fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>> {
@@ -226,7 +214,7 @@ impl<V: Adapter> Crm for Client<V> {
         let access = V::capabilities(self).people;
         match query.for_vendor(V::NAME, "people", access) {
             Ok(asked) => wanted(V::people(self, asked), query),
-            Err(error) => refused(error.in_call(V::NAME, "people.list")),
+            Err(error) => Rows::failed(error.in_call(V::NAME, "people.list")),
         }
     }
 
@@ -244,7 +232,7 @@ impl<V: Adapter> Crm for Client<V> {
         let access = V::capabilities(self).organizations;
         match query.for_vendor(V::NAME, "organizations", access) {
             Ok(asked) => wanted(V::organizations(self, asked), query),
-            Err(error) => refused(error.in_call(V::NAME, "organizations.list")),
+            Err(error) => Rows::failed(error.in_call(V::NAME, "organizations.list")),
         }
     }
 
@@ -267,23 +255,14 @@ impl<V: Adapter> Crm for Client<V> {
     }
 }
 
-type PartyStream<T> = Pin<Box<dyn Stream<Item = Result<T>> + Send>>;
-
 fn lacking(vendor: &'static str, what: &str, operation: &'static str) -> Error {
     Error::unsupported(format!("{vendor} has no {what}")).in_call(vendor, operation)
 }
 
-fn refused<T: Send + 'static>(error: Error) -> PartyStream<T> {
-    Box::pin(stream::once(future::ready(Err(error))))
-}
-
 /// What vendors look up may hold more than what was asked for: a search by a word in a name, for one.
-fn wanted<T: Party<K> + Send + 'static, K: 'static>(
-    found: PartyStream<T>,
-    query: PartyQuery<K>,
-) -> PartyStream<T> {
+fn wanted<T: Party<K> + Send + 'static, K: 'static>(found: Rows<T>, query: PartyQuery<K>) -> Rows<T> {
     let is_wanted = move |party: &Result<T>| party.as_ref().map_or(true, |party| query.wants(party));
-    Box::pin(found.filter(move |party| future::ready(is_wanted(party))))
+    Rows::new(found.filter(move |party| future::ready(is_wanted(party))))
 }
 
 /// Fails if the vendor cannot make one of the changes.

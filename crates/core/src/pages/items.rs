@@ -116,6 +116,20 @@ impl<E: Paged> Items<E> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await.transpose()
     }
 
+    /// The whole list at once, for lists that are short.
+    ///
+    /// # Errors
+    ///
+    /// Those of the call. A row that cannot be read fails the list, and the error is no longer
+    /// [about a row](Error::is_row).
+    pub async fn all(mut self) -> Result<Vec<E::Item>> {
+        let mut all = Vec::new();
+        while let Some(item) = self.try_next().await.map_err(Error::of_the_whole)? {
+            all.push(item);
+        }
+        Ok(all)
+    }
+
     fn next_row(&mut self) -> Option<Result<E::Item>> {
         let page = self.page.as_mut()?;
         for row in self.rows.by_ref() {

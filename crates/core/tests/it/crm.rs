@@ -27,7 +27,7 @@ impl Adapter for Toy {
             deal.status = Some(status.into());
             Ok(deal)
         });
-        Box::pin(stream::iter(deals.collect::<Vec<_>>()))
+        DealStream::new(stream::iter(deals.collect::<Vec<_>>()))
     }
 
     async fn create_deal(_: &Client<Self>, _: NewDeal) -> Result<Deal> {

@@ -47,7 +47,9 @@ pub(super) fn people(client: &Client<Pipedrive>, query: &PersonQuery) -> PersonS
         (.., Some(name)) => by_search(client, search(persons::SearchField::Name, name), read),
         _ => Box::pin(client.items(ListPersons::new().limit(PAGE))),
     };
-    Box::pin(found.try_filter(|person| future::ready(person.is_deleted != Some(true))).map_ok(person))
+    PersonStream::new(
+        found.try_filter(|person| future::ready(person.is_deleted != Some(true))).map_ok(person),
+    )
 }
 
 pub(super) fn organizations(client: &Client<Pipedrive>, query: &OrganizationQuery) -> OrganizationStream {
@@ -60,7 +62,9 @@ pub(super) fn organizations(client: &Client<Pipedrive>, query: &OrganizationQuer
         _ => Box::pin(client.items(ListOrganizations::new().limit(PAGE))),
     };
     let is_there = |organization: &organizations::Organization| organization.is_deleted != Some(true);
-    Box::pin(found.try_filter(move |found| future::ready(is_there(found))).map_ok(organization))
+    OrganizationStream::new(
+        found.try_filter(move |found| future::ready(is_there(found))).map_ok(organization),
+    )
 }
 
 /// What an id names, if it names anything.

@@ -5,7 +5,6 @@ use std::time::Duration;
 use dealport_core::{Attempt, Crm, NewDeal, NewPerson, Outcome, PersonId, PersonQuery, Settled};
 use dealport_pipedrive::{Client, Decimal};
 use dealport_sandbox::{Fault, FaultKind, Sandbox, Vendor};
-use futures_util::TryStreamExt;
 
 const DEALS: &str = "/api/v2/deals";
 

@@ -43,7 +43,7 @@ pub(super) fn people(client: &Client<Routera>, query: &PersonQuery) -> PersonStr
         Some(id) => by_id(client, GetContact::new(id.retype()).properties([PHONE])),
         None => Box::pin(client.items(ListContacts::new().properties([PHONE]).limit(LARGEST_PAGE))),
     };
-    Box::pin(found.try_filter(|contact| future::ready(is_active(contact.archived))).map_ok(person))
+    PersonStream::new(found.try_filter(|contact| future::ready(is_active(contact.archived))).map_ok(person))
 }
 
 pub(super) fn organizations(client: &Client<Routera>, query: &OrganizationQuery) -> OrganizationStream {
@@ -51,7 +51,9 @@ pub(super) fn organizations(client: &Client<Routera>, query: &OrganizationQuery)
         Some(id) => by_id(client, GetCompany::new(id.retype())),
         None => Box::pin(client.items(ListCompanies::new().limit(LARGEST_PAGE))),
     };
-    Box::pin(found.try_filter(|company| future::ready(is_active(company.archived))).map_ok(organization))
+    OrganizationStream::new(
+        found.try_filter(|company| future::ready(is_active(company.archived))).map_ok(organization),
+    )
 }
 
 /// What an id names, if it names anything.

@@ -5,7 +5,6 @@ use std::time::Duration;
 use dealport_core::{Attempt, Crm, NewDeal, NewPerson, Outcome, PersonQuery, Settled};
 use dealport_routera::{Client, ErrorKind};
 use dealport_sandbox::{Fault, FaultKind, Sandbox};
-use futures_util::TryStreamExt;
 
 use crate::sandbox::{client, sandbox, seen};
 

@@ -3,7 +3,6 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dealport_core::{Client, Currency, Result};
-use futures_util::TryStreamExt;
 
 use crate::currencies::ListCurrencies;
 use crate::deals::Deal;
@@ -81,16 +80,12 @@ async fn remembered(client: &Client<Weeek>) -> Result<Arc<Known>> {
 
 /// The account, read now but for its statuses. Two callers at once both read it.
 pub(super) async fn afresh(client: &Client<Weeek>) -> Result<Arc<Known>> {
-    let funnels = client.items(ListFunnels::new()).try_collect().await?;
-    let currencies = client
-        .items(ListCurrencies::new())
-        .map_ok(|currency| {
-            let code = currency.code.as_deref().and_then(|code| code.parse().ok());
-            (currency.id, code)
-        })
-        .try_collect()
-        .await?;
-    let known = Known { funnels: Arc::new(funnels), currencies, ..Known::default() };
+    let funnels = client.items(ListFunnels::new()).all().await?;
+    let currencies = client.items(ListCurrencies::new()).all().await?.into_iter().map(|currency| {
+        let code = currency.code.as_deref().and_then(|code| code.parse().ok());
+        (currency.id, code)
+    });
+    let known = Known { funnels: Arc::new(funnels), currencies: currencies.collect(), ..Known::default() };
     let known = Arc::new(known);
     client.cache().remember(Arc::clone(&known));
     Ok(known)
@@ -98,8 +93,7 @@ pub(super) async fn afresh(client: &Client<Weeek>) -> Result<Arc<Known>> {
 
 /// The statuses of a funnel, read now.
 pub(super) async fn statuses(client: &Client<Weeek>, funnel: &FunnelId) -> Result<Arc<Vec<FunnelStatus>>> {
-    let statuses: Vec<_> = client.items(ListStatuses::new(funnel)).try_collect().await?;
-    let statuses = Arc::new(statuses);
+    let statuses = Arc::new(client.items(ListStatuses::new(funnel)).all().await?);
     client.cache().learn(|known| {
         known.statuses.retain(|(other, _)| other != funnel);
         known.statuses.push((funnel.clone(), Arc::clone(&statuses)));

@@ -13,7 +13,7 @@ use crate::{FunnelId, StatusId, Weeek};
 pub(super) fn deals(client: &Client<Weeek>, query: DealQuery) -> DealStream {
     if query.archived == Archived::Only && !query.statuses.is_empty() {
         // An archived deal has no status.
-        return Box::pin(stream::empty());
+        return DealStream::new(stream::empty());
     }
     let walked = client.clone();
     let with_archived = query.archived != Archived::Exclude;
@@ -27,23 +27,14 @@ pub(super) fn deals(client: &Client<Weeek>, query: DealQuery) -> DealStream {
         let client = client.clone();
         async move { account::of_deal(&client, &wire).await.map(|account| read::deal(&account, wire)) }
     });
-    Box::pin(until_it_fails(deals).map_err(in_call::<ListDeals>))
+    // Without the end of one status, that of the others is not the end of the list.
+    DealStream::new(deals.map_err(in_call::<ListDeals>))
 }
 
 /// A deal that is moved on while the list is walked is in two statuses of the walk.
 fn once_each(deals: impl Stream<Item = Result<Deal>> + Send) -> impl Stream<Item = Result<Deal>> + Send {
     let mut seen = HashSet::new();
     deals.try_filter(move |deal| future::ready(seen.insert(deal.id.fingerprint())))
-}
-
-/// Without the end of one status, that of the others is not the end of the list.
-fn until_it_fails<T: Send>(
-    items: impl Stream<Item = Result<T>> + Send,
-) -> impl Stream<Item = Result<T>> + Send {
-    items.scan(false, |has_failed, item| {
-        let is_over = std::mem::replace(has_failed, item.as_ref().is_err_and(|error| !error.is_row()));
-        future::ready((!is_over).then_some(item))
-    })
 }
 
 /// The statuses to walk. They are listed as the walk comes to their funnel.

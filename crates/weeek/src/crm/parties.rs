@@ -16,24 +16,26 @@ pub(super) fn people(client: &Client<Weeek>, query: PersonQuery) -> PersonStream
     if let Some(id) = query.id {
         let client = client.clone();
         let one = async move { found(client.send(GetContact::new(id.retype())).await) };
-        return Box::pin(stream::once(one).try_filter_map(async |found| Ok(found.map(person))));
+        return PersonStream::new(stream::once(one).try_filter_map(async |found| Ok(found.map(person))));
     }
     let mut request = ListContacts::new().limit(PAGE);
     // Where the vendor looks for the text is not documented; a name is kept in parts, so that all of it together may
     // be nowhere.
     request.search = query.email.or_else(|| query.name.as_deref().map(first_word));
-    Box::pin(client.items(request).map_ok(person))
+    PersonStream::new(client.items(request).map_ok(person))
 }
 
 pub(super) fn organizations(client: &Client<Weeek>, query: OrganizationQuery) -> OrganizationStream {
     if let Some(id) = query.id {
         let client = client.clone();
         let one = async move { found(client.send(GetOrganization::new(id.retype())).await) };
-        return Box::pin(stream::once(one).try_filter_map(async |found| Ok(found.map(organization))));
+        return OrganizationStream::new(
+            stream::once(one).try_filter_map(async |found| Ok(found.map(organization))),
+        );
     }
     let mut request = ListOrganizations::new().limit(PAGE);
     request.search = query.email.or(query.name);
-    Box::pin(client.items(request).map_ok(organization))
+    OrganizationStream::new(client.items(request).map_ok(organization))
 }
 
 /// What is not there is no failure to look for it.
