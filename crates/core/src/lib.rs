@@ -43,11 +43,11 @@ pub use id::{Id, IdKind};
 pub use json::{Extra, Json, Members};
 pub use model::{
     Access, Adapter, Archived, Attempt, Capabilities, CloseDate, Crm, Deal, DealChanges, DealId, DealMember,
-    DealQuery, DealRef, DealRefError, DealStatus, DealStream, DeleteKind, Field, FieldOption, FieldType,
-    Filter, Lifecycle, LifecycleState, NewDeal, NewOrganization, NewPerson, Organization, OrganizationId,
-    OrganizationQuery, OrganizationStream, Owner, OwnerId, PartyAccess, PartyQuery, Person, PersonId,
-    PersonQuery, PersonStream, Pipeline, PipelineId, Priority, Reference, Rows, Settled, Source, Stage,
-    StageId, User, UserId, kind,
+    DealQuery, DealRef, DealRefError, DealStatus, DealStream, DeleteKind, Doubt, Field, FieldOption,
+    FieldType, Filter, Lifecycle, LifecycleState, NewDeal, NewOrganization, NewPerson, Organization,
+    OrganizationId, OrganizationQuery, OrganizationStream, Owner, OwnerId, PartyAccess, PartyQuery, Person,
+    PersonId, PersonQuery, PersonStream, Pipeline, PipelineId, Priority, Reference, Rows, Settled, Source,
+    Stage, StageId, User, UserId, kind,
 };
 pub use money::{Currency, Money, parse_amount};
 pub use operation::Operation;

@@ -36,5 +36,5 @@ pub use party_access::PartyAccess;
 pub use party_query::PartyQuery;
 pub use query::{Archived, DealQuery};
 pub use rows::{DealStream, OrganizationStream, PersonStream, Rows};
-pub use settle::{Attempt, Settled};
+pub use settle::{Attempt, Doubt, Settled};
 pub use vocabulary::{DealMember, DeleteKind, Filter};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, Timelike, Utc};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
@@ -55,6 +55,12 @@ impl Timestamp {
     /// The instant.
     pub const fn utc(&self) -> DateTime<Utc> {
         self.utc
+    }
+
+    /// The same, as if it had been written as coarsely as `other` is: whole seconds and `.000` are the same.
+    pub(crate) fn as_coarse_as(self, other: Self) -> DateTime<Utc> {
+        let is_whole = other.utc.nanosecond() == 0;
+        self.utc.trunc_subsecs(if is_whole { 0 } else { u16::from(other.form.fraction_digits) })
     }
 
     /// The instant rounded up to a whole second, for vendors that take nothing finer.

@@ -11,9 +11,9 @@ pub use connect::{Config, connect, connect_with};
 pub use dealport_core::{
     Access, Allowance, Answer, Archived, Attempt, BoxFuture, Call, CallWithMeta, Capabilities, Client,
     ClientBuilder, CloseDate, Continuation, Crm, Currency, Deal, DealChanges, DealId, DealMember, DealQuery,
-    DealRef, DealRefError, DealStatus, DealStream, Decimal, DeleteKind, Endpoint, Error, ErrorKind, Extra,
-    Field, FieldOption, FieldType, FilePart, Filter, HttpError, HttpFailure, HttpRequest, HttpService, Id,
-    IdKind, Issue, Items, Json, Lifecycle, LifecycleState, Limits, Members, Method, Money, NewDeal,
+    DealRef, DealRefError, DealStatus, DealStream, Decimal, DeleteKind, Doubt, Endpoint, Error, ErrorKind,
+    Extra, Field, FieldOption, FieldType, FilePart, Filter, HttpError, HttpFailure, HttpRequest, HttpService,
+    Id, IdKind, Issue, Items, Json, Lifecycle, LifecycleState, Limits, Members, Method, Money, NewDeal,
     NewOrganization, NewPerson, Operation, Organization, OrganizationId, OrganizationQuery,
     OrganizationStream, Outcome, Owner, OwnerId, Pacing, Page, Paged, Pages, PartyAccess, PartyQuery, Person,
     PersonId, PersonQuery, PersonStream, Pipeline, PipelineId, Position, Priority, RateStatus, RawCall,

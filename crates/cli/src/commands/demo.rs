@@ -160,7 +160,7 @@ impl Tour<'_> {
             self.sandbox.clear_requests();
             self.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite));
             let deal = stop.deal("Lost at sea")?.key("tour-2026");
-            let attempt = Attempt::new(&deal).grace(Duration::ZERO);
+            let attempt = Attempt::new(&deal).lost().grace(Duration::ZERO);
             let error = self.must_be_unknown(stop, deal).await?;
             let writes = self.writes();
             expect(writes == 1, "the create was not sent exactly once")?;

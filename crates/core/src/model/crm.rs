@@ -45,13 +45,16 @@ pub trait Crm: fmt::Debug + Send + Sync {
 
     /// Finds out what became of a deal whose creation ended in [`Unknown`](crate::Outcome::Unknown).
     ///
-    /// All deals are listed. Where the vendor keeps an external id, the deal with the [key](NewDeal::key) is the one.
-    /// Elsewhere it is the one deal that was created since and is as it was sent. It never guesses: with two such
-    /// deals, or one that differs, or while it may still come, the answer is [`Settled::Unknown`].
+    /// All deals are listed, archived ones too where the vendor lists them, and once more if nothing is found: a request
+    /// for each page, twice. Where the vendor keeps an external id, the deal with the [key](NewDeal::key) is the one.
+    /// Elsewhere it is the one deal that was created since and is as it was sent, as far as the vendor shows it. It
+    /// never guesses: with two such deals, or one that differs or was renamed, with one that cannot be read, or while it
+    /// may still come, the answer is [`Settled::Unknown`], with the reason. Both clocks may be off by a quarter of an
+    /// hour. Two deals alike that are created at once are told apart by [`Attempt::others`].
     ///
     /// # Errors
     ///
-    /// Those of listing deals.
+    /// Those of listing deals, and of users if the owner was named by address.
     fn settle<'a>(&'a self, attempt: &'a Attempt) -> BoxFuture<'a, Result<Settled>> {
         Box::pin(settle::settle(self, attempt))
     }

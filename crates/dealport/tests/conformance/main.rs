@@ -68,7 +68,7 @@ macro_rules! vendors {
                 credentials: wrong, nobody_there, from_variables;
                 operation: claimed_or_refused, consistent;
                 parties: listed, found, looked_up, nobody, created;
-                settle: unknown;
+                settle: unknown, rivals;
                 faults: slow_answer;
                 spoilt_lists: bad_deal, bad_party, deals_in_a_circle, parties_in_a_circle;
             }

@@ -1,7 +1,7 @@
 //! Finding out what became of a creation whose answer was lost.
 
-use dealport::{DealMember, NewDeal, Outcome, Timestamp};
-use dealport_core::{Attempt, Settled};
+use dealport::{DealMember, DeleteKind, NewDeal, Outcome, Timestamp};
+use dealport_core::{Attempt, Doubt, Settled};
 
 use crate::bed::{Bed, NOW_TEXT};
 use crate::bench::Bench;
@@ -57,5 +57,51 @@ pub(crate) async fn unknown(bench: &dyn Bench) {
             bed.report.equal(format_args!("settle after {order}, {settings:?}"), &found, &expected);
         }
     }
+    bed.report.done();
+}
+
+/// Deals alike are told apart by nothing but the caller's word, and what is not there any more is not applied.
+pub(crate) async fn rivals(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let settings: Vec<Setting> = bed
+        .for_new(Vec::new())
+        .into_iter()
+        .map(|(member, text)| match member {
+            DealMember::Title => (member, "Rivals".to_owned()),
+            _ => (member, text),
+        })
+        .collect();
+    let deal = || NewDeal::from(member::all(&settings));
+    let attempt = Attempt::begun_at(&deal(), NOW_TEXT.parse::<Timestamp>().unwrap());
+    bed.sandbox.inject("reset-after-write on POST".parse::<dealport_sandbox::Fault>().unwrap());
+    let outcome = bed.crm.create_deal(deal()).await.map(drop).map_err(|error| error.outcome());
+    bed.report.equal("create", &outcome, &Err(Outcome::Unknown));
+    let Settled::Applied(first) = bed.crm.settle(&attempt).await.unwrap() else { panic!("it is there") };
+
+    let twin = bed.crm.create_deal(deal()).await.unwrap().id;
+    let found = match bed.crm.settle(&attempt).await.unwrap() {
+        Settled::Unknown { doubt, candidates, .. } => {
+            let mut ids: Vec<_> = candidates.into_iter().map(|deal| deal.id.to_string()).collect();
+            ids.sort();
+            Ok((doubt, ids))
+        }
+        other => Err(other),
+    };
+    let mut both = vec![first.id.to_string(), twin.to_string()];
+    both.sort();
+    bed.report.equal("two alike", &found, &Ok((Doubt::Ambiguous, both)));
+    let told = attempt.others([twin.clone()]);
+    let found = bed.crm.settle(&told).await.unwrap();
+    bed.report.check(matches!(&found, Settled::Applied(deal) if deal.id == first.id), || {
+        format!("with the other one named: {found:?}")
+    });
+    bed.crm.delete_deal(&first.id).await.unwrap();
+    let found = bed.crm.settle(&told).await.unwrap();
+    let is_right = match bed.can.delete {
+        // It is still there.
+        DeleteKind::Archive => matches!(&found, Settled::Applied(deal) if deal.id == first.id),
+        _ => found == Settled::NotApplied,
+    };
+    bed.report.check(is_right, || format!("deleted: {found:?}"));
     bed.report.done();
 }

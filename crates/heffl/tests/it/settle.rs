@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use dealport_core::{
-    Attempt, Crm, Deal, DealId, NewDeal, NewPerson, Outcome, PersonId, PersonQuery, Settled,
+    Attempt, Crm, Deal, DealId, Doubt, NewDeal, NewPerson, Outcome, PersonId, PersonQuery, Settled,
 };
 use dealport_heffl::Decimal;
 use dealport_sandbox::{Fault, FaultKind};
@@ -44,7 +44,7 @@ impl Bench {
 
     async fn lost(&self, fault: FaultKind) -> Attempt {
         let deal = self.deal().await;
-        let attempt = Attempt::new(&deal).grace(Duration::ZERO);
+        let attempt = Attempt::new(&deal).lost().grace(Duration::ZERO);
         self.sandbox.inject(Fault::new(fault).on_method("POST").on_path(DEALS));
         let error = self.client.create_deal(deal).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown);
@@ -83,7 +83,10 @@ async fn a_deal_that_never_arrived_is_not_applied() {
     let attempt = bench.lost(FaultKind::ResetBefore).await;
     assert_eq!(bench.client.settle(&attempt).await.unwrap(), Settled::NotApplied);
     let patient = attempt.grace(Duration::from_secs(3_600));
-    assert_eq!(bench.client.settle(&patient).await.unwrap(), Settled::Unknown(Vec::new()));
+    let Settled::Unknown { doubt, .. } = bench.client.settle(&patient).await.unwrap() else {
+        panic!("it may come")
+    };
+    assert_eq!(doubt, Doubt::TooEarly);
     assert_eq!(bench.seen("POST", DEALS), 1);
 }
 
@@ -92,7 +95,7 @@ async fn of_two_deals_alike_neither_is_taken() {
     let bench = Bench::start().await;
     let attempt = bench.lost(FaultKind::ResetAfterWrite).await;
     let twin = bench.client.create_deal(bench.deal().await).await.unwrap();
-    let Settled::Unknown(deals) = bench.client.settle(&attempt).await.unwrap() else {
+    let Settled::Unknown { candidates: deals, .. } = bench.client.settle(&attempt).await.unwrap() else {
         panic!("there are two")
     };
     let ids = |deals: &[Deal]| deals.iter().map(|deal| deal.id.clone()).collect::<Vec<DealId>>();

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use dealport_core::{Attempt, Crm, NewDeal, NewPerson, Outcome, PersonQuery, Settled};
+use dealport_core::{Attempt, Crm, Doubt, NewDeal, NewPerson, Outcome, PersonQuery, Settled};
 use dealport_routera::{Client, ErrorKind};
 use dealport_sandbox::{Fault, FaultKind, Sandbox};
 
@@ -15,7 +15,7 @@ fn deal() -> NewDeal {
 }
 
 async fn lost(sandbox: &Sandbox, client: &Client, deal: NewDeal, fault: FaultKind) -> Attempt {
-    let attempt = Attempt::new(&deal).grace(Duration::ZERO);
+    let attempt = Attempt::new(&deal).lost().grace(Duration::ZERO);
     sandbox.inject(Fault::new(fault).on_method("POST").on_path(DEALS));
     let error = client.create_deal(deal).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown);
@@ -62,7 +62,10 @@ async fn a_deal_that_never_arrived_is_not_applied() {
     let attempt = lost(&sandbox, &client, deal().key("order-7"), FaultKind::ResetBefore).await;
     assert_eq!(client.settle(&attempt).await.unwrap(), Settled::NotApplied);
     let patient = attempt.grace(Duration::from_secs(3_600));
-    assert_eq!(client.settle(&patient).await.unwrap(), Settled::Unknown(Vec::new()));
+    let Settled::Unknown { doubt, .. } = client.settle(&patient).await.unwrap() else {
+        panic!("it may come")
+    };
+    assert_eq!(doubt, Doubt::TooEarly);
     assert_eq!(seen(&sandbox, "POST", DEALS), 1);
 }
 
@@ -72,7 +75,9 @@ async fn of_two_deals_alike_without_a_key_neither_is_taken() {
     let client = client(&sandbox);
     let attempt = lost(&sandbox, &client, deal(), FaultKind::ResetAfterWrite).await;
     let twin = client.create_deal(deal()).await.unwrap();
-    let Settled::Unknown(deals) = client.settle(&attempt).await.unwrap() else { panic!("there are two") };
+    let Settled::Unknown { candidates: deals, .. } = client.settle(&attempt).await.unwrap() else {
+        panic!("there are two")
+    };
     assert_eq!(deals.len(), 2);
     assert!(deals.iter().any(|deal| deal.id == twin.id));
     assert_eq!(seen(&sandbox, "POST", DEALS), 2);

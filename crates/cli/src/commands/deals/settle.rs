@@ -1,6 +1,6 @@
 //! What became of a deal whose creation ended in the unknown: `deals settle`, and the end of `deals create`.
 
-use dealport::{Attempt, Crm, Deal, Outcome, Settled, Timestamp};
+use dealport::{Attempt, Crm, Deal, Doubt, Outcome, Settled, Timestamp};
 
 use crate::args::{SettleArgs, quoted};
 use crate::commands::Context;
@@ -22,8 +22,8 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SettleArgs
             context.notes.error("it was not created; it can be created again");
             Err(Failure::Reported(Exit::NotFound))
         }
-        Settled::Unknown(deals) => {
-            context.notes.error(undecided(&account, &deals));
+        Settled::Unknown { doubt, candidates, .. } => {
+            context.notes.error(undecided(&account, doubt, &candidates));
             Err(Failure::Reported(Exit::Unknown))
         }
         _ => Err(Failure::Reported(Exit::Unknown)),
@@ -52,12 +52,14 @@ pub(super) async fn after(
     if is_wanted {
         context.notes.warn(&error);
         context.notes.say("looking whether it was created…");
-        match context.interrupt.read(crm.settle(attempt)).await {
+        match context.interrupt.read(crm.settle(&attempt.clone().lost())).await {
             Ok(Settled::Applied(deal)) => return Ok(*deal),
             Ok(Settled::NotApplied) => {
                 return Err(Failure::Call(error.with_outcome(Outcome::NotApplied)));
             }
-            Ok(Settled::Unknown(deals)) => context.notes.error(undecided(account, &deals)),
+            Ok(Settled::Unknown { doubt, candidates, .. }) => {
+                context.notes.error(undecided(account, doubt, &candidates));
+            }
             Err(failure) => {
                 failure.report(context.notes);
             }
@@ -81,15 +83,19 @@ fn advise(context: &Context<'_>, since: Timestamp) {
     }
 }
 
-fn undecided(account: &str, deals: &[Deal]) -> String {
+fn undecided(account: &str, doubt: Doubt, deals: &[Deal]) -> String {
     let names: Vec<_> = deals.iter().map(|deal| format!("{account}:{}", deal.id)).collect();
-    match names.as_slice() {
-        [] => "it cannot be told whether it was created: it is not there, and may still come".to_owned(),
-        names => format!(
-            "it cannot be told whether it was created: it may be {}; look whether it is",
-            names.join(" or ")
-        ),
-    }
+    let why = match (doubt, names.as_slice()) {
+        (Doubt::TooEarly, _) => "it is not there, and may still come".to_owned(),
+        (Doubt::Unreadable, []) => {
+            "a deal that cannot be read may be it; `deals list` shows which".to_owned()
+        }
+        (Doubt::Unreadable, names) => {
+            format!("it may be {}, or one that cannot be read; look whether it is", names.join(" or "))
+        }
+        (_, names) => format!("it may be {}; look whether it is", names.join(" or ")),
+    };
+    format!("it cannot be told whether it was created: {why}")
 }
 
 /// The `deals settle` that goes with this `deals create`.
