@@ -8,6 +8,7 @@ mod store;
 mod token;
 mod variable;
 
+pub(crate) use cache::TokenDesk;
 pub use credentials::Credentials;
 pub use environment::Environment;
 pub use exchange::TokenExchange;

@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::time::Instant;
 use tracing::Instrument;
 
-use crate::auth::{Credentials, TokenExchange, TokenStore};
+use crate::auth::{Credentials, TokenDesk, TokenStore};
 use crate::base_url::BaseUrl;
 use crate::later::later;
 use crate::pace::Pacer;
@@ -73,6 +73,8 @@ pub(crate) struct CallOptions {
 pub(crate) struct Done {
     pub(crate) answer: Answer,
     pub(crate) attempts: u32,
+    /// What the attempts before it left behind.
+    outcome_before: Outcome,
 }
 
 /// A failed attempt.
@@ -128,31 +130,35 @@ impl Executor {
 
     async fn attempts(&self, job: &Job, options: CallOptions, deadline: Instant) -> Result<Done> {
         let policy = options.retry.unwrap_or(self.retry);
-        let mut made = 0;
+        // Requests that left, and tries at all: without a token nothing leaves.
+        let (mut made, mut tries) = (0, 0);
         // What an earlier attempt left behind: a write whose first answer was lost stays unknown, whatever the
         // repeats say, unless one of them succeeds.
         let mut outcome_so_far = Outcome::NotApplied;
         let mut may_renew = true;
         loop {
             let failed = match self.attempt(job, options, deadline, &mut may_renew).await {
-                Ok(answer) => return Ok(Done { answer, attempts: made + 1 }),
+                Ok(answer) => {
+                    return Ok(Done { answer, attempts: made + 1, outcome_before: outcome_so_far });
+                }
                 Err(failed) => failed,
             };
             let Failed { mut error, repeat, was_tried } = failed;
             made += u32::from(was_tried);
+            tries += 1;
             if error.outcome() == Outcome::Unknown {
                 outcome_so_far = Outcome::Unknown;
             }
             let wait = match repeat {
                 Repeat::No => None,
                 Repeat::AtOnce => continue,
-                Repeat::AfterBackoff => Some(policy.wait(made)),
-                Repeat::After(wait) => Some(wait.max(policy.wait(made))),
+                Repeat::AfterBackoff => Some(policy.wait(tries)),
+                Repeat::After(wait) => Some(wait.max(policy.wait(tries))),
             };
             match wait {
-                Some(wait) if policy.allows(made) && later(Instant::now(), wait) < deadline => {
+                Some(wait) if policy.allows(tries) && later(Instant::now(), wait) < deadline => {
                     tracing::info!(
-                        attempt = made,
+                        attempt = tries,
                         wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
                         error = %error,
                         "trying again"
@@ -178,13 +184,7 @@ impl Executor {
     ) -> Result<Answer, Failed> {
         let left = || deadline.saturating_duration_since(Instant::now());
         let timeout = options.timeout.unwrap_or(self.timeouts.request);
-        let exchange = TokenExchange {
-            http: &*self.http,
-            base_url: self.base.as_str(),
-            is_base_given: self.is_base_given,
-            timeout: timeout.min(left()),
-        };
-        let signature = self.credentials.sign(exchange, self.token_store.as_deref()).await;
+        let signature = self.credentials.sign(|| self.desk(), deadline).await;
         let signature = signature.map_err(Failed::without_token)?;
         let unsent = |error| Failed { error, repeat: Repeat::No, was_tried: false };
         self.pacer.acquire(job.bucket, deadline).await.map_err(unsent)?;
@@ -200,11 +200,21 @@ impl Executor {
         // One renewal for a call: a second refusal is not about the token's age.
         if answer.status == StatusCode::UNAUTHORIZED
             && std::mem::take(may_renew)
-            && self.credentials.refused(signature.generation).await
+            && self.credentials.refused(signature.generation)
         {
             failed.repeat = Repeat::AtOnce;
         }
         Err(failed)
+    }
+
+    fn desk(&self) -> TokenDesk {
+        TokenDesk {
+            http: Arc::clone(&self.http),
+            base_url: self.base.as_str().to_owned(),
+            is_base_given: self.is_base_given,
+            timeout: self.timeouts.request,
+            store: self.token_store.clone(),
+        }
     }
 
     fn sealed(
@@ -246,11 +256,19 @@ impl Executor {
         Failed { error, repeat, was_tried: true }
     }
 
+    /// What the vendor says no with, though its status says yes.
+    pub(crate) fn refusal(&self, job: &Job, done: &Done) -> Option<Error> {
+        let failure = (self.vendor.failure)(&done.answer)?;
+        let outcome = failure.outcome(&done.answer);
+        Some(self.unreadable(job, done, failure.into_error().with_outcome(outcome)))
+    }
+
     /// Completes an error in reading a successful answer: if the call was a write, it has most likely been applied.
     pub(crate) fn unreadable(&self, job: &Job, done: &Done, error: Error) -> Error {
         let outcome = match error.kind() {
             _ if job.is_read => Outcome::NotApplied,
             ErrorKind::Decode => Outcome::Unknown,
+            _ if done.outcome_before == Outcome::Unknown => Outcome::Unknown,
             _ => error.outcome(),
         };
         error
@@ -270,7 +288,7 @@ impl Failed {
             }
             _ => Repeat::No,
         };
-        Self { error, repeat, was_tried: true }
+        Self { error, repeat, was_tried: false }
     }
 }
 

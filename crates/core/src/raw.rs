@@ -100,7 +100,11 @@ impl<V: Vendor> Client<V> {
         let is_read = matches!(request.method, Method::GET | Method::HEAD);
         let is_idempotent = idempotent.unwrap_or(is_read);
         let job = Job { operation: OPERATION, is_read, is_idempotent, is_once: false, bucket: None, request };
-        Ok(self.executor().execute(&job, options).await?.answer)
+        let done = self.executor().execute(&job, options).await?;
+        match self.executor().refusal(&job, &done) {
+            Some(error) => Err(error),
+            None => Ok(done.answer),
+        }
     }
 }
 

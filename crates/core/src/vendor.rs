@@ -57,9 +57,11 @@ pub trait Vendor: Sized + Send + Sync + 'static {
     /// The limits that the vendor documents.
     fn limits() -> Limits;
 
-    /// Reads an answer that is not a success; `None` if it is one after all.
+    /// Reads an answer that is not a success; `None` if it is one.
     ///
-    /// Called for every answer, since some vendors say `200` when they mean no.
+    /// Called for every answer whose status is no success, and for those of [`raw`](crate::Client::raw) calls whose
+    /// status is one, since some vendors say `200` when they mean no. For all other calls that is told by
+    /// [`Endpoint::decode`](crate::Endpoint::decode), which reads the answer anyway.
     fn failure(answer: &Answer) -> Option<Failure>;
 
     /// What the answer says of the limits.

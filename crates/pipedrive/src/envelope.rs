@@ -40,6 +40,12 @@ impl<T> Envelope<T> {
     }
 }
 
+/// Whether an answer says no, whatever its status is.
+pub(crate) fn says_no(answer: &Answer) -> bool {
+    let envelope = serde_json::from_slice::<Envelope<&RawValue>>(&answer.body);
+    envelope.is_ok_and(|envelope| envelope.success == Some(false))
+}
+
 /// An answer that says no with a status that says yes (reported by third parties).
 fn refused(answer: &Answer) -> Error {
     let failure = failure::read(answer);
@@ -86,10 +92,7 @@ pub(crate) fn search_page<T: DeserializeOwned>(answer: &Answer) -> Result<Page<T
 
 /// A refusal may carry anything as its payload.
 fn refusal_or(error: Error, answer: &Answer) -> Error {
-    match serde_json::from_slice::<Envelope<&RawValue>>(&answer.body) {
-        Ok(Envelope { success: Some(false), .. }) => refused(answer),
-        _ => error,
-    }
+    if says_no(answer) { refused(answer) } else { error }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use dealport_core::plumbing::Failure;
 use dealport_core::{Answer, Limits, RateUpdate, Result, Vendor};
 
 use crate::auth::{API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
-use crate::{Auth, failure, limits};
+use crate::{Auth, envelope, failure, limits};
 
 /// Pipedrive. It has no values: it says in a type whose client or request something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Vendor for Pipedrive {
     }
 
     fn failure(answer: &Answer) -> Option<Failure> {
-        Some(failure::read(answer))
+        (!answer.status.is_success() || envelope::says_no(answer)).then(|| failure::read(answer))
     }
 
     fn rate(answer: &Answer) -> RateUpdate {

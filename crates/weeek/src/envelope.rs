@@ -39,6 +39,11 @@ impl<T> Envelope<T> {
     }
 }
 
+/// Whether an answer says no, whatever its status is.
+pub(crate) fn says_no(answer: &Answer) -> bool {
+    in_parts(answer, "").is_ok_and(|envelope| envelope.success.is_some_and(|success| !bool::from(success)))
+}
+
 /// Says no to an answer that says no with a status that says yes.
 fn check(success: Option<Flag>, answer: &Answer) -> Result<()> {
     if success.is_none_or(bool::from) {

@@ -6,7 +6,7 @@ use dealport_core::auth::{Credentials, Environment, Variable};
 use dealport_core::plumbing::Failure;
 use dealport_core::{Answer, Limits, Result, Vendor, Window};
 
-use crate::{Account, Auth, failure};
+use crate::{Account, Auth, envelope, failure};
 
 const API_TOKEN: Variable = Variable::secret("WEEEK_API_TOKEN");
 
@@ -40,6 +40,6 @@ impl Vendor for Weeek {
     }
 
     fn failure(answer: &Answer) -> Option<Failure> {
-        Some(failure::read(answer))
+        (!answer.status.is_success() || envelope::says_no(answer)).then(|| failure::read(answer))
     }
 }

@@ -4,24 +4,34 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
-use tokio::sync::Mutex;
-use tokio::time::Instant;
+use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::time::{Instant, timeout_at};
+use tracing::Instrument;
 
 use super::exchange::TokenExchange;
 use super::store::{StoredToken, TokenStore};
 use super::token::{AccessToken, TokenSource};
 use crate::base_url::BaseUrl;
 use crate::later::later;
-use crate::{Error, ErrorKind, Result, Secret, Timestamp};
+use crate::{Error, ErrorKind, HttpService, Result, Secret, Timestamp};
 
 /// A token is renewed this long before it expires, or when a tenth of its life is left if that is less.
 const AHEAD: Duration = Duration::from_secs(60);
 
 /// The token in use, shared by all clones of a client.
 pub(crate) struct TokenCache {
-    source: Box<dyn TokenSource>,
+    source: Arc<dyn TokenSource>,
     // Held while a token is fetched, so that all who need one wait for the same.
-    current: Mutex<Current>,
+    current: Arc<Mutex<Current>>,
+}
+
+/// Where a client gets its tokens and keeps them.
+pub(crate) struct TokenDesk {
+    pub(crate) http: Arc<dyn HttpService>,
+    pub(crate) base_url: String,
+    pub(crate) is_base_given: bool,
+    pub(crate) timeout: Duration,
+    pub(crate) store: Option<Arc<dyn TokenStore>>,
 }
 
 #[derive(Default)]
@@ -47,40 +57,66 @@ pub(crate) struct TokenInUse {
 
 impl TokenCache {
     pub(crate) fn new(source: impl TokenSource) -> Self {
-        Self { source: Box::new(source), current: Mutex::default() }
+        Self { source: Arc::new(source), current: Arc::default() }
     }
 
     /// A token that is good for some time yet.
     pub(crate) async fn token(
         &self,
-        exchange: TokenExchange<'_>,
-        store: Option<&dyn TokenStore>,
+        desk: impl FnOnce() -> TokenDesk,
+        deadline: Instant,
     ) -> Result<TokenInUse> {
-        let current = &mut *self.current.lock().await;
-        if current.good().is_none()
-            // What could not be kept is newer than what is.
-            && let Some(store) = store.filter(|_| current.unkept.is_none())
-        {
-            current.adopt(kept(store).await?);
-        }
-        if let Some(token) = current.good() {
-            current.keep(store).await;
+        let late = |_| Error::new(ErrorKind::Timeout, "no access token could be had in time");
+        let current = Arc::clone(&self.current).lock_owned();
+        let current = timeout_at(deadline, current).await.map_err(late)?;
+        if let Some(token) = current.good().filter(|_| current.unkept.is_none()) {
             return Ok(token);
         }
-        tracing::debug!("getting an access token");
-        let fresh = self.source.fetch(exchange, current.refresh_token.as_ref()).await?;
-        let token = current.take(fresh);
-        current.keep(store).await;
-        Ok(token)
+        // It goes on when nobody waits for it any more: the vendor may end a refresh token when it is used, and what
+        // it gives in its place must not be lost with a call that was dropped.
+        let renewal = tokio::spawn(renew(Arc::clone(&self.source), current, desk()).in_current_span());
+        timeout_at(deadline, renewal).await.map_err(late)?.unwrap_or_else(|_| {
+            Err(Error::new(
+                ErrorKind::Transport,
+                "no access token could be had: the runtime is shutting down",
+            ))
+        })
     }
 
-    /// Forgets a token that the vendor refused, unless another has taken its place already.
-    pub(crate) async fn discard(&self, generation: u64) {
-        let mut current = self.current.lock().await;
-        if current.generation == generation {
+    /// Forgets a token that the vendor refused, unless another has taken its place already, or is about to.
+    pub(crate) fn discard(&self, generation: u64) {
+        if let Ok(mut current) = self.current.try_lock()
+            && current.generation == generation
+        {
             current.refused = current.token.take().map(|token| token.secret);
         }
     }
+}
+
+async fn renew(
+    source: Arc<dyn TokenSource>,
+    mut current: OwnedMutexGuard<Current>,
+    desk: TokenDesk,
+) -> Result<TokenInUse> {
+    let TokenDesk { http, base_url, is_base_given, timeout, store } = desk;
+    let store = store.as_deref();
+    if current.good().is_none()
+        // What could not be kept is newer than what is.
+        && let Some(store) = store.filter(|_| current.unkept.is_none())
+    {
+        let kept = kept(store).await?;
+        current.adopt(kept);
+    }
+    if let Some(token) = current.good() {
+        current.keep(store).await;
+        return Ok(token);
+    }
+    tracing::debug!("getting an access token");
+    let exchange = TokenExchange { http: &*http, base_url: &base_url, is_base_given, timeout };
+    let fresh = source.fetch(exchange, current.refresh_token.as_ref()).await?;
+    let token = current.take(fresh);
+    current.keep(store).await;
+    Ok(token)
 }
 
 async fn kept(store: &dyn TokenStore) -> Result<Option<StoredToken>> {

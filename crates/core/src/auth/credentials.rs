@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue};
+use tokio::time::Instant;
 
-use super::cache::TokenCache;
-use super::exchange::TokenExchange;
-use super::store::TokenStore;
+use super::cache::{TokenCache, TokenDesk};
 use super::token::TokenSource;
 use crate::base_url::BaseUrl;
 use crate::{Error, Result, Secret};
@@ -63,13 +62,13 @@ impl Credentials {
     /// The headers for a request, with a token that is good for some time yet.
     pub(crate) async fn sign(
         &self,
-        exchange: TokenExchange<'_>,
-        store: Option<&dyn TokenStore>,
+        desk: impl FnOnce() -> TokenDesk,
+        deadline: Instant,
     ) -> Result<Signature> {
         match &self.0 {
             Held::Fixed(headers) => Ok(Signature { headers: headers.clone(), generation: None, base: None }),
             Held::Renewing(cache) => {
-                let token = cache.token(exchange, store).await?;
+                let token = cache.token(desk, deadline).await?;
                 let headers = bearer(&token.secret, "access token")?;
                 Ok(Signature { headers, generation: Some(token.generation), base: token.base })
             }
@@ -77,10 +76,10 @@ impl Credentials {
     }
 
     /// Gives up a token that the vendor refused. Says whether another can be had.
-    pub(crate) async fn refused(&self, generation: Option<u64>) -> bool {
+    pub(crate) fn refused(&self, generation: Option<u64>) -> bool {
         match (&self.0, generation) {
             (Held::Renewing(cache), Some(generation)) => {
-                cache.discard(generation).await;
+                cache.discard(generation);
                 true
             }
             _ => false,

@@ -29,3 +29,19 @@ async fn a_path_that_is_none_is_not_sent() {
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_no_with_a_status_that_says_yes_is_a_no() {
+    for (method, outcome) in [(Method::POST, Outcome::Rejected), (Method::GET, Outcome::NotApplied)] {
+        let script = Script::of([ok("no")]);
+        let client = script.client();
+        let error = client.raw(method, "/other").await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Vendor, outcome));
+        assert_eq!((error.message(), error.status()), ("no", Some(200)));
+    }
+    // What an attempt before it did is not undone by it.
+    let script = Script::of([Line::Fail(HttpFailure::Broken), ok("no")]);
+    let client = script.client();
+    let error = client.raw(Method::PUT, "/other").idempotent(true).await.unwrap_err();
+    assert_eq!((error.outcome(), error.attempts()), (Outcome::Unknown, 2));
+}

@@ -3,7 +3,9 @@
 use std::future::IntoFuture;
 use std::time::Duration;
 
-use dealport_core::{ErrorKind, HttpFailure};
+use dealport_core::{
+    Answer, BoxFuture, ErrorKind, HttpError, HttpFailure, HttpRequest, HttpService, Outcome,
+};
 
 use crate::leasing::{GET, Get, TOKEN, builder, token};
 use crate::script::{Line, Script, ok, status};
@@ -72,4 +74,44 @@ async fn the_secret_goes_into_the_header_alone() {
     client.send(Get::new()).await.unwrap();
     assert!(!format!("{client:?}").contains("s3cret"));
     assert!(script.requests().iter().all(|request| !request.contains("s3cret")));
+}
+
+/// Answers after a second of the test's own time.
+#[derive(Debug)]
+struct Slow(std::sync::Arc<Script>);
+
+impl HttpService for Slow {
+    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Answer, HttpError>> {
+        Box::pin(async move {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            self.0.call(request).await
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_dropped_leaves_the_renewal_to_the_next() {
+    let script = Script::of([token("one"), ok("1")]);
+    let slow = std::sync::Arc::new(Slow(std::sync::Arc::clone(&script)));
+    let client = builder(&script).http_service(slow).build().unwrap();
+    let half_a_second = Duration::from_millis(500);
+    assert!(tokio::time::timeout(half_a_second, client.send(Get::new()).into_future()).await.is_err());
+    client.send(Get::new()).await.unwrap();
+    assert_eq!(script.requests(), [TOKEN, GET]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_waits_for_a_token_longer_than_for_a_call() {
+    let script = Script::of([token("one"), ok("1")]);
+    let slow = std::sync::Arc::new(Slow(std::sync::Arc::clone(&script)));
+    let client = builder(&script).http_service(slow).build().unwrap();
+    let start = tokio::time::Instant::now();
+    let call = || client.send(Get::new()).total_timeout(Duration::from_millis(300)).into_future();
+    let calls = tokio::join!(call(), call(), call());
+    assert!(start.elapsed() < Duration::from_millis(310), "{:?}", start.elapsed());
+    for result in [calls.0, calls.1, calls.2] {
+        let error = result.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 0));
+        assert_eq!(error.outcome(), Outcome::NotApplied);
+    }
 }

@@ -36,6 +36,9 @@ impl Vendor for Toy {
     }
 
     fn failure(answer: &Answer) -> Option<Failure> {
+        if answer.status.is_success() && &answer.body[..] != b"no" {
+            return None;
+        }
         let mut failure = Failure::from_status(answer);
         if !answer.body.is_empty() {
             failure.message = String::from_utf8_lossy(&answer.body).into_owned();

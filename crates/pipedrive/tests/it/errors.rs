@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use dealport_pipedrive::deals::{GetDeal, ListDeals};
-use dealport_pipedrive::{Auth, Client, ErrorKind, Method, RetryPolicy};
+use dealport_pipedrive::deals::{GetDeal, ListDeals, UpdateDeal};
+use dealport_pipedrive::{Auth, Client, ErrorKind, Method, Outcome, RetryPolicy};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use crate::{client, client_with_token};
@@ -116,4 +116,21 @@ async fn nobody_there() {
     let error = client.items(ListDeals::new()).try_next().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(error.to_string().contains("no connection could be made"), "{error}");
+}
+
+#[tokio::test]
+async fn a_no_with_status_200_does_not_undo_what_an_attempt_before_it_did() {
+    let faults = "reset-after-write on PATCH, success-false on PATCH";
+    let sandbox = Sandbox::builder().deals(10).unlimited().faults(faults).start().await.unwrap();
+    let error = client(&sandbox).send(UpdateDeal::new(1).title("After")).await.unwrap_err();
+    assert_eq!((error.outcome(), error.attempts()), (Outcome::Unknown, 2));
+    assert!(sandbox.pipedrive().deal(1).unwrap().contains("After"));
+
+    let sandbox = Sandbox::builder().deals(10).unlimited().faults("2x success-false").start().await.unwrap();
+    let error = client(&sandbox).send(UpdateDeal::new(1).title("After")).await.unwrap_err();
+    assert_eq!((error.outcome(), error.status()), (Outcome::Rejected, Some(200)));
+    let client = client(&sandbox);
+    let error = client.raw(Method::POST, "/api/v2/deals").json(&["x"]).await.unwrap_err();
+    assert_eq!((error.outcome(), error.message()), (Outcome::Rejected, "Something went wrong"));
+    client.raw(Method::GET, "/api/v2/deals").await.unwrap();
 }
