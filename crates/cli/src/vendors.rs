@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dealport::config::{Account, Accounts, Origin, Selection};
-use dealport::{Config, Crm, Error, Pacing};
+use dealport::{Config, ConnectOptions, Crm, Error, Pacing};
 use dealport_sandbox::Sandbox;
 use tokio::sync::OnceCell;
 
@@ -84,7 +84,8 @@ impl<'n> Vendors<'n> {
 
     /// The sandbox inside this process has no limits that a client would have to keep to.
     fn open(&self, account: &Account) -> dealport::Result<Arc<dyn Crm>> {
-        account.connect_paced(if self.is_sandbox { Pacing::Unpaced } else { Pacing::default() })
+        let options = if self.is_sandbox { unpaced() } else { ConnectOptions::new() };
+        account.connect_with(&options)
     }
 
     fn none_set_up(&self, accounts: &Accounts) -> String {
@@ -133,9 +134,13 @@ pub(crate) fn in_account(account: &str, error: Error) -> Error {
     if error.vendor() == Some(account) { error } else { error.with_context(account) }
 }
 
+fn unpaced() -> ConnectOptions {
+    ConnectOptions::new().pacing(Pacing::Unpaced)
+}
+
 /// A client of a vendor in a sandbox without limits.
 pub(crate) fn connect_to(sandbox: &Sandbox, vendor: &str) -> dealport::Result<Arc<dyn Crm>> {
-    dealport::connect_with(Config::new(vendor).variables(sandbox.env()).pacing(Pacing::Unpaced))
+    dealport::connect_with(Config::new(vendor).variables(sandbox.env()).options(unpaced()))
 }
 
 /// An error of the sandbox with what caused it.

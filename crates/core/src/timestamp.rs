@@ -57,6 +57,11 @@ impl Timestamp {
         self.utc
     }
 
+    /// The same instant as RFC 3339 with `Z`, however it was written.
+    pub(crate) fn in_utc(self) -> Self {
+        Self::from(self.utc)
+    }
+
     /// The same, as if it had been written as coarsely as `other` is: whole seconds and `.000` are the same.
     pub(crate) fn as_coarse_as(self, other: Self) -> DateTime<Utc> {
         let is_whole = other.utc.nanosecond() == 0;

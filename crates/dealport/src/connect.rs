@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use dealport_core::{Crm, Pacing, Result};
+use dealport_core::{Crm, Result};
 
+use crate::ConnectOptions;
 use crate::variables::Variables;
 use crate::vendors;
 
@@ -33,8 +34,8 @@ pub fn connect(vendor: &str) -> Result<Arc<dyn Crm>> {
 ///
 /// As [`connect`].
 pub fn connect_with(config: Config) -> Result<Arc<dyn Crm>> {
-    let Config { vendor, variables, pacing } = config;
-    (vendors::find(&vendor)?.open)(&variables.environment(), pacing)
+    let Config { vendor, variables, options } = config;
+    (vendors::find(&vendor)?.open)(&variables.environment(), &options)
 }
 
 /// Which vendor to connect to, and with what.
@@ -42,13 +43,13 @@ pub fn connect_with(config: Config) -> Result<Arc<dyn Crm>> {
 pub struct Config {
     vendor: String,
     variables: Variables,
-    pacing: Pacing,
+    options: ConnectOptions,
 }
 
 impl Config {
     /// The vendor of this name, with the variables of this process.
     pub fn new(vendor: impl Into<String>) -> Self {
-        Self { vendor: vendor.into(), variables: Variables::default(), pacing: Pacing::default() }
+        Self { vendor: vendor.into(), variables: Variables::default(), options: ConnectOptions::new() }
     }
 
     /// The same with these variables in place of all of the process's.
@@ -61,10 +62,10 @@ impl Config {
         self
     }
 
-    /// How the client keeps to the vendor's limits.
+    /// How the client is to behave.
     #[must_use]
-    pub const fn pacing(mut self, pacing: Pacing) -> Self {
-        self.pacing = pacing;
+    pub fn options(mut self, options: ConnectOptions) -> Self {
+        self.options = options;
         self
     }
 }

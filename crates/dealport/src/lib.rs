@@ -4,10 +4,12 @@
 #[cfg(feature = "config")]
 pub mod config;
 mod connect;
+mod connect_options;
 mod variables;
 mod vendors;
 
 pub use connect::{Config, connect, connect_with};
+pub use connect_options::ConnectOptions;
 pub use dealport_core::{
     Access, Allowance, Answer, Archived, Attempt, BoxFuture, Call, CallWithMeta, Capabilities, Client,
     ClientBuilder, CloseDate, Continuation, Crm, Currency, Deal, DealChanges, DealId, DealMember, DealQuery,

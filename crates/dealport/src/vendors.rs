@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use dealport_core::auth::{Environment, Variable};
-use dealport_core::{Crm, Error, Pacing, Result};
+use dealport_core::{Crm, Error, Result};
+
+use crate::ConnectOptions;
 
 /// What the facade knows of a vendor.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +17,7 @@ pub(crate) struct VendorEntry {
     pub(crate) name: &'static str,
     #[cfg_attr(not(feature = "config"), allow(dead_code, reason = "only files are checked against them"))]
     pub(crate) variables: &'static [Variable],
-    pub(crate) open: fn(&Environment<'_>, Pacing) -> Result<Arc<dyn Crm>>,
+    pub(crate) open: fn(&Environment<'_>, &ConnectOptions) -> Result<Arc<dyn Crm>>,
 }
 
 /// A vendor is one more line here.
@@ -35,8 +37,9 @@ const fn entry<V: dealport_core::Adapter>() -> VendorEntry {
     VendorEntry {
         name: V::NAME,
         variables: V::VARIABLES,
-        open: |environment, pacing| {
-            Ok(Arc::new(dealport_core::Client::<V>::builder_from(environment)?.pacing(pacing).build()?))
+        open: |environment, options| {
+            let builder = dealport_core::Client::<V>::builder_from(environment)?;
+            Ok(Arc::new(options.apply(builder).build()?))
         },
     }
 }
@@ -76,7 +79,7 @@ mod tests {
             set.contains(&name)
                 .then(|| if name.ends_with("_URL") { "https://[::1]" } else { "{}" }.to_owned())
         });
-        drop((vendor.open)(&environment, Pacing::default()));
+        drop((vendor.open)(&environment, &ConnectOptions::new()));
         drop(environment);
         looked_at.into_inner()
     }

@@ -204,7 +204,7 @@ impl<'de> Deserialize<'de> for Members {
             }
             return Ok(Self { object: Some(raw), list: Vec::new() });
         }
-        let found = crate::text::excerpt(raw.get(), 40);
+        let found = crate::text::kind_of_json(raw.get());
         Err(D::Error::custom(format!("expected an object, found {found}")))
     }
 }
@@ -316,6 +316,6 @@ mod tests {
     #[test]
     fn what_is_no_object_is_refused() {
         let error = serde_json::from_str::<Members>("[1]").unwrap_err();
-        assert!(error.to_string().starts_with("expected an object, found [1]"));
+        assert!(error.to_string().starts_with("expected an object, found a list"));
     }
 }

@@ -11,7 +11,7 @@ use crate::{Error, Result};
 /// Reads a JSON number without rounding: 28 significant digits, or it is an error.
 pub(crate) fn parse_decimal(text: &str) -> std::result::Result<Decimal, String> {
     if !text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
-        return Err(format!("expected a number, found {}", crate::text::excerpt(text, 40)));
+        return Err(format!("expected a number, found {}", crate::text::kind_of_json(text)));
     }
     let parsed = match text.find(['e', 'E']) {
         None => Decimal::from_str_exact(text),

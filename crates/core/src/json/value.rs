@@ -69,7 +69,7 @@ impl Json {
     /// [`Decode`](crate::ErrorKind::Decode), saying what was found instead.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_str(self.as_str())
-            .map_err(|error| Error::decode(error.to_string()).with_source(error))
+            .map_err(|error| Error::decode(crate::text::without_texts(&error.to_string())))
     }
 }
 

@@ -57,12 +57,12 @@ macro_rules! changes {
                 Ok(self)
             }
 
-            /// The members that are touched, and whether they are to be made empty. `custom` is named twice if some of
-            /// its fields are to be made empty and others are not.
+            /// The members that are touched, and whether they are to be made empty, as a list is by giving it nothing.
+            /// `custom` is named twice if some of its fields are to be made empty and others are not.
             pub fn touched(&self) -> Vec<(DealMember, bool)> {
                 let mut touched = Vec::new();
                 $(if !self.$member.is_keep() {
-                    touched.push((DealMember::$Member, self.$member.is_clear()));
+                    touched.push((DealMember::$Member, changes!(@clears $wrap self.$member)));
                 })+
                 for is_clear in [false, true] {
                     if self.custom.iter().any(|(_, value)| (value.get() == "null") == is_clear) {
@@ -74,6 +74,15 @@ macro_rules! changes {
         }
 
         impl DealChanges {
+            /// The same without what makes members empty: in a new deal they are.
+            pub(super) fn of_a_new_deal(mut self) -> Self {
+                $(if changes!(@clears $wrap self.$member) {
+                    self.$member = Update::Keep;
+                })+
+                self.custom = self.custom.iter().filter(|(_, value)| value.get() != "null").collect();
+                self
+            }
+
             /// Whether the member is given something that is not empty.
             pub(super) fn gives(&self, member: DealMember) -> bool {
                 let is_blank = |text: &String| text.trim().is_empty();
@@ -89,6 +98,12 @@ macro_rules! changes {
         impl NewDeal {
             $(changes!(@forward [$(#[$meta])*] $member $wrap $ty);)+
         }
+    };
+    (@clears UpdateList $member:expr) => {
+        $member.is_clear() || $member.value().is_some_and(Vec::is_empty)
+    };
+    (@clears Update $member:expr) => {
+        $member.is_clear()
     };
     (@gives UpdateList $member:expr) => {
         $member.value().is_some_and(|list| !list.is_empty())
@@ -199,6 +214,10 @@ impl NewDeal {
         self.key.as_deref()
     }
 
+    pub(super) fn without_clears(self) -> Self {
+        Self { changes: self.changes.of_a_new_deal(), ..self }
+    }
+
     /// What the deal is to hold, as changes to an empty one.
     pub const fn changes(&self) -> &DealChanges {
         &self.changes
@@ -234,6 +253,11 @@ mod tests {
             ]
         );
         assert!(DealChanges::new().touched().is_empty());
+        let none = DealChanges::new().tags([0_u64; 0]).title("x");
+        assert_eq!(none.touched(), [(DealMember::Title, false), (DealMember::Tags, true)]);
+        let null = Json::parse("null").unwrap();
+        let new = none.clear_owner().custom("a", null).custom("b", 1).of_a_new_deal();
+        assert_eq!(new, DealChanges::new().title("x").custom("b", 1));
         let null = Json::parse("null").unwrap();
         let changes = DealChanges::new().custom("a", null.clone());
         assert_eq!(changes.touched(), [(DealMember::Custom, true)]);

@@ -179,6 +179,7 @@ impl<V: Adapter> Crm for Client<V> {
         Box::pin(async move {
             let capabilities = V::capabilities(self);
             let in_call = |error: Error| error.in_call(V::NAME, "deals.create");
+            let deal = deal.without_clears();
             check(deal.changes(), &capabilities).map_err(in_call)?;
             capabilities.check_needs(deal.changes()).map_err(in_call)?;
             let deal = match deal.external_key(&capabilities).map_err(in_call)? {

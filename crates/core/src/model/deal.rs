@@ -174,9 +174,9 @@ impl Deal {
         deal.serialize_field("people", &self.people)?;
         deal.serialize_field("organizations", &self.organizations)?;
         deal.serialize_field("expected_close", &self.expected_close)?;
-        deal.serialize_field("closed_at", &self.closed_at)?;
-        deal.serialize_field("won_at", &self.won_at)?;
-        deal.serialize_field("lost_at", &self.lost_at)?;
+        deal.serialize_field("closed_at", &self.closed_at.map(Timestamp::in_utc))?;
+        deal.serialize_field("won_at", &self.won_at.map(Timestamp::in_utc))?;
+        deal.serialize_field("lost_at", &self.lost_at.map(Timestamp::in_utc))?;
         deal.serialize_field("lost_reason", &self.lost_reason)?;
         deal.serialize_field("probability", &self.probability.as_ref().map(Written))?;
         deal.serialize_field("priority", &self.priority)?;
@@ -184,8 +184,8 @@ impl Deal {
         deal.serialize_field("source", &self.source)?;
         deal.serialize_field("lead", &self.lead)?;
         deal.serialize_field("external_id", &self.external_id)?;
-        deal.serialize_field("created_at", &self.created_at)?;
-        deal.serialize_field("updated_at", &self.updated_at)?;
+        deal.serialize_field("created_at", &self.created_at.map(Timestamp::in_utc))?;
+        deal.serialize_field("updated_at", &self.updated_at.map(Timestamp::in_utc))?;
         deal.serialize_field("custom", &self.custom)?;
         deal.serialize_field("extra", &self.extra)?;
         deal.end()
@@ -210,6 +210,16 @@ mod tests {
             json.contains(r#""lifecycle":{"state":"active"},"pipeline":null,"stage":{"id":6},"owner":null"#)
         );
         assert!(json.contains(r#""expected_close":"2026-04-13","#));
+        deal.created_at = Some("2026-04-01 22:03:27".parse().unwrap());
+        deal.expected_close = Some("2026-04-13T01:00:00+02:00".parse().unwrap());
+        deal.lifecycle.at = Some("2026-04-01T22:03:27.250+00:00".parse().unwrap());
+        let json = serde_json::to_string(&deal).unwrap();
+        assert!(
+            json.contains(r#""lifecycle":{"state":"active","at":"2026-04-01T22:03:27.250Z"},"#),
+            "{json}"
+        );
+        assert!(json.contains(r#""expected_close":"2026-04-12T23:00:00Z","#), "{json}");
+        assert!(json.contains(r#""created_at":"2026-04-01T22:03:27Z","#), "{json}");
         assert!(json.ends_with(r#""custom":{},"extra":{}}"#));
     }
 }

@@ -139,6 +139,12 @@ impl From<u64> for OwnerId {
     }
 }
 
+impl From<&UserId> for OwnerId {
+    fn from(id: &UserId) -> Self {
+        Self::Id(id.clone())
+    }
+}
+
 impl From<UserId> for OwnerId {
     fn from(id: UserId) -> Self {
         Self::Id(id)
@@ -180,7 +186,7 @@ pub struct Lifecycle {
     /// Whether it is in use.
     pub state: LifecycleState,
     /// Since when it is archived or deleted, if the vendor says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "in_utc")]
     pub at: Option<Timestamp>,
     /// Who archived or deleted it, if the vendor says so.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -208,7 +214,15 @@ pub enum CloseDate {
     /// A day, in no particular time zone.
     Date(#[serde(serialize_with = "as_text")] NaiveDate),
     /// An instant.
-    Instant(Timestamp),
+    Instant(#[serde(serialize_with = "instant_in_utc")] Timestamp),
+}
+
+fn in_utc<S: Serializer>(at: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+    at.map(Timestamp::in_utc).serialize(serializer)
+}
+
+fn instant_in_utc<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    at.in_utc().serialize(serializer)
 }
 
 fn as_text<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {

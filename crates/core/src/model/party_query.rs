@@ -43,9 +43,9 @@ impl<K> PartyQuery<K> {
         self
     }
 
-    /// Those with this e-mail address.
+    /// Those with this e-mail address; white space around it is dropped.
     pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
+        self.email = Some(email.into().trim().to_owned());
         self
     }
 

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dealport_core::auth::{Environment, Variable};
-use dealport_core::{Client, Crm, Error, Pacing, Result, Secret, Vendor};
+use dealport_core::{Client, ClientBuilder, Crm, Error, Result, Secret, Vendor};
 
 use super::Origin;
 use super::source::Source;
+use crate::ConnectOptions;
 use crate::variables::Variables;
 use crate::vendors::VendorEntry;
 
@@ -80,28 +81,28 @@ impl Account {
     /// [`Configuration`](crate::ErrorKind::Configuration), naming the file, the profile, the account and the key, or
     /// the variable.
     pub fn connect(&self) -> Result<Arc<dyn Crm>> {
-        self.connect_paced(Pacing::default())
+        self.connect_with(&ConnectOptions::new())
     }
 
-    /// As [`connect`](Self::connect), keeping to the vendor's limits as `pacing` says.
+    /// As [`connect`](Self::connect), with a client that behaves as the options say.
     ///
     /// # Errors
     ///
     /// As [`connect`](Self::connect).
-    pub fn connect_paced(&self, pacing: Pacing) -> Result<Arc<dyn Crm>> {
-        self.open(|environment| (self.vendor.open)(environment, pacing))
+    pub fn connect_with(&self, options: &ConnectOptions) -> Result<Arc<dyn Crm>> {
+        self.open(|environment| (self.vendor.open)(environment, options))
     }
 
-    /// Its client with the vendor's own types.
+    /// Its client with the vendor's own types, to be built.
     ///
     /// # Errors
     ///
     /// As [`connect`](Self::connect); and if it is at another vendor.
-    pub fn client<V: Vendor>(&self) -> Result<Client<V>> {
+    pub fn builder<V: Vendor>(&self) -> Result<ClientBuilder<V>> {
         if V::NAME != self.vendor.name {
             return Err(self.wrong(Error::configuration(format!("it is no account of {}", V::NAME))));
         }
-        self.open(Client::from_environment)
+        self.open(Client::builder_from)
     }
 
     fn open<T>(&self, open: impl FnOnce(&Environment<'_>) -> Result<T>) -> Result<T> {

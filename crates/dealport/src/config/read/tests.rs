@@ -83,7 +83,7 @@ fn what_is_no_secret_may_be_seen() {
 fn a_client_is_made_of_the_values() {
     let parsed = read(COMPLETE).unwrap();
     let routera = &parsed.profiles[1].accounts()[0];
-    let client = routera.client::<crate::routera::Routera>().unwrap();
+    let client = routera.builder::<crate::routera::Routera>().unwrap().build().unwrap();
     let settings = crate::routera::Settings::new()
         .map_amount("deal_value")
         .map_status("deal_status", [("won", "closed_won")])
@@ -91,7 +91,7 @@ fn a_client_is_made_of_the_values() {
     assert_eq!(client.settings(), &settings);
     let pipedrive = &parsed.profiles[0].accounts()[1];
     assert_eq!(pipedrive.connect().unwrap().vendor(), "pipedrive");
-    let error = pipedrive.client::<crate::routera::Routera>().unwrap_err();
+    let error = pipedrive.builder::<crate::routera::Routera>().unwrap_err();
     assert!(error.message().ends_with("it is no account of routera"), "{error}");
 }
 

@@ -1,0 +1,79 @@
+//! How a client is to behave, whatever its vendor is.
+
+use std::sync::Arc;
+
+use dealport_core::auth::TokenStore;
+use dealport_core::{ClientBuilder, Pacing, RetryPolicy, Timeouts, Vendor};
+
+/// How the client behind a CRM is to behave. What is not set is as it is by default.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use dealport::{ConnectOptions, RetryPolicy, Timeouts};
+///
+/// let mut timeouts = Timeouts::default();
+/// timeouts.total = Duration::from_secs(20);
+/// let options = ConnectOptions::new().timeouts(timeouts).retry(RetryPolicy::default());
+/// # drop(options);
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use = "options do nothing until something is connected with them"]
+pub struct ConnectOptions {
+    pacing: Option<Pacing>,
+    retry: Option<RetryPolicy>,
+    timeouts: Option<Timeouts>,
+    token_store: Option<Arc<dyn TokenStore>>,
+}
+
+impl ConnectOptions {
+    /// Everything as it is by default.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How the client keeps to the vendor's limits.
+    pub const fn pacing(mut self, pacing: Pacing) -> Self {
+        self.pacing = Some(pacing);
+        self
+    }
+
+    /// How often failed requests are tried again.
+    pub const fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// How long things may take.
+    pub const fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = Some(timeouts);
+        self
+    }
+
+    /// Where access tokens are kept, so that another run of the program goes on with them. One store is for one
+    /// account.
+    pub fn token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
+        self.token_store = Some(store);
+        self
+    }
+
+    #[cfg_attr(
+        not(any(feature = "heffl", feature = "pipedrive", feature = "routera", feature = "weeek")),
+        allow(dead_code, reason = "without a vendor there is nothing to connect")
+    )]
+    pub(crate) fn apply<V: Vendor>(&self, mut builder: ClientBuilder<V>) -> ClientBuilder<V> {
+        if let Some(pacing) = self.pacing {
+            builder = builder.pacing(pacing);
+        }
+        if let Some(retry) = self.retry {
+            builder = builder.retry(retry);
+        }
+        if let Some(timeouts) = self.timeouts {
+            builder = builder.timeouts(timeouts);
+        }
+        if let Some(store) = &self.token_store {
+            builder = builder.token_store(Arc::clone(store));
+        }
+        builder
+    }
+}
