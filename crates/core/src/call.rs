@@ -8,6 +8,9 @@ use crate::execute::{CallOptions, Done, Executor, Job};
 use crate::{BoxFuture, Client, Endpoint, RateStatus, Result, RetryPolicy};
 
 /// A request about to be sent. Await it for the answer.
+///
+/// A call that is dropped while it is awaited may have been sent, and so a write may be applied or not; nothing is
+/// repeated after that.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<'c, E: Endpoint> {
     client: &'c Client<E::Vendor>,

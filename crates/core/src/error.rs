@@ -389,8 +389,17 @@ impl fmt::Display for Error {
         if let Some(steps) = &inner.steps
             && !steps.applied.is_empty()
         {
-            let (applied, not_applied) = (steps.applied.join(", "), steps.not_applied.join(", "));
-            write!(f, "; applied before that: {applied}; not applied: {not_applied}")?;
+            let (unknown, not_applied) = match steps.not_applied.split_first() {
+                Some((first, rest)) if inner.outcome == Outcome::Unknown => (Some(first), rest),
+                _ => (None, &*steps.not_applied),
+            };
+            write!(f, "; applied before that: {}", steps.applied.join(", "))?;
+            if let Some(unknown) = unknown {
+                write!(f, "; unknown: {unknown}")?;
+            }
+            if !not_applied.is_empty() {
+                write!(f, "; not applied: {}", not_applied.join(", "))?;
+            }
         }
         if let Some(wait) = inner.retry_after {
             write!(f, "; try again in {} s", wait.as_secs_f64().ceil())?;
@@ -450,7 +459,13 @@ mod tests {
         );
         let lost = Error::new(ErrorKind::Timeout, "no answer").with_outcome(Outcome::Unknown);
         let (applied, not_applied) = steps();
-        assert_eq!(lost.with_steps(applied, not_applied).outcome(), Outcome::Unknown);
+        let lost = lost.with_steps(applied, not_applied);
+        assert_eq!(lost.outcome(), Outcome::Unknown);
+        let shown = lost.to_string();
+        assert!(
+            shown.contains("; applied before that: pipeline; unknown: stage; not applied: tags;"),
+            "{shown}"
+        );
         let first = Error::invalid_request("no").with_outcome(Outcome::Rejected);
         let first = first.with_steps(Vec::new(), vec!["pipeline".to_owned()]);
         assert_eq!((first.outcome(), first.to_string().as_str()), (Outcome::Rejected, "no"));

@@ -73,7 +73,8 @@ pub enum Outcome {
     /// The request was sent and its answer was lost: it may have been applied or not. Look before sending it
     /// again.
     Unknown,
-    /// The write takes several requests: some were applied, then one was not.
+    /// The write takes several requests: some were applied, then one was not; or all were, and what is there then
+    /// could not be read.
     /// [`Error::applied`](crate::Error::applied) and [`Error::not_applied`](crate::Error::not_applied) name them.
     Partial,
 }

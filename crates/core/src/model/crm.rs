@@ -38,6 +38,9 @@ pub trait Crm: fmt::Debug + Send + Sync {
 
     /// Creates a deal and returns it as the vendor keeps it. Sent once: never again after its answer was lost.
     ///
+    /// A future that is dropped on its way leaves the outcome unknown: the deal may be there or not, and nobody is told.
+    /// Where callers may go away, spawn it as a task; an [`Attempt`] made before finds the deal again.
+    ///
     /// # Errors
     ///
     /// Look at [`Error::outcome`]: after [`Unknown`](crate::Outcome::Unknown) the deal may be there or not.
@@ -60,6 +63,9 @@ pub trait Crm: fmt::Debug + Send + Sync {
     }
 
     /// Changes what `changes` touches, and returns the deal as the vendor keeps it.
+    ///
+    /// A future that is dropped on its way leaves some of the changes made, or all, or none: vendors without one request
+    /// for all of them take several.
     ///
     /// # Errors
     ///
