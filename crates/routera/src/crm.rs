@@ -9,7 +9,7 @@ use dealport_core::{
     Organization, OrganizationQuery, OrganizationStream, Owner, OwnerId, Person, PersonQuery, PersonStream,
     Reference, Result, Vendor,
 };
-use futures_util::StreamExt;
+use futures_util::TryStreamExt;
 
 use crate::deals::{self, ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};
 use crate::envelope::LARGEST_PAGE;
@@ -60,7 +60,7 @@ impl Adapter for Routera {
     async fn deal(client: &Client<Self>, id: &DealId) -> Result<Deal> {
         let settings = settings(client).map_err(in_call::<GetDeal>)?;
         let wire = client.send(GetDeal::new(id.retype()).properties(settings.fields())).await?;
-        deal(settings, wire).map_err(in_call::<GetDeal>)
+        Ok(deal(settings, wire))
     }
 
     fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
@@ -68,15 +68,8 @@ impl Adapter for Routera {
             return DealStream::failed(in_call::<ListDeals>(error));
         }
         let request = list(client.settings(), &query);
-        let client = client.clone();
-        let deals = client.items(request).enumerate().map(move |(position, wire)| {
-            let wire = wire?;
-            // Pages are not seen here, so the row is counted from where the walk began.
-            let id = wire.id.to_string();
-            deal(client.settings(), wire)
-                .map_err(|error| in_call::<ListDeals>(error.with_row(position, Some(id))))
-        });
-        DealStream::new(deals)
+        let reader = client.clone();
+        DealStream::new(client.items(request).map_ok(move |wire| deal(reader.settings(), wire)))
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
@@ -92,7 +85,7 @@ impl Adapter for Routera {
         } else {
             client.send(GetDeal::new(&created.id).properties(wanted)).await.unwrap_or(created)
         };
-        self::deal(settings, wire).map_err(in_call::<CreateDeal>)
+        Ok(self::deal(settings, wire))
     }
 
     async fn update_deal(client: &Client<Self>, id: &DealId, changes: DealChanges) -> Result<Deal> {
@@ -102,7 +95,7 @@ impl Adapter for Routera {
         let mut request = UpdateDeal::new(id.retype()).properties(wanted(settings, &changes.custom));
         request.fields = fields;
         let wire = client.send(request).await?;
-        deal(settings, wire).map_err(in_call::<UpdateDeal>)
+        Ok(deal(settings, wire))
     }
 
     async fn delete_deal(client: &Client<Self>, id: &DealId) -> Result<()> {
@@ -155,10 +148,10 @@ fn wanted(settings: &Settings, custom: &Members) -> Vec<String> {
     wanted
 }
 
-fn deal(settings: &Settings, wire: deals::Deal) -> Result<Deal> {
+fn deal(settings: &Settings, wire: deals::Deal) -> Deal {
     let mut deal = Deal::new(Routera::NAME, wire.id.retype());
     deal.custom = wire.extra.into_members();
-    mapping::read(settings, &mut deal)?;
+    mapping::read(settings, &mut deal);
     deal.title = wire.deal_name;
     deal.lifecycle = match wire.archived {
         Some(archived) if archived.is_archived() => {
@@ -175,7 +168,7 @@ fn deal(settings: &Settings, wire: deals::Deal) -> Result<Deal> {
     deal.external_id = wire.external_id;
     deal.created_at = wire.created_at;
     deal.updated_at = wire.updated_at;
-    Ok(deal)
+    deal
 }
 
 /// What is written under `fields`.
