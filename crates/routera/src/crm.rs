@@ -5,9 +5,9 @@ mod parties;
 
 use dealport_core::{
     Adapter, Archived, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStream,
-    DeleteKind, Error, Filter, Json, Lifecycle, LifecycleState, Members, NewDeal, NewOrganization, NewPerson,
-    Organization, OrganizationQuery, OrganizationStream, Owner, OwnerId, Person, PersonQuery, PersonStream,
-    Reference, Result, Vendor,
+    DeleteKind, Error, ErrorKind, Filter, Json, Lifecycle, LifecycleState, Members, NewDeal, NewOrganization,
+    NewPerson, Organization, OrganizationQuery, OrganizationStream, Owner, OwnerId, Person, PersonQuery,
+    PersonStream, Reference, Result, Vendor,
 };
 use futures_util::TryStreamExt;
 
@@ -77,7 +77,8 @@ impl Adapter for Routera {
             .and_then(|settings| Ok((settings, fields(settings, deal.changes())?)))
             .map_err(in_call::<CreateDeal>)?;
         let wanted = wanted(settings, &deal.changes().custom);
-        let created = client.send(CreateDeal::from_fields(fields)).await?;
+        let created = client.send(CreateDeal::from_fields(fields)).await;
+        let created = created.map_err(|error| with_place(error, deal.changes()))?;
         // A create answers with the default fields alone. The deal is there by now, so that a failure to read the
         // others must not look like a failure to create it.
         let wire = if wanted.iter().all(|field| created.extra.contains(field)) {
@@ -94,7 +95,7 @@ impl Adapter for Routera {
             .map_err(in_call::<UpdateDeal>)?;
         let mut request = UpdateDeal::new(id.retype()).properties(wanted(settings, &changes.custom));
         request.fields = fields;
-        let wire = client.send(request).await?;
+        let wire = client.send(request).await.map_err(|error| with_place(error, &changes))?;
         Ok(deal(settings, wire))
     }
 
@@ -124,6 +125,24 @@ impl Adapter for Routera {
 
 fn in_call<E: dealport_core::Endpoint<Vendor = Routera>>(error: Error) -> Error {
     error.in_call(Routera::NAME, E::OPERATION.name())
+}
+
+/// Names the pipeline and the stage if the vendor refuses one of them, of which it names the field alone.
+fn with_place(error: Error, changes: &DealChanges) -> Error {
+    let is_meant = |field: &str| error.message().contains(field);
+    if error.kind() != ErrorKind::InvalidRequest || !(is_meant("pipeline") || is_meant("deal_stage")) {
+        return error;
+    }
+    let pipeline = changes.pipeline.value().map(|id| format!("pipeline {id}"));
+    let stage = changes.stage.value().map(|id| format!("stage {id}"));
+    let place: Vec<_> = pipeline.into_iter().chain(stage).collect();
+    if place.is_empty() {
+        return error;
+    }
+    error.with_context(place.join(", ")).with_advice(
+        "Routera has no list of its pipelines and stages: take their internal names from its app, where the fields are \
+         managed",
+    )
 }
 
 fn settings(client: &Client<Routera>) -> Result<&Settings> {

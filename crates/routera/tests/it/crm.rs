@@ -319,6 +319,34 @@ async fn settings_that_no_account_can_have_are_refused_at_every_call() {
 }
 
 #[tokio::test]
+async fn a_refused_pipeline_or_stage_is_named_and_where_they_are() {
+    const ADVICE: &str = "Routera has no list of its pipelines and stages: take their internal names from its app, \
+                          where the fields are managed";
+    let refused = |field: &str| {
+        let message = format!("Validation failed: {field} must be one of the options");
+        Script::of([status(400, format!(r#"{{"message":"{message}","error":true}}"#))])
+    };
+    let script = refused("deal_stage");
+    let error =
+        crm(&script).create_deal(NewDeal::new("x").pipeline("default").stage("nope")).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::InvalidRequest, Outcome::Rejected));
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "routera deals.create: pipeline default, stage nope: Validation failed: deal_stage must be one of the \
+             options (status 400); {ADVICE}"
+        )
+    );
+    let changes = DealChanges::new().pipeline("nope");
+    let error = crm(&refused("pipeline")).update_deal(&id(), changes).await.unwrap_err();
+    assert!(error.message().starts_with("pipeline nope: Validation failed"), "{error}");
+    assert!(error.to_string().ends_with(ADVICE), "{error}");
+    let changes = DealChanges::new().pipeline("nope").custom("size", 1);
+    let error = crm(&refused("size")).update_deal(&id(), changes).await.unwrap_err();
+    assert!(error.message().starts_with("Validation failed: size"), "{error}");
+}
+
+#[tokio::test]
 async fn conflicts_say_what_they_are_about() {
     let script = Script::of([status(409, r#"{"message":"Cannot update an archived object","error":true}"#)]);
     let error = crm(&script).update_deal(&id(), DealChanges::new().title("y")).await.unwrap_err();
