@@ -3,6 +3,7 @@
 mod catalogue;
 mod parties;
 mod read;
+mod references;
 mod write;
 
 use dealport_core::plumbing::owner_id;
@@ -111,7 +112,7 @@ impl Adapter for Pipedrive {
         let client = client.clone();
         let walk = async move {
             let owner = match &query.owner {
-                Some(owner) => Some(owner_id(&client, owner).await?.retype()),
+                Some(owner) => Some(owner_id(&client, owner).await.map_err(in_call::<ListDeals>)?.retype()),
                 None => None,
             };
             let active = || items(&client, list(&query, owner.clone()));
@@ -128,12 +129,12 @@ impl Adapter for Pipedrive {
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
         let request = write::create(client, deal.into_changes()).await.map_err(in_call::<CreateDeal>)?;
-        client.send(request).await.map(read::deal)
+        client.send(request).await.map(read::deal).map_err(references::with_list)
     }
 
     async fn update_deal(client: &Client<Self>, id: &DealId, changes: DealChanges) -> Result<Deal> {
         let request = write::update(client, id, changes).await.map_err(in_call::<UpdateDeal>)?;
-        client.send(request).await.map(read::deal)
+        client.send(request).await.map(read::deal).map_err(references::with_list)
     }
 
     async fn delete_deal(client: &Client<Self>, id: &DealId) -> Result<()> {

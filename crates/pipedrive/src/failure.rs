@@ -58,6 +58,9 @@ pub(crate) fn read(answer: &Answer) -> Failure {
         403 if failure.message.contains("Scope and URL mismatch") => {
             failure.advice = Some("the token's scopes do not allow this, or there is no such path");
         }
+        400..=499 if failure.message.contains("archived and cannot be edited") => {
+            failure.advice = Some("set its lifecycle to active first, or is_archived to false");
+        }
         429 if limits::is_daily(answer) => {
             failure.again = Again::Never(dealport_core::plumbing::retry_after(answer));
             failure.advice = Some("the company's tokens of the day are spent until its midnight");
@@ -186,6 +189,17 @@ mod tests {
             failure.issues.iter().map(|issue| (issue.field.as_deref(), &*issue.message)).collect();
         assert_eq!(issues, [(Some("title"), "is required"), (Some("value"), "must be a number")]);
         assert_eq!(failure.code.as_deref(), Some("ERR_SCHEMA_VALIDATION_FAILED"));
+    }
+
+    #[test]
+    fn an_archived_deal_is_told_how_to_be_edited() {
+        let archived =
+            failure(400, &[], r#"{"success":false,"error":"Deal is archived and cannot be edited."}"#);
+        assert_eq!(archived.kind, ErrorKind::InvalidRequest);
+        assert_eq!(archived.advice, Some("set its lifecycle to active first, or is_archived to false"));
+        let deleted =
+            failure(400, &[], r#"{"success":false,"error":"Deal is deleted and cannot be edited."}"#);
+        assert_eq!(deleted.advice, None);
     }
 
     #[test]

@@ -5,11 +5,11 @@ mod parties;
 
 use dealport_core::{
     Adapter, Archived, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStream,
-    DeleteKind, Error, Filter, Json, Lifecycle, LifecycleState, Members, NewDeal, NewOrganization, NewPerson,
-    Organization, OrganizationQuery, OrganizationStream, Owner, OwnerId, Person, PersonQuery, PersonStream,
-    Reference, Result, Vendor,
+    DeleteKind, Error, ErrorKind, Filter, Json, Lifecycle, LifecycleState, Members, NewDeal, NewOrganization,
+    NewPerson, Organization, OrganizationQuery, OrganizationStream, Owner, OwnerId, Person, PersonQuery,
+    PersonStream, Reference, Result, Vendor,
 };
-use futures_util::StreamExt;
+use futures_util::TryStreamExt;
 
 use crate::deals::{self, ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};
 use crate::envelope::LARGEST_PAGE;
@@ -60,7 +60,7 @@ impl Adapter for Routera {
     async fn deal(client: &Client<Self>, id: &DealId) -> Result<Deal> {
         let settings = settings(client).map_err(in_call::<GetDeal>)?;
         let wire = client.send(GetDeal::new(id.retype()).properties(settings.fields())).await?;
-        deal(settings, wire).map_err(in_call::<GetDeal>)
+        Ok(deal(settings, wire))
     }
 
     fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
@@ -68,15 +68,8 @@ impl Adapter for Routera {
             return DealStream::failed(in_call::<ListDeals>(error));
         }
         let request = list(client.settings(), &query);
-        let client = client.clone();
-        let deals = client.items(request).enumerate().map(move |(position, wire)| {
-            let wire = wire?;
-            // Pages are not seen here, so the row is counted from where the walk began.
-            let id = wire.id.to_string();
-            deal(client.settings(), wire)
-                .map_err(|error| in_call::<ListDeals>(error.with_row(position, Some(id))))
-        });
-        DealStream::new(deals)
+        let reader = client.clone();
+        DealStream::new(client.items(request).map_ok(move |wire| deal(reader.settings(), wire)))
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
@@ -84,7 +77,8 @@ impl Adapter for Routera {
             .and_then(|settings| Ok((settings, fields(settings, deal.changes())?)))
             .map_err(in_call::<CreateDeal>)?;
         let wanted = wanted(settings, &deal.changes().custom);
-        let created = client.send(CreateDeal::from_fields(fields)).await?;
+        let created = client.send(CreateDeal::from_fields(fields)).await;
+        let created = created.map_err(|error| with_place(error, deal.changes()))?;
         // A create answers with the default fields alone. The deal is there by now, so that a failure to read the
         // others must not look like a failure to create it.
         let wire = if wanted.iter().all(|field| created.extra.contains(field)) {
@@ -92,7 +86,7 @@ impl Adapter for Routera {
         } else {
             client.send(GetDeal::new(&created.id).properties(wanted)).await.unwrap_or(created)
         };
-        self::deal(settings, wire).map_err(in_call::<CreateDeal>)
+        Ok(self::deal(settings, wire))
     }
 
     async fn update_deal(client: &Client<Self>, id: &DealId, changes: DealChanges) -> Result<Deal> {
@@ -101,8 +95,8 @@ impl Adapter for Routera {
             .map_err(in_call::<UpdateDeal>)?;
         let mut request = UpdateDeal::new(id.retype()).properties(wanted(settings, &changes.custom));
         request.fields = fields;
-        let wire = client.send(request).await?;
-        deal(settings, wire).map_err(in_call::<UpdateDeal>)
+        let wire = client.send(request).await.map_err(|error| with_place(error, &changes))?;
+        Ok(deal(settings, wire))
     }
 
     async fn delete_deal(client: &Client<Self>, id: &DealId) -> Result<()> {
@@ -133,6 +127,24 @@ fn in_call<E: dealport_core::Endpoint<Vendor = Routera>>(error: Error) -> Error 
     error.in_call(Routera::NAME, E::OPERATION.name())
 }
 
+/// Names the pipeline and the stage if the vendor refuses one of them, of which it names the field alone.
+fn with_place(error: Error, changes: &DealChanges) -> Error {
+    let is_meant = |field: &str| error.message().contains(field);
+    if error.kind() != ErrorKind::InvalidRequest || !(is_meant("pipeline") || is_meant("deal_stage")) {
+        return error;
+    }
+    let pipeline = changes.pipeline.value().map(|id| format!("pipeline {id}"));
+    let stage = changes.stage.value().map(|id| format!("stage {id}"));
+    let place: Vec<_> = pipeline.into_iter().chain(stage).collect();
+    if place.is_empty() {
+        return error;
+    }
+    error.with_context(place.join(", ")).with_advice(
+        "Routera has no list of its pipelines and stages: take their internal names from its app, where the fields are \
+         managed",
+    )
+}
+
 fn settings(client: &Client<Routera>) -> Result<&Settings> {
     let settings = client.settings();
     settings.check(MODELLED).map(|()| settings)
@@ -155,10 +167,10 @@ fn wanted(settings: &Settings, custom: &Members) -> Vec<String> {
     wanted
 }
 
-fn deal(settings: &Settings, wire: deals::Deal) -> Result<Deal> {
+fn deal(settings: &Settings, wire: deals::Deal) -> Deal {
     let mut deal = Deal::new(Routera::NAME, wire.id.retype());
     deal.custom = wire.extra.into_members();
-    mapping::read(settings, &mut deal)?;
+    mapping::read(settings, &mut deal);
     deal.title = wire.deal_name;
     deal.lifecycle = match wire.archived {
         Some(archived) if archived.is_archived() => {
@@ -175,7 +187,7 @@ fn deal(settings: &Settings, wire: deals::Deal) -> Result<Deal> {
     deal.external_id = wire.external_id;
     deal.created_at = wire.created_at;
     deal.updated_at = wire.updated_at;
-    Ok(deal)
+    deal
 }
 
 /// What is written under `fields`.

@@ -15,8 +15,11 @@ use dealport_core::{DealMember, DealStatus, Error, Priority, Result};
 /// not said is [`Unsupported`](crate::ErrorKind::Unsupported). Requests of the crate's own are not touched.
 ///
 /// A create answers without them, so a deal that was created is read once more; if that fails, the deal is returned
-/// without them and not as an error, since it is there. A value that cannot be read as what it is mapped to is an
-/// error for its deal.
+/// without them and not as an error, since it is there.
+///
+/// A value that cannot be read as what it is mapped to, such as `"€ 1,000"` for an amount, is never an error: the deal
+/// comes with the member `None`, and with the value as it is in `custom`, under the field's name. So a field that is in
+/// `custom` although it is mapped is one that could not be read.
 ///
 /// [`Client::from_env`](dealport_core::Client::from_env) reads them from the variable `ROUTERA_FIELDS`: JSON with any of
 /// `amount`, `currency`, `status`, `priority`, `expected_close`, `probability` and `lost_reason`, each with the internal

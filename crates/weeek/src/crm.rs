@@ -4,6 +4,7 @@ mod account;
 mod catalogue;
 mod fields;
 mod list;
+mod missing;
 mod parties;
 mod read;
 mod relations;
@@ -83,7 +84,8 @@ impl Adapter for Weeek {
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
         let request = write::create(client, deal.into_changes()).await.map_err(in_call::<CreateDeal>)?;
-        let wire = client.send(request).await?;
+        let stage = request.status_id.clone();
+        let wire = client.send(request).await.map_err(|error| missing::stage(error, &stage))?;
         // The deal is there: that the account cannot be read must not look like a failure to create it.
         let account = account::of_deal(client, &wire).await.unwrap_or_default();
         Ok(read::deal(&account, wire))

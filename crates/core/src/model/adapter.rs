@@ -102,6 +102,8 @@ pub async fn owner_id<V: Adapter>(client: &Client<V>, owner: &OwnerId) -> Result
     };
     let has_email = |user: &User| user.email.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email));
     let user = V::users(client).await?.into_iter().find(has_email);
-    user.map(|user| user.id)
-        .ok_or_else(|| Error::invalid_request(format!("no user has the e-mail address {email}")))
+    user.map(|user| user.id).ok_or_else(|| {
+        Error::invalid_request(format!("no user has the e-mail address {email}"))
+            .with_advice("users lists the users with their addresses")
+    })
 }

@@ -20,9 +20,16 @@ fn stage(wire: &stages::Stage) -> Stage {
     stage
 }
 
+const IS_ACTIVE: &str = "isActive";
+
 pub(super) fn user(wire: users::User) -> User {
     let mut user = User::new(wire.id.retype());
     user.extra = wire.members_except(&["id", "name", "email"]);
+    // What it holds is inferred, so that anything else must not cost the user.
+    user.is_active = user.extra.read(IS_ACTIVE).unwrap_or_default();
+    if user.is_active.is_some() {
+        user.extra.remove(IS_ACTIVE);
+    }
     user.name = wire.name;
     user.email = wire.email;
     user
@@ -82,6 +89,18 @@ mod tests {
 
     fn read(json: &str) -> Field {
         field(serde_json::from_str(json).unwrap())
+    }
+
+    #[test]
+    fn a_user_is_active_if_the_record_says_so_and_kept_whole_otherwise() {
+        let read = |json: &str| user(serde_json::from_str(json).unwrap());
+        let active = read(r#"{"id":"usr_a","isActive":false}"#);
+        assert_eq!((active.is_active, active.extra.len()), (Some(false), 0));
+        for odd in ["null", r#""yes""#] {
+            let user = read(&format!(r#"{{"id":"usr_a","isActive":{odd}}}"#));
+            assert_eq!(user.is_active, None);
+            assert_eq!(user.extra.get("isActive").map(serde_json::value::RawValue::get), Some(odd));
+        }
     }
 
     #[test]

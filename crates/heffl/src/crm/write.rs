@@ -143,21 +143,10 @@ impl Parties {
     }
 
     async fn of_changes(client: &Client<Heffl>, id: &DealId, changes: &DealChanges) -> Result<Self> {
-        let people = listed(&changes.people);
-        match (&changes.people, &changes.organizations) {
-            (Update::Keep, Update::Keep) => Ok(Self::default()),
-            (_, Update::Keep) => Self::of_people_alone(client, id, people).await,
-            (touched, _) => match organization(listed(&changes.organizations))? {
-                Some(organization) => Ok(Self {
-                    client: Some(organization.retype()),
-                    contacts: touched.as_ref().map(|_| retyped(people)),
-                }),
-                None if people.is_empty() => Err(without_client()),
-                None => Ok(Self {
-                    contacts: Update::Set(retyped(people.get(1..).unwrap_or_default())),
-                    ..Self::with_people(people)
-                }),
-            },
+        match (listed(&changes.people), organization(listed(&changes.organizations))?) {
+            (people, Some(organization)) => Ok(Self::with_organization(organization, people)),
+            ([], None) => Ok(Self::default()),
+            (people, None) => Self::of_people_alone(client, id, people).await,
         }
     }
 
@@ -171,7 +160,6 @@ impl Parties {
         let deal = client.send(GetDeal::new(id.retype())).await?;
         match read::Client::of(&deal).kind {
             Some(Kind::Organization) => Ok(Self { client: None, contacts: Update::Set(retyped(people)) }),
-            Some(Kind::Person) if people.is_empty() => Err(without_client()),
             // The client alone is all that the model shows of a deal, which may have contacts beside it: whoever
             // writes that back does not mean to take them away.
             Some(Kind::Person) if is_alone(people, deal.client_id.as_ref()) => Ok(Self::with_people(people)),
@@ -181,7 +169,7 @@ impl Parties {
             }),
             None => Err(Error::invalid_request(
                 "people: Heffl does not tell whether the deal's one client is a person or an organization; \
-                 say its organizations too, be it that there are none",
+                 if it is an organization, name that too",
             )),
         }
     }

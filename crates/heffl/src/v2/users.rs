@@ -8,7 +8,8 @@ use super::list::list;
 use crate::ids::UserId;
 
 record! {
-    /// A user. The names of all members but the id are inferred.
+    /// A user. The names of all members but the id are inferred. Whether one can work is in `extra`, as `isActive`
+    /// (inferred).
     pub struct User {
         /// The user's id.
         id: UserId,

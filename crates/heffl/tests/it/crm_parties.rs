@@ -103,8 +103,10 @@ async fn the_vendors_search_narrows_and_the_model_picks() {
 async fn what_is_created_and_what_comes_back() {
     let script = Script::of([ok(CONTACT), ok(CONTACT), ok(COMPANY)]);
     let client = script.client();
-    let ada =
-        NewPerson::new("Ada King Lovelace").email("ada@example.com").phone("+4930123").organization("clt_o");
+    let ada = NewPerson::new(" Ada  King Lovelace ")
+        .email("ada@example.com")
+        .phone("+4930123")
+        .organization("clt_o");
     let person = client.create_person(ada).await.unwrap();
     assert_eq!((person.id.to_string(), person.organizations.len()), ("clt_p".to_owned(), 1));
     client.create_person(NewPerson::new("Ada")).await.unwrap();

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use dealport_core::plumbing::owner_id;
 use dealport_core::{Client, CloseDate, DealChanges, DealId, Error, Id, LifecycleState, Result, Update};
 
+use super::references;
 use crate::Pipedrive;
 use crate::deals::{CreateDeal, Status, UpdateDeal};
 use crate::ids::{LabelId, OrganizationId, PersonId, UserId};
@@ -46,6 +47,7 @@ impl Members {
             Update::Clear => Update::Set(Vec::new()),
             Update::Set(tags) => Update::Set(tags.iter().map(Id::retype).collect()),
         };
+        references::check_place(client, changes).await?;
         let owner_id = match changes.owner.value() {
             Some(owner) => Some(owner_id(client, owner).await?.retype()),
             None => None,

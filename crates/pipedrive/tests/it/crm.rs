@@ -123,7 +123,11 @@ async fn filters() {
         assert_eq!(list(&*crm, query.clone()).await.len(), expected, "{query:?}");
     }
     let error = crm.deals(DealQuery::new().owner("nobody@example.com")).try_next().await.unwrap_err();
-    assert_eq!(error.message(), "no user has the e-mail address nobody@example.com");
+    assert_eq!(
+        error.to_string(),
+        "pipedrive deals.list: no user has the e-mail address nobody@example.com; users lists the users with their \
+         addresses"
+    );
 }
 
 #[tokio::test]
@@ -225,6 +229,94 @@ async fn what_is_not_claimed_is_refused_before_anything_is_sent() {
     let error = crm.deals(DealQuery::new().page_size(501)).try_next().await.unwrap_err();
     assert_eq!(error.message(), "a page holds 1 to 500 deals, not 501");
     assert!(sandbox.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_pipeline_that_is_not_the_stages_is_refused_before_the_write() {
+    const ADVICE: &str = "; pipelines lists the pipelines with their stages";
+    let sandbox = sandbox().await;
+    let crm = crm(&sandbox);
+    let pipelines = crm.pipelines().await.unwrap();
+    let (one, other) = (&pipelines[0], &pipelines[1]);
+    let stage = &other.stages[1].id;
+    let id = DealId::from(1);
+    let new = || NewDeal::new("x").pipeline(one.id.clone());
+    let changes = || DealChanges::new().pipeline(one.id.clone());
+    for stage in [stage.clone(), 99_999_u64.into()] {
+        sandbox.clear_requests();
+        for (error, operation) in [
+            (crm.create_deal(new().stage(stage.clone())).await.unwrap_err(), "deals.create"),
+            (crm.update_deal(&id, changes().stage(stage.clone())).await.unwrap_err(), "deals.update"),
+        ] {
+            assert_eq!(error.outcome(), Outcome::NotApplied);
+            assert!(error.to_string().ends_with(ADVICE), "{error}");
+            if error.kind() == ErrorKind::InvalidRequest {
+                let message =
+                    format!("stage: {stage} is no stage of the pipeline {}, but of {}", one.id, other.id);
+                assert_eq!((error.message(), error.operation()), (message.as_str(), Some(operation)));
+            } else {
+                assert_eq!((error.kind(), error.operation()), (ErrorKind::NotFound, Some("stages.get")));
+                assert!(error.message().starts_with("stage 99999: "), "{error}");
+            }
+        }
+        assert!(sandbox.requests().iter().all(|request| request.path == format!("/api/v2/stages/{stage}")));
+    }
+    let moved = DealChanges::new().pipeline(other.id.clone()).stage(stage.clone());
+    let deal = crm.update_deal(&id, moved).await.unwrap();
+    assert_eq!((deal.pipeline.unwrap().id, &deal.stage.unwrap().id), (other.id.clone(), stage));
+}
+
+#[tokio::test]
+async fn a_refusal_says_what_it_is_about() {
+    let sandbox = sandbox().await;
+    let crm = crm(&sandbox);
+    let id = crm.create_deal(NewDeal::new("x")).await.unwrap().id;
+    for (changes, says, advice) in [
+        (
+            DealChanges::new().stage(99_999),
+            "stage_id: 99999",
+            "; pipelines lists the pipelines with their stages",
+        ),
+        (
+            DealChanges::new().pipeline(99_999),
+            "pipeline_id: 99999",
+            "; pipelines lists the pipelines with their stages",
+        ),
+        (DealChanges::new().people([99_999]), "person_id: 99999", "; people lists the people"),
+        (
+            DealChanges::new().organizations([99_999]),
+            "org_id: 99999",
+            "; organizations lists the organizations",
+        ),
+        (DealChanges::new().owner(99_999), "owner_id: 99999", "; users lists the users"),
+        (
+            DealChanges::new().owner("nobody@example.com"),
+            "pipedrive deals.update: no user has the e-mail address nobody@example.com",
+            "; users lists the users with their addresses",
+        ),
+    ] {
+        let text = crm.update_deal(&id, changes).await.unwrap_err().to_string();
+        assert!(text.contains(says) && text.ends_with(advice), "{text}");
+    }
+    let error = crm.create_deal(NewDeal::new("x").stage(99_999)).await.unwrap_err();
+    assert!(error.to_string().ends_with("; pipelines lists the pipelines with their stages"), "{error}");
+}
+
+/// What the advice says works.
+#[tokio::test]
+async fn an_archived_deal_is_edited_once_it_is_active() {
+    let sandbox = sandbox().await;
+    let crm = crm(&sandbox);
+    let id = crm.create_deal(NewDeal::new("x")).await.unwrap().id;
+    let title = || DealChanges::new().title("y");
+    crm.update_deal(&id, DealChanges::new().lifecycle(LifecycleState::Archived)).await.unwrap();
+    let error = crm.update_deal(&id, title()).await.unwrap_err();
+    assert!(
+        error.to_string().ends_with("; set its lifecycle to active first, or is_archived to false"),
+        "{error}"
+    );
+    crm.update_deal(&id, DealChanges::new().lifecycle(LifecycleState::Active)).await.unwrap();
+    assert_eq!(crm.update_deal(&id, title()).await.unwrap().title.as_deref(), Some("y"));
 }
 
 #[tokio::test]

@@ -11,17 +11,16 @@ use crate::settings::Mapped;
 
 /// Takes what is mapped out of the deal's `custom` into its members.
 ///
-/// A value that cannot be read is an error: without it the deal would look as if it had none.
-pub(super) fn read(settings: &Settings, deal: &mut Deal) -> Result<()> {
+/// A value that cannot be read stays in `custom`. It is no error: one odd value would hide a whole deal, and make a
+/// write that was applied look as if it were not.
+pub(super) fn read(settings: &Settings, deal: &mut Deal) {
     for member in settings.members() {
         let Some(mapped) = settings.mapped(member) else { continue };
-        let Some(value) = deal.custom.remove(&mapped.field).filter(|value| !value.is_null()) else {
-            continue;
-        };
-        let unreadable = |error: Error| error.with_context(format!("{} (mapped to {member})", mapped.field));
-        read_member(deal, member, mapped, &value).map_err(unreadable)?;
+        let Some(value) = deal.custom.get(&mapped.field).map(Json::from) else { continue };
+        if value.is_null() || read_member(deal, member, mapped, &value).is_ok() {
+            deal.custom.remove(&mapped.field);
+        }
     }
-    Ok(())
 }
 
 fn read_member(deal: &mut Deal, member: DealMember, mapped: &Mapped, value: &Json) -> Result<()> {

@@ -99,25 +99,48 @@ async fn what_is_empty_is_none_and_an_unknown_status_is_kept() {
 }
 
 #[tokio::test]
-async fn a_mapped_value_that_cannot_be_read_is_an_error_and_not_nothing() {
-    for bad in [
-        r#""deal_value":"a lot""#,
-        r#""deal_value":true"#,
-        r#""deal_value":12345678901234567890123456789012345"#,
-        r#""deal_currency":5"#,
-        r#""deal_status":{}"#,
-        r#""close_date":"soon""#,
+async fn a_mapped_value_that_cannot_be_read_stays_in_custom() {
+    for (field, value) in [
+        ("deal_value", r#""€ 1,000""#),
+        ("deal_value", "true"),
+        ("deal_value", "12345678901234567890123456789012345"),
+        ("deal_currency", "5"),
+        ("deal_status", "{}"),
+        ("close_date", r#""soon""#),
+        ("chance", r#""50 %""#),
     ] {
-        let error = mapped(&Script::of([deal_with(bad)])).deal(&id()).await.unwrap_err();
-        assert_eq!((error.kind(), error.operation()), (ErrorKind::Decode, Some("deals.get")), "{bad}");
-        assert!(error.message().contains("(mapped to "), "{error}");
+        let script = Script::of([deal_with(&format!(r#""{field}":{value},"utm_source":"fair""#))]);
+        let deal = mapped(&script).deal(&id()).await.unwrap();
+        assert_eq!((deal.amount, deal.currency, deal.status), (None, None, None), "{value}");
+        assert_eq!((deal.expected_close, deal.probability), (None, None), "{value}");
+        assert_eq!(deal.custom.get(field).unwrap().get(), value);
+        assert_eq!(deal.custom.len(), 2, "{value}");
     }
-    let rows = r#"{"data":[{"id":"d1"},{"id":"d2","deal_value":[]},{"id":"d3"}],"pagination":{"limit":100}}"#;
+}
+
+#[tokio::test]
+async fn a_deal_with_an_odd_value_comes_in_lists_too() {
+    let rows =
+        r#"{"data":[{"id":"d1","deal_value":1},{"id":"d2","deal_value":[]},{"id":"d3","deal_value":3}]}"#;
     let deals = all(&*mapped(&Script::of([ok(rows)])), DealQuery::new()).await;
-    let error = deals[1].as_ref().unwrap_err();
-    assert!(error.is_row());
-    assert_eq!(error.row_id(), Some("d2"));
-    assert!(deals[0].is_ok() && deals[2].is_ok());
+    let deals: Vec<_> = deals.into_iter().map(Result::unwrap).collect();
+    let amounts: Vec<_> = deals.iter().map(|deal| deal.amount.map(|amount| amount.to_string())).collect();
+    assert_eq!(amounts, [Some("1".to_owned()), None, Some("3".to_owned())]);
+    assert_eq!(serde_json::to_string(&deals[1].custom).unwrap(), r#"{"deal_value":[]}"#);
+}
+
+#[tokio::test]
+async fn a_write_that_was_applied_does_not_fail_for_an_odd_value() {
+    let odd = |code| status(code, DEAL.replacen('{', r#"{"deal_value":"€ 1,000","#, 1));
+    let settings = || Settings::new().map_amount("deal_value");
+    let client = Script::of([odd(201)]).client_with(Auth::token("t"), settings());
+    let created = Crm::create_deal(&client, NewDeal::new("x").pipeline("p").stage("s")).await.unwrap();
+    let client = Script::of([odd(200)]).client_with(Auth::token("t"), settings());
+    let updated = Crm::update_deal(&client, &id(), DealChanges::new().title("y")).await.unwrap();
+    for deal in [created, updated] {
+        assert_eq!((deal.id, deal.amount), (id(), None));
+        assert_eq!(deal.custom.read::<String>("deal_value").unwrap().as_deref(), Some("€ 1,000"));
+    }
 }
 
 #[tokio::test]
@@ -293,6 +316,34 @@ async fn settings_that_no_account_can_have_are_refused_at_every_call() {
     let deals = all(crm, DealQuery::new()).await;
     assert_eq!(deals[0].as_ref().unwrap_err().kind(), ErrorKind::Configuration);
     assert!(script.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_refused_pipeline_or_stage_is_named_and_where_they_are() {
+    const ADVICE: &str = "Routera has no list of its pipelines and stages: take their internal names from its app, \
+                          where the fields are managed";
+    let refused = |field: &str| {
+        let message = format!("Validation failed: {field} must be one of the options");
+        Script::of([status(400, format!(r#"{{"message":"{message}","error":true}}"#))])
+    };
+    let script = refused("deal_stage");
+    let error =
+        crm(&script).create_deal(NewDeal::new("x").pipeline("default").stage("nope")).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::InvalidRequest, Outcome::Rejected));
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "routera deals.create: pipeline default, stage nope: Validation failed: deal_stage must be one of the \
+             options (status 400); {ADVICE}"
+        )
+    );
+    let changes = DealChanges::new().pipeline("nope");
+    let error = crm(&refused("pipeline")).update_deal(&id(), changes).await.unwrap_err();
+    assert!(error.message().starts_with("pipeline nope: Validation failed"), "{error}");
+    assert!(error.to_string().ends_with(ADVICE), "{error}");
+    let changes = DealChanges::new().pipeline("nope").custom("size", 1);
+    let error = crm(&refused("size")).update_deal(&id(), changes).await.unwrap_err();
+    assert!(error.message().starts_with("Validation failed: size"), "{error}");
 }
 
 #[tokio::test]

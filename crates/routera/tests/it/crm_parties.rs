@@ -92,7 +92,7 @@ async fn what_is_created_and_what_comes_back() {
         status(201, COMPANY),
     ]);
     let client = script.client();
-    let ada = || NewPerson::new("Ada King Lovelace").email("ada@example.com");
+    let ada = || NewPerson::new(" Ada  King Lovelace ").email("ada@example.com");
     let person = client.create_person(ada().phone("+49301234")).await.unwrap();
     assert_eq!(person.phones, ["+49301234"]);
     // It is there, even if what its answer lacks cannot be read.

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use dealport_core::{Client, Currency, Result};
 
+use super::missing;
 use crate::currencies::ListCurrencies;
 use crate::deals::Deal;
 use crate::funnels::{Funnel, ListFunnels};
@@ -93,7 +94,8 @@ pub(super) async fn afresh(client: &Client<Weeek>) -> Result<Arc<Known>> {
 
 /// The statuses of a funnel, read now.
 pub(super) async fn statuses(client: &Client<Weeek>, funnel: &FunnelId) -> Result<Arc<Vec<FunnelStatus>>> {
-    let statuses = Arc::new(client.items(ListStatuses::new(funnel)).all().await?);
+    let statuses = client.items(ListStatuses::new(funnel)).all().await;
+    let statuses = Arc::new(statuses.map_err(|error| missing::pipeline(error, funnel))?);
     client.cache().learn(|known| {
         known.statuses.retain(|(other, _)| other != funnel);
         known.statuses.push((funnel.clone(), Arc::clone(&statuses)));

@@ -4,6 +4,7 @@ use dealport_core::{Error, Issue, Result};
 use serde_json::value::RawValue;
 
 use super::account::Known;
+use super::missing;
 use crate::FunnelId;
 use crate::custom_fields::{CustomField, FieldType};
 use crate::funnels::Funnel;
@@ -17,7 +18,8 @@ pub(super) fn check(account: &Known, funnel: &FunnelId, key: &str, value: &RawVa
             .with_advice("fields lists the custom fields, with their pipelines and options"))
     };
     if account.funnel(funnel).is_none() {
-        return Err(Error::invalid_request(format!("pipeline: there is no pipeline {funnel}")));
+        return Err(Error::invalid_request(format!("pipeline: there is no pipeline {funnel}"))
+            .with_advice(missing::ADVICE));
     }
     let Some((owner, field)) = find(account.funnels(), funnel, key) else {
         return refused("there is no such custom field".to_owned());

@@ -6,7 +6,7 @@ use dealport_core::{Archived, Client, DealQuery, DealStream, Error, Result};
 use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt, future, stream};
 
-use super::{PAGE, account, in_call, read};
+use super::{PAGE, account, in_call, missing, read};
 use crate::deals::{Deal, ListDeals, WinStatus};
 use crate::{FunnelId, StatusId, Weeek};
 
@@ -18,7 +18,10 @@ pub(super) fn deals(client: &Client<Weeek>, query: DealQuery) -> DealStream {
     let walked = client.clone();
     let with_archived = query.archived != Archived::Exclude;
     let deals = statuses(client, &query)
-        .map_ok(move |status| walked.items(list(&query, status)))
+        .map_ok(move |status| {
+            let deals = walked.items(list(&query, status.clone()));
+            deals.map_err(move |error| missing::stage(error, &status))
+        })
         .try_flatten()
         // The vendor cannot be asked to leave them out.
         .try_filter(move |deal| future::ready(with_archived || deal.win_status != Some(WinStatus::Archived)));

@@ -10,7 +10,8 @@ use crate::Weeek;
 use crate::deals::{self, WinStatus};
 use crate::tags::TagRef;
 
-/// The members of the vendor's deal that have a place in the model.
+/// The members of the vendor's deal that are all in the model. Custom fields are not among them: in the model are
+/// their ids and values, and not their names, types and options.
 const MODELLED: &[&str] = &[
     "id",
     "title",
@@ -22,7 +23,6 @@ const MODELLED: &[&str] = &[
     "contacts",
     "organizations",
     "tags",
-    "customFields",
     "createdAt",
     "updatedAt",
 ];

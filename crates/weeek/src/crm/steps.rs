@@ -2,6 +2,7 @@
 
 use dealport_core::{Client, Endpoint, Result};
 
+use super::missing;
 use super::relations::Relation;
 use crate::Weeek;
 use crate::deals::{ChangeFunnel, ChangeStatus, PatchDeal};
@@ -65,8 +66,14 @@ impl Steps {
 impl StepRequest {
     async fn send(self, client: &Client<Weeek>) -> Result<()> {
         match self {
-            Self::Funnel(request) => client.send(request).await,
-            Self::Status(request) => client.send(request).await,
+            Self::Funnel(request) => {
+                let funnel = request.funnel_id.clone();
+                client.send(request).await.map_err(|error| missing::pipeline(error, &funnel))
+            }
+            Self::Status(request) => {
+                let status = request.status_id.clone();
+                client.send(request).await.map_err(|error| missing::stage(error, &status))
+            }
             Self::Members(request) => client.send(*request).await,
             Self::Relation(relation) => relation.send(client).await,
         }

@@ -4,7 +4,7 @@ use dealport_core::{Client, DealChanges, DealMember, DealStatus, Error, Id, Life
 
 use super::account::{self, Known};
 use super::steps::{StepRequest, Steps};
-use super::{fields, relations};
+use super::{fields, missing, relations};
 use crate::deals::{ChangeFunnel, ChangeStatus, CreateDeal, Deal, GetDeal, PatchDeal, WinStatus};
 use crate::{DealId, FunnelId, StatusId, Weeek};
 
@@ -112,7 +112,7 @@ async fn status_in(client: &Client<Weeek>, funnel: &FunnelId, wanted: Option<Sta
             Some(stage) => format!("stage: {stage} is no stage of the pipeline {funnel}"),
             None => format!("pipeline: {funnel} has no stages"),
         };
-        Error::invalid_request(message).with_advice("pipelines lists the pipelines with their stages")
+        Error::invalid_request(message).with_advice(missing::ADVICE)
     })
 }
 
@@ -126,7 +126,7 @@ async fn funnel_of(client: &Client<Weeek>, status: &StatusId) -> Result<FunnelId
         }
     }
     Err(Error::invalid_request(format!("stage: no pipeline has a stage {status}"))
-        .with_advice("pipelines lists the pipelines with their stages"))
+        .with_advice(missing::ADVICE))
 }
 
 /// The vendor takes what it does not know without a word, so that a field of another funnel would be lost.

@@ -63,7 +63,7 @@ request! {
             is_inclusive_tax as "isInclusiveTax": Option<bool>,
             /// Who works on it.
             assignees: UpdateList<UserId>,
-            /// The contacts that are linked to it.
+            /// The contacts that are linked to it, of whom the vendor sends back the e-mail addresses.
             contacts: UpdateList<ClientId>,
             /// Its tags.
             tags: UpdateList<TagId>,

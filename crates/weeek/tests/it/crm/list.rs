@@ -73,9 +73,16 @@ async fn filters_narrow_the_list() {
 #[tokio::test]
 async fn a_stage_or_pipeline_that_is_not_there_is_an_error() {
     let bench = Bench::new().await;
-    for query in [DealQuery::new().stage("nope"), DealQuery::new().pipeline("nope")] {
+    for (query, text) in [
+        (DealQuery::new().stage("nope"), "weeek deals.list: stage nope: Record not found (status 404)"),
+        (
+            DealQuery::new().pipeline("nope"),
+            "weeek statuses.list: pipeline nope: Record not found (status 404)",
+        ),
+    ] {
         let error = deals(&bench, query).await.unwrap_err();
-        assert!(matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidRequest), "{error:?}");
+        assert_eq!(error.kind(), ErrorKind::NotFound);
+        assert_eq!(error.to_string(), format!("{text}; pipelines lists the pipelines with their stages"));
     }
 }
 
@@ -89,6 +96,7 @@ async fn a_refused_stage_is_named_as_the_vendor_names_it() {
     let error = deals.try_collect::<Vec<_>>().await.unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidRequest, Some(422)));
     assert_eq!(error.issues()[0].to_string(), "statusId: The selected statusId is invalid.");
+    assert!(error.message().starts_with("stage nope: The given data"), "{error}");
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ async fn a_person_is_created_and_found_again() {
         .await
         .unwrap();
     let person =
-        NewPerson::new("Ada King Lovelace").email("ada@example.com").organization(organization.id.clone());
+        NewPerson::new(" Ada  King Lovelace ").email("ada@example.com").organization(organization.id.clone());
     let ada = bench.crm().create_person(person).await.unwrap();
     assert_eq!(ada.name.as_deref(), Some("Ada King Lovelace"));
     assert_eq!((ada.emails.as_slice(), ada.phones.len()), (["ada@example.com".to_owned()].as_slice(), 0));

@@ -25,7 +25,6 @@ async fn nothing_is_lost_on_the_way_to_the_model() {
         "contacts",
         "organizations",
         "tags",
-        "customFields",
         "createdAt",
         "updatedAt",
     ];
@@ -51,6 +50,22 @@ async fn nothing_is_lost_on_the_way_to_the_model() {
     let stage = pipeline.stages.iter().find(|stage| stage.id == deal.stage.as_ref().unwrap().id).unwrap();
     assert_eq!(deal.stage.as_ref().unwrap().name, stage.name);
     assert!(stage.name.is_some());
+}
+
+/// The model's map has their ids and values alone.
+#[tokio::test]
+async fn what_is_known_of_custom_fields_beside_their_values_is_kept() {
+    let bench = Bench::new().await;
+    let field = bench.sandbox.weeek().field_id(&bench.funnel(0), "select").unwrap();
+    let option = bench.sandbox.weeek().option_ids(&field)[0].clone();
+    let new = NewDeal::new("x").stage(bench.status(0, 0)).custom(&field, option.as_str());
+    let deal = bench.crm().create_deal(new).await.unwrap();
+    assert_eq!(deal.custom.read::<String>(&field).unwrap(), Some(option));
+    let fields: Vec<Members> = deal.extra.read("customFields").unwrap().unwrap();
+    let kept = fields.iter().find(|kept| kept.read::<String>("id").unwrap() == Some(field.clone())).unwrap();
+    for member in ["name", "type", "options", "value"] {
+        assert!(kept.get(member).is_some_and(|value| value.get() != "null"), "{member}: {kept:?}");
+    }
 }
 
 #[tokio::test]

@@ -86,6 +86,24 @@ async fn a_change_that_cannot_be_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_pipeline_or_stage_that_is_not_there_is_named() {
+    let bench = Bench::new().await;
+    let crm = bench.crm();
+    let id = bench.deal().await.id;
+    for (error, what) in [
+        (crm.create_deal(NewDeal::new("x").stage("nope")).await, "stage nope: "),
+        (crm.create_deal(NewDeal::new("x").pipeline("nope")).await, "pipeline nope: "),
+        (crm.update_deal(&id, DealChanges::new().pipeline("nope")).await, "pipeline nope: "),
+        (crm.update_deal(&id, DealChanges::new().stage("nope")).await, "stage: nope is no stage of "),
+    ] {
+        let error = error.unwrap_err();
+        assert!(error.message().starts_with(what), "{error}");
+        assert!(error.to_string().ends_with("; pipelines lists the pipelines with their stages"), "{error}");
+    }
+    assert_eq!(crm.deal(&id).await.unwrap().stage.unwrap().id, bench.status(0, 0).as_str().into());
+}
+
+#[tokio::test]
 async fn a_deal_that_is_not_there() {
     let bench = Bench::new().await;
     let id = "nope".into();

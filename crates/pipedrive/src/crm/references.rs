@@ -1,0 +1,42 @@
+//! What a deal points to: whether it is there, and where it is listed if it is not.
+
+use dealport_core::{Client, DealChanges, Error, ErrorKind, Result};
+
+use crate::Pipedrive;
+use crate::stages::GetStage;
+
+const PLACES: &str = "pipelines lists the pipelines with their stages";
+
+/// Fails if the changes name a stage of another pipeline. The vendor takes the pipeline from the stage, and passes over
+/// another one without a word.
+pub(super) async fn check_place(client: &Client<Pipedrive>, changes: &DealChanges) -> Result<()> {
+    let (Some(pipeline), Some(stage)) = (changes.pipeline.value(), changes.stage.value()) else {
+        return Ok(());
+    };
+    let found = client.send(GetStage::new(stage.retype())).await.map_err(|error| match error.kind() {
+        ErrorKind::NotFound => error.with_context(format_args!("stage {stage}")).with_advice(PLACES),
+        _ => error,
+    })?;
+    match found.pipeline_id {
+        Some(of) if of != pipeline.retype() => Err(Error::invalid_request(format!(
+            "stage: {stage} is no stage of the pipeline {pipeline}, but of {of}"
+        ))
+        .with_advice(PLACES)),
+        _ => Ok(()),
+    }
+}
+
+/// Adds where that is listed which the vendor refuses.
+pub(super) fn with_list(error: Error) -> Error {
+    let list = |field: &str| match field {
+        "pipeline_id" | "stage_id" => Some(PLACES),
+        "owner_id" => Some("users lists the users"),
+        "person_id" => Some("people lists the people"),
+        "org_id" => Some("organizations lists the organizations"),
+        _ => None,
+    };
+    match error.issues().iter().find_map(|issue| list(issue.field.as_deref()?)) {
+        Some(advice) => error.with_advice(advice),
+        None => error,
+    }
+}
