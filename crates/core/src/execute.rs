@@ -39,13 +39,20 @@ pub(crate) struct Executor {
 pub(crate) struct Hooks {
     pub(crate) name: &'static str,
     failure: fn(&Answer) -> Option<Failure>,
+    says_no: fn(&Answer) -> bool,
     rate: fn(&Answer) -> RateUpdate,
     request_id: fn(&Answer) -> Option<String>,
 }
 
 impl Hooks {
     pub(crate) fn of<V: Vendor>() -> Self {
-        Self { name: V::NAME, failure: V::failure, rate: V::rate, request_id: V::request_id }
+        Self {
+            name: V::NAME,
+            failure: V::failure,
+            says_no: V::says_no,
+            rate: V::rate,
+            request_id: V::request_id,
+        }
     }
 }
 
@@ -195,7 +202,7 @@ impl Executor {
         if answer.status.is_success() {
             return Ok(answer);
         }
-        let failure = (self.vendor.failure)(&answer).unwrap_or_else(|| Failure::from_status(&answer));
+        let failure = self.failure(&answer);
         let mut failed = self.refused(job, &answer, failure);
         // One renewal for a call: a second refusal is not about the token's age.
         if answer.status == StatusCode::UNAUTHORIZED
@@ -256,9 +263,16 @@ impl Executor {
         Failed { error, repeat, was_tried: true }
     }
 
+    fn failure(&self, answer: &Answer) -> Failure {
+        (self.vendor.failure)(answer).unwrap_or_else(|| Failure::from_status(answer))
+    }
+
     /// What the vendor says no with, though its status says yes.
     pub(crate) fn refusal(&self, job: &Job, done: &Done) -> Option<Error> {
-        let failure = (self.vendor.failure)(&done.answer)?;
+        if !(self.vendor.says_no)(&done.answer) {
+            return None;
+        }
+        let failure = self.failure(&done.answer);
         let outcome = failure.outcome(&done.answer);
         Some(self.unreadable(job, done, failure.into_error().with_outcome(outcome)))
     }

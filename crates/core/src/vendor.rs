@@ -57,12 +57,16 @@ pub trait Vendor: Sized + Send + Sync + 'static {
     /// The limits that the vendor documents.
     fn limits() -> Limits;
 
-    /// Reads an answer that is not a success; `None` if it is one.
-    ///
-    /// Called for every answer whose status is no success, and for those of [`raw`](crate::Client::raw) calls whose
-    /// status is one, since some vendors say `200` when they mean no. For all other calls that is told by
-    /// [`Endpoint::decode`](crate::Endpoint::decode), which reads the answer anyway.
+    /// Reads an answer that is no success; `None` if its status says all that there is to say.
     fn failure(answer: &Answer) -> Option<Failure>;
+
+    /// Whether an answer means no though its status means yes, as some vendors have it. It is asked of answers that nothing
+    /// else reads, those of [`raw`](crate::Client::raw) calls; elsewhere [`Endpoint::decode`](crate::Endpoint::decode)
+    /// tells.
+    fn says_no(answer: &Answer) -> bool {
+        let _ = answer;
+        false
+    }
 
     /// What the answer says of the limits.
     fn rate(answer: &Answer) -> RateUpdate {

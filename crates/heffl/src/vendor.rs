@@ -38,7 +38,7 @@ impl Vendor for Heffl {
     }
 
     fn failure(answer: &Answer) -> Option<Failure> {
-        (!answer.status.is_success()).then(|| failure::read(answer))
+        Some(failure::read(answer))
     }
 
     fn rate(answer: &Answer) -> RateUpdate {

@@ -42,6 +42,6 @@ impl Vendor for Routera {
     }
 
     fn failure(answer: &Answer) -> Option<Failure> {
-        (!answer.status.is_success()).then(|| failure::read(answer))
+        Some(failure::read(answer))
     }
 }

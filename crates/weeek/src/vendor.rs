@@ -40,6 +40,10 @@ impl Vendor for Weeek {
     }
 
     fn failure(answer: &Answer) -> Option<Failure> {
-        (!answer.status.is_success() || envelope::says_no(answer)).then(|| failure::read(answer))
+        Some(failure::read(answer))
+    }
+
+    fn says_no(answer: &Answer) -> bool {
+        envelope::says_no(answer)
     }
 }

@@ -36,9 +36,6 @@ impl Vendor for Toy {
     }
 
     fn failure(answer: &Answer) -> Option<Failure> {
-        if answer.status.is_success() && &answer.body[..] != b"no" {
-            return None;
-        }
         let mut failure = Failure::from_status(answer);
         if !answer.body.is_empty() {
             failure.message = String::from_utf8_lossy(&answer.body).into_owned();
@@ -47,6 +44,10 @@ impl Vendor for Toy {
             failure.again = Again::Never(Some(Duration::from_secs(3600)));
         }
         Some(failure)
+    }
+
+    fn says_no(answer: &Answer) -> bool {
+        &answer.body[..] == b"no"
     }
 
     fn rate(answer: &Answer) -> RateUpdate {
