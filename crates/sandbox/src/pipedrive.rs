@@ -16,6 +16,7 @@ mod operation;
 mod organizations;
 mod params;
 mod parties;
+mod party_body;
 mod party_search;
 mod persons;
 mod pipelines;

@@ -6,16 +6,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    body::{custom_fields, finished, members, text_filled},
+    body::{finished, members},
     deals::one,
     params::Params,
     parties::{Party, PartyFacts},
+    party_body::PartyBody,
     seed::Seed,
     service::State,
     users,
 };
 use crate::{
-    body::{Given, Null},
+    body::Null,
     calendar::Instant,
     exchange::{Answer, Request},
     raw::json,
@@ -200,15 +201,7 @@ struct FoundOrganization<'a> {
 pub(crate) fn create(state: &mut State, request: &Request, now: Instant) -> Result<Answer, Answer> {
     Params::new(request, &[]).finish()?;
     let mut body = members(request)?;
-    let name = body.read("name", Null::Refused, "a non-empty string", text_filled);
-    let owner_id = body.read("owner_id", Null::Refused, "an integer", json);
-    let add_time = body.read("add_time", Null::Refused, "a valid RFC3339 date-time", |raw| {
-        Instant::parse(&json::<String>(raw)?)
-    });
-    let visible_to = body.read("visible_to", Null::Refused, "one of 1, 3, 5, 7", |raw| {
-        json(raw).filter(|level| [1, 3, 5, 7].contains(level))
-    });
-    let label_ids: Given<Vec<u64>> = body.read("label_ids", Null::Refused, "an array of integers", json);
+    let given = PartyBody::read(&mut body);
     let address = body.read("address", Null::Refused, "an object with the string 'value'", json);
     let website = body.read("website", Null::Clears, "a string", json);
     let linkedin = body.read("linkedin", Null::Clears, "a string", json);
@@ -217,22 +210,15 @@ pub(crate) fn create(state: &mut State, request: &Request, now: Instant) -> Resu
     });
     let annual_revenue = body.read("annual_revenue", Null::Clears, "an integer", json);
     let employee_count = body.read("employee_count", Null::Clears, "an integer", json);
-    let mut wrong = custom_fields(&mut body);
-    wrong.extend(name.value().is_none().then(|| "name: Required".to_owned()));
-    wrong.extend(
-        owner_id.value().filter(|&&id| !users::exists(id)).map(|id| format!("owner_id: {id} was not found")),
-    );
-    let unknown = |id: &&u64| !Organization::LABELS.iter().any(|(known, _)| known == *id);
-    let labels = label_ids.value().into_iter().flatten();
-    wrong.extend(labels.filter(unknown).map(|id| format!("label_ids: {id} was not found")));
+    let wrong = given.problems::<Organization>(&mut body);
     finished(body, wrong)?;
 
     let id = state.organizations.next();
-    let mut organization = Organization::named(id, name.value().cloned().unwrap_or_default(), now);
-    owner_id.replace(&mut organization.owner_id);
-    add_time.replace(&mut organization.add_time);
-    visible_to.replace(&mut organization.visible_to);
-    label_ids.replace(&mut organization.label_ids);
+    let mut organization = Organization::named(id, given.name.value().cloned().unwrap_or_default(), now);
+    given.owner_id.replace(&mut organization.owner_id);
+    given.add_time.replace(&mut organization.add_time);
+    given.visible_to.replace(&mut organization.visible_to);
+    given.label_ids.replace(&mut organization.label_ids);
     address.put(&mut organization.address);
     website.put(&mut organization.website);
     linkedin.put(&mut organization.linkedin);

@@ -6,18 +6,19 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    body::{custom_fields, finished, members, text_filled},
+    body::{finished, members},
     deals::one,
     failure,
     organizations::Organization,
     params::Params,
     parties::{Party, PartyFacts, find},
+    party_body::PartyBody,
     seed::Seed,
     service::State,
     users,
 };
 use crate::{
-    body::{Given, Null},
+    body::Null,
     calendar::Instant,
     exchange::{Answer, Request},
     raw::json,
@@ -206,7 +207,7 @@ fn values(details: &[Detail]) -> Vec<&str> {
     details.iter().map(|detail| detail.value.as_str()).collect()
 }
 
-/// `POST /api/v2/persons`. That a name is required is what the vendor does and not what its schema says.
+/// `POST /api/v2/persons`.
 pub(crate) fn create(state: &mut State, request: &Request, now: Instant) -> Result<Answer, Answer> {
     Params::new(request, &[]).finish()?;
     let mut body = members(request)?;
@@ -216,44 +217,25 @@ pub(crate) fn create(state: &mut State, request: &Request, now: Instant) -> Resu
             return Err(failure::refused(403, &format!("{name} needs the contact sync to be set up")));
         }
     }
-    let name = body.read("name", Null::Refused, "a non-empty string", text_filled);
-    let owner_id = body.read("owner_id", Null::Refused, "an integer", json);
+    let given = PartyBody::read(&mut body);
     let org_id = body.read("org_id", Null::Clears, "an integer", json);
-    let add_time = body.read("add_time", Null::Refused, "a valid RFC3339 date-time", |raw| {
-        Instant::parse(&json::<String>(raw)?)
-    });
     let details = "an array of objects with a string 'value'";
     let emails = body.read("emails", Null::Refused, details, |raw| self::details(json(raw)?));
     let phones = body.read("phones", Null::Refused, details, |raw| self::details(json(raw)?));
-    let visible_to = body.read("visible_to", Null::Refused, "one of 1, 3, 5, 7", |raw| {
-        json(raw).filter(|level| [1, 3, 5, 7].contains(level))
-    });
-    let label_ids: Given<Vec<u64>> = body.read("label_ids", Null::Refused, "an array of integers", json);
-    let mut wrong = custom_fields(&mut body);
-    wrong.extend(name.value().is_none().then(|| "name: Required".to_owned()));
-    wrong.extend(
-        owner_id.value().filter(|&&id| !users::exists(id)).map(|id| format!("owner_id: {id} was not found")),
-    );
-    wrong.extend(
-        org_id
-            .value()
-            .filter(|&&id| !state.knows_organization(id))
-            .map(|id| format!("org_id: {id} was not found")),
-    );
-    let unknown = |id: &&u64| !Person::LABELS.iter().any(|(known, _)| known == *id);
-    let labels = label_ids.value().into_iter().flatten();
-    wrong.extend(labels.filter(unknown).map(|id| format!("label_ids: {id} was not found")));
+    let mut wrong = given.problems::<Person>(&mut body);
+    let unknown = org_id.value().filter(|&&id| !state.knows_organization(id));
+    wrong.extend(unknown.map(|id| format!("org_id: {id} was not found")));
     finished(body, wrong)?;
 
     let id = state.persons.next();
-    let mut person = Person::named(id, name.value().cloned().unwrap_or_default(), now);
-    owner_id.replace(&mut person.owner_id);
+    let mut person = Person::named(id, given.name.value().cloned().unwrap_or_default(), now);
+    given.owner_id.replace(&mut person.owner_id);
+    given.add_time.replace(&mut person.add_time);
+    given.visible_to.replace(&mut person.visible_to);
+    given.label_ids.replace(&mut person.label_ids);
     org_id.put(&mut person.org_id);
-    add_time.replace(&mut person.add_time);
     emails.replace(&mut person.emails);
     phones.replace(&mut person.phones);
-    visible_to.replace(&mut person.visible_to);
-    label_ids.replace(&mut person.label_ids);
     let answer = one(&person);
     state.persons.put(id, person);
     Ok(answer)
