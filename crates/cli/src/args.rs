@@ -106,7 +106,7 @@ pub(crate) enum Command {
     Schema {
         /// The kind of row.
         #[arg(value_enum)]
-        of: SchemaOf,
+        of: Option<SchemaOf>,
     },
     /// Print a script that completes commands in a shell.
     #[command(after_help = help::COMPLETIONS)]
@@ -121,6 +121,8 @@ pub(crate) enum Command {
 pub(crate) enum SchemaOf {
     /// Of `deals list`, and what `deals get`, `create`, `settle` and `update` print.
     Deal,
+    /// What `deals delete` prints.
+    Deletion,
     /// Of `people list`, and what `people create` prints.
     Person,
     /// Of `organizations list`, and what `organizations create` prints.
@@ -142,6 +144,7 @@ impl SchemaOf {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Deal => "deal",
+            Self::Deletion => "deletion",
             Self::Person => "person",
             Self::Organization => "organization",
             Self::Pipeline => "pipeline",
