@@ -11,7 +11,7 @@ pub(crate) use deals::{
 pub(crate) use parties::{
     CreateOrganizationArgs, CreatePersonArgs, OrganizationsCommand, PartyListArgs, PeopleCommand,
 };
-pub(crate) use values::{Clearing, FieldValue, quoted};
+pub(crate) use values::{Clearing, FieldValue, quoted, shell_word};
 
 use std::path::PathBuf;
 

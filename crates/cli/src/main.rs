@@ -3,12 +3,14 @@
 mod args;
 mod commands;
 mod exit;
+mod explain;
 mod failure;
 #[cfg(test)]
 mod fake;
 mod interrupt;
 mod notes;
 mod output;
+mod subject;
 mod tally;
 mod totals;
 mod vendors;

@@ -133,3 +133,9 @@ mod tests {
         assert!(time("yesterday").is_err());
     }
 }
+/// The text as a shell takes it, with quotes only where it needs them.
+pub(crate) fn shell_word(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+".contains(&byte);
+    if !text.is_empty() && text.bytes().all(is_plain) { text.to_owned() } else { quoted(text) }
+}
+
