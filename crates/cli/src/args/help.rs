@@ -96,7 +96,7 @@ Example:
 
 pub(super) const UPDATE: &str = "\
 What is not named stays as it is, but for what the vendor itself changes with it. Weeek: a deal that is put in \
-another pipeline loses the custom fields that this pipeline lacks, and its amount is then in the currency of \
+another pipeline may lose the values of custom fields that this pipeline lacks, and its amount is then in the currency of \
 this pipeline; a deal that is archived is no longer won or lost. A warning says so after such an update.
 
 Examples:

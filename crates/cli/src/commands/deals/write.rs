@@ -52,8 +52,8 @@ fn side_effects(vendor: &str, changes: &DealChanges) -> Vec<&'static str> {
     if vendor == "weeek" {
         if changes.pipeline.value().is_some() {
             side_effects.push(
-                "if the pipeline is another than before, Weeek has dropped the values of custom fields that it lacks, \
-                 and the amount is now in its currency",
+                "Weeek has custom fields and a currency for each pipeline: if this is another than before, values of \
+                 custom fields that it lacks may be gone, and the amount is now in its currency",
             );
         }
         if changes.lifecycle.value() == Some(&LifecycleState::Archived) {
