@@ -11,7 +11,7 @@ pub(crate) use deals::{
 pub(crate) use parties::{
     CreateOrganizationArgs, CreatePersonArgs, OrganizationsCommand, PartyListArgs, PeopleCommand,
 };
-pub(crate) use values::{Clearing, FieldValue, quoted};
+pub(crate) use values::{Clearing, FieldValue, quoted, shell_word};
 
 use std::path::PathBuf;
 
@@ -53,7 +53,7 @@ pub(crate) struct Options {
     /// Say nothing on standard error but errors.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
-    /// Log every request on standard error, and what caused an error.
+    /// Log every call on standard error, by its operation, attempts, status and time; and what caused an error.
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
 }
@@ -96,7 +96,7 @@ pub(crate) enum Command {
     /// Send any request to a vendor and print its answer as it came.
     #[command(after_help = help::RAW)]
     Raw(RawArgs),
-    /// Serve the vendors' APIs on this machine until ctrl-c, and print the variables to use them.
+    /// Serve the vendors' APIs on this machine until ctrl-c or SIGTERM, and print the variables to use them.
     #[command(after_help = help::SANDBOX)]
     Sandbox(SandboxArgs),
     /// Take a tour on the sandbox, all vendors side by side: a list, a deal's life, a refusal, a lost answer.
@@ -104,9 +104,9 @@ pub(crate) enum Command {
     /// Print the JSON Schema of one kind of row, as json and jsonl have it.
     #[command(after_help = help::SCHEMA)]
     Schema {
-        /// The kind of row.
+        /// The kind of row; without one, the kinds are listed.
         #[arg(value_enum)]
-        of: SchemaOf,
+        of: Option<SchemaOf>,
     },
     /// Print a script that completes commands in a shell.
     #[command(after_help = help::COMPLETIONS)]
@@ -121,6 +121,8 @@ pub(crate) enum Command {
 pub(crate) enum SchemaOf {
     /// Of `deals list`, and what `deals get`, `create`, `settle` and `update` print.
     Deal,
+    /// What `deals delete` prints.
+    Deletion,
     /// Of `people list`, and what `people create` prints.
     Person,
     /// Of `organizations list`, and what `organizations create` prints.
@@ -142,6 +144,7 @@ impl SchemaOf {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Deal => "deal",
+            Self::Deletion => "deletion",
             Self::Person => "person",
             Self::Organization => "organization",
             Self::Pipeline => "pipeline",
@@ -216,7 +219,7 @@ pub(crate) struct RawArgs {
     /// The HTTP method.
     #[arg(value_parser = values::method)]
     pub(crate) method: Method,
-    /// The whole path as the vendor documents it, such as /api/v2/users, without the query.
+    /// The whole path as the vendor documents it, such as /api/v2/deals, without the query.
     pub(crate) path: String,
     /// A name and value of the query; may be given several times.
     #[arg(long = "query", value_name = "NAME=VALUE", value_parser = values::query)]

@@ -15,7 +15,7 @@ use std::io::IsTerminal;
 
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt::format::FmtSpan;
-use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::args::{Cli, Command, DealsCommand};
@@ -25,6 +25,7 @@ use crate::interrupt::Interrupt;
 use crate::notes::Notes;
 use crate::output::Output;
 use crate::vendors::{Vendors, selection};
+use crate::waiting::Waiting;
 
 /// What every command works with.
 pub(crate) struct Context<'n> {
@@ -38,6 +39,9 @@ pub(crate) struct Context<'n> {
 pub(crate) async fn run(cli: Cli, notes: &Notes) -> Exit {
     if cli.options.verbose {
         log(notes.has_color());
+    } else if !cli.options.quiet {
+        let waiting = Waiting::new(notes.progress().clone()).with_filter(Waiting::filter());
+        tracing_subscriber::registry().with(waiting).init();
     }
     match dispatch(cli, notes).await {
         Ok(()) => Exit::Done,

@@ -5,6 +5,9 @@ use std::io;
 use crate::exit::Exit;
 use crate::notes::Notes;
 
+const INTERRUPTED_WRITE: &str = "interrupted while the request was under way; it may have been applied or not: look \
+                                 before sending it again";
+
 /// What ends a command early.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -20,6 +23,14 @@ pub(crate) enum Failure {
     Interrupted,
     /// It was stopped while a write was under way.
     InterruptedWrite,
+    /// Nobody knows what became of a write, which this is about.
+    Unknown {
+        /// The call, or that it was stopped.
+        failure: Box<Self>,
+        subject: String,
+        /// The command by which to look.
+        look: Option<String>,
+    },
     /// All that went wrong is reported already.
     Reported(Exit),
 }
@@ -51,10 +62,20 @@ impl Failure {
                 Exit::Interrupted
             }
             Self::InterruptedWrite => {
-                notes.error(
-                    "interrupted while the request was under way; it may have been applied or not: look before \
-                     sending it again",
-                );
+                notes.error(INTERRUPTED_WRITE);
+                Exit::Unknown
+            }
+            Self::Unknown { failure, subject, look } => {
+                let look = look.as_ref().map(|command| format!(":\n  {command}")).unwrap_or_default();
+                match &**failure {
+                    Self::Call(error) => notes.call_failed_and(error, look),
+                    Self::InterruptedWrite => {
+                        notes.error(format_args!("{subject}: {INTERRUPTED_WRITE}{look}"));
+                    }
+                    other => {
+                        other.report(notes);
+                    }
+                }
                 Exit::Unknown
             }
             Self::Reported(exit) => *exit,

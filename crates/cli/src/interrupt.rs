@@ -1,4 +1,4 @@
-//! Ctrl-C.
+//! Ctrl-C, and what a system sends to stop a program.
 
 use std::future::Future;
 
@@ -12,11 +12,12 @@ use crate::failure::Failure;
 pub(crate) struct Interrupt(watch::Receiver<bool>);
 
 impl Interrupt {
-    /// Takes over ctrl-c from the system.
+    /// Takes over ctrl-c, and on Unix SIGTERM, from the system.
     pub(crate) fn listen() -> Self {
         let (sender, receiver) = watch::channel(false);
+        let mut stops = Stops::listen();
         tokio::spawn(async move {
-            while tokio::signal::ctrl_c().await.is_ok() {
+            while stops.next().await.is_some() {
                 // The first is acted on where the program waits. Where it does not, as in a pipe that nobody reads,
                 // the second must do.
                 if sender.send_replace(true) {
@@ -66,6 +67,33 @@ impl Interrupt {
             done = work => done.map_err(Into::into),
             () = self.comes() => Err(Failure::InterruptedWrite),
         }
+    }
+}
+
+/// The signals to stop.
+struct Stops {
+    #[cfg(unix)]
+    terminate: Option<tokio::signal::unix::Signal>,
+}
+
+impl Stops {
+    fn listen() -> Self {
+        Self {
+            #[cfg(unix)]
+            terminate: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).ok(),
+        }
+    }
+
+    /// The next of them; `None` if none can come.
+    async fn next(&mut self) -> Option<()> {
+        #[cfg(unix)]
+        if let Some(terminate) = &mut self.terminate {
+            return tokio::select! {
+                pressed = tokio::signal::ctrl_c() => pressed.ok(),
+                told = terminate.recv() => told,
+            };
+        }
+        tokio::signal::ctrl_c().await.ok()
     }
 }
 

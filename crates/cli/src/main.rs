@@ -3,17 +3,21 @@
 mod args;
 mod commands;
 mod exit;
+mod explain;
 mod failure;
 #[cfg(test)]
 mod fake;
 mod interrupt;
 mod notes;
 mod output;
+mod subject;
 mod tally;
 mod totals;
 mod vendors;
+mod waiting;
 mod walk;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -23,7 +27,10 @@ use crate::exit::Exit;
 use crate::notes::Notes;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(message) => return said(&message),
+    };
     let notes = Notes::new(&cli.options);
     let done = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let exit = match done {
@@ -39,4 +46,18 @@ fn main() -> ExitCode {
         }
     };
     exit.into()
+}
+
+/// Shows help, the version, or what is wrong with the words.
+fn said(message: &clap::Error) -> ExitCode {
+    let shown = message.print().and_then(|()| std::io::stdout().flush());
+    match shown {
+        _ if message.use_stderr() => Exit::Usage.into(),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            // There may be nowhere left to say it.
+            let _ = writeln!(std::io::stderr(), "error: the output cannot be written: {error}");
+            Exit::Failed.into()
+        }
+        _ => Exit::Done.into(),
+    }
 }

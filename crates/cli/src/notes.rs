@@ -8,6 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::Options;
+use crate::explain;
 
 /// Says things on standard error, as loud as the user wants.
 pub(crate) struct Notes {
@@ -64,7 +65,12 @@ impl Notes {
 
     /// A call that failed; with `--verbose` also what caused it.
     pub(crate) fn call_failed(&self, error: &dealport::Error) {
-        self.error(error);
+        self.call_failed_and(error, "");
+    }
+
+    /// As [`call_failed`](Self::call_failed), with more to say at its end.
+    pub(crate) fn call_failed_and(&self, error: &dealport::Error, more: impl Display) {
+        self.error(format_args!("{}{more}", explain::text(error)));
         let mut cause = error.source().filter(|_| self.is_verbose);
         while let Some(source) = cause {
             self.line(format_args!("  caused by: {source}"));

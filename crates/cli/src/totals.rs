@@ -9,18 +9,13 @@ use dealport::{Currency, Deal, Decimal};
 use crate::tally::plural;
 
 /// Sums of amounts. Amounts in different currencies are never added up, nor those whose currency the vendor does not
-/// say, but for those of the same account.
+/// say: it may be another with each deal.
 #[derive(Debug, Default)]
 pub(crate) struct Totals {
-    sums: BTreeMap<Kind, Sum>,
+    sums: BTreeMap<Currency, Sum>,
+    /// How many amounts there are whose currency is not said, by account.
+    without_currency: BTreeMap<Arc<str>, u64>,
     without_amount: u64,
-}
-
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Of(Currency),
-    /// Of an account whose vendor does not say in which currency.
-    Unsaid(Arc<str>),
 }
 
 #[derive(Debug)]
@@ -35,8 +30,11 @@ impl Totals {
             self.without_amount += 1;
             return;
         };
-        let kind = deal.currency.clone().map_or_else(|| Kind::Unsaid(Arc::clone(account)), Kind::Of);
-        let sum = self.sums.entry(kind).or_insert(Sum::Is(Decimal::ZERO));
+        let Some(currency) = deal.currency.clone() else {
+            *self.without_currency.entry(Arc::clone(account)).or_default() += 1;
+            return;
+        };
+        let sum = self.sums.entry(currency).or_insert(Sum::Is(Decimal::ZERO));
         *sum = match sum {
             Sum::Is(sum) => sum.checked_add(amount).map_or(Sum::TooLarge, Sum::Is),
             Sum::TooLarge => Sum::TooLarge,
@@ -44,23 +42,24 @@ impl Totals {
     }
 }
 
-/// `in total 793.96 EUR, 20 USD, 5 in a currency that heffl does not say; 2 deals without an amount`; nothing without
-/// deals.
+/// `in total 793.96 EUR, 20 USD; 3 deals with an amount in a currency that heffl does not say; 2 deals without an
+/// amount`; nothing without deals.
 impl fmt::Display for Totals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (kind, sum)) in self.sums.iter().enumerate() {
+        for (index, (currency, sum)) in self.sums.iter().enumerate() {
             f.write_str(if index == 0 { "in total " } else { ", " })?;
             match sum {
-                Sum::Is(sum) => write!(f, "{sum}")?,
-                Sum::TooLarge => f.write_str("more than can be added up")?,
-            }
-            match kind {
-                Kind::Of(currency) => write!(f, " {currency}")?,
-                Kind::Unsaid(account) => write!(f, " in a currency that {account} does not say")?,
+                Sum::Is(sum) => write!(f, "{sum} {currency}")?,
+                Sum::TooLarge => write!(f, "more than can be added up {currency}")?,
             }
         }
+        let mut before = if self.sums.is_empty() { "" } else { "; " };
+        for (account, count) in &self.without_currency {
+            let deals = plural(*count, "deal");
+            write!(f, "{before}{deals} with an amount in a currency that {account} does not say")?;
+            before = "; ";
+        }
         if self.without_amount > 0 {
-            let before = if self.sums.is_empty() { "" } else { "; " };
             write!(f, "{before}{} without an amount", plural(self.without_amount, "deal"))?;
         }
         Ok(())
@@ -93,16 +92,17 @@ mod tests {
             deal("b", Some("10"), Some("EUR")),
             deal("a", Some("0.20"), Some("USD")),
             deal("c", Some("7"), None),
+            deal("c", Some("5"), None),
             deal("d", Some("5"), None),
             deal("a", None, Some("USD")),
         ];
         assert_eq!(
             totals(&deals),
-            "in total 10 EUR, 0.30 USD, 7 in a currency that c does not say, 5 in a currency that d does not say; \
-             1 deal without an amount"
+            "in total 10 EUR, 0.30 USD; 2 deals with an amount in a currency that c does not say; 1 deal with an \
+             amount in a currency that d does not say; 1 deal without an amount"
         );
         assert_eq!(totals(&[]), "");
-        assert_eq!(totals(&deals[5..]), "1 deal without an amount");
+        assert_eq!(totals(&deals[6..]), "1 deal without an amount");
     }
 
     #[test]

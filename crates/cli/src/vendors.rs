@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use dealport::config::{Account, Accounts, Origin, Selection};
-use dealport::{Config, ConnectOptions, Crm, Error, Pacing};
+use dealport::{Capabilities, Config, ConnectOptions, Crm, Error, Pacing};
 use dealport_sandbox::Sandbox;
 use tokio::sync::OnceCell;
 
-use crate::args::Options;
+use crate::args::{Options, shell_word};
+use crate::explain;
 use crate::failure::Failure;
 use crate::notes::Notes;
 
@@ -18,6 +19,8 @@ pub(crate) type Connection = (Arc<str>, dealport::Result<Arc<dyn Crm>>);
 pub(crate) struct Vendors<'n> {
     is_sandbox: bool,
     selection: Selection,
+    /// The options that choose the accounts, as they are written on the command line.
+    chosen: String,
     notes: &'n Notes,
     found: OnceCell<Found>,
 }
@@ -31,8 +34,14 @@ struct Found {
 impl<'n> Vendors<'n> {
     /// The accounts that the options choose.
     pub(crate) fn new(options: &Options, notes: &'n Notes) -> Self {
+        let profile = options.profile.as_deref().map(|name| format!("--profile {} ", shell_word(name)));
+        let config = options
+            .config
+            .as_deref()
+            .map(|path| format!("--config {} ", shell_word(&path.to_string_lossy())));
+        let chosen = profile.into_iter().chain(config).collect();
         let found = OnceCell::new();
-        Self { is_sandbox: options.sandbox, selection: selection(options), notes, found }
+        Self { is_sandbox: options.sandbox, selection: selection(options), chosen, notes, found }
     }
 
     /// Whether what is at the vendors outlasts this process.
@@ -82,6 +91,31 @@ impl<'n> Vendors<'n> {
         Ok(chosen.into_iter().map(|account| (account.name().into(), self.open(account))).collect())
     }
 
+    /// An error of this account: named, and with what there is to check as the account is set up.
+    pub(crate) fn explain(&self, account: &str, error: Error) -> Error {
+        let error = in_account(account, error);
+        match self.found.get().filter(|_| !self.is_sandbox) {
+            Some(Found { accounts, .. }) => match accounts.one(account) {
+                Ok(account) => explain::of_account(account, accounts, error),
+                Err(_) => error,
+            },
+            None => error,
+        }
+    }
+
+    /// The same, if a call failed at all.
+    pub(crate) fn explained(&self, account: &str, failure: Failure) -> Failure {
+        match failure {
+            Failure::Call(error) => Failure::Call(self.explain(account, error)),
+            other => other,
+        }
+    }
+
+    /// The command of these words, for the same accounts; none if what is at the vendors ends with this process.
+    pub(crate) fn command(&self, words: &[String]) -> Option<String> {
+        (self.last() && !words.is_empty()).then(|| format!("dealport {}{}", self.chosen, words.join(" ")))
+    }
+
     /// The sandbox inside this process has no limits that a client would have to keep to.
     fn open(&self, account: &Account) -> dealport::Result<Arc<dyn Crm>> {
         let options = if self.is_sandbox { unpaced() } else { ConnectOptions::new() };
@@ -104,6 +138,25 @@ impl<'n> Vendors<'n> {
     }
 }
 
+/// Those whose vendor has such a list; all of them, if the user asked for these or none has it.
+pub(crate) fn having(
+    connections: Vec<Connection>,
+    asked: &[String],
+    what: &str,
+    notes: &Notes,
+    has: impl Fn(&Capabilities) -> bool,
+) -> Vec<Connection> {
+    let lacks = |(_, crm): &Connection| crm.as_ref().is_ok_and(|crm| !has(&crm.capabilities()));
+    if !asked.is_empty() || connections.iter().all(lacks) {
+        return connections;
+    }
+    let (lacking, having): (Vec<_>, Vec<_>) = connections.into_iter().partition(lacks);
+    for (account, _) in lacking {
+        notes.warn(format_args!("{account} has no list of {what}"));
+    }
+    having
+}
+
 /// Where the options say that accounts are.
 pub(crate) fn selection(options: &Options) -> Selection {
     let mut selection = Selection::new();
@@ -116,22 +169,32 @@ pub(crate) fn selection(options: &Options) -> Selection {
     selection
 }
 
+/// The variables that set the accounts up.
+pub(crate) fn variables(accounts: &Accounts) -> Vec<&str> {
+    let settings = accounts.iter().flat_map(Account::settings);
+    let variables = settings.filter_map(|setting| match setting.origin() {
+        Origin::Variable(name) => Some(name),
+        _ => None,
+    });
+    variables.collect()
+}
+
 /// Whoever has both a file and variables must know which are used.
 fn warn_of_passed_over(accounts: &Accounts, notes: &Notes) {
     let Some(file) = accounts.passed_over() else { return };
-    let variables =
-        accounts.iter().flat_map(Account::settings).filter_map(|setting| match setting.origin() {
-            Origin::Variable(name) => Some(name),
-            _ => None,
-        });
-    let variables = variables.collect::<Vec<_>>().join(" and ");
+    let variables = variables(accounts);
+    let some = match variables.as_slice() {
+        [first, _, ..] => format!("{first} and others"),
+        few => few.join(""),
+    };
     let file = file.display();
-    notes.warn(format_args!("{variables} being set, {file} is not looked into; --profile NAME chooses it"));
+    notes.warn(format_args!("{some} being set, {file} is not looked into; --profile NAME chooses it"));
 }
 
-/// An error of an account, which is named unless its vendor's name does that.
+/// An error of an account, which is named unless its vendor's name does that, or the message itself.
 pub(crate) fn in_account(account: &str, error: Error) -> Error {
-    if error.vendor() == Some(account) { error } else { error.with_context(account) }
+    let is_named = error.vendor() == Some(account) || error.message().split(' ').next() == Some(account);
+    if is_named { error } else { error.with_context(account) }
 }
 
 fn unpaced() -> ConnectOptions {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dealport::Crm;
+use dealport::{Crm, Error};
 use futures_util::{FutureExt, Stream, StreamExt};
 use indicatif::ProgressBar;
 
@@ -13,7 +13,7 @@ use crate::interrupt::Interrupt;
 use crate::notes::Notes;
 use crate::output::{Row, Rows};
 use crate::tally::{Tally, several};
-use crate::vendors::{Connection, in_account};
+use crate::vendors::Connection;
 
 /// Lists, counts and stops at a limit. An account that fails does not hide the others.
 pub(crate) struct Walk<'n> {
@@ -54,7 +54,8 @@ impl<'n> Walk<'n> {
         }
         let mut walk = Self::new(context.notes, context.interrupt.clone(), what, limit);
         let mut rows = context.output.rows::<R>();
-        let walked = walk.all(connections, open, &mut *rows, row).await;
+        let explain = |account: &str, error| context.vendors.explain(account, error);
+        let walked = walk.all(connections, open, &mut *rows, row, &explain).await;
         walk.progress.finish_and_clear();
         // What was read before an interruption is given out, and JSON is closed.
         match walked {
@@ -74,6 +75,7 @@ impl<'n> Walk<'n> {
         open: impl Fn(&dyn Crm, Option<u64>) -> S,
         rows: &mut dyn Rows<R>,
         mut row: impl FnMut(&Arc<str>, T) -> R,
+        explain: &dyn Fn(&str, Error) -> Error,
     ) -> Result<(), Failure>
     where
         S: Stream<Item = dealport::Result<T>> + Unpin,
@@ -83,7 +85,7 @@ impl<'n> Walk<'n> {
                 break;
             }
             match crm {
-                Ok(crm) => self.one(&account, open(&*crm, self.left), rows, &mut row).await?,
+                Ok(crm) => self.one(&account, open(&*crm, self.left), rows, &mut row, explain).await?,
                 Err(error) => self.tally.failed(&error),
             }
         }
@@ -96,6 +98,7 @@ impl<'n> Walk<'n> {
         mut found: impl Stream<Item = dealport::Result<T>> + Unpin,
         rows: &mut dyn Rows<R>,
         row: &mut impl FnMut(&Arc<str>, T) -> R,
+        explain: &dyn Fn(&str, Error) -> Error,
     ) -> Result<(), Failure> {
         self.progress.set_message(format!("{} from {account}", several(self.what)));
         let mut count = 0_u64;
@@ -122,7 +125,7 @@ impl<'n> Walk<'n> {
                 }
                 Some(Err(error)) => {
                     failed |= !error.is_row();
-                    self.tally.failed(&in_account(account, error));
+                    self.tally.failed(&explain(account, error));
                 }
                 None => break,
             }

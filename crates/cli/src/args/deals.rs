@@ -19,7 +19,7 @@ pub(crate) enum DealsCommand {
     /// Find out what became of a deal whose creation ended in exit code 8. Creates nothing.
     #[command(after_help = help::SETTLE)]
     Settle(Box<SettleArgs>),
-    /// Change a deal and show it. What is not named stays as it is.
+    /// Change a deal and show it. Only what is named is sent.
     #[command(after_help = help::UPDATE)]
     Update(Box<UpdateArgs>),
     /// Delete a deal.
@@ -56,10 +56,10 @@ pub(crate) struct ListArgs {
     #[arg(long)]
     pub(crate) local_filter: bool,
     /// Stop after so many deals, counted over all accounts.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = values::count::<u64>, allow_negative_numbers = true)]
     pub(crate) limit: Option<u64>,
     /// Ask for so many deals at a time. [default: the vendor's most]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::count::<u32>, allow_negative_numbers = true)]
     pub(crate) page_size: Option<u32>,
 }
 
@@ -74,7 +74,7 @@ pub(crate) enum ArchivedChoice {
 #[derive(Debug, Args)]
 pub(crate) struct RefArgs {
     /// The deal: its vendor or account, a colon and its id.
-    #[arg(value_name = "VENDOR:ID")]
+    #[arg(value_name = "VENDOR:ID", value_parser = values::reference)]
     pub(crate) deal: DealRef,
 }
 
@@ -90,7 +90,7 @@ pub(crate) struct CreateArgs {
 #[derive(Debug, Args)]
 pub(crate) struct SettleArgs {
     /// When it was sent, as the message said after the lost answer: 2026-04-01T12:00:00Z
-    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    #[arg(long, value_name = "TIME", value_parser = values::past)]
     pub(crate) since: Timestamp,
     #[command(flatten)]
     pub(crate) new: NewArgs,
@@ -120,7 +120,7 @@ pub(crate) struct NewArgs {
 #[derive(Debug, Args)]
 pub(crate) struct UpdateArgs {
     /// The deal: its vendor or account, a colon and its id.
-    #[arg(value_name = "VENDOR:ID")]
+    #[arg(value_name = "VENDOR:ID", value_parser = values::reference)]
     pub(crate) deal: DealRef,
     /// The title.
     #[arg(long)]
@@ -140,7 +140,7 @@ pub(crate) struct ChangeArgs {
     #[arg(long, value_name = "NUMBER", value_parser = dealport::parse_amount, allow_negative_numbers = true)]
     pub(crate) amount: Option<Decimal>,
     /// The currency of the amount: EUR
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = values::currency)]
     pub(crate) currency: Option<Currency>,
     /// Where it stands.
     #[arg(long, value_name = "STATUS", value_parser = status())]
@@ -182,7 +182,7 @@ pub(crate) struct ChangeArgs {
     #[arg(long, value_name = "TEXT")]
     pub(crate) lost_reason: Option<String>,
     /// How likely it is to be won, in percent.
-    #[arg(long, value_name = "PERCENT", value_parser = dealport::parse_amount)]
+    #[arg(long, value_name = "PERCENT", value_parser = values::percent, allow_negative_numbers = true)]
     pub(crate) probability: Option<Decimal>,
     /// How urgent it is: low, medium, high, or the vendor's own word.
     #[arg(long, value_name = "PRIORITY")]

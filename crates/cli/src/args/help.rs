@@ -20,6 +20,7 @@ does not hide the others; the exit code is the first failure's.
 Exit codes:
   0  done
   1  another failure: no connection, an unreadable answer or row
+  1  an update that takes several requests was applied in part; the message says which part
   2  wrong usage or configuration; nothing was sent
   3  the vendor did not accept the credentials, or they do not allow this
   4  there is no such thing
@@ -27,7 +28,7 @@ Exit codes:
   6  a limit of the vendor is reached
   7  the vendor cannot do this; nothing was sent
   8  a write was sent and its answer was lost: it may have been applied or not
-  130  interrupted by ctrl-c, nothing being written
+  130  interrupted by ctrl-c or SIGTERM, nothing being written
 
 Environment:
   <VENDOR>_URL      scheme and host in place of the vendor's own: HTTPS, or HTTP on this machine
@@ -94,6 +95,10 @@ Example:
   dealport organizations create --vendor pipedrive --name 'Acme LLC'";
 
 pub(super) const UPDATE: &str = "\
+What is not named stays as it is, but for what the vendor itself changes with it. Weeek: a deal that is put in \
+another pipeline may lose the values of custom fields that this pipeline lacks, and its amount is then in the currency of \
+this pipeline; a deal that is archived is no longer won or lost. A warning says so after such an update.
+
 Examples:
   dealport deals update pipedrive:42 --status won
   dealport deals update pipedrive:42 --amount 9900 --clear expected_close --clear custom.KEY";

@@ -41,7 +41,7 @@ pub(crate) struct PartyListArgs {
     #[arg(long)]
     pub(crate) local_filter: bool,
     /// Stop after so many, counted over all vendors.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = values::count::<u64>, allow_negative_numbers = true)]
     pub(crate) limit: Option<u64>,
 }
 

@@ -2,9 +2,12 @@
 
 use std::ffi::OsStr;
 use std::str::FromStr;
+use std::time::SystemTime;
 
+use chrono::{DateTime, Utc};
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
-use dealport::{DealMember, Json, Method, Timestamp};
+use clap::error::ErrorKind;
+use dealport::{Currency, DealMember, DealRef, Decimal, Json, Method, Timestamp};
 
 /// The name of an account or a vendor. Which accounts there are is in a file and not known yet; shells complete vendors.
 #[derive(Clone, Copy, Debug)]
@@ -19,13 +22,23 @@ impl TypedValueParser for Account {
         argument: Option<&clap::Arg>,
         value: &OsStr,
     ) -> Result<String, clap::Error> {
-        StringValueParser::new().parse_ref(command, argument, value)
+        let name = StringValueParser::new().parse_ref(command, argument, value)?;
+        match in_lower_case(&name) {
+            Some(lower) => {
+                let place = argument.map(|argument| format!(" for '{argument}'")).unwrap_or_default();
+                let message = format!("invalid value '{name}'{place}: {LOWER_CASE}: {lower}\n");
+                Err(clap::Error::raw(ErrorKind::ValueValidation, message).with_cmd(command))
+            }
+            None => Ok(name),
+        }
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(dealport::vendors().map(PossibleValue::new)))
     }
 }
+
+const LOWER_CASE: &str = "names of vendors and accounts are lower case";
 
 /// A custom field with its value: `KEY=JSON`.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +62,24 @@ impl FromStr for FieldValue {
     }
 }
 
+/// The members that at least one vendor can make empty.
+const CLEARABLE: &[DealMember] = &[
+    DealMember::Title,
+    DealMember::Amount,
+    DealMember::Owner,
+    DealMember::Assignees,
+    DealMember::People,
+    DealMember::Organizations,
+    DealMember::ExpectedClose,
+    DealMember::ClosedAt,
+    DealMember::LostReason,
+    DealMember::Probability,
+    DealMember::Priority,
+    DealMember::Tags,
+    DealMember::Source,
+    DealMember::Lead,
+];
+
 /// What an update makes empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Clearing {
@@ -64,10 +95,17 @@ impl FromStr for Clearing {
         if let Some(key) = text.strip_prefix("custom.").filter(|key| !key.is_empty()) {
             return Ok(Self::Custom(key.to_owned()));
         }
-        match text.parse() {
+        // Options are written with hyphens, so that members are too.
+        match text.replace('-', "_").parse() {
             Ok(DealMember::Custom) => Err("name the field: custom.KEY".to_owned()),
             Ok(member) => Ok(Self::Member(member)),
-            Err(error) => Err(error.to_string()),
+            Err(_) => {
+                let names: Vec<_> = CLEARABLE.iter().map(|member| member.as_str()).collect();
+                Err(format!(
+                    "there is no such member; what can be cleared is {}, custom.KEY",
+                    names.join(", ")
+                ))
+            }
         }
     }
 }
@@ -78,6 +116,56 @@ pub(super) fn time(text: &str) -> Result<Timestamp, String> {
         "write it as 2026-04-01, which is midnight UTC, or as an instant such as 2026-04-01T12:00:00Z"
             .to_owned()
     })
+}
+
+/// An instant that is not still to come.
+pub(super) fn past(text: &str) -> Result<Timestamp, String> {
+    let then = time(text)?;
+    if then.utc() > DateTime::<Utc>::from(SystemTime::now()) {
+        return Err("that is still to come; say when the deal was sent".to_owned());
+    }
+    Ok(then)
+}
+
+/// How many there are to be.
+pub(super) fn count<N: FromStr + Default + PartialOrd>(text: &str) -> Result<N, String> {
+    text.parse().ok().filter(|count| *count > N::default()).ok_or_else(|| {
+        let digits = text.strip_prefix('+').unwrap_or(text);
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_zero = is_number && digits.bytes().all(|byte| byte == b'0');
+        let why = if is_number && !is_zero { "it is too large" } else { "write a whole number, 1 or more" };
+        why.to_owned()
+    })
+}
+
+/// A share in percent, which no vendor takes below zero.
+pub(super) fn percent(text: &str) -> Result<Decimal, String> {
+    dealport::parse_amount(text)
+        .ok()
+        .filter(|percent| *percent >= Decimal::ZERO)
+        .ok_or_else(|| "write percent in plain digits, 0 or more, such as 40 or 12.5".to_owned())
+}
+
+/// A code that is taken as it is written: a vendor may not know it in small letters.
+pub(super) fn currency(text: &str) -> Result<Currency, String> {
+    if text.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return Err(format!("write it in capitals: {}", text.to_uppercase()));
+    }
+    text.parse().map_err(|error: dealport::Error| error.to_string())
+}
+
+pub(super) fn reference(text: &str) -> Result<DealRef, String> {
+    text.parse().map_err(|error: dealport::DealRefError| match text.split_once(':') {
+        Some((name, id)) if in_lower_case(name).is_some() => {
+            format!("{LOWER_CASE}: {}:{id}", name.to_lowercase())
+        }
+        _ => error.to_string(),
+    })
+}
+
+/// What the name would be in lower case, if it is not.
+fn in_lower_case(name: &str) -> Option<String> {
+    name.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| name.to_lowercase())
 }
 
 pub(super) fn method(text: &str) -> Result<Method, String> {
@@ -96,6 +184,12 @@ fn pair(text: &str) -> Option<(String, String)> {
 /// Text as a POSIX shell takes it.
 pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// The text as a shell takes it, with quotes only where it needs them.
+pub(crate) fn shell_word(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+".contains(&byte);
+    if !text.is_empty() && text.bytes().all(is_plain) { text.to_owned() } else { quoted(text) }
 }
 
 #[cfg(test)]
@@ -123,7 +217,21 @@ mod tests {
         assert_eq!("amount".parse(), Ok(Clearing::Member(DealMember::Amount)));
         assert_eq!("custom.cf_x.y".parse(), Ok(Clearing::Custom("cf_x.y".into())));
         assert!("custom".parse::<Clearing>().unwrap_err().contains("custom.KEY"));
-        assert!("prize".parse::<Clearing>().unwrap_err().contains("there are title, amount"));
+        assert_eq!("expected-close".parse(), Ok(Clearing::Member(DealMember::ExpectedClose)));
+        let error = "prize".parse::<Clearing>().unwrap_err();
+        assert!(error.contains("what can be cleared is title, amount"), "{error}");
+        assert!(!error.contains("created_at"), "{error}");
+    }
+
+    #[test]
+    fn numbers_say_what_they_are_to_be() {
+        assert_eq!(count::<u64>("7"), Ok(7));
+        for wrong in ["abc", "0", "-1", "", "1.5"] {
+            assert_eq!(count::<u64>(wrong).unwrap_err(), "write a whole number, 1 or more", "{wrong}");
+        }
+        assert_eq!(count::<u32>("99999999999").unwrap_err(), "it is too large");
+        assert_eq!(percent("12.5"), Ok(dealport::parse_amount("12.5").unwrap()));
+        assert!(percent("-5").is_err() && percent("abc").is_err());
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Row for CapabilitiesRow {
             .map(|&member| record("member", member.as_str(), marks(known.access(member))));
         let filters = Filter::ALL
             .iter()
-            .map(|&filter| record("filter", filter.as_str(), known.has_filter(filter).to_string()));
+            .map(|&filter| record("filter", filter.as_str(), word(known.has_filter(filter)).to_owned()));
         let rest = rest(known).into_iter().map(|(name, value)| record("other", name, value));
         members.chain(filters).chain(rest).collect()
     }
@@ -133,7 +133,11 @@ fn marks(access: Access) -> String {
 }
 
 fn yes_or_no(has: bool) -> Cell {
-    if has { Cell::new("yes") } else { Cell::new("no").toned(Tone::Faint) }
+    Cell::new(word(has)).toned(if has { Tone::Plain } else { Tone::Faint })
+}
+
+const fn word(has: bool) -> &'static str {
+    if has { "yes" } else { "no" }
 }
 
 /// What a new deal cannot be without.
@@ -174,7 +178,7 @@ fn words<const N: usize>(words: [(&'static str, bool); N]) -> String {
 }
 
 fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
-    let has = |has: bool| if has { "yes" } else { "no" }.to_owned();
+    let has = |has: bool| word(has).to_owned();
     vec![
         ("a new deal needs", needs(known)),
         ("status filter", statuses(known)),

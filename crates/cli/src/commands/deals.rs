@@ -15,10 +15,13 @@ use dealport::DealRef;
 use super::Context;
 use crate::failure::Failure;
 use crate::output::DealRow;
+use crate::subject::Subject;
 
 /// `deals get`
 pub(super) async fn get(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(deal.vendor()).await?;
-    let deal = context.interrupt.read(crm.deal(deal.id())).await?;
+    let subject = Subject::deal(&account, deal.id());
+    let deal = context.interrupt.read(crm.deal(deal.id())).await;
+    let deal = deal.map_err(|failure| subject.failed(failure, &context.vendors))?;
     Ok(context.output.one(&DealRow::new(&account, deal))?)
 }

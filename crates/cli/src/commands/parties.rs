@@ -1,6 +1,6 @@
 //! `people` and `organizations`
 
-use dealport::{NewOrganization, NewPerson, PartyQuery};
+use dealport::{NewOrganization, NewPerson, PartyAccess, PartyQuery};
 
 use super::Context;
 use crate::args::{
@@ -8,12 +8,17 @@ use crate::args::{
 };
 use crate::failure::Failure;
 use crate::output::{OrganizationRow, PersonRow};
+use crate::subject::Subject;
+use crate::vendors::having;
 use crate::walk::Walk;
 
 pub(super) async fn people(context: &mut Context<'_>, command: PeopleCommand) -> Result<(), Failure> {
     match command {
         PeopleCommand::List(args) => {
             let connections = context.vendors.connect_all(&args.vendors.vendors).await?;
+            let asked = &args.vendors.vendors;
+            let connections =
+                having(connections, asked, "people", context.notes, |can| can_find(can.people, &args));
             let open = |crm: &dyn dealport::Crm, _| crm.people(query(&args));
             let walk = Walk::run(context, "person", args.limit, connections, open, PersonRow::new).await?;
             walk.close("")
@@ -29,6 +34,10 @@ pub(super) async fn organizations(
     match command {
         OrganizationsCommand::List(args) => {
             let connections = context.vendors.connect_all(&args.vendors.vendors).await?;
+            let asked = &args.vendors.vendors;
+            let connections = having(connections, asked, "organizations", context.notes, |can| {
+                can_find(can.organizations, &args)
+            });
             let open = |crm: &dyn dealport::Crm, _| crm.organizations(query(&args));
             let row = OrganizationRow::new;
             let walk = Walk::run(context, "organization", args.limit, connections, open, row).await?;
@@ -36,6 +45,11 @@ pub(super) async fn organizations(
         }
         OrganizationsCommand::Create(args) => create_organization(context, args).await,
     }
+}
+
+/// Whether there is a list, or what is looked for needs none.
+const fn can_find(access: PartyAccess, args: &PartyListArgs) -> bool {
+    access.list || args.id.is_some() || args.email.is_some() || args.name.is_some()
 }
 
 fn query<K>(args: &PartyListArgs) -> PartyQuery<K> {
@@ -49,21 +63,27 @@ fn query<K>(args: &PartyListArgs) -> PartyQuery<K> {
 
 async fn create_person(context: &mut Context<'_>, args: CreatePersonArgs) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(&args.vendor).await?;
+    let access = crm.capabilities().people;
+    let subject = Subject::party(&account, "people", &args.name, args.email.as_deref(), access);
     let mut new = NewPerson::new(args.name);
     new.email = args.email;
     new.phone = args.phone;
     new.organization = args.organization.map(Into::into);
-    let person = context.interrupt.write(crm.create_person(new)).await?;
+    let person = context.interrupt.write(crm.create_person(new)).await;
+    let person = person.map_err(|failure| subject.failed(failure, &context.vendors))?;
     context.notes.say(format_args!("created the person {} at {account}", person.id));
     Ok(context.output.one(&PersonRow::new(&account, person))?)
 }
 
 async fn create_organization(context: &mut Context<'_>, args: CreateOrganizationArgs) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(&args.vendor).await?;
+    let access = crm.capabilities().organizations;
+    let subject = Subject::party(&account, "organizations", &args.name, args.email.as_deref(), access);
     let mut new = NewOrganization::new(args.name);
     new.email = args.email;
     new.phone = args.phone;
-    let organization = context.interrupt.write(crm.create_organization(new)).await?;
+    let organization = context.interrupt.write(crm.create_organization(new)).await;
+    let organization = organization.map_err(|failure| subject.failed(failure, &context.vendors))?;
     context.notes.say(format_args!("created the organization {} at {account}", organization.id));
     Ok(context.output.one(&OrganizationRow::new(&account, organization))?)
 }

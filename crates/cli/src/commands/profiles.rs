@@ -2,18 +2,22 @@
 
 use std::borrow::Cow;
 
-use dealport::config::{Account, Origin, Place, Profile, Selection, Setting};
+use dealport::config::{Account, Accounts, Origin, Place, Profile, Selection, Setting};
 use serde::Serialize;
 
 use super::Context;
 use crate::failure::Failure;
 use crate::output::{Cell, Column, Row};
+use crate::vendors::variables;
 
 pub(super) fn run(context: &mut Context<'_>, selection: &Selection) -> Result<(), Failure> {
     let file = selection.config_file()?;
+    let accounts = selection.accounts();
     let mut rows = context.output.rows::<ProfileRow>();
     if let Some(file) = &file {
-        let default = file.default_profile().map(Profile::name);
+        // Of a file that is passed over no profile is used where none is named.
+        let is_passed_over = accounts.as_ref().is_ok_and(|accounts| accounts.passed_over().is_some());
+        let default = file.default_profile().map(Profile::name).filter(|_| !is_passed_over);
         for profile in file.profiles() {
             for account in profile.accounts() {
                 rows.push(&ProfileRow::new(profile.name(), default == Some(profile.name()), account))?;
@@ -26,21 +30,23 @@ pub(super) fn run(context: &mut Context<'_>, selection: &Selection) -> Result<()
             selection.path().map(|path| format!("; it would be {}", path.display())).unwrap_or_default();
         context.notes.say(format_args!("there is no configuration file{place}"));
     }
-    match in_use(selection) {
-        Ok(place) => context.notes.say(format_args!("in use: {place}")),
+    match accounts {
+        Ok(accounts) => context.notes.say(format_args!("in use: {}", in_use(&accounts))),
         Err(error) => context.notes.warn(error),
     }
     Ok(())
 }
 
 /// Where other commands find their accounts, in words.
-fn in_use(selection: &Selection) -> dealport::Result<String> {
-    let accounts = selection.accounts()?;
-    Ok(match accounts.place() {
-        Place::Profile { name, file, .. } => format!("the profile {name} of {}", file.display()),
-        _ if accounts.iter().next().is_some() => "the variables of the vendors".to_owned(),
-        _ => "no account".to_owned(),
-    })
+fn in_use(accounts: &Accounts) -> String {
+    match (accounts.place(), variables(accounts)) {
+        (Place::Profile { name, file, .. }, _) => format!("the profile {name} of {}", file.display()),
+        (_, variables) if variables.is_empty() => "no account".to_owned(),
+        (_, variables) => {
+            let passed_over = accounts.passed_over().map(|file| format!(", and not {}", file.display()));
+            format!("the variables {}{}", variables.join(", "), passed_over.unwrap_or_default())
+        }
+    }
 }
 
 /// An account of a profile.

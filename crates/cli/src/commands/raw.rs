@@ -7,9 +7,11 @@ use dealport::{Json, Method, Request};
 use super::Context;
 use crate::args::RawArgs;
 use crate::failure::Failure;
+use crate::subject::Subject;
 
 pub(super) async fn run(context: &mut Context<'_>, args: RawArgs) -> Result<(), Failure> {
     let is_read = matches!(args.method, Method::GET | Method::HEAD);
+    let (method, path) = (args.method.clone(), args.path.clone());
     let mut request = Request::new(args.method, args.path)?;
     for (name, value) in args.query {
         request = request.query(name, value);
@@ -19,10 +21,12 @@ pub(super) async fn run(context: &mut Context<'_>, args: RawArgs) -> Result<(), 
             .map_err(|error| Failure::Usage(format!("--body: {}", error.message())))?;
         request = request.json(&body);
     }
-    let (_, crm) = context.vendors.connect(&args.vendor).await?;
+    let (account, crm) = context.vendors.connect(&args.vendor).await?;
+    let subject = Subject::request(&account, method.as_str(), &path);
     let answer = crm.raw(request);
     let answer =
-        if is_read { context.interrupt.read(answer).await? } else { context.interrupt.write(answer).await? };
+        if is_read { context.interrupt.read(answer).await } else { context.interrupt.write(answer).await };
+    let answer = answer.map_err(|failure| subject.failed(failure, &context.vendors))?;
     context.output.bytes(&answer.body)?;
     if context.output.is_terminal() && !answer.body.ends_with(b"\n") {
         context.output.bytes(b"\n")?;

@@ -3,7 +3,7 @@
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::Context;
-use crate::args::SandboxArgs;
+use crate::args::{SandboxArgs, shell_word};
 use crate::failure::Failure;
 use crate::vendors::with_sources;
 
@@ -25,13 +25,4 @@ pub(super) async fn run(context: &mut Context<'_>, args: SandboxArgs) -> Result<
     sandbox.stop().await;
     context.notes.say("stopped");
     Ok(())
-}
-
-/// The value as a shell takes it, with quotes only where it needs them.
-fn shell_word(value: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+".contains(&byte);
-    if !value.is_empty() && value.bytes().all(is_plain) {
-        return value.to_owned();
-    }
-    crate::args::quoted(value)
 }

@@ -1,5 +1,7 @@
 //! `schema`
 
+use clap::ValueEnum;
+
 use super::Context;
 use crate::args::SchemaOf;
 use crate::failure::Failure;
@@ -7,7 +9,17 @@ use crate::failure::Failure;
 /// Every kind of row, and what they are made of: one object.
 const ROWS: &str = include_str!("../../schema/rows.json");
 
-pub(super) fn run(context: &mut Context<'_>, of: SchemaOf) -> Result<(), Failure> {
+pub(super) fn run(context: &mut Context<'_>, of: Option<SchemaOf>) -> Result<(), Failure> {
+    let Some(of) = of else { return Ok(context.output.text(&kinds())?) };
     let root = format!("{{\n  \"$ref\": \"#/$defs/{}\",", of.name());
     Ok(context.output.text(ROWS.replacen('{', &root, 1).trim_end())?)
+}
+
+/// Each kind with the commands that print it.
+fn kinds() -> String {
+    let kinds = SchemaOf::value_variants().iter().map(|kind| {
+        let commands = kind.to_possible_value().and_then(|value| value.get_help().map(ToString::to_string));
+        format!("{:<14}{}", kind.name(), commands.unwrap_or_default())
+    });
+    kinds.collect::<Vec<_>>().join("\n")
 }

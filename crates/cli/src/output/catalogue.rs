@@ -69,16 +69,29 @@ pub(crate) struct FieldRow {
     pub(crate) field: Field,
 }
 
+impl FieldRow {
+    /// The pipeline whose deals have the field, where the vendor says so.
+    fn pipeline(&self) -> Option<String> {
+        let ids = PIPELINES.iter().find_map(|name| self.field.extra.get(name))?;
+        Some(ids.get().trim_matches('"').to_owned()).filter(|id| id != "null")
+    }
+}
+
+/// Under which names vendors say of a field to which pipeline it belongs.
+const PIPELINES: [&str; 2] = ["funnelId", "pipelineId"];
+
 impl Row for FieldRow {
     const COLUMNS: &'static [Column] = &[
         Column::new("account").dispensable(2),
+        Column::new("pipeline").occasional(),
         Column::new("key"),
         Column::new("name").cut(12, 32),
         Column::new("type").cut(6, 16),
         Column::new("custom").dispensable(3),
         Column::new("options").cut(12, 60).dispensable(1),
     ];
-    const CSV: &'static [&'static str] = &["vendor", "key", "name", "type", "custom", "options", "account"];
+    const CSV: &'static [&'static str] =
+        &["vendor", "key", "name", "type", "custom", "options", "pipeline", "account"];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         let field = &self.field;
@@ -92,6 +105,7 @@ impl Row for FieldRow {
             .collect();
         vec![vec![
             Cell::new(&self.account),
+            Cell::maybe(self.pipeline()),
             Cell::new(&field.key),
             Cell::maybe(field.name.as_deref()),
             Cell::new(field.field_type.as_str()),
@@ -113,6 +127,7 @@ impl Row for FieldRow {
             field.field_type.as_str().into(),
             field.is_custom.to_string().into(),
             options.into(),
+            self.pipeline().unwrap_or_default().into(),
             self.account.as_str().into(),
         ]]
     }
@@ -180,6 +195,24 @@ mod tests {
             json,
             r#"{"vendor":"acme","account":"acme-eu","id":7,"name":null,"email":null,"is_active":null,"extra":{"rate":1.50}}"#
         );
+    }
+
+    #[test]
+    fn a_field_names_its_pipeline() {
+        let row = |name, id| {
+            let mut field = Field::new("size", "Size".to_owned(), dealport::FieldType::Number);
+            field.extra.insert(name, dealport::Json::parse(id).unwrap());
+            FieldRow { vendor: "acme", account: "acme".to_owned(), field }
+        };
+        for (name, json, id) in [
+            ("funnelId", r#""f7""#, "f7"),
+            ("pipelineId", "7", "7"),
+            ("pipelineId", "null", ""),
+            ("x", "7", ""),
+        ] {
+            assert_eq!(row(name, json).records()[0][6], id);
+            assert_eq!(row(name, json).lines()[0][1].text, id);
+        }
     }
 
     #[test]

@@ -22,7 +22,10 @@ impl Layout {
                 column.cut.map_or(widest, |(_, most)| widest.min(most))
             })
             .collect();
-        let mut layout = Self { widths: natural.into_iter().map(Some).collect() };
+        let is_there =
+            |at: usize| columns.get(at).is_some_and(|column| !column.is_occasional || widest(lines, at) > 0);
+        let widths = natural.into_iter().enumerate().map(|(at, width)| is_there(at).then_some(width));
+        let mut layout = Self { widths: widths.collect() };
         loop {
             let excess = layout.total().saturating_sub(room);
             if excess == 0 || layout.shrink(columns, excess) || !layout.leave_out(columns, lines) {
@@ -118,6 +121,14 @@ mod tests {
         assert_eq!(widths(36), [Some(11), Some(13), Some(8), None], "then leave out");
         assert_eq!(widths(22), [Some(11), Some(9), None, None]);
         assert_eq!(widths(5), [Some(11), Some(20), None, None], "too narrow for any table: let it wrap");
+    }
+
+    #[test]
+    fn an_occasional_column_is_there_if_any_line_needs_it() {
+        let columns = [Column::new("key"), Column::new("pipeline").occasional()];
+        let line = |pipeline: &str| vec![Cell::new("size"), Cell::new(pipeline)];
+        assert_eq!(Layout::fit(&columns, &[line(""), line("")], 80).widths, [Some(4), None]);
+        assert_eq!(Layout::fit(&columns, &[line(""), line("7")], 80).widths, [Some(4), Some(8)]);
     }
 
     #[test]

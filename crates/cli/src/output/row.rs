@@ -33,12 +33,20 @@ pub(crate) struct Column {
     pub(crate) cut: Option<(usize, usize)>,
     /// Whether it may be left out where there is no room: the highest goes first, 0 never.
     pub(crate) dispensable: u8,
+    /// Whether it is left out where no line has anything in it.
+    pub(crate) is_occasional: bool,
 }
 
 impl Column {
     /// A column that is always there and never cut.
     pub(crate) const fn new(name: &'static str) -> Self {
-        Self { name: Cow::Borrowed(name), is_right_aligned: false, cut: None, dispensable: 0 }
+        Self {
+            name: Cow::Borrowed(name),
+            is_right_aligned: false,
+            cut: None,
+            dispensable: 0,
+            is_occasional: false,
+        }
     }
 
     /// The same of a name that is not known beforehand.
@@ -53,6 +61,11 @@ impl Column {
 
     pub(crate) const fn cut(mut self, narrowest: usize, widest: usize) -> Self {
         self.cut = Some((narrowest, widest));
+        self
+    }
+
+    pub(crate) const fn occasional(mut self) -> Self {
+        self.is_occasional = true;
         self
     }
 

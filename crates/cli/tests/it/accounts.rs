@@ -162,12 +162,16 @@ async fn variables_come_before_a_default_profile_and_say_so() {
     let variables = [("PIPEDRIVE_API_TOKEN", &*token), ("PIPEDRIVE_URL", &url)];
     let done = desk.with(&variables, "deals list --format jsonl");
     let warning = format!(
-        "warning: PIPEDRIVE_API_TOKEN and PIPEDRIVE_URL being set, {} is not looked into; --profile NAME chooses it\n",
+        "warning: PIPEDRIVE_API_TOKEN and others being set, {} is not looked into; --profile NAME chooses it\n",
         desk.path()
     );
     assert!(done.err.starts_with(&warning), "{}", done.err);
     assert_eq!((done.ok().lines().count(), desk.requests()), (120, (1, 0)));
     assert_eq!(desk.with(&variables, "deals list --quiet").err, "");
+    let done = desk.with(&variables, "profiles --format csv");
+    let says = format!("in use: the variables PIPEDRIVE_API_TOKEN, PIPEDRIVE_URL, and not {}\n", desk.path());
+    assert_eq!(done.err, says);
+    assert!(done.out.contains("\nwork,false,") && !done.out.contains(",true,pipedrive"), "{}", done.out);
     let err = desk.with(&variables, "deals get sales-eu:1").failed(2);
     assert!(err.contains("there is no vendor \"sales-eu\"") && err.contains("name the profile"), "{err}");
     desk.requests();
@@ -234,6 +238,49 @@ async fn what_is_wrong_with_a_file_is_said_without_its_secrets() {
         assert!(!done.err.contains("s3cret"), "{line}: {}", done.err);
     }
     assert_eq!(desk.requests(), (0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_refused_is_told_by_where_it_is_set() {
+    let desk = Desk::new().await;
+    let url = variable(&desk.eu, "URL");
+    let file = format!("api_token in {} (profile work)", desk.path());
+    for (token, says) in [
+        ("'s3cret'", format!("check {file}")),
+        ("{ env = 'OWN_TOKEN' }", format!("check the variable OWN_TOKEN, which is {file}")),
+        #[cfg(unix)]
+        ("{ command = ['echo', 's3cret'] }", format!("check what echo prints, which is {file}")),
+    ] {
+        desk.write(&format!(
+            "[profiles.work.eu]\nvendor = 'pipedrive'\nurl = '{url}'\napi_token = {token}\n"
+        ));
+        #[cfg(unix)]
+        set_mode(desk.path(), 0o600);
+        for line in [
+            "deals get eu:1",
+            "deals update eu:1 --title x",
+            "deals delete eu:1",
+            "deals create --vendor eu --title x",
+            "raw eu GET /api/v2/deals",
+            "people create --vendor eu --name x",
+            "deals list --vendor eu",
+        ] {
+            let err = desk.with(&[("OWN_TOKEN", "s3cret")], line).failed(3);
+            assert!(err.contains(": eu: ") && err.ends_with(&format!("; {says}\n")), "{line}: {err}");
+            assert!(!err.contains("s3cret"), "{err}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_to_look_is_for_the_same_account() {
+    let desk = Desk::new().await;
+    desk.eu.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite).on_method("POST"));
+    let path = desk.path();
+    let err = desk.line(&format!("people create --vendor sales-eu --name Ada --config {path}")).failed(8);
+    let look = format!("\n  dealport --config {path} people list --vendor sales-eu --name Ada\n");
+    assert!(err.contains(": sales-eu: ") && err.ends_with(&look), "{err}");
 }
 
 #[cfg(unix)]

@@ -1,8 +1,10 @@
 //! `pipelines`, `fields`, `users`, `capabilities`, `raw`.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use crate::support::{Bench, run};
+use crate::support::{Bench, run, run_with};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_of_the_account_come_in_every_format() {
@@ -33,7 +35,42 @@ fn capabilities_need_no_account() {
     assert!(json.contains(&serde_json::from_str(&line).unwrap()));
     let csv = run(&["capabilities", "--format", "csv"]).ok();
     assert!(csv.contains("\npipedrive,member,title,rs"), "{csv}");
-    assert!(csv.contains("\npipedrive,filter,status,true,pipedrive\n"), "{csv}");
+    assert!(csv.contains("\npipedrive,filter,status,yes,pipedrive\n"), "{csv}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_stands_with_its_pipeline() {
+    let bench = Bench::of_all().await;
+    let column = |line: &str, name: &str| {
+        let csv = bench.line(line).ok();
+        let mut csv = csv::Reader::from_reader(csv.as_bytes());
+        let at = csv.headers().unwrap().iter().position(|header| header == name).unwrap();
+        csv.records().map(|record| record.unwrap()[at].to_owned()).collect::<BTreeSet<_>>()
+    };
+    let pipelines = column("pipelines --vendor weeek --format csv", "pipeline");
+    assert!(pipelines.len() > 1);
+    assert_eq!(column("fields --vendor weeek --format csv", "pipeline"), pipelines);
+    let table = bench.line("fields --vendor weeek").ok();
+    assert!(table.starts_with("account  pipeline ") && table.contains(pipelines.first().unwrap()), "{table}");
+    let table = bench.line("fields --vendor pipedrive").ok();
+    assert!(table.starts_with("account    key "), "nothing to show: {table}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vendor_without_such_a_list_fails_only_where_it_is_named() {
+    let bench = Bench::of_all().await;
+    for list in ["pipelines", "fields", "users"] {
+        let done = bench.line(&format!("{list} --format jsonl"));
+        assert!(done.err.starts_with(&format!("warning: routera has no list of {list}\n")), "{}", done.err);
+        assert!(done.ok().lines().count() > 2, "{list}");
+        let done = bench.line(&format!("{list} --vendor routera --vendor weeek --format jsonl"));
+        assert!(done.err.starts_with(&format!("error: routera has no list of {list}\n")), "{}", done.err);
+        assert_eq!(done.code, 7);
+    }
+    let variables = bench.sandbox.env();
+    let routera = variables.iter().filter(|(name, _)| name.starts_with("ROUTERA"));
+    let routera: Vec<_> = routera.map(|(name, value)| (*name, value.as_str())).collect();
+    run_with(&routera, &["pipelines"]).failed(7);
 }
 
 #[tokio::test(flavor = "multi_thread")]

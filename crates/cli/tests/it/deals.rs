@@ -29,7 +29,7 @@ async fn a_deal_is_created_changed_and_deleted() {
 
     let name = created["ref"].as_str().unwrap();
     let clear = format!("custom.{key}");
-    let words = ["deals", "update", name, "--amount", "9900", "--status", "won", "--clear", "expected_close"];
+    let words = ["deals", "update", name, "--amount", "9900", "--status", "won", "--clear", "expected-close"];
     let words = [&words[..], &["--clear", &clear, "--format", "json"]].concat();
     let done = bench.run(&words);
     assert_eq!(done.err, format!("updated {name}\n"));

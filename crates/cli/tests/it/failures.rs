@@ -20,17 +20,22 @@ async fn a_wrong_token_is_3() {
         .collect();
     let err = run_with(&variables, &["deals", "get", "pipedrive:1", "--verbose"]).failed(3);
     assert!(err.contains("\nerror: pipedrive deals.get: unauthorized access (status 401"), "{err}");
+    assert!(err.contains("); check PIPEDRIVE_API_TOKEN\n"), "{err}");
     assert!(!err.contains("s3cret"), "{err}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deal_that_is_not_there_is_4() {
     let bench = Bench::new().await;
-    for command in ["get", "delete"] {
-        let err = bench.line(&format!("deals {command} pipedrive:99999")).failed(4);
+    for command in ["get pipedrive:99999", "delete pipedrive:99999", "update pipedrive:99999 --title x"] {
+        let err = bench.line(&format!("deals {command}")).failed(4);
         assert!(err.starts_with("error: pipedrive deals."), "{err}");
+        assert!(err.contains(": there is no deal pipedrive:99999: "), "{err}");
+        assert!(
+            err.ends_with("; `dealport deals list --vendor pipedrive` lists those that there are\n"),
+            "{err}"
+        );
     }
-    bench.line("deals update pipedrive:99999 --title x").failed(4);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -45,7 +50,8 @@ async fn a_refused_write_is_5() {
 async fn a_spent_budget_is_6() {
     let bench = with_faults("daily-limit").await;
     let err = bench.line("deals list").failed(6);
-    assert!(err.contains("try again in"), "{err}");
+    let then = err.split("try again in ").nth(1).and_then(|rest| rest.split(" s, at ").nth(1));
+    assert!(then.is_some_and(|then| then.contains(" UTC")), "{err}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -88,28 +94,97 @@ async fn what_was_read_before_a_failure_is_given_out() {
     assert_eq!((done.code, done.out.as_str()), (3, "[]\n"));
 }
 
-#[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn ctrl_c_says_what_became_of_it() {
+async fn without_a_connection_it_says_where_to_and_why() {
+    let variables = [("PIPEDRIVE_API_TOKEN", "s3cret"), ("PIPEDRIVE_URL", "http://127.0.0.1:1/s3cret")];
+    let err = run_with(&variables, &["deals", "get", "pipedrive:1"]).failed(1);
+    assert!(err.ends_with("; check PIPEDRIVE_URL: http://127.0.0.1:1\n"), "{err}");
+    assert!(err.to_lowercase().contains("refused") && !err.contains("s3cret"), "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_whose_answer_is_lost_tells_how_to_look() {
+    for (line, look) in [
+        ("deals update pipedrive:1 --title x", "deals get pipedrive:1"),
+        ("deals delete pipedrive:1", "deals get pipedrive:1"),
+        ("people create --vendor pipedrive --name Ada", "people list --vendor pipedrive --name Ada"),
+        (
+            "organizations create --vendor pipedrive --name A&B",
+            "organizations list --vendor pipedrive --name 'A&B'",
+        ),
+        ("raw pipedrive POST /api/v2/persons --body {}", "raw pipedrive GET /api/v2/persons"),
+    ] {
+        let bench = with_faults(
+            "always truncated-body on POST, always truncated-body on PATCH, always truncated-body on DELETE",
+        )
+        .await;
+        let err = bench.line(line).failed(8);
+        let end =
+            format!("it may have been applied or not: look before sending it again:\n  dealport {look}\n");
+        assert!(err.ends_with(&end), "{line}: {err}");
+        assert!(!line.starts_with("deals") || err.contains("pipedrive:1: "), "{err}");
+    }
+}
+
+/// The program while it waits for an answer that does not come.
+#[cfg(unix)]
+async fn stopped_by(signal: &str, bench: &Bench, line: &str) -> (Option<i32>, String) {
     use std::io::Read;
     use std::process::{Command, Stdio};
 
-    for (line, code, says) in
-        [("deals list", 130, "error: interrupted\n"), (CREATE, 8, "it may have been applied or not")]
-    {
-        let bench = with_faults("always slow-answer(ms=600000)").await;
-        let words: Vec<_> = line.split_whitespace().collect();
-        let mut child = bench.program(&words).stderr(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        while bench.sandbox.requests().is_empty() {
-            tokio::task::yield_now().await;
-        }
-        let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-        assert!(interrupt.success());
-        assert_eq!(child.wait().unwrap().code(), Some(code), "{line}");
-        let mut said = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-        assert!(said.contains(says), "{said}");
+    let words: Vec<_> = line.split_whitespace().collect();
+    let mut child = bench.program(&words).stderr(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    while bench.sandbox.requests().is_empty() {
+        tokio::task::yield_now().await;
     }
+    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+    let code = child.wait().unwrap().code();
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    (code, said)
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_stops_it_is_told_what_became_of_it() {
+    for signal in ["-INT", "-TERM"] {
+        for (line, code, says) in [
+            ("deals list", 130, "error: interrupted\n"),
+            (CREATE, 8, "it may have been applied or not"),
+            (CREATE, 8, "\n  dealport deals settle --vendor pipedrive --title New --since 2"),
+            (
+                "deals update pipedrive:1 --title x",
+                8,
+                "error: pipedrive:1: interrupted while the request was under way",
+            ),
+            ("deals update pipedrive:1 --title x", 8, "again:\n  dealport deals get pipedrive:1\n"),
+            ("deals delete pipedrive:1", 8, "again:\n  dealport deals get pipedrive:1\n"),
+            ("people create --vendor pipedrive --name Ada", 8, "error: \"Ada\" at pipedrive: interrupted"),
+            (
+                "raw pipedrive POST /api/v2/deals --body {}",
+                8,
+                "error: POST /api/v2/deals at pipedrive: interrupted",
+            ),
+        ] {
+            let bench = with_faults("always slow-answer(ms=600000)").await;
+            let (ended, said) = stopped_by(signal, &bench, line).await;
+            assert_eq!(ended, Some(code), "{line}: {said}");
+            assert!(said.contains(says), "{signal} {line}: {said}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_wait_is_said_even_where_there_is_no_terminal() {
+    use std::io::{BufRead, BufReader};
+    use std::process::Stdio;
+
+    let bench = with_faults("always rate-limit(reset=60)").await;
+    let mut child = bench.program(&["users"]).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    let said = BufReader::new(child.stderr.take().unwrap()).lines().next().unwrap().unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(said.starts_with("waiting 60 s "), "{said}");
 }
 
 #[cfg(unix)]

@@ -1,5 +1,7 @@
 //! Help and completions.
 
+#[cfg(target_os = "linux")]
+use crate::support::program;
 use crate::support::run;
 
 #[test]
@@ -20,6 +22,17 @@ fn help_is_complete() {
         let name = words.iter().filter(|word| **word != "--help").copied().collect::<Vec<_>>().join("-");
         let name = if name.is_empty() { "program" } else { &name };
         insta::assert_snapshot!(format!("help-{name}"), run(words).ok());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_written_is_no_success() {
+    for word in ["--help", "--version"] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let done = program([], [word]).stdout(full).output().unwrap();
+        assert_eq!(done.status.code(), Some(1), "{word}");
+        assert!(String::from_utf8_lossy(&done.stderr).starts_with("error: the output cannot be written"));
     }
 }
 

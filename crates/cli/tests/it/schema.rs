@@ -1,6 +1,10 @@
 //! What is printed is as `schema` says, and all of it is in there.
 
+use std::collections::BTreeSet;
+use std::fmt;
+
 use boon::{Compiler, SchemaIndex, Schemas};
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::support::{Bench, run};
@@ -86,6 +90,18 @@ async fn one_deal_is_as_the_schema_says() {
     assert_eq!(Judge::strict("deal").refuses(&deal), None);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deletion_is_as_the_schema_says() {
+    let bench = Bench::of_all().await;
+    let judge = Judge::strict("deletion");
+    for list in ["heffl", "pipedrive", "routera", "weeek"] {
+        let deals = bench.line(&format!("deals list --vendor {list} --limit 1 --format jsonl")).ok();
+        let deal = lines(&deals).remove(0);
+        let delete = format!("deals delete {} --format json", deal["ref"].as_str().unwrap());
+        assert_eq!(judge.refuses(&bench.line(&delete).ok().parse().unwrap()), None, "{list}");
+    }
+}
+
 #[test]
 fn a_profile_is_as_the_schema_says() {
     let directory = tempfile::tempdir().unwrap();
@@ -95,6 +111,104 @@ fn a_profile_is_as_the_schema_says() {
     let rows = lines(&run(&["profiles", "--config", path.to_str().unwrap(), "--format", "jsonl"]).ok());
     assert_eq!(rows.len(), 1);
     assert_eq!(Judge::strict("profile").refuses(&rows[0]), None);
+}
+
+/// The kinds that there are, as the program lists them.
+fn kinds() -> Vec<String> {
+    let listed = run(&["schema"]).ok();
+    listed.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn no_member_stands_twice() {
+    for kind in kinds() {
+        let schema = run(&["schema", &kind]).ok();
+        serde_json::from_str::<NoneTwice>(&schema).unwrap_or_else(|error| panic!("{kind}: {error}"));
+    }
+    assert!(serde_json::from_str::<NoneTwice>(r#"[{"a": 1, "a": 2}]"#).is_err(), "the reader is strict");
+}
+
+/// JSON in which no object names a member twice.
+struct NoneTwice;
+
+impl<'de> Deserialize<'de> for NoneTwice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for NoneTwice {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self, A::Error> {
+        let mut seen = BTreeSet::new();
+        while let Some((key, Self)) = members.next_entry::<String, Self>()? {
+            if !seen.insert(key.clone()) {
+                return Err(A::Error::custom(format_args!("{key} stands twice")));
+            }
+        }
+        Ok(Self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Self, A::Error> {
+        while let Some(Self) = values.next_element()? {}
+        Ok(Self)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(Self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(Self)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(Self)
+    }
+}
+
+/// Scripts rely on what is printed: a change to these is one that their writers must be told of.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_promised_to_be_stable_is_pinned() {
+    insta::assert_snapshot!("schema-kinds", run(&["schema"]).ok());
+    let schema = run(&["schema", "deal"]).ok();
+    insta::assert_snapshot!("schema", schema);
+    for kind in kinds() {
+        let of_deal = "\"$ref\": \"#/$defs/deal\",";
+        assert_eq!(
+            run(&["schema", &kind]).ok(),
+            schema.replacen(of_deal, &format!("\"$ref\": \"#/$defs/{kind}\","), 1)
+        );
+    }
+
+    let bench = Bench::of_all().await;
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("config.toml");
+    std::fs::write(&path, "").unwrap();
+    let profiles = format!("profiles --config {}", path.display());
+    let mut headers = String::new();
+    for command in [
+        "deals list --vendor pipedrive",
+        "deals get pipedrive:1",
+        "deals delete pipedrive:1",
+        "people list --vendor pipedrive",
+        "organizations list --vendor pipedrive",
+        "pipelines --vendor pipedrive",
+        "fields --vendor pipedrive",
+        "users --vendor pipedrive",
+        "capabilities",
+        &profiles,
+    ] {
+        let csv = bench.line(&format!("{command} --format csv")).ok();
+        let name = command.split(" --").next().unwrap();
+        headers.push_str(&format!("{name}: {}\n", csv.lines().next().unwrap()));
+    }
+    insta::assert_snapshot!("csv-headers", headers);
 }
 
 #[test]

@@ -59,6 +59,27 @@ async fn a_filter_that_one_lacks_is_told_and_the_others_list() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_no_currency_is_said_of_is_not_added_up() {
+    let bench = Bench::of_all().await;
+    let err = bench.line("deals list --vendor heffl --vendor pipedrive --format jsonl").err;
+    let totals = err.lines().nth(1).unwrap();
+    assert!(totals.starts_with("in total ") && totals.contains(" EUR"), "{totals}");
+    let unsaid = totals.split("; ").find(|part| part.contains("heffl")).unwrap();
+    assert!(unsaid.ends_with(" deals with an amount in a currency that heffl does not say"), "{unsaid}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn weeek_says_what_else_an_update_changes() {
+    let bench = Bench::of_all().await;
+    let deal = rows(&bench.line("deals list --vendor weeek --limit 1 --format jsonl").ok()).remove(0);
+    let name = deal["ref"].as_str().unwrap();
+    let done = bench.line(&format!("deals update {name} --lifecycle archived"));
+    assert!(done.err.contains(&format!("updated {name}\nwarning: Weeek does not keep")), "{}", done.err);
+    assert!(done.ok().contains(name));
+    assert_eq!(bench.line(&format!("deals update {name} --title x")).err, format!("updated {name}\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn heffl_from_creation_to_deletion() {
     let bench = Bench::of_all().await;
     let done = bench.line("deals create --vendor heffl --title New --format json");

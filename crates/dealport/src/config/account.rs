@@ -68,6 +68,13 @@ impl Account {
         &self.settings
     }
 
+    /// The value of a setting of it, if that is no secret and no program has to be run for it.
+    pub fn plain_value(&self, setting: &Setting) -> Option<String> {
+        let is_plain = !setting.is_secret && !matches!(setting.source, Source::Command(_));
+        let value = is_plain.then(|| setting.source.value(&self.variables).ok())?;
+        value.map(|value| value.expose().to_owned())
+    }
+
     /// Whether somebody meant to set it up. A variable that is misspelled or empty is a sign of it too, so that the
     /// account says what is wrong and is not left out.
     pub(super) const fn is_mentioned(&self) -> bool {

@@ -8,11 +8,14 @@ use serde::Serialize;
 use crate::commands::Context;
 use crate::failure::Failure;
 use crate::output::{Cell, Column, Row};
+use crate::subject::Subject;
 
 pub(in crate::commands) async fn run(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(deal.vendor()).await?;
     let deletion = crm.capabilities().delete;
-    context.interrupt.write(crm.delete_deal(deal.id())).await?;
+    let subject = Subject::deal(&account, deal.id());
+    let done = context.interrupt.write(crm.delete_deal(deal.id())).await;
+    done.map_err(|failure| subject.failed(failure, &context.vendors))?;
     let deal = format!("{account}:{}", deal.id());
     context.notes.say(format_args!("deleted {deal}"));
     Ok(context.output.one(&Deleted {

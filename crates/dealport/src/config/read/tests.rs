@@ -80,6 +80,19 @@ fn what_is_no_secret_may_be_seen() {
 }
 
 #[test]
+fn a_plain_value_is_neither_a_secret_nor_what_a_program_prints() {
+    let values = |text: &str| {
+        let parsed = read(&format!("[profiles.a.routera]\n{text}")).unwrap();
+        let account = parsed.profiles[0].accounts()[0].clone();
+        account.settings().iter().map(|setting| account.plain_value(setting)).collect::<Vec<_>>()
+    };
+    assert_eq!(values("client_id = 'abc'\nclient_secret = 's3cret'"), [Some("abc".to_owned()), None]);
+    assert_eq!(values("url = { env = 'PD_TOKEN' }"), [Some("s3cret-of-a-variable".to_owned())]);
+    assert_eq!(values("url = { env = 'NOT_SET' }"), [None]);
+    assert_eq!(values("url = { command = ['/no/such/program'] }"), [None]);
+}
+
+#[test]
 fn a_client_is_made_of_the_values() {
     let parsed = read(COMPLETE).unwrap();
     let routera = &parsed.profiles[1].accounts()[0];

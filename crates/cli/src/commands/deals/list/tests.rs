@@ -8,7 +8,7 @@ use crate::fake::Fake;
 use crate::interrupt::Interrupt;
 use crate::notes::Notes;
 use crate::output::Rows;
-use crate::vendors::Connection;
+use crate::vendors::{Connection, in_account};
 
 /// Keeps the names of the deals that were written.
 #[derive(Default)]
@@ -39,7 +39,7 @@ async fn list(connections: Vec<Connection>, query: DealQuery, limit: Option<u64>
     let mut written = Written::default();
     let mut walk = Walk::new(&notes, Interrupt::never(), "deal", limit);
     let open = |crm: &dyn Crm, left| crm.deals(fitted(&query, left, &crm.capabilities()));
-    walk.all(connections, open, &mut written, DealRow::new).await.unwrap();
+    walk.all(connections, open, &mut written, DealRow::new, &in_account).await.unwrap();
     let exit = match walk.close("") {
         Ok(()) => Exit::Done,
         Err(failure) => failure.report(&notes),
