@@ -92,6 +92,9 @@ pub(crate) struct SettleArgs {
     /// When it was sent, as the message said after the lost answer: 2026-04-01T12:00:00Z
     #[arg(long, value_name = "TIME", value_parser = values::past)]
     pub(crate) since: Timestamp,
+    /// When its answer was lost, as the message said too; without it, 5 minutes after --since
+    #[arg(long, value_name = "TIME", value_parser = values::past)]
+    pub(crate) lost: Option<Timestamp>,
     #[command(flatten)]
     pub(crate) new: NewArgs,
 }

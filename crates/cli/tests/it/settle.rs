@@ -52,10 +52,16 @@ async fn a_deal_that_may_still_come_is_8_and_the_message_tells_how_to_look() {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         bench.run(&words).failed(8);
         // Long enough ago that nothing can come any more.
-        let since = words.iter().position(|word| *word == "--since").unwrap() + 1;
-        let words = [&words[..since], &["2026-01-01"], &words[since + 1..]].concat();
-        let err = bench.run(&words).failed(4);
-        assert!(err.contains("it was not created; it can be created again"), "{err}");
+        let since = words.iter().position(|word| *word == "--since").unwrap();
+        for times in
+            [&["--since", "2026-01-01", "--lost", "2026-01-01T00:01:00Z"][..], &["--since", "2026-01-01"]]
+        {
+            let err = bench.run(&[&words[..since], times].concat()).failed(4);
+            assert!(err.contains("it was not created; it can be created again"), "{err}");
+        }
+        let times = ["--since", "2026-01-02", "--lost", "2026-01-01"];
+        let err = bench.run(&[&words[..since], &times].concat()).failed(2);
+        assert!(err.contains("--lost is before --since"), "{err}");
         assert_eq!(creations(&bench), 1);
     }
 }

@@ -11,7 +11,15 @@ use crate::output::DealRow;
 /// `deals settle`
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SettleArgs) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(&args.new.vendor).await?;
-    let attempt = Attempt::begun_at(&args.new.into_deal()?, args.since);
+    let mut attempt = Attempt::begun_at(&args.new.into_deal()?, args.since);
+    if let Some(lost) = args.lost {
+        if lost < args.since {
+            return Err(Failure::Usage(
+                "--lost is before --since: the answer is lost after it is sent".to_owned(),
+            ));
+        }
+        attempt = attempt.lost_at(lost);
+    }
     match context.interrupt.read(crm.settle(&attempt)).await? {
         Settled::Applied(deal) => {
             let row = DealRow::new(&account, *deal);
@@ -40,11 +48,12 @@ pub(super) async fn after(
     failure: Failure,
     is_wanted: bool,
 ) -> Result<Deal, Failure> {
+    let lost = Timestamp::from(chrono::DateTime::from(std::time::SystemTime::now()));
     let error = match failure {
         Failure::Call(error) if error.outcome() == Outcome::Unknown => error,
         Failure::InterruptedWrite => {
             Failure::InterruptedWrite.report(context.notes);
-            advise(context, attempt.since());
+            advise(context, attempt.since(), lost);
             return Err(Failure::Reported(Exit::Unknown));
         }
         failure => return Err(failure),
@@ -52,7 +61,7 @@ pub(super) async fn after(
     if is_wanted {
         context.notes.warn(&error);
         context.notes.say("looking whether it was created…");
-        match context.interrupt.read(crm.settle(&attempt.clone().lost())).await {
+        match context.interrupt.read(crm.settle(&attempt.clone().lost_at(lost))).await {
             Ok(Settled::Applied(deal)) => return Ok(*deal),
             Ok(Settled::NotApplied) => {
                 return Err(Failure::Call(error.with_outcome(Outcome::NotApplied)));
@@ -68,17 +77,17 @@ pub(super) async fn after(
     } else {
         context.notes.call_failed(&error);
     }
-    advise(context, attempt.since());
+    advise(context, attempt.since(), lost);
     Err(Failure::Reported(Exit::Unknown))
 }
 
 /// How to look again. What the sandbox inside this process held ends with it.
-fn advise(context: &Context<'_>, since: Timestamp) {
+fn advise(context: &Context<'_>, since: Timestamp, lost: Timestamp) {
     if context.vendors.last() {
         let words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
         context.notes.error(format_args!(
             "before creating it again, look once more, a minute later at the earliest:\n  {}",
-            command(words, since)
+            command(words, since, lost)
         ));
     }
 }
@@ -99,7 +108,7 @@ fn undecided(account: &str, doubt: Doubt, deals: &[Deal]) -> String {
 }
 
 /// The `deals settle` that goes with this `deals create`.
-fn command(words: impl Iterator<Item = String>, since: Timestamp) -> String {
+fn command(words: impl Iterator<Item = String>, since: Timestamp, lost: Timestamp) -> String {
     let mut command = Vec::new();
     let mut is_create = false;
     for word in words.skip(1).filter(|word| word != "--no-settle") {
@@ -111,7 +120,7 @@ fn command(words: impl Iterator<Item = String>, since: Timestamp) -> String {
             command.push(shell(word));
         }
     }
-    format!("dealport {} --since {since}", command.join(" "))
+    format!("dealport {} --since {since} --lost {lost}", command.join(" "))
 }
 
 fn shell(word: String) -> String {
@@ -128,8 +137,12 @@ mod tests {
         let words = "/bin/dealport --quiet deals create --vendor heffl --no-settle --title";
         let words = words.split(' ').chain(["create it's", "--owner", "create"]).map(str::to_owned);
         assert_eq!(
-            command(words, "2026-04-01T12:00:00.5Z".parse().unwrap()),
-            r"dealport --quiet deals settle --vendor heffl --title 'create it'\''s' --owner create --since 2026-04-01T12:00:00.5Z"
+            command(
+                words,
+                "2026-04-01T12:00:00.5Z".parse().unwrap(),
+                "2026-04-01T12:00:02Z".parse().unwrap()
+            ),
+            r"dealport --quiet deals settle --vendor heffl --title 'create it'\''s' --owner create --since 2026-04-01T12:00:00.5Z --lost 2026-04-01T12:00:02Z"
         );
     }
 }
