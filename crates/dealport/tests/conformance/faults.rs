@@ -3,6 +3,7 @@
 
 mod case;
 mod inputs;
+mod steps;
 mod target;
 
 use std::time::Duration;
