@@ -26,9 +26,11 @@ mod parties;
 mod party;
 mod report;
 mod settle;
+mod spoiler;
 mod spoilt_lists;
 mod state;
 mod trips;
+mod whole;
 
 macro_rules! cases {
     ($bench:ident; $($dimension:ident: $($case:ident),+;)+) => {
@@ -58,6 +60,7 @@ macro_rules! vendors {
         $(mod $vendor {
             cases! { $bench;
                 members: readable, not_readable, settable, not_settable, clearable, not_clearable;
+                whole: as_it_is_kept;
                 trips: write_back_unchanged, change_one_alone, owner_by_address;
                 create: everything, too_little;
                 custom: every_type, every_key_is_catalogued;
@@ -70,7 +73,8 @@ macro_rules! vendors {
                 parties: listed, found, looked_up, nobody, created;
                 settle: unknown;
                 faults: slow_answer;
-                spoilt_lists: bad_deal, bad_party, deals_in_a_circle, parties_in_a_circle;
+                spoilt_lists: bad_deal, bad_party, deals_in_a_circle, parties_in_a_circle, spoilt_deals_in_a_circle,
+                    spoilt_parties_in_a_circle;
             }
 
             mod fault {

@@ -3,15 +3,38 @@
 use std::sync::Arc;
 
 use dealport::heffl::{Auth, Client};
-use dealport::{Crm, Deal, DealId, DealMember};
+use dealport::{Crm, Deal, DealId, DealMember, Members};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, list, object, quoted};
 use crate::account::Account;
 use crate::member::{self, Setting};
 use crate::party::{Kind, NewParty};
+use crate::whole::{Whole, reference, text};
 
 pub(crate) struct Heffl;
+
+/// What has a place in the model.
+const MODELLED: &[&str] = &[
+    "id",
+    "title",
+    "price",
+    "status",
+    "pipelineId",
+    "stageId",
+    "stage",
+    "ownerUserId",
+    "ownerName",
+    "clientId",
+    "expectedCloseDate",
+    "priority",
+    "crmSourceId",
+    "source",
+    "leadId",
+    "leadName",
+    "createdAt",
+    "updatedAt",
+];
 
 impl Bench for Heffl {
     fn vendor(&self) -> Vendor {
@@ -20,7 +43,11 @@ impl Bench for Heffl {
 
     fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
         let auth = Auth::api_key(link.secret(sandbox, Vendor::Heffl));
-        link.build(Client::builder(auth), sandbox, Vendor::Heffl)
+        link.build(Client::builder(auth), sandbox, self)
+    }
+
+    fn text_of_rows(&self) -> &'static str {
+        "number"
     }
 
     fn count(&self, sandbox: &Sandbox) -> u64 {
@@ -54,6 +81,36 @@ impl Bench for Heffl {
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {
         let hidden = sandbox.heffl().write_only(&id.to_string());
         sandbox.heffl().deal(&id.to_string()).map(|deal| format!("{deal} {hidden:?}"))
+    }
+
+    fn model(&self, _: &Account, kept: &Members) -> Whole {
+        let plain = |name| text(kept, name);
+        let word = |name| plain(name).map(|word| word.replace("ACTIVE", "OPEN").to_lowercase());
+        let client = member::object(kept.get("client").unwrap().get());
+        let of_kind = |kind: &str| {
+            let is_one = text(&client, "type")? == quoted(kind);
+            let one = reference(plain("clientId"), text(&client, "name"))?;
+            is_one.then(|| format!("[{one}]"))
+        };
+        let members = object([
+            ("title", plain("title")),
+            ("amount", plain("price")),
+            ("status", word("status")),
+            ("lifecycle", Some(r#"{"state":"active"}"#.to_owned())),
+            ("pipeline", reference(plain("pipelineId"), None)),
+            ("stage", reference(plain("stageId"), plain("stage"))),
+            ("owner", reference(plain("ownerUserId"), plain("ownerName"))),
+            ("people", of_kind("contact")),
+            ("organizations", of_kind("company")),
+            ("expected_close", plain("expectedCloseDate")),
+            ("priority", word("priority")),
+            ("source", reference(plain("crmSourceId"), plain("source"))),
+            ("lead", reference(plain("leadId"), plain("leadName"))),
+            ("created_at", plain("createdAt")),
+            ("updated_at", plain("updatedAt")),
+        ]);
+        let custom = kept.iter().filter(|(name, _)| name.starts_with("cf_")).collect();
+        Whole { members: member::object(&members), custom, taken: MODELLED.to_vec(), on_request: &[] }
     }
 
     fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {

@@ -3,15 +3,50 @@
 use std::sync::Arc;
 
 use dealport::pipedrive::{Auth, Client};
-use dealport::{Crm, Deal, DealId, DealMember};
+use dealport::{Crm, Deal, DealId, DealMember, Members};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, list, object, quoted};
 use crate::account::Account;
 use crate::member::{self, Setting};
 use crate::party::{Kind, NewParty};
+use crate::whole::{Whole, reference, references, text};
 
 pub(crate) struct Pipedrive;
+
+/// What the model has as it is, beside its names there.
+const AS_IT_IS: &[(&str, &str)] = &[
+    ("title", "title"),
+    ("value", "amount"),
+    ("currency", "currency"),
+    ("status", "status"),
+    ("expected_close_date", "expected_close"),
+    ("close_time", "closed_at"),
+    ("won_time", "won_at"),
+    ("lost_time", "lost_at"),
+    ("lost_reason", "lost_reason"),
+    ("probability", "probability"),
+    ("origin_id", "external_id"),
+    ("add_time", "created_at"),
+    ("update_time", "updated_at"),
+];
+
+/// What it has in another form.
+const CHANGED: &[&str] = &[
+    "id",
+    "is_archived",
+    "is_deleted",
+    "archive_time",
+    "pipeline_id",
+    "stage_id",
+    "owner_id",
+    "person_id",
+    "org_id",
+    "label_ids",
+    "origin",
+    "channel",
+    "custom_fields",
+];
 
 impl Bench for Pipedrive {
     fn vendor(&self) -> Vendor {
@@ -20,7 +55,11 @@ impl Bench for Pipedrive {
 
     fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
         let auth = Auth::api_token(link.secret(sandbox, Vendor::Pipedrive));
-        link.build(Client::builder(auth), sandbox, Vendor::Pipedrive)
+        link.build(Client::builder(auth), sandbox, self)
+    }
+
+    fn text_of_rows(&self) -> &'static str {
+        "add_time"
     }
 
     fn count(&self, sandbox: &Sandbox) -> u64 {
@@ -53,6 +92,35 @@ impl Bench for Pipedrive {
 
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {
         sandbox.pipedrive().deal(id.as_u64()?)
+    }
+
+    fn model(&self, _: &Account, kept: &Members) -> Whole {
+        let plain = |name| text(kept, name);
+        let is = |name| plain(name).as_deref() == Some("true");
+        let one = |name| reference(plain(name), None);
+        let state = match (is("is_deleted"), is("is_archived")) {
+            (true, _) => "deleted",
+            (false, true) => "archived",
+            (false, false) => "active",
+        };
+        let lifecycle = object([("state", Some(quoted(state))), ("at", plain("archive_time"))]);
+        let changed = [
+            ("lifecycle", Some(lifecycle)),
+            ("pipeline", one("pipeline_id")),
+            ("stage", one("stage_id")),
+            ("owner", one("owner_id")),
+            ("people", one("person_id").map(|person| format!("[{person}]"))),
+            ("organizations", one("org_id").map(|organization| format!("[{organization}]"))),
+            ("tags", references(plain("label_ids"))),
+            ("source", reference(plain("channel"), plain("origin"))),
+        ];
+        let as_it_is = AS_IT_IS.iter().map(|(theirs, ours)| (*ours, plain(theirs)));
+        Whole {
+            members: member::object(&object(as_it_is.chain(changed))),
+            custom: member::object(kept.get("custom_fields").unwrap().get()),
+            taken: AS_IT_IS.iter().map(|(theirs, _)| *theirs).chain(CHANGED.iter().copied()).collect(),
+            on_request: &["lead"],
+        }
     }
 
     fn unknown(&self, _: &Sandbox) -> DealId {
