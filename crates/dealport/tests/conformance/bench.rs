@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dealport::{
-    Client, ClientBuilder, Crm, Deal, DealId, DealMember, Members, Pacing, RetryPolicy, Timeouts,
+    Client, ClientBuilder, Crm, Deal, DealId, DealMember, Filter, Members, Pacing, RetryPolicy, Timeouts,
     Vendor as Marker,
 };
 use dealport_sandbox::{Sandbox, Vendor};
@@ -66,6 +66,17 @@ pub(crate) trait Bench: Sync {
         None
     }
 
+    /// Members that hold several ids at once.
+    fn holds_several(&self) -> &'static [DealMember] {
+        &[]
+    }
+
+    /// The ids of the member that no answer shows, beside those that it does.
+    fn hidden_beside(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+        let _ = (sandbox, id, member);
+        None
+    }
+
     /// The id of no deal, in the vendor's form.
     fn unknown(&self, sandbox: &Sandbox) -> DealId;
 
@@ -92,6 +103,9 @@ pub(crate) trait Bench: Sync {
         let _ = (account, deal, member);
         true
     }
+
+    /// Whether these requests for deals, as `path?query`, ask for those alone that the filter is to let through.
+    fn is_narrowed(&self, account: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool;
 
     /// Members that the vendor itself changes when this one changes.
     fn follows(&self, member: DealMember) -> &'static [DealMember] {

@@ -26,6 +26,7 @@ mod parties;
 mod party;
 mod report;
 mod settle;
+mod several;
 mod spoiler;
 mod spoilt_lists;
 mod state;
@@ -60,11 +61,12 @@ macro_rules! vendors {
         $(mod $vendor {
             cases! { $bench;
                 members: readable, not_readable, settable, not_settable, clearable, not_clearable;
+                several: at_once;
                 whole: as_it_is_kept;
                 trips: write_back_unchanged, change_one_alone, owner_by_address;
                 create: everything, too_little;
                 custom: every_type, every_key_is_catalogued;
-                filters: claimed, not_claimed, local, all_together;
+                filters: claimed, not_claimed, local, all_together, with_archived;
                 deals: every_page_size, while_deals_change, archived, taken_one_by_one, page_sizes_out_of_range;
                 delete: once, twice;
                 ids: unknown, malformed, of_other_things;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dealport::heffl::{Auth, Client};
-use dealport::{Crm, Deal, DealId, DealMember, Members};
+use dealport::{Crm, Deal, DealId, DealMember, Filter, Members};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, list, object, quoted};
@@ -123,6 +123,16 @@ impl Bench for Heffl {
         }
     }
 
+    fn holds_several(&self) -> &'static [DealMember] {
+        &[DealMember::Assignees, DealMember::People, DealMember::Tags]
+    }
+
+    /// The contacts beside the client.
+    fn hidden_beside(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+        let contacts = sandbox.heffl().write_only(&id.to_string())?.contacts;
+        (member == DealMember::People && !contacts.is_empty()).then(|| contacts.join(","))
+    }
+
     fn unknown(&self, sandbox: &Sandbox) -> DealId {
         sandbox.heffl().deal_id(999_999).as_str().into()
     }
@@ -165,6 +175,17 @@ impl Bench for Heffl {
         vec![("won", vec![DealMember::Organizations]), ("lost", vec![DealMember::People])]
     }
 
+    fn is_narrowed(&self, _: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool {
+        let (name, values) = match filter {
+            Filter::Status => ("status", wanted.to_uppercase().replace("OPEN", "ACTIVE")),
+            Filter::Pipeline => ("pipelineId", wanted.to_owned()),
+            Filter::Stage => ("stageId", wanted.to_owned()),
+            other => panic!("Heffl does not filter by {other}"),
+        };
+        let values = format!(r#""values":{}"#, list(&values, quoted));
+        asked.iter().all(|asked| asked.contains(&format!("{name:?}:{{")) && asked.contains(&values))
+    }
+
     fn custom(&self, sandbox: &Sandbox) -> Vec<Custom> {
         let add = |kind: &str, values: &[&str]| {
             let label = format!("Conformance {}", kind.to_lowercase());
@@ -200,8 +221,12 @@ impl Bench for Heffl {
             DealMember::Stage => text_of("stageId"),
             DealMember::Owner => text_of("ownerUserId"),
             DealMember::Assignees => format!(r#"{{"assignees":{}}}"#, list(text, quoted)),
-            DealMember::People if !is_new => format!(r#"{{"clientId":{},"contacts":[]}}"#, quoted(text)),
-            DealMember::People | DealMember::Organizations => text_of("clientId"),
+            DealMember::People => {
+                let (client, others) = text.split_once(',').unwrap_or((text, ""));
+                let others = (!is_new || !others.is_empty()).then(|| list(others, quoted));
+                object([("clientId", Some(quoted(client))), ("contacts", others)])
+            }
+            DealMember::Organizations => text_of("clientId"),
             DealMember::ExpectedClose => text_of("expectedCloseDate"),
             DealMember::Priority => format!(r#"{{"priority":"{}"}}"#, text.to_uppercase()),
             DealMember::Tags => format!(r#"{{"tags":{}}}"#, list(text, quoted)),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dealport::pipedrive::{Auth, Client};
-use dealport::{Crm, Deal, DealId, DealMember, Members};
+use dealport::{Crm, Deal, DealId, DealMember, Filter, Members};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, list, object, quoted};
@@ -123,6 +123,10 @@ impl Bench for Pipedrive {
         }
     }
 
+    fn holds_several(&self) -> &'static [DealMember] {
+        &[DealMember::Tags]
+    }
+
     fn unknown(&self, _: &Sandbox) -> DealId {
         999_999.into()
     }
@@ -155,6 +159,22 @@ impl Bench for Pipedrive {
             ("won", vec![LostAt, LostReason, Lifecycle]),
             ("lost", vec![WonAt]),
         ]
+    }
+
+    fn is_narrowed(&self, _: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool {
+        let is_archived = |asked: &&String| asked.contains("/deals/archived?");
+        let name = match filter {
+            Filter::ArchivedOnly => return asked.iter().all(|asked| is_archived(&asked)),
+            Filter::ArchivedInclude => return asked.iter().filter(is_archived).count() * 2 == asked.len(),
+            Filter::Status => "status",
+            Filter::Pipeline => "pipeline_id",
+            Filter::Stage => "stage_id",
+            Filter::Owner => "owner_id",
+            Filter::UpdatedSince => "updated_since",
+            Filter::UpdatedUntil => "updated_until",
+            other => panic!("Pipedrive does not filter by {other}"),
+        };
+        asked.iter().all(|asked| asked.contains(&format!("{name}={wanted}&")))
     }
 
     fn custom(&self, sandbox: &Sandbox) -> Vec<Custom> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dealport::routera::{Auth, Client, Settings};
-use dealport::{Crm, Deal, DealId, DealMember, Members};
+use dealport::{Crm, Deal, DealId, DealMember, Filter, Members};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, object, quoted};
@@ -221,6 +221,10 @@ impl Bench for Routera {
         }
         let base = self.base(account, std::slice::from_ref(setting));
         base.into_iter().filter(|(member, _)| *member == DealMember::Stage).collect()
+    }
+
+    fn is_narrowed(&self, _: &Account, filter: Filter, _: &str, asked: &[String]) -> bool {
+        filter == Filter::ArchivedInclude && asked.iter().all(|asked| asked.contains("archived=true"))
     }
 
     fn custom(&self, _: &Sandbox) -> Vec<Custom> {

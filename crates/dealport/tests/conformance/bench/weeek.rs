@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dealport::weeek::{Auth, Client};
-use dealport::{Crm, Deal, DealId, DealMember, Members, Reference};
+use dealport::{Crm, Deal, DealId, DealMember, Filter, Members, Reference};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, list, object, quoted};
@@ -151,6 +151,10 @@ impl Bench for Weeek {
         Whole { members: member::object(&members), custom, taken: MODELLED.to_vec(), on_request: &[] }
     }
 
+    fn holds_several(&self) -> &'static [DealMember] {
+        &[DealMember::Assignees, DealMember::People, DealMember::Organizations, DealMember::Tags]
+    }
+
     fn unknown(&self, sandbox: &Sandbox) -> DealId {
         sandbox.weeek().deal_id(999_999).as_str().into()
     }
@@ -183,6 +187,27 @@ impl Bench for Weeek {
 
     fn fullest(&self) -> Vec<(&'static str, Vec<DealMember>)> {
         vec![("won", vec![DealMember::Lifecycle]), ("", vec![DealMember::Status])]
+    }
+
+    fn is_narrowed(&self, account: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool {
+        // Deals are listed by their status, which is the model's stage.
+        let is_of = |asked: &String, stage: &str| asked.contains(&format!("/statuses/{stage}/deals?"));
+        let says = |asked: &String, words: &str| {
+            words.split(',').all(|word| asked.contains(&format!("winStatuses[]={word}&")))
+        };
+        match filter {
+            Filter::Stage => asked.iter().all(|asked| is_of(asked, wanted)),
+            Filter::Pipeline => {
+                let funnel = account.pipelines.iter().find(|funnel| funnel.id.to_string() == wanted).unwrap();
+                let in_funnel = |asked| funnel.stages.iter().any(|stage| is_of(asked, &stage.id.to_string()));
+                asked.iter().all(in_funnel)
+            }
+            Filter::Status => asked.iter().all(|asked| says(asked, wanted)),
+            Filter::ArchivedOnly => asked.iter().all(|asked| says(asked, "archived")),
+            // They are always among the others.
+            Filter::ArchivedInclude => true,
+            other => panic!("Weeek does not filter by {other}"),
+        }
     }
 
     fn custom(&self, sandbox: &Sandbox) -> Vec<Custom> {
