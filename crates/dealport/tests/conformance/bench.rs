@@ -143,6 +143,11 @@ pub(crate) trait Bench: Sync {
         false
     }
 
+    /// Whether lists of deals are paged by counting rows, so that a row that goes hides another.
+    fn counts_rows(&self) -> bool {
+        false
+    }
+
     /// Whether a refused token is replaced by a new one.
     fn renews_tokens(&self) -> bool {
         false

@@ -200,7 +200,7 @@ fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
 }
 
 /// The query narrowed so that the deal still matches it.
-fn narrowed(query: DealQuery, filter: Filter, deal: &Deal) -> DealQuery {
+pub(crate) fn narrowed(query: DealQuery, filter: Filter, deal: &Deal) -> DealQuery {
     let text = || shown(deal, filter.member()).unwrap();
     match filter {
         Filter::Status => query.statuses(deal.status.clone()),

@@ -92,7 +92,8 @@ macro_rules! vendors {
 }
 
 const HEFFL: bench::heffl::Heffl = bench::heffl::Heffl;
-const PIPEDRIVE: bench::pipedrive::Pipedrive = bench::pipedrive::Pipedrive;
+const PIPEDRIVE: bench::pipedrive::Pipedrive = bench::pipedrive::Pipedrive::of_a_user();
+const PIPEDRIVE_APP: bench::pipedrive::Pipedrive = bench::pipedrive::Pipedrive::app();
 const WEEEK: bench::weeek::Weeek = bench::weeek::Weeek;
 const ROUTERA: bench::routera::Routera = bench::routera::Routera::plain();
 const ROUTERA_WITH_SETTINGS: bench::routera::Routera = bench::routera::Routera::with_settings();
@@ -100,6 +101,7 @@ const ROUTERA_WITH_SETTINGS: bench::routera::Routera = bench::routera::Routera::
 vendors! {
     heffl = HEFFL,
     pipedrive = PIPEDRIVE,
+    pipedrive_app = PIPEDRIVE_APP,
     routera = ROUTERA,
     routera_with_settings = ROUTERA_WITH_SETTINGS,
     weeek = WEEEK,

@@ -1,4 +1,4 @@
-//! Pipedrive.
+//! Pipedrive, with a user's token and as an app.
 
 use std::sync::Arc;
 
@@ -12,7 +12,21 @@ use crate::member::{self, Setting};
 use crate::party::{Kind, NewParty};
 use crate::whole::{Whole, reference, references, text};
 
-pub(crate) struct Pipedrive;
+pub(crate) struct Pipedrive {
+    is_app: bool,
+}
+
+impl Pipedrive {
+    /// With a user's own token.
+    pub(crate) const fn of_a_user() -> Self {
+        Self { is_app: false }
+    }
+
+    /// As an app that a user has installed.
+    pub(crate) const fn app() -> Self {
+        Self { is_app: true }
+    }
+}
 
 /// What the model has as it is, beside its names there.
 const AS_IT_IS: &[(&str, &str)] = &[
@@ -54,7 +68,14 @@ impl Bench for Pipedrive {
     }
 
     fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
-        let auth = Auth::api_token(link.secret(sandbox, Vendor::Pipedrive));
+        let app = sandbox.pipedrive();
+        let auth = match self.is_app {
+            true => {
+                let secret = link.proof.unwrap_or_else(|| app.client_secret());
+                Auth::oauth(app.client_id(), secret, app.refresh_token().unwrap())
+            }
+            false => Auth::api_token(link.secret(sandbox, Vendor::Pipedrive)),
+        };
         link.build(Client::builder(auth), sandbox, self)
     }
 
@@ -268,5 +289,9 @@ impl Bench for Pipedrive {
     fn update(&self, deal: &Deal, body: &str) -> Vec<String> {
         let id = &deal.id;
         vec![format!("PATCH /api/v2/deals/{id} {body}")]
+    }
+
+    fn renews_tokens(&self) -> bool {
+        self.is_app
     }
 }

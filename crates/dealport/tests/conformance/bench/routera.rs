@@ -227,6 +227,10 @@ impl Bench for Routera {
         filter == Filter::ArchivedInclude && asked.iter().all(|asked| asked.contains("archived=true"))
     }
 
+    fn counts_rows(&self) -> bool {
+        true
+    }
+
     fn custom(&self, _: &Sandbox) -> Vec<Custom> {
         CUSTOM.iter().map(|(kind, field, values)| Custom::new(kind, *field, values.iter().copied())).collect()
     }

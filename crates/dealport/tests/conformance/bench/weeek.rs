@@ -210,6 +210,10 @@ impl Bench for Weeek {
         }
     }
 
+    fn counts_rows(&self) -> bool {
+        true
+    }
+
     fn custom(&self, sandbox: &Sandbox) -> Vec<Custom> {
         let weeek = sandbox.weeek();
         let funnel = weeek.funnel_ids().remove(0);
