@@ -46,10 +46,20 @@ macro_rules! cases {
 
 macro_rules! fault_cases {
     ($bench:ident; $($case:ident),+ $(,)?) => {
-        $(#[tokio::test]
-        async fn $case() {
-            crate::faults::judge(&crate::$bench, &crate::fault::$case()).await;
-        })+
+        mod fault {
+            $(#[tokio::test]
+            async fn $case() {
+                crate::faults::judge(&crate::$bench, &crate::fault::$case()).await;
+            })+
+        }
+    };
+    ($bench:ident) => {
+        fault_cases! { $bench;
+            rate_limit, rate_limit_with_a_time, daily_limit, server_error, server_error_with_a_time,
+            bad_gateway, reset_before, reset_after_write, truncated_body, truncated_json, html_page,
+            html_page_of_a_gatekeeper, html_page_of_a_failing_server, missing_payload, success_false,
+            redirect, unauthorized,
+        }
     };
 }
 
@@ -79,14 +89,7 @@ macro_rules! vendors {
                     spoilt_parties_in_a_circle;
             }
 
-            mod fault {
-                fault_cases! { $bench;
-                    rate_limit, rate_limit_with_a_time, daily_limit, server_error, server_error_with_a_time,
-                    bad_gateway, reset_before, reset_after_write, truncated_body, truncated_json, html_page,
-                    html_page_of_a_gatekeeper, html_page_of_a_failing_server, missing_payload, success_false,
-                    redirect, unauthorized,
-                }
-            }
+            fault_cases! { $bench }
         })+
     };
 }
@@ -101,10 +104,25 @@ const ROUTERA_WITH_SETTINGS: bench::routera::Routera = bench::routera::Routera::
 vendors! {
     heffl = HEFFL,
     pipedrive = PIPEDRIVE,
-    pipedrive_app = PIPEDRIVE_APP,
     routera = ROUTERA,
     routera_with_settings = ROUTERA_WITH_SETTINGS,
     weeek = WEEEK,
+}
+
+/// As an app Pipedrive differs in its tokens alone.
+mod pipedrive_app {
+    cases! { PIPEDRIVE_APP;
+        trips: write_back_unchanged;
+        create: everything;
+        deals: every_page_size;
+        credentials: wrong, nobody_there;
+        operation: claimed_or_refused;
+        parties: looked_up;
+        settle: unknown;
+        faults: slow_answer;
+    }
+
+    fault_cases! { PIPEDRIVE_APP }
 }
 
 /// A vendor that the facade has and the sandbox serves cannot be left out.
