@@ -1,3 +1,4 @@
+//! Heffl's own part of the program that lists a sandbox's deals.
 
 use dealport_heffl::deals::ListDeals;
 use dealport_heffl::{Auth, Client, Error};

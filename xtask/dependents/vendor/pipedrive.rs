@@ -1,3 +1,4 @@
+//! Pipedrive's own part of the program that lists a sandbox's deals.
 
 use dealport_pipedrive::deals::ListDeals;
 use dealport_pipedrive::{Auth, Client, Error};

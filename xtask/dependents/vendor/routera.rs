@@ -1,3 +1,4 @@
+//! Routera's own part of the program that lists a sandbox's deals.
 
 use dealport_routera::deals::ListDeals;
 use dealport_routera::{Auth, Client, Error};

@@ -1,3 +1,4 @@
+//! Weeek's own part of the program that lists a sandbox's deals.
 
 use dealport_weeek::deals::ListDeals;
 use dealport_weeek::{Auth, Client, Error};

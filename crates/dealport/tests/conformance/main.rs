@@ -113,16 +113,12 @@ vendors! {
 mod pipedrive_app {
     cases! { PIPEDRIVE_APP;
         trips: write_back_unchanged;
-        create: everything;
         deals: every_page_size;
         credentials: wrong, nobody_there;
         operation: claimed_or_refused;
-        parties: looked_up;
-        settle: unknown;
-        faults: slow_answer;
     }
 
-    fault_cases! { PIPEDRIVE_APP }
+    fault_cases! { PIPEDRIVE_APP; unauthorized, rate_limit, reset_after_write }
 }
 
 /// A vendor that the facade has and the sandbox serves cannot be left out.
