@@ -16,15 +16,14 @@ const VARIABLES: &[(&str, &str)] = &[
     ("WEEEK_API_TOKEN", "none"),
 ];
 
+/// What an account of Routera may keep in fields of its own, each in one.
+const ROUTERA_FIELDS: &str = r#"{"amount": "f1", "currency": "f2", "status": "f3", "priority": "f4",
+    "expected_close": "f5", "probability": "f6", "lost_reason": "f7", "properties": ["f8"]}"#;
+
 pub(crate) fn files() -> Result<Vec<File>> {
-    let all: Result<Vec<_>> = dealport::vendors()
-        .map(|vendor| {
-            let config = Config::new(vendor).variables(VARIABLES.iter().copied());
-            let crm = dealport::connect_with(config);
-            Ok(crm.context("xtask/src/capabilities.rs must name the variable in VARIABLES")?.capabilities())
-        })
-        .collect();
-    let table = table(&all?);
+    let all: Result<Vec<_>> = dealport::vendors().map(|vendor| capabilities(vendor, &[])).collect();
+    let mapped = capabilities("routera", &[("ROUTERA_FIELDS", ROUTERA_FIELDS)])?;
+    let table = table(&all?, &mapped);
     let file = |path: &str| File {
         path: path.into(),
         text: table.clone(),
@@ -35,7 +34,14 @@ pub(crate) fn files() -> Result<Vec<File>> {
     Ok(["README.md", "crates/dealport/README.md"].map(file).into())
 }
 
-fn table(all: &[Capabilities]) -> String {
+fn capabilities(vendor: &str, more: &[(&str, &str)]) -> Result<Capabilities> {
+    let variables = VARIABLES.iter().chain(more).copied();
+    let crm = dealport::connect_with(Config::new(vendor).variables(variables));
+    Ok(crm.context("xtask/src/capabilities.rs must name the variable in VARIABLES")?.capabilities())
+}
+
+/// `mapped` are those of a client that is told in which fields the account keeps what its vendor has no members for.
+fn table(all: &[Capabilities], mapped: &Capabilities) -> String {
     let mut text = String::from(
         "The members of a deal: `r` it comes with a deal, `s` it can be set, `c` it can be made empty.\n\n",
     );
@@ -43,6 +49,7 @@ fn table(all: &[Capabilities]) -> String {
     for &member in DealMember::ALL {
         row(&mut text, member.as_str(), all, |vendor| access(vendor.access(member)));
     }
+    text.push_str(&footnote(all, mapped));
     text.push_str(
         "\nThe filters of lists; where the vendor has none, `allow_local_filter` picks out of what it lists.\n\n",
     );
@@ -60,6 +67,8 @@ fn table(all: &[Capabilities]) -> String {
     row(&mut text, "users", all, |vendor| mark(vendor.users));
     row(&mut text, "people", all, |vendor| parties(vendor.people));
     row(&mut text, "organizations", all, |vendor| parties(vendor.organizations));
+    row(&mut text, "a new person can have", all, |vendor| given(vendor.people));
+    row(&mut text, "a new organization can have", all, |vendor| given(vendor.organizations));
     row(&mut text, "webhooks", all, |vendor| mark(vendor.webhooks));
     row(&mut text, "deals in a page, at most", all, |vendor| {
         vendor.page_size.map_or("–".into(), |rows| rows.to_string())
@@ -114,6 +123,32 @@ fn parties(access: PartyAccess) -> String {
         (access.create, "create"),
     ];
     or_none(can.into_iter().filter(|(can, _)| *can).map(|(_, what)| what.to_owned()))
+}
+
+fn given(access: PartyAccess) -> String {
+    let can = [
+        (access.create, "name"),
+        (access.create && access.email, "e-mail"),
+        (access.create && access.phone, "phone"),
+        (access.create && access.organization, "organization"),
+    ];
+    or_none(can.into_iter().filter(|(can, _)| *can).map(|(_, what)| what.to_owned()))
+}
+
+/// What can be done with members once the client is told of their fields.
+fn footnote(all: &[Capabilities], mapped: &Capabilities) -> String {
+    let plain = all.iter().find(|vendor| vendor.vendor == mapped.vendor);
+    let gains = DealMember::ALL.iter().filter_map(|&member| {
+        let before = plain.map(|plain| plain.access(member)).unwrap_or_default();
+        let after = mapped.access(member);
+        (before != after).then(|| format!("{member} `{}`", access(after)))
+    });
+    let gains = gains.collect::<Vec<_>>().join(", ");
+    format!(
+        "\n{} keeps more in fields of the account's own. Where `Settings`, or the variable `ROUTERA_FIELDS`, name them,\n\
+         it is: {gains}.\n",
+        title(mapped.vendor)
+    )
 }
 
 fn or_none(words: impl IntoIterator<Item = String>) -> String {

@@ -1,9 +1,11 @@
 //! The checks that a change must pass, step by step. `.ci/run` and the hosted workflow run these and nothing else.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use cargo_metadata::Message;
 
 use crate::shell::{cargo, output, program, run as show, say};
 use crate::tools::DENY;
@@ -30,7 +32,7 @@ enum When {
 const STEPS: &[Step] = &[
     Step {
         name: "tests",
-        what: "the tests pass, by the command in the README",
+        what: "the tests pass, all of them, by the command in the README",
         help: "see which test failed; `cargo insta review` shows what changed in a snapshot",
         run: tests,
         when: When::Always,
@@ -160,7 +162,37 @@ fn tests(root: &Path) -> Result<()> {
     let Some(command) = readme.lines().find_map(|line| line.strip_prefix("cargo test")) else {
         bail!("README.md has no line that begins with `cargo test`");
     };
-    show(cargo(root).arg("test").args(command.split_whitespace()).arg("--locked").env("INSTA_UPDATE", "no"))
+    let test = || {
+        let mut test = cargo(root);
+        test.arg("test").args(command.split_whitespace()).arg("--locked").env("INSTA_UPDATE", "no");
+        test
+    };
+    show(&mut test())?;
+    let built = output(test().args(["--no-run", "--quiet", "--message-format", "json"]))?;
+    let silent = silent(&Workspace::load(root)?, &built)?;
+    ensure!(
+        silent.is_empty(),
+        "the command did not run {}: what they need in `required-features` is not enabled",
+        silent.join(", ")
+    );
+    Ok(())
+}
+
+/// The tests of the workspace that are not among what cargo says it built: those whose features are missing it passes
+/// over without a word.
+fn silent(workspace: &Workspace, built: &str) -> Result<Vec<String>> {
+    let mut sources = BTreeSet::new();
+    for message in Message::parse_stream(built.as_bytes()) {
+        if let Message::CompilerArtifact(artifact) = message.context("cargo's messages could not be read")? {
+            sources.insert(artifact.target.src_path);
+        }
+    }
+    let tests = workspace.members().flat_map(|package| {
+        let tests = package.targets.iter().filter(|target| target.is_test());
+        tests.map(move |target| (package, target))
+    });
+    let silent = tests.filter(|(_, target)| !sources.contains(&target.src_path));
+    Ok(silent.map(|(package, target)| format!("{} of {}", target.name, package.name)).collect())
 }
 
 /// The promise is in the root manifest, and clippy's `incompatible_msrv` holds the standard library's parts to it.
@@ -229,6 +261,19 @@ mod tests {
         fixture.write("crates/a/src/lib.rs", "//! A crate.\n\npub fn silent() {}\n");
         let error = format!("{:#}", clippy().unwrap_err());
         assert!(error.starts_with("the step clippy failed: do as it says; the lints are in"), "{error}");
+    }
+
+    #[test]
+    fn a_test_that_is_passed_over_fails_the_step() {
+        let fixture = Fixture::new();
+        fixture.member("a", "[features]\nall = []\n[[test]]\nname = \"t\"\nrequired-features = [\"all\"]");
+        fixture.write("crates/a/tests/t.rs", "//! A test.\n");
+        fixture.write("README.md", "cargo test --workspace --features all\n");
+        fixture.lock();
+        tests(fixture.root()).unwrap();
+        fixture.write("README.md", "cargo test --workspace\n");
+        let error = tests(fixture.root()).unwrap_err().to_string();
+        assert!(error.starts_with("the command did not run t of a: "), "{error}");
     }
 
     #[test]

@@ -14,23 +14,42 @@ pub(crate) const FACADE_PROGRAM: &str = include_str!("../../dependents/facade.rs
 /// What the programs depend on besides our crates.
 pub(crate) const PROGRAM_NEEDS: &str = "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n\
                                         futures-util = { version = \"0.3\", default-features = false }\n";
-/// The same through the crate of a vendor.
+/// The same through the crate of a vendor, but for what is that vendor's own.
 const VENDOR_PROGRAM: &str = include_str!("../../dependents/vendor.rs");
-/// The vendor whose crate that is.
+/// What is each vendor's own.
+const OWN: &[(&str, &str)] = &[
+    ("heffl", include_str!("../../dependents/vendor/heffl.rs")),
+    ("pipedrive", include_str!("../../dependents/vendor/pipedrive.rs")),
+    ("routera", include_str!("../../dependents/vendor/routera.rs")),
+    ("weeek", include_str!("../../dependents/vendor/weeek.rs")),
+];
+/// The vendor that the facade has alone.
 const VENDOR: &str = "pipedrive";
 const SANDBOX: &str = "dealport-sandbox";
 
 pub(super) fn check(workspace: &Workspace) -> Result<()> {
-    let common = format!("[dependencies]\n{PROGRAM_NEEDS}{}", Dependent::need(workspace, SANDBOX, &[])?);
-    let facade = format!("{common}{}", Dependent::need(workspace, FACADE, &[VENDOR, "rustls"])?);
-    let vendor = format!("{common}{}", Dependent::need(workspace, &vendor_crate(VENDOR), &["rustls"])?);
-    for (name, manifest, source) in [("facade", facade, FACADE_PROGRAM), ("vendor", vendor, VENDOR_PROGRAM)] {
-        let dependent = Dependent::write(workspace, name, &manifest, source, "")?;
-        // Builds what it depends on without denying warnings there, and then denies those of the program itself.
-        run(dependent.cargo("rustc").args(["--quiet", "--locked", "--", "-D", "warnings"]))?;
-        dependent.lists_deals(VENDOR)?;
+    let needs = |name: &str, features: &[&str]| {
+        let sandbox = Dependent::need(workspace, SANDBOX, &[])?;
+        let ours = Dependent::need(workspace, name, features)?;
+        anyhow::Ok(format!("[dependencies]\n{PROGRAM_NEEDS}{sandbox}{ours}"))
+    };
+    lists_deals(workspace, "facade", &needs(FACADE, &[VENDOR, "rustls"])?, FACADE_PROGRAM, VENDOR)?;
+    for vendor in workspace.vendors()? {
+        let own = OWN.iter().find(|(known, _)| *known == vendor);
+        let (_, own) = own.with_context(|| format!("xtask/dependents/vendor has no {vendor}.rs"))?;
+        // What describes that file has no place in the middle of another.
+        let (_, own) = own.split_once('\n').unwrap_or_default();
+        let source = format!("{VENDOR_PROGRAM}{own}");
+        lists_deals(workspace, &vendor, &needs(&vendor_crate(&vendor), &["rustls"])?, &source, &vendor)?;
     }
     Ok(())
+}
+
+fn lists_deals(workspace: &Workspace, name: &str, needs: &str, source: &str, vendor: &str) -> Result<()> {
+    let dependent = Dependent::write(workspace, name, needs, source, "")?;
+    // Builds what it depends on without denying warnings there, and then denies those of the program itself.
+    run(dependent.cargo("rustc").args(["--quiet", "--locked", "--", "-D", "warnings"]))?;
+    dependent.lists_deals(vendor)
 }
 
 /// A package outside the workspace that shares its target folder, its profile and the versions of its lock file.

@@ -7,27 +7,31 @@ use super::dependents::Dependent;
 use crate::shell::{cargo, run};
 use crate::workspace::{CORE, FACADE, Workspace, vendor_crate};
 
-/// Core, each vendor alone, and the facade with every set of vendors, each with each way to have TLS and with none,
-/// and with configuration files.
+/// The feature of configuration files, and their module.
+const CONFIG: &str = "config";
+
+/// Core, each vendor alone, and the facade with every set of vendors, each with each way to have TLS and with none, and
+/// with and without configuration files.
 pub(super) fn check(workspace: &Workspace) -> Result<()> {
     let vendors = workspace.vendors()?;
     let sets = sets(&vendors);
     let exposure = exposure(workspace, &vendors)?;
     for tls in std::iter::once(None).chain(workspace.tls()?.into_iter().map(Some)) {
-        let tls = tls.as_deref();
-        lint(workspace, CORE, &features(&[], tls))?;
+        let tls: Vec<_> = tls.as_deref().into_iter().collect();
+        lint(workspace, CORE, &features(&[&tls]))?;
         for vendor in &vendors {
-            lint(workspace, &vendor_crate(vendor), &features(&[], tls))?;
+            lint(workspace, &vendor_crate(vendor), &features(&[&tls]))?;
         }
         for set in &sets {
-            lint(workspace, FACADE, &features(set, tls))?;
-            let all = ["--quiet", "--locked", "--no-default-features", "--features", &features(set, tls)];
-            run(exposure.cargo("check").args(all))?;
+            // How TLS is done is little to the reader of configuration files: with TLS, none and all tell enough.
+            let has_config = tls.is_empty() || set.is_empty() || set.len() == vendors.len();
+            for config in [Some(&[][..]), has_config.then_some(&[CONFIG][..])].into_iter().flatten() {
+                let chosen = features(&[set, &tls, config]);
+                lint(workspace, FACADE, &chosen)?;
+                let all = ["--quiet", "--locked", "--no-default-features", "--features", &chosen];
+                run(exposure.cargo("check").args(all))?;
+            }
         }
-    }
-    // How TLS is done is nothing to the reader of configuration files.
-    for set in &sets {
-        lint(workspace, FACADE, &features(set, Some("config")))?;
     }
     // With `full`, the modules of all vendors must be there.
     run(exposure.cargo("check").args(["--quiet", "--locked", "--features", "full"]))?;
@@ -51,8 +55,8 @@ fn sets(vendors: &[String]) -> Vec<Vec<&str>> {
         .collect()
 }
 
-fn features(vendors: &[&str], more: Option<&str>) -> String {
-    vendors.iter().copied().chain(more).collect::<Vec<_>>().join(",")
+fn features(parts: &[&[&str]]) -> String {
+    parts.concat().join(",")
 }
 
 /// A crate outside the workspace with the facade's features, which compiles if the facade has just the modules that
@@ -60,7 +64,7 @@ fn features(vendors: &[&str], more: Option<&str>) -> String {
 fn exposure<'a>(workspace: &'a Workspace, vendors: &[String]) -> Result<Dependent<'a>> {
     let mut names = vendors.to_vec();
     names.extend(workspace.tls()?);
-    names.push("full".into());
+    names.extend(["full".into(), CONFIG.into()]);
     let features: Vec<_> = names.iter().map(|name| format!("{name} = [\"{FACADE}/{name}\"]\n")).collect();
     let manifest = format!(
         "[features]\n{}[dependencies]\n{}",
@@ -77,19 +81,26 @@ fn exposure_source(vendors: &[String]) -> String {
         "//! Compiles if the facade has just the vendors that were asked for.\n\n#![deny(warnings)]\n\n",
     );
     for vendor in vendors {
-        source.push_str(&format!(
-            "#[cfg(any(feature = \"{vendor}\", feature = \"full\"))]\n\
-             const _: fn() = || drop(<dealport::{vendor}::Client>::from_env());\n\
-             #[cfg(not(any(feature = \"{vendor}\", feature = \"full\")))]\n\
-             mod no_{vendor} {{\n    \
-                 mod other {{\n        pub mod {vendor} {{\n            pub const ABSENT: () = ();\n        }}\n    }}\n    \
-                 #[allow(unused_imports)]\n    use dealport::*;\n    use other::*;\n    \
-                 const _: () = {vendor}::ABSENT;\n\
-             }}\n\n"
-        ));
+        let there = format!("const _: fn() = || drop(<dealport::{vendor}::Client>::from_env());");
+        source.push_str(&exposed(vendor, &format!("any(feature = {vendor:?}, feature = \"full\")"), &there));
     }
+    let there = "const _: fn() = || drop(dealport::config::Selection::new());";
+    source.push_str(&exposed(CONFIG, &format!("feature = {CONFIG:?}"), there));
     source.push_str("fn main() {}\n");
     source
+}
+
+/// What compiles if the facade has the module on this condition alone; `there` uses it.
+fn exposed(module: &str, condition: &str, there: &str) -> String {
+    format!(
+        "#[cfg({condition})]\n{there}\n\
+         #[cfg(not({condition}))]\n\
+         mod no_{module} {{\n    \
+             mod other {{\n        pub mod {module} {{\n            pub const ABSENT: () = ();\n        }}\n    }}\n    \
+             #[allow(unused_imports)]\n    use dealport::*;\n    use other::*;\n    \
+             const _: () = {module}::ABSENT;\n\
+         }}\n\n"
+    )
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::items::print_of;
 use super::{Page, Position};
 use crate::fingerprint::fingerprint;
 use crate::{Error, Paged, Result};
 
-/// How many pages full of known rows are taken in a row before they can be a circle.
+/// How many pages without anything that is surely new are taken in a row before they can be a circle.
 const PATIENCE: u32 = 20;
 
 /// Watches the pages of one walk for a vendor that goes in circles, and for rows that the walk has had.
@@ -19,6 +20,8 @@ pub(crate) struct Guard {
     last_rows: HashSet<u64>,
     idle_pages: u32,
     seen: HashSet<u64>,
+    /// Rows of the walk that could not be read; see `seen`.
+    unreadable: HashSet<u64>,
     /// Pages and rows that came again since the last new row.
     known_pages: u32,
     known_rows: usize,
@@ -38,7 +41,7 @@ impl Guard {
         self.is_resumed = true;
     }
 
-    /// The rows of the walk so far; none without [`Paged::DEDUPLICATE`].
+    /// The rows of the walk so far that could be read; none without [`Paged::DEDUPLICATE`].
     pub(crate) const fn seen(&self) -> &HashSet<u64> {
         &self.seen
     }
@@ -67,14 +70,20 @@ impl Guard {
 
     /// Whether page after page brings nothing that the last one did not.
     fn adds_nothing<E: Paged>(&mut self, page: &Page<E::Item>) -> bool {
-        let rows: HashSet<u64> = page.rows.iter().flatten().filter_map(E::fingerprint).collect();
-        let adds_nothing = rows.is_subset(&self.last_rows) && page.rows.iter().all(Result::is_ok);
+        let rows: HashSet<u64> = page.rows.iter().filter_map(print_of::<E>).collect();
+        let adds_nothing = rows.is_subset(&self.last_rows);
         self.idle_pages = if adds_nothing { self.idle_pages + 1 } else { 0 };
         if !rows.is_empty() {
             self.last_rows = rows;
         }
-        // One empty page in the middle is a filter at work, two are a loop.
-        self.idle_pages > u32::from(page.rows.is_empty())
+        let is_nameless = |row: &Result<E::Item>| row.is_err() && print_of::<E>(row).is_none();
+        let patience = match page.rows.iter().any(is_nameless) {
+            // Nothing tells whether the walk has had them.
+            true => PATIENCE,
+            // One empty page in the middle is a filter at work, two are a loop.
+            false => u32::from(page.rows.is_empty()),
+        };
+        self.idle_pages > patience
     }
 
     /// Takes the rows that the walk has had out of the page. Says whether they come in circles.
@@ -82,28 +91,25 @@ impl Guard {
     /// Pages full of such rows are no circle by themselves: when a thousand rows are added at the head of a list,
     /// the pages after it bring the last thousand rows again. But however many were added at once, a run of known
     /// rows that is longer than all known rows together holds one of them twice. That too can come of more rows being
-    /// added during the run, for a while.
+    /// added during the run, for a while. A row without a readable id counts as a known one, and is never left out.
     fn leave_out<E: Paged>(&mut self, page: &mut Page<E::Item>) -> bool {
         self.idle_pages = 0;
         let mut left_out = 0;
         let mut adds_something = false;
         page.rows.retain(|row| {
-            let (print, is_readable) = match row {
-                Ok(item) => (E::fingerprint(item), true),
-                Err(error) => (error.row_id().map(fingerprint), false),
-            };
+            let (print, is_readable) = (print_of::<E>(row), row.is_ok());
             let is_new = match print {
-                // A row that cannot be read now may come again and be readable.
                 Some(print) if is_readable => self.seen.insert(print),
-                Some(print) => !self.seen.contains(&print),
+                // A row that cannot be read now may come again and be readable.
+                Some(print) => !self.seen.contains(&print) && self.unreadable.insert(print),
                 None => true,
             };
-            if !is_new {
-                left_out += 1;
-                self.known_rows += 1;
-            } else if is_readable {
+            left_out += u64::from(!is_new);
+            if is_new && (is_readable || print.is_some()) {
                 self.known_rows = 0;
                 adds_something = true;
+            } else {
+                self.known_rows += 1;
             }
             is_new
         });
@@ -112,7 +118,7 @@ impl Guard {
             self.duplicates += left_out;
         }
         self.known_pages = if adds_something { 0 } else { self.known_pages.saturating_add(1) };
-        self.known_pages > PATIENCE && self.known_rows > self.seen.len()
+        self.known_pages > PATIENCE && self.known_rows > self.seen.len() + self.unreadable.len()
     }
 
     /// Fails if the walk was at this place before.

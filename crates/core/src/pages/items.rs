@@ -150,7 +150,7 @@ impl<E: Paged> Items<E> {
     }
 }
 
-fn print_of<E: Paged>(row: &Result<E::Item>) -> Option<u64> {
+pub(super) fn print_of<E: Paged>(row: &Result<E::Item>) -> Option<u64> {
     match row {
         Ok(item) => E::fingerprint(item),
         Err(error) => error.row_id().map(fingerprint),

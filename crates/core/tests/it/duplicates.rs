@@ -67,6 +67,26 @@ async fn walk(pages: impl IntoIterator<Item = Line>) -> (Vec<u64>, u64, Option<E
     (ids, items.duplicates(), error)
 }
 
+/// The rows that came, by their ids, be they readable or not.
+async fn rows_of(
+    pages: impl IntoIterator<Item = Line>,
+) -> (Vec<Result<u64, Option<u64>>>, u64, Option<Error>) {
+    let script = Script::of(pages);
+    let mut items = script.client().items(ListShelf::new()).look_ahead(0);
+    let mut rows = Vec::new();
+    let error = loop {
+        match items.try_next().await {
+            Ok(Some(thing)) => rows.push(Ok(thing.id)),
+            Err(error) if error.is_row() => {
+                rows.push(Err(error.row_id().and_then(|id| id.parse().ok())));
+            }
+            Ok(None) => break None,
+            Err(error) => break Some(error),
+        }
+    };
+    (rows, items.duplicates(), error)
+}
+
 #[tokio::test]
 async fn a_row_that_moves_back_comes_once() {
     let (ids, duplicates, error) = walk([shelf([1, 2, 3]), shelf([3, 4, 5]), shelf([])]).await;
@@ -127,6 +147,34 @@ async fn so_does_one_that_alternates_or_spoils_a_row() {
     let (ids, _, error) = walk((0..22).map(|_| ok(r#"[{"id":1},{"id":2},{"name":5}]"#))).await;
     assert_eq!(ids, [1, 2]);
     assert!(error.is_some());
+}
+
+#[tokio::test]
+async fn rows_that_cannot_be_read_come_once_and_in_circles_end_the_walk() {
+    let bad = || ok(r#"[{"id":1,"name":5},{"id":2,"name":5}]"#);
+    let (rows, duplicates, error) = rows_of([bad(), bad(), shelf([3]), bad(), shelf([])]).await;
+    assert_eq!((rows, duplicates), (vec![Err(Some(1)), Err(Some(2)), Ok(3)], 4));
+    assert!(error.is_none());
+
+    // Known rows, be they readable or not, and such as nothing is known of.
+    for page in [
+        r#"[{"id":1,"name":5},{"id":2,"name":5}]"#,
+        r#"[{"id":1},{"id":2,"name":5}]"#,
+        r#"[{"name":5},{"name":6}]"#,
+    ] {
+        let (rows, _, error) = rows_of((0..22).map(|_| ok(page))).await;
+        assert!(!rows.is_empty(), "{page}");
+        assert!(error.unwrap().message().contains("no new rows"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_list_of_rows_that_cannot_be_read_is_no_circle() {
+    let pages = (0..30)
+        .map(|page| ok(format!(r#"[{{"id":{},"name":5}},{{"id":{},"name":5}}]"#, page * 2, page * 2 + 1)));
+    let (rows, duplicates, error) = rows_of(pages.chain([shelf([])])).await;
+    assert_eq!((rows.len(), duplicates), (60, 0));
+    assert!(error.is_none());
 }
 
 #[tokio::test]

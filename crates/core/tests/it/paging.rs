@@ -91,6 +91,27 @@ async fn pages_without_new_rows_end_in_an_error() {
 }
 
 #[tokio::test]
+async fn neither_do_rows_that_cannot_be_read_keep_a_walk_going() {
+    let spoilt = |rows: &str, page: usize| ok(format!(r#"{{"things":[{rows}],"next":"{page}"}}"#));
+    for (rows, pages, errors) in
+        [(r#"{"id":1},{"id":2,"name":5}"#, 2, 1), (r#"{"id":1,"name":5}"#, 2, 1), (r#"{"name":5}"#, 21, 20)]
+    {
+        let script = Script::of((0..pages).map(|page| spoilt(rows, page)));
+        let mut items = script.client().items(ListThings::new()).look_ahead(0);
+        let mut found = 0;
+        let error = loop {
+            match items.try_next().await {
+                Ok(thing) => assert!(thing.is_some(), "{rows}: the walk ends without a word"),
+                Err(error) if error.is_row() => found += 1,
+                Err(error) => break error,
+            }
+        };
+        assert!(error.message().contains("no new rows"), "{rows}: {error}");
+        assert_eq!(found, errors, "{rows}");
+    }
+}
+
+#[tokio::test]
 async fn one_empty_page_in_the_middle_is_walked_over() {
     let script = Script::of([ok(page([1], Some("a"))), ok(page([], Some("b"))), ok(page([2], None))]);
     let (ids, error) = rest(&mut script.client().items(ListThings::new())).await;

@@ -5,9 +5,9 @@ use dealport_sandbox::Sandbox;
 use futures_util::TryStreamExt;
 
 use crate::bench::{Bench, Custom};
-use crate::member;
 use crate::operation::Input;
 use crate::party::{Kind, Party, Wanted};
+use crate::{filters, member};
 
 #[derive(Debug)]
 pub(crate) struct Account {
@@ -23,6 +23,8 @@ pub(crate) struct Account {
     /// What is kept of members that no answer shows.
     hidden: Vec<(DealMember, String)>,
     samples: Vec<(DealMember, [&'static str; 2])>,
+    /// By which the vendor narrows its lists.
+    filters: Vec<Filter>,
 }
 
 impl Account {
@@ -51,7 +53,8 @@ impl Account {
         let (people, organizations) = (all(Kind::People).await, all(Kind::Organizations).await);
         let samples =
             DealMember::ALL.iter().filter_map(|&member| Some((member, bench.samples(member)?))).collect();
-        Self { deals, archived, users, pipelines, people, organizations, custom, hidden, samples }
+        let filters = Filter::ALL.iter().copied().filter(|&filter| can.has_filter(filter)).collect();
+        Self { deals, archived, users, pipelines, people, organizations, custom, hidden, samples, filters }
     }
 
     /// Values that may be given to a member of this deal, none of which it has.
@@ -107,10 +110,32 @@ impl Account {
             id: self.deals[0].id.clone(),
             new: Vec::new(),
             changes: Vec::new(),
+            narrowed: self.narrowed(),
             person: findable(&self.people),
             organization: findable(&self.organizations),
             number: 0,
         }
+    }
+
+    /// A query by each filter, most of them in one pipeline so that the lists are short.
+    fn narrowed(&self) -> Vec<(Filter, DealQuery)> {
+        let deal = &self.deals[0];
+        let in_pipeline = || match member::shown(deal, DealMember::Pipeline) {
+            Some(pipeline) if self.filters.contains(&Filter::Pipeline) => DealQuery::new().pipeline(pipeline),
+            _ => DealQuery::new(),
+        };
+        let query = |filter| match filter {
+            Filter::Status => in_pipeline().statuses(["won"]),
+            Filter::ArchivedInclude => in_pipeline().archived(Archived::Include),
+            Filter::ArchivedOnly => in_pipeline().archived(Archived::Only),
+            // By address, so that there is somebody to be looked up first.
+            Filter::Owner => {
+                let email = self.users.iter().find_map(|user| user.email.as_deref());
+                DealQuery::new().owner(email.unwrap_or("1"))
+            }
+            filter => filters::narrowed(DealQuery::new(), filter, deal),
+        };
+        self.filters.iter().map(|&filter| (filter, query(filter))).collect()
     }
 
     /// Every value of a member that any deal has.

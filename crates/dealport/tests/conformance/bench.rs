@@ -9,13 +9,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dealport::{
-    Client, ClientBuilder, Crm, Deal, DealId, DealMember, Pacing, RetryPolicy, Timeouts, Vendor as Marker,
+    Client, ClientBuilder, Crm, Deal, DealId, DealMember, Filter, Members, Pacing, RetryPolicy, Timeouts,
+    Vendor as Marker,
 };
 use dealport_sandbox::{Sandbox, Vendor};
 
 use crate::account::Account;
 use crate::member::Setting;
 use crate::party::{Kind, NewParty};
+use crate::spoiler::Spoiler;
+use crate::whole::Whole;
 
 /// One vendor, or one way to set up its client.
 pub(crate) trait Bench: Sync {
@@ -34,6 +37,9 @@ pub(crate) trait Bench: Sync {
     /// A client of the sandbox. Clients of one case share nothing.
     fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm>;
 
+    /// A member that every deal, person and organization has, and that holds text.
+    fn text_of_rows(&self) -> &'static str;
+
     /// How many deals a plain list has.
     fn count(&self, sandbox: &Sandbox) -> u64;
 
@@ -51,8 +57,22 @@ pub(crate) trait Bench: Sync {
     /// The deal as the vendor keeps it.
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String>;
 
+    /// What a deal must show that is kept so.
+    fn model(&self, account: &Account, kept: &Members) -> Whole;
+
     /// What the vendor keeps of a member that no answer shows.
     fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+        let _ = (sandbox, id, member);
+        None
+    }
+
+    /// Members that hold several ids at once.
+    fn holds_several(&self) -> &'static [DealMember] {
+        &[]
+    }
+
+    /// The ids of the member that no answer shows, beside those that it does.
+    fn hidden_beside(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
         let _ = (sandbox, id, member);
         None
     }
@@ -83,6 +103,9 @@ pub(crate) trait Bench: Sync {
         let _ = (account, deal, member);
         true
     }
+
+    /// Whether these requests for deals, as `path?query`, ask for those alone that the filter is to let through.
+    fn is_narrowed(&self, account: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool;
 
     /// Members that the vendor itself changes when this one changes.
     fn follows(&self, member: DealMember) -> &'static [DealMember] {
@@ -117,6 +140,11 @@ pub(crate) trait Bench: Sync {
     /// Whether the answer to this write says no more than that it was done, so that no payload can be missing.
     fn is_acknowledged(&self, method: &str, path: &str) -> bool {
         let _ = (method, path);
+        false
+    }
+
+    /// Whether lists of deals are paged by counting rows, so that a row that goes hides another.
+    fn counts_rows(&self) -> bool {
         false
     }
 
@@ -166,6 +194,8 @@ pub(crate) struct Link {
     pub(crate) proof: Option<&'static str>,
     /// How long one attempt may take.
     pub(crate) timeout: Option<Duration>,
+    /// Whether no row of a list can be read.
+    pub(crate) is_spoilt: bool,
 }
 
 impl Link {
@@ -174,14 +204,23 @@ impl Link {
     }
 
     /// A client that tries as often as any, but waits for nothing.
-    fn build<V: Marker>(&self, builder: ClientBuilder<V>, sandbox: &Sandbox, vendor: Vendor) -> Arc<dyn Crm>
+    fn build<V: Marker>(
+        &self,
+        builder: ClientBuilder<V>,
+        sandbox: &Sandbox,
+        bench: &dyn Bench,
+    ) -> Arc<dyn Crm>
     where
         Client<V>: Crm + 'static,
     {
+        let builder = match self.is_spoilt {
+            true => builder.http_service(Arc::new(Spoiler::of(bench.text_of_rows()))),
+            false => builder,
+        };
         let mut timeouts = Timeouts::default();
         timeouts.request = self.timeout.unwrap_or(timeouts.request);
         let builder = builder
-            .base_url(self.url.as_deref().unwrap_or_else(|| sandbox.url(vendor)))
+            .base_url(self.url.as_deref().unwrap_or_else(|| sandbox.url(bench.vendor())))
             .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
             .pacing(Pacing::Unpaced)
             .timeouts(timeouts);

@@ -3,6 +3,7 @@
 
 mod case;
 mod inputs;
+mod steps;
 mod target;
 
 use std::time::Duration;
@@ -30,8 +31,14 @@ pub(crate) async fn judge(bench: &dyn Bench, fault: &Fault) {
             inputs.ids =
                 bed.account.deals.iter().rev().map(|deal| deal.id.clone()).collect::<Vec<_>>().into_iter();
         }
-        for target in targets(&mut bed, operation, &mut inputs).await {
-            for is_always in [false, true] {
+        let mut targets = targets(&mut bed, operation, &mut inputs).await;
+        if operation.is_like_another() {
+            targets.dedup_by_key(|target| target.place.kind());
+        }
+        for target in targets {
+            // That another attempt succeeds is seen with the plain list.
+            let often = if operation.is_like_another() { &[true][..] } else { &[false, true] };
+            for &is_always in often {
                 let input = inputs.next_for(&bed, operation).await;
                 let mut target = target.clone();
                 if operation.is_about_a_deal() {

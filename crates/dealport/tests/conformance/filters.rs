@@ -16,7 +16,14 @@ pub(crate) async fn claimed(bench: &dyn Bench) {
     for &filter in Filter::ALL {
         for query in queries(&bed, filter) {
             if by_vendor(&bed, filter, &query) {
+                bed.sandbox.clear_requests();
                 compare(&mut bed, &query).await;
+                let (asked, wanted) = (asked(&bed), wanted(&bed, filter, &query));
+                let is_narrowed =
+                    !asked.is_empty() && bench.is_narrowed(&bed.account, filter, &wanted, &asked);
+                bed.report.check(is_narrowed, || {
+                    format!("{query:?}: the vendor was not asked for these alone, but {asked:?}")
+                });
                 let plain: usize =
                     bed.crm.deals(DealQuery::new()).try_collect::<Vec<_>>().await.unwrap().len();
                 let matching = expected(&bed, &query).len();
@@ -24,6 +31,85 @@ pub(crate) async fn claimed(bench: &dyn Bench) {
                     format!("{query:?} matches nothing, which proves nothing")
                 });
             }
+        }
+    }
+    bed.report.done();
+}
+
+/// What the filter of the query lets through, as text.
+fn wanted(bed: &Bed<'_>, filter: Filter, query: &DealQuery) -> String {
+    let text = match filter {
+        Filter::Status => {
+            let statuses: Vec<_> = query.statuses.iter().map(ToString::to_string).collect();
+            Some(statuses.join(","))
+        }
+        Filter::Pipeline => query.pipeline.as_ref().map(ToString::to_string),
+        Filter::Stage => query.stage.as_ref().map(ToString::to_string),
+        Filter::Owner => query.owner.as_ref().map(|owner| owner_id(bed, owner)),
+        Filter::UpdatedSince => query.updated_since.map(|since| since.to_string()),
+        Filter::UpdatedUntil => query.updated_until.map(|until| until.to_string()),
+        _ => None,
+    };
+    text.unwrap_or_default()
+}
+
+/// The owner's id where the users are known, else what names them.
+fn owner_id(bed: &Bed<'_>, owner: &OwnerId) -> String {
+    let OwnerId::Email(email) = owner else { return owner.to_string() };
+    let has =
+        |user: &&dealport::User| user.email.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(email));
+    bed.account.users.iter().find(has).map_or_else(|| email.clone(), |user| user.id.to_string())
+}
+
+/// The requests for deals, as `path?query`.
+fn asked(bed: &Bed<'_>) -> Vec<String> {
+    let requests = bed.sandbox.requests();
+    let is_list = |path: &str| path.split('/').any(|part| part == "deals");
+    let lists = requests.iter().filter(|request| request.method == "GET" && is_list(&request.path));
+    lists.map(|request| plain(&format!("{}?{}", request.path, request.query))).collect()
+}
+
+/// The text without percent-encoding.
+fn plain(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next().unwrap().as_bytes().to_vec();
+    for part in parts {
+        bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
+        bytes.extend(&part.as_bytes()[2..]);
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+/// Archived deals are narrowed by every other filter too.
+pub(crate) async fn with_archived(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let archives = [(Filter::ArchivedInclude, Archived::Include), (Filter::ArchivedOnly, Archived::Only)];
+    for (archive, archived) in archives {
+        if !bed.can.has_filter(archive) {
+            continue;
+        }
+        for &filter in Filter::ALL {
+            let is_archive = matches!(filter, Filter::ArchivedInclude | Filter::ArchivedOnly);
+            if is_archive || !bed.can.access(filter.member()).readable {
+                continue;
+            }
+            let deals = bed.account.archived.iter().filter(|deal| shown(deal, filter.member()).is_some());
+            let of_archived: Vec<_> =
+                deals.take(2).map(|deal| narrowed(DealQuery::new(), filter, deal)).collect();
+            let has_archived = !of_archived.is_empty();
+            let mut finds_archived = false;
+            for query in of_archived.into_iter().chain(queries(&bed, filter)) {
+                let is_claimed = by_vendor(&bed, filter, &query);
+                let query = query.archived(archived);
+                let query = if is_claimed { query } else { query.allow_local_filter() };
+                compare(&mut bed, &query).await;
+                let expected = expected(&bed, &query);
+                finds_archived |=
+                    bed.account.archived.iter().any(|deal| expected.contains(&deal.id.to_string()));
+            }
+            bed.report.check(finds_archived || !has_archived, || {
+                format!("{archived:?} by {filter} finds no archived deal, which proves nothing")
+            });
         }
     }
     bed.report.done();
@@ -114,7 +200,7 @@ fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
 }
 
 /// The query narrowed so that the deal still matches it.
-fn narrowed(query: DealQuery, filter: Filter, deal: &Deal) -> DealQuery {
+pub(crate) fn narrowed(query: DealQuery, filter: Filter, deal: &Deal) -> DealQuery {
     let text = || shown(deal, filter.member()).unwrap();
     match filter {
         Filter::Status => query.statuses(deal.status.clone()),
@@ -157,17 +243,8 @@ fn expected(bed: &Bed<'_>, query: &DealQuery) -> Vec<String> {
     let active = bed.account.deals.iter().filter(|_| query.archived != Archived::Only);
     let archived = bed.account.archived.iter().filter(|_| query.archived != Archived::Exclude);
     let owner = |deal: &Deal| {
-        let id_of = |email: &str| {
-            let has = |user: &&dealport::User| {
-                user.email.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(email))
-            };
-            bed.account.users.iter().find(has).map(|user| user.id.to_string())
-        };
         query.owner.as_ref().is_none_or(|wanted| {
-            let wanted = match wanted {
-                OwnerId::Email(email) => id_of(email).unwrap_or_else(|| email.clone()),
-                id => id.to_string(),
-            };
+            let wanted = owner_id(bed, wanted);
             shown(deal, DealMember::Owner).is_some_and(|owner| same(DealMember::Owner, &owner, &wanted))
         })
     };

@@ -26,9 +26,12 @@ mod parties;
 mod party;
 mod report;
 mod settle;
+mod several;
+mod spoiler;
 mod spoilt_lists;
 mod state;
 mod trips;
+mod whole;
 
 macro_rules! cases {
     ($bench:ident; $($dimension:ident: $($case:ident),+;)+) => {
@@ -43,10 +46,20 @@ macro_rules! cases {
 
 macro_rules! fault_cases {
     ($bench:ident; $($case:ident),+ $(,)?) => {
-        $(#[tokio::test]
-        async fn $case() {
-            crate::faults::judge(&crate::$bench, &crate::fault::$case()).await;
-        })+
+        mod fault {
+            $(#[tokio::test]
+            async fn $case() {
+                crate::faults::judge(&crate::$bench, &crate::fault::$case()).await;
+            })+
+        }
+    };
+    ($bench:ident) => {
+        fault_cases! { $bench;
+            rate_limit, rate_limit_with_a_time, daily_limit, server_error, server_error_with_a_time,
+            bad_gateway, reset_before, reset_after_write, truncated_body, truncated_json, html_page,
+            html_page_of_a_gatekeeper, html_page_of_a_failing_server, missing_payload, success_false,
+            redirect, unauthorized,
+        }
     };
 }
 
@@ -58,10 +71,12 @@ macro_rules! vendors {
         $(mod $vendor {
             cases! { $bench;
                 members: readable, not_readable, settable, not_settable, clearable, not_clearable;
+                several: at_once;
+                whole: as_it_is_kept;
                 trips: write_back_unchanged, change_one_alone, owner_by_address;
                 create: everything, too_little;
                 custom: every_type, every_key_is_catalogued;
-                filters: claimed, not_claimed, local, all_together;
+                filters: claimed, not_claimed, local, all_together, with_archived;
                 deals: every_page_size, while_deals_change, archived, taken_one_by_one, page_sizes_out_of_range;
                 delete: once, twice;
                 ids: unknown, malformed, of_other_things;
@@ -70,23 +85,18 @@ macro_rules! vendors {
                 parties: listed, found, looked_up, nobody, created;
                 settle: unknown, rivals;
                 faults: slow_answer;
-                spoilt_lists: bad_deal, bad_party, deals_in_a_circle, parties_in_a_circle;
+                spoilt_lists: bad_deal, bad_party, deals_in_a_circle, parties_in_a_circle, spoilt_deals_in_a_circle,
+                    spoilt_parties_in_a_circle;
             }
 
-            mod fault {
-                fault_cases! { $bench;
-                    rate_limit, rate_limit_with_a_time, daily_limit, server_error, server_error_with_a_time,
-                    bad_gateway, reset_before, reset_after_write, truncated_body, truncated_json, html_page,
-                    html_page_of_a_gatekeeper, html_page_of_a_failing_server, missing_payload, success_false,
-                    redirect, unauthorized,
-                }
-            }
+            fault_cases! { $bench }
         })+
     };
 }
 
 const HEFFL: bench::heffl::Heffl = bench::heffl::Heffl;
-const PIPEDRIVE: bench::pipedrive::Pipedrive = bench::pipedrive::Pipedrive;
+const PIPEDRIVE: bench::pipedrive::Pipedrive = bench::pipedrive::Pipedrive::of_a_user();
+const PIPEDRIVE_APP: bench::pipedrive::Pipedrive = bench::pipedrive::Pipedrive::app();
 const WEEEK: bench::weeek::Weeek = bench::weeek::Weeek;
 const ROUTERA: bench::routera::Routera = bench::routera::Routera::plain();
 const ROUTERA_WITH_SETTINGS: bench::routera::Routera = bench::routera::Routera::with_settings();
@@ -97,6 +107,18 @@ vendors! {
     routera = ROUTERA,
     routera_with_settings = ROUTERA_WITH_SETTINGS,
     weeek = WEEEK,
+}
+
+/// As an app Pipedrive differs in its tokens alone.
+mod pipedrive_app {
+    cases! { PIPEDRIVE_APP;
+        trips: write_back_unchanged;
+        deals: every_page_size;
+        credentials: wrong, nobody_there;
+        operation: claimed_or_refused;
+    }
+
+    fault_cases! { PIPEDRIVE_APP; unauthorized, rate_limit, reset_after_write }
 }
 
 /// A vendor that the facade has and the sandbox serves cannot be left out.

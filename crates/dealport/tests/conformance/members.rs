@@ -148,41 +148,57 @@ pub(crate) async fn not_settable(bench: &dyn Bench) {
 pub(crate) async fn clearable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for &member in DealMember::ALL {
-        let access = bed.can.access(member);
-        if !access.clearable {
+        if !bed.can.access(member).clearable {
             continue;
         }
         let deal = bed.account.take(member);
-        let mut has = bed.kept(&deal.id, member).await;
-        // Of the account's own fields, those that the case knows.
-        if has.is_none() || member == DealMember::Custom {
-            let value = bed.account.values(&deal, member).remove(0);
-            let settings = bed.with_needs(vec![(member, value.clone())]);
-            bed.crm.update_deal(&deal.id, member::all(&settings)).await.unwrap();
-            has = Some(value);
-        }
-        let setting = (member, has.unwrap_or_default());
-        let now = bed.deal(&deal.id).await;
-        bed.sandbox.clear_requests();
-        let answered = bed.crm.update_deal(&deal.id, member::clear(member, &setting.1)).await;
-        let writes = bed.writes();
-        let expected = bed.bench.update(&now, &bed.bench.cleared(&setting));
-        bed.report.check(same_lines(&writes, &expected), || {
-            format!("clear {member}: sent {writes:?}, expected {expected:?}")
-        });
-        match answered {
-            Ok(answered) => {
-                let afterwards = bed.kept(&deal.id, member).await;
-                for (when, found) in [("answered", shown(&answered, member)), ("afterwards", afterwards)] {
-                    let is_empty = found.as_deref().is_none_or(|found| is_without(member, found, &setting.1));
-                    bed.report
-                        .check(is_empty, || format!("clear {member} of {:?}: {when} {found:?}", setting.1));
-                }
+        if member == DealMember::Custom {
+            // Of the account's own fields those that the case knows, one of every type.
+            for custom in bed.account.custom.clone() {
+                let value = format!("{{{:?}:{}}}", custom.key, custom.values[0].0);
+                set(&mut bed, &deal, (member, value.clone())).await;
+                clear(&mut bed, &deal, (member, value)).await;
             }
-            Err(error) => bed.report.check(false, || format!("clear {member}: {error} {:?}", error.issues())),
+            continue;
         }
+        let has = match bed.kept(&deal.id, member).await {
+            Some(has) => has,
+            None => {
+                let value = bed.account.values(&deal, member).remove(0);
+                set(&mut bed, &deal, (member, value.clone())).await;
+                value
+            }
+        };
+        clear(&mut bed, &deal, (member, has)).await;
     }
     bed.report.done();
+}
+
+async fn set(bed: &mut Bed<'_>, deal: &Deal, setting: Setting) {
+    let settings = bed.with_needs(vec![setting]);
+    bed.crm.update_deal(&deal.id, member::all(&settings)).await.unwrap();
+}
+
+async fn clear(bed: &mut Bed<'_>, deal: &Deal, setting: Setting) {
+    let (member, has) = &setting;
+    let now = bed.deal(&deal.id).await;
+    bed.sandbox.clear_requests();
+    let answered = bed.crm.update_deal(&deal.id, member::clear(*member, has)).await;
+    let writes = bed.writes();
+    let expected = bed.bench.update(&now, &bed.bench.cleared(&setting));
+    bed.report.check(same_lines(&writes, &expected), || {
+        format!("clear {member}: sent {writes:?}, expected {expected:?}")
+    });
+    match answered {
+        Ok(answered) => {
+            let afterwards = bed.kept(&deal.id, *member).await;
+            for (when, found) in [("answered", shown(&answered, *member)), ("afterwards", afterwards)] {
+                let is_empty = found.as_deref().is_none_or(|found| is_without(*member, found, has));
+                bed.report.check(is_empty, || format!("clear {member} of {has:?}: {when} {found:?}"));
+            }
+        }
+        Err(error) => bed.report.check(false, || format!("clear {member}: {error} {:?}", error.issues())),
+    }
 }
 
 fn is_without(member: DealMember, found: &str, cleared: &str) -> bool {
@@ -208,9 +224,18 @@ pub(crate) async fn not_clearable(bench: &dyn Bench) {
         let changes = member::clear(member, text.as_deref().unwrap_or(specimen(member)));
         let result = bed.crm.update_deal(&id, changes).await.map(drop);
         is_refused(&mut bed, &format!("clear {member}"), result);
+        if LISTS.contains(&member) {
+            let none = member::all(&[(member, String::new())]);
+            let result = bed.crm.update_deal(&id, none).await.map(drop);
+            is_refused(&mut bed, &format!("set {member} to none"), result);
+        }
     }
     bed.report.done();
 }
+
+/// Members that are lists: setting one to nothing is clearing it.
+const LISTS: [DealMember; 4] =
+    [DealMember::Assignees, DealMember::People, DealMember::Organizations, DealMember::Tags];
 
 fn is_refused(bed: &mut Bed<'_>, what: &str, result: Result<()>) {
     let kind = result.map_err(|error| error.kind());

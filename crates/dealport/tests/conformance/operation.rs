@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use dealport::{Capabilities, Crm, DealChanges, DealId, DealQuery, ErrorKind, NewDeal, Result};
+use dealport::{
+    Attempt, Capabilities, Crm, DealChanges, DealId, DealQuery, ErrorKind, Filter, NewDeal, Result, Timestamp,
+};
 use futures_util::StreamExt;
 
-use crate::bed::Bed;
+use crate::bed::{Bed, NOW_TEXT};
 use crate::bench::Bench;
 use crate::member::{self, Setting, shown};
 use crate::party::{By, Kind, NewParty, Party};
@@ -14,6 +16,9 @@ use crate::party::{By, Kind, NewParty, Party};
 pub(crate) enum Operation {
     Deal,
     Deals,
+    /// Deals narrowed by one filter, archived ones included or alone among them.
+    Narrowed(Filter),
+    Settle,
     Create,
     Update,
     Delete,
@@ -30,6 +35,8 @@ pub(crate) struct Input {
     pub(crate) id: DealId,
     pub(crate) new: Vec<Setting>,
     pub(crate) changes: Vec<Setting>,
+    /// A query by each filter.
+    pub(crate) narrowed: Vec<(Filter, DealQuery)>,
     pub(crate) person: Party,
     pub(crate) organization: Party,
     /// No other new person or organization has it.
@@ -41,6 +48,7 @@ impl Operation {
         let on_deals = [
             Self::Deal,
             Self::Deals,
+            Self::Settle,
             Self::Create,
             Self::Update,
             Self::Delete,
@@ -51,7 +59,8 @@ impl Operation {
         let on_parties = |kind| {
             By::ALL.into_iter().map(move |by| Self::Parties(kind, by)).chain([Self::CreateParty(kind)])
         };
-        on_deals.into_iter().chain(Kind::ALL.into_iter().flat_map(on_parties))
+        let narrowed = Filter::ALL.iter().copied().map(Self::Narrowed);
+        on_deals.into_iter().chain(narrowed).chain(Kind::ALL.into_iter().flat_map(on_parties))
     }
 
     pub(crate) fn is_claimed(self, can: &Capabilities) -> bool {
@@ -61,7 +70,8 @@ impl Operation {
             Self::Users => can.users,
             Self::Parties(kind, by) => by.is_claimed(kind.access(can)),
             Self::CreateParty(kind) => kind.access(can).create,
-            Self::Deal | Self::Deals | Self::Create | Self::Update | Self::Delete => true,
+            Self::Narrowed(filter) => can.has_filter(filter),
+            Self::Deal | Self::Deals | Self::Settle | Self::Create | Self::Update | Self::Delete => true,
         }
     }
 
@@ -74,6 +84,11 @@ impl Operation {
         matches!(self, Self::Create | Self::Update | Self::Delete | Self::CreateParty(_))
     }
 
+    /// Whether it is like another operation but for what it does with an error.
+    pub(crate) fn is_like_another(self) -> bool {
+        matches!(self, Self::Narrowed(_) | Self::Settle)
+    }
+
     /// Whether it is about a deal that there is.
     pub(crate) fn is_about_a_deal(self) -> bool {
         matches!(self, Self::Deal | Self::Update | Self::Delete)
@@ -83,15 +98,16 @@ impl Operation {
     pub(crate) async fn run(self, crm: &dyn Crm, input: &Input) -> Result<Done> {
         match self {
             Self::Deal => crm.deal(&input.id).await.map(|_| Done::rows(1)),
-            Self::Deals => {
-                let mut done = Done::rows(0);
-                let mut deals = crm.deals(DealQuery::new().page_size(20));
-                while let Some(deal) = deals.next().await {
-                    deal?;
-                    done.rows += 1;
-                    assert!(done.rows < 10_000, "the list does not end");
-                }
-                Ok(done)
+            Self::Deals => walk(crm, DealQuery::new()).await,
+            Self::Narrowed(filter) => {
+                let query = input.narrowed.iter().find(|(by, _)| *by == filter);
+                walk(crm, query.map(|(_, query)| query.clone()).unwrap()).await
+            }
+            // Of a deal that nobody sent. What is found is for another case to judge.
+            Self::Settle => {
+                let deal = NewDeal::new("Conformance: never sent");
+                let attempt = Attempt::begun_at(&deal, NOW_TEXT.parse::<Timestamp>().unwrap());
+                crm.settle(&attempt).await.map(|_| Done::rows(1))
             }
             Self::Create => {
                 let created = crm.create_deal(NewDeal::from(member::all(&input.new))).await?;
@@ -116,6 +132,18 @@ impl Operation {
             }
         }
     }
+}
+
+/// Reads the list to its end.
+async fn walk(crm: &dyn Crm, query: DealQuery) -> Result<Done> {
+    let mut done = Done::rows(0);
+    let mut deals = crm.deals(query.page_size(20));
+    while let Some(deal) = deals.next().await {
+        deal?;
+        done.rows += 1;
+        assert!(done.rows < 10_000, "the list does not end");
+    }
+    Ok(done)
 }
 
 impl Input {

@@ -1,10 +1,8 @@
 //! Lists with a row that cannot be read, and lists that lead to themselves.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use dealport::{Crm, DealId, DealQuery, Error, ErrorKind};
-use dealport_sandbox::Sandbox;
+use dealport::{DealId, DealQuery, Error, ErrorKind};
 use futures_util::StreamExt;
 
 use crate::bed::{self, Bed};
@@ -14,12 +12,6 @@ use crate::report::Report;
 
 /// So many that the people and organizations of every vendor are more than two pages.
 const MANY: u64 = 13_000;
-
-async fn with_many(bench: &dyn Bench) -> (Sandbox, Arc<dyn Crm>, Report) {
-    let sandbox = bed::sandbox(bench, MANY).await;
-    let crm = bench.connect(&sandbox, &Link::default());
-    (sandbox, crm, Report::of(bench.vendor().as_str()))
-}
 
 /// A row that cannot be read is an error of its own, with its place; all others come.
 pub(crate) async fn bad_deal(bench: &dyn Bench) {
@@ -42,28 +34,66 @@ pub(crate) async fn bad_deal(bench: &dyn Bench) {
 
 /// A page that leads to itself ends the list with an error, unless nothing is missing.
 pub(crate) async fn deals_in_a_circle(bench: &dyn Bench) {
+    circle_of_deals(bench, &Link::default()).await;
+}
+
+/// The same if no row of it can be read.
+pub(crate) async fn spoilt_deals_in_a_circle(bench: &dyn Bench) {
+    circle_of_deals(bench, &Link { is_spoilt: true, ..Link::default() }).await;
+}
+
+async fn circle_of_deals(bench: &dyn Bench, link: &Link) {
     let mut bed = Bed::start(bench).await;
-    bed.crm.deals(DealQuery::new().page_size(10)).collect::<Vec<_>>().await;
-    let usual = bed.sandbox.requests().len();
+    let crm = bench.connect(&bed.sandbox, link);
+    crm.deals(DealQuery::new().page_size(3)).collect::<Vec<_>>().await;
+    let usual = bed.sandbox.requests().len() as i64;
     bed.sandbox.clear_requests();
     bed.sandbox.inject("always repeat-cursor".parse::<dealport_sandbox::Fault>().unwrap());
-    let rows: Vec<_> = bed.crm.deals(DealQuery::new().page_size(10)).take(1_000).collect().await;
-    let good: Vec<_> =
-        rows.iter().filter_map(|row| row.as_ref().ok()).map(|deal| deal.id.to_string()).collect();
-    // Where pages are counted the circle may be left again, and then nothing is missing.
-    let is_whole = good.len() as u64 == bench.count(&bed.sandbox);
-    let last = rows.last().unwrap().as_ref().err().map(|error| (error.kind(), error.is_row()));
-    bed.report.check(last == Some((ErrorKind::Decode, false)) || (last.is_none() && is_whole), || {
-        format!("{} deals end in {last:?}", good.len())
-    });
-    let mut different = good.clone();
-    different.sort();
-    different.dedup();
-    bed.report.equal("deals twice", &(good.len() - different.len()), &0);
-    let requests = bed.sandbox.requests().len();
-    bed.report
-        .check(requests < usual + 10, || format!("{requests} requests to find out, {usual} without a fault"));
+    let rows: Vec<_> = crm.deals(DealQuery::new().page_size(3)).take(1_000).collect().await;
+    let requests = bed.sandbox.requests().len() as i64;
+    let ids = rows.iter().map(|row| row.as_ref().map(|deal| deal.id.to_string()));
+    // That a row is archived cannot be read either.
+    let count = if link.is_spoilt { bench.total(&bed.sandbox) } else { bench.count(&bed.sandbox) };
+    judge_circle(&mut bed.report, "deals", ids, link, count);
+    is_found_out(&mut bed.report, "deals", link, requests - usual);
     bed.report.done();
+}
+
+/// Where pages are counted the circle may be left again, and then nothing is missing.
+fn judge_circle<'e>(
+    report: &mut Report,
+    what: &str,
+    rows: impl Iterator<Item = Result<String, &'e Error>>,
+    link: &Link,
+    count: u64,
+) {
+    let mut ids = Vec::new();
+    let mut last = None;
+    for row in rows {
+        report.check(last.is_none(), || format!("{what}: a row comes after {last:?}"));
+        match row {
+            Ok(id) => {
+                report.check(!link.is_spoilt, || format!("{what}: {id} is not spoilt, which proves nothing"));
+                ids.push(id);
+            }
+            Err(error) => match error.row_id() {
+                Some(id) => ids.push(id.to_owned()),
+                None => last = Some((error.kind(), error.is_row())),
+            },
+        }
+    }
+    let different: BTreeSet<_> = ids.iter().collect();
+    report.equal(format_args!("{what} twice"), &(ids.len() - different.len()), &0);
+    let is_whole = ids.len() as u64 == count;
+    report.check(last == Some((ErrorKind::Decode, false)) || (last.is_none() && is_whole), || {
+        format!("{} {what} end in {last:?}", ids.len())
+    });
+}
+
+/// Of rows that cannot be read it takes longer to be sure.
+fn is_found_out(report: &mut Report, what: &str, link: &Link, requests: i64) {
+    let most = if link.is_spoilt { 25 } else { 10 };
+    report.check(requests < most, || format!("{what}: {requests} requests more than without a fault"));
 }
 
 /// As [`bad_deal`], with people and organizations.
@@ -88,28 +118,32 @@ pub(crate) async fn bad_party(bench: &dyn Bench) {
 
 /// As [`deals_in_a_circle`], with people and organizations.
 pub(crate) async fn parties_in_a_circle(bench: &dyn Bench) {
-    let (sandbox, crm, mut report) = with_many(bench).await;
+    circles_of_parties(bench, &Link::default()).await;
+}
+
+/// As [`spoilt_deals_in_a_circle`], with people and organizations.
+pub(crate) async fn spoilt_parties_in_a_circle(bench: &dyn Bench) {
+    circles_of_parties(bench, &Link { is_spoilt: true, ..Link::default() }).await;
+}
+
+async fn circles_of_parties(bench: &dyn Bench, link: &Link) {
+    let sandbox = bed::sandbox(bench, MANY).await;
+    let crm = bench.connect(&sandbox, link);
+    let mut report = Report::of(bench.vendor().as_str());
     for kind in Kind::ALL {
-        kind.list(&*crm, &Wanted::default()).await.unwrap();
-        let usual = sandbox.requests().len();
-        report.check(usual > 2, || format!("{kind:?} are {usual} pages, which prove nothing"));
+        let what = format!("{kind:?}");
+        sandbox.clear_requests();
+        kind.rows(&*crm, &Wanted::default()).await;
+        let usual = sandbox.requests().len() as i64;
+        report.check(usual > 2, || format!("{what} are {usual} pages, which prove nothing"));
         sandbox.inject("always repeat-cursor".parse::<dealport_sandbox::Fault>().unwrap());
         sandbox.clear_requests();
         let rows = kind.rows(&*crm, &Wanted::default()).await;
-        let requests = sandbox.requests().len();
+        let requests = sandbox.requests().len() as i64;
         sandbox.clear_faults();
-        sandbox.clear_requests();
-        let good: Vec<_> = rows.iter().filter_map(|row| row.as_ref().ok()).map(|party| &party.id).collect();
-        let different: BTreeSet<_> = good.iter().collect();
-        report.equal(format_args!("{kind:?} twice"), &(good.len() - different.len()), &0);
-        let last = rows.last().unwrap().as_ref().err().map(|error: &Error| (error.kind(), error.is_row()));
-        let is_whole = good.len() as u64 == bench.party_count(&sandbox, kind);
-        report.check(last == Some((ErrorKind::Decode, false)) || (last.is_none() && is_whole), || {
-            format!("{} {kind:?} end in {last:?}", good.len())
-        });
-        report.check(requests < usual + 10, || {
-            format!("{kind:?}: {requests} requests to find out, {usual} without a fault")
-        });
+        let ids = rows.iter().map(|row| row.as_ref().map(|party| party.id.clone()));
+        judge_circle(&mut report, &what, ids, link, bench.party_count(&sandbox, kind));
+        is_found_out(&mut report, &what, link, requests - usual);
     }
     report.done();
 }

@@ -6,5 +6,6 @@ mod amounts;
 mod answers;
 mod json;
 mod members;
+mod model;
 mod readers;
 mod records;

@@ -3,15 +3,38 @@
 use std::sync::Arc;
 
 use dealport::heffl::{Auth, Client};
-use dealport::{Crm, Deal, DealId, DealMember};
+use dealport::{Crm, Deal, DealId, DealMember, Filter, Members};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, list, object, quoted};
 use crate::account::Account;
 use crate::member::{self, Setting};
 use crate::party::{Kind, NewParty};
+use crate::whole::{Whole, reference, text};
 
 pub(crate) struct Heffl;
+
+/// What has a place in the model.
+const MODELLED: &[&str] = &[
+    "id",
+    "title",
+    "price",
+    "status",
+    "pipelineId",
+    "stageId",
+    "stage",
+    "ownerUserId",
+    "ownerName",
+    "clientId",
+    "expectedCloseDate",
+    "priority",
+    "crmSourceId",
+    "source",
+    "leadId",
+    "leadName",
+    "createdAt",
+    "updatedAt",
+];
 
 impl Bench for Heffl {
     fn vendor(&self) -> Vendor {
@@ -20,7 +43,11 @@ impl Bench for Heffl {
 
     fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
         let auth = Auth::api_key(link.secret(sandbox, Vendor::Heffl));
-        link.build(Client::builder(auth), sandbox, Vendor::Heffl)
+        link.build(Client::builder(auth), sandbox, self)
+    }
+
+    fn text_of_rows(&self) -> &'static str {
+        "number"
     }
 
     fn count(&self, sandbox: &Sandbox) -> u64 {
@@ -56,6 +83,36 @@ impl Bench for Heffl {
         sandbox.heffl().deal(&id.to_string()).map(|deal| format!("{deal} {hidden:?}"))
     }
 
+    fn model(&self, _: &Account, kept: &Members) -> Whole {
+        let plain = |name| text(kept, name);
+        let word = |name| plain(name).map(|word| word.replace("ACTIVE", "OPEN").to_lowercase());
+        let client = member::object(kept.get("client").unwrap().get());
+        let of_kind = |kind: &str| {
+            let is_one = text(&client, "type")? == quoted(kind);
+            let one = reference(plain("clientId"), text(&client, "name"))?;
+            is_one.then(|| format!("[{one}]"))
+        };
+        let members = object([
+            ("title", plain("title")),
+            ("amount", plain("price")),
+            ("status", word("status")),
+            ("lifecycle", Some(r#"{"state":"active"}"#.to_owned())),
+            ("pipeline", reference(plain("pipelineId"), None)),
+            ("stage", reference(plain("stageId"), plain("stage"))),
+            ("owner", reference(plain("ownerUserId"), plain("ownerName"))),
+            ("people", of_kind("contact")),
+            ("organizations", of_kind("company")),
+            ("expected_close", plain("expectedCloseDate")),
+            ("priority", word("priority")),
+            ("source", reference(plain("crmSourceId"), plain("source"))),
+            ("lead", reference(plain("leadId"), plain("leadName"))),
+            ("created_at", plain("createdAt")),
+            ("updated_at", plain("updatedAt")),
+        ]);
+        let custom = kept.iter().filter(|(name, _)| name.starts_with("cf_")).collect();
+        Whole { members: member::object(&members), custom, taken: MODELLED.to_vec(), on_request: &[] }
+    }
+
     fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
         let hidden = sandbox.heffl().write_only(&id.to_string())?;
         match member {
@@ -64,6 +121,16 @@ impl Bench for Heffl {
             DealMember::Tags => Some(hidden.tags.join(",")).filter(|ids| !ids.is_empty()),
             _ => None,
         }
+    }
+
+    fn holds_several(&self) -> &'static [DealMember] {
+        &[DealMember::Assignees, DealMember::People, DealMember::Tags]
+    }
+
+    /// The contacts beside the client.
+    fn hidden_beside(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+        let contacts = sandbox.heffl().write_only(&id.to_string())?.contacts;
+        (member == DealMember::People && !contacts.is_empty()).then(|| contacts.join(","))
     }
 
     fn unknown(&self, sandbox: &Sandbox) -> DealId {
@@ -108,6 +175,17 @@ impl Bench for Heffl {
         vec![("won", vec![DealMember::Organizations]), ("lost", vec![DealMember::People])]
     }
 
+    fn is_narrowed(&self, _: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool {
+        let (name, values) = match filter {
+            Filter::Status => ("status", wanted.to_uppercase().replace("OPEN", "ACTIVE")),
+            Filter::Pipeline => ("pipelineId", wanted.to_owned()),
+            Filter::Stage => ("stageId", wanted.to_owned()),
+            other => panic!("Heffl does not filter by {other}"),
+        };
+        let values = format!(r#""values":{}"#, list(&values, quoted));
+        asked.iter().all(|asked| asked.contains(&format!("{name:?}:{{")) && asked.contains(&values))
+    }
+
     fn custom(&self, sandbox: &Sandbox) -> Vec<Custom> {
         let add = |kind: &str, values: &[&str]| {
             let label = format!("Conformance {}", kind.to_lowercase());
@@ -143,8 +221,12 @@ impl Bench for Heffl {
             DealMember::Stage => text_of("stageId"),
             DealMember::Owner => text_of("ownerUserId"),
             DealMember::Assignees => format!(r#"{{"assignees":{}}}"#, list(text, quoted)),
-            DealMember::People if !is_new => format!(r#"{{"clientId":{},"contacts":[]}}"#, quoted(text)),
-            DealMember::People | DealMember::Organizations => text_of("clientId"),
+            DealMember::People => {
+                let (client, others) = text.split_once(',').unwrap_or((text, ""));
+                let others = (!is_new || !others.is_empty()).then(|| list(others, quoted));
+                object([("clientId", Some(quoted(client))), ("contacts", others)])
+            }
+            DealMember::Organizations => text_of("clientId"),
             DealMember::ExpectedClose => text_of("expectedCloseDate"),
             DealMember::Priority => format!(r#"{{"priority":"{}"}}"#, text.to_uppercase()),
             DealMember::Tags => format!(r#"{{"tags":{}}}"#, list(text, quoted)),

@@ -1,17 +1,66 @@
-//! Pipedrive.
+//! Pipedrive, with a user's token and as an app.
 
 use std::sync::Arc;
 
 use dealport::pipedrive::{Auth, Client};
-use dealport::{Crm, Deal, DealId, DealMember};
+use dealport::{Crm, Deal, DealId, DealMember, Filter, Members};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, list, object, quoted};
 use crate::account::Account;
 use crate::member::{self, Setting};
 use crate::party::{Kind, NewParty};
+use crate::whole::{Whole, reference, references, text};
 
-pub(crate) struct Pipedrive;
+pub(crate) struct Pipedrive {
+    is_app: bool,
+}
+
+impl Pipedrive {
+    /// With a user's own token.
+    pub(crate) const fn of_a_user() -> Self {
+        Self { is_app: false }
+    }
+
+    /// As an app that a user has installed.
+    pub(crate) const fn app() -> Self {
+        Self { is_app: true }
+    }
+}
+
+/// What the model has as it is, beside its names there.
+const AS_IT_IS: &[(&str, &str)] = &[
+    ("title", "title"),
+    ("value", "amount"),
+    ("currency", "currency"),
+    ("status", "status"),
+    ("expected_close_date", "expected_close"),
+    ("close_time", "closed_at"),
+    ("won_time", "won_at"),
+    ("lost_time", "lost_at"),
+    ("lost_reason", "lost_reason"),
+    ("probability", "probability"),
+    ("origin_id", "external_id"),
+    ("add_time", "created_at"),
+    ("update_time", "updated_at"),
+];
+
+/// What it has in another form.
+const CHANGED: &[&str] = &[
+    "id",
+    "is_archived",
+    "is_deleted",
+    "archive_time",
+    "pipeline_id",
+    "stage_id",
+    "owner_id",
+    "person_id",
+    "org_id",
+    "label_ids",
+    "origin",
+    "channel",
+    "custom_fields",
+];
 
 impl Bench for Pipedrive {
     fn vendor(&self) -> Vendor {
@@ -19,8 +68,19 @@ impl Bench for Pipedrive {
     }
 
     fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
-        let auth = Auth::api_token(link.secret(sandbox, Vendor::Pipedrive));
-        link.build(Client::builder(auth), sandbox, Vendor::Pipedrive)
+        let app = sandbox.pipedrive();
+        let auth = match self.is_app {
+            true => {
+                let secret = link.proof.unwrap_or_else(|| app.client_secret());
+                Auth::oauth(app.client_id(), secret, app.refresh_token().unwrap())
+            }
+            false => Auth::api_token(link.secret(sandbox, Vendor::Pipedrive)),
+        };
+        link.build(Client::builder(auth), sandbox, self)
+    }
+
+    fn text_of_rows(&self) -> &'static str {
+        "add_time"
     }
 
     fn count(&self, sandbox: &Sandbox) -> u64 {
@@ -55,6 +115,39 @@ impl Bench for Pipedrive {
         sandbox.pipedrive().deal(id.as_u64()?)
     }
 
+    fn model(&self, _: &Account, kept: &Members) -> Whole {
+        let plain = |name| text(kept, name);
+        let is = |name| plain(name).as_deref() == Some("true");
+        let one = |name| reference(plain(name), None);
+        let state = match (is("is_deleted"), is("is_archived")) {
+            (true, _) => "deleted",
+            (false, true) => "archived",
+            (false, false) => "active",
+        };
+        let lifecycle = object([("state", Some(quoted(state))), ("at", plain("archive_time"))]);
+        let changed = [
+            ("lifecycle", Some(lifecycle)),
+            ("pipeline", one("pipeline_id")),
+            ("stage", one("stage_id")),
+            ("owner", one("owner_id")),
+            ("people", one("person_id").map(|person| format!("[{person}]"))),
+            ("organizations", one("org_id").map(|organization| format!("[{organization}]"))),
+            ("tags", references(plain("label_ids"))),
+            ("source", reference(plain("channel"), plain("origin"))),
+        ];
+        let as_it_is = AS_IT_IS.iter().map(|(theirs, ours)| (*ours, plain(theirs)));
+        Whole {
+            members: member::object(&object(as_it_is.chain(changed))),
+            custom: member::object(kept.get("custom_fields").unwrap().get()),
+            taken: AS_IT_IS.iter().map(|(theirs, _)| *theirs).chain(CHANGED.iter().copied()).collect(),
+            on_request: &["lead"],
+        }
+    }
+
+    fn holds_several(&self) -> &'static [DealMember] {
+        &[DealMember::Tags]
+    }
+
     fn unknown(&self, _: &Sandbox) -> DealId {
         999_999.into()
     }
@@ -87,6 +180,22 @@ impl Bench for Pipedrive {
             ("won", vec![LostAt, LostReason, Lifecycle]),
             ("lost", vec![WonAt]),
         ]
+    }
+
+    fn is_narrowed(&self, _: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool {
+        let is_archived = |asked: &&String| asked.contains("/deals/archived?");
+        let name = match filter {
+            Filter::ArchivedOnly => return asked.iter().all(|asked| is_archived(&asked)),
+            Filter::ArchivedInclude => return asked.iter().filter(is_archived).count() * 2 == asked.len(),
+            Filter::Status => "status",
+            Filter::Pipeline => "pipeline_id",
+            Filter::Stage => "stage_id",
+            Filter::Owner => "owner_id",
+            Filter::UpdatedSince => "updated_since",
+            Filter::UpdatedUntil => "updated_until",
+            other => panic!("Pipedrive does not filter by {other}"),
+        };
+        asked.iter().all(|asked| asked.contains(&format!("{name}={wanted}&")))
     }
 
     fn custom(&self, sandbox: &Sandbox) -> Vec<Custom> {
@@ -180,5 +289,9 @@ impl Bench for Pipedrive {
     fn update(&self, deal: &Deal, body: &str) -> Vec<String> {
         let id = &deal.id;
         vec![format!("PATCH /api/v2/deals/{id} {body}")]
+    }
+
+    fn renews_tokens(&self) -> bool {
+        self.is_app
     }
 }

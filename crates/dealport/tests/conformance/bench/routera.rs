@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use dealport::routera::{Auth, Client, Settings};
-use dealport::{Crm, Deal, DealId, DealMember};
+use dealport::{Crm, Deal, DealId, DealMember, Filter, Members};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, object, quoted};
 use crate::account::Account;
 use crate::member::{self, Setting};
 use crate::party::{Kind, NewParty};
+use crate::whole::{Whole, reference, text};
 
 pub(crate) struct Routera {
     has_settings: bool,
@@ -50,6 +51,41 @@ const CUSTOM: &[(&str, &str, &[&str])] = &[
     ("user", "c_user", &[r#""user2@example.com""#]),
 ];
 
+/// What has a place in the model.
+const MODELLED: &[&str] = &[
+    "id",
+    "external_id",
+    "created_at",
+    "updated_at",
+    "archived",
+    "archived_by",
+    "deal_name",
+    "pipeline",
+    "deal_stage",
+    "deal_owner",
+];
+
+/// What the vendor shows only if it is asked for it, which the settings are for.
+const ON_REQUEST: &[&str] = &[
+    "deal_value",
+    "deal_currency",
+    "deal_status",
+    "expected_close",
+    "c_chance",
+    "c_reason",
+    "c_urgency",
+    "c_text",
+    "c_number",
+    "c_checkbox",
+    "c_date",
+    "c_dropdown",
+    "c_user",
+    "region",
+    "next_step",
+    "is_strategic",
+    "account_manager",
+];
+
 impl Bench for Routera {
     fn vendor(&self) -> Vendor {
         Vendor::Routera
@@ -70,7 +106,11 @@ impl Bench for Routera {
     fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
         let id = sandbox.routera().client_id();
         let auth = Auth::client_credentials(id, link.secret(sandbox, Vendor::Routera));
-        link.build(Client::builder(auth).settings(self.settings()), sandbox, Vendor::Routera)
+        link.build(Client::builder(auth).settings(self.settings()), sandbox, self)
+    }
+
+    fn text_of_rows(&self) -> &'static str {
+        "created_at"
     }
 
     fn count(&self, sandbox: &Sandbox) -> u64 {
@@ -103,6 +143,48 @@ impl Bench for Routera {
 
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {
         sandbox.routera().deal(&id.to_string())
+    }
+
+    fn model(&self, _: &Account, kept: &Members) -> Whole {
+        let plain = |name| text(kept, name);
+        let mapped = |name| plain(name).filter(|_| self.has_settings);
+        let is_archived = plain("archived").is_some_and(|archived| archived != "false");
+        let since = plain("archived").filter(|archived| archived.starts_with('"'));
+        let lifecycle = object([
+            ("state", Some(quoted(if is_archived { "archived" } else { "active" }))),
+            ("at", since),
+            ("by", plain("archived_by")),
+        ]);
+        let priority = mapped("c_urgency").map(|urgency| match urgency.as_str() {
+            r#""L""# => quoted("low"),
+            r#""M""# => quoted("medium"),
+            r#""H""# => quoted("high"),
+            _ => urgency,
+        });
+        let members = object([
+            ("title", plain("deal_name")),
+            ("amount", mapped("deal_value")),
+            ("currency", mapped("deal_currency")),
+            ("status", mapped("deal_status")),
+            ("lifecycle", Some(lifecycle)),
+            ("pipeline", reference(plain("pipeline"), None)),
+            ("stage", reference(plain("deal_stage"), None)),
+            ("owner", plain("deal_owner").map(|email| object([("email", Some(email))]))),
+            ("expected_close", mapped("expected_close")),
+            ("lost_reason", mapped("c_reason")),
+            ("probability", mapped("c_chance")),
+            ("priority", priority),
+            ("external_id", plain("external_id")),
+            ("created_at", plain("created_at")),
+            ("updated_at", plain("updated_at")),
+        ]);
+        let is_own = |name: &str| self.has_settings && CUSTOM.iter().any(|(_, field, _)| *field == name);
+        Whole {
+            members: member::object(&members),
+            custom: kept.iter().filter(|(name, _)| is_own(name)).collect(),
+            taken: MODELLED.iter().chain(ON_REQUEST).copied().collect(),
+            on_request: &[],
+        }
     }
 
     /// Without settings nothing of the account's own is read.
@@ -139,6 +221,14 @@ impl Bench for Routera {
         }
         let base = self.base(account, std::slice::from_ref(setting));
         base.into_iter().filter(|(member, _)| *member == DealMember::Stage).collect()
+    }
+
+    fn is_narrowed(&self, _: &Account, filter: Filter, _: &str, asked: &[String]) -> bool {
+        filter == Filter::ArchivedInclude && asked.iter().all(|asked| asked.contains("archived=true"))
+    }
+
+    fn counts_rows(&self) -> bool {
+        true
     }
 
     fn custom(&self, _: &Sandbox) -> Vec<Custom> {

@@ -3,15 +3,37 @@
 use std::sync::Arc;
 
 use dealport::weeek::{Auth, Client};
-use dealport::{Crm, Deal, DealId, DealMember, Members, Reference};
+use dealport::{Crm, Deal, DealId, DealMember, Filter, Members, Reference};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, list, object, quoted};
 use crate::account::Account;
 use crate::member::{self, Setting};
 use crate::party::{Kind, NewParty};
+use crate::whole::{Whole, reference, references, text};
 
 pub(crate) struct Weeek;
+
+/// What has a place in the model.
+const MODELLED: &[&str] = &[
+    "id",
+    "title",
+    "amount",
+    "winStatus",
+    "funnelId",
+    "statusId",
+    "assignees",
+    "contacts",
+    "organizations",
+    "tags",
+    "customFields",
+    "createdAt",
+    "updatedAt",
+];
+
+/// The currencies of the sandbox's funnels, by their names.
+const CURRENCIES: &[(&str, &str)] =
+    &[("Sales", "USD"), ("Wholesale", "EUR"), ("Partners", "GBP"), ("Продажи", "RUB")];
 
 /// The members that one request changes. The others have a call of their own.
 const PATCHED: &[&str] = &["title", "amount", "winStatus", "customFields"];
@@ -23,7 +45,11 @@ impl Bench for Weeek {
 
     fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
         let auth = Auth::token(link.secret(sandbox, Vendor::Weeek));
-        link.build(Client::builder(auth), sandbox, Vendor::Weeek)
+        link.build(Client::builder(auth), sandbox, self)
+    }
+
+    fn text_of_rows(&self) -> &'static str {
+        "createdAt"
     }
 
     /// A change of everything takes a dozen requests, each of which is to fail on a deal of its own.
@@ -78,7 +104,55 @@ impl Bench for Weeek {
     }
 
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {
-        sandbox.weeek().deal(&id.to_string())
+        let host = sandbox.url(Vendor::Weeek);
+        // Of links, which lead back to the server, only an answer knows the port.
+        sandbox
+            .weeek()
+            .deal(&id.to_string())
+            .map(|deal| deal.replace("http://127.0.0.1/", &format!("{host}/")))
+    }
+
+    fn model(&self, account: &Account, kept: &Members) -> Whole {
+        let plain = |name| text(kept, name);
+        let read = |name| kept.read::<String>(name).unwrap();
+        let funnel = read("funnelId")
+            .map(|id| account.pipelines.iter().find(|funnel| funnel.id.to_string() == id).unwrap());
+        let stage = read("statusId").and_then(|id| {
+            let stages = funnel.map(|funnel| &funnel.stages)?;
+            stages.iter().find(|stage| stage.id.to_string() == id)?.name.as_deref().map(quoted)
+        });
+        let name = funnel.and_then(|funnel| funnel.name.as_deref());
+        let currency = CURRENCIES.iter().find(|(funnel, _)| Some(*funnel) == name);
+        let (status, state) = match read("winStatus").as_deref() {
+            None => (Some(quoted("open")), "active"),
+            Some("archived") => (None, "archived"),
+            Some(status) => (Some(quoted(status)), "active"),
+        };
+        let members = object([
+            ("title", plain("title")),
+            ("amount", plain("amount")),
+            ("currency", currency.map(|(_, code)| quoted(code))),
+            ("status", status),
+            ("lifecycle", Some(object([("state", Some(quoted(state)))]))),
+            ("pipeline", reference(plain("funnelId"), name.map(quoted))),
+            ("stage", reference(plain("statusId"), stage)),
+            ("assignees", references(plain("assignees"))),
+            ("people", references(plain("contacts"))),
+            ("organizations", references(plain("organizations"))),
+            ("tags", references(plain("tags"))),
+            ("created_at", plain("createdAt")),
+            ("updated_at", plain("updatedAt")),
+        ]);
+        let fields: Vec<Members> = kept.read("customFields").unwrap().unwrap_or_default();
+        let mut custom = Members::new();
+        for field in fields {
+            custom.insert(field.read::<String>("id").unwrap().unwrap(), field.get("value").unwrap());
+        }
+        Whole { members: member::object(&members), custom, taken: MODELLED.to_vec(), on_request: &[] }
+    }
+
+    fn holds_several(&self) -> &'static [DealMember] {
+        &[DealMember::Assignees, DealMember::People, DealMember::Organizations, DealMember::Tags]
     }
 
     fn unknown(&self, sandbox: &Sandbox) -> DealId {
@@ -113,6 +187,31 @@ impl Bench for Weeek {
 
     fn fullest(&self) -> Vec<(&'static str, Vec<DealMember>)> {
         vec![("won", vec![DealMember::Lifecycle]), ("", vec![DealMember::Status])]
+    }
+
+    fn is_narrowed(&self, account: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool {
+        // Deals are listed by their status, which is the model's stage.
+        let is_of = |asked: &String, stage: &str| asked.contains(&format!("/statuses/{stage}/deals?"));
+        let says = |asked: &String, words: &str| {
+            words.split(',').all(|word| asked.contains(&format!("winStatuses[]={word}&")))
+        };
+        match filter {
+            Filter::Stage => asked.iter().all(|asked| is_of(asked, wanted)),
+            Filter::Pipeline => {
+                let funnel = account.pipelines.iter().find(|funnel| funnel.id.to_string() == wanted).unwrap();
+                let in_funnel = |asked| funnel.stages.iter().any(|stage| is_of(asked, &stage.id.to_string()));
+                asked.iter().all(in_funnel)
+            }
+            Filter::Status => asked.iter().all(|asked| says(asked, wanted)),
+            Filter::ArchivedOnly => asked.iter().all(|asked| says(asked, "archived")),
+            // They are always among the others.
+            Filter::ArchivedInclude => true,
+            other => panic!("Weeek does not filter by {other}"),
+        }
+    }
+
+    fn counts_rows(&self) -> bool {
+        true
     }
 
     fn custom(&self, sandbox: &Sandbox) -> Vec<Custom> {

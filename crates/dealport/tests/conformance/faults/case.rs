@@ -6,6 +6,7 @@ use std::sync::Arc;
 use dealport::{Error, ErrorKind, Outcome, Result};
 use dealport_sandbox::Recorded;
 
+use super::steps;
 use super::target::{Place, Target};
 use crate::bed::Bed;
 use crate::bench::{Bench, Link};
@@ -29,6 +30,8 @@ pub(super) struct Case<'f> {
     pub(super) hit: Hit<'f>,
     pub(super) result: Result<Done>,
     pub(super) effect: usize,
+    /// Where the error does not say truly how far it came.
+    pub(super) misled: Vec<String>,
     /// How often each request was sent.
     pub(super) sent: BTreeMap<Place, usize>,
     pub(super) other_hosts: usize,
@@ -59,7 +62,11 @@ impl<'f> Hit<'f> {
             request.headers.get("host").is_some_and(|host| host.starts_with("localhost"))
         };
         let other_hosts = requests.iter().filter(is_other).count();
-        Case { hit: self, result, effect, sent, other_hosts }
+        let misled = match &result {
+            Err(error) if self.operation == Operation::Update => steps::judge(bed, input, error).await,
+            _ => Vec::new(),
+        };
+        Case { hit: self, result, effect, misled, sent, other_hosts }
     }
 }
 
@@ -106,7 +113,8 @@ impl Case<'_> {
     pub(super) fn judge(self, bed: &mut Bed<'_>) {
         self.is_honest(bed);
         let Hit { fault, operation, target, is_always } = &self.hit;
-        let Target { place, requests, is_after_write, .. } = target;
+        let Target { place, requests, .. } = target;
+        let is_after_write = target.is_after_write();
         let attempts = self.attempts(bed.bench);
         // After the one that was hit, the others follow if it went well in the end.
         let followers = if self.result.is_ok() { requests - 1 } else { 0 };
@@ -119,7 +127,7 @@ impl Case<'_> {
         let is_gone = succeeds && fault.is_done && *operation == Operation::Delete && !place.is_read();
         match &self.result {
             // The write was done, be its result read or not.
-            Ok(_) if *is_after_write && place.is_read() => {}
+            Ok(_) if is_after_write && place.is_read() => {}
             // That a deletion has an answer to be read is not documented everywhere.
             Ok(_)
                 if *operation == Operation::Delete && fault.kinds == [ErrorKind::Decode] && fault.is_done => {
@@ -138,12 +146,14 @@ impl Case<'_> {
                     format!("{self}: expected {:?}", fault.kinds)
                 });
                 let expected = match (place.is_read(), is_after_write) {
-                    (true, false) => Some(Outcome::NotApplied),
-                    (false, false) => Some(fault.outcome),
-                    (_, true) => None,
+                    (true, false) => Outcome::NotApplied,
+                    (false, true) if fault.outcome == Outcome::Unknown => Outcome::Unknown,
+                    (_, true) => Outcome::Partial,
+                    (false, false) => fault.outcome,
                 };
-                let is_right = expected.is_none_or(|expected| error.outcome() == expected);
-                bed.report.check(is_right, || format!("{self}: expected the outcome {expected:?}"));
+                let is_right = error.outcome() == expected;
+                bed.report.check(is_right, || format!("{self}: expected the outcome {expected}"));
+                self.counts_steps(bed, error);
             }
         }
     }
@@ -155,16 +165,28 @@ impl Case<'_> {
             Ok(_) => self.is_applied_once(),
             Err(Outcome::NotApplied | Outcome::Rejected) => self.effect == 0,
             Err(Outcome::Unknown) => is_write && self.effect <= 1,
-            Err(Outcome::Partial) => {
-                is_write && self.result.as_ref().is_err_and(|error| !error.applied().is_empty())
-            }
+            Err(Outcome::Partial) => is_write,
         };
         bed.report.check(holds, || format!("{self}: what is there is not what the result says"));
+        for finding in &self.misled {
+            bed.report.check(false, || format!("{self}: {finding}"));
+        }
         if let Err(error) = &self.result {
             let is_named = error.vendor() == Some(bed.bench.vendor().as_str()) && error.operation().is_some();
             bed.report.check(is_named, || {
                 format!("{self}: the error names {:?} {:?}", error.vendor(), error.operation())
             });
         }
+    }
+
+    /// An error amid several writes tells of each of them, those before it as applied.
+    fn counts_steps(&self, bed: &mut Bed<'_>, error: &Error) {
+        let Target { writes_before, writes, .. } = self.hit.target;
+        let is_amid = writes > 1 && (writes_before > 0 || !self.hit.target.place.is_read());
+        let expected = if is_amid { (writes_before, writes - writes_before) } else { (0, 0) };
+        let found = (error.applied().len(), error.not_applied().len());
+        bed.report.check(found == expected, || {
+            format!("{self}: of the steps {found:?} are said to be applied and not, expected {expected:?}")
+        });
     }
 }

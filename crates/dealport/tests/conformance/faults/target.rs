@@ -67,10 +67,18 @@ pub(super) struct Target {
     pub(super) place: Place,
     /// How many requests of the operation go there, such as the pages of a list.
     pub(super) requests: usize,
-    /// Whether something was written before.
-    pub(super) is_after_write: bool,
+    /// How many writes come before it.
+    pub(super) writes_before: usize,
+    /// How many writes the operation takes.
+    pub(super) writes: usize,
     /// The deal that the request was about.
     pub(super) id: DealId,
+}
+
+impl Target {
+    pub(super) fn is_after_write(&self) -> bool {
+        self.writes_before > 0
+    }
 }
 
 /// The requests that the operation consists of.
@@ -90,22 +98,28 @@ pub(super) async fn targets(bed: &mut Bed<'_>, operation: Operation, inputs: &mu
     );
     let created = result.ok().and_then(|done| done.created);
     let mut targets: Vec<Target> = Vec::new();
-    let mut is_after_write = false;
+    let mut writes = 0;
     for request in bed.sandbox.requests().iter().filter(|request| !is_for_token(request)) {
         let place = Place::of(request).about_any(created.as_deref());
         let is_write = !place.is_read();
         match targets.iter_mut().find(|target| target.place == place) {
             Some(known) => known.requests += 1,
-            None => targets.push(Target { place, requests: 1, is_after_write, id: input.id.clone() }),
+            None => {
+                let id = input.id.clone();
+                targets.push(Target { place, requests: 1, writes_before: writes, writes: 0, id });
+            }
         }
-        is_after_write |= is_write;
+        writes += usize::from(is_write);
+    }
+    for target in &mut targets {
+        target.writes = writes;
     }
     first_and_last_of_a_kind(targets)
 }
 
 /// Of requests that differ by an id alone, such as the pages of forty statuses, two tell as much as all.
 pub(super) fn first_and_last_of_a_kind(targets: Vec<Target>) -> Vec<Target> {
-    let kinds: Vec<_> = targets.iter().map(|target| (target.place.kind(), target.is_after_write)).collect();
+    let kinds: Vec<_> = targets.iter().map(|target| (target.place.kind(), target.is_after_write())).collect();
     let is_end = |at: &usize| !kinds[..*at].contains(&kinds[*at]) || !kinds[at + 1..].contains(&kinds[*at]);
     targets.into_iter().enumerate().filter(|(at, _)| is_end(at)).map(|(_, target)| target).collect()
 }

@@ -1,0 +1,58 @@
+//! A network on whose way the rows of lists are spoilt, all of them.
+
+use dealport::{Answer, BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService};
+use http::{HeaderMap, StatusCode};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// What the paths of lists end in.
+const LISTS: [&str; 5] = ["deals", "contacts", "persons", "companies", "organizations"];
+
+/// Leads to the sandbox, and puts a number where rows have text.
+#[derive(Debug)]
+pub(crate) struct Spoiler {
+    member: &'static str,
+}
+
+impl Spoiler {
+    pub(crate) fn of(member: &'static str) -> Self {
+        Self { member }
+    }
+
+    fn spoil(&self, body: &str) -> String {
+        let member = self.member;
+        body.replace(&format!(r#""{member}":""#), &format!(r#""{member}":0,"was":""#))
+    }
+}
+
+impl HttpService for Spoiler {
+    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Answer, HttpError>> {
+        Box::pin(async move {
+            let path = request.url.split('?').next().unwrap_or_default();
+            let is_list = request.method == "GET" && LISTS.iter().any(|list| path.ends_with(list));
+            let broken = |error: std::io::Error| HttpError::new(HttpFailure::Broken, error);
+            let (status, body) = send(&request).await.map_err(broken)?;
+            let body = if is_list { self.spoil(&body) } else { body };
+            Ok(Answer::new(status, HeaderMap::new(), body))
+        })
+    }
+}
+
+/// Sends the request and reads the answer to its end.
+async fn send(request: &HttpRequest) -> std::io::Result<(StatusCode, String)> {
+    let rest = request.url.strip_prefix("http://").unwrap();
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let mut head = format!("{} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n", request.method);
+    for (name, value) in &request.headers {
+        head += &format!("{name}: {}\r\n", value.to_str().unwrap());
+    }
+    head += &format!("content-length: {}\r\n\r\n", request.body.len());
+    let mut stream = TcpStream::connect(host).await?;
+    stream.write_all(head.as_bytes()).await?;
+    stream.write_all(&request.body).await?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await?;
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Ok((status, body.to_owned()))
+}

@@ -1,0 +1,158 @@
+//! Any deal as an answer, read through the model, and any number as a custom field, written through it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
+
+use dealport::{
+    Answer, BoxFuture, Crm, DealChanges, DealId, Decimal, HttpError, HttpRequest, HttpService, Members,
+    heffl, pipedrive, routera, weeek,
+};
+use http::{HeaderMap, StatusCode};
+use proptest::prelude::*;
+use serde_json::value::RawValue;
+
+use crate::json::{name, object, plausible, stranger};
+
+/// Members that the model says in its own words: a leaf of them need not be found again.
+const IN_OTHER_WORDS: &[&str] =
+    &["status", "priority", "winStatus", "is_archived", "is_deleted", "archived", "success"];
+
+/// Members that the model takes in part: of their objects what it has no place for is lost.
+const IN_PART: &[(&str, &str)] = &[("weeek", "customFields")];
+
+/// A network in which every answer is this one.
+#[derive(Debug)]
+struct Always {
+    body: String,
+    sent: Mutex<Vec<String>>,
+}
+
+impl HttpService for Always {
+    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Answer, HttpError>> {
+        self.sent.lock().unwrap().push(String::from_utf8_lossy(&request.body).into_owned());
+        let answer = Answer::new(StatusCode::OK, HeaderMap::new(), self.body.clone());
+        Box::pin(std::future::ready(Ok(answer)))
+    }
+}
+
+/// The clients of all vendors over such networks, each with the deal in its vendor's envelope.
+fn clients(deal: &str) -> [(Arc<dyn Crm>, Arc<Always>); 4] {
+    let network = |body: String| Arc::new(Always { body, sent: Mutex::default() });
+    macro_rules! client {
+        ($vendor:ident, $auth:expr, $body:expr) => {{
+            let always = network($body);
+            let client = $vendor::Client::builder($auth).http_service(always.clone()).build().unwrap();
+            (Arc::new(client) as Arc<dyn Crm>, always)
+        }};
+    }
+    [
+        client!(heffl, heffl::Auth::api_key("k"), deal.to_owned()),
+        client!(pipedrive, pipedrive::Auth::api_token("k"), format!(r#"{{"success":true,"data":{deal}}}"#)),
+        client!(routera, routera::Auth::token("k"), deal.to_owned()),
+        // The funnels that are looked at for the currency come in the same answer.
+        client!(
+            weeek,
+            weeek::Auth::token("k"),
+            format!(r#"{{"success":true,"deal":{deal},"funnels":[],"statuses":[],"currencies":[]}}"#)
+        ),
+    ]
+}
+
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(future)
+}
+
+/// The texts and the numbers with their digits that stand anywhere in the value.
+fn leaves(json: &str, found: &mut BTreeSet<String>) {
+    match json.as_bytes().first() {
+        Some(b'{') => match serde_json::from_str::<Members>(json) {
+            Ok(members) => members.iter().for_each(|(_, value)| leaves(value.get(), found)),
+            // What Rust has no text for, such as half a pair in a name, is a leaf as it stands.
+            Err(_) => {
+                found.insert(json.to_owned());
+            }
+        },
+        Some(b'[') => {
+            let values: Vec<&RawValue> = serde_json::from_str(json).unwrap();
+            values.iter().for_each(|value| leaves(value.get(), found));
+        }
+        Some(b'"') => {
+            found.insert(serde_json::from_str(json).unwrap_or_else(|_| json.to_owned()));
+        }
+        Some(b'n') | None => {}
+        Some(_) => {
+            found.insert(json.to_owned());
+        }
+    }
+}
+
+/// Whether the deal could be read; if so, nothing of it may be lost.
+fn loses_nothing(crm: &dyn Crm, deal: &Members) -> Result<bool, TestCaseError> {
+    let Ok(read) = wait(crm.deal(&DealId::from("1"))) else { return Ok(false) };
+    let shown = serde_json::to_string(&read).unwrap();
+    let (mut sent, mut found) = (BTreeSet::new(), BTreeSet::new());
+    let is_whole = |name: &str| !IN_OTHER_WORDS.contains(&name) && !IN_PART.contains(&(crm.vendor(), name));
+    for (_, value) in deal.iter().filter(|(name, _)| is_whole(name)) {
+        leaves(value.get(), &mut sent);
+    }
+    leaves(&shown, &mut found);
+    let lost: Vec<_> = sent.difference(&found).collect();
+    prop_assert!(lost.is_empty(), "{}: {:?} is not in {}", crm.vendor(), lost, shown);
+    Ok(true)
+}
+
+/// Members that nobody knows, each once: of two of one name the last counts.
+fn strangers() -> impl Strategy<Value = BTreeMap<String, String>> {
+    proptest::collection::vec(stranger(), 0..5).prop_map(|members| members.into_iter().collect())
+}
+
+/// The same among members that vendors know.
+fn members() -> impl Strategy<Value = Vec<(String, String)>> {
+    let known = proptest::collection::btree_map(name(), plausible(), 0..6);
+    ("[1-9][0-9]{0,5}|\"[a-z]{1,8}\"", known, strangers()).prop_map(|(id, mut known, others)| {
+        known.insert("\"id\"".to_owned(), id);
+        known.into_iter().chain(others).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn nothing_of_a_deal_is_lost(members in members()) {
+        let deal = object(&members);
+        let kept: Members = serde_json::from_str(&deal).unwrap();
+        for (crm, _) in clients(&deal) {
+            loses_nothing(&*crm, &kept)?;
+        }
+    }
+
+    #[test]
+    fn what_nobody_knows_makes_no_deal_unreadable(others in strangers()) {
+        let id = ("\"id\"".to_owned(), "1".to_owned());
+        let deal = object(&others.into_iter().chain([id]).collect::<Vec<_>>());
+        let kept: Members = serde_json::from_str(&deal).unwrap();
+        for (crm, _) in clients(&deal) {
+            prop_assert!(loses_nothing(&*crm, &kept)?, "{}: {} was not read", crm.vendor(), deal);
+        }
+    }
+
+    #[test]
+    fn a_decimal_of_a_custom_field_is_sent_with_its_digits(mantissa in any::<i64>(), scale in 0..20_u32) {
+        let number = Decimal::new(mantissa, scale);
+        for (crm, network) in clients(r#"{"id":1}"#) {
+            let changes = DealChanges::new().custom("cf_own", number);
+            let result = wait(crm.update_deal(&DealId::from(1), changes));
+            let mut found = BTreeSet::new();
+            for body in network.sent.lock().unwrap().iter().filter(|body| !body.is_empty()) {
+                leaves(body, &mut found);
+            }
+            let is_refused = result.is_err() && found.is_empty();
+            prop_assert!(
+                is_refused || found.contains(&number.to_string()),
+                "{}: {} was sent as {:?}", crm.vendor(), number, found
+            );
+        }
+    }
+}
