@@ -224,9 +224,18 @@ pub(crate) async fn not_clearable(bench: &dyn Bench) {
         let changes = member::clear(member, text.as_deref().unwrap_or(specimen(member)));
         let result = bed.crm.update_deal(&id, changes).await.map(drop);
         is_refused(&mut bed, &format!("clear {member}"), result);
+        if LISTS.contains(&member) {
+            let none = member::all(&[(member, String::new())]);
+            let result = bed.crm.update_deal(&id, none).await.map(drop);
+            is_refused(&mut bed, &format!("set {member} to none"), result);
+        }
     }
     bed.report.done();
 }
+
+/// Members that are lists: setting one to nothing is clearing it.
+const LISTS: [DealMember; 4] =
+    [DealMember::Assignees, DealMember::People, DealMember::Organizations, DealMember::Tags];
 
 fn is_refused(bed: &mut Bed<'_>, what: &str, result: Result<()>) {
     let kind = result.map_err(|error| error.kind());
