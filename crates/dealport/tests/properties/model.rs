@@ -18,7 +18,7 @@ const IN_OTHER_WORDS: &[&str] =
     &["status", "priority", "winStatus", "is_archived", "is_deleted", "archived", "success"];
 
 /// Members that the model takes in part: of their objects what it has no place for is lost.
-const IN_PART: &[(&str, &str)] = &[("weeek", "customFields"), ("weeek", "tags")];
+const IN_PART: &[(&str, &str)] = &[("weeek", "tags")];
 
 /// A network in which every answer is this one.
 #[derive(Debug)]
