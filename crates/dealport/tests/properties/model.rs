@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use dealport::{
     Answer, BoxFuture, Crm, DealChanges, DealId, Decimal, HttpError, HttpRequest, HttpService, Members,
-    heffl, pipedrive, routera, weeek,
+    Timestamp, heffl, pipedrive, routera, weeek,
 };
 use http::{HeaderMap, StatusCode};
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ const IN_OTHER_WORDS: &[&str] =
     &["status", "priority", "winStatus", "is_archived", "is_deleted", "archived", "success"];
 
 /// Members that the model takes in part: of their objects what it has no place for is lost.
-const IN_PART: &[(&str, &str)] = &[("weeek", "customFields")];
+const IN_PART: &[(&str, &str)] = &[("weeek", "tags")];
 
 /// A network in which every answer is this one.
 #[derive(Debug)]
@@ -78,7 +78,9 @@ fn leaves(json: &str, found: &mut BTreeSet<String>) {
             values.iter().for_each(|value| leaves(value.get(), found));
         }
         Some(b'"') => {
-            found.insert(serde_json::from_str(json).unwrap_or_else(|_| json.to_owned()));
+            let text = serde_json::from_str(json).unwrap_or_else(|_| json.to_owned());
+            // The model writes instants in a form of its own.
+            found.insert(text.parse::<Timestamp>().map_or(text, |at| at.utc().to_string()));
         }
         Some(b'n') | None => {}
         Some(_) => {

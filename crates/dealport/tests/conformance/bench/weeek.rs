@@ -14,7 +14,7 @@ use crate::whole::{Whole, reference, references, text};
 
 pub(crate) struct Weeek;
 
-/// What has a place in the model.
+/// What is all in the model, which has of custom fields their ids and values alone.
 const MODELLED: &[&str] = &[
     "id",
     "title",
@@ -26,7 +26,6 @@ const MODELLED: &[&str] = &[
     "contacts",
     "organizations",
     "tags",
-    "customFields",
     "createdAt",
     "updatedAt",
 ];
