@@ -11,7 +11,7 @@ use crate::deals::{self, WinStatus};
 use crate::tags::TagRef;
 
 /// The members of the vendor's deal that are all in the model. Custom fields are not among them: in the model are
-/// their ids and values, and not their names, types and options.
+/// their ids and values, and not their names, types and options. Nor are tags that are more than their ids.
 const MODELLED: &[&str] = &[
     "id",
     "title",
@@ -22,7 +22,6 @@ const MODELLED: &[&str] = &[
     "assignees",
     "contacts",
     "organizations",
-    "tags",
     "createdAt",
     "updatedAt",
 ];
@@ -45,7 +44,11 @@ pub(super) fn deal(account: &Known, wire: deals::Deal) -> Deal {
     deal.people = wire.contacts.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
     deal.organizations =
         wire.organizations.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
-    deal.tags = wire.tags.unwrap_or_default().iter().map(tag).collect();
+    let tags = wire.tags.unwrap_or_default();
+    if tags.iter().all(|tag| matches!(tag, TagRef::Id(_))) {
+        deal.extra.remove("tags");
+    }
+    deal.tags = tags.iter().map(tag).collect();
     deal.created_at = wire.created_at;
     deal.updated_at = wire.updated_at;
     let mut custom = Members::new();
