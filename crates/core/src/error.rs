@@ -1,5 +1,7 @@
 //! The one error of every call.
 
+mod build;
+mod display;
 mod kind;
 
 use std::borrow::Cow;
@@ -58,16 +60,6 @@ struct Inner {
 struct Row {
     position: usize,
     id: Option<String>,
-}
-
-impl fmt::Display for Row {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "row {}", self.position)?;
-        if let Some(id) = &self.id {
-            write!(f, " (id {id})")?;
-        }
-        f.write_str(": ")
-    }
 }
 
 #[derive(Debug)]
@@ -228,121 +220,8 @@ impl Error {
         self.0.row.is_some()
     }
 
-    /// Names the vendor and the operation, unless they are named already.
-    #[must_use]
-    pub fn in_call(mut self, vendor: &'static str, operation: &'static str) -> Self {
-        self.0.vendor.get_or_insert(vendor);
-        self.0.operation.get_or_insert(operation);
-        self
-    }
-
-    /// Names the vendor, unless one is named already.
-    #[must_use]
-    pub fn in_vendor(mut self, vendor: &'static str) -> Self {
-        self.0.vendor.get_or_insert(vendor);
-        self
-    }
-
-    /// Says what became of the write.
-    #[must_use]
-    pub fn with_outcome(mut self, outcome: Outcome) -> Self {
-        self.0.outcome = outcome;
-        self
-    }
-
-    /// Adds the vendor's code.
-    #[must_use]
-    pub fn with_code(mut self, code: impl Into<Option<String>>) -> Self {
-        self.0.code = code.into();
-        self
-    }
-
-    /// Adds what to do next, in place of the advice that the kind gives.
-    #[must_use]
-    pub fn with_advice(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
-        self.0.advice = Some(advice.into());
-        self
-    }
-
-    /// Adds what the vendor found wrong.
-    #[must_use]
-    pub fn with_issues(mut self, issues: Vec<Issue>) -> Self {
-        self.0.issues = issues;
-        self
-    }
-
-    /// Adds how long to wait.
-    #[must_use]
-    pub fn with_retry_after(mut self, wait: impl Into<Option<Duration>>) -> Self {
-        self.0.retry_after = wait.into();
-        self
-    }
-
-    /// Adds how many requests were sent.
-    #[must_use]
-    pub fn with_attempts(mut self, attempts: u32) -> Self {
-        self.0.attempts = attempts;
-        self
-    }
-
-    /// The same, not about a row but about the whole of which it is a part.
-    #[must_use]
-    pub(crate) fn of_the_whole(mut self) -> Self {
-        if let Some(row) = self.0.row.take() {
-            self.0.message = format!("{row}{}", self.0.message);
-        }
-        self
-    }
-
-    /// Whether what an issue says is told already: vendors put some into the message, and some not.
-    fn mentions(&self, issue: &Issue) -> bool {
-        let word = issue.field.as_deref().unwrap_or(&issue.message);
-        self.0.message.contains(word) || self.advice().is_some_and(|advice| advice.contains(word))
-    }
-
-    /// Adds which row of a page could not be read.
-    #[must_use]
-    pub fn with_row(mut self, position: usize, id: Option<String>) -> Self {
-        self.0.row = Some(Row { position, id });
-        self
-    }
-
-    /// Says of a write that takes several requests which of them were applied, and which not: the one that failed,
-    /// and those that were to come after it. If any was applied, the outcome is [`Partial`](Outcome::Partial), unless
-    /// it is unknown.
-    #[must_use]
-    pub fn with_steps(mut self, applied: Vec<String>, not_applied: Vec<String>) -> Self {
-        if !applied.is_empty() && self.0.outcome != Outcome::Unknown {
-            self.0.outcome = Outcome::Partial;
-        }
-        self.0.steps = Some(Steps { applied, not_applied });
-        self
-    }
-
-    /// Adds the answer: its status, its request id and its body.
-    #[must_use]
-    pub fn with_answer(mut self, status: u16, request_id: Option<String>, body: Bytes) -> Self {
-        self.0.status = Some(status);
-        self.0.request_id = request_id;
-        self.0.body = Some(Body(body));
-        self
-    }
-
-    /// Adds what caused it.
-    #[must_use]
-    pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
-        self
-    }
-
-    /// Puts `context` before the message.
-    #[must_use]
-    pub fn with_context(mut self, context: impl fmt::Display) -> Self {
-        self.0.message = format!("{context}: {}", self.0.message);
-        self
-    }
-
-    fn advice(&self) -> Option<&str> {
+    /// What to do next, in words, where that is known. It is a part of what `Display` shows.
+    pub fn advice(&self) -> Option<&str> {
         if self.outcome() == Outcome::Unknown {
             return Some("it may have been applied or not: look before sending it again");
         }
@@ -361,56 +240,6 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let inner = &*self.0;
-        match (inner.vendor, inner.operation) {
-            (Some(vendor), Some(operation)) => write!(f, "{vendor} {operation}: ")?,
-            (Some(one), None) | (None, Some(one)) => write!(f, "{one}: ")?,
-            (None, None) => {}
-        }
-        if let Some(row) = &inner.row {
-            write!(f, "{row}")?;
-        }
-        f.write_str(if inner.message.is_empty() { inner.kind.as_str() } else { &inner.message })?;
-        for issue in inner.issues.iter().filter(|issue| !self.mentions(issue)) {
-            write!(f, "; {issue}")?;
-        }
-        let mut facts = Vec::new();
-        facts.extend(inner.status.map(|status| format!("status {status}")));
-        facts.extend(inner.code.as_ref().map(|code| format!("code {code}")));
-        facts.extend(inner.request_id.as_ref().map(|id| format!("request {id}")));
-        if inner.attempts > 1 {
-            facts.push(format!("after {} attempts", inner.attempts));
-        }
-        if !facts.is_empty() {
-            write!(f, " ({})", facts.join(", "))?;
-        }
-        if let Some(steps) = &inner.steps
-            && !steps.applied.is_empty()
-        {
-            let (unknown, not_applied) = match steps.not_applied.split_first() {
-                Some((first, rest)) if inner.outcome == Outcome::Unknown => (Some(first), rest),
-                _ => (None, &*steps.not_applied),
-            };
-            write!(f, "; applied before that: {}", steps.applied.join(", "))?;
-            if let Some(unknown) = unknown {
-                write!(f, "; unknown: {unknown}")?;
-            }
-            if !not_applied.is_empty() {
-                write!(f, "; not applied: {}", not_applied.join(", "))?;
-            }
-        }
-        if let Some(wait) = inner.retry_after {
-            write!(f, "; try again in {} s", wait.as_secs_f64().ceil())?;
-        }
-        if let Some(advice) = self.advice() {
-            write!(f, "; {advice}")?;
-        }
-        Ok(())
-    }
-}
-
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.0.source.as_deref().map(|source| source as _)
@@ -420,56 +249,6 @@ impl std::error::Error for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn says_what_was_tried_what_was_said_and_what_to_do() {
-        let error = Error::new(ErrorKind::RateLimited, "daily request budget exceeded")
-            .in_call("pipedrive", "deals.list")
-            .with_answer(429, Some("abc".into()), Bytes::from_static(b"{}"))
-            .with_retry_after(Duration::from_millis(1500))
-            .with_attempts(2);
-        assert_eq!(
-            error.to_string(),
-            "pipedrive deals.list: daily request budget exceeded (status 429, request abc, after 2 attempts); try \
-             again in 2 s"
-        );
-    }
-
-    #[test]
-    fn an_unknown_outcome_is_never_retryable_and_says_so() {
-        let error = Error::new(ErrorKind::Timeout, "no answer").with_outcome(Outcome::Unknown);
-        assert!(!error.is_retryable());
-        assert!(error.to_string().ends_with("look before sending it again"));
-        assert!(Error::new(ErrorKind::Timeout, "no answer").is_retryable());
-    }
-
-    #[test]
-    fn a_write_that_stopped_half_way_says_where() {
-        let steps = || (vec!["pipeline".to_owned()], vec!["stage".to_owned(), "tags".to_owned()]);
-        let refused = Error::invalid_request("no such status").with_outcome(Outcome::Rejected);
-        let (applied, not_applied) = steps();
-        let refused = refused.with_steps(applied, not_applied);
-        assert_eq!(refused.outcome(), Outcome::Partial);
-        assert_eq!(refused.applied(), ["pipeline"]);
-        assert_eq!(refused.not_applied(), ["stage", "tags"]);
-        assert_eq!(
-            refused.to_string(),
-            "no such status; applied before that: pipeline; not applied: stage, tags; put right what failed, then ask \
-             again for what was not applied alone"
-        );
-        let lost = Error::new(ErrorKind::Timeout, "no answer").with_outcome(Outcome::Unknown);
-        let (applied, not_applied) = steps();
-        let lost = lost.with_steps(applied, not_applied);
-        assert_eq!(lost.outcome(), Outcome::Unknown);
-        let shown = lost.to_string();
-        assert!(
-            shown.contains("; applied before that: pipeline; unknown: stage; not applied: tags;"),
-            "{shown}"
-        );
-        let first = Error::invalid_request("no").with_outcome(Outcome::Rejected);
-        let first = first.with_steps(Vec::new(), vec!["pipeline".to_owned()]);
-        assert_eq!((first.outcome(), first.to_string().as_str()), (Outcome::Rejected, "no"));
-    }
 
     #[test]
     fn debug_shows_no_body() {
