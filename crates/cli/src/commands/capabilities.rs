@@ -46,7 +46,15 @@ async fn all(context: &Context<'_>, asked: &[String]) -> Result<Vec<Capabilities
         match accounts.of(name) {
             Ok(found) => {
                 for account in found {
-                    let crm = account.connect().or_else(|_| connect_to(&stand_in, account.vendor()))?;
+                    let crm = match account.connect() {
+                        Ok(crm) => crm,
+                        Err(error) => {
+                            if !account.settings().is_empty() {
+                                context.notes.warn(format_args!("{error}; shown is what is so by default"));
+                            }
+                            connect_to(&stand_in, account.vendor())?
+                        }
+                    };
                     add(account.name(), crm);
                 }
             }

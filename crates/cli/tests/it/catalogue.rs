@@ -25,6 +25,15 @@ async fn lists_of_the_account_come_in_every_format() {
 }
 
 #[test]
+fn capabilities_of_an_account_that_is_set_up_wrongly_say_so() {
+    let variables = [("ROUTERA_TOKEN", "x"), ("ROUTERA_FIELDS", "[]")];
+    let done = run_with(&variables, &["capabilities", "--vendor", "routera"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.err.starts_with("warning: routera: ROUTERA_FIELDS: "), "{done:?}");
+    assert!(done.err.trim_end().ends_with("; shown is what is so by default"), "{done:?}");
+}
+
+#[test]
 fn capabilities_need_no_account() {
     let table = run(&["capabilities"]).ok();
     assert!(table.contains("\ntitle ") && table.contains("rs"), "{table}");

@@ -15,7 +15,7 @@ const SHAPE: &str =
     r#"write it as {"amount": "FIELD", "status": {"field": "FIELD", "values": {"won": "VALUE"}}}"#;
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object of members and their fields")]
 struct Written {
     amount: Option<String>,
     currency: Option<String>,
