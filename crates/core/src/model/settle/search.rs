@@ -58,8 +58,8 @@ impl<'a> Search<'a> {
         let age = self.age(deal);
         if let Some(key) = &self.key {
             let is_it = deal.external_id.as_deref() == Some(key);
-            // What has the key already was there before, unless it is the same in all else too: sent twice, then.
-            return is_it.then(|| age != Age::Before || self.has_all_of_it(deal));
+            // What was there before has been given the key for another deal, unless it is the same in all else too.
+            return is_it.then(|| matches!(age, Age::Within | Age::Unsaid) || self.has_all_of_it(deal));
         }
         match (age, self.has_the_title(deal)) {
             (Age::Before | Age::After, _) => None,

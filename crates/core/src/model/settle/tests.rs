@@ -171,7 +171,10 @@ fn a_key_is_all_that_counts_where_there_is_one() {
     assert_eq!(of(vec![Ok(deal(3, "Big deal", NEW))]), Settled::NotApplied);
     // It was there before: this one was sent twice, or the key was given twice.
     assert!(matches!(of(vec![keyed("Big deal", "2024-01-02T00:00:00Z")]), Settled::Applied(_)));
-    assert_eq!(unknown(of(vec![keyed("Another", "2024-01-02T00:00:00Z")])).1, ["8"]);
+    for before in ["2024-01-02T00:00:00Z", "2026-03-01T11:59:50Z", "2026-03-01T12:00:00.499Z"] {
+        assert_eq!(unknown(of(vec![keyed("Another", before)])).1, ["8"]);
+        assert!(matches!(of(vec![keyed("Big deal", before)]), Settled::Applied(_)));
+    }
 }
 
 #[test]
