@@ -1,8 +1,9 @@
 //! Our crates move in lockstep, so each needs exactly this version of the others.
 
 use anyhow::Result;
+use cargo_metadata::DependencyKind;
 
-use crate::workspace::{Workspace, folder};
+use crate::workspace::{Workspace, folder, is_published};
 
 pub(super) fn check(workspace: &Workspace) -> Result<Vec<String>> {
     let version = workspace.version()?;
@@ -17,7 +18,16 @@ pub(super) fn check(workspace: &Workspace) -> Result<Vec<String>> {
         }
         for on in &member.dependencies {
             let name = &on.name;
-            if on.path.is_some() && on.req.comparators.is_empty() {
+            // Cargo leaves it out of what it publishes if it has no version.
+            let is_for_tests_alone = on.kind == DependencyKind::Development
+                && workspace.member(name).is_ok_and(|needed| !is_published(needed));
+            if is_for_tests_alone {
+                if !on.req.comparators.is_empty() {
+                    findings.push(format!(
+                        "{manifest}: {name} is not published, so that no registry has a version of it; leave the version out"
+                    ));
+                }
+            } else if on.path.is_some() && on.req.comparators.is_empty() {
                 findings.push(format!(
                     "{manifest}: {name} is needed by its path alone, which no registry takes; add version = \"={version}\""
                 ));
@@ -55,6 +65,23 @@ mod tests {
         let findings = found("{ path = \"../dealport-core\" }");
         assert_eq!(findings.len(), 1);
         assert!(findings[0].ends_with("add version = \"=0.1.0\""), "{findings:?}");
+    }
+
+    #[test]
+    fn what_is_for_tests_alone_and_not_published_has_no_version() {
+        let found = |dependency: &str| {
+            let fixture = Fixture::facade_over("acme");
+            fixture.member("script", "");
+            let manifest = "crates/script/Cargo.toml";
+            let package = "[package]\nname = \"script\"\nversion = \"0.1.0\"\npublish = false\n";
+            fixture.write(manifest, package);
+            fixture.member("extra", &format!("[dev-dependencies]\nscript = {dependency}"));
+            check(&fixture.workspace()).unwrap()
+        };
+        assert!(found("{ path = \"../script\" }").is_empty());
+        let findings = found("{ path = \"../script\", version = \"=0.1.0\" }");
+        assert_eq!(findings.len(), 1);
+        assert!(findings[0].ends_with("leave the version out"), "{findings:?}");
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! A vendor whose tokens run out.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use dealport_core::auth::{AccessToken, Credentials, Environment, TokenExchange, TokenSource};
@@ -83,10 +82,9 @@ impl Endpoint for Get {
     }
 }
 
-pub(crate) fn builder(script: &Arc<Script>) -> ClientBuilder<Leasing> {
-    let service: Arc<Script> = Arc::clone(script);
+pub(crate) fn builder(script: &Script) -> ClientBuilder<Leasing> {
     let retry = RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO);
-    Client::builder(Secret::new("s3cret")).retry(retry).http_service(service)
+    Client::builder(Secret::new("s3cret")).retry(retry).http_service(script.service())
 }
 
 /// An answer with a token that lasts for an hour.

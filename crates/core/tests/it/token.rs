@@ -78,7 +78,7 @@ async fn the_secret_goes_into_the_header_alone() {
 
 /// Answers after a second of the test's own time.
 #[derive(Debug)]
-struct Slow(std::sync::Arc<Script>);
+struct Slow(std::sync::Arc<dyn HttpService>);
 
 impl HttpService for Slow {
     fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Answer, HttpError>> {
@@ -92,7 +92,7 @@ impl HttpService for Slow {
 #[tokio::test(start_paused = true)]
 async fn a_call_that_is_dropped_leaves_the_renewal_to_the_next() {
     let script = Script::of([token("one"), ok("1")]);
-    let slow = std::sync::Arc::new(Slow(std::sync::Arc::clone(&script)));
+    let slow = std::sync::Arc::new(Slow(script.service()));
     let client = builder(&script).http_service(slow).build().unwrap();
     let half_a_second = Duration::from_millis(500);
     assert!(tokio::time::timeout(half_a_second, client.send(Get::new()).into_future()).await.is_err());
@@ -103,7 +103,7 @@ async fn a_call_that_is_dropped_leaves_the_renewal_to_the_next() {
 #[tokio::test(start_paused = true)]
 async fn nobody_waits_for_a_token_longer_than_for_a_call() {
     let script = Script::of([token("one"), ok("1")]);
-    let slow = std::sync::Arc::new(Slow(std::sync::Arc::clone(&script)));
+    let slow = std::sync::Arc::new(Slow(script.service()));
     let client = builder(&script).http_service(slow).build().unwrap();
     let start = tokio::time::Instant::now();
     let call = || client.send(Get::new()).total_timeout(Duration::from_millis(300)).into_future();

@@ -29,7 +29,7 @@ impl Shelf {
         StoredToken::from_json(self.text.lock().unwrap().as_deref().unwrap()).unwrap()
     }
 
-    fn client(self: &Arc<Self>, script: &Arc<Script>) -> Client<Leasing> {
+    fn client(self: &Arc<Self>, script: &Script) -> Client<Leasing> {
         let shelf: Arc<Self> = Arc::clone(self);
         builder(script).token_store(shelf).build().unwrap()
     }
@@ -98,7 +98,7 @@ async fn a_kept_token_that_is_over_is_renewed_with_what_is_kept_beside_it() {
         let script = Script::of([token("new"), ok("1")]);
         shelf.client(&script).send(Get::new()).await.unwrap();
         assert_eq!(script.requests(), [TOKEN, GET]);
-        assert_eq!(script.sent(0), "grant_type=refresh_token&refresh_token=again");
+        assert_eq!(script.bodies()[0], "grant_type=refresh_token&refresh_token=again");
         // The vendor gave no other, so that the one that is known goes on.
         assert_eq!(shelf.token().refresh_token.unwrap().expose(), "again");
         assert_eq!(shelf.token().access_token.expose(), "new");

@@ -29,11 +29,11 @@ fn deal_with(members: &str) -> Line {
     ok(DEAL.replacen('{', &format!("{{{members},"), 1))
 }
 
-fn crm(script: &std::sync::Arc<Script>) -> Box<dyn Crm> {
+fn crm(script: &Script) -> Box<dyn Crm> {
     Box::new(script.client())
 }
 
-fn mapped(script: &std::sync::Arc<Script>) -> Box<dyn Crm> {
+fn mapped(script: &Script) -> Box<dyn Crm> {
     Box::new(script.client_with(Auth::token("t0ken"), settings()))
 }
 

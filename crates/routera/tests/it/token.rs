@@ -18,7 +18,7 @@ fn auth() -> Auth {
     Auth::client_credentials("the id", "s3cret+&")
 }
 
-fn client(script: &std::sync::Arc<Script>) -> Client {
+fn client(script: &Script) -> Client {
     script.client_with(auth(), Settings::new())
 }
 
