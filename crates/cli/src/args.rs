@@ -9,7 +9,7 @@ pub(crate) use deals::{
     ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, ListArgs, NewArgs, SettleArgs, UpdateArgs,
 };
 pub(crate) use parties::{
-    CreateOrganizationArgs, CreatePersonArgs, OrganizationsCommand, PartyListArgs, PeopleCommand,
+    CreatePersonArgs, NewPartyArgs, OrganizationsCommand, PartyListArgs, PeopleCommand,
 };
 pub(crate) use values::{Clearing, FieldValue, quoted, shell_word};
 

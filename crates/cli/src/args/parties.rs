@@ -21,7 +21,7 @@ pub(crate) enum OrganizationsCommand {
     List(PartyListArgs),
     /// Create an organization and show it.
     #[command(after_help = help::CREATE_ORGANIZATION)]
-    Create(CreateOrganizationArgs),
+    Create(NewPartyArgs),
 }
 
 #[derive(Debug, Args)]
@@ -47,6 +47,16 @@ pub(crate) struct PartyListArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CreatePersonArgs {
+    #[command(flatten)]
+    pub(crate) party: NewPartyArgs,
+    /// The organization the person belongs to.
+    #[arg(long, value_name = "ID")]
+    pub(crate) organization: Option<String>,
+}
+
+/// A person or an organization to be created.
+#[derive(Debug, Args)]
+pub(crate) struct NewPartyArgs {
     #[arg(
         long,
         value_parser = values::Account,
@@ -55,29 +65,6 @@ pub(crate) struct CreatePersonArgs {
     )]
     pub(crate) vendor: String,
     /// The whole name.
-    #[arg(long)]
-    pub(crate) name: String,
-    /// The e-mail address.
-    #[arg(long, value_name = "ADDRESS")]
-    pub(crate) email: Option<String>,
-    /// The telephone number.
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) phone: Option<String>,
-    /// The organization the person belongs to.
-    #[arg(long, value_name = "ID")]
-    pub(crate) organization: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CreateOrganizationArgs {
-    #[arg(
-        long,
-        value_parser = values::Account,
-        hide_possible_values = true,
-        help = format!("The vendor ({}) or the account to create it at", help::vendors())
-    )]
-    pub(crate) vendor: String,
-    /// The name.
     #[arg(long)]
     pub(crate) name: String,
     /// The e-mail address.

@@ -3,9 +3,7 @@
 use dealport::{NewOrganization, NewPerson, PartyAccess, PartyQuery};
 
 use super::Context;
-use crate::args::{
-    CreateOrganizationArgs, CreatePersonArgs, OrganizationsCommand, PartyListArgs, PeopleCommand,
-};
+use crate::args::{CreatePersonArgs, NewPartyArgs, OrganizationsCommand, PartyListArgs, PeopleCommand};
 use crate::failure::Failure;
 use crate::output::{OrganizationRow, PersonRow};
 use crate::subject::Subject;
@@ -62,20 +60,21 @@ fn query<K>(args: &PartyListArgs) -> PartyQuery<K> {
 }
 
 async fn create_person(context: &mut Context<'_>, args: CreatePersonArgs) -> Result<(), Failure> {
-    let (account, crm) = context.vendors.connect(&args.vendor).await?;
+    let CreatePersonArgs { party, organization } = args;
+    let (account, crm) = context.vendors.connect(&party.vendor).await?;
     let access = crm.capabilities().people;
-    let subject = Subject::party(&account, "people", &args.name, args.email.as_deref(), access);
-    let mut new = NewPerson::new(args.name);
-    new.email = args.email;
-    new.phone = args.phone;
-    new.organization = args.organization.map(Into::into);
+    let subject = Subject::party(&account, "people", &party.name, party.email.as_deref(), access);
+    let mut new = NewPerson::new(party.name);
+    new.email = party.email;
+    new.phone = party.phone;
+    new.organization = organization.map(Into::into);
     let person = context.interrupt.write(crm.create_person(new)).await;
     let person = person.map_err(|failure| subject.failed(failure, &context.vendors))?;
     context.notes.say(format_args!("created the person {} at {account}", person.id));
     Ok(context.output.one(&PersonRow::new(&account, person))?)
 }
 
-async fn create_organization(context: &mut Context<'_>, args: CreateOrganizationArgs) -> Result<(), Failure> {
+async fn create_organization(context: &mut Context<'_>, args: NewPartyArgs) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(&args.vendor).await?;
     let access = crm.capabilities().organizations;
     let subject = Subject::party(&account, "organizations", &args.name, args.email.as_deref(), access);
