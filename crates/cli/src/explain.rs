@@ -60,7 +60,11 @@ pub(crate) fn of_account(account: &Account, accounts: &Accounts, error: Error) -
 fn credentials(account: &Account, accounts: &Accounts) -> Option<String> {
     let secrets = account.settings().iter().filter(|setting| setting.is_secret());
     let places: Vec<_> = secrets.map(|setting| place(setting, accounts)).collect();
-    (!places.is_empty()).then(|| format!("check {}", places.join(" and ")))
+    // It may have been right, and be so no more.
+    let is_lent = account.settings().iter().any(|setting| setting.key() == "refresh_token");
+    let or_lapsed =
+        if is_lent { "; if the refresh token has lapsed, the app must be installed again" } else { "" };
+    (!places.is_empty()).then(|| format!("check {}{or_lapsed}", places.join(" and ")))
 }
 
 /// The address in place of the vendor's own, and where it is set. What comes after the host is left out.

@@ -25,6 +25,24 @@ async fn a_wrong_token_is_3() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_app_that_is_not_installed_any_more_is_3() {
+    let bench = Bench::new().await;
+    let app = bench.sandbox.pipedrive();
+    let refresh_token = app.refresh_token().unwrap();
+    app.uninstall();
+    let variables = [
+        ("PIPEDRIVE_URL", bench.sandbox.url(dealport_sandbox::Vendor::Pipedrive)),
+        ("PIPEDRIVE_CLIENT_ID", app.client_id()),
+        ("PIPEDRIVE_CLIENT_SECRET", app.client_secret()),
+        ("PIPEDRIVE_REFRESH_TOKEN", &refresh_token),
+    ];
+    let err = run_with(&variables, &["deals", "get", "pipedrive:1"]).failed(3);
+    assert!(err.contains("no access token could be had: Refresh token is invalid"), "{err}");
+    assert!(err.contains("; check PIPEDRIVE_CLIENT_SECRET and PIPEDRIVE_REFRESH_TOKEN; if the "), "{err}");
+    assert!(!err.contains(&refresh_token) && !err.contains(app.client_secret()), "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deal_that_is_not_there_is_4() {
     let bench = Bench::new().await;
     for command in ["get pipedrive:99999", "delete pipedrive:99999", "update pipedrive:99999 --title x"] {
