@@ -207,7 +207,7 @@ impl Executor {
         // One renewal for a call: a second refusal is not about the token's age.
         if answer.status == StatusCode::UNAUTHORIZED
             && std::mem::take(may_renew)
-            && self.credentials.refused(signature.generation)
+            && self.credentials.refused(signature.generation, deadline).await
         {
             failed.repeat = Repeat::AtOnce;
         }

@@ -83,9 +83,9 @@ impl TokenCache {
         })
     }
 
-    /// Forgets a token that the vendor refused, unless another has taken its place already, or is about to.
-    pub(crate) fn discard(&self, generation: u64) {
-        if let Ok(mut current) = self.current.try_lock()
+    /// Forgets a token that the vendor refused, unless another has taken its place already.
+    pub(crate) async fn discard(&self, generation: u64, deadline: Instant) {
+        if let Ok(mut current) = timeout_at(deadline, self.current.lock()).await
             && current.generation == generation
         {
             current.refused = current.token.take().map(|token| token.secret);

@@ -76,10 +76,10 @@ impl Credentials {
     }
 
     /// Gives up a token that the vendor refused. Says whether another can be had.
-    pub(crate) fn refused(&self, generation: Option<u64>) -> bool {
+    pub(crate) async fn refused(&self, generation: Option<u64>, deadline: Instant) -> bool {
         match (&self.0, generation) {
             (Held::Renewing(cache), Some(generation)) => {
-                cache.discard(generation);
+                cache.discard(generation, deadline).await;
                 true
             }
             _ => false,

@@ -115,3 +115,17 @@ async fn nobody_waits_for_a_token_longer_than_for_a_call() {
         assert_eq!(error.outcome(), Outcome::NotApplied);
     }
 }
+
+#[tokio::test]
+async fn a_refused_token_is_given_up_however_many_look_at_it() {
+    // Everybody is refused once, with the first token.
+    let refusals = (0..20).map(|_| status(401, ""));
+    let script = Script::of(
+        [token("one")].into_iter().chain(refusals).chain([token("two")]).chain((0..20).map(|_| ok("1"))),
+    );
+    let client = builder(&script).build().unwrap();
+    let calls = (0..20).map(|_| client.send(Get::new()).into_future());
+    let results = futures_util::future::join_all(calls).await;
+    assert!(results.iter().all(Result::is_ok), "{results:?}");
+    assert_eq!(script.requests().iter().filter(|request| *request == TOKEN).count(), 2);
+}
