@@ -10,6 +10,7 @@ use tracing::Instrument;
 
 use crate::auth::{Credentials, TokenDesk, TokenStore};
 use crate::base_url::BaseUrl;
+use crate::decode::decode;
 use crate::later::later;
 use crate::pace::Pacer;
 use crate::vendor::{Again, Failure};
@@ -265,6 +266,18 @@ impl Executor {
 
     fn failure(&self, answer: &Answer) -> Failure {
         (self.vendor.failure)(answer).unwrap_or_else(|| Failure::from_status(answer))
+    }
+
+    /// Why an answer that nothing else reads cannot be one of the vendor's: a page of whatever stands in between, or JSON that
+    /// is cut.
+    pub(crate) fn unreadable_as_it_came(&self, job: &Job, done: &Done) -> Option<Error> {
+        let answer = &done.answer;
+        let is_json = answer.header("content-type").is_some_and(|kind| kind.contains("json"));
+        if answer.is_html() || (is_json && !answer.body.is_empty()) {
+            let error = decode::<serde::de::IgnoredAny>(answer).err()?;
+            return Some(self.unreadable(job, done, error));
+        }
+        None
     }
 
     /// What the vendor says no with, though its status says yes.

@@ -11,7 +11,8 @@ use crate::execute::{CallOptions, Job};
 use crate::plumbing::{Body, Path, Query};
 use crate::{Answer, BoxFuture, Client, Request, Result, RetryPolicy, Vendor};
 
-/// A request for an operation that is not modelled. Await it for the [`Answer`], which is always a success.
+/// A request for an operation that is not modelled. Await it for the [`Answer`], which is always a success: a no of the
+/// vendor's, an HTML page and JSON that is cut are errors.
 #[must_use = "a call is sent when it is awaited"]
 pub struct RawCall<'c, V: Vendor> {
     client: &'c Client<V>,
@@ -101,7 +102,8 @@ impl<V: Vendor> Client<V> {
         let is_idempotent = idempotent.unwrap_or(is_read);
         let job = Job { operation: OPERATION, is_read, is_idempotent, is_once: false, bucket: None, request };
         let done = self.executor().execute(&job, options).await?;
-        match self.executor().refusal(&job, &done) {
+        let executor = self.executor();
+        match executor.refusal(&job, &done).or_else(|| executor.unreadable_as_it_came(&job, &done)) {
             Some(error) => Err(error),
             None => Ok(done.answer),
         }

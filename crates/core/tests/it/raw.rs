@@ -45,3 +45,17 @@ async fn a_no_with_a_status_that_says_yes_is_a_no() {
     let error = client.raw(Method::PUT, "/other").idempotent(true).await.unwrap_err();
     assert_eq!((error.outcome(), error.attempts()), (Outcome::Unknown, 2));
 }
+
+#[tokio::test]
+async fn what_is_no_answer_of_the_vendors_leaves_a_write_unknown() {
+    for (kind, body) in [("text/html", "<!doctype html><p>sorry"), ("application/json", r#"{"id":"#)] {
+        for (method, outcome) in [(Method::DELETE, Outcome::Unknown), (Method::GET, Outcome::NotApplied)] {
+            let script = Script::of([ok(body).header("content-type", kind)]);
+            let client = script.client();
+            let error = client.raw(method, "/other").await.unwrap_err();
+            assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, outcome), "{body}");
+        }
+    }
+    let script = Script::of([ok("").header("content-type", "application/json")]);
+    assert!(script.client().raw(Method::DELETE, "/other").await.is_ok(), "there may be nothing to say");
+}
