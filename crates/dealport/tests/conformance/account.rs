@@ -13,6 +13,8 @@ use crate::{filters, member};
 pub(crate) struct Account {
     /// Every deal that a plain list has.
     pub(crate) deals: Vec<Deal>,
+    /// What the path of a deal begins with.
+    deals_path: &'static str,
     /// Those that are archived, where the vendor lists them.
     pub(crate) archived: Vec<Deal>,
     pub(crate) users: Vec<User>,
@@ -54,7 +56,20 @@ impl Account {
         let samples =
             DealMember::ALL.iter().filter_map(|&member| Some((member, bench.samples(member)?))).collect();
         let filters = Filter::ALL.iter().copied().filter(|&filter| can.has_filter(filter)).collect();
-        Self { deals, archived, users, pipelines, people, organizations, custom, hidden, samples, filters }
+        let deals_path = bench.deals_path();
+        Self {
+            deals,
+            deals_path,
+            archived,
+            users,
+            pipelines,
+            people,
+            organizations,
+            custom,
+            hidden,
+            samples,
+            filters,
+        }
     }
 
     /// Values that may be given to a member of this deal, none of which it has.
@@ -108,6 +123,7 @@ impl Account {
         };
         Input {
             id: self.deals[0].id.clone(),
+            deals: self.deals_path,
             new: Vec::new(),
             changes: Vec::new(),
             narrowed: self.narrowed(),

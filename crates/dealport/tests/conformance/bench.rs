@@ -48,6 +48,9 @@ pub(crate) trait Bench: Sync {
         self.count(sandbox)
     }
 
+    /// What the path of a deal begins with; its id is the rest.
+    fn deals_path(&self) -> &'static str;
+
     /// How many people or organizations there are.
     fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64;
 

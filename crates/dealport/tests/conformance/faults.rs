@@ -26,19 +26,18 @@ pub(crate) async fn judge(bench: &dyn Bench, fault: &Fault) {
     let does_pass = bench.passes_by(fault.name()) || !is_known(bench, fault).await;
     for operation in Operation::claimed(&bed.can) {
         let mut inputs = Inputs::of(&bed);
-        if operation == Operation::Delete {
-            // Those of the other operations are still to be read.
-            inputs.ids =
-                bed.account.deals.iter().rev().map(|deal| deal.id.clone()).collect::<Vec<_>>().into_iter();
+        if operation.is_deletion() {
+            // Those of the other operations are still to be read, and those of another deletion are gone.
+            let gone = if operation.is_raw() { 20 } else { 0 };
+            let last = bed.account.deals.iter().rev().skip(gone).map(|deal| deal.id.clone());
+            inputs.ids = last.collect::<Vec<_>>().into_iter();
         }
         let mut targets = targets(&mut bed, operation, &mut inputs).await;
         if operation.is_like_another() {
             targets.dedup_by_key(|target| target.place.kind());
         }
         for target in targets {
-            // That another attempt succeeds is seen with the plain list.
-            let often = if operation.is_like_another() { &[true][..] } else { &[false, true] };
-            for &is_always in often {
+            for is_always in [false, true] {
                 let input = inputs.next_for(&bed, operation).await;
                 let mut target = target.clone();
                 if operation.is_about_a_deal() {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use dealport::{
-    Attempt, Capabilities, Crm, DealChanges, DealId, DealQuery, ErrorKind, Filter, NewDeal, Result, Timestamp,
+    Attempt, Capabilities, Crm, DealChanges, DealId, DealQuery, ErrorKind, Filter, Method, NewDeal, Request,
+    Result, Timestamp,
 };
 use futures_util::StreamExt;
 
@@ -22,6 +23,9 @@ pub(crate) enum Operation {
     Create,
     Update,
     Delete,
+    /// A deal, read and deleted by requests of the vendor's own.
+    RawRead,
+    RawDelete,
     Pipelines,
     Fields,
     Users,
@@ -33,6 +37,8 @@ pub(crate) enum Operation {
 #[derive(Clone, Debug)]
 pub(crate) struct Input {
     pub(crate) id: DealId,
+    /// What the path of a deal begins with.
+    pub(crate) deals: &'static str,
     pub(crate) new: Vec<Setting>,
     pub(crate) changes: Vec<Setting>,
     /// A query by each filter.
@@ -52,6 +58,8 @@ impl Operation {
             Self::Create,
             Self::Update,
             Self::Delete,
+            Self::RawRead,
+            Self::RawDelete,
             Self::Pipelines,
             Self::Fields,
             Self::Users,
@@ -72,6 +80,7 @@ impl Operation {
             Self::CreateParty(kind) => kind.access(can).create,
             Self::Narrowed(filter) => can.has_filter(filter),
             Self::Deal | Self::Deals | Self::Settle | Self::Create | Self::Update | Self::Delete => true,
+            Self::RawRead | Self::RawDelete => true,
         }
     }
 
@@ -81,7 +90,16 @@ impl Operation {
     }
 
     pub(crate) fn is_write(self) -> bool {
-        matches!(self, Self::Create | Self::Update | Self::Delete | Self::CreateParty(_))
+        matches!(self, Self::Create | Self::Update | Self::CreateParty(_)) || self.is_deletion()
+    }
+
+    pub(crate) fn is_deletion(self) -> bool {
+        matches!(self, Self::Delete | Self::RawDelete)
+    }
+
+    /// Whether its answer is handed on as it came.
+    pub(crate) fn is_raw(self) -> bool {
+        matches!(self, Self::RawRead | Self::RawDelete)
     }
 
     /// Whether it is like another operation but for what it does with an error.
@@ -91,7 +109,7 @@ impl Operation {
 
     /// Whether it is about a deal that there is.
     pub(crate) fn is_about_a_deal(self) -> bool {
-        matches!(self, Self::Deal | Self::Update | Self::Delete)
+        matches!(self, Self::Deal | Self::Update) || self.is_deletion() || self.is_raw()
     }
 
     /// Runs it to its end.
@@ -117,6 +135,8 @@ impl Operation {
                 crm.update_deal(&input.id, member::all(&input.changes)).await.map(|_| Done::rows(1))
             }
             Self::Delete => crm.delete_deal(&input.id).await.map(|()| Done::rows(1)),
+            Self::RawRead => raw(crm, Method::GET, input).await,
+            Self::RawDelete => raw(crm, Method::DELETE, input).await,
             Self::Pipelines => crm.pipelines().await.map(|pipelines| Done::rows(pipelines.len())),
             Self::Fields => crm.fields().await.map(|fields| Done::rows(fields.len())),
             Self::Users => crm.users().await.map(|users| Done::rows(users.len())),
@@ -132,6 +152,11 @@ impl Operation {
             }
         }
     }
+}
+
+async fn raw(crm: &dyn Crm, method: Method, input: &Input) -> Result<Done> {
+    let path = format!("{}{}", input.deals, input.id);
+    crm.raw(Request::new(method, path)?).await.map(|_| Done::rows(1))
 }
 
 /// Reads the list to its end.

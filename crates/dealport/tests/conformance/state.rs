@@ -41,7 +41,7 @@ impl State {
         match operation {
             Operation::Create => done.deals += 1,
             Operation::Update => done.deal.clone_from(&after.deal),
-            Operation::Delete => {
+            Operation::Delete | Operation::RawDelete => {
                 done.deals -= 1;
                 done.deal.clone_from(&after.deal);
             }

@@ -54,6 +54,10 @@ impl Bench for Heffl {
         sandbox.heffl().deal_count()
     }
 
+    fn deals_path(&self) -> &'static str {
+        "/api/v2/deals/"
+    }
+
     fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
         match kind {
             Kind::People => sandbox.heffl().contact_count(),

@@ -87,6 +87,10 @@ impl Bench for Pipedrive {
         sandbox.pipedrive().deal_count()
     }
 
+    fn deals_path(&self) -> &'static str {
+        "/api/v2/deals/"
+    }
+
     fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
         match kind {
             Kind::People => sandbox.pipedrive().person_count(),

@@ -117,6 +117,10 @@ impl Bench for Routera {
         sandbox.routera().deal_count()
     }
 
+    fn deals_path(&self) -> &'static str {
+        "/deals/"
+    }
+
     fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
         match kind {
             Kind::People => sandbox.routera().contact_count(),

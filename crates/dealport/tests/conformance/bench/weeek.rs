@@ -78,6 +78,10 @@ impl Bench for Weeek {
         sandbox.weeek().deal_count()
     }
 
+    fn deals_path(&self) -> &'static str {
+        "/public/v1/crm/deals/"
+    }
+
     fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
         match kind {
             Kind::People => sandbox.weeek().contact_count(),
