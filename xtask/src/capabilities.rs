@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
-use dealport::{Access, Capabilities, Config, DealMember, Filter, PartyAccess};
+use dealport::crm::{Access, ContactAccess, DealField, Filter};
+use dealport::{Capabilities, Config};
 
 use crate::endpoints::title;
 use crate::generated::File;
@@ -46,7 +47,7 @@ fn table(all: &[Capabilities], mapped: &Capabilities) -> String {
         "The members of a deal: `r` it comes with a deal, `s` it can be set, `c` it can be made empty.\n\n",
     );
     heading(&mut text, "Member", all);
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         row(&mut text, member.as_str(), all, |vendor| access(vendor.access(member)));
     }
     text.push_str(&footnote(all, mapped));
@@ -100,7 +101,7 @@ fn mark(can: bool) -> String {
 }
 
 fn needs(vendor: &Capabilities) -> String {
-    let names = |one_of: &Vec<DealMember>| {
+    let names = |one_of: &Vec<DealField>| {
         one_of.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" or ")
     };
     or_none(vendor.needs().iter().map(names))
@@ -114,7 +115,7 @@ fn statuses(vendor: &Capabilities) -> String {
     }
 }
 
-fn parties(access: PartyAccess) -> String {
+fn parties(access: ContactAccess) -> String {
     let can = [
         (access.list, "list"),
         (access.by_id, "by id"),
@@ -125,7 +126,7 @@ fn parties(access: PartyAccess) -> String {
     or_none(can.into_iter().filter(|(can, _)| *can).map(|(_, what)| what.to_owned()))
 }
 
-fn given(access: PartyAccess) -> String {
+fn given(access: ContactAccess) -> String {
     let can = [
         (access.create, "name"),
         (access.create && access.email, "e-mail"),
@@ -138,7 +139,7 @@ fn given(access: PartyAccess) -> String {
 /// What can be done with members once the client is told of their fields.
 fn footnote(all: &[Capabilities], mapped: &Capabilities) -> String {
     let plain = all.iter().find(|vendor| vendor.vendor == mapped.vendor);
-    let gains = DealMember::ALL.iter().filter_map(|&member| {
+    let gains = DealField::ALL.iter().filter_map(|&member| {
         let before = plain.map(|plain| plain.access(member)).unwrap_or_default();
         let after = mapped.access(member);
         (before != after).then(|| format!("{member} `{}`", access(after)))

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use dealport::Method;
+use dealport::http::Method;
 
 /// The deals of several CRMs on the command line.
 ///
@@ -82,24 +82,24 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Organizations(OrganizationsCommand),
     /// List the pipelines with their stages.
-    Pipelines(CatalogueArgs),
+    Pipelines(CatalogArgs),
     /// List the fields of deals: keys, names, types, options.
-    Fields(CatalogueArgs),
+    Fields(CatalogArgs),
     /// List the users of the account.
-    Users(CatalogueArgs),
+    Users(CatalogArgs),
     /// List the profiles of the configuration file, their accounts, and where each value comes from.
     #[command(visible_alias = "profile", after_help = help::PROFILES)]
     Profiles(ProfilesArgs),
     /// Show what each vendor can do. Needs no account.
     #[command(after_help = help::CAPABILITIES)]
     Capabilities(VendorArgs),
-    /// Send any request to a vendor and print its answer as it came.
+    /// Send any request to a vendor and print its response as it came.
     #[command(after_help = help::RAW)]
     Raw(RawArgs),
     /// Serve the vendors' APIs on this machine until ctrl-c or SIGTERM, and print the variables to use them.
     #[command(after_help = help::SANDBOX)]
     Sandbox(SandboxArgs),
-    /// Take a tour on the sandbox, all vendors side by side: a list, a deal's life, a refusal, a lost answer.
+    /// Take a tour on the sandbox, all vendors side by side: a list, a deal's life, a refusal, a lost response.
     Demo,
     /// Print the JSON Schema of one kind of row, as json and jsonl have it.
     #[command(after_help = help::SCHEMA)]
@@ -174,23 +174,23 @@ pub(crate) struct VendorArgs {
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub(crate) struct CatalogueArgs {
+pub(crate) struct CatalogArgs {
     #[command(subcommand)]
-    command: Option<CatalogueCommand>,
+    command: Option<CatalogCommand>,
     #[command(flatten)]
     vendors: VendorArgs,
 }
 
 #[derive(Debug, Subcommand)]
-enum CatalogueCommand {
+enum CatalogCommand {
     /// List them; the same as without `list`.
     List(VendorArgs),
 }
 
-impl CatalogueArgs {
+impl CatalogArgs {
     pub(crate) fn into_vendors(self) -> Vec<String> {
         match self.command {
-            Some(CatalogueCommand::List(args)) => args.vendors,
+            Some(CatalogCommand::List(args)) => args.vendors,
             None => self.vendors.vendors,
         }
     }

@@ -1,7 +1,7 @@
 //! What the program does.
 
 mod capabilities;
-mod catalogue;
+mod catalog;
 mod completions;
 mod deals;
 mod demo;
@@ -64,9 +64,9 @@ async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
         Command::Deals(DealsCommand::Delete(args)) => deals::delete::run(context, &args.deal).await,
         Command::People(command) => parties::people(context, command).await,
         Command::Organizations(command) => parties::organizations(context, command).await,
-        Command::Pipelines(args) => catalogue::pipelines(context, &args.into_vendors()).await,
-        Command::Fields(args) => catalogue::fields(context, &args.into_vendors()).await,
-        Command::Users(args) => catalogue::users(context, &args.into_vendors()).await,
+        Command::Pipelines(args) => catalog::pipelines(context, &args.into_vendors()).await,
+        Command::Fields(args) => catalog::fields(context, &args.into_vendors()).await,
+        Command::Users(args) => catalog::users(context, &args.into_vendors()).await,
         Command::Profiles(_) => profiles::run(context, &selection(&cli.options)),
         Command::Capabilities(args) => capabilities::run(context, &args.vendors).await,
         Command::Raw(args) => raw::run(context, args).await,

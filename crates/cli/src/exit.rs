@@ -73,7 +73,7 @@ mod tests {
         ] {
             let error = Error::new(kind, "x");
             assert_eq!(Exit::from(&error), before_sending, "{kind}");
-            let error = error.with_answer(400, None, Default::default());
+            let error = error.with_response(400, None, Default::default());
             assert_eq!(Exit::from(&error), answered, "{kind} with a status");
             let error = error.with_outcome(Outcome::Unknown);
             assert_eq!(Exit::from(&error), Exit::Unknown, "{kind} of an unknown outcome");

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex};
 
-use dealport::{
-    Answer, Capabilities, Crm, Deal, DealChanges, DealId, DealQuery, DealStream, Error, Field, NewDeal,
-    Pipeline, RateStatus, Request, Result, User,
-};
+use dealport::call::RateStatus;
+use dealport::crm::{DealId, FieldDefinition, List, Pipeline, User};
+use dealport::http::{Request, Response};
+use dealport::{Capabilities, Crm, Deal, DealChanges, DealQuery, Error, NewDeal, Result};
 use futures_util::future::{BoxFuture, ready};
 use futures_util::stream;
 
@@ -14,7 +14,7 @@ use futures_util::stream;
 pub(crate) struct Fake {
     vendor: &'static str,
     deals: Mutex<Vec<Result<Deal>>>,
-    fields: Vec<Field>,
+    fields: Vec<FieldDefinition>,
     /// What it was asked.
     pub(crate) queries: Mutex<Vec<DealQuery>>,
 }
@@ -32,7 +32,7 @@ impl Fake {
     }
 
     /// A vendor with these fields.
-    pub(crate) fn with_fields(vendor: &'static str, fields: Vec<Field>) -> Self {
+    pub(crate) fn with_fields(vendor: &'static str, fields: Vec<FieldDefinition>) -> Self {
         Self { vendor, deals: Mutex::default(), fields, queries: Mutex::default() }
     }
 }
@@ -53,12 +53,12 @@ impl Crm for Fake {
         capabilities
     }
 
-    fn deals(&self, query: DealQuery) -> DealStream {
+    fn deals(&self, query: DealQuery) -> List<Deal> {
         self.queries.lock().unwrap().push(query);
-        DealStream::new(stream::iter(std::mem::take(&mut *self.deals.lock().unwrap())))
+        List::new(stream::iter(std::mem::take(&mut *self.deals.lock().unwrap())))
     }
 
-    fn fields(&self) -> BoxFuture<'_, Result<Vec<Field>>> {
+    fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>> {
         Box::pin(ready(Ok(self.fields.clone())))
     }
 
@@ -86,7 +86,7 @@ impl Crm for Fake {
         no()
     }
 
-    fn raw(&self, _: Request) -> BoxFuture<'_, Result<Answer>> {
+    fn raw(&self, _: Request) -> BoxFuture<'_, Result<Response>> {
         no()
     }
 

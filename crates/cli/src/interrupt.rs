@@ -62,7 +62,7 @@ impl Interrupt {
             return Err(Failure::Interrupted);
         }
         tokio::select! {
-            // An answer that is there counts, even if ctrl-c is there too.
+            // A response that is there counts, even if ctrl-c is there too.
             biased;
             done = work => done.map_err(Into::into),
             () = self.comes() => Err(Failure::InterruptedWrite),
@@ -107,8 +107,8 @@ mod tests {
     async fn only_a_write_under_way_has_an_unknown_outcome() {
         let (sender, receiver) = watch::channel(false);
         let mut interrupt = Interrupt(receiver);
-        let answer = interrupt.write(ready(Ok::<_, Failure>(42))).await;
-        assert!(matches!(answer, Ok(42)));
+        let response = interrupt.write(ready(Ok::<_, Failure>(42))).await;
+        assert!(matches!(response, Ok(42)));
 
         let press = async {
             sender.send_replace(true);

@@ -1,6 +1,6 @@
 //! Data on standard output, in the format that the user wants.
 
-mod catalogue;
+mod catalog;
 mod csv;
 mod deal;
 mod json;
@@ -10,7 +10,7 @@ mod row;
 mod table;
 mod text;
 
-pub(crate) use catalogue::{FieldRow, PipelineRow, UserRow};
+pub(crate) use catalog::{FieldRow, PipelineRow, UserRow};
 pub(crate) use deal::DealRow;
 pub(crate) use party::{OrganizationRow, PersonRow};
 pub(crate) use row::{Cell, Column, Row, Tone};
@@ -78,7 +78,7 @@ impl Output {
         self.look
     }
 
-    /// Rows, written as they come.
+    /// Returns the rows, written as they come.
     pub(crate) fn rows<'o, T: Row + 'o>(&'o mut self) -> Box<dyn Rows<T> + 'o> {
         let writer = &mut *self.writer;
         match self.format {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use dealport::{DealId, Error, ErrorKind, Outcome, PartyAccess};
+use dealport::crm::{ContactAccess, DealId};
+use dealport::{Error, ErrorKind, Outcome};
 
 use crate::args::shell_word;
 use crate::failure::Failure;
@@ -33,7 +34,7 @@ impl Subject {
         list: &str,
         name: &str,
         email: Option<&str>,
-        access: PartyAccess,
+        access: ContactAccess,
     ) -> Self {
         let by_email = email.filter(|_| access.by_email && !access.by_name);
         let (option, value) = by_email.map_or(("--name", name), |email| ("--email", email));

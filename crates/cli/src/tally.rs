@@ -29,7 +29,7 @@ impl<'n> Tally<'n> {
 
     /// Something went wrong, be it with one row.
     pub(crate) fn failed(&mut self, error: &Error) {
-        if error.is_row() {
+        if error.is_item() {
             self.notes.warn(error);
             self.unreadable += 1;
         } else {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use dealport::call::RateLimiting;
 use dealport::config::{Account, Accounts, Origin, Selection};
-use dealport::{Capabilities, Config, ConnectOptions, Crm, Error, Pacing};
+use dealport::{Capabilities, Config, ConnectOptions, Crm, Error};
 use dealport_sandbox::Sandbox;
 use tokio::sync::OnceCell;
 
@@ -198,7 +199,7 @@ pub(crate) fn in_account(account: &str, error: Error) -> Error {
 }
 
 fn unpaced() -> ConnectOptions {
-    ConnectOptions::new().pacing(Pacing::Unpaced)
+    ConnectOptions::new().rate_limiting(RateLimiting::Off)
 }
 
 /// A client of a vendor in a sandbox without limits.

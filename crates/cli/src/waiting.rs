@@ -33,8 +33,8 @@ impl Waiting {
     /// The events that tell of waits, and no spans, which would cost every call.
     pub(crate) fn filter() -> Targets {
         Targets::new()
-            .with_target("dealport_core::pace", LevelFilter::DEBUG)
-            .with_target("dealport_core::execute", LevelFilter::INFO)
+            .with_target("dealport_core::call::rate_limiter", LevelFilter::DEBUG)
+            .with_target("dealport_core::call::execute", LevelFilter::INFO)
     }
 }
 

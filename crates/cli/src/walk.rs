@@ -124,7 +124,7 @@ impl<'n> Walk<'n> {
                     self.left = self.left.map(|left| left - 1);
                 }
                 Some(Err(error)) => {
-                    failed |= !error.is_row();
+                    failed |= !error.is_item();
                     self.tally.failed(&explain(account, error));
                 }
                 None => break,

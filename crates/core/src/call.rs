@@ -1,13 +1,27 @@
-//! One call on its way.
+//! Sending requests: the client, a call with its options, rate limits and retries.
+
+mod client;
+pub(crate) mod execute;
+pub(crate) mod later;
+mod rate;
+mod rate_limiter;
+mod raw;
+mod retry;
 
 use std::fmt;
 use std::future::IntoFuture;
 use std::time::Duration;
 
-use crate::execute::{CallOptions, Done, Executor, Job};
-use crate::{BoxFuture, Client, Endpoint, RateStatus, Result, RetryPolicy};
+use crate::call::execute::{CallOptions, Done, Executor, Job};
+use crate::http::BoxFuture;
+use crate::{Endpoint, Result};
 
-/// A request about to be sent. Await it for the answer.
+pub use self::client::{Client, ClientBuilder};
+pub use self::rate::{Limits, Quota, RateLimiting, RateStatus, RateUpdate, Window};
+pub use self::raw::RawCall;
+pub use self::retry::{RetryPolicy, Timeouts};
+
+/// A request about to be sent. Await it for the response.
 ///
 /// A call that is dropped while it is awaited may have been sent, and so a write may be applied or not; nothing is
 /// repeated after that.
@@ -25,7 +39,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
 
     /// How long one attempt of this call may take, in place of the client's [`Timeouts::request`].
     ///
-    /// [`Timeouts::request`]: crate::Timeouts::request
+    /// [`Timeouts::request`]: crate::call::Timeouts::request
     pub const fn timeout(mut self, time: Duration) -> Self {
         self.options.timeout = Some(time);
         self
@@ -33,7 +47,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
 
     /// How long all of this call may take, in place of the client's [`Timeouts::total`].
     ///
-    /// [`Timeouts::total`]: crate::Timeouts::total
+    /// [`Timeouts::total`]: crate::call::Timeouts::total
     pub const fn total_timeout(mut self, time: Duration) -> Self {
         self.options.total = Some(time);
         self
@@ -45,7 +59,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
         self
     }
 
-    /// Asks for what is known of the call beside its answer.
+    /// Asks for what is known of the call beside its response.
     pub const fn with_meta(self) -> CallWithMeta<'c, E> {
         CallWithMeta(self)
     }
@@ -55,7 +69,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
     }
 }
 
-/// Sends a request and reads its answer. The only part of a call that is compiled for each endpoint.
+/// Sends a request and reads its response. The only part of a call that is compiled for each endpoint.
 pub(crate) async fn run<E: Endpoint>(
     executor: &Executor,
     request: &E,
@@ -73,7 +87,7 @@ pub(crate) async fn run<E: Endpoint>(
             .map_err(|error| error.in_call(executor.vendor.name, operation.name()))?,
     };
     let done = executor.execute(&job, options).await.map_err(|error| request.explain(error))?;
-    match request.decode(&done.answer) {
+    match request.decode(&done.response) {
         Ok(output) => Ok(WithMeta::new(executor, &done, output)),
         Err(error) => Err(executor.unreadable(&job, &done, error)),
     }
@@ -97,7 +111,7 @@ impl<E: Endpoint> fmt::Debug for Call<'_, E> {
     }
 }
 
-/// A [`Call`] that brings more than its answer. Await it for a [`WithMeta`].
+/// A [`Call`] that brings more than its response. Await it for a [`WithMeta`].
 #[derive(Debug)]
 #[must_use = "a call is sent when it is awaited"]
 pub struct CallWithMeta<'c, E: Endpoint>(Call<'c, E>);
@@ -115,7 +129,7 @@ impl<'c, E: Endpoint> IntoFuture for CallWithMeta<'c, E> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WithMeta<T> {
-    /// The answer.
+    /// The response.
     pub output: T,
     /// The HTTP status.
     pub status: u16,
@@ -131,8 +145,8 @@ impl<T> WithMeta<T> {
     pub(crate) fn new(executor: &Executor, done: &Done, output: T) -> Self {
         Self {
             output,
-            status: done.answer.status.as_u16(),
-            request_id: executor.request_id(&done.answer),
+            status: done.response.status.as_u16(),
+            request_id: executor.request_id(&done.response),
             attempts: done.attempts,
             rate: executor.rate_status(),
         }

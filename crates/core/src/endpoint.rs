@@ -1,9 +1,17 @@
 //! One operation of a vendor as a value.
 
+mod declare;
+mod operation;
+
 use std::fmt;
 
-use crate::plumbing::{Body, Parts, Path, Query};
-use crate::{Answer, Error, Operation, Page, Position, Request, Result, Vendor};
+use crate::http::{Request, Response};
+use crate::paging::{Page, Position};
+use crate::plumbing::{Body, Path, Query};
+use crate::{Error, Result, Vendor};
+
+pub use self::declare::{Parts, UpdateList};
+pub use self::operation::Operation;
 
 /// A request for one operation of one vendor.
 ///
@@ -20,12 +28,12 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
     /// Name, method, path and nature of the operation.
     const OPERATION: Operation;
 
-    /// Reads the answer of a successful call.
+    /// Reads the response of a successful call.
     ///
     /// # Errors
     ///
-    /// [`Decode`](crate::ErrorKind::Decode) if the answer is not what the vendor documents.
-    fn decode(&self, answer: &Answer) -> Result<Self::Output>;
+    /// [`Decode`](crate::error::ErrorKind::Decode) if the response is not what the vendor documents.
+    fn decode(&self, response: &Response) -> Result<Self::Output>;
 
     /// Whether sending this very request twice leaves what sending it once leaves: so it is for its operation, unless
     /// its members say otherwise.
@@ -37,7 +45,7 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), saying what is wrong.
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), saying what is wrong.
     fn validate(&self) -> Result<()> {
         Ok(())
     }
@@ -51,7 +59,7 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if a value cannot stand in a path.
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if a value cannot stand in a path.
     fn path(&self) -> Result<Path> {
         self.path_of(&Self::OPERATION)
     }
@@ -60,7 +68,7 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), naming the member that must not be sent.
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the member that must not be sent.
     fn query(&self, query: &mut Query) -> Result<()> {
         self.write_query(query)
     }
@@ -69,7 +77,7 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), naming the member that must not be sent.
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the member that must not be sent.
     fn body(&self) -> Result<Body> {
         self.write_body()
     }
@@ -78,7 +86,7 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if it must not be sent.
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it must not be sent.
     fn to_request(&self) -> Result<Request> {
         self.validate()?;
         let mut query = Query::new();
@@ -87,7 +95,7 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
     }
 }
 
-/// An endpoint whose answer is one page of a list.
+/// An endpoint whose response is one page of a list.
 pub trait Paged: Endpoint<Output = Page<<Self as Paged>::Item>> {
     /// A row of the list.
     type Item: Send + 'static;
@@ -96,7 +104,7 @@ pub trait Paged: Endpoint<Output = Page<<Self as Paged>::Item>> {
     ///
     /// For lists that are paged by offset: there a row that is added or taken away during the walk moves all rows
     /// after it, and some come twice. The walk then keeps the fingerprints of all its rows, 10 to 20 bytes for each,
-    /// and counts what it leaves out ([`Items::duplicates`](crate::Items::duplicates)). Rows that moved the other
+    /// and counts what it leaves out ([`Items::duplicates`](crate::paging::Items::duplicates)). List that moved the other
     /// way, past the place of the walk, are missed: no client can tell.
     const DEDUPLICATE: bool = false;
 

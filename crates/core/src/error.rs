@@ -22,7 +22,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// the body is in [`body`](Self::body).
 ///
 /// ```
-/// use dealport_core::{Error, ErrorKind, Outcome};
+/// use dealport_core::Error;
+/// use dealport_core::error::{ErrorKind, Outcome};
 ///
 /// fn advice(error: &Error) -> &'static str {
 ///     match (error.outcome(), error.kind()) {
@@ -50,14 +51,14 @@ struct Inner {
     request_id: Option<String>,
     retry_after: Option<Duration>,
     attempts: u32,
-    row: Option<Row>,
+    row: Option<ItemPlace>,
     steps: Option<Steps>,
     body: Option<Body>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 #[derive(Debug)]
-struct Row {
+struct ItemPlace {
     position: usize,
     id: Option<String>,
 }
@@ -70,7 +71,7 @@ struct Steps {
 
 struct Body(Bytes);
 
-// An answer may hold people's names and addresses; nobody expects them in a log of errors.
+// A response may hold people's names and addresses; nobody expects them in a log of errors.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} bytes", self.0.len())
@@ -145,7 +146,7 @@ impl Error {
         self.0.operation
     }
 
-    /// The HTTP status of the answer, if there was one.
+    /// The HTTP status of the response, if there was one.
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
@@ -186,7 +187,7 @@ impl Error {
     }
 
     /// The id of the row that could not be read, where that was readable.
-    pub fn row_id(&self) -> Option<&str> {
+    pub fn item_id(&self) -> Option<&str> {
         self.0.row.as_ref().and_then(|row| row.id.as_deref())
     }
 
@@ -201,7 +202,7 @@ impl Error {
         self.0.steps.as_ref().map_or(&[], |steps| &steps.not_applied)
     }
 
-    /// The answer's body as it came. It may hold personal data; it holds no credentials of ours.
+    /// The response's body as it came. It may hold personal data; it holds no credentials of ours.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_ref().map(|body| &*body.0)
     }
@@ -216,7 +217,7 @@ impl Error {
     }
 
     /// Whether this is about one row of a page, after which the walk goes on.
-    pub fn is_row(&self) -> bool {
+    pub fn is_item(&self) -> bool {
         self.0.row.is_some()
     }
 
@@ -252,7 +253,7 @@ mod tests {
 
     #[test]
     fn debug_shows_no_body() {
-        let error = Error::decode("x").with_answer(200, None, Bytes::from_static(b"Jane Doe"));
+        let error = Error::decode("x").with_response(200, None, Bytes::from_static(b"Jane Doe"));
         assert!(!format!("{error:?}").contains("Jane"));
         assert_eq!(error.body(), Some(&b"Jane Doe"[..]));
     }

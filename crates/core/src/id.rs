@@ -62,7 +62,7 @@ macro_rules! id_kinds {
 
 /// The id of a `K`, exactly as its vendor writes it: a number or text.
 ///
-/// Vendors mix numbers, prefixed text and UUIDs, and the same id may arrive as `42` in one answer and `"42"` in
+/// Vendors mix numbers, prefixed text and UUIDs, and the same id may arrive as `42` in one response and `"42"` in
 /// another. Both are equal here, hash alike, and are sent in the form in which they were given; where the vendor
 /// insists on numbers ([`IdKind::NUMERIC`]), text that holds one is sent as a number.
 ///
@@ -125,7 +125,7 @@ impl<K: IdKind + ?Sized> Id<K> {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest).
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest).
     pub fn check(&self) -> Result<()> {
         match &self.form {
             Form::Number(_) => Ok(()),

@@ -1,15 +1,23 @@
-//! JSON that keeps what it was given: every member, every digit.
+//! JSON as vendors write it: values and fields kept as they came, exact numbers, money and timestamps.
 
-mod members;
+mod decode;
+mod fields;
+mod money;
 mod number;
+mod open_enum;
 mod record;
 mod same;
+mod timestamp;
 mod value;
 mod wire;
 
-pub use members::{Extra, Members};
-pub(crate) use number::parse_decimal;
-pub use record::{Member, Record};
-pub(crate) use same::same;
-pub use value::Json;
-pub use wire::{Key, ReadOption, Wire, Written, read_text};
+pub use self::decode::{decode, decode_items};
+pub use self::fields::{Extra, Fields};
+pub use self::money::{Currency, Money, parse_amount};
+pub(crate) use self::number::parse_decimal;
+pub use self::record::{Member, Record};
+pub(crate) use self::same::same;
+pub(crate) use self::timestamp::parse_date;
+pub use self::timestamp::{Timestamp, TimestampError};
+pub use self::value::Json;
+pub use self::wire::{Key, ReadOption, Wire, Written, read_text};

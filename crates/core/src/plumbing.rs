@@ -1,14 +1,13 @@
-//! What vendor crates are built with. Not for users: it may change in any release.
+//! Building blocks for vendor crates. Not meant for users: it changes without notice.
 
 pub use serde;
 pub use serde_json;
 
-pub use crate::decode::{decode, decode_rows};
-pub use crate::endpoint::EndpointEntry;
-pub use crate::json::{Key, Member, ReadOption, Record, Wire, Written, read_text};
-pub use crate::model::owner_id;
-pub use crate::request::{
-    Body, BodyMember, BracketList, Form, ObjectWriter, Parts, Path, PathValue, Query, QueryList, QueryMember,
-    QueryValue, UpdateList,
+pub use crate::crm::owner_id;
+pub use crate::endpoint::{EndpointEntry, Parts, UpdateList};
+pub use crate::http::request::{
+    Body, BodyField, BracketList, Form, ObjectWriter, Path, PathValue, Query, QueryField, QueryList,
+    QueryValue,
 };
-pub use crate::vendor::{Again, Failure, retry_after};
+pub use crate::json::{Key, Member, ReadOption, Record, Wire, Written, decode, decode_items, read_text};
+pub use crate::vendor::{Failure, Retry, retry_after};

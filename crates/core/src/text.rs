@@ -12,7 +12,7 @@ pub(crate) fn kind_of_json(text: &str) -> &'static str {
     }
 }
 
-/// A message of serde's without the texts that it quotes from an answer, which may be people's names and addresses.
+/// A message of serde's without the texts that it quotes from a response, which may be people's names and addresses.
 pub(crate) fn without_texts(message: &str) -> String {
     let mut kept = String::with_capacity(message.len());
     let (mut is_quoted, mut is_escaped) = (false, false);

@@ -5,7 +5,7 @@
 /// A partial update must tell "not mentioned" from "make it empty". Only members that are not
 /// [`Keep`](Update::Keep) are sent. What `Clear` is on the wire (`null`, an empty string, forbidden) is for the
 /// vendor to say; where a vendor cannot clear a member, asking for it is an
-/// [`Unsupported`](crate::ErrorKind::Unsupported) error, never a silent nothing.
+/// [`Unsupported`](crate::error::ErrorKind::Unsupported) error, never a silent nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[allow(clippy::exhaustive_enums, reason = "a member has these three states and no fourth")]
 pub enum Update<T> {

@@ -4,14 +4,17 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::auth::{Credentials, Environment, Variable};
-use crate::{Answer, Error, ErrorKind, Issue, Limits, Outcome, RateUpdate, Result};
+use crate::call::{Limits, RateUpdate};
+use crate::error::{ErrorKind, Issue, Outcome};
+use crate::http::Response;
+use crate::{Error, Result};
 
 /// A vendor: the fixed facts of its API that every call needs.
 ///
 /// Implemented by one marker type per vendor crate. A request names its vendor in its
 /// [`Endpoint`](crate::Endpoint), so that sending it with another vendor's client does not compile.
 pub trait Vendor: Sized + Send + Sync + 'static {
-    /// The name, in lower case: `"pipedrive"`. It is what a [`DealRef`](crate::DealRef) begins with.
+    /// The name, in lower case: `"pipedrive"`. It is what a [`DealRef`](crate::crm::DealRef) begins with.
     const NAME: &'static str;
 
     /// Scheme and host of the vendor's API.
@@ -57,31 +60,31 @@ pub trait Vendor: Sized + Send + Sync + 'static {
     /// The limits that the vendor documents.
     fn limits() -> Limits;
 
-    /// Reads an answer that is no success; `None` if its status says all that there is to say.
-    fn failure(answer: &Answer) -> Option<Failure>;
+    /// Reads a response that is no success; `None` if its status says all that there is to say.
+    fn failure(response: &Response) -> Option<Failure>;
 
-    /// Whether an answer means no though its status means yes, as some vendors have it. It is asked of answers that nothing
+    /// Whether a response means no though its status means yes, as some vendors have it. It is asked of answers that nothing
     /// else reads, those of [`raw`](crate::Client::raw) calls; elsewhere [`Endpoint::decode`](crate::Endpoint::decode)
     /// tells.
-    fn says_no(answer: &Answer) -> bool {
-        let _ = answer;
+    fn reports_failure(response: &Response) -> bool {
+        let _ = response;
         false
     }
 
-    /// What the answer says of the limits.
-    fn rate(answer: &Answer) -> RateUpdate {
-        let _ = answer;
+    /// What the response says of the limits.
+    fn rate(response: &Response) -> RateUpdate {
+        let _ = response;
         RateUpdate::default()
     }
 
     /// The vendor's name for this call.
-    fn request_id(answer: &Answer) -> Option<String> {
-        let _ = answer;
+    fn request_id(response: &Response) -> Option<String> {
+        let _ = response;
         None
     }
 }
 
-/// What an answer that is no success means.
+/// What a response that is no success means.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Failure {
@@ -96,13 +99,13 @@ pub struct Failure {
     /// What the vendor found wrong.
     pub issues: Vec<Issue>,
     /// When, if ever, the same request may be sent again.
-    pub again: Again,
+    pub retry: Retry,
 }
 
 /// When a failed request may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Again {
+pub enum Retry {
     /// Not by a retry; if a wait is given, then that is when it would work.
     Never(Option<Duration>),
     /// After a backoff of the client's choosing, if the operation may be repeated.
@@ -115,38 +118,38 @@ pub enum Again {
 
 impl Failure {
     /// What the HTTP status alone says. Vendors refine it.
-    pub fn from_status(answer: &Answer) -> Self {
-        let status = answer.status.as_u16();
-        let hint = retry_after(answer);
-        let (kind, again) = match status {
+    pub fn from_status(response: &Response) -> Self {
+        let status = response.status.as_u16();
+        let hint = retry_after(response);
+        let (kind, retry) = match status {
             400 | 405 | 406 | 411 | 413 | 414 | 415 | 422 | 431 => {
-                (ErrorKind::InvalidRequest, Again::Never(None))
+                (ErrorKind::InvalidRequest, Retry::Never(None))
             }
-            401 => (ErrorKind::Unauthenticated, Again::Never(None)),
-            402 | 403 => (ErrorKind::Forbidden, Again::Never(None)),
-            404 | 410 => (ErrorKind::NotFound, Again::Never(None)),
-            408 => (ErrorKind::Timeout, Again::Backoff),
-            409 | 412 | 423 => (ErrorKind::Conflict, Again::Never(None)),
-            425 => (ErrorKind::Unavailable, Again::Backoff),
-            429 => (ErrorKind::RateLimited, hint.map_or(Again::Unprocessed, Again::After)),
-            501 | 505 => (ErrorKind::Unsupported, Again::Never(None)),
-            503 => (ErrorKind::Unavailable, hint.map_or(Again::Backoff, Again::After)),
-            500..=599 => (ErrorKind::Unavailable, Again::Backoff),
-            300..=399 => (ErrorKind::Vendor, Again::Never(None)),
-            _ => (ErrorKind::Vendor, Again::Never(None)),
+            401 => (ErrorKind::Unauthenticated, Retry::Never(None)),
+            402 | 403 => (ErrorKind::Forbidden, Retry::Never(None)),
+            404 | 410 => (ErrorKind::NotFound, Retry::Never(None)),
+            408 => (ErrorKind::Timeout, Retry::Backoff),
+            409 | 412 | 423 => (ErrorKind::Conflict, Retry::Never(None)),
+            425 => (ErrorKind::Unavailable, Retry::Backoff),
+            429 => (ErrorKind::RateLimited, hint.map_or(Retry::Unprocessed, Retry::After)),
+            501 | 505 => (ErrorKind::Unsupported, Retry::Never(None)),
+            503 => (ErrorKind::Unavailable, hint.map_or(Retry::Backoff, Retry::After)),
+            500..=599 => (ErrorKind::Unavailable, Retry::Backoff),
+            300..=399 => (ErrorKind::Vendor, Retry::Never(None)),
+            _ => (ErrorKind::Vendor, Retry::Never(None)),
         };
         let message = match status {
             300..=399 => "the vendor answered with a redirect, which is not followed".to_owned(),
-            _ => answer.status.canonical_reason().unwrap_or("the vendor refused").to_lowercase(),
+            _ => response.status.canonical_reason().unwrap_or("the vendor refused").to_lowercase(),
         };
-        Self { kind, code: None, message, advice: None, issues: Vec::new(), again }
+        Self { kind, code: None, message, advice: None, issues: Vec::new(), retry }
     }
 
     /// What became of the request, if it was a write.
-    pub(crate) fn outcome(&self, answer: &Answer) -> Outcome {
-        match self.again {
-            Again::After(_) | Again::Unprocessed => Outcome::NotApplied,
-            Again::Backoff | Again::Never(_) => match answer.status.as_u16() {
+    pub(crate) fn outcome(&self, response: &Response) -> Outcome {
+        match self.retry {
+            Retry::After(_) | Retry::Unprocessed => Outcome::NotApplied,
+            Retry::Backoff | Retry::Never(_) => match response.status.as_u16() {
                 // A server that failed may have failed after it wrote.
                 408 | 425 | 500..=599 => Outcome::Unknown,
                 429 => Outcome::NotApplied,
@@ -156,8 +159,8 @@ impl Failure {
     }
 
     pub(crate) fn into_error(self) -> Error {
-        let wait = match self.again {
-            Again::After(wait) | Again::Never(Some(wait)) => Some(wait),
+        let wait = match self.retry {
+            Retry::After(wait) | Retry::Never(Some(wait)) => Some(wait),
             _ => None,
         };
         let error = Error::new(self.kind, self.message)
@@ -172,14 +175,14 @@ impl Failure {
 }
 
 /// The wait that `Retry-After` asks for: seconds, or the time until an HTTP date.
-pub fn retry_after(answer: &Answer) -> Option<Duration> {
-    let text = answer.header("retry-after")?.trim();
+pub fn retry_after(response: &Response) -> Option<Duration> {
+    let text = response.header("retry-after")?.trim();
     if let Ok(seconds) = text.parse::<u64>() {
         return Some(Duration::from_secs(seconds));
     }
     let until = chrono::DateTime::parse_from_rfc2822(text).ok()?;
     // The server's own clock, where it says it: ours may be off.
-    let now = answer
+    let now = response
         .header("date")
         .and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok())
         .map_or_else(|| std::time::SystemTime::now().into(), |date| date.to_utc());
@@ -192,30 +195,30 @@ mod tests {
 
     use super::*;
 
-    fn answer(status: u16, headers: &[(&'static str, &'static str)]) -> Answer {
+    fn response(status: u16, headers: &[(&'static str, &'static str)]) -> Response {
         let headers: HeaderMap = headers
             .iter()
             .map(|(name, value)| (http::HeaderName::from_static(name), HeaderValue::from_static(value)))
             .collect();
-        Answer::new(StatusCode::from_u16(status).unwrap(), headers, "")
+        Response::new(StatusCode::from_u16(status).unwrap(), headers, "")
     }
 
     #[test]
     fn retry_after_is_seconds_or_a_date() {
-        assert_eq!(retry_after(&answer(429, &[("retry-after", "7")])), Some(Duration::from_secs(7)));
-        let dated = answer(
+        assert_eq!(retry_after(&response(429, &[("retry-after", "7")])), Some(Duration::from_secs(7)));
+        let dated = response(
             503,
             &[("date", "Thu, 12 Jun 2025 14:30:00 GMT"), ("retry-after", "Thu, 12 Jun 2025 14:31:30 GMT")],
         );
         assert_eq!(retry_after(&dated), Some(Duration::from_secs(90)));
-        assert_eq!(retry_after(&answer(429, &[("retry-after", "soon")])), None);
+        assert_eq!(retry_after(&response(429, &[("retry-after", "soon")])), None);
     }
 
     #[test]
     fn a_write_is_unknown_exactly_when_a_server_failed() {
         let outcome = |status, headers: &[_]| {
-            let answer = answer(status, headers);
-            Failure::from_status(&answer).outcome(&answer)
+            let response = response(status, headers);
+            Failure::from_status(&response).outcome(&response)
         };
         for status in [400, 401, 403, 404, 409, 422, 307] {
             assert_eq!(outcome(status, &[]), Outcome::Rejected, "{status}");

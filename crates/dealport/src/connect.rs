@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use dealport_core::{Crm, Result};
+use dealport_core::Result;
+use dealport_core::crm::Crm;
 
 use crate::ConnectOptions;
 use crate::variables::Variables;
@@ -73,7 +74,7 @@ impl Config {
 #[cfg(test)]
 #[cfg(feature = "pipedrive")]
 mod tests {
-    use dealport_core::ErrorKind;
+    use dealport_core::error::ErrorKind;
 
     use super::*;
 

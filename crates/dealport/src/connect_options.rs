@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use dealport_core::Vendor;
 use dealport_core::auth::TokenStore;
-use dealport_core::{ClientBuilder, Pacing, RetryPolicy, Timeouts, Vendor};
+use dealport_core::call::{ClientBuilder, RateLimiting, RetryPolicy, Timeouts};
 
 /// How the client behind a CRM is to behave. What is not set is as it is by default.
 ///
 /// ```
 /// use std::time::Duration;
 ///
-/// use dealport::{ConnectOptions, RetryPolicy, Timeouts};
+/// use dealport::ConnectOptions;
+/// use dealport::call::{RetryPolicy, Timeouts};
 ///
 /// let mut timeouts = Timeouts::default();
 /// timeouts.total = Duration::from_secs(20);
@@ -20,7 +22,7 @@ use dealport_core::{ClientBuilder, Pacing, RetryPolicy, Timeouts, Vendor};
 #[derive(Clone, Debug, Default)]
 #[must_use = "options do nothing until something is connected with them"]
 pub struct ConnectOptions {
-    pacing: Option<Pacing>,
+    rate_limiting: Option<RateLimiting>,
     retry: Option<RetryPolicy>,
     timeouts: Option<Timeouts>,
     token_store: Option<Arc<dyn TokenStore>>,
@@ -33,8 +35,8 @@ impl ConnectOptions {
     }
 
     /// How the client keeps to the vendor's limits.
-    pub const fn pacing(mut self, pacing: Pacing) -> Self {
-        self.pacing = Some(pacing);
+    pub const fn rate_limiting(mut self, rate_limiting: RateLimiting) -> Self {
+        self.rate_limiting = Some(rate_limiting);
         self
     }
 
@@ -62,8 +64,8 @@ impl ConnectOptions {
         allow(dead_code, reason = "without a vendor there is nothing to connect")
     )]
     pub(crate) fn apply<V: Vendor>(&self, mut builder: ClientBuilder<V>) -> ClientBuilder<V> {
-        if let Some(pacing) = self.pacing {
-            builder = builder.pacing(pacing);
+        if let Some(rate_limiting) = self.rate_limiting {
+            builder = builder.rate_limiting(rate_limiting);
         }
         if let Some(retry) = self.retry {
             builder = builder.retry(retry);

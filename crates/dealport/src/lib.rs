@@ -10,18 +10,13 @@ mod vendors;
 
 pub use connect::{Config, connect, connect_with};
 pub use connect_options::ConnectOptions;
-pub use dealport_core::{
-    Access, Allowance, Answer, Archived, Attempt, BoxFuture, Call, CallWithMeta, Capabilities, Client,
-    ClientBuilder, CloseDate, Continuation, Crm, Currency, Deal, DealChanges, DealId, DealMember, DealQuery,
-    DealRef, DealRefError, DealStatus, DealStream, Decimal, DeleteKind, Doubt, Endpoint, Error, ErrorKind,
-    Extra, Field, FieldOption, FieldType, FilePart, Filter, HttpError, HttpFailure, HttpRequest, HttpService,
-    Id, IdKind, Issue, Items, Json, Lifecycle, LifecycleState, Limits, Members, Method, Money, NewDeal,
-    NewOrganization, NewPerson, Operation, Organization, OrganizationId, OrganizationQuery,
-    OrganizationStream, Outcome, Owner, OwnerId, Pacing, Page, Paged, Pages, PartyAccess, PartyQuery, Person,
-    PersonId, PersonQuery, PersonStream, Pipeline, PipelineId, Position, Priority, RateStatus, RawCall,
-    Reference, Request, Result, RetryPolicy, Rows, Secret, Settled, Source, Stage, StageId, Timeouts,
-    Timestamp, TimestampError, Update, User, UserId, Vendor, Window, WithMeta, auth, kind, parse_amount,
-};
+pub use dealport_core::auth::Secret;
+pub use dealport_core::crm::{Capabilities, Crm, Deal, DealChanges, DealQuery, DealRef, NewDeal};
+pub use dealport_core::error::{Error, ErrorKind, Outcome, Result};
+pub use dealport_core::json::{Currency, Timestamp};
+pub use dealport_core::{Client, Decimal, Endpoint, Id, Update, Vendor};
+#[doc(inline)]
+pub use dealport_core::{auth, call, crm, endpoint, error, http, json, paging};
 pub use vendors::vendors;
 
 #[cfg(feature = "heffl")]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use dealport_core::Secret;
 use dealport_core::auth::Environment;
+use dealport_core::auth::Secret;
 
 /// Where variables are looked up.
 #[derive(Clone, Default)]

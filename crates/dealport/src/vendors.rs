@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use dealport_core::auth::{Environment, Variable};
-use dealport_core::{Crm, Error, Result};
+use dealport_core::crm::Crm;
+use dealport_core::{Error, Result};
 
 use crate::ConnectOptions;
 
@@ -33,7 +34,7 @@ pub(crate) const VENDORS: &[VendorEntry] = &[
 ];
 
 #[cfg(any(feature = "heffl", feature = "pipedrive", feature = "routera", feature = "weeek"))]
-const fn entry<V: dealport_core::Adapter>() -> VendorEntry {
+const fn entry<V: dealport_core::crm::Adapter>() -> VendorEntry {
     VendorEntry {
         name: V::NAME,
         variables: V::VARIABLES,

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use dealport_heffl::deals::ListDeals;
-use dealport_heffl::{Auth, Client, Error, Pacing};
+use dealport_heffl::{Auth, Client, Error, RateLimiting};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -16,7 +16,7 @@ async fn main() -> Result<(), Error> {
     let key = arguments.next().or_else(|| std::env::var("HEFFL_API_KEY").ok());
     let auth = Auth::api_key(key.unwrap_or_else(|| "key".to_owned()));
     // This measures the client and not the vendor's limits, so it keeps to none.
-    let client = Client::builder(auth).base_url(url).pacing(Pacing::Unpaced).build()?;
+    let client = Client::builder(auth).base_url(url).rate_limiting(RateLimiting::Off).build()?;
 
     let mut seen = HashSet::new();
     let mut items = client.items(ListDeals::new().page_size(100_u32));

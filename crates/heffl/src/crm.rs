@@ -1,16 +1,16 @@
 //! Heffl through the common model, by version 2 of its API.
 
-mod catalogue;
-mod parties;
+mod catalog;
+mod contacts;
 mod read;
 mod write;
 
-use dealport_core::{
-    Adapter, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, DealStream,
-    DeleteKind, Endpoint, Error, Field, Filter, NewDeal, NewOrganization, NewPerson, Organization,
-    OrganizationQuery, OrganizationStream, Person, PersonQuery, PersonStream, Pipeline, Priority, Result,
-    User, Vendor,
+use dealport_core::crm::{
+    Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus, DeleteKind,
+    FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
+    Person, PersonQuery, Pipeline, Priority, User,
 };
+use dealport_core::{Client, Endpoint, Error, Result, Vendor};
 use futures_util::TryStreamExt;
 
 use crate::custom_fields::{Entity, ListCustomFields};
@@ -24,7 +24,7 @@ const PAGE: u32 = 100;
 
 impl Adapter for Heffl {
     fn capabilities(_: &Client<Self>) -> Capabilities {
-        use DealMember::{
+        use DealField::{
             Amount, Assignees, CreatedAt, Currency, Custom, ExpectedClose, Lead, Organizations, Owner,
             People, Pipeline, Priority, Source, Stage, Status, Tags, Title, UpdatedAt,
         };
@@ -57,8 +57,8 @@ impl Adapter for Heffl {
         capabilities.pipelines = true;
         capabilities.fields = true;
         capabilities.users = true;
-        capabilities.people = parties::access_to_people();
-        capabilities.organizations = parties::access_to_organizations();
+        capabilities.people = contacts::access_to_people();
+        capabilities.organizations = contacts::access_to_organizations();
         capabilities.webhooks = true;
         capabilities.page_size = Some(PAGE);
         capabilities.limit = limits::DOCUMENTED.requests;
@@ -69,8 +69,8 @@ impl Adapter for Heffl {
         client.send(GetDeal::new(id.retype())).await.map(read::deal)
     }
 
-    fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
-        DealStream::new(client.items(list(&query)).map_ok(read::deal))
+    fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
+        List::new(client.items(list(&query)).map_ok(read::deal))
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
@@ -89,19 +89,19 @@ impl Adapter for Heffl {
 
     async fn pipelines(client: &Client<Self>) -> Result<Vec<Pipeline>> {
         let pipelines = client.items(ListPipelines::new()).all().await?;
-        Ok(pipelines.into_iter().map(catalogue::pipeline).collect())
+        Ok(pipelines.into_iter().map(catalog::pipeline).collect())
     }
 
     /// The fields of all deals, and those that single pipelines have beside them.
-    async fn fields(client: &Client<Self>) -> Result<Vec<Field>> {
+    async fn fields(client: &Client<Self>) -> Result<Vec<FieldDefinition>> {
         let pipelines = client.items(ListPipelines::new()).all().await?;
         let request = || ListCustomFields::new(Entity::Deals);
         let of_pipelines = pipelines.into_iter().map(|pipeline| request().pipeline_id(pipeline.id));
-        let mut fields: Vec<Field> = Vec::new();
+        let mut fields: Vec<FieldDefinition> = Vec::new();
         for request in std::iter::once(request()).chain(of_pipelines) {
             for field in client.items(request).all().await? {
                 if !fields.iter().any(|known| known.key == field.key) {
-                    fields.push(catalogue::field(field));
+                    fields.push(catalog::field(field));
                 }
             }
         }
@@ -109,26 +109,26 @@ impl Adapter for Heffl {
     }
 
     async fn users(client: &Client<Self>) -> Result<Vec<User>> {
-        Ok(client.items(ListUsers::new()).all().await?.into_iter().map(catalogue::user).collect())
+        Ok(client.items(ListUsers::new()).all().await?.into_iter().map(catalog::user).collect())
     }
 
-    fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
-        PersonStream::new(client.items(parties::list_contacts(&query)).map_ok(parties::person))
+    fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {
+        List::new(client.items(contacts::list_contacts(&query)).map_ok(contacts::person))
     }
 
     async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
-        client.send(parties::create_contact(person)).await.map(parties::person)
+        client.send(contacts::create_contact(person)).await.map(contacts::person)
     }
 
-    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
-        OrganizationStream::new(client.items(parties::list_companies(&query)).map_ok(parties::organization))
+    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
+        List::new(client.items(contacts::list_companies(&query)).map_ok(contacts::organization))
     }
 
     async fn create_organization(
         client: &Client<Self>,
         organization: NewOrganization,
     ) -> Result<Organization> {
-        client.send(parties::create_company(organization)).await.map(parties::organization)
+        client.send(contacts::create_company(organization)).await.map(contacts::organization)
     }
 }
 

@@ -1,7 +1,8 @@
 //! The values of the account's own fields.
 
-use dealport_core::plumbing::{BodyMember, ObjectWriter, serde_json};
-use dealport_core::{Error, Json, Members, Result};
+use dealport_core::json::{Fields, Json};
+use dealport_core::plumbing::{BodyField, ObjectWriter, serde_json};
+use dealport_core::{Error, Result};
 
 /// What the keys of the account's own fields begin with.
 pub(crate) const PREFIX: &str = "cf_";
@@ -23,12 +24,12 @@ pub(crate) const PREFIX: &str = "cf_";
 /// `null` makes a field empty (inferred). Fields that are left out stay as they are. See
 /// [Custom fields](https://docs.heffl.com/api-v2/custom-fields).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CustomFields(Members);
+pub struct CustomFields(Fields);
 
 impl CustomFields {
     /// No values.
     pub const fn new() -> Self {
-        Self(Members::new())
+        Self(Fields::new())
     }
 
     /// Sets the field of this key.
@@ -42,19 +43,19 @@ impl CustomFields {
     }
 
     /// The values by their keys.
-    pub const fn members(&self) -> &Members {
+    pub const fn members(&self) -> &Fields {
         &self.0
     }
 }
 
-impl From<Members> for CustomFields {
-    fn from(members: Members) -> Self {
+impl From<Fields> for CustomFields {
+    fn from(members: Fields) -> Self {
         Self(members)
     }
 }
 
 /// Written in the midst of the object, each under its own key.
-impl BodyMember for CustomFields {
+impl BodyField for CustomFields {
     fn write_to(&self, _: &str, object: &mut ObjectWriter) -> Result<()> {
         for (key, value) in self.0.iter() {
             if !key.starts_with(PREFIX) {
@@ -69,7 +70,7 @@ impl BodyMember for CustomFields {
 }
 
 /// The account's own fields among the members that a record has beside its known ones.
-pub(crate) fn among(members: &Members) -> Members {
+pub(crate) fn among(members: &Fields) -> Fields {
     members.iter().filter(|(key, _)| key.starts_with(PREFIX)).collect()
 }
 
@@ -82,7 +83,7 @@ macro_rules! custom_field_setters {
             pub fn custom_field(
                 mut self,
                 key: impl Into<String>,
-                value: impl Into<dealport_core::Json>,
+                value: impl Into<dealport_core::json::Json>,
             ) -> Self {
                 self.custom_fields.insert(key, value);
                 self
@@ -107,7 +108,7 @@ macro_rules! custom_field_reader {
     ($Record:ident) => {
         impl $Record {
             /// The account's own fields by their keys, which begin with `cf_`.
-            pub fn custom_fields(&self) -> dealport_core::Members {
+            pub fn custom_fields(&self) -> dealport_core::json::Fields {
                 crate::custom::among(&self.extra)
             }
         }

@@ -1,10 +1,12 @@
 //! What is left of something deleted.
 
-use dealport_core::{Answer, Error, Json, Result};
+use dealport_core::http::Response;
+use dealport_core::json::Json;
+use dealport_core::{Error, Result};
 
 /// What the vendor answered to a deletion.
 ///
-/// By its overview that is what was deleted, but no such answer is documented: any is taken, or none.
+/// By its overview that is what was deleted, but no such response is documented: any is taken, or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Deleted {
@@ -13,11 +15,11 @@ pub struct Deleted {
 }
 
 impl Deleted {
-    pub(crate) fn read(answer: &Answer) -> Result<Self> {
-        if answer.is_html() {
-            return Err(Error::decode("the answer is an HTML page, which is not the vendor's"));
+    pub(crate) fn read(response: &Response) -> Result<Self> {
+        if response.is_html() {
+            return Err(Error::decode("the response is an HTML page, which is not the vendor's"));
         }
-        Ok(Self { resource: serde_json::from_slice(&answer.body).ok() })
+        Ok(Self { resource: serde_json::from_slice(&response.body).ok() })
     }
 }
 
@@ -28,12 +30,15 @@ macro_rules! delete {
             type Vendor = crate::Heffl;
             type Output = crate::Deleted;
 
-            // Done twice, it is deleted. If the first answer was lost, the second may be a 404 with the outcome
+            // Done twice, it is deleted. If the first response was lost, the second may be a 404 with the outcome
             // unknown.
             const OPERATION: dealport_core::Operation = $operation.idempotent(true);
 
-            fn decode(&self, answer: &dealport_core::Answer) -> dealport_core::Result<Self::Output> {
-                crate::Deleted::read(answer)
+            fn decode(
+                &self,
+                response: &dealport_core::http::Response,
+            ) -> dealport_core::Result<Self::Output> {
+                crate::Deleted::read(response)
             }
         }
     };
@@ -49,7 +54,7 @@ mod tests {
 
     #[test]
     fn any_answer_or_none_will_do_but_a_page_of_somebody_else() {
-        let read = |body: &'static str| Deleted::read(&Answer::new(StatusCode::OK, HeaderMap::new(), body));
+        let read = |body: &'static str| Deleted::read(&Response::new(StatusCode::OK, HeaderMap::new(), body));
         let deal = Json::parse(r#"{"id":"dl_abc123"}"#).unwrap();
         assert_eq!(read(r#"{"id":"dl_abc123"}"#).unwrap().resource, Some(deal));
         for body in ["", "OK", "{"] {

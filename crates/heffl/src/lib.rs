@@ -5,7 +5,7 @@ mod auth;
 mod crm;
 mod custom;
 mod deleted;
-mod failure;
+mod error;
 mod ids;
 mod limits;
 mod object;
@@ -16,10 +16,12 @@ pub mod webhooks;
 
 pub use auth::Auth;
 pub use custom::CustomFields;
-pub use dealport_core::{
-    Call, Continuation, Currency, Decimal, Endpoint, Error, ErrorKind, Id, Items, Json, Members, Method,
-    Outcome, Pacing, Page, Paged, Pages, RateStatus, RetryPolicy, Timeouts, Timestamp, Update, Window,
-};
+pub use dealport_core::call::{Call, RateLimiting, RateStatus, RetryPolicy, Timeouts, Window};
+pub use dealport_core::error::{ErrorKind, Outcome};
+pub use dealport_core::http::Method;
+pub use dealport_core::json::{Currency, Fields, Json, Timestamp};
+pub use dealport_core::paging::{Continuation, Items, Page, Pages};
+pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update};
 pub use deleted::Deleted;
 pub use ids::{
     ClientId, ClientStageId, DealId, LeadId, LeadStageId, PipelineId, ProductId, SourceId, StageId,

@@ -4,38 +4,39 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use dealport_core::{Allowance, Answer, Limits, RateUpdate, Window};
+use dealport_core::call::{Limits, Quota, RateUpdate, Window};
+use dealport_core::http::Response;
 
 pub(crate) const DOCUMENTED: Limits = Limits::requests(Window::new(60, Duration::from_secs(60)));
 
 /// A number of seconds above this is no wait (it would be one of 30 years) but a point in time.
 const EPOCH_FROM: u64 = 1_000_000_000;
 
-pub(crate) fn read(answer: &Answer) -> RateUpdate {
+pub(crate) fn read(response: &Response) -> RateUpdate {
     // The vendor documents `RateLimit-Reset` by name; the other two are its usual companions (inferred).
-    let remaining = answer.header_number("ratelimit-remaining");
-    let refused = (answer.status.as_u16() == 429).then_some(0);
+    let remaining = response.header_number("ratelimit-remaining");
+    let refused = (response.status.as_u16() == 429).then_some(0);
     let mut update = RateUpdate::default();
     update.requests = refused
         .or(remaining)
-        .map(|remaining| Allowance::new(answer.header_number("ratelimit-limit"), remaining, reset(answer)));
+        .map(|remaining| Quota::new(response.header_number("ratelimit-limit"), remaining, reset(response)));
     update
 }
 
-/// How long until the window is over, as the answer says: in seconds, or as the Unix time of its end. The vendor
+/// How long until the window is over, as the response says: in seconds, or as the Unix time of its end. The vendor
 /// does not say which.
-pub(crate) fn reset(answer: &Answer) -> Option<Duration> {
-    let reset = answer.header_number("ratelimit-reset")?;
+pub(crate) fn reset(response: &Response) -> Option<Duration> {
+    let reset = response.header_number("ratelimit-reset")?;
     if reset < EPOCH_FROM {
         return Some(Duration::from_secs(reset));
     }
     let until = UNIX_EPOCH.checked_add(Duration::from_secs(reset))?;
-    Some(until.duration_since(now(answer)).unwrap_or_default())
+    Some(until.duration_since(now(response)).unwrap_or_default())
 }
 
 /// The server's own clock, where it says it: ours may be off.
-fn now(answer: &Answer) -> SystemTime {
-    let date = answer.header("date").and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok());
+fn now(response: &Response) -> SystemTime {
+    let date = response.header("date").and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok());
     date.map_or_else(SystemTime::now, |date| date.to_utc().into())
 }
 
@@ -45,12 +46,12 @@ mod tests {
 
     use super::*;
 
-    fn allowance(status: u16, headers: &[(&'static str, &'static str)]) -> Option<Allowance> {
+    fn allowance(status: u16, headers: &[(&'static str, &'static str)]) -> Option<Quota> {
         let headers: HeaderMap = headers
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
             .collect();
-        read(&Answer::new(StatusCode::from_u16(status).unwrap(), headers, "")).requests
+        read(&Response::new(StatusCode::from_u16(status).unwrap(), headers, "")).requests
     }
 
     #[test]
@@ -63,21 +64,21 @@ mod tests {
         let seconds = |seconds| Some(Duration::from_secs(seconds));
         let left = [("ratelimit-limit", "60"), ("ratelimit-remaining", "59")];
         let with = |more: &[_]| allowance(200, &[&left, more].concat());
-        assert_eq!(with(&[("ratelimit-reset", "41")]), Some(Allowance::new(Some(60), 59, seconds(41))));
+        assert_eq!(with(&[("ratelimit-reset", "41")]), Some(Quota::new(Some(60), 59, seconds(41))));
         let date = ("date", "Thu, 12 Jun 2025 14:30:00 GMT");
         let ends = [date, ("ratelimit-reset", "1749738630")];
-        assert_eq!(with(&ends), Some(Allowance::new(Some(60), 59, seconds(30))));
+        assert_eq!(with(&ends), Some(Quota::new(Some(60), 59, seconds(30))));
         let past = [date, ("ratelimit-reset", "1749738599")];
-        assert_eq!(with(&past), Some(Allowance::new(Some(60), 59, seconds(0))));
+        assert_eq!(with(&past), Some(Quota::new(Some(60), 59, seconds(0))));
         for unreadable in ["soon", "-1", "1.5", "18446744073709551615", "99999999999999999999"] {
-            assert_eq!(with(&[("ratelimit-reset", unreadable)]), Some(Allowance::new(Some(60), 59, None)));
+            assert_eq!(with(&[("ratelimit-reset", unreadable)]), Some(Quota::new(Some(60), 59, None)));
         }
     }
 
     #[test]
     fn a_refusal_leaves_nothing_whatever_else_it_says() {
         let reset = ("ratelimit-reset", "12");
-        assert_eq!(allowance(429, &[reset]), Some(Allowance::new(None, 0, Some(Duration::from_secs(12)))));
+        assert_eq!(allowance(429, &[reset]), Some(Quota::new(None, 0, Some(Duration::from_secs(12)))));
         assert_eq!(allowance(200, &[reset]), None);
         assert_eq!(allowance(200, &[]), None);
     }

@@ -18,7 +18,7 @@ macro_rules! object {
         impl $Name {
             /// One with no member set.
             pub fn new() -> Self {
-                Self { $($member: None,)+ extra: dealport_core::Extra::default() }
+                Self { $($member: None,)+ extra: dealport_core::json::Extra::default() }
             }
 
             $(

@@ -1,11 +1,13 @@
 //! What every call must know of Heffl.
 
 use dealport_core::auth::{Credentials, Environment, Variable};
+use dealport_core::call::{Limits, RateUpdate};
+use dealport_core::http::Response;
 use dealport_core::plumbing::Failure;
-use dealport_core::{Answer, Limits, RateUpdate, Result, Vendor};
+use dealport_core::{Result, Vendor};
 use http::HeaderName;
 
-use crate::{Auth, failure, limits};
+use crate::{Auth, error, limits};
 
 const API_KEY: Variable = Variable::secret("HEFFL_API_KEY");
 
@@ -37,11 +39,11 @@ impl Vendor for Heffl {
         limits::DOCUMENTED
     }
 
-    fn failure(answer: &Answer) -> Option<Failure> {
-        Some(failure::read(answer))
+    fn failure(response: &Response) -> Option<Failure> {
+        Some(error::read(response))
     }
 
-    fn rate(answer: &Answer) -> RateUpdate {
-        limits::read(answer)
+    fn rate(response: &Response) -> RateUpdate {
+        limits::read(response)
     }
 }

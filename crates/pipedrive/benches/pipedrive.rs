@@ -9,38 +9,43 @@ mod floor;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use dealport_core::Answer;
+use dealport_core::http::Response;
 use dealport_pipedrive::deals::{GetDeal, ListDeals, Status, UpdateDeal};
-use dealport_pipedrive::{Auth, Client, Decimal, Endpoint, Method, Pacing};
+use dealport_pipedrive::{Auth, Client, Decimal, Endpoint, Method, RateLimiting};
 use dealport_sandbox::{Sandbox, Vendor};
 use http::{HeaderMap, StatusCode};
 use tokio::runtime::{Builder, Runtime};
 
 fn client(sandbox: &Sandbox) -> Client {
     let auth = Auth::api_token(sandbox.token(Vendor::Pipedrive));
-    Client::builder(auth).base_url(sandbox.url(Vendor::Pipedrive)).pacing(Pacing::Unpaced).build().unwrap()
+    Client::builder(auth)
+        .base_url(sandbox.url(Vendor::Pipedrive))
+        .rate_limiting(RateLimiting::Off)
+        .build()
+        .unwrap()
 }
 
 /// A page of 500 deals, as the sandbox sends it.
-fn page(runtime: &Runtime) -> Answer {
+fn page(runtime: &Runtime) -> Response {
     runtime.block_on(async {
         let sandbox = Sandbox::builder().deals(500).unlimited().start().await.unwrap();
-        let answer = client(&sandbox).raw(Method::GET, "/api/v2/deals").query("limit", "500").await.unwrap();
-        Answer::new(StatusCode::OK, HeaderMap::new(), answer.body)
+        let response =
+            client(&sandbox).raw(Method::GET, "/api/v2/deals").query("limit", "500").await.unwrap();
+        Response::new(StatusCode::OK, HeaderMap::new(), response.body)
     })
 }
 
 fn decode(criterion: &mut Criterion) {
     let runtime = Runtime::new().unwrap();
-    let answer = page(&runtime);
+    let response = page(&runtime);
     let mut group = criterion.benchmark_group("decode a page of 500 deals");
-    group.throughput(Throughput::Bytes(answer.body.len() as u64));
+    group.throughput(Throughput::Bytes(response.body.len() as u64));
     group.bench_function("dealport", |bencher| {
         let request = ListDeals::new();
-        bencher.iter(|| request.decode(black_box(&answer)).unwrap());
+        bencher.iter(|| request.decode(black_box(&response)).unwrap());
     });
     group.bench_function("floor", |bencher| {
-        bencher.iter(|| serde_json::from_slice::<floor::Page>(black_box(&answer.body)).unwrap());
+        bencher.iter(|| serde_json::from_slice::<floor::Page>(black_box(&response.body)).unwrap());
     });
     group.finish();
 }
@@ -72,8 +77,8 @@ fn send(criterion: &mut Criterion) {
     group.bench_function("floor", |bencher| {
         bencher.iter(|| {
             runtime.block_on(async {
-                let answer = bare.get(&url).header("x-api-token", token).send().await.unwrap();
-                answer.bytes().await.unwrap()
+                let response = bare.get(&url).header("x-api-token", token).send().await.unwrap();
+                response.bytes().await.unwrap()
             })
         });
     });

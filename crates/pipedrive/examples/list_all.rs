@@ -6,7 +6,7 @@
 #![allow(clippy::print_stdout, reason = "an example shows what it did")]
 
 use dealport_pipedrive::deals::ListDeals;
-use dealport_pipedrive::{Auth, Client, Decimal, Error, Pacing};
+use dealport_pipedrive::{Auth, Client, Decimal, Error, RateLimiting};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -15,7 +15,7 @@ async fn main() -> Result<(), Error> {
     let token = arguments.next().or_else(|| std::env::var("PIPEDRIVE_API_TOKEN").ok());
     let auth = Auth::api_token(token.unwrap_or_else(|| "token".to_owned()));
     // This measures the client and not the vendor's limits, so it keeps to none.
-    let client = Client::builder(auth).base_url(url).pacing(Pacing::Unpaced).build()?;
+    let client = Client::builder(auth).base_url(url).rate_limiting(RateLimiting::Off).build()?;
 
     let (mut deals, mut sum) = (0_u64, Decimal::ZERO);
     let mut items = client.items(ListDeals::new().limit(500_u32));

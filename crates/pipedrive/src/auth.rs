@@ -1,7 +1,8 @@
 //! How a client proves itself.
 
+use dealport_core::auth::Secret;
 use dealport_core::auth::{Credentials, Environment, Variable};
-use dealport_core::{Error, Result, Secret};
+use dealport_core::{Error, Result};
 use http::HeaderName;
 
 use crate::oauth::Installation;
@@ -34,9 +35,9 @@ impl Auth {
     ///
     /// The client gets access tokens with it, which last about an hour: before the first request, some time before one
     /// expires, and once more when the vendor refuses one. It sends its requests to the company's own host, which the
-    /// token's answer names, unless it is given another URL. A refresh token lapses after 60 days without use. If the
+    /// token's response names, unless it is given another URL. A refresh token lapses after 60 days without use. If the
     /// vendor gives out another in its place, the client goes on with that; give it a
-    /// [`token_store`](dealport_core::ClientBuilder::token_store), so that the next run does too. How an app comes by
+    /// [`token_store`](dealport_core::call::ClientBuilder::token_store), so that the next run does too. How an app comes by
     /// its first tokens is said in
     /// [OAuth authorization](https://pipedrive.readme.io/docs/marketplace-oauth-authorization).
     pub fn oauth(

@@ -1,6 +1,7 @@
 //! What Pipedrive would refuse, or cut without a word.
 
-use dealport_core::{Error, Result, Timestamp};
+use dealport_core::json::Timestamp;
+use dealport_core::{Error, Result};
 
 /// What happens to a larger page is not documented: an error or a smaller page. Neither is what was asked for.
 pub(crate) fn limit(limit: Option<u32>) -> Result<()> {
@@ -19,7 +20,7 @@ pub(crate) fn count(name: &str, count: usize, most: usize) -> Result<()> {
     Ok(())
 }
 
-/// The account's own fields that an answer is to be cut down to.
+/// The account's own fields that a response is to be cut down to.
 pub(crate) fn custom_fields(asked: usize) -> Result<()> {
     count("custom_fields", asked, 15)
 }

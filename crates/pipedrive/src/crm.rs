@@ -1,17 +1,18 @@
 //! Pipedrive through the common model.
 
-mod catalogue;
-mod parties;
+mod catalog;
+mod contacts;
 mod read;
 mod references;
 mod write;
 
-use dealport_core::plumbing::owner_id;
-use dealport_core::{
-    Adapter, Archived, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStream,
-    DeleteKind, Error, Field, Filter, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
-    OrganizationStream, Paged, Person, PersonQuery, PersonStream, Pipeline, Result, User,
+use dealport_core::crm::{
+    Adapter, Archived, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind,
+    FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
+    Person, PersonQuery, Pipeline, User,
 };
+use dealport_core::plumbing::owner_id;
+use dealport_core::{Client, Error, Paged, Result};
 use futures_util::{StreamExt, TryStreamExt, stream};
 
 use crate::deal_fields::ListDealFields;
@@ -28,7 +29,7 @@ const PAGE: u32 = 500;
 
 impl Adapter for Pipedrive {
     fn capabilities(_: &Client<Self>) -> Capabilities {
-        use DealMember::{
+        use DealField::{
             Amount, ClosedAt, CreatedAt, Currency, Custom, ExpectedClose, ExternalId, Lead, Lifecycle,
             LostAt, LostReason, Organizations, Owner, People, Pipeline, Probability, Source, Stage, Status,
             Tags, Title, UpdatedAt, WonAt,
@@ -96,8 +97,8 @@ impl Adapter for Pipedrive {
         capabilities.pipelines = true;
         capabilities.fields = true;
         capabilities.users = true;
-        capabilities.people = parties::access_to_people();
-        capabilities.organizations = parties::access_to_organizations();
+        capabilities.people = contacts::access_to_people();
+        capabilities.organizations = contacts::access_to_organizations();
         capabilities.webhooks = true;
         capabilities.page_size = Some(PAGE);
         capabilities.limit = limits::DOCUMENTED.requests;
@@ -108,7 +109,7 @@ impl Adapter for Pipedrive {
         client.send(GetDeal::new(id.retype()).include_fields(ON_REQUEST)).await.map(read::deal)
     }
 
-    fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
+    fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
         let client = client.clone();
         let walk = async move {
             let owner = match &query.owner {
@@ -117,14 +118,14 @@ impl Adapter for Pipedrive {
             };
             let active = || items(&client, list(&query, owner.clone()));
             let archived = || items(&client, list_archived(&query, owner.clone()));
-            Ok::<DealStream, Error>(match query.archived {
+            Ok::<List<Deal>, Error>(match query.archived {
                 Archived::Only => archived(),
                 // A deal that is archived during the walk is in both.
-                Archived::Include => DealStream::new(active().chain(archived())).each_once(),
+                Archived::Include => List::new(active().chain(archived())).deduplicated(),
                 _ => active(),
             })
         };
-        DealStream::new(stream::once(walk).try_flatten())
+        List::new(stream::once(walk).try_flatten())
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
@@ -146,35 +147,35 @@ impl Adapter for Pipedrive {
         let mut stages = client.items(ListStages::new().limit(PAGE)).all().await?;
         pipelines.sort_by_key(|pipeline| pipeline.order_nr);
         stages.sort_by_key(|stage| stage.order_nr);
-        Ok(pipelines.iter().map(|pipeline| catalogue::pipeline(pipeline, &stages)).collect())
+        Ok(pipelines.iter().map(|pipeline| catalog::pipeline(pipeline, &stages)).collect())
     }
 
-    async fn fields(client: &Client<Self>) -> Result<Vec<Field>> {
+    async fn fields(client: &Client<Self>) -> Result<Vec<FieldDefinition>> {
         let fields = client.items(ListDealFields::new().limit(PAGE)).all().await?;
-        Ok(fields.into_iter().map(catalogue::field).collect())
+        Ok(fields.into_iter().map(catalog::field).collect())
     }
 
     async fn users(client: &Client<Self>) -> Result<Vec<User>> {
-        Ok(client.items(ListUsers::new()).all().await?.into_iter().map(catalogue::user).collect())
+        Ok(client.items(ListUsers::new()).all().await?.into_iter().map(catalog::user).collect())
     }
 
-    fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
-        parties::people(client, &query)
+    fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {
+        contacts::people(client, &query)
     }
 
     async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
-        client.send(parties::create_person(person)).await.map(parties::person)
+        client.send(contacts::create_person(person)).await.map(contacts::person)
     }
 
-    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
-        parties::organizations(client, &query)
+    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
+        contacts::organizations(client, &query)
     }
 
     async fn create_organization(
         client: &Client<Self>,
         organization: NewOrganization,
     ) -> Result<Organization> {
-        client.send(parties::create_organization(organization)).await.map(parties::organization)
+        client.send(contacts::create_organization(organization)).await.map(contacts::organization)
     }
 }
 
@@ -185,8 +186,8 @@ fn in_call<E: dealport_core::Endpoint<Vendor = Pipedrive>>(error: Error) -> Erro
 fn items<E: Paged<Vendor = Pipedrive, Item = deals::Deal>>(
     client: &Client<Pipedrive>,
     request: E,
-) -> DealStream {
-    DealStream::new(client.items(request).map_ok(read::deal))
+) -> List<Deal> {
+    List::new(client.items(request).map_ok(read::deal))
 }
 
 fn list(query: &DealQuery, owner: Option<UserId>) -> ListDeals {
@@ -196,8 +197,8 @@ fn list(query: &DealQuery, owner: Option<UserId>) -> ListDeals {
     request.pipeline_id = query.pipeline.as_ref().map(dealport_core::Id::retype);
     request.stage_id = query.stage.as_ref().map(dealport_core::Id::retype);
     // The vendor's times are whole seconds, so rounding up changes neither bound.
-    request.updated_since = query.updated_since.map(dealport_core::Timestamp::ceil_to_second);
-    request.updated_until = query.updated_until.map(dealport_core::Timestamp::ceil_to_second);
+    request.updated_since = query.updated_since.map(dealport_core::json::Timestamp::ceil_to_second);
+    request.updated_until = query.updated_until.map(dealport_core::json::Timestamp::ceil_to_second);
     request
 }
 

@@ -37,7 +37,8 @@
 //! ```
 
 use chrono::NaiveDate;
-use dealport_core::{Currency, Decimal, Extra, Json, record};
+use dealport_core::json::{Currency, Extra, Json};
+use dealport_core::{Decimal, record};
 
 record! {
     /// The value of a `monetary` field.

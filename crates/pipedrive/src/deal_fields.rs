@@ -2,18 +2,19 @@
 //!
 //! See [DealFields](https://developers.pipedrive.com/docs/api/v1/DealFields).
 
-mod catalogue;
+mod catalog;
 
+use dealport_core::http::Response;
+use dealport_core::json::{Json, Timestamp};
+use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::QueryList;
-use dealport_core::{
-    Answer, Endpoint, Json, Operation, Page, Paged, Position, Result, Timestamp, open_enum, record, request,
-};
+use dealport_core::{Endpoint, Operation, Paged, Result, open_enum, record, request};
 
 use crate::endpoint::endpoint;
 use crate::ids::FieldCode;
 use crate::{Pipedrive, envelope};
 
-pub use catalogue::Catalogue;
+pub use catalog::Catalog;
 
 open_enum! {
     /// What a field holds.
@@ -140,9 +141,9 @@ request! {
     /// [Get all deal fields](https://developers.pipedrive.com/docs/api/v1/DealFields#getDealFields).
     pub struct ListDealFields {
         query {
-            /// Members to be added to each field; they are in its `extra`.
+            /// Fields to be added to each field; they are in its `extra`.
             include_fields: QueryList<IncludeField>,
-            /// Rows in a page, 1 to 500; the vendor's default is 100.
+            /// List in a page, 1 to 500; the vendor's default is 100.
             limit: Option<u32>,
             /// Where to begin, as an earlier page said.
             cursor: Option<String>,
@@ -162,8 +163,8 @@ impl Endpoint for ListDealFields {
         crate::checks::limit(self.limit)
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::page(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        envelope::page(response)
     }
 }
 
@@ -190,7 +191,7 @@ request! {
             field_code: FieldCode,
         }
         query {
-            /// Members to be added; they are in the field's `extra`.
+            /// Fields to be added; they are in the field's `extra`.
             include_fields: QueryList<IncludeField>,
         }
     }

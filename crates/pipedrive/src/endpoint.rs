@@ -1,8 +1,8 @@
-//! What makes a request an endpoint: its operation, what its answer holds, and what is checked before it is sent.
+//! What makes a request an endpoint: its operation, what its response holds, and what is checked before it is sent.
 
 /// Makes a request an endpoint.
 ///
-/// | the answer | is | checked are |
+/// | the response | is | checked are |
 /// |---|---|---|
 /// | `Deal` | one `Deal` | what follows as `checked |request| …` |
 /// | `pages of Stage` | a page of a list | the size of the page |
@@ -48,8 +48,8 @@ macro_rules! endpoint {
                 $check
             })?
 
-            fn decode(&self, answer: &dealport_core::Answer) -> dealport_core::Result<Self::Output> {
-                crate::envelope::data(answer)
+            fn decode(&self, response: &dealport_core::http::Response) -> dealport_core::Result<Self::Output> {
+                crate::envelope::data(response)
             }
         }
     };
@@ -59,7 +59,7 @@ macro_rules! endpoint {
     ) => {
         impl dealport_core::Endpoint for $Request {
             type Vendor = crate::Pipedrive;
-            type Output = dealport_core::Page<$Item>;
+            type Output = dealport_core::paging::Page<$Item>;
 
             const OPERATION: dealport_core::Operation = $operation;
 
@@ -68,15 +68,15 @@ macro_rules! endpoint {
                 $check
             }
 
-            fn decode(&self, answer: &dealport_core::Answer) -> dealport_core::Result<Self::Output> {
-                crate::envelope::$read(answer)
+            fn decode(&self, response: &dealport_core::http::Response) -> dealport_core::Result<Self::Output> {
+                crate::envelope::$read(response)
             }
         }
 
         impl dealport_core::Paged for $Request {
             type Item = $Item;
 
-            fn at(self, position: &dealport_core::Position) -> Self {
+            fn at(self, position: &dealport_core::paging::Position) -> Self {
                 self.cursor(position.as_str())
             }
 

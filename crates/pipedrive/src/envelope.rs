@@ -2,13 +2,16 @@
 //!
 //! See [Responses](https://pipedrive.readme.io/docs/core-api-concepts-responses).
 
-use dealport_core::plumbing::{decode, decode_rows, serde_json};
-use dealport_core::{Answer, Error, Outcome, Page, Position, Result};
+use dealport_core::error::Outcome;
+use dealport_core::http::Response;
+use dealport_core::paging::{Page, Position};
+use dealport_core::plumbing::{decode, decode_items, serde_json};
+use dealport_core::{Error, Result};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::failure;
+use crate::error;
 
 #[derive(Deserialize)]
 struct Envelope<T> {
@@ -31,97 +34,97 @@ struct Items<T> {
 
 impl<T> Envelope<T> {
     /// The payload, whose absence is an error and never an empty list.
-    fn open(self, answer: &Answer) -> Result<(T, Option<Position>)> {
+    fn open(self, response: &Response) -> Result<(T, Option<Position>)> {
         if self.success == Some(false) {
-            return Err(refused(answer));
+            return Err(refused(response));
         }
-        let data = self.data.ok_or_else(|| Error::decode("the answer lacks its payload, `data`"))?;
+        let data = self.data.ok_or_else(|| Error::decode("the response lacks its payload, `data`"))?;
         Ok((data, self.additional_data.and_then(|more| more.next_cursor).and_then(Position::new)))
     }
 }
 
-/// Whether an answer says no, whatever its status is.
-pub(crate) fn says_no(answer: &Answer) -> bool {
-    let envelope = serde_json::from_slice::<Envelope<&RawValue>>(&answer.body);
+/// Whether a response says no, whatever its status is.
+pub(crate) fn reports_failure(response: &Response) -> bool {
+    let envelope = serde_json::from_slice::<Envelope<&RawValue>>(&response.body);
     envelope.is_ok_and(|envelope| envelope.success == Some(false))
 }
 
-/// An answer that says no with a status that says yes (reported by third parties).
-fn refused(answer: &Answer) -> Error {
-    let failure = failure::read(answer);
+/// A response that says no with a status that says yes (reported by third parties).
+fn refused(response: &Response) -> Error {
+    let failure = error::read(response);
     Error::new(failure.kind, failure.message)
         .with_code(failure.code)
         .with_issues(failure.issues)
         .with_outcome(Outcome::Rejected)
 }
 
-/// The one thing that the answer holds.
-pub(crate) fn data<T: DeserializeOwned>(answer: &Answer) -> Result<T> {
-    match decode::<Envelope<T>>(answer) {
-        Ok(envelope) => Ok(envelope.open(answer)?.0),
-        Err(error) => Err(refusal_or(error, answer)),
+/// The one thing that the response holds.
+pub(crate) fn data<T: DeserializeOwned>(response: &Response) -> Result<T> {
+    match decode::<Envelope<T>>(response) {
+        Ok(envelope) => Ok(envelope.open(response)?.0),
+        Err(error) => Err(refusal_or(error, response)),
     }
 }
 
 /// The rows of a list.
-pub(crate) fn page<T: DeserializeOwned>(answer: &Answer) -> Result<Page<T>> {
+pub(crate) fn page<T: DeserializeOwned>(response: &Response) -> Result<Page<T>> {
     // All rows at once, which is how nearly every page is read; one by one only if a row is bad.
-    if let Ok(envelope) = serde_json::from_slice::<Envelope<Vec<T>>>(&answer.body) {
-        let (rows, next) = envelope.open(answer)?;
+    if let Ok(envelope) = serde_json::from_slice::<Envelope<Vec<T>>>(&response.body) {
+        let (rows, next) = envelope.open(response)?;
         return Ok(Page::new(rows.into_iter().map(Ok).collect(), next));
     }
-    match decode::<Envelope<Vec<&RawValue>>>(answer) {
+    match decode::<Envelope<Vec<&RawValue>>>(response) {
         Ok(envelope) => {
-            let (rows, next) = envelope.open(answer)?;
-            Ok(Page::new(decode_rows(&rows), next))
+            let (rows, next) = envelope.open(response)?;
+            Ok(Page::new(decode_items(&rows), next))
         }
-        Err(error) => Err(refusal_or(error, answer)),
+        Err(error) => Err(refusal_or(error, response)),
     }
 }
 
 /// The rows of a search.
-pub(crate) fn search_page<T: DeserializeOwned>(answer: &Answer) -> Result<Page<T>> {
-    match decode::<Envelope<Items<Vec<&RawValue>>>>(answer) {
+pub(crate) fn search_page<T: DeserializeOwned>(response: &Response) -> Result<Page<T>> {
+    match decode::<Envelope<Items<Vec<&RawValue>>>>(response) {
         Ok(envelope) => {
-            let (found, next) = envelope.open(answer)?;
-            Ok(Page::new(decode_rows(&found.items), next))
+            let (found, next) = envelope.open(response)?;
+            Ok(Page::new(decode_items(&found.items), next))
         }
-        Err(error) => Err(refusal_or(error, answer)),
+        Err(error) => Err(refusal_or(error, response)),
     }
 }
 
 /// A refusal may carry anything as its payload.
-fn refusal_or(error: Error, answer: &Answer) -> Error {
-    if says_no(answer) { refused(answer) } else { error }
+fn refusal_or(error: Error, response: &Response) -> Error {
+    if reports_failure(response) { refused(response) } else { error }
 }
 
 #[cfg(test)]
 mod tests {
-    use dealport_core::ErrorKind;
+    use dealport_core::error::ErrorKind;
     use http::{HeaderMap, StatusCode};
 
     use super::*;
 
-    fn answer(body: &'static str) -> Answer {
-        Answer::new(StatusCode::OK, HeaderMap::new(), body)
+    fn response(body: &'static str) -> Response {
+        Response::new(StatusCode::OK, HeaderMap::new(), body)
     }
 
     #[test]
     fn an_answer_without_its_payload_is_an_error() {
         for body in [r#"{"success":true}"#, r#"{"success":true,"data":null}"#, "{}"] {
-            assert_eq!(page::<u64>(&answer(body)).unwrap_err().kind(), ErrorKind::Decode, "{body}");
-            assert_eq!(data::<u64>(&answer(body)).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+            assert_eq!(page::<u64>(&response(body)).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+            assert_eq!(data::<u64>(&response(body)).unwrap_err().kind(), ErrorKind::Decode, "{body}");
         }
     }
 
     #[test]
     fn no_said_with_a_status_of_yes_is_a_refusal() {
-        let error = page::<u64>(&answer(r#"{"success":false,"error":"Nope","data":[]}"#)).unwrap_err();
+        let error = page::<u64>(&response(r#"{"success":false,"error":"Nope","data":[]}"#)).unwrap_err();
         assert_eq!(
             (error.kind(), error.outcome(), error.message()),
             (ErrorKind::Vendor, Outcome::Rejected, "Nope")
         );
-        let error = data::<u64>(&answer(r#"{"success":false,"error":"Nope","data":"?"}"#)).unwrap_err();
+        let error = data::<u64>(&response(r#"{"success":false,"error":"Nope","data":"?"}"#)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Vendor);
     }
 
@@ -134,15 +137,15 @@ mod tests {
             (r#"{"success":true,"data":[1],"additional_data":null}"#, None),
             (r#"{"success":true,"data":[1]}"#, None),
         ] {
-            let page = page::<u64>(&answer(body)).unwrap();
+            let page = page::<u64>(&response(body)).unwrap();
             assert_eq!(page.next.as_ref().map(Position::as_str), next, "{body}");
         }
     }
 
     #[test]
     fn one_bad_row_does_not_spoil_the_page() {
-        let page = page::<u64>(&answer(r#"{"success":true,"data":[1,"x",3]}"#)).unwrap();
-        let rows: Vec<_> = page.rows.iter().map(|row| row.as_ref().ok().copied()).collect();
+        let page = page::<u64>(&response(r#"{"success":true,"data":[1,"x",3]}"#)).unwrap();
+        let rows: Vec<_> = page.items.iter().map(|row| row.as_ref().ok().copied()).collect();
         assert_eq!(rows, [Some(1), None, Some(3)]);
     }
 }

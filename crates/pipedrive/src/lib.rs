@@ -9,7 +9,7 @@ pub mod deal_fields;
 pub mod deals;
 mod endpoint;
 mod envelope;
-mod failure;
+mod error;
 mod ids;
 mod limits;
 mod oauth;
@@ -21,10 +21,12 @@ pub mod users;
 mod vendor;
 
 pub use auth::Auth;
-pub use dealport_core::{
-    Call, Continuation, Currency, Decimal, Endpoint, Error, ErrorKind, Id, Items, Json, Members, Method,
-    Outcome, Pacing, Page, Paged, Pages, RateStatus, RetryPolicy, Timeouts, Timestamp, Update, Window,
-};
+pub use dealport_core::call::{Call, RateLimiting, RateStatus, RetryPolicy, Timeouts, Window};
+pub use dealport_core::error::{ErrorKind, Outcome};
+pub use dealport_core::http::Method;
+pub use dealport_core::json::{Currency, Fields, Json, Timestamp};
+pub use dealport_core::paging::{Continuation, Items, Page, Pages};
+pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update};
 pub use ids::{
     DealId, FieldCode, FilterId, LabelId, LeadId, OrganizationId, PersonId, PipelineId, StageId, UserId, kind,
 };

@@ -4,8 +4,9 @@
 
 use std::time::Duration;
 
+use dealport_core::call::{Limits, Quota, RateUpdate, Window};
+use dealport_core::http::Response;
 use dealport_core::plumbing::retry_after;
-use dealport_core::{Allowance, Answer, Limits, RateUpdate, Window};
 
 /// The bucket of the search operations.
 pub(crate) const SEARCH: &str = "search";
@@ -19,30 +20,30 @@ pub(crate) const DOCUMENTED: Limits =
 /// A wait longer than this is no burst's, whose window is 2 seconds.
 const LONGEST_BURST: Duration = Duration::from_secs(60);
 
-pub(crate) fn read(answer: &Answer) -> RateUpdate {
+pub(crate) fn read(response: &Response) -> RateUpdate {
     let mut update = RateUpdate::default();
-    update.requests = answer.header_number("x-ratelimit-remaining").map(|remaining| {
+    update.requests = response.header_number("x-ratelimit-remaining").map(|remaining| {
         // Documented without a unit; seconds (inferred). Anything else would be longer than a window.
-        let reset = answer.header_number("x-ratelimit-reset").map(Duration::from_secs);
+        let reset = response.header_number("x-ratelimit-reset").map(Duration::from_secs);
         let reset = reset.filter(|reset| *reset <= LONGEST_BURST).unwrap_or(BURST);
-        Allowance::new(answer.header_number("x-ratelimit-limit"), remaining, Some(reset))
+        Quota::new(response.header_number("x-ratelimit-limit"), remaining, Some(reset))
     });
-    update.daily = answer.header_number("x-daily-ratelimit-token-remaining").map(|remaining| {
-        Allowance::new(answer.header_number("x-daily-ratelimit-token-limit"), remaining, None)
+    update.daily = response.header_number("x-daily-ratelimit-token-remaining").map(|remaining| {
+        Quota::new(response.header_number("x-daily-ratelimit-token-limit"), remaining, None)
     });
-    if is_daily(answer) {
-        update.exhausted_for = retry_after(answer);
+    if is_daily(response) {
+        update.exhausted_for = retry_after(response);
     }
     update
 }
 
 /// Whether a refusal is about the day's tokens and not about a burst (inferred from reports: the text, the tokens
 /// left, or a long wait).
-pub(crate) fn is_daily(answer: &Answer) -> bool {
-    answer.status.as_u16() == 429
-        && (answer.header_number("x-daily-ratelimit-token-remaining") == Some(0)
-            || retry_after(answer).is_some_and(|wait| wait > LONGEST_BURST)
-            || contains(&answer.body, b"daily"))
+pub(crate) fn is_daily(response: &Response) -> bool {
+    response.status.as_u16() == 429
+        && (response.header_number("x-daily-ratelimit-token-remaining") == Some(0)
+            || retry_after(response).is_some_and(|wait| wait > LONGEST_BURST)
+            || contains(&response.body, b"daily"))
 }
 
 fn contains(text: &[u8], word: &[u8]) -> bool {
@@ -50,9 +51,9 @@ fn contains(text: &[u8], word: &[u8]) -> bool {
 }
 
 /// How long a burst's refusal asks to wait.
-pub(crate) fn burst_wait(answer: &Answer) -> Duration {
-    retry_after(answer)
-        .or_else(|| answer.header_number("x-ratelimit-reset").map(Duration::from_secs))
+pub(crate) fn burst_wait(response: &Response) -> Duration {
+    retry_after(response)
+        .or_else(|| response.header_number("x-ratelimit-reset").map(Duration::from_secs))
         .filter(|wait| *wait <= LONGEST_BURST)
         .unwrap_or(BURST)
 }

@@ -3,12 +3,15 @@
 //! `POST https://oauth.pipedrive.com/oauth/token`. See
 //! [OAuth authorization](https://pipedrive.readme.io/docs/marketplace-oauth-authorization).
 
+use dealport_core::auth::Secret;
 use dealport_core::auth::{AccessToken, TokenExchange, TokenSource};
+use dealport_core::error::ErrorKind;
+use dealport_core::http::{BoxFuture, Response};
 use dealport_core::plumbing::{decode, retry_after, serde_json};
-use dealport_core::{Answer, BoxFuture, Error, ErrorKind, Result, Secret};
+use dealport_core::{Error, Result};
 use serde::Deserialize;
 
-use crate::failure;
+use crate::error;
 
 const HOST: &str = "https://oauth.pipedrive.com";
 const PATH: &str = "/oauth/token";
@@ -21,7 +24,7 @@ pub(crate) struct Installation {
     refresh_token: Secret,
 }
 
-/// What Pipedrive's token answer has beside OAuth's members; an older example lacks it (inferred to be optional).
+/// What Pipedrive's token response has beside OAuth's members; an older example lacks it (inferred to be optional).
 #[derive(Deserialize)]
 struct Granted {
     api_domain: Option<String>,
@@ -45,13 +48,13 @@ impl Installation {
     async fn renew(&self, exchange: TokenExchange<'_>, refresh_token: &Secret) -> Result<AccessToken> {
         let fields = [("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())];
         let basic = Some((&*self.client_id, &self.client_secret));
-        let answer = exchange.at(HOST).post_form(PATH, &fields, basic).await?;
-        if !answer.status.is_success() {
-            return Err(refused(&answer));
+        let response = exchange.at(HOST).post_form(PATH, &fields, basic).await?;
+        if !response.status.is_success() {
+            return Err(refused(&response));
         }
         let read = || {
-            let mut token = AccessToken::from_answer(&answer)?;
-            token.base_url = decode::<Granted>(&answer)?.api_domain;
+            let mut token = AccessToken::from_response(&response)?;
+            token.base_url = decode::<Granted>(&response)?.api_domain;
             Ok(token)
         };
         read().map_err(|error: Error| error.with_context(PATH))
@@ -88,23 +91,23 @@ struct Refusal {
 }
 
 /// The shape of the body is not documented; that it names OAuth's codes is inferred.
-fn refused(answer: &Answer) -> Error {
-    let mut failure = failure::read(answer);
+fn refused(response: &Response) -> Error {
+    let mut failure = error::read(response);
     if let Refusal { error: Some(code), message: Some(message) } =
-        serde_json::from_slice(&answer.body).unwrap_or_default()
+        serde_json::from_slice(&response.body).unwrap_or_default()
     {
         failure.code = Some(code);
         failure.message = message;
     }
-    let status = answer.status.as_u16();
+    let status = response.status.as_u16();
     let kind = match status {
-        400 | 401 | 403 if !answer.is_html() => ErrorKind::Unauthenticated,
+        400 | 401 | 403 if !response.is_html() => ErrorKind::Unauthenticated,
         _ => failure.kind,
     };
     let error = Error::new(kind, format!("no access token could be had: {}", failure.message))
         .with_code(failure.code)
-        .with_retry_after(retry_after(answer))
-        .with_answer(status, None, answer.body.clone());
+        .with_retry_after(retry_after(response))
+        .with_response(status, None, response.body.clone());
     match kind {
         ErrorKind::Unauthenticated => error.with_advice(
             "check the client id and secret; a refresh token lapses after 60 days without use, and when the app is \

@@ -2,7 +2,8 @@
 //!
 //! See [Stages](https://developers.pipedrive.com/docs/api/v1/Stages).
 
-use dealport_core::{Decimal, Operation, Timestamp, record, request};
+use dealport_core::json::Timestamp;
+use dealport_core::{Decimal, Operation, record, request};
 
 use crate::deals::{SortBy, SortDirection};
 use crate::endpoint::endpoint;
@@ -47,7 +48,7 @@ request! {
             sort_by: Option<SortBy>,
             /// In which direction to sort.
             sort_direction: Option<SortDirection>,
-            /// Rows in a page, 1 to 500; the vendor's default is 100.
+            /// List in a page, 1 to 500; the vendor's default is 100.
             limit: Option<u32>,
             /// Where to begin, as an earlier page said.
             cursor: Option<String>,

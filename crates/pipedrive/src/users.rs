@@ -2,9 +2,10 @@
 //!
 //! See [Users](https://developers.pipedrive.com/docs/api/v1/Users).
 
-use dealport_core::{
-    Answer, Currency, Endpoint, Operation, Page, Paged, Position, Result, Timestamp, record, request,
-};
+use dealport_core::http::Response;
+use dealport_core::json::{Currency, Timestamp};
+use dealport_core::paging::{Page, Position};
+use dealport_core::{Endpoint, Operation, Paged, Result, record, request};
 
 use crate::endpoint::endpoint;
 use crate::ids::UserId;
@@ -57,7 +58,7 @@ record! {
 }
 
 request! {
-    /// Lists all users of the company, in one answer.
+    /// Lists all users of the company, in one response.
     ///
     /// `GET /v1/users`, 20 tokens. See [Get all users](https://developers.pipedrive.com/docs/api/v1/Users#getUsers).
     pub struct ListUsers {}
@@ -71,8 +72,8 @@ impl Endpoint for ListUsers {
         .cost(20)
         .page("https://developers.pipedrive.com/docs/api/v1/Users#getUsers");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::page(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        envelope::page(response)
     }
 }
 

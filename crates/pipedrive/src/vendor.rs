@@ -1,11 +1,13 @@
 //! What every call must know of Pipedrive.
 
 use dealport_core::auth::{Credentials, Environment, Variable};
+use dealport_core::call::{Limits, RateUpdate};
+use dealport_core::http::Response;
 use dealport_core::plumbing::Failure;
-use dealport_core::{Answer, Limits, RateUpdate, Result, Vendor};
+use dealport_core::{Result, Vendor};
 
 use crate::auth::{API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
-use crate::{Auth, envelope, failure, limits};
+use crate::{Auth, envelope, error, limits};
 
 /// Pipedrive. It has no values: it says in a type whose client or request something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,19 +36,19 @@ impl Vendor for Pipedrive {
         limits::DOCUMENTED
     }
 
-    fn failure(answer: &Answer) -> Option<Failure> {
-        Some(failure::read(answer))
+    fn failure(response: &Response) -> Option<Failure> {
+        Some(error::read(response))
     }
 
-    fn says_no(answer: &Answer) -> bool {
-        envelope::says_no(answer)
+    fn reports_failure(response: &Response) -> bool {
+        envelope::reports_failure(response)
     }
 
-    fn rate(answer: &Answer) -> RateUpdate {
-        limits::read(answer)
+    fn rate(response: &Response) -> RateUpdate {
+        limits::read(response)
     }
 
-    fn request_id(answer: &Answer) -> Option<String> {
-        answer.header("x-correlation-id").map(str::to_owned)
+    fn request_id(response: &Response) -> Option<String> {
+        response.header("x-correlation-id").map(str::to_owned)
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use dealport_routera::deals::ListDeals;
-use dealport_routera::{Auth, Client, Error, Pacing};
+use dealport_routera::{Auth, Client, Error, RateLimiting};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -17,7 +17,7 @@ async fn main() -> Result<(), Error> {
         |name: &str| arguments.next().or_else(|| std::env::var(name).ok()).unwrap_or_default();
     let auth = Auth::client_credentials(credential("ROUTERA_CLIENT_ID"), credential("ROUTERA_CLIENT_SECRET"));
     // This measures the client and not the vendor's limits, so it keeps to none.
-    let client = Client::builder(auth).base_url(url).pacing(Pacing::Unpaced).build()?;
+    let client = Client::builder(auth).base_url(url).rate_limiting(RateLimiting::Off).build()?;
 
     let mut seen = HashSet::new();
     let mut items = client.items(ListDeals::new().limit(100_u32));

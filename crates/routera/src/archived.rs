@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use dealport_core::Timestamp;
+use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{Wire, serde};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use dealport_core::auth::Secret;
 use dealport_core::auth::{Credentials, Environment, Variable};
-use dealport_core::{Error, Result, Secret};
+use dealport_core::{Error, Result};
 
 use crate::token::ClientCredentials;
 

@@ -2,7 +2,8 @@
 //!
 //! What every type of objects can do is told in [`objects`](crate::objects); these are its names for contacts.
 
-use dealport_core::{Id, Members, Operation, Result, Timestamp, record};
+use dealport_core::json::{Fields, Timestamp};
+use dealport_core::{Id, Operation, Result, record};
 
 use crate::Archived;
 use crate::ids::{ContactId, kind};
@@ -51,7 +52,7 @@ impl ObjectType for kind::Contact {
         &contact.id
     }
 
-    fn check_new(fields: &Members) -> Result<()> {
+    fn check_new(fields: &Fields) -> Result<()> {
         check_any("contact", fields, &["email", "first_name", "last_name"])
     }
 }
@@ -79,7 +80,7 @@ impl CreateObject<kind::Contact> {
     /// The request for a contact of which nothing is known yet.
     #[allow(clippy::new_without_default, reason = "`new` is the one way to make any request")]
     pub const fn new() -> Self {
-        Self::from_fields(Members::new())
+        Self::from_fields(Fields::new())
     }
 }
 

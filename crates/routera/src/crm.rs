@@ -1,14 +1,16 @@
 //! Routera through the common model.
 
+mod contacts;
 mod mapping;
-mod parties;
 
-use dealport_core::{
-    Adapter, Archived, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStream,
-    DeleteKind, Error, ErrorKind, Filter, Json, Lifecycle, LifecycleState, Members, NewDeal, NewOrganization,
-    NewPerson, Organization, OrganizationQuery, OrganizationStream, Owner, OwnerId, Person, PersonQuery,
-    PersonStream, Reference, Result, Vendor,
+use dealport_core::crm::{
+    Adapter, Archived, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind, Filter,
+    Lifecycle, LifecycleState, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
+    Owner, OwnerId, Person, PersonQuery, Reference,
 };
+use dealport_core::error::ErrorKind;
+use dealport_core::json::{Fields, Json};
+use dealport_core::{Client, Error, Result, Vendor};
 use futures_util::TryStreamExt;
 
 use crate::deals::{self, ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};
@@ -35,9 +37,7 @@ pub(crate) const MODELLED: &[&str] = &[
 impl Adapter for Routera {
     /// Nothing can be cleared: the vendor does not say that, or how, a field is made empty.
     fn capabilities(client: &Client<Self>) -> Capabilities {
-        use DealMember::{
-            CreatedAt, Custom, ExternalId, Lifecycle, Owner, Pipeline, Stage, Title, UpdatedAt,
-        };
+        use DealField::{CreatedAt, Custom, ExternalId, Lifecycle, Owner, Pipeline, Stage, Title, UpdatedAt};
         let mapped = || client.settings().members();
         let mut capabilities = Capabilities::none(Self::NAME)
             .readable([Title, Lifecycle, Pipeline, Stage, Owner, ExternalId, CreatedAt, UpdatedAt])
@@ -51,8 +51,8 @@ impl Adapter for Routera {
             .needing([Stage])
             .filters([Filter::ArchivedInclude]);
         capabilities.delete = DeleteKind::Archive;
-        capabilities.people = parties::access_to_people();
-        capabilities.organizations = parties::access_to_organizations();
+        capabilities.people = contacts::access_to_people();
+        capabilities.organizations = contacts::access_to_organizations();
         capabilities.page_size = Some(LARGEST_PAGE);
         capabilities
     }
@@ -63,13 +63,13 @@ impl Adapter for Routera {
         Ok(deal(settings, wire))
     }
 
-    fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
+    fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
         if let Err(error) = settings(client) {
-            return DealStream::failed(in_call::<ListDeals>(error));
+            return List::failed(in_call::<ListDeals>(error));
         }
         let request = list(client.settings(), &query);
         let reader = client.clone();
-        DealStream::new(client.items(request).map_ok(move |wire| deal(reader.settings(), wire)))
+        List::new(client.items(request).map_ok(move |wire| deal(reader.settings(), wire)))
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
@@ -103,23 +103,23 @@ impl Adapter for Routera {
         client.send(ArchiveDeal::new(id.retype())).await.map(drop)
     }
 
-    fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
-        parties::people(client, &query)
+    fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {
+        contacts::people(client, &query)
     }
 
     async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
-        parties::create_person(client, person).await
+        contacts::create_person(client, person).await
     }
 
-    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
-        parties::organizations(client, &query)
+    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
+        contacts::organizations(client, &query)
     }
 
     async fn create_organization(
         client: &Client<Self>,
         organization: NewOrganization,
     ) -> Result<Organization> {
-        parties::create_organization(client, organization).await
+        contacts::create_organization(client, organization).await
     }
 }
 
@@ -157,7 +157,7 @@ fn list(settings: &Settings, query: &DealQuery) -> ListDeals {
 }
 
 /// The fields to ask for so that a deal shows what was just written.
-fn wanted(settings: &Settings, custom: &Members) -> Vec<String> {
+fn wanted(settings: &Settings, custom: &Fields) -> Vec<String> {
     let mut wanted = settings.fields();
     for (field, _) in custom.iter() {
         if !wanted.iter().any(|known| *known == field) {
@@ -191,8 +191,8 @@ fn deal(settings: &Settings, wire: deals::Deal) -> Deal {
 }
 
 /// What is written under `fields`.
-fn fields(settings: &Settings, changes: &DealChanges) -> Result<Members> {
-    let mut fields = Members::new();
+fn fields(settings: &Settings, changes: &DealChanges) -> Result<Fields> {
+    let mut fields = Fields::new();
     let mut set = |field: &str, text: Option<String>| {
         if let Some(text) = text {
             fields.insert(field, text);

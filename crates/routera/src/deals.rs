@@ -2,7 +2,8 @@
 //!
 //! What every type of objects can do is told in [`objects`](crate::objects); these are its names for deals.
 
-use dealport_core::{Id, Members, Operation, Result, Timestamp, record};
+use dealport_core::json::{Fields, Timestamp};
+use dealport_core::{Id, Operation, Result, record};
 
 use crate::Archived;
 use crate::ids::{DealId, PipelineId, StageId, kind};
@@ -59,7 +60,7 @@ impl ObjectType for kind::Deal {
     }
 
     /// What a deal needs is inferred from what a ticket does, so [`CreateDeal::from_fields`] is not held to it.
-    fn check_new(_: &Members) -> Result<()> {
+    fn check_new(_: &Fields) -> Result<()> {
         Ok(())
     }
 }
@@ -127,7 +128,7 @@ impl CreateObject<kind::Deal> {
         pipeline: impl Into<PipelineId>,
         deal_stage: impl Into<StageId>,
     ) -> Self {
-        Self::from_fields(Members::new()).deal_name(deal_name).pipeline(pipeline).deal_stage(deal_stage)
+        Self::from_fields(Fields::new()).deal_name(deal_name).pipeline(pipeline).deal_stage(deal_stage)
     }
 }
 

@@ -4,11 +4,11 @@
 
 mod assigned_at;
 
+use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::http::Response;
+use dealport_core::json::Fields;
 use dealport_core::plumbing::{Wire, decode, serde};
-use dealport_core::{
-    Answer, Endpoint, Error, ErrorKind, Id, IdKind, Members, Operation, Outcome, Result, open_enum, record,
-    request,
-};
+use dealport_core::{Endpoint, Error, Id, IdKind, Operation, Result, open_enum, record, request};
 
 pub use assigned_at::AssignedAt;
 
@@ -106,7 +106,7 @@ request! {
     }
 }
 
-/// What became of a dispatch that the vendor answered. The three are told apart by what the answer holds: its status
+/// What became of a dispatch that the vendor answered. The three are told apart by what the response holds: its status
 /// is 200 for all of them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -120,7 +120,7 @@ pub enum Dispatched {
         /// Why.
         reason: Reason,
         /// What else the vendor says.
-        extra: Members,
+        extra: Fields,
     },
 }
 
@@ -141,10 +141,10 @@ impl serde::Serialize for Dispatched {
                 assignment.serialize(serializer)
             }
             Self::NotAssigned { reason, extra } => {
-                let mut answer = Members::new();
-                answer.insert("message", reason.as_str());
-                answer.extend(extra.iter());
-                answer.serialize(serializer)
+                let mut response = Fields::new();
+                response.insert("message", reason.as_str());
+                response.extend(extra.iter());
+                response.serialize(serializer)
             }
         }
     }
@@ -171,7 +171,7 @@ record! {
 }
 
 record! {
-    /// An answer that assigns nobody.
+    /// A response that assigns nobody.
     struct NotAssigned {
         message: Option<String>,
     }
@@ -215,8 +215,8 @@ impl Endpoint for Dispatch {
         self.router_id.check().and_then(|()| self.object_id.check())
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        let assignment: Assignment = decode(answer)?;
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        let assignment: Assignment = decode(response)?;
         if assignment.success == Some(true) {
             let is_unsynced = assignment.hubspot_sync_failed == Some(true);
             return Ok(if is_unsynced {
@@ -230,9 +230,9 @@ impl Endpoint for Dispatch {
             let message = assignment.message.unwrap_or_default();
             return Err(Error::new(ErrorKind::Vendor, message).with_outcome(Outcome::Unknown));
         }
-        let NotAssigned { message, extra } = decode(answer)?;
+        let NotAssigned { message, extra } = decode(response)?;
         let reason =
-            message.ok_or_else(|| Error::decode("the answer neither assigns anybody nor says why not"))?;
+            message.ok_or_else(|| Error::decode("the response neither assigns anybody nor says why not"))?;
         Ok(Dispatched::NotAssigned { reason: reason.into(), extra: extra.into_members() })
     }
 }

@@ -1,14 +1,17 @@
 //! What Routera's lists are wrapped in, and how they go on.
 
-use dealport_core::plumbing::{decode, decode_rows, serde_json};
-use dealport_core::{Answer, Error, Json, Members, Page, Position, Result, record};
+use dealport_core::http::Response;
+use dealport_core::json::{Fields, Json};
+use dealport_core::paging::{Page, Position};
+use dealport_core::plumbing::{decode, decode_items, serde_json};
+use dealport_core::{Error, Result, record};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 /// The most rows in a page.
 pub(crate) const LARGEST_PAGE: u32 = 100;
 
-/// Rows in a page for which no limit was asked.
+/// List in a page for which no limit was asked.
 const DEFAULT_PAGE: u32 = 10;
 
 /// An offset that stands for text that is none.
@@ -39,7 +42,7 @@ impl Pagination {
     ///
     /// # Errors
     ///
-    /// [`Decode`](dealport_core::ErrorKind::Decode) if it is not as documented.
+    /// [`Decode`](dealport_core::error::ErrorKind::Decode) if it is not as documented.
     pub fn of<T>(page: &Page<T>) -> Result<Option<Self>> {
         page.extra.read("pagination")
     }
@@ -50,30 +53,30 @@ impl Pagination {
 /// The next page begins after the rows that came. There is none after an empty page, or after one with fewer rows
 /// than the limit in effect; how many rows the vendor counts does not matter.
 pub(crate) fn page<T: DeserializeOwned>(
-    answer: &Answer,
+    response: &Response,
     limit: Option<u32>,
     offset: Option<u64>,
 ) -> Result<Page<T>> {
-    let list: List = decode(answer)?;
-    let data = list.data.ok_or_else(|| Error::decode("the answer lacks its payload, `data`"))?;
+    let list: List = decode(response)?;
+    let data = list.data.ok_or_else(|| Error::decode("the response lacks its payload, `data`"))?;
     let rows = match serde_json::from_str::<Vec<T>>(data.as_str()) {
         Ok(rows) => rows.into_iter().map(Ok).collect(),
         // One by one only if a row is bad.
-        Err(_) => decode_rows(&serde_json::from_str::<Vec<&RawValue>>(data.as_str()).map_err(|error| {
-            Error::decode(format!("the answer is not as documented at data: {error}")).with_source(error)
+        Err(_) => decode_items(&serde_json::from_str::<Vec<&RawValue>>(data.as_str()).map_err(|error| {
+            Error::decode(format!("the response is not as documented at data: {error}")).with_source(error)
         })?),
     };
     let page = Page::new(rows, None).with_extra(list.extra.into_members());
     let effective = effective_limit(&page).unwrap_or_else(|| u64::from(limit.unwrap_or(DEFAULT_PAGE)));
-    let got = page.rows.len() as u64;
+    let got = page.items.len() as u64;
     let next = if got == 0 || got < effective { None } else { offset.unwrap_or(0).checked_add(got) };
     let position = next.and_then(|next| Position::new(next.to_string()));
-    Ok(Page::new(page.rows, position).with_extra(page.extra))
+    Ok(Page::new(page.items, position).with_extra(page.extra))
 }
 
 /// Read by itself, so that nothing wrong with its neighbours hides it.
 fn effective_limit<T>(page: &Page<T>) -> Option<u64> {
-    let pagination: Members = page.extra.read("pagination").ok()??;
+    let pagination: Fields = page.extra.read("pagination").ok()??;
     pagination.read("limit").ok()?
 }
 
@@ -98,14 +101,14 @@ pub(crate) fn check(limit: Option<u32>, offset: Option<u64>) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use dealport_core::ErrorKind;
+    use dealport_core::error::ErrorKind;
     use http::{HeaderMap, StatusCode};
 
     use super::*;
 
     fn next(body: &'static str, limit: Option<u32>, offset: Option<u64>) -> Option<String> {
-        let answer = Answer::new(StatusCode::OK, HeaderMap::new(), body);
-        page::<u64>(&answer, limit, offset).unwrap().next.map(|next| next.as_str().to_owned())
+        let response = Response::new(StatusCode::OK, HeaderMap::new(), body);
+        page::<u64>(&response, limit, offset).unwrap().next.map(|next| next.as_str().to_owned())
     }
 
     #[test]
@@ -137,16 +140,16 @@ mod tests {
     #[test]
     fn an_answer_without_its_payload_is_an_error() {
         for body in ["{}", r#"{"data":null}"#, r#"{"data":{}}"#, r#"{"data":5}"#, "[]", "", "<html>"] {
-            let answer = Answer::new(StatusCode::OK, HeaderMap::new(), body);
-            assert_eq!(page::<u64>(&answer, None, None).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+            let response = Response::new(StatusCode::OK, HeaderMap::new(), body);
+            assert_eq!(page::<u64>(&response, None, None).unwrap_err().kind(), ErrorKind::Decode, "{body}");
         }
     }
 
     #[test]
     fn one_bad_row_does_not_spoil_the_page() {
-        let answer = Answer::new(StatusCode::OK, HeaderMap::new(), r#"{"data":[1,"x",3]}"#);
-        let page = page::<u64>(&answer, Some(3), None).unwrap();
-        let rows: Vec<_> = page.rows.iter().map(|row| row.as_ref().ok().copied()).collect();
+        let response = Response::new(StatusCode::OK, HeaderMap::new(), r#"{"data":[1,"x",3]}"#);
+        let page = page::<u64>(&response, Some(3), None).unwrap();
+        let rows: Vec<_> = page.items.iter().map(|row| row.as_ref().ok().copied()).collect();
         assert_eq!(rows, [Some(1), None, Some(3)]);
         assert_eq!(page.next.unwrap().as_str(), "3");
     }
@@ -154,7 +157,7 @@ mod tests {
     #[test]
     fn what_stands_beside_the_rows_is_kept() {
         let body = r#"{"data":[],"pagination":{"limit":10,"offset":0,"count":123},"links":{"a":1}}"#;
-        let page = page::<u64>(&Answer::new(StatusCode::OK, HeaderMap::new(), body), None, None).unwrap();
+        let page = page::<u64>(&Response::new(StatusCode::OK, HeaderMap::new(), body), None, None).unwrap();
         let pagination = Pagination::of(&page).unwrap().unwrap();
         assert_eq!(pagination.count, Some(123));
         assert!(page.extra.contains("links"));

@@ -9,7 +9,7 @@ mod crm;
 pub mod deals;
 pub mod dispatch;
 mod envelope;
-mod failure;
+mod error;
 mod ids;
 pub mod objects;
 pub mod routers;
@@ -20,10 +20,12 @@ mod vendor;
 
 pub use archived::Archived;
 pub use auth::Auth;
-pub use dealport_core::{
-    Call, Continuation, Decimal, Endpoint, Error, ErrorKind, Id, Items, Json, Members, Method, Outcome,
-    Pacing, Page, Paged, Pages, RateStatus, RetryPolicy, Timeouts, Timestamp, Window,
-};
+pub use dealport_core::call::{Call, RateLimiting, RateStatus, RetryPolicy, Timeouts, Window};
+pub use dealport_core::error::{ErrorKind, Outcome};
+pub use dealport_core::http::Method;
+pub use dealport_core::json::{Fields, Json, Timestamp};
+pub use dealport_core::paging::{Continuation, Items, Page, Pages};
+pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged};
 pub use ids::{CompanyId, ContactId, DealId, PipelineId, RouterId, StageId, TicketId, kind};
 pub use settings::Settings;
 pub use vendor::Routera;

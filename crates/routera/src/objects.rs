@@ -16,7 +16,9 @@ mod update;
 
 use std::fmt;
 
-use dealport_core::{Error, ErrorKind, Id, IdKind, Issue, Members, Operation, Result};
+use dealport_core::error::{ErrorKind, Issue};
+use dealport_core::json::Fields;
+use dealport_core::{Error, Id, IdKind, Operation, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -53,7 +55,7 @@ pub trait ObjectType: sealed::Sealed + IdKind + Clone + fmt::Debug + PartialEq +
     /// # Errors
     ///
     /// [`InvalidRequest`](ErrorKind::InvalidRequest), naming the fields that are missing.
-    fn check_new(fields: &Members) -> Result<()>;
+    fn check_new(fields: &Fields) -> Result<()>;
 }
 
 pub(crate) mod sealed {
@@ -78,8 +80,8 @@ macro_rules! operations {
             Operation::patch(concat!($name, ".update"), concat!("/", $name, "/{", $id, "}"))
                 .idempotent(true)
                 .page(concat!("https://docs.routera.io/api-reference/objects/", $name, "-update"));
-        // Done twice, the object is archived, since when it was first. That the second answer is a 404 is no harm:
-        // after an answer was lost, the outcome is then unknown, as it is without a second try.
+        // Done twice, the object is archived, since when it was first. That the second response is a 404 is no harm:
+        // after a response was lost, the outcome is then unknown, as it is without a second try.
         const ARCHIVE: Operation =
             Operation::delete(concat!($name, ".archive"), concat!("/", $name, "/{", $id, "}"))
                 .idempotent(true)
@@ -112,7 +114,7 @@ pub(crate) use fields;
 const UNIQUE: &[&str] = &["external_id", "email"];
 
 /// Says of a 409 which of the fields it is most likely about.
-fn explain_duplicate(error: Error, what: &str, fields: &Members) -> Error {
+fn explain_duplicate(error: Error, what: &str, fields: &Fields) -> Error {
     if error.kind() != ErrorKind::Conflict {
         return error;
     }
@@ -131,12 +133,12 @@ fn explain_duplicate(error: Error, what: &str, fields: &Members) -> Error {
 }
 
 /// Whether `fields` hold something under `name`.
-pub(crate) fn is_given(fields: &Members, name: &str) -> bool {
+pub(crate) fn is_given(fields: &Fields, name: &str) -> bool {
     !fields.get(name).is_none_or(|value| matches!(value.get(), "null" | "\"\""))
 }
 
 /// Fails if `fields` lack one of these.
-pub(crate) fn check_all(what: &str, fields: &Members, names: &[&str]) -> Result<()> {
+pub(crate) fn check_all(what: &str, fields: &Fields, names: &[&str]) -> Result<()> {
     let missing: Vec<_> = names.iter().copied().filter(|name| !is_given(fields, name)).collect();
     if missing.is_empty() {
         return Ok(());
@@ -149,7 +151,7 @@ pub(crate) fn check_all(what: &str, fields: &Members, names: &[&str]) -> Result<
 }
 
 /// Fails if `fields` lack all of these.
-pub(crate) fn check_any(what: &str, fields: &Members, names: &[&str]) -> Result<()> {
+pub(crate) fn check_any(what: &str, fields: &Fields, names: &[&str]) -> Result<()> {
     if names.iter().any(|name| is_given(fields, name)) {
         return Ok(());
     }

@@ -3,10 +3,11 @@
 //! They are made in Routera itself; here they are read. [`Dispatch`](crate::dispatch::Dispatch) runs one. See
 //! [Routers](https://docs.routera.io/api-reference/routers/list).
 
+use dealport_core::http::Response;
+use dealport_core::json::{Json, Timestamp};
+use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::decode;
-use dealport_core::{
-    Answer, Endpoint, Json, Operation, Page, Paged, Position, Result, Timestamp, open_enum, record, request,
-};
+use dealport_core::{Endpoint, Operation, Paged, Result, open_enum, record, request};
 
 use crate::ids::RouterId;
 use crate::{Archived, Routera, envelope};
@@ -133,8 +134,8 @@ impl Endpoint for ListRouters {
         envelope::check(self.limit, self.offset)
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::page(answer, self.limit, self.offset)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        envelope::page(response, self.limit, self.offset)
     }
 }
 
@@ -171,7 +172,7 @@ impl Endpoint for GetRouter {
     const OPERATION: Operation = Operation::get("routers.get", "/routers/{routerId}")
         .page("https://docs.routera.io/api-reference/routers/get");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

@@ -6,12 +6,13 @@ pub(crate) use written::FIELDS;
 
 use std::collections::BTreeMap;
 
-use dealport_core::{DealMember, DealStatus, Error, Priority, Result};
+use dealport_core::crm::{DealField, DealStatus, Priority};
+use dealport_core::{Error, Result};
 
 /// Which fields of the account hold what the common model knows and Routera does not.
 ///
 /// Routera's deals have no amount, status or date. An account that keeps them in fields of its own says so here; the
-/// common model ([`Crm`](dealport_core::Crm)) then reads and sets them, and asks for the fields by itself. What is
+/// common model ([`Crm`](dealport_core::crm::Crm)) then reads and sets them, and asks for the fields by itself. What is
 /// not said is [`Unsupported`](crate::ErrorKind::Unsupported). Requests of the crate's own are not touched.
 ///
 /// A create answers without them, so a deal that was created is read once more; if that fails, the deal is returned
@@ -49,7 +50,7 @@ use dealport_core::{DealMember, DealStatus, Error, Priority, Result};
 #[must_use = "settings do nothing until a client has them"]
 pub struct Settings {
     properties: Vec<String>,
-    mapped: BTreeMap<DealMember, Mapped>,
+    mapped: BTreeMap<DealField, Mapped>,
 }
 
 /// A field that holds a member of the model.
@@ -74,12 +75,12 @@ impl Settings {
 
     /// The field that holds the amount: a number, or text in plain digits.
     pub fn map_amount(self, field: impl Into<String>) -> Self {
-        self.map(DealMember::Amount, field, Vec::new())
+        self.map(DealField::Amount, field, Vec::new())
     }
 
     /// The field that holds the currency's code.
     pub fn map_currency(self, field: impl Into<String>) -> Self {
-        self.map(DealMember::Currency, field, Vec::new())
+        self.map(DealField::Currency, field, Vec::new())
     }
 
     /// The field that holds the status, and what it holds for each. A value that is not named is read as it is.
@@ -90,7 +91,7 @@ impl Settings {
     ) -> Self {
         let pair =
             |(status, value): (_, _)| (Into::<DealStatus>::into(status).to_string(), Into::into(value));
-        self.map(DealMember::Status, field, values.into_iter().map(pair).collect())
+        self.map(DealField::Status, field, values.into_iter().map(pair).collect())
     }
 
     /// The field that holds the priority, and what it holds for each. A value that is not named is read as it is.
@@ -101,34 +102,34 @@ impl Settings {
     ) -> Self {
         let pair =
             |(priority, value): (_, _)| (Into::<Priority>::into(priority).to_string(), Into::into(value));
-        self.map(DealMember::Priority, field, values.into_iter().map(pair).collect())
+        self.map(DealField::Priority, field, values.into_iter().map(pair).collect())
     }
 
     /// The field that holds when the deal is expected to close: a day or an instant, in ISO 8601.
     pub fn map_expected_close(self, field: impl Into<String>) -> Self {
-        self.map(DealMember::ExpectedClose, field, Vec::new())
+        self.map(DealField::ExpectedClose, field, Vec::new())
     }
 
     /// The field that holds the probability in percent: a number, or text in plain digits.
     pub fn map_probability(self, field: impl Into<String>) -> Self {
-        self.map(DealMember::Probability, field, Vec::new())
+        self.map(DealField::Probability, field, Vec::new())
     }
 
     /// The field that holds why the deal was lost.
     pub fn map_lost_reason(self, field: impl Into<String>) -> Self {
-        self.map(DealMember::LostReason, field, Vec::new())
+        self.map(DealField::LostReason, field, Vec::new())
     }
 
-    fn map(mut self, member: DealMember, field: impl Into<String>, values: Vec<(String, String)>) -> Self {
+    fn map(mut self, member: DealField, field: impl Into<String>, values: Vec<(String, String)>) -> Self {
         self.mapped.insert(member, Mapped { field: field.into(), values });
         self
     }
 
-    pub(crate) fn mapped(&self, member: DealMember) -> Option<&Mapped> {
+    pub(crate) fn mapped(&self, member: DealField) -> Option<&Mapped> {
         self.mapped.get(&member)
     }
 
-    pub(crate) fn members(&self) -> impl Iterator<Item = DealMember> {
+    pub(crate) fn members(&self) -> impl Iterator<Item = DealField> {
         self.mapped.keys().copied()
     }
 
@@ -149,7 +150,7 @@ impl Settings {
     }
 
     /// The member that the field holds.
-    pub(crate) fn member_of(&self, field: &str) -> Option<DealMember> {
+    pub(crate) fn member_of(&self, field: &str) -> Option<DealField> {
         self.mapped.iter().find(|(_, mapped)| mapped.field == field).map(|(member, _)| *member)
     }
 
@@ -180,7 +181,7 @@ mod tests {
         let settings =
             Settings::new().map_amount("deal_value").property("utm").property("utm").property("deal_value");
         assert_eq!(settings.fields(), ["deal_value", "utm"]);
-        assert_eq!(settings.member_of("deal_value"), Some(DealMember::Amount));
+        assert_eq!(settings.member_of("deal_value"), Some(DealField::Amount));
         assert_eq!(settings.member_of("utm"), None);
     }
 
@@ -193,7 +194,7 @@ mod tests {
             Settings::new().map_amount("x").map_probability("x"),
         ] {
             let error = settings.check(&["deal_name"]).unwrap_err();
-            assert_eq!(error.kind(), dealport_core::ErrorKind::Configuration);
+            assert_eq!(error.kind(), dealport_core::error::ErrorKind::Configuration);
         }
     }
 }

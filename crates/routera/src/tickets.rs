@@ -2,7 +2,8 @@
 //!
 //! What every type of objects can do is told in [`objects`](crate::objects); these are its names for tickets.
 
-use dealport_core::{Id, Members, Operation, Result, Timestamp, record};
+use dealport_core::json::{Fields, Timestamp};
+use dealport_core::{Id, Operation, Result, record};
 
 use crate::Archived;
 use crate::ids::{PipelineId, StageId, TicketId, kind};
@@ -51,7 +52,7 @@ impl ObjectType for kind::Ticket {
         &ticket.id
     }
 
-    fn check_new(fields: &Members) -> Result<()> {
+    fn check_new(fields: &Fields) -> Result<()> {
         check_all("ticket", fields, &["ticket_name", "pipeline", "ticket_stage"])
     }
 }
@@ -82,7 +83,7 @@ impl CreateObject<kind::Ticket> {
         pipeline: impl Into<PipelineId>,
         ticket_stage: impl Into<StageId>,
     ) -> Self {
-        Self::from_fields(Members::new())
+        Self::from_fields(Fields::new())
             .ticket_name(ticket_name)
             .pipeline(pipeline)
             .ticket_stage(ticket_stage)

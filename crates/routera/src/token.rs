@@ -2,10 +2,13 @@
 //!
 //! `POST /oauth2/token`. See [Token](https://docs.routera.io/api-reference/auth/oauth2-token).
 
-use crate::failure;
+use crate::error;
+use dealport_core::auth::Secret;
 use dealport_core::auth::{AccessToken, TokenExchange, TokenSource};
+use dealport_core::error::ErrorKind;
+use dealport_core::http::{BoxFuture, Response};
 use dealport_core::plumbing::retry_after;
-use dealport_core::{Answer, BoxFuture, Error, ErrorKind, Result, Secret};
+use dealport_core::{Error, Result};
 
 /// The path, as the vendor documents it.
 const PATH: &str = "/oauth2/token";
@@ -49,32 +52,32 @@ impl TokenSource for ClientCredentials {
     ) -> BoxFuture<'a, Result<AccessToken>> {
         Box::pin(async move {
             let grant = ("grant_type", "client_credentials");
-            let answer = if self.in_header {
+            let response = if self.in_header {
                 exchange.post_form(PATH, &[grant], Some((&self.id, &self.secret))).await?
             } else {
                 let fields = [grant, ("client_id", &self.id), ("client_secret", self.secret.expose())];
                 exchange.post_form(PATH, &fields, None).await?
             };
-            if answer.status.is_success() {
-                AccessToken::from_answer(&answer).map_err(|error| error.with_context(PATH))
+            if response.status.is_success() {
+                AccessToken::from_response(&response).map_err(|error| error.with_context(PATH))
             } else {
-                Err(refused(&answer))
+                Err(refused(&response))
             }
         })
     }
 }
 
-fn refused(answer: &Answer) -> Error {
-    let failure = failure::read(answer);
-    let status = answer.status.as_u16();
+fn refused(response: &Response) -> Error {
+    let failure = error::read(response);
+    let status = response.status.as_u16();
     let kind = match status {
         400 | 401 | 403 => ErrorKind::Unauthenticated,
         _ => failure.kind,
     };
     let error = Error::new(kind, format!("no access token could be had: {}", failure.message))
         .with_code(failure.code)
-        .with_retry_after(retry_after(answer))
-        .with_answer(status, None, answer.body.clone());
+        .with_retry_after(retry_after(response))
+        .with_response(status, None, response.body.clone());
     if kind == ErrorKind::Unauthenticated {
         error.with_advice("check the client id and secret: ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET")
     } else {

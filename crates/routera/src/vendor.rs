@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use dealport_core::auth::{Credentials, Environment, Variable};
+use dealport_core::call::{Limits, Window};
+use dealport_core::http::Response;
 use dealport_core::plumbing::Failure;
-use dealport_core::{Answer, Limits, Result, Vendor, Window};
+use dealport_core::{Result, Vendor};
 
-use crate::{Auth, Settings, auth, crm, failure, settings};
+use crate::{Auth, Settings, auth, crm, error, settings};
 
 /// Routera. It has no values: it says in a type whose client or request something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +43,7 @@ impl Vendor for Routera {
         Limits::requests(Window::new(10, Duration::from_secs(1)))
     }
 
-    fn failure(answer: &Answer) -> Option<Failure> {
-        Some(failure::read(answer))
+    fn failure(response: &Response) -> Option<Failure> {
+        Some(error::read(response))
     }
 }

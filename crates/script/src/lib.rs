@@ -1,6 +1,6 @@
 //! Answers that were written down beforehand, in place of a network: for the tests of dealport's own crates.
 //!
-//! A test that is about what is sent, and what is made of an answer, needs no server. What a vendor would do of itself is
+//! A test that is about what is sent, and what is made of a response, needs no server. What a vendor would do of itself is
 //! for the sandbox.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test is to end where it goes wrong")]
@@ -8,7 +8,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
-use dealport_core::{Answer, BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService};
+use dealport_core::http::{BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 /// Lines, one for each request in turn, and the requests that have had theirs. Clones are one and the same.
@@ -25,27 +25,27 @@ struct Inner {
 #[derive(Debug)]
 #[allow(clippy::exhaustive_enums, reason = "for the tests beside it")]
 pub enum Line {
-    /// An answer: its status, its headers, its body.
-    Answer(u16, Vec<(&'static str, String)>, String),
+    /// A response: its status, its headers, its body.
+    Response(u16, Vec<(&'static str, String)>, String),
     /// None.
     Fail(HttpFailure),
 }
 
-/// The answer 200 with this body.
+/// The response 200 with this body.
 pub fn ok(body: impl Into<String>) -> Line {
     status(200, body)
 }
 
 /// An answer with this status and body.
 pub fn status(status: u16, body: impl Into<String>) -> Line {
-    Line::Answer(status, Vec::new(), body.into())
+    Line::Response(status, Vec::new(), body.into())
 }
 
 impl Line {
     /// The same with a header.
     #[must_use]
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        if let Self::Answer(_, headers, _) = &mut self {
+        if let Self::Response(_, headers, _) = &mut self {
             headers.push((name, value.into()));
         }
         self
@@ -88,20 +88,20 @@ impl Script {
 }
 
 impl HttpService for Inner {
-    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Answer, HttpError>> {
+    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>> {
         self.seen.lock().unwrap().push(request);
         let line = self.lines.lock().unwrap().pop_front();
         Box::pin(async move {
             match line.expect("the script has a line for every request") {
                 Line::Fail(failure) => Err(HttpError::new(failure, "as the script says")),
-                Line::Answer(status, headers, body) => {
+                Line::Response(status, headers, body) => {
                     let headers: HeaderMap = headers
                         .iter()
                         .map(|(name, value)| {
                             (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap())
                         })
                         .collect();
-                    Ok(Answer::new(StatusCode::from_u16(status).unwrap(), headers, body))
+                    Ok(Response::new(StatusCode::from_u16(status).unwrap(), headers, body))
                 }
             }
         })

@@ -7,8 +7,8 @@
 
 use std::collections::HashSet;
 
-use dealport_core::{Archived, Crm, DealQuery};
-use dealport_weeek::{Auth, Client, Error, Pacing};
+use dealport_core::crm::{Archived, Crm, DealQuery};
+use dealport_weeek::{Auth, Client, Error, RateLimiting};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -17,7 +17,7 @@ async fn main() -> Result<(), Error> {
     let token = arguments.next().or_else(|| std::env::var("WEEEK_API_TOKEN").ok());
     let auth = Auth::token(token.unwrap_or_else(|| "token".to_owned()));
     // This measures the client and not the vendor's patience, so it keeps to no pace.
-    let client = Client::builder(auth).base_url(url).pacing(Pacing::Unpaced).build()?;
+    let client = Client::builder(auth).base_url(url).rate_limiting(RateLimiting::Off).build()?;
 
     let (mut seen, mut rows, mut stages) = (HashSet::new(), 0_u64, HashSet::new());
     let mut deals = client.deals(DealQuery::new().archived(Archived::Include));

@@ -4,8 +4,9 @@
 
 use std::fmt;
 
+use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{Wire, serde};
-use dealport_core::{Operation, Timestamp, open_enum, record, request};
+use dealport_core::{Operation, open_enum, record, request};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::endpoint::endpoint;

@@ -1,6 +1,6 @@
 //! How a client proves itself.
 
-use dealport_core::Secret;
+use dealport_core::auth::Secret;
 
 /// What a client proves itself with.
 #[derive(Clone, Debug)]

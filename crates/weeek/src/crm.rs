@@ -1,11 +1,11 @@
 //! Weeek through the common model.
 
 mod account;
-mod catalogue;
+mod catalog;
+mod contacts;
 mod fields;
 mod list;
 mod missing;
-mod parties;
 mod read;
 mod relations;
 mod steps;
@@ -13,12 +13,12 @@ mod write;
 
 pub use account::Account;
 
-use dealport_core::{
-    Adapter, Capabilities, Client, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, DealStream,
-    DeleteKind, Endpoint, Error, Field, Filter, NewDeal, NewOrganization, NewPerson, Organization,
-    OrganizationQuery, OrganizationStream, PartyAccess, Person, PersonQuery, PersonStream, Pipeline, Result,
-    User, Vendor,
+use dealport_core::crm::{
+    Adapter, Capabilities, ContactAccess, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus,
+    DeleteKind, FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization,
+    OrganizationQuery, Person, PersonQuery, Pipeline, User,
 };
+use dealport_core::{Client, Endpoint, Error, Result, Vendor};
 
 use crate::Weeek;
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, PatchDeal};
@@ -29,7 +29,7 @@ const PAGE: u32 = 100;
 
 impl Adapter for Weeek {
     fn capabilities(_: &Client<Self>) -> Capabilities {
-        use DealMember::{
+        use DealField::{
             Amount, Assignees, CreatedAt, Currency, Custom, Lifecycle, Organizations, People, Pipeline,
             Stage, Status, Tags, Title, UpdatedAt,
         };
@@ -78,7 +78,7 @@ impl Adapter for Weeek {
 
     /// Walks every status that the query covers, one after another, so that no more than two requests are on their way
     /// and two pages are held at any time.
-    fn deals(client: &Client<Self>, query: DealQuery) -> DealStream {
+    fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
         list::deals(client, query)
     }
 
@@ -112,44 +112,44 @@ impl Adapter for Weeek {
         let account = account::afresh(client).await?;
         let mut pipelines = Vec::with_capacity(account.funnels().len());
         for funnel in account.funnels() {
-            pipelines.push(catalogue::pipeline(funnel, &account::statuses(client, &funnel.id).await?));
+            pipelines.push(catalog::pipeline(funnel, &account::statuses(client, &funnel.id).await?));
         }
         Ok(pipelines)
     }
 
     /// The custom fields of all funnels. Each belongs to one funnel, whose id is in its `extra` as `funnelId`.
-    async fn fields(client: &Client<Self>) -> Result<Vec<Field>> {
+    async fn fields(client: &Client<Self>) -> Result<Vec<FieldDefinition>> {
         let account = account::afresh(client).await?;
-        Ok(account.funnels().iter().flat_map(catalogue::fields).collect())
+        Ok(account.funnels().iter().flat_map(catalog::fields).collect())
     }
 
     async fn users(client: &Client<Self>) -> Result<Vec<User>> {
-        Ok(client.items(ListMembers::new()).all().await?.into_iter().map(catalogue::user).collect())
+        Ok(client.items(ListMembers::new()).all().await?.into_iter().map(catalog::user).collect())
     }
 
-    fn people(client: &Client<Self>, query: PersonQuery) -> PersonStream {
-        parties::people(client, query)
+    fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {
+        contacts::people(client, query)
     }
 
     async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
-        client.send(parties::new_contact(person)).await.map(parties::person)
+        client.send(contacts::new_contact(person)).await.map(contacts::person)
     }
 
-    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> OrganizationStream {
-        parties::organizations(client, query)
+    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
+        contacts::organizations(client, query)
     }
 
     async fn create_organization(
         client: &Client<Self>,
         organization: NewOrganization,
     ) -> Result<Organization> {
-        client.send(parties::new_organization(organization)).await.map(parties::organization)
+        client.send(contacts::new_organization(organization)).await.map(contacts::organization)
     }
 }
 
 /// All can be done with contacts and organizations, but for giving an organization one.
-fn parties(organization: bool) -> PartyAccess {
-    let mut access = PartyAccess::default();
+fn parties(organization: bool) -> ContactAccess {
+    let mut access = ContactAccess::default();
     access.list = true;
     access.by_id = true;
     access.by_email = true;

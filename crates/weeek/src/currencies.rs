@@ -24,7 +24,7 @@ record! {
 request! {
     /// Lists the currencies.
     ///
-    /// `GET /public/v1/crm/currencies`. All of them come in one answer. See
+    /// `GET /public/v1/crm/currencies`. All of them come in one response. See
     /// [Currencies](https://developers.weeek.net/api/currencies).
     pub struct ListCurrencies {}
 }

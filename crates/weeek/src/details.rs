@@ -49,7 +49,7 @@ macro_rules! detail {
         dealport_core::request! {
             #[doc = concat!("Adds ", $what, " to ", $owner, ".")]
             ///
-            #[doc = concat!("`POST ", $path, "`. Sent once: never again after its answer was lost.")]
+            #[doc = concat!("`POST ", $path, "`. Sent once: never again after its response was lost.")]
             #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct $Create {
                 path {

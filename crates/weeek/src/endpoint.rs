@@ -1,8 +1,8 @@
-//! What makes a request an endpoint: its operation, and what its answer holds.
+//! What makes a request an endpoint: its operation, and what its response holds.
 
 /// Makes a request an endpoint.
 ///
-/// | the answer | is |
+/// | the response | is |
 /// |---|---|
 /// | `Deal in "deal"` | one `Deal`, under this name |
 /// | `all Funnel in "funnels"` | a list in one piece |
@@ -14,18 +14,18 @@
 macro_rules! endpoint {
     ($Request:ident: $operation:expr => $Output:ident in $key:literal $($more:tt)*) => {
         crate::endpoint::endpoint!(
-            @impl $Request, $operation, $Output, |_, answer| crate::envelope::one(answer, $key); $($more)*
+            @impl $Request, $operation, $Output, |_, response| crate::envelope::one(response, $key); $($more)*
         );
     };
     ($Request:ident: $operation:expr => done $($more:tt)*) => {
         crate::endpoint::endpoint!(
-            @impl $Request, $operation, (), |_, answer| crate::envelope::done(answer); $($more)*
+            @impl $Request, $operation, (), |_, response| crate::envelope::done(response); $($more)*
         );
     };
     ($Request:ident: $operation:expr => all $Item:ident in $key:literal $($more:tt)*) => {
         crate::endpoint::endpoint!(
-            @impl $Request, $operation, dealport_core::Page<$Item>,
-            |_, answer| crate::envelope::all(answer, $key); $($more)*
+            @impl $Request, $operation, dealport_core::paging::Page<$Item>,
+            |_, response| crate::envelope::all(response, $key); $($more)*
         );
 
         // In one piece: there is no other page to go to.
@@ -33,8 +33,8 @@ macro_rules! endpoint {
     };
     ($Request:ident: $operation:expr => pages of $Item:ident in $key:literal) => {
         crate::endpoint::endpoint!(
-            @impl $Request, $operation, dealport_core::Page<$Item>,
-            |request, answer| crate::envelope::page(answer, $key, request.limit, request.offset);
+            @impl $Request, $operation, dealport_core::paging::Page<$Item>,
+            |request, response| crate::envelope::page(response, $key, request.limit, request.offset);
             {
                 fn validate(&self) -> dealport_core::Result<()> {
                     crate::list::check_limit(self.limit)
@@ -49,7 +49,7 @@ macro_rules! endpoint {
         });
     };
 
-    (@impl $Request:ident, $operation:expr, $Output:ty, |$request:pat_param, $answer:ident| $read:expr;
+    (@impl $Request:ident, $operation:expr, $Output:ty, |$request:pat_param, $response:ident| $read:expr;
         $(, short($($short:ident $(as $wire:literal)?),+))? $({ $($part:tt)* })?
     ) => {
         impl dealport_core::Endpoint for $Request {
@@ -63,7 +63,7 @@ macro_rules! endpoint {
                 Ok(())
             })?
 
-            fn decode(&self, $answer: &dealport_core::Answer) -> dealport_core::Result<Self::Output> {
+            fn decode(&self, $response: &dealport_core::http::Response) -> dealport_core::Result<Self::Output> {
                 let $request = self;
                 $read
             }
@@ -77,7 +77,7 @@ macro_rules! endpoint {
 
             const DEDUPLICATE: bool = $deduplicate;
 
-            fn at(self, $position: &dealport_core::Position) -> Self {
+            fn at(self, $position: &dealport_core::paging::Position) -> Self {
                 let $request = self;
                 $at
             }

@@ -3,14 +3,18 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use dealport_core::plumbing::{Key, decode, decode_rows};
-use dealport_core::{Answer, Error, Members, Outcome, Page, Position, Result};
+use dealport_core::error::Outcome;
+use dealport_core::http::Response;
+use dealport_core::json::Fields;
+use dealport_core::paging::{Page, Position};
+use dealport_core::plumbing::{Key, decode, decode_items};
+use dealport_core::{Error, Result};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::Flag;
-use crate::failure;
+use crate::error;
 
 /// As documented, and as it is misspelt in the documentation of some operations.
 const SUCCESS: [&str; 2] = ["success", "sucess"];
@@ -31,25 +35,25 @@ impl<T> Envelope<T> {
     const EMPTY: Self = Self { success: None, more: None, payload: None };
 
     /// The payload, whose absence is an error and never an empty list.
-    fn open(self, key: &str, answer: &Answer) -> Result<(T, Option<bool>)> {
-        check(self.success, answer)?;
+    fn open(self, key: &str, response: &Response) -> Result<(T, Option<bool>)> {
+        check(self.success, response)?;
         let payload =
-            self.payload.ok_or_else(|| Error::decode(format!("the answer lacks its payload, `{key}`")))?;
+            self.payload.ok_or_else(|| Error::decode(format!("the response lacks its payload, `{key}`")))?;
         Ok((payload, self.more.map(bool::from)))
     }
 }
 
-/// Whether an answer says no, whatever its status is.
-pub(crate) fn says_no(answer: &Answer) -> bool {
-    in_parts(answer, "").is_ok_and(|envelope| envelope.success.is_some_and(|success| !bool::from(success)))
+/// Whether a response says no, whatever its status is.
+pub(crate) fn reports_failure(response: &Response) -> bool {
+    in_parts(response, "").is_ok_and(|envelope| envelope.success.is_some_and(|success| !bool::from(success)))
 }
 
-/// Says no to an answer that says no with a status that says yes.
-fn check(success: Option<Flag>, answer: &Answer) -> Result<()> {
+/// Says no to a response that says no with a status that says yes.
+fn check(success: Option<Flag>, response: &Response) -> Result<()> {
     if success.is_none_or(bool::from) {
         return Ok(());
     }
-    let failure = failure::read(answer);
+    let failure = error::read(response);
     let error = Error::new(failure.kind, failure.message)
         .with_code(failure.code)
         .with_issues(failure.issues)
@@ -95,69 +99,69 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ReadEnvelope<'_, T> {
     }
 }
 
-/// Reads everything at once, which is how nearly every answer is read.
-fn at_once<T: DeserializeOwned>(answer: &Answer, key: &str) -> Option<Envelope<T>> {
-    let mut deserializer = serde_json::Deserializer::from_slice(&answer.body);
+/// Reads everything at once, which is how nearly every response is read.
+fn at_once<T: DeserializeOwned>(response: &Response, key: &str) -> Option<Envelope<T>> {
+    let mut deserializer = serde_json::Deserializer::from_slice(&response.body);
     let envelope = ReadEnvelope { key, payload: PhantomData }.deserialize(&mut deserializer).ok()?;
     deserializer.end().ok().map(|()| envelope)
 }
 
-/// Reads the envelope alone, so that a refusal is told from an answer that is wrong.
-fn in_parts(answer: &Answer, key: &str) -> Result<Envelope<Box<RawValue>>> {
-    let members: Members = decode(answer)?;
+/// Reads the envelope alone, so that a refusal is told from a response that is wrong.
+fn in_parts(response: &Response, key: &str) -> Result<Envelope<Box<RawValue>>> {
+    let members: Fields = decode(response)?;
     let flag = |names: [&str; 2]| names.iter().find_map(|name| members.read(name).ok().flatten());
     let payload = members.get(key).filter(|raw| raw.get() != "null").map(ToOwned::to_owned);
     Ok(Envelope { success: flag(SUCCESS), more: flag(MORE), payload })
 }
 
-/// The one thing that the answer holds.
-pub(crate) fn one<T: DeserializeOwned>(answer: &Answer, key: &str) -> Result<T> {
-    if let Some(envelope) = at_once(answer, key) {
-        return Ok(envelope.open(key, answer)?.0);
+/// The one thing that the response holds.
+pub(crate) fn one<T: DeserializeOwned>(response: &Response, key: &str) -> Result<T> {
+    if let Some(envelope) = at_once(response, key) {
+        return Ok(envelope.open(key, response)?.0);
     }
-    let (payload, _) = in_parts(answer, key)?.open(key, answer)?;
-    let payload = Answer::new(answer.status, answer.headers.clone(), payload.get().to_owned());
+    let (payload, _) = in_parts(response, key)?.open(key, response)?;
+    let payload = Response::new(response.status, response.headers.clone(), payload.get().to_owned());
     decode(&payload).map_err(|error| error.with_context(key))
 }
 
-/// The one thing that the answer holds, be it in a list of one.
-pub(crate) fn single<T: DeserializeOwned>(answer: &Answer, key: &str) -> Result<T> {
-    let is_list = in_parts(answer, key)?.payload.is_some_and(|payload| payload.get().starts_with('['));
+/// The one thing that the response holds, be it in a list of one.
+pub(crate) fn single<T: DeserializeOwned>(response: &Response, key: &str) -> Result<T> {
+    let is_list = in_parts(response, key)?.payload.is_some_and(|payload| payload.get().starts_with('['));
     if !is_list {
-        return one(answer, key);
+        return one(response, key);
     }
-    let mut list: Vec<T> = one(answer, key)?;
+    let mut list: Vec<T> = one(response, key)?;
     match list.len() {
         1 => Ok(list.remove(0)),
         count => Err(Error::decode(format!("{key}: {count} of what should be one"))),
     }
 }
 
-fn rows<T: DeserializeOwned>(answer: &Answer, key: &str) -> Result<(Vec<Result<T>>, Option<bool>)> {
-    if let Some(envelope) = at_once::<Vec<T>>(answer, key) {
-        let (rows, more) = envelope.open(key, answer)?;
+fn rows<T: DeserializeOwned>(response: &Response, key: &str) -> Result<(Vec<Result<T>>, Option<bool>)> {
+    if let Some(envelope) = at_once::<Vec<T>>(response, key) {
+        let (rows, more) = envelope.open(key, response)?;
         return Ok((rows.into_iter().map(Ok).collect(), more));
     }
-    let (payload, more) = in_parts(answer, key)?.open(key, answer)?;
+    let (payload, more) = in_parts(response, key)?.open(key, response)?;
     let rows: Vec<&RawValue> = serde_json::from_str(payload.get()).map_err(|error| {
-        Error::decode(format!("{key}: the answer is not as documented: {error}")).with_source(error)
+        Error::decode(format!("{key}: the response is not as documented: {error}")).with_source(error)
     })?;
-    Ok((decode_rows(&rows), more))
+    Ok((decode_items(&rows), more))
 }
 
 /// The rows of a list that is never paged.
-pub(crate) fn all<T: DeserializeOwned>(answer: &Answer, key: &str) -> Result<Page<T>> {
-    rows(answer, key).map(|(rows, _)| Page::new(rows, None))
+pub(crate) fn all<T: DeserializeOwned>(response: &Response, key: &str) -> Result<Page<T>> {
+    rows(response, key).map(|(rows, _)| Page::new(rows, None))
 }
 
 /// The rows of one page: `limit` of them were asked for, from `offset` on.
 pub(crate) fn page<T: DeserializeOwned>(
-    answer: &Answer,
+    response: &Response,
     key: &str,
     limit: Option<u32>,
     offset: Option<u64>,
 ) -> Result<Page<T>> {
-    let (rows, more) = rows(answer, key)?;
+    let (rows, more) = rows(response, key)?;
     let count = rows.len() as u64;
     // Where the vendor does not say, a short page is the last. Short is less than the vendor is known to give, and
     // not less than was asked for: how much it gives at most is not documented, nor how much it gives unasked.
@@ -166,28 +170,28 @@ pub(crate) fn page<T: DeserializeOwned>(
     Ok(Page::new(rows, next.and_then(Position::new)))
 }
 
-/// An answer that says no more than that it was done, if it says anything.
-pub(crate) fn done(answer: &Answer) -> Result<()> {
-    if answer.body.trim_ascii().is_empty() {
+/// A response that says no more than that it was done, if it says anything.
+pub(crate) fn done(response: &Response) -> Result<()> {
+    if response.body.trim_ascii().is_empty() {
         return Ok(());
     }
-    let Envelope { success, .. } = in_parts(answer, "")?;
-    check(success, answer)
+    let Envelope { success, .. } = in_parts(response, "")?;
+    check(success, response)
 }
 
 #[cfg(test)]
 mod tests {
-    use dealport_core::ErrorKind;
+    use dealport_core::error::ErrorKind;
     use http::{HeaderMap, StatusCode};
 
     use super::*;
 
-    fn answer(body: &str) -> Answer {
-        Answer::new(StatusCode::OK, HeaderMap::new(), body.to_owned())
+    fn response(body: &str) -> Response {
+        Response::new(StatusCode::OK, HeaderMap::new(), body.to_owned())
     }
 
     fn page_of(body: &str, limit: Option<u32>, offset: Option<u64>) -> Page<u64> {
-        page(&answer(body), "deals", limit, offset).unwrap()
+        page(&response(body), "deals", limit, offset).unwrap()
     }
 
     #[test]
@@ -195,25 +199,31 @@ mod tests {
         for body in
             [r#"{"success":true}"#, r#"{"success":true,"deal":null}"#, "{}", "[]", "", "<p>", "nul", "{} x"]
         {
-            for error in [one::<u64>(&answer(body), "deal").err(), all::<u64>(&answer(body), "deal").err()] {
+            for error in
+                [one::<u64>(&response(body), "deal").err(), all::<u64>(&response(body), "deal").err()]
+            {
                 assert_eq!(error.unwrap().kind(), ErrorKind::Decode, "{body}");
             }
         }
-        let error = one::<u64>(&answer("{}"), "deal").unwrap_err();
-        assert_eq!(error.message(), "the answer lacks its payload, `deal`");
-        let error = one::<u64>(&answer(r#"{"deal":"x"}"#), "deal").unwrap_err();
-        assert!(error.message().starts_with("deal: the answer is not as documented"), "{error}");
+        let error = one::<u64>(&response("{}"), "deal").unwrap_err();
+        assert_eq!(error.message(), "the response lacks its payload, `deal`");
+        let error = one::<u64>(&response(r#"{"deal":"x"}"#), "deal").unwrap_err();
+        assert!(error.message().starts_with("deal: the response is not as documented"), "{error}");
     }
 
     #[test]
     fn one_thing_may_come_in_a_list() {
         for body in [r#"{"data":7}"#, r#"{"success":true,"data":[7]}"#] {
-            assert_eq!(single::<u64>(&answer(body), "data").unwrap(), 7, "{body}");
+            assert_eq!(single::<u64>(&response(body), "data").unwrap(), 7, "{body}");
         }
         for body in [r#"{"data":[]}"#, r#"{"data":[7,8]}"#, r#"{"data":["x"]}"#, "{}", ""] {
-            assert_eq!(single::<u64>(&answer(body), "data").unwrap_err().kind(), ErrorKind::Decode, "{body}");
+            assert_eq!(
+                single::<u64>(&response(body), "data").unwrap_err().kind(),
+                ErrorKind::Decode,
+                "{body}"
+            );
         }
-        let error = single::<u64>(&answer(r#"{"success":false,"data":[7]}"#), "data").unwrap_err();
+        let error = single::<u64>(&response(r#"{"success":false,"data":[7]}"#), "data").unwrap_err();
         assert_eq!(error.outcome(), Outcome::Rejected);
     }
 
@@ -223,7 +233,7 @@ mod tests {
             ["", r#""success":true,"#, r#""sucess":true,"#, r#""success":1,"#, r#""success":"odd","#]
         {
             let body = format!(r#"{{{success}"deal":7,"more":{{"x":[]}}}}"#);
-            assert_eq!(one::<u64>(&answer(&body), "deal").unwrap(), 7, "{body}");
+            assert_eq!(one::<u64>(&response(&body), "deal").unwrap(), 7, "{body}");
         }
     }
 
@@ -236,9 +246,9 @@ mod tests {
             r#"{"success":false,"message":"Nope","deal":[]}"#,
         ] {
             let errors = [
-                one::<u64>(&answer(body), "deal").err(),
-                all::<u64>(&answer(body), "deal").err(),
-                done(&answer(body)).err(),
+                one::<u64>(&response(body), "deal").err(),
+                all::<u64>(&response(body), "deal").err(),
+                done(&response(body)).err(),
             ];
             for error in errors {
                 let error = error.unwrap();
@@ -254,10 +264,10 @@ mod tests {
     #[test]
     fn an_acknowledgement_says_yes_or_nothing() {
         for body in [r#"{"success":true}"#, r#"{"sucess":true}"#, "{}", "", " \n"] {
-            assert!(done(&answer(body)).is_ok(), "{body}");
+            assert!(done(&response(body)).is_ok(), "{body}");
         }
         for body in ["<html>Please log in</html>", r#"{"succ"#, "OK"] {
-            assert_eq!(done(&answer(body)).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+            assert_eq!(done(&response(body)).unwrap_err().kind(), ErrorKind::Decode, "{body}");
         }
     }
 
@@ -290,13 +300,13 @@ mod tests {
         ] {
             assert_eq!(page_of(body, limit, None).next.is_some(), has_next, "{limit:?} {body}");
         }
-        assert!(all::<u64>(&answer(&full), "deals").unwrap().next.is_none());
+        assert!(all::<u64>(&response(&full), "deals").unwrap().next.is_none());
     }
 
     #[test]
     fn one_bad_row_does_not_spoil_the_page() {
         let page = page_of(r#"{"success":true,"deals":[1,"x",3],"hasMoreDeals":false}"#, None, None);
-        let rows: Vec<_> = page.rows.iter().map(|row| row.as_ref().ok().copied()).collect();
+        let rows: Vec<_> = page.items.iter().map(|row| row.as_ref().ok().copied()).collect();
         assert_eq!(rows, [Some(1), None, Some(3)]);
     }
 }

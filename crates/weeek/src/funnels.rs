@@ -4,7 +4,8 @@
 
 pub mod custom_fields;
 
-use dealport_core::{Decimal, Operation, Timestamp, record, request};
+use dealport_core::json::Timestamp;
+use dealport_core::{Decimal, Operation, record, request};
 
 use crate::custom_fields::CustomField;
 use crate::endpoint::endpoint;
@@ -45,7 +46,7 @@ record! {
 request! {
     /// Lists the funnels, with their custom fields.
     ///
-    /// `GET /public/v1/crm/funnels`. All of them come in one answer. See
+    /// `GET /public/v1/crm/funnels`. All of them come in one response. See
     /// [Funnels](https://developers.weeek.net/api/funnels).
     pub struct ListFunnels {}
 }
@@ -59,7 +60,7 @@ request! {
     /// Creates a funnel.
     ///
     /// `POST /public/v1/crm/funnels`. It begins with at least one status (observed). Sent once: never again after its
-    /// answer was lost. See [Funnels](https://developers.weeek.net/api/funnels).
+    /// response was lost. See [Funnels](https://developers.weeek.net/api/funnels).
     pub struct CreateFunnel {
         required body {
             /// The name, at most 255 characters.
@@ -99,7 +100,7 @@ endpoint! {
 request! {
     /// Changes those members of a funnel that are touched.
     ///
-    /// `PUT /public/v1/crm/funnels/{id}`. Members that are left out stay as they are (observed with the name alone).
+    /// `PUT /public/v1/crm/funnels/{id}`. Fields that are left out stay as they are (observed with the name alone).
     /// See [Funnels](https://developers.weeek.net/api/funnels).
     pub struct UpdateFunnel {
         path {

@@ -11,7 +11,7 @@ pub mod deals;
 pub mod details;
 mod endpoint;
 mod envelope;
-mod failure;
+mod error;
 mod flag;
 pub mod funnels;
 mod ids;
@@ -30,10 +30,12 @@ pub mod workspace;
 
 pub use auth::Auth;
 pub use crm::Account;
-pub use dealport_core::{
-    Call, Continuation, Decimal, Endpoint, Error, ErrorKind, FilePart, Id, Items, Json, Members, Method,
-    Outcome, Pacing, Page, Paged, Pages, RateStatus, RetryPolicy, Timeouts, Timestamp, Update, Window,
-};
+pub use dealport_core::call::{Call, RateLimiting, RateStatus, RetryPolicy, Timeouts, Window};
+pub use dealport_core::error::{ErrorKind, Outcome};
+pub use dealport_core::http::{FilePart, Method};
+pub use dealport_core::json::{Fields, Json, Timestamp};
+pub use dealport_core::paging::{Continuation, Items, Page, Pages};
+pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update};
 pub use flag::Flag;
 pub use ids::{
     AddressId, AttachmentId, BoardColumnId, BoardId, ContactId, CurrencyId, CustomFieldId,

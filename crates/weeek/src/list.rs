@@ -1,6 +1,6 @@
 //! What lists have in common: their order, their pages, and filters by custom fields.
 
-use dealport_core::plumbing::{Query, QueryMember, QueryValue};
+use dealport_core::plumbing::{Query, QueryField, QueryValue};
 use dealport_core::{Error, Result};
 
 use crate::CustomFieldId;
@@ -72,7 +72,7 @@ impl CustomFieldFilters {
     }
 }
 
-impl QueryMember for CustomFieldFilters {
+impl QueryField for CustomFieldFilters {
     fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
         for (index, (field, value)) in self.iter().enumerate() {
             field.check()?;

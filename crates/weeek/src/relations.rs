@@ -3,7 +3,7 @@
 /// Writes the pair of requests that attach and detach something.
 ///
 /// Attaching what is attached is probably nothing to the vendor (inferred), but it may as well be an error: it is not
-/// repeated after a lost answer, which its caller can look up. Detaching is, as every removal.
+/// repeated after a lost response, which its caller can look up. Detaching is, as every removal.
 macro_rules! relation {
     (
         $Attach:ident, $Detach:ident: $name:literal at $path:literal, page $title:literal $page:literal;
@@ -14,7 +14,7 @@ macro_rules! relation {
         dealport_core::request! {
             #[doc = concat!("Attaches ", $what, " to ", $owner, ".")]
             ///
-            #[doc = concat!("`POST ", $path, "`. Sent once: never again after its answer was lost.")]
+            #[doc = concat!("`POST ", $path, "`. Sent once: never again after its response was lost.")]
             #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct $Attach {
                 path {

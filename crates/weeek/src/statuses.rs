@@ -2,7 +2,8 @@
 //!
 //! See [Funnel statuses](https://developers.weeek.net/api/funnel-statuses).
 
-use dealport_core::{Decimal, Operation, Timestamp, record, request};
+use dealport_core::json::Timestamp;
+use dealport_core::{Decimal, Operation, record, request};
 
 use crate::endpoint::endpoint;
 use crate::{FunnelId, StatusId, UserId, pages};
@@ -32,7 +33,7 @@ record! {
 request! {
     /// Lists the statuses of a funnel, in their order.
     ///
-    /// `GET /public/v1/crm/funnels/{funnelId}/statuses`. All of them come in one answer. See
+    /// `GET /public/v1/crm/funnels/{funnelId}/statuses`. All of them come in one response. See
     /// [Funnel statuses](https://developers.weeek.net/api/funnel-statuses).
     pub struct ListStatuses {
         path {
@@ -51,7 +52,7 @@ endpoint! {
 request! {
     /// Creates a status of a funnel.
     ///
-    /// `POST /public/v1/crm/funnels/{funnelId}/statuses`. Sent once: never again after its answer was lost. See
+    /// `POST /public/v1/crm/funnels/{funnelId}/statuses`. Sent once: never again after its response was lost. See
     /// [Funnel statuses](https://developers.weeek.net/api/funnel-statuses).
     pub struct CreateStatus {
         path {

@@ -83,7 +83,7 @@ impl Wire for TagRef {
 request! {
     /// Lists the tags.
     ///
-    /// `GET /public/v1/ws/tags`. All of them come in one answer. See
+    /// `GET /public/v1/ws/tags`. All of them come in one response. See
     /// [Workspace](https://developers.weeek.net/api/workspace).
     pub struct ListTags {}
 }
@@ -95,7 +95,7 @@ endpoint! {
 request! {
     /// Creates a tag. The vendor chooses its colour.
     ///
-    /// `POST /public/v1/ws/tags`. Sent once: never again after its answer was lost. See
+    /// `POST /public/v1/ws/tags`. Sent once: never again after its response was lost. See
     /// [Workspace](https://developers.weeek.net/api/workspace).
     pub struct CreateTag {
         required body {

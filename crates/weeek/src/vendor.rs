@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use dealport_core::auth::{Credentials, Environment, Variable};
+use dealport_core::call::{Limits, Window};
+use dealport_core::http::Response;
 use dealport_core::plumbing::Failure;
-use dealport_core::{Answer, Limits, Result, Vendor, Window};
+use dealport_core::{Result, Vendor};
 
-use crate::{Account, Auth, envelope, failure};
+use crate::{Account, Auth, envelope, error};
 
 const API_TOKEN: Variable = Variable::secret("WEEEK_API_TOKEN");
 
@@ -39,11 +41,11 @@ impl Vendor for Weeek {
         Limits::requests(Window::new(20, Duration::from_secs(2)))
     }
 
-    fn failure(answer: &Answer) -> Option<Failure> {
-        Some(failure::read(answer))
+    fn failure(response: &Response) -> Option<Failure> {
+        Some(error::read(response))
     }
 
-    fn says_no(answer: &Answer) -> bool {
-        envelope::says_no(answer)
+    fn reports_failure(response: &Response) -> bool {
+        envelope::reports_failure(response)
     }
 }

@@ -60,7 +60,7 @@ endpoint! {
 request! {
     /// Lists the members of the workspace.
     ///
-    /// `GET /public/v1/ws/members`. All of them come in one answer. See
+    /// `GET /public/v1/ws/members`. All of them come in one response. See
     /// [Workspace](https://developers.weeek.net/api/workspace).
     pub struct ListMembers {}
 }

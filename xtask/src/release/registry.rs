@@ -66,9 +66,9 @@ impl Registry for CargoRegistry<'_> {
             info.arg("--config").arg(settings);
         }
         let asked = format!("{name}@{}", self.version);
-        let answer = capture(info.arg(&asked))?;
-        let said = String::from_utf8_lossy(&answer.stderr);
-        match answer.status.success() {
+        let response = capture(info.arg(&asked))?;
+        let said = String::from_utf8_lossy(&response.stderr);
+        match response.status.success() {
             true => Ok(true),
             false if said.contains(&format!("could not find `{asked}`")) => Ok(false),
             false => bail!("the registry could not be asked for {asked}: {}", without_token(said.trim())),

@@ -151,7 +151,7 @@ impl Server {
         let begun = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             if begun.elapsed() > Duration::from_secs(20) {
-                bail!("the registry does not answer");
+                bail!("the registry does not response");
             }
             thread::sleep(Duration::from_millis(50));
         }

@@ -66,7 +66,7 @@ impl Finder<'_> {
         ));
     }
 
-    /// Members declared in a macro: `name: Type` somewhere in its braces.
+    /// Fields declared in a macro: `name: Type` somewhere in its braces.
     fn tokens(&mut self, name: &str, tokens: TokenStream) {
         let tokens: Vec<_> = tokens.into_iter().collect();
         for (place, token) in tokens.iter().enumerate() {

@@ -2,7 +2,8 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
-use dealport::{CloseDate, Currency, DealRef, DealStatus, Decimal, LifecycleState, Timestamp};
+use dealport::crm::{CloseDate, DealStatus, LifecycleState};
+use dealport::{Currency, DealRef, Decimal, Timestamp};
 
 use super::{Clearing, FieldValue, VendorArgs, help, values};
 
@@ -80,7 +81,7 @@ pub(crate) struct RefArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateArgs {
-    /// If the answer is lost, do not look whether the deal was created.
+    /// If the response is lost, do not look whether the deal was created.
     #[arg(long)]
     pub(crate) no_settle: bool,
     #[command(flatten)]
@@ -89,10 +90,10 @@ pub(crate) struct CreateArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct SettleArgs {
-    /// When it was sent, as the message said after the lost answer: 2026-04-01T12:00:00Z
+    /// When it was sent, as the message said after the lost response: 2026-04-01T12:00:00Z
     #[arg(long, value_name = "TIME", value_parser = values::past)]
     pub(crate) since: Timestamp,
-    /// When its answer was lost, as the message said too; without it, 5 minutes after --since
+    /// When its response was lost, as the message said too; without it, 5 minutes after --since
     #[arg(long, value_name = "TIME", value_parser = values::past)]
     pub(crate) lost: Option<Timestamp>,
     #[command(flatten)]
@@ -112,7 +113,7 @@ pub(crate) struct NewArgs {
     /// The title.
     #[arg(long)]
     pub(crate) title: String,
-    /// Your own name for this very deal, such as the number of an order, by which it is found again if the answer is
+    /// Your own name for this very deal, such as the number of an order, by which it is found again if the response is
     /// lost. A vendor that has an external id keeps it there.
     #[arg(long)]
     pub(crate) key: Option<String>,
@@ -137,10 +138,10 @@ pub(crate) struct UpdateArgs {
 
 /// The members that a deal can be given. `dealport capabilities` tells which of them a vendor has.
 #[derive(Debug, Default, Args)]
-#[command(next_help_heading = "Members")]
+#[command(next_help_heading = "Fields")]
 pub(crate) struct ChangeArgs {
     /// What it is worth, in plain digits: 12500.00
-    #[arg(long, value_name = "NUMBER", value_parser = dealport::parse_amount, allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", value_parser = dealport::json::parse_amount, allow_negative_numbers = true)]
     pub(crate) amount: Option<Decimal>,
     /// The currency of the amount: EUR
     #[arg(long, value_name = "CODE", value_parser = values::currency)]

@@ -19,7 +19,7 @@ does not hide the others; the exit code is the first failure's.
 
 Exit codes:
   0  done
-  1  another failure: no connection, an unreadable answer or row
+  1  another failure: no connection, an unreadable response or row
   1  an update that takes several requests was applied in part; the message says which part
   2  wrong usage or configuration; nothing was sent
   3  the vendor did not accept the credentials, or they do not allow this
@@ -27,7 +27,7 @@ Exit codes:
   5  the vendor refused the request; nothing was changed
   6  a limit of the vendor is reached
   7  the vendor cannot do this; nothing was sent
-  8  a write was sent and its answer was lost: it may have been applied or not
+  8  a write was sent and its response was lost: it may have been applied or not
   130  interrupted by ctrl-c or SIGTERM, nothing being written
 
 Environment:
@@ -53,7 +53,7 @@ Examples:
   dealport deals list --format jsonl | jq -r 'select(.amount > 10000) | .ref'";
 
 pub(super) const CREATE: &str = "\
-The deal is sent once. If the answer is lost, the account's deals are read to find out whether it was \
+The deal is sent once. If the response is lost, the account's deals are read to find out whether it was \
 created: if it was, it is shown as if nothing had happened. If that cannot be told, the exit code is 8, and \
 the message has the `deals settle` command to look again. Do not create it again before. --key makes it certain \
 where the vendor keeps an external id.
@@ -81,14 +81,14 @@ Examples:
   dealport organizations list --name 'Acme LLC' --local-filter --format jsonl | jq -r .id";
 
 pub(super) const CREATE_PERSON: &str = "\
-It is sent once. If the answer is lost the exit code is 8: list people with this name or address before \
+It is sent once. If the response is lost the exit code is 8: list people with this name or address before \
 creating it again.
 
 Example:
   dealport people create --vendor heffl --name 'Ada Lovelace' --email ada@example.com --organization clt_abc123";
 
 pub(super) const CREATE_ORGANIZATION: &str = "\
-It is sent once. If the answer is lost the exit code is 8: list organizations with this name before creating it \
+It is sent once. If the response is lost the exit code is 8: list organizations with this name before creating it \
 again.
 
 Example:
@@ -139,7 +139,7 @@ r: it can be read. s: it can be given a value. c: it can be made empty.";
 
 pub(super) const RAW: &str = "\
 The credentials, limits, retries and errors are those of every other command. --format does not touch the \
-answer.
+response.
 
 Examples:
   dealport raw pipedrive GET /api/v2/deals --query limit=1

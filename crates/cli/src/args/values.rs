@@ -7,7 +7,10 @@ use std::time::SystemTime;
 use chrono::{DateTime, Utc};
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::ErrorKind;
-use dealport::{Currency, DealMember, DealRef, Decimal, Json, Method, Timestamp};
+use dealport::crm::DealField;
+use dealport::http::Method;
+use dealport::json::Json;
+use dealport::{Currency, DealRef, Decimal, Timestamp};
 
 /// The name of an account or a vendor. Which accounts there are is in a file and not known yet; shells complete vendors.
 #[derive(Clone, Copy, Debug)]
@@ -63,27 +66,27 @@ impl FromStr for FieldValue {
 }
 
 /// The members that at least one vendor can make empty.
-const CLEARABLE: &[DealMember] = &[
-    DealMember::Title,
-    DealMember::Amount,
-    DealMember::Owner,
-    DealMember::Assignees,
-    DealMember::People,
-    DealMember::Organizations,
-    DealMember::ExpectedClose,
-    DealMember::ClosedAt,
-    DealMember::LostReason,
-    DealMember::Probability,
-    DealMember::Priority,
-    DealMember::Tags,
-    DealMember::Source,
-    DealMember::Lead,
+const CLEARABLE: &[DealField] = &[
+    DealField::Title,
+    DealField::Amount,
+    DealField::Owner,
+    DealField::Assignees,
+    DealField::People,
+    DealField::Organizations,
+    DealField::ExpectedClose,
+    DealField::ClosedAt,
+    DealField::LostReason,
+    DealField::Probability,
+    DealField::Priority,
+    DealField::Tags,
+    DealField::Source,
+    DealField::Lead,
 ];
 
 /// What an update makes empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Clearing {
-    Member(DealMember),
+    Member(DealField),
     /// One of the account's own fields, by its key.
     Custom(String),
 }
@@ -97,7 +100,7 @@ impl FromStr for Clearing {
         }
         // Options are written with hyphens, so that members are too.
         match text.replace('-', "_").parse() {
-            Ok(DealMember::Custom) => Err("name the field: custom.KEY".to_owned()),
+            Ok(DealField::Custom) => Err("name the field: custom.KEY".to_owned()),
             Ok(member) => Ok(Self::Member(member)),
             Err(_) => {
                 let names: Vec<_> = CLEARABLE.iter().map(|member| member.as_str()).collect();
@@ -140,7 +143,7 @@ pub(super) fn count<N: FromStr + Default + PartialOrd>(text: &str) -> Result<N, 
 
 /// A share in percent, which no vendor takes below zero.
 pub(super) fn percent(text: &str) -> Result<Decimal, String> {
-    dealport::parse_amount(text)
+    dealport::json::parse_amount(text)
         .ok()
         .filter(|percent| *percent >= Decimal::ZERO)
         .ok_or_else(|| "write percent in plain digits, 0 or more, such as 40 or 12.5".to_owned())
@@ -155,7 +158,7 @@ pub(super) fn currency(text: &str) -> Result<Currency, String> {
 }
 
 pub(super) fn reference(text: &str) -> Result<DealRef, String> {
-    text.parse().map_err(|error: dealport::DealRefError| match text.split_once(':') {
+    text.parse().map_err(|error: dealport::crm::DealRefError| match text.split_once(':') {
         Some((name, id)) if in_lower_case(name).is_some() => {
             format!("{LOWER_CASE}: {}:{id}", name.to_lowercase())
         }
@@ -214,10 +217,10 @@ mod tests {
 
     #[test]
     fn what_can_be_cleared_has_a_name() {
-        assert_eq!("amount".parse(), Ok(Clearing::Member(DealMember::Amount)));
+        assert_eq!("amount".parse(), Ok(Clearing::Member(DealField::Amount)));
         assert_eq!("custom.cf_x.y".parse(), Ok(Clearing::Custom("cf_x.y".into())));
         assert!("custom".parse::<Clearing>().unwrap_err().contains("custom.KEY"));
-        assert_eq!("expected-close".parse(), Ok(Clearing::Member(DealMember::ExpectedClose)));
+        assert_eq!("expected-close".parse(), Ok(Clearing::Member(DealField::ExpectedClose)));
         let error = "prize".parse::<Clearing>().unwrap_err();
         assert!(error.contains("what can be cleared is title, amount"), "{error}");
         assert!(!error.contains("created_at"), "{error}");
@@ -230,7 +233,7 @@ mod tests {
             assert_eq!(count::<u64>(wrong).unwrap_err(), "write a whole number, 1 or more", "{wrong}");
         }
         assert_eq!(count::<u32>("99999999999").unwrap_err(), "it is too large");
-        assert_eq!(percent("12.5"), Ok(dealport::parse_amount("12.5").unwrap()));
+        assert_eq!(percent("12.5"), Ok(dealport::json::parse_amount("12.5").unwrap()));
         assert!(percent("-5").is_err() && percent("abc").is_err());
     }
 

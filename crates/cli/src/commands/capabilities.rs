@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use dealport::{Access, Capabilities, Crm, DealMember, DealStatus, Filter, PartyAccess};
+use dealport::crm::{Access, ContactAccess, DealField, DealStatus, Filter};
+use dealport::{Capabilities, Crm};
 use dealport_sandbox::Sandbox;
 use serde::Serialize;
 
@@ -88,7 +89,7 @@ impl Row for CapabilitiesRow {
             let account = Cow::Borrowed(self.account.as_str());
             vec![Cow::Borrowed(known.vendor), topic.into(), name.into(), value.into(), account]
         };
-        let members = DealMember::ALL
+        let members = DealField::ALL
             .iter()
             .map(|&member| record("member", member.as_str(), marks(known.access(member))));
         let filters = Filter::ALL
@@ -104,7 +105,7 @@ fn table(rows: &[CapabilitiesRow], look: crate::output::Look) -> String {
     let mut columns = vec![Column::new("member")];
     columns.extend(rows.iter().map(|row| Column::named(&row.account)));
     let known: Vec<_> = rows.iter().map(|row| &row.capabilities).collect();
-    let members = DealMember::ALL.iter().map(|&member| {
+    let members = DealField::ALL.iter().map(|&member| {
         let access = known.iter().map(|known| Cell::new(marks(known.access(member))));
         std::iter::once(Cell::new(member.as_str())).chain(access).collect()
     });
@@ -150,7 +151,7 @@ const fn word(has: bool) -> &'static str {
 
 /// What a new deal cannot be without.
 fn needs(known: &Capabilities) -> String {
-    let names = |one_of: &Vec<DealMember>| {
+    let names = |one_of: &Vec<DealField>| {
         one_of.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" or ")
     };
     known.needs().iter().map(names).collect::<Vec<_>>().join(", ")
@@ -166,12 +167,12 @@ fn statuses(known: &Capabilities) -> String {
 }
 
 /// By what a vendor looks people or organizations up.
-fn found_by(access: PartyAccess) -> String {
+fn found_by(access: ContactAccess) -> String {
     words([("id", access.by_id), ("email", access.by_email), ("name", access.by_name)])
 }
 
 /// What new people or organizations can be given.
-fn created_with(access: PartyAccess) -> String {
+fn created_with(access: ContactAccess) -> String {
     words([
         ("name", access.create),
         ("email", access.create && access.email),

@@ -5,7 +5,8 @@ mod stop;
 
 use std::time::Duration;
 
-use dealport::{Attempt, Deal, DealQuery, DealRef, Error, NewDeal, Outcome, Settled};
+use dealport::crm::{Attempt, Settled};
+use dealport::{Deal, DealQuery, DealRef, Error, NewDeal, Outcome};
 use dealport_sandbox::{Fault, FaultKind, Sandbox};
 use futures_util::StreamExt;
 
@@ -42,7 +43,7 @@ pub(super) async fn run(context: &mut Context<'_>) -> Result<(), Failure> {
     let changed = tour.update(&stops, &created).await?;
     tour.delete(&stops, &changed).await?;
     tour.refusals(&stops).await?;
-    tour.lost_answers(&stops).await?;
+    tour.lost_responses(&stops).await?;
     tour.page.outcomes()
 }
 
@@ -153,8 +154,8 @@ impl Tour<'_> {
         self.page.text("Nothing was changed; sent again unchanged it would fail again.")
     }
 
-    async fn lost_answers(&mut self, stops: &[Stop]) -> Result<(), Failure> {
-        self.page.step("Lose the answer of a create: the connection breaks once it is done")?;
+    async fn lost_responses(&mut self, stops: &[Stop]) -> Result<(), Failure> {
+        self.page.step("Lose the response of a create: the connection breaks once it is done")?;
         let (mut lines, mut settled) = (Vec::new(), Vec::new());
         for stop in stops {
             self.sandbox.clear_requests();
@@ -166,7 +167,7 @@ impl Tour<'_> {
             expect(writes == 1, "the create was not sent exactly once")?;
             lines.push(self.page.failed(stop.vendor(), &error, writes));
             let Settled::Applied(found) = self.interrupt.read(stop.crm().settle(&attempt)).await? else {
-                return Err(unexpected("the deal whose answer was lost is not found again"));
+                return Err(unexpected("the deal whose response was lost is not found again"));
             };
             settled.push(name(&found));
         }
@@ -174,12 +175,12 @@ impl Tour<'_> {
         self.page.text(format_args!(
             "From here nobody can tell whether it was done, so it was not sent again: that could have made two. A look \
              at what is there settles it, by the caller's own key where the vendor keeps one, else by what was sent and \
-             when: {} are the deals. They were created; only the answers were lost.",
+             when: {} are the deals. They were created; only the responses were lost.",
             settled.join(", "),
         ))
     }
 
-    /// Creates a deal whose answer is lost, and returns the error.
+    /// Creates a deal whose response is lost, and returns the error.
     async fn must_be_unknown(&mut self, stop: &Stop, deal: NewDeal) -> Result<Error, Failure> {
         match self.interrupt.write(stop.crm().create_deal(deal)).await {
             Err(Failure::Call(error)) if error.outcome() == Outcome::Unknown => Ok(error),

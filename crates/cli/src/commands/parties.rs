@@ -1,6 +1,6 @@
 //! `people` and `organizations`
 
-use dealport::{NewOrganization, NewPerson, PartyAccess, PartyQuery};
+use dealport::crm::{ContactAccess, ContactQuery, NewOrganization, NewPerson};
 
 use super::Context;
 use crate::args::{CreatePersonArgs, NewPartyArgs, OrganizationsCommand, PartyListArgs, PeopleCommand};
@@ -46,12 +46,12 @@ pub(super) async fn organizations(
 }
 
 /// Whether there is a list, or what is looked for needs none.
-const fn can_find(access: PartyAccess, args: &PartyListArgs) -> bool {
+const fn can_find(access: ContactAccess, args: &PartyListArgs) -> bool {
     access.list || args.id.is_some() || args.email.is_some() || args.name.is_some()
 }
 
-fn query<K>(args: &PartyListArgs) -> PartyQuery<K> {
-    let mut query = PartyQuery::new();
+fn query<K>(args: &PartyListArgs) -> ContactQuery<K> {
+    let mut query = ContactQuery::new();
     query.id = args.id.as_deref().map(Into::into);
     query.email.clone_from(&args.email);
     query.name.clone_from(&args.name);

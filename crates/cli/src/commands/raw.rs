@@ -2,7 +2,8 @@
 
 use std::io::Read;
 
-use dealport::{Json, Method, Request};
+use dealport::http::{Method, Request};
+use dealport::json::Json;
 
 use super::Context;
 use crate::args::RawArgs;
@@ -23,12 +24,15 @@ pub(super) async fn run(context: &mut Context<'_>, args: RawArgs) -> Result<(), 
     }
     let (account, crm) = context.vendors.connect(&args.vendor).await?;
     let subject = Subject::request(&account, method.as_str(), &path);
-    let answer = crm.raw(request);
-    let answer =
-        if is_read { context.interrupt.read(answer).await } else { context.interrupt.write(answer).await };
-    let answer = answer.map_err(|failure| subject.failed(failure, &context.vendors))?;
-    context.output.bytes(&answer.body)?;
-    if context.output.is_terminal() && !answer.body.ends_with(b"\n") {
+    let response = crm.raw(request);
+    let response = if is_read {
+        context.interrupt.read(response).await
+    } else {
+        context.interrupt.write(response).await
+    };
+    let response = response.map_err(|failure| subject.failed(failure, &context.vendors))?;
+    context.output.bytes(&response.body)?;
+    if context.output.is_terminal() && !response.body.ends_with(b"\n") {
         context.output.bytes(b"\n")?;
     }
     Ok(())

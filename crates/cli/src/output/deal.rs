@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use dealport::{Deal, DealStatus, Id, LifecycleState, Members, Owner, Reference};
+use dealport::crm::{DealStatus, LifecycleState, Owner, Reference};
+use dealport::json::Fields;
+use dealport::{Deal, Id};
 use serde::{Serialize, Serializer};
 
 use super::{Cell, Column, Row, Tone};
@@ -199,8 +201,8 @@ fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
     members.into_iter().map(|(name, cell)| (Cow::Borrowed(name), cell)).collect()
 }
 
-/// Members outside of the model, by their keys. What is null is left out.
-pub(super) fn more<'m>(prefix: &'m str, members: &'m Members) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
+/// Fields outside of the model, by their keys. What is null is left out.
+pub(super) fn more<'m>(prefix: &'m str, members: &'m Fields) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
     let given = members.iter().filter(|(_, value)| value.get() != "null");
     given.map(move |(key, value)| (Cow::Owned(format!("{prefix}.{key}")), Cell::new(value.get())))
 }
@@ -228,11 +230,11 @@ fn best_name(owner: &Owner) -> Option<String> {
     owner.name.clone().or_else(|| owner.email.clone()).or_else(id)
 }
 
-pub(super) fn name_or_id<K: dealport::IdKind>(reference: &Reference<K>) -> String {
+pub(super) fn name_or_id<K: dealport::crm::IdKind>(reference: &Reference<K>) -> String {
     reference.name.clone().unwrap_or_else(|| reference.id.to_string())
 }
 
-pub(super) fn both<K: dealport::IdKind>(reference: &Reference<K>) -> String {
+pub(super) fn both<K: dealport::crm::IdKind>(reference: &Reference<K>) -> String {
     match &reference.name {
         Some(name) => format!("{name} ({})", reference.id),
         None => reference.id.to_string(),
@@ -247,7 +249,7 @@ fn borrowed(value: Option<&String>) -> Cow<'_, str> {
     value.map(|value| Cow::Borrowed(value.as_str())).unwrap_or_default()
 }
 
-fn id<'d, K: dealport::IdKind>(reference: Option<&Reference<K>>) -> Cow<'d, str> {
+fn id<'d, K: dealport::crm::IdKind>(reference: Option<&Reference<K>>) -> Cow<'d, str> {
     text(reference.map(|reference: &Reference<K>| -> &Id<K> { &reference.id }))
 }
 
@@ -301,7 +303,7 @@ mod tests {
         deal.amount = Some("7000.0".parse().unwrap());
         deal.lifecycle.state = LifecycleState::Archived;
         deal.custom.insert("cf_size", 40);
-        deal.extra.insert("rotten", dealport::Json::parse("null").unwrap());
+        deal.extra.insert("rotten", dealport::json::Json::parse("null").unwrap());
         let members: Vec<_> =
             row(deal).members().into_iter().map(|(name, cell)| format!("{name}: {}", cell.text)).collect();
         assert_eq!(

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use dealport::{Organization, Person};
+use dealport::crm::{Organization, Person};
 use serde::Serialize;
 
 use super::deal::{both, json, list, more, name_or_id};
@@ -154,7 +154,7 @@ mod tests {
     fn shown_alone_they_have_all_that_they_hold_and_nothing_else() {
         let mut person = Person::new("acme", 7);
         person.emails = vec!["a@b.example".to_owned(), "c@d.example".to_owned()];
-        person.extra.insert("rate", dealport::Json::parse("1.50").unwrap());
+        person.extra.insert("rate", dealport::json::Json::parse("1.50").unwrap());
         let row = PersonRow::new(&"sales".into(), person);
         let members: Vec<_> =
             row.members().into_iter().map(|(name, cell)| format!("{name}: {}", cell.text)).collect();

@@ -23,9 +23,9 @@ fn the_tour_goes_as_it_is_told() {
         "No list has it any more.",
         "5. Ask for what cannot be",
         "rejected",
-        "6. Lose the answer of a create",
+        "6. Lose the response of a create",
         "unknown",
-        "are the deals. They were created; only the answers were lost.",
+        "are the deals. They were created; only the responses were lost.",
         "7. How to tell them apart",
     ] {
         let at = rest.find(part).unwrap_or_else(|| panic!("{part:?} is not in {rest}"));

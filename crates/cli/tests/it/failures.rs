@@ -144,7 +144,7 @@ async fn a_write_whose_answer_is_lost_tells_how_to_look() {
     }
 }
 
-/// The program while it waits for an answer that does not come.
+/// The program while it waits for a response that does not come.
 #[cfg(unix)]
 async fn stopped_by(signal: &str, bench: &Bench, line: &str) -> (Option<i32>, String) {
     use std::io::Read;

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod accounts;
-mod catalogue;
+mod catalog;
 mod deals;
 mod demo;
 mod failures;

@@ -11,9 +11,13 @@ use tracing::Instrument;
 use super::exchange::TokenExchange;
 use super::store::{StoredToken, TokenStore};
 use super::token::{AccessToken, TokenSource};
-use crate::base_url::BaseUrl;
-use crate::later::later;
-use crate::{Error, ErrorKind, HttpService, Result, Secret, Timestamp};
+use crate::auth::Secret;
+use crate::call::later::later;
+use crate::error::ErrorKind;
+use crate::http::HttpService;
+use crate::http::base_url::BaseUrl;
+use crate::json::Timestamp;
+use crate::{Error, Result};
 
 /// A token is renewed this long before it expires, or when a tenth of its life is left if that is less.
 const AHEAD: Duration = Duration::from_secs(60);

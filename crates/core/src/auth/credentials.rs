@@ -9,8 +9,9 @@ use tokio::time::Instant;
 
 use super::cache::{TokenCache, TokenDesk};
 use super::token::TokenSource;
-use crate::base_url::BaseUrl;
-use crate::{Error, Result, Secret};
+use crate::auth::Secret;
+use crate::http::base_url::BaseUrl;
+use crate::{Error, Result};
 
 /// What a client signs its requests with: a fixed secret, or a token that is renewed.
 #[derive(Clone)]
@@ -36,7 +37,7 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::ErrorKind::Configuration) if the secret is blank or cannot stand in a header;
+    /// [`Configuration`](crate::error::ErrorKind::Configuration) if the secret is blank or cannot stand in a header;
     /// `what` names it.
     pub fn header(name: HeaderName, secret: &Secret, what: &str) -> Result<Self> {
         secret.check(what)?;

@@ -1,6 +1,7 @@
 //! Variables by name.
 
-use crate::{Error, Result, Secret};
+use crate::auth::Secret;
+use crate::{Error, Result};
 
 /// Variables by name: those of the process, or any others.
 #[allow(missing_debug_implementations, reason = "it holds closures")]
@@ -45,7 +46,7 @@ impl<'a> Environment<'a> {
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::ErrorKind::Configuration), saying that it is not set and `how` to get one.
+    /// [`Configuration`](crate::error::ErrorKind::Configuration), saying that it is not set and `how` to get one.
     pub fn secret(&self, name: &str, how: &str) -> Result<Secret> {
         self.get(name)
             .map(Secret::from)

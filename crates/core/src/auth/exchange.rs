@@ -9,8 +9,11 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
 use url::form_urlencoded;
 
+use crate::auth::Secret;
+use crate::error::ErrorKind;
+use crate::http::{HttpError, HttpFailure, HttpRequest, HttpService, Response};
 use crate::plumbing::Path;
-use crate::{Answer, Error, ErrorKind, HttpError, HttpFailure, HttpRequest, HttpService, Result, Secret};
+use crate::{Error, Result};
 
 /// Sends the request that gets a token, over the client's own transport.
 #[derive(Clone, Copy, Debug)]
@@ -32,17 +35,17 @@ impl<'a> TokenExchange<'a> {
     }
 
     /// Posts a form to `path` on the vendor's host, with HTTP Basic authentication if a user and password are given,
-    /// and returns the answer whatever its status is.
+    /// and returns the response whatever its status is.
     ///
     /// # Errors
     ///
-    /// [`Transport`](ErrorKind::Transport) or [`Timeout`](ErrorKind::Timeout) if there was no answer.
+    /// [`Transport`](ErrorKind::Transport) or [`Timeout`](ErrorKind::Timeout) if there was no response.
     pub async fn post_form(
         &self,
         path: &str,
         fields: &[(&str, &str)],
         basic: Option<(&str, &Secret)>,
-    ) -> Result<Answer> {
+    ) -> Result<Response> {
         let path = Path::parse(path)?;
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
@@ -62,7 +65,7 @@ impl<'a> TokenExchange<'a> {
             headers,
             body: Bytes::from(body),
             timeout: self.timeout,
-            max_answer: 1 << 20,
+            max_response_bytes: 1 << 20,
         };
         self.http.call(request).await.map_err(unanswered)
     }

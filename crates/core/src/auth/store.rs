@@ -6,8 +6,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::auth::Secret;
+use crate::http::BoxFuture;
+use crate::json::Timestamp;
 use crate::plumbing::serde_json;
-use crate::{BoxFuture, Error, Result, Secret, Timestamp};
+use crate::{Error, Result};
 
 /// Keeps the tokens of one account, so that another run of the program, or another process beside it, goes on with
 /// them.
@@ -17,7 +20,7 @@ use crate::{BoxFuture, Error, Result, Secret, Timestamp};
 /// be read, the call fails and nothing is sent.
 ///
 /// ```
-/// use dealport_core::BoxFuture;
+/// use dealport_core::http::BoxFuture;
 /// use dealport_core::auth::{StoreError, StoredToken, TokenStore};
 ///
 /// /// Keeps the token in a file that nobody else may read.
@@ -106,7 +109,7 @@ impl StoredToken {
     ///
     /// # Errors
     ///
-    /// [`Decode`](crate::ErrorKind::Decode) if it is none; the error does not show the text.
+    /// [`Decode`](crate::error::ErrorKind::Decode) if it is none; the error does not show the text.
     pub fn from_json(json: &str) -> Result<Self> {
         let Written { access_token, expires_at, refresh_token, base_url } = serde_json::from_str(json)
             .map_err(|error| {

@@ -6,8 +6,10 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use super::exchange::TokenExchange;
+use crate::auth::Secret;
+use crate::http::{BoxFuture, Response};
 use crate::plumbing::{decode, serde_json};
-use crate::{Answer, BoxFuture, Error, Result, Secret};
+use crate::{Error, Result};
 
 /// Where fresh access tokens come from. Implemented by a vendor crate, once for each way to get one.
 pub trait TokenSource: fmt::Debug + Send + Sync + 'static {
@@ -16,7 +18,7 @@ pub trait TokenSource: fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`Unauthenticated`](crate::ErrorKind::Unauthenticated) if the credentials are refused, which is final; those of
+    /// [`Unauthenticated`](crate::error::ErrorKind::Unauthenticated) if the credentials are refused, which is final; those of
     /// the [`TokenExchange`] otherwise.
     fn fetch<'a>(
         &'a self,
@@ -39,7 +41,7 @@ pub struct AccessToken {
     pub base_url: Option<String>,
 }
 
-/// The members of OAuth's token answer that matter here.
+/// The members of OAuth's token response that matter here.
 #[derive(Deserialize)]
 struct Granted {
     access_token: String,
@@ -53,14 +55,14 @@ impl AccessToken {
         Self { secret: secret.into(), expires_in, refresh_token: None, base_url: None }
     }
 
-    /// The token in an answer as OAuth 2 has it: `access_token`, `expires_in`, `refresh_token`. One whose lifetime is
+    /// The token in a response as OAuth 2 has it: `access_token`, `expires_in`, `refresh_token`. One whose lifetime is
     /// absent or no number of seconds lasts until the vendor refuses it.
     ///
     /// # Errors
     ///
-    /// [`Decode`](crate::ErrorKind::Decode) if there is no token in it that could be sent.
-    pub fn from_answer(answer: &Answer) -> Result<Self> {
-        let granted: Granted = decode(answer)?;
+    /// [`Decode`](crate::error::ErrorKind::Decode) if there is no token in it that could be sent.
+    pub fn from_response(response: &Response) -> Result<Self> {
+        let granted: Granted = decode(response)?;
         let secret = Secret::from(granted.access_token);
         if secret.check("access token").is_err() {
             return Err(Error::decode("the access token is none"));

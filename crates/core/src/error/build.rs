@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::{Body, Error, Issue, Outcome, Row, Steps};
+use super::{Body, Error, Issue, ItemPlace, Outcome, Steps};
 
 impl Error {
     /// Names the vendor and the operation, unless they are named already.
@@ -68,7 +68,7 @@ impl Error {
 
     /// The same, not about a row but about the whole of which it is a part.
     #[must_use]
-    pub(crate) fn of_the_whole(mut self) -> Self {
+    pub(crate) fn for_list(mut self) -> Self {
         if let Some(row) = self.0.row.take() {
             self.0.message = format!("{row}{}", self.0.message);
         }
@@ -77,8 +77,8 @@ impl Error {
 
     /// Adds which row of a page could not be read.
     #[must_use]
-    pub fn with_row(mut self, position: usize, id: Option<String>) -> Self {
-        self.0.row = Some(Row { position, id });
+    pub fn with_item(mut self, position: usize, id: Option<String>) -> Self {
+        self.0.row = Some(ItemPlace { position, id });
         self
     }
 
@@ -94,9 +94,9 @@ impl Error {
         self
     }
 
-    /// Adds the answer: its status, its request id and its body.
+    /// Adds the response: its status, its request id and its body.
     #[must_use]
-    pub fn with_answer(mut self, status: u16, request_id: Option<String>, body: Bytes) -> Self {
+    pub fn with_response(mut self, status: u16, request_id: Option<String>, body: Bytes) -> Self {
         self.0.status = Some(status);
         self.0.request_id = request_id;
         self.0.body = Some(Body(body));

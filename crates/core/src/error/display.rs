@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Error, Issue, Outcome, Row};
+use super::{Error, Issue, ItemPlace, Outcome};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -54,7 +54,7 @@ impl fmt::Display for Error {
     }
 }
 
-impl fmt::Display for Row {
+impl fmt::Display for ItemPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "row {}", self.position)?;
         if let Some(id) = &self.id {
@@ -79,13 +79,13 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
-    use crate::ErrorKind;
+    use crate::error::ErrorKind;
 
     #[test]
     fn says_what_was_tried_what_was_said_and_what_to_do() {
         let error = Error::new(ErrorKind::RateLimited, "daily request budget exceeded")
             .in_call("pipedrive", "deals.list")
-            .with_answer(429, Some("abc".into()), Bytes::from_static(b"{}"))
+            .with_response(429, Some("abc".into()), Bytes::from_static(b"{}"))
             .with_retry_after(Duration::from_millis(1500))
             .with_attempts(2);
         assert_eq!(
@@ -97,10 +97,10 @@ mod tests {
 
     #[test]
     fn an_unknown_outcome_is_never_retryable_and_says_so() {
-        let error = Error::new(ErrorKind::Timeout, "no answer").with_outcome(Outcome::Unknown);
+        let error = Error::new(ErrorKind::Timeout, "no response").with_outcome(Outcome::Unknown);
         assert!(!error.is_retryable());
         assert!(error.to_string().ends_with("look before sending it again"));
-        assert!(Error::new(ErrorKind::Timeout, "no answer").is_retryable());
+        assert!(Error::new(ErrorKind::Timeout, "no response").is_retryable());
     }
 
     #[test]
@@ -117,7 +117,7 @@ mod tests {
             "no such status; applied before that: pipeline; not applied: stage, tags; put right what failed, then ask \
              again for what was not applied alone"
         );
-        let lost = Error::new(ErrorKind::Timeout, "no answer").with_outcome(Outcome::Unknown);
+        let lost = Error::new(ErrorKind::Timeout, "no response").with_outcome(Outcome::Unknown);
         let (applied, not_applied) = steps();
         let lost = lost.with_steps(applied, not_applied);
         assert_eq!(lost.outcome(), Outcome::Unknown);

@@ -22,11 +22,11 @@ pub enum ErrorKind {
     RateLimited,
     /// The vendor's server failed or is down.
     Unavailable,
-    /// No answer in time.
+    /// No response in time.
     Timeout,
     /// The connection could not be made or broke.
     Transport,
-    /// The answer is not what the vendor documents.
+    /// The response is not what the vendor documents.
     Decode,
     /// The vendor cannot do this. Nothing was sent.
     Unsupported,
@@ -48,7 +48,7 @@ impl ErrorKind {
             Self::Unavailable => "vendor unavailable",
             Self::Timeout => "timed out",
             Self::Transport => "connection failed",
-            Self::Decode => "unexpected answer",
+            Self::Decode => "unexpected response",
             Self::Unsupported => "not supported",
             Self::Vendor => "refused by the vendor",
         }
@@ -70,7 +70,7 @@ pub enum Outcome {
     NotApplied,
     /// The vendor read the request and refused it; nothing was changed. Sending it again unchanged is pointless.
     Rejected,
-    /// The request was sent and its answer was lost: it may have been applied or not. Look before sending it
+    /// The request was sent and its response was lost: it may have been applied or not. Look before sending it
     /// again.
     Unknown,
     /// The write takes several requests: some were applied, then one was not; or all were, and what is there then

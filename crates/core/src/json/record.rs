@@ -1,8 +1,8 @@
-//! Records: an answer's object with typed members, and everything else kept.
+//! Records: a response's object with typed members, and everything else kept.
 
 /// Declares a record: a struct that reads and writes a JSON object without losing any of it.
 ///
-/// Members are `Option<T>`, absent and `null` both being `None`; a member of another type is required. The member's
+/// Fields are `Option<T>`, absent and `null` both being `None`; a member of another type is required. The member's
 /// name on the wire is the field's, or what stands after `as`. The struct is `#[non_exhaustive]` and ends in
 /// `extra`, which keeps unknown members and tells `null` from absent, so that writing a record gives the members
 /// that were read. It decodes in one pass without buffering: known members straight into their types, unknown ones
@@ -41,8 +41,8 @@ macro_rules! record {
         #[non_exhaustive]
         $vis struct $Name {
             $($(#[$member_meta])* pub $member: $ty,)+
-            /// Members that this version does not know, kept as they came.
-            pub extra: $crate::Extra,
+            /// Fields that this version does not know, kept as they came.
+            pub extra: $crate::json::Extra,
         }
 
         const _: () = {
@@ -50,8 +50,8 @@ macro_rules! record {
             use $crate::plumbing::{Member, serde_json};
 
             impl $crate::plumbing::Record for $Name {
-                fn members_except(&self, names: &[&str]) -> $crate::Members {
-                    let mut members = $crate::Members::new();
+                fn members_except(&self, names: &[&str]) -> $crate::json::Fields {
+                    let mut members = $crate::json::Fields::new();
                     $(
                         let name = $crate::record!(@wire $member $($wire)?);
                         if !names.contains(&name)
@@ -88,7 +88,7 @@ macro_rules! record {
                             A: serde::de::MapAccess<'de>,
                         {
                             $(let mut $member: ::std::option::Option<$ty> = ::std::option::Option::None;)+
-                            let mut extra = $crate::Extra::default();
+                            let mut extra = $crate::json::Extra::default();
                             while let ::std::option::Option::Some(key) =
                                 map.next_key::<$crate::plumbing::Key<'de>>()?
                             {
@@ -174,13 +174,14 @@ mod member {
 
     use serde_json::value::RawValue;
 
+    use crate::json::{Fields, Json};
     use crate::json::{ReadOption, Wire, Written};
-    use crate::{Id, IdKind, Json, Members, Result as CoreResult};
+    use crate::{Id, IdKind, Result as CoreResult};
 
     /// What every record can do. The [`record!`](crate::record) macro writes it.
     pub trait Record {
         /// Every member under its name on the wire, unknown ones included, but for those `names`.
-        fn members_except(&self, names: &[&str]) -> Members;
+        fn members_except(&self, names: &[&str]) -> Fields;
     }
 
     /// How a member of this type is read, written, and what its absence means.
@@ -206,7 +207,7 @@ mod member {
         ///
         /// # Errors
         ///
-        /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), saying why.
+        /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), saying why.
         fn check(&self) -> CoreResult<()>;
 
         /// The member as a JSON value, if it was there or has a value.

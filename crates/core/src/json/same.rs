@@ -13,7 +13,7 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     same_to(MOST_LEVELS, a, b)
 }
 
-/// Deeper than this the text itself is compared, so that no answer can exhaust the stack.
+/// Deeper than this the text itself is compared, so that no response can exhaust the stack.
 const MOST_LEVELS: u32 = 128;
 
 fn same_to(levels: u32, a: &str, b: &str) -> bool {

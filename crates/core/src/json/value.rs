@@ -14,7 +14,7 @@ use crate::{Error, Result};
 /// (`7000.0` is not `7000`).
 ///
 /// ```
-/// use dealport_core::Json;
+/// use dealport_core::json::Json;
 ///
 /// let price = Json::parse(r#"{"value": 2300.00, "currency": "EUR"}"#)?;
 /// assert_eq!(price, Json::parse(r#"{"currency":"EUR","value":2300.00}"#)?);
@@ -29,7 +29,7 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if it is not one JSON value.
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it is not one JSON value.
     pub fn parse(text: impl Into<String>) -> Result<Self> {
         RawValue::from_string(text.into())
             .map(Self)
@@ -40,7 +40,7 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if it has no JSON form.
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it has no JSON form.
     pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<Self> {
         serde_json::value::to_raw_value(value).map(Self).map_err(|error| {
             Error::invalid_request(format!("this cannot be JSON: {error}")).with_source(error)
@@ -66,7 +66,7 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// [`Decode`](crate::ErrorKind::Decode), saying what was found instead.
+    /// [`Decode`](crate::error::ErrorKind::Decode), saying what was found instead.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_str(self.as_str())
             .map_err(|error| Error::decode(crate::text::without_texts(&error.to_string())))

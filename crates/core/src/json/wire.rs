@@ -8,8 +8,9 @@ use chrono::NaiveDate;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
-use super::{Json, Members};
-use crate::{Id, IdKind, Result, Timestamp};
+use super::{Fields, Json};
+use crate::json::Timestamp;
+use crate::{Id, IdKind, Result};
 
 /// A value as vendors send and take it.
 ///
@@ -34,7 +35,7 @@ pub trait Wire: Sized {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), saying why.
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), saying why.
     fn check(&self) -> Result<()> {
         Ok(())
     }
@@ -54,7 +55,7 @@ macro_rules! wire_by_serde {
     )*};
 }
 
-wire_by_serde!(bool, u8, u32, u64, i64, String, Timestamp, Json, Members);
+wire_by_serde!(bool, u8, u32, u64, i64, String, Timestamp, Json, Fields);
 
 impl<K: IdKind + ?Sized> Wire for Id<K> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
@@ -83,7 +84,7 @@ impl Wire for NaiveDate {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<NaiveDate, E> {
-                crate::timestamp::parse_date(text)
+                crate::json::timestamp::parse_date(text)
                     .ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
             }
         }

@@ -1,9 +1,12 @@
 //! What the `Crm` trait refuses in place of its vendor.
 
-use dealport_core::{
-    Adapter, Archived, Capabilities, Client, Crm, Deal, DealChanges, DealId, DealMember, DealQuery,
-    DealStream, ErrorKind, Filter, Json, NewDeal, Result,
+use dealport_core::crm::{
+    Adapter, Archived, Capabilities, Crm, Deal, DealChanges, DealField, DealId, DealQuery, Filter, List,
+    NewDeal,
 };
+use dealport_core::error::ErrorKind;
+use dealport_core::json::Json;
+use dealport_core::{Client, Result};
 use futures_util::{StreamExt, stream};
 
 use crate::script::Script;
@@ -12,8 +15,8 @@ use crate::toy::Toy;
 impl Adapter for Toy {
     fn capabilities(_: &Client<Self>) -> Capabilities {
         Capabilities::none("toy")
-            .readable([DealMember::Title, DealMember::Status])
-            .settable([DealMember::Title])
+            .readable([DealField::Title, DealField::Status])
+            .settable([DealField::Title])
             .filters([Filter::Owner])
     }
 
@@ -21,13 +24,13 @@ impl Adapter for Toy {
         Ok(Deal::new("toy", id.clone()))
     }
 
-    fn deals(_: &Client<Self>, _: DealQuery) -> DealStream {
+    fn deals(_: &Client<Self>, _: DealQuery) -> List<Deal> {
         let deals = ["open", "won", "open"].into_iter().zip(1_u64..).map(|(status, id)| {
             let mut deal = Deal::new("toy", id);
             deal.status = Some(status.into());
             Ok(deal)
         });
-        DealStream::new(stream::iter(deals.collect::<Vec<_>>()))
+        List::new(stream::iter(deals.collect::<Vec<_>>()))
     }
 
     async fn create_deal(_: &Client<Self>, _: NewDeal) -> Result<Deal> {

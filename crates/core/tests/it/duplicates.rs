@@ -1,10 +1,10 @@
 //! Lists paged by offset, whose rows move while they are walked.
 
-use dealport_core::plumbing::{decode, decode_rows, serde_json};
-use dealport_core::{
-    Answer, Continuation, Endpoint, Error, ErrorKind, Items, Operation, Page, Paged, Position, Result,
-    request,
-};
+use dealport_core::error::ErrorKind;
+use dealport_core::http::Response;
+use dealport_core::paging::{Continuation, Items, Page, Position};
+use dealport_core::plumbing::{decode, decode_items, serde_json};
+use dealport_core::{Endpoint, Error, Operation, Paged, Result, request};
 
 use crate::script::{Line, Script, ok};
 use crate::toy::{Thing, Toy};
@@ -22,11 +22,11 @@ impl Endpoint for ListShelf {
     type Output = Page<Thing>;
     const OPERATION: Operation = Operation::get("shelf.list", "/shelf");
 
-    fn decode(&self, answer: &Answer) -> Result<Page<Thing>> {
-        let rows: Vec<&serde_json::value::RawValue> = decode(answer)?;
+    fn decode(&self, response: &Response) -> Result<Page<Thing>> {
+        let rows: Vec<&serde_json::value::RawValue> = decode(response)?;
         let next = self.offset.unwrap_or(0) + rows.len() as u64;
         let next = if rows.is_empty() { None } else { Position::new(next.to_string()) };
-        Ok(Page::new(decode_rows(&rows), next))
+        Ok(Page::new(decode_items(&rows), next))
     }
 }
 
@@ -54,7 +54,7 @@ async fn rest(items: &mut Items<ListShelf>) -> (Vec<u64>, Option<Error>) {
         match items.try_next().await {
             Ok(Some(thing)) => ids.push(thing.id),
             Ok(None) => return (ids, None),
-            Err(error) if error.is_row() => {}
+            Err(error) if error.is_item() => {}
             Err(error) => return (ids, Some(error)),
         }
     }
@@ -77,8 +77,8 @@ async fn rows_of(
     let error = loop {
         match items.try_next().await {
             Ok(Some(thing)) => rows.push(Ok(thing.id)),
-            Err(error) if error.is_row() => {
-                rows.push(Err(error.row_id().and_then(|id| id.parse().ok())));
+            Err(error) if error.is_item() => {
+                rows.push(Err(error.item_id().and_then(|id| id.parse().ok())));
             }
             Ok(None) => break None,
             Err(error) => break Some(error),
@@ -135,7 +135,7 @@ async fn a_vendor_that_ignores_the_offset_ends_the_walk_in_an_error() {
     assert_eq!(ids, [1, 2]);
     let error = error.unwrap();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert!(error.message().contains("no new rows"), "{error}");
+    assert!(error.message().contains("no new items"), "{error}");
 }
 
 #[tokio::test]
@@ -164,7 +164,7 @@ async fn rows_that_cannot_be_read_come_once_and_in_circles_end_the_walk() {
     ] {
         let (rows, _, error) = rows_of((0..22).map(|_| ok(page))).await;
         assert!(!rows.is_empty(), "{page}");
-        assert!(error.unwrap().message().contains("no new rows"), "{page}");
+        assert!(error.unwrap().message().contains("no new items"), "{page}");
     }
 }
 
@@ -191,7 +191,7 @@ async fn pages_leave_them_out_too() {
     let mut pages = script.client().pages(ListShelf::new());
     let mut sizes = Vec::new();
     while let Some(page) = pages.try_next().await.unwrap() {
-        sizes.push(page.rows.len());
+        sizes.push(page.items.len());
     }
     assert_eq!((sizes, pages.duplicates()), (vec![2, 1, 0], 1));
 }

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use dealport_core::auth::Secret;
 use dealport_core::auth::{AccessToken, Credentials, Environment, TokenExchange, TokenSource};
+use dealport_core::call::{ClientBuilder, Limits, RetryPolicy};
+use dealport_core::error::ErrorKind;
+use dealport_core::http::{BoxFuture, Response};
 use dealport_core::plumbing::{Failure, decode};
-use dealport_core::{
-    Answer, BoxFuture, Client, ClientBuilder, Endpoint, Error, ErrorKind, Limits, Operation, Result,
-    RetryPolicy, Secret, Vendor, request,
-};
+use dealport_core::{Client, Endpoint, Error, Operation, Result, Vendor, request};
 
 use crate::script::{Line, Script, ok};
 
@@ -29,16 +30,16 @@ impl TokenSource for Source {
                 None => vec![("grant_type", "client_credentials")],
             };
             let exchange = exchange.at("https://leases.example");
-            let answer = exchange.post_form("/token", &fields, Some(("me", &self.0))).await?;
-            if answer.status.as_u16() == 429 {
+            let response = exchange.post_form("/token", &fields, Some(("me", &self.0))).await?;
+            if response.status.as_u16() == 429 {
                 let wait = Duration::from_secs(2);
                 return Err(Error::new(ErrorKind::RateLimited, "too many").with_retry_after(wait));
             }
-            if !answer.status.is_success() {
+            if !response.status.is_success() {
                 return Err(Error::new(ErrorKind::Unauthenticated, "wrong secret"));
             }
-            let mut token = AccessToken::from_answer(&answer)?;
-            token.base_url = answer.header("x-host").map(str::to_owned);
+            let mut token = AccessToken::from_response(&response)?;
+            token.base_url = response.header("x-host").map(str::to_owned);
             Ok(token)
         })
     }
@@ -63,7 +64,7 @@ impl Vendor for Leasing {
         Limits::none()
     }
 
-    fn failure(_: &Answer) -> Option<Failure> {
+    fn failure(_: &Response) -> Option<Failure> {
         None
     }
 }
@@ -77,8 +78,8 @@ impl Endpoint for Get {
     type Output = u64;
     const OPERATION: Operation = Operation::get("get", "/get");
 
-    fn decode(&self, answer: &Answer) -> Result<u64> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<u64> {
+        decode(response)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is told beside an answer.
+//! What is told beside a response.
 
 use std::time::Duration;
 

@@ -1,6 +1,7 @@
 //! What became of a write.
 
-use dealport_core::{ErrorKind, HttpFailure, Outcome};
+use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::http::HttpFailure;
 
 use crate::script::{Line, Script, ok, status};
 use crate::toy::{CreateThing, GetThing, UpdateThing};

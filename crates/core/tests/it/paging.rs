@@ -1,7 +1,11 @@
 //! Walking lists.
 
+use dealport_core::Error;
+use dealport_core::call::RetryPolicy;
+use dealport_core::error::ErrorKind;
+use dealport_core::http::HttpFailure;
+use dealport_core::paging::{Continuation, Items};
 use dealport_core::plumbing::serde_json;
-use dealport_core::{Continuation, Error, ErrorKind, HttpFailure, Items, RetryPolicy};
 
 use crate::script::{Line, Script, ok, status};
 use crate::toy::{ListThings, page};
@@ -82,7 +86,7 @@ async fn pages_without_new_rows_end_in_an_error() {
     let same = [ok(page([1, 2], Some("a"))), ok(page([1, 2], Some("b")))];
     let (ids, error) = rest(&mut Script::of(same).client().items(ListThings::new()).look_ahead(0)).await;
     assert_eq!(ids, [1, 2]);
-    assert!(error.unwrap().message().contains("no new rows"));
+    assert!(error.unwrap().message().contains("no new items"));
 
     let empty = [ok(page([1], Some("a"))), ok(page([], Some("b"))), ok(page([], Some("c")))];
     let (ids, error) = rest(&mut Script::of(empty).client().items(ListThings::new()).look_ahead(0)).await;
@@ -102,11 +106,11 @@ async fn neither_do_rows_that_cannot_be_read_keep_a_walk_going() {
         let error = loop {
             match items.try_next().await {
                 Ok(thing) => assert!(thing.is_some(), "{rows}: the walk ends without a word"),
-                Err(error) if error.is_row() => found += 1,
+                Err(error) if error.is_item() => found += 1,
                 Err(error) => break error,
             }
         };
-        assert!(error.message().contains("no new rows"), "{rows}: {error}");
+        assert!(error.message().contains("no new items"), "{rows}: {error}");
         assert_eq!(found, errors, "{rows}");
     }
 }
@@ -125,7 +129,7 @@ async fn a_bad_row_is_one_error_and_the_walk_goes_on() {
     let mut items = script.client().items(ListThings::new());
     take(&mut items, 1).await;
     let error = items.try_next().await.unwrap_err();
-    assert!(error.is_row());
+    assert!(error.is_item());
     assert_eq!(
         error.to_string(),
         "toy things.list: row 1 (id 2): this row is not as documented at name: invalid type: integer `5`, expected a \
@@ -221,7 +225,7 @@ async fn pages_come_whole() {
     let mut pages = script.client().pages(ListThings::new());
     let mut sizes = Vec::new();
     while let Some(page) = pages.try_next().await.unwrap() {
-        sizes.push(page.rows.len());
+        sizes.push(page.items.len());
     }
     assert_eq!(sizes, [2, 2, 1]);
 }

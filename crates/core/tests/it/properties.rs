@@ -1,10 +1,12 @@
 //! What holds for any input: nothing panics, and what is read is written as it was.
 
-use dealport_core::plumbing::{Path, Wire, Written, retry_after, serde_json};
-use dealport_core::{
-    Answer, Archived, CloseDate, Currency, DealChanges, DealMember, DealQuery, DealRef, Decimal, DeleteKind,
-    Filter, Id, Json, Members, OwnerId, Timestamp, kind, parse_amount,
+use dealport_core::crm::{
+    Archived, CloseDate, DealChanges, DealField, DealQuery, DealRef, DeleteKind, Filter, OwnerId, kind,
 };
+use dealport_core::http::Response;
+use dealport_core::json::{Currency, Fields, Json, Timestamp, parse_amount};
+use dealport_core::plumbing::{Path, Wire, Written, retry_after, serde_json};
+use dealport_core::{Decimal, Id};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use proptest::prelude::*;
 
@@ -44,13 +46,13 @@ proptest! {
     fn no_text_panics_anything_that_reads_it(text in text()) {
         let _ = text.parse::<Timestamp>();
         let _ = text.parse::<CloseDate>();
-        let _ = text.parse::<DealMember>();
+        let _ = text.parse::<DealField>();
         let _ = text.parse::<Filter>();
         let _ = text.parse::<DeleteKind>();
         let _ = text.parse::<Currency>();
         let _ = parse_amount(&text);
         let _ = Json::parse(text.as_str());
-        let _ = serde_json::from_str::<Members>(&text);
+        let _ = serde_json::from_str::<Fields>(&text);
         let _ = Path::parse(text.as_str());
         let _ = OwnerId::from(text.as_str());
         let id = Id::<kind::Deal>::from(text.as_str());
@@ -138,9 +140,9 @@ proptest! {
         if let Ok(value) = HeaderValue::from_str(&date) {
             headers.insert("date", value);
         }
-        let _ = retry_after(&Answer::new(StatusCode::TOO_MANY_REQUESTS, headers.clone(), ""));
+        let _ = retry_after(&Response::new(StatusCode::TOO_MANY_REQUESTS, headers.clone(), ""));
         headers.insert("retry-after", HeaderValue::from(seconds));
-        let wait = retry_after(&Answer::new(StatusCode::TOO_MANY_REQUESTS, headers, ""));
+        let wait = retry_after(&Response::new(StatusCode::TOO_MANY_REQUESTS, headers, ""));
         prop_assert_eq!(wait, Some(std::time::Duration::from_secs(seconds)));
     }
 }

@@ -1,6 +1,7 @@
 //! Operations that are not modelled.
 
-use dealport_core::{ErrorKind, HttpFailure, Method, Outcome};
+use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::http::{HttpFailure, Method};
 
 use crate::script::{Line, Script, ok, status};
 
@@ -8,8 +9,8 @@ use crate::script::{Line, Script, ok, status};
 async fn raw_calls_have_the_same_credentials_retries_and_errors() {
     let script = Script::of([status(500, ""), ok("anything")]);
     let client = script.client();
-    let answer = client.raw(Method::GET, "/other/things").query("q", "a b&c").await.unwrap();
-    assert_eq!(&answer.body[..], b"anything");
+    let response = client.raw(Method::GET, "/other/things").query("q", "a b&c").await.unwrap();
+    assert_eq!(&response.body[..], b"anything");
     assert_eq!(script.requests()[1], "GET /other/things?q=a+b%26c");
     assert_eq!(script.last().headers["x-toy-key"], crate::toy::KEY);
 

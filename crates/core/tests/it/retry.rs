@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use dealport_core::{ErrorKind, HttpFailure, Outcome, RetryPolicy};
+use dealport_core::call::RetryPolicy;
+use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::http::HttpFailure;
 use tokio::time::Instant;
 
 use crate::script::{Line, Script, ok, status};

@@ -3,9 +3,8 @@
 use std::future::IntoFuture;
 use std::time::Duration;
 
-use dealport_core::{
-    Answer, BoxFuture, ErrorKind, HttpError, HttpFailure, HttpRequest, HttpService, Outcome,
-};
+use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::http::{BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService, Response};
 
 use crate::leasing::{GET, Get, TOKEN, builder, token};
 use crate::script::{Line, Script, ok, status};
@@ -81,7 +80,7 @@ async fn the_secret_goes_into_the_header_alone() {
 struct Slow(std::sync::Arc<dyn HttpService>);
 
 impl HttpService for Slow {
-    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Answer, HttpError>> {
+    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>> {
         Box::pin(async move {
             tokio::time::sleep(Duration::from_secs(1)).await;
             self.0.call(request).await

@@ -3,8 +3,11 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
+use dealport_core::Client;
 use dealport_core::auth::{StoreError, StoredToken, TokenStore};
-use dealport_core::{BoxFuture, Client, ErrorKind, Outcome, Timestamp};
+use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::http::BoxFuture;
+use dealport_core::json::Timestamp;
 
 use crate::leasing::{GET, Get, Leasing, TOKEN, builder, token, token_with};
 use crate::script::{Script, ok, status};

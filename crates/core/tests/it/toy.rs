@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use dealport_core::auth::Secret;
 use dealport_core::auth::{Credentials, Environment};
-use dealport_core::plumbing::{Again, Failure, QueryList, decode, decode_rows, serde_json};
-use dealport_core::{
-    Allowance, Answer, Client, ClientBuilder, Endpoint, Error, ErrorKind, Limits, Operation, Page, Paged,
-    Position, RateUpdate, Result, RetryPolicy, Secret, Vendor, record, request,
-};
+use dealport_core::call::{ClientBuilder, Limits, Quota, RateUpdate, RetryPolicy};
+use dealport_core::error::ErrorKind;
+use dealport_core::http::Response;
+use dealport_core::paging::{Page, Position};
+use dealport_core::plumbing::{Failure, QueryList, Retry, decode, decode_items, serde_json};
+use dealport_core::{Client, Endpoint, Error, Operation, Paged, Result, Vendor, record, request};
 
 #[derive(Debug)]
 pub enum Toy {}
@@ -35,29 +37,29 @@ impl Vendor for Toy {
         Limits::none()
     }
 
-    fn failure(answer: &Answer) -> Option<Failure> {
-        let mut failure = Failure::from_status(answer);
-        if !answer.body.is_empty() {
-            failure.message = String::from_utf8_lossy(&answer.body).into_owned();
+    fn failure(response: &Response) -> Option<Failure> {
+        let mut failure = Failure::from_status(response);
+        if !response.body.is_empty() {
+            failure.message = String::from_utf8_lossy(&response.body).into_owned();
         }
-        if answer.header("x-toy-day").is_some() {
-            failure.again = Again::Never(Some(Duration::from_secs(3600)));
+        if response.header("x-toy-day").is_some() {
+            failure.retry = Retry::Never(Some(Duration::from_secs(3600)));
         }
         Some(failure)
     }
 
-    fn says_no(answer: &Answer) -> bool {
-        &answer.body[..] == b"no"
+    fn reports_failure(response: &Response) -> bool {
+        &response.body[..] == b"no"
     }
 
-    fn rate(answer: &Answer) -> RateUpdate {
+    fn rate(response: &Response) -> RateUpdate {
         let mut update = RateUpdate::default();
-        update.requests = answer.header_number("x-toy-left").map(|left| Allowance::new(Some(10), left, None));
+        update.requests = response.header_number("x-toy-left").map(|left| Quota::new(Some(10), left, None));
         update
     }
 
-    fn request_id(answer: &Answer) -> Option<String> {
-        answer.header("x-toy-request").map(str::to_owned)
+    fn request_id(response: &Response) -> Option<String> {
+        response.header("x-toy-request").map(str::to_owned)
     }
 }
 
@@ -88,8 +90,8 @@ impl Endpoint for GetThing {
     type Output = Thing;
     const OPERATION: Operation = Operation::get("things.get", "/things/{id}");
 
-    fn decode(&self, answer: &Answer) -> Result<Thing> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Thing> {
+        decode(response)
     }
 }
 
@@ -117,8 +119,8 @@ impl Endpoint for CreateThing {
         }
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Thing> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Thing> {
+        decode(response)
     }
 }
 
@@ -143,8 +145,8 @@ impl Endpoint for UpdateThing {
         self.add_line.is_none()
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Thing> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Thing> {
+        decode(response)
     }
 }
 
@@ -157,8 +159,8 @@ impl Endpoint for SpinThing {
     type Output = Thing;
     const OPERATION: Operation = Operation::post("things.spin", "/things/spin").once();
 
-    fn decode(&self, answer: &Answer) -> Result<Thing> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Thing> {
+        decode(response)
     }
 }
 
@@ -173,7 +175,7 @@ request! {
 
 record! {
     pub struct ThingPage {
-        things: Option<Vec<dealport_core::Json>>,
+        things: Option<Vec<dealport_core::json::Json>>,
         next: Option<String>,
     }
 }
@@ -183,11 +185,11 @@ impl Endpoint for ListThings {
     type Output = Page<Thing>;
     const OPERATION: Operation = Operation::get("things.list", "/things");
 
-    fn decode(&self, answer: &Answer) -> Result<Page<Thing>> {
-        let page: ThingPage = decode(answer)?;
+    fn decode(&self, response: &Response) -> Result<Page<Thing>> {
+        let page: ThingPage = decode(response)?;
         let rows = page.things.ok_or_else(|| Error::new(ErrorKind::Decode, "no things"))?;
-        let rows: Vec<_> = rows.iter().map(dealport_core::Json::as_raw).collect();
-        Ok(Page::new(decode_rows(&rows), page.next.and_then(Position::new)))
+        let rows: Vec<_> = rows.iter().map(dealport_core::json::Json::as_raw).collect();
+        Ok(Page::new(decode_items(&rows), page.next.and_then(Position::new)))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use dealport_core::Client;
 use dealport_core::auth::Environment;
-use dealport_core::{Client, ErrorKind, Outcome, RetryPolicy};
+use dealport_core::call::RetryPolicy;
+use dealport_core::error::{ErrorKind, Outcome};
 use tokio::net::TcpListener;
 use wiremock::matchers::{body_string, header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -50,7 +52,7 @@ async fn a_redirect_is_refused_and_the_key_goes_nowhere_else() {
 #[tokio::test]
 async fn an_answer_that_is_too_large_is_refused() {
     let server = answering(ResponseTemplate::new(200).set_body_string(" ".repeat(2000))).await;
-    let client = toy::builder().base_url(server.uri()).max_answer(1000).build().unwrap();
+    let client = toy::builder().base_url(server.uri()).max_response_bytes(1000).build().unwrap();
     let error = client.send(GetThing::new(1_u64)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.message().contains("larger than allowed"));

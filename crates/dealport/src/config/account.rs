@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use dealport_core::auth::Secret;
 use dealport_core::auth::{Environment, Variable};
-use dealport_core::{Client, ClientBuilder, Crm, Error, Result, Secret, Vendor};
+use dealport_core::call::ClientBuilder;
+use dealport_core::crm::Crm;
+use dealport_core::{Client, Error, Result, Vendor};
 
 use super::Origin;
 use super::source::Source;

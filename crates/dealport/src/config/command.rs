@@ -7,7 +7,8 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use dealport_core::{Error, Result, Secret};
+use dealport_core::auth::Secret;
+use dealport_core::{Error, Result};
 
 /// How long a program may take: time enough for a person to unlock a store.
 const LIMIT: Duration = Duration::from_secs(60);

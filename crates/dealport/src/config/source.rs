@@ -1,6 +1,7 @@
 //! Where a value comes from.
 
-use dealport_core::{Error, Result, Secret};
+use dealport_core::auth::Secret;
+use dealport_core::{Error, Result};
 
 use super::command::Command;
 use crate::variables::Variables;

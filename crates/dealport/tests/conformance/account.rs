@@ -1,6 +1,7 @@
 //! What an account holds, out of which cases take their values.
 
-use dealport::{Archived, Crm, Deal, DealMember, DealQuery, Filter, Pipeline, User};
+use dealport::crm::{Archived, DealField, Filter, Pipeline, User};
+use dealport::{Crm, Deal, DealQuery};
 use dealport_sandbox::Sandbox;
 use futures_util::TryStreamExt;
 
@@ -22,9 +23,9 @@ pub(crate) struct Account {
     pub(crate) people: Vec<Party>,
     pub(crate) organizations: Vec<Party>,
     pub(crate) custom: Vec<Custom>,
-    /// What is kept of members that no answer shows.
-    hidden: Vec<(DealMember, String)>,
-    samples: Vec<(DealMember, [&'static str; 2])>,
+    /// What is kept of members that no response shows.
+    hidden: Vec<(DealField, String)>,
+    samples: Vec<(DealField, [&'static str; 2])>,
     /// By which the vendor narrows its lists.
     filters: Vec<Filter>,
 }
@@ -36,7 +37,7 @@ impl Account {
         let mut hidden = Vec::new();
         let deals: Vec<Deal> = crm.deals(DealQuery::new()).try_collect().await.unwrap();
         for deal in &deals {
-            for &member in DealMember::ALL {
+            for &member in DealField::ALL {
                 hidden.extend(bench.hidden(sandbox, &deal.id, member).map(|text| (member, text)));
             }
         }
@@ -54,7 +55,7 @@ impl Account {
         };
         let (people, organizations) = (all(Kind::People).await, all(Kind::Organizations).await);
         let samples =
-            DealMember::ALL.iter().filter_map(|&member| Some((member, bench.samples(member)?))).collect();
+            DealField::ALL.iter().filter_map(|&member| Some((member, bench.samples(member)?))).collect();
         let filters = Filter::ALL.iter().copied().filter(|&filter| can.has_filter(filter)).collect();
         let deals_path = bench.deals_path();
         Self {
@@ -73,25 +74,25 @@ impl Account {
     }
 
     /// Values that may be given to a member of this deal, none of which it has.
-    pub(crate) fn values(&self, deal: &Deal, member: DealMember) -> Vec<String> {
+    pub(crate) fn values(&self, deal: &Deal, member: DealField) -> Vec<String> {
         let has = member::shown(deal, member);
         let mut values: Vec<String> = match (self.samples.iter().find(|(of, _)| *of == member), member) {
             (Some((_, samples)), _) => samples.map(str::to_owned).into(),
-            (None, DealMember::Title) => words(&["Renewal \"2027\" \\ \u{fc}\u{2713}", "Second"]),
-            (None, DealMember::Amount) => words(&["199980.30", "0.05"]),
-            (None, DealMember::Currency) => words(&["USD", "EUR"]),
-            (None, DealMember::Status) => words(&["won", "lost", "open"]),
-            (None, DealMember::Lifecycle) => words(&["archived"]),
-            (None, DealMember::ExpectedClose) => words(&["2027-03-31", "2028-02-29"]),
-            (None, DealMember::ClosedAt | DealMember::WonAt | DealMember::LostAt) => {
+            (None, DealField::Title) => words(&["Renewal \"2027\" \\ \u{fc}\u{2713}", "Second"]),
+            (None, DealField::Amount) => words(&["199980.30", "0.05"]),
+            (None, DealField::Currency) => words(&["USD", "EUR"]),
+            (None, DealField::Status) => words(&["won", "lost", "open"]),
+            (None, DealField::Lifecycle) => words(&["archived"]),
+            (None, DealField::ExpectedClose) => words(&["2027-03-31", "2028-02-29"]),
+            (None, DealField::ClosedAt | DealField::WonAt | DealField::LostAt) => {
                 words(&["2026-05-01T10:00:00Z", "2026-06-01T23:59:59Z"])
             }
-            (None, DealMember::LostReason) => words(&["Too \"dear\"", "Timing"]),
-            (None, DealMember::Probability) => words(&["12.5", "40"]),
-            (None, DealMember::Priority) => words(&["high", "low"]),
-            (None, DealMember::ExternalId) => words(&["conformance-a", "conformance-b"]),
-            (None, DealMember::Custom) => self.custom.first().map(first_values).unwrap_or_default(),
-            (None, DealMember::Stage) => self
+            (None, DealField::LostReason) => words(&["Too \"dear\"", "Timing"]),
+            (None, DealField::Probability) => words(&["12.5", "40"]),
+            (None, DealField::Priority) => words(&["high", "low"]),
+            (None, DealField::ExternalId) => words(&["conformance-a", "conformance-b"]),
+            (None, DealField::Custom) => self.custom.first().map(first_values).unwrap_or_default(),
+            (None, DealField::Stage) => self
                 .deals
                 .iter()
                 .filter(|other| {
@@ -136,7 +137,7 @@ impl Account {
     /// A query by each filter, most of them in one pipeline so that the lists are short.
     fn narrowed(&self) -> Vec<(Filter, DealQuery)> {
         let deal = &self.deals[0];
-        let in_pipeline = || match member::shown(deal, DealMember::Pipeline) {
+        let in_pipeline = || match member::shown(deal, DealField::Pipeline) {
             Some(pipeline) if self.filters.contains(&Filter::Pipeline) => DealQuery::new().pipeline(pipeline),
             _ => DealQuery::new(),
         };
@@ -155,7 +156,7 @@ impl Account {
     }
 
     /// Every value of a member that any deal has.
-    pub(crate) fn seen(&self, member: DealMember) -> Vec<String> {
+    pub(crate) fn seen(&self, member: DealField) -> Vec<String> {
         let hidden = self.hidden.iter().filter(|(of, _)| *of == member).map(|(_, text)| text.clone());
         let mut seen: Vec<String> =
             self.deals.iter().filter_map(|deal| member::shown(deal, member)).chain(hidden).collect();
@@ -165,7 +166,7 @@ impl Account {
     }
 
     /// Takes a deal that shows the member, or else any, so that no other case of the test meets it.
-    pub(crate) fn take(&mut self, member: DealMember) -> Deal {
+    pub(crate) fn take(&mut self, member: DealField) -> Deal {
         let at = self.deals.iter().position(|deal| member::shown(deal, member).is_some());
         self.deals.remove(at.unwrap_or_default())
     }

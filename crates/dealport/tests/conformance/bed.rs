@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use dealport::{Capabilities, Crm, Deal, DealId, DealMember};
+use dealport::crm::{DealField, DealId};
+use dealport::{Capabilities, Crm, Deal};
 use dealport_sandbox::{Clock, Sandbox};
 
 use crate::account::Account;
@@ -46,7 +47,7 @@ impl<'b> Bed<'b> {
     }
 
     /// What the vendor has of a member, be it shown or not.
-    pub(crate) async fn kept(&self, id: &DealId, member: DealMember) -> Option<String> {
+    pub(crate) async fn kept(&self, id: &DealId, member: DealField) -> Option<String> {
         if self.can.access(member).readable {
             return member::shown(&self.deal(id).await, member);
         }

@@ -8,10 +8,10 @@ pub(crate) mod weeek;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dealport::{
-    Client, ClientBuilder, Crm, Deal, DealId, DealMember, Filter, Members, Pacing, RetryPolicy, Timeouts,
-    Vendor as Marker,
-};
+use dealport::call::{ClientBuilder, RateLimiting, RetryPolicy, Timeouts};
+use dealport::crm::{DealField, DealId, Filter};
+use dealport::json::Fields;
+use dealport::{Client, Crm, Deal, Vendor as Marker};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use crate::account::Account;
@@ -61,21 +61,21 @@ pub(crate) trait Bench: Sync {
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String>;
 
     /// What a deal must show that is kept so.
-    fn model(&self, account: &Account, kept: &Members) -> Whole;
+    fn model(&self, account: &Account, kept: &Fields) -> Whole;
 
-    /// What the vendor keeps of a member that no answer shows.
-    fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+    /// What the vendor keeps of a member that no response shows.
+    fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealField) -> Option<String> {
         let _ = (sandbox, id, member);
         None
     }
 
-    /// Members that hold several ids at once.
-    fn holds_several(&self) -> &'static [DealMember] {
+    /// Fields that hold several ids at once.
+    fn holds_several(&self) -> &'static [DealField] {
         &[]
     }
 
-    /// The ids of the member that no answer shows, beside those that it does.
-    fn hidden_beside(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+    /// The ids of the member that no response shows, beside those that it does.
+    fn hidden_beside(&self, sandbox: &Sandbox, id: &DealId, member: DealField) -> Option<String> {
         let _ = (sandbox, id, member);
         None
     }
@@ -86,11 +86,11 @@ pub(crate) trait Bench: Sync {
     /// What a new deal with these settings must have beside them.
     fn base(&self, account: &Account, settings: &[Setting]) -> Vec<Setting> {
         let _ = (account, settings);
-        vec![(DealMember::Title, "Conformance".to_owned())]
+        vec![(DealField::Title, "Conformance".to_owned())]
     }
 
     /// Two values of a member, where those that fit every vendor do not fit this one.
-    fn samples(&self, member: DealMember) -> Option<[&'static str; 2]> {
+    fn samples(&self, member: DealField) -> Option<[&'static str; 2]> {
         let _ = member;
         None
     }
@@ -102,7 +102,7 @@ pub(crate) trait Bench: Sync {
     }
 
     /// Whether the cases' values for a member are such as this deal can have.
-    fn fits(&self, account: &Account, deal: &Deal, member: DealMember) -> bool {
+    fn fits(&self, account: &Account, deal: &Deal, member: DealField) -> bool {
         let _ = (account, deal, member);
         true
     }
@@ -110,15 +110,15 @@ pub(crate) trait Bench: Sync {
     /// Whether these requests for deals, as `path?query`, ask for those alone that the filter is to let through.
     fn is_narrowed(&self, account: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool;
 
-    /// Members that the vendor itself changes when this one changes.
-    fn follows(&self, member: DealMember) -> &'static [DealMember] {
+    /// Fields that the vendor itself changes when this one changes.
+    fn follows(&self, member: DealField) -> &'static [DealField] {
         let _ = member;
         &[]
     }
 
     /// Deals with everything that the vendor can hold at once: the status, and the members that do not go with it or
     /// with one another.
-    fn fullest(&self) -> Vec<(&'static str, Vec<DealMember>)> {
+    fn fullest(&self) -> Vec<(&'static str, Vec<DealField>)> {
         vec![("won", Vec::new())]
     }
 
@@ -140,7 +140,7 @@ pub(crate) trait Bench: Sync {
         false
     }
 
-    /// Whether the answer to this write says no more than that it was done, so that no payload can be missing.
+    /// Whether the response to this write says no more than that it was done, so that no payload can be missing.
     fn is_acknowledged(&self, method: &str, path: &str) -> bool {
         let _ = (method, path);
         false
@@ -225,7 +225,7 @@ impl Link {
         let builder = builder
             .base_url(self.url.as_deref().unwrap_or_else(|| sandbox.url(bench.vendor())))
             .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
-            .pacing(Pacing::Unpaced)
+            .rate_limiting(RateLimiting::Off)
             .timeouts(timeouts);
         Arc::new(builder.build().unwrap())
     }

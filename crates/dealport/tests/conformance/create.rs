@@ -1,6 +1,7 @@
 //! New deals.
 
-use dealport::{DealMember, ErrorKind, NewDeal, Outcome};
+use dealport::crm::DealField;
+use dealport::{ErrorKind, NewDeal, Outcome};
 
 use crate::bed::Bed;
 use crate::bench::Bench;
@@ -23,7 +24,7 @@ pub(crate) async fn everything(bench: &dyn Bench) {
         for (member, value) in &settings {
             let found = bed.kept(&created.id, *member).await;
             let is_same = found.as_deref().is_some_and(|found| match member {
-                DealMember::Custom => crate::expect::holds(&member::object(found), &member::object(value)),
+                DealField::Custom => crate::expect::holds(&member::object(found), &member::object(value)),
                 member => same(*member, found, value),
             });
             bed.report.check(is_same, || {
@@ -31,7 +32,7 @@ pub(crate) async fn everything(bench: &dyn Bench) {
             });
         }
     }
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         if bed.can.access(member).settable {
             bed.report.check(seen.contains(&member), || format!("no deal of the case has the {member}"));
         }
@@ -40,20 +41,20 @@ pub(crate) async fn everything(bench: &dyn Bench) {
 }
 
 /// Everything at once, but for what does not go with it.
-pub(crate) fn full(bed: &Bed<'_>, status: &str, without: &[DealMember]) -> Vec<Setting> {
+pub(crate) fn full(bed: &Bed<'_>, status: &str, without: &[DealField]) -> Vec<Setting> {
     let blank = dealport::Deal::new(bed.bench.vendor().as_str(), 0);
     let place = &bed.account.deals[1];
     let mut settings = Vec::new();
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         if !bed.can.access(member).settable || without.contains(&member) {
             continue;
         }
         let value = match member {
-            DealMember::Status => Some(status.to_owned()),
-            DealMember::Pipeline | DealMember::Stage => member::shown(place, member),
-            DealMember::ExternalId => Some(format!("conformance-{status}")),
+            DealField::Status => Some(status.to_owned()),
+            DealField::Pipeline | DealField::Stage => member::shown(place, member),
+            DealField::ExternalId => Some(format!("conformance-{status}")),
             // The first value of every field.
-            DealMember::Custom => {
+            DealField::Custom => {
                 let plain =
                     bed.account.custom.iter().filter(|custom| custom.values[0].0 == custom.values[0].1);
                 let fields: Vec<_> =
@@ -70,13 +71,13 @@ pub(crate) fn full(bed: &Bed<'_>, status: &str, without: &[DealMember]) -> Vec<S
 /// What changes a deal of [`full`] in everything but its place, its lifecycle and its key.
 pub(crate) fn other(bed: &Bed<'_>) -> Vec<Setting> {
     let blank = dealport::Deal::new(bed.bench.vendor().as_str(), 0);
-    let left_alone = [DealMember::Pipeline, DealMember::Lifecycle, DealMember::ExternalId];
-    let value = |member: DealMember| match member {
-        DealMember::Status => Some("lost".to_owned()),
-        DealMember::Stage => bed.account.values(&bed.account.deals[1], member).into_iter().next(),
+    let left_alone = [DealField::Pipeline, DealField::Lifecycle, DealField::ExternalId];
+    let value = |member: DealField| match member {
+        DealField::Status => Some("lost".to_owned()),
+        DealField::Stage => bed.account.values(&bed.account.deals[1], member).into_iter().next(),
         member => bed.account.values(&blank, member).into_iter().nth(1),
     };
-    let members = DealMember::ALL.iter().copied();
+    let members = DealField::ALL.iter().copied();
     let members = members.filter(|member| bed.can.access(*member).settable && !left_alone.contains(member));
     members.filter_map(|member| Some((member, value(member)?))).collect()
 }

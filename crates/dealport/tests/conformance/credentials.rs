@@ -9,7 +9,7 @@ use crate::operation::{Input, Operation};
 use crate::state::State;
 
 fn input(bed: &Bed<'_>) -> Input {
-    let title = (dealport::DealMember::Title, "x".to_owned());
+    let title = (dealport::crm::DealField::Title, "x".to_owned());
     Input { new: bed.for_new(Vec::new()), changes: vec![title], ..bed.account.input() }
 }
 

@@ -1,6 +1,7 @@
 //! The account's own fields.
 
-use dealport::{DealChanges, Json, NewDeal};
+use dealport::json::Json;
+use dealport::{DealChanges, NewDeal};
 
 use crate::bed::Bed;
 use crate::bench::Bench;
@@ -28,7 +29,7 @@ pub(crate) async fn every_type(bench: &dyn Bench) {
                             &answered,
                             &Some(Json::parse(read).unwrap()),
                         );
-                        let kept = bed.kept(&deal.id, dealport::DealMember::Custom).await;
+                        let kept = bed.kept(&deal.id, dealport::crm::DealField::Custom).await;
                         let kept = kept.as_deref().map(member::object).unwrap_or_default();
                         let kept = kept.get(&custom.key).map(Json::from);
                         bed.report.equal(
@@ -46,7 +47,7 @@ pub(crate) async fn every_type(bench: &dyn Bench) {
 }
 
 /// Where fields can be listed, each of them is there under its key.
-pub(crate) async fn every_key_is_catalogued(bench: &dyn Bench) {
+pub(crate) async fn every_key_is_catalogd(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     if !bed.can.fields {
         return;

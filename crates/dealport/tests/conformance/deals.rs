@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use dealport::{
-    Archived, Deal, DealChanges, DealMember, DealQuery, ErrorKind, Filter, LifecycleState, NewDeal,
-};
+use dealport::crm::{Archived, DealField, Filter, LifecycleState};
+use dealport::{Deal, DealChanges, DealQuery, ErrorKind, NewDeal};
 use futures_util::{StreamExt, TryStreamExt};
 
 use crate::bed::Bed;
@@ -31,7 +30,7 @@ pub(crate) async fn every_page_size(bench: &dyn Bench) {
     }
     for deal in bed.account.deals.clone() {
         let alone = bed.deal(&deal.id).await;
-        for &member in DealMember::ALL {
+        for &member in DealField::ALL {
             let (listed, alone) = (shown(&deal, member), shown(&alone, member));
             bed.report.check(listed == alone, || {
                 format!("{}: {member} is {listed:?} in a list and {alone:?} by itself", deal.id)
@@ -119,7 +118,7 @@ pub(crate) async fn archived(bench: &dyn Bench) {
             format!("only: {} deals, not all of them archived", only.len())
         });
     }
-    let access = bed.can.access(DealMember::Lifecycle);
+    let access = bed.can.access(DealField::Lifecycle);
     if access.settable {
         let id = bed.account.deals[0].id.clone();
         for (state, listed) in [("archived", false), ("active", true)] {

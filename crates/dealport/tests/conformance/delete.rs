@@ -1,6 +1,7 @@
 //! Deleting.
 
-use dealport::{Archived, Deal, DealQuery, DeleteKind, ErrorKind, Filter, LifecycleState, Outcome};
+use dealport::crm::{Archived, DeleteKind, Filter, LifecycleState};
+use dealport::{Deal, DealQuery, ErrorKind, Outcome};
 use futures_util::TryStreamExt;
 
 use crate::bed::Bed;

@@ -1,6 +1,6 @@
 //! Requests as they should be, compared by what their bodies mean.
 
-use dealport::{Json, Members};
+use dealport::json::{Fields, Json};
 
 use crate::bench::Bench;
 use crate::member::{Setting, object, text_of};
@@ -8,11 +8,11 @@ use crate::member::{Setting, object, text_of};
 /// The body that sets all of these.
 pub(crate) fn body(bench: &dyn Bench, settings: &[Setting], is_new: bool) -> String {
     let bodies = settings.iter().map(|setting| object(&bench.body(setting, is_new)));
-    text_of(&bodies.fold(Members::new(), |whole, part| merged(whole, &part)))
+    text_of(&bodies.fold(Fields::new(), |whole, part| merged(whole, &part)))
 }
 
 /// The members of both objects; objects that both have are merged too.
-fn merged(mut whole: Members, part: &Members) -> Members {
+fn merged(mut whole: Fields, part: &Fields) -> Fields {
     for (name, value) in part.iter() {
         let held = whole.get(&name).filter(|held| held.get().starts_with('{')).map(|held| object(held.get()));
         match held {
@@ -46,7 +46,7 @@ pub(crate) fn parts(line: &str) -> (&str, Option<&str>) {
 }
 
 /// Whether the object has all that the part has, to its depth.
-pub(crate) fn holds(whole: &Members, part: &Members) -> bool {
+pub(crate) fn holds(whole: &Fields, part: &Fields) -> bool {
     part.iter().all(|(name, value)| {
         whole.get(&name).is_some_and(|held| {
             match (held.get().starts_with('{'), value.get().starts_with('{')) {

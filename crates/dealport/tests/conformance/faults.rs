@@ -65,7 +65,7 @@ async fn is_known(bench: &dyn Bench, fault: &Fault) -> bool {
     Sandbox::builder().vendors([bench.vendor()]).faults(&faults).start().await.is_ok()
 }
 
-/// An answer that comes too late is one that was lost.
+/// A response that comes too late is one that was lost.
 pub(crate) async fn slow_answer(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let link = Link { timeout: Some(Duration::from_millis(200)), ..Link::default() };

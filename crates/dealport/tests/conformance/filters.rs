@@ -1,9 +1,7 @@
 //! Every filter, by the vendor and here.
 
-use dealport::{
-    Archived, Deal, DealMember, DealQuery, DealStatus, ErrorKind, Filter, LifecycleState, OwnerId, Result,
-    Timestamp,
-};
+use dealport::crm::{Archived, DealField, DealStatus, Filter, LifecycleState, OwnerId};
+use dealport::{Deal, DealQuery, ErrorKind, Result, Timestamp};
 use futures_util::TryStreamExt;
 
 use crate::bed::Bed;
@@ -56,8 +54,9 @@ fn wanted(bed: &Bed<'_>, filter: Filter, query: &DealQuery) -> String {
 /// The owner's id where the users are known, else what names them.
 fn owner_id(bed: &Bed<'_>, owner: &OwnerId) -> String {
     let OwnerId::Email(email) = owner else { return owner.to_string() };
-    let has =
-        |user: &&dealport::User| user.email.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(email));
+    let has = |user: &&dealport::crm::User| {
+        user.email.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(email))
+    };
     bed.account.users.iter().find(has).map_or_else(|| email.clone(), |user| user.id.to_string())
 }
 
@@ -164,7 +163,7 @@ pub(crate) async fn all_together(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Whether the vendor claims to answer the query itself.
+/// Whether the vendor claims to response the query itself.
 fn by_vendor(bed: &Bed<'_>, filter: Filter, query: &DealQuery) -> bool {
     bed.can.has_filter(filter) && query.statuses.iter().all(|status| bed.can.can_list(status))
 }
@@ -185,9 +184,9 @@ fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
             let mut queries: Vec<_> = deals.take(3).map(|deal| narrowed(all(), filter, deal)).collect();
             if queries.is_empty() {
                 let mut deal = bed.account.deals[0].clone();
-                deal.pipeline = Some(dealport::Reference::new("1"));
-                deal.stage = Some(dealport::Reference::new("1"));
-                deal.owner = Some(dealport::Owner::by_id(1));
+                deal.pipeline = Some(dealport::crm::Reference::new("1"));
+                deal.stage = Some(dealport::crm::Reference::new("1"));
+                deal.owner = Some(dealport::crm::Owner::by_id(1));
                 deal.updated_at = deal.created_at;
                 queries.push(narrowed(all(), filter, &deal));
             }
@@ -245,7 +244,7 @@ fn expected(bed: &Bed<'_>, query: &DealQuery) -> Vec<String> {
     let owner = |deal: &Deal| {
         query.owner.as_ref().is_none_or(|wanted| {
             let wanted = owner_id(bed, wanted);
-            shown(deal, DealMember::Owner).is_some_and(|owner| same(DealMember::Owner, &owner, &wanted))
+            shown(deal, DealField::Owner).is_some_and(|owner| same(DealField::Owner, &owner, &wanted))
         })
     };
     let is = |deal: &Deal, member, wanted: Option<String>| {
@@ -254,8 +253,8 @@ fn expected(bed: &Bed<'_>, query: &DealQuery) -> Vec<String> {
     let matches = |deal: &&Deal| {
         (query.statuses.is_empty()
             || deal.status.as_ref().is_some_and(|status| query.statuses.contains(status)))
-            && is(deal, DealMember::Pipeline, query.pipeline.as_ref().map(ToString::to_string))
-            && is(deal, DealMember::Stage, query.stage.as_ref().map(ToString::to_string))
+            && is(deal, DealField::Pipeline, query.pipeline.as_ref().map(ToString::to_string))
+            && is(deal, DealField::Stage, query.stage.as_ref().map(ToString::to_string))
             && owner(deal)
             && query.updated_since.is_none_or(|since| deal.updated_at.is_some_and(|at| at >= since))
             && query.updated_until.is_none_or(|until| deal.updated_at.is_some_and(|at| at < until))

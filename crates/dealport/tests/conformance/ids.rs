@@ -1,6 +1,7 @@
 //! Ids that name nothing.
 
-use dealport::{DealChanges, DealId, DealMember, ErrorKind, NewDeal, Outcome};
+use dealport::crm::{DealField, DealId};
+use dealport::{DealChanges, ErrorKind, NewDeal, Outcome};
 
 use crate::bed::Bed;
 use crate::bench::Bench;
@@ -101,15 +102,15 @@ pub(crate) async fn of_other_things(bench: &dyn Bench) {
     let deal = bed.account.deals[0].clone();
     let (count, stored) = (bench.count(&bed.sandbox), bench.stored(&bed.sandbox, &deal.id));
     for member in [
-        DealMember::Pipeline,
-        DealMember::Stage,
-        DealMember::Owner,
-        DealMember::Assignees,
-        DealMember::People,
-        DealMember::Organizations,
-        DealMember::Tags,
-        DealMember::Source,
-        DealMember::Lead,
+        DealField::Pipeline,
+        DealField::Stage,
+        DealField::Owner,
+        DealField::Assignees,
+        DealField::People,
+        DealField::Organizations,
+        DealField::Tags,
+        DealField::Source,
+        DealField::Lead,
     ] {
         if !bed.can.access(member).settable {
             continue;

@@ -75,7 +75,7 @@ macro_rules! vendors {
                 whole: as_it_is_kept;
                 trips: write_back_unchanged, change_one_alone, owner_by_address;
                 create: everything, too_little;
-                custom: every_type, every_key_is_catalogued;
+                custom: every_type, every_key_is_catalogd;
                 filters: claimed, not_claimed, local, all_together, with_archived;
                 deals: every_page_size, while_deals_change, archived, taken_one_by_one, page_sizes_out_of_range;
                 delete: once, twice;

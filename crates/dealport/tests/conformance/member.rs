@@ -1,46 +1,46 @@
 //! Any member of a deal as text, to be set, read and compared without knowing which it is.
 
-use dealport::{
-    CloseDate, Deal, DealChanges, DealMember, LifecycleState, Members, Priority, Reference, Timestamp, kind,
-};
+use dealport::crm::{CloseDate, DealField, LifecycleState, Priority, Reference, kind};
+use dealport::json::Fields;
+use dealport::{Deal, DealChanges, Timestamp};
 
 /// A member and the text that stands for its value: an id, digits, a word, ids with commas between them, and for
 /// custom fields a JSON object.
-pub(crate) type Setting = (DealMember, String);
+pub(crate) type Setting = (DealField, String);
 
 /// What a deal shows of a member; `None` if there is nothing. Names are left out.
-pub(crate) fn shown(deal: &Deal, member: DealMember) -> Option<String> {
+pub(crate) fn shown(deal: &Deal, member: DealField) -> Option<String> {
     match member {
-        DealMember::Title => deal.title.clone(),
-        DealMember::Amount => deal.amount.map(|amount| amount.to_string()),
-        DealMember::Currency => deal.currency.as_ref().map(ToString::to_string),
-        DealMember::Status => deal.status.as_ref().map(ToString::to_string),
-        DealMember::Lifecycle => Some(deal.lifecycle.state.to_string()),
-        DealMember::Pipeline => deal.pipeline.as_ref().map(|pipeline| pipeline.id.to_string()),
-        DealMember::Stage => deal.stage.as_ref().map(|stage| stage.id.to_string()),
-        DealMember::Owner => deal
+        DealField::Title => deal.title.clone(),
+        DealField::Amount => deal.amount.map(|amount| amount.to_string()),
+        DealField::Currency => deal.currency.as_ref().map(ToString::to_string),
+        DealField::Status => deal.status.as_ref().map(ToString::to_string),
+        DealField::Lifecycle => Some(deal.lifecycle.state.to_string()),
+        DealField::Pipeline => deal.pipeline.as_ref().map(|pipeline| pipeline.id.to_string()),
+        DealField::Stage => deal.stage.as_ref().map(|stage| stage.id.to_string()),
+        DealField::Owner => deal
             .owner
             .as_ref()
             .and_then(|owner| owner.id.as_ref().map(ToString::to_string).or_else(|| owner.email.clone())),
-        DealMember::Assignees => ids(&deal.assignees),
-        DealMember::People => ids(&deal.people),
-        DealMember::Organizations => ids(&deal.organizations),
-        DealMember::ExpectedClose => deal.expected_close.map(|close| close.to_string()),
-        DealMember::ClosedAt => deal.closed_at.map(|at| at.to_string()),
-        DealMember::WonAt => deal.won_at.map(|at| at.to_string()),
-        DealMember::LostAt => deal.lost_at.map(|at| at.to_string()),
-        DealMember::LostReason => deal.lost_reason.clone(),
-        DealMember::Probability => deal.probability.map(|probability| probability.to_string()),
-        DealMember::Priority => deal.priority.as_ref().map(ToString::to_string),
-        DealMember::Tags => ids(&deal.tags),
-        DealMember::Source => {
+        DealField::Assignees => ids(&deal.assignees),
+        DealField::People => ids(&deal.people),
+        DealField::Organizations => ids(&deal.organizations),
+        DealField::ExpectedClose => deal.expected_close.map(|close| close.to_string()),
+        DealField::ClosedAt => deal.closed_at.map(|at| at.to_string()),
+        DealField::WonAt => deal.won_at.map(|at| at.to_string()),
+        DealField::LostAt => deal.lost_at.map(|at| at.to_string()),
+        DealField::LostReason => deal.lost_reason.clone(),
+        DealField::Probability => deal.probability.map(|probability| probability.to_string()),
+        DealField::Priority => deal.priority.as_ref().map(ToString::to_string),
+        DealField::Tags => ids(&deal.tags),
+        DealField::Source => {
             deal.source.as_ref().and_then(|source| source.id.as_ref()).map(ToString::to_string)
         }
-        DealMember::Lead => deal.lead.as_ref().map(|lead| lead.id.to_string()),
-        DealMember::ExternalId => deal.external_id.clone(),
-        DealMember::CreatedAt => deal.created_at.map(|at| at.to_string()),
-        DealMember::UpdatedAt => deal.updated_at.map(|at| at.to_string()),
-        DealMember::Custom => filled(&deal.custom),
+        DealField::Lead => deal.lead.as_ref().map(|lead| lead.id.to_string()),
+        DealField::ExternalId => deal.external_id.clone(),
+        DealField::CreatedAt => deal.created_at.map(|at| at.to_string()),
+        DealField::UpdatedAt => deal.updated_at.map(|at| at.to_string()),
+        DealField::Custom => filled(&deal.custom),
         other => panic!("the suite does not know the member {other}"),
     }
 }
@@ -51,19 +51,19 @@ fn ids<K>(references: &[Reference<K>]) -> Option<String> {
 }
 
 /// The members that are not `null`, as JSON.
-fn filled(members: &Members) -> Option<String> {
-    let filled: Members = members.iter().filter(|(_, value)| value.get() != "null").collect();
+fn filled(members: &Fields) -> Option<String> {
+    let filled: Fields = members.iter().filter(|(_, value)| value.get() != "null").collect();
     (!filled.is_empty()).then(|| text_of(&filled))
 }
 
-pub(crate) fn text_of(members: &Members) -> String {
+pub(crate) fn text_of(members: &Fields) -> String {
     let members: Vec<_> = members.iter().map(|(name, value)| format!("{name:?}:{value}")).collect();
     format!("{{{}}}", members.join(","))
 }
 
-pub(crate) fn object(json: &str) -> Members {
-    let mut object = Members::new();
-    object.extend(serde_json::from_str::<Members>(json).unwrap().iter());
+pub(crate) fn object(json: &str) -> Fields {
+    let mut object = Fields::new();
+    object.extend(serde_json::from_str::<Fields>(json).unwrap().iter());
     object
 }
 
@@ -74,21 +74,21 @@ pub(crate) fn nulls(json: &str) -> String {
 }
 
 /// Whether two texts of a member mean the same value, digit for digit.
-pub(crate) fn same(member: DealMember, one: &str, other: &str) -> bool {
+pub(crate) fn same(member: DealField, one: &str, other: &str) -> bool {
     match member {
-        DealMember::Custom => object(one) == object(other),
-        DealMember::ExpectedClose => one.parse::<CloseDate>().unwrap() == other.parse().unwrap(),
-        DealMember::ClosedAt | DealMember::WonAt | DealMember::LostAt => {
+        DealField::Custom => object(one) == object(other),
+        DealField::ExpectedClose => one.parse::<CloseDate>().unwrap() == other.parse().unwrap(),
+        DealField::ClosedAt | DealField::WonAt | DealField::LostAt => {
             one.parse::<Timestamp>().unwrap() == other.parse().unwrap()
         }
-        DealMember::Owner => one.eq_ignore_ascii_case(other),
+        DealField::Owner => one.eq_ignore_ascii_case(other),
         _ => one == other,
     }
 }
 
 /// Whether the model has changes to the member at all.
-pub(crate) fn can_change(member: DealMember) -> bool {
-    !matches!(member, DealMember::CreatedAt | DealMember::UpdatedAt)
+pub(crate) fn can_change(member: DealField) -> bool {
+    !matches!(member, DealField::CreatedAt | DealField::UpdatedAt)
 }
 
 /// The changes with the member set to the value that the text stands for.
@@ -96,30 +96,30 @@ pub(crate) fn set(changes: DealChanges, (member, text): &Setting) -> DealChanges
     let instant = || text.parse::<Timestamp>().unwrap();
     let list = || text.split(',').filter(|id| !id.is_empty());
     match member {
-        DealMember::Title => changes.title(text),
-        DealMember::Amount => changes.amount(dealport::parse_amount(text).unwrap()),
-        DealMember::Currency => changes.currency(text.parse::<dealport::Currency>().unwrap()),
-        DealMember::Status => changes.status(text.as_str()),
-        DealMember::Lifecycle => changes.lifecycle(LifecycleState::from(text.as_str())),
-        DealMember::Pipeline => changes.pipeline(text.as_str()),
-        DealMember::Stage => changes.stage(text.as_str()),
-        DealMember::Owner => changes.owner(text.as_str()),
-        DealMember::Assignees => changes.assignees(list()),
-        DealMember::People => changes.people(list()),
-        DealMember::Organizations => changes.organizations(list()),
-        DealMember::ExpectedClose => changes.expected_close(text.parse::<CloseDate>().unwrap()),
-        DealMember::ClosedAt => changes.closed_at(instant()),
-        DealMember::WonAt => changes.won_at(instant()),
-        DealMember::LostAt => changes.lost_at(instant()),
-        DealMember::LostReason => changes.lost_reason(text),
-        DealMember::Probability => changes.probability(dealport::parse_amount(text).unwrap()),
-        DealMember::Priority => changes.priority(Priority::from(text.as_str())),
-        DealMember::Tags => changes.tags(list()),
-        DealMember::Source => changes.source(dealport::Id::<kind::Source>::from(text.as_str())),
-        DealMember::Lead => changes.lead(dealport::Id::<kind::Lead>::from(text.as_str())),
-        DealMember::ExternalId => changes.external_id(text),
-        DealMember::Custom => object(text).iter().fold(changes, |changes, (key, value)| {
-            changes.custom(key.into_owned(), dealport::Json::from(value))
+        DealField::Title => changes.title(text),
+        DealField::Amount => changes.amount(dealport::json::parse_amount(text).unwrap()),
+        DealField::Currency => changes.currency(text.parse::<dealport::Currency>().unwrap()),
+        DealField::Status => changes.status(text.as_str()),
+        DealField::Lifecycle => changes.lifecycle(LifecycleState::from(text.as_str())),
+        DealField::Pipeline => changes.pipeline(text.as_str()),
+        DealField::Stage => changes.stage(text.as_str()),
+        DealField::Owner => changes.owner(text.as_str()),
+        DealField::Assignees => changes.assignees(list()),
+        DealField::People => changes.people(list()),
+        DealField::Organizations => changes.organizations(list()),
+        DealField::ExpectedClose => changes.expected_close(text.parse::<CloseDate>().unwrap()),
+        DealField::ClosedAt => changes.closed_at(instant()),
+        DealField::WonAt => changes.won_at(instant()),
+        DealField::LostAt => changes.lost_at(instant()),
+        DealField::LostReason => changes.lost_reason(text),
+        DealField::Probability => changes.probability(dealport::json::parse_amount(text).unwrap()),
+        DealField::Priority => changes.priority(Priority::from(text.as_str())),
+        DealField::Tags => changes.tags(list()),
+        DealField::Source => changes.source(dealport::Id::<kind::Source>::from(text.as_str())),
+        DealField::Lead => changes.lead(dealport::Id::<kind::Lead>::from(text.as_str())),
+        DealField::ExternalId => changes.external_id(text),
+        DealField::Custom => object(text).iter().fold(changes, |changes, (key, value)| {
+            changes.custom(key.into_owned(), dealport::json::Json::from(value))
         }),
         other => panic!("the model has no changes to {other}"),
     }
@@ -130,27 +130,27 @@ pub(crate) fn all(settings: &[Setting]) -> DealChanges {
 }
 
 /// The changes that make the member empty; of custom fields, those of the text.
-pub(crate) fn clear(member: DealMember, text: &str) -> DealChanges {
+pub(crate) fn clear(member: DealField, text: &str) -> DealChanges {
     match member {
-        DealMember::Custom => object(text).iter().fold(DealChanges::new(), |changes, (key, _)| {
-            changes.custom(key.into_owned(), dealport::Json::parse("null").unwrap())
+        DealField::Custom => object(text).iter().fold(DealChanges::new(), |changes, (key, _)| {
+            changes.custom(key.into_owned(), dealport::json::Json::parse("null").unwrap())
         }),
         member => DealChanges::new().clear(member).unwrap(),
     }
 }
 
 /// A value that the model takes for the member, whether a vendor would or not.
-pub(crate) fn specimen(member: DealMember) -> &'static str {
+pub(crate) fn specimen(member: DealField) -> &'static str {
     match member {
-        DealMember::Amount | DealMember::Probability => "12.50",
-        DealMember::Currency => "EUR",
-        DealMember::Status => "won",
-        DealMember::Lifecycle => "archived",
-        DealMember::Priority => "high",
-        DealMember::ExpectedClose => "2027-03-31",
-        DealMember::ClosedAt | DealMember::WonAt | DealMember::LostAt => "2026-05-01T10:00:00Z",
-        DealMember::Custom => r#"{"cf_any":1}"#,
-        DealMember::Owner => "someone@example.com",
+        DealField::Amount | DealField::Probability => "12.50",
+        DealField::Currency => "EUR",
+        DealField::Status => "won",
+        DealField::Lifecycle => "archived",
+        DealField::Priority => "high",
+        DealField::ExpectedClose => "2027-03-31",
+        DealField::ClosedAt | DealField::WonAt | DealField::LostAt => "2026-05-01T10:00:00Z",
+        DealField::Custom => r#"{"cf_any":1}"#,
+        DealField::Owner => "someone@example.com",
         _ => "1",
     }
 }

@@ -1,6 +1,7 @@
 //! Every member of the model, each way: what is claimed works, what is not claimed is refused before any request.
 
-use dealport::{Deal, DealMember, ErrorKind, NewDeal, Result};
+use dealport::crm::DealField;
+use dealport::{Deal, ErrorKind, NewDeal, Result};
 
 use crate::bed::Bed;
 use crate::bench::Bench;
@@ -10,7 +11,7 @@ use crate::member::{self, Setting, same, shown, specimen};
 /// What comes with a deal is seen on some deal, be it in a list or by itself.
 pub(crate) async fn readable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         let access = bed.can.access(member);
         if !access.readable {
             continue;
@@ -27,8 +28,8 @@ pub(crate) async fn readable(bench: &dyn Bench) {
 /// What is not said to come with a deal never does.
 pub(crate) async fn not_readable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
-    for &member in DealMember::ALL {
-        if bed.can.access(member).readable || member == DealMember::Lifecycle {
+    for &member in DealField::ALL {
+        if bed.can.access(member).readable || member == DealField::Lifecycle {
             continue;
         }
         for deal in &bed.account.deals {
@@ -44,7 +45,7 @@ pub(crate) async fn not_readable(bench: &dyn Bench) {
 /// Set by an update and by a creation: what is sent, what is answered, what is there afterwards.
 pub(crate) async fn settable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         if !bed.can.access(member).settable {
             continue;
         }
@@ -109,9 +110,9 @@ async fn is_set(bed: &mut Bed<'_>, operation: &str, (member, value): &Setting, a
 }
 
 /// A deal may have more custom fields than were set.
-fn same_or_more(member: DealMember, found: &str, set: &str) -> bool {
+fn same_or_more(member: DealField, found: &str, set: &str) -> bool {
     match member {
-        DealMember::Custom => expect::holds(&member::object(found), &member::object(set)),
+        DealField::Custom => expect::holds(&member::object(found), &member::object(set)),
         _ => same(member, found, set),
     }
 }
@@ -120,7 +121,7 @@ fn same_or_more(member: DealMember, found: &str, set: &str) -> bool {
 pub(crate) async fn not_settable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let id = bed.account.deals[0].id.clone();
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         if bed.can.access(member).settable {
             let claims_the_impossible = !member::can_change(member);
             bed.report.check(!claims_the_impossible, || {
@@ -147,12 +148,12 @@ pub(crate) async fn not_settable(bench: &dyn Bench) {
 /// Made empty: what is sent, what is answered, what is there afterwards.
 pub(crate) async fn clearable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         if !bed.can.access(member).clearable {
             continue;
         }
         let deal = bed.account.take(member);
-        if member == DealMember::Custom {
+        if member == DealField::Custom {
             // Of the account's own fields those that the case knows, one of every type.
             for custom in bed.account.custom.clone() {
                 let value = format!("{{{:?}:{}}}", custom.key, custom.values[0].0);
@@ -201,9 +202,9 @@ async fn clear(bed: &mut Bed<'_>, deal: &Deal, setting: Setting) {
     }
 }
 
-fn is_without(member: DealMember, found: &str, cleared: &str) -> bool {
+fn is_without(member: DealField, found: &str, cleared: &str) -> bool {
     let found_custom = || member::object(found);
-    member == DealMember::Custom
+    member == DealField::Custom
         && member::object(cleared).iter().all(|(key, _)| !found_custom().contains(&key))
 }
 
@@ -211,7 +212,7 @@ fn is_without(member: DealMember, found: &str, cleared: &str) -> bool {
 pub(crate) async fn not_clearable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let id = bed.account.deals[0].id.clone();
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         if bed.can.access(member).clearable {
             continue;
         }
@@ -233,9 +234,9 @@ pub(crate) async fn not_clearable(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Members that are lists: setting one to nothing is clearing it.
-const LISTS: [DealMember; 4] =
-    [DealMember::Assignees, DealMember::People, DealMember::Organizations, DealMember::Tags];
+/// Fields that are lists: setting one to nothing is clearing it.
+const LISTS: [DealField; 4] =
+    [DealField::Assignees, DealField::People, DealField::Organizations, DealField::Tags];
 
 fn is_refused(bed: &mut Bed<'_>, what: &str, result: Result<()>) {
     let kind = result.map_err(|error| error.kind());

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use dealport::{
-    Attempt, Capabilities, Crm, DealChanges, DealId, DealQuery, ErrorKind, Filter, Method, NewDeal, Request,
-    Result, Timestamp,
-};
+use dealport::crm::{Attempt, DealId, Filter};
+use dealport::http::{Method, Request};
+use dealport::{Capabilities, Crm, DealChanges, DealQuery, ErrorKind, NewDeal, Result, Timestamp};
 use futures_util::StreamExt;
 
 use crate::bed::{Bed, NOW_TEXT};
@@ -97,7 +96,7 @@ impl Operation {
         matches!(self, Self::Delete | Self::RawDelete)
     }
 
-    /// Whether its answer is handed on as it came.
+    /// Whether its response is handed on as it came.
     pub(crate) fn is_raw(self) -> bool {
         matches!(self, Self::RawRead | Self::RawDelete)
     }
@@ -115,7 +114,7 @@ impl Operation {
     /// Runs it to its end.
     pub(crate) async fn run(self, crm: &dyn Crm, input: &Input) -> Result<Done> {
         match self {
-            Self::Deal => crm.deal(&input.id).await.map(|_| Done::rows(1)),
+            Self::Deal => crm.deal(&input.id).await.map(|_| Done::items(1)),
             Self::Deals => walk(crm, DealQuery::new()).await,
             Self::Narrowed(filter) => {
                 let query = input.narrowed.iter().find(|(by, _)| *by == filter);
@@ -125,30 +124,30 @@ impl Operation {
             Self::Settle => {
                 let deal = NewDeal::new("Conformance: never sent");
                 let attempt = Attempt::begun_at(&deal, NOW_TEXT.parse::<Timestamp>().unwrap());
-                crm.settle(&attempt).await.map(|_| Done::rows(1))
+                crm.settle(&attempt).await.map(|_| Done::items(1))
             }
             Self::Create => {
                 let created = crm.create_deal(NewDeal::from(member::all(&input.new))).await?;
-                Ok(Done { rows: 1, created: Some(created.id.to_string()) })
+                Ok(Done { items: 1, created: Some(created.id.to_string()) })
             }
             Self::Update => {
-                crm.update_deal(&input.id, member::all(&input.changes)).await.map(|_| Done::rows(1))
+                crm.update_deal(&input.id, member::all(&input.changes)).await.map(|_| Done::items(1))
             }
-            Self::Delete => crm.delete_deal(&input.id).await.map(|()| Done::rows(1)),
+            Self::Delete => crm.delete_deal(&input.id).await.map(|()| Done::items(1)),
             Self::RawRead => raw(crm, Method::GET, input).await,
             Self::RawDelete => raw(crm, Method::DELETE, input).await,
-            Self::Pipelines => crm.pipelines().await.map(|pipelines| Done::rows(pipelines.len())),
-            Self::Fields => crm.fields().await.map(|fields| Done::rows(fields.len())),
-            Self::Users => crm.users().await.map(|users| Done::rows(users.len())),
+            Self::Pipelines => crm.pipelines().await.map(|pipelines| Done::items(pipelines.len())),
+            Self::Fields => crm.fields().await.map(|fields| Done::items(fields.len())),
+            Self::Users => crm.users().await.map(|users| Done::items(users.len())),
             Self::Parties(kind, by) => {
                 let wanted = by.leads_to(input.party(kind)).unwrap();
-                kind.list(crm, &wanted).await.map(|parties| Done::rows(parties.len()))
+                kind.list(crm, &wanted).await.map(|parties| Done::items(parties.len()))
             }
             Self::CreateParty(kind) => {
                 let access = kind.access(&crm.capabilities());
                 let new = NewParty::full(access, input.number, &input.organization);
                 let created = kind.create(crm, new).await?;
-                Ok(Done { rows: 1, created: Some(created.id) })
+                Ok(Done { items: 1, created: Some(created.id) })
             }
         }
     }
@@ -156,17 +155,17 @@ impl Operation {
 
 async fn raw(crm: &dyn Crm, method: Method, input: &Input) -> Result<Done> {
     let path = format!("{}{}", input.deals, input.id);
-    crm.raw(Request::new(method, path)?).await.map(|_| Done::rows(1))
+    crm.raw(Request::new(method, path)?).await.map(|_| Done::items(1))
 }
 
 /// Reads the list to its end.
 async fn walk(crm: &dyn Crm, query: DealQuery) -> Result<Done> {
-    let mut done = Done::rows(0);
+    let mut done = Done::items(0);
     let mut deals = crm.deals(query.page_size(20));
     while let Some(deal) = deals.next().await {
         deal?;
-        done.rows += 1;
-        assert!(done.rows < 10_000, "the list does not end");
+        done.items += 1;
+        assert!(done.items < 10_000, "the list does not end");
     }
     Ok(done)
 }
@@ -185,14 +184,14 @@ impl Input {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Done {
     /// How many things were read or written.
-    pub(crate) rows: usize,
+    pub(crate) items: usize,
     /// The id of what is new.
     pub(crate) created: Option<String>,
 }
 
 impl Done {
-    const fn rows(rows: usize) -> Self {
-        Self { rows, created: None }
+    const fn items(items: usize) -> Self {
+        Self { items, created: None }
     }
 }
 
@@ -203,7 +202,7 @@ pub(crate) async fn claimed_or_refused(bench: &dyn Bench) {
     for operation in [Operation::Pipelines, Operation::Fields, Operation::Users] {
         bed.sandbox.clear_requests();
         let found =
-            operation.run(&*bed.crm, &input).await.map(|done| done.rows > 0).map_err(|error| error.kind());
+            operation.run(&*bed.crm, &input).await.map(|done| done.items > 0).map_err(|error| error.kind());
         let is_claimed = operation.is_claimed(&bed.can);
         let expected = if is_claimed { Ok(true) } else { Err(ErrorKind::Unsupported) };
         bed.report.equal(format_args!("{operation:?}"), &found, &expected);
@@ -218,7 +217,7 @@ pub(crate) async fn claimed_or_refused(bench: &dyn Bench) {
 
 /// What deals name is in the lists: pipelines, their stages, users, fields.
 pub(crate) async fn consistent(bench: &dyn Bench) {
-    use dealport::DealMember::{Owner, Pipeline, Stage};
+    use dealport::crm::DealField::{Owner, Pipeline, Stage};
     let mut bed = Bed::start(bench).await;
     let fields = if bed.can.fields { bed.crm.fields().await.unwrap() } else { Vec::new() };
     let keys: BTreeSet<_> =

@@ -1,8 +1,7 @@
 //! People and organizations alike, to be listed, found and created without knowing which they are.
 
-use dealport::{
-    Capabilities, Crm, Id, NewOrganization, NewPerson, Organization, PartyAccess, PartyQuery, Person, Result,
-};
+use dealport::crm::{ContactAccess, ContactQuery, NewOrganization, NewPerson, Organization, Person};
+use dealport::{Capabilities, Crm, Id, Result};
 use futures_util::{StreamExt, TryStreamExt};
 
 /// Those whom deals are with.
@@ -52,7 +51,7 @@ pub(crate) struct NewParty {
 impl Kind {
     pub(crate) const ALL: [Self; 2] = [Self::People, Self::Organizations];
 
-    pub(crate) fn access(self, can: &Capabilities) -> PartyAccess {
+    pub(crate) fn access(self, can: &Capabilities) -> ContactAccess {
         match self {
             Self::People => can.people,
             Self::Organizations => can.organizations,
@@ -103,7 +102,7 @@ impl By {
     pub(crate) const EACH: [Self; 3] = [Self::Id, Self::Email, Self::Name];
 
     /// Whether the vendor claims to do it.
-    pub(crate) fn is_claimed(self, access: PartyAccess) -> bool {
+    pub(crate) fn is_claimed(self, access: ContactAccess) -> bool {
         match self {
             Self::Nothing => access.list,
             Self::Id => access.by_id,
@@ -126,8 +125,8 @@ impl By {
 }
 
 impl Wanted {
-    fn query<K>(&self) -> PartyQuery<K> {
-        let mut query = PartyQuery::new();
+    fn query<K>(&self) -> ContactQuery<K> {
+        let mut query = ContactQuery::new();
         query.id = self.id.as_deref().map(Id::from);
         query.email.clone_from(&self.email);
         query.name.clone_from(&self.name);
@@ -156,7 +155,7 @@ impl NewParty {
     }
 
     /// With everything that the vendor takes; those with different numbers have nothing in common.
-    pub(crate) fn full(access: PartyAccess, number: usize, organization: &Party) -> Self {
+    pub(crate) fn full(access: ContactAccess, number: usize, organization: &Party) -> Self {
         Self {
             name: format!("Conformance O'Neill-\u{fc}\u{2713} {number}"),
             email: access.email.then(|| format!("conformance+{number}@example.com")),

@@ -1,7 +1,8 @@
-//! Finding out what became of a creation whose answer was lost.
+//! Finding out what became of a creation whose response was lost.
 
-use dealport::{DealMember, DeleteKind, NewDeal, Outcome, Timestamp};
-use dealport_core::{Attempt, Doubt, Settled};
+use dealport::crm::{DealField, DeleteKind};
+use dealport::{NewDeal, Outcome, Timestamp};
+use dealport_core::crm::{Attempt, Settled, Unresolved};
 
 use crate::bed::{Bed, NOW_TEXT};
 use crate::bench::Bench;
@@ -30,9 +31,9 @@ pub(crate) async fn unknown(bench: &dyn Bench) {
             let settings: Vec<Setting> = settings
                 .iter()
                 // The key is the external id, and archived deals are not counted.
-                .filter(|(member, _)| !matches!(member, DealMember::ExternalId | DealMember::Lifecycle))
+                .filter(|(member, _)| !matches!(member, DealField::ExternalId | DealField::Lifecycle))
                 .map(|(member, text)| {
-                    (*member, if *member == DealMember::Title { name.clone() } else { text.clone() })
+                    (*member, if *member == DealField::Title { name.clone() } else { text.clone() })
                 })
                 .collect();
             let deal = NewDeal::from(member::all(&settings)).key(&name);
@@ -67,7 +68,7 @@ pub(crate) async fn rivals(bench: &dyn Bench) {
         .for_new(Vec::new())
         .into_iter()
         .map(|(member, text)| match member {
-            DealMember::Title => (member, "Rivals".to_owned()),
+            DealField::Title => (member, "Rivals".to_owned()),
             _ => (member, text),
         })
         .collect();
@@ -89,7 +90,7 @@ pub(crate) async fn rivals(bench: &dyn Bench) {
     };
     let mut both = vec![first.id.to_string(), twin.to_string()];
     both.sort();
-    bed.report.equal("two alike", &found, &Ok((Doubt::Ambiguous, both)));
+    bed.report.equal("two alike", &found, &Ok((Unresolved::Ambiguous, both)));
     let told = attempt.others([twin.clone()]);
     let found = bed.crm.settle(&told).await.unwrap();
     bed.report.check(matches!(&found, Settled::Applied(deal) if deal.id == first.id), || {

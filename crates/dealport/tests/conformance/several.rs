@@ -1,6 +1,7 @@
-//! Members that hold several ids at once.
+//! Fields that hold several ids at once.
 
-use dealport::{Deal, DealMember, NewDeal, Result};
+use dealport::crm::DealField;
+use dealport::{Deal, NewDeal, Result};
 
 use crate::bed::Bed;
 use crate::bench::Bench;
@@ -44,12 +45,12 @@ pub(crate) async fn at_once(bench: &dyn Bench) {
 }
 
 /// Ids that the member may be given.
-fn ids(bed: &Bed<'_>, member: DealMember) -> Vec<String> {
+fn ids(bed: &Bed<'_>, member: DealField) -> Vec<String> {
     let of = |kind| bed.account.parties(kind).iter().map(|party| party.id.clone()).collect();
     let mut ids: Vec<String> = match member {
-        DealMember::People => of(Kind::People),
-        DealMember::Organizations => of(Kind::Organizations),
-        DealMember::Assignees => bed.account.users.iter().map(|user| user.id.to_string()).collect(),
+        DealField::People => of(Kind::People),
+        DealField::Organizations => of(Kind::Organizations),
+        DealField::Assignees => bed.account.users.iter().map(|user| user.id.to_string()).collect(),
         member => {
             let seen = bed.account.seen(member);
             seen.iter().flat_map(|ids| ids.split(',').map(str::to_owned)).collect()

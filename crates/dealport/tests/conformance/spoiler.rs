@@ -1,6 +1,6 @@
 //! A network on whose way the rows of lists are spoilt, all of them.
 
-use dealport::{Answer, BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService};
+use dealport::http::{BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService, Response};
 use http::{HeaderMap, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -26,19 +26,19 @@ impl Spoiler {
 }
 
 impl HttpService for Spoiler {
-    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Answer, HttpError>> {
+    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>> {
         Box::pin(async move {
             let path = request.url.split('?').next().unwrap_or_default();
             let is_list = request.method == "GET" && LISTS.iter().any(|list| path.ends_with(list));
             let broken = |error: std::io::Error| HttpError::new(HttpFailure::Broken, error);
             let (status, body) = send(&request).await.map_err(broken)?;
             let body = if is_list { self.spoil(&body) } else { body };
-            Ok(Answer::new(status, HeaderMap::new(), body))
+            Ok(Response::new(status, HeaderMap::new(), body))
         })
     }
 }
 
-/// Sends the request and reads the answer to its end.
+/// Sends the request and reads the response to its end.
 async fn send(request: &HttpRequest) -> std::io::Result<(StatusCode, String)> {
     let rest = request.url.strip_prefix("http://").unwrap();
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -50,9 +50,9 @@ async fn send(request: &HttpRequest) -> std::io::Result<(StatusCode, String)> {
     let mut stream = TcpStream::connect(host).await?;
     stream.write_all(head.as_bytes()).await?;
     stream.write_all(&request.body).await?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await?;
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).await?;
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     Ok((status, body.to_owned()))
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use dealport::{DealId, DealQuery, Error, ErrorKind};
+use dealport::crm::DealId;
+use dealport::{DealQuery, Error, ErrorKind};
 use futures_util::StreamExt;
 
 use crate::bed::{self, Bed};
@@ -24,9 +25,9 @@ pub(crate) async fn bad_deal(bench: &dyn Bench) {
     bed.report.equal("bad rows", &bad.len(), &2);
     for error in bad {
         bed.report.equal("kind", &error.kind(), &ErrorKind::Decode);
-        let id = error.row_id().map(DealId::from);
+        let id = error.item_id().map(DealId::from);
         let is_placed =
-            error.is_row() && id.is_some_and(|id| bed.account.deals.iter().any(|deal| deal.id == id));
+            error.is_item() && id.is_some_and(|id| bed.account.deals.iter().any(|deal| deal.id == id));
         bed.report.check(is_placed, || format!("bad row: {error} does not name its row and the deal"));
     }
     bed.report.done();
@@ -76,9 +77,9 @@ fn judge_circle<'e>(
                 report.check(!link.is_spoilt, || format!("{what}: {id} is not spoilt, which proves nothing"));
                 ids.push(id);
             }
-            Err(error) => match error.row_id() {
+            Err(error) => match error.item_id() {
                 Some(id) => ids.push(id.to_owned()),
-                None => last = Some((error.kind(), error.is_row())),
+                None => last = Some((error.kind(), error.is_item())),
             },
         }
     }
@@ -108,8 +109,8 @@ pub(crate) async fn bad_party(bench: &dyn Bench) {
         bed.report.equal(format_args!("{kind:?}: bad rows"), &bad.len(), &1);
         for error in bad {
             let is_placed = error.kind() == ErrorKind::Decode
-                && error.is_row()
-                && error.row_id().is_some_and(|id| all.iter().any(|party| party.id == id));
+                && error.is_item()
+                && error.item_id().is_some_and(|id| all.iter().any(|party| party.id == id));
             bed.report.check(is_placed, || format!("{kind:?}: {error} does not name its row"));
         }
     }

@@ -1,6 +1,6 @@
 //! What is there before an operation and after it.
 
-use dealport::DealId;
+use dealport::crm::DealId;
 
 use crate::bed::Bed;
 use crate::operation::Operation;

@@ -1,6 +1,7 @@
-//! There and back again: nothing changes that nobody changed.
+//! There and back retry: nothing changes that nobody changed.
 
-use dealport::{Deal, DealMember, LifecycleState, Outcome};
+use dealport::crm::{DealField, LifecycleState};
+use dealport::{Deal, Outcome};
 
 use crate::bed::Bed;
 use crate::bench::Bench;
@@ -27,18 +28,18 @@ pub(crate) async fn write_back_unchanged(bench: &dyn Bench) {
         unchanged(&mut bed, "written back", &before, &after, &[]);
         bed.report.equal(format_args!("{} written back: extra", before.id), &after.extra, &before.extra);
         let is_kept = hidden(&bed, &before, &[]);
-        bed.report.equal(format_args!("{} written back: what no answer shows", before.id), &is_kept, &kept);
+        bed.report.equal(format_args!("{} written back: what no response shows", before.id), &is_kept, &kept);
     }
     bed.report.done();
 }
 
 /// Everything that a deal shows and that can be set.
 fn of(bed: &Bed<'_>, deal: &Deal) -> Vec<Setting> {
-    let both = |member: &DealMember| {
+    let both = |member: &DealField| {
         let access = bed.can.access(*member);
         access.readable && access.settable
     };
-    let members = DealMember::ALL.iter().copied().filter(both);
+    let members = DealField::ALL.iter().copied().filter(both);
     members.filter_map(|member| Some((member, shown(deal, member)?))).collect()
 }
 
@@ -46,7 +47,7 @@ fn of(bed: &Bed<'_>, deal: &Deal) -> Vec<Setting> {
 pub(crate) async fn change_one_alone(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let mut left = bed.account.deals.clone();
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         if !bed.can.access(member).settable {
             continue;
         }
@@ -62,7 +63,7 @@ pub(crate) async fn change_one_alone(bench: &dyn Bench) {
         unchanged(&mut bed, &format!("set {member} = {value:?}"), &before, &after, &settings);
         let hidden_after = hidden(&bed, &before, &settings);
         bed.report.equal(
-            format_args!("set {member} = {value:?}: what no answer shows"),
+            format_args!("set {member} = {value:?}: what no response shows"),
             &hidden_after,
             &hidden_before,
         );
@@ -71,19 +72,19 @@ pub(crate) async fn change_one_alone(bench: &dyn Bench) {
 }
 
 fn hidden(bed: &Bed<'_>, deal: &Deal, except: &[Setting]) -> Vec<Setting> {
-    let others = DealMember::ALL.iter().filter(|member| !except.iter().any(|(set, _)| set == *member));
+    let others = DealField::ALL.iter().filter(|member| !except.iter().any(|(set, _)| set == *member));
     others.filter_map(|&member| Some((member, bed.bench.hidden(&bed.sandbox, &deal.id, member)?))).collect()
 }
 
 fn unchanged(bed: &mut Bed<'_>, what: &str, before: &Deal, after: &Deal, set: &[Setting]) {
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         let follows = set.iter().any(|(set, _)| bed.bench.follows(*set).contains(&member));
         let own = set.iter().find(|(set, _)| *set == member);
-        if member == DealMember::UpdatedAt || follows || (member != DealMember::Custom && own.is_some()) {
+        if member == DealField::UpdatedAt || follows || (member != DealField::Custom && own.is_some()) {
             continue;
         }
         let (mut was, mut is) = (shown(before, member), shown(after, member));
-        if let Some((_, own)) = own.filter(|_| member == DealMember::Custom) {
+        if let Some((_, own)) = own.filter(|_| member == DealField::Custom) {
             // Those that were there before are there still.
             (was, is) = (was.map(|was| without(&was, own)), is.map(|is| without(&is, own)));
             (was, is) = (was.filter(|was| was != "{}"), is.filter(|is| is != "{}"));
@@ -106,18 +107,18 @@ fn without(object: &str, other: &str) -> String {
 /// An owner who is named by e-mail address is the one who has it.
 pub(crate) async fn owner_by_address(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
-    if !bed.can.access(DealMember::Owner).settable || !bed.can.users {
+    if !bed.can.access(DealField::Owner).settable || !bed.can.users {
         return;
     }
     let deal = bed.account.deals[0].clone();
     for user in bed.account.users.clone() {
         let email = user.email.expect("the sandbox's users have addresses").to_uppercase();
-        bed.crm.update_deal(&deal.id, member::all(&[(DealMember::Owner, email.clone())])).await.unwrap();
-        let found = shown(&bed.deal(&deal.id).await, DealMember::Owner);
+        bed.crm.update_deal(&deal.id, member::all(&[(DealField::Owner, email.clone())])).await.unwrap();
+        let found = shown(&bed.deal(&deal.id).await, DealField::Owner);
         bed.report.equal(format_args!("owner = {email}"), &found, &Some(user.id.to_string()));
     }
     bed.sandbox.clear_requests();
-    let nobody = member::all(&[(DealMember::Owner, "nobody@example.com".to_owned())]);
+    let nobody = member::all(&[(DealField::Owner, "nobody@example.com".to_owned())]);
     let kind = bed.crm.update_deal(&deal.id, nobody).await.map(drop).map_err(|error| error.kind());
     bed.report.equal("owner = nobody@example.com", &kind, &Err(dealport::ErrorKind::InvalidRequest));
     let writes = bed.writes();

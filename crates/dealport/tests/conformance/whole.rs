@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use dealport::{Archived, Deal, DealMember, DealQuery, Filter, Json, Members, NewDeal, Timestamp};
+use dealport::crm::{Archived, DealField, Filter};
+use dealport::json::{Fields, Json};
+use dealport::{Deal, DealQuery, NewDeal, Timestamp};
 use futures_util::TryStreamExt;
 
 use crate::bed::Bed;
@@ -12,12 +14,12 @@ use crate::{create, member};
 /// What a deal must show of what the vendor keeps.
 pub(crate) struct Whole {
     /// The model's members with their JSON. Those that are left out are empty.
-    pub(crate) members: Members,
+    pub(crate) members: Fields,
     /// The account's own fields.
-    pub(crate) custom: Members,
+    pub(crate) custom: Fields,
     /// What is kept and is in those, or never comes with a deal. All else is in `extra`.
     pub(crate) taken: Vec<&'static str>,
-    /// Members of the model that come of what the vendor shows only when it is asked for it.
+    /// Fields of the model that come of what the vendor shows only when it is asked for it.
     pub(crate) on_request: &'static [&'static str],
 }
 
@@ -40,7 +42,7 @@ pub(crate) async fn as_it_is_kept(bench: &dyn Bench) {
         let alone = bed.deal(&deal.id).await;
         compare(&mut bed, "by itself", &alone);
     }
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         let is_seen = |deal: &Deal| {
             let json = json_of(deal);
             json.get(member.as_str()).is_some_and(|value| !is_empty(value.get()))
@@ -54,8 +56,8 @@ pub(crate) async fn as_it_is_kept(bench: &dyn Bench) {
 
 fn compare(bed: &mut Bed<'_>, how: &str, deal: &Deal) {
     let kept = bed.bench.stored(&bed.sandbox, &deal.id).unwrap();
-    // What no answer shows may follow the deal itself.
-    let kept: Members = serde_json::Deserializer::from_str(&kept).into_iter().next().unwrap().unwrap();
+    // What no response shows may follow the deal itself.
+    let kept: Fields = serde_json::Deserializer::from_str(&kept).into_iter().next().unwrap().unwrap();
     let Whole { members, custom, taken, on_request } = bed.bench.model(&bed.account, &kept);
     let shown = json_of(deal);
     let what = |name: &str| format!("{}, {how}: {name}", deal.id);
@@ -80,7 +82,7 @@ fn compare(bed: &mut Bed<'_>, how: &str, deal: &Deal) {
     bed.report.equal(what("extra"), &filled(&deal.extra), &filled(&extra.collect()));
 }
 
-fn json_of(deal: &Deal) -> Members {
+fn json_of(deal: &Deal) -> Fields {
     member::object(&serde_json::to_string(deal).unwrap())
 }
 
@@ -95,13 +97,13 @@ fn is_empty(json: &str) -> bool {
 }
 
 /// The members that are not `null`, by their names.
-fn filled(members: &Members) -> BTreeMap<String, Json> {
+fn filled(members: &Fields) -> BTreeMap<String, Json> {
     let there = members.iter().filter(|(_, value)| value.get() != "null");
     there.map(|(name, value)| (name.into_owned(), Json::from(value))).collect()
 }
 
 /// A member of the vendor's as JSON text, unless it is absent or `null`.
-pub(crate) fn text(kept: &Members, name: &str) -> Option<String> {
+pub(crate) fn text(kept: &Fields, name: &str) -> Option<String> {
     kept.get(name).map(|value| value.get().to_owned()).filter(|text| text != "null")
 }
 

@@ -1,8 +1,7 @@
 //! Digits, on their way out and in, for every vendor.
 
-use dealport::{
-    DealChanges, Decimal, Endpoint, Error, ErrorKind, Json, Members, heffl, pipedrive, routera, weeek,
-};
+use dealport::json::{Fields, Json};
+use dealport::{DealChanges, Decimal, Endpoint, Error, ErrorKind, heffl, pipedrive, routera, weeek};
 use proptest::prelude::*;
 
 fn decimal() -> impl Strategy<Value = Decimal> {
@@ -16,13 +15,13 @@ fn decimal() -> impl Strategy<Value = Decimal> {
 
 /// What is written is the number with its digits, or it is refused here: never another one.
 fn as_it_is(
-    sent: Result<dealport::Request, Error>,
+    sent: Result<dealport::http::Request, Error>,
     member: &str,
     number: Decimal,
 ) -> Result<(), TestCaseError> {
     match sent {
         Ok(request) => {
-            let body: Members = serde_json::from_slice(&request.body.bytes()).unwrap();
+            let body: Fields = serde_json::from_slice(&request.body.bytes()).unwrap();
             prop_assert_eq!(body.get(member).unwrap().get(), number.to_string());
         }
         Err(error) => {
@@ -42,7 +41,7 @@ proptest! {
         let custom = DealChanges::new().custom("k", number);
         prop_assert_eq!(custom.custom.get("k").unwrap().get(), number.to_string());
         let request = routera::deals::UpdateDeal::new("d1").field("deal_value", number).to_request().unwrap();
-        let body: Members = serde_json::from_slice(&request.body.bytes()).unwrap();
+        let body: Fields = serde_json::from_slice(&request.body.bytes()).unwrap();
         prop_assert_eq!(Json::from(body.get("fields").unwrap()), Json::parse(format!(r#"{{"deal_value":{number}}}"#)).unwrap());
     }
 

@@ -1,6 +1,6 @@
 //! Raw JSON, kept as it came.
 
-use dealport::{Json, Members};
+use dealport::json::{Fields, Json};
 use proptest::prelude::*;
 
 use crate::json::{object, quoted, value};
@@ -24,7 +24,7 @@ proptest! {
     #[test]
     fn no_member_is_lost(members in members()) {
         let text = object(&members);
-        let Ok(read) = serde_json::from_str::<Members>(&text) else {
+        let Ok(read) = serde_json::from_str::<Fields>(&text) else {
             // Half of a pair names nothing.
             prop_assert!(text.to_lowercase().contains("\\ud"), "{} was not read", text);
             return Ok(());
@@ -60,7 +60,7 @@ fn nesting_may_be_as_deep_as_it_likes() {
     // That they mean the same shows only to a certain depth; that they are read and compared at all is the point.
     let _ = one == spaced;
     let text = format!(r#"{{"a":{one}}}"#);
-    let members: Members = serde_json::from_str(&text).unwrap();
+    let members: Fields = serde_json::from_str(&text).unwrap();
     assert_eq!(serde_json::to_string(&members).unwrap(), text);
     assert!(members.read::<serde_json::Value>("a").is_err());
 }

@@ -1,23 +1,23 @@
-//! Any deal as an answer, read through the model, and any number as a custom field, written through it.
+//! Any deal as a response, read through the model, and any number as a custom field, written through it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-use dealport::{
-    Answer, BoxFuture, Crm, DealChanges, DealId, Decimal, HttpError, HttpRequest, HttpService, Members,
-    Timestamp, heffl, pipedrive, routera, weeek,
-};
+use dealport::crm::DealId;
+use dealport::http::{BoxFuture, HttpError, HttpRequest, HttpService, Response};
+use dealport::json::Fields;
+use dealport::{Crm, DealChanges, Decimal, Timestamp, heffl, pipedrive, routera, weeek};
 use http::{HeaderMap, StatusCode};
 use proptest::prelude::*;
 use serde_json::value::RawValue;
 
 use crate::json::{name, object, plausible, stranger};
 
-/// Members that the model says in its own words: a leaf of them need not be found again.
+/// Fields that the model says in its own words: a leaf of them need not be found again.
 const IN_OTHER_WORDS: &[&str] =
     &["status", "priority", "winStatus", "is_archived", "is_deleted", "archived", "success"];
 
-/// A network in which every answer is this one.
+/// A network in which every response is this one.
 #[derive(Debug)]
 struct Always {
     body: String,
@@ -25,10 +25,10 @@ struct Always {
 }
 
 impl HttpService for Always {
-    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Answer, HttpError>> {
+    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>> {
         self.sent.lock().unwrap().push(String::from_utf8_lossy(&request.body).into_owned());
-        let answer = Answer::new(StatusCode::OK, HeaderMap::new(), self.body.clone());
-        Box::pin(std::future::ready(Ok(answer)))
+        let response = Response::new(StatusCode::OK, HeaderMap::new(), self.body.clone());
+        Box::pin(std::future::ready(Ok(response)))
     }
 }
 
@@ -46,7 +46,7 @@ fn clients(deal: &str) -> [(Arc<dyn Crm>, Arc<Always>); 4] {
         client!(heffl, heffl::Auth::api_key("k"), deal.to_owned()),
         client!(pipedrive, pipedrive::Auth::api_token("k"), format!(r#"{{"success":true,"data":{deal}}}"#)),
         client!(routera, routera::Auth::token("k"), deal.to_owned()),
-        // The funnels that are looked at for the currency come in the same answer.
+        // The funnels that are looked at for the currency come in the same response.
         client!(
             weeek,
             weeek::Auth::token("k"),
@@ -63,7 +63,7 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
 /// The texts and the numbers with their digits that stand anywhere in the value.
 fn leaves(json: &str, found: &mut BTreeSet<String>) {
     match json.as_bytes().first() {
-        Some(b'{') => match serde_json::from_str::<Members>(json) {
+        Some(b'{') => match serde_json::from_str::<Fields>(json) {
             Ok(members) => members.iter().for_each(|(_, value)| leaves(value.get(), found)),
             // What Rust has no text for, such as half a pair in a name, is a leaf as it stands.
             Err(_) => {
@@ -87,7 +87,7 @@ fn leaves(json: &str, found: &mut BTreeSet<String>) {
 }
 
 /// Whether the deal could be read; if so, nothing of it may be lost.
-fn loses_nothing(crm: &dyn Crm, deal: &Members) -> Result<bool, TestCaseError> {
+fn loses_nothing(crm: &dyn Crm, deal: &Fields) -> Result<bool, TestCaseError> {
     let Ok(read) = wait(crm.deal(&DealId::from("1"))) else { return Ok(false) };
     let shown = serde_json::to_string(&read).unwrap();
     let (mut sent, mut found) = (BTreeSet::new(), BTreeSet::new());
@@ -101,7 +101,7 @@ fn loses_nothing(crm: &dyn Crm, deal: &Members) -> Result<bool, TestCaseError> {
     Ok(true)
 }
 
-/// Members that nobody knows, each once: of two of one name the last counts.
+/// Fields that nobody knows, each once: of two of one name the last counts.
 fn strangers() -> impl Strategy<Value = BTreeMap<String, String>> {
     proptest::collection::vec(stranger(), 0..5).prop_map(|members| members.into_iter().collect())
 }
@@ -121,7 +121,7 @@ proptest! {
     #[test]
     fn nothing_of_a_deal_is_lost(members in members()) {
         let deal = object(&members);
-        let kept: Members = serde_json::from_str(&deal).unwrap();
+        let kept: Fields = serde_json::from_str(&deal).unwrap();
         for (crm, _) in clients(&deal) {
             loses_nothing(&*crm, &kept)?;
         }
@@ -131,7 +131,7 @@ proptest! {
     fn what_nobody_knows_makes_no_deal_unreadable(others in strangers()) {
         let id = ("\"id\"".to_owned(), "1".to_owned());
         let deal = object(&others.into_iter().chain([id]).collect::<Vec<_>>());
-        let kept: Members = serde_json::from_str(&deal).unwrap();
+        let kept: Fields = serde_json::from_str(&deal).unwrap();
         for (crm, _) in clients(&deal) {
             prop_assert!(loses_nothing(&*crm, &kept)?, "{}: {} was not read", crm.vendor(), deal);
         }

@@ -2,20 +2,21 @@
 
 use std::sync::LazyLock;
 
-use dealport::{Answer, Endpoint, Vendor, heffl, pipedrive, routera, weeek};
+use dealport::http::Response;
+use dealport::{Endpoint, Vendor, heffl, pipedrive, routera, weeek};
 
 /// An operation by its vendor and name, and what reads its answers.
 pub(crate) struct Reader {
     operation: (&'static str, &'static str),
-    pub(crate) read: Box<dyn Fn(&Answer) + Send + Sync>,
+    pub(crate) read: Box<dyn Fn(&Response) + Send + Sync>,
 }
 
 impl Reader {
     fn of<E: Endpoint>(request: E) -> Self {
         let operation = (E::Vendor::NAME, E::OPERATION.name());
-        let read = move |answer: &Answer| {
+        let read = move |response: &Response| {
             // An error must be one that can be shown.
-            if let Err(error) = request.decode(answer) {
+            if let Err(error) = request.decode(response) {
                 assert!(!format!("{error} {error:?}").is_empty());
             }
         };
@@ -118,7 +119,7 @@ fn objects<K: routera::objects::ObjectType>() -> [Reader; 5] {
     [
         Reader::of(ListObjects::<K>::new()),
         Reader::of(GetObject::<K>::new("a")),
-        Reader::of(CreateObject::<K>::from_fields(dealport::Members::new())),
+        Reader::of(CreateObject::<K>::from_fields(dealport::json::Fields::new())),
         Reader::of(UpdateObject::<K>::new("a")),
         Reader::of(ArchiveObject::<K>::new("a")),
     ]
@@ -169,7 +170,7 @@ fn weeek() -> Vec<Reader> {
         Reader::of(deals::CreateTask::new("a")),
         Reader::of(deals::MoveTask::new("a", 1)),
         Reader::of(deals::DetachTask::new("a", 1)),
-        Reader::of(deals::UploadAttachment::new("a", dealport_core::FilePart::new("a", "b"))),
+        Reader::of(deals::UploadAttachment::new("a", dealport_core::http::FilePart::new("a", "b"))),
         Reader::of(organizations::ListOrganizations::new()),
         Reader::of(organizations::CreateOrganization::new("a")),
         Reader::of(organizations::GetOrganization::new("a")),

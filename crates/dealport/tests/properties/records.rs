@@ -1,13 +1,13 @@
 //! Every record of every vendor, read and written back.
 
-use dealport::Json;
+use dealport::json::Json;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::json::{name, object, plausible, stranger};
 
-/// Members that vendors know, with what may stand in them, and others.
+/// Fields that vendors know, with what may stand in them, and others.
 fn members() -> impl Strategy<Value = Vec<(String, String)>> {
     let id = ("\"id\"".prop_map(|id| id), "[1-9][0-9]{0,5}|\"[a-z]{1,8}\"");
     let known = proptest::collection::vec((name(), plausible()), 0..12);
@@ -37,8 +37,8 @@ macro_rules! records {
                 $(#[test]
                 fn $name(members in members(), others in proptest::collection::vec(stranger(), 0..4)) {
                     survives::<$Record>(&object(&members))?;
-                    // Members that nobody knows never make a record unreadable.
-                    let least: dealport::Members = serde_json::from_str($least).unwrap();
+                    // Fields that nobody knows never make a record unreadable.
+                    let least: dealport::json::Fields = serde_json::from_str($least).unwrap();
                     let least = least.iter().map(|(name, value)| (format!("{name:?}"), value.to_string()));
                     let text = object(&others.into_iter().chain(least).collect::<Vec<_>>());
                     prop_assert!(survives::<$Record>(&text)?, "{} was not read", text);

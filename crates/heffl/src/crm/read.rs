@@ -1,7 +1,9 @@
 //! From Heffl's deal to the model's.
 
+use dealport_core::Vendor;
+use dealport_core::crm::{CloseDate, Deal, Owner, Reference, Source};
+use dealport_core::json::Fields;
 use dealport_core::plumbing::{Record, serde_json};
-use dealport_core::{CloseDate, Deal, Members, Owner, Reference, Source, Vendor};
 use serde::Deserialize;
 
 use super::{model_priority, model_status};
@@ -47,7 +49,7 @@ pub(super) fn deal(wire: deals::Deal) -> Deal {
     deal.pipeline = wire.pipeline_id.map(|id| Reference::new(id.retype()));
     deal.stage = wire.stage_id.map(|id| Reference::new(id.retype()).named(wire.stage));
     deal.owner = owner(wire.owner_user_id.or(wire.owner_id).map(|id| id.retype()), wire.owner_name);
-    deal.expected_close = wire.expected_close_date.map(CloseDate::Instant);
+    deal.expected_close = wire.expected_close_date.map(CloseDate::Timestamp);
     deal.priority = wire.priority.as_ref().map(model_priority);
     deal.source = Source::new(wire.crm_source_id.map(|id| id.retype()), wire.source);
     deal.lead = wire.lead_id.map(|id| Reference::new(id.retype()).named(wire.lead_name));
@@ -56,7 +58,7 @@ pub(super) fn deal(wire: deals::Deal) -> Deal {
     deal
 }
 
-fn owner(id: Option<dealport_core::UserId>, name: Option<String>) -> Option<Owner> {
+fn owner(id: Option<dealport_core::crm::UserId>, name: Option<String>) -> Option<Owner> {
     let mut owner = match (id, &name) {
         (None, None) => return None,
         (Some(id), _) => Owner::by_id(id),
@@ -67,7 +69,7 @@ fn owner(id: Option<dealport_core::UserId>, name: Option<String>) -> Option<Owne
 }
 
 /// Everything that has no place in the model, a name without the id that it belongs to included.
-fn extra(wire: &deals::Deal, client: &Client, custom: &Members) -> Members {
+fn extra(wire: &deals::Deal, client: &Client, custom: &Fields) -> Fields {
     let mut modelled = MODELLED.to_vec();
     let conditional = [
         ("stage", wire.stage_id.is_some()),

@@ -1,7 +1,9 @@
 //! From the model's changes to Heffl's requests.
 
+use dealport_core::crm::{CloseDate, DealChanges, DealId, kind};
+use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{UpdateList, owner_id};
-use dealport_core::{Client, CloseDate, DealChanges, DealId, Error, Id, Result, Timestamp, Update, kind};
+use dealport_core::{Client, Error, Id, Result, Update};
 
 use super::read::{self, Kind};
 use super::{wire_priority, wire_status};
@@ -104,7 +106,7 @@ fn retyped<K, J>(ids: &[Id<K>]) -> Vec<Id<J>> {
 /// The vendor keeps instants; a day is the midnight in UTC that it begins with, as in the vendor's own example.
 fn instant(close: &CloseDate) -> Timestamp {
     match close {
-        CloseDate::Instant(instant) => *instant,
+        CloseDate::Timestamp(instant) => *instant,
         day => day.date().and_time(chrono::NaiveTime::MIN).and_utc().into(),
     }
 }

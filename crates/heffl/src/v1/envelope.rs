@@ -2,8 +2,10 @@
 //!
 //! See [Introduction](https://docs.heffl.com/api-reference/introduction).
 
-use dealport_core::plumbing::{decode, decode_rows, serde_json};
-use dealport_core::{Answer, Error, Page, Position, Result};
+use dealport_core::http::Response;
+use dealport_core::paging::{Page, Position};
+use dealport_core::plumbing::{decode, decode_items, serde_json};
+use dealport_core::{Error, Result};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -36,7 +38,7 @@ impl<T> Envelope<T> {
                 .filter(|_| self.has_more != Some(false))
                 .and_then(|cursor| Place::Cursor(cursor).position()),
         };
-        let items = self.items.ok_or_else(|| Error::decode("the answer lacks its payload, `items`"))?;
+        let items = self.items.ok_or_else(|| Error::decode("the response lacks its payload, `items`"))?;
         Ok((items, next))
     }
 }
@@ -81,25 +83,25 @@ impl Place {
 }
 
 /// The rows of a list.
-pub(crate) fn page<T: DeserializeOwned>(answer: &Answer) -> Result<Page<T>> {
+pub(crate) fn page<T: DeserializeOwned>(response: &Response) -> Result<Page<T>> {
     // All rows at once, which is how nearly every page is read; one by one only if a row is bad.
-    if let Ok(envelope) = serde_json::from_slice::<Envelope<Vec<T>>>(&answer.body) {
+    if let Ok(envelope) = serde_json::from_slice::<Envelope<Vec<T>>>(&response.body) {
         let (rows, next) = envelope.open()?;
         return Ok(Page::new(rows.into_iter().map(Ok).collect(), next));
     }
-    let (rows, next) = decode::<Envelope<Vec<&RawValue>>>(answer)?.open()?;
-    Ok(Page::new(decode_rows(&rows), next))
+    let (rows, next) = decode::<Envelope<Vec<&RawValue>>>(response)?.open()?;
+    Ok(Page::new(decode_items(&rows), next))
 }
 
 #[cfg(test)]
 mod tests {
-    use dealport_core::ErrorKind;
+    use dealport_core::error::ErrorKind;
     use http::{HeaderMap, StatusCode};
 
     use super::*;
 
     fn read(body: &str) -> Result<Page<u64>> {
-        page(&Answer::new(StatusCode::OK, HeaderMap::new(), body.to_owned()))
+        page(&Response::new(StatusCode::OK, HeaderMap::new(), body.to_owned()))
     }
 
     #[test]
@@ -133,7 +135,7 @@ mod tests {
 
     #[test]
     fn one_bad_row_does_not_spoil_the_page() {
-        let rows = read(r#"{"items":[1,"x",3]}"#).unwrap().rows;
+        let rows = read(r#"{"items":[1,"x",3]}"#).unwrap().items;
         assert_eq!(
             rows.iter().map(|row| row.as_ref().ok().copied()).collect::<Vec<_>>(),
             [Some(1), None, Some(3)]

@@ -3,8 +3,10 @@
 //! The vendor documents no way to list or delete subscriptions. See
 //! [Subscribe to webhook events](https://docs.heffl.com/api-reference/webhooks/subscribe-to-webhook-events).
 
+use dealport_core::http::Response;
+use dealport_core::json::Timestamp;
 use dealport_core::plumbing::decode;
-use dealport_core::{Answer, Endpoint, Error, Operation, Result, Timestamp, record, request};
+use dealport_core::{Endpoint, Error, Operation, Result, record, request};
 
 use crate::Heffl;
 use crate::ids::SubscriptionId;
@@ -33,7 +35,7 @@ record! {
 request! {
     /// Subscribes to events.
     ///
-    /// `POST /api/v1/webhooks`. Sent once: never again after its answer was lost. See
+    /// `POST /api/v1/webhooks`. Sent once: never again after its response was lost. See
     /// [Subscribe to webhook events](https://docs.heffl.com/api-reference/webhooks/subscribe-to-webhook-events).
     ///
     /// ```
@@ -71,7 +73,7 @@ impl Endpoint for Subscribe {
         Ok(())
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

@@ -3,10 +3,10 @@
 //! The vendor has no operation that reads one company. See
 //! [Create company](https://docs.heffl.com/api-v2-reference/objects/create-company).
 
+use dealport_core::http::Response;
+use dealport_core::json::{Currency, Timestamp};
 use dealport_core::plumbing::decode;
-use dealport_core::{
-    Answer, Currency, Decimal, Endpoint, Error, Operation, Result, Timestamp, Update, record, request,
-};
+use dealport_core::{Decimal, Endpoint, Error, Operation, Result, Update, record, request};
 
 use super::OrderDirection;
 use super::clients::{BillingAddress, ClientType, OrderBy, PrimaryContact};
@@ -101,7 +101,7 @@ list!(
 request! {
     /// Creates a company.
     ///
-    /// `POST /api/v2/companies`. Sent once: never again after its answer was lost. See
+    /// `POST /api/v2/companies`. Sent once: never again after its response was lost. See
     /// [Create company](https://docs.heffl.com/api-v2-reference/objects/create-company).
     pub struct CreateCompany {
         required body {
@@ -167,8 +167,8 @@ impl Endpoint for CreateCompany {
         Ok(())
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }
 
@@ -237,8 +237,8 @@ impl Endpoint for UpdateCompany {
         .idempotent(true)
         .page("https://docs.heffl.com/api-v2-reference/objects/update-a-company");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }
 

@@ -3,10 +3,10 @@
 //! The vendor has no operation that reads one contact. See
 //! [Update a contact](https://docs.heffl.com/api-v2-reference/objects/update-a-contact).
 
+use dealport_core::http::Response;
+use dealport_core::json::{Currency, Timestamp};
 use dealport_core::plumbing::decode;
-use dealport_core::{
-    Answer, Currency, Decimal, Endpoint, Error, Operation, Result, Timestamp, Update, record, request,
-};
+use dealport_core::{Decimal, Endpoint, Error, Operation, Result, Update, record, request};
 
 use super::OrderDirection;
 use super::clients::{BillingAddress, ClientType, OrderBy};
@@ -125,7 +125,7 @@ list!(
 request! {
     /// Creates a contact.
     ///
-    /// `POST /api/v2/contacts`. Sent once: never again after its answer was lost. The vendor names it without a page
+    /// `POST /api/v2/contacts`. Sent once: never again after its response was lost. The vendor names it without a page
     /// of its own: its members are those of [`UpdateContact`], of which the vendor's errors call the first name
     /// required (inferred). See [Introduction](https://docs.heffl.com/api-v2/introduction).
     pub struct CreateContact {
@@ -182,8 +182,8 @@ impl Endpoint for CreateContact {
         Ok(())
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }
 
@@ -242,8 +242,8 @@ impl Endpoint for UpdateContact {
         .idempotent(true)
         .page("https://docs.heffl.com/api-v2-reference/objects/update-a-contact");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }
 

@@ -3,9 +3,10 @@
 //! Their values are in each record's `custom_fields()` and are written with [`CustomFields`](crate::CustomFields).
 //! See [Custom fields](https://docs.heffl.com/api-v2/custom-fields).
 
-use dealport_core::{
-    Answer, Endpoint, Id, Json, Operation, Page, Paged, Position, Result, open_enum, record, request,
-};
+use dealport_core::http::Response;
+use dealport_core::json::Json;
+use dealport_core::paging::{Page, Position};
+use dealport_core::{Endpoint, Id, Operation, Paged, Result, open_enum, record, request};
 
 use super::envelope;
 use super::list::check_page_size;
@@ -72,8 +73,8 @@ impl Endpoint for ListCustomFields {
         check_page_size("page_size", self.page_size)
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::reference(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        envelope::reference(response)
     }
 }
 

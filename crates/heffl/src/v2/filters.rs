@@ -2,8 +2,9 @@
 //!
 //! See [Listing and filters](https://docs.heffl.com/api-v2/listing-and-filters).
 
+use dealport_core::json::{Fields, Json};
 use dealport_core::plumbing::{Body, ObjectWriter, QueryValue, serde_json};
-use dealport_core::{Error, Id, IdKind, Json, Members, Result, open_enum};
+use dealport_core::{Error, Id, IdKind, Result, open_enum};
 
 use crate::deals::Status;
 use crate::ids::{ClientId, ClientStageId, LeadStageId, PipelineId, StageId};
@@ -154,7 +155,7 @@ impl Filters {
             if self.0[..index].iter().any(|earlier| earlier.field == *field) {
                 return wrong("there can be one filter on a field, not two");
             }
-            let condition: Members =
+            let condition: Fields =
                 [("operator", Json::from(operator.as_str())), ("values", Json::from_value(values)?)]
                     .into_iter()
                     .collect();

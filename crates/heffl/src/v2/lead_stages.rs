@@ -2,8 +2,9 @@
 //!
 //! See [Create lead stage](https://docs.heffl.com/api-v2-reference/reference-data/create-lead-stage).
 
+use dealport_core::http::Response;
 use dealport_core::plumbing::decode;
-use dealport_core::{Answer, Decimal, Endpoint, Operation, Result, open_enum, record, request};
+use dealport_core::{Decimal, Endpoint, Operation, Result, open_enum, record, request};
 
 use super::list::list;
 use crate::Heffl;
@@ -63,7 +64,7 @@ list!(
 request! {
     /// Creates a stage of leads.
     ///
-    /// `POST /api/v2/lead-stages`. Sent once: never again after its answer was lost. See
+    /// `POST /api/v2/lead-stages`. Sent once: never again after its response was lost. See
     /// [Create lead stage](https://docs.heffl.com/api-v2-reference/reference-data/create-lead-stage).
     pub struct CreateLeadStage {
         required body {
@@ -82,7 +83,7 @@ impl Endpoint for CreateLeadStage {
     const OPERATION: Operation = Operation::post("lead_stages.create", "/api/v2/lead-stages")
         .page("https://docs.heffl.com/api-v2-reference/reference-data/create-lead-stage");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

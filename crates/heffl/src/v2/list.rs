@@ -30,7 +30,7 @@ macro_rules! list {
     ($Request:ident of $Item:ident, read by $read:ident, $operation:expr) => {
         impl dealport_core::Endpoint for $Request {
             type Vendor = crate::Heffl;
-            type Output = dealport_core::Page<$Item>;
+            type Output = dealport_core::paging::Page<$Item>;
 
             const OPERATION: dealport_core::Operation = $operation;
 
@@ -38,15 +38,18 @@ macro_rules! list {
                 crate::v2::list::check_page_size("page_size", self.page_size)
             }
 
-            fn decode(&self, answer: &dealport_core::Answer) -> dealport_core::Result<Self::Output> {
-                crate::v2::envelope::$read(answer)
+            fn decode(
+                &self,
+                response: &dealport_core::http::Response,
+            ) -> dealport_core::Result<Self::Output> {
+                crate::v2::envelope::$read(response)
             }
         }
 
         impl dealport_core::Paged for $Request {
             type Item = $Item;
 
-            fn at(self, position: &dealport_core::Position) -> Self {
+            fn at(self, position: &dealport_core::paging::Position) -> Self {
                 self.cursor(position.as_str())
             }
 

@@ -3,8 +3,9 @@
 //! The vendor has no operation that deletes one. See
 //! [Create a deal pipeline](https://docs.heffl.com/api-v2-reference/reference-data/create-a-deal-pipeline).
 
+use dealport_core::http::Response;
 use dealport_core::plumbing::decode;
-use dealport_core::{Answer, Endpoint, Error, Operation, Result, record, request};
+use dealport_core::{Endpoint, Error, Operation, Result, record, request};
 
 use super::list::list;
 use super::stages::{NewStage, Stage, StageType};
@@ -63,15 +64,15 @@ impl Endpoint for GetPipeline {
     const OPERATION: Operation = Operation::get("pipelines.get", "/api/v2/pipelines/{id}")
         .page("https://docs.heffl.com/api-v2/introduction");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }
 
 request! {
     /// Creates a pipeline with its stages.
     ///
-    /// `POST /api/v2/pipelines`. Sent once: never again after its answer was lost. See
+    /// `POST /api/v2/pipelines`. Sent once: never again after its response was lost. See
     /// [Create a deal pipeline](https://docs.heffl.com/api-v2-reference/reference-data/create-a-deal-pipeline).
     ///
     /// ```
@@ -122,8 +123,8 @@ impl Endpoint for CreatePipeline {
         Ok(())
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }
 
@@ -156,7 +157,7 @@ impl Endpoint for UpdatePipeline {
         .idempotent(true)
         .page("https://docs.heffl.com/api-v2-reference/reference-data/update-a-deal-pipeline");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

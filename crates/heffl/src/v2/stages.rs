@@ -2,8 +2,9 @@
 //!
 //! See [Add a stage](https://docs.heffl.com/api-v2-reference/reference-data/add-a-stage-to-a-deal-pipeline).
 
+use dealport_core::http::Response;
 use dealport_core::plumbing::decode;
-use dealport_core::{Answer, Decimal, Endpoint, Operation, Result, open_enum, record, request};
+use dealport_core::{Decimal, Endpoint, Operation, Result, open_enum, record, request};
 
 use crate::Heffl;
 use crate::ids::{PipelineId, StageId};
@@ -56,7 +57,7 @@ object! {
 request! {
     /// Adds a stage to a pipeline.
     ///
-    /// `POST /api/v2/pipelines/{id}/stages`. Sent once: never again after its answer was lost. See
+    /// `POST /api/v2/pipelines/{id}/stages`. Sent once: never again after its response was lost. See
     /// [Add a stage](https://docs.heffl.com/api-v2-reference/reference-data/add-a-stage-to-a-deal-pipeline).
     pub struct CreateStage {
         path {
@@ -87,8 +88,8 @@ impl Endpoint for CreateStage {
     const OPERATION: Operation = Operation::post("stages.create", "/api/v2/pipelines/{id}/stages")
         .page("https://docs.heffl.com/api-v2-reference/reference-data/add-a-stage-to-a-deal-pipeline");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }
 
@@ -125,7 +126,7 @@ impl Endpoint for UpdateStage {
         .idempotent(true)
         .page("https://docs.heffl.com/api-v2-reference/reference-data/update-a-deal-pipeline-stage");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! See [Create tag](https://docs.heffl.com/api-v2-reference/reference-data/create-tag).
 
+use dealport_core::http::Response;
 use dealport_core::plumbing::decode;
-use dealport_core::{Answer, Endpoint, Operation, Result, open_enum, record, request};
+use dealport_core::{Endpoint, Operation, Result, open_enum, record, request};
 
 use super::list::list;
 use crate::Heffl;
@@ -80,7 +81,7 @@ list!(
 request! {
     /// Creates a tag.
     ///
-    /// `POST /api/v2/tags`. Sent once: never again after its answer was lost. See
+    /// `POST /api/v2/tags`. Sent once: never again after its response was lost. See
     /// [Create tag](https://docs.heffl.com/api-v2-reference/reference-data/create-tag).
     pub struct CreateTag {
         required body {
@@ -105,7 +106,7 @@ impl Endpoint for CreateTag {
     const OPERATION: Operation = Operation::post("tags.create", "/api/v2/tags")
         .page("https://docs.heffl.com/api-v2-reference/reference-data/create-tag");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

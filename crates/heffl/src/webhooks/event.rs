@@ -1,6 +1,7 @@
 //! What is sent.
 
-use dealport_core::{Json, Timestamp, open_enum, record};
+use dealport_core::json::{Json, Timestamp};
+use dealport_core::{open_enum, record};
 
 open_enum! {
     /// What happened. The vendor's whole list of these is not known, and any name is taken.

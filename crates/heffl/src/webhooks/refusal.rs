@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-/// Why a delivery is not taken. Answer it with a 4xx status and do nothing else.
+/// Why a delivery is not taken. Response it with a 4xx status and do nothing else.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Refusal {

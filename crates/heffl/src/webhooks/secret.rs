@@ -5,8 +5,9 @@ use std::fmt;
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use dealport_core::auth::Secret;
 use dealport_core::plumbing::{Wire, serde};
-use dealport_core::{Error, Result, Secret};
+use dealport_core::{Error, Result};
 use serde::{Deserialize, Deserializer, Serializer};
 
 /// Base64 with or without its padding.

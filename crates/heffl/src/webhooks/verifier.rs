@@ -103,7 +103,7 @@ impl fmt::Debug for Verifier {
 
 #[cfg(test)]
 mod tests {
-    use dealport_core::ErrorKind;
+    use dealport_core::error::ErrorKind;
     use http::{HeaderName, HeaderValue};
 
     use super::*;

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use dealport_core::HttpFailure;
 use dealport_core::auth::Environment;
+use dealport_core::http::HttpFailure;
 use dealport_heffl::deals::{CreateDeal, DeleteDeal, GetDeal, LineItem, UpdateDeal};
 use dealport_heffl::{Auth, Client, ErrorKind, Outcome, RetryPolicy};
 
-use crate::answers::DEAL;
+use crate::responses::DEAL;
 use crate::script::{Line, Script, ok, status};
 
 fn create() -> CreateDeal {

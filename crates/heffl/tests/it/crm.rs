@@ -1,14 +1,14 @@
 //! Heffl through the common model.
 
-use dealport_core::plumbing::serde_json;
-use dealport_core::{
-    CloseDate, Crm, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, DeleteKind, FieldType,
+use dealport_core::crm::{
+    CloseDate, Crm, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus, DeleteKind, FieldType,
     Filter, NewDeal, Priority,
 };
-use dealport_heffl::{Decimal, Error, ErrorKind, Json, Members};
+use dealport_core::plumbing::serde_json;
+use dealport_heffl::{Decimal, Error, ErrorKind, Fields, Json};
 use futures_util::TryStreamExt;
 
-use crate::answers::{DEAL, FULL_DEAL};
+use crate::responses::{DEAL, FULL_DEAL};
 use crate::script::{Script, ok};
 
 async fn deal(body: &str) -> Deal {
@@ -51,7 +51,7 @@ async fn a_deal_in_the_models_words() {
 #[tokio::test]
 async fn nothing_is_lost_on_the_way_to_the_model() {
     let without = |names: &[&str]| {
-        let mut members: Members = serde_json::from_str(FULL_DEAL).unwrap();
+        let mut members: Fields = serde_json::from_str(FULL_DEAL).unwrap();
         for name in names {
             members.remove(name);
         }
@@ -73,7 +73,7 @@ async fn nothing_is_lost_on_the_way_to_the_model() {
     ] {
         let deal = deal(&body).await;
         let model = serde_json::to_string(&deal).unwrap();
-        let wire: Members = serde_json::from_str(&body).unwrap();
+        let wire: Fields = serde_json::from_str(&body).unwrap();
         for (name, value) in wire.iter() {
             let kept = deal.extra.get(&name).or_else(|| deal.custom.get(&name));
             match kept {
@@ -119,7 +119,7 @@ async fn a_new_deal_with_everything() {
     let script = Script::of([ok(r#"{"data":[{"id":"usr_a","email":"Jane@example.com"}]}"#), ok(FULL_DEAL)]);
     let deal = NewDeal::new("x")
         .amount(Decimal::new(199_980, 3))
-        .currency("AED".parse::<dealport_core::Currency>().unwrap())
+        .currency("AED".parse::<dealport_core::json::Currency>().unwrap())
         .status("won")
         .pipeline("dpl_a")
         .stage("dps_a")
@@ -350,7 +350,7 @@ async fn an_owner_whom_nobody_knows_is_not_sent() {
 #[test]
 fn capabilities() {
     let capabilities = Crm::capabilities(&Script::of([]).client());
-    for write_only in [DealMember::Currency, DealMember::Assignees, DealMember::Tags] {
+    for write_only in [DealField::Currency, DealField::Assignees, DealField::Tags] {
         let access = capabilities.access(write_only);
         assert!(access.settable && !access.readable, "{write_only}");
     }

@@ -1,9 +1,10 @@
 //! People and organizations of Heffl through the common model.
 
-use dealport_core::plumbing::serde_json;
-use dealport_core::{
-    Crm, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Result,
+use dealport_core::Result;
+use dealport_core::crm::{
+    Crm, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
 };
+use dealport_core::plumbing::serde_json;
 use dealport_heffl::{Error, ErrorKind};
 use futures_util::TryStreamExt;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use dealport_core::{Crm, DealChanges, DealQuery, NewDeal};
+use dealport_core::crm::{Crm, DealChanges, DealQuery, NewDeal};
 use dealport_heffl::contacts::{CreateContact, DeleteContact, ListContacts, UpdateContact};
 use dealport_heffl::custom_fields::{Entity, ListCustomFields};
 use dealport_heffl::deals::{
@@ -12,8 +12,8 @@ use dealport_heffl::filters::Filters;
 use dealport_heffl::pipelines::{CreatePipeline, GetPipeline, ListPipelines, Pipeline};
 use dealport_heffl::stages::{CreateStage, NewStage, StageType, UpdateStage};
 use dealport_heffl::{
-    Auth, Client, ClientId, Decimal, ErrorKind, OrderDirection, Outcome, Pacing, RetryPolicy, Timestamp,
-    client_stages, companies, lead_stages, sources, tags, users, v1,
+    Auth, Client, ClientId, Decimal, ErrorKind, OrderDirection, Outcome, RateLimiting, RetryPolicy,
+    Timestamp, client_stages, companies, lead_stages, sources, tags, users, v1,
 };
 use dealport_sandbox::{Builder, Fault, FaultKind, Sandbox, Vendor};
 use futures_util::TryStreamExt;
@@ -57,7 +57,7 @@ impl Bench {
 fn client(sandbox: &Sandbox, key: &str) -> Client {
     Client::builder(Auth::api_key(key))
         .base_url(sandbox.url(Vendor::Heffl))
-        .pacing(Pacing::Unpaced)
+        .rate_limiting(RateLimiting::Off)
         .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
         .build()
         .unwrap()

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use dealport_core::{
-    Attempt, Crm, Deal, DealId, Doubt, NewDeal, NewPerson, Outcome, PersonId, PersonQuery, Settled,
+use dealport_core::crm::{
+    Attempt, Crm, Deal, DealId, NewDeal, NewPerson, PersonId, PersonQuery, Settled, Unresolved,
 };
+use dealport_core::error::Outcome;
 use dealport_heffl::Decimal;
 use dealport_sandbox::{Fault, FaultKind};
 use futures_util::TryStreamExt;
@@ -38,7 +39,7 @@ impl Bench {
             .people([person])
             .pipeline(pipeline.id)
             .stage(stage)
-            .expected_close("2026-06-30".parse::<dealport_core::CloseDate>().unwrap())
+            .expected_close("2026-06-30".parse::<dealport_core::crm::CloseDate>().unwrap())
             .key("order-7")
     }
 
@@ -86,7 +87,7 @@ async fn a_deal_that_never_arrived_is_not_applied() {
     let Settled::Unknown { doubt, .. } = bench.client.settle(&patient).await.unwrap() else {
         panic!("it may come")
     };
-    assert_eq!(doubt, Doubt::TooEarly);
+    assert_eq!(doubt, Unresolved::TooEarly);
     assert_eq!(bench.seen("POST", DEALS), 1);
 }
 

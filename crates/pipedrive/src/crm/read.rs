@@ -1,9 +1,8 @@
 //! From Pipedrive's deal to the model's.
 
+use dealport_core::Vendor;
+use dealport_core::crm::{CloseDate, Deal, DealStatus, Lifecycle, LifecycleState, Owner, Reference, Source};
 use dealport_core::plumbing::Record;
-use dealport_core::{
-    CloseDate, Deal, DealStatus, Lifecycle, LifecycleState, Owner, Reference, Source, Vendor,
-};
 
 use crate::{Pipedrive, deals};
 

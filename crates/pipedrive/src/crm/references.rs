@@ -1,6 +1,8 @@
 //! What a deal points to: whether it is there, and where it is listed if it is not.
 
-use dealport_core::{Client, DealChanges, Error, ErrorKind, Result};
+use dealport_core::crm::DealChanges;
+use dealport_core::error::ErrorKind;
+use dealport_core::{Client, Error, Result};
 
 use crate::Pipedrive;
 use crate::stages::GetStage;

@@ -1,8 +1,9 @@
 //! From the model's changes to Pipedrive's requests.
 
 use chrono::NaiveDate;
+use dealport_core::crm::{CloseDate, DealChanges, DealId, LifecycleState};
 use dealport_core::plumbing::owner_id;
-use dealport_core::{Client, CloseDate, DealChanges, DealId, Error, Id, LifecycleState, Result, Update};
+use dealport_core::{Client, Error, Id, Result, Update};
 
 use super::references;
 use crate::Pipedrive;
@@ -10,7 +11,7 @@ use crate::deals::{CreateDeal, Status, UpdateDeal};
 use crate::ids::{LabelId, OrganizationId, PersonId, UserId};
 
 /// What `create` and `update` have in common, under the vendor's names.
-struct Members {
+struct Fields {
     owner_id: Option<UserId>,
     person_id: Update<PersonId>,
     org_id: Update<OrganizationId>,
@@ -20,7 +21,7 @@ struct Members {
     is_archived: Option<bool>,
 }
 
-impl Members {
+impl Fields {
     async fn of(client: &Client<Pipedrive>, changes: &DealChanges) -> Result<Self> {
         // Everything that can be wrong without the vendor comes before what has to ask it.
         let person_id = at_most_one("person", "people", &changes.people)?;
@@ -79,7 +80,7 @@ fn set<T>(update: Update<T>) -> Option<T> {
 }
 
 pub(super) async fn create(client: &Client<Pipedrive>, changes: DealChanges) -> Result<CreateDeal> {
-    let members = Members::of(client, &changes).await?;
+    let members = Fields::of(client, &changes).await?;
     let mut request = CreateDeal::new(set(changes.title).unwrap_or_default());
     request.owner_id = members.owner_id;
     request.person_id = set(members.person_id);
@@ -106,7 +107,7 @@ pub(super) async fn update(
     id: &DealId,
     changes: DealChanges,
 ) -> Result<UpdateDeal> {
-    let members = Members::of(client, &changes).await?;
+    let members = Fields::of(client, &changes).await?;
     let mut request = UpdateDeal::new(id.retype());
     request.title = set(changes.title);
     request.owner_id = members.owner_id;

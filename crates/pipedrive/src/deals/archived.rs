@@ -1,7 +1,8 @@
 //! Listing archived deals.
 
+use dealport_core::json::Timestamp;
 use dealport_core::plumbing::QueryList;
-use dealport_core::{Operation, Timestamp, request};
+use dealport_core::{Operation, request};
 
 use super::{Deal, IncludeField, SortBy, SortDirection, Status};
 use crate::endpoint::endpoint;
@@ -39,7 +40,7 @@ request! {
             sort_by: Option<SortBy>,
             /// In which direction to sort.
             sort_direction: Option<SortDirection>,
-            /// Members to be added to each deal.
+            /// Fields to be added to each deal.
             include_fields: QueryList<IncludeField>,
             /// The account's own fields to be kept in each deal, at most 15; all if there are none.
             custom_fields: QueryList<FieldCode>,

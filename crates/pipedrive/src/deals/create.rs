@@ -1,8 +1,9 @@
 //! Creating a deal.
 
 use chrono::NaiveDate;
+use dealport_core::json::{Currency, Fields, Json, Timestamp};
 use dealport_core::plumbing::UpdateList;
-use dealport_core::{Currency, Decimal, Json, Members, Operation, Timestamp, request};
+use dealport_core::{Decimal, Operation, request};
 
 use super::{ArchiveTime, Deal, Status};
 use crate::checks;
@@ -12,7 +13,7 @@ use crate::ids::{FieldCode, LabelId, OrganizationId, PersonId, PipelineId, Stage
 request! {
     /// Creates a deal.
     ///
-    /// `POST /api/v2/deals`, 5 tokens. Sent once: never again after its answer was lost. Without a stage the deal
+    /// `POST /api/v2/deals`, 5 tokens. Sent once: never again after its response was lost. Without a stage the deal
     /// goes to the first stage of its pipeline, without a pipeline to that of the default one. See
     /// [Add a new deal](https://developers.pipedrive.com/docs/api/v1/Deals#addDeal).
     ///
@@ -74,7 +75,7 @@ request! {
         }
         more body {
             /// The account's own fields by their keys.
-            custom_fields: Members,
+            custom_fields: Fields,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A deal as Pipedrive keeps it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use dealport_core::json::{Currency, Fields, Timestamp};
 use dealport_core::plumbing::{Wire, serde};
-use dealport_core::{Currency, Decimal, Id, Members, Timestamp, open_enum, record};
+use dealport_core::{Decimal, Id, open_enum, record};
 
 use crate::ids::{DealId, LabelId, LeadId, OrganizationId, PersonId, PipelineId, StageId, UserId, kind};
 
@@ -24,7 +25,7 @@ record! {
     /// A deal.
     ///
     /// Every member but `id` may be missing: the vendor's own statements about which can be `null` have proved
-    /// wrong. Members that exist only on request (`include_fields`) are `None` without it.
+    /// wrong. Fields that exist only on request (`include_fields`) are `None` without it.
     pub struct Deal {
         /// The deal's number.
         id: DealId,
@@ -73,7 +74,7 @@ record! {
         /// The day it is expected to close.
         expected_close_date: Option<NaiveDate>,
         /// The account's own fields by their keys, parsed when read. See [`custom_fields`](crate::custom_fields).
-        custom_fields: Option<Members>,
+        custom_fields: Option<Fields>,
         /// Whose it is.
         owner_id: Option<UserId>,
         /// Its labels.

@@ -28,7 +28,7 @@ record! {
 
 endpoint! {
     DeleteDeal:
-        // Done twice, it is deleted. If the first answer was lost, the second may be a 404 with the outcome unknown.
+        // Done twice, it is deleted. If the first response was lost, the second may be a 404 with the outcome unknown.
         Operation::delete("deals.delete", "/api/v2/deals/{id}")
             .idempotent(true)
             .cost(3)

@@ -1,7 +1,8 @@
 //! Searching deals by text.
 
+use dealport_core::json::Currency;
 use dealport_core::plumbing::QueryList;
-use dealport_core::{Currency, Decimal, Operation, open_enum, record, request};
+use dealport_core::{Decimal, Operation, open_enum, record, request};
 
 use super::Status;
 use crate::endpoint::endpoint;
@@ -42,9 +43,9 @@ request! {
             organization_id: Option<OrganizationId>,
             /// Deals with this status.
             status: Option<Status>,
-            /// Members to be added: `deal.cc_email`.
+            /// Fields to be added: `deal.cc_email`.
             include_fields: QueryList<String>,
-            /// Rows in a page, 1 to 500; the vendor's default is 100.
+            /// List in a page, 1 to 500; the vendor's default is 100.
             limit: Option<u32>,
             /// Where to begin, as an earlier page said.
             cursor: Option<String>,

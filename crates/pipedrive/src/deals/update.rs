@@ -1,8 +1,9 @@
 //! Changing a deal.
 
 use chrono::NaiveDate;
+use dealport_core::json::{Currency, Fields, Json, Timestamp};
 use dealport_core::plumbing::UpdateList;
-use dealport_core::{Currency, Decimal, Json, Members, Operation, Timestamp, Update, request};
+use dealport_core::{Decimal, Operation, Update, request};
 
 use super::{ArchiveTime, Deal, Status};
 use crate::endpoint::endpoint;
@@ -76,7 +77,7 @@ request! {
         }
         more body {
             /// The account's own fields by their keys; `null` makes one empty.
-            custom_fields: Members,
+            custom_fields: Fields,
         }
     }
 }

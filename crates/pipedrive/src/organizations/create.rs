@@ -1,7 +1,8 @@
 //! Creating an organization.
 
+use dealport_core::json::{Fields, Json, Timestamp};
 use dealport_core::plumbing::UpdateList;
-use dealport_core::{Decimal, Id, Json, Members, Operation, Timestamp, request};
+use dealport_core::{Decimal, Id, Operation, request};
 
 use super::Organization;
 use crate::checks;
@@ -12,7 +13,7 @@ use crate::ids::{FieldCode, UserId, kind};
 request! {
     /// Creates an organization.
     ///
-    /// `POST /api/v2/organizations`, 5 tokens. Sent once: never again after its answer was lost. See
+    /// `POST /api/v2/organizations`, 5 tokens. Sent once: never again after its response was lost. See
     /// [Add a new organization](https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganization).
     pub struct CreateOrganization {
         required body {
@@ -43,7 +44,7 @@ request! {
         }
         more body {
             /// The account's own fields by their keys.
-            custom_fields: Members,
+            custom_fields: Fields,
         }
     }
 }

@@ -19,7 +19,7 @@ request! {
             id: OrganizationId,
         }
         query {
-            /// Members to be added.
+            /// Fields to be added.
             include_fields: QueryList<IncludeField>,
             /// The account's own fields to be kept, at most 15; all if there are none.
             custom_fields: QueryList<FieldCode>,

@@ -1,6 +1,7 @@
 //! An organization as Pipedrive keeps it.
 
-use dealport_core::{Decimal, Id, Members, Timestamp, record};
+use dealport_core::json::{Fields, Timestamp};
+use dealport_core::{Decimal, Id, record};
 
 use crate::custom_fields::Address;
 use crate::ids::{OrganizationId, UserId, kind};
@@ -8,7 +9,7 @@ use crate::ids::{OrganizationId, UserId, kind};
 record! {
     /// An organization.
     ///
-    /// Every member but `id` may be missing. Members that exist only on request (`include_fields`) are `None` without
+    /// Every member but `id` may be missing. Fields that exist only on request (`include_fields`) are `None` without
     /// it.
     pub struct Organization {
         /// The organization's number.
@@ -40,7 +41,7 @@ record! {
         /// How many people work there.
         employee_count: Option<u64>,
         /// The account's own fields by their keys, parsed when read. See [`custom_fields`](crate::custom_fields).
-        custom_fields: Option<Members>,
+        custom_fields: Option<Fields>,
         /// On request: the next activity.
         next_activity_id: Option<Id<kind::Activity>>,
         /// On request: the last activity.

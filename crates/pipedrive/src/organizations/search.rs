@@ -37,7 +37,7 @@ request! {
             fields: QueryList<SearchField>,
             /// Whether a whole value has to match, upper and lower case aside.
             exact_match: Option<bool>,
-            /// Rows in a page, 1 to 500; the vendor's default is 100.
+            /// List in a page, 1 to 500; the vendor's default is 100.
             limit: Option<u32>,
             /// Where to begin, as an earlier page said.
             cursor: Option<String>,

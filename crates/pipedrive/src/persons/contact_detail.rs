@@ -1,6 +1,7 @@
 //! An address or a number under which a person can be reached.
 
-use dealport_core::{Extra, record};
+use dealport_core::json::Extra;
+use dealport_core::record;
 
 record! {
     /// An e-mail address, a telephone number or an account of instant messaging.

@@ -1,8 +1,9 @@
 //! Creating a person.
 
 use chrono::NaiveDate;
+use dealport_core::json::{Fields, Json, Timestamp};
 use dealport_core::plumbing::UpdateList;
-use dealport_core::{Id, Json, Members, Operation, Timestamp, request};
+use dealport_core::{Id, Operation, request};
 
 use super::{ContactDetail, MarketingStatus, Person};
 use crate::checks;
@@ -13,7 +14,7 @@ use crate::ids::{FieldCode, OrganizationId, UserId, kind};
 request! {
     /// Creates a person.
     ///
-    /// `POST /api/v2/persons`, 5 tokens. Sent once: never again after its answer was lost. See
+    /// `POST /api/v2/persons`, 5 tokens. Sent once: never again after its response was lost. See
     /// [Add a new person](https://developers.pipedrive.com/docs/api/v1/Persons#addPerson).
     ///
     /// ```
@@ -63,7 +64,7 @@ request! {
         }
         more body {
             /// The account's own fields by their keys.
-            custom_fields: Members,
+            custom_fields: Fields,
         }
     }
 }

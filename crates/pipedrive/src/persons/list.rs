@@ -1,7 +1,8 @@
 //! Listing persons.
 
+use dealport_core::json::Timestamp;
 use dealport_core::plumbing::QueryList;
-use dealport_core::{Operation, Timestamp, open_enum, request};
+use dealport_core::{Operation, open_enum, request};
 
 use super::Person;
 use crate::deals::{SortBy, SortDirection};
@@ -87,7 +88,7 @@ request! {
             sort_by: Option<SortBy>,
             /// In which direction to sort.
             sort_direction: Option<SortDirection>,
-            /// Members to be added to each person.
+            /// Fields to be added to each person.
             include_fields: QueryList<IncludeField>,
             /// The account's own fields to be kept in each person, at most 15; all if there are none.
             custom_fields: QueryList<FieldCode>,

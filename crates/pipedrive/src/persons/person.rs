@@ -1,7 +1,8 @@
 //! A person as Pipedrive keeps it.
 
 use chrono::NaiveDate;
-use dealport_core::{Id, Json, Members, Timestamp, open_enum, record};
+use dealport_core::json::{Fields, Json, Timestamp};
+use dealport_core::{Id, open_enum, record};
 
 use super::ContactDetail;
 use crate::custom_fields::Address;
@@ -24,7 +25,7 @@ open_enum! {
 record! {
     /// A person.
     ///
-    /// Every member but `id` may be missing. Members that exist only on request (`include_fields`) are `None` without
+    /// Every member but `id` may be missing. Fields that exist only on request (`include_fields`) are `None` without
     /// it, and so are those of the contact sync in a company that has not set it up.
     pub struct Person {
         /// The person's number.
@@ -56,7 +57,7 @@ record! {
         /// The picture.
         picture_id: Option<Id<kind::Picture>>,
         /// The account's own fields by their keys, parsed when read. See [`custom_fields`](crate::custom_fields).
-        custom_fields: Option<Members>,
+        custom_fields: Option<Fields>,
         /// From the contact sync: notes.
         notes: Option<String>,
         /// From the contact sync: accounts of instant messaging. The vendor's guide calls them `ims`.

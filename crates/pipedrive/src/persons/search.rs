@@ -42,9 +42,9 @@ request! {
             exact_match: Option<bool>,
             /// Persons of this organization. The vendor's name for it is another than everywhere else.
             organization_id: Option<OrganizationId>,
-            /// Members to be added: `person.picture`.
+            /// Fields to be added: `person.picture`.
             include_fields: QueryList<String>,
-            /// Rows in a page, 1 to 500; the vendor's default is 100.
+            /// List in a page, 1 to 500; the vendor's default is 100.
             limit: Option<u32>,
             /// Where to begin, as an earlier page said.
             cursor: Option<String>,

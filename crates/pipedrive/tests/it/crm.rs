@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use dealport_core::{
-    Archived, CloseDate, Crm, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, FieldType,
+use dealport_core::crm::{
+    Archived, CloseDate, Crm, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus, FieldType,
     LifecycleState, NewDeal,
 };
-use dealport_pipedrive::{Decimal, ErrorKind, Json, Members, Outcome};
+use dealport_pipedrive::{Decimal, ErrorKind, Fields, Json, Outcome};
 use dealport_sandbox::Sandbox;
 use futures_util::TryStreamExt;
 
@@ -30,9 +30,9 @@ async fn nothing_of_a_deal_is_lost() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
     for deal in list(&*crm, DealQuery::new().archived(Archived::Include)).await {
-        let wire: Members =
+        let wire: Fields =
             serde_json::from_str(&sandbox.pipedrive().deal(deal.id.as_u64().unwrap()).unwrap()).unwrap();
-        let model: Members = serde_json::from_str(&serde_json::to_string(&deal).unwrap()).unwrap();
+        let model: Fields = serde_json::from_str(&serde_json::to_string(&deal).unwrap()).unwrap();
         let modelled = [
             ("title", "title"),
             ("value", "amount"),
@@ -143,7 +143,7 @@ async fn every_member_that_can_be_set_and_cleared_is() {
 
     let new = NewDeal::new("Model")
         .amount(Decimal::new(123_450, 2))
-        .currency("EUR".parse::<dealport_core::Currency>().unwrap())
+        .currency("EUR".parse::<dealport_core::json::Currency>().unwrap())
         .stage(stage.id.clone())
         .owner(owner.email.clone().unwrap())
         .people([1])
@@ -177,7 +177,7 @@ async fn every_member_that_can_be_set_and_cleared_is() {
     let lost = DealChanges::new()
         .status(DealStatus::Lost)
         .lost_reason("No budget")
-        .lost_at("2026-04-01T10:00:00Z".parse::<dealport_core::Timestamp>().unwrap());
+        .lost_at("2026-04-01T10:00:00Z".parse::<dealport_core::json::Timestamp>().unwrap());
     let deal = crm.update_deal(&deal.id, lost).await.unwrap();
     assert_eq!((deal.status, deal.lost_reason.as_deref()), (Some(DealStatus::Lost), Some("No budget")));
 
@@ -197,7 +197,7 @@ async fn what_is_not_claimed_is_refused_before_anything_is_sent() {
     let crm = crm(&sandbox);
     let capabilities = crm.capabilities();
     let id = DealId::from(1);
-    for member in DealMember::ALL.iter().copied() {
+    for member in DealField::ALL.iter().copied() {
         let Ok(changes) = DealChanges::new().clear(member) else { continue };
         if !capabilities.access(member).clearable {
             let error = crm.update_deal(&id, changes).await.unwrap_err();

@@ -1,7 +1,7 @@
 //! The account's own fields.
 
 use dealport_pipedrive::custom_fields::Monetary;
-use dealport_pipedrive::deal_fields::{Catalogue, FieldType, ListDealFields};
+use dealport_pipedrive::deal_fields::{Catalog, FieldType, ListDealFields};
 use dealport_pipedrive::deals::{CreateDeal, ListDeals};
 use dealport_pipedrive::{ErrorKind, Json};
 use dealport_sandbox::Sandbox;
@@ -14,25 +14,24 @@ async fn all_pages_of_them_and_found_by_name() {
     let sandbox = Sandbox::builder().deals(5).unlimited().start().await.unwrap();
     let client = client(&sandbox);
     let small_pages: Vec<_> = client.items(ListDealFields::new().limit(3_u32)).try_collect().await.unwrap();
-    let catalogue = Catalogue::load(&client).await.unwrap();
-    assert_eq!(catalogue.fields().len(), small_pages.len());
-    assert!(catalogue.custom().count() >= 10);
-    let own = catalogue.custom().next().unwrap();
-    assert_eq!(catalogue.by_name(own.field_name.as_deref().unwrap()).unwrap(), own);
-    assert_eq!(catalogue.by_code(&own.field_code), Some(own));
+    let catalog = Catalog::load(&client).await.unwrap();
+    assert_eq!(catalog.fields().len(), small_pages.len());
+    assert!(catalog.custom().count() >= 10);
+    let own = catalog.custom().next().unwrap();
+    assert_eq!(catalog.by_name(own.field_name.as_deref().unwrap()).unwrap(), own);
+    assert_eq!(catalog.by_code(&own.field_code), Some(own));
 }
 
 #[tokio::test]
 async fn typed_values_are_written_and_read() {
     let sandbox = Sandbox::builder().deals(5).unlimited().start().await.unwrap();
     let client = client(&sandbox);
-    let catalogue = Catalogue::load(&client).await.unwrap();
-    let of_type = |wanted: FieldType| {
-        catalogue.custom().find(|field| field.field_type == Some(wanted.clone())).unwrap()
-    };
+    let catalog = Catalog::load(&client).await.unwrap();
+    let of_type =
+        |wanted: FieldType| catalog.custom().find(|field| field.field_type == Some(wanted.clone())).unwrap();
     let (money, choice) = (of_type(FieldType::Monetary), of_type(FieldType::Enum));
     let label = choice.options.as_ref().unwrap()[0].label.clone().unwrap();
-    let option = catalogue.option(choice, &label).unwrap();
+    let option = catalog.option(choice, &label).unwrap();
     let budget = Monetary::new("2300.50".parse().unwrap(), "EUR".parse().unwrap());
 
     let request = CreateDeal::new("x")

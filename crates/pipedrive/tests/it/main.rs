@@ -2,7 +2,6 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod answers;
 mod crm;
 mod errors;
 mod fields;
@@ -11,6 +10,7 @@ mod oauth;
 mod parties;
 mod party_requests;
 mod requests;
+mod responses;
 mod settle;
 mod walk;
 mod writes;

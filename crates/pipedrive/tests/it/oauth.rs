@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use dealport_core::auth::{Environment, StoreError, StoredToken, TokenStore};
-use dealport_core::{Answer, BoxFuture, HttpError, HttpRequest, HttpService};
+use dealport_core::http::{BoxFuture, HttpError, HttpRequest, HttpService, Response};
 use dealport_pipedrive::deals::{CreateDeal, GetDeal};
 use dealport_pipedrive::{Auth, Client, ErrorKind, Outcome, RetryPolicy};
 use dealport_sandbox::{Sandbox, Vendor};
@@ -138,13 +138,13 @@ struct Scripted {
 }
 
 impl HttpService for Scripted {
-    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Answer, HttpError>> {
+    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>> {
         let signature = request.headers["authorization"].to_str().unwrap().to_owned();
         let body = String::from_utf8_lossy(&request.body).into_owned();
         let mut seen = self.seen.lock().unwrap();
         seen.push(format!("{} {} {signature} {body}", request.method, request.url).trim_end().to_owned());
-        let answer = if seen.len() == 1 { self.granted } else { r#"{"success":true,"data":{"id":1}}"# };
-        Box::pin(async move { Ok(Answer::new(http::StatusCode::OK, http::HeaderMap::new(), answer)) })
+        let response = if seen.len() == 1 { self.granted } else { r#"{"success":true,"data":{"id":1}}"# };
+        Box::pin(async move { Ok(Response::new(http::StatusCode::OK, http::HeaderMap::new(), response)) })
     }
 }
 

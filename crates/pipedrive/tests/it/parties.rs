@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
+use dealport_core::Result;
+use dealport_core::crm::{Crm, NewOrganization, NewPerson, OrganizationQuery, Person, PersonQuery};
+use dealport_core::http::{BoxFuture, HttpError, HttpRequest, HttpService, Response};
 use dealport_core::plumbing::serde_json;
-use dealport_core::{
-    Answer, BoxFuture, Crm, HttpError, HttpRequest, HttpService, NewOrganization, NewPerson,
-    OrganizationQuery, Person, PersonQuery, Result,
-};
 use dealport_pipedrive::organizations::GetOrganization;
 use dealport_pipedrive::persons::{ContactDetail, CreatePerson, GetPerson};
 use dealport_pipedrive::{Auth, Client, ErrorKind};
@@ -118,14 +117,14 @@ async fn whom_deals_are_with_can_be_read() {
 struct Always(&'static str);
 
 impl HttpService for Always {
-    fn call(&self, _: HttpRequest) -> BoxFuture<'_, std::result::Result<Answer, HttpError>> {
-        let answer = Answer::new(StatusCode::OK, HeaderMap::new(), self.0);
-        Box::pin(async { Ok(answer) })
+    fn call(&self, _: HttpRequest) -> BoxFuture<'_, std::result::Result<Response, HttpError>> {
+        let response = Response::new(StatusCode::OK, HeaderMap::new(), self.0);
+        Box::pin(async { Ok(response) })
     }
 }
 
-fn client_of(answer: &'static str) -> Client {
-    Client::builder(Auth::api_token("t0ken")).http_service(Arc::new(Always(answer))).build().unwrap()
+fn client_of(response: &'static str) -> Client {
+    Client::builder(Auth::api_token("t0ken")).http_service(Arc::new(Always(response))).build().unwrap()
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use dealport_core::{Attempt, Crm, Doubt, NewDeal, NewPerson, Outcome, PersonId, PersonQuery, Settled};
+use dealport_core::crm::{Attempt, Crm, NewDeal, NewPerson, PersonId, PersonQuery, Settled, Unresolved};
+use dealport_core::error::Outcome;
 use dealport_pipedrive::{Client, Decimal};
 use dealport_sandbox::{Fault, FaultKind, Sandbox, Vendor};
 
@@ -34,9 +35,9 @@ impl Bench {
     async fn deal(&self) -> NewDeal {
         NewDeal::new("Enterprise licence")
             .amount(Decimal::new(199_980, 3))
-            .currency("EUR".parse::<dealport_core::Currency>().unwrap())
+            .currency("EUR".parse::<dealport_core::json::Currency>().unwrap())
             .people([self.person().await])
-            .expected_close("2026-06-30".parse::<dealport_core::CloseDate>().unwrap())
+            .expected_close("2026-06-30".parse::<dealport_core::crm::CloseDate>().unwrap())
             .key("order-7")
     }
 
@@ -87,7 +88,7 @@ async fn a_deal_that_never_arrived_is_not_applied() {
     let Settled::Unknown { doubt, .. } = bench.client.settle(&patient).await.unwrap() else {
         panic!("it may come")
     };
-    assert_eq!(doubt, Doubt::TooEarly);
+    assert_eq!(doubt, Unresolved::TooEarly);
     assert_eq!(bench.posts(DEALS), 1);
 }
 

@@ -85,7 +85,7 @@ async fn a_bad_row_is_told_and_the_others_come() {
         }
     }
     assert_eq!((good, bad.len()), (19, 1));
-    assert!(bad[0].is_row() && bad[0].row_id().is_some(), "{}", bad[0]);
+    assert!(bad[0].is_item() && bad[0].item_id().is_some(), "{}", bad[0]);
     assert!(bad[0].message().contains("value"), "{}", bad[0]);
 }
 

@@ -1,10 +1,9 @@
-//! Members of the model that an account keeps in fields of its own.
+//! Fields of the model that an account keeps in fields of its own.
 
+use dealport_core::crm::{CloseDate, Deal, DealChanges, DealField, DealStatus, Priority};
+use dealport_core::json::{Currency, Fields, Json, parse_amount};
 use dealport_core::plumbing::{Wire, serde_json};
-use dealport_core::{
-    CloseDate, Currency, Deal, DealChanges, DealMember, DealStatus, Decimal, Error, Json, Members, Priority,
-    Result, parse_amount,
-};
+use dealport_core::{Decimal, Error, Result};
 
 use crate::Settings;
 use crate::settings::Mapped;
@@ -23,17 +22,17 @@ pub(super) fn read(settings: &Settings, deal: &mut Deal) {
     }
 }
 
-fn read_member(deal: &mut Deal, member: DealMember, mapped: &Mapped, value: &Json) -> Result<()> {
+fn read_member(deal: &mut Deal, member: DealField, mapped: &Mapped, value: &Json) -> Result<()> {
     match member {
-        DealMember::Amount => deal.amount = number(value)?,
-        DealMember::Probability => deal.probability = number(value)?,
-        DealMember::Currency => {
+        DealField::Amount => deal.amount = number(value)?,
+        DealField::Probability => deal.probability = number(value)?,
+        DealField::Currency => {
             deal.currency = filled(value)?.then(|| value.decode::<Currency>()).transpose()?;
         }
-        DealMember::Status => deal.status = ours(mapped, value)?.map(DealStatus::from),
-        DealMember::Priority => deal.priority = ours(mapped, value)?.map(Priority::from),
-        DealMember::LostReason => deal.lost_reason = Some(value.decode()?),
-        DealMember::ExpectedClose => {
+        DealField::Status => deal.status = ours(mapped, value)?.map(DealStatus::from),
+        DealField::Priority => deal.priority = ours(mapped, value)?.map(Priority::from),
+        DealField::LostReason => deal.lost_reason = Some(value.decode()?),
+        DealField::ExpectedClose => {
             let text: String = value.decode()?;
             let read = |text: &str| text.parse::<CloseDate>().map_err(|error| Error::decode(error.message()));
             deal.expected_close = if text.is_empty() { None } else { Some(read(&text)?) };
@@ -69,31 +68,31 @@ fn ours(mapped: &Mapped, value: &Json) -> Result<Option<String>> {
 }
 
 /// The fields that hold what the changes set.
-pub(super) fn write(settings: &Settings, changes: &DealChanges) -> Result<Members> {
-    let mut fields = Members::new();
+pub(super) fn write(settings: &Settings, changes: &DealChanges) -> Result<Fields> {
+    let mut fields = Fields::new();
     let mut set = |member, value: Option<Json>| {
         if let (Some(mapped), Some(value)) = (settings.mapped(member), value) {
             fields.insert(mapped.field.as_str(), value);
         }
     };
-    set(DealMember::Amount, changes.amount.value().map(|amount| exact("amount", *amount)).transpose()?);
+    set(DealField::Amount, changes.amount.value().map(|amount| exact("amount", *amount)).transpose()?);
     let probability = changes.probability.value().map(|probability| exact("probability", *probability));
-    set(DealMember::Probability, probability.transpose()?);
-    set(DealMember::Currency, changes.currency.value().map(|currency| currency.as_str().into()));
-    set(DealMember::LostReason, changes.lost_reason.value().map(|reason| reason.as_str().into()));
-    set(DealMember::ExpectedClose, changes.expected_close.value().map(|close| close.to_string().into()));
+    set(DealField::Probability, probability.transpose()?);
+    set(DealField::Currency, changes.currency.value().map(|currency| currency.as_str().into()));
+    set(DealField::LostReason, changes.lost_reason.value().map(|reason| reason.as_str().into()));
+    set(DealField::ExpectedClose, changes.expected_close.value().map(|close| close.to_string().into()));
     let is_unknown = |status: &DealStatus| matches!(status, DealStatus::Unknown(_));
     let status = changes
         .status
         .value()
-        .map(|status| theirs(settings, DealMember::Status, status.as_str(), is_unknown(status)));
-    set(DealMember::Status, status.transpose()?);
+        .map(|status| theirs(settings, DealField::Status, status.as_str(), is_unknown(status)));
+    set(DealField::Status, status.transpose()?);
     let is_unknown = |priority: &Priority| matches!(priority, Priority::Unknown(_));
     let priority = changes
         .priority
         .value()
-        .map(|priority| theirs(settings, DealMember::Priority, priority.as_str(), is_unknown(priority)));
-    set(DealMember::Priority, priority.transpose()?);
+        .map(|priority| theirs(settings, DealField::Priority, priority.as_str(), is_unknown(priority)));
+    set(DealField::Priority, priority.transpose()?);
     Ok(fields)
 }
 
@@ -104,7 +103,7 @@ fn exact(member: &str, number: Decimal) -> Result<Json> {
 }
 
 /// The field's value for the model's word. A word that the model does not know is taken for a value of the field.
-fn theirs(settings: &Settings, member: DealMember, ours: &str, is_unknown: bool) -> Result<Json> {
+fn theirs(settings: &Settings, member: DealField, ours: &str, is_unknown: bool) -> Result<Json> {
     let values = settings.mapped(member).map_or(&[] as &[_], |mapped| &mapped.values);
     match values.iter().find(|(known, _)| known == ours) {
         Some((_, theirs)) => Ok(theirs.as_str().into()),

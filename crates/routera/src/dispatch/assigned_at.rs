@@ -3,8 +3,9 @@
 use std::fmt;
 
 use chrono::{DateTime, Utc};
+use dealport_core::Result;
+use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{Wire, read_text, serde};
-use dealport_core::{Result, Timestamp};
 
 /// When an owner was assigned, as RFC 2822 has it: `Thu, 12 Jun 2025 14:30:00 GMT`.
 ///

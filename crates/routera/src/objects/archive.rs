@@ -1,7 +1,9 @@
 //! Archiving an object.
 
+use dealport_core::error::ErrorKind;
+use dealport_core::http::Response;
 use dealport_core::plumbing::{Body, Parts, Path, Query, decode};
-use dealport_core::{Answer, Endpoint, Error, ErrorKind, Id, Operation, Result};
+use dealport_core::{Endpoint, Error, Id, Operation, Result};
 
 use super::ObjectType;
 use crate::Routera;
@@ -9,7 +11,7 @@ use crate::Routera;
 /// Archives an object, and answers it as it then is. Nothing brings it back.
 ///
 /// One that is archived already is [`NotFound`](ErrorKind::NotFound), as is one that never was. It is repeated after
-/// its answer was lost, since doing it twice does no more than doing it once; if the repeat finds nothing, the error
+/// its response was lost, since doing it twice does no more than doing it once; if the repeat finds nothing, the error
 /// is `NotFound` with the outcome [`Unknown`](crate::Outcome::Unknown).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -46,8 +48,8 @@ impl<K: ObjectType> Endpoint for ArchiveObject<K> {
 
     const OPERATION: Operation = K::ARCHIVE;
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 
     fn explain(&self, error: Error) -> Error {

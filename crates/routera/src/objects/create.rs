@@ -2,29 +2,31 @@
 
 use std::marker::PhantomData;
 
+use dealport_core::http::Response;
+use dealport_core::json::{Fields, Json};
 use dealport_core::plumbing::{Body, ObjectWriter, Parts, Path, Query, decode};
-use dealport_core::{Answer, Endpoint, Error, Json, Members, Operation, Result};
+use dealport_core::{Endpoint, Error, Operation, Result};
 
 use super::{ObjectType, explain_duplicate};
 use crate::Routera;
 
 /// Creates an object.
 ///
-/// Sent once: never again after its answer was lost. If it had an `external_id`, a second create of the same then
+/// Sent once: never again after its response was lost. If it had an `external_id`, a second create of the same then
 /// most likely ends in a [`Conflict`](crate::ErrorKind::Conflict), which means that the first one worked (inferred).
-/// The answer has the default fields alone: read the object to see the account's own.
+/// The response has the default fields alone: read the object to see the account's own.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateObject<K> {
     /// The fields by their internal names.
-    pub fields: Members,
+    pub fields: Fields,
     kind: PhantomData<fn() -> K>,
 }
 
 impl<K: ObjectType> CreateObject<K> {
     /// The request for an object with these fields, by their internal names.
-    pub const fn from_fields(fields: Members) -> Self {
+    pub const fn from_fields(fields: Fields) -> Self {
         Self { fields, kind: PhantomData }
     }
 
@@ -62,8 +64,8 @@ impl<K: ObjectType> Endpoint for CreateObject<K> {
         K::check_new(&self.fields)
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 
     fn explain(&self, error: Error) -> Error {

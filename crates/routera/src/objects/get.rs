@@ -1,7 +1,8 @@
 //! Reading one object.
 
+use dealport_core::http::Response;
 use dealport_core::plumbing::{Body, Parts, Path, Query, QueryList, decode};
-use dealport_core::{Answer, Endpoint, Id, Operation, Result};
+use dealport_core::{Endpoint, Id, Operation, Result};
 
 use super::ObjectType;
 use crate::Routera;
@@ -50,7 +51,7 @@ impl<K: ObjectType> Endpoint for GetObject<K> {
 
     const OPERATION: Operation = K::GET;
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

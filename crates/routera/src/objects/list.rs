@@ -2,8 +2,10 @@
 
 use std::marker::PhantomData;
 
+use dealport_core::http::Response;
+use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{Body, Parts, Path, Query, QueryList};
-use dealport_core::{Answer, Endpoint, Operation, Page, Paged, Position, Result};
+use dealport_core::{Endpoint, Operation, Paged, Result};
 
 use super::ObjectType;
 use crate::{Routera, envelope};
@@ -90,8 +92,8 @@ impl<K: ObjectType> Endpoint for ListObjects<K> {
         envelope::check(self.limit, self.offset)
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::page(answer, self.limit, self.offset)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        envelope::page(response, self.limit, self.offset)
     }
 }
 

@@ -1,7 +1,10 @@
 //! Changing an object.
 
+use dealport_core::error::ErrorKind;
+use dealport_core::http::Response;
+use dealport_core::json::{Fields, Json};
 use dealport_core::plumbing::{Body, ObjectWriter, Parts, Path, Query, QueryList, decode, serde_json};
-use dealport_core::{Answer, Endpoint, Error, ErrorKind, Id, Json, Members, Operation, Result};
+use dealport_core::{Endpoint, Error, Id, Operation, Result};
 
 use super::{ObjectType, explain_duplicate};
 use crate::Routera;
@@ -15,19 +18,19 @@ use crate::Routera;
 pub struct UpdateObject<K> {
     /// The object.
     pub id: Id<K>,
-    /// Fields to be added to the answer, by their internal names. One that does not exist is a 400.
+    /// Fields to be added to the response, by their internal names. One that does not exist is a 400.
     pub properties: QueryList<String>,
     /// The fields to change, by their internal names.
-    pub fields: Members,
+    pub fields: Fields,
 }
 
 impl<K: ObjectType> UpdateObject<K> {
     /// The request that changes nothing yet.
     pub fn new(id: impl Into<Id<K>>) -> Self {
-        Self { id: id.into(), properties: Vec::new(), fields: Members::new() }
+        Self { id: id.into(), properties: Vec::new(), fields: Fields::new() }
     }
 
-    /// Fields to be added to the answer, by their internal names. One that does not exist is a 400.
+    /// Fields to be added to the response, by their internal names. One that does not exist is a 400.
     pub fn properties(mut self, properties: impl IntoIterator<Item: Into<String>>) -> Self {
         self.properties = properties.into_iter().map(Into::into).collect();
         self
@@ -68,8 +71,8 @@ impl<K: ObjectType> Endpoint for UpdateObject<K> {
 
     const OPERATION: Operation = K::UPDATE;
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 
     fn explain(&self, error: Error) -> Error {

@@ -102,7 +102,7 @@ impl From<Written> for Settings {
 
 #[cfg(test)]
 mod tests {
-    use dealport_core::ErrorKind;
+    use dealport_core::error::ErrorKind;
 
     use super::*;
 

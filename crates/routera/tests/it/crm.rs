@@ -1,10 +1,13 @@
 //! Routera through the common model.
 
-use dealport_core::plumbing::serde_json;
-use dealport_core::{
-    Archived, CloseDate, Crm, Deal, DealChanges, DealId, DealMember, DealQuery, DealStatus, DeleteKind,
-    Error, ErrorKind, Filter, LifecycleState, NewDeal, Outcome, parse_amount,
+use dealport_core::Error;
+use dealport_core::crm::{
+    Archived, CloseDate, Crm, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus, DeleteKind,
+    Filter, LifecycleState, NewDeal,
 };
+use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::json::parse_amount;
+use dealport_core::plumbing::serde_json;
 use dealport_routera::{Auth, Settings};
 use futures_util::StreamExt;
 
@@ -204,7 +207,7 @@ async fn a_created_deal_is_read_to_see_the_accounts_own_fields() {
             .pipeline("default")
             .stage("new")
             .amount(parse_amount("1234.50").unwrap())
-            .currency("EUR".parse::<dealport_core::Currency>().unwrap())
+            .currency("EUR".parse::<dealport_core::json::Currency>().unwrap())
             .status("open")
             .expected_close("2026-12-31".parse::<CloseDate>().unwrap())
             .custom("seats", 40)
@@ -365,14 +368,14 @@ fn capabilities_follow_the_settings() {
     let script = Script::of([]);
     let plain = crm(&script).capabilities();
     let mapped = mapped(&script).capabilities();
-    for member in [DealMember::Amount, DealMember::Currency, DealMember::Status, DealMember::ExpectedClose] {
+    for member in [DealField::Amount, DealField::Currency, DealField::Status, DealField::ExpectedClose] {
         assert!(!plain.access(member).readable && !plain.access(member).settable, "{member}");
         assert!(mapped.access(member).readable && mapped.access(member).settable, "{member}");
     }
-    for &member in DealMember::ALL {
+    for &member in DealField::ALL {
         assert!(!mapped.access(member).clearable, "{member}");
     }
-    assert!(plain.access(DealMember::Lifecycle).readable && !plain.access(DealMember::Lifecycle).settable);
+    assert!(plain.access(DealField::Lifecycle).readable && !plain.access(DealField::Lifecycle).settable);
     let filters: Vec<_> = Filter::ALL.iter().filter(|filter| plain.has_filter(**filter)).collect();
     assert_eq!(filters, [&Filter::ArchivedInclude]);
     assert_eq!((plain.page_size, plain.limit, plain.webhooks), (Some(100), None, false));

@@ -1,7 +1,9 @@
 //! People and organizations of Routera through the common model.
 
+use dealport_core::crm::{
+    Crm, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
+};
 use dealport_core::plumbing::serde_json;
-use dealport_core::{Crm, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery};
 use dealport_routera::ErrorKind;
 use futures_util::TryStreamExt;
 
@@ -95,7 +97,7 @@ async fn what_is_created_and_what_comes_back() {
     let ada = || NewPerson::new(" Ada  King Lovelace ").email("ada@example.com");
     let person = client.create_person(ada().phone("+49301234")).await.unwrap();
     assert_eq!(person.phones, ["+49301234"]);
-    // It is there, even if what its answer lacks cannot be read.
+    // It is there, even if what its response lacks cannot be read.
     let person = client.create_person(ada().phone("+49301234")).await.unwrap();
     assert_eq!((person.id.to_string().as_str(), person.phones.len()), ("c1", 0));
     client.create_person(NewPerson::new("Ada")).await.unwrap();

@@ -1,6 +1,7 @@
 //! A dispatch has three outcomes, and is sent once.
 
-use dealport_core::{ErrorKind, HttpFailure, Outcome};
+use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::http::HttpFailure;
 use dealport_routera::dispatch::{Dispatch, Dispatched, Reason};
 use dealport_routera::{Auth, Settings};
 

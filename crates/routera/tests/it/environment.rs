@@ -1,7 +1,7 @@
 //! Clients from variables.
 
-use dealport_core::ErrorKind;
 use dealport_core::auth::Environment;
+use dealport_core::error::ErrorKind;
 use dealport_routera::{Auth, Client, Settings};
 
 fn build(variables: &[(&str, &str)]) -> Result<Client, dealport_routera::Error> {

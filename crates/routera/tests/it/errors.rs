@@ -1,6 +1,7 @@
 //! What the client says of refusals.
 
-use dealport_core::{ErrorKind, HttpFailure, Outcome};
+use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::http::HttpFailure;
 use dealport_routera::contacts::CreateContact;
 use dealport_routera::deals::{ArchiveDeal, CreateDeal, GetDeal, UpdateDeal};
 
@@ -83,7 +84,7 @@ async fn archiving_again_finds_nothing() {
     let error = script.client().send(ArchiveDeal::new("d1")).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Rejected));
     assert!(error.to_string().ends_with("there is no such deal, or it is archived already"), "{error}");
-    // Its first answer was lost: that it is gone now may be its own doing.
+    // Its first response was lost: that it is gone now may be its own doing.
     let script = Script::of([Line::Fail(HttpFailure::Broken), status(404, "")]);
     let error = script.client().send(ArchiveDeal::new("d1")).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Unknown));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dealport_core::ErrorKind;
+use dealport_core::error::ErrorKind;
 use dealport_routera::companies::{ArchiveCompany, CreateCompany, GetCompany, ListCompanies, UpdateCompany};
 use dealport_routera::contacts::{ArchiveContact, CreateContact, GetContact, ListContacts, UpdateContact};
 use dealport_routera::deals::{ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};

@@ -4,15 +4,16 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use dealport_core::auth::Environment;
-use dealport_core::{Archived, Crm, DealChanges, DealQuery, NewDeal, parse_amount};
-use dealport_core::{ErrorKind, Outcome};
+use dealport_core::crm::{Archived, Crm, DealChanges, DealQuery, NewDeal};
+use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::json::parse_amount;
 use dealport_routera::companies::{ArchiveCompany, CreateCompany, GetCompany, UpdateCompany};
 use dealport_routera::contacts::{CreateContact, GetContact, ListContacts};
 use dealport_routera::deals::{ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};
 use dealport_routera::dispatch::{Dispatch, Dispatched, Reason};
 use dealport_routera::routers::{GetRouter, ListRouters};
 use dealport_routera::tickets::{CreateTicket, ListTickets};
-use dealport_routera::{Auth, Client, Pacing, RetryPolicy, Settings};
+use dealport_routera::{Auth, Client, RateLimiting, RetryPolicy, Settings};
 use dealport_sandbox::{Fault, FaultKind, Sandbox, Vendor};
 use futures_util::TryStreamExt;
 
@@ -24,7 +25,7 @@ fn client_with(sandbox: &Sandbox, auth: Auth, settings: Settings) -> Client {
     Client::builder(auth)
         .settings(settings)
         .base_url(sandbox.url(Vendor::Routera))
-        .pacing(Pacing::Unpaced)
+        .rate_limiting(RateLimiting::Off)
         .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
         .build()
         .unwrap()
@@ -133,7 +134,7 @@ async fn one_bad_row_is_one_error() {
             Ok(Some(_)) => good += 1,
             Ok(None) => break,
             Err(error) => {
-                assert!(error.is_row() && error.row_id().is_some(), "{error}");
+                assert!(error.is_item() && error.item_id().is_some(), "{error}");
                 bad += 1;
             }
         }
@@ -225,8 +226,8 @@ async fn a_dispatch_has_its_outcomes_and_is_sent_once() {
         ("Deals, nobody left", &deal, Reason::NobodyAvailable),
         ("Inbound contacts", &other, Reason::ObjectNotFound),
     ] {
-        let answer = client.send(Dispatch::new(router(name), object.as_str())).await.unwrap();
-        let Dispatched::NotAssigned { reason, .. } = answer else { panic!("{name}: {answer:?}") };
+        let response = client.send(Dispatch::new(router(name), object.as_str())).await.unwrap();
+        let Dispatched::NotAssigned { reason, .. } = response else { panic!("{name}: {response:?}") };
         assert_eq!(reason, expected, "{name}");
     }
 
@@ -292,9 +293,9 @@ async fn the_common_model_on_an_account_with_fields_of_its_own() {
         .stage("qualified")
         .external_id("ours-1")
         .amount(parse_amount("1234.50").unwrap())
-        .currency("EUR".parse::<dealport_core::Currency>().unwrap())
+        .currency("EUR".parse::<dealport_core::json::Currency>().unwrap())
         .status("open")
-        .expected_close("2026-12-31".parse::<dealport_core::CloseDate>().unwrap())
+        .expected_close("2026-12-31".parse::<dealport_core::crm::CloseDate>().unwrap())
         .custom("region", "emea");
     let created = crm.create_deal(new).await.unwrap();
     assert_eq!(created.money().unwrap().to_string(), "1234.50 EUR");

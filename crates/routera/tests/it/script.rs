@@ -3,10 +3,10 @@
 use std::ops::Deref;
 use std::time::Duration;
 
-use dealport_routera::{Auth, Client, Pacing, RetryPolicy, Settings};
+use dealport_routera::{Auth, Client, RateLimiting, RetryPolicy, Settings};
 pub use dealport_script::{Line, ok, status};
 
-/// The answer of the token route.
+/// The response of the token route.
 pub fn token(token: &str, expires_in: u64) -> Line {
     ok(format!(r#"{{"access_token":"{token}","expires_in":{expires_in},"token_type":"Bearer"}}"#))
 }
@@ -29,7 +29,7 @@ impl Script {
         Client::builder(auth)
             .settings(settings)
             .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
-            .pacing(Pacing::Unpaced)
+            .rate_limiting(RateLimiting::Off)
             .http_service(self.service())
             .build()
             .unwrap()

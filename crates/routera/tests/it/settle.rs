@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use dealport_core::{Attempt, Crm, Doubt, NewDeal, NewPerson, Outcome, PersonQuery, Settled};
+use dealport_core::crm::{Attempt, Crm, NewDeal, NewPerson, PersonQuery, Settled, Unresolved};
+use dealport_core::error::Outcome;
 use dealport_routera::{Client, ErrorKind};
 use dealport_sandbox::{Fault, FaultKind, Sandbox};
 
@@ -65,7 +66,7 @@ async fn a_deal_that_never_arrived_is_not_applied() {
     let Settled::Unknown { doubt, .. } = client.settle(&patient).await.unwrap() else {
         panic!("it may come")
     };
-    assert_eq!(doubt, Doubt::TooEarly);
+    assert_eq!(doubt, Unresolved::TooEarly);
     assert_eq!(seen(&sandbox, "POST", DEALS), 1);
 }
 

@@ -3,7 +3,8 @@
 use std::future::IntoFuture;
 use std::time::Duration;
 
-use dealport_core::{ErrorKind, HttpFailure, Outcome};
+use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::http::HttpFailure;
 use dealport_routera::deals::{CreateDeal, GetDeal};
 use dealport_routera::{Auth, Client, Settings};
 

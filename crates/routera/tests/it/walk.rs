@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, Mutex};
 
-use dealport_core::{Answer, BoxFuture, ErrorKind, HttpError, HttpRequest, HttpService};
+use dealport_core::error::ErrorKind;
+use dealport_core::http::{BoxFuture, HttpError, HttpRequest, HttpService, Response};
 use dealport_routera::deals::ListDeals;
-use dealport_routera::{Auth, Client, Pacing};
+use dealport_routera::{Auth, Client, RateLimiting};
 use http::{HeaderMap, StatusCode};
 
 use crate::script::{Script, ok};
@@ -31,7 +32,11 @@ impl Shop {
 
     fn client(self: &Arc<Self>) -> Client {
         let service: Arc<Self> = Arc::clone(self);
-        Client::builder(Auth::token("t")).pacing(Pacing::Unpaced).http_service(service).build().unwrap()
+        Client::builder(Auth::token("t"))
+            .rate_limiting(RateLimiting::Off)
+            .http_service(service)
+            .build()
+            .unwrap()
     }
 
     async fn walk(self: &Arc<Self>, limit: u32) -> (Vec<u64>, u64) {
@@ -50,7 +55,7 @@ fn parameter(url: &str, name: &str) -> Option<usize> {
 }
 
 impl HttpService for Shop {
-    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Answer, HttpError>> {
+    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>> {
         let limit = parameter(&request.url, "limit").unwrap_or(10).min(100);
         let offset = parameter(&request.url, "offset").unwrap_or(0);
         let mut deals = self.deals.lock().unwrap();
@@ -63,7 +68,7 @@ impl HttpService for Shop {
         );
         (self.after_page)(&mut deals);
         *self.pages.lock().unwrap() += 1;
-        Box::pin(async move { Ok(Answer::new(StatusCode::OK, HeaderMap::new(), body)) })
+        Box::pin(async move { Ok(Response::new(StatusCode::OK, HeaderMap::new(), body)) })
     }
 }
 

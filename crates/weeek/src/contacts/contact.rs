@@ -1,6 +1,7 @@
 //! A contact as Weeek keeps it.
 
-use dealport_core::{Timestamp, record};
+use dealport_core::json::Timestamp;
+use dealport_core::record;
 
 use crate::details::{Email, Phone};
 use crate::{ContactId, OrganizationId, TagId, UserId};

@@ -10,7 +10,7 @@ use crate::{ContactId, OrganizationId, TagId};
 request! {
     /// Creates a contact.
     ///
-    /// `POST /public/v1/crm/contacts`. Sent once: never again after its answer was lost. See
+    /// `POST /public/v1/crm/contacts`. Sent once: never again after its response was lost. See
     /// [Create a contact](https://developers.weeek.net/api/contacts#create-a-contact).
     pub struct CreateContact {
         required body {

@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use dealport_core::{Client, Currency, Result};
+use dealport_core::json::Currency;
+use dealport_core::{Client, Result};
 
 use super::missing;
 use crate::currencies::ListCurrencies;

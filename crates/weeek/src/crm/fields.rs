@@ -1,6 +1,7 @@
 //! Whether a custom field can hold what it is given.
 
-use dealport_core::{Error, Issue, Result};
+use dealport_core::error::Issue;
+use dealport_core::{Error, Result};
 use serde_json::value::RawValue;
 
 use super::account::Known;

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use dealport_core::{Archived, Client, DealQuery, DealStream, Error, Result};
+use dealport_core::crm::{Archived, DealQuery, List};
+use dealport_core::{Client, Error, Result};
 use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt, future, stream};
 
@@ -10,10 +11,10 @@ use super::{PAGE, account, in_call, missing, read};
 use crate::deals::{Deal, ListDeals, WinStatus};
 use crate::{FunnelId, StatusId, Weeek};
 
-pub(super) fn deals(client: &Client<Weeek>, query: DealQuery) -> DealStream {
+pub(super) fn deals(client: &Client<Weeek>, query: DealQuery) -> List<dealport_core::crm::Deal> {
     if query.archived == Archived::Only && !query.statuses.is_empty() {
         // An archived deal has no status.
-        return DealStream::new(stream::empty());
+        return List::new(stream::empty());
     }
     let walked = client.clone();
     let with_archived = query.archived != Archived::Exclude;
@@ -31,7 +32,7 @@ pub(super) fn deals(client: &Client<Weeek>, query: DealQuery) -> DealStream {
         async move { account::of_deal(&client, &wire).await.map(|account| read::deal(&account, wire)) }
     });
     // Without the end of one status, that of the others is not the end of the list.
-    DealStream::new(deals.map_err(in_call::<ListDeals>))
+    List::new(deals.map_err(in_call::<ListDeals>))
 }
 
 /// A deal that is moved on while the list is walked is in two statuses of the walk.

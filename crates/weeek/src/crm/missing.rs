@@ -1,6 +1,7 @@
 //! Pipelines and stages that are not there, of which the vendor's answers name none.
 
-use dealport_core::{Error, ErrorKind};
+use dealport_core::Error;
+use dealport_core::error::ErrorKind;
 
 use crate::{FunnelId, StatusId};
 
@@ -19,7 +20,7 @@ pub(super) fn stage(error: Error, status: &StatusId) -> Error {
 
 /// The vendor says so by what the error means, or by an issue with the `member` of the request.
 fn named(error: Error, member: &str, what: std::fmt::Arguments<'_>) -> Error {
-    let is_meant = |issue: &dealport_core::Issue| issue.field.as_deref() == Some(member);
+    let is_meant = |issue: &dealport_core::error::Issue| issue.field.as_deref() == Some(member);
     if error.kind() == ErrorKind::NotFound || error.issues().iter().any(is_meant) {
         error.with_context(what).with_advice(ADVICE)
     } else {

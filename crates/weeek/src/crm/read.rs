@@ -1,7 +1,9 @@
 //! From Weeek's deal to the model's.
 
+use dealport_core::Vendor;
+use dealport_core::crm::{Deal, DealStatus, Lifecycle, LifecycleState, Reference};
+use dealport_core::json::Fields;
 use dealport_core::plumbing::Record;
-use dealport_core::{Deal, DealStatus, Lifecycle, LifecycleState, Members, Reference, Vendor};
 
 use serde_json::value::RawValue;
 
@@ -51,7 +53,7 @@ pub(super) fn deal(account: &Known, wire: deals::Deal) -> Deal {
     deal.tags = tags.iter().map(tag).collect();
     deal.created_at = wire.created_at;
     deal.updated_at = wire.updated_at;
-    let mut custom = Members::new();
+    let mut custom = Fields::new();
     for field in wire.custom_fields.unwrap_or_default() {
         custom.insert(field.id.to_string(), field.value.unwrap_or_else(|| RawValue::NULL.into()));
     }
@@ -71,7 +73,7 @@ fn standing(win_status: Option<WinStatus>) -> (Option<DealStatus>, Lifecycle) {
     (Some(status), Lifecycle::default())
 }
 
-fn tag(tag: &TagRef) -> Reference<dealport_core::kind::Tag> {
+fn tag(tag: &TagRef) -> Reference<dealport_core::crm::kind::Tag> {
     let name = match tag {
         TagRef::Id(_) => None,
         TagRef::Tag(tag) => tag.title.clone(),

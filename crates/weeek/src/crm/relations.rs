@@ -1,6 +1,7 @@
 //! What a deal is tied to, which is changed one tie at a time.
 
-use dealport_core::{Client, DealChanges, Endpoint, Id, Result, Update};
+use dealport_core::crm::DealChanges;
+use dealport_core::{Client, Endpoint, Id, Result, Update};
 
 use super::steps::{StepRequest, Steps};
 use crate::deals::{

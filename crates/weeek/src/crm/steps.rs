@@ -18,7 +18,7 @@ pub(super) struct Step {
 pub(super) enum StepRequest {
     Funnel(ChangeFunnel),
     Status(ChangeStatus),
-    Members(Box<PatchDeal>),
+    Fields(Box<PatchDeal>),
     Relation(Relation),
 }
 
@@ -42,7 +42,7 @@ impl Steps {
         self.0.iter().try_for_each(|step| match &step.request {
             StepRequest::Funnel(request) => request.to_request().map(drop),
             StepRequest::Status(request) => request.to_request().map(drop),
-            StepRequest::Members(request) => request.to_request().map(drop),
+            StepRequest::Fields(request) => request.to_request().map(drop),
             StepRequest::Relation(relation) => relation.check(),
         })
     }
@@ -74,7 +74,7 @@ impl StepRequest {
                 let status = request.status_id.clone();
                 client.send(request).await.map_err(|error| missing::stage(error, &status))
             }
-            Self::Members(request) => client.send(*request).await,
+            Self::Fields(request) => client.send(*request).await,
             Self::Relation(relation) => relation.send(client).await,
         }
     }

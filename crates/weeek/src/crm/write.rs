@@ -1,6 +1,7 @@
 //! From the model's changes to Weeek's requests.
 
-use dealport_core::{Client, DealChanges, DealMember, DealStatus, Error, Id, LifecycleState, Result, Update};
+use dealport_core::crm::{DealChanges, DealField, DealStatus, LifecycleState};
+use dealport_core::{Client, Error, Id, Result, Update};
 
 use super::account::{self, Known};
 use super::steps::{StepRequest, Steps};
@@ -54,14 +55,14 @@ pub(super) async fn update(client: &Client<Weeek>, id: &DealId, changes: DealCha
     patch.win_status = standing.of(&deal)?;
     patch.custom_fields = changes.custom.clone();
     if patch != PatchDeal::new(id) {
-        let is_held = |member: &DealMember| {
+        let is_held = |member: &DealField| {
             matches!(
                 member,
-                DealMember::Title
-                    | DealMember::Amount
-                    | DealMember::Status
-                    | DealMember::Lifecycle
-                    | DealMember::Custom
+                DealField::Title
+                    | DealField::Amount
+                    | DealField::Status
+                    | DealField::Lifecycle
+                    | DealField::Custom
             )
         };
         let members: Vec<_> = changes
@@ -69,9 +70,9 @@ pub(super) async fn update(client: &Client<Weeek>, id: &DealId, changes: DealCha
             .into_iter()
             .map(|(member, _)| member)
             .filter(is_held)
-            .map(DealMember::as_str)
+            .map(DealField::as_str)
             .collect();
-        steps.push(members.join(", "), StepRequest::Members(Box::new(patch)));
+        steps.push(members.join(", "), StepRequest::Fields(Box::new(patch)));
     }
     relations::add(&mut steps, &deal, &changes);
     steps.check()?;

@@ -1,7 +1,8 @@
 //! What a custom field's values look like.
 
+use dealport_core::json::{Extra, Json};
 use dealport_core::plumbing::{Wire, serde};
-use dealport_core::{Error, Extra, Json, Result, open_enum, record};
+use dealport_core::{Error, Result, open_enum, record};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::FieldType;

@@ -1,6 +1,7 @@
 //! A custom field, its options, and its value in a deal or a task.
 
-use dealport_core::{Json, open_enum, record};
+use dealport_core::json::Json;
+use dealport_core::{open_enum, record};
 
 use super::FieldConfig;
 use crate::{CustomFieldId, CustomFieldOptionId};
@@ -18,13 +19,13 @@ open_enum! {
         Select = "select",
         /// Some of the field's options.
         Multiselect = "multiselect",
-        /// Members of the workspace.
+        /// Fields of the workspace.
         Member = "member",
         /// A contact.
         Contact = "contact",
         /// A URL.
         Link = "link",
-        /// Members of the workspace who are to approve.
+        /// Fields of the workspace who are to approve.
         Approval = "approval",
         /// A number.
         Number = "number",

@@ -16,7 +16,7 @@ macro_rules! custom_fields {
         dealport_core::request! {
             #[doc = concat!("Creates a custom field of ", $what, ".")]
             ///
-            #[doc = concat!("`POST ", $path, "/custom-fields`. Sent once: never again after its answer was lost.")]
+            #[doc = concat!("`POST ", $path, "/custom-fields`. Sent once: never again after its response was lost.")]
             #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct CreateCustomField {
                 $(path {
@@ -96,7 +96,7 @@ macro_rules! custom_fields {
             #[doc = concat!("Creates an option of a custom field of ", $what, ".")]
             ///
             #[doc = concat!("`POST ", $path, "/custom-fields/{custom_field_id}/options`.")]
-            /// Sent once: never again after its answer was lost.
+            /// Sent once: never again after its response was lost.
             #[doc = concat!("See [", $title, "](", $page, ").")]
             pub struct CreateCustomFieldOption {
                 path {

@@ -19,7 +19,7 @@ macro_rules! custom_field_setters {
             pub fn custom_field(
                 mut self,
                 id: impl Into<crate::CustomFieldId>,
-                value: impl Into<dealport_core::Json>,
+                value: impl Into<dealport_core::json::Json>,
             ) -> Self {
                 self.custom_fields.insert(id.into().to_string(), value);
                 self

@@ -1,6 +1,7 @@
 //! The files of a deal.
 
-use dealport_core::{Answer, Endpoint, Error, FilePart, Operation, Result, request};
+use dealport_core::http::{FilePart, Response};
+use dealport_core::{Endpoint, Error, Operation, Result, request};
 
 use crate::attachments::Attachment;
 use crate::{DealId, Weeek, envelope, pages};
@@ -12,7 +13,7 @@ request! {
     /// Attaches a file to a deal.
     ///
     /// `POST /public/v1/crm/deals/{deal_id}/attachments`. The vendor takes files up to 100 MB; larger ones are refused
-    /// here. Sent once: never again after its answer was lost. See [Deals](https://developers.weeek.net/api/deals).
+    /// here. Sent once: never again after its response was lost. See [Deals](https://developers.weeek.net/api/deals).
     ///
     /// ```
     /// use dealport_weeek::FilePart;
@@ -53,7 +54,7 @@ impl Endpoint for UploadAttachment {
     }
 
     /// Documented as one attachment, seen as a list of them.
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::single(answer, "data")
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        envelope::single(response, "data")
     }
 }

@@ -1,7 +1,8 @@
 //! Creating a deal.
 
+use dealport_core::json::Fields;
 use dealport_core::plumbing::UpdateList;
-use dealport_core::{Decimal, Members, Operation, request};
+use dealport_core::{Decimal, Operation, request};
 
 use super::{Deal, WinStatus};
 use crate::custom_fields::custom_field_setters;
@@ -11,7 +12,7 @@ use crate::{ContactId, OrganizationId, StatusId, TagId, UserId};
 request! {
     /// Creates a deal in a status.
     ///
-    /// `POST /public/v1/crm/statuses/{statusId}/deals`. Sent once: never again after its answer was lost. See
+    /// `POST /public/v1/crm/statuses/{statusId}/deals`. Sent once: never again after its response was lost. See
     /// [Create a deal](https://developers.weeek.net/api/deals#create-a-deal).
     ///
     /// ```
@@ -55,7 +56,7 @@ request! {
         }
         more body {
             /// Its custom fields, by their ids.
-            custom_fields as "customFields": Members,
+            custom_fields as "customFields": Fields,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A deal as Weeek keeps it.
 
-use dealport_core::{Decimal, Timestamp, open_enum, record};
+use dealport_core::json::Timestamp;
+use dealport_core::{Decimal, open_enum, record};
 
 use crate::attachments::Attachment;
 use crate::custom_fields::CustomFieldValue;

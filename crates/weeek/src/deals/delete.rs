@@ -20,7 +20,7 @@ request! {
 
 endpoint! {
     DeleteDeal:
-        // Done twice, it is deleted. If the first answer was lost, the second may be a refusal with the outcome
+        // Done twice, it is deleted. If the first response was lost, the second may be a refusal with the outcome
         // unknown.
         Operation::delete("deals.delete", "/public/v1/crm/deals/{id}")
             .idempotent(true)

@@ -1,7 +1,8 @@
-//! Changing a deal, with more members and without an answer.
+//! Changing a deal, with more members and without a response.
 
+use dealport_core::json::Fields;
 use dealport_core::plumbing::UpdateList;
-use dealport_core::{Decimal, Error, Members, Operation, Result, Update, request};
+use dealport_core::{Decimal, Error, Operation, Result, Update, request};
 
 use super::WinStatus;
 use crate::custom_fields::custom_field_setters;
@@ -52,7 +53,7 @@ request! {
         }
         more body {
             /// Its custom fields, by their ids. Those that are left out stay as they are (inferred).
-            custom_fields as "customFields": Members,
+            custom_fields as "customFields": Fields,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The tasks of a deal.
 
+use dealport_core::json::Fields;
 use dealport_core::plumbing::UpdateList;
-use dealport_core::{Members, Operation, Update, request};
+use dealport_core::{Operation, Update, request};
 
 use crate::custom_fields::custom_field_setters;
 use crate::endpoint::endpoint;
@@ -13,7 +14,7 @@ request! {
     ///
     /// `POST /public/v1/crm/deals/{id}/tasks`. The vendor documents no members: these are those of a task that is
     /// created elsewhere (inferred), the older ones among them as its own client of 2023 sends them. Sent once: never
-    /// again after its answer was lost. See [Deals](https://developers.weeek.net/api/deals).
+    /// again after its response was lost. See [Deals](https://developers.weeek.net/api/deals).
     pub struct CreateTask {
         path {
             /// The deal.
@@ -45,7 +46,7 @@ request! {
         }
         more body {
             /// Its custom fields, by their ids.
-            custom_fields as "customFields": Members,
+            custom_fields as "customFields": Fields,
         }
     }
 }

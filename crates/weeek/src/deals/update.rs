@@ -1,6 +1,7 @@
-//! Changing a deal, with the deal as the answer.
+//! Changing a deal, with the deal as the response.
 
-use dealport_core::{Decimal, Members, Operation, Update, request};
+use dealport_core::json::Fields;
+use dealport_core::{Decimal, Operation, Update, request};
 
 use super::{Deal, WinStatus};
 use crate::DealId;
@@ -11,7 +12,7 @@ request! {
     /// Changes those members of a deal that are touched, and answers with the deal.
     ///
     /// `PUT /public/v1/crm/deals/{id}`. All members are optional; that those left out stay as they are is inferred.
-    /// [`PatchDeal`](super::PatchDeal) has more members and no answer. See
+    /// [`PatchDeal`](super::PatchDeal) has more members and no response. See
     /// [Update a deal](https://developers.weeek.net/api-5330216).
     ///
     /// ```
@@ -40,7 +41,7 @@ request! {
         }
         more body {
             /// Its custom fields, by their ids. Those that are left out stay as they are (inferred).
-            custom_fields as "customFields": Members,
+            custom_fields as "customFields": Fields,
         }
     }
 }

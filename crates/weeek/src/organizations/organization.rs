@@ -1,6 +1,7 @@
 //! An organization as Weeek keeps it.
 
-use dealport_core::{Timestamp, record};
+use dealport_core::json::Timestamp;
+use dealport_core::record;
 
 use crate::details::{Address, Email, Phone};
 use crate::{ContactId, OrganizationId, TagId, UserId};

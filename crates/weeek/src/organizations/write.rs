@@ -10,7 +10,7 @@ use crate::{OrganizationId, UserId, pages};
 request! {
     /// Creates an organization.
     ///
-    /// `POST /public/v1/crm/organizations`. Sent once: never again after its answer was lost. See
+    /// `POST /public/v1/crm/organizations`. Sent once: never again after its response was lost. See
     /// [Organizations](https://developers.weeek.net/api/organizations).
     pub struct CreateOrganization {
         required body {
@@ -39,7 +39,7 @@ endpoint! {
 request! {
     /// Changes those members of an organization that are touched.
     ///
-    /// `PUT /public/v1/crm/organizations/{id}`. Members that are left out stay as they are (observed with the name
+    /// `PUT /public/v1/crm/organizations/{id}`. Fields that are left out stay as they are (observed with the name
     /// alone). Whether lists replace what is there is not documented; so with addresses, e-mail addresses or phone
     /// numbers it is sent once, as a creation is. See
     /// [Organizations](https://developers.weeek.net/api/organizations).

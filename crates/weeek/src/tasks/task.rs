@@ -1,8 +1,9 @@
 //! A task, in all the revisions that the vendor has published.
 
 use chrono::NaiveDate;
+use dealport_core::json::{Extra, Timestamp};
 use dealport_core::plumbing::{Wire, serde};
-use dealport_core::{Extra, Timestamp, open_enum, record};
+use dealport_core::{open_enum, record};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serializer};
 
@@ -107,7 +108,7 @@ impl Wire for Day {
 record! {
     /// A task.
     ///
-    /// Members that only some revisions of the API have are marked with the years.
+    /// Fields that only some revisions of the API have are marked with the years.
     pub struct Task {
         /// The task's id.
         id: TaskId,

@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use dealport_core::HttpFailure;
 use dealport_core::auth::Environment;
+use dealport_core::http::HttpFailure;
 use dealport_weeek::deals::{
     AttachContact, ChangeStatus, CreateDeal, DeleteDeal, DetachContact, GetDeal, MoveDeal, PatchDeal,
     UpdateDeal, UploadAttachment,
 };
 use dealport_weeek::{Auth, Client, ErrorKind, FilePart, Method, Outcome, contacts, organizations};
 
-use crate::answers::DEAL;
+use crate::responses::DEAL;
 use crate::script::{Line, Script, ok, status};
 
 fn deal() -> Line {

@@ -8,9 +8,9 @@ mod update;
 
 use std::time::Duration;
 
-use dealport_core::{Crm, Deal, NewDeal};
+use dealport_core::crm::{Crm, Deal, NewDeal};
 use dealport_sandbox::{Builder, Sandbox, Vendor};
-use dealport_weeek::{Auth, Client, Pacing, RetryPolicy};
+use dealport_weeek::{Auth, Client, RateLimiting, RetryPolicy};
 
 /// A workspace and a client for it.
 pub struct Bench {
@@ -28,7 +28,7 @@ impl Bench {
         let client = Client::builder(Auth::token(sandbox.token(Vendor::Weeek)))
             .base_url(sandbox.url(Vendor::Weeek))
             .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
-            .pacing(Pacing::Unpaced)
+            .rate_limiting(RateLimiting::Off)
             .build()
             .unwrap();
         Self { sandbox, client }

@@ -101,7 +101,7 @@ async fn one_bad_deal_is_one_error() {
     let mut items = script.client().items(ListDeals::new("s1"));
     assert!(items.try_next().await.unwrap().is_some());
     let error = items.try_next().await.unwrap_err();
-    assert_eq!((error.kind(), error.row(), error.row_id()), (ErrorKind::Decode, Some(1), Some("d2")));
+    assert_eq!((error.kind(), error.row(), error.item_id()), (ErrorKind::Decode, Some(1), Some("d2")));
     assert!(items.try_next().await.unwrap().is_some());
     assert!(items.try_next().await.unwrap().is_none());
 }
@@ -110,7 +110,7 @@ async fn one_bad_deal_is_one_error() {
 async fn a_missing_payload_is_no_empty_list() {
     let script = Script::of([ok(r#"{"success":true,"hasMoreDeals":false}"#)]);
     let error = script.client().items(ListDeals::new("s1")).try_next().await.unwrap_err();
-    assert_eq!(error.message(), "the answer lacks its payload, `deals`");
+    assert_eq!(error.message(), "the response lacks its payload, `deals`");
 }
 
 #[tokio::test]

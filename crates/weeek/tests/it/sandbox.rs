@@ -9,9 +9,9 @@ use dealport_weeek::deals::{self, ListDeals, WinStatus};
 use dealport_weeek::funnels::custom_fields as fields;
 use dealport_weeek::tasks::{Priority, TaskType};
 use dealport_weeek::{
-    Auth, Client, Decimal, Endpoint, Error, ErrorKind, FilePart, FunnelId, Json, Pacing, Paged, RetryPolicy,
-    Sort, StatusId, attachments, contacts, currencies, funnels, organizations, statuses, tags, user,
-    workspace,
+    Auth, Client, Decimal, Endpoint, Error, ErrorKind, FilePart, FunnelId, Json, Paged, RateLimiting,
+    RetryPolicy, Sort, StatusId, attachments, contacts, currencies, funnels, organizations, statuses, tags,
+    user, workspace,
 };
 use futures_util::TryStreamExt;
 
@@ -28,7 +28,7 @@ impl Bench {
         let sandbox = builder.vendors([Vendor::Weeek]).start().await.unwrap();
         let client = Client::builder(Auth::token(sandbox.token(Vendor::Weeek)))
             .base_url(sandbox.url(Vendor::Weeek))
-            .pacing(Pacing::Unpaced)
+            .rate_limiting(RateLimiting::Off)
             .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
             .build()
             .unwrap();

@@ -6,7 +6,7 @@ use dealport_core::plumbing::serde_json;
 use dealport_sandbox::{Fault, FaultKind, Sandbox};
 use dealport_weeek::deals::{CreateDeal, Deal, GetDeal, ListDeals, UploadAttachment};
 use dealport_weeek::{
-    Error, ErrorKind, FilePart, Json, Members, Method, Outcome, StatusId, contacts, funnels, statuses,
+    Error, ErrorKind, Fields, FilePart, Json, Method, Outcome, StatusId, contacts, funnels, statuses,
 };
 use futures_util::TryStreamExt;
 
@@ -43,7 +43,7 @@ async fn every_deal_once_and_digit_for_digit() {
             while let Some(deal) = items.try_next().await.unwrap() {
                 let sent =
                     bench.client.raw(Method::GET, format!("/public/v1/crm/deals/{}", deal.id)).await.unwrap();
-                let sent: Members = serde_json::from_slice(&sent.body).unwrap();
+                let sent: Fields = serde_json::from_slice(&sent.body).unwrap();
                 assert_eq!(Json::from_value(&deal).unwrap(), Json::from(sent.get("deal").unwrap()));
                 assert!(ids.insert(deal.id));
             }
@@ -146,7 +146,7 @@ async fn a_bad_row_is_told_and_the_others_come() {
         }
     }
     assert_eq!((good, bad.len()), (whole - 1, 1));
-    assert!(bad[0].is_row() && bad[0].row_id().is_some(), "{}", bad[0]);
+    assert!(bad[0].is_item() && bad[0].item_id().is_some(), "{}", bad[0]);
 }
 
 #[tokio::test]
@@ -173,6 +173,6 @@ async fn what_is_not_there() {
     let error = bench.client.raw(Method::GET, "/public/v1/nowhere").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
     assert!(error.to_string().ends_with("there is no such path"), "{error}");
-    let answer = bench.client.raw(Method::GET, "/public/v1/ws").await.unwrap();
-    assert!(answer.status.is_success());
+    let response = bench.client.raw(Method::GET, "/public/v1/ws").await.unwrap();
+    assert!(response.status.is_success());
 }

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::time::Duration;
 
 pub use dealport_script::{Line, ok, status};
-use dealport_weeek::{Auth, Client, Pacing, RetryPolicy};
+use dealport_weeek::{Auth, Client, RateLimiting, RetryPolicy};
 
 #[derive(Clone, Debug)]
 pub struct Script(dealport_script::Script);
@@ -18,7 +18,7 @@ impl Script {
     pub fn client(&self) -> Client {
         Client::builder(Auth::token(" s3cret-t0ken\n"))
             .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
-            .pacing(Pacing::Unpaced)
+            .rate_limiting(RateLimiting::Off)
             .http_service(self.service())
             .build()
             .unwrap()

@@ -1,7 +1,9 @@
 //! Custom fields are checked against the account before anything is written: a vendor may take a key that it does not
 //! know without a word, and the value is lost.
 
-use dealport::{Crm, Field, Members};
+use dealport::Crm;
+use dealport::crm::FieldDefinition;
+use dealport::json::Fields;
 
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
@@ -12,7 +14,7 @@ const ALIKE: f64 = 0.75;
 /// Fails if the account lacks one of the fields that are to be written. It costs a read, and none without fields.
 pub(in crate::commands) async fn check_keys(
     crm: &dyn Crm,
-    fields: &Members,
+    fields: &Fields,
     interrupt: &mut Interrupt,
 ) -> Result<(), Failure> {
     if fields.is_empty() || !crm.capabilities().fields {
@@ -34,7 +36,7 @@ pub(in crate::commands) async fn check_keys(
     Ok(())
 }
 
-fn unknown(vendor: &str, key: &str, known: &[Field]) -> String {
+fn unknown(vendor: &str, key: &str, known: &[FieldDefinition]) -> String {
     let mut message = format!("the {vendor} account has no field with the key {key:?}; nothing was sent");
     let close = closest(key, known);
     if close.is_empty() {
@@ -50,7 +52,7 @@ fn unknown(vendor: &str, key: &str, known: &[Field]) -> String {
 }
 
 /// The custom fields whose key or name resembles this, the most alike first. People know names; keys may be hashes.
-fn closest<'f>(key: &str, known: &'f [Field]) -> Vec<&'f Field> {
+fn closest<'f>(key: &str, known: &'f [FieldDefinition]) -> Vec<&'f FieldDefinition> {
     let wanted = key.to_lowercase();
     let alike = |text: &str| {
         let text = text.to_lowercase();
@@ -69,16 +71,16 @@ fn closest<'f>(key: &str, known: &'f [Field]) -> Vec<&'f Field> {
 
 #[cfg(test)]
 mod tests {
-    use dealport::FieldType;
+    use dealport::crm::FieldType;
 
     use super::*;
     use crate::fake::Fake;
 
-    fn known() -> Vec<Field> {
+    fn known() -> Vec<FieldDefinition> {
         [("cf_size", "Team size"), ("cf_site", "Site"), ("9f2c", "Purchase order"), ("title", "Title")]
             .into_iter()
             .map(|(key, name)| {
-                let mut field = Field::new(key, name.to_owned(), FieldType::Text);
+                let mut field = FieldDefinition::new(key, name.to_owned(), FieldType::Text);
                 field.is_custom = key != "title";
                 field
             })
@@ -99,7 +101,7 @@ mod tests {
     async fn nothing_but_known_custom_fields_gets_through() {
         let vendor = Fake::with_fields("acme", known());
         let check = async |key: &str| {
-            let fields = Members::from_iter([(key, 1)]);
+            let fields = Fields::from_iter([(key, 1)]);
             match check_keys(&vendor, &fields, &mut Interrupt::never()).await {
                 Err(Failure::Usage(message)) => message,
                 other => format!("{other:?}"),

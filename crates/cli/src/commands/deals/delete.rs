@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use dealport::{DealRef, DeleteKind};
+use dealport::DealRef;
+use dealport::crm::DeleteKind;
 use serde::Serialize;
 
 use crate::commands::Context;

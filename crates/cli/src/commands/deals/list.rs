@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use dealport::{Archived, Capabilities, Deal, DealQuery};
+use dealport::crm::Archived;
+use dealport::{Capabilities, Deal, DealQuery};
 
 use crate::args::{ArchivedChoice, ListArgs};
 use crate::commands::Context;

@@ -1,6 +1,7 @@
 //! What the user wants of a deal, as changes to it.
 
-use dealport::{DealChanges, Json, NewDeal, Update};
+use dealport::json::Json;
+use dealport::{DealChanges, NewDeal, Update};
 
 use crate::args::{ChangeArgs, Clearing, NewArgs, UpdateArgs};
 use crate::failure::Failure;
@@ -97,7 +98,7 @@ fn put_all<T, V: Into<T>>(member: &mut Update<Vec<T>>, values: Vec<V>) {
 #[cfg(test)]
 mod tests {
     use clap::Parser;
-    use dealport::DealMember;
+    use dealport::crm::DealField;
 
     use super::*;
     use crate::args::{Cli, Command, DealsCommand};
@@ -119,8 +120,8 @@ mod tests {
                        --probability=1 --priority=high --tag=1 --source=1 --lead=1 --external-id=x --field=k=1";
         let options: Vec<_> = options.split_whitespace().collect();
         let touched = changes(&options).unwrap().touched();
-        let fixed = [DealMember::CreatedAt, DealMember::UpdatedAt];
-        for member in DealMember::ALL {
+        let fixed = [DealField::CreatedAt, DealField::UpdatedAt];
+        for member in DealField::ALL {
             let is_settable = touched.contains(&(*member, false));
             assert_eq!(is_settable, !fixed.contains(member), "{member}");
         }
@@ -132,7 +133,7 @@ mod tests {
         assert_eq!(
             changes,
             DealChanges::new()
-                .amount(dealport::parse_amount("-12.50").unwrap())
+                .amount(dealport::json::parse_amount("-12.50").unwrap())
                 .clear_owner()
                 .custom("k", Json::parse("null").unwrap())
         );

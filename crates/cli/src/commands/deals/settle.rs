@@ -1,6 +1,7 @@
 //! What became of a deal whose creation ended in the unknown: `deals settle`, and the end of `deals create`.
 
-use dealport::{Attempt, Crm, Deal, Doubt, Outcome, Settled, Timestamp};
+use dealport::crm::{Attempt, Settled, Unresolved};
+use dealport::{Crm, Deal, Outcome, Timestamp};
 
 use crate::args::{SettleArgs, quoted};
 use crate::commands::Context;
@@ -15,7 +16,7 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SettleArgs
     if let Some(lost) = args.lost {
         if lost < args.since {
             return Err(Failure::Usage(
-                "--lost is before --since: the answer is lost after it is sent".to_owned(),
+                "--lost is before --since: the response is lost after it is sent".to_owned(),
             ));
         }
         attempt = attempt.lost_at(lost);
@@ -92,14 +93,14 @@ fn advise(context: &Context<'_>, since: Timestamp, lost: Timestamp) {
     }
 }
 
-fn undecided(account: &str, doubt: Doubt, deals: &[Deal]) -> String {
+fn undecided(account: &str, doubt: Unresolved, deals: &[Deal]) -> String {
     let names: Vec<_> = deals.iter().map(|deal| format!("{account}:{}", deal.id)).collect();
     let why = match (doubt, names.as_slice()) {
-        (Doubt::TooEarly, _) => "it is not there, and may still come".to_owned(),
-        (Doubt::Unreadable, []) => {
+        (Unresolved::TooEarly, _) => "it is not there, and may still come".to_owned(),
+        (Unresolved::Unreadable, []) => {
             "a deal that cannot be read may be it; `deals list` shows which".to_owned()
         }
-        (Doubt::Unreadable, names) => {
+        (Unresolved::Unreadable, names) => {
             format!("it may be {}, or one that cannot be read; look whether it is", names.join(" or "))
         }
         (_, names) => format!("it may be {}; look whether it is", names.join(" or ")),

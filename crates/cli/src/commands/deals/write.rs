@@ -1,6 +1,7 @@
 //! `deals create` and `deals update`
 
-use dealport::{Attempt, DealChanges, LifecycleState};
+use dealport::DealChanges;
+use dealport::crm::{Attempt, LifecycleState};
 
 use super::{check_keys, settle};
 use crate::args::{CreateArgs, UpdateArgs};

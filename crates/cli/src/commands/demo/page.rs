@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use dealport::{Deal, DealMember, Error, Outcome};
+use dealport::crm::DealField;
+use dealport::{Deal, Error, Outcome};
 
 use super::Stop;
 use crate::exit::Exit;
@@ -101,7 +102,7 @@ impl<'o> Page<'o> {
             Cell::new(vendor),
             Cell::new(error.outcome().as_str()).toned(tone),
             Cell::new(error.kind().as_str()),
-            Cell::new(error.status().map_or_else(|| "no answer".to_owned(), |status| status.to_string())),
+            Cell::new(error.status().map_or_else(|| "no response".to_owned(), |status| status.to_string())),
             Cell::new((Exit::from(error) as u8).to_string()),
             Cell::new(writes.to_string()),
             Cell::new(error.message()),
@@ -132,7 +133,7 @@ impl<'o> Page<'o> {
         let lines = [
             (Outcome::NotApplied, "it never reached the vendor, or was turned away unread", "try again"),
             (Outcome::Rejected, "the vendor read it and refused it", "change the request"),
-            (Outcome::Unknown, "it was sent and the answer was lost", "look, then decide"),
+            (Outcome::Unknown, "it was sent and the response was lost", "look, then decide"),
             (Outcome::Partial, "it takes several requests, and one of them failed", "ask for the rest alone"),
         ];
         let lines = lines
@@ -150,10 +151,10 @@ fn row(deal: &Deal) -> DealRow {
     DealRow::new(&deal.vendor.into(), deal.clone())
 }
 
-type Members = Vec<(String, String)>;
+type Fields = Vec<(String, String)>;
 
 /// The members of a deal that the model has, but for when it was created and changed.
-fn modelled(deal: &Deal) -> Members {
+fn modelled(deal: &Deal) -> Fields {
     let is_shown = |name: &str| !name.starts_with("extra.") && !name.ends_with("ed_at");
     let row = row(deal);
     let members = row.members().into_iter().filter(|(name, _)| is_shown(name));
@@ -163,19 +164,19 @@ fn modelled(deal: &Deal) -> Members {
     members.map(|(key, cell)| (name(&key), cell.text)).collect()
 }
 
-fn value(members: &Members, name: &str) -> Option<String> {
+fn value(members: &Fields, name: &str) -> Option<String> {
     members.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone())
 }
 
 /// The names that any of them has, in the model's order.
-fn member_names(deals: &[Members]) -> Vec<String> {
+fn member_names(deals: &[Fields]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (name, _) in deals.iter().flatten() {
         if !names.contains(name) {
             names.push(name.clone());
         }
     }
-    let at = |name: &String| DealMember::ALL.iter().position(|member| member.as_str() == name);
+    let at = |name: &String| DealField::ALL.iter().position(|member| member.as_str() == name);
     names.sort_by_key(|name| {
         if name == "ref" { Some(0) } else { at(name).map(|at| at + 1) }.unwrap_or(usize::MAX)
     });

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use dealport::crm::{
+    CloseDate, DealField, DealId, FieldDefinition, FieldType, OrganizationId, PersonId, Pipeline, PipelineId,
+    StageId, User,
+};
+use dealport::json::Json;
 use dealport::{
-    Capabilities, CloseDate, Crm, Currency, Deal, DealChanges, DealId, DealMember, DealQuery, Decimal, Error,
-    ErrorKind, Field, FieldType, Json, NewDeal, OrganizationId, PersonId, Pipeline, PipelineId, StageId,
-    User,
+    Capabilities, Crm, Currency, Deal, DealChanges, DealQuery, Decimal, Error, ErrorKind, NewDeal,
 };
 use futures_util::TryStreamExt;
 
@@ -60,33 +63,33 @@ impl Stop {
         self.capabilities.vendor
     }
 
-    fn can_set(&self, member: DealMember) -> bool {
+    fn can_set(&self, member: DealField) -> bool {
         self.capabilities.access(member).settable
     }
 
     /// A deal with as much of the tour's as the vendor can hold.
     pub(super) fn deal(&self, title: &str) -> Result<NewDeal, Failure> {
         let mut deal = DealChanges::new().title(title);
-        if self.can_set(DealMember::Amount) {
+        if self.can_set(DealField::Amount) {
             deal = deal.amount(first_amount());
         }
-        if self.can_set(DealMember::Currency) {
+        if self.can_set(DealField::Currency) {
             deal = deal.currency("EUR".parse::<Currency>()?);
         }
-        if self.can_set(DealMember::Pipeline) {
+        if self.can_set(DealField::Pipeline) {
             deal = deal.pipeline(self.place.pipeline.clone());
         }
-        if self.can_set(DealMember::Stage) {
+        if self.can_set(DealField::Stage) {
             deal = deal.stage(self.place.stages.0.clone());
         }
-        if self.can_set(DealMember::ExpectedClose) {
+        if self.can_set(DealField::ExpectedClose) {
             deal = deal.expected_close("2026-12-31".parse::<CloseDate>()?);
         }
         match (&self.organization, &self.person) {
-            (Some(organization), _) if self.can_set(DealMember::Organizations) => {
+            (Some(organization), _) if self.can_set(DealField::Organizations) => {
                 deal = deal.organizations([organization.clone()]);
             }
-            (_, Some(person)) if self.can_set(DealMember::People) => deal = deal.people([person.clone()]),
+            (_, Some(person)) if self.can_set(DealField::People) => deal = deal.people([person.clone()]),
             _ => {}
         }
         if let Some((key, value)) = &self.field {
@@ -100,7 +103,7 @@ impl Stop {
         let has_field = |(key, value): &(String, Json)| {
             deal.custom.get(key).is_some_and(|held| Json::from(held) == *value)
         };
-        (!self.can_set(DealMember::Amount) || deal.amount == Some(first_amount()))
+        (!self.can_set(DealField::Amount) || deal.amount == Some(first_amount()))
             && deal.stage.as_ref().is_some_and(|stage| stage.id == self.place.stages.0)
             && self.field.as_ref().is_none_or(has_field)
     }
@@ -108,13 +111,13 @@ impl Stop {
     /// The changes of the tour, as far as the vendor can make them.
     pub(super) fn changes(&self) -> DealChanges {
         let mut changes = DealChanges::new();
-        if self.can_set(DealMember::Amount) {
+        if self.can_set(DealField::Amount) {
             changes = changes.amount(Decimal::new(1_390_000, 2));
         }
-        if self.can_set(DealMember::Stage) {
+        if self.can_set(DealField::Stage) {
             changes = changes.stage(self.place.stages.1.clone());
         }
-        if self.capabilities.access(DealMember::ExpectedClose).clearable {
+        if self.capabilities.access(DealField::ExpectedClose).clearable {
             changes = changes.clear_expected_close();
         }
         changes
@@ -170,7 +173,7 @@ fn or_none<T>(list: dealport::Result<Vec<T>>) -> dealport::Result<Vec<T>> {
 }
 
 /// Something to write into a field, if it is of a kind that takes just anything.
-fn value_for(field: &Field) -> Option<(String, Json)> {
+fn value_for(field: &FieldDefinition) -> Option<(String, Json)> {
     let value = match field.field_type {
         FieldType::Text if field.is_custom => Json::from("PO-2026-0042"),
         FieldType::Number if field.is_custom => Json::parse("12.50").ok()?,

@@ -1,6 +1,6 @@
 //! What stands for a value.
 
-use dealport_core::Secret;
+use dealport_core::auth::Secret;
 use toml::de::{DeTable, DeValue};
 
 use crate::config::command::Command;

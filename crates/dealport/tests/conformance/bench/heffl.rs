@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use dealport::crm::{DealField, DealId, Filter};
 use dealport::heffl::{Auth, Client};
-use dealport::{Crm, Deal, DealId, DealMember, Filter, Members};
+use dealport::json::Fields;
+use dealport::{Crm, Deal};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, list, object, quoted};
@@ -87,7 +89,7 @@ impl Bench for Heffl {
         sandbox.heffl().deal(&id.to_string()).map(|deal| format!("{deal} {hidden:?}"))
     }
 
-    fn model(&self, _: &Account, kept: &Members) -> Whole {
+    fn model(&self, _: &Account, kept: &Fields) -> Whole {
         let plain = |name| text(kept, name);
         let word = |name| plain(name).map(|word| word.replace("ACTIVE", "OPEN").to_lowercase());
         let client = member::object(kept.get("client").unwrap().get());
@@ -117,24 +119,24 @@ impl Bench for Heffl {
         Whole { members: member::object(&members), custom, taken: MODELLED.to_vec(), on_request: &[] }
     }
 
-    fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+    fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealField) -> Option<String> {
         let hidden = sandbox.heffl().write_only(&id.to_string())?;
         match member {
-            DealMember::Currency => hidden.currency,
-            DealMember::Assignees => Some(hidden.assignees.join(",")).filter(|ids| !ids.is_empty()),
-            DealMember::Tags => Some(hidden.tags.join(",")).filter(|ids| !ids.is_empty()),
+            DealField::Currency => hidden.currency,
+            DealField::Assignees => Some(hidden.assignees.join(",")).filter(|ids| !ids.is_empty()),
+            DealField::Tags => Some(hidden.tags.join(",")).filter(|ids| !ids.is_empty()),
             _ => None,
         }
     }
 
-    fn holds_several(&self) -> &'static [DealMember] {
-        &[DealMember::Assignees, DealMember::People, DealMember::Tags]
+    fn holds_several(&self) -> &'static [DealField] {
+        &[DealField::Assignees, DealField::People, DealField::Tags]
     }
 
     /// The contacts beside the client.
-    fn hidden_beside(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+    fn hidden_beside(&self, sandbox: &Sandbox, id: &DealId, member: DealField) -> Option<String> {
         let contacts = sandbox.heffl().write_only(&id.to_string())?.contacts;
-        (member == DealMember::People && !contacts.is_empty()).then(|| contacts.join(","))
+        (member == DealField::People && !contacts.is_empty()).then(|| contacts.join(","))
     }
 
     fn unknown(&self, sandbox: &Sandbox) -> DealId {
@@ -143,40 +145,40 @@ impl Bench for Heffl {
 
     /// A client and a pipeline; the pipeline of the stage, if there is one.
     fn base(&self, account: &Account, settings: &[Setting]) -> Vec<Setting> {
-        let stage = settings.iter().find(|(member, _)| *member == DealMember::Stage);
+        let stage = settings.iter().find(|(member, _)| *member == DealField::Stage);
         let is_there = |deal: &&Deal| {
             stage.is_none_or(|(member, stage)| member::shown(deal, *member).as_ref() == Some(stage))
         };
         let deal = account.deals.iter().find(is_there).unwrap();
         let mut base = vec![
-            (DealMember::Title, "Conformance".to_owned()),
-            (DealMember::Pipeline, member::shown(deal, DealMember::Pipeline).unwrap()),
+            (DealField::Title, "Conformance".to_owned()),
+            (DealField::Pipeline, member::shown(deal, DealField::Pipeline).unwrap()),
         ];
-        if !settings.iter().any(|(member, _)| *member == DealMember::Organizations) {
-            base.push((DealMember::People, account.seen(DealMember::People).remove(0)));
+        if !settings.iter().any(|(member, _)| *member == DealField::Organizations) {
+            base.push((DealField::People, account.seen(DealField::People).remove(0)));
         }
         base
     }
 
     /// A close is an instant.
-    fn samples(&self, member: DealMember) -> Option<[&'static str; 2]> {
-        (member == DealMember::ExpectedClose)
+    fn samples(&self, member: DealField) -> Option<[&'static str; 2]> {
+        (member == DealField::ExpectedClose)
             .then_some(["2027-03-31T12:30:00.000Z", "2028-02-29T00:00:00.250Z"])
     }
 
     /// A stage that is won or lost says so of its deals, and a deal has one client.
-    fn follows(&self, member: DealMember) -> &'static [DealMember] {
+    fn follows(&self, member: DealField) -> &'static [DealField] {
         match member {
-            DealMember::Pipeline => &[DealMember::Stage, DealMember::Status],
-            DealMember::Stage => &[DealMember::Status],
-            DealMember::People => &[DealMember::Organizations],
-            DealMember::Organizations => &[DealMember::People],
+            DealField::Pipeline => &[DealField::Stage, DealField::Status],
+            DealField::Stage => &[DealField::Status],
+            DealField::People => &[DealField::Organizations],
+            DealField::Organizations => &[DealField::People],
             _ => &[],
         }
     }
 
-    fn fullest(&self) -> Vec<(&'static str, Vec<DealMember>)> {
-        vec![("won", vec![DealMember::Organizations]), ("lost", vec![DealMember::People])]
+    fn fullest(&self) -> Vec<(&'static str, Vec<DealField>)> {
+        vec![("won", vec![DealField::Organizations]), ("lost", vec![DealField::People])]
     }
 
     fn is_narrowed(&self, _: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool {
@@ -214,42 +216,42 @@ impl Bench for Heffl {
     fn body(&self, (member, text): &Setting, is_new: bool) -> String {
         let text_of = |name: &str| format!(r#"{{"{name}":{}}}"#, quoted(text));
         match member {
-            DealMember::Title => text_of("title"),
-            DealMember::Amount => format!(r#"{{"price":{text}}}"#),
-            DealMember::Currency => text_of("currency"),
-            DealMember::Status => {
+            DealField::Title => text_of("title"),
+            DealField::Amount => format!(r#"{{"price":{text}}}"#),
+            DealField::Currency => text_of("currency"),
+            DealField::Status => {
                 let word = if text == "open" { "ACTIVE" } else { &text.to_uppercase() };
                 format!(r#"{{"status":"{word}"}}"#)
             }
-            DealMember::Pipeline => text_of("pipelineId"),
-            DealMember::Stage => text_of("stageId"),
-            DealMember::Owner => text_of("ownerUserId"),
-            DealMember::Assignees => format!(r#"{{"assignees":{}}}"#, list(text, quoted)),
-            DealMember::People => {
+            DealField::Pipeline => text_of("pipelineId"),
+            DealField::Stage => text_of("stageId"),
+            DealField::Owner => text_of("ownerUserId"),
+            DealField::Assignees => format!(r#"{{"assignees":{}}}"#, list(text, quoted)),
+            DealField::People => {
                 let (client, others) = text.split_once(',').unwrap_or((text, ""));
                 let others = (!is_new || !others.is_empty()).then(|| list(others, quoted));
                 object([("clientId", Some(quoted(client))), ("contacts", others)])
             }
-            DealMember::Organizations => text_of("clientId"),
-            DealMember::ExpectedClose => text_of("expectedCloseDate"),
-            DealMember::Priority => format!(r#"{{"priority":"{}"}}"#, text.to_uppercase()),
-            DealMember::Tags => format!(r#"{{"tags":{}}}"#, list(text, quoted)),
-            DealMember::Source => text_of("sourceId"),
-            DealMember::Lead => text_of("leadId"),
-            DealMember::Custom => text.clone(),
+            DealField::Organizations => text_of("clientId"),
+            DealField::ExpectedClose => text_of("expectedCloseDate"),
+            DealField::Priority => format!(r#"{{"priority":"{}"}}"#, text.to_uppercase()),
+            DealField::Tags => format!(r#"{{"tags":{}}}"#, list(text, quoted)),
+            DealField::Source => text_of("sourceId"),
+            DealField::Lead => text_of("leadId"),
+            DealField::Custom => text.clone(),
             other => panic!("Heffl has no {other}"),
         }
     }
 
     fn cleared(&self, (member, text): &Setting) -> String {
         let name = match member {
-            DealMember::Amount => "price",
-            DealMember::Owner => "ownerUserId",
-            DealMember::ExpectedClose => "expectedCloseDate",
-            DealMember::Priority => "priority",
-            DealMember::Source => "sourceId",
-            DealMember::Lead => "leadId",
-            DealMember::Custom => return member::nulls(text),
+            DealField::Amount => "price",
+            DealField::Owner => "ownerUserId",
+            DealField::ExpectedClose => "expectedCloseDate",
+            DealField::Priority => "priority",
+            DealField::Source => "sourceId",
+            DealField::Lead => "leadId",
+            DealField::Custom => return member::nulls(text),
             other => panic!("Heffl does not clear {other}"),
         };
         format!(r#"{{"{name}":null}}"#)

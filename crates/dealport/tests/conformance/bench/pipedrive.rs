@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use dealport::crm::{DealField, DealId, Filter};
+use dealport::json::Fields;
 use dealport::pipedrive::{Auth, Client};
-use dealport::{Crm, Deal, DealId, DealMember, Filter, Members};
+use dealport::{Crm, Deal};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, list, object, quoted};
@@ -119,7 +121,7 @@ impl Bench for Pipedrive {
         sandbox.pipedrive().deal(id.as_u64()?)
     }
 
-    fn model(&self, _: &Account, kept: &Members) -> Whole {
+    fn model(&self, _: &Account, kept: &Fields) -> Whole {
         let plain = |name| text(kept, name);
         let is = |name| plain(name).as_deref() == Some("true");
         let one = |name| reference(plain(name), None);
@@ -148,8 +150,8 @@ impl Bench for Pipedrive {
         }
     }
 
-    fn holds_several(&self) -> &'static [DealMember] {
-        &[DealMember::Tags]
+    fn holds_several(&self) -> &'static [DealField] {
+        &[DealField::Tags]
     }
 
     fn unknown(&self, _: &Sandbox) -> DealId {
@@ -159,26 +161,26 @@ impl Bench for Pipedrive {
     /// What closes a deal goes with a status that is closed.
     fn needs(&self, _: &Account, (member, _): &Setting) -> Vec<Setting> {
         let status = match member {
-            DealMember::ClosedAt | DealMember::WonAt => "won",
-            DealMember::LostAt | DealMember::LostReason => "lost",
+            DealField::ClosedAt | DealField::WonAt => "won",
+            DealField::LostAt | DealField::LostReason => "lost",
             _ => return Vec::new(),
         };
-        vec![(DealMember::Status, status.to_owned())]
+        vec![(DealField::Status, status.to_owned())]
     }
 
-    fn follows(&self, member: DealMember) -> &'static [DealMember] {
+    fn follows(&self, member: DealField) -> &'static [DealField] {
         match member {
-            DealMember::Pipeline => &[DealMember::Stage],
-            DealMember::Stage => &[DealMember::Pipeline],
-            DealMember::Status => {
-                &[DealMember::ClosedAt, DealMember::WonAt, DealMember::LostAt, DealMember::LostReason]
+            DealField::Pipeline => &[DealField::Stage],
+            DealField::Stage => &[DealField::Pipeline],
+            DealField::Status => {
+                &[DealField::ClosedAt, DealField::WonAt, DealField::LostAt, DealField::LostReason]
             }
             _ => &[],
         }
     }
 
-    fn fullest(&self) -> Vec<(&'static str, Vec<DealMember>)> {
-        use DealMember::{ClosedAt, Lifecycle, LostAt, LostReason, WonAt};
+    fn fullest(&self) -> Vec<(&'static str, Vec<DealField>)> {
+        use DealField::{ClosedAt, Lifecycle, LostAt, LostReason, WonAt};
         vec![
             ("open", vec![ClosedAt, WonAt, LostAt, LostReason, Lifecycle]),
             ("won", vec![LostAt, LostReason, Lifecycle]),
@@ -252,39 +254,39 @@ impl Bench for Pipedrive {
         let plain = |name: &str| format!(r#"{{"{name}":{text}}}"#);
         let text_of = |name: &str| format!(r#"{{"{name}":{}}}"#, quoted(text));
         match member {
-            DealMember::Title => text_of("title"),
-            DealMember::Amount => plain("value"),
-            DealMember::Currency => text_of("currency"),
-            DealMember::Status => text_of("status"),
-            DealMember::Lifecycle => format!(r#"{{"is_archived":{}}}"#, text == "archived"),
-            DealMember::Pipeline => plain("pipeline_id"),
-            DealMember::Stage => plain("stage_id"),
-            DealMember::Owner => plain("owner_id"),
-            DealMember::People => plain("person_id"),
-            DealMember::Organizations => plain("org_id"),
-            DealMember::ExpectedClose => text_of("expected_close_date"),
-            DealMember::ClosedAt => text_of("close_time"),
-            DealMember::WonAt => text_of("won_time"),
-            DealMember::LostAt => text_of("lost_time"),
-            DealMember::LostReason => text_of("lost_reason"),
-            DealMember::Probability => plain("probability"),
-            DealMember::Tags => format!(r#"{{"label_ids":{}}}"#, list(text, str::to_owned)),
-            DealMember::Custom => plain("custom_fields"),
+            DealField::Title => text_of("title"),
+            DealField::Amount => plain("value"),
+            DealField::Currency => text_of("currency"),
+            DealField::Status => text_of("status"),
+            DealField::Lifecycle => format!(r#"{{"is_archived":{}}}"#, text == "archived"),
+            DealField::Pipeline => plain("pipeline_id"),
+            DealField::Stage => plain("stage_id"),
+            DealField::Owner => plain("owner_id"),
+            DealField::People => plain("person_id"),
+            DealField::Organizations => plain("org_id"),
+            DealField::ExpectedClose => text_of("expected_close_date"),
+            DealField::ClosedAt => text_of("close_time"),
+            DealField::WonAt => text_of("won_time"),
+            DealField::LostAt => text_of("lost_time"),
+            DealField::LostReason => text_of("lost_reason"),
+            DealField::Probability => plain("probability"),
+            DealField::Tags => format!(r#"{{"label_ids":{}}}"#, list(text, str::to_owned)),
+            DealField::Custom => plain("custom_fields"),
             other => panic!("Pipedrive has no {other}"),
         }
     }
 
     fn cleared(&self, (member, text): &Setting) -> String {
         let name = match member {
-            DealMember::Amount => "value",
-            DealMember::People => "person_id",
-            DealMember::Organizations => "org_id",
-            DealMember::ExpectedClose => "expected_close_date",
-            DealMember::ClosedAt => "close_time",
-            DealMember::LostReason => "lost_reason",
-            DealMember::Probability => "probability",
-            DealMember::Tags => return r#"{"label_ids":[]}"#.to_owned(),
-            DealMember::Custom => return format!(r#"{{"custom_fields":{}}}"#, member::nulls(text)),
+            DealField::Amount => "value",
+            DealField::People => "person_id",
+            DealField::Organizations => "org_id",
+            DealField::ExpectedClose => "expected_close_date",
+            DealField::ClosedAt => "close_time",
+            DealField::LostReason => "lost_reason",
+            DealField::Probability => "probability",
+            DealField::Tags => return r#"{"label_ids":[]}"#.to_owned(),
+            DealField::Custom => return format!(r#"{{"custom_fields":{}}}"#, member::nulls(text)),
             other => panic!("Pipedrive does not clear {other}"),
         };
         format!(r#"{{"{name}":null}}"#)

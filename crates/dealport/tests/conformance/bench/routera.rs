@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use dealport::crm::{DealField, DealId, Filter};
+use dealport::json::Fields;
 use dealport::routera::{Auth, Client, Settings};
-use dealport::{Crm, Deal, DealId, DealMember, Filter, Members};
+use dealport::{Crm, Deal};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, object, quoted};
@@ -149,7 +151,7 @@ impl Bench for Routera {
         sandbox.routera().deal(&id.to_string())
     }
 
-    fn model(&self, _: &Account, kept: &Members) -> Whole {
+    fn model(&self, _: &Account, kept: &Fields) -> Whole {
         let plain = |name| text(kept, name);
         let mapped = |name| plain(name).filter(|_| self.has_settings);
         let is_archived = plain("archived").is_some_and(|archived| archived != "false");
@@ -192,12 +194,12 @@ impl Bench for Routera {
     }
 
     /// Without settings nothing of the account's own is read.
-    fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealMember) -> Option<String> {
+    fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealField) -> Option<String> {
         let deal = member::object(&sandbox.routera().deal(&id.to_string())?);
         let is_own = |name: &str| CUSTOM.iter().any(|(_, field, _)| *field == name);
         let own = deal.iter().filter(|(name, value)| is_own(name) && value.get() != "null");
         let own = member::text_of(&own.collect());
-        (member == DealMember::Custom && !self.has_settings && own != "{}").then_some(own)
+        (member == DealField::Custom && !self.has_settings && own != "{}").then_some(own)
     }
 
     fn unknown(&self, sandbox: &Sandbox) -> DealId {
@@ -207,7 +209,7 @@ impl Bench for Routera {
     /// A pipeline and one of its stages.
     fn base(&self, account: &Account, settings: &[Setting]) -> Vec<Setting> {
         let given = |wanted| settings.iter().find(|(member, _)| *member == wanted);
-        let (pipeline, stage) = (given(DealMember::Pipeline), given(DealMember::Stage));
+        let (pipeline, stage) = (given(DealField::Pipeline), given(DealField::Stage));
         let fits = |deal: &&Deal| {
             [pipeline, stage]
                 .into_iter()
@@ -216,15 +218,15 @@ impl Bench for Routera {
         };
         let deal = account.deals.iter().find(fits).unwrap();
         let of = |member| (member, member::shown(deal, member).unwrap());
-        vec![(DealMember::Title, "Conformance".to_owned()), of(DealMember::Pipeline), of(DealMember::Stage)]
+        vec![(DealField::Title, "Conformance".to_owned()), of(DealField::Pipeline), of(DealField::Stage)]
     }
 
     fn needs(&self, account: &Account, setting: &Setting) -> Vec<Setting> {
-        if setting.0 != DealMember::Pipeline {
+        if setting.0 != DealField::Pipeline {
             return Vec::new();
         }
         let base = self.base(account, std::slice::from_ref(setting));
-        base.into_iter().filter(|(member, _)| *member == DealMember::Stage).collect()
+        base.into_iter().filter(|(member, _)| *member == DealField::Stage).collect()
     }
 
     fn is_narrowed(&self, _: &Account, filter: Filter, _: &str, asked: &[String]) -> bool {
@@ -243,21 +245,21 @@ impl Bench for Routera {
         let plain = |name: &str| format!(r#"{{"fields":{{"{name}":{text}}}}}"#);
         let text_of = |name: &str| format!(r#"{{"fields":{{"{name}":{}}}}}"#, quoted(text));
         match member {
-            DealMember::Title => text_of("deal_name"),
-            DealMember::Amount => plain("deal_value"),
-            DealMember::Currency => text_of("deal_currency"),
-            DealMember::Status => text_of("deal_status"),
-            DealMember::Pipeline => text_of("pipeline"),
-            DealMember::Stage => text_of("deal_stage"),
-            DealMember::Owner => text_of("deal_owner"),
-            DealMember::ExpectedClose => text_of("expected_close"),
-            DealMember::LostReason => text_of("c_reason"),
-            DealMember::Probability => plain("c_chance"),
-            DealMember::Priority => {
+            DealField::Title => text_of("deal_name"),
+            DealField::Amount => plain("deal_value"),
+            DealField::Currency => text_of("deal_currency"),
+            DealField::Status => text_of("deal_status"),
+            DealField::Pipeline => text_of("pipeline"),
+            DealField::Stage => text_of("deal_stage"),
+            DealField::Owner => text_of("deal_owner"),
+            DealField::ExpectedClose => text_of("expected_close"),
+            DealField::LostReason => text_of("c_reason"),
+            DealField::Probability => plain("c_chance"),
+            DealField::Priority => {
                 format!(r#"{{"fields":{{"c_urgency":"{}"}}}}"#, text[..1].to_uppercase())
             }
-            DealMember::ExternalId => text_of("external_id"),
-            DealMember::Custom => format!(r#"{{"fields":{text}}}"#),
+            DealField::ExternalId => text_of("external_id"),
+            DealField::Custom => format!(r#"{{"fields":{text}}}"#),
             other => panic!("Routera has no {other}"),
         }
     }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use dealport::crm::{DealField, DealId, Filter, Reference};
+use dealport::json::Fields;
 use dealport::weeek::{Auth, Client};
-use dealport::{Crm, Deal, DealId, DealMember, Filter, Members, Reference};
+use dealport::{Crm, Deal};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, list, object, quoted};
@@ -70,7 +72,7 @@ impl Bench for Weeek {
         let all = sandbox.weeek().deal_count();
         let deals = (1..).filter_map(|number| stored(sandbox, &sandbox.weeek().deal_id(number)));
         let is_listed =
-            |deal: &Members| deal.get("winStatus").is_none_or(|status| status.get() != "\"archived\"");
+            |deal: &Fields| deal.get("winStatus").is_none_or(|status| status.get() != "\"archived\"");
         deals.take(usize::try_from(all).unwrap()).filter(is_listed).count() as u64
     }
 
@@ -108,14 +110,14 @@ impl Bench for Weeek {
 
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String> {
         let host = sandbox.url(Vendor::Weeek);
-        // Of links, which lead back to the server, only an answer knows the port.
+        // Of links, which lead back to the server, only a response knows the port.
         sandbox
             .weeek()
             .deal(&id.to_string())
             .map(|deal| deal.replace("http://127.0.0.1/", &format!("{host}/")))
     }
 
-    fn model(&self, account: &Account, kept: &Members) -> Whole {
+    fn model(&self, account: &Account, kept: &Fields) -> Whole {
         let plain = |name| text(kept, name);
         let read = |name| kept.read::<String>(name).unwrap();
         let funnel = read("funnelId")
@@ -146,16 +148,16 @@ impl Bench for Weeek {
             ("created_at", plain("createdAt")),
             ("updated_at", plain("updatedAt")),
         ]);
-        let fields: Vec<Members> = kept.read("customFields").unwrap().unwrap_or_default();
-        let mut custom = Members::new();
+        let fields: Vec<Fields> = kept.read("customFields").unwrap().unwrap_or_default();
+        let mut custom = Fields::new();
         for field in fields {
             custom.insert(field.read::<String>("id").unwrap().unwrap(), field.get("value").unwrap());
         }
         Whole { members: member::object(&members), custom, taken: MODELLED.to_vec(), on_request: &[] }
     }
 
-    fn holds_several(&self) -> &'static [DealMember] {
-        &[DealMember::Assignees, DealMember::People, DealMember::Organizations, DealMember::Tags]
+    fn holds_several(&self) -> &'static [DealField] {
+        &[DealField::Assignees, DealField::People, DealField::Organizations, DealField::Tags]
     }
 
     fn unknown(&self, sandbox: &Sandbox) -> DealId {
@@ -164,32 +166,32 @@ impl Bench for Weeek {
 
     /// A stage, in the pipeline whose fields are written.
     fn base(&self, account: &Account, settings: &[Setting]) -> Vec<Setting> {
-        let has = |member: DealMember| settings.iter().any(|(set, _)| *set == member);
-        let mut base = vec![(DealMember::Title, "Conformance".to_owned())];
-        if !has(DealMember::Stage) && !has(DealMember::Pipeline) {
-            base.push((DealMember::Stage, account.pipelines[0].stages[0].id.to_string()));
+        let has = |member: DealField| settings.iter().any(|(set, _)| *set == member);
+        let mut base = vec![(DealField::Title, "Conformance".to_owned())];
+        if !has(DealField::Stage) && !has(DealField::Pipeline) {
+            base.push((DealField::Stage, account.pipelines[0].stages[0].id.to_string()));
         }
         base
     }
 
     /// A custom field is one of the deals in its pipeline.
-    fn fits(&self, account: &Account, deal: &Deal, member: DealMember) -> bool {
+    fn fits(&self, account: &Account, deal: &Deal, member: DealField) -> bool {
         let pipeline = deal.pipeline.as_ref().map(|pipeline| &pipeline.id);
-        member != DealMember::Custom || pipeline == Some(&account.pipelines[0].id)
+        member != DealField::Custom || pipeline == Some(&account.pipelines[0].id)
     }
 
     /// What the other pipeline lacks is lost, and one member of the vendor's is both status and lifecycle.
-    fn follows(&self, member: DealMember) -> &'static [DealMember] {
+    fn follows(&self, member: DealField) -> &'static [DealField] {
         match member {
-            DealMember::Pipeline => &[DealMember::Stage, DealMember::Currency, DealMember::Custom],
-            DealMember::Status => &[DealMember::Lifecycle],
-            DealMember::Lifecycle => &[DealMember::Status],
+            DealField::Pipeline => &[DealField::Stage, DealField::Currency, DealField::Custom],
+            DealField::Status => &[DealField::Lifecycle],
+            DealField::Lifecycle => &[DealField::Status],
             _ => &[],
         }
     }
 
-    fn fullest(&self) -> Vec<(&'static str, Vec<DealMember>)> {
-        vec![("won", vec![DealMember::Lifecycle]), ("", vec![DealMember::Status])]
+    fn fullest(&self) -> Vec<(&'static str, Vec<DealField>)> {
+        vec![("won", vec![DealField::Lifecycle]), ("", vec![DealField::Status])]
     }
 
     fn is_narrowed(&self, account: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool {
@@ -243,34 +245,34 @@ impl Bench for Weeek {
     fn body(&self, (member, text): &Setting, is_new: bool) -> String {
         let ids = |name: &str| format!(r#"{{"{name}":{}}}"#, list(text, quoted));
         match member {
-            DealMember::Title => format!(r#"{{"title":{}}}"#, quoted(text)),
-            DealMember::Amount => format!(r#"{{"amount":{text}}}"#),
+            DealField::Title => format!(r#"{{"title":{}}}"#, quoted(text)),
+            DealField::Amount => format!(r#"{{"amount":{text}}}"#),
             // A new deal is open.
-            DealMember::Status if text == "open" && is_new => "{}".to_owned(),
-            DealMember::Status if text == "open" => r#"{"winStatus":null}"#.to_owned(),
-            DealMember::Status | DealMember::Lifecycle => format!(r#"{{"winStatus":{}}}"#, quoted(text)),
+            DealField::Status if text == "open" && is_new => "{}".to_owned(),
+            DealField::Status if text == "open" => r#"{"winStatus":null}"#.to_owned(),
+            DealField::Status | DealField::Lifecycle => format!(r#"{{"winStatus":{}}}"#, quoted(text)),
             // Of a new deal, these are in the path.
-            DealMember::Pipeline | DealMember::Stage if is_new => "{}".to_owned(),
-            DealMember::Pipeline => format!(r#"{{"funnelId":{}}}"#, quoted(text)),
-            DealMember::Stage => format!(r#"{{"statusId":{}}}"#, quoted(text)),
-            DealMember::Assignees => ids("assignees"),
-            DealMember::People => ids("contacts"),
-            DealMember::Organizations => ids("organizations"),
-            DealMember::Tags => format!(r#"{{"tags":{}}}"#, list(text, str::to_owned)),
-            DealMember::Custom => format!(r#"{{"customFields":{text}}}"#),
+            DealField::Pipeline | DealField::Stage if is_new => "{}".to_owned(),
+            DealField::Pipeline => format!(r#"{{"funnelId":{}}}"#, quoted(text)),
+            DealField::Stage => format!(r#"{{"statusId":{}}}"#, quoted(text)),
+            DealField::Assignees => ids("assignees"),
+            DealField::People => ids("contacts"),
+            DealField::Organizations => ids("organizations"),
+            DealField::Tags => format!(r#"{{"tags":{}}}"#, list(text, str::to_owned)),
+            DealField::Custom => format!(r#"{{"customFields":{text}}}"#),
             other => panic!("Weeek has no {other}"),
         }
     }
 
     fn cleared(&self, (member, text): &Setting) -> String {
         match member {
-            DealMember::Title => r#"{"title":null}"#.to_owned(),
-            DealMember::Amount => r#"{"amount":null}"#.to_owned(),
-            DealMember::Assignees => r#"{"assignees":[]}"#.to_owned(),
-            DealMember::People => r#"{"contacts":[]}"#.to_owned(),
-            DealMember::Organizations => r#"{"organizations":[]}"#.to_owned(),
-            DealMember::Tags => r#"{"tags":[]}"#.to_owned(),
-            DealMember::Custom => format!(r#"{{"customFields":{}}}"#, member::nulls(text)),
+            DealField::Title => r#"{"title":null}"#.to_owned(),
+            DealField::Amount => r#"{"amount":null}"#.to_owned(),
+            DealField::Assignees => r#"{"assignees":[]}"#.to_owned(),
+            DealField::People => r#"{"contacts":[]}"#.to_owned(),
+            DealField::Organizations => r#"{"organizations":[]}"#.to_owned(),
+            DealField::Tags => r#"{"tags":[]}"#.to_owned(),
+            DealField::Custom => format!(r#"{{"customFields":{}}}"#, member::nulls(text)),
             other => panic!("Weeek does not clear {other}"),
         }
     }
@@ -283,7 +285,7 @@ impl Bench for Weeek {
         for (name, place) in [("funnelId", "funnel"), ("statusId", "status")] {
             lines.extend(body.get(name).map(|id| format!(r#"PUT {path}/{place} {{"{name}":{id}}}"#)));
         }
-        let patched: Members = body.iter().filter(|(name, _)| PATCHED.contains(&&**name)).collect();
+        let patched: Fields = body.iter().filter(|(name, _)| PATCHED.contains(&&**name)).collect();
         if !patched.is_empty() {
             lines.push(format!("PATCH {path} {}", member::text_of(&patched)));
         }
@@ -295,24 +297,24 @@ impl Bench for Weeek {
     }
 }
 
-fn stored(sandbox: &Sandbox, id: &str) -> Option<Members> {
+fn stored(sandbox: &Sandbox, id: &str) -> Option<Fields> {
     sandbox.weeek().deal(id).map(|deal| member::object(&deal))
 }
 
 /// A contact that some deal is with.
 fn contact(sandbox: &Sandbox) -> String {
     let mut deals = (1..).filter_map(|number| stored(sandbox, &sandbox.weeek().deal_id(number)));
-    let contact = |deal: Members| deal.read::<Vec<String>>("contacts").ok()??.into_iter().next();
+    let contact = |deal: Fields| deal.read::<Vec<String>>("contacts").ok()??.into_iter().next();
     deals.find_map(contact).unwrap()
 }
 
 /// The ids as they are in JSON.
-fn ids<K: dealport::IdKind>(references: &[Reference<K>]) -> Vec<String> {
+fn ids<K: dealport::crm::IdKind>(references: &[Reference<K>]) -> Vec<String> {
     references.iter().map(|reference| serde_json::to_string(&reference.id).unwrap()).collect()
 }
 
 /// The calls that make the ties what the body wants, those that are new first.
-fn ties(path: &str, body: &Members, name: &str, wire: &str, present: &[String]) -> Vec<String> {
+fn ties(path: &str, body: &Fields, name: &str, wire: &str, present: &[String]) -> Vec<String> {
     let Some(wanted) = body.get(name) else { return Vec::new() };
     let wanted: Vec<serde_json::Value> = serde_json::from_str(wanted.get()).unwrap();
     let wanted: Vec<_> = wanted.iter().map(ToString::to_string).collect();

@@ -130,7 +130,7 @@ impl Case<'_> {
         match &self.result {
             // The write was done, be its result read or not.
             Ok(_) if is_after_write && place.is_read() => {}
-            // That a deletion has an answer to be read is not documented everywhere.
+            // That a deletion has a response to be read is not documented everywhere.
             Ok(_) if operation.is_deletion() && fault.kinds == [ErrorKind::Decode] && fault.is_done => {}
             // Nothing is looked for in it.
             Ok(_) if operation.is_raw() && fault.name() == "missing-payload" => {}

@@ -1,6 +1,6 @@
 //! What operations work on, each a deal of its own.
 
-use dealport::{DealId, DealMember};
+use dealport::crm::{DealField, DealId};
 
 use crate::bed::Bed;
 use crate::operation::{Input, Operation};
@@ -32,8 +32,8 @@ impl Inputs {
         self.made += 1;
         let unlike = |settings: Vec<member::Setting>| {
             let unlike = |(member, text): member::Setting| match member {
-                DealMember::ExternalId => (member, format!("{text}-{}", self.made)),
-                DealMember::Owner => (member, address(bed, text)),
+                DealField::ExternalId => (member, format!("{text}-{}", self.made)),
+                DealField::Owner => (member, address(bed, text)),
                 _ => (member, text),
             };
             settings.into_iter().map(unlike).collect()
@@ -41,7 +41,7 @@ impl Inputs {
         let (status, without) = bed.bench.fullest().remove(0);
         let changes: Vec<_> = create::full(bed, status, &without)
             .into_iter()
-            .filter(|(member, _)| *member != DealMember::ExternalId && *member != DealMember::Lifecycle)
+            .filter(|(member, _)| *member != DealField::ExternalId && *member != DealField::Lifecycle)
             .collect();
         Input {
             id: self.ids.next().expect("there are enough deals"),

@@ -1,6 +1,7 @@
 //! What an error says of a change that takes several requests, held against the deal.
 
-use dealport::{Deal, DealMember, Error, Outcome};
+use dealport::crm::DealField;
+use dealport::{Deal, Error, Outcome};
 
 use crate::bed::Bed;
 use crate::expect;
@@ -26,7 +27,7 @@ pub(super) async fn judge(bed: &Bed<'_>, input: &Input, error: &Error) -> Vec<St
 /// Whether the deal has what the step is to make of it, for each of its members.
 fn parts(input: &Input, deal: &Deal, step: &str) -> Vec<bool> {
     let has = |name: &str, id: &str| {
-        let ids = shown(deal, name.parse::<DealMember>().unwrap()).unwrap_or_default();
+        let ids = shown(deal, name.parse::<DealField>().unwrap()).unwrap_or_default();
         ids.split(',').any(|known| known == id)
     };
     if let Some((name, id)) = step.split_once(" + ") {
@@ -36,10 +37,10 @@ fn parts(input: &Input, deal: &Deal, step: &str) -> Vec<bool> {
         return vec![!has(name, id)];
     }
     let is_set = |name: &str| {
-        let member: DealMember = name.parse().unwrap();
+        let member: DealField = name.parse().unwrap();
         let (_, wanted) = input.changes.iter().find(|(changed, _)| *changed == member).unwrap();
         shown(deal, member).is_some_and(|found| match member {
-            DealMember::Custom => expect::holds(&member::object(&found), &member::object(wanted)),
+            DealField::Custom => expect::holds(&member::object(&found), &member::object(wanted)),
             member => member::same(member, &found, wanted),
         })
     };

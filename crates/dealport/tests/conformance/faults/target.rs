@@ -1,6 +1,6 @@
 //! The requests of an operation, each of which a fault may hit.
 
-use dealport::DealId;
+use dealport::crm::DealId;
 use dealport_sandbox::Recorded;
 
 use super::inputs::Inputs;

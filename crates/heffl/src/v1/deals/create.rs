@@ -1,7 +1,9 @@
 //! Creating a deal.
 
+use dealport_core::http::Response;
+use dealport_core::json::Timestamp;
 use dealport_core::plumbing::decode;
-use dealport_core::{Answer, Decimal, Endpoint, Error, Operation, Result, Timestamp, request};
+use dealport_core::{Decimal, Endpoint, Error, Operation, Result, request};
 
 use super::{Deal, Priority};
 use crate::Heffl;
@@ -11,7 +13,7 @@ use crate::ids::{ClientId, LeadId, PipelineId, SourceId, StageId};
 request! {
     /// Creates a deal.
     ///
-    /// `POST /api/v1/deals`. Sent once: never again after its answer was lost. Pipeline and stage are numbers in the
+    /// `POST /api/v1/deals`. Sent once: never again after its response was lost. Pipeline and stage are numbers in the
     /// older generation and text in the newer; each goes out as it is given. See
     /// [Create a new deal](https://docs.heffl.com/api-reference/deals/create-a-new-deal).
     pub struct CreateDeal {
@@ -62,7 +64,7 @@ impl Endpoint for CreateDeal {
         Ok(())
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

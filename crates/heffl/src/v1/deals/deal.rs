@@ -1,6 +1,7 @@
 //! A deal as v1 sends it, in either generation.
 
-use dealport_core::{Decimal, Json, Members, Result, Timestamp, record};
+use dealport_core::json::{Fields, Json, Timestamp};
+use dealport_core::{Decimal, Result, record};
 
 use super::{Priority, Status};
 use crate::ids::{ClientId, DealId, LeadId, PipelineId, SourceId, StageId};
@@ -53,7 +54,7 @@ impl Deal {
     /// # Errors
     ///
     /// [`Decode`](crate::ErrorKind::Decode) if they came as something other than an object.
-    pub fn custom_fields(&self) -> Result<Option<Members>> {
+    pub fn custom_fields(&self) -> Result<Option<Fields>> {
         self.custom_fields.as_ref().map(Json::decode).transpose()
     }
 }

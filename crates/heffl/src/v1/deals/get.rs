@@ -1,7 +1,8 @@
 //! Reading one deal.
 
+use dealport_core::http::Response;
 use dealport_core::plumbing::decode;
-use dealport_core::{Answer, Endpoint, Operation, Result, request};
+use dealport_core::{Endpoint, Operation, Result, request};
 
 use super::Deal;
 use crate::Heffl;
@@ -26,7 +27,7 @@ impl Endpoint for GetDeal {
     const OPERATION: Operation = Operation::get("v1.deals.get", "/api/v1/deals/{id}")
         .page("https://docs.heffl.com/api-reference/deals/get-a-deal");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

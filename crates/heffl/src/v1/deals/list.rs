@@ -1,6 +1,8 @@
 //! Listing deals.
 
-use dealport_core::{Answer, Endpoint, Operation, Page, Paged, Position, Result, request};
+use dealport_core::http::Response;
+use dealport_core::paging::{Page, Position};
+use dealport_core::{Endpoint, Operation, Paged, Result, request};
 
 use super::Deal;
 use crate::Heffl;
@@ -39,8 +41,8 @@ impl Endpoint for ListDeals {
         check_page_size("page_size", self.page_size)
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        envelope::page(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        envelope::page(response)
     }
 }
 

@@ -1,7 +1,9 @@
 //! Changing a deal.
 
+use dealport_core::http::Response;
+use dealport_core::json::Timestamp;
 use dealport_core::plumbing::decode;
-use dealport_core::{Answer, Decimal, Endpoint, Operation, Result, Timestamp, request};
+use dealport_core::{Decimal, Endpoint, Operation, Result, request};
 
 use super::{Deal, Priority, Status};
 use crate::Heffl;
@@ -65,7 +67,7 @@ impl Endpoint for UpdateDeal {
         .idempotent(true)
         .page("https://docs.heffl.com/api-reference/deals/update-a-deal");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

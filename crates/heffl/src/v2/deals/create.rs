@@ -1,7 +1,9 @@
 //! Creating a deal.
 
+use dealport_core::http::Response;
+use dealport_core::json::{Currency, Timestamp};
 use dealport_core::plumbing::{UpdateList, decode};
-use dealport_core::{Answer, Currency, Decimal, Endpoint, Error, Operation, Result, Timestamp, request};
+use dealport_core::{Decimal, Endpoint, Error, Operation, Result, request};
 
 use super::{Deal, LineItem, Priority, Status};
 use crate::Heffl;
@@ -11,7 +13,7 @@ use crate::ids::{ClientId, LeadId, PipelineId, SourceId, StageId, TagId, UserId}
 request! {
     /// Creates a deal.
     ///
-    /// `POST /api/v2/deals`. Sent once: never again after its answer was lost. See
+    /// `POST /api/v2/deals`. Sent once: never again after its response was lost. See
     /// [Create deal](https://docs.heffl.com/api-v2-reference/objects/create-deal).
     ///
     /// ```
@@ -91,7 +93,7 @@ impl Endpoint for CreateDeal {
         Ok(())
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

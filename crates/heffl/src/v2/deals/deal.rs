@@ -1,6 +1,7 @@
 //! A deal as Heffl keeps it.
 
-use dealport_core::{Decimal, Json, Timestamp, open_enum, record};
+use dealport_core::json::{Json, Timestamp};
+use dealport_core::{Decimal, open_enum, record};
 
 use crate::custom::custom_field_reader;
 use crate::ids::{ClientId, DealId, LeadId, PipelineId, ProductId, SourceId, StageId, TaxRateId, UserId};

@@ -1,7 +1,8 @@
 //! Reading one deal.
 
+use dealport_core::http::Response;
 use dealport_core::plumbing::decode;
-use dealport_core::{Answer, Endpoint, Operation, Result, request};
+use dealport_core::{Endpoint, Operation, Result, request};
 
 use super::Deal;
 use crate::Heffl;
@@ -27,7 +28,7 @@ impl Endpoint for GetDeal {
     const OPERATION: Operation =
         Operation::get("deals.get", "/api/v2/deals/{id}").page("https://docs.heffl.com/api-v2/introduction");
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

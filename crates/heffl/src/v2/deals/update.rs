@@ -1,7 +1,9 @@
 //! Changing a deal.
 
+use dealport_core::http::Response;
+use dealport_core::json::{Currency, Timestamp};
 use dealport_core::plumbing::{UpdateList, decode};
-use dealport_core::{Answer, Currency, Decimal, Endpoint, Operation, Result, Timestamp, Update, request};
+use dealport_core::{Decimal, Endpoint, Operation, Result, Update, request};
 
 use super::{Deal, LineItem, Priority, Status};
 use crate::Heffl;
@@ -93,7 +95,7 @@ impl Endpoint for UpdateDeal {
         self.products.value().is_none_or(Vec::is_empty)
     }
 
-    fn decode(&self, answer: &Answer) -> Result<Self::Output> {
-        decode(answer)
+    fn decode(&self, response: &Response) -> Result<Self::Output> {
+        decode(response)
     }
 }

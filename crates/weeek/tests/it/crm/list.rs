@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dealport_core::{Archived, Crm, Deal, DealQuery, DealStatus, LifecycleState};
+use dealport_core::crm::{Archived, Crm, Deal, DealQuery, DealStatus, LifecycleState};
 use dealport_sandbox::Sandbox;
 use dealport_weeek::{Error, ErrorKind};
 use futures_util::TryStreamExt;
@@ -123,7 +123,7 @@ async fn a_bad_row_is_told_and_the_others_come() {
             Ok(Some(_)) => deals += 1,
             Ok(None) => break,
             Err(error) => {
-                assert!(error.is_row(), "{error}");
+                assert!(error.is_item(), "{error}");
                 bad += 1;
             }
         }

@@ -1,6 +1,6 @@
 //! People and organizations.
 
-use dealport_core::{NewOrganization, NewPerson, OrganizationQuery, Person, PersonQuery};
+use dealport_core::crm::{NewOrganization, NewPerson, OrganizationQuery, Person, PersonQuery};
 use futures_util::TryStreamExt;
 
 use super::Bench;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use dealport_core::{Currency, FieldType, NewDeal};
-use dealport_weeek::{Decimal, Members};
+use dealport_core::crm::{FieldType, NewDeal};
+use dealport_core::json::Currency;
+use dealport_weeek::{Decimal, Fields};
 
 use super::Bench;
 
@@ -13,7 +14,7 @@ async fn nothing_is_lost_on_the_way_to_the_model() {
     let bench = Bench::new().await;
     let id = bench.sandbox.weeek().deal_id(1);
     let deal = bench.crm().deal(&id.as_str().into()).await.unwrap();
-    let wire: Members = serde_json::from_str(&bench.sandbox.weeek().deal(&id).unwrap()).unwrap();
+    let wire: Fields = serde_json::from_str(&bench.sandbox.weeek().deal(&id).unwrap()).unwrap();
     let modelled = [
         "id",
         "title",
@@ -61,7 +62,7 @@ async fn what_is_known_of_custom_fields_beside_their_values_is_kept() {
     let new = NewDeal::new("x").stage(bench.status(0, 0)).custom(&field, option.as_str());
     let deal = bench.crm().create_deal(new).await.unwrap();
     assert_eq!(deal.custom.read::<String>(&field).unwrap(), Some(option));
-    let fields: Vec<Members> = deal.extra.read("customFields").unwrap().unwrap();
+    let fields: Vec<Fields> = deal.extra.read("customFields").unwrap().unwrap();
     let kept = fields.iter().find(|kept| kept.read::<String>("id").unwrap() == Some(field.clone())).unwrap();
     for member in ["name", "type", "options", "value"] {
         assert!(kept.get(member).is_some_and(|value| value.get() != "null"), "{member}: {kept:?}");

@@ -1,6 +1,6 @@
 //! What cannot be is refused before anything is changed.
 
-use dealport_core::{Deal, DealChanges, NewDeal};
+use dealport_core::crm::{Deal, DealChanges, NewDeal};
 use dealport_weeek::{Error, ErrorKind, Outcome};
 
 use super::Bench;
@@ -54,7 +54,8 @@ async fn a_new_deal_that_cannot_be() {
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
         assert!(error.message().starts_with(&message), "{error}\n{message}");
     }
-    let currency = refused(&bench, new().currency("EUR".parse::<dealport_core::Currency>().unwrap())).await;
+    let currency =
+        refused(&bench, new().currency("EUR".parse::<dealport_core::json::Currency>().unwrap())).await;
     assert_eq!(currency.kind(), ErrorKind::Unsupported);
 }
 

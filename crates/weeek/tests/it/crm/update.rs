@@ -1,6 +1,6 @@
 //! Changes of deals: which requests they take, and what becomes of them.
 
-use dealport_core::{Deal, DealChanges, DealId, DealStatus, LifecycleState, NewDeal};
+use dealport_core::crm::{Deal, DealChanges, DealId, DealStatus, LifecycleState, NewDeal};
 use dealport_sandbox::{Fault, FaultKind};
 use dealport_weeek::{Decimal, ErrorKind, Json, Outcome};
 

@@ -63,7 +63,7 @@ async fn a_vendor_that_fails_does_not_hide_the_others() {
 
 #[tokio::test]
 async fn a_bad_row_is_left_out_and_told_at_the_end() {
-    let row = || Error::decode("value: expected a number").with_row(1, Some("2".into()));
+    let row = || Error::decode("value: expected a number").with_item(1, Some("2".into()));
     let vendor = Fake::new("a", vec![Ok(Deal::new("a", 1)), Err(row()), Ok(Deal::new("a", 3))]);
     let (written, exit) = list(connected(&[&vendor]), DealQuery::new(), None).await;
     assert_eq!((written, exit), (vec!["a:1".to_owned(), "a:3".to_owned()], Exit::Failed));

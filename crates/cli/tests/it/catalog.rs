@@ -1,0 +1,117 @@
+//! `pipelines`, `fields`, `users`, `capabilities`, `raw`.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::support::{Bench, run, run_with};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_of_the_account_come_in_every_format() {
+    let bench = Bench::new().await;
+    for (list, key, least) in [("pipelines", "id", 2), ("fields", "key", 20), ("users", "id", 3)] {
+        let json: Vec<Value> =
+            serde_json::from_str(&bench.line(&format!("{list} --format json")).ok()).unwrap();
+        assert!(json.len() >= least, "{list}");
+        assert!(json.iter().all(|row| row["vendor"] == "pipedrive" && !row[key].is_null()), "{list}");
+        let lines = bench.line(&format!("{list} list --vendor pipedrive --format jsonl")).ok();
+        assert_eq!(lines.lines().count(), json.len(), "{list}");
+        let csv = bench.line(&format!("{list} --format csv")).ok();
+        let table = bench.line(list).ok();
+        assert_eq!(csv.lines().count() + 1, table.lines().count(), "{list}: the line below the header");
+    }
+    let err = bench.line("pipelines").err;
+    assert_eq!(err, "3 pipelines from pipedrive\n");
+}
+
+#[test]
+fn capabilities_of_an_account_that_is_set_up_wrongly_say_so() {
+    let variables = [("ROUTERA_TOKEN", "x"), ("ROUTERA_FIELDS", "[]")];
+    let done = run_with(&variables, &["capabilities", "--vendor", "routera"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.err.starts_with("warning: routera: ROUTERA_FIELDS: "), "{done:?}");
+    assert!(done.err.trim_end().ends_with("; shown is what is so by default"), "{done:?}");
+}
+
+#[test]
+fn capabilities_need_no_account() {
+    let table = run(&["capabilities"]).ok();
+    assert!(table.contains("\ntitle ") && table.contains("rs"), "{table}");
+    let json: Vec<Value> = serde_json::from_str(&run(&["capabilities", "--format", "json"]).ok()).unwrap();
+    assert!(json.len() > 1);
+    assert!(json.iter().all(|vendor| vendor["members"]["title"]["settable"] == true));
+    let line = run(&["capabilities", "--vendor", "pipedrive", "--format", "jsonl"]).ok();
+    assert!(json.contains(&serde_json::from_str(&line).unwrap()));
+    let csv = run(&["capabilities", "--format", "csv"]).ok();
+    assert!(csv.contains("\npipedrive,member,title,rs"), "{csv}");
+    assert!(csv.contains("\npipedrive,filter,status,yes,pipedrive\n"), "{csv}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_stands_with_its_pipeline() {
+    let bench = Bench::of_all().await;
+    let column = |line: &str, name: &str| {
+        let csv = bench.line(line).ok();
+        let mut csv = csv::Reader::from_reader(csv.as_bytes());
+        let at = csv.headers().unwrap().iter().position(|header| header == name).unwrap();
+        csv.records().map(|record| record.unwrap()[at].to_owned()).collect::<BTreeSet<_>>()
+    };
+    let pipelines = column("pipelines --vendor weeek --format csv", "pipeline");
+    assert!(pipelines.len() > 1);
+    assert_eq!(column("fields --vendor weeek --format csv", "pipeline"), pipelines);
+    let table = bench.line("fields --vendor weeek").ok();
+    assert!(table.starts_with("account  pipeline ") && table.contains(pipelines.first().unwrap()), "{table}");
+    let table = bench.line("fields --vendor pipedrive").ok();
+    assert!(table.starts_with("account    key "), "nothing to show: {table}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vendor_without_such_a_list_fails_only_where_it_is_named() {
+    let bench = Bench::of_all().await;
+    for list in ["pipelines", "fields", "users"] {
+        let done = bench.line(&format!("{list} --format jsonl"));
+        assert!(done.err.starts_with(&format!("warning: routera has no list of {list}\n")), "{}", done.err);
+        assert!(done.ok().lines().count() > 2, "{list}");
+        let done = bench.line(&format!("{list} --vendor routera --vendor weeek --format jsonl"));
+        assert!(done.err.starts_with(&format!("error: routera has no list of {list}\n")), "{}", done.err);
+        assert_eq!(done.code, 7);
+    }
+    let variables = bench.sandbox.env();
+    let routera = variables.iter().filter(|(name, _)| name.starts_with("ROUTERA"));
+    let routera: Vec<_> = routera.map(|(name, value)| (*name, value.as_str())).collect();
+    run_with(&routera, &["pipelines"]).failed(7);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn raw_prints_the_answer_as_it_came() {
+    let bench = Bench::new().await;
+    let response = bench.line("raw pipedrive get /api/v2/deals --query limit=2").ok();
+    assert!(response.starts_with(r#"{"success":true,"data":[{"id":1,"#), "{response}");
+    assert!(!response.ends_with('\n'));
+    let body = std::env::temp_dir().join(format!("dealport-body-{}.json", std::process::id()));
+    std::fs::write(&body, r#"{"title": "From a file"}"#).unwrap();
+    let at = format!("@{}", body.display());
+    let response = bench.run(&["raw", "pipedrive", "POST", "/api/v2/deals", "--body", &at]).ok();
+    std::fs::remove_file(&body).unwrap();
+    assert!(response.contains(r#""title":"From a file""#), "{response}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn raw_goes_nowhere_but_to_the_vendor() {
+    let bench = Bench::new().await;
+    for (words, says) in [
+        (&["raw", "pipedrive", "GET", "api/v2/deals"][..], "is no path"),
+        (&["raw", "pipedrive", "GET", "//example.com/api"], "is no path"),
+        (&["raw", "pipedrive", "GET", "/api/../secret"], "is no plain path"),
+        (&["raw", "pipedrive", "GET", "/api/v2/deals?limit=1"], "give the query apart"),
+        (&["raw", "pipedrive", "GET", "/api/v2/deals", "--query", "limit"], "NAME=VALUE"),
+        (&["raw", "pipedrive", "POST", "/api/v2/deals", "--body", "{"], "not JSON"),
+        (&["raw", "pipedrive", "POST", "/api/v2/deals", "--body", "@/no/such/file"], "cannot be read"),
+        (&["raw", "nobody", "GET", "/api/v2/deals"], "nobody"),
+    ] {
+        let err = bench.run(words).failed(2);
+        assert!(err.contains(says), "{words:?}: {err}");
+    }
+    assert_eq!(bench.sandbox.requests().len(), 0);
+    assert!(bench.line("raw pipedrive GET /api/v2/nothing").failed(3).contains("403"));
+}

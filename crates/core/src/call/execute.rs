@@ -1,0 +1,339 @@
+//! One call from its first attempt to its end: rate_limiting, sending, judging, repeating.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use tokio::time::Instant;
+use tracing::Instrument;
+
+use crate::auth::{Credentials, TokenDesk, TokenStore};
+use crate::call::later::later;
+use crate::call::rate_limiter::RateLimiter;
+use crate::call::{RateStatus, RateUpdate, RetryPolicy, Timeouts};
+use crate::error::{ErrorKind, Outcome};
+use crate::http::base_url::BaseUrl;
+use crate::http::{HttpError, HttpFailure, HttpRequest, HttpService, Request, Response};
+use crate::json::decode;
+use crate::vendor::{Failure, Retry};
+use crate::{Error, Result, Vendor};
+
+/// What all clones of a client share. Not generic, so that it is compiled once and not for every endpoint.
+#[derive(Debug)]
+pub(crate) struct Executor {
+    pub(crate) base: BaseUrl,
+    /// Whether the caller named it in place of the vendor's own.
+    pub(crate) is_base_given: bool,
+    pub(crate) http: Arc<dyn HttpService>,
+    pub(crate) credentials: Credentials,
+    pub(crate) token_store: Option<Arc<dyn TokenStore>>,
+    pub(crate) pacer: RateLimiter,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) max_response_bytes: usize,
+    pub(crate) vendor: Hooks,
+}
+
+/// The functions of a [`Vendor`] that a call needs.
+#[derive(Debug)]
+pub(crate) struct Hooks {
+    pub(crate) name: &'static str,
+    failure: fn(&Response) -> Option<Failure>,
+    reports_failure: fn(&Response) -> bool,
+    rate: fn(&Response) -> RateUpdate,
+    request_id: fn(&Response) -> Option<String>,
+}
+
+impl Hooks {
+    pub(crate) fn of<V: Vendor>() -> Self {
+        Self {
+            name: V::NAME,
+            failure: V::failure,
+            reports_failure: V::reports_failure,
+            rate: V::rate,
+            request_id: V::request_id,
+        }
+    }
+}
+
+/// A request and what the loop must know of its operation.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) operation: &'static str,
+    pub(crate) is_read: bool,
+    pub(crate) is_idempotent: bool,
+    pub(crate) is_once: bool,
+    pub(crate) bucket: Option<&'static str>,
+    pub(crate) request: Request,
+}
+
+/// What a caller may set for one call.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) total: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+}
+
+/// A successful response and how it came about.
+#[derive(Debug)]
+pub(crate) struct Done {
+    pub(crate) response: Response,
+    pub(crate) attempts: u32,
+    /// What the attempts before it left behind.
+    outcome_before: Outcome,
+}
+
+/// A failed attempt.
+struct Failed {
+    error: Error,
+    repeat: Repeat,
+    /// Whether the request left, or would have if anyone had been there.
+    was_tried: bool,
+}
+
+enum Repeat {
+    No,
+    /// With a fresh token, once.
+    AtOnce,
+    AfterBackoff,
+    After(Duration),
+}
+
+impl Executor {
+    pub(crate) fn rate_status(&self) -> RateStatus {
+        self.pacer.status()
+    }
+
+    pub(crate) fn request_id(&self, response: &Response) -> Option<String> {
+        (self.vendor.request_id)(response)
+    }
+
+    pub(crate) async fn execute(&self, job: &Job, options: CallOptions) -> Result<Done> {
+        let span = tracing::debug_span!(
+            "dealport call",
+            vendor = self.vendor.name,
+            operation = job.operation,
+            attempts = tracing::field::Empty,
+            status = tracing::field::Empty,
+            ms = tracing::field::Empty,
+        );
+        async {
+            let start = Instant::now();
+            let result =
+                self.attempts(job, options, later(start, options.total.unwrap_or(self.timeouts.total))).await;
+            let span = tracing::Span::current();
+            span.record("ms", u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX));
+            let (attempts, status) = match &result {
+                Ok(done) => (done.attempts, done.response.status.as_u16()),
+                Err(error) => (error.attempts(), error.status().unwrap_or(0)),
+            };
+            span.record("attempts", attempts).record("status", status);
+            result
+        }
+        .instrument(span)
+        .await
+    }
+
+    async fn attempts(&self, job: &Job, options: CallOptions, deadline: Instant) -> Result<Done> {
+        let policy = options.retry.unwrap_or(self.retry);
+        // Requests that left, and tries at all: without a token nothing leaves.
+        let (mut made, mut tries) = (0, 0);
+        // What an earlier attempt left behind: a write whose first response was lost stays unknown, whatever the
+        // repeats say, unless one of them succeeds.
+        let mut outcome_so_far = Outcome::NotApplied;
+        let mut may_renew = true;
+        loop {
+            let failed = match self.attempt(job, options, deadline, &mut may_renew).await {
+                Ok(response) => {
+                    return Ok(Done { response, attempts: made + 1, outcome_before: outcome_so_far });
+                }
+                Err(failed) => failed,
+            };
+            let Failed { mut error, repeat, was_tried } = failed;
+            made += u32::from(was_tried);
+            tries += 1;
+            if error.outcome() == Outcome::Unknown {
+                outcome_so_far = Outcome::Unknown;
+            }
+            let wait = match repeat {
+                Repeat::No => None,
+                Repeat::AtOnce => continue,
+                Repeat::AfterBackoff => Some(policy.wait(tries)),
+                Repeat::After(wait) => Some(wait.max(policy.wait(tries))),
+            };
+            match wait {
+                Some(wait) if policy.allows(tries) && later(Instant::now(), wait) < deadline => {
+                    tracing::info!(
+                        attempt = tries,
+                        wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+                        error = %error,
+                        "trying again"
+                    );
+                    tokio::time::sleep(wait).await;
+                }
+                _ => {
+                    if outcome_so_far == Outcome::Unknown {
+                        error = error.with_outcome(Outcome::Unknown);
+                    }
+                    return Err(error.in_call(self.vendor.name, job.operation).with_attempts(made));
+                }
+            }
+        }
+    }
+
+    async fn attempt(
+        &self,
+        job: &Job,
+        options: CallOptions,
+        deadline: Instant,
+        may_renew: &mut bool,
+    ) -> Result<Response, Failed> {
+        let left = || deadline.saturating_duration_since(Instant::now());
+        let timeout = options.timeout.unwrap_or(self.timeouts.request);
+        let signature = self.credentials.sign(|| self.desk(), deadline).await;
+        let signature = signature.map_err(Failed::without_token)?;
+        let unsent = |error| Failed { error, repeat: Repeat::No, was_tried: false };
+        self.pacer.acquire(job.bucket, deadline).await.map_err(unsent)?;
+        let base = signature.base.as_deref().filter(|_| !self.is_base_given).unwrap_or(&self.base);
+        let request = self.sealed(&job.request, base, signature.headers, timeout.min(left()));
+        let response = self.http.call(request).await.map_err(|error| unanswered(job, error))?;
+        self.pacer.learn(job.bucket, &(self.vendor.rate)(&response));
+        if response.status.is_success() {
+            return Ok(response);
+        }
+        let failure = self.failure(&response);
+        let mut failed = self.refused(job, &response, failure);
+        // One renewal for a call: a second refusal is not about the token's age.
+        if response.status == StatusCode::UNAUTHORIZED
+            && std::mem::take(may_renew)
+            && self.credentials.refused(signature.generation, deadline).await
+        {
+            failed.repeat = Repeat::AtOnce;
+        }
+        Err(failed)
+    }
+
+    fn desk(&self) -> TokenDesk {
+        TokenDesk {
+            http: Arc::clone(&self.http),
+            base_url: self.base.as_str().to_owned(),
+            is_base_given: self.is_base_given,
+            timeout: self.timeouts.request,
+            store: self.token_store.clone(),
+        }
+    }
+
+    fn sealed(
+        &self,
+        request: &Request,
+        base: &BaseUrl,
+        mut headers: HeaderMap,
+        timeout: Duration,
+    ) -> HttpRequest {
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        if let Some(kind) = request.body.content_type() {
+            headers.insert(CONTENT_TYPE, kind);
+        }
+        HttpRequest {
+            method: request.method.clone(),
+            url: base.join(&request.path, &request.query),
+            headers,
+            body: request.body.bytes(),
+            timeout,
+            max_response_bytes: self.max_response_bytes,
+        }
+    }
+
+    fn refused(&self, job: &Job, response: &Response, failure: Failure) -> Failed {
+        let outcome = if job.is_read { Outcome::NotApplied } else { failure.outcome(response) };
+        let repeat = match failure.retry {
+            _ if job.is_once => Repeat::No,
+            Retry::Never(_) => Repeat::No,
+            Retry::After(wait) => Repeat::After(wait),
+            Retry::Unprocessed => Repeat::AfterBackoff,
+            Retry::Backoff if job.is_idempotent => Repeat::AfterBackoff,
+            Retry::Backoff => Repeat::No,
+        };
+        let error = failure.into_error().with_outcome(outcome).with_response(
+            response.status.as_u16(),
+            self.request_id(response),
+            response.body.clone(),
+        );
+        Failed { error, repeat, was_tried: true }
+    }
+
+    fn failure(&self, response: &Response) -> Failure {
+        (self.vendor.failure)(response).unwrap_or_else(|| Failure::from_status(response))
+    }
+
+    /// Why a response that nothing else reads cannot be one of the vendor's: a page of whatever stands in between, or JSON that
+    /// is cut.
+    pub(crate) fn unreadable_as_it_came(&self, job: &Job, done: &Done) -> Option<Error> {
+        let response = &done.response;
+        let is_json = response.header("content-type").is_some_and(|kind| kind.contains("json"));
+        if response.is_html() || (is_json && !response.body.is_empty()) {
+            let error = decode::<serde::de::IgnoredAny>(response).err()?;
+            return Some(self.unreadable(job, done, error));
+        }
+        None
+    }
+
+    /// What the vendor says no with, though its status says yes.
+    pub(crate) fn refusal(&self, job: &Job, done: &Done) -> Option<Error> {
+        if !(self.vendor.reports_failure)(&done.response) {
+            return None;
+        }
+        let failure = self.failure(&done.response);
+        let outcome = failure.outcome(&done.response);
+        Some(self.unreadable(job, done, failure.into_error().with_outcome(outcome)))
+    }
+
+    /// Completes an error in reading a successful response: if the call was a write, it has most likely been applied.
+    pub(crate) fn unreadable(&self, job: &Job, done: &Done, error: Error) -> Error {
+        let outcome = match error.kind() {
+            _ if job.is_read => Outcome::NotApplied,
+            ErrorKind::Decode => Outcome::Unknown,
+            _ if done.outcome_before == Outcome::Unknown => Outcome::Unknown,
+            _ => error.outcome(),
+        };
+        error
+            .in_call(self.vendor.name, job.operation)
+            .with_outcome(outcome)
+            .with_attempts(done.attempts)
+            .with_response(
+                done.response.status.as_u16(),
+                self.request_id(&done.response),
+                done.response.body.clone(),
+            )
+    }
+}
+
+impl Failed {
+    /// No token could be had, so the request was not sent.
+    fn without_token(error: Error) -> Self {
+        let repeat = match error.kind() {
+            ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::Unavailable | ErrorKind::RateLimited => {
+                error.retry_after().map_or(Repeat::AfterBackoff, Repeat::After)
+            }
+            _ => Repeat::No,
+        };
+        Self { error, repeat, was_tried: false }
+    }
+}
+
+fn unanswered(job: &Job, error: HttpError) -> Failed {
+    let (kind, was_sent) = match error.failure() {
+        HttpFailure::NotSent => (ErrorKind::Transport, false),
+        HttpFailure::ConnectTimeout => (ErrorKind::Timeout, false),
+        HttpFailure::Timeout => (ErrorKind::Timeout, true),
+        HttpFailure::Broken => (ErrorKind::Transport, true),
+        HttpFailure::TooLarge => (ErrorKind::Decode, true),
+    };
+    let outcome = if was_sent && !job.is_read { Outcome::Unknown } else { Outcome::NotApplied };
+    let may_repeat = kind != ErrorKind::Decode && (!was_sent || job.is_idempotent);
+    let repeat = if may_repeat { Repeat::AfterBackoff } else { Repeat::No };
+    let error = Error::new(kind, error.to_string()).with_outcome(outcome).with_source(error.into_source());
+    Failed { error, repeat, was_tried: true }
+}

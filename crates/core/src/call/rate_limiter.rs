@@ -1,0 +1,267 @@
+//! Keeping to a vendor's limits before it has to say so.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::Instant;
+
+use crate::call::later::later;
+use crate::call::{Limits, RateLimiting, RateStatus, RateUpdate, Window};
+use crate::error::ErrorKind;
+use crate::{Error, Result};
+
+/// However long a vendor claims that a window or a spent budget lasts, look again after this long.
+const LONGEST_BLOCK: Duration = Duration::from_secs(60);
+
+/// Shared by all clones of a client.
+#[derive(Debug)]
+pub(crate) struct RateLimiter {
+    state: Mutex<State>,
+    learns: bool,
+    learned: Notify,
+}
+
+#[derive(Debug)]
+struct State {
+    requests: Option<Gate>,
+    buckets: Vec<(&'static str, Gate)>,
+    status: RateStatus,
+    exhausted: Option<Exhausted>,
+}
+
+#[derive(Debug)]
+struct Exhausted {
+    until: Instant,
+    resets_at: Instant,
+}
+
+/// A rolling window of the requests that were sent.
+#[derive(Debug)]
+struct Gate {
+    window: Window,
+    sent: VecDeque<Instant>,
+    blocked_until: Option<Instant>,
+}
+
+impl Gate {
+    fn new(window: Window) -> Self {
+        Self { window, sent: VecDeque::new(), blocked_until: None }
+    }
+
+    /// How long until one more request may be sent; zero if now.
+    fn wait(&mut self, now: Instant) -> Duration {
+        while self.sent.front().is_some_and(|&sent| now.duration_since(sent) >= self.window.per) {
+            self.sent.pop_front();
+        }
+        let blocked = self.blocked_until.map_or(Duration::ZERO, |until| until.saturating_duration_since(now));
+        let over = (self.sent.len() + 1).saturating_sub(self.window.requests as usize);
+        let full = match over.checked_sub(1).and_then(|index| self.sent.get(index)) {
+            Some(&sent) => self.window.per.saturating_sub(now.duration_since(sent)),
+            None => Duration::ZERO,
+        };
+        blocked.max(full)
+    }
+}
+
+impl RateLimiter {
+    pub(crate) fn new(limits: Limits, rate_limiting: RateLimiting) -> Self {
+        let (requests, buckets) = match rate_limiting {
+            RateLimiting::Documented => (limits.requests, limits.buckets),
+            RateLimiting::Fixed(window) => (Some(window), limits.buckets),
+            RateLimiting::Off => (None, &[] as &[_]),
+        };
+        Self {
+            state: Mutex::new(State {
+                requests: requests.map(Gate::new),
+                buckets: buckets.iter().map(|&(name, window)| (name, Gate::new(window))).collect(),
+                status: RateStatus::default(),
+                exhausted: None,
+            }),
+            learns: rate_limiting == RateLimiting::Documented,
+            learned: Notify::new(),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Nothing that holds the lock can panic half-way through a change.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until one more request may be sent, and counts it.
+    pub(crate) async fn acquire(&self, bucket: Option<&'static str>, deadline: Instant) -> Result<()> {
+        loop {
+            let wait = self.try_acquire(bucket)?;
+            if wait.is_zero() {
+                return Ok(());
+            }
+            if later(Instant::now(), wait) > deadline {
+                return Err(Error::new(
+                    ErrorKind::RateLimited,
+                    "the vendor's limit is used up for longer than the call may take",
+                )
+                .with_retry_after(wait));
+            }
+            tracing::debug!(wait_ms = wait.as_millis(), "waiting for the vendor's limit");
+            // A response may tell meanwhile that the limit is higher than was thought.
+            let _ = tokio::time::timeout(wait, self.learned.notified()).await;
+        }
+    }
+
+    fn try_acquire(&self, bucket: Option<&'static str>) -> Result<Duration> {
+        let mut state = self.state();
+        let now = Instant::now();
+        match &state.exhausted {
+            Some(exhausted) if exhausted.until > now => {
+                return Err(Error::new(ErrorKind::RateLimited, "the vendor's budget of the day is spent")
+                    .with_retry_after(exhausted.resets_at.saturating_duration_since(now)));
+            }
+            _ => state.exhausted = None,
+        }
+        let State { requests, buckets, .. } = &mut *state;
+        let own = buckets.iter_mut().find(|(name, _)| Some(*name) == bucket).map(|(_, gate)| gate);
+        let mut gates: Vec<&mut Gate> = requests.iter_mut().chain(own).collect();
+        let wait = gates.iter_mut().map(|gate| gate.wait(now)).max().unwrap_or_default();
+        if wait.is_zero() {
+            for gate in gates {
+                gate.sent.push_back(now);
+            }
+        }
+        Ok(wait)
+    }
+
+    /// Takes in what a response says. A bucket's own allowance is told from the general one by its limit.
+    pub(crate) fn learn(&self, bucket: Option<&'static str>, update: &RateUpdate) {
+        let mut state = self.state();
+        let now = Instant::now();
+        if let Some(wait) = update.exhausted_for {
+            state.exhausted =
+                Some(Exhausted { until: now + wait.min(LONGEST_BLOCK), resets_at: later(now, wait) });
+        }
+        if update.daily.is_some() {
+            state.status.daily = update.daily;
+        }
+        let Some(allowance) = update.requests else { return };
+        state.status.requests = Some(allowance);
+        let State { requests, buckets, .. } = &mut *state;
+        let own = buckets.iter_mut().find(|(name, _)| Some(*name) == bucket).map(|(_, gate)| gate);
+        let is_general = own.is_none();
+        if let Some(gate) = own.or(requests.as_mut()) {
+            let limit =
+                allowance.limit.and_then(|limit| u32::try_from(limit).ok()).filter(|&limit| limit > 0);
+            if let (Some(limit), true, true) = (limit, self.learns, is_general) {
+                if limit > gate.window.requests {
+                    self.learned.notify_waiters();
+                }
+                gate.window.requests = limit;
+            }
+            if allowance.remaining == 0 {
+                gate.blocked_until =
+                    allowance.resets_in.map(|wait| now + wait.min(LONGEST_BLOCK)).or(gate.blocked_until);
+            }
+        }
+    }
+
+    pub(crate) fn status(&self) -> RateStatus {
+        self.state().status
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::call::Quota;
+
+    const PER: Duration = Duration::from_secs(2);
+    const LIMITS: Limits = Limits::requests(Window::new(20, PER))
+        .buckets(&[("search", Window::new(10, Duration::from_secs(2)))]);
+
+    async fn send(pacer: &RateLimiter, bucket: Option<&'static str>, times: usize) -> Duration {
+        let start = Instant::now();
+        for _ in 0..times {
+            pacer.acquire(bucket, Instant::now() + Duration::from_secs(600)).await.unwrap();
+        }
+        start.elapsed()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn never_more_than_the_limit_in_any_window() {
+        let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
+        assert_eq!(send(&pacer, None, 20).await, Duration::ZERO);
+        assert!(send(&pacer, None, 1).await >= PER);
+        assert!(send(&pacer, None, 79).await >= 3 * PER);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_bucket_has_its_own_limit_within_the_general_one() {
+        let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
+        assert_eq!(send(&pacer, Some("search"), 10).await, Duration::ZERO);
+        assert_eq!(send(&pacer, None, 10).await, Duration::ZERO);
+        assert!(send(&pacer, Some("search"), 1).await >= PER);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn learns_the_limit_and_waits_when_nothing_is_left() {
+        let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
+        let told = |remaining| RateUpdate {
+            requests: Some(Quota::new(Some(80), remaining, Some(Duration::from_secs(5)))),
+            ..RateUpdate::default()
+        };
+        pacer.learn(None, &told(79));
+        assert_eq!(send(&pacer, None, 80).await, Duration::ZERO);
+        pacer.learn(None, &told(0));
+        assert!(send(&pacer, None, 1).await >= Duration::from_secs(5));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_higher_limit_lets_go_those_who_wait() {
+        let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
+        send(&pacer, None, 20).await;
+        let told = RateUpdate { requests: Some(Quota::new(Some(80), 60, None)), ..RateUpdate::default() };
+        let (waited, ()) = tokio::join!(send(&pacer, None, 5), async {
+            tokio::task::yield_now().await;
+            pacer.learn(None, &told);
+        });
+        assert_eq!(waited, Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_wait_past_the_deadline_is_an_error_at_once() {
+        let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
+        send(&pacer, None, 20).await;
+        let start = Instant::now();
+        let error = pacer.acquire(None, start + Duration::from_secs(1)).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::RateLimited);
+        assert_eq!(error.retry_after(), Some(PER));
+        assert_eq!(start.elapsed(), Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_spent_day_sends_nothing_but_looks_again_after_a_while() {
+        let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
+        pacer.learn(
+            None,
+            &RateUpdate { exhausted_for: Some(Duration::from_secs(3939)), ..RateUpdate::default() },
+        );
+        let error = pacer.acquire(None, Instant::now() + PER).await.unwrap_err();
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(3939)));
+        tokio::time::advance(LONGEST_BLOCK).await;
+        assert!(pacer.acquire(None, Instant::now() + PER).await.is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_budget_may_be_spent_for_as_long_as_the_vendor_says() {
+        let pacer = RateLimiter::new(LIMITS, RateLimiting::Fixed(Window::new(1, Duration::MAX)));
+        assert_eq!(send(&pacer, None, 1).await, Duration::ZERO);
+        assert!(pacer.acquire(None, Instant::now() + PER).await.is_err());
+        pacer.learn(None, &RateUpdate { exhausted_for: Some(Duration::MAX), ..RateUpdate::default() });
+        assert!(pacer.acquire(None, Instant::now() + PER).await.unwrap_err().retry_after() > Some(PER));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn can_be_turned_off() {
+        let pacer = RateLimiter::new(LIMITS, RateLimiting::Off);
+        assert_eq!(send(&pacer, Some("search"), 1000).await, Duration::ZERO);
+    }
+}

@@ -1,0 +1,122 @@
+//! Operations that are not modelled.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use http::Method;
+use serde::Serialize;
+
+use crate::call::RetryPolicy;
+use crate::call::execute::{CallOptions, Job};
+use crate::http::{BoxFuture, Request, Response};
+use crate::plumbing::{Body, Path, Query};
+use crate::{Client, Result, Vendor};
+
+/// A request for an operation that is not modelled. Await it for the [`Response`], which is always a success: a no of the
+/// vendor's, an HTML page and JSON that is cut are errors.
+#[must_use = "a call is sent when it is awaited"]
+pub struct RawCall<'c, V: Vendor> {
+    client: &'c Client<V>,
+    method: Method,
+    path: String,
+    query: Query,
+    body: Result<Body>,
+    is_idempotent: Option<bool>,
+    options: CallOptions,
+}
+
+impl<'c, V: Vendor> RawCall<'c, V> {
+    pub(crate) fn new(client: &'c Client<V>, method: Method, path: String) -> Self {
+        Self {
+            client,
+            method,
+            path,
+            query: Query::new(),
+            body: Ok(Body::Empty),
+            is_idempotent: None,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Adds a name and a value to the query.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.query.push(name, value);
+        self
+    }
+
+    /// Sends this as JSON.
+    pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
+        self.body = Body::json(body);
+        self
+    }
+
+    /// Says whether sending it twice leaves what sending it once leaves, so that it may be repeated after its
+    /// response was lost. Without this only `GET` and `HEAD` are.
+    pub const fn idempotent(mut self, idempotent: bool) -> Self {
+        self.is_idempotent = Some(idempotent);
+        self
+    }
+
+    /// How long one attempt may take.
+    pub const fn timeout(mut self, time: Duration) -> Self {
+        self.options.timeout = Some(time);
+        self
+    }
+
+    /// How it is repeated, in place of the client's policy.
+    pub const fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
+        self
+    }
+}
+
+const OPERATION: &str = "raw";
+
+impl<'c, V: Vendor> IntoFuture for RawCall<'c, V> {
+    type Output = Result<Response>;
+    type IntoFuture = BoxFuture<'c, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let Self { client, method, path, query, body, is_idempotent, options } = self;
+            let request = || -> Result<Request> {
+                Ok(Request { method, path: Path::parse(path)?, query, body: body? })
+            };
+            let request = request().map_err(|error| error.in_call(V::NAME, OPERATION))?;
+            client.run_raw(request, is_idempotent, options).await
+        })
+    }
+}
+
+impl<V: Vendor> Client<V> {
+    pub(crate) fn raw_request(&self, request: Request) -> BoxFuture<'_, Result<Response>> {
+        Box::pin(self.run_raw(request, None, CallOptions::default()))
+    }
+
+    async fn run_raw(
+        &self,
+        request: Request,
+        idempotent: Option<bool>,
+        options: CallOptions,
+    ) -> Result<Response> {
+        let is_read = matches!(request.method, Method::GET | Method::HEAD);
+        let is_idempotent = idempotent.unwrap_or(is_read);
+        let job = Job { operation: OPERATION, is_read, is_idempotent, is_once: false, bucket: None, request };
+        let done = self.executor().execute(&job, options).await?;
+        let executor = self.executor();
+        match executor.refusal(&job, &done).or_else(|| executor.unreadable_as_it_came(&job, &done)) {
+            Some(error) => Err(error),
+            None => Ok(done.response),
+        }
+    }
+}
+
+impl<V: Vendor> fmt::Debug for RawCall<'_, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawCall")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,41 @@
+//! One model over all vendors.
+
+mod adapter;
+mod capabilities;
+mod catalog;
+mod changes;
+mod contact;
+mod contact_access;
+mod contact_query;
+mod crm_trait;
+mod deal;
+mod deal_parts;
+mod deal_ref;
+pub mod kind;
+mod list;
+mod pointers;
+mod query;
+mod settle;
+mod vocabulary;
+
+pub use crate::id::IdKind;
+pub use adapter::{Adapter, owner_id};
+pub use capabilities::{Access, Capabilities};
+pub use catalog::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, User};
+pub use changes::{DealChanges, NewDeal};
+pub use contact::{
+    NewOrganization, NewPerson, Organization, OrganizationId, OrganizationQuery, Person, PersonId,
+    PersonQuery,
+};
+pub use contact_access::ContactAccess;
+pub use contact_query::ContactQuery;
+pub use crm_trait::Crm;
+pub use deal::{Deal, DealId, PipelineId, StageId, UserId};
+pub use deal_parts::{
+    CloseDate, DealStatus, Lifecycle, LifecycleState, Owner, OwnerId, Priority, Reference, Source,
+};
+pub use deal_ref::{DealRef, DealRefError};
+pub use list::List;
+pub use query::{Archived, DealQuery};
+pub use settle::{Attempt, Settled, Unresolved};
+pub use vocabulary::{DealField, DeleteKind, Filter};

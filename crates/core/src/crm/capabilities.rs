@@ -1,0 +1,235 @@
+//! What a vendor can do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::{ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, Filter};
+use crate::Error;
+use crate::call::Window;
+use crate::error::Issue;
+
+/// What can be done with one member of a vendor's deals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Access {
+    /// Whether it comes with a deal.
+    pub readable: bool,
+    /// Whether it can be given a value.
+    pub settable: bool,
+    /// Whether it can be made empty.
+    pub clearable: bool,
+}
+
+/// What a vendor can do with deals. Plain data: the documentation's table and the conformance tests are made from
+/// it, and what is not in it is refused before anything is sent.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Capabilities {
+    /// The vendor.
+    pub vendor: &'static str,
+    members: BTreeMap<DealField, Access>,
+    filters: BTreeSet<Filter>,
+    statuses: Option<Vec<DealStatus>>,
+    needs: Vec<Vec<DealField>>,
+    /// What deleting a deal does.
+    pub delete: DeleteKind,
+    /// Whether pipelines and stages can be listed.
+    pub pipelines: bool,
+    /// Whether fields can be listed.
+    pub fields: bool,
+    /// Whether users can be listed.
+    pub users: bool,
+    /// What can be done with people.
+    pub people: ContactAccess,
+    /// What can be done with organizations.
+    pub organizations: ContactAccess,
+    /// Whether the vendor tells others of changes.
+    pub webhooks: bool,
+    /// The most deals in one page, if there is such a limit.
+    pub page_size: Option<u32>,
+    /// The documented limit on requests, the lowest where plans differ.
+    pub limit: Option<Window>,
+}
+
+impl Capabilities {
+    /// A vendor that can do nothing.
+    pub const fn none(vendor: &'static str) -> Self {
+        Self {
+            vendor,
+            members: BTreeMap::new(),
+            filters: BTreeSet::new(),
+            statuses: None,
+            needs: Vec::new(),
+            delete: DeleteKind::Unstated,
+            pipelines: false,
+            fields: false,
+            users: false,
+            people: ContactAccess::NONE,
+            organizations: ContactAccess::NONE,
+            webhooks: false,
+            page_size: None,
+            limit: None,
+        }
+    }
+
+    /// The same with these members readable.
+    #[must_use]
+    pub fn readable(self, members: impl IntoIterator<Item = DealField>) -> Self {
+        self.each(members, |access| access.readable = true)
+    }
+
+    /// The same with these members settable.
+    #[must_use]
+    pub fn settable(self, members: impl IntoIterator<Item = DealField>) -> Self {
+        self.each(members, |access| access.settable = true)
+    }
+
+    /// The same with these members clearable.
+    #[must_use]
+    pub fn clearable(self, members: impl IntoIterator<Item = DealField>) -> Self {
+        self.each(members, |access| access.clearable = true)
+    }
+
+    fn each(mut self, members: impl IntoIterator<Item = DealField>, change: impl Fn(&mut Access)) -> Self {
+        for member in members {
+            change(self.members.entry(member).or_default());
+        }
+        self
+    }
+
+    /// The same with these filters.
+    #[must_use]
+    pub fn filters(mut self, filters: impl IntoIterator<Item = Filter>) -> Self {
+        self.filters.extend(filters);
+        self
+    }
+
+    /// The same with the vendor's filter by status knowing only these.
+    #[must_use]
+    pub fn statuses(mut self, statuses: impl IntoIterator<Item = DealStatus>) -> Self {
+        self.statuses = Some(statuses.into_iter().collect());
+        self
+    }
+
+    /// The same with a new deal needing one of these members.
+    #[must_use]
+    pub fn needing(mut self, one_of: impl IntoIterator<Item = DealField>) -> Self {
+        self.needs.push(one_of.into_iter().collect());
+        self
+    }
+
+    /// What a new deal needs, as far as the vendor says: one member of each of these.
+    pub fn needs(&self) -> &[Vec<DealField>] {
+        &self.needs
+    }
+
+    /// Fails if a new deal lacks what it needs.
+    pub(crate) fn check_needs(&self, deal: &DealChanges) -> Result<(), Error> {
+        let lacking: Vec<_> =
+            self.needs.iter().filter(|one_of| !one_of.iter().any(|&member| deal.gives(member))).collect();
+        if lacking.is_empty() {
+            return Ok(());
+        }
+        let names = |one_of: &[DealField]| {
+            one_of.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" or ")
+        };
+        let words: Vec<_> = lacking.iter().map(|one_of| names(one_of)).collect();
+        let issues = words.iter().map(|words| Issue::new(words.clone(), "required")).collect();
+        let message = format!("a new deal of {} needs: {}", self.vendor, words.join("; "));
+        let error = Error::invalid_request(message).with_issues(issues);
+        let lacks = |member| lacking.iter().any(|one_of| one_of.contains(&member));
+        let lists = [
+            ("pipelines", self.pipelines, lacks(DealField::Pipeline) || lacks(DealField::Stage)),
+            ("people", self.people.list, lacks(DealField::People)),
+            ("organizations", self.organizations.list, lacks(DealField::Organizations)),
+        ];
+        let lists: Vec<_> =
+            lists.into_iter().filter_map(|(list, has, lacks)| (has && lacks).then_some(list)).collect();
+        Err(match lists.as_slice() {
+            [] => error,
+            lists => {
+                error.with_advice(format!("what there is to choose from is listed by {}", lists.join(", ")))
+            }
+        })
+    }
+
+    /// What can be done with a member.
+    pub fn access(&self, member: DealField) -> Access {
+        self.members.get(&member).copied().unwrap_or_default()
+    }
+
+    /// Whether the vendor itself has this filter.
+    pub fn has_filter(&self, filter: Filter) -> bool {
+        self.filters.contains(&filter)
+    }
+
+    /// The only statuses that the vendor's filter by status knows; `None` if it knows all that there are.
+    pub fn listed_statuses(&self) -> Option<&[DealStatus]> {
+        self.statuses.as_deref()
+    }
+
+    /// Whether the vendor itself can list deals by this status.
+    pub fn can_list(&self, status: &DealStatus) -> bool {
+        self.has_filter(Filter::Status) && self.statuses.as_ref().is_none_or(|known| known.contains(status))
+    }
+}
+
+impl Serialize for Capabilities {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let members: BTreeMap<_, _> =
+            DealField::ALL.iter().map(|&member| (member, self.access(member))).collect();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("vendor", self.vendor)?;
+        map.serialize_entry("members", &members)?;
+        map.serialize_entry("needs", &self.needs)?;
+        map.serialize_entry("filters", &self.filters)?;
+        map.serialize_entry("statuses", &self.statuses)?;
+        map.serialize_entry("delete", &self.delete)?;
+        map.serialize_entry("pipelines", &self.pipelines)?;
+        map.serialize_entry("fields", &self.fields)?;
+        map.serialize_entry("users", &self.users)?;
+        map.serialize_entry("people", &self.people)?;
+        map.serialize_entry("organizations", &self.organizations)?;
+        map.serialize_entry("webhooks", &self.webhooks)?;
+        map.serialize_entry("page_size", &self.page_size)?;
+        let limit =
+            self.limit.map(|limit| Limit { requests: limit.requests, per_seconds: limit.per.as_secs() });
+        map.serialize_entry("limit", &limit)?;
+        map.end()
+    }
+}
+
+#[derive(serde::Serialize)]
+struct Limit {
+    requests: u32,
+    per_seconds: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_deal_is_told_all_that_it_lacks() {
+        use DealField::{Organizations, People, Pipeline, Title};
+        let vendor =
+            Capabilities::none("x").needing([Title]).needing([People, Organizations]).needing([Pipeline]);
+        let lacking = |deal: &DealChanges| {
+            vendor.check_needs(deal).err().map(|error| error.message().to_owned()).unwrap_or_default()
+        };
+        let deal = DealChanges::new().title(" ").people(Vec::<u64>::new());
+        assert_eq!(lacking(&deal), "a new deal of x needs: title; people or organizations; pipeline");
+        let deal = deal.title("a").organizations([1_u64]);
+        assert_eq!(lacking(&deal), "a new deal of x needs: pipeline");
+        assert_eq!(lacking(&deal.pipeline(1)), "");
+    }
+
+    #[test]
+    fn what_is_not_claimed_cannot_be_done() {
+        let capabilities = Capabilities::none("x").settable([DealField::Title]);
+        assert!(capabilities.access(DealField::Title).settable);
+        assert!(!capabilities.access(DealField::Title).readable);
+        assert_eq!(capabilities.access(DealField::Amount), Access::default());
+    }
+}

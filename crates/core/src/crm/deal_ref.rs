@@ -1,0 +1,130 @@
+//! The universal name of a deal.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Serialize, Serializer};
+
+use super::DealId;
+
+/// A deal's name among all vendors: `pipedrive:42`, `heffl:dl_abc123`.
+///
+/// The vendor is what stands before the first colon: lower-case letters, digits and hyphens. What comes after it is
+/// the id, whatever it holds.
+///
+/// ```
+/// use dealport_core::crm::DealRef;
+///
+/// let deal: DealRef = "pipedrive:42".parse()?;
+/// assert_eq!(deal.vendor(), "pipedrive");
+/// assert_eq!(deal.id().to_string(), "42");
+/// assert_eq!(deal.to_string(), "pipedrive:42");
+/// # Ok::<(), dealport_core::crm::DealRefError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DealRef {
+    vendor: Box<str>,
+    id: DealId,
+}
+
+impl DealRef {
+    /// The name of the vendor's deal `id`.
+    ///
+    /// # Errors
+    ///
+    /// If `vendor` is no vendor's name, or the id is empty.
+    pub fn new(vendor: &str, id: impl Into<DealId>) -> Result<Self, DealRefError> {
+        let id = id.into();
+        let is_name = !vendor.is_empty()
+            && vendor.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        if !is_name || id.to_string().trim().is_empty() {
+            return Err(DealRefError { text: format!("{vendor}:{id}") });
+        }
+        Ok(Self { vendor: vendor.into(), id })
+    }
+
+    /// The vendor's name.
+    pub fn vendor(&self) -> &str {
+        &self.vendor
+    }
+
+    /// The vendor's id of the deal.
+    pub const fn id(&self) -> &DealId {
+        &self.id
+    }
+}
+
+impl fmt::Display for DealRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.vendor, self.id)
+    }
+}
+
+impl std::str::FromStr for DealRef {
+    type Err = DealRefError;
+
+    fn from_str(text: &str) -> Result<Self, DealRefError> {
+        match text.split_once(':') {
+            Some((vendor, id)) => Self::new(vendor, id),
+            None => Err(DealRefError { text: text.to_owned() }),
+        }
+    }
+}
+
+impl Serialize for DealRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for DealRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// Text that names no deal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DealRefError {
+    text: String,
+}
+
+impl fmt::Display for DealRefError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = crate::text::excerpt(&self.text, 60);
+        write!(f, "{text:?} names no deal: write the vendor, a colon and its id, such as pipedrive:42")
+    }
+}
+
+impl std::error::Error for DealRefError {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn refuses_what_names_no_deal() {
+        for text in
+            ["", "42", ":42", "pipedrive:", "pipedrive: ", "Pipedrive:42", "pipe drive:42", "pipedrive/42"]
+        {
+            assert!(text.parse::<DealRef>().is_err(), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_reference_parses_back(vendor in "[a-z0-9-]{1,12}", id in "\\PC{1,40}") {
+            prop_assume!(!id.trim().is_empty());
+            let deal = DealRef::new(&vendor, id.as_str()).unwrap();
+            prop_assert_eq!(deal.to_string().parse::<DealRef>().unwrap(), deal);
+        }
+
+        #[test]
+        fn numbers_parse_back(id in any::<u64>()) {
+            let deal = DealRef::new("pipedrive", id).unwrap();
+            prop_assert_eq!(deal.to_string().parse::<DealRef>().unwrap(), deal);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What points to a CRM is one.
+
+use std::sync::Arc;
+
+use super::{
+    Attempt, Capabilities, Crm, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List, NewDeal,
+    NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Pipeline, Settled,
+    User,
+};
+use crate::Result;
+use crate::call::RateStatus;
+use crate::http::{BoxFuture, Request, Response};
+
+macro_rules! pointers {
+    ($($Pointer:ty),+) => {$(
+        impl<C: Crm + ?Sized> Crm for $Pointer {
+            fn vendor(&self) -> &'static str {
+                (**self).vendor()
+            }
+
+            fn capabilities(&self) -> Capabilities {
+                (**self).capabilities()
+            }
+
+            fn deal<'a>(&'a self, id: &'a DealId) -> BoxFuture<'a, Result<Deal>> {
+                (**self).deal(id)
+            }
+
+            fn deals(&self, query: DealQuery) -> List<Deal> {
+                (**self).deals(query)
+            }
+
+            fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>> {
+                (**self).create_deal(deal)
+            }
+
+            fn settle<'a>(&'a self, attempt: &'a Attempt) -> BoxFuture<'a, Result<Settled>> {
+                (**self).settle(attempt)
+            }
+
+            fn update_deal<'a>(&'a self, id: &'a DealId, changes: DealChanges) -> BoxFuture<'a, Result<Deal>> {
+                (**self).update_deal(id, changes)
+            }
+
+            fn delete_deal<'a>(&'a self, id: &'a DealId) -> BoxFuture<'a, Result<()>> {
+                (**self).delete_deal(id)
+            }
+
+            fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>> {
+                (**self).pipelines()
+            }
+
+            fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>> {
+                (**self).fields()
+            }
+
+            fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
+                (**self).users()
+            }
+
+            fn people(&self, query: PersonQuery) -> List<Person> {
+                (**self).people(query)
+            }
+
+            fn create_person(&self, person: NewPerson) -> BoxFuture<'_, Result<Person>> {
+                (**self).create_person(person)
+            }
+
+            fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
+                (**self).organizations(query)
+            }
+
+            fn create_organization(&self, organization: NewOrganization) -> BoxFuture<'_, Result<Organization>> {
+                (**self).create_organization(organization)
+            }
+
+            fn raw(&self, request: Request) -> BoxFuture<'_, Result<Response>> {
+                (**self).raw(request)
+            }
+
+            fn rate_status(&self) -> RateStatus {
+                (**self).rate_status()
+            }
+        }
+    )+};
+}
+
+pointers!(&C, Arc<C>, Box<C>);

@@ -1,0 +1,189 @@
+//! Query strings.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use url::form_urlencoded;
+
+use crate::{Error, Result};
+
+/// The query of a request: names and values in their order.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// An empty query.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a name with a value that is already text.
+    pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.0.push((name.into(), value.into()));
+    }
+
+    /// Adds a member of a request; nothing if it is unset.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the value must not be sent.
+    pub fn member(&mut self, name: &str, value: &impl QueryField) -> Result<()> {
+        value.write_to(name, self).map_err(|error| error.with_context(name))
+    }
+
+    /// The names and values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The query as it stands in a URL, without the question mark.
+    pub fn encoded(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.pairs()).finish()
+    }
+}
+
+impl fmt::Debug for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.pairs()).finish()
+    }
+}
+
+/// A value that can stand in a query or a path.
+pub trait QueryValue {
+    /// Appends the value's text, not yet encoded.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it must not be sent.
+    fn write_to(&self, out: &mut String) -> Result<()>;
+}
+
+macro_rules! query_by_display {
+    ($($ty:ty),*) => {$(
+        impl QueryValue for $ty {
+            fn write_to(&self, out: &mut String) -> Result<()> {
+                use std::fmt::Write;
+                write!(out, "{self}").map_err(|error| Error::invalid_request(error.to_string()))
+            }
+        }
+    )*};
+}
+
+query_by_display!(bool, u8, u32, u64, i64, String, NaiveDate);
+
+/// A list in a request's query, separated by commas.
+pub type QueryList<T> = Vec<T>;
+
+/// A list in a request's query whose name comes once for each value, with brackets behind it: `tags[]=1&tags[]=2`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BracketList<T>(Vec<T>);
+
+impl<T> BracketList<T> {
+    /// The values.
+    pub fn as_slice(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T> Default for BracketList<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> FromIterator<T> for BracketList<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
+
+/// A member of a request's query, which may be unset.
+pub trait QueryField {
+    /// Adds the member if it is set.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if a value must not be sent.
+    fn write_to(&self, name: &str, query: &mut Query) -> Result<()>;
+}
+
+impl<T: QueryValue> QueryField for Option<T> {
+    fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
+        if let Some(value) = self {
+            query.push(name, text(value)?);
+        }
+        Ok(())
+    }
+}
+
+fn text(value: &impl QueryValue) -> Result<String> {
+    let mut text = String::new();
+    value.write_to(&mut text).map(|()| text)
+}
+
+impl<T: QueryValue> QueryField for BracketList<T> {
+    fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
+        for value in &self.0 {
+            query.push(format!("{name}[]"), text(value)?);
+        }
+        Ok(())
+    }
+}
+
+/// Comma-separated. A value with a comma in it is refused: it would be read as two.
+impl<T: QueryValue> QueryField for QueryList<T> {
+    fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
+        let mut text = String::new();
+        for (index, value) in self.iter().enumerate() {
+            if index > 0 {
+                text.push(',');
+            }
+            let start = text.len();
+            value.write_to(&mut text)?;
+            if text[start..].contains(',') || text.len() == start {
+                return Err(Error::invalid_request(format!("{:?} cannot stand in a list", &text[start..])));
+            }
+        }
+        if !self.is_empty() {
+            query.push(name, text);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unset_members_are_left_out_and_lists_joined() {
+        let mut query = Query::new();
+        query.member("a", &None::<u32>).unwrap();
+        query.member("b", &Some(true)).unwrap();
+        query.member("ids", &vec![1_u32, 2, 3]).unwrap();
+        query.member("none", &Vec::<u32>::new()).unwrap();
+        query.member("term", &Some("50 % & more".to_owned())).unwrap();
+        assert_eq!(query.encoded(), "b=true&ids=1%2C2%2C3&term=50+%25+%26+more");
+    }
+
+    #[test]
+    fn a_bracket_list_repeats_its_name() {
+        let mut query = Query::new();
+        query.member("tags", &BracketList::from_iter([1_u32, 2])).unwrap();
+        query.member("none", &BracketList::<u32>::default()).unwrap();
+        query.member("names", &BracketList::from_iter(["a,b".to_owned()])).unwrap();
+        let pairs: Vec<_> = query.pairs().collect();
+        assert_eq!(pairs, [("tags[]", "1"), ("tags[]", "2"), ("names[]", "a,b")]);
+    }
+
+    #[test]
+    fn a_comma_inside_a_list_is_refused() {
+        let error = Query::new().member("fields", &vec!["a,b".to_owned()]).unwrap_err();
+        assert_eq!(error.message(), "fields: \"a,b\" cannot stand in a list");
+    }
+}

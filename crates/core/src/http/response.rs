@@ -1,0 +1,50 @@
+//! What came back.
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+/// A vendor's response: its status, headers and whole body.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Response {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl Response {
+    /// A response, for those who bring their own [`HttpService`](crate::http::HttpService).
+    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self { status, headers, body: body.into() }
+    }
+
+    /// The text of a header, if it is there and is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// A header that holds a whole number.
+    pub fn header_number(&self, name: &str) -> Option<u64> {
+        self.header(name).and_then(|text| text.trim().parse().ok())
+    }
+
+    /// Whether the body claims or looks to be an HTML page, as proxies send them in place of a response.
+    pub fn is_html(&self) -> bool {
+        let declared =
+            self.header("content-type").is_some_and(|kind| kind.trim_start().starts_with("text/html"));
+        declared || self.body.trim_ascii_start().starts_with(b"<")
+    }
+}
+
+// The body may hold personal data.
+impl std::fmt::Debug for Response {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}

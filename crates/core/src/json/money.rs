@@ -1,0 +1,174 @@
+//! Amounts and currencies.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use crate::json::{Wire, read_text};
+use crate::{Error, Result};
+
+/// An amount, in major units, with its currency where that is known.
+///
+/// The amount has exactly the digits that the vendor sent: `7000.0` is not turned into `7000`.
+///
+/// ```
+/// use dealport_core::json::{Currency, Money};
+/// use rust_decimal::Decimal;
+///
+/// let price = Money::new(Decimal::new(19_998, 2), "EUR".parse::<Currency>()?);
+/// assert_eq!(price.to_string(), "199.98 EUR");
+/// # Ok::<(), dealport_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Money {
+    /// How much, in major units (euros, not cents).
+    pub amount: Decimal,
+    /// In which currency, if the vendor says so.
+    pub currency: Option<Currency>,
+}
+
+impl Money {
+    /// An amount with its currency.
+    pub fn new(amount: impl Into<Decimal>, currency: impl Into<Option<Currency>>) -> Self {
+        Self { amount: amount.into(), currency: currency.into() }
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.currency {
+            Some(currency) => write!(f, "{} {currency}", self.amount),
+            None => write!(f, "{}", self.amount),
+        }
+    }
+}
+
+/// Reads an amount written in plain digits: `5000`, `-12.50`.
+///
+/// # Errors
+///
+/// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) for anything else, and for more than 28 digits.
+pub fn parse_amount(text: &str) -> Result<Decimal> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && digits.starts_with(|first: char| first.is_ascii_digit());
+    if !plain {
+        return Err(Error::invalid_request(format!(
+            "{:?} is no amount: write it in plain digits, such as 5000 or 1234.50",
+            crate::text::excerpt(text, 40)
+        )));
+    }
+    crate::json::parse_decimal(text).map_err(Error::invalid_request)
+}
+
+/// A currency's code, usually the three letters of ISO 4217. Some vendors have codes of their own, so any short
+/// word is taken.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Currency(Box<str>);
+
+impl Currency {
+    /// The code.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Currency({})", self.0)
+    }
+}
+
+impl std::str::FromStr for Currency {
+    type Err = Error;
+
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the text is empty or no word.
+    fn from_str(text: &str) -> Result<Self> {
+        let word =
+            !text.is_empty() && text.len() <= 16 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if word {
+            return Ok(Self(text.into()));
+        }
+        Err(Error::invalid_request(format!(
+            "{:?} is no currency code: these are words such as EUR",
+            crate::text::excerpt(text, 40)
+        )))
+    }
+}
+
+// A vendor's response is believed, whatever it says; only what a caller writes is checked.
+impl From<&Self> for Currency {
+    fn from(currency: &Self) -> Self {
+        currency.clone()
+    }
+}
+
+struct Unchecked(Currency);
+
+impl From<&str> for Unchecked {
+    fn from(text: &str) -> Self {
+        Self(Currency(text.into()))
+    }
+}
+
+impl From<String> for Unchecked {
+    fn from(text: String) -> Self {
+        Self(Currency(text.into()))
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        read_text::<D, Unchecked>(deserializer).map(|currency| currency.0)
+    }
+}
+
+impl Wire for Currency {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_plain_digits() {
+        assert_eq!(parse_amount("1234.50").unwrap().to_string(), "1234.50");
+        assert_eq!(parse_amount("-5").unwrap(), Decimal::from(-5));
+        for text in ["", "-", "1,5", "1.2.3", "1e9", "five", ".5", "+5", " 5"] {
+            assert!(parse_amount(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_one_word() {
+        assert_eq!("EUR".parse::<Currency>().unwrap().as_str(), "EUR");
+        assert!("".parse::<Currency>().is_err());
+        assert!("E UR".parse::<Currency>().is_err());
+        let read: Currency = serde_json::from_str("\"a custom one\"").unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), "\"a custom one\"");
+    }
+}

@@ -1,0 +1,351 @@
+//! Instants that remember how they were written.
+
+use std::fmt;
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, Timelike, Utc};
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use crate::Result;
+use crate::plumbing::QueryValue;
+
+/// An instant in UTC.
+///
+/// Reads RFC 3339 (`2026-04-01T22:03:27Z`, with or without fractions, with any offset) and the older
+/// `2026-04-01 22:03:27`, which means UTC. It is shown and written in the form in which it was read, so that an
+/// response written back has the same digits; one made from a [`DateTime`] is RFC 3339 with `Z`. Two are equal if
+/// they are the same instant.
+///
+/// ```
+/// use dealport_core::json::Timestamp;
+///
+/// let read: Timestamp = "2026-05-01T10:00:00.000Z".parse()?;
+/// assert_eq!(read.to_string(), "2026-05-01T10:00:00.000Z");
+/// assert_eq!(read, "2026-05-01T12:00:00+02:00".parse()?);
+/// # Ok::<(), dealport_core::json::TimestampError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Timestamp {
+    utc: DateTime<Utc>,
+    form: Form,
+}
+
+#[derive(Clone, Copy)]
+struct Form {
+    fraction_digits: u8,
+    separator: u8,
+    zone: Zone,
+}
+
+#[derive(Clone, Copy)]
+enum Zone {
+    Unwritten,
+    /// `Z` or `z`.
+    Utc {
+        letter: u8,
+    },
+    /// The sign stands apart, since there is a `-00:00` too.
+    Offset {
+        sign: u8,
+        minutes: u16,
+    },
+}
+
+impl Timestamp {
+    /// The instant.
+    pub const fn utc(&self) -> DateTime<Utc> {
+        self.utc
+    }
+
+    /// The same instant as RFC 3339 with `Z`, however it was written.
+    pub(crate) fn in_utc(self) -> Self {
+        Self::from(self.utc)
+    }
+
+    /// The same, as if it had been written as coarsely as `other` is: whole seconds and `.000` are the same.
+    pub(crate) fn as_coarse_as(self, other: Self) -> DateTime<Utc> {
+        let is_whole = other.utc.nanosecond() == 0;
+        self.utc.trunc_subsecs(if is_whole { 0 } else { u16::from(other.form.fraction_digits) })
+    }
+
+    /// The instant rounded up to a whole second, for vendors that take nothing finer.
+    pub fn ceil_to_second(self) -> Self {
+        let up = match self.utc.nanosecond() {
+            0 => self.utc,
+            nanos => self
+                .utc
+                .checked_add_signed(TimeDelta::nanoseconds(1_000_000_000 - i64::from(nanos)))
+                .unwrap_or(self.utc),
+        };
+        Self::from(up)
+    }
+}
+
+/// Text that is no instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimestampError(());
+
+impl fmt::Display for TimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected an instant such as 2026-04-01T22:03:27Z")
+    }
+}
+
+impl std::error::Error for TimestampError {}
+
+impl std::str::FromStr for Timestamp {
+    type Err = TimestampError;
+
+    fn from_str(text: &str) -> std::result::Result<Self, TimestampError> {
+        parse(text).ok_or(TimestampError(()))
+    }
+}
+
+/// `YYYY-MM-DD`, and nothing else.
+pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    if bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let year = i32::try_from(number(&bytes[0..4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&bytes[5..7])?, number(&bytes[8..10])?)
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |sum, byte| {
+        byte.is_ascii_digit().then(|| sum.wrapping_mul(10).wrapping_add(u32::from(byte - b'0')))
+    })
+}
+
+// By hand, because chrono's parser does not tell how the text was written: how many digits the fraction had, which
+// separator and which form of the zone. The instant itself is left to chrono.
+fn parse(text: &str) -> Option<Timestamp> {
+    let date = parse_date(text.get(..10)?)?;
+    let time = text.as_bytes().get(10..)?;
+    let ([separator @ (b'T' | b't' | b' '), h1, h2, b':', m1, m2, b':', s1, s2], rest) =
+        time.split_first_chunk::<9>()?
+    else {
+        return None;
+    };
+    let (hour, minute, second) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?, number(&[*s1, *s2])?);
+    let fraction = match rest.split_first() {
+        Some((b'.', digits)) => &digits[..digits.iter().take_while(|byte| byte.is_ascii_digit()).count()],
+        _ => &[],
+    };
+    let has_point = rest.first() == Some(&b'.');
+    if fraction.len() > 9 || has_point && fraction.is_empty() {
+        return None;
+    }
+    let nanos = number(fraction)?.checked_mul(10_u32.pow(9 - u32::try_from(fraction.len()).ok()?))?;
+    let local = date.and_hms_nano_opt(hour, minute, second, nanos)?;
+    let zone = match &rest[fraction.len() + usize::from(has_point)..] {
+        // Only the older form may leave the zone out; it then means UTC.
+        [] if *separator == b' ' => Zone::Unwritten,
+        [letter @ (b'Z' | b'z')] => Zone::Utc { letter: *letter },
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
+            if hours > 23 || minutes > 59 {
+                return None;
+            }
+            Zone::Offset { sign: *sign, minutes: u16::try_from(hours * 60 + minutes).ok()? }
+        }
+        _ => return None,
+    };
+    let utc = local.checked_sub_signed(zone.offset())?.and_utc();
+    let fraction_digits = u8::try_from(fraction.len()).ok()?;
+    Some(Timestamp { utc, form: Form { fraction_digits, separator: *separator, zone } })
+}
+
+impl Zone {
+    fn offset(self) -> TimeDelta {
+        match self {
+            Self::Unwritten | Self::Utc { .. } => TimeDelta::zero(),
+            Self::Offset { sign: b'-', minutes } => -TimeDelta::minutes(i64::from(minutes)),
+            Self::Offset { minutes, .. } => TimeDelta::minutes(i64::from(minutes)),
+        }
+    }
+}
+
+impl From<DateTime<Utc>> for Timestamp {
+    fn from(utc: DateTime<Utc>) -> Self {
+        let fraction_digits = match utc.nanosecond() {
+            0 => 0,
+            nanos if nanos % 1_000_000 == 0 => 3,
+            nanos if nanos % 1_000 == 0 => 6,
+            _ => 9,
+        };
+        Self { utc, form: Form { fraction_digits, separator: b'T', zone: Zone::Utc { letter: b'Z' } } }
+    }
+}
+
+impl From<Timestamp> for DateTime<Utc> {
+    fn from(timestamp: Timestamp) -> Self {
+        timestamp.utc
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Form { fraction_digits, separator, zone } = self.form;
+        let local: NaiveDateTime =
+            self.utc.naive_utc().checked_add_signed(zone.offset()).unwrap_or_else(|| self.utc.naive_utc());
+        write!(
+            f,
+            "{:04}-{:02}-{:02}{}{:02}:{:02}:{:02}",
+            local.year(),
+            local.month(),
+            local.day(),
+            char::from(separator),
+            local.hour(),
+            local.minute(),
+            local.second()
+        )?;
+        if fraction_digits > 0 {
+            let fraction = local.nanosecond() / 10_u32.pow(u32::from(9 - fraction_digits.min(9)));
+            write!(f, ".{fraction:0width$}", width = usize::from(fraction_digits))?;
+        }
+        match zone {
+            Zone::Unwritten => Ok(()),
+            Zone::Utc { letter } => write!(f, "{}", char::from(letter)),
+            Zone::Offset { sign, minutes } => {
+                write!(f, "{}{:02}:{:02}", char::from(sign), minutes / 60, minutes % 60)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Timestamp({self})")
+    }
+}
+
+impl PartialEq for Timestamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.utc == other.utc
+    }
+}
+
+impl Eq for Timestamp {}
+
+impl std::hash::Hash for Timestamp {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.utc.hash(state);
+    }
+}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.utc.cmp(&other.utc)
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct TimestampVisitor;
+
+        impl Visitor<'_> for TimestampVisitor {
+            type Value = Timestamp;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an instant such as 2026-04-01T22:03:27Z")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<Timestamp, E> {
+                parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+            }
+        }
+
+        deserializer.deserialize_str(TimestampVisitor)
+    }
+}
+
+impl QueryValue for Timestamp {
+    fn write_to(&self, out: &mut String) -> Result<()> {
+        out.push_str(&self.to_string());
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_written_as_it_was_read() {
+        for text in [
+            "2026-04-01T22:03:27Z",
+            "2026-05-01T10:00:00.000Z",
+            "2026-05-01T10:00:00.123456789Z",
+            "2026-05-01T00:30:00+02:00",
+            "2025-12-31T23:30:00.5-09:30",
+            "2019-05-29 04:21:51",
+            "2026-05-01t10:00:00z",
+            "2026-05-01T10:00:00-00:00",
+            "0001-01-01T00:00:00Z",
+        ] {
+            assert_eq!(text.parse::<Timestamp>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn agrees_with_chrono_about_the_instant() {
+        for text in ["2026-04-01T22:03:27Z", "2026-05-01T00:30:00+02:00", "2025-12-31T23:30:00.5-09:30"] {
+            let chrono = DateTime::parse_from_rfc3339(text).unwrap().with_timezone(&Utc);
+            assert_eq!(text.parse::<Timestamp>().unwrap().utc(), chrono);
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_instant() {
+        for text in [
+            "",
+            "2026-04-01",
+            "2026-13-01T00:00:00Z",
+            "2026-04-31T00:00:00Z",
+            "2026-04-01T24:00:00Z",
+            "2026-04-01T00:00:00",
+            "2026-04-01T00:00:00.Z",
+            "2026-04-01T00:00:00.1234567891Z",
+            "2026-04-01T00:00:00+25:00",
+            "0000-00-00 00:00:00",
+            "2026-04-01T22:03:27Zjunk",
+            "２026-04-01T22:03:27Z",
+        ] {
+            assert!(text.parse::<Timestamp>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn rounds_up_to_the_second() {
+        let ceil = |text: &str| text.parse::<Timestamp>().unwrap().ceil_to_second().to_string();
+        assert_eq!(ceil("2026-04-01T22:59:59.001Z"), "2026-04-01T23:00:00Z");
+        assert_eq!(ceil("2026-04-01T22:59:59.000Z"), "2026-04-01T22:59:59Z");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn never_panics(text in "\\PC*") {
+            let _ = text.parse::<Timestamp>();
+        }
+
+        #[test]
+        fn any_instant_reads_back(seconds in -60_000_000_000_i64..250_000_000_000, nanos in 0_u32..1_000_000_000) {
+            let Some(utc) = DateTime::from_timestamp(seconds, nanos) else { return Ok(()) };
+            let text = Timestamp::from(utc).to_string();
+            proptest::prop_assert_eq!(text.parse::<Timestamp>().unwrap().utc(), utc, "{}", text);
+        }
+    }
+}

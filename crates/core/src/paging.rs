@@ -1,0 +1,12 @@
+//! Lists: page by page or item by item, resumable and guarded against lists that never end.
+
+mod continuation;
+mod guard;
+mod items;
+mod page;
+mod paginator;
+
+pub use self::continuation::Continuation;
+pub use self::items::Items;
+pub use self::page::{Page, Position};
+pub use self::paginator::Pages;

@@ -1,0 +1,191 @@
+//! Walking a list row by row.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use futures_core::Stream;
+
+use super::{Continuation, Page, Pages, Position};
+use crate::call::RetryPolicy;
+use crate::fingerprint::fingerprint;
+use crate::{Endpoint, Error, Paged, Result, Vendor};
+
+/// The items of a list through all its pages, one at a time.
+///
+/// Pages are fetched as items are taken: the first one alone, from then on at most one ahead, so that memory does not
+/// grow with the list, but for a number for each row where items can come twice ([`Paged::DEDUPLICATE`]). A row that cannot be read is an error after which the walk goes on
+/// ([`Error::is_item`]); after any other error it ends, and [`continuation`](Self::continuation) tells where.
+#[must_use = "a walk does nothing until items are taken from it"]
+pub struct Items<E: Paged> {
+    pages: Pages<E>,
+    items: std::vec::IntoIter<Result<E::Item>>,
+    page: Option<PageInHand>,
+    /// List of the first page that an earlier walk took.
+    taken_before: HashSet<u64>,
+}
+
+#[derive(Debug)]
+struct PageInHand {
+    position: Option<Position>,
+    taken: Vec<u64>,
+}
+
+impl<E: Paged> Items<E> {
+    pub(crate) fn new(pages: Pages<E>) -> Self {
+        Self { pages, items: Vec::new().into_iter(), page: None, taken_before: HashSet::new() }
+    }
+
+    pub(crate) fn resume(mut pages: Pages<E>, continuation: &Continuation) -> Result<Self> {
+        let Continuation { vendor, operation, request, position, taken } = continuation;
+        let in_call = |error: Error| error.in_call(E::Vendor::NAME, E::OPERATION.name());
+        if vendor != E::Vendor::NAME || operation != E::OPERATION.name() {
+            return Err(in_call(Error::invalid_request(format!(
+                "the continuation is one of {vendor} {operation}"
+            ))));
+        }
+        if *request != fingerprint_of(pages.request()).map_err(in_call)? {
+            return Err(in_call(Error::invalid_request(
+                "the continuation is one of a request with other filters; resume with the same request",
+            )));
+        }
+        pages.start_at(position.clone());
+        if E::DEDUPLICATE {
+            pages.resume(taken);
+            return Ok(Self::new(pages));
+        }
+        Ok(Self { taken_before: taken.iter().copied().collect(), ..Self::new(pages) })
+    }
+
+    /// How many pages may be fetched ahead: 0 for none, or 1, which more than 1 counts as.
+    pub fn look_ahead(mut self, pages: usize) -> Self {
+        self.pages = self.pages.look_ahead(pages);
+        self
+    }
+
+    /// How long one attempt at a page may take.
+    pub fn timeout(mut self, time: Duration) -> Self {
+        self.pages = self.pages.timeout(time);
+        self
+    }
+
+    /// How each page is tried again, in place of the client's policy.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.pages = self.pages.retry(policy);
+        self
+    }
+
+    /// How many items were left out because the walk had had them. Only lists whose items can come twice leave any out
+    /// ([`Paged::DEDUPLICATE`]); one that is not 0 tells that the list changed during the walk.
+    pub const fn duplicates(&self) -> u64 {
+        self.pages.duplicates()
+    }
+
+    /// Where the walk stands: everything taken so far is behind it, everything else before it. `None` once the walk
+    /// is at its end. After an error it is the place to go on from.
+    pub fn continuation(&self) -> Option<Continuation> {
+        let in_page = self.page.as_ref().filter(|_| !self.items.as_slice().is_empty());
+        let (position, mut taken) = match in_page {
+            Some(page) => (page.position.clone(), page.taken.clone()),
+            None => (self.pages.position()?.cloned(), self.taken_before.iter().copied().collect()),
+        };
+        if E::DEDUPLICATE {
+            let left: HashSet<u64> = self.items.as_slice().iter().filter_map(print_of::<E>).collect();
+            taken.extend(self.pages.seen().difference(&left));
+            taken.sort_unstable();
+            taken.dedup();
+        }
+        Some(Continuation {
+            vendor: E::Vendor::NAME.to_owned(),
+            operation: E::OPERATION.name().to_owned(),
+            // A request that cannot be written never had a page.
+            request: fingerprint_of(self.pages.request()).ok()?,
+            position,
+            taken,
+        })
+    }
+
+    /// The next row, or `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// One [about a row](Error::is_item), after which the walk goes on; or those of the call, and
+    /// [`Decode`](crate::error::ErrorKind::Decode) if the vendor goes in circles, after which it has ended.
+    pub async fn try_next(&mut self) -> Result<Option<E::Item>> {
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await.transpose()
+    }
+
+    /// The whole list at once, for lists that are short.
+    ///
+    /// # Errors
+    ///
+    /// Those of the call. A row that cannot be read fails the list, and the error is no longer
+    /// [about a row](Error::is_item).
+    pub async fn all(mut self) -> Result<Vec<E::Item>> {
+        let mut all = Vec::new();
+        while let Some(item) = self.try_next().await.map_err(Error::for_list)? {
+            all.push(item);
+        }
+        Ok(all)
+    }
+
+    fn next_row(&mut self) -> Option<Result<E::Item>> {
+        let page = self.page.as_mut()?;
+        for row in self.items.by_ref() {
+            let print = print_of::<E>(&row);
+            page.taken.extend(print);
+            if print.is_some_and(|print| self.taken_before.contains(&print)) {
+                continue;
+            }
+            return Some(row);
+        }
+        self.taken_before.clear();
+        None
+    }
+
+    fn open(&mut self, position: Option<Position>, page: Page<E::Item>) {
+        self.page = Some(PageInHand { position, taken: Vec::with_capacity(page.items.len()) });
+        self.items = page.items.into_iter();
+    }
+}
+
+pub(super) fn print_of<E: Paged>(row: &Result<E::Item>) -> Option<u64> {
+    match row {
+        Ok(item) => E::fingerprint(item),
+        Err(error) => error.item_id().map(fingerprint),
+    }
+}
+
+fn fingerprint_of<E: Endpoint>(request: &E) -> Result<u64> {
+    request.to_request().map(|request| fingerprint(&request.to_string()))
+}
+
+// Nothing in it is pinned where it stands.
+impl<E: Paged> Unpin for Items<E> {}
+
+impl<E: Paged> Stream for Items<E> {
+    type Item = Result<E::Item>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        loop {
+            if let Some(row) = this.next_row() {
+                return Poll::Ready(Some(row));
+            }
+            let position = this.pages.position().flatten().cloned();
+            match ready!(Pin::new(&mut this.pages).poll_next(cx)) {
+                Some(Ok(page)) => this.open(position, page),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<E: Paged> fmt::Debug for Items<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,241 @@
+//! Walking a list page by page.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use futures_core::Stream;
+use tokio::task::JoinHandle;
+use tracing::Instrument;
+
+use super::guard::Guard;
+use super::{Page, Position};
+use crate::call::RetryPolicy;
+use crate::call::execute::CallOptions;
+use crate::error::ErrorKind;
+use crate::http::BoxFuture;
+use crate::{Client, Error, Paged, Result, Vendor};
+
+/// The pages of a list, one at a time.
+///
+/// The first page is fetched when it is asked for, and alone; from the second on, one page is fetched ahead while
+/// its predecessor is being worked on. After an error it ends.
+#[must_use = "a walk does nothing until pages are taken from it"]
+pub struct Pages<E: Paged> {
+    client: Client<E::Vendor>,
+    request: E,
+    options: CallOptions,
+    look_ahead: bool,
+    guard: Guard,
+    state: State<E>,
+}
+
+enum State<E: Paged> {
+    /// The page at this position (`None`: where the request itself begins) is next.
+    Ready {
+        position: Option<Position>,
+        is_first: bool,
+    },
+    Fetching {
+        position: Option<Position>,
+        is_first: bool,
+        fetch: Fetch<E>,
+    },
+    /// The page in hand was good, but there is no sense in going on from it.
+    Circling {
+        position: Option<Position>,
+        error: Error,
+    },
+    /// The page at this position could not be had.
+    Failed {
+        position: Option<Position>,
+    },
+    Done,
+}
+
+/// A page on its way: in this task, or in one of its own when it is fetched ahead.
+enum Fetch<E: Paged> {
+    Here(BoxFuture<'static, Result<Page<E::Item>>>),
+    Ahead(Ahead<E>),
+}
+
+struct Ahead<E: Paged>(JoinHandle<Result<Page<E::Item>>>);
+
+impl<E: Paged> Fetch<E> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Page<E::Item>>> {
+        match self {
+            Self::Here(future) => future.as_mut().poll(cx),
+            Self::Ahead(task) => {
+                Poll::Ready(ready!(Pin::new(&mut task.0).poll(cx)).unwrap_or_else(|error| {
+                    Err(Error::new(ErrorKind::Transport, "the runtime stopped while a page was being read")
+                        .with_source(error))
+                }))
+            }
+        }
+    }
+}
+
+impl<E: Paged> Drop for Ahead<E> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl<E: Paged> Pages<E> {
+    pub(crate) fn new(client: Client<E::Vendor>, request: E) -> Self {
+        Self {
+            client,
+            request,
+            options: CallOptions::default(),
+            look_ahead: true,
+            guard: Guard::default(),
+            state: State::Ready { position: None, is_first: true },
+        }
+    }
+
+    pub(crate) fn start_at(&mut self, position: Option<Position>) {
+        self.guard.start(position.as_ref());
+        self.state = State::Ready { position, is_first: true };
+    }
+
+    /// Notes the items that an earlier walk had.
+    pub(crate) fn resume(&mut self, seen: &[u64]) {
+        self.guard.resume(seen.iter().copied());
+    }
+
+    /// The items that were taken in so far; none without [`Paged::DEDUPLICATE`].
+    pub(crate) const fn seen(&self) -> &HashSet<u64> {
+        self.guard.seen()
+    }
+
+    /// How many items were left out because the walk had had them; see [`Paged::DEDUPLICATE`].
+    pub const fn duplicates(&self) -> u64 {
+        self.guard.duplicates()
+    }
+
+    pub(crate) const fn request(&self) -> &E {
+        &self.request
+    }
+
+    /// How many pages may be fetched ahead: 0 for none, or 1, which more than 1 counts as.
+    pub const fn look_ahead(mut self, pages: usize) -> Self {
+        self.look_ahead = pages > 0;
+        self
+    }
+
+    /// How long one attempt at a page may take.
+    pub const fn timeout(mut self, time: Duration) -> Self {
+        self.options.timeout = Some(time);
+        self
+    }
+
+    /// How each page is tried again, in place of the client's policy.
+    pub const fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
+        self
+    }
+
+    /// Where the next page begins; `None` at the end of the list.
+    ///
+    /// The inner `None` is the place where the request itself begins.
+    #[allow(clippy::option_option, reason = "the two nothings differ")]
+    pub(crate) fn position(&self) -> Option<Option<&Position>> {
+        match &self.state {
+            State::Ready { position, .. }
+            | State::Fetching { position, .. }
+            | State::Circling { position, .. }
+            | State::Failed { position } => Some(position.as_ref()),
+            State::Done => None,
+        }
+    }
+
+    /// The next page, or `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// Those of the call, and [`Decode`](crate::error::ErrorKind::Decode) if the vendor goes in circles.
+    pub async fn try_next(&mut self) -> Result<Option<Page<E::Item>>> {
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await.transpose()
+    }
+
+    fn fetch(&self, position: Option<&Position>) -> BoxFuture<'static, Result<Page<E::Item>>> {
+        let request = match position {
+            Some(position) => self.request.clone().at(position),
+            None => self.request.clone(),
+        };
+        let (client, options) = (self.client.clone(), self.options);
+        Box::pin(async move {
+            crate::call::run(client.executor(), &request, options).await.map(|with_meta| with_meta.output)
+        })
+    }
+
+    /// Takes in the page at `position` and prepares for the one after it.
+    fn accept(
+        &mut self,
+        result: Result<Page<E::Item>>,
+        position: Option<Position>,
+        is_first: bool,
+    ) -> Result<Page<E::Item>> {
+        let in_call = |error: Error| error.in_call(E::Vendor::NAME, E::OPERATION.name());
+        let checked = result.and_then(|mut page| self.guard.take_in::<E>(&mut page).map(|()| page));
+        let mut page = match checked {
+            Ok(page) => page,
+            Err(error) => {
+                self.state = State::Failed { position };
+                return Err(in_call(error));
+            }
+        };
+        page.items = page.items.into_iter().map(|row| row.map_err(in_call)).collect();
+        self.state = match (page.next.clone(), self.guard.is_new_place(page.next.as_ref())) {
+            (None, _) => State::Done,
+            (position, Err(error)) => State::Circling { position, error: in_call(error) },
+            (position, Ok(())) if self.look_ahead && !is_first => {
+                let fetch = self.fetch(position.as_ref()).instrument(tracing::Span::current());
+                State::Fetching { position, is_first: false, fetch: Fetch::Ahead(Ahead(tokio::spawn(fetch))) }
+            }
+            (position, Ok(())) => State::Ready { position, is_first: false },
+        };
+        Ok(page)
+    }
+}
+
+// Nothing in it is pinned where it stands.
+impl<E: Paged> Unpin for Pages<E> {}
+
+impl<E: Paged> Stream for Pages<E> {
+    type Item = Result<Page<E::Item>>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        if let State::Ready { position, is_first } = &this.state {
+            let (position, is_first) = (position.clone(), *is_first);
+            let fetch = Fetch::Here(this.fetch(position.as_ref()));
+            this.state = State::Fetching { position, is_first, fetch };
+        }
+        match std::mem::replace(&mut this.state, State::Done) {
+            State::Fetching { position, is_first, mut fetch } => match fetch.poll(cx) {
+                Poll::Ready(result) => Poll::Ready(Some(this.accept(result, position, is_first))),
+                Poll::Pending => {
+                    this.state = State::Fetching { position, is_first, fetch };
+                    Poll::Pending
+                }
+            },
+            State::Circling { position, error } => {
+                this.state = State::Failed { position };
+                Poll::Ready(Some(Err(error)))
+            }
+            ended => {
+                this.state = ended;
+                Poll::Ready(None)
+            }
+        }
+    }
+}
+
+impl<E: Paged> fmt::Debug for Pages<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("request", &self.request).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,157 @@
+//! Any bytes as the response to any request.
+
+use std::sync::LazyLock;
+
+use dealport::http::Response;
+use dealport::{Vendor, heffl, pipedrive, routera, weeek};
+use dealport_sandbox::Sandbox;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use proptest::prelude::*;
+
+use crate::json::{name, object, plausible, stranger};
+use crate::readers::READERS;
+
+/// Deals as the vendors document them.
+static DOCUMENTED: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let sandbox = runtime.block_on(Sandbox::builder().deals(20).start()).unwrap();
+    let (heffl, pipedrive) = (sandbox.heffl(), sandbox.pipedrive());
+    let (routera, weeek) = (sandbox.routera(), sandbox.weeek());
+    (1..=6)
+        .flat_map(|number| {
+            [
+                heffl.deal(&heffl.deal_id(number)),
+                pipedrive.deal(number),
+                routera.deal(&routera.deal_id(number)),
+                weeek.deal(&weeek.deal_id(number)),
+            ]
+        })
+        .map(Option::unwrap)
+        .collect()
+});
+
+/// What answers are wrapped in, about one thing or a list of it.
+const ENVELOPES: &[&str] = &[
+    "@",
+    "[@]",
+    r#"{"data":@}"#,
+    r#"{"data":[@,@],"meta":{"nextCursor":"c","hasMore":true}}"#,
+    r#"{"data":[@],"nextCursor":"c","hasMore":true,"total":7}"#,
+    r#"{"success":true,"data":@}"#,
+    r#"{"success":true,"data":[@,@],"additional_data":{"next_cursor":"c"}}"#,
+    r#"{"success":true,"data":{"items":[{"result_score":0.5,"item":@}]}}"#,
+    r#"{"success":false,"error":"no","error_info":"x","data":@}"#,
+    r#"{"data":[@],"pagination":{"limit":100,"offset":0,"count":1}}"#,
+    r#"{"error":{"code":"BAD","message":"no","details":{"issues":[@]}}}"#,
+    r#"{"message":"no","error":true,"success":@}"#,
+    r#"{"success":true,"deals":[@,@],"hasMoreDeals":true}"#,
+    r#"{"success":true,"deal":@,"funnel":@,"status":@,"contact":@,"organization":@,"task":@,"tag":@,"user":@}"#,
+    r#"{"success":true,"funnels":[@],"statuses":[@],"contacts":[@],"organizations":[@],"members":[@],"tags":[@]}"#,
+    r#"{"success":false,"code":1000001,"message":"Model not found","errors":{"title":[@]}}"#,
+];
+
+/// Answers that are right, or might be.
+fn right() -> impl Strategy<Value = String> {
+    let made = proptest::collection::vec(prop_oneof![(name(), plausible()), stranger()], 0..10)
+        .prop_map(|members| object(&members));
+    let documented = any::<proptest::sample::Index>().prop_map(|index| index.get(&DOCUMENTED).clone());
+    (proptest::sample::select(ENVELOPES), prop_oneof![made, documented, plausible()])
+        .prop_map(|(envelope, thing)| envelope.replace('@', &thing))
+}
+
+/// Answers that are nearly right: cut, or with other bytes in some places.
+fn wrong() -> impl Strategy<Value = Vec<u8>> {
+    let change = (any::<proptest::sample::Index>(), any::<u8>(), any::<bool>());
+    (right(), proptest::collection::vec(change, 0..4), proptest::option::of(any::<proptest::sample::Index>()))
+        .prop_map(|(text, changes, cut)| {
+            let mut bytes = text.into_bytes();
+            for (place, byte, is_inserted) in changes {
+                let place = place.index(bytes.len());
+                if is_inserted { bytes.insert(place, byte) } else { bytes[place] = byte }
+            }
+            if let Some(cut) = cut {
+                bytes.truncate(cut.index(bytes.len()));
+            }
+            bytes
+        })
+}
+
+fn body() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![1 => any::<Vec<u8>>(), 4 => wrong(), 1 => right().prop_map(String::into_bytes)]
+}
+
+/// Names of headers that vendors use, and values that they might.
+fn headers() -> impl Strategy<Value = HeaderMap> {
+    const NAMES: &[&str] = &[
+        "retry-after",
+        "date",
+        "content-type",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset",
+        "x-ratelimit-limit",
+        "x-ratelimit-remaining",
+        "x-ratelimit-reset",
+        "x-daily-ratelimit-token-limit",
+        "x-daily-ratelimit-token-remaining",
+        "x-request-id",
+        "x-correlation-id",
+    ];
+    let value = prop_oneof![
+        any::<u64>().prop_map(|number| number.to_string().into_bytes()),
+        any::<Vec<u8>>(),
+        Just(b"text/html".to_vec()),
+        Just(b"Thu, 12 Jun 2025 14:30:00 GMT".to_vec()),
+    ];
+    proptest::collection::vec((proptest::sample::select(NAMES).prop_map(str::to_owned), value), 0..6)
+        .prop_map(|pairs| {
+            let header = |(name, value): (String, Vec<u8>)| {
+                Some((name.parse::<HeaderName>().unwrap(), HeaderValue::from_bytes(&value).ok()?))
+            };
+            pairs.into_iter().filter_map(header).collect()
+        })
+}
+
+/// What a delivery of an event comes with, never with the right signature.
+fn deliveries() -> impl Strategy<Value = HeaderMap> {
+    let value = || prop_oneof!["[0-9]{1,12}", "v1,[A-Za-z0-9+/]{0,48}=?", "\\PC{0,20}"];
+    (value(), value(), value()).prop_map(|(id, time, signature)| {
+        let names = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+        let headers = names.into_iter().zip([id, time, signature]);
+        headers
+            .filter_map(|(name, value)| Some((HeaderName::from_static(name), value.parse().ok()?)))
+            .collect()
+    })
+}
+
+fn judged<V: Vendor>(response: &Response) {
+    let _ = (V::failure(response), V::rate(response), V::request_id(response));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_answer_panics_whoever_reads_it(body in body(), headers in headers()) {
+        let response = Response::new(StatusCode::OK, headers, body);
+        for reader in READERS.iter() {
+            (reader.read)(&response);
+        }
+    }
+
+    #[test]
+    fn no_refusal_panics_whoever_judges_it(status in 100_u16..600, body in body(), headers in headers()) {
+        let response = Response::new(StatusCode::from_u16(status).unwrap(), headers, body);
+        judged::<heffl::Heffl>(&response);
+        judged::<pipedrive::Pipedrive>(&response);
+        judged::<routera::Routera>(&response);
+        judged::<weeek::Weeek>(&response);
+    }
+
+    #[test]
+    fn no_event_panics_whoever_verifies_it(body in body(), headers in deliveries(), secret in "(whsec_)?[A-Za-z0-9+/]{0,40}=?") {
+        if let Ok(verifier) = heffl::webhooks::Verifier::new(secret.as_str()) {
+            prop_assert!(verifier.receive(&headers, &body).is_err());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Pipelines, fields and users in the model's words.
+
+use dealport_core::crm::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, User};
+use dealport_core::json::{Fields, Json};
+use dealport_core::plumbing::Record;
+
+use crate::{custom_fields, pipelines, stages, users};
+
+pub(super) fn pipeline(wire: pipelines::Pipeline) -> Pipeline {
+    let mut pipeline = Pipeline::new(wire.id.retype(), wire.name.clone());
+    pipeline.extra = wire.members_except(&["id", "name", "stages"]);
+    let mut stages = wire.stages.unwrap_or_default();
+    stages.sort_by_key(|stage| stage.position);
+    pipeline.stages = stages.iter().map(stage).collect();
+    pipeline
+}
+
+fn stage(wire: &stages::Stage) -> Stage {
+    let mut stage = Stage::new(wire.id.retype(), wire.name.clone());
+    stage.extra = wire.members_except(&["id", "name"]);
+    stage
+}
+
+const IS_ACTIVE: &str = "isActive";
+
+pub(super) fn user(wire: users::User) -> User {
+    let mut user = User::new(wire.id.retype());
+    user.extra = wire.members_except(&["id", "name", "email"]);
+    // What it holds is inferred, so that anything else must not cost the user.
+    user.is_active = user.extra.read(IS_ACTIVE).unwrap_or_default();
+    if user.is_active.is_some() {
+        user.extra.remove(IS_ACTIVE);
+    }
+    user.name = wire.name;
+    user.email = wire.email;
+    user
+}
+
+pub(super) fn field(wire: custom_fields::CustomField) -> FieldDefinition {
+    let options = wire.options.as_ref().and_then(options);
+    let mut modelled = vec!["key", "label", "type"];
+    if options.is_some() {
+        modelled.push("options");
+    }
+    let extra = wire.members_except(&modelled);
+    let mut field =
+        FieldDefinition::new(wire.key, wire.label, field_type(wire.kind.as_deref().unwrap_or_default()));
+    field.is_custom = true;
+    field.options = options.unwrap_or_default();
+    field.extra = extra;
+    field
+}
+
+/// A list of texts, or of objects with an id and a label (inferred); `None` for anything that would not be whole in
+/// the model.
+fn options(wire: &Json) -> Option<Vec<FieldOption>> {
+    let options: Vec<Json> = wire.decode().ok()?;
+    options.into_iter().map(option).collect()
+}
+
+fn option(wire: Json) -> Option<FieldOption> {
+    if let Ok(text) = wire.decode::<String>() {
+        return Some(FieldOption::new(wire, text));
+    }
+    let members: Fields = wire.decode().ok()?;
+    let id = Json::from(members.get("id")?);
+    let label = members.read::<String>("label").ok()?;
+    let is_whole = members.iter().all(|(name, _)| matches!(&*name, "id" | "label"));
+    is_whole.then(|| FieldOption::new(id, label))
+}
+
+/// How the vendor writes a type is not documented; the words are those of its app, in any writing.
+fn field_type(wire: &str) -> FieldType {
+    let word: String = wire.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    match word.as_str() {
+        "text" | "longtext" => FieldType::Text,
+        "number" => FieldType::Number,
+        "currency" => FieldType::Money,
+        "date" => FieldType::Date,
+        "singleoption" => FieldType::Option,
+        "multipleoption" => FieldType::Options,
+        "phone" | "phonenumber" => FieldType::Phone,
+        "link" => FieldType::Link,
+        _ => FieldType::Unknown(wire.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> FieldDefinition {
+        field(serde_json::from_str(json).unwrap())
+    }
+
+    #[test]
+    fn a_user_is_active_if_the_record_says_so_and_kept_whole_otherwise() {
+        let read = |json: &str| user(serde_json::from_str(json).unwrap());
+        let active = read(r#"{"id":"usr_a","isActive":false}"#);
+        assert_eq!((active.is_active, active.extra.len()), (Some(false), 0));
+        for odd in ["null", r#""yes""#] {
+            let user = read(&format!(r#"{{"id":"usr_a","isActive":{odd}}}"#));
+            assert_eq!(user.is_active, None);
+            assert_eq!(user.extra.get("isActive").map(serde_json::value::RawValue::get), Some(odd));
+        }
+    }
+
+    #[test]
+    fn types_are_read_in_any_writing() {
+        for (wire, field_type) in [
+            ("Long Text", FieldType::Text),
+            ("LONG_TEXT", FieldType::Text),
+            ("multipleOption", FieldType::Options),
+            ("Phone Number", FieldType::Phone),
+            ("Signature", FieldType::Unknown("Signature".to_owned())),
+        ] {
+            assert_eq!(super::field_type(wire), field_type, "{wire}");
+        }
+    }
+
+    #[test]
+    fn options_are_texts_or_objects_and_stay_whole_otherwise() {
+        let texts = read(r#"{"key":"cf_a","options":["Low","High"]}"#);
+        assert_eq!(
+            texts.options,
+            [FieldOption::new("Low", "Low".to_owned()), FieldOption::new("High", "High".to_owned())]
+        );
+        assert!(texts.extra.is_empty());
+        let objects =
+            read(r#"{"key":"cf_a","label":"A","type":"Single Option","options":[{"id":7,"label":"x"}]}"#);
+        assert_eq!(objects.options, [FieldOption::new(7, "x".to_owned())]);
+        for odd in [r#"[{"id":7,"label":"x","colour":"red"}]"#, r#"{"a":1}"#, "[1]"] {
+            let field = read(&format!(r#"{{"key":"cf_a","options":{odd},"isRequired":true}}"#));
+            assert!(field.options.is_empty());
+            assert_eq!(field.extra.get("options").map(serde_json::value::RawValue::get), Some(odd));
+            assert!(field.extra.contains("isRequired"));
+        }
+    }
+}

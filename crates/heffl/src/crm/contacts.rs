@@ -1,0 +1,98 @@
+//! Contacts and companies in the model's words: people and organizations.
+
+use dealport_core::Vendor;
+use dealport_core::crm::{
+    ContactAccess, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
+    Reference,
+};
+use dealport_core::plumbing::Record;
+
+use super::PAGE;
+use crate::Heffl;
+use crate::companies::{Company, CreateCompany, ListCompanies};
+use crate::contacts::{Contact, CreateContact, ListContacts};
+
+/// There is no operation that reads one by its id.
+pub(super) fn access_to_people() -> ContactAccess {
+    let mut access = access_to_organizations();
+    access.organization = true;
+    access
+}
+
+pub(super) fn access_to_organizations() -> ContactAccess {
+    let mut access = ContactAccess::default();
+    access.list = true;
+    access.by_email = true;
+    access.by_name = true;
+    access.create = true;
+    access.email = true;
+    access.phone = true;
+    access
+}
+
+/// In which members the vendor searches is not documented; its own examples look for an e-mail address and for a word
+/// of a name. So one word is what is looked for, which is found in a whole name as well as in a part of it.
+pub(super) fn list_contacts(query: &PersonQuery) -> ListContacts {
+    let first_name = query.name.as_deref().and_then(|name| name.split_whitespace().next());
+    let mut request = ListContacts::new().page_size(PAGE);
+    request.search = query.email.as_deref().or(first_name).map(str::to_owned);
+    request
+}
+
+/// As [`list_contacts`]; a company's name is one member.
+pub(super) fn list_companies(query: &OrganizationQuery) -> ListCompanies {
+    let mut request = ListCompanies::new().page_size(PAGE);
+    request.search = query.email.as_deref().or(query.name.as_deref()).map(str::to_owned);
+    request
+}
+
+pub(super) fn create_contact(person: NewPerson) -> CreateContact {
+    let (first, last) = person.name_parts();
+    let mut request = CreateContact::new(first);
+    request.last_name = last.map(str::to_owned);
+    request.email = person.email;
+    request.phone = person.phone;
+    request.company_id = person.organization.map(|id| id.retype());
+    request
+}
+
+pub(super) fn create_company(organization: NewOrganization) -> CreateCompany {
+    let mut request = CreateCompany::new(organization.name);
+    request.email = organization.email;
+    request.phone = organization.phone;
+    request
+}
+
+pub(super) fn person(wire: Contact) -> Person {
+    let mut person = Person::new(Heffl::NAME, wire.id.retype());
+    let parts: Vec<_> = [&wire.first_name, &wire.last_name].into_iter().filter_map(filled).collect();
+    person.name = if parts.is_empty() { wire.name.clone() } else { Some(parts.join(" ")) };
+    // Where the first name ends is told by the parts alone, so they are kept.
+    let mut modelled = vec!["id", "email", "phone"];
+    let conditional = [
+        ("name", wire.name.is_none() || wire.name == person.name),
+        ("companyId", true),
+        ("companyName", wire.company_id.is_some()),
+        ("parentClientId", wire.parent_client_id == wire.company_id),
+    ];
+    modelled.extend(conditional.into_iter().filter_map(|(name, is_modelled)| is_modelled.then_some(name)));
+    person.extra = wire.members_except(&modelled);
+    person.emails = filled(&wire.email).map(str::to_owned).into_iter().collect();
+    person.phones = filled(&wire.phone).map(str::to_owned).into_iter().collect();
+    let company = wire.company_id.map(|id| Reference::new(id.retype()).named(wire.company_name));
+    person.organizations = company.into_iter().collect();
+    person
+}
+
+pub(super) fn organization(wire: Company) -> Organization {
+    let mut organization = Organization::new(Heffl::NAME, wire.id.retype());
+    organization.extra = wire.members_except(&["id", "name", "email", "phone"]);
+    organization.emails = filled(&wire.email).map(str::to_owned).into_iter().collect();
+    organization.phones = filled(&wire.phone).map(str::to_owned).into_iter().collect();
+    organization.name = wire.name;
+    organization
+}
+
+fn filled(text: &Option<String>) -> Option<&str> {
+    text.as_deref().filter(|text| !text.is_empty())
+}

@@ -1,0 +1,62 @@
+//! Pipelines, fields and users in the model's words.
+
+use dealport_core::crm::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, User};
+use dealport_core::plumbing::Record;
+
+use crate::{deal_fields, pipelines, stages, users};
+
+pub(super) fn pipeline(wire: &pipelines::Pipeline, stages: &[stages::Stage]) -> Pipeline {
+    let mut pipeline = Pipeline::new(wire.id.retype(), wire.name.clone());
+    pipeline.stages =
+        stages.iter().filter(|stage| stage.pipeline_id.as_ref() == Some(&wire.id)).map(stage).collect();
+    pipeline.extra = wire.members_except(&["id", "name"]);
+    pipeline
+}
+
+fn stage(wire: &stages::Stage) -> Stage {
+    let mut stage = Stage::new(wire.id.retype(), wire.name.clone());
+    stage.extra = wire.members_except(&["id", "name"]);
+    stage
+}
+
+pub(super) fn field(wire: deal_fields::Field) -> FieldDefinition {
+    let field_type = wire.field_type.as_ref().map_or(FieldType::Unknown(String::new()), field_type);
+    let extra = wire.members_except(&["field_code", "field_name", "is_custom_field", "options"]);
+    let mut field = FieldDefinition::new(wire.field_code, wire.field_name, field_type);
+    field.is_custom = wire.is_custom_field == Some(true);
+    let options = wire.options.unwrap_or_default();
+    field.options = options.into_iter().map(|option| FieldOption::new(option.id, option.label)).collect();
+    field.extra = extra;
+    field
+}
+
+fn field_type(wire: &deal_fields::FieldType) -> FieldType {
+    use deal_fields::FieldType as Wire;
+    match wire {
+        Wire::Int | Wire::Double => FieldType::Number,
+        Wire::Boolean => FieldType::Boolean,
+        Wire::Varchar | Wire::Text | Wire::VarcharAuto => FieldType::Text,
+        Wire::Phone => FieldType::Phone,
+        Wire::Date => FieldType::Date,
+        Wire::DateRange => FieldType::DateRange,
+        Wire::Time => FieldType::Time,
+        Wire::TimeRange => FieldType::TimeRange,
+        Wire::Enum | Wire::VarcharOptions | Wire::Status | Wire::VisibleTo => FieldType::Option,
+        Wire::Set => FieldType::Options,
+        Wire::Address => FieldType::Address,
+        Wire::Monetary => FieldType::Money,
+        Wire::Organization => FieldType::Organization,
+        Wire::Person => FieldType::Person,
+        Wire::User => FieldType::User,
+        other => FieldType::Unknown(other.as_str().to_owned()),
+    }
+}
+
+pub(super) fn user(wire: users::User) -> User {
+    let mut user = User::new(wire.id.retype());
+    user.extra = wire.members_except(&["id", "name", "email", "active_flag"]);
+    user.name = wire.name;
+    user.email = wire.email;
+    user.is_active = wire.active_flag;
+    user
+}

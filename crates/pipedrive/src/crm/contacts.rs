@@ -1,0 +1,146 @@
+//! Persons and organizations in the model's words.
+
+use std::pin::Pin;
+
+use dealport_core::crm::{
+    ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
+    Reference,
+};
+use dealport_core::error::ErrorKind;
+use dealport_core::plumbing::Record;
+use dealport_core::{Client, Endpoint, Error, Paged, Result, Vendor};
+use futures_util::{Stream, TryStreamExt, future, stream};
+
+use super::{PAGE, in_call};
+use crate::Pipedrive;
+use crate::organizations::{
+    self, CreateOrganization, GetOrganization, ListOrganizations, SearchOrganizations,
+};
+use crate::persons::{self, ContactDetail, CreatePerson, GetPerson, ListPersons, SearchPersons};
+
+pub(super) fn access_to_people() -> ContactAccess {
+    let mut access = access_to_organizations();
+    access.by_email = true;
+    access.email = true;
+    access.phone = true;
+    access.organization = true;
+    access
+}
+
+/// Organizations have no e-mail address and no telephone number of their own.
+pub(super) fn access_to_organizations() -> ContactAccess {
+    let mut access = ContactAccess::default();
+    access.list = true;
+    access.by_id = true;
+    access.by_name = true;
+    access.create = true;
+    access
+}
+
+type Found<T> = Pin<Box<dyn Stream<Item = Result<T>> + Send>>;
+
+pub(super) fn people(client: &Client<Pipedrive>, query: &PersonQuery) -> List<Person> {
+    // Only an exact match takes terms of a single character.
+    let search = |field, term: &str| SearchPersons::new(term).fields([field]).exact_match(true).limit(PAGE);
+    let read = |hit: persons::SearchHit| hit.item.map(|found| GetPerson::new(found.id));
+    let found = match (&query.id, &query.email, &query.name) {
+        (Some(id), ..) => by_id(client, GetPerson::new(id.retype())),
+        (_, Some(email), _) => by_search(client, search(persons::SearchField::Email, email), read),
+        (.., Some(name)) => by_search(client, search(persons::SearchField::Name, name), read),
+        _ => Box::pin(client.items(ListPersons::new().limit(PAGE))),
+    };
+    List::new(found.try_filter(|person| future::ready(person.is_deleted != Some(true))).map_ok(person))
+}
+
+pub(super) fn organizations(client: &Client<Pipedrive>, query: &OrganizationQuery) -> List<Organization> {
+    let fields = [organizations::SearchField::Name];
+    let search = |name: &str| SearchOrganizations::new(name).fields(fields).exact_match(true).limit(PAGE);
+    let read = |hit: organizations::SearchHit| hit.item.map(|found| GetOrganization::new(found.id));
+    let found = match (&query.id, &query.name) {
+        (Some(id), _) => by_id(client, GetOrganization::new(id.retype())),
+        (_, Some(name)) => by_search(client, search(name), read),
+        _ => Box::pin(client.items(ListOrganizations::new().limit(PAGE))),
+    };
+    let is_there = |organization: &organizations::Organization| organization.is_deleted != Some(true);
+    List::new(found.try_filter(move |found| future::ready(is_there(found))).map_ok(organization))
+}
+
+/// What an id names, if it names anything.
+fn by_id<E>(client: &Client<Pipedrive>, request: E) -> Found<E::Output>
+where
+    E: Endpoint<Vendor = Pipedrive, Output: Send> + Send + 'static,
+{
+    let client = client.clone();
+    let read = async move { existing(client.send(request).await) };
+    Box::pin(stream::once(read).try_filter_map(|found| future::ready(Ok(found))))
+}
+
+/// Everything that a search finds, read whole: a hit has but a few members of it.
+fn by_search<S, E>(
+    client: &Client<Pipedrive>,
+    search: S,
+    read: impl Fn(S::Item) -> Option<E> + Send + 'static,
+) -> Found<E::Output>
+where
+    S: Paged<Vendor = Pipedrive, Item: Send> + Send + 'static,
+    E: Endpoint<Vendor = Pipedrive, Output: Send> + Send + 'static,
+{
+    let reader = client.clone();
+    Box::pin(client.items(search).try_filter_map(move |hit| {
+        let (client, request) = (reader.clone(), read(hit));
+        async move {
+            let lacking = || in_call::<S>(Error::decode("a hit lacks what was found, its `item`"));
+            existing(client.send(request.ok_or_else(lacking)?).await)
+        }
+    }))
+}
+
+/// What was deleted since it was found is not there either.
+fn existing<T>(read: Result<T>) -> Result<Option<T>> {
+    match read {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        read => read.map(Some),
+    }
+}
+
+pub(super) fn create_person(person: NewPerson) -> CreatePerson {
+    let mut request = CreatePerson::new(person.name);
+    let first = |value: String| [ContactDetail::new(value).primary(true)];
+    if let Some(email) = person.email {
+        request = request.emails(first(email));
+    }
+    if let Some(phone) = person.phone {
+        request = request.phones(first(phone));
+    }
+    request.org_id = person.organization.map(|id| id.retype());
+    request
+}
+
+pub(super) fn create_organization(organization: NewOrganization) -> CreateOrganization {
+    CreateOrganization::new(organization.name)
+}
+
+pub(super) fn person(wire: persons::Person) -> Person {
+    let mut person = Person::new(Pipedrive::NAME, wire.id.retype());
+    // What the addresses and numbers are for has no place in the model, so they are kept here too.
+    person.extra = wire.members_except(&["id", "name", "org_id"]);
+    person.emails = values(wire.emails);
+    person.phones = values(wire.phones);
+    person.organizations = wire.org_id.map(|id| Reference::new(id.retype())).into_iter().collect();
+    person.name = wire.name;
+    person
+}
+
+pub(super) fn organization(wire: organizations::Organization) -> Organization {
+    let mut organization = Organization::new(Pipedrive::NAME, wire.id.retype());
+    organization.extra = wire.members_except(&["id", "name"]);
+    organization.name = wire.name;
+    organization
+}
+
+/// The first one to use first.
+fn values(details: Option<Vec<ContactDetail>>) -> Vec<String> {
+    let mut details = details.unwrap_or_default();
+    details.sort_by_key(|detail| detail.primary != Some(true));
+    details.into_iter().filter_map(|detail| detail.value).filter(|value| !value.is_empty()).collect()
+}

@@ -1,0 +1,129 @@
+//! Contacts and companies in the model's words: people and organizations.
+
+use std::pin::Pin;
+
+use dealport_core::crm::{
+    ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
+};
+use dealport_core::error::ErrorKind;
+use dealport_core::plumbing::Record;
+use dealport_core::{Client, Result, Vendor};
+use futures_util::{Stream, TryStreamExt, future, stream};
+
+use crate::companies::{Company, CreateCompany, GetCompany, ListCompanies};
+use crate::contacts::{Contact, CreateContact, GetContact, ListContacts};
+use crate::envelope::LARGEST_PAGE;
+use crate::objects::{GetObject, ObjectType};
+use crate::{Archived, Routera};
+
+/// The vendor's field of contacts that comes only on request. That every account has it is inferred from examples; one
+/// that has not answers 400.
+const PHONE: &str = "phone";
+
+/// There are no filters.
+pub(super) fn access_to_people() -> ContactAccess {
+    let mut access = access_to_organizations();
+    access.email = true;
+    access.phone = true;
+    access
+}
+
+/// Companies have neither an e-mail address nor a telephone number, unless an account keeps them in fields of its own.
+pub(super) fn access_to_organizations() -> ContactAccess {
+    let mut access = ContactAccess::default();
+    access.list = true;
+    access.by_id = true;
+    access.create = true;
+    access
+}
+
+type Found<T> = Pin<Box<dyn Stream<Item = Result<T>> + Send>>;
+
+pub(super) fn people(client: &Client<Routera>, query: &PersonQuery) -> List<Person> {
+    let found: Found<Contact> = match &query.id {
+        Some(id) => by_id(client, GetContact::new(id.retype()).properties([PHONE])),
+        None => Box::pin(client.items(ListContacts::new().properties([PHONE]).limit(LARGEST_PAGE))),
+    };
+    List::new(found.try_filter(|contact| future::ready(is_active(contact.archived))).map_ok(person))
+}
+
+pub(super) fn organizations(client: &Client<Routera>, query: &OrganizationQuery) -> List<Organization> {
+    let found: Found<Company> = match &query.id {
+        Some(id) => by_id(client, GetCompany::new(id.retype())),
+        None => Box::pin(client.items(ListCompanies::new().limit(LARGEST_PAGE))),
+    };
+    List::new(found.try_filter(|company| future::ready(is_active(company.archived))).map_ok(organization))
+}
+
+/// What an id names, if it names anything.
+fn by_id<K: ObjectType>(client: &Client<Routera>, request: GetObject<K>) -> Found<K::Record> {
+    let client = client.clone();
+    let read = async move {
+        match client.send(request).await {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            read => read.map(Some),
+        }
+    };
+    Box::pin(stream::once(read).try_filter_map(|found| future::ready(Ok(found))))
+}
+
+/// One that is archived can be read by its id (inferred).
+fn is_active(archived: Option<Archived>) -> bool {
+    !archived.is_some_and(Archived::is_archived)
+}
+
+pub(super) async fn create_person(client: &Client<Routera>, new: NewPerson) -> Result<Person> {
+    let (first, last) = new.name_parts();
+    let mut request = CreateContact::new().first_name(first);
+    if let Some(last) = last {
+        request = request.last_name(last);
+    }
+    if let Some(email) = new.email {
+        request = request.email(email);
+    }
+    let has_phone = new.phone.is_some();
+    if let Some(phone) = new.phone {
+        request = request.field(PHONE, phone);
+    }
+    let created = client.send(request).await?;
+    // A create answers with the default fields alone. The contact is there by now, so that a failure to read the
+    // others must not look like a failure to create it.
+    if !has_phone || created.extra.contains(PHONE) {
+        return Ok(person(created));
+    }
+    let read = client.send(GetContact::new(&created.id).properties([PHONE])).await;
+    Ok(person(read.unwrap_or(created)))
+}
+
+pub(super) async fn create_organization(
+    client: &Client<Routera>,
+    new: NewOrganization,
+) -> Result<Organization> {
+    client.send(CreateCompany::new().company_name(new.name)).await.map(organization)
+}
+
+fn person(wire: Contact) -> Person {
+    let mut person = Person::new(Routera::NAME, wire.id.retype());
+    // Where the first name ends is told by the parts alone, so they are kept.
+    person.extra = wire.members_except(&["id", "email"]);
+    let parts: Vec<_> = [wire.first_name, wire.last_name].into_iter().flatten().filter_map(filled).collect();
+    person.name = Some(parts.join(" ")).and_then(filled);
+    person.emails = wire.email.and_then(filled).into_iter().collect();
+    // A field that an account keeps otherwise than as text stays in `extra`.
+    if let Ok(phone) = person.extra.read::<String>(PHONE) {
+        person.phones = phone.and_then(filled).into_iter().collect();
+        person.extra.remove(PHONE);
+    }
+    person
+}
+
+fn organization(wire: Company) -> Organization {
+    let mut organization = Organization::new(Routera::NAME, wire.id.retype());
+    organization.extra = wire.members_except(&["id", "company_name"]);
+    organization.name = wire.company_name;
+    organization
+}
+
+fn filled(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,170 @@
+//! What Weeek's errors mean.
+//!
+//! The vendor documents none of them: this is what was seen of the service.
+
+use dealport_core::error::{ErrorKind, Issue};
+use dealport_core::http::Response;
+use dealport_core::json::Fields;
+use dealport_core::plumbing::{Failure, Retry};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+const NOT_FOUND: &str = "1000001";
+const UNAUTHENTICATED: &str = "2000000";
+
+/// Everything that an error's body may hold.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ErrorBody<'a> {
+    #[serde(borrow)]
+    code: Option<&'a RawValue>,
+    #[serde(borrow)]
+    message: Option<&'a RawValue>,
+    #[serde(borrow)]
+    errors: Option<&'a RawValue>,
+}
+
+fn text(raw: Option<&RawValue>) -> Option<String> {
+    let raw = raw?.get();
+    let text = match serde_json::from_str::<String>(raw) {
+        Ok(text) => text,
+        Err(_) if raw == "null" || raw.starts_with(['{', '[']) => return None,
+        Err(_) => raw.to_owned(),
+    };
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+pub(crate) fn read(response: &Response) -> Failure {
+    let mut failure = Failure::from_status(response);
+    let body: ErrorBody<'_> = serde_json::from_slice(&response.body).unwrap_or_default();
+    failure.code = text(body.code);
+    failure.issues = body.errors.map(issues).unwrap_or_default();
+    let message = text(body.message).or_else(|| failure.issues.first().map(ToString::to_string));
+    if response.status.is_success() {
+        failure.kind = if failure.issues.is_empty() { ErrorKind::Vendor } else { ErrorKind::InvalidRequest };
+        failure.message = "the vendor says no and no more".to_owned();
+        failure.retry = Retry::Never(None);
+    }
+    if let Some(message) = message {
+        failure.message = message;
+    }
+    if !response.status.is_server_error() {
+        match failure.code.as_deref() {
+            // With status 400.
+            Some(NOT_FOUND) => failure.kind = ErrorKind::NotFound,
+            Some(UNAUTHENTICATED) => failure.kind = ErrorKind::Unauthenticated,
+            _ => {}
+        }
+    }
+    failure.advice = match failure.kind {
+        ErrorKind::Unauthenticated => Some("check the API token: WEEEK_API_TOKEN, or Auth::token"),
+        ErrorKind::Forbidden => Some("the token may do what the user who made it may do in the app"),
+        ErrorKind::NotFound if failure.message.starts_with("The route ") => Some("there is no such path"),
+        _ => None,
+    };
+    failure
+}
+
+/// A map from fields to what is wrong with them: a list of messages, or one.
+fn issues(errors: &RawValue) -> Vec<Issue> {
+    let by_field: Fields = serde_json::from_str(errors.get()).unwrap_or_default();
+    let messages = |raw: &RawValue| match serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
+        Ok(list) => list.into_iter().filter_map(|message| text(Some(message))).collect(),
+        Err(_) => text(Some(raw)).into_iter().collect::<Vec<_>>(),
+    };
+    let issues = by_field.iter().flat_map(|(field, raw)| {
+        messages(raw).into_iter().map(move |message| Issue::new(field.to_string(), message))
+    });
+    issues.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+    use super::*;
+
+    fn failure(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> Failure {
+        let headers: HeaderMap = headers
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .collect();
+        read(&Response::new(StatusCode::from_u16(status).unwrap(), headers, body))
+    }
+
+    #[test]
+    fn what_was_seen_of_the_service() {
+        use ErrorKind::{
+            Forbidden, InvalidRequest, NotFound, RateLimited, Unauthenticated, Unavailable, Vendor,
+        };
+        let cases = [
+            (
+                401,
+                r#"{"success":false,"code":2000000,"message":"Unauthenticated."}"#,
+                (Unauthenticated, "Unauthenticated.", Some("2000000")),
+            ),
+            (
+                400,
+                r#"{"success":false,"code":1000001,"message":"Model not found"}"#,
+                (NotFound, "Model not found", Some("1000001")),
+            ),
+            (400, r#"{"success":false,"message":"No"}"#, (InvalidRequest, "No", None)),
+            (403, "", (Forbidden, "forbidden", None)),
+            (404, r#"{"message":"Record not found"}"#, (NotFound, "Record not found", None)),
+            (
+                404,
+                r#"{"success":false,"message":"The route public/v1/crm could not be found."}"#,
+                (NotFound, "The route public/v1/crm could not be found.", None),
+            ),
+            (404, "<!DOCTYPE html><title>Not Found</title>", (NotFound, "not found", None)),
+            (405, "<!DOCTYPE html><title>405</title>", (InvalidRequest, "method not allowed", None)),
+            (422, r#"{"errors":{"name":"Too long."}}"#, (InvalidRequest, "name: Too long.", None)),
+            (429, "", (RateLimited, "too many requests", None)),
+            (
+                500,
+                r#"{"message":"Server Error","code":1000001}"#,
+                (Unavailable, "Server Error", Some("1000001")),
+            ),
+            (502, "<html>Bad gateway</html>", (Unavailable, "bad gateway", None)),
+            (200, r#"{"success":false}"#, (Vendor, "the vendor says no and no more", None)),
+            (200, r#"{"success":false,"errors":{"a":["b"]}}"#, (InvalidRequest, "a: b", None)),
+            (
+                200,
+                r#"{"success":false,"code":1000001}"#,
+                (NotFound, "the vendor says no and no more", Some("1000001")),
+            ),
+            (400, r#"{"code":null,"message":{},"errors":[1]}"#, (InvalidRequest, "bad request", None)),
+        ];
+        for (status, body, expected) in cases {
+            let failure = failure(status, &[], body);
+            assert_eq!((failure.kind, &*failure.message, failure.code.as_deref()), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn issues_name_their_field() {
+        let body = r#"{"success":false,"message":"The selected tags.0 is invalid.","errors":{
+            "tags.0":["The selected tags.0 is invalid.","Twice."],"title":"Too long.","none":[],"odd":[null,{},7]
+        }}"#;
+        let failure = failure(422, &[], body);
+        let issues: Vec<_> =
+            failure.issues.iter().map(|issue| (issue.field.as_deref().unwrap(), &*issue.message)).collect();
+        assert_eq!(
+            issues,
+            [
+                ("tags.0", "The selected tags.0 is invalid."),
+                ("tags.0", "Twice."),
+                ("title", "Too long."),
+                ("odd", "7"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_limit_is_waited_out_as_told_or_as_one_sees_fit() {
+        assert_eq!(failure(429, &[("retry-after", "3")], "").retry, Retry::After(Duration::from_secs(3)));
+        assert_eq!(failure(429, &[], "").retry, Retry::Unprocessed);
+    }
+}
