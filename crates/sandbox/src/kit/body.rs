@@ -1,0 +1,132 @@
+//! The body of a request, read strictly into a row or member by member.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+use super::{
+    field::{Access, Field, Rows},
+    refusal::Refusal,
+    row::Row,
+    value::Value,
+    wrong::{Issue, Wrong},
+};
+use crate::exchange::Request;
+
+/// The members that are not yet read, with the text of their values, so that numbers keep their digits.
+#[derive(Debug, Default)]
+pub(crate) struct Body {
+    rest: BTreeMap<String, Box<RawValue>>,
+    issues: Vec<Issue>,
+    /// Stands before the names of members in issues, such as `fields.`.
+    prefix: String,
+}
+
+/// The row that a body is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    New,
+    Stored,
+}
+
+impl Body {
+    pub(crate) fn parse(request: &Request) -> Result<Self, Refusal> {
+        if !request.content_type().is_some_and(|kind| kind.eq_ignore_ascii_case("application/json")) {
+            return Err(Refusal::ContentType);
+        }
+        serde_json::from_slice(&request.body).map(Self::of).map_err(|_| Refusal::Malformed)
+    }
+
+    pub(crate) fn of(rest: BTreeMap<String, Box<RawValue>>) -> Self {
+        Self { rest, issues: Vec::new(), prefix: String::new() }
+    }
+
+    /// Names members in issues below another one.
+    pub(crate) fn below(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = prefix.into();
+        self
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.rest.contains_key(name)
+    }
+
+    pub(crate) fn take(&mut self, name: &str) -> Option<Box<RawValue>> {
+        self.rest.remove(name)
+    }
+
+    pub(crate) fn issue(&mut self, name: &str, wrong: Wrong) {
+        self.issues.push(Issue::new(format!("{}{name}", self.prefix), wrong));
+    }
+
+    /// Returns whether an issue of a member was found.
+    pub(crate) fn has_issue(&self, name: &str) -> bool {
+        self.issues.iter().any(|issue| issue.path.strip_prefix(&self.prefix) == Some(name))
+    }
+
+    /// Reads one member. `None` if it is absent or wrong; null is a value if the field takes it.
+    pub(crate) fn member(&mut self, rows: &dyn Rows, field: &Field) -> Option<Value> {
+        let raw = self.take(&field.name)?;
+        if raw.get() == "null" {
+            if !field.nullable {
+                self.issue(&field.name, Wrong::Null);
+            }
+            return field.nullable.then_some(Value::Null);
+        }
+        let path = format!("{}{}", self.prefix, field.name);
+        field.read(rows, &raw, &path, &mut self.issues)
+    }
+
+    /// Reads the members of a row. Those that cannot be written are left for [`strangers`](Self::strangers).
+    pub(crate) fn fill<'a>(
+        &mut self,
+        rows: &dyn Rows,
+        fields: impl IntoIterator<Item = &'a Field>,
+        row: &mut Row,
+        of: Of,
+    ) {
+        for field in fields {
+            let writable = match field.access {
+                Access::Write => true,
+                Access::Create => of == Of::New,
+                Access::Read => false,
+            };
+            if !writable {
+                continue;
+            }
+            let given = self.has(&field.name);
+            match self.member(rows, field) {
+                Some(value) => row.set(field.name.clone(), value),
+                None if !given && field.required && of == Of::New => self.issue(&field.name, Wrong::Missing),
+                None => {}
+            }
+        }
+    }
+
+    /// Makes every member that nobody read an issue.
+    pub(crate) fn strangers<'a>(&mut self, fields: impl IntoIterator<Item = &'a Field>) {
+        let mut rest = std::mem::take(&mut self.rest);
+        for field in fields {
+            if rest.remove(field.name.as_ref()).is_some() {
+                self.issue(&field.name, Wrong::ReadOnly);
+            }
+        }
+        for name in rest.keys() {
+            self.issue(name, Wrong::Unknown);
+        }
+    }
+
+    /// Returns the members that nobody read.
+    pub(crate) fn rest(&mut self) -> BTreeMap<String, Box<RawValue>> {
+        std::mem::take(&mut self.rest)
+    }
+
+    pub(crate) fn into_issues(self) -> Vec<Issue> {
+        self.issues
+    }
+
+    /// Refuses a body with issues.
+    pub(crate) fn finish(self) -> Result<(), Refusal> {
+        Refusal::check(self.issues)
+    }
+}

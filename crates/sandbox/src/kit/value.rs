@@ -1,0 +1,208 @@
+//! The values that rows hold.
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use crate::{
+    calendar::{Date, Instant, Moment},
+    raw::Digits,
+};
+
+/// A value of a field.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Value {
+    /// The row has no such member: JSON leaves it out.
+    Absent,
+    #[default]
+    Null,
+    Flag(bool),
+    /// A whole number, or the number of a row that the field points to.
+    Number(u64),
+    /// A number with the digits that it was given with.
+    Digits(Digits),
+    Text(Cow<'static, str>),
+    Time(Moment),
+    Date(Date),
+    /// The numbers of rows, or whole numbers.
+    Numbers(Vec<u64>),
+    Json(Box<RawValue>),
+}
+
+impl Value {
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self, Self::Null | Self::Absent)
+    }
+
+    pub(crate) fn text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    pub(crate) fn number(&self) -> Option<u64> {
+        if let Self::Number(number) = self { Some(*number) } else { None }
+    }
+
+    pub(crate) fn numbers(&self) -> &[u64] {
+        if let Self::Numbers(numbers) = self { numbers } else { &[] }
+    }
+
+    pub(crate) fn flag(&self) -> bool {
+        matches!(self, Self::Flag(true))
+    }
+
+    pub(crate) fn time(&self) -> Option<Moment> {
+        if let Self::Time(time) = self { Some(*time) } else { None }
+    }
+
+    /// Returns a number that is ordered as the values are; `None` stands first.
+    pub(crate) fn rank(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => Some(number.cast_signed()),
+            Self::Digits(digits) => Some(float_rank(digits.approximate())),
+            Self::Time(time) => Some(time.0),
+            Self::Date(date) => Some(date.0),
+            _ => None,
+        }
+    }
+}
+
+/// Values are equal if their JSON is.
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Digits(one), Self::Digits(other)) => one.as_str() == other.as_str(),
+            (Self::Json(one), Self::Json(other)) => one.get() == other.get(),
+            (Self::Flag(one), Self::Flag(other)) => one == other,
+            (Self::Number(one), Self::Number(other)) => one == other,
+            (Self::Text(one), Self::Text(other)) => one == other,
+            (Self::Time(one), Self::Time(other)) => one == other,
+            (Self::Date(one), Self::Date(other)) => one == other,
+            (Self::Numbers(one), Self::Numbers(other)) => one == other,
+            (one, other) => one.is_null() && other.is_null(),
+        }
+    }
+}
+
+/// Returns a whole number that is ordered as the float is.
+fn float_rank(number: f64) -> i64 {
+    let bits = number.to_bits().cast_signed();
+    if bits < 0 { bits ^ i64::MAX } else { bits }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&'static str> for Value {
+    fn from(text: &'static str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<Digits> for Value {
+    fn from(digits: Digits) -> Self {
+        Self::Digits(digits)
+    }
+}
+
+impl From<Moment> for Value {
+    fn from(time: Moment) -> Self {
+        Self::Time(time)
+    }
+}
+
+impl From<Date> for Value {
+    fn from(date: Date) -> Self {
+        Self::Date(date)
+    }
+}
+
+impl From<Vec<u64>> for Value {
+    fn from(numbers: Vec<u64>) -> Self {
+        Self::Numbers(numbers)
+    }
+}
+
+impl From<Box<RawValue>> for Value {
+    fn from(raw: Box<RawValue>) -> Self {
+        Self::Json(raw)
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+/// The way in which a vendor writes timestamps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stamp {
+    /// `2026-04-01T22:03:27Z`; an offset is read too, a fraction is refused.
+    Seconds,
+    /// `2026-04-01T22:03:27.000Z`; any fraction is read, an offset is refused.
+    Millis,
+    /// `2026-04-01 22:03:27`, in UTC.
+    Plain,
+}
+
+impl Stamp {
+    pub(crate) fn parse(self, text: &str) -> Option<Moment> {
+        let whole = |instant: Instant| Moment(instant.0 * 1_000);
+        match self {
+            Self::Seconds => Instant::parse(text).map(whole),
+            Self::Millis => Moment::parse(text),
+            Self::Plain => Instant::parse_plain(text).map(whole),
+        }
+    }
+
+    pub(crate) fn text(self, time: Moment) -> String {
+        match self {
+            Self::Seconds => Instant(time.0.div_euclid(1_000)).to_string(),
+            Self::Millis => time.to_string(),
+            Self::Plain => Instant(time.0.div_euclid(1_000))
+                .to_string()
+                .replace('T', " ")
+                .trim_end_matches('Z')
+                .to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_are_ordered_as_numbers() {
+        let numbers = ["-1e9", "-2.5", "-0.5", "0.0", "0.25", "3.0", "1e12"];
+        let ranks: Vec<_> = numbers.into_iter().map(|text| Value::from(Digits::made(text)).rank()).collect();
+        assert!(ranks.is_sorted(), "{ranks:?}");
+    }
+
+    #[test]
+    fn stamps_are_written_as_they_are_read() {
+        for (stamp, text) in [
+            (Stamp::Seconds, "2026-04-01T22:03:27Z"),
+            (Stamp::Millis, "2026-04-01T22:03:27.000Z"),
+            (Stamp::Plain, "2026-04-01 22:03:27"),
+        ] {
+            assert_eq!(stamp.parse(text).map(|time| stamp.text(time)).as_deref(), Some(text));
+            assert_eq!(stamp.parse("2026-04-01"), None);
+        }
+    }
+}
