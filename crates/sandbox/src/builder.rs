@@ -5,14 +5,19 @@ use std::{net::Ipv4Addr, sync::Arc};
 use tokio::net::TcpListener;
 
 use crate::{
-    Clock, Error, Fault, Faults, ParseFaultError, Rate, Sandbox, Vendor,
-    api::Api,
-    fault::Plan,
+    clock::Clock,
+    error::{Error, ParseFaultError},
+    fault::{Fault, Faults, Plan},
     heffl,
     journal::Journal,
-    pipedrive, routera,
-    sandbox::{Running, Services},
+    kit::store::Seed,
+    pipedrive,
+    rate::Rate,
+    reply::Serve,
+    routera,
+    sandbox::{Running, Sandbox, Services},
     server::Server,
+    vendor::Vendor,
     weeek,
 };
 
@@ -48,6 +53,13 @@ impl Default for Builder {
             routera: routera::Options { lifetime: 3_600, total_count: false, account: true },
             weeek: weeek::Options::default(),
         }
+    }
+}
+
+impl Sandbox {
+    /// Returns the default settings, to be changed and then started.
+    pub fn builder() -> Builder {
+        Builder::default()
     }
 }
 
@@ -204,11 +216,11 @@ impl Builder {
         let journal = Arc::new(Journal::default());
         let mut running = Vec::new();
         for (offset, &vendor) in (0u16..).zip(&self.vendors) {
-            let api: Arc<dyn Api> = match vendor {
-                Vendor::Pipedrive => Arc::clone(&services.pipedrive) as Arc<dyn Api>,
-                Vendor::Heffl => Arc::clone(&services.heffl) as Arc<dyn Api>,
-                Vendor::Routera => Arc::clone(&services.routera) as Arc<dyn Api>,
-                Vendor::Weeek => Arc::clone(&services.weeek) as Arc<dyn Api>,
+            let api: Arc<dyn Serve> = match vendor {
+                Vendor::Pipedrive => Arc::clone(&services.pipedrive) as Arc<dyn Serve>,
+                Vendor::Heffl => Arc::clone(&services.heffl) as Arc<dyn Serve>,
+                Vendor::Routera => Arc::clone(&services.routera) as Arc<dyn Serve>,
+                Vendor::Weeek => Arc::clone(&services.weeek) as Arc<dyn Serve>,
             };
             let port = match self.port {
                 0 => 0,
@@ -218,10 +230,10 @@ impl Builder {
             let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(bind)?;
             let address = listener.local_addr().map_err(bind)?;
             let (plan, journal) = (Arc::clone(&plan), Arc::clone(&journal));
-            let server = Arc::new(Server { vendor, address, api, plan, journal });
+            let server = Arc::new(Server { vendor, api, plan, journal });
             running.push(Running::new(vendor, address, tokio::spawn(server.serve(listener))));
         }
-        Ok(Sandbox::new(running, plan, journal, services))
+        Ok(Sandbox::new(running, plan, journal, services, self.clock))
     }
 
     fn services(&self) -> Services {
@@ -234,7 +246,10 @@ impl Builder {
         Services {
             pipedrive: Arc::new(pipedrive::Service::new(deals, seed, self.rate, clock.clone())),
             heffl: Arc::new(heffl::Service::new(deals, seed, clock.clone(), heffl)),
-            routera: Arc::new(routera::Service::new(deals, seed, clock.clone(), self.routera)),
+            routera: Arc::new(routera::Service::new(
+                routera::State::new(Seed { seed, deals }, self.routera),
+                clock.clone(),
+            )),
             weeek: Arc::new(weeek::Service::new(deals, seed, clock.clone(), self.weeek)),
         }
     }

@@ -38,6 +38,14 @@ impl Clock {
         }
     }
 
+    /// Sets a fixed clock to a Unix time in seconds, before or after the time that it shows; the system's clock stays as
+    /// it is.
+    pub fn set(&self, unix_seconds: u64) {
+        if let Some(fixed) = &self.fixed {
+            fixed.store(unix_seconds.saturating_mul(1_000), Ordering::SeqCst);
+        }
+    }
+
     /// Milliseconds since the start of 1970.
     pub(crate) fn millis(&self) -> u64 {
         match &self.fixed {

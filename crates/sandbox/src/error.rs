@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::vendor::Vendor;
+
 /// A sandbox that could not be started.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -17,7 +19,7 @@ pub enum Error {
     },
     /// The port asked for leaves no room for one port per vendor above it.
     #[error("no port is left for {0}")]
-    NoPort(crate::Vendor),
+    NoPort(Vendor),
     /// The faults could not be read.
     #[error(transparent)]
     Faults(#[from] ParseFaultError),

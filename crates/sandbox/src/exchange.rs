@@ -1,9 +1,10 @@
 //! A request as the vendors' code sees it, and the answer that it gives.
 
-use std::fmt;
+use std::{fmt, io::Write};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
+use flate2::{Compression, write::GzEncoder};
 use http::{HeaderMap, Method};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
@@ -72,7 +73,7 @@ fn decode(text: &str) -> String {
 
 /// An answer, not yet sent.
 #[derive(Clone, Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) body: Vec<u8>,
@@ -80,7 +81,7 @@ pub(crate) struct Answer {
     pub(crate) cut_short: bool,
 }
 
-impl Answer {
+impl Response {
     pub(crate) const JSON: &'static str = "application/json; charset=utf-8";
     pub(crate) const HTML: &'static str = "text/html; charset=UTF-8";
 
@@ -102,6 +103,36 @@ impl Answer {
             "<!doctype html>\n<html><head><title>Maintenance</title></head>\
              <body><h1>We will be back soon</h1></body></html>\n",
         )
+    }
+
+    /// A redirect to the same path elsewhere; without an origin to the same port under another name.
+    pub(crate) fn redirect(origin: Option<&str>, request: &Request) -> Self {
+        let port =
+            request.header("host").and_then(|host| host.rsplit_once(':')).map_or("80", |(_, port)| port);
+        let mut location = origin.map_or_else(|| format!("http://localhost:{port}"), str::to_owned);
+        location.push_str(&request.path);
+        if !request.query.is_empty() {
+            location.push('?');
+            location.push_str(&request.query);
+        }
+        Self::new(307, Self::HTML, "").with_header("location", location)
+    }
+
+    /// Compresses the body, unless it is compressed or empty or will be cut short.
+    pub(crate) fn gzip(mut self) -> Self {
+        let compressed = self.headers.iter().any(|(name, _)| *name == "content-encoding");
+        if compressed || self.body.is_empty() || self.cut_short {
+            return self;
+        }
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        // Writing to memory does not fail.
+        if encoder.write_all(&self.body).is_ok()
+            && let Ok(body) = encoder.finish()
+        {
+            self.body = body;
+            self.headers.push(("content-encoding", "gzip".to_owned()));
+        }
+        self
     }
 
     pub(crate) fn with_header(mut self, name: &'static str, value: impl fmt::Display) -> Self {

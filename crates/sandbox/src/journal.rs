@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use crate::{exchange::Request, vendor::Vendor};
+use crate::{exchange::Request, fault::FaultKind, reply::Reply, vendor::Vendor};
 
 /// How many requests are kept, so that a sandbox that serves for days stays small.
 const KEPT: usize = 20_000;
@@ -28,6 +28,10 @@ pub struct Recorded {
     pub body: String,
     /// The status answered; `None` when the connection was cut instead, or while the answer is not out yet.
     pub status: Option<u16>,
+    /// The template of the route, such as `/deals/{id}`; `None` if the path is not known.
+    pub route: Option<&'static str>,
+    /// The fault that hit the request.
+    pub fault: Option<FaultKind>,
 }
 
 impl Recorded {
@@ -51,6 +55,8 @@ impl Recorded {
             headers,
             body: String::from_utf8_lossy(&request.body).into_owned(),
             status: None,
+            route: None,
+            fault: None,
         }
     }
 }
@@ -79,12 +85,21 @@ impl Journal {
         inner.first + inner.entries.len() as u64 - 1
     }
 
+    /// Notes the route and the fault of a request.
+    pub(crate) fn decided(&self, number: u64, reply: &Reply) {
+        self.change(number, |entry| (entry.route, entry.fault) = (reply.route, reply.fault.clone()));
+    }
+
     /// Notes the status of an answer, before the answer leaves.
     pub(crate) fn answered(&self, number: u64, status: u16) {
+        self.change(number, |entry| entry.status = Some(status));
+    }
+
+    fn change(&self, number: u64, change: impl FnOnce(&mut Recorded)) {
         let mut inner = self.lock();
         let index = number.checked_sub(inner.first).and_then(|index| usize::try_from(index).ok());
         if let Some(entry) = index.and_then(|index| inner.entries.get_mut(index)) {
-            entry.status = Some(status);
+            change(entry);
         }
     }
 

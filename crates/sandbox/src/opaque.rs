@@ -12,6 +12,13 @@ pub(crate) fn unscramble(scrambled: u64) -> u64 {
     scrambled.wrapping_mul(INVERSE)
 }
 
+/// FNV-1a, enough to tell texts apart.
+pub(crate) fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    })
+}
+
 /// Sixteen lower-case hexadecimal digits, no more and no less.
 pub(crate) fn hex(text: &str) -> Option<u64> {
     let fits = text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));

@@ -14,6 +14,10 @@ impl Digits {
         Self(made(text))
     }
 
+    pub(crate) fn as_str(&self) -> &str {
+        self.0.get()
+    }
+
     /// The number as near as a float comes to it, to sort by.
     pub(crate) fn approximate(&self) -> f64 {
         json(&self.0).unwrap_or_default()

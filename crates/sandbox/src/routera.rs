@@ -1,22 +1,21 @@
 //! Routera: tokens, contacts, companies, deals and tickets, routers and dispatch.
 
-mod catalogue;
-mod dispatch;
-mod failure;
-mod fields;
+mod api;
+mod envelope;
 mod handle;
-mod ids;
-mod record;
+mod oauth;
 mod records;
-mod route;
 mod routers;
+mod routes;
+mod rules;
+mod schema;
 mod seed;
-mod service;
 mod state;
 mod tokens;
 
 pub use self::handle::Routera;
 pub(crate) use self::{
-    service::{Options, Service},
+    handle::Service,
+    state::{Options, State},
     tokens::{CLIENT_ID, CLIENT_SECRET},
 };

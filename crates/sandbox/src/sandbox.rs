@@ -5,8 +5,14 @@ use std::{convert::Infallible, fmt, net::SocketAddr, sync::Arc};
 use tokio::task::JoinHandle;
 
 use crate::{
-    Builder, Fault, Heffl, Pipedrive, Recorded, Routera, Vendor, Weeek, fault::Plan, heffl, journal::Journal,
-    pipedrive, routera, weeek,
+    clock::Clock,
+    fault::{Fault, Plan},
+    heffl::{self, Heffl},
+    journal::{Journal, Recorded},
+    pipedrive::{self, Pipedrive},
+    routera::{self, Routera},
+    vendor::Vendor,
+    weeek::{self, Weeek},
 };
 
 /// The vendors' servers, running on loopback until this is dropped.
@@ -27,6 +33,7 @@ pub struct Sandbox {
     plan: Arc<Plan>,
     journal: Arc<Journal>,
     services: Services,
+    clock: Clock,
 }
 
 /// What is behind the servers, whether they run or not.
@@ -57,18 +64,20 @@ impl Drop for Running {
 }
 
 impl Sandbox {
-    /// Settings, to be changed and then started.
-    pub fn builder() -> Builder {
-        Builder::default()
-    }
-
     pub(crate) fn new(
         running: Vec<Running>,
         plan: Arc<Plan>,
         journal: Arc<Journal>,
         services: Services,
+        clock: Clock,
     ) -> Self {
-        Self { running, plan, journal, services }
+        Self { running, plan, journal, services, clock }
+    }
+
+    /// Returns the clock of the servers; one that is fixed can be moved through it.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// Where the vendor's server listens: scheme, host and port, in place of the vendor's own. Empty if the vendor is

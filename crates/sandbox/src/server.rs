@@ -2,7 +2,7 @@
 
 mod wire;
 
-use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Limited};
@@ -15,10 +15,10 @@ use tokio::{
 
 use self::wire::{Cut, Payload, Wire};
 use crate::{
-    api::Api,
-    exchange::{Answer, Request},
-    fault::{FaultKind, Plan},
+    exchange::{Request, Response},
+    fault::Plan,
     journal::Journal,
+    reply::Serve,
     vendor::Vendor,
 };
 
@@ -28,8 +28,7 @@ const MAX_BODY: usize = 16 << 20;
 /// What the connections of one vendor share.
 pub(crate) struct Server {
     pub(crate) vendor: Vendor,
-    pub(crate) address: SocketAddr,
-    pub(crate) api: Arc<dyn Api>,
+    pub(crate) api: Arc<dyn Serve>,
     pub(crate) plan: Arc<Plan>,
     pub(crate) journal: Arc<Journal>,
 }
@@ -77,50 +76,19 @@ impl Server {
             body,
         };
         let number = self.journal.arrived(self.vendor, &request);
-        let answer = self.decide(&request).await?;
+        let reply = self.api.serve(&request, &self.plan);
+        self.journal.decided(number, &reply);
+        if !reply.delay.is_zero() {
+            tokio::time::sleep(reply.delay).await;
+        }
+        let answer = reply.answer.ok_or(Hangup)?;
         self.journal.answered(number, answer.status);
-        Ok(into_response(answer))
-    }
-
-    async fn decide(&self, request: &Request) -> Result<Answer, Hangup> {
-        let role = self.api.role(request);
-        let Some(fault) = self.plan.take(self.vendor, request, role) else {
-            return Ok(self.api.answer(request));
-        };
-        match fault {
-            FaultKind::ResetBefore => Err(Hangup),
-            FaultKind::ResetAfterWrite => {
-                self.api.answer(request);
-                Err(Hangup)
-            }
-            FaultKind::TruncatedBody => Ok(Answer { cut_short: true, ..self.api.answer(request) }),
-            FaultKind::TruncatedJson => {
-                let mut answer = self.api.answer(request);
-                answer.body.truncate(answer.body.len() / 2);
-                Ok(answer)
-            }
-            FaultKind::SlowAnswer { millis } => {
-                let answer = self.api.answer(request);
-                tokio::time::sleep(Duration::from_millis(millis)).await;
-                Ok(answer)
-            }
-            FaultKind::Redirect { origin } => Ok(self.redirect(origin, request)),
-            fault => Ok(self.api.faulty(&fault, request)),
-        }
-    }
-
-    fn redirect(&self, origin: Option<String>, request: &Request) -> Answer {
-        let mut location = origin.unwrap_or_else(|| format!("http://localhost:{}", self.address.port()));
-        location.push_str(&request.path);
-        if !request.query.is_empty() {
-            location.push('?');
-            location.push_str(&request.query);
-        }
-        Answer::new(307, Answer::HTML, "").with_header("location", location)
+        let accepts = request.header("accept-encoding").is_some_and(|names| names.contains("gzip"));
+        Ok(into_response(if accepts { answer.gzip() } else { answer }))
     }
 }
 
-fn into_response(answer: Answer) -> http::Response<Payload> {
+fn into_response(answer: Response) -> http::Response<Payload> {
     let mut builder = http::Response::builder().status(answer.status);
     let announced = answer.body.len() + if answer.cut_short { 64 } else { 0 };
     builder = builder.header("content-length", announced);

@@ -1,6 +1,6 @@
 //! Answers that are wrong on purpose.
 
-use crate::exchange::Answer;
+use crate::exchange::Response;
 
 /// How to give a row of a list a member of a type that it never has.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +14,7 @@ pub(crate) struct BadRow {
 }
 
 /// Spoils the row in the middle of a page.
-pub(crate) fn row(mut answer: Answer, bad: Option<BadRow>) -> Answer {
+pub(crate) fn row(mut answer: Response, bad: Option<BadRow>) -> Response {
     let Some(BadRow { start, member, value }) = bad else { return answer };
     let text = String::from_utf8_lossy(&answer.body).into_owned();
     let member = format!(r#","{member}":"#);
@@ -30,7 +30,7 @@ pub(crate) fn row(mut answer: Answer, bad: Option<BadRow>) -> Answer {
 }
 
 /// Puts other text in place of everything from the last occurrence of `from` on.
-pub(crate) fn tail(mut answer: Answer, from: &str, tail: &str) -> Answer {
+pub(crate) fn tail(mut answer: Response, from: &str, tail: &str) -> Response {
     let text = String::from_utf8_lossy(&answer.body).into_owned();
     if let Some(at) = text.rfind(from) {
         answer.body = format!("{}{tail}", &text[..at]).into_bytes();

@@ -50,11 +50,6 @@ impl<T> Table<T> {
         self.changed.iter().filter_map(|(&number, row)| Some((number, row.as_ref()?)))
     }
 
-    /// How many rows from the first on are as they were seeded, without a gap.
-    pub(crate) fn untouched(&self) -> u64 {
-        self.changed.keys().next().map_or(self.seeded, |&first| self.seeded.min(first - 1))
-    }
-
     /// Whether a number has nothing but its seeded row.
     pub(crate) fn is_seeded(&self, number: u64) -> bool {
         matches!(self.find(number), Some(Entry::Seeded))
@@ -87,7 +82,6 @@ mod tests {
         assert_eq!(table.numbers(false, Some(2)).collect::<Vec<_>>(), [4, 5]);
         assert_eq!(table.numbers(true, Some(4)).collect::<Vec<_>>(), [2, 1]);
         assert_eq!(table.numbers(true, Some(1)).count() + table.numbers(false, Some(5)).count(), 0);
-        assert_eq!((table.untouched(), Table::<()>::new(4).untouched()), (1, 4));
         assert!(table.is_seeded(1) && !table.is_seeded(2) && !table.is_seeded(3) && !table.is_seeded(9));
     }
 }

@@ -1,6 +1,6 @@
 //! The vendors whose API the sandbox can play.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 /// A CRM vendor whose API the sandbox plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,17 +35,5 @@ impl Vendor {
 impl fmt::Display for Vendor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Vendor {
-    type Err = crate::ParseFaultError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|vendor| vendor.as_str() == text)
-            .ok_or_else(|| crate::ParseFaultError::new(format!("unknown vendor `{text}`")))
     }
 }

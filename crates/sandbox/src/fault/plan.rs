@@ -2,8 +2,22 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{Fault, FaultKind};
-use crate::{api::Role, exchange::Request, vendor::Vendor};
+use super::{kind::FaultKind, order::Fault};
+use crate::{exchange::Request, vendor::Vendor};
+
+/// What a request is to the faults, some of which hit certain requests only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scene {
+    /// Gets an access token. Faults pass it by unless they name its path.
+    Token,
+    /// Reads the first page of a list that faults are made for.
+    FirstPage,
+    /// Reads a later page of such a list.
+    NextPage,
+    /// Is answered with success although it may have failed.
+    Verdict,
+    Other,
+}
 
 /// Faults in their order, and the dice for those with a probability.
 #[derive(Debug)]
@@ -25,12 +39,12 @@ impl Plan {
     }
 
     /// The fault that hits this request, if any; it is used up by one.
-    pub(crate) fn take(&self, vendor: Vendor, request: &Request, role: Role) -> Option<FaultKind> {
+    pub(crate) fn take(&self, vendor: Vendor, request: &Request, scene: Scene) -> Option<FaultKind> {
         let mut inner = self.lock();
         let (faults, dice) = &mut *inner;
         let hit = faults
             .iter()
-            .position(|fault| fault.fits(vendor, request, role) && dice.f64() < fault.probability)?;
+            .position(|fault| fault.fits(vendor, request, scene) && dice.f64() < fault.probability)?;
         let kind = faults[hit].kind.clone();
         if let Some(count) = &mut faults[hit].count {
             *count = count.saturating_sub(1);
@@ -47,26 +61,29 @@ impl Plan {
 }
 
 impl Fault {
-    fn fits(&self, vendor: Vendor, request: &Request, role: Role) -> bool {
+    fn fits(&self, vendor: Vendor, request: &Request, scene: Scene) -> bool {
         let kind_fits = match self.kind {
             FaultKind::ResetAfterWrite => self.method.is_some() || request.method != http::Method::GET,
-            FaultKind::BadRow => matches!(role, Role::FirstPage | Role::NextPage),
-            FaultKind::RepeatCursor => role == Role::NextPage,
-            FaultKind::SuccessFalse => vendor != Vendor::Routera || role == Role::Verdict,
+            FaultKind::BadRow | FaultKind::CyclePages { .. } | FaultKind::OversizedPage { .. } => {
+                matches!(scene, Scene::FirstPage | Scene::NextPage)
+            }
+            FaultKind::NotKept { .. } => ["POST", "PUT", "PATCH"].contains(&request.method.as_str()),
+            FaultKind::RepeatCursor => scene == Scene::NextPage,
+            FaultKind::SuccessFalse => vendor != Vendor::Routera || scene == Scene::Verdict,
             _ => true,
         };
         kind_fits
             && self.kind.is_of(vendor)
-            && (role != Role::Token || self.path.is_some())
+            && (scene != Scene::Token || self.path.is_some())
             && self.count != Some(0)
             && self.vendor.is_none_or(|wanted| wanted == vendor)
             && self.method.as_deref().is_none_or(|method| method == request.method.as_str())
-            && self.path.as_deref().is_none_or(|pattern| matches(pattern, &request.path))
+            && self.path.as_deref().is_none_or(|pattern| fits(pattern, &request.path))
     }
 }
 
-/// Whether a path fits a pattern in which `*` stands for any characters.
-fn matches(pattern: &str, path: &str) -> bool {
+/// Returns whether a path fits a pattern in which `*` stands for any characters.
+pub(crate) fn fits(pattern: &str, path: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = path.strip_prefix(first) else { return false };
@@ -104,7 +121,7 @@ mod tests {
             ("*", "/anything", true),
             ("/v1*", "/api/v1", false),
         ] {
-            assert_eq!(matches(pattern, path), fits, "{pattern} {path}");
+            assert_eq!(super::fits(pattern, path), fits, "{pattern} {path}");
         }
     }
 
@@ -120,7 +137,7 @@ mod tests {
         );
         let get = request(http::Method::GET, "/a");
         let post = request(http::Method::POST, "/a");
-        let take = |request| plan.take(Vendor::Pipedrive, request, Role::Other);
+        let take = |request| plan.take(Vendor::Pipedrive, request, Scene::Other);
         assert_eq!(take(&get), Some(FaultKind::DailyLimit), "a read is no write");
         assert_eq!(take(&post), Some(FaultKind::ResetAfterWrite));
         assert_eq!(take(&post), Some(FaultKind::DailyLimit));
@@ -132,7 +149,7 @@ mod tests {
         let get = request(http::Method::GET, "/a");
         let hits = |seed| {
             let plan = Plan::new(vec![Fault::new(FaultKind::DailyLimit).always().probability(0.5)], seed);
-            (0..64).map(|_| plan.take(Vendor::Pipedrive, &get, Role::Other).is_some()).collect::<Vec<_>>()
+            (0..64).map(|_| plan.take(Vendor::Pipedrive, &get, Scene::Other).is_some()).collect::<Vec<_>>()
         };
         assert_eq!(hits(3), hits(3));
         assert!(hits(3).contains(&true) && hits(3).contains(&false));

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     calendar::Moment,
     cursor::Key,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     object::{self, Object},
     raw::json,
 };
@@ -141,7 +141,7 @@ impl Client {
 }
 
 /// `GET /api/v2/contacts` and `GET /api/v2/companies`.
-pub(crate) fn list(state: &State, kind: Kind, request: &Request) -> Result<Answer, Refusal> {
+pub(crate) fn list(state: &State, kind: Kind, request: &Request) -> Result<Response, Refusal> {
     let listing = Listing::read(request, &ORDERS, FILTERS)?;
     let key = |number| {
         let client = state.client(number).filter(|client| client.kind == kind)?;
@@ -181,8 +181,8 @@ fn find<'a>(state: &'a State, kind: Kind, id: &str) -> Result<Cow<'a, Client>, R
         .ok_or_else(|| kind.not_found())
 }
 
-fn answer(state: &State, client: &Client) -> Answer {
-    Answer::new(200, Answer::JSON, object::text(|out| client.write(state, false, out)))
+fn answer(state: &State, client: &Client) -> Response {
+    Response::new(200, Response::JSON, object::text(|out| client.write(state, false, out)))
 }
 
 /// `POST /api/v2/contacts` and `POST /api/v2/companies`.
@@ -191,7 +191,7 @@ pub(crate) fn create(
     kind: Kind,
     request: &Request,
     now: Moment,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let number = state.clients.next();
     let (members, custom) = Default::default();
     let client = Client { kind, number, members, custom, created: now, updated: now };
@@ -207,7 +207,7 @@ pub(crate) fn update(
     id: &str,
     request: &Request,
     now: Moment,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let client = find(state, kind, id)?.into_owned();
     let client = client_body::apply(state, Client { updated: now, ..client }, request, false)?;
     state.clients.put(client.number, client.clone());
@@ -215,7 +215,7 @@ pub(crate) fn update(
 }
 
 /// `DELETE` of either. That companies with deals stay, as contacts do, is inferred.
-pub(crate) fn delete(state: &mut State, kind: Kind, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn delete(state: &mut State, kind: Kind, id: &str) -> Result<Response, Refusal> {
     let client = find(state, kind, id)?.into_owned();
     let mut deals = state.deals.numbers(false, None).filter_map(|number| state.facts(number));
     let linked = state.deals.stored().any(|(_, deal)| deal.contacts.contains(&client.number))

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     calendar::Moment,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
 };
 
 const ORDERS: [&str; 4] = ["createdAt", "position", "expectedCloseDate", "price"];
@@ -32,7 +32,7 @@ pub(crate) fn named(state: &State, id: &str) -> Result<u64, Refusal> {
 }
 
 /// `GET /api/v2/deals`.
-pub(crate) fn list(state: &State, request: &Request) -> Result<Answer, Refusal> {
+pub(crate) fn list(state: &State, request: &Request) -> Result<Response, Refusal> {
     let listing = Listing::read(request, &ORDERS, FILTERS)?;
     let page = listing.select(
         |descending, after| state.deals.numbers(descending, after),
@@ -67,25 +67,30 @@ fn mentions(state: &State, facts: &Facts, search: &str) -> bool {
 }
 
 /// A deal as the answer.
-pub(crate) fn one(state: &State, number: u64) -> Result<Answer, Refusal> {
+pub(crate) fn one(state: &State, number: u64) -> Result<Response, Refusal> {
     let deal = state.deal(number).ok_or_else(|| Refusal::not_found("Deal"))?;
-    Ok(Answer::new(200, Answer::JSON, view::text(state, &deal)))
+    Ok(Response::new(200, Response::JSON, view::text(state, &deal)))
 }
 
 /// `POST /api/v2/deals`. That the status is 200 and not 201 follows from the reference pages.
-pub(crate) fn create(state: &mut State, request: &Request, now: Moment) -> Result<Answer, Refusal> {
+pub(crate) fn create(state: &mut State, request: &Request, now: Moment) -> Result<Response, Refusal> {
     let number = change::create(state, request, Dialect::V2, now)?;
     one(state, number)
 }
 
 /// `PATCH /api/v2/deals/{id}`.
-pub(crate) fn update(state: &mut State, id: &str, request: &Request, now: Moment) -> Result<Answer, Refusal> {
+pub(crate) fn update(
+    state: &mut State,
+    id: &str,
+    request: &Request,
+    now: Moment,
+) -> Result<Response, Refusal> {
     let number = change::update(state, named(state, id)?, request, Dialect::V2, now)?;
     one(state, number)
 }
 
 /// `DELETE /api/v2/deals/{id}`: the deal as it was is the answer (inferred).
-pub(crate) fn delete(state: &mut State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn delete(state: &mut State, id: &str) -> Result<Response, Refusal> {
     let number = named(state, id)?;
     let answer = one(state, number)?;
     state.deals.remove(number);

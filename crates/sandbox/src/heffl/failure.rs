@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::{body::Issue, exchange::Answer};
+use crate::{body::Issue, exchange::Response};
 
 /// The version of the API that a request speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,22 +61,22 @@ impl Refusal {
     }
 
     /// The refusal in the shape of a version. That v1 puts issues into its message is inferred.
-    pub(crate) fn answer(&self, version: Version) -> Answer {
+    pub(crate) fn answer(&self, version: Version) -> Response {
         let Self { status, code, message, issues } = self;
         match version {
             Version::V1 if issues.is_empty() => {
-                Answer::json(*status, &json!({"code": code, "message": message}))
+                Response::json(*status, &json!({"code": code, "message": message}))
             }
             Version::V1 => {
                 let texts: Vec<String> = issues.iter().map(Issue::to_string).collect();
-                Answer::json(*status, &json!({"code": "BAD_REQUEST", "message": texts.join("; ")}))
+                Response::json(*status, &json!({"code": "BAD_REQUEST", "message": texts.join("; ")}))
             }
             Version::V2 if issues.is_empty() => {
-                Answer::json(*status, &json!({"error": {"code": code, "message": message}}))
+                Response::json(*status, &json!({"error": {"code": code, "message": message}}))
             }
             Version::V2 => {
                 let issues: Vec<Row<'_>> = issues.iter().map(Row::new).collect();
-                Answer::json(
+                Response::json(
                     *status,
                     &json!({"error": {"code": code, "message": message, "details": {"issues": issues}}}),
                 )

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     cursor::{self, Key},
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     object,
     query::Query,
 };
@@ -135,16 +135,16 @@ impl Listing {
     }
 
     /// The answer of v2.
-    pub(crate) fn answer(&self, page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Answer {
+    pub(crate) fn answer(&self, page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Response {
         let next = json!(self.next(page));
         let end = format!(r#"],"meta":{{"nextCursor":{next},"hasMore":{}}}}}"#, page.more);
-        Answer::new(200, Answer::JSON, object::list(r#"{"data":["#, &page.keys, write, &end))
+        Response::new(200, Response::JSON, object::list(r#"{"data":["#, &page.keys, write, &end))
     }
 
     /// The answer of v1's second generation.
-    pub(crate) fn answer_v1(&self, page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Answer {
+    pub(crate) fn answer_v1(&self, page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Response {
         let next = json!(self.next(page));
         let end = format!(r#"],"nextCursor":{next},"hasMore":{}}}"#, page.more);
-        Answer::new(200, Answer::JSON, object::list(r#"{"items":["#, &page.keys, write, &end))
+        Response::new(200, Response::JSON, object::list(r#"{"items":["#, &page.keys, write, &end))
     }
 }

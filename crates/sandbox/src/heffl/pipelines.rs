@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     body::{Given, Issue, Members, Null},
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     object::{self, Object},
     raw::{Digits, json, number},
 };
@@ -187,9 +187,9 @@ impl Pipelines {
     }
 
     /// `GET /pipelines`.
-    pub(crate) fn list(&self) -> Answer {
+    pub(crate) fn list(&self) -> Response {
         let rows = object::list(r#"{"data":["#, &self.pipelines, |row, out| self.write(row, out), "]}");
-        Answer::new(200, Answer::JSON, rows)
+        Response::new(200, Response::JSON, rows)
     }
 
     fn find(&self, id: &str) -> Result<&Pipeline, Refusal> {
@@ -199,13 +199,13 @@ impl Pipelines {
     }
 
     /// `GET /pipelines/{id}`.
-    pub(crate) fn get(&self, id: &str) -> Result<Answer, Refusal> {
+    pub(crate) fn get(&self, id: &str) -> Result<Response, Refusal> {
         let pipeline = self.find(id)?;
-        Ok(Answer::new(200, Answer::JSON, object::text(|out| self.write(pipeline, out))))
+        Ok(Response::new(200, Response::JSON, object::text(|out| self.write(pipeline, out))))
     }
 
     /// `POST /pipelines`.
-    pub(crate) fn create(&mut self, request: &Request) -> Result<Answer, Refusal> {
+    pub(crate) fn create(&mut self, request: &Request) -> Result<Response, Refusal> {
         let mut members = members(request)?;
         let name = pipeline_members(&mut members);
         let stages = members.read("stages", Null::Refused, "an array of objects", |raw| {
@@ -236,7 +236,7 @@ impl Pipelines {
     }
 
     /// `PATCH /pipelines/{id}`.
-    pub(crate) fn update(&mut self, id: &str, request: &Request) -> Result<Answer, Refusal> {
+    pub(crate) fn update(&mut self, id: &str, request: &Request) -> Result<Response, Refusal> {
         let number = self.find(id)?.number;
         let mut members = members(request)?;
         let name = pipeline_members(&mut members);
@@ -248,17 +248,17 @@ impl Pipelines {
     }
 
     /// `POST /pipelines/{id}/stages`.
-    pub(crate) fn create_stage(&mut self, id: &str, request: &Request) -> Result<Answer, Refusal> {
+    pub(crate) fn create_stage(&mut self, id: &str, request: &Request) -> Result<Response, Refusal> {
         let pipeline = self.find(id)?.number;
         let mut members = members(request)?;
         let body = StageBody::read(&mut members);
         required(members, &[("name", body.name.is_some()), ("position", body.position.is_some())])?;
         let number = self.push(Stage::new(pipeline).with(body));
-        Ok(Answer::json(200, &self.stage(number)))
+        Ok(Response::json(200, &self.stage(number)))
     }
 
     /// `PATCH /pipeline-stages/{id}`. What becomes of the deals in it is not said, and nothing does (inferred).
-    pub(crate) fn update_stage(&mut self, id: &str, request: &Request) -> Result<Answer, Refusal> {
+    pub(crate) fn update_stage(&mut self, id: &str, request: &Request) -> Result<Response, Refusal> {
         let number = ids::number(ids::STAGE, id);
         let found = self.stages.iter_mut().find(|stage| Some(stage.number) == number);
         let stage = found.ok_or_else(|| Refusal::not_found("Stage"))?;
@@ -266,7 +266,7 @@ impl Pipelines {
         let body = StageBody::read(&mut members);
         required(members, &[])?;
         *stage = stage.clone().with(body);
-        Ok(Answer::json(200, stage))
+        Ok(Response::json(200, stage))
     }
 }
 

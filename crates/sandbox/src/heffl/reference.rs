@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     body::Null,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     query::Query,
     raw::json as read,
     vocabulary,
@@ -50,8 +50,8 @@ const TAG_TYPES: [&str; 13] = [
 
 /// A list that is answered as a whole: `data` and no `meta` (inferred from the one list of this kind that is
 /// documented).
-fn all(rows: &impl Serialize) -> Answer {
-    Answer::json(200, &json!({"data": rows}))
+fn all(rows: &impl Serialize) -> Response {
+    Response::json(200, &json!({"data": rows}))
 }
 
 fn no_parameters(request: &Request) -> Result<(), Refusal> {
@@ -74,7 +74,7 @@ pub(crate) fn user_email(number: u64) -> String {
 }
 
 /// `GET /users` (shape, and the name of the parameter, inferred).
-pub(crate) fn users(request: &Request) -> Result<Answer, Refusal> {
+pub(crate) fn users(request: &Request) -> Result<Response, Refusal> {
     let query = Query::new(request, &["search"]);
     let search = query.text("search").unwrap_or_default().to_lowercase();
     check(query.into_issues())?;
@@ -95,7 +95,7 @@ pub(crate) fn users(request: &Request) -> Result<Answer, Refusal> {
 }
 
 /// `GET /client-stages` (shape inferred).
-pub(crate) fn client_stages(request: &Request) -> Result<Answer, Refusal> {
+pub(crate) fn client_stages(request: &Request) -> Result<Response, Refusal> {
     no_parameters(request)?;
     let rows: Vec<_> = (1..)
         .zip(CLIENT_STAGES)
@@ -105,7 +105,7 @@ pub(crate) fn client_stages(request: &Request) -> Result<Answer, Refusal> {
 }
 
 /// `GET /custom-fields`.
-pub(crate) fn custom_fields(catalogue: &Catalogue, request: &Request) -> Result<Answer, Refusal> {
+pub(crate) fn custom_fields(catalogue: &Catalogue, request: &Request) -> Result<Response, Refusal> {
     let mut query = Query::new(request, &["entity", "pipelineId"]);
     if query.text("entity").is_none() {
         // That the entity must be named is inferred.
@@ -146,7 +146,7 @@ impl Sources {
     }
 
     /// `GET /sources` (shape inferred).
-    pub(crate) fn list(&self, request: &Request) -> Result<Answer, Refusal> {
+    pub(crate) fn list(&self, request: &Request) -> Result<Response, Refusal> {
         no_parameters(request)?;
         let rows = (1..)
             .zip(&self.0)
@@ -190,13 +190,13 @@ impl Tags {
     }
 
     /// `GET /tags`.
-    pub(crate) fn list(&self, request: &Request) -> Result<Answer, Refusal> {
+    pub(crate) fn list(&self, request: &Request) -> Result<Response, Refusal> {
         no_parameters(request)?;
         Ok(all(&self.0))
     }
 
     /// `POST /tags`.
-    pub(crate) fn create(&mut self, request: &Request) -> Result<Answer, Refusal> {
+    pub(crate) fn create(&mut self, request: &Request) -> Result<Response, Refusal> {
         let mut members = members(request)?;
         let name = members.read("name", Null::Refused, "a string", read::<String>);
         let color = members.read("color", Null::Refused, "a hex colour", |raw| {
@@ -221,7 +221,7 @@ impl Tags {
             text(kind).unwrap_or_default(),
             text(icon),
         );
-        Ok(Answer::json(200, tag))
+        Ok(Response::json(200, tag))
     }
 }
 
@@ -263,13 +263,13 @@ impl LeadStages {
     }
 
     /// `GET /lead-stages` (inferred).
-    pub(crate) fn list(&self, request: &Request) -> Result<Answer, Refusal> {
+    pub(crate) fn list(&self, request: &Request) -> Result<Response, Refusal> {
         no_parameters(request)?;
         Ok(all(&self.0))
     }
 
     /// `POST /lead-stages`.
-    pub(crate) fn create(&mut self, request: &Request) -> Result<Answer, Refusal> {
+    pub(crate) fn create(&mut self, request: &Request) -> Result<Response, Refusal> {
         let mut members = members(request)?;
         let label = members.read("label", Null::Refused, "a string", read::<String>);
         let kind = members.read("type", Null::Refused, "a known type", |raw| {
@@ -277,6 +277,6 @@ impl LeadStages {
         });
         required(members, &[("label", label.value().is_some()), ("type", kind.value().is_some())])?;
         let text = |given: crate::body::Given<String>| given.value().cloned().unwrap_or_default();
-        Ok(Answer::json(200, self.add(text(label), text(kind))))
+        Ok(Response::json(200, self.add(text(label), text(kind))))
     }
 }

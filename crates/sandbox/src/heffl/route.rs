@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     calendar::Moment,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     query::Query,
     spoil::BadRow,
 };
@@ -27,7 +27,7 @@ pub(crate) fn listed_row(request: &Request) -> Option<BadRow> {
 }
 
 /// Does what the request asks.
-pub(crate) fn answer(state: &mut State, request: &Request, now: Moment) -> Result<Answer, Refusal> {
+pub(crate) fn answer(state: &mut State, request: &Request, now: Moment) -> Result<Response, Refusal> {
     let segments = request.segments();
     let method = request.method.as_str();
     match segments.as_slice() {
@@ -43,7 +43,7 @@ fn first(
     method: &str,
     path: &[&str],
     now: Moment,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     if (method, path) == ("GET", &["deals"]) {
         return v1::list(state, request);
     }
@@ -64,7 +64,7 @@ fn second(
     method: &str,
     path: &[&str],
     now: Moment,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let has_parameters = matches!(
         (method, path),
         ("GET", ["deals" | "contacts" | "companies" | "users" | "tags" | "sources" | "custom-fields"])
@@ -107,7 +107,7 @@ fn client(
     method: &str,
     path: &[&str],
     now: Moment,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     match (method, path) {
         ("GET", []) => clients::list(state, kind, request),
         ("POST", []) => clients::create(state, kind, request, now),

@@ -11,7 +11,7 @@ use crate::{
     api::{Api, Role},
     calendar::Moment,
     clock::Clock,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     fault::FaultKind,
     rate::FixedWindow,
     spoil,
@@ -65,7 +65,7 @@ impl Service {
         self.clock.millis()
     }
 
-    fn decide(&self, request: &Request) -> Result<Answer, Refusal> {
+    fn decide(&self, request: &Request) -> Result<Response, Refusal> {
         // The scheme is the header alone; a bearer token counts for nothing.
         if request.header("x-api-key") != Some(TOKEN) {
             return Err(Refusal::unauthorized());
@@ -77,7 +77,7 @@ impl Service {
     }
 
     /// The headers of every answer. That successes have them, and the names of the first two, is inferred.
-    fn dress(&self, answer: Answer, remaining: Option<u32>, reset: Option<u64>) -> Answer {
+    fn dress(&self, answer: Response, remaining: Option<u32>, reset: Option<u64>) -> Response {
         let now = self.millis();
         let mut window = self.window();
         let reset = reset.unwrap_or_else(|| window.reset(now));
@@ -90,7 +90,11 @@ impl Service {
 }
 
 impl Api for Service {
-    fn answer(&self, request: &Request) -> Answer {
+    fn vendor(&self) -> crate::Vendor {
+        crate::Vendor::Heffl
+    }
+
+    fn answer(&self, request: &Request) -> Response {
         let version = Version::of(&request.path);
         let answer = self.decide(request).unwrap_or_else(|refusal| refusal.answer(version));
         self.dress(answer, None, None)
@@ -106,9 +110,9 @@ impl Api for Service {
         }
     }
 
-    fn faulty(&self, fault: &FaultKind, request: &Request) -> Answer {
+    fn faulty(&self, fault: &FaultKind, request: &Request) -> Response {
         let version = Version::of(&request.path);
-        let retry = |answer: Answer, after: &Option<u64>| match after {
+        let retry = |answer: Response, after: &Option<u64>| match after {
             Some(seconds) => answer.with_header("retry-after", seconds),
             None => answer,
         };
@@ -120,7 +124,7 @@ impl Api for Service {
             FaultKind::ServerError { status, retry_after } => {
                 self.dress(retry(Refusal::server_error(*status).answer(version), retry_after), None, None)
             }
-            FaultKind::HtmlPage { status } => Answer::page(*status),
+            FaultKind::HtmlPage { status } => Response::page(*status),
             FaultKind::Unauthorized => self.dress(Refusal::unauthorized().answer(version), None, None),
             FaultKind::MissingPayload => {
                 let mut answer = self.answer(request);
@@ -139,7 +143,7 @@ impl Api for Service {
 
 impl Service {
     /// A page that names its own cursor as the next, or, where pages are counted, one with the rows of the page before.
-    fn repeat(&self, request: &Request) -> Answer {
+    fn repeat(&self, request: &Request) -> Response {
         if let Some(cursor) = request.parameter("cursor") {
             let end = if Version::of(&request.path) == Version::V2 { "}}" } else { "}" };
             let tail = format!(r#""nextCursor":"{cursor}","hasMore":true{end}"#);

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     body::Null,
     calendar::Moment,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     formats::is_url,
     object::{self, Object},
     query::Query,
@@ -59,13 +59,13 @@ fn write(state: &State, deal: &Deal, out: &mut Vec<u8>) {
     object.close();
 }
 
-fn one(state: &State, number: u64) -> Result<Answer, Refusal> {
+fn one(state: &State, number: u64) -> Result<Response, Refusal> {
     let deal = state.deal(number).ok_or_else(|| Refusal::not_found("Deal"))?;
-    Ok(Answer::new(200, Answer::JSON, object::text(|out| write(state, &deal, out))))
+    Ok(Response::new(200, Response::JSON, object::text(|out| write(state, &deal, out))))
 }
 
 /// `GET /api/v1/deals`, newest first (inferred).
-pub(crate) fn list(state: &State, request: &Request) -> Result<Answer, Refusal> {
+pub(crate) fn list(state: &State, request: &Request) -> Result<Response, Refusal> {
     let row = |number: u64, out: &mut Vec<u8>| {
         if let Some(deal) = state.deal(number) {
             write(state, &deal, out);
@@ -88,28 +88,33 @@ pub(crate) fn list(state: &State, request: &Request) -> Result<Answer, Refusal> 
     // `count` is taken for the rows of this page (inferred).
     let count = total.saturating_sub(skip).min(size);
     let meta = format!(r#"],"meta":{{"count":{count},"total":{total},"pageNo":{page},"pageSize":{size}}}}}"#);
-    Ok(Answer::new(200, Answer::JSON, object::list(r#"{"items":["#, numbers, row, &meta)))
+    Ok(Response::new(200, Response::JSON, object::list(r#"{"items":["#, numbers, row, &meta)))
 }
 
 /// `GET /api/v1/deals/{id}`.
-pub(crate) fn get(state: &State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn get(state: &State, id: &str) -> Result<Response, Refusal> {
     one(state, named(state, id)?)
 }
 
 /// `POST /api/v1/deals`.
-pub(crate) fn create(state: &mut State, request: &Request, now: Moment) -> Result<Answer, Refusal> {
+pub(crate) fn create(state: &mut State, request: &Request, now: Moment) -> Result<Response, Refusal> {
     let number = change::create(state, request, dialect(state), now)?;
     one(state, number)
 }
 
 /// `PATCH /api/v1/deals/{id}`.
-pub(crate) fn update(state: &mut State, id: &str, request: &Request, now: Moment) -> Result<Answer, Refusal> {
+pub(crate) fn update(
+    state: &mut State,
+    id: &str,
+    request: &Request,
+    now: Moment,
+) -> Result<Response, Refusal> {
     let number = change::update(state, named(state, id)?, request, dialect(state), now)?;
     one(state, number)
 }
 
 /// `DELETE /api/v1/deals/{id}`: the deal as it was is the answer (inferred).
-pub(crate) fn delete(state: &mut State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn delete(state: &mut State, id: &str) -> Result<Response, Refusal> {
     let number = named(state, id)?;
     let answer = one(state, number)?;
     state.deals.remove(number);
@@ -117,7 +122,7 @@ pub(crate) fn delete(state: &mut State, id: &str) -> Result<Answer, Refusal> {
 }
 
 /// `POST /api/v1/webhooks`. Nothing is ever delivered.
-pub(crate) fn subscribe(state: &mut State, request: &Request, now: Moment) -> Result<Answer, Refusal> {
+pub(crate) fn subscribe(state: &mut State, request: &Request, now: Moment) -> Result<Response, Refusal> {
     let mut body = members(request)?;
     let name = body.read("name", Null::Refused, "a non-empty string", filled);
     let url = body.read("url", Null::Refused, "a URI", |raw| read(raw).filter(|url: &String| is_url(url)));
@@ -134,7 +139,7 @@ pub(crate) fn subscribe(state: &mut State, request: &Request, now: Moment) -> Re
     )?;
     state.webhooks += 1;
     let number = crate::opaque::scramble(state.webhooks);
-    Ok(Answer::json(
+    Ok(Response::json(
         200,
         &json!({
             "id": format!("wh_{number:016x}"),

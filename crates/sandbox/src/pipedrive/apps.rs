@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::failure;
-use crate::exchange::{Answer, Request, form};
+use crate::exchange::{Request, Response, form};
 
 /// On the host that gives out tokens; a sandbox is all hosts in one.
 pub(crate) const PATH: &str = "/oauth/token";
@@ -58,7 +58,7 @@ impl Installation {
     }
 
     /// `POST /oauth/token`. That errors are shaped as those of OAuth is inferred; that they are all 400 is not.
-    pub(crate) fn answer(&mut self, request: &Request, now: u64) -> Result<Answer, Answer> {
+    pub(crate) fn answer(&mut self, request: &Request, now: u64) -> Result<Response, Response> {
         if request.method != http::Method::POST {
             return Err(failure::wrong_method("POST"));
         }
@@ -91,7 +91,7 @@ impl Installation {
         }
         let access_token = self.issue(now);
         let host = request.header("host").unwrap_or("127.0.0.1");
-        Ok(Answer::json(
+        Ok(Response::json(
             200,
             &json!({
                 "access_token": access_token,

@@ -8,7 +8,7 @@ use super::{deal::Status, failure};
 use crate::{
     body::{Given, Issue, Members, NoMembers, Null},
     calendar::{Date, Instant},
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     raw::{Digits, is_currency, json, number},
 };
 
@@ -44,7 +44,7 @@ pub(crate) struct DealBody {
 
 impl DealBody {
     /// Reads the body and the problems that show without looking at anything else.
-    pub(crate) fn read(request: &Request) -> Result<(Self, Vec<String>), Answer> {
+    pub(crate) fn read(request: &Request) -> Result<(Self, Vec<String>), Response> {
         let mut members = members(request)?;
         let m = &mut members;
         let instant = "a valid RFC3339 date-time with whole seconds";
@@ -99,7 +99,7 @@ impl DealBody {
 }
 
 /// The members of a body, none of them read yet.
-pub(crate) fn members(request: &Request) -> Result<Members, Answer> {
+pub(crate) fn members(request: &Request) -> Result<Members, Response> {
     Members::parse(request).map_err(|why| match why {
         // The status for another content type is inferred.
         NoMembers::ContentType => failure::refused(400, "Content-Type must be application/json"),
@@ -136,7 +136,7 @@ pub(crate) fn custom_fields(members: &mut Members) -> Vec<String> {
 }
 
 /// Refuses a body with problems: those of its members, and others that were found.
-pub(crate) fn finished(members: Members, others: Vec<String>) -> Result<(), Answer> {
+pub(crate) fn finished(members: Members, others: Vec<String>) -> Result<(), Response> {
     let mut issues = problems(members);
     let is_new = |other: &String| {
         // A member that could not be read is not also missing.

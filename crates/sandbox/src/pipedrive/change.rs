@@ -14,14 +14,14 @@ use super::{
 use crate::{
     body::Given,
     calendar::Instant,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
 };
 
 /// The currency of the user whom the token belongs to.
 const DEFAULT_CURRENCY: &str = "EUR";
 
 /// `POST /api/v2/deals`.
-pub(crate) fn create(state: &mut State, request: &Request, now: Instant) -> Result<Answer, Answer> {
+pub(crate) fn create(state: &mut State, request: &Request, now: Instant) -> Result<Response, Response> {
     Params::new(request, &[]).finish()?;
     let (body, mut issues) = DealBody::read(request)?;
     let misread = issues.iter().any(|issue| issue.starts_with("title:"));
@@ -75,7 +75,12 @@ pub(crate) fn create(state: &mut State, request: &Request, now: Instant) -> Resu
 }
 
 /// `PATCH /api/v2/deals/{id}`.
-pub(crate) fn update(state: &mut State, id: u64, request: &Request, now: Instant) -> Result<Answer, Answer> {
+pub(crate) fn update(
+    state: &mut State,
+    id: u64,
+    request: &Request,
+    now: Instant,
+) -> Result<Response, Response> {
     Params::new(request, &[]).finish()?;
     let (body, mut issues) = DealBody::read(request)?;
     let mut deal = state.store.get(id, now).ok_or_else(failure::not_found)?.into_owned();
@@ -99,14 +104,19 @@ pub(crate) fn update(state: &mut State, id: u64, request: &Request, now: Instant
 }
 
 /// `DELETE /api/v2/deals/{id}`.
-pub(crate) fn delete(state: &mut State, id: u64, request: &Request, now: Instant) -> Result<Answer, Answer> {
+pub(crate) fn delete(
+    state: &mut State,
+    id: u64,
+    request: &Request,
+    now: Instant,
+) -> Result<Response, Response> {
     Params::new(request, &[]).finish()?;
     let deal = state.store.get(id, now).filter(|deal| !deal.facts.is_deleted);
     let mut deal = deal.ok_or_else(failure::not_found)?.into_owned();
     deal.facts.is_deleted = true;
     deal.facts.update_time = Some(now);
     state.store.put(deal, now);
-    Ok(Answer::new(200, Answer::JSON, format!(r#"{{"success":true,"data":{{"id":{id}}}}}"#)))
+    Ok(Response::new(200, Response::JSON, format!(r#"{{"success":true,"data":{{"id":{id}}}}}"#)))
 }
 
 /// Applies a body to a deal, and stores and answers it if nothing is wrong.
@@ -116,7 +126,7 @@ fn finish(
     body: DealBody,
     mut issues: Vec<String>,
     now: Instant,
-) -> Result<Answer, Answer> {
+) -> Result<Response, Response> {
     check_references(state, &body, &mut issues);
     if let Some(stage) = place(state, &deal, &body).and_then(|id| state.pipelines.stage(id)) {
         (deal.facts.stage_id, deal.facts.pipeline_id) = (stage.id, stage.pipeline_id);
@@ -142,7 +152,7 @@ fn finish(
 
     let text = View::plain(&state.catalogue).text(&deal);
     state.store.put(deal, now);
-    Ok(Answer::new(200, Answer::JSON, format!(r#"{{"success":true,"data":{text}}}"#)))
+    Ok(Response::new(200, Response::JSON, format!(r#"{{"success":true,"data":{text}}}"#)))
 }
 
 /// Ids of things that do not exist (wording inferred).

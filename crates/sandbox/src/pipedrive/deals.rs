@@ -13,14 +13,19 @@ use super::{
 use crate::{
     calendar::Instant,
     cursor::{self, Key},
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
 };
 
 const SHAPE: [&str; 4] = ["limit", "cursor", "include_fields", "custom_fields"];
 const LABELS: [&str; 2] = ["include_option_labels", "include_labels"];
 
 /// `GET /api/v2/deals` and `GET /api/v2/deals/archived`.
-pub(crate) fn list(state: &State, request: &Request, archived: bool, now: Instant) -> Result<Answer, Answer> {
+pub(crate) fn list(
+    state: &State,
+    request: &Request,
+    archived: bool,
+    now: Instant,
+) -> Result<Response, Response> {
     let labels: &[&str] = if archived { &[] } else { &LABELS };
     let mut params = Params::new(request, &[&Selection::PARAMETERS[..], &SHAPE, labels].concat());
     let selection = Selection::read(&mut params, archived);
@@ -40,7 +45,7 @@ pub(crate) fn list(state: &State, request: &Request, archived: bool, now: Instan
 }
 
 /// `GET /api/v2/deals/{id}`, for archived and deleted deals too.
-pub(crate) fn get(state: &State, id: u64, request: &Request, now: Instant) -> Result<Answer, Answer> {
+pub(crate) fn get(state: &State, id: u64, request: &Request, now: Instant) -> Result<Response, Response> {
     let mut params = Params::new(request, &[&SHAPE[2..], &LABELS[..]].concat());
     let view = View::read(&mut params, &state.catalogue);
     params.finish()?;
@@ -48,7 +53,7 @@ pub(crate) fn get(state: &State, id: u64, request: &Request, now: Instant) -> Re
     let mut body = br#"{"success":true,"data":"#.to_vec();
     view.write(&deal, &mut body);
     body.push(b'}');
-    Ok(Answer::new(200, Answer::JSON, body))
+    Ok(Response::new(200, Response::JSON, body))
 }
 
 /// A page that is written row by row, so that a list costs no more than its text.
@@ -93,11 +98,11 @@ impl Page {
     }
 
     /// The answer, with a cursor if rows follow.
-    pub(crate) fn finish(mut self, more: bool) -> Answer {
+    pub(crate) fn finish(mut self, more: bool) -> Response {
         let next = self.last.filter(|_| more).map(|key| cursor::encode(self.scope, key));
         let end = format!("{},\"additional_data\":{}}}", self.end, json!({"next_cursor": next}));
         self.body.extend_from_slice(end.as_bytes());
-        Answer::new(200, Answer::JSON, self.body)
+        Response::new(200, Response::JSON, self.body)
     }
 }
 
@@ -106,7 +111,7 @@ pub(crate) fn rows<T: Serialize>(
     keyed: impl Iterator<Item = (Key, T)>,
     descending: bool,
     window: Window,
-) -> Answer {
+) -> Response {
     let mut keyed: Vec<(Key, T)> = keyed.collect();
     keyed.sort_by_key(|(key, _)| *key);
     if descending {
@@ -123,11 +128,11 @@ pub(crate) fn rows<T: Serialize>(
 }
 
 /// A single object.
-pub(crate) fn one(data: &impl Serialize) -> Answer {
+pub(crate) fn one(data: &impl Serialize) -> Response {
     #[derive(Serialize)]
     struct Envelope<T> {
         success: bool,
         data: T,
     }
-    Answer::json(200, &Envelope { success: true, data })
+    Response::json(200, &Envelope { success: true, data })
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     cursor::Key,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
 };
 
 const NAMESPACES: [&str; 3] = ["ui_visibility", "important_fields", "required_fields"];
@@ -61,7 +61,7 @@ const BUILT_IN: [(&str, &str, &str); 32] = [
 ];
 
 /// `GET /api/v2/dealFields`.
-pub(crate) fn list(catalogue: &Catalogue, request: &Request) -> Result<Answer, Answer> {
+pub(crate) fn list(catalogue: &Catalogue, request: &Request) -> Result<Response, Response> {
     let mut params = Params::new(request, &["include_fields", "limit", "cursor"]);
     let namespaces = params.words("include_fields", &NAMESPACES).unwrap_or_default();
     let window = params.window();
@@ -74,7 +74,7 @@ pub(crate) fn list(catalogue: &Catalogue, request: &Request) -> Result<Answer, A
 }
 
 /// `GET /api/v2/dealFields/{field_code}`.
-pub(crate) fn get(catalogue: &Catalogue, code: &str, request: &Request) -> Result<Answer, Answer> {
+pub(crate) fn get(catalogue: &Catalogue, code: &str, request: &Request) -> Result<Response, Response> {
     let mut params = Params::new(request, &["include_fields"]);
     let namespaces = params.words("include_fields", &NAMESPACES).unwrap_or_default();
     params.finish()?;

@@ -2,7 +2,7 @@
 
 use super::{apps::Installation, failure, operation::Operation, service::TOKEN};
 use crate::{
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     rate::{Budget, Rate, Window},
 };
 
@@ -33,13 +33,13 @@ impl Gateway {
 
     /// Checks the token, be it a personal one or an app's. That the query form is refused, not ignored, keeps clients
     /// from leaking it.
-    pub(crate) fn authenticate(request: &Request, app: &Installation, now: u64) -> Result<(), Answer> {
+    pub(crate) fn authenticate(request: &Request, app: &Installation, now: u64) -> Result<(), Response> {
         let known = request.header("x-api-token") == Some(TOKEN) || app.admits(request, now);
         if known && request.parameter("api_token").is_none() { Ok(()) } else { Err(failure::unauthorized()) }
     }
 
     /// Lets a request through, or not. A request that the burst limit refuses costs nothing (inferred).
-    pub(crate) fn admit(&mut self, operation: &Operation, now: u64) -> Result<(), Answer> {
+    pub(crate) fn admit(&mut self, operation: &Operation, now: u64) -> Result<(), Response> {
         let search = operation.is_search();
         let fits = (!search || self.search.remaining(now) > 0) && self.burst.admit(now);
         if !fits {
@@ -64,7 +64,7 @@ impl Gateway {
     }
 
     /// The headers of every answer. Searches show their own window (inferred).
-    pub(crate) fn dress(&mut self, answer: Answer, search: bool, now: u64) -> Answer {
+    pub(crate) fn dress(&mut self, answer: Response, search: bool, now: u64) -> Response {
         let window = if search { &mut self.search } else { &mut self.burst };
         answer
             .with_header("x-ratelimit-limit", window.limit())
@@ -76,7 +76,13 @@ impl Gateway {
     }
 
     /// The headers of an answer that tells of a limit by order of a fault.
-    pub(crate) fn dress_as_limited(&mut self, answer: Answer, reset: u64, daily: bool, now: u64) -> Answer {
+    pub(crate) fn dress_as_limited(
+        &mut self,
+        answer: Response,
+        reset: u64,
+        daily: bool,
+        now: u64,
+    ) -> Response {
         let tokens = if daily { 0 } else { self.budget.remaining(now) };
         let requests = if daily { self.burst.remaining(now) } else { 0 };
         answer

@@ -3,7 +3,7 @@
 use http::Method;
 
 use super::{failure, params::parse_id};
-use crate::exchange::{Answer, Request};
+use crate::exchange::{Request, Response};
 
 /// What a request wants, with the id or code out of its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(crate) enum Operation {
 
 impl Operation {
     /// The operation of a request, or why there is none.
-    pub(crate) fn find(request: &Request) -> Result<Self, Answer> {
+    pub(crate) fn find(request: &Request) -> Result<Self, Response> {
         let segments = request.segments();
         let method = &request.method;
         let get = |operation: Self| {

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     body::Null,
     calendar::Instant,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     raw::json,
     table::Table,
     vocabulary,
@@ -198,7 +198,7 @@ struct FoundOrganization<'a> {
 }
 
 /// `POST /api/v2/organizations`.
-pub(crate) fn create(state: &mut State, request: &Request, now: Instant) -> Result<Answer, Answer> {
+pub(crate) fn create(state: &mut State, request: &Request, now: Instant) -> Result<Response, Response> {
     Params::new(request, &[]).finish()?;
     let mut body = members(request)?;
     let given = PartyBody::read(&mut body);

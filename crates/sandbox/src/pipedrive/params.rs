@@ -5,7 +5,7 @@ use crate::{
     body::Issue,
     calendar::Instant,
     cursor::{self, Key},
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     query::{Query, plain},
 };
 
@@ -123,7 +123,7 @@ impl Params {
     }
 
     /// The problems found, as an answer.
-    pub(crate) fn finish(self) -> Result<(), Answer> {
+    pub(crate) fn finish(self) -> Result<(), Response> {
         let issues: Vec<String> = self.query.into_issues().iter().map(Issue::to_string).collect();
         if issues.is_empty() { Ok(()) } else { Err(failure::validation(&issues)) }
     }

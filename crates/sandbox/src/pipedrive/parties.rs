@@ -18,7 +18,7 @@ use super::{
 use crate::{
     calendar::Instant,
     cursor::Key,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     table::{Entry, Table},
 };
 
@@ -86,7 +86,7 @@ pub(crate) fn find<T: Party>(state: &State, id: u64) -> Option<Cow<'_, T>> {
 }
 
 /// `GET /api/v2/persons` and `GET /api/v2/organizations`.
-pub(crate) fn list<T: Party>(state: &State, request: &Request, now: Instant) -> Result<Answer, Answer> {
+pub(crate) fn list<T: Party>(state: &State, request: &Request, now: Instant) -> Result<Response, Response> {
     let mut params = Params::new(request, &[&LIST[..], &SHAPE, T::OWN_FILTERS].concat());
     let selection = Selection::read(&mut params, state, now);
     let (sort, descending) = params.sort();
@@ -122,7 +122,7 @@ pub(crate) fn list<T: Party>(state: &State, request: &Request, now: Instant) -> 
 }
 
 /// `GET /api/v2/persons/{id}` and `GET /api/v2/organizations/{id}`.
-pub(crate) fn get<T: Party>(state: &State, id: u64, request: &Request) -> Result<Answer, Answer> {
+pub(crate) fn get<T: Party>(state: &State, id: u64, request: &Request) -> Result<Response, Response> {
     let mut params = Params::new(request, &SHAPE);
     let view = View::read::<T>(&mut params);
     params.finish()?;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     cursor::Key,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
 };
 
 const PARAMETERS: [&str; 5] = ["term", "fields", "exact_match", "limit", "cursor"];
@@ -27,7 +27,7 @@ pub(crate) fn search<T: Party>(
     request: &Request,
     own: &[&str],
     included: &[&str],
-) -> Result<Answer, Answer> {
+) -> Result<Response, Response> {
     let mut params = Params::new(request, &[&PARAMETERS[..], own].concat());
     let (term, exact) = params.term();
     let fields = params.words("fields", T::SEARCHED);

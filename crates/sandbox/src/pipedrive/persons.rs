@@ -20,7 +20,7 @@ use super::{
 use crate::{
     body::Null,
     calendar::Instant,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     raw::json,
     table::Table,
     vocabulary,
@@ -208,7 +208,7 @@ fn values(details: &[Detail]) -> Vec<&str> {
 }
 
 /// `POST /api/v2/persons`.
-pub(crate) fn create(state: &mut State, request: &Request, now: Instant) -> Result<Answer, Answer> {
+pub(crate) fn create(state: &mut State, request: &Request, now: Instant) -> Result<Response, Response> {
     Params::new(request, &[]).finish()?;
     let mut body = members(request)?;
     for name in SYNCED {

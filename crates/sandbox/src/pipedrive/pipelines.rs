@@ -11,7 +11,7 @@ use super::{
 use crate::{
     calendar::Instant,
     cursor::Key,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
 };
 
 /// The stages that seeded deals are in, each with its pipeline.
@@ -131,7 +131,7 @@ impl Pipelines {
     }
 
     /// `GET /api/v2/pipelines`.
-    pub(crate) fn list(&self, request: &Request) -> Result<Answer, Answer> {
+    pub(crate) fn list(&self, request: &Request) -> Result<Response, Response> {
         let mut params = Params::new(request, &["sort_by", "sort_direction", "limit", "cursor"]);
         let (sort, descending) = params.sort();
         let window = params.window();
@@ -144,7 +144,7 @@ impl Pipelines {
     }
 
     /// `GET /api/v2/stages`.
-    pub(crate) fn list_stages(&self, request: &Request) -> Result<Answer, Answer> {
+    pub(crate) fn list_stages(&self, request: &Request) -> Result<Response, Response> {
         let mut params =
             Params::new(request, &["pipeline_id", "sort_by", "sort_direction", "limit", "cursor"]);
         let pipeline_id = params.id("pipeline_id");
@@ -165,13 +165,13 @@ impl Pipelines {
     }
 
     /// `GET /api/v2/pipelines/{id}`.
-    pub(crate) fn get(&self, id: u64, request: &Request) -> Result<Answer, Answer> {
+    pub(crate) fn get(&self, id: u64, request: &Request) -> Result<Response, Response> {
         Params::new(request, &[]).finish()?;
         self.pipeline(id).map(one).ok_or_else(failure::not_found)
     }
 
     /// `GET /api/v2/stages/{id}`.
-    pub(crate) fn get_stage(&self, id: u64, request: &Request) -> Result<Answer, Answer> {
+    pub(crate) fn get_stage(&self, id: u64, request: &Request) -> Result<Response, Response> {
         Params::new(request, &[]).finish()?;
         self.stage(id).map(one).ok_or_else(failure::not_found)
     }

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     calendar::Instant,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     raw::{Digits, json as read},
 };
 
@@ -46,7 +46,7 @@ struct Search {
 }
 
 /// Finds deals, archived ones too (inferred), by id (the vendor's order by score is not documented).
-pub(crate) fn search(state: &State, request: &Request, now: Instant) -> Result<Answer, Answer> {
+pub(crate) fn search(state: &State, request: &Request, now: Instant) -> Result<Response, Response> {
     let mut params = Params::new(request, &PARAMETERS);
     let (term, exact) = params.term();
     let fields = params.words("fields", &["custom_fields", "notes", "title"]);

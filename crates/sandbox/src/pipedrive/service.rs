@@ -22,7 +22,7 @@ use crate::{
     api::{Api, Role},
     calendar::Instant,
     clock::Clock,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     fault::FaultKind,
     rate::{Budget, Rate},
     table::Table,
@@ -99,7 +99,7 @@ impl Service {
         Instant((self.millis() / 1_000).cast_signed())
     }
 
-    fn decide(&self, request: &Request) -> Result<Answer, Answer> {
+    fn decide(&self, request: &Request) -> Result<Response, Response> {
         let millis = self.millis();
         if request.path == apps::PATH {
             return self.app().answer(request, millis);
@@ -141,10 +141,14 @@ impl Service {
 }
 
 impl Api for Service {
-    fn answer(&self, request: &Request) -> Answer {
+    fn vendor(&self) -> crate::Vendor {
+        crate::Vendor::Pipedrive
+    }
+
+    fn answer(&self, request: &Request) -> Response {
         let answer = self.decide(request).unwrap_or_else(|refusal| refusal);
         // Neither the page, which does not come from the vendor's servers, nor the other host knows of limits.
-        if answer.headers.iter().any(|(_, value)| value == Answer::HTML) || request.path == apps::PATH {
+        if answer.headers.iter().any(|(_, value)| value == Response::HTML) || request.path == apps::PATH {
             return answer;
         }
         let search = Operation::find(request).is_ok_and(|operation| operation.is_search());
@@ -161,9 +165,9 @@ impl Api for Service {
         }
     }
 
-    fn faulty(&self, fault: &FaultKind, request: &Request) -> Answer {
+    fn faulty(&self, fault: &FaultKind, request: &Request) -> Response {
         let now = self.millis();
-        let retry = |answer: Answer, after: &Option<u64>| match after {
+        let retry = |answer: Response, after: &Option<u64>| match after {
             Some(seconds) => answer.with_header("retry-after", seconds),
             None => answer,
         };
@@ -180,7 +184,7 @@ impl Api for Service {
                 self.gateway().dress(retry(failure::server_error(*status), retry_after), false, now)
             }
             FaultKind::HtmlPage { status: 403 } => failure::cloudflare(),
-            FaultKind::HtmlPage { status } => Answer::page(*status),
+            FaultKind::HtmlPage { status } => Response::page(*status),
             FaultKind::SuccessFalse => {
                 self.gateway().dress(failure::refused(200, "Something went wrong"), false, now)
             }

@@ -2,7 +2,7 @@
 
 use super::operation::Operation;
 use crate::{
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     spoil::{self, BadRow},
 };
 
@@ -18,7 +18,7 @@ pub(crate) fn listed_row(operation: &Operation) -> Option<BadRow> {
 }
 
 /// Names the cursor of the request as the next one.
-pub(crate) fn cursor(answer: Answer, request: &Request) -> Answer {
+pub(crate) fn cursor(answer: Response, request: &Request) -> Response {
     match request.parameter("cursor") {
         Some(cursor) => spoil::tail(answer, r#""next_cursor":"#, &format!(r#""next_cursor":"{cursor}"}}}}"#)),
         None => answer,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::failure;
 use crate::{
     calendar::{Date, Instant},
-    exchange::Answer,
+    exchange::Response,
     vocabulary,
 };
 
@@ -30,21 +30,21 @@ pub(crate) fn exists(id: u64) -> bool {
 }
 
 /// `GET /v1/users`, which has no pages.
-pub(crate) fn list() -> Answer {
+pub(crate) fn list() -> Response {
     let users: Vec<Value> = (FIRST_USER..FIRST_USER + USERS).map(user).collect();
-    Answer::json(200, &json!({"success": true, "data": users, "additional_data": null}))
+    Response::json(200, &json!({"success": true, "data": users, "additional_data": null}))
 }
 
 /// `GET /v1/users/{id}`.
-pub(crate) fn get(id: u64) -> Answer {
+pub(crate) fn get(id: u64) -> Response {
     if !exists(id) {
         return failure::user_not_found();
     }
-    Answer::json(200, &json!({"success": true, "data": user(id), "additional_data": null}))
+    Response::json(200, &json!({"success": true, "data": user(id), "additional_data": null}))
 }
 
 /// `GET /v1/users/me`, which knows more than the other two.
-pub(crate) fn me() -> Answer {
+pub(crate) fn me() -> Response {
     let mut user = user(FIRST_USER);
     if let Some(members) = user.as_object_mut() {
         let company = json!({
@@ -57,7 +57,7 @@ pub(crate) fn me() -> Answer {
         });
         members.extend(company.as_object().cloned().unwrap_or_default());
     }
-    Answer::json(200, &json!({"success": true, "data": user, "additional_data": null}))
+    Response::json(200, &json!({"success": true, "data": user, "additional_data": null}))
 }
 
 fn user(id: u64) -> Value {

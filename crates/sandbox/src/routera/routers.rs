@@ -1,208 +1,141 @@
-//! Routers: what they are and how they are read.
+//! Routers, and running one on a record.
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{
-    catalogue::ObjectType,
-    failure::{bad_request, refused},
-    ids::{self, Kind},
-    records::{finish, page, window},
-    state::user,
+    envelope::{not_assigned, one, page, window},
+    schema::{ALL, ROUTERS},
+    seed::user,
+    state::State,
 };
 use crate::{
-    calendar::Moment,
-    exchange::{Answer, Request},
-    object::Object,
-    query::Query,
+    exchange::Response,
+    kit::{
+        call::Call,
+        field::Rows,
+        ids::is_uuid,
+        refusal::Refusal,
+        row::Row,
+        store::{Depth, Resource, Select},
+        value::Value as Stored,
+    },
+    raw::json as read,
 };
 
-/// 2024-01-01T09:00:00Z.
-const MADE: Moment = Moment(1_704_099_600_000);
-
-/// A router.
-#[derive(Clone, Debug)]
-pub(crate) struct Router {
-    number: u64,
-    name: &'static str,
-    pub(crate) object: ObjectType,
-    pub(crate) has_integration: bool,
-    pub(crate) is_published: bool,
-    pub(crate) archived: Option<Moment>,
-    pub(crate) settings: Option<Settings>,
-    /// The e-mail addresses of the rotation.
-    pub(crate) users: Vec<String>,
-    /// Whose turn it is.
-    pub(crate) turn: usize,
+/// `GET /routers`.
+pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let mut query = c.query(&["archived", "limit", "offset"]);
+    let archived = query.flag("archived");
+    let window = window(&mut query);
+    query.finish()?;
+    let accept = |row: &Row| archived || row.is_active();
+    let select = Select { scope: archived.into(), ..Select::new(&accept) };
+    Ok(page(c, &ROUTERS, &window, &select, &[]))
 }
 
-/// What a router goes by.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Settings {
-    pub(crate) overwrite: bool,
-    pub(crate) owner_field: &'static str,
-    distribution_model: &'static str,
-    pub(crate) default_user: String,
-    pub(crate) disable_default_assignment: bool,
-    ignore_working_hours: bool,
-    account_matching: bool,
-    rotation_type: &'static str,
-    /// Groups of conditions; the shape of a condition is inferred.
-    pub(crate) trigger: Value,
+/// `GET /routers/{routerId}`.
+pub(crate) fn get(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    c.plain()?;
+    if !is_uuid(c.param(0)) {
+        return Err(Refusal::refused(400, "routerId must be a UUID"));
+    }
+    Ok(one(c, 200, &ROUTERS, &c.named(&ROUTERS, 0)?, &[]))
 }
 
-/// Every router of the account.
-#[derive(Clone, Debug)]
-pub(crate) struct Routers {
-    routers: Vec<Router>,
-    /// Whether the other CRM, which some routers write to as well, can be reached.
-    pub(crate) hubspot_down: bool,
+/// Returns the id of the router with a name.
+pub(crate) fn named(store: &crate::kit::store::Store, name: &str) -> Option<String> {
+    let router = store.rows(ROUTERS.name, Depth::Whole).find(|row| row.text("name") == Some(name))?;
+    Some(ROUTERS.ids.text(router.number))
 }
 
-fn settings(owner_field: &'static str) -> Settings {
-    Settings {
-        overwrite: true,
-        owner_field,
-        distribution_model: "round robin",
-        default_user: user(1),
-        disable_default_assignment: false,
-        ignore_working_hours: true,
-        account_matching: false,
-        rotation_type: "standard",
-        trigger: json!({"groups": [{"conditions": []}]}),
+/// `POST /dispatch/router`. In which order the reasons against an assignment are looked at is inferred.
+pub(crate) fn dispatch(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    c.plain()?;
+    let mut body = c.body()?;
+    let mut member = |name: &str| {
+        let text = body.take(name).and_then(|raw| read::<String>(&raw)).filter(|text| !text.is_empty());
+        text.ok_or_else(|| Refusal::refused(400, format!("Missing required field: {name}")))
+    };
+    let (router_id, object_id) = (member("router_id")?, member("object_id")?);
+    let record = match assignable(c, &router_id, &object_id) {
+        Ok(found) => found,
+        Err(reason) => return Ok(not_assigned(reason)),
+    };
+    let Assignable { mut router, settings, resource, mut record } = record;
+    let Some(user) = next_user(&mut router, &settings) else {
+        return Ok(not_assigned("There are no users available and the backup user is disabled"));
+    };
+    let owner_field = settings["owner_field"].as_str().unwrap_or_default().to_owned();
+    record.set(owner_field.clone(), user.clone());
+    record.updated = Some(c.now);
+    let mut answer = json!({
+        "message": "The object was successfully assigned",
+        "success": true,
+        "user": user,
+        "field_name": owner_field,
+        "owner_assigned_at": c.now.mail_date(),
+    });
+    if router.get("has_integration").flag() && c.state.hubspot_down {
+        answer["hubspot_sync_failed"] = json!(true);
+        answer["hubspot_error"] = json!("HubSpot could not be reached");
     }
+    c.put(resource, record);
+    c.put(&ROUTERS, router);
+    Ok(Response::json(200, &answer))
 }
 
-impl Routers {
-    pub(crate) fn new() -> Self {
-        let mut routers = Self { routers: Vec::new(), hubspot_down: false };
-        let router = |name, object, settings| Router {
-            number: 0,
-            name,
-            object,
-            has_integration: false,
-            is_published: true,
-            archived: None,
-            settings,
-            users: (2..=4).map(user).collect(),
-            turn: 0,
-        };
-        let contacts = settings("contact_owner");
-        let deals = settings("deal_owner");
-        let technology = json!({"groups": [{"conditions": [{"field": "industry", "value": "Technology"}]}]});
-        for router in [
-            router("Inbound contacts", ObjectType::Contacts, Some(contacts.clone())),
-            Router {
-                has_integration: true,
-                ..router(
-                    "Deal desk",
-                    ObjectType::Deals,
-                    Some(Settings { distribution_model: "percentage", ..deals.clone() }),
-                )
-            },
-            router("Unowned deals", ObjectType::Deals, Some(Settings { overwrite: false, ..deals.clone() })),
-            router(
-                "Technology companies",
-                ObjectType::Companies,
-                Some(Settings { trigger: technology, ..settings("company_owner") }),
-            ),
-            Router {
-                is_published: false,
-                ..router("Tickets, draft", ObjectType::Tickets, Some(settings("ticket_owner")))
-            },
-            router("Tickets, not set up", ObjectType::Tickets, None),
-            Router {
-                users: Vec::new(),
-                ..router(
-                    "Deals, nobody left",
-                    ObjectType::Deals,
-                    Some(Settings { disable_default_assignment: true, ..deals.clone() }),
-                )
-            },
-            Router { users: Vec::new(), ..router("Deals, backup only", ObjectType::Deals, Some(deals)) },
-            Router {
-                archived: Some(Moment(MADE.0 + 86_400_000)),
-                ..router("Contacts, last year", ObjectType::Contacts, Some(contacts))
-            },
-        ] {
-            let number = routers.routers.len() as u64 + 1;
-            routers.routers.push(Router { number, ..router });
-        }
-        routers
-    }
+struct Assignable {
+    router: Row,
+    settings: Value,
+    resource: &'static Resource,
+    record: Row,
+}
 
-    /// The router that an id names.
-    pub(crate) fn find(&self, id: &str) -> Option<&Router> {
-        let number = ids::number(Kind::ROUTER, id);
-        self.routers.iter().find(|router| Some(router.number) == number)
+/// Finds the router and the record, or why the one cannot run on the other.
+fn assignable(c: &Call<'_, State>, router_id: &str, object_id: &str) -> Result<Assignable, &'static str> {
+    let find = |resource: &Resource, id: &str| {
+        let row = resource.ids.number(id).and_then(|number| c.store().row(resource.name, number));
+        row.filter(|row| row.archived.is_none()).map(std::borrow::Cow::into_owned)
+    };
+    let router = find(&ROUTERS, router_id).ok_or("Router not found")?;
+    if !router.get("is_published").flag() {
+        return Err("The router is unpublished");
     }
-
-    /// The id of the router with a name.
-    pub(crate) fn named(&self, name: &str) -> Option<String> {
-        let router = self.routers.iter().find(|router| router.name == name)?;
-        Some(ids::id(Kind::ROUTER, router.number))
+    let settings = json_of(&router, "settings");
+    let owner_field = settings["owner_field"].as_str().ok_or("The router has no settings")?;
+    let resource = ALL.into_iter().find(|resource| router.text("object_type") == Some(resource.name));
+    let resource = resource.ok_or("Object not found")?;
+    let record = find(resource, object_id).ok_or("Object not found")?;
+    if !matches(&settings["trigger"], &record) {
+        return Err("Trigger did not match");
     }
-
-    /// Who is next, and the turn goes on; the backup user if nobody is in the rotation.
-    pub(crate) fn next_user(&mut self, id: &str) -> Option<String> {
-        let number = ids::number(Kind::ROUTER, id);
-        let router = self.routers.iter_mut().find(|router| Some(router.number) == number)?;
-        if router.users.is_empty() {
-            let settings = router.settings.as_ref()?;
-            return (!settings.disable_default_assignment).then(|| settings.default_user.clone());
-        }
-        let user = router.users[router.turn % router.users.len()].clone();
-        router.turn += 1;
-        Some(user)
+    if settings["overwrite"] == false && !record.get(owner_field).is_null() {
+        return Err("The router can not overwrite");
     }
+    Ok(Assignable { router, settings, resource, record })
+}
 
-    /// `GET /routers`.
-    pub(crate) fn list(&self, request: &Request, total_count: bool) -> Result<Answer, Answer> {
-        let mut query = Query::new(request, &["archived", "limit", "offset"]);
-        let archived = query.flag("archived");
-        let window = window(&mut query);
-        finish(query)?;
-        let wanted = self.routers.iter().filter(|router| archived || router.archived.is_none());
-        let numbers: Vec<u64> = wanted.map(|router| router.number).collect();
-        let total = total_count.then_some(numbers.len());
-        let offset = usize::try_from(window.1).unwrap_or(usize::MAX);
-        Ok(page(numbers.into_iter().skip(offset), window, total, |number, out| {
-            if let Some(router) = self.routers.iter().find(|router| router.number == number) {
-                router.write(out);
-            }
-        }))
-    }
+fn json_of(row: &Row, field: &str) -> Value {
+    if let Stored::Json(raw) = row.get(field) { read(raw).unwrap_or_default() } else { Value::Null }
+}
 
-    /// `GET /routers/{id}`.
-    pub(crate) fn get(&self, id: &str, request: &Request) -> Result<Answer, Answer> {
-        finish(Query::new(request, &[]))?;
-        if !ids::is_uuid(id) {
-            return Err(bad_request("routerId must be a UUID"));
-        }
-        let router = self.find(id).ok_or_else(|| refused(404, "Router not found"))?;
-        Ok(Answer::new(200, Answer::JSON, crate::object::text(|out| router.write(out))))
+/// Returns whose turn it is, and moves on. With nobody in the rotation it is the backup user, if there may be one.
+fn next_user(router: &mut Row, settings: &Value) -> Option<String> {
+    let users = json_of(router, "users");
+    let users = users.as_array().map(Vec::as_slice).unwrap_or_default();
+    let turn = router.number_of("turn").unwrap_or_default();
+    router.set("turn", turn + 1);
+    match usize::try_from(turn).ok().and_then(|turn| turn.checked_rem(users.len())) {
+        Some(turn) => users[turn]["email"].as_str().map(str::to_owned),
+        None => (settings["disable_default_assignment"] == false).then(|| user(1)),
     }
 }
 
-impl Router {
-    fn write(&self, out: &mut Vec<u8>) {
-        let mut row = Object::open(out);
-        row.put("id", &ids::id(Kind::ROUTER, self.number))
-            .put("name", self.name)
-            .put("object_type", self.object.as_str())
-            .put("has_integration", &self.has_integration)
-            .put("is_published", &self.is_published);
-        match self.archived {
-            Some(when) => row.put("archived", &when).put("archived_by", &ids::id(Kind::USER, 1)),
-            None => row.put("archived", &false),
-        };
-        row.put("created_at", &MADE).put("updated_at", &MADE);
-        match &self.settings {
-            Some(settings) => row.put("settings", settings),
-            None => row.put("settings", &json!({})),
-        };
-        let users: Vec<Value> = self.users.iter().map(|email| json!({"email": email})).collect();
-        row.put("users", &users).put("teams", &json!([{"name": "Sales"}]));
-        row.close();
-    }
+/// Returns whether every condition of any group holds.
+fn matches(trigger: &Value, record: &Row) -> bool {
+    let holds = |condition: &Value| {
+        record.text(condition["field"].as_str().unwrap_or_default()) == condition["value"].as_str()
+    };
+    let groups = trigger["groups"].as_array().into_iter().flatten();
+    groups.into_iter().any(|group| group["conditions"].as_array().into_iter().flatten().all(holds))
 }

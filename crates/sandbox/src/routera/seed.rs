@@ -1,25 +1,36 @@
-//! The records that are there from the start, made from the seed whenever they are read.
-
-use std::collections::BTreeMap;
+//! The records and routers that are there from the start, made from the seed whenever they are read.
 
 use fastrand::Rng;
-use serde_json::value::RawValue;
+use serde_json::json;
 
-use super::{
-    catalogue::{
-        CURRENCIES, INDUSTRIES, LIFECYCLES, ObjectType, PIPELINES, PRIORITIES, REGIONS, STATUSES,
-        TICKET_STAGES,
-    },
-    ids::{self, Kind},
-    record::Record,
-    state::{USERS, user},
-};
 use crate::{
     calendar::{DAY, Date, Moment},
-    raw::{made, quoted},
+    kit::{
+        ids::Ids,
+        row::Row,
+        store::{Depth, Seed},
+    },
+    raw::{Digits, made},
     vocabulary,
 };
 
+pub(crate) const PIPELINES: [(&str, &[&str]); 2] = [
+    ("default", &["new", "qualified", "proposal", "won", "lost"]),
+    ("renewals", &["due", "offer_sent", "renewed", "churned"]),
+];
+/// The stages of all pipelines.
+pub(crate) const STAGES: [&str; 9] =
+    ["new", "qualified", "proposal", "won", "lost", "due", "offer_sent", "renewed", "churned"];
+pub(crate) const TICKET_STAGES: [&str; 4] = ["new", "in_progress", "waiting", "closed"];
+pub(crate) const CURRENCIES: [&str; 4] = ["EUR", "USD", "GBP", "CHF"];
+pub(crate) const STATUSES: [&str; 3] = ["open", "won", "lost"];
+pub(crate) const REGIONS: [&str; 4] = ["emea", "americas", "apac", "dach"];
+pub(crate) const LIFECYCLES: [&str; 3] = ["subscriber", "lead", "customer"];
+pub(crate) const PRIORITIES: [&str; 3] = ["low", "medium", "high"];
+const INDUSTRIES: [&str; 4] = ["Technology", "Retail", "Logistics", "Health"];
+
+/// 2024-01-01T09:00:00Z, when routers were made.
+const MADE: Moment = Moment(1_704_099_600_000);
 /// 2024-01-02T08:00:00Z, before the first record was made.
 const START: i64 = 1_704_182_400;
 /// The time over which the records were made.
@@ -28,187 +39,183 @@ const SPAN: i64 = 900 * DAY;
 const MOST: u64 = 1_000_000_000;
 /// Every record at such a number is archived, five for each hundred that are not.
 const ARCHIVED: u64 = 21;
+/// How many users there are.
+const USERS: u64 = 5;
 
-/// The seeded records: a pure function of the seed, the number of deals, the type and the number.
-#[derive(Clone, Debug)]
-pub(crate) struct Seed {
-    seed: u64,
-    deals: u64,
+/// Returns the e-mail address of a user, by which the API names users.
+pub(crate) fn user(number: u64) -> String {
+    format!("user{number}@example.com")
 }
 
-impl Seed {
-    pub(crate) fn new(deals: u64, seed: u64) -> Self {
-        Self { seed, deals: deals.min(MOST) }
-    }
-
-    /// How many records of a type there are, archived ones included.
-    pub(crate) fn count(&self, object: ObjectType) -> u64 {
-        let active = match object {
-            ObjectType::Contacts => 40 + self.deals / 8,
-            ObjectType::Companies => 25 + self.deals / 12,
-            ObjectType::Deals => self.deals,
-            ObjectType::Tickets => 20 + self.deals / 20,
-        };
-        active + active / (ARCHIVED - 1)
-    }
-
-    pub(crate) fn is_archived(number: u64) -> bool {
-        number.is_multiple_of(ARCHIVED)
-    }
-
-    /// How many of the first so many records are active.
-    pub(crate) fn active_among(records: u64) -> u64 {
-        records - records / ARCHIVED
-    }
-
-    /// The number of the last of the first so many active records.
-    pub(crate) fn last_of_active(records: u64) -> u64 {
-        records + records.saturating_sub(1) / (ARCHIVED - 1)
-    }
-
-    pub(crate) fn record(&self, object: ObjectType, number: u64) -> Record {
-        let salt = (object as u64 + 1) << 56;
-        let mut dice = Rng::with_seed(self.seed ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ salt);
-        // The first draw of a small generator still resembles its seed.
-        dice.u64(..);
-        let step = SPAN.checked_div(self.count(object).cast_signed()).unwrap_or(DAY).clamp(1, DAY);
-        let turn = (number - 1).cast_signed().saturating_mul(step) + dice.i64(0..step);
-        let created = Moment((START + turn) * 1_000 + dice.i64(0..1_000));
-        let updated = Moment(created.0 + dice.i64(0..60 * DAY * 1_000));
-        let mut values = Values(BTreeMap::new());
-        if dice.u8(..4) > 0 {
-            values.text("external_id", &format!("ext-{number:06}"));
-        }
-        match object {
-            ObjectType::Contacts => contact(&mut values, &mut dice, number),
-            ObjectType::Companies => company(&mut values, &mut dice, number),
-            ObjectType::Deals => deal(&mut values, &mut dice, created),
-            ObjectType::Tickets => ticket(&mut values, &mut dice),
-        }
-        let archived =
-            Self::is_archived(number).then(|| (updated, ids::id(Kind::USER, 1 + dice.u64(..USERS))));
-        Record { number, values: values.0, created, updated, archived }
-    }
+pub(crate) fn is_user(email: &str) -> bool {
+    (1..=USERS).any(|number| user(number) == email)
 }
 
-/// Values that are being collected.
-struct Values(BTreeMap<String, Box<RawValue>>);
-
-impl Values {
-    fn text(&mut self, name: &str, text: &str) {
-        self.put(name, quoted(text));
-    }
-
-    fn put(&mut self, name: &str, value: Box<RawValue>) {
-        self.0.insert(name.to_owned(), value);
-    }
-
-    fn one_of(&mut self, dice: &mut Rng, name: &str, options: &[&str]) {
-        self.text(name, options[dice.usize(..options.len())]);
-    }
-
-    fn owner(&mut self, dice: &mut Rng, name: &str) {
-        if dice.u8(..10) > 0 {
-            self.text(name, &user(1 + dice.u64(..USERS)));
-        }
-    }
+/// Returns how many deals are not archived.
+pub(crate) fn deals(seed: &Seed) -> u64 {
+    seed.deals.min(MOST)
 }
 
-fn contact(values: &mut Values, dice: &mut Rng, number: u64) {
+/// Returns how many records there are if so many are not archived.
+pub(crate) fn with_archived(active: u64) -> u64 {
+    active + active / (ARCHIVED - 1)
+}
+
+/// Makes a record with what all types have in common; `None` in place of the dice if no more is needed.
+fn record(seed: &Seed, number: u64, depth: Depth, salt: u64, count: u64) -> (Row, Option<Rng>) {
+    let is_archived = number.is_multiple_of(ARCHIVED);
+    if depth == Depth::Key {
+        let mut row = Row::new(number, MADE);
+        row.archived = is_archived.then_some(MADE);
+        return (row, None);
+    }
+    let mut dice = seed.dice(number, salt << 56);
+    let step = SPAN.checked_div(with_archived(count).cast_signed()).unwrap_or(DAY).clamp(1, DAY);
+    let turn = (number - 1).cast_signed().saturating_mul(step) + dice.i64(0..step);
+    let created = Moment((START + turn) * 1_000 + dice.i64(0..1_000));
+    let updated = Moment(created.0 + dice.i64(0..60 * DAY * 1_000));
+    let mut row = Row::new(number, created);
+    row.updated = Some(updated);
+    if dice.u8(..4) > 0 {
+        row.set("external_id", format!("ext-{number:06}"));
+    }
+    if is_archived {
+        row.archived = Some(updated);
+        row.set("by", Ids::Uuid("users").text(1 + number % USERS));
+    }
+    (row, Some(dice))
+}
+
+fn one_of(dice: &mut Rng, words: &[&'static str]) -> &'static str {
+    words[dice.usize(..words.len())]
+}
+
+fn owner(dice: &mut Rng) -> Option<String> {
+    (dice.u8(..10) > 0).then(|| user(1 + dice.u64(..USERS)))
+}
+
+pub(crate) fn contact(seed: &Seed, number: u64, depth: Depth) -> Row {
+    let (row, dice) = record(seed, number, depth, 1, 40 + deals(seed) / 8);
+    let Some(mut dice) = dice else { return row };
     let name = vocabulary::person(number);
     let (first, last) = name.split_once(' ').unwrap_or((&name, ""));
-    values.text("first_name", first);
-    values.text("last_name", last);
-    values.text("email", &format!("contact{number}@example.com"));
-    values.owner(dice, "contact_owner");
-    values.text("phone", &format!("+4930{:07}", dice.u32(..10_000_000)));
-    values.one_of(dice, "lifecycle", &LIFECYCLES);
-    values.put("newsletter", made(dice.bool().to_string()));
+    row.with("first_name", first.to_owned())
+        .with("last_name", last.to_owned())
+        .with("email", format!("contact{number}@example.com"))
+        .with("contact_owner", owner(&mut dice))
+        .with("phone", format!("+4930{:07}", dice.u32(..10_000_000)))
+        .with("lifecycle", one_of(&mut dice, &LIFECYCLES))
+        .with("newsletter", dice.bool())
 }
 
-fn company(values: &mut Values, dice: &mut Rng, number: u64) {
-    values.text("company_name", &vocabulary::company(number));
-    values.text("description", vocabulary::note(dice.u64(..)));
-    values.one_of(dice, "industry", &INDUSTRIES);
-    values.owner(dice, "company_owner");
-    values.text("website_url", &format!("https://company{number}.example.com"));
-    values.put("employees", made(dice.u16(1..5_000).to_string()));
+pub(crate) fn company(seed: &Seed, number: u64, depth: Depth) -> Row {
+    let (row, dice) = record(seed, number, depth, 2, 25 + deals(seed) / 12);
+    let Some(mut dice) = dice else { return row };
+    row.with("company_name", vocabulary::company(number))
+        .with("description", vocabulary::note(dice.u64(..)))
+        .with("industry", one_of(&mut dice, &INDUSTRIES))
+        .with("company_owner", owner(&mut dice))
+        .with("website_url", format!("https://company{number}.example.com"))
+        .with("employees", u64::from(dice.u16(1..5_000)))
 }
 
-fn deal(values: &mut Values, dice: &mut Rng, created: Moment) {
-    // A name may be null.
-    if dice.u8(..50) > 0 {
-        let company = vocabulary::company(dice.u64(..256));
-        values.text("deal_name", &format!("{company}: {}", vocabulary::project(dice.u64(..))));
-    }
-    let (pipeline, stages) = PIPELINES[usize::from(dice.u8(..3) == 0)];
-    let stage = dice.usize(..stages.len());
-    values.text("pipeline", pipeline);
-    values.text("deal_stage", stages[stage]);
-    values.owner(dice, "deal_owner");
-    let amount = match dice.u8(..4) {
-        0 => (dice.u32(1..90) * 500).to_string(),
-        _ => format!("{}.{:02}", dice.u32(1..40_000), dice.u8(1..100)),
+pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
+    let (row, dice) = record(seed, number, depth, 3, deals(seed));
+    let Some(mut dice) = dice else { return row };
+    let d = &mut dice;
+    let company = vocabulary::company(d.u64(..256));
+    let name = format!("{company}: {}", vocabulary::project(d.u64(..)));
+    let (pipeline, stages) = PIPELINES[usize::from(d.u8(..3) == 0)];
+    let stage = d.usize(..stages.len());
+    let amount = match d.u8(..4) {
+        0 => (d.u32(1..90) * 500).to_string(),
+        _ => format!("{}.{:02}", d.u32(1..40_000), d.u8(1..100)),
     };
-    values.put("deal_value", made(amount));
-    values.one_of(dice, "deal_currency", &CURRENCIES);
-    // The last two stages of a pipeline are the won and the lost one.
-    values.text("deal_status", STATUSES[(stage + 3).saturating_sub(stages.len())]);
-    let day = created.0 / 1_000 / DAY;
-    values.text("expected_close", &Date(day + dice.i64(10..160)).to_string());
-    values.one_of(dice, "region", &REGIONS);
-    let (first, second) = (vocabulary::note(dice.u64(..)), vocabulary::note(dice.u64(..)));
-    values.text("next_step", &format!("{first} {second}"));
-    values.put("is_strategic", made(dice.bool().to_string()));
-    values.text("account_manager", &user(1 + dice.u64(..USERS)));
-    for name in ["deal_value", "expected_close", "region", "next_step", "account_manager"] {
-        if dice.u8(..8) == 0 {
-            values.0.remove(name);
-        }
-    }
+    let close = Date(row.created.0.div_euclid(DAY * 1_000) + d.i64(10..160));
+    let (first, second) = (vocabulary::note(d.u64(..)), vocabulary::note(d.u64(..)));
+    row.with("deal_name", some(d, 50, name))
+        .with("pipeline", pipeline)
+        .with("deal_stage", stages[stage])
+        .with("deal_owner", owner(d))
+        .with("deal_value", some(d, 8, Digits::made(amount)))
+        .with("deal_currency", one_of(d, &CURRENCIES))
+        // The last two stages of a pipeline are the won and the lost one.
+        .with("deal_status", STATUSES[(stage + 3).saturating_sub(stages.len())])
+        .with("expected_close", some(d, 8, close.to_string()))
+        .with("region", some(d, 8, REGIONS[stage % REGIONS.len()]))
+        .with("next_step", some(d, 8, format!("{first} {second}")))
+        .with("is_strategic", d.bool())
+        .with("account_manager", owner(d))
 }
 
-fn ticket(values: &mut Values, dice: &mut Rng) {
-    values.text("ticket_name", &format!("Support: {}", vocabulary::project(dice.u64(..))));
-    values.text("pipeline", "default");
-    values.one_of(dice, "ticket_stage", &TICKET_STAGES);
-    values.owner(dice, "ticket_owner");
-    values.one_of(dice, "priority", &PRIORITIES);
+/// Leaves one in so many values out.
+fn some<T>(dice: &mut Rng, one_in: u8, value: T) -> Option<T> {
+    (dice.u8(..one_in) > 0).then_some(value)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{object, routera::catalogue::Catalogue};
+pub(crate) fn ticket(seed: &Seed, number: u64, depth: Depth) -> Row {
+    let (row, dice) = record(seed, number, depth, 4, 20 + deals(seed) / 20);
+    let Some(mut dice) = dice else { return row };
+    row.with("ticket_name", format!("Support: {}", vocabulary::project(dice.u64(..))))
+        .with("pipeline", "default")
+        .with("ticket_stage", one_of(&mut dice, &TICKET_STAGES))
+        .with("ticket_owner", owner(&mut dice))
+        .with("priority", one_of(&mut dice, &PRIORITIES))
+}
 
-    #[test]
-    fn deals_have_a_realistic_size_and_repeat_with_the_seed() {
-        let catalogue = Catalogue::new();
-        let fields: Vec<String> =
-            catalogue.of(ObjectType::Deals).iter().map(|field| field.name.clone()).collect();
-        let texts = |seed| {
-            let seed = Seed::new(500, seed);
-            let write = |number| {
-                let record = seed.record(ObjectType::Deals, number);
-                object::text(|out| record.write(ObjectType::Deals, &catalogue, &fields, out))
-            };
-            (1..=500).map(write).collect::<String>()
-        };
-        assert_eq!(texts(7), texts(7));
-        assert_ne!(texts(7), texts(8));
-        let size = texts(1).len() / 500;
-        assert!((500..=1_000).contains(&size), "{size} bytes a deal");
-    }
+/// The routers, by name and type of records.
+pub(crate) const ROUTERS: [(&str, &str); 9] = [
+    ("Inbound contacts", "contacts"),
+    ("Deal desk", "deals"),
+    ("Unowned deals", "deals"),
+    ("Technology companies", "companies"),
+    ("Tickets, draft", "tickets"),
+    ("Tickets, not set up", "tickets"),
+    ("Deals, nobody left", "deals"),
+    ("Deals, backup only", "deals"),
+    ("Contacts, last year", "contacts"),
+];
 
-    #[test]
-    fn the_number_of_deals_counts_active_ones() {
-        for deals in [0, 1, 19, 20, 21, 40, 1_000] {
-            let seed = Seed::new(deals, 1);
-            let active = (1..=seed.count(ObjectType::Deals)).filter(|&number| !Seed::is_archived(number));
-            let active: Vec<u64> = active.collect();
-            assert_eq!(active.len() as u64, deals);
-            assert_eq!(Seed::last_of_active(deals), active.last().copied().unwrap_or_default());
-            assert_eq!(Seed::active_among(seed.count(ObjectType::Deals)), deals);
-        }
+/// Makes a router; what tells it from the others is in its name.
+pub(crate) fn router(_: &Seed, number: u64, _: Depth) -> Row {
+    let place = usize::try_from(number - 1).unwrap_or_default();
+    let (name, object) = ROUTERS.get(place).copied().unwrap_or_default();
+    // The shape of a condition is inferred.
+    let conditions = match name {
+        "Technology companies" => json!([{"field": "industry", "value": "Technology"}]),
+        _ => json!([]),
+    };
+    let owner_field = match object {
+        "contacts" => "contact_owner",
+        "companies" => "company_owner",
+        "deals" => "deal_owner",
+        _ => "ticket_owner",
+    };
+    let settings = json!({
+        "overwrite": name != "Unowned deals",
+        "owner_field": owner_field,
+        "distribution_model": if name == "Deal desk" { "percentage" } else { "round robin" },
+        "default_user": user(1),
+        "disable_default_assignment": name == "Deals, nobody left",
+        "ignore_working_hours": true,
+        "account_matching": false,
+        "rotation_type": "standard",
+        "trigger": {"groups": [{"conditions": conditions}]},
+    });
+    let rotation = if name.starts_with("Deals, ") { 0 } else { 3 };
+    let users: Vec<_> = (2..2 + rotation).map(|number| json!({"email": user(number)})).collect();
+    let settings = if name == "Tickets, not set up" { json!({}) } else { settings };
+    let mut row = Row::new(number, MADE);
+    row.updated = Some(MADE);
+    if name == "Contacts, last year" {
+        row.archived = Some(Moment(MADE.0 + DAY * 1_000));
+        row.set("by", Ids::Uuid("users").text(1));
     }
+    row.with("name", name)
+        .with("object_type", object)
+        .with("has_integration", name == "Deal desk")
+        .with("is_published", name != "Tickets, draft")
+        .with("settings", made(settings.to_string()))
+        .with("users", made(json!(users).to_string()))
+        .with("teams", made(r#"[{"name":"Sales"}]"#))
 }

@@ -12,12 +12,12 @@ use super::{
     view::attachment,
     wrong::Wrong,
 };
-use crate::exchange::{Answer, Request};
+use crate::exchange::{Request, Response};
 
 const FILES: &str = "files[]";
 
 /// `POST /crm/deals/{deal_id}/attachments`. One file is answered as an object; that several are as a list is inferred.
-pub(crate) fn upload(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn upload(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let mut deal = state.named_deal(id)?.into_owned();
     let parts = multipart::parts(call.request)?;
     let mut rows: Vec<Value> = Vec::new();
@@ -42,7 +42,7 @@ pub(crate) fn upload(state: &mut State, call: &Call<'_>, id: &str) -> Result<Ans
 }
 
 /// `GET /ws/attachments/{file_id}`.
-pub(crate) fn get(state: &State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn get(state: &State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let number = ids::uuid_number(Kind::Attachment, id).ok_or(Refusal::ModelNotFound)?;
     let file = state.file(number).ok_or(Refusal::ModelNotFound)?;
     Ok(reply::with("data", &attachment(&file, call.host())))
@@ -50,7 +50,7 @@ pub(crate) fn get(state: &State, call: &Call<'_>, id: &str) -> Result<Answer, Re
 
 /// What links lead to: a redirect, and behind it the bytes. Neither is part of the API, and both refuse its token,
 /// which is not to be sent there. `None` for any other path.
-pub(crate) fn storage(state: &State, request: &Request) -> Option<Answer> {
+pub(crate) fn storage(state: &State, request: &Request) -> Option<Response> {
     let (presigned, id) = match request.segments().as_slice() {
         ["storage", id] => (false, *id),
         ["presigned", id] => (true, *id),
@@ -70,13 +70,13 @@ pub(crate) fn storage(state: &State, request: &Request) -> Option<Answer> {
     if request.parameter("signature") != Some(signature(id)) {
         return Some(plain(403, "The signature does not match\n"));
     }
-    Some(Answer::new(200, "application/octet-stream", file.bytes.clone()))
+    Some(Response::new(200, "application/octet-stream", file.bytes.clone()))
 }
 
 fn signature(id: &str) -> String {
     format!("{:016x}", crate::cursor::hash(id))
 }
 
-fn plain(status: u16, text: &str) -> Answer {
-    Answer::new(status, "text/plain; charset=utf-8", text)
+fn plain(status: u16, text: &str) -> Response {
+    Response::new(status, "text/plain; charset=utf-8", text)
 }

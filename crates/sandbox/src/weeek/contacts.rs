@@ -14,20 +14,20 @@ use super::{
 };
 use crate::{
     body::{Given, Null},
-    exchange::Answer,
+    exchange::Response,
 };
 
 fn named(state: &State, id: &str) -> Result<u64, Refusal> {
     state.contact_number(id).ok_or(Refusal::ModelNotFound)
 }
 
-fn one(state: &State, number: u64) -> Result<Answer, Refusal> {
+fn one(state: &State, number: u64) -> Result<Response, Refusal> {
     let contact = state.contact(number).ok_or(Refusal::ModelNotFound)?;
     Ok(reply::with("contact", &contact.shown(state)))
 }
 
 /// `GET /crm/contacts`.
-pub(crate) fn list(state: &State, call: &Call<'_>) -> Result<Answer, Refusal> {
+pub(crate) fn list(state: &State, call: &Call<'_>) -> Result<Response, Refusal> {
     let mut params = Params::new(call.request);
     let listing = Listing::read(&mut params);
     let organizations =
@@ -76,7 +76,7 @@ impl ContactBody {
     }
 
     /// Stores the contact. Lists replace those that were there (inferred), and null empties them.
-    fn store(self, state: &mut State, call: &Call<'_>, mut row: Contact) -> Result<Answer, Refusal> {
+    fn store(self, state: &mut State, call: &Call<'_>, mut row: Contact) -> Result<Response, Refusal> {
         row.first_name = self.first_name;
         self.last_name.put(&mut row.last_name);
         self.middle_name.put(&mut row.middle_name);
@@ -99,7 +99,7 @@ impl ContactBody {
 }
 
 /// `POST /crm/contacts`.
-pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Result<Answer, Refusal> {
+pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Result<Response, Refusal> {
     let given = ContactBody::read(state, call)?;
     let row = Contact {
         number: state.contacts.next(),
@@ -118,12 +118,12 @@ pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Result<Answer, Refus
 }
 
 /// `GET /crm/contacts/{id}`.
-pub(crate) fn get(state: &State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn get(state: &State, id: &str) -> Result<Response, Refusal> {
     one(state, named(state, id)?)
 }
 
 /// `PUT /crm/contacts/{id}`: the first name is needed, what else is left out stays as it is (inferred).
-pub(crate) fn update(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn update(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let number = named(state, id)?;
     let given = ContactBody::read(state, call)?;
     let row = state.contact(number).ok_or(Refusal::ModelNotFound)?.into_owned();
@@ -131,7 +131,7 @@ pub(crate) fn update(state: &mut State, call: &Call<'_>, id: &str) -> Result<Ans
 }
 
 /// `DELETE /crm/contacts/{id}`.
-pub(crate) fn delete(state: &mut State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn delete(state: &mut State, id: &str) -> Result<Response, Refusal> {
     let number = named(state, id)?;
     state.contacts.remove(number);
     Ok(reply::done())

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     calendar::{DAY, Instant},
-    exchange::Answer,
+    exchange::Response,
     raw::Digits,
 };
 
@@ -37,7 +37,7 @@ struct Filter<'a> {
 }
 
 /// `GET /crm/statuses/{statusId}/deals`. Without a filter, deals that are won, lost or archived are among them.
-pub(crate) fn list(state: &State, call: &Call<'_>, status: &str) -> Result<Answer, Refusal> {
+pub(crate) fn list(state: &State, call: &Call<'_>, status: &str) -> Result<Response, Refusal> {
     let status = state.named_status(status)?;
     let mut params = Params::new(call.request);
     let funnel = state.status(status).map(|(funnel, _)| funnel);

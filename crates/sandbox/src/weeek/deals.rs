@@ -13,15 +13,15 @@ use super::{
     view::Shown,
     wrong::{Wrong, any_text},
 };
-use crate::{body::Null, exchange::Answer};
+use crate::{body::Null, exchange::Response};
 
-fn shown(state: &State, call: &Call<'_>, number: u64) -> Result<Answer, Refusal> {
+fn shown(state: &State, call: &Call<'_>, number: u64) -> Result<Response, Refusal> {
     let deal = state.deal(number).ok_or(Refusal::ModelNotFound)?;
     Ok(reply::with("deal", &Shown { deal: &deal, state, host: call.host() }))
 }
 
 /// `POST /crm/statuses/{statusId}/deals`. That a new deal stands at the top of its status is inferred.
-pub(crate) fn create(state: &mut State, call: &Call<'_>, status: &str) -> Result<Answer, Refusal> {
+pub(crate) fn create(state: &mut State, call: &Call<'_>, status: &str) -> Result<Response, Refusal> {
     let status = state.named_status(status)?;
     let mut body = Body::read(call.request)?;
     let funnel = state.status(status).map(|(funnel, _)| funnel);
@@ -53,13 +53,13 @@ pub(crate) fn create(state: &mut State, call: &Call<'_>, status: &str) -> Result
 }
 
 /// `GET /crm/deals/{id}`.
-pub(crate) fn get(state: &State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn get(state: &State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let number = state.named_deal(id)?.number;
     shown(state, call, number)
 }
 
 /// `PUT /crm/deals/{id}`: four members; what is left out stays as it is (inferred).
-pub(crate) fn put(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn put(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let mut deal = state.named_deal(id)?.into_owned();
     let mut body = Body::read(call.request)?;
     let given = DealBody::read(&mut body, state, state.funnel_of(&deal));
@@ -71,7 +71,7 @@ pub(crate) fn put(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer
 }
 
 /// `PATCH /crm/deals/{id}`: nine members, of which the description does nothing.
-pub(crate) fn patch(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn patch(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let mut deal = state.named_deal(id)?.into_owned();
     let mut body = Body::read(call.request)?;
     let given = DealBody::read(&mut body, state, state.funnel_of(&deal)).with_relations(&mut body, state);
@@ -82,14 +82,14 @@ pub(crate) fn patch(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answ
 }
 
 /// `DELETE /crm/deals/{id}`.
-pub(crate) fn delete(state: &mut State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn delete(state: &mut State, id: &str) -> Result<Response, Refusal> {
     let deal = state.named_deal(id)?.into_owned();
     state.remove_deal(&deal);
     Ok(reply::done())
 }
 
 /// `POST /crm/deals/{id}/move`. That an absent `previousDealId` is as null, the top, is inferred.
-pub(crate) fn reorder(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn reorder(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let deal = state.named_deal(id)?.into_owned();
     let funnel = state.funnel_of(&deal).map(|funnel| funnel.number);
     let mut body = Body::read(call.request)?;
@@ -106,7 +106,7 @@ pub(crate) fn reorder(state: &mut State, call: &Call<'_>, id: &str) -> Result<An
 }
 
 /// `PUT /crm/deals/{id}/funnel`: into the first status (inferred). Values of the old funnel's fields go (inferred).
-pub(crate) fn change_funnel(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn change_funnel(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let mut deal = state.named_deal(id)?.into_owned();
     let mut body = Body::read(call.request)?;
     let funnel = body.required("funnelId", |raw| {
@@ -124,7 +124,7 @@ pub(crate) fn change_funnel(state: &mut State, call: &Call<'_>, id: &str) -> Res
 }
 
 /// `PUT /crm/deals/{id}/status`: within the funnel only (inferred).
-pub(crate) fn change_status(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn change_status(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let deal = state.named_deal(id)?.into_owned();
     let funnel = state.funnel_of(&deal).map(|funnel| funnel.number);
     let mut body = Body::read(call.request)?;
@@ -153,7 +153,7 @@ pub(crate) fn relate(
     id: &str,
     relation: Relation,
     attach: bool,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let mut deal = state.named_deal(id)?.into_owned();
     let mut body = Body::read(call.request)?;
     let number = match relation {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::{body::Issue, exchange::Answer};
+use crate::{body::Issue, exchange::Response};
 
 /// Why a request is refused.
 #[derive(Clone, Debug)]
@@ -30,16 +30,17 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    pub(crate) fn answer(&self) -> Answer {
+    pub(crate) fn answer(&self) -> Response {
         match self {
-            Self::Unauthenticated => Answer::json(
+            Self::Unauthenticated => Response::json(
                 401,
                 &json!({"success": false, "code": 2_000_000, "message": "Unauthenticated."}),
             ),
-            Self::ModelNotFound => {
-                Answer::json(400, &json!({"success": false, "code": 1_000_001, "message": "Model not found"}))
-            }
-            Self::RecordNotFound => Answer::json(404, &json!({"message": "Record not found"})),
+            Self::ModelNotFound => Response::json(
+                400,
+                &json!({"success": false, "code": 1_000_001, "message": "Model not found"}),
+            ),
+            Self::RecordNotFound => Response::json(404, &json!({"message": "Record not found"})),
             Self::NoRoute { path, json: true } => {
                 let path = path.trim_start_matches('/');
                 refused(404, &format!("The route {path} could not be found."))
@@ -53,17 +54,17 @@ impl Refusal {
 }
 
 /// A refusal that says no more than its message.
-pub(crate) fn refused(status: u16, message: &str) -> Answer {
-    Answer::json(status, &json!({"success": false, "message": message}))
+pub(crate) fn refused(status: u16, message: &str) -> Response {
+    Response::json(status, &json!({"success": false, "message": message}))
 }
 
 /// 429. Its body is not documented (inferred).
-pub(crate) fn too_many_requests() -> Answer {
+pub(crate) fn too_many_requests() -> Response {
     refused(429, "Too Many Attempts.")
 }
 
 /// The general message is that of one problem and may not name its member.
-fn invalid(issues: &[Issue]) -> Answer {
+fn invalid(issues: &[Issue]) -> Response {
     let mut errors: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for issue in issues {
         errors.entry(issue.field.as_deref().unwrap_or_default()).or_default().push(&issue.message);
@@ -74,15 +75,15 @@ fn invalid(issues: &[Issue]) -> Answer {
         2 => message.push_str(" (and 1 more error)"),
         more => message.push_str(&format!(" (and {} more errors)", more - 1)),
     }
-    Answer::json(422, &json!({"success": false, "message": message, "errors": errors}))
+    Response::json(422, &json!({"success": false, "message": message, "errors": errors}))
 }
 
-fn page(status: u16, title: &str) -> Answer {
+fn page(status: u16, title: &str) -> Response {
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><title>{title}</title></head>\
          <body><h1>{status}</h1><p>{title}</p></body></html>\n"
     );
-    Answer::new(status, Answer::HTML, page)
+    Response::new(status, Response::HTML, page)
 }
 
 /// `Ok` if nothing is wrong.

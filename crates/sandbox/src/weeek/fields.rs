@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     body::{Given, Null},
-    exchange::Answer,
+    exchange::Response,
     raw::json,
 };
 
@@ -101,7 +101,7 @@ fn number_config(inner: &mut Body) -> Config {
 }
 
 /// `POST /crm/funnels/{funnel_id}/custom-fields`.
-pub(crate) fn create(state: &mut State, call: &Call<'_>, funnel: &str) -> Result<Answer, Refusal> {
+pub(crate) fn create(state: &mut State, call: &Call<'_>, funnel: &str) -> Result<Response, Refusal> {
     fields(state, funnel)?;
     let mut body = Body::read(call.request)?;
     let kind =
@@ -122,7 +122,12 @@ pub(crate) fn create(state: &mut State, call: &Call<'_>, funnel: &str) -> Result
 }
 
 /// `PUT /crm/funnels/{funnel_id}/custom-fields/{id}`: the type stays.
-pub(crate) fn update(state: &mut State, call: &Call<'_>, funnel: &str, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn update(
+    state: &mut State,
+    call: &Call<'_>,
+    funnel: &str,
+    id: &str,
+) -> Result<Response, Refusal> {
     let field = named(state, funnel, id)?;
     let mut body = Body::read(call.request)?;
     let name = body.member("name", Null::Clears, text);
@@ -134,7 +139,12 @@ pub(crate) fn update(state: &mut State, call: &Call<'_>, funnel: &str, id: &str)
 }
 
 /// `POST /crm/funnels/{funnel_id}/custom-fields/{id}/move`.
-pub(crate) fn reorder(state: &mut State, call: &Call<'_>, funnel: &str, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn reorder(
+    state: &mut State,
+    call: &Call<'_>,
+    funnel: &str,
+    id: &str,
+) -> Result<Response, Refusal> {
     let number = named(state, funnel, id)?.number;
     let fields = fields(state, funnel)?;
     let numbers: Vec<u64> = fields.iter().map(|field| field.number).collect();
@@ -144,7 +154,7 @@ pub(crate) fn reorder(state: &mut State, call: &Call<'_>, funnel: &str, id: &str
 }
 
 /// `DELETE /crm/funnels/{funnel_id}/custom-fields/{id}`.
-pub(crate) fn delete(state: &mut State, funnel: &str, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn delete(state: &mut State, funnel: &str, id: &str) -> Result<Response, Refusal> {
     let number = named(state, funnel, id)?.number;
     fields(state, funnel)?.retain(|field| field.number != number);
     Ok(reply::done())
@@ -192,7 +202,7 @@ pub(crate) fn create_option(
     call: &Call<'_>,
     funnel: &str,
     field: &str,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let has_options = named(state, funnel, field)?.kind.has_options();
     let (name, color) = option_body(call)?;
     if !has_options {
@@ -211,7 +221,7 @@ pub(crate) fn update_option(
     funnel: &str,
     field: &str,
     id: &str,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let field = named(state, funnel, field)?;
     let position = position(field, id)?;
     let (name, color) = option_body(call)?;
@@ -227,7 +237,7 @@ pub(crate) fn reorder_option(
     funnel: &str,
     field: &str,
     id: &str,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let field = named(state, funnel, field)?;
     let number = field.options[position(field, id)?].number;
     let numbers: Vec<u64> = field.options.iter().map(|option| option.number).collect();
@@ -242,7 +252,7 @@ pub(crate) fn delete_option(
     funnel: &str,
     field: &str,
     id: &str,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let field = named(state, funnel, field)?;
     let position = position(field, id)?;
     field.options.remove(position);

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     body::{Given, Null},
-    exchange::Answer,
+    exchange::Response,
 };
 
 fn shown(state: &State, funnel: &Funnel) -> Value {
@@ -39,19 +39,19 @@ fn shown(state: &State, funnel: &Funnel) -> Value {
     })
 }
 
-fn one(state: &State, number: u64) -> Result<Answer, Refusal> {
+fn one(state: &State, number: u64) -> Result<Response, Refusal> {
     let funnel = state.funnel(number).ok_or(Refusal::RecordNotFound)?;
     Ok(reply::with("funnel", &shown(state, funnel)))
 }
 
 /// `GET /crm/funnels`.
-pub(crate) fn list(state: &State) -> Answer {
+pub(crate) fn list(state: &State) -> Response {
     let rows: Vec<Value> = state.funnels.iter().map(|funnel| shown(state, funnel)).collect();
     reply::with("funnels", &rows)
 }
 
 /// `GET /crm/funnels/{id}`.
-pub(crate) fn get(state: &mut State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn get(state: &mut State, id: &str) -> Result<Response, Refusal> {
     let number = state.named_funnel(id)?.number;
     one(state, number)
 }
@@ -83,7 +83,7 @@ impl FunnelBody {
 }
 
 /// `POST /crm/funnels`. A new funnel has one status already; its name is inferred.
-pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Result<Answer, Refusal> {
+pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Result<Response, Refusal> {
     let given = FunnelBody::read(call)?;
     let (number, status) = (state.fresh(), state.fresh());
     let mut funnel = Funnel {
@@ -105,7 +105,7 @@ pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Result<Answer, Refus
 }
 
 /// `PUT /crm/funnels/{id}`: what is left out stays as it is.
-pub(crate) fn update(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn update(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let funnel = state.named_funnel(id)?;
     FunnelBody::read(call)?.apply(funnel);
     funnel.updated = call.now;
@@ -114,7 +114,7 @@ pub(crate) fn update(state: &mut State, call: &Call<'_>, id: &str) -> Result<Ans
 }
 
 /// `DELETE /crm/funnels/{id}`: its statuses and their deals go with it (inferred).
-pub(crate) fn delete(state: &mut State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn delete(state: &mut State, id: &str) -> Result<Response, Refusal> {
     let funnel = state.named_funnel(id)?;
     let number = funnel.number;
     let statuses: Vec<u64> = funnel.statuses.iter().map(|status| status.number).collect();
@@ -142,7 +142,7 @@ fn shown_status(state: &State, status: &Status) -> Value {
     })
 }
 
-fn one_status(state: &State, number: u64) -> Result<Answer, Refusal> {
+fn one_status(state: &State, number: u64) -> Result<Response, Refusal> {
     let (_, status) = state.status(number).ok_or(Refusal::RecordNotFound)?;
     Ok(reply::with("status", &shown_status(state, status)))
 }
@@ -155,7 +155,7 @@ fn status_name(call: &Call<'_>) -> Result<Given<String>, Refusal> {
 }
 
 /// `GET /crm/funnels/{funnelId}/statuses`.
-pub(crate) fn list_statuses(state: &mut State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn list_statuses(state: &mut State, id: &str) -> Result<Response, Refusal> {
     let number = state.named_funnel(id)?.number;
     let funnel = state.funnel(number).ok_or(Refusal::RecordNotFound)?;
     let rows: Vec<Value> = funnel.statuses.iter().map(|status| shown_status(state, status)).collect();
@@ -163,7 +163,7 @@ pub(crate) fn list_statuses(state: &mut State, id: &str) -> Result<Answer, Refus
 }
 
 /// `POST /crm/funnels/{funnelId}/statuses`. That a new status is the last one is inferred.
-pub(crate) fn create_status(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn create_status(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     state.named_funnel(id)?;
     let name = status_name(call)?.value().cloned();
     let number = state.fresh();
@@ -173,12 +173,12 @@ pub(crate) fn create_status(state: &mut State, call: &Call<'_>, id: &str) -> Res
 }
 
 /// `GET /crm/statuses/{id}`.
-pub(crate) fn get_status(state: &State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn get_status(state: &State, id: &str) -> Result<Response, Refusal> {
     one_status(state, state.named_status(id)?)
 }
 
 /// `PUT /crm/statuses/{id}`.
-pub(crate) fn update_status(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn update_status(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let number = state.named_status(id)?;
     let name = status_name(call)?;
     let all = state.funnels.iter_mut().flat_map(|funnel| &mut funnel.statuses);
@@ -190,7 +190,7 @@ pub(crate) fn update_status(state: &mut State, call: &Call<'_>, id: &str) -> Res
 }
 
 /// `DELETE /crm/statuses/{id}`: its deals go with it (inferred).
-pub(crate) fn delete_status(state: &mut State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn delete_status(state: &mut State, id: &str) -> Result<Response, Refusal> {
     let number = state.named_status(id)?;
     for funnel in &mut state.funnels {
         funnel.statuses.retain(|status| status.number != number);

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     body::{Given, Null},
     calendar::Instant,
-    exchange::Answer,
+    exchange::Response,
 };
 
 /// Who has lines and tags.
@@ -119,7 +119,7 @@ pub(crate) fn add(
     owner: Owner,
     id: &str,
     kind: LineKind,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let number = owner.named(state, id)?;
     let text = line_text(call, kind)?;
     let line = Line { kind, number: state.fresh(), text };
@@ -138,7 +138,7 @@ pub(crate) fn update(
     id: &str,
     kind: LineKind,
     line: &str,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let number = owner.named(state, id)?;
     owner.change(state, number, call.now, |parts| {
         let found = parts.lines(kind)?.iter_mut().find(|known| known.id() == line);
@@ -156,7 +156,7 @@ pub(crate) fn remove(
     id: &str,
     kind: LineKind,
     line: &str,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let number = owner.named(state, id)?;
     owner.change(state, number, call.now, |parts| {
         let lines = parts.lines(kind)?;
@@ -180,7 +180,7 @@ pub(crate) fn tag(
     owner: Owner,
     id: &str,
     attach: bool,
-) -> Result<Answer, Refusal> {
+) -> Result<Response, Refusal> {
     let number = owner.named(state, id)?;
     let mut body = Body::read(call.request)?;
     let tag = body.required("tagId", |raw| reference::tag(state, raw));

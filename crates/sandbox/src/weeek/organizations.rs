@@ -16,20 +16,20 @@ use super::{
 };
 use crate::{
     body::{Given, Null},
-    exchange::Answer,
+    exchange::Response,
 };
 
 fn named(state: &State, id: &str) -> Result<u64, Refusal> {
     state.organization_number(id).ok_or(Refusal::ModelNotFound)
 }
 
-fn one(state: &State, number: u64) -> Result<Answer, Refusal> {
+fn one(state: &State, number: u64) -> Result<Response, Refusal> {
     let organization = state.organization(number).ok_or(Refusal::ModelNotFound)?;
     Ok(reply::with("organization", &organization.shown(state)))
 }
 
 /// `GET /crm/organizations`.
-pub(crate) fn list(state: &State, call: &Call<'_>) -> Result<Answer, Refusal> {
+pub(crate) fn list(state: &State, call: &Call<'_>) -> Result<Response, Refusal> {
     let mut params = Params::new(call.request);
     let listing = Listing::read(&mut params);
     let responsible = params.list("responsible", |id| workspace::member(id).ok_or(Wrong::Selected));
@@ -90,7 +90,7 @@ impl OrganizationBody {
 }
 
 /// `POST /crm/organizations`.
-pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Result<Answer, Refusal> {
+pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Result<Response, Refusal> {
     let given = OrganizationBody::read(state, call)?;
     let number = state.organizations.next();
     let mut row = Organization {
@@ -112,12 +112,12 @@ pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Result<Answer, Refus
 }
 
 /// `GET /crm/organizations/{id}`.
-pub(crate) fn get(state: &State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn get(state: &State, id: &str) -> Result<Response, Refusal> {
     one(state, named(state, id)?)
 }
 
 /// `PUT /crm/organizations/{id}`: what is left out stays as it is.
-pub(crate) fn update(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn update(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let number = named(state, id)?;
     let given = OrganizationBody::read(state, call)?;
     let mut row = state.organization(number).ok_or(Refusal::ModelNotFound)?.into_owned();
@@ -128,14 +128,19 @@ pub(crate) fn update(state: &mut State, call: &Call<'_>, id: &str) -> Result<Ans
 }
 
 /// `DELETE /crm/organizations/{id}`.
-pub(crate) fn delete(state: &mut State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn delete(state: &mut State, id: &str) -> Result<Response, Refusal> {
     let number = named(state, id)?;
     state.organizations.remove(number);
     Ok(reply::done())
 }
 
 /// `POST` and `DELETE /crm/organizations/{organizationId}/contacts`.
-pub(crate) fn contact(state: &mut State, call: &Call<'_>, id: &str, attach: bool) -> Result<Answer, Refusal> {
+pub(crate) fn contact(
+    state: &mut State,
+    call: &Call<'_>,
+    id: &str,
+    attach: bool,
+) -> Result<Response, Refusal> {
     let number = named(state, id)?;
     let mut body = Body::read(call.request)?;
     let contact = body.required("contactId", |raw| reference::contact(state, raw));

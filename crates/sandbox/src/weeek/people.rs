@@ -10,7 +10,7 @@ use super::{
     state::State,
     wrong::Wrong,
 };
-use crate::{calendar::Instant, exchange::Answer};
+use crate::{calendar::Instant, exchange::Response};
 
 const ORDERS: [&str; 2] = ["alphabet", "updatedAt"];
 
@@ -60,7 +60,7 @@ impl Listing {
         name: &str,
         rows: impl Iterator<Item = Row>,
         show: impl Fn(u64) -> Option<Value>,
-    ) -> Answer {
+    ) -> Response {
         let rows: Box<dyn Iterator<Item = Row>> = match self.sort {
             None => Box::new(rows),
             Some(sort) => {

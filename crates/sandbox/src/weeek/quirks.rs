@@ -1,12 +1,12 @@
 //! Answers other than the documented ones, on purpose.
 
 use crate::{
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     spoil,
 };
 
 /// A later page with the rows of the page before it, which claims that more follow, so that a walk has no end.
-pub(crate) fn repeated(request: &Request, answer: impl FnOnce(&Request) -> Answer) -> Answer {
+pub(crate) fn repeated(request: &Request, answer: impl FnOnce(&Request) -> Response) -> Response {
     let number = |name: &str| request.parameter(name).and_then(|text| text.parse::<u64>().ok());
     let offset = number("offset").unwrap_or_default();
     let before = offset.saturating_sub(number("limit").unwrap_or(50));
@@ -16,8 +16,8 @@ pub(crate) fn repeated(request: &Request, answer: impl FnOnce(&Request) -> Answe
 }
 
 /// Writes every true and false outside of texts as 1 and 0.
-pub(crate) fn numeric_flags(mut answer: Answer) -> Answer {
-    if !answer.headers.iter().any(|(_, value)| value == Answer::JSON) {
+pub(crate) fn numeric_flags(mut answer: Response) -> Response {
+    if !answer.headers.iter().any(|(_, value)| value == Response::JSON) {
         return answer;
     }
     let mut body = Vec::with_capacity(answer.body.len());
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn flags_become_numbers_and_texts_stay() {
         let text = r#"{"success":true,"a":"is \"true\\","b":[false,"false"]}"#;
-        let answer = numeric_flags(Answer::new(200, Answer::JSON, text));
+        let answer = numeric_flags(Response::new(200, Response::JSON, text));
         let expected = r#"{"success":1,"a":"is \"true\\","b":[0,"false"]}"#;
         assert_eq!(String::from_utf8(answer.body).unwrap(), expected);
     }

@@ -3,31 +3,31 @@
 use serde::Serialize;
 
 use crate::{
-    exchange::Answer,
+    exchange::Response,
     object::{self, Object},
 };
 
 /// The answer that says no more than that it was done.
-pub(crate) fn done() -> Answer {
-    Answer::new(200, Answer::JSON, r#"{"success":true}"#)
+pub(crate) fn done() -> Response {
+    Response::new(200, Response::JSON, r#"{"success":true}"#)
 }
 
 /// The answer with one thing, or a whole list of them.
-pub(crate) fn with(name: &str, value: &(impl Serialize + ?Sized)) -> Answer {
+pub(crate) fn with(name: &str, value: &(impl Serialize + ?Sized)) -> Response {
     let body = object::text(|out| {
         let mut object = Object::open(out);
         object.put("success", &true).put(name, value);
         object.close();
     });
-    Answer::new(200, Answer::JSON, body)
+    Response::new(200, Response::JSON, body)
 }
 
 /// A page of deals.
-pub(crate) fn deals(rows: &[impl Serialize], more: bool) -> Answer {
+pub(crate) fn deals(rows: &[impl Serialize], more: bool) -> Response {
     let body = object::text(|out| {
         let mut object = Object::open(out);
         object.put("success", &true).put("deals", rows).put("hasMoreDeals", &more);
         object.close();
     });
-    Answer::new(200, Answer::JSON, body)
+    Response::new(200, Response::JSON, body)
 }

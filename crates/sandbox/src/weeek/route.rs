@@ -14,12 +14,12 @@ use super::{
     tasks, workspace,
 };
 use crate::{
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     spoil::BadRow,
 };
 
 /// What does an operation, with the ids out of its path.
-pub(crate) type Handler<'a> = Box<dyn FnOnce(&mut State, &Call<'_>) -> Result<Answer, Refusal> + 'a>;
+pub(crate) type Handler<'a> = Box<dyn FnOnce(&mut State, &Call<'_>) -> Result<Response, Refusal> + 'a>;
 
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -69,7 +69,7 @@ fn operation<'a>(method: &str, path: &[&'a str]) -> Option<Handler<'a>> {
 
 /// An operation that may fail.
 fn some<'a>(
-    handler: impl FnOnce(&mut State, &Call<'_>) -> Result<Answer, Refusal> + 'a,
+    handler: impl FnOnce(&mut State, &Call<'_>) -> Result<Response, Refusal> + 'a,
 ) -> Option<Handler<'a>> {
     Some(Box::new(handler))
 }

@@ -13,7 +13,7 @@ use crate::{
     api::{Api, Role},
     calendar::Instant,
     clock::Clock,
-    exchange::{Answer, Request},
+    exchange::{Request, Response},
     fault::FaultKind,
     spoil,
 };
@@ -37,7 +37,7 @@ impl Service {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn decide(&self, request: &Request) -> Result<Answer, Refusal> {
+    fn decide(&self, request: &Request) -> Result<Response, Refusal> {
         if let Some(answer) = attachments::storage(&self.state(), request) {
             return Ok(answer);
         }
@@ -53,7 +53,11 @@ impl Service {
 }
 
 impl Api for Service {
-    fn answer(&self, request: &Request) -> Answer {
+    fn vendor(&self) -> crate::Vendor {
+        crate::Vendor::Weeek
+    }
+
+    fn answer(&self, request: &Request) -> Response {
         let answer = self.decide(request).unwrap_or_else(|refusal| refusal.answer());
         let numeric = self.state().options.numeric_flags;
         if numeric { quirks::numeric_flags(answer) } else { answer }
@@ -68,8 +72,8 @@ impl Api for Service {
         }
     }
 
-    fn faulty(&self, fault: &FaultKind, request: &Request) -> Answer {
-        let retry = |answer: Answer, after: &Option<u64>| match after {
+    fn faulty(&self, fault: &FaultKind, request: &Request) -> Response {
+        let retry = |answer: Response, after: &Option<u64>| match after {
             Some(seconds) => answer.with_header("retry-after", seconds),
             None => answer,
         };
@@ -79,7 +83,7 @@ impl Api for Service {
             FaultKind::ServerError { status, retry_after } => {
                 retry(failure::refused(*status, "Server Error"), retry_after)
             }
-            FaultKind::HtmlPage { status } => Answer::page(*status),
+            FaultKind::HtmlPage { status } => Response::page(*status),
             FaultKind::SuccessFalse => failure::refused(200, "Something went wrong"),
             FaultKind::Unauthorized => Refusal::Unauthenticated.answer(),
             FaultKind::MissingPayload => {

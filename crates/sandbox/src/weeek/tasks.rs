@@ -14,14 +14,14 @@ use super::{
     view,
     wrong::{Wrong, any_text, integer, text, word},
 };
-use crate::{body::Null, calendar::Date, exchange::Answer, raw::json};
+use crate::{body::Null, calendar::Date, exchange::Response, raw::json};
 
 const TYPES: [&str; 3] = ["action", "meet", "call"];
 const HIGHEST: u64 = 3;
 
 /// `POST /crm/deals/{id}/tasks`. No body is documented; it takes what creating a task takes, in the shapes of 2023 and
 /// of 2026 (inferred).
-pub(crate) fn create(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn create(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let mut deal = state.named_deal(id)?.into_owned();
     let mut body = Body::read(call.request)?;
     let title = body.member("title", Null::Clears, text);
@@ -80,7 +80,7 @@ fn position(deal: &Deal, id: &str) -> Result<usize, Refusal> {
 }
 
 /// `POST /crm/deals/{id}/tasks/{taskId}/move`.
-pub(crate) fn reorder(state: &mut State, call: &Call<'_>, id: &str, task: &str) -> Result<Answer, Refusal> {
+pub(crate) fn reorder(state: &mut State, call: &Call<'_>, id: &str, task: &str) -> Result<Response, Refusal> {
     let mut deal = state.named_deal(id)?.into_owned();
     let task = deal.tasks.remove(position(&deal, task)?);
     let mut body = Body::read(call.request)?;
@@ -95,7 +95,7 @@ pub(crate) fn reorder(state: &mut State, call: &Call<'_>, id: &str, task: &str) 
 }
 
 /// `DELETE /crm/deals/{id}/tasks/{taskId}`.
-pub(crate) fn detach(state: &mut State, id: &str, task: &str) -> Result<Answer, Refusal> {
+pub(crate) fn detach(state: &mut State, id: &str, task: &str) -> Result<Response, Refusal> {
     let mut deal = state.named_deal(id)?.into_owned();
     let position = position(&deal, task)?;
     deal.tasks.remove(position);

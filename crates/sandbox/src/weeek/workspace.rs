@@ -12,7 +12,7 @@ use super::{
     state::State,
     wrong::{Wrong, text},
 };
-use crate::exchange::Answer;
+use crate::exchange::Response;
 
 /// Members are numbered from 1; the first is the owner of the token.
 pub(crate) const USERS: u64 = MEMBERS.len() as u64;
@@ -58,14 +58,14 @@ pub(crate) fn member(id: &str) -> Option<u64> {
 }
 
 /// `GET /crm/currencies`.
-pub(crate) fn currencies() -> Answer {
+pub(crate) fn currencies() -> Response {
     let row = |(id, (name, code, symbol)): (u64, &(&str, &str, &str))| json!({"id": id, "name": name, "code": code, "symbol": symbol});
     let rows: Vec<Value> = (1..).zip(&CURRENCIES).map(row).collect();
     reply::with("currencies", &rows)
 }
 
 /// `GET /ws`.
-pub(crate) fn workspace() -> Answer {
+pub(crate) fn workspace() -> Response {
     let workspace = json!({
         "id": 2, "title": "Sandbox", "description": null, "isPersonal": false, "logo": null,
     });
@@ -73,7 +73,7 @@ pub(crate) fn workspace() -> Answer {
 }
 
 /// `GET /ws/members`.
-pub(crate) fn members() -> Answer {
+pub(crate) fn members() -> Response {
     let row = |(number, (first, last, position)): (u64, &(&str, &str, Option<&str>))| {
         json!({
             "id": ids::uuid(Kind::User, number),
@@ -91,7 +91,7 @@ pub(crate) fn members() -> Answer {
 }
 
 /// `GET /user/me`.
-pub(crate) fn profile() -> Answer {
+pub(crate) fn profile() -> Response {
     let (first, last, position) = MEMBERS[0];
     let user = json!({
         "id": ids::uuid(Kind::User, 1),
@@ -154,13 +154,13 @@ impl Tags {
     }
 
     /// `GET /ws/tags`.
-    pub(crate) fn list(&self) -> Answer {
+    pub(crate) fn list(&self) -> Response {
         reply::with("tags", &self.tags)
     }
 }
 
 /// `POST /ws/tags`.
-pub(crate) fn create_tag(state: &mut State, call: &Call<'_>) -> Result<Answer, Refusal> {
+pub(crate) fn create_tag(state: &mut State, call: &Call<'_>) -> Result<Response, Refusal> {
     let mut body = Body::read(call.request)?;
     let title = body.required("title", text);
     body.finish()?;
@@ -174,12 +174,12 @@ pub(crate) fn create_tag(state: &mut State, call: &Call<'_>) -> Result<Answer, R
 }
 
 /// `GET /ws/tags/{id}`.
-pub(crate) fn tag(state: &mut State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn tag(state: &mut State, id: &str) -> Result<Response, Refusal> {
     Ok(reply::with("tag", state.tags.named(id)?))
 }
 
 /// `PUT /ws/tags/{id}`.
-pub(crate) fn update_tag(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn update_tag(state: &mut State, call: &Call<'_>, id: &str) -> Result<Response, Refusal> {
     let tag = state.tags.named(id)?;
     let mut body = Body::read(call.request)?;
     let title = body.required("title", text);
@@ -195,7 +195,7 @@ pub(crate) fn update_tag(state: &mut State, call: &Call<'_>, id: &str) -> Result
 }
 
 /// `DELETE /ws/tags/{id}`.
-pub(crate) fn delete_tag(state: &mut State, id: &str) -> Result<Answer, Refusal> {
+pub(crate) fn delete_tag(state: &mut State, id: &str) -> Result<Response, Refusal> {
     let id = state.tags.named(id)?.id;
     state.tags.tags.retain(|tag| tag.id != id);
     Ok(reply::done())

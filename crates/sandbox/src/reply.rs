@@ -1,0 +1,26 @@
+//! What the server asks of a vendor's API, and what it gets.
+
+use std::time::Duration;
+
+use crate::{
+    exchange::{Request, Response},
+    fault::{FaultKind, Plan},
+};
+
+/// The reply to a request.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    /// `None` if the connection is reset instead.
+    pub(crate) answer: Option<Response>,
+    /// How late the answer comes.
+    pub(crate) delay: Duration,
+    /// The path of the route that was found.
+    pub(crate) route: Option<&'static str>,
+    /// The fault that hit the request.
+    pub(crate) fault: Option<FaultKind>,
+}
+
+/// A vendor's API. Everything happens in memory, so a reply is made at once.
+pub(crate) trait Serve: Send + Sync {
+    fn serve(&self, request: &Request, plan: &Plan) -> Reply;
+}

@@ -1,0 +1,29 @@
+//! Routera's API on the skeleton.
+
+use super::{envelope, routes, state::State};
+use crate::{
+    exchange::Response,
+    kit::{
+        refusal::Refusal,
+        route::{Role, Route},
+        service::{Api, Visit},
+    },
+    vendor::Vendor,
+};
+
+impl Api for State {
+    const VENDOR: Vendor = Vendor::Routera;
+    const ROUTES: &'static [Route<Self>] = routes::ROUTES;
+
+    fn admit(&mut self, visit: &Visit<'_, Self>) -> Result<(), Refusal> {
+        // Another method on the path of the token route is not found, whatever the token.
+        if visit.request.path == routes::TOKEN {
+            return Ok(());
+        }
+        self.tokens.authorize(visit.request, visit.now)
+    }
+
+    fn refuse(&mut self, refusal: &Refusal, visit: &Visit<'_, Self>) -> Response {
+        envelope::refused(refusal, visit.route.is_some_and(|route| route.role == Role::Token))
+    }
+}
