@@ -68,10 +68,14 @@ impl Body {
     pub(crate) fn member(&mut self, rows: &dyn Rows, field: &Field) -> Option<Value> {
         let raw = self.take(&field.name)?;
         if raw.get() == "null" {
-            if !field.nullable {
-                self.issue(&field.name, Wrong::Null);
+            if field.nullable {
+                return Some(Value::Null);
             }
-            return field.nullable.then_some(Value::Null);
+            let mut issues = Vec::new();
+            field.read(rows, &raw, "", &mut issues);
+            let expected = issues.pop().map_or(Wrong::Other("a value".into()), |issue| issue.wrong);
+            self.issue(&field.name, Wrong::Null(Box::new(expected)));
+            return None;
         }
         let path = format!("{}{}", self.prefix, field.name);
         field.read(rows, &raw, &path, &mut self.issues)

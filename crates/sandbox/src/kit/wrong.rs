@@ -7,8 +7,8 @@ use std::borrow::Cow;
 pub(crate) enum Wrong {
     /// The value is required and was not given.
     Missing,
-    /// The value is given and must not be null.
-    Null,
+    /// The value is null and must not be; holds what is expected.
+    Null(Box<Self>),
     /// No member or parameter has this name.
     Unknown,
     /// The member has this name and cannot be written.
@@ -53,6 +53,7 @@ impl Wrong {
     /// Returns what a value should have been, to follow "Expected"; vendors override where they say it otherwise.
     pub(crate) fn expected(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
+            Self::Null(wrong) => return wrong.expected(),
             Self::Text => "a string",
             Self::Blank => "a non-empty string",
             Self::TooLong(most) => return format!("a string of at most {most} characters").into(),

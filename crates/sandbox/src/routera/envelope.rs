@@ -50,8 +50,9 @@ pub(crate) fn page(
         true => c.store().count(resource.name, select.accept),
         false => page.keys.len() as u64,
     };
-    let pagination = json!({"limit": window.limit, "offset": window.offset, "count": count});
-    body.extend_from_slice(format!(r#","pagination":{pagination}}}"#).as_bytes());
+    let (limit, offset) = (window.limit, window.offset);
+    let pagination = format!(r#","pagination":{{"limit":{limit},"offset":{offset},"count":{count}}}}}"#);
+    body.extend_from_slice(pagination.as_bytes());
     Response::new(200, Response::JSON, body)
 }
 
@@ -95,7 +96,7 @@ fn of_field(Issue { path, wrong }: &Issue) -> String {
         Wrong::ReadOnly => format!("Forbidden system field: {path}"),
         Wrong::Unknown => format!("Unknown field: {path}"),
         Wrong::Missing => format!("{path} is required"),
-        Wrong::Null => format!("{path} must not be null"),
+        Wrong::Null(_) => format!("{path} must not be null"),
         Wrong::Date => format!("{path} must be an ISO 8601 date"),
         Wrong::Choice(_) => format!("{path} must be one of the options"),
         Wrong::Other(text) => text.replace("{path}", path),
