@@ -42,14 +42,19 @@ fn decode_row<'a, T: Deserialize<'a>>(position: usize, row: &'a RawValue) -> Res
         let path = error.path().to_string();
         let place = if path == "." { String::new() } else { format!(" at {path}") };
         let what = what(&error.into_inner());
-        let id = serde_json::from_str::<RowId<'_>>(row.get()).ok().and_then(|row| row.text());
-        Error::decode(format!("this row is not as documented{place}: {what}")).with_item(position, id)
+        Error::decode(format!("this row is not as documented{place}: {what}"))
+            .with_item(position, row_id(row))
     })
 }
 
 /// An error of serde's is no source: it quotes what it found, which may be people's names and addresses.
 fn what(error: &impl std::fmt::Display) -> String {
     without_texts(&error.to_string())
+}
+
+/// Returns the id of a row that cannot be read, if at least that can be.
+pub(crate) fn row_id(row: &RawValue) -> Option<String> {
+    serde_json::from_str::<RowId<'_>>(row.get()).ok().and_then(|row| row.text())
 }
 
 #[derive(Deserialize)]

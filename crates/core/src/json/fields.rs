@@ -9,7 +9,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor}
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
-use super::{Json, Key};
+use super::{InvalidField, Json, Key};
 use crate::{Error, Result};
 
 /// Named JSON values, in their order, held as the text they came in.
@@ -110,6 +110,17 @@ impl Fields {
         }
         &mut self.list
     }
+}
+
+/// Calls `take` for each name and value of an object.
+pub(super) fn for_each<'a>(
+    object: &'a RawValue,
+    mut take: impl FnMut(&Key<'a>, &'a RawValue),
+) -> std::result::Result<(), serde_json::Error> {
+    for (name, value) in serde_json::from_str::<Pairs<'a>>(object.get())?.0 {
+        take(&Key(name), value);
+    }
+    Ok(())
 }
 
 fn parse(object: &RawValue) -> Vec<(Cow<'_, str>, &RawValue)> {
@@ -213,10 +224,22 @@ impl<'de> Deserialize<'de> for Fields {
 /// known ones came as `null` instead of not at all.
 ///
 /// It reads like [`Fields`]. With it a record is written back with exactly the members that it was read with.
+///
+/// A known member that is not as documented is here too, under its own name, and its field is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extra {
     nulls: u64,
     members: Fields,
+    /// Boxed, since hardly any record has one.
+    invalid: Option<Box<Invalid>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Invalid {
+    /// Every invalid field, those of records within this one included.
+    fields: Vec<InvalidField>,
+    /// The names of the record's own, whose values are among the members.
+    own: Vec<&'static str>,
 }
 
 impl Extra {
@@ -234,6 +257,28 @@ impl Extra {
     #[doc(hidden)]
     pub fn keep(&mut self, name: &Key<'_>, value: Box<RawValue>) {
         self.members.push(name.as_str(), value);
+    }
+
+    /// Keeps the value of a known member that is not as documented.
+    pub(super) fn keep_invalid(&mut self, name: &'static str, value: Box<RawValue>) {
+        self.members.push(name, value);
+        self.invalid.get_or_insert_default().own.push(name);
+    }
+
+    pub(super) fn set_invalid(&mut self, fields: Vec<InvalidField>) {
+        if !fields.is_empty() {
+            self.invalid.get_or_insert_default().fields = fields;
+        }
+    }
+
+    /// Returns the fields that are not as documented, those of records within this one included.
+    pub fn invalid_fields(&self) -> &[InvalidField] {
+        self.invalid.as_deref().map_or(&[], |invalid| &invalid.fields)
+    }
+
+    /// Returns whether this is the name of a field that came in a form that is not documented.
+    pub(super) fn is_invalid(&self, name: &str) -> bool {
+        self.invalid.as_deref().is_some_and(|invalid| invalid.own.contains(&name))
     }
 
     /// The unknown members alone.

@@ -174,8 +174,7 @@ mod member {
 
     use serde_json::value::RawValue;
 
-    use crate::json::{Fields, Json};
-    use crate::json::{ReadOption, Wire, Written};
+    use crate::json::{Fields, InvalidField, Json, ReadOption, Wire, Written, read_raw};
     use crate::{Id, IdKind, Result as CoreResult};
 
     /// What every record can do. The [`record!`](crate::record) macro writes it.
@@ -192,6 +191,16 @@ mod member {
         ///
         /// What was found instead.
         fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+
+        /// Reads the member's value on its own, as well as it can be read.
+        ///
+        /// # Errors
+        ///
+        /// Returns why it cannot be read.
+        fn read_raw(raw: &RawValue) -> Result<Self, InvalidField>;
+
+        /// Returns the fields of records within the value that are not as documented.
+        fn invalid_fields(&self) -> Vec<InvalidField>;
 
         /// The value of a member that is not there.
         ///
@@ -229,6 +238,14 @@ mod member {
     impl<T: Wire> Member for Option<T> {
         fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
             map.next_value_seed(ReadOption::new())
+        }
+
+        fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
+            if raw.get() == "null" { Ok(None) } else { read_raw(raw).map(Some) }
+        }
+
+        fn invalid_fields(&self) -> Vec<InvalidField> {
+            self.as_ref().map_or_else(Vec::new, Wire::invalid_fields)
         }
 
         fn absent<E: de::Error>(_: &'static str) -> Result<Self, E> {
@@ -269,6 +286,14 @@ mod member {
             impl<$($generics)*> Member for $ty {
                 fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
                     map.next_value()
+                }
+
+                fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
+                    read_raw(raw)
+                }
+
+                fn invalid_fields(&self) -> Vec<InvalidField> {
+                    Wire::invalid_fields(self)
                 }
 
                 fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {

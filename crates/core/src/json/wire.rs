@@ -7,8 +7,9 @@ use std::marker::PhantomData;
 use chrono::NaiveDate;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeSeq, Serializer};
+use serde_json::value::RawValue;
 
-use super::{Fields, Json};
+use super::{Fields, InvalidField, Json};
 use crate::json::Timestamp;
 use crate::{Id, IdKind, Result};
 
@@ -38,6 +39,21 @@ pub trait Wire: Sized {
     /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), saying why.
     fn check(&self) -> Result<()> {
         Ok(())
+    }
+
+    /// Reads the value after [`read`](Self::read) has failed, with as much of it as can be read.
+    ///
+    /// # Errors
+    ///
+    /// Returns what cannot be left out.
+    fn read_by_field(raw: &RawValue) -> std::result::Result<Self, InvalidField> {
+        let mut deserializer = serde_json::Deserializer::from_str(raw.get());
+        Self::read(&mut deserializer).map_err(|error| InvalidField::new(&error))
+    }
+
+    /// Returns the fields of records within the value that are not as documented.
+    fn invalid_fields(&self) -> Vec<InvalidField> {
+        Vec::new()
     }
 }
 
@@ -130,6 +146,20 @@ impl<T: Wire> Wire for Vec<T> {
 
     fn check(&self) -> Result<()> {
         self.iter().try_for_each(Wire::check)
+    }
+
+    fn read_by_field(raw: &RawValue) -> std::result::Result<Self, InvalidField> {
+        let items: Vec<&RawValue> =
+            serde_json::from_str(raw.get()).map_err(|_| InvalidField::unexpected("a list", raw))?;
+        let read = |(index, item)| super::read_raw(item).map_err(|error| error.in_item(index));
+        items.into_iter().enumerate().map(read).collect()
+    }
+
+    fn invalid_fields(&self) -> Vec<InvalidField> {
+        let of_item = |(index, item): (usize, &T)| {
+            item.invalid_fields().into_iter().map(move |field| field.in_item(index))
+        };
+        self.iter().enumerate().flat_map(of_item).collect()
     }
 }
 

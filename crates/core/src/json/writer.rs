@@ -1,0 +1,89 @@
+//! Writing a record's fields, for the code that `#[record]` writes.
+
+use serde::ser::{SerializeMap, Serializer};
+
+use super::{Extra, Fields, Member};
+
+/// Writes a record as a JSON object: its fields, then everything else that it holds.
+#[derive(Debug)]
+pub struct RecordWriter<'a, M> {
+    map: M,
+    extra: &'a Extra,
+    /// Names of fields that came in an invalid form and were set since.
+    replaced: Vec<&'static str>,
+}
+
+impl<'a, M: SerializeMap> RecordWriter<'a, M> {
+    /// Begins the object.
+    ///
+    /// # Errors
+    ///
+    /// Returns those of the serializer.
+    pub fn new<S: Serializer<SerializeMap = M, Error = M::Error>>(
+        serializer: S,
+        extra: &'a Extra,
+    ) -> Result<Self, M::Error> {
+        Ok(Self { map: serializer.serialize_map(None)?, extra, replaced: Vec::new() })
+    }
+
+    /// Writes the field at this place, if it was there or has a value.
+    ///
+    /// # Errors
+    ///
+    /// Returns those of the serializer.
+    pub fn field<T: Member>(&mut self, place: u32, name: &'static str, value: &T) -> Result<(), M::Error> {
+        if self.extra.is_invalid(name) && !value.is_null() {
+            self.replaced.push(name);
+        }
+        value.write(name, self.extra.is_null(place), &mut self.map)
+    }
+
+    /// Writes what the record holds beside its fields, and ends the object.
+    ///
+    /// # Errors
+    ///
+    /// Returns those of the serializer.
+    pub fn end(mut self) -> Result<M::Ok, M::Error> {
+        for (name, value) in self.extra.iter() {
+            if !self.replaced.contains(&&*name) {
+                self.map.serialize_entry(&name, value)?;
+            }
+        }
+        self.map.end()
+    }
+}
+
+/// Collects a record's fields as JSON, except some.
+#[derive(Debug)]
+pub struct FieldCollector<'a> {
+    except: &'a [&'a str],
+    extra: &'a Extra,
+    fields: Fields,
+}
+
+impl<'a> FieldCollector<'a> {
+    /// Begins with no fields. Those named in `except` are left out.
+    pub const fn new(except: &'a [&'a str], extra: &'a Extra) -> Self {
+        Self { except, extra, fields: Fields::new() }
+    }
+
+    /// Adds the field at this place, if it was there or has a value.
+    pub fn field<T: Member>(&mut self, place: u32, name: &'static str, value: &T) {
+        if !self.except.contains(&name)
+            && let Some(json) = value.to_json(self.extra.is_null(place))
+        {
+            self.fields.insert(name, json);
+        }
+    }
+
+    /// Adds what the record holds beside its fields, and returns all of it.
+    pub fn finish(mut self) -> Fields {
+        for (name, value) in self.extra.iter() {
+            // A field that came in an invalid form may have been set since.
+            if !(self.extra.is_invalid(&name) && self.fields.contains(&name)) {
+                self.fields.insert(name, value);
+            }
+        }
+        self.fields
+    }
+}
