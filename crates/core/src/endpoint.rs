@@ -2,6 +2,7 @@
 
 mod declare;
 mod operation;
+mod shape;
 
 use std::fmt;
 
@@ -12,6 +13,7 @@ use crate::{Error, Result, Vendor};
 
 pub use self::declare::{Parts, UpdateList};
 pub use self::operation::Operation;
+pub use self::shape::{Keyed, NamedPayload, PagedShape, Shape, Shaped, Windowed, check_offset, offset_at};
 
 /// A request for one operation of one vendor.
 ///

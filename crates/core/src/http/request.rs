@@ -1,6 +1,7 @@
 //! A request as it goes out, before a host and credentials are added.
 
 mod body;
+mod commas;
 mod form;
 mod path;
 mod query;
@@ -11,6 +12,7 @@ use bytes::Bytes;
 use http::Method;
 
 pub use body::{Body, BodyField, ObjectWriter};
+pub use commas::Commas;
 pub use form::{FilePart, Form};
 pub use path::{Path, PathValue};
 pub use query::{BracketList, Query, QueryField, QueryList, QueryValue};

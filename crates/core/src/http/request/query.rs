@@ -31,6 +31,17 @@ impl Query {
         value.write_to(name, self).map_err(|error| error.with_context(name))
     }
 
+    /// Adds a value.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the value must not be sent.
+    pub fn value(&mut self, name: &str, value: &impl QueryValue) -> Result<()> {
+        let text = text(value).map_err(|error| error.with_context(name))?;
+        self.push(name, text);
+        Ok(())
+    }
+
     /// The names and values.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
@@ -138,22 +149,27 @@ impl<T: QueryValue> QueryField for BracketList<T> {
 /// Comma-separated. A value with a comma in it is refused: it would be read as two.
 impl<T: QueryValue> QueryField for QueryList<T> {
     fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
-        let mut text = String::new();
-        for (index, value) in self.iter().enumerate() {
-            if index > 0 {
-                text.push(',');
-            }
-            let start = text.len();
-            value.write_to(&mut text)?;
-            if text[start..].contains(',') || text.len() == start {
-                return Err(Error::invalid_request(format!("{:?} cannot stand in a list", &text[start..])));
-            }
-        }
         if !self.is_empty() {
-            query.push(name, text);
+            query.push(name, join(self)?);
         }
         Ok(())
     }
+}
+
+/// Joins values by commas.
+pub(super) fn join(values: &[impl QueryValue]) -> Result<String> {
+    let mut text = String::new();
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        let start = text.len();
+        value.write_to(&mut text)?;
+        if text[start..].contains(',') || text.len() == start {
+            return Err(Error::invalid_request(format!("{:?} cannot stand in a list", &text[start..])));
+        }
+    }
+    Ok(text)
 }
 
 #[cfg(test)]
