@@ -1,6 +1,9 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// Core uses the macros too, whose code names it as other crates do.
+extern crate self as dealport_core;
+
 pub mod auth;
 pub mod call;
 pub mod crm;

@@ -1,13 +1,28 @@
 //! Building blocks for vendor crates. Not meant for users: it changes without notice.
 
+#[doc(hidden)]
+pub mod generated;
+
 pub use serde;
 pub use serde_json;
 
+pub use dealport_macros::{endpoint, record};
+
 pub use crate::crm::owner_id;
-pub use crate::endpoint::{EndpointEntry, Parts, UpdateList};
+pub use crate::endpoint::{
+    EndpointEntry, Keyed, NamedPayload, PagedShape, Parts, Shape, Shaped, UpdateList, Windowed,
+};
 pub use crate::http::request::{
     Body, BodyField, BracketList, Form, ObjectWriter, Path, PathValue, Query, QueryField, QueryList,
     QueryValue,
 };
-pub use crate::json::{Key, Member, ReadOption, Record, Wire, Written, decode, decode_items, read_text};
+pub use crate::json::{
+    InvalidField, Key, Member, Payload, ReadOption, Record, Wire, Written, decode, decode_items,
+    read_envelope, read_items, read_payload, read_response, read_text,
+};
 pub use crate::vendor::{Failure, Retry, retry_after};
+
+/// The macros with names on the wire in `camelCase`.
+pub mod camel {
+    pub use dealport_macros::{camel_endpoint as endpoint, camel_record as record};
+}

@@ -1,0 +1,365 @@
+//! `#[record]`
+
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote_spanned};
+use syn::parse::{ParseStream, Parser};
+use syn::{DeriveInput, Error, Ident, LitStr, Result, Token, Visibility};
+
+use crate::fields::{self, Errors, Field};
+use crate::setters::{self, core, span};
+use crate::wire::Case;
+
+/// So many bits tell which fields were `null`.
+const MOST_FIELDS: usize = 64;
+
+/// Writes the record, or the errors in its declaration.
+pub(crate) fn expand(facts: TokenStream, input: DeriveInput, case: Case) -> TokenStream {
+    match Record::parse(facts, &input, case) {
+        Ok(record) => record.write(),
+        Err(errors) => {
+            let errors = errors.into_compile_error();
+            let input = fields::stripped(input);
+            quote_spanned!(span()=> #errors #[allow(missing_docs, dead_code)] #input)
+        }
+    }
+}
+
+/// A declared record.
+struct Record {
+    input: DeriveInput,
+    fields: Vec<Field>,
+    /// Whether callers make it too.
+    is_made: bool,
+}
+
+impl Record {
+    fn parse(facts: TokenStream, input: &DeriveInput, case: Case) -> Result<Self> {
+        let mut errors = Errors::default();
+        let facts = errors.catch((|input: ParseStream<'_>| Facts::parse(input, case)).parse2(facts));
+        let facts = facts.unwrap_or(Facts { case, is_made: false });
+        let fields = errors.catch(fields::parse(input, facts.case, "record")).unwrap_or_default();
+        if !input.generics.params.is_empty() {
+            errors.push(Error::new_spanned(&input.generics, "a record is not generic"));
+        }
+        errors.catch(check(&fields));
+        if facts.is_made {
+            errors.catch(setters::check_order(&fields));
+        }
+        errors.finish()?;
+        Ok(Self { input: input.clone(), fields, is_made: facts.is_made })
+    }
+
+    fn write(&self) -> TokenStream {
+        let definition = self.definition();
+        let methods = self.methods();
+        let reading = self.reading();
+        let writing = self.writing();
+        let wire = self.wire();
+        let key = self.key();
+        quote_spanned!(span()=> #definition #methods #reading #writing #wire #key)
+    }
+
+    fn definition(&self) -> TokenStream {
+        let core = core();
+        let DeriveInput { attrs, vis, ident, .. } = &self.input;
+        let fields = self
+            .fields
+            .iter()
+            .map(|Field { attrs, vis, ident, ty, .. }| quote_spanned!(span()=> #(#attrs)* #vis #ident: #ty));
+        quote_spanned! {span()=>
+            #(#attrs)*
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            #vis struct #ident {
+                #(#fields,)*
+                /// Fields that this version does not know, and those that are not as documented, as raw JSON.
+                pub extra: #core::Extra,
+            }
+        }
+    }
+
+    fn methods(&self) -> TokenStream {
+        let core = core();
+        let ident = &self.input.ident;
+        let made = self.is_made.then(|| self.made());
+        let invalid = matches!(self.input.vis, Visibility::Public(_)).then(|| {
+            quote_spanned! {span()=>
+                impl #ident {
+                    /// Returns the fields that did not come as documented, with the reason.
+                    ///
+                    /// Such a field is `None`, and its raw JSON is in [`extra`](Self::extra) under its own name. Those
+                    /// of records within this one are here too.
+                    pub fn invalid_fields(&self) -> &[#core::InvalidField] {
+                        self.extra.invalid_fields()
+                    }
+                }
+            }
+        });
+        quote_spanned!(span()=> #invalid #made)
+    }
+
+    /// Writes what callers make it with.
+    fn made(&self) -> TokenStream {
+        let ident = &self.input.ident;
+        let new = Ident::new("new", span());
+        let extra = quote_spanned!(span()=> extra: ::core::default::Default::default(),);
+        let constructor = setters::constructor(&new, "one", &self.fields, &extra);
+        let setters = self.fields.iter().map(setters::setters);
+        let default = (!self.fields.iter().any(Field::is_required)).then(|| {
+            quote_spanned! {span()=>
+                impl ::core::default::Default for #ident {
+                    fn default() -> Self {
+                        Self::new()
+                    }
+                }
+            }
+        });
+        quote_spanned! {span()=>
+            impl #ident {
+                #constructor
+                #(#setters)*
+            }
+
+            #default
+        }
+    }
+
+    /// Writes the reading in one pass.
+    fn reading(&self) -> TokenStream {
+        let core = core();
+        let name = &self.input.ident;
+        let expecting = format!("an object ({name})");
+        let locals: Vec<Ident> =
+            (0..self.fields.len()).map(|index| format_ident!("field_{index}", span = span())).collect();
+        let types: Vec<_> =
+            self.fields.iter().map(|field| without_self(field.ty.to_token_stream(), name)).collect();
+        let idents: Vec<_> = self.fields.iter().map(|field| &field.ident).collect();
+        let wires: Vec<_> = self.fields.iter().map(|field| &field.wire).collect();
+        let places = self.places();
+        quote_spanned! {span()=>
+            impl<'de> #core::serde::Deserialize<'de> for #name {
+                fn deserialize<__D>(deserializer: __D) -> ::core::result::Result<Self, __D::Error>
+                where
+                    __D: #core::serde::Deserializer<'de>,
+                {
+                    struct __Visitor;
+
+                    impl<'de> #core::serde::de::Visitor<'de> for __Visitor {
+                        type Value = #name;
+
+                        fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                            f.write_str(#expecting)
+                        }
+
+                        fn visit_map<__A>(self, mut map: __A) -> ::core::result::Result<#name, __A::Error>
+                        where
+                            __A: #core::serde::de::MapAccess<'de>,
+                        {
+                            #(let mut #locals: ::core::option::Option<#types> = ::core::option::Option::None;)*
+                            let mut extra = #core::Extra::default();
+                            while let ::core::option::Option::Some(key) = map.next_key::<#core::Key<'de>>()? {
+                                match key.as_str() {
+                                    #(#wires => {
+                                        let value = <#types as #core::Member>::read(&mut map)?;
+                                        extra.mark_null(#places, #core::Member::is_null(&value));
+                                        #locals = ::core::option::Option::Some(value);
+                                    })*
+                                    _ => extra.keep(
+                                        &key,
+                                        map.next_value::<::std::boxed::Box<#core::RawValue>>()?,
+                                    ),
+                                }
+                            }
+                            ::core::result::Result::Ok(#name {
+                                #(#idents: match #locals {
+                                    ::core::option::Option::Some(value) => value,
+                                    ::core::option::Option::None => <#types as #core::Member>::absent(#wires)?,
+                                },)*
+                                extra,
+                            })
+                        }
+                    }
+
+                    deserializer.deserialize_map(__Visitor)
+                }
+            }
+        }
+    }
+
+    fn writing(&self) -> TokenStream {
+        let core = core();
+        let name = &self.input.ident;
+        let idents: Vec<_> = self.fields.iter().map(|field| &field.ident).collect();
+        let wires: Vec<_> = self.fields.iter().map(|field| &field.wire).collect();
+        let places = self.places();
+        quote_spanned! {span()=>
+            impl #core::serde::Serialize for #name {
+                fn serialize<__S>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error>
+                where
+                    __S: #core::serde::Serializer,
+                {
+                    let mut object = #core::RecordWriter::new(serializer, &self.extra)?;
+                    #(object.field(#places, #wires, &self.#idents)?;)*
+                    object.end()
+                }
+            }
+
+            impl #core::Record for #name {
+                fn members_except(&self, names: &[&str]) -> #core::Fields {
+                    let mut fields = #core::FieldCollector::new(names, &self.extra);
+                    #(fields.field(#places, #wires, &self.#idents);)*
+                    fields.finish()
+                }
+            }
+        }
+    }
+
+    /// Writes what makes it a value of others, and the reading field by field.
+    fn wire(&self) -> TokenStream {
+        let core = core();
+        let name = &self.input.ident;
+        let idents: Vec<_> = self.fields.iter().map(|field| &field.ident).collect();
+        let wires: Vec<_> = self.fields.iter().map(|field| &field.wire).collect();
+        let indexes = 0..self.fields.len();
+        quote_spanned! {span()=>
+            impl #core::Wire for #name {
+                fn read<'de, __D>(deserializer: __D) -> ::core::result::Result<Self, __D::Error>
+                where
+                    __D: #core::serde::Deserializer<'de>,
+                {
+                    #core::serde::Deserialize::deserialize(deserializer)
+                }
+
+                fn write<__S>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error>
+                where
+                    __S: #core::serde::Serializer,
+                {
+                    #core::serde::Serialize::serialize(self, serializer)
+                }
+
+                fn check(&self) -> #core::Result<()> {
+                    #(#core::check_field(#wires, &self.#idents)?;)*
+                    ::core::result::Result::Ok(())
+                }
+
+                fn read_by_field(raw: &#core::RawValue) -> ::core::result::Result<Self, #core::InvalidField> {
+                    let mut fields = #core::FieldReader::new(raw, &[#(#wires),*])?;
+                    ::core::result::Result::Ok(Self {
+                        #(#idents: fields.read(#indexes)?,)*
+                        extra: fields.finish(),
+                    })
+                }
+
+                fn invalid_fields(&self) -> ::std::vec::Vec<#core::InvalidField> {
+                    self.extra.invalid_fields().to_vec()
+                }
+            }
+        }
+    }
+
+    /// Writes what tells one from the others, if anything does.
+    fn key(&self) -> TokenStream {
+        let core = core();
+        let name = &self.input.ident;
+        let marked = self.fields.iter().find(|field| field.marks.key.is_some());
+        let Some(field) = marked.or_else(|| self.fields.iter().find(|field| field.ident == "id")) else {
+            return TokenStream::new();
+        };
+        let field = &field.ident;
+        quote_spanned! {span()=>
+            impl #core::Keyed for #name {
+                fn fingerprint(&self) -> ::core::option::Option<u64> {
+                    #core::Keyed::fingerprint(&self.#field)
+                }
+            }
+        }
+    }
+
+    /// Returns the places of the fields, as they are marked in `Extra`.
+    fn places(&self) -> Vec<proc_macro2::Literal> {
+        (0..self.fields.len())
+            .map(|index| proc_macro2::Literal::u32_unsuffixed(u32::try_from(index).unwrap_or(u32::MAX)))
+            .collect()
+    }
+}
+
+/// What stands in the parentheses of `#[record(…)]`.
+struct Facts {
+    case: Case,
+    is_made: bool,
+}
+
+impl Facts {
+    fn parse(input: ParseStream<'_>, case: Case) -> Result<Self> {
+        let mut facts = Self { case, is_made: false };
+        while !input.is_empty() {
+            let name: Ident = input.parse()?;
+            match name.to_string().as_str() {
+                "new" => facts.is_made = true,
+                "rename_all" => {
+                    input.parse::<Token![=]>()?;
+                    let text: LitStr = input.parse()?;
+                    facts.case = Case::of(&text.value())
+                        .ok_or_else(|| Error::new(text.span(), "expected \"camelCase\" or \"snake_case\""))?;
+                }
+                other => {
+                    let message = format!("unknown fact `{other}`; expected one of rename_all, new");
+                    return Err(Error::new(name.span(), message));
+                }
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(facts)
+    }
+}
+
+/// Replaces `Self`, which means another type in the visitor, by the record's name.
+fn without_self(tokens: TokenStream, name: &Ident) -> TokenStream {
+    let replace = |token: TokenTree| match token {
+        TokenTree::Ident(ident) if ident == "Self" => {
+            TokenTree::Ident(Ident::new(&name.to_string(), ident.span()))
+        }
+        TokenTree::Group(group) => {
+            let mut replaced = Group::new(group.delimiter(), without_self(group.stream(), name));
+            replaced.set_span(group.span());
+            TokenTree::Group(replaced)
+        }
+        other => other,
+    };
+    tokens.into_iter().map(replace).collect()
+}
+
+/// Checks that the fields can be those of a record.
+fn check(fields: &[Field]) -> Result<()> {
+    let mut errors = Errors::default();
+    if let Some(field) = fields.get(MOST_FIELDS) {
+        let message = format!("a record has at most {MOST_FIELDS} fields");
+        errors.push(Error::new(field.ident.span(), message));
+    }
+    for (index, field) in fields.iter().enumerate() {
+        if field.ident == "extra" {
+            let message =
+                "`extra` is what every record has: name the field otherwise and add `#[wire = \"extra\"]`";
+            errors.push(Error::new(field.ident.span(), message));
+        }
+        if fields.iter().take(index).any(|earlier| earlier.wire == field.wire) {
+            let message = format!("another field is called `{}` on the wire", field.wire);
+            errors.push(Error::new(field.ident.span(), message));
+        }
+        let marks = &field.marks;
+        let of_request = [marks.place.map(|(_, span)| span), marks.limit, marks.cursor, marks.offset];
+        if let Some(span) = of_request.into_iter().flatten().next() {
+            errors.push(Error::new(span, "this marks a field of a request"));
+        }
+        if marks.rest.is_some() {
+            errors.push(Error::new(field.ident.span(), "a record keeps what it does not know in `extra`"));
+        }
+    }
+    let keys: Vec<Span> = fields.iter().filter_map(|field| field.marks.key).collect();
+    if let Some(second) = keys.get(1) {
+        errors.push(Error::new(*second, "a record has one key"));
+    }
+    errors.finish()
+}
