@@ -3,6 +3,7 @@
 mod doctests;
 mod documents;
 mod licences;
+mod listed;
 mod manifests;
 mod reach;
 mod secrets;
@@ -22,6 +23,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     let workspace = Workspace::load(root)?;
     let mut findings = of_sources(&workspace)?;
     findings.extend(vendors::check(&workspace.vendors()?, endpoints::VENDORS));
+    findings.extend(listed::check(&sources::read(&workspace)?, endpoints::VENDORS));
     findings.extend(generated::stale(root, &endpoints::files()));
     findings.extend(generated::stale(root, &capabilities::files()?));
     report(&findings)
