@@ -1,9 +1,10 @@
-//! What Pipedrive would refuse, or cut without a word.
+//! Checks of requests that Pipedrive would refuse, or silently cut.
 
 use dealport_core::json::Timestamp;
 use dealport_core::{Error, Result};
 
-/// What happens to a larger page is not documented: an error or a smaller page. Neither is what was asked for.
+/// Checks the size of a page. The vendor does not document whether a larger one is an error or a smaller page, and
+/// neither is what was asked for.
 pub(crate) fn limit(limit: Option<u32>) -> Result<()> {
     match limit {
         Some(limit) if !(1..=500).contains(&limit) => {
@@ -13,20 +14,34 @@ pub(crate) fn limit(limit: Option<u32>) -> Result<()> {
     }
 }
 
-pub(crate) fn count(name: &str, count: usize, most: usize) -> Result<()> {
+/// Checks that a list is not too long.
+fn count(name: &str, count: usize, most: usize) -> Result<()> {
     if count > most {
         return Err(Error::invalid_request(format!("{name}: at most {most} of them, not {count}")));
     }
     Ok(())
 }
 
-/// The account's own fields that a response is to be cut down to.
+/// Checks the filters that all lists of deals, persons and organizations have.
+pub(crate) fn filters(
+    ids: usize,
+    custom_fields: usize,
+    updated_since: Option<Timestamp>,
+    updated_until: Option<Timestamp>,
+) -> Result<()> {
+    count("ids", ids, 100)?;
+    self::custom_fields(custom_fields)?;
+    whole_seconds("updated_since", updated_since)?;
+    whole_seconds("updated_until", updated_until)
+}
+
+/// Checks how many custom fields a response is to be cut down to.
 pub(crate) fn custom_fields(asked: usize) -> Result<()> {
     count("custom_fields", asked, 15)
 }
 
-/// Fractions are refused by the vendor (observed).
-pub(crate) fn whole_seconds(name: &str, time: Option<Timestamp>) -> Result<()> {
+/// Checks that a timestamp has no fraction, which the vendor refuses (observed).
+fn whole_seconds(name: &str, time: Option<Timestamp>) -> Result<()> {
     match time {
         Some(time) if time.ceil_to_second() != time => Err(Error::invalid_request(format!(
             "{name}: {time} is no whole second, and Pipedrive takes no others"
@@ -35,7 +50,7 @@ pub(crate) fn whole_seconds(name: &str, time: Option<Timestamp>) -> Result<()> {
     }
 }
 
-/// Fails if the vendor would not look for a term as short as this.
+/// Checks that a search term is long enough.
 pub(crate) fn term(term: &str, exact_match: Option<bool>) -> Result<()> {
     let least = if exact_match == Some(true) { 1 } else { 2 };
     if term.trim().chars().count() < least {
@@ -46,6 +61,7 @@ pub(crate) fn term(term: &str, exact_match: Option<bool>) -> Result<()> {
     Ok(())
 }
 
+/// Checks that a required text is not blank.
 pub(crate) fn filled(name: &str, text: &str, whose: &str) -> Result<()> {
     if text.trim().is_empty() {
         return Err(Error::invalid_request(format!("{name}: {whose} needs one")));

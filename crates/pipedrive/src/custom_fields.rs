@@ -37,17 +37,17 @@
 //! ```
 
 use chrono::NaiveDate;
+use dealport_core::Decimal;
 use dealport_core::json::{Currency, Extra, Json};
-use dealport_core::{Decimal, record};
+use dealport_core::plumbing::record;
 
-record! {
-    /// The value of a `monetary` field.
-    pub struct Monetary {
-        /// How much, in major units.
-        value: Option<Decimal>,
-        /// In which currency.
-        currency: Option<Currency>,
-    }
+/// The value of a `monetary` field.
+#[record]
+pub struct Monetary {
+    /// The amount in major units.
+    pub value: Option<Decimal>,
+    /// The currency.
+    pub currency: Option<Currency>,
 }
 
 impl Monetary {
@@ -57,14 +57,13 @@ impl Monetary {
     }
 }
 
-record! {
-    /// The value of a `daterange` field.
-    pub struct DateRange {
-        /// The first day.
-        value: Option<NaiveDate>,
-        /// The last day.
-        until: Option<NaiveDate>,
-    }
+/// The value of a `daterange` field.
+#[record]
+pub struct DateRange {
+    /// The first date.
+    pub value: Option<NaiveDate>,
+    /// The last date.
+    pub until: Option<NaiveDate>,
 }
 
 impl DateRange {
@@ -74,18 +73,17 @@ impl DateRange {
     }
 }
 
-record! {
-    /// The value of a `time` or `timerange` field.
-    pub struct Time {
-        /// The time, or where the range begins: `09:00:00`.
-        value: Option<String>,
-        /// Where the range ends.
-        until: Option<String>,
-        /// The vendor's number of the time zone, which it may drop.
-        timezone_id: Option<u64>,
-        /// The name of the time zone: `Europe/London`. The user's own if unset.
-        timezone_name: Option<String>,
-    }
+/// The value of a `time` or `timerange` field.
+#[record]
+pub struct Time {
+    /// The time, or the start of the range: `09:00:00`.
+    pub value: Option<String>,
+    /// The end of the range.
+    pub until: Option<String>,
+    /// The vendor's id of the time zone, which it may drop.
+    pub timezone_id: Option<u64>,
+    /// The name of the time zone: `Europe/London`. The user's if unset.
+    pub timezone_name: Option<String>,
 }
 
 impl Time {
@@ -115,32 +113,31 @@ impl Time {
     }
 }
 
-record! {
-    /// The value of an `address` field.
-    pub struct Address {
-        /// The address as it was entered.
-        value: Option<String>,
-        /// The country.
-        country: Option<String>,
-        /// The state or region.
-        admin_area_level_1: Option<String>,
-        /// The county or district.
-        admin_area_level_2: Option<String>,
-        /// The city.
-        locality: Option<String>,
-        /// The part of the city.
-        sublocality: Option<String>,
-        /// The street.
-        route: Option<String>,
-        /// The house.
-        street_number: Option<String>,
-        /// The flat.
-        subpremise: Option<String>,
-        /// The postal code.
-        postal_code: Option<String>,
-        /// The address as the vendor writes it.
-        formatted_address: Option<String>,
-    }
+/// The value of an `address` field.
+#[record]
+pub struct Address {
+    /// The address as entered.
+    pub value: Option<String>,
+    /// The country.
+    pub country: Option<String>,
+    /// The state or region.
+    pub admin_area_level_1: Option<String>,
+    /// The county or district.
+    pub admin_area_level_2: Option<String>,
+    /// The city.
+    pub locality: Option<String>,
+    /// The part of the city.
+    pub sublocality: Option<String>,
+    /// The street.
+    pub route: Option<String>,
+    /// The house number.
+    pub street_number: Option<String>,
+    /// The apartment.
+    pub subpremise: Option<String>,
+    /// The postal code.
+    pub postal_code: Option<String>,
+    /// The address as the vendor formats it.
+    pub formatted_address: Option<String>,
 }
 
 impl Address {

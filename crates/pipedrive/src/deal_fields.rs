@@ -4,20 +4,18 @@
 
 mod catalog;
 
-use dealport_core::http::Response;
+use dealport_core::http::Commas;
 use dealport_core::json::{Json, Timestamp};
-use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::QueryList;
-use dealport_core::{Endpoint, Operation, Paged, Result, open_enum, record, request};
+use dealport_core::open_enum;
+use dealport_core::plumbing::{endpoint, record};
 
-use crate::endpoint::endpoint;
+use crate::envelope::{Data, Pages};
 use crate::ids::FieldCode;
-use crate::{Pipedrive, envelope};
 
 pub use catalog::Catalog;
 
 open_enum! {
-    /// What a field holds.
+    /// The type of a field's value.
     pub enum FieldType {
         /// A whole number.
         Int = "int",
@@ -65,65 +63,63 @@ open_enum! {
         Stage = "stage",
         /// A user.
         User = "user",
-        /// Where a deal stands.
+        /// The status of a deal.
         Status = "status",
         /// Who may see it.
         VisibleTo = "visible_to",
     }
 }
 
-record! {
-    /// A field.
-    pub struct Field {
-        /// The name that people see. Not always unique.
-        field_name: Option<String>,
-        /// The key under which a deal holds it.
-        field_code: FieldCode,
-        /// What it is for.
-        description: Option<String>,
-        /// What it holds.
-        field_type: Option<FieldType>,
-        /// What can be chosen, where it is a choice.
-        options: Option<Vec<FieldOption>>,
-        /// The parts of its value.
-        subfields: Option<Vec<Subfield>>,
-        /// Whether it is the account's own.
-        is_custom_field: Option<bool>,
-        /// Whether a deal has it only on request.
-        is_optional_response_field: Option<bool>,
-    }
+/// The definition of a field.
+#[record]
+pub struct Field {
+    /// The name. Not always unique.
+    pub field_name: Option<String>,
+    /// The key under which a deal has it.
+    #[key]
+    pub field_code: FieldCode,
+    /// The description.
+    pub description: Option<String>,
+    /// The type of its value.
+    pub field_type: Option<FieldType>,
+    /// The options, where it is a choice.
+    pub options: Option<Vec<FieldOption>>,
+    /// The parts of its value.
+    pub subfields: Option<Vec<Subfield>>,
+    /// Whether it is a custom field.
+    pub is_custom_field: Option<bool>,
+    /// Whether a deal has it only on request.
+    pub is_optional_response_field: Option<bool>,
 }
 
-record! {
-    /// Something that can be chosen.
-    pub struct FieldOption {
-        /// A number in the account's own fields, text in the vendor's.
-        id: Json,
-        /// What people see.
-        label: Option<String>,
-        /// Its colour.
-        color: Option<String>,
-        /// When it was created.
-        add_time: Option<Timestamp>,
-        /// When it was last changed.
-        update_time: Option<Timestamp>,
-    }
+/// An option of a field.
+#[record]
+pub struct FieldOption {
+    /// The id: a number in custom fields, text in the vendor's.
+    pub id: Json,
+    /// The label.
+    pub label: Option<String>,
+    /// The color.
+    pub color: Option<String>,
+    /// The time of creation.
+    pub add_time: Option<Timestamp>,
+    /// The time of the last change.
+    pub update_time: Option<Timestamp>,
 }
 
-record! {
-    /// A part of a field's value.
-    pub struct Subfield {
-        /// The key of the part.
-        field_code: String,
-        /// The name that people see.
-        field_name: Option<String>,
-        /// What it holds.
-        field_type: Option<FieldType>,
-    }
+/// A part of a field's value.
+#[record]
+pub struct Subfield {
+    /// The key of the part.
+    pub field_code: String,
+    /// The name.
+    pub field_name: Option<String>,
+    /// The type of its value.
+    pub field_type: Option<FieldType>,
 }
 
 open_enum! {
-    /// A member of a field that comes only on request.
+    /// A field of a definition that is returned only on request.
     pub enum IncludeField {
         /// Where the field is shown.
         UiVisibility = "ui_visibility",
@@ -134,73 +130,36 @@ open_enum! {
     }
 }
 
-request! {
-    /// Lists the fields of deals.
-    ///
-    /// `GET /api/v2/dealFields`, 10 tokens a page. See
-    /// [Get all deal fields](https://developers.pipedrive.com/docs/api/v1/DealFields#getDealFields).
-    pub struct ListDealFields {
-        query {
-            /// Fields to be added to each field; they are in its `extra`.
-            include_fields: QueryList<IncludeField>,
-            /// List in a page, 1 to 500; the vendor's default is 100.
-            limit: Option<u32>,
-            /// Where to begin, as an earlier page said.
-            cursor: Option<String>,
-        }
-    }
+/// Lists the field definitions of deals.
+#[endpoint(
+    get = "/api/v2/dealFields",
+    name = "deal_fields.list",
+    cost = 10,
+    docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#getDealFields"
+)]
+#[returns(Pages<Field>)]
+pub struct ListDealFields {
+    /// The fields to add to each field definition; they are in its `extra`.
+    pub include_fields: Commas<IncludeField>,
+    /// The number of items in a page, 1 to 500; the vendor's default is 100.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The cursor of the page, from an earlier page.
+    #[cursor]
+    pub cursor: Option<String>,
 }
 
-impl Endpoint for ListDealFields {
-    type Vendor = Pipedrive;
-    type Output = Page<Field>;
-
-    const OPERATION: Operation = Operation::get("deal_fields.list", "/api/v2/dealFields")
-        .cost(10)
-        .page("https://developers.pipedrive.com/docs/api/v1/DealFields#getDealFields");
-
-    fn validate(&self) -> Result<()> {
-        crate::checks::limit(self.limit)
-    }
-
-    fn decode(&self, response: &Response) -> Result<Self::Output> {
-        envelope::page(response)
-    }
-}
-
-impl Paged for ListDealFields {
-    type Item = Field;
-
-    fn at(self, position: &Position) -> Self {
-        self.cursor(position.as_str())
-    }
-
-    fn fingerprint(field: &Field) -> Option<u64> {
-        Some(dealport_core::Id::<()>::from(field.field_code.as_str()).fingerprint())
-    }
-}
-
-request! {
-    /// Reads one field.
-    ///
-    /// `GET /api/v2/dealFields/{field_code}`, 1 token. See
-    /// [Get one deal field](https://developers.pipedrive.com/docs/api/v1/DealFields#getDealField).
-    pub struct GetDealField {
-        path {
-            /// The field's key.
-            field_code: FieldCode,
-        }
-        query {
-            /// Fields to be added; they are in the field's `extra`.
-            include_fields: QueryList<IncludeField>,
-        }
-    }
-}
-
-endpoint! {
-    GetDealField:
-        Operation::get("deal_fields.get", "/api/v2/dealFields/{field_code}")
-            .cost(1)
-            .page("https://developers.pipedrive.com/docs/api/v1/DealFields#getDealField")
-        => Field
+/// Gets a field definition of deals.
+#[endpoint(
+    get = "/api/v2/dealFields/{field_code}",
+    name = "deal_fields.get",
+    cost = 1,
+    docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#getDealField"
+)]
+#[returns(Data<Field>)]
+pub struct GetDealField {
+    /// The field's key.
+    pub field_code: FieldCode,
+    /// The fields to add; they are in the definition's `extra`.
+    pub include_fields: Commas<IncludeField>,
 }

@@ -1,17 +1,113 @@
-//! What Pipedrive's answers are wrapped in.
+//! The shapes of Pipedrive's responses, which the requests name in what they return.
 //!
 //! See [Responses](https://pipedrive.readme.io/docs/core-api-concepts-responses).
+
+use std::marker::PhantomData;
 
 use dealport_core::error::Outcome;
 use dealport_core::http::Response;
 use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::{decode, decode_items, serde_json};
+use dealport_core::plumbing::{
+    Keyed, PagedShape, Payload, Shape, Windowed, read_envelope, read_items, read_payload, serde_json,
+};
 use dealport_core::{Error, Result};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::error;
+use crate::{Pipedrive, checks, error};
+
+/// One item, under `data`.
+#[derive(Debug)]
+pub struct Data<T>(PhantomData<fn() -> T>);
+
+impl<R, T: Payload> Shape<R> for Data<T> {
+    type Vendor = Pipedrive;
+    type Output = T;
+
+    fn read(_: &R, response: &Response) -> Result<T> {
+        match serde_json::from_slice::<Envelope<T>>(&response.body) {
+            Ok(envelope) => Ok(envelope.open(response)?.0),
+            Err(_) => read_payload("data", open(response)?.0),
+        }
+    }
+}
+
+/// A page of a list, under `data`, with a cursor to the next one.
+#[derive(Debug)]
+pub struct Pages<T>(PhantomData<fn() -> T>);
+
+impl<R: Windowed, T: Payload + Keyed> Shape<R> for Pages<T> {
+    type Vendor = Pipedrive;
+    type Output = Page<T>;
+
+    fn check(request: &R) -> Result<()> {
+        checks::limit(request.limit())
+    }
+
+    fn read(_: &R, response: &Response) -> Result<Page<T>> {
+        page(response)
+    }
+}
+
+impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for Pages<T> {
+    type Item = T;
+
+    fn at(request: R, position: &Position) -> R {
+        request.at(position)
+    }
+}
+
+/// A page of what a search found, under `data.items`, with a cursor to the next one.
+#[derive(Debug)]
+pub struct Hits<T>(PhantomData<fn() -> T>);
+
+impl<R: Windowed, T: Payload + Keyed> Shape<R> for Hits<T> {
+    type Vendor = Pipedrive;
+    type Output = Page<T>;
+
+    fn check(request: &R) -> Result<()> {
+        checks::limit(request.limit())
+    }
+
+    fn read(_: &R, response: &Response) -> Result<Page<T>> {
+        if let Ok(envelope) = serde_json::from_slice::<Envelope<Found<Vec<T>>>>(&response.body) {
+            let (found, next) = envelope.open(response)?;
+            return Ok(Page::new(found.items.into_iter().map(Ok).collect(), next));
+        }
+        let (found, next): (Found<&RawValue>, _) = open(response)?;
+        Ok(Page::new(read_items("data.items", found.items)?, next))
+    }
+}
+
+impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for Hits<T> {
+    type Item = T;
+
+    fn at(request: R, position: &Position) -> R {
+        request.at(position)
+    }
+}
+
+/// A whole list in one response, under `data`.
+#[derive(Debug)]
+pub struct All<T>(PhantomData<fn() -> T>);
+
+impl<R, T: Payload + Keyed> Shape<R> for All<T> {
+    type Vendor = Pipedrive;
+    type Output = Page<T>;
+
+    fn read(_: &R, response: &Response) -> Result<Page<T>> {
+        page(response)
+    }
+}
+
+/// There is no other page to go to.
+impl<R, T: Payload + Keyed> PagedShape<R> for All<T> {
+    type Item = T;
+
+    fn at(request: R, _: &Position) -> R {
+        request
+    }
+}
 
 #[derive(Deserialize)]
 struct Envelope<T> {
@@ -26,14 +122,14 @@ struct AdditionalData {
     next_cursor: Option<String>,
 }
 
-/// A search wraps its rows once more.
+/// A search wraps its items once more.
 #[derive(Deserialize)]
-struct Items<T> {
+struct Found<T> {
     items: T,
 }
 
 impl<T> Envelope<T> {
-    /// The payload, whose absence is an error and never an empty list.
+    /// Returns the payload, whose absence is an error and never an empty list, and where the next page begins.
     fn open(self, response: &Response) -> Result<(T, Option<Position>)> {
         if self.success == Some(false) {
             return Err(refused(response));
@@ -43,59 +139,38 @@ impl<T> Envelope<T> {
     }
 }
 
-/// Whether a response says no, whatever its status is.
+/// Opens the envelope alone. A refusal may carry anything as its payload.
+fn open<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<(T, Option<Position>)> {
+    match read_envelope::<Envelope<T>>(response) {
+        Ok(envelope) => envelope.open(response),
+        Err(_) if reports_failure(response) => Err(refused(response)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads all items at once, which is how nearly every page is read, and one by one only if that fails.
+fn page<T: Payload>(response: &Response) -> Result<Page<T>> {
+    if let Ok(envelope) = serde_json::from_slice::<Envelope<Vec<T>>>(&response.body) {
+        let (items, next) = envelope.open(response)?;
+        return Ok(Page::new(items.into_iter().map(Ok).collect(), next));
+    }
+    let (list, next) = open(response)?;
+    Ok(Page::new(read_items("data", list)?, next))
+}
+
+/// Returns whether a response reports a failure, whatever its status is.
 pub(crate) fn reports_failure(response: &Response) -> bool {
     let envelope = serde_json::from_slice::<Envelope<&RawValue>>(&response.body);
     envelope.is_ok_and(|envelope| envelope.success == Some(false))
 }
 
-/// A response that says no with a status that says yes (reported by third parties).
+/// Returns the error of a response that reports a failure with a status of success (reported by third parties).
 fn refused(response: &Response) -> Error {
     let failure = error::read(response);
     Error::new(failure.kind, failure.message)
         .with_code(failure.code)
         .with_issues(failure.issues)
         .with_outcome(Outcome::Rejected)
-}
-
-/// The one thing that the response holds.
-pub(crate) fn data<T: DeserializeOwned>(response: &Response) -> Result<T> {
-    match decode::<Envelope<T>>(response) {
-        Ok(envelope) => Ok(envelope.open(response)?.0),
-        Err(error) => Err(refusal_or(error, response)),
-    }
-}
-
-/// The rows of a list.
-pub(crate) fn page<T: DeserializeOwned>(response: &Response) -> Result<Page<T>> {
-    // All rows at once, which is how nearly every page is read; one by one only if a row is bad.
-    if let Ok(envelope) = serde_json::from_slice::<Envelope<Vec<T>>>(&response.body) {
-        let (rows, next) = envelope.open(response)?;
-        return Ok(Page::new(rows.into_iter().map(Ok).collect(), next));
-    }
-    match decode::<Envelope<Vec<&RawValue>>>(response) {
-        Ok(envelope) => {
-            let (rows, next) = envelope.open(response)?;
-            Ok(Page::new(decode_items(&rows), next))
-        }
-        Err(error) => Err(refusal_or(error, response)),
-    }
-}
-
-/// The rows of a search.
-pub(crate) fn search_page<T: DeserializeOwned>(response: &Response) -> Result<Page<T>> {
-    match decode::<Envelope<Items<Vec<&RawValue>>>>(response) {
-        Ok(envelope) => {
-            let (found, next) = envelope.open(response)?;
-            Ok(Page::new(decode_items(&found.items), next))
-        }
-        Err(error) => Err(refusal_or(error, response)),
-    }
-}
-
-/// A refusal may carry anything as its payload.
-fn refusal_or(error: Error, response: &Response) -> Error {
-    if reports_failure(response) { refused(response) } else { error }
 }
 
 #[cfg(test)]
@@ -109,27 +184,39 @@ mod tests {
         Response::new(StatusCode::OK, HeaderMap::new(), body)
     }
 
+    fn all(body: &'static str) -> Result<Page<u64>> {
+        All::<u64>::read(&(), &response(body))
+    }
+
+    fn data(body: &'static str) -> Result<u64> {
+        Data::<u64>::read(&(), &response(body))
+    }
+
     #[test]
-    fn an_answer_without_its_payload_is_an_error() {
+    fn response_without_payload_is_an_error() {
         for body in [r#"{"success":true}"#, r#"{"success":true,"data":null}"#, "{}"] {
-            assert_eq!(page::<u64>(&response(body)).unwrap_err().kind(), ErrorKind::Decode, "{body}");
-            assert_eq!(data::<u64>(&response(body)).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+            assert_eq!(all(body).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+            assert_eq!(data(body).unwrap_err().kind(), ErrorKind::Decode, "{body}");
         }
     }
 
     #[test]
-    fn no_said_with_a_status_of_yes_is_a_refusal() {
-        let error = page::<u64>(&response(r#"{"success":false,"error":"Nope","data":[]}"#)).unwrap_err();
+    fn failure_with_status_200_is_a_refusal() {
+        let error = all(r#"{"success":false,"error":"Nope","data":[]}"#).unwrap_err();
         assert_eq!(
             (error.kind(), error.outcome(), error.message()),
             (ErrorKind::Vendor, Outcome::Rejected, "Nope")
         );
-        let error = data::<u64>(&response(r#"{"success":false,"error":"Nope","data":"?"}"#)).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Vendor);
+        for body in [
+            r#"{"success":false,"error":"Nope","data":"?"}"#,
+            r#"{"success":false,"error":"Nope","data":null}"#,
+        ] {
+            assert_eq!(data(body).unwrap_err().kind(), ErrorKind::Vendor);
+        }
     }
 
     #[test]
-    fn the_last_page_names_no_cursor() {
+    fn last_page_has_no_cursor() {
         for (body, next) in [
             (r#"{"success":true,"data":[1],"additional_data":{"next_cursor":"abc"}}"#, Some("abc")),
             (r#"{"success":true,"data":[1],"additional_data":{"next_cursor":null}}"#, None),
@@ -137,15 +224,25 @@ mod tests {
             (r#"{"success":true,"data":[1],"additional_data":null}"#, None),
             (r#"{"success":true,"data":[1]}"#, None),
         ] {
-            let page = page::<u64>(&response(body)).unwrap();
+            let page = all(body).unwrap();
             assert_eq!(page.next.as_ref().map(Position::as_str), next, "{body}");
         }
     }
 
     #[test]
-    fn one_bad_row_does_not_spoil_the_page() {
-        let page = page::<u64>(&response(r#"{"success":true,"data":[1,"x",3]}"#)).unwrap();
-        let rows: Vec<_> = page.items.iter().map(|row| row.as_ref().ok().copied()).collect();
-        assert_eq!(rows, [Some(1), None, Some(3)]);
+    fn invalid_item_leaves_the_others() {
+        let page = all(r#"{"success":true,"data":[1,"x",3]}"#).unwrap();
+        let items: Vec<_> = page.items.iter().map(|item| item.as_ref().ok().copied()).collect();
+        assert_eq!(items, [Some(1), None, Some(3)]);
+        let error = page.items[1].as_ref().unwrap_err();
+        assert_eq!(error.message(), "this item is not as documented: invalid type: string …, expected u64");
+    }
+
+    #[test]
+    fn invalid_payload_is_located() {
+        let error = data(r#"{"data":"x"}"#).unwrap_err();
+        assert!(error.message().starts_with("the response is not as documented at data: "), "{error}");
+        let error = all(r#"{"data":{"a":1}}"#).unwrap_err();
+        assert!(error.message().ends_with("at data: expected a list, found an object"), "{error}");
     }
 }

@@ -2,85 +2,71 @@
 //!
 //! See [Stages](https://developers.pipedrive.com/docs/api/v1/Stages).
 
+use dealport_core::Decimal;
 use dealport_core::json::Timestamp;
-use dealport_core::{Decimal, Operation, record, request};
+use dealport_core::plumbing::{endpoint, record};
 
 use crate::deals::{SortBy, SortDirection};
-use crate::endpoint::endpoint;
+use crate::envelope::{Data, Pages};
 use crate::ids::{PipelineId, StageId};
 
-record! {
-    /// A stage of a pipeline.
-    pub struct Stage {
-        /// The stage's number.
-        id: StageId,
-        /// Its place in the pipeline.
-        order_nr: Option<i64>,
-        /// Its name.
-        name: Option<String>,
-        /// Whether it is deleted.
-        is_deleted: Option<bool>,
-        /// How likely its deals are to be won, in percent.
-        deal_probability: Option<Decimal>,
-        /// The pipeline.
-        pipeline_id: Option<PipelineId>,
-        /// Whether its deals go stale.
-        is_deal_rot_enabled: Option<bool>,
-        /// After how many days they do.
-        days_to_rotten: Option<i64>,
-        /// When it was created.
-        add_time: Option<Timestamp>,
-        /// When it was last changed.
-        update_time: Option<Timestamp>,
-    }
+/// A stage of a pipeline.
+#[record]
+pub struct Stage {
+    /// The stage's id.
+    pub id: StageId,
+    /// The position in the pipeline.
+    pub order_nr: Option<i64>,
+    /// The name.
+    pub name: Option<String>,
+    /// Whether it is deleted.
+    pub is_deleted: Option<bool>,
+    /// The probability of winning its deals, in percent.
+    pub deal_probability: Option<Decimal>,
+    /// The pipeline.
+    pub pipeline_id: Option<PipelineId>,
+    /// Whether its deals become stale.
+    pub is_deal_rot_enabled: Option<bool>,
+    /// The number of days after which they do.
+    pub days_to_rotten: Option<i64>,
+    /// The time of creation.
+    pub add_time: Option<Timestamp>,
+    /// The time of the last change.
+    pub update_time: Option<Timestamp>,
 }
 
-request! {
-    /// Lists the stages of one pipeline or of all.
-    ///
-    /// `GET /api/v2/stages`, 5 tokens a page. See
-    /// [Get all stages](https://developers.pipedrive.com/docs/api/v1/Stages#getStages).
-    pub struct ListStages {
-        query {
-            /// Stages of this pipeline; of all if unset.
-            pipeline_id: Option<PipelineId>,
-            /// By what to sort.
-            sort_by: Option<SortBy>,
-            /// In which direction to sort.
-            sort_direction: Option<SortDirection>,
-            /// List in a page, 1 to 500; the vendor's default is 100.
-            limit: Option<u32>,
-            /// Where to begin, as an earlier page said.
-            cursor: Option<String>,
-        }
-    }
+/// Lists the stages of one pipeline or of all.
+#[endpoint(
+    get = "/api/v2/stages",
+    name = "stages.list",
+    cost = 5,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Stages#getStages"
+)]
+#[returns(Pages<Stage>)]
+pub struct ListStages {
+    /// Only stages of this pipeline; of all if unset.
+    pub pipeline_id: Option<PipelineId>,
+    /// The field to sort by.
+    pub sort_by: Option<SortBy>,
+    /// The direction of the sort.
+    pub sort_direction: Option<SortDirection>,
+    /// The number of items in a page, 1 to 500; the vendor's default is 100.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The cursor of the page, from an earlier page.
+    #[cursor]
+    pub cursor: Option<String>,
 }
 
-endpoint! {
-    ListStages:
-        Operation::get("stages.list", "/api/v2/stages")
-            .cost(5)
-            .page("https://developers.pipedrive.com/docs/api/v1/Stages#getStages")
-        => pages of Stage
-}
-
-request! {
-    /// Reads one stage.
-    ///
-    /// `GET /api/v2/stages/{id}`, 1 token. See
-    /// [Get one stage](https://developers.pipedrive.com/docs/api/v1/Stages#getStage).
-    pub struct GetStage {
-        path {
-            /// The stage.
-            id: StageId,
-        }
-    }
-}
-
-endpoint! {
-    GetStage:
-        Operation::get("stages.get", "/api/v2/stages/{id}")
-            .cost(1)
-            .page("https://developers.pipedrive.com/docs/api/v1/Stages#getStage")
-        => Stage
+/// Gets a stage.
+#[endpoint(
+    get = "/api/v2/stages/{id}",
+    name = "stages.get",
+    cost = 1,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Stages#getStage"
+)]
+#[returns(Data<Stage>)]
+pub struct GetStage {
+    /// The stage.
+    pub id: StageId,
 }

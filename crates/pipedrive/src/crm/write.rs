@@ -17,7 +17,7 @@ struct Fields {
     org_id: Update<OrganizationId>,
     expected_close_date: Update<NaiveDate>,
     status: Option<Status>,
-    label_ids: Update<Vec<LabelId>>,
+    label_ids: Option<Vec<LabelId>>,
     is_archived: Option<bool>,
 }
 
@@ -44,9 +44,9 @@ impl Fields {
         };
         let status = changes.status.value().map(|status| Status::from(status.as_str()));
         let label_ids = match &changes.tags {
-            Update::Keep => Update::Keep,
-            Update::Clear => Update::Set(Vec::new()),
-            Update::Set(tags) => Update::Set(tags.iter().map(Id::retype).collect()),
+            Update::Keep => None,
+            Update::Clear => Some(Vec::new()),
+            Update::Set(tags) => Some(tags.iter().map(Id::retype).collect()),
         };
         references::check_place(client, changes).await?;
         let owner_id = match changes.owner.value() {

@@ -1,61 +1,65 @@
 //! Listing archived deals.
 
+use dealport_core::Result;
+use dealport_core::http::Commas;
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::QueryList;
-use dealport_core::{Operation, request};
+use dealport_core::plumbing::endpoint;
 
 use super::{Deal, IncludeField, SortBy, SortDirection, Status};
-use crate::endpoint::endpoint;
+use crate::checks;
+use crate::envelope::Pages;
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, PipelineId, StageId, UserId};
 
-request! {
-    /// Lists the archived deals.
-    ///
-    /// `GET /api/v2/deals/archived`, 20 tokens a page. It takes what [`ListDeals`](super::ListDeals) takes, but for
-    /// the labels of options. See
-    /// [Get all archived deals](https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDeals).
-    pub struct ListArchivedDeals {
-        query {
-            /// The deals that match this saved filter.
-            filter_id: Option<FilterId>,
-            /// These deals, at most 100; those that do not exist are left out without a word.
-            ids: QueryList<DealId>,
-            /// Deals of this owner.
-            owner_id: Option<UserId>,
-            /// Deals with this person.
-            person_id: Option<PersonId>,
-            /// Deals with this organization.
-            org_id: Option<OrganizationId>,
-            /// Deals in this pipeline.
-            pipeline_id: Option<PipelineId>,
-            /// Deals in this stage.
-            stage_id: Option<StageId>,
-            /// Deals with one of these statuses.
-            status: QueryList<Status>,
-            /// Deals changed at this instant or later. Whole seconds.
-            updated_since: Option<Timestamp>,
-            /// Deals changed before this instant. Whole seconds.
-            updated_until: Option<Timestamp>,
-            /// By what to sort.
-            sort_by: Option<SortBy>,
-            /// In which direction to sort.
-            sort_direction: Option<SortDirection>,
-            /// Fields to be added to each deal.
-            include_fields: QueryList<IncludeField>,
-            /// The account's own fields to be kept in each deal, at most 15; all if there are none.
-            custom_fields: QueryList<FieldCode>,
-            /// Deals in a page, 1 to 500; the vendor's default is 100.
-            limit: Option<u32>,
-            /// Where to begin, as an earlier page said.
-            cursor: Option<String>,
-        }
-    }
+/// Lists the archived deals.
+///
+/// It takes what [`ListDeals`](super::ListDeals) takes, but for the labels of options.
+#[endpoint(
+    get = "/api/v2/deals/archived",
+    name = "deals.list_archived",
+    cost = 20,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDeals",
+    validate(Self::check)
+)]
+#[returns(Pages<Deal>)]
+pub struct ListArchivedDeals {
+    /// Only deals that match this saved filter.
+    pub filter_id: Option<FilterId>,
+    /// Only these deals, at most 100. The vendor silently leaves out those that do not exist.
+    pub ids: Commas<DealId>,
+    /// Only deals of this owner.
+    pub owner_id: Option<UserId>,
+    /// Only deals with this person.
+    pub person_id: Option<PersonId>,
+    /// Only deals with this organization.
+    pub org_id: Option<OrganizationId>,
+    /// Only deals in this pipeline.
+    pub pipeline_id: Option<PipelineId>,
+    /// Only deals in this stage.
+    pub stage_id: Option<StageId>,
+    /// Only deals with one of these statuses.
+    pub status: Commas<Status>,
+    /// Only deals changed at this time or later, in whole seconds.
+    pub updated_since: Option<Timestamp>,
+    /// Only deals changed before this time, in whole seconds.
+    pub updated_until: Option<Timestamp>,
+    /// The field to sort by.
+    pub sort_by: Option<SortBy>,
+    /// The direction of the sort.
+    pub sort_direction: Option<SortDirection>,
+    /// The fields to add to each deal.
+    pub include_fields: Commas<IncludeField>,
+    /// The custom fields to return with each deal, at most 15; all if empty.
+    pub custom_fields: Commas<FieldCode>,
+    /// The number of items in a page, 1 to 500; the vendor's default is 100.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The cursor of the page, from an earlier page.
+    #[cursor]
+    pub cursor: Option<String>,
 }
 
-endpoint! {
-    ListArchivedDeals:
-        Operation::get("deals.list_archived", "/api/v2/deals/archived")
-            .cost(20)
-            .page("https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDeals")
-        => filtered pages of Deal
+impl ListArchivedDeals {
+    fn check(&self) -> Result<()> {
+        checks::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
+    }
 }

@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dealport_core::json::{Currency, Fields, Timestamp};
-use dealport_core::plumbing::{Wire, serde};
-use dealport_core::{Decimal, Id, open_enum, record};
+use dealport_core::plumbing::{Wire, record, serde};
+use dealport_core::{Decimal, Id, Result, open_enum};
 
 use crate::ids::{DealId, LabelId, LeadId, OrganizationId, PersonId, PipelineId, StageId, UserId, kind};
 
 open_enum! {
-    /// Where a deal stands.
+    /// The status of a deal.
     pub enum Status {
-        /// Being worked on.
+        /// Open.
         Open = "open",
         /// Won.
         Won = "won",
@@ -21,117 +21,116 @@ open_enum! {
     }
 }
 
-record! {
-    /// A deal.
-    ///
-    /// Every member but `id` may be missing: the vendor's own statements about which can be `null` have proved
-    /// wrong. Fields that exist only on request (`include_fields`) are `None` without it.
-    pub struct Deal {
-        /// The deal's number.
-        id: DealId,
-        /// The title.
-        title: Option<String>,
-        /// Who created it.
-        creator_user_id: Option<UserId>,
-        /// The value in major units, with the vendor's digits. With products attached it is computed from them.
-        value: Option<Decimal>,
-        /// The person it is with.
-        person_id: Option<PersonId>,
-        /// The organization it is with.
-        org_id: Option<OrganizationId>,
-        /// The stage it is in.
-        stage_id: Option<StageId>,
-        /// The currency's code, of ISO 4217 or the company's own.
-        currency: Option<Currency>,
-        /// When it was created.
-        add_time: Option<Timestamp>,
-        /// When it was last changed; nothing right after its creation.
-        update_time: Option<Timestamp>,
-        /// Where it stands.
-        status: Option<Status>,
-        /// How likely it is to be won, in percent.
-        probability: Option<Decimal>,
-        /// Why it was lost.
-        lost_reason: Option<String>,
-        /// Who may see it: 1, 3, 5 or 7, which mean different things in different plans.
-        visible_to: Option<u8>,
-        /// When it was closed.
-        close_time: Option<Timestamp>,
-        /// The pipeline it is in.
-        pipeline_id: Option<PipelineId>,
-        /// When it was won.
-        won_time: Option<Timestamp>,
-        /// When it was lost.
-        lost_time: Option<Timestamp>,
-        /// When its stage last changed.
-        stage_change_time: Option<Timestamp>,
-        /// The day it was won, in the company's time zone. Not in the vendor's schema.
-        local_won_date: Option<NaiveDate>,
-        /// The day it was lost, in the company's time zone. Not in the vendor's schema.
-        local_lost_date: Option<NaiveDate>,
-        /// The day it was closed, in the company's time zone. Not in the vendor's schema.
-        local_close_date: Option<NaiveDate>,
-        /// The day it is expected to close.
-        expected_close_date: Option<NaiveDate>,
-        /// The account's own fields by their keys, parsed when read. See [`custom_fields`](crate::custom_fields).
-        custom_fields: Option<Fields>,
-        /// Whose it is.
-        owner_id: Option<UserId>,
-        /// Its labels.
-        label_ids: Option<Vec<LabelId>>,
-        /// Whether it is deleted. It is gone for good after 30 days.
-        is_deleted: Option<bool>,
-        /// How it came to be, by the vendor's own account: `ManuallyCreated`, `API`…
-        origin: Option<String>,
-        /// Its id where it came from.
-        origin_id: Option<String>,
-        /// The option of the channel field through which it came.
-        channel: Option<Id<kind::Channel>>,
-        /// More on the channel, in free text.
-        channel_id: Option<String>,
-        /// Annual contract value, from its products.
-        acv: Option<Decimal>,
-        /// Annual recurring revenue, from its products.
-        arr: Option<Decimal>,
-        /// Monthly recurring revenue, from its products.
-        mrr: Option<Decimal>,
-        /// Whether it is archived.
-        is_archived: Option<bool>,
-        /// When it was archived. Not in the vendor's schema.
-        archive_time: Option<Timestamp>,
-        /// On request: the lead it grew from.
-        source_lead_id: Option<LeadId>,
-        /// On request: the next activity.
-        next_activity_id: Option<Id<kind::Activity>>,
-        /// On request: the last activity.
-        last_activity_id: Option<Id<kind::Activity>>,
-        /// On request: when it was first won.
-        first_won_time: Option<Timestamp>,
-        /// On request: when the last mail about it came in.
-        last_incoming_mail_time: Option<Timestamp>,
-        /// On request: when the last mail about it went out.
-        last_outgoing_mail_time: Option<Timestamp>,
-        /// On request: how many products are attached.
-        products_count: Option<u64>,
-        /// On request: how many files are attached.
-        files_count: Option<u64>,
-        /// On request: how many notes there are.
-        notes_count: Option<u64>,
-        /// On request: how many users follow it.
-        followers_count: Option<u64>,
-        /// On request: how many mails there are.
-        email_messages_count: Option<u64>,
-        /// On request: how many activities there are.
-        activities_count: Option<u64>,
-        /// On request: how many activities are done.
-        done_activities_count: Option<u64>,
-        /// On request: how many activities are to be done.
-        undone_activities_count: Option<u64>,
-        /// On request: how many people take part.
-        participants_count: Option<u64>,
-        /// On request: the address whose mails are filed under the deal.
-        smart_bcc_email: Option<String>,
-    }
+/// A deal.
+///
+/// Every member but `id` may be missing: the vendor's own statements about which can be `null` have proved
+/// wrong. Fields that exist only on request (`include_fields`) are `None` without it.
+#[record]
+pub struct Deal {
+    /// The deal's id.
+    pub id: DealId,
+    /// The title.
+    pub title: Option<String>,
+    /// The user who created it.
+    pub creator_user_id: Option<UserId>,
+    /// The value in major units, with the vendor's digits. Computed from the products if there are any.
+    pub value: Option<Decimal>,
+    /// The linked person.
+    pub person_id: Option<PersonId>,
+    /// The linked organization.
+    pub org_id: Option<OrganizationId>,
+    /// The stage.
+    pub stage_id: Option<StageId>,
+    /// The currency code, of ISO 4217 or the company's own.
+    pub currency: Option<Currency>,
+    /// The time of creation.
+    pub add_time: Option<Timestamp>,
+    /// The time of the last change; `None` until the first one.
+    pub update_time: Option<Timestamp>,
+    /// The status.
+    pub status: Option<Status>,
+    /// The probability of winning, in percent.
+    pub probability: Option<Decimal>,
+    /// The reason for the loss.
+    pub lost_reason: Option<String>,
+    /// The visibility: 1, 3, 5 or 7, whose meaning depends on the plan.
+    pub visible_to: Option<u8>,
+    /// The time of closing.
+    pub close_time: Option<Timestamp>,
+    /// The pipeline.
+    pub pipeline_id: Option<PipelineId>,
+    /// The time of winning.
+    pub won_time: Option<Timestamp>,
+    /// The time of losing.
+    pub lost_time: Option<Timestamp>,
+    /// The time of the last change of stage.
+    pub stage_change_time: Option<Timestamp>,
+    /// The date of winning, in the company's time zone. Not in the vendor's schema.
+    pub local_won_date: Option<NaiveDate>,
+    /// The date of losing, in the company's time zone. Not in the vendor's schema.
+    pub local_lost_date: Option<NaiveDate>,
+    /// The date of closing, in the company's time zone. Not in the vendor's schema.
+    pub local_close_date: Option<NaiveDate>,
+    /// The expected close date.
+    pub expected_close_date: Option<NaiveDate>,
+    /// Custom fields by key, parsed when read; see [`custom_fields`](crate::custom_fields).
+    pub custom_fields: Option<Fields>,
+    /// The owner.
+    pub owner_id: Option<UserId>,
+    /// The labels.
+    pub label_ids: Option<Vec<LabelId>>,
+    /// Whether it is deleted. The vendor erases it after 30 days.
+    pub is_deleted: Option<bool>,
+    /// How the deal was created, as the vendor names it: `ManuallyCreated`, `API`…
+    pub origin: Option<String>,
+    /// The id at its origin.
+    pub origin_id: Option<String>,
+    /// The marketing channel: an option of the built-in channel field.
+    pub channel: Option<Id<kind::Channel>>,
+    /// The channel's id, in free text.
+    pub channel_id: Option<String>,
+    /// Annual contract value, from its products.
+    pub acv: Option<Decimal>,
+    /// Annual recurring revenue, from its products.
+    pub arr: Option<Decimal>,
+    /// Monthly recurring revenue, from its products.
+    pub mrr: Option<Decimal>,
+    /// Whether it is archived.
+    pub is_archived: Option<bool>,
+    /// The time of archiving. Not in the vendor's schema.
+    pub archive_time: Option<Timestamp>,
+    /// The lead that became the deal, on request.
+    pub source_lead_id: Option<LeadId>,
+    /// The next activity, on request.
+    pub next_activity_id: Option<Id<kind::Activity>>,
+    /// The last activity, on request.
+    pub last_activity_id: Option<Id<kind::Activity>>,
+    /// The time of first winning, on request.
+    pub first_won_time: Option<Timestamp>,
+    /// The time of the last incoming e-mail, on request.
+    pub last_incoming_mail_time: Option<Timestamp>,
+    /// The time of the last outgoing e-mail, on request.
+    pub last_outgoing_mail_time: Option<Timestamp>,
+    /// The number of products, on request.
+    pub products_count: Option<u64>,
+    /// The number of attached files, on request.
+    pub files_count: Option<u64>,
+    /// The number of notes, on request.
+    pub notes_count: Option<u64>,
+    /// The number of followers, on request.
+    pub followers_count: Option<u64>,
+    /// The number of e-mails, on request.
+    pub email_messages_count: Option<u64>,
+    /// The number of activities, on request.
+    pub activities_count: Option<u64>,
+    /// The number of completed activities, on request.
+    pub done_activities_count: Option<u64>,
+    /// The number of activities to do, on request.
+    pub undone_activities_count: Option<u64>,
+    /// The number of participants, on request.
+    pub participants_count: Option<u64>,
+    /// The address whose e-mails are filed under the deal, on request.
+    pub smart_bcc_email: Option<String>,
 }
 
 /// When a deal was archived, in the form that the vendor documents for this one member: `YYYY-MM-DD HH:MM:SS`, UTC,

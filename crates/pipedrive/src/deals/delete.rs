@@ -1,37 +1,27 @@
 //! Deleting a deal.
 
-use dealport_core::{Operation, record, request};
+use dealport_core::plumbing::{endpoint, record};
 
-use crate::endpoint::endpoint;
+use crate::envelope::Data;
 use crate::ids::DealId;
 
-request! {
-    /// Marks a deal as deleted. It is gone for good after 30 days.
-    ///
-    /// `DELETE /api/v2/deals/{id}`, 3 tokens. See
-    /// [Delete a deal](https://developers.pipedrive.com/docs/api/v1/Deals#deleteDeal).
-    pub struct DeleteDeal {
-        path {
-            /// The deal.
-            id: DealId,
-        }
-    }
+/// Deletes a deal. The vendor erases it after 30 days.
+#[endpoint(
+    delete = "/api/v2/deals/{id}",
+    name = "deals.delete",
+    idempotent,
+    cost = 3,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#deleteDeal"
+)]
+#[returns(Data<DeletedDeal>)]
+pub struct DeleteDeal {
+    /// The deal.
+    pub id: DealId,
 }
 
-record! {
-    /// What is left of a deleted deal.
-    pub struct DeletedDeal {
-        /// Its number.
-        id: DealId,
-    }
-}
-
-endpoint! {
-    DeleteDeal:
-        // Done twice, it is deleted. If the first response was lost, the second may be a 404 with the outcome unknown.
-        Operation::delete("deals.delete", "/api/v2/deals/{id}")
-            .idempotent(true)
-            .cost(3)
-            .page("https://developers.pipedrive.com/docs/api/v1/Deals#deleteDeal")
-        => DeletedDeal
+/// A deleted deal.
+#[record]
+pub struct DeletedDeal {
+    /// The deal's id.
+    pub id: DealId,
 }

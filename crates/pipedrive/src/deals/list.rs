@@ -1,15 +1,17 @@
 //! Listing deals.
 
+use dealport_core::http::Commas;
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::QueryList;
-use dealport_core::{Operation, open_enum, request};
+use dealport_core::plumbing::endpoint;
+use dealport_core::{Result, open_enum};
 
 use super::{Deal, Status};
-use crate::endpoint::endpoint;
+use crate::checks;
+use crate::envelope::Pages;
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, PipelineId, StageId, UserId};
 
 open_enum! {
-    /// A member of a deal that comes only on request.
+    /// A field of a deal that is returned only on request.
     pub enum IncludeField {
         /// `next_activity_id`
         NextActivityId = "next_activity_id",
@@ -47,21 +49,21 @@ open_enum! {
 }
 
 open_enum! {
-    /// By what a list is sorted.
+    /// The field that a list is sorted by.
     pub enum SortBy {
-        /// By number. The vendor's default.
+        /// The id. The vendor's default.
         Id = "id",
-        /// By the time of the last change.
+        /// The time of the last change.
         UpdateTime = "update_time",
-        /// By the time of creation.
+        /// The time of creation.
         AddTime = "add_time",
-        /// By the place in the pipeline; stages only.
+        /// The position in the pipeline; for stages only.
         OrderNr = "order_nr",
     }
 }
 
 open_enum! {
-    /// In which direction a list is sorted.
+    /// The direction of a sort.
     pub enum SortDirection {
         /// Smallest first. The vendor's default.
         Ascending = "asc",
@@ -70,71 +72,74 @@ open_enum! {
     }
 }
 
-request! {
-    /// Lists the deals that are not archived.
-    ///
-    /// `GET /api/v2/deals`, 10 tokens a page. With a saved filter the vendor ignores the ids, the status and the
-    /// other entities. Without a status, all deals that are not deleted. See
-    /// [Get all deals](https://developers.pipedrive.com/docs/api/v1/Deals#getDeals).
-    ///
-    /// ```no_run
-    /// use dealport_pipedrive::Client;
-    /// use dealport_pipedrive::deals::{ListDeals, Status};
-    ///
-    /// # async fn list(client: &Client) -> Result<(), dealport_pipedrive::Error> {
-    /// let mut open = client.items(ListDeals::new().status([Status::Open]).limit(500_u32));
-    /// while let Some(deal) = open.try_next().await? {
-    ///     println!("{}: {:?}", deal.id, deal.title);
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub struct ListDeals {
-        query {
-            /// The deals that match this saved filter.
-            filter_id: Option<FilterId>,
-            /// These deals, at most 100; those that do not exist are left out without a word.
-            ids: QueryList<DealId>,
-            /// Deals of this owner.
-            owner_id: Option<UserId>,
-            /// Deals with this person.
-            person_id: Option<PersonId>,
-            /// Deals with this organization.
-            org_id: Option<OrganizationId>,
-            /// Deals in this pipeline.
-            pipeline_id: Option<PipelineId>,
-            /// Deals in this stage.
-            stage_id: Option<StageId>,
-            /// Deals with one of these statuses. `Deleted` brings those deleted in the last 30 days.
-            status: QueryList<Status>,
-            /// Deals changed at this instant or later. Whole seconds.
-            updated_since: Option<Timestamp>,
-            /// Deals changed before this instant. Whole seconds.
-            updated_until: Option<Timestamp>,
-            /// By what to sort.
-            sort_by: Option<SortBy>,
-            /// In which direction to sort.
-            sort_direction: Option<SortDirection>,
-            /// Fields to be added to each deal.
-            include_fields: QueryList<IncludeField>,
-            /// The account's own fields to be kept in each deal, at most 15; all if there are none.
-            custom_fields: QueryList<FieldCode>,
-            /// Whether chosen options come with their labels, as `{id, label}` in place of the id.
-            include_option_labels: Option<bool>,
-            /// Whether labels come with their names.
-            include_labels: Option<bool>,
-            /// Deals in a page, 1 to 500; the vendor's default is 100.
-            limit: Option<u32>,
-            /// Where to begin, as an earlier page said.
-            cursor: Option<String>,
-        }
-    }
+/// Lists the deals that are not archived.
+///
+/// With a saved filter the vendor ignores the ids, the status and the other entities. Without a status, all
+/// deals that are not deleted.
+///
+/// ```no_run
+/// use dealport_pipedrive::Client;
+/// use dealport_pipedrive::deals::{ListDeals, Status};
+///
+/// # async fn list(client: &Client) -> Result<(), dealport_pipedrive::Error> {
+/// let mut open = client.items(ListDeals::new().status([Status::Open]).limit(500_u32));
+/// while let Some(deal) = open.try_next().await? {
+///     println!("{}: {:?}", deal.id, deal.title);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[endpoint(
+    get = "/api/v2/deals",
+    name = "deals.list",
+    cost = 10,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDeals",
+    validate(Self::check)
+)]
+#[returns(Pages<Deal>)]
+pub struct ListDeals {
+    /// Only deals that match this saved filter.
+    pub filter_id: Option<FilterId>,
+    /// Only these deals, at most 100. The vendor silently leaves out those that do not exist.
+    pub ids: Commas<DealId>,
+    /// Only deals of this owner.
+    pub owner_id: Option<UserId>,
+    /// Only deals with this person.
+    pub person_id: Option<PersonId>,
+    /// Only deals with this organization.
+    pub org_id: Option<OrganizationId>,
+    /// Only deals in this pipeline.
+    pub pipeline_id: Option<PipelineId>,
+    /// Only deals in this stage.
+    pub stage_id: Option<StageId>,
+    /// Only deals with one of these statuses. `Deleted` returns those deleted in the last 30 days.
+    pub status: Commas<Status>,
+    /// Only deals changed at this time or later, in whole seconds.
+    pub updated_since: Option<Timestamp>,
+    /// Only deals changed before this time, in whole seconds.
+    pub updated_until: Option<Timestamp>,
+    /// The field to sort by.
+    pub sort_by: Option<SortBy>,
+    /// The direction of the sort.
+    pub sort_direction: Option<SortDirection>,
+    /// The fields to add to each deal.
+    pub include_fields: Commas<IncludeField>,
+    /// The custom fields to return with each deal, at most 15; all if empty.
+    pub custom_fields: Commas<FieldCode>,
+    /// Whether chosen options come with their labels, as `{id, label}` instead of the id.
+    pub include_option_labels: Option<bool>,
+    /// Whether labels come with their names.
+    pub include_labels: Option<bool>,
+    /// The number of items in a page, 1 to 500; the vendor's default is 100.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The cursor of the page, from an earlier page.
+    #[cursor]
+    pub cursor: Option<String>,
 }
 
-endpoint! {
-    ListDeals:
-        Operation::get("deals.list", "/api/v2/deals")
-            .cost(10)
-            .page("https://developers.pipedrive.com/docs/api/v1/Deals#getDeals")
-        => filtered pages of Deal
+impl ListDeals {
+    fn check(&self) -> Result<()> {
+        checks::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
+    }
 }

@@ -1,159 +1,156 @@
 //! Searching deals by text.
 
+use dealport_core::http::Commas;
 use dealport_core::json::Currency;
-use dealport_core::plumbing::QueryList;
-use dealport_core::{Decimal, Operation, open_enum, record, request};
+use dealport_core::plumbing::{endpoint, record};
+use dealport_core::{Decimal, Result, open_enum};
 
 use super::Status;
-use crate::endpoint::endpoint;
+use crate::envelope::Hits;
 use crate::ids::{DealId, OrganizationId, PersonId, PipelineId, StageId, UserId};
-use crate::limits;
+use crate::{checks, limits};
 
 open_enum! {
-    /// Where to look.
+    /// A field to search.
     pub enum SearchField {
-        /// In the account's own fields, of the types address, text, number, money and phone.
+        /// Custom fields of the types address, text, number, money and phone.
         CustomFields = "custom_fields",
-        /// In notes.
+        /// Notes.
         Notes = "notes",
-        /// In titles.
+        /// Titles.
         Title = "title",
     }
 }
 
-request! {
-    /// Searches deals by text.
-    ///
-    /// `GET /api/v2/deals/search`, 20 tokens a page, and at most 10 searches in 2 seconds. Narrowed by person,
-    /// organization or status, at most 2000 deals are found. Archived deals may be among them (inferred). See
-    /// [Search deals](https://developers.pipedrive.com/docs/api/v1/Deals#searchDeals).
-    pub struct SearchDeals {
-        required query {
-            /// What to look for: at least 2 characters, or 1 if the match is to be exact.
-            term: String,
-        }
-        query {
-            /// Where to look; everywhere if there are none.
-            fields: QueryList<SearchField>,
-            /// Whether a whole value has to match, upper and lower case aside.
-            exact_match: Option<bool>,
-            /// Deals with this person.
-            person_id: Option<PersonId>,
-            /// Deals with this organization. The vendor's name for it is another than everywhere else.
-            organization_id: Option<OrganizationId>,
-            /// Deals with this status.
-            status: Option<Status>,
-            /// Fields to be added: `deal.cc_email`.
-            include_fields: QueryList<String>,
-            /// List in a page, 1 to 500; the vendor's default is 100.
-            limit: Option<u32>,
-            /// Where to begin, as an earlier page said.
-            cursor: Option<String>,
-        }
+/// Searches deals by text.
+///
+/// At most 10 searches in 2 seconds. Narrowed by person, organization or status, at most 2000 deals are
+/// found. Archived deals may be among them (inferred).
+#[endpoint(
+    get = "/api/v2/deals/search",
+    name = "deals.search",
+    cost = 20,
+    bucket(limits::SEARCH),
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#searchDeals",
+    validate(Self::check)
+)]
+#[returns(Hits<SearchHit>)]
+pub struct SearchDeals {
+    /// The search term: at least 2 characters, or 1 with `exact_match`.
+    pub term: String,
+    /// The fields to search; all if empty.
+    pub fields: Commas<SearchField>,
+    /// Whether the whole value must match, ignoring case.
+    pub exact_match: Option<bool>,
+    /// Only deals with this person.
+    pub person_id: Option<PersonId>,
+    /// Only deals with this organization. Only searches have this name for it.
+    pub organization_id: Option<OrganizationId>,
+    /// Only deals with this status.
+    pub status: Option<Status>,
+    /// The fields to add: `deal.cc_email`.
+    pub include_fields: Commas<String>,
+    /// The number of items in a page, 1 to 500; the vendor's default is 100.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The cursor of the page, from an earlier page.
+    #[cursor]
+    pub cursor: Option<String>,
+}
+
+impl SearchDeals {
+    fn check(&self) -> Result<()> {
+        checks::term(&self.term, self.exact_match)
     }
 }
 
-record! {
-    /// A deal that was found.
-    pub struct SearchHit {
-        /// How well it fits; more is better.
-        result_score: Option<Decimal>,
-        /// The deal, in short.
-        item: Option<FoundDeal>,
-    }
+/// A deal found by a search.
+#[record]
+pub struct SearchHit {
+    /// The relevance; higher is better.
+    pub result_score: Option<Decimal>,
+    /// The deal in short.
+    #[key]
+    pub item: Option<FoundDeal>,
 }
 
-record! {
-    /// A found deal in short.
-    pub struct FoundDeal {
-        /// The deal's number.
-        id: DealId,
-        /// Always `deal`.
-        kind as "type": Option<String>,
-        /// The title.
-        title: Option<String>,
-        /// The value in major units.
-        value: Option<Decimal>,
-        /// The currency.
-        currency: Option<Currency>,
-        /// Where it stands.
-        status: Option<Status>,
-        /// Who may see it: 1, 3, 5 or 7.
-        visible_to: Option<u8>,
-        /// Whose it is.
-        owner: Option<FoundOwner>,
-        /// The stage it is in.
-        stage: Option<FoundStage>,
-        /// The pipeline it is in (observed).
-        pipeline: Option<FoundPipeline>,
-        /// The person it is with.
-        person: Option<FoundPerson>,
-        /// The organization it is with.
-        organization: Option<FoundOrganization>,
-        /// The values of the account's own fields that matched.
-        custom_fields: Option<Vec<String>>,
-        /// The notes that matched.
-        notes: Option<Vec<String>>,
-        /// Whether it is archived.
-        is_archived: Option<bool>,
-        /// On request: the address whose mails are filed under the deal.
-        cc_email: Option<String>,
-    }
+/// A deal in the results of a search, in short.
+#[record]
+pub struct FoundDeal {
+    /// The deal's id.
+    pub id: DealId,
+    /// Always `deal`.
+    #[wire = "type"]
+    pub kind: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// The value in major units.
+    pub value: Option<Decimal>,
+    /// The currency.
+    pub currency: Option<Currency>,
+    /// The status.
+    pub status: Option<Status>,
+    /// The visibility: 1, 3, 5 or 7.
+    pub visible_to: Option<u8>,
+    /// The owner.
+    pub owner: Option<FoundOwner>,
+    /// The stage.
+    pub stage: Option<FoundStage>,
+    /// The pipeline (observed).
+    pub pipeline: Option<FoundPipeline>,
+    /// The linked person.
+    pub person: Option<FoundPerson>,
+    /// The linked organization.
+    pub organization: Option<FoundOrganization>,
+    /// The matching values of custom fields.
+    pub custom_fields: Option<Vec<String>>,
+    /// The matching notes.
+    pub notes: Option<Vec<String>>,
+    /// Whether it is archived.
+    pub is_archived: Option<bool>,
+    /// The address whose e-mails are filed under the deal, on request.
+    pub cc_email: Option<String>,
 }
 
-record! {
-    /// The owner of a found deal.
-    pub struct FoundOwner {
-        /// The user's number.
-        id: UserId,
-    }
+/// The owner of a found deal.
+#[record]
+pub struct FoundOwner {
+    /// The user's id.
+    pub id: UserId,
 }
 
-record! {
-    /// The stage of a found deal.
-    pub struct FoundStage {
-        /// The stage's number.
-        id: StageId,
-        /// Its name.
-        name: Option<String>,
-    }
+/// The stage of a found deal.
+#[record]
+pub struct FoundStage {
+    /// The stage's id.
+    pub id: StageId,
+    /// The name.
+    pub name: Option<String>,
 }
 
-record! {
-    /// The pipeline of a found deal.
-    pub struct FoundPipeline {
-        /// The pipeline's number.
-        id: PipelineId,
-    }
+/// The pipeline of a found deal.
+#[record]
+pub struct FoundPipeline {
+    /// The pipeline's id.
+    pub id: PipelineId,
 }
 
-record! {
-    /// The person of a found deal.
-    pub struct FoundPerson {
-        /// The person's number.
-        id: PersonId,
-        /// The name.
-        name: Option<String>,
-    }
+/// The person of a found deal.
+#[record]
+pub struct FoundPerson {
+    /// The person's id.
+    pub id: PersonId,
+    /// The name.
+    pub name: Option<String>,
 }
 
-record! {
-    /// The organization of a found deal.
-    pub struct FoundOrganization {
-        /// The organization's number.
-        id: OrganizationId,
-        /// Its name.
-        name: Option<String>,
-        /// Its address.
-        address: Option<String>,
-    }
-}
-
-endpoint! {
-    SearchDeals:
-        Operation::get("deals.search", "/api/v2/deals/search")
-            .cost(20)
-            .bucket(limits::SEARCH)
-            .page("https://developers.pipedrive.com/docs/api/v1/Deals#searchDeals")
-        => hits of SearchHit
+/// The organization of a found deal.
+#[record]
+pub struct FoundOrganization {
+    /// The organization's id.
+    pub id: OrganizationId,
+    /// The name.
+    pub name: Option<String>,
+    /// Its address.
+    pub address: Option<String>,
 }

@@ -1,67 +1,54 @@
 //! Creating an organization.
 
-use dealport_core::json::{Fields, Json, Timestamp};
-use dealport_core::plumbing::UpdateList;
-use dealport_core::{Decimal, Id, Operation, request};
+use dealport_core::json::{Fields, Timestamp};
+use dealport_core::plumbing::endpoint;
+use dealport_core::{Decimal, Id, Result};
 
 use super::Organization;
 use crate::checks;
 use crate::custom_fields::Address;
-use crate::endpoint::endpoint;
-use crate::ids::{FieldCode, UserId, kind};
+use crate::envelope::Data;
+use crate::ids::{UserId, kind};
 
-request! {
-    /// Creates an organization.
-    ///
-    /// `POST /api/v2/organizations`, 5 tokens. Sent once: never again after its response was lost. See
-    /// [Add a new organization](https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganization).
-    pub struct CreateOrganization {
-        required body {
-            /// The name.
-            name: String,
-        }
-        body {
-            /// Whose it is; the caller's if unset.
-            owner_id: Option<UserId>,
-            /// When it was created; now if unset.
-            add_time: Option<Timestamp>,
-            /// Who may see it: 1, 3, 5 or 7.
-            visible_to: Option<u8>,
-            /// Its labels.
-            label_ids: UpdateList<Id<kind::OrganizationLabel>>,
-            /// Where it is.
-            address: Option<Address>,
-            /// The web site.
-            website: Option<String>,
-            /// The page at LinkedIn.
-            linkedin: Option<String>,
-            /// The option of the built-in industry field.
-            industry: Option<Id<kind::Industry>>,
-            /// What it turns over in a year. The vendor takes whole numbers.
-            annual_revenue: Option<Decimal>,
-            /// How many people work there.
-            employee_count: Option<u64>,
-        }
-        more body {
-            /// The account's own fields by their keys.
-            custom_fields: Fields,
-        }
-    }
+/// Creates an organization.
+#[endpoint(
+    post = "/api/v2/organizations",
+    name = "organizations.create",
+    cost = 5,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganization",
+    validate(Self::check)
+)]
+#[returns(Data<Organization>)]
+pub struct CreateOrganization {
+    /// The name.
+    pub name: String,
+    /// The owner; the caller if unset.
+    pub owner_id: Option<UserId>,
+    /// The time of creation; now if unset.
+    pub add_time: Option<Timestamp>,
+    /// The visibility: 1, 3, 5 or 7.
+    pub visible_to: Option<u8>,
+    /// The labels.
+    pub label_ids: Option<Vec<Id<kind::OrganizationLabel>>>,
+    /// The address.
+    pub address: Option<Address>,
+    /// The website.
+    pub website: Option<String>,
+    /// The LinkedIn page.
+    pub linkedin: Option<String>,
+    /// The industry: an option of the built-in industry field.
+    pub industry: Option<Id<kind::Industry>>,
+    /// The annual revenue. The vendor takes whole numbers.
+    pub annual_revenue: Option<Decimal>,
+    /// The number of employees.
+    pub employee_count: Option<u64>,
+    /// Custom fields by key; see [`custom_fields`](crate::custom_fields).
+    #[rest(set(custom_field))]
+    pub custom_fields: Fields,
 }
 
 impl CreateOrganization {
-    /// Sets one of the account's own fields. What its value must be is told in
-    /// [`custom_fields`](crate::custom_fields).
-    pub fn custom_field(mut self, key: impl Into<FieldCode>, value: impl Into<Json>) -> Self {
-        self.custom_fields.insert(key, value);
-        self
+    fn check(&self) -> Result<()> {
+        checks::filled("name", &self.name, "an organization")
     }
-}
-
-endpoint! {
-    CreateOrganization:
-        Operation::post("organizations.create", "/api/v2/organizations")
-            .cost(5)
-            .page("https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganization")
-        => Organization, checked |request| checks::filled("name", &request.name, "an organization")
 }

@@ -1,40 +1,40 @@
 //! Reading one organization.
 
-use dealport_core::plumbing::QueryList;
-use dealport_core::{Operation, request};
+use dealport_core::Result;
+use dealport_core::http::Commas;
+use dealport_core::plumbing::endpoint;
 
 use super::{IncludeField, Organization};
 use crate::checks;
-use crate::endpoint::endpoint;
+use crate::envelope::Data;
 use crate::ids::{FieldCode, OrganizationId};
 
-request! {
-    /// Reads one organization.
-    ///
-    /// `GET /api/v2/organizations/{id}`, 1 token. One that was deleted less than 30 days ago can be read too (inferred). See
-    /// [Get details of an organization](https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganization).
-    pub struct GetOrganization {
-        path {
-            /// The organization.
-            id: OrganizationId,
-        }
-        query {
-            /// Fields to be added.
-            include_fields: QueryList<IncludeField>,
-            /// The account's own fields to be kept, at most 15; all if there are none.
-            custom_fields: QueryList<FieldCode>,
-            /// Whether chosen options come with their labels, as `{id, label}` in place of the id.
-            include_option_labels: Option<bool>,
-            /// Whether labels come with their names.
-            include_labels: Option<bool>,
-        }
-    }
+/// Gets an organization.
+///
+/// Also gets one deleted less than 30 days ago (inferred).
+#[endpoint(
+    get = "/api/v2/organizations/{id}",
+    name = "organizations.get",
+    cost = 1,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganization",
+    validate(Self::check)
+)]
+#[returns(Data<Organization>)]
+pub struct GetOrganization {
+    /// The organization.
+    pub id: OrganizationId,
+    /// The fields to add.
+    pub include_fields: Commas<IncludeField>,
+    /// The custom fields to return, at most 15; all if empty.
+    pub custom_fields: Commas<FieldCode>,
+    /// Whether chosen options come with their labels, as `{id, label}` instead of the id.
+    pub include_option_labels: Option<bool>,
+    /// Whether labels come with their names.
+    pub include_labels: Option<bool>,
 }
 
-endpoint! {
-    GetOrganization:
-        Operation::get("organizations.get", "/api/v2/organizations/{id}")
-            .cost(1)
-            .page("https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganization")
-        => Organization, checked |request| checks::custom_fields(request.custom_fields.len())
+impl GetOrganization {
+    fn check(&self) -> Result<()> {
+        checks::custom_fields(self.custom_fields.len())
+    }
 }

@@ -1,16 +1,18 @@
 //! Listing organizations.
 
+use dealport_core::http::Commas;
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::QueryList;
-use dealport_core::{Operation, open_enum, request};
+use dealport_core::plumbing::endpoint;
+use dealport_core::{Result, open_enum};
 
 use super::Organization;
+use crate::checks;
 use crate::deals::{SortBy, SortDirection};
-use crate::endpoint::endpoint;
+use crate::envelope::Pages;
 use crate::ids::{FieldCode, FilterId, OrganizationId, UserId};
 
 open_enum! {
-    /// A member of an organization that comes only on request.
+    /// A field of an organization that is returned only on request.
     pub enum IncludeField {
         /// `next_activity_id`
         NextActivityId = "next_activity_id",
@@ -53,47 +55,48 @@ open_enum! {
     }
 }
 
-request! {
-    /// Lists organizations.
-    ///
-    /// `GET /api/v2/organizations`, 10 tokens a page. See
-    /// [Get all organizations](https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizations).
-    pub struct ListOrganizations {
-        query {
-            /// The organizations that match this saved filter.
-            filter_id: Option<FilterId>,
-            /// These organizations, at most 100; those that do not exist are left out without a word.
-            ids: QueryList<OrganizationId>,
-            /// Organizations of this owner.
-            owner_id: Option<UserId>,
-            /// Organizations changed at this instant or later. Whole seconds.
-            updated_since: Option<Timestamp>,
-            /// Organizations changed before this instant. Whole seconds.
-            updated_until: Option<Timestamp>,
-            /// By what to sort.
-            sort_by: Option<SortBy>,
-            /// In which direction to sort.
-            sort_direction: Option<SortDirection>,
-            /// Fields to be added to each organization.
-            include_fields: QueryList<IncludeField>,
-            /// The account's own fields to be kept in each organization, at most 15; all if there are none.
-            custom_fields: QueryList<FieldCode>,
-            /// Whether chosen options come with their labels, as `{id, label}` in place of the id.
-            include_option_labels: Option<bool>,
-            /// Whether labels come with their names.
-            include_labels: Option<bool>,
-            /// Organizations in a page, 1 to 500; the vendor's default is 100.
-            limit: Option<u32>,
-            /// Where to begin, as an earlier page said.
-            cursor: Option<String>,
-        }
-    }
+/// Lists organizations.
+#[endpoint(
+    get = "/api/v2/organizations",
+    name = "organizations.list",
+    cost = 10,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizations",
+    validate(Self::check)
+)]
+#[returns(Pages<Organization>)]
+pub struct ListOrganizations {
+    /// Only organizations that match this saved filter.
+    pub filter_id: Option<FilterId>,
+    /// Only these organizations, at most 100. The vendor silently leaves out those that do not exist.
+    pub ids: Commas<OrganizationId>,
+    /// Only organizations of this owner.
+    pub owner_id: Option<UserId>,
+    /// Only organizations changed at this time or later, in whole seconds.
+    pub updated_since: Option<Timestamp>,
+    /// Only organizations changed before this time, in whole seconds.
+    pub updated_until: Option<Timestamp>,
+    /// The field to sort by.
+    pub sort_by: Option<SortBy>,
+    /// The direction of the sort.
+    pub sort_direction: Option<SortDirection>,
+    /// The fields to add to each organization.
+    pub include_fields: Commas<IncludeField>,
+    /// The custom fields to return with each organization, at most 15; all if empty.
+    pub custom_fields: Commas<FieldCode>,
+    /// Whether chosen options come with their labels, as `{id, label}` instead of the id.
+    pub include_option_labels: Option<bool>,
+    /// Whether labels come with their names.
+    pub include_labels: Option<bool>,
+    /// The number of items in a page, 1 to 500; the vendor's default is 100.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The cursor of the page, from an earlier page.
+    #[cursor]
+    pub cursor: Option<String>,
 }
 
-endpoint! {
-    ListOrganizations:
-        Operation::get("organizations.list", "/api/v2/organizations")
-            .cost(10)
-            .page("https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizations")
-        => filtered pages of Organization
+impl ListOrganizations {
+    fn check(&self) -> Result<()> {
+        checks::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
+    }
 }

@@ -1,87 +1,89 @@
 //! Searching organizations by text.
 
-use dealport_core::plumbing::QueryList;
-use dealport_core::{Decimal, Operation, open_enum, record, request};
+use dealport_core::http::Commas;
+use dealport_core::plumbing::{endpoint, record};
+use dealport_core::{Decimal, Result, open_enum};
 
 use crate::deals::FoundOwner;
-use crate::endpoint::endpoint;
+use crate::envelope::Hits;
 use crate::ids::OrganizationId;
-use crate::limits;
+use crate::{checks, limits};
 
 open_enum! {
-    /// Where to look.
+    /// A field to search.
     pub enum SearchField {
-        /// In addresses.
+        /// Addresses.
         Address = "address",
-        /// In the account's own fields, of the types address, text, number, money and phone.
+        /// Custom fields of the types address, text, number, money and phone.
         CustomFields = "custom_fields",
-        /// In notes.
+        /// Notes.
         Notes = "notes",
-        /// In names.
+        /// Names.
         Name = "name",
     }
 }
 
-request! {
-    /// Searches organizations by text.
-    ///
-    /// `GET /api/v2/organizations/search`, 20 tokens a page, and at most 10 searches in 2 seconds. See
-    /// [Search organizations](https://developers.pipedrive.com/docs/api/v1/Organizations#searchOrganization).
-    pub struct SearchOrganizations {
-        required query {
-            /// What to look for: at least 2 characters, or 1 if the match is to be exact.
-            term: String,
-        }
-        query {
-            /// Where to look; everywhere if there are none.
-            fields: QueryList<SearchField>,
-            /// Whether a whole value has to match, upper and lower case aside.
-            exact_match: Option<bool>,
-            /// List in a page, 1 to 500; the vendor's default is 100.
-            limit: Option<u32>,
-            /// Where to begin, as an earlier page said.
-            cursor: Option<String>,
-        }
+/// Searches organizations by text.
+///
+/// At most 10 searches in 2 seconds.
+#[endpoint(
+    get = "/api/v2/organizations/search",
+    name = "organizations.search",
+    cost = 20,
+    bucket(limits::SEARCH),
+    docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#searchOrganization",
+    validate(Self::check)
+)]
+#[returns(Hits<SearchHit>)]
+pub struct SearchOrganizations {
+    /// The search term: at least 2 characters, or 1 with `exact_match`.
+    pub term: String,
+    /// The fields to search; all if empty.
+    pub fields: Commas<SearchField>,
+    /// Whether the whole value must match, ignoring case.
+    pub exact_match: Option<bool>,
+    /// The number of items in a page, 1 to 500; the vendor's default is 100.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The cursor of the page, from an earlier page.
+    #[cursor]
+    pub cursor: Option<String>,
+}
+
+impl SearchOrganizations {
+    fn check(&self) -> Result<()> {
+        checks::term(&self.term, self.exact_match)
     }
 }
 
-record! {
-    /// An organization that was found.
-    pub struct SearchHit {
-        /// How well it fits; more is better.
-        result_score: Option<Decimal>,
-        /// The organization, in short.
-        item: Option<FoundOrganization>,
-    }
+/// An organization found by a search.
+#[record]
+pub struct SearchHit {
+    /// The relevance; higher is better.
+    pub result_score: Option<Decimal>,
+    /// The organization in short.
+    #[key]
+    pub item: Option<FoundOrganization>,
 }
 
-record! {
-    /// A found organization in short.
-    pub struct FoundOrganization {
-        /// The organization's number.
-        id: OrganizationId,
-        /// Always `organization`.
-        kind as "type": Option<String>,
-        /// The name.
-        name: Option<String>,
-        /// The address in one line.
-        address: Option<String>,
-        /// Who may see it: 1, 3, 5 or 7.
-        visible_to: Option<u8>,
-        /// Whose it is.
-        owner: Option<FoundOwner>,
-        /// The values of the account's own fields that matched.
-        custom_fields: Option<Vec<String>>,
-        /// The notes that matched.
-        notes: Option<Vec<String>>,
-    }
-}
-
-endpoint! {
-    SearchOrganizations:
-        Operation::get("organizations.search", "/api/v2/organizations/search")
-            .cost(20)
-            .bucket(limits::SEARCH)
-            .page("https://developers.pipedrive.com/docs/api/v1/Organizations#searchOrganization")
-        => hits of SearchHit
+/// An organization in the results of a search, in short.
+#[record]
+pub struct FoundOrganization {
+    /// The organization's id.
+    pub id: OrganizationId,
+    /// Always `organization`.
+    #[wire = "type"]
+    pub kind: Option<String>,
+    /// The name.
+    pub name: Option<String>,
+    /// The address in one line.
+    pub address: Option<String>,
+    /// The visibility: 1, 3, 5 or 7.
+    pub visible_to: Option<u8>,
+    /// The owner.
+    pub owner: Option<FoundOwner>,
+    /// The matching values of custom fields.
+    pub custom_fields: Option<Vec<String>>,
+    /// The matching notes.
+    pub notes: Option<Vec<String>>,
 }

@@ -1,18 +1,17 @@
 //! An address or a number under which a person can be reached.
 
 use dealport_core::json::Extra;
-use dealport_core::record;
+use dealport_core::plumbing::record;
 
-record! {
-    /// An e-mail address, a telephone number or an account of instant messaging.
-    pub struct ContactDetail {
-        /// The address or the number.
-        value: Option<String>,
-        /// Whether it is the first one to use.
-        primary: Option<bool>,
-        /// What it is for: `work`, `home`…
-        label: Option<String>,
-    }
+/// An e-mail address, a telephone number or an account of instant messaging.
+#[record]
+pub struct ContactDetail {
+    /// The address or the number.
+    pub value: Option<String>,
+    /// Whether it is the primary one.
+    pub primary: Option<bool>,
+    /// The label: `work`, `home`…
+    pub label: Option<String>,
 }
 
 impl ContactDetail {

@@ -1,40 +1,40 @@
 //! Reading one person.
 
-use dealport_core::plumbing::QueryList;
-use dealport_core::{Operation, request};
+use dealport_core::Result;
+use dealport_core::http::Commas;
+use dealport_core::plumbing::endpoint;
 
 use super::{IncludeField, Person};
 use crate::checks;
-use crate::endpoint::endpoint;
+use crate::envelope::Data;
 use crate::ids::{FieldCode, PersonId};
 
-request! {
-    /// Reads one person.
-    ///
-    /// `GET /api/v2/persons/{id}`, 1 token. One that was deleted less than 30 days ago can be read too (inferred). See
-    /// [Get details of a person](https://developers.pipedrive.com/docs/api/v1/Persons#getPerson).
-    pub struct GetPerson {
-        path {
-            /// The person.
-            id: PersonId,
-        }
-        query {
-            /// Fields to be added.
-            include_fields: QueryList<IncludeField>,
-            /// The account's own fields to be kept, at most 15; all if there are none.
-            custom_fields: QueryList<FieldCode>,
-            /// Whether chosen options come with their labels, as `{id, label}` in place of the id.
-            include_option_labels: Option<bool>,
-            /// Whether labels come with their names.
-            include_labels: Option<bool>,
-        }
-    }
+/// Gets a person.
+///
+/// Also gets one deleted less than 30 days ago (inferred).
+#[endpoint(
+    get = "/api/v2/persons/{id}",
+    name = "persons.get",
+    cost = 1,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPerson",
+    validate(Self::check)
+)]
+#[returns(Data<Person>)]
+pub struct GetPerson {
+    /// The person.
+    pub id: PersonId,
+    /// The fields to add.
+    pub include_fields: Commas<IncludeField>,
+    /// The custom fields to return, at most 15; all if empty.
+    pub custom_fields: Commas<FieldCode>,
+    /// Whether chosen options come with their labels, as `{id, label}` instead of the id.
+    pub include_option_labels: Option<bool>,
+    /// Whether labels come with their names.
+    pub include_labels: Option<bool>,
 }
 
-endpoint! {
-    GetPerson:
-        Operation::get("persons.get", "/api/v2/persons/{id}")
-            .cost(1)
-            .page("https://developers.pipedrive.com/docs/api/v1/Persons#getPerson")
-        => Person, checked |request| checks::custom_fields(request.custom_fields.len())
+impl GetPerson {
+    fn check(&self) -> Result<()> {
+        checks::custom_fields(self.custom_fields.len())
+    }
 }

@@ -1,16 +1,18 @@
 //! Listing persons.
 
+use dealport_core::http::Commas;
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::QueryList;
-use dealport_core::{Operation, open_enum, request};
+use dealport_core::plumbing::endpoint;
+use dealport_core::{Result, open_enum};
 
 use super::Person;
+use crate::checks;
 use crate::deals::{SortBy, SortDirection};
-use crate::endpoint::endpoint;
+use crate::envelope::Pages;
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, UserId};
 
 open_enum! {
-    /// A member of a person that comes only on request.
+    /// A field of a person that is returned only on request.
     pub enum IncludeField {
         /// `next_activity_id`
         NextActivityId = "next_activity_id",
@@ -63,51 +65,52 @@ open_enum! {
     }
 }
 
-request! {
-    /// Lists persons.
-    ///
-    /// `GET /api/v2/persons`, 10 tokens a page. See
-    /// [Get all persons](https://developers.pipedrive.com/docs/api/v1/Persons#getPersons).
-    pub struct ListPersons {
-        query {
-            /// The persons that match this saved filter.
-            filter_id: Option<FilterId>,
-            /// These persons, at most 100; those that do not exist are left out without a word.
-            ids: QueryList<PersonId>,
-            /// Persons of this owner.
-            owner_id: Option<UserId>,
-            /// Persons of this organization.
-            org_id: Option<OrganizationId>,
-            /// Persons of this deal.
-            deal_id: Option<DealId>,
-            /// Persons changed at this instant or later. Whole seconds.
-            updated_since: Option<Timestamp>,
-            /// Persons changed before this instant. Whole seconds.
-            updated_until: Option<Timestamp>,
-            /// By what to sort.
-            sort_by: Option<SortBy>,
-            /// In which direction to sort.
-            sort_direction: Option<SortDirection>,
-            /// Fields to be added to each person.
-            include_fields: QueryList<IncludeField>,
-            /// The account's own fields to be kept in each person, at most 15; all if there are none.
-            custom_fields: QueryList<FieldCode>,
-            /// Whether chosen options come with their labels, as `{id, label}` in place of the id.
-            include_option_labels: Option<bool>,
-            /// Whether labels come with their names.
-            include_labels: Option<bool>,
-            /// Persons in a page, 1 to 500; the vendor's default is 100.
-            limit: Option<u32>,
-            /// Where to begin, as an earlier page said.
-            cursor: Option<String>,
-        }
-    }
+/// Lists persons.
+#[endpoint(
+    get = "/api/v2/persons",
+    name = "persons.list",
+    cost = 10,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPersons",
+    validate(Self::check)
+)]
+#[returns(Pages<Person>)]
+pub struct ListPersons {
+    /// Only persons that match this saved filter.
+    pub filter_id: Option<FilterId>,
+    /// Only these persons, at most 100. The vendor silently leaves out those that do not exist.
+    pub ids: Commas<PersonId>,
+    /// Only persons of this owner.
+    pub owner_id: Option<UserId>,
+    /// Only persons of this organization.
+    pub org_id: Option<OrganizationId>,
+    /// Only persons of this deal.
+    pub deal_id: Option<DealId>,
+    /// Only persons changed at this time or later, in whole seconds.
+    pub updated_since: Option<Timestamp>,
+    /// Only persons changed before this time, in whole seconds.
+    pub updated_until: Option<Timestamp>,
+    /// The field to sort by.
+    pub sort_by: Option<SortBy>,
+    /// The direction of the sort.
+    pub sort_direction: Option<SortDirection>,
+    /// The fields to add to each person.
+    pub include_fields: Commas<IncludeField>,
+    /// The custom fields to return with each person, at most 15; all if empty.
+    pub custom_fields: Commas<FieldCode>,
+    /// Whether chosen options come with their labels, as `{id, label}` instead of the id.
+    pub include_option_labels: Option<bool>,
+    /// Whether labels come with their names.
+    pub include_labels: Option<bool>,
+    /// The number of items in a page, 1 to 500; the vendor's default is 100.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The cursor of the page, from an earlier page.
+    #[cursor]
+    pub cursor: Option<String>,
 }
 
-endpoint! {
-    ListPersons:
-        Operation::get("persons.list", "/api/v2/persons")
-            .cost(10)
-            .page("https://developers.pipedrive.com/docs/api/v1/Persons#getPersons")
-        => filtered pages of Person
+impl ListPersons {
+    fn check(&self) -> Result<()> {
+        checks::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
+    }
 }

@@ -1,98 +1,99 @@
 //! Searching persons by text.
 
-use dealport_core::plumbing::QueryList;
-use dealport_core::{Decimal, Operation, open_enum, record, request};
+use dealport_core::http::Commas;
+use dealport_core::plumbing::{endpoint, record};
+use dealport_core::{Decimal, Result, open_enum};
 
 use crate::deals::{FoundOrganization, FoundOwner};
-use crate::endpoint::endpoint;
+use crate::envelope::Hits;
 use crate::ids::{OrganizationId, PersonId};
-use crate::limits;
+use crate::{checks, limits};
 
 open_enum! {
-    /// Where to look.
+    /// A field to search.
     pub enum SearchField {
-        /// In the account's own fields, of the types address, text, number, money and phone.
+        /// Custom fields of the types address, text, number, money and phone.
         CustomFields = "custom_fields",
-        /// In e-mail addresses.
+        /// E-mail addresses.
         Email = "email",
-        /// In notes.
+        /// Notes.
         Notes = "notes",
-        /// In telephone numbers.
+        /// Telephone numbers.
         Phone = "phone",
-        /// In names.
+        /// Names.
         Name = "name",
     }
 }
 
-request! {
-    /// Searches persons by text.
-    ///
-    /// `GET /api/v2/persons/search`, 20 tokens a page, and at most 10 searches in 2 seconds. Narrowed by organization,
-    /// at most 2000 persons are found. See
-    /// [Search persons](https://developers.pipedrive.com/docs/api/v1/Persons#searchPersons).
-    pub struct SearchPersons {
-        required query {
-            /// What to look for: at least 2 characters, or 1 if the match is to be exact.
-            term: String,
-        }
-        query {
-            /// Where to look; everywhere if there are none.
-            fields: QueryList<SearchField>,
-            /// Whether a whole value has to match, upper and lower case aside.
-            exact_match: Option<bool>,
-            /// Persons of this organization. The vendor's name for it is another than everywhere else.
-            organization_id: Option<OrganizationId>,
-            /// Fields to be added: `person.picture`.
-            include_fields: QueryList<String>,
-            /// List in a page, 1 to 500; the vendor's default is 100.
-            limit: Option<u32>,
-            /// Where to begin, as an earlier page said.
-            cursor: Option<String>,
-        }
+/// Searches persons by text.
+///
+/// At most 10 searches in 2 seconds. Narrowed by organization, at most 2000 persons are found.
+#[endpoint(
+    get = "/api/v2/persons/search",
+    name = "persons.search",
+    cost = 20,
+    bucket(limits::SEARCH),
+    docs = "https://developers.pipedrive.com/docs/api/v1/Persons#searchPersons",
+    validate(Self::check)
+)]
+#[returns(Hits<SearchHit>)]
+pub struct SearchPersons {
+    /// The search term: at least 2 characters, or 1 with `exact_match`.
+    pub term: String,
+    /// The fields to search; all if empty.
+    pub fields: Commas<SearchField>,
+    /// Whether the whole value must match, ignoring case.
+    pub exact_match: Option<bool>,
+    /// Only persons of this organization. Only searches have this name for it.
+    pub organization_id: Option<OrganizationId>,
+    /// The fields to add: `person.picture`.
+    pub include_fields: Commas<String>,
+    /// The number of items in a page, 1 to 500; the vendor's default is 100.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The cursor of the page, from an earlier page.
+    #[cursor]
+    pub cursor: Option<String>,
+}
+
+impl SearchPersons {
+    fn check(&self) -> Result<()> {
+        checks::term(&self.term, self.exact_match)
     }
 }
 
-record! {
-    /// A person that was found.
-    pub struct SearchHit {
-        /// How well it fits; more is better.
-        result_score: Option<Decimal>,
-        /// The person, in short.
-        item: Option<FoundPerson>,
-    }
+/// A person found by a search.
+#[record]
+pub struct SearchHit {
+    /// The relevance; higher is better.
+    pub result_score: Option<Decimal>,
+    /// The person in short.
+    #[key]
+    pub item: Option<FoundPerson>,
 }
 
-record! {
-    /// A found person in short.
-    pub struct FoundPerson {
-        /// The person's number.
-        id: PersonId,
-        /// Always `person`.
-        kind as "type": Option<String>,
-        /// The whole name.
-        name: Option<String>,
-        /// The telephone numbers.
-        phones: Option<Vec<String>>,
-        /// The e-mail addresses.
-        emails: Option<Vec<String>>,
-        /// Who may see it: 1, 3, 5 or 7.
-        visible_to: Option<u8>,
-        /// Whose it is.
-        owner: Option<FoundOwner>,
-        /// The organization the person belongs to.
-        organization: Option<FoundOrganization>,
-        /// The values of the account's own fields that matched.
-        custom_fields: Option<Vec<String>>,
-        /// The notes that matched.
-        notes: Option<Vec<String>>,
-    }
-}
-
-endpoint! {
-    SearchPersons:
-        Operation::get("persons.search", "/api/v2/persons/search")
-            .cost(20)
-            .bucket(limits::SEARCH)
-            .page("https://developers.pipedrive.com/docs/api/v1/Persons#searchPersons")
-        => hits of SearchHit
+/// A person in the results of a search, in short.
+#[record]
+pub struct FoundPerson {
+    /// The person's id.
+    pub id: PersonId,
+    /// Always `person`.
+    #[wire = "type"]
+    pub kind: Option<String>,
+    /// The full name.
+    pub name: Option<String>,
+    /// The telephone numbers.
+    pub phones: Option<Vec<String>>,
+    /// The e-mail addresses.
+    pub emails: Option<Vec<String>>,
+    /// The visibility: 1, 3, 5 or 7.
+    pub visible_to: Option<u8>,
+    /// The owner.
+    pub owner: Option<FoundOwner>,
+    /// The organization that the person belongs to.
+    pub organization: Option<FoundOrganization>,
+    /// The matching values of custom fields.
+    pub custom_fields: Option<Vec<String>>,
+    /// The matching notes.
+    pub notes: Option<Vec<String>>,
 }
