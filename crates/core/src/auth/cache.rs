@@ -9,7 +9,7 @@ use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
 use super::exchange::TokenExchange;
-use super::store::{StoredToken, TokenStore};
+use super::store::{StoreLock, StoredToken, TokenStore};
 use super::token::{AccessToken, TokenSource};
 use crate::auth::Secret;
 use crate::call::later::later;
@@ -115,12 +115,33 @@ async fn renew(
         current.keep(store).await;
         return Ok(token);
     }
+    // Held until the new token is saved. Another process may have renewed the token while this one waited for the lock.
+    let lock = match store {
+        Some(store) => locked(store).await,
+        None => StoreLock::none(),
+    };
+    if let Some(store) = store.filter(|_| lock.is_held() && current.unkept.is_none()) {
+        let kept = kept(store).await?;
+        current.adopt(kept);
+        if let Some(token) = current.good() {
+            return Ok(token);
+        }
+    }
     tracing::debug!("getting an access token");
     let exchange = TokenExchange { http: &*http, base_url: &base_url, is_base_given, timeout };
     let fresh = source.fetch(exchange, current.refresh_token.as_ref()).await?;
     let token = current.take(fresh);
     current.keep(store).await;
+    drop(lock);
     Ok(token)
+}
+
+/// Locks the store. If that fails, a renewal that other processes may disturb is better than none.
+async fn locked(store: &dyn TokenStore) -> StoreLock {
+    store.lock().await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "cannot lock the token store; renewing the access token without the lock");
+        StoreLock::none()
+    })
 }
 
 async fn kept(store: &dyn TokenStore) -> Result<Option<StoredToken>> {

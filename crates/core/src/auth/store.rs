@@ -1,5 +1,6 @@
 //! Tokens that outlive a run of the program.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
@@ -12,71 +13,114 @@ use crate::json::Timestamp;
 use crate::plumbing::serde_json;
 use crate::{Error, Result};
 
-/// Keeps the tokens of one account, so that another run of the program, or another process beside it, goes on with
-/// them.
+/// Storage for the tokens of one account, so that another run of the program, or another process beside it, goes on
+/// with them. [`FileTokenStore`](super::FileTokenStore) keeps them in a file.
 ///
-/// A client looks here before it asks the vendor for a token, and puts every token here that it gets. If one cannot be
-/// kept, the call goes on with it; that is logged as a warning, and tried again with the next call. If the store cannot
-/// be read, the call fails and nothing is sent.
+/// A client loads the token before it asks the vendor for one, and saves every token that it gets. If a token cannot be
+/// saved, the call goes on with it, a warning is logged, and the next call tries to save it again. If the store cannot be
+/// loaded, the call fails and nothing is sent.
+///
+/// A store with several processes also implements [`lock`](Self::lock): a refresh token may be good for one use, and two
+/// processes that use it at the same time would lose it.
 ///
 /// ```
-/// use dealport_core::http::BoxFuture;
+/// use std::sync::Mutex;
+///
 /// use dealport_core::auth::{StoreError, StoredToken, TokenStore};
+/// use dealport_core::http::BoxFuture;
 ///
-/// /// Keeps the token in a file that nobody else may read.
-/// #[derive(Debug)]
-/// struct TokenFile(std::path::PathBuf);
+/// /// Keeps the token in memory, for clients of one process that do not share a client.
+/// #[derive(Debug, Default)]
+/// struct Memory(Mutex<Option<StoredToken>>);
 ///
-/// impl TokenStore for TokenFile {
+/// impl TokenStore for Memory {
 ///     fn load(&self) -> BoxFuture<'_, Result<Option<StoredToken>, StoreError>> {
-///         Box::pin(async move {
-///             match std::fs::read_to_string(&self.0) {
-///                 Ok(text) => Ok(Some(StoredToken::from_json(&text)?)),
-///                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-///                 Err(error) => Err(error.into()),
-///             }
-///         })
+///         Box::pin(async { Ok(self.0.lock().map_err(|_| "the store is poisoned")?.clone()) })
 ///     }
 ///
 ///     fn save<'a>(&'a self, token: &'a StoredToken) -> BoxFuture<'a, Result<(), StoreError>> {
-///         Box::pin(async move { Ok(std::fs::write(&self.0, token.to_json().expose())?) })
+///         Box::pin(async {
+///             *self.0.lock().map_err(|_| "the store is poisoned")? = Some(token.clone());
+///             Ok(())
+///         })
 ///     }
 /// }
 /// ```
 pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
-    /// What was kept last; `None` if nothing was.
+    /// Returns the token that was saved last; `None` if none was.
     ///
     /// # Errors
     ///
-    /// Whatever went wrong.
+    /// Returns whatever went wrong.
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredToken>, StoreError>>;
 
-    /// Keeps this in place of what was kept before.
+    /// Saves the token in place of the one before.
     ///
     /// # Errors
     ///
-    /// Whatever went wrong.
+    /// Returns whatever went wrong.
     fn save<'a>(&'a self, token: &'a StoredToken) -> BoxFuture<'a, Result<(), StoreError>>;
+
+    /// Waits until no other process renews the token, and keeps others from it until the lock is dropped.
+    ///
+    /// The client holds the lock from its last look into the store until the new token is saved. By default there is no
+    /// lock. If it fails, the client goes on without it and logs a warning.
+    ///
+    /// # Errors
+    ///
+    /// Returns whatever went wrong.
+    fn lock(&self) -> BoxFuture<'_, Result<StoreLock, StoreError>> {
+        Box::pin(std::future::ready(Ok(StoreLock::none())))
+    }
 }
 
-/// What goes wrong in a [`TokenStore`].
+/// Lock of a [`TokenStore`], released when it is dropped.
+#[must_use = "a lock is released when it is dropped"]
+pub struct StoreLock {
+    guard: Option<Box<dyn Any + Send>>,
+}
+
+impl StoreLock {
+    /// Creates a lock that lasts as long as `guard`.
+    pub fn new(guard: impl Any + Send) -> Self {
+        Self { guard: Some(Box::new(guard)) }
+    }
+
+    /// Creates a lock that locks nothing, for a store of one process.
+    pub const fn none() -> Self {
+        Self { guard: None }
+    }
+
+    /// Returns whether another process may have been waited for.
+    pub(crate) const fn is_held(&self) -> bool {
+        self.guard.is_some()
+    }
+}
+
+impl fmt::Debug for StoreLock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StoreLock(…)")
+    }
+}
+
+/// Error of a [`TokenStore`].
 pub type StoreError = Box<dyn StdError + Send + Sync>;
 
-/// A token as it is kept, with what is needed to go on with it.
+/// A token as it is stored, with what is needed to go on with it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StoredToken {
     /// The access token.
     pub access_token: Secret,
-    /// Until when it is good, if that is known.
+    /// The time at which the token expires, if known.
     pub expires_at: Option<Timestamp>,
-    /// What the next one is to be had with, if the vendor gave anything.
+    /// The refresh token, if the vendor gave one.
     pub refresh_token: Option<Secret>,
-    /// Scheme and host that the token is good for, if not the vendor's usual ones.
+    /// The scheme and host that the token is good for, if not the vendor's usual ones.
     pub base_url: Option<String>,
 }
 
-/// The form in which a token is kept; [`Secret`] has none, so that none is written by accident.
+/// The stored form of a token. [`Secret`] has none, so that none is written by accident.
 #[derive(Serialize, Deserialize)]
 struct Written<'a> {
     access_token: Cow<'a, str>,
@@ -89,12 +133,12 @@ struct Written<'a> {
 }
 
 impl StoredToken {
-    /// A token of which nothing else is known.
+    /// Creates a token of which nothing else is known.
     pub fn new(access_token: impl Into<Secret>) -> Self {
         Self { access_token: access_token.into(), expires_at: None, refresh_token: None, base_url: None }
     }
 
-    /// The token as JSON, to be kept where nobody else can read it.
+    /// Returns the token as JSON, to be stored where nobody else can read it.
     pub fn to_json(&self) -> Secret {
         let written = Written {
             access_token: self.access_token.expose().into(),
@@ -105,16 +149,16 @@ impl StoredToken {
         Secret::new(serde_json::to_string(&written).unwrap_or_default())
     }
 
-    /// The token that [`to_json`](Self::to_json) wrote.
+    /// Reads a token that [`to_json`](Self::to_json) wrote.
     ///
     /// # Errors
     ///
-    /// [`Decode`](crate::error::ErrorKind::Decode) if it is none; the error does not show the text.
+    /// Returns [`Decode`](crate::error::ErrorKind::Decode) if the text is not such a token; the error does not show it.
     pub fn from_json(json: &str) -> Result<Self> {
         let Written { access_token, expires_at, refresh_token, base_url } = serde_json::from_str(json)
             .map_err(|error| {
                 let (line, column) = (error.line(), error.column());
-                Error::decode(format!("this is no token as to_json writes it (line {line}, column {column})"))
+                Error::decode(format!("invalid stored token (line {line}, column {column})"))
             })?;
         Ok(Self {
             access_token: access_token.into_owned().into(),

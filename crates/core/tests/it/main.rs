@@ -5,6 +5,7 @@
 
 mod crm;
 mod duplicates;
+mod file_token_store;
 mod leasing;
 mod meta;
 mod outcome;
