@@ -42,10 +42,27 @@
 //!
 //! A program is run when its account is [connected](Account::connect) and not before: without a shell, in the working
 //! directory, with no input, for a minute at most. What it prints must be UTF-8; one line's end after it is dropped. If
-//! it fails, what it said on its standard error is in the error.
+//! it fails, what it said on its standard error is in the error. [`CommandStop`] stops it from another thread.
 //!
-//! A file in which a secret is written down must not be readable or writable by the group or by others. That is checked
-//! on Unix; elsewhere it is for the owner to see to, since nothing is checked there.
+//! A program gets few variables: those by which it finds its files, the terminal and the session (`PATH`, `HOME`, `USER`,
+//! `LANG`, `TMPDIR`, `XDG_RUNTIME_DIR` and the like), and those that `pass_env` names. The tokens of other accounts stay
+//! out of its sight:
+//!
+//! ```toml
+//! api_token = { command = ["op", "read", "op://work/pipedrive/token"], pass_env = ["OP_SERVICE_ACCOUNT_TOKEN"] }
+//! ```
+//!
+//! # Files
+//!
+//! A configuration decides which programs are run and where tokens are sent. On Unix a file that others may change is
+//! refused, whatever is in it: one that belongs to a user other than this one or root, that the group or others may
+//! write to, or that lies in a folder in which everybody may replace it. One in which a secret is written down must not
+//! be readable by others either. Elsewhere that is for the owner to see to. A file larger than 1 MiB is refused.
+//!
+//! # Tokens
+//!
+//! An account that is an OAuth app's gets access tokens, and may get another refresh token in place of the one in the
+//! file. With [`Selection::token_folder`] they are kept, and the next run goes on with them.
 //!
 //! # Which accounts a program works with
 //!
@@ -63,15 +80,19 @@
 mod account;
 mod accounts;
 mod command;
+mod command_stop;
 mod file;
 mod permissions;
 mod profile;
 mod read;
 mod selection;
+mod shared;
 mod source;
+mod tokens;
 
 pub use account::{Account, Setting};
 pub use accounts::{Accounts, Place};
+pub use command_stop::CommandStop;
 pub use file::ConfigFile;
 pub use profile::Profile;
 pub use selection::Selection;

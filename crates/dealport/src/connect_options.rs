@@ -59,6 +59,13 @@ impl ConnectOptions {
         self
     }
 
+    /// Keeps tokens in `store`, unless a store is set.
+    #[cfg(feature = "config")]
+    pub(crate) fn or_token_store(mut self, store: Option<Arc<dyn TokenStore>>) -> Self {
+        self.token_store = self.token_store.or(store);
+        self
+    }
+
     #[cfg_attr(
         not(any(feature = "heffl", feature = "pipedrive", feature = "routera", feature = "weeek")),
         allow(dead_code, reason = "without a vendor there is nothing to connect")

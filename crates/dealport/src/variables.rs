@@ -35,6 +35,15 @@ impl Variables {
         }
     }
 
+    /// Returns the value of a variable as a process would get it, be it empty.
+    #[cfg(feature = "config")]
+    pub(crate) fn value(&self, name: &str) -> Option<std::ffi::OsString> {
+        match self {
+            Self::Process => std::env::var_os(name),
+            Self::These(variables) => variables.get(name).map(|value| value.expose().into()),
+        }
+    }
+
     pub(crate) fn environment(&self) -> Environment<'_> {
         match self {
             Self::Process => Environment::process(),

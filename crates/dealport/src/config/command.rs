@@ -1,72 +1,115 @@
 //! Programs that print a secret.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Read};
-use std::process::{Child, ExitStatus, Stdio};
-use std::sync::mpsc::{self, Receiver};
+use std::process::Stdio;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use dealport_core::auth::Secret;
 use dealport_core::{Error, Result};
 
-/// How long a program may take: time enough for a person to unlock a store.
+use super::command_stop::{CommandStop, PAUSE};
+use crate::variables::Variables;
+
+/// The time that a program may take: enough for a person to unlock a store.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// How much it may print, in bytes.
+/// The number of bytes that it may print.
 const MOST: u64 = 64 << 10;
 
-/// How much of what it says on its standard error is repeated, in characters.
+/// The number of characters of its standard error that are repeated.
 const SAID: usize = 300;
+
+/// The variables of the process that every command gets, if they are set: what programs need to find their files, the
+/// terminal and the agents of the session. None of them holds a secret of an account.
+const ENVIRONMENT: &[&str] = &[
+    "PATH",
+    "HOME",
+    "USER",
+    "LOGNAME",
+    "SHELL",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TZ",
+    "TERM",
+    "TMPDIR",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_RUNTIME_DIR",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "GPG_TTY",
+    // Windows
+    "SYSTEMROOT",
+    "COMSPEC",
+    "PATHEXT",
+    "TEMP",
+    "TMP",
+    "USERNAME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+];
 
 /// A program with its arguments, run without a shell.
 #[derive(Clone)]
 pub(super) struct Command {
     program: String,
     arguments: Vec<String>,
+    /// The variables that it gets beside [`ENVIRONMENT`].
+    pass_env: Vec<String>,
     limit: Duration,
 }
 
 impl Command {
-    pub(super) fn new(program: String, arguments: Vec<String>) -> Self {
-        Self { program, arguments, limit: LIMIT }
+    pub(super) fn new(program: String, arguments: Vec<String>, pass_env: Vec<String>) -> Self {
+        Self { program, arguments, pass_env, limit: LIMIT }
     }
 
     pub(super) fn program(&self) -> &str {
         &self.program
     }
 
-    /// What the program prints.
-    pub(super) fn output(&self) -> Result<Secret> {
-        self.run().map_err(|error| error.with_context(format_args!("the command {:?}", self.program)))
+    /// Runs the program and returns what it prints.
+    pub(super) fn output(&self, variables: &Variables, stop: &CommandStop) -> Result<Secret> {
+        self.run(variables, stop)
+            .map_err(|error| error.with_context(format_args!("the command {:?}", self.program)))
     }
 
-    fn run(&self) -> Result<Secret> {
-        let mut child = std::process::Command::new(&self.program)
+    fn run(&self, variables: &Variables, stop: &CommandStop) -> Result<Secret> {
+        let mut command = std::process::Command::new(&self.program);
+        command
             .args(&self.arguments)
+            .env_clear()
+            .envs(self.environment(variables))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => wrong("there is no such program"),
-                _ => wrong(format!("it cannot be started: {error}")),
-            })?;
-        let until = Instant::now() + self.limit;
-        let printed = child.stdout.take().map(read_aside);
-        let said = child.stderr.take().map(read_aside);
-        let status = wait(&mut child, until)?;
-        let Some(status) = status else {
-            // It may have ended meanwhile, which is as good.
-            drop(child.kill());
-            drop(child.wait());
-            return Err(self.took_too_long());
+            .stderr(Stdio::piped());
+        let started = stop.start(&mut command).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => wrong("there is no such program"),
+            _ => wrong(format!("it cannot be started: {error}")),
+        })?;
+        let Some(mut running) = started else { return Err(stopped()) };
+        let until = Until { limit: self.limit, end: Instant::now() + self.limit, stop };
+        let printed = running.stdout.take().map(read_aside);
+        let said = running.stderr.take().map(read_aside);
+        let status = loop {
+            let status =
+                running.status().map_err(|error| wrong(format!("it cannot be waited for: {error}")))?;
+            match status {
+                Some(status) => break status,
+                None => until.pause()?,
+            }
         };
         let take = |pipe: Option<Receiver<io::Result<Vec<u8>>>>| match pipe {
             None => Ok(Vec::new()),
-            Some(pipe) => pipe
-                .recv_timeout(until.saturating_duration_since(Instant::now()))
-                .map_err(|_| self.took_too_long())?
+            Some(pipe) => until
+                .received(&pipe)?
                 .map_err(|error| wrong(format!("what it prints cannot be read: {error}"))),
         };
         let printed = take(printed)?;
@@ -78,12 +121,56 @@ impl Command {
             let said = if said.is_empty() { "it says nothing of why".to_owned() } else { said };
             return Err(wrong(format!("it failed ({status}): {said}")));
         }
+        running.release();
         secret(printed)
     }
 
-    fn took_too_long(&self) -> Error {
-        wrong(format!("it was not done after {} s", self.limit.as_secs_f64()))
+    /// Returns the variables for the command. The variables of other accounts are not its business.
+    fn environment(&self, variables: &Variables) -> Vec<(String, OsString)> {
+        let process = ENVIRONMENT.iter().map(|name| ((*name).to_owned(), std::env::var_os(name)));
+        let named = self.pass_env.iter().map(|name| (name.clone(), variables.value(name)));
+        process.chain(named).filter_map(|(name, value)| Some((name, value?))).collect()
     }
+}
+
+/// How long a command is waited for.
+struct Until<'a> {
+    limit: Duration,
+    end: Instant,
+    stop: &'a CommandStop,
+}
+
+impl Until<'_> {
+    /// Waits a moment; fails if there is no time left or commands were stopped.
+    fn pause(&self) -> Result<()> {
+        self.check()?;
+        thread::sleep(PAUSE.min(self.end.saturating_duration_since(Instant::now())));
+        Ok(())
+    }
+
+    fn received<T>(&self, pipe: &Receiver<T>) -> Result<T> {
+        loop {
+            match pipe.recv_timeout(PAUSE) {
+                Ok(received) => return Ok(received),
+                Err(RecvTimeoutError::Timeout) => self.check()?,
+                Err(RecvTimeoutError::Disconnected) => return Err(wrong("what it prints cannot be read")),
+            }
+        }
+    }
+
+    fn check(&self) -> Result<()> {
+        if self.stop.is_stopped() {
+            return Err(stopped());
+        }
+        if Instant::now() >= self.end {
+            return Err(wrong(format!("it was not done after {} s", self.limit.as_secs_f64())));
+        }
+        Ok(())
+    }
+}
+
+fn stopped() -> Error {
+    wrong("it was stopped")
 }
 
 // Its arguments may hold what nobody should see.
@@ -105,20 +192,6 @@ fn read_aside(pipe: impl Read + Send + 'static) -> Receiver<io::Result<Vec<u8>>>
     receiver
 }
 
-/// How the program ended; `None` if it has not by then.
-fn wait(child: &mut Child, until: Instant) -> Result<Option<ExitStatus>> {
-    let mut pause = Duration::from_millis(1);
-    loop {
-        let status = child.try_wait().map_err(|error| wrong(format!("it cannot be waited for: {error}")))?;
-        let left = until.saturating_duration_since(Instant::now());
-        if status.is_some() || left.is_zero() {
-            return Ok(status);
-        }
-        thread::sleep(pause.min(left));
-        pause = (pause * 2).min(Duration::from_millis(50));
-    }
-}
-
 fn secret(printed: Vec<u8>) -> Result<Secret> {
     let Ok(text) = String::from_utf8(printed) else { return Err(wrong("it prints what is no UTF-8")) };
     let line = text.strip_suffix('\n').map_or(text.as_str(), |text| text.strip_suffix('\r').unwrap_or(text));
@@ -128,7 +201,7 @@ fn secret(printed: Vec<u8>) -> Result<Secret> {
     Ok(Secret::new(line))
 }
 
-/// The end of what a program said, which is where the reason stands, on one line.
+/// Returns the end of what a program said, where the reason stands, on one line.
 fn excerpt(said: &[u8]) -> String {
     let said = String::from_utf8_lossy(said);
     let words = said.split(|letter: char| letter.is_whitespace() || letter.is_control());
@@ -158,9 +231,13 @@ mod tests {
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o700)).unwrap();
         // The script is not run by itself: whoever writes one while another thread starts a program may find it busy.
         let arguments = vec![path.display().to_string(), "an argument".to_owned()];
-        let command = Command { limit, ..Command::new("/bin/sh".to_owned(), arguments) };
+        let command = Command { limit, ..Command::new("/bin/sh".to_owned(), arguments, Vec::new()) };
         assert!(!format!("{command:?}").contains("an argument"));
-        command.output().map(|secret| secret.expose().to_owned())
+        output(&command).map(|secret| secret.expose().to_owned())
+    }
+
+    fn output(command: &Command) -> Result<Secret> {
+        command.output(&Variables::these([("NAMED", "s3cret"), ("OTHER", "s3cret")]), &CommandStop::new())
     }
 
     fn printed(script: &str) -> Result<String> {
@@ -197,14 +274,80 @@ mod tests {
             );
             assert!(!error.contains("s3cret"), "{error}");
         }
-        let error = Command::new("/no/such/program".to_owned(), Vec::new()).output().unwrap_err();
+        let error = output(&Command::new("/no/such/program".to_owned(), Vec::new(), Vec::new())).unwrap_err();
         assert_eq!(error.message(), "the command \"/no/such/program\": there is no such program");
     }
 
     #[test]
-    fn a_program_that_does_not_end_is_stopped() {
+    fn command_gets_few_variables_and_those_named() {
+        let command = |pass_env: &[&str]| {
+            let pass_env = pass_env.iter().map(|&name| name.to_owned()).collect();
+            let arguments = ["-c", "env | cut -d= -f1"].map(str::to_owned).to_vec();
+            let names = output(&Command::new("/bin/sh".to_owned(), arguments, pass_env)).unwrap();
+            names.expose().lines().map(str::to_owned).collect::<Vec<_>>()
+        };
+        // The shell sets some of its own.
+        let is_expected = |name: &String| {
+            ENVIRONMENT.contains(&name.as_str()) || ["PWD", "SHLVL", "OLDPWD", "_"].contains(&name.as_str())
+        };
+        let names = command(&[]);
+        assert!(names.contains(&"PATH".to_owned()) && names.iter().all(is_expected), "{names:?}");
+        let names = command(&["NAMED", "NO_SUCH"]);
+        assert!(names.contains(&"NAMED".to_owned()) && !names.contains(&"OTHER".to_owned()), "{names:?}");
+        assert!(!names.contains(&"NO_SUCH".to_owned()), "{names:?}");
+    }
+
+    /// A named pipe whose reader sees the end of when every process that has it open is gone.
+    fn pipe() -> (tempfile::TempDir, String) {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("alive").display().to_string();
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        (directory, path)
+    }
+
+    #[test]
+    fn command_beyond_its_limit_is_ended() {
         let error = run("echo s3cret; exec sleep 600", Duration::from_millis(50)).unwrap_err();
         assert!(error.message().ends_with("it was not done after 0.05 s"), "{error}");
+    }
+
+    #[test]
+    fn stopped_command_ends_even_if_it_ignores_signals() {
+        let (_directory, path) = pipe();
+        let script = format!("trap '' TERM INT HUP; exec 3>'{path}'; exec sleep 600");
+        let command = Command::new("/bin/sh".to_owned(), vec!["-c".to_owned(), script], Vec::new());
+        let stop = CommandStop::new();
+        let run = {
+            let stop = stop.clone();
+            thread::spawn(move || command.output(&Variables::default(), &stop).unwrap_err().to_string())
+        };
+        let mut alive = std::fs::File::open(&path).unwrap();
+        stop.stop();
+        assert_eq!(alive.read_to_end(&mut Vec::new()).unwrap(), 0, "nobody has it open any more");
+        assert!(run.join().unwrap().ends_with("it was stopped"));
+
+        let late =
+            Command::new("/bin/sh".to_owned(), vec!["-c".to_owned(), "echo s3cret".to_owned()], Vec::new());
+        let error = late.output(&Variables::default(), &stop).unwrap_err().to_string();
+        assert!(error.ends_with("it was stopped"), "not begun: {error}");
+    }
+
+    #[test]
+    fn killed_command_ends_with_what_it_started() {
+        let has_terminal = std::fs::File::open("/dev/tty").is_ok();
+        let (_directory, path) = pipe();
+        let begin = if has_terminal { "exec sleep 600" } else { "sleep 600; sleep 600" };
+        let script = format!("exec 3>'{path}'; {begin}");
+        let command = Command::new("/bin/sh".to_owned(), vec!["-c".to_owned(), script], Vec::new());
+        let stop = CommandStop::new();
+        let run = {
+            let stop = stop.clone();
+            thread::spawn(move || command.output(&Variables::default(), &stop).is_err())
+        };
+        let mut alive = std::fs::File::open(&path).unwrap();
+        stop.kill();
+        assert_eq!(alive.read_to_end(&mut Vec::new()).unwrap(), 0);
+        assert!(run.join().unwrap());
     }
 
     #[test]

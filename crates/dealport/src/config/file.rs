@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use dealport_core::{Error, Result};
 use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 
+use super::shared::Shared;
 use super::{Profile, permissions, read};
-use crate::variables::Variables;
 
 /// A configuration file that was read. No program was run and no variable looked at for it.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ impl ConfigFile {
     /// [`Configuration`](crate::ErrorKind::Configuration) if it cannot be read or is not as it should be, with line and
     /// column; and if it holds a secret and is not its owner's alone.
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
-        Self::read_with(path.as_ref(), &Variables::Process)
+        Self::read_with(path.as_ref(), &Shared::default())
     }
 
     /// Where the file is if nobody says otherwise; `None` if this user has no home.
@@ -35,7 +35,7 @@ impl ConfigFile {
         Some(directories.config_dir().join("dealport").join("config.toml"))
     }
 
-    pub(super) fn read_with(path: &Path, variables: &Variables) -> Result<Self> {
+    pub(super) fn read_with(path: &Path, shared: &Shared) -> Result<Self> {
         let open = || {
             let mut file = File::open(path)?;
             let mut text = String::new();
@@ -43,7 +43,7 @@ impl ConfigFile {
             Ok((file, text))
         };
         let (file, text) = open().map_err(|error| unreadable(path, &error))?;
-        let read::Parsed { default, profiles, holds_secret } = read::parse(&text, path, variables)?;
+        let read::Parsed { default, profiles, holds_secret } = read::parse(&text, path, shared)?;
         if holds_secret {
             permissions::check(&file, path)?;
         }

@@ -11,9 +11,9 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use self::value::source;
 use super::account::known_settings;
+use super::shared::Shared;
 use super::source::Source;
 use super::{Account, Profile, Setting};
-use crate::variables::Variables;
 use crate::vendors::{self, VendorEntry};
 
 /// What a file says.
@@ -27,9 +27,9 @@ pub(super) struct Parsed {
 
 type Entry<'t> = (&'t Spanned<DeString<'t>>, &'t Spanned<DeValue<'t>>);
 
-/// Reads the text of the file at `path`. Accounts will look at `variables`.
-pub(super) fn parse(text: &str, path: &Path, variables: &Variables) -> Result<Parsed> {
-    let mut reader = Reader { text, path, variables, holds_secret: false };
+/// Reads the text of the file at `path`.
+pub(super) fn parse(text: &str, path: &Path, shared: &Shared) -> Result<Parsed> {
+    let mut reader = Reader { text, path, shared, holds_secret: false };
     let document = DeTable::parse(text).map_err(|error| {
         // The error itself would show the line, in which there may be a secret.
         reader.wrong(error.span().unwrap_or_default(), error.message())
@@ -69,7 +69,7 @@ fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
 struct Reader<'t> {
     text: &'t str,
     path: &'t Path,
-    variables: &'t Variables,
+    shared: &'t Shared,
     holds_secret: bool,
 }
 
@@ -105,7 +105,7 @@ impl Reader<'_> {
             settings.push(self.setting(key, value, vendor, &what)?);
         }
         let place = format!("{}: {what}", self.path.display());
-        Ok(Account::of_file(name, vendor, settings, self.variables, place))
+        Ok(Account::of_file(name, vendor, settings, self.shared, place))
     }
 
     /// The vendor that the account names, or whose name it has.

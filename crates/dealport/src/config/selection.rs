@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use dealport_core::{Error, Result};
+use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 
-use super::{Account, Accounts, ConfigFile, Place};
+use super::shared::Shared;
+use super::{Account, Accounts, CommandStop, ConfigFile, Place};
 use crate::variables::Variables;
 use crate::vendors::VENDORS;
 
@@ -19,46 +21,72 @@ const FILE: &str = "DEALPORT_CONFIG";
 pub struct Selection {
     profile: Option<String>,
     file: Option<PathBuf>,
-    variables: Variables,
+    shared: Shared,
 }
 
 impl Selection {
-    /// The program names nothing.
+    /// Creates a selection in which the program names nothing.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The profile of this name, whatever variables say.
+    /// Selects the profile of this name, whatever variables say.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
         self
     }
 
-    /// This file in place of any other, whatever variables say.
+    /// Reads this file in place of any other, whatever variables say.
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
     }
 
-    /// These variables in place of all of the process's. The platform's directory is then not looked into either.
+    /// Looks at these variables in place of all of the process's. The platform's directory is then not looked into either.
     pub fn variables<N: Into<String>, V: Into<String>>(
         mut self,
         variables: impl IntoIterator<Item = (N, V)>,
     ) -> Self {
-        self.variables = Variables::these(variables);
+        self.shared.variables = Variables::these(variables);
         self
     }
 
-    /// The accounts.
+    /// Sets the handle by which the commands that print secrets can be stopped.
+    pub fn command_stop(mut self, stop: &CommandStop) -> Self {
+        self.shared.command_stop = stop.clone();
+        self
+    }
+
+    /// Sets the folder in which accounts that are OAuth apps keep their tokens, each in a file of its own. By default no
+    /// token is kept, and a refresh token that the vendor replaced is lost with the run.
+    ///
+    /// A file's name holds the account's name and a fingerprint of its URL, client id and refresh token: after a change of
+    /// one of them, a token of another app or company is not used. A store that is set by
+    /// [`ConnectOptions::token_store`](crate::ConnectOptions::token_store) comes first. See
+    /// [`FileTokenStore`](crate::auth::FileTokenStore) for how files are kept.
+    pub fn token_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.shared.token_folder = Some(folder.into());
+        self
+    }
+
+    /// Returns the platform's folder for tokens: `$XDG_STATE_HOME/dealport/tokens` or
+    /// `~/.local/state/dealport/tokens`, on Windows `%LOCALAPPDATA%\dealport\tokens`; `None` if this user has no home.
+    pub fn default_token_folder() -> Option<PathBuf> {
+        let directories = choose_base_strategy().ok()?;
+        let state = directories.state_dir().unwrap_or_else(|| directories.cache_dir());
+        Some(state.join("dealport").join("tokens"))
+    }
+
+    /// Returns the accounts.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::ErrorKind::Configuration) if a file or profile that is named is not there, or the file
-    /// is not as it should be.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if a file or profile that is named does not exist, or as
+    /// [`ConfigFile::read`] does.
     pub fn accounts(&self) -> Result<Accounts> {
         let profile = self.named_profile();
         let of_variables: Vec<_> =
-            VENDORS.iter().map(|vendor| Account::of_variables(vendor, &self.variables)).collect();
+            VENDORS.iter().map(|vendor| Account::of_variables(vendor, &self.shared)).collect();
         let is_any_set = of_variables.iter().any(|account| !account.settings().is_empty());
         if profile.is_none() && self.file.is_none() && is_any_set {
             let passed_over = self.path().filter(|path| path.exists());
@@ -78,7 +106,7 @@ impl Selection {
         Ok(Accounts::new(place, profile.accounts().to_vec(), None))
     }
 
-    /// The configuration file, whether its accounts are to be used or not; `None` if none is named and there is none in
+    /// Returns the configuration file, whether its accounts are to be used or not; `None` if none is named and there is none in
     /// the platform's directory.
     ///
     /// # Errors
@@ -86,27 +114,27 @@ impl Selection {
     /// As [`accounts`](Self::accounts).
     pub fn config_file(&self) -> Result<Option<ConfigFile>> {
         match (self.named_file(), self.platforms_file()) {
-            (Some(path), _) => ConfigFile::read_with(&path, &self.variables).map(Some),
-            (None, Some(path)) if path.exists() => ConfigFile::read_with(&path, &self.variables).map(Some),
+            (Some(path), _) => ConfigFile::read_with(&path, &self.shared).map(Some),
+            (None, Some(path)) if path.exists() => ConfigFile::read_with(&path, &self.shared).map(Some),
             (None, _) => Ok(None),
         }
     }
 
-    /// Where the configuration file is, or would be; `None` if this user has no home.
+    /// Returns where the configuration file is, or would be; `None` if this user has no home.
     pub fn path(&self) -> Option<PathBuf> {
         self.named_file().or_else(|| self.platforms_file())
     }
 
     fn named_profile(&self) -> Option<String> {
-        self.profile.clone().or_else(|| self.variables.environment().get(PROFILE))
+        self.profile.clone().or_else(|| self.shared.variables.environment().get(PROFILE))
     }
 
     fn named_file(&self) -> Option<PathBuf> {
-        self.file.clone().or_else(|| self.variables.environment().get(FILE).map(PathBuf::from))
+        self.file.clone().or_else(|| self.shared.variables.environment().get(FILE).map(PathBuf::from))
     }
 
     fn platforms_file(&self) -> Option<PathBuf> {
-        match self.variables {
+        match self.shared.variables {
             Variables::Process => ConfigFile::default_path(),
             Variables::These(_) => None,
         }

@@ -1,12 +1,12 @@
-//! Where a value comes from.
+//! Sources of values.
 
 use dealport_core::auth::Secret;
 use dealport_core::{Error, Result};
 
 use super::command::Command;
-use crate::variables::Variables;
+use super::shared::Shared;
 
-/// Where a value comes from, without the value.
+/// The source of a value, without the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Origin<'a> {
@@ -18,7 +18,7 @@ pub enum Origin<'a> {
     Command(&'a str),
 }
 
-/// How to come by a value.
+/// A source of a value.
 #[derive(Clone, Debug)]
 pub(super) enum Source {
     Written(Secret),
@@ -35,16 +35,16 @@ impl Source {
         }
     }
 
-    /// The value, for which a program may be run.
-    pub(super) fn value(&self, variables: &Variables) -> Result<Secret> {
+    /// Returns the value, for which a program may be run.
+    pub(super) fn value(&self, shared: &Shared) -> Result<Secret> {
         match self {
             Self::Written(value) => Ok(value.clone()),
             Self::Variable(name) => {
-                variables.environment().get(name).map(Secret::from).ok_or_else(|| {
+                shared.variables.environment().get(name).map(Secret::from).ok_or_else(|| {
                     Error::configuration(format!("the variable {name} is not set or is empty"))
                 })
             }
-            Self::Command(command) => command.output(),
+            Self::Command(command) => command.output(&shared.variables, &shared.command_stop),
         }
     }
 }

@@ -1,8 +1,10 @@
 use super::*;
 use crate::config::Origin;
+use crate::variables::Variables;
 
 fn read(text: &str) -> Result<Parsed> {
-    parse(text, Path::new("config.toml"), &Variables::these([("PD_TOKEN", "s3cret-of-a-variable")]))
+    let variables = Variables::these([("PD_TOKEN", "s3cret-of-a-variable")]);
+    parse(text, Path::new("config.toml"), &Shared { variables, ..Shared::default() })
 }
 
 /// The accounts of a profile, each with its vendor, and its keys with where they come from.
@@ -200,6 +202,12 @@ fn what_makes_no_sense_is_refused_with_its_place() {
         ),
         ("[profiles.a.pipedrive]\napi_token = { env = '' }", "api_token: env is no variable's name"),
         ("[profiles.a.pipedrive]\napi_token = { env = 'A', command = ['b'] }", "and nothing else"),
+        ("[profiles.a.pipedrive]\napi_token = { env = 'A', pass_env = ['b'] }", "and nothing else"),
+        ("[profiles.a.pipedrive]\napi_token = { command = ['b'], pass_env = 'A' }", "pass_env is no list"),
+        (
+            "[profiles.a.pipedrive]\napi_token = { command = ['b'], pass_env = ['A=1'] }",
+            "pass_env is no list",
+        ),
         ("[profiles.a.pipedrive]\napi_token = { command = 'pass show' }", "command is no list of texts"),
         ("[profiles.a.pipedrive]\napi_token = { command = [] }", "command is no list of texts"),
         ("[profiles.a.pipedrive]\napi_token = { command = ['pass', 1] }", "command is no list of texts"),

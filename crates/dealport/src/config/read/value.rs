@@ -6,9 +6,9 @@ use toml::de::{DeTable, DeValue};
 use crate::config::command::Command;
 use crate::config::source::Source;
 
-const SOURCES: &str = r#"{ env = "NAME" } or { command = ["PROGRAM", "ARGUMENT"] }"#;
+const SOURCES: &str = r#"{ env = "NAME" } or { command = ["PROGRAM", "ARGUMENT"] }, the latter perhaps with pass_env = ["NAME"],"#;
 
-/// What a value says of where it comes from, or what is wrong with it.
+/// Returns the source that a value describes, or what is wrong with it.
 pub(super) fn source(value: &DeValue<'_>, is_secret: bool) -> Result<Source, String> {
     match value {
         DeValue::String(text) => Ok(Source::Written(Secret::new(text.as_ref()))),
@@ -16,7 +16,9 @@ pub(super) fn source(value: &DeValue<'_>, is_secret: bool) -> Result<Source, Str
         DeValue::Table(_) | DeValue::Array(_) if !is_secret => {
             Ok(Source::Written(Secret::new(json(value)?.to_string())))
         }
-        DeValue::Table(_) | DeValue::Array(_) => Err(format!("it is neither text nor {SOURCES}")),
+        DeValue::Table(_) | DeValue::Array(_) => {
+            Err(format!("it is neither text nor {SOURCES} and nothing else"))
+        }
         _ => Err(NO_TEXT.to_owned()),
     }
 }
@@ -28,27 +30,44 @@ fn is_source(table: &DeTable<'_>) -> bool {
 }
 
 fn elsewhere(table: &DeTable<'_>) -> Result<Source, String> {
-    let mut entries = table.iter();
-    let (Some((key, value)), None) = (entries.next(), entries.next()) else {
-        return Err(format!("write it as {SOURCES} and nothing else"));
-    };
-    match (key.get_ref().as_ref(), value.get_ref()) {
-        ("env", DeValue::String(name)) if !name.trim().is_empty() => {
+    let get =
+        |name: &str| table.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value.get_ref());
+    match (get("env"), get("command"), get("pass_env"), table.len()) {
+        (Some(DeValue::String(name)), None, None, 1) if !name.trim().is_empty() => {
             Ok(Source::Variable(name.trim().to_owned()))
         }
-        ("env", _) => Err("env is no variable's name: write it as { env = \"NAME\" }".to_owned()),
-        (_, DeValue::Array(words)) => {
-            let words: Option<Vec<_>> =
-                words.iter().map(|word| word.get_ref().as_str().map(str::to_owned)).collect();
-            let mut words = words.unwrap_or_default().into_iter();
-            match words.next().filter(|program| !program.is_empty()) {
-                Some(program) => Ok(Source::Command(Command::new(program, words.collect()))),
-                None => Err(NO_COMMAND.to_owned()),
-            }
+        (Some(_), None, None, 1) => {
+            Err("env is no variable's name: write it as { env = \"NAME\" }".to_owned())
         }
-        _ => Err(NO_COMMAND.to_owned()),
+        (None, Some(command), None, 1) => self::command(command, Vec::new()),
+        (None, Some(command), Some(names), 2) => {
+            let names = texts(names).filter(|names| names.iter().all(|name| is_name(name)));
+            self::command(command, names.ok_or(NO_NAMES)?)
+        }
+        _ => Err(format!("write it as {SOURCES} and nothing else")),
     }
 }
+
+fn command(value: &DeValue<'_>, pass_env: Vec<String>) -> Result<Source, String> {
+    let mut words = texts(value).unwrap_or_default().into_iter();
+    match words.next().filter(|program| !program.is_empty()) {
+        Some(program) => Ok(Source::Command(Command::new(program, words.collect(), pass_env))),
+        None => Err(NO_COMMAND.to_owned()),
+    }
+}
+
+/// Returns the texts of a list; `None` if the value is something else.
+fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let DeValue::Array(values) = value else { return None };
+    values.iter().map(|value| value.get_ref().as_str().map(str::to_owned)).collect()
+}
+
+/// Returns whether the system can have a variable of this name.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['=', '\0'])
+}
+
+const NO_NAMES: &str = "pass_env is no list of variables' names: write it as pass_env = [\"NAME\"]";
 
 const NO_COMMAND: &str =
     r#"command is no list of texts, a program first: write it as { command = ["PROGRAM", "ARGUMENT"] }"#;
