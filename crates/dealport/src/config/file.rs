@@ -10,7 +10,10 @@ use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 use super::shared::Shared;
 use super::{Profile, permissions, read};
 
-/// A configuration file that was read. No program was run and no variable looked at for it.
+/// The size above which a file is refused: it is not a configuration.
+const MAX_SIZE: u64 = 1 << 20;
+
+/// A configuration file that was read. Reading it runs no command and looks at no variable.
 #[derive(Clone, Debug)]
 pub struct ConfigFile {
     path: PathBuf,
@@ -23,48 +26,57 @@ impl ConfigFile {
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::ErrorKind::Configuration) if it cannot be read or is not as it should be, with line and
-    /// column; and if it holds a secret and is not its owner's alone.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if the file cannot be read, is larger than 1 MiB, or has
+    /// an error, with line and column. On Unix also if others may change the file: it belongs to a user other than
+    /// this one or root, the group or others may write to it, or everybody may replace it in its folder; and if a secret
+    /// is written down in it and others may read it.
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
         Self::read_with(path.as_ref(), &Shared::default())
     }
 
-    /// Where the file is if nobody says otherwise; `None` if this user has no home.
+    /// Returns the platform's path of the file; `None` if this user has no home.
     pub fn default_path() -> Option<PathBuf> {
         let directories = choose_base_strategy().ok()?;
         Some(directories.config_dir().join("dealport").join("config.toml"))
     }
 
     pub(super) fn read_with(path: &Path, shared: &Shared) -> Result<Self> {
-        let open = || {
-            let mut file = File::open(path)?;
-            let mut text = String::new();
-            file.read_to_string(&mut text)?;
-            Ok((file, text))
-        };
-        let (file, text) = open().map_err(|error| unreadable(path, &error))?;
+        let unreadable = |error| unreadable(path, &error);
+        let file = File::open(path).map_err(unreadable)?;
+        // Of the open file, so that nobody can put another in its place in between.
+        let metadata = file.metadata().map_err(unreadable)?;
+        permissions::check(&metadata, path)?;
+        let mut text = String::new();
+        let size = file.take(MAX_SIZE + 1).read_to_string(&mut text).map_err(unreadable)?;
+        if size as u64 > MAX_SIZE {
+            let path = path.display();
+            return Err(Error::configuration(format!(
+                "{path}: the file is larger than {} MiB",
+                MAX_SIZE >> 20
+            )));
+        }
         let read::Parsed { default, profiles, holds_secret } = read::parse(&text, path, shared)?;
         if holds_secret {
-            permissions::check(&file, path)?;
+            permissions::check_private(&metadata, path)?;
         }
         Ok(Self { path: path.to_owned(), default, profiles })
     }
 
-    /// Where it is.
+    /// Returns its path.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The profiles, in the order in which they are written.
+    /// Returns the profiles, in the order in which they are written.
     pub fn profiles(&self) -> impl ExactSizeIterator<Item = &Profile> {
         self.profiles.iter()
     }
 
-    /// The profile of this name.
+    /// Returns the profile of this name.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::ErrorKind::Configuration), naming those that there are.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if there is none; the error lists the profiles.
     pub fn profile(&self, name: &str) -> Result<&Profile> {
         self.profiles.iter().find(|profile| profile.name() == name).ok_or_else(|| {
             Error::configuration(format!(
@@ -75,7 +87,7 @@ impl ConfigFile {
         })
     }
 
-    /// The profile to use if none is named: the one that `default_profile` names, or the only one.
+    /// Returns the profile to use if none is named: the one that `default_profile` names, or the only one.
     pub fn default_profile(&self) -> Option<&Profile> {
         match (&self.default, self.profiles.as_slice()) {
             (Some(default), profiles) => profiles.iter().find(|profile| profile.name() == default),
@@ -84,7 +96,7 @@ impl ConfigFile {
         }
     }
 
-    /// The default profile, or why there is none.
+    /// Returns the default profile, or an error that says why there is none.
     pub(super) fn expect_default(&self) -> Result<&Profile> {
         self.default_profile().ok_or_else(|| {
             Error::configuration(format!(
@@ -104,7 +116,7 @@ impl ConfigFile {
     }
 }
 
-pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
+fn unreadable(path: &Path, error: &io::Error) -> Error {
     let path = path.display();
     match error.kind() {
         io::ErrorKind::NotFound => Error::configuration(format!("there is no configuration file {path}")),

@@ -124,25 +124,90 @@ fn an_account_goes_by_its_name_or_alone_by_its_vendor_s() {
 }
 
 #[cfg(unix)]
-#[test]
-fn a_file_with_a_secret_is_its_owner_s_alone() {
-    use std::os::unix::fs::PermissionsExt;
+mod permissions {
+    use std::os::unix::fs::{PermissionsExt, chown};
+    use std::path::Path;
 
-    let read = |text: &str, mode: u32| {
-        let (directory, path) = file(text);
-        std::fs::set_permissions(&path, PermissionsExt::from_mode(mode)).unwrap();
-        let read = ConfigFile::read(&path);
-        drop(directory);
-        read.map(|_| ()).map_err(|error| error.to_string())
-    };
-    let secret = "[profiles.a.pipedrive]\napi_token = 's3cret'\n";
-    for mode in [0o600, 0o400, 0o700, 0o611] {
-        assert_eq!(read(secret, mode), Ok(()), "{mode:o}");
+    use super::{ConfigFile, TWO, file};
+
+    const SECRET: &str = "[profiles.a.pipedrive]\napi_token = 's3cret'\n";
+
+    fn set_mode(path: impl AsRef<Path>, mode: u32) {
+        std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
     }
-    for mode in [0o640, 0o620, 0o604, 0o602, 0o666] {
-        let error = read(secret, mode).unwrap_err();
-        assert!(error.contains(&format!("(mode {mode:04o}); run: chmod 600 '/")), "{error}");
-        assert!(!error.contains("s3cret"), "{error}");
-        assert_eq!(read(TWO, mode), Ok(()), "no secret is written down in it");
+
+    fn read(path: &str) -> Result<(), String> {
+        ConfigFile::read(path).map(|_| ()).map_err(|error| error.to_string())
     }
+
+    fn read_with_mode(text: &str, mode: u32) -> Result<(), String> {
+        let (_directory, path) = file(text);
+        set_mode(&path, mode);
+        read(&path)
+    }
+
+    #[test]
+    fn file_that_others_may_write_is_refused() {
+        for text in [TWO, SECRET, ""] {
+            for mode in [0o620, 0o602, 0o666, 0o664] {
+                let error = read_with_mode(text, mode).unwrap_err();
+                let says =
+                    format!("others than its owner may write to it (mode {mode:04o}); run: chmod 600 '/");
+                assert!(error.contains(&says) && !error.contains("s3cret"), "{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn file_with_a_secret_is_readable_by_its_owner() {
+        for mode in [0o600, 0o400, 0o700, 0o611] {
+            assert_eq!(read_with_mode(SECRET, mode), Ok(()), "{mode:o}");
+        }
+        for mode in [0o640, 0o604, 0o644] {
+            let error = read_with_mode(SECRET, mode).unwrap_err();
+            let says = format!("others than its owner may read it (mode {mode:04o}); run: chmod 600 '/");
+            assert!(error.contains(&says) && !error.contains("s3cret"), "{error}");
+            assert_eq!(read_with_mode(TWO, mode), Ok(()), "no secret is written down in it");
+        }
+    }
+
+    #[test]
+    fn file_of_another_user_is_refused() {
+        let (_directory, path) = file(TWO);
+        // Only root can give a file away.
+        if chown(&path, Some(12_345), None).is_ok() {
+            let error = read(&path).unwrap_err();
+            assert!(error.contains("belongs to another user (uid 12345)"), "{error}");
+        }
+    }
+
+    #[test]
+    fn file_in_a_folder_open_to_everybody_is_refused() {
+        let (directory, _) = file("");
+        let folder = directory.path().join("shared");
+        let inner = folder.join("inner");
+        std::fs::create_dir_all(&inner).unwrap();
+        let path = inner.join("config.toml");
+        std::fs::write(&path, TWO).unwrap();
+        let path = path.to_str().unwrap();
+        for mode in [0o755, 0o775, 0o1777] {
+            set_mode(&folder, mode);
+            assert_eq!(read(path), Ok(()), "{mode:o}");
+        }
+        set_mode(&folder, 0o777);
+        let error = read(path).unwrap_err();
+        assert!(error.contains("everybody may replace it") && error.contains("chmod o-w '/"), "{error}");
+
+        // A link elsewhere leads through the same folder.
+        let link = directory.path().join("link.toml");
+        std::os::unix::fs::symlink(path, &link).unwrap();
+        assert!(read(link.to_str().unwrap()).is_err());
+    }
+}
+
+#[test]
+fn file_beyond_1_mib_is_refused() {
+    let (_directory, path) = file(&format!("{TWO}# {}", "x".repeat(1 << 20)));
+    let error = ConfigFile::read(&path).unwrap_err();
+    assert!(error.message().ends_with("the file is larger than 1 MiB"), "{error}");
 }
