@@ -11,37 +11,29 @@ mod raw;
 mod sandbox;
 mod schema;
 
-use std::io::IsTerminal;
-
-use tracing_subscriber::filter::{LevelFilter, Targets};
-use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::args::{Cli, Command, DealsCommand};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
+use crate::log;
 use crate::notes::Notes;
 use crate::output::Output;
 use crate::vendors::{Vendors, selection};
 use crate::waiting::Waiting;
-
-/// What every command works with.
-pub(crate) struct Context<'n> {
-    pub(crate) output: Output,
-    pub(crate) notes: &'n Notes,
-    pub(crate) interrupt: Interrupt,
-    pub(crate) vendors: Vendors<'n>,
-}
+use crate::warnings::Warnings;
 
 /// Does what the user said.
 pub(crate) async fn run(cli: Cli, notes: &Notes) -> Exit {
     if cli.options.verbose {
-        log(notes.has_color());
+        log::start(notes.has_color());
     } else if !cli.options.quiet {
         let waiting = Waiting::new(notes.progress().clone()).with_filter(Waiting::filter());
-        tracing_subscriber::registry().with(waiting).init();
+        let warnings = Warnings::new(notes.clone()).with_filter(Warnings::filter());
+        tracing_subscriber::registry().with(waiting).with(warnings).init();
     }
     match dispatch(cli, notes).await {
         Ok(()) => Exit::Done,
@@ -75,15 +67,4 @@ async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
         Command::Schema { of } => schema::run(context, of),
         Command::Completions { shell } => completions::run(context, shell),
     }
-}
-
-/// Shows every call of our own crates on standard error: what others log may hold more than it should.
-fn log(has_color: bool) {
-    let lines = tracing_subscriber::fmt::layer()
-        .with_writer(std::io::stderr)
-        .with_ansi(has_color && std::io::stderr().is_terminal())
-        .with_target(false)
-        .with_span_events(FmtSpan::CLOSE);
-    let ours = Targets::new().with_target("dealport", LevelFilter::DEBUG);
-    tracing_subscriber::registry().with(lines).with(ours).init();
 }

@@ -8,6 +8,8 @@ use chrono::{DateTime, Utc};
 use dealport::config::{Account, Accounts, Origin, Place, Setting};
 use dealport::{Error, ErrorKind, Outcome};
 
+use crate::clean;
+
 /// Waits that are easier to read as a time of day.
 const LONG: RangeInclusive<Duration> = Duration::from_secs(60)..=Duration::from_secs(366 * 24 * 60 * 60);
 
@@ -22,7 +24,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("by updated_until", "by --updated-until"),
 ];
 
-/// An error as it is shown.
+/// Returns the text of an error, on one line and without controls of a terminal: vendors word parts of it.
 pub(crate) fn text(error: &Error) -> String {
     let mut text = error.to_string();
     if error.kind() == ErrorKind::Unsupported {
@@ -35,7 +37,7 @@ pub(crate) fn text(error: &Error) -> String {
         let again = format!("try again in {} s", wait.as_secs_f64().ceil());
         text = text.replace(&again, &format!("{again}, at {}", then.format("%Y-%m-%d %H:%M UTC")));
     }
-    text
+    clean::one_line(&text).into_owned()
 }
 
 /// The error of an account, with what there is to check as the user set the account up.

@@ -1,13 +1,17 @@
 #![doc = include_str!("../README.md")]
 
 mod args;
+mod clean;
 mod commands;
+mod context;
 mod exit;
 mod explain;
 mod failure;
 #[cfg(test)]
 mod fake;
 mod interrupt;
+mod listing;
+mod log;
 mod notes;
 mod output;
 mod subject;
@@ -15,7 +19,7 @@ mod tally;
 mod totals;
 mod vendors;
 mod waiting;
-mod walk;
+mod warnings;
 
 use std::io::Write;
 use std::process::ExitCode;

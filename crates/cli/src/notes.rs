@@ -8,9 +8,10 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::Options;
-use crate::explain;
+use crate::{clean, explain};
 
-/// Says things on standard error, as loud as the user wants.
+/// Messages on standard error, as many as the user wants. They hold no controls of a terminal, whoever worded them.
+#[derive(Clone)]
 pub(crate) struct Notes {
     is_quiet: bool,
     is_verbose: bool,
@@ -32,38 +33,48 @@ impl Notes {
         }
     }
 
-    /// Notes of which only errors are seen.
+    /// Creates notes of which only errors are seen.
     #[cfg(test)]
     pub(crate) fn quiet() -> Self {
-        let bar = ProgressBar::hidden();
-        Self { is_quiet: true, is_verbose: false, has_color: false, may_draw: false, bar }
+        Self {
+            is_quiet: true,
+            is_verbose: false,
+            has_color: false,
+            may_draw: false,
+            bar: ProgressBar::hidden(),
+        }
     }
 
-    /// Whether notes are coloured.
+    /// Returns whether notes are colored.
     pub(crate) const fn has_color(&self) -> bool {
         self.has_color
     }
 
-    /// What was done.
+    /// Says what was done.
     pub(crate) fn say(&self, message: impl Display) {
         if !self.is_quiet {
-            self.line(message);
+            self.line(&message.to_string());
         }
     }
 
-    /// What the user should know although the command goes on.
+    /// Says what the user should know although the command goes on.
     pub(crate) fn warn(&self, message: impl Display) {
         if !self.is_quiet {
-            self.labelled("warning", "33", message);
+            self.labelled("warning", "33", &message.to_string());
         }
     }
 
-    /// What went wrong.
+    /// Says what went wrong. Lines after the first are indented, so that none of them passes for an error of its own.
     pub(crate) fn error(&self, message: impl Display) {
-        self.labelled("error", "31", message);
+        let message = message.to_string();
+        let (first, more) = message.split_once('\n').unwrap_or((&message, ""));
+        self.labelled("error", "31", first);
+        for line in more.lines() {
+            self.line(&format!("  {}", line.trim_start()));
+        }
     }
 
-    /// A call that failed; with `--verbose` also what caused it.
+    /// Says which call failed; with `--verbose` also what caused it.
     pub(crate) fn call_failed(&self, error: &dealport::Error) {
         self.call_failed_and(error, "");
     }
@@ -73,25 +84,30 @@ impl Notes {
         self.error(format_args!("{}{more}", explain::text(error)));
         let mut cause = error.source().filter(|_| self.is_verbose);
         while let Some(source) = cause {
-            self.line(format_args!("  caused by: {source}"));
+            self.line(&format!("  caused by: {source}"));
             cause = source.source();
         }
     }
 
-    fn labelled(&self, label: &str, color: &str, message: impl Display) {
+    fn labelled(&self, label: &str, color: &str, message: &str) {
+        let message = clean::one_line(message);
         if self.has_color {
-            self.line(format_args!("\x1b[1;{color}m{label}:\x1b[0m {message}"));
+            self.put(&format!("\x1b[1;{color}m{label}:\x1b[0m {message}"));
         } else {
-            self.line(format_args!("{label}: {message}"));
+            self.put(&format!("{label}: {message}"));
         }
     }
 
-    /// A note that nobody can read any more is no reason to stop.
-    fn line(&self, text: impl Display) {
-        self.bar.suspend(|| writeln!(std::io::stderr().lock(), "{text}").unwrap_or_default());
+    fn line(&self, text: &str) {
+        self.put(&clean::one_line(text));
     }
 
-    /// Shows a sign of life while something is read.
+    /// Writes a line. A note that nobody can read any more is not a reason to stop.
+    fn put(&self, line: &str) {
+        self.bar.suspend(|| writeln!(std::io::stderr().lock(), "{line}").unwrap_or_default());
+    }
+
+    /// Shows progress while something is read.
     pub(crate) fn show_progress(&self) {
         if !self.may_draw {
             return;
@@ -103,7 +119,7 @@ impl Notes {
         self.bar.enable_steady_tick(Duration::from_millis(120));
     }
 
-    /// The sign of life, hidden unless it is shown.
+    /// Returns the progress bar, hidden unless it is shown.
     pub(crate) const fn progress(&self) -> &ProgressBar {
         &self.bar
     }

@@ -19,8 +19,10 @@ pub(crate) use table::{grid, member_list};
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use indicatif::ProgressBar;
+use serde_json::value::RawValue;
 
 use crate::args::Format;
+use crate::clean;
 
 /// Where data goes.
 pub(crate) struct Output {
@@ -81,24 +83,26 @@ impl Output {
     /// Returns the rows, written as they come.
     pub(crate) fn rows<'o, T: Row + 'o>(&'o mut self) -> Box<dyn Rows<T> + 'o> {
         let writer = &mut *self.writer;
+        let format = json::OneLine { is_terminal: self.is_terminal };
         match self.format {
             Format::Table => Box::new(table::TableRows::new(writer, self.look)),
-            Format::Json => Box::new(json::Array::new(writer)),
-            Format::Jsonl => Box::new(json::Lines::new(writer)),
-            Format::Csv => Box::new(csv::CsvRows::new(writer)),
+            Format::Json => Box::new(json::Array::new(writer, format)),
+            Format::Jsonl => Box::new(json::Lines::new(writer, format)),
+            Format::Csv => Box::new(csv::CsvRows::new(writer, self.is_terminal)),
         }
     }
 
     /// One thing: an object in JSON, member by member in a table.
     pub(crate) fn one<T: Row>(&mut self, row: &T) -> io::Result<()> {
         let writer = &mut *self.writer;
+        let format = json::OneLine { is_terminal: self.is_terminal };
         let mut rows: Box<dyn Rows<T> + '_> = match self.format {
             Format::Table => {
                 let text = member_list(row.members(), self.look);
                 return self.text(&text);
             }
-            Format::Json | Format::Jsonl => Box::new(json::Lines::new(writer)),
-            Format::Csv => Box::new(csv::CsvRows::new(writer)),
+            Format::Json | Format::Jsonl => Box::new(json::Lines::new(writer, format)),
+            Format::Csv => Box::new(csv::CsvRows::new(writer, self.is_terminal)),
         };
         rows.push(row)?;
         rows.finish()
@@ -110,10 +114,22 @@ impl Output {
         self.writer.flush()
     }
 
-    /// Bytes as they are.
+    /// Writes bytes as they are.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.writer.write_all(bytes)?;
         self.writer.flush()
+    }
+
+    /// Writes a vendor's response as it came; on a terminal without what the terminal would act on.
+    pub(crate) fn response(&mut self, body: &[u8]) -> io::Result<()> {
+        if !self.is_terminal {
+            return self.bytes(body);
+        }
+        let text = String::from_utf8_lossy(body);
+        let is_json = serde_json::from_str::<&RawValue>(&text).is_ok();
+        let text = if is_json { clean::json(&text).into_owned() } else { clean::lines(&text) };
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        self.bytes(format!("{text}{end}").as_bytes())
     }
 }
 

@@ -1,6 +1,5 @@
 //! Several accounts at once: what came from each, and what went wrong first.
 
-use std::fmt::Display;
 use std::sync::Arc;
 
 use dealport::Error;
@@ -38,15 +37,18 @@ impl<'n> Tally<'n> {
         }
     }
 
-    /// Sums up. `what` names one row, `remark` is what else there is to say.
-    pub(crate) fn close(self, what: &str, remark: impl Display) -> Result<(), Failure> {
+    /// Sums up. `what` names one row; `end` ends the line of the counts; `remark`, if any, is a line of its own.
+    pub(crate) fn close(self, what: &str, end: &str, remark: &str) -> Result<(), Failure> {
         let counts: Vec<_> = self
             .counts
             .iter()
             .map(|(account, rows)| format!("{} from {account}", plural(*rows, what)))
             .collect();
         if !counts.is_empty() {
-            self.notes.say(format_args!("{}{remark}", counts.join(", ")));
+            self.notes.say(format_args!("{}{end}", counts.join(", ")));
+            if !remark.is_empty() {
+                self.notes.say(remark);
+            }
         }
         match self.failure {
             Some(exit) => Err(Failure::Reported(exit)),

@@ -8,8 +8,8 @@ use dealport::{Capabilities, Crm};
 use dealport_sandbox::Sandbox;
 use serde::Serialize;
 
-use super::Context;
 use crate::args::Format;
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::{Cell, Column, Row, Tone, grid};
 use crate::vendors::{connect_to, with_sources};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dealport::{Capabilities, Crm};
 use futures_util::future::BoxFuture;
 
-use super::Context;
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::{FieldRow, PipelineRow, Row, UserRow};
 use crate::tally::{Tally, several};
@@ -58,5 +58,5 @@ async fn each<T, R: Row>(
         }
     }
     rows.finish()?;
-    tally.close(what, "")
+    tally.close(what, "", "")
 }

@@ -3,8 +3,8 @@
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::Context;
 use crate::args::Cli;
+use crate::context::Context;
 use crate::failure::Failure;
 
 pub(super) fn run(context: &mut Context<'_>, shell: Shell) -> Result<(), Failure> {

@@ -12,7 +12,7 @@ pub(super) use custom::check_keys;
 
 use dealport::DealRef;
 
-use super::Context;
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::DealRow;
 use crate::subject::Subject;

@@ -12,8 +12,8 @@ use futures_util::StreamExt;
 
 use self::page::Page;
 use self::stop::Stop;
-use super::Context;
 use super::deals::delete;
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::tally::plural;

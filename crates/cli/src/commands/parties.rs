@@ -2,13 +2,13 @@
 
 use dealport::crm::{ContactAccess, ContactQuery, NewOrganization, NewPerson};
 
-use super::Context;
 use crate::args::{CreatePersonArgs, NewPartyArgs, OrganizationsCommand, PartyListArgs, PeopleCommand};
+use crate::context::Context;
 use crate::failure::Failure;
+use crate::listing::Listing;
 use crate::output::{OrganizationRow, PersonRow};
 use crate::subject::Subject;
 use crate::vendors::having;
-use crate::walk::Walk;
 
 pub(super) async fn people(context: &mut Context<'_>, command: PeopleCommand) -> Result<(), Failure> {
     match command {
@@ -18,8 +18,9 @@ pub(super) async fn people(context: &mut Context<'_>, command: PeopleCommand) ->
             let connections =
                 having(connections, asked, "people", context.notes, |can| can_find(can.people, &args));
             let open = |crm: &dyn dealport::Crm, _| crm.people(query(&args));
-            let walk = Walk::run(context, "person", args.limit, connections, open, PersonRow::new).await?;
-            walk.close("")
+            let listing =
+                Listing::run(context, "person", args.limit, connections, open, PersonRow::new).await?;
+            listing.close("")
         }
         PeopleCommand::Create(args) => create_person(context, args).await,
     }
@@ -38,8 +39,8 @@ pub(super) async fn organizations(
             });
             let open = |crm: &dyn dealport::Crm, _| crm.organizations(query(&args));
             let row = OrganizationRow::new;
-            let walk = Walk::run(context, "organization", args.limit, connections, open, row).await?;
-            walk.close("")
+            let listing = Listing::run(context, "organization", args.limit, connections, open, row).await?;
+            listing.close("")
         }
         OrganizationsCommand::Create(args) => create_organization(context, args).await,
     }

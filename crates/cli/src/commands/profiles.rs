@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use dealport::config::{Account, Accounts, Origin, Place, Profile, Selection, Setting};
 use serde::Serialize;
 
-use super::Context;
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::{Cell, Column, Row};
 use crate::vendors::variables;

@@ -5,8 +5,8 @@ use std::io::Read;
 use dealport::http::{Method, Request};
 use dealport::json::Json;
 
-use super::Context;
 use crate::args::RawArgs;
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::subject::Subject;
 
@@ -31,14 +31,10 @@ pub(super) async fn run(context: &mut Context<'_>, args: RawArgs) -> Result<(), 
         context.interrupt.write(response).await
     };
     let response = response.map_err(|failure| subject.failed(failure, &context.vendors))?;
-    context.output.bytes(&response.body)?;
-    if context.output.is_terminal() && !response.body.ends_with(b"\n") {
-        context.output.bytes(b"\n")?;
-    }
-    Ok(())
+    Ok(context.output.response(&response.body)?)
 }
 
-/// The body as it is given, or what the file holds.
+/// Returns the body as it is given, or what the file holds.
 fn text(body: &str) -> Result<String, Failure> {
     let Some(file) = body.strip_prefix('@') else { return Ok(body.to_owned()) };
     let read = if file == "-" {

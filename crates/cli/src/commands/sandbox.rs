@@ -2,8 +2,8 @@
 
 use dealport_sandbox::{Sandbox, Vendor};
 
-use super::Context;
 use crate::args::{SandboxArgs, shell_word};
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::vendors::with_sources;
 

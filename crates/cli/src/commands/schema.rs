@@ -2,8 +2,8 @@
 
 use clap::ValueEnum;
 
-use super::Context;
 use crate::args::SchemaOf;
+use crate::context::Context;
 use crate::failure::Failure;
 
 /// Every kind of row, and what they are made of: one object.

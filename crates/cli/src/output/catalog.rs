@@ -118,7 +118,7 @@ impl Row for FieldRow {
         let field = &self.field;
         let options = match field.options.as_slice() {
             [] => String::new(),
-            options => serde_json::to_string(options).unwrap_or_default(),
+            options => super::json::text(options),
         };
         vec![vec![
             self.vendor.into(),

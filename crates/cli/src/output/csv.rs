@@ -3,16 +3,19 @@
 use std::io::{self, Write};
 
 use super::{Row, Rows};
+use crate::clean;
 
 /// One header, then a record per row.
 pub(super) struct CsvRows<'w> {
     writer: csv::Writer<&'w mut dyn Write>,
+    is_terminal: bool,
     is_begun: bool,
 }
 
 impl<'w> CsvRows<'w> {
-    pub(super) fn new(writer: &'w mut dyn Write) -> Self {
-        Self { writer: csv::Writer::from_writer(writer), is_begun: false }
+    /// Creates a writer of records. On a terminal, cells hold nothing that it would act on.
+    pub(super) fn new(writer: &'w mut dyn Write, is_terminal: bool) -> Self {
+        Self { writer: csv::Writer::from_writer(writer), is_terminal, is_begun: false }
     }
 
     fn begin<T: Row>(&mut self) -> io::Result<()> {
@@ -28,7 +31,12 @@ impl<T: Row> Rows<T> for CsvRows<'_> {
     fn push(&mut self, row: &T) -> io::Result<()> {
         self.begin::<T>()?;
         for record in row.records() {
-            self.writer.write_record(record.iter().map(|value| value.as_bytes())).map_err(into_io)?;
+            let written = if self.is_terminal {
+                self.writer.write_record(record.iter().map(|value| clean::one_line(value).into_owned()))
+            } else {
+                self.writer.write_record(record.iter().map(|value| value.as_bytes()))
+            };
+            written.map_err(into_io)?;
         }
         Ok(())
     }
@@ -44,7 +52,7 @@ impl<T: Row> Rows<T> for CsvRows<'_> {
     }
 }
 
-/// The kind of an I/O error is kept: a closed pipe is told by it.
+/// Keeps the kind of an I/O error, by which a closed pipe is recognized.
 fn into_io(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,

@@ -204,7 +204,8 @@ fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
 /// Fields outside of the model, by their keys. What is null is left out.
 pub(super) fn more<'m>(prefix: &'m str, members: &'m Fields) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
     let given = members.iter().filter(|(_, value)| value.get() != "null");
-    given.map(move |(key, value)| (Cow::Owned(format!("{prefix}.{key}")), Cell::new(value.get())))
+    given
+        .map(move |(key, value)| (Cow::Owned(format!("{prefix}.{key}")), Cell::new(super::json::text(value))))
 }
 
 fn status(deal: &Deal) -> Cell {
@@ -263,8 +264,7 @@ pub(super) fn list<'d, T: Serialize>(values: &[T]) -> Cow<'d, str> {
 }
 
 pub(super) fn json<'d, T: Serialize + ?Sized>(value: &T) -> Cow<'d, str> {
-    // What was read as JSON or holds text and numbers only can always be written.
-    Cow::Owned(serde_json::to_string(value).unwrap_or_default())
+    Cow::Owned(super::json::text(value))
 }
 
 #[cfg(test)]

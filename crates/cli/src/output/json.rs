@@ -3,18 +3,79 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 
 use super::Rows;
+use crate::clean;
+
+/// JSON on one line, also where a vendor's raw value has line breaks between its parts.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OneLine {
+    /// Whether to escape what a terminal would act on.
+    pub(super) is_terminal: bool,
+}
+
+impl OneLine {
+    /// Writes a value.
+    pub(super) fn write<T: Serialize + ?Sized>(self, writer: impl Write, value: &T) -> io::Result<()> {
+        Ok(value.serialize(&mut Serializer::with_formatter(writer, self))?)
+    }
+
+    fn put<W: Write + ?Sized>(self, writer: &mut W, text: &str) -> io::Result<()> {
+        if self.is_terminal {
+            writer.write_all(clean::json(text).as_bytes())
+        } else {
+            writer.write_all(text.as_bytes())
+        }
+    }
+}
+
+impl Formatter for OneLine {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        self.put(writer, fragment)
+    }
+
+    fn write_raw_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        for piece in compact(fragment) {
+            self.put(writer, piece)?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns the value's JSON on one line.
+pub(super) fn text<T: Serialize + ?Sized>(value: &T) -> String {
+    let mut text = Vec::new();
+    // What was read as JSON, or holds texts and numbers alone, can always be written.
+    let written = OneLine::default().write(&mut text, value);
+    written.ok().and_then(|()| String::from_utf8(text).ok()).unwrap_or_default()
+}
+
+/// Splits JSON text into the pieces that are left without the white space between its parts.
+fn compact(json: &str) -> impl Iterator<Item = &str> {
+    let (mut is_text, mut is_escaped) = (false, false);
+    json.split(move |letter: char| {
+        match letter {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = is_text,
+            '"' => is_text = !is_text,
+            _ => {}
+        }
+        !is_text && matches!(letter, ' ' | '\n' | '\r' | '\t')
+    })
+}
 
 /// One array, a row per line.
 pub(super) struct Array<'w> {
     writer: &'w mut dyn Write,
+    format: OneLine,
     is_begun: bool,
 }
 
 impl<'w> Array<'w> {
-    pub(super) fn new(writer: &'w mut dyn Write) -> Self {
-        Self { writer, is_begun: false }
+    pub(super) fn new(writer: &'w mut dyn Write, format: OneLine) -> Self {
+        Self { writer, format, is_begun: false }
     }
 }
 
@@ -22,7 +83,7 @@ impl<T: Serialize> Rows<T> for Array<'_> {
     fn push(&mut self, row: &T) -> io::Result<()> {
         self.writer.write_all(if self.is_begun { b",\n" } else { b"[\n" })?;
         self.is_begun = true;
-        Ok(serde_json::to_writer(&mut *self.writer, row)?)
+        self.format.write(&mut *self.writer, row)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -38,17 +99,18 @@ impl<T: Serialize> Rows<T> for Array<'_> {
 /// One object per line.
 pub(super) struct Lines<'w> {
     writer: &'w mut dyn Write,
+    format: OneLine,
 }
 
 impl<'w> Lines<'w> {
-    pub(super) fn new(writer: &'w mut dyn Write) -> Self {
-        Self { writer }
+    pub(super) fn new(writer: &'w mut dyn Write, format: OneLine) -> Self {
+        Self { writer, format }
     }
 }
 
 impl<T: Serialize> Rows<T> for Lines<'_> {
     fn push(&mut self, row: &T) -> io::Result<()> {
-        serde_json::to_writer(&mut *self.writer, row)?;
+        self.format.write(&mut *self.writer, row)?;
         self.writer.write_all(b"\n")
     }
 
@@ -58,5 +120,37 @@ impl<T: Serialize> Rows<T> for Lines<'_> {
 
     fn finish(self: Box<Self>) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::value::RawValue;
+
+    use super::*;
+
+    const RAW: &str = "{\n\t\"a b\": [1.50,\r\n 2], \"c\" : \"x \\\" \\\\\" , \"d\": \"\u{9b}\"\n}";
+
+    fn written(is_terminal: bool) -> String {
+        let mut text = Vec::new();
+        let raw = RawValue::from_string(RAW.to_owned()).unwrap();
+        OneLine { is_terminal }.write(&mut text, &("\u{202e}", raw)).unwrap();
+        String::from_utf8(text).unwrap()
+    }
+
+    #[test]
+    fn raw_value_over_several_lines_is_compacted() {
+        let compact = "[\"\u{202e}\",{\"a b\":[1.50,2],\"c\":\"x \\\" \\\\\",\"d\":\"\u{9b}\"}]";
+        assert_eq!(written(false), compact);
+        let raw: &RawValue = serde_json::from_str(RAW).unwrap();
+        assert_eq!(format!("[\"\u{202e}\",{}]", text(raw)), compact);
+    }
+
+    #[test]
+    fn json_on_a_terminal_escapes_controls() {
+        let shown = written(true);
+        assert!(!shown.contains(clean::is_control), "{shown:?}");
+        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(value(&shown), value(&written(false)));
     }
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::clean;
+
 /// Something that stands in a row of its own. As JSON it is what it serializes to.
 pub(crate) trait Row: Serialize {
     /// The columns of a table.
@@ -93,9 +95,9 @@ pub(crate) enum Tone {
 }
 
 impl Cell {
-    /// A value, made safe to print.
+    /// Creates a cell with text that is safe to print.
     pub(crate) fn new(text: impl AsRef<str>) -> Self {
-        Self { text: super::text::printable(text.as_ref()).into_owned(), tone: Tone::Plain }
+        Self { text: clean::one_line(text.as_ref()).into_owned(), tone: Tone::Plain }
     }
 
     /// A value that may be missing.

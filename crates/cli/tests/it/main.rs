@@ -14,4 +14,6 @@ mod schema;
 mod settle;
 mod several;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod usage;

@@ -1,6 +1,11 @@
 //! A sandbox, and the program run against it.
 
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
 
 use dealport_sandbox::{Builder, Sandbox, Vendor};
 
@@ -103,5 +108,93 @@ impl Bench {
             serde_json::from_str(&self.line("fields --format json").ok()).unwrap();
         let field = fields.iter().find(|field| field["name"] == name).unwrap();
         field["key"].as_str().unwrap().to_owned()
+    }
+}
+
+/// A server of Pipedrive's that gives responses that the sandbox does not give: one for each request, made from its
+/// number.
+pub(crate) struct Canned {
+    url: String,
+    count: Arc<AtomicU64>,
+}
+
+impl Canned {
+    /// Answers every request with what `respond` makes of its number: a status and a body.
+    pub(crate) fn new(respond: impl Fn(u64) -> (u16, String) + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let count = Arc::<AtomicU64>::default();
+        let seen = Arc::clone(&count);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut reader = BufReader::new(stream.unwrap());
+                // A connection is used until the program closes it.
+                while read_request(&mut reader) {
+                    let (status, body) = respond(seen.load(Ordering::SeqCst));
+                    let head = format!(
+                        "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+                        body.len()
+                    );
+                    seen.fetch_add(1, Ordering::SeqCst);
+                    let stream = reader.get_mut();
+                    if stream
+                        .write_all(head.as_bytes())
+                        .and_then(|()| stream.write_all(body.as_bytes()))
+                        .is_err()
+                    {
+                        break;
+                    }
+                }
+            }
+        });
+        Self { url, count }
+    }
+
+    /// A list without end, of so many deals a page.
+    pub(crate) fn endless(page: u64) -> Self {
+        Self::new(move |number| {
+            let deals: Vec<_> = (number * page..(number + 1) * page)
+                .map(|id| format!("{{\"id\":{},\"title\":\"x\"}}", id + 1))
+                .collect();
+            let body = format!(
+                "{{\"success\":true,\"data\":[{}],\"additional_data\":{{\"next_cursor\":\"c{number}\"}}}}",
+                deals.join(",")
+            );
+            (200, body)
+        })
+    }
+
+    pub(crate) fn program(&self, line: &str) -> Command {
+        let variables = [("PIPEDRIVE_API_TOKEN", "s3cret-s3cret"), ("PIPEDRIVE_URL", &self.url)];
+        program(variables, line.split_whitespace())
+    }
+
+    pub(crate) fn line(&self, line: &str) -> Done {
+        Done::new(self.program(line).output().unwrap())
+    }
+
+    /// Waits until so many requests were answered.
+    pub(crate) fn wait_for(&self, count: u64) {
+        while self.count.load(Ordering::SeqCst) < count {
+            thread::yield_now();
+        }
+    }
+}
+
+/// Reads a request; `false` at the end of the connection.
+fn read_request(reader: &mut impl BufRead) -> bool {
+    let (mut length, mut line) = (0, String::new());
+    loop {
+        line.clear();
+        if reader.read_line(&mut line).unwrap_or(0) == 0 {
+            return false;
+        }
+        let header = line.trim_end().to_lowercase();
+        if let Some(value) = header.strip_prefix("content-length:") {
+            length = value.trim().parse().unwrap();
+        }
+        if header.is_empty() {
+            return reader.take(length).read_to_end(&mut Vec::new()).is_ok();
+        }
     }
 }

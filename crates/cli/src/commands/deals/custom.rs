@@ -5,6 +5,7 @@ use dealport::Crm;
 use dealport::crm::FieldDefinition;
 use dealport::json::Fields;
 
+use crate::clean;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 
@@ -45,7 +46,7 @@ fn unknown(vendor: &str, key: &str, known: &[FieldDefinition]) -> String {
         message.push_str(". Did you mean");
         for field in close {
             let name = field.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-            message.push_str(&format!("\n  {}{name}", field.key));
+            message.push_str(&format!("\n  {}", clean::one_line(&format!("{}{name}", field.key))));
         }
     }
     message

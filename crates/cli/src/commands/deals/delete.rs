@@ -6,7 +6,7 @@ use dealport::DealRef;
 use dealport::crm::DeleteKind;
 use serde::Serialize;
 
-use crate::commands::Context;
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::{Cell, Column, Row};
 use crate::subject::Subject;

@@ -6,11 +6,11 @@ use dealport::crm::Archived;
 use dealport::{Capabilities, Deal, DealQuery};
 
 use crate::args::{ArchivedChoice, ListArgs};
-use crate::commands::Context;
+use crate::context::Context;
 use crate::failure::Failure;
+use crate::listing::Listing;
 use crate::output::DealRow;
 use crate::totals::Totals;
-use crate::walk::Walk;
 
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: ListArgs) -> Result<(), Failure> {
     let connections = context.vendors.connect_all(&args.vendors.vendors).await?;
@@ -21,9 +21,9 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: ListArgs) 
         totals.add(account, &deal);
         DealRow::new(account, deal)
     };
-    let walk = Walk::run(context, "deal", args.limit, connections, open, row).await?;
+    let listing = Listing::run(context, "deal", args.limit, connections, open, row).await?;
     let totals = totals.to_string();
-    walk.close(&if totals.is_empty() { totals } else { format!("\n{totals}") })
+    listing.close(&totals)
 }
 
 fn query(args: &ListArgs) -> DealQuery {

@@ -4,7 +4,7 @@ use dealport::crm::{Attempt, Settled, Unresolved};
 use dealport::{Crm, Deal, Outcome, Timestamp};
 
 use crate::args::{SettleArgs, quoted};
-use crate::commands::Context;
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::DealRow;

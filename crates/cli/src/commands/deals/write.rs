@@ -5,7 +5,7 @@ use dealport::crm::{Attempt, LifecycleState};
 
 use super::{check_keys, settle};
 use crate::args::{CreateArgs, UpdateArgs};
-use crate::commands::Context;
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::DealRow;
 use crate::subject::Subject;

@@ -37,10 +37,10 @@ fn connected(vendors: &[&Arc<Fake>]) -> Vec<Connection> {
 async fn list(connections: Vec<Connection>, query: DealQuery, limit: Option<u64>) -> (Vec<String>, Exit) {
     let notes = Notes::quiet();
     let mut written = Written::default();
-    let mut walk = Walk::new(&notes, Interrupt::never(), "deal", limit);
+    let mut listing = Listing::new(&notes, Interrupt::never(), "deal", limit);
     let open = |crm: &dyn Crm, left| crm.deals(fitted(&query, left, &crm.capabilities()));
-    walk.all(connections, open, &mut written, DealRow::new, &in_account).await.unwrap();
-    let exit = match walk.close("") {
+    listing.all(connections, open, &mut written, DealRow::new, &in_account).await.unwrap();
+    let exit = match listing.close("") {
         Ok(()) => Exit::Done,
         Err(failure) => failure.report(&notes),
     };

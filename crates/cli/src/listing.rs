@@ -1,4 +1,4 @@
-//! A list over several accounts, one after another.
+//! Lists over several accounts, one account after another.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use futures_util::{FutureExt, Stream, StreamExt};
 use indicatif::ProgressBar;
 
 use crate::args::Format;
-use crate::commands::Context;
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::notes::Notes;
@@ -15,18 +15,18 @@ use crate::output::{Row, Rows};
 use crate::tally::{Tally, several};
 use crate::vendors::Connection;
 
-/// Lists, counts and stops at a limit. An account that fails does not hide the others.
-pub(crate) struct Walk<'n> {
-    /// The name of one row.
+/// A list over several accounts with its counts and its limit. An account that fails does not hide the others.
+pub(crate) struct Listing<'n> {
+    /// The name of one item.
     what: &'static str,
     progress: ProgressBar,
     tally: Tally<'n>,
     interrupt: Interrupt,
-    /// How many rows may still come; without limit if `None`.
+    /// The number of items still to list; `None` without a limit.
     left: Option<u64>,
 }
 
-impl<'n> Walk<'n> {
+impl<'n> Listing<'n> {
     pub(crate) fn new(
         notes: &'n Notes,
         interrupt: Interrupt,
@@ -36,7 +36,8 @@ impl<'n> Walk<'n> {
         Self { what, progress: notes.progress().clone(), tally: Tally::new(notes), interrupt, left: limit }
     }
 
-    /// Writes what `open` lists at each account, given how many rows may still come, as `row` makes a row of it.
+    /// Writes the items of each account. `open` starts an account's list, given the number of items still to list;
+    /// `row` turns an item into a row.
     pub(crate) async fn run<T, R: Row, S>(
         context: &mut Context<'n>,
         what: &'static str,
@@ -48,17 +49,17 @@ impl<'n> Walk<'n> {
     where
         S: Stream<Item = dealport::Result<T>> + Unpin,
     {
-        // Rows that come one by one are a sign of life themselves, and a bar would stand in their way.
+        // Rows that appear one by one show progress themselves, and a bar would get in their way.
         if !context.output.is_terminal() || context.output.format() == Format::Table {
             context.notes.show_progress();
         }
-        let mut walk = Self::new(context.notes, context.interrupt.clone(), what, limit);
+        let mut listing = Self::new(context.notes, context.interrupt.clone(), what, limit);
         let mut rows = context.output.rows::<R>();
         let explain = |account: &str, error| context.vendors.explain(account, error);
-        let walked = walk.all(connections, open, &mut *rows, row, &explain).await;
-        walk.progress.finish_and_clear();
-        // What was read before an interruption is given out, and JSON is closed.
-        match walked {
+        let listed = listing.all(connections, open, &mut *rows, row, &explain).await;
+        listing.progress.finish_and_clear();
+        // After an interruption, write what was read so far and close the JSON array.
+        match listed {
             Err(failure @ Failure::Output(_)) => return Err(failure),
             Err(failure) => {
                 rows.finish()?;
@@ -66,7 +67,7 @@ impl<'n> Walk<'n> {
             }
             Ok(()) => rows.finish()?,
         }
-        Ok(walk)
+        Ok(listing)
     }
 
     pub(crate) async fn all<T, R, S>(
@@ -107,7 +108,7 @@ impl<'n> Walk<'n> {
             let next = match found.next().now_or_never() {
                 Some(next) => next,
                 None => {
-                    // Whoever reads need not wait with us.
+                    // The reader of our output need not wait for the next page.
                     rows.flush()?;
                     tokio::select! {
                         biased;
@@ -136,9 +137,9 @@ impl<'n> Walk<'n> {
         Ok(())
     }
 
-    /// Sums up; `remark` is what else there is to say.
+    /// Sums up; `remark` follows the counts.
     pub(crate) fn close(self, remark: &str) -> Result<(), Failure> {
         let stopped = if self.left == Some(0) { "; stopped at --limit" } else { "" };
-        self.tally.close(self.what, format_args!("{stopped}{remark}"))
+        self.tally.close(self.what, stopped, remark)
     }
 }

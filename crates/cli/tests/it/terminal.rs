@@ -1,0 +1,113 @@
+//! What a vendor cannot do to a terminal or a log.
+
+use std::fs::{File, OpenOptions};
+use std::io::Read;
+
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use serde_json::Value;
+
+use crate::support::Canned;
+
+/// Line breaks, C0, C1 and bidi controls, as a vendor can send them in JSON.
+const HOSTILE: &str = "x\\nerror: forged\\r\\u001b[2J\u{9b}31m\u{202e}\u{2028}\u{7f}\\u0007y";
+
+/// A list of one deal with such texts everywhere, and its unknown fields spread over lines.
+fn hostile_list() -> Canned {
+    let body = format!(
+        "{{\"success\": true, \"data\": [\n{{\n \"id\": 42,\n \"title\": \"{HOSTILE}\",\n \"custom_fields\":\n\t{{\n\r\"key{HOSTILE}\" : \
+         [1.50,\n \"{HOSTILE}\"]\n}},\n \"unknown\": {{\n\"a b\":\r\n\"{HOSTILE}\"}}\n}}], \"additional_data\": null}}"
+    );
+    Canned::new(move |_| (200, body.clone()))
+}
+
+/// Returns what the program writes to a terminal as its standard output.
+fn shown(server: &Canned, line: &str) -> String {
+    let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&terminal).unwrap();
+    unlockpt(&terminal).unwrap();
+    let path = ptsname(&terminal, Vec::new()).unwrap().into_string().unwrap();
+    let end = OpenOptions::new().read(true).write(true).open(path).unwrap();
+    let mut child = server.program(line).env("NO_COLOR", "1").stdout(end).spawn().unwrap();
+    let mut text = Vec::new();
+    // At its end, the terminal has no other end any more: Linux says that by an error.
+    let _ = File::from(terminal).read_to_end(&mut text);
+    assert!(child.wait().unwrap().success(), "{line}");
+    // A terminal shows every line break as two letters.
+    String::from_utf8(text).unwrap().replace("\r\n", "\n")
+}
+
+/// Asserts that a text has no control but its line breaks, and no line that passes for an error of the program.
+fn assert_harmless(text: &str) {
+    let is_control = |letter: char| {
+        (letter.is_control() && letter != '\n') || "\u{202e}\u{2028}\u{200f}\u{61c}".contains(letter)
+    };
+    assert!(!text.contains(is_control), "{text:?}");
+    assert!(!text.lines().any(|line| line.starts_with("error: forged")), "{text:?}");
+}
+
+#[test]
+fn no_format_lets_a_vendor_control_the_terminal() {
+    let server = hostile_list();
+    for format in ["table", "json", "jsonl", "csv"] {
+        let text = shown(&server, &format!("deals list --quiet --limit 1 --format {format}"));
+        assert!(text.contains("forged"), "{text:?}");
+        assert_harmless(&text);
+    }
+    let text = shown(&server, "raw pipedrive GET /api/v2/deals --quiet");
+    assert_harmless(&text);
+    let data: Value = serde_json::from_str(&text).unwrap();
+    assert!(
+        data["data"][0]["title"].as_str().unwrap().contains("\u{1b}[2J\u{9b}31m\u{202e}"),
+        "nothing is lost"
+    );
+}
+
+#[test]
+fn json_on_a_terminal_means_the_same_as_in_a_pipe() {
+    let server = hostile_list();
+    let line = "deals list --quiet --limit 1 --format jsonl";
+    let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    assert_eq!(value(&shown(&server, line)), value(&server.line(line).ok()));
+}
+
+#[test]
+fn jsonl_of_raw_fields_is_one_line_an_item() {
+    let server = hostile_list();
+    let text = server.line("deals list --quiet --limit 1 --format jsonl").ok();
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(text.contains("[1.50,\"x"), "compacted, with every digit: {text}");
+    assert!(text.contains("\u{9b}31m\u{202e}"), "data in a pipe stays as it is: {text:?}");
+    let csv = server.line("deals list --quiet --limit 1 --format csv").ok();
+    let mut csv = csv::Reader::from_reader(csv.as_bytes());
+    let record = csv.records().next().unwrap().unwrap();
+    let custom = record.iter().find(|cell| cell.starts_with("{\"key")).unwrap();
+    assert!(!custom.contains('\n'), "{custom:?}");
+}
+
+#[test]
+fn errors_of_a_vendor_are_one_line_without_controls() {
+    for format in ["table", "json"] {
+        let server = Canned::new(|_| {
+            let body = format!(
+                "{{\"success\":false,\"error\":\"{HOSTILE}\",\"error_info\":\"{HOSTILE}\",\"code\":\"{HOSTILE}\"}}"
+            );
+            (400, body)
+        });
+        for line in
+            ["deals get pipedrive:1", "deals list", "deals update pipedrive:1 --title x", "users --verbose"]
+        {
+            let done = server.line(&format!("{line} --format {format}"));
+            assert!(done.err.contains("forged"), "{}", done.err);
+            assert_harmless(&done.err);
+        }
+    }
+}
+
+#[test]
+fn an_id_of_a_vendor_cannot_forge_a_note() {
+    let server = Canned::new(|_| {
+        (200, format!("{{\"success\":true,\"data\":{{\"id\":\"7{HOSTILE}\",\"name\":\"{HOSTILE}\"}}}}"))
+    });
+    let done = server.line("people create --vendor pipedrive --name Ada");
+    assert_harmless(&done.err);
+}
