@@ -11,6 +11,7 @@ mod raw;
 mod sandbox;
 mod schema;
 
+use dealport::config::CommandStop;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -42,9 +43,10 @@ pub(crate) async fn run(cli: Cli, notes: &Notes) -> Exit {
 }
 
 async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
-    let interrupt = Interrupt::listen();
+    let command_stop = CommandStop::new();
+    let interrupt = Interrupt::listen(notes, &command_stop);
     let output = Output::new(cli.options.format, notes.progress());
-    let vendors = Vendors::new(&cli.options, notes);
+    let vendors = Vendors::new(&cli.options, notes, interrupt.clone(), &command_stop);
     let mut context = Context { output, notes, interrupt, vendors };
     let context = &mut context;
     match cli.command {

@@ -1,8 +1,9 @@
 //! State shared by every command.
 
+use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::notes::Notes;
-use crate::output::Output;
+use crate::output::{Output, Row};
 use crate::vendors::Vendors;
 
 /// Everything that a command works with.
@@ -11,4 +12,15 @@ pub(crate) struct Context<'n> {
     pub(crate) notes: &'n Notes,
     pub(crate) interrupt: Interrupt,
     pub(crate) vendors: Vendors<'n>,
+}
+
+impl Context<'_> {
+    /// Says what a write did, such as "created pipedrive:42", and shows the row that came of it. From here on, nothing
+    /// that goes wrong passes for a write that was not applied.
+    pub(crate) fn applied<R: Row>(&mut self, what: String, row: &R) -> Result<(), Failure> {
+        self.interrupt.applied(&what);
+        // Said first: it must be known even if the data cannot be written.
+        self.notes.say(&what);
+        self.output.one(row).map_err(|error| Failure::Unwritten { what, error })
+    }
 }

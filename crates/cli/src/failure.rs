@@ -13,7 +13,7 @@ const INTERRUPTED_WRITE: &str = "interrupted while the request was under way; it
 pub(crate) enum Failure {
     /// It was told something that makes no sense, whoever the vendor.
     Usage(String),
-    /// It did not come out as it should.
+    /// It did not come out as expected.
     Unexpected(String),
     /// A call failed.
     Call(dealport::Error),
@@ -23,6 +23,12 @@ pub(crate) enum Failure {
     Interrupted,
     /// It was stopped while a write was under way.
     InterruptedWrite,
+    /// A write was applied, and what came of it could not be written.
+    Unwritten {
+        /// What the write did, such as "created pipedrive:42".
+        what: String,
+        error: io::Error,
+    },
     /// Nobody knows what became of a write, which this is about.
     Unknown {
         /// The call, or that it was stopped.
@@ -36,7 +42,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// Tells the user, and says what the program ends with.
+    /// Tells the user, and returns what the program ends with.
     pub(crate) fn report(&self, notes: &Notes) -> Exit {
         match self {
             Self::Usage(message) => {
@@ -51,18 +57,29 @@ impl Failure {
                 notes.call_failed(error);
                 Exit::from(error)
             }
-            // Whoever read has enough.
+            // The reader has enough.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             Self::Output(error) => {
                 notes.error(format_args!("the output cannot be written: {error}"));
                 Exit::Failed
             }
             Self::Interrupted => {
-                notes.error("interrupted");
+                if notes.claim_end() {
+                    notes.error("interrupted");
+                }
                 Exit::Interrupted
             }
             Self::InterruptedWrite => {
-                notes.error(INTERRUPTED_WRITE);
+                if notes.claim_end() {
+                    notes.error(INTERRUPTED_WRITE);
+                }
+                Exit::Unknown
+            }
+            // Whoever closed a pipe may still want to know what was created.
+            Self::Unwritten { what, error } => {
+                if notes.claim_end() {
+                    notes.error(format_args!("{what}, but the output cannot be written: {error}"));
+                }
                 Exit::Unknown
             }
             Self::Unknown { failure, subject, look } => {
@@ -70,7 +87,9 @@ impl Failure {
                 match &**failure {
                     Self::Call(error) => notes.call_failed_and(error, look),
                     Self::InterruptedWrite => {
-                        notes.error(format_args!("{subject}: {INTERRUPTED_WRITE}{look}"));
+                        if notes.claim_end() {
+                            notes.error(format_args!("{subject}: {INTERRUPTED_WRITE}{look}"));
+                        }
                     }
                     other => {
                         other.report(notes);

@@ -105,6 +105,10 @@ impl<'n> Listing<'n> {
         let mut count = 0_u64;
         let mut failed = false;
         while self.left != Some(0) {
+            // Pages that arrive as fast as they are written never make the loop wait below.
+            if self.interrupt.is_stopped() {
+                return Err(Failure::Interrupted);
+            }
             let next = match found.next().now_or_never() {
                 Some(next) => next,
                 None => {

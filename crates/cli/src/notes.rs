@@ -3,6 +3,8 @@
 use std::error::Error as _;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -18,6 +20,7 @@ pub(crate) struct Notes {
     has_color: bool,
     may_draw: bool,
     bar: ProgressBar,
+    is_ended: Arc<AtomicBool>,
 }
 
 impl Notes {
@@ -30,6 +33,7 @@ impl Notes {
             // Lines of the log would tear the bar apart.
             may_draw: is_terminal && !options.quiet && !options.verbose,
             bar: ProgressBar::hidden(),
+            is_ended: Arc::default(),
         }
     }
 
@@ -42,6 +46,7 @@ impl Notes {
             has_color: false,
             may_draw: false,
             bar: ProgressBar::hidden(),
+            is_ended: Arc::default(),
         }
     }
 
@@ -87,6 +92,12 @@ impl Notes {
             self.line(&format!("  caused by: {source}"));
             cause = source.source();
         }
+    }
+
+    /// Claims the message with which the program ends on a signal. Returns whether nobody else has claimed it: a
+    /// command and the handler of signals may both want to say it.
+    pub(crate) fn claim_end(&self) -> bool {
+        !self.is_ended.swap(true, Ordering::Relaxed)
     }
 
     fn labelled(&self, label: &str, color: &str, message: &str) {

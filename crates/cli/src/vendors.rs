@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dealport::call::RateLimiting;
-use dealport::config::{Account, Accounts, Origin, Selection};
+use dealport::config::{Account, Accounts, CommandStop, Origin, Selection};
 use dealport::{Capabilities, Config, ConnectOptions, Crm, Error};
 use dealport_sandbox::Sandbox;
 use tokio::sync::OnceCell;
@@ -11,6 +11,7 @@ use tokio::sync::OnceCell;
 use crate::args::{Options, shell_word};
 use crate::explain;
 use crate::failure::Failure;
+use crate::interrupt::Interrupt;
 use crate::notes::Notes;
 
 /// An account by its name, with a client for it or why there is none.
@@ -23,6 +24,7 @@ pub(crate) struct Vendors<'n> {
     /// The options that choose the accounts, as they are written on the command line.
     chosen: String,
     notes: &'n Notes,
+    interrupt: Interrupt,
     found: OnceCell<Found>,
 }
 
@@ -33,16 +35,25 @@ struct Found {
 }
 
 impl<'n> Vendors<'n> {
-    /// The accounts that the options choose.
-    pub(crate) fn new(options: &Options, notes: &'n Notes) -> Self {
+    /// Creates the accounts that the options choose. `command_stop` stops the commands that print their secrets.
+    pub(crate) fn new(
+        options: &Options,
+        notes: &'n Notes,
+        interrupt: Interrupt,
+        command_stop: &CommandStop,
+    ) -> Self {
         let profile = options.profile.as_deref().map(|name| format!("--profile {} ", shell_word(name)));
         let config = options
             .config
             .as_deref()
             .map(|path| format!("--config {} ", shell_word(&path.to_string_lossy())));
         let chosen = profile.into_iter().chain(config).collect();
+        let mut selection = selection(options).command_stop(command_stop);
+        if let Some(folder) = Selection::default_token_folder() {
+            selection = selection.token_folder(folder);
+        }
         let found = OnceCell::new();
-        Self { is_sandbox: options.sandbox, selection: selection(options), chosen, notes, found }
+        Self { is_sandbox: options.sandbox, selection, chosen, notes, interrupt, found }
     }
 
     /// Whether what is at the vendors outlasts this process.
@@ -68,7 +79,9 @@ impl<'n> Vendors<'n> {
     /// A client of the account of this name, or of the only one at the vendor of this name, and the account's name.
     pub(crate) async fn connect(&self, name: &str) -> Result<(Arc<str>, Arc<dyn Crm>), Failure> {
         let account = self.accounts().await?.one(name)?;
-        Ok((account.name().into(), self.open(account)?))
+        let crm = self.open(account);
+        self.check_interrupt()?;
+        Ok((account.name().into(), crm?))
     }
 
     /// Clients of the accounts that the user asked for, by their names or their vendors'; without any, of all those
@@ -89,7 +102,15 @@ impl<'n> Vendors<'n> {
         if chosen.is_empty() {
             return Err(Failure::Usage(self.none_set_up(accounts)));
         }
-        Ok(chosen.into_iter().map(|account| (account.name().into(), self.open(account))).collect())
+        let connections = chosen.into_iter().map(|account| (account.name().into(), self.open(account)));
+        let connections = connections.collect();
+        self.check_interrupt()?;
+        Ok(connections)
+    }
+
+    /// Fails if a signal came. It stops the commands that print secrets, which is not to be told as their failure.
+    fn check_interrupt(&self) -> Result<(), Failure> {
+        if self.interrupt.is_stopped() { Err(Failure::Interrupted) } else { Ok(()) }
     }
 
     /// An error of this account: named, and with what there is to check as the account is set up.

@@ -52,8 +52,8 @@ impl ConnectOptions {
         self
     }
 
-    /// Where access tokens are kept, so that another run of the program goes on with them. One store is for one
-    /// account.
+    /// Keeps access tokens in `store`, so that another run of the program goes on with them. One store is for one
+    /// account; [`FileTokenStore`](crate::auth::FileTokenStore) keeps them in a file.
     pub fn token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
         self.token_store = Some(store);
         self

@@ -28,7 +28,8 @@ Exit codes:
   6  a limit of the vendor is reached
   7  the vendor cannot do this; nothing was sent
   8  a write was sent and its response was lost: it may have been applied or not
-  130  interrupted by ctrl-c or SIGTERM, nothing being written
+  8  a write was applied, and its result could not be written; the message names it
+  130  interrupted by ctrl-c, SIGTERM or SIGHUP; nothing was being written
 
 Environment:
   <VENDOR>_URL      scheme and host in place of the vendor's own: HTTPS, or HTTP on this machine
@@ -124,7 +125,13 @@ The configuration file holds accounts in profiles. Here it is complete:
 
 The keys of an account are its vendor's variables in lower case, without the vendor's name. The file is \
 $XDG_CONFIG_HOME/dealport/config.toml or ~/.config/dealport/config.toml, on Windows \
-%APPDATA%\\dealport\\config.toml, unless --config or DEALPORT_CONFIG names another.
+%APPDATA%\\dealport\\config.toml, unless --config or DEALPORT_CONFIG names another. A file that others may change \
+is refused.
+
+A command gets few variables: PATH, HOME, LANG and the like. Others are named beside it:
+  api_token = { command = [\"op\", \"read\", \"op://work/pd\"], pass_env = [\"OP_SERVICE_ACCOUNT_TOKEN\"] }
+
+The tokens of an OAuth app are kept in $XDG_STATE_HOME/dealport/tokens or ~/.local/state/dealport/tokens.
 
 Accounts come from one place, never from two at once. The first of these counts:
   1. the profile that --profile or DEALPORT_PROFILE names

@@ -89,7 +89,7 @@ impl Tour<'_> {
         self.page.step("Create the same deal at each")?;
         let mut created = Vec::new();
         for stop in stops {
-            let deal = self.interrupt.write(stop.crm().create_deal(stop.deal("Sailing boats")?)).await?;
+            let deal = self.interrupt.read(stop.crm().create_deal(stop.deal("Sailing boats")?)).await?;
             expect(stop.is_held_by(&deal), "the deal is not as it was to be")?;
             created.push(deal);
         }
@@ -105,7 +105,7 @@ impl Tour<'_> {
         self.page.step("Set the amount to 13900.00, go on to the next stage, clear the expected close")?;
         let mut changed = Vec::new();
         for (stop, before) in stops.iter().zip(before) {
-            let after = self.interrupt.write(stop.crm().update_deal(&before.id, stop.changes())).await?;
+            let after = self.interrupt.read(stop.crm().update_deal(&before.id, stop.changes())).await?;
             expect(after != *before && after.title == before.title, "the changes were not made")?;
             expect(after.custom == before.custom, "a custom field was changed that nobody named")?;
             changed.push(after);
@@ -119,7 +119,7 @@ impl Tour<'_> {
         self.page.step("Delete it")?;
         let mut lines = Vec::new();
         for (stop, deal) in stops.iter().zip(deals) {
-            self.interrupt.write(stop.crm().delete_deal(&deal.id)).await?;
+            self.interrupt.read(stop.crm().delete_deal(&deal.id)).await?;
             let found = match self.interrupt.read(stop.crm().deal(&deal.id)).await {
                 Ok(deal) => format!("its lifecycle is {}", deal.lifecycle.state),
                 Err(Failure::Call(error)) => error.message().to_owned(),
@@ -140,7 +140,7 @@ impl Tour<'_> {
         for stop in stops {
             self.sandbox.clear_requests();
             let changes = dealport::DealChanges::new().title("Into the void");
-            let error = match self.interrupt.write(stop.crm().update_deal(&stop.no_deal(), changes)).await {
+            let error = match self.interrupt.read(stop.crm().update_deal(&stop.no_deal(), changes)).await {
                 Err(Failure::Call(error)) => error,
                 Err(failure) => return Err(failure),
                 Ok(deal) => {
@@ -182,7 +182,7 @@ impl Tour<'_> {
 
     /// Creates a deal whose response is lost, and returns the error.
     async fn must_be_unknown(&mut self, stop: &Stop, deal: NewDeal) -> Result<Error, Failure> {
-        match self.interrupt.write(stop.crm().create_deal(deal)).await {
+        match self.interrupt.read(stop.crm().create_deal(deal)).await {
             Err(Failure::Call(error)) if error.outcome() == Outcome::Unknown => Ok(error),
             Err(Failure::Call(error)) => {
                 Err(unexpected(&format!("the outcome is not unknown but {}: {error}", error.outcome())))

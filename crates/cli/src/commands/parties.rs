@@ -71,8 +71,8 @@ async fn create_person(context: &mut Context<'_>, args: CreatePersonArgs) -> Res
     new.organization = organization.map(Into::into);
     let person = context.interrupt.write(crm.create_person(new)).await;
     let person = person.map_err(|failure| subject.failed(failure, &context.vendors))?;
-    context.notes.say(format_args!("created the person {} at {account}", person.id));
-    Ok(context.output.one(&PersonRow::new(&account, person))?)
+    let what = format!("created the person {} at {account}", person.id);
+    context.applied(what, &PersonRow::new(&account, person))
 }
 
 async fn create_organization(context: &mut Context<'_>, args: NewPartyArgs) -> Result<(), Failure> {
@@ -84,6 +84,6 @@ async fn create_organization(context: &mut Context<'_>, args: NewPartyArgs) -> R
     new.phone = args.phone;
     let organization = context.interrupt.write(crm.create_organization(new)).await;
     let organization = organization.map_err(|failure| subject.failed(failure, &context.vendors))?;
-    context.notes.say(format_args!("created the organization {} at {account}", organization.id));
-    Ok(context.output.one(&OrganizationRow::new(&account, organization))?)
+    let what = format!("created the organization {} at {account}", organization.id);
+    context.applied(what, &OrganizationRow::new(&account, organization))
 }

@@ -4,6 +4,7 @@ use std::io::Read;
 
 use dealport::http::{Method, Request};
 use dealport::json::Json;
+use serde_json::Value;
 
 use crate::args::RawArgs;
 use crate::context::Context;
@@ -31,7 +32,25 @@ pub(super) async fn run(context: &mut Context<'_>, args: RawArgs) -> Result<(), 
         context.interrupt.write(response).await
     };
     let response = response.map_err(|failure| subject.failed(failure, &context.vendors))?;
-    Ok(context.output.response(&response.body)?)
+    if is_read {
+        return Ok(context.output.response(&response.body)?);
+    }
+    let status = response.status.as_u16();
+    let id = id(&response.body).map(|id| format!(", id {id}")).unwrap_or_default();
+    let what = format!("{method} {path} at {account} was accepted (status {status}{id})");
+    context.interrupt.applied(&what);
+    context.output.response(&response.body).map_err(|error| Failure::Unwritten { what, error })
+}
+
+/// Returns the id in a response, wherever the vendor's envelope has it: at its top, or one level below.
+fn id(body: &[u8]) -> Option<String> {
+    let body: Value = serde_json::from_slice(body).ok()?;
+    let found = body.get("id").or_else(|| body.as_object()?.values().find_map(|value| value.get("id")))?;
+    match found {
+        Value::String(id) => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    }
 }
 
 /// Returns the body as it is given, or what the file holds.
@@ -44,4 +63,23 @@ fn text(body: &str) -> Result<String, Failure> {
         std::fs::read_to_string(file)
     };
     read.map_err(|error| Failure::Usage(format!("--body: {file} cannot be read: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn id_is_found_in_every_envelope() {
+        for (body, found) in [
+            (r#"{"id":42}"#, Some("42")),
+            (r#"{"success":true,"data":{"id":42,"x":{"id":1}}}"#, Some("42")),
+            (r#"{"success":true,"deal":{"id":"d7"}}"#, Some("d7")),
+            (r#"{"data":[{"id":42}]}"#, None),
+            (r#"[1]"#, None),
+            ("", None),
+        ] {
+            assert_eq!(id(body.as_bytes()).as_deref(), found, "{body}");
+        }
+    }
 }

@@ -21,7 +21,7 @@ pub(super) async fn run(context: &mut Context<'_>, args: SandboxArgs) -> Result<
         context.output.text(&format!("export {name}={}", shell_word(&value)))?;
     }
     context.notes.say(format_args!("serving {} deals; stop with ctrl-c", args.deals));
-    context.interrupt.comes().await;
+    context.interrupt.comes_to_server().await;
     sandbox.stop().await;
     context.notes.say("stopped");
     Ok(())

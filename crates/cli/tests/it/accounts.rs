@@ -45,6 +45,9 @@ impl Desk {
 
     fn write(&self, text: &str) {
         std::fs::write(self.path(), text).unwrap();
+        // Whatever the umask is, others must not be able to write to it.
+        #[cfg(unix)]
+        set_mode(self.path(), 0o644);
     }
 
     fn with(&self, more: &[(&str, &str)], line: &str) -> Done {

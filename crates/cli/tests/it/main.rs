@@ -13,7 +13,12 @@ mod parties;
 mod schema;
 mod settle;
 mod several;
+#[cfg(unix)]
+mod signals;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod tokens;
+#[cfg(unix)]
+mod unwritten;
 mod usage;

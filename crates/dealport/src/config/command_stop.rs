@@ -70,6 +70,7 @@ impl CommandStop {
 
     /// Starts a command; `None` if commands were stopped.
     pub(super) fn start(&self, command: &mut std::process::Command) -> io::Result<Option<Running>> {
+        #[cfg(unix)]
         let has_group = in_its_own_group(command);
         // Held while it starts, so that no command slips by a stop.
         let mut commands = lock(&self.0);
@@ -78,7 +79,11 @@ impl CommandStop {
         }
         let mut child = command.spawn()?;
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-        let process = Arc::new(Mutex::new(Process { child, has_group }));
+        let process = Arc::new(Mutex::new(Process {
+            child,
+            #[cfg(unix)]
+            has_group,
+        }));
         let id = commands.next;
         commands.next += 1;
         commands.running.push((id, Arc::clone(&process)));
@@ -138,6 +143,7 @@ impl Drop for Running {
 struct Process {
     child: Child,
     /// Whether the command leads a group of its own, which holds everything that it starts.
+    #[cfg(unix)]
     has_group: bool,
 }
 
@@ -190,11 +196,6 @@ fn in_its_own_group(command: &mut std::process::Command) -> bool {
         std::os::unix::process::CommandExt::process_group(command, 0);
     }
     !has_terminal
-}
-
-#[cfg(not(unix))]
-fn in_its_own_group(_: &mut std::process::Command) -> bool {
-    false
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

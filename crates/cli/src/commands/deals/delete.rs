@@ -18,13 +18,9 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, deal: &DealRef) 
     let done = context.interrupt.write(crm.delete_deal(deal.id())).await;
     done.map_err(|failure| subject.failed(failure, &context.vendors))?;
     let deal = format!("{account}:{}", deal.id());
-    context.notes.say(format_args!("deleted {deal}"));
-    Ok(context.output.one(&Deleted {
-        deal,
-        account: account.to_string(),
-        deletion,
-        meaning: meaning(deletion),
-    })?)
+    let what = format!("deleted {deal}");
+    let account = account.to_string();
+    context.applied(what, &Deleted { deal, account, deletion, meaning: meaning(deletion) })
 }
 
 /// What a deletion leaves.

@@ -23,10 +23,8 @@ pub(in crate::commands) async fn create(context: &mut Context<'_>, args: CreateA
         }
         Ok(deal) => deal,
     };
-    // Said first: it must be known even if the data cannot be written.
     let row = DealRow::new(&account, deal);
-    context.notes.say(format_args!("created {}", row.reference()));
-    Ok(context.output.one(&row)?)
+    context.applied(format!("created {}", row.reference()), &row)
 }
 
 pub(in crate::commands) async fn update(context: &mut Context<'_>, args: UpdateArgs) -> Result<(), Failure> {
@@ -40,11 +38,11 @@ pub(in crate::commands) async fn update(context: &mut Context<'_>, args: UpdateA
     let deal = context.interrupt.write(crm.update_deal(reference.id(), changes)).await;
     let deal = deal.map_err(|failure| subject.failed(failure, &context.vendors))?;
     let row = DealRow::new(&account, deal);
-    context.notes.say(format_args!("updated {}", row.reference()));
+    let shown = context.applied(format!("updated {}", row.reference()), &row);
     for side_effect in side_effects {
         context.notes.warn(side_effect);
     }
-    Ok(context.output.one(&row)?)
+    shown
 }
 
 /// What the vendor changes on top of what it is told to.

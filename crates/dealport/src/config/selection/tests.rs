@@ -16,6 +16,9 @@ fn file(text: &str) -> (tempfile::TempDir, String) {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("config.toml");
     std::fs::write(&path, text).unwrap();
+    // Whatever the umask is, others must not be able to write to it.
+    #[cfg(unix)]
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
     (directory, path.to_str().unwrap().to_owned())
 }
 
