@@ -165,7 +165,7 @@ async fn stopped_by(signal: &str, bench: &Bench, line: &str) -> (Option<i32>, St
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_stops_it_is_told_what_became_of_it() {
-    for signal in ["-INT", "-TERM"] {
+    for signal in crate::signals::signals() {
         for (line, code, says) in [
             ("deals list", 130, "error: interrupted\n"),
             (CREATE, 8, "it may have been applied or not"),

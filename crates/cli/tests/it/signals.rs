@@ -64,7 +64,8 @@ fn ignores_hangup() -> bool {
     mask.and_then(|mask| u64::from_str_radix(mask, 16).ok()).is_some_and(|mask| mask & 1 == 1)
 }
 
-fn signals() -> impl Iterator<Item = &'static str> {
+/// The signals that end the program.
+pub(crate) fn signals() -> impl Iterator<Item = &'static str> {
     ["-INT", "-TERM", "-HUP"].into_iter().filter(|signal| *signal != "-HUP" || !ignores_hangup())
 }
 
