@@ -1,4 +1,4 @@
-//! HTTP without a client: requests, responses, and the transport that carries them.
+//! HTTP requests, responses and the transport between them.
 
 pub(crate) mod base_url;
 pub(crate) mod request;

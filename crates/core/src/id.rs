@@ -1,4 +1,4 @@
-//! Ids that cannot be mixed up.
+//! Typed ids.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -10,20 +10,19 @@ use serde::ser::{Serialize, Serializer};
 use crate::plumbing::QueryValue;
 use crate::{Error, Result};
 
-/// What an [`Id`] names: a deal, a stage, a user…
+/// The kind of thing that an [`Id`] identifies: a deal, a stage, a user.
 ///
-/// Implemented by marker types and by the records themselves, so that a stage's id cannot stand where a deal's is
-/// asked for.
+/// Marker types and records implement it, so that the compiler rejects a stage's id where a deal's id is
+/// expected.
 pub trait IdKind: 'static {
-    /// What the id names, in words, for error messages: `"deal"`.
-    const WHAT: &'static str;
+    /// The name of the kind in error messages: `"deal"`.
+    const NAME: &'static str;
 
-    /// Whether the vendor takes nothing but whole numbers here. Text that is no number is then refused before it
-    /// is sent.
+    /// `true` if the vendor accepts only whole numbers. Other text is then rejected before it is sent.
     const NUMERIC: bool = false;
 }
 
-/// Declares what ids name: marker types without values. Those after `numeric:` are whole numbers alone.
+/// Declares marker types for kinds of ids. Ids of the kinds after `numeric:` must be whole numbers.
 ///
 /// ```
 /// dealport_core::id_kinds! {
@@ -41,34 +40,34 @@ pub trait IdKind: 'static {
 /// ```
 #[macro_export]
 macro_rules! id_kinds {
-    (numeric: $($(#[$meta:meta])* $Kind:ident = $what:literal),* $(,)?) => {
-        $($crate::id_kinds!(@one [$(#[$meta])*] $Kind $what true);)*
+    (numeric: $($(#[$meta:meta])* $Kind:ident = $name:literal),* $(,)?) => {
+        $($crate::id_kinds!(@one [$(#[$meta])*] $Kind $name true);)*
     };
-    ($($(#[$meta:meta])* $Kind:ident = $what:literal),* $(,)?) => {
-        $($crate::id_kinds!(@one [$(#[$meta])*] $Kind $what false);)*
+    ($($(#[$meta:meta])* $Kind:ident = $name:literal),* $(,)?) => {
+        $($crate::id_kinds!(@one [$(#[$meta])*] $Kind $name false);)*
     };
-    (@one [$($meta:tt)*] $Kind:ident $what:literal $is_numeric:literal) => {
+    (@one [$($meta:tt)*] $Kind:ident $name:literal $is_numeric:literal) => {
         $($meta)*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+        #[allow(clippy::exhaustive_enums, reason = "a marker type without values")]
         pub enum $Kind {}
 
         impl $crate::IdKind for $Kind {
-            const WHAT: &'static str = $what;
+            const NAME: &'static str = $name;
             const NUMERIC: bool = $is_numeric;
         }
     };
 }
 
-/// The id of a `K`, exactly as its vendor writes it: a number or text.
+/// The id of a `K`: a number or text, exactly as its vendor writes it.
 ///
-/// Vendors mix numbers, prefixed text and UUIDs, and the same id may arrive as `42` in one response and `"42"` in
-/// another. Both are equal here, hash alike, and are sent in the form in which they were given; where the vendor
-/// insists on numbers ([`IdKind::NUMERIC`]), text that holds one is sent as a number.
+/// Vendors mix numbers, prefixed text and UUIDs, and one id may arrive as `42` in one response and as `"42"`
+/// in another. Both forms are equal and have the same hash. An id is sent in the form in which it was given;
+/// if the vendor accepts only numbers ([`IdKind::NUMERIC`]), text that holds a number is sent as a number.
 ///
 /// ```
 /// # enum Deal {}
-/// # impl dealport_core::IdKind for Deal { const WHAT: &'static str = "deal"; }
+/// # impl dealport_core::IdKind for Deal { const NAME: &'static str = "deal"; }
 /// use dealport_core::Id;
 ///
 /// let number: Id<Deal> = 42.into();
@@ -88,31 +87,31 @@ enum Form {
 }
 
 impl<K: ?Sized> Id<K> {
-    const fn of(form: Form) -> Self {
+    const fn from_form(form: Form) -> Self {
         Self { form, kind: PhantomData }
     }
 
-    /// The id as a whole number, if it is one.
+    /// Returns the id as a number, or `None` if it is not a whole number.
     pub fn as_u64(&self) -> Option<u64> {
         match &self.form {
             Form::Number(number) => Some(*number),
-            // "007" and "+7" are text to a vendor, not the number 7.
-            Form::Text(text) if canonical(text) => text.parse().ok(),
+            // Vendors treat "007" and "+7" as text, not as the number 7.
+            Form::Text(text) if is_canonical_number(text) => text.parse().ok(),
             Form::Text(_) => None,
         }
     }
 
-    /// A short number for the id, the same in every process, whichever form the id came in.
+    /// Returns a 64-bit hash of the id that is stable across processes and independent of the id's form.
     pub fn fingerprint(&self) -> u64 {
-        self.text(crate::fingerprint::fingerprint)
+        self.with_text(crate::fingerprint::fingerprint)
     }
 
-    /// The same id as one of another kind, for where two types name the same thing.
+    /// Converts the id to another kind, for two types that identify the same thing.
     pub fn retype<J: ?Sized>(&self) -> Id<J> {
-        Id::of(self.form.clone())
+        Id::from_form(self.form.clone())
     }
 
-    fn text<R>(&self, read: impl FnOnce(&str) -> R) -> R {
+    fn with_text<R>(&self, read: impl FnOnce(&str) -> R) -> R {
         match &self.form {
             Form::Text(text) => read(text),
             Form::Number(number) => read(&number.to_string()),
@@ -121,26 +120,27 @@ impl<K: ?Sized> Id<K> {
 }
 
 impl<K: IdKind + ?Sized> Id<K> {
-    /// Fails if no vendor could know this id: it is empty, or no number where only numbers are ids.
+    /// Checks that the id can exist.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest).
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the id is empty, or if it is
+    /// not a whole number although its kind is [`NUMERIC`](IdKind::NUMERIC).
     pub fn check(&self) -> Result<()> {
         match &self.form {
             Form::Number(_) => Ok(()),
             Form::Text(text) if text.trim().is_empty() => {
-                Err(Error::invalid_request(format!("the {} id is empty", K::WHAT)))
+                Err(Error::invalid_request(format!("the {} id is empty", K::NAME)))
             }
             Form::Text(text) if K::NUMERIC && self.as_u64().is_none() => Err(Error::invalid_request(
-                format!("{text:?} is no {} id: these are whole numbers such as 42", K::WHAT),
+                format!("invalid {} id {text:?}: expected a whole number, e.g. 42", K::NAME),
             )),
             Form::Text(_) => Ok(()),
         }
     }
 }
 
-fn canonical(text: &str) -> bool {
+fn is_canonical_number(text: &str) -> bool {
     !text.is_empty()
         && text.bytes().all(|byte| byte.is_ascii_digit())
         && (text == "0" || !text.starts_with('0'))
@@ -148,7 +148,7 @@ fn canonical(text: &str) -> bool {
 
 impl<K: ?Sized> Clone for Id<K> {
     fn clone(&self) -> Self {
-        Self::of(self.form.clone())
+        Self::from_form(self.form.clone())
     }
 }
 
@@ -158,7 +158,7 @@ impl<K: ?Sized> PartialEq for Id<K> {
             (Form::Number(a), Form::Number(b)) => a == b,
             (Form::Text(a), Form::Text(b)) => a == b,
             (Form::Number(number), Form::Text(text)) | (Form::Text(text), Form::Number(number)) => {
-                canonical(text) && text.parse() == Ok(*number)
+                is_canonical_number(text) && text.parse() == Ok(*number)
             }
         }
     }
@@ -168,7 +168,7 @@ impl<K: ?Sized> Eq for Id<K> {}
 
 impl<K: ?Sized> Hash for Id<K> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.text(|text| text.hash(state));
+        self.with_text(|text| text.hash(state));
     }
 }
 
@@ -178,14 +178,14 @@ impl<K: ?Sized> PartialOrd for Id<K> {
     }
 }
 
-/// Numbers come before text, in their own order.
+/// Sorts numbers by value and before text.
 impl<K: ?Sized> Ord for Id<K> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         match (self.as_u64(), other.as_u64()) {
             (Some(a), Some(b)) => a.cmp(&b),
             (Some(_), None) => std::cmp::Ordering::Less,
             (None, Some(_)) => std::cmp::Ordering::Greater,
-            (None, None) => self.text(|a| other.text(|b| a.cmp(b))),
+            (None, None) => self.with_text(|a| other.with_text(|b| a.cmp(b))),
         }
     }
 }
@@ -213,8 +213,8 @@ macro_rules! from_integer {
         impl<K: ?Sized> From<$int> for Id<K> {
             fn from(number: $int) -> Self {
                 match u64::try_from(number) {
-                    Ok(number) => Self::of(Form::Number(number)),
-                    Err(_) => Self::of(Form::Text(number.to_string().into())),
+                    Ok(number) => Self::from_form(Form::Number(number)),
+                    Err(_) => Self::from_form(Form::Text(number.to_string().into())),
                 }
             }
         }
@@ -225,13 +225,13 @@ from_integer!(i32, i64, u32, u64);
 
 impl<K: ?Sized> From<&str> for Id<K> {
     fn from(text: &str) -> Self {
-        Self::of(Form::Text(text.into()))
+        Self::from_form(Form::Text(text.into()))
     }
 }
 
 impl<K: ?Sized> From<String> for Id<K> {
     fn from(text: String) -> Self {
-        Self::of(Form::Text(text.into()))
+        Self::from_form(Form::Text(text.into()))
     }
 }
 
@@ -274,11 +274,11 @@ impl<'de, K: ?Sized> Deserialize<'de> for Id<K> {
             }
 
             fn visit_u64<E: de::Error>(self, number: u64) -> std::result::Result<Id<K>, E> {
-                Ok(Id::of(Form::Number(number)))
+                Ok(Id::from_form(Form::Number(number)))
             }
 
             fn visit_i64<E: de::Error>(self, number: i64) -> std::result::Result<Id<K>, E> {
-                u64::try_from(number).map(|number| Id::of(Form::Number(number))).map_err(|_| {
+                u64::try_from(number).map(|number| Id::from_form(Form::Number(number))).map_err(|_| {
                     E::invalid_value(de::Unexpected::Signed(number), &"an id: a whole number or text")
                 })
             }
@@ -299,7 +299,7 @@ impl<'de, K: ?Sized> Deserialize<'de> for Id<K> {
 impl<K: IdKind + ?Sized> QueryValue for Id<K> {
     fn write_to(&self, out: &mut String) -> Result<()> {
         self.check()?;
-        self.text(|text| out.push_str(text));
+        self.with_text(|text| out.push_str(text));
         Ok(())
     }
 }
@@ -312,17 +312,17 @@ mod tests {
 
     enum Anything {}
     impl IdKind for Anything {
-        const WHAT: &'static str = "thing";
+        const NAME: &'static str = "thing";
     }
 
     enum Numbered {}
     impl IdKind for Numbered {
-        const WHAT: &'static str = "deal";
+        const NAME: &'static str = "deal";
         const NUMERIC: bool = true;
     }
 
     #[test]
-    fn is_written_back_in_the_form_it_came_in() {
+    fn id_serializes_in_the_form_it_was_read() {
         for text in ["7", "18446744073709551615", "\"7\"", "\"dl_abc123\"", "\"007\""] {
             let id: Id<Anything> = serde_json::from_str(text).unwrap();
             assert_eq!(serde_json::to_string(&id).unwrap(), text);
@@ -330,30 +330,30 @@ mod tests {
     }
 
     #[test]
-    fn number_and_text_of_one_id_are_equal_and_hash_alike() {
+    fn number_and_text_forms_are_equal_and_hash_alike() {
         let ids: HashSet<Id<Anything>> = [Id::from(7), Id::from("7"), Id::from("007")].into();
         assert_eq!(ids.len(), 2);
     }
 
     #[test]
-    fn a_vendor_that_numbers_its_ids_is_sent_numbers() {
+    fn numeric_id_serializes_as_number() {
         assert_eq!(serde_json::to_string(&Id::<Numbered>::from("42")).unwrap(), "42");
         let error = Id::<Numbered>::from("dl_42").check().unwrap_err();
-        assert_eq!(error.message(), "\"dl_42\" is no deal id: these are whole numbers such as 42");
+        assert_eq!(error.message(), "invalid deal id \"dl_42\": expected a whole number, e.g. 42");
         assert!(Id::<Numbered>::from(-1).check().is_err());
         assert!(Id::<Numbered>::from("99999999999999999999").check().is_err());
         assert!(Id::<Anything>::from(" ").check().is_err());
     }
 
     #[test]
-    fn what_is_no_id_is_refused() {
+    fn id_from_other_json_types_is_rejected() {
         for text in ["1.5", "-3", "true", "null", "[]", "{}"] {
             assert!(serde_json::from_str::<Id<Anything>>(text).is_err(), "{text}");
         }
     }
 
     #[test]
-    fn ids_sort_as_people_expect() {
+    fn ids_sort_numbers_by_value_before_text() {
         let mut ids: Vec<Id<Anything>> = vec!["b".into(), 10.into(), "9".into(), "a".into()];
         ids.sort();
         assert_eq!(ids, vec![Id::from(9), Id::from(10), Id::from("a"), Id::from("b")]);

@@ -1,6 +1,6 @@
-//! Small helpers for text that is shown to people.
+//! Text helpers for error messages.
 
-/// What kind of JSON value a text is, without what is in it.
+/// Names the type of a JSON value without quoting the value.
 pub(crate) fn kind_of_json(text: &str) -> &'static str {
     match text.bytes().next() {
         Some(b'"') => "text",
@@ -12,7 +12,7 @@ pub(crate) fn kind_of_json(text: &str) -> &'static str {
     }
 }
 
-/// A message of serde's without the texts that it quotes from a response, which may be people's names and addresses.
+/// Replaces quoted text in a serde message with `…`, because text from a response may be personal data.
 pub(crate) fn without_texts(message: &str) -> String {
     let mut kept = String::with_capacity(message.len());
     let (mut is_quoted, mut is_escaped) = (false, false);
@@ -31,16 +31,16 @@ pub(crate) fn without_texts(message: &str) -> String {
     kept
 }
 
-/// The beginning of `text`, at most `most` characters, on one line.
-pub(crate) fn excerpt(text: &str, most: usize) -> String {
+/// Returns the first `max_chars` characters of `text` on one line.
+pub(crate) fn excerpt(text: &str, max_chars: usize) -> String {
     let mut line: String = text
         .chars()
-        .take(most)
+        .take(max_chars)
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect::<String>()
         .trim()
         .to_owned();
-    if text.chars().nth(most).is_some() {
+    if text.chars().nth(max_chars).is_some() {
         line.push('…');
     }
     line
@@ -51,13 +51,13 @@ mod tests {
     use super::{excerpt, kind_of_json, without_texts};
 
     #[test]
-    fn is_short_and_on_one_line() {
+    fn excerpt_is_truncated_and_on_one_line() {
         assert_eq!(excerpt("ab\ncd", 10), "ab cd");
         assert_eq!(excerpt("öäüß", 3), "öäü…");
     }
 
     #[test]
-    fn texts_are_left_out_of_messages() {
+    fn quoted_text_is_removed_from_messages() {
         for (message, kept) in [
             (
                 r#"invalid type: string "Jane \"J\" Doe", expected u64"#,

@@ -1,35 +1,35 @@
-//! The three states of a member in an update.
+//! The three states of a field in an update.
 
-/// What an update does with one member: leave it, empty it, or give it a value.
+/// The effect of an update on one field: keep it, clear it, or set a value.
 ///
-/// A partial update must tell "not mentioned" from "make it empty". Only members that are not
-/// [`Keep`](Update::Keep) are sent. What `Clear` is on the wire (`null`, an empty string, forbidden) is for the
-/// vendor to say; where a vendor cannot clear a member, asking for it is an
-/// [`Unsupported`](crate::error::ErrorKind::Unsupported) error, never a silent nothing.
+/// A partial update distinguishes an unmentioned field from a field to clear. Only fields that are not
+/// [`Keep`](Update::Keep) are sent. Each vendor defines how `Clear` is written (`null` or an empty string).
+/// If a vendor cannot clear a field, `Clear` is an [`Unsupported`](crate::error::ErrorKind::Unsupported)
+/// error; it is never ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(clippy::exhaustive_enums, reason = "a member has these three states and no fourth")]
+#[allow(clippy::exhaustive_enums, reason = "a field in an update has exactly these three states")]
 pub enum Update<T> {
-    /// Leave the member as it is. The default.
+    /// Leaves the field as it is. The default.
     #[default]
     Keep,
-    /// Make the member empty.
+    /// Clears the field.
     Clear,
-    /// Give the member this value.
+    /// Sets the field to this value.
     Set(T),
 }
 
 impl<T> Update<T> {
-    /// Whether the member stays as it is.
+    /// Returns `true` if the field stays as it is.
     pub const fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
     }
 
-    /// Whether the member is to be made empty.
+    /// Returns `true` if the field is to be cleared.
     pub const fn is_clear(&self) -> bool {
         matches!(self, Self::Clear)
     }
 
-    /// The value to set, if there is one.
+    /// Returns the value to set, if any.
     pub const fn value(&self) -> Option<&T> {
         match self {
             Self::Set(value) => Some(value),
@@ -37,7 +37,7 @@ impl<T> Update<T> {
         }
     }
 
-    /// The same state, borrowed.
+    /// Converts from `&Update<T>` to `Update<&T>`.
     pub const fn as_ref(&self) -> Update<&T> {
         match self {
             Self::Keep => Update::Keep,
@@ -46,7 +46,7 @@ impl<T> Update<T> {
         }
     }
 
-    /// The same state with its value, if any, changed by `f`.
+    /// Applies `f` to the value to set, if any.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Update<U> {
         match self {
             Self::Keep => Update::Keep,
@@ -55,11 +55,11 @@ impl<T> Update<T> {
         }
     }
 
-    /// The same state with its value, if any, changed by an `f` that can fail.
+    /// Applies a fallible `f` to the value to set, if any.
     ///
     /// # Errors
     ///
-    /// The error of `f`.
+    /// Returns the error of `f`.
     pub fn try_map<U, E>(self, f: impl FnOnce(T) -> Result<U, E>) -> Result<Update<U>, E> {
         Ok(match self {
             Self::Keep => Update::Keep,

@@ -129,7 +129,7 @@ mod tests {
         fields.clear("cf_");
         let mut object = ObjectWriter::new();
         object.value("title", &"x".to_owned()).unwrap();
-        object.member("custom_fields", &fields).unwrap();
+        object.field("custom_fields", &fields).unwrap();
         assert_eq!(
             object.finish().to_string(),
             r#"{"title":"x","cf_lead_score":85,"cf_industry":"SaaS","cf_":null}"#
@@ -140,7 +140,7 @@ mod tests {
     fn another_key_is_refused() {
         let mut fields = CustomFields::new();
         fields.insert("title", "y");
-        let error = ObjectWriter::new().member("custom_fields", &fields).unwrap_err();
+        let error = ObjectWriter::new().field("custom_fields", &fields).unwrap_err();
         assert_eq!(error.message(), "\"title\" is no key of a custom field: these begin with cf_");
     }
 }

@@ -290,7 +290,7 @@ fn member(field: &Field, target: &str) -> TokenStream {
         Form::Required(_) if field.marks.rest.is_none() => {
             quote_spanned!(span()=> #target.value(#wire, &self.#ident)?;)
         }
-        _ => quote_spanned!(span()=> #target.member(#wire, &self.#ident)?;),
+        _ => quote_spanned!(span()=> #target.field(#wire, &self.#ident)?;),
     }
 }
 

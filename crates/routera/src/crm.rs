@@ -169,7 +169,7 @@ fn wanted(settings: &Settings, custom: &Fields) -> Vec<String> {
 
 fn deal(settings: &Settings, wire: deals::Deal) -> Deal {
     let mut deal = Deal::new(Routera::NAME, wire.id.retype());
-    deal.custom = wire.extra.into_members();
+    deal.custom = wire.extra.into_fields();
     mapping::read(settings, &mut deal);
     deal.title = wire.deal_name;
     deal.lifecycle = match wire.archived {

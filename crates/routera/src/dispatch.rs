@@ -23,7 +23,7 @@ pub struct ObjectId(Id<Object>);
 enum Object {}
 
 impl IdKind for Object {
-    const WHAT: &'static str = "object";
+    const NAME: &'static str = "object";
 }
 
 impl<K: ObjectType> From<Id<K>> for ObjectId {
@@ -233,6 +233,6 @@ impl Endpoint for Dispatch {
         let NotAssigned { message, extra } = decode(response)?;
         let reason =
             message.ok_or_else(|| Error::decode("the response neither assigns anybody nor says why not"))?;
-        Ok(Dispatched::NotAssigned { reason: reason.into(), extra: extra.into_members() })
+        Ok(Dispatched::NotAssigned { reason: reason.into(), extra: extra.into_fields() })
     }
 }

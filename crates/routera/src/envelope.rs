@@ -66,7 +66,7 @@ pub(crate) fn page<T: DeserializeOwned>(
             Error::decode(format!("the response is not as documented at data: {error}")).with_source(error)
         })?),
     };
-    let page = Page::new(rows, None).with_extra(list.extra.into_members());
+    let page = Page::new(rows, None).with_extra(list.extra.into_fields());
     let effective = effective_limit(&page).unwrap_or_else(|| u64::from(limit.unwrap_or(DEFAULT_PAGE)));
     let got = page.items.len() as u64;
     let next = if got == 0 || got < effective { None } else { offset.unwrap_or(0).checked_add(got) };

@@ -131,8 +131,8 @@ macro_rules! request {
                     $crate::plumbing::QueryValue::write_to(&self.$req_query, &mut text)?;
                     query.push($crate::record!(@wire $req_query $($req_query_wire)?), text);
                 })+)?
-                $($(query.member($crate::record!(@wire $query $($query_wire)?), &self.$query)?;)+)?
-                $($(query.member($crate::record!(@wire $more_query $($more_query_wire)?), &self.$more_query)?;)+)?
+                $($(query.field($crate::record!(@wire $query $($query_wire)?), &self.$query)?;)+)?
+                $($(query.field($crate::record!(@wire $more_query $($more_query_wire)?), &self.$more_query)?;)+)?
                 ::std::result::Result::Ok(())
             }
 
@@ -144,10 +144,10 @@ macro_rules! request {
                     .value($crate::record!(@wire $req_body $($req_body_wire)?), &self.$req_body)?;)+)?
                 $($(object
                     .get_or_insert_default()
-                    .member($crate::record!(@wire $body $($body_wire)?), &self.$body)?;)+)?
+                    .field($crate::record!(@wire $body $($body_wire)?), &self.$body)?;)+)?
                 $($(object
                     .get_or_insert_default()
-                    .member($crate::record!(@wire $more $($more_wire)?), &self.$more)?;)+)?
+                    .field($crate::record!(@wire $more $($more_wire)?), &self.$more)?;)+)?
                 $crate::request!(@body object $(
                     $crate::record!(@wire $file $($file_wire)?), &self.$file
                 )?)

@@ -1,44 +1,46 @@
-//! Where a vendor's API is.
+//! The base URL of a vendor's API.
 
 use url::{Host, Url};
 
 use crate::plumbing::{Path, Query};
 use crate::{Error, Result};
 
-/// Scheme and host, and a path to put before the vendor's own if a proxy needs one.
+/// Scheme and host of an API, with an optional path prefix for proxies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
-    /// Without a slash at the end.
+    /// The URL without a trailing slash.
     text: String,
     on_loopback: bool,
 }
 
 impl BaseUrl {
     pub(crate) fn parse(text: &str) -> Result<Self> {
-        let refuse =
-            |why: &str| Err(Error::configuration(format!("the URL {why}, such as https://api.example.com")));
+        // Only text that is not a URL is quoted: user information and queries may hold secrets.
+        let reject = |reason: &str| {
+            Err(Error::configuration(format!(
+                "{reason}: expected scheme and host, e.g. https://api.example.com"
+            )))
+        };
         let Ok(url) = Url::parse(text.trim()) else {
-            return refuse(&format!("{:?} is none: give scheme and host", crate::text::excerpt(text, 80)));
+            return reject(&format!("invalid URL {:?}", crate::text::excerpt(text, 80)));
         };
         if !url.username().is_empty() || url.password().is_some() {
-            return refuse("must not hold a user or password: give scheme and host");
+            return reject("the URL must not contain a user name or password");
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return refuse("must not hold a query: give scheme and host");
+            return reject("the URL must not contain a query or fragment");
         }
         let on_loopback = match url.host() {
             Some(Host::Domain(name)) => name == "localhost",
             Some(Host::Ipv4(address)) => address.is_loopback(),
             Some(Host::Ipv6(address)) => address.is_loopback(),
-            None => return refuse("lacks a host: give scheme and host"),
+            None => return reject("the URL has no host"),
         };
         match url.scheme() {
             "https" => {}
             "http" if on_loopback => {}
-            "http" => {
-                return refuse("is not HTTPS, which only a server on this machine may do without: use https");
-            }
-            other => return refuse(&format!("has the scheme {other:?}: use https")),
+            "http" => return reject("the URL is not HTTPS; plain HTTP is allowed only for loopback"),
+            other => return reject(&format!("the URL has the scheme {other:?} instead of https")),
         }
         Ok(Self { text: url.as_str().trim_end_matches('/').to_owned(), on_loopback })
     }
@@ -66,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_https_and_loopback() {
+    fn https_and_loopback_urls_are_accepted() {
         for (text, on_loopback) in [
             ("https://api.pipedrive.com", false),
             ("https://proxy.example/crm/", false),
@@ -80,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_the_rest_without_repeating_a_secret() {
+    fn other_urls_are_rejected_without_showing_secrets() {
         for text in [
             "",
             "api.pipedrive.com",
@@ -98,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_a_prefix() {
+    fn path_prefix_is_kept_on_join() {
         let base = BaseUrl::parse("https://proxy.example/crm/").unwrap();
         let path = Path::parse("/api/v2/deals").unwrap();
         assert_eq!(base.join(&path, &Query::new()), "https://proxy.example/crm/api/v2/deals");

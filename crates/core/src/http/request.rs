@@ -1,4 +1,4 @@
-//! A request as it goes out, before a host and credentials are added.
+//! A request before host and credentials are added.
 
 mod body;
 mod commas;
@@ -20,9 +20,9 @@ pub use query::{BracketList, Query, QueryField, QueryList, QueryValue};
 use crate::Result;
 use crate::json::Json;
 
-/// Method, path, query and body of one request: all of it but the host and the credentials.
+/// Method, path, query and body of one request, without host and credentials.
 ///
-/// Every request can show this without a client, which is how it is logged, compared and tested.
+/// Every endpoint builds this without a client, so that requests can be logged, compared and tested.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Request {
@@ -37,23 +37,24 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request for an operation that is not modelled. `path` is the vendor's whole path.
+    /// Creates a request for an operation that is not modelled. `path` is the full path in the vendor's
+    /// documentation.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if `path` is none.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if `path` is not a valid path.
     pub fn new(method: Method, path: impl Into<String>) -> Result<Self> {
         Ok(Self { method, path: Path::parse(path)?, query: Query::new(), body: Body::Empty })
     }
 
-    /// The same with this name and value in its query.
+    /// Adds a name and value to the query.
     #[must_use]
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.query.push(name, value);
         self
     }
 
-    /// The same with this as its body.
+    /// Sets the body.
     #[must_use]
     pub fn json(mut self, body: &Json) -> Self {
         self.body = Body::Json(Bytes::copy_from_slice(body.as_str().as_bytes()));
@@ -61,7 +62,7 @@ impl Request {
     }
 }
 
-/// As on the wire: `PATCH /api/v2/deals/42?x=1`, then the body on a line of its own.
+/// Formats the request as on the wire: `PATCH /api/v2/deals/42?x=1`, then the body on its own line.
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.path)?;

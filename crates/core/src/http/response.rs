@@ -1,9 +1,9 @@
-//! What came back.
+//! HTTP responses.
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-/// A vendor's response: its status, headers and whole body.
+/// A vendor's response: status, headers and the whole body.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Response {
@@ -16,22 +16,22 @@ pub struct Response {
 }
 
 impl Response {
-    /// A response, for those who bring their own [`HttpService`](crate::http::HttpService).
+    /// Creates a response, for implementations of [`HttpService`](crate::http::HttpService).
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self { status, headers, body: body.into() }
     }
 
-    /// The text of a header, if it is there and is text.
+    /// Returns the text of a header, or `None` if it is missing or not text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// A header that holds a whole number.
+    /// Returns the number in a header, or `None` if it is missing or not a whole number.
     pub fn header_number(&self, name: &str) -> Option<u64> {
         self.header(name).and_then(|text| text.trim().parse().ok())
     }
 
-    /// Whether the body claims or looks to be an HTML page, as proxies send them in place of a response.
+    /// Returns `true` if the body is an HTML page, as proxies send it instead of the API's response.
     pub fn is_html(&self) -> bool {
         let declared =
             self.header("content-type").is_some_and(|kind| kind.trim_start().starts_with("text/html"));
@@ -39,7 +39,7 @@ impl Response {
     }
 }
 
-// The body may hold personal data.
+// The body is left out because it may hold personal data.
 impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Response")

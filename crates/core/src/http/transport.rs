@@ -1,4 +1,4 @@
-//! The seam between calls and the network.
+//! The interface between calls and the network.
 
 mod reqwest;
 
@@ -13,19 +13,24 @@ use http::{HeaderMap, Method};
 pub(crate) use self::reqwest::ReqwestService;
 use crate::http::Response;
 
-/// A future that can be boxed and sent between threads.
+/// A boxed future that is `Send`.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends one HTTP request and brings back the whole response.
+/// A transport that sends one HTTP request and returns the whole response.
 ///
-/// The client brings its own; implement this to use another HTTP library, or to response in tests without a network.
-/// It must not follow redirects, must not repeat a request, and must say truly whether a failed one was sent.
+/// The client has a default transport. Implement this trait to use another HTTP library or to script
+/// responses in tests. An implementation must not follow redirects, must not retry, and must report correctly
+/// whether a failed request was sent.
 pub trait HttpService: fmt::Debug + Send + Sync + 'static {
     /// Sends the request once.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`HttpError`] if the response is missing or incomplete.
     fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>>;
 }
 
-/// A request with everything in it, secrets included.
+/// A complete request, including host and credentials.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequest {
@@ -33,13 +38,13 @@ pub struct HttpRequest {
     pub method: Method,
     /// The whole URL.
     pub url: String,
-    /// The headers; those that hold secrets are marked sensitive.
+    /// The headers. Those with secrets are marked sensitive.
     pub headers: HeaderMap,
-    /// The body; empty for none.
+    /// The body, or empty if there is none.
     pub body: Bytes,
-    /// How long all of it may take.
+    /// The time limit for the request and its response.
     pub timeout: Duration,
-    /// The largest body that a response may have, in bytes.
+    /// The maximum size of the response's body in bytes.
     pub max_response_bytes: usize,
 }
 
@@ -52,36 +57,36 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// A request that brought no response.
+/// Error returned by a [`HttpService`] when a request has no complete response.
 #[derive(Debug)]
 pub struct HttpError {
     failure: HttpFailure,
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
-/// How a request came to bring no response.
+/// The reason why a request has no complete response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HttpFailure {
-    /// It was never sent: no connection could be made.
+    /// The connection failed; the request was not sent.
     NotSent,
-    /// No connection could be made in time; it was never sent.
+    /// The connection timed out; the request was not sent.
     ConnectTimeout,
-    /// It was sent, at least in part, and no whole response came in time.
+    /// The response was not complete in time. The request may have been sent.
     Timeout,
-    /// It was sent, at least in part, and the connection broke.
+    /// The connection broke. The request may have been sent.
     Broken,
-    /// The response is larger than allowed.
+    /// The response is larger than [`HttpRequest::max_response_bytes`].
     TooLarge,
 }
 
 impl HttpError {
-    /// A failure and what caused it.
+    /// Creates an error from a failure and its cause.
     pub fn new(failure: HttpFailure, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { failure, source: source.into() }
     }
 
-    /// How it came to be.
+    /// Returns the reason.
     pub const fn failure(&self) -> HttpFailure {
         self.failure
     }
@@ -94,9 +99,9 @@ impl HttpError {
 impl fmt::Display for HttpError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.failure {
-            HttpFailure::NotSent => "no connection could be made",
-            HttpFailure::ConnectTimeout => "no connection could be made in time",
-            HttpFailure::Timeout => "no response came in time",
+            HttpFailure::NotSent => "the connection failed",
+            HttpFailure::ConnectTimeout => "the connection timed out",
+            HttpFailure::Timeout => "the response timed out",
             HttpFailure::Broken => "the connection broke before the response was complete",
             HttpFailure::TooLarge => "the response is larger than allowed",
         })

@@ -545,7 +545,7 @@ fn what_cannot_succeed_is_refused_here() {
     refused(
         &CreateDeal::new("x", "clt_a", "dpl_a")
             .products([LineItem::new().price(Decimal::from(9_007_199_254_740_993_i64))]),
-        "products: price: 9007199254740993 has more digits than a JSON number carries (about 15); the vendor would round it",
+        "products: price: 9007199254740993 has more digits than a JSON number holds (about 15); the vendor would round it",
     );
     refused(
         &ListDeals::new().filters(Filters::new().status(Vec::<Status>::new())),

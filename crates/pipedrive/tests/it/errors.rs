@@ -115,7 +115,7 @@ async fn nobody_there() {
         Client::builder(Auth::api_token("t")).base_url(url).retry(RetryPolicy::none()).build().unwrap();
     let error = client.items(ListDeals::new()).try_next().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
-    assert!(error.to_string().contains("no connection could be made"), "{error}");
+    assert!(error.to_string().contains("the connection failed"), "{error}");
 }
 
 #[tokio::test]

@@ -268,11 +268,11 @@ fn what_cannot_succeed_is_refused_here() {
         refused(&ListDeals::new().updated_since(time("2026-04-01T22:03:27.5Z"))),
         "updated_since: 2026-04-01T22:03:27.5Z is no whole second, and Pipedrive takes no others"
     );
-    assert_eq!(refused(&GetDeal::new("dl_1")), "\"dl_1\" is no deal id: these are whole numbers such as 42");
+    assert_eq!(refused(&GetDeal::new("dl_1")), "invalid deal id \"dl_1\": expected a whole number, e.g. 42");
     assert!(refused(&GetDeal::new("")).contains("empty"));
     assert_eq!(
         refused(&CreateDeal::new("x").stage_id("first")),
-        "stage_id: \"first\" is no stage id: these are whole numbers such as 42"
+        "stage_id: invalid stage id \"first\": expected a whole number, e.g. 42"
     );
     assert_eq!(refused(&CreateDeal::new("  ")), "title: a deal needs one");
     let many_digits = Decimal::from(9_007_199_254_740_993_i64);
@@ -282,5 +282,5 @@ fn what_cannot_succeed_is_refused_here() {
     );
     assert!(refused(&SearchDeals::new("a")).starts_with("term: at least 2"));
     assert!(SearchDeals::new("a").exact_match(true).to_request().is_ok());
-    assert!(refused(&ListDeals::new().custom_fields(["a,b"])).contains("cannot stand in a list"));
+    assert!(refused(&ListDeals::new().custom_fields(["a,b"])).contains("for a comma-separated list"));
 }

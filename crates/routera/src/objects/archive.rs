@@ -55,7 +55,7 @@ impl<K: ObjectType> Endpoint for ArchiveObject<K> {
     fn explain(&self, error: Error) -> Error {
         match error.kind() {
             ErrorKind::NotFound => {
-                error.with_advice(format!("there is no such {}, or it is archived already", K::WHAT))
+                error.with_advice(format!("there is no such {}, or it is archived already", K::NAME))
             }
             _ => error,
         }

@@ -69,6 +69,6 @@ impl<K: ObjectType> Endpoint for CreateObject<K> {
     }
 
     fn explain(&self, error: Error) -> Error {
-        explain_duplicate(error, K::WHAT, &self.fields)
+        explain_duplicate(error, K::NAME, &self.fields)
     }
 }

@@ -37,7 +37,7 @@ impl<K: ObjectType> Parts for GetObject<K> {
     }
 
     fn write_query(&self, query: &mut Query) -> Result<()> {
-        query.member("properties", &self.properties)
+        query.field("properties", &self.properties)
     }
 
     fn write_body(&self) -> Result<Body> {

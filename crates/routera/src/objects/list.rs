@@ -71,10 +71,10 @@ impl<K: ObjectType> Parts for ListObjects<K> {
     }
 
     fn write_query(&self, query: &mut Query) -> Result<()> {
-        query.member("properties", &self.properties)?;
-        query.member("archived", &self.archived)?;
-        query.member("limit", &self.limit)?;
-        query.member("offset", &self.offset)
+        query.field("properties", &self.properties)?;
+        query.field("archived", &self.archived)?;
+        query.field("limit", &self.limit)?;
+        query.field("offset", &self.offset)
     }
 
     fn write_body(&self) -> Result<Body> {

@@ -55,7 +55,7 @@ impl<K: ObjectType> Parts for UpdateObject<K> {
     }
 
     fn write_query(&self, query: &mut Query) -> Result<()> {
-        query.member("properties", &self.properties)
+        query.field("properties", &self.properties)
     }
 
     fn write_body(&self) -> Result<Body> {
@@ -80,9 +80,9 @@ impl<K: ObjectType> Endpoint for UpdateObject<K> {
         if error.kind() == ErrorKind::Conflict && error.message().to_lowercase().contains("archived") {
             return error.with_advice(format!(
                 "the {} is archived, and Routera has no way to bring one back",
-                K::WHAT
+                K::NAME
             ));
         }
-        explain_duplicate(error, K::WHAT, &self.fields)
+        explain_duplicate(error, K::NAME, &self.fields)
     }
 }

@@ -298,7 +298,7 @@ async fn what_cannot_be_right_is_refused_before_anything_is_sent() {
         ),
         (
             DealChanges::new().amount(parse_amount("9007199254740993").unwrap()),
-            "amount: 9007199254740993 has more digits than a JSON number carries (about 15); the vendor would round \
+            "amount: 9007199254740993 has more digits than a JSON number holds (about 15); the vendor would round \
              it",
         ),
     ] {

@@ -149,7 +149,7 @@ fn what_the_vendor_would_refuse_is_not_sent() {
     let error = ListDeals::new().limit(101).to_request().unwrap_err();
     assert_eq!(message(error), "limit: a page holds 1 to 100 rows, not 101");
     let error = ListDeals::new().properties(["a,b"]).to_request().unwrap_err();
-    assert_eq!(message(error), "properties: \"a,b\" cannot stand in a list");
+    assert_eq!(message(error), "properties: invalid value \"a,b\" for a comma-separated list");
     let error = CreateContact::new().external_id("ext-001").to_request().unwrap_err();
     assert_eq!(message(error), "a new contact needs at least one of email, first_name, last_name");
     let error = CreateCompany::new().to_request().unwrap_err();

@@ -60,11 +60,11 @@ fn ids_that_are_none() {
     refused(&deals::ChangeStatus::new("d1", ""), "statusId: the status id is empty");
     refused(
         &deals::AttachTag::new("d1", "hot"),
-        "tag: \"hot\" is no tag id: these are whole numbers such as 42",
+        "tag: invalid tag id \"hot\": expected a whole number, e.g. 42",
     );
     refused(
         &deals::ListDeals::new("s1").tags(["hot"]),
-        "tags: \"hot\" is no tag id: these are whole numbers such as 42",
+        "tags: invalid tag id \"hot\": expected a whole number, e.g. 42",
     );
     refused(&deals::ListDeals::new("s1").custom_field("", "x"), "customFields: the custom field id is empty");
     refused(&MoveCustomField::new("f1", "c1", Place::after("")), "after: the custom field id is empty");
@@ -89,7 +89,7 @@ fn what_the_vendor_has_no_room_for() {
     refused(&field(no_currency), "config: currency: an amount of money needs one");
     assert!(field(NumberConfig::percent().precision(6)).to_request().is_ok());
     let amount = Decimal::from(9_007_199_254_740_993_i64);
-    let message = "amount: 9007199254740993 has more digits than a JSON number carries (about 15); the vendor would round it";
+    let message = "amount: 9007199254740993 has more digits than a JSON number holds (about 15); the vendor would round it";
     refused(&deals::CreateDeal::new("s1").amount(amount), message);
     refused(&deals::PatchDeal::new("d1").amount(amount), message);
     refused(&deals::ListDeals::new("s1").limit(0_u32), "limit: a page holds at least one row");

@@ -12,40 +12,41 @@ use crate::json::Fields;
 use crate::json::{Wire, Written};
 use crate::{Error, Result, Update};
 
-/// What a request carries.
+/// The body of a request.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Body {
-    /// Nothing.
+    /// No body.
     Empty,
     /// JSON text.
     Json(Bytes),
-    /// A form with a file in it.
+    /// A multipart form with a file.
     Form(Form),
 }
 
 impl Body {
-    /// A JSON body of anything that serde can write.
+    /// Creates a JSON body from a serializable value.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it has no JSON form.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the value cannot be serialized
+    /// as JSON.
     pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<Self> {
         serde_json::to_vec(value).map(|json| Self::Json(json.into())).map_err(|error| {
-            Error::invalid_request(format!("this cannot be JSON: {error}")).with_source(error)
+            Error::invalid_request(format!("failed to serialize as JSON: {error}")).with_source(error)
         })
     }
 
-    /// A form with one file in it.
+    /// Creates a multipart form with one file, in the part `name`.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the file has no name.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the file has no name.
     pub fn form(name: &str, file: &FilePart) -> Result<Self> {
         Form::new(name, file).map(Self::Form)
     }
 
-    /// The bytes to send.
+    /// Returns the bytes to send.
     pub fn bytes(&self) -> Bytes {
         match self {
             Self::Empty => Bytes::new(),
@@ -54,7 +55,7 @@ impl Body {
         }
     }
 
-    /// The value of `Content-Type`, if the body has one.
+    /// Returns the value of `Content-Type`, or `None` for an empty body.
     pub fn content_type(&self) -> Option<HeaderValue> {
         match self {
             Self::Empty => None,
@@ -84,22 +85,23 @@ impl fmt::Debug for Body {
     }
 }
 
-/// Writes a JSON object member by member; unset members are left out.
+/// A writer of a JSON object, field by field. Unset fields are left out.
 #[derive(Debug, Default)]
 pub struct ObjectWriter(Vec<u8>);
 
 impl ObjectWriter {
-    /// An object without members.
+    /// Creates a writer of an empty object.
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
-    /// Adds a member of a request, if it is set.
+    /// Adds a field of a request, if it is set.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the member, if its value must not be sent.
-    pub fn member(&mut self, name: &str, value: &impl BodyField) -> Result<()> {
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the field, if its value
+    /// cannot be sent.
+    pub fn field(&mut self, name: &str, value: &impl BodyField) -> Result<()> {
         value.write_to(name, self)
     }
 
@@ -107,7 +109,8 @@ impl ObjectWriter {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the member, if the value must not be sent.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the field, if the value
+    /// cannot be sent.
     pub fn value<T: Wire>(&mut self, name: &str, value: &T) -> Result<()> {
         value.check().map_err(|error| error.with_context(name))?;
         self.raw(name, &Written(value))
@@ -117,7 +120,7 @@ impl ObjectWriter {
     ///
     /// # Errors
     ///
-    /// None in practice.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if `name` cannot be serialized.
     pub fn null(&mut self, name: &str) -> Result<()> {
         self.raw(name, &())
     }
@@ -131,7 +134,7 @@ impl ObjectWriter {
         written.map_err(|error| Error::invalid_request(format!("{name}: {error}")).with_source(error))
     }
 
-    /// The finished body.
+    /// Returns the finished body.
     pub fn finish(mut self) -> Body {
         if self.0.is_empty() {
             self.0.push(b'{');
@@ -141,13 +144,14 @@ impl ObjectWriter {
     }
 }
 
-/// A member of a request's body, which may be unset.
+/// An optional field of a request's body.
 pub trait BodyField {
-    /// Writes the member if it is set.
+    /// Writes the field if it is set.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the member, if its value must not be sent.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the field, if its value
+    /// cannot be sent.
     fn write_to(&self, name: &str, object: &mut ObjectWriter) -> Result<()>;
 }
 
@@ -170,7 +174,7 @@ impl<T: Wire> BodyField for Update<T> {
     }
 }
 
-/// An object; without members it counts as unset.
+/// A nested object. An empty one counts as unset.
 impl BodyField for Fields {
     fn write_to(&self, name: &str, object: &mut ObjectWriter) -> Result<()> {
         if self.is_empty() { Ok(()) } else { object.value(name, self) }
@@ -184,21 +188,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_set_is_written_and_digits_stay() {
+    fn object_holds_set_fields_with_their_digits() {
         let mut object = ObjectWriter::new();
-        object.member("keep", &Update::<String>::Keep).unwrap();
-        object.member("clear", &Update::<String>::Clear).unwrap();
-        object.member("value", &Update::Set(Decimal::new(123_450, 2))).unwrap();
-        object.member("none", &None::<bool>).unwrap();
-        object.member("list", &Some(vec![1_u64, 2])).unwrap();
+        object.field("keep", &Update::<String>::Keep).unwrap();
+        object.field("clear", &Update::<String>::Clear).unwrap();
+        object.field("value", &Update::Set(Decimal::new(123_450, 2))).unwrap();
+        object.field("none", &None::<bool>).unwrap();
+        object.field("list", &Some(vec![1_u64, 2])).unwrap();
         assert_eq!(object.finish().to_string(), r#"{"clear":null,"value":1234.50,"list":[1,2]}"#);
         assert_eq!(ObjectWriter::new().finish().to_string(), "{}");
     }
 
     #[test]
-    fn a_value_that_must_not_be_sent_is_named() {
+    fn value_that_cannot_be_sent_is_named_in_error() {
         let amount = Some(Decimal::from(9_007_199_254_740_993_i64));
-        let error = ObjectWriter::new().member("value", &amount).unwrap_err();
+        let error = ObjectWriter::new().field("value", &amount).unwrap_err();
         assert!(error.message().starts_with("value: 9007199254740993 has more digits"), "{error}");
     }
 }

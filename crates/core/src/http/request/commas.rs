@@ -1,4 +1,4 @@
-//! Lists in a query.
+//! Comma-separated lists in a query.
 
 use std::ops::Deref;
 
@@ -6,7 +6,7 @@ use super::query::join;
 use super::{Query, QueryField, QueryValue};
 use crate::Result;
 
-/// A list in a request's query, separated by commas: `ids=1,2,3`. An empty one is left out.
+/// A comma-separated list in a query: `ids=1,2,3`. An empty list is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commas<T>(Vec<T>);
 
@@ -61,7 +61,7 @@ impl<'a, T> IntoIterator for &'a Commas<T> {
     }
 }
 
-/// Refuses a value with a comma in it, which would be read as two.
+/// Joins the values with commas. A value that contains a comma is an error, because the vendor would read two values.
 impl<T: QueryValue> QueryField for Commas<T> {
     fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
         if !self.is_empty() {

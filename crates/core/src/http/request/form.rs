@@ -7,7 +7,7 @@ use http::HeaderValue;
 
 use crate::{Error, Result};
 
-/// A file to be sent: its name, its content, and what it is.
+/// A file to upload: name, content and content type.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FilePart {
     name: String,
@@ -16,31 +16,32 @@ pub struct FilePart {
 }
 
 impl FilePart {
-    /// A file of bytes of no particular kind (`application/octet-stream`).
+    /// Creates a file with the content type `application/octet-stream`.
     ///
-    /// The content is held in memory until it is sent, and once more while it is.
+    /// The content is held in memory until it is sent, and is copied once while it is sent.
     pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
         let content_type = HeaderValue::from_static("application/octet-stream");
         Self { name: name.into(), content: content.into(), content_type }
     }
 
-    /// Says what the file is: `application/pdf`.
+    /// Sets the content type: `application/pdf`.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if this cannot stand in a header.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the text is not a valid header
+    /// value.
     pub fn content_type(mut self, content_type: &str) -> Result<Self> {
         self.content_type = HeaderValue::from_str(content_type)
-            .map_err(|_| Error::invalid_request(format!("{content_type:?} is no content type")))?;
+            .map_err(|_| Error::invalid_request(format!("invalid content type {content_type:?}")))?;
         Ok(self)
     }
 
-    /// The file's name.
+    /// Returns the file's name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// How many bytes it has.
+    /// Returns the size of the content in bytes.
     pub const fn size(&self) -> usize {
         self.content.len()
     }
@@ -52,7 +53,7 @@ impl fmt::Debug for FilePart {
     }
 }
 
-/// A form with one file in it.
+/// A multipart form with one file.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Form {
     name: String,
@@ -61,11 +62,11 @@ pub struct Form {
 }
 
 impl Form {
-    /// A form whose part `name` is the file.
+    /// Creates a form with the file in the part `name`.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the file has no name.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the file has no name.
     pub fn new(name: &str, file: &FilePart) -> Result<Self> {
         if file.name.trim().is_empty() {
             return Err(Error::invalid_request(format!("{name}: the file has no name")));
@@ -73,7 +74,7 @@ impl Form {
         Ok(Self { name: name.to_owned(), file: file.clone(), boundary: boundary(&file.content) })
     }
 
-    /// The form as it is sent.
+    /// Returns the encoded form.
     pub fn bytes(&self) -> Bytes {
         let Self { name, file, boundary } = self;
         let mut out = BytesMut::with_capacity(file.content.len() + 256 + file.name.len() + name.len());
@@ -90,27 +91,28 @@ impl Form {
         out.freeze()
     }
 
-    /// The value of `Content-Type`.
+    /// Returns the value of `Content-Type`.
     pub fn content_type(&self) -> HeaderValue {
         HeaderValue::from_str(&format!("multipart/form-data; boundary={}", self.boundary))
             .unwrap_or_else(|_| HeaderValue::from_static("multipart/form-data"))
     }
 }
 
-/// A line that the content has not in it, always the same for the same content.
+/// Returns a boundary that does not occur in the content. It depends only on the content, so that a request
+/// is reproducible.
 fn boundary(content: &[u8]) -> String {
     let candidate = |attempt: u64| format!("dealport-{attempt:020}");
-    let stands_in_it = |line: &str| content.windows(line.len()).any(|window| window == line.as_bytes());
-    let free = (0..).map(candidate).find(|line| !stands_in_it(line));
-    free.unwrap_or_else(|| candidate(u64::MAX))
+    let occurs = |line: &str| content.windows(line.len()).any(|window| window == line.as_bytes());
+    let unused = (0..).map(candidate).find(|line| !occurs(line));
+    unused.unwrap_or_else(|| candidate(u64::MAX))
 }
 
-/// As browsers write names: what would end the quotes or the line is percent-encoded, all else is UTF-8.
+/// Encodes a name as browsers do: percent-encodes quotes and line breaks and keeps everything else as UTF-8.
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// As on the wire, but for the file's content.
+/// Shows the form without the file's content.
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {:?}", self.name, self.file)
@@ -128,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_written_as_browsers_write_it() {
+    fn form_is_encoded_as_browsers_do() {
         let file = FilePart::new("o\"f\r\nfer ü.pdf", "%PDF").content_type("application/pdf").unwrap();
         let form = Form::new("files[]", &file).unwrap();
         assert_eq!(
@@ -141,13 +143,13 @@ mod tests {
     }
 
     #[test]
-    fn its_boundary_is_never_in_the_content() {
+    fn boundary_does_not_occur_in_content() {
         let content = "x dealport-00000000000000000000 dealport-00000000000000000001";
         assert_eq!(boundary(content.as_bytes()), "dealport-00000000000000000002");
     }
 
     #[test]
-    fn a_file_has_a_name_and_shows_no_content() {
+    fn file_without_name_is_rejected() {
         let file = FilePart::new(" ", "secret");
         assert!(Form::new("files[]", &file).is_err());
         assert!(!format!("{file:?}").contains("secret"));

@@ -1,4 +1,4 @@
-//! Paths whose parts cannot break out of their place.
+//! Request paths whose parameters cannot change the shape of the path.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::plumbing::QueryValue;
 use crate::{Error, Operation, Result};
 
-/// Everything but the unreserved characters of RFC 3986.
+/// All characters except the unreserved ones of RFC 3986.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A percent-encoded path that begins with `/`.
@@ -15,56 +15,60 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 pub struct Path(String);
 
 impl Path {
-    /// Puts `values` in place of the parameters of the operation's path, in their order.
+    /// Fills the parameters of the operation's path with `values`, in order.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if a value is empty or would change the path's shape
-    /// (`.` and `..`), or if there are more or fewer values than parameters.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if a value is empty, `.` or `..`,
+    /// or if the number of values differs from the number of parameters.
     pub fn fill(operation: &Operation, values: &[&dyn PathValue]) -> Result<Self> {
         let mut path = String::with_capacity(operation.path().len() + 16);
         let mut values = values.iter();
         let mut rest = operation.path();
         while let Some((before, parameter)) = rest.split_once('{') {
             let (name, after) = parameter.split_once('}').unwrap_or((parameter, ""));
-            let value = values
-                .next()
-                .ok_or_else(|| Error::invalid_request(format!("the path lacks a value for {name:?}")))?;
+            let value = values.next().ok_or_else(|| {
+                Error::invalid_request(format!("missing value for the path parameter `{name}`"))
+            })?;
             path.push_str(before);
             push_segment(&mut path, name, &value.segment()?)?;
             rest = after;
         }
         if values.next().is_some() {
-            return Err(Error::invalid_request("the path has fewer parameters than values"));
+            return Err(Error::invalid_request("more values than path parameters"));
         }
         path.push_str(rest);
         Ok(Self(path))
     }
 
-    /// Takes a path as a caller wrote it, already encoded.
+    /// Parses a path that is already percent-encoded.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it does not begin with `/`, holds a query, or is no
-    /// plain path.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the path does not begin with
+    /// `/`, contains a query, a segment `.` or `..`, or characters that must be encoded.
     pub fn parse(path: impl Into<String>) -> Result<Self> {
         let path = path.into();
         if !path.starts_with('/') || path.starts_with("//") {
             return Err(Error::invalid_request(format!(
-                "{path:?} is no path: write it as the vendor documents it, such as /api/v2/users"
+                "invalid path {path:?}: expected the full path in the vendor's documentation, e.g. /api/v2/users"
             )));
         }
         if path.contains(['?', '#']) {
-            return Err(Error::invalid_request("give the query apart from the path"));
+            return Err(Error::invalid_request(
+                "the path must not contain a query: pass the query separately",
+            ));
         }
         let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
         if !plain || path.split('/').any(|segment| matches!(decode_dots(segment).as_str(), "." | "..")) {
-            return Err(Error::invalid_request(format!("{path:?} is no plain path")));
+            return Err(Error::invalid_request(format!(
+                "invalid path {path:?}: \".\" and \"..\" segments and unencoded characters are not allowed"
+            )));
         }
         Ok(Self(path))
     }
 
-    /// The path.
+    /// Returns the path as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -75,9 +79,9 @@ fn decode_dots(segment: &str) -> String {
 }
 
 fn push_segment(path: &mut String, name: &str, value: &str) -> Result<()> {
-    // A URL parser would take these as steps in the path, encoded or not.
+    // URL parsers resolve these segments, even if they are percent-encoded.
     if matches!(value, "" | "." | "..") {
-        return Err(Error::invalid_request(format!("{value:?} is no {name}")));
+        return Err(Error::invalid_request(format!("invalid `{name}` in the path: {value:?}")));
     }
     path.extend(utf8_percent_encode(value, SEGMENT));
     Ok(())
@@ -89,13 +93,13 @@ impl fmt::Display for Path {
     }
 }
 
-/// A value that can stand in a path.
+/// A value of a path parameter.
 pub trait PathValue {
-    /// The value's text, not yet encoded.
+    /// Returns the value as text, before percent-encoding.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it must not be sent.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the value cannot be sent.
     fn segment(&self) -> Result<String>;
 }
 
@@ -114,13 +118,13 @@ mod tests {
     const GET: Operation = Operation::get("things.get", "/v1/things/{id}/parts/{part}");
 
     #[test]
-    fn values_stay_in_their_place() {
+    fn path_values_are_percent_encoded() {
         let path = Path::fill(&GET, &[&"a/b?c".to_owned(), &"ü %".to_owned()]).unwrap();
         assert_eq!(path.as_str(), "/v1/things/a%2Fb%3Fc/parts/%C3%BC%20%25");
     }
 
     #[test]
-    fn what_would_change_the_shape_is_refused() {
+    fn values_that_change_the_path_are_rejected() {
         for value in ["", ".", ".."] {
             assert!(Path::fill(&GET, &[&value.to_owned(), &"x".to_owned()]).is_err(), "{value:?}");
         }
@@ -128,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_written_path_is_plain() {
+    fn parse_accepts_only_plain_paths() {
         assert!(Path::parse("/api/v2/users/%C3%BC").is_ok());
         for path in
             ["", "users", "//evil.example", "/a?b=c", "/a#b", "/a/../b", "/a/%2e%2E/b", "/a b", "/\\x"]

@@ -7,27 +7,28 @@ use url::form_urlencoded;
 
 use crate::{Error, Result};
 
-/// The query of a request: names and values in their order.
+/// The query of a request: names and values in order.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Query(Vec<(String, String)>);
 
 impl Query {
-    /// An empty query.
+    /// Creates an empty query.
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
-    /// Adds a name with a value that is already text.
+    /// Adds a name and a value.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.push((name.into(), value.into()));
     }
 
-    /// Adds a member of a request; nothing if it is unset.
+    /// Adds a field of a request, if it is set.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the value must not be sent.
-    pub fn member(&mut self, name: &str, value: &impl QueryField) -> Result<()> {
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the field, if its value
+    /// cannot be sent.
+    pub fn field(&mut self, name: &str, value: &impl QueryField) -> Result<()> {
         value.write_to(name, self).map_err(|error| error.with_context(name))
     }
 
@@ -35,24 +36,24 @@ impl Query {
     ///
     /// # Errors
     ///
-    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the value must not be sent.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the value cannot be sent.
     pub fn value(&mut self, name: &str, value: &impl QueryValue) -> Result<()> {
         let text = text(value).map_err(|error| error.with_context(name))?;
         self.push(name, text);
         Ok(())
     }
 
-    /// The names and values.
+    /// Returns the names and values in order.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// Whether there is nothing in it.
+    /// Returns `true` if the query is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The query as it stands in a URL, without the question mark.
+    /// Returns the encoded query, without the question mark.
     pub fn encoded(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(self.pairs()).finish()
     }
@@ -64,13 +65,13 @@ impl fmt::Debug for Query {
     }
 }
 
-/// A value that can stand in a query or a path.
+/// A value of a query or path parameter.
 pub trait QueryValue {
-    /// Appends the value's text, not yet encoded.
+    /// Appends the value as text, before percent-encoding.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it must not be sent.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the value cannot be sent.
     fn write_to(&self, out: &mut String) -> Result<()>;
 }
 
@@ -87,15 +88,15 @@ macro_rules! query_by_display {
 
 query_by_display!(bool, u8, u32, u64, i64, String, NaiveDate);
 
-/// A list in a request's query, separated by commas.
+/// A query parameter with a comma-separated list of values.
 pub type QueryList<T> = Vec<T>;
 
-/// A list in a request's query whose name comes once for each value, with brackets behind it: `tags[]=1&tags[]=2`.
+/// A query parameter that is repeated for each value, with brackets after its name: `tags[]=1&tags[]=2`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BracketList<T>(Vec<T>);
 
 impl<T> BracketList<T> {
-    /// The values.
+    /// Returns the values.
     pub fn as_slice(&self) -> &[T] {
         &self.0
     }
@@ -113,13 +114,13 @@ impl<T> FromIterator<T> for BracketList<T> {
     }
 }
 
-/// A member of a request's query, which may be unset.
+/// An optional field of a request's query.
 pub trait QueryField {
-    /// Adds the member if it is set.
+    /// Adds the field if it is set.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if a value must not be sent.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if a value cannot be sent.
     fn write_to(&self, name: &str, query: &mut Query) -> Result<()>;
 }
 
@@ -146,7 +147,8 @@ impl<T: QueryValue> QueryField for BracketList<T> {
     }
 }
 
-/// Comma-separated. A value with a comma in it is refused: it would be read as two.
+/// Joins the values with commas. A value that contains a comma is an error, because the vendor would read two
+/// values.
 impl<T: QueryValue> QueryField for QueryList<T> {
     fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
         if !self.is_empty() {
@@ -156,7 +158,7 @@ impl<T: QueryValue> QueryField for QueryList<T> {
     }
 }
 
-/// Joins values by commas.
+/// Joins values with commas. A value that contains a comma is an error.
 pub(super) fn join(values: &[impl QueryValue]) -> Result<String> {
     let mut text = String::new();
     for (index, value) in values.iter().enumerate() {
@@ -166,7 +168,10 @@ pub(super) fn join(values: &[impl QueryValue]) -> Result<String> {
         let start = text.len();
         value.write_to(&mut text)?;
         if text[start..].contains(',') || text.len() == start {
-            return Err(Error::invalid_request(format!("{:?} cannot stand in a list", &text[start..])));
+            return Err(Error::invalid_request(format!(
+                "invalid value {:?} for a comma-separated list",
+                &text[start..]
+            )));
         }
     }
     Ok(text)
@@ -177,29 +182,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn unset_members_are_left_out_and_lists_joined() {
+    fn unset_fields_are_omitted_and_lists_joined() {
         let mut query = Query::new();
-        query.member("a", &None::<u32>).unwrap();
-        query.member("b", &Some(true)).unwrap();
-        query.member("ids", &vec![1_u32, 2, 3]).unwrap();
-        query.member("none", &Vec::<u32>::new()).unwrap();
-        query.member("term", &Some("50 % & more".to_owned())).unwrap();
+        query.field("a", &None::<u32>).unwrap();
+        query.field("b", &Some(true)).unwrap();
+        query.field("ids", &vec![1_u32, 2, 3]).unwrap();
+        query.field("none", &Vec::<u32>::new()).unwrap();
+        query.field("term", &Some("50 % & more".to_owned())).unwrap();
         assert_eq!(query.encoded(), "b=true&ids=1%2C2%2C3&term=50+%25+%26+more");
     }
 
     #[test]
-    fn a_bracket_list_repeats_its_name() {
+    fn bracket_list_repeats_its_name() {
         let mut query = Query::new();
-        query.member("tags", &BracketList::from_iter([1_u32, 2])).unwrap();
-        query.member("none", &BracketList::<u32>::default()).unwrap();
-        query.member("names", &BracketList::from_iter(["a,b".to_owned()])).unwrap();
+        query.field("tags", &BracketList::from_iter([1_u32, 2])).unwrap();
+        query.field("none", &BracketList::<u32>::default()).unwrap();
+        query.field("names", &BracketList::from_iter(["a,b".to_owned()])).unwrap();
         let pairs: Vec<_> = query.pairs().collect();
         assert_eq!(pairs, [("tags[]", "1"), ("tags[]", "2"), ("names[]", "a,b")]);
     }
 
     #[test]
-    fn a_comma_inside_a_list_is_refused() {
-        let error = Query::new().member("fields", &vec!["a,b".to_owned()]).unwrap_err();
-        assert_eq!(error.message(), "fields: \"a,b\" cannot stand in a list");
+    fn list_value_with_comma_is_rejected() {
+        let error = Query::new().field("fields", &vec!["a,b".to_owned()]).unwrap_err();
+        assert_eq!(error.message(), "fields: invalid value \"a,b\" for a comma-separated list");
     }
 }

@@ -1,4 +1,4 @@
-//! The network, by reqwest. Nothing outside this file knows of it.
+//! The default transport, built on reqwest. No other file depends on reqwest.
 
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_LENGTH;
@@ -12,11 +12,12 @@ use crate::{Error, Result};
 pub(crate) struct ReqwestService(reqwest::Client);
 
 impl ReqwestService {
-    /// `on_loopback` is the one case in which plain HTTP is let through.
+    /// Creates the transport. Plain HTTP is allowed only if `on_loopback` is `true`.
     pub(crate) fn new(timeouts: &Timeouts, on_loopback: bool) -> Result<Self> {
         tls_provider_is_installed(on_loopback)?;
         let mut builder = reqwest::Client::builder()
-            // A redirect would carry the key to whatever host it names: reqwest strips only the headers it knows.
+            // A redirect would send the key to another host: reqwest removes only the credential headers it
+            // knows.
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .https_only(!on_loopback)
@@ -26,25 +27,25 @@ impl ReqwestService {
             builder = builder.no_proxy();
         }
         builder.build().map(Self).map_err(|error| {
-            Error::configuration("the HTTP client could not be built").with_source(error.without_url())
+            Error::configuration("failed to build the HTTP client").with_source(error.without_url())
         })
     }
 }
 
-/// Without a provider rustls panics at the first client, which a library must not let happen.
+/// Returns an error if no crypto provider is installed, because rustls would panic when the client is built.
 #[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
 fn tls_provider_is_installed(on_loopback: bool) -> Result<()> {
     if on_loopback || rustls::crypto::CryptoProvider::get_default().is_some() {
         return Ok(());
     }
     Err(Error::configuration(
-        "the feature rustls-no-provider needs a crypto provider: call \
+        "the feature rustls-no-provider requires a crypto provider: call \
          rustls::crypto::CryptoProvider::install_default before building a client",
     ))
 }
 
 #[cfg(not(all(feature = "rustls-no-provider", not(feature = "rustls"))))]
-#[allow(clippy::unnecessary_wraps, reason = "with another TLS feature it can fail")]
+#[allow(clippy::unnecessary_wraps, reason = "fails with another TLS feature")]
 fn tls_provider_is_installed(_: bool) -> Result<()> {
     Ok(())
 }
@@ -67,24 +68,24 @@ impl HttpService for ReqwestService {
                 return Err(too_large(max_response_bytes));
             }
             let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-            let mut whole = BytesMut::with_capacity(declared.unwrap_or(0));
+            let mut body = BytesMut::with_capacity(declared.unwrap_or(0));
             while let Some(chunk) = response.chunk().await.map_err(http_error)? {
-                if whole.len() + chunk.len() > max_response_bytes {
+                if body.len() + chunk.len() > max_response_bytes {
                     return Err(too_large(max_response_bytes));
                 }
-                whole.extend_from_slice(&chunk);
+                body.extend_from_slice(&chunk);
             }
-            Ok(Response::new(status, headers, Bytes::from(whole)))
+            Ok(Response::new(status, headers, Bytes::from(body)))
         })
     }
 }
 
-fn too_large(most: usize) -> HttpError {
-    HttpError::new(HttpFailure::TooLarge, format!("more than {most} bytes"))
+fn too_large(max_bytes: usize) -> HttpError {
+    HttpError::new(HttpFailure::TooLarge, format!("more than {max_bytes} bytes"))
 }
 
 fn http_error(error: reqwest::Error) -> HttpError {
-    // reqwest prints the URL with its query, which may hold a search for a person.
+    // reqwest prints the URL with its query, which may hold personal data.
     let error = error.without_url();
     let failure = match (error.is_connect() || error.is_builder(), timed_out(&error)) {
         (true, true) => HttpFailure::ConnectTimeout,
