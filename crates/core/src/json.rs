@@ -1,4 +1,4 @@
-//! JSON as vendors write it: values and fields kept as they came, exact numbers, money and timestamps.
+//! Lossless JSON: raw values and fields, exact numbers, money and timestamps.
 
 mod decode;
 mod fields;

@@ -1,4 +1,4 @@
-//! The members of a JSON object, kept as text and parsed when read.
+//! JSON fields kept as text and parsed on access.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,43 +12,43 @@ use serde_json::value::RawValue;
 use super::{InvalidField, Json, Key};
 use crate::{Error, Result};
 
-/// Named JSON values, in their order, held as the text they came in.
+/// The fields of a JSON object in order, kept as text.
 ///
-/// Custom fields and members that a vendor added after this version live here. Nothing is parsed until it is asked
-/// for, so holding them costs next to nothing, and whatever was read is written back digit for digit.
+/// It holds custom fields and fields that a vendor added after this version. A value is parsed when it is
+/// accessed, so that keeping fields is cheap, and is written back digit by digit.
 ///
 /// ```
 /// use dealport_core::json::{Fields, Json};
 ///
-/// let members: Fields = serde_json::from_str(r#"{"cf_size": 12.50, "cf_note": null}"#)?;
-/// assert_eq!(members.get("cf_size").map(|raw| raw.get()), Some("12.50"));
-/// assert_eq!(members.read::<f64>("cf_size")?, Some(12.5));
-/// assert_eq!(members.read::<String>("cf_note")?, None);
+/// let fields: Fields = serde_json::from_str(r#"{"cf_size": 12.50, "cf_note": null}"#)?;
+/// assert_eq!(fields.get("cf_size").map(|raw| raw.get()), Some("12.50"));
+/// assert_eq!(fields.read::<f64>("cf_size")?, Some(12.5));
+/// assert_eq!(fields.read::<String>("cf_note")?, None);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Default)]
 pub struct Fields {
-    /// A whole object as it came; `list` is empty as long as this is here.
+    /// The whole object as it was read. `list` is empty while this is set.
     object: Option<Box<RawValue>>,
     list: Vec<(Box<str>, Box<RawValue>)>,
 }
 
 impl Fields {
-    /// No members.
+    /// Creates an empty set of fields.
     pub const fn new() -> Self {
         Self { object: None, list: Vec::new() }
     }
 
-    /// The value of `name`, as JSON text; the last one if it stands more than once.
+    /// Returns the value of `name` as JSON text. If the name occurs more than once, the last value counts.
     pub fn get(&self, name: &str) -> Option<&RawValue> {
         self.iter().filter(|(key, _)| key == name).last().map(|(_, value)| value)
     }
 
-    /// The value of `name` read as a `T`; `None` if it is absent or `null`.
+    /// Deserializes the value of `name`. Returns `None` if it is missing or `null`.
     ///
     /// # Errors
     ///
-    /// [`Decode`](crate::error::ErrorKind::Decode) if the value is something else.
+    /// Returns [`Decode`](crate::error::ErrorKind::Decode) if the value has another type.
     pub fn read<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>> {
         match self.get(name) {
             None => Ok(None),
@@ -57,38 +57,38 @@ impl Fields {
         }
     }
 
-    /// Whether there is a member of this name, be it `null`.
+    /// Returns `true` if the field exists, even if it is `null`.
     pub fn contains(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// Every member with its JSON text, in order.
+    /// Returns an iterator over names and values in order.
     pub fn iter(&self) -> impl Iterator<Item = (Cow<'_, str>, &RawValue)> {
         let object = self.object.as_deref().map(parse).unwrap_or_default();
         object.into_iter().chain(self.list.iter().map(|(name, value)| (Cow::Borrowed(&**name), &**value)))
     }
 
-    /// How many members there are.
+    /// Returns the number of fields.
     pub fn len(&self) -> usize {
         self.iter().count()
     }
 
-    /// Whether there are none.
+    /// Returns `true` if it is empty.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
 
-    /// Sets `name` to `value`, in the place where it stood or else at the end.
+    /// Sets `name` to `value`. A new field is added at the end.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) {
         let (name, value) = (name.into(), value.into().as_raw().to_owned());
         let list = self.as_list();
         match list.iter_mut().find(|(key, _)| **key == *name) {
-            Some((_, held)) => *held = value,
+            Some((_, old)) => *old = value,
             None => list.push((name.into(), value)),
         }
     }
 
-    /// Takes `name` out and returns what it was.
+    /// Removes the field and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Json> {
         if !self.contains(name) {
             return None;
@@ -98,7 +98,7 @@ impl Fields {
         Some(list.remove(at).1.into())
     }
 
-    /// Adds a member without looking whether the name is taken.
+    /// Adds a field without checking for duplicate names.
     pub(crate) fn push(&mut self, name: &str, value: Box<RawValue>) {
         self.as_list().push((name.into(), value));
     }
@@ -112,7 +112,7 @@ impl Fields {
     }
 }
 
-/// Calls `take` for each name and value of an object.
+/// Calls `take` with each name and value of an object.
 pub(super) fn for_each<'a>(
     object: &'a RawValue,
     mut take: impl FnMut(&Key<'a>, &'a RawValue),
@@ -124,7 +124,7 @@ pub(super) fn for_each<'a>(
 }
 
 fn parse(object: &RawValue) -> Vec<(Cow<'_, str>, &RawValue)> {
-    // The text was checked when it was taken in: this cannot fail.
+    // Deserialization checked the text, so this cannot fail.
     serde_json::from_str::<Pairs<'_>>(object.get()).map(|pairs| pairs.0).unwrap_or_default()
 }
 
@@ -160,8 +160,7 @@ impl fmt::Debug for Fields {
     }
 }
 
-/// Equal if they hold the same names with the same values, in any order; of a name that stands more than once, its
-/// last value counts.
+/// Compares names and values in any order. If a name occurs more than once, the last value counts.
 impl PartialEq for Fields {
     fn eq(&self, other: &Self) -> bool {
         let (one, other): (BTreeMap<_, _>, BTreeMap<_, _>) = (self.iter().collect(), other.iter().collect());
@@ -175,16 +174,16 @@ impl PartialEq for Fields {
 impl Eq for Fields {}
 
 impl<N: Into<String>, V: Into<Json>> FromIterator<(N, V)> for Fields {
-    fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
-        let mut list = Self::new();
-        list.extend(members);
-        list
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Self {
+        let mut fields = Self::new();
+        fields.extend(pairs);
+        fields
     }
 }
 
 impl<N: Into<String>, V: Into<Json>> Extend<(N, V)> for Fields {
-    fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, members: I) {
-        for (name, value) in members {
+    fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, pairs: I) {
+        for (name, value) in pairs {
             self.insert(name, value);
         }
     }
@@ -208,8 +207,8 @@ impl<'de> Deserialize<'de> for Fields {
         use serde::de::Error as _;
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         if raw.get().starts_with('{') {
-            // Raw text may name a member by half of a pair of surrogates, which cannot be read later on. Few texts
-            // have such an escape at all.
+            // serde_json accepts a lone surrogate in the raw name of a field, which `parse` could not read
+            // later. Only texts with escapes need the check.
             if raw.get().contains("\\u") {
                 serde_json::from_str::<Pairs<'_>>(raw.get()).map_err(D::Error::custom)?;
             }
@@ -220,48 +219,48 @@ impl<'de> Deserialize<'de> for Fields {
     }
 }
 
-/// What a record holds beside its known members: the members that this version does not know, and which of the
-/// known ones came as `null` instead of not at all.
+/// The fields of a record that this version does not know, and which known fields were `null` instead of
+/// missing.
 ///
-/// It reads like [`Fields`]. With it a record is written back with exactly the members that it was read with.
-///
-/// A known member that is not as documented is here too, under its own name, and its field is `None`.
+/// It dereferences to [`Fields`]. With it, a record is written back with exactly the fields that it was read
+/// with. A known field whose value is not as documented is here too, under its own name, and is `None` in the
+/// record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extra {
     nulls: u64,
-    members: Fields,
-    /// Boxed, since hardly any record has one.
+    fields: Fields,
+    /// Boxed because few records have invalid fields.
     invalid: Option<Box<Invalid>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Invalid {
-    /// Every invalid field, those of records within this one included.
+    /// All invalid fields, including those of nested records.
     fields: Vec<InvalidField>,
-    /// The names of the record's own, whose values are among the members.
+    /// The names of the record's own invalid fields, whose values are in [`Extra::fields`].
     own: Vec<&'static str>,
 }
 
 impl Extra {
     #[doc(hidden)]
-    pub fn mark_null(&mut self, member: u32, is_null: bool) {
-        let bit = 1_u64.checked_shl(member).unwrap_or(0);
+    pub fn mark_null(&mut self, field: u32, is_null: bool) {
+        let bit = 1_u64.checked_shl(field).unwrap_or(0);
         self.nulls = if is_null { self.nulls | bit } else { self.nulls & !bit };
     }
 
     #[doc(hidden)]
-    pub fn is_null(&self, member: u32) -> bool {
-        self.nulls & 1_u64.checked_shl(member).unwrap_or(0) != 0
+    pub fn is_null(&self, field: u32) -> bool {
+        self.nulls & 1_u64.checked_shl(field).unwrap_or(0) != 0
     }
 
     #[doc(hidden)]
     pub fn keep(&mut self, name: &Key<'_>, value: Box<RawValue>) {
-        self.members.push(name.as_str(), value);
+        self.fields.push(name.as_str(), value);
     }
 
-    /// Keeps the value of a known member that is not as documented.
+    /// Keeps the value of a known field that is not as documented.
     pub(super) fn keep_invalid(&mut self, name: &'static str, value: Box<RawValue>) {
-        self.members.push(name, value);
+        self.fields.push(name, value);
         self.invalid.get_or_insert_default().own.push(name);
     }
 
@@ -271,19 +270,19 @@ impl Extra {
         }
     }
 
-    /// Returns the fields that are not as documented, those of records within this one included.
+    /// Returns the fields that are not as documented, including those of nested records.
     pub fn invalid_fields(&self) -> &[InvalidField] {
         self.invalid.as_deref().map_or(&[], |invalid| &invalid.fields)
     }
 
-    /// Returns whether this is the name of a field that came in a form that is not documented.
+    /// Returns `true` if the record's own field of this name is not as documented.
     pub(super) fn is_invalid(&self, name: &str) -> bool {
         self.invalid.as_deref().is_some_and(|invalid| invalid.own.contains(&name))
     }
 
-    /// The unknown members alone.
-    pub fn into_members(self) -> Fields {
-        self.members
+    /// Returns the unknown fields.
+    pub fn into_fields(self) -> Fields {
+        self.fields
     }
 }
 
@@ -291,13 +290,13 @@ impl Deref for Extra {
     type Target = Fields;
 
     fn deref(&self) -> &Fields {
-        &self.members
+        &self.fields
     }
 }
 
 impl DerefMut for Extra {
     fn deref_mut(&mut self) -> &mut Fields {
-        &mut self.members
+        &mut self.fields
     }
 }
 
@@ -310,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn is_written_back_as_it_came() {
+    fn fields_are_written_back_as_they_were_read() {
         assert_eq!(
             serde_json::to_string(&sample()).unwrap(),
             r#"{"a": 1.10, "b\u0062": {"x": [1, 2.0]}, "c": null}"#
@@ -325,25 +324,25 @@ mod tests {
     }
 
     #[test]
-    fn absent_null_and_present_are_told_apart() {
-        let members = sample();
-        assert!(members.contains("c") && !members.contains("z"));
-        assert_eq!(members.read::<u8>("c").unwrap(), None);
-        assert_eq!(members.get("bb").map(RawValue::get), Some(r#"{"x": [1, 2.0]}"#));
-        let error = members.read::<bool>("a").unwrap_err();
+    fn missing_null_and_present_fields_differ() {
+        let fields = sample();
+        assert!(fields.contains("c") && !fields.contains("z"));
+        assert_eq!(fields.read::<u8>("c").unwrap(), None);
+        assert_eq!(fields.get("bb").map(RawValue::get), Some(r#"{"x": [1, 2.0]}"#));
+        let error = fields.read::<bool>("a").unwrap_err();
         assert!(error.message().starts_with("a: "), "{error}");
     }
 
     #[test]
-    fn removing_takes_the_member_that_get_shows() {
-        let mut members: Fields = serde_json::from_str(r#"{"a":1,"a":2}"#).unwrap();
-        assert_eq!(members.remove("a").unwrap().as_str(), "2");
-        assert_eq!(members.remove("a").unwrap().as_str(), "1");
-        assert!(members.is_empty());
+    fn remove_takes_the_value_that_get_returns() {
+        let mut fields: Fields = serde_json::from_str(r#"{"a":1,"a":2}"#).unwrap();
+        assert_eq!(fields.remove("a").unwrap().as_str(), "2");
+        assert_eq!(fields.remove("a").unwrap().as_str(), "1");
+        assert!(fields.is_empty());
     }
 
     #[test]
-    fn names_that_stand_twice_do_not_make_it_differ_from_itself() {
+    fn fields_with_duplicate_names_equal_themselves() {
         let read = |text: &str| serde_json::from_str::<Fields>(text).unwrap();
         let twice = read(r#"{"a":null,"a":true}"#);
         assert_eq!(twice, twice.clone());
@@ -352,14 +351,14 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_cannot_be_read_is_an_error_and_does_not_hide_the_others() {
+    fn unreadable_field_name_is_an_error() {
         assert!(serde_json::from_str::<Fields>(r#"{"a":1,"\ud800":2}"#).is_err());
         let pair: Fields = serde_json::from_str(r#"{"a":1,"\ud83d\ude00":"\ud800"}"#).unwrap();
         assert_eq!(pair.len(), 2);
     }
 
     #[test]
-    fn what_is_no_object_is_refused() {
+    fn fields_from_other_json_types_are_rejected() {
         let error = serde_json::from_str::<Fields>("[1]").unwrap_err();
         assert!(error.to_string().starts_with("expected an object, found a list"));
     }

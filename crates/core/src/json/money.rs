@@ -9,9 +9,9 @@ use serde::ser::{Serialize, Serializer};
 use crate::json::{Wire, read_text};
 use crate::{Error, Result};
 
-/// An amount, in major units, with its currency where that is known.
+/// An amount in major units, with its currency if that is known.
 ///
-/// The amount has exactly the digits that the vendor sent: `7000.0` is not turned into `7000`.
+/// The amount keeps the digits that the vendor sent: `7000.0` does not become `7000`.
 ///
 /// ```
 /// use dealport_core::json::{Currency, Money};
@@ -24,14 +24,14 @@ use crate::{Error, Result};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Money {
-    /// How much, in major units (euros, not cents).
+    /// The amount in major units (euros, not cents).
     pub amount: Decimal,
-    /// In which currency, if the vendor says so.
+    /// The currency, if known.
     pub currency: Option<Currency>,
 }
 
 impl Money {
-    /// An amount with its currency.
+    /// Creates an amount with its currency.
     pub fn new(amount: impl Into<Decimal>, currency: impl Into<Option<Currency>>) -> Self {
         Self { amount: amount.into(), currency: currency.into() }
     }
@@ -46,31 +46,33 @@ impl fmt::Display for Money {
     }
 }
 
-/// Reads an amount written in plain digits: `5000`, `-12.50`.
+/// Parses an amount in plain digits: `5000`, `-12.50`.
 ///
 /// # Errors
 ///
-/// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) for anything else, and for more than 28 digits.
+/// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the text has another form or more
+/// than 28 digits.
 pub fn parse_amount(text: &str) -> Result<Decimal> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && digits.starts_with(|first: char| first.is_ascii_digit());
     if !plain {
         return Err(Error::invalid_request(format!(
-            "{:?} is no amount: write it in plain digits, such as 5000 or 1234.50",
+            "invalid amount {:?}: expected plain digits, e.g. 5000 or 1234.50",
             crate::text::excerpt(text, 40)
         )));
     }
     crate::json::parse_decimal(text).map_err(Error::invalid_request)
 }
 
-/// A currency's code, usually the three letters of ISO 4217. Some vendors have codes of their own, so any short
-/// word is taken.
+/// A currency code, usually the three letters of ISO 4217.
+///
+/// Some vendors have their own codes, so any word of 1 to 16 ASCII letters and digits is accepted.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency(Box<str>);
 
 impl Currency {
-    /// The code.
+    /// Returns the code.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -93,7 +95,8 @@ impl std::str::FromStr for Currency {
 
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the text is empty or no word.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the text is not a word of 1 to
+    /// 16 ASCII letters and digits.
     fn from_str(text: &str) -> Result<Self> {
         let word =
             !text.is_empty() && text.len() <= 16 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -101,19 +104,19 @@ impl std::str::FromStr for Currency {
             return Ok(Self(text.into()));
         }
         Err(Error::invalid_request(format!(
-            "{:?} is no currency code: these are words such as EUR",
+            "invalid currency code {:?}: expected a word, e.g. EUR",
             crate::text::excerpt(text, 40)
         )))
     }
 }
 
-// A vendor's response is believed, whatever it says; only what a caller writes is checked.
 impl From<&Self> for Currency {
     fn from(currency: &Self) -> Self {
         currency.clone()
     }
 }
 
+/// A currency code from a response. Only codes from callers are checked.
 struct Unchecked(Currency);
 
 impl From<&str> for Unchecked {
@@ -155,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn amounts_are_plain_digits() {
+    fn parse_amount_accepts_only_plain_digits() {
         assert_eq!(parse_amount("1234.50").unwrap().to_string(), "1234.50");
         assert_eq!(parse_amount("-5").unwrap(), Decimal::from(-5));
         for text in ["", "-", "1,5", "1.2.3", "1e9", "five", ".5", "+5", " 5"] {
@@ -164,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_one_word() {
+    fn currency_from_caller_must_be_one_word() {
         assert_eq!("EUR".parse::<Currency>().unwrap().as_str(), "EUR");
         assert!("".parse::<Currency>().is_err());
         assert!("E UR".parse::<Currency>().is_err());

@@ -1,4 +1,4 @@
-//! Decimal numbers with exactly the digits of their JSON text.
+//! Decimal numbers that keep the digits of their JSON text.
 
 use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error as _};
@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::Wire;
 use crate::{Error, Result};
 
-/// Reads a JSON number without rounding: 28 significant digits, or it is an error.
+/// Parses a JSON number without rounding. More than 28 significant digits are an error.
 pub(crate) fn parse_decimal(text: &str) -> std::result::Result<Decimal, String> {
     if !text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
         return Err(format!("expected a number, found {}", crate::text::kind_of_json(text)));
@@ -19,11 +19,13 @@ pub(crate) fn parse_decimal(text: &str) -> std::result::Result<Decimal, String> 
             Decimal::from_str_exact(&text[..exponent]).and_then(|_| Decimal::from_scientific(text))
         }
     };
-    parsed.map_err(|_| format!("{} has more digits than can be kept exactly", crate::text::excerpt(text, 60)))
+    parsed.map_err(|_| {
+        format!("{} has more digits than a decimal holds exactly", crate::text::excerpt(text, 60))
+    })
 }
 
-/// Fails if the number would not survive a reader that keeps JSON numbers as 64-bit floating point, as nearly
-/// every server does.
+/// Checks that the number survives a reader that stores JSON numbers as 64-bit floating point, as most
+/// servers do.
 fn check_fits_json(number: Decimal) -> Result<()> {
     let text = number.to_string();
     let survives = text
@@ -35,7 +37,7 @@ fn check_fits_json(number: Decimal) -> Result<()> {
         return Ok(());
     }
     Err(Error::invalid_request(format!(
-        "{text} has more digits than a JSON number carries (about 15); the vendor would round it"
+        "{text} has more digits than a JSON number holds (about 15); the vendor would round it"
     )))
 }
 
@@ -60,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keeps_the_digits_it_was_given() {
+    fn decimal_keeps_its_digits() {
         for text in [
             "7000.0",
             "199.98",
@@ -80,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_it_would_have_to_round() {
+    fn number_that_must_be_rounded_is_rejected() {
         for text in [
             "12345678901234567890123456789012345",
             "0.00000000000000000000000000001",
@@ -93,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn only_numbers_that_survive_a_double_are_sent() {
+    fn number_that_a_double_rounds_cannot_be_sent() {
         for text in ["0.1", "1234.50", "99999999999.99", "9007199254740992"] {
             assert!(parse_decimal(text).unwrap().check().is_ok(), "{text}");
         }

@@ -1,15 +1,15 @@
-//! Enums that keep values which did not exist when they were written.
+//! Enums that keep unknown values.
 
-/// Declares an enum over a vendor's string values that keeps unknown values as they are.
+/// Declares an enum of a vendor's text values that keeps unknown values.
 ///
-/// Beside the enum with its last variant `Unknown(String)`, it writes `as_str`, `Display`, conversions from text
-/// that never fail, and serde's two traits. Known text always becomes its known variant.
+/// The enum gets a last variant `Unknown(String)`, `as_str`, `Display`, infallible conversions from text, and
+/// serde's traits. Known text always becomes the known variant.
 ///
 /// ```
 /// dealport_core::open_enum! {
-///     /// Where a deal stands.
+///     /// The status of a deal.
 ///     pub enum Status {
-///         /// Still being worked on.
+///         /// Open.
 ///         Open = "open",
 ///         /// Won.
 ///         Won = "won",
@@ -27,15 +27,15 @@ macro_rules! open_enum {
         #[non_exhaustive]
         $vis enum $Name {
             $($(#[$variant_meta])* $Variant,)+
-            /// A value that this version does not know, kept as it came.
+            /// A value that this version does not know, exactly as the vendor sent it.
             Unknown(::std::string::String),
         }
 
         impl $Name {
-            /// Every value that this version knows.
+            /// The values that this version knows.
             $vis const KNOWN: &'static [Self] = &[$(Self::$Variant),+];
 
-            /// The value as the vendor writes it.
+            /// Returns the value as the vendor writes it.
             $vis fn as_str(&self) -> &str {
                 match self {
                     $(Self::$Variant => $text,)+
@@ -123,8 +123,8 @@ macro_rules! open_enum {
 #[cfg(test)]
 mod tests {
     open_enum! {
-        /// For the tests.
-        enum Colour {
+        /// A color.
+        enum Color {
             /// Red.
             Red = "red",
             /// Light blue.
@@ -133,23 +133,23 @@ mod tests {
     }
 
     #[test]
-    fn unknown_values_come_back_as_they_were() {
+    fn unknown_value_is_written_as_it_was_read() {
         for text in ["\"red\"", "\"light_blue\"", "\"mauve\"", "\"\"", "\"Red\""] {
-            let colour: Colour = serde_json::from_str(text).unwrap();
-            assert_eq!(serde_json::to_string(&colour).unwrap(), text);
+            let color: Color = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&color).unwrap(), text);
         }
     }
 
     #[test]
-    fn known_text_never_hides_in_unknown() {
-        assert_eq!(Colour::from("red".to_owned()), Colour::Red);
-        assert_eq!("red".parse::<Colour>(), Ok(Colour::Red));
-        assert_eq!(Colour::KNOWN.len(), 2);
+    fn known_text_becomes_known_variant() {
+        assert_eq!(Color::from("red".to_owned()), Color::Red);
+        assert_eq!("red".parse::<Color>(), Ok(Color::Red));
+        assert_eq!(Color::KNOWN.len(), 2);
     }
 
     #[test]
-    fn text_with_escapes_is_read() {
-        let colour: Colour = serde_json::from_str(r#""li\u0067ht_blue""#).unwrap();
-        assert_eq!(colour, Colour::LightBlue);
+    fn escaped_text_becomes_known_variant() {
+        let color: Color = serde_json::from_str(r#""li\u0067ht_blue""#).unwrap();
+        assert_eq!(color, Color::LightBlue);
     }
 }

@@ -1,4 +1,4 @@
-//! Whether two JSON texts mean the same, digits included.
+//! Equality of JSON texts.
 
 use std::collections::BTreeMap;
 
@@ -6,23 +6,24 @@ use serde_json::value::RawValue;
 
 use super::Key;
 
-/// Compares by meaning: members in any order, white space and escapes aside, numbers digit for digit.
+/// Returns `true` if two JSON texts have the same meaning.
 ///
-/// Text that is no JSON equals only itself, and so do values within more than [`MOST_LEVELS`] others.
+/// Ignores white space, escapes and the order of fields; compares numbers digit by digit. Invalid JSON and
+/// values nested deeper than [`MAX_DEPTH`] are compared as text.
 pub(crate) fn same(a: &str, b: &str) -> bool {
-    same_to(MOST_LEVELS, a, b)
+    same_to(MAX_DEPTH, a, b)
 }
 
-/// Deeper than this the text itself is compared, so that no response can exhaust the stack.
-const MOST_LEVELS: u32 = 128;
+/// The nesting depth up to which values are compared, so that no response can exhaust the stack.
+const MAX_DEPTH: u32 = 128;
 
-fn same_to(levels: u32, a: &str, b: &str) -> bool {
+fn same_to(depth: u32, a: &str, b: &str) -> bool {
     let (a, b) = (a.trim_ascii(), b.trim_ascii());
     if a == b {
         return true;
     }
-    let Some(levels) = levels.checked_sub(1) else { return false };
-    let same = |a: &RawValue, b: &RawValue| same_to(levels, a.get(), b.get());
+    let Some(depth) = depth.checked_sub(1) else { return false };
+    let same = |a: &RawValue, b: &RawValue| same_to(depth, a.get(), b.get());
     type Object<'a> = BTreeMap<Key<'a>, &'a RawValue>;
     match (a.as_bytes().first(), b.as_bytes().first()) {
         (Some(b'{'), Some(b'{')) => match (read::<Object<'_>>(a), read::<Object<'_>>(b)) {
@@ -53,7 +54,7 @@ mod tests {
     use super::same;
 
     #[test]
-    fn order_white_space_and_escapes_do_not_count_but_digits_do() {
+    fn equality_ignores_layout_but_not_digits() {
         assert!(same(r#"{"a": 1, "b": ["x", null]}"#, r#"{"b":["\u0078",null],"a":1}"#));
         assert!(!same("7000.0", "7000"));
         assert!(!same(r#"{"a":1}"#, r#"{"a":1,"b":null}"#));
@@ -62,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn no_depth_exhausts_the_stack() {
+    fn deep_nesting_does_not_exhaust_the_stack() {
         let nested = |open: &str| format!("{}{}", open.repeat(10_000), "]".repeat(10_000));
         assert!(same(&nested("["), &nested("[")));
         assert!(!same(&nested("["), &nested("[ ")));

@@ -1,4 +1,4 @@
-//! Instants that remember how they were written.
+//! Timestamps that keep the form in which they were written.
 
 use std::fmt;
 
@@ -9,12 +9,12 @@ use serde::ser::{Serialize, Serializer};
 use crate::Result;
 use crate::plumbing::QueryValue;
 
-/// An instant in UTC.
+/// A timestamp in UTC.
 ///
-/// Reads RFC 3339 (`2026-04-01T22:03:27Z`, with or without fractions, with any offset) and the older
-/// `2026-04-01 22:03:27`, which means UTC. It is shown and written in the form in which it was read, so that an
-/// response written back has the same digits; one made from a [`DateTime`] is RFC 3339 with `Z`. Two are equal if
-/// they are the same instant.
+/// Parses RFC 3339 (`2026-04-01T22:03:27Z`, with or without fractions, with any offset) and `2026-04-01
+/// 22:03:27`, which is in UTC. A timestamp keeps the form in which it was read, so that a response that is
+/// written back has the same digits. A timestamp from a [`DateTime`] is written as RFC 3339 with `Z`.
+/// Equality and order compare the time and ignore the form.
 ///
 /// ```
 /// use dealport_core::json::Timestamp;
@@ -39,36 +39,32 @@ struct Form {
 
 #[derive(Clone, Copy)]
 enum Zone {
-    Unwritten,
+    /// No zone, which means UTC.
+    Missing,
     /// `Z` or `z`.
-    Utc {
-        letter: u8,
-    },
-    /// The sign stands apart, since there is a `-00:00` too.
-    Offset {
-        sign: u8,
-        minutes: u16,
-    },
+    Utc { letter: u8 },
+    /// An offset. The sign is stored separately because `-00:00` is valid.
+    Offset { sign: u8, minutes: u16 },
 }
 
 impl Timestamp {
-    /// The instant.
+    /// Returns the time in UTC.
     pub const fn utc(&self) -> DateTime<Utc> {
         self.utc
     }
 
-    /// The same instant as RFC 3339 with `Z`, however it was written.
+    /// Changes the form to RFC 3339 with `Z`.
     pub(crate) fn in_utc(self) -> Self {
         Self::from(self.utc)
     }
 
-    /// The same, as if it had been written as coarsely as `other` is: whole seconds and `.000` are the same.
+    /// Truncates the time to the precision of `other`. Whole seconds and `.000` are the same precision.
     pub(crate) fn as_coarse_as(self, other: Self) -> DateTime<Utc> {
         let is_whole = other.utc.nanosecond() == 0;
         self.utc.trunc_subsecs(if is_whole { 0 } else { u16::from(other.form.fraction_digits) })
     }
 
-    /// The instant rounded up to a whole second, for vendors that take nothing finer.
+    /// Rounds up to a whole second, for vendors that accept no fractions.
     pub fn ceil_to_second(self) -> Self {
         let up = match self.utc.nanosecond() {
             0 => self.utc,
@@ -81,13 +77,13 @@ impl Timestamp {
     }
 }
 
-/// Text that is no instant.
+/// Error returned when text is not a timestamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimestampError(());
 
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected an instant such as 2026-04-01T22:03:27Z")
+        f.write_str("invalid timestamp: expected RFC 3339, e.g. 2026-04-01T22:03:27Z")
     }
 }
 
@@ -101,7 +97,7 @@ impl std::str::FromStr for Timestamp {
     }
 }
 
-/// `YYYY-MM-DD`, and nothing else.
+/// Parses `YYYY-MM-DD`.
 pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
     if bytes[4] != b'-' || bytes[7] != b'-' {
@@ -117,8 +113,8 @@ fn number(digits: &[u8]) -> Option<u32> {
     })
 }
 
-// By hand, because chrono's parser does not tell how the text was written: how many digits the fraction had, which
-// separator and which form of the zone. The instant itself is left to chrono.
+// chrono's parser does not report the form of the text (the digits of the fraction, the separator and the
+// zone), so this parser reads the form and leaves the calendar to chrono.
 fn parse(text: &str) -> Option<Timestamp> {
     let date = parse_date(text.get(..10)?)?;
     let time = text.as_bytes().get(10..)?;
@@ -139,8 +135,8 @@ fn parse(text: &str) -> Option<Timestamp> {
     let nanos = number(fraction)?.checked_mul(10_u32.pow(9 - u32::try_from(fraction.len()).ok()?))?;
     let local = date.and_hms_nano_opt(hour, minute, second, nanos)?;
     let zone = match &rest[fraction.len() + usize::from(has_point)..] {
-        // Only the older form may leave the zone out; it then means UTC.
-        [] if *separator == b' ' => Zone::Unwritten,
+        // Only the form with a space may omit the zone.
+        [] if *separator == b' ' => Zone::Missing,
         [letter @ (b'Z' | b'z')] => Zone::Utc { letter: *letter },
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
             let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
@@ -159,7 +155,7 @@ fn parse(text: &str) -> Option<Timestamp> {
 impl Zone {
     fn offset(self) -> TimeDelta {
         match self {
-            Self::Unwritten | Self::Utc { .. } => TimeDelta::zero(),
+            Self::Missing | Self::Utc { .. } => TimeDelta::zero(),
             Self::Offset { sign: b'-', minutes } => -TimeDelta::minutes(i64::from(minutes)),
             Self::Offset { minutes, .. } => TimeDelta::minutes(i64::from(minutes)),
         }
@@ -205,7 +201,7 @@ impl fmt::Display for Timestamp {
             write!(f, ".{fraction:0width$}", width = usize::from(fraction_digits))?;
         }
         match zone {
-            Zone::Unwritten => Ok(()),
+            Zone::Missing => Ok(()),
             Zone::Utc { letter } => write!(f, "{}", char::from(letter)),
             Zone::Offset { sign, minutes } => {
                 write!(f, "{}{:02}:{:02}", char::from(sign), minutes / 60, minutes % 60)
@@ -260,7 +256,7 @@ impl<'de> Deserialize<'de> for Timestamp {
             type Value = Timestamp;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an instant such as 2026-04-01T22:03:27Z")
+                f.write_str("a timestamp such as 2026-04-01T22:03:27Z")
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<Timestamp, E> {
@@ -284,7 +280,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_written_as_it_was_read() {
+    fn timestamp_is_written_as_it_was_read() {
         for text in [
             "2026-04-01T22:03:27Z",
             "2026-05-01T10:00:00.000Z",
@@ -301,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn agrees_with_chrono_about_the_instant() {
+    fn parsed_time_equals_chronos() {
         for text in ["2026-04-01T22:03:27Z", "2026-05-01T00:30:00+02:00", "2025-12-31T23:30:00.5-09:30"] {
             let chrono = DateTime::parse_from_rfc3339(text).unwrap().with_timezone(&Utc);
             assert_eq!(text.parse::<Timestamp>().unwrap().utc(), chrono);
@@ -309,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_instant() {
+    fn text_of_another_form_is_rejected() {
         for text in [
             "",
             "2026-04-01",
@@ -329,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn rounds_up_to_the_second() {
+    fn ceil_to_second_rounds_up() {
         let ceil = |text: &str| text.parse::<Timestamp>().unwrap().ceil_to_second().to_string();
         assert_eq!(ceil("2026-04-01T22:59:59.001Z"), "2026-04-01T23:00:00Z");
         assert_eq!(ceil("2026-04-01T22:59:59.000Z"), "2026-04-01T22:59:59Z");
@@ -337,12 +333,15 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn never_panics(text in "\\PC*") {
+        fn parsing_any_text_never_panics(text in "\\PC*") {
             let _ = text.parse::<Timestamp>();
         }
 
         #[test]
-        fn any_instant_reads_back(seconds in -60_000_000_000_i64..250_000_000_000, nanos in 0_u32..1_000_000_000) {
+        fn any_timestamp_parses_back(
+            seconds in -60_000_000_000_i64..250_000_000_000,
+            nanos in 0_u32..1_000_000_000,
+        ) {
             let Some(utc) = DateTime::from_timestamp(seconds, nanos) else { return Ok(()) };
             let text = Timestamp::from(utc).to_string();
             proptest::prop_assert_eq!(text.parse::<Timestamp>().unwrap().utc(), utc, "{}", text);

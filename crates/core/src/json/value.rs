@@ -1,4 +1,4 @@
-//! One JSON value kept as text.
+//! A JSON value kept as text.
 
 use std::fmt;
 
@@ -8,10 +8,9 @@ use serde_json::value::RawValue;
 
 use crate::{Error, Result};
 
-/// Any JSON value, kept as the text it was, so that no digit of it is lost.
+/// Any JSON value, kept as its text so that no digit is lost.
 ///
-/// Two are equal if they mean the same: the order of members and white space do not count, digits do
-/// (`7000.0` is not `7000`).
+/// Equality ignores white space and the order of fields, and compares digits: `7000.0` differs from `7000`.
 ///
 /// ```
 /// use dealport_core::json::Json;
@@ -25,48 +24,49 @@ use crate::{Error, Result};
 pub struct Json(Box<RawValue>);
 
 impl Json {
-    /// Takes JSON text.
+    /// Parses JSON text.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it is not one JSON value.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it is not one JSON value.
     pub fn parse(text: impl Into<String>) -> Result<Self> {
         RawValue::from_string(text.into())
             .map(Self)
-            .map_err(|error| Error::invalid_request(format!("this is not JSON: {error}")).with_source(error))
+            .map_err(|error| Error::invalid_request(format!("invalid JSON: {error}")).with_source(error))
     }
 
-    /// Turns a value into JSON.
+    /// Serializes a value. serde_json writes `NaN` and infinities as `null`.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it has no JSON form.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the value cannot be serialized
+    /// as JSON.
     pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<Self> {
         serde_json::value::to_raw_value(value).map(Self).map_err(|error| {
-            Error::invalid_request(format!("this cannot be JSON: {error}")).with_source(error)
+            Error::invalid_request(format!("failed to serialize as JSON: {error}")).with_source(error)
         })
     }
 
-    /// The JSON text.
+    /// Returns the JSON text.
     pub fn as_str(&self) -> &str {
         self.0.get()
     }
 
-    /// The value as serde_json's raw value.
+    /// Returns the value as serde_json's [`RawValue`].
     pub fn as_raw(&self) -> &RawValue {
         &self.0
     }
 
-    /// Whether the value is `null`.
+    /// Returns `true` if the value is `null`.
     pub fn is_null(&self) -> bool {
         self.as_str() == "null"
     }
 
-    /// Reads the value as a `T`.
+    /// Deserializes the value as a `T`.
     ///
     /// # Errors
     ///
-    /// [`Decode`](crate::error::ErrorKind::Decode), saying what was found instead.
+    /// Returns [`Decode`](crate::error::ErrorKind::Decode) if the value has another type.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_str(self.as_str())
             .map_err(|error| Error::decode(crate::text::without_texts(&error.to_string())))

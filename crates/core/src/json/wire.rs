@@ -1,4 +1,4 @@
-//! How one value is read from and written to JSON.
+//! Exact reading and writing of single JSON values.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,30 +13,31 @@ use super::{Fields, InvalidField, Json};
 use crate::json::Timestamp;
 use crate::{Id, IdKind, Result};
 
-/// A value as vendors send and take it.
+/// A value that is read from and written to a vendor's JSON without loss.
 ///
-/// serde's own traits cannot be used for every member: a `Decimal` read by them may pass through a float. So records
-/// and requests read and write their members through this trait, which is exact for every type that has it.
+/// serde's traits may pass a `Decimal` through a float. Records and requests therefore read and write their
+/// fields through this trait, which is exact for every type that implements it.
 pub trait Wire: Sized {
-    /// Reads the value from JSON text.
+    /// Deserializes the value.
     ///
     /// # Errors
     ///
-    /// What was found instead.
+    /// Returns the deserializer's error if the value has another type.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error>;
 
-    /// Writes the value.
+    /// Serializes the value.
     ///
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Returns the serializer's error.
     fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>;
 
-    /// Fails if the value must not be sent as it is.
+    /// Checks that the value can be sent.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), saying why.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the value is invalid or would
+    /// be rounded.
     fn check(&self) -> Result<()> {
         Ok(())
     }
@@ -87,7 +88,7 @@ impl<K: IdKind + ?Sized> Wire for Id<K> {
     }
 }
 
-/// `YYYY-MM-DD`.
+/// Reads and writes `YYYY-MM-DD`.
 impl Wire for NaiveDate {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         struct DateVisitor;
@@ -173,13 +174,13 @@ impl<'de, T: Wire> DeserializeSeed<'de> for Read<T> {
     }
 }
 
-/// Reads a value or `null`.
+/// A deserializer of a value or `null`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ReadOption<T>(PhantomData<T>);
 
 impl<T> ReadOption<T> {
-    /// The reader.
+    /// Creates the deserializer.
     pub const fn new() -> Self {
         Self(PhantomData)
     }
@@ -219,9 +220,9 @@ impl<'de, T: Wire> Visitor<'de> for ReadOption<T> {
     }
 }
 
-/// Lets serde write a [`Wire`] value.
+/// A wrapper that makes a [`Wire`] value serializable with serde.
 #[derive(Debug)]
-#[allow(clippy::exhaustive_structs, reason = "a plain wrapper, built where it is used")]
+#[allow(clippy::exhaustive_structs, reason = "a plain wrapper")]
 pub struct Written<'a, T>(pub &'a T);
 
 impl<T: Wire> Serialize for Written<'_, T> {
@@ -230,11 +231,11 @@ impl<T: Wire> Serialize for Written<'_, T> {
     }
 }
 
-/// Reads text into a type that is made from it without fail, without copying it where that can be avoided.
+/// Deserializes text into a type that converts from any text, without copying the text if possible.
 ///
 /// # Errors
 ///
-/// When something other than text is found.
+/// Returns the deserializer's error if the value is not text.
 pub fn read_text<'de, D, T>(deserializer: D) -> std::result::Result<T, D::Error>
 where
     D: Deserializer<'de>,
@@ -261,12 +262,12 @@ where
     deserializer.deserialize_str(TextVisitor(PhantomData))
 }
 
-/// The name of a member, borrowed from the text unless it holds escapes.
+/// The name of a field, borrowed from the input unless it contains escapes.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key<'de>(pub(crate) Cow<'de, str>);
 
 impl Key<'_> {
-    /// The name.
+    /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -280,7 +281,7 @@ impl<'de> Deserialize<'de> for Key<'de> {
             type Value = Key<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the name of a member")
+                f.write_str("the name of a field")
             }
 
             fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> std::result::Result<Key<'de>, E> {
