@@ -1,4 +1,4 @@
-//! One model over all vendors.
+//! The vendor-neutral model of deals and contacts.
 
 mod adapter;
 mod capabilities;

@@ -80,14 +80,14 @@ async fn what_cannot_be_is_refused_before_anything_is_sent() {
     let bench = Bench::of_all().await;
     for (line, code, says) in [
         ("people create --vendor pipedrive", 2, "--name"),
-        ("people create --vendor pipedrive --name=", 2, "new people need one"),
-        ("people list --name=", 2, "nothing to look for"),
-        ("people list --vendor pipedrive --id clt_a", 2, "whole numbers"),
+        ("people create --vendor pipedrive --name=", 2, "new people require a name"),
+        ("people list --name=", 2, "name: the value is empty"),
+        ("people list --vendor pipedrive --id clt_a", 2, "expected a whole number"),
         ("people list --vendor heffl --id clt_a", 7, "cannot find people by id"),
         (
             "people create --vendor routera --name Ada --organization x",
             7,
-            "cannot give new people their organization",
+            "`organization` of new people cannot be set",
         ),
         ("organizations create --vendor pipedrive --name Acme --email a@b.example", 7, "their email"),
         ("organizations list --vendor pipedrive --email a@b.example", 7, "by email"),

@@ -39,10 +39,10 @@ fn credentials_that_cannot_be_are_refused() {
 async fn what_makes_no_sense_is_not_sent() {
     let bench = Bench::new().await;
     for (line, says) in [
-        ("deals get 42", "names no deal"),
+        ("deals get 42", "invalid deal reference"),
         ("deals get nobody:42", "there is no vendor \"nobody\""),
         ("deals get pipedrive:forty", "whole numbers"),
-        ("deals get pipedrive:", "names no deal"),
+        ("deals get pipedrive:", "invalid deal reference"),
         ("deals list --stage first", "whole numbers"),
         ("deals list --status opne", "possible values: open, won, lost"),
         ("deals list --vendor nobody", "there is no vendor \"nobody\"; there are: "),
@@ -73,7 +73,7 @@ async fn what_makes_no_sense_is_not_sent() {
             "write percent in plain digits, 0 or more",
         ),
         ("deals settle --vendor pipedrive --title x --since 2999-01-01", "that is still to come"),
-        ("deals create --vendor pipedrive --title x --expected-close soon", "is no date"),
+        ("deals create --vendor pipedrive --title x --expected-close soon", "invalid date"),
         ("deals create --vendor pipedrive --title x --field size=big", r#"--field 'size="big"'"#),
         ("deals create --vendor pipedrive --title x --field size", "KEY=JSON"),
         ("deals update pipedrive:1", "nothing to change"),

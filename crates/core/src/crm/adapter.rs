@@ -1,4 +1,4 @@
-//! What a vendor crate writes to be seen through the model.
+//! The trait that vendor crates implement for the model.
 
 use std::future::Future;
 
@@ -8,24 +8,25 @@ use super::{
 };
 use crate::{Client, Error, Result, Vendor};
 
-/// How one vendor is seen through the [`Crm`](crate::crm::Crm) trait, which every client of such a vendor has.
+/// The mapping of one vendor to the model. Every client of a vendor with an adapter implements
+/// [`Crm`](crate::crm::Crm).
 ///
-/// Before any of these is called, the request was held against [`capabilities`](Self::capabilities): what the vendor
-/// cannot do never arrives here.
+/// Core checks each call against [`capabilities`](Self::capabilities) first, so that an adapter never
+/// receives a request that its vendor cannot fulfil.
 pub trait Adapter: Vendor {
-    /// What the vendor can do, as this client is set up.
+    /// Returns what the vendor can do with the settings of this client.
     fn capabilities(client: &Client<Self>) -> Capabilities;
 
-    /// One deal.
+    /// Reads a deal.
     fn deal(client: &Client<Self>, id: &DealId) -> impl Future<Output = Result<Deal>> + Send;
 
-    /// The deals that the query asks for, each once.
+    /// Lists the deals that match the query, each once.
     fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal>;
 
     /// Creates a deal.
     fn create_deal(client: &Client<Self>, deal: NewDeal) -> impl Future<Output = Result<Deal>> + Send;
 
-    /// Changes a deal.
+    /// Updates a deal.
     fn update_deal(
         client: &Client<Self>,
         id: &DealId,
@@ -35,28 +36,28 @@ pub trait Adapter: Vendor {
     /// Deletes a deal.
     fn delete_deal(client: &Client<Self>, id: &DealId) -> impl Future<Output = Result<()>> + Send;
 
-    /// The pipelines with their stages.
+    /// Lists the pipelines with their stages.
     fn pipelines(client: &Client<Self>) -> impl Future<Output = Result<Vec<Pipeline>>> + Send {
         let _ = client;
-        async { Err(lacking::<Self>("pipelines")) }
+        async { Err(unsupported_list::<Self>("pipelines")) }
     }
 
-    /// The fields of deals.
+    /// Lists the field definitions of deals.
     fn fields(client: &Client<Self>) -> impl Future<Output = Result<Vec<FieldDefinition>>> + Send {
         let _ = client;
-        async { Err(lacking::<Self>("fields")) }
+        async { Err(unsupported_list::<Self>("fields")) }
     }
 
-    /// The users.
+    /// Lists the users.
     fn users(client: &Client<Self>) -> impl Future<Output = Result<Vec<User>>> + Send {
         let _ = client;
-        async { Err(lacking::<Self>("users")) }
+        async { Err(unsupported_list::<Self>("users")) }
     }
 
-    /// The people that the query may mean. Those that it does not are left out after this.
+    /// Lists the people that may match the query. Core removes those that do not.
     fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {
         let _ = (client, query);
-        List::failed(lacking::<Self>("people"))
+        List::failed(unsupported_list::<Self>("people"))
     }
 
     /// Creates a person.
@@ -65,13 +66,13 @@ pub trait Adapter: Vendor {
         person: NewPerson,
     ) -> impl Future<Output = Result<Person>> + Send {
         let _ = (client, person);
-        async { Err(lacking::<Self>("people")) }
+        async { Err(unsupported_list::<Self>("people")) }
     }
 
-    /// The organizations that the query may mean. Those that it does not are left out after this.
+    /// Lists the organizations that may match the query. Core removes those that do not.
     fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
         let _ = (client, query);
-        List::failed(lacking::<Self>("organizations"))
+        List::failed(unsupported_list::<Self>("organizations"))
     }
 
     /// Creates an organization.
@@ -80,20 +81,21 @@ pub trait Adapter: Vendor {
         organization: NewOrganization,
     ) -> impl Future<Output = Result<Organization>> + Send {
         let _ = (client, organization);
-        async { Err(lacking::<Self>("organizations")) }
+        async { Err(unsupported_list::<Self>("organizations")) }
     }
 }
 
-fn lacking<V: Vendor>(what: &str) -> Error {
+fn unsupported_list<V: Vendor>(what: &str) -> Error {
     Error::unsupported(format!("{} has no list of {what}", V::NAME))
 }
 
-/// The id of an owner, looked up among the account's users if it is named by address, for vendors that know owners
-/// by id alone.
+/// Resolves an owner to a user id, for vendors that identify owners only by id. An e-mail address is looked
+/// up in the account's users.
 ///
 /// # Errors
 ///
-/// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if no user has that address; those of the call.
+/// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if no user has the address, and any
+/// error of listing the users.
 pub async fn owner_id<V: Adapter>(client: &Client<V>, owner: &OwnerId) -> Result<UserId> {
     let email = match owner {
         OwnerId::Id(id) => return Ok(id.clone()),

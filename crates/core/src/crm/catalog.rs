@@ -1,11 +1,11 @@
-//! What an account is made of: pipelines, fields, users.
+//! The catalogs of an account: pipelines, field definitions and users.
 
 use serde::Serialize;
 
 use super::{PipelineId, StageId, UserId};
 use crate::json::{Fields, Json};
 
-/// A pipeline with its stages in their order.
+/// A pipeline with its stages in order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Pipeline {
@@ -15,12 +15,12 @@ pub struct Pipeline {
     pub name: Option<String>,
     /// The stages, first to last.
     pub stages: Vec<Stage>,
-    /// What else the vendor says of it.
+    /// The vendor's fields that the model does not have.
     pub extra: Fields,
 }
 
 impl Pipeline {
-    /// A pipeline without stages.
+    /// Creates a pipeline without stages.
     pub fn new(id: impl Into<PipelineId>, name: impl Into<Option<String>>) -> Self {
         Self { id: id.into(), name: name.into(), stages: Vec::new(), extra: Fields::new() }
     }
@@ -34,19 +34,19 @@ pub struct Stage {
     pub id: StageId,
     /// The name.
     pub name: Option<String>,
-    /// What else the vendor says of it.
+    /// The vendor's fields that the model does not have.
     pub extra: Fields,
 }
 
 impl Stage {
-    /// A stage.
+    /// Creates a stage.
     pub fn new(id: impl Into<StageId>, name: impl Into<Option<String>>) -> Self {
         Self { id: id.into(), name: name.into(), extra: Fields::new() }
     }
 }
 
 crate::open_enum! {
-    /// What a field holds, in words common to all vendors. A type that has no common word is kept in the vendor's.
+    /// The type of a field. A type without an equivalent in the model keeps the vendor's name.
     pub enum FieldType {
         /// Text.
         Text = "text",
@@ -54,21 +54,21 @@ crate::open_enum! {
         Number = "number",
         /// An amount with a currency.
         Money = "money",
-        /// Yes or no.
+        /// `true` or `false`.
         Boolean = "boolean",
-        /// A day.
+        /// A date.
         Date = "date",
-        /// From one day to another.
+        /// A range of dates.
         DateRange = "date_range",
         /// A time of day.
         Time = "time",
-        /// From one time of day to another.
+        /// A range of times of day.
         TimeRange = "time_range",
-        /// An instant.
-        Instant = "instant",
-        /// One of some options.
+        /// A timestamp.
+        Timestamp = "timestamp",
+        /// One option of a list.
         Option = "option",
-        /// Any of some options.
+        /// Any number of options of a list.
         Options = "options",
         /// A user of the account.
         User = "user",
@@ -85,27 +85,27 @@ crate::open_enum! {
     }
 }
 
-/// A field of the account's deals.
+/// The definition of a field of deals.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct FieldDefinition {
-    /// The key under which a deal holds it.
+    /// The key of the field in a deal.
     pub key: String,
-    /// The name that people see. Not always unique.
+    /// The display name, which may not be unique.
     pub name: Option<String>,
-    /// What it holds.
+    /// The type of its values.
     #[serde(rename = "type")]
     pub field_type: FieldType,
-    /// Whether it is the account's own, held in [`Deal::custom`](crate::crm::Deal::custom).
+    /// `true` for a custom field, which is in [`Deal::custom`](crate::crm::Deal::custom).
     pub is_custom: bool,
-    /// What can be chosen, where it is a choice.
+    /// The options, if the field is a choice.
     pub options: Vec<FieldOption>,
-    /// What else the vendor says of it.
+    /// The vendor's fields that the model does not have.
     pub extra: Fields,
 }
 
 impl FieldDefinition {
-    /// A field without options.
+    /// Creates a field definition without options.
     pub fn new(key: impl Into<String>, name: impl Into<Option<String>>, field_type: FieldType) -> Self {
         Self {
             key: key.into(),
@@ -118,18 +118,18 @@ impl FieldDefinition {
     }
 }
 
-/// Something that can be chosen in a field.
+/// An option of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct FieldOption {
-    /// What is written into the field, number or text.
+    /// The value to write into the field: a number or text.
     pub id: Json,
-    /// What people see.
+    /// The display name.
     pub label: Option<String>,
 }
 
 impl FieldOption {
-    /// An option.
+    /// Creates an option.
     pub fn new(id: impl Into<Json>, label: impl Into<Option<String>>) -> Self {
         Self { id: id.into(), label: label.into() }
     }
@@ -145,14 +145,14 @@ pub struct User {
     pub name: Option<String>,
     /// The e-mail address.
     pub email: Option<String>,
-    /// Whether the user can work, if the vendor says so.
+    /// Whether the user is active, if known.
     pub is_active: Option<bool>,
-    /// What else the vendor says of it.
+    /// The vendor's fields that the model does not have.
     pub extra: Fields,
 }
 
 impl User {
-    /// A user of whom nothing but the id is known.
+    /// Creates a user with nothing but an id.
     pub fn new(id: impl Into<UserId>) -> Self {
         Self { id: id.into(), name: None, email: None, is_active: None, extra: Fields::new() }
     }

@@ -1,4 +1,4 @@
-//! What a caller wants of a deal: a new one, or changes to one.
+//! New deals and changes to deals.
 
 use rust_decimal::Decimal;
 
@@ -10,8 +10,8 @@ use crate::plumbing::UpdateList;
 use crate::{Id, Update};
 
 macro_rules! changes {
-    ($($(#[$meta:meta])* $member:ident / $clear:ident = $Member:ident : $wrap:ident<$ty:ty>),+ $(,)?) => {
-        /// Changes to a deal. Only what is touched is sent.
+    ($($(#[$meta:meta])* $field:ident / $clear:ident = $Field:ident : $wrap:ident<$ty:ty>),+ $(,)?) => {
+        /// Changes to a deal. Only fields that are set or cleared are sent.
         ///
         /// ```
         /// use dealport_core::Decimal;
@@ -24,47 +24,49 @@ macro_rules! changes {
         #[non_exhaustive]
         #[must_use = "changes do nothing until they are sent"]
         pub struct DealChanges {
-            $($(#[$meta])* pub $member: $wrap<$ty>,)+
-            /// The account's own fields to change, by the vendor's keys; `null` makes one empty.
+            $($(#[$meta])* pub $field: $wrap<$ty>,)+
+            /// The custom fields to change, by the vendor's keys. `null` clears a field.
             pub custom: Fields,
         }
 
         impl DealChanges {
-            /// No changes.
+            /// Creates an empty set of changes.
             pub fn new() -> Self {
                 Self::default()
             }
 
             $(
-                $crate::request!(@setter [$(#[$meta])*] $member $wrap $ty);
-                $crate::request!(@clear $member $clear);
+                $crate::request!(@setter [$(#[$meta])*] $field $wrap $ty);
+                $crate::request!(@clear $field $clear);
             )+
 
-            /// One of the account's own fields, by the vendor's key; `null` makes it empty.
+            /// Sets a custom field, by the vendor's key. `null` clears the field.
             pub fn custom(mut self, key: impl Into<String>, value: impl Into<Json>) -> Self {
                 self.custom.insert(key, value);
                 self
             }
 
-            /// Makes a member empty.
+            /// Clears a field.
             ///
             /// # Errors
             ///
-            /// [`Unsupported`](crate::error::ErrorKind::Unsupported) if it is none that any vendor lets a caller change.
-            pub fn clear(mut self, member: DealField) -> crate::Result<Self> {
-                match member {
-                    $(DealField::$Member => self.$member = Update::Clear,)+
-                    _ => return Err(crate::Error::unsupported(format!("{member} cannot be made empty"))),
+            /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) if no vendor allows changing the
+            /// field.
+            pub fn clear(mut self, field: DealField) -> crate::Result<Self> {
+                match field {
+                    $(DealField::$Field => self.$field = Update::Clear,)+
+                    _ => return Err(crate::Error::unsupported(format!("`{field}` cannot be cleared"))),
                 }
                 Ok(self)
             }
 
-            /// The members that are touched, and whether they are to be made empty, as a list is by giving it nothing.
-            /// `custom` is named twice if some of its fields are to be made empty and others are not.
+            /// Returns the fields to change, and whether each is to be cleared. Setting an empty list clears
+            /// a field. [`DealField::Custom`] occurs twice if some custom fields are to be set and others
+            /// cleared.
             pub fn touched(&self) -> Vec<(DealField, bool)> {
                 let mut touched = Vec::new();
-                $(if !self.$member.is_keep() {
-                    touched.push((DealField::$Member, changes!(@clears $wrap self.$member)));
+                $(if !self.$field.is_keep() {
+                    touched.push((DealField::$Field, changes!(@clears $wrap self.$field)));
                 })+
                 for is_clear in [false, true] {
                     if self.custom.iter().any(|(_, value)| (value.get() == "null") == is_clear) {
@@ -76,105 +78,105 @@ macro_rules! changes {
         }
 
         impl DealChanges {
-            /// The same without what makes members empty: in a new deal they are.
-            pub(super) fn of_a_new_deal(mut self) -> Self {
-                $(if changes!(@clears $wrap self.$member) {
-                    self.$member = Update::Keep;
+            /// Removes cleared fields, because the fields of a new deal are empty anyway.
+            pub(super) fn without_cleared_fields(mut self) -> Self {
+                $(if changes!(@clears $wrap self.$field) {
+                    self.$field = Update::Keep;
                 })+
                 self.custom = self.custom.iter().filter(|(_, value)| value.get() != "null").collect();
                 self
             }
 
-            /// Whether the member is given something that is not empty.
-            pub(super) fn gives(&self, member: DealField) -> bool {
+            /// Returns `true` if the field is set to a value that is not empty.
+            pub(super) fn gives(&self, field: DealField) -> bool {
                 let is_blank = |text: &String| text.trim().is_empty();
-                match member {
+                match field {
                     DealField::Title if self.title.value().is_some_and(is_blank) => false,
                     DealField::Custom => !self.custom.is_empty(),
-                    $(DealField::$Member => changes!(@gives $wrap self.$member),)+
+                    $(DealField::$Field => changes!(@gives $wrap self.$field),)+
                     _ => false,
                 }
             }
         }
 
         impl NewDeal {
-            $(changes!(@forward [$(#[$meta])*] $member $wrap $ty);)+
+            $(changes!(@forward [$(#[$meta])*] $field $wrap $ty);)+
         }
     };
-    (@clears UpdateList $member:expr) => {
-        $member.is_clear() || $member.value().is_some_and(Vec::is_empty)
+    (@clears UpdateList $field:expr) => {
+        $field.is_clear() || $field.value().is_some_and(Vec::is_empty)
     };
-    (@clears Update $member:expr) => {
-        $member.is_clear()
+    (@clears Update $field:expr) => {
+        $field.is_clear()
     };
-    (@gives UpdateList $member:expr) => {
-        $member.value().is_some_and(|list| !list.is_empty())
+    (@gives UpdateList $field:expr) => {
+        $field.value().is_some_and(|list| !list.is_empty())
     };
-    (@gives Update $member:expr) => {
-        $member.value().is_some()
+    (@gives Update $field:expr) => {
+        $field.value().is_some()
     };
-    (@forward [$($meta:tt)*] $member:ident UpdateList $ty:ty) => {
+    (@forward [$($meta:tt)*] $field:ident UpdateList $ty:ty) => {
         $($meta)*
-        pub fn $member(self, $member: impl IntoIterator<Item: Into<$ty>>) -> Self {
-            Self { changes: self.changes.$member($member), ..self }
+        pub fn $field(self, $field: impl IntoIterator<Item: Into<$ty>>) -> Self {
+            Self { changes: self.changes.$field($field), ..self }
         }
     };
-    (@forward [$($meta:tt)*] $member:ident Update $ty:ty) => {
+    (@forward [$($meta:tt)*] $field:ident Update $ty:ty) => {
         $($meta)*
-        pub fn $member(self, $member: impl Into<$ty>) -> Self {
-            Self { changes: self.changes.$member($member), ..self }
+        pub fn $field(self, $field: impl Into<$ty>) -> Self {
+            Self { changes: self.changes.$field($field), ..self }
         }
     };
 }
 
 changes! {
-    /// The title.
+    /// Sets the title.
     title / clear_title = Title: Update<String>,
-    /// What it is worth, in major units.
+    /// Sets the amount in major units.
     amount / clear_amount = Amount: Update<Decimal>,
-    /// In which currency.
+    /// Sets the currency.
     currency / clear_currency = Currency: Update<Currency>,
-    /// Where it stands.
+    /// Sets the status.
     status / clear_status = Status: Update<DealStatus>,
-    /// Whether it is in use: to archive it, or to bring it back.
+    /// Sets the lifecycle state, to archive or restore the deal.
     lifecycle / clear_lifecycle = Lifecycle: Update<LifecycleState>,
-    /// The pipeline to put it in.
+    /// Moves the deal to a pipeline.
     pipeline / clear_pipeline = Pipeline: Update<PipelineId>,
-    /// The stage to put it in.
+    /// Moves the deal to a stage.
     stage / clear_stage = Stage: Update<StageId>,
-    /// Whose it is to be, by id or e-mail address.
+    /// Sets the owner, by id or e-mail address.
     owner / clear_owner = Owner: Update<OwnerId>,
-    /// Who is to work on it.
+    /// Replaces the assignees.
     assignees / clear_assignees = Assignees: UpdateList<UserId>,
-    /// The people it is with, in place of those it has.
+    /// Replaces the linked people.
     people / clear_people = People: UpdateList<Id<kind::Person>>,
-    /// The organizations it is with, in place of those it has.
+    /// Replaces the linked organizations.
     organizations / clear_organizations = Organizations: UpdateList<Id<kind::Organization>>,
-    /// When it is expected to close.
+    /// Sets the expected close date.
     expected_close / clear_expected_close = ExpectedClose: Update<CloseDate>,
-    /// When it was closed.
+    /// Sets the time at which the deal was closed.
     closed_at / clear_closed_at = ClosedAt: Update<Timestamp>,
-    /// When it was won.
+    /// Sets the time at which the deal was won.
     won_at / clear_won_at = WonAt: Update<Timestamp>,
-    /// When it was lost.
+    /// Sets the time at which the deal was lost.
     lost_at / clear_lost_at = LostAt: Update<Timestamp>,
-    /// Why it was lost.
+    /// Sets the reason why the deal was lost.
     lost_reason / clear_lost_reason = LostReason: Update<String>,
-    /// How likely it is to be won, in percent.
+    /// Sets the probability of winning in percent.
     probability / clear_probability = Probability: Update<Decimal>,
-    /// How urgent it is.
+    /// Sets the priority.
     priority / clear_priority = Priority: Update<Priority>,
-    /// Its tags, in place of those it has.
+    /// Replaces the tags.
     tags / clear_tags = Tags: UpdateList<Id<kind::Tag>>,
-    /// Where it came from.
+    /// Sets the source.
     source / clear_source = Source: Update<Id<kind::Source>>,
-    /// The lead it grew from.
+    /// Sets the lead that became the deal.
     lead / clear_lead = Lead: Update<Id<kind::Lead>>,
-    /// Its id in another system.
+    /// Sets the id in an external system.
     external_id / clear_external_id = ExternalId: Update<String>,
 }
 
-/// A deal to be created.
+/// A deal to create.
 ///
 /// ```
 /// use dealport_core::Decimal;
@@ -191,48 +193,47 @@ pub struct NewDeal {
 }
 
 impl NewDeal {
-    /// A deal with this title and nothing else.
+    /// Creates a deal with a title.
     pub fn new(title: impl Into<String>) -> Self {
         DealChanges::new().title(title).into()
     }
 
-    /// One of the account's own fields, by the vendor's key.
+    /// Sets a custom field, by the vendor's key.
     pub fn custom(self, key: impl Into<String>, value: impl Into<Json>) -> Self {
         Self { changes: self.changes.custom(key, value), ..self }
     }
 
-    /// The caller's own name for this very deal, such as the number of an order, by which
-    /// [`Crm::settle`](crate::crm::Crm::settle) finds it again after an unknown outcome.
+    /// Sets the caller's key for this deal, such as an order number. [`Crm::settle`](crate::crm::Crm::settle)
+    /// finds the deal by its key after an unknown outcome.
     ///
-    /// Vendors whose deals have an external id keep the key there (their
-    /// [`Capabilities`](crate::crm::Capabilities) say that it is settable). The others have no place for it: there a deal
-    /// is found by what was sent, and when.
+    /// The key is stored as the external id if the vendor's [`Capabilities`](crate::crm::Capabilities) say
+    /// that it is settable. Otherwise the deal is found by its content and creation time.
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// The key, if one was given.
+    /// Returns the key, if set.
     pub fn key_text(&self) -> Option<&str> {
         self.key.as_deref()
     }
 
-    pub(super) fn without_clears(self) -> Self {
-        Self { changes: self.changes.of_a_new_deal(), ..self }
+    pub(super) fn without_cleared_fields(self) -> Self {
+        Self { changes: self.changes.without_cleared_fields(), ..self }
     }
 
-    /// What the deal is to hold, as changes to an empty one.
+    /// Returns the fields of the deal.
     pub const fn changes(&self) -> &DealChanges {
         &self.changes
     }
 
-    /// What the deal is to hold, as changes to an empty one.
+    /// Returns the fields of the deal.
     pub fn into_changes(self) -> DealChanges {
         self.changes
     }
 }
 
-/// A deal that holds what the changes set; what they clear is not there to begin with.
+/// Creates a deal with the fields that the changes set. Cleared fields stay empty.
 impl From<DealChanges> for NewDeal {
     fn from(changes: DealChanges) -> Self {
         Self { changes, key: None }
@@ -244,7 +245,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn touched_names_what_is_set_and_what_is_cleared() {
+    fn touched_lists_set_and_cleared_fields() {
         let changes = DealChanges::new().title("x").tags([1_u64, 2]).clear_owner().custom("k", 1);
         assert_eq!(
             changes.touched(),
@@ -259,7 +260,7 @@ mod tests {
         let none = DealChanges::new().tags([0_u64; 0]).title("x");
         assert_eq!(none.touched(), [(DealField::Title, false), (DealField::Tags, true)]);
         let null = Json::parse("null").unwrap();
-        let new = none.clear_owner().custom("a", null).custom("b", 1).of_a_new_deal();
+        let new = none.clear_owner().custom("a", null).custom("b", 1).without_cleared_fields();
         assert_eq!(new, DealChanges::new().title("x").custom("b", 1));
         let null = Json::parse("null").unwrap();
         let changes = DealChanges::new().custom("a", null.clone());
@@ -269,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_can_change_cannot_be_cleared() {
+    fn read_only_field_cannot_be_cleared() {
         assert!(DealChanges::new().clear(DealField::CreatedAt).is_err());
         let cleared = DealChanges::new().clear(DealField::ExpectedClose).unwrap();
         assert_eq!(cleared, DealChanges::new().clear_expected_close());

@@ -1,4 +1,4 @@
-//! Whom deals are with: people and organizations.
+//! Contacts: people and organizations.
 
 use serde::Serialize;
 
@@ -10,12 +10,12 @@ use crate::json::Fields;
 pub type PersonId = Id<kind::Person>;
 /// The id of an organization.
 pub type OrganizationId = Id<kind::Organization>;
-/// Which people to list.
+/// A filter for listing people.
 pub type PersonQuery = ContactQuery<kind::Person>;
-/// Which organizations to list.
+/// A filter for listing organizations.
 pub type OrganizationQuery = ContactQuery<kind::Organization>;
 
-/// A person whom deals are with; elsewhere a contact.
+/// A person. Some vendors call it a contact.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Person {
@@ -23,20 +23,20 @@ pub struct Person {
     pub vendor: &'static str,
     /// The vendor's id.
     pub id: PersonId,
-    /// The whole name; where a vendor keeps it in parts, these with a space between them.
+    /// The full name. If a vendor keeps it in parts, the parts are joined with spaces.
     pub name: Option<String>,
-    /// The e-mail addresses, the vendor's first one first.
+    /// The e-mail addresses in the vendor's order.
     pub emails: Vec<String>,
     /// The telephone numbers, as the vendor writes them.
     pub phones: Vec<String>,
-    /// The organizations the person belongs to.
+    /// The organizations that the person belongs to.
     pub organizations: Vec<Reference<kind::Organization>>,
-    /// Every member of the vendor's that is in none of the above.
+    /// The vendor's fields that the model does not have.
     pub extra: Fields,
 }
 
 impl Person {
-    /// A person of whom nothing but the id is known. Adapters fill in the rest.
+    /// Creates a person with nothing but an id. Adapters fill in the fields.
     pub fn new(vendor: &'static str, id: impl Into<PersonId>) -> Self {
         Self {
             vendor,
@@ -50,7 +50,7 @@ impl Person {
     }
 }
 
-/// An organization that deals are with; elsewhere a company.
+/// An organization. Some vendors call it a company.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Organization {
@@ -60,16 +60,16 @@ pub struct Organization {
     pub id: OrganizationId,
     /// The name.
     pub name: Option<String>,
-    /// The e-mail addresses, the vendor's first one first.
+    /// The e-mail addresses in the vendor's order.
     pub emails: Vec<String>,
     /// The telephone numbers, as the vendor writes them.
     pub phones: Vec<String>,
-    /// Every member of the vendor's that is in none of the above.
+    /// The vendor's fields that the model does not have.
     pub extra: Fields,
 }
 
 impl Organization {
-    /// An organization of which nothing but the id is known. Adapters fill in the rest.
+    /// Creates an organization with nothing but an id. Adapters fill in the fields.
     pub fn new(vendor: &'static str, id: impl Into<OrganizationId>) -> Self {
         Self {
             vendor,
@@ -82,17 +82,17 @@ impl Organization {
     }
 }
 
-/// What a query asks of a person or an organization.
-pub(crate) trait Party<K> {
+/// The fields of a contact that a query compares.
+pub(crate) trait Contact<K> {
     fn id(&self) -> &Id<K>;
     fn name(&self) -> Option<&str>;
     fn emails(&self) -> &[String];
 }
 
-macro_rules! party {
-    ($($Party:ident),+) => {$(
-        impl Party<kind::$Party> for $Party {
-            fn id(&self) -> &Id<kind::$Party> {
+macro_rules! contact {
+    ($($Contact:ident),+) => {$(
+        impl Contact<kind::$Contact> for $Contact {
+            fn id(&self) -> &Id<kind::$Contact> {
                 &self.id
             }
 
@@ -107,9 +107,9 @@ macro_rules! party {
     )+};
 }
 
-party!(Person, Organization);
+contact!(Person, Organization);
 
-/// A person to be created.
+/// A person to create.
 ///
 /// ```
 /// use dealport_core::crm::NewPerson;
@@ -121,41 +121,41 @@ party!(Person, Organization);
 #[non_exhaustive]
 #[must_use = "a person is created when it is sent"]
 pub struct NewPerson {
-    /// The whole name.
+    /// The full name.
     pub name: String,
     /// The e-mail address.
     pub email: Option<String>,
     /// The telephone number.
     pub phone: Option<String>,
-    /// The organization the person belongs to.
+    /// The organization that the person belongs to.
     pub organization: Option<OrganizationId>,
 }
 
 impl NewPerson {
-    /// A person with this name and nothing else.
+    /// Creates a person with a name.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), email: None, phone: None, organization: None }
     }
 
-    /// The e-mail address.
+    /// Sets the e-mail address.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// The telephone number.
+    /// Sets the telephone number.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// The organization the person belongs to.
+    /// Sets the organization that the person belongs to.
     pub fn organization(mut self, organization: impl Into<OrganizationId>) -> Self {
         self.organization = Some(organization.into());
         self
     }
 
-    /// The name for vendors that keep it in two parts: what stands before the first space, and what stands after it.
+    /// Splits the name at the first space, for vendors that keep it in two parts.
     pub fn name_parts(&self) -> (&str, Option<&str>) {
         match self.name.trim().split_once(' ') {
             Some((first, rest)) => (first, Some(rest.trim_start())),
@@ -163,8 +163,8 @@ impl NewPerson {
         }
     }
 
-    /// What it asks a vendor to keep beside the name.
-    pub(crate) fn parts(&self) -> [(ContactField, bool); 3] {
+    /// Returns the fields besides the name, and whether each is set.
+    pub(crate) fn fields(&self) -> [(ContactField, bool); 3] {
         [
             (ContactField::Email, self.email.is_some()),
             (ContactField::Phone, self.phone.is_some()),
@@ -173,7 +173,7 @@ impl NewPerson {
     }
 }
 
-/// An organization to be created.
+/// An organization to create.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 #[must_use = "an organization is created when it is sent"]
@@ -187,30 +187,30 @@ pub struct NewOrganization {
 }
 
 impl NewOrganization {
-    /// An organization with this name and nothing else.
+    /// Creates an organization with a name.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), email: None, phone: None }
     }
 
-    /// The e-mail address.
+    /// Sets the e-mail address.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// The telephone number.
+    /// Sets the telephone number.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// What it asks a vendor to keep beside the name.
-    pub(crate) const fn parts(&self) -> [(ContactField, bool); 2] {
+    /// Returns the fields besides the name, and whether each is set.
+    pub(crate) const fn fields(&self) -> [(ContactField, bool); 2] {
         [(ContactField::Email, self.email.is_some()), (ContactField::Phone, self.phone.is_some())]
     }
 }
 
-/// What a new person or organization can be given beside its name.
+/// A field of a new contact besides its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ContactField {
     Email,
@@ -233,7 +233,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_in_parts_is_the_name_again_when_joined() {
+    fn name_parts_split_at_the_first_space() {
         for (name, parts) in [
             ("Ada", ("Ada", None)),
             (" Ada  Lovelace ", ("Ada", Some("Lovelace"))),

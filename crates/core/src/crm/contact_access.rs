@@ -1,33 +1,33 @@
-//! What can be done with people and organizations.
+//! What a vendor can do with contacts.
 
 use super::contact::ContactField;
 use crate::Error;
 
-/// What can be done with a vendor's people, or its organizations.
+/// What a vendor can do with its people, or with its organizations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
-#[allow(clippy::struct_excessive_bools, reason = "each can be had without the others")]
+#[allow(clippy::struct_excessive_bools, reason = "independent capabilities")]
 #[non_exhaustive]
 pub struct ContactAccess {
-    /// Whether all of them can be listed.
+    /// Whether all contacts can be listed.
     pub list: bool,
-    /// Whether the vendor looks one up by id.
+    /// Whether the vendor finds a contact by id.
     pub by_id: bool,
-    /// Whether the vendor looks them up by e-mail address.
+    /// Whether the vendor finds contacts by e-mail address.
     pub by_email: bool,
-    /// Whether the vendor looks them up by name.
+    /// Whether the vendor finds contacts by name.
     pub by_name: bool,
-    /// Whether one can be created, with a name.
+    /// Whether a contact can be created, with a name.
     pub create: bool,
-    /// Whether a new one can be given an e-mail address.
+    /// Whether a new contact can have an e-mail address.
     pub email: bool,
-    /// Whether a new one can be given a telephone number.
+    /// Whether a new contact can have a telephone number.
     pub phone: bool,
-    /// Whether a new person can be given an organization.
+    /// Whether a new person can have an organization.
     pub organization: bool,
 }
 
 impl ContactAccess {
-    /// Nothing.
+    /// No capabilities.
     pub(super) const NONE: Self = Self {
         list: false,
         by_id: false,
@@ -39,29 +39,29 @@ impl ContactAccess {
         organization: false,
     };
 
-    /// Fails if a new one cannot be created, or not with this name and these members.
+    /// Checks that the vendor can create a contact with this name and these fields.
     pub(crate) fn check(
         self,
         vendor: &str,
         what: &str,
         name: &str,
-        parts: impl IntoIterator<Item = (ContactField, bool)>,
+        fields: impl IntoIterator<Item = (ContactField, bool)>,
     ) -> Result<(), Error> {
         if !self.create {
             return Err(Error::unsupported(format!("{vendor} cannot create {what}")));
         }
         if name.trim().is_empty() {
-            return Err(Error::invalid_request(format!("name: new {what} need one")));
+            return Err(Error::invalid_request(format!("new {what} require a name")));
         }
-        for (member, is_set) in parts {
-            let can = match member {
+        for (field, is_set) in fields {
+            let can = match field {
                 ContactField::Email => self.email,
                 ContactField::Phone => self.phone,
                 ContactField::Organization => self.organization,
             };
             if is_set && !can {
-                let member = member.as_str();
-                return Err(Error::unsupported(format!("{vendor} cannot give new {what} their {member}")));
+                let field = field.as_str();
+                return Err(Error::unsupported(format!("`{field}` of new {what} cannot be set in {vendor}")));
             }
         }
         Ok(())

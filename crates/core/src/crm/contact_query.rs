@@ -1,15 +1,15 @@
-//! Which people or organizations a caller wants.
+//! Filters for listing contacts.
 
 use super::ContactAccess;
-use super::contact::Party;
+use super::contact::Contact;
 use crate::{Error, Id, Result};
 
-/// Which people or organizations to list: all of them, unless it says otherwise; what it says narrows the list
-/// together. Those that are deleted or archived are left out.
+/// A filter for listing people or organizations. All filters that are set must match; without any, all
+/// contacts are listed. Deleted and archived contacts are excluded.
 ///
-/// A name is compared letter for letter, an e-mail address without regard to case. What the vendor cannot look up is
-/// an [`Unsupported`](crate::error::ErrorKind::Unsupported) error, unless
-/// [`allow_local_filter`](Self::allow_local_filter) says that all of them may be read to find it here.
+/// Names are compared exactly, e-mail addresses ignore case. A filter that the vendor cannot apply is an
+/// [`Unsupported`](crate::error::ErrorKind::Unsupported) error, unless
+/// [`allow_local_filter`](Self::allow_local_filter) permits reading all contacts and filtering them locally.
 ///
 /// ```
 /// use dealport_core::crm::PersonQuery;
@@ -21,78 +21,79 @@ use crate::{Error, Id, Result};
 #[non_exhaustive]
 #[must_use = "a query does nothing until it is sent"]
 pub struct ContactQuery<K> {
-    /// The one with this id.
+    /// Matches the contact with this id.
     pub id: Option<Id<K>>,
-    /// Those with this e-mail address.
+    /// Matches contacts with this e-mail address.
     pub email: Option<String>,
-    /// Those with exactly this name.
+    /// Matches contacts with exactly this name.
     pub name: Option<String>,
-    /// Whether all may be read to find what the vendor cannot look up.
+    /// Whether all contacts may be read to apply filters locally.
     pub local_filter: bool,
 }
 
 impl<K> ContactQuery<K> {
-    /// All of them.
+    /// Creates a query for all contacts.
     pub const fn new() -> Self {
         Self { id: None, email: None, name: None, local_filter: false }
     }
 
-    /// The one with this id.
+    /// Filters by id.
     pub fn id(mut self, id: impl Into<Id<K>>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Those with this e-mail address; white space around it is dropped.
+    /// Filters by e-mail address. Surrounding white space is removed.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into().trim().to_owned());
         self
     }
 
-    /// Those with exactly this name.
+    /// Filters by exact name.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Lets all of them be read to find what the vendor cannot look up.
+    /// Permits reading all contacts to apply filters that the vendor does not have.
     pub const fn allow_local_filter(mut self) -> Self {
         self.local_filter = true;
         self
     }
 
-    /// Whether this is one of those asked for.
-    pub(crate) fn wants(&self, party: &impl Party<K>) -> bool {
-        self.id.as_ref().is_none_or(|id| party.id() == id)
-            && self.name.as_ref().is_none_or(|name| party.name() == Some(name))
+    /// Returns `true` if the contact matches the query.
+    pub(crate) fn matches(&self, contact: &impl Contact<K>) -> bool {
+        self.id.as_ref().is_none_or(|id| contact.id() == id)
+            && self.name.as_ref().is_none_or(|name| contact.name() == Some(name))
             && self
                 .email
                 .as_ref()
-                .is_none_or(|email| party.emails().iter().any(|known| known.eq_ignore_ascii_case(email)))
+                .is_none_or(|email| contact.emails().iter().any(|known| known.eq_ignore_ascii_case(email)))
     }
 
-    /// Leaves in the query what the vendor can look up.
+    /// Returns the part of the query that the vendor can apply.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) for a blank address or name;
-    /// [`Unsupported`](crate::error::ErrorKind::Unsupported) for what it cannot, if that may not be done here.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) for an empty address or name, and
+    /// [`Unsupported`](crate::error::ErrorKind::Unsupported) for a filter that neither the vendor nor a local
+    /// filter may apply.
     pub(crate) fn for_vendor(&self, vendor: &str, what: &str, access: ContactAccess) -> Result<Self> {
         for (by, text) in [("email", &self.email), ("name", &self.name)] {
             if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
-                return Err(Error::invalid_request(format!("{by}: there is nothing to look for")));
+                return Err(Error::invalid_request(format!("{by}: the value is empty")));
             }
         }
         let mut asked = self.clone();
-        let lacking = [
+        let unsupported = [
             ("id", access.by_id, asked.id.take_if(|_| !access.by_id).is_some()),
             ("email", access.by_email, asked.email.take_if(|_| !access.by_email).is_some()),
             ("name", access.by_name, asked.name.take_if(|_| !access.by_name).is_some()),
         ];
-        let lacks = lacking.into_iter().find(|(_, can, is_asked)| !can && *is_asked);
-        // One that can be looked up already leaves few to pick from.
+        let unsupported = unsupported.into_iter().find(|(_, can, is_asked)| !can && *is_asked);
+        // A supported filter leaves few contacts, so the others are cheap to apply locally.
         let is_narrowed = asked.id.is_some() || asked.email.is_some() || asked.name.is_some();
-        match lacks {
+        match unsupported {
             _ if !access.list && !is_narrowed => {
                 Err(Error::unsupported(format!("{vendor} has no list of {what}")))
             }
@@ -113,7 +114,7 @@ impl<K> Default for ContactQuery<K> {
     }
 }
 
-// Derived, these would ask the same of the marker.
+// Derived implementations would require the same traits of the marker type.
 impl<K> Clone for ContactQuery<K> {
     fn clone(&self) -> Self {
         Self {
@@ -146,22 +147,22 @@ mod tests {
     }
 
     #[test]
-    fn finds_exactly_what_is_asked_for() {
+    fn query_matches_only_exact_values() {
         let mut ada = Person::new("x", 7);
         ada.name = Some("Ada Lovelace".to_owned());
         ada.emails = vec!["old@example.com".to_owned(), "Ada@Example.com".to_owned()];
         let all = PersonQuery::new();
-        assert!(all.wants(&ada));
-        assert!(all.clone().email("ada@example.com").name("Ada Lovelace").id(7).wants(&ada));
+        assert!(all.matches(&ada));
+        assert!(all.clone().email("ada@example.com").name("Ada Lovelace").id(7).matches(&ada));
         for other in
             [all.clone().name("Ada"), all.clone().name("ada lovelace"), all.clone().email("ada"), all.id(8)]
         {
-            assert!(!other.wants(&ada), "{other:?}");
+            assert!(!other.matches(&ada), "{other:?}");
         }
     }
 
     #[test]
-    fn what_the_vendor_cannot_look_up_is_refused_unless_all_may_be_read() {
+    fn unsupported_filter_needs_local_filter() {
         let by_name = PersonQuery::new().name("Ada");
         let error = by_name.for_vendor("x", "people", by_email()).unwrap_err();
         assert_eq!(error.message(), "x cannot find people by name");
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_looked_for_by_nothing() {
+    fn empty_filter_value_is_rejected() {
         for query in [PersonQuery::new().name(" "), PersonQuery::new().email("").allow_local_filter()] {
             let error = query.for_vendor("x", "people", by_email()).unwrap_err();
             assert_eq!(error.kind(), crate::error::ErrorKind::InvalidRequest);
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_vendor_without_a_list_has_none_to_pick_from() {
+    fn local_filter_without_list_is_unsupported() {
         let error = PersonQuery::new().for_vendor("x", "people", ContactAccess::default()).unwrap_err();
         assert_eq!(error.message(), "x has no list of people");
         let query = PersonQuery::new().name("Ada").allow_local_filter();

@@ -1,11 +1,11 @@
-//! Any vendor's CRM.
+//! The vendor-neutral interface of a CRM.
 
 use std::fmt;
 
 use futures_util::{StreamExt, TryStreamExt, future, stream};
 
 use super::adapter::owner_id;
-use super::contact::Party;
+use super::contact::Contact;
 use super::settle::{self, Attempt, Settled};
 use super::{
     Adapter, Capabilities, ContactQuery, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List,
@@ -16,136 +16,147 @@ use crate::call::RateStatus;
 use crate::http::{BoxFuture, Request, Response};
 use crate::{Client, Error, Result};
 
-/// A CRM, whichever it is.
+/// A CRM of any vendor.
 ///
-/// Every vendor's [`Client`] is one. It can be used as `dyn Crm`, so that a program can hold several vendors in one
-/// list. What a vendor cannot do is an [`Unsupported`](crate::error::ErrorKind::Unsupported) error before anything is sent;
-/// nothing is left out silently.
+/// Every vendor's [`Client`] implements it. The trait is object-safe, so that a program can keep clients of
+/// several vendors as `dyn Crm`. An operation that a vendor does not support is an
+/// [`Unsupported`](crate::error::ErrorKind::Unsupported) error before any request; nothing is ignored
+/// silently.
 pub trait Crm: fmt::Debug + Send + Sync {
-    /// The vendor: `"pipedrive"`.
+    /// Returns the vendor's name: `"pipedrive"`.
     fn vendor(&self) -> &'static str;
 
-    /// What the vendor can do.
+    /// Returns what the vendor can do.
     fn capabilities(&self) -> Capabilities;
 
-    /// One deal.
+    /// Reads a deal.
     ///
     /// # Errors
     ///
-    /// [`NotFound`](crate::error::ErrorKind::NotFound) if there is no such deal, and those of any call.
+    /// Returns [`NotFound`](crate::error::ErrorKind::NotFound) if the deal does not exist, and any error of a
+    /// call.
     fn deal<'a>(&'a self, id: &'a DealId) -> BoxFuture<'a, Result<Deal>>;
 
-    /// The deals that the query asks for, each once, as they come.
+    /// Lists the deals that match the query, each once.
     fn deals(&self, query: DealQuery) -> List<Deal>;
 
-    /// Creates a deal and returns it as the vendor keeps it. Sent once: never again after its response was lost.
+    /// Creates a deal and returns it as the vendor stored it. The request is not retried after its response
+    /// was lost.
     ///
-    /// A future that is dropped on its way leaves the outcome unknown: the deal may be there or not, and nobody is told.
-    /// Where callers may go away, spawn it as a task; an [`Attempt`] made before finds the deal again.
+    /// Dropping the future while the request is sent leaves the outcome unknown. Spawn it as a task if the
+    /// caller may be cancelled; an [`Attempt`] that was made before finds the deal.
     ///
     /// # Errors
     ///
-    /// Look at [`Error::outcome`]: after [`Unknown`](crate::error::Outcome::Unknown) the deal may be there or not.
+    /// Returns any error of a call. After the outcome [`Unknown`](crate::error::Outcome::Unknown) the deal
+    /// may exist; see [`settle`](Self::settle).
     fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>>;
 
-    /// Finds out what became of a deal whose creation ended in [`Unknown`](crate::error::Outcome::Unknown).
+    /// Resolves the outcome of a create that ended in [`Unknown`](crate::error::Outcome::Unknown).
     ///
-    /// All deals are listed, archived ones too where the vendor lists them, and once more if nothing is found: a request
-    /// for each page, twice. Where the vendor keeps an external id, the deal with the [key](NewDeal::key) is the one.
-    /// Elsewhere it is the one deal that was created since and is as it was sent, as far as the vendor shows it. It
-    /// never guesses: with two such deals, or one that differs or was renamed, with one that cannot be read, or while it
-    /// may still come, the response is [`Settled::Unknown`], with the reason. Both clocks may be off by a quarter of an
-    /// hour. Two deals alike that are created at once are told apart by [`Attempt::others`].
+    /// It lists all deals, including archived ones if the vendor lists them, and lists them once more if it
+    /// finds none: one request per page, twice. If the vendor has an external id, the deal with the
+    /// [key](NewDeal::key) is the created one. Otherwise it is the only deal that was created since the
+    /// attempt and equals what was sent.
+    ///
+    /// It never guesses. The outcome stays [`Settled::Unknown`], with the reason, if two deals match, if a
+    /// deal differs, was renamed or cannot be read, or while the deal may still appear. The clocks of both
+    /// sides may differ by 15 minutes. [`Attempt::others`] distinguishes equal deals that were created at the
+    /// same time.
     ///
     /// # Errors
     ///
-    /// Those of listing deals, and of users if the owner was named by address.
+    /// Returns any error of listing deals, and of listing users if the owner was given by e-mail address.
     fn settle<'a>(&'a self, attempt: &'a Attempt) -> BoxFuture<'a, Result<Settled>> {
         Box::pin(settle::settle(self, attempt))
     }
 
-    /// Changes what `changes` touches, and returns the deal as the vendor keeps it.
+    /// Updates a deal and returns it as the vendor stored it. Only the fields in `changes` are sent.
     ///
-    /// A future that is dropped on its way leaves some of the changes made, or all, or none: vendors without one request
-    /// for all of them take several.
+    /// Dropping the future may leave the changes applied in part, because some vendors need several requests.
     ///
     /// # Errors
     ///
-    /// Look at [`Error::outcome`]: after [`Unknown`](crate::error::Outcome::Unknown) the changes may be made or not.
+    /// Returns any error of a call. After the outcome [`Unknown`](crate::error::Outcome::Unknown) the changes
+    /// may be applied.
     fn update_deal<'a>(&'a self, id: &'a DealId, changes: DealChanges) -> BoxFuture<'a, Result<Deal>>;
 
-    /// Deletes a deal; [`Capabilities::delete`] says what that means.
+    /// Deletes a deal. [`Capabilities::delete`] tells whether the vendor archives it or marks it deleted.
     ///
     /// # Errors
     ///
-    /// [`NotFound`](crate::error::ErrorKind::NotFound) if there is no such deal, and those of any call.
+    /// Returns [`NotFound`](crate::error::ErrorKind::NotFound) if the deal does not exist, and any error of a
+    /// call.
     fn delete_deal<'a>(&'a self, id: &'a DealId) -> BoxFuture<'a, Result<()>>;
 
-    /// The pipelines with their stages, in the vendor's order.
+    /// Lists the pipelines with their stages, in the vendor's order.
     ///
     /// # Errors
     ///
-    /// [`Unsupported`](crate::error::ErrorKind::Unsupported) where the vendor has no such list, and those of any call.
+    /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) if the vendor has no such list, and any
+    /// error of a call.
     fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>>;
 
-    /// The fields of deals: the account's own with their keys, and the vendor's where it lists them.
+    /// Lists the field definitions of deals: custom fields with their keys, and the vendor's fields if it
+    /// lists them.
     ///
     /// # Errors
     ///
-    /// As [`pipelines`](Self::pipelines).
+    /// Returns the same errors as [`pipelines`](Self::pipelines).
     fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>>;
 
-    /// The users of the account.
+    /// Lists the users of the account.
     ///
     /// # Errors
     ///
-    /// As [`pipelines`](Self::pipelines).
+    /// Returns the same errors as [`pipelines`](Self::pipelines).
     fn users(&self) -> BoxFuture<'_, Result<Vec<User>>>;
 
-    /// The people that the query asks for, each once, as they come; [`Capabilities::people`] says by what they can be
-    /// found.
+    /// Lists the people that match the query, each once. [`Capabilities::people`] has the filters of the
+    /// vendor.
     fn people(&self, query: PersonQuery) -> List<Person> {
         let _ = query;
-        List::failed(lacking(self.vendor(), "people", "people.list"))
+        List::failed(unsupported(self.vendor(), "people", "people.list"))
     }
 
-    /// Creates a person and returns it as the vendor keeps it. Sent once: never again after its response was lost.
+    /// Creates a person and returns it as the vendor stored it. The request is not retried after its response
+    /// was lost.
     ///
     /// # Errors
     ///
-    /// As [`create_deal`](Self::create_deal).
+    /// Returns the same errors as [`create_deal`](Self::create_deal).
     fn create_person(&self, person: NewPerson) -> BoxFuture<'_, Result<Person>> {
         let _ = person;
-        Box::pin(future::ready(Err(lacking(self.vendor(), "people", "people.create"))))
+        Box::pin(future::ready(Err(unsupported(self.vendor(), "people", "people.create"))))
     }
 
-    /// The organizations that the query asks for, each once, as they come; [`Capabilities::organizations`] says by
-    /// what they can be found.
+    /// Lists the organizations that match the query, each once. [`Capabilities::organizations`] has the
+    /// filters of the vendor.
     fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
         let _ = query;
-        List::failed(lacking(self.vendor(), "organizations", "organizations.list"))
+        List::failed(unsupported(self.vendor(), "organizations", "organizations.list"))
     }
 
-    /// Creates an organization and returns it as the vendor keeps it. Sent once: never again after its response was
-    /// lost.
+    /// Creates an organization and returns it as the vendor stored it. The request is not retried after its
+    /// response was lost.
     ///
     /// # Errors
     ///
-    /// As [`create_deal`](Self::create_deal).
+    /// Returns the same errors as [`create_deal`](Self::create_deal).
     fn create_organization(&self, organization: NewOrganization) -> BoxFuture<'_, Result<Organization>> {
         let _ = organization;
-        let error = lacking(self.vendor(), "organizations", "organizations.create");
+        let error = unsupported(self.vendor(), "organizations", "organizations.create");
         Box::pin(future::ready(Err(error)))
     }
 
-    /// Sends a request of the vendor's own.
+    /// Sends a request that is not modelled.
     ///
     /// # Errors
     ///
-    /// Those of any call.
+    /// Returns any error of a call.
     fn raw(&self, request: Request) -> BoxFuture<'_, Result<Response>>;
 
-    /// What is left of the vendor's limits, as its last response said.
+    /// Returns the state of the vendor's rate limits as of its last response.
     fn rate_status(&self) -> RateStatus;
 }
 
@@ -172,22 +183,22 @@ impl<V: Adapter> Crm for Client<V> {
             }
         };
         let client = self.clone();
-        let walk = async move {
+        let list = async move {
             if let Some(owner) = local.owner_by_email().filter(|_| capabilities.users) {
                 let id = owner_id(&client, owner).await;
                 local.set_owner(id.map_err(|error| error.in_call(V::NAME, "deals.list"))?);
             }
-            let wanted = move |deal: &Result<Deal>| deal.as_ref().map_or(true, |deal| local.wants(deal));
-            Ok::<_, Error>(V::deals(&client, query).filter(move |deal| future::ready(wanted(deal))))
+            let matches = move |deal: &Result<Deal>| deal.as_ref().map_or(true, |deal| local.matches(deal));
+            Ok::<_, Error>(V::deals(&client, query).filter(move |deal| future::ready(matches(deal))))
         };
-        List::new(stream::once(walk).try_flatten())
+        List::new(stream::once(list).try_flatten())
     }
 
     fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>> {
         Box::pin(async move {
             let capabilities = V::capabilities(self);
             let in_call = |error: Error| error.in_call(V::NAME, "deals.create");
-            let deal = deal.without_clears();
+            let deal = deal.without_cleared_fields();
             check(deal.changes(), &capabilities).map_err(in_call)?;
             capabilities.check_needs(deal.changes()).map_err(in_call)?;
             let deal = match deal.external_key(&capabilities).map_err(in_call)? {
@@ -225,7 +236,7 @@ impl<V: Adapter> Crm for Client<V> {
     fn people(&self, query: PersonQuery) -> List<Person> {
         let access = V::capabilities(self).people;
         match query.for_vendor(V::NAME, "people", access) {
-            Ok(asked) => wanted(V::people(self, asked), query),
+            Ok(asked) => matching(V::people(self, asked), query),
             Err(error) => List::failed(error.in_call(V::NAME, "people.list")),
         }
     }
@@ -234,7 +245,7 @@ impl<V: Adapter> Crm for Client<V> {
         Box::pin(async move {
             let access = V::capabilities(self).people;
             access
-                .check(V::NAME, "people", &person.name, person.parts())
+                .check(V::NAME, "people", &person.name, person.fields())
                 .map_err(|error| error.in_call(V::NAME, "people.create"))?;
             V::create_person(self, person).await
         })
@@ -243,7 +254,7 @@ impl<V: Adapter> Crm for Client<V> {
     fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
         let access = V::capabilities(self).organizations;
         match query.for_vendor(V::NAME, "organizations", access) {
-            Ok(asked) => wanted(V::organizations(self, asked), query),
+            Ok(asked) => matching(V::organizations(self, asked), query),
             Err(error) => List::failed(error.in_call(V::NAME, "organizations.list")),
         }
     }
@@ -252,7 +263,7 @@ impl<V: Adapter> Crm for Client<V> {
         Box::pin(async move {
             let access = V::capabilities(self).organizations;
             access
-                .check(V::NAME, "organizations", &organization.name, organization.parts())
+                .check(V::NAME, "organizations", &organization.name, organization.fields())
                 .map_err(|error| error.in_call(V::NAME, "organizations.create"))?;
             V::create_organization(self, organization).await
         })
@@ -267,31 +278,32 @@ impl<V: Adapter> Crm for Client<V> {
     }
 }
 
-fn lacking(vendor: &'static str, what: &str, operation: &'static str) -> Error {
+fn unsupported(vendor: &'static str, what: &str, operation: &'static str) -> Error {
     Error::unsupported(format!("{vendor} has no {what}")).in_call(vendor, operation)
 }
 
-/// What vendors look up may hold more than what was asked for: a search by a word in a name, for one.
-fn wanted<T: Party<K> + Send + 'static, K: 'static>(found: List<T>, query: ContactQuery<K>) -> List<T> {
-    let is_wanted = move |party: &Result<T>| party.as_ref().map_or(true, |party| query.wants(party));
-    List::new(found.filter(move |party| future::ready(is_wanted(party))))
+/// Removes contacts that do not match the query, because vendors search less exactly: for a word in a name,
+/// for example.
+fn matching<T: Contact<K> + Send + 'static, K: 'static>(found: List<T>, query: ContactQuery<K>) -> List<T> {
+    let matches = move |contact: &Result<T>| contact.as_ref().map_or(true, |contact| query.matches(contact));
+    List::new(found.filter(move |contact| future::ready(matches(contact))))
 }
 
-/// Fails if the vendor cannot make one of the changes.
+/// Checks that the vendor supports every change.
 fn check(changes: &DealChanges, capabilities: &Capabilities) -> Result<()> {
     let touched = changes.touched();
     if touched.is_empty() {
-        return Err(Error::invalid_request("there is nothing to change"));
+        return Err(Error::invalid_request("no field is set or cleared"));
     }
-    for (member, is_clear) in touched {
-        let access = capabilities.access(member);
+    for (field, is_clear) in touched {
+        let access = capabilities.access(field);
         let vendor = capabilities.vendor;
         match is_clear {
             true if !access.clearable => {
-                return Err(Error::unsupported(format!("{vendor} cannot make the {member} of a deal empty")));
+                return Err(Error::unsupported(format!("`{field}` cannot be cleared in {vendor}")));
             }
             false if !access.settable => {
-                return Err(Error::unsupported(format!("{vendor} cannot set the {member} of a deal")));
+                return Err(Error::unsupported(format!("`{field}` cannot be set in {vendor}")));
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! A deal, whoever keeps it.
+//! The vendor-neutral deal.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -17,13 +17,13 @@ pub type StageId = Id<kind::Stage>;
 /// The id of a user.
 pub type UserId = Id<kind::User>;
 
-/// A deal as every vendor's can be seen.
+/// The vendor-neutral deal.
 ///
-/// A member that the vendor lacks is `None` or empty; [`Capabilities`](crate::crm::Capabilities) tells which those are.
-/// Nothing of the vendor's response is dropped: what the model has no member for is in `extra`, under the vendor's
-/// name for it.
+/// A field that the vendor does not have is `None` or empty; see [`Capabilities`](crate::crm::Capabilities).
+/// Nothing of the vendor's response is lost: fields that the model does not have are in `extra` under the
+/// vendor's names.
 ///
-/// As JSON it is one object with all of these members under these names, and before them `vendor` and `ref`.
+/// It serializes as one object with all fields under these names, and with `ref`, the deal's [`DealRef`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Deal {
@@ -33,60 +33,60 @@ pub struct Deal {
     pub id: DealId,
     /// The title.
     pub title: Option<String>,
-    /// What it is worth, in major units, with the vendor's own digits.
+    /// The amount in major units, with the vendor's digits.
     pub amount: Option<Decimal>,
-    /// In which currency. A vendor may know it before there is an amount.
+    /// The currency. It may be known without an amount.
     pub currency: Option<Currency>,
-    /// Where it stands.
+    /// The status.
     pub status: Option<DealStatus>,
-    /// Whether it is in use.
+    /// The lifecycle: active, archived or deleted.
     pub lifecycle: Lifecycle,
-    /// The pipeline it is in.
+    /// The pipeline.
     pub pipeline: Option<Reference<kind::Pipeline>>,
-    /// The stage it is in.
+    /// The stage.
     pub stage: Option<Reference<kind::Stage>>,
-    /// Whose it is.
+    /// The owner.
     pub owner: Option<Owner>,
-    /// Who works on it beside the owner.
+    /// The users who work on the deal besides the owner.
     pub assignees: Vec<Reference<kind::User>>,
-    /// The people it is with.
+    /// The linked people.
     pub people: Vec<Reference<kind::Person>>,
-    /// The organizations it is with.
+    /// The linked organizations.
     pub organizations: Vec<Reference<kind::Organization>>,
-    /// When it is expected to close.
+    /// The expected close date.
     pub expected_close: Option<CloseDate>,
-    /// When it was closed.
+    /// The time at which the deal was closed.
     pub closed_at: Option<Timestamp>,
-    /// When it was won.
+    /// The time at which the deal was won.
     pub won_at: Option<Timestamp>,
-    /// When it was lost.
+    /// The time at which the deal was lost.
     pub lost_at: Option<Timestamp>,
-    /// Why it was lost.
+    /// The reason why the deal was lost.
     pub lost_reason: Option<String>,
-    /// How likely it is to be won, in percent.
+    /// The probability of winning in percent.
     pub probability: Option<Decimal>,
-    /// How urgent it is.
+    /// The priority.
     pub priority: Option<Priority>,
-    /// Its tags.
+    /// The tags.
     pub tags: Vec<Reference<kind::Tag>>,
-    /// Where it came from.
+    /// The source.
     pub source: Option<Source>,
-    /// The lead it grew from.
+    /// The lead that became the deal.
     pub lead: Option<Reference<kind::Lead>>,
-    /// Its id in another system.
+    /// The id in an external system.
     pub external_id: Option<String>,
-    /// When it was created.
+    /// The time at which the deal was created.
     pub created_at: Option<Timestamp>,
-    /// When it was last changed.
+    /// The time of the last change.
     pub updated_at: Option<Timestamp>,
-    /// The account's own fields, by the vendor's keys.
+    /// The custom fields by the vendor's keys.
     pub custom: Fields,
-    /// Every member of the vendor's that is in none of the above.
+    /// The vendor's fields that the model does not have.
     pub extra: Fields,
 }
 
 impl Deal {
-    /// A deal of which nothing but its id is known. Adapters fill in the rest.
+    /// Creates a deal with nothing but an id. Adapters fill in the fields.
     pub fn new(vendor: &'static str, id: impl Into<DealId>) -> Self {
         Self {
             vendor,
@@ -120,18 +120,18 @@ impl Deal {
         }
     }
 
-    /// The deal's name among all vendors; `None` if the vendor sent an empty id.
+    /// Returns the vendor-neutral reference to the deal, or `None` if the vendor sent an empty id.
     pub fn reference(&self) -> Option<DealRef> {
         DealRef::new(self.vendor, self.id.clone()).ok()
     }
 
-    /// What the deal serializes to where several accounts stand side by side: `ref` begins with the account's name and
-    /// not with the vendor's, and a member `account` has the name too.
+    /// Returns a serializable view of the deal for output of several accounts: `ref` begins with the
+    /// account's name instead of the vendor's, and there is an additional field `account`.
     pub fn in_account<'d>(&'d self, account: &'d str) -> impl Serialize + 'd {
         InAccount { deal: self, account }
     }
 
-    /// The amount with its currency.
+    /// Returns the amount with its currency.
     pub fn money(&self) -> Option<Money> {
         self.amount.map(|amount| Money::new(amount, self.currency.clone()))
     }
@@ -198,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_has_every_member_and_the_digits_given() {
+    fn deal_serializes_every_field_with_its_digits() {
         let mut deal = Deal::new("pipedrive", 42);
         deal.amount = Some("7000.0".parse().unwrap());
         deal.stage = Some(Reference::new(6));

@@ -1,4 +1,4 @@
-//! What a deal is made of.
+//! The types of a deal's fields.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -9,9 +9,9 @@ use crate::json::Timestamp;
 use crate::{Id, IdKind};
 
 crate::open_enum! {
-    /// Where a deal stands.
+    /// The status of a deal.
     pub enum DealStatus {
-        /// Being worked on.
+        /// Open.
         Open = "open",
         /// Won.
         Won = "won",
@@ -21,7 +21,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// How urgent a deal is.
+    /// The priority of a deal.
     pub enum Priority {
         /// Low.
         Low = "low",
@@ -33,36 +33,36 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Whether a deal is in use.
+    /// The state of a deal's lifecycle.
     pub enum LifecycleState {
-        /// In use.
+        /// Active.
         Active = "active",
-        /// Put away, and not in the usual lists.
+        /// Archived: kept, but not listed by default.
         Archived = "archived",
-        /// Deleted, and kept by the vendor for a while.
+        /// Deleted: kept by the vendor for a limited time.
         Deleted = "deleted",
     }
 }
 
-/// Something that a deal names: its id, and its name where the vendor sends that along.
+/// A reference to another object: its id, and its name if the vendor sent it.
 #[derive(Debug, Serialize)]
 #[serde(bound = "K: IdKind")]
 #[non_exhaustive]
 pub struct Reference<K> {
     /// The id.
     pub id: Id<K>,
-    /// The name, if the vendor sent it.
+    /// The name, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 impl<K> Reference<K> {
-    /// A reference by id alone.
+    /// Creates a reference without a name.
     pub fn new(id: impl Into<Id<K>>) -> Self {
         Self { id: id.into(), name: None }
     }
 
-    /// The same with a name.
+    /// Sets the name.
     #[must_use]
     pub fn named(mut self, name: impl Into<Option<String>>) -> Self {
         self.name = name.into();
@@ -70,7 +70,7 @@ impl<K> Reference<K> {
     }
 }
 
-// Derived, these would ask the same of the marker.
+// Derived implementations would require the same traits of the marker type.
 impl<K> Clone for Reference<K> {
     fn clone(&self) -> Self {
         Self { id: self.id.clone(), name: self.name.clone() }
@@ -85,7 +85,7 @@ impl<K> PartialEq for Reference<K> {
 
 impl<K> Eq for Reference<K> {}
 
-/// Whose a deal is. Vendors name an owner by id or by e-mail address.
+/// The owner of a deal. Vendors identify an owner by id or by e-mail address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Owner {
@@ -101,18 +101,18 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// An owner known by id.
+    /// Creates an owner from an id.
     pub fn by_id(id: impl Into<UserId>) -> Self {
         Self { id: Some(id.into()), ..Self::default() }
     }
 
-    /// An owner known by e-mail address.
+    /// Creates an owner from an e-mail address.
     pub fn by_email(email: impl Into<String>) -> Self {
         Self { email: Some(email.into()), ..Self::default() }
     }
 }
 
-/// How a caller names an owner: by id or by e-mail address. Text with an `@` is an address.
+/// The identifier of an owner: a user id or an e-mail address. Text that contains `@` is an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OwnerId {
@@ -161,7 +161,7 @@ impl std::fmt::Display for OwnerId {
     }
 }
 
-/// Where a deal came from.
+/// The source of a deal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Source {
@@ -174,28 +174,28 @@ pub struct Source {
 }
 
 impl Source {
-    /// A source of which either is known; `None` if neither is.
+    /// Creates a source. Returns `None` if there is neither an id nor a name.
     pub fn new(id: Option<Id<kind::Source>>, name: Option<String>) -> Option<Self> {
         (id.is_some() || name.is_some()).then_some(Self { id, name })
     }
 }
 
-/// Whether a deal is in use, since when, and by whose doing.
+/// The lifecycle of a deal: its state, when it changed, and who changed it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Lifecycle {
-    /// Whether it is in use.
+    /// The state.
     pub state: LifecycleState,
-    /// Since when it is archived or deleted, if the vendor says so.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "in_utc")]
+    /// The time at which the deal was archived or deleted, if known.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_in_utc")]
     pub at: Option<Timestamp>,
-    /// Who archived or deleted it, if the vendor says so.
+    /// The user who archived or deleted the deal, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }
 
 impl Lifecycle {
-    /// A state of which nothing more is known.
+    /// Creates a lifecycle with nothing but a state.
     pub const fn new(state: LifecycleState) -> Self {
         Self { state, at: None, by: None }
     }
@@ -207,22 +207,22 @@ impl Default for Lifecycle {
     }
 }
 
-/// When a deal is expected to close: a day or an instant, as the vendor keeps it.
+/// The expected close of a deal: a date or a timestamp, depending on the vendor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum CloseDate {
-    /// A day, in no particular time zone.
+    /// A date without a time zone.
     Date(#[serde(serialize_with = "as_text")] NaiveDate),
-    /// An instant.
-    Timestamp(#[serde(serialize_with = "instant_in_utc")] Timestamp),
+    /// A timestamp.
+    Timestamp(#[serde(serialize_with = "timestamp_in_utc")] Timestamp),
 }
 
-fn in_utc<S: Serializer>(at: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+fn optional_in_utc<S: Serializer>(at: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
     at.map(Timestamp::in_utc).serialize(serializer)
 }
 
-fn instant_in_utc<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+fn timestamp_in_utc<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
     at.in_utc().serialize(serializer)
 }
 
@@ -231,11 +231,11 @@ fn as_text<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::E
 }
 
 impl CloseDate {
-    /// The day; of an instant, its day in UTC.
+    /// Returns the date. A timestamp is converted to its date in UTC.
     pub fn date(&self) -> NaiveDate {
         match self {
             Self::Date(date) => *date,
-            Self::Timestamp(instant) => instant.utc().date_naive(),
+            Self::Timestamp(timestamp) => timestamp.utc().date_naive(),
         }
     }
 }
@@ -247,8 +247,8 @@ impl From<NaiveDate> for CloseDate {
 }
 
 impl From<Timestamp> for CloseDate {
-    fn from(instant: Timestamp) -> Self {
-        Self::Timestamp(instant)
+    fn from(timestamp: Timestamp) -> Self {
+        Self::Timestamp(timestamp)
     }
 }
 
@@ -256,7 +256,7 @@ impl std::fmt::Display for CloseDate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Date(date) => date.fmt(f),
-            Self::Timestamp(instant) => instant.fmt(f),
+            Self::Timestamp(timestamp) => timestamp.fmt(f),
         }
     }
 }
@@ -271,7 +271,7 @@ impl std::str::FromStr for CloseDate {
             .ok_or_else(|| {
                 let text = crate::text::excerpt(text, 40);
                 crate::Error::invalid_request(format!(
-                    "{text:?} is no date: write it as 2026-12-31, or as an instant such as 2026-12-31T12:00:00Z"
+                    "invalid date {text:?}: expected a date, e.g. 2026-12-31, or a timestamp, e.g. 2026-12-31T12:00:00Z"
                 ))
             })
     }

@@ -1,4 +1,4 @@
-//! The universal name of a deal.
+//! Vendor-neutral references to deals.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use serde::ser::{Serialize, Serializer};
 
 use super::DealId;
 
-/// A deal's name among all vendors: `pipedrive:42`, `heffl:dl_abc123`.
+/// A vendor-neutral reference to a deal: `pipedrive:42`, `heffl:dl_abc123`.
 ///
-/// The vendor is what stands before the first colon: lower-case letters, digits and hyphens. What comes after it is
-/// the id, whatever it holds.
+/// The text before the first colon is the vendor: lower-case letters, digits and hyphens. The text after it
+/// is the id, which may contain any characters.
 ///
 /// ```
 /// use dealport_core::crm::DealRef;
@@ -28,11 +28,11 @@ pub struct DealRef {
 }
 
 impl DealRef {
-    /// The name of the vendor's deal `id`.
+    /// Creates a reference.
     ///
     /// # Errors
     ///
-    /// If `vendor` is no vendor's name, or the id is empty.
+    /// Returns [`DealRefError`] if `vendor` is not a valid name or the id is empty.
     pub fn new(vendor: &str, id: impl Into<DealId>) -> Result<Self, DealRefError> {
         let id = id.into();
         let is_name = !vendor.is_empty()
@@ -43,12 +43,12 @@ impl DealRef {
         Ok(Self { vendor: vendor.into(), id })
     }
 
-    /// The vendor's name.
+    /// Returns the vendor's name.
     pub fn vendor(&self) -> &str {
         &self.vendor
     }
 
-    /// The vendor's id of the deal.
+    /// Returns the deal's id.
     pub const fn id(&self) -> &DealId {
         &self.id
     }
@@ -83,7 +83,7 @@ impl<'de> Deserialize<'de> for DealRef {
     }
 }
 
-/// Text that names no deal.
+/// Error returned when text is not a reference to a deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DealRefError {
     text: String,
@@ -92,7 +92,7 @@ pub struct DealRefError {
 impl fmt::Display for DealRefError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = crate::text::excerpt(&self.text, 60);
-        write!(f, "{text:?} names no deal: write the vendor, a colon and its id, such as pipedrive:42")
+        write!(f, "invalid deal reference {text:?}: expected vendor and id, e.g. pipedrive:42")
     }
 }
 
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn refuses_what_names_no_deal() {
+    fn text_without_vendor_or_id_is_rejected() {
         for text in
             ["", "42", ":42", "pipedrive:", "pipedrive: ", "Pipedrive:42", "pipe drive:42", "pipedrive/42"]
         {
@@ -122,7 +122,7 @@ mod tests {
         }
 
         #[test]
-        fn numbers_parse_back(id in any::<u64>()) {
+        fn reference_with_number_parses_back(id in any::<u64>()) {
             let deal = DealRef::new("pipedrive", id).unwrap();
             prop_assert_eq!(deal.to_string().parse::<DealRef>().unwrap(), deal);
         }

@@ -1,21 +1,21 @@
-//! What the ids of the model name.
+//! The kinds of ids in the model.
 
 crate::id_kinds! {
     /// A deal.
     Deal = "deal",
-    /// A pipeline; Weeek: a funnel.
+    /// A pipeline. Weeek calls it a funnel.
     Pipeline = "pipeline",
-    /// A stage of a pipeline; Weeek: a status.
+    /// A stage of a pipeline. Weeek calls it a status.
     Stage = "stage",
     /// A user of the account.
     User = "user",
-    /// A person; elsewhere a contact.
+    /// A person. Some vendors call it a contact.
     Person = "person",
-    /// An organization; elsewhere a company.
+    /// An organization. Some vendors call it a company.
     Organization = "organization",
-    /// A tag; elsewhere a label.
+    /// A tag. Some vendors call it a label.
     Tag = "tag",
-    /// Where a deal came from.
+    /// A source of deals.
     Source = "source",
     /// The lead that became the deal.
     Lead = "lead",

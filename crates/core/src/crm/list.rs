@@ -1,4 +1,4 @@
-//! List of the model, as they come.
+//! Lists of the model.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -10,9 +10,10 @@ use futures_core::Stream;
 use super::Deal;
 use crate::{Error, Result};
 
-/// List of the model as they come.
+/// A list of items that is fetched page by page while it is read.
 ///
-/// One that cannot be read is an error ([`Error::is_item`]) after which the rows go on; after any other error they end.
+/// An item that cannot be read is an error with [`Error::is_item`], after which the list continues. Any other
+/// error ends the list.
 ///
 /// ```
 /// use dealport_core::Result;
@@ -25,25 +26,26 @@ use crate::{Error, Result};
 ///         match deals.try_next().await {
 ///             Ok(Some(deal)) => titles.extend(deal.title),
 ///             Ok(None) => return Ok(titles),
-///             Err(error) if error.is_item() => eprintln!("left out: {error}"),
+///             Err(error) if error.is_item() => eprintln!("skipped: {error}"),
 ///             Err(error) => return Err(error),
 ///         }
 ///     }
 /// }
 /// ```
-#[must_use = "rows do not come before they are taken"]
+#[must_use = "a list does nothing until it is read"]
 pub struct List<T> {
     stream: Pin<Box<dyn Stream<Item = Result<T>> + Send>>,
     is_over: bool,
 }
 
 impl<T> List<T> {
-    /// The rows of a stream, up to the first error that is not [about a row](Error::is_item).
+    /// Creates a list from a stream. The list ends after the first error that is not [about an
+    /// item](Error::is_item).
     pub fn new(stream: impl Stream<Item = Result<T>> + Send + 'static) -> Self {
         Self { stream: Box::pin(stream), is_over: false }
     }
 
-    /// No rows, for this reason.
+    /// Creates a list that returns this error and ends.
     pub fn failed(error: Error) -> Self
     where
         T: Send + 'static,
@@ -51,44 +53,44 @@ impl<T> List<T> {
         Self::new(futures_util::stream::once(std::future::ready(Err(error))))
     }
 
-    /// The next row, or `None` at the end.
+    /// Returns the next item, or `None` at the end.
     ///
     /// # Errors
     ///
-    /// One [about a row](Error::is_item), after which the rows go on; or those of the call, after which they have
-    /// ended.
+    /// Returns an error [about an item](Error::is_item), after which the list continues, or an error of the
+    /// call, after which the list ends.
     pub async fn try_next(&mut self) -> Result<Option<T>> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await.transpose()
     }
 }
 
 impl<T: Send> List<T> {
-    /// All of them at once.
+    /// Reads all items.
     ///
     /// # Errors
     ///
-    /// Those of the call. A row that cannot be read fails the whole, and the error is no longer
-    /// [about a row](Error::is_item).
+    /// Returns any error of the call. An item that cannot be read is an error of the whole list, so
+    /// [`Error::is_item`] is `false`.
     pub async fn all(mut self) -> Result<Vec<T>> {
         let mut all = Vec::new();
-        while let Some(row) = self.try_next().await.map_err(Error::for_list)? {
-            all.push(row);
+        while let Some(item) = self.try_next().await.map_err(Error::for_list)? {
+            all.push(item);
         }
         Ok(all)
     }
 }
 
 impl List<Deal> {
-    /// The same without those that came before: a deal that moves while a list of several parts is walked is in two of
-    /// them.
+    /// Removes deals that the list has already returned, for lists that are joined from several requests: a
+    /// deal that changes in between is in two of them.
     pub fn deduplicated(mut self) -> Self {
         let mut seen = HashSet::new();
         Self::new(futures_util::stream::poll_fn(move |cx| {
             loop {
-                let row = ready!(Pin::new(&mut self).poll_next(cx));
-                match &row {
+                let item = ready!(Pin::new(&mut self).poll_next(cx));
+                match &item {
                     Some(Ok(deal)) if !seen.insert(deal.id.fingerprint()) => {}
-                    _ => return Poll::Ready(row),
+                    _ => return Poll::Ready(item),
                 }
             }
         }))
@@ -102,12 +104,12 @@ impl<T> Stream for List<T> {
         if self.is_over {
             return Poll::Ready(None);
         }
-        let row = ready!(self.stream.as_mut().poll_next(cx));
-        self.is_over = match &row {
+        let item = ready!(self.stream.as_mut().poll_next(cx));
+        self.is_over = match &item {
             Some(Err(error)) => !error.is_item(),
-            row => row.is_none(),
+            item => item.is_none(),
         };
-        Poll::Ready(row)
+        Poll::Ready(item)
     }
 }
 
@@ -123,26 +125,26 @@ mod tests {
 
     use super::*;
 
-    fn row(id: u64) -> Result<Deal> {
+    fn deal(id: u64) -> Result<Deal> {
         Ok(Deal::new("x", id))
     }
 
     #[tokio::test]
-    async fn they_end_with_the_first_error_that_is_not_about_a_row() {
-        let rows =
-            [row(1), Err(Error::decode("bad").with_item(1, None)), row(2), Err(Error::decode("cut")), row(3)];
-        let mut rows = List::new(stream::iter(rows));
-        assert!(rows.try_next().await.unwrap().is_some());
-        assert!(rows.try_next().await.unwrap_err().is_item());
-        assert!(rows.try_next().await.unwrap().is_some());
-        assert!(!rows.try_next().await.unwrap_err().is_item());
-        assert!(rows.try_next().await.unwrap().is_none());
+    async fn list_ends_at_first_error_not_about_an_item() {
+        let bad = || Err(Error::decode("bad").with_item(1, None));
+        let items = [deal(1), bad(), deal(2), Err(Error::decode("cut")), deal(3)];
+        let mut list = List::new(stream::iter(items));
+        assert!(list.try_next().await.unwrap().is_some());
+        assert!(list.try_next().await.unwrap_err().is_item());
+        assert!(list.try_next().await.unwrap().is_some());
+        assert!(!list.try_next().await.unwrap_err().is_item());
+        assert!(list.try_next().await.unwrap().is_none());
     }
 
     #[tokio::test]
-    async fn each_comes_once() {
-        let rows = List::new(stream::iter([row(1), row(2), row(1), row(3)])).deduplicated();
-        let ids: Vec<_> = rows.map(|row| row.unwrap().id).collect().await;
+    async fn deduplicated_list_returns_each_deal_once() {
+        let list = List::new(stream::iter([deal(1), deal(2), deal(1), deal(3)])).deduplicated();
+        let ids: Vec<_> = list.map(|deal| deal.unwrap().id).collect().await;
         assert_eq!(ids, [1, 2, 3].map(crate::crm::DealId::from));
     }
 }

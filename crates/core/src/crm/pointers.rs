@@ -1,4 +1,4 @@
-//! What points to a CRM is one.
+//! Implementations of [`Crm`] for references and smart pointers.
 
 use std::sync::Arc;
 

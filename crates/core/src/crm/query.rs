@@ -1,113 +1,114 @@
-//! Which deals a caller wants.
+//! Filters for listing deals.
 
 use super::{Capabilities, Deal, DealStatus, Filter, LifecycleState, OwnerId, PipelineId, StageId, UserId};
 use crate::json::Timestamp;
 use crate::{Error, Result};
 
-/// Which of the archived deals to list.
+/// The archived deals to list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Archived {
-    /// None of them. The default.
+    /// No archived deals. The default.
     #[default]
     Exclude,
-    /// All of them, beside the others.
+    /// Archived and other deals.
     Include,
-    /// All of them and no others.
+    /// Only archived deals.
     Only,
 }
 
-/// Which deals to list. Everything that is not deleted or archived, unless it says otherwise; several filters
-/// narrow the list together.
+/// A filter for listing deals. All filters that are set must match; without any, all deals that are neither
+/// deleted nor archived are listed.
 ///
-/// A filter that the vendor lacks is an [`Unsupported`](crate::error::ErrorKind::Unsupported) error, unless
-/// [`allow_local_filter`](Self::allow_local_filter) says that every deal may be read to apply it here.
+/// A filter that the vendor cannot apply is an [`Unsupported`](crate::error::ErrorKind::Unsupported) error,
+/// unless [`allow_local_filter`](Self::allow_local_filter) permits reading all deals and filtering them
+/// locally.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 #[must_use = "a query does nothing until it is sent"]
 pub struct DealQuery {
-    /// Deals with one of these; all if there are none.
+    /// Matches deals with one of these statuses. Empty for all.
     pub statuses: Vec<DealStatus>,
-    /// Deals in this pipeline.
+    /// Matches deals in this pipeline.
     pub pipeline: Option<PipelineId>,
-    /// Deals in this stage.
+    /// Matches deals in this stage.
     pub stage: Option<StageId>,
-    /// Deals of this owner.
+    /// Matches deals of this owner.
     pub owner: Option<OwnerId>,
-    /// Deals changed at this instant or later.
+    /// Matches deals changed at this time or later.
     pub updated_since: Option<Timestamp>,
-    /// Deals changed before this instant.
+    /// Matches deals changed before this time.
     pub updated_until: Option<Timestamp>,
-    /// Whether archived deals are listed.
+    /// The archived deals to list.
     pub archived: Archived,
-    /// Whether filters that the vendor lacks may be applied here.
+    /// Whether all deals may be read to apply filters locally.
     pub local_filter: bool,
-    /// How many deals to ask for at once; the vendor's most if unset.
+    /// The number of deals per page, or the vendor's maximum if unset.
     pub page_size: Option<u32>,
 }
 
 impl DealQuery {
-    /// All deals that are not deleted or archived.
+    /// Creates a query for all deals that are neither deleted nor archived.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Deals with one of these statuses.
+    /// Filters by status. A deal matches if it has one of these.
     pub fn statuses(mut self, statuses: impl IntoIterator<Item: Into<DealStatus>>) -> Self {
         self.statuses = statuses.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Deals in this pipeline.
+    /// Filters by pipeline.
     pub fn pipeline(mut self, pipeline: impl Into<PipelineId>) -> Self {
         self.pipeline = Some(pipeline.into());
         self
     }
 
-    /// Deals in this stage.
+    /// Filters by stage.
     pub fn stage(mut self, stage: impl Into<StageId>) -> Self {
         self.stage = Some(stage.into());
         self
     }
 
-    /// Deals of this owner, by id or e-mail address.
+    /// Filters by owner, given by id or e-mail address.
     pub fn owner(mut self, owner: impl Into<OwnerId>) -> Self {
         self.owner = Some(owner.into());
         self
     }
 
-    /// Deals changed at this instant or later.
+    /// Filters by time of the last change: at this time or later.
     pub fn updated_since(mut self, since: impl Into<Timestamp>) -> Self {
         self.updated_since = Some(since.into());
         self
     }
 
-    /// Deals changed before this instant.
+    /// Filters by time of the last change: before this time.
     pub fn updated_until(mut self, until: impl Into<Timestamp>) -> Self {
         self.updated_until = Some(until.into());
         self
     }
 
-    /// Whether archived deals are listed.
+    /// Sets the archived deals to list.
     pub const fn archived(mut self, archived: Archived) -> Self {
         self.archived = archived;
         self
     }
 
-    /// Lets filters that the vendor lacks be applied here. Every deal that the vendor's own filters leave is then
-    /// read, which may be all of them.
+    /// Permits applying filters locally that the vendor does not have. Every deal that passes the vendor's
+    /// filters is then read, which may be all deals.
     pub const fn allow_local_filter(mut self) -> Self {
         self.local_filter = true;
         self
     }
 
-    /// How many deals to ask for at once.
+    /// Sets the number of deals per page.
     pub const fn page_size(mut self, deals: u32) -> Self {
         self.page_size = Some(deals);
         self
     }
 
-    /// The filters that the query uses.
+    /// Returns the filters that are set.
     pub fn filters(&self) -> Vec<Filter> {
         let used = [
             (Filter::Status, !self.statuses.is_empty()),
@@ -122,17 +123,18 @@ impl DealQuery {
         used.into_iter().filter_map(|(filter, is_used)| is_used.then_some(filter)).collect()
     }
 
-    /// Splits the query into what the vendor is asked and the filters left to be applied here.
+    /// Splits the query into the vendor's part and the filters to apply locally.
     ///
     /// # Errors
     ///
-    /// [`Unsupported`](crate::error::ErrorKind::Unsupported) for a filter that neither can apply.
+    /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) for a filter that cannot be applied on
+    /// either side.
     pub(crate) fn split(mut self, capabilities: &Capabilities) -> Result<(Self, LocalFilter)> {
         let vendor = capabilities.vendor;
-        if let (Some(asked), Some(most)) = (self.page_size, capabilities.page_size)
-            && !(1..=most).contains(&asked)
+        if let (Some(asked), Some(max)) = (self.page_size, capabilities.page_size)
+            && !(1..=max).contains(&asked)
         {
-            return Err(Error::invalid_request(format!("a page holds 1 to {most} deals, not {asked}")));
+            return Err(Error::invalid_request(format!("a page holds 1 to {max} deals, not {asked}")));
         }
         let mut local = LocalFilter { query: Self::new(), owner: None };
         for filter in self.filters() {
@@ -143,7 +145,7 @@ impl DealQuery {
             if by_vendor {
                 continue;
             }
-            let lacks = || {
+            let unsupported = || {
                 let unknown = self.statuses.iter().find(|status| !capabilities.can_list(status));
                 let by = match unknown {
                     Some(status) if capabilities.has_filter(filter) => format!("the {filter} {status}"),
@@ -151,14 +153,14 @@ impl DealQuery {
                 };
                 Error::unsupported(format!("{vendor} cannot list deals by {by}"))
             };
-            let is_readable = capabilities.access(filter.member()).readable;
-            // What is not sent cannot be picked out of what is.
+            let is_readable = capabilities.access(filter.field()).readable;
+            // Vendors leave archived deals out of other lists, so there is nothing to filter locally.
             let is_archive = matches!(filter, Filter::ArchivedInclude | Filter::ArchivedOnly);
             if !is_readable || is_archive {
-                return Err(lacks());
+                return Err(unsupported());
             }
             if !self.local_filter {
-                return Err(lacks().with_advice(
+                return Err(unsupported().with_advice(
                     "allow a local filter to read all deals and pick them out here (allow_local_filter, --local-filter)",
                 ));
             }
@@ -177,27 +179,27 @@ impl DealQuery {
     }
 }
 
-/// The part of a query that is applied here.
+/// The part of a query that is applied locally.
 #[derive(Clone, Debug)]
 pub(crate) struct LocalFilter {
     query: DealQuery,
-    /// The id of the owner who is asked for by address, for deals that name theirs by id alone.
+    /// The resolved id of an owner given by e-mail address, for deals that have only the owner's id.
     owner: Option<UserId>,
 }
 
 impl LocalFilter {
-    /// The owner, if asked for by address.
+    /// Returns the owner, if given by e-mail address.
     pub(crate) fn owner_by_email(&self) -> Option<&OwnerId> {
         self.query.owner.as_ref().filter(|owner| matches!(owner, OwnerId::Email(_)))
     }
 
-    /// Notes the id of the owner who is asked for by address.
+    /// Sets the resolved id of an owner given by e-mail address.
     pub(crate) fn set_owner(&mut self, id: UserId) {
         self.owner = Some(id);
     }
 
-    /// Whether the deal is wanted. A member that the deal lacks matches no filter.
-    pub(crate) fn wants(&self, deal: &Deal) -> bool {
+    /// Returns `true` if the deal matches. A missing field matches no filter.
+    pub(crate) fn matches(&self, deal: &Deal) -> bool {
         let query = &self.query;
         let owner = |wanted: &OwnerId| {
             deal.owner.as_ref().is_some_and(|owner| match wanted {
@@ -230,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_that_the_vendor_lacks_is_refused() {
+    fn unsupported_filter_is_an_error() {
         let error = DealQuery::new().stage(1).split(&vendor()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported);
         assert_eq!(error.message(), "x cannot list deals by stage");
@@ -238,18 +240,18 @@ mod tests {
     }
 
     #[test]
-    fn unless_it_may_be_applied_here() {
+    fn unsupported_filter_is_applied_locally_if_allowed() {
         let query = DealQuery::new().statuses(["open"]).stage(1).allow_local_filter();
         let (vendor_query, local) = query.split(&vendor()).unwrap();
         assert_eq!(vendor_query.filters(), [Filter::Status]);
         let mut deal = Deal::new("x", 1);
-        assert!(!local.wants(&deal));
+        assert!(!local.matches(&deal));
         deal.stage = Some(Reference::new("1"));
-        assert!(local.wants(&deal));
+        assert!(local.matches(&deal));
     }
 
     #[test]
-    fn statuses_that_the_vendor_cannot_list_by_are_picked_out_here() {
+    fn unsupported_status_is_filtered_locally() {
         let vendor = vendor().statuses([DealStatus::Won, DealStatus::Lost]);
         let (asked, _) = DealQuery::new().statuses(["won"]).split(&vendor).unwrap();
         assert_eq!(asked.statuses, [DealStatus::Won]);
@@ -263,32 +265,32 @@ mod tests {
         assert!(asked.statuses.is_empty());
         let mut deal = Deal::new("x", 1);
         deal.status = Some(DealStatus::Lost);
-        assert!(!local.wants(&deal));
+        assert!(!local.matches(&deal));
         deal.status = Some(DealStatus::Open);
-        assert!(local.wants(&deal));
+        assert!(local.matches(&deal));
     }
 
     #[test]
-    fn an_owner_asked_for_by_address_is_found_by_id_where_deals_have_nothing_else() {
+    fn owner_given_by_address_matches_by_resolved_id() {
         let vendor = Capabilities::none("x").readable([DealField::Owner]);
         let query = DealQuery::new().owner("Jane@example.com").allow_local_filter();
         let (_, mut local) = query.split(&vendor).unwrap();
         let mut deal = Deal::new("x", 1);
         deal.owner = Some(Owner::by_email("jane@EXAMPLE.com"));
-        assert!(local.wants(&deal));
+        assert!(local.matches(&deal));
         deal.owner = Some(Owner::by_id(7));
-        assert!(!local.wants(&deal));
+        assert!(!local.matches(&deal));
         assert_eq!(local.owner_by_email(), Some(&OwnerId::from("Jane@example.com")));
         local.set_owner(7.into());
-        assert!(local.wants(&deal));
+        assert!(local.matches(&deal));
         deal.owner = Some(Owner::by_id(8));
-        assert!(!local.wants(&deal));
+        assert!(!local.matches(&deal));
         deal.owner = Some(Owner::default());
-        assert!(!local.wants(&deal));
+        assert!(!local.matches(&deal));
     }
 
     #[test]
-    fn what_cannot_be_read_cannot_be_picked_out() {
+    fn unreadable_field_cannot_be_filtered_locally() {
         for query in [DealQuery::new().owner("jane@example.com"), DealQuery::new().archived(Archived::Only)] {
             let error = query.allow_local_filter().split(&vendor()).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Unsupported);

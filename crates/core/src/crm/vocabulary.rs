@@ -1,4 +1,4 @@
-//! The names of what a vendor can or cannot do.
+//! The names of fields, filters and kinds of deletion.
 
 use std::fmt;
 
@@ -19,10 +19,10 @@ macro_rules! names {
         }
 
         impl $Name {
-            /// All of them.
+            /// All values.
             pub const ALL: &'static [Self] = &[$(Self::$Variant),+];
 
-            /// The name.
+            /// Returns the name.
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$Variant => $text,)+
@@ -41,12 +41,17 @@ macro_rules! names {
 
             /// # Errors
             ///
-            /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), listing the names there are.
+            /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), with the valid names, for
+            /// other text.
             fn from_str(text: &str) -> Result<Self, Error> {
                 Self::ALL.iter().copied().find(|name| name.as_str() == text).ok_or_else(|| {
                     let known: Vec<_> = Self::ALL.iter().map(|name| name.as_str()).collect();
                     let text = crate::text::excerpt(text, 40);
-                    Error::invalid_request(format!(concat!("{:?} is no ", $what, "; there are {}"), text, known.join(", ")))
+                    Error::invalid_request(format!(
+                        concat!("unknown ", $what, " {:?}: expected one of {}"),
+                        text,
+                        known.join(", ")
+                    ))
                 })
             }
         }
@@ -60,8 +65,8 @@ macro_rules! names {
 }
 
 names! {
-    /// A member of [`Deal`](crate::crm::Deal).
-    pub enum DealField ("member of a deal") {
+    /// A field of [`Deal`](crate::crm::Deal).
+    pub enum DealField ("deal field") {
         /// `title`
         Title = "title",
         /// `amount`
@@ -116,30 +121,30 @@ names! {
 }
 
 names! {
-    /// A way to narrow a list of deals.
+    /// A filter of [`DealQuery`](crate::crm::DealQuery).
     pub enum Filter ("filter") {
-        /// By status.
+        /// Filters by status.
         Status = "status",
-        /// By pipeline.
+        /// Filters by pipeline.
         Pipeline = "pipeline",
-        /// By stage.
+        /// Filters by stage.
         Stage = "stage",
-        /// By owner.
+        /// Filters by owner.
         Owner = "owner",
-        /// Changed at this instant or later.
+        /// Lists deals changed at a time or later.
         UpdatedSince = "updated_since",
-        /// Changed before this instant.
+        /// Lists deals changed before a time.
         UpdatedUntil = "updated_until",
-        /// Archived deals beside the others.
+        /// Lists archived and other deals.
         ArchivedInclude = "archived_include",
-        /// Archived deals and no others.
+        /// Lists only archived deals.
         ArchivedOnly = "archived_only",
     }
 }
 
 impl Filter {
-    /// The member that the filter looks at.
-    pub const fn member(self) -> DealField {
+    /// Returns the field that the filter compares.
+    pub const fn field(self) -> DealField {
         match self {
             Self::Status => DealField::Status,
             Self::Pipeline => DealField::Pipeline,
@@ -152,13 +157,13 @@ impl Filter {
 }
 
 names! {
-    /// What deleting a deal does.
+    /// The effect of deleting a deal.
     pub enum DeleteKind ("kind of deletion") {
-        /// The deal is marked deleted and can be read for a while.
+        /// The deal is marked deleted and stays readable for a limited time.
         Soft = "soft",
         /// The deal is archived and kept.
         Archive = "archive",
-        /// The vendor does not say.
+        /// The vendor does not document the effect.
         Unstated = "unstated",
     }
 }
@@ -168,10 +173,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unknown_member_is_named_with_those_there_are() {
+    fn unknown_field_error_lists_valid_names() {
         let error = "prize".parse::<DealField>().unwrap_err();
         assert!(
-            error.message().starts_with("\"prize\" is no member of a deal; there are title, amount,"),
+            error.message().starts_with("unknown deal field \"prize\": expected one of title, amount,"),
             "{error}"
         );
     }

@@ -1,4 +1,4 @@
-//! What the `Crm` trait refuses in place of its vendor.
+//! Checks of the `Crm` trait before it calls the vendor's adapter.
 
 use dealport_core::crm::{
     Adapter, Archived, Capabilities, Crm, Deal, DealChanges, DealField, DealId, DealQuery, Filter, List,
@@ -51,7 +51,7 @@ fn crm() -> Box<dyn Crm> {
 }
 
 #[tokio::test]
-async fn changes_that_the_vendor_cannot_make_are_refused() {
+async fn unsupported_change_is_rejected_before_any_request() {
     let crm = crm();
     let id = DealId::from(1);
     for (changes, kind) in [
@@ -64,19 +64,19 @@ async fn changes_that_the_vendor_cannot_make_are_refused() {
         assert_eq!(crm.update_deal(&id, changes).await.unwrap_err().kind(), kind);
     }
     let error = crm.create_deal(NewDeal::new("x").stage(1)).await.unwrap_err();
-    assert_eq!(error.to_string(), "toy deals.create: toy cannot set the stage of a deal");
+    assert_eq!(error.to_string(), "toy deals.create: `stage` cannot be set in toy");
     assert!(crm.create_deal(NewDeal::new("x")).await.is_ok());
 }
 
 #[tokio::test]
-async fn lists_that_the_vendor_lacks_are_refused() {
+async fn unsupported_catalog_is_an_error() {
     assert_eq!(crm().users().await.unwrap_err().kind(), ErrorKind::Unsupported);
     assert_eq!(crm().fields().await.unwrap_err().kind(), ErrorKind::Unsupported);
     assert_eq!(crm().pipelines().await.unwrap_err().kind(), ErrorKind::Unsupported);
 }
 
 #[tokio::test]
-async fn a_filter_that_the_vendor_lacks_is_refused_or_applied_here() {
+async fn unsupported_filter_is_an_error_or_applied_locally() {
     let query = || DealQuery::new().statuses(["open"]);
     let refused: Vec<_> = crm().deals(query()).collect().await;
     assert_eq!(refused.len(), 1);

@@ -89,10 +89,10 @@ pub(crate) async fn with_archived(bench: &dyn Bench) {
         }
         for &filter in Filter::ALL {
             let is_archive = matches!(filter, Filter::ArchivedInclude | Filter::ArchivedOnly);
-            if is_archive || !bed.can.access(filter.member()).readable {
+            if is_archive || !bed.can.access(filter.field()).readable {
                 continue;
             }
-            let deals = bed.account.archived.iter().filter(|deal| shown(deal, filter.member()).is_some());
+            let deals = bed.account.archived.iter().filter(|deal| shown(deal, filter.field()).is_some());
             let of_archived: Vec<_> =
                 deals.take(2).map(|deal| narrowed(DealQuery::new(), filter, deal)).collect();
             let has_archived = !of_archived.is_empty();
@@ -134,7 +134,7 @@ pub(crate) async fn local(bench: &dyn Bench) {
         for query in queries(&bed, filter) {
             let query = query.allow_local_filter();
             let is_archive = matches!(filter, Filter::ArchivedInclude | Filter::ArchivedOnly);
-            let can_be_read = bed.can.access(filter.member()).readable && !is_archive;
+            let can_be_read = bed.can.access(filter.field()).readable && !is_archive;
             if by_vendor(&bed, filter, &query) || can_be_read {
                 compare(&mut bed, &query).await;
             } else {
@@ -152,7 +152,7 @@ pub(crate) async fn all_together(bench: &dyn Bench) {
         let mut query = DealQuery::new().allow_local_filter();
         for &filter in Filter::ALL {
             let is_archive = matches!(filter, Filter::ArchivedInclude | Filter::ArchivedOnly);
-            if bed.can.access(filter.member()).readable && !is_archive {
+            if bed.can.access(filter.field()).readable && !is_archive {
                 query = narrowed(query, filter, deal);
             }
         }
@@ -180,7 +180,7 @@ fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
         Filter::ArchivedInclude => vec![all().archived(Archived::Include)],
         Filter::ArchivedOnly => vec![all().archived(Archived::Only)],
         filter => {
-            let deals = bed.account.deals.iter().filter(|deal| shown(deal, filter.member()).is_some());
+            let deals = bed.account.deals.iter().filter(|deal| shown(deal, filter.field()).is_some());
             let mut queries: Vec<_> = deals.take(3).map(|deal| narrowed(all(), filter, deal)).collect();
             if queries.is_empty() {
                 let mut deal = bed.account.deals[0].clone();
@@ -200,7 +200,7 @@ fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
 
 /// The query narrowed so that the deal still matches it.
 pub(crate) fn narrowed(query: DealQuery, filter: Filter, deal: &Deal) -> DealQuery {
-    let text = || shown(deal, filter.member()).unwrap();
+    let text = || shown(deal, filter.field()).unwrap();
     match filter {
         Filter::Status => query.statuses(deal.status.clone()),
         Filter::Pipeline => query.pipeline(text()),

@@ -49,7 +49,7 @@ fn field_type(field: &CustomField) -> FieldType {
     match field.kind.as_ref() {
         Some(Wire::Text) => FieldType::Text,
         Some(Wire::Boolean) => FieldType::Boolean,
-        Some(Wire::Datetime) => FieldType::Instant,
+        Some(Wire::Datetime) => FieldType::Timestamp,
         Some(Wire::Select) => FieldType::Option,
         Some(Wire::Multiselect) => FieldType::Options,
         Some(Wire::Member) => FieldType::User,
