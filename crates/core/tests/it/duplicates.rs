@@ -1,4 +1,4 @@
-//! Lists paged by offset, whose rows move while they are walked.
+//! Lists paged by offset, whose items move while they are read.
 
 use dealport_core::error::ErrorKind;
 use dealport_core::http::Response;
@@ -23,10 +23,10 @@ impl Endpoint for ListShelf {
     const OPERATION: Operation = Operation::get("shelf.list", "/shelf");
 
     fn decode(&self, response: &Response) -> Result<Page<Thing>> {
-        let rows: Vec<&serde_json::value::RawValue> = decode(response)?;
-        let next = self.offset.unwrap_or(0) + rows.len() as u64;
-        let next = if rows.is_empty() { None } else { Position::new(next.to_string()) };
-        Ok(Page::new(decode_items(&rows), next))
+        let items: Vec<&serde_json::value::RawValue> = decode(response)?;
+        let next = self.offset.unwrap_or(0) + items.len() as u64;
+        let next = if items.is_empty() { None } else { Position::new(next.to_string()) };
+        Ok(Page::new(decode_items(&items), next))
     }
 }
 
@@ -60,52 +60,52 @@ async fn rest(items: &mut Items<ListShelf>) -> (Vec<u64>, Option<Error>) {
     }
 }
 
-async fn walk(pages: impl IntoIterator<Item = Line>) -> (Vec<u64>, u64, Option<Error>) {
+async fn list(pages: impl IntoIterator<Item = Line>) -> (Vec<u64>, u64, Option<Error>) {
     let script = Script::of(pages);
     let mut items = script.client().items(ListShelf::new()).look_ahead(0);
     let (ids, error) = rest(&mut items).await;
     (ids, items.duplicates(), error)
 }
 
-/// The rows that came, by their ids, be they readable or not.
-async fn rows_of(
+/// Lists the ids of the items, `Err` for unreadable ones.
+async fn results_of(
     pages: impl IntoIterator<Item = Line>,
 ) -> (Vec<Result<u64, Option<u64>>>, u64, Option<Error>) {
     let script = Script::of(pages);
     let mut items = script.client().items(ListShelf::new()).look_ahead(0);
-    let mut rows = Vec::new();
+    let mut results = Vec::new();
     let error = loop {
         match items.try_next().await {
-            Ok(Some(thing)) => rows.push(Ok(thing.id)),
+            Ok(Some(thing)) => results.push(Ok(thing.id)),
             Err(error) if error.is_item() => {
-                rows.push(Err(error.item_id().and_then(|id| id.parse().ok())));
+                results.push(Err(error.item_id().and_then(|id| id.parse().ok())));
             }
             Ok(None) => break None,
             Err(error) => break Some(error),
         }
     };
-    (rows, items.duplicates(), error)
+    (results, items.duplicates(), error)
 }
 
 #[tokio::test]
-async fn a_row_that_moves_back_comes_once() {
-    let (ids, duplicates, error) = walk([shelf([1, 2, 3]), shelf([3, 4, 5]), shelf([])]).await;
+async fn item_that_moves_back_is_returned_once() {
+    let (ids, duplicates, error) = list([shelf([1, 2, 3]), shelf([3, 4, 5]), shelf([])]).await;
     assert_eq!((ids, duplicates), (vec![1, 2, 3, 4, 5], 1));
     assert!(error.is_none());
 }
 
 #[tokio::test]
-async fn a_page_of_known_rows_alone_is_walked_over() {
-    // Two rows were added at the head of the list, whose pages hold two.
-    let (ids, duplicates, error) = walk([shelf([1, 2]), shelf([1, 2]), shelf([3, 4]), shelf([])]).await;
+async fn page_with_only_known_items_is_skipped() {
+    // Two items were added at the head of a list with two items per page.
+    let (ids, duplicates, error) = list([shelf([1, 2]), shelf([1, 2]), shelf([3, 4]), shelf([])]).await;
     assert_eq!((ids, duplicates), (vec![1, 2, 3, 4], 2));
     assert!(error.is_none());
 }
 
 #[tokio::test]
-async fn many_pages_of_known_rows_are_walked_over() {
-    // Six rows were added at the head: everything that the walk has had comes once more.
-    let (ids, duplicates, error) = walk([
+async fn many_pages_with_only_known_items_are_skipped() {
+    // Six items were added at the head, so that all earlier items are returned once more.
+    let (ids, duplicates, error) = list([
         shelf([1, 2]),
         shelf([3, 4]),
         shelf([5, 6]),
@@ -121,17 +121,17 @@ async fn many_pages_of_known_rows_are_walked_over() {
 }
 
 #[tokio::test]
-async fn even_while_more_are_added() {
-    // Two more rows after each page, for a while: the same page again and again.
+async fn known_items_are_skipped_while_items_are_added() {
+    // Two more items are added after each page, so that the same page is returned repeatedly.
     let same = (0..15).map(|_| shelf([1, 2]));
-    let (ids, duplicates, error) = walk(same.chain([shelf([3, 4]), shelf([])])).await;
+    let (ids, duplicates, error) = list(same.chain([shelf([3, 4]), shelf([])])).await;
     assert_eq!((ids, duplicates), (vec![1, 2, 3, 4], 28));
     assert!(error.is_none());
 }
 
 #[tokio::test]
-async fn a_vendor_that_ignores_the_offset_ends_the_walk_in_an_error() {
-    let (ids, _, error) = walk((0..22).map(|_| shelf([1, 2]))).await;
+async fn ignored_offset_ends_the_list_in_an_error() {
+    let (ids, _, error) = list((0..22).map(|_| shelf([1, 2]))).await;
     assert_eq!(ids, [1, 2]);
     let error = error.unwrap();
     assert_eq!(error.kind(), ErrorKind::Decode);
@@ -139,54 +139,54 @@ async fn a_vendor_that_ignores_the_offset_ends_the_walk_in_an_error() {
 }
 
 #[tokio::test]
-async fn so_does_one_that_alternates_or_spoils_a_row() {
-    let (ids, _, error) = walk((0..23).map(|page| shelf([[1, 2], [3, 4]][page % 2]))).await;
+async fn repeated_pages_end_the_list_in_an_error() {
+    let (ids, _, error) = list((0..23).map(|page| shelf([[1, 2], [3, 4]][page % 2]))).await;
     assert_eq!(ids, [1, 2, 3, 4]);
     assert!(error.is_some());
 
-    let (ids, _, error) = walk((0..22).map(|_| ok(r#"[{"id":1},{"id":2},{"name":5}]"#))).await;
+    let (ids, _, error) = list((0..22).map(|_| ok(r#"[{"id":1},{"id":2},{"name":5}]"#))).await;
     assert_eq!(ids, [1, 2]);
     assert!(error.is_some());
 }
 
 #[tokio::test]
-async fn rows_that_cannot_be_read_come_once_and_in_circles_end_the_walk() {
+async fn unreadable_items_that_repeat_end_the_list() {
     let bad = || ok(r#"[{"id":1,"name":5},{"id":2,"name":5}]"#);
-    let (rows, duplicates, error) = rows_of([bad(), bad(), shelf([3]), bad(), shelf([])]).await;
-    assert_eq!((rows, duplicates), (vec![Err(Some(1)), Err(Some(2)), Ok(3)], 4));
+    let (results, duplicates, error) = results_of([bad(), bad(), shelf([3]), bad(), shelf([])]).await;
+    assert_eq!((results, duplicates), (vec![Err(Some(1)), Err(Some(2)), Ok(3)], 4));
     assert!(error.is_none());
 
-    // Known rows, be they readable or not, and such as nothing is known of.
+    // Pages with known items, readable or not, and with items of unknown ids.
     for page in [
         r#"[{"id":1,"name":5},{"id":2,"name":5}]"#,
         r#"[{"id":1},{"id":2,"name":5}]"#,
         r#"[{"name":5},{"name":6}]"#,
     ] {
-        let (rows, _, error) = rows_of((0..22).map(|_| ok(page))).await;
-        assert!(!rows.is_empty(), "{page}");
+        let (results, _, error) = results_of((0..22).map(|_| ok(page))).await;
+        assert!(!results.is_empty(), "{page}");
         assert!(error.unwrap().message().contains("no new items"), "{page}");
     }
 }
 
 #[tokio::test]
-async fn a_long_list_of_rows_that_cannot_be_read_is_no_circle() {
+async fn long_list_of_unreadable_items_is_read_to_its_end() {
     let pages = (0..30)
         .map(|page| ok(format!(r#"[{{"id":{},"name":5}},{{"id":{},"name":5}}]"#, page * 2, page * 2 + 1)));
-    let (rows, duplicates, error) = rows_of(pages.chain([shelf([])])).await;
-    assert_eq!((rows.len(), duplicates), (60, 0));
+    let (results, duplicates, error) = results_of(pages.chain([shelf([])])).await;
+    assert_eq!((results.len(), duplicates), (60, 0));
     assert!(error.is_none());
 }
 
 #[tokio::test]
-async fn a_row_that_could_not_be_read_is_not_hidden_when_it_can() {
+async fn item_that_becomes_readable_is_returned() {
     let (ids, duplicates, error) =
-        walk([ok(r#"[{"id":1},{"id":2,"name":5}]"#), shelf([2, 3]), shelf([])]).await;
+        list([ok(r#"[{"id":1},{"id":2,"name":5}]"#), shelf([2, 3]), shelf([])]).await;
     assert_eq!((ids, duplicates), (vec![1, 2, 3], 0));
     assert!(error.is_none());
 }
 
 #[tokio::test]
-async fn pages_leave_them_out_too() {
+async fn pages_leave_out_known_items() {
     let script = Script::of([shelf([1, 2]), shelf([2, 3]), shelf([])]);
     let mut pages = script.client().pages(ListShelf::new());
     let mut sizes = Vec::new();
@@ -197,7 +197,7 @@ async fn pages_leave_them_out_too() {
 }
 
 #[tokio::test]
-async fn a_resumed_walk_knows_what_the_earlier_one_had() {
+async fn resumed_list_leaves_out_items_of_earlier_list() {
     for taken in 0..=5_usize {
         let first = Script::of([shelf([1, 2, 3]), shelf([4, 5]), shelf([])]);
         let mut items = first.client().items(ListShelf::new()).look_ahead(0);
@@ -207,7 +207,7 @@ async fn a_resumed_walk_knows_what_the_earlier_one_had() {
         }
         let saved = serde_json::to_string(&items.continuation().unwrap()).unwrap();
         let continuation: Continuation = serde_json::from_str(&saved).unwrap();
-        // Meanwhile row 9 was added at the head.
+        // Meanwhile item 9 was added at the head.
         let pages = match taken {
             0..=2 => vec![shelf([9, 1, 2]), shelf([3, 4, 5]), shelf([])],
             3..=4 => vec![shelf([3, 4, 5]), shelf([])],

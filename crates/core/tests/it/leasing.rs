@@ -1,4 +1,4 @@
-//! A vendor whose tokens run out.
+//! A fictitious vendor with access tokens that expire.
 
 use std::time::Duration;
 
@@ -88,12 +88,12 @@ pub(crate) fn builder(script: &Script) -> ClientBuilder<Leasing> {
     Client::builder(Secret::new("s3cret")).retry(retry).http_service(script.service())
 }
 
-/// An answer with a token that lasts for an hour.
+/// A response with a token that is valid for an hour.
 pub(crate) fn token(name: &str) -> Line {
     ok(format!(r#"{{"access_token":"{name}","expires_in":3600}}"#))
 }
 
-/// The same, with what the next one is to be had with.
+/// A response with a token and a refresh token.
 pub(crate) fn token_with(name: &str, refresh_token: &str) -> Line {
     ok(format!(r#"{{"access_token":"{name}","expires_in":"3600","refresh_token":"{refresh_token}"}}"#))
 }

@@ -1,4 +1,4 @@
-//! The behaviour of calls, seen from outside: with a vendor made up for the purpose, and mostly without a network.
+//! Tests of calls through the public API, with fictitious vendors and mostly without a network.
 
 #![allow(missing_docs, unreachable_pub, clippy::exhaustive_structs, clippy::exhaustive_enums)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::mod_module_files)]

@@ -1,4 +1,4 @@
-//! What is told beside a response.
+//! Metadata of responses and errors.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use crate::script::{Script, ok, status};
 use crate::toy::{self, CreateThing, GetThing, Language, UpdateThing};
 
 #[tokio::test]
-async fn a_call_can_bring_its_circumstances() {
+async fn with_meta_returns_status_attempts_and_rate() {
     let last = ok(r#"{"id":1,"colour":"red"}"#).header("x-toy-request", "abc").header("x-toy-left", "7");
     let script = Script::of([status(500, ""), last]);
     let client = script.client();
@@ -19,7 +19,7 @@ async fn a_call_can_bring_its_circumstances() {
 }
 
 #[tokio::test]
-async fn an_error_names_the_vendors_request() {
+async fn error_shows_the_vendors_request_id() {
     let script = Script::of([status(400, "no").header("x-toy-request", "abc")]);
     let error = script.client().send(UpdateThing::new(1_u64)).await.unwrap_err();
     assert_eq!(error.request_id(), Some("abc"));
@@ -28,14 +28,14 @@ async fn an_error_names_the_vendors_request() {
 }
 
 #[tokio::test]
-async fn a_request_adds_to_a_refusal_what_it_alone_can_tell() {
+async fn explain_adds_advice_to_a_rejection() {
     let script = Script::of([status(409, "no")]);
     let error = script.client().send(CreateThing::new("x")).await.unwrap_err();
     assert_eq!(error.to_string(), "toy things.create: no (status 409); \"x\" is taken");
 }
 
 #[tokio::test]
-async fn clones_know_what_the_client_was_told() {
+async fn client_clones_share_settings() {
     assert_eq!(toy::builder().build().unwrap().settings(), &Language::default());
     let client = toy::builder().settings(Language("nl".to_owned())).build().unwrap();
     assert_eq!(client.clone().settings().0, "nl");

@@ -1,4 +1,4 @@
-//! What became of a write.
+//! Outcomes of failed calls.
 
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::HttpFailure;
@@ -12,7 +12,7 @@ async fn create(line: Line) -> (ErrorKind, Outcome) {
 }
 
 #[tokio::test]
-async fn of_a_create() {
+async fn create_outcome_follows_from_response_and_failure() {
     use ErrorKind as K;
     use Outcome::{NotApplied, Rejected, Unknown};
 
@@ -31,7 +31,7 @@ async fn of_a_create() {
 }
 
 #[tokio::test]
-async fn a_read_never_applies_anything() {
+async fn failed_read_is_not_applied() {
     for line in [Line::Fail(HttpFailure::TooLarge), ok("<html>"), status(400, ""), status(404, "")] {
         let error = Script::of([line]).client().send(GetThing::new(1_u64)).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::NotApplied);
@@ -39,7 +39,7 @@ async fn a_read_never_applies_anything() {
 }
 
 #[tokio::test]
-async fn a_write_whose_first_answer_was_lost_stays_unknown() {
+async fn write_with_lost_response_stays_unknown() {
     let script = Script::of([Line::Fail(HttpFailure::Broken), status(404, "gone")]);
     let error = script.client().send(UpdateThing::new(1_u64).name("x")).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Unknown));
@@ -47,7 +47,7 @@ async fn a_write_whose_first_answer_was_lost_stays_unknown() {
 }
 
 #[tokio::test]
-async fn what_is_refused_here_is_never_sent() {
+async fn invalid_request_is_not_sent() {
     let script = Script::of([]);
     let error = script.client().send(CreateThing::new("")).await.unwrap_err();
     assert_eq!(
@@ -59,7 +59,7 @@ async fn what_is_refused_here_is_never_sent() {
 }
 
 #[tokio::test]
-async fn no_error_shows_the_key() {
+async fn errors_and_debug_output_hide_the_key() {
     let lines = [status(400, "no"), Line::Fail(HttpFailure::Broken), ok("{")];
     for line in lines {
         let script = Script::of([line]);

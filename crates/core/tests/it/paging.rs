@@ -1,4 +1,4 @@
-//! Walking lists.
+//! Paginated lists.
 
 use dealport_core::Error;
 use dealport_core::call::RetryPolicy;
@@ -34,7 +34,7 @@ fn three_pages() -> [Line; 3] {
 }
 
 #[tokio::test]
-async fn every_row_of_every_page_once() {
+async fn items_of_every_page_are_returned_once() {
     let script = Script::of(three_pages());
     let mut items = script.client().items(ListThings::new().colours(["red"]));
     let (ids, error) = rest(&mut items).await;
@@ -49,7 +49,7 @@ async fn every_row_of_every_page_once() {
 }
 
 #[tokio::test]
-async fn the_first_page_is_fetched_alone_and_later_ones_one_ahead() {
+async fn one_page_is_prefetched_after_the_first() {
     let script = Script::of(three_pages());
     let mut items = script.client().items(ListThings::new());
     assert!(script.requests().is_empty());
@@ -68,7 +68,7 @@ async fn the_first_page_is_fetched_alone_and_later_ones_one_ahead() {
 }
 
 #[tokio::test]
-async fn a_cursor_that_repeats_is_an_error_after_its_rows() {
+async fn repeated_cursor_is_an_error_after_its_items() {
     let script = Script::of([ok(page(1..=2, Some("a"))), ok(page(3..=4, Some("a")))]);
     let (ids, error) = rest(&mut script.client().items(ListThings::new())).await;
     assert_eq!(ids, [1, 2, 3, 4]);
@@ -82,7 +82,7 @@ async fn a_cursor_that_repeats_is_an_error_after_its_rows() {
 }
 
 #[tokio::test]
-async fn pages_without_new_rows_end_in_an_error() {
+async fn pages_without_new_items_end_in_an_error() {
     let same = [ok(page([1, 2], Some("a"))), ok(page([1, 2], Some("b")))];
     let (ids, error) = rest(&mut Script::of(same).client().items(ListThings::new()).look_ahead(0)).await;
     assert_eq!(ids, [1, 2]);
@@ -95,28 +95,28 @@ async fn pages_without_new_rows_end_in_an_error() {
 }
 
 #[tokio::test]
-async fn neither_do_rows_that_cannot_be_read_keep_a_walk_going() {
-    let spoilt = |rows: &str, page: usize| ok(format!(r#"{{"things":[{rows}],"next":"{page}"}}"#));
-    for (rows, pages, errors) in
+async fn repeated_unreadable_items_end_in_an_error() {
+    let page_of = |things: &str, page: usize| ok(format!(r#"{{"things":[{things}],"next":"{page}"}}"#));
+    for (things, pages, errors) in
         [(r#"{"id":1},{"id":2,"name":5}"#, 2, 1), (r#"{"id":1,"name":5}"#, 2, 1), (r#"{"name":5}"#, 21, 20)]
     {
-        let script = Script::of((0..pages).map(|page| spoilt(rows, page)));
+        let script = Script::of((0..pages).map(|page| page_of(things, page)));
         let mut items = script.client().items(ListThings::new()).look_ahead(0);
         let mut found = 0;
         let error = loop {
             match items.try_next().await {
-                Ok(thing) => assert!(thing.is_some(), "{rows}: the walk ends without a word"),
+                Ok(thing) => assert!(thing.is_some(), "{things}: the list ends without an error"),
                 Err(error) if error.is_item() => found += 1,
                 Err(error) => break error,
             }
         };
-        assert!(error.message().contains("no new items"), "{rows}: {error}");
-        assert_eq!(found, errors, "{rows}");
+        assert!(error.message().contains("no new items"), "{things}: {error}");
+        assert_eq!(found, errors, "{things}");
     }
 }
 
 #[tokio::test]
-async fn one_empty_page_in_the_middle_is_walked_over() {
+async fn single_empty_page_is_skipped() {
     let script = Script::of([ok(page([1], Some("a"))), ok(page([], Some("b"))), ok(page([2], None))]);
     let (ids, error) = rest(&mut script.client().items(ListThings::new())).await;
     assert_eq!(ids, [1, 2]);
@@ -124,7 +124,7 @@ async fn one_empty_page_in_the_middle_is_walked_over() {
 }
 
 #[tokio::test]
-async fn a_bad_row_is_one_error_and_the_walk_goes_on() {
+async fn unreadable_item_is_one_error_and_list_continues() {
     let script = Script::of([ok(r#"{"things":[{"id":1},{"id":2,"name":5},{"id":3}]}"#)]);
     let mut items = script.client().items(ListThings::new());
     take(&mut items, 1).await;
@@ -139,14 +139,14 @@ async fn a_bad_row_is_one_error_and_the_walk_goes_on() {
 }
 
 #[tokio::test]
-async fn an_answer_without_its_list_is_an_error() {
+async fn response_without_list_is_an_error() {
     let (ids, error) = rest(&mut Script::of([ok("{}")]).client().items(ListThings::new())).await;
     assert!(ids.is_empty());
     assert_eq!(error.unwrap().kind(), ErrorKind::Decode);
 }
 
 #[tokio::test]
-async fn a_failed_walk_ends_and_can_be_resumed_without_loss() {
+async fn failed_list_can_be_resumed_without_loss() {
     let script = Script::of([
         ok(page(1..=2, Some("a"))),
         Line::Fail(HttpFailure::Broken),
@@ -164,7 +164,7 @@ async fn a_failed_walk_ends_and_can_be_resumed_without_loss() {
 }
 
 #[tokio::test]
-async fn a_walk_goes_on_in_another_process_exactly_where_it_stopped() {
+async fn saved_continuation_resumes_after_last_item() {
     for taken in 0..=5 {
         let first = Script::of(three_pages());
         let mut items = first.client().items(ListThings::new().colours(["red"])).look_ahead(0);
@@ -186,7 +186,7 @@ async fn a_walk_goes_on_in_another_process_exactly_where_it_stopped() {
 }
 
 #[tokio::test]
-async fn a_row_deleted_meanwhile_does_not_hide_another() {
+async fn item_deleted_before_resume_hides_no_other_item() {
     let script = Script::of([ok(page([1, 2, 3, 4], None)), ok(page([2, 3, 4, 9], None))]);
     let client = script.client();
     let mut items = client.items(ListThings::new());
@@ -197,7 +197,7 @@ async fn a_row_deleted_meanwhile_does_not_hide_another() {
 }
 
 #[tokio::test]
-async fn a_resumed_walk_that_stops_in_the_same_page_forgets_nothing() {
+async fn list_resumed_twice_in_one_page_loses_nothing() {
     let whole = || ok(page([1, 2, 3, 4], None));
     let script = Script::of([whole(), whole(), whole()]);
     let client = script.client();
@@ -210,7 +210,7 @@ async fn a_resumed_walk_that_stops_in_the_same_page_forgets_nothing() {
 }
 
 #[tokio::test]
-async fn a_continuation_of_another_request_is_refused() {
+async fn continuation_of_another_request_is_rejected() {
     let client = Script::of([ok(page([1, 2], None))]).client();
     let mut items = client.items(ListThings::new().colours(["red"]));
     take(&mut items, 1).await;
@@ -220,7 +220,7 @@ async fn a_continuation_of_another_request_is_refused() {
 }
 
 #[tokio::test]
-async fn pages_come_whole() {
+async fn pages_returns_whole_pages() {
     let script = Script::of(three_pages());
     let mut pages = script.client().pages(ListThings::new());
     let mut sizes = Vec::new();
@@ -231,7 +231,7 @@ async fn pages_come_whole() {
 }
 
 #[tokio::test]
-async fn a_page_that_fails_is_tried_again() {
+async fn failed_page_is_retried() {
     let script = Script::of([ok(page([1], Some("a"))), status(500, ""), ok(page([2], None))]);
     assert_eq!(rest(&mut script.client().items(ListThings::new())).await.0, [1, 2]);
 }

@@ -1,4 +1,4 @@
-//! What holds for any input: nothing panics, and what is read is written as it was.
+//! Properties for any input: nothing panics, and values are written as they were read.
 
 use dealport_core::crm::{
     Archived, CloseDate, DealChanges, DealField, DealQuery, DealRef, DeleteKind, Filter, OwnerId, kind,
@@ -10,7 +10,7 @@ use dealport_core::{Decimal, Id};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use proptest::prelude::*;
 
-/// Text of any kind, and text that is nearly right.
+/// Generates arbitrary and almost valid text.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,40}",
@@ -22,8 +22,8 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Instants in every form that is read.
-fn instant() -> impl Strategy<Value = String> {
+/// Generates timestamps in every supported form.
+fn timestamp() -> impl Strategy<Value = String> {
     let date = "[0-9]{3}[1-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])";
     let time = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?";
     let zone = "([Zz]|[-+]([01][0-9]|2[0-3]):[0-5][0-9])";
@@ -43,7 +43,7 @@ fn decimal() -> impl Strategy<Value = Decimal> {
 
 proptest! {
     #[test]
-    fn no_text_panics_anything_that_reads_it(text in text()) {
+    fn parsing_any_text_never_panics(text in text()) {
         let _ = text.parse::<Timestamp>();
         let _ = text.parse::<CloseDate>();
         let _ = text.parse::<DealField>();
@@ -62,7 +62,7 @@ proptest! {
     }
 
     #[test]
-    fn a_name_of_a_deal_is_the_text_it_was_read_from(text in text()) {
+    fn deal_ref_is_written_as_it_was_parsed(text in text()) {
         if let Ok(name) = text.parse::<DealRef>() {
             prop_assert_eq!(name.to_string(), text.as_str());
             prop_assert_eq!(serde_json::from_str::<DealRef>(&serde_json::to_string(&name).unwrap()).unwrap(), name);
@@ -70,7 +70,7 @@ proptest! {
     }
 
     #[test]
-    fn an_instant_is_written_as_it_was_read(text in instant()) {
+    fn timestamp_is_written_as_it_was_read(text in timestamp()) {
         let read: Timestamp = text.parse().unwrap();
         prop_assert_eq!(read.to_string(), text.as_str());
         prop_assert_eq!(serde_json::to_string(&read).unwrap(), format!("{text:?}"));
@@ -79,18 +79,20 @@ proptest! {
     }
 
     #[test]
-    fn a_close_is_written_as_it_was_read(text in prop_oneof![instant(), "20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"]) {
+    fn close_date_is_written_as_it_was_read(
+        text in prop_oneof![timestamp(), "20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"],
+    ) {
         prop_assert_eq!(text.parse::<CloseDate>().unwrap().to_string(), text);
     }
 
     #[test]
-    fn a_decimal_keeps_its_digits(number in decimal()) {
+    fn decimal_keeps_its_digits(number in decimal()) {
         let text = serde_json::to_string(&Written(&number)).unwrap();
         prop_assert_eq!(&text, &number.to_string());
         let read = Decimal::read(&mut serde_json::Deserializer::from_str(&text)).unwrap();
         prop_assert_eq!(read.to_string(), text.as_str());
         prop_assert_eq!(parse_amount(&text).unwrap().to_string(), text.as_str());
-        // What may be sent is the same number for a reader with floating point.
+        // A number that can be sent survives a reader that uses floating point.
         if number.check().is_ok() {
             let float: f64 = text.parse().unwrap();
             prop_assert_eq!(Decimal::from_str_exact(&float.to_string()).unwrap(), number);
@@ -98,12 +100,12 @@ proptest! {
     }
 
     #[test]
-    fn few_digits_may_always_be_sent(mantissa in -999_999_999_999_999_i64..=999_999_999_999_999, scale in 0_u32..16) {
+    fn decimal_with_15_digits_can_be_sent(mantissa in -999_999_999_999_999_i64..=999_999_999_999_999, scale in 0_u32..16) {
         prop_assert!(Decimal::new(mantissa, scale).check().is_ok());
     }
 
     #[test]
-    fn ids_are_equal_whichever_form_they_came_in(number in any::<u64>()) {
+    fn number_and_text_forms_of_ids_are_equal(number in any::<u64>()) {
         let (number, text) = (Id::<kind::Deal>::from(number), Id::<kind::Deal>::from(number.to_string()));
         prop_assert_eq!(&number, &text);
         prop_assert_eq!(number.fingerprint(), text.fingerprint());
@@ -111,7 +113,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_ids_is_one(a in text(), b in text(), c in any::<u64>()) {
+    fn order_of_ids_is_total(a in text(), b in text(), c in any::<u64>()) {
         let [a, b, c] = [Id::<kind::Deal>::from(a), b.into(), c.into()];
         let mut ids = [a, b, c];
         ids.sort();
@@ -120,7 +122,7 @@ proptest! {
     }
 
     #[test]
-    fn no_value_leaves_its_place_in_a_path(text in any::<String>()) {
+    fn path_value_stays_in_its_segment(text in any::<String>()) {
         const GET: dealport_core::Operation = dealport_core::Operation::get("things.get", "/v1/things/{id}/x");
         if let Ok(path) = Path::fill(&GET, &[&text]) {
             let parts: Vec<_> = path.as_str().split('/').collect();
@@ -132,7 +134,7 @@ proptest! {
     }
 
     #[test]
-    fn no_wait_that_a_vendor_asks_for_panics(wait in any::<Vec<u8>>(), date in "\\PC{0,30}", seconds in any::<u64>()) {
+    fn parsing_any_retry_after_never_panics(wait in any::<Vec<u8>>(), date in "\\PC{0,30}", seconds in any::<u64>()) {
         let mut headers = HeaderMap::new();
         if let Ok(value) = HeaderValue::from_bytes(&wait) {
             headers.insert("retry-after", value);

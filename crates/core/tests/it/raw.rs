@@ -1,4 +1,4 @@
-//! Operations that are not modelled.
+//! Raw calls of operations that are not modelled.
 
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::{HttpFailure, Method};
@@ -6,7 +6,7 @@ use dealport_core::http::{HttpFailure, Method};
 use crate::script::{Line, Script, ok, status};
 
 #[tokio::test]
-async fn raw_calls_have_the_same_credentials_retries_and_errors() {
+async fn raw_call_has_credentials_retries_and_errors() {
     let script = Script::of([status(500, ""), ok("anything")]);
     let client = script.client();
     let response = client.raw(Method::GET, "/other/things").query("q", "a b&c").await.unwrap();
@@ -22,7 +22,7 @@ async fn raw_calls_have_the_same_credentials_retries_and_errors() {
 }
 
 #[tokio::test]
-async fn a_path_that_is_none_is_not_sent() {
+async fn raw_call_with_invalid_path_is_not_sent() {
     let script = Script::of([]);
     let client = script.client();
     for path in ["users", "https://evil.example/", "//evil.example", "/a/../b", "/a?key=1"] {
@@ -32,7 +32,7 @@ async fn a_path_that_is_none_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_no_with_a_status_that_says_yes_is_a_no() {
+async fn failure_reported_with_2xx_is_a_rejection() {
     for (method, outcome) in [(Method::POST, Outcome::Rejected), (Method::GET, Outcome::NotApplied)] {
         let script = Script::of([ok("no")]);
         let client = script.client();
@@ -40,7 +40,7 @@ async fn a_no_with_a_status_that_says_yes_is_a_no() {
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Vendor, outcome));
         assert_eq!((error.message(), error.status()), ("no", Some(200)));
     }
-    // What an attempt before it did is not undone by it.
+    // The outcome of the earlier attempt stays unknown.
     let script = Script::of([Line::Fail(HttpFailure::Broken), ok("no")]);
     let client = script.client();
     let error = client.raw(Method::PUT, "/other").idempotent(true).await.unwrap_err();
@@ -48,7 +48,7 @@ async fn a_no_with_a_status_that_says_yes_is_a_no() {
 }
 
 #[tokio::test]
-async fn what_is_no_answer_of_the_vendors_leaves_a_write_unknown() {
+async fn unreadable_2xx_response_leaves_a_write_unknown() {
     for (kind, body) in [("text/html", "<!doctype html><p>sorry"), ("application/json", r#"{"id":"#)] {
         for (method, outcome) in [(Method::DELETE, Outcome::Unknown), (Method::GET, Outcome::NotApplied)] {
             let script = Script::of([ok(body).header("content-type", kind)]);
@@ -58,5 +58,5 @@ async fn what_is_no_answer_of_the_vendors_leaves_a_write_unknown() {
         }
     }
     let script = Script::of([ok("").header("content-type", "application/json")]);
-    assert!(script.client().raw(Method::DELETE, "/other").await.is_ok(), "there may be nothing to say");
+    assert!(script.client().raw(Method::DELETE, "/other").await.is_ok(), "an empty body is a valid response");
 }

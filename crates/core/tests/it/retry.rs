@@ -1,4 +1,4 @@
-//! What is sent again, and when.
+//! Retries and backoff.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::toy::{CreateThing, GetThing, SpinThing, UpdateThing};
 const THING: &str = r#"{"id":1}"#;
 
 #[tokio::test]
-async fn a_read_is_repeated_after_a_failing_server_and_a_broken_connection() {
+async fn read_is_retried_after_5xx_and_broken_connection() {
     let lines =
         [status(500, ""), Line::Fail(HttpFailure::Broken), Line::Fail(HttpFailure::Timeout), ok(THING)];
     let script = Script::of(lines);
@@ -22,20 +22,20 @@ async fn a_read_is_repeated_after_a_failing_server_and_a_broken_connection() {
 }
 
 #[tokio::test]
-async fn an_idempotent_write_is_too() {
+async fn idempotent_write_is_retried() {
     let script = Script::of([Line::Fail(HttpFailure::Broken), status(503, ""), ok(THING)]);
     assert!(script.client().send(UpdateThing::new(1_u64).name("x")).await.is_ok());
 }
 
 #[tokio::test]
-async fn one_whose_members_make_it_otherwise_is_not() {
+async fn write_with_non_idempotent_field_is_not_retried() {
     let script = Script::of([Line::Fail(HttpFailure::Broken)]);
     let error = script.client().send(UpdateThing::new(1_u64).add_line("x")).await.unwrap_err();
     assert_eq!((error.outcome(), error.attempts()), (Outcome::Unknown, 1));
 }
 
 #[tokio::test]
-async fn a_create_is_repeated_only_if_it_never_was_processed() {
+async fn create_is_retried_only_if_not_processed() {
     for line in [
         Line::Fail(HttpFailure::NotSent),
         Line::Fail(HttpFailure::ConnectTimeout),
@@ -60,7 +60,7 @@ async fn a_create_is_repeated_only_if_it_never_was_processed() {
 }
 
 #[tokio::test]
-async fn what_is_sent_once_is_repeated_only_if_it_never_left() {
+async fn once_operation_is_retried_only_if_never_sent() {
     for line in [Line::Fail(HttpFailure::NotSent), Line::Fail(HttpFailure::ConnectTimeout)] {
         assert!(Script::of([line, ok(THING)]).client().send(SpinThing::new()).await.is_ok());
     }
@@ -77,7 +77,7 @@ async fn what_is_sent_once_is_repeated_only_if_it_never_left() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_final() {
+async fn response_4xx_is_not_retried() {
     for refusal in [400, 401, 403, 404, 409, 422] {
         let script = Script::of([status(refusal, "no")]);
         let error = script.client().send(GetThing::new(1_u64)).await.unwrap_err();
@@ -86,7 +86,7 @@ async fn a_refusal_is_final() {
 }
 
 #[tokio::test]
-async fn attempts_are_limited_for_a_client_and_for_a_call() {
+async fn attempts_are_limited_per_client_and_per_call() {
     let failing = || Script::of((0..9).map(|_| status(500, "")));
     let script = failing();
     let error = script.client().send(GetThing::new(1_u64)).await.unwrap_err();
@@ -99,7 +99,7 @@ async fn attempts_are_limited_for_a_client_and_for_a_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_wait_that_the_vendor_asks_for_is_kept() {
+async fn retry_after_of_a_429_is_waited() {
     let script = Script::of([status(429, "").header("retry-after", "7"), ok(THING)]);
     let start = Instant::now();
     script.client().send(GetThing::new(1_u64)).await.unwrap();
@@ -107,7 +107,7 @@ async fn the_wait_that_the_vendor_asks_for_is_kept() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_beyond_the_total_time_is_an_error_at_once() {
+async fn wait_beyond_total_timeout_fails_at_once() {
     let script = Script::of([status(429, "").header("retry-after", "700")]);
     let start = Instant::now();
     let error = script.client().send(GetThing::new(1_u64)).await.unwrap_err();
@@ -121,7 +121,7 @@ async fn a_wait_beyond_the_total_time_is_an_error_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_spent_budget_is_never_waited_out() {
+async fn spent_daily_budget_fails_at_once() {
     let script = Script::of([status(429, "spent").header("x-toy-day", "1")]);
     let error = script.client().send(GetThing::new(1_u64)).await.unwrap_err();
     assert_eq!(
@@ -132,7 +132,7 @@ async fn a_spent_budget_is_never_waited_out() {
 }
 
 #[tokio::test]
-async fn no_wait_is_too_long_to_be_told() {
+async fn longest_retry_after_is_reported() {
     let longest = u64::MAX.to_string();
     for code in [429, 503] {
         let script = Script::of([status(code, "").header("retry-after", longest.as_str())]);

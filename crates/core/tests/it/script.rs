@@ -1,4 +1,4 @@
-//! The toy vendor on a script.
+//! The toy vendor with scripted responses.
 
 use std::ops::Deref;
 
@@ -19,7 +19,7 @@ impl Script {
         toy::builder().http_service(self.service()).build().unwrap()
     }
 
-    /// Every request so far, as `METHOD path?query`.
+    /// Returns every request so far, as `METHOD path?query`.
     pub fn requests(&self) -> Vec<String> {
         self.lines("https://toy.example")
     }

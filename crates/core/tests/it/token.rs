@@ -1,4 +1,4 @@
-//! Tokens that run out.
+//! Renewal of access tokens.
 
 use std::future::IntoFuture;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use crate::leasing::{GET, Get, TOKEN, builder, token};
 use crate::script::{Line, Script, ok, status};
 
 #[tokio::test(start_paused = true)]
-async fn one_token_serves_until_shortly_before_it_expires() {
+async fn token_is_renewed_shortly_before_it_expires() {
     let script = Script::of([token("one"), ok("1"), ok("2"), token("two"), ok("3")]);
     let client = builder(&script).build().unwrap();
     client.send(Get::new()).await.unwrap();
@@ -24,7 +24,7 @@ async fn one_token_serves_until_shortly_before_it_expires() {
 }
 
 #[tokio::test]
-async fn all_who_wait_get_the_same_token() {
+async fn concurrent_calls_share_one_token_request() {
     let script = Script::of([token("one"), ok("1"), ok("2"), ok("3")]);
     let client = builder(&script).build().unwrap();
     let calls = tokio::join!(
@@ -37,7 +37,7 @@ async fn all_who_wait_get_the_same_token() {
 }
 
 #[tokio::test]
-async fn a_401_brings_one_renewal_and_one_repeat() {
+async fn status_401_leads_to_one_renewal_and_one_retry() {
     let script = Script::of([token("one"), status(401, ""), token("two"), ok("1")]);
     builder(&script).build().unwrap().send(Get::new()).await.unwrap();
     assert_eq!(script.requests(), [TOKEN, GET, TOKEN, GET]);
@@ -48,7 +48,7 @@ async fn a_401_brings_one_renewal_and_one_repeat() {
 }
 
 #[tokio::test]
-async fn refused_credentials_are_final_and_a_broken_connection_is_not() {
+async fn token_request_is_retried_unless_rejected() {
     let script = Script::of([status(401, "")]);
     let error = builder(&script).build().unwrap().send(Get::new()).await.unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::Unauthenticated, "wrong secret"));
@@ -58,7 +58,7 @@ async fn refused_credentials_are_final_and_a_broken_connection_is_not() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_limit_on_tokens_is_waited_out() {
+async fn rate_limited_token_request_is_retried() {
     let script = Script::of([status(429, ""), token("one"), ok("1")]);
     let start = tokio::time::Instant::now();
     builder(&script).build().unwrap().send(Get::new()).await.unwrap();
@@ -67,7 +67,7 @@ async fn a_limit_on_tokens_is_waited_out() {
 }
 
 #[tokio::test]
-async fn the_secret_goes_into_the_header_alone() {
+async fn secret_is_sent_only_in_the_header() {
     let script = Script::of([token("one"), ok("1")]);
     let client = builder(&script).build().unwrap();
     client.send(Get::new()).await.unwrap();
@@ -75,7 +75,7 @@ async fn the_secret_goes_into_the_header_alone() {
     assert!(script.requests().iter().all(|request| !request.contains("s3cret")));
 }
 
-/// Answers after a second of the test's own time.
+/// A transport that responds after one second of simulated time.
 #[derive(Debug)]
 struct Slow(std::sync::Arc<dyn HttpService>);
 
@@ -89,7 +89,7 @@ impl HttpService for Slow {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_is_dropped_leaves_the_renewal_to_the_next() {
+async fn renewal_survives_a_dropped_call() {
     let script = Script::of([token("one"), ok("1")]);
     let slow = std::sync::Arc::new(Slow(script.service()));
     let client = builder(&script).http_service(slow).build().unwrap();
@@ -100,7 +100,7 @@ async fn a_call_that_is_dropped_leaves_the_renewal_to_the_next() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nobody_waits_for_a_token_longer_than_for_a_call() {
+async fn waiting_for_a_token_respects_total_timeout() {
     let script = Script::of([token("one"), ok("1")]);
     let slow = std::sync::Arc::new(Slow(script.service()));
     let client = builder(&script).http_service(slow).build().unwrap();
@@ -116,8 +116,8 @@ async fn nobody_waits_for_a_token_longer_than_for_a_call() {
 }
 
 #[tokio::test]
-async fn a_refused_token_is_given_up_however_many_look_at_it() {
-    // Everybody is refused once, with the first token.
+async fn rejected_token_is_renewed_once_for_many_calls() {
+    // Every call is rejected once, with the first token.
     let refusals = (0..20).map(|_| status(401, ""));
     let script = Script::of(
         [token("one")].into_iter().chain(refusals).chain([token("two")]).chain((0..20).map(|_| ok("1"))),

@@ -1,4 +1,4 @@
-//! Tokens that outlive a client.
+//! Stored access tokens.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -12,7 +12,7 @@ use dealport_core::json::Timestamp;
 use crate::leasing::{GET, Get, Leasing, TOKEN, builder, token, token_with};
 use crate::script::{Script, ok, status};
 
-/// What a store holds, as text, and whether it works.
+/// A token store in memory that can be made to fail.
 #[derive(Debug, Default)]
 struct Shelf {
     text: Mutex<Option<String>>,
@@ -61,7 +61,7 @@ impl TokenStore for Shelf {
     }
 }
 
-/// Seconds from now.
+/// Returns the time `seconds` from now.
 fn in_seconds(seconds: u64) -> Timestamp {
     let then: chrono::DateTime<chrono::Utc> = (SystemTime::now() + Duration::from_secs(seconds)).into();
     Timestamp::from(then)
@@ -75,7 +75,7 @@ fn kept(name: &str, seconds: u64) -> StoredToken {
 }
 
 #[tokio::test]
-async fn another_run_goes_on_with_the_token_of_the_one_before() {
+async fn stored_token_is_used_by_the_next_client() {
     let shelf = Arc::new(Shelf::default());
     let script = Script::of([token_with("one", "r1"), ok("1")]);
     shelf.client(&script).send(Get::new()).await.unwrap();
@@ -95,27 +95,27 @@ async fn another_run_goes_on_with_the_token_of_the_one_before() {
 }
 
 #[tokio::test]
-async fn a_kept_token_that_is_over_is_renewed_with_what_is_kept_beside_it() {
+async fn expired_stored_token_is_renewed_by_refresh_token() {
     for kept in [kept("old", 30), kept("old", 0)] {
         let shelf = Shelf::with(&kept);
         let script = Script::of([token("new"), ok("1")]);
         shelf.client(&script).send(Get::new()).await.unwrap();
         assert_eq!(script.requests(), [TOKEN, GET]);
         assert_eq!(script.bodies()[0], "grant_type=refresh_token&refresh_token=again");
-        // The vendor gave no other, so that the one that is known goes on.
+        // The vendor returned no new refresh token, so the stored one is kept.
         assert_eq!(shelf.token().refresh_token.unwrap().expose(), "again");
         assert_eq!(shelf.token().access_token.expose(), "new");
     }
 }
 
 #[tokio::test]
-async fn a_kept_token_that_is_refused_is_not_taken_again() {
+async fn rejected_stored_token_is_replaced() {
     let shelf = Shelf::with(&kept("revoked", 3600));
     let script = Script::of([status(401, ""), token("new"), ok("1")]);
     shelf.client(&script).send(Get::new()).await.unwrap();
     assert_eq!(script.requests(), [GET, TOKEN, GET]);
 
-    // Another process was faster.
+    // Another process has renewed the token.
     let shelf = Shelf::with(&kept("one", 3600));
     let script = Script::of([ok("1"), status(401, ""), ok("2")]);
     let client = shelf.client(&script);
@@ -127,7 +127,7 @@ async fn a_kept_token_that_is_refused_is_not_taken_again() {
 }
 
 #[tokio::test]
-async fn a_token_that_cannot_be_kept_is_used_and_kept_later() {
+async fn token_is_used_if_the_store_fails_and_saved_later() {
     let shelf = Arc::new(Shelf::default());
     *shelf.is_read_only.lock().unwrap() = true;
     let script = Script::of([token_with("one", "r1"), ok("1"), ok("2"), ok("3")]);
@@ -142,7 +142,7 @@ async fn a_token_that_cannot_be_kept_is_used_and_kept_later() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_while_the_store_cannot_be_read() {
+async fn unreadable_token_store_fails_before_any_request() {
     let shelf = Arc::new(Shelf { is_unreadable: true, ..Shelf::default() });
     let script = Script::of([]);
     let error = shelf.client(&script).send(Get::new()).await.unwrap_err();
@@ -152,7 +152,7 @@ async fn nothing_is_sent_while_the_store_cannot_be_read() {
 }
 
 #[tokio::test]
-async fn a_token_says_where_it_is_good() {
+async fn token_sets_the_base_url() {
     let lines = || [token("one").header("x-host", "https://theirs.example"), ok("1")];
     let shelf = Arc::new(Shelf::default());
     let script = Script::of(lines());
@@ -162,7 +162,7 @@ async fn a_token_says_where_it_is_good() {
     shelf.client(&script).send(Get::new()).await.unwrap();
     assert_eq!(script.requests(), ["GET https://theirs.example/get"], "also when it was kept");
 
-    // Unless the caller named another, or it is none.
+    // A base URL from the caller takes precedence, and an invalid one is ignored.
     let script = Script::of(lines());
     let client = builder(&script).base_url("https://proxy.example").build().unwrap();
     client.send(Get::new()).await.unwrap();
@@ -173,7 +173,7 @@ async fn a_token_says_where_it_is_good() {
 }
 
 #[test]
-fn a_stored_token_is_read_as_it_was_written_and_never_shown() {
+fn stored_token_round_trips_and_hides_secrets() {
     let mut token = kept("s3cret-\"1\"", 5);
     token.base_url = Some("https://theirs.example".to_owned());
     let json = token.to_json();

@@ -1,4 +1,4 @@
-//! A vendor with one list, one read and two writes.
+//! A fictitious vendor with one list, one read and some writes.
 
 use std::time::Duration;
 
@@ -65,7 +65,7 @@ impl Vendor for Toy {
 
 pub const KEY: &str = "s3cret-k3y";
 
-/// A client that does not wait between attempts.
+/// Creates a builder of a client that does not wait between attempts.
 pub fn builder() -> ClientBuilder<Toy> {
     Client::builder(Secret::new(KEY)).retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
 }
@@ -187,9 +187,9 @@ impl Endpoint for ListThings {
 
     fn decode(&self, response: &Response) -> Result<Page<Thing>> {
         let page: ThingPage = decode(response)?;
-        let rows = page.things.ok_or_else(|| Error::new(ErrorKind::Decode, "no things"))?;
-        let rows: Vec<_> = rows.iter().map(dealport_core::json::Json::as_raw).collect();
-        Ok(Page::new(decode_items(&rows), page.next.and_then(Position::new)))
+        let things = page.things.ok_or_else(|| Error::new(ErrorKind::Decode, "no things"))?;
+        let things: Vec<_> = things.iter().map(dealport_core::json::Json::as_raw).collect();
+        Ok(Page::new(decode_items(&things), page.next.and_then(Position::new)))
     }
 }
 
@@ -205,7 +205,7 @@ impl Paged for ListThings {
     }
 }
 
-/// A page of the list as JSON.
+/// Returns a page of the list as JSON.
 pub fn page(ids: impl IntoIterator<Item = u64>, next: Option<&str>) -> String {
     let things: Vec<_> = ids.into_iter().map(|id| serde_json::json!({ "id": id })).collect();
     serde_json::json!({ "things": things, "next": next }).to_string()

@@ -1,4 +1,4 @@
-//! The built-in transport, against a server on this machine.
+//! The default transport, with a server on loopback.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::toy::{self, CreateThing, GetThing, Toy};
 
-async fn answering(response: ResponseTemplate) -> MockServer {
+async fn serve(response: ResponseTemplate) -> MockServer {
     let server = MockServer::start().await;
     Mock::given(wiremock::matchers::any()).respond_with(response).mount(&server).await;
     server
@@ -23,7 +23,7 @@ fn client(url: &str) -> Client<Toy> {
 }
 
 #[tokio::test]
-async fn a_request_is_sent_as_it_was_built() {
+async fn request_is_sent_as_built() {
     let server = MockServer::start().await;
     Mock::given(method("POST"))
         .and(path("/things"))
@@ -40,18 +40,18 @@ async fn a_request_is_sent_as_it_was_built() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_refused_and_the_key_goes_nowhere_else() {
-    let elsewhere = answering(ResponseTemplate::new(200).set_body_string(r#"{"id":1}"#)).await;
+async fn redirect_is_rejected_and_key_stays_with_host() {
+    let elsewhere = serve(ResponseTemplate::new(200).set_body_string(r#"{"id":1}"#)).await;
     let target = format!("{}/things/1", elsewhere.uri());
-    let server = answering(ResponseTemplate::new(307).insert_header("location", target.as_str())).await;
+    let server = serve(ResponseTemplate::new(307).insert_header("location", target.as_str())).await;
     let error = client(&server.uri()).send(GetThing::new(1_u64)).await.unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::Vendor, Some(307)));
     assert!(elsewhere.received_requests().await.unwrap().is_empty());
 }
 
 #[tokio::test]
-async fn an_answer_that_is_too_large_is_refused() {
-    let server = answering(ResponseTemplate::new(200).set_body_string(" ".repeat(2000))).await;
+async fn response_above_size_limit_is_rejected() {
+    let server = serve(ResponseTemplate::new(200).set_body_string(" ".repeat(2000))).await;
     let client = toy::builder().base_url(server.uri()).max_response_bytes(1000).build().unwrap();
     let error = client.send(GetThing::new(1_u64)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
@@ -59,8 +59,8 @@ async fn an_answer_that_is_too_large_is_refused() {
 }
 
 #[tokio::test]
-async fn no_answer_in_time_leaves_a_write_unknown() {
-    // It takes the connection and never answers.
+async fn write_with_response_timeout_is_unknown() {
+    // The listener accepts the connection and never responds.
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let client = client(&format!("http://{}", silent.local_addr().unwrap()));
     let error = client.send(CreateThing::new("x")).timeout(Duration::from_millis(50)).await.unwrap_err();
@@ -68,7 +68,7 @@ async fn no_answer_in_time_leaves_a_write_unknown() {
 }
 
 #[tokio::test]
-async fn nobody_there_means_not_applied() {
+async fn write_with_failed_connection_is_not_applied() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
@@ -78,7 +78,7 @@ async fn nobody_there_means_not_applied() {
 }
 
 #[tokio::test]
-async fn a_connection_closed_without_an_answer_leaves_a_write_unknown() {
+async fn write_with_closed_connection_is_unknown() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = tokio::spawn(async move {
@@ -92,14 +92,14 @@ async fn a_connection_closed_without_an_answer_leaves_a_write_unknown() {
 }
 
 #[test]
-fn only_https_leaves_this_machine() {
+fn plain_http_is_rejected_except_on_loopback() {
     let error = toy::builder().base_url("http://toy.example").build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
     assert!(toy::builder().base_url("https://toy.example").build().is_ok());
 }
 
 #[test]
-fn the_environment_gives_key_and_url() {
+fn environment_sets_key_and_url() {
     let build = |variables: &[(&str, &str)]| {
         let variables: Vec<_> = variables.to_vec();
         Client::<Toy>::from_environment(&Environment::from_fn(move |name| {
