@@ -20,6 +20,7 @@ mod text;
 mod update;
 mod vendor;
 
+pub use chrono;
 pub use rust_decimal::Decimal;
 
 pub use self::call::{Client, ClientBuilder};

@@ -14,7 +14,7 @@ pub use dealport_core::auth::Secret;
 pub use dealport_core::crm::{Capabilities, Crm, Deal, DealChanges, DealQuery, DealRef, NewDeal};
 pub use dealport_core::error::{Error, ErrorKind, Outcome, Result};
 pub use dealport_core::json::{Currency, Timestamp};
-pub use dealport_core::{Client, Decimal, Endpoint, Id, Update, Vendor};
+pub use dealport_core::{Client, Decimal, Endpoint, Id, Update, Vendor, chrono};
 #[doc(inline)]
 pub use dealport_core::{auth, call, crm, endpoint, error, http, json, paging};
 pub use vendors::vendors;

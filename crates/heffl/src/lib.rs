@@ -21,7 +21,7 @@ pub use dealport_core::error::{ErrorKind, Outcome};
 pub use dealport_core::http::Method;
 pub use dealport_core::json::{Currency, Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
-pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update};
+pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
 pub use deleted::Deleted;
 pub use ids::{
     ClientId, ClientStageId, DealId, LeadId, LeadStageId, PipelineId, ProductId, SourceId, StageId,

@@ -25,7 +25,7 @@ pub use dealport_core::error::{ErrorKind, Outcome};
 pub use dealport_core::http::Method;
 pub use dealport_core::json::{Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
-pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged};
+pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, chrono};
 pub use ids::{CompanyId, ContactId, DealId, PipelineId, RouterId, StageId, TicketId, kind};
 pub use settings::Settings;
 pub use vendor::Routera;

@@ -35,7 +35,7 @@ pub use dealport_core::error::{ErrorKind, Outcome};
 pub use dealport_core::http::{FilePart, Method};
 pub use dealport_core::json::{Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
-pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update};
+pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
 pub use flag::Flag;
 pub use ids::{
     AddressId, AttachmentId, BoardColumnId, BoardId, ContactId, CurrencyId, CustomFieldId,
