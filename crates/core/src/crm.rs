@@ -11,6 +11,7 @@ mod crm_trait;
 mod deal;
 mod deal_parts;
 mod deal_ref;
+mod into_field;
 pub mod kind;
 mod list;
 mod pointers;
@@ -35,6 +36,7 @@ pub use deal_parts::{
     CloseDate, DealStatus, Lifecycle, LifecycleState, Owner, OwnerId, Priority, Reference, Source,
 };
 pub use deal_ref::{DealRef, DealRefError};
+pub use into_field::IntoField;
 pub use list::List;
 pub use query::{Archived, DealQuery};
 pub use settle::{Attempt, Settled, Unresolved};

@@ -2,22 +2,27 @@
 
 use rust_decimal::Decimal;
 
+use super::into_field::{IntoField, InvalidFields};
 use super::{
     CloseDate, DealField, DealStatus, LifecycleState, OwnerId, PipelineId, Priority, StageId, UserId, kind,
 };
+use crate::error::Issue;
 use crate::json::{Currency, Fields, Json, Timestamp};
 use crate::plumbing::UpdateList;
-use crate::{Id, Update};
+use crate::{Error, Id, Result, Update};
 
 macro_rules! changes {
-    ($($(#[$meta:meta])* $field:ident / $clear:ident = $Field:ident : $wrap:ident<$ty:ty>),+ $(,)?) => {
+    ($(
+        $(#[$meta:meta])*
+        $field:ident / $clear:ident = $Field:ident: $wrap:ident<$ty:ty> $($parsed:ident)?,
+            $setter_doc:literal;
+    )+) => {
         /// Changes to a deal. Only fields that are set or cleared are sent.
         ///
         /// ```
-        /// use dealport_core::Decimal;
         /// use dealport_core::crm::DealChanges;
         ///
-        /// let changes = DealChanges::new().title("Enterprise plan").amount(Decimal::from(5000)).clear_expected_close();
+        /// let changes = DealChanges::new().title("Enterprise").amount("4999.00").clear_expected_close();
         /// assert!(changes.owner.is_keep());
         /// ```
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +32,7 @@ macro_rules! changes {
             $($(#[$meta])* pub $field: $wrap<$ty>,)+
             /// The custom fields to change, by the vendor's keys. `null` clears a field.
             pub custom: Fields,
+            invalid: InvalidFields,
         }
 
         impl DealChanges {
@@ -36,13 +42,22 @@ macro_rules! changes {
             }
 
             $(
-                $crate::request!(@setter [$(#[$meta])*] $field $wrap $ty);
-                $crate::request!(@clear $field $clear);
+                changes!(@setter $setter_doc $field $Field $wrap $ty $(, $parsed)?);
+
+                #[doc = concat!("Clears [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                pub fn $clear(mut self) -> Self {
+                    self.invalid.remove(DealField::$Field.as_str());
+                    self.$field = Update::Clear;
+                    self
+                }
             )+
 
             /// Sets a custom field, by the vendor's key. `null` clears the field.
-            pub fn custom(mut self, key: impl Into<String>, value: impl Into<Json>) -> Self {
-                self.custom.insert(key, value);
+            pub fn custom(mut self, key: impl Into<String>, value: impl IntoField<Json>) -> Self {
+                let key = key.into();
+                if let Some(value) = self.invalid.convert(format!("{}.{key}", DealField::Custom), value) {
+                    self.custom.insert(key, value);
+                }
                 self
             }
 
@@ -52,12 +67,11 @@ macro_rules! changes {
             ///
             /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) if no vendor allows changing the
             /// field.
-            pub fn clear(mut self, field: DealField) -> crate::Result<Self> {
+            pub fn clear(self, field: DealField) -> Result<Self> {
                 match field {
-                    $(DealField::$Field => self.$field = Update::Clear,)+
-                    _ => return Err(crate::Error::unsupported(format!("`{field}` cannot be cleared"))),
+                    $(DealField::$Field => Ok(self.$clear()),)+
+                    _ => Err(Error::unsupported(format!("`{field}` cannot be cleared"))),
                 }
-                Ok(self)
             }
 
             /// Returns the fields to change, and whether each is to be cleared. Setting an empty list clears
@@ -74,6 +88,23 @@ macro_rules! changes {
                     }
                 }
                 touched
+            }
+
+            /// Returns the fields whose setters got an invalid value, with the reasons. A custom field is
+            /// named `custom.KEY`. None of them is in [`touched`](Self::touched).
+            pub fn invalid_fields(&self) -> &[Issue] {
+                self.invalid.as_slice()
+            }
+
+            /// Checks that no setter got an invalid value. [`Crm`](crate::crm::Crm) checks this before it
+            /// sends a request.
+            ///
+            /// # Errors
+            ///
+            /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), with the
+            /// [`invalid_fields`](Self::invalid_fields) as its issues.
+            pub fn check(&self) -> Result<()> {
+                self.invalid.check()
             }
         }
 
@@ -100,7 +131,29 @@ macro_rules! changes {
         }
 
         impl NewDeal {
-            $(changes!(@forward [$(#[$meta])*] $field $wrap $ty);)+
+            $(changes!(@forward $setter_doc $field $wrap $ty $(, $parsed)?);)+
+        }
+    };
+    (@setter $doc:literal $field:ident $Field:ident Update $ty:ty, parsed) => {
+        #[doc = $doc]
+        pub fn $field(mut self, $field: impl IntoField<$ty>) -> Self {
+            let value = self.invalid.convert(DealField::$Field.as_str(), $field);
+            self.$field = value.map_or(Update::Keep, Update::Set);
+            self
+        }
+    };
+    (@setter $doc:literal $field:ident $Field:ident Update $ty:ty) => {
+        #[doc = $doc]
+        pub fn $field(mut self, $field: impl Into<$ty>) -> Self {
+            self.$field = Update::Set($field.into());
+            self
+        }
+    };
+    (@setter $doc:literal $field:ident $Field:ident UpdateList $ty:ty) => {
+        #[doc = $doc]
+        pub fn $field(mut self, $field: impl IntoIterator<Item: Into<$ty>>) -> Self {
+            self.$field = Update::Set($field.into_iter().map(Into::into).collect());
+            self
         }
     };
     (@clears UpdateList $field:expr) => {
@@ -115,75 +168,102 @@ macro_rules! changes {
     (@gives Update $field:expr) => {
         $field.value().is_some()
     };
-    (@forward [$($meta:tt)*] $field:ident UpdateList $ty:ty) => {
-        $($meta)*
-        pub fn $field(self, $field: impl IntoIterator<Item: Into<$ty>>) -> Self {
+    (@forward $doc:literal $field:ident Update $ty:ty, parsed) => {
+        #[doc = $doc]
+        pub fn $field(self, $field: impl IntoField<$ty>) -> Self {
             Self { changes: self.changes.$field($field), ..self }
         }
     };
-    (@forward [$($meta:tt)*] $field:ident Update $ty:ty) => {
-        $($meta)*
+    (@forward $doc:literal $field:ident Update $ty:ty) => {
+        #[doc = $doc]
         pub fn $field(self, $field: impl Into<$ty>) -> Self {
+            Self { changes: self.changes.$field($field), ..self }
+        }
+    };
+    (@forward $doc:literal $field:ident UpdateList $ty:ty) => {
+        #[doc = $doc]
+        pub fn $field(self, $field: impl IntoIterator<Item: Into<$ty>>) -> Self {
             Self { changes: self.changes.$field($field), ..self }
         }
     };
 }
 
 changes! {
-    /// Sets the title.
-    title / clear_title = Title: Update<String>,
-    /// Sets the amount in major units.
-    amount / clear_amount = Amount: Update<Decimal>,
-    /// Sets the currency.
-    currency / clear_currency = Currency: Update<Currency>,
-    /// Sets the status.
-    status / clear_status = Status: Update<DealStatus>,
-    /// Sets the lifecycle state, to archive or restore the deal.
+    /// The title.
+    title / clear_title = Title: Update<String>, "Sets the title.";
+    /// The amount in major units.
+    amount / clear_amount = Amount: Update<Decimal> parsed, "Sets the amount in major units.";
+    /// The currency.
+    currency / clear_currency = Currency: Update<Currency> parsed, "Sets the currency.";
+    /// The status.
+    status / clear_status = Status: Update<DealStatus>, "Sets the status.";
+    /// The lifecycle state, to archive or restore the deal.
     lifecycle / clear_lifecycle = Lifecycle: Update<LifecycleState>,
-    /// Moves the deal to a pipeline.
-    pipeline / clear_pipeline = Pipeline: Update<PipelineId>,
-    /// Moves the deal to a stage.
-    stage / clear_stage = Stage: Update<StageId>,
-    /// Sets the owner, by id or e-mail address.
-    owner / clear_owner = Owner: Update<OwnerId>,
-    /// Replaces the assignees.
+        "Sets the lifecycle state, to archive or restore the deal.";
+    /// The pipeline.
+    pipeline / clear_pipeline = Pipeline: Update<PipelineId>, "Moves the deal to a pipeline.";
+    /// The stage.
+    stage / clear_stage = Stage: Update<StageId>, "Moves the deal to a stage.";
+    /// The owner, by id or e-mail address.
+    owner / clear_owner = Owner: Update<OwnerId>, "Sets the owner, by id or e-mail address.";
+    /// The users who work on the deal besides the owner.
     assignees / clear_assignees = Assignees: UpdateList<UserId>,
-    /// Replaces the linked people.
-    people / clear_people = People: UpdateList<Id<kind::Person>>,
-    /// Replaces the linked organizations.
+        "Replaces the users who work on the deal besides the owner.";
+    /// The linked people.
+    people / clear_people = People: UpdateList<Id<kind::Person>>, "Replaces the linked people.";
+    /// The linked organizations.
     organizations / clear_organizations = Organizations: UpdateList<Id<kind::Organization>>,
-    /// Sets the expected close date.
-    expected_close / clear_expected_close = ExpectedClose: Update<CloseDate>,
-    /// Sets the time at which the deal was closed.
-    closed_at / clear_closed_at = ClosedAt: Update<Timestamp>,
-    /// Sets the time at which the deal was won.
-    won_at / clear_won_at = WonAt: Update<Timestamp>,
-    /// Sets the time at which the deal was lost.
-    lost_at / clear_lost_at = LostAt: Update<Timestamp>,
-    /// Sets the reason why the deal was lost.
+        "Replaces the linked organizations.";
+    /// The expected close date.
+    expected_close / clear_expected_close = ExpectedClose: Update<CloseDate> parsed,
+        "Sets the expected close date.";
+    /// The time at which the deal was closed.
+    closed_at / clear_closed_at = ClosedAt: Update<Timestamp> parsed,
+        "Sets the time at which the deal was closed.";
+    /// The time at which the deal was won.
+    won_at / clear_won_at = WonAt: Update<Timestamp> parsed,
+        "Sets the time at which the deal was won.";
+    /// The time at which the deal was lost.
+    lost_at / clear_lost_at = LostAt: Update<Timestamp> parsed,
+        "Sets the time at which the deal was lost.";
+    /// The reason why the deal was lost.
     lost_reason / clear_lost_reason = LostReason: Update<String>,
-    /// Sets the probability of winning in percent.
-    probability / clear_probability = Probability: Update<Decimal>,
-    /// Sets the priority.
-    priority / clear_priority = Priority: Update<Priority>,
-    /// Replaces the tags.
-    tags / clear_tags = Tags: UpdateList<Id<kind::Tag>>,
-    /// Sets the source.
-    source / clear_source = Source: Update<Id<kind::Source>>,
-    /// Sets the lead that became the deal.
-    lead / clear_lead = Lead: Update<Id<kind::Lead>>,
-    /// Sets the id in an external system.
-    external_id / clear_external_id = ExternalId: Update<String>,
+        "Sets the reason why the deal was lost.";
+    /// The probability of winning in percent.
+    probability / clear_probability = Probability: Update<Decimal> parsed,
+        "Sets the probability of winning in percent.";
+    /// The priority.
+    priority / clear_priority = Priority: Update<Priority>, "Sets the priority.";
+    /// The tags.
+    tags / clear_tags = Tags: UpdateList<Id<kind::Tag>>, "Replaces the tags.";
+    /// The source.
+    source / clear_source = Source: Update<Id<kind::Source>>, "Sets the source.";
+    /// The lead that became the deal.
+    lead / clear_lead = Lead: Update<Id<kind::Lead>>, "Sets the lead that became the deal.";
+    /// The id in an external system.
+    external_id / clear_external_id = ExternalId: Update<String>, "Sets the id in an external system.";
 }
 
 /// A deal to create.
 ///
 /// ```
-/// use dealport_core::Decimal;
 /// use dealport_core::crm::NewDeal;
 ///
-/// let deal = NewDeal::new("Enterprise plan").amount(Decimal::new(499_900, 2)).stage(6).custom("cf_size", 40);
-/// assert_eq!(deal.changes().title.value().map(String::as_str), Some("Enterprise plan"));
+/// let deal = NewDeal::new("Enterprise plan")
+///     .amount("12.50")
+///     .currency("EUR")
+///     .status("open")
+///     .pipeline("1")
+///     .stage(6)
+///     .owner("jane@example.com")
+///     .people([7, 8])
+///     .expected_close("2026-12-31")
+///     .probability(40)
+///     .priority("high")
+///     .custom("cf_size", 1.5)
+///     .custom("cf_options", [1, 2])
+///     .custom("cf_note", "text");
+/// assert!(deal.changes().check().is_ok());
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a deal is created when it is sent"]
@@ -199,7 +279,7 @@ impl NewDeal {
     }
 
     /// Sets a custom field, by the vendor's key.
-    pub fn custom(self, key: impl Into<String>, value: impl Into<Json>) -> Self {
+    pub fn custom(self, key: impl Into<String>, value: impl IntoField<Json>) -> Self {
         Self { changes: self.changes.custom(key, value), ..self }
     }
 

@@ -289,8 +289,9 @@ fn matching<T: Contact<K> + Send + 'static, K: 'static>(found: List<T>, query: C
     List::new(found.filter(move |contact| future::ready(matches(contact))))
 }
 
-/// Checks that the vendor supports every change.
+/// Checks that every change is valid and supported by the vendor.
 fn check(changes: &DealChanges, capabilities: &Capabilities) -> Result<()> {
+    changes.check()?;
     let touched = changes.touched();
     if touched.is_empty() {
         return Err(Error::invalid_request("no field is set or cleared"));

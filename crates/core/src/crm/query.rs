@@ -1,6 +1,8 @@
 //! Filters for listing deals.
 
+use super::into_field::{IntoField, InvalidFields};
 use super::{Capabilities, Deal, DealStatus, Filter, LifecycleState, OwnerId, PipelineId, StageId, UserId};
+use crate::error::Issue;
 use crate::json::Timestamp;
 use crate::{Error, Result};
 
@@ -23,6 +25,14 @@ pub enum Archived {
 /// A filter that the vendor cannot apply is an [`Unsupported`](crate::error::ErrorKind::Unsupported) error,
 /// unless [`allow_local_filter`](Self::allow_local_filter) permits reading all deals and filtering them
 /// locally.
+///
+/// ```
+/// use dealport_core::crm::DealQuery;
+///
+/// let query =
+///     DealQuery::new().statuses(["open"]).owner("jane@example.com").updated_since("2026-01-01T00:00:00Z");
+/// assert!(query.check().is_ok());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 #[must_use = "a query does nothing until it is sent"]
@@ -45,6 +55,7 @@ pub struct DealQuery {
     pub local_filter: bool,
     /// The number of deals per page, or the vendor's maximum if unset.
     pub page_size: Option<u32>,
+    invalid: InvalidFields,
 }
 
 impl DealQuery {
@@ -78,14 +89,14 @@ impl DealQuery {
     }
 
     /// Filters by time of the last change: at this time or later.
-    pub fn updated_since(mut self, since: impl Into<Timestamp>) -> Self {
-        self.updated_since = Some(since.into());
+    pub fn updated_since(mut self, since: impl IntoField<Timestamp>) -> Self {
+        self.updated_since = self.invalid.convert(Filter::UpdatedSince.as_str(), since);
         self
     }
 
     /// Filters by time of the last change: before this time.
-    pub fn updated_until(mut self, until: impl Into<Timestamp>) -> Self {
-        self.updated_until = Some(until.into());
+    pub fn updated_until(mut self, until: impl IntoField<Timestamp>) -> Self {
+        self.updated_until = self.invalid.convert(Filter::UpdatedUntil.as_str(), until);
         self
     }
 
@@ -108,6 +119,22 @@ impl DealQuery {
         self
     }
 
+    /// Returns the filters whose setters got an invalid value, with the reasons.
+    pub fn invalid_fields(&self) -> &[Issue] {
+        self.invalid.as_slice()
+    }
+
+    /// Checks that no setter got an invalid value. [`Crm`](crate::crm::Crm) checks this before it sends a
+    /// request.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), with the
+    /// [`invalid_fields`](Self::invalid_fields) as its issues.
+    pub fn check(&self) -> Result<()> {
+        self.invalid.check()
+    }
+
     /// Returns the filters that are set.
     pub fn filters(&self) -> Vec<Filter> {
         let used = [
@@ -127,9 +154,11 @@ impl DealQuery {
     ///
     /// # Errors
     ///
-    /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) for a filter that cannot be applied on
-    /// either side.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) for an invalid value, and
+    /// [`Unsupported`](crate::error::ErrorKind::Unsupported) for a filter that cannot be applied on either
+    /// side.
     pub(crate) fn split(mut self, capabilities: &Capabilities) -> Result<(Self, LocalFilter)> {
+        self.check()?;
         let vendor = capabilities.vendor;
         if let (Some(asked), Some(max)) = (self.page_size, capabilities.page_size)
             && !(1..=max).contains(&asked)

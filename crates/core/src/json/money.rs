@@ -58,7 +58,7 @@ pub fn parse_amount(text: &str) -> Result<Decimal> {
         && digits.starts_with(|first: char| first.is_ascii_digit());
     if !plain {
         return Err(Error::invalid_request(format!(
-            "invalid amount {:?}: expected plain digits, e.g. 5000 or 1234.50",
+            "invalid number {:?}: expected plain digits, e.g. 5000 or 1234.50",
             crate::text::excerpt(text, 40)
         )));
     }

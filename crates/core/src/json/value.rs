@@ -115,7 +115,8 @@ macro_rules! from_scalar {
     )*};
 }
 
-from_scalar!(bool, i32, i64, u32, u64, &str, String, &serde_json::Value, serde_json::Value);
+from_scalar!(bool, i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
+from_scalar!(&str, String, &String, &serde_json::Value, serde_json::Value);
 
 impl From<rust_decimal::Decimal> for Json {
     fn from(number: rust_decimal::Decimal) -> Self {

@@ -100,7 +100,10 @@ proptest! {
     }
 
     #[test]
-    fn decimal_with_15_digits_can_be_sent(mantissa in -999_999_999_999_999_i64..=999_999_999_999_999, scale in 0_u32..16) {
+    fn decimal_with_15_digits_can_be_sent(
+        mantissa in -999_999_999_999_999_i64..=999_999_999_999_999,
+        scale in 0_u32..16,
+    ) {
         prop_assert!(Decimal::new(mantissa, scale).check().is_ok());
     }
 
@@ -134,7 +137,11 @@ proptest! {
     }
 
     #[test]
-    fn parsing_any_retry_after_never_panics(wait in any::<Vec<u8>>(), date in "\\PC{0,30}", seconds in any::<u64>()) {
+    fn parsing_any_retry_after_never_panics(
+        wait in any::<Vec<u8>>(),
+        date in "\\PC{0,30}",
+        seconds in any::<u64>(),
+    ) {
         let mut headers = HeaderMap::new();
         if let Ok(value) = HeaderValue::from_bytes(&wait) {
             headers.insert("retry-after", value);
