@@ -62,7 +62,7 @@ impl Crm for Fake {
         Box::pin(ready(Ok(self.fields.clone())))
     }
 
-    fn deal<'a>(&'a self, _: &'a DealId) -> BoxFuture<'a, Result<Deal>> {
+    fn deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<Deal>> {
         no()
     }
 
@@ -70,11 +70,11 @@ impl Crm for Fake {
         no()
     }
 
-    fn update_deal<'a>(&'a self, _: &'a DealId, _: DealChanges) -> BoxFuture<'a, Result<Deal>> {
+    fn update_deal_by_id(&self, _: DealId, _: DealChanges) -> BoxFuture<'_, Result<Deal>> {
         no()
     }
 
-    fn delete_deal<'a>(&'a self, _: &'a DealId) -> BoxFuture<'a, Result<()>> {
+    fn delete_deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<()>> {
         no()
     }
 

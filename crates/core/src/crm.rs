@@ -1,6 +1,7 @@
 //! The vendor-neutral model of deals and contacts.
 
 mod adapter;
+mod by_id;
 mod capabilities;
 mod catalog;
 mod changes;

@@ -229,6 +229,12 @@ impl<K: ?Sized> From<&str> for Id<K> {
     }
 }
 
+impl<K: ?Sized> From<&String> for Id<K> {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
 impl<K: ?Sized> From<String> for Id<K> {
     fn from(text: String) -> Self {
         Self::from_form(Form::Text(text.into()))

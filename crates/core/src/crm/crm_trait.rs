@@ -22,6 +22,9 @@ use crate::{Client, Error, Result};
 /// several vendors as `dyn Crm`. An operation that a vendor does not support is an
 /// [`Unsupported`](crate::error::ErrorKind::Unsupported) error before any request; nothing is ignored
 /// silently.
+///
+/// Clients and `dyn Crm` have `deal`, `update_deal` and `delete_deal`, which accept any form of an id:
+/// `crm.deal("42")`. Generic code over `C: Crm` uses [`deal_by_id`](Self::deal_by_id) and its siblings.
 pub trait Crm: fmt::Debug + Send + Sync {
     /// Returns the vendor's name: `"pipedrive"`.
     fn vendor(&self) -> &'static str;
@@ -35,7 +38,7 @@ pub trait Crm: fmt::Debug + Send + Sync {
     ///
     /// Returns [`NotFound`](crate::error::ErrorKind::NotFound) if the deal does not exist, and any error of a
     /// call.
-    fn deal<'a>(&'a self, id: &'a DealId) -> BoxFuture<'a, Result<Deal>>;
+    fn deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<Deal>>;
 
     /// Lists the deals that match the query, each once.
     fn deals(&self, query: DealQuery) -> List<Deal>;
@@ -79,7 +82,7 @@ pub trait Crm: fmt::Debug + Send + Sync {
     ///
     /// Returns any error of a call. After the outcome [`Unknown`](crate::error::Outcome::Unknown) the changes
     /// may be applied.
-    fn update_deal<'a>(&'a self, id: &'a DealId, changes: DealChanges) -> BoxFuture<'a, Result<Deal>>;
+    fn update_deal_by_id(&self, id: DealId, changes: DealChanges) -> BoxFuture<'_, Result<Deal>>;
 
     /// Deletes a deal. [`Capabilities::delete`] tells whether the vendor archives it or marks it deleted.
     ///
@@ -87,7 +90,7 @@ pub trait Crm: fmt::Debug + Send + Sync {
     ///
     /// Returns [`NotFound`](crate::error::ErrorKind::NotFound) if the deal does not exist, and any error of a
     /// call.
-    fn delete_deal<'a>(&'a self, id: &'a DealId) -> BoxFuture<'a, Result<()>>;
+    fn delete_deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<()>>;
 
     /// Lists the pipelines with their stages, in the vendor's order.
     ///
@@ -169,8 +172,8 @@ impl<V: Adapter> Crm for Client<V> {
         V::capabilities(self)
     }
 
-    fn deal<'a>(&'a self, id: &'a DealId) -> BoxFuture<'a, Result<Deal>> {
-        Box::pin(V::deal(self, id))
+    fn deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<Deal>> {
+        Box::pin(async move { V::deal(self, &id).await })
     }
 
     fn deals(&self, query: DealQuery) -> List<Deal> {
@@ -209,16 +212,16 @@ impl<V: Adapter> Crm for Client<V> {
         })
     }
 
-    fn update_deal<'a>(&'a self, id: &'a DealId, changes: DealChanges) -> BoxFuture<'a, Result<Deal>> {
+    fn update_deal_by_id(&self, id: DealId, changes: DealChanges) -> BoxFuture<'_, Result<Deal>> {
         Box::pin(async move {
             check(&changes, &V::capabilities(self))
                 .map_err(|error| error.in_call(V::NAME, "deals.update"))?;
-            V::update_deal(self, id, changes).await
+            V::update_deal(self, &id, changes).await
         })
     }
 
-    fn delete_deal<'a>(&'a self, id: &'a DealId) -> BoxFuture<'a, Result<()>> {
-        Box::pin(V::delete_deal(self, id))
+    fn delete_deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move { V::delete_deal(self, &id).await })
     }
 
     fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>> {

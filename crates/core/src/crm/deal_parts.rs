@@ -134,11 +134,23 @@ impl From<String> for OwnerId {
     }
 }
 
-impl From<u64> for OwnerId {
-    fn from(id: u64) -> Self {
-        Self::Id(id.into())
+impl From<&String> for OwnerId {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
     }
 }
+
+macro_rules! from_integer {
+    ($($int:ty),*) => {$(
+        impl From<$int> for OwnerId {
+            fn from(id: $int) -> Self {
+                Self::Id(id.into())
+            }
+        }
+    )*};
+}
+
+from_integer!(i32, i64, u32, u64);
 
 impl From<&UserId> for OwnerId {
     fn from(id: &UserId) -> Self {

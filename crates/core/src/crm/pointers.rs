@@ -22,8 +22,8 @@ macro_rules! pointers {
                 (**self).capabilities()
             }
 
-            fn deal<'a>(&'a self, id: &'a DealId) -> BoxFuture<'a, Result<Deal>> {
-                (**self).deal(id)
+            fn deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<Deal>> {
+                (**self).deal_by_id(id)
             }
 
             fn deals(&self, query: DealQuery) -> List<Deal> {
@@ -38,12 +38,12 @@ macro_rules! pointers {
                 (**self).settle(attempt)
             }
 
-            fn update_deal<'a>(&'a self, id: &'a DealId, changes: DealChanges) -> BoxFuture<'a, Result<Deal>> {
-                (**self).update_deal(id, changes)
+            fn update_deal_by_id(&self, id: DealId, changes: DealChanges) -> BoxFuture<'_, Result<Deal>> {
+                (**self).update_deal_by_id(id, changes)
             }
 
-            fn delete_deal<'a>(&'a self, id: &'a DealId) -> BoxFuture<'a, Result<()>> {
-                (**self).delete_deal(id)
+            fn delete_deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<()>> {
+                (**self).delete_deal_by_id(id)
             }
 
             fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>> {
@@ -70,7 +70,10 @@ macro_rules! pointers {
                 (**self).organizations(query)
             }
 
-            fn create_organization(&self, organization: NewOrganization) -> BoxFuture<'_, Result<Organization>> {
+            fn create_organization(
+                &self,
+                organization: NewOrganization,
+            ) -> BoxFuture<'_, Result<Organization>> {
                 (**self).create_organization(organization)
             }
 

@@ -53,7 +53,6 @@ fn crm() -> Box<dyn Crm> {
 #[tokio::test]
 async fn unsupported_change_is_rejected_before_any_request() {
     let crm = crm();
-    let id = DealId::from(1);
     for (changes, kind) in [
         (DealChanges::new().clear_title(), ErrorKind::Unsupported),
         (DealChanges::new().status("won"), ErrorKind::Unsupported),
@@ -61,11 +60,31 @@ async fn unsupported_change_is_rejected_before_any_request() {
         (DealChanges::new().custom("k", Json::parse("null").unwrap()), ErrorKind::Unsupported),
         (DealChanges::new(), ErrorKind::InvalidRequest),
     ] {
-        assert_eq!(crm.update_deal(&id, changes).await.unwrap_err().kind(), kind);
+        assert_eq!(crm.update_deal(1, changes).await.unwrap_err().kind(), kind);
     }
     let error = crm.create_deal(NewDeal::new("x").stage(1)).await.unwrap_err();
     assert_eq!(error.to_string(), "toy deals.create: `stage` cannot be set in toy");
     assert!(crm.create_deal(NewDeal::new("x")).await.is_ok());
+}
+
+#[tokio::test]
+async fn invalid_literal_is_rejected_before_any_request() {
+    let crm = crm();
+    let error = crm.create_deal(NewDeal::new("x").amount("12,50")).await.unwrap_err();
+    assert_eq!((error.kind(), error.issues().len()), (ErrorKind::InvalidRequest, 1));
+    assert!(error.to_string().starts_with("toy deals.create: amount: invalid number \"12,50\""), "{error}");
+    let error = crm.update_deal(1, DealChanges::new().title("x").custom("k", f64::NAN)).await.unwrap_err();
+    assert!(error.message().starts_with("custom.k: invalid number NaN"), "{error}");
+    let listed: Vec<_> = crm.deals(DealQuery::new().updated_since("today")).collect().await;
+    assert_eq!(listed[0].as_ref().unwrap_err().kind(), ErrorKind::InvalidRequest);
+}
+
+#[tokio::test]
+async fn ids_of_any_form_reach_the_adapter() {
+    let crm = crm();
+    assert_eq!(crm.deal(42).await.unwrap().id, crm.deal("42").await.unwrap().id);
+    let id = DealId::from(42);
+    assert_eq!(crm.deal(&id).await.unwrap().id, crm.deal_by_id(id).await.unwrap().id);
 }
 
 #[tokio::test]

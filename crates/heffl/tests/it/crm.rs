@@ -1,8 +1,8 @@
 //! Heffl through the common model.
 
 use dealport_core::crm::{
-    CloseDate, Crm, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus, DeleteKind, FieldType,
-    Filter, NewDeal, Priority,
+    CloseDate, Crm, Deal, DealChanges, DealField, DealQuery, DealStatus, DeleteKind, FieldType, Filter,
+    NewDeal, Priority,
 };
 use dealport_core::plumbing::serde_json;
 use dealport_heffl::{Decimal, Error, ErrorKind, Fields, Json};
@@ -12,7 +12,7 @@ use crate::responses::{DEAL, FULL_DEAL};
 use crate::script::{Script, ok};
 
 async fn deal(body: &str) -> Deal {
-    Crm::deal(&Script::of([ok(body)]).client(), &DealId::from("dl_abc123")).await.unwrap()
+    Script::of([ok(body)]).client().deal("dl_abc123").await.unwrap()
 }
 
 #[tokio::test]
@@ -110,7 +110,7 @@ async fn unknown_words_are_kept_both_ways() {
     assert_eq!(deal.status, Some(DealStatus::Unknown("ON_HOLD".to_owned())));
     let script = Script::of([ok(body)]);
     let changes = DealChanges::new().status(deal.status.unwrap()).priority(deal.priority.unwrap());
-    script.client().update_deal(&"dl_a".into(), changes).await.unwrap();
+    script.client().update_deal("dl_a", changes).await.unwrap();
     assert_eq!(script.requests(), [r#"PATCH /api/v2/deals/dl_a {"priority":"URGENT","status":"ON_HOLD"}"#]);
 }
 
@@ -152,7 +152,7 @@ async fn all_people_beside_an_organization_are_sent() {
     let new = NewDeal::new("x").pipeline("dpl_a").organizations(["clt_o"]).people(people);
     client.create_deal(new).await.unwrap();
     let changes = DealChanges::new().organizations(["clt_o"]).people(people);
-    client.update_deal(&"dl_a".into(), changes).await.unwrap();
+    client.update_deal("dl_a", changes).await.unwrap();
     assert_eq!(
         script.requests(),
         [
@@ -225,11 +225,8 @@ async fn changes_are_what_is_touched() {
         .clear_source()
         .clear_lead()
         .custom("cf_a", serde_json::Value::Null);
-    client.update_deal(&"dl_a".into(), changes).await.unwrap();
-    client
-        .update_deal(&"dl_a".into(), DealChanges::new().organizations(["clt_o"]).people(["clt_p"]))
-        .await
-        .unwrap();
+    client.update_deal("dl_a", changes).await.unwrap();
+    client.update_deal("dl_a", DealChanges::new().organizations(["clt_o"]).people(["clt_p"])).await.unwrap();
     assert_eq!(
         script.requests(),
         [
@@ -244,10 +241,7 @@ async fn changes_are_what_is_touched() {
         DealChanges::new().probability(5),
         DealChanges::new().lost_reason("x"),
     ] {
-        assert_eq!(
-            client.update_deal(&"dl_a".into(), changes).await.unwrap_err().kind(),
-            ErrorKind::Unsupported
-        );
+        assert_eq!(client.update_deal("dl_a", changes).await.unwrap_err().kind(), ErrorKind::Unsupported);
     }
 }
 
@@ -265,7 +259,7 @@ async fn people_alone_are_put_where_the_deal_has_its_people() {
         (DEAL, to(&["clt_a"]), Err("people: Heffl does not tell")),
     ] {
         let script = Script::of([ok(deal), ok(deal)]);
-        let result = script.client().update_deal(&"dl_a".into(), changes).await;
+        let result = script.client().update_deal("dl_a", changes).await;
         match expected {
             Ok(body) => {
                 result.unwrap();
@@ -336,11 +330,8 @@ async fn what_an_account_is_made_of() {
 #[tokio::test]
 async fn an_owner_whom_nobody_knows_is_not_sent() {
     let script = Script::of([ok(r#"{"data":[]}"#)]);
-    let error = script
-        .client()
-        .update_deal(&"dl_a".into(), DealChanges::new().owner("a@b.example"))
-        .await
-        .unwrap_err();
+    let error =
+        script.client().update_deal("dl_a", DealChanges::new().owner("a@b.example")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "heffl deals.update: no user has the e-mail address a@b.example; users lists the users with their addresses"

@@ -58,7 +58,7 @@ async fn a_deal_from_nothing() {
     let bench = Bench::start().await;
     let deal = bench.deal().await;
     let created = bench.client.create_deal(deal).await.unwrap();
-    let read = Crm::deal(&bench.client, &created.id).await.unwrap();
+    let read = bench.client.deal(&created.id).await.unwrap();
     assert_eq!(read, created);
     let person = bench.person("Ada King Lovelace", "ADA@example.com").await;
     assert_eq!(read.people.iter().map(|person| person.id.clone()).collect::<Vec<_>>(), [person]);

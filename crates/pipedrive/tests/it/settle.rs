@@ -60,7 +60,7 @@ impl Bench {
 async fn a_deal_from_nothing() {
     let bench = Bench::start().await;
     let created = bench.client.create_deal(bench.deal().await).await.unwrap();
-    let read = Crm::deal(&bench.client, &created.id).await.unwrap();
+    let read = bench.client.deal(&created.id).await.unwrap();
     assert_eq!(read, created);
     assert_eq!(
         read.people.iter().map(|person| person.id.clone()).collect::<Vec<_>>(),

@@ -139,7 +139,7 @@ async fn a_write_that_was_applied_does_not_fail_for_an_odd_value() {
     let client = Script::of([odd(201)]).client_with(Auth::token("t"), settings());
     let created = Crm::create_deal(&client, NewDeal::new("x").pipeline("p").stage("s")).await.unwrap();
     let client = Script::of([odd(200)]).client_with(Auth::token("t"), settings());
-    let updated = Crm::update_deal(&client, &id(), DealChanges::new().title("y")).await.unwrap();
+    let updated = client.update_deal(&id(), DealChanges::new().title("y")).await.unwrap();
     for deal in [created, updated] {
         assert_eq!((deal.id, deal.amount), (id(), None));
         assert_eq!(deal.custom.read::<String>("deal_value").unwrap().as_deref(), Some("€ 1,000"));

@@ -37,7 +37,7 @@ async fn a_person_and_a_deal_from_nothing() {
     assert_eq!(client.create_person(ada).await.unwrap_err().kind(), ErrorKind::Conflict);
 
     let created = client.create_deal(deal().key("order-7")).await.unwrap();
-    assert_eq!(Crm::deal(&client, &created.id).await.unwrap(), created);
+    assert_eq!(client.deal(&created.id).await.unwrap(), created);
     assert_eq!(created.external_id.as_deref(), Some("order-7"));
     let error = client.create_deal(deal().people([person.id])).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unsupported);

@@ -13,7 +13,7 @@ use super::Bench;
 async fn nothing_is_lost_on_the_way_to_the_model() {
     let bench = Bench::new().await;
     let id = bench.sandbox.weeek().deal_id(1);
-    let deal = bench.crm().deal(&id.as_str().into()).await.unwrap();
+    let deal = bench.crm().deal(&id).await.unwrap();
     let wire: Fields = serde_json::from_str(&bench.sandbox.weeek().deal(&id).unwrap()).unwrap();
     let modelled = [
         "id",

@@ -107,12 +107,12 @@ async fn a_pipeline_or_stage_that_is_not_there_is_named() {
 #[tokio::test]
 async fn a_deal_that_is_not_there() {
     let bench = Bench::new().await;
-    let id = "nope".into();
+    let id = "nope";
     let crm = bench.crm();
     for error in [
-        crm.deal(&id).await.unwrap_err(),
-        crm.update_deal(&id, DealChanges::new().title("x")).await.unwrap_err(),
-        crm.delete_deal(&id).await.unwrap_err(),
+        crm.deal(id).await.unwrap_err(),
+        crm.update_deal(id, DealChanges::new().title("x")).await.unwrap_err(),
+        crm.delete_deal(id).await.unwrap_err(),
     ] {
         assert_eq!((error.kind(), error.status()), (ErrorKind::NotFound, Some(400)), "{error}");
     }

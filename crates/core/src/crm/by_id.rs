@@ -1,0 +1,63 @@
+//! Methods of a CRM that accept any form of an id.
+
+use super::{Adapter, Crm, Deal, DealChanges, DealId};
+use crate::http::BoxFuture;
+use crate::{Client, Result};
+
+// A method with `impl Into<DealId>` would make `Crm` unusable as `dyn Crm`, and a trait object cannot have an
+// inherent method with the name of one of its trait's methods. So the trait has `…_by_id` methods with
+// `DealId`, and the types that programs hold have short ones: a client, and `dyn Crm` behind a reference,
+// `Box` or `Arc`. An extension trait would be one more import for every caller.
+macro_rules! by_id {
+    ($(impl<$($lt:lifetime)? $($V:ident: $Bound:ident)?> $Type:ty;)+) => {$(
+        impl<$($lt)? $($V: $Bound)?> $Type {
+            /// Reads a deal. Calls [`Crm::deal_by_id`].
+            ///
+            /// ```
+            /// use dealport_core::Result;
+            /// use dealport_core::crm::{Crm, Deal};
+            ///
+            /// async fn read(crm: &dyn Crm, deal: &Deal) -> Result<()> {
+            ///     crm.deal(42).await?;
+            ///     crm.deal("42").await?;
+            ///     crm.deal(&deal.id).await?;
+            ///     Ok(())
+            /// }
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::deal_by_id`].
+            pub fn deal(&self, id: impl Into<DealId>) -> BoxFuture<'_, Result<Deal>> {
+                self.deal_by_id(id.into())
+            }
+
+            /// Updates a deal and returns it as the vendor stored it. Calls [`Crm::update_deal_by_id`].
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::update_deal_by_id`].
+            pub fn update_deal(
+                &self,
+                id: impl Into<DealId>,
+                changes: DealChanges,
+            ) -> BoxFuture<'_, Result<Deal>> {
+                self.update_deal_by_id(id.into(), changes)
+            }
+
+            /// Deletes a deal. Calls [`Crm::delete_deal_by_id`].
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::delete_deal_by_id`].
+            pub fn delete_deal(&self, id: impl Into<DealId>) -> BoxFuture<'_, Result<()>> {
+                self.delete_deal_by_id(id.into())
+            }
+        }
+    )+};
+}
+
+by_id! {
+    impl<'c> dyn Crm + 'c;
+    impl<V: Adapter> Client<V>;
+}
