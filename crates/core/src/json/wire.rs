@@ -42,11 +42,12 @@ pub trait Wire: Sized {
         Ok(())
     }
 
-    /// Reads the value after [`read`](Self::read) has failed, with as much of it as can be read.
+    /// Reads the value field by field after [`read`](Self::read) has failed, and leaves out what is not as
+    /// documented.
     ///
     /// # Errors
     ///
-    /// Returns what cannot be left out.
+    /// Returns the invalid field if it cannot be left out.
     fn read_by_field(raw: &RawValue) -> std::result::Result<Self, InvalidField> {
         let mut deserializer = serde_json::Deserializer::from_str(raw.get());
         Self::read(&mut deserializer).map_err(|error| InvalidField::new(&error))

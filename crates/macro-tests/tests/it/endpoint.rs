@@ -14,7 +14,7 @@ use crate::record::Deal;
 pub enum Contact {}
 
 impl IdKind for Contact {
-    const WHAT: &'static str = "contact";
+    const NAME: &'static str = "contact";
 }
 
 pub type DealId = Id<crate::record::DealKind>;
@@ -239,7 +239,7 @@ pub trait Kind: IdKind + std::fmt::Debug + Clone + PartialEq + Send + Sync + 'st
 pub enum Deals {}
 
 impl IdKind for Deals {
-    const WHAT: &'static str = "deal";
+    const NAME: &'static str = "deal";
 }
 
 impl Kind for Deals {

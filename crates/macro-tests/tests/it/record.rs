@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 pub enum DealKind {}
 
 impl IdKind for DealKind {
-    const WHAT: &'static str = "deal";
+    const NAME: &'static str = "deal";
 }
 
 /// A deal.

@@ -61,7 +61,8 @@ impl<'a, T> IntoIterator for &'a Commas<T> {
     }
 }
 
-/// Joins the values with commas. A value that contains a comma is an error, because the vendor would read two values.
+/// Joins the values with commas. A value that contains a comma is an error, because the vendor would read two
+/// values.
 impl<T: QueryValue> QueryField for Commas<T> {
     fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
         if !self.is_empty() {
