@@ -1,7 +1,18 @@
-//! Lists the deals of a vendor's sandbox through the facade.
+//! Lists the deals of a vendor's sandbox through the facade, as a user's program would.
 
 use dealport::prelude::*;
-use futures_util::TryStreamExt;
+
+// Each feature brings the module of its name.
+#[cfg(feature = "config")]
+const _: fn() = || drop(dealport::config::Selection::new());
+#[cfg(feature = "heffl")]
+const _: fn() = || drop(dealport::heffl::Client::from_env());
+#[cfg(feature = "pipedrive")]
+const _: fn() = || drop(dealport::pipedrive::Client::from_env());
+#[cfg(feature = "routera")]
+const _: fn() = || drop(dealport::routera::Client::from_env());
+#[cfg(feature = "weeek")]
+const _: fn() = || drop(dealport::weeek::Client::from_env());
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -11,7 +22,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let sandbox = dealport_sandbox::Sandbox::builder().start().await?;
     let config = dealport::Config::new(vendor).variables(sandbox.env());
     let crm = dealport::connect_with(config)?;
-    let deals: Vec<_> = crm.deals(DealQuery::new()).try_collect().await?;
+    let deals = crm.deals(DealQuery::new()).all().await?;
     println!("{} deals", deals.len());
     Ok(())
 }

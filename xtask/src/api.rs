@@ -1,79 +1,116 @@
-//! Each published library's public API as text under version control: what a change does to users is seen in its diff.
+//! The public API of each published library as text under version control, so that a diff shows what a change does to
+//! users. The crate `public-api` makes the text from rustdoc's JSON.
+//!
+//! rustdoc writes JSON only if unstable options are allowed. This program therefore runs in rustdoc's place and allows
+//! them for rustdoc alone. Allowing them for the whole build would compile every dependency again.
 
-pub(crate) mod compare;
-mod render;
-
-use std::fs;
+use std::path::Path;
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
+use cargo_metadata::Package;
+use public_api::Builder;
+use regex::{Captures, Regex};
 
 use crate::generated::{self, File};
+use crate::shell::{cargo, output, program, run as show, say};
 use crate::tidy::report;
-use crate::workspace::{Workspace, has_library, is_published};
+use crate::workspace::Workspace;
 
-pub(crate) use render::{stand_in_for_rustdoc, with_unstable_rustdoc};
+/// Tells this program that cargo started it in rustdoc's place.
+const STAND_IN: &str = "XTASK_STANDS_IN_FOR_RUSTDOC";
+/// The Rust that writes the snapshots. Another version may word the same API in another way.
+const OLDEST_RUST: &str = env!("CARGO_PKG_RUST_VERSION");
+/// Crates whose types no signature may name, so that their next version does not break our users.
+const HIDDEN: &[&str] = &["reqwest", "hyper", "hyper_util"];
 
 /// Writes the snapshots, or checks them.
 pub(crate) fn run(workspace: &Workspace, check: bool) -> Result<()> {
-    if !render::is_oldest_rust()? {
-        return render::again_with_oldest_rust(workspace.root(), check);
+    let rust = output(Command::new("rustc").arg("--version"))?;
+    if !rust.starts_with(&format!("rustc {OLDEST_RUST}.")) {
+        return run_with_oldest_rust(workspace.root(), check);
     }
     let mut files = Vec::new();
-    for package in libraries(workspace) {
-        let text = render::render(workspace, package)?;
-        files.push(File { path: path(&package.name), text, part: None, command: "cargo xtask api" });
+    for package in workspace.libraries() {
+        let path = format!("api/{}.txt", package.name);
+        files.push(File {
+            path,
+            text: snapshot(workspace, package)?,
+            part: None,
+            command: "cargo xtask api",
+        });
     }
+    let mut findings: Vec<_> = files.iter().flat_map(|file| hidden_types(&file.path, &file.text)).collect();
     if check {
-        let mut findings = generated::stale(workspace.root(), &files);
-        findings.extend(files.iter().flat_map(|file| foreign(&file.path, &file.text)));
-        return report(&findings);
+        findings.extend(generated::stale(workspace.root(), &files));
+    } else {
+        generated::write(workspace.root(), &files)?;
     }
-    generated::write(workspace.root(), &files)
+    report(&findings)
 }
 
-/// The crates that have a snapshot.
-pub(crate) fn libraries(workspace: &Workspace) -> impl Iterator<Item = &cargo_metadata::Package> {
-    workspace.members().filter(|package| is_published(package) && has_library(package))
+fn run_with_oldest_rust(root: &Path, check: bool) -> Result<()> {
+    say(&format!("the snapshots are made with Rust {OLDEST_RUST}"));
+    let mut rustup = program("rustup", root);
+    rustup.args(["run", &format!("{OLDEST_RUST}.0"), "cargo", "xtask", "api"]).env_remove("CARGO");
+    show(rustup.args(check.then_some("--check")))
 }
 
-/// Where a crate's snapshot is, from the root of the workspace.
-pub(crate) fn path(package: &str) -> String {
-    format!("api/{package}.txt")
+/// Runs rustdoc with unstable options if cargo started this program in rustdoc's place.
+pub(crate) fn stand_in_for_rustdoc() -> Option<ExitCode> {
+    std::env::var_os(STAND_IN)?;
+    let mut rustdoc = Command::new("rustdoc");
+    let status = rustdoc.args(std::env::args_os().skip(1)).env("RUSTC_BOOTSTRAP", "1").status();
+    Some(if status.is_ok_and(|status| status.success()) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// What the snapshots under version control show of crates that no user may see.
-pub(crate) fn foreign_in_snapshots(workspace: &Workspace) -> Result<Vec<String>> {
-    let mut findings = Vec::new();
-    for package in libraries(workspace) {
-        let path = path(&package.name);
-        let text = fs::read_to_string(workspace.root().join(&path));
-        findings.extend(foreign(
-            &path,
-            &text.with_context(|| format!("{path} is missing: run `cargo xtask api`"))?,
-        ));
-    }
-    Ok(findings)
+/// Lets `cargo` run rustdoc with unstable options.
+pub(crate) fn with_unstable_rustdoc(cargo: &mut Command) -> Result<&mut Command> {
+    let this = std::env::current_exe().context("cannot find this program's file")?;
+    Ok(cargo.env("RUSTDOC", this).env(STAND_IN, "1"))
 }
 
-/// Crates whose next version must not break our users, so that no signature may name their types.
-const HIDDEN: &[&str] = &["reqwest", "hyper", "hyper_util"];
+/// Returns the public API of a crate with all its features, an item a line.
+fn snapshot(workspace: &Workspace, package: &Package) -> Result<String> {
+    let mut rustdoc = cargo(workspace.root());
+    rustdoc.args(["rustdoc", "--quiet", "--locked", "--lib", "--all-features", "--package", &package.name]);
+    rustdoc.args(["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"]);
+    show(with_unstable_rustdoc(&mut rustdoc)?)?;
+    let module = package.name.replace('-', "_");
+    let json = workspace.target().join("doc").join(format!("{module}.json"));
+    let api = Builder::from_rustdoc_json(json)
+        .omit_blanket_impls(true)
+        .omit_auto_trait_impls(true)
+        .omit_auto_derived_impls(true)
+        .build();
+    let api = api.with_context(|| format!("cannot read the API of {}", package.name))?;
+    let lines: String = api.items().map(|item| format!("{item}\n")).collect();
+    without_private_modules(&lines, &module)
+}
 
-fn foreign(path: &str, text: &str) -> Vec<String> {
-    let mut findings = Vec::new();
-    for line in text.lines() {
-        for hidden in HIDDEN {
-            let names = |(place, _): (usize, &str)| {
-                let before = line[..place].chars().next_back();
-                !before.is_some_and(|letter| letter.is_alphanumeric() || "_:".contains(letter))
-            };
-            if line.match_indices(&format!("{hidden}::")).any(names) {
-                findings.push(format!(
-                    "{path}: a type of {hidden} is in a public signature; hide it behind one of ours: {line}"
-                ));
-            }
-        }
-    }
-    findings
+/// Removes the modules from the paths of types of our other crates: rustdoc names the private module that defines a
+/// type, which may change without an effect on users.
+fn without_private_modules(text: &str, own: &str) -> Result<String> {
+    let path = Regex::new(r"\b(dealport(?:_[a-z]+)*)::(?:[a-z_0-9]+::)+([A-Z])")?;
+    let short = path.replace_all(text, |found: &Captures<'_>| match &found[1] {
+        name if name == own => found[0].to_owned(),
+        name => format!("{name}::{}", &found[2]),
+    });
+    Ok(short.into_owned())
+}
+
+fn hidden_types(path: &str, text: &str) -> Vec<String> {
+    let names = |line: &str, hidden: &str| {
+        line.match_indices(&format!("{hidden}::")).any(|(place, _)| {
+            let before = line[..place].chars().next_back();
+            !before.is_some_and(|letter| letter.is_alphanumeric() || "_:".contains(letter))
+        })
+    };
+    let lines = text.lines().flat_map(|line| HIDDEN.iter().map(move |hidden| (line, hidden)));
+    let found = lines.filter(|(line, hidden)| names(line, hidden));
+    found
+        .map(|(line, hidden)| format!("{path}: a public signature names a type of {hidden}: {line}"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -81,12 +118,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reqwest_type_in_a_signature_is_found() {
+    fn reqwest_type_in_a_signature_is_found() {
         let text = "pub fn a::send(&self, reqwest::async_impl::request::Request)\n\
                     impl core::convert::From<reqwest::error::Error> for a::Error\n\
                     pub fn a::reqwest::hidden()\npub fn a::not_reqwest::x(my_reqwest::Y)\n";
-        let findings = foreign("api/a.txt", text);
+        let findings = hidden_types("api/a.txt", text);
         assert_eq!(findings.len(), 2, "{findings:?}");
-        assert!(findings[0].starts_with("api/a.txt: a type of reqwest is in a public signature; hide it"));
+        assert!(findings[0].starts_with("api/a.txt: a public signature names a type of reqwest"));
+    }
+
+    #[test]
+    fn private_modules_of_other_crates_are_removed() {
+        let text =
+            "pub fn dealport_a::list::f() -> dealport_core::pages::page::Page<dealport_a::list::Item>\n";
+        assert_eq!(
+            without_private_modules(text, "dealport_a").unwrap(),
+            "pub fn dealport_a::list::f() -> dealport_core::Page<dealport_a::list::Item>\n"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! The table of what each vendor can do.
+//! The tables of what each vendor can do.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,9 @@ use dealport::{Capabilities, Config};
 use crate::endpoints::title;
 use crate::generated::File;
 
-/// What a client of each vendor asks for before it can be built. Nothing is sent.
+const COMMAND: &str = "cargo xtask capabilities";
+
+/// The variables that the clients require. No request is sent with them.
 const VARIABLES: &[(&str, &str)] = &[
     ("HEFFL_API_KEY", "none"),
     ("PIPEDRIVE_API_TOKEN", "none"),
@@ -17,64 +19,65 @@ const VARIABLES: &[(&str, &str)] = &[
     ("WEEEK_API_TOKEN", "none"),
 ];
 
-/// What an account of Routera may keep in fields of its own, each in one.
+/// Maps each field that an account of Routera can keep in a field of its own.
 const ROUTERA_FIELDS: &str = r#"{"amount": "f1", "currency": "f2", "status": "f3", "priority": "f4",
     "expected_close": "f5", "probability": "f6", "lost_reason": "f7", "properties": ["f8"]}"#;
 
+/// Returns the page of its own, and the part of the facade's README, which is the crate's documentation.
 pub(crate) fn files() -> Result<Vec<File>> {
     let all: Result<Vec<_>> = dealport::vendors().map(|vendor| capabilities(vendor, &[])).collect();
     let mapped = capabilities("routera", &[("ROUTERA_FIELDS", ROUTERA_FIELDS)])?;
-    let table = table(&all?, &mapped);
-    let file = |path: &str| File {
-        path: path.into(),
-        text: table.clone(),
-        part: Some("capabilities"),
-        command: "cargo xtask capabilities",
-    };
-    // The facade's README is its crate's documentation.
-    Ok(["README.md", "crates/dealport/README.md"].map(file).into())
+    let tables = tables(&all?, &mapped);
+    let page = format!(
+        "# What each vendor can do\n\nWritten by `{COMMAND}` from the clients' `Capabilities`; do not edit. dealport \
+         refuses an operation that a vendor does not support before it sends a request.\n\n{tables}"
+    );
+    let file = |path: &str, text, part| File { path: path.into(), text, part, command: COMMAND };
+    Ok(vec![
+        file("docs/capabilities.md", page, None),
+        file("crates/dealport/README.md", tables, Some("capabilities")),
+    ])
 }
 
 fn capabilities(vendor: &str, more: &[(&str, &str)]) -> Result<Capabilities> {
     let variables = VARIABLES.iter().chain(more).copied();
     let crm = dealport::connect_with(Config::new(vendor).variables(variables));
-    Ok(crm.context("xtask/src/capabilities.rs must name the variable in VARIABLES")?.capabilities())
+    Ok(crm.context("add the vendor's variable to VARIABLES in xtask/src/capabilities.rs")?.capabilities())
 }
 
-/// `mapped` are those of a client that is told in which fields the account keeps what its vendor has no members for.
-fn table(all: &[Capabilities], mapped: &Capabilities) -> String {
-    let mut text = String::from(
-        "The members of a deal: `r` it comes with a deal, `s` it can be set, `c` it can be made empty.\n\n",
-    );
-    heading(&mut text, "Member", all);
-    for &member in DealField::ALL {
-        row(&mut text, member.as_str(), all, |vendor| access(vendor.access(member)));
+/// Writes the tables. `mapped` are the capabilities of a client whose settings name the account's own fields.
+fn tables(all: &[Capabilities], mapped: &Capabilities) -> String {
+    let mut text = String::from("Fields of a deal: `r` can be read, `s` can be set, `c` can be cleared.\n\n");
+    heading(&mut text, "Field", all);
+    for &field in DealField::ALL {
+        row(&mut text, field.as_str(), all, |vendor| access(vendor.access(field)));
     }
     text.push_str(&footnote(all, mapped));
     text.push_str(
-        "\nThe filters of lists; where the vendor has none, `allow_local_filter` picks out of what it lists.\n\n",
+        "\nFilters of lists. If a vendor lacks a filter, `allow_local_filter` reads more deals and filters them \
+         in your process.\n\n",
     );
     heading(&mut text, "Filter", all);
     for &filter in Filter::ALL {
         row(&mut text, filter.as_str(), all, |vendor| mark(vendor.has_filter(filter)));
     }
-    text.push_str("\nAnd the rest:\n\n");
+    text.push_str("\nEverything else:\n\n");
     heading(&mut text, "Topic", all);
-    row(&mut text, "a new deal needs", all, needs);
-    row(&mut text, "statuses that lists know", all, statuses);
-    row(&mut text, "deleting", all, |vendor| vendor.delete.to_string());
+    row(&mut text, "required in a new deal", all, needs);
+    row(&mut text, "statuses in filters", all, statuses);
+    row(&mut text, "effect of deleting", all, |vendor| vendor.delete.to_string());
     row(&mut text, "pipelines and stages", all, |vendor| mark(vendor.pipelines));
-    row(&mut text, "fields", all, |vendor| mark(vendor.fields));
+    row(&mut text, "field definitions", all, |vendor| mark(vendor.fields));
     row(&mut text, "users", all, |vendor| mark(vendor.users));
-    row(&mut text, "people", all, |vendor| parties(vendor.people));
-    row(&mut text, "organizations", all, |vendor| parties(vendor.organizations));
-    row(&mut text, "a new person can have", all, |vendor| given(vendor.people));
-    row(&mut text, "a new organization can have", all, |vendor| given(vendor.organizations));
+    row(&mut text, "people", all, |vendor| contacts(vendor.people));
+    row(&mut text, "organizations", all, |vendor| contacts(vendor.organizations));
+    row(&mut text, "fields of a new person", all, |vendor| given(vendor.people));
+    row(&mut text, "fields of a new organization", all, |vendor| given(vendor.organizations));
     row(&mut text, "webhooks", all, |vendor| mark(vendor.webhooks));
-    row(&mut text, "deals in a page, at most", all, |vendor| {
-        vendor.page_size.map_or("–".into(), |rows| rows.to_string())
+    row(&mut text, "largest page of deals", all, |vendor| {
+        vendor.page_size.map_or("–".into(), |deals| deals.to_string())
     });
-    row(&mut text, "requests, on the smallest plan", all, |vendor| {
+    row(&mut text, "rate limit of the smallest plan", all, |vendor| {
         vendor.limit.map_or("–".into(), |limit| format!("{} per {} s", limit.requests, limit.per.as_secs()))
     });
     text
@@ -101,9 +104,8 @@ fn mark(can: bool) -> String {
 }
 
 fn needs(vendor: &Capabilities) -> String {
-    let names = |one_of: &Vec<DealField>| {
-        one_of.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" or ")
-    };
+    let names =
+        |one_of: &Vec<DealField>| one_of.iter().map(|field| field.as_str()).collect::<Vec<_>>().join(" or ");
     or_none(vendor.needs().iter().map(names))
 }
 
@@ -115,7 +117,7 @@ fn statuses(vendor: &Capabilities) -> String {
     }
 }
 
-fn parties(access: ContactAccess) -> String {
+fn contacts(access: ContactAccess) -> String {
     let can = [
         (access.list, "list"),
         (access.by_id, "by id"),
@@ -136,18 +138,18 @@ fn given(access: ContactAccess) -> String {
     or_none(can.into_iter().filter(|(can, _)| *can).map(|(_, what)| what.to_owned()))
 }
 
-/// What can be done with members once the client is told of their fields.
+/// Names the fields that a client gains when its settings map them.
 fn footnote(all: &[Capabilities], mapped: &Capabilities) -> String {
     let plain = all.iter().find(|vendor| vendor.vendor == mapped.vendor);
-    let gains = DealField::ALL.iter().filter_map(|&member| {
-        let before = plain.map(|plain| plain.access(member)).unwrap_or_default();
-        let after = mapped.access(member);
-        (before != after).then(|| format!("{member} `{}`", access(after)))
+    let gains = DealField::ALL.iter().filter_map(|&field| {
+        let before = plain.map(|plain| plain.access(field)).unwrap_or_default();
+        let after = mapped.access(field);
+        (before != after).then(|| format!("{field} `{}`", access(after)))
     });
     let gains = gains.collect::<Vec<_>>().join(", ");
     format!(
-        "\n{} keeps more in fields of the account's own. Where `Settings`, or the variable `ROUTERA_FIELDS`, name them,\n\
-         it is: {gains}.\n",
+        "\n{} can keep more in the account's own fields. If `Settings` or the variable `ROUTERA_FIELDS` names those, \
+         it also has: {gains}.\n",
         title(mapped.vendor)
     )
 }

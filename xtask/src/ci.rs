@@ -1,4 +1,4 @@
-//! The checks that a change must pass, step by step. `.ci/run` and the hosted workflow run these and nothing else.
+//! The checks that a change must pass. `.ci/run` and the hosted workflow run these and nothing else.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,123 +10,125 @@ use cargo_metadata::Message;
 use crate::shell::{cargo, output, program, run as show, say};
 use crate::tools::DENY;
 use crate::workspace::Workspace;
-use crate::{api, features, release, tidy};
+use crate::{api, demo, features, generated, release, tidy};
 
 struct Step {
     name: &'static str,
-    what: &'static str,
-    /// What to do when it fails.
+    checks: &'static str,
+    /// How to fix a failure.
     help: &'static str,
     run: fn(&Path) -> Result<()>,
-    when: When,
+    /// Whether the step runs only if it is named, because it needs the network, another toolchain or much time.
+    named: bool,
 }
 
-#[derive(PartialEq, Eq)]
-enum When {
-    /// For every change.
-    Always,
-    /// In the hosted workflow, and when it is named: it needs the network, another toolchain or much time.
-    Named,
+impl Step {
+    const fn new(
+        name: &'static str,
+        checks: &'static str,
+        help: &'static str,
+        run: fn(&Path) -> Result<()>,
+    ) -> Self {
+        Self { name, checks, help, run, named: false }
+    }
+
+    const fn only_if_named(self) -> Self {
+        Self { named: true, ..self }
+    }
 }
 
 const STEPS: &[Step] = &[
-    Step {
-        name: "tests",
-        what: "the tests pass, all of them, by the command in the README",
-        help: "see which test failed; `cargo insta review` shows what changed in a snapshot",
-        run: tests,
-        when: When::Always,
-    },
-    Step {
-        name: "format",
-        what: "the sources are formatted",
-        help: "run `cargo fmt --all`",
-        run: |root| show(cargo(root).args(["fmt", "--all", "--check"])),
-        when: When::Always,
-    },
-    Step {
-        name: "msrv",
-        what: "it compiles with the oldest Rust that is promised",
-        help: "install it with `rustup toolchain install`, and use nothing newer than `rust-version` in Cargo.toml",
-        run: msrv,
-        when: When::Always,
-    },
-    Step {
-        name: "clippy",
-        what: "clippy has nothing to say, and every public item is documented",
-        help: "do as it says; the lints are in the root's Cargo.toml",
-        run: clippy,
-        when: When::Always,
-    },
-    Step {
-        name: "docs",
-        what: "the documentation builds without warnings",
-        help: "do as rustdoc says: document what is public, and mend links that lead nowhere",
-        run: docs,
-        when: When::Always,
-    },
-    Step {
-        name: "tidy",
-        what: "the rules of style that clippy cannot check are kept, and generated files are current",
-        help: "each line above says what to do",
-        run: tidy::run,
-        when: When::Always,
-    },
-    Step {
-        name: "api",
-        what: "the snapshots of the public API are current, and hide what must be hidden",
-        help: "run `cargo xtask api`, read the diff in `api/` as your users will, and commit it",
-        run: |root| api::run(&Workspace::load(root)?, true),
-        when: When::Always,
-    },
-    Step {
-        name: "features",
-        what: "every combination of features compiles without warnings and brings what it should",
-        help: "run the last command above by itself",
-        run: features::run,
-        when: When::Always,
-    },
-    Step {
-        name: "dependencies",
-        what: "licences, bans and sources are as deny.toml says",
-        help: "take the dependency out, or say in deny.toml why it may stay",
-        run: |root| deny(root, &["bans", "licenses", "sources"]),
-        when: When::Always,
-    },
-    Step {
-        name: "package",
-        what: "every package holds what it should, builds from what it holds, and is documented as on docs.rs",
-        help: "run `cargo xtask release verify` again after each repair",
-        run: |root| release::run(root, &release::Command::Verify),
-        when: When::Named,
-    },
-    Step {
-        name: "rehearsal",
-        what: "a release into a registry on this machine survives an interruption, and can be depended on",
-        help: "run `cargo xtask release rehearse`, which rehearses what is committed",
-        run: |root| release::run(root, &release::Command::Rehearse),
-        when: When::Named,
-    },
-    Step {
-        name: "advisories",
-        what: "no dependency has a known vulnerability",
-        help: "update the dependency with `cargo update`, or say in deny.toml why it does not concern us",
-        run: |root| deny(root, &["advisories"]),
-        when: When::Named,
-    },
-    Step {
-        name: "minimal",
-        what: "it compiles with the oldest versions of its dependencies that its manifests allow",
-        help: "raise the version in [workspace.dependencies] to the one that has what is missing",
-        run: minimal,
-        when: When::Named,
-    },
+    Step::new(
+        "tests",
+        "all tests pass with the command in the README",
+        "see which test failed; `cargo insta review` shows changed snapshots",
+        tests,
+    ),
+    Step::new("format", "the sources are formatted", "run `cargo fmt --all`", |root| {
+        run_cargo(root, "fmt --all --check")
+    }),
+    Step::new(
+        "msrv",
+        "the workspace compiles with the oldest supported Rust",
+        "use nothing newer than `rust-version` in Cargo.toml",
+        msrv,
+    ),
+    Step::new(
+        "clippy",
+        "clippy has no warnings, and every public item is documented",
+        "fix the warnings; the root's Cargo.toml lists the lints",
+        |root| run_cargo(root, "clippy --workspace --all-targets --locked -- -D warnings"),
+    ),
+    Step::new(
+        "docs",
+        "the documentation builds without warnings",
+        "fix the warnings; most are links without a target",
+        docs,
+    ),
+    Step::new(
+        "tidy",
+        "the rules of style hold, and generated files are up to date",
+        "each line above names the fix",
+        |root| tidy::run(root, false),
+    ),
+    Step::new(
+        "demo",
+        "the recorded output of the demo is up to date",
+        "run `cargo xtask demo`, and check that the output is what you want",
+        |root| tidy::report(&generated::stale(root, &demo::files(root)?)),
+    ),
+    Step::new(
+        "api",
+        "the snapshots of the public API are up to date, and name no hidden crate",
+        "run `cargo xtask api` and review the diff in `api/` as a user would",
+        |root| api::run(&Workspace::load(root)?, true),
+    ),
+    Step::new(
+        "features",
+        "every combination of features compiles, and enables what it should",
+        "run the last command above",
+        features::run,
+    ),
+    Step::new(
+        "dependencies",
+        "deny.toml allows all licenses, sources and crates",
+        "remove the dependency, or give a reason in deny.toml",
+        |root| deny(root, &["bans", "licenses", "sources"]),
+    ),
+    Step::new(
+        "package",
+        "every package has the expected files, builds, and is documented as on docs.rs",
+        "run `cargo xtask release verify` after each fix",
+        |root| release::run(root, &release::Command::Verify),
+    )
+    .only_if_named(),
+    Step::new(
+        "rehearsal",
+        "a release into a local registry survives an interruption, and can be used",
+        "run `cargo xtask release rehearse`, which uses the last commit",
+        |root| release::run(root, &release::Command::Rehearse),
+    )
+    .only_if_named(),
+    Step::new(
+        "advisories",
+        "no dependency has a known vulnerability",
+        "run `cargo update`, or give a reason in deny.toml",
+        |root| deny(root, &["advisories"]),
+    )
+    .only_if_named(),
+    Step::new(
+        "minimal",
+        "the crates compile with the oldest dependencies that the manifests allow",
+        "raise the version in [workspace.dependencies]",
+        minimal,
+    )
+    .only_if_named(),
 ];
 
 pub(crate) fn list() {
     for step in STEPS {
-        let when = if step.when == When::Named { " (only when it is named)" } else { "" };
-        say(&format!("{:<14}{}{when}", step.name, step.what));
+        let named = if step.named { " (only if named)" } else { "" };
+        say(&format!("{:<14}{}{named}", step.name, step.checks));
     }
 }
 
@@ -134,31 +136,35 @@ pub(crate) fn run(root: &Path, names: &[String]) -> Result<()> {
     let mut times = Vec::new();
     for step in choose(names)? {
         let start = Instant::now();
-        say(&format!("\n== {}: {}", step.name, step.what));
-        (step.run)(root).with_context(|| format!("the step {} failed: {}", step.name, step.help))?;
+        say(&format!("\n== {}: {}", step.name, step.checks));
+        (step.run)(root).with_context(|| format!("step {} failed: {}", step.name, step.help))?;
         times.push(format!("{} {:.0} s", step.name, start.elapsed().as_secs_f64()));
-        say(&format!("== {} done", times.last().map_or("", String::as_str)));
+        say(&format!("== passed: {}", times.last().map_or("", String::as_str)));
     }
-    say(&format!("\nall is well: {}", times.join(", ")));
+    say(&format!("\nall checks passed: {}", times.join(", ")));
     Ok(())
 }
 
 fn choose(names: &[String]) -> Result<Vec<&'static Step>> {
     if names.is_empty() {
-        return Ok(STEPS.iter().filter(|step| step.when == When::Always).collect());
+        return Ok(STEPS.iter().filter(|step| !step.named).collect());
     }
     let step = |name: &String| {
         STEPS.iter().find(|step| step.name == name).with_context(|| {
             let known: Vec<_> = STEPS.iter().map(|step| step.name).collect();
-            format!("there is no step {name:?}; there are {}", known.join(", "))
+            format!("unknown step \"{name}\": expected one of {}", known.join(", "))
         })
     };
     names.iter().map(step).collect()
 }
 
-/// What the README tells a newcomer to run is what is run here.
+fn run_cargo(root: &Path, arguments: &str) -> Result<()> {
+    show(cargo(root).args(arguments.split_whitespace()))
+}
+
+/// Runs the command that the README gives to newcomers.
 fn tests(root: &Path) -> Result<()> {
-    let readme = std::fs::read_to_string(root.join("README.md")).context("there is no README.md")?;
+    let readme = std::fs::read_to_string(root.join("README.md")).context("cannot read README.md")?;
     let Some(command) = readme.lines().find_map(|line| line.strip_prefix("cargo test")) else {
         bail!("README.md has no line that begins with `cargo test`");
     };
@@ -169,21 +175,17 @@ fn tests(root: &Path) -> Result<()> {
     };
     show(&mut test())?;
     let built = output(test().args(["--no-run", "--quiet", "--message-format", "json"]))?;
-    let silent = silent(&Workspace::load(root)?, &built)?;
-    ensure!(
-        silent.is_empty(),
-        "the command did not run {}: what they need in `required-features` is not enabled",
-        silent.join(", ")
-    );
+    let skipped = skipped(&Workspace::load(root)?, &built)?;
+    ensure!(skipped.is_empty(), "`required-features` are missing, so {} did not run", skipped.join(", "));
     Ok(())
 }
 
-/// The tests of the workspace that are not among what cargo says it built: those whose features are missing it passes
-/// over without a word.
-fn silent(workspace: &Workspace, built: &str) -> Result<Vec<String>> {
+/// Lists the tests of the workspace that cargo did not build. Cargo skips a test without a message if the features
+/// that it requires are missing.
+fn skipped(workspace: &Workspace, built: &str) -> Result<Vec<String>> {
     let mut sources = BTreeSet::new();
     for message in Message::parse_stream(built.as_bytes()) {
-        if let Message::CompilerArtifact(artifact) = message.context("cargo's messages could not be read")? {
+        if let Message::CompilerArtifact(artifact) = message.context("cannot read cargo's messages")? {
             sources.insert(artifact.target.src_path);
         }
     }
@@ -191,25 +193,21 @@ fn silent(workspace: &Workspace, built: &str) -> Result<Vec<String>> {
         let tests = package.targets.iter().filter(|target| target.is_test());
         tests.map(move |target| (package, target))
     });
-    let silent = tests.filter(|(_, target)| !sources.contains(&target.src_path));
-    Ok(silent.map(|(package, target)| format!("{} of {}", target.name, package.name)).collect())
+    let skipped = tests.filter(|(_, target)| !sources.contains(&target.src_path));
+    Ok(skipped.map(|(package, target)| format!("{} of {}", target.name, package.name)).collect())
 }
 
-/// The promise is in the root manifest, and clippy's `incompatible_msrv` holds the standard library's parts to it.
+/// Checks with the Rust of the root manifest. Clippy's `incompatible_msrv` covers the standard library.
 fn msrv(root: &Path) -> Result<()> {
-    let promised = env!("CARGO_PKG_RUST_VERSION");
-    let here = output(program("rustc", root).arg("--version"))?;
-    if here.starts_with(&format!("rustc {promised}.")) {
-        say(&format!("this is {}: the other checks run on the oldest Rust already", here.trim()));
+    let oldest = env!("CARGO_PKG_RUST_VERSION");
+    let installed = output(program("rustc", root).arg("--version"))?;
+    if installed.starts_with(&format!("rustc {oldest}.")) {
+        say(&format!("nothing to do: all checks run with {}", installed.trim()));
         return Ok(());
     }
     let check = ["cargo", "check", "--workspace", "--all-targets", "--locked"];
-    // The cargo that runs this program is not the one of that toolchain.
-    show(program("rustup", root).args(["run", &format!("{promised}.0")]).args(check).env_remove("CARGO"))
-}
-
-fn clippy(root: &Path) -> Result<()> {
-    show(cargo(root).args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
+    // `CARGO` names the cargo of this toolchain, not of that one.
+    show(program("rustup", root).args(["run", &format!("{oldest}.0")]).args(check).env_remove("CARGO"))
 }
 
 fn docs(root: &Path) -> Result<()> {
@@ -224,25 +222,16 @@ fn deny(root: &Path, checks: &[&str]) -> Result<()> {
     show(program(&tool.to_string_lossy(), root).args(all).args(checks))
 }
 
-/// In a clone, whose lock file may change.
+/// Checks a clone, because the check changes the lock file.
 fn minimal(root: &Path) -> Result<()> {
     let workspace = Workspace::load(root)?;
-    let clone = tempfile::tempdir().context("there is no room for a clone")?;
-    show(
-        program("git", root)
-            .args(["clone", "--quiet", "--depth", "1"])
-            .arg(format!("file://{}", root.display()))
-            .arg(clone.path()),
-    )?;
-    let mut update = program("rustup", clone.path());
-    show(
-        update
-            .args(["run", "nightly", "cargo", "update", "-Z", "direct-minimal-versions"])
-            .env_remove("CARGO"),
-    )?;
+    let clone = tempfile::tempdir().context("cannot create a folder")?;
+    let from = format!("file://{}", root.display());
+    show(program("git", root).args(["clone", "--quiet", "--depth", "1", &from]).arg(clone.path()))?;
+    let update = ["run", "nightly", "cargo", "update", "-Z", "direct-minimal-versions"];
+    show(program("rustup", clone.path()).args(update).env_remove("CARGO"))?;
     let target = workspace.target().join("xtask").join("minimal");
-    let published = workspace.publish_order()?;
-    let packages = published.iter().flat_map(|package| ["--package", package.name.as_str()]);
+    let packages = workspace.published().flat_map(|package| ["--package", package.name.as_str()]);
     show(cargo(clone.path()).args(["check", "--locked"]).args(packages).env("CARGO_TARGET_DIR", target))
 }
 
@@ -252,19 +241,19 @@ mod tests {
     use crate::fixture::Fixture;
 
     #[test]
-    fn an_undocumented_item_fails_the_step_that_says_what_to_do() {
+    fn undocumented_item_fails_clippy_with_help() {
         let fixture = Fixture::new();
         fixture.member("a", "");
         fixture.lock();
         let clippy = || run(fixture.root(), &["clippy".to_owned()]);
         clippy().unwrap();
-        fixture.write("crates/a/src/lib.rs", "//! A crate.\n\npub fn silent() {}\n");
+        fixture.write("crates/a/src/lib.rs", "//! A crate.\n\npub fn undocumented() {}\n");
         let error = format!("{:#}", clippy().unwrap_err());
-        assert!(error.starts_with("the step clippy failed: do as it says; the lints are in"), "{error}");
+        assert!(error.starts_with("step clippy failed: fix the warnings; the root's Cargo.toml"), "{error}");
     }
 
     #[test]
-    fn a_test_that_is_passed_over_fails_the_step() {
+    fn skipped_test_fails_the_tests_step() {
         let fixture = Fixture::new();
         fixture.member("a", "[features]\nall = []\n[[test]]\nname = \"t\"\nrequired-features = [\"all\"]");
         fixture.write("crates/a/tests/t.rs", "//! A test.\n");
@@ -273,11 +262,11 @@ mod tests {
         tests(fixture.root()).unwrap();
         fixture.write("README.md", "cargo test --workspace\n");
         let error = tests(fixture.root()).unwrap_err().to_string();
-        assert!(error.starts_with("the command did not run t of a: "), "{error}");
+        assert!(error.ends_with("so t of a did not run"), "{error}");
     }
 
     #[test]
-    fn the_hosted_workflow_runs_every_step() {
+    fn hosted_workflow_runs_every_step() {
         let workflow =
             std::fs::read_to_string(crate::shell::root().join(".github/workflows/ci.yml")).unwrap();
         let lists = workflow.lines().filter_map(|line| {
@@ -291,8 +280,8 @@ mod tests {
     }
 
     #[test]
-    fn a_step_that_is_not_there_is_named_with_those_there_are() {
+    fn unknown_step_lists_the_known_ones() {
         let error = choose(&["lint".to_owned()]).err().unwrap().to_string();
-        assert!(error.starts_with("there is no step \"lint\"; there are tests, format,"), "{error}");
+        assert!(error.starts_with("unknown step \"lint\": expected one of tests, format,"), "{error}");
     }
 }

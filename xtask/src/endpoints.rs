@@ -6,7 +6,7 @@ use dealport_core::plumbing::EndpointEntry;
 
 use crate::generated::File;
 
-/// The operations of each vendor. `tidy` fails if a vendor is missing.
+/// The operations of each vendor.
 pub(crate) const VENDORS: &[(&str, &[EndpointEntry])] = &[
     ("heffl", dealport::heffl::ENDPOINTS),
     ("pipedrive", dealport::pipedrive::ENDPOINTS),
@@ -24,7 +24,7 @@ pub(crate) fn files() -> Vec<File> {
     VENDORS.iter().map(file).collect()
 }
 
-/// A vendor's name as it is written in prose.
+/// Returns a vendor's name with a capital letter.
 pub(crate) fn title(vendor: &str) -> String {
     let mut letters = vendor.chars();
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
@@ -34,7 +34,7 @@ fn index(title: &str, entries: &[EndpointEntry]) -> String {
     let mut text = format!(
         "# Operations of {title}\n\nWritten by `cargo xtask endpoints` from `ENDPOINTS` in `src/lib.rs`; do not edit.\n\n"
     );
-    // Only one vendor counts costs, in tokens; the others' indexes have no such column.
+    // Only Pipedrive counts costs, so the other indexes have no column for them.
     let has_costs = entries.iter().any(|entry| entry.operation.cost_units() > 0);
     let cost = |text: &str| if has_costs { format!(" {text} |") } else { String::new() };
     let _ =
@@ -55,4 +55,16 @@ fn index(title: &str, entries: &[EndpointEntry]) -> String {
         );
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::Workspace;
+
+    #[test]
+    fn every_vendor_has_an_index() {
+        let listed: Vec<_> = VENDORS.iter().map(|(vendor, _)| *vendor).collect();
+        assert_eq!(Workspace::load(&crate::shell::root()).unwrap().vendors().unwrap(), listed);
+    }
 }

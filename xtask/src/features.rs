@@ -1,21 +1,93 @@
-//! What can be built with which features, and what comes with it.
+//! Every combination of features compiles without warnings, and each feature of the facade brings what it promises.
 
-mod dependents;
-mod matrix;
-mod trees;
+mod dependent;
 
 use std::path::Path;
 
 use anyhow::Result;
 
-use crate::workspace::Workspace;
+use crate::shell::{cargo, run as show};
+use crate::workspace::{CORE, FACADE, Workspace, vendor_crate};
 
-pub(crate) use dependents::{Dependent, FACADE_PROGRAM, PROGRAM_NEEDS};
+pub(crate) use dependent::Dependent;
 
-/// Every combination of features, then dependents outside the workspace, then what each crate pulls in.
+const CONFIG: &str = "config";
+
+/// Lints core, each vendor alone, and the facade with every set of vendors, each with every TLS feature and with
+/// none. Then runs a program outside the workspace with each vendor.
 pub(crate) fn run(root: &Path) -> Result<()> {
     let workspace = Workspace::load(root)?;
-    trees::check(&workspace)?;
-    matrix::check(&workspace)?;
-    dependents::check(&workspace)
+    let vendors = workspace.vendors()?;
+    let sets = sets(&vendors);
+    for tls in std::iter::once(None).chain(workspace.tls()?.into_iter().map(Some)) {
+        let tls: Vec<_> = tls.as_deref().into_iter().collect();
+        lint(&workspace, CORE, &tls)?;
+        for vendor in &vendors {
+            lint(&workspace, &vendor_crate(vendor), &tls)?;
+        }
+        for set in &sets {
+            lint(&workspace, FACADE, &[set, &tls[..]].concat())?;
+            // Configuration files and TLS have nothing in common, so no vendor and all vendors are enough here.
+            if tls.is_empty() || set.is_empty() || set.len() == vendors.len() {
+                lint(&workspace, FACADE, &[set, &tls[..], &[CONFIG]].concat())?;
+            }
+        }
+    }
+    lint(&workspace, FACADE, &["full", "rustls"])?;
+    dependents(&workspace, &vendors)
+}
+
+fn lint(workspace: &Workspace, package: &str, features: &[&str]) -> Result<()> {
+    // Unlike `cargo check`, clippy can deny the warnings of our crates without building the others again.
+    let lint = ["clippy", "--quiet", "--locked", "--package", package, "--no-default-features"];
+    show(cargo(workspace.root()).args(lint).args(["--features", &features.join(","), "--", "-D", "warnings"]))
+}
+
+/// Lists all subsets of the vendors.
+fn sets(vendors: &[String]) -> Vec<Vec<&str>> {
+    let subset = |bits: u32| {
+        let chosen = vendors.iter().enumerate().filter(move |(place, _)| bits >> place & 1 == 1);
+        chosen.map(|(_, vendor)| vendor.as_str()).collect()
+    };
+    (0..1_u32 << vendors.len()).map(subset).collect()
+}
+
+fn dependents(workspace: &Workspace, vendors: &[String]) -> Result<()> {
+    let features = vendors.iter().map(String::as_str).chain([CONFIG]);
+    let features: String = features.map(|name| format!("{name} = [\"{FACADE}/{name}\"]\n")).collect();
+    let manifest = format!(
+        "[features]\n{features}[dependencies]\n{}{}",
+        Dependent::by_path(workspace, FACADE, &["rustls"])?,
+        Dependent::by_path(workspace, "dealport-sandbox", &[])?,
+    );
+    let user = Dependent::write(workspace, "facade", &manifest, "")?;
+    for vendor in vendors {
+        let features = format!("{vendor},{CONFIG}");
+        show(user.cargo("rustc").args([
+            "--quiet",
+            "--locked",
+            "--features",
+            &features,
+            "--",
+            "-D",
+            "warnings",
+        ]))?;
+        user.list_deals(vendor, &features)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_are_all_subsets() {
+        let vendors = ["a", "b", "c"].map(str::to_owned);
+        let sets = sets(&vendors);
+        assert_eq!(sets.len(), 8);
+        assert!(
+            sets.contains(&vec![]) && sets.contains(&vec!["a", "c"]) && sets.contains(&vec!["a", "b", "c"])
+        );
+    }
 }

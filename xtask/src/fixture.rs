@@ -1,4 +1,4 @@
-//! Workspaces made up for a test.
+//! Workspaces for tests.
 
 use std::fs;
 use std::path::Path;
@@ -13,20 +13,18 @@ pub(crate) struct Fixture {
 }
 
 impl Fixture {
-    /// A workspace without members, whose lints are those of this one.
+    /// Creates a workspace that has no members and the lints of this workspace.
     pub(crate) fn new() -> Self {
         let fixture = Self { folder: tempfile::tempdir().unwrap() };
         let ours = fs::read_to_string(crate::shell::root().join("Cargo.toml")).unwrap();
-        let ours: toml_edit::DocumentMut = ours.parse().unwrap();
-        let lints = ours["workspace"]["lints"].as_table().unwrap();
-        let mut manifest: toml_edit::DocumentMut =
-            "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n".parse().unwrap();
-        manifest["workspace"]["lints"] = toml_edit::Item::Table(lints.clone());
-        fixture.write("Cargo.toml", &manifest.to_string());
+        let lints = &ours[ours.find("[workspace.lints.rust]").unwrap()..ours.find("[profile.").unwrap()];
+        let workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\
+                         [workspace.package]\nversion = \"0.1.0\"\n";
+        fixture.write("Cargo.toml", &format!("{workspace}{lints}"));
         fixture
     }
 
-    /// The same with a facade, a core and one vendor, who keep every promise.
+    /// Creates a workspace with a facade, a core and one vendor. It has no findings.
     pub(crate) fn facade_over(vendor: &str) -> Self {
         let fixture = Self::new();
         fixture.member("dealport-core", "[features]\nrustls = []");
@@ -47,10 +45,11 @@ impl Fixture {
         fixture
     }
 
-    /// A member with these sections after its `[package]`.
+    /// Adds a member with these sections after its `[package]`.
     pub(crate) fn member(&self, name: &str, sections: &str) {
         let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[lints]\nworkspace = true\n{sections}\n"
+            "[package]\nname = \"{name}\"\nversion.workspace = true\nedition = \"2024\"\n\
+             [lints]\nworkspace = true\n{sections}\n"
         );
         self.write(&format!("crates/{name}/Cargo.toml"), &manifest);
         self.write(&format!("crates/{name}/src/lib.rs"), "//! A crate.\n");
@@ -66,12 +65,10 @@ impl Fixture {
         fs::read_to_string(self.root().join(path)).unwrap()
     }
 
-    /// Runs git there.
     pub(crate) fn git(&self, arguments: &[&str]) -> String {
         output(program("git", self.root()).args(arguments)).unwrap()
     }
 
-    /// Commits everything.
     pub(crate) fn commit(&self, message: &str) {
         self.git(&["init", "--quiet"]);
         self.git(&["config", "user.name", "A"]);

@@ -1,4 +1,4 @@
-//! Files under version control that are written by this program.
+//! Files under version control that this program writes.
 
 use std::fs;
 use std::path::Path;
@@ -8,38 +8,34 @@ use anyhow::{Context, Result};
 use crate::shell::say;
 
 pub(crate) struct File {
-    /// From the root of the workspace.
+    /// The path, relative to the root of the workspace.
     pub path: String,
     pub text: String,
-    /// The part of the file that is written, which stands between `<!-- PART -->` and `<!-- end of PART -->`; all of
-    /// it if `None`.
+    /// The name of the generated part, which stands between `<!-- PART -->` and `<!-- end of PART -->`. `None` means
+    /// that the whole file is generated.
     pub part: Option<&'static str>,
-    /// What writes it.
+    /// The command that writes the file.
     pub command: &'static str,
 }
 
-/// Writes the files that are not as they should be.
+/// Writes the files that are out of date.
 pub(crate) fn write(root: &Path, files: &[File]) -> Result<()> {
     for file in files.iter().filter(|file| !is_current(root, file)) {
         let path = root.join(&file.path);
-        let folder = path.parent().unwrap_or(root);
         let text = file.whole(root)?;
-        fs::create_dir_all(folder)
+        fs::create_dir_all(path.parent().unwrap_or(root))
             .and_then(|()| fs::write(&path, text))
-            .with_context(|| format!("{} could not be written", path.display()))?;
+            .with_context(|| format!("cannot write {}", path.display()))?;
         say(&format!("wrote {}", file.path));
     }
     Ok(())
 }
 
-/// What is wrong with the files that are not as they should be.
+/// Returns a finding for each file that is out of date.
 pub(crate) fn stale(root: &Path, files: &[File]) -> Vec<String> {
     let stale = files.iter().filter(|file| !is_current(root, file));
-    stale
-        .map(|File { path, command, .. }| {
-            format!("{path} is not what the code says: run `{command}` and commit the result")
-        })
-        .collect()
+    let finding = |file: &File| format!("{} is out of date: run `{}`", file.path, file.command);
+    stale.map(finding).collect()
 }
 
 fn is_current(root: &Path, file: &File) -> bool {
@@ -48,16 +44,15 @@ fn is_current(root: &Path, file: &File) -> bool {
 }
 
 fn present(root: &Path, file: &File) -> std::io::Result<String> {
-    // A checkout on Windows may have made CRLF of the line ends.
+    // Git may check files out with CRLF line ends on Windows.
     fs::read_to_string(root.join(&file.path)).map(|text| text.replace("\r\n", "\n"))
 }
 
 impl File {
-    /// The whole file as it should be.
     fn whole(&self, root: &Path) -> Result<String> {
         let Some(part) = self.part else { return Ok(self.text.clone()) };
         let (begin, end) = (format!("<!-- {part} -->\n"), format!("<!-- end of {part} -->\n"));
-        let present = present(root, self).with_context(|| format!("{} could not be read", self.path))?;
+        let present = present(root, self).with_context(|| format!("cannot read {}", self.path))?;
         let parts = present
             .split_once(&begin)
             .and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)))
@@ -72,42 +67,31 @@ mod tests {
     use crate::fixture::Fixture;
 
     #[test]
-    fn a_stale_index_is_found_and_written_anew() {
+    fn stale_file_is_found_and_rewritten() {
         let fixture = Fixture::new();
-        fixture.write("INDEX.md", "as it was");
-        let index = || File {
-            path: "INDEX.md".into(),
-            text: "as it is".into(),
-            part: None,
-            command: "cargo xtask index",
-        };
-        assert_eq!(
-            stale(fixture.root(), &[index()]),
-            ["INDEX.md is not what the code says: run `cargo xtask index` and commit the result"]
-        );
-        write(fixture.root(), &[index()]).unwrap();
-        assert!(stale(fixture.root(), &[index()]).is_empty());
+        fixture.write("INDEX.md", "old");
+        let index =
+            [File { path: "INDEX.md".into(), text: "new".into(), part: None, command: "cargo xtask index" }];
+        assert_eq!(stale(fixture.root(), &index), ["INDEX.md is out of date: run `cargo xtask index`"]);
+        write(fixture.root(), &index).unwrap();
+        assert!(stale(fixture.root(), &index).is_empty());
     }
 
     #[test]
-    fn a_part_of_a_file_is_written_and_the_rest_left_alone() {
+    fn generated_part_is_rewritten_and_the_rest_kept() {
         let fixture = Fixture::new();
-        let table = || File {
-            path: "TABLE.md".into(),
-            text: "as it is\n".into(),
+        let table = [File {
+            path: "T.md".into(),
+            text: "new\n".into(),
             part: Some("table"),
-            command: "cargo xtask table",
-        };
-        fixture.write("TABLE.md", "before\n<!-- table -->\nas it was\n<!-- end of table -->\nbehind\n");
-        assert_eq!(stale(fixture.root(), &[table()]).len(), 1);
-        write(fixture.root(), &[table()]).unwrap();
-        assert!(stale(fixture.root(), &[table()]).is_empty());
-        assert_eq!(
-            fs::read_to_string(fixture.root().join("TABLE.md")).unwrap(),
-            "before\n<!-- table -->\n\nas it is\n\n<!-- end of table -->\nbehind\n"
-        );
-        fixture.write("TABLE.md", "without the lines");
-        assert_eq!(stale(fixture.root(), &[table()]).len(), 1);
-        assert!(write(fixture.root(), &[table()]).is_err());
+            command: "cargo xtask t",
+        }];
+        fixture.write("T.md", "before\n<!-- table -->\nold\n<!-- end of table -->\nafter\n");
+        assert_eq!(stale(fixture.root(), &table).len(), 1);
+        write(fixture.root(), &table).unwrap();
+        assert!(stale(fixture.root(), &table).is_empty());
+        assert_eq!(fixture.read("T.md"), "before\n<!-- table -->\n\nnew\n\n<!-- end of table -->\nafter\n");
+        fixture.write("T.md", "no part");
+        assert!(write(fixture.root(), &table).is_err());
     }
 }

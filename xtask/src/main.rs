@@ -1,8 +1,9 @@
-//! What this workspace is checked, kept in order and released with: `cargo xtask --help`.
+//! Checks, generated files and releases of this workspace. See `cargo xtask --help`.
 
 mod api;
 mod capabilities;
 mod ci;
+mod demo;
 mod endpoints;
 mod features;
 #[cfg(test)]
@@ -23,11 +24,11 @@ use clap::{Parser, Subcommand};
 use crate::generated::File;
 use crate::workspace::Workspace;
 
-/// Checks this workspace, keeps its generated files in order, and releases it.
+/// Checks this workspace, writes its generated files, and releases it.
 #[derive(Parser)]
 #[command(name = "cargo xtask")]
 struct Arguments {
-    /// The root of another workspace than the one this program was built in.
+    /// Works on the workspace in this folder instead of the one that this program was built in.
     #[arg(long, global = true, hide = true)]
     root: Option<PathBuf>,
     #[command(subcommand)]
@@ -36,22 +37,28 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Runs every check that a change must pass, or those that are named.
+    /// Runs every check that a change must pass, or only the named ones.
     Ci {
-        /// The checks to run; without any, all but those for the hosted workflow.
+        /// The checks to run. The default is every check that needs neither the network nor much time.
         steps: Vec<String>,
-        /// Lists the checks and runs none.
+        /// Lists the checks instead of running them.
         #[arg(long)]
         list: bool,
     },
     /// Checks the rules of style that clippy cannot check.
-    Tidy,
-    /// Checks every combination of features, dependents outside the workspace, and what each crate pulls in.
+    Tidy {
+        /// Shows all findings, including those within a limit.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Checks every combination of features, and programs that depend on the facade.
     Features,
     /// Writes each vendor's ENDPOINTS.md from its code.
     Endpoints(Check),
-    /// Writes the table of what each vendor can do from its code.
+    /// Writes the tables of what each vendor can do from its code.
     Capabilities(Check),
+    /// Records the output of the demo.
+    Demo(Check),
     /// Writes each library's public API to `api/`.
     Api(Check),
     /// Releases all crates, step by step.
@@ -61,7 +68,7 @@ enum Command {
 
 #[derive(clap::Args)]
 struct Check {
-    /// Writes nothing, and fails if a file is not what would be written.
+    /// Writes nothing and fails if a file is out of date.
     #[arg(long)]
     check: bool,
 }
@@ -87,10 +94,11 @@ fn run(root: &Path, command: Command) -> Result<()> {
             Ok(())
         }
         Command::Ci { steps, list: false } => ci::run(root, &steps),
-        Command::Tidy => tidy::run(root),
+        Command::Tidy { all } => tidy::run(root, all),
         Command::Features => features::run(root),
         Command::Endpoints(check) => generate(root, &endpoints::files(), &check),
         Command::Capabilities(check) => generate(root, &capabilities::files()?, &check),
+        Command::Demo(check) => generate(root, &demo::files(root)?, &check),
         Command::Api(Check { check }) => api::run(&Workspace::load(root)?, check),
         Command::Release(command) => release::run(root, &command),
     }

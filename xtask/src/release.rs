@@ -1,17 +1,14 @@
-//! From a change to a release: `plan`, `prepare`, `verify`, `publish`. Each notices what was done already, so that after
-//! any failure the same command is run again.
+//! From a change to a release: `plan`, `prepare`, `verify`, `publish`. Each command skips what is already done, so the
+//! fix for a failure is to run the same command again. There is no other state: the manifests, git and the registry's
+//! index tell what is done.
 
-mod changelog;
-mod contents;
 mod git;
-mod level;
-mod manifests;
 mod plan;
 mod prepare;
 mod publish;
-mod readmes;
 mod registry;
 mod rehearsal;
+mod texts;
 mod verify;
 
 use std::path::Path;
@@ -19,21 +16,20 @@ use std::path::Path;
 use anyhow::Result;
 use clap::Subcommand;
 
+use self::plan::Level;
 use crate::workspace::Workspace;
-
-pub(crate) use level::Level;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Says what a release of this level would be, and whether the level suffices.
+    /// Shows the next version and its commits, and checks that the level allows the changes of the API.
     Plan { level: Level },
-    /// Gives all crates the next version, rolls the changelog, and commits.
+    /// Sets the next version everywhere, updates the changelog, and commits.
     Prepare { level: Level },
-    /// Packages every crate, looks at what is inside, and builds and documents it from there.
+    /// Packages every crate, checks the files, and builds and documents the packages.
     Verify,
-    /// Publishes what the registry lacks, in order, and then sets the tag.
+    /// Publishes the crates that the registry lacks.
     Publish(publish::Options),
-    /// Publishes everything into a registry on this machine, with an interruption, and uses it from there.
+    /// Publishes everything to a local registry, with an interruption, and uses it from there.
     Rehearse,
 }
 
@@ -45,9 +41,4 @@ pub(crate) fn run(root: &Path, command: &Command) -> Result<()> {
         Command::Publish(options) => publish::run(&Workspace::load(root)?, options),
         Command::Rehearse => rehearsal::run(root),
     }
-}
-
-/// The tag of a version.
-fn tag(version: &semver::Version) -> String {
-    format!("v{version}")
 }

@@ -6,47 +6,47 @@ use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail};
 
-/// The root of the workspace.
+/// Returns the root of the workspace that this program was built in.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
 }
 
-/// Says something to the person who runs this.
+/// Prints a line for the person who runs this program.
 pub(crate) fn say(text: &str) {
-    // Nobody is left to be told if this fails.
+    // If standard error is closed, nobody reads it.
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-/// A `cargo` that works in this folder: the one that runs this program.
+/// Returns a command for the cargo that runs this program.
 pub(crate) fn cargo(folder: &Path) -> Command {
     program(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()), folder)
 }
 
-/// A program that works in this folder.
+/// Returns a command for a program that works in `folder`.
 pub(crate) fn program(name: &str, folder: &Path) -> Command {
     let mut command = Command::new(name);
     command.current_dir(folder);
     command
 }
 
-/// Runs it, showing what it prints.
+/// Runs a command and shows its output.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let line = line(command);
     say(&format!("$ {line}"));
-    let status = command.status().with_context(|| format!("`{line}` could not be started"))?;
+    let status = command.status().with_context(|| format!("cannot start `{line}`"))?;
     if !status.success() {
         bail!("`{line}` failed");
     }
     Ok(())
 }
 
-/// Runs it and gives what it prints, whether it succeeds or not.
+/// Runs a command and returns its output, whether it succeeds or not.
 pub(crate) fn capture(command: &mut Command) -> Result<Output> {
     let line = line(command);
-    command.output().with_context(|| format!("`{line}` could not be started"))
+    command.output().with_context(|| format!("cannot start `{line}`"))
 }
 
-/// What it prints on its standard output.
+/// Runs a command and returns its standard output.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = capture(command)?;
     if !output.status.success() {

@@ -1,4 +1,4 @@
-//! Programs that a step needs and that come from a registry.
+//! Programs that a check needs and that are installed from crates.io.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,13 +12,15 @@ pub(crate) struct Tool {
     version: &'static str,
 }
 
-/// Licences, bans, sources and advisories.
+/// Checks licenses, bans, sources and advisories.
 pub(crate) const DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2" };
-/// The registry of the rehearsal.
+/// Compares the public API with that of an earlier release.
+pub(crate) const SEMVER_CHECKS: Tool = Tool { name: "cargo-semver-checks", version: "0.51.0" };
+/// Serves the registry of the release rehearsal.
 pub(crate) const REGISTRY: Tool = Tool { name: "cargo-http-registry", version: "0.1.8" };
 
 impl Tool {
-    /// The program, which is installed where cargo installs programs if it is not there.
+    /// Returns the path of the program, and installs the program if it is missing.
     pub(crate) fn find(&self, root: &Path) -> Result<PathBuf> {
         let installed = cargo_home()?.join("bin").join(self.name);
         for program in [PathBuf::from(self.name), installed.clone()] {
@@ -26,19 +28,15 @@ impl Tool {
                 return Ok(program);
             }
         }
-        say(&format!("{} is needed and not installed", self.name));
-        run(cargo(root).args([
-            "install",
-            "--quiet",
-            "--locked",
-            &format!("{}@{}", self.name, self.version),
-        ]))?;
+        say(&format!("installing {}", self.name));
+        let package = format!("{}@{}", self.name, self.version);
+        run(cargo(root).args(["install", "--quiet", "--locked", &package]))?;
         Ok(installed)
     }
 }
 
-/// Where cargo keeps what it has downloaded and installed.
+/// Returns the folder of cargo's downloads and installed programs.
 pub(crate) fn cargo_home() -> Result<PathBuf> {
     let default = || std::env::home_dir().map(|home| home.join(".cargo"));
-    std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(default).context("there is no CARGO_HOME")
+    std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(default).context("CARGO_HOME is not set")
 }

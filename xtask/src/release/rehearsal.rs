@@ -1,54 +1,50 @@
-//! A release into a registry on this machine: all of it, with an interruption, and a program that uses it.
+//! A whole release to a registry on this machine, with an interruption, and a program that uses it.
 //!
-//! The registry is another program's, and everything else is cargo's own. What is published is a clone of the last
-//! commit.
+//! The rehearsal publishes a clone of the last commit. cargo-http-registry serves the registry.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
-use super::manifests;
 use super::registry::{CargoRegistry, Registry};
-use crate::features::{Dependent, FACADE_PROGRAM, PROGRAM_NEEDS};
+use super::texts;
+use crate::features::Dependent;
 use crate::shell::{output, program, run as show, say};
 use crate::tools::{REGISTRY, cargo_home};
 use crate::workspace::{FACADE, Workspace};
 
-/// Its name in cargo's configuration.
+/// The registry's name in cargo's configuration.
 const NAME: &str = "rehearsal";
-/// How many crates are there when the first run is interrupted.
-const INTERRUPT_AFTER: usize = 3;
+/// The number of published crates at which the registry stops.
+const STOP_AFTER: usize = 3;
 const VENDOR: &str = "pipedrive";
 
-pub(crate) fn run(root: &Path) -> Result<()> {
+pub(super) fn run(root: &Path) -> Result<()> {
     let workspace = Workspace::load(root)?;
-    let stage = tempfile::tempdir().context("there is no room for a rehearsal")?;
-    let server = Server::start(&REGISTRY.find(root)?, &stage.path().join("registry"))?;
+    let stage = tempfile::tempdir().context("cannot create a folder")?;
+    let mut server = Server::start(REGISTRY.find(root)?, stage.path().join("registry"))?;
     let clone = clone(&workspace, stage.path(), &server)?;
+    let total = clone.published().count();
 
-    let total = clone.publish_order()?.len();
-    let interrupted = publish(&workspace, &clone, Some(INTERRUPT_AFTER))?;
-    ensure!(
-        interrupted == INTERRUPT_AFTER,
-        "the first run published {interrupted} crates before it was to be interrupted"
-    );
-    let present = present(&clone)?;
-    say(&format!("interrupted with {present} of {total} crates in the registry"));
-    ensure!((INTERRUPT_AFTER..total).contains(&present), "that is not what an interruption leaves");
+    ensure!(!publish(&workspace, &clone, Some(&mut server))?, "the release survived a stopped registry");
+    server.restart()?;
+    let first = present(&clone)?;
+    say(&format!("interrupted with {first} of {total} crates in the registry"));
+    ensure!((STOP_AFTER..total).contains(&first), "the interruption came too early or too late");
 
-    publish(&workspace, &clone, None)?;
-    ensure!(self::present(&clone)? == total, "the second run did not complete the release");
-    ensure!(publish(&workspace, &clone, None)? == 0, "a third run published something again");
+    ensure!(publish(&workspace, &clone, None)?, "the second run failed");
+    ensure!(present(&clone)? == total, "the second run did not complete the release");
+    ensure!(publish(&workspace, &clone, None)?, "the third run failed, which had nothing to do");
     use_it(&workspace, &clone, &server)
 }
 
-/// A clone that is ready for release, and whose crates look for each other in the registry of the rehearsal.
+/// Clones the workspace, prepares a release, and points our crates to the registry.
 fn clone(workspace: &Workspace, stage: &Path, server: &Server) -> Result<Workspace> {
     let root = stage.join("clone");
     show(program("git", workspace.root()).args(["clone", "--quiet", "--no-tags", "."]).arg(&root))?;
@@ -56,109 +52,114 @@ fn clone(workspace: &Workspace, stage: &Path, server: &Server) -> Result<Workspa
     git(&["config", "user.name", "Rehearsal"])?;
     git(&["config", "user.email", "rehearsal@example.org"])?;
     git(&["config", "commit.gpgsign", "false"])?;
-    // Without tags, the version that the manifests have is what is released, whatever was released before.
+    // Without tags, the release has the version of the manifests.
     show(this(&root)?.args(["release", "prepare", "patch"]))?;
 
-    let ours: Vec<_> = workspace.members().map(|member| member.name.to_string()).collect();
     let (manifest, settings) = (root.join("Cargo.toml"), root.join(".cargo/config.toml"));
-    let text = fs::read_to_string(&manifest).context("the clone has no manifest")?;
-    fs::write(&manifest, manifests::in_registry(&text, &ours, NAME)?)
-        .context("the clone cannot be changed")?;
-    let text = fs::read_to_string(&settings).unwrap_or_default();
-    fs::write(&settings, text + &server.settings()).context("the clone cannot be changed")?;
+    let text = fs::read_to_string(&manifest).context("cannot read the clone's manifest")?;
+    let text = texts::in_registry(&text, workspace.version()?, NAME);
+    let all_settings = fs::read_to_string(&settings).unwrap_or_default() + &server.settings();
+    fs::write(&manifest, text)
+        .and_then(|()| fs::write(&settings, all_settings))
+        .context("cannot change the clone")?;
     git(&["commit", "--quiet", "--all", "--message", "Publish to the registry of the rehearsal"])?;
     Workspace::load(&root)
 }
 
-/// Publishes the clone, and kills the run after so many crates. Gives how many it published.
-fn publish(workspace: &Workspace, clone: &Workspace, until: Option<usize>) -> Result<usize> {
+/// Publishes the clone and returns whether that succeeded. Stops the server after [`STOP_AFTER`] crates, if given.
+fn publish(workspace: &Workspace, clone: &Workspace, mut server: Option<&mut Server>) -> Result<bool> {
     let mut publish = this(clone.root())?;
-    publish.args(["release", "publish", "--execute", "--registry", NAME, "--tag", "unsigned"]);
+    publish.args(["release", "publish", "--execute", "--registry", NAME]);
     publish
         .env("CARGO_TARGET_DIR", workspace.target())
-        .env(format!("CARGO_REGISTRIES_{}_TOKEN", NAME.to_uppercase()), "no secret");
-    let mut run =
-        Running(publish.stderr(Stdio::piped()).spawn().context("this program could not be started again")?);
-    let said = run.0.stderr.take().context("the run cannot be heard")?;
+        .env(format!("CARGO_REGISTRIES_{}_TOKEN", NAME.to_uppercase()), "none");
+    let child = publish.stderr(Stdio::piped()).spawn();
+    let mut run = Running(child.context("cannot start this program")?);
+    let lines = run.0.stderr.take().context("cannot read the output of this program")?;
     let mut published = 0;
-    for line in BufReader::new(said).lines().map_while(std::io::Result::ok) {
+    for line in BufReader::new(lines).lines().map_while(std::io::Result::ok) {
         say(&line);
-        published += usize::from(line.ends_with(": published"));
-        if until == Some(published) {
-            return Ok(published);
+        published += usize::from(line.trim_start().starts_with("Published "));
+        if published == STOP_AFTER
+            && let Some(server) = server.take()
+        {
+            server.running = None;
         }
     }
-    ensure!(run.0.wait().context("the run was lost")?.success(), "the run failed");
-    Ok(published)
+    Ok(run.0.wait().context("cannot wait for this program")?.success())
 }
 
-/// How many crates of the release the registry has.
+/// Counts the crates of the release in the registry.
 fn present(clone: &Workspace) -> Result<usize> {
     let mut registry = CargoRegistry::new(clone, clone.version()?, Some(NAME));
     let mut count = 0;
-    for package in clone.publish_order()? {
+    for package in clone.published() {
         count += usize::from(registry.has(&package.name)?);
     }
     Ok(count)
 }
 
-/// A new program, which depends on what was published and lists the deals of a sandbox.
+/// Builds and runs a program that depends on the published crates.
 fn use_it(workspace: &Workspace, clone: &Workspace, server: &Server) -> Result<()> {
     let version = clone.version()?;
     let manifest = format!(
-        "[dependencies]\n{FACADE} = {{ version = \"{version}\", registry = \"{NAME}\", features = [\"{VENDOR}\"] }}\n\
-         dealport-sandbox = {{ version = \"{version}\", registry = \"{NAME}\" }}\n{PROGRAM_NEEDS}"
+        "[features]\n{VENDOR} = [\"{FACADE}/{VENDOR}\"]\nconfig = [\"{FACADE}/config\"]\n[dependencies]\n\
+         {FACADE} = {{ version = \"{version}\", registry = \"{NAME}\" }}\n\
+         dealport-sandbox = {{ version = \"{version}\", registry = \"{NAME}\" }}\n"
     );
-    let user = Dependent::write(workspace, "user", &manifest, FACADE_PROGRAM, &server.settings())?;
-    show(user.cargo("build").args(["--quiet", "--locked"]))?;
-    user.lists_deals(VENDOR)
+    Dependent::write(workspace, "user", &manifest, &server.settings())?.list_deals(VENDOR, VENDOR)
 }
 
-/// This program, for another root.
+/// Returns a command that runs this program on another workspace.
 fn this(root: &Path) -> Result<Command> {
-    let mut this = program(
-        &std::env::current_exe().context("this program does not know where it is")?.to_string_lossy(),
-        root,
-    );
+    let this = std::env::current_exe().context("cannot find this program's file")?;
+    let mut this = program(&this.to_string_lossy(), root);
     this.arg("--root").arg(root);
     Ok(this)
 }
 
-/// A program that ends when it is no longer needed.
+/// A child process that ends with its owner.
 struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // Both fail if the process has already ended.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
 struct Server {
-    _running: Running,
+    program: PathBuf,
+    folder: PathBuf,
     port: u16,
+    running: Option<Running>,
 }
 
 impl Server {
-    fn start(program: &Path, folder: &Path) -> Result<Self> {
-        // A port of its own for each rehearsal: cargo keeps what it knows of a registry by its address.
+    fn start(program: PathBuf, folder: PathBuf) -> Result<Self> {
+        // Cargo caches a registry by its address, so each rehearsal uses a port of its own.
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
-        let port = free.context("there is no free port")?.port();
-        let mut server = Command::new(program);
-        server.arg(folder).args(["--addr", &format!("127.0.0.1:{port}")]);
-        let running = Running(server.spawn().context("the registry could not be started")?);
-        let begun = Instant::now();
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            if begun.elapsed() > Duration::from_secs(20) {
-                bail!("the registry does not response");
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        Ok(Self { _running: running, port })
+        let port = free.context("cannot find a free port")?.port();
+        let mut server = Self { program, folder, port, running: None };
+        server.restart()?;
+        Ok(server)
     }
 
-    /// What cargo must be told of it.
+    /// Starts the server with the crates that it had before.
+    fn restart(&mut self) -> Result<()> {
+        let mut server = Command::new(&self.program);
+        server.arg(&self.folder).args(["--addr", &format!("127.0.0.1:{}", self.port)]);
+        self.running = Some(Running(server.spawn().context("cannot start the registry")?));
+        let begun = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
+            ensure!(begun.elapsed() < Duration::from_secs(20), "the registry does not respond");
+            thread::sleep(Duration::from_millis(50));
+        }
+        Ok(())
+    }
+
+    /// Returns cargo's settings for this registry.
     fn settings(&self) -> String {
         format!(
             "\n[registries.{NAME}]\nindex = \"http://127.0.0.1:{}/git\"\n\n[net]\ngit-fetch-with-cli = true\n",
@@ -168,18 +169,15 @@ impl Server {
 }
 
 impl Drop for Server {
-    /// Takes out of cargo's home what it keeps of this registry, which will not come back.
+    /// Removes what cargo caches of registries on this machine: no rehearsal uses this address again.
     fn drop(&mut self) {
-        let Ok(home) = cargo_home() else { return };
-        let kept = home.join("registry");
-        let here = format!("127.0.0.1:{}/", self.port);
-        for entry in fs::read_dir(kept.join("index")).into_iter().flatten().flatten() {
-            let fetched = fs::read_to_string(entry.path().join(".git/FETCH_HEAD")).unwrap_or_default();
-            if fetched.contains(&here) {
-                for part in ["index", "cache", "src"] {
-                    // What stays takes up room and does no other harm.
-                    let _ = fs::remove_dir_all(kept.join(part).join(entry.file_name()));
-                }
+        for part in ["index", "cache", "src"] {
+            let Ok(folder) = cargo_home().map(|home| home.join("registry").join(part)) else { return };
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("127.0.0.1-"))
+            {
+                // What stays takes up space and does no other harm.
+                let _ = fs::remove_dir_all(entry.path());
             }
         }
     }

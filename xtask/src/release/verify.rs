@@ -1,4 +1,4 @@
-//! What users will get, before they get it.
+//! Checks of the packages that users will get.
 
 use std::fs;
 use std::process::Command;
@@ -6,75 +6,61 @@ use std::process::Command;
 use anyhow::Result;
 use cargo_metadata::Package;
 
-use super::contents;
 use crate::api::with_unstable_rustdoc;
 use crate::shell::{cargo, output, run as show, say};
 use crate::tidy::report;
-use crate::workspace::{Workspace, folder, has_library};
+use crate::workspace::{Workspace, folder};
+
+/// The beginnings of secrets.
+const SECRETS: &[&str] =
+    &["PRIVATE KEY-----", "ghp_", "github_pat_", "AKIA", "CARGO_REGISTRY_TOKEN=", "xoxb-"];
 
 pub(super) fn run(workspace: &Workspace) -> Result<()> {
-    let order = workspace.publish_order()?;
     let mut findings = Vec::new();
-    for package in &order {
-        findings.extend(look_into(workspace, package)?);
+    for package in workspace.published() {
+        findings.extend(inspect(workspace, package)?);
     }
     report(&findings)?;
-    build(workspace, &order)?;
-    for package in order.iter().filter(|package| has_library(package)) {
-        document(workspace, package)?;
-    }
-    Ok(())
+    // Builds each package against the packages of the others.
+    let mut package = cargo(workspace.root());
+    package.args(["package", "--locked", "--allow-dirty", "--quiet"]);
+    package.args(workspace.published().flat_map(|member| ["--package", member.name.as_str()]));
+    show(like_the_workspace(&mut package, workspace))?;
+    workspace.libraries().try_for_each(|package| document(workspace, package))
 }
 
-fn look_into(workspace: &Workspace, package: &Package) -> Result<Vec<String>> {
-    let list = ["package", "--list", "--allow-dirty", "--locked", "--package", &package.name];
+/// Looks for missing files and for secrets. `include` in the root manifest keeps all other files out.
+fn inspect(workspace: &Workspace, package: &Package) -> Result<Vec<String>> {
+    let name = &package.name;
+    let list = ["package", "--list", "--allow-dirty", "--locked", "--package", name];
     let files = output(cargo(workspace.root()).args(list))?;
     let files: Vec<_> = files.lines().map(|file| file.replace('\\', "/")).collect();
-    say(&format!("{} ({} files)", package.name, files.len()));
-    let mut findings = contents::check(&package.name, &files);
+    say(&format!("{name} ({} files)\n    {}", files.len(), files.join("\n    ")));
+    let required = ["LICENSE-APACHE", "LICENSE-MIT", "README.md"].into_iter();
+    let missing = required.filter(|required| !files.iter().any(|file| file == required));
+    let mut findings: Vec<_> = missing.map(|file| format!("{name}: the package lacks {file}")).collect();
     for file in files {
-        say(&format!("    {file}"));
-        // Cargo itself writes what is not in the folder.
-        let path = workspace.root().join(folder(workspace, package)).join(&file);
-        if let Ok(text) = fs::read_to_string(path) {
-            findings.extend(contents::secret_in(&format!("{}/{file}", package.name), &text));
-        }
+        // Cargo generates some of the files.
+        let text = fs::read_to_string(workspace.root().join(folder(workspace, package)).join(&file));
+        let text = text.unwrap_or_default();
+        let secret = SECRETS.iter().find(|start| text.contains(**start));
+        findings.extend(secret.map(|start| format!("{name}: {file} seems to contain a secret ({start}…)")));
     }
     Ok(findings)
 }
 
-/// Packages all, and builds each from its package against the packages of the others.
-fn build(workspace: &Workspace, order: &[&Package]) -> Result<()> {
-    let packages = order.iter().flat_map(|package| ["--package", package.name.as_str()]);
-    let mut package = cargo(workspace.root());
-    show(
-        as_in_the_workspace(&mut package, workspace)
-            .args(["package", "--locked", "--allow-dirty", "--quiet"])
-            .args(packages),
-    )
-}
-
-/// Lets cargo build packages where and how the workspace was built, so that no dependency is built again.
-pub(super) fn as_in_the_workspace<'a>(cargo: &'a mut Command, workspace: &Workspace) -> &'a mut Command {
+/// Lets cargo build packages like the workspace, so that it does not build the dependencies again.
+pub(super) fn like_the_workspace<'a>(cargo: &'a mut Command, workspace: &Workspace) -> &'a mut Command {
     cargo.env("CARGO_TARGET_DIR", workspace.target()).env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
 }
 
-/// The documentation as docs.rs builds it, by what the manifest tells docs.rs.
+/// Builds the documentation with the manifest's settings for docs.rs, which uses a nightly Rust.
 fn document(workspace: &Workspace, package: &Package) -> Result<()> {
-    let told = &package.metadata["docs"]["rs"];
-    let words = |key: &str| -> Vec<String> {
-        let list = told[key].as_array().into_iter().flatten();
-        list.filter_map(|word| word.as_str().map(str::to_owned)).collect()
-    };
+    let settings = &package.metadata["docs"]["rs"];
+    let arguments = settings["rustdoc-args"].as_array().into_iter().flatten();
     let mut rustdoc = cargo(workspace.root());
     rustdoc.args(["rustdoc", "--quiet", "--locked", "--lib", "--package", &package.name]);
-    if told["all-features"].as_bool().unwrap_or_default() {
-        rustdoc.arg("--all-features");
-    }
-    for feature in words("features") {
-        rustdoc.args(["--features", &feature]);
-    }
-    // docs.rs builds with a Rust that has unstable features.
-    rustdoc.arg("--").args(words("rustdoc-args")).args(["-D", "warnings"]);
+    rustdoc.args((settings["all-features"] == true).then_some("--all-features")).arg("--");
+    rustdoc.args(arguments.filter_map(|argument| argument.as_str())).args(["-D", "warnings"]);
     show(with_unstable_rustdoc(&mut rustdoc)?)
 }

@@ -17,48 +17,34 @@ pub(super) fn check(sources: &[Source], indexes: &[(&str, &[EndpointEntry])]) ->
 fn missing(sources: &[Source], indexes: &[(String, Vec<&str>)]) -> Vec<String> {
     let mut findings = Vec::new();
     for (vendor, listed) in indexes {
-        let source = format!("crates/{vendor}/src/");
-        let declared = sources.iter().filter(|file| file.is_rust() && file.path.starts_with(&source));
-        // Modules have requests of the same name: as many are listed as are declared.
+        let folder = format!("crates/{vendor}/src/");
+        // Modules may have requests of the same name: as many are listed as are declared.
         let mut by_name: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for file in declared {
-            for name in endpoints(&file.text) {
-                by_name.entry(name).or_default().push(&file.path);
+        for source in sources.iter().filter(|source| source.path.starts_with(&folder)) {
+            for name in source.rust.iter().flat_map(|file| endpoints(&file.items)) {
+                by_name.entry(name).or_default().push(&source.path);
             }
         }
         for (name, files) in by_name {
             let count = listed.iter().filter(|request| request.rsplit("::").next() == Some(&name)).count();
             if count < files.len() {
-                findings.push(format!(
-                    "{}: `{name}` is not in the index of operations; add it to `ENDPOINTS` in {source}lib.rs",
-                    files.join(" or ")
-                ));
+                let files = files.join(" or ");
+                findings.push(format!("{files}: `{name}` is missing in `ENDPOINTS` of {folder}lib.rs"));
             }
         }
     }
     findings
 }
 
-/// Returns the names of the requests that a file declares with `#[endpoint]`.
-///
-/// Generic ones are left out: what is listed are the types that they are used as.
-fn endpoints(text: &str) -> Vec<String> {
-    fn collect(items: Vec<Item>, found: &mut Vec<String>) {
-        for item in items {
-            match item {
-                Item::Struct(request) if is_endpoint(&request) => found.push(request.ident.to_string()),
-                Item::Mod(module) => {
-                    collect(module.content.map(|(_, items)| items).unwrap_or_default(), found);
-                }
-                _ => {}
-            }
-        }
-    }
-    let mut found = Vec::new();
-    if let Ok(file) = syn::parse_file(text) {
-        collect(file.items, &mut found);
-    }
-    found
+/// Returns the names of the requests that a file declares with `#[endpoint]`. A generic request is left out, because
+/// the index lists the types that it is used as.
+fn endpoints(items: &[Item]) -> Vec<String> {
+    let names = |item: &Item| match item {
+        Item::Struct(request) if is_endpoint(request) => vec![request.ident.to_string()],
+        Item::Mod(module) => module.content.as_ref().map_or_else(Vec::new, |(_, items)| endpoints(items)),
+        _ => Vec::new(),
+    };
+    items.iter().flat_map(names).collect()
 }
 
 fn is_endpoint(request: &ItemStruct) -> bool {
@@ -73,7 +59,7 @@ mod tests {
     use super::*;
 
     fn found(listed: &[&'static str]) -> Vec<String> {
-        let source = |path: &str, text: &str| Source { path: path.into(), text: text.into() };
+        let source = |path: &str, text: &str| Source::new(path, text).unwrap();
         let sources = [
             source("crates/acme/src/deals.rs", "#[endpoint(get = \"/deals\")]\npub struct ListDeals {}"),
             source(
@@ -93,8 +79,8 @@ mod tests {
         assert_eq!(findings.len(), 1);
         assert_eq!(
             findings[0],
-            "crates/acme/src/deals.rs or crates/acme/src/v1.rs: `ListDeals` is not in the index of operations; add \
-             it to `ENDPOINTS` in crates/acme/src/lib.rs"
+            "crates/acme/src/deals.rs or crates/acme/src/v1.rs: `ListDeals` is missing in `ENDPOINTS` of \
+             crates/acme/src/lib.rs"
         );
     }
 }

@@ -1,45 +1,90 @@
-//! Our crates move in lockstep, so each needs exactly this version of the others.
+//! Rules for manifests: one version for all crates, and a facade that offers everything.
 
 use anyhow::Result;
-use cargo_metadata::DependencyKind;
+use cargo_metadata::{DependencyKind, Package};
 
-use crate::workspace::{Workspace, folder, is_published};
+use crate::workspace::{CORE, FACADE, Workspace, folder, is_published};
 
 pub(super) fn check(workspace: &Workspace) -> Result<Vec<String>> {
+    let mut findings = versions(workspace)?;
+    findings.extend(facade(workspace)?);
+    Ok(findings)
+}
+
+/// Checks that each of our crates has the version of the workspace and requires exactly that version of the others.
+fn versions(workspace: &Workspace) -> Result<Vec<String>> {
     let version = workspace.version()?;
     let mut findings = Vec::new();
     for member in workspace.members() {
         let manifest = format!("{}/Cargo.toml", folder(workspace, member).display());
         if member.version != *version {
-            findings.push(format!(
-                "{manifest}: the version is {} and that of the workspace {version}; write `version.workspace = true`",
-                member.version
-            ));
+            findings.push(format!("{manifest}: write `version.workspace = true`"));
         }
         for on in &member.dependencies {
-            let name = &on.name;
-            // Cargo leaves it out of what it publishes if it has no version.
-            let is_for_tests_alone = on.kind == DependencyKind::Development
-                && workspace.member(name).is_ok_and(|needed| !is_published(needed));
-            if is_for_tests_alone {
-                if !on.req.comparators.is_empty() {
-                    findings.push(format!(
-                        "{manifest}: {name} is not published, so that no registry has a version of it; leave the version out"
-                    ));
-                }
-            } else if on.path.is_some() && on.req.comparators.is_empty() {
-                findings.push(format!(
-                    "{manifest}: {name} is needed by its path alone, which no registry takes; add version = \"={version}\""
-                ));
-            } else if workspace.member(name).is_ok() && on.req.to_string() != format!("={version}") {
-                findings.push(format!(
-                    "{manifest}: {name} is needed as \"{}\"; our crates are pinned to each other: \"={version}\"",
-                    on.req
-                ));
+            let Ok(needed) = workspace.member(&on.name) else { continue };
+            // Cargo removes a development dependency without a version when it packages the crate.
+            let is_removed = on.kind == DependencyKind::Development && !is_published(needed);
+            if is_removed && !on.req.comparators.is_empty() {
+                findings.push(format!("{manifest}: {} is not published: remove its version", on.name));
+            } else if !is_removed && on.req.to_string() != format!("={version}") {
+                findings.push(format!("{manifest}: {} needs version = \"={version}\"", on.name));
             }
         }
     }
     Ok(findings)
+}
+
+/// Checks that the facade can enable every crate and every feature, and a vendor only on request.
+fn facade(workspace: &Workspace) -> Result<Vec<String>> {
+    let facade = workspace.member(FACADE)?;
+    let enabled = || facade.features.values().flatten();
+    let mut findings = Vec::new();
+    for member in workspace.published() {
+        let from = workspace.built_from(member);
+        let needed = facade.dependencies.iter().find(|on| on.name == *member.name);
+        let is_offered = needed
+            .is_some_and(|on| !on.optional || enabled().any(|on| *on == format!("dep:{}", member.name)));
+        if from.contains(CORE) && !from.contains(FACADE) && !is_offered && !is_macros(member) {
+            findings.push(format!(
+                "{FACADE} has no feature for {0}: add an optional dependency and a feature with \"dep:{0}\"",
+                member.name
+            ));
+        }
+    }
+    for name in workspace.built_from(facade).iter().filter(|name| *name != FACADE) {
+        let member = workspace.member(name)?;
+        for feature in member.features.keys().filter(|feature| is_for_users(feature)) {
+            if !is_reachable(facade, name, feature) {
+                findings.push(format!(
+                    "{FACADE} has no feature that enables {name}/{feature}: add \"{name}?/{feature}\" to one"
+                ));
+            }
+        }
+        let is_optional = facade.dependencies.iter().any(|on| on.name == *name && on.optional);
+        let enables = enabled().find(|on| is_optional && on.starts_with(&format!("{name}/")));
+        findings.extend(enables.map(|on| {
+            format!("{FACADE}: \"{on}\" enables the optional crate: write \"{}\"", on.replacen('/', "?/", 1))
+        }));
+    }
+    Ok(findings)
+}
+
+/// Returns whether the crate has no use of its own: core exports its macros.
+fn is_macros(package: &Package) -> bool {
+    package.targets.iter().any(cargo_metadata::Target::is_proc_macro)
+}
+
+fn is_for_users(feature: &str) -> bool {
+    feature != "default" && !feature.starts_with('_') && !feature.starts_with("unstable-")
+}
+
+fn is_reachable(facade: &Package, member: &str, feature: &str) -> bool {
+    let always = facade.dependencies.iter().filter(|on| on.name == member);
+    always.flat_map(|on| &on.features).any(|on| on == feature)
+        || facade.features.values().flatten().any(|on| {
+            let (name, on) = on.split_once('/').unwrap_or_default();
+            name.strip_suffix('?').unwrap_or(name) == member && on == feature
+        })
 }
 
 #[cfg(test)]
@@ -47,54 +92,80 @@ mod tests {
     use super::*;
     use crate::fixture::Fixture;
 
-    fn found(dependency: &str) -> Vec<String> {
+    fn with_dependency(dependency: &str) -> Vec<String> {
         let fixture = Fixture::facade_over("acme");
         fixture.member("extra", &format!("[dev-dependencies]\ndealport-core = {dependency}"));
-        check(&fixture.workspace()).unwrap()
+        versions(&fixture.workspace()).unwrap()
     }
 
     #[test]
-    fn a_dependency_of_ours_that_is_not_pinned_is_found() {
-        let findings = found("{ path = \"../dealport-core\", version = \"0.1.0\" }");
-        assert_eq!(findings.len(), 1);
-        assert!(findings[0].ends_with("our crates are pinned to each other: \"=0.1.0\""), "{findings:?}");
+    fn our_crate_without_a_pin_is_found() {
+        assert!(with_dependency("{ path = \"../dealport-core\", version = \"=0.1.0\" }").is_empty());
+        for loose in
+            ["{ path = \"../dealport-core\", version = \"0.1.0\" }", "{ path = \"../dealport-core\" }"]
+        {
+            let findings = with_dependency(loose);
+            assert_eq!(findings, ["crates/extra/Cargo.toml: dealport-core needs version = \"=0.1.0\""]);
+        }
     }
 
     #[test]
-    fn a_dependency_by_path_alone_is_found() {
-        let findings = found("{ path = \"../dealport-core\" }");
-        assert_eq!(findings.len(), 1);
-        assert!(findings[0].ends_with("add version = \"=0.1.0\""), "{findings:?}");
-    }
-
-    #[test]
-    fn what_is_for_tests_alone_and_not_published_has_no_version() {
-        let found = |dependency: &str| {
-            let fixture = Fixture::facade_over("acme");
-            fixture.member("script", "");
-            let manifest = "crates/script/Cargo.toml";
-            let package = "[package]\nname = \"script\"\nversion = \"0.1.0\"\npublish = false\n";
-            fixture.write(manifest, package);
-            fixture.member("extra", &format!("[dev-dependencies]\nscript = {dependency}"));
-            check(&fixture.workspace()).unwrap()
+    fn unpublished_dependency_has_no_version() {
+        let fixture = Fixture::facade_over("acme");
+        let package = "[package]\nname = \"script\"\nversion = \"0.1.0\"\npublish = false\n";
+        fixture.write("crates/script/Cargo.toml", package);
+        fixture.write("crates/script/src/lib.rs", "");
+        let with = |version: &str| {
+            fixture.member(
+                "extra",
+                &format!("[dev-dependencies]\nscript = {{ path = \"../script\"{version} }}"),
+            );
+            versions(&fixture.workspace()).unwrap()
         };
-        assert!(found("{ path = \"../script\" }").is_empty());
-        let findings = found("{ path = \"../script\", version = \"=0.1.0\" }");
-        assert_eq!(findings.len(), 1);
-        assert!(findings[0].ends_with("leave the version out"), "{findings:?}");
+        assert!(with("").is_empty());
+        assert!(with(", version = \"=0.1.0\"")[0].ends_with("script is not published: remove its version"));
     }
 
     #[test]
-    fn a_pinned_one_is_as_it_should_be() {
-        assert!(found("{ path = \"../dealport-core\", version = \"=0.1.0\" }").is_empty());
-    }
-
-    #[test]
-    fn a_version_of_its_own_is_found() {
+    fn own_version_is_found() {
         let fixture = Fixture::facade_over("acme");
         fixture.write("crates/extra/Cargo.toml", "[package]\nname = \"extra\"\nversion = \"0.2.0\"\n");
         fixture.write("crates/extra/src/lib.rs", "");
         let findings = check(&fixture.workspace()).unwrap();
-        assert!(findings[0].contains("write `version.workspace = true`"), "{findings:?}");
+        assert_eq!(findings, ["crates/extra/Cargo.toml: write `version.workspace = true`"]);
+    }
+
+    #[test]
+    fn crate_without_a_feature_is_found() {
+        let fixture = Fixture::facade_over("acme");
+        let core = "[dependencies]\ndealport-core = { path = \"../dealport-core\", version = \"=0.1.0\" }";
+        fixture.member("dealport-umbrella", core);
+        let findings = check(&fixture.workspace()).unwrap();
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert!(findings[0].starts_with("dealport has no feature for dealport-umbrella"), "{findings:?}");
+    }
+
+    #[test]
+    fn feature_out_of_reach_is_found() {
+        let fixture = Fixture::facade_over("acme");
+        let features = "[features]\nrustls = []\nsocks = []\nunstable-raw = []\n_inside = []";
+        fixture.member("dealport-core", features);
+        assert_eq!(
+            check(&fixture.workspace()).unwrap(),
+            ["dealport has no feature that enables dealport-core/socks: add \"dealport-core?/socks\" to one"]
+        );
+    }
+
+    #[test]
+    fn feature_that_enables_a_vendor_is_found() {
+        let fixture = Fixture::facade_over("acme");
+        let path = "crates/dealport/Cargo.toml";
+        fixture.write(path, &fixture.read(path).replace("dealport-acme?/", "dealport-acme/"));
+        assert_eq!(
+            check(&fixture.workspace()).unwrap(),
+            [
+                "dealport: \"dealport-acme/rustls\" enables the optional crate: write \"dealport-acme?/rustls\""
+            ]
+        );
     }
 }
