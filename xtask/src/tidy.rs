@@ -1,8 +1,13 @@
 //! Rules of style that clippy cannot check.
 
+mod cycles;
 mod files;
+mod language;
+mod limits;
 mod listed;
 mod manifests;
+mod measure;
+mod rooms;
 mod secrets;
 mod sources;
 
@@ -10,19 +15,27 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
+use self::measure::Measure;
 use self::sources::Source;
 use crate::shell::say;
 use crate::workspace::Workspace;
 use crate::{capabilities, endpoints, generated};
 
-/// Runs all checks.
-pub(crate) fn run(root: &Path, _: bool) -> Result<()> {
+/// Runs all checks. Shows the findings that exceed a limit, or every finding if `all` is set.
+pub(crate) fn run(root: &Path, all: bool) -> Result<()> {
     let workspace = Workspace::load(root)?;
     let sources = sources::read(&workspace)?;
     let mut findings = strict(&workspace, &sources)?;
     findings.extend(listed::check(&sources, endpoints::VENDORS));
     findings.extend(generated::stale(root, &endpoints::files()));
     findings.extend(generated::stale(root, &capabilities::files()?));
+    for measure in measures(&workspace, &sources)? {
+        say(&measure.to_string());
+        findings.extend(measure.failure());
+        for finding in if all { &measure.findings[..] } else { measure.excess() } {
+            say(&format!("  {finding}"));
+        }
+    }
     report(&findings)
 }
 
@@ -32,6 +45,14 @@ fn strict(workspace: &Workspace, sources: &[Source]) -> Result<Vec<String>> {
     findings.extend(secrets::check(sources));
     findings.extend(manifests::check(workspace)?);
     Ok(findings)
+}
+
+/// Counts the violations of the rules that have a limit.
+fn measures(workspace: &Workspace, sources: &[Source]) -> Result<Vec<Measure>> {
+    let mut measures = language::measure(sources);
+    measures.extend(rooms::measure(&workspace.vendors()?, sources));
+    measures.push(cycles::measure(sources));
+    Ok(measures)
 }
 
 /// Shows the findings, and fails if there are any.
