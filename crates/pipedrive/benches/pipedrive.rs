@@ -1,4 +1,4 @@
-//! What the library costs: reading a page, writing an update, and sending a request, each beside its floor.
+//! The cost of decoding a page, encoding an update, and sending a request, each beside a minimal hand-written client.
 //!
 //! `cargo bench -p dealport-pipedrive`
 
@@ -25,7 +25,7 @@ fn client(sandbox: &Sandbox) -> Client {
         .unwrap()
 }
 
-/// A page of 500 deals, as the sandbox sends it.
+/// Fetches a page of 500 deals from the sandbox.
 fn page(runtime: &Runtime) -> Response {
     runtime.block_on(async {
         let sandbox = Sandbox::builder().deals(500).unlimited().start().await.unwrap();

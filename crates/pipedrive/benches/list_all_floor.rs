@@ -1,10 +1,9 @@
-//! The same list as `list_all`, written by hand on bare reqwest: what the library is measured against.
+//! Lists the same deals as `list_all` with reqwest alone. The library is measured against this program.
 //!
 //! `cargo run --release -p dealport-pipedrive --example list_all_floor -- http://127.0.0.1:8080 [TOKEN]`
 
-#![allow(clippy::print_stdout, reason = "an example shows what it did")]
+#![allow(clippy::print_stdout, reason = "the program prints its measurements")]
 
-#[path = "../benches/floor/mod.rs"]
 mod floor;
 
 #[tokio::main(flavor = "current_thread")]

@@ -1,8 +1,8 @@
-//! Lists every deal of a Routera-like server, and says how many there are and how much memory that took.
+//! Lists every deal of a Routera server, and prints the number of deals and the peak memory.
 //!
 //! `cargo run --release -p dealport-routera --example list_all_routera -- http://127.0.0.1:8080 [CLIENT_ID CLIENT_SECRET]`
 
-#![allow(clippy::print_stdout, reason = "an example shows what it did")]
+#![allow(clippy::print_stdout, reason = "the program prints its measurements")]
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ async fn main() -> Result<(), Error> {
     let mut credential =
         |name: &str| arguments.next().or_else(|| std::env::var(name).ok()).unwrap_or_default();
     let auth = Auth::client_credentials(credential("ROUTERA_CLIENT_ID"), credential("ROUTERA_CLIENT_SECRET"));
-    // This measures the client and not the vendor's limits, so it keeps to none.
+    // Measures the client, not the vendor's rate limit.
     let client = Client::builder(auth).base_url(url).rate_limiting(RateLimiting::Off).build()?;
 
     let mut seen = HashSet::new();
@@ -28,7 +28,7 @@ async fn main() -> Result<(), Error> {
     Ok(())
 }
 
-/// The most memory that this process has had, on Linux.
+/// Returns the peak memory of this process, or 0 on systems other than Linux.
 fn peak_memory_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

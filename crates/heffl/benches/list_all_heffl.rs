@@ -1,8 +1,8 @@
-//! Lists every deal of a Heffl-like server, and says how many there are and how much memory that took.
+//! Lists every deal of a Heffl server, and prints the number of deals and the peak memory.
 //!
 //! `cargo run --release -p dealport-heffl --example list_all_heffl -- http://127.0.0.1:8080 [KEY]`
 
-#![allow(clippy::print_stdout, reason = "an example shows what it did")]
+#![allow(clippy::print_stdout, reason = "the program prints its measurements")]
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ async fn main() -> Result<(), Error> {
     let url = arguments.next().unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
     let key = arguments.next().or_else(|| std::env::var("HEFFL_API_KEY").ok());
     let auth = Auth::api_key(key.unwrap_or_else(|| "key".to_owned()));
-    // This measures the client and not the vendor's limits, so it keeps to none.
+    // Measures the client, not the vendor's rate limit.
     let client = Client::builder(auth).base_url(url).rate_limiting(RateLimiting::Off).build()?;
 
     let mut seen = HashSet::new();
@@ -27,7 +27,7 @@ async fn main() -> Result<(), Error> {
     Ok(())
 }
 
-/// The most memory that this process has had, on Linux.
+/// Returns the peak memory of this process, or 0 on systems other than Linux.
 fn peak_memory_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,9 +1,8 @@
-//! Lists every deal of a Pipedrive-like server, and says how many there are, what they are worth, and how much memory
-//! that took.
+//! Lists every deal of a Pipedrive server, and prints the number of deals, the sum of their values and the peak memory.
 //!
 //! `cargo run --release -p dealport-pipedrive --example list_all -- http://127.0.0.1:8080 [TOKEN]`
 
-#![allow(clippy::print_stdout, reason = "an example shows what it did")]
+#![allow(clippy::print_stdout, reason = "the program prints its measurements")]
 
 use dealport_pipedrive::deals::ListDeals;
 use dealport_pipedrive::{Auth, Client, Decimal, Error, RateLimiting};
@@ -14,7 +13,7 @@ async fn main() -> Result<(), Error> {
     let url = arguments.next().unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
     let token = arguments.next().or_else(|| std::env::var("PIPEDRIVE_API_TOKEN").ok());
     let auth = Auth::api_token(token.unwrap_or_else(|| "token".to_owned()));
-    // This measures the client and not the vendor's limits, so it keeps to none.
+    // Measures the client, not the vendor's rate limit.
     let client = Client::builder(auth).base_url(url).rate_limiting(RateLimiting::Off).build()?;
 
     let (mut deals, mut sum) = (0_u64, Decimal::ZERO);
@@ -27,7 +26,7 @@ async fn main() -> Result<(), Error> {
     Ok(())
 }
 
-/// The most memory that this process has had, on Linux.
+/// Returns the peak memory of this process, or 0 on systems other than Linux.
 fn peak_memory_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,7 +1,7 @@
-//! The floor: what a careful hand would write for this one list, without any of the promises of the library. Every
-//! member is typed, `custom_fields` is kept as one raw value, unknown members are dropped, one bad row loses the page.
+//! The types of a minimal hand-written client. They drop unknown fields, and a deal that cannot be read fails its page.
 
-#![allow(dead_code, clippy::exhaustive_structs, clippy::mod_module_files, unreachable_pub, missing_docs)]
+#![expect(dead_code, reason = "decoding is measured, and most fields are never read")]
+#![allow(clippy::exhaustive_structs, unreachable_pub, missing_docs, reason = "a benchmark has no users")]
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
