@@ -1,0 +1,168 @@
+//! Runs the programs in `examples/` against a sandbox, as a user runs them.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use std::env;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use dealport_sandbox::Sandbox;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// Returns an example that knows no CRM. Cargo builds the examples before it runs all tests.
+fn example(name: &str) -> Command {
+    let test = env::current_exe().unwrap();
+    let examples = test.parent().and_then(|deps| deps.parent()).unwrap().join("examples");
+    let program = examples.join(name).with_extension(env::consts::EXE_EXTENSION);
+    assert!(program.exists(), "build the examples first: cargo build -p dealport --examples --features full");
+    let mut command = Command::new(program);
+    command.env_clear();
+    // Windows needs its own variables to open a connection.
+    command.envs(env::vars().filter(|(name, _)| name == "SystemRoot"));
+    command
+}
+
+/// Returns an example that knows the CRMs of the sandbox.
+fn example_on(sandbox: &Sandbox, name: &str) -> Command {
+    let mut command = example(name);
+    command.envs(sandbox.env());
+    command
+}
+
+fn output(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{shown}{}", String::from_utf8_lossy(&output.stderr));
+    shown
+}
+
+async fn sandbox() -> Sandbox {
+    Sandbox::builder().deals(50).unlimited().start().await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn list_deals_adds_up_open_deals() {
+    let sandbox = sandbox().await;
+    let all = output(&mut example_on(&sandbox, "list_deals"));
+    let large = output(example_on(&sandbox, "list_deals").arg("10000"));
+    assert!(all.contains("\ntotal: "), "{all}");
+    assert!(large.lines().count() < all.lines().count(), "{large}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn create_once_finds_the_deal_of_a_lost_response() {
+    let builder = Sandbox::builder().deals(5).unlimited().faults("pipedrive: reset-after-write");
+    let sandbox = builder.start().await.unwrap();
+    let shown = output(&mut example_on(&sandbox, "create_once"));
+    // Without a key, an equal deal is probable. It is never created twice.
+    assert_eq!(sandbox.pipedrive().deal_count(), 6, "{shown}");
+    assert!(shown.contains("found after: ") || shown.contains("a person must decide"), "{shown}");
+    let shown = output(&mut example_on(&sandbox, "create_once"));
+    assert!(shown.starts_with("created pipedrive:"), "{shown}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn update_many_updates_every_won_deal() {
+    let sandbox = sandbox().await;
+    let shown = output(&mut example_on(&sandbox, "update_many"));
+    let updates = sandbox.requests().iter().filter(|request| request.method == "PATCH").count();
+    assert!(updates > 4, "{shown}");
+    assert_eq!(shown, format!("updated {updates} of {updates} deals\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn resume_list_reads_each_deal_once() {
+    let sandbox = sandbox().await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("position.json");
+    let run = || output(example_on(&sandbox, "resume_list").arg(&file));
+    let runs = [run(), run(), run()];
+    assert!(runs[1].ends_with("saved the position after 20 deals\n"), "{runs:?}");
+    assert!(runs[2].ends_with("done after 10 deals\n"), "{runs:?}");
+    let mut ids: Vec<_> =
+        runs.iter().flat_map(|run| run.lines()).filter_map(|line| line.split_once(' ')).collect();
+    ids.retain(|(id, _)| id.parse::<u32>().is_ok());
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 50);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn custom_fields_come_back_as_set() {
+    let sandbox = sandbox().await;
+    let shown = output(example_on(&sandbox, "custom_fields").arg("Purchase order"));
+    assert!(shown.ends_with(": PO-2026-0042\n"), "{shown}");
+}
+
+#[test]
+fn webhooks_reads_signed_deliveries_only() {
+    let secret = b"an example of a secret, 32 bytes";
+    let mut command = example("webhooks");
+    command.env("HEFFL_WEBHOOK_SECRET", format!("whsec_{}", STANDARD.encode(secret)));
+    let server = command.arg("127.0.0.1:0").stdout(Stdio::piped()).spawn().unwrap();
+    let mut server = Running(server);
+    let mut lines = BufReader::new(server.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let line = lines.next().unwrap();
+    let address = line.trim_start_matches("listening on http://").trim_end_matches("/heffl");
+
+    let body = r#"{"event":"deal.created","payload":{"id":"dl_1"}}"#;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).unwrap();
+    mac.update(format!("msg_1.{now}.{body}").as_bytes());
+    let signature = STANDARD.encode(mac.finalize().into_bytes());
+    let mut deliver = |signature: &str| {
+        let head = format!(
+            "POST /heffl HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: {}\r\nwebhook-id: msg_1\r\n\
+             webhook-timestamp: {now}\r\nwebhook-signature: v1,{signature}\r\n\r\n{body}",
+            body.len()
+        );
+        let mut response = String::new();
+        let mut connection = TcpStream::connect(address).unwrap();
+        connection.write_all(head.as_bytes()).unwrap();
+        connection.read_to_string(&mut response).unwrap();
+        (response[9..12].to_owned(), lines.next().unwrap())
+    };
+    assert_eq!(deliver(&signature), ("204".to_owned(), r#"deal.created: {"id":"dl_1"}"#.to_owned()));
+    let (status, line) = deliver("AAAA");
+    assert!(status == "400" && line.starts_with("refused: "), "{status} {line}");
+}
+
+/// A program that ends with the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+#[test]
+fn sandbox_faults_shows_each_outcome() {
+    let shown = output(&mut example("sandbox_faults"));
+    assert!(shown.contains("reset-after-write: we are looking into it (1 created)"), "{shown}");
+}
+
+#[test]
+fn crm_double_lists_its_deals() {
+    assert_eq!(output(&mut example("crm_double")), "titles: Enterprise plan\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn blocking_creates_and_lists() {
+    let sandbox = sandbox().await;
+    let shown = output(&mut example_on(&sandbox, "blocking"));
+    assert!(shown.starts_with("created ") && shown.lines().count() == 4, "{shown}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_crms_are_shown_side_by_side() {
+    let sandbox = sandbox().await;
+    let shown = output(&mut example_on(&sandbox, "two_crms"));
+    assert!(shown.starts_with("status      pipedrive      weeek\n"), "{shown}");
+}
