@@ -16,13 +16,16 @@ pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
     demo.args(["run", "--quiet", "--locked", "--package", "dealport-cli", "--", "demo"]);
     let shown = output(demo.env("COLUMNS", "100").env("NO_COLOR", "1"))?.replace("\r\n", "\n");
     let page = format!(
-        "# The demo\n\nRecorded by `{COMMAND}`; do not edit.\n\n```text\n{}\n```\n",
+        "# The demo\n\nThe output of `dealport demo`, recorded by `{COMMAND}`; do not edit.\n\n```text\n{}\n```\n",
         shown.trim_end()
     );
     Ok(vec![
         File {
             path: "README.md".into(),
-            text: format!("```text\n{}\n```\n", excerpt(&shown).context("the demo printed nothing")?),
+            text: format!(
+                "```text\n{}\n```\n",
+                excerpt(&shown).context("the demo has no section that fits the README")?
+            ),
             part: Some("demo"),
             command: COMMAND,
         },
@@ -31,15 +34,22 @@ pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
 }
 
 /// The number of lines that the README has room for.
-const ROOM: usize = 18;
+const ROOM: usize = 14;
 
-/// Returns the first section of the demo, which ends where the second begins.
+/// Returns the beginning of the first section, up to the end of a paragraph or table.
 fn excerpt(shown: &str) -> Option<String> {
-    let lines: Vec<_> = shown.lines().collect();
-    let begin = lines.iter().position(|line| line.starts_with("1. ")).unwrap_or_default();
-    let end = lines.iter().position(|line| line.starts_with("2. ")).unwrap_or(lines.len());
-    let section = lines.get(begin..end.min(begin + ROOM))?.join("\n");
-    Some(section.trim_end().to_owned()).filter(|section| !section.is_empty())
+    let (_, section) = shown.split_once("\n1. ").unwrap_or(("", shown));
+    let (section, _) = section.split_once("\n2. ").unwrap_or((section, ""));
+    let mut excerpt = String::new();
+    // Without its heading.
+    for paragraph in section.trim_end().split("\n\n").skip(1) {
+        let longer = format!("{excerpt}\n\n{paragraph}").trim().to_owned();
+        if longer.lines().count() > ROOM {
+            break;
+        }
+        excerpt = longer;
+    }
+    (!excerpt.is_empty()).then_some(excerpt)
 }
 
 #[cfg(test)]
@@ -48,8 +58,9 @@ mod tests {
 
     #[test]
     fn excerpt_is_the_first_section() {
-        assert_eq!(excerpt("Hello.\n\n1. List\n\na  b\n\n2. Create\n\nc\n").unwrap(), "1. List\n\na  b");
-        assert_eq!(excerpt("No section\n").unwrap(), "No section");
+        assert_eq!(excerpt("Hi.\n\n1. List\n\na  b\n\nc\n\n2. Create\n\nd\n").unwrap(), "a  b\n\nc");
+        let long = format!("Hi.\n\n1. List\n\na\n\n{}", "b\n".repeat(20));
+        assert_eq!(excerpt(&long).unwrap(), "a");
         assert!(excerpt("").is_none());
     }
 }

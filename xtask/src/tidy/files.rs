@@ -37,6 +37,9 @@ fn check_source(source: &Source) -> Vec<String> {
                 number + 1
             ));
         }
+        if !is_rust && line.contains("dealport") && line.contains("= \"0.") {
+            findings.push(format!("{path}:{}: version of ours: write `cargo add` instead", number + 1));
+        }
         if is_rust && line.trim_start().starts_with(concat!("#[", "ignore")) {
             findings.push(format!("{path}:{}: ignored test: make it run, or remove it", number + 1));
         }
@@ -87,6 +90,12 @@ mod tests {
     fn ignored_test_is_found() {
         let text = concat!("//! A module.\n#[", "ignore = \"slow\"]\nfn test() {}\n");
         assert!(found("a.rs", text)[0].starts_with("a.rs:2: ignored test"));
+    }
+
+    #[test]
+    fn version_in_a_page_is_found() {
+        assert_eq!(found("README.md", "dealport-x = \"0.1\"\nother = \"0.1\"\n").len(), 1);
+        assert_eq!(found("README.md", "dealport = { version = \"0.1\", a }\n").len(), 1);
     }
 
     #[test]
