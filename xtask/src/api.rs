@@ -1,8 +1,8 @@
-//! The public API of each published library as text under version control, so that a diff shows what a change does to
-//! users. The crate `public-api` makes the text from rustdoc's JSON.
+//! The public API of each published library as text under version control, so that a diff shows what a change
+//! does to users. The crate `public-api` makes the text from rustdoc's JSON.
 //!
-//! rustdoc writes JSON only if unstable options are allowed. This program therefore runs in rustdoc's place and allows
-//! them for rustdoc alone. Allowing them for the whole build would compile every dependency again.
+//! rustdoc writes JSON only if unstable options are allowed. This program therefore runs in rustdoc's place
+//! and allows them for rustdoc alone. Allowing them for the whole build would compile every dependency again.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -88,8 +88,8 @@ fn snapshot(workspace: &Workspace, package: &Package) -> Result<String> {
     without_private_modules(&lines, &module)
 }
 
-/// Removes the modules from the paths of types of our other crates: rustdoc names the private module that defines a
-/// type, which may change without an effect on users.
+/// Removes the modules from the paths of types of our other crates: rustdoc names the private module that
+/// defines a type, which may change without an effect on users.
 fn without_private_modules(text: &str, own: &str) -> Result<String> {
     let path = Regex::new(r"\b(dealport(?:_[a-z]+)*)::(?:[a-z_0-9]+::)+([A-Z])")?;
     let short = path.replace_all(text, |found: &Captures<'_>| match &found[1] {

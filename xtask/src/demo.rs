@@ -9,8 +9,8 @@ use crate::shell::{cargo, output};
 
 const COMMAND: &str = "cargo xtask demo";
 
-/// Runs the demo and returns the README's excerpt and the page with the whole output. The demo runs against the
-/// sandbox, so its output does not depend on the machine.
+/// Runs the demo and returns the README's excerpt and the page with the whole output. The demo runs against
+/// the sandbox, so its output does not depend on the machine.
 pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
     let mut demo = cargo(root);
     demo.args(["run", "--quiet", "--locked", "--package", "dealport-cli", "--", "demo"]);

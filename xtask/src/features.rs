@@ -1,4 +1,5 @@
-//! Every combination of features compiles without warnings, and each feature of the facade brings what it promises.
+//! Every combination of features compiles without warnings, and each feature of the facade brings what it
+//! promises.
 
 mod dependent;
 
@@ -13,8 +14,8 @@ pub(crate) use dependent::Dependent;
 
 const CONFIG: &str = "config";
 
-/// Lints core, each vendor alone, and the facade with every set of vendors, each with every TLS feature and with
-/// none. Then runs a program outside the workspace with each vendor.
+/// Lints core, each vendor alone, and the facade with every set of vendors, each with every TLS feature and
+/// with none. Then runs a program outside the workspace with each vendor.
 pub(crate) fn run(root: &Path) -> Result<()> {
     let workspace = Workspace::load(root)?;
     let vendors = workspace.vendors()?;
@@ -27,7 +28,8 @@ pub(crate) fn run(root: &Path) -> Result<()> {
         }
         for set in &sets {
             lint(&workspace, FACADE, &[set, &tls[..]].concat())?;
-            // Configuration files and TLS have nothing in common, so no vendor and all vendors are enough here.
+            // Configuration files and TLS have nothing in common, so no vendor and all vendors are enough
+            // here.
             if tls.is_empty() || set.is_empty() || set.len() == vendors.len() {
                 lint(&workspace, FACADE, &[set, &tls[..], &[CONFIG]].concat())?;
             }

@@ -11,8 +11,8 @@ pub(crate) struct File {
     /// The path, relative to the root of the workspace.
     pub path: String,
     pub text: String,
-    /// The name of the generated part, which stands between `<!-- PART -->` and `<!-- end of PART -->`. `None` means
-    /// that the whole file is generated.
+    /// The name of the generated part, which stands between `<!-- PART -->` and `<!-- end of PART -->`.
+    /// `None` means that the whole file is generated.
     pub part: Option<&'static str>,
     /// The command that writes the file.
     pub command: &'static str,

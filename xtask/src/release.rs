@@ -1,12 +1,11 @@
-//! From a change to a release: `plan`, `prepare`, `verify`, `publish`. Each command skips what is already done, so the
-//! fix for a failure is to run the same command again. There is no other state: the manifests, git and the registry's
-//! index tell what is done.
+//! From a change to a release: `plan`, `prepare`, `verify`, `publish`. Each command skips what is already
+//! done, so the fix for a failure is to run the same command again. There is no other state: the manifests,
+//! git and the registry's index tell what is done.
 
 mod git;
 mod plan;
 mod prepare;
 mod publish;
-mod registry;
 mod rehearsal;
 mod texts;
 mod verify;

@@ -44,7 +44,8 @@ impl Workspace {
         Ok(&self.member(FACADE)?.version)
     }
 
-    /// Lists the vendors: the features of the facade that enable a crate `dealport-<vendor>` and nothing else.
+    /// Lists the vendors: the features of the facade that enable a crate `dealport-<vendor>` and nothing
+    /// else.
     pub(crate) fn vendors(&self) -> Result<Vec<String>> {
         let features = &self.member(FACADE)?.features;
         let is_vendor = |name: &str, on: &[String]| *on == [format!("dep:{}", vendor_crate(name))];

@@ -1,6 +1,7 @@
 //! Reads and writes an account's own fields as values of a Rust type.
 //!
-//! `PIPEDRIVE_API_TOKEN=… cargo run -p dealport --features pipedrive --example custom_fields -- "Purchase order"`
+//! `PIPEDRIVE_API_TOKEN=… cargo run -p dealport --features pipedrive --example custom_fields -- "Purchase
+//! order"`
 
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 

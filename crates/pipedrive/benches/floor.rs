@@ -1,4 +1,5 @@
-//! The types of a minimal hand-written client. They drop unknown fields, and a deal that cannot be read fails its page.
+//! The types of a minimal hand-written client. They drop unknown fields, and a deal that cannot be read fails
+//! its page.
 
 #![expect(dead_code, reason = "decoding is measured, and most fields are never read")]
 #![allow(clippy::exhaustive_structs, unreachable_pub, missing_docs, reason = "a benchmark has no users")]

@@ -1,4 +1,5 @@
-//! Lists every deal of a Pipedrive server, and prints the number of deals, the sum of their values and the peak memory.
+//! Lists every deal of a Pipedrive server, and prints the number of deals, the sum of their values and the
+//! peak memory.
 //!
 //! `cargo run --release -p dealport-pipedrive --example list_all -- http://127.0.0.1:8080 [TOKEN]`
 

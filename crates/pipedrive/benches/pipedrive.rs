@@ -1,4 +1,5 @@
-//! The cost of decoding a page, encoding an update, and sending a request, each beside a minimal hand-written client.
+//! The cost of decoding a page, encoding an update, and sending a request, each beside a minimal hand-written
+//! client.
 //!
 //! `cargo bench -p dealport-pipedrive`
 

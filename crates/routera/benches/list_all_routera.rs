@@ -1,6 +1,7 @@
 //! Lists every deal of a Routera server, and prints the number of deals and the peak memory.
 //!
-//! `cargo run --release -p dealport-routera --example list_all_routera -- http://127.0.0.1:8080 [CLIENT_ID CLIENT_SECRET]`
+//! `cargo run --release -p dealport-routera --example list_all_routera -- http://127.0.0.1:8080 [CLIENT_ID
+//! CLIENT_SECRET]`
 
 #![allow(clippy::print_stdout, reason = "the program prints its measurements")]
 

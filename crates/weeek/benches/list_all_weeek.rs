@@ -1,5 +1,5 @@
-//! Lists every deal of a Weeek server through the model, and prints the number of deals and stages and the peak
-//! memory.
+//! Lists every deal of a Weeek server through the model, and prints the number of deals and stages and the
+//! peak memory.
 //!
 //! `cargo run --release -p dealport-weeek --example list_all_weeek -- http://127.0.0.1:8080 [TOKEN]`
 

@@ -26,7 +26,8 @@ impl<'a> Dependent<'a> {
         Ok(format!("{name} = {{ path = {path:?}, default-features = false, features = {features:?} }}\n"))
     }
 
-    /// Writes the package below the target folder. `manifest` ends with its dependencies, and `settings` are cargo's.
+    /// Writes the package below the target folder. `manifest` ends with its dependencies, and `settings` are
+    /// cargo's.
     pub(crate) fn write(
         workspace: &'a Workspace,
         name: &str,

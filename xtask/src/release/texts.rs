@@ -1,5 +1,5 @@
-//! Versions in the root manifest and the changelog. No other file has one: `cargo xtask tidy` checks that members take
-//! over the workspace's version, and READMEs use `cargo add`.
+//! Versions in the root manifest and the changelog. No other file has one: `cargo xtask tidy` checks that
+//! members take over the workspace's version, and READMEs use `cargo add`.
 
 use anyhow::{Result, ensure};
 use chrono::NaiveDate;

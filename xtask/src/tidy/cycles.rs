@@ -1,7 +1,7 @@
 //! No two files of a crate need each other.
 //!
-//! A file needs another if it uses a name from there. A re-export needs nothing: a name is followed to the file that
-//! declares it. Tests and macro calls are left out.
+//! A file needs another if it uses a name from there. A re-export needs nothing: a name is followed to the
+//! file that declares it. Tests and macro calls are left out.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

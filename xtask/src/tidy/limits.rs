@@ -1,4 +1,5 @@
-//! The limits of the rules that the sources do not keep everywhere yet. Lower a limit when you can, and never raise one.
+//! The limits of the rules that the sources do not keep everywhere yet. Lower a limit when you can, and never
+//! raise one.
 
 /// The share of documented public functions whose documentation begins with a verb.
 pub(super) const VERB_FIRST_PERCENT: usize = 15;

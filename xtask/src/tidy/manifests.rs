@@ -11,7 +11,8 @@ pub(super) fn check(workspace: &Workspace) -> Result<Vec<String>> {
     Ok(findings)
 }
 
-/// Checks that each of our crates has the version of the workspace and requires exactly that version of the others.
+/// Checks that each of our crates has the version of the workspace and requires exactly that version of the
+/// others.
 fn versions(workspace: &Workspace) -> Result<Vec<String>> {
     let version = workspace.version()?;
     let mut findings = Vec::new();

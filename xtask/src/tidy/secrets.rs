@@ -1,7 +1,7 @@
 //! A type with a secret in plain text must not derive `Debug`.
 //!
-//! A field is a secret if its name says so and its type shows text: `token: String`. Types that redact themselves, such
-//! as `Secret`, may be shown. `#[endpoint]` and `#[record]` derive `Debug`.
+//! A field is a secret if its name says so and its type shows text: `token: String`. Types that redact
+//! themselves, such as `Secret`, may be shown. `#[endpoint]` and `#[record]` derive `Debug`.
 
 use std::collections::BTreeSet;
 
