@@ -78,14 +78,38 @@ fn snapshot(workspace: &Workspace, package: &Package) -> Result<String> {
     show(with_unstable_rustdoc(&mut rustdoc)?)?;
     let module = package.name.replace('-', "_");
     let json = workspace.target().join("doc").join(format!("{module}.json"));
-    let api = Builder::from_rustdoc_json(json)
-        .omit_blanket_impls(true)
-        .omit_auto_trait_impls(true)
-        .omit_auto_derived_impls(true)
-        .build();
+    let api = Builder::from_rustdoc_json(json).omit_blanket_impls(true).build();
     let api = api.with_context(|| format!("cannot read the API of {}", package.name))?;
-    let lines: String = api.items().map(|item| format!("{item}\n")).collect();
-    without_private_modules(&lines, &module)
+    without_private_modules(&terse(api.items().map(ToString::to_string)), &module)
+}
+
+/// Leaves out what follows from other lines: the functions of trait implementations, and auto traits that a type
+/// implements without a condition.
+fn terse(lines: impl Iterator<Item = String>) -> String {
+    let mut text = String::new();
+    // The beginning of the items of the current implementation, if a trait is implemented.
+    let mut body: Option<String> = None;
+    for line in lines {
+        if line.starts_with("impl") {
+            let head = line.split(" where ").next().unwrap_or_default();
+            body = head.split_once(" for ").map(|(_, subject)| format!("{subject}::"));
+        }
+        let item =
+            ["pub fn ", "pub async fn ", "pub const "].iter().find_map(|start| line.strip_prefix(start));
+        let is_body = body.as_ref().zip(item).is_some_and(|(body, item)| item.starts_with(body));
+        if !is_body && !is_implied(&line) {
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn is_implied(line: &str) -> bool {
+    let is_of = |name: &&str| line.starts_with("impl") && line.contains(&format!("::{name} for "));
+    let has_condition = line.contains(" !core::") || line.contains(" where ");
+    ["Freeze", "UnsafeUnpin", "RefUnwindSafe", "UnwindSafe", "StructuralPartialEq"].iter().any(is_of)
+        || (["Send", "Sync", "Unpin"].iter().any(is_of) && !has_condition)
 }
 
 /// Removes the modules from the paths of types of our other crates: rustdoc names the private module that
@@ -125,6 +149,24 @@ mod tests {
         let findings = hidden_types("api/a.txt", text);
         assert_eq!(findings.len(), 2, "{findings:?}");
         assert!(findings[0].starts_with("api/a.txt: a public signature names a type of reqwest"));
+    }
+
+    #[test]
+    fn implied_lines_are_left_out() {
+        let lines = [
+            "pub struct a::S<T>",
+            "impl<T> a::S<T>",
+            "pub fn a::S<T>::own(&self)",
+            "impl<T> core::fmt::Display for a::S<T> where T: core::fmt::Display",
+            "pub fn a::S<T>::fmt(&self)",
+            "pub type a::S<T>::Output = u8",
+            "impl !core::marker::Send for a::S",
+            "impl core::marker::Sync for a::S",
+            "impl<T> core::marker::Unpin for a::S<T> where T: core::marker::Unpin",
+        ];
+        let text = terse(lines.iter().map(ToString::to_string));
+        let left_out: Vec<_> = lines.iter().filter(|line| !text.contains(*line)).collect();
+        assert_eq!(left_out, [&"pub fn a::S<T>::fmt(&self)", &"impl core::marker::Sync for a::S"]);
     }
 
     #[test]
