@@ -45,7 +45,7 @@ fn facade(workspace: &Workspace) -> Result<Vec<String>> {
         let needed = facade.dependencies.iter().find(|on| on.name == *member.name);
         let is_offered = needed
             .is_some_and(|on| !on.optional || enabled().any(|on| *on == format!("dep:{}", member.name)));
-        if from.contains(CORE) && !from.contains(FACADE) && !is_offered && !is_macros(member) {
+        if from.contains(CORE) && !from.contains(FACADE) && !is_offered {
             findings.push(format!(
                 "{FACADE} has no feature for {0}: add an optional dependency and a feature with \"dep:{0}\"",
                 member.name
@@ -68,11 +68,6 @@ fn facade(workspace: &Workspace) -> Result<Vec<String>> {
         }));
     }
     Ok(findings)
-}
-
-/// Returns whether the crate has no use of its own: core exports its macros.
-fn is_macros(package: &Package) -> bool {
-    package.targets.iter().any(cargo_metadata::Target::is_proc_macro)
 }
 
 fn is_for_users(feature: &str) -> bool {
