@@ -216,6 +216,13 @@ impl Error {
             )
     }
 
+    /// Returns whether the vendor confirmed the whole write and sent nothing to be read.
+    pub(crate) fn is_confirmed_without_result(&self) -> bool {
+        self.outcome() == Outcome::Partial
+            && self.kind() == ErrorKind::Decode
+            && self.body().is_some_and(<[u8]>::is_empty)
+    }
+
     /// Whether this is about one row of a page, after which the walk goes on.
     pub fn is_item(&self) -> bool {
         self.0.row.is_some()

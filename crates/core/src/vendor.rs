@@ -98,29 +98,32 @@ pub struct Failure {
     pub advice: Option<&'static str>,
     /// What the vendor found wrong.
     pub issues: Vec<Issue>,
-    /// When, if ever, the same request may be sent again.
+    /// When a retry can help.
     pub retry: Retry,
 }
 
-/// When a failed request may be sent again.
+/// When a retry can help.
+///
+/// It does not say whether the request may be sent again: that follows from the status and the operation alone. Only a
+/// rate limit (429) says that the request was not processed; after any other status a write that is not
+/// [idempotent](crate::Operation::is_idempotent) is never resent, whatever wait the response asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Retry {
-    /// Not by a retry; if a wait is given, then that is when it would work.
+    /// Never by itself. The wait, if there is one, is when the call would succeed.
     Never(Option<Duration>),
-    /// After a backoff of the client's choosing, if the operation may be repeated.
+    /// After a backoff of the client's choosing.
     Backoff,
-    /// After this wait. The vendor did not process the request, so even a create may be sent again.
+    /// After this wait.
     After(Duration),
-    /// After a backoff of the client's choosing. The vendor did not process the request.
-    Unprocessed,
 }
 
 impl Failure {
-    /// What the HTTP status alone says. Vendors refine it.
+    /// Interprets the HTTP status alone. Vendors refine the result.
     pub fn from_status(response: &Response) -> Self {
         let status = response.status.as_u16();
         let hint = retry_after(response);
+        let backoff = || hint.map_or(Retry::Backoff, Retry::After);
         let (kind, retry) = match status {
             400 | 405 | 406 | 411 | 413 | 414 | 415 | 422 | 431 => {
                 (ErrorKind::InvalidRequest, Retry::Never(None))
@@ -131,31 +134,45 @@ impl Failure {
             408 => (ErrorKind::Timeout, Retry::Backoff),
             409 | 412 | 423 => (ErrorKind::Conflict, Retry::Never(None)),
             425 => (ErrorKind::Unavailable, Retry::Backoff),
-            429 => (ErrorKind::RateLimited, hint.map_or(Retry::Unprocessed, Retry::After)),
+            429 => (ErrorKind::RateLimited, backoff()),
             501 | 505 => (ErrorKind::Unsupported, Retry::Never(None)),
-            503 => (ErrorKind::Unavailable, hint.map_or(Retry::Backoff, Retry::After)),
+            503 => (ErrorKind::Unavailable, backoff()),
             500..=599 => (ErrorKind::Unavailable, Retry::Backoff),
-            300..=399 => (ErrorKind::Vendor, Retry::Never(None)),
-            _ => (ErrorKind::Vendor, Retry::Never(None)),
+            200..=499 => (ErrorKind::Vendor, Retry::Never(None)),
+            // No final response has such a status.
+            _ => (ErrorKind::Decode, Retry::Never(None)),
         };
         let message = match status {
-            300..=399 => "the vendor answered with a redirect, which is not followed".to_owned(),
-            _ => response.status.canonical_reason().unwrap_or("the vendor refused").to_lowercase(),
+            200..=299 => "the vendor rejected the request without giving a reason".to_owned(),
+            300..=399 => "the server redirects the request, which is not followed".to_owned(),
+            _ => match response.status.canonical_reason() {
+                Some(reason) if (400..=599).contains(&status) => reason.to_lowercase(),
+                _ => "unexpected status".to_owned(),
+            },
         };
-        Self { kind, code: None, message, advice: None, issues: Vec::new(), retry }
+        // These keep the method: the vendor's API is somewhere else than where the client sends its requests.
+        let advice = matches!(status, 301 | 307 | 308).then_some("check the configured address of the vendor");
+        Self { kind, code: None, message, advice, issues: Vec::new(), retry }
     }
 
-    /// What became of the request, if it was a write.
-    pub(crate) fn outcome(&self, response: &Response) -> Outcome {
-        match self.retry {
-            Retry::After(_) | Retry::Unprocessed => Outcome::NotApplied,
-            Retry::Backoff | Retry::Never(_) => match response.status.as_u16() {
-                // A server that failed may have failed after it wrote.
-                408 | 425 | 500..=599 => Outcome::Unknown,
-                429 => Outcome::NotApplied,
-                _ => Outcome::Rejected,
-            },
+    /// Returns what became of the request if it was a write.
+    pub(crate) fn outcome(status: u16) -> Outcome {
+        match status {
+            429 => Outcome::NotApplied,
+            // The request was left to another address.
+            301 | 307 | 308 => Outcome::NotApplied,
+            // The vendor says no in its own words; see `Vendor::reports_failure`.
+            200..=299 => Outcome::Rejected,
+            // The refusals of RFC 9110 and its registry. A server that gave up waiting (408, 425) may have read the
+            // request before it did, and what proxies made up (499, 460) says as little.
+            400..=407 | 409..=417 | 421..=424 | 426 | 428 | 431 | 451 => Outcome::Rejected,
+            _ => Outcome::Unknown,
         }
+    }
+
+    /// Returns whether the status says that the request was not processed, so that even a create may be resent.
+    pub(crate) const fn is_unprocessed(status: u16) -> bool {
+        status == 429
     }
 
     pub(crate) fn into_error(self) -> Error {
@@ -215,18 +232,26 @@ mod tests {
     }
 
     #[test]
-    fn a_write_is_unknown_exactly_when_a_server_failed() {
-        let outcome = |status, headers: &[_]| {
-            let response = response(status, headers);
-            Failure::from_status(&response).outcome(&response)
-        };
-        for status in [400, 401, 403, 404, 409, 422, 307] {
-            assert_eq!(outcome(status, &[]), Outcome::Rejected, "{status}");
+    fn write_is_rejected_by_documented_refusals_alone() {
+        for status in 100..=999 {
+            let expected = match status {
+                301 | 307 | 308 | 429 => Outcome::NotApplied,
+                200..=299 => Outcome::Rejected,
+                400..=407 | 409..=417 | 421..=424 | 426 | 428 | 431 | 451 => Outcome::Rejected,
+                _ => Outcome::Unknown,
+            };
+            assert_eq!(Failure::outcome(status), expected, "{status}");
         }
-        for status in [500, 502, 503, 504, 408] {
-            assert_eq!(outcome(status, &[]), Outcome::Unknown, "{status}");
+    }
+
+    #[test]
+    fn any_status_has_a_kind_and_a_message() {
+        for status in 100..=999 {
+            assert!(!Failure::from_status(&response(status, &[])).message.is_empty(), "{status}");
         }
-        assert_eq!(outcome(429, &[]), Outcome::NotApplied);
-        assert_eq!(outcome(503, &[("retry-after", "1")]), Outcome::NotApplied);
+        let moved = Failure::from_status(&response(308, &[]));
+        assert_eq!(moved.advice, Some("check the configured address of the vendor"));
+        assert_eq!(Failure::from_status(&response(302, &[])).advice, None);
+        assert_eq!(Failure::from_status(&response(600, &[])).kind, ErrorKind::Decode);
     }
 }

@@ -212,6 +212,6 @@ mod tests {
         let retry = |headers: &[_]| failure(429, headers, "").retry;
         assert_eq!(retry(&[("ratelimit-reset", "17")]), Retry::After(Duration::from_secs(17)));
         assert_eq!(retry(&[("retry-after", "3")]), Retry::After(Duration::from_secs(3)));
-        assert_eq!(retry(&[]), Retry::Unprocessed);
+        assert_eq!(retry(&[]), Retry::Backoff);
     }
 }

@@ -42,7 +42,6 @@ pub(crate) fn read(response: &Response) -> Failure {
     let message = text(body.message).or_else(|| failure.issues.first().map(ToString::to_string));
     if response.status.is_success() {
         failure.kind = if failure.issues.is_empty() { ErrorKind::Vendor } else { ErrorKind::InvalidRequest };
-        failure.message = "the vendor says no and no more".to_owned();
         failure.retry = Retry::Never(None);
     }
     if let Some(message) = message {
@@ -128,12 +127,12 @@ mod tests {
                 (Unavailable, "Server Error", Some("1000001")),
             ),
             (502, "<html>Bad gateway</html>", (Unavailable, "bad gateway", None)),
-            (200, r#"{"success":false}"#, (Vendor, "the vendor says no and no more", None)),
+            (200, r#"{"success":false}"#, (Vendor, "the vendor rejected the request without giving a reason", None)),
             (200, r#"{"success":false,"errors":{"a":["b"]}}"#, (InvalidRequest, "a: b", None)),
             (
                 200,
                 r#"{"success":false,"code":1000001}"#,
-                (NotFound, "the vendor says no and no more", Some("1000001")),
+                (NotFound, "the vendor rejected the request without giving a reason", Some("1000001")),
             ),
             (400, r#"{"code":null,"message":{},"errors":[1]}"#, (InvalidRequest, "bad request", None)),
         ];
@@ -163,8 +162,8 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_is_waited_out_as_told_or_as_one_sees_fit() {
+    fn rate_limit_is_waited_out_as_told_or_by_backoff() {
         assert_eq!(failure(429, &[("retry-after", "3")], "").retry, Retry::After(Duration::from_secs(3)));
-        assert_eq!(failure(429, &[], "").retry, Retry::Unprocessed);
+        assert_eq!(failure(429, &[], "").retry, Retry::Backoff);
     }
 }

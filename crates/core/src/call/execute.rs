@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use tokio::time::Instant;
 use tracing::Instrument;
 
@@ -247,17 +247,16 @@ impl Executor {
     }
 
     fn refused(&self, job: &Job, response: &Response, failure: Failure) -> Failed {
-        let outcome = if job.is_read { Outcome::NotApplied } else { failure.outcome(response) };
+        let status = response.status.as_u16();
+        let outcome = if job.is_read { Outcome::NotApplied } else { Failure::outcome(status) };
+        let may_repeat = !job.is_once && (job.is_idempotent || Failure::is_unprocessed(status));
         let repeat = match failure.retry {
-            _ if job.is_once => Repeat::No,
-            Retry::Never(_) => Repeat::No,
-            Retry::After(wait) => Repeat::After(wait),
-            Retry::Unprocessed => Repeat::AfterBackoff,
-            Retry::Backoff if job.is_idempotent => Repeat::AfterBackoff,
-            Retry::Backoff => Repeat::No,
+            Retry::After(wait) if may_repeat => Repeat::After(wait),
+            Retry::Backoff if may_repeat => Repeat::AfterBackoff,
+            _ => Repeat::No,
         };
         let error = failure.into_error().with_outcome(outcome).with_response(
-            response.status.as_u16(),
+            status,
             self.request_id(response),
             response.body.clone(),
         );
@@ -285,18 +284,28 @@ impl Executor {
         if !(self.vendor.reports_failure)(&done.response) {
             return None;
         }
-        let failure = self.failure(&done.response);
-        let outcome = failure.outcome(&done.response);
-        Some(self.unreadable(job, done, failure.into_error().with_outcome(outcome)))
+        let outcome = Failure::outcome(done.response.status.as_u16());
+        let error = self.failure(&done.response).into_error().with_outcome(outcome);
+        Some(self.unreadable(job, done, error))
     }
 
-    /// Completes an error in reading a successful response: if the call was a write, it has most likely been applied.
-    pub(crate) fn unreadable(&self, job: &Job, done: &Done, error: Error) -> Error {
-        let outcome = match error.kind() {
-            _ if job.is_read => Outcome::NotApplied,
-            ErrorKind::Decode => Outcome::Unknown,
-            _ if done.outcome_before == Outcome::Unknown => Outcome::Unknown,
-            _ => error.outcome(),
+    /// Completes an error in reading a successful response.
+    ///
+    /// A write has most likely been applied. Only the vendor's own "no" says that it was not; a response that needs no
+    /// body says that it was, though not what it made.
+    pub(crate) fn unreadable(&self, job: &Job, done: &Done, mut error: Error) -> Error {
+        let is_rejected = error.outcome() == Outcome::Rejected && done.outcome_before != Outcome::Unknown;
+        let outcome = if job.is_read {
+            Outcome::NotApplied
+        } else if is_rejected {
+            Outcome::Rejected
+        } else if job.request.method != Method::POST && done.response.confirms_without_body() {
+            error = error
+                .with_message("the vendor confirmed the change without showing its result")
+                .with_steps(vec![job.operation.to_owned()], Vec::new());
+            Outcome::Partial
+        } else {
+            Outcome::Unknown
         };
         error
             .in_call(self.vendor.name, job.operation)

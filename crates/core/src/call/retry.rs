@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-/// How a failed request is repeated.
+/// How often, and after which waits, a failed request is resent.
 ///
-/// What may be repeated at all does not depend on it: a request that never left is; one that the vendor turned away
-/// unread (429, 503 with a time) is, after the wait that it asked for; one whose response was lost, or that met a
-/// failing server, is only if its operation is [idempotent](crate::Operation::is_idempotent).
+/// The policy does not decide which requests may be resent. One that never left is, and one that a rate limit (429)
+/// turned away, after the wait that the vendor asks for. One whose response was lost, or that met a failing server, is
+/// resent only if its operation is [idempotent](crate::Operation::is_idempotent), whatever the response says: a
+/// `Retry-After` with status 503 does not tell whether the request was processed.
 ///
-/// By default 4 attempts, waiting a random time between them: up to 0.5 s, doubling with each, 8 s at the most. A
-/// vendor's own wish is kept to on top. All of it ends with the call's
-/// [total time](crate::call::Timeouts::total).
+/// The default is 4 attempts with random waits between them: up to 0.5 s, doubling with each, 8 s at most. A longer
+/// wait that the vendor asks for is kept. All of it ends with the call's [total time](crate::call::Timeouts::total).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     attempts: u32,

@@ -216,12 +216,26 @@ impl<V: Adapter> Crm for Client<V> {
         Box::pin(async move {
             check(&changes, &V::capabilities(self))
                 .map_err(|error| error.in_call(V::NAME, "deals.update"))?;
-            V::update_deal(self, &id, changes).await
+            match V::update_deal(self, &id, changes).await {
+                Err(confirmed) if confirmed.is_confirmed_without_result() => {
+                    V::deal(self, &id).await.map_err(|error| {
+                        error
+                            .with_context("the changes were made, but the deal could not be read")
+                            .with_steps(confirmed.applied().to_vec(), Vec::new())
+                    })
+                }
+                result => result,
+            }
         })
     }
 
     fn delete_deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<()>> {
-        Box::pin(async move { V::delete_deal(self, &id).await })
+        Box::pin(async move {
+            match V::delete_deal(self, &id).await {
+                Err(error) if error.is_confirmed_without_result() => Ok(()),
+                result => result,
+            }
+        })
     }
 
     fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>> {

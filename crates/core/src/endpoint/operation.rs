@@ -84,9 +84,8 @@ impl Operation {
         self
     }
 
-    /// Says that it is never sent again by itself once it has left, not even when the vendor says that it turned it
-    /// away (429, or 503 with a time). Only an expired access token (401) is exchanged, and it is sent with a fresh
-    /// one.
+    /// Says that it is never resent by itself once it has left, not even after a rate limit (429). Only an expired
+    /// access token (401) is renewed, and it is sent with the fresh one.
     #[must_use]
     pub const fn once(mut self) -> Self {
         self.once = true;

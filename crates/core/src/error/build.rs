@@ -24,6 +24,13 @@ impl Error {
         self
     }
 
+    /// Puts another message in place of the one there is.
+    #[must_use]
+    pub(crate) fn with_message(mut self, message: impl Into<String>) -> Self {
+        self.0.message = message.into();
+        self
+    }
+
     /// Says what became of the write.
     #[must_use]
     pub fn with_outcome(mut self, outcome: Outcome) -> Self {

@@ -31,6 +31,21 @@ impl Response {
         self.header(name).and_then(|text| text.trim().parse().ok())
     }
 
+    /// Returns whether the response confirms a write without a body: with status 204, or with another success whose
+    /// length is declared to be 0.
+    ///
+    /// A body that just ends before its first byte confirms nothing, nor does 202: the request is then still to be
+    /// processed.
+    pub fn confirms_without_body(&self) -> bool {
+        let is_declared = || self.header_number("content-length") == Some(0);
+        self.body.is_empty()
+            && match self.status.as_u16() {
+                204 => true,
+                202 => false,
+                _ => self.status.is_success() && is_declared(),
+            }
+    }
+
     /// Returns `true` if the body is an HTML page, as proxies send it instead of the API's response.
     pub fn is_html(&self) -> bool {
         let declared =

@@ -4,7 +4,7 @@ use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::HttpFailure;
 
 use crate::script::{Line, Script, ok, status};
-use crate::toy::{CreateThing, GetThing, UpdateThing};
+use crate::toy::{CreateThing, DeleteThing, GetThing, UpdateThing};
 
 async fn create(line: Line) -> (ErrorKind, Outcome) {
     let error = Script::of([line]).client().send(CreateThing::new("x")).await.unwrap_err();
@@ -19,15 +19,57 @@ async fn create_outcome_follows_from_response_and_failure() {
     assert_eq!(create(status(400, "")).await, (K::InvalidRequest, Rejected));
     assert_eq!(create(status(401, "")).await, (K::Unauthenticated, Rejected));
     assert_eq!(create(status(409, "")).await, (K::Conflict, Rejected));
-    assert_eq!(create(status(307, "")).await, (K::Vendor, Rejected));
     assert_eq!(create(status(429, "").header("x-toy-day", "1")).await, (K::RateLimited, NotApplied));
-    assert_eq!(create(status(500, "")).await, (K::Unavailable, Unknown));
+    for moved in [301, 307, 308] {
+        assert_eq!(create(status(moved, "")).await, (K::Vendor, NotApplied));
+    }
+    for unclear in [300, 302, 303, 304, 399, 408, 418, 499, 500, 502, 503, 504, 599] {
+        assert_eq!(create(status(unclear, "")).await.1, Unknown, "{unclear}");
+    }
+    for impossible in [100, 101, 103, 199, 600, 999] {
+        assert_eq!(create(status(impossible, "")).await, (K::Decode, Unknown), "{impossible}");
+    }
     assert_eq!(create(Line::Fail(HttpFailure::Broken)).await, (K::Transport, Unknown));
     assert_eq!(create(Line::Fail(HttpFailure::Timeout)).await, (K::Timeout, Unknown));
     assert_eq!(create(Line::Fail(HttpFailure::TooLarge)).await, (K::Decode, Unknown));
     for body in ["", r#"{"id":"#, "<html>", "{}", r#"{"id":"one"}"#] {
         assert_eq!(create(ok(body)).await, (K::Decode, Unknown), "{body}");
     }
+}
+
+#[tokio::test]
+async fn change_confirmed_without_body_is_applied() {
+    let confirmed = || [status(204, ""), ok("").header("content-length", "0")];
+    for line in confirmed() {
+        let error = Script::of([line]).client().send(UpdateThing::new(1_u64).name("x")).await.unwrap_err();
+        assert_eq!((error.outcome(), error.applied()), (Outcome::Partial, &["things.update".to_owned()][..]));
+    }
+    // Without its id nobody can tell what was created.
+    for line in confirmed() {
+        assert_eq!(create(line).await, (ErrorKind::Decode, Outcome::Unknown));
+    }
+    // A body that ends before it begins confirms nothing, and 202 promises at most.
+    for line in [ok(""), status(202, "").header("content-length", "0")] {
+        let error = Script::of([line]).client().send(DeleteThing::new(1_u64)).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown);
+    }
+}
+
+#[tokio::test]
+async fn repeated_delete_that_finds_nothing_is_unknown() {
+    for first in [
+        status(503, "").header("retry-after", "0"),
+        status(500, ""),
+        Line::Fail(HttpFailure::Broken),
+        Line::Fail(HttpFailure::Timeout),
+    ] {
+        let script = Script::of([first, status(404, "")]);
+        let error = script.client().send(DeleteThing::new(1_u64)).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Unknown));
+    }
+    let script = Script::of([status(429, ""), status(404, "")]);
+    let error = script.client().send(DeleteThing::new(1_u64)).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Rejected);
 }
 
 #[tokio::test]

@@ -40,7 +40,7 @@ async fn create_is_retried_only_if_not_processed() {
         Line::Fail(HttpFailure::NotSent),
         Line::Fail(HttpFailure::ConnectTimeout),
         status(429, ""),
-        status(503, "").header("retry-after", "0"),
+        status(429, "<html>").header("retry-after", "0"),
     ] {
         let script = Script::of([line, ok(THING)]);
         assert!(script.client().send(CreateThing::new("x")).await.is_ok());
@@ -52,11 +52,35 @@ async fn create_is_retried_only_if_not_processed() {
         status(500, ""),
         status(502, ""),
         status(503, ""),
+        status(503, "").header("retry-after", "0"),
+        status(503, "<html>").header("retry-after", "Thu, 01 Jan 2015 00:00:00 GMT"),
+        status(302, "").header("retry-after", "0"),
+        status(100, ""),
+        status(999, "").header("retry-after", "0"),
     ] {
         let script = Script::of([line]);
-        assert!(script.client().send(CreateThing::new("x")).await.is_err());
-        assert_eq!(script.requests().len(), 1);
+        let error = script.client().send(CreateThing::new("x")).await.unwrap_err();
+        assert_eq!((error.outcome(), script.requests().len()), (Outcome::Unknown, 1));
     }
+}
+
+#[tokio::test]
+async fn vendor_cannot_have_a_create_resent_after_503() {
+    // The toy vendor asks for a wait by a header of its own, with whatever status.
+    let asked = status(503, "").header("x-toy-wait", "1");
+    let script = Script::of([asked]);
+    let error = script.client().send(CreateThing::new("x")).await.unwrap_err();
+    assert_eq!((error.outcome(), error.retry_after()), (Outcome::Unknown, Some(Duration::from_secs(1))));
+    assert_eq!(script.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn hint_of_503_is_kept_and_an_update_waits_for_it() {
+    let script = Script::of([status(503, "").header("retry-after", "7")]);
+    let error = script.client().send(CreateThing::new("x")).await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+    let script = Script::of([status(503, "").header("retry-after", "0"), ok(THING)]);
+    assert!(script.client().send(UpdateThing::new(1_u64).name("x")).await.is_ok());
 }
 
 #[tokio::test]

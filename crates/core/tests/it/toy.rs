@@ -45,6 +45,9 @@ impl Vendor for Toy {
         if response.header("x-toy-day").is_some() {
             failure.retry = Retry::Never(Some(Duration::from_secs(3600)));
         }
+        if let Some(seconds) = response.header_number("x-toy-wait") {
+            failure.retry = Retry::After(Duration::from_secs(seconds));
+        }
         Some(failure)
     }
 
@@ -144,6 +147,24 @@ impl Endpoint for UpdateThing {
     fn is_idempotent(&self) -> bool {
         self.add_line.is_none()
     }
+
+    fn decode(&self, response: &Response) -> Result<Thing> {
+        decode(response)
+    }
+}
+
+request! {
+    pub struct DeleteThing {
+        path {
+            id: u64,
+        }
+    }
+}
+
+impl Endpoint for DeleteThing {
+    type Vendor = Toy;
+    type Output = Thing;
+    const OPERATION: Operation = Operation::delete("things.delete", "/things/{id}").idempotent(true);
 
     fn decode(&self, response: &Response) -> Result<Thing> {
         decode(response)
