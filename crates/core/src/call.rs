@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crate::call::execute::{CallOptions, Done, Executor, Job};
 use crate::http::BoxFuture;
-use crate::{Endpoint, Result};
+use crate::{Endpoint, Result, reading};
 
 pub use self::client::{Client, ClientBuilder};
 pub use self::rate::{Limits, Quota, RateLimiting, RateStatus, RateUpdate, Window};
@@ -87,7 +87,9 @@ pub(crate) async fn run<E: Endpoint>(
             .map_err(|error| error.in_call(executor.vendor.name, operation.name()))?,
     };
     let done = executor.execute(&job, options).await.map_err(|error| request.explain(error))?;
-    match request.decode(&done.response) {
+    let bytes = done.response.body.len();
+    let read = || request.decode(&done.response);
+    match reading::within(bytes, request.page_size(), executor.redactor(), read) {
         Ok(output) => Ok(WithMeta::new(executor, &done, output)),
         Err(error) => Err(executor.unreadable(&job, &done, error)),
     }

@@ -37,6 +37,12 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
     /// [`Decode`](crate::error::ErrorKind::Decode) if the response is not what the vendor documents.
     fn decode(&self, response: &Response) -> Result<Self::Output>;
 
+    /// Returns how many items the request asks for in one page, if it says so. A response with more than four times as
+    /// many is refused; where nothing was asked, one with more than 10,000.
+    fn page_size(&self) -> Option<u32> {
+        None
+    }
+
     /// Whether sending this very request twice leaves what sending it once leaves: so it is for its operation, unless
     /// its members say otherwise.
     fn is_idempotent(&self) -> bool {

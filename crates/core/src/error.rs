@@ -3,9 +3,10 @@
 mod build;
 mod display;
 mod kind;
+mod scrub;
 
 use std::borrow::Cow;
-use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -15,11 +16,13 @@ pub use self::kind::{ErrorKind, Issue, Outcome};
 /// A result whose error is [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Everything that is known of a call that failed.
+/// Error of a call, with everything that is known of it.
 ///
-/// Branch on [`kind`](Self::kind); after a write, on [`outcome`](Self::outcome) too. The text of `Display` is for
-/// people: it names the call, what the vendor said, and what to do next. It holds no URL, no body and no secret;
-/// the body is in [`body`](Self::body).
+/// Branch on [`kind`](Self::kind); after a write, on [`outcome`](Self::outcome) too. `Display` and `Debug` show the same
+/// text, which is for people: the call, what the vendor said, and what to do next. It is one line, without a URL and
+/// without the body of the response, which is in [`body`](Self::body).
+///
+/// No part of an error holds a secret of the client. If the vendor echoes one, `[redacted]` stands in its place.
 ///
 /// ```
 /// use dealport_core::Error;
@@ -27,78 +30,76 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///
 /// fn advice(error: &Error) -> &'static str {
 ///     match (error.outcome(), error.kind()) {
-///         (Outcome::Unknown, _) => "look whether it is there before trying again",
-///         (_, ErrorKind::RateLimited) => "wait, then try again",
+///         (Outcome::Unknown, _) => "look whether it is there before you retry",
+///         (_, ErrorKind::RateLimited) => "wait, then retry",
 ///         (Outcome::Rejected, _) => "change the request",
-///         _ => "try again",
+///         _ => "retry",
 ///     }
 /// }
 /// ```
-#[derive(Debug)]
 pub struct Error(Box<Inner>);
 
-#[derive(Debug)]
+/// What every error has. A page can hold an error for each of its items, so that everything else is in [`More`].
 struct Inner {
     kind: ErrorKind,
     outcome: Outcome,
+    attempts: u32,
     vendor: Option<&'static str>,
     operation: Option<&'static str>,
+    /// Shared by the items of a page that have the same fault.
+    message: Arc<str>,
+    item: Option<u32>,
+    item_id: Option<Box<str>>,
+    more: Option<Box<More>>,
+}
+
+#[derive(Default)]
+struct More {
     status: Option<u16>,
     code: Option<String>,
-    message: String,
     advice: Option<Cow<'static, str>>,
     issues: Vec<Issue>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
-    attempts: u32,
-    row: Option<ItemPlace>,
     steps: Option<Steps>,
-    body: Option<Body>,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    body: Option<Bytes>,
+    source: Option<Source>,
 }
 
-#[derive(Debug)]
-struct ItemPlace {
-    position: usize,
-    id: Option<String>,
-}
+type Source = Box<dyn std::error::Error + Send + Sync>;
 
-#[derive(Debug)]
 struct Steps {
     applied: Vec<String>,
     not_applied: Vec<String>,
 }
 
-struct Body(Bytes);
-
-// A response may hold people's names and addresses; nobody expects them in a log of errors.
-impl fmt::Debug for Body {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes", self.0.len())
-    }
-}
-
 impl Error {
     /// An error of this kind, of which nothing was sent. The other parts are added by the `with_` methods.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self::sharing(kind, message.into().into())
+    }
+
+    /// Creates an error with a message that other errors may have, too.
+    pub(crate) fn sharing(kind: ErrorKind, message: Arc<str>) -> Self {
         Self(Box::new(Inner {
             kind,
             outcome: Outcome::NotApplied,
+            attempts: 0,
             vendor: None,
             operation: None,
-            status: None,
-            code: None,
-            message: message.into(),
-            advice: None,
-            issues: Vec::new(),
-            request_id: None,
-            retry_after: None,
-            attempts: 0,
-            row: None,
-            steps: None,
-            body: None,
-            source: None,
+            message,
+            item: None,
+            item_id: None,
+            more: None,
         }))
+    }
+
+    fn more(&self) -> Option<&More> {
+        self.0.more.as_deref()
+    }
+
+    fn more_mut(&mut self) -> &mut More {
+        self.0.more.get_or_insert_default()
     }
 
     /// A [`Configuration`](ErrorKind::Configuration) error.
@@ -148,12 +149,12 @@ impl Error {
 
     /// The HTTP status of the response, if there was one.
     pub fn status(&self) -> Option<u16> {
-        self.0.status
+        self.more()?.status
     }
 
     /// The vendor's own error code, where it has one.
     pub fn code(&self) -> Option<&str> {
-        self.0.code.as_deref()
+        self.more()?.code.as_deref()
     }
 
     /// What went wrong, in the vendor's words where it said anything.
@@ -163,17 +164,17 @@ impl Error {
 
     /// What the vendor found wrong, member by member, where it says so.
     pub fn issues(&self) -> &[Issue] {
-        &self.0.issues
+        self.more().map_or(&[], |more| &more.issues)
     }
 
     /// The vendor's name for this call, to be quoted to its support.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
+        self.more()?.request_id.as_deref()
     }
 
     /// How long to wait before another try, where that is known.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.retry_after
+        self.more()?.retry_after
     }
 
     /// How many requests were sent; 0 if the call failed before the first.
@@ -183,28 +184,33 @@ impl Error {
 
     /// The row of a page that could not be read, counted from 0.
     pub fn row(&self) -> Option<usize> {
-        self.0.row.as_ref().map(|row| row.position)
+        self.0.item.map(|position| position as usize)
     }
 
     /// The id of the row that could not be read, where that was readable.
     pub fn item_id(&self) -> Option<&str> {
-        self.0.row.as_ref().and_then(|row| row.id.as_deref())
+        self.0.item_id.as_deref()
+    }
+
+    fn steps(&self) -> Option<&Steps> {
+        self.more()?.steps.as_ref()
     }
 
     /// Of a write that takes several requests: the steps that were applied before this error, in their order.
     pub fn applied(&self) -> &[String] {
-        self.0.steps.as_ref().map_or(&[], |steps| &steps.applied)
+        self.steps().map_or(&[], |steps| &steps.applied)
     }
 
     /// Of a write that takes several requests: the step that this error is about, and those after it, which were not
     /// sent. If the [outcome](Self::outcome) is unknown, then so it is for the first of them.
     pub fn not_applied(&self) -> &[String] {
-        self.0.steps.as_ref().map_or(&[], |steps| &steps.not_applied)
+        self.steps().map_or(&[], |steps| &steps.not_applied)
     }
 
-    /// The response's body as it came. It may hold personal data; it holds no credentials of ours.
+    /// Returns the response's body, in which `[redacted]` stands in place of the client's own secrets. It may hold
+    /// personal data.
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.body.as_ref().map(|body| &*body.0)
+        self.more()?.body.as_deref()
     }
 
     /// Whether the same call may well succeed later and repeating it cannot do anything twice.
@@ -225,7 +231,7 @@ impl Error {
 
     /// Whether this is about one row of a page, after which the walk goes on.
     pub fn is_item(&self) -> bool {
-        self.0.row.is_some()
+        self.0.item.is_some()
     }
 
     /// What to do next, in words, where that is known. It is a part of what `Display` shows.
@@ -236,7 +242,7 @@ impl Error {
         if self.outcome() == Outcome::Partial {
             return Some("put right what failed, then ask again for what was not applied alone");
         }
-        if let Some(advice) = &self.0.advice {
+        if let Some(advice) = self.more().and_then(|more| more.advice.as_deref()) {
             return Some(advice);
         }
         match self.kind() {
@@ -250,7 +256,7 @@ impl Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source.as_deref().map(|source| source as _)
+        self.more()?.source.as_deref().map(|source| source as _)
     }
 }
 
@@ -259,14 +265,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_shows_no_body() {
+    fn debug_shows_what_display_shows() {
         let error = Error::decode("x").with_response(200, None, Bytes::from_static(b"Jane Doe"));
+        assert_eq!(format!("{error:?}"), error.to_string());
         assert!(!format!("{error:?}").contains("Jane"));
         assert_eq!(error.body(), Some(&b"Jane Doe"[..]));
     }
 
     #[test]
-    fn a_result_stays_small() {
+    fn errors_stay_small() {
         assert_eq!(size_of::<Result<()>>(), size_of::<usize>());
+        assert!(size_of::<Inner>() <= 96, "{}", size_of::<Inner>());
     }
 }

@@ -20,6 +20,7 @@ pub use crate::json::{
     InvalidField, Key, Member, Payload, ReadOption, Record, Wire, Written, decode, decode_items,
     read_envelope, read_items, read_payload, read_response, read_text,
 };
+pub use crate::text::one_line;
 pub use crate::vendor::{Failure, Retry, retry_after};
 
 /// The macros with names on the wire in `camelCase`.

@@ -1,5 +1,8 @@
 //! Text helpers for error messages.
 
+use std::borrow::Cow;
+use std::fmt;
+
 /// Names the type of a JSON value without quoting the value.
 pub(crate) fn kind_of_json(text: &str) -> &'static str {
     match text.bytes().next() {
@@ -31,6 +34,7 @@ pub(crate) fn without_texts(message: &str) -> String {
     kept
 }
 
+<<<<<<< HEAD
 /// Returns the first `max_chars` characters of `text` on one line.
 pub(crate) fn excerpt(text: &str, max_chars: usize) -> String {
     let mut line: String = text
@@ -41,19 +45,99 @@ pub(crate) fn excerpt(text: &str, max_chars: usize) -> String {
         .trim()
         .to_owned();
     if text.chars().nth(max_chars).is_some() {
+=======
+/// Returns the text on one line and without characters that act on a terminal.
+///
+/// Line breaks and tabs become spaces. C0 and C1 controls, the controls of bidirectional text and invisible tags become
+/// U+FFFD. Everything that a vendor wrote goes through this before it reaches a terminal or a log: it must not move the
+/// cursor, reorder the text around it, or begin a line that looks like a message of the program.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_control) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+const fn shown(letter: char) -> char {
+    match letter {
+        '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        letter if is_control(letter) => char::REPLACEMENT_CHARACTER,
+        letter => letter,
+    }
+}
+
+/// Returns whether a terminal or an editor acts on the character in place of showing it.
+const fn is_control(letter: char) -> bool {
+    matches!(
+        letter,
+        '\0'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+/// Writes text through [`one_line`].
+pub(crate) struct OneLine<W>(pub(crate) W);
+
+impl<W: fmt::Write> fmt::Write for OneLine<W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.write_str(&one_line(text))
+    }
+}
+
+/// Returns the beginning of `text` on one line, at most `most` characters.
+pub(crate) fn excerpt(text: &str, most: usize) -> String {
+    let mut line = one_line(text.get(..end_of(text, most)).unwrap_or(text)).trim().to_owned();
+    if text.chars().nth(most).is_some() {
+>>>>>>> 7c2cf47 (core: Keep secrets and control characters out of errors and logs)
         line.push('…');
     }
     line
 }
 
+/// Returns where the first `most` characters end.
+fn end_of(text: &str, most: usize) -> usize {
+    text.char_indices().nth(most).map_or(text.len(), |(at, _)| at)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{excerpt, kind_of_json, without_texts};
+    use std::borrow::Cow;
+    use std::fmt::Write as _;
+
+    use super::{OneLine, excerpt, kind_of_json, one_line, without_texts};
 
     #[test]
     fn excerpt_is_truncated_and_on_one_line() {
         assert_eq!(excerpt("ab\ncd", 10), "ab cd");
         assert_eq!(excerpt("öäüß", 3), "öäü…");
+        assert_eq!(excerpt(" öäü\n", 5), "öäü");
+    }
+
+    #[test]
+    fn controls_become_harmless() {
+        for (text, shown) in [
+            ("\u{1b}[2J\u{1b}]0;title\u{7}", "\u{fffd}[2J\u{fffd}]0;title\u{fffd}"),
+            ("no\nerror: forged\r\n\u{85}\u{2028}\u{2029}x", "no error: forged     x"),
+            ("a\tb\0\u{7f}\u{9b}31m", "a b\u{fffd}\u{fffd}\u{fffd}31m"),
+            ("\u{202e}gpj.exe\u{2066}\u{61c}\u{200f}", "\u{fffd}gpj.exe\u{fffd}\u{fffd}\u{fffd}"),
+            ("tag\u{e0041}", "tag\u{fffd}"),
+        ] {
+            assert_eq!(one_line(text), shown);
+            let mut written = String::new();
+            write!(OneLine(&mut written), "{text}").unwrap();
+            assert_eq!(written, shown);
+        }
+        for plain in ["Çınar, ул. Витоша", "👩\u{200d}💻", "نامه\u{200c}ها", "שלום"] {
+            assert!(matches!(one_line(plain), Cow::Borrowed(_)), "{plain}");
+        }
     }
 
     #[test]

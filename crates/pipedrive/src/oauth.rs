@@ -62,6 +62,15 @@ impl Installation {
 }
 
 impl TokenSource for Installation {
+    fn secrets(&self) -> Vec<&Secret> {
+        vec![&self.client_secret, &self.refresh_token]
+    }
+
+    /// A token is good at the host of the user's company, such as `user-company.pipedrive.com`.
+    fn domain(&self) -> Option<&'static str> {
+        Some("pipedrive.com")
+    }
+
     fn fetch<'a>(
         &'a self,
         exchange: TokenExchange<'a>,

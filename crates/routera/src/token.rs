@@ -45,6 +45,10 @@ impl ClientCredentials {
 }
 
 impl TokenSource for ClientCredentials {
+    fn secrets(&self) -> Vec<&Secret> {
+        vec![&self.secret]
+    }
+
     fn fetch<'a>(
         &'a self,
         exchange: TokenExchange<'a>,

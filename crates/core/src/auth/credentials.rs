@@ -9,13 +9,17 @@ use tokio::time::Instant;
 
 use super::cache::{TokenCache, TokenDesk};
 use super::token::TokenSource;
-use crate::auth::Secret;
+use crate::auth::{Redactor, Secret};
 use crate::http::base_url::BaseUrl;
 use crate::{Error, Result};
 
 /// What a client signs its requests with: a fixed secret, or a token that is renewed.
 #[derive(Clone)]
-pub struct Credentials(Held);
+pub struct Credentials {
+    held: Held,
+    /// Knows every secret of the client.
+    redactor: Arc<Redactor>,
+}
 
 #[derive(Clone)]
 enum Held {
@@ -41,7 +45,7 @@ impl Credentials {
     /// `what` names it.
     pub fn header(name: HeaderName, secret: &Secret, what: &str) -> Result<Self> {
         secret.check(what)?;
-        Ok(Self(Held::Fixed(header(name, secret.expose(), what)?)))
+        Ok(Self::fixed(secret, header(name, secret.expose(), what)?))
     }
 
     /// A secret as a bearer token.
@@ -51,13 +55,24 @@ impl Credentials {
     /// As [`header`](Self::header).
     pub fn bearer(secret: &Secret, what: &str) -> Result<Self> {
         secret.check(what)?;
-        Ok(Self(Held::Fixed(bearer(secret, what)?)))
+        Ok(Self::fixed(secret, bearer(secret, what)?))
     }
 
     /// Bearer tokens that `source` gets, and gets anew: some time before one expires, once for all who wait, and
     /// once more when the vendor says 401.
     pub fn renewing(source: impl TokenSource) -> Self {
-        Self(Held::Renewing(Arc::new(TokenCache::new(source))))
+        let redactor = Arc::new(Redactor::new(source.secrets()));
+        let cache = TokenCache::new(source, Arc::clone(&redactor));
+        Self { held: Held::Renewing(Arc::new(cache)), redactor }
+    }
+
+    fn fixed(secret: &Secret, headers: HeaderMap) -> Self {
+        Self { held: Held::Fixed(headers), redactor: Arc::new(Redactor::new([secret])) }
+    }
+
+    /// Returns what removes the client's secrets from a text.
+    pub(crate) const fn redactor(&self) -> &Arc<Redactor> {
+        &self.redactor
     }
 
     /// The headers for a request, with a token that is good for some time yet.
@@ -66,7 +81,7 @@ impl Credentials {
         desk: impl FnOnce() -> TokenDesk,
         deadline: Instant,
     ) -> Result<Signature> {
-        match &self.0 {
+        match &self.held {
             Held::Fixed(headers) => Ok(Signature { headers: headers.clone(), generation: None, base: None }),
             Held::Renewing(cache) => {
                 let token = cache.token(desk, deadline).await?;
@@ -78,7 +93,7 @@ impl Credentials {
 
     /// Gives up a token that the vendor refused. Says whether another can be had.
     pub(crate) async fn refused(&self, generation: Option<u64>, deadline: Instant) -> bool {
-        match (&self.0, generation) {
+        match (&self.held, generation) {
             (Held::Renewing(cache), Some(generation)) => {
                 cache.discard(generation, deadline).await;
                 true

@@ -13,6 +13,17 @@ use crate::{Error, Result};
 
 /// Where fresh access tokens come from. Implemented by a vendor crate, once for each way to get one.
 pub trait TokenSource: fmt::Debug + Send + Sync + 'static {
+    /// Returns the secrets that the source holds, so that they are removed from errors and logs if the vendor echoes
+    /// them. Tokens that [`fetch`](Self::fetch) returns are known without it.
+    fn secrets(&self) -> Vec<&Secret>;
+
+    /// Returns the vendor's own domain, such as `"example.com"`. The host that a token is good for
+    /// ([`AccessToken::base_url`]) must be this one or lie under it. Without a domain no other host is accepted than the
+    /// vendor's usual one.
+    fn domain(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Gets a fresh token. `refresh_token` is the one that the vendor gave last, in this run of the program or, with
     /// a [`TokenStore`](super::TokenStore), in an earlier one.
     ///
@@ -33,11 +44,12 @@ pub trait TokenSource: fmt::Debug + Send + Sync + 'static {
 pub struct AccessToken {
     /// The token.
     pub secret: Secret,
-    /// How long it lasts from now, if that is said.
+    /// How long it lasts from now, if that is said. Less than 10 s counts as 10 s.
     pub expires_in: Option<Duration>,
     /// What the next token is to be had with, if the vendor gave anything.
     pub refresh_token: Option<Secret>,
-    /// Scheme and host that the token is good for, if not the vendor's usual ones.
+    /// Scheme and host that the token is good for, if not the vendor's usual ones. They must be HTTPS and within
+    /// [`TokenSource::domain`].
     pub base_url: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use tokio::time::Instant;
 use tracing::Instrument;
 
-use crate::auth::{Credentials, TokenDesk, TokenStore};
+use crate::auth::{Credentials, Redactor, TokenDesk, TokenStore};
 use crate::call::later::later;
 use crate::call::rate_limiter::RateLimiter;
 use crate::call::{RateStatus, RateUpdate, RetryPolicy, Timeouts};
@@ -16,8 +16,16 @@ use crate::error::{ErrorKind, Outcome};
 use crate::http::base_url::BaseUrl;
 use crate::http::{HttpError, HttpFailure, HttpRequest, HttpService, Request, Response};
 use crate::json::decode;
+use crate::text::excerpt;
 use crate::vendor::{Failure, Retry};
 use crate::{Error, Result, Vendor};
+
+/// The longest body in which the vendor's words are looked for. What is said in many small pieces takes several times
+/// its length when it is read.
+const LONGEST_REFUSAL: usize = 256 << 10;
+
+/// How many characters of the vendor's name for a call are kept.
+const LONGEST_REQUEST_ID: usize = 200;
 
 /// What all clones of a client share. Not generic, so that it is compiled once and not for every endpoint.
 #[derive(Debug)]
@@ -106,8 +114,14 @@ impl Executor {
         self.pacer.status()
     }
 
+    /// Returns the vendor's name for the call, fit to be shown.
     pub(crate) fn request_id(&self, response: &Response) -> Option<String> {
-        (self.vendor.request_id)(response)
+        let id = (self.vendor.request_id)(response)?;
+        Some(excerpt(&self.redactor().text(&id), LONGEST_REQUEST_ID))
+    }
+
+    pub(crate) const fn redactor(&self) -> &Arc<Redactor> {
+        self.credentials.redactor()
     }
 
     pub(crate) async fn execute(&self, job: &Job, options: CallOptions) -> Result<Done> {
@@ -151,7 +165,8 @@ impl Executor {
                 }
                 Err(failed) => failed,
             };
-            let Failed { mut error, repeat, was_tried } = failed;
+            let Failed { error, repeat, was_tried } = failed;
+            let mut error = error.scrubbed(self.redactor());
             made += u32::from(was_tried);
             tries += 1;
             if error.outcome() == Outcome::Unknown {
@@ -264,7 +279,8 @@ impl Executor {
     }
 
     fn failure(&self, response: &Response) -> Failure {
-        (self.vendor.failure)(response).unwrap_or_else(|| Failure::from_status(response))
+        let read = Some(self.vendor.failure).filter(|_| response.body.len() <= LONGEST_REFUSAL);
+        read.and_then(|read| read(response)).unwrap_or_else(|| Failure::from_status(response))
     }
 
     /// Why a response that nothing else reads cannot be one of the vendor's: a page of whatever stands in between, or JSON that
@@ -316,6 +332,7 @@ impl Executor {
                 self.request_id(&done.response),
                 done.response.body.clone(),
             )
+            .scrubbed(self.redactor())
     }
 }
 

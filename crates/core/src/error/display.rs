@@ -1,63 +1,99 @@
 //! An error in words, for people.
 
 use std::fmt;
+use std::time::Duration;
 
-use super::{Error, Issue, ItemPlace, Outcome};
+use super::{Error, Issue, Outcome};
+use crate::text::OneLine;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The vendor's words were made harmless when they were taken in; these may be anybody's.
+        self.write_to(&mut OneLine(f))
+    }
+}
+
+/// As `Display`: errors end in logs either way.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Error {
+    fn write_to(&self, f: &mut impl fmt::Write) -> fmt::Result {
         let inner = &*self.0;
         match (inner.vendor, inner.operation) {
             (Some(vendor), Some(operation)) => write!(f, "{vendor} {operation}: ")?,
             (Some(one), None) | (None, Some(one)) => write!(f, "{one}: ")?,
             (None, None) => {}
         }
-        if let Some(row) = &inner.row {
-            write!(f, "{row}")?;
+        if let Some(item) = inner.item {
+            write!(f, "{}", ItemPlace(item, self.item_id()))?;
         }
         f.write_str(if inner.message.is_empty() { inner.kind.as_str() } else { &inner.message })?;
-        for issue in inner.issues.iter().filter(|issue| !self.mentions(issue)) {
+        for issue in self.issues().iter().filter(|issue| !self.mentions(issue)) {
             write!(f, "; {issue}")?;
         }
         let mut facts = Vec::new();
-        facts.extend(inner.status.map(|status| format!("status {status}")));
-        facts.extend(inner.code.as_ref().map(|code| format!("code {code}")));
-        facts.extend(inner.request_id.as_ref().map(|id| format!("request {id}")));
+        facts.extend(self.status().map(|status| format!("status {status}")));
+        facts.extend(self.code().map(|code| format!("code {code}")));
+        facts.extend(self.request_id().map(|id| format!("request {id}")));
         if inner.attempts > 1 {
             facts.push(format!("after {} attempts", inner.attempts));
         }
         if !facts.is_empty() {
             write!(f, " ({})", facts.join(", "))?;
         }
-        if let Some(steps) = &inner.steps
-            && !steps.applied.is_empty()
-        {
-            let (unknown, not_applied) = match steps.not_applied.split_first() {
-                Some((first, rest)) if inner.outcome == Outcome::Unknown => (Some(first), rest),
-                _ => (None, &*steps.not_applied),
-            };
-            write!(f, "; applied before that: {}", steps.applied.join(", "))?;
-            if let Some(unknown) = unknown {
-                write!(f, "; unknown: {unknown}")?;
-            }
-            if !not_applied.is_empty() {
-                write!(f, "; not applied: {}", not_applied.join(", "))?;
-            }
-        }
-        if let Some(wait) = inner.retry_after {
-            write!(f, "; try again in {} s", wait.as_secs_f64().ceil())?;
+        self.write_steps(f)?;
+        if let Some(wait) = self.retry_after() {
+            write!(f, "; try again in {}", Wait(wait))?;
         }
         if let Some(advice) = self.advice() {
             write!(f, "; {advice}")?;
         }
         Ok(())
     }
+
+    fn write_steps(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        if self.applied().is_empty() {
+            return Ok(());
+        }
+        let (unknown, not_applied) = match self.not_applied().split_first() {
+            Some((first, rest)) if self.outcome() == Outcome::Unknown => (Some(first), rest),
+            _ => (None, self.not_applied()),
+        };
+        write!(f, "; applied before that: {}", self.applied().join(", "))?;
+        if let Some(unknown) = unknown {
+            write!(f, "; unknown: {unknown}")?;
+        }
+        if !not_applied.is_empty() {
+            write!(f, "; not applied: {}", not_applied.join(", "))?;
+        }
+        Ok(())
+    }
 }
 
-impl fmt::Display for ItemPlace {
+/// A wait in words. What a vendor asks for may be absurd.
+struct Wait(Duration);
+
+impl fmt::Display for Wait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "row {}", self.position)?;
-        if let Some(id) = &self.id {
+        const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+        if self.0 > YEAR {
+            return f.write_str("more than a year");
+        }
+        write!(f, "{} s", self.0.as_secs_f64().ceil())
+    }
+}
+
+/// Where an item stands in its page, and its id if that is known.
+pub(super) struct ItemPlace<'a>(pub(super) u32, pub(super) Option<&'a str>);
+
+impl fmt::Display for ItemPlace<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "row {}", self.0)?;
+        if let Some(id) = self.1 {
             write!(f, " (id {id})")?;
         }
         f.write_str(": ")
@@ -74,8 +110,6 @@ impl Error {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use bytes::Bytes;
 
     use super::*;
@@ -93,6 +127,23 @@ mod tests {
             "pipedrive deals.list: daily request budget exceeded (status 429, request abc, after 2 attempts); try \
              again in 2 s"
         );
+    }
+
+    #[test]
+    fn absurd_wait_is_more_than_a_year() {
+        let shown = |wait| Error::new(ErrorKind::RateLimited, "no").with_retry_after(wait).to_string();
+        assert_eq!(shown(Duration::from_secs(3939)), "no; try again in 3939 s");
+        assert_eq!(shown(Duration::from_secs(365 * 86_400)), "no; try again in 31536000 s");
+        for absurd in [Duration::from_secs(365 * 86_400 + 1), Duration::from_secs(u64::MAX), Duration::MAX] {
+            assert_eq!(shown(absurd), "no; try again in more than a year");
+        }
+    }
+
+    #[test]
+    fn text_from_anywhere_is_shown_on_one_line() {
+        let error = Error::invalid_request("no\nerror: forged").with_advice("\u{1b}[2Jtry \u{202e}this");
+        assert_eq!(error.to_string(), "no error: forged; \u{fffd}[2Jtry \u{fffd}this");
+        assert_eq!(format!("{error:?}"), error.to_string());
     }
 
     #[test]

@@ -45,6 +45,16 @@ impl BaseUrl {
         Ok(Self { text: url.as_str().trim_end_matches('/').to_owned(), on_loopback })
     }
 
+    /// Returns whether the host is this domain or lies under it, and is reached as the vendor's hosts are.
+    pub(crate) fn is_within(&self, domain: &str) -> bool {
+        let url = Url::parse(&self.text).ok();
+        url.filter(|url| url.scheme() == "https").is_some_and(|url| {
+            url.domain()
+                .and_then(|host| host.strip_suffix(domain))
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
+    }
+
     pub(crate) const fn on_loopback(&self) -> bool {
         self.on_loopback
     }
@@ -96,6 +106,27 @@ mod tests {
         ] {
             let error = BaseUrl::parse(text).unwrap_err();
             assert!(!error.to_string().contains("s3cret"), "{error}");
+        }
+    }
+
+    #[test]
+    fn host_is_within_its_domain_alone() {
+        let is_within = |url: &str| BaseUrl::parse(url).is_ok_and(|base| base.is_within("pipedrive.com"));
+        for own in ["https://api.pipedrive.com", "https://pipedrive.com", "https://A.b.PIPEDRIVE.com:8443/x"] {
+            assert!(is_within(own), "{own}");
+        }
+        for other in [
+            "https://evil.example",
+            "https://evilpipedrive.com",
+            "https://pipedrive.com.evil.example",
+            "https://evil.example/pipedrive.com",
+            "https://pipedrive.com@evil.example",
+            "https://api.pipedrive.com.",
+            "https://127.0.0.1",
+            "http://localhost",
+            "http://api.pipedrive.com",
+        ] {
+            assert!(!is_within(other), "{other}");
         }
     }
 

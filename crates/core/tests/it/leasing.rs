@@ -19,6 +19,14 @@ pub(crate) enum Leasing {}
 struct Source(Secret);
 
 impl TokenSource for Source {
+    fn secrets(&self) -> Vec<&Secret> {
+        vec![&self.0]
+    }
+
+    fn domain(&self) -> Option<&'static str> {
+        Some("theirs.example")
+    }
+
     fn fetch<'a>(
         &'a self,
         exchange: TokenExchange<'a>,
@@ -36,7 +44,9 @@ impl TokenSource for Source {
                 return Err(Error::new(ErrorKind::RateLimited, "too many").with_retry_after(wait));
             }
             if !response.status.is_success() {
-                return Err(Error::new(ErrorKind::Unauthenticated, "wrong secret"));
+                let said = String::from_utf8_lossy(&response.body).into_owned();
+                let said = if said.is_empty() { "wrong secret".to_owned() } else { said };
+                return Err(Error::new(ErrorKind::Unauthenticated, said));
             }
             let mut token = AccessToken::from_response(&response)?;
             token.base_url = response.header("x-host").map(str::to_owned);

@@ -14,6 +14,7 @@ mod properties;
 mod raw;
 mod retry;
 mod script;
+mod secrets;
 mod token;
 mod token_store;
 mod toy;

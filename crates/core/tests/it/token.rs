@@ -47,11 +47,27 @@ async fn status_401_leads_to_one_renewal_and_one_retry() {
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Unauthenticated, 2));
 }
 
+#[tokio::test(start_paused = true)]
+async fn token_without_life_serves_for_ten_seconds() {
+    for life in ["0", "1", "\"9\""] {
+        let short = |name: &str| ok(format!(r#"{{"access_token":"{name}","expires_in":{life}}}"#));
+        let script = Script::of([short("one"), ok("1"), ok("2"), short("two"), ok("3")]);
+        let client = builder(&script).build().unwrap();
+        client.send(Get::new()).await.unwrap();
+        tokio::time::advance(Duration::from_secs(8)).await;
+        client.send(Get::new()).await.unwrap();
+        tokio::time::advance(Duration::from_secs(2)).await;
+        client.send(Get::new()).await.unwrap();
+        assert_eq!(script.requests(), [TOKEN, GET, GET, TOKEN, GET]);
+    }
+}
+
 #[tokio::test]
 async fn token_request_is_retried_unless_rejected() {
     let script = Script::of([status(401, "")]);
     let error = builder(&script).build().unwrap().send(Get::new()).await.unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::Unauthenticated, "wrong secret"));
+    assert_eq!(script.requests(), [TOKEN]);
 
     let script = Script::of([Line::Fail(HttpFailure::Broken), token("one"), ok("1")]);
     builder(&script).build().unwrap().send(Get::new()).await.unwrap();

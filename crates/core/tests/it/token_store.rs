@@ -162,7 +162,11 @@ async fn token_sets_the_base_url() {
     shelf.client(&script).send(Get::new()).await.unwrap();
     assert_eq!(script.requests(), ["GET https://theirs.example/get"], "also when it was kept");
 
+<<<<<<< HEAD
     // A base URL from the caller takes precedence, and an invalid one is ignored.
+=======
+    // Unless the caller named another, or it cannot be used.
+>>>>>>> 7c2cf47 (core: Keep secrets and control characters out of errors and logs)
     let script = Script::of(lines());
     let client = builder(&script).base_url("https://proxy.example").build().unwrap();
     client.send(Get::new()).await.unwrap();
@@ -170,6 +174,26 @@ async fn token_sets_the_base_url() {
     let script = Script::of([token("one").header("x-host", "ftp://theirs.example"), ok("1")]);
     builder(&script).build().unwrap().send(Get::new()).await.unwrap();
     assert_eq!(script.requests(), [TOKEN, GET]);
+}
+
+#[tokio::test]
+async fn token_is_not_sent_outside_the_vendors_domain() {
+    for host in ["https://evil.example", "https://theirs.example.evil.example", "http://localhost"] {
+        let script = Script::of([token("one").header("x-host", host)]);
+        let error = builder(&script).build().unwrap().send(Get::new()).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::NotApplied));
+        assert!(error.message().contains("is not within theirs.example"), "{error}");
+        assert_eq!(script.requests(), [TOKEN]);
+
+        // Nor if somebody wrote the host into what was kept: another token is had then.
+        let mut stored = kept("stolen", 3600);
+        stored.base_url = Some(host.to_owned());
+        let shelf = Shelf::with(&stored);
+        let script = Script::of([token("one"), ok("1")]);
+        shelf.client(&script).send(Get::new()).await.unwrap();
+        assert_eq!(script.requests(), [TOKEN, GET]);
+        assert_eq!(script.last().headers["authorization"], "Bearer one");
+    }
 }
 
 #[test]

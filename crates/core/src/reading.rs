@@ -1,0 +1,219 @@
+//! What a response is held to while it is read: how much memory it may take, and what its errors must not show.
+//!
+//! serde hands nothing of the caller's down to the values that it reads. So the limits stand in a thread-local, for as
+//! long as one response is read and no longer; reading never waits.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use serde::de;
+
+use crate::auth::Redactor;
+use crate::text::{excerpt, one_line};
+use crate::{Error, Result};
+
+/// How many items a page may have for which no size was asked.
+const MOST_ITEMS: usize = 10_000;
+
+/// How many items a list within a record may have.
+const MOST_NESTED: usize = 100_000;
+
+/// How many fields an object may have that is kept as text.
+pub(crate) const MOST_FIELDS: usize = 20_000;
+
+/// What any response may take, beside as much as it is long itself.
+///
+/// A page of 10,000 small items is within it for the largest of the vendors' records.
+const FLOOR: usize = 14 << 20;
+
+/// The memory of an allocation that nothing else accounts for.
+const ALLOCATION: usize = 32;
+
+thread_local! {
+    static CURRENT: RefCell<Option<Rc<Reading>>> = const { RefCell::new(None) };
+}
+
+struct Reading {
+    budget: usize,
+    left: Cell<usize>,
+    is_spent: Cell<bool>,
+    most_items: usize,
+    redactor: Arc<Redactor>,
+}
+
+/// Ends a reading however it ends.
+struct Restore(Option<Rc<Reading>>);
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        CURRENT.set(self.0.take());
+    }
+}
+
+/// Reads a response of so many bytes, for which a page of `asked` items was asked.
+///
+/// # Errors
+///
+/// Those of `read`, and [`Decode`](crate::error::ErrorKind::Decode) if the response takes far more memory than it is
+/// long.
+pub(crate) fn within<T>(
+    bytes: usize,
+    asked: Option<u32>,
+    redactor: &Arc<Redactor>,
+    read: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    let budget = FLOOR.saturating_add(bytes);
+    let reading = Rc::new(Reading {
+        budget,
+        left: Cell::new(budget),
+        is_spent: Cell::new(false),
+        most_items: most_items(asked),
+        redactor: Arc::clone(redactor),
+    });
+    let _restore = Restore(CURRENT.replace(Some(Rc::clone(&reading))));
+    let result = read();
+    if reading.is_spent.get() {
+        return Err(Error::decode(format!("the response takes more than {budget} bytes of memory")));
+    }
+    result
+}
+
+/// Returns how many items a page may have for which `asked` items were asked.
+pub(crate) fn most_items(asked: Option<u32>) -> usize {
+    asked.map_or(MOST_ITEMS, |asked| (asked as usize).saturating_mul(4))
+}
+
+fn current<T>(otherwise: T, read: impl FnOnce(&Reading) -> T) -> T {
+    CURRENT.with_borrow(|current| current.as_deref().map_or(otherwise, read))
+}
+
+/// Begins to read the response from the start, after another way to read it has failed.
+pub(crate) fn restart() {
+    current((), |reading| {
+        reading.left.set(reading.budget);
+        reading.is_spent.set(false);
+    });
+}
+
+/// Counts memory that a value takes. Returns whether the response may take that much; if not, reading it fails in the
+/// end, and the value need not be kept.
+pub(crate) fn take(bytes: usize) -> bool {
+    current(true, |reading| {
+        let left = reading.left.get().checked_sub(bytes);
+        reading.is_spent.set(reading.is_spent.get() || left.is_none());
+        reading.left.set(left.unwrap_or(0));
+        left.is_some()
+    })
+}
+
+/// Counts a value that is kept in an allocation of its own.
+pub(crate) fn take_allocation(bytes: usize) -> bool {
+    take(bytes + ALLOCATION)
+}
+
+/// Adds an item to the items of a page.
+///
+/// # Errors
+///
+/// If the page is full, or the response takes too much memory.
+pub(crate) fn push_item<T, E: de::Error>(items: &mut Vec<T>, item: T) -> Result<(), E> {
+    push(items, item, current(MOST_ITEMS, |reading| reading.most_items))
+}
+
+/// Adds an item to a list within a record.
+///
+/// # Errors
+///
+/// As [`push_item`].
+pub(crate) fn push_nested<T, E: de::Error>(list: &mut Vec<T>, item: T) -> Result<(), E> {
+    push(list, item, MOST_NESTED)
+}
+
+fn push<T, E: de::Error>(list: &mut Vec<T>, item: T, most: usize) -> Result<(), E> {
+    if list.len() >= most {
+        return Err(E::custom(format_args!("more than {most} items")));
+    }
+    if list.len() == list.capacity() {
+        // Doubled, a long list would take twice the memory that it needs.
+        let more = if list.len() < 64 { list.len().max(4) } else { list.len() / 4 };
+        let each = size_of::<T>() + if std::mem::needs_drop::<T>() { ALLOCATION } else { 0 };
+        if !take(more * each) {
+            return Err(E::custom("it takes too much memory"));
+        }
+        list.reserve_exact(more);
+    }
+    list.push(item);
+    Ok(())
+}
+
+/// Returns the text without the client's secrets, on one line and at most `most` characters long.
+pub(crate) fn scrubbed(text: &str, most: usize) -> String {
+    let redactor = current(None, |reading| Some(Arc::clone(&reading.redactor)));
+    match redactor {
+        Some(redactor) => excerpt(&redactor.text(text), most),
+        None => excerpt(text, most),
+    }
+}
+
+/// Returns the text without the client's secrets and on one line, if it is not so already.
+pub(crate) fn scrubbed_if_needed(text: &str) -> Option<String> {
+    let redactor = current(None, |reading| Some(Arc::clone(&reading.redactor)));
+    let redacted = redactor.as_ref().map(|redactor| redactor.text(text));
+    let shown = one_line(redacted.as_deref().unwrap_or(text));
+    (*shown != *text).then(|| shown.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::value::Error as ReadError;
+
+    use super::*;
+    use crate::error::ErrorKind;
+
+    fn reading<T>(bytes: usize, asked: Option<u32>, read: impl FnOnce() -> Result<T>) -> Result<T> {
+        within(bytes, asked, &Arc::default(), read)
+    }
+
+    fn items(count: usize) -> Result<usize> {
+        let mut items = Vec::new();
+        for item in 0..count {
+            push_item::<_, ReadError>(&mut items, item).map_err(|error| Error::decode(error.to_string()))?;
+        }
+        Ok(items.len())
+    }
+
+    #[test]
+    fn page_holds_four_times_what_was_asked() {
+        assert_eq!(reading(0, Some(3), || items(12)).unwrap(), 12);
+        assert_eq!(reading(0, Some(3), || items(13)).unwrap_err().message(), "more than 12 items");
+        assert_eq!(reading(0, None, || items(10_000)).unwrap(), 10_000);
+        assert!(reading(0, None, || items(10_001)).is_err());
+        assert!(reading(0, Some(u32::MAX), || items(20_000)).is_ok());
+    }
+
+    #[test]
+    fn memory_is_bounded_by_the_length_of_the_response() {
+        let read = |bytes| reading(bytes, None, || Ok((0..1000).map(|_| take(20_000)).filter(|fits| *fits).count()));
+        assert_eq!(read(0).unwrap_err().kind(), ErrorKind::Decode);
+        assert_eq!(read(10_000_000).unwrap(), 1000);
+        // What a first attempt took is free again.
+        let twice = reading(0, None, || {
+            assert!(!take(usize::MAX));
+            restart();
+            Ok(take(FLOOR))
+        });
+        assert!(twice.unwrap());
+    }
+
+    #[test]
+    fn limits_end_with_the_reading() {
+        let inner = reading(0, Some(1), || {
+            assert!(reading(0, Some(2), || items(8)).is_ok());
+            items(8)
+        });
+        assert!(inner.is_err());
+        assert_eq!(items(10_000).unwrap(), 10_000);
+        assert!(take(usize::MAX));
+    }
+}
