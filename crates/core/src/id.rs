@@ -111,6 +111,10 @@ impl<K: ?Sized> Id<K> {
         Id::from_form(self.form.clone())
     }
 
+    pub(crate) fn is_blank(&self) -> bool {
+        matches!(&self.form, Form::Text(text) if text.trim().is_empty())
+    }
+
     fn with_text<R>(&self, read: impl FnOnce(&str) -> R) -> R {
         match &self.form {
             Form::Text(text) => read(text),

@@ -14,7 +14,7 @@ mod value;
 mod wire;
 mod writer;
 
-pub use self::decode::{decode, decode_items};
+pub use self::decode::{Bounded, decode, decode_items};
 pub use self::fields::{Extra, Fields};
 pub use self::money::{Currency, Money, parse_amount};
 pub(crate) use self::number::parse_decimal;

@@ -17,7 +17,7 @@ pub use crate::http::request::{
     QueryValue,
 };
 pub use crate::json::{
-    InvalidField, Key, Member, Payload, ReadOption, Record, Wire, Written, decode, decode_items,
+    Bounded, InvalidField, Key, Member, Payload, ReadOption, Record, Wire, Written, decode, decode_items,
     read_envelope, read_items, read_payload, read_response, read_text,
 };
 pub use crate::text::one_line;

@@ -34,18 +34,6 @@ pub(crate) fn without_texts(message: &str) -> String {
     kept
 }
 
-<<<<<<< HEAD
-/// Returns the first `max_chars` characters of `text` on one line.
-pub(crate) fn excerpt(text: &str, max_chars: usize) -> String {
-    let mut line: String = text
-        .chars()
-        .take(max_chars)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect::<String>()
-        .trim()
-        .to_owned();
-    if text.chars().nth(max_chars).is_some() {
-=======
 /// Returns the text on one line and without characters that act on a terminal.
 ///
 /// Line breaks and tabs become spaces. C0 and C1 controls, the controls of bidirectional text and invisible tags become
@@ -92,19 +80,18 @@ impl<W: fmt::Write> fmt::Write for OneLine<W> {
     }
 }
 
-/// Returns the beginning of `text` on one line, at most `most` characters.
-pub(crate) fn excerpt(text: &str, most: usize) -> String {
-    let mut line = one_line(text.get(..end_of(text, most)).unwrap_or(text)).trim().to_owned();
-    if text.chars().nth(most).is_some() {
->>>>>>> 7c2cf47 (core: Keep secrets and control characters out of errors and logs)
+/// Returns the first `max_chars` characters of `text` on one line.
+pub(crate) fn excerpt(text: &str, max_chars: usize) -> String {
+    let mut line = one_line(text.get(..end_of(text, max_chars)).unwrap_or(text)).trim().to_owned();
+    if text.chars().nth(max_chars).is_some() {
         line.push('…');
     }
     line
 }
 
-/// Returns where the first `most` characters end.
-fn end_of(text: &str, most: usize) -> usize {
-    text.char_indices().nth(most).map_or(text.len(), |(at, _)| at)
+/// Returns where the first `max_chars` characters end.
+fn end_of(text: &str, max_chars: usize) -> usize {
+    text.char_indices().nth(max_chars).map_or(text.len(), |(at, _)| at)
 }
 
 #[cfg(test)]

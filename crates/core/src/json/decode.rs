@@ -1,11 +1,16 @@
 //! Reading answers, and saying where one is wrong.
 
-use serde::Deserialize;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::error::ErrorKind;
 use crate::http::Response;
 use crate::text::without_texts;
-use crate::{Error, Result};
+use crate::{Error, Result, reading};
 
 /// Reads a whole response.
 ///
@@ -13,6 +18,7 @@ use crate::{Error, Result};
 ///
 /// [`Decode`](crate::error::ErrorKind::Decode) with the JSON path of what is wrong.
 pub fn decode<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T> {
+    reading::restart();
     serde_json::from_slice(&response.body).map_err(|error| {
         if response.body.is_empty() {
             return Error::decode("the response is empty");
@@ -21,6 +27,7 @@ pub fn decode<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T> {
             return Error::decode("the response is an HTML page and not JSON");
         }
         // Read once more, slowly, to learn where it is wrong.
+        reading::restart();
         let mut again = serde_json::Deserializer::from_slice(&response.body);
         match serde_path_to_error::deserialize::<_, T>(&mut again) {
             Err(located) if located.path().iter().next().is_some() => {
@@ -31,24 +38,108 @@ pub fn decode<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T> {
     })
 }
 
-/// Reads the rows of a page one by one, so that a bad one is an error in its place.
-pub fn decode_items<'a, T: Deserialize<'a>>(rows: &[&'a RawValue]) -> Vec<Result<T>> {
-    rows.iter().enumerate().map(|(position, row)| decode_row(position, row)).collect()
+/// The items of a page, of which there are no more than the request can have asked for.
+///
+/// Reading ends with the first item that is too many, so that a response is never held as a list that is far larger
+/// than itself. Vendors use it in place of `Vec` wherever a response holds a page.
+#[derive(Debug)]
+pub struct Bounded<T>(Vec<T>);
+
+impl<T> Bounded<T> {
+    /// Returns the items.
+    pub fn into_items(self) -> Vec<T> {
+        self.0
+    }
 }
 
-fn decode_row<'a, T: Deserialize<'a>>(position: usize, row: &'a RawValue) -> Result<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct BoundedVisitor<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for BoundedVisitor<T> {
+            type Value = Bounded<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> std::result::Result<Bounded<T>, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    reading::push_item(&mut items, item)?;
+                }
+                Ok(Bounded(items))
+            }
+        }
+
+        deserializer.deserialize_seq(BoundedVisitor(PhantomData))
+    }
+}
+
+/// Reads the rows of a page one by one, so that a bad one is an error in its place.
+pub fn decode_items<'a, T: Deserialize<'a>>(rows: &[&'a RawValue]) -> Vec<Result<T>> {
+    reading::restart();
+    let mut faults = ItemFaults::default();
+    let mut items = Vec::with_capacity(rows.len());
+    items.extend(rows.iter().enumerate().map(|(position, row)| decode_row(position, row, &mut faults)));
+    items
+}
+
+fn decode_row<'a, T: Deserialize<'a>>(
+    position: usize,
+    row: &'a RawValue,
+    faults: &mut ItemFaults,
+) -> Result<T> {
     let mut deserializer = serde_json::Deserializer::from_str(row.get());
     serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path = error.path().to_string();
         let place = if path == "." { String::new() } else { format!(" at {path}") };
         let what = what(&error.into_inner());
-        Error::decode(format!("this row is not as documented{place}: {what}"))
-            .with_item(position, row_id(row))
+        faults.error(&format!("this row is not as documented{place}: {what}"), position, row_id(row))
     })
 }
 
+/// What is wrong with the items of one page. Nearly always it is the same with all of them, and a page that a hostile
+/// vendor sends must not take far more memory as errors than it does as text.
+#[derive(Debug, Default)]
+pub(crate) struct ItemFaults(Vec<Arc<str>>);
+
+/// How many faults of a page are told in full.
+const FAULTS: usize = 32;
+
+impl ItemFaults {
+    /// Returns the error of the item at this position.
+    pub(crate) fn error(&mut self, message: &str, position: usize, id: Option<String>) -> Error {
+        // Where it is in the item's text differs from item to item, and helps nobody.
+        let message = message.rfind(" at line ").and_then(|at| message.get(..at)).unwrap_or(message);
+        let shared = match self.0.iter().find(|known| ***known == *message) {
+            Some(known) => Arc::clone(known),
+            None if self.0.len() < FAULTS => {
+                let message = Arc::from(message);
+                self.0.push(Arc::clone(&message));
+                message
+            }
+            None => self.other(),
+        };
+        Error::sharing(ErrorKind::Decode, shared).with_item(position, id)
+    }
+
+    /// Returns the message of all faults beyond those that are told in full.
+    fn other(&mut self) -> Arc<str> {
+        const OTHER: &str = "this row is not as documented";
+        match self.0.last() {
+            Some(last) if **last == *OTHER => Arc::clone(last),
+            _ => {
+                let other = Arc::from(OTHER);
+                self.0.push(Arc::clone(&other));
+                other
+            }
+        }
+    }
+}
+
 /// An error of serde's is no source: it quotes what it found, which may be people's names and addresses.
-fn what(error: &impl std::fmt::Display) -> String {
+fn what(error: &impl fmt::Display) -> String {
     without_texts(&error.to_string())
 }
 
@@ -57,7 +148,7 @@ pub(crate) fn row_id(row: &RawValue) -> Option<String> {
     serde_json::from_str::<RowId<'_>>(row.get()).ok().and_then(|row| row.text())
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct RowId<'a> {
     #[serde(borrow)]
     id: Option<&'a RawValue>,
@@ -102,6 +193,36 @@ mod tests {
         assert_eq!(message(""), "the response is empty");
         assert_eq!(message("<!doctype html><p>sorry"), "the response is an HTML page and not JSON");
         assert!(message(r#"[{"id":1},{"id"#).contains("EOF"));
+    }
+
+    #[test]
+    fn page_that_is_too_long_is_not_read_to_its_end() {
+        let items = |count: usize| format!("[{}]", vec!["1"; count].join(","));
+        let read = |text: &str| serde_json::from_str::<Bounded<u64>>(text).map(Bounded::into_items);
+        assert_eq!(read(&items(10_000)).unwrap().len(), 10_000);
+        // What comes after it is not looked at.
+        let error = read(&format!("{}, this is no JSON", items(10_001).trim_end_matches(']'))).unwrap_err();
+        assert!(error.to_string().starts_with("more than 10000 items"), "{error}");
+    }
+
+    #[test]
+    fn items_with_one_fault_share_its_message() {
+        let rows: Vec<String> = (0..100).map(|id| format!(r#"{{"id":{id},"value":"many"}}"#)).collect();
+        let rows: Vec<&RawValue> = rows.iter().map(|row| serde_json::from_str(row).unwrap()).collect();
+        let errors: Vec<Error> = decode_items::<ItemPlace>(&rows).into_iter().map(Result::unwrap_err).collect();
+        let messages: std::collections::HashSet<_> = errors.iter().map(|error| error.message().as_ptr()).collect();
+        assert_eq!(messages.len(), 1);
+        assert_eq!((errors[7].row(), errors[7].item_id()), (Some(7), Some("7")));
+    }
+
+    #[test]
+    fn faults_beyond_the_first_are_told_in_short() {
+        let mut faults = ItemFaults::default();
+        let messages: Vec<_> =
+            (0..FAULTS + 2).map(|at| faults.error(&format!("fault {at} at line 1"), at, None)).collect();
+        assert_eq!(messages[FAULTS - 1].message(), format!("fault {}", FAULTS - 1));
+        assert_eq!(messages[FAULTS + 1].message(), "this row is not as documented");
+        assert_eq!(faults.error("fault 3", 9, None).message(), "fault 3");
     }
 
     #[test]

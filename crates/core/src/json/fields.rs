@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use super::{InvalidField, Json, Key};
-use crate::{Error, Result};
+use crate::{Error, Result, reading};
 
 /// The fields of a JSON object in order, kept as text.
 ///
@@ -103,6 +103,11 @@ impl Fields {
         self.as_list().push((name.into(), value));
     }
 
+    /// Returns whether one more field can be added to those that were read.
+    fn has_room(&self) -> bool {
+        self.list.len() < reading::MOST_FIELDS || reading::take(usize::MAX)
+    }
+
     fn as_list(&mut self) -> &mut Vec<(Box<str>, Box<RawValue>)> {
         if let Some(raw) = self.object.take() {
             self.list =
@@ -151,6 +156,36 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
         }
 
         deserializer.deserialize_map(PairsVisitor)
+    }
+}
+
+/// An object that does not have too many fields.
+struct Counted;
+
+impl<'de> Deserialize<'de> for Counted {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct CountedVisitor;
+
+        impl<'de> Visitor<'de> for CountedVisitor {
+            type Value = Counted;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Counted, A::Error> {
+                let mut count = 0;
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
+                    count += 1;
+                    if count > reading::MOST_FIELDS {
+                        return Err(de::Error::custom(format_args!("more than {} fields", reading::MOST_FIELDS)));
+                    }
+                }
+                Ok(Counted)
+            }
+        }
+
+        deserializer.deserialize_map(CountedVisitor)
     }
 }
 
@@ -207,6 +242,10 @@ impl<'de> Deserialize<'de> for Fields {
         use serde::de::Error as _;
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         if raw.get().starts_with('{') {
+            // Fields are found by reading all of them. Few objects are long enough to have too many.
+            if raw.get().len() > reading::MOST_FIELDS {
+                serde_json::from_str::<Counted>(raw.get()).map_err(D::Error::custom)?;
+            }
             // serde_json accepts a lone surrogate in the raw name of a field, which `parse` could not read
             // later. Only texts with escapes need the check.
             if raw.get().contains("\\u") {
@@ -255,7 +294,11 @@ impl Extra {
 
     #[doc(hidden)]
     pub fn keep(&mut self, name: &Key<'_>, value: Box<RawValue>) {
-        self.fields.push(name.as_str(), value);
+        let bytes = size_of::<(Box<str>, Box<RawValue>)>() + name.as_str().len();
+        // Two allocations, of the name and the value. What does not fit fails the whole response in the end.
+        if reading::take_allocation(bytes) && reading::take_allocation(0) && self.fields.has_room() {
+            self.fields.push(name.as_str(), value);
+        }
     }
 
     /// Keeps the value of a known field that is not as documented.
@@ -355,6 +398,16 @@ mod tests {
         assert!(serde_json::from_str::<Fields>(r#"{"a":1,"\ud800":2}"#).is_err());
         let pair: Fields = serde_json::from_str(r#"{"a":1,"\ud83d\ude00":"\ud800"}"#).unwrap();
         assert_eq!(pair.len(), 2);
+    }
+
+    #[test]
+    fn object_with_too_many_fields_is_refused() {
+        let object = |count: usize| {
+            let fields: Vec<_> = (0..count).map(|field| format!("\"{field}\":0")).collect();
+            serde_json::from_str::<Fields>(&format!("{{{}}}", fields.join(",")))
+        };
+        assert_eq!(object(reading::MOST_FIELDS).unwrap().len(), reading::MOST_FIELDS);
+        assert!(object(reading::MOST_FIELDS + 1).unwrap_err().to_string().contains("more than 20000 fields"));
     }
 
     #[test]

@@ -319,7 +319,38 @@ mod member {
         )*};
     }
 
-    required!({K: IdKind + ?Sized} Id<K>, {} String, {} u64, {} bool, {} Json);
+    required!({} String, {} u64, {} bool, {} Json);
+
+    /// What a record is known by: a blank id names nothing, and what has one is not there.
+    impl<K: IdKind + ?Sized> Member for Id<K> {
+        fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+            let id: Self = map.next_value()?;
+            if id.is_blank() {
+                return Err(de::Error::custom(format_args!("the {} id is empty", K::WHAT)));
+            }
+            Ok(id)
+        }
+
+        fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
+            Err(E::missing_field(name))
+        }
+
+        fn is_null(&self) -> bool {
+            false
+        }
+
+        fn check(&self) -> CoreResult<()> {
+            Wire::check(self)
+        }
+
+        fn to_json(&self, _: bool) -> Option<Json> {
+            Json::from_value(self).ok()
+        }
+
+        fn write<M: SerializeMap>(&self, name: &'static str, _: bool, map: &mut M) -> Result<(), M::Error> {
+            map.serialize_entry(name, self)
+        }
+    }
 }
 
 pub use member::{Member, Record};

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::{Fields, InvalidField, Json};
 use crate::json::Timestamp;
-use crate::{Id, IdKind, Result};
+use crate::{Id, IdKind, Result, reading};
 
 /// A value that is read from and written to a vendor's JSON without loss.
 ///
@@ -127,9 +127,9 @@ impl<T: Wire> Wire for Vec<T> {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> std::result::Result<Vec<T>, A::Error> {
-                let mut list = Vec::with_capacity(seq.size_hint().unwrap_or(0).min(1024));
+                let mut list = Vec::new();
                 while let Some(value) = seq.next_element_seed(Read(PhantomData))? {
-                    list.push(value);
+                    reading::push_nested(&mut list, value)?;
                 }
                 Ok(list)
             }

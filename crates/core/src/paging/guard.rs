@@ -10,13 +10,14 @@ use crate::{Error, Paged, Result};
 /// How many pages without anything that is surely new are taken in a row before they can be a circle.
 const PATIENCE: u32 = 20;
 
-/// Watches the pages of one walk for a vendor that goes in circles, and for items that the walk has had.
+/// Watches the pages of one list for a vendor that goes in circles, and for items that the list has had.
 ///
-/// It keeps eight bytes for each page and each row of the last page; with [`Paged::DEDUPLICATE`], for each row of
-/// the walk.
+/// It keeps eight bytes for each page, one number for its place and one for its items, and for each item of the last
+/// page; with [`Paged::DEDUPLICATE`], for each item of the list.
 #[derive(Debug, Default)]
 pub(crate) struct Guard {
     positions: HashSet<u64>,
+    pages: HashSet<u64>,
     last_rows: HashSet<u64>,
     idle_pages: u32,
     seen: HashSet<u64>,
@@ -68,17 +69,20 @@ impl Guard {
         Ok(())
     }
 
-    /// Whether page after page brings nothing that the last one did not.
+    /// Returns whether page after page brings nothing new: the items of the last page, or those of any page before it.
+    ///
+    /// A circle of pages comes round to one that the list has had, however long it is.
     fn adds_nothing<E: Paged>(&mut self, page: &Page<E::Item>) -> bool {
         let items: HashSet<u64> = page.items.iter().filter_map(print_of::<E>).collect();
-        let adds_nothing = items.is_subset(&self.last_rows);
+        let is_known_page = !items.is_empty() && !self.pages.insert(print_of_page(&items));
+        let adds_nothing = is_known_page || items.is_subset(&self.last_rows);
         self.idle_pages = if adds_nothing { self.idle_pages + 1 } else { 0 };
         if !items.is_empty() {
             self.last_rows = items;
         }
         let is_nameless = |row: &Result<E::Item>| row.is_err() && print_of::<E>(row).is_none();
         let patience = match page.items.iter().any(is_nameless) {
-            // Nothing tells whether the walk has had them.
+            // Nothing tells whether the list has had them.
             true => PATIENCE,
             // One empty page in the middle is a filter at work, two are a loop.
             false => u32::from(page.items.is_empty()),
@@ -129,4 +133,11 @@ impl Guard {
         }
         Err(Error::decode("the vendor names a next page that was already read: the list would never end"))
     }
+}
+
+/// Returns one number for the items of a page, in whatever order they come.
+fn print_of_page(items: &HashSet<u64>) -> u64 {
+    // Sums of numbers that are spread over all 64 bits differ if the numbers do.
+    let spread = |item: &u64| fingerprint(&item.to_string());
+    items.iter().map(spread).fold(items.len() as u64, u64::wrapping_add)
 }

@@ -16,7 +16,7 @@ use crate::call::RetryPolicy;
 use crate::call::execute::CallOptions;
 use crate::error::ErrorKind;
 use crate::http::BoxFuture;
-use crate::{Client, Error, Paged, Result, Vendor};
+use crate::{Client, Error, Paged, Result, Vendor, reading};
 
 /// The pages of a list, one at a time.
 ///
@@ -179,7 +179,13 @@ impl<E: Paged> Pages<E> {
         is_first: bool,
     ) -> Result<Page<E::Item>> {
         let in_call = |error: Error| error.in_call(E::Vendor::NAME, E::OPERATION.name());
-        let checked = result.and_then(|mut page| self.guard.take_in::<E>(&mut page).map(|()| page));
+        let most = reading::most_items(self.request.page_size());
+        let checked = result.and_then(|mut page| {
+            if page.items.len() > most {
+                return Err(Error::decode(format!("a page of more than {most} items")));
+            }
+            self.guard.take_in::<E>(&mut page).map(|()| page)
+        });
         let mut page = match checked {
             Ok(page) => page,
             Err(error) => {

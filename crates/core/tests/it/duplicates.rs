@@ -103,6 +103,16 @@ async fn page_with_only_known_items_is_skipped() {
 }
 
 #[tokio::test]
+async fn circle_of_pages_ends_in_an_error() {
+    for pages in [1, 2, 50] {
+        let circle = (0..pages * 3 + 40).map(|at| shelf([at % pages * 2, at % pages * 2 + 1]));
+        let (ids, _, error) = list(circle).await;
+        assert_eq!(ids.len() as u64, pages * 2);
+        assert!(error.unwrap().message().contains("the list would never end"));
+    }
+}
+
+#[tokio::test]
 async fn many_pages_with_only_known_items_are_skipped() {
     // Six items were added at the head, so that all earlier items are returned once more.
     let (ids, duplicates, error) = list([

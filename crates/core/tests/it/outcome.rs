@@ -4,7 +4,7 @@ use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::HttpFailure;
 
 use crate::script::{Line, Script, ok, status};
-use crate::toy::{CreateThing, DeleteThing, GetThing, UpdateThing};
+use crate::toy::{CreateNamed, CreateThing, DeleteThing, GetThing, UpdateThing};
 
 async fn create(line: Line) -> (ErrorKind, Outcome) {
     let error = Script::of([line]).client().send(CreateThing::new("x")).await.unwrap_err();
@@ -98,6 +98,16 @@ async fn invalid_request_is_not_sent() {
     );
     assert_eq!(error.to_string(), "toy things.create: name: it is empty");
     assert!(script.requests().is_empty());
+}
+
+#[tokio::test]
+async fn blank_id_is_not_a_created_thing() {
+    for id in [r#""""#, r#""  ""#, "null", "[]"] {
+        let body = format!(r#"{{"id":{id}}}"#);
+        let error = Script::of([ok(body)]).client().send(CreateNamed::new("x")).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown), "{id}");
+    }
+    assert!(Script::of([ok(r#"{"id":"t"}"#)]).client().send(CreateNamed::new("x")).await.is_ok());
 }
 
 #[tokio::test]

@@ -1,14 +1,18 @@
 //! Paginated lists.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use dealport_core::Error;
 use dealport_core::call::RetryPolicy;
 use dealport_core::error::ErrorKind;
-use dealport_core::http::HttpFailure;
+use dealport_core::http::{BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService, Response};
 use dealport_core::paging::{Continuation, Items};
 use dealport_core::plumbing::serde_json;
+use http::{HeaderMap, StatusCode};
 
 use crate::script::{Line, Script, ok, status};
-use crate::toy::{ListThings, page};
+use crate::toy::{self, ListThings, page};
 
 async fn rest(items: &mut Items<ListThings>) -> (Vec<u64>, Option<Error>) {
     let mut ids = Vec::new();
@@ -81,6 +85,52 @@ async fn repeated_cursor_is_an_error_after_its_items() {
     assert!(error.is_some());
 }
 
+/// Sends pages of two items, as many as given, again and again; each names a next page that was never named before.
+#[derive(Debug)]
+struct Circle {
+    pages: u64,
+    sent: AtomicU64,
+}
+
+impl HttpService for Circle {
+    fn call(&self, _: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>> {
+        let sent = self.sent.fetch_add(1, Ordering::Relaxed);
+        let first = sent % self.pages * 2;
+        // The items need not come in the same order.
+        let ids = if sent < self.pages { [first, first + 1] } else { [first + 1, first] };
+        let body = page(ids, Some(&format!("cursor-{sent}")));
+        Box::pin(async move { Ok(Response::new(StatusCode::OK, HeaderMap::new(), body)) })
+    }
+}
+
+#[tokio::test]
+async fn circle_of_any_length_ends_in_an_error() {
+    for pages in [1, 2, 3, 50, 10_000] {
+        let circle = Arc::new(Circle { pages, sent: AtomicU64::new(0) });
+        let http: Arc<Circle> = Arc::clone(&circle);
+        let client = toy::builder().http_service(http).build().unwrap();
+        let (ids, error) = rest(&mut client.items(ListThings::new()).look_ahead(0)).await;
+        assert_eq!(ids.len() as u64, pages * 2);
+        assert!(error.unwrap().message().contains("the list would never end"));
+        assert_eq!(circle.sent.load(Ordering::Relaxed), pages + 1);
+    }
+}
+
+#[tokio::test]
+async fn page_longer_than_asked_is_refused() {
+    let list = async |asked: Option<u32>, count: u64| {
+        let mut request = ListThings::new();
+        request.limit = asked;
+        let (ids, error) = rest(&mut Script::of([ok(page(0..count, None))]).client().items(request)).await;
+        error.map_or(Ok(ids.len()), |error| Err((error.kind(), error.is_item())))
+    };
+    let refused = Err((ErrorKind::Decode, false));
+    assert_eq!(list(Some(3), 12).await, Ok(12));
+    assert_eq!(list(Some(3), 13).await, refused);
+    assert_eq!(list(None, 10_000).await, Ok(10_000));
+    assert_eq!(list(None, 10_001).await, refused);
+}
+
 #[tokio::test]
 async fn pages_without_new_items_end_in_an_error() {
     let same = [ok(page([1, 2], Some("a"))), ok(page([1, 2], Some("b")))];
@@ -133,7 +183,7 @@ async fn unreadable_item_is_one_error_and_list_continues() {
     assert_eq!(
         error.to_string(),
         "toy things.list: row 1 (id 2): this row is not as documented at name: invalid type: integer `5`, expected a \
-         string at line 1 column 16"
+         string"
     );
     assert_eq!(rest(&mut items).await.0, [3]);
 }

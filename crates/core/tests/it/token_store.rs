@@ -162,11 +162,7 @@ async fn token_sets_the_base_url() {
     shelf.client(&script).send(Get::new()).await.unwrap();
     assert_eq!(script.requests(), ["GET https://theirs.example/get"], "also when it was kept");
 
-<<<<<<< HEAD
     // A base URL from the caller takes precedence, and an invalid one is ignored.
-=======
-    // Unless the caller named another, or it cannot be used.
->>>>>>> 7c2cf47 (core: Keep secrets and control characters out of errors and logs)
     let script = Script::of(lines());
     let client = builder(&script).base_url("https://proxy.example").build().unwrap();
     client.send(Get::new()).await.unwrap();

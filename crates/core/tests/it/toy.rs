@@ -8,8 +8,9 @@ use dealport_core::call::{ClientBuilder, Limits, Quota, RateUpdate, RetryPolicy}
 use dealport_core::error::ErrorKind;
 use dealport_core::http::Response;
 use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::{Failure, QueryList, Retry, decode, decode_items, serde_json};
-use dealport_core::{Client, Endpoint, Error, Operation, Paged, Result, Vendor, record, request};
+use dealport_core::plumbing::{Bounded, Failure, QueryList, Retry, decode, decode_items, serde_json};
+use dealport_core::{Client, Endpoint, Error, Id, Operation, Paged, Result, Vendor, id_kinds, record, request};
+use serde_json::value::RawValue;
 
 #[derive(Debug)]
 pub enum Toy {}
@@ -153,6 +154,35 @@ impl Endpoint for UpdateThing {
     }
 }
 
+id_kinds! {
+    /// A thing that has a name for an id.
+    NamedKind = "thing",
+}
+
+record! {
+    pub struct Named {
+        id: Id<NamedKind>,
+    }
+}
+
+request! {
+    pub struct CreateNamed {
+        required body {
+            name: String,
+        }
+    }
+}
+
+impl Endpoint for CreateNamed {
+    type Vendor = Toy;
+    type Output = Named;
+    const OPERATION: Operation = Operation::post("named.create", "/named");
+
+    fn decode(&self, response: &Response) -> Result<Named> {
+        decode(response)
+    }
+}
+
 request! {
     pub struct DeleteThing {
         path {
@@ -189,16 +219,17 @@ request! {
     pub struct ListThings {
         query {
             colours: QueryList<String>,
+            limit: Option<u32>,
             cursor: Option<String>,
         }
     }
 }
 
-record! {
-    pub struct ThingPage {
-        things: Option<Vec<dealport_core::json::Json>>,
-        next: Option<String>,
-    }
+#[derive(serde::Deserialize)]
+struct ThingPage<'a> {
+    #[serde(borrow)]
+    things: Option<Bounded<&'a RawValue>>,
+    next: Option<String>,
 }
 
 impl Endpoint for ListThings {
@@ -206,11 +237,14 @@ impl Endpoint for ListThings {
     type Output = Page<Thing>;
     const OPERATION: Operation = Operation::get("things.list", "/things");
 
+    fn page_size(&self) -> Option<u32> {
+        self.limit
+    }
+
     fn decode(&self, response: &Response) -> Result<Page<Thing>> {
-        let page: ThingPage = decode(response)?;
+        let page: ThingPage<'_> = decode(response)?;
         let things = page.things.ok_or_else(|| Error::new(ErrorKind::Decode, "no things"))?;
-        let things: Vec<_> = things.iter().map(dealport_core::json::Json::as_raw).collect();
-        Ok(Page::new(decode_items(&things), page.next.and_then(Position::new)))
+        Ok(Page::new(decode_items(&things.into_items()), page.next.and_then(Position::new)))
     }
 }
 

@@ -1,12 +1,15 @@
 //! The default transport, built on reqwest. No other file depends on reqwest.
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 
 use super::{BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService};
 use crate::call::Timeouts;
 use crate::http::Response;
 use crate::{Error, Result};
+
+/// How long a body is believed to be before any of it has come.
+const TRUSTED: usize = 256 << 10;
 
 #[derive(Debug)]
 pub(crate) struct ReqwestService(reqwest::Client);
@@ -68,10 +71,14 @@ impl HttpService for ReqwestService {
                 return Err(too_large(max_response_bytes));
             }
             let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-            let mut body = BytesMut::with_capacity(declared.unwrap_or(0));
+            let mut body = Vec::with_capacity(declared.unwrap_or(0).min(TRUSTED));
             while let Some(chunk) = response.chunk().await.map_err(http_error)? {
                 if body.len() + chunk.len() > max_response_bytes {
                     return Err(too_large(max_response_bytes));
+                }
+                if body.capacity() - body.len() < chunk.len() {
+                    // Doubled, a long body would take twice its length.
+                    body.reserve_exact(chunk.len().max(body.len() / 4));
                 }
                 body.extend_from_slice(&chunk);
             }
