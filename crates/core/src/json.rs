@@ -14,6 +14,7 @@ mod value;
 mod wire;
 mod writer;
 
+pub(crate) use self::decode::Nested;
 pub use self::decode::{Bounded, decode, decode_items};
 pub use self::fields::{Extra, Fields};
 pub use self::money::{Currency, Money, parse_amount};

@@ -21,7 +21,7 @@ pub use crate::json::{
     read_envelope, read_items, read_payload, read_response, read_text,
 };
 pub use crate::text::one_line;
-pub use crate::vendor::{Failure, Retry, retry_after};
+pub use crate::vendor::{Failure, Retry, refusal_body, retry_after};
 
 /// The macros with names on the wire in `camelCase`.
 pub mod camel {

@@ -96,6 +96,19 @@ pub(crate) fn restart() {
     });
 }
 
+/// Reads a value that may be read in another way if this one fails: then what this one took is free again.
+pub(crate) fn attempt<T, E>(read: impl FnOnce() -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+    let before = current(None, |reading| Some((reading.left.get(), reading.is_spent.get())));
+    let result = read();
+    if let (Err(_), Some((left, is_spent))) = (&result, before) {
+        current((), |reading| {
+            reading.left.set(left);
+            reading.is_spent.set(is_spent);
+        });
+    }
+    result
+}
+
 /// Counts memory that a value takes. Returns whether the response may take that much; if not, reading it fails in the
 /// end, and the value need not be kept.
 pub(crate) fn take(bytes: usize) -> bool {
@@ -204,6 +217,11 @@ mod tests {
             Ok(take(FLOOR))
         });
         assert!(twice.unwrap());
+        let again = reading(0, None, || {
+            assert!(attempt(|| if take(usize::MAX) { Ok(()) } else { Err(()) }).is_err());
+            Ok(take(FLOOR))
+        });
+        assert!(again.unwrap());
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use serde::Deserialize;
+
 use crate::auth::{Credentials, Environment, Variable};
 use crate::call::{Limits, RateUpdate};
 use crate::error::{ErrorKind, Issue, Outcome};
@@ -189,6 +191,16 @@ impl Failure {
             None => error,
         }
     }
+}
+
+/// The longest body in which the vendor's words are looked for. What is said in many small pieces takes several times
+/// its length when it is read.
+const LONGEST_REFUSAL: usize = 256 << 10;
+
+/// Reads what the body of a refusal says. Returns an empty value if the body is not JSON, or far longer than any refusal.
+pub fn refusal_body<'a, T: Deserialize<'a> + Default>(response: &'a Response) -> T {
+    let body = Some(&response.body).filter(|body| body.len() <= LONGEST_REFUSAL);
+    body.and_then(|body| serde_json::from_slice(body).ok()).unwrap_or_default()
 }
 
 /// The wait that `Retry-After` asks for: seconds, or the time until an HTTP date.

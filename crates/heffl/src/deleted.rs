@@ -2,24 +2,44 @@
 
 use dealport_core::http::Response;
 use dealport_core::json::Json;
+use dealport_core::plumbing::{decode, serde_json};
 use dealport_core::{Error, Result};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
-/// What the vendor answered to a deletion.
+/// The vendor's response to a deletion.
 ///
-/// By its overview that is what was deleted, but no such response is documented: any is taken, or none.
+/// By its overview that is what was deleted, but no such response is documented. So any JSON is accepted that does not
+/// report an error, and a response that confirms the deletion without a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Deleted {
-    /// What the vendor sent, if it sent JSON.
+    /// What the vendor sent, if it sent anything.
     pub resource: Option<Json>,
+}
+
+/// The fields with which a response may report an error although its status is a success.
+#[derive(Default, Deserialize)]
+struct Report<'a> {
+    #[serde(borrow)]
+    error: Option<&'a RawValue>,
+    #[serde(borrow)]
+    success: Option<&'a RawValue>,
 }
 
 impl Deleted {
     pub(crate) fn read(response: &Response) -> Result<Self> {
-        if response.is_html() {
-            return Err(Error::decode("the response is an HTML page, which is not the vendor's"));
+        if response.confirms_without_body() {
+            return Ok(Self { resource: None });
         }
-        Ok(Self { resource: serde_json::from_slice(&response.body).ok() })
+        // What is cut, or comes from somebody who stands in between, is not JSON.
+        let resource: Json = decode(response)?;
+        let report: Report<'_> = serde_json::from_str(resource.as_str()).unwrap_or_default();
+        let is_success = report.success.is_none_or(|success| success.get() == "true");
+        if report.error.is_some() || !is_success {
+            return Err(Error::decode("the response reports an error although its status is a success"));
+        }
+        Ok(Self { resource: Some(resource) })
     }
 }
 
@@ -48,18 +68,48 @@ pub(crate) use delete;
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderMap, StatusCode};
+    use dealport_core::error::ErrorKind;
+    use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
     use super::*;
 
+    fn read(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> Result<Option<Json>> {
+        let headers: HeaderMap = headers
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .collect();
+        let response = Response::new(StatusCode::from_u16(status).unwrap(), headers, body);
+        Deleted::read(&response).map(|deleted| deleted.resource)
+    }
+
     #[test]
-    fn any_answer_or_none_will_do_but_a_page_of_somebody_else() {
-        let read = |body: &'static str| Deleted::read(&Response::new(StatusCode::OK, HeaderMap::new(), body));
+    fn delete_is_confirmed_by_json_or_without_body() {
         let deal = Json::parse(r#"{"id":"dl_abc123"}"#).unwrap();
-        assert_eq!(read(r#"{"id":"dl_abc123"}"#).unwrap().resource, Some(deal));
-        for body in ["", "OK", "{"] {
-            assert_eq!(read(body).unwrap().resource, None, "{body}");
+        assert_eq!(read(200, &[], r#"{"id":"dl_abc123"}"#).unwrap(), Some(deal));
+        for body in ["{}", r#"{"success":true}"#, r#"{"id":"dl_1","error":null}"#, "[]", "true"] {
+            assert!(read(200, &[], body).unwrap().is_some(), "{body}");
         }
-        assert!(read("<html>Please log in</html>").is_err());
+        assert_eq!(read(204, &[], "").unwrap(), None);
+        assert_eq!(read(200, &[("content-length", "0")], "").unwrap(), None);
+    }
+
+    #[test]
+    fn delete_is_not_confirmed_by_a_cut_body() {
+        for body in ["", "OK", "{", r#"{"id":"dl_abc123""#, "<html>Please log in</html>", " "] {
+            assert!(read(200, &[], body).is_err(), "{body}");
+        }
+        assert!(read(202, &[("content-length", "0")], "").is_err());
+    }
+
+    #[test]
+    fn delete_is_not_confirmed_by_an_error() {
+        for body in [
+            r#"{"error":{"code":"FORBIDDEN","message":"No"}}"#,
+            r#"{"success":false}"#,
+            r#"{"success":"false"}"#,
+            r#"{"id":"dl_1","error":"no"}"#,
+        ] {
+            assert_eq!(read(200, &[], body).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use dealport_core::error::Issue;
 use dealport_core::http::Response;
-use dealport_core::plumbing::{Failure, Retry, retry_after};
+use dealport_core::plumbing::{Failure, Retry, refusal_body, retry_after};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -63,7 +63,7 @@ fn text(raw: Option<&RawValue>) -> Option<String> {
 
 pub(crate) fn read(response: &Response) -> Failure {
     let mut failure = Failure::from_status(response);
-    let envelope: Envelope<'_> = serde_json::from_slice(&response.body).unwrap_or_default();
+    let envelope: Envelope<'_> = refusal_body(response);
     let wrapped: Wrapped<'_> = envelope.error.map(object).unwrap_or_default();
     failure.code = text(wrapped.code).or_else(|| text(envelope.code));
     let message = text(wrapped.message).or_else(|| text(envelope.message)).or_else(|| text(envelope.error));

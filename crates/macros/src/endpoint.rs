@@ -195,6 +195,10 @@ impl Endpoint {
                     ::core::result::Result::Ok(())
                 }
 
+                fn page_size(&self) -> ::core::option::Option<u32> {
+                    <#shape as #core::Shape<Self>>::page_size(self)
+                }
+
                 fn decode(&self, response: &#core::Response) -> #core::Result<Self::Output> {
                     <#shape as #core::Shape<Self>>::read(self, response)
                 }

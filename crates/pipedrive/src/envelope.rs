@@ -8,7 +8,7 @@ use dealport_core::error::Outcome;
 use dealport_core::http::Response;
 use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{
-    Keyed, PagedShape, Payload, Shape, Windowed, read_envelope, read_items, read_payload, serde_json,
+    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_envelope, read_items, read_payload, serde_json,
 };
 use dealport_core::{Error, Result};
 use serde::Deserialize;
@@ -32,6 +32,24 @@ impl<R, T: Payload> Shape<R> for Data<T> {
     }
 }
 
+/// A deleted item, under `data`.
+///
+/// The vendor may confirm a deletion without a body. Then the item is what the request tells of it.
+#[derive(Debug)]
+pub struct Deleted<T>(PhantomData<fn() -> T>);
+
+impl<R, T: Payload + for<'r> From<&'r R>> Shape<R> for Deleted<T> {
+    type Vendor = Pipedrive;
+    type Output = T;
+
+    fn read(request: &R, response: &Response) -> Result<T> {
+        if response.confirms_without_body() {
+            return Ok(T::from(request));
+        }
+        Data::read(request, response)
+    }
+}
+
 /// A page of a list, under `data`, with a cursor to the next one.
 #[derive(Debug)]
 pub struct Pages<T>(PhantomData<fn() -> T>);
@@ -42,6 +60,10 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for Pages<T> {
 
     fn check(request: &R) -> Result<()> {
         checks::limit(request.limit())
+    }
+
+    fn page_size(request: &R) -> Option<u32> {
+        request.limit()
     }
 
     fn read(_: &R, response: &Response) -> Result<Page<T>> {
@@ -69,10 +91,14 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for Hits<T> {
         checks::limit(request.limit())
     }
 
+    fn page_size(request: &R) -> Option<u32> {
+        request.limit()
+    }
+
     fn read(_: &R, response: &Response) -> Result<Page<T>> {
-        if let Ok(envelope) = serde_json::from_slice::<Envelope<Found<Vec<T>>>>(&response.body) {
+        if let Ok(envelope) = serde_json::from_slice::<Envelope<Found<Bounded<T>>>>(&response.body) {
             let (found, next) = envelope.open(response)?;
-            return Ok(Page::new(found.items.into_iter().map(Ok).collect(), next));
+            return Ok(Page::new(found.items.into_items().into_iter().map(Ok).collect(), next));
         }
         let (found, next): (Found<&RawValue>, _) = open(response)?;
         Ok(Page::new(read_items("data.items", found.items)?, next))
@@ -150,9 +176,9 @@ fn open<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<(T, Option<Pos
 
 /// Reads all items at once, which is how nearly every page is read, and one by one only if that fails.
 fn page<T: Payload>(response: &Response) -> Result<Page<T>> {
-    if let Ok(envelope) = serde_json::from_slice::<Envelope<Vec<T>>>(&response.body) {
+    if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
         let (items, next) = envelope.open(response)?;
-        return Ok(Page::new(items.into_iter().map(Ok).collect(), next));
+        return Ok(Page::new(items.into_items().into_iter().map(Ok).collect(), next));
     }
     let (list, next) = open(response)?;
     Ok(Page::new(read_items("data", list)?, next))

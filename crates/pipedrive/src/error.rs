@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use dealport_core::error::{ErrorKind, Issue};
 use dealport_core::http::Response;
-use dealport_core::plumbing::{Failure, Retry, serde_json};
+use dealport_core::plumbing::{Failure, Retry, refusal_body, serde_json};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -36,7 +36,7 @@ fn text(raw: Option<&RawValue>) -> Option<String> {
 
 pub(crate) fn read(response: &Response) -> Failure {
     let mut failure = Failure::from_status(response);
-    let body: ErrorBody<'_> = serde_json::from_slice(&response.body).unwrap_or_default();
+    let body: ErrorBody<'_> = refusal_body(response);
     failure.code = text(body.code);
     if let Some(message) = text(body.error).or_else(|| text(body.message)) {
         failure.issues = issues(&message, body.errors);

@@ -1,11 +1,13 @@
 //! What Routera's lists are wrapped in, and how they go on.
 
+use std::fmt;
+
 use dealport_core::http::Response;
-use dealport_core::json::{Fields, Json};
+use dealport_core::json::{Extra, Fields};
 use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::{decode, decode_items, serde_json};
+use dealport_core::plumbing::{Bounded, Key, decode, decode_items, serde_json};
 use dealport_core::{Error, Result, record};
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// The most rows in a page.
@@ -17,10 +19,36 @@ const DEFAULT_PAGE: u32 = 10;
 /// An offset that stands for text that is none.
 const NO_OFFSET: u64 = u64::MAX;
 
-record! {
-    /// A list as it comes: its rows, and everything beside them.
-    struct List {
-        data: Option<Json>,
+/// A list as it comes: its items as text, and everything beside them.
+struct List<'a> {
+    data: Option<&'a RawValue>,
+    extra: Extra,
+}
+
+impl<'de> Deserialize<'de> for List<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListVisitor;
+
+        impl<'de> Visitor<'de> for ListVisitor {
+            type Value = List<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<List<'de>, A::Error> {
+                let mut list = List { data: None, extra: Extra::default() };
+                while let Some(key) = map.next_key::<Key<'de>>()? {
+                    match key.as_str() {
+                        "data" => list.data = map.next_value()?,
+                        _ => list.extra.keep(&key, map.next_value()?),
+                    }
+                }
+                Ok(list)
+            }
+        }
+
+        deserializer.deserialize_map(ListVisitor)
     }
 }
 
@@ -57,14 +85,17 @@ pub(crate) fn page<T: DeserializeOwned>(
     limit: Option<u32>,
     offset: Option<u64>,
 ) -> Result<Page<T>> {
-    let list: List = decode(response)?;
-    let data = list.data.ok_or_else(|| Error::decode("the response lacks its payload, `data`"))?;
-    let rows = match serde_json::from_str::<Vec<T>>(data.as_str()) {
-        Ok(rows) => rows.into_iter().map(Ok).collect(),
+    let list: List<'_> = decode(response)?;
+    let data = list.data.ok_or_else(|| Error::decode("the response lacks its payload, `data`"))?.get();
+    let rows = match serde_json::from_str::<Bounded<T>>(data) {
+        Ok(rows) => rows.into_items().into_iter().map(Ok).collect(),
         // One by one only if a row is bad.
-        Err(_) => decode_items(&serde_json::from_str::<Vec<&RawValue>>(data.as_str()).map_err(|error| {
-            Error::decode(format!("the response is not as documented at data: {error}")).with_source(error)
-        })?),
+        Err(_) => {
+            let data = response.body.slice_ref(data.as_bytes());
+            let data = Response::new(response.status, response.headers.clone(), data);
+            let rows: Bounded<&RawValue> = decode(&data).map_err(|error| error.with_context("data"))?;
+            decode_items(&rows.into_items())
+        }
     };
     let page = Page::new(rows, None).with_extra(list.extra.into_fields());
     let effective = effective_limit(&page).unwrap_or_else(|| u64::from(limit.unwrap_or(DEFAULT_PAGE)));
@@ -83,6 +114,12 @@ fn effective_limit<T>(page: &Page<T>) -> Option<u64> {
 /// The offset that a position of one of these lists names.
 pub(crate) fn offset(position: &Position) -> u64 {
     position.as_str().parse().unwrap_or(NO_OFFSET)
+}
+
+/// Returns how many items a page may have that was asked for with this limit. The vendor's own pages disagree on whether
+/// it gives fewer than its default.
+pub(crate) fn page_size(limit: Option<u32>) -> Option<u32> {
+    limit.map(|limit| limit.max(DEFAULT_PAGE))
 }
 
 /// Fails if the vendor would not take it.

@@ -4,7 +4,7 @@
 //! [Introduction](https://docs.routera.io/api-reference/introduction).
 
 use dealport_core::http::Response;
-use dealport_core::plumbing::{Failure, serde_json};
+use dealport_core::plumbing::{Failure, refusal_body, serde_json};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -27,7 +27,7 @@ fn text(raw: Option<&RawValue>) -> Option<String> {
 
 pub(crate) fn read(response: &Response) -> Failure {
     let mut failure = Failure::from_status(response);
-    let body: ErrorBody<'_> = serde_json::from_slice(&response.body).unwrap_or_default();
+    let body: ErrorBody<'_> = refusal_body(response);
     failure.code = text(body.error);
     let words = text(body.message).or_else(|| text(body.error_description));
     if let Some(message) = words.or_else(|| failure.code.clone()) {

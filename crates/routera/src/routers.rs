@@ -134,6 +134,10 @@ impl Endpoint for ListRouters {
         envelope::check(self.limit, self.offset)
     }
 
+    fn page_size(&self) -> Option<u32> {
+        envelope::page_size(self.limit)
+    }
+
     fn decode(&self, response: &Response) -> Result<Self::Output> {
         envelope::page(response, self.limit, self.offset)
     }

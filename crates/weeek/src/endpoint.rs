@@ -39,6 +39,10 @@ macro_rules! endpoint {
                 fn validate(&self) -> dealport_core::Result<()> {
                     crate::list::check_limit(self.limit)
                 }
+
+                fn page_size(&self) -> Option<u32> {
+                    self.limit
+                }
             }
         );
 

@@ -5,15 +5,13 @@ use std::marker::PhantomData;
 
 use dealport_core::error::Outcome;
 use dealport_core::http::Response;
-use dealport_core::json::Fields;
 use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::{Key, decode, decode_items};
+use dealport_core::plumbing::{Bounded, Key, decode, decode_items};
 use dealport_core::{Error, Result};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::Flag;
 use crate::error;
 
 /// As documented, and as it is misspelt in the documentation of some operations.
@@ -26,9 +24,29 @@ const MORE: [&str; 2] = ["hasMoreDeals", "hasMore"];
 const USUAL_PAGE: u64 = 50;
 
 struct Envelope<T> {
-    success: Option<Flag>,
-    more: Option<Flag>,
+    success: Option<Said>,
+    more: Option<Said>,
     payload: Option<T>,
+}
+
+/// What a flag says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Yes,
+    No,
+    /// Neither.
+    Unclear,
+}
+
+impl Said {
+    /// Reads a flag in any of the forms in which vendors write one.
+    fn of(flag: Option<&RawValue>) -> Option<Self> {
+        flag.map(|flag| match flag.get() {
+            "true" | "1" | "\"true\"" | "\"1\"" => Self::Yes,
+            "false" | "0" | "\"false\"" | "\"0\"" => Self::No,
+            _ => Self::Unclear,
+        })
+    }
 }
 
 impl<T> Envelope<T> {
@@ -39,18 +57,19 @@ impl<T> Envelope<T> {
         check(self.success, response)?;
         let payload =
             self.payload.ok_or_else(|| Error::decode(format!("the response lacks its payload, `{key}`")))?;
-        Ok((payload, self.more.map(bool::from)))
+        let more = self.more.filter(|more| *more != Said::Unclear).map(|more| more == Said::Yes);
+        Ok((payload, more))
     }
 }
 
 /// Whether a response says no, whatever its status is.
 pub(crate) fn reports_failure(response: &Response) -> bool {
-    in_parts(response, "").is_ok_and(|envelope| envelope.success.is_some_and(|success| !bool::from(success)))
+    in_parts(response, "").is_ok_and(|envelope| envelope.success == Some(Said::No))
 }
 
 /// Says no to a response that says no with a status that says yes.
-fn check(success: Option<Flag>, response: &Response) -> Result<()> {
-    if success.is_none_or(bool::from) {
+fn check(success: Option<Said>, response: &Response) -> Result<()> {
+    if success != Some(Said::No) {
         return Ok(());
     }
     let failure = error::read(response);
@@ -90,8 +109,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ReadEnvelope<'_, T> {
         while let Some(key) = map.next_key::<Key<'de>>()? {
             match key.as_str() {
                 key if key == self.key => envelope.payload = map.next_value()?,
-                key if SUCCESS.contains(&key) => envelope.success = map.next_value()?,
-                key if MORE.contains(&key) => envelope.more = map.next_value()?,
+                key if SUCCESS.contains(&key) => envelope.success = Said::of(map.next_value()?),
+                key if MORE.contains(&key) => envelope.more = Said::of(map.next_value()?),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -100,18 +119,26 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ReadEnvelope<'_, T> {
 }
 
 /// Reads everything at once, which is how nearly every response is read.
-fn at_once<T: DeserializeOwned>(response: &Response, key: &str) -> Option<Envelope<T>> {
+fn at_once<'a, T: Deserialize<'a>>(response: &'a Response, key: &str) -> Option<Envelope<T>> {
     let mut deserializer = serde_json::Deserializer::from_slice(&response.body);
     let envelope = ReadEnvelope { key, payload: PhantomData }.deserialize(&mut deserializer).ok()?;
     deserializer.end().ok().map(|()| envelope)
 }
 
 /// Reads the envelope alone, so that a refusal is told from a response that is wrong.
-fn in_parts(response: &Response, key: &str) -> Result<Envelope<Box<RawValue>>> {
-    let members: Fields = decode(response)?;
-    let flag = |names: [&str; 2]| names.iter().find_map(|name| members.read(name).ok().flatten());
-    let payload = members.get(key).filter(|raw| raw.get() != "null").map(ToOwned::to_owned);
-    Ok(Envelope { success: flag(SUCCESS), more: flag(MORE), payload })
+fn in_parts<'a>(response: &'a Response, key: &str) -> Result<Envelope<&'a RawValue>> {
+    // Says what is wrong with a body that is not JSON.
+    let whole: &RawValue = decode(response)?;
+    if !whole.get().starts_with('{') {
+        return Err(Error::decode("the response is not as documented: expected an object"));
+    }
+    at_once(response, key).ok_or_else(|| Error::decode("the response is not as documented"))
+}
+
+/// Returns a response that is nothing but this part of another one.
+fn part(response: &Response, payload: &RawValue) -> Response {
+    let payload = response.body.slice_ref(payload.get().as_bytes());
+    Response::new(response.status, response.headers.clone(), payload)
 }
 
 /// The one thing that the response holds.
@@ -120,8 +147,7 @@ pub(crate) fn one<T: DeserializeOwned>(response: &Response, key: &str) -> Result
         return Ok(envelope.open(key, response)?.0);
     }
     let (payload, _) = in_parts(response, key)?.open(key, response)?;
-    let payload = Response::new(response.status, response.headers.clone(), payload.get().to_owned());
-    decode(&payload).map_err(|error| error.with_context(key))
+    decode(&part(response, payload)).map_err(|error| error.with_context(key))
 }
 
 /// The one thing that the response holds, be it in a list of one.
@@ -130,7 +156,7 @@ pub(crate) fn single<T: DeserializeOwned>(response: &Response, key: &str) -> Res
     if !is_list {
         return one(response, key);
     }
-    let mut list: Vec<T> = one(response, key)?;
+    let mut list = one::<Bounded<T>>(response, key)?.into_items();
     match list.len() {
         1 => Ok(list.remove(0)),
         count => Err(Error::decode(format!("{key}: {count} of what should be one"))),
@@ -138,15 +164,14 @@ pub(crate) fn single<T: DeserializeOwned>(response: &Response, key: &str) -> Res
 }
 
 fn rows<T: DeserializeOwned>(response: &Response, key: &str) -> Result<(Vec<Result<T>>, Option<bool>)> {
-    if let Some(envelope) = at_once::<Vec<T>>(response, key) {
+    if let Some(envelope) = at_once::<Bounded<T>>(response, key) {
         let (rows, more) = envelope.open(key, response)?;
-        return Ok((rows.into_iter().map(Ok).collect(), more));
+        return Ok((rows.into_items().into_iter().map(Ok).collect(), more));
     }
     let (payload, more) = in_parts(response, key)?.open(key, response)?;
-    let rows: Vec<&RawValue> = serde_json::from_str(payload.get()).map_err(|error| {
-        Error::decode(format!("{key}: the response is not as documented: {error}")).with_source(error)
-    })?;
-    Ok((decode_items(&rows), more))
+    let payload = part(response, payload);
+    let rows: Bounded<&RawValue> = decode(&payload).map_err(|error| error.with_context(key))?;
+    Ok((decode_items(&rows.into_items()), more))
 }
 
 /// The rows of a list that is never paged.
@@ -172,10 +197,13 @@ pub(crate) fn page<T: DeserializeOwned>(
 
 /// A response that says no more than that it was done, if it says anything.
 pub(crate) fn done(response: &Response) -> Result<()> {
-    if response.body.trim_ascii().is_empty() {
+    if response.confirms_without_body() {
         return Ok(());
     }
     let Envelope { success, .. } = in_parts(response, "")?;
+    if success == Some(Said::Unclear) {
+        return Err(Error::decode("the response does not say whether it was done: `success` is neither true nor false"));
+    }
     check(success, response)
 }
 
@@ -262,12 +290,16 @@ mod tests {
     }
 
     #[test]
-    fn an_acknowledgement_says_yes_or_nothing() {
-        for body in [r#"{"success":true}"#, r#"{"sucess":true}"#, "{}", "", " \n"] {
+    fn change_is_confirmed_by_yes_or_without_body() {
+        for body in [r#"{"success":true}"#, r#"{"sucess":true}"#, "{}", r#"{"success":"1"}"#, r#"{"success":null}"#] {
             assert!(done(&response(body)).is_ok(), "{body}");
         }
-        for body in ["<html>Please log in</html>", r#"{"succ"#, "OK"] {
+        assert!(done(&Response::new(StatusCode::NO_CONTENT, HeaderMap::new(), "")).is_ok());
+        for body in ["<html>Please log in</html>", r#"{"succ"#, "OK", "", " \n", "[]", r#"{"success":[]}"#] {
             assert_eq!(done(&response(body)).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+        }
+        for body in [r#"{"success":"false"}"#, r#"{"success":0}"#] {
+            assert_eq!(done(&response(body)).unwrap_err().outcome(), Outcome::Rejected, "{body}");
         }
     }
 

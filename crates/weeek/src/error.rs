@@ -5,7 +5,7 @@
 use dealport_core::error::{ErrorKind, Issue};
 use dealport_core::http::Response;
 use dealport_core::json::Fields;
-use dealport_core::plumbing::{Failure, Retry};
+use dealport_core::plumbing::{Failure, Retry, refusal_body};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -36,7 +36,7 @@ fn text(raw: Option<&RawValue>) -> Option<String> {
 
 pub(crate) fn read(response: &Response) -> Failure {
     let mut failure = Failure::from_status(response);
-    let body: ErrorBody<'_> = serde_json::from_slice(&response.body).unwrap_or_default();
+    let body: ErrorBody<'_> = refusal_body(response);
     failure.code = text(body.code);
     failure.issues = body.errors.map(issues).unwrap_or_default();
     let message = text(body.message).or_else(|| failure.issues.first().map(ToString::to_string));

@@ -20,10 +20,6 @@ use crate::text::excerpt;
 use crate::vendor::{Failure, Retry};
 use crate::{Error, Result, Vendor};
 
-/// The longest body in which the vendor's words are looked for. What is said in many small pieces takes several times
-/// its length when it is read.
-const LONGEST_REFUSAL: usize = 256 << 10;
-
 /// How many characters of the vendor's name for a call are kept.
 const LONGEST_REQUEST_ID: usize = 200;
 
@@ -279,8 +275,7 @@ impl Executor {
     }
 
     fn failure(&self, response: &Response) -> Failure {
-        let read = Some(self.vendor.failure).filter(|_| response.body.len() <= LONGEST_REFUSAL);
-        read.and_then(|read| read(response)).unwrap_or_else(|| Failure::from_status(response))
+        (self.vendor.failure)(response).unwrap_or_else(|| Failure::from_status(response))
     }
 
     /// Why a response that nothing else reads cannot be one of the vendor's: a page of whatever stands in between, or JSON that

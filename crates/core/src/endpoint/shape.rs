@@ -36,6 +36,12 @@ pub trait Shape<R> {
         Ok(())
     }
 
+    /// Returns how many items the request asks for in one page; see [`Endpoint::page_size`].
+    fn page_size(request: &R) -> Option<u32> {
+        let _ = request;
+        None
+    }
+
     /// Reads the response of a successful call.
     ///
     /// # Errors

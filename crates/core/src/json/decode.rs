@@ -43,46 +43,64 @@ pub fn decode<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T> {
 /// Reading ends with the first item that is too many, so that a response is never held as a list that is far larger
 /// than itself. Vendors use it in place of `Vec` wherever a response holds a page.
 #[derive(Debug)]
-pub struct Bounded<T>(Vec<T>);
+pub struct Bounded<T, const NESTED: bool = false>(Vec<T>);
 
-impl<T> Bounded<T> {
+/// The items of a list within a record.
+pub(crate) type Nested<T> = Bounded<T, true>;
+
+impl<T, const NESTED: bool> Bounded<T, NESTED> {
     /// Returns the items.
     pub fn into_items(self) -> Vec<T> {
         self.0
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
+impl<'de, T: Deserialize<'de>, const NESTED: bool> Deserialize<'de> for Bounded<T, NESTED> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct BoundedVisitor<T>(PhantomData<T>);
+        struct BoundedVisitor<T, const NESTED: bool>(PhantomData<T>);
 
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for BoundedVisitor<T> {
-            type Value = Bounded<T>;
+        impl<'de, T: Deserialize<'de>, const NESTED: bool> Visitor<'de> for BoundedVisitor<T, NESTED> {
+            type Value = Vec<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list")
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> std::result::Result<Bounded<T>, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> std::result::Result<Vec<T>, A::Error> {
                 let mut items = Vec::new();
                 while let Some(item) = seq.next_element()? {
-                    reading::push_item(&mut items, item)?;
+                    match NESTED {
+                        true => reading::push_nested(&mut items, item)?,
+                        false => reading::push_item(&mut items, item)?,
+                    }
                 }
-                Ok(Bounded(items))
+                Ok(items)
             }
         }
 
-        deserializer.deserialize_seq(BoundedVisitor(PhantomData))
+        deserializer.deserialize_seq(BoundedVisitor::<T, NESTED>(PhantomData)).map(Self)
     }
 }
 
 /// Reads the rows of a page one by one, so that a bad one is an error in its place.
 pub fn decode_items<'a, T: Deserialize<'a>>(rows: &[&'a RawValue]) -> Vec<Result<T>> {
-    reading::restart();
     let mut faults = ItemFaults::default();
-    let mut items = Vec::with_capacity(rows.len());
-    items.extend(rows.iter().enumerate().map(|(position, row)| decode_row(position, row, &mut faults)));
-    items
+    read_each(rows, |position, row| decode_row(position, row, &mut faults))
+}
+
+/// Reads the items of a page one by one, after reading them at once has failed.
+pub(crate) fn read_each<'a, T>(
+    items: &[&'a RawValue],
+    mut read: impl FnMut(usize, &'a RawValue) -> Result<T>,
+) -> Vec<Result<T>> {
+    reading::restart();
+    // If they take too much, the whole response fails in the end.
+    if !reading::take(items.len() * size_of::<Result<T>>()) {
+        return Vec::new();
+    }
+    let mut list = Vec::with_capacity(items.len());
+    list.extend(items.iter().enumerate().map(|(position, item)| read(position, item)));
+    list
 }
 
 fn decode_row<'a, T: Deserialize<'a>>(
@@ -91,7 +109,7 @@ fn decode_row<'a, T: Deserialize<'a>>(
     faults: &mut ItemFaults,
 ) -> Result<T> {
     let mut deserializer = serde_json::Deserializer::from_str(row.get());
-    serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    reading::attempt(|| serde_path_to_error::deserialize(&mut deserializer)).map_err(|error| {
         let path = error.path().to_string();
         let place = if path == "." { String::new() } else { format!(" at {path}") };
         let what = what(&error.into_inner());
@@ -110,7 +128,7 @@ const FAULTS: usize = 32;
 impl ItemFaults {
     /// Returns the error of the item at this position.
     pub(crate) fn error(&mut self, message: &str, position: usize, id: Option<String>) -> Error {
-        // Where it is in the item's text differs from item to item, and helps nobody.
+        // The place in the item's text differs from item to item, and helps nobody.
         let message = message.rfind(" at line ").and_then(|at| message.get(..at)).unwrap_or(message);
         let shared = match self.0.iter().find(|known| ***known == *message) {
             Some(known) => Arc::clone(known),
@@ -126,7 +144,7 @@ impl ItemFaults {
 
     /// Returns the message of all faults beyond those that are told in full.
     fn other(&mut self) -> Arc<str> {
-        const OTHER: &str = "this row is not as documented";
+        const OTHER: &str = "this item is not as documented";
         match self.0.last() {
             Some(last) if **last == *OTHER => Arc::clone(last),
             _ => {
@@ -221,7 +239,7 @@ mod tests {
         let messages: Vec<_> =
             (0..FAULTS + 2).map(|at| faults.error(&format!("fault {at} at line 1"), at, None)).collect();
         assert_eq!(messages[FAULTS - 1].message(), format!("fault {}", FAULTS - 1));
-        assert_eq!(messages[FAULTS + 1].message(), "this row is not as documented");
+        assert_eq!(messages[FAULTS + 1].message(), "this item is not as documented");
         assert_eq!(faults.error("fault 3", 9, None).message(), "fault 3");
     }
 

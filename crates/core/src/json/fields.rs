@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
@@ -149,6 +149,9 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Pairs<'de>, A::Error> {
                 let mut pairs = Vec::new();
                 while let Some((key, value)) = map.next_entry::<Key<'de>, &'de RawValue>()? {
+                    if pairs.len() >= reading::MOST_FIELDS {
+                        return Err(de::Error::custom(format_args!("more than {} fields", reading::MOST_FIELDS)));
+                    }
                     pairs.push((key.0, value));
                 }
                 Ok(Pairs(pairs))
@@ -156,36 +159,6 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
         }
 
         deserializer.deserialize_map(PairsVisitor)
-    }
-}
-
-/// An object that does not have too many fields.
-struct Counted;
-
-impl<'de> Deserialize<'de> for Counted {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct CountedVisitor;
-
-        impl<'de> Visitor<'de> for CountedVisitor {
-            type Value = Counted;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Counted, A::Error> {
-                let mut count = 0;
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
-                    count += 1;
-                    if count > reading::MOST_FIELDS {
-                        return Err(de::Error::custom(format_args!("more than {} fields", reading::MOST_FIELDS)));
-                    }
-                }
-                Ok(Counted)
-            }
-        }
-
-        deserializer.deserialize_map(CountedVisitor)
     }
 }
 
@@ -242,13 +215,10 @@ impl<'de> Deserialize<'de> for Fields {
         use serde::de::Error as _;
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         if raw.get().starts_with('{') {
-            // Fields are found by reading all of them. Few objects are long enough to have too many.
-            if raw.get().len() > reading::MOST_FIELDS {
-                serde_json::from_str::<Counted>(raw.get()).map_err(D::Error::custom)?;
-            }
-            // serde_json accepts a lone surrogate in the raw name of a field, which `parse` could not read
-            // later. Only texts with escapes need the check.
-            if raw.get().contains("\\u") {
+            // Accessing a field reads all of them, so there must not be too many. serde_json also accepts a lone
+            // surrogate in the raw name of a field, which `parse` could not read later. Only long texts and texts with
+            // escapes need the check.
+            if raw.get().len() > reading::MOST_FIELDS || raw.get().contains("\\u") {
                 serde_json::from_str::<Pairs<'_>>(raw.get()).map_err(D::Error::custom)?;
             }
             return Ok(Self { object: Some(raw), list: Vec::new() });

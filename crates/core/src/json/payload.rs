@@ -7,11 +7,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use super::decode::row_id;
-use super::{InvalidField, Wire, read_raw};
+use super::decode::{ItemFaults, read_each, row_id};
+use super::{Bounded, InvalidField, Wire, read_raw};
 use crate::http::Response;
 use crate::text::without_texts;
-use crate::{Error, Result};
+use crate::{Error, Result, reading};
 
 /// A value that a response can hold: a record, or a list of records.
 pub trait Payload: Wire + DeserializeOwned + Send + 'static {}
@@ -24,6 +24,7 @@ impl<T: Wire + DeserializeOwned + Send + 'static> Payload for T {}
 ///
 /// Returns [`Decode`](crate::error::ErrorKind::Decode) if the response is not such an envelope.
 pub fn read_envelope<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T> {
+    reading::restart();
     serde_json::from_slice(&response.body).map_err(|error| unreadable(response, &error))
 }
 
@@ -33,7 +34,7 @@ pub fn read_envelope<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T
 ///
 /// Returns [`Decode`](crate::error::ErrorKind::Decode), naming the field without which the payload cannot be had.
 pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
-    serde_json::from_slice(&response.body).or_else(|_| {
+    reading::attempt(|| serde_json::from_slice(&response.body)).or_else(|_| {
         let raw: &RawValue =
             serde_json::from_slice(&response.body).map_err(|error| unreadable(response, &error))?;
         T::read_by_field(raw).and_then(only_valid).map_err(|error| not_as_documented("the response", &error))
@@ -46,6 +47,7 @@ pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
 ///
 /// Returns [`Decode`](crate::error::ErrorKind::Decode), naming the field without which the payload cannot be had.
 pub fn read_payload<T: Wire>(name: &str, raw: &RawValue) -> Result<T> {
+    reading::restart();
     read_raw(raw)
         .and_then(only_valid)
         .map_err(|error| not_as_documented("the response", &error.in_field(name)))
@@ -58,15 +60,20 @@ pub fn read_payload<T: Wire>(name: &str, raw: &RawValue) -> Result<T> {
 ///
 /// Returns [`Decode`](crate::error::ErrorKind::Decode) if there is no list.
 pub fn read_items<T: Wire>(name: &str, list: &RawValue) -> Result<Vec<Result<T>>> {
-    let items: Vec<&RawValue> = serde_json::from_str(list.get()).map_err(|_| {
-        not_as_documented("the response", &InvalidField::unexpected("a list", list).in_field(name))
+    reading::restart();
+    let items: Bounded<&RawValue> = serde_json::from_str(list.get()).map_err(|error| {
+        let field = match list.get().starts_with('[') {
+            true => InvalidField::new(&error),
+            false => InvalidField::unexpected("a list", list),
+        };
+        not_as_documented("the response", &field.in_field(name))
     })?;
-    let read = |(position, item): (usize, &RawValue)| {
+    let mut faults = ItemFaults::default();
+    Ok(read_each(&items.into_items(), |position, item| {
         read_raw(item)
             .and_then(only_valid)
-            .map_err(|error| not_as_documented("this item", &error).with_item(position, row_id(item)))
-    };
-    Ok(items.into_iter().enumerate().map(read).collect())
+            .map_err(|error| faults.error(&said_of("this item", &error), position, row_id(item)))
+    }))
 }
 
 /// Refuses a value with an invalid field.
@@ -92,8 +99,12 @@ fn unreadable(response: &Response, error: &serde_json::Error) -> Error {
 }
 
 fn not_as_documented(what: &str, field: &InvalidField) -> Error {
+    Error::decode(said_of(what, field))
+}
+
+fn said_of(what: &str, field: &InvalidField) -> String {
     let at = if field.path().is_empty() { ":" } else { " at" };
-    Error::decode(format!("{what} is not as documented{at} {field}"))
+    format!("{what} is not as documented{at} {field}")
 }
 
 #[cfg(test)]

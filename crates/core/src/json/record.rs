@@ -331,6 +331,18 @@ mod member {
             Ok(id)
         }
 
+        fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
+            let id: Self = read_raw(raw)?;
+            if id.is_blank() {
+                return Err(InvalidField::new(&format_args!("the {} id is empty", K::WHAT)));
+            }
+            Ok(id)
+        }
+
+        fn invalid_fields(&self) -> Vec<InvalidField> {
+            Vec::new()
+        }
+
         fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
             Err(E::missing_field(name))
         }

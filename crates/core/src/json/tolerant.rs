@@ -10,7 +10,11 @@ use std::fmt;
 use serde_json::value::RawValue;
 
 use super::{Extra, Key, Member, Wire};
+use crate::reading;
 use crate::text::{kind_of_json, without_texts};
+
+/// How many invalid fields of a record are named. A hostile vendor can have any number of them in lists.
+pub(super) const MOST_INVALID: usize = 100;
 
 /// A field of a record that is not as documented: where it is, and why it cannot be read.
 ///
@@ -81,7 +85,7 @@ impl fmt::Display for InvalidField {
 /// Returns the field without which the value cannot be had.
 pub(crate) fn read_raw<T: Wire>(raw: &RawValue) -> Result<T, InvalidField> {
     let mut deserializer = serde_json::Deserializer::from_str(raw.get());
-    T::read(&mut deserializer).or_else(|_| T::read_by_field(raw))
+    reading::attempt(|| T::read(&mut deserializer)).or_else(|_| reading::attempt(|| T::read_by_field(raw)))
 }
 
 /// Reads the fields of one record, each on its own. For the code that `#[record]` writes.
@@ -131,7 +135,8 @@ impl<'a> FieldReader<'a> {
         match T::read_raw(raw) {
             Ok(value) => {
                 self.extra.mark_null(u32::try_from(place).unwrap_or(u32::MAX), value.is_null());
-                self.invalid.extend(value.invalid_fields().into_iter().map(|field| field.in_field(name)));
+                let invalid = value.invalid_fields().into_iter().map(|field| field.in_field(name));
+                self.invalid.extend(invalid.take(MOST_INVALID.saturating_sub(self.invalid.len())));
                 Ok(value)
             }
             Err(error) => match T::absent::<serde_json::Error>(name) {

@@ -9,7 +9,8 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, SeqAccess, Vis
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
-use super::{Fields, InvalidField, Json};
+use super::tolerant::MOST_INVALID;
+use super::{Fields, InvalidField, Json, Nested};
 use crate::json::Timestamp;
 use crate::{Id, IdKind, Result, reading};
 
@@ -151,17 +152,25 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     fn read_by_field(raw: &RawValue) -> std::result::Result<Self, InvalidField> {
-        let items: Vec<&RawValue> =
-            serde_json::from_str(raw.get()).map_err(|_| InvalidField::unexpected("a list", raw))?;
-        let read = |(index, item)| super::read_raw(item).map_err(|error| error.in_item(index));
-        items.into_iter().enumerate().map(read).collect()
+        if !raw.get().starts_with('[') {
+            return Err(InvalidField::unexpected("a list", raw));
+        }
+        let items: Nested<&RawValue> =
+            serde_json::from_str(raw.get()).map_err(|error| InvalidField::new(&error))?;
+        let mut list = Self::new();
+        for (index, item) in items.into_items().into_iter().enumerate() {
+            let item = super::read_raw(item).map_err(|error| error.in_item(index))?;
+            reading::push_nested::<_, serde_json::Error>(&mut list, item)
+                .map_err(|error| InvalidField::new(&error))?;
+        }
+        Ok(list)
     }
 
     fn invalid_fields(&self) -> Vec<InvalidField> {
         let of_item = |(index, item): (usize, &T)| {
             item.invalid_fields().into_iter().map(move |field| field.in_item(index))
         };
-        self.iter().enumerate().flat_map(of_item).collect()
+        self.iter().enumerate().flat_map(of_item).take(MOST_INVALID).collect()
     }
 }
 

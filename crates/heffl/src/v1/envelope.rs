@@ -4,7 +4,7 @@
 
 use dealport_core::http::Response;
 use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::{decode, decode_items, serde_json};
+use dealport_core::plumbing::{Bounded, decode, decode_items, serde_json};
 use dealport_core::{Error, Result};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -85,12 +85,12 @@ impl Place {
 /// The rows of a list.
 pub(crate) fn page<T: DeserializeOwned>(response: &Response) -> Result<Page<T>> {
     // All rows at once, which is how nearly every page is read; one by one only if a row is bad.
-    if let Ok(envelope) = serde_json::from_slice::<Envelope<Vec<T>>>(&response.body) {
+    if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
         let (rows, next) = envelope.open()?;
-        return Ok(Page::new(rows.into_iter().map(Ok).collect(), next));
+        return Ok(Page::new(rows.into_items().into_iter().map(Ok).collect(), next));
     }
-    let (rows, next) = decode::<Envelope<Vec<&RawValue>>>(response)?.open()?;
-    Ok(Page::new(decode_items(&rows), next))
+    let (rows, next) = decode::<Envelope<Bounded<&RawValue>>>(response)?.open()?;
+    Ok(Page::new(decode_items(&rows.into_items()), next))
 }
 
 #[cfg(test)]

@@ -73,6 +73,10 @@ impl Endpoint for ListCustomFields {
         check_page_size("page_size", self.page_size)
     }
 
+    fn page_size(&self) -> Option<u32> {
+        self.page_size
+    }
+
     fn decode(&self, response: &Response) -> Result<Self::Output> {
         envelope::reference(response)
     }

@@ -4,7 +4,7 @@
 
 use dealport_core::http::Response;
 use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::{decode, decode_items, serde_json};
+use dealport_core::plumbing::{Bounded, decode, decode_items, serde_json};
 use dealport_core::{Error, Result};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -40,12 +40,12 @@ impl<T> Envelope<T> {
 
 fn read<T: DeserializeOwned>(response: &Response) -> Result<(Vec<Result<T>>, Option<Meta>)> {
     // All rows at once, which is how nearly every page is read; one by one only if a row is bad.
-    if let Ok(envelope) = serde_json::from_slice::<Envelope<Vec<T>>>(&response.body) {
+    if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
         let (rows, meta) = envelope.open()?;
-        return Ok((rows.into_iter().map(Ok).collect(), meta));
+        return Ok((rows.into_items().into_iter().map(Ok).collect(), meta));
     }
-    let (rows, meta) = decode::<Envelope<Vec<&RawValue>>>(response)?.open()?;
-    Ok((decode_items(&rows), meta))
+    let (rows, meta) = decode::<Envelope<Bounded<&RawValue>>>(response)?.open()?;
+    Ok((decode_items(&rows.into_items()), meta))
 }
 
 /// The rows of a paged list, which says whether there is more.

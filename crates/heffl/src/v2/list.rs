@@ -38,6 +38,10 @@ macro_rules! list {
                 crate::v2::list::check_page_size("page_size", self.page_size)
             }
 
+            fn page_size(&self) -> Option<u32> {
+                self.page_size
+            }
+
             fn decode(
                 &self,
                 response: &dealport_core::http::Response,

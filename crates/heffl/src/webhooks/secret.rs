@@ -18,7 +18,12 @@ pub(super) const BASE64: GeneralPurpose = GeneralPurpose::new(
 
 const PREFIX: &str = "whsec_";
 
+/// The fewest bytes that the specification allows a key to have. A shorter one can be guessed from a few deliveries.
+const SHORTEST: usize = 24;
+
 /// What deliveries are signed with: `whsec_` and base64. Never shown by `Debug`.
+///
+/// Two secrets are compared in constant time.
 #[derive(Clone)]
 pub struct SigningSecret(Secret);
 
@@ -41,9 +46,15 @@ impl SigningSecret {
             return Err(Error::configuration("the webhook secret is empty"));
         }
         // The cause is left out: it names bytes of the secret.
-        BASE64.decode(encoded).map_err(|_| {
+        let key = BASE64.decode(encoded).map_err(|_| {
             Error::configuration("the webhook secret is not whsec_ followed by base64, as Heffl shows it")
-        })
+        })?;
+        if key.len() < SHORTEST {
+            return Err(Error::configuration(format!(
+                "the webhook secret is shorter than {SHORTEST} bytes: copy all of it, as Heffl shows it"
+            )));
+        }
+        Ok(key)
     }
 }
 
@@ -61,7 +72,10 @@ impl fmt::Debug for SigningSecret {
 
 impl PartialEq for SigningSecret {
     fn eq(&self, other: &Self) -> bool {
-        self.expose() == other.expose()
+        let (one, other) = (self.expose().as_bytes(), other.expose().as_bytes());
+        let differences = one.iter().zip(other).fold(0, |differences, (a, b)| differences | (a ^ b));
+        // Without this, the compiler may return at the first difference.
+        std::hint::black_box(differences) == 0 && one.len() == other.len()
     }
 }
 

@@ -19,7 +19,7 @@ const SIGNATURE: &str = "webhook-signature";
 /// Checks that deliveries come from Heffl, unaltered and in time.
 ///
 /// The signature is HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, compared in constant time. A delivery
-/// may carry several signatures, of which one has to fit. A delivery that failed is sent again with the same
+/// may carry several signatures, in one header or in several, of which one has to fit. A delivery that failed is sent again with the same
 /// `webhook-id`: remember those that were handled.
 #[derive(Clone)]
 pub struct Verifier {
@@ -32,7 +32,7 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::ErrorKind::Configuration) if that is none.
+    /// [`Configuration`](crate::ErrorKind::Configuration) if that is none, or has fewer than 24 bytes.
     pub fn new(secret: impl Into<SigningSecret>) -> Result<Self> {
         let key = secret.into().key()?;
         let keyed = Hmac::new_from_slice(&key)
@@ -67,7 +67,7 @@ impl Verifier {
     pub fn verify(&self, headers: &HeaderMap, body: &[u8], now: SystemTime) -> Result<(), Refusal> {
         let id = header(headers, ID)?;
         let timestamp = header(headers, TIMESTAMP)?;
-        let signatures = header(headers, SIGNATURE)?;
+        header(headers, SIGNATURE)?;
         let seconds: u32 = timestamp.parse().map_err(|_| Refusal::Timestamp)?;
         let signed_at = UNIX_EPOCH + Duration::from_secs(seconds.into());
         // Who may not have signed at all learns nothing of the clock here.
@@ -80,7 +80,9 @@ impl Verifier {
             let code = BASE64.decode(encoded).ok()?;
             mac.clone().verify_slice(&code).ok()
         };
-        if !signatures.split_ascii_whitespace().any(|signature| fits(signature).is_some()) {
+        // While a secret is replaced, a delivery is signed with both: in one header, or in one for each.
+        let all = headers.get_all(SIGNATURE).iter().filter_map(|value| value.to_str().ok());
+        if !all.flat_map(str::split_ascii_whitespace).any(|signature| fits(signature).is_some()) {
             return Err(Refusal::Signature);
         }
         match now.duration_since(signed_at) {
@@ -154,6 +156,34 @@ mod tests {
         for signatures in [other, "", "v1,", "v1", "v1,!!!", &GOOD.replace("v1,", "v2,"), &GOOD[..20]] {
             let refusal = verifier().verify(&headers(signatures), BODY, at(SIGNED_AT)).unwrap_err();
             assert!(matches!(refusal, Refusal::Signature), "{signatures}");
+        }
+    }
+
+    #[test]
+    fn signature_is_found_in_any_of_several_headers() {
+        let mut headers = headers("v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=");
+        headers.append(SIGNATURE, HeaderValue::from_static("v1a,other"));
+        assert!(verifier().verify(&headers, BODY, at(SIGNED_AT)).is_err());
+        headers.append(SIGNATURE, HeaderValue::from_static(GOOD));
+        assert!(verifier().verify(&headers, BODY, at(SIGNED_AT)).is_ok());
+    }
+
+    #[test]
+    fn secret_below_24_bytes_is_refused() {
+        let secret = |bytes: usize| format!("whsec_{}", BASE64.encode(vec![7; bytes]));
+        assert!(Verifier::new(secret(24)).is_ok());
+        for short in [1, 16, 23] {
+            let error = Verifier::new(secret(short)).unwrap_err();
+            assert!(error.message().contains("shorter than 24 bytes"), "{error}");
+        }
+    }
+
+    #[test]
+    fn secrets_are_equal_if_all_of_them_is() {
+        let secret = |text: &str| SigningSecret::new(text);
+        assert_eq!(secret(SECRET), secret(SECRET));
+        for other in ["", "whsec_", &SECRET[..SECRET.len() - 1], &SECRET.replace('w', "W")] {
+            assert_ne!(secret(SECRET), secret(other));
         }
     }
 

@@ -2,13 +2,14 @@
 
 use dealport_core::error::ErrorKind;
 use dealport_core::http::Response;
-use dealport_core::plumbing::{Body, Parts, Path, Query, decode};
+use dealport_core::plumbing::{Body, Parts, Path, Query, decode, serde_json};
 use dealport_core::{Endpoint, Error, Id, Operation, Result};
 
 use super::ObjectType;
 use crate::Routera;
 
-/// Archives an object, and answers it as it then is. Nothing brings it back.
+/// Archives an object, and answers it as it then is. Nothing brings it back. If the vendor confirms it without a body,
+/// the object is its id alone.
 ///
 /// One that is archived already is [`NotFound`](ErrorKind::NotFound), as is one that never was. It is repeated after
 /// its response was lost, since doing it twice does no more than doing it once; if the repeat finds nothing, the error
@@ -49,6 +50,10 @@ impl<K: ObjectType> Endpoint for ArchiveObject<K> {
     const OPERATION: Operation = K::ARCHIVE;
 
     fn decode(&self, response: &Response) -> Result<Self::Output> {
+        if response.confirms_without_body() {
+            let id = serde_json::json!({ "id": self.id }).to_string();
+            return decode(&Response::new(response.status, response.headers.clone(), id));
+        }
         decode(response)
     }
 

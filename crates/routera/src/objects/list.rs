@@ -92,6 +92,10 @@ impl<K: ObjectType> Endpoint for ListObjects<K> {
         envelope::check(self.limit, self.offset)
     }
 
+    fn page_size(&self) -> Option<u32> {
+        envelope::page_size(self.limit)
+    }
+
     fn decode(&self, response: &Response) -> Result<Self::Output> {
         envelope::page(response, self.limit, self.offset)
     }

@@ -29,6 +29,9 @@ request! {
     }
 }
 
+/// How many deals a page has for which no size was asked.
+const DEFAULT_PAGE: u32 = 20;
+
 impl Endpoint for ListDeals {
     type Vendor = Heffl;
     type Output = Page<Deal>;
@@ -39,6 +42,12 @@ impl Endpoint for ListDeals {
     fn validate(&self) -> Result<()> {
         check_page_size("limit", self.limit)?;
         check_page_size("page_size", self.page_size)
+    }
+
+    /// The vendor knows one of the two names, and gives pages of its default size if it is the other one.
+    fn page_size(&self) -> Option<u32> {
+        let asked = [self.limit, self.page_size].into_iter().flatten().max();
+        asked.map(|asked| asked.max(DEFAULT_PAGE))
     }
 
     fn decode(&self, response: &Response) -> Result<Self::Output> {
