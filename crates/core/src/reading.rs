@@ -22,9 +22,7 @@ const MOST_NESTED: usize = 100_000;
 /// How many fields an object may have that is kept as text.
 pub(crate) const MOST_FIELDS: usize = 20_000;
 
-/// What any response may take, beside as much as it is long itself.
-///
-/// A page of 10,000 small items is within it for the largest of the vendors' records.
+/// What the values of any response may take, beside as much as it is long itself. Their texts come on top.
 const FLOOR: usize = 14 << 20;
 
 /// The memory of an allocation that nothing else accounts for.
@@ -120,6 +118,12 @@ pub(crate) fn take(bytes: usize) -> bool {
     })
 }
 
+/// As [`take`], for memory that is free again at once.
+fn fits(bytes: usize) -> bool {
+    let left = current(None, |reading| Some(reading.left.get()));
+    left.is_none_or(|left| left >= bytes) || take(usize::MAX)
+}
+
 /// Counts a value that is kept in an allocation of its own.
 pub(crate) fn take_allocation(bytes: usize) -> bool {
     take(bytes + ALLOCATION)
@@ -151,7 +155,8 @@ fn push<T, E: de::Error>(list: &mut Vec<T>, item: T, most: usize) -> Result<(), 
         // Doubled, a long list would take twice the memory that it needs.
         let more = if list.len() < 64 { list.len().max(4) } else { list.len() / 4 };
         let each = size_of::<T>() + if std::mem::needs_drop::<T>() { ALLOCATION } else { 0 };
-        if !take(more * each) {
+        // For a moment there are both, the list as it was and the longer one.
+        if !fits((list.len() + more) * each) || !take(more * each) {
             return Err(E::custom("it takes too much memory"));
         }
         list.reserve_exact(more);

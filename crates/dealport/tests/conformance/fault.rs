@@ -52,7 +52,7 @@ faults! {
     daily_limit: "daily-limit", [RateLimited], done: false, NotApplied, Nothing;
     server_error: "server-error(status=500)", [Unavailable], done: false, Unknown, Idempotent;
     server_error_with_a_time:
-        "server-error(status=503, retry-after=0)", [Unavailable], done: false, NotApplied, Everything;
+        "server-error(status=503, retry-after=0)", [Unavailable], done: false, Unknown, Idempotent;
     bad_gateway: "server-error(status=502)", [Unavailable], done: false, Unknown, Idempotent;
     reset_before: "reset-before", [Transport], done: false, Unknown, Idempotent;
     reset_after_write: "reset-after-write", [Transport], done: true, Unknown, Idempotent;
@@ -64,7 +64,7 @@ faults! {
     html_page_of_a_failing_server: "html-page(status=503)", [Unavailable], done: false, Unknown, Idempotent;
     missing_payload: "missing-payload", [Decode], done: true, Unknown, Nothing;
     success_false: "success-false", [Vendor, InvalidRequest], done: false, Rejected, Nothing;
-    redirect: "redirect", [Vendor], done: false, Rejected, Nothing;
+    redirect: "redirect", [Vendor], done: false, NotApplied, Nothing;
     unauthorized: "unauthorized", [Unauthenticated], done: false, Rejected, WithAnotherToken;
 }
 

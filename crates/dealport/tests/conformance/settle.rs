@@ -20,6 +20,7 @@ pub(crate) async fn unknown(bench: &dyn Bench) {
         fault::missing_payload(),
         fault::html_page(),
         fault::server_error(),
+        fault::server_error_with_a_time(),
     ];
     let least = bed.for_new(Vec::new());
     let most: Vec<_> =

@@ -84,9 +84,13 @@ async fn an_update_is_repeated_unless_it_adds_line_items() {
 }
 
 #[tokio::test]
-async fn a_delete_takes_any_success() {
-    for line in [status(204, ""), ok(DEAL), status(202, "OK"), ok("null")] {
+async fn delete_takes_whole_json_or_no_body() {
+    for line in [status(204, ""), ok(DEAL), status(202, DEAL), ok("null")] {
         assert!(Script::of([line]).client().send(DeleteDeal::new("dl_a")).await.is_ok());
+    }
+    for line in [status(202, "OK"), ok(&DEAL[..DEAL.len() - 1]), ok(""), ok(r#"{"success":false}"#)] {
+        let error = Script::of([line]).client().send(DeleteDeal::new("dl_a")).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown);
     }
     let script = Script::of([status(201, DEAL)]);
     assert!(script.client().send(create()).await.is_ok());

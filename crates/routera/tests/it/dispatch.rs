@@ -40,7 +40,7 @@ async fn it_is_never_sent_again() {
         (Line::Fail(HttpFailure::Broken), Outcome::Unknown),
         (Line::Fail(HttpFailure::Timeout), Outcome::Unknown),
         (status(500, r#"{"message":"Internal","error":true}"#), Outcome::Unknown),
-        (status(503, "").header("retry-after", "0"), Outcome::NotApplied),
+        (status(503, "").header("retry-after", "0"), Outcome::Unknown),
         (status(429, "").header("retry-after", "0"), Outcome::NotApplied),
         (status(400, r#"{"message":"router_id is missing","error":true}"#), Outcome::Rejected),
     ] {
