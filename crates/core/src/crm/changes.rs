@@ -1,5 +1,7 @@
 //! New deals and changes to deals.
 
+mod json;
+
 use rust_decimal::Decimal;
 
 use super::into_field::{IntoField, InvalidFields};
@@ -7,7 +9,7 @@ use super::{
     CloseDate, DealField, DealStatus, LifecycleState, OwnerId, PipelineId, Priority, StageId, UserId, kind,
 };
 use crate::error::Issue;
-use crate::json::{Currency, Fields, Json, Timestamp};
+use crate::json::{Currency, Fields, Json, Timestamp, Written};
 use crate::plumbing::UpdateList;
 use crate::{Error, Id, Result, Update};
 
@@ -18,6 +20,9 @@ macro_rules! changes {
             $setter_doc:literal;
     )+) => {
         /// Changes to a deal. Only fields that are set or cleared are sent.
+        ///
+        /// As JSON it is an object of the touched fields under these names, with `null` for those to be
+        /// cleared. Unknown fields are errors when it is read.
         ///
         /// ```
         /// use dealport_core::crm::DealChanges;
@@ -116,6 +121,29 @@ macro_rules! changes {
                 })+
                 self.custom = self.custom.iter().filter(|(_, value)| value.get() != "null").collect();
                 self
+            }
+
+            /// Writes the touched fields.
+            fn write_fields<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                $(match &self.$field {
+                    Update::Keep => {}
+                    Update::Clear => map.serialize_entry(stringify!($field), &())?,
+                    Update::Set(value) => map.serialize_entry(stringify!($field), &Written(value))?,
+                })+
+                if !self.custom.is_empty() {
+                    map.serialize_entry("custom", &self.custom)?;
+                }
+                Ok(())
+            }
+
+            /// Reads a field from JSON text. Returns whether there is a field of this name.
+            fn read_field(&mut self, name: &str, json: &str) -> Result<bool, serde_json::Error> {
+                match name {
+                    $(stringify!($field) => self.$field = json::update(json)?,)+
+                    "custom" => self.custom = serde_json::from_str(json)?,
+                    _ => return Ok(false),
+                }
+                Ok(true)
             }
 
             /// Returns `true` if the field is set to a value that is not empty.
@@ -246,6 +274,9 @@ changes! {
 
 /// A deal to create.
 ///
+/// As JSON it is an object like that of [`DealChanges`], with `key` beside the fields. Unknown fields are
+/// errors when it is read.
+///
 /// ```
 /// use dealport_core::crm::NewDeal;
 ///
@@ -264,6 +295,8 @@ changes! {
 ///     .custom("cf_options", [1, 2])
 ///     .custom("cf_note", "text");
 /// assert!(deal.changes().check().is_ok());
+/// assert_eq!(serde_json::from_str::<NewDeal>(r#"{"title":"Enterprise plan"}"#)?, NewDeal::new("Enterprise plan"));
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a deal is created when it is sent"]
@@ -283,11 +316,13 @@ impl NewDeal {
         Self { changes: self.changes.custom(key, value), ..self }
     }
 
-    /// Sets the caller's key for this deal, such as an order number. [`Crm::settle`](crate::crm::Crm::settle)
-    /// finds the deal by its key after an unknown outcome.
+    /// Sets the key: the caller's own name for this deal and no other, such as the number of an order. With
+    /// it, [`Crm::settle`](crate::crm::Crm::settle) tells for certain whether the deal was created.
     ///
-    /// The key is stored as the external id if the vendor's [`Capabilities`](crate::crm::Capabilities) say
-    /// that it is settable. Otherwise the deal is found by its content and creation time.
+    /// The vendor keeps the key in the deal: as its external id, or in a text custom field that the vendor's
+    /// `Settings` or `<VENDOR>_KEY_FIELD` name. [`Capabilities::key`](crate::crm::Capabilities::key) says
+    /// where. Creating a deal whose key has no place fails before any request. A key has at most 255
+    /// characters, and no white space at its ends.
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self

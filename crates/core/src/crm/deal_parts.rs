@@ -1,12 +1,27 @@
 //! The types of a deal's fields.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::de::Error as _;
 use serde::ser::Serializer;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{UserId, kind};
-use crate::json::Timestamp;
+use crate::json::{Timestamp, Wire};
 use crate::{Id, IdKind};
+
+macro_rules! wire_by_serde {
+    ($($ty:ty),* $(,)?) => {$(
+        impl Wire for $ty {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.serialize(serializer)
+            }
+        }
+    )*};
+}
 
 crate::open_enum! {
     /// The status of a deal.
@@ -164,6 +179,46 @@ impl From<UserId> for OwnerId {
     }
 }
 
+/// A number, or text: text with an `@` is an e-mail address. What would be read otherwise than it is meant is
+/// written as `{"id": …}` or `{"email": …}`.
+impl Serialize for OwnerId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Id(id) if id.to_string().contains('@') => OwnerForm::Id(id.clone()).serialize(serializer),
+            Self::Id(id) => id.serialize(serializer),
+            Self::Email(email) if email.contains('@') => serializer.serialize_str(email),
+            Self::Email(email) => OwnerForm::Email(email.clone()).serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for OwnerId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged, expecting = "expected the id or the e-mail address of a user")]
+        enum Written {
+            Plain(UserId),
+            Form(OwnerForm),
+        }
+
+        Ok(match Written::deserialize(deserializer)? {
+            Written::Plain(id) if id.as_u64().is_some() => Self::Id(id),
+            Written::Plain(id) => Self::from(id.to_string()),
+            Written::Form(OwnerForm::Id(id)) => Self::Id(id),
+            Written::Form(OwnerForm::Email(email)) => Self::Email(email),
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum OwnerForm {
+    Id(UserId),
+    Email(String),
+}
+
+wire_by_serde!(OwnerId, CloseDate);
+
 impl std::fmt::Display for OwnerId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -249,6 +304,13 @@ impl CloseDate {
             Self::Date(date) => *date,
             Self::Timestamp(timestamp) => timestamp.utc().date_naive(),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for CloseDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
+        text.parse().map_err(|error: crate::Error| D::Error::custom(error.message()))
     }
 }
 

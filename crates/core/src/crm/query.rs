@@ -1,5 +1,7 @@
 //! Filters for listing deals.
 
+use serde::{Deserialize, Serialize};
+
 use super::into_field::{IntoField, InvalidFields};
 use super::{Capabilities, Deal, DealStatus, Filter, LifecycleState, OwnerId, PipelineId, StageId, UserId};
 use crate::error::Issue;
@@ -7,7 +9,8 @@ use crate::json::Timestamp;
 use crate::{Error, Result};
 
 /// The archived deals to list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Archived {
     /// No archived deals. The default.
@@ -26,6 +29,8 @@ pub enum Archived {
 /// unless [`allow_local_filter`](Self::allow_local_filter) permits reading all deals and filtering them
 /// locally.
 ///
+/// As JSON it is an object of the fields that are set. Unknown fields are errors when it is read.
+///
 /// ```
 /// use dealport_core::crm::DealQuery;
 ///
@@ -33,29 +38,44 @@ pub enum Archived {
 ///     DealQuery::new().statuses(["open"]).owner("jane@example.com").updated_since("2026-01-01T00:00:00Z");
 /// assert!(query.check().is_ok());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 #[must_use = "a query does nothing until it is sent"]
 pub struct DealQuery {
     /// Matches deals with one of these statuses. Empty for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<DealStatus>,
     /// Matches deals in this pipeline.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pipeline: Option<PipelineId>,
     /// Matches deals in this stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<StageId>,
     /// Matches deals of this owner.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<OwnerId>,
     /// Matches deals changed at this time or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_since: Option<Timestamp>,
     /// Matches deals changed before this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_until: Option<Timestamp>,
     /// The archived deals to list.
+    #[serde(skip_serializing_if = "is_default")]
     pub archived: Archived,
     /// Whether all deals may be read to apply filters locally.
+    #[serde(skip_serializing_if = "is_default")]
     pub local_filter: bool,
     /// The number of deals per page, or the vendor's maximum if unset.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub page_size: Option<u32>,
+    #[serde(skip)]
     invalid: InvalidFields,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl DealQuery {
@@ -258,6 +278,20 @@ mod tests {
 
     fn vendor() -> Capabilities {
         Capabilities::none("x").readable([DealField::Stage, DealField::Status]).filters([Filter::Status])
+    }
+
+    #[test]
+    fn query_json_is_readable_and_reads_back() {
+        let query = DealQuery::new().statuses(["open"]).owner("jane@example.com").archived(Archived::Include);
+        let query = query.updated_since("2026-03-01T12:00:00Z".parse::<Timestamp>().unwrap());
+        let json = serde_json::to_string(&query).unwrap();
+        assert_eq!(
+            json,
+            r#"{"statuses":["open"],"owner":"jane@example.com","updated_since":"2026-03-01T12:00:00Z","archived":"include"}"#
+        );
+        assert_eq!(serde_json::from_str::<DealQuery>(&json).unwrap(), query);
+        assert_eq!(serde_json::from_str::<DealQuery>("{}").unwrap(), DealQuery::new());
+        assert!(serde_json::from_str::<DealQuery>(r#"{"status":"open"}"#).is_err());
     }
 
     #[test]
