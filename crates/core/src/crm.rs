@@ -1,6 +1,7 @@
 //! The vendor-neutral model of deals and contacts.
 
 mod adapter;
+mod attempt;
 mod by_id;
 mod capabilities;
 mod catalog;
@@ -13,6 +14,7 @@ mod deal;
 mod deal_parts;
 mod deal_ref;
 mod into_field;
+pub(crate) mod key;
 pub mod kind;
 mod list;
 mod pointers;
@@ -22,6 +24,7 @@ mod vocabulary;
 
 pub use crate::id::IdKind;
 pub use adapter::{Adapter, owner_id};
+pub use attempt::Attempt;
 pub use capabilities::{Access, Capabilities};
 pub use catalog::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, User};
 pub use changes::{DealChanges, NewDeal};
@@ -38,7 +41,8 @@ pub use deal_parts::{
 };
 pub use deal_ref::{DealRef, DealRefError};
 pub use into_field::IntoField;
+pub use key::KeyPlace;
 pub use list::List;
 pub use query::{Archived, DealQuery};
-pub use settle::{Attempt, Settled, Unresolved};
+pub use settle::{Settled, Unresolved};
 pub use vocabulary::{DealField, DeleteKind, Filter};

@@ -3,6 +3,7 @@
 mod continuation;
 mod guard;
 mod items;
+pub(crate) mod newest;
 mod page;
 mod paginator;
 

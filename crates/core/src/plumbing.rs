@@ -8,6 +8,7 @@ pub use serde_json;
 
 pub use dealport_macros::{endpoint, record};
 
+pub use crate::crm::key::key_fields;
 pub use crate::crm::owner_id;
 pub use crate::endpoint::{
     EndpointEntry, Keyed, NamedPayload, PagedShape, Parts, Shape, Shaped, UpdateList, Windowed,
@@ -20,6 +21,7 @@ pub use crate::json::{
     Bounded, InvalidField, Key, Member, Payload, ReadOption, Record, Wire, Written, decode, decode_items,
     read_envelope, read_items, read_payload, read_response, read_text,
 };
+pub use crate::paging::newest::newest;
 pub use crate::text::one_line;
 pub use crate::vendor::{Failure, Retry, refusal_body, retry_after};
 

@@ -212,7 +212,8 @@ mod tests {
 
     #[test]
     fn memory_is_bounded_by_the_length_of_the_response() {
-        let read = |bytes| reading(bytes, None, || Ok((0..1000).map(|_| take(20_000)).filter(|fits| *fits).count()));
+        let read =
+            |bytes| reading(bytes, None, || Ok((0..1000).map(|_| take(20_000)).filter(|fits| *fits).count()));
         assert_eq!(read(0).unwrap_err().kind(), ErrorKind::Decode);
         assert_eq!(read(10_000_000).unwrap(), 1000);
         // What a first attempt took is free again.

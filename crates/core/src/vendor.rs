@@ -153,7 +153,8 @@ impl Failure {
             },
         };
         // These keep the method: the vendor's API is somewhere else than where the client sends its requests.
-        let advice = matches!(status, 301 | 307 | 308).then_some("check the configured address of the vendor");
+        let advice =
+            matches!(status, 301 | 307 | 308).then_some("check the configured address of the vendor");
         Self { kind, code: None, message, advice, issues: Vec::new(), retry }
     }
 

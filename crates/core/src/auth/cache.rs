@@ -137,7 +137,9 @@ impl Renewal {
             self.keep().await;
             drop(lock);
         }
-        self.current.good().ok_or_else(|| Error::new(ErrorKind::Unavailable, "the access token has just expired"))
+        self.current
+            .good()
+            .ok_or_else(|| Error::new(ErrorKind::Unavailable, "the access token has just expired"))
     }
 
     /// Locks the store. If that fails, a renewal that other processes may disturb is better than none.

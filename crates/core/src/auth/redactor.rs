@@ -319,7 +319,9 @@ mod tests {
     #[test]
     fn text_without_a_secret_is_left_as_it_is() {
         let redactor = redactor(SECRET);
-        for text in ["", "s3cret/k+y", "100 % & more \\", "%", "%2", "\\u00", "&#;", "&amp", "%2F\\/&#47;", "ä%ff"] {
+        for text in
+            ["", "s3cret/k+y", "100 % & more \\", "%", "%2", "\\u00", "&#;", "&amp", "%2F\\/&#47;", "ä%ff"]
+        {
             assert!(matches!(redactor.text(text), Cow::Borrowed(_)), "{text}");
         }
         assert!(matches!(Redactor::default().text("anything"), Cow::Borrowed(_)));
@@ -329,7 +331,10 @@ mod tests {
     #[test]
     fn short_secret_is_found_where_it_stands_alone() {
         let key = redactor("key");
-        assert_eq!(key.text("the key 'key' is no monkey-key"), "the [redacted] '[redacted]' is no monkey-key");
+        assert_eq!(
+            key.text("the key 'key' is no monkey-key"),
+            "the [redacted] '[redacted]' is no monkey-key"
+        );
         assert_eq!(redactor("ab").text("ab"), "ab");
         assert_eq!(redactor("secret").text("x-secret-y"), "x-[redacted]-y");
     }

@@ -6,6 +6,7 @@ use super::{
     Capabilities, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List, NewDeal, NewOrganization,
     NewPerson, Organization, OrganizationQuery, OwnerId, Person, PersonQuery, Pipeline, User, UserId,
 };
+use crate::json::Timestamp;
 use crate::{Client, Error, Result, Vendor};
 
 /// The mapping of one vendor to the model. Every client of a vendor with an adapter implements
@@ -23,7 +24,22 @@ pub trait Adapter: Vendor {
     /// Lists the deals that match the query, each once.
     fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal>;
 
-    /// Creates a deal.
+    /// Lists at least the deals that were created at `since` or later, archived ones too, the newest first,
+    /// for vendors whose lists can be sorted so; see [`plumbing::newest`](crate::plumbing::newest).
+    fn deals_created_since(client: &Client<Self>, since: Timestamp) -> Option<List<Deal>> {
+        let _ = (client, since);
+        None
+    }
+
+    /// Lists at least the deals that carry the key in the account's key field, for vendors with a search that
+    /// finds them.
+    fn deals_with_key(client: &Client<Self>, key: &str) -> Option<List<Deal>> {
+        let _ = (client, key);
+        None
+    }
+
+    /// Creates a deal. Its [key](NewDeal::key), if it has one, is in its place already, in every key field of
+    /// [`Capabilities::key`].
     fn create_deal(client: &Client<Self>, deal: NewDeal) -> impl Future<Output = Result<Deal>> + Send;
 
     /// Updates a deal.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, Filter};
+use super::{ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, Filter, KeyPlace};
 use crate::Error;
 use crate::call::Window;
 use crate::error::Issue;
@@ -32,6 +32,9 @@ pub struct Capabilities {
     filters: BTreeSet<Filter>,
     statuses: Option<Vec<DealStatus>>,
     needs: Vec<Vec<DealField>>,
+    /// The place for the [key](crate::crm::NewDeal::key) of a deal, if the vendor has one or a field is
+    /// configured.
+    pub key: Option<KeyPlace>,
     /// What deleting a deal does.
     pub delete: DeleteKind,
     /// Whether pipelines and stages can be listed.
@@ -61,6 +64,7 @@ impl Capabilities {
             filters: BTreeSet::new(),
             statuses: None,
             needs: Vec::new(),
+            key: None,
             delete: DeleteKind::Unstated,
             pipelines: false,
             fields: false,
@@ -185,6 +189,7 @@ impl Serialize for Capabilities {
         map.serialize_entry("needs", &self.needs)?;
         map.serialize_entry("filters", &self.filters)?;
         map.serialize_entry("statuses", &self.statuses)?;
+        map.serialize_entry("key", &self.key)?;
         map.serialize_entry("delete", &self.delete)?;
         map.serialize_entry("pipelines", &self.pipelines)?;
         map.serialize_entry("fields", &self.fields)?;

@@ -6,11 +6,11 @@ use futures_util::{StreamExt, TryStreamExt, future, stream};
 
 use super::adapter::owner_id;
 use super::contact::Contact;
-use super::settle::{self, Attempt, Settled};
+use super::settle::{self, Settled};
 use super::{
-    Adapter, Capabilities, ContactQuery, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List,
-    NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Pipeline,
-    User,
+    Adapter, Attempt, Capabilities, ContactQuery, Deal, DealChanges, DealId, DealQuery, FieldDefinition,
+    List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
+    Pipeline, User,
 };
 use crate::call::RateStatus;
 use crate::http::{BoxFuture, Request, Response};
@@ -46,32 +46,53 @@ pub trait Crm: fmt::Debug + Send + Sync {
     /// Creates a deal and returns it as the vendor stored it. The request is not retried after its response
     /// was lost.
     ///
-    /// Dropping the future while the request is sent leaves the outcome unknown. Spawn it as a task if the
-    /// caller may be cancelled; an [`Attempt`] that was made before finds the deal.
+    /// A future that is dropped on its way leaves the outcome unknown: the deal may be there or not, and
+    /// nobody is told. Where callers may go away, spawn it as a task. With an [`Attempt`] made before,
+    /// [`settle`](Self::settle) resolves it.
     ///
     /// # Errors
     ///
-    /// Returns any error of a call. After the outcome [`Unknown`](crate::error::Outcome::Unknown) the deal
-    /// may exist; see [`settle`](Self::settle).
+    /// Look at [`Error::outcome`]: after [`Unknown`](crate::error::Outcome::Unknown) the deal may be there or
+    /// not. Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request if the deal has
+    /// a [key](NewDeal::key) and the account has no place for it.
     fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>>;
 
-    /// Resolves the outcome of a create that ended in [`Unknown`](crate::error::Outcome::Unknown).
+    /// Resolves a create whose outcome is [`Unknown`](crate::error::Outcome::Unknown): finds out whether the
+    /// deal is there.
     ///
-    /// It lists all deals, including archived ones if the vendor lists them, and lists them once more if it
-    /// finds none: one request per page, twice. If the vendor has an external id, the deal with the
-    /// [key](NewDeal::key) is the created one. Otherwise it is the only deal that was created since the
-    /// attempt and equals what was sent.
-    ///
-    /// It never guesses. The outcome stays [`Settled::Unknown`], with the reason, if two deals match, if a
-    /// deal differs, was renamed or cannot be read, or while the deal may still appear. The clocks of both
-    /// sides may differ by 15 minutes. [`Attempt::others`] distinguishes equal deals that were created at the
-    /// same time.
+    /// With a [key](NewDeal::key) the result is certain: [`Applied`](Settled::Applied) if a deal carries the
+    /// key, [`NotApplied`](Settled::NotApplied) if none does. Without one, a deal that is equal to what was
+    /// sent and was created at that time is [`Probable`](Settled::Probable), since another program may have
+    /// created it. Everything else is [`Unknown`](Settled::Unknown), with the reason and the candidates.
+    /// Clocks may differ by 15 minutes.
     ///
     /// # Errors
     ///
-    /// Returns any error of listing deals, and of listing users if the owner was given by e-mail address.
+    /// As [`settle_many`](Self::settle_many).
     fn settle<'a>(&'a self, attempt: &'a Attempt) -> BoxFuture<'a, Result<Settled>> {
-        Box::pin(settle::settle(self, attempt))
+        let settled = self.settle_many(std::slice::from_ref(attempt));
+        Box::pin(async move {
+            settled
+                .await?
+                .pop()
+                .ok_or_else(|| Error::decode("the attempt was not resolved").in_vendor(self.vendor()))
+        })
+    }
+
+    /// Resolves any number of attempts at once, as [`settle`](Self::settle) does one. The results are in the
+    /// order of the attempts.
+    ///
+    /// The deals are listed once, and a second time if an attempt would be taken for not applied. Vendors
+    /// whose lists can be sorted by creation are asked for the newest deals alone, unless there are keys that
+    /// only the whole list shows. Up to ten keys are looked up by the vendor's search, where it has one. A
+    /// deal that is equal to several of the attempts is probable for none of them.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request if an attempt has a
+    /// key that has no place, and otherwise the errors of listing deals.
+    fn settle_many<'a>(&'a self, attempts: &'a [Attempt]) -> BoxFuture<'a, Result<Vec<Settled>>> {
+        Box::pin(settle::settle_many(self, &settle::ListsAlone, attempts))
     }
 
     /// Updates a deal and returns it as the vendor stored it. Only the fields in `changes` are sent.
@@ -201,15 +222,15 @@ impl<V: Adapter> Crm for Client<V> {
         Box::pin(async move {
             let capabilities = V::capabilities(self);
             let in_call = |error: Error| error.in_call(V::NAME, "deals.create");
-            let deal = deal.without_cleared_fields();
+            let deal = deal.without_cleared_fields().with_key_in_place(&capabilities).map_err(in_call)?;
             check(deal.changes(), &capabilities).map_err(in_call)?;
             capabilities.check_needs(deal.changes()).map_err(in_call)?;
-            let deal = match deal.external_key(&capabilities).map_err(in_call)? {
-                Some(key) => deal.external_id(key),
-                None => deal,
-            };
             V::create_deal(self, deal).await
         })
+    }
+
+    fn settle_many<'a>(&'a self, attempts: &'a [Attempt]) -> BoxFuture<'a, Result<Vec<Settled>>> {
+        Box::pin(async move { settle::settle_many(self, &settle::AdapterSource(self), attempts).await })
     }
 
     fn update_deal_by_id(&self, id: DealId, changes: DealChanges) -> BoxFuture<'_, Result<Deal>> {

@@ -38,6 +38,13 @@ macro_rules! pointers {
                 (**self).settle(attempt)
             }
 
+            fn settle_many<'a>(
+                &'a self,
+                attempts: &'a [Attempt],
+            ) -> BoxFuture<'a, Result<Vec<Settled>>> {
+                (**self).settle_many(attempts)
+            }
+
             fn update_deal_by_id(&self, id: DealId, changes: DealChanges) -> BoxFuture<'_, Result<Deal>> {
                 (**self).update_deal_by_id(id, changes)
             }

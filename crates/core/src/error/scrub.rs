@@ -92,7 +92,10 @@ mod tests {
                 .with_source(echo()),
         );
         let expected = "[redacted] and \u{fffd}[31m";
-        assert_eq!((error.message(), error.code(), error.advice()), (expected, Some(expected), Some(expected)));
+        assert_eq!(
+            (error.message(), error.code(), error.advice()),
+            (expected, Some(expected), Some(expected))
+        );
         assert_eq!((error.item_id(), error.request_id()), (Some(expected), Some(expected)));
         assert_eq!(error.issues(), [Issue::new(Some(expected.to_owned()), expected)]);
         assert_eq!(error.body(), Some(&b"[redacted] and \x1b[31m"[..]));

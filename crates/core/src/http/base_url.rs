@@ -112,7 +112,8 @@ mod tests {
     #[test]
     fn host_is_within_its_domain_alone() {
         let is_within = |url: &str| BaseUrl::parse(url).is_ok_and(|base| base.is_within("pipedrive.com"));
-        for own in ["https://api.pipedrive.com", "https://pipedrive.com", "https://A.b.PIPEDRIVE.com:8443/x"] {
+        for own in ["https://api.pipedrive.com", "https://pipedrive.com", "https://A.b.PIPEDRIVE.com:8443/x"]
+        {
             assert!(is_within(own), "{own}");
         }
         for other in [

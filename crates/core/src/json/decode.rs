@@ -227,8 +227,10 @@ mod tests {
     fn items_with_one_fault_share_its_message() {
         let rows: Vec<String> = (0..100).map(|id| format!(r#"{{"id":{id},"value":"many"}}"#)).collect();
         let rows: Vec<&RawValue> = rows.iter().map(|row| serde_json::from_str(row).unwrap()).collect();
-        let errors: Vec<Error> = decode_items::<ItemPlace>(&rows).into_iter().map(Result::unwrap_err).collect();
-        let messages: std::collections::HashSet<_> = errors.iter().map(|error| error.message().as_ptr()).collect();
+        let errors: Vec<Error> =
+            decode_items::<ItemPlace>(&rows).into_iter().map(Result::unwrap_err).collect();
+        let messages: std::collections::HashSet<_> =
+            errors.iter().map(|error| error.message().as_ptr()).collect();
         assert_eq!(messages.len(), 1);
         assert_eq!((errors[7].row(), errors[7].item_id()), (Some(7), Some("7")));
     }

@@ -150,7 +150,10 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
                 let mut pairs = Vec::new();
                 while let Some((key, value)) = map.next_entry::<Key<'de>, &'de RawValue>()? {
                     if pairs.len() >= reading::MOST_FIELDS {
-                        return Err(de::Error::custom(format_args!("more than {} fields", reading::MOST_FIELDS)));
+                        return Err(de::Error::custom(format_args!(
+                            "more than {} fields",
+                            reading::MOST_FIELDS
+                        )));
                     }
                     pairs.push((key.0, value));
                 }

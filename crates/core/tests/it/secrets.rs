@@ -110,8 +110,9 @@ async fn error_of_a_vendor_is_one_harmless_line() {
     let said = "no\nerror: forged \u{1b}[2J\u{1b}]0;x\u{7}\r\n\u{9b}31m \u{202e}gpj \u{2028}\u{85}end";
     let script = Script::of([status(400, said)]);
     let error = script.client().send(CreateThing::new("x")).await.unwrap_err();
-    let is_harmless =
-        |text: &str| !text.contains(|letter: char| letter.is_control() || "\u{202e}\u{2028}".contains(letter));
+    let is_harmless = |text: &str| {
+        !text.contains(|letter: char| letter.is_control() || "\u{202e}\u{2028}".contains(letter))
+    };
     for text in [error.to_string(), format!("{error:?}"), error.message().to_owned()] {
         assert!(is_harmless(&text), "{text:?}");
     }

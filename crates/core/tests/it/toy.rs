@@ -9,7 +9,9 @@ use dealport_core::error::ErrorKind;
 use dealport_core::http::Response;
 use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{Bounded, Failure, QueryList, Retry, decode, decode_items, serde_json};
-use dealport_core::{Client, Endpoint, Error, Id, Operation, Paged, Result, Vendor, id_kinds, record, request};
+use dealport_core::{
+    Client, Endpoint, Error, Id, Operation, Paged, Result, Vendor, id_kinds, record, request,
+};
 use serde_json::value::RawValue;
 
 #[derive(Debug)]

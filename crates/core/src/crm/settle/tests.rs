@@ -1,13 +1,19 @@
-//! What may be the deal that was sent, and what may not.
+//! Which deals are taken for the ones that were sent.
+
+mod lists;
+
+use std::time::Duration;
 
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::crm::Capabilities;
-use crate::crm::Reference;
-use crate::error::ErrorKind;
+use crate::Error;
+use crate::crm::{Capabilities, DealField, DealId, KeyPlace, NewDeal, Owner, Reference};
+use crate::json::Timestamp;
 
 const SENT: &str = "2026-03-01T12:00:00.5Z";
+const NEW: &str = "2026-03-01T12:00:00Z";
+const LATER: &str = "2026-03-01T12:05:00Z";
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -17,8 +23,16 @@ fn wanted() -> NewDeal {
     NewDeal::new("Big deal").amount(Decimal::from(100)).stage(6)
 }
 
+fn attempt_of(deal: &NewDeal) -> Attempt {
+    Attempt::begun_at(deal, at(SENT)).lost_at(at("2026-03-01T12:00:02Z"))
+}
+
 fn attempt() -> Attempt {
-    Attempt::begun_at(&wanted(), at(SENT)).lost_at(at("2026-03-01T12:00:02Z"))
+    attempt_of(&wanted())
+}
+
+fn keyed_attempt(key: &str) -> Attempt {
+    attempt_of(&wanted().key(key))
 }
 
 fn deal(id: u64, title: &str, created_at: &str) -> Deal {
@@ -30,173 +44,370 @@ fn deal(id: u64, title: &str, created_at: &str) -> Deal {
     deal
 }
 
-fn search<'a>(attempt: &'a Attempt, key: Option<&str>, deals: Vec<Result<Deal>>) -> Search<'a> {
-    use DealField::{Amount, CreatedAt, Owner, Stage, Title, UpdatedAt};
-    let readable = [Title, Amount, Stage, Owner, CreatedAt, UpdatedAt].into();
-    let mut search = Search::new(attempt, key.map(str::to_owned), readable, Some(7.into()));
-    for deal in deals {
-        match deal {
-            Ok(deal) => search.see(deal),
-            Err(error) => search.see_unreadable(&error),
-        }
-    }
-    search
+fn equal(id: u64) -> Deal {
+    deal(id, "Big deal", NEW)
 }
 
-fn settled(key: Option<&str>, deals: Vec<Result<Deal>>, now: &str) -> Settled {
-    search(&attempt(), key, deals).verdict(at(now).utc())
+fn keyed(key: &str, mut deal: Deal) -> Deal {
+    deal.custom.insert("cf_key", key);
+    deal
+}
+
+fn renamed(id: u64) -> Deal {
+    let mut deal = deal(id, "[EMEA] Big deal", NEW);
+    deal.updated_at = Some(at("2026-03-01T12:00:01Z"));
+    deal
+}
+
+fn unreadable(id: &str) -> Result<Deal> {
+    Err(Error::decode("x").with_item(3, Some(id.to_owned())))
+}
+
+fn capabilities() -> Capabilities {
+    use DealField::{Amount, CreatedAt, Custom, Owner, Stage, Title, UpdatedAt};
+    let mut capabilities =
+        Capabilities::none("x").readable([Title, Amount, Stage, Owner, CreatedAt, UpdatedAt, Custom]);
+    capabilities.key = KeyPlace::custom(["cf_key"]);
+    capabilities
+}
+
+fn searches<'a>(attempts: &'a [Attempt], deals: Vec<Result<Deal>>) -> Searches<'a> {
+    let mut searches = Searches::new(attempts, &capabilities()).unwrap();
+    searches.know(Facts::with_owner("ada@example.com", 7.into()));
+    for deal in deals {
+        match deal {
+            Ok(deal) => searches.see(deal),
+            Err(error) => searches.see_unreadable(&error),
+        }
+    }
+    searches
+}
+
+fn all_settled(attempts: &[Attempt], deals: Vec<Result<Deal>>) -> Vec<Settled> {
+    searches(attempts, deals).verdicts(at(LATER).utc())
+}
+
+fn settled(attempt: &Attempt, deals: Vec<Deal>) -> Settled {
+    settled_at(attempt, deals.into_iter().map(Ok).collect(), LATER)
+}
+
+fn settled_at(attempt: &Attempt, deals: Vec<Result<Deal>>, now: &str) -> Settled {
+    let attempts = std::slice::from_ref(attempt);
+    searches(attempts, deals).verdicts(at(now).utc()).pop().unwrap()
+}
+
+fn probable(settled: &Settled) -> Option<DealId> {
+    match settled {
+        Settled::Probable(deal) => Some(deal.id.clone()),
+        _ => None,
+    }
+}
+
+fn applied(settled: &Settled) -> Option<DealId> {
+    match settled {
+        Settled::Applied(deal) => Some(deal.id.clone()),
+        _ => None,
+    }
 }
 
 fn unknown(settled: Settled) -> (Unresolved, Vec<String>) {
     match settled {
-        Settled::Unknown { doubt, candidates } => {
-            (doubt, candidates.iter().map(|deal| deal.id.to_string()).collect())
+        Settled::Unknown { reason, candidates } => {
+            (reason, candidates.iter().map(|deal| deal.id.to_string()).collect())
         }
         other => panic!("{other:?}"),
     }
 }
 
-fn ambiguous(deals: Vec<Result<Deal>>) -> Vec<String> {
-    let (doubt, ids) = unknown(settled(None, deals, LATER));
-    assert_eq!(doubt, Unresolved::Ambiguous);
+fn ambiguous(deals: Vec<Deal>) -> Vec<String> {
+    let (reason, ids) = unknown(settled(&attempt(), deals));
+    assert_eq!(reason, Unresolved::Ambiguous);
     ids
 }
 
-const LATER: &str = "2026-03-01T12:05:00Z";
-const NEW: &str = "2026-03-01T12:00:00Z";
+mod without_key {
+    use super::*;
 
-#[test]
-fn one_deal_just_like_it_is_it() {
-    let others = || [Ok(deal(1, "Other", NEW)), Ok(deal(2, "Big deal", "2026-02-01T12:00:00Z"))];
-    let mut deals = Vec::from(others());
-    deals.push(Ok(deal(3, "Big deal", NEW)));
-    assert!(matches!(settled(None, deals, LATER), Settled::Applied(deal) if deal.id == 3.into()));
-    assert_eq!(settled(None, others().into(), LATER), Settled::NotApplied);
-}
+    #[test]
+    fn one_equal_deal_is_probable() {
+        let others = || vec![deal(1, "Other", NEW), deal(2, "Big deal", "2026-02-01T12:00:00Z")];
+        let mut deals = others();
+        deals.push(equal(3));
+        assert_eq!(probable(&settled(&attempt(), deals)), Some(3.into()));
+        assert_eq!(settled(&attempt(), others()), Settled::NotApplied);
+    }
 
-#[test]
-fn what_may_be_it_is_left_to_the_caller() {
-    let new = || Ok(deal(3, "Big deal", NEW));
-    // Two of them.
-    assert_eq!(ambiguous(vec![new(), Ok(deal(4, "big  deal", NEW))]), ["3", "4"]);
-    // One that somebody changed, or another.
-    let mut changed = deal(5, "Big deal", NEW);
-    changed.amount = Some(Decimal::from(90));
-    assert_eq!(ambiguous(vec![Ok(changed)]), ["5"]);
-    // One that somebody renamed, or another; one that nobody touched was never named so.
-    let mut renamed = deal(6, "[EMEA] Big deal", NEW);
-    renamed.updated_at = Some(at("2026-03-01T12:00:01Z"));
-    assert_eq!(ambiguous(vec![Ok(renamed.clone())]), ["6"]);
-    renamed.updated_at = renamed.created_at;
-    assert_eq!(settled(None, vec![Ok(renamed)], LATER), Settled::NotApplied);
-    // One of before, unless the clocks differ; where there are fractions, they count.
-    assert_eq!(ambiguous(vec![Ok(deal(7, "Big deal", "2026-03-01T11:48:00Z"))]), ["7"]);
-    assert_eq!(ambiguous(vec![Ok(deal(7, "Big deal", "2026-03-01T12:00:00.4Z"))]), ["7"]);
-    let exact = |created_at| settled(None, vec![Ok(deal(9, "Big deal", created_at))], LATER);
-    assert!(matches!(exact("2026-03-01T12:00:00.5Z"), Settled::Applied(_)));
-    assert!(matches!(exact("2026-03-01T12:00:00.000Z"), Settled::Applied(_)));
-    // One of unknown age.
-    let mut ageless = deal(8, "Big deal", NEW);
-    ageless.created_at = None;
-    assert_eq!(ambiguous(vec![Ok(ageless)]), ["8"]);
-}
+    #[test]
+    fn deal_of_another_process_is_only_probable() {
+        let theirs = deal(3, "Big deal", "2026-03-01T12:00:02Z");
+        assert_eq!(probable(&settled(&attempt(), vec![theirs])), Some(3.into()));
+    }
 
-#[test]
-fn what_cannot_be_read_may_be_it() {
-    let unreadable = || Err(Error::decode("x").with_item(3, Some("9".to_owned())));
-    let new = || Ok(deal(3, "Big deal", NEW));
-    let of = |deals| unknown(settled(None, deals, LATER));
-    assert_eq!(of(vec![unreadable()]), (Unresolved::Unreadable, Vec::new()));
-    assert_eq!(of(vec![new(), unreadable()]), (Unresolved::Unreadable, vec!["3".to_owned()]));
-    let told = attempt().others([9]);
-    assert_eq!(search(&told, None, vec![unreadable()]).verdict(at(LATER).utc()), Settled::NotApplied);
-    // Where there is a key, what has it is it.
-    let mut keyed = deal(8, "Big deal", NEW);
-    keyed.external_id = Some("order-7".to_owned());
-    assert!(matches!(settled(Some("order-7"), vec![unreadable(), Ok(keyed)], LATER), Settled::Applied(_)));
-}
+    #[test]
+    fn equal_deals_are_ambiguous() {
+        assert_eq!(ambiguous(vec![equal(3), deal(4, "big  deal", NEW)]), ["3", "4"]);
+    }
 
-#[test]
-fn what_is_not_there_may_still_come() {
-    let of = |now| settled(None, vec![], now);
-    assert_eq!(unknown(of("2026-03-01T12:01:01Z")), (Unresolved::TooEarly, Vec::new()));
-    assert_eq!(of("2026-03-01T12:01:02Z"), Settled::NotApplied);
-    // A call may take its time, and nobody said when it ended.
-    let endless = Attempt::begun_at(&wanted(), at(SENT));
-    let of = |now: &str| search(&endless, None, vec![]).verdict(at(now).utc());
-    assert_eq!(unknown(of("2026-03-01T12:06:00Z")).0, Unresolved::TooEarly);
-    assert_eq!(of("2026-03-01T12:06:01Z"), Settled::NotApplied);
-}
+    #[test]
+    fn deal_that_differs_is_ambiguous() {
+        let mut changed = equal(5);
+        changed.amount = Some(Decimal::from(90));
+        assert_eq!(ambiguous(vec![changed.clone()]), ["5"]);
+        assert_eq!(ambiguous(vec![changed, equal(6)]), ["6", "5"], "the likeliest comes first");
+    }
 
-#[test]
-fn what_is_known_to_be_another_is_left_out() {
-    let twins = || vec![Ok(deal(3, "Big deal", NEW)), Ok(deal(4, "Big deal", NEW))];
-    let told = attempt().others(["3"]);
-    let settled = search(&told, None, twins()).verdict(at(LATER).utc());
-    assert!(matches!(settled, Settled::Applied(deal) if deal.id == 4.into()));
-    let told = attempt().others(["3", "4"]);
-    assert_eq!(search(&told, None, twins()).verdict(at(LATER).utc()), Settled::NotApplied);
-}
+    #[test]
+    fn renamed_deal_is_a_candidate_alone() {
+        assert_eq!(ambiguous(vec![renamed(6)]), ["6"]);
+        assert_eq!(probable(&settled(&attempt(), vec![renamed(6), equal(7)])), Some(7.into()));
+        let mut untouched = renamed(6);
+        untouched.updated_at = untouched.created_at;
+        assert_eq!(settled(&attempt(), vec![untouched]), Settled::NotApplied);
+    }
 
-#[test]
-fn a_deal_of_another_time_is_another() {
-    let of = |created_at| settled(None, vec![Ok(deal(3, "Big deal", created_at))], "2026-04-01T12:00:00Z");
-    assert_eq!(of("2026-03-31T12:00:00Z"), Settled::NotApplied);
-    assert_eq!(of("2026-03-01T11:40:00Z"), Settled::NotApplied);
-}
+    #[test]
+    fn deal_of_a_doubtful_time_is_ambiguous() {
+        assert_eq!(ambiguous(vec![deal(7, "Big deal", "2026-03-01T11:48:00Z")]), ["7"]);
+        assert_eq!(ambiguous(vec![deal(7, "Big deal", "2026-03-01T12:00:00.4Z")]), ["7"]);
+        let mut ageless = equal(8);
+        ageless.created_at = None;
+        assert_eq!(ambiguous(vec![ageless]), ["8"]);
+        for coarse in ["2026-03-01T12:00:00.5Z", "2026-03-01T12:00:00.000Z"] {
+            assert!(probable(&settled(&attempt(), vec![deal(9, "Big deal", coarse)])).is_some(), "{coarse}");
+        }
+    }
 
-#[test]
-fn the_owner_who_was_named_by_address_is_who_has_it() {
-    let sent = wanted().owner("ada@example.com");
-    let attempt = Attempt::begun_at(&sent, at(SENT)).lost_at(at(SENT));
-    let owned = |owner: crate::crm::Owner| {
-        let mut deal = deal(3, "Big deal", NEW);
-        deal.owner = Some(owner);
-        search(&attempt, None, vec![Ok(deal)]).verdict(at(LATER).utc())
-    };
-    assert!(matches!(owned(crate::crm::Owner::by_id(7)), Settled::Applied(_)));
-    assert!(matches!(owned(crate::crm::Owner::by_email("Ada@example.com")), Settled::Applied(_)));
-    assert_eq!(unknown(owned(crate::crm::Owner::by_id(8))).1, ["3"]);
-}
+    #[test]
+    fn deal_of_another_time_is_another() {
+        for created_at in ["2026-03-31T12:00:00Z", "2026-03-01T11:40:00Z"] {
+            let deals = vec![Ok(deal(3, "Big deal", created_at))];
+            assert_eq!(settled_at(&attempt(), deals, "2026-04-01T12:00:00Z"), Settled::NotApplied);
+        }
+    }
 
-#[test]
-fn a_key_is_all_that_counts_where_there_is_one() {
-    let keyed = |title, created_at| {
-        let mut keyed = deal(8, title, created_at);
-        keyed.external_id = Some("order-7".to_owned());
-        Ok(keyed)
-    };
-    let of = |deals| settled(Some("order-7"), deals, LATER);
-    let deals = vec![Ok(deal(3, "Big deal", NEW)), keyed("Renamed", NEW)];
-    assert!(matches!(of(deals), Settled::Applied(deal) if deal.id == 8.into()));
-    assert_eq!(of(vec![Ok(deal(3, "Big deal", NEW))]), Settled::NotApplied);
-    // It was there before: this one was sent twice, or the key was given twice.
-    assert!(matches!(of(vec![keyed("Big deal", "2024-01-02T00:00:00Z")]), Settled::Applied(_)));
-    for before in ["2024-01-02T00:00:00Z", "2026-03-01T11:59:50Z", "2026-03-01T12:00:00.499Z"] {
-        assert_eq!(unknown(of(vec![keyed("Another", before)])).1, ["8"]);
-        assert!(matches!(of(vec![keyed("Big deal", before)]), Settled::Applied(_)));
+    #[test]
+    fn deal_that_carries_a_key_is_another() {
+        assert_eq!(settled(&attempt(), vec![keyed("order-8", equal(3))]), Settled::NotApplied);
+        // Somebody may have added the key later.
+        assert_eq!(ambiguous(vec![keyed("order-8", renamed(3))]), ["3"]);
+    }
+
+    #[test]
+    fn owner_named_by_email_is_compared_by_id() {
+        let attempt = attempt_of(&wanted().owner("Ada@example.com"));
+        let owned = |owner: Owner| {
+            let mut deal = equal(3);
+            deal.owner = Some(owner);
+            settled(&attempt, vec![deal])
+        };
+        assert!(probable(&owned(Owner::by_id(7))).is_some());
+        assert!(probable(&owned(Owner::by_email("ada@example.com"))).is_some());
+        assert_eq!(unknown(owned(Owner::by_id(8))).1, ["3"]);
+    }
+
+    #[test]
+    fn unreadable_deal_may_be_it() {
+        let of = |deals| unknown(settled_at(&attempt(), deals, LATER));
+        assert_eq!(of(vec![unreadable("9")]), (Unresolved::Unreadable, Vec::new()));
+        assert_eq!(of(vec![Ok(equal(3)), unreadable("9")]), (Unresolved::Unreadable, vec!["3".to_owned()]));
+        let told = attempt().others([9]);
+        assert_eq!(settled_at(&told, vec![unreadable("9")], LATER), Settled::NotApplied);
+    }
+
+    #[test]
+    fn missing_deal_may_still_come() {
+        let of = |now| settled_at(&attempt(), Vec::new(), now);
+        assert_eq!(unknown(of("2026-03-01T12:01:01Z")), (Unresolved::TooEarly, Vec::new()));
+        assert_eq!(of("2026-03-01T12:01:02Z"), Settled::NotApplied);
+        // Nobody said when the call ended.
+        let endless = Attempt::begun_at(&wanted(), at(SENT));
+        let of = |now| settled_at(&endless, Vec::new(), now);
+        assert_eq!(unknown(of("2026-03-01T12:06:00Z")).0, Unresolved::TooEarly);
+        assert_eq!(of("2026-03-01T12:06:01Z"), Settled::NotApplied);
+    }
+
+    #[test]
+    fn others_are_ruled_out() {
+        let twins = || vec![equal(3), equal(4)];
+        assert_eq!(probable(&settled(&attempt().others(["3"]), twins())), Some(4.into()));
+        assert_eq!(settled(&attempt().others(["3", "4"]), twins()), Settled::NotApplied);
+    }
+
+    #[test]
+    fn extreme_times_do_not_overflow() {
+        let of = |since: DateTime<Utc>| {
+            settled(&Attempt::begun_at(&wanted(), since).grace(Duration::MAX), vec![equal(3)])
+        };
+        assert!(probable(&of(DateTime::<Utc>::MIN_UTC)).is_some());
+        assert_eq!(unknown(of(DateTime::<Utc>::MAX_UTC)).0, Unresolved::TooEarly);
     }
 }
 
-#[test]
-fn a_key_is_the_external_id_of_vendors_that_keep_one() {
-    let keyed = wanted().key("order-7");
-    let keeps = Capabilities::none("x").readable([DealField::ExternalId]).settable([DealField::ExternalId]);
-    assert_eq!(keyed.external_key(&keeps).unwrap().as_deref(), Some("order-7"));
-    assert_eq!(keyed.external_key(&Capabilities::none("x")).unwrap(), None);
-    assert_eq!(wanted().external_id("a").external_key(&keeps).unwrap().as_deref(), Some("a"));
-    let error = keyed.external_id("a").external_key(&keeps).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-    assert!(wanted().key(" ").external_key(&keeps).is_err());
-    assert!(wanted().key("").external_key(&Capabilities::none("x")).is_ok(), "it is of no use there");
+mod with_key {
+    use super::*;
+
+    #[test]
+    fn deal_with_the_key_is_applied() {
+        let deals = vec![equal(3), keyed("order-7", deal(8, "Renamed", NEW)), keyed("order-8", equal(9))];
+        assert_eq!(applied(&settled(&keyed_attempt("order-7"), deals)), Some(8.into()));
+    }
+
+    #[test]
+    fn equal_deal_without_the_key_is_another() {
+        let deals = vec![equal(3), keyed("ORDER-7", equal(4)), keyed("order-77", equal(5))];
+        assert_eq!(settled(&keyed_attempt("order-7"), deals), Settled::NotApplied);
+    }
+
+    #[test]
+    fn key_of_two_deals_is_unknown() {
+        let deals = vec![keyed("order-7", equal(3)), keyed("order-7", deal(4, "Other", NEW))];
+        let (reason, ids) = unknown(settled(&keyed_attempt("order-7"), deals.clone()));
+        assert_eq!((reason, ids), (Unresolved::KeyUsedTwice, vec!["3".to_owned(), "4".to_owned()]));
+        assert_eq!(applied(&settled(&keyed_attempt("order-7").others([4]), deals)), Some(3.into()));
+    }
+
+    #[test]
+    fn key_of_another_older_deal_is_taken() {
+        let of = |title, created_at| {
+            settled(&keyed_attempt("order-7"), vec![keyed("order-7", deal(8, title, created_at))])
+        };
+        assert_eq!(
+            unknown(of("Another", "2024-01-02T00:00:00Z")),
+            (Unresolved::KeyTaken, vec!["8".to_owned()])
+        );
+        // An earlier attempt at the same deal, or clocks that differ.
+        assert!(applied(&of("Big deal", "2024-01-02T00:00:00Z")).is_some());
+        assert!(applied(&of("Another", "2026-03-01T11:59:50Z")).is_some());
+    }
+
+    #[test]
+    fn unreadable_deal_does_not_hide_the_key() {
+        let attempt = keyed_attempt("order-7");
+        let deals = vec![unreadable("9"), Ok(keyed("order-7", equal(8)))];
+        assert!(applied(&settled_at(&attempt, deals, LATER)).is_some());
+        assert_eq!(unknown(settled_at(&attempt, vec![unreadable("9")], LATER)).0, Unresolved::Unreadable);
+    }
+
+    #[test]
+    fn missing_deal_may_still_come() {
+        let settled = settled_at(&keyed_attempt("order-7"), Vec::new(), "2026-03-01T12:01:01Z");
+        assert_eq!(unknown(settled), (Unresolved::TooEarly, Vec::new()));
+    }
 }
 
-#[test]
-fn no_instant_is_too_far_away() {
-    let of = |since: DateTime<Utc>| {
-        let attempt = Attempt::begun_at(&wanted(), since).grace(Duration::MAX);
-        search(&attempt, None, vec![Ok(deal(3, "Big deal", NEW))]).verdict(at(LATER).utc())
-    };
-    assert!(matches!(of(DateTime::<Utc>::MIN_UTC), Settled::Applied(_)));
-    assert_eq!(unknown(of(DateTime::<Utc>::MAX_UTC)).0, Unresolved::TooEarly);
+mod many {
+    use super::*;
+
+    #[test]
+    fn results_are_in_the_order_of_attempts() {
+        let attempts = [
+            keyed_attempt("order-8"),
+            attempt(),
+            attempt_of(&NewDeal::new("Nobody has it")),
+            keyed_attempt("order-7"),
+        ];
+        let deals =
+            vec![Ok(keyed("order-7", equal(3))), Ok(equal(4)), Ok(keyed("order-8", deal(5, "Other", NEW)))];
+        let all = all_settled(&attempts, deals);
+        assert_eq!((applied(&all[0]), applied(&all[3])), (Some(5.into()), Some(3.into())));
+        assert_eq!((probable(&all[1]), &all[2]), (Some(4.into()), &Settled::NotApplied));
+    }
+
+    #[test]
+    fn one_equal_deal_is_probable_for_no_two_attempts() {
+        for settled in all_settled(&[attempt(), attempt()], vec![Ok(equal(3))]) {
+            assert_eq!(unknown(settled), (Unresolved::Ambiguous, vec!["3".to_owned()]));
+        }
+    }
+
+    #[test]
+    fn candidates_are_at_most_a_hundred() {
+        let deals = (1..=150).map(equal).collect();
+        assert_eq!(ambiguous(deals).len(), 100);
+    }
+}
+
+mod requests {
+    use super::lists::Lists;
+    use super::*;
+
+    fn old(id: u64) -> Deal {
+        deal(id, "Big deal", "2024-01-02T00:00:00Z")
+    }
+
+    #[tokio::test]
+    async fn any_number_of_attempts_takes_two_passes() {
+        let lists = Lists { deals: vec![equal(1)], ..Lists::default() };
+        let attempts: Vec<_> = (0..500).map(|number| keyed_attempt(&format!("order-{number}"))).collect();
+        let settled = lists.settle(&attempts).await;
+        assert!(settled.iter().all(|settled| *settled == Settled::NotApplied));
+        assert_eq!(lists.asked(), (2, 0, 0));
+        assert!(lists.settle(&[]).await.is_empty());
+        assert_eq!(lists.asked(), (2, 0, 0));
+    }
+
+    #[tokio::test]
+    async fn found_deals_take_one_pass() {
+        let lists = Lists { deals: vec![equal(1)], ..Lists::default() };
+        assert_eq!(probable(&lists.settle(&[attempt()]).await[0]), Some(1.into()));
+        assert_eq!(lists.asked(), (1, 0, 0));
+    }
+
+    #[tokio::test]
+    async fn newest_deals_suffice_without_keys() {
+        let lists = Lists { deals: vec![equal(1), old(2)], has_newest: true, ..Lists::default() };
+        assert_eq!(probable(&lists.settle(&[attempt()]).await[0]), Some(1.into()));
+        assert_eq!(lists.asked(), (0, 1, 0));
+    }
+
+    #[tokio::test]
+    async fn keys_without_search_need_the_whole_list() {
+        let deals = vec![keyed("order-7", old(1))];
+        let lists = Lists { deals, has_newest: true, ..Lists::default() };
+        assert_eq!(applied(&lists.settle(&[keyed_attempt("order-7")]).await[0]), Some(1.into()));
+        assert_eq!(lists.asked(), (1, 0, 0));
+    }
+
+    #[tokio::test]
+    async fn key_that_is_found_by_search_needs_no_list() {
+        let deals = vec![keyed("order-7", old(1)), keyed("order-77", equal(2))];
+        let lists = Lists { deals, has_newest: true, has_search: true, ..Lists::default() };
+        assert_eq!(applied(&lists.settle(&[keyed_attempt("order-7")]).await[0]), Some(1.into()));
+        assert_eq!(lists.asked(), (0, 0, 1));
+        // A search may be behind the list, so the newest deals are read before a deal counts as missing.
+        assert_eq!(lists.settle(&[keyed_attempt("order-8")]).await, [Settled::NotApplied]);
+        assert_eq!(lists.asked(), (0, 2, 2));
+    }
+
+    #[tokio::test]
+    async fn many_keys_are_found_in_the_list() {
+        let deals = vec![keyed("order-7", old(1))];
+        let lists = Lists { deals, has_newest: true, has_search: true, ..Lists::default() };
+        let attempts: Vec<_> = (0..11).map(|number| keyed_attempt(&format!("order-{number}"))).collect();
+        assert_eq!(applied(&lists.settle(&attempts).await[7]), Some(1.into()));
+        assert_eq!(lists.asked(), (2, 0, 0));
+    }
+
+    #[tokio::test]
+    async fn forbidden_search_is_replaced_by_the_list() {
+        let deals = vec![keyed("order-7", old(1))];
+        let lists = Lists {
+            deals,
+            has_newest: true,
+            has_search: true,
+            is_search_forbidden: true,
+            ..Lists::default()
+        };
+        assert_eq!(applied(&lists.settle(&[keyed_attempt("order-7")]).await[0]), Some(1.into()));
+        assert_eq!(lists.asked(), (1, 0, 1));
+    }
+
+    #[tokio::test]
+    async fn key_without_a_place_is_refused_unasked() {
+        let lists = Lists::default();
+        let mut attempts = vec![attempt()];
+        attempts.push(keyed_attempt(" order-7"));
+        assert!(settle_many(&lists, &lists, &attempts).await.is_err());
+        assert_eq!(lists.asked(), (0, 0, 0));
+    }
 }

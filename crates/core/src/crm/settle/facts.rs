@@ -1,0 +1,47 @@
+//! What must be known of the account to compare deals.
+
+use std::collections::BTreeMap;
+
+use crate::crm::{Attempt, Capabilities, Crm, OwnerId, UserId};
+
+/// The ids of owners who were named by e-mail address, by their addresses in lower case. Most vendors show an
+/// owner's id alone.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    owners: BTreeMap<String, UserId>,
+}
+
+impl Facts {
+    /// Reads the users, if an attempt without a key names one by address.
+    ///
+    /// If they cannot be read, a deal with an owner counts as different, and the attempt is left to the
+    /// caller.
+    pub(super) async fn read<C: Crm + ?Sized>(
+        crm: &C,
+        capabilities: &Capabilities,
+        attempts: &[Attempt],
+    ) -> Self {
+        let mut facts = Self::default();
+        let names_by_email = |attempt: &Attempt| {
+            matches!(attempt.deal().changes().owner.value(), Some(OwnerId::Email(_)))
+                && attempt.deal().key_text().is_none()
+        };
+        if capabilities.users && attempts.iter().any(names_by_email) {
+            for user in crm.users().await.unwrap_or_default() {
+                if let Some(email) = user.email {
+                    facts.owners.insert(email.to_lowercase(), user.id);
+                }
+            }
+        }
+        facts
+    }
+
+    #[cfg(test)]
+    pub(super) fn with_owner(email: &str, id: UserId) -> Self {
+        Self { owners: BTreeMap::from([(email.to_lowercase(), id)]) }
+    }
+
+    pub(super) fn owner(&self, email: &str) -> Option<&UserId> {
+        self.owners.get(&email.to_lowercase())
+    }
+}

@@ -1,0 +1,128 @@
+//! A vendor that is a list of deals.
+
+use std::future::ready;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use futures_util::stream;
+
+use super::{capabilities, settle_many};
+use crate::call::RateStatus;
+use crate::crm::settle::{Settled, Source};
+use crate::crm::{
+    Attempt, Capabilities, Crm, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List, NewDeal,
+    Pipeline, User,
+};
+use crate::error::ErrorKind;
+use crate::http::{BoxFuture, Request, Response};
+use crate::json::Timestamp;
+use crate::{Error, Result};
+
+/// A vendor with these deals that counts how they are asked for.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    pub(super) deals: Vec<Deal>,
+    pub(super) has_newest: bool,
+    pub(super) has_search: bool,
+    pub(super) is_search_forbidden: bool,
+    pub(super) passes: AtomicUsize,
+    pub(super) newest: AtomicUsize,
+    pub(super) searches: AtomicUsize,
+}
+
+fn count(of: &AtomicUsize) -> usize {
+    of.load(Ordering::Relaxed)
+}
+
+impl Lists {
+    fn list(&self) -> List<Deal> {
+        List::new(stream::iter(self.deals.clone().into_iter().map(Ok)))
+    }
+
+    pub(super) async fn settle(&self, attempts: &[Attempt]) -> Vec<Settled> {
+        settle_many(self, self, attempts).await.unwrap()
+    }
+
+    /// How often all deals, the newest and a key were asked for.
+    pub(super) fn asked(&self) -> (usize, usize, usize) {
+        (count(&self.passes), count(&self.newest), count(&self.searches))
+    }
+}
+
+impl Source for Lists {
+    fn deals_created_since(&self, since: Timestamp) -> Option<List<Deal>> {
+        self.has_newest.then(|| {
+            self.newest.fetch_add(1, Ordering::Relaxed);
+            let deals: Vec<_> =
+                self.deals.iter().filter(|deal| deal.created_at >= Some(since)).cloned().map(Ok).collect();
+            List::new(stream::iter(deals))
+        })
+    }
+
+    fn deals_with_key(&self, key: &str) -> Option<List<Deal>> {
+        self.has_search.then(|| {
+            self.searches.fetch_add(1, Ordering::Relaxed);
+            if self.is_search_forbidden {
+                return List::failed(Error::new(ErrorKind::Forbidden, "no search"));
+            }
+            let has_it =
+                |deal: &&Deal| deal.custom.get("cf_key").is_some_and(|value| value.get().contains(key));
+            let deals: Vec<_> = self.deals.iter().filter(has_it).cloned().map(Ok).collect();
+            List::new(stream::iter(deals))
+        })
+    }
+}
+
+fn unsupported<'a, T: Send + 'a>() -> BoxFuture<'a, Result<T>> {
+    Box::pin(ready(Err(Error::unsupported("it lists deals alone"))))
+}
+
+impl Crm for Lists {
+    fn vendor(&self) -> &'static str {
+        "x"
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        capabilities()
+    }
+
+    fn deals(&self, _: DealQuery) -> List<Deal> {
+        self.passes.fetch_add(1, Ordering::Relaxed);
+        self.list()
+    }
+
+    fn deal<'a>(&'a self, _: &'a DealId) -> BoxFuture<'a, Result<Deal>> {
+        unsupported()
+    }
+
+    fn create_deal(&self, _: NewDeal) -> BoxFuture<'_, Result<Deal>> {
+        unsupported()
+    }
+
+    fn update_deal<'a>(&'a self, _: &'a DealId, _: DealChanges) -> BoxFuture<'a, Result<Deal>> {
+        unsupported()
+    }
+
+    fn delete_deal<'a>(&'a self, _: &'a DealId) -> BoxFuture<'a, Result<()>> {
+        unsupported()
+    }
+
+    fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>> {
+        unsupported()
+    }
+
+    fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>> {
+        unsupported()
+    }
+
+    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
+        unsupported()
+    }
+
+    fn raw(&self, _: Request) -> BoxFuture<'_, Result<Response>> {
+        unsupported()
+    }
+
+    fn rate_status(&self) -> RateStatus {
+        RateStatus::default()
+    }
+}
