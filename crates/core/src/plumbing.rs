@@ -8,7 +8,7 @@ pub use serde_json;
 
 pub use dealport_macros::{endpoint, record};
 
-pub use crate::crm::key::key_fields;
+pub use crate::crm::key::{key_field, key_fields};
 pub use crate::crm::owner_id;
 pub use crate::endpoint::{
     EndpointEntry, Keyed, NamedPayload, PagedShape, Parts, Shape, Shaped, UpdateList, Windowed,

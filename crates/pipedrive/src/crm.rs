@@ -2,6 +2,7 @@
 
 mod catalog;
 mod contacts;
+mod list;
 mod read;
 mod references;
 mod write;
@@ -11,6 +12,7 @@ use dealport_core::crm::{
     FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
     Person, PersonQuery, Pipeline, User,
 };
+use dealport_core::json::Timestamp;
 use dealport_core::plumbing::owner_id;
 use dealport_core::{Client, Error, Paged, Result};
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -28,7 +30,7 @@ use crate::{Pipedrive, limits};
 const PAGE: u32 = 500;
 
 impl Adapter for Pipedrive {
-    fn capabilities(_: &Client<Self>) -> Capabilities {
+    fn capabilities(client: &Client<Self>) -> Capabilities {
         use DealField::{
             Amount, ClosedAt, CreatedAt, Currency, Custom, ExpectedClose, ExternalId, Lead, Lifecycle,
             LostAt, LostReason, Organizations, Owner, People, Pipeline, Probability, Source, Stage, Status,
@@ -93,6 +95,7 @@ impl Adapter for Pipedrive {
             ])
             .needing([Title])
             .filters(Filter::ALL.iter().copied());
+        capabilities.key = client.settings().key_place();
         capabilities.delete = DeleteKind::Soft;
         capabilities.pipelines = true;
         capabilities.fields = true;
@@ -116,7 +119,7 @@ impl Adapter for Pipedrive {
                 Some(owner) => Some(owner_id(&client, owner).await.map_err(in_call::<ListDeals>)?.retype()),
                 None => None,
             };
-            let active = || items(&client, list(&query, owner.clone()));
+            let active = || items(&client, list_active(&query, owner.clone()));
             let archived = || items(&client, list_archived(&query, owner.clone()));
             Ok::<List<Deal>, Error>(match query.archived {
                 Archived::Only => archived(),
@@ -126,6 +129,14 @@ impl Adapter for Pipedrive {
             })
         };
         List::new(stream::once(walk).try_flatten())
+    }
+
+    fn deals_created_since(client: &Client<Self>, since: Timestamp) -> Option<List<Deal>> {
+        Some(list::created_since(client, since))
+    }
+
+    fn deals_with_key(client: &Client<Self>, key: &str) -> Option<List<Deal>> {
+        list::with_key(client, key)
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
@@ -190,21 +201,21 @@ fn items<E: Paged<Vendor = Pipedrive, Item = deals::Deal>>(
     List::new(client.items(request).map_ok(read::deal))
 }
 
-fn list(query: &DealQuery, owner: Option<UserId>) -> ListDeals {
+fn list_active(query: &DealQuery, owner: Option<UserId>) -> ListDeals {
     let mut request = ListDeals::new().limit(query.page_size.unwrap_or(PAGE)).status(statuses(query));
     request = request.include_fields(ON_REQUEST);
     request.owner_id = owner;
     request.pipeline_id = query.pipeline.as_ref().map(dealport_core::Id::retype);
     request.stage_id = query.stage.as_ref().map(dealport_core::Id::retype);
     // The vendor's times are whole seconds, so rounding up changes neither bound.
-    request.updated_since = query.updated_since.map(dealport_core::json::Timestamp::ceil_to_second);
-    request.updated_until = query.updated_until.map(dealport_core::json::Timestamp::ceil_to_second);
+    request.updated_since = query.updated_since.map(Timestamp::ceil_to_second);
+    request.updated_until = query.updated_until.map(Timestamp::ceil_to_second);
     request
 }
 
 fn list_archived(query: &DealQuery, owner: Option<UserId>) -> ListArchivedDeals {
     let ListDeals { limit, status, owner_id, pipeline_id, stage_id, updated_since, updated_until, .. } =
-        list(query, owner);
+        list_active(query, owner);
     let mut request = ListArchivedDeals::new().status(status).include_fields(ON_REQUEST);
     request.limit = limit;
     request.owner_id = owner_id;

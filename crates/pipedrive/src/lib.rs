@@ -15,6 +15,7 @@ mod oauth;
 pub mod organizations;
 pub mod persons;
 pub mod pipelines;
+mod settings;
 pub mod stages;
 pub mod users;
 mod vendor;
@@ -29,13 +30,16 @@ pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
 pub use ids::{
     DealId, FieldCode, FilterId, LabelId, LeadId, OrganizationId, PersonId, PipelineId, StageId, UserId, kind,
 };
+pub use settings::Settings;
 pub use vendor::Pipedrive;
 
 /// A client of Pipedrive's API.
 ///
 /// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
-/// [`Client::from_env`](dealport_core::Client::from_env) from `PIPEDRIVE_API_TOKEN`, or `PIPEDRIVE_CLIENT_ID`,
-/// `PIPEDRIVE_CLIENT_SECRET` and `PIPEDRIVE_REFRESH_TOKEN`, and, if it is set, `PIPEDRIVE_URL`. Its verbs are those of [`dealport_core::Client`].
+/// [`Client::from_env`](dealport_core::Client::from_env) from `PIPEDRIVE_API_TOKEN`, or
+/// `PIPEDRIVE_CLIENT_ID`, `PIPEDRIVE_CLIENT_SECRET` and `PIPEDRIVE_REFRESH_TOKEN`, and, where they are set,
+/// `PIPEDRIVE_KEY_FIELD` (see [`Settings`]) and `PIPEDRIVE_URL`. Its verbs are those of
+/// [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Pipedrive>;
 
 /// Every operation that this crate has, as listed in `ENDPOINTS.md`.

@@ -7,7 +7,7 @@ use dealport_core::plumbing::Failure;
 use dealport_core::{Result, Vendor};
 
 use crate::auth::{API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
-use crate::{Auth, envelope, error, limits};
+use crate::{Auth, Settings, envelope, error, limits, settings};
 
 /// Pipedrive. It has no values: it says in a type whose client or request something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,10 +18,11 @@ impl Vendor for Pipedrive {
     const NAME: &'static str = "pipedrive";
     const BASE_URL: &'static str = "https://api.pipedrive.com";
 
-    const VARIABLES: &'static [Variable] = &[API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN];
+    const VARIABLES: &'static [Variable] =
+        &[API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, settings::KEY_FIELD];
 
     type Auth = Auth;
-    type Settings = ();
+    type Settings = Settings;
     type Cache = ();
 
     fn credentials(auth: Auth) -> Result<Credentials> {
@@ -30,6 +31,10 @@ impl Vendor for Pipedrive {
 
     fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
         Auth::from_environment(environment)
+    }
+
+    fn settings_from(environment: &Environment<'_>) -> Result<Settings> {
+        Settings::from_environment(environment)
     }
 
     fn limits() -> Limits {

@@ -138,13 +138,33 @@ fn check(key: &str) -> Result<()> {
     Err(Error::invalid_request(format!("invalid key {:?}: {reason}", excerpt(key, 40))))
 }
 
-/// Returns the custom fields for keys that a variable names: one, or several with commas between them or as a
-/// JSON list. `expected` says what the vendor's keys of custom fields look like, for what `is_field` refuses.
+/// Returns the custom field for keys that a variable names, if it is set. `expected` says what the vendor's
+/// keys of custom fields look like, for what `is_field` refuses.
 ///
 /// # Errors
 ///
-/// Returns [`Configuration`](crate::error::ErrorKind::Configuration) for anything that is not the key of a
+/// Returns [`Configuration`](crate::error::ErrorKind::Configuration) for anything that is not the key of one
 /// custom field.
+pub fn key_field(
+    environment: &Environment<'_>,
+    variable: Variable,
+    is_field: impl Fn(&str) -> bool,
+    expected: &str,
+) -> Result<Option<String>> {
+    let Some(field) = environment.get(variable.name) else { return Ok(None) };
+    let field = field.trim().to_owned();
+    if is_field(&field) {
+        return Ok(Some(field));
+    }
+    Err(wrong_field(environment, variable, &field, expected))
+}
+
+/// As [`key_field`], with several fields where each pipeline has its own: with commas between them, or as a
+/// JSON list.
+///
+/// # Errors
+///
+/// As [`key_field`].
 pub fn key_fields(
     environment: &Environment<'_>,
     variable: Variable,
@@ -156,13 +176,14 @@ pub fn key_fields(
         .unwrap_or_else(|_| value.split(',').map(|field| field.trim().to_owned()).collect());
     match fields.iter().find(|field| !is_field(field)) {
         None => Ok(fields),
-        Some(wrong) => Err(Error::configuration(format!(
-            "{}: invalid custom field {:?}: expected {expected}",
-            environment.name(variable.name),
-            excerpt(wrong, 40)
-        ))
-        .with_advice("the list of fields has the key of every custom field")),
+        Some(wrong) => Err(wrong_field(environment, variable, wrong, expected)),
     }
+}
+
+fn wrong_field(environment: &Environment<'_>, variable: Variable, wrong: &str, expected: &str) -> Error {
+    let (name, wrong) = (environment.name(variable.name), excerpt(wrong, 40));
+    Error::configuration(format!("{name}: invalid custom field {wrong:?}: expected {expected}"))
+        .with_advice("the list of fields has the key of every custom field")
 }
 
 #[cfg(test)]
@@ -248,6 +269,18 @@ mod tests {
         assert_eq!(keys(r#"{"a":"order-\u0037","b":70,"c":"other"}"#), ["order-7", "70"]);
         assert!(keys(r#"{"a":"","b":null}"#).is_empty());
         assert!(keys(r#"{"a":["order-7"]}"#).is_empty());
+    }
+
+    #[test]
+    fn key_field_is_one_field() {
+        let read = |value: &str| {
+            let get = |_: &str| Some(value.to_owned());
+            let is_field = |field: &str| field.starts_with("cf_") && !field.contains(',');
+            key_field(&Environment::from_fn(get), Variable::plain("X_KEY_FIELD"), is_field, "cf_…")
+        };
+        assert_eq!(read(" cf_a ").unwrap().as_deref(), Some("cf_a"));
+        assert_eq!(read(" ").unwrap(), None);
+        assert!(read("cf_a,cf_b").is_err());
     }
 
     #[test]

@@ -96,7 +96,7 @@ where
 }
 
 /// What was deleted since it was found is not there either.
-fn existing<T>(read: Result<T>) -> Result<Option<T>> {
+pub(super) fn existing<T>(read: Result<T>) -> Result<Option<T>> {
     match read {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         read => read.map(Some),
