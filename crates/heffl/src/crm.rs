@@ -10,20 +10,22 @@ use dealport_core::crm::{
     FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
     Person, PersonQuery, Pipeline, Priority, User,
 };
+use dealport_core::json::Timestamp;
+use dealport_core::plumbing::newest;
 use dealport_core::{Client, Endpoint, Error, Result, Vendor};
 use futures_util::TryStreamExt;
 
 use crate::custom_fields::{Entity, ListCustomFields};
-use crate::deals::{self, CreateDeal, DeleteDeal, GetDeal, ListDeals, UpdateDeal};
+use crate::deals::{self, CreateDeal, DeleteDeal, GetDeal, ListDeals, OrderBy, UpdateDeal};
 use crate::filters::Filters;
 use crate::pipelines::ListPipelines;
 use crate::users::ListUsers;
-use crate::{Heffl, limits};
+use crate::{Heffl, OrderDirection, limits};
 
 const PAGE: u32 = 100;
 
 impl Adapter for Heffl {
-    fn capabilities(_: &Client<Self>) -> Capabilities {
+    fn capabilities(client: &Client<Self>) -> Capabilities {
         use DealField::{
             Amount, Assignees, CreatedAt, Currency, Custom, ExpectedClose, Lead, Organizations, Owner,
             People, Pipeline, Priority, Source, Stage, Status, Tags, Title, UpdatedAt,
@@ -53,6 +55,7 @@ impl Adapter for Heffl {
             .needing([People, Organizations])
             .needing([Pipeline])
             .filters([Filter::Status, Filter::Pipeline, Filter::Stage]);
+        capabilities.key = client.settings().key_place();
         capabilities.delete = DeleteKind::Unstated;
         capabilities.pipelines = true;
         capabilities.fields = true;
@@ -71,6 +74,13 @@ impl Adapter for Heffl {
 
     fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
         List::new(client.items(list(&query)).map_ok(read::deal))
+    }
+
+    fn deals_created_since(client: &Client<Self>, since: Timestamp) -> Option<List<Deal>> {
+        let request =
+            list(&DealQuery::new()).order_by(OrderBy::CreatedAt).order_dir(OrderDirection::Descending);
+        let deals = newest(client.pages(request), since, |deal| deal.created_at);
+        Some(List::new(deals.map_ok(read::deal)))
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {

@@ -9,6 +9,7 @@ mod error;
 mod ids;
 mod limits;
 mod object;
+mod settings;
 pub mod v1;
 pub mod v2;
 mod vendor;
@@ -27,6 +28,7 @@ pub use ids::{
     ClientId, ClientStageId, DealId, LeadId, LeadStageId, PipelineId, ProductId, SourceId, StageId,
     SubscriptionId, SupplierId, TagId, TaxRateId, UserId, kind,
 };
+pub use settings::Settings;
 pub use v2::{
     OrderDirection, client_stages, clients, companies, contacts, custom_fields, deals, filters, lead_stages,
     pipelines, sources, stages, tags, users,
@@ -36,8 +38,8 @@ pub use vendor::Heffl;
 /// A client of Heffl's API, of both versions.
 ///
 /// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
-/// [`Client::from_env`](dealport_core::Client::from_env) from `HEFFL_API_KEY` and, if it is set, `HEFFL_URL`. Its
-/// verbs are those of [`dealport_core::Client`].
+/// [`Client::from_env`](dealport_core::Client::from_env) from `HEFFL_API_KEY` and, where they are set,
+/// `HEFFL_KEY_FIELD` (see [`Settings`]) and `HEFFL_URL`. Its verbs are those of [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Heffl>;
 
 /// Every operation that this crate has, as listed in `ENDPOINTS.md`.

@@ -7,7 +7,7 @@ use dealport_core::plumbing::Failure;
 use dealport_core::{Result, Vendor};
 use http::HeaderName;
 
-use crate::{Auth, error, limits};
+use crate::{Auth, Settings, error, limits, settings};
 
 const API_KEY: Variable = Variable::secret("HEFFL_API_KEY");
 
@@ -20,10 +20,10 @@ impl Vendor for Heffl {
     const NAME: &'static str = "heffl";
     const BASE_URL: &'static str = "https://api.heffl.com";
 
-    const VARIABLES: &'static [Variable] = &[API_KEY];
+    const VARIABLES: &'static [Variable] = &[API_KEY, settings::KEY_FIELD];
 
     type Auth = Auth;
-    type Settings = ();
+    type Settings = Settings;
     type Cache = ();
 
     fn credentials(auth: Auth) -> Result<Credentials> {
@@ -33,6 +33,10 @@ impl Vendor for Heffl {
     fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
         let how = "set it to a key from Heffl's settings, Developer";
         environment.secret(API_KEY.name, how).map(Auth::api_key)
+    }
+
+    fn settings_from(environment: &Environment<'_>) -> Result<Settings> {
+        Settings::from_environment(environment)
     }
 
     fn limits() -> Limits {

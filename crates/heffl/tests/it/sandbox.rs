@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use dealport_core::ClientBuilder;
 use dealport_core::crm::{Crm, DealChanges, DealQuery, NewDeal};
 use dealport_heffl::contacts::{CreateContact, DeleteContact, ListContacts, UpdateContact};
 use dealport_heffl::custom_fields::{Entity, ListCustomFields};
@@ -12,8 +13,8 @@ use dealport_heffl::filters::Filters;
 use dealport_heffl::pipelines::{CreatePipeline, GetPipeline, ListPipelines, Pipeline};
 use dealport_heffl::stages::{CreateStage, NewStage, StageType, UpdateStage};
 use dealport_heffl::{
-    Auth, Client, ClientId, Decimal, ErrorKind, OrderDirection, Outcome, RateLimiting, RetryPolicy,
-    Timestamp, client_stages, companies, lead_stages, sources, tags, users, v1,
+    Auth, Client, ClientId, Decimal, ErrorKind, Heffl, OrderDirection, Outcome, RateLimiting, RetryPolicy,
+    Settings, Timestamp, client_stages, companies, lead_stages, sources, tags, users, v1,
 };
 use dealport_sandbox::{Builder, Fault, FaultKind, Sandbox, Vendor};
 use futures_util::TryStreamExt;
@@ -32,6 +33,16 @@ impl Bench {
 
     pub async fn start() -> Self {
         Self::of(Sandbox::builder().unlimited()).await
+    }
+
+    pub async fn start_with(deals: u64) -> Self {
+        Self::of(Sandbox::builder().unlimited().deals(deals)).await
+    }
+
+    /// The same sandbox, with a client that is told this of its account.
+    pub fn with_settings(self, settings: Settings) -> Self {
+        let client = builder(&self.sandbox, self.sandbox.token(Vendor::Heffl)).settings(settings);
+        Self { client: client.build().unwrap(), ..self }
     }
 
     pub async fn pipeline(&self) -> Pipeline {
@@ -55,12 +66,14 @@ impl Bench {
 }
 
 fn client(sandbox: &Sandbox, key: &str) -> Client {
+    builder(sandbox, key).build().unwrap()
+}
+
+fn builder(sandbox: &Sandbox, key: &str) -> ClientBuilder<Heffl> {
     Client::builder(Auth::api_key(key))
         .base_url(sandbox.url(Vendor::Heffl))
         .rate_limiting(RateLimiting::Off)
         .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
-        .build()
-        .unwrap()
 }
 
 #[tokio::test]

@@ -1,12 +1,10 @@
-//! A deal from nothing, and what became of one whose creation was lost on the way.
+//! Creating a deal from nothing, and resolving a lost create.
 
 use std::time::Duration;
 
-use dealport_core::crm::{
-    Attempt, Crm, Deal, DealId, NewDeal, NewPerson, PersonId, PersonQuery, Settled, Unresolved,
-};
+use dealport_core::crm::{Attempt, Crm, NewDeal, NewPerson, PersonId, PersonQuery, Settled, Unresolved};
 use dealport_core::error::Outcome;
-use dealport_heffl::Decimal;
+use dealport_heffl::{Decimal, Settings};
 use dealport_sandbox::{Fault, FaultKind};
 use futures_util::TryStreamExt;
 
@@ -40,15 +38,14 @@ impl Bench {
             .pipeline(pipeline.id)
             .stage(stage)
             .expected_close("2026-06-30".parse::<dealport_core::crm::CloseDate>().unwrap())
-            .key("order-7")
     }
 
-    async fn lost(&self, fault: FaultKind) -> Attempt {
-        let deal = self.deal().await;
+    async fn lost(&self, deal: NewDeal, fault: FaultKind) -> Attempt {
         let attempt = Attempt::new(&deal).lost().grace(Duration::ZERO);
         self.sandbox.inject(Fault::new(fault).on_method("POST").on_path(DEALS));
         let error = self.client.create_deal(deal).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown);
+        self.sandbox.clear_requests();
         attempt
     }
 }
@@ -70,37 +67,39 @@ async fn a_deal_from_nothing() {
 }
 
 #[tokio::test]
-async fn a_deal_whose_answer_was_lost_is_found() {
-    let bench = Bench::start().await;
-    let attempt = bench.lost(FaultKind::ResetAfterWrite).await;
-    let Settled::Applied(deal) = bench.client.settle(&attempt).await.unwrap() else { panic!("it is there") };
+async fn deal_without_a_key_is_found_among_the_newest() {
+    let bench = Bench::start_with(1_000).await;
+    let attempt = bench.lost(bench.deal().await, FaultKind::ResetAfterWrite).await;
+    let Settled::Probable(deal) = bench.client.settle(&attempt).await.unwrap() else { panic!("it is there") };
     assert_eq!(deal.amount, Some(Decimal::new(199_980, 3)));
-    assert_eq!(bench.seen("POST", DEALS), 1);
+    // One page of ten.
+    let requests = bench.sandbox.requests();
+    assert_eq!(requests.iter().map(|request| request.path.as_str()).collect::<Vec<_>>(), [DEALS]);
+    assert_eq!(requests[0].query, "orderBy=createdAt&orderDir=desc&pageSize=100");
 }
 
 #[tokio::test]
-async fn a_deal_that_never_arrived_is_not_applied() {
+async fn key_is_kept_in_its_field_and_found_in_the_list() {
+    let bench = Bench::start_with(250).await;
+    let field = bench.sandbox.heffl().add_field("deals", "Order number", "TEXT", &[]).unwrap();
+    let bench = bench.with_settings(Settings::new().key_field(field.as_str()));
+    let deal = || async { bench.deal().await.key("order-7") };
+    let missing = bench.lost(deal().await, FaultKind::ResetBefore).await;
+    bench.client.create_deal(bench.deal().await.key("order-70")).await.unwrap();
+    assert_eq!(bench.client.settle(&missing).await.unwrap(), Settled::NotApplied);
+    let attempt = bench.lost(deal().await, FaultKind::ResetAfterWrite).await;
+    let Settled::Applied(deal) = bench.client.settle(&attempt).await.unwrap() else { panic!("it is there") };
+    assert_eq!(deal.custom.read::<String>(&field).unwrap().as_deref(), Some("order-7"));
+}
+
+#[tokio::test]
+async fn deal_that_never_arrived_may_still_come() {
     let bench = Bench::start().await;
-    let attempt = bench.lost(FaultKind::ResetBefore).await;
+    let attempt = bench.lost(bench.deal().await, FaultKind::ResetBefore).await;
     assert_eq!(bench.client.settle(&attempt).await.unwrap(), Settled::NotApplied);
     let patient = attempt.grace(Duration::from_secs(3_600));
-    let Settled::Unknown { doubt, .. } = bench.client.settle(&patient).await.unwrap() else {
+    let Settled::Unknown { reason, .. } = bench.client.settle(&patient).await.unwrap() else {
         panic!("it may come")
     };
-    assert_eq!(doubt, Unresolved::TooEarly);
-    assert_eq!(bench.seen("POST", DEALS), 1);
-}
-
-#[tokio::test]
-async fn of_two_deals_alike_neither_is_taken() {
-    let bench = Bench::start().await;
-    let attempt = bench.lost(FaultKind::ResetAfterWrite).await;
-    let twin = bench.client.create_deal(bench.deal().await).await.unwrap();
-    let Settled::Unknown { candidates: deals, .. } = bench.client.settle(&attempt).await.unwrap() else {
-        panic!("there are two")
-    };
-    let ids = |deals: &[Deal]| deals.iter().map(|deal| deal.id.clone()).collect::<Vec<DealId>>();
-    assert_eq!(deals.len(), 2);
-    assert!(ids(&deals).contains(&twin.id));
-    assert_eq!(bench.seen("POST", DEALS), 2);
+    assert_eq!(reason, Unresolved::TooEarly);
 }
