@@ -14,10 +14,11 @@ mod write;
 pub use account::Account;
 
 use dealport_core::crm::{
-    Adapter, Capabilities, ContactAccess, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus,
-    DeleteKind, FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization,
+    Adapter, Archived, Capabilities, ContactAccess, Deal, DealChanges, DealField, DealId, DealQuery,
+    DealStatus, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization,
     OrganizationQuery, Person, PersonQuery, Pipeline, User,
 };
+use dealport_core::json::Timestamp;
 use dealport_core::{Client, Endpoint, Error, Result, Vendor};
 
 use crate::Weeek;
@@ -28,7 +29,7 @@ use crate::workspace::ListMembers;
 const PAGE: u32 = 100;
 
 impl Adapter for Weeek {
-    fn capabilities(_: &Client<Self>) -> Capabilities {
+    fn capabilities(client: &Client<Self>) -> Capabilities {
         use DealField::{
             Amount, Assignees, CreatedAt, Currency, Custom, Lifecycle, Organizations, People, Pipeline,
             Stage, Status, Tags, Title, UpdatedAt,
@@ -61,6 +62,7 @@ impl Adapter for Weeek {
             ])
             // The vendor's filter has no word for deals that are open.
             .statuses([DealStatus::Won, DealStatus::Lost]);
+        capabilities.key = client.settings().key_place();
         capabilities.delete = DeleteKind::Unstated;
         capabilities.pipelines = true;
         capabilities.fields = true;
@@ -79,11 +81,15 @@ impl Adapter for Weeek {
     /// Walks every status that the query covers, one after another, so that no more than two requests are on their way
     /// and two pages are held at any time.
     fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
-        list::deals(client, query)
+        list::deals(client, query, None)
+    }
+
+    fn deals_created_since(client: &Client<Self>, since: Timestamp) -> Option<List<Deal>> {
+        Some(list::deals(client, DealQuery::new().archived(Archived::Include), Some(since)))
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
-        let request = write::create(client, deal.into_changes()).await.map_err(in_call::<CreateDeal>)?;
+        let request = write::create(client, deal).await.map_err(in_call::<CreateDeal>)?;
         let stage = request.status_id.clone();
         let wire = client.send(request).await.map_err(|error| missing::stage(error, &stage))?;
         // The deal is there: that the account cannot be read must not look like a failure to create it.

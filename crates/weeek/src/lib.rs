@@ -20,6 +20,7 @@ mod open_number;
 pub mod organizations;
 mod pages;
 mod relations;
+mod settings;
 pub mod statuses;
 pub mod tags;
 pub mod tasks;
@@ -43,13 +44,14 @@ pub use ids::{
     TaskId, TimeEntryId, UserId, WorkloadId, WorkspaceId, kind,
 };
 pub use list::{CustomFieldFilters, Sort};
+pub use settings::Settings;
 pub use vendor::Weeek;
 
 /// A client of Weeek's API.
 ///
 /// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
-/// [`Client::from_env`](dealport_core::Client::from_env) from `WEEEK_API_TOKEN` and, if it is set, `WEEEK_URL`. Its
-/// verbs are those of [`dealport_core::Client`].
+/// [`Client::from_env`](dealport_core::Client::from_env) from `WEEEK_API_TOKEN` and, where they are set,
+/// `WEEEK_KEY_FIELD` (see [`Settings`]) and `WEEEK_URL`. Its verbs are those of [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Weeek>;
 
 /// Every operation that this crate has, as listed in `ENDPOINTS.md`.

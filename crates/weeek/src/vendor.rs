@@ -8,7 +8,7 @@ use dealport_core::http::Response;
 use dealport_core::plumbing::Failure;
 use dealport_core::{Result, Vendor};
 
-use crate::{Account, Auth, envelope, error};
+use crate::{Account, Auth, Settings, envelope, error, settings};
 
 const API_TOKEN: Variable = Variable::secret("WEEEK_API_TOKEN");
 
@@ -21,10 +21,10 @@ impl Vendor for Weeek {
     const NAME: &'static str = "weeek";
     const BASE_URL: &'static str = "https://api.weeek.net";
 
-    const VARIABLES: &'static [Variable] = &[API_TOKEN];
+    const VARIABLES: &'static [Variable] = &[API_TOKEN, settings::KEY_FIELD];
 
     type Auth = Auth;
-    type Settings = ();
+    type Settings = Settings;
     type Cache = Account;
 
     fn credentials(auth: Auth) -> Result<Credentials> {
@@ -34,6 +34,10 @@ impl Vendor for Weeek {
     fn auth_from(environment: &Environment<'_>) -> Result<Auth> {
         let how = "set it to a token from the settings of Weeek's workspace, API";
         environment.secret(API_TOKEN.name, how).map(Auth::token)
+    }
+
+    fn settings_from(environment: &Environment<'_>) -> Result<Settings> {
+        Settings::from_environment(environment)
     }
 
     /// The vendor documents none. This is a pace of our own, which others were seen to keep without being turned away.

@@ -47,6 +47,24 @@ pub(super) fn check(account: &Known, funnel: &FunnelId, key: &str, value: &RawVa
     }
 }
 
+/// Returns which of the key fields belongs to deals of the funnel.
+///
+/// The vendor takes a value of the wrong type without a word, and the key would never be found again.
+pub(super) fn key_field(account: &Known, funnel: &FunnelId, key_fields: &[String]) -> Result<String> {
+    let refused = |message: String| {
+        Err(Error::invalid_request(message)
+            .with_advice("fields lists the custom fields, with their pipelines"))
+    };
+    let own = key_fields.iter().filter_map(|key| find(account.funnels(), funnel, key));
+    let mut own = own.filter(|(owner, _)| owner.id == *funnel).map(|(_, field)| field);
+    match (own.next(), own.next()) {
+        (Some(field), None) if matches!(field.kind, None | Some(FieldType::Text)) => Ok(field.id.to_string()),
+        (Some(field), None) => refused(format!("key: the key field {} is not a text field", field.id)),
+        (None, _) => refused(format!("key: none of the key fields belongs to the pipeline {funnel}")),
+        (Some(_), Some(_)) => refused(format!("key: several key fields belong to the pipeline {funnel}")),
+    }
+}
+
 /// The field of this id, be it of another funnel.
 fn find<'a>(funnels: &'a [Funnel], funnel: &FunnelId, key: &str) -> Option<(&'a Funnel, &'a CustomField)> {
     let mut all = funnels

@@ -1,17 +1,26 @@
 //! Listing deals, which Weeek does a status at a time.
 
 use std::collections::HashSet;
+use std::pin::Pin;
 
 use dealport_core::crm::{Archived, DealQuery, List};
+use dealport_core::json::Timestamp;
+use dealport_core::plumbing::newest;
 use dealport_core::{Client, Error, Result};
 use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt, future, stream};
 
 use super::{PAGE, account, in_call, missing, read};
-use crate::deals::{Deal, ListDeals, WinStatus};
-use crate::{FunnelId, StatusId, Weeek};
+use crate::deals::{Deal, ListDeals, SortBy, WinStatus};
+use crate::{FunnelId, Sort, StatusId, Weeek};
 
-pub(super) fn deals(client: &Client<Weeek>, query: DealQuery) -> List<dealport_core::crm::Deal> {
+/// Lists the deals that the query asks for. With `since`, those created before are read only as far as they
+/// stand on a page with others.
+pub(super) fn deals(
+    client: &Client<Weeek>,
+    query: DealQuery,
+    since: Option<Timestamp>,
+) -> List<dealport_core::crm::Deal> {
     if query.archived == Archived::Only && !query.statuses.is_empty() {
         // An archived deal has no status.
         return List::new(stream::empty());
@@ -20,7 +29,7 @@ pub(super) fn deals(client: &Client<Weeek>, query: DealQuery) -> List<dealport_c
     let with_archived = query.archived != Archived::Exclude;
     let deals = statuses(client, &query)
         .map_ok(move |status| {
-            let deals = walked.items(list(&query, status.clone()));
+            let deals = in_status(&walked, list(&query, status.clone()), since);
             deals.map_err(move |error| missing::stage(error, &status))
         })
         .try_flatten()
@@ -33,6 +42,20 @@ pub(super) fn deals(client: &Client<Weeek>, query: DealQuery) -> List<dealport_c
     });
     // Without the end of one status, that of the others is not the end of the list.
     List::new(deals.map_err(in_call::<ListDeals>))
+}
+
+fn in_status(
+    client: &Client<Weeek>,
+    request: ListDeals,
+    since: Option<Timestamp>,
+) -> Pin<Box<dyn Stream<Item = Result<Deal>> + Send>> {
+    match since {
+        Some(since) => {
+            let request = request.sort(Sort::descending(SortBy::CreatedAt));
+            Box::pin(newest(client.pages(request), since, |deal| deal.created_at))
+        }
+        None => Box::pin(client.items(request)),
+    }
 }
 
 /// A deal that is moved on while the list is walked is in two statuses of the walk.
@@ -50,7 +73,7 @@ fn statuses(
     let (pipeline, stage) = (query.pipeline.clone(), query.stage.clone());
     let walk = async move {
         let stage: Option<StatusId> = stage.map(|stage| stage.retype());
-        let walk: std::pin::Pin<Box<dyn Stream<Item = Result<StatusId>> + Send>> = match (pipeline, stage) {
+        let walk: Pin<Box<dyn Stream<Item = Result<StatusId>> + Send>> = match (pipeline, stage) {
             (None, Some(stage)) => Box::pin(stream::once(future::ready(Ok(stage)))),
             (Some(pipeline), None) => Box::pin(of_funnel(&client, pipeline.retype())),
             // Both narrow the list: a stage of another pipeline has no deals of this one.

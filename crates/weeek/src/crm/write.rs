@@ -1,6 +1,6 @@
 //! From the model's changes to Weeek's requests.
 
-use dealport_core::crm::{DealChanges, DealField, DealStatus, LifecycleState};
+use dealport_core::crm::{DealChanges, DealField, DealStatus, LifecycleState, NewDeal};
 use dealport_core::{Client, Error, Id, Result, Update};
 
 use super::account::{self, Known};
@@ -9,7 +9,9 @@ use super::{fields, missing, relations};
 use crate::deals::{ChangeFunnel, ChangeStatus, CreateDeal, Deal, GetDeal, PatchDeal, WinStatus};
 use crate::{DealId, FunnelId, StatusId, Weeek};
 
-pub(super) async fn create(client: &Client<Weeek>, changes: DealChanges) -> Result<CreateDeal> {
+pub(super) async fn create(client: &Client<Weeek>, deal: NewDeal) -> Result<CreateDeal> {
+    let has_key = deal.key_text().is_some();
+    let mut changes = deal.into_changes();
     let win_status = standing(&changes)?.of_new();
     let funnel: Option<FunnelId> = changes.pipeline.value().map(Id::retype);
     let stage: Option<StatusId> = changes.stage.value().map(Id::retype);
@@ -25,6 +27,9 @@ pub(super) async fn create(client: &Client<Weeek>, changes: DealChanges) -> Resu
         (None, None) => return Err(Error::invalid_request("stage: a new deal of Weeek needs one")),
     };
     if let Some(funnel) = funnel.filter(|_| !changes.custom.is_empty()) {
+        if has_key {
+            keep_key_field(client, &funnel, &mut changes).await?;
+        }
         check_fields(client, &funnel, &changes).await?;
     }
     let mut request = CreateDeal::new(status);
@@ -128,6 +133,21 @@ async fn funnel_of(client: &Client<Weeek>, status: &StatusId) -> Result<FunnelId
     }
     Err(Error::invalid_request(format!("stage: no pipeline has a stage {status}"))
         .with_advice(missing::ADVICE))
+}
+
+/// Keeps the key in the funnel's own key field alone, and fails if it has none.
+async fn keep_key_field(client: &Client<Weeek>, funnel: &FunnelId, changes: &mut DealChanges) -> Result<()> {
+    let key_fields = client.settings().key_fields();
+    let account = account::with_funnel(client, funnel).await?;
+    let field = match fields::key_field(&account, funnel, key_fields) {
+        Ok(field) => field,
+        // It may be newer than what is remembered.
+        Err(_) => fields::key_field(&*account::afresh(client).await?, funnel, key_fields)?,
+    };
+    for other in key_fields.iter().filter(|other| **other != field) {
+        changes.custom.remove(other);
+    }
+    Ok(())
 }
 
 /// The vendor takes what it does not know without a word, so that a field of another funnel would be lost.

@@ -13,3 +13,4 @@ mod responses;
 mod sandbox;
 mod sandbox_faults;
 mod script;
+mod settle;
