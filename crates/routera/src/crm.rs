@@ -5,8 +5,8 @@ mod mapping;
 
 use dealport_core::crm::{
     Adapter, Archived, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind, Filter,
-    Lifecycle, LifecycleState, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
-    Owner, OwnerId, Person, PersonQuery, Reference,
+    KeyPlace, Lifecycle, LifecycleState, List, NewDeal, NewOrganization, NewPerson, Organization,
+    OrganizationQuery, Owner, OwnerId, Person, PersonQuery, Reference,
 };
 use dealport_core::error::ErrorKind;
 use dealport_core::json::{Fields, Json};
@@ -50,6 +50,7 @@ impl Adapter for Routera {
             .needing([Pipeline])
             .needing([Stage])
             .filters([Filter::ArchivedInclude]);
+        capabilities.key = Some(KeyPlace::ExternalId);
         capabilities.delete = DeleteKind::Archive;
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();

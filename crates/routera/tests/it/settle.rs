@@ -1,4 +1,4 @@
-//! A deal from nothing, and what became of one whose creation was lost on the way.
+//! Creating a deal from nothing, and resolving a lost create.
 
 use std::time::Duration;
 
@@ -63,23 +63,21 @@ async fn a_deal_that_never_arrived_is_not_applied() {
     let attempt = lost(&sandbox, &client, deal().key("order-7"), FaultKind::ResetBefore).await;
     assert_eq!(client.settle(&attempt).await.unwrap(), Settled::NotApplied);
     let patient = attempt.grace(Duration::from_secs(3_600));
-    let Settled::Unknown { doubt, .. } = client.settle(&patient).await.unwrap() else {
+    let Settled::Unknown { reason, .. } = client.settle(&patient).await.unwrap() else {
         panic!("it may come")
     };
-    assert_eq!(doubt, Unresolved::TooEarly);
+    assert_eq!(reason, Unresolved::TooEarly);
     assert_eq!(seen(&sandbox, "POST", DEALS), 1);
 }
 
 #[tokio::test]
-async fn of_two_deals_alike_without_a_key_neither_is_taken() {
+async fn deal_without_a_key_is_probable() {
     let sandbox = sandbox(30).await;
     let client = client(&sandbox);
     let attempt = lost(&sandbox, &client, deal(), FaultKind::ResetAfterWrite).await;
-    let twin = client.create_deal(deal()).await.unwrap();
-    let Settled::Unknown { candidates: deals, .. } = client.settle(&attempt).await.unwrap() else {
-        panic!("there are two")
-    };
-    assert_eq!(deals.len(), 2);
-    assert!(deals.iter().any(|deal| deal.id == twin.id));
-    assert_eq!(seen(&sandbox, "POST", DEALS), 2);
+    let Settled::Probable(found) = client.settle(&attempt).await.unwrap() else { panic!("it is there") };
+    // An external id serves as the key.
+    let attempt = lost(&sandbox, &client, deal().external_id("order-7"), FaultKind::ResetAfterWrite).await;
+    let Settled::Applied(keyed) = client.settle(&attempt).await.unwrap() else { panic!("it is there") };
+    assert_ne!(keyed.id, found.id);
 }
