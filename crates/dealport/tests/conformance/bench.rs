@@ -197,6 +197,8 @@ pub(crate) struct Link {
     pub(crate) proof: Option<&'static str>,
     /// How long one attempt may take.
     pub(crate) timeout: Option<Duration>,
+    /// The custom field that keeps the keys of deals.
+    pub(crate) key_field: Option<String>,
     /// Whether no row of a list can be read.
     pub(crate) is_spoilt: bool,
 }

@@ -83,7 +83,7 @@ macro_rules! vendors {
                 credentials: wrong, nobody_there, from_variables;
                 operation: claimed_or_refused, consistent;
                 parties: listed, found, looked_up, nobody, created;
-                settle: unknown, rivals;
+                settle: unknown, rivals, keyed, keyed_rivals, key_without_place, many;
                 faults: slow_answer;
                 spoilt_lists: bad_deal, bad_party, deals_in_a_circle, parties_in_a_circle, spoilt_deals_in_a_circle,
                     spoilt_parties_in_a_circle;

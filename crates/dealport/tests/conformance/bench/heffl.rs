@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dealport::crm::{DealField, DealId, Filter};
-use dealport::heffl::{Auth, Client};
+use dealport::heffl::{Auth, Client, Settings};
 use dealport::json::Fields;
 use dealport::{Crm, Deal};
 use dealport_sandbox::{Sandbox, Vendor};
@@ -45,7 +45,8 @@ impl Bench for Heffl {
 
     fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
         let auth = Auth::api_key(link.secret(sandbox, Vendor::Heffl));
-        link.build(Client::builder(auth), sandbox, self)
+        let settings = link.key_field.iter().fold(Settings::new(), Settings::key_field);
+        link.build(Client::builder(auth).settings(settings), sandbox, self)
     }
 
     fn text_of_rows(&self) -> &'static str {

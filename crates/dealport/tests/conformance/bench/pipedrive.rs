@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dealport::crm::{DealField, DealId, Filter};
 use dealport::json::Fields;
-use dealport::pipedrive::{Auth, Client};
+use dealport::pipedrive::{Auth, Client, Settings};
 use dealport::{Crm, Deal};
 use dealport_sandbox::{Sandbox, Vendor};
 
@@ -78,7 +78,8 @@ impl Bench for Pipedrive {
             }
             false => Auth::api_token(link.secret(sandbox, Vendor::Pipedrive)),
         };
-        link.build(Client::builder(auth), sandbox, self)
+        let settings = link.key_field.iter().fold(Settings::new(), Settings::key_field);
+        link.build(Client::builder(auth).settings(settings), sandbox, self)
     }
 
     fn text_of_rows(&self) -> &'static str {

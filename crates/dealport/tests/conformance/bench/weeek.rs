@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dealport::crm::{DealField, DealId, Filter, Reference};
 use dealport::json::Fields;
-use dealport::weeek::{Auth, Client};
+use dealport::weeek::{Auth, Client, Settings};
 use dealport::{Crm, Deal};
 use dealport_sandbox::{Sandbox, Vendor};
 
@@ -46,7 +46,8 @@ impl Bench for Weeek {
 
     fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm> {
         let auth = Auth::token(link.secret(sandbox, Vendor::Weeek));
-        link.build(Client::builder(auth), sandbox, self)
+        let settings = link.key_field.iter().fold(Settings::new(), Settings::key_field);
+        link.build(Client::builder(auth).settings(settings), sandbox, self)
     }
 
     fn text_of_rows(&self) -> &'static str {
