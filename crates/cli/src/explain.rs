@@ -69,6 +69,17 @@ fn credentials(account: &Account, accounts: &Accounts) -> Option<String> {
     (!places.is_empty()).then(|| format!("check {}{or_lapsed}", places.join(" and ")))
 }
 
+/// Where to name the custom field that keeps keys.
+pub(crate) fn key_field(account: &str, vendor: &str, accounts: &Accounts) -> String {
+    let place = match accounts.place() {
+        Place::Profile { name, file, .. } => {
+            format!("key_field of {account} in {} (profile {name})", file.display())
+        }
+        _ => format!("the variable {}_KEY_FIELD", vendor.to_uppercase()),
+    };
+    format!("set {place} to the key of a text custom field; `dealport fields --vendor {account}` lists them")
+}
+
 /// The address in place of the vendor's own, and where it is set. What comes after the host is left out.
 fn url(account: &Account, accounts: &Accounts) -> Option<String> {
     let setting = account.settings().iter().find(|setting| setting.key() == "url")?;

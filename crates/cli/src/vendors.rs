@@ -66,7 +66,7 @@ impl<'n> Vendors<'n> {
             if self.is_sandbox {
                 let sandbox = Sandbox::builder().unlimited().start().await;
                 let sandbox = sandbox.map_err(|error| Failure::Usage(with_sources(&error)))?;
-                let accounts = Selection::new().variables(sandbox.env()).accounts()?;
+                let accounts = Selection::new().variables(variables_with_keys(&sandbox)).accounts()?;
                 return Ok(Found { accounts, _sandbox: Some(sandbox) });
             }
             let accounts = self.selection.accounts()?;
@@ -123,6 +123,20 @@ impl<'n> Vendors<'n> {
             },
             None => error,
         }
+    }
+
+    /// Fails if there is a key and the account has no place for it.
+    pub(crate) fn check_key(&self, account: &str, crm: &dyn Crm, key: Option<&str>) -> Result<(), Failure> {
+        let Some(key) = key.filter(|_| crm.capabilities().key.is_none()) else { return Ok(()) };
+        let error = Error::unsupported(format!(
+            "{account} has no place for the key {key:?}: no key field is configured"
+        ));
+        Err(Failure::Call(match self.found.get() {
+            Some(Found { accounts, .. }) => {
+                error.with_advice(explain::key_field(account, crm.vendor(), accounts))
+            }
+            None => error,
+        }))
     }
 
     /// The same, if a call failed at all.
@@ -226,6 +240,26 @@ fn unpaced() -> ConnectOptions {
 /// A client of a vendor in a sandbox without limits.
 pub(crate) fn connect_to(sandbox: &Sandbox, vendor: &str) -> dealport::Result<Arc<dyn Crm>> {
     dealport::connect_with(Config::new(vendor).variables(sandbox.env()).options(unpaced()))
+}
+
+/// A client of a vendor in a sandbox without limits whose accounts have fields for keys.
+pub(crate) fn connect_with_keys(sandbox: &Sandbox, vendor: &str) -> dealport::Result<Arc<dyn Crm>> {
+    let variables = variables_with_keys(sandbox);
+    dealport::connect_with(Config::new(vendor).variables(variables).options(unpaced()))
+}
+
+/// The variables of a sandbox, with those of fields for keys that are added to its accounts.
+fn variables_with_keys(sandbox: &Sandbox) -> Vec<(String, String)> {
+    let (pipedrive, heffl, weeek) = (sandbox.pipedrive(), sandbox.heffl(), sandbox.weeek());
+    let of_funnels: Vec<_> =
+        weeek.funnel_ids().iter().filter_map(|funnel| weeek.field_id(funnel, "text")).collect();
+    let fields = [
+        ("PIPEDRIVE_KEY_FIELD", pipedrive.add_field("Order number", "varchar", &[])),
+        ("HEFFL_KEY_FIELD", heffl.add_field("deals", "Order number", "TEXT", &[])),
+        ("WEEEK_KEY_FIELD", Some(of_funnels.join(","))),
+    ];
+    let fields = fields.into_iter().filter_map(|(name, field)| Some((name.to_owned(), field?)));
+    sandbox.env().into_iter().map(|(name, value)| (name.to_owned(), value)).chain(fields).collect()
 }
 
 /// An error of the sandbox with what caused it.

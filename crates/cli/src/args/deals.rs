@@ -17,7 +17,7 @@ pub(crate) enum DealsCommand {
     /// Create a deal and show it.
     #[command(after_help = help::CREATE)]
     Create(Box<CreateArgs>),
-    /// Find out what became of a deal whose creation ended in exit code 8. Creates nothing.
+    /// Find out whether a deal was created whose `deals create` ended in exit code 8. Creates nothing.
     #[command(after_help = help::SETTLE)]
     Settle(Box<SettleArgs>),
     /// Change a deal and show it. Only what is named is sent.
@@ -84,6 +84,9 @@ pub(crate) struct CreateArgs {
     /// If the response is lost, do not look whether the deal was created.
     #[arg(long)]
     pub(crate) no_settle: bool,
+    /// The title.
+    #[arg(long)]
+    pub(crate) title: String,
     #[command(flatten)]
     pub(crate) new: NewArgs,
 }
@@ -96,6 +99,12 @@ pub(crate) struct SettleArgs {
     /// When its response was lost, as the message said too; without it, 5 minutes after --since
     #[arg(long, value_name = "TIME", value_parser = values::past)]
     pub(crate) lost: Option<Timestamp>,
+    /// A deal that is known to be another, however alike; may be given several times.
+    #[arg(long = "other", value_name = "VENDOR:ID", value_parser = values::reference)]
+    pub(crate) others: Vec<DealRef>,
+    /// The title; not needed with a key.
+    #[arg(long, required_unless_present = "key")]
+    pub(crate) title: Option<String>,
     #[command(flatten)]
     pub(crate) new: NewArgs,
 }
@@ -110,11 +119,9 @@ pub(crate) struct NewArgs {
         help = format!("The vendor ({}) or the account to create it at", help::vendors())
     )]
     pub(crate) vendor: String,
-    /// The title.
-    #[arg(long)]
-    pub(crate) title: String,
-    /// Your own name for this very deal, such as the number of an order, by which it is found again if the response is
-    /// lost. A vendor that has an external id keeps it there.
+    /// Your own name for this deal and no other, such as the number of an order. If the response is lost, it
+    /// tells for certain whether the deal was created. Routera keeps it as the external id, the other vendors
+    /// in the custom field that <VENDOR>_KEY_FIELD or `key_field` in the configuration name.
     #[arg(long)]
     pub(crate) key: Option<String>,
     #[command(flatten)]

@@ -36,6 +36,7 @@ Environment:
   HEFFL_API_KEY
   PIPEDRIVE_API_TOKEN, or PIPEDRIVE_CLIENT_ID, PIPEDRIVE_CLIENT_SECRET and PIPEDRIVE_REFRESH_TOKEN
   ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET, or ROUTERA_TOKEN
+  <VENDOR>_KEY_FIELD  the custom field that keeps the keys of deals (HEFFL, PIPEDRIVE, WEEEK)
   ROUTERA_FIELDS    which fields hold what Routera has no member for, as JSON
   WEEEK_API_TOKEN
   DEALPORT_PROFILE  the profile to use if --profile names none
@@ -54,24 +55,29 @@ Examples:
   dealport deals list --format jsonl | jq -r 'select(.amount > 10000) | .ref'";
 
 pub(super) const CREATE: &str = "\
-The deal is sent once. If the response is lost, the account's deals are read to find out whether it was \
-created: if it was, it is shown as if nothing had happened. If that cannot be told, the exit code is 8, and \
-the message has the `deals settle` command to look again. Do not create it again before. --key makes it certain \
-where the vendor keeps an external id.
+The deal is sent once. If the response is lost, the account's deals are read to find out whether it was created. \
+With --key that is certain: the deal is shown as if nothing had happened, or it was not created. Without a key, an equal \
+deal is probable and no more, since another program may have created it. Whatever is not certain ends in exit code 8, and \
+the message has the candidates and the `deals settle` command to look again. Do not create the deal again before.
+
+A key needs a place: the external id at Routera, elsewhere a text custom field that <VENDOR>_KEY_FIELD or `key_field` in \
+the configuration name. Without one, --key is refused before anything is sent (exit code 7).
 
 Examples:
-  dealport deals create --vendor pipedrive --title 'Enterprise plan' --amount 12500.00
+  dealport deals create --vendor pipedrive --title 'Enterprise plan' --amount 12500.00 --key order-7
   dealport deals create --vendor pipedrive --title Pilot --field 'KEY=\"PO-000123\"' --field 'KEY=[111]'";
 
 pub(super) const SETTLE: &str = "\
-Say the same as to `deals create`, and when that was. The account's deals are read, and by its key, or else by \
-what was sent and when, the one that was created is found and shown. Nothing is ever guessed.
+Say the same as to `deals create`, and when that was. With --key, the deal that carries the key is the one, for certain. \
+Without a key, an equal deal of that time is shown as a candidate, since another program may have created it; --other \
+rules out the deals that are known to be others.
 
-Exit codes: 0 it was created, and is shown. 4 it was not; it can be created again. 8 it cannot be told: there are \
-several that may be it, or it may still arrive.
+Exit codes: 0 it was created, and is shown. 4 it was not; it can be created again. 8 it is unknown: there are candidates \
+to look at, or the deal may still appear.
 
-Example:
-  dealport deals settle --vendor pipedrive --title 'Enterprise plan' --since 2026-04-01T12:00:00Z";
+Examples:
+  dealport deals settle --vendor pipedrive --key order-7 --since 2026-04-01T12:00:00Z
+  dealport deals settle --vendor pipedrive --title Pilot --since 2026-04-01 --other pipedrive:61";
 
 pub(super) const PARTIES: &str = "\
 By what a vendor can look them up, `dealport capabilities` tells; anything else is refused before anything is \
@@ -113,6 +119,7 @@ The configuration file holds accounts in profiles. Here it is complete:
 
   [profiles.work.pipedrive]            # an account that goes by its vendor's name
   api_token = { env = \"PD_TOKEN\" }
+  key_field = \"d4de1c1518b4531717c676029a45911c340390a6\"   # for `deals create --key`
 
   [profiles.work.sales-eu]             # another of the same vendor: `deals get sales-eu:42`
   vendor = \"pipedrive\"

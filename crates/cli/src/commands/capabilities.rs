@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use dealport::crm::{Access, ContactAccess, DealField, DealStatus, Filter};
+use dealport::crm::{Access, ContactAccess, DealField, DealStatus, Filter, KeyPlace};
 use dealport::{Capabilities, Crm};
 use dealport_sandbox::Sandbox;
 use serde::Serialize;
@@ -166,6 +166,15 @@ fn statuses(known: &Capabilities) -> String {
     }
 }
 
+/// Where the key of a deal is kept.
+fn key(known: &Capabilities) -> String {
+    match &known.key {
+        Some(KeyPlace::ExternalId) => "external_id".to_owned(),
+        Some(KeyPlace::Custom(fields)) => format!("custom {}", fields.join(", ")),
+        _ => "no key_field is set".to_owned(),
+    }
+}
+
 /// By what a vendor looks people or organizations up.
 fn found_by(access: ContactAccess) -> String {
     words([("id", access.by_id), ("email", access.by_email), ("name", access.by_name)])
@@ -191,6 +200,7 @@ fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
     vec![
         ("a new deal needs", needs(known)),
         ("status filter", statuses(known)),
+        ("key of a deal", key(known)),
         ("delete", known.delete.to_string()),
         ("list pipelines", has(known.pipelines)),
         ("list fields", has(known.fields)),

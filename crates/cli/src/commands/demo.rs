@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::tally::plural;
 use crate::totals::Totals;
-use crate::vendors::{connect_to, with_sources};
+use crate::vendors::{connect_with_keys, with_sources};
 
 /// How many deals of each vendor are shown.
 const SHOWN: usize = 3;
@@ -29,7 +29,7 @@ pub(super) async fn run(context: &mut Context<'_>) -> Result<(), Failure> {
     let mut interrupt = context.interrupt.clone();
     let mut stops = Vec::new();
     for vendor in dealport::vendors() {
-        let crm = connect_to(&sandbox, vendor)?;
+        let crm = connect_with_keys(&sandbox, vendor)?;
         stops.push(interrupt.read(Stop::prepare(crm)).await?);
     }
     let mut tour = Tour { page: Page::new(&mut context.output), sandbox, interrupt };
@@ -173,9 +173,9 @@ impl Tour<'_> {
         }
         self.page.failures(&lines)?;
         self.page.text(format_args!(
-            "From here nobody can tell whether it was done, so it was not sent again: that could have made two. A look \
-             at what is there settles it, by the caller's own key where the vendor keeps one, else by what was sent and \
-             when: {} are the deals. They were created; only the responses were lost.",
+            "From here nobody can tell whether it was done, so it was not sent again: that could have made two. Each \
+             deal was sent with a key, \"tour-2026\", which the vendor keeps in the deal. The deals that carry it are there: \
+             {}. They were created; only the responses were lost.",
             settled.join(", "),
         ))
     }

@@ -209,7 +209,7 @@ async fn what_is_wrong_with_a_file_is_said_without_its_secrets() {
         (
             pipedrive("api_tokn = 's3cret'"),
             "users",
-            "has no key \"api_tokn\"; it has api_token, client_id, client_secret, refresh_token, url",
+            "has no key \"api_tokn\"; it has api_token, client_id, client_secret, refresh_token, key_field, url",
         ),
         (pipedrive("api_token = 's3cret"), "deals get pipedrive:1", "config.toml:2:"),
         (

@@ -1,4 +1,4 @@
-//! What became of a deal whose creation ended in the unknown.
+//! Creates whose outcome is unknown: what the program finds out, and what it leaves to the user.
 
 use dealport_sandbox::{Fault, FaultKind};
 use serde_json::Value;
@@ -6,10 +6,11 @@ use serde_json::Value;
 use crate::support::{Bench, run};
 
 const PIPEDRIVE: &str = "deals create --vendor pipedrive --title New --amount 12.50 --format json";
+const KEYED: &str = "deals create --vendor pipedrive --title New --amount 12.50 --key order-7 --format json";
 const ROUTERA: &str = "deals create --vendor routera --title New --pipeline default --stage qualified --key order-7 --format json";
 
 async fn bench(fault: FaultKind) -> Bench {
-    let bench = Bench::of_all().await;
+    let bench = Bench::of_all().await.with_key_field();
     bench.sandbox.inject(Fault::new(fault).on_method("POST").on_path("*/deals"));
     bench
 }
@@ -26,30 +27,62 @@ fn advised(err: &str) -> Vec<String> {
     line.split_whitespace().skip(1).map(str::to_owned).collect()
 }
 
+fn words(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
+}
+
+/// The reference of the deal that was created last.
+fn last(bench: &Bench) -> String {
+    format!("pipedrive:{}", bench.sandbox.pipedrive().last_id())
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deal_whose_answer_was_lost_is_found_and_shown() {
-    for create in [PIPEDRIVE, ROUTERA] {
+async fn create_with_key_and_lost_response_shows_deal() {
+    for create in [KEYED, ROUTERA] {
         let bench = bench(FaultKind::ResetAfterWrite).await;
         let done = bench.line(create);
         assert!(done.err.contains("warning: ") && done.err.contains("\ncreated "), "{}", done.err);
         let deal: Value = serde_json::from_str(&done.ok()).unwrap();
         assert_eq!(deal["title"], "New");
-        if create == ROUTERA {
-            assert_eq!(deal["external_id"], "order-7");
-        }
+        assert!(deal.to_string().contains(r#""order-7""#), "{deal}");
         assert_eq!(creations(&bench), 1);
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deal_that_may_still_come_is_8_and_the_message_tells_how_to_look() {
-    for create in [PIPEDRIVE, ROUTERA] {
+async fn create_without_key_and_lost_response_is_8() {
+    let bench = bench(FaultKind::ResetAfterWrite).await;
+    let err = bench.line(PIPEDRIVE).failed(8);
+    assert!(err.contains(&format!("\n  {}  \"New\"  12.5", last(&bench))), "{err}");
+    assert!(err.contains("another program may have created it"), "{err}");
+    let again = advised(&err);
+    assert_eq!(bench.run(&words(&again)).failed(8).matches(&last(&bench)).count(), 1);
+    let theirs = last(&bench);
+    let other = [words(&again), vec!["--other", &theirs]].concat();
+    assert!(bench.run(&other).failed(8).contains("it is not there, and may still come"));
+    assert_eq!(creations(&bench), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn equal_deal_of_another_process_is_not_claimed() {
+    for (create, found) in [(PIPEDRIVE, true), (KEYED, false)] {
+        let bench = bench(FaultKind::ResetBefore).await;
+        let err = bench.line(&format!("{create} --no-settle")).failed(8);
+        bench.line(PIPEDRIVE).ok();
+        let err = bench.run(&words(&advised(&err))).failed(8);
+        assert_eq!(err.contains(&last(&bench)), found, "{err}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn missing_deal_is_8_until_it_cannot_come() {
+    for create in [PIPEDRIVE, KEYED, ROUTERA] {
         let bench = bench(FaultKind::ResetBefore).await;
         let err = bench.line(create).failed(8);
         assert!(err.contains("it is not there, and may still come"), "{err}");
-        let words = advised(&err);
+        let advised = advised(&err);
+        let words = words(&advised);
         assert_eq!(words[..4], ["deals", "settle", "--vendor", create.split_whitespace().nth(3).unwrap()]);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
         bench.run(&words).failed(8);
         // Long enough ago that nothing can come any more.
         let since = words.iter().position(|word| *word == "--since").unwrap();
@@ -67,21 +100,52 @@ async fn a_deal_that_may_still_come_is_8_and_the_message_tells_how_to_look() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_two_deals_alike_neither_is_taken() {
+async fn equal_deals_are_all_shown() {
     let bench = bench(FaultKind::ResetAfterWrite).await;
     let err = bench.line(&format!("{PIPEDRIVE} --no-settle")).failed(8);
-    let words = advised(&err);
-    assert!(!words.contains(&"--no-settle".to_owned()));
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let found: Value = serde_json::from_str(&bench.run(&words).ok()).unwrap();
+    let advised = advised(&err);
+    assert!(!advised.contains(&"--no-settle".to_owned()));
+    let first = last(&bench);
     bench.line(PIPEDRIVE).ok();
-    let err = bench.run(&words).failed(8);
-    assert!(err.contains(found["ref"].as_str().unwrap()) && err.contains(" or pipedrive:"), "{err}");
+    let err = bench.run(&words(&advised)).failed(8);
+    assert!(
+        err.contains(&format!("\n  {first}  ")) && err.contains(&format!("\n  {}  ", last(&bench))),
+        "{err}"
+    );
     assert_eq!(creations(&bench), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_look_that_fails_leaves_it_unknown() {
+async fn settle_by_key_needs_no_title() {
+    let bench = Bench::new().await.with_key_field();
+    bench.line(KEYED).ok();
+    let settle = "deals settle --vendor pipedrive --format json --since 2026-01-01 --key";
+    let found: Value = serde_json::from_str(&bench.line(&format!("{settle} order-7")).ok()).unwrap();
+    assert_eq!(found["ref"], last(&bench).as_str());
+    bench.line(&format!("{settle} order-8")).failed(4);
+    bench.line(KEYED).ok();
+    let err = bench.line(&format!("{settle} order-7")).failed(8);
+    assert!(err.contains("several deals carry its key"), "{err}");
+    let err = bench.line("deals settle --vendor pipedrive --since 2026-01-01").failed(2);
+    assert!(err.contains("--title"), "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn key_without_a_place_is_refused_with_a_hint() {
+    let bench = Bench::new().await;
+    for command in ["deals create --title New", "deals settle --since 2026-01-01"] {
+        let err = bench.line(&format!("{command} --vendor pipedrive --key order-7")).failed(7);
+        assert!(err.contains("pipedrive has no place for the key \"order-7\""), "{err}");
+        assert!(
+            err.contains("set the variable PIPEDRIVE_KEY_FIELD to the key of a text custom field"),
+            "{err}"
+        );
+    }
+    assert!(bench.sandbox.requests().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn failed_look_leaves_the_outcome_unknown() {
     let bench = bench(FaultKind::ResetAfterWrite).await;
     bench.sandbox.inject(Fault::new(FaultKind::Unauthorized).on_method("GET").always());
     let err = bench.line(PIPEDRIVE).failed(8);
@@ -89,24 +153,17 @@ async fn a_look_that_fails_leaves_it_unknown() {
 }
 
 #[test]
-fn a_key_that_is_not_the_external_id_is_refused() {
-    let err = run(&[
-        "--sandbox",
-        "deals",
-        "create",
-        "--vendor",
-        "routera",
-        "--title",
-        "x",
-        "--pipeline",
-        "default",
-        "--stage",
-        "qualified",
-        "--key",
-        "a",
-        "--external-id",
-        "b",
-    ])
-    .failed(2);
-    assert!(err.contains("the key \"a\" is to be the deal's external id"), "{err}");
+fn key_beside_another_external_id_is_refused() {
+    let create = "--sandbox deals create --vendor routera --title x --pipeline default --stage qualified --key a \
+                  --external-id b";
+    let err = run(&create.split_whitespace().collect::<Vec<_>>()).failed(2);
+    assert!(err.contains("the key \"a\" goes here, but the deal sets it to \"b\""), "{err}");
+}
+
+#[test]
+fn sandbox_inside_the_process_keeps_keys() {
+    let create = "--sandbox deals create --vendor pipedrive --title x --key order-7 --format json";
+    let deal: Value =
+        serde_json::from_str(&run(&create.split_whitespace().collect::<Vec<_>>()).ok()).unwrap();
+    assert!(deal["custom"].to_string().contains(r#":"order-7""#), "{deal}");
 }

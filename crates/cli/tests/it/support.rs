@@ -66,6 +66,8 @@ pub(crate) fn run_with(variables: &[(&str, &str)], words: &[&str]) -> Done {
 /// `several` to test.
 pub(crate) struct Bench {
     pub(crate) sandbox: Sandbox,
+    /// The custom field for keys, if one is configured.
+    key_field: Option<String>,
 }
 
 impl Bench {
@@ -74,17 +76,25 @@ impl Bench {
     }
 
     pub(crate) async fn start(builder: Builder) -> Self {
-        Self { sandbox: builder.vendors([Vendor::Pipedrive]).unlimited().start().await.unwrap() }
+        let sandbox = builder.vendors([Vendor::Pipedrive]).unlimited().start().await.unwrap();
+        Self { sandbox, key_field: None }
     }
 
     /// A sandbox of all vendors.
     pub(crate) async fn of_all() -> Self {
-        Self { sandbox: Sandbox::builder().unlimited().start().await.unwrap() }
+        Self { sandbox: Sandbox::builder().unlimited().start().await.unwrap(), key_field: None }
+    }
+
+    /// Configures a custom field for keys at Pipedrive.
+    pub(crate) fn with_key_field(mut self) -> Self {
+        self.key_field = self.sandbox.pipedrive().add_field("Order number", "varchar", &[]);
+        self
     }
 
     pub(crate) fn program(&self, words: &[&str]) -> Command {
         let variables = self.sandbox.env();
-        program(variables.iter().map(|(name, value)| (*name, value.as_str())), words)
+        let variables = variables.iter().map(|(name, value)| (*name, value.as_str()));
+        program(variables.chain(self.key_field.as_deref().map(|field| ("PIPEDRIVE_KEY_FIELD", field))), words)
     }
 
     /// Runs the program with these words.

@@ -7,9 +7,11 @@ use crate::args::{ChangeArgs, Clearing, NewArgs, UpdateArgs};
 use crate::failure::Failure;
 
 impl NewArgs {
-    /// The deal to create.
-    pub(super) fn into_deal(self) -> Result<NewDeal, Failure> {
-        let deal = self.members.onto(DealChanges::new().title(self.title)).map(NewDeal::from)?;
+    /// Returns the deal to create, with this title.
+    pub(super) fn into_deal(self, title: Option<String>) -> Result<NewDeal, Failure> {
+        let mut changes = DealChanges::new();
+        put(&mut changes.title, title);
+        let deal = self.members.onto(changes).map(NewDeal::from)?;
         Ok(match self.key {
             Some(key) => deal.key(key),
             None => deal,

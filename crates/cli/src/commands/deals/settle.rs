@@ -1,7 +1,7 @@
-//! What became of a deal whose creation ended in the unknown: `deals settle`, and the end of `deals create`.
+//! Resolving creates whose outcome is unknown: `deals settle`, and the end of `deals create`.
 
 use dealport::crm::{Attempt, Settled, Unresolved};
-use dealport::{Crm, Deal, Outcome, Timestamp};
+use dealport::{Crm, Deal, DealRef, Outcome, Timestamp};
 
 use crate::args::{SettleArgs, quoted};
 use crate::context::Context;
@@ -9,10 +9,15 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::DealRow;
 
+/// The most candidates that are shown.
+const SHOWN: usize = 10;
+
 /// `deals settle`
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SettleArgs) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(&args.new.vendor).await?;
-    let mut attempt = Attempt::begun_at(&args.new.into_deal()?, args.since);
+    context.vendors.check_key(&account, &*crm, args.new.key.as_deref())?;
+    let others = others(&args.others, &account, &args.new.vendor)?;
+    let mut attempt = Attempt::begun_at(&args.new.into_deal(args.title)?, args.since).others(others);
     if let Some(lost) = args.lost {
         if lost < args.since {
             return Err(Failure::Usage(
@@ -31,15 +36,27 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SettleArgs
             context.notes.error("it was not created; it can be created again");
             Err(Failure::Reported(Exit::NotFound))
         }
-        Settled::Unknown { doubt, candidates, .. } => {
-            context.notes.error(undecided(&account, doubt, &candidates));
+        unresolved => {
+            context.notes.error(unknown(&account, &unresolved));
             Err(Failure::Reported(Exit::Unknown))
         }
-        _ => Err(Failure::Reported(Exit::Unknown)),
     }
 }
 
-/// After a failed creation: the deal, if it was created all the same.
+/// The ids of deals of this account that are ruled out.
+fn others<'a>(
+    others: &'a [DealRef],
+    account: &str,
+    named: &str,
+) -> Result<Vec<&'a dealport::crm::DealId>, Failure> {
+    let is_here = |other: &DealRef| [account, named].contains(&other.vendor());
+    match others.iter().find(|other| !is_here(other)) {
+        None => Ok(others.iter().map(DealRef::id).collect()),
+        Some(other) => Err(Failure::Usage(format!("--other {other} is not a deal of {account}"))),
+    }
+}
+
+/// After a failed create: returns the deal if it was created for certain.
 ///
 /// That the outcome is unknown is what the caller must not miss, whatever becomes of looking for the deal.
 pub(super) async fn after(
@@ -67,13 +84,10 @@ pub(super) async fn after(
             Ok(Settled::NotApplied) => {
                 return Err(Failure::Call(error.with_outcome(Outcome::NotApplied)));
             }
-            Ok(Settled::Unknown { doubt, candidates, .. }) => {
-                context.notes.error(undecided(account, doubt, &candidates));
-            }
+            Ok(unresolved) => context.notes.error(unknown(account, &unresolved)),
             Err(failure) => {
                 failure.report(context.notes);
             }
-            _ => {}
         }
     } else {
         context.notes.call_failed(&error);
@@ -82,7 +96,7 @@ pub(super) async fn after(
     Err(Failure::Reported(Exit::Unknown))
 }
 
-/// How to look again. What the sandbox inside this process held ends with it.
+/// Says how to look again. What the sandbox inside this process held ends with it.
 fn advise(context: &Context<'_>, since: Timestamp, lost: Timestamp) {
     if context.vendors.last() {
         let words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
@@ -93,19 +107,46 @@ fn advise(context: &Context<'_>, since: Timestamp, lost: Timestamp) {
     }
 }
 
-fn undecided(account: &str, doubt: Unresolved, deals: &[Deal]) -> String {
-    let names: Vec<_> = deals.iter().map(|deal| format!("{account}:{}", deal.id)).collect();
-    let why = match (doubt, names.as_slice()) {
-        (Unresolved::TooEarly, _) => "it is not there, and may still come".to_owned(),
-        (Unresolved::Unreadable, []) => {
-            "a deal that cannot be read may be it; `deals list` shows which".to_owned()
-        }
-        (Unresolved::Unreadable, names) => {
-            format!("it may be {}, or one that cannot be read; look whether it is", names.join(" or "))
-        }
-        (_, names) => format!("it may be {}; look whether it is", names.join(" or ")),
+/// Words why it is not known whether the deal was created, with the candidates on lines of their own.
+fn unknown(account: &str, settled: &Settled) -> String {
+    let (why, deals) = match settled {
+        Settled::Probable(deal) => (
+            "this deal is equal and was created at that time, but without a key another program may have created it; if \
+             it did, rule the deal out with --other",
+            std::slice::from_ref(&**deal),
+        ),
+        Settled::Unknown { reason, candidates, .. } => (reason_of(*reason), candidates.as_slice()),
+        _ => ("this version does not know the result", [].as_slice()),
     };
-    format!("it cannot be told whether it was created: {why}")
+    let mut text = format!("it is unknown whether the deal was created: {why}");
+    for deal in deals.iter().take(SHOWN) {
+        text.push_str(&format!("\n  {}", candidate(account, deal)));
+    }
+    if let Some(more @ 1..) = deals.len().checked_sub(SHOWN) {
+        text.push_str(&format!("\n  and {more} more"));
+    }
+    text
+}
+
+fn reason_of(reason: Unresolved) -> &'static str {
+    match reason {
+        Unresolved::TooEarly => "it is not there, and may still come",
+        Unresolved::Unreadable => "a deal that cannot be read may be it; `deals list` shows which",
+        Unresolved::KeyUsedTwice => "several deals carry its key",
+        Unresolved::KeyTaken => {
+            "the deal that carries its key was created at another time and differs, so the key seems to have been used \
+             before"
+        }
+        _ => "it may be any of these; rule out with --other which it is not",
+    }
+}
+
+fn candidate(account: &str, deal: &Deal) -> String {
+    let title = deal.title.as_deref().map(|title| format!("{title:?}"));
+    let amount = deal.money().map(|money| money.to_string());
+    let created = deal.created_at.map(|at| format!("created {at}"));
+    let parts = [Some(format!("{account}:{}", deal.id)), title, amount, created];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
 /// The `deals settle` that goes with this `deals create`.
@@ -134,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_command_to_look_again_is_the_one_that_created() {
+    fn settle_command_repeats_the_create_command() {
         let words = "/bin/dealport --quiet deals create --vendor heffl --no-settle --title";
         let words = words.split(' ').chain(["create it's", "--owner", "create"]).map(str::to_owned);
         assert_eq!(
@@ -145,5 +186,24 @@ mod tests {
             ),
             r"dealport --quiet deals settle --vendor heffl --title 'create it'\''s' --owner create --since 2026-04-01T12:00:00.5Z --lost 2026-04-01T12:00:02Z"
         );
+    }
+
+    #[test]
+    fn candidates_are_shown_on_lines_of_their_own() {
+        let mut deal = Deal::new("acme", 42);
+        deal.title = Some("New\nerror: forged".to_owned());
+        deal.amount = Some("12.50".parse().unwrap());
+        deal.created_at = Some("2026-04-01T12:00:00Z".parse().unwrap());
+        let text = unknown("acme-eu", &Settled::Probable(Box::new(deal)));
+        let shown = r#"acme-eu:42  "New\nerror: forged"  12.50  created 2026-04-01T12:00:00Z"#;
+        assert_eq!(text.lines().nth(1), Some(&*format!("  {shown}")), "{text}");
+        assert_eq!(text.lines().count(), 2);
+    }
+
+    #[test]
+    fn deal_of_another_account_cannot_be_ruled_out() {
+        let refs: Vec<DealRef> = ["sales-eu:1", "pipedrive:2"].map(|text| text.parse().unwrap()).into();
+        assert_eq!(others(&refs, "sales-eu", "pipedrive").unwrap().len(), 2);
+        assert!(matches!(others(&refs, "sales-eu", "sales-eu"), Err(Failure::Usage(_))));
     }
 }

@@ -12,7 +12,8 @@ use crate::subject::Subject;
 
 pub(in crate::commands) async fn create(context: &mut Context<'_>, args: CreateArgs) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(&args.new.vendor).await?;
-    let new = args.new.into_deal()?;
+    context.vendors.check_key(&account, &*crm, args.new.key.as_deref())?;
+    let new = args.new.into_deal(Some(args.title))?;
     let checked = check_keys(&*crm, &new.changes().custom, &mut context.interrupt).await;
     checked.map_err(|failure| context.vendors.explained(&account, failure))?;
     let attempt = Attempt::new(&new);

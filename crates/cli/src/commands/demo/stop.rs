@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use dealport::crm::{
-    CloseDate, DealField, DealId, FieldDefinition, FieldType, OrganizationId, PersonId, Pipeline, PipelineId,
-    StageId, User,
+    CloseDate, DealField, DealId, FieldDefinition, FieldType, KeyPlace, OrganizationId, PersonId, Pipeline,
+    PipelineId, StageId, User,
 };
 use dealport::json::Json;
 use dealport::{
@@ -40,8 +40,10 @@ impl Stop {
         let deals: Vec<Deal> = crm.deals(DealQuery::new()).try_collect().await?;
         let place = Place::among(&pipelines, &deals)?;
         let capabilities = crm.capabilities();
+        let is_for_keys = |field: &FieldDefinition| matches!(&capabilities.key, Some(KeyPlace::Custom(keys)) if keys.contains(&field.key));
+        let field = fields.iter().filter(|field| !is_for_keys(field)).find_map(value_for);
         Ok(Self {
-            field: fields.iter().find_map(value_for),
+            field,
             person: deals.iter().find_map(|deal| deal.people.first()).map(|person| person.id.clone()),
             organization: deals
                 .iter()
