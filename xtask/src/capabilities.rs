@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
-use dealport::crm::{Access, ContactAccess, DealField, Filter};
+use dealport::crm::{Access, ContactAccess, DealField, Filter, KeyPlace};
 use dealport::{Capabilities, Config};
 
 use crate::endpoints::title;
@@ -65,6 +65,7 @@ fn tables(all: &[Capabilities], mapped: &Capabilities) -> String {
     heading(&mut text, "Topic", all);
     row(&mut text, "required in a new deal", all, needs);
     row(&mut text, "statuses in filters", all, statuses);
+    row(&mut text, "place of a key", all, key);
     row(&mut text, "effect of deleting", all, |vendor| vendor.delete.to_string());
     row(&mut text, "pipelines and stages", all, |vendor| mark(vendor.pipelines));
     row(&mut text, "field definitions", all, |vendor| mark(vendor.fields));
@@ -107,6 +108,14 @@ fn needs(vendor: &Capabilities) -> String {
     let names =
         |one_of: &Vec<DealField>| one_of.iter().map(|field| field.as_str()).collect::<Vec<_>>().join(" or ");
     or_none(vendor.needs().iter().map(names))
+}
+
+/// The place for keys. The clients here are not told of a key field.
+fn key(vendor: &Capabilities) -> String {
+    match &vendor.key {
+        Some(KeyPlace::ExternalId) => "`external_id`".into(),
+        _ => "the custom field `key_field`".into(),
+    }
 }
 
 fn statuses(vendor: &Capabilities) -> String {

@@ -6,6 +6,7 @@
 //!
 //! [profiles.work.pipedrive]                  # an account that goes by its vendor's name
 //! api_token = { env = "PD_TOKEN" }
+//! key_field = "d4de1c1518b4531717c676029a45911c340390a6"   # the custom field that keeps the keys of deals
 //!
 //! [profiles.work.sales-eu]                   # another of the same vendor
 //! vendor = "pipedrive"

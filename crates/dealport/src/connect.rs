@@ -13,10 +13,10 @@ use crate::vendors;
 ///
 /// | vendor | variables |
 /// |---|---|
-/// | `heffl` | `HEFFL_API_KEY` |
-/// | `pipedrive` | `PIPEDRIVE_API_TOKEN`; or, for an app, `PIPEDRIVE_CLIENT_ID`, `PIPEDRIVE_CLIENT_SECRET` and `PIPEDRIVE_REFRESH_TOKEN` |
+/// | `heffl` | `HEFFL_API_KEY`; `HEFFL_KEY_FIELD` |
+/// | `pipedrive` | `PIPEDRIVE_API_TOKEN`; or, for an app, `PIPEDRIVE_CLIENT_ID`, `PIPEDRIVE_CLIENT_SECRET` and `PIPEDRIVE_REFRESH_TOKEN`; `PIPEDRIVE_KEY_FIELD` |
 /// | `routera` | `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN`; `ROUTERA_FIELDS` |
-/// | `weeek` | `WEEEK_API_TOKEN` |
+/// | `weeek` | `WEEEK_API_TOKEN`; `WEEEK_KEY_FIELD` |
 ///
 /// and for each of them `<VENDOR>_URL`, scheme and host in place of the vendor's own. Nothing is sent yet. A
 /// configuration file is never looked at: that is for `config::Selection`, with the feature `config`.

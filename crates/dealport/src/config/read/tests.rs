@@ -192,7 +192,7 @@ fn what_makes_no_sense_is_refused_with_its_place() {
         ),
         (
             "[profiles.work.pipedrive]\napi_tokn = 's3cret'",
-            "config.toml:2:1: profile \"work\", account \"pipedrive\": pipedrive has no key \"api_tokn\"; it has api_token, client_id, client_secret, refresh_token, url",
+            "config.toml:2:1: profile \"work\", account \"pipedrive\": pipedrive has no key \"api_tokn\"; it has api_token, client_id, client_secret, refresh_token, key_field, url",
         ),
         ("[profiles.a.pipedrive]\napi_token = 42", "api_token: it is no text: put it in quotes"),
         ("[profiles.a.pipedrive]\napi_token = ['s3cret']", "api_token: it is neither text nor { env = "),
