@@ -27,10 +27,10 @@ impl Crm for Double {
     fn deals(&self, _: DealQuery) -> List<Deal> {
         List::new(futures_util::stream::iter(self.0.clone().into_iter().map(Ok)))
     }
-    fn deal<'a>(&'a self, _: &'a DealId) -> BoxFuture<'a, Result<Deal>> { unsupported() }
+    fn deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<Deal>> { unsupported() }
     fn create_deal(&self, _: NewDeal) -> BoxFuture<'_, Result<Deal>> { unsupported() }
-    fn update_deal<'a>(&'a self, _: &'a DealId, _: DealChanges) -> BoxFuture<'a, Result<Deal>> { unsupported() }
-    fn delete_deal<'a>(&'a self, _: &'a DealId) -> BoxFuture<'a, Result<()>> { unsupported() }
+    fn update_deal_by_id(&self, _: DealId, _: DealChanges) -> BoxFuture<'_, Result<Deal>> { unsupported() }
+    fn delete_deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<()>> { unsupported() }
     fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>> { unsupported() }
     fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>> { unsupported() }
     fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> { unsupported() }

@@ -73,7 +73,11 @@ mod tests {
 
     use super::*;
 
-    fn read(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> Result<Option<Json>> {
+    fn read(
+        status: u16,
+        headers: &[(&'static str, &'static str)],
+        body: &'static str,
+    ) -> Result<Option<Json>> {
         let headers: HeaderMap = headers
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))

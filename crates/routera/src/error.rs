@@ -124,10 +124,7 @@ mod tests {
 
     #[test]
     fn what_is_not_documented_is_treated_as_everywhere() {
-        assert_eq!(
-            (failure(429, "").kind, failure(429, "").retry),
-            (ErrorKind::RateLimited, Retry::Backoff)
-        );
+        assert_eq!((failure(429, "").kind, failure(429, "").retry), (ErrorKind::RateLimited, Retry::Backoff));
         assert_eq!((failure(503, "").kind, failure(503, "").retry), (ErrorKind::Unavailable, Retry::Backoff));
         assert_eq!(failure(422, "").kind, ErrorKind::InvalidRequest);
     }

@@ -202,7 +202,9 @@ pub(crate) fn done(response: &Response) -> Result<()> {
     }
     let Envelope { success, .. } = in_parts(response, "")?;
     if success == Some(Said::Unclear) {
-        return Err(Error::decode("the response does not say whether it was done: `success` is neither true nor false"));
+        return Err(Error::decode(
+            "the response does not say whether it was done: `success` is neither true nor false",
+        ));
     }
     check(success, response)
 }
@@ -291,7 +293,9 @@ mod tests {
 
     #[test]
     fn change_is_confirmed_by_yes_or_without_body() {
-        for body in [r#"{"success":true}"#, r#"{"sucess":true}"#, "{}", r#"{"success":"1"}"#, r#"{"success":null}"#] {
+        for body in
+            [r#"{"success":true}"#, r#"{"sucess":true}"#, "{}", r#"{"success":"1"}"#, r#"{"success":null}"#]
+        {
             assert!(done(&response(body)).is_ok(), "{body}");
         }
         assert!(done(&Response::new(StatusCode::NO_CONTENT, HeaderMap::new(), "")).is_ok());

@@ -127,7 +127,11 @@ mod tests {
                 (Unavailable, "Server Error", Some("1000001")),
             ),
             (502, "<html>Bad gateway</html>", (Unavailable, "bad gateway", None)),
-            (200, r#"{"success":false}"#, (Vendor, "the vendor rejected the request without giving a reason", None)),
+            (
+                200,
+                r#"{"success":false}"#,
+                (Vendor, "the vendor rejected the request without giving a reason", None),
+            ),
             (200, r#"{"success":false,"errors":{"a":["b"]}}"#, (InvalidRequest, "a: b", None)),
             (
                 200,

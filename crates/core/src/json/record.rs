@@ -326,7 +326,7 @@ mod member {
         fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
             let id: Self = map.next_value()?;
             if id.is_blank() {
-                return Err(de::Error::custom(format_args!("the {} id is empty", K::WHAT)));
+                return Err(de::Error::custom(format_args!("the {} id is empty", K::NAME)));
             }
             Ok(id)
         }
@@ -334,7 +334,7 @@ mod member {
         fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
             let id: Self = read_raw(raw)?;
             if id.is_blank() {
-                return Err(InvalidField::new(&format_args!("the {} id is empty", K::WHAT)));
+                return Err(InvalidField::new(&format_args!("the {} id is empty", K::NAME)));
             }
             Ok(id)
         }

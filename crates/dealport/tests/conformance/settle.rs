@@ -16,7 +16,7 @@ fn now() -> Timestamp {
 }
 
 /// Every fault that leaves a create unknown.
-fn faults() -> [fault::Fault; 7] {
+fn faults() -> [fault::Fault; 8] {
     [
         fault::reset_before(),
         fault::reset_after_write(),

@@ -38,10 +38,8 @@ fn fields(value: &str, length: usize) -> String {
 /// Each as a page of a list and as a single deal.
 pub(crate) fn bodies(vendor: &Vendor, length: usize) -> Vec<Body> {
     let id = vendor.id_text(0);
-    let mut items: Vec<(String, String)> = TINY
-        .iter()
-        .map(|tiny| (format!("items {tiny}"), many(tiny, length)))
-        .collect();
+    let mut items: Vec<(String, String)> =
+        TINY.iter().map(|tiny| (format!("items {tiny}"), many(tiny, length))).collect();
     items.push(("smallest deals".to_owned(), many(&format!(r#"{{"id":{id}}}"#), length)));
     items.push((
         "deals of a wrong kind".to_owned(),

@@ -138,8 +138,8 @@ async fn archived_deal_with_the_key_is_applied() {
     let attempt = bench.lost(deal().key("order-7"), FaultKind::ResetAfterWrite).await;
     let last = bench.sandbox.pipedrive().last_id();
     let archive = dealport_core::crm::DealChanges::new().lifecycle("archived");
-    bench.client.update_deal(&last.into(), archive).await.unwrap();
+    bench.client.update_deal(last, archive).await.unwrap();
     assert!(matches!(bench.settle(&attempt).await, Settled::Applied(deal) if deal.id == last.into()));
-    bench.client.delete_deal(&last.into()).await.unwrap();
+    bench.client.delete_deal(last).await.unwrap();
     assert_eq!(bench.settle(&attempt).await, Settled::NotApplied);
 }

@@ -1,7 +1,7 @@
 //! The JSON form of changes and of new deals, to be kept and read again.
 
 use serde::de::{Deserialize, Deserializer, Error as _};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use super::{DealChanges, NewDeal};
 use crate::Update;
@@ -16,7 +16,9 @@ pub(super) fn update<T: Wire>(json: &str) -> Result<Update<T>, serde_json::Error
 }
 
 impl Serialize for DealChanges {
+    /// Fails if a literal could not be parsed, which would otherwise be left out.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.check().map_err(S::Error::custom)?;
         let mut map = serializer.serialize_map(None)?;
         self.write_fields(&mut map)?;
         map.end()
@@ -30,7 +32,9 @@ impl<'de> Deserialize<'de> for DealChanges {
 }
 
 impl Serialize for NewDeal {
+    /// Fails if a literal could not be parsed, which would otherwise be left out.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.changes.check().map_err(S::Error::custom)?;
         let mut map = serializer.serialize_map(None)?;
         if let Some(key) = &self.key {
             map.serialize_entry("key", key)?;

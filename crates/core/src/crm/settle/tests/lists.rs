@@ -90,7 +90,7 @@ impl Crm for Lists {
         self.list()
     }
 
-    fn deal<'a>(&'a self, _: &'a DealId) -> BoxFuture<'a, Result<Deal>> {
+    fn deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<Deal>> {
         unsupported()
     }
 
@@ -98,11 +98,11 @@ impl Crm for Lists {
         unsupported()
     }
 
-    fn update_deal<'a>(&'a self, _: &'a DealId, _: DealChanges) -> BoxFuture<'a, Result<Deal>> {
+    fn update_deal_by_id(&self, _: DealId, _: DealChanges) -> BoxFuture<'_, Result<Deal>> {
         unsupported()
     }
 
-    fn delete_deal<'a>(&'a self, _: &'a DealId) -> BoxFuture<'a, Result<()>> {
+    fn delete_deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<()>> {
         unsupported()
     }
 
