@@ -50,6 +50,11 @@ impl<T> Table<T> {
         self.changed.iter().filter_map(|(&number, row)| Some((number, row.as_ref()?)))
     }
 
+    /// Returns the numbers of the seeded rows that were changed or removed.
+    pub(crate) fn unseeded(&self) -> impl Iterator<Item = u64> {
+        self.changed.range(..=self.seeded).map(|(&number, _)| number)
+    }
+
     /// Whether a number has nothing but its seeded row.
     pub(crate) fn is_seeded(&self, number: u64) -> bool {
         matches!(self.find(number), Some(Entry::Seeded))

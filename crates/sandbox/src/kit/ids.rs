@@ -83,10 +83,10 @@ impl Ids {
         (self.text(number) == id).then_some(number)
     }
 
-    /// Returns the number behind an id in a body.
+    /// Returns the number behind an id in a body; 0, which no row has, for a number below the base.
     pub(crate) fn read(self, raw: &RawValue) -> Option<u64> {
         match self {
-            Self::Number(base) => json::<u64>(raw)?.checked_sub(base),
+            Self::Number(base) => Some(json::<u64>(raw)?.saturating_sub(base)),
             _ => self.number(&json::<String>(raw)?),
         }
     }
@@ -133,5 +133,7 @@ mod tests {
             }
         }
         assert!(is_uuid(&Ids::Uuid("Deal").text(9)) && !is_uuid("9"));
+        let below = crate::raw::made("7");
+        assert_eq!(Ids::Number(500).read(&below), Some(0), "a number, but no row's");
     }
 }

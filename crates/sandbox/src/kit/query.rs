@@ -107,6 +107,11 @@ impl Query {
         self.read(name, |text| stamp.parse(text).ok_or(Wrong::Time))
     }
 
+    /// Leaves parameters out: they are not read any more, and no cursor is bound to them.
+    pub(crate) fn forget(&mut self, names: &[&str]) {
+        self.values.retain(|name, _| !names.contains(&name.as_str()));
+    }
+
     /// Returns the window of a list whose rows are counted.
     pub(crate) fn counted(&self, limit: u64, offset: u64) -> Window {
         Window::counted(self.paging, limit, offset)

@@ -35,6 +35,11 @@ pub(crate) trait Api: Send + Sized + 'static {
     /// Milliseconds that the vendor's timestamps are whole multiples of.
     const TICK: i64 = 1;
 
+    /// Returns the path that the route table has, for vendors that serve it under several prefixes.
+    fn canonical(path: &str) -> &str {
+        path
+    }
+
     /// Checks the token and the limits, before the handler and also where there is no route.
     fn admit(&mut self, visit: &Visit<'_, Self>) -> Result<(), Refusal>;
 
@@ -56,6 +61,8 @@ pub(crate) trait Api: Send + Sized + 'static {
 pub(crate) struct Visit<'a, S: 'static> {
     pub(crate) request: &'a Request,
     pub(crate) now: Moment,
+    /// The time in milliseconds, whatever the vendor's ticks are.
+    pub(crate) millis: u64,
     pub(crate) route: Option<&'static Route<S>>,
 }
 
@@ -101,9 +108,14 @@ impl<S: Api> Service<S> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Returns the time in milliseconds, whatever the vendor's ticks are.
+    pub(crate) fn millis(&self) -> u64 {
+        self.clock.millis()
+    }
+
     /// Returns the time, in the vendor's ticks.
     pub(crate) fn now(&self) -> Moment {
-        let now = self.clock.millis().cast_signed();
+        let now = self.millis().cast_signed();
         Moment(now - now.rem_euclid(S::TICK))
     }
 }
@@ -119,10 +131,10 @@ enum Outcome {
 
 impl<S: Api> Serve for Service<S> {
     fn serve(&self, request: &Request, plan: &Plan) -> Reply {
-        let (now, mut state) = (self.now(), self.state());
-        let found = route::find(S::ROUTES, request.method.as_str(), &request.path);
+        let (now, millis, mut state) = (self.now(), self.millis(), self.state());
+        let found = route::find(S::ROUTES, request.method.as_str(), S::canonical(&request.path));
         let route = if let Found::Route(route, _) = &found { Some(*route) } else { None };
-        let visit = Visit { request, now, route };
+        let visit = Visit { request, now, millis, route };
         let fault = plan.take(S::VENDOR, request, visit.scene());
         let answer = match outcome::<S>(fault.as_ref(), request) {
             Outcome::Reset => None,
@@ -215,9 +227,10 @@ fn run<S: Api>(
 }
 
 fn is_not_served<S: Api>(request: &Request) -> bool {
+    let path = S::canonical(&request.path);
     S::NOT_SERVED.iter().any(|known| match known.split_once(' ') {
-        Some((method, path)) => method == request.method.as_str() && fits(path, &request.path),
-        None => fits(known, &request.path),
+        Some((method, known)) => method == request.method.as_str() && fits(known, path),
+        None => fits(known, path),
     })
 }
 

@@ -273,6 +273,14 @@ impl Store {
         self.rows(resource, Depth::Key).filter(|row| accept(row)).count() as u64
     }
 
+    /// Counts the rows of a list of which so many were accepted as they were seeded, without making the others.
+    pub(crate) fn count_from(&self, seeded: u64, resource: &str, accept: &dyn Fn(&Row) -> bool) -> u64 {
+        let Some(shelf) = self.shelf(resource) else { return 0 };
+        let gone = |&number: &u64| accept(&(shelf.resource.seed)(&self.seed, number, Depth::Key));
+        let gone = shelf.rows.unseeded().filter(gone).count() as u64;
+        seeded.saturating_sub(gone) + shelf.rows.stored().filter(|(_, row)| accept(row)).count() as u64
+    }
+
     /// Returns a page of a list.
     pub(crate) fn select(&self, resource: &str, window: &Window, select: &Select<'_>) -> Page {
         let Some(shelf) = self.shelf(resource) else { return window.page(Vec::new(), false) };
@@ -472,6 +480,8 @@ mod tests {
         }
         let among = Select { among: Some(&[3, 2, 9, 3]), ..Select::new(all) };
         assert_eq!(walk(&store, "things", &among, 1), [2, 3]);
+        assert_eq!(store.count("things", all), 20);
+        assert_eq!(store.count_from(20, "things", all), 20, "one was removed and one created");
     }
 
     #[test]
