@@ -244,7 +244,10 @@ impl Builder {
             limit: self.rate.minute,
         };
         Services {
-            pipedrive: Arc::new(pipedrive::Service::new(deals, seed, self.rate, clock.clone())),
+            pipedrive: Arc::new(pipedrive::Service::new(
+                pipedrive::State::new(Seed { seed, deals }, self.rate),
+                clock.clone(),
+            )),
             heffl: Arc::new(heffl::Service::new(deals, seed, clock.clone(), heffl)),
             routera: Arc::new(routera::Service::new(
                 routera::State::new(Seed { seed, deals }, self.routera),

@@ -1,33 +1,27 @@
-//! Pipedrive: REST API v2, and the users of v1.
+//! Pipedrive: OAuth tokens, REST API v2, and the users of v1.
 
-mod apps;
-mod body;
-mod catalogue;
-mod change;
+mod api;
+mod catalog;
 mod custom;
-mod deal;
-mod deals;
-mod extras;
-mod failure;
-mod fields;
-mod gateway;
+mod envelope;
 mod handle;
-mod operation;
-mod organizations;
-mod params;
-mod parties;
-mod party_body;
-mod party_search;
-mod persons;
-mod pipelines;
+mod limits;
+mod lists;
+mod oauth;
+mod order;
+mod records;
+mod routes;
+mod rules;
+mod schema;
 mod search;
 mod seed;
-mod selection;
-mod service;
-mod spoil;
-mod store;
-mod users;
+mod state;
+mod tokens;
+mod values;
 mod view;
 
 pub use self::handle::Pipedrive;
-pub(crate) use self::service::{Service, TOKEN};
+pub(crate) use self::{
+    handle::Service,
+    state::{State, TOKEN},
+};

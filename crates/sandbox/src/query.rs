@@ -55,11 +55,6 @@ impl Query {
         self.read(name, &expected, |text| known.contains(&text).then(|| text.to_owned()))
     }
 
-    pub(crate) fn flag(&mut self, name: &str) -> bool {
-        let read = |text: &str| text.parse::<bool>().ok();
-        self.read(name, "Expected true or false", read).unwrap_or_default()
-    }
-
     /// A whole number in plain digits, from `least` to `most`.
     pub(crate) fn number(&mut self, name: &str, least: u64, most: u64) -> Option<u64> {
         let expected = format!("Expected an integer from {least} to {most}");

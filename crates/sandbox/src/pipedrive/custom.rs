@@ -1,142 +1,126 @@
-//! Values of custom fields in a body: checked against the type of the field.
+//! Custom fields: reading their values in bodies, and writing them.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use serde_json::{json, value::RawValue};
+use serde_json::value::RawValue;
 
-use super::{
-    catalogue::{CustomField, FieldType},
-    service::State,
-    users::{self, ZONE},
-};
+use super::schema::{FIELDS, OPTIONS, TYPES};
 use crate::{
-    calendar::{ClockTime, Date},
-    raw::{is_currency, json, number},
+    kit::{
+        body::Body,
+        field::{Field, Kind, Rows},
+        row::Row,
+        store::{Depth, Resource, Store},
+        value::Value,
+        write,
+        wrong::Wrong,
+    },
+    raw::json,
 };
 
-/// The parts of an address beside its `value`.
-const ADDRESS_PARTS: [&str; 10] = [
-    "street_number",
-    "route",
-    "sublocality",
-    "subpremise",
-    "locality",
-    "admin_area_level_1",
-    "admin_area_level_2",
-    "country",
-    "postal_code",
-    "formatted_address",
-];
-/// Letters that the short text types hold.
-const SHORT_TEXT: usize = 255;
-/// Letters that the long text type holds.
-const LONG_TEXT: usize = 65_535;
+/// A custom field of a resource.
+#[derive(Debug)]
+pub(crate) struct Custom {
+    pub(crate) code: String,
+    /// The name of the value in rows.
+    slot: Cow<'static, str>,
+    options: Vec<u64>,
+    /// The type, which is a field without a name of its own.
+    kind: &'static Field,
+}
 
-/// What is stored for a value, `None` when it clears the field, or why it is refused.
-pub(crate) fn check(
-    field: &CustomField,
-    raw: &RawValue,
-    state: &State,
-) -> Result<Option<Box<RawValue>>, &'static str> {
-    if raw.get() == "null" {
-        return Ok(None);
+impl Custom {
+    fn new(row: &Row) -> Option<Self> {
+        let Value::Text(slot) = row.get("slot") else { return None };
+        Some(Self {
+            code: row.text("field_code")?.to_owned(),
+            slot: slot.clone(),
+            options: row.get("option_ids").numbers().to_vec(),
+            kind: kind(row.text("field_type")?)?,
+        })
     }
-    let known_option = |id: u64| field.options.iter().any(|option| option.id == id);
-    let kept = |fits: bool| fits.then(|| raw.to_owned());
-    let (stored, expected) = match field.kind {
-        FieldType::Varchar | FieldType::VarcharAuto | FieldType::Phone => {
-            (kept(is_text(raw, SHORT_TEXT)), "Expected a string of at most 255 characters")
-        }
-        FieldType::Text => (kept(is_text(raw, LONG_TEXT)), "Expected a string"),
-        FieldType::Double => (kept(number(raw).is_some()), "Expected a number"),
-        FieldType::Enum => (kept(json(raw).is_some_and(known_option)), "Expected the id of an option"),
-        FieldType::Set => {
-            let ids: Option<Vec<u64>> = json(raw);
-            let fits = ids.is_some_and(|ids| !ids.is_empty() && ids.into_iter().all(known_option));
-            (kept(fits), "Expected a non-empty array of option ids, or null")
-        }
-        FieldType::User => (kept(json(raw).is_some_and(users::exists)), "Expected the id of a user"),
-        FieldType::Org => (
-            kept(json(raw).is_some_and(|id| state.knows_organization(id))),
-            "Expected the id of an organization",
-        ),
-        FieldType::People => {
-            (kept(json(raw).is_some_and(|id| state.knows_person(id))), "Expected the id of a person")
-        }
-        FieldType::Date => (kept(is_date(raw)), "Expected a date in the format YYYY-MM-DD"),
-        FieldType::Monetary => (monetary(raw), "Expected an object with a number 'value' and a 'currency'"),
-        FieldType::Daterange => (date_range(raw), "Expected an object with the dates 'value' and 'until'"),
-        FieldType::Time => (times(raw, &["value"]), "Expected an object with the time 'value'"),
-        FieldType::Timerange => {
-            (times(raw, &["value", "until"]), "Expected an object with the times 'value' and 'until'")
-        }
-        FieldType::Address => (address(raw), "Expected an object with the string 'value'"),
-    };
-    stored.map(Some).ok_or(expected)
-}
 
-type Parts = BTreeMap<String, Box<RawValue>>;
-
-fn is_text(raw: &RawValue, most: usize) -> bool {
-    json(raw).is_some_and(|text: String| text.chars().count() <= most)
-}
-
-fn is_date(raw: &RawValue) -> bool {
-    json(raw).is_some_and(|text: String| Date::parse(&text).is_some())
-}
-
-/// The parts of an object that has no others than the named ones.
-fn parts(raw: &RawValue, known: &[&str]) -> Option<Parts> {
-    json(raw).filter(|parts: &Parts| parts.keys().all(|name| known.contains(&name.as_str())))
-}
-
-/// Kept in the vendor's order of members, with the digits of the amount.
-fn monetary(raw: &RawValue) -> Option<Box<RawValue>> {
-    let parts = parts(raw, &["value", "currency"])?;
-    let (value, currency) = (parts.get("value")?, parts.get("currency")?);
-    let fits = number(value).is_some() && json(currency).is_some_and(|code: String| is_currency(&code));
-    let text = format!(r#"{{"value":{value},"currency":{currency}}}"#);
-    fits.then(|| RawValue::from_string(text).ok())?
-}
-
-fn date_range(raw: &RawValue) -> Option<Box<RawValue>> {
-    let parts = parts(raw, &["value", "until"])?;
-    let (value, until) = (parts.get("value")?, parts.get("until")?);
-    let text = format!(r#"{{"value":{value},"until":{until}}}"#);
-    (is_date(value) && is_date(until)).then(|| RawValue::from_string(text).ok())?
-}
-
-/// Times are written with seconds; without a zone the user's zone is put in, with an invented number.
-fn times(raw: &RawValue, names: &[&str]) -> Option<Box<RawValue>> {
-    let parts = parts(raw, &[names, &["timezone_id", "timezone_name"]].concat())?;
-    let mut text = String::from("{");
-    for name in names {
-        let time = ClockTime::parse(&json::<String>(parts.get(*name)?)?)?;
-        text.push_str(&format!(r#""{name}":"{time}","#));
+    fn value<'a>(&self, row: &'a Row) -> &'a Value {
+        row.get(&self.slot)
     }
-    let zone = match parts.get("timezone_name") {
-        Some(name) => json::<String>(name).filter(|name| name.contains('/') || name == "UTC")?,
-        None => ZONE.to_owned(),
-    };
-    let number = match parts.get("timezone_id") {
-        Some(id) => json::<u64>(id)?,
-        None => 354,
-    };
-    text.push_str(&format!(r#""timezone_id":{number},"timezone_name":{}}}"#, json!(zone)));
-    RawValue::from_string(text).ok()
+
+    /// Returns the text of a value, if the vendor's search looks into fields of this type.
+    pub(crate) fn searched(&self, row: &Row) -> Option<String> {
+        let part = |raw: &RawValue| json::<BTreeMap<String, Box<RawValue>>>(raw)?.remove("value");
+        match (self.kind.name.as_ref(), self.value(row)) {
+            ("varchar" | "varchar_auto" | "text" | "phone", Value::Text(text)) => Some(text.to_string()),
+            ("double", Value::Digits(digits)) => Some(digits.as_str().to_owned()),
+            ("address", Value::Json(raw)) => json(&part(raw)?),
+            ("monetary", Value::Json(raw)) => Some(part(raw)?.get().to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Writes the value, on request with the labels of options.
+    pub(crate) fn write(&self, store: &Store, row: &Row, labels: bool, out: &mut Vec<u8>) {
+        let option = |number: &u64, out: &mut Vec<u8>| match store.row(OPTIONS.name, *number) {
+            Some(row) => write::row(store, OPTIONS.ids, OPTIONS.fields, &row, &|_| false, out),
+            None => write::json(&(), out),
+        };
+        match (&self.kind.kind, self.value(row)) {
+            (Kind::One("options"), Value::Number(number)) if labels => option(number, out),
+            (Kind::Many("options"), Value::Numbers(numbers)) if labels => write::list(numbers, out, option),
+            (_, Value::Null) => write::json(&(), out),
+            (kind, value) => write::value(store, kind, value, out),
+        }
+    }
+
+    /// Returns what is wrong with a value beside its form.
+    fn wrong(&self, value: &Value) -> Option<Wrong> {
+        let given = match (&self.kind.kind, value) {
+            (Kind::One("options"), Value::Number(number)) => std::slice::from_ref(number),
+            (Kind::Many("options"), Value::Numbers(numbers)) if numbers.is_empty() => {
+                return Some(Wrong::Other("Expected a non-empty array of option ids, or null".into()));
+            }
+            (Kind::Many("options"), Value::Numbers(numbers)) => numbers,
+            _ => return None,
+        };
+        let foreign = given.iter().find(|number| !self.options.contains(number));
+        foreign.map(|number| Wrong::Missed(OPTIONS.ids.text(*number)))
+    }
 }
 
-/// Parts that are left out become null.
-fn address(raw: &RawValue) -> Option<Box<RawValue>> {
-    let parts = parts(raw, &[&["value"], &ADDRESS_PARTS[..]].concat())?;
-    let part = |name: &str| match parts.get(name) {
-        Some(raw) => json::<Option<String>>(raw),
-        None => Some(None),
-    };
-    let mut text = format!(r#"{{"value":{}"#, json!(part("value")??));
-    for name in ADDRESS_PARTS {
-        text.push_str(&format!(r#","{name}":{}"#, json!(part(name)?)));
+/// Returns a type of custom fields.
+pub(crate) fn kind(name: &str) -> Option<&'static Field> {
+    TYPES.iter().find(|kind| kind.name == name)
+}
+
+/// Returns whether rows of a resource have custom fields.
+pub(crate) fn has(resource: &Resource) -> bool {
+    resource.fields.iter().any(|field| field.name == "custom_fields")
+}
+
+/// Returns the custom fields of a resource, in the order in which they were made.
+pub(crate) fn of(store: &Store, resource: &Resource) -> Vec<Custom> {
+    if !has(resource) {
+        return Vec::new();
     }
-    text.push('}');
-    RawValue::from_string(text).ok()
+    let rows = store.rows(FIELDS.name, Depth::Whole);
+    rows.filter(|row| row.text("of") == Some(resource.name)).filter_map(|row| Custom::new(&row)).collect()
+}
+
+/// Reads the field `custom_fields` of a body into a row.
+pub(crate) fn fill(store: &Store, resource: &Resource, body: &mut Body, row: &mut Row) {
+    let Some(raw) = has(resource).then(|| body.take("custom_fields")).flatten() else { return };
+    let Some(given) = json(&raw) else { return body.issue("custom_fields", Wrong::Object) };
+    // Naming the field by its code under `custom_fields` is inferred.
+    let mut inner = Body::of(given).below("custom_fields.");
+    for custom in of(store, resource) {
+        let field = Field { name: custom.code.clone().into(), ..custom.kind.clone() };
+        if let Some(value) = inner.member(store, &field) {
+            match custom.wrong(&value) {
+                Some(wrong) => inner.issue(&custom.code, wrong),
+                None => row.set(custom.slot, value),
+            }
+        }
+    }
+    inner.strangers([]);
+    for issue in inner.into_issues() {
+        body.issue(&issue.path, issue.wrong);
+    }
 }

@@ -1,17 +1,29 @@
 //! Looking at and preparing the state of a running sandbox.
 
-use std::fmt;
+use std::{fmt, sync::MutexGuard};
 
 use super::{
-    Service,
-    apps::{CLIENT_ID, CLIENT_SECRET},
-    catalogue::FieldType,
+    catalog, custom, order,
+    schema::{DEALS, FIELDS, OPTIONS, ORGANIZATIONS, PERSONS, PIPELINES, STAGES},
+    seed,
+    state::State,
+    tokens::{CLIENT_ID, CLIENT_SECRET},
     view::View,
 };
+use crate::kit::{
+    call::Stored,
+    field::Rows,
+    row::Row,
+    service,
+    store::{Depth, Resource},
+};
+
+/// Pipedrive's server.
+pub(crate) type Service = service::Service<State>;
 
 /// The state behind Pipedrive's server.
 ///
-/// What is done here takes no tokens, meets no limits and is not in the log of requests.
+/// Its methods take no tokens, meet no limits, and are not in the log of requests.
 #[derive(Clone, Copy)]
 pub struct Pipedrive<'a> {
     service: &'a Service,
@@ -22,122 +34,153 @@ impl<'a> Pipedrive<'a> {
         Self { service }
     }
 
-    /// The client id of the app that is installed.
+    fn state(self) -> MutexGuard<'a, State> {
+        let mut state = self.service.state();
+        state.purge(self.service.now());
+        state
+    }
+
+    /// Returns the client id of the app that is installed.
     #[must_use]
     pub fn client_id(self) -> &'static str {
         CLIENT_ID
     }
 
-    /// The secret that belongs to the client id.
+    /// Returns the secret that belongs to the client id.
     #[must_use]
     pub fn client_secret(self) -> &'static str {
         CLIENT_SECRET
     }
 
-    /// The app's refresh token that is good now; `None` after [`uninstall`](Self::uninstall).
+    /// Returns the app's refresh token that is good now; `None` after [`uninstall`](Self::uninstall).
     #[must_use]
     pub fn refresh_token(self) -> Option<String> {
-        self.service.app().refresh_token()
+        self.state().tokens.refresh_token()
     }
 
-    /// Whether each use of a refresh token ends it and gives out another, from now on; which of the two the vendor does
-    /// is not documented for certain.
+    /// Sets whether each use of a refresh token ends it and gives out another; which of the two the vendor does is not
+    /// documented for certain.
     pub fn rotate_refresh_tokens(self, rotate: bool) {
-        self.service.app().rotates = rotate;
+        self.state().tokens.rotates = rotate;
     }
 
     /// Takes the app out of the account: its tokens are bad, and no more are given out.
     pub fn uninstall(self) {
-        self.service.app().uninstall();
+        self.state().tokens.uninstall();
     }
 
-    /// How many access tokens were given out so far.
+    /// Returns how many access tokens were given out so far.
     #[must_use]
     pub fn tokens_issued(self) -> u64 {
-        self.service.app().issued()
+        self.state().tokens.issued()
     }
 
     /// Makes every access token that was given out bad, as if its time were over.
     pub fn revoke_tokens(self) {
-        self.service.app().revoke();
+        self.state().tokens.revoke();
     }
 
-    /// How many deals `GET /api/v2/deals` returns when it is read to its end.
+    /// Returns how many deals `GET /api/v2/deals` returns when it is read to its end.
     #[must_use]
     pub fn deal_count(self) -> u64 {
-        self.service.state().store.listed()
+        let state = self.state();
+        let store = state.store();
+        store.count_from(order::listed(&store.seed), DEALS.name, &Row::is_active)
     }
 
-    /// How many persons there are.
+    /// Returns how many persons there are.
     #[must_use]
     pub fn person_count(self) -> u64 {
-        self.service.state().persons.numbers(false, None).count() as u64
+        self.count(&PERSONS)
     }
 
-    /// How many organizations there are.
+    /// Returns how many organizations there are.
     #[must_use]
     pub fn organization_count(self) -> u64 {
-        self.service.state().organizations.numbers(false, None).count() as u64
+        self.count(&ORGANIZATIONS)
     }
 
-    /// A deal as the JSON text of `GET /api/v2/deals/{id}`, deleted or not; `None` if there is none.
+    fn count(self, resource: &Resource) -> u64 {
+        self.state().store().count(resource.name, &Row::is_active)
+    }
+
+    /// Returns a deal as the JSON text of `GET /api/v2/deals/{id}`, deleted or not; `None` if it does not exist.
     #[must_use]
     pub fn deal(self, id: u64) -> Option<String> {
-        let state = self.service.state();
-        let deal = state.store.get(id, self.service.now())?;
-        Some(View::plain(&state.catalogue).text(&deal))
+        let state = self.state();
+        let (store, mut out) = (state.store(), Vec::new());
+        let row = store.row(DEALS.name, id)?;
+        View::plain(store, &DEALS).write(store, &DEALS, &row, &mut out);
+        String::from_utf8(out).ok()
     }
 
-    /// The highest id that a deal has had.
+    /// Returns the highest id that a deal has had.
     #[must_use]
     pub fn last_id(self) -> u64 {
-        self.service.state().store.next_id() - 1
+        self.state().store().next(DEALS.name) - 1
     }
 
     /// Adds a pipeline without stages and returns its id.
     pub fn add_pipeline(self, name: &str) -> u64 {
-        self.service.state().pipelines.add_pipeline(name, self.service.now())
+        let (mut state, now) = (self.state(), self.service.now());
+        let number = state.store().next(PIPELINES.name);
+        state.store_mut().put(PIPELINES.name, seed::new_pipeline(number, now, name.to_owned()));
+        number
     }
 
     /// Adds a stage at the end of a pipeline and returns its id.
     pub fn add_stage(self, pipeline_id: u64, name: &str) -> u64 {
-        self.service.state().pipelines.add_stage(pipeline_id, name, self.service.now())
+        let (mut state, now) = (self.state(), self.service.now());
+        let (store, is_in) =
+            (state.store_mut(), |row: &Row| row.number_of("pipeline_id") == Some(pipeline_id));
+        let (number, place) = (store.next(STAGES.name), store.count(STAGES.name, &is_in) + 1);
+        store.put(STAGES.name, seed::new_stage(number, now, name.to_owned(), pipeline_id, place));
+        number
     }
 
     /// Adds a custom field and returns its code; `None` if the type is not one that custom fields have.
     pub fn add_field(self, name: &str, field_type: &str, options: &[&str]) -> Option<String> {
-        let kind = FieldType::parse(field_type)?;
-        Some(self.service.state().catalogue.add(name, kind, options))
+        custom::kind(field_type)?;
+        let now = self.service.now();
+        Some(catalog::add(self.state().store_mut(), now, name, field_type, options, None))
     }
 
-    /// The code of the first custom field of a type, such as `monetary`.
+    /// Returns the code of the first custom field of a type, such as `monetary`.
     ///
     /// The account starts with one field each of the types `varchar`, `text`, `double`, `monetary`, `enum`, `set`,
     /// `date`, `daterange`, `timerange`, `address` and `user`.
     #[must_use]
     pub fn field_code(self, field_type: &str) -> Option<String> {
-        let kind = FieldType::parse(field_type)?;
-        let state = self.service.state();
-        state.catalogue.fields().iter().find(|field| field.kind == kind).map(|field| field.code.clone())
+        let row = self
+            .field(|row| row.get("is_custom_field").flag() && row.text("field_type") == Some(field_type))?;
+        row.text("field_code").map(str::to_owned)
     }
 
-    /// The ids of the options of a custom field, which are empty for types without options.
+    /// Returns the ids of the options of a custom field, which are empty for types without options.
     #[must_use]
     pub fn option_ids(self, field_code: &str) -> Vec<u64> {
-        let state = self.service.state();
-        let field = state.catalogue.find(field_code);
-        field.map(|(_, field)| field.options.iter().map(|option| option.id).collect()).unwrap_or_default()
+        let row = self.field(|row| row.text("field_code") == Some(field_code));
+        let numbers = row.map(|row| row.get("option_ids").numbers().to_vec()).unwrap_or_default();
+        numbers.into_iter().filter_map(|number| OPTIONS.ids.text(number).parse().ok()).collect()
     }
 
-    /// Tokens that are left of the day's budget.
+    fn field(self, is_it: impl Fn(&Row) -> bool) -> Option<Row> {
+        let state = self.state();
+        let row = state.store().rows(FIELDS.name, Depth::Whole).find(|row| is_it(row));
+        row.map(std::borrow::Cow::into_owned)
+    }
+
+    /// Returns the tokens that are left of the day's budget.
     #[must_use]
     pub fn tokens_left(self) -> u64 {
-        self.service.gateway().tokens_left(self.service.millis())
+        let now = self.service.millis();
+        self.state().limits.budget.remaining(now)
     }
 
     /// Spends what is left of the day's budget.
     pub fn spend_tokens(self) {
-        self.service.gateway().spend_everything(self.service.millis());
+        let now = self.service.millis();
+        self.state().limits.budget.empty(now);
     }
 }
 

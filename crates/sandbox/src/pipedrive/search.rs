@@ -1,196 +1,228 @@
-//! `GET /api/v2/deals/search`.
-
-use serde::Serialize;
-use serde_json::{Value, json, value::RawValue};
+//! Searches. They find rows by their numbers; the vendor's order by score is not documented.
 
 use super::{
-    catalogue::{Catalogue, FieldType},
-    deal::{Deal, SortBy, Status},
-    deals::Page,
-    organizations::Organization,
-    params::Params,
-    parties::find,
-    persons::Person,
-    selection::{Order, Selection},
-    service::State,
+    custom, envelope,
+    records::{equal, window},
+    schema::{DEALS, ORGANIZATIONS, PERSONS, PIPELINES, STAGES, mailbox},
+    state::State,
+    values::Detail,
+    view::optional,
 };
 use crate::{
-    calendar::Instant,
-    exchange::{Request, Response},
-    raw::{Digits, json as read},
+    exchange::Response,
+    kit::{
+        call::Call,
+        field::{Field, Kind, Rows, field},
+        query::Query,
+        refusal::Refusal,
+        row::Row,
+        store::{Resource, Select},
+        value::Value,
+        write::{self, Object},
+        wrong::Wrong,
+    },
+    raw::{json as read, made},
 };
 
-const PARAMETERS: [&str; 9] = [
-    "term",
-    "fields",
-    "exact_match",
-    "person_id",
-    "organization_id",
-    "status",
-    "include_fields",
-    "limit",
-    "cursor",
+/// What is searched, and what a hit shows.
+struct Search {
+    resource: &'static Resource,
+    /// Where the term may stand, by the words of `fields`.
+    places: &'static [&'static str],
+    /// Parameters that select by the value of a field, with the field.
+    filters: &'static [(&'static str, &'static str)],
+    hit: &'static [Field],
+}
+
+const OWNER: Field = field("owner", Kind::Derived(|rows, row| refer(rows, row, "owner_id", "users", &[])));
+const ORGANIZATION: Field = field(
+    "organization",
+    Kind::Derived(|rows, row| refer(rows, row, "org_id", ORGANIZATIONS.name, &["name", "address"])),
+);
+const NOTES: Field = field("notes", Kind::Derived(|_, _| made("[]").into()));
+/// The texts of custom fields that have the term.
+const FOUND: Field = field("custom_fields", Kind::Json);
+const VISIBLE_TO: Field = field("visible_to", Kind::Whole);
+
+const DEAL: &[Field] = &[
+    field("id", Kind::Id),
+    field("type", Kind::Text),
+    field("title", Kind::Text),
+    field("value", Kind::Number),
+    field("currency", Kind::Text),
+    field("status", Kind::Text),
+    VISIBLE_TO,
+    OWNER,
+    field("stage", Kind::Derived(|rows, row| refer(rows, row, "stage_id", STAGES.name, &["name"]))),
+    field("pipeline", Kind::Derived(|rows, row| refer(rows, row, "pipeline_id", PIPELINES.name, &[]))),
+    field("person", Kind::Derived(|rows, row| refer(rows, row, "person_id", PERSONS.name, &["name"]))),
+    ORGANIZATION,
+    FOUND,
+    NOTES,
+    field("is_archived", Kind::Derived(|_, row| row.archived.is_some().into())),
+    field("cc_email", Kind::Derived(|_, row| mailbox(row).into())).asked(),
+];
+const PERSON: &[Field] = &[
+    field("id", Kind::Id),
+    field("type", Kind::Text),
+    field("name", Kind::Text),
+    field("phones", Kind::Derived(|_, row| texts(&details(row, "phones")))),
+    field("emails", Kind::Derived(|_, row| texts(&details(row, "emails")))),
+    VISIBLE_TO,
+    OWNER,
+    ORGANIZATION,
+    FOUND,
+    NOTES,
+    // Nobody has a picture; the JSON is inferred.
+    field("picture", Kind::Json).asked(),
+];
+const ORGANIZATION_HIT: &[Field] = &[
+    field("id", Kind::Id),
+    field("type", Kind::Text),
+    field("name", Kind::Text),
+    field("address", Kind::Derived(|_, row| address(row))),
+    VISIBLE_TO,
+    OWNER,
+    FOUND,
+    NOTES,
 ];
 
-/// What is searched for.
-#[derive(Debug)]
-struct Search {
+/// `GET /api/v2/deals/search`, archived deals included (inferred).
+pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let filters = &[("person_id", "person_id"), ("organization_id", "org_id"), ("status", "status")];
+    Search { resource: &DEALS, places: &["title", "custom_fields", "notes"], filters, hit: DEAL }.run(c)
+}
+
+/// `GET /api/v2/persons/search`.
+pub(crate) fn persons(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let places = &["name", "email", "phone", "custom_fields", "notes"];
+    let filters = &[("organization_id", "org_id")];
+    Search { resource: &PERSONS, places, filters, hit: PERSON }.run(c)
+}
+
+/// `GET /api/v2/organizations/search`.
+pub(crate) fn organizations(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let places = &["name", "address", "custom_fields", "notes"];
+    Search { resource: &ORGANIZATIONS, places, filters: &[], hit: ORGANIZATION_HIT }.run(c)
+}
+
+/// What is searched for, and where.
+struct Term<'q> {
     /// In lower case.
-    term: String,
+    text: String,
     exact: bool,
-    titles: bool,
-    custom_fields: bool,
-    person_id: Option<u64>,
-    organization_id: Option<u64>,
-    status: Option<Status>,
+    places: Vec<&'q str>,
 }
 
-/// Finds deals, archived ones too (inferred), by id (the vendor's order by score is not documented).
-pub(crate) fn search(state: &State, request: &Request, now: Instant) -> Result<Response, Response> {
-    let mut params = Params::new(request, &PARAMETERS);
-    let (term, exact) = params.term();
-    let fields = params.words("fields", &["custom_fields", "notes", "title"]);
-    let looks_in = |name: &str| fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
-    let mails = params.words("include_fields", &["deal.cc_email"]).is_some();
-    let search = Search {
-        term,
-        exact,
-        titles: looks_in("title"),
-        custom_fields: looks_in("custom_fields"),
-        person_id: params.id("person_id"),
-        organization_id: params.id("organization_id"),
-        status: params.word("status", &["open", "won", "lost"]).and_then(|word| Status::parse(&word)),
-    };
-    let window = params.window();
-    params.finish()?;
-
-    let mut page = Page::open(window.scope, Page::ITEMS);
-    let mut more = false;
-    let everything = Selection::everything();
-    let order = Order { by: SortBy::Id, descending: false };
-    for key in state.store.walk(&everything, order, window.after, now) {
-        let Some(deal) = state.store.get(key.id, now) else { continue };
-        let Some(hit) = search.hit(&deal, &state.catalogue) else { continue };
-        if page.rows() == window.limit {
-            more = true;
-            break;
+impl<'q> Term<'q> {
+    fn read(query: &mut Query, places: &[&'q str]) -> Self {
+        let exact = query.flag("exact_match");
+        let text = query.text("term").unwrap_or_default().to_lowercase();
+        let shortest = if exact { 1 } else { 2 };
+        if text.chars().count() < shortest {
+            query.issue("term", Wrong::Other(format!("Expected at least {shortest} characters").into()));
         }
-        page.json(key, &Found::new(state, &deal, &hit, mails));
+        let places = query.words("fields", places).unwrap_or_else(|| places.to_vec());
+        Self { text, exact, places }
     }
-    Ok(page.finish(more))
-}
 
-/// Where a deal has the term.
-#[derive(Debug)]
-struct Hit {
-    score: f64,
-    custom_fields: Vec<String>,
+    fn is_in(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        if self.exact { text == self.text } else { text.contains(&self.text) }
+    }
+
+    /// Returns whether the term is in a field of its own, and the texts of custom fields that have it.
+    fn find(&self, row: &Row, customs: &[custom::Custom]) -> (bool, Vec<String>) {
+        let has = |place: &&str| match *place {
+            "email" => details(row, "emails").iter().any(|text| self.is_in(text)),
+            "phone" => details(row, "phones").iter().any(|text| self.is_in(text)),
+            "address" => address(row).text().is_some_and(|text| self.is_in(text)),
+            place => row.text(place).is_some_and(|text| self.is_in(text)),
+        };
+        let looks_in_customs = self.places.contains(&"custom_fields");
+        let texts = customs.iter().filter(|_| looks_in_customs).filter_map(|custom| custom.searched(row));
+        (self.places.iter().any(has), texts.filter(|text| self.is_in(text)).collect())
+    }
 }
 
 impl Search {
-    fn hit(&self, deal: &Deal, catalogue: &Catalogue) -> Option<Hit> {
-        let facts = &deal.facts;
-        let same = |wanted: Option<u64>, id: Option<u64>| wanted.is_none() || wanted == id;
-        let wanted = same(self.person_id, facts.person_id)
-            && same(self.organization_id, facts.org_id)
-            && self.status.is_none_or(|status| status == facts.status);
-        if !wanted {
-            return None;
-        }
-        let in_title = self.titles && self.matches(&deal.title);
-        let mut custom_fields = Vec::new();
-        if self.custom_fields {
-            let values = catalogue.fields().iter().zip(&deal.custom);
-            let texts = values.filter_map(|(field, value)| searchable(field.kind, value.as_deref()?));
-            custom_fields.extend(texts.filter(|text| self.matches(text)));
-        }
-        let score = if in_title { 1.22 } else { 0.31 };
-        (in_title || !custom_fields.is_empty()).then_some(Hit { score, custom_fields })
-    }
+    fn run(self, c: &Call<'_, State>) -> Result<Response, Refusal> {
+        let (resource, store) = (self.resource, c.store());
+        let kind = resource.title.to_lowercase();
+        let included: Vec<(String, &str)> =
+            optional(self.hit).map(|name| (format!("{kind}.{name}"), name)).collect();
+        let mut allowed = vec!["term", "fields", "exact_match", "limit", "cursor"];
+        allowed.extend(self.filters.iter().map(|(name, _)| *name));
+        allowed.extend((!included.is_empty()).then_some("include_fields"));
+        let mut query = c.query(&allowed);
+        let term = Term::read(&mut query, self.places);
+        let same = self.filters.iter();
+        let same: Vec<(&str, Value)> =
+            same.filter_map(|(name, field)| equal(store, &mut query, name, resource, field)).collect();
+        let words: Vec<&str> = included.iter().map(|(word, _)| word.as_str()).collect();
+        let asked = query.words("include_fields", &words).unwrap_or_default();
+        let window = window(&mut query);
+        query.finish()?;
 
-    fn matches(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
-        if self.exact { text == self.term } else { text.contains(&self.term) }
-    }
-}
-
-/// The text of a value, if fields of its type can be searched.
-fn searchable(kind: FieldType, value: &RawValue) -> Option<String> {
-    match kind {
-        FieldType::Varchar | FieldType::Text | FieldType::VarcharAuto | FieldType::Phone => read(value),
-        FieldType::Double => Some(value.get().to_owned()),
-        FieldType::Address => read::<Value>(value)?["value"].as_str().map(str::to_owned),
-        FieldType::Monetary => {
-            let parts: std::collections::BTreeMap<String, Box<RawValue>> = read(value)?;
-            parts.get("value").map(|digits| digits.get().to_owned())
-        }
-        _ => None,
-    }
-}
-
-/// A hit, with the digits of its value.
-#[derive(Serialize)]
-struct Found<'a> {
-    result_score: f64,
-    item: Item<'a>,
-}
-
-#[derive(Serialize)]
-struct Item<'a> {
-    id: u64,
-    r#type: &'static str,
-    title: &'a str,
-    value: Option<&'a Digits>,
-    currency: &'a str,
-    status: Status,
-    visible_to: u64,
-    owner: Value,
-    stage: Value,
-    pipeline: Value,
-    person: Option<Value>,
-    organization: Option<Value>,
-    custom_fields: &'a [String],
-    notes: [String; 0],
-    is_archived: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cc_email: Option<String>,
-}
-
-impl<'a> Found<'a> {
-    fn new(state: &State, deal: &'a Deal, hit: &'a Hit, mails: bool) -> Self {
-        let facts = &deal.facts;
-        let stage = state.pipelines.stage(facts.stage_id);
-        let person = |id| {
-            let person = find::<Person>(state, id);
-            json!({"id": id, "name": person.as_ref().map(|person| person.name())})
+        let customs = custom::of(store, resource);
+        let find = |number| {
+            let row = store.row(resource.name, number)?;
+            let (in_field, texts) = term.find(&row, &customs);
+            (in_field || !texts.is_empty()).then_some((row, in_field, texts))
         };
-        let organization = |id| {
-            let organization = find::<Organization>(state, id);
-            let organization = organization.as_ref();
-            json!({
-                "id": id,
-                "name": organization.map(|organization| organization.name()),
-                "address": organization.and_then(|organization| organization.address()),
-            })
+        let accept = |row: &Row| {
+            let wanted = same.iter().all(|(name, value)| row.get(name) == value);
+            row.deleted.is_none() && wanted && find(row.number).is_some()
         };
-        let item = Item {
-            id: facts.id,
-            r#type: "deal",
-            title: &deal.title,
-            value: deal.value.as_ref(),
-            currency: &deal.currency,
-            status: facts.status,
-            visible_to: deal.visible_to,
-            owner: json!({"id": facts.owner_id}),
-            stage: json!({"id": facts.stage_id, "name": stage.map(|stage| &stage.name)}),
-            pipeline: json!({"id": facts.pipeline_id}),
-            person: facts.person_id.map(person),
-            organization: facts.org_id.map(organization),
-            custom_fields: &hit.custom_fields,
-            notes: [],
-            is_archived: facts.is_archived,
-            cc_email: mails.then(|| format!("sandbox+deal{}@pipedrivemail.com", facts.id)),
-        };
-        Self { result_score: hit.score, item }
+        let page = store.select(resource.name, &window, &Select::new(&accept));
+        Ok(envelope::items(&page, |key, out| {
+            let Some((row, in_field, texts)) = find(key.number) else { return };
+            let mut row = row.into_owned();
+            row.set("custom_fields", self::texts(&texts));
+            row.set("type", kind.clone());
+            let asked = |field: &Field| {
+                included.iter().any(|(word, name)| *name == field.name && asked.contains(&word.as_str()))
+            };
+            let mut object = Object::open(out);
+            object.put("result_score", if in_field { &1.22 } else { &0.31 });
+            write::row(store, resource.ids, self.hit, &row, &asked, object.member("item"));
+            object.close();
+        }))
     }
+}
+
+/// Returns what a row points to: its id and some of its values.
+fn refer(rows: &dyn Rows, row: &Row, field: &str, resource: &str, values: &[&str]) -> Value {
+    let Some(number) = row.number_of(field) else { return Value::Null };
+    let found = rows.row(resource, number);
+    write::raw(|out| {
+        let mut object = Object::open(out);
+        rows.ids(resource).write(number, object.member("id"));
+        for &name in values {
+            let text = found.as_deref().map(|found| match name {
+                "address" => address(found),
+                _ => found.get(name).clone(),
+            });
+            object.put(name, &text.as_ref().and_then(Value::text));
+        }
+        object.close();
+    })
+    .into()
+}
+
+fn texts(texts: &[String]) -> Value {
+    write::raw(|out| write::json(texts, out)).into()
+}
+
+/// Returns the address of an organization in one line.
+fn address(row: &Row) -> Value {
+    let Value::Json(raw) = row.get("address") else { return Value::Null };
+    read::<serde_json::Value>(raw).and_then(|parts| parts["value"].as_str().map(str::to_owned)).into()
+}
+
+/// Returns the e-mail addresses or telephone numbers of a person.
+fn details(row: &Row, field: &str) -> Vec<String> {
+    let Value::Json(raw) = row.get(field) else { return Vec::new() };
+    let details = read::<Vec<Detail>>(raw).unwrap_or_default();
+    details.into_iter().map(|detail| detail.value).collect()
 }

@@ -1,0 +1,51 @@
+//! Pipedrive's API on the skeleton.
+
+use super::{envelope, routes, state::State};
+use crate::{
+    exchange::Response,
+    kit::{
+        refusal::Refusal,
+        route::{Role, Route},
+        service::{Api, Visit},
+    },
+    vendor::Vendor,
+};
+
+impl Api for State {
+    const VENDOR: Vendor = Vendor::Pipedrive;
+    const ROUTES: &'static [Route<Self>] = routes::ROUTES;
+    const NOT_SERVED: &'static [&'static str] = routes::NOT_SERVED;
+    const EMPTY: &'static str = r#"{"success":true}"#;
+    const TICK: i64 = 1_000;
+
+    fn canonical(path: &str) -> &str {
+        path.strip_prefix("/api").filter(|rest| rest.starts_with("/v1/")).unwrap_or(path)
+    }
+
+    fn admit(&mut self, visit: &Visit<'_, Self>) -> Result<(), Refusal> {
+        if visit.request.path == routes::TOKEN {
+            return Ok(());
+        }
+        self.tokens.authorize(visit.request, visit.now)?;
+        self.purge(visit.now);
+        let Some(route) = visit.route else { return Ok(()) };
+        self.limits.admit(route.role == Role::Search, route.cost, visit.millis)
+    }
+
+    fn refuse(&mut self, refusal: &Refusal, visit: &Visit<'_, Self>) -> Response {
+        envelope::refused(refusal, Self::canonical(&visit.request.path), visit.millis)
+    }
+
+    fn dress(&mut self, response: Response, visit: &Visit<'_, Self>) -> Response {
+        // The host that gives out tokens knows nothing of limits.
+        if visit.request.path == routes::TOKEN {
+            return response;
+        }
+        let is_search = visit.route.is_some_and(|route| route.role == Role::Search);
+        self.limits.dress(response, is_search, visit.millis)
+    }
+
+    fn page(status: u16) -> Response {
+        if status == 403 { envelope::cloudflare() } else { Response::page(status) }
+    }
+}

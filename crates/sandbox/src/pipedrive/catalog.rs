@@ -1,0 +1,158 @@
+//! The fields of resources: built-in ones, which follow from the schema, and custom ones.
+
+use fastrand::Rng;
+use serde_json::{Value as Json, json};
+
+use super::{
+    schema::{DEALS, FIELDS, OPTIONS},
+    seed::{CUSTOM, DEAL_LABELS, MADE},
+};
+use crate::{
+    calendar::Moment,
+    kit::{
+        field::{Field, Kind, Show},
+        row::Row,
+        store::{Depth, Resource, Store},
+        value::Value,
+    },
+    raw::made,
+};
+
+/// Fields that have no entry.
+const WITHOUT: [&str; 4] = ["currency", "custom_fields", "is_deleted", "labels"];
+const NAMES: [(&str, &str); 15] = [
+    ("id", "ID"),
+    ("creator_user_id", "Creator"),
+    ("person_id", "Contact person"),
+    ("org_id", "Organization"),
+    ("add_time", "Deal created"),
+    ("stage_change_time", "Last stage change"),
+    ("close_time", "Deal closed on"),
+    ("is_archived", "Archived"),
+    ("origin", "Source origin"),
+    ("origin_id", "Source origin ID"),
+    ("channel", "Source channel"),
+    ("channel_id", "Source channel ID"),
+    ("acv", "Annual contract value"),
+    ("arr", "Annual recurring revenue"),
+    ("mrr", "Monthly recurring revenue"),
+];
+const UI: &str = r#"{"add_visible_flag":true,"details_visible_flag":true,"projects_detail_visible_flag":false,"show_in_pipelines":{"show_in_all":true,"pipeline_ids":[]}}"#;
+
+/// Adds the fields that the account starts with. They are read with every deal, so they are stored and not made anew.
+pub(crate) fn fill(store: &mut Store) {
+    let shown = |field: &&Field| field.show != Show::Never && !WITHOUT.contains(&field.name.as_ref());
+    for field in DEALS.fields.iter().filter(shown) {
+        let code = field.name.as_ref();
+        let row = entry(store, MADE, &DEALS, title(code), kind(field))
+            .with("field_code", code.to_owned())
+            .with("is_custom_field", false)
+            .with("is_optional_response_field", field.show == Show::Asked)
+            .with("option_ids", options(code));
+        store.put(FIELDS.name, row);
+    }
+    for (name, kind, labels) in CUSTOM {
+        add(store, MADE, name, kind, labels, Some(name));
+    }
+}
+
+/// Adds a custom field of deals and returns its code, which follows from the seed, so that accounts differ in it. Rows
+/// keep their values under the code, unless told otherwise.
+pub(crate) fn add(
+    store: &mut Store,
+    now: Moment,
+    name: &str,
+    kind: &str,
+    labels: &[&str],
+    slot: Option<&'static str>,
+) -> String {
+    let mut options = Vec::new();
+    // The options of a field follow one another, and those of two fields do not.
+    let first = (store.next(OPTIONS.name) - 1).next_multiple_of(10) + 1;
+    for (number, label) in (first..).zip(labels) {
+        store.put(OPTIONS.name, Row::new(number, now).with("label", (*label).to_owned()));
+        options.push(number);
+    }
+    let mut dice = Rng::with_seed(store.seed.seed ^ 0x00F1_E1D5);
+    let customs =
+        store.rows(FIELDS.name, Depth::Whole).filter(|row| row.get("is_custom_field").flag()).count();
+    let parts = std::iter::repeat_with(|| dice.u32(..)).skip(customs * 5).take(5);
+    let code: String = parts.map(|part| format!("{part:08x}")).collect();
+    let row = entry(store, now, &DEALS, name.to_owned(), kind.to_owned())
+        .with("field_code", code.clone())
+        .with("is_custom_field", true)
+        .with("is_optional_response_field", false)
+        .with("option_ids", Some(options).filter(|options| !options.is_empty()))
+        .with("slot", slot.map_or_else(|| code.clone().into(), Value::from));
+    store.put(FIELDS.name, row);
+    code
+}
+
+fn entry(store: &Store, now: Moment, of: &Resource, name: String, kind: impl Into<Value>) -> Row {
+    Row::new(store.next(FIELDS.name), now)
+        .with("of", of.name)
+        .with("field_name", name)
+        .with("field_type", kind)
+        .with("ui_visibility", made(UI))
+        .with("important_fields", made(r#"{"enabled":false,"stage_ids":[]}"#))
+        .with("required_fields", made(r#"{"enabled":false,"stage_ids":[],"statuses":{}}"#))
+}
+
+/// Returns the name of a built-in field: its code in words, unless the vendor has others for it.
+fn title(code: &str) -> String {
+    if let Some((_, name)) = NAMES.iter().find(|(known, _)| *known == code) {
+        return (*name).to_owned();
+    }
+    let words = code.trim_end_matches("_ids").trim_end_matches("_id").replace('_', " ");
+    let (first, rest) = words.split_at_checked(1).unwrap_or_default();
+    first.to_uppercase() + rest
+}
+
+/// Returns the type of a built-in field; those of fields that are shown on request are inferred.
+fn kind(field: &Field) -> &'static str {
+    match (field.name.as_ref(), &field.kind) {
+        ("value" | "acv" | "arr" | "mrr", _) => "monetary",
+        ("status", _) => "status",
+        ("visible_to", _) => "visible_to",
+        ("channel", _) => "enum",
+        ("lost_reason", _) => "varchar_options",
+        ("source_lead_id", _) => "lead",
+        ("next_activity_id" | "last_activity_id", _) => "activity",
+        (_, Kind::One("users")) => "user",
+        (_, Kind::One("persons")) => "people",
+        (_, Kind::One("organizations")) => "org",
+        (_, Kind::One("stages")) => "stage",
+        (_, Kind::One("pipelines")) => "double",
+        (_, Kind::Many(_)) => "set",
+        (_, Kind::Text | Kind::Filled) | ("smart_bcc_email", _) => "varchar",
+        (name, _) if name.starts_with("is_") => "boolean",
+        (name, _) if name.ends_with("_time") || name.ends_with("_date") => "date",
+        _ => "int",
+    }
+}
+
+/// Returns the options of a built-in field. Their ids are strings, except for the labels', which are documented as
+/// numbers. That the code of labels is `label_ids` and not `label` is inferred.
+fn options(code: &str) -> Value {
+    let named = |pairs: &[(&str, &str)]| -> Json {
+        pairs.iter().map(|(id, label)| json!({"id": id, "label": label})).collect()
+    };
+    let options = match code {
+        "status" => named(&[("open", "Open"), ("won", "Won"), ("lost", "Lost"), ("deleted", "Deleted")]),
+        "visible_to" => named(&[
+            ("1", "Item owner"),
+            ("3", "Item owner's visibility group"),
+            ("5", "Item owner's visibility group and sub-groups"),
+            ("7", "Entire company"),
+        ]),
+        "channel" => {
+            named(&[("51", "Prospector"), ("52", "Campaign"), ("53", "Web form"), ("54", "Chatbot")])
+        }
+        "label_ids" => (1..)
+            .zip(DEAL_LABELS)
+            .map(|(id, (label, color))| json!({"id": id, "label": label, "color": color}))
+            .collect(),
+        _ => return Value::Null,
+    };
+    made(options.to_string()).into()
+}

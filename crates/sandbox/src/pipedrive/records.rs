@@ -1,0 +1,256 @@
+//! Lists of rows, single rows, and what changes them, for every resource of v2.
+
+use super::{
+    custom, envelope, rules,
+    state::State,
+    view::{self, View},
+};
+use crate::{
+    calendar::Moment,
+    exchange::Response,
+    kit::{
+        body::Of,
+        call::Call,
+        field::{Kind, Rows},
+        query::{Query, plain},
+        refusal::Refusal,
+        row::Row,
+        store::{Resource, Select, Store},
+        value::{Stamp, Value},
+        window::Window,
+        wrong::{Issue, Wrong},
+    },
+};
+
+/// What most lists can be sorted by.
+pub(crate) const TIMES: &[&str] = &["id", "update_time", "add_time"];
+/// Filters that most lists of main resources have.
+const FILTERS: &[&str] = &["filter_id", "ids", "updated_since", "updated_until"];
+
+/// Returns whether a list holds a row.
+pub(crate) type Accept<'a> = Box<dyn Fn(&Row) -> bool + 'a>;
+/// Reads parameters of the list's own, and returns which rows it is about.
+pub(crate) type Narrow = for<'a> fn(&'a Call<'_, State>, &mut Query) -> Accept<'a>;
+
+/// What a list takes beside its window and what chooses the fields.
+#[derive(Clone, Copy)]
+pub(crate) struct List {
+    pub(crate) resource: &'static Resource,
+    /// Fields whose values select rows.
+    pub(crate) fields: &'static [&'static str],
+    /// Those of [`FILTERS`] that the list has.
+    pub(crate) filters: &'static [&'static str],
+    /// The parameters that `narrow` reads.
+    pub(crate) own: &'static [&'static str],
+    /// The fields that rows can be sorted by.
+    pub(crate) sort: &'static [&'static str],
+    pub(crate) narrow: Narrow,
+    /// Whether the labels of options can be asked for.
+    pub(crate) labels: bool,
+}
+
+/// Lists the rows of a resource without filters, except for the values of fields.
+pub(crate) fn list(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    fields: &'static [&'static str],
+    sort: &'static [&'static str],
+) -> Result<Response, Refusal> {
+    List { fields, sort, filters: &[], ..List::of(resource) }.run(c)
+}
+
+impl List {
+    /// Declares the list of a main resource.
+    pub(crate) const fn of(resource: &'static Resource) -> Self {
+        Self {
+            resource,
+            fields: &[],
+            filters: FILTERS,
+            own: &[],
+            sort: TIMES,
+            narrow: |_, _| Box::new(|row| row.deleted.is_none()),
+            labels: true,
+        }
+    }
+
+    pub(crate) fn run(self, c: &Call<'_, State>) -> Result<Response, Refusal> {
+        let (resource, store) = (self.resource, c.store());
+        let sort: &[&str] = if self.sort.is_empty() { &[] } else { &["sort_by", "sort_direction"] };
+        let mut allowed = [self.fields, self.filters, self.own, sort, &["limit", "cursor"]].concat();
+        allowed.extend(view::parameters(resource).filter(|name| self.labels || !name.ends_with("labels")));
+        let mut query = c.query(&allowed);
+        let saved = self.saved(&mut query);
+        let belongs = (self.narrow)(c, &mut query);
+        let ids = ids(&mut query);
+        let same = self.fields.iter().filter_map(|name| equal(store, &mut query, name, resource, name));
+        let same: Vec<(&str, Value)> = same.chain(saved).collect();
+        let since = query.time("updated_since", Stamp::Seconds);
+        let until = query.time("updated_until", Stamp::Seconds);
+        let by = query.word("sort_by", self.sort);
+        let descending = query.word("sort_direction", &["asc", "desc"]) == Some("desc");
+        let view = View::read(store, resource, &mut query);
+        if matches!(by, None | Some("id")) {
+            query.forget(&["sort_by"]);
+        }
+        if !descending {
+            query.forget(&["sort_direction"]);
+        }
+        let window = window(&mut query);
+        query.finish()?;
+
+        let accept = |row: &Row| {
+            belongs(row)
+                && same.iter().all(|(name, value)| row.get(name) == value)
+                && within(row.updated, since, until)
+        };
+        let by = match by {
+            Some("id") => None,
+            Some("add_time") => Some("created"),
+            Some("update_time") => Some("updated"),
+            other => other,
+        };
+        let select = Select { by, descending, among: ids.as_deref(), ..Select::new(&accept) };
+        let page = store.select(resource.name, &window, &select);
+        Ok(envelope::page(&page, |key, out| {
+            if let Some(row) = store.row(resource.name, key.number) {
+                view.write(store, resource, &row, out);
+            }
+        }))
+    }
+
+    /// Returns what a saved filter selects by. It puts all others aside, except for the times.
+    fn saved(&self, query: &mut Query) -> Option<(&'static str, Value)> {
+        let filter = query.read("filter_id", |text| {
+            let found = id(text).and_then(|id| rules::saved_filter(self.resource, id));
+            // How the vendor refuses an unknown filter is inferred.
+            found.ok_or(Wrong::Other("Filter not found".into()))
+        })?;
+        query.forget(&[self.fields, self.own, &["ids"]].concat());
+        Some(filter)
+    }
+}
+
+/// A row without an update time is in no range (inferred).
+fn within(updated: Option<Moment>, since: Option<Moment>, until: Option<Moment>) -> bool {
+    since.is_none_or(|since| updated.is_some_and(|time| time >= since))
+        && until.is_none_or(|until| updated.is_some_and(|time| time < until))
+}
+
+/// Reads a parameter that selects by the value of a field.
+pub(crate) fn equal(
+    store: &Store,
+    query: &mut Query,
+    parameter: &str,
+    resource: &Resource,
+    field: &str,
+) -> Option<(&'static str, Value)> {
+    let field = resource.fields.iter().find(|known| known.name == field)?;
+    let value = match &field.kind {
+        Kind::One(resource) => query.read(parameter, |text| {
+            let id = id(text).ok_or(Wrong::Id(resource))?;
+            // No row has the number 0, and so it stands for a row that does not exist.
+            Ok(Value::Number(store.ids(resource).number(&id.to_string()).unwrap_or_default()))
+        }),
+        Kind::Word(words) => query.word(parameter, words).map(Value::from),
+        Kind::Flag => query.has(parameter).then(|| query.flag(parameter).into()),
+        _ => query.text(parameter).map(|text| text.to_owned().into()),
+    };
+    Some((field.name.as_ref(), value?))
+}
+
+/// Reads `limit` and `cursor`. A cursor is bound to what selects and sorts rows, and not to what is shown of them. That a
+/// limit above the highest is refused and not cut is inferred.
+pub(crate) fn window(query: &mut Query) -> Window {
+    query.forget(&view::PARAMETERS);
+    let limit = query.number("limit", 1, 500).unwrap_or(100);
+    query.keyed(limit, "limit", "cursor")
+}
+
+/// Reads an id in plain digits.
+pub(crate) fn id(text: &str) -> Option<u64> {
+    plain(text).filter(|&id| id > 0)
+}
+
+fn ids(query: &mut Query) -> Option<Vec<u64>> {
+    query.read("ids", |text| {
+        let ids: Option<Vec<u64>> = text.split(',').map(id).collect();
+        let expected = "Expected at most 100 comma separated integers";
+        ids.filter(|ids| ids.len() <= 100).ok_or(Wrong::Other(expected.into()))
+    })
+}
+
+/// Returns the row that the path names, deleted or not. How another text than a number is refused is inferred.
+pub(crate) fn named(c: &Call<'_, State>, resource: &'static Resource) -> Result<Row, Refusal> {
+    if id(c.param(0)).is_none() {
+        return Err(Refusal::Invalid(vec![Issue::new("id", Wrong::Id(resource.name))]));
+    }
+    c.named(resource, 0)
+}
+
+/// Reads one row.
+pub(crate) fn one(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let row = named(c, resource)?;
+    shown(c, resource, &row)
+}
+
+/// Returns a row with what the parameters ask for.
+pub(crate) fn shown(
+    c: &Call<'_, State>,
+    resource: &'static Resource,
+    row: &Row,
+) -> Result<Response, Refusal> {
+    let mut query = c.query(&view::parameters(resource).collect::<Vec<_>>());
+    let view = View::read(c.store(), resource, &mut query);
+    query.finish()?;
+    Ok(envelope::one(|out| view.write(c.store(), resource, row, out)))
+}
+
+/// Creates a row.
+pub(crate) fn create(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let mut row = c.fresh(resource);
+    rules::defaults(c.store(), resource, &mut row);
+    save(c, resource, row, Of::New)
+}
+
+/// Changes a row.
+pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let mut row = named(c, resource)?;
+    row.updated = Some(c.now);
+    save(c, resource, row, Of::Stored)
+}
+
+/// Reads a body into a row, keeps the row and returns it.
+fn save(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    mut row: Row,
+    of: Of,
+) -> Result<Response, Refusal> {
+    c.plain()?;
+    let (store, before) = (c.store(), row.clone());
+    let mut body = c.body()?;
+    let given: Vec<&str> =
+        resource.fields.iter().map(|field| field.name.as_ref()).filter(|name| body.has(name)).collect();
+    body.fill(store, resource.fields, &mut row, of);
+    custom::fill(store, resource, &mut body, &mut row);
+    let change = rules::Change { store, resource, before: &before, given: &given, of, now: c.now };
+    change.check(&mut row, &mut body)?;
+    body.strangers(resource.fields);
+    body.finish()?;
+    let view = View::plain(store, resource);
+    let response = envelope::one(|out| view.write(store, resource, &row, out));
+    c.put(resource, row);
+    Ok(response)
+}
+
+/// Deletes a row, which can still be read for 30 days.
+pub(crate) fn remove(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    c.plain()?;
+    let row = named(c, resource)?;
+    if row.deleted.is_some() {
+        return Err(Refusal::NotFound(resource.title));
+    }
+    let id = resource.ids.text(row.number);
+    c.state.delete(resource, row, c.now);
+    Ok(envelope::one(|out| out.extend_from_slice(format!(r#"{{"id":{id}}}"#).as_bytes())))
+}

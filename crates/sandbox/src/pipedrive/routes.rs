@@ -1,0 +1,79 @@
+//! Every route, with its cost in tokens.
+
+use super::{
+    lists, oauth,
+    records::{List, TIMES, create, list, one, remove, update},
+    schema::{DEALS, ORGANIZATIONS, PERSONS, PIPELINES, STAGES},
+    search,
+    state::State,
+};
+use crate::{
+    exchange::Response,
+    kit::{
+        call::Call,
+        refusal::Refusal,
+        route::{Role, Route, delete, get, patch, post},
+    },
+};
+
+pub(crate) const TOKEN: &str = "/oauth/token";
+
+/// `/api/v1/…` leads to the routes of `/v1/…`.
+pub(crate) const ROUTES: &[Route<State>] = &[
+    post(TOKEN, 0, oauth::grant).role(Role::Token),
+    get("/api/v2/deals", 10, lists::deals).rows("value", "\"many\""),
+    post("/api/v2/deals", 5, |c| create(c, &DEALS)),
+    get("/api/v2/deals/archived", 20, lists::archived_deals).rows("value", "\"many\""),
+    get("/api/v2/deals/search", 20, search::deals).role(Role::Search),
+    get("/api/v2/deals/products", 10, not_served),
+    get("/api/v2/deals/installments", 10, not_served),
+    get("/api/v2/deals/{id}", 1, |c| one(c, &DEALS)),
+    patch("/api/v2/deals/{id}", 5, |c| update(c, &DEALS)),
+    delete("/api/v2/deals/{id}", 3, |c| remove(c, &DEALS)),
+    get("/api/v2/persons", 10, lists::persons).rows("update_time", "17"),
+    post("/api/v2/persons", 5, |c| create(c, &PERSONS)),
+    get("/api/v2/persons/search", 20, search::persons).role(Role::Search),
+    get("/api/v2/persons/{id}", 1, |c| one(c, &PERSONS)),
+    get("/api/v2/organizations", 10, |c| List { fields: &["owner_id"], ..List::of(&ORGANIZATIONS) }.run(c))
+        .rows("update_time", "17"),
+    post("/api/v2/organizations", 5, |c| create(c, &ORGANIZATIONS)),
+    get("/api/v2/organizations/search", 20, search::organizations).role(Role::Search),
+    get("/api/v2/organizations/{id}", 1, |c| one(c, &ORGANIZATIONS)),
+    get("/api/v2/pipelines", 5, |c| list(c, &PIPELINES, &[], TIMES)),
+    get("/api/v2/pipelines/{id}", 1, |c| one(c, &PIPELINES)),
+    get("/api/v2/stages", 5, |c| {
+        list(c, &STAGES, &["pipeline_id"], &["id", "update_time", "add_time", "order_nr"])
+    }),
+    get("/api/v2/stages/{id}", 1, |c| one(c, &STAGES)),
+    get("/api/v2/dealFields", 10, lists::deal_fields),
+    get("/api/v2/dealFields/{field_code}", 1, lists::deal_field),
+    get("/v1/users", 20, lists::users),
+    get("/v1/users/me", 2, lists::me),
+    get("/v1/users/find", 40, not_served),
+    get("/v1/users/{id}", 2, lists::user),
+];
+
+/// Stands before a path with a parameter that would take the path for its value.
+fn not_served(_: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    Err(Refusal::NotServed)
+}
+
+/// Makes patterns of paths that start alike.
+macro_rules! paths {
+    ($($prefix:literal: $($rest:literal)+;)+) => { &[$($(concat!($prefix, $rest),)+)+] };
+}
+
+/// What the vendor has beside them, as far as deals need it.
+pub(crate) const NOT_SERVED: &[&str] = paths![
+    "/api/v2/deals/*/": "followers*" "products*" "discounts*" "installments*" "convert/*";
+    "/api/v2/": "persons/*/*" "organizations/*/*" "dealFields/*/options" "users/*/followers" "leads/*" "itemSearch*";
+    "/api/v2/": "products*" "activities*";
+    "/api/v2/": "personFields*" "organizationFields*" "productFields*" "projectFields*" "activityFields*";
+    "POST /api/v2/": "pipelines" "stages" "dealFields";
+    "PATCH /api/v2/": "persons/*" "organizations/*" "pipelines/*" "stages/*" "dealFields/*";
+    "DELETE /api/v2/": "persons/*" "organizations/*" "pipelines/*" "stages/*" "dealFields/*";
+    "/v1/": "deals*" "pipelines/*" "stages/*" "persons*" "organizations*" "products*" "dealFields*" "itemSearch*";
+    "/v1/": "activities*" "activityTypes" "notes*" "noteFields" "files*" "users/*/permissions" "currencies";
+    "/v1/": "leads*" "leadFields" "leadLabels*" "leadSources" "filters*" "webhooks*";
+    "/v1/": "projects*" "projectTemplates*" "tasks*";
+];

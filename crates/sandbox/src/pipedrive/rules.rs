@@ -1,0 +1,185 @@
+//! What holds between the fields of a row, and between rows.
+
+use super::schema::{DEALS, PERSONS, PIPELINES, STAGES};
+use crate::{
+    calendar::Moment,
+    kit::{
+        body::{Body, Of},
+        field::{Kind, Rows},
+        refusal::Refusal,
+        row::Row,
+        store::{Depth, Resource, Store},
+        value::Value,
+        wrong::Wrong,
+    },
+    raw::made,
+};
+
+/// The number of the user whom the tokens belong to.
+const CALLER: u64 = 1;
+/// The currency of that user.
+const CURRENCY: &str = "EUR";
+/// Fields of persons that exist only with the contact sync, which the account has not set up.
+const SYNCED: [&str; 5] = ["postal_address", "notes", "im", "birthday", "job_title"];
+
+/// Returns the field and the value that a saved filter of the account selects by.
+pub(crate) fn saved_filter(resource: &Resource, id: u64) -> Option<(&'static str, Value)> {
+    match (resource.name, id) {
+        ("deals", 1) => Some(("status", "open".into())),
+        ("deals", 2) => Some(("status", "won".into())),
+        _ => None,
+    }
+}
+
+/// Sets what a new row has unless its body says otherwise.
+pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
+    for field in resource.fields {
+        match (field.name.as_ref(), &field.kind) {
+            ("owner_id" | "creator_user_id", _) => row.set(field.name.clone(), CALLER),
+            ("visible_to", _) => row.set(field.name.clone(), 3),
+            ("emails" | "phones", _) => row.set(field.name.clone(), made("[]")),
+            (_, Kind::Many(_)) => row.set(field.name.clone(), Vec::new()),
+            _ => {}
+        }
+    }
+    if resource.name == DEALS.name {
+        row.set("status", "open");
+        row.set("currency", CURRENCY);
+        row.set("origin", "API");
+        let pipelines = store.rows(PIPELINES.name, Depth::Whole);
+        let first = pipelines.min_by_key(|pipeline| pipeline.number_of("order_nr"));
+        if let Some(stage) = first.and_then(|pipeline| first_stage(store, pipeline.number)) {
+            put_into(row, &stage);
+        }
+    }
+}
+
+/// A change of a row by a body.
+pub(crate) struct Change<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) resource: &'static Resource,
+    /// The row before its body was read.
+    pub(crate) before: &'a Row,
+    /// The names of the fields that the body has.
+    pub(crate) given: &'a [&'static str],
+    pub(crate) of: Of,
+    pub(crate) now: Moment,
+}
+
+impl Change<'_> {
+    /// Checks a row after its body was read, and sets what follows from it.
+    pub(crate) fn check(&self, row: &mut Row, body: &mut Body) -> Result<(), Refusal> {
+        if let (Of::New, Some(time)) = (self.of, row.get("add_time").time()) {
+            row.created = time;
+        }
+        if self.resource.name == PERSONS.name
+            && let Some(name) = SYNCED.iter().find(|name| body.has(name))
+        {
+            // Reported by a third party, without the words.
+            return Err(Refusal::refused(403, format!("{name} needs the contact sync to be set up")));
+        }
+        if self.resource.name == DEALS.name {
+            self.check_deal(row, body)?;
+        }
+        Ok(())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.given.contains(&name)
+    }
+
+    fn check_deal(&self, row: &mut Row, body: &mut Body) -> Result<(), Refusal> {
+        let keeps = |name: &str| !self.has(name) || row.get(name).flag();
+        // The statuses of the next two are inferred, and so is that un-archiving and editing may go together.
+        if self.before.deleted.is_some() && keeps("is_deleted") {
+            return Err(Refusal::refused(400, "Deal is deleted and cannot be edited."));
+        }
+        if self.before.archived.is_some() && keeps("is_archived") {
+            return Err(Refusal::refused(400, "Deal is archived and cannot be edited."));
+        }
+        if row.get("is_deleted").flag() {
+            let text = if self.of == Of::New { "created as deleted" } else { "deleted by an update" };
+            body.issue("is_deleted", Wrong::Other(format!("A deal cannot be {text}").into()));
+        }
+        row.deleted = None;
+        self.place(row);
+        self.close(row, body);
+        self.archive(row, body);
+        Ok(())
+    }
+
+    /// Puts a deal into its place: the stage decides, and a pipeline alone stands for its first stage.
+    fn place(&self, row: &mut Row) {
+        let pipeline = row.number_of("pipeline_id").filter(|_| self.has("pipeline_id"));
+        let stage = match (row.number_of("stage_id"), pipeline) {
+            (Some(stage), _) if self.has("stage_id") => Some(stage),
+            (_, Some(pipeline)) if self.before.number_of("pipeline_id") != Some(pipeline) => {
+                first_stage(self.store, pipeline).map(|stage| stage.number)
+            }
+            _ => None,
+        };
+        let stage = stage.or(self.before.number_of("stage_id"));
+        if let Some(stage) = stage.and_then(|stage| self.store.row(STAGES.name, stage)) {
+            put_into(row, &stage);
+            if self.of == Of::Stored && self.before.number_of("stage_id") != Some(stage.number) {
+                row.set("stage_change_time", self.now);
+            }
+        }
+    }
+
+    /// Sets the times and the reason that go with a status.
+    fn close(&self, row: &mut Row, body: &mut Body) {
+        let status = row.text("status").unwrap_or_default().to_owned();
+        for (name, is_right) in [
+            ("lost_reason", status == "lost"),
+            ("close_time", status != "open"),
+            ("won_time", status == "won"),
+            ("lost_time", status == "lost"),
+        ] {
+            if !is_right && self.has(name) && !row.get(name).is_null() {
+                let text = format!("Cannot be set when the deal status is {status}");
+                body.issue(name, Wrong::Other(text.into()));
+            }
+        }
+        if self.before.text("status") == Some(&*status) {
+            return;
+        }
+        let given = |name: &str| row.get(name).time().filter(|_| self.has(name));
+        let own = if status == "won" { given("won_time") } else { given("lost_time") };
+        let closed = own.or(given("close_time")).unwrap_or(self.now);
+        // That closing one way clears the time of the other is inferred.
+        for (name, is_right) in
+            [("close_time", status != "open"), ("won_time", status == "won"), ("lost_time", status == "lost")]
+        {
+            if !self.has(name) {
+                row.set(name, is_right.then_some(closed));
+            }
+        }
+        if status != "lost" && !self.has("lost_reason") {
+            row.set("lost_reason", Value::Null);
+        }
+    }
+
+    fn archive(&self, row: &mut Row, body: &mut Body) {
+        let given = row.get("archive_time").time().filter(|_| self.has("archive_time"));
+        if self.has("is_archived") {
+            row.archived = row.get("is_archived").flag().then_some(given.unwrap_or(self.now));
+        }
+        if row.archived.is_none() && given.is_some() {
+            let text = "Can only be set together with is_archived";
+            body.issue("archive_time", Wrong::Other(text.into()));
+        }
+    }
+}
+
+fn put_into(row: &mut Row, stage: &Row) {
+    row.set("stage_id", stage.number);
+    row.set("pipeline_id", stage.get("pipeline_id").clone());
+}
+
+/// Returns the first stage of a pipeline.
+fn first_stage(store: &Store, pipeline: u64) -> Option<Row> {
+    let stages = store.rows(STAGES.name, Depth::Whole);
+    let stages = stages.filter(|stage| stage.number_of("pipeline_id") == Some(pipeline));
+    stages.min_by_key(|stage| stage.number_of("order_nr")).map(std::borrow::Cow::into_owned)
+}

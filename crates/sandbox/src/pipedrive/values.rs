@@ -1,0 +1,84 @@
+//! Values in forms of the vendor's own, as bodies have them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::seed::ZONE;
+use crate::{
+    calendar::ClockTime,
+    kit::{
+        field::Rows,
+        value::Value,
+        write::{self, Object},
+        wrong::Wrong,
+    },
+    raw::json,
+};
+
+/// What stands for a label that was not given (inferred).
+pub(crate) const LABEL: &str = "work";
+
+/// An e-mail address or a telephone number.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Detail {
+    pub(crate) value: String,
+    #[serde(default)]
+    pub(crate) primary: bool,
+    #[serde(default = "label")]
+    pub(crate) label: String,
+}
+
+fn label() -> String {
+    LABEL.to_owned()
+}
+
+/// Reads e-mail addresses or telephone numbers. If none is primary, the first is (inferred).
+pub(crate) fn details(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+    let given = json::<Vec<Detail>>(raw);
+    let given = given.filter(|given| given.iter().all(|detail| !detail.value.trim().is_empty()));
+    let mut details =
+        given.ok_or(Wrong::Other("Expected an array of objects with a string 'value'".into()))?;
+    let has_primary = details.iter().any(|detail| detail.primary);
+    if let Some(first) = details.first_mut() {
+        first.primary |= !has_primary;
+    }
+    Ok(write::raw(|out| write::json(&details, out)).into())
+}
+
+/// Reads a time of the day.
+pub(crate) fn time(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+    times(raw, &["value"]).ok_or(Wrong::Other("Expected an object with the time 'value'".into()))
+}
+
+/// Reads a range of times of the day.
+pub(crate) fn time_range(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+    let expected = "Expected an object with the times 'value' and 'until'";
+    times(raw, &["value", "until"]).ok_or(Wrong::Other(expected.into()))
+}
+
+/// Times are kept with seconds; without a zone they get the user's, with an invented number.
+fn times(raw: &RawValue, names: &[&str]) -> Option<Value> {
+    let mut given = json::<BTreeMap<String, Box<RawValue>>>(raw)?;
+    let times: Option<Vec<ClockTime>> =
+        names.iter().map(|&name| ClockTime::parse(&json::<String>(&given.remove(name)?)?)).collect();
+    let times = times?;
+    let zone = match given.remove("timezone_name") {
+        Some(name) => json::<String>(&name).filter(|name| name.contains('/') || name == "UTC")?,
+        None => ZONE.to_owned(),
+    };
+    let number = given.remove("timezone_id").map_or(Some(354), |id| json::<u64>(&id))?;
+    given.is_empty().then(|| {
+        write::raw(|out| {
+            let mut object = Object::open(out);
+            for (name, time) in names.iter().zip(&times) {
+                object.put(name, time);
+            }
+            object.put("timezone_id", &number).put("timezone_name", &zone);
+            object.close();
+        })
+        .into()
+    })
+}
