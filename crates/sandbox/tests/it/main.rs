@@ -7,6 +7,7 @@ mod heffl;
 mod limits;
 mod lists;
 mod parties;
+mod pipedrive;
 mod routera;
 mod service;
 mod spoilt_lists;
