@@ -39,7 +39,8 @@ const NAMES: [(&str, &str); 15] = [
 ];
 const UI: &str = r#"{"add_visible_flag":true,"details_visible_flag":true,"projects_detail_visible_flag":false,"show_in_pipelines":{"show_in_all":true,"pipeline_ids":[]}}"#;
 
-/// Adds the fields that the account starts with. They are read with every deal, so they are stored and not made anew.
+/// Adds the fields that the account starts with. They are read with every deal, so they are stored and not
+/// made anew.
 pub(crate) fn fill(store: &mut Store) {
     let shown = |field: &&Field| field.show != Show::Never && !WITHOUT.contains(&field.name.as_ref());
     for field in DEALS.fields.iter().filter(shown) {
@@ -56,8 +57,8 @@ pub(crate) fn fill(store: &mut Store) {
     }
 }
 
-/// Adds a custom field of deals and returns its code, which follows from the seed, so that accounts differ in it. Rows
-/// keep their values under the code, unless told otherwise.
+/// Adds a custom field of deals and returns its code, which follows from the seed, so that accounts differ in
+/// it. Rows keep their values under the code, unless told otherwise.
 pub(crate) fn add(
     store: &mut Store,
     now: Moment,
@@ -131,8 +132,8 @@ fn kind(field: &Field) -> &'static str {
     }
 }
 
-/// Returns the options of a built-in field. Their ids are strings, except for the labels', which are documented as
-/// numbers. That the code of labels is `label_ids` and not `label` is inferred.
+/// Returns the options of a built-in field. Their ids are strings, except for the labels', which are
+/// documented as numbers. That the code of labels is `label_ids` and not `label` is inferred.
 fn options(code: &str) -> Value {
     let named = |pairs: &[(&str, &str)]| -> Json {
         pairs.iter().map(|(id, label)| json!({"id": id, "label": label})).collect()

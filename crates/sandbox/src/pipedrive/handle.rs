@@ -58,8 +58,8 @@ impl<'a> Pipedrive<'a> {
         self.state().tokens.refresh_token()
     }
 
-    /// Sets whether each use of a refresh token ends it and gives out another; which of the two the vendor does is not
-    /// documented for certain.
+    /// Sets whether each use of a refresh token ends it and gives out another; which of the two the vendor
+    /// does is not documented for certain.
     pub fn rotate_refresh_tokens(self, rotate: bool) {
         self.state().tokens.rotates = rotate;
     }
@@ -104,7 +104,8 @@ impl<'a> Pipedrive<'a> {
         self.state().store().count(resource.name, &Row::is_active)
     }
 
-    /// Returns a deal as the JSON text of `GET /api/v2/deals/{id}`, deleted or not; `None` if it does not exist.
+    /// Returns a deal as the JSON text of `GET /api/v2/deals/{id}`, deleted or not; `None` if it does not
+    /// exist.
     #[must_use]
     pub fn deal(self, id: u64) -> Option<String> {
         let state = self.state();
@@ -147,8 +148,8 @@ impl<'a> Pipedrive<'a> {
 
     /// Returns the code of the first custom field of a type, such as `monetary`.
     ///
-    /// The account starts with one field each of the types `varchar`, `text`, `double`, `monetary`, `enum`, `set`,
-    /// `date`, `daterange`, `timerange`, `address` and `user`.
+    /// The account starts with one field each of the types `varchar`, `text`, `double`, `monetary`, `enum`,
+    /// `set`, `date`, `daterange`, `timerange`, `address` and `user`.
     #[must_use]
     pub fn field_code(self, field_type: &str) -> Option<String> {
         let row = self

@@ -57,7 +57,8 @@ impl Limits {
         Err(Refusal::BudgetSpent)
     }
 
-    /// Adds the headers of every response, except for those that it has. Searches show their own window (inferred).
+    /// Adds the headers of every response, except for those that it has. Searches show their own window
+    /// (inferred).
     pub(crate) fn dress(&mut self, mut response: Response, is_search: bool, now: u64) -> Response {
         self.responses += 1;
         let window = if is_search { &mut self.search } else { &mut self.burst };

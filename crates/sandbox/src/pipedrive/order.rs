@@ -1,7 +1,8 @@
 //! Seeded deals: how many there are, when they were added and updated, and their order by that.
 //!
-//! A million deals must be listed by any sort key while none of them is in memory. So each deal has a *turn* in each
-//! order, and its time lies within the step that belongs to the turn. A time leads back to its turn without an index.
+//! A million deals must be listed by any sort key while none of them is in memory. So each deal has a *turn*
+//! in each order, and its time lies within the step that belongs to the turn. A time leads back to its turn
+//! without an index.
 
 use crate::{
     calendar::{DAY, Moment},

@@ -158,8 +158,8 @@ pub(crate) fn equal(
     Some((field.name.as_ref(), value?))
 }
 
-/// Reads `limit` and `cursor`. A cursor is bound to what selects and sorts rows, and not to what is shown of them. That a
-/// limit above the highest is refused and not cut is inferred.
+/// Reads `limit` and `cursor`. A cursor is bound to what selects and sorts rows, and not to what is shown of
+/// them. That a limit above the highest is refused and not cut is inferred.
 pub(crate) fn window(query: &mut Query) -> Window {
     query.forget(&view::PARAMETERS);
     let limit = query.number("limit", 1, 500).unwrap_or(100);
@@ -179,7 +179,8 @@ fn ids(query: &mut Query) -> Option<Vec<u64>> {
     })
 }
 
-/// Returns the row that the path names, deleted or not. How another text than a number is refused is inferred.
+/// Returns the row that the path names, deleted or not. How another text than a number is refused is
+/// inferred.
 pub(crate) fn named(c: &Call<'_, State>, resource: &'static Resource) -> Result<Row, Refusal> {
     if id(c.param(0)).is_none() {
         return Err(Refusal::Invalid(vec![Issue::new("id", Wrong::Id(resource.name))]));

@@ -52,8 +52,8 @@ const IS_DELETED: Field = derived!("is_deleted", row => row.deleted.is_some());
 const ADD_TIME: Field = field("add_time", Kind::Created(Stamp::Seconds));
 const UPDATE_TIME: Field = field("update_time", Kind::Updated(Stamp::Seconds));
 
-/// Which of them may be null is documented for few; where it is not, null is taken for what responses show as null
-/// (inferred). That a deleted deal has the status `deleted` is inferred too.
+/// Which of them may be null is documented for few; where it is not, null is taken for what responses show as
+/// null (inferred). That a deleted deal has the status `deleted` is inferred too.
 const DEAL: &[Field] = &[
     field("id", Kind::Id),
     field("title", Kind::Filled).required(),

@@ -61,7 +61,8 @@ impl Tokens {
         token
     }
 
-    /// Checks the token of a request. The query form is refused and not ignored, so that clients do not leak a token.
+    /// Checks the token of a request. The query form is refused and not ignored, so that clients do not leak
+    /// a token.
     pub(crate) fn authorize(&self, request: &Request, now: Moment) -> Result<(), Refusal> {
         let bearer = request.header("authorization").and_then(|value| value.split_once(' '));
         let bearer = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));

@@ -1,4 +1,5 @@
-//! What Pipedrive has of the skeleton: operations that are not served, faults on values and pages, and the journal.
+//! What Pipedrive has of the skeleton: operations that are not served, faults on values and pages, and the
+//! journal.
 
 use dealport_sandbox::{Clock, FaultKind, Sandbox};
 use reqwest::Method;
