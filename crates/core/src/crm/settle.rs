@@ -88,8 +88,13 @@ where
             break;
         }
         let newest = begin.and_then(|begin| source.deals_created_since(begin.into()));
-        let mut deals = newest.unwrap_or_else(|| every_deal(crm));
-        read(&mut deals, &mut searches).await?;
+        let is_read = match newest {
+            Some(mut newest) => read_if_allowed(&mut newest, &mut searches).await?,
+            None => false,
+        };
+        if !is_read {
+            read(&mut every_deal(crm), &mut searches).await?;
+        }
         if !searches.need_another_look(now()) {
             break;
         }
@@ -106,15 +111,20 @@ async fn look_up<S: Source>(source: &S, searches: &mut Searches<'_>) -> Result<b
     }
     for key in keys {
         let Some(mut found) = source.deals_with_key(&key) else { return Ok(false) };
-        match read(&mut found, searches).await {
-            // The list is read instead.
-            Err(error) if matches!(error.kind(), ErrorKind::Forbidden | ErrorKind::InvalidRequest) => {
-                return Ok(false);
-            }
-            read => read?,
+        if !read_if_allowed(&mut found, searches).await? {
+            return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Reads the deals. Returns `false` if the vendor refuses the request, so that the whole list is read
+/// instead.
+async fn read_if_allowed(deals: &mut List<Deal>, searches: &mut Searches<'_>) -> Result<bool> {
+    match read(deals, searches).await {
+        Err(error) if matches!(error.kind(), ErrorKind::Forbidden | ErrorKind::InvalidRequest) => Ok(false),
+        read => read.map(|()| true),
+    }
 }
 
 async fn read(deals: &mut List<Deal>, searches: &mut Searches<'_>) -> Result<()> {

@@ -389,17 +389,18 @@ mod requests {
     }
 
     #[tokio::test]
-    async fn forbidden_search_is_replaced_by_the_list() {
+    async fn refused_search_is_replaced_by_the_list() {
         let deals = vec![keyed("order-7", old(1))];
-        let lists = Lists {
-            deals,
-            has_newest: true,
-            has_search: true,
-            is_search_forbidden: true,
-            ..Lists::default()
-        };
+        let lists = Lists { deals, has_newest: true, has_search: true, refuses: true, ..Lists::default() };
         assert_eq!(applied(&lists.settle(&[keyed_attempt("order-7")]).await[0]), Some(1.into()));
         assert_eq!(lists.asked(), (1, 0, 1));
+    }
+
+    #[tokio::test]
+    async fn refused_sorting_is_replaced_by_the_list() {
+        let lists = Lists { deals: vec![equal(1)], has_newest: true, refuses: true, ..Lists::default() };
+        assert_eq!(probable(&lists.settle(&[attempt()]).await[0]), Some(1.into()));
+        assert_eq!(lists.asked(), (1, 1, 0));
     }
 
     #[tokio::test]

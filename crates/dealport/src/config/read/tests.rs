@@ -1,3 +1,5 @@
+use dealport_core::crm::KeyPlace;
+
 use super::*;
 use crate::config::Origin;
 use crate::variables::Variables;
@@ -219,6 +221,25 @@ fn what_makes_no_sense_is_refused_with_its_place() {
         assert!(error.to_string().contains(says), "{text}: {error}");
         let shown = format!("{error} {error:?}");
         assert!(!shown.contains("s3cret"), "{text}: {shown}");
+    }
+}
+
+#[test]
+fn key_fields_are_one_text_or_a_list() {
+    let key = |account: &str| {
+        let parsed = read(&format!("[profiles.a.{account}")).unwrap();
+        parsed.profiles[0].accounts()[0].connect().map(|crm| crm.capabilities().key)
+    };
+    let hash = "d4de1c1518b4531717c676029a45911c340390a6";
+    let pipedrive = format!("pipedrive]\napi_token = 'x'\nkey_field = '{hash}'");
+    assert_eq!(key(&pipedrive).unwrap(), KeyPlace::custom([hash]));
+    let error = key("pipedrive]\napi_token = 'x'\nkey_field = 'Order number'").unwrap_err();
+    assert!(error.message().contains("key_field: invalid custom field \"Order number\""), "{error}");
+    #[cfg(feature = "weeek")]
+    {
+        let ids = ["7d0f3c1e-0000-4000-8000-000000000001", "7d0f3c1e-0000-4000-8000-000000000002"];
+        let weeek = format!("weeek]\napi_token = 'x'\nkey_field = {ids:?}");
+        assert_eq!(key(&weeek).unwrap(), KeyPlace::custom(ids));
     }
 }
 

@@ -23,7 +23,8 @@ pub(super) struct Lists {
     pub(super) deals: Vec<Deal>,
     pub(super) has_newest: bool,
     pub(super) has_search: bool,
-    pub(super) is_search_forbidden: bool,
+    /// Whether the vendor refuses to sort and to search.
+    pub(super) refuses: bool,
     pub(super) passes: AtomicUsize,
     pub(super) newest: AtomicUsize,
     pub(super) searches: AtomicUsize,
@@ -52,6 +53,9 @@ impl Source for Lists {
     fn deals_created_since(&self, since: Timestamp) -> Option<List<Deal>> {
         self.has_newest.then(|| {
             self.newest.fetch_add(1, Ordering::Relaxed);
+            if self.refuses {
+                return List::failed(Error::invalid_request("no sorting"));
+            }
             let deals: Vec<_> =
                 self.deals.iter().filter(|deal| deal.created_at >= Some(since)).cloned().map(Ok).collect();
             List::new(stream::iter(deals))
@@ -61,7 +65,7 @@ impl Source for Lists {
     fn deals_with_key(&self, key: &str) -> Option<List<Deal>> {
         self.has_search.then(|| {
             self.searches.fetch_add(1, Ordering::Relaxed);
-            if self.is_search_forbidden {
+            if self.refuses {
                 return List::failed(Error::new(ErrorKind::Forbidden, "no search"));
             }
             let has_it =
