@@ -103,6 +103,7 @@ async fn item_error_takes_tens_of_bytes() {
         drop(errors);
         let each = (held - PEAK.current_usage()) / count;
         println!("{}: {each} bytes for each of {count} item errors", vendor.name);
-        assert!(each < 130, "{}: {each} bytes for each error", vendor.name);
+        // The id is kept beside them.
+        assert!(each < 110 + vendor.id.len(), "{}: {each} bytes for each error", vendor.name);
     }
 }
