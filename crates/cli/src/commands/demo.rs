@@ -140,7 +140,7 @@ impl Tour<'_> {
         for stop in stops {
             self.sandbox.clear_requests();
             let changes = dealport::DealChanges::new().title("Into the void");
-            let error = match self.interrupt.read(stop.crm().update_deal(&stop.no_deal(), changes)).await {
+            let error = match self.interrupt.read(stop.crm().update_deal(stop.no_deal(), changes)).await {
                 Err(Failure::Call(error)) => error,
                 Err(failure) => return Err(failure),
                 Ok(deal) => {

@@ -103,9 +103,9 @@ async fn raw_goes_nowhere_but_to_the_vendor() {
         (&["raw", "pipedrive", "GET", "api/v2/deals"][..], "invalid path"),
         (&["raw", "pipedrive", "GET", "//example.com/api"], "invalid path"),
         (&["raw", "pipedrive", "GET", "/api/../secret"], "invalid path"),
-        (&["raw", "pipedrive", "GET", "/api/v2/deals?limit=1"], "give the query apart"),
+        (&["raw", "pipedrive", "GET", "/api/v2/deals?limit=1"], "must not contain a query"),
         (&["raw", "pipedrive", "GET", "/api/v2/deals", "--query", "limit"], "NAME=VALUE"),
-        (&["raw", "pipedrive", "POST", "/api/v2/deals", "--body", "{"], "not JSON"),
+        (&["raw", "pipedrive", "POST", "/api/v2/deals", "--body", "{"], "invalid JSON"),
         (&["raw", "pipedrive", "POST", "/api/v2/deals", "--body", "@/no/such/file"], "cannot be read"),
         (&["raw", "nobody", "GET", "/api/v2/deals"], "nobody"),
     ] {

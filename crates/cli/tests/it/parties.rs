@@ -89,7 +89,11 @@ async fn what_cannot_be_is_refused_before_anything_is_sent() {
             7,
             "`organization` of new people cannot be set",
         ),
-        ("organizations create --vendor pipedrive --name Acme --email a@b.example", 7, "their email"),
+        (
+            "organizations create --vendor pipedrive --name Acme --email a@b.example",
+            7,
+            "`email` of new organizations cannot be set",
+        ),
         ("organizations list --vendor pipedrive --email a@b.example", 7, "by email"),
     ] {
         let err = bench.line(line).failed(code);

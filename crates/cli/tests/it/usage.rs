@@ -41,9 +41,9 @@ async fn what_makes_no_sense_is_not_sent() {
     for (line, says) in [
         ("deals get 42", "invalid deal reference"),
         ("deals get nobody:42", "there is no vendor \"nobody\""),
-        ("deals get pipedrive:forty", "whole numbers"),
+        ("deals get pipedrive:forty", "invalid deal id"),
         ("deals get pipedrive:", "invalid deal reference"),
-        ("deals list --stage first", "whole numbers"),
+        ("deals list --stage first", "invalid stage id"),
         ("deals list --status opne", "possible values: open, won, lost"),
         ("deals list --vendor nobody", "there is no vendor \"nobody\"; there are: "),
         ("deals list --limit 0", "'--limit <N>': write a whole number, 1 or more"),

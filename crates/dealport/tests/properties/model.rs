@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-use dealport::crm::DealId;
 use dealport::http::{BoxFuture, HttpError, HttpRequest, HttpService, Response};
 use dealport::json::Fields;
 use dealport::{Crm, DealChanges, Decimal, Timestamp, heffl, pipedrive, routera, weeek};
@@ -88,7 +87,7 @@ fn leaves(json: &str, found: &mut BTreeSet<String>) {
 
 /// Whether the deal could be read; if so, nothing of it may be lost.
 fn loses_nothing(crm: &dyn Crm, deal: &Fields) -> Result<bool, TestCaseError> {
-    let Ok(read) = wait(crm.deal(&DealId::from("1"))) else { return Ok(false) };
+    let Ok(read) = wait(crm.deal("1")) else { return Ok(false) };
     let shown = serde_json::to_string(&read).unwrap();
     let (mut sent, mut found) = (BTreeSet::new(), BTreeSet::new());
     let is_whole = |name: &str| !IN_OTHER_WORDS.contains(&name);
@@ -142,7 +141,7 @@ proptest! {
         let number = Decimal::new(mantissa, scale);
         for (crm, network) in clients(r#"{"id":1}"#) {
             let changes = DealChanges::new().custom("cf_own", number);
-            let result = wait(crm.update_deal(&DealId::from(1), changes));
+            let result = wait(crm.update_deal(1, changes));
             let mut found = BTreeSet::new();
             for body in network.sent.lock().unwrap().iter().filter(|body| !body.is_empty()) {
                 leaves(body, &mut found);

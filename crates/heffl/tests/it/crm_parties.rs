@@ -122,5 +122,5 @@ async fn what_is_created_and_what_comes_back() {
         ]
     );
     let nameless: Error = Script::of([]).client().create_person(NewPerson::new(" ")).await.unwrap_err();
-    assert_eq!(nameless.to_string(), "heffl people.create: name: new people require a name");
+    assert_eq!(nameless.to_string(), "heffl people.create: new people require a name");
 }

@@ -53,7 +53,7 @@ const PROPERTIES: &str = "deal_value%2Cdeal_currency%2Cdeal_status%2Cclose_date%
 #[tokio::test]
 async fn a_deal_and_all_of_its_members() {
     let script = Script::of([ok(DEAL)]);
-    let deal = crm(&script).deal(&id()).await.unwrap();
+    let deal = crm(&script).deal(id()).await.unwrap();
     assert_eq!(script.requests(), ["GET /deals/d1"]);
     assert_eq!(deal.title.as_deref(), Some("Enterprise plan"));
     assert_eq!(deal.pipeline.unwrap().id, "default".into());
@@ -68,11 +68,11 @@ async fn a_deal_and_all_of_its_members() {
 #[tokio::test]
 async fn an_archived_deal_says_when_and_by_whom() {
     let archived = DEAL.replace("false", r#""2026-05-28T12:00:00.000Z","archived_by":"user-uuid""#);
-    let lifecycle = crm(&Script::of([ok(archived)])).deal(&id()).await.unwrap().lifecycle;
+    let lifecycle = crm(&Script::of([ok(archived)])).deal(id()).await.unwrap().lifecycle;
     assert_eq!(lifecycle.state, LifecycleState::Archived);
     assert_eq!(lifecycle.at.unwrap().to_string(), "2026-05-28T12:00:00.000Z");
     assert_eq!(lifecycle.by.as_deref(), Some("user-uuid"));
-    let undated = crm(&Script::of([ok(DEAL.replace("false", "true"))])).deal(&id()).await.unwrap().lifecycle;
+    let undated = crm(&Script::of([ok(DEAL.replace("false", "true"))])).deal(id()).await.unwrap().lifecycle;
     assert_eq!((undated.state, undated.at), (LifecycleState::Archived, None));
 }
 
@@ -82,7 +82,7 @@ async fn mapped_fields_are_asked_for_read_and_leave_custom() {
         r#""deal_value":7000.0,"deal_currency":"EUR","deal_status":"closed_won","close_date":"2026-12-31",
            "chance":"12.50","utm_source":"fair","note":null"#,
     )]);
-    let deal = mapped(&script).deal(&id()).await.unwrap();
+    let deal = mapped(&script).deal(id()).await.unwrap();
     assert_eq!(script.requests(), [format!("GET /deals/d1?properties={PROPERTIES}")]);
     assert_eq!(deal.money().unwrap().to_string(), "7000.0 EUR");
     assert_eq!(deal.status, Some(DealStatus::Won));
@@ -96,7 +96,7 @@ async fn what_is_empty_is_none_and_an_unknown_status_is_kept() {
     let script = Script::of([deal_with(
         r#""deal_value":null,"deal_currency":"","deal_status":"on_ice","close_date":"","chance":"""#,
     )]);
-    let deal = mapped(&script).deal(&id()).await.unwrap();
+    let deal = mapped(&script).deal(id()).await.unwrap();
     assert_eq!((deal.amount, deal.currency, deal.expected_close, deal.probability), (None, None, None, None));
     assert_eq!(deal.status.unwrap().as_str(), "on_ice");
 }
@@ -113,7 +113,7 @@ async fn a_mapped_value_that_cannot_be_read_stays_in_custom() {
         ("chance", r#""50 %""#),
     ] {
         let script = Script::of([deal_with(&format!(r#""{field}":{value},"utm_source":"fair""#))]);
-        let deal = mapped(&script).deal(&id()).await.unwrap();
+        let deal = mapped(&script).deal(id()).await.unwrap();
         assert_eq!((deal.amount, deal.currency, deal.status), (None, None, None), "{value}");
         assert_eq!((deal.expected_close, deal.probability), (None, None), "{value}");
         assert_eq!(deal.custom.get(field).unwrap().get(), value);
@@ -139,7 +139,7 @@ async fn a_write_that_was_applied_does_not_fail_for_an_odd_value() {
     let client = Script::of([odd(201)]).client_with(Auth::token("t"), settings());
     let created = Crm::create_deal(&client, NewDeal::new("x").pipeline("p").stage("s")).await.unwrap();
     let client = Script::of([odd(200)]).client_with(Auth::token("t"), settings());
-    let updated = client.update_deal(&id(), DealChanges::new().title("y")).await.unwrap();
+    let updated = client.update_deal(id(), DealChanges::new().title("y")).await.unwrap();
     for deal in [created, updated] {
         assert_eq!((deal.id, deal.amount), (id(), None));
         assert_eq!(deal.custom.read::<String>("deal_value").unwrap().as_deref(), Some("€ 1,000"));
@@ -235,13 +235,13 @@ async fn a_created_deal_is_read_to_see_the_accounts_own_fields() {
 #[tokio::test]
 async fn an_update_sends_what_is_touched_and_sees_what_it_set() {
     let script = Script::of([ok(DEAL)]);
-    crm(&script).update_deal(&id(), DealChanges::new().title("y").custom("seats", 40)).await.unwrap();
+    crm(&script).update_deal(id(), DealChanges::new().title("y").custom("seats", 40)).await.unwrap();
     assert_eq!(
         script.requests(),
         ["PATCH /deals/d1?properties=seats\n{\"fields\":{\"deal_name\":\"y\",\"seats\":40}}"]
     );
     let script = Script::of([ok(DEAL)]);
-    mapped(&script).update_deal(&id(), DealChanges::new().status("on_ice")).await.unwrap();
+    mapped(&script).update_deal(id(), DealChanges::new().status("on_ice")).await.unwrap();
     assert_eq!(
         script.requests(),
         [format!("PATCH /deals/d1?properties={PROPERTIES}\n{{\"fields\":{{\"deal_status\":\"on_ice\"}}}}")]
@@ -252,7 +252,7 @@ async fn an_update_sends_what_is_touched_and_sees_what_it_set() {
 async fn deleting_archives() {
     let script = Script::of([ok(DEAL)]);
     let crm = crm(&script);
-    crm.delete_deal(&id()).await.unwrap();
+    crm.delete_deal(id()).await.unwrap();
     assert_eq!(script.requests(), ["DELETE /deals/d1"]);
     assert_eq!(crm.capabilities().delete, DeleteKind::Archive);
 }
@@ -271,7 +271,7 @@ async fn what_routera_lacks_is_refused_before_anything_is_sent() {
         DealChanges::new().clear_title(),
         DealChanges::new().clear_external_id(),
     ] {
-        let error = crm.update_deal(&id(), changes).await.unwrap_err();
+        let error = crm.update_deal(id(), changes).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Unsupported, Outcome::NotApplied), "{error}");
     }
     assert_eq!(crm.pipelines().await.unwrap_err().kind(), ErrorKind::Unsupported);
@@ -302,7 +302,7 @@ async fn what_cannot_be_right_is_refused_before_anything_is_sent() {
              it",
         ),
     ] {
-        let error = crm.update_deal(&id(), changes).await.unwrap_err();
+        let error = crm.update_deal(id(), changes).await.unwrap_err();
         assert_eq!((error.kind(), error.message()), (ErrorKind::InvalidRequest, message));
     }
     assert!(script.requests().is_empty());
@@ -314,7 +314,7 @@ async fn settings_that_no_account_can_have_are_refused_at_every_call() {
     let client = script.client_with(Auth::token("t"), Settings::new().map_amount("deal_name"));
     let crm: &dyn Crm = &client;
     let new = NewDeal::new("x").pipeline("p").stage("s");
-    assert_eq!(crm.deal(&id()).await.unwrap_err().kind(), ErrorKind::Configuration);
+    assert_eq!(crm.deal(id()).await.unwrap_err().kind(), ErrorKind::Configuration);
     assert_eq!(crm.create_deal(new).await.unwrap_err().kind(), ErrorKind::Configuration);
     let deals = all(crm, DealQuery::new()).await;
     assert_eq!(deals[0].as_ref().unwrap_err().kind(), ErrorKind::Configuration);
@@ -341,18 +341,18 @@ async fn a_refused_pipeline_or_stage_is_named_and_where_they_are() {
         )
     );
     let changes = DealChanges::new().pipeline("nope");
-    let error = crm(&refused("pipeline")).update_deal(&id(), changes).await.unwrap_err();
+    let error = crm(&refused("pipeline")).update_deal(id(), changes).await.unwrap_err();
     assert!(error.message().starts_with("pipeline nope: Validation failed"), "{error}");
     assert!(error.to_string().ends_with(ADVICE), "{error}");
     let changes = DealChanges::new().pipeline("nope").custom("size", 1);
-    let error = crm(&refused("size")).update_deal(&id(), changes).await.unwrap_err();
+    let error = crm(&refused("size")).update_deal(id(), changes).await.unwrap_err();
     assert!(error.message().starts_with("Validation failed: size"), "{error}");
 }
 
 #[tokio::test]
 async fn conflicts_say_what_they_are_about() {
     let script = Script::of([status(409, r#"{"message":"Cannot update an archived object","error":true}"#)]);
-    let error = crm(&script).update_deal(&id(), DealChanges::new().title("y")).await.unwrap_err();
+    let error = crm(&script).update_deal(id(), DealChanges::new().title("y")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
     assert!(error.to_string().contains("the deal is archived"), "{error}");
 
