@@ -36,9 +36,10 @@ pub(crate) fn without_texts(message: &str) -> String {
 
 /// Returns the text on one line and without characters that act on a terminal.
 ///
-/// Line breaks and tabs become spaces. C0 and C1 controls, the controls of bidirectional text and invisible tags become
-/// U+FFFD. Everything that a vendor wrote goes through this before it reaches a terminal or a log: it must not move the
-/// cursor, reorder the text around it, or begin a line that looks like a message of the program.
+/// Line breaks and tabs become spaces. C0 and C1 controls, the controls of bidirectional text and invisible
+/// tags become U+FFFD. Everything that a vendor wrote goes through this before it reaches a terminal or a
+/// log: it must not move the cursor, reorder the text around it, or begin a line that looks like a message of
+/// the program.
 pub fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return Cow::Borrowed(text);

@@ -24,21 +24,21 @@ pub trait Adapter: Vendor {
     /// Lists the deals that match the query, each once.
     fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal>;
 
-    /// Lists at least the deals that were created at `since` or later, archived ones too, the newest first,
-    /// for vendors whose lists can be sorted so; see [`plumbing::newest`](crate::plumbing::newest).
+    /// Lists at least the deals created at `since` or later, newest first and including archived ones.
+    /// Returns `None` if the vendor cannot sort like this; see [`plumbing::newest`](crate::plumbing::newest).
     fn deals_created_since(client: &Client<Self>, since: Timestamp) -> Option<List<Deal>> {
         let _ = (client, since);
         None
     }
 
-    /// Lists at least the deals that carry the key in the account's key field, for vendors with a search that
-    /// finds them.
+    /// Lists at least the deals that have the key in the account's key field. Returns `None` if the vendor
+    /// has no search that finds them.
     fn deals_with_key(client: &Client<Self>, key: &str) -> Option<List<Deal>> {
         let _ = (client, key);
         None
     }
 
-    /// Creates a deal. Its [key](NewDeal::key), if it has one, is in its place already, in every key field of
+    /// Creates a deal. Core has already written its [key](NewDeal::key), if any, into every key field of
     /// [`Capabilities::key`].
     fn create_deal(client: &Client<Self>, deal: NewDeal) -> impl Future<Output = Result<Deal>> + Send;
 

@@ -21,8 +21,8 @@ macro_rules! changes {
     )+) => {
         /// Changes to a deal. Only fields that are set or cleared are sent.
         ///
-        /// As JSON it is an object of the touched fields under these names, with `null` for those to be
-        /// cleared. Unknown fields are errors when it is read.
+        /// It serializes as an object of the fields to change, with `null` for those to clear. Serializing
+        /// fails if a setter got an invalid value. Deserializing rejects unknown fields.
         ///
         /// ```
         /// use dealport_core::crm::DealChanges;
@@ -123,7 +123,7 @@ macro_rules! changes {
                 self
             }
 
-            /// Writes the touched fields.
+            /// Serializes the fields to change.
             fn write_fields<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
                 $(match &self.$field {
                     Update::Keep => {}
@@ -136,7 +136,7 @@ macro_rules! changes {
                 Ok(())
             }
 
-            /// Reads a field from JSON text. Returns whether there is a field of this name.
+            /// Reads a field from JSON text. Returns `false` if there is no field with this name.
             fn read_field(&mut self, name: &str, json: &str) -> Result<bool, serde_json::Error> {
                 match name {
                     $(stringify!($field) => self.$field = json::update(json)?,)+
@@ -274,8 +274,7 @@ changes! {
 
 /// A deal to create.
 ///
-/// As JSON it is an object like that of [`DealChanges`], with `key` beside the fields. Unknown fields are
-/// errors when it is read.
+/// It serializes like [`DealChanges`], with the additional field `key`.
 ///
 /// ```
 /// use dealport_core::crm::NewDeal;
@@ -316,8 +315,8 @@ impl NewDeal {
         Self { changes: self.changes.custom(key, value), ..self }
     }
 
-    /// Sets the key: the caller's own name for this deal and no other, such as the number of an order. With
-    /// it, [`Crm::settle`](crate::crm::Crm::settle) tells for certain whether the deal was created.
+    /// Sets the key: a name that the caller gives to this deal only, such as an order number. With a key,
+    /// [`Crm::settle`](crate::crm::Crm::settle) reliably finds out whether the deal was created.
     ///
     /// The vendor keeps the key in the deal: as its external id, or in a text custom field that the vendor's
     /// `Settings` or `<VENDOR>_KEY_FIELD` name. [`Capabilities::key`](crate::crm::Capabilities::key) says

@@ -46,19 +46,19 @@ pub trait Crm: fmt::Debug + Send + Sync {
     /// Creates a deal and returns it as the vendor stored it. The request is not retried after its response
     /// was lost.
     ///
-    /// A future that is dropped on its way leaves the outcome unknown: the deal may be there or not, and
-    /// nobody is told. Where callers may go away, spawn it as a task. With an [`Attempt`] made before,
-    /// [`settle`](Self::settle) resolves it.
+    /// Dropping the future while the request is sent leaves the outcome unknown. Spawn it as a task if the
+    /// caller may be cancelled. [`settle`](Self::settle) resolves the outcome of an [`Attempt`] that was made
+    /// before.
     ///
     /// # Errors
     ///
-    /// Look at [`Error::outcome`]: after [`Unknown`](crate::error::Outcome::Unknown) the deal may be there or
-    /// not. Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request if the deal has
-    /// a [key](NewDeal::key) and the account has no place for it.
+    /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request if the deal has a
+    /// [key](NewDeal::key) and the account has no place for it, and any error of a call. After the outcome
+    /// [`Unknown`](crate::error::Outcome::Unknown) the deal may exist.
     fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>>;
 
     /// Resolves a create whose outcome is [`Unknown`](crate::error::Outcome::Unknown): finds out whether the
-    /// deal is there.
+    /// deal exists.
     ///
     /// With a [key](NewDeal::key) the result is certain: [`Applied`](Settled::Applied) if a deal carries the
     /// key, [`NotApplied`](Settled::NotApplied) if none does. Without one, a deal that is equal to what was
@@ -68,7 +68,7 @@ pub trait Crm: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// As [`settle_many`](Self::settle_many).
+    /// Returns the same errors as [`settle_many`](Self::settle_many).
     fn settle<'a>(&'a self, attempt: &'a Attempt) -> BoxFuture<'a, Result<Settled>> {
         let settled = self.settle_many(std::slice::from_ref(attempt));
         Box::pin(async move {
@@ -79,18 +79,18 @@ pub trait Crm: fmt::Debug + Send + Sync {
         })
     }
 
-    /// Resolves any number of attempts at once, as [`settle`](Self::settle) does one. The results are in the
-    /// order of the attempts.
+    /// Resolves any number of attempts in one pass, each like [`settle`](Self::settle). The results are in
+    /// the order of the attempts.
     ///
-    /// The deals are listed once, and a second time if an attempt would be taken for not applied. Vendors
-    /// whose lists can be sorted by creation are asked for the newest deals alone, unless there are keys that
-    /// only the whole list shows. Up to ten keys are looked up by the vendor's search, where it has one. A
-    /// deal that is equal to several of the attempts is probable for none of them.
+    /// The deals are listed once, and a second time before an attempt is reported as not applied. If the
+    /// vendor sorts by creation, only the newest deals are listed, unless a key requires the whole list. If
+    /// the vendor has a search, up to ten keys are looked up with it. A deal that equals several attempts is
+    /// probable for none of them.
     ///
     /// # Errors
     ///
-    /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request if an attempt has a
-    /// key that has no place, and otherwise the errors of listing deals.
+    /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request if the account has no
+    /// place for the key of an attempt, and any error of listing deals.
     fn settle_many<'a>(&'a self, attempts: &'a [Attempt]) -> BoxFuture<'a, Result<Vec<Settled>>> {
         Box::pin(settle::settle_many(self, &settle::ListsAlone, attempts))
     }
@@ -241,7 +241,7 @@ impl<V: Adapter> Crm for Client<V> {
                 Err(confirmed) if confirmed.is_confirmed_without_result() => {
                     V::deal(self, &id).await.map_err(|error| {
                         error
-                            .with_context("the changes were made, but the deal could not be read")
+                            .with_context("the changes were applied, but the deal could not be read")
                             .with_steps(confirmed.applied().to_vec(), Vec::new())
                     })
                 }

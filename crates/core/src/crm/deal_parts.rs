@@ -179,8 +179,8 @@ impl From<UserId> for OwnerId {
     }
 }
 
-/// A number, or text: text with an `@` is an e-mail address. What would be read otherwise than it is meant is
-/// written as `{"id": …}` or `{"email": …}`.
+/// Writes a number or text; text with `@` is an e-mail address. An ambiguous value is written as `{"id": …}`
+/// or `{"email": …}`.
 impl Serialize for OwnerId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

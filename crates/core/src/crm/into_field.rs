@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
+use serde::ser::{Error as _, Serialize, Serializer};
 
 use super::CloseDate;
 use crate::error::Issue;
@@ -164,6 +165,11 @@ impl InvalidFields {
         self.0.retain(|issue| issue.field.as_deref() != Some(field));
     }
 
+    /// Returns `true` if there is no invalid value.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Returns the invalid fields and reasons.
     pub(super) fn as_slice(&self) -> &[Issue] {
         &self.0
@@ -171,11 +177,19 @@ impl InvalidFields {
 
     /// Returns one `InvalidRequest` error for all invalid fields.
     pub(super) fn check(&self) -> Result<()> {
-        if self.0.is_empty() {
+        if self.is_empty() {
             return Ok(());
         }
         let message = self.0.iter().map(Issue::to_string).collect::<Vec<_>>().join("; ");
         Err(Error::invalid_request(message).with_issues(self.0.clone()))
+    }
+}
+
+/// Fails, because an invalid value must not be lost on the way to another process.
+impl Serialize for InvalidFields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.check().map_err(S::Error::custom)?;
+        serializer.serialize_unit()
     }
 }
 

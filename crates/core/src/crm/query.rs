@@ -29,7 +29,8 @@ pub enum Archived {
 /// unless [`allow_local_filter`](Self::allow_local_filter) permits reading all deals and filtering them
 /// locally.
 ///
-/// As JSON it is an object of the fields that are set. Unknown fields are errors when it is read.
+/// It serializes as an object of the fields that are set. Serializing fails if a setter got an invalid value.
+/// Deserializing rejects unknown fields.
 ///
 /// ```
 /// use dealport_core::crm::DealQuery;
@@ -70,7 +71,7 @@ pub struct DealQuery {
     /// The number of deals per page, or the vendor's maximum if unset.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_size: Option<u32>,
-    #[serde(skip)]
+    #[serde(skip_deserializing, skip_serializing_if = "InvalidFields::is_empty")]
     invalid: InvalidFields,
 }
 
@@ -291,7 +292,11 @@ mod tests {
         );
         assert_eq!(serde_json::from_str::<DealQuery>(&json).unwrap(), query);
         assert_eq!(serde_json::from_str::<DealQuery>("{}").unwrap(), DealQuery::new());
-        assert!(serde_json::from_str::<DealQuery>(r#"{"status":"open"}"#).is_err());
+        for unknown in [r#"{"status":"open"}"#, r#"{"invalid":[]}"#] {
+            assert!(serde_json::from_str::<DealQuery>(unknown).is_err(), "{unknown}");
+        }
+        let error = serde_json::to_string(&query.updated_until("today")).unwrap_err();
+        assert!(error.to_string().starts_with("updated_until: invalid timestamp"), "{error}");
     }
 
     #[test]

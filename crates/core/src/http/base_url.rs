@@ -45,7 +45,7 @@ impl BaseUrl {
         Ok(Self { text: url.as_str().trim_end_matches('/').to_owned(), on_loopback })
     }
 
-    /// Returns whether the host is this domain or lies under it, and is reached as the vendor's hosts are.
+    /// Returns `true` if the URL is HTTPS and its host is `domain` or one of its subdomains.
     pub(crate) fn is_within(&self, domain: &str) -> bool {
         let url = Url::parse(&self.text).ok();
         url.filter(|url| url.scheme() == "https").is_some_and(|url| {
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn host_is_within_its_domain_alone() {
+    fn is_within_accepts_only_domain_and_subdomains() {
         let is_within = |url: &str| BaseUrl::parse(url).is_ok_and(|base| base.is_within("pipedrive.com"));
         for own in ["https://api.pipedrive.com", "https://pipedrive.com", "https://A.b.PIPEDRIVE.com:8443/x"]
         {

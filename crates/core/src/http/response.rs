@@ -31,11 +31,11 @@ impl Response {
         self.header(name).and_then(|text| text.trim().parse().ok())
     }
 
-    /// Returns whether the response confirms a write without a body: with status 204, or with another success whose
-    /// length is declared to be 0.
+    /// Returns `true` if the response confirms a write without a body: with status 204, or with another
+    /// success status and a declared length of 0.
     ///
-    /// A body that just ends before its first byte confirms nothing, nor does 202: the request is then still to be
-    /// processed.
+    /// A body that ends before its first byte does not confirm the write, because it may have been cut.
+    /// Status 202 does not either, because the request is not processed yet.
     pub fn confirms_without_body(&self) -> bool {
         let is_declared = || self.header_number("content-length") == Some(0);
         self.body.is_empty()

@@ -103,7 +103,7 @@ impl Fields {
         self.as_list().push((name.into(), value));
     }
 
-    /// Returns whether one more field can be added to those that were read.
+    /// Returns `true` if one more field may be added.
     fn has_room(&self) -> bool {
         self.list.len() < reading::MOST_FIELDS || reading::take(usize::MAX)
     }
@@ -218,9 +218,9 @@ impl<'de> Deserialize<'de> for Fields {
         use serde::de::Error as _;
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         if raw.get().starts_with('{') {
-            // Accessing a field reads all of them, so there must not be too many. serde_json also accepts a lone
-            // surrogate in the raw name of a field, which `parse` could not read later. Only long texts and texts with
-            // escapes need the check.
+            // Accessing a field reads all of them, so there must not be too many. serde_json also accepts a
+            // lone surrogate in the raw name of a field, which `parse` could not read later. Only long texts
+            // and texts with escapes need the check.
             if raw.get().len() > reading::MOST_FIELDS || raw.get().contains("\\u") {
                 serde_json::from_str::<Pairs<'_>>(raw.get()).map_err(D::Error::custom)?;
             }
@@ -268,7 +268,8 @@ impl Extra {
     #[doc(hidden)]
     pub fn keep(&mut self, name: &Key<'_>, value: Box<RawValue>) {
         let bytes = size_of::<(Box<str>, Box<RawValue>)>() + name.as_str().len();
-        // Two allocations, of the name and the value. What does not fit fails the whole response in the end.
+        // Counts two allocations, for the name and the value. Exceeding the budget fails the whole response
+        // later.
         if reading::take_allocation(bytes) && reading::take_allocation(0) && self.fields.has_room() {
             self.fields.push(name.as_str(), value);
         }
@@ -374,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn object_with_too_many_fields_is_refused() {
+    fn object_with_too_many_fields_is_rejected() {
         let object = |count: usize| {
             let fields: Vec<_> = (0..count).map(|field| format!("\"{field}\":0")).collect();
             serde_json::from_str::<Fields>(&format!("{{{}}}", fields.join(",")))

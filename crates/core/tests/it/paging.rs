@@ -85,7 +85,8 @@ async fn repeated_cursor_is_an_error_after_its_items() {
     assert!(error.is_some());
 }
 
-/// Sends pages of two items, as many as given, again and again; each names a next page that was never named before.
+/// Sends pages of two items, as many as given, again and again; each names a next page that was never named
+/// before.
 #[derive(Debug)]
 struct Circle {
     pages: u64,

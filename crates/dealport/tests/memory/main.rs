@@ -8,7 +8,6 @@
 mod bodies;
 mod canned;
 
-use dealport::crm::DealId;
 use dealport::{Crm, DealQuery, Error};
 use futures_util::StreamExt;
 use peak_alloc::PeakAlloc;
@@ -66,7 +65,7 @@ async fn response_takes_four_times_its_length_at_most() {
                 let crm = vendor.connect(text);
                 let peak = match is_page {
                     true => peak(list(&*crm)).await,
-                    false => peak(async { drop(crm.deal(&DealId::from(vendor.id)).await) }).await,
+                    false => peak(async { drop(crm.deal(vendor.id).await) }).await,
                 };
                 let share = peak as f64 / most(decoded) as f64;
                 let figures = format!(

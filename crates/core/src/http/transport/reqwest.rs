@@ -8,7 +8,7 @@ use crate::call::Timeouts;
 use crate::http::Response;
 use crate::{Error, Result};
 
-/// How long a body is believed to be before any of it has come.
+/// The maximum number of bytes to reserve for a declared length before the body arrives.
 const TRUSTED: usize = 256 << 10;
 
 #[derive(Debug)]
@@ -77,7 +77,7 @@ impl HttpService for ReqwestService {
                     return Err(too_large(max_response_bytes));
                 }
                 if body.capacity() - body.len() < chunk.len() {
-                    // Doubled, a long body would take twice its length.
+                    // Doubling the capacity would take up to twice the length of a long body.
                     body.reserve_exact(chunk.len().max(body.len() / 4));
                 }
                 body.extend_from_slice(&chunk);
