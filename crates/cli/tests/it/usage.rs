@@ -65,7 +65,7 @@ async fn what_makes_no_sense_is_not_sent() {
         ("deals create --vendor pipedrive --title x --amount 1,5", "plain digits"),
         ("deals create --vendor pipedrive --title x --amount 12345678901234567890123456789012", "digits"),
         ("deals create --vendor pipedrive --title x --amount 1234567890123456789.123", "digits"),
-        ("deals create --vendor pipedrive --title x --currency E-R", "no currency code"),
+        ("deals create --vendor pipedrive --title x --currency E-R", "invalid currency code"),
         ("deals create --vendor pipedrive --title x --currency eur", "write it in capitals: EUR"),
         ("deals create --vendor pipedrive --title x --probability abc", "write percent in plain digits"),
         (

@@ -46,7 +46,6 @@ use crate::{Error, Result};
     label = "expected `{T}` or a literal for it",
     note = "text is parsed: `.amount(\"12.50\")`, `.currency(\"EUR\")`, `.expected_close(\"2026-12-31\")`",
     note = "an amount cannot be a floating-point number, which is not exact: use text or `Decimal`",
-    note = "a custom field takes other types through `Json::from_value`"
 )]
 pub trait IntoField<T> {
     #[doc(hidden)]
