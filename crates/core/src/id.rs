@@ -251,6 +251,18 @@ impl<K: ?Sized> From<&Self> for Id<K> {
     }
 }
 
+impl<K: ?Sized> From<Id<K>> for String {
+    fn from(id: Id<K>) -> Self {
+        id.to_string()
+    }
+}
+
+impl<K: ?Sized> From<&Id<K>> for String {
+    fn from(id: &Id<K>) -> Self {
+        id.to_string()
+    }
+}
+
 impl<K: ?Sized> std::str::FromStr for Id<K> {
     type Err = std::convert::Infallible;
 

@@ -2,6 +2,9 @@
 
 #[doc(hidden)]
 pub mod generated;
+mod helpers;
+
+pub use self::helpers::{in_call, retyped, set, text};
 
 pub use serde;
 pub use serde_json;

@@ -1,0 +1,63 @@
+//! Helpers that several vendor crates need.
+
+use serde_json::value::RawValue;
+
+use crate::{Endpoint, Error, Id, Update, Vendor};
+
+/// Names the vendor and the operation of `E` in an error that was found before a request of it was sent.
+pub fn in_call<E: Endpoint>(error: Error) -> Error {
+    error.in_call(E::Vendor::NAME, E::OPERATION.name())
+}
+
+/// Returns the value that a field is set to. In a new record, a cleared field is a field without a value.
+pub fn set<T>(update: Update<T>) -> Option<T> {
+    match update {
+        Update::Set(value) => Some(value),
+        Update::Keep | Update::Clear => None,
+    }
+}
+
+/// Converts ids of the model to ids of a vendor, or the other way round.
+pub fn retyped<K: ?Sized, J: ?Sized>(ids: &[Id<K>]) -> Vec<Id<J>> {
+    ids.iter().map(Id::retype).collect()
+}
+
+/// Returns a text of an error's body. A number or a boolean counts as its text; `null`, a list, an object and
+/// blank text count as none.
+pub fn text(raw: Option<&RawValue>) -> Option<String> {
+    let raw = raw?.get();
+    let text = match serde_json::from_str::<String>(raw) {
+        Ok(text) => text,
+        Err(_) if raw == "null" || raw.starts_with(['{', '[']) => return None,
+        Err(_) => raw.to_owned(),
+    };
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_of_an_error_is_read_from_plain_values() {
+        for (json, expected) in [
+            (r#""Nope""#, Some("Nope")),
+            ("1000001", Some("1000001")),
+            ("true", Some("true")),
+            (r#"" ""#, None),
+            ("null", None),
+            ("{}", None),
+            ("[1]", None),
+        ] {
+            let raw: &RawValue = serde_json::from_str(json).unwrap();
+            assert_eq!(text(Some(raw)).as_deref(), expected, "{json}");
+        }
+        assert_eq!(text(None), None);
+    }
+
+    #[test]
+    fn only_set_values_are_returned() {
+        assert_eq!(set(Update::Set(1)), Some(1));
+        assert_eq!((set::<u8>(Update::Clear), set::<u8>(Update::Keep)), (None, None));
+    }
+}
