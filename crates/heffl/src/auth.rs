@@ -1,17 +1,18 @@
-//! How a client proves itself.
+//! Credentials.
 
 use dealport_core::auth::Secret;
 
-/// What a client proves itself with.
+/// The credentials of a client.
 #[derive(Clone, Debug)]
 pub struct Auth {
     api_key: Secret,
 }
 
 impl Auth {
-    /// An API key, sent in the header `x-api-key`. The same key works for both versions of the API.
+    /// Creates credentials from an API key, which is sent in the header `x-api-key`.
     ///
-    /// It belongs to one workspace, may do what the user who made it may do in the app, and does not expire. See
+    /// A key works for both versions of the API. It belongs to one workspace, has the permissions of the user who
+    /// created it, and does not expire. See
     /// [Authentication](https://docs.heffl.com/api-v2/authentication).
     pub fn api_key(key: impl Into<Secret>) -> Self {
         Self { api_key: key.into() }

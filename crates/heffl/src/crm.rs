@@ -1,27 +1,29 @@
-//! Heffl through the common model, by version 2 of its API.
+//! The common model for Heffl, over version 2 of its API.
 
 mod catalog;
 mod contacts;
+mod list;
 mod read;
 mod write;
 
 use dealport_core::crm::{
-    Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus, DeleteKind,
-    FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
-    Person, PersonQuery, Pipeline, Priority, User,
+    Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind, FieldDefinition,
+    Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
+    Pipeline, User,
 };
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::newest;
-use dealport_core::{Client, Endpoint, Error, Result, Vendor};
+use dealport_core::plumbing::{in_call, newest};
+use dealport_core::{Client, Result, Vendor};
 use futures_util::TryStreamExt;
 
 use crate::custom_fields::{Entity, ListCustomFields};
-use crate::deals::{self, CreateDeal, DeleteDeal, GetDeal, ListDeals, OrderBy, UpdateDeal};
-use crate::filters::Filters;
+use crate::deals::{CreateDeal, DeleteDeal, GetDeal, OrderBy, UpdateDeal};
+use crate::filters::OrderDirection;
 use crate::pipelines::ListPipelines;
 use crate::users::ListUsers;
-use crate::{Heffl, OrderDirection, limits};
+use crate::{Heffl, limits};
 
+/// The number of items to request in a page.
 const PAGE: u32 = 100;
 
 impl Adapter for Heffl {
@@ -73,12 +75,12 @@ impl Adapter for Heffl {
     }
 
     fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
-        List::new(client.items(list(&query)).map_ok(read::deal))
+        List::new(client.items(list::deals(&query)).map_ok(read::deal))
     }
 
     fn deals_created_since(client: &Client<Self>, since: Timestamp) -> Option<List<Deal>> {
         let request =
-            list(&DealQuery::new()).order_by(OrderBy::CreatedAt).order_dir(OrderDirection::Descending);
+            list::deals(&DealQuery::new()).order_by(OrderBy::CreatedAt).order_dir(OrderDirection::Descending);
         let deals = newest(client.pages(request), since, |deal| deal.created_at);
         Some(List::new(deals.map_ok(read::deal)))
     }
@@ -102,7 +104,7 @@ impl Adapter for Heffl {
         Ok(pipelines.into_iter().map(catalog::pipeline).collect())
     }
 
-    /// The fields of all deals, and those that single pipelines have beside them.
+    /// Returns the fields of all deals and those of single pipelines.
     async fn fields(client: &Client<Self>) -> Result<Vec<FieldDefinition>> {
         let pipelines = client.items(ListPipelines::new()).all().await?;
         let request = || ListCustomFields::new(Entity::Deals);
@@ -139,61 +141,5 @@ impl Adapter for Heffl {
         organization: NewOrganization,
     ) -> Result<Organization> {
         client.send(contacts::create_company(organization)).await.map(contacts::organization)
-    }
-}
-
-fn in_call<E: Endpoint<Vendor = Heffl>>(error: Error) -> Error {
-    error.in_call(Heffl::NAME, E::OPERATION.name())
-}
-
-fn list(query: &DealQuery) -> ListDeals {
-    let mut filters = Filters::new();
-    if !query.statuses.is_empty() {
-        filters = filters.status(query.statuses.iter().map(wire_status));
-    }
-    if let Some(pipeline) = &query.pipeline {
-        filters = filters.pipeline([pipeline.retype()]);
-    }
-    if let Some(stage) = &query.stage {
-        filters = filters.stage([stage.retype()]);
-    }
-    let mut request = ListDeals::new().page_size(query.page_size.unwrap_or(PAGE));
-    request.filters = Some(filters).filter(|filters| !filters.is_empty());
-    request
-}
-
-fn wire_status(status: &DealStatus) -> deals::Status {
-    match status {
-        DealStatus::Open => deals::Status::Active,
-        DealStatus::Won => deals::Status::Won,
-        DealStatus::Lost => deals::Status::Lost,
-        other => deals::Status::from(other.as_str()),
-    }
-}
-
-fn model_status(status: &deals::Status) -> DealStatus {
-    match status {
-        deals::Status::Active => DealStatus::Open,
-        deals::Status::Won => DealStatus::Won,
-        deals::Status::Lost => DealStatus::Lost,
-        other @ deals::Status::Unknown(_) => DealStatus::from(other.as_str()),
-    }
-}
-
-fn wire_priority(priority: &Priority) -> deals::Priority {
-    match priority {
-        Priority::Low => deals::Priority::Low,
-        Priority::Medium => deals::Priority::Medium,
-        Priority::High => deals::Priority::High,
-        other => deals::Priority::from(other.as_str()),
-    }
-}
-
-fn model_priority(priority: &deals::Priority) -> Priority {
-    match priority {
-        deals::Priority::Low => Priority::Low,
-        deals::Priority::Medium => Priority::Medium,
-        deals::Priority::High => Priority::High,
-        other @ deals::Priority::Unknown(_) => Priority::from(other.as_str()),
     }
 }

@@ -1,17 +1,17 @@
-//! What Heffl's errors mean.
+//! Error responses of Heffl.
 //!
 //! See [Errors](https://docs.heffl.com/api-v2/errors), and
-//! [Introduction](https://docs.heffl.com/api-reference/introduction) for those of v1.
+//! [Introduction](https://docs.heffl.com/api-reference/introduction) for v1.
 
 use dealport_core::error::Issue;
 use dealport_core::http::Response;
-use dealport_core::plumbing::{Failure, Retry, refusal_body, retry_after};
+use dealport_core::plumbing::{Failure, Retry, refusal_body, retry_after, text};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::limits;
 
-/// v2 wraps its errors in `error`; those of v1 are flat.
+/// The envelope of an error. Errors of v2 are wrapped in `error`; those of v1 are flat.
 #[derive(Default, Deserialize)]
 struct Envelope<'a> {
     #[serde(borrow)]
@@ -46,21 +46,12 @@ struct WireIssue<'a> {
     message: Option<&'a RawValue>,
 }
 
-/// Reads an object, or nothing where there is something else.
+/// Reads an object, and returns an empty one for any other JSON.
 fn object<'a, T: Deserialize<'a> + Default>(raw: &'a RawValue) -> T {
     serde_json::from_str(raw.get()).unwrap_or_default()
 }
 
-fn text(raw: Option<&RawValue>) -> Option<String> {
-    let raw = raw?.get();
-    let text = match serde_json::from_str::<String>(raw) {
-        Ok(text) => text,
-        Err(_) if raw == "null" || raw.starts_with(['{', '[']) => return None,
-        Err(_) => raw.to_owned(),
-    };
-    Some(text).filter(|text| !text.trim().is_empty())
-}
-
+/// Interprets an error response.
 pub(crate) fn read(response: &Response) -> Failure {
     let mut failure = Failure::from_status(response);
     let envelope: Envelope<'_> = refusal_body(response);
@@ -73,12 +64,12 @@ pub(crate) fn read(response: &Response) -> Failure {
     failure.issues = wrapped.details.map(issues).unwrap_or_default();
     match response.status.as_u16() {
         401 => failure.advice = Some("check the API key: HEFFL_API_KEY, or Auth::api_key"),
-        403 => failure.advice = Some("the key may do what the user who made it may do in the app"),
+        403 => failure.advice = Some("an API key has the permissions of the user who created it"),
         429 => {
             if let Some(wait) = limits::reset(response).or_else(|| retry_after(response)) {
                 failure.retry = Retry::After(wait);
             }
-            failure.advice = Some("one key has 60 requests a minute, in all programs together");
+            failure.advice = Some("all programs that use the key share its 60 requests a minute");
         }
         _ => {}
     }
@@ -115,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn both_envelopes_and_what_is_none() {
+    fn error_is_read_from_both_envelopes() {
         let cases = [
             (
                 401,
@@ -179,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn issues_name_their_field_if_they_have_one() {
+    fn issues_name_their_field_if_known() {
         let body = r#"{
             "error": {
                 "code": "VALIDATION_ERROR",
@@ -208,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_minute_is_waited_out_as_the_answer_says() {
+    fn rate_limited_request_waits_as_told() {
         let retry = |headers: &[_]| failure(429, headers, "").retry;
         assert_eq!(retry(&[("ratelimit-reset", "17")]), Retry::After(Duration::from_secs(17)));
         assert_eq!(retry(&[("retry-after", "3")]), Retry::After(Duration::from_secs(3)));

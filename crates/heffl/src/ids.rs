@@ -1,51 +1,83 @@
-//! Heffl's ids: text with a prefix that tells what it names.
+//! The ids of Heffl: text with a prefix that names the type of the resource.
 //!
-//! The prefix is documented here and never checked: the vendor's own pages contradict each other about one of them,
-//! and the older text of v1 has numbers in places. An id is sent as it was given, number or text. See
+//! The prefixes are documented here and never checked, since Heffl's own pages contradict each other about one of
+//! them. The older text of v1 has numbers in places. An id is sent as it was given, as a number or text. See
 //! [ID prefixes](https://docs.heffl.com/api-v2/id-prefixes).
 
 use dealport_core::Id;
 
-macro_rules! ids {
-    ($($(#[$meta:meta])* $Kind:ident = $what:literal, $Name:ident;)*) => {
-        /// What the ids name.
-        pub mod kind {
-            dealport_core::id_kinds! {
-                $($(#[$meta])* $Kind = $what,)*
-            }
-        }
-
-        $($(#[$meta])* pub type $Name = Id<kind::$Kind>;)*
-    };
+/// The types of resources that ids name.
+pub mod kind {
+    dealport_core::id_kinds! {
+        /// A deal: `dl_abc123`.
+        Deal = "deal",
+        /// A client, which is a contact or a company: `clt_abc123`.
+        Client = "client",
+        /// A pipeline of deals: `dpl_abc123`; a number in the older v1.
+        Pipeline = "pipeline",
+        /// A stage of a pipeline: `dps_abc123`; a number in the older v1.
+        Stage = "stage",
+        /// A lead: `ld_abc123`; a number in responses of the older v1.
+        Lead = "lead",
+        /// A source of deals and clients: `src_abc123`.
+        Source = "source",
+        /// A user of the workspace: `usr_abc123`.
+        User = "user",
+        /// A tag: `tag_abc123`.
+        Tag = "tag",
+        /// A stage of contacts and companies: `cs_abc123`.
+        ClientStage = "client stage",
+        /// A stage of leads: `lstg_abc123`.
+        LeadStage = "lead stage",
+        /// A product: `prd_abc123`.
+        Product = "product",
+        /// A tax rate: `txr_abc123`.
+        TaxRate = "tax rate",
+        /// A supplier, which Heffl calls a vendor. Its prefix is not documented.
+        Supplier = "vendor",
+        /// A subscription to events.
+        Subscription = "subscription",
+    }
 }
 
-ids! {
-    /// A deal: `dl_abc123`.
-    Deal = "deal", DealId;
-    /// A client, which is a contact or a company: `clt_abc123` for both.
-    Client = "client", ClientId;
-    /// A pipeline of deals: `dpl_abc123`, in the older v1 a number.
-    Pipeline = "pipeline", PipelineId;
-    /// A stage of a pipeline of deals: `dps_abc123`, in the older v1 a number.
-    Stage = "stage", StageId;
-    /// A lead: `ld_abc123`, in answers of the older v1 a number.
-    Lead = "lead", LeadId;
-    /// A source of deals and clients: `src_abc123`.
-    Source = "source", SourceId;
-    /// A user of the workspace: `usr_abc123`.
-    User = "user", UserId;
-    /// A tag: `tag_abc123`.
-    Tag = "tag", TagId;
-    /// A stage of contacts and companies: `cs_abc123`.
-    ClientStage = "client stage", ClientStageId;
-    /// A stage of leads: `lstg_abc123`.
-    LeadStage = "lead stage", LeadStageId;
-    /// A product: `prd_abc123`.
-    Product = "product", ProductId;
-    /// A tax rate: `txr_abc123`.
-    TaxRate = "tax rate", TaxRateId;
-    /// A vendor of the workspace, whose prefix is not documented.
-    Supplier = "vendor", SupplierId;
-    /// A subscription to events.
-    Subscription = "subscription", SubscriptionId;
-}
+/// The id of a deal.
+pub type DealId = Id<kind::Deal>;
+
+/// The id of a client.
+pub type ClientId = Id<kind::Client>;
+
+/// The id of a pipeline.
+pub type PipelineId = Id<kind::Pipeline>;
+
+/// The id of a stage.
+pub type StageId = Id<kind::Stage>;
+
+/// The id of a lead.
+pub type LeadId = Id<kind::Lead>;
+
+/// The id of a source.
+pub type SourceId = Id<kind::Source>;
+
+/// The id of a user.
+pub type UserId = Id<kind::User>;
+
+/// The id of a tag.
+pub type TagId = Id<kind::Tag>;
+
+/// The id of a client stage.
+pub type ClientStageId = Id<kind::ClientStage>;
+
+/// The id of a lead stage.
+pub type LeadStageId = Id<kind::LeadStage>;
+
+/// The id of a product.
+pub type ProductId = Id<kind::Product>;
+
+/// The id of a tax rate.
+pub type TaxRateId = Id<kind::TaxRate>;
+
+/// The id of a supplier.
+pub type SupplierId = Id<kind::Supplier>;
+
+/// The id of a subscription.
+pub type SubscriptionId = Id<kind::Subscription>;

@@ -2,47 +2,52 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod auth;
+pub mod client_stages;
+pub mod clients;
+pub mod companies;
+pub mod contacts;
 mod crm;
-mod custom;
-mod deleted;
+pub mod custom_fields;
+pub mod deals;
+mod endpoint;
+pub mod envelope;
 mod error;
+pub mod filters;
 mod ids;
+pub mod lead_stages;
 mod limits;
-mod object;
+pub mod pipelines;
 mod settings;
+pub mod sources;
+pub mod stages;
+pub mod tags;
+pub mod users;
 pub mod v1;
-pub mod v2;
 mod vendor;
 pub mod webhooks;
 
 pub use auth::Auth;
-pub use custom::CustomFields;
 pub use dealport_core::call::{Call, RateLimiting, RateStatus, RetryPolicy, Timeouts, Window};
 pub use dealport_core::error::{ErrorKind, Outcome};
 pub use dealport_core::http::Method;
 pub use dealport_core::json::{Currency, Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
-pub use deleted::Deleted;
 pub use ids::{
     ClientId, ClientStageId, DealId, LeadId, LeadStageId, PipelineId, ProductId, SourceId, StageId,
     SubscriptionId, SupplierId, TagId, TaxRateId, UserId, kind,
 };
 pub use settings::Settings;
-pub use v2::{
-    OrderDirection, client_stages, clients, companies, contacts, custom_fields, deals, filters, lead_stages,
-    pipelines, sources, stages, tags, users,
-};
 pub use vendor::Heffl;
 
-/// A client of Heffl's API, of both versions.
+/// A client of Heffl's API, for both of its versions.
 ///
-/// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
-/// [`Client::from_env`](dealport_core::Client::from_env) from `HEFFL_API_KEY` and, where they are set,
-/// `HEFFL_KEY_FIELD` (see [`Settings`]) and `HEFFL_URL`. Its verbs are those of [`dealport_core::Client`].
+/// Create one with [`Client::builder`](dealport_core::Client::builder) and an [`Auth`], or with
+/// [`Client::from_env`](dealport_core::Client::from_env) from the variables `HEFFL_API_KEY` and, optionally,
+/// `HEFFL_KEY_FIELD` (see [`Settings`]) and `HEFFL_URL`. Its methods are those of [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Heffl>;
 
-/// Every operation that this crate has, as listed in `ENDPOINTS.md`.
+/// The operations of this crate, as listed in `ENDPOINTS.md`.
 pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::endpoints![
     deals::ListDeals,
     deals::GetDeal,

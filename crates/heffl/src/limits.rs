@@ -1,4 +1,4 @@
-//! Heffl's limit: requests in a minute, for each key, both versions of the API together (inferred).
+//! Heffl's rate limit: requests per minute and key, for both versions of the API together (inferred).
 //!
 //! See [Errors](https://docs.heffl.com/api-v2/errors).
 
@@ -9,11 +9,12 @@ use dealport_core::http::Response;
 
 pub(crate) const DOCUMENTED: Limits = Limits::requests(Window::new(60, Duration::from_secs(60)));
 
-/// A number of seconds above this is no wait (it would be one of 30 years) but a point in time.
+/// The number of seconds from which a reset is a Unix time; as a wait it would be 30 years.
 const EPOCH_FROM: u64 = 1_000_000_000;
 
+/// Reads the rate limit from the headers of a response.
 pub(crate) fn read(response: &Response) -> RateUpdate {
-    // The vendor documents `RateLimit-Reset` by name; the other two are its usual companions (inferred).
+    // Heffl documents only `RateLimit-Reset` by name; the other two usually accompany it (inferred).
     let remaining = response.header_number("ratelimit-remaining");
     let refused = (response.status.as_u16() == 429).then_some(0);
     let mut update = RateUpdate::default();
@@ -23,8 +24,9 @@ pub(crate) fn read(response: &Response) -> RateUpdate {
     update
 }
 
-/// How long until the window is over, as the response says: in seconds, or as the Unix time of its end. The vendor
-/// does not say which.
+/// Returns the time until the window ends.
+///
+/// Heffl does not say whether the header holds seconds or the Unix time of the end, so both are read.
 pub(crate) fn reset(response: &Response) -> Option<Duration> {
     let reset = response.header_number("ratelimit-reset")?;
     if reset < EPOCH_FROM {
@@ -34,7 +36,7 @@ pub(crate) fn reset(response: &Response) -> Option<Duration> {
     Some(until.duration_since(now(response)).unwrap_or_default())
 }
 
-/// The server's own clock, where it says it: ours may be off.
+/// Returns the server's time if the response has it, since the local clock may be off.
 fn now(response: &Response) -> SystemTime {
     let date = response.header("date").and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok());
     date.map_or_else(SystemTime::now, |date| date.to_utc().into())
@@ -46,7 +48,7 @@ mod tests {
 
     use super::*;
 
-    fn allowance(status: u16, headers: &[(&'static str, &'static str)]) -> Option<Quota> {
+    fn quota(status: u16, headers: &[(&'static str, &'static str)]) -> Option<Quota> {
         let headers: HeaderMap = headers
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
@@ -55,15 +57,15 @@ mod tests {
     }
 
     #[test]
-    fn sixty_a_minute() {
+    fn documented_limit_is_sixty_a_minute() {
         assert_eq!(DOCUMENTED.requests, Some(Window::new(60, Duration::from_secs(60))));
     }
 
     #[test]
-    fn a_reset_is_seconds_or_a_point_in_time() {
+    fn reset_is_read_as_seconds_or_unix_time() {
         let seconds = |seconds| Some(Duration::from_secs(seconds));
         let left = [("ratelimit-limit", "60"), ("ratelimit-remaining", "59")];
-        let with = |more: &[_]| allowance(200, &[&left, more].concat());
+        let with = |more: &[_]| quota(200, &[&left, more].concat());
         assert_eq!(with(&[("ratelimit-reset", "41")]), Some(Quota::new(Some(60), 59, seconds(41))));
         let date = ("date", "Thu, 12 Jun 2025 14:30:00 GMT");
         let ends = [date, ("ratelimit-reset", "1749738630")];
@@ -76,10 +78,10 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_leaves_nothing_whatever_else_it_says() {
+    fn refused_request_leaves_no_quota() {
         let reset = ("ratelimit-reset", "12");
-        assert_eq!(allowance(429, &[reset]), Some(Quota::new(None, 0, Some(Duration::from_secs(12)))));
-        assert_eq!(allowance(200, &[reset]), None);
-        assert_eq!(allowance(200, &[]), None);
+        assert_eq!(quota(429, &[reset]), Some(Quota::new(None, 0, Some(Duration::from_secs(12)))));
+        assert_eq!(quota(200, &[reset]), None);
+        assert_eq!(quota(200, &[]), None);
     }
 }

@@ -1,4 +1,4 @@
-//! What a client is told about its account.
+//! Settings of an account.
 
 use dealport_core::Result;
 use dealport_core::auth::{Environment, Variable};
@@ -26,7 +26,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Creates settings that say nothing.
+    /// Creates settings without any value.
     pub fn new() -> Self {
         Self::default()
     }
@@ -38,6 +38,7 @@ impl Settings {
         self
     }
 
+    /// Reads the settings from variables.
     pub(crate) fn from_environment(environment: &Environment<'_>) -> Result<Self> {
         let is_field =
             |field: &str| field.len() > 3 && field.starts_with("cf_") && !field.contains([' ', ',']);
@@ -45,6 +46,7 @@ impl Settings {
             .map(|key_field| Self { key_field })
     }
 
+    /// Returns the place where keys are kept, if there is one.
     pub(crate) fn key_place(&self) -> Option<KeyPlace> {
         KeyPlace::custom(self.key_field.clone())
     }

@@ -1,4 +1,4 @@
-//! What every call must know of Heffl.
+//! The marker type of Heffl, which says how its API is called.
 
 use dealport_core::auth::{Credentials, Environment, Variable};
 use dealport_core::call::{Limits, RateUpdate};
@@ -11,9 +11,9 @@ use crate::{Auth, Settings, error, limits, settings};
 
 const API_KEY: Variable = Variable::secret("HEFFL_API_KEY");
 
-/// Heffl. It has no values: it says in a type whose client or request something is.
+/// The vendor Heffl: a marker type for clients and requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+#[allow(clippy::exhaustive_enums, reason = "a marker type without values")]
 pub enum Heffl {}
 
 impl Vendor for Heffl {

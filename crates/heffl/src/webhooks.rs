@@ -1,8 +1,8 @@
 //! Events that Heffl sends.
 //!
-//! A delivery is a `POST` whose headers `webhook-id`, `webhook-timestamp` and `webhook-signature` sign its body as the
-//! [Standard Webhooks](https://www.standardwebhooks.com) specification says. [`Verifier`] checks that and reads the
-//! event; the raw body is needed, byte for byte. Subscriptions are made in the app or with
+//! A delivery is a `POST`. Its headers `webhook-id`, `webhook-timestamp` and `webhook-signature` sign the body by the
+//! [Standard Webhooks](https://www.standardwebhooks.com) specification. [`Verifier`] verifies the signature and reads
+//! the event; it needs the raw body, byte for byte. Create subscriptions in the app or with
 //! [`v1::webhooks`](crate::v1::webhooks). See [Webhooks](https://docs.heffl.com/api-reference/webhooks).
 //!
 //! ```

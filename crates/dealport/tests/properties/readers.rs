@@ -35,7 +35,7 @@ fn heffl() -> Vec<Reader> {
     vec![
         Reader::of(deals::ListDeals::new()),
         Reader::of(deals::GetDeal::new("a")),
-        Reader::of(deals::CreateDeal::new("a", "b", "c")),
+        Reader::of(deals::CreateDeal::new("a", heffl::ClientId::from("b"), heffl::PipelineId::from("c"))),
         Reader::of(deals::UpdateDeal::new("a")),
         Reader::of(deals::DeleteDeal::new("a")),
         Reader::of(contacts::ListContacts::new()),
@@ -48,7 +48,7 @@ fn heffl() -> Vec<Reader> {
         Reader::of(companies::DeleteCompany::new("a")),
         Reader::of(pipelines::ListPipelines::new()),
         Reader::of(pipelines::GetPipeline::new("a")),
-        Reader::of(pipelines::CreatePipeline::new("a", [])),
+        Reader::of(pipelines::CreatePipeline::new("a", Vec::<stages::NewStage>::new())),
         Reader::of(pipelines::UpdatePipeline::new("a")),
         Reader::of(stages::CreateStage::new("a", "b", 1_u32)),
         Reader::of(stages::UpdateStage::new("a")),
@@ -62,10 +62,15 @@ fn heffl() -> Vec<Reader> {
         Reader::of(lead_stages::CreateLeadStage::new("a", lead_stages::LeadStageType::New)),
         Reader::of(v1::deals::ListDeals::new()),
         Reader::of(v1::deals::GetDeal::new("a")),
-        Reader::of(v1::deals::CreateDeal::new("a", "b", "c", "d")),
+        Reader::of(v1::deals::CreateDeal::new(
+            "a",
+            heffl::PipelineId::from("b"),
+            heffl::StageId::from("c"),
+            heffl::ClientId::from("d"),
+        )),
         Reader::of(v1::deals::UpdateDeal::new("a")),
         Reader::of(v1::deals::DeleteDeal::new("a")),
-        Reader::of(v1::webhooks::Subscribe::new("a", "b", [])),
+        Reader::of(v1::webhooks::Subscribe::new("a", "b", Vec::<heffl::webhooks::EventName>::new())),
     ]
 }
 

@@ -1,4 +1,4 @@
-//! Pipelines, fields and users in the model's words.
+//! Conversion of pipelines, custom fields and users to the model.
 
 use dealport_core::crm::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, User};
 use dealport_core::json::{Fields, Json};
@@ -26,7 +26,7 @@ const IS_ACTIVE: &str = "isActive";
 pub(super) fn user(wire: users::User) -> User {
     let mut user = User::new(wire.id.retype());
     user.extra = wire.members_except(&["id", "name", "email"]);
-    // What it holds is inferred, so that anything else must not cost the user.
+    // The field is inferred, so a value that is not a boolean must not make the user unreadable.
     user.is_active = user.extra.read(IS_ACTIVE).unwrap_or_default();
     if user.is_active.is_some() {
         user.extra.remove(IS_ACTIVE);
@@ -51,8 +51,8 @@ pub(super) fn field(wire: custom_fields::CustomField) -> FieldDefinition {
     field
 }
 
-/// A list of texts, or of objects with an id and a label (inferred); `None` for anything that would not be whole in
-/// the model.
+/// Reads options: a list of texts, or of objects with an id and a label (inferred). Returns `None` if the model could
+/// not hold all of it.
 fn options(wire: &Json) -> Option<Vec<FieldOption>> {
     let options: Vec<Json> = wire.decode().ok()?;
     options.into_iter().map(option).collect()
@@ -69,7 +69,9 @@ fn option(wire: Json) -> Option<FieldOption> {
     is_whole.then(|| FieldOption::new(id, label))
 }
 
-/// How the vendor writes a type is not documented; the words are those of its app, in any writing.
+/// Returns the type of a field.
+///
+/// Heffl does not document how it writes types, so the names in its app are accepted in any case and punctuation.
 fn field_type(wire: &str) -> FieldType {
     let word: String = wire.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     match word.as_str() {
@@ -94,19 +96,19 @@ mod tests {
     }
 
     #[test]
-    fn a_user_is_active_if_the_record_says_so_and_kept_whole_otherwise() {
+    fn user_with_invalid_is_active_keeps_it_in_extra() {
         let read = |json: &str| user(serde_json::from_str(json).unwrap());
         let active = read(r#"{"id":"usr_a","isActive":false}"#);
         assert_eq!((active.is_active, active.extra.len()), (Some(false), 0));
-        for odd in ["null", r#""yes""#] {
-            let user = read(&format!(r#"{{"id":"usr_a","isActive":{odd}}}"#));
+        for invalid in ["null", r#""yes""#] {
+            let user = read(&format!(r#"{{"id":"usr_a","isActive":{invalid}}}"#));
             assert_eq!(user.is_active, None);
-            assert_eq!(user.extra.get("isActive").map(serde_json::value::RawValue::get), Some(odd));
+            assert_eq!(user.extra.get("isActive").map(serde_json::value::RawValue::get), Some(invalid));
         }
     }
 
     #[test]
-    fn types_are_read_in_any_writing() {
+    fn field_type_is_read_in_any_case() {
         for (wire, field_type) in [
             ("Long Text", FieldType::Text),
             ("LONG_TEXT", FieldType::Text),
@@ -119,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn options_are_texts_or_objects_and_stay_whole_otherwise() {
+    fn unknown_options_stay_in_extra() {
         let texts = read(r#"{"key":"cf_a","options":["Low","High"]}"#);
         assert_eq!(
             texts.options,
@@ -129,10 +131,10 @@ mod tests {
         let objects =
             read(r#"{"key":"cf_a","label":"A","type":"Single Option","options":[{"id":7,"label":"x"}]}"#);
         assert_eq!(objects.options, [FieldOption::new(7, "x".to_owned())]);
-        for odd in [r#"[{"id":7,"label":"x","colour":"red"}]"#, r#"{"a":1}"#, "[1]"] {
-            let field = read(&format!(r#"{{"key":"cf_a","options":{odd},"isRequired":true}}"#));
+        for invalid in [r#"[{"id":7,"label":"x","colour":"red"}]"#, r#"{"a":1}"#, "[1]"] {
+            let field = read(&format!(r#"{{"key":"cf_a","options":{invalid},"isRequired":true}}"#));
             assert!(field.options.is_empty());
-            assert_eq!(field.extra.get("options").map(serde_json::value::RawValue::get), Some(odd));
+            assert_eq!(field.extra.get("options").map(serde_json::value::RawValue::get), Some(invalid));
             assert!(field.extra.contains("isRequired"));
         }
     }

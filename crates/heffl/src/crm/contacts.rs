@@ -1,4 +1,4 @@
-//! Contacts and companies in the model's words: people and organizations.
+//! Conversion of contacts and companies to people and organizations of the model, and back.
 
 use dealport_core::Vendor;
 use dealport_core::crm::{
@@ -12,13 +12,14 @@ use crate::Heffl;
 use crate::companies::{Company, CreateCompany, ListCompanies};
 use crate::contacts::{Contact, CreateContact, ListContacts};
 
-/// There is no operation that reads one by its id.
+/// Returns what the model can do with people. Heffl has no operation that gets a single one.
 pub(super) fn access_to_people() -> ContactAccess {
     let mut access = access_to_organizations();
     access.organization = true;
     access
 }
 
+/// Returns what the model can do with organizations. Heffl has no operation that gets a single one.
 pub(super) fn access_to_organizations() -> ContactAccess {
     let mut access = ContactAccess::default();
     access.list = true;
@@ -30,8 +31,10 @@ pub(super) fn access_to_organizations() -> ContactAccess {
     access
 }
 
-/// In which members the vendor searches is not documented; its own examples look for an e-mail address and for a word
-/// of a name. So one word is what is looked for, which is found in a whole name as well as in a part of it.
+/// Returns the request that finds people.
+///
+/// Heffl does not document which fields it searches. Its examples search for an e-mail address and for a word of a
+/// name. So the search is for a single word, which matches a full name as well as a part of it.
 pub(super) fn list_contacts(query: &PersonQuery) -> ListContacts {
     let first_name = query.name.as_deref().and_then(|name| name.split_whitespace().next());
     let mut request = ListContacts::new().page_size(PAGE);
@@ -39,7 +42,7 @@ pub(super) fn list_contacts(query: &PersonQuery) -> ListContacts {
     request
 }
 
-/// As [`list_contacts`]; a company's name is one member.
+/// Returns the request that finds organizations. A company's name is one field, so it is searched as a whole.
 pub(super) fn list_companies(query: &OrganizationQuery) -> ListCompanies {
     let mut request = ListCompanies::new().page_size(PAGE);
     request.search = query.email.as_deref().or(query.name.as_deref()).map(str::to_owned);
@@ -67,7 +70,7 @@ pub(super) fn person(wire: Contact) -> Person {
     let mut person = Person::new(Heffl::NAME, wire.id.retype());
     let parts: Vec<_> = [&wire.first_name, &wire.last_name].into_iter().filter_map(filled).collect();
     person.name = if parts.is_empty() { wire.name.clone() } else { Some(parts.join(" ")) };
-    // Where the first name ends is told by the parts alone, so they are kept.
+    // Keep the two parts in `extra`, since only they say where the first name ends.
     let mut modelled = vec!["id", "email", "phone"];
     let conditional = [
         ("name", wire.name.is_none() || wire.name == person.name),

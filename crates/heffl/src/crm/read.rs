@@ -1,16 +1,15 @@
-//! From Heffl's deal to the model's.
+//! Conversion of a deal of Heffl to a deal of the model.
 
 use dealport_core::Vendor;
-use dealport_core::crm::{CloseDate, Deal, Owner, Reference, Source};
+use dealport_core::crm::{CloseDate, Deal, DealStatus, Owner, Priority, Reference, Source};
 use dealport_core::json::Fields;
 use dealport_core::plumbing::{Record, serde_json};
 use serde::Deserialize;
 
-use super::{model_priority, model_status};
 use crate::clients::ClientType;
 use crate::{Heffl, deals};
 
-/// The members of the vendor's deal that always have a place in the model.
+/// The fields of a deal that always have a place in the model.
 const MODELLED: &[&str] = &[
     "id",
     "title",
@@ -29,6 +28,7 @@ const MODELLED: &[&str] = &[
     "updatedAt",
 ];
 
+/// Converts a deal.
 pub(super) fn deal(wire: deals::Deal) -> Deal {
     let mut deal = Deal::new(Heffl::NAME, wire.id.retype());
     deal.custom = wire.custom_fields();
@@ -68,7 +68,7 @@ fn owner(id: Option<dealport_core::crm::UserId>, name: Option<String>) -> Option
     Some(owner)
 }
 
-/// Everything that has no place in the model, a name without the id that it belongs to included.
+/// Returns the fields that have no place in the model, including a name without its id.
 fn extra(wire: &deals::Deal, client: &Client, custom: &Fields) -> Fields {
     let mut modelled = MODELLED.to_vec();
     let conditional = [
@@ -84,21 +84,24 @@ fn extra(wire: &deals::Deal, client: &Client, custom: &Fields) -> Fields {
     extra
 }
 
+/// The kind of a client.
 pub(super) enum Kind {
     Person,
     Organization,
 }
 
-/// What the record of a deal's client tells of it.
+/// The client of a deal, as its record describes it.
 pub(super) struct Client {
-    /// Whether the client is a person or an organization, if the record tells.
+    /// The kind, if the record names it.
     pub(super) kind: Option<Kind>,
     name: Option<String>,
 }
 
 impl Client {
-    /// The shape of the record is not documented. Read as a contact or company is (inferred), whose `type` says which
-    /// of them it is; nothing is guessed beyond that.
+    /// Reads the client's record.
+    ///
+    /// Its shape is not documented. It is read like a contact or company (inferred), whose `type` is its kind. Without
+    /// a known type the kind stays unknown.
     pub(super) fn of(deal: &deals::Deal) -> Self {
         #[derive(Default, Deserialize)]
         struct Wire {
@@ -117,5 +120,25 @@ impl Client {
         };
         let name = wire.name.as_ref().and_then(serde_json::Value::as_str).map(str::to_owned);
         Self { kind: kind.filter(|_| deal.client_id.is_some()), name }
+    }
+}
+
+/// Returns the status in the model. Heffl calls an open deal active.
+fn model_status(status: &deals::Status) -> DealStatus {
+    match status {
+        deals::Status::Active => DealStatus::Open,
+        deals::Status::Won => DealStatus::Won,
+        deals::Status::Lost => DealStatus::Lost,
+        other @ deals::Status::Unknown(_) => DealStatus::from(other.as_str()),
+    }
+}
+
+/// Returns the priority in the model.
+fn model_priority(priority: &deals::Priority) -> Priority {
+    match priority {
+        deals::Priority::Low => Priority::Low,
+        deals::Priority::Medium => Priority::Medium,
+        deals::Priority::High => Priority::High,
+        other @ deals::Priority::Unknown(_) => Priority::from(other.as_str()),
     }
 }

@@ -1,23 +1,24 @@
-//! From the model's changes to Heffl's requests.
+//! Conversion of changes of the model to requests of Heffl.
 
-use dealport_core::crm::{CloseDate, DealChanges, DealId, kind};
+use dealport_core::crm::{self, CloseDate, DealChanges, DealId, DealStatus, kind};
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::{UpdateList, owner_id};
+use dealport_core::plumbing::{owner_id, retyped, set};
 use dealport_core::{Client, Error, Id, Result, Update};
 
 use super::read::{self, Kind};
-use super::{wire_priority, wire_status};
+use crate::Heffl;
+use crate::custom_fields::CustomFields;
 use crate::deals::{CreateDeal, GetDeal, Priority, Status, UpdateDeal};
 use crate::ids::{ClientId, LeadId, SourceId, TagId, UserId};
-use crate::{CustomFields, Heffl};
 
 pub(super) async fn create(client: &Client<Heffl>, changes: DealChanges) -> Result<CreateDeal> {
-    let parties = Parties::of_new(&changes)?;
+    let contacts = Contacts::of_new(&changes)?;
     let common = Common::of(client, &changes).await?;
-    // A deal without these does not come here.
+    // Core has refused a deal without these before.
     let title = set(changes.title).unwrap_or_default();
-    let client_id = parties.client.ok_or_else(without_client)?;
-    let pipeline_id = set(changes.pipeline).ok_or_else(|| Error::invalid_request("pipeline: required"))?;
+    let client_id = contacts.client.ok_or_else(without_client)?;
+    let pipeline_id =
+        set(changes.pipeline).ok_or_else(|| Error::invalid_request("pipeline: required for a new deal"))?;
     let mut request = CreateDeal::new(title, client_id, pipeline_id.retype::<crate::kind::Pipeline>());
     request.stage_id = set(changes.stage).map(|id| id.retype());
     request.lead_id = set(common.lead_id);
@@ -29,7 +30,7 @@ pub(super) async fn create(client: &Client<Heffl>, changes: DealChanges) -> Resu
     request.status = common.status;
     request.currency = set(changes.currency);
     request.assignees = common.assignees;
-    request.contacts = parties.contacts;
+    request.contacts = contacts.contacts;
     request.tags = common.tags;
     request.custom_fields = common.custom_fields;
     Ok(request)
@@ -37,10 +38,10 @@ pub(super) async fn create(client: &Client<Heffl>, changes: DealChanges) -> Resu
 
 pub(super) async fn update(client: &Client<Heffl>, id: &DealId, changes: DealChanges) -> Result<UpdateDeal> {
     let common = Common::of(client, &changes).await?;
-    let parties = Parties::of_changes(client, id, &changes).await?;
+    let contacts = Contacts::of_changes(client, id, &changes).await?;
     let mut request = UpdateDeal::new(id.retype());
     request.title = set(changes.title);
-    request.client_id = parties.client;
+    request.client_id = contacts.client;
     request.pipeline_id = set(changes.pipeline).map(|id| id.retype());
     request.stage_id = set(changes.stage).map(|id| id.retype());
     request.lead_id = common.lead_id;
@@ -52,20 +53,22 @@ pub(super) async fn update(client: &Client<Heffl>, id: &DealId, changes: DealCha
     request.status = common.status;
     request.currency = set(changes.currency);
     request.assignees = common.assignees;
-    request.contacts = parties.contacts;
+    request.contacts = contacts.contacts;
     request.tags = common.tags;
     request.custom_fields = common.custom_fields;
     Ok(request)
 }
 
-fn set<T>(update: Update<T>) -> Option<T> {
+/// Returns the new items of a list, or `None` to keep the existing ones. A cleared list has no items.
+fn list<K, J>(update: &Update<Vec<Id<K>>>) -> Option<Vec<Id<J>>> {
     match update {
-        Update::Set(value) => Some(value),
-        Update::Keep | Update::Clear => None,
+        Update::Keep => None,
+        Update::Clear => Some(Vec::new()),
+        Update::Set(ids) => Some(retyped(ids)),
     }
 }
 
-/// What `create` and `update` have in common, under the vendor's names.
+/// The fields that `create` and `update` share.
 struct Common {
     owner_user_id: Update<UserId>,
     lead_id: Update<LeadId>,
@@ -73,8 +76,8 @@ struct Common {
     expected_close_date: Update<Timestamp>,
     priority: Update<Priority>,
     status: Option<Status>,
-    assignees: UpdateList<UserId>,
-    tags: UpdateList<TagId>,
+    assignees: Option<Vec<UserId>>,
+    tags: Option<Vec<TagId>>,
     custom_fields: CustomFields,
 }
 
@@ -89,36 +92,32 @@ impl Common {
             owner_user_id,
             lead_id: changes.lead.as_ref().map(Id::retype),
             source_id: changes.source.as_ref().map(Id::retype),
-            expected_close_date: changes.expected_close.as_ref().map(instant),
+            expected_close_date: changes.expected_close.as_ref().map(timestamp),
             priority: changes.priority.as_ref().map(wire_priority),
             status: changes.status.value().map(wire_status),
-            assignees: changes.assignees.as_ref().map(|ids| retyped(ids)),
-            tags: changes.tags.as_ref().map(|ids| retyped(ids)),
+            assignees: list(&changes.assignees),
+            tags: list(&changes.tags),
             custom_fields: changes.custom.clone().into(),
         })
     }
 }
 
-fn retyped<K, J>(ids: &[Id<K>]) -> Vec<Id<J>> {
-    ids.iter().map(Id::retype).collect()
-}
-
-/// The vendor keeps instants; a day is the midnight in UTC that it begins with, as in the vendor's own example.
-fn instant(close: &CloseDate) -> Timestamp {
+/// Returns the timestamp of a close date. A date becomes midnight in UTC, as in Heffl's own example.
+fn timestamp(close: &CloseDate) -> Timestamp {
     match close {
-        CloseDate::Timestamp(instant) => *instant,
-        day => day.date().and_time(chrono::NaiveTime::MIN).and_utc().into(),
+        CloseDate::Timestamp(timestamp) => *timestamp,
+        date => date.date().and_time(chrono::NaiveTime::MIN).and_utc().into(),
     }
 }
 
-/// Whom a deal is with: one client, which is a person or an organization, and people beside it.
+/// The contacts of a deal: one client, which is a person or an organization, and further people.
 #[derive(Default)]
-struct Parties {
+struct Contacts {
     client: Option<ClientId>,
-    contacts: UpdateList<ClientId>,
+    contacts: Option<Vec<ClientId>>,
 }
 
-impl Parties {
+impl Contacts {
     fn of_new(changes: &DealChanges) -> Result<Self> {
         let people = listed(&changes.people);
         Ok(match organization(listed(&changes.organizations))? {
@@ -127,20 +126,18 @@ impl Parties {
         })
     }
 
-    /// An organization as the client, with any people beside it.
+    /// Takes an organization as the client, with any people beside it.
     fn with_organization(organization: &Id<kind::Organization>, people: &[Id<kind::Person>]) -> Self {
-        let contacts = if people.is_empty() { Update::Keep } else { Update::Set(retyped(people)) };
+        let contacts = Some(people).filter(|people| !people.is_empty()).map(retyped);
         Self { client: Some(organization.retype()), contacts }
     }
 
-    /// The first of the people as the client, with the others beside it.
+    /// Takes the first of the people as the client, with the others beside it.
     fn with_people(people: &[Id<kind::Person>]) -> Self {
         match people {
             [] => Self::default(),
-            [one] => Self { client: Some(one.retype()), contacts: Update::Keep },
-            [first, others @ ..] => {
-                Self { client: Some(first.retype()), contacts: Update::Set(retyped(others)) }
-            }
+            [one] => Self { client: Some(one.retype()), contacts: None },
+            [first, others @ ..] => Self { client: Some(first.retype()), contacts: Some(retyped(others)) },
         }
     }
 
@@ -152,8 +149,10 @@ impl Parties {
         }
     }
 
-    /// Other people beside an organization leave it the client; in place of a person they bring another client. Which
-    /// of the two it is, the deal itself must tell.
+    /// Takes other people for a deal that exists.
+    ///
+    /// An organization stays the client and gets the people beside it. A person is replaced as the client. So the deal
+    /// is read first, to learn which of the two its client is.
     async fn of_people_alone(
         client: &Client<Heffl>,
         id: &DealId,
@@ -161,17 +160,17 @@ impl Parties {
     ) -> Result<Self> {
         let deal = client.send(GetDeal::new(id.retype())).await?;
         match read::Client::of(&deal).kind {
-            Some(Kind::Organization) => Ok(Self { client: None, contacts: Update::Set(retyped(people)) }),
-            // The client alone is all that the model shows of a deal, which may have contacts beside it: whoever
-            // writes that back does not mean to take them away.
+            Some(Kind::Organization) => Ok(Self { client: None, contacts: Some(retyped(people)) }),
+            // The model shows only the client of a deal, which may have more contacts. Writing the client back must
+            // not unlink those.
             Some(Kind::Person) if is_alone(people, deal.client_id.as_ref()) => Ok(Self::with_people(people)),
             Some(Kind::Person) => Ok(Self {
-                contacts: Update::Set(retyped(people.get(1..).unwrap_or_default())),
+                contacts: Some(retyped(people.get(1..).unwrap_or_default())),
                 ..Self::with_people(people)
             }),
             None => Err(Error::invalid_request(
-                "people: Heffl does not tell whether the deal's one client is a person or an organization; \
-                 if it is an organization, name that too",
+                "people: Heffl does not say whether the client of the deal is a person or an organization; \
+                 if it is an organization, name it too",
             )),
         }
     }
@@ -189,12 +188,33 @@ fn organization(ids: &[Id<kind::Organization>]) -> Result<Option<&Id<kind::Organ
     match ids {
         [] => Ok(None),
         [one] => Ok(Some(one)),
-        _ => {
-            Err(Error::invalid_request(format!("organizations: a deal of Heffl has one, not {}", ids.len())))
-        }
+        _ => Err(Error::invalid_request(format!(
+            "organizations: expected at most one for a deal of Heffl, found {}",
+            ids.len()
+        ))),
     }
 }
 
 fn without_client() -> Error {
-    Error::invalid_request("a deal of Heffl has a client: name a person or an organization")
+    Error::invalid_request("a deal of Heffl needs a client: name a person or an organization")
+}
+
+/// Returns the status in Heffl, which calls an open deal active.
+pub(super) fn wire_status(status: &DealStatus) -> Status {
+    match status {
+        DealStatus::Open => Status::Active,
+        DealStatus::Won => Status::Won,
+        DealStatus::Lost => Status::Lost,
+        other => Status::from(other.as_str()),
+    }
+}
+
+/// Returns the priority in Heffl.
+fn wire_priority(priority: &crm::Priority) -> Priority {
+    match priority {
+        crm::Priority::Low => Priority::Low,
+        crm::Priority::Medium => Priority::Medium,
+        crm::Priority::High => Priority::High,
+        other => Priority::from(other.as_str()),
+    }
 }

@@ -16,4 +16,4 @@ pub use get::GetDeal;
 pub use list::ListDeals;
 pub use update::UpdateDeal;
 
-pub use crate::v2::deals::{Priority, Status};
+pub use crate::deals::{Priority, Status};

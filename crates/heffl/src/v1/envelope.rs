@@ -1,14 +1,50 @@
-//! What lists of v1 are wrapped in, in either generation.
+//! The shapes of v1's lists, in either generation. Single resources are bare: [`Item`](crate::envelope::Item).
 //!
 //! See [Introduction](https://docs.heffl.com/api-reference/introduction).
 
+use std::marker::PhantomData;
+
 use dealport_core::http::Response;
 use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::{Bounded, decode, decode_items, serde_json};
+use dealport_core::plumbing::{
+    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_envelope, read_items, serde_json,
+};
 use dealport_core::{Error, Result};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
+
+use crate::Heffl;
+
+/// A page of a list, under `items`, with a cursor or a page number.
+#[derive(Debug)]
+pub struct Pages<T>(PhantomData<fn() -> T>);
+
+impl<R: Windowed, T: Payload + Keyed> Shape<R> for Pages<T> {
+    type Vendor = Heffl;
+    type Output = Page<T>;
+
+    fn page_size(request: &R) -> Option<u32> {
+        request.limit()
+    }
+
+    fn read(_: &R, response: &Response) -> Result<Page<T>> {
+        // All items at once, and one by one only if that fails, since nearly every page is valid.
+        if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
+            let (items, next) = envelope.open()?;
+            return Ok(Page::new(items.into_items().into_iter().map(Ok).collect(), next));
+        }
+        let (list, next) = read_envelope::<Envelope<&RawValue>>(response)?.open()?;
+        Ok(Page::new(read_items("items", list)?, next))
+    }
+}
+
+impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for Pages<T> {
+    type Item = T;
+
+    fn at(request: R, position: &Position) -> R {
+        request.at(position)
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -29,7 +65,7 @@ struct Meta {
 }
 
 impl<T> Envelope<T> {
-    /// The payload, whose absence is an error and never an empty list.
+    /// Returns the payload, whose absence is an error and never an empty list, and where the next page begins.
     fn open(self) -> Result<(T, Option<Position>)> {
         let next = match &self.meta {
             Some(meta) if self.next_cursor.is_none() => meta.next(),
@@ -54,7 +90,7 @@ impl Meta {
     }
 }
 
-/// A place in a list, in the terms of either generation.
+/// The place of a page in a list: a cursor in the newer generation, a page number in the older.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Cursor(String),
@@ -73,6 +109,7 @@ impl Place {
         }
     }
 
+    /// Returns the place that a position names. Text that is not ours is taken as a cursor.
     pub(crate) fn of(position: &Position) -> Self {
         let text = position.as_str();
         match text.strip_prefix(PAGE).and_then(|page| page.parse().ok()) {
@@ -82,17 +119,6 @@ impl Place {
     }
 }
 
-/// The rows of a list.
-pub(crate) fn page<T: DeserializeOwned>(response: &Response) -> Result<Page<T>> {
-    // All rows at once, which is how nearly every page is read; one by one only if a row is bad.
-    if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
-        let (rows, next) = envelope.open()?;
-        return Ok(Page::new(rows.into_items().into_iter().map(Ok).collect(), next));
-    }
-    let (rows, next) = decode::<Envelope<Bounded<&RawValue>>>(response)?.open()?;
-    Ok(Page::new(decode_items(&rows.into_items()), next))
-}
-
 #[cfg(test)]
 mod tests {
     use dealport_core::error::ErrorKind;
@@ -100,12 +126,21 @@ mod tests {
 
     use super::*;
 
+    /// A request for a page, of which only the shape matters here.
+    struct Request;
+
+    impl Windowed for Request {
+        fn at(self, _: &Position) -> Self {
+            self
+        }
+    }
+
     fn read(body: &str) -> Result<Page<u64>> {
-        page(&Response::new(StatusCode::OK, HeaderMap::new(), body.to_owned()))
+        Pages::<u64>::read(&Request, &Response::new(StatusCode::OK, HeaderMap::new(), body.to_owned()))
     }
 
     #[test]
-    fn both_generations_say_where_the_next_page_begins() {
+    fn next_page_is_read_in_both_generations() {
         let cursor = |text: &str| Some(Place::Cursor(text.to_owned()));
         for (more, next) in [
             (r#""nextCursor":"abc","hasMore":true"#, cursor("abc")),
@@ -127,17 +162,17 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_without_its_payload_is_an_error() {
+    fn response_without_payload_is_an_error() {
         for body in [r#"{"nextCursor":null,"hasMore":false}"#, r#"{"items":null}"#, "{}", "[]", ""] {
             assert_eq!(read(body).unwrap_err().kind(), ErrorKind::Decode, "{body}");
         }
     }
 
     #[test]
-    fn one_bad_row_does_not_spoil_the_page() {
-        let rows = read(r#"{"items":[1,"x",3]}"#).unwrap().items;
+    fn invalid_item_leaves_the_others() {
+        let items = read(r#"{"items":[1,"x",3]}"#).unwrap().items;
         assert_eq!(
-            rows.iter().map(|row| row.as_ref().ok().copied()).collect::<Vec<_>>(),
+            items.iter().map(|item| item.as_ref().ok().copied()).collect::<Vec<_>>(),
             [Some(1), None, Some(3)]
         );
     }

@@ -1,10 +1,11 @@
-//! What is sent.
+//! Events.
 
 use dealport_core::json::{Json, Timestamp};
-use dealport_core::{open_enum, record};
+use dealport_core::open_enum;
+use dealport_core::plumbing::camel::record;
 
 open_enum! {
-    /// What happened. The vendor's whole list of these is not known, and any name is taken.
+    /// The name of an event. Heffl may send others than these.
     pub enum EventName {
         /// A lead was created.
         LeadCreated = "lead.created",
@@ -19,22 +20,21 @@ open_enum! {
     }
 }
 
-record! {
-    /// An event.
-    pub struct Event {
-        /// What happened.
-        event: Option<EventName>,
-        /// When it happened.
-        timestamp: Option<Timestamp>,
-        /// To what it happened. Its members are those of v1: [`v1::deals::Deal`](crate::v1::deals::Deal) reads a deal.
-        payload: Option<Json>,
-        /// The same under the name that one of the vendor's pages has for it.
-        data: Option<Json>,
-    }
+/// An event.
+#[record]
+pub struct Event {
+    /// The name of the event.
+    pub event: Option<EventName>,
+    /// The time of the event.
+    pub timestamp: Option<Timestamp>,
+    /// The record, with the fields of v1: [`v1::deals::Deal`](crate::v1::deals::Deal) reads a deal.
+    pub payload: Option<Json>,
+    /// The record, under the name that one of the vendor's pages uses.
+    pub data: Option<Json>,
 }
 
 impl Event {
-    /// To what it happened, under whichever name it came.
+    /// Returns the record, under either of its names.
     pub fn content(&self) -> Option<&Json> {
         self.payload.as_ref().or(self.data.as_ref())
     }

@@ -1,41 +1,41 @@
-//! Why a delivery is not taken.
+//! Errors of deliveries.
 
 use std::fmt;
 use std::time::Duration;
 
-/// Why a delivery is not taken. Response it with a 4xx status and do nothing else.
+/// The reason why a delivery was refused. Respond with a 4xx status and ignore the delivery.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// A header is missing or is no text.
+    /// A header is missing or is not text.
     Header(&'static str),
-    /// `webhook-timestamp` is no Unix time in seconds.
+    /// `webhook-timestamp` is not a Unix time in seconds.
     Timestamp,
-    /// It was signed longer ago than is tolerated: it is late, or sent again by somebody else.
+    /// The timestamp is older than the tolerance: the delivery is late, or somebody replayed it.
     Old {
-        /// How long ago.
+        /// The age of the timestamp.
         by: Duration,
     },
-    /// It was signed further in the future than is tolerated.
+    /// The timestamp is further in the future than the tolerance.
     Early {
-        /// How far.
+        /// The distance from the present.
         by: Duration,
     },
-    /// No signature of a known kind is that of this body.
+    /// No signature of a known version matches the delivery.
     Signature,
-    /// It is signed well, but its body is no event.
+    /// The signature is valid, but the body is not an event.
     Body(crate::Error),
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Header(name) => write!(f, "the header {name} is missing or is no text"),
-            Self::Timestamp => f.write_str("webhook-timestamp is no Unix time in seconds"),
-            Self::Old { by } => write!(f, "signed {} s ago, which is too long", by.as_secs()),
-            Self::Early { by } => write!(f, "signed {} s in the future, which is too far", by.as_secs()),
-            Self::Signature => f.write_str("the signature is not that of this body"),
-            Self::Body(_) => f.write_str("the body is no event"),
+            Self::Header(name) => write!(f, "header `{name}` is missing or is not text"),
+            Self::Timestamp => f.write_str("`webhook-timestamp` is not a Unix time in seconds"),
+            Self::Old { by } => write!(f, "signed {} s ago, beyond the tolerance", by.as_secs()),
+            Self::Early { by } => write!(f, "signed {} s in the future, beyond the tolerance", by.as_secs()),
+            Self::Signature => f.write_str("no signature matches the delivery"),
+            Self::Body(_) => f.write_str("the body is not an event"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What deliveries are signed with.
+//! The secret that signs deliveries.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use dealport_core::plumbing::{Wire, serde};
 use dealport_core::{Error, Result};
 use serde::{Deserialize, Deserializer, Serializer};
 
-/// Base64 with or without its padding.
+/// Base64 with or without padding.
 pub(super) const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
@@ -18,36 +18,38 @@ pub(super) const BASE64: GeneralPurpose = GeneralPurpose::new(
 
 const PREFIX: &str = "whsec_";
 
-/// The fewest bytes that the specification allows a key to have. A shorter one can be guessed from a few deliveries.
+/// The fewest bytes of a key that the specification allows. A shorter one can be guessed from a few deliveries.
 const SHORTEST: usize = 24;
 
-/// What deliveries are signed with: `whsec_` and base64. Never shown by `Debug`.
+/// The secret that signs deliveries: `whsec_` and base64. `Debug` does not show it.
 ///
 /// Two secrets are compared in constant time.
 #[derive(Clone)]
 pub struct SigningSecret(Secret);
 
 impl SigningSecret {
-    /// Keeps `text` secret; white space around it is dropped.
+    /// Creates a secret from its text. White space around it is dropped.
     pub fn new(text: impl Into<Secret>) -> Self {
         Self(text.into())
     }
 
-    /// The text itself, to be kept where secrets are kept.
+    /// Returns the text. Keep it where you keep secrets.
     pub fn expose(&self) -> &str {
         self.0.expose()
     }
 
-    /// The key: what stands after `whsec_`, decoded, as the specification has it (inferred for Heffl).
+    /// Returns the key: the decoded text after `whsec_`, as in the specification (inferred for Heffl).
     pub(super) fn key(&self) -> Result<Vec<u8>> {
         let text = self.expose();
         let encoded = text.strip_prefix(PREFIX).unwrap_or(text);
         if encoded.is_empty() {
             return Err(Error::configuration("the webhook secret is empty"));
         }
-        // The cause is left out: it names bytes of the secret.
+        // Leave the source out, since it names bytes of the secret.
         let key = BASE64.decode(encoded).map_err(|_| {
-            Error::configuration("the webhook secret is not whsec_ followed by base64, as Heffl shows it")
+            Error::configuration(
+                "invalid webhook secret: expected whsec_ followed by base64, as Heffl shows it",
+            )
         })?;
         if key.len() < SHORTEST {
             return Err(Error::configuration(format!(

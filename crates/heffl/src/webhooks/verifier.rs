@@ -1,4 +1,4 @@
-//! Checking who sent a delivery.
+//! Verification of deliveries.
 
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -16,11 +16,11 @@ const ID: &str = "webhook-id";
 const TIMESTAMP: &str = "webhook-timestamp";
 const SIGNATURE: &str = "webhook-signature";
 
-/// Checks that deliveries come from Heffl, unaltered and in time.
+/// A verifier of deliveries: they must come from Heffl, unaltered and in time.
 ///
-/// The signature is HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, compared in constant time. A delivery
-/// may carry several signatures, in one header or in several, of which one has to fit. A delivery that failed is sent again with the same
-/// `webhook-id`: remember those that were handled.
+/// The signature is HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, compared in constant time. A
+/// delivery may have several signatures, in one header or in several; one of them must match. Heffl retries a failed
+/// delivery with the same `webhook-id`: remember those that you handled.
 #[derive(Clone)]
 pub struct Verifier {
     keyed: Hmac<Sha256>,
@@ -28,11 +28,12 @@ pub struct Verifier {
 }
 
 impl Verifier {
-    /// Checks deliveries against the secret that Heffl showed when the subscription was made.
+    /// Creates a verifier from the secret that Heffl showed when the subscription was created.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::ErrorKind::Configuration) if that is none, or has fewer than 24 bytes.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if the secret is invalid or has fewer than
+    /// 24 bytes.
     pub fn new(secret: impl Into<SigningSecret>) -> Result<Self> {
         let key = secret.into().key()?;
         let keyed = Hmac::new_from_slice(&key)
@@ -40,18 +41,18 @@ impl Verifier {
         Ok(Self { keyed, tolerance: Duration::from_secs(300) })
     }
 
-    /// How far the time of signing may lie from now, either way; 5 minutes by default.
+    /// Sets the tolerance: how far the timestamp may be from now, in either direction. It is 5 minutes by default.
     #[must_use]
     pub const fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
         self
     }
 
-    /// Checks a delivery against this machine's clock and reads its event.
+    /// Verifies a delivery against the local clock and reads its event.
     ///
     /// # Errors
     ///
-    /// Why it is not taken.
+    /// Returns the reason of the refusal.
     pub fn receive(&self, headers: &HeaderMap, body: &[u8]) -> Result<Event, Refusal> {
         self.verify(headers, body, SystemTime::now())?;
         serde_json::from_slice(body).map_err(|error| {
@@ -59,32 +60,32 @@ impl Verifier {
         })
     }
 
-    /// Checks a delivery against a clock of the caller's.
+    /// Verifies a delivery against the given time.
     ///
     /// # Errors
     ///
-    /// Why it is not taken.
+    /// Returns the reason of the refusal.
     pub fn verify(&self, headers: &HeaderMap, body: &[u8], now: SystemTime) -> Result<(), Refusal> {
         let id = header(headers, ID)?;
         let timestamp = header(headers, TIMESTAMP)?;
         let seconds: u32 = timestamp.parse().map_err(|_| Refusal::Timestamp)?;
         let signed_at = UNIX_EPOCH + Duration::from_secs(seconds.into());
-        // Who may not have signed at all learns nothing of the clock here.
+        // Verify the signature before the timestamp so that an unauthenticated sender cannot probe our clock.
         let mut mac = self.keyed.clone();
         for part in [id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
             mac.update(part);
         }
-        let fits = |signature: &str| {
+        let matches = |signature: &str| {
             let encoded = signature.strip_prefix("v1,")?;
             let code = BASE64.decode(encoded).ok()?;
             mac.clone().verify_slice(&code).ok()
         };
-        // While a secret is replaced, a delivery is signed with both: in one header, or in one for each.
+        // While a secret is replaced, a delivery has signatures of both: in one header or in several.
         let mut all = headers.get_all(SIGNATURE).iter().filter_map(|value| value.to_str().ok()).peekable();
         if all.peek().is_none() {
             return Err(Refusal::Header(SIGNATURE));
         }
-        if !all.flat_map(str::split_ascii_whitespace).any(|signature| fits(signature).is_some()) {
+        if !all.flat_map(str::split_ascii_whitespace).any(|signature| matches(signature).is_some()) {
             return Err(Refusal::Signature);
         }
         match now.duration_since(signed_at) {
@@ -134,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn the_specifications_example() {
+    fn example_of_the_specification_is_accepted() {
         assert!(verifier().verify(&headers(GOOD), BODY, at(SIGNED_AT)).is_ok());
         assert!(
             Verifier::new("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n")
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn one_of_several_signatures_has_to_fit() {
+    fn one_of_several_signatures_must_match() {
         let other = "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=";
         for signatures in [
             format!("{other} {GOOD}"),
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_equal_if_all_of_them_is() {
+    fn secrets_are_compared_whole() {
         let secret = |text: &str| SigningSecret::new(text);
         assert_eq!(secret(SECRET), secret(SECRET));
         for other in ["", "whsec_", &SECRET[..SECRET.len() - 1], &SECRET.replace('w', "W")] {
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_that_is_signed_counts() {
+    fn altered_delivery_is_refused() {
         let verify = |headers: &HeaderMap, body: &[u8]| verifier().verify(headers, body, at(SIGNED_AT));
         assert!(matches!(verify(&headers(GOOD), br#"{"test":2432232314}"#), Err(Refusal::Signature)));
         for (name, value) in [(ID, "msg_other"), (TIMESTAMP, "1614265331")] {
@@ -203,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clocks_may_differ_by_five_minutes() {
+    fn timestamp_within_five_minutes_is_accepted() {
         let verify = |seconds| verifier().verify(&headers(GOOD), BODY, at(seconds));
         assert!(verify(SIGNED_AT + 300).is_ok() && verify(SIGNED_AT - 300).is_ok());
         assert!(matches!(verify(SIGNED_AT + 301), Err(Refusal::Old { by }) if by.as_secs() == 301));
@@ -214,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_odd_is_named() {
+    fn missing_or_invalid_header_is_named() {
         for name in [ID, TIMESTAMP, SIGNATURE] {
             let mut headers = headers(GOOD);
             headers.remove(name);
@@ -232,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_that_is_none_is_refused_and_never_shown() {
+    fn invalid_secret_is_refused_and_not_shown() {
         for secret in ["", "  ", "whsec_", "whsec_not base64", "whsec_ä"] {
             let error = Verifier::new(secret).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Configuration, "{secret:?}");

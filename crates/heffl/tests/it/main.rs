@@ -1,14 +1,11 @@
-//! Heffl's client seen from outside, without a network.
+//! Tests of the public API, without a network.
 
 #![allow(missing_docs, unreachable_pub)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::mod_module_files)]
 
-mod calls;
 mod crm;
-mod crm_parties;
-mod paging;
+mod errors;
 mod requests;
 mod responses;
 mod sandbox;
 mod script;
-mod settle;

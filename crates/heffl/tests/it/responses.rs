@@ -1,4 +1,6 @@
-//! What comes back: every documented response is read, and written back with the same members and digits.
+//! Every documented response is read, and written back with the same fields and digits.
+
+mod paging;
 
 use dealport_core::http::Response;
 use dealport_core::paging::Page;
@@ -10,10 +12,12 @@ use dealport_heffl::custom_fields::{CustomField, ListCustomFields};
 use dealport_heffl::deals::{CreateDeal, Deal, GetDeal, ListDeals, Priority, Status, UpdateDeal};
 use dealport_heffl::lead_stages::{CreateLeadStage, LeadStage, LeadStageType};
 use dealport_heffl::pipelines::{CreatePipeline, GetPipeline, ListPipelines, Pipeline};
-use dealport_heffl::stages::{CreateStage, Stage, StageType};
+use dealport_heffl::stages::{CreateStage, NewStage, Stage, StageType};
 use dealport_heffl::tags::{CreateTag, ListTags, Tag, TagType};
 use dealport_heffl::webhooks::{Event, EventName};
-use dealport_heffl::{Decimal, Endpoint, ErrorKind, Id, Json, client_stages, sources, users, v1};
+use dealport_heffl::{
+    ClientId, Decimal, Endpoint, ErrorKind, Id, Json, PipelineId, StageId, client_stages, sources, users, v1,
+};
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
@@ -21,22 +25,22 @@ fn response(body: &str) -> Response {
     Response::new(StatusCode::OK, HeaderMap::new(), body.to_owned())
 }
 
-/// Reads a response of `request`, and checks that all of it is still there.
+/// Reads a response to `request` and checks that nothing of it is lost.
 fn read<E: Endpoint<Output: Serialize>>(request: &E, body: &str) -> E::Output {
     let output = request.decode(&response(body)).unwrap_or_else(|error| panic!("{error}: {body}"));
     assert_eq!(Json::from_value(&output).unwrap(), Json::parse(body).unwrap());
     output
 }
 
-/// Reads a list of these rows, and checks that all of each is still there.
-fn rows<E: Endpoint<Output = Page<T>>, T: Serialize>(request: &E, rows: &[&str]) -> Vec<T> {
-    let body = format!(r#"{{"data":[{}],"meta":{{"nextCursor":null,"hasMore":false}}}}"#, rows.join(","));
+/// Reads a list of these items and checks that nothing of them is lost.
+fn items<E: Endpoint<Output = Page<T>>, T: Serialize>(request: &E, sent: &[&str]) -> Vec<T> {
+    let body = format!(r#"{{"data":[{}],"meta":{{"nextCursor":null,"hasMore":false}}}}"#, sent.join(","));
     let page = request.decode(&response(&body)).unwrap();
-    let read: Vec<T> = page.items.into_iter().map(|row| row.unwrap()).collect();
-    for (read, written) in read.iter().zip(rows) {
+    let read: Vec<T> = page.items.into_iter().map(|item| item.unwrap()).collect();
+    for (read, written) in read.iter().zip(sent) {
         assert_eq!(Json::from_value(read).unwrap(), Json::parse(*written).unwrap());
     }
-    assert_eq!(read.len(), rows.len());
+    assert_eq!(read.len(), sent.len());
     read
 }
 
@@ -49,7 +53,7 @@ pub const DEAL: &str = r#"{
     "updatedAt": "2023-11-07T05:31:56Z"
 }"#;
 
-/// Everything that a deal can hold, in values as they may be.
+/// A deal with every field and plausible values.
 pub const FULL_DEAL: &str = r#"{
     "id": "dl_abc123", "number": "D-001", "title": "Enterprise license", "contactEmails": ["jane@example.com"],
     "clientId": "clt_abc123", "client": {"id": "clt_abc123", "type": "company", "name": "Acme LLC", "x": 1.50},
@@ -68,20 +72,20 @@ const NULL_DEAL: &str = r#"{
     "ownerName": null, "createdAt": null, "updatedAt": null, "cf_priority": null
 }"#;
 
-/// The custom fields guide's example.
+/// The example of the guide to custom fields.
 const GUIDE_DEAL: &str = r#"{ "id": "deal_abc123", "title": "Enterprise plan", "cf_priority": "high" }"#;
 
 #[test]
-fn deals() {
+fn deals_are_read() {
     for body in [DEAL, FULL_DEAL, NULL_DEAL, GUIDE_DEAL, r#"{"id":7,"status":"ON_HOLD","price":1e3}"#] {
         if !body.contains("1e3") {
             read(&GetDeal::new("x"), body);
-            read(&CreateDeal::new("x", "x", "x"), body);
+            read(&CreateDeal::new("x", ClientId::from("x"), PipelineId::from("x")), body);
             read(&UpdateDeal::new("x"), body);
         }
         GetDeal::new("x").decode(&response(body)).unwrap();
     }
-    rows(&ListDeals::new(), &[DEAL, FULL_DEAL, NULL_DEAL, GUIDE_DEAL]);
+    items(&ListDeals::new(), &[DEAL, FULL_DEAL, NULL_DEAL, GUIDE_DEAL]);
 
     let deal: Deal = read(&GetDeal::new("x"), FULL_DEAL);
     assert_eq!(deal.price.unwrap().to_string(), "25000.00");
@@ -98,7 +102,7 @@ fn deals() {
 }
 
 #[test]
-fn the_documented_page_of_deals() {
+fn documented_page_of_deals_is_read() {
     let body = format!(r#"{{ "data": [{DEAL}], "meta": {{ "hasMore": true, "nextCursor": "<string>" }} }}"#);
     let page = ListDeals::new().decode(&response(&body)).unwrap();
     assert_eq!(page.items.len(), 1);
@@ -106,7 +110,7 @@ fn the_documented_page_of_deals() {
 }
 
 #[test]
-fn v1_deals_in_both_generations() {
+fn v1_deals_are_read_in_both_generations() {
     let newer = r#"{
         "id": "<string>", "title": "<string>", "createdAt": "2023-11-07T05:31:56Z", "number": "<string>",
         "price": 123, "status": "<string>", "priority": "<string>", "expectedCloseDate": "2023-11-07T05:31:56Z",
@@ -127,7 +131,10 @@ fn v1_deals_in_both_generations() {
     let custom = r#"{"id":"dl_a","status":"WON","price":7000.0,"customFields":{"cf_a":1.50,"cf_b":null}}"#;
     for body in [newer, older, nulls, custom] {
         read(&v1::deals::GetDeal::new("x"), body);
-        read(&v1::deals::CreateDeal::new("x", 1, 2, "x"), body);
+        read(
+            &v1::deals::CreateDeal::new("x", PipelineId::from(1), StageId::from(2), ClientId::from("x")),
+            body,
+        );
         read(&v1::deals::UpdateDeal::new("x"), body);
     }
     let deal = read(&v1::deals::GetDeal::new("x"), older);
@@ -140,7 +147,7 @@ fn v1_deals_in_both_generations() {
 }
 
 #[test]
-fn contacts_and_companies() {
+fn contacts_and_companies_are_read() {
     let documented = r#"{ "id": "clt_abc123", "number": "CON001", "firstName": "Jane", "lastName": "Smith", "email": "jane@example.com" }"#;
     let full = r#"{
         "id": "clt_a", "name": "Jane Smith", "number": "CON001", "firstName": "Jane", "openingBalance": 0.00,
@@ -153,7 +160,7 @@ fn contacts_and_companies() {
         "linkedin": null, "twitter": null, "createdAt": "2026-01-15T10:30:00.000Z",
         "updatedAt": "2026-01-16T10:30:00.000Z", "cf_size": 40
     }"#;
-    let contacts: Vec<Contact> = rows(&ListContacts::new(), &[documented, full]);
+    let contacts: Vec<Contact> = items(&ListContacts::new(), &[documented, full]);
     assert_eq!(contacts[1].kind, Some(ClientType::Contact));
     assert!(contacts[1].custom_fields().contains("cf_size"));
     assert_eq!(contacts[1].extra.len(), 1);
@@ -168,7 +175,7 @@ fn contacts_and_companies() {
         "sourceName": "Fair", "currency": "AED", "internalNotes": "n", "linkedin": null,
         "createdAt": "2026-01-15T10:30:00.000Z", "updatedAt": "2026-01-16T10:30:00.000Z"
     }"#;
-    let companies: Vec<Company> = rows(&ListCompanies::new(), &[documented, full]);
+    let companies: Vec<Company> = items(&ListCompanies::new(), &[documented, full]);
     assert_eq!(companies[0].custom_fields().len(), 2);
     assert_eq!(companies[1].kind, Some(ClientType::Company));
     assert!(companies[1].extra.is_empty());
@@ -176,7 +183,7 @@ fn contacts_and_companies() {
 }
 
 #[test]
-fn pipelines_and_stages() {
+fn pipelines_and_stages_are_read() {
     let documented = r#"{ "id": "<string>", "name": "<string>", "stages": [ { "id": "<string>", "name": "<string>", "position": 123, "probability": 123 } ] }"#;
     let full = r#"{"id":"dpl_a","name":"Sales","stages":[
         {"id":"dps_a","name":"Talk","position":1.5,"probability":12.50,"type":"ACTIVE"},
@@ -184,9 +191,9 @@ fn pipelines_and_stages() {
     ],"isActive":true}"#;
     for body in [documented, full] {
         read(&GetPipeline::new("x"), body);
-        read(&CreatePipeline::new("x", []), body);
+        read(&CreatePipeline::new("x", Vec::<NewStage>::new()), body);
     }
-    let pipelines: Vec<Pipeline> = rows(&ListPipelines::new(), &[documented, full]);
+    let pipelines: Vec<Pipeline> = items(&ListPipelines::new(), &[documented, full]);
     assert_eq!(pipelines[1].stages.as_ref().unwrap()[1].kind, Some(StageType::Won));
     let stage: Stage = read(
         &CreateStage::new("x", "x", 1),
@@ -196,24 +203,24 @@ fn pipelines_and_stages() {
 }
 
 #[test]
-fn reference_data() {
+fn reference_data_is_read() {
     let tag = r##"{"id":"tag_a","name":"Hot","color":"#ff0000","type":"fs_jobs","icon":null}"##;
     let read_tag: Tag = read(&CreateTag::new("x", "y", "z"), tag);
     assert_eq!(read_tag.kind, Some(TagType::FieldServiceJobs));
-    rows(&ListTags::new(), &[tag]);
+    items(&ListTags::new(), &[tag]);
     let stage: LeadStage = read(
         &CreateLeadStage::new("x", "y"),
         r#"{"id":"lstg_a","label":"New","type":"Working","position":2}"#,
     );
     assert_eq!(stage.kind, Some(LeadStageType::Unknown("Working".to_owned())));
-    let users = rows(
+    let users = items(
         &users::ListUsers::new(),
         &[r#"{"id":"usr_a","name":"Jane","email":"jane@example.com","role":"admin"}"#, r#"{"id":"usr_b"}"#],
     );
     assert_eq!(users[0].name.as_deref(), Some("Jane"));
-    rows(&sources::ListSources::new(), &[r#"{"id":"src_a","name":"Website"}"#]);
-    rows(&client_stages::ListClientStages::new(), &[r#"{"id":"cs_a","label":"New","name":"other"}"#]);
-    let fields: Vec<CustomField> = rows(
+    items(&sources::ListSources::new(), &[r#"{"id":"src_a","name":"Website"}"#]);
+    items(&client_stages::ListClientStages::new(), &[r#"{"id":"cs_a","label":"New","name":"other"}"#]);
+    let fields: Vec<CustomField> = items(
         &ListCustomFields::new("deals"),
         &[
             r#"{"key":"cf_priority","label":"Priority","type":"Single Option","options":["low","high"]}"#,
@@ -221,13 +228,13 @@ fn reference_data() {
         ],
     );
     assert_eq!(fields[0].label.as_deref(), Some("Priority"));
-    // The one documented response of such a list has no `meta`.
+    // The only documented response of such a list has no `meta`.
     let page = ListTags::new().decode(&response(r#"{"data":[]}"#)).unwrap();
     assert!(page.items.is_empty() && page.next.is_none());
 }
 
 #[test]
-fn subscription_and_its_secret() {
+fn subscription_hides_its_secret() {
     let body = r#"{"id":"wh_a","name":"mirror","url":"https://example.com","events":["lead.created","x.y"],
         "status":"active","secret":"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw","createdAt":"2026-01-15T10:30:00.000Z"}"#;
     let subscription = read(&v1::webhooks::Subscribe::new("x", "y", [EventName::LeadCreated]), body);
@@ -237,7 +244,7 @@ fn subscription_and_its_secret() {
 }
 
 #[test]
-fn events_under_either_name_of_their_content() {
+fn events_are_read_with_payload_or_data() {
     let body = r#"{
         "event": "lead.created",
         "timestamp": "2025-01-15T10:30:00.000Z",
@@ -263,7 +270,7 @@ fn events_under_either_name_of_their_content() {
 }
 
 #[test]
-fn an_answer_that_is_none_is_an_error_and_never_a_panic() {
+fn unreadable_response_is_a_decode_error() {
     for body in [
         "",
         "{",

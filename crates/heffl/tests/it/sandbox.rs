@@ -1,4 +1,6 @@
-//! Round trips with the sandbox, a server that was written from the vendor's documentation alone.
+//! Round trips with the sandbox, a server written from Heffl's documentation alone.
+
+mod settle;
 
 use std::time::Duration;
 
@@ -9,12 +11,12 @@ use dealport_heffl::custom_fields::{Entity, ListCustomFields};
 use dealport_heffl::deals::{
     CreateDeal, DeleteDeal, GetDeal, LineItem, ListDeals, OrderBy, Priority, Status, UpdateDeal,
 };
-use dealport_heffl::filters::Filters;
+use dealport_heffl::filters::{Filters, OrderDirection};
 use dealport_heffl::pipelines::{CreatePipeline, GetPipeline, ListPipelines, Pipeline};
 use dealport_heffl::stages::{CreateStage, NewStage, StageType, UpdateStage};
 use dealport_heffl::{
-    Auth, Client, ClientId, Decimal, ErrorKind, Heffl, OrderDirection, Outcome, RateLimiting, RetryPolicy,
-    Settings, Timestamp, client_stages, companies, lead_stages, sources, tags, users, v1,
+    Auth, Client, ClientId, Decimal, ErrorKind, Heffl, Outcome, RateLimiting, RetryPolicy, Settings,
+    Timestamp, client_stages, companies, lead_stages, sources, tags, users, v1,
 };
 use dealport_sandbox::{Builder, Fault, FaultKind, Sandbox, Vendor};
 use futures_util::TryStreamExt;
@@ -39,7 +41,7 @@ impl Bench {
         Self::of(Sandbox::builder().unlimited().deals(deals)).await
     }
 
-    /// The same sandbox, with a client that is told this of its account.
+    /// Returns the same sandbox, with a client that has these settings.
     pub fn with_settings(self, settings: Settings) -> Self {
         let client = builder(&self.sandbox, self.sandbox.token(Vendor::Heffl)).settings(settings);
         Self { client: client.build().unwrap(), ..self }
@@ -50,15 +52,15 @@ impl Bench {
     }
 
     async fn contact(&self) -> ClientId {
-        self.client.items(ListContacts::new().page_size(1_u32)).try_next().await.unwrap().unwrap().id
+        self.client.items(ListContacts::new().page_size(1)).try_next().await.unwrap().unwrap().id
     }
 
-    /// A deal that the server takes.
+    /// Returns a request that the server accepts.
     async fn new_deal(&self) -> CreateDeal {
         CreateDeal::new("Enterprise license", self.contact().await, self.pipeline().await.id)
     }
 
-    /// The requests that the server saw, as `METHOD path`.
+    /// Counts the requests that the server received.
     pub fn seen(&self, method: &str, path: &str) -> usize {
         let requests = self.sandbox.requests();
         requests.iter().filter(|request| request.method == method && request.path == path).count()
@@ -77,7 +79,7 @@ fn builder(sandbox: &Sandbox, key: &str) -> ClientBuilder<Heffl> {
 }
 
 #[tokio::test]
-async fn a_deal_from_its_creation_to_its_end() {
+async fn deal_is_created_updated_cleared_and_deleted() {
     let bench = Bench::start().await;
     let client = &bench.client;
     let key = bench.sandbox.heffl().add_field("deals", "Lead score", "NUMBER", &[]).unwrap();
@@ -137,9 +139,9 @@ async fn a_deal_from_its_creation_to_its_end() {
 }
 
 #[tokio::test]
-async fn every_deal_of_every_page_once() {
+async fn list_returns_every_deal_once() {
     let bench = Bench::of(Sandbox::builder().unlimited().deals(250)).await;
-    for request in [ListDeals::new(), ListDeals::new().page_size(100_u32)] {
+    for request in [ListDeals::new(), ListDeals::new().page_size(100)] {
         let mut ids: Vec<_> =
             bench.client.items(request).map_ok(|deal| deal.id.to_string()).try_collect().await.unwrap();
         ids.sort_unstable();
@@ -151,7 +153,7 @@ async fn every_deal_of_every_page_once() {
 }
 
 #[tokio::test]
-async fn filters_are_the_servers_own() {
+async fn filters_are_applied_by_the_server() {
     let bench = Bench::start().await;
     let pipeline = bench.pipeline().await;
     let filters = Filters::new().status([Status::Won, Status::Lost]).pipeline([pipeline.id.clone()]);
@@ -171,7 +173,7 @@ async fn filters_are_the_servers_own() {
 }
 
 #[tokio::test]
-async fn v1_in_both_generations() {
+async fn v1_deals_round_trip_in_both_generations() {
     for generation in [1, 2] {
         let bench =
             Bench::of(Sandbox::builder().unlimited().deals(250).heffl_v1_generation(generation)).await;
@@ -195,7 +197,7 @@ async fn v1_in_both_generations() {
 }
 
 #[tokio::test]
-async fn contacts_companies_pipelines_and_the_rest() {
+async fn other_resources_round_trip() {
     let bench = Bench::start().await;
     let client = &bench.client;
     let company = client.send(companies::CreateCompany::new("Acme LLC").phone("+123")).await.unwrap();
@@ -234,7 +236,7 @@ async fn contacts_companies_pipelines_and_the_rest() {
 }
 
 #[tokio::test]
-async fn what_the_vendor_refuses_says_why() {
+async fn refused_request_says_why() {
     let bench = Bench::start().await;
     let wrong = client(&bench.sandbox, "heffl_user_wrong");
     let error = wrong.send(GetDeal::new("dl_1")).await.unwrap_err();
@@ -247,7 +249,7 @@ async fn what_the_vendor_refuses_says_why() {
 }
 
 #[tokio::test]
-async fn a_create_whose_answer_was_lost_is_sent_once() {
+async fn create_with_lost_response_is_applied_once() {
     let bench = Bench::start().await;
     let request = bench.new_deal().await;
     let before = bench.sandbox.heffl().deal_count();
@@ -259,7 +261,7 @@ async fn a_create_whose_answer_was_lost_is_sent_once() {
 }
 
 #[tokio::test]
-async fn a_limit_is_waited_out_whichever_way_its_end_is_told() {
+async fn rate_limit_reset_is_seconds_or_unix_time() {
     for as_epoch in [false, true] {
         let bench = Bench::of(Sandbox::builder().unlimited().heffl_reset_as_epoch(as_epoch)).await;
         let id = bench.sandbox.heffl().deal_id(1);
@@ -274,7 +276,7 @@ async fn a_limit_is_waited_out_whichever_way_its_end_is_told() {
 }
 
 #[tokio::test]
-async fn through_the_common_model() {
+async fn deals_round_trip_through_the_model() {
     let bench = Bench::of(Sandbox::builder().unlimited().deals(250)).await;
     let crm: &dyn Crm = &bench.client;
     let pipelines = crm.pipelines().await.unwrap();

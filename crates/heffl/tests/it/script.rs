@@ -1,4 +1,4 @@
-//! Heffl on a script.
+//! A client on scripted responses.
 
 use std::ops::Deref;
 use std::time::Duration;
@@ -14,7 +14,7 @@ impl Script {
         Self(dealport_script::Script::of(lines))
     }
 
-    /// A client that does not wait between attempts.
+    /// Returns a client that does not wait between attempts.
     pub fn client(&self) -> Client {
         Client::builder(Auth::api_key(" s3cret-k3y\n"))
             .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
@@ -23,7 +23,7 @@ impl Script {
             .unwrap()
     }
 
-    /// Every request so far as `METHOD path?query`, with its body if it has one.
+    /// Returns every request so far as `METHOD path?query`, followed by its body.
     pub fn requests(&self) -> Vec<String> {
         let lines = self.lines("https://api.heffl.com").into_iter().zip(self.bodies());
         lines.map(|(line, body)| format!("{line} {body}").trim_end().to_owned()).collect()

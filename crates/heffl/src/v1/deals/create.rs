@@ -1,70 +1,54 @@
 //! Creating a deal.
 
-use dealport_core::http::Response;
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::decode;
-use dealport_core::{Decimal, Endpoint, Error, Operation, Result, request};
+use dealport_core::plumbing::camel::endpoint;
+use dealport_core::{Decimal, Result};
 
 use super::{Deal, Priority};
-use crate::Heffl;
-use crate::custom::{CustomFields, custom_field_setters};
+use crate::custom_fields::CustomFields;
+use crate::endpoint;
+use crate::envelope::Item;
 use crate::ids::{ClientId, LeadId, PipelineId, SourceId, StageId};
 
-request! {
-    /// Creates a deal.
-    ///
-    /// `POST /api/v1/deals`. Sent once: never again after its response was lost. Pipeline and stage are numbers in the
-    /// older generation and text in the newer; each goes out as it is given. See
-    /// [Create a new deal](https://docs.heffl.com/api-reference/deals/create-a-new-deal).
-    pub struct CreateDeal {
-        required body {
-            /// The title.
-            title: String,
-            /// The pipeline.
-            pipeline_id as "pipelineId": PipelineId,
-            /// The stage.
-            stage_id as "stageId": StageId,
-            /// The contact or company it is with.
-            client_id as "clientId": ClientId,
-        }
-        body {
-            /// The lead it grew from.
-            lead_id as "leadId": Option<LeadId>,
-            /// In the older generation: the name of the source it came from, which is made if there is none.
-            source: Option<String>,
-            /// In the newer generation: the source it came from.
-            source_id as "sourceId": Option<SourceId>,
-            /// What it is worth, in major units (inferred).
-            price: Option<Decimal>,
-            /// When it is expected to close.
-            expected_close_date as "expectedCloseDate": Option<Timestamp>,
-            /// How urgent it is.
-            priority: Option<Priority>,
-        }
-        more body {
-            /// The account's own fields.
-            custom_fields: CustomFields,
-        }
-    }
+/// Creates a deal.
+///
+/// The ids of the pipeline and the stage are numbers in the older generation and text in the newer. They are sent as
+/// they were given.
+#[endpoint(
+    post = "/api/v1/deals",
+    name = "v1.deals.create",
+    docs = "https://docs.heffl.com/api-reference/deals/create-a-new-deal",
+    validate(Self::check)
+)]
+#[returns(Item<Deal>)]
+pub struct CreateDeal {
+    /// The title.
+    pub title: String,
+    /// The pipeline.
+    pub pipeline_id: PipelineId,
+    /// The stage.
+    pub stage_id: StageId,
+    /// The client: a contact or a company.
+    pub client_id: ClientId,
+    /// The lead that it came from.
+    pub lead_id: Option<LeadId>,
+    /// The source's name; older generation. Heffl creates a source that does not exist.
+    pub source: Option<String>,
+    /// The source; newer generation.
+    pub source_id: Option<SourceId>,
+    /// The value in major units (inferred).
+    pub price: Option<Decimal>,
+    /// The expected close time.
+    pub expected_close_date: Option<Timestamp>,
+    /// The priority.
+    pub priority: Option<Priority>,
+    /// Custom fields by key.
+    #[rest(set(custom_field))]
+    pub custom_fields: CustomFields,
 }
 
-custom_field_setters!(CreateDeal);
-
-impl Endpoint for CreateDeal {
-    type Vendor = Heffl;
-    type Output = Deal;
-
-    const OPERATION: Operation = Operation::post("v1.deals.create", "/api/v1/deals")
-        .page("https://docs.heffl.com/api-reference/deals/create-a-new-deal");
-
-    fn validate(&self) -> Result<()> {
-        if self.title.trim().is_empty() {
-            return Err(Error::invalid_request("title: a deal needs one"));
-        }
-        Ok(())
-    }
-
-    fn decode(&self, response: &Response) -> Result<Self::Output> {
-        decode(response)
+impl CreateDeal {
+    fn check(&self) -> Result<()> {
+        endpoint::check_text("title", &self.title)
     }
 }

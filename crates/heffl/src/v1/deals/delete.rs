@@ -1,24 +1,19 @@
 //! Deleting a deal.
 
-use dealport_core::{Operation, request};
+use dealport_core::plumbing::camel::endpoint;
 
-use crate::deleted::delete;
+use crate::envelope::Deleted;
 use crate::ids::DealId;
 
-request! {
-    /// Deletes a deal. Whether it can be brought back is not documented.
-    ///
-    /// `DELETE /api/v1/deals/{id}`. See [Introduction](https://docs.heffl.com/api-reference/introduction).
-    pub struct DeleteDeal {
-        path {
-            /// The deal.
-            id: DealId,
-        }
-    }
+/// Deletes a deal. Heffl does not document whether it can be restored.
+#[endpoint(
+    delete = "/api/v1/deals/{id}",
+    name = "v1.deals.delete",
+    idempotent,
+    docs = "https://docs.heffl.com/api-reference/introduction"
+)]
+#[returns(Deleted)]
+pub struct DeleteDeal {
+    /// The deal.
+    pub id: DealId,
 }
-
-delete!(
-    DeleteDeal,
-    Operation::delete("v1.deals.delete", "/api/v1/deals/{id}")
-        .page("https://docs.heffl.com/api-reference/introduction")
-);

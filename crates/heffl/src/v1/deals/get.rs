@@ -1,33 +1,19 @@
-//! Reading one deal.
+//! Getting a deal.
 
-use dealport_core::http::Response;
-use dealport_core::plumbing::decode;
-use dealport_core::{Endpoint, Operation, Result, request};
+use dealport_core::plumbing::camel::endpoint;
 
 use super::Deal;
-use crate::Heffl;
+use crate::envelope::Item;
 use crate::ids::DealId;
 
-request! {
-    /// Reads one deal.
-    ///
-    /// `GET /api/v1/deals/{id}`. See [Get a deal](https://docs.heffl.com/api-reference/deals/get-a-deal).
-    pub struct GetDeal {
-        path {
-            /// The deal.
-            id: DealId,
-        }
-    }
-}
-
-impl Endpoint for GetDeal {
-    type Vendor = Heffl;
-    type Output = Deal;
-
-    const OPERATION: Operation = Operation::get("v1.deals.get", "/api/v1/deals/{id}")
-        .page("https://docs.heffl.com/api-reference/deals/get-a-deal");
-
-    fn decode(&self, response: &Response) -> Result<Self::Output> {
-        decode(response)
-    }
+/// Gets a deal.
+#[endpoint(
+    get = "/api/v1/deals/{id}",
+    name = "v1.deals.get",
+    docs = "https://docs.heffl.com/api-reference/deals/get-a-deal"
+)]
+#[returns(Item<Deal>)]
+pub struct GetDeal {
+    /// The deal.
+    pub id: DealId,
 }

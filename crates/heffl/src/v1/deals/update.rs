@@ -1,73 +1,55 @@
-//! Changing a deal.
+//! Updating a deal.
 
-use dealport_core::http::Response;
+use dealport_core::Decimal;
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::decode;
-use dealport_core::{Decimal, Endpoint, Operation, Result, request};
+use dealport_core::plumbing::camel::endpoint;
 
 use super::{Deal, Priority, Status};
-use crate::Heffl;
-use crate::custom::{CustomFields, custom_field_setters};
+use crate::custom_fields::CustomFields;
+use crate::envelope::Item;
 use crate::ids::{DealId, SourceId, StageId};
 
-request! {
-    /// Changes those members of a deal that are touched. Its pipeline and its client are not among them, and none but
-    /// the account's own fields can be made empty.
-    ///
-    /// `PATCH /api/v1/deals/{id}`. The stage is a number in the older generation and text in the newer; it goes out
-    /// as it is given. See [Update a deal](https://docs.heffl.com/api-reference/deals/update-a-deal).
-    ///
-    /// ```
-    /// use dealport_heffl::Endpoint;
-    /// use dealport_heffl::v1::deals::{Status, UpdateDeal};
-    ///
-    /// let request = UpdateDeal::new("dl_abc123").stage_id(123).status(Status::Won);
-    /// assert_eq!(
-    ///     request.to_request()?.to_string(),
-    ///     "PATCH /api/v1/deals/dl_abc123\n{\"stageId\":123,\"status\":\"WON\"}"
-    /// );
-    /// # Ok::<(), dealport_heffl::Error>(())
-    /// ```
-    pub struct UpdateDeal {
-        path {
-            /// The deal.
-            id: DealId,
-        }
-        body {
-            /// The title.
-            title: Option<String>,
-            /// What it is worth, in major units (inferred).
-            price: Option<Decimal>,
-            /// The stage.
-            stage_id as "stageId": Option<StageId>,
-            /// Where it stands.
-            status: Option<Status>,
-            /// How urgent it is.
-            priority: Option<Priority>,
-            /// In the newer generation: the source it came from.
-            source_id as "sourceId": Option<SourceId>,
-            /// When it is expected to close.
-            expected_close_date as "expectedCloseDate": Option<Timestamp>,
-        }
-        more body {
-            /// The account's own fields.
-            custom_fields: CustomFields,
-        }
-    }
-}
-
-custom_field_setters!(UpdateDeal, clear);
-
-impl Endpoint for UpdateDeal {
-    type Vendor = Heffl;
-    type Output = Deal;
-
-    // It sets members to values: done twice, they have the same values.
-    const OPERATION: Operation = Operation::patch("v1.deals.update", "/api/v1/deals/{id}")
-        .idempotent(true)
-        .page("https://docs.heffl.com/api-reference/deals/update-a-deal");
-
-    fn decode(&self, response: &Response) -> Result<Self::Output> {
-        decode(response)
-    }
+/// Updates a deal. Sends only the fields that were set.
+///
+/// The pipeline and the client cannot be changed, and only custom fields can be cleared. The stage's id is a number
+/// in the older generation and text in the newer; it is sent as it was given.
+///
+/// ```
+/// use dealport_heffl::Endpoint;
+/// use dealport_heffl::v1::deals::{Status, UpdateDeal};
+///
+/// let request = UpdateDeal::new("dl_abc123").stage_id(123).status(Status::Won);
+/// assert_eq!(
+///     request.to_request()?.to_string(),
+///     "PATCH /api/v1/deals/dl_abc123\n{\"stageId\":123,\"status\":\"WON\"}"
+/// );
+/// # Ok::<(), dealport_heffl::Error>(())
+/// ```
+#[endpoint(
+    patch = "/api/v1/deals/{id}",
+    name = "v1.deals.update",
+    idempotent,
+    docs = "https://docs.heffl.com/api-reference/deals/update-a-deal"
+)]
+#[returns(Item<Deal>)]
+pub struct UpdateDeal {
+    /// The deal.
+    pub id: DealId,
+    /// The title.
+    pub title: Option<String>,
+    /// The value in major units (inferred).
+    pub price: Option<Decimal>,
+    /// The stage.
+    pub stage_id: Option<StageId>,
+    /// The status.
+    pub status: Option<Status>,
+    /// The priority.
+    pub priority: Option<Priority>,
+    /// The source; newer generation.
+    pub source_id: Option<SourceId>,
+    /// The expected close time.
+    pub expected_close_date: Option<Timestamp>,
+    /// Custom fields by key.
+    #[rest(set(custom_field), clear(clear_custom_field))]
+    pub custom_fields: CustomFields,
 }
