@@ -11,8 +11,8 @@ pub struct Auth {
 impl Auth {
     /// Creates credentials from an API key, which is sent in the header `x-api-key`.
     ///
-    /// A key works for both versions of the API. It belongs to one workspace, has the permissions of the user who
-    /// created it, and does not expire. See
+    /// A key works for both versions of the API. It belongs to one workspace, has the permissions of the user
+    /// who created it, and does not expire. See
     /// [Authentication](https://docs.heffl.com/api-v2/authentication).
     pub fn api_key(key: impl Into<Secret>) -> Self {
         Self { api_key: key.into() }

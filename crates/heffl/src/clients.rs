@@ -1,5 +1,5 @@
-//! Types that contacts and companies share. Both are clients: their ids have one prefix, and the client of a deal is
-//! either.
+//! Types that contacts and companies share. Both are clients: their ids have one prefix, and the client of a
+//! deal is either.
 //!
 //! See [Introduction](https://docs.heffl.com/api-v2/introduction).
 

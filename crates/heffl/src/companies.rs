@@ -205,7 +205,8 @@ pub struct UpdateCompany {
     pub custom_fields: CustomFields,
 }
 
-/// Deletes a company. Heffl refuses to delete one with deals, invoices or quotations (inferred from contacts).
+/// Deletes a company. Heffl refuses to delete one with deals, invoices or quotations (inferred from
+/// contacts).
 #[endpoint(
     delete = "/api/v2/companies/{id}",
     name = "companies.delete",

@@ -123,8 +123,8 @@ pub struct ListContacts {
 
 /// Creates a contact.
 ///
-/// Heffl lists the operation without documenting it. Its fields are those of [`UpdateContact`] (inferred); an error
-/// message says that the first name is required.
+/// Heffl lists the operation without documenting it. Its fields are those of [`UpdateContact`] (inferred); an
+/// error message says that the first name is required.
 #[endpoint(
     post = "/api/v2/contacts",
     name = "contacts.create",

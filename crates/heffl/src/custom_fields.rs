@@ -56,7 +56,7 @@ pub struct CustomField {
 pub struct ListCustomFields {
     /// The type of record that the fields belong to.
     pub entity: Entity,
-    /// The pipeline whose own fields are listed too; only for deals.
+    /// The pipeline whose fields are listed as well; only for deals.
     pub pipeline_id: Option<PipelineId>,
     /// The number of items in a page, 1 to 100.
     #[limit]

@@ -4,7 +4,8 @@ use dealport_core::{Error, Result};
 
 /// Checks the size of a page.
 ///
-/// Heffl does not document whether a larger one is an error or a smaller page, and neither is what was asked for.
+/// Heffl does not document whether a larger one is an error or a smaller page, and neither is what was asked
+/// for.
 pub(crate) fn check_page_size(name: &str, size: Option<u32>) -> Result<()> {
     match size {
         Some(size) if !(1..=100).contains(&size) => {

@@ -97,8 +97,8 @@ impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for References<T> {
 
 /// The response to a deletion.
 ///
-/// Heffl's overview says that it holds the deleted resource, but no such response is documented. So any JSON is
-/// accepted that does not report an error, and a response that confirms the deletion without a body.
+/// Heffl's overview says that it holds the deleted resource, but no such response is documented. So any JSON
+/// is accepted that does not report an error, and a response that confirms the deletion without a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Deleted {

@@ -37,8 +37,8 @@ open_enum! {
 
 /// The conditions that the items of a list must meet: at most one per field, and all of them (inferred).
 ///
-/// It is sent as one JSON document in the query's `filters`. Fields with known names have methods of their own. For
-/// others use [`is`](Self::is) and its siblings, or [`with`](Self::with) for any operator.
+/// It is sent as one JSON document in the query's `filters`. Fields with known names have methods of their
+/// own. For others use [`is`](Self::is) and its siblings, or [`with`](Self::with) for any operator.
 ///
 /// ```
 /// use dealport_heffl::deals::{ListDeals, Status};
@@ -142,7 +142,7 @@ impl Filters {
         self.with(field, operator, values)
     }
 
-    /// Returns whether there is no condition.
+    /// Returns whether the filter has no conditions.
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -151,8 +151,8 @@ impl Filters {
     ///
     /// # Errors
     ///
-    /// Returns [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if a field has no value, an empty one, or two
-    /// conditions, of which Heffl would see only one.
+    /// Returns [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if a field has no value, an empty one, or
+    /// two conditions, of which Heffl would see only one.
     pub fn to_json(&self) -> Result<Json> {
         let mut object = ObjectWriter::new();
         for (index, Condition { field, operator, values }) in self.0.iter().enumerate() {

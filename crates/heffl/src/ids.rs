@@ -1,8 +1,8 @@
 //! The ids of Heffl: text with a prefix that names the type of the resource.
 //!
-//! The prefixes are documented here and never checked, since Heffl's own pages contradict each other about one of
-//! them. The older text of v1 has numbers in places. An id is sent as it was given, as a number or text. See
-//! [ID prefixes](https://docs.heffl.com/api-v2/id-prefixes).
+//! The prefixes are documented here and never checked, since Heffl's own pages contradict each other about
+//! one of them. The older text of v1 has numbers in places. An id is sent as it was given, as a number or
+//! text. See [ID prefixes](https://docs.heffl.com/api-v2/id-prefixes).
 
 use dealport_core::Id;
 

@@ -1,9 +1,9 @@
 //! Events that Heffl sends.
 //!
-//! A delivery is a `POST`. Its headers `webhook-id`, `webhook-timestamp` and `webhook-signature` sign the body by the
-//! [Standard Webhooks](https://www.standardwebhooks.com) specification. [`Verifier`] verifies the signature and reads
-//! the event; it needs the raw body, byte for byte. Create subscriptions in the app or with
-//! [`v1::webhooks`](crate::v1::webhooks). See [Webhooks](https://docs.heffl.com/api-reference/webhooks).
+//! A delivery is a `POST`. Its headers `webhook-id`, `webhook-timestamp` and `webhook-signature` sign the
+//! body by the [Standard Webhooks](https://www.standardwebhooks.com) specification. [`Verifier`] verifies the
+//! signature and reads the event; it needs the raw body, byte for byte. Create subscriptions in the app or
+//! with [`v1::webhooks`](crate::v1::webhooks). See [Webhooks](https://docs.heffl.com/api-reference/webhooks).
 //!
 //! ```
 //! use dealport_heffl::webhooks::{EventName, Verifier};

@@ -51,8 +51,8 @@ pub(super) fn field(wire: custom_fields::CustomField) -> FieldDefinition {
     field
 }
 
-/// Reads options: a list of texts, or of objects with an id and a label (inferred). Returns `None` if the model could
-/// not hold all of it.
+/// Reads options: a list of texts, or of objects with an id and a label (inferred). Returns `None` if the
+/// model could not hold all of it.
 fn options(wire: &Json) -> Option<Vec<FieldOption>> {
     let options: Vec<Json> = wire.decode().ok()?;
     options.into_iter().map(option).collect()
@@ -71,7 +71,8 @@ fn option(wire: Json) -> Option<FieldOption> {
 
 /// Returns the type of a field.
 ///
-/// Heffl does not document how it writes types, so the names in its app are accepted in any case and punctuation.
+/// Heffl does not document how it writes types, so the names in its app are accepted in any case and
+/// punctuation.
 fn field_type(wire: &str) -> FieldType {
     let word: String = wire.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     match word.as_str() {

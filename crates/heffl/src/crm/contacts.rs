@@ -33,8 +33,8 @@ pub(super) fn access_to_organizations() -> ContactAccess {
 
 /// Returns the request that finds people.
 ///
-/// Heffl does not document which fields it searches. Its examples search for an e-mail address and for a word of a
-/// name. So the search is for a single word, which matches a full name as well as a part of it.
+/// Heffl does not document which fields it searches. Its examples search for an e-mail address and for a word
+/// of a name. So the search is for a single word, which matches a full name as well as a part of it.
 pub(super) fn list_contacts(query: &PersonQuery) -> ListContacts {
     let first_name = query.name.as_deref().and_then(|name| name.split_whitespace().next());
     let mut request = ListContacts::new().page_size(PAGE);

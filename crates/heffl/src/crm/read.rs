@@ -100,8 +100,8 @@ pub(super) struct Client {
 impl Client {
     /// Reads the client's record.
     ///
-    /// Its shape is not documented. It is read like a contact or company (inferred), whose `type` is its kind. Without
-    /// a known type the kind stays unknown.
+    /// Its shape is not documented. It is read like a contact or company (inferred), whose `type` is its
+    /// kind. Without a known type the kind stays unknown.
     pub(super) fn of(deal: &deals::Deal) -> Self {
         #[derive(Default, Deserialize)]
         struct Wire {

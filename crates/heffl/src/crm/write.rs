@@ -151,8 +151,8 @@ impl Contacts {
 
     /// Takes other people for a deal that exists.
     ///
-    /// An organization stays the client and gets the people beside it. A person is replaced as the client. So the deal
-    /// is read first, to learn which of the two its client is.
+    /// An organization stays the client and gets the people beside it. A person is replaced as the client. So
+    /// the deal is read first, to learn which of the two its client is.
     async fn of_people_alone(
         client: &Client<Heffl>,
         id: &DealId,
@@ -161,8 +161,8 @@ impl Contacts {
         let deal = client.send(GetDeal::new(id.retype())).await?;
         match read::Client::of(&deal).kind {
             Some(Kind::Organization) => Ok(Self { client: None, contacts: Some(retyped(people)) }),
-            // The model shows only the client of a deal, which may have more contacts. Writing the client back must
-            // not unlink those.
+            // The model shows only the client of a deal, which may have more contacts. Writing the client
+            // back must not unlink those.
             Some(Kind::Person) if is_alone(people, deal.client_id.as_ref()) => Ok(Self::with_people(people)),
             Some(Kind::Person) => Ok(Self {
                 contacts: Some(retyped(people.get(1..).unwrap_or_default())),

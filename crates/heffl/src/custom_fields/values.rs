@@ -9,9 +9,9 @@ const PREFIX: &str = "cf_";
 
 /// The values of custom fields in a request, by key.
 ///
-/// They stand among the request's other fields, under keys that begin with `cf_`. Another key is refused before
-/// anything is sent. [`ListCustomFields`](super::ListCustomFields) lists the keys. A value must be of its field's
-/// type; which JSON that is, is inferred except for text and numbers:
+/// They stand among the request's other fields, under keys that begin with `cf_`. Another key is refused
+/// before anything is sent. [`ListCustomFields`](super::ListCustomFields) lists the keys. A value must be of
+/// its field's type; which JSON that is, is inferred except for text and numbers:
 ///
 /// | type of the field | value |
 /// |---|---|

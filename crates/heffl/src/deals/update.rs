@@ -11,10 +11,11 @@ use crate::ids::{ClientId, DealId, LeadId, PipelineId, SourceId, StageId, TagId,
 
 /// Updates a deal. Sends only the fields that were set.
 ///
-/// Heffl shows it with `stageId` and with `status`. The other fields are those of [`CreateDeal`](super::CreateDeal),
-/// and `null` clears those that can be empty (inferred). Heffl does not document whether a list replaces the
-/// existing one or is added to it, so a request with line items is not retried after its response was lost. To win
-/// or lose a deal, Heffl recommends moving it to a stage of that type, which changes its status.
+/// Heffl shows it with `stageId` and with `status`. The other fields are those of
+/// [`CreateDeal`](super::CreateDeal), and `null` clears those that can be empty (inferred). Heffl does not
+/// document whether a list replaces the existing one or is added to it, so a request with line items is not
+/// retried after its response was lost. To win or lose a deal, Heffl recommends moving it to a stage of that
+/// type, which changes its status.
 ///
 /// ```
 /// use dealport_heffl::Endpoint;

@@ -1,4 +1,5 @@
-//! The shapes of v1's lists, in either generation. Single resources are bare: [`Item`](crate::envelope::Item).
+//! The shapes of v1's lists, in either generation. Single resources are bare:
+//! [`Item`](crate::envelope::Item).
 //!
 //! See [Introduction](https://docs.heffl.com/api-reference/introduction).
 
@@ -65,7 +66,8 @@ struct Meta {
 }
 
 impl<T> Envelope<T> {
-    /// Returns the payload, whose absence is an error and never an empty list, and where the next page begins.
+    /// Returns the payload, whose absence is an error and never an empty list, and where the next page
+    /// begins.
     fn open(self) -> Result<(T, Option<Position>)> {
         let next = match &self.meta {
             Some(meta) if self.next_cursor.is_none() => meta.next(),

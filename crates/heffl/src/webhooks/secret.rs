@@ -18,7 +18,8 @@ pub(super) const BASE64: GeneralPurpose = GeneralPurpose::new(
 
 const PREFIX: &str = "whsec_";
 
-/// The fewest bytes of a key that the specification allows. A shorter one can be guessed from a few deliveries.
+/// The fewest bytes of a key that the specification allows. A shorter one can be guessed from a few
+/// deliveries.
 const SHORTEST: usize = 24;
 
 /// The secret that signs deliveries: `whsec_` and base64. `Debug` does not show it.

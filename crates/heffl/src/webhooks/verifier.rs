@@ -19,8 +19,8 @@ const SIGNATURE: &str = "webhook-signature";
 /// A verifier of deliveries: they must come from Heffl, unaltered and in time.
 ///
 /// The signature is HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, compared in constant time. A
-/// delivery may have several signatures, in one header or in several; one of them must match. Heffl retries a failed
-/// delivery with the same `webhook-id`: remember those that you handled.
+/// delivery may have several signatures, in one header or in several; one of them must match. Heffl retries a
+/// failed delivery with the same `webhook-id`: remember those that you handled.
 #[derive(Clone)]
 pub struct Verifier {
     keyed: Hmac<Sha256>,
@@ -41,7 +41,8 @@ impl Verifier {
         Ok(Self { keyed, tolerance: Duration::from_secs(300) })
     }
 
-    /// Sets the tolerance: how far the timestamp may be from now, in either direction. It is 5 minutes by default.
+    /// Sets the tolerance: how far the timestamp may be from now, in either direction. It is 5 minutes by
+    /// default.
     #[must_use]
     pub const fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;

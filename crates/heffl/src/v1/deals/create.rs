@@ -12,8 +12,8 @@ use crate::ids::{ClientId, LeadId, PipelineId, SourceId, StageId};
 
 /// Creates a deal.
 ///
-/// The ids of the pipeline and the stage are numbers in the older generation and text in the newer. They are sent as
-/// they were given.
+/// The ids of the pipeline and the stage are numbers in the older generation and text in the newer. They are
+/// sent as they were given.
 #[endpoint(
     post = "/api/v1/deals",
     name = "v1.deals.create",

@@ -11,8 +11,8 @@ use crate::v1::envelope::{Pages, Place};
 
 /// Lists deals.
 ///
-/// Heffl lists the operation without documenting it. Its fields are those of every list of v1 (inferred). The pages
-/// follow by cursor or by number, depending on the responses.
+/// Heffl lists the operation without documenting it. Its fields are those of every list of v1 (inferred). The
+/// pages follow by cursor or by number, depending on the responses.
 #[endpoint(
     get = "/api/v1/deals",
     name = "v1.deals.list",

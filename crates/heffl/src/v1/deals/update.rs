@@ -11,8 +11,8 @@ use crate::ids::{DealId, SourceId, StageId};
 
 /// Updates a deal. Sends only the fields that were set.
 ///
-/// The pipeline and the client cannot be changed, and only custom fields can be cleared. The stage's id is a number
-/// in the older generation and text in the newer; it is sent as it was given.
+/// The pipeline and the client cannot be changed, and only custom fields can be cleared. The stage's id is a
+/// number in the older generation and text in the newer; it is sent as it was given.
 ///
 /// ```
 /// use dealport_heffl::Endpoint;
