@@ -1,64 +1,64 @@
-//! Files at deals and tasks.
+//! Files attached to deals and tasks.
 //!
 //! See [Attachments](https://developers.weeek.net/api/attachments).
 
 use std::fmt;
 
 use dealport_core::json::Timestamp;
+use dealport_core::open_enum;
+use dealport_core::plumbing::camel::{endpoint, record};
 use dealport_core::plumbing::{Wire, serde};
-use dealport_core::{Operation, open_enum, record, request};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::endpoint::endpoint;
-use crate::{AttachmentId, UserId, pages};
+use crate::envelope::One;
+use crate::{AttachmentId, UserId};
 
 open_enum! {
-    /// Where a file lies.
+    /// The service that stores a file.
     pub enum Service {
-        /// At Weeek.
+        /// Weeek.
         Weeek = "weeek",
-        /// At Google Drive.
+        /// Google Drive.
         GoogleDrive = "google_drive",
-        /// At Dropbox.
+        /// Dropbox.
         Dropbox = "dropbox",
-        /// At OneDrive.
+        /// OneDrive.
         OneDrive = "one_drive",
-        /// At Box.
+        /// Box.
         Box = "box",
     }
 }
 
-record! {
-    /// A file at a deal or a task.
-    pub struct Attachment {
-        /// The attachment's id.
-        id: AttachmentId,
-        /// Who attached it.
-        creator_id as "creatorId": Option<UserId>,
-        /// Where it lies.
-        service: Option<Service>,
-        /// The file's name.
-        name: Option<String>,
-        /// Where its content can be had.
-        url: Option<DownloadUrl>,
-        /// How many bytes it has; only of files at Weeek.
-        size: Option<u64>,
-        /// When it was attached.
-        created_at as "createdAt": Option<Timestamp>,
-    }
+/// A file attached to a deal or a task.
+#[record]
+pub struct Attachment {
+    /// The attachment's id.
+    pub id: AttachmentId,
+    /// The user who attached it.
+    pub creator_id: Option<UserId>,
+    /// The service that stores it.
+    pub service: Option<Service>,
+    /// The file's name.
+    pub name: Option<String>,
+    /// The URL of its content.
+    pub url: Option<DownloadUrl>,
+    /// The size in bytes; only of files that Weeek stores.
+    pub size: Option<u64>,
+    /// The time of attaching.
+    pub created_at: Option<Timestamp>,
 }
 
-/// Where the content of a file can be had, by whoever knows it: of a file at Weeek, for about an hour.
+/// The URL of a file's content, which needs no credentials. For files that Weeek stores it is valid for about an hour.
 ///
-/// It leads on to another host, with a signature in place of credentials. Fetch it with an HTTP client of your own,
-/// one that follows redirects; never with the API token, which is nothing to that host
-/// ([`Client::raw`](dealport_core::Client::raw) refuses to). `Debug` leaves out what follows the path, since it may be
-/// such a signature.
+/// The URL redirects to another host and carries a signature in place of credentials. Fetch it with an HTTP client
+/// of your own that follows redirects, and never send the API token to it
+/// ([`Client::raw`](dealport_core::Client::raw) refuses to). `Debug` shows neither the query nor the fragment, which
+/// may hold the signature.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DownloadUrl(String);
 
 impl DownloadUrl {
-    /// The whole URL.
+    /// Returns the whole URL.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -83,23 +83,17 @@ impl Wire for DownloadUrl {
     }
 }
 
-request! {
-    /// Reads what is known of one file, with a fresh [`DownloadUrl`].
-    ///
-    /// `GET /public/v1/ws/attachments/{file_id}`. See
-    /// [Attachments](https://developers.weeek.net/api/attachments).
-    pub struct GetAttachment {
-        path {
-            /// The file.
-            id: AttachmentId,
-        }
-    }
-}
-
-endpoint! {
-    GetAttachment:
-        Operation::get("attachments.get", "/public/v1/ws/attachments/{file_id}").page(pages::ATTACHMENTS)
-        => Attachment in "data"
+/// Gets a file's description, with a fresh [`DownloadUrl`].
+#[endpoint(
+    get = "/public/v1/ws/attachments/{file_id}",
+    name = "attachments.get",
+    payload = "data",
+    docs = "https://developers.weeek.net/api/attachments"
+)]
+#[returns(One<Attachment>)]
+pub struct GetAttachment {
+    /// The file.
+    pub file_id: AttachmentId,
 }
 
 #[cfg(test)]
@@ -107,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_signature_is_not_shown() {
+    fn debug_of_url_hides_the_signature() {
         let url = DownloadUrl("https://files.example/offer.pdf?X-Amz-Signature=s3cret".to_owned());
         assert_eq!(format!("{url:?}"), "\"https://files.example/offer.pdf\"…");
         assert!(url.as_str().ends_with("s3cret"));

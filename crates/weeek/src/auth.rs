@@ -1,18 +1,18 @@
-//! How a client proves itself.
+//! Credentials.
 
 use dealport_core::auth::Secret;
 
-/// What a client proves itself with.
+/// Credentials of a client.
 #[derive(Clone, Debug)]
 pub struct Auth {
     token: Secret,
 }
 
 impl Auth {
-    /// An API token, sent as a bearer token.
+    /// Creates credentials from an API token, which is sent as a bearer token.
     ///
-    /// It is made in the settings of the workspace, section API, belongs to that workspace and to the user who made
-    /// it, and does not expire. See [Get started](https://developers.weeek.net/api).
+    /// Create a token in the settings of the workspace, section API. It belongs to that workspace and to the user
+    /// who created it, and does not expire. See [Get started](https://developers.weeek.net/api).
     pub fn token(token: impl Into<Secret>) -> Self {
         Self { token: token.into() }
     }

@@ -1,17 +1,12 @@
-//! Weeek through the common model.
+//! Weeek in the common model.
 
-mod account;
 mod catalog;
 mod contacts;
-mod fields;
 mod list;
-mod missing;
 mod read;
-mod relations;
-mod steps;
 mod write;
 
-pub use account::Account;
+pub use catalog::account::Account;
 
 use dealport_core::crm::{
     Adapter, Archived, Capabilities, ContactAccess, Deal, DealChanges, DealField, DealId, DealQuery,
@@ -19,14 +14,13 @@ use dealport_core::crm::{
     OrganizationQuery, Person, PersonQuery, Pipeline, User,
 };
 use dealport_core::json::Timestamp;
-use dealport_core::{Client, Endpoint, Error, Result, Vendor};
+use dealport_core::plumbing::in_call;
+use dealport_core::{Client, Result, Vendor};
 
+use self::catalog::{account, missing};
 use crate::Weeek;
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, PatchDeal};
 use crate::workspace::ListMembers;
-
-/// Deals in a page. The most is not documented; this many are known to work.
-const PAGE: u32 = 100;
 
 impl Adapter for Weeek {
     fn capabilities(client: &Client<Self>) -> Capabilities {
@@ -60,16 +54,16 @@ impl Adapter for Weeek {
                 Filter::ArchivedInclude,
                 Filter::ArchivedOnly,
             ])
-            // The vendor's filter has no word for deals that are open.
+            // Weeek has no filter for open deals.
             .statuses([DealStatus::Won, DealStatus::Lost]);
         capabilities.key = client.settings().key_place();
         capabilities.delete = DeleteKind::Unstated;
         capabilities.pipelines = true;
         capabilities.fields = true;
         capabilities.users = true;
-        capabilities.people = parties(true);
-        capabilities.organizations = parties(false);
-        capabilities.page_size = Some(PAGE);
+        capabilities.people = contact_access(true);
+        capabilities.organizations = contact_access(false);
+        capabilities.page_size = Some(list::PAGE);
         capabilities
     }
 
@@ -78,8 +72,8 @@ impl Adapter for Weeek {
         account::of_deal(client, &wire).await.map(|account| read::deal(&account, wire))
     }
 
-    /// Walks every status that the query covers, one after another, so that no more than two requests are on their way
-    /// and two pages are held at any time.
+    /// Lists the deals of every status that the query covers, one status after another. At most two requests are in
+    /// flight and two pages in memory at any time.
     fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
         list::deals(client, query, None)
     }
@@ -92,7 +86,7 @@ impl Adapter for Weeek {
         let request = write::create(client, deal).await.map_err(in_call::<CreateDeal>)?;
         let stage = request.status_id.clone();
         let wire = client.send(request).await.map_err(|error| missing::stage(error, &stage))?;
-        // The deal is there: that the account cannot be read must not look like a failure to create it.
+        // The deal exists. A failure to read the account must not look like a failure to create the deal.
         let account = account::of_deal(client, &wire).await.unwrap_or_default();
         Ok(read::deal(&account, wire))
     }
@@ -105,7 +99,7 @@ impl Adapter for Weeek {
                 return error;
             }
             error
-                .with_context("all changes were made, but the deal could not be read again")
+                .with_context("all changes were applied, but the deal could not be read afterwards")
                 .with_steps(applied, Vec::new())
         })
     }
@@ -123,7 +117,7 @@ impl Adapter for Weeek {
         Ok(pipelines)
     }
 
-    /// The custom fields of all funnels. Each belongs to one funnel, whose id is in its `extra` as `funnelId`.
+    /// Lists the custom fields of all funnels. Each belongs to one funnel, whose id is in its `extra` as `funnelId`.
     async fn fields(client: &Client<Self>) -> Result<Vec<FieldDefinition>> {
         let account = account::afresh(client).await?;
         Ok(account.funnels().iter().flat_map(catalog::fields).collect())
@@ -153,8 +147,8 @@ impl Adapter for Weeek {
     }
 }
 
-/// All can be done with contacts and organizations, but for giving an organization one.
-fn parties(organization: bool) -> ContactAccess {
+/// Returns the access to contacts and organizations. Only a contact can have an `organization`.
+fn contact_access(organization: bool) -> ContactAccess {
     let mut access = ContactAccess::default();
     access.list = true;
     access.by_id = true;
@@ -165,8 +159,4 @@ fn parties(organization: bool) -> ContactAccess {
     access.phone = true;
     access.organization = organization;
     access
-}
-
-fn in_call<E: Endpoint<Vendor = Weeek>>(error: Error) -> Error {
-    error.in_call(Weeek::NAME, E::OPERATION.name())
 }

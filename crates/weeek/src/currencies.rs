@@ -1,35 +1,31 @@
-//! Currencies, which funnels and custom fields name by their ids.
+//! Currencies, which funnels and custom fields name by id.
 //!
 //! See [Currencies](https://developers.weeek.net/api/currencies).
 
-use dealport_core::{Operation, record, request};
+use dealport_core::plumbing::camel::{endpoint, record};
 
-use crate::endpoint::endpoint;
-use crate::{CurrencyId, pages};
+use crate::CurrencyId;
+use crate::envelope::All;
 
-record! {
-    /// A currency.
-    pub struct Currency {
-        /// The currency's id.
-        id: CurrencyId,
-        /// The name.
-        name: Option<String>,
-        /// The three letters: `USD`.
-        code: Option<String>,
-        /// The symbol: `$`.
-        symbol: Option<String>,
-    }
+/// A currency.
+#[record]
+pub struct Currency {
+    /// The currency's id.
+    pub id: CurrencyId,
+    /// The name.
+    pub name: Option<String>,
+    /// The code of three letters: `USD`.
+    pub code: Option<String>,
+    /// The symbol: `$`.
+    pub symbol: Option<String>,
 }
 
-request! {
-    /// Lists the currencies.
-    ///
-    /// `GET /public/v1/crm/currencies`. All of them come in one response. See
-    /// [Currencies](https://developers.weeek.net/api/currencies).
-    pub struct ListCurrencies {}
-}
-
-endpoint! {
-    ListCurrencies: Operation::get("currencies.list", "/public/v1/crm/currencies").page(pages::CURRENCIES)
-        => all Currency in "currencies"
-}
+/// Lists all currencies, in one response.
+#[endpoint(
+    get = "/public/v1/crm/currencies",
+    name = "currencies.list",
+    payload = "currencies",
+    docs = "https://developers.weeek.net/api/currencies"
+)]
+#[returns(All<Currency>)]
+pub struct ListCurrencies {}

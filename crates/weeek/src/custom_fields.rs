@@ -1,16 +1,30 @@
-//! Custom fields: what those of deals and of tasks have in common.
+//! Definitions and values of custom fields, which deals and tasks share.
 //!
-//! The operations are those of the level that a field belongs to: [`funnels::custom_fields`](crate::funnels::custom_fields).
+//! The operations on definitions belong to the level that has the fields: see
+//! [`funnels::custom_fields`](crate::funnels::custom_fields).
+//!
+//! A response lists each custom field with its name, type and options ([`CustomFieldValue`]). A request sets them by
+//! id, with `custom_field(id, value)`. The type of the field decides what the value must be:
+//!
+//! | type of the field | value |
+//! |---|---|
+//! | `text`, `link` | text |
+//! | `boolean` | `true` or `false` |
+//! | `datetime` | text: an ISO 8601 date-time |
+//! | `select` | the id of an option |
+//! | `multiselect` | a list of ids of options |
+//! | `member`, `approval` | a list of ids of members |
+//! | `contact` | the id of a contact |
+//! | `number` | a number (inferred) |
+//!
+//! `clear_custom_field(id)` clears a value by sending `null` (inferred).
 
 mod config;
 mod field;
-mod level;
+mod filters;
 mod place;
-mod values;
 
 pub use config::{BooleanConfig, BooleanLook, FieldConfig, NumberConfig, NumberFormat};
 pub use field::{Color, CustomField, CustomFieldOption, CustomFieldValue, FieldType};
-pub(crate) use level::{custom_fields, movable_custom_fields};
+pub use filters::CustomFieldFilters;
 pub use place::Place;
-pub(crate) use place::move_request;
-pub(crate) use values::custom_field_setters;

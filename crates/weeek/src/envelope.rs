@@ -1,4 +1,4 @@
-//! What Weeek's answers are wrapped in: a flag of success, and the payload under a name of its own.
+//! The shapes of Weeek's responses: a flag of success, and the payload under a name of its own.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,45 +6,145 @@ use std::marker::PhantomData;
 use dealport_core::error::Outcome;
 use dealport_core::http::Response;
 use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::{Bounded, Key, decode, decode_items};
+use dealport_core::plumbing::{
+    Bounded, Key, Keyed, NamedPayload, PagedShape, Payload, Shape, Windowed, read_envelope, read_items,
+    read_payload,
+};
 use dealport_core::{Error, Result};
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::error;
+use crate::{Weeek, error};
 
-/// As documented, and as it is misspelt in the documentation of some operations.
+/// One item, under the name that the request gives.
+#[derive(Debug)]
+pub struct One<T>(PhantomData<fn() -> T>);
+
+impl<R: NamedPayload, T: Payload> Shape<R> for One<T> {
+    type Vendor = Weeek;
+    type Output = T;
+
+    fn read(_: &R, response: &Response) -> Result<T> {
+        one(response, R::PAYLOAD)
+    }
+}
+
+/// One item that may come in a list of one, under the name that the request gives.
+#[derive(Debug)]
+pub struct Single<T>(PhantomData<fn() -> T>);
+
+impl<R: NamedPayload, T: Payload> Shape<R> for Single<T> {
+    type Vendor = Weeek;
+    type Output = T;
+
+    fn read(_: &R, response: &Response) -> Result<T> {
+        single(response, R::PAYLOAD)
+    }
+}
+
+/// A page of a list that is paged by offset, under the name that the request gives.
+#[derive(Debug)]
+pub struct Pages<T>(PhantomData<fn() -> T>);
+
+impl<R: Windowed + NamedPayload, T: Payload + Keyed> Shape<R> for Pages<T> {
+    type Vendor = Weeek;
+    type Output = Page<T>;
+
+    fn check(request: &R) -> Result<()> {
+        match request.limit() {
+            // A list of empty pages would never end.
+            Some(0) => Err(Error::invalid_request("limit: expected at least 1")),
+            _ => Ok(()),
+        }
+    }
+
+    fn page_size(request: &R) -> Option<u32> {
+        request.limit()
+    }
+
+    fn read(request: &R, response: &Response) -> Result<Page<T>> {
+        page(response, R::PAYLOAD, request.limit(), request.offset())
+    }
+}
+
+impl<R: Windowed + NamedPayload, T: Payload + Keyed> PagedShape<R> for Pages<T> {
+    type Item = T;
+
+    // Items that are added or removed while the list is read shift the items behind them.
+    const DEDUPLICATE: bool = true;
+
+    fn at(request: R, position: &Position) -> R {
+        request.at(position)
+    }
+}
+
+/// A whole list in one response, under the name that the request gives.
+#[derive(Debug)]
+pub struct All<T>(PhantomData<fn() -> T>);
+
+impl<R: NamedPayload, T: Payload + Keyed> Shape<R> for All<T> {
+    type Vendor = Weeek;
+    type Output = Page<T>;
+
+    fn read(_: &R, response: &Response) -> Result<Page<T>> {
+        all(response, R::PAYLOAD)
+    }
+}
+
+impl<R: NamedPayload, T: Payload + Keyed> PagedShape<R> for All<T> {
+    type Item = T;
+
+    /// Returns the request itself: the list has no other page.
+    fn at(request: R, _: &Position) -> R {
+        request
+    }
+}
+
+/// A confirmation without a payload.
+#[derive(Debug)]
+pub struct Done(());
+
+impl<R> Shape<R> for Done {
+    type Vendor = Weeek;
+    type Output = ();
+
+    fn read(_: &R, response: &Response) -> Result<()> {
+        done(response)
+    }
+}
+
+/// The names of the flag of success: the documented one, and the misspelling in the documentation of some operations.
 const SUCCESS: [&str; 2] = ["success", "sucess"];
 
-/// Whether there is more than this page: of deals, and of everything else.
+/// The names of the flag that tells whether the list goes on: for deals, and for everything else.
 const MORE: [&str; 2] = ["hasMoreDeals", "hasMore"];
 
-/// How many rows a page has that was asked for without a number.
-const USUAL_PAGE: u64 = 50;
+/// The number of items in a page if the request sets no limit.
+const DEFAULT_LIMIT: u64 = 50;
 
 struct Envelope<T> {
-    success: Option<Said>,
-    more: Option<Said>,
+    success: Option<FlagValue>,
+    more: Option<FlagValue>,
     payload: Option<T>,
 }
 
-/// What a flag says.
+/// The value of a flag.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Said {
+enum FlagValue {
     Yes,
     No,
-    /// Neither.
-    Unclear,
+    /// Neither `true` nor `false` in any form.
+    Invalid,
 }
 
-impl Said {
+impl FlagValue {
     /// Reads a flag in any of the forms in which vendors write one.
-    fn of(flag: Option<&RawValue>) -> Option<Self> {
+    fn read(flag: Option<&RawValue>) -> Option<Self> {
         flag.map(|flag| match flag.get() {
             "true" | "1" | "\"true\"" | "\"1\"" => Self::Yes,
             "false" | "0" | "\"false\"" | "\"0\"" => Self::No,
-            _ => Self::Unclear,
+            _ => Self::Invalid,
         })
     }
 }
@@ -52,24 +152,24 @@ impl Said {
 impl<T> Envelope<T> {
     const EMPTY: Self = Self { success: None, more: None, payload: None };
 
-    /// The payload, whose absence is an error and never an empty list.
-    fn open(self, key: &str, response: &Response) -> Result<(T, Option<bool>)> {
+    /// Returns the payload, whose absence is an error and never an empty list, and whether the list goes on.
+    fn open(self, name: &str, response: &Response) -> Result<(T, Option<bool>)> {
         check(self.success, response)?;
         let payload =
-            self.payload.ok_or_else(|| Error::decode(format!("the response lacks its payload, `{key}`")))?;
-        let more = self.more.filter(|more| *more != Said::Unclear).map(|more| more == Said::Yes);
+            self.payload.ok_or_else(|| Error::decode(format!("the response lacks its payload, `{name}`")))?;
+        let more = self.more.filter(|more| *more != FlagValue::Invalid).map(|more| more == FlagValue::Yes);
         Ok((payload, more))
     }
 }
 
-/// Whether a response says no, whatever its status is.
+/// Returns whether a response reports a failure, whatever its status is.
 pub(crate) fn reports_failure(response: &Response) -> bool {
-    in_parts(response, "").is_ok_and(|envelope| envelope.success == Some(Said::No))
+    in_parts(response, "").is_ok_and(|envelope| envelope.success == Some(FlagValue::No))
 }
 
-/// Says no to a response that says no with a status that says yes.
-fn check(success: Option<Said>, response: &Response) -> Result<()> {
-    if success != Some(Said::No) {
+/// Fails if the response reports a failure with a status of success.
+fn check(success: Option<FlagValue>, response: &Response) -> Result<()> {
+    if success != Some(FlagValue::No) {
         return Ok(());
     }
     let failure = error::read(response);
@@ -83,9 +183,9 @@ fn check(success: Option<Said>, response: &Response) -> Result<()> {
     })
 }
 
-/// Reads an envelope whose payload has this name.
-struct ReadEnvelope<'k, T> {
-    key: &'k str,
+/// Reader of an envelope whose payload has this name.
+struct ReadEnvelope<'n, T> {
+    name: &'n str,
     payload: PhantomData<T>,
 }
 
@@ -108,9 +208,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ReadEnvelope<'_, T> {
         let mut envelope = Envelope::EMPTY;
         while let Some(key) = map.next_key::<Key<'de>>()? {
             match key.as_str() {
-                key if key == self.key => envelope.payload = map.next_value()?,
-                key if SUCCESS.contains(&key) => envelope.success = Said::of(map.next_value()?),
-                key if MORE.contains(&key) => envelope.more = Said::of(map.next_value()?),
+                key if key == self.name => envelope.payload = map.next_value()?,
+                key if SUCCESS.contains(&key) => envelope.success = FlagValue::read(map.next_value()?),
+                key if MORE.contains(&key) => envelope.more = FlagValue::read(map.next_value()?),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -118,90 +218,82 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ReadEnvelope<'_, T> {
     }
 }
 
-/// Reads everything at once, which is how nearly every response is read.
-fn at_once<'a, T: Deserialize<'a>>(response: &'a Response, key: &str) -> Option<Envelope<T>> {
+/// Reads the whole response in one pass, which succeeds for nearly every response.
+fn at_once<'a, T: Deserialize<'a>>(response: &'a Response, name: &str) -> Option<Envelope<T>> {
     let mut deserializer = serde_json::Deserializer::from_slice(&response.body);
-    let envelope = ReadEnvelope { key, payload: PhantomData }.deserialize(&mut deserializer).ok()?;
+    let envelope = ReadEnvelope { name, payload: PhantomData }.deserialize(&mut deserializer).ok()?;
     deserializer.end().ok().map(|()| envelope)
 }
 
-/// Reads the envelope alone, so that a refusal is told from a response that is wrong.
-fn in_parts<'a>(response: &'a Response, key: &str) -> Result<Envelope<&'a RawValue>> {
-    // Says what is wrong with a body that is not JSON.
-    let whole: &RawValue = decode(response)?;
+/// Reads the envelope alone, since a refusal may carry anything as its payload.
+fn in_parts<'a>(response: &'a Response, name: &str) -> Result<Envelope<&'a RawValue>> {
+    let whole: &RawValue = read_envelope(response)?;
     if !whole.get().starts_with('{') {
         return Err(Error::decode("the response is not as documented: expected an object"));
     }
-    at_once(response, key).ok_or_else(|| Error::decode("the response is not as documented"))
+    at_once(response, name).ok_or_else(|| Error::decode("the response is not as documented"))
 }
 
-/// Returns a response that is nothing but this part of another one.
-fn part(response: &Response, payload: &RawValue) -> Response {
-    let payload = response.body.slice_ref(payload.get().as_bytes());
-    Response::new(response.status, response.headers.clone(), payload)
-}
-
-/// The one thing that the response holds.
-pub(crate) fn one<T: DeserializeOwned>(response: &Response, key: &str) -> Result<T> {
-    if let Some(envelope) = at_once(response, key) {
-        return Ok(envelope.open(key, response)?.0);
+/// Reads one item.
+fn one<T: Payload>(response: &Response, name: &str) -> Result<T> {
+    if let Some(envelope) = at_once(response, name) {
+        return Ok(envelope.open(name, response)?.0);
     }
-    let (payload, _) = in_parts(response, key)?.open(key, response)?;
-    decode(&part(response, payload)).map_err(|error| error.with_context(key))
+    let (payload, _) = in_parts(response, name)?.open(name, response)?;
+    read_payload(name, payload)
 }
 
-/// The one thing that the response holds, be it in a list of one.
-pub(crate) fn single<T: DeserializeOwned>(response: &Response, key: &str) -> Result<T> {
-    let is_list = in_parts(response, key)?.payload.is_some_and(|payload| payload.get().starts_with('['));
+/// Reads one item that may come in a list of one.
+fn single<T: Payload>(response: &Response, name: &str) -> Result<T> {
+    let is_list = in_parts(response, name)?.payload.is_some_and(|payload| payload.get().starts_with('['));
     if !is_list {
-        return one(response, key);
+        return one(response, name);
     }
-    let mut list = one::<Bounded<T>>(response, key)?.into_items();
-    match list.len() {
-        1 => Ok(list.remove(0)),
-        count => Err(Error::decode(format!("{key}: {count} of what should be one"))),
+    let mut items = items(response, name)?.0;
+    match items.len() {
+        1 => items.remove(0),
+        count => Err(Error::decode(format!("{name}: expected 1 item, found {count}"))),
     }
 }
 
-fn rows<T: DeserializeOwned>(response: &Response, key: &str) -> Result<(Vec<Result<T>>, Option<bool>)> {
-    if let Some(envelope) = at_once::<Bounded<T>>(response, key) {
-        let (rows, more) = envelope.open(key, response)?;
-        return Ok((rows.into_items().into_iter().map(Ok).collect(), more));
+/// Reads all items in one pass, and one by one only if that fails.
+fn items<T: Payload>(response: &Response, name: &str) -> Result<(Vec<Result<T>>, Option<bool>)> {
+    if let Some(envelope) = at_once::<Bounded<T>>(response, name) {
+        let (items, more) = envelope.open(name, response)?;
+        return Ok((items.into_items().into_iter().map(Ok).collect(), more));
     }
-    let (payload, more) = in_parts(response, key)?.open(key, response)?;
-    let payload = part(response, payload);
-    let rows: Bounded<&RawValue> = decode(&payload).map_err(|error| error.with_context(key))?;
-    Ok((decode_items(&rows.into_items()), more))
+    let (payload, more) = in_parts(response, name)?.open(name, response)?;
+    Ok((read_items(name, payload)?, more))
 }
 
-/// The rows of a list that is never paged.
-pub(crate) fn all<T: DeserializeOwned>(response: &Response, key: &str) -> Result<Page<T>> {
-    rows(response, key).map(|(rows, _)| Page::new(rows, None))
+/// Reads a list that has no pages.
+fn all<T: Payload>(response: &Response, name: &str) -> Result<Page<T>> {
+    items(response, name).map(|(items, _)| Page::new(items, None))
 }
 
-/// The rows of one page: `limit` of them were asked for, from `offset` on.
-pub(crate) fn page<T: DeserializeOwned>(
+/// Reads one page, for which `limit` items from `offset` on were requested.
+fn page<T: Payload>(
     response: &Response,
-    key: &str,
+    name: &str,
     limit: Option<u32>,
     offset: Option<u64>,
 ) -> Result<Page<T>> {
-    let (rows, more) = rows(response, key)?;
-    let count = rows.len() as u64;
-    // Where the vendor does not say, a short page is the last. Short is less than the vendor is known to give, and
-    // not less than was asked for: how much it gives at most is not documented, nor how much it gives unasked.
-    let is_full = || count >= limit.map_or(1, |limit| u64::from(limit).min(USUAL_PAGE));
+    let (items, more) = items(response, name)?;
+    let count = items.len() as u64;
+    // Without a flag, a short page is the last one. A page is short if it has fewer items than Weeek is known to
+    // return, not fewer than requested: neither the largest limit nor the default is documented for certain.
+    let is_full = || count >= limit.map_or(1, |limit| u64::from(limit).min(DEFAULT_LIMIT));
     let next = more.unwrap_or_else(is_full).then(|| (offset.unwrap_or(0) + count).to_string());
-    Ok(Page::new(rows, next.and_then(Position::new)))
+    Ok(Page::new(items, next.and_then(Position::new)))
 }
 
-/// A response that says no more than that it was done, if it says anything.
-pub(crate) fn done(response: &Response) -> Result<()> {
+/// Reads a confirmation, which may have no body.
+fn done(response: &Response) -> Result<()> {
     if response.confirms_without_body() {
         return Ok(());
     }
     let Envelope { success, .. } = in_parts(response, "")?;
-    if success == Some(Said::Unclear) {
+    if success == Some(FlagValue::Invalid) {
         return Err(Error::decode(
             "the response does not say whether it was done: `success` is neither true nor false",
         ));
@@ -225,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_without_its_payload_is_an_error() {
+    fn response_without_payload_is_an_error() {
         for body in
             [r#"{"success":true}"#, r#"{"success":true,"deal":null}"#, "{}", "[]", "", "<p>", "nul", "{} x"]
         {
@@ -238,11 +330,11 @@ mod tests {
         let error = one::<u64>(&response("{}"), "deal").unwrap_err();
         assert_eq!(error.message(), "the response lacks its payload, `deal`");
         let error = one::<u64>(&response(r#"{"deal":"x"}"#), "deal").unwrap_err();
-        assert!(error.message().starts_with("deal: the response is not as documented"), "{error}");
+        assert!(error.message().starts_with("the response is not as documented at deal: "), "{error}");
     }
 
     #[test]
-    fn one_thing_may_come_in_a_list() {
+    fn single_item_may_come_in_a_list() {
         for body in [r#"{"data":7}"#, r#"{"success":true,"data":[7]}"#] {
             assert_eq!(single::<u64>(&response(body), "data").unwrap(), 7, "{body}");
         }
@@ -258,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn success_may_be_absent_misspelt_or_a_digit() {
+    fn success_may_be_missing_misspelled_or_a_digit() {
         for success in
             ["", r#""success":true,"#, r#""sucess":true,"#, r#""success":1,"#, r#""success":"odd","#]
         {
@@ -268,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn no_said_with_a_status_of_yes_is_a_refusal() {
+    fn failure_with_status_200_is_a_refusal() {
         for body in [
             r#"{"success":false,"message":"Nope"}"#,
             r#"{"success":0,"message":"Nope","deal":7}"#,
@@ -308,7 +400,7 @@ mod tests {
     }
 
     #[test]
-    fn the_flag_of_more_decides() {
+    fn more_flag_decides_whether_the_list_goes_on() {
         for (body, offset, next) in [
             (r#"{"deals":[1,2],"hasMoreDeals":true}"#, None, Some("2")),
             (r#"{"deals":[1,2],"hasMoreDeals":true}"#, Some(40), Some("42")),
@@ -323,13 +415,13 @@ mod tests {
     }
 
     #[test]
-    fn without_a_flag_a_short_page_is_the_last() {
+    fn short_page_without_flag_is_the_last() {
         let full = format!(r#"{{"deals":[{}]}}"#, vec!["1"; 50].join(","));
         for (body, limit, has_next) in [
             (r#"{"deals":[1,2]}"#, Some(2), true),
             (r#"{"deals":[1,2]}"#, Some(3), false),
             (r#"{"deals":[1,2]}"#, Some(100), false),
-            // The vendor may give fewer than were asked for without being at the end.
+            // Weeek may return fewer items than requested before the end of the list.
             (full.as_str(), Some(100), true),
             (r#"{"deals":[1,2]}"#, None, true),
             (r#"{"deals":[]}"#, None, false),
@@ -340,9 +432,9 @@ mod tests {
     }
 
     #[test]
-    fn one_bad_row_does_not_spoil_the_page() {
+    fn invalid_item_leaves_the_others() {
         let page = page_of(r#"{"success":true,"deals":[1,"x",3],"hasMoreDeals":false}"#, None, None);
-        let rows: Vec<_> = page.items.iter().map(|row| row.as_ref().ok().copied()).collect();
-        assert_eq!(rows, [Some(1), None, Some(3)]);
+        let items: Vec<_> = page.items.iter().map(|item| item.as_ref().ok().copied()).collect();
+        assert_eq!(items, [Some(1), None, Some(3)]);
     }
 }

@@ -1,18 +1,18 @@
-//! What Weeek's errors mean.
+//! The meaning of Weeek's errors.
 //!
-//! The vendor documents none of them: this is what was seen of the service.
+//! The vendor documents none of them; this module follows what was observed.
 
 use dealport_core::error::{ErrorKind, Issue};
 use dealport_core::http::Response;
 use dealport_core::json::Fields;
-use dealport_core::plumbing::{Failure, Retry, refusal_body};
+use dealport_core::plumbing::{Failure, Retry, refusal_body, text};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 const NOT_FOUND: &str = "1000001";
 const UNAUTHENTICATED: &str = "2000000";
 
-/// Everything that an error's body may hold.
+/// The body of an error, in which any field may be missing or of another type.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct ErrorBody<'a> {
@@ -24,16 +24,7 @@ struct ErrorBody<'a> {
     errors: Option<&'a RawValue>,
 }
 
-fn text(raw: Option<&RawValue>) -> Option<String> {
-    let raw = raw?.get();
-    let text = match serde_json::from_str::<String>(raw) {
-        Ok(text) => text,
-        Err(_) if raw == "null" || raw.starts_with(['{', '[']) => return None,
-        Err(_) => raw.to_owned(),
-    };
-    Some(text).filter(|text| !text.trim().is_empty())
-}
-
+/// Interprets an error response, or a response that reports a failure with a status of success.
 pub(crate) fn read(response: &Response) -> Failure {
     let mut failure = Failure::from_status(response);
     let body: ErrorBody<'_> = refusal_body(response);
@@ -49,7 +40,7 @@ pub(crate) fn read(response: &Response) -> Failure {
     }
     if !response.status.is_server_error() {
         match failure.code.as_deref() {
-            // With status 400.
+            // Weeek sends it with the status 400.
             Some(NOT_FOUND) => failure.kind = ErrorKind::NotFound,
             Some(UNAUTHENTICATED) => failure.kind = ErrorKind::Unauthenticated,
             _ => {}
@@ -57,14 +48,14 @@ pub(crate) fn read(response: &Response) -> Failure {
     }
     failure.advice = match failure.kind {
         ErrorKind::Unauthenticated => Some("check the API token: WEEEK_API_TOKEN, or Auth::token"),
-        ErrorKind::Forbidden => Some("the token may do what the user who made it may do in the app"),
-        ErrorKind::NotFound if failure.message.starts_with("The route ") => Some("there is no such path"),
+        ErrorKind::Forbidden => Some("a token has the permissions of the user who created it"),
+        ErrorKind::NotFound if failure.message.starts_with("The route ") => Some("the path does not exist"),
         _ => None,
     };
     failure
 }
 
-/// A map from fields to what is wrong with them: a list of messages, or one.
+/// Reads a map from fields to their messages: a list, or a single one.
 fn issues(errors: &RawValue) -> Vec<Issue> {
     let by_field: Fields = serde_json::from_str(errors.get()).unwrap_or_default();
     let messages = |raw: &RawValue| match serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
@@ -94,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_seen_of_the_service() {
+    fn observed_errors_are_interpreted() {
         use ErrorKind::{
             Forbidden, InvalidRequest, NotFound, RateLimited, Unauthenticated, Unavailable, Vendor,
         };

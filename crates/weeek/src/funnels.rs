@@ -1,143 +1,134 @@
-//! Funnels: the pipelines of deals.
+//! Funnels, the pipelines of deals.
 //!
 //! See [Funnels](https://developers.weeek.net/api/funnels).
 
 pub mod custom_fields;
 
 use dealport_core::json::Timestamp;
-use dealport_core::{Decimal, Operation, record, request};
+use dealport_core::plumbing::camel::{endpoint, record};
+use dealport_core::{Decimal, Result};
 
 use crate::custom_fields::CustomField;
-use crate::endpoint::endpoint;
-use crate::{CurrencyId, Flag, FunnelId, UserId, pages};
+use crate::endpoint::check_length;
+use crate::envelope::{All, Done, One};
+use crate::{CurrencyId, Flag, FunnelId, UserId};
 
-record! {
-    /// A funnel.
-    pub struct Funnel {
-        /// The funnel's id.
-        id: FunnelId,
-        /// Who made it.
-        creator_id as "creatorId": Option<UserId>,
-        /// The currency of its deals' amounts; see [`currencies`](crate::currencies).
-        currency_id as "currencyId": Option<CurrencyId>,
-        /// The name.
-        name: Option<String>,
-        /// The URL of its picture.
-        logo: Option<String>,
-        /// How many deals are in it.
-        deals_count as "dealsCount": Option<u64>,
-        /// What these are worth.
-        deals_amount as "dealsAmount": Option<Decimal>,
-        /// Whether only its team sees it.
-        is_private as "isPrivate": Option<Flag>,
-        /// Whether the owner of the token has bookmarked it.
-        is_bookmarked as "isBookmarked": Option<Flag>,
-        /// When it was created.
-        created_at as "createdAt": Option<Timestamp>,
-        /// When it was last changed.
-        updated_at as "updatedAt": Option<Timestamp>,
-        /// The members who see it.
-        team: Option<Vec<UserId>>,
-        /// The custom fields of its deals. There is no other way to list them.
-        custom_fields as "customFields": Option<Vec<CustomField>>,
+/// A funnel.
+#[record]
+pub struct Funnel {
+    /// The funnel's id.
+    pub id: FunnelId,
+    /// The creator.
+    pub creator_id: Option<UserId>,
+    /// The currency of its deals' amounts; see [`currencies`](crate::currencies).
+    pub currency_id: Option<CurrencyId>,
+    /// The name.
+    pub name: Option<String>,
+    /// The URL of its picture.
+    pub logo: Option<String>,
+    /// The number of deals.
+    pub deals_count: Option<u64>,
+    /// The total amount of the deals.
+    pub deals_amount: Option<Decimal>,
+    /// Whether only its team sees it.
+    pub is_private: Option<Flag>,
+    /// Whether the owner of the token has bookmarked it.
+    pub is_bookmarked: Option<Flag>,
+    /// The time of creation.
+    pub created_at: Option<Timestamp>,
+    /// The time of the last change.
+    pub updated_at: Option<Timestamp>,
+    /// The members who see it.
+    pub team: Option<Vec<UserId>>,
+    /// The custom fields of its deals. There is no other list of them.
+    pub custom_fields: Option<Vec<CustomField>>,
+}
+
+/// Lists all funnels with their custom fields, in one response.
+#[endpoint(
+    get = "/public/v1/crm/funnels",
+    name = "funnels.list",
+    payload = "funnels",
+    docs = "https://developers.weeek.net/api/funnels"
+)]
+#[returns(All<Funnel>)]
+pub struct ListFunnels {}
+
+/// Creates a funnel. The new funnel has at least one status (observed).
+#[endpoint(
+    post = "/public/v1/crm/funnels",
+    name = "funnels.create",
+    payload = "funnel",
+    docs = "https://developers.weeek.net/api/funnels",
+    validate(Self::check)
+)]
+#[returns(One<Funnel>)]
+pub struct CreateFunnel {
+    /// The name, at most 255 characters.
+    pub name: String,
+    /// The currency of its deals' amounts; the vendor's default is 1.
+    pub currency_id: Option<CurrencyId>,
+    /// Whether only its team sees it; the vendor's default is `false`.
+    pub is_private: Option<Flag>,
+}
+
+impl CreateFunnel {
+    fn check(&self) -> Result<()> {
+        check_length("name", &self.name)
     }
 }
 
-request! {
-    /// Lists the funnels, with their custom fields.
-    ///
-    /// `GET /public/v1/crm/funnels`. All of them come in one response. See
-    /// [Funnels](https://developers.weeek.net/api/funnels).
-    pub struct ListFunnels {}
+/// Gets a funnel.
+#[endpoint(
+    get = "/public/v1/crm/funnels/{id}",
+    name = "funnels.get",
+    payload = "funnel",
+    docs = "https://developers.weeek.net/api/funnels"
+)]
+#[returns(One<Funnel>)]
+pub struct GetFunnel {
+    /// The funnel.
+    pub id: FunnelId,
 }
 
-endpoint! {
-    ListFunnels: Operation::get("funnels.list", "/public/v1/crm/funnels").page(pages::FUNNELS)
-        => all Funnel in "funnels"
+/// Changes a funnel. Sends only the fields that were set.
+///
+/// Fields that are left out stay as they are (observed with the name alone).
+#[endpoint(
+    put = "/public/v1/crm/funnels/{id}",
+    name = "funnels.update",
+    payload = "funnel",
+    idempotent,
+    docs = "https://developers.weeek.net/api/funnels",
+    validate(Self::check)
+)]
+#[returns(One<Funnel>)]
+pub struct UpdateFunnel {
+    /// The funnel.
+    pub id: FunnelId,
+    /// The name, at most 255 characters.
+    pub name: Option<String>,
+    /// The currency of its deals' amounts.
+    pub currency_id: Option<CurrencyId>,
+    /// Whether only its team sees it.
+    pub is_private: Option<Flag>,
 }
 
-request! {
-    /// Creates a funnel.
-    ///
-    /// `POST /public/v1/crm/funnels`. It begins with at least one status (observed). Sent once: never again after its
-    /// response was lost. See [Funnels](https://developers.weeek.net/api/funnels).
-    pub struct CreateFunnel {
-        required body {
-            /// The name, at most 255 characters.
-            name: String,
-        }
-        body {
-            /// The currency of its deals' amounts; 1 if unset.
-            currency_id as "currencyId": Option<CurrencyId>,
-            /// Whether only its team sees it; `false` if unset.
-            is_private as "isPrivate": Option<Flag>,
-        }
+impl UpdateFunnel {
+    fn check(&self) -> Result<()> {
+        check_length("name", &self.name)
     }
 }
 
-endpoint! {
-    CreateFunnel: Operation::post("funnels.create", "/public/v1/crm/funnels").page(pages::FUNNELS)
-        => Funnel in "funnel", short(name)
-}
-
-request! {
-    /// Reads one funnel.
-    ///
-    /// `GET /public/v1/crm/funnels/{id}`. See [Funnels](https://developers.weeek.net/api/funnels).
-    pub struct GetFunnel {
-        path {
-            /// The funnel.
-            id: FunnelId,
-        }
-    }
-}
-
-endpoint! {
-    GetFunnel: Operation::get("funnels.get", "/public/v1/crm/funnels/{id}").page(pages::FUNNELS)
-        => Funnel in "funnel"
-}
-
-request! {
-    /// Changes those members of a funnel that are touched.
-    ///
-    /// `PUT /public/v1/crm/funnels/{id}`. Fields that are left out stay as they are (observed with the name alone).
-    /// See [Funnels](https://developers.weeek.net/api/funnels).
-    pub struct UpdateFunnel {
-        path {
-            /// The funnel.
-            id: FunnelId,
-        }
-        body {
-            /// The name, at most 255 characters.
-            name: Option<String>,
-            /// The currency of its deals' amounts.
-            currency_id as "currencyId": Option<CurrencyId>,
-            /// Whether only its team sees it.
-            is_private as "isPrivate": Option<Flag>,
-        }
-    }
-}
-
-endpoint! {
-    UpdateFunnel:
-        Operation::put("funnels.update", "/public/v1/crm/funnels/{id}").idempotent(true).page(pages::FUNNELS)
-        => Funnel in "funnel", short(name)
-}
-
-request! {
-    /// Deletes a funnel. What becomes of its deals is not documented.
-    ///
-    /// `DELETE /public/v1/crm/funnels/{id}`. See [Funnels](https://developers.weeek.net/api/funnels).
-    pub struct DeleteFunnel {
-        path {
-            /// The funnel.
-            id: FunnelId,
-        }
-    }
-}
-
-endpoint! {
-    DeleteFunnel:
-        Operation::delete("funnels.delete", "/public/v1/crm/funnels/{id}").idempotent(true).page(pages::FUNNELS)
-        => done
+/// Deletes a funnel. The effect on its deals is not documented.
+#[endpoint(
+    delete = "/public/v1/crm/funnels/{id}",
+    name = "funnels.delete",
+    idempotent,
+    docs = "https://developers.weeek.net/api/funnels"
+)]
+#[returns(Done)]
+pub struct DeleteFunnel {
+    /// The funnel.
+    pub id: FunnelId,
 }

@@ -10,21 +10,15 @@ pub mod custom_fields;
 pub mod deals;
 pub mod details;
 mod endpoint;
-mod envelope;
+pub mod envelope;
 mod error;
-mod flag;
 pub mod funnels;
 mod ids;
-mod list;
-mod open_number;
 pub mod organizations;
-mod pages;
-mod relations;
 mod settings;
 pub mod statuses;
 pub mod tags;
 pub mod tasks;
-mod text;
 pub mod user;
 mod vendor;
 pub mod workspace;
@@ -37,24 +31,23 @@ pub use dealport_core::http::{FilePart, Method};
 pub use dealport_core::json::{Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
-pub use flag::Flag;
+pub use endpoint::{Flag, Sort};
 pub use ids::{
     AddressId, AttachmentId, BoardColumnId, BoardId, ContactId, CurrencyId, CustomFieldId,
     CustomFieldOptionId, DealId, EmailId, FunnelId, OrganizationId, PhoneId, ProjectId, StatusId, TagId,
     TaskId, TimeEntryId, UserId, WorkloadId, WorkspaceId, kind,
 };
-pub use list::{CustomFieldFilters, Sort};
 pub use settings::Settings;
 pub use vendor::Weeek;
 
 /// A client of Weeek's API.
 ///
-/// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
-/// [`Client::from_env`](dealport_core::Client::from_env) from `WEEEK_API_TOKEN` and, where they are set,
-/// `WEEEK_KEY_FIELD` (see [`Settings`]) and `WEEEK_URL`. Its verbs are those of [`dealport_core::Client`].
+/// Create one with [`Client::builder`](dealport_core::Client::builder) and an [`Auth`], or with
+/// [`Client::from_env`](dealport_core::Client::from_env) from the variables `WEEEK_API_TOKEN` and, optionally,
+/// `WEEEK_URL`. Its methods are those of [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Weeek>;
 
-/// Every operation that this crate has, as listed in `ENDPOINTS.md`.
+/// The operations of this crate, as listed in `ENDPOINTS.md`.
 pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::endpoints![
     funnels::ListFunnels,
     funnels::CreateFunnel,

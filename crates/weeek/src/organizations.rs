@@ -4,13 +4,13 @@
 
 pub mod addresses;
 pub mod emails;
+mod links;
 mod list;
 mod organization;
 pub mod phones;
-mod relations;
 mod write;
 
+pub use links::{AttachContact, AttachTag, DetachContact, DetachTag};
 pub use list::{GetOrganization, ListOrganizations, SortBy};
 pub use organization::Organization;
-pub use relations::{AttachContact, AttachTag, DetachContact, DetachTag};
 pub use write::{CreateOrganization, DeleteOrganization, UpdateOrganization};

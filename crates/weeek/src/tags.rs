@@ -1,31 +1,31 @@
-//! Tags of the workspace, which deals, contacts, organizations and tasks bear.
+//! Tags of the workspace, which deals, contacts, organizations and tasks carry.
 //!
 //! See [Workspace](https://developers.weeek.net/api/workspace).
 
 use std::fmt;
 
+use dealport_core::plumbing::camel::{endpoint, record};
 use dealport_core::plumbing::{Wire, serde};
-use dealport_core::{Error, Operation, record, request};
+use dealport_core::{Error, Result};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Serialize, Serializer};
 
-use crate::endpoint::endpoint;
-use crate::{TagId, pages};
+use crate::TagId;
+use crate::envelope::{All, Done, One};
 
-record! {
-    /// A tag.
-    pub struct Tag {
-        /// The tag's id.
-        id: TagId,
-        /// The name.
-        title: Option<String>,
-        /// The colour: `#rrggbb`.
-        color: Option<String>,
-    }
+/// A tag.
+#[record]
+pub struct Tag {
+    /// The tag's id.
+    pub id: TagId,
+    /// The name.
+    pub title: Option<String>,
+    /// The color: `#rrggbb`.
+    pub color: Option<String>,
 }
 
-/// A tag of a deal: its id, or, in answers of 2023, the whole tag.
+/// A tag of a deal: its id, or, in responses of 2023, the whole tag.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TagRef {
@@ -36,7 +36,7 @@ pub enum TagRef {
 }
 
 impl TagRef {
-    /// The tag's id.
+    /// Returns the tag's id.
     pub const fn id(&self) -> &TagId {
         match self {
             Self::Id(id) => id,
@@ -80,103 +80,80 @@ impl Wire for TagRef {
     }
 }
 
-request! {
-    /// Lists the tags.
-    ///
-    /// `GET /public/v1/ws/tags`. All of them come in one response. See
-    /// [Workspace](https://developers.weeek.net/api/workspace).
-    pub struct ListTags {}
+/// Lists all tags, in one response.
+#[endpoint(
+    get = "/public/v1/ws/tags",
+    name = "tags.list",
+    payload = "tags",
+    docs = "https://developers.weeek.net/api/workspace"
+)]
+#[returns(All<Tag>)]
+pub struct ListTags {}
+
+/// Creates a tag. Weeek chooses its color.
+#[endpoint(
+    post = "/public/v1/ws/tags",
+    name = "tags.create",
+    payload = "tag",
+    docs = "https://developers.weeek.net/api/workspace"
+)]
+#[returns(One<Tag>)]
+pub struct CreateTag {
+    /// The name.
+    pub title: String,
 }
 
-endpoint! {
-    ListTags: Operation::get("tags.list", "/public/v1/ws/tags").page(pages::WORKSPACE) => all Tag in "tags"
+/// Gets a tag.
+#[endpoint(
+    get = "/public/v1/ws/tags/{id}",
+    name = "tags.get",
+    payload = "tag",
+    docs = "https://developers.weeek.net/api/workspace"
+)]
+#[returns(One<Tag>)]
+pub struct GetTag {
+    /// The tag.
+    pub id: TagId,
 }
 
-request! {
-    /// Creates a tag. The vendor chooses its colour.
-    ///
-    /// `POST /public/v1/ws/tags`. Sent once: never again after its response was lost. See
-    /// [Workspace](https://developers.weeek.net/api/workspace).
-    pub struct CreateTag {
-        required body {
-            /// The name.
-            title: String,
+/// Changes the name and the color of a tag. Weeek requires both, and does not return the tag.
+#[endpoint(
+    put = "/public/v1/ws/tags/{id}",
+    name = "tags.update",
+    idempotent,
+    docs = "https://developers.weeek.net/api/workspace",
+    validate(Self::check)
+)]
+#[returns(Done)]
+pub struct UpdateTag {
+    /// The tag.
+    pub id: TagId,
+    /// The name.
+    pub title: String,
+    /// The color: `#rrggbb`.
+    pub color: String,
+}
+
+impl UpdateTag {
+    fn check(&self) -> Result<()> {
+        let Self { color, .. } = self;
+        let digits = color.strip_prefix('#').unwrap_or_default();
+        if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return Ok(());
         }
+        Err(Error::invalid_request(format!("invalid color {color:?}: expected six digits, e.g. #1e90ff")))
     }
 }
 
-endpoint! {
-    CreateTag: Operation::post("tags.create", "/public/v1/ws/tags").page(pages::WORKSPACE) => Tag in "tag"
-}
-
-request! {
-    /// Reads one tag.
-    ///
-    /// `GET /public/v1/ws/tags/{id}`. See [Workspace](https://developers.weeek.net/api/workspace).
-    pub struct GetTag {
-        path {
-            /// The tag.
-            id: TagId,
-        }
-    }
-}
-
-endpoint! {
-    GetTag: Operation::get("tags.get", "/public/v1/ws/tags/{id}").page(pages::WORKSPACE) => Tag in "tag"
-}
-
-request! {
-    /// Changes the name and the colour of a tag. The vendor wants both, and does not send the tag back.
-    ///
-    /// `PUT /public/v1/ws/tags/{id}`. See [Workspace](https://developers.weeek.net/api/workspace).
-    pub struct UpdateTag {
-        path {
-            /// The tag.
-            id: TagId,
-        }
-        required body {
-            /// The name.
-            title: String,
-            /// The colour: `#rrggbb`.
-            color: String,
-        }
-    }
-}
-
-endpoint! {
-    UpdateTag:
-        Operation::put("tags.update", "/public/v1/ws/tags/{id}").idempotent(true).page(pages::WORKSPACE)
-        => done {
-            fn validate(&self) -> dealport_core::Result<()> {
-                check_color(&self.color)
-            }
-        }
-}
-
-fn check_color(color: &str) -> dealport_core::Result<()> {
-    let is_color = color
-        .strip_prefix('#')
-        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-    if is_color {
-        return Ok(());
-    }
-    Err(Error::invalid_request(format!("color: {color:?} is no colour such as #1e90ff")))
-}
-
-request! {
-    /// Deletes a tag.
-    ///
-    /// `DELETE /public/v1/ws/tags/{id}`. See [Workspace](https://developers.weeek.net/api/workspace).
-    pub struct DeleteTag {
-        path {
-            /// The tag.
-            id: TagId,
-        }
-    }
-}
-
-endpoint! {
-    DeleteTag:
-        Operation::delete("tags.delete", "/public/v1/ws/tags/{id}").idempotent(true).page(pages::WORKSPACE)
-        => done
+/// Deletes a tag.
+#[endpoint(
+    delete = "/public/v1/ws/tags/{id}",
+    name = "tags.delete",
+    idempotent,
+    docs = "https://developers.weeek.net/api/workspace"
+)]
+#[returns(Done)]
+pub struct DeleteTag {
+    /// The tag.
+    pub id: TagId,
 }

@@ -1,10 +1,14 @@
 //! Tasks, as deals hold them.
 //!
-//! The task manager has operations of its own, which this version does not model: reach them with
+//! This version does not have the operations of the task manager; send them with
 //! [`Client::raw`](dealport_core::Client::raw).
 
+mod day;
+mod priority;
 mod task;
 mod time;
 
-pub use task::{Day, NewLocation, Priority, Task, TaskLocation, TaskType};
+pub use day::Day;
+pub use priority::Priority;
+pub use task::{NewLocation, Task, TaskLocation, TaskType};
 pub use time::{TimeEntry, TimeSource, Workload};

@@ -1,51 +1,49 @@
-//! The user who made the token.
+//! The user who owns the token.
 //!
 //! See [User](https://developers.weeek.net/api/user).
 
-use dealport_core::{Operation, record, request};
+use dealport_core::plumbing::camel::{endpoint, record};
 
-use crate::endpoint::endpoint;
-use crate::{UserId, pages};
+use crate::UserId;
+use crate::envelope::One;
 
-record! {
-    /// The user who made the token.
-    pub struct CurrentUser {
-        /// The user's id.
-        id: UserId,
-        /// The e-mail address.
-        email: Option<String>,
-        /// The URL of the picture.
-        logo_link as "logoLink": Option<String>,
-        /// The last name.
-        last_name as "lastName": Option<String>,
-        /// The first name.
-        first_name as "firstName": Option<String>,
-        /// The middle name.
-        middle_name as "middleName": Option<String>,
-        /// What they say of themselves.
-        about: Option<String>,
-        /// What they do.
-        position: Option<String>,
-        /// The language, such as `en-US`.
-        language: Option<String>,
-        /// The day of birth, in an undocumented form.
-        birth_date as "birthDate": Option<String>,
-        /// The country.
-        country: Option<String>,
-        /// The time zone, such as `Europe/Moscow`.
-        time_zone as "timeZone": Option<String>,
-        /// The phone number.
-        phone_number as "phoneNumber": Option<String>,
-    }
+/// The user who owns the token.
+#[record]
+pub struct CurrentUser {
+    /// The user's id.
+    pub id: UserId,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The URL of the picture.
+    pub logo_link: Option<String>,
+    /// The last name.
+    pub last_name: Option<String>,
+    /// The first name.
+    pub first_name: Option<String>,
+    /// The middle name.
+    pub middle_name: Option<String>,
+    /// The self-description.
+    pub about: Option<String>,
+    /// The job title.
+    pub position: Option<String>,
+    /// The language, such as `en-US`.
+    pub language: Option<String>,
+    /// The date of birth, in an undocumented form.
+    pub birth_date: Option<String>,
+    /// The country.
+    pub country: Option<String>,
+    /// The time zone, such as `Europe/Moscow`.
+    pub time_zone: Option<String>,
+    /// The phone number.
+    pub phone_number: Option<String>,
 }
 
-request! {
-    /// Reads the user who made the token.
-    ///
-    /// `GET /public/v1/user/me`. See [User](https://developers.weeek.net/api/user).
-    pub struct GetCurrentUser {}
-}
-
-endpoint! {
-    GetCurrentUser: Operation::get("user.me", "/public/v1/user/me").page(pages::USER) => CurrentUser in "user"
-}
+/// Gets the user who owns the token.
+#[endpoint(
+    get = "/public/v1/user/me",
+    name = "user.me",
+    payload = "user",
+    docs = "https://developers.weeek.net/api/user"
+)]
+#[returns(One<CurrentUser>)]
+pub struct GetCurrentUser {}

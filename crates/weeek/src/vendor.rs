@@ -1,4 +1,4 @@
-//! What every call must know of Weeek.
+//! The facts about Weeek that every call needs.
 
 use std::time::Duration;
 
@@ -12,9 +12,9 @@ use crate::{Account, Auth, Settings, envelope, error, settings};
 
 const API_TOKEN: Variable = Variable::secret("WEEEK_API_TOKEN");
 
-/// Weeek. It has no values: it says in a type whose client or request something is.
+/// The vendor Weeek, as a marker type without values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+#[allow(clippy::exhaustive_enums, reason = "a marker type without values")]
 pub enum Weeek {}
 
 impl Vendor for Weeek {
@@ -40,7 +40,8 @@ impl Vendor for Weeek {
         Settings::from_environment(environment)
     }
 
-    /// The vendor documents none. This is a pace of our own, which others were seen to keep without being turned away.
+    /// Returns a limit of our own, since the vendor documents none. Other clients keep to it without being refused
+    /// (observed).
     fn limits() -> Limits {
         Limits::requests(Window::new(20, Duration::from_secs(2)))
     }

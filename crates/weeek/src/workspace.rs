@@ -2,70 +2,63 @@
 //!
 //! See [Workspace](https://developers.weeek.net/api/workspace).
 
-use dealport_core::{Operation, record, request};
+use dealport_core::plumbing::camel::{endpoint, record};
 
-use crate::endpoint::endpoint;
-use crate::{Flag, UserId, WorkspaceId, pages};
+use crate::envelope::{All, One};
+use crate::{Flag, UserId, WorkspaceId};
 
-record! {
-    /// A workspace.
-    pub struct Workspace {
-        /// The workspace's id. No path has it.
-        id: WorkspaceId,
-        /// The name.
-        title: Option<String>,
-        /// More on it.
-        description: Option<String>,
-        /// Whether it is one person's.
-        is_personal as "isPersonal": Option<Flag>,
-        /// The URL of its picture.
-        logo: Option<String>,
-    }
+/// A workspace.
+#[record]
+pub struct Workspace {
+    /// The workspace's id. Paths do not contain it.
+    pub id: WorkspaceId,
+    /// The name.
+    pub title: Option<String>,
+    /// The description.
+    pub description: Option<String>,
+    /// Whether it belongs to one person.
+    pub is_personal: Option<Flag>,
+    /// The URL of its picture.
+    pub logo: Option<String>,
 }
 
-record! {
-    /// A member of the workspace.
-    pub struct User {
-        /// The user's id.
-        id: UserId,
-        /// The e-mail address.
-        email: Option<String>,
-        /// The URL of the picture.
-        logo: Option<String>,
-        /// The last name.
-        last_name as "lastName": Option<String>,
-        /// The first name.
-        first_name as "firstName": Option<String>,
-        /// The middle name.
-        middle_name as "middleName": Option<String>,
-        /// What they do.
-        position: Option<String>,
-        /// The time zone, such as `Europe/Moscow`.
-        time_zone as "timeZone": Option<String>,
-    }
+/// A member of the workspace.
+#[record]
+pub struct User {
+    /// The user's id.
+    pub id: UserId,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The URL of the picture.
+    pub logo: Option<String>,
+    /// The last name.
+    pub last_name: Option<String>,
+    /// The first name.
+    pub first_name: Option<String>,
+    /// The middle name.
+    pub middle_name: Option<String>,
+    /// The job title.
+    pub position: Option<String>,
+    /// The time zone, such as `Europe/Moscow`.
+    pub time_zone: Option<String>,
 }
 
-request! {
-    /// Reads the workspace.
-    ///
-    /// `GET /public/v1/ws`. See [Workspace](https://developers.weeek.net/api/workspace).
-    pub struct GetWorkspace {}
-}
+/// Gets the workspace that the token belongs to.
+#[endpoint(
+    get = "/public/v1/ws",
+    name = "workspace.get",
+    payload = "workspace",
+    docs = "https://developers.weeek.net/api/workspace"
+)]
+#[returns(One<Workspace>)]
+pub struct GetWorkspace {}
 
-endpoint! {
-    GetWorkspace: Operation::get("workspace.get", "/public/v1/ws").page(pages::WORKSPACE)
-        => Workspace in "workspace"
-}
-
-request! {
-    /// Lists the members of the workspace.
-    ///
-    /// `GET /public/v1/ws/members`. All of them come in one response. See
-    /// [Workspace](https://developers.weeek.net/api/workspace).
-    pub struct ListMembers {}
-}
-
-endpoint! {
-    ListMembers: Operation::get("workspace.members", "/public/v1/ws/members").page(pages::WORKSPACE)
-        => all User in "members"
-}
+/// Lists all members of the workspace, in one response.
+#[endpoint(
+    get = "/public/v1/ws/members",
+    name = "workspace.members",
+    payload = "members",
+    docs = "https://developers.weeek.net/api/workspace"
+)]
+#[returns(All<User>)]
+pub struct ListMembers {}

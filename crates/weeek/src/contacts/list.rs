@@ -1,74 +1,71 @@
 //! Reading contacts.
 
-use dealport_core::plumbing::BracketList;
-use dealport_core::{Operation, open_enum, request};
+use dealport_core::http::Brackets;
+use dealport_core::open_enum;
+use dealport_core::plumbing::camel::endpoint;
 
 use super::Contact;
-use crate::endpoint::endpoint;
-use crate::list::custom_field_filter;
-use crate::{ContactId, CustomFieldFilters, OrganizationId, Sort};
+use crate::custom_fields::CustomFieldFilters;
+use crate::envelope::{One, Pages};
+use crate::{ContactId, CustomFieldId, OrganizationId, Sort};
 
 open_enum! {
-    /// By what contacts are sorted.
+    /// The key that contacts are sorted by.
     pub enum SortBy {
-        /// By the name.
+        /// The name.
         Alphabet = "alphabet",
-        /// By the time of the last change.
+        /// The time of the last change.
         UpdatedAt = "updatedAt",
     }
 }
 
-request! {
-    /// Lists contacts.
-    ///
-    /// `GET /public/v1/crm/contacts`. The vendor does not say whether there is more: the list ends with a page that is
-    /// short, or, if no `limit` is set, empty. See
-    /// [Get all contacts](https://developers.weeek.net/api/contacts#get-all-contacts).
-    pub struct ListContacts {
-        query {
-            /// Text to be found, in e-mail addresses too (observed). There is no filter by an exact address.
-            search: Option<String>,
-            /// Only those of these organizations. The revision of August 2026 called it `organizationIds`.
-            organizations: BracketList<OrganizationId>,
-            /// Contacts in a page; 50 if unset. The most is not documented.
-            limit: Option<u32>,
-            /// How many contacts come before the page.
-            offset: Option<u64>,
-            /// By what to sort.
-            sort: Option<Sort<SortBy>>,
-        }
-        more query {
-            /// Only those whose custom fields have these values.
-            custom_fields as "customFields": CustomFieldFilters,
-        }
+/// Lists contacts.
+///
+/// Weeek does not report whether the list goes on. The list ends with a short page or, if no `limit` is set, with an
+/// empty one.
+#[endpoint(
+    get = "/public/v1/crm/contacts",
+    name = "contacts.list",
+    payload = "contacts",
+    docs = "https://developers.weeek.net/api/contacts#get-all-contacts"
+)]
+#[returns(Pages<Contact>)]
+pub struct ListContacts {
+    /// The text to search for. E-mail addresses are searched too (observed); an exact match is not supported.
+    pub search: Option<String>,
+    /// Only contacts of these organizations. The documentation of August 2026 named it `organizationIds`.
+    pub organizations: Brackets<OrganizationId>,
+    /// The number of items in a page; the vendor's default is 50, and its maximum is not documented.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The number of contacts before the page.
+    #[offset]
+    pub offset: Option<u64>,
+    /// The order of the list.
+    pub sort: Option<Sort<SortBy>>,
+    /// Only contacts whose custom fields have these values.
+    #[rest]
+    pub custom_fields: CustomFieldFilters,
+}
+
+impl ListContacts {
+    /// Adds a filter by a custom field; see [`CustomFieldFilters`].
+    #[must_use]
+    pub fn custom_field(mut self, field: impl Into<CustomFieldId>, value: impl Into<String>) -> Self {
+        self.custom_fields.insert(field, value);
+        self
     }
 }
 
-custom_field_filter!(ListContacts);
-
-endpoint! {
-    ListContacts:
-        Operation::get("contacts.list", "/public/v1/crm/contacts")
-            .page("https://developers.weeek.net/api/contacts#get-all-contacts")
-        => pages of Contact in "contacts"
-}
-
-request! {
-    /// Reads one contact.
-    ///
-    /// `GET /public/v1/crm/contacts/{id}`. See
-    /// [Get a contact](https://developers.weeek.net/api/contacts#get-a-contact).
-    pub struct GetContact {
-        path {
-            /// The contact.
-            id: ContactId,
-        }
-    }
-}
-
-endpoint! {
-    GetContact:
-        Operation::get("contacts.get", "/public/v1/crm/contacts/{id}")
-            .page("https://developers.weeek.net/api/contacts#get-a-contact")
-        => Contact in "contact"
+/// Gets a contact.
+#[endpoint(
+    get = "/public/v1/crm/contacts/{id}",
+    name = "contacts.get",
+    payload = "contact",
+    docs = "https://developers.weeek.net/api/contacts#get-a-contact"
+)]
+#[returns(One<Contact>)]
+pub struct GetContact {
+    /// The contact.
+    pub id: ContactId,
 }

@@ -1,4 +1,7 @@
-//! Funnels, fields and members in the model's words.
+//! Funnels, custom fields and members in the common model.
+
+pub(super) mod account;
+pub(super) mod missing;
 
 use dealport_core::crm::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, User};
 use dealport_core::json::Json;
@@ -23,7 +26,7 @@ fn stage(status: &FunnelStatus) -> Stage {
     stage
 }
 
-/// The custom fields of a funnel's deals.
+/// Returns the custom fields of a funnel's deals.
 pub(super) fn fields(funnel: &Funnel) -> impl Iterator<Item = FieldDefinition> + '_ {
     funnel.custom_fields.iter().flatten().map(|wire| {
         let mut field = FieldDefinition::new(wire.id.to_string(), wire.name.clone(), field_type(wire));

@@ -1,14 +1,14 @@
-//! Contacts and organizations in the model's words.
+//! Contacts and organizations in the common model.
 
 use dealport_core::crm::{
     List, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Reference,
 };
 use dealport_core::error::ErrorKind;
 use dealport_core::plumbing::Record;
-use dealport_core::{Client, Result, Update, Vendor};
+use dealport_core::{Client, Result, Vendor};
 use futures_util::{TryStreamExt, stream};
 
-use super::PAGE;
+use super::list::PAGE;
 use crate::Weeek;
 use crate::contacts::{Contact, CreateContact, GetContact, ListContacts};
 use crate::organizations::{self, CreateOrganization, GetOrganization, ListOrganizations};
@@ -20,8 +20,7 @@ pub(super) fn people(client: &Client<Weeek>, query: PersonQuery) -> List<Person>
         return List::new(stream::once(one).try_filter_map(async |found| Ok(found.map(person))));
     }
     let mut request = ListContacts::new().limit(PAGE);
-    // Where the vendor looks for the text is not documented; a name is kept in parts, so that all of it together may
-    // be nowhere.
+    // The fields that are searched are not documented. A name is stored in parts, so that no field may hold all of it.
     request.search = query.email.or_else(|| query.name.as_deref().map(first_word));
     List::new(client.items(request).map_ok(person))
 }
@@ -37,7 +36,7 @@ pub(super) fn organizations(client: &Client<Weeek>, query: OrganizationQuery) ->
     List::new(client.items(request).map_ok(organization))
 }
 
-/// What is not there is no failure to look for it.
+/// Turns the error for a missing item into `None`.
 fn found<T>(response: Result<T>) -> Result<Option<T>> {
     match response {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -49,7 +48,7 @@ fn first_word(name: &str) -> String {
     name.split_whitespace().next().unwrap_or_default().to_owned()
 }
 
-/// The parts of a name with a space between them; `None` if there are none.
+/// Joins the parts of a name with spaces. Returns `None` if there are none.
 pub(super) fn joined<const N: usize>(parts: [Option<String>; N]) -> Option<String> {
     let parts: Vec<_> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
@@ -57,7 +56,7 @@ pub(super) fn joined<const N: usize>(parts: [Option<String>; N]) -> Option<Strin
 
 pub(super) fn person(wire: Contact) -> Person {
     let mut person = Person::new(Weeek::NAME, wire.id.retype());
-    // The ids of addresses and numbers, by which these are changed, have no place in the model.
+    // E-mails and phones stay in `extra`, since the model has no place for their ids.
     person.extra = wire.members_except(&["id", "firstName", "middleName", "lastName", "organizations"]);
     person.name = joined([wire.first_name, wire.middle_name, wire.last_name]);
     person.emails = wire.emails.into_iter().flatten().filter_map(|email| email.email).collect();
@@ -80,21 +79,17 @@ pub(super) fn new_contact(person: NewPerson) -> CreateContact {
     let (first, last) = person.name_parts();
     let mut request = CreateContact::new(first);
     request.last_name = last.map(str::to_owned);
-    request.emails = one(person.email);
-    request.phones = one(person.phone);
+    request.emails = person.email.map(|email| vec![email]);
+    request.phones = person.phone.map(|phone| vec![phone]);
     if let Some(organization) = person.organization {
-        request.organizations = Update::Set(vec![organization.retype()]);
+        request.organizations = Some(vec![organization.retype()]);
     }
     request
 }
 
 pub(super) fn new_organization(organization: NewOrganization) -> CreateOrganization {
     let mut request = CreateOrganization::new(organization.name);
-    request.emails = one(organization.email);
-    request.phones = one(organization.phone);
+    request.emails = organization.email.map(|email| vec![email]);
+    request.phones = organization.phone.map(|phone| vec![phone]);
     request
-}
-
-fn one(value: Option<String>) -> Update<Vec<String>> {
-    value.map_or(Update::Keep, |value| Update::Set(vec![value]))
 }

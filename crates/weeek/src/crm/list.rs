@@ -1,49 +1,54 @@
-//! Listing deals, which Weeek does a status at a time.
+//! Listing deals, which Weeek does one status at a time.
 
 use std::collections::HashSet;
 use std::pin::Pin;
 
 use dealport_core::crm::{Archived, DealQuery, List};
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::newest;
+use dealport_core::plumbing::{in_call, newest};
 use dealport_core::{Client, Error, Result};
 use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt, future, stream};
 
-use super::{PAGE, account, in_call, missing, read};
+use super::catalog::{account, missing};
+use super::read;
 use crate::deals::{Deal, ListDeals, SortBy, WinStatus};
 use crate::{FunnelId, Sort, StatusId, Weeek};
 
-/// Lists the deals that the query asks for. With `since`, those created before are read only as far as they
-/// stand on a page with others.
+/// The number of items in a page. The maximum is not documented; this number is known to work.
+pub(super) const PAGE: u32 = 100;
+
+/// Lists the deals that the query asks for. With `since`, deals created before are read only where they share a page
+/// with later ones.
 pub(super) fn deals(
     client: &Client<Weeek>,
     query: DealQuery,
     since: Option<Timestamp>,
 ) -> List<dealport_core::crm::Deal> {
     if query.archived == Archived::Only && !query.statuses.is_empty() {
-        // An archived deal has no status.
+        // No archived deal has a status.
         return List::new(stream::empty());
     }
-    let walked = client.clone();
+    let lister = client.clone();
     let with_archived = query.archived != Archived::Exclude;
     let deals = statuses(client, &query)
         .map_ok(move |status| {
-            let deals = in_status(&walked, list(&query, status.clone()), since);
+            let deals = in_status(&lister, list(&query, status.clone()), since);
             deals.map_err(move |error| missing::stage(error, &status))
         })
         .try_flatten()
-        // The vendor cannot be asked to leave them out.
+        // Weeek has no filter that leaves out archived deals.
         .try_filter(move |deal| future::ready(with_archived || deal.win_status != Some(WinStatus::Archived)));
     let client = client.clone();
     let deals = once_each(deals).and_then(move |wire| {
         let client = client.clone();
         async move { account::of_deal(&client, &wire).await.map(|account| read::deal(&account, wire)) }
     });
-    // Without the end of one status, that of the others is not the end of the list.
+    // An error ends the list, so that a list without one of its statuses does not look complete.
     List::new(deals.map_err(in_call::<ListDeals>))
 }
 
+/// Lists the deals of one status.
 fn in_status(
     client: &Client<Weeek>,
     request: ListDeals,
@@ -58,25 +63,25 @@ fn in_status(
     }
 }
 
-/// A deal that is moved on while the list is walked is in two statuses of the walk.
+/// Removes repeated deals: a deal that moves while the list is read may be in two of its statuses.
 fn once_each(deals: impl Stream<Item = Result<Deal>> + Send) -> impl Stream<Item = Result<Deal>> + Send {
     let mut seen = HashSet::new();
     deals.try_filter(move |deal| future::ready(seen.insert(deal.id.fingerprint())))
 }
 
-/// The statuses to walk. They are listed as the walk comes to their funnel.
+/// Returns the statuses to list. The statuses of a funnel are read when the list comes to the funnel.
 fn statuses(
     client: &Client<Weeek>,
     query: &DealQuery,
 ) -> impl Stream<Item = Result<StatusId>> + Send + use<> {
     let client = client.clone();
     let (pipeline, stage) = (query.pipeline.clone(), query.stage.clone());
-    let walk = async move {
+    let found = async move {
         let stage: Option<StatusId> = stage.map(|stage| stage.retype());
-        let walk: Pin<Box<dyn Stream<Item = Result<StatusId>> + Send>> = match (pipeline, stage) {
+        let statuses: Pin<Box<dyn Stream<Item = Result<StatusId>> + Send>> = match (pipeline, stage) {
             (None, Some(stage)) => Box::pin(stream::once(future::ready(Ok(stage)))),
             (Some(pipeline), None) => Box::pin(of_funnel(&client, pipeline.retype())),
-            // Both narrow the list: a stage of another pipeline has no deals of this one.
+            // A stage of another pipeline has no deals of this one.
             (Some(pipeline), Some(stage)) => {
                 let is_it = move |status: &StatusId| *status == stage;
                 Box::pin(
@@ -91,9 +96,9 @@ fn statuses(
                 Box::pin(stream::iter(funnels).flat_map(move |funnel| of_funnel(&client, funnel)))
             }
         };
-        Ok::<_, Error>(walk)
+        Ok::<_, Error>(statuses)
     };
-    stream::once(walk).try_flatten()
+    stream::once(found).try_flatten()
 }
 
 fn of_funnel(

@@ -1,4 +1,4 @@
-//! From Weeek's deal to the model's.
+//! Converting Weeek's deals to the common model.
 
 use dealport_core::Vendor;
 use dealport_core::crm::{Deal, DealStatus, Lifecycle, LifecycleState, Reference};
@@ -7,13 +7,13 @@ use dealport_core::plumbing::Record;
 
 use serde_json::value::RawValue;
 
-use super::account::Known;
+use super::catalog::account::Known;
 use crate::Weeek;
 use crate::deals::{self, WinStatus};
 use crate::tags::TagRef;
 
-/// The members of the vendor's deal that are all in the model. Custom fields are not among them: in the model are
-/// their ids and values, and not their names, types and options. Nor are tags that are more than their ids.
+/// The fields of Weeek's deal that the model holds completely. Custom fields are not among them: the model has their
+/// ids and values, but not their names, types and options. Nor are tags, which may be more than their ids.
 const MODELLED: &[&str] = &[
     "id",
     "title",
@@ -61,7 +61,7 @@ pub(super) fn deal(account: &Known, wire: deals::Deal) -> Deal {
     deal
 }
 
-/// One member of the vendor's says two things: an archived deal is neither open nor won nor lost any more.
+/// Splits Weeek's one field into status and lifecycle. An archived deal has no status.
 fn standing(win_status: Option<WinStatus>) -> (Option<DealStatus>, Lifecycle) {
     let status = match win_status {
         None => DealStatus::Open,

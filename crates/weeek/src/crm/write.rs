@@ -1,11 +1,16 @@
-//! From the model's changes to Weeek's requests.
+//! Converting changes in the common model to Weeek's requests.
+
+mod fields;
+mod links;
+mod steps;
 
 use dealport_core::crm::{DealChanges, DealField, DealStatus, LifecycleState, NewDeal};
+use dealport_core::plumbing::{retyped, set};
 use dealport_core::{Client, Error, Id, Result, Update};
 
-use super::account::{self, Known};
-use super::steps::{StepRequest, Steps};
-use super::{fields, missing, relations};
+use self::steps::{StepRequest, Steps};
+use super::catalog::account::{self, Known};
+use super::catalog::missing;
 use crate::deals::{ChangeFunnel, ChangeStatus, CreateDeal, Deal, GetDeal, PatchDeal, WinStatus};
 use crate::{DealId, FunnelId, StatusId, Weeek};
 
@@ -20,11 +25,11 @@ pub(super) async fn create(client: &Client<Weeek>, deal: NewDeal) -> Result<Crea
             let status = status_in(client, &funnel, stage).await?;
             (Some(funnel), status)
         }
-        // Only the custom fields need to be of the stage's funnel, which the vendor does not tell.
+        // Only custom fields depend on the stage's funnel, which Weeek does not return with a stage.
         (None, Some(status)) if changes.custom.is_empty() => (None, status),
         (None, Some(status)) => (Some(funnel_of(client, &status).await?), status),
-        // A deal with neither does not come here.
-        (None, None) => return Err(Error::invalid_request("stage: a new deal of Weeek needs one")),
+        // The capabilities require one of them.
+        (None, None) => return Err(Error::invalid_request("stage: required for a new deal of Weeek")),
     };
     if let Some(funnel) = funnel.filter(|_| !changes.custom.is_empty()) {
         if has_key {
@@ -36,16 +41,16 @@ pub(super) async fn create(client: &Client<Weeek>, deal: NewDeal) -> Result<Crea
     request.title = set(changes.title);
     request.amount = set(changes.amount);
     request.win_status = win_status;
-    request.assignees = changes.assignees.as_ref().map(|ids| retyped(ids));
-    request.contacts = changes.people.as_ref().map(|ids| retyped(ids));
-    request.organizations = changes.organizations.as_ref().map(|ids| retyped(ids));
-    request.tags = changes.tags.as_ref().map(|ids| retyped(ids));
+    request.assignees = changes.assignees.value().map(|ids| retyped(ids));
+    request.contacts = changes.people.value().map(|ids| retyped(ids));
+    request.organizations = changes.organizations.value().map(|ids| retyped(ids));
+    request.tags = changes.tags.value().map(|ids| retyped(ids));
     request.custom_fields = changes.custom;
     Ok(request)
 }
 
-/// The requests that make the changes: first where the deal stands, since its custom fields are those of its funnel,
-/// then what it holds, then what it is tied to. Nothing is sent yet but questions.
+/// Plans the requests that apply the changes, and sends only reads. The place of the deal comes first, since its custom
+/// fields depend on its funnel; then its fields, then its links.
 pub(super) async fn update(client: &Client<Weeek>, id: &DealId, changes: DealChanges) -> Result<Steps> {
     let standing = standing(&changes)?;
     let deal = client.send(GetDeal::new(id)).await?;
@@ -60,9 +65,9 @@ pub(super) async fn update(client: &Client<Weeek>, id: &DealId, changes: DealCha
     patch.win_status = standing.of(&deal)?;
     patch.custom_fields = changes.custom.clone();
     if patch != PatchDeal::new(id) {
-        let is_held = |member: &DealField| {
+        let is_patched = |field: &DealField| {
             matches!(
-                member,
+                field,
                 DealField::Title
                     | DealField::Amount
                     | DealField::Status
@@ -70,21 +75,21 @@ pub(super) async fn update(client: &Client<Weeek>, id: &DealId, changes: DealCha
                     | DealField::Custom
             )
         };
-        let members: Vec<_> = changes
+        let fields: Vec<_> = changes
             .touched()
             .into_iter()
-            .map(|(member, _)| member)
-            .filter(is_held)
+            .map(|(field, _)| field)
+            .filter(is_patched)
             .map(DealField::as_str)
             .collect();
-        steps.push(members.join(", "), StepRequest::Fields(Box::new(patch)));
+        steps.push_other(fields.join(", "), patch);
     }
-    relations::add(&mut steps, &deal, &changes);
+    links::add(&mut steps, &deal, &changes);
     steps.check()?;
     Ok(steps)
 }
 
-/// Adds the requests that bring the deal where it is wanted, and returns the funnel in which it is then.
+/// Adds the requests that move the deal, and returns the funnel that it is in afterwards.
 async fn move_to(
     client: &Client<Weeek>,
     steps: &mut Steps,
@@ -96,33 +101,33 @@ async fn move_to(
     let moves = wanted.as_ref().is_some_and(|wanted| deal.funnel_id.as_ref() != Some(wanted));
     let funnel = wanted.or_else(|| deal.funnel_id.clone());
     let stage = stage.filter(|stage| moves || deal.status_id.as_ref() != Some(stage));
-    // Where it goes is looked up before it goes: it must not be left half way, in the funnel but not in the stage.
+    // Check the stage before the move, so that the deal is not left in the new funnel but in another stage.
     if let (Some(funnel), Some(stage)) = (&funnel, &stage) {
         status_in(client, funnel, Some(stage.clone())).await?;
     }
     if let Some(funnel) = funnel.as_ref().filter(|_| moves) {
-        steps.push("pipeline", StepRequest::Funnel(ChangeFunnel::new(&deal.id, funnel)));
+        steps.push("pipeline", StepRequest::Funnel(ChangeFunnel::new(deal.id.clone(), funnel.clone())));
     }
     if let Some(stage) = stage {
-        steps.push("stage", StepRequest::Status(ChangeStatus::new(&deal.id, stage)));
+        steps.push("stage", StepRequest::Status(ChangeStatus::new(deal.id.clone(), stage)));
     }
     Ok(funnel)
 }
 
-/// The wanted status if the funnel has it; the funnel's first if none is wanted.
+/// Returns the wanted status if it belongs to the funnel, or the first status of the funnel if none is wanted.
 async fn status_in(client: &Client<Weeek>, funnel: &FunnelId, wanted: Option<StatusId>) -> Result<StatusId> {
     let statuses = account::statuses(client, funnel).await?;
     let is_wanted = |id: &&StatusId| wanted.as_ref().is_none_or(|wanted| wanted == *id);
     statuses.iter().map(|status| &status.id).find(is_wanted).cloned().ok_or_else(|| {
         let message = match &wanted {
-            Some(stage) => format!("stage: {stage} is no stage of the pipeline {funnel}"),
+            Some(stage) => format!("stage: {stage} is not a stage of the pipeline {funnel}"),
             None => format!("pipeline: {funnel} has no stages"),
         };
         Error::invalid_request(message).with_advice(missing::ADVICE)
     })
 }
 
-/// The funnel that has this status.
+/// Finds the funnel of a status.
 async fn funnel_of(client: &Client<Weeek>, status: &StatusId) -> Result<FunnelId> {
     let account = account::afresh(client).await?;
     for funnel in account.funnels() {
@@ -131,17 +136,17 @@ async fn funnel_of(client: &Client<Weeek>, status: &StatusId) -> Result<FunnelId
             return Ok(funnel.id.clone());
         }
     }
-    Err(Error::invalid_request(format!("stage: no pipeline has a stage {status}"))
+    Err(Error::invalid_request(format!("stage: no pipeline has the stage {status}"))
         .with_advice(missing::ADVICE))
 }
 
-/// Keeps the key in the funnel's own key field alone, and fails if it has none.
+/// Removes the key from all key fields but the funnel's own one. Fails if the funnel has none.
 async fn keep_key_field(client: &Client<Weeek>, funnel: &FunnelId, changes: &mut DealChanges) -> Result<()> {
     let key_fields = client.settings().key_fields();
     let account = account::with_funnel(client, funnel).await?;
     let field = match fields::key_field(&account, funnel, key_fields) {
         Ok(field) => field,
-        // It may be newer than what is remembered.
+        // The field may be newer than the cached account.
         Err(_) => fields::key_field(&*account::afresh(client).await?, funnel, key_fields)?,
     };
     for other in key_fields.iter().filter(|other| **other != field) {
@@ -150,12 +155,12 @@ async fn keep_key_field(client: &Client<Weeek>, funnel: &FunnelId, changes: &mut
     Ok(())
 }
 
-/// The vendor takes what it does not know without a word, so that a field of another funnel would be lost.
+/// Checks custom fields before a write, since Weeek silently drops those that the funnel does not have.
 async fn check_fields(client: &Client<Weeek>, funnel: &FunnelId, changes: &DealChanges) -> Result<()> {
     let account = account::with_funnel(client, funnel).await?;
     match check(&account, funnel, changes) {
         Ok(()) => Ok(()),
-        // It may be newer than what is remembered.
+        // The field may be newer than the cached account.
         Err(_) => check(&*account::afresh(client).await?, funnel, changes),
     }
 }
@@ -164,12 +169,12 @@ fn check(account: &Known, funnel: &FunnelId, changes: &DealChanges) -> Result<()
     changes.custom.iter().try_for_each(|(key, value)| fields::check(account, funnel, &key, value))
 }
 
-/// What is to become of the vendor's one member for status and lifecycle.
+/// The change of Weeek's one field for status and lifecycle.
 enum Standing {
     Keep,
-    /// Of a deal that is in use.
+    /// Sets the status of a deal that must be active.
     Status(Option<WinStatus>),
-    /// In use and of this status, whatever it was before.
+    /// Makes the deal active with this status.
     ActiveWith(Option<WinStatus>),
     Active,
     Archived,
@@ -182,7 +187,7 @@ fn standing(changes: &DealChanges) -> Result<Standing> {
         Some(status) => match WinStatus::from(status.as_str()) {
             WinStatus::Archived => {
                 return Err(Error::invalid_request(
-                    "status: archived is none; set the lifecycle to archived",
+                    "status: \"archived\" is not a status; set the lifecycle to archived",
                 ));
             }
             status => Some(Some(status)),
@@ -195,16 +200,16 @@ fn standing(changes: &DealChanges) -> Result<Standing> {
         (Some(LifecycleState::Active), Some(status)) => Ok(Standing::ActiveWith(status)),
         (Some(LifecycleState::Archived), None) => Ok(Standing::Archived),
         (Some(LifecycleState::Archived), Some(_)) => Err(Error::invalid_request(
-            "status: an archived deal of Weeek has none; set either the status or the lifecycle",
+            "status: Weeek has no status of archived deals; set either the status or the lifecycle",
         )),
-        (Some(other), _) => Err(Error::invalid_request(format!(
-            "lifecycle: it can be set to active and archived, not {other}"
-        ))),
+        (Some(other), _) => {
+            Err(Error::invalid_request(format!("lifecycle: expected active or archived, found {other}")))
+        }
     }
 }
 
 impl Standing {
-    /// What a new deal begins with.
+    /// Returns the value for a new deal.
     fn of_new(self) -> Option<WinStatus> {
         match self {
             Self::Keep | Self::Active => None,
@@ -213,29 +218,18 @@ impl Standing {
         }
     }
 
-    /// What is written into a deal that is as this one.
+    /// Returns the change of an existing deal.
     fn of(self, deal: &Deal) -> Result<Update<WinStatus>> {
         let is_archived = deal.win_status == Some(WinStatus::Archived);
         let update = |status: Option<WinStatus>| status.map_or(Update::Clear, Update::Set);
         match self {
             Self::Keep => Ok(Update::Keep),
             Self::Status(_) if is_archived => Err(Error::invalid_request(
-                "status: the deal is archived, and Weeek keeps nothing else of it then; set its lifecycle to active too",
+                "status: Weeek has no status of archived deals, and this deal is archived; set its lifecycle to active too",
             )),
             Self::Status(status) | Self::ActiveWith(status) => Ok(update(status)),
             Self::Active => Ok(if is_archived { Update::Clear } else { Update::Keep }),
             Self::Archived => Ok(Update::Set(WinStatus::Archived)),
         }
     }
-}
-
-fn set<T>(update: Update<T>) -> Option<T> {
-    match update {
-        Update::Set(value) => Some(value),
-        Update::Keep | Update::Clear => None,
-    }
-}
-
-fn retyped<K, J>(ids: &[Id<K>]) -> Vec<Id<J>> {
-    ids.iter().map(Id::retype).collect()
 }

@@ -1,15 +1,16 @@
-//! What a custom field's values look like.
+//! The config of a custom field's values.
 
 use dealport_core::json::{Extra, Json};
+use dealport_core::plumbing::camel::record;
 use dealport_core::plumbing::{Wire, serde};
-use dealport_core::{Error, Result, open_enum, record};
+use dealport_core::{Error, Result, open_enum};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::FieldType;
 use crate::CurrencyId;
 
 open_enum! {
-    /// What a number stands for.
+    /// The meaning of a number.
     pub enum NumberFormat {
         /// A plain number.
         Number = "number",
@@ -21,52 +22,52 @@ open_enum! {
 }
 
 open_enum! {
-    /// How a yes or no is shown.
+    /// The look of a boolean.
     pub enum BooleanLook {
-        /// As a switch; documented in 2025.
+        /// A switch; documented in 2025.
         Switch = "switch",
-        /// As a checkbox; documented in 2025.
+        /// A checkbox; documented in 2025.
         Checkbox = "checkbox",
-        /// As a radio button; documented in 2026.
+        /// A radio button; documented in 2026.
         Radio = "radio",
-        /// As a checkbox, in the spelling that is documented in 2026. Which of the two the service has is uncertain.
+        /// A checkbox, as it is misspelled in the documentation of 2026. It is not known which spelling Weeek uses.
         Checbox = "checbox",
     }
 }
 
-record! {
-    /// The config of a field of the type `number`.
-    pub struct NumberConfig {
-        /// What the number stands for.
-        format as "type": Option<NumberFormat>,
-        /// How many decimal places it has, 0 to 6.
-        precision: Option<u64>,
-        /// Of which currency it is an amount.
-        currency: Option<CurrencyId>,
-    }
+/// The config of a field of the type `number`.
+#[record]
+pub struct NumberConfig {
+    /// The meaning of the number.
+    #[wire = "type"]
+    pub format: Option<NumberFormat>,
+    /// The number of decimal places, 0 to 6.
+    pub precision: Option<u64>,
+    /// The currency of an amount.
+    pub currency: Option<CurrencyId>,
 }
 
 impl NumberConfig {
-    fn of(format: NumberFormat) -> Self {
+    fn with_format(format: NumberFormat) -> Self {
         Self { format: Some(format), precision: None, currency: None, extra: Extra::default() }
     }
 
-    /// A plain number.
+    /// Creates the config of a plain number.
     pub fn number() -> Self {
-        Self::of(NumberFormat::Number)
+        Self::with_format(NumberFormat::Number)
     }
 
-    /// A percentage.
+    /// Creates the config of a percentage.
     pub fn percent() -> Self {
-        Self::of(NumberFormat::Percent)
+        Self::with_format(NumberFormat::Percent)
     }
 
-    /// An amount of money; see [`currencies`](crate::currencies).
+    /// Creates the config of an amount of money; see [`currencies`](crate::currencies).
     pub fn currency(currency: impl Into<CurrencyId>) -> Self {
-        Self { currency: Some(currency.into()), ..Self::of(NumberFormat::Currency) }
+        Self { currency: Some(currency.into()), ..Self::with_format(NumberFormat::Currency) }
     }
 
-    /// How many decimal places it has, 0 to 6.
+    /// Sets the number of decimal places, 0 to 6.
     #[must_use]
     pub fn precision(mut self, precision: u64) -> Self {
         self.precision = Some(precision);
@@ -74,35 +75,35 @@ impl NumberConfig {
     }
 }
 
-record! {
-    /// The config of a field of the type `boolean`.
-    pub struct BooleanConfig {
-        /// How it is shown.
-        look as "type": Option<BooleanLook>,
-    }
+/// The config of a field of the type `boolean`.
+#[record]
+pub struct BooleanConfig {
+    /// The look of the boolean.
+    #[wire = "type"]
+    pub look: Option<BooleanLook>,
 }
 
 impl BooleanConfig {
-    /// Shown in this way.
+    /// Creates the config of a boolean with this look.
     pub fn new(look: impl Into<BooleanLook>) -> Self {
         Self { look: Some(look.into()), extra: Extra::default() }
     }
 }
 
-/// What is to be known of a custom field's values, beside its type.
+/// The config of a custom field's values, which depends on the field's type.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FieldConfig {
-    /// That of a number.
+    /// The config of a number.
     Number(NumberConfig),
-    /// That of a yes or no.
+    /// The config of a boolean.
     Boolean(BooleanConfig),
-    /// That of another type, or one that is not as documented.
+    /// The config of another type, or one that is not as documented.
     Other(Json),
 }
 
 impl FieldConfig {
-    /// By the field's type: both configs have a member `type` of their own.
+    /// Reads a config by the field's type, since both configs have a field `type` of their own.
     pub(crate) fn read(kind: Option<&FieldType>, config: Option<&Json>) -> Option<Self> {
         let config = config?;
         let typed = match kind {
@@ -132,7 +133,7 @@ impl From<Json> for FieldConfig {
     }
 }
 
-/// Read without the field's type, it is not known what it is.
+/// Reads the config as it is: only the field's type tells what it means.
 impl Wire for FieldConfig {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Json::deserialize(deserializer).map(Self::Other)
@@ -149,10 +150,10 @@ impl Wire for FieldConfig {
     fn check(&self) -> Result<()> {
         let Self::Number(config) = self else { return Ok(()) };
         if config.precision.is_some_and(|places| places > 6) {
-            return Err(Error::invalid_request("precision: a number has 0 to 6 decimal places"));
+            return Err(Error::invalid_request("precision: expected 0 to 6 decimal places"));
         }
         if config.format == Some(NumberFormat::Currency) && config.currency.is_none() {
-            return Err(Error::invalid_request("currency: an amount of money needs one"));
+            return Err(Error::invalid_request("currency: required for an amount of money"));
         }
         Wire::check(config)
     }
@@ -168,11 +169,11 @@ mod tests {
     }
 
     #[test]
-    fn the_fields_type_tells_what_a_config_is() {
+    fn config_is_read_by_the_type_of_the_field() {
         let amount = r#"{"type":"currency","precision":2,"currency":1}"#;
         assert_eq!(read("number", amount), NumberConfig::currency(1).precision(2).into());
         assert_eq!(read("boolean", r#"{"type":"checbox"}"#), BooleanConfig::new("checbox").into());
-        // As the vendor prints it in an example: a text with the config of a number.
+        // The vendor's documentation has an example of a text with the config of a number.
         assert!(matches!(read("text", amount), FieldConfig::Other(_)));
         assert!(matches!(read("number", r#"{"precision":"many"}"#), FieldConfig::Other(_)));
         assert_eq!(FieldConfig::read(Some(&FieldType::Number), None), None);

@@ -1,60 +1,53 @@
-//! The files of a deal.
+//! Files of a deal.
 
-use dealport_core::http::{FilePart, Response};
-use dealport_core::{Endpoint, Error, Operation, Result, request};
+use dealport_core::http::FilePart;
+use dealport_core::plumbing::camel::endpoint;
+use dealport_core::{Error, Result};
 
+use crate::DealId;
 use crate::attachments::Attachment;
-use crate::{DealId, Weeek, envelope, pages};
+use crate::envelope::Single;
 
-/// 100 MB, in the larger reading.
-const LARGEST: usize = 100 * 1024 * 1024;
+/// The largest size that Weeek accepts, documented as 100 MB.
+const MAX_SIZE: usize = 100 * 1024 * 1024;
 
-request! {
-    /// Attaches a file to a deal.
-    ///
-    /// `POST /public/v1/crm/deals/{deal_id}/attachments`. The vendor takes files up to 100 MB; larger ones are refused
-    /// here. Sent once: never again after its response was lost. See [Deals](https://developers.weeek.net/api/deals).
-    ///
-    /// ```
-    /// use dealport_weeek::FilePart;
-    /// use dealport_weeek::deals::UploadAttachment;
-    ///
-    /// let offer = FilePart::new("offer.pdf", "%PDF-1.7 …").content_type("application/pdf")?;
-    /// let request = UploadAttachment::new("aB3dE5fG7hJ9kL1m", offer);
-    /// # Ok::<(), dealport_weeek::Error>(())
-    /// ```
-    pub struct UploadAttachment {
-        path {
-            /// The deal.
-            deal_id: DealId,
-        }
-        required file {
-            /// The file.
-            file as "files[]": FilePart
-        }
-    }
+/// Attaches a file to a deal.
+///
+/// The client refuses files larger than 100 MB, as Weeek does. The response is documented as one attachment and was
+/// seen as a list of one.
+///
+/// ```
+/// use dealport_weeek::FilePart;
+/// use dealport_weeek::deals::UploadAttachment;
+///
+/// let offer = FilePart::new("offer.pdf", "%PDF-1.7 …").content_type("application/pdf")?;
+/// let request = UploadAttachment::new("aB3dE5fG7hJ9kL1m", offer);
+/// # Ok::<(), dealport_weeek::Error>(())
+/// ```
+#[endpoint(
+    post = "/public/v1/crm/deals/{deal_id}/attachments",
+    name = "deals.attachments.upload",
+    payload = "data",
+    docs = "https://developers.weeek.net/api/deals",
+    validate(Self::check)
+)]
+#[returns(Single<Attachment>)]
+pub struct UploadAttachment {
+    /// The deal.
+    pub deal_id: DealId,
+    /// The file.
+    #[file]
+    #[wire = "files[]"]
+    pub file: FilePart,
 }
 
-impl Endpoint for UploadAttachment {
-    type Vendor = Weeek;
-    type Output = Attachment;
-
-    const OPERATION: Operation =
-        Operation::post("deals.attachments.upload", "/public/v1/crm/deals/{deal_id}/attachments")
-            .page(pages::DEALS);
-
-    fn validate(&self) -> Result<()> {
-        if self.file.size() > LARGEST {
-            return Err(Error::invalid_request(format!(
-                "files[]: the vendor takes 100 MB, not {} bytes",
-                self.file.size()
-            )));
+impl UploadAttachment {
+    fn check(&self) -> Result<()> {
+        let size = self.file.size();
+        if size > MAX_SIZE {
+            let message = format!("files[]: expected at most 100 MB, found {size} bytes");
+            return Err(Error::invalid_request(message));
         }
         Ok(())
-    }
-
-    /// Documented as one attachment, seen as a list of them.
-    fn decode(&self, response: &Response) -> Result<Self::Output> {
-        envelope::single(response, "data")
     }
 }

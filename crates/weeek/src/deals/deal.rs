@@ -1,7 +1,8 @@
-//! A deal as Weeek keeps it.
+//! A deal as Weeek returns it.
 
 use dealport_core::json::Timestamp;
-use dealport_core::{Decimal, open_enum, record};
+use dealport_core::plumbing::camel::record;
+use dealport_core::{Decimal, open_enum};
 
 use crate::attachments::Attachment;
 use crate::custom_fields::CustomFieldValue;
@@ -10,7 +11,7 @@ use crate::tasks::Task;
 use crate::{ContactId, DealId, FunnelId, OrganizationId, StatusId, UserId};
 
 open_enum! {
-    /// What became of a deal. One without is open.
+    /// The outcome of a deal. An open deal has none.
     pub enum WinStatus {
         /// Won.
         Won = "won",
@@ -21,45 +22,44 @@ open_enum! {
     }
 }
 
-record! {
-    /// A deal.
-    ///
-    /// Answers of 2023 name one assignee, organization and contact, as `executorId`, `organizationId` and `contactId`:
-    /// these are kept in `extra`.
-    pub struct Deal {
-        /// The deal's id.
-        id: DealId,
-        /// Who made it.
-        creator_id as "creatorId": Option<UserId>,
-        /// The funnel it is in.
-        funnel_id as "funnelId": Option<FunnelId>,
-        /// The status it is in.
-        status_id as "statusId": Option<StatusId>,
-        /// Who works on it.
-        assignees: Option<Vec<UserId>>,
-        /// The organizations that it is with.
-        organizations: Option<Vec<OrganizationId>>,
-        /// The contacts that it is with.
-        contacts: Option<Vec<ContactId>>,
-        /// The title.
-        title: Option<String>,
-        /// More on it, as HTML (inferred).
-        description: Option<String>,
-        /// What it is worth, in the currency of the funnel.
-        amount: Option<Decimal>,
-        /// What became of it; `None` while it is open.
-        win_status as "winStatus": Option<WinStatus>,
-        /// When it was created.
-        created_at as "createdAt": Option<Timestamp>,
-        /// When it was last changed.
-        updated_at as "updatedAt": Option<Timestamp>,
-        /// Its tags.
-        tags: Option<Vec<TagRef>>,
-        /// Its tasks.
-        tasks: Option<Vec<Task>>,
-        /// Its custom fields.
-        custom_fields as "customFields": Option<Vec<CustomFieldValue>>,
-        /// Its files.
-        attachments: Option<Vec<Attachment>>,
-    }
+/// A deal.
+///
+/// Responses of 2023 name one assignee, organization and contact, as `executorId`, `organizationId` and `contactId`.
+/// They are kept in `extra`.
+#[record]
+pub struct Deal {
+    /// The deal's id.
+    pub id: DealId,
+    /// The creator.
+    pub creator_id: Option<UserId>,
+    /// The funnel.
+    pub funnel_id: Option<FunnelId>,
+    /// The status.
+    pub status_id: Option<StatusId>,
+    /// The members who work on the deal.
+    pub assignees: Option<Vec<UserId>>,
+    /// The organizations.
+    pub organizations: Option<Vec<OrganizationId>>,
+    /// The contacts.
+    pub contacts: Option<Vec<ContactId>>,
+    /// The title.
+    pub title: Option<String>,
+    /// The description, as HTML (inferred).
+    pub description: Option<String>,
+    /// The amount, in the currency of the funnel.
+    pub amount: Option<Decimal>,
+    /// The outcome; `None` while the deal is open.
+    pub win_status: Option<WinStatus>,
+    /// The time of creation.
+    pub created_at: Option<Timestamp>,
+    /// The time of the last change.
+    pub updated_at: Option<Timestamp>,
+    /// The tags.
+    pub tags: Option<Vec<TagRef>>,
+    /// The tasks.
+    pub tasks: Option<Vec<Task>>,
+    /// The custom fields.
+    pub custom_fields: Option<Vec<CustomFieldValue>>,
+    /// The files.
+    pub attachments: Option<Vec<Attachment>>,
 }

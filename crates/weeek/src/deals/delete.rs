@@ -1,29 +1,22 @@
 //! Deleting a deal.
 
-use dealport_core::{Operation, request};
+use dealport_core::plumbing::camel::endpoint;
 
 use crate::DealId;
-use crate::endpoint::endpoint;
+use crate::envelope::Done;
 
-request! {
-    /// Deletes a deal. Whether it can be brought back is not documented.
-    ///
-    /// `DELETE /public/v1/crm/deals/{id}`. See
-    /// [Delete a deal](https://developers.weeek.net/api/deals#delete-a-deal).
-    pub struct DeleteDeal {
-        path {
-            /// The deal.
-            id: DealId,
-        }
-    }
-}
-
-endpoint! {
-    DeleteDeal:
-        // Done twice, it is deleted. If the first response was lost, the second may be a refusal with the outcome
-        // unknown.
-        Operation::delete("deals.delete", "/public/v1/crm/deals/{id}")
-            .idempotent(true)
-            .page("https://developers.weeek.net/api/deals#delete-a-deal")
-        => done
+/// Deletes a deal. It is not documented whether the deal can be restored.
+///
+/// If the first response was lost, the retry may be refused because the deal no longer exists. The outcome of that
+/// refusal is unknown.
+#[endpoint(
+    delete = "/public/v1/crm/deals/{id}",
+    name = "deals.delete",
+    idempotent,
+    docs = "https://developers.weeek.net/api/deals#delete-a-deal"
+)]
+#[returns(Done)]
+pub struct DeleteDeal {
+    /// The deal.
+    pub id: DealId,
 }

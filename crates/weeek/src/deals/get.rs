@@ -1,27 +1,20 @@
 //! Reading one deal.
 
-use dealport_core::{Operation, request};
+use dealport_core::plumbing::camel::endpoint;
 
 use super::Deal;
 use crate::DealId;
-use crate::endpoint::endpoint;
+use crate::envelope::One;
 
-request! {
-    /// Reads one deal.
-    ///
-    /// `GET /public/v1/crm/deals/{id}`. See
-    /// [Get a deal](https://developers.weeek.net/api/deals#get-a-deal).
-    pub struct GetDeal {
-        path {
-            /// The deal.
-            id: DealId,
-        }
-    }
-}
-
-endpoint! {
-    GetDeal:
-        Operation::get("deals.get", "/public/v1/crm/deals/{id}")
-            .page("https://developers.weeek.net/api/deals#get-a-deal")
-        => Deal in "deal"
+/// Gets a deal.
+#[endpoint(
+    get = "/public/v1/crm/deals/{id}",
+    name = "deals.get",
+    payload = "deal",
+    docs = "https://developers.weeek.net/api/deals#get-a-deal"
+)]
+#[returns(One<Deal>)]
+pub struct GetDeal {
+    /// The deal.
+    pub id: DealId,
 }

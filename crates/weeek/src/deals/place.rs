@@ -1,84 +1,62 @@
-//! Where a deal stands: its place in a column, its status, its funnel.
+//! The place of a deal: its funnel, its status, and its position in the column.
 
-use dealport_core::{Operation, Update, request};
+use dealport_core::Update;
+use dealport_core::plumbing::camel::endpoint;
 
-use crate::endpoint::endpoint;
+use crate::envelope::Done;
 use crate::{DealId, FunnelId, StatusId};
 
-request! {
-    /// Moves a deal within its funnel: to another status, or to another place in its column.
-    ///
-    /// `POST /public/v1/crm/deals/{id}/move`. See [Move a deal](https://developers.weeek.net/api/deals#move-a-deal).
-    pub struct MoveDeal {
-        path {
-            /// The deal.
-            id: DealId,
-        }
-        body {
-            /// The status; its own if unset (inferred).
-            status_id as "statusId": Option<StatusId>,
-            /// The deal that it comes after; empty for the top of the column. Where it comes if this is unset is not
-            /// documented.
-            previous_deal_id / at_top as "previousDealId": Update<DealId>,
-        }
+/// Moves a deal within its funnel, to another status or to another position in its column.
+#[endpoint(
+    post = "/public/v1/crm/deals/{id}/move",
+    name = "deals.move",
+    idempotent,
+    docs = "https://developers.weeek.net/api/deals#move-a-deal"
+)]
+#[returns(Done)]
+pub struct MoveDeal {
+    /// The deal.
+    pub id: DealId,
+    /// The status. The deal stays in its status if unset (inferred).
+    pub status_id: Option<StatusId>,
+    /// The deal to place it behind; clear it for the top of the column. The position if unset is not documented.
+    pub previous_deal_id: Update<DealId>,
+}
+
+impl MoveDeal {
+    /// Sets the position to the top of the column, by clearing the deal to place it behind.
+    #[must_use]
+    pub fn at_top(self) -> Self {
+        self.clear_previous_deal_id()
     }
 }
 
-endpoint! {
-    MoveDeal:
-        // The place is named by another deal: moved there twice, it is there.
-        Operation::post("deals.move", "/public/v1/crm/deals/{id}/move")
-            .idempotent(true)
-            .page("https://developers.weeek.net/api/deals#move-a-deal")
-        => done
+/// Moves a deal to another funnel. The status of the deal afterwards is not documented.
+#[endpoint(
+    put = "/public/v1/crm/deals/{id}/funnel",
+    name = "deals.change_funnel",
+    idempotent,
+    docs = "https://developers.weeek.net/api/deals#update-the-deal-funnel"
+)]
+#[returns(Done)]
+pub struct ChangeFunnel {
+    /// The deal.
+    pub id: DealId,
+    /// The funnel.
+    pub funnel_id: FunnelId,
 }
 
-request! {
-    /// Moves a deal to another funnel. In which status it is then is not documented.
-    ///
-    /// `PUT /public/v1/crm/deals/{id}/funnel`. See
-    /// [Update the deal funnel](https://developers.weeek.net/api/deals#update-the-deal-funnel).
-    pub struct ChangeFunnel {
-        path {
-            /// The deal.
-            id: DealId,
-        }
-        required body {
-            /// The funnel.
-            funnel_id as "funnelId": FunnelId,
-        }
-    }
-}
-
-endpoint! {
-    ChangeFunnel:
-        Operation::put("deals.change_funnel", "/public/v1/crm/deals/{id}/funnel")
-            .idempotent(true)
-            .page("https://developers.weeek.net/api/deals#update-the-deal-funnel")
-        => done
-}
-
-request! {
-    /// Moves a deal to another status.
-    ///
-    /// `PUT /public/v1/crm/deals/{id}/status`. Whether the status may be one of another funnel is not documented. See
-    /// [Update the deal funnel status](https://developers.weeek.net/api/deals#update-the-deal-funnel-status).
-    pub struct ChangeStatus {
-        path {
-            /// The deal.
-            id: DealId,
-        }
-        required body {
-            /// The status.
-            status_id as "statusId": StatusId,
-        }
-    }
-}
-
-endpoint! {
-    ChangeStatus:
-        Operation::put("deals.change_status", "/public/v1/crm/deals/{id}/status")
-            .idempotent(true)
-            .page("https://developers.weeek.net/api/deals#update-the-deal-funnel-status")
-        => done
+/// Moves a deal to another status. It is not documented whether the status may belong to another funnel.
+#[endpoint(
+    put = "/public/v1/crm/deals/{id}/status",
+    name = "deals.change_status",
+    idempotent,
+    docs = "https://developers.weeek.net/api/deals#update-the-deal-funnel-status"
+)]
+#[returns(Done)]
+pub struct ChangeStatus {
+    /// The deal.
+    pub id: DealId,
+    /// The status.
+    pub status_id: StatusId,
 }

@@ -1,108 +1,94 @@
-//! The tasks of a deal.
+//! Tasks of a deal.
 
+use dealport_core::Update;
 use dealport_core::json::Fields;
-use dealport_core::plumbing::UpdateList;
-use dealport_core::{Operation, Update, request};
+use dealport_core::plumbing::camel::endpoint;
 
-use crate::custom_fields::custom_field_setters;
-use crate::endpoint::endpoint;
+use crate::envelope::{Done, One};
 use crate::tasks::{Day, NewLocation, Priority, Task, TaskType};
-use crate::{BoardColumnId, BoardId, DealId, ProjectId, TaskId, UserId, pages};
+use crate::{BoardColumnId, BoardId, DealId, ProjectId, TaskId, UserId};
 
-request! {
-    /// Creates a task at a deal. That a task there is can be attached is not documented.
-    ///
-    /// `POST /public/v1/crm/deals/{id}/tasks`. The vendor documents no members: these are those of a task that is
-    /// created elsewhere (inferred), the older ones among them as its own client of 2023 sends them. Sent once: never
-    /// again after its response was lost. See [Deals](https://developers.weeek.net/api/deals).
-    pub struct CreateTask {
-        path {
-            /// The deal.
-            deal_id: DealId,
-        }
-        body {
-            /// The title.
-            title: Option<String>,
-            /// More on it, as HTML (observed).
-            description: Option<String>,
-            /// On which day it is to be done.
-            day: Option<Day>,
-            /// The task that it is part of.
-            parent_id as "parentId": Option<TaskId>,
-            /// Who is to do it.
-            user_id as "userId": Option<UserId>,
-            /// The project that it is in; until 2026, when `locations` came.
-            project_id as "projectId": Option<ProjectId>,
-            /// The board that it is on; until 2026.
-            board_id as "boardId": Option<BoardId>,
-            /// The column of that board; until 2026.
-            board_column_id as "boardColumnId": Option<BoardColumnId>,
-            /// Where it is; since 2026.
-            locations: UpdateList<NewLocation>,
-            /// What kind of task it is.
-            kind as "type": Option<TaskType>,
-            /// How urgent it is.
-            priority: Option<Priority>,
-        }
-        more body {
-            /// Its custom fields, by their ids.
-            custom_fields as "customFields": Fields,
-        }
+/// Creates a task of a deal. No operation is documented that attaches an existing task.
+///
+/// The vendor does not document the fields. These are the fields of a task that is created elsewhere (inferred); the
+/// older ones among them are those that the vendor's own client of 2023 sends.
+#[endpoint(
+    post = "/public/v1/crm/deals/{id}/tasks",
+    name = "deals.tasks.create",
+    payload = "task",
+    docs = "https://developers.weeek.net/api/deals"
+)]
+#[returns(One<Task>)]
+pub struct CreateTask {
+    /// The deal.
+    #[wire = "id"]
+    pub deal_id: DealId,
+    /// The title.
+    pub title: Option<String>,
+    /// The description, as HTML (observed).
+    pub description: Option<String>,
+    /// The date on which it is to be done.
+    pub day: Option<Day>,
+    /// The parent task.
+    pub parent_id: Option<TaskId>,
+    /// The assignee.
+    pub user_id: Option<UserId>,
+    /// The project; replaced by `locations` in 2026.
+    pub project_id: Option<ProjectId>,
+    /// The board; until 2026.
+    pub board_id: Option<BoardId>,
+    /// The column of the board; until 2026.
+    pub board_column_id: Option<BoardColumnId>,
+    /// The projects and columns; since 2026.
+    pub locations: Option<Vec<NewLocation>>,
+    /// The type.
+    #[wire = "type"]
+    pub kind: Option<TaskType>,
+    /// The priority.
+    pub priority: Option<Priority>,
+    /// The custom fields by id; see [`custom_fields`](crate::custom_fields) for their values.
+    #[rest(set(custom_field))]
+    pub custom_fields: Fields,
+}
+
+/// Moves a task of a deal to another position among its tasks.
+#[endpoint(
+    post = "/public/v1/crm/deals/{id}/tasks/{taskId}/move",
+    name = "deals.tasks.move",
+    idempotent,
+    docs = "https://developers.weeek.net/api/deals"
+)]
+#[returns(Done)]
+pub struct MoveTask {
+    /// The deal.
+    #[wire = "id"]
+    pub deal_id: DealId,
+    /// The task.
+    pub task_id: TaskId,
+    /// The task to place it behind; clear it for the top. The position if unset is not documented.
+    pub previous_task_id: Update<TaskId>,
+}
+
+impl MoveTask {
+    /// Sets the position to the top, by clearing the task to place it behind.
+    #[must_use]
+    pub fn at_top(self) -> Self {
+        self.clear_previous_task_id()
     }
 }
 
-custom_field_setters!(CreateTask);
-
-endpoint! {
-    CreateTask: Operation::post("deals.tasks.create", "/public/v1/crm/deals/{id}/tasks").page(pages::DEALS)
-        => Task in "task"
-}
-
-request! {
-    /// Moves a task of a deal to another place among its tasks.
-    ///
-    /// `POST /public/v1/crm/deals/{id}/tasks/{taskId}/move`. See [Deals](https://developers.weeek.net/api/deals).
-    pub struct MoveTask {
-        path {
-            /// The deal.
-            deal_id: DealId,
-            /// The task.
-            task_id: TaskId,
-        }
-        body {
-            /// The task that it comes after; empty for the top. Where it comes if this is unset is not documented.
-            previous_task_id / at_top as "previousTaskId": Update<TaskId>,
-        }
-    }
-}
-
-endpoint! {
-    MoveTask:
-        // The place is named by another task: moved there twice, it is there.
-        Operation::post("deals.tasks.move", "/public/v1/crm/deals/{id}/tasks/{taskId}/move")
-            .idempotent(true)
-            .page(pages::DEALS)
-        => done
-}
-
-request! {
-    /// Detaches a task from a deal. Whether the task lives on is not documented.
-    ///
-    /// `DELETE /public/v1/crm/deals/{id}/tasks/{taskId}`. See [Deals](https://developers.weeek.net/api/deals).
-    pub struct DetachTask {
-        path {
-            /// The deal.
-            deal_id: DealId,
-            /// The task.
-            task_id: TaskId,
-        }
-    }
-}
-
-endpoint! {
-    DetachTask:
-        Operation::delete("deals.tasks.detach", "/public/v1/crm/deals/{id}/tasks/{taskId}")
-            .idempotent(true)
-            .page(pages::DEALS)
-        => done
+/// Detaches a task from a deal. It is not documented whether the task continues to exist.
+#[endpoint(
+    delete = "/public/v1/crm/deals/{id}/tasks/{taskId}",
+    name = "deals.tasks.detach",
+    idempotent,
+    docs = "https://developers.weeek.net/api/deals"
+)]
+#[returns(Done)]
+pub struct DetachTask {
+    /// The deal.
+    #[wire = "id"]
+    pub deal_id: DealId,
+    /// The task.
+    pub task_id: TaskId,
 }

@@ -1,58 +1,56 @@
-//! Changing a deal, with the deal as the response.
+//! Changing a deal, with the deal in the response.
 
 use dealport_core::json::Fields;
-use dealport_core::{Decimal, Operation, Update, request};
+use dealport_core::plumbing::camel::endpoint;
+use dealport_core::{Decimal, Result, Update};
 
 use super::{Deal, WinStatus};
 use crate::DealId;
-use crate::custom_fields::custom_field_setters;
-use crate::endpoint::endpoint;
+use crate::endpoint::check_length;
+use crate::envelope::One;
 
-request! {
-    /// Changes those members of a deal that are touched, and answers with the deal.
-    ///
-    /// `PUT /public/v1/crm/deals/{id}`. All members are optional; that those left out stay as they are is inferred.
-    /// [`PatchDeal`](super::PatchDeal) has more members and no response. See
-    /// [Update a deal](https://developers.weeek.net/api-5330216).
-    ///
-    /// ```
-    /// use dealport_weeek::Endpoint;
-    /// use dealport_weeek::deals::UpdateDeal;
-    ///
-    /// let request = UpdateDeal::new("aB3dE5fG7hJ9kL1m").title("Annual licence").clear_win_status();
-    /// assert_eq!(
-    ///     request.to_request()?.to_string(),
-    ///     "PUT /public/v1/crm/deals/aB3dE5fG7hJ9kL1m\n{\"title\":\"Annual licence\",\"winStatus\":null}"
-    /// );
-    /// # Ok::<(), dealport_weeek::Error>(())
-    /// ```
-    pub struct UpdateDeal {
-        path {
-            /// The deal.
-            id: DealId,
-        }
-        body {
-            /// The title, at most 255 characters.
-            title / clear_title: Update<String>,
-            /// What it is worth, in the currency of the funnel.
-            amount / clear_amount: Update<Decimal>,
-            /// What became of it; empty for an open deal.
-            win_status / clear_win_status as "winStatus": Update<WinStatus>,
-        }
-        more body {
-            /// Its custom fields, by their ids. Those that are left out stay as they are (inferred).
-            custom_fields as "customFields": Fields,
-        }
-    }
+/// Changes a deal and returns it. Sends only the fields that were set.
+///
+/// All fields are optional. Fields that are left out stay as they are (inferred).
+/// [`PatchDeal`](super::PatchDeal) has more fields and does not return the deal.
+///
+/// ```
+/// use dealport_weeek::Endpoint;
+/// use dealport_weeek::deals::UpdateDeal;
+///
+/// let request = UpdateDeal::new("aB3dE5fG7hJ9kL1m").title("Annual licence").clear_win_status();
+/// assert_eq!(
+///     request.to_request()?.to_string(),
+///     "PUT /public/v1/crm/deals/aB3dE5fG7hJ9kL1m\n{\"title\":\"Annual licence\",\"winStatus\":null}"
+/// );
+/// # Ok::<(), dealport_weeek::Error>(())
+/// ```
+#[endpoint(
+    put = "/public/v1/crm/deals/{id}",
+    name = "deals.update",
+    payload = "deal",
+    idempotent,
+    docs = "https://developers.weeek.net/api-5330216",
+    validate(Self::check)
+)]
+#[returns(One<Deal>)]
+pub struct UpdateDeal {
+    /// The deal.
+    pub id: DealId,
+    /// The title, at most 255 characters.
+    pub title: Update<String>,
+    /// The amount, in the currency of the funnel.
+    pub amount: Update<Decimal>,
+    /// The outcome. Clear it to open the deal.
+    pub win_status: Update<WinStatus>,
+    /// The custom fields by id; see [`custom_fields`](crate::custom_fields) for their values. Fields that are left
+    /// out stay as they are (inferred).
+    #[rest(set(custom_field), clear(clear_custom_field))]
+    pub custom_fields: Fields,
 }
 
-custom_field_setters!(UpdateDeal, clear);
-
-endpoint! {
-    UpdateDeal:
-        // It sets members to values: done twice, they have the same values.
-        Operation::put("deals.update", "/public/v1/crm/deals/{id}")
-            .idempotent(true)
-            .page("https://developers.weeek.net/api-5330216")
-        => Deal in "deal", short(title)
+impl UpdateDeal {
+    fn check(&self) -> Result<()> {
+        check_length("title", &self.title)
+    }
 }

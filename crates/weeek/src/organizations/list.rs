@@ -1,76 +1,75 @@
 //! Reading organizations.
 
-use dealport_core::plumbing::BracketList;
-use dealport_core::{Operation, open_enum, request};
+use dealport_core::http::Brackets;
+use dealport_core::open_enum;
+use dealport_core::plumbing::camel::endpoint;
 
 use super::Organization;
-use crate::endpoint::endpoint;
-use crate::list::custom_field_filter;
-use crate::{ContactId, CustomFieldFilters, OrganizationId, Sort, TagId, UserId, pages};
+use crate::custom_fields::CustomFieldFilters;
+use crate::envelope::{One, Pages};
+use crate::{ContactId, CustomFieldId, OrganizationId, Sort, TagId, UserId};
 
 open_enum! {
-    /// By what organizations are sorted.
+    /// The key that organizations are sorted by.
     pub enum SortBy {
-        /// By the name.
+        /// The name.
         Alphabet = "alphabet",
-        /// By the time of the last change.
+        /// The time of the last change.
         UpdatedAt = "updatedAt",
     }
 }
 
-request! {
-    /// Lists organizations.
-    ///
-    /// `GET /public/v1/crm/organizations`. The vendor does not say whether there is more: the list ends with a page
-    /// that is short, or, if no `limit` is set, empty. See
-    /// [Organizations](https://developers.weeek.net/api/organizations).
-    pub struct ListOrganizations {
-        query {
-            /// Text to be found. Where it is looked for is not documented.
-            search: Option<String>,
-            /// Only those that these members are responsible for; whether one or all of them is not documented.
-            responsible: BracketList<UserId>,
-            /// Only those with these contacts; whether with one or all of them is not documented.
-            contacts: BracketList<ContactId>,
-            /// Only those with these tags; whether with one or all of them is not documented.
-            tags: BracketList<TagId>,
-            /// Organizations in a page; 50 if unset. The most is not documented.
-            limit: Option<u32>,
-            /// How many organizations come before the page.
-            offset: Option<u64>,
-            /// By what to sort.
-            sort: Option<Sort<SortBy>>,
-        }
-        more query {
-            /// Only those whose custom fields have these values.
-            custom_fields as "customFields": CustomFieldFilters,
-        }
+/// Lists organizations.
+///
+/// Weeek does not report whether the list goes on. The list ends with a short page or, if no `limit` is set, with an
+/// empty one. It is not documented whether a filter with several values requires one or all of them.
+#[endpoint(
+    get = "/public/v1/crm/organizations",
+    name = "organizations.list",
+    payload = "organizations",
+    docs = "https://developers.weeek.net/api/organizations"
+)]
+#[returns(Pages<Organization>)]
+pub struct ListOrganizations {
+    /// The text to search for. The fields that are searched are not documented.
+    pub search: Option<String>,
+    /// Only organizations for which these members are responsible.
+    pub responsible: Brackets<UserId>,
+    /// Only organizations with these contacts.
+    pub contacts: Brackets<ContactId>,
+    /// Only organizations with these tags.
+    pub tags: Brackets<TagId>,
+    /// The number of items in a page; the vendor's default is 50, and its maximum is not documented.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The number of organizations before the page.
+    #[offset]
+    pub offset: Option<u64>,
+    /// The order of the list.
+    pub sort: Option<Sort<SortBy>>,
+    /// Only organizations whose custom fields have these values.
+    #[rest]
+    pub custom_fields: CustomFieldFilters,
+}
+
+impl ListOrganizations {
+    /// Adds a filter by a custom field; see [`CustomFieldFilters`].
+    #[must_use]
+    pub fn custom_field(mut self, field: impl Into<CustomFieldId>, value: impl Into<String>) -> Self {
+        self.custom_fields.insert(field, value);
+        self
     }
 }
 
-custom_field_filter!(ListOrganizations);
-
-endpoint! {
-    ListOrganizations:
-        Operation::get("organizations.list", "/public/v1/crm/organizations").page(pages::ORGANIZATIONS)
-        => pages of Organization in "organizations"
-}
-
-request! {
-    /// Reads one organization.
-    ///
-    /// `GET /public/v1/crm/organizations/{id}`. See
-    /// [Organizations](https://developers.weeek.net/api/organizations).
-    pub struct GetOrganization {
-        path {
-            /// The organization.
-            id: OrganizationId,
-        }
-    }
-}
-
-endpoint! {
-    GetOrganization:
-        Operation::get("organizations.get", "/public/v1/crm/organizations/{id}").page(pages::ORGANIZATIONS)
-        => Organization in "organization"
+/// Gets an organization.
+#[endpoint(
+    get = "/public/v1/crm/organizations/{id}",
+    name = "organizations.get",
+    payload = "organization",
+    docs = "https://developers.weeek.net/api/organizations"
+)]
+#[returns(One<Organization>)]
+pub struct GetOrganization {
+    /// The organization.
+    pub id: OrganizationId,
 }

@@ -1,101 +1,97 @@
 //! Creating, changing and deleting organizations.
 
-use dealport_core::plumbing::UpdateList;
-use dealport_core::{Operation, request};
+use dealport_core::Result;
+use dealport_core::plumbing::camel::endpoint;
 
 use super::Organization;
-use crate::endpoint::endpoint;
-use crate::{OrganizationId, UserId, pages};
+use crate::endpoint::check_length;
+use crate::envelope::{Done, One};
+use crate::{OrganizationId, UserId};
 
-request! {
-    /// Creates an organization.
-    ///
-    /// `POST /public/v1/crm/organizations`. Sent once: never again after its response was lost. See
-    /// [Organizations](https://developers.weeek.net/api/organizations).
-    pub struct CreateOrganization {
-        required body {
-            /// The name, at most 255 characters.
-            name: String,
-        }
-        body {
-            /// Its addresses, each at most 255 characters.
-            addresses: UpdateList<String>,
-            /// Its e-mail addresses, each at most 255 characters.
-            emails: UpdateList<String>,
-            /// Its phone numbers, each at most 255 characters.
-            phones: UpdateList<String>,
-            /// Who is responsible for it.
-            responsibles: UpdateList<UserId>,
-        }
+/// Creates an organization.
+#[endpoint(
+    post = "/public/v1/crm/organizations",
+    name = "organizations.create",
+    payload = "organization",
+    docs = "https://developers.weeek.net/api/organizations",
+    validate(Self::check)
+)]
+#[returns(One<Organization>)]
+pub struct CreateOrganization {
+    /// The name, at most 255 characters.
+    pub name: String,
+    /// The addresses, each at most 255 characters.
+    pub addresses: Option<Vec<String>>,
+    /// The e-mail addresses, each at most 255 characters.
+    pub emails: Option<Vec<String>>,
+    /// The phone numbers, each at most 255 characters.
+    pub phones: Option<Vec<String>>,
+    /// The members who are responsible.
+    pub responsibles: Option<Vec<UserId>>,
+}
+
+impl CreateOrganization {
+    fn check(&self) -> Result<()> {
+        check_length("name", &self.name)?;
+        check_length("addresses", &self.addresses)?;
+        check_length("emails", &self.emails)?;
+        check_length("phones", &self.phones)
     }
 }
 
-endpoint! {
-    CreateOrganization:
-        Operation::post("organizations.create", "/public/v1/crm/organizations").page(pages::ORGANIZATIONS)
-        => Organization in "organization", short(name, addresses, emails, phones)
+/// Changes an organization. Sends only the fields that were set.
+///
+/// Fields that are left out stay as they are (observed with the name alone). It is not documented whether lists
+/// replace the present ones. Therefore a request with addresses, e-mail addresses or phone numbers is sent once,
+/// like a create.
+#[endpoint(
+    put = "/public/v1/crm/organizations/{id}",
+    name = "organizations.update",
+    payload = "organization",
+    idempotent(Self::is_repeatable),
+    docs = "https://developers.weeek.net/api/organizations",
+    validate(Self::check)
+)]
+#[returns(One<Organization>)]
+pub struct UpdateOrganization {
+    /// The organization.
+    pub id: OrganizationId,
+    /// The name, at most 255 characters.
+    pub name: Option<String>,
+    /// The addresses, each at most 255 characters.
+    pub addresses: Option<Vec<String>>,
+    /// The e-mail addresses, each at most 255 characters.
+    pub emails: Option<Vec<String>>,
+    /// The phone numbers, each at most 255 characters.
+    pub phones: Option<Vec<String>>,
+    /// The members who are responsible.
+    pub responsibles: Option<Vec<UserId>>,
 }
 
-request! {
-    /// Changes those members of an organization that are touched.
-    ///
-    /// `PUT /public/v1/crm/organizations/{id}`. Fields that are left out stay as they are (observed with the name
-    /// alone). Whether lists replace what is there is not documented; so with addresses, e-mail addresses or phone
-    /// numbers it is sent once, as a creation is. See
-    /// [Organizations](https://developers.weeek.net/api/organizations).
-    pub struct UpdateOrganization {
-        path {
-            /// The organization.
-            id: OrganizationId,
-        }
-        body {
-            /// The name, at most 255 characters.
-            name: Option<String>,
-            /// Its addresses, each at most 255 characters.
-            addresses: UpdateList<String>,
-            /// Its e-mail addresses, each at most 255 characters.
-            emails: UpdateList<String>,
-            /// Its phone numbers, each at most 255 characters.
-            phones: UpdateList<String>,
-            /// Who is responsible for it.
-            responsibles: UpdateList<UserId>,
-        }
+impl UpdateOrganization {
+    fn check(&self) -> Result<()> {
+        check_length("name", &self.name)?;
+        check_length("addresses", &self.addresses)?;
+        check_length("emails", &self.emails)?;
+        check_length("phones", &self.phones)
+    }
+
+    /// Returns whether the request has the same effect if it is sent twice. Each address, e-mail address and phone
+    /// number becomes an entry with an id of its own, so that a second request may add it again.
+    fn is_repeatable(&self) -> bool {
+        [&self.addresses, &self.emails, &self.phones].into_iter().flatten().all(Vec::is_empty)
     }
 }
 
-endpoint! {
-    UpdateOrganization:
-        Operation::put("organizations.update", "/public/v1/crm/organizations/{id}")
-            .idempotent(true)
-            .page(pages::ORGANIZATIONS)
-        => Organization in "organization", short(name, addresses, emails, phones) {
-            // These get an id when they are added: if they are added to those there are, a second time adds them
-            // once more.
-            fn is_idempotent(&self) -> bool {
-                [&self.addresses, &self.emails, &self.phones]
-                    .iter()
-                    .all(|list| list.value().is_none_or(Vec::is_empty))
-            }
-        }
-}
-
-request! {
-    /// Deletes an organization.
-    ///
-    /// `DELETE /public/v1/crm/organizations/{id}`. See
-    /// [Organizations](https://developers.weeek.net/api/organizations).
-    pub struct DeleteOrganization {
-        path {
-            /// The organization.
-            id: OrganizationId,
-        }
-    }
-}
-
-endpoint! {
-    DeleteOrganization:
-        Operation::delete("organizations.delete", "/public/v1/crm/organizations/{id}")
-            .idempotent(true)
-            .page(pages::ORGANIZATIONS)
-        => done
+/// Deletes an organization.
+#[endpoint(
+    delete = "/public/v1/crm/organizations/{id}",
+    name = "organizations.delete",
+    idempotent,
+    docs = "https://developers.weeek.net/api/organizations"
+)]
+#[returns(Done)]
+pub struct DeleteOrganization {
+    /// The organization.
+    pub id: OrganizationId,
 }

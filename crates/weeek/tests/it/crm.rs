@@ -1,10 +1,11 @@
-//! Weeek through the common model, on the sandbox.
+//! Weeek in the common model, on the sandbox.
 
+mod contacts;
+mod invalid;
 mod list;
-mod parties;
 mod read;
-mod refusals;
-mod update;
+mod settle;
+mod write;
 
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use dealport_core::crm::{Crm, Deal, NewDeal};
 use dealport_sandbox::{Builder, Sandbox, Vendor};
 use dealport_weeek::{Auth, Client, RateLimiting, RetryPolicy};
 
-/// A workspace and a client for it.
+/// A sandbox with one workspace, and a client for it.
 pub struct Bench {
     pub sandbox: Sandbox,
     pub client: Client,
@@ -38,23 +39,23 @@ impl Bench {
         &self.client
     }
 
-    /// The id of the funnel with this index, counted from 0.
+    /// Returns the id of the funnel with this index.
     pub fn funnel(&self, index: usize) -> String {
         self.sandbox.weeek().funnel_ids()[index].clone()
     }
 
-    /// The id of a status of the funnel with this index.
+    /// Returns the id of a status of the funnel with this index.
     pub fn status(&self, funnel: usize, index: usize) -> String {
         self.sandbox.weeek().status_ids(&self.funnel(funnel))[index].clone()
     }
 
-    /// A new deal in the first status of the first funnel.
+    /// Creates a deal in the first status of the first funnel.
     pub async fn deal(&self) -> Deal {
         let deal = NewDeal::new("Annual licence").stage(self.status(0, 0));
         self.crm().create_deal(deal).await.unwrap()
     }
 
-    /// The requests since the last look, as `METHOD path`, with the body of those that write; the path begins behind
+    /// Returns the requests since the last call, as `METHOD path` and the body. The path is relative to
     /// `/public/v1`.
     pub fn requests(&self) -> Vec<String> {
         let requests = self.sandbox.requests();
@@ -66,7 +67,7 @@ impl Bench {
         requests.iter().map(line).collect()
     }
 
-    /// Those of them that write.
+    /// Returns those of the requests that write.
     pub fn writes(&self) -> Vec<String> {
         self.requests().into_iter().filter(|request| !request.starts_with("GET ")).collect()
     }

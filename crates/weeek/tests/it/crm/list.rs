@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use dealport_core::crm::{Archived, Crm, Deal, DealQuery, DealStatus, LifecycleState};
 use dealport_sandbox::Sandbox;
+use dealport_script::status;
 use dealport_weeek::{Error, ErrorKind};
 use futures_util::TryStreamExt;
 
 use super::Bench;
-use crate::script::{Script, status};
+use crate::Script;
 
 async fn deals(bench: &Bench, query: DealQuery) -> Result<Vec<Deal>, Error> {
     bench.crm().deals(query).try_collect().await
@@ -19,7 +20,7 @@ fn ids(deals: &[Deal]) -> BTreeSet<String> {
 }
 
 #[tokio::test]
-async fn every_deal_of_every_funnel_and_status_once() {
+async fn list_returns_every_deal_once() {
     let bench = Bench::of(Sandbox::builder().deals(1_500)).await;
     let all = deals(&bench, DealQuery::new().archived(Archived::Include)).await.unwrap();
     assert_eq!((all.len(), ids(&all).len()), (1_500, 1_500));
@@ -71,7 +72,7 @@ async fn filters_narrow_the_list() {
 }
 
 #[tokio::test]
-async fn a_stage_or_pipeline_that_is_not_there_is_an_error() {
+async fn list_of_a_missing_stage_or_pipeline_is_an_error() {
     let bench = Bench::new().await;
     for (query, text) in [
         (DealQuery::new().stage("nope"), "weeek deals.list: stage nope: Record not found (status 404)"),
@@ -86,9 +87,9 @@ async fn a_stage_or_pipeline_that_is_not_there_is_an_error() {
     }
 }
 
-/// The service was seen to say 404 of a status, and 422 of other ids that it does not know.
+/// Weeek answers an unknown status with 404, and other unknown ids with 422 (observed).
 #[tokio::test]
-async fn a_refused_stage_is_named_as_the_vendor_names_it() {
+async fn refused_stage_is_named_in_the_error() {
     let refusal = r#"{"success":false,"message":"The given data was invalid.",
         "errors":{"statusId":["The selected statusId is invalid."]}}"#;
     let script = Script::of([status(422, refusal)]);
@@ -100,7 +101,7 @@ async fn a_refused_stage_is_named_as_the_vendor_names_it() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_listed_ends_the_list() {
+async fn error_of_one_status_ends_the_list() {
     let bench = Bench::of(Sandbox::builder().deals(200)).await;
     bench.sandbox.inject(
         "always server-error(status=500) on GET /public/v1/crm/statuses/*/deals"
@@ -113,7 +114,7 @@ async fn what_cannot_be_listed_ends_the_list() {
 }
 
 #[tokio::test]
-async fn a_bad_row_is_told_and_the_others_come() {
+async fn invalid_item_is_an_error_and_others_are_listed() {
     let bench = Bench::of(Sandbox::builder().deals(200)).await;
     bench.sandbox.inject(dealport_sandbox::Fault::new(dealport_sandbox::FaultKind::BadRow));
     let mut stream = bench.crm().deals(DealQuery::new().archived(Archived::Include));

@@ -1,4 +1,4 @@
-//! Deals, pipelines, fields and users in the model's words.
+//! Deals, pipelines, fields and users in the common model.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,9 @@ use dealport_weeek::{Decimal, Fields};
 
 use super::Bench;
 
-/// Every member of the vendor's is in the model or in `extra`.
+/// Every field of Weeek is in the model or in `extra`.
 #[tokio::test]
-async fn nothing_is_lost_on_the_way_to_the_model() {
+async fn deal_keeps_every_field_in_the_model() {
     let bench = Bench::new().await;
     let id = bench.sandbox.weeek().deal_id(1);
     let deal = bench.crm().deal(&id).await.unwrap();
@@ -53,9 +53,9 @@ async fn nothing_is_lost_on_the_way_to_the_model() {
     assert!(stage.name.is_some());
 }
 
-/// The model's map has their ids and values alone.
+/// The model's map holds ids and values only; the rest is in `extra`.
 #[tokio::test]
-async fn what_is_known_of_custom_fields_beside_their_values_is_kept() {
+async fn definitions_of_custom_fields_are_kept() {
     let bench = Bench::new().await;
     let field = bench.sandbox.weeek().field_id(&bench.funnel(0), "select").unwrap();
     let option = bench.sandbox.weeek().option_ids(&field)[0].clone();
@@ -64,13 +64,13 @@ async fn what_is_known_of_custom_fields_beside_their_values_is_kept() {
     assert_eq!(deal.custom.read::<String>(&field).unwrap(), Some(option));
     let fields: Vec<Fields> = deal.extra.read("customFields").unwrap().unwrap();
     let kept = fields.iter().find(|kept| kept.read::<String>("id").unwrap() == Some(field.clone())).unwrap();
-    for member in ["name", "type", "options", "value"] {
-        assert!(kept.get(member).is_some_and(|value| value.get() != "null"), "{member}: {kept:?}");
+    for name in ["name", "type", "options", "value"] {
+        assert!(kept.get(name).is_some_and(|value| value.get() != "null"), "{name}: {kept:?}");
     }
 }
 
 #[tokio::test]
-async fn the_currency_is_the_funnels_and_asked_for_once() {
+async fn currency_of_the_funnel_is_requested_once() {
     let bench = Bench::new().await;
     let mut currencies: BTreeSet<Currency> = BTreeSet::new();
     for funnel in 0..3 {
@@ -86,7 +86,7 @@ async fn the_currency_is_the_funnels_and_asked_for_once() {
 }
 
 #[tokio::test]
-async fn fields_are_those_of_all_funnels() {
+async fn fields_of_all_funnels_are_listed() {
     let bench = Bench::new().await;
     let fields = bench.crm().fields().await.unwrap();
     let funnels = bench.sandbox.weeek().funnel_ids();
@@ -103,7 +103,7 @@ async fn fields_are_those_of_all_funnels() {
 }
 
 #[tokio::test]
-async fn users_are_the_members() {
+async fn members_are_listed_as_users() {
     let bench = Bench::new().await;
     let users = bench.crm().users().await.unwrap();
     let ids: Vec<_> = users.iter().map(|user| user.id.to_string()).collect();

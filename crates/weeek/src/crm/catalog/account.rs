@@ -1,4 +1,4 @@
-//! What is remembered of an account: its funnels with their fields and statuses, and its currencies.
+//! The cached part of an account: its funnels with their custom fields and statuses, and its currencies.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,11 +12,10 @@ use crate::funnels::{Funnel, ListFunnels};
 use crate::statuses::{FunnelStatus, ListStatuses};
 use crate::{CurrencyId, FunnelId, StatusId, Weeek};
 
-/// What a client remembers of its account, so that the currency of a deal, which is its funnel's, is not asked for
-/// with every deal.
+/// A client's cache of its account, which tells the currency of a deal without a request for each deal.
 ///
-/// It is read when it is first needed, and again when something is not in it. A funnel's currency that is changed
-/// meanwhile goes unnoticed until then.
+/// The client fills it when it first needs it, and again when something is missing from it. Until then it does not
+/// notice changes, such as another currency of a funnel.
 #[derive(Debug, Default)]
 pub struct Account(Mutex<Option<Arc<Known>>>);
 
@@ -29,35 +28,35 @@ impl Account {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(known);
     }
 
-    /// Changes what is remembered, if anything is.
-    fn learn(&self, change: impl FnOnce(&mut Known)) {
+    /// Changes the cached account, if there is one.
+    fn update(&self, change: impl FnOnce(&mut Known)) {
         if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
             change(Arc::make_mut(known));
         }
     }
 }
 
-/// The account as it was last read.
+/// An account as it was last read.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Known {
+pub(in crate::crm) struct Known {
     funnels: Arc<Vec<Funnel>>,
     currencies: Vec<(CurrencyId, Option<Currency>)>,
     statuses: Vec<(FunnelId, Arc<Vec<FunnelStatus>>)>,
-    /// Funnels that deals name and the account does not list. They are not asked for again and again.
+    /// Funnels that deals name and the account does not list. They are not looked up again.
     missing: Vec<FunnelId>,
 }
 
 impl Known {
-    pub(super) fn funnels(&self) -> &[Funnel] {
+    pub(in crate::crm) fn funnels(&self) -> &[Funnel] {
         &self.funnels
     }
 
-    pub(super) fn funnel(&self, id: &FunnelId) -> Option<&Funnel> {
+    pub(in crate::crm) fn funnel(&self, id: &FunnelId) -> Option<&Funnel> {
         self.funnels.iter().find(|funnel| funnel.id == *id)
     }
 
-    /// The currency of a funnel's amounts.
-    pub(super) fn currency(&self, funnel: &Funnel) -> Option<Currency> {
+    /// Returns the currency of a funnel's amounts.
+    pub(in crate::crm) fn currency(&self, funnel: &Funnel) -> Option<Currency> {
         let id = funnel.currency_id.as_ref()?;
         self.currencies.iter().find(|(known, _)| known == id)?.1.clone()
     }
@@ -66,22 +65,22 @@ impl Known {
         self.statuses.iter().find(|(known, _)| known == funnel).map(|(_, statuses)| statuses)
     }
 
-    /// The name of a funnel's status.
-    pub(super) fn status_name(&self, funnel: &FunnelId, id: &StatusId) -> Option<String> {
+    /// Returns the name of a funnel's status.
+    pub(in crate::crm) fn status_name(&self, funnel: &FunnelId, id: &StatusId) -> Option<String> {
         self.statuses(funnel)?.iter().find(|status| status.id == *id)?.name.clone()
     }
 }
 
-/// The account, as it is remembered if it is.
-async fn remembered(client: &Client<Weeek>) -> Result<Arc<Known>> {
+/// Returns the cached account, and reads it if it is not cached.
+async fn cached(client: &Client<Weeek>) -> Result<Arc<Known>> {
     match client.cache().known() {
         Some(known) => Ok(known),
         None => afresh(client).await,
     }
 }
 
-/// The account, read now but for its statuses. Two callers at once both read it.
-pub(super) async fn afresh(client: &Client<Weeek>) -> Result<Arc<Known>> {
+/// Reads the account, without its statuses, and caches it. Two concurrent callers both read it.
+pub(in crate::crm) async fn afresh(client: &Client<Weeek>) -> Result<Arc<Known>> {
     let funnels = client.items(ListFunnels::new()).all().await?;
     let currencies = client.items(ListCurrencies::new()).all().await?.into_iter().map(|currency| {
         let code = currency.code.as_deref().and_then(|code| code.parse().ok());
@@ -93,37 +92,40 @@ pub(super) async fn afresh(client: &Client<Weeek>) -> Result<Arc<Known>> {
     Ok(known)
 }
 
-/// The statuses of a funnel, read now.
-pub(super) async fn statuses(client: &Client<Weeek>, funnel: &FunnelId) -> Result<Arc<Vec<FunnelStatus>>> {
+/// Reads the statuses of a funnel, and caches them.
+pub(in crate::crm) async fn statuses(
+    client: &Client<Weeek>,
+    funnel: &FunnelId,
+) -> Result<Arc<Vec<FunnelStatus>>> {
     let statuses = client.items(ListStatuses::new(funnel)).all().await;
     let statuses = Arc::new(statuses.map_err(|error| missing::pipeline(error, funnel))?);
-    client.cache().learn(|known| {
+    client.cache().update(|known| {
         known.statuses.retain(|(other, _)| other != funnel);
         known.statuses.push((funnel.clone(), Arc::clone(&statuses)));
     });
     Ok(statuses)
 }
 
-/// The account, with this funnel in it if there is one, and its statuses.
-pub(super) async fn with_funnel(client: &Client<Weeek>, funnel: &FunnelId) -> Result<Arc<Known>> {
-    let mut known = remembered(client).await?;
+/// Returns the account with this funnel, if it exists, and its statuses.
+pub(in crate::crm) async fn with_funnel(client: &Client<Weeek>, funnel: &FunnelId) -> Result<Arc<Known>> {
+    let mut known = cached(client).await?;
     if known.funnel(funnel).is_none() && !known.missing.contains(funnel) {
         known = afresh(client).await?;
     }
     if known.funnel(funnel).is_none() {
-        client.cache().learn(|known| known.missing.push(funnel.clone()));
+        client.cache().update(|known| known.missing.push(funnel.clone()));
     } else if known.statuses(funnel).is_none() {
         statuses(client, funnel).await?;
     } else {
         return Ok(known);
     }
-    remembered(client).await
+    cached(client).await
 }
 
-/// The account, with this deal's funnel in it.
-pub(super) async fn of_deal(client: &Client<Weeek>, deal: &Deal) -> Result<Arc<Known>> {
+/// Returns the account with the funnel of this deal.
+pub(in crate::crm) async fn of_deal(client: &Client<Weeek>, deal: &Deal) -> Result<Arc<Known>> {
     match &deal.funnel_id {
         Some(funnel) => with_funnel(client, funnel).await,
-        None => remembered(client).await,
+        None => cached(client).await,
     }
 }

@@ -1,15 +1,16 @@
-//! Walking lists.
+//! Lists and their pages.
 
+use dealport_script::{Line, ok};
 use dealport_weeek::contacts::ListContacts;
 use dealport_weeek::deals::ListDeals;
 use dealport_weeek::organizations::ListOrganizations;
 use dealport_weeek::{Endpoint, ErrorKind, Items, Paged, statuses, workspace};
 
-use crate::script::{Line, Script, ok};
+use crate::Script;
 
 fn page(key: &str, ids: std::ops::Range<u32>, more: &str) -> Line {
-    let rows: Vec<_> = ids.map(|id| format!(r#"{{"id":"r{id}"}}"#)).collect();
-    ok(format!(r#"{{"success":true,"{key}":[{}]{more}}}"#, rows.join(",")))
+    let items: Vec<_> = ids.map(|id| format!(r#"{{"id":"r{id}"}}"#)).collect();
+    ok(format!(r#"{{"success":true,"{key}":[{}]{more}}}"#, items.join(",")))
 }
 
 fn deals(ids: std::ops::Range<u32>, has_more: bool) -> Line {
@@ -25,9 +26,9 @@ async fn count<E: Paged + Endpoint>(items: &mut Items<E>) -> usize {
 }
 
 #[tokio::test]
-async fn deals_are_walked_as_the_vendor_says_whether_there_is_more() {
+async fn list_with_more_flag_follows_the_flag() {
     let script = Script::of([deals(0..2, true), deals(2..3, true), deals(3..5, false)]);
-    let mut items = script.client().items(ListDeals::new("s1").limit(2_u32).search("x"));
+    let mut items = script.client().items(ListDeals::new("s1").limit(2).search("x"));
     assert_eq!(count(&mut items).await, 5);
     assert_eq!(
         script.requests(),
@@ -38,27 +39,27 @@ async fn deals_are_walked_as_the_vendor_says_whether_there_is_more() {
         ]
     );
     let script = Script::of([deals(0..2, true), deals(2..3, false)]);
-    let mut items = script.client().items(ListDeals::new("s1").offset(40_u64));
+    let mut items = script.client().items(ListDeals::new("s1").offset(40));
     assert_eq!(count(&mut items).await, 3);
     assert_eq!(script.requests()[1], "GET /public/v1/crm/statuses/s1/deals?offset=42");
 }
 
 #[tokio::test]
-async fn a_list_that_does_not_say_ends_with_a_short_page() {
+async fn list_without_more_flag_ends_with_a_short_page() {
     let script = Script::of([page("contacts", 0..50, ""), page("contacts", 50..60, "")]);
-    assert_eq!(count(&mut script.client().items(ListContacts::new().limit(50_u32))).await, 60);
+    assert_eq!(count(&mut script.client().items(ListContacts::new().limit(50))).await, 60);
     assert_eq!(script.requests()[1], "GET /public/v1/crm/contacts?limit=50&offset=50");
-    // A vendor that gives 50 where 200 were asked for.
+    // Weeek returns 50 items where 200 were requested.
     let script = Script::of([page("organizations", 0..50, ""), page("organizations", 50..60, "")]);
-    assert_eq!(count(&mut script.client().items(ListOrganizations::new().limit(200_u32))).await, 60);
-    // How many it gives unasked is not known for certain.
+    assert_eq!(count(&mut script.client().items(ListOrganizations::new().limit(200))).await, 60);
+    // The number of items in a page without a limit is not known for certain.
     let script =
         Script::of([page("contacts", 0..25, ""), page("contacts", 25..30, ""), page("contacts", 0..0, "")]);
     assert_eq!(count(&mut script.client().items(ListContacts::new())).await, 30);
 }
 
 #[tokio::test]
-async fn lists_in_one_piece_are_asked_for_once() {
+async fn list_without_pages_is_requested_once() {
     let script = Script::of([page("members", 0..70, "")]);
     assert_eq!(count(&mut script.client().items(workspace::ListMembers::new())).await, 70);
     let script = Script::of([page("statuses", 0..0, "")]);
@@ -66,17 +67,17 @@ async fn lists_in_one_piece_are_asked_for_once() {
 }
 
 #[tokio::test]
-async fn a_row_that_comes_twice_is_given_once() {
-    // One was added at the head after the first page.
+async fn repeated_item_is_returned_once() {
+    // A deal was added at the start of the list after the first page.
     let script = Script::of([deals(0..3, true), deals(2..5, false)]);
-    let mut items = script.client().items(ListDeals::new("s1").limit(3_u32));
+    let mut items = script.client().items(ListDeals::new("s1").limit(3));
     assert_eq!(count(&mut items).await, 5);
     assert_eq!(items.duplicates(), 1);
 }
 
 #[tokio::test]
-async fn an_interrupted_walk_goes_on() {
-    let request = || ListDeals::new("s1").limit(2_u32);
+async fn list_resumes_from_a_continuation() {
+    let request = || ListDeals::new("s1").limit(2);
     let script = Script::of([deals(0..2, true), deals(2..4, true)]);
     let mut items = script.client().items(request()).look_ahead(0);
     for _ in 0..3 {
@@ -95,7 +96,7 @@ async fn an_interrupted_walk_goes_on() {
 }
 
 #[tokio::test]
-async fn one_bad_deal_is_one_error() {
+async fn invalid_deal_is_one_error() {
     let body = r#"{"success":true,"deals":[{"id":"d1"},{"id":"d2","amount":"many"},{"id":"d3"}],"hasMoreDeals":false}"#;
     let script = Script::of([ok(body)]);
     let mut items = script.client().items(ListDeals::new("s1"));
@@ -107,14 +108,14 @@ async fn one_bad_deal_is_one_error() {
 }
 
 #[tokio::test]
-async fn a_missing_payload_is_no_empty_list() {
+async fn page_without_payload_is_an_error() {
     let script = Script::of([ok(r#"{"success":true,"hasMoreDeals":false}"#)]);
     let error = script.client().items(ListDeals::new("s1")).try_next().await.unwrap_err();
     assert_eq!(error.message(), "the response lacks its payload, `deals`");
 }
 
 #[tokio::test]
-async fn a_list_that_claims_more_and_gives_nothing_ends_in_an_error() {
+async fn list_of_empty_pages_ends_in_an_error() {
     let script = Script::of([deals(0..2, true), deals(0..0, true), deals(0..0, true)]);
     let mut items = script.client().items(ListDeals::new("s1"));
     for _ in 0..2 {

@@ -1,4 +1,4 @@
-//! What cannot be is refused before anything is changed.
+//! Invalid deals and changes are refused before anything is written.
 
 use dealport_core::crm::{Deal, DealChanges, NewDeal};
 use dealport_weeek::{Error, ErrorKind, Outcome};
@@ -14,7 +14,7 @@ async fn refused(bench: &Bench, deal: NewDeal) -> Error {
 }
 
 #[tokio::test]
-async fn a_new_deal_that_cannot_be() {
+async fn invalid_new_deal_is_refused_before_a_write() {
     let bench = Bench::new().await;
     let (funnel, other) = (bench.funnel(0), bench.funnel(1));
     let weeek = bench.sandbox.weeek();
@@ -26,29 +26,29 @@ async fn a_new_deal_that_cannot_be() {
         (NewDeal::new("x"), "a new deal of weeek needs: stage or pipeline".to_owned()),
         (
             new().stage(bench.status(1, 0)),
-            format!("stage: {} is no stage of the pipeline {funnel}", bench.status(1, 0)),
+            format!("stage: {} is not a stage of the pipeline {funnel}", bench.status(1, 0)),
         ),
         (
             new().custom(&foreign, "a"),
-            format!("custom.{foreign}: it is a custom field of another pipeline, {other} ("),
+            format!("custom.{foreign}: the custom field belongs to another pipeline, {other} ("),
         ),
         (
             NewDeal::new("x").stage(bench.status(0, 0)).custom(&foreign, "a"),
-            format!("custom.{foreign}: it is a custom field of another"),
+            format!("custom.{foreign}: the custom field belongs to another"),
         ),
-        (new().custom("nope", "a"), "custom.nope: there is no such custom field".to_owned()),
-        (new().custom(&select, "nope"), format!("custom.{select}: nope is none of its options, which are: ")),
+        (new().custom("nope", "a"), "custom.nope: the custom field does not exist".to_owned()),
+        (new().custom(&select, "nope"), format!("custom.{select}: unknown option nope; the options are ")),
         (
             new().custom(&multiselect, dealport_weeek::Json::parse(r#"["nope"]"#).unwrap()),
-            format!("custom.{multiselect}: nope is none"),
+            format!("custom.{multiselect}: unknown option nope"),
         ),
         (NewDeal::new("ü".repeat(256)).pipeline(funnel.as_str()), "title: ".to_owned()),
-        (new().status("won").lifecycle("archived"), "status: an archived deal of Weeek has none".to_owned()),
-        (new().status("archived"), "status: archived is none".to_owned()),
         (
-            new().lifecycle("deleted"),
-            "lifecycle: it can be set to active and archived, not deleted".to_owned(),
+            new().status("won").lifecycle("archived"),
+            "status: Weeek has no status of archived deals".to_owned(),
         ),
+        (new().status("archived"), "status: \"archived\" is not a status".to_owned()),
+        (new().lifecycle("deleted"), "lifecycle: expected active or archived, found deleted".to_owned()),
     ] {
         let error = refused(&bench, deal).await;
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
@@ -60,7 +60,7 @@ async fn a_new_deal_that_cannot_be() {
 }
 
 #[tokio::test]
-async fn a_change_that_cannot_be_changes_nothing() {
+async fn invalid_change_is_refused_before_a_write() {
     let bench = Bench::new().await;
     let Deal { id, .. } = bench.deal().await;
     let foreign = bench.sandbox.weeek().field_id(&bench.funnel(1), "text").unwrap();
@@ -80,14 +80,14 @@ async fn a_change_that_cannot_be_changes_nothing() {
         );
         assert_eq!(bench.writes(), [""; 0], "{changes:?}");
     }
-    // In the other funnel it is a field of the deal's own.
+    // The field belongs to the other funnel.
     let moved =
         bench.crm().update_deal(&id, DealChanges::new().pipeline(bench.funnel(1)).custom(&foreign, "a"));
     assert_eq!(moved.await.unwrap().custom.get(&foreign).unwrap().get(), r#""a""#);
 }
 
 #[tokio::test]
-async fn a_pipeline_or_stage_that_is_not_there_is_named() {
+async fn missing_pipeline_or_stage_is_named() {
     let bench = Bench::new().await;
     let crm = bench.crm();
     let id = bench.deal().await.id;
@@ -95,7 +95,7 @@ async fn a_pipeline_or_stage_that_is_not_there_is_named() {
         (crm.create_deal(NewDeal::new("x").stage("nope")).await, "stage nope: "),
         (crm.create_deal(NewDeal::new("x").pipeline("nope")).await, "pipeline nope: "),
         (crm.update_deal(&id, DealChanges::new().pipeline("nope")).await, "pipeline nope: "),
-        (crm.update_deal(&id, DealChanges::new().stage("nope")).await, "stage: nope is no stage of "),
+        (crm.update_deal(&id, DealChanges::new().stage("nope")).await, "stage: nope is not a stage of "),
     ] {
         let error = error.unwrap_err();
         assert!(error.message().starts_with(what), "{error}");
@@ -105,7 +105,7 @@ async fn a_pipeline_or_stage_that_is_not_there_is_named() {
 }
 
 #[tokio::test]
-async fn a_deal_that_is_not_there() {
+async fn missing_deal_is_not_found() {
     let bench = Bench::new().await;
     let id = "nope";
     let crm = bench.crm();

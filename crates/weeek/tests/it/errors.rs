@@ -1,17 +1,18 @@
-//! Calls: credentials, outcomes, refusals, limits.
+//! Errors and outcomes of calls, and what is retried.
 
 use std::time::Duration;
 
 use dealport_core::auth::Environment;
 use dealport_core::http::HttpFailure;
+use dealport_script::{Line, ok, status};
 use dealport_weeek::deals::{
     AttachContact, ChangeStatus, CreateDeal, DeleteDeal, DetachContact, GetDeal, MoveDeal, PatchDeal,
     UpdateDeal, UploadAttachment,
 };
 use dealport_weeek::{Auth, Client, ErrorKind, FilePart, Method, Outcome, contacts, organizations};
 
+use crate::Script;
 use crate::responses::DEAL;
-use crate::script::{Line, Script, ok, status};
 
 fn deal() -> Line {
     ok(format!(r#"{{"success":true,"deal":{DEAL}}}"#))
@@ -26,7 +27,7 @@ fn lost() -> Line {
 }
 
 #[tokio::test]
-async fn the_token_stands_in_its_header_and_nowhere_else() {
+async fn token_is_sent_in_its_header_only() {
     let refusal = r#"{"success":false,"code":2000000,"message":"Unauthenticated."}"#;
     let script = Script::of([deal(), status(401, refusal)]);
     let client = script.client();
@@ -46,7 +47,7 @@ async fn the_token_stands_in_its_header_and_nowhere_else() {
 }
 
 #[test]
-fn a_blank_token_is_refused_before_anything_is_sent() {
+fn blank_token_is_refused_by_the_builder() {
     for token in ["", " \n", "a b"] {
         let error = Client::builder(Auth::token(token)).build().unwrap_err();
         assert_eq!((error.kind(), error.vendor()), (ErrorKind::Configuration, Some("weeek")), "{token:?}");
@@ -63,7 +64,7 @@ fn a_blank_token_is_refused_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn the_token_is_never_sent_to_where_a_file_lies() {
+async fn token_is_not_sent_to_the_host_of_a_file() {
     let script = Script::of([]);
     let client = script.client();
     for url in ["https://storage.example/f?X-Amz-Signature=x", "//storage.example/f"] {
@@ -74,7 +75,7 @@ async fn the_token_is_never_sent_to_where_a_file_lies() {
 }
 
 #[tokio::test]
-async fn what_adds_something_is_sent_once_and_its_lost_answer_is_unknown() {
+async fn create_with_lost_response_is_sent_once() {
     for line in
         [lost(), Line::Fail(HttpFailure::Timeout), status(500, ""), ok("{"), ok(r#"{"success":true}"#)]
     {
@@ -86,7 +87,7 @@ async fn what_adds_something_is_sent_once_and_its_lost_answer_is_unknown() {
     assert!(script.client().send(CreateDeal::new("s1")).await.is_ok());
 
     let script = Script::of([lost()]);
-    let error = script.client().send(AttachContact::new("d1", "c1")).await.unwrap_err();
+    let error = script.client().send(AttachContact::new("d1".into(), "c1".into())).await.unwrap_err();
     assert_eq!((error.outcome(), script.requests().len()), (Outcome::Unknown, 1));
     let script = Script::of([lost()]);
     let error = script.client().send(UploadAttachment::new("d1", FilePart::new("x", "y"))).await.unwrap_err();
@@ -94,7 +95,7 @@ async fn what_adds_something_is_sent_once_and_its_lost_answer_is_unknown() {
 }
 
 #[tokio::test]
-async fn what_sets_or_removes_something_is_repeated() {
+async fn update_with_lost_response_is_retried() {
     let script = Script::of([
         lost(),
         deal(),
@@ -112,15 +113,15 @@ async fn what_sets_or_removes_something_is_repeated() {
     let client = script.client();
     client.send(UpdateDeal::new("d1").title("x")).await.unwrap();
     client.send(PatchDeal::new("d1").tags([1])).await.unwrap();
-    client.send(ChangeStatus::new("d1", "s2")).await.unwrap();
+    client.send(ChangeStatus::new("d1".into(), "s2".into())).await.unwrap();
     client.send(MoveDeal::new("d1").at_top()).await.unwrap();
-    client.send(DetachContact::new("d1", "c1")).await.unwrap();
+    client.send(DetachContact::new("d1".into(), "c1".into())).await.unwrap();
     client.send(DeleteDeal::new("d1")).await.unwrap();
     assert_eq!(script.requests().len(), 12);
 }
 
 #[tokio::test]
-async fn a_change_that_may_add_to_a_list_is_not_repeated() {
+async fn update_that_may_add_entries_is_sent_once() {
     let script = Script::of([lost(), lost(), lost(), ok(r#"{"contact":{"id":"c1"}}"#)]);
     let client = script.client();
     let error =
@@ -133,7 +134,7 @@ async fn a_change_that_may_add_to_a_list_is_not_repeated() {
 }
 
 #[tokio::test]
-async fn a_repeated_deletion_that_finds_nothing_leaves_the_outcome_open() {
+async fn retried_delete_that_finds_nothing_is_unknown() {
     let missing = r#"{"success":false,"code":1000001,"message":"Model not found"}"#;
     let script = Script::of([lost(), status(400, missing)]);
     let error = script.client().send(DeleteDeal::new("d1")).await.unwrap_err();
@@ -144,7 +145,7 @@ async fn a_repeated_deletion_that_finds_nothing_leaves_the_outcome_open() {
 }
 
 #[tokio::test]
-async fn an_acknowledgement_may_have_no_body() {
+async fn confirmation_without_body_is_accepted() {
     for line in [status(204, ""), done(), ok(r#"{"sucess":true}"#), ok("{}")] {
         assert!(Script::of([line]).client().send(DeleteDeal::new("d1")).await.is_ok());
     }
@@ -153,7 +154,7 @@ async fn an_acknowledgement_may_have_no_body() {
 }
 
 #[tokio::test]
-async fn no_said_with_a_status_of_yes_is_a_rejection() {
+async fn failure_with_status_200_is_rejected() {
     let body = r#"{"success":false,"message":"No","errors":{"tags.0":["The selected tags.0 is invalid."]}}"#;
     let script = Script::of([ok(body), ok(body)]);
     let client = script.client();
@@ -169,7 +170,7 @@ async fn no_said_with_a_status_of_yes_is_a_rejection() {
 }
 
 #[tokio::test]
-async fn what_the_vendor_found_wrong_is_named() {
+async fn issues_of_a_refusal_are_named() {
     let body = r#"{"success":false,"message":"The field is required.","errors":{"projectId":["The field is required."]}}"#;
     let script = Script::of([status(422, body)]);
     let error = script.client().send(CreateDeal::new("s1")).await.unwrap_err();
@@ -179,7 +180,7 @@ async fn what_the_vendor_found_wrong_is_named() {
 }
 
 #[tokio::test]
-async fn errors_in_html_are_errors_all_the_same() {
+async fn html_error_is_interpreted_by_its_status() {
     for (code, kind) in [
         (403, ErrorKind::Forbidden),
         (404, ErrorKind::NotFound),
@@ -193,7 +194,7 @@ async fn errors_in_html_are_errors_all_the_same() {
 }
 
 #[tokio::test]
-async fn a_refusal_for_the_limit_is_tried_again_even_for_a_create() {
+async fn rate_limited_create_is_retried() {
     for line in [status(429, ""), status(429, "").header("retry-after", "0")] {
         let script = Script::of([line, deal()]);
         assert!(script.client().send(CreateDeal::new("s1")).await.is_ok());

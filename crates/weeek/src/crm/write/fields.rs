@@ -1,16 +1,16 @@
-//! Whether a custom field can hold what it is given.
+//! Checking the values of custom fields.
 
 use dealport_core::error::Issue;
 use dealport_core::{Error, Result};
 use serde_json::value::RawValue;
 
-use super::account::Known;
-use super::missing;
 use crate::FunnelId;
+use crate::crm::catalog::account::Known;
+use crate::crm::catalog::missing;
 use crate::custom_fields::{CustomField, FieldType};
 use crate::funnels::Funnel;
 
-/// Fails if deals of the funnel have no such field, or the field no such option.
+/// Fails if the field does not belong to the funnel, or if the value names an unknown option.
 pub(super) fn check(account: &Known, funnel: &FunnelId, key: &str, value: &RawValue) -> Result<()> {
     let refused = |message: String| {
         let issue = Issue::new(key.to_owned(), message.clone());
@@ -19,15 +19,15 @@ pub(super) fn check(account: &Known, funnel: &FunnelId, key: &str, value: &RawVa
             .with_advice("fields lists the custom fields, with their pipelines and options"))
     };
     if account.funnel(funnel).is_none() {
-        return Err(Error::invalid_request(format!("pipeline: there is no pipeline {funnel}"))
+        return Err(Error::invalid_request(format!("pipeline: the pipeline {funnel} does not exist"))
             .with_advice(missing::ADVICE));
     }
     let Some((owner, field)) = find(account.funnels(), funnel, key) else {
-        return refused("there is no such custom field".to_owned());
+        return refused("the custom field does not exist".to_owned());
     };
     if owner.id != *funnel {
         let name = owner.name.as_deref().unwrap_or_default();
-        return refused(format!("it is a custom field of another pipeline, {} ({name})", owner.id));
+        return refused(format!("the custom field belongs to another pipeline, {} ({name})", owner.id));
     }
     let Some(options) = &field.options else { return Ok(()) };
     let chosen: Vec<String> = match &field.kind {
@@ -42,14 +42,14 @@ pub(super) fn check(account: &Known, funnel: &FunnelId, key: &str, value: &RawVa
                 .iter()
                 .map(|option| format!("{} ({})", option.id, option.name.as_deref().unwrap_or_default()))
                 .collect();
-            refused(format!("{wrong} is none of its options, which are: {}", known.join(", ")))
+            refused(format!("unknown option {wrong}; the options are {}", known.join(", ")))
         }
     }
 }
 
-/// Returns which of the key fields belongs to deals of the funnel.
+/// Returns the one of the key fields that belongs to deals of the funnel.
 ///
-/// The vendor takes a value of the wrong type without a word, and the key would never be found again.
+/// It must be a text field: Weeek silently drops a value of the wrong type, and the key would not be found again.
 pub(super) fn key_field(account: &Known, funnel: &FunnelId, key_fields: &[String]) -> Result<String> {
     let refused = |message: String| {
         Err(Error::invalid_request(message)
@@ -65,7 +65,7 @@ pub(super) fn key_field(account: &Known, funnel: &FunnelId, key_fields: &[String
     }
 }
 
-/// The field of this id, be it of another funnel.
+/// Finds a field by its id, in this funnel first and then in the others.
 fn find<'a>(funnels: &'a [Funnel], funnel: &FunnelId, key: &str) -> Option<(&'a Funnel, &'a CustomField)> {
     let mut all = funnels
         .iter()

@@ -10,7 +10,7 @@ async fn people(bench: &Bench, query: PersonQuery) -> Vec<Person> {
 }
 
 #[tokio::test]
-async fn a_person_is_created_and_found_again() {
+async fn created_person_is_found_again() {
     let bench = Bench::new().await;
     let organization = bench
         .crm()
@@ -44,7 +44,7 @@ async fn a_person_is_created_and_found_again() {
         .try_collect()
         .await
         .unwrap();
-    // Its contacts are another member of it by now.
+    // Its contacts have changed since.
     let found: Vec<_> = found.iter().map(|found| (&found.id, &found.name, &found.phones)).collect();
     assert_eq!(found, [(&organization.id, &organization.name, &organization.phones)]);
 }

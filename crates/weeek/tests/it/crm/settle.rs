@@ -1,4 +1,4 @@
-//! The keys of deals, which Weeek keeps in a custom field of each funnel, and what resolving a lost create sends.
+//! Keys of deals, which Weeek keeps in a custom field of each funnel, and resolving a lost create.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ struct Bench {
     funnels: Vec<String>,
 }
 
-/// A client that keeps keys in fields of this type, in the first so many funnels.
+/// Creates a client that keeps keys in fields of this type, in the first `with_field` funnels.
 async fn bench(field_type: &str, with_field: usize) -> Bench {
     let builder = Sandbox::builder().unlimited().deals(400).vendors([Vendor::Weeek]);
     let sandbox = builder.start().await.unwrap();

@@ -1,4 +1,4 @@
-//! Yes and no, in words or in digits.
+//! Booleans, written as words or as digits.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -7,10 +7,10 @@ use dealport_core::plumbing::{Wire, serde};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// Yes or no, which Weeek writes as `true` and `false` or as `1` and `0`.
+/// A boolean, which Weeek writes as `true` and `false` or as `1` and `0`.
 ///
-/// One that was read is written as it was; one that is made from a `bool` is written as `1` or `0`, which the vendor
-/// asks for in requests. It compares with `bool`.
+/// A flag from a response is written back in the form in which it came. A flag made from a `bool` is written as `1`
+/// or `0`, as Weeek expects in requests. Flags compare with `bool`.
 ///
 /// ```
 /// use dealport_weeek::Flag;
@@ -26,7 +26,7 @@ pub struct Flag {
 }
 
 impl Flag {
-    /// Whether it is yes.
+    /// Returns the value.
     pub const fn get(self) -> bool {
         self.is_set
     }
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_written_as_it_was_read() {
+    fn flag_is_written_in_the_form_it_was_read() {
         for (text, is_set) in [("true", true), ("false", false), ("1", true), ("0", false)] {
             let flag: Flag = serde_json::from_str(text).unwrap();
             assert_eq!((flag, flag.to_string()), (Flag::from(is_set), is_set.to_string()));
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_is_yes_or_no() {
+    fn other_values_are_not_flags() {
         for text in ["2", "-1", "1.0", "\"1\"", "null", "[]"] {
             assert!(serde_json::from_str::<Flag>(text).is_err(), "{text}");
         }

@@ -1,4 +1,4 @@
-//! Changes of deals: which requests they take, and what becomes of them.
+//! Creating and changing deals: the requests, and their outcomes.
 
 use dealport_core::crm::{Deal, DealChanges, DealId, DealStatus, LifecycleState, NewDeal};
 use dealport_sandbox::{Fault, FaultKind};
@@ -11,7 +11,7 @@ async fn update(bench: &Bench, id: &DealId, changes: DealChanges) -> Deal {
 }
 
 #[tokio::test]
-async fn a_change_sends_what_is_touched_and_nothing_else() {
+async fn change_sends_only_the_changed_fields() {
     let bench = Bench::new().await;
     let Deal { id, .. } = bench.deal().await;
     bench.requests();
@@ -50,7 +50,7 @@ async fn a_change_sends_what_is_touched_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn moving_is_the_vendors_own_call() {
+async fn move_uses_the_operations_for_moves() {
     let bench = Bench::new().await;
     let Deal { id, .. } = bench.deal().await;
     bench.requests();
@@ -65,7 +65,7 @@ async fn moving_is_the_vendors_own_call() {
             format!(r#"PUT /crm/deals/{id}/status {{"statusId":"{stage}"}}"#)
         ]
     );
-    // Where it is already, it need not go.
+    // A deal that is already there is not moved.
     update(&bench, &id, DealChanges::new().pipeline(funnel.as_str()).stage(stage.as_str())).await;
     assert_eq!(bench.writes(), [""; 0]);
     let next = bench.status(1, 0);
@@ -74,7 +74,7 @@ async fn moving_is_the_vendors_own_call() {
 }
 
 #[tokio::test]
-async fn ties_change_by_the_fewest_calls() {
+async fn links_change_by_the_fewest_requests() {
     let bench = Bench::new().await;
     let Deal { id, .. } = bench.deal().await;
     let members = bench.sandbox.weeek().member_ids();
@@ -96,7 +96,7 @@ async fn ties_change_by_the_fewest_calls() {
 }
 
 #[tokio::test]
-async fn a_change_that_stops_half_way_says_where() {
+async fn partial_change_names_applied_and_missing_steps() {
     let bench = Bench::new().await;
     let Deal { id, .. } = bench.deal().await;
     let changes =
@@ -110,7 +110,7 @@ async fn a_change_that_stops_half_way_says_where() {
 }
 
 #[tokio::test]
-async fn a_lost_answer_of_a_tie_is_unknown_and_not_sent_again() {
+async fn link_with_lost_response_is_unknown() {
     let bench = Bench::new().await;
     let Deal { id, .. } = bench.deal().await;
     let member = bench.sandbox.weeek().member_ids()[0].clone();
@@ -125,7 +125,7 @@ async fn a_lost_answer_of_a_tie_is_unknown_and_not_sent_again() {
 }
 
 #[tokio::test]
-async fn a_move_whose_answer_is_lost_is_sent_again() {
+async fn move_with_lost_response_is_retried() {
     let bench = Bench::new().await;
     let Deal { id, .. } = bench.deal().await;
     bench.requests();
@@ -136,14 +136,14 @@ async fn a_move_whose_answer_is_lost_is_sent_again() {
 }
 
 #[tokio::test]
-async fn archiving_is_a_lifecycle() {
+async fn archived_deal_has_a_lifecycle_and_no_status() {
     let bench = Bench::new().await;
     let Deal { id, .. } = bench.deal().await;
     let archived = update(&bench, &id, DealChanges::new().lifecycle("archived")).await;
     assert_eq!((archived.lifecycle.state, archived.status), (LifecycleState::Archived, None));
-    // The vendor keeps one or the other, so that a status alone would bring it back unasked.
+    // Weeek has one field for both, so that a status alone would restore the deal.
     let error = bench.crm().update_deal(&id, DealChanges::new().status("won")).await.unwrap_err();
-    assert!(error.message().contains("the deal is archived"), "{error}");
+    assert!(error.message().contains("this deal is archived"), "{error}");
     let won = update(&bench, &id, DealChanges::new().lifecycle("active").status("won")).await;
     assert_eq!((won.lifecycle.state, won.status), (LifecycleState::Active, Some(DealStatus::Won)));
     bench.requests();
@@ -155,7 +155,7 @@ async fn archiving_is_a_lifecycle() {
 }
 
 #[tokio::test]
-async fn a_deal_is_created_whole_in_one_request() {
+async fn create_sends_all_fields_in_one_request() {
     let bench = Bench::new().await;
     let funnel = bench.funnel(2);
     let weeek = bench.sandbox.weeek();

@@ -1,4 +1,4 @@
-//! What goes wrong on the sandbox, and how it is told.
+//! Faults of the sandbox, and the errors that follow.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use dealport_weeek::{
 };
 use futures_util::TryStreamExt;
 
-use crate::sandbox::Bench;
+use super::Bench;
 
 impl Bench {
     async fn every_status(&self) -> Vec<StatusId> {
@@ -30,7 +30,7 @@ impl Bench {
 }
 
 #[tokio::test]
-async fn every_deal_once_and_digit_for_digit() {
+async fn deals_are_listed_once_with_all_digits() {
     for builder in [
         Sandbox::builder(),
         Sandbox::builder().weeek_numeric_flags(true),
@@ -39,7 +39,7 @@ async fn every_deal_once_and_digit_for_digit() {
         let bench = Bench::of(builder.deals(150)).await;
         let mut ids = BTreeSet::new();
         for status in bench.every_status().await {
-            let mut items = bench.client.items(ListDeals::new(status).limit(4_u32));
+            let mut items = bench.client.items(ListDeals::new(status).limit(4));
             while let Some(deal) = items.try_next().await.unwrap() {
                 let sent =
                     bench.client.raw(Method::GET, format!("/public/v1/crm/deals/{}", deal.id)).await.unwrap();
@@ -53,7 +53,7 @@ async fn every_deal_once_and_digit_for_digit() {
 }
 
 #[tokio::test]
-async fn contacts_are_walked_to_their_end() {
+async fn contacts_are_listed_to_the_end() {
     let bench = Bench::of(Sandbox::builder().deals(600)).await;
     let mut counts = BTreeSet::new();
     for limit in [Some(20_u32), Some(50), Some(100), None] {
@@ -66,7 +66,7 @@ async fn contacts_are_walked_to_their_end() {
 }
 
 #[tokio::test]
-async fn an_upload_may_be_answered_with_a_list() {
+async fn upload_response_may_be_a_list() {
     let bench = Bench::of(Sandbox::builder().deals(5).weeek_upload_as_list(true)).await;
     let upload = UploadAttachment::new(bench.first_deal().await.id, FilePart::new("offer.pdf", "%PDF"));
     assert_eq!(bench.client.send(upload).await.unwrap().name.as_deref(), Some("offer.pdf"));
@@ -79,7 +79,7 @@ async fn get(faults: &str) -> Result<Deal, Error> {
 }
 
 #[tokio::test]
-async fn passing_troubles_are_got_over() {
+async fn transient_faults_are_retried() {
     for faults in [
         "2x server-error",
         "server-error(status=503, retry-after=0)",
@@ -93,7 +93,7 @@ async fn passing_troubles_are_got_over() {
 }
 
 #[tokio::test]
-async fn lasting_troubles_are_told_as_what_they_are() {
+async fn lasting_faults_have_their_kind_of_error() {
     for (faults, kind) in [
         ("always server-error", ErrorKind::Unavailable),
         ("always reset-before", ErrorKind::Transport),
@@ -113,7 +113,7 @@ async fn lasting_troubles_are_told_as_what_they_are() {
 }
 
 #[tokio::test]
-async fn a_create_whose_answer_is_lost_was_sent_once() {
+async fn create_with_lost_response_was_sent_once() {
     let bench = Bench::of(Sandbox::builder().deals(5)).await;
     let status = bench.first_deal().await.status_id.unwrap();
     for (kind, outcome, is_made) in [
@@ -130,10 +130,10 @@ async fn a_create_whose_answer_is_lost_was_sent_once() {
 }
 
 #[tokio::test]
-async fn a_bad_row_is_told_and_the_others_come() {
+async fn invalid_item_is_an_error_and_others_are_listed() {
     let bench = Bench::of(Sandbox::builder().deals(200)).await;
     let status = bench.first_deal().await.status_id.unwrap();
-    let request = || ListDeals::new(status.clone()).limit(100_u32);
+    let request = || ListDeals::new(status.clone()).limit(100);
     let whole = bench.client.items(request()).try_collect::<Vec<_>>().await.unwrap().len();
     bench.sandbox.inject(Fault::new(FaultKind::BadRow));
     let mut items = bench.client.items(request());
@@ -150,29 +150,29 @@ async fn a_bad_row_is_told_and_the_others_come() {
 }
 
 #[tokio::test]
-async fn a_list_that_goes_in_circles_ends_in_an_error() {
+async fn list_that_repeats_pages_ends_in_an_error() {
     let bench = Bench::of(Sandbox::builder().deals(500).faults("always repeat-cursor")).await;
     let status = bench.first_deal().await.status_id.unwrap();
-    let mut items = bench.client.items(ListDeals::new(status).limit(5_u32));
+    let mut items = bench.client.items(ListDeals::new(status).limit(5));
     let mut ids = BTreeSet::new();
     let ended = loop {
         match items.try_next().await {
-            Ok(Some(deal)) => assert!(ids.insert(deal.id), "no deal twice"),
+            Ok(Some(deal)) => assert!(ids.insert(deal.id), "a deal was returned twice"),
             Ok(None) => break true,
             Err(error) => break error.kind() != ErrorKind::Decode,
         }
     };
-    assert!(!ended, "it claims to have ended");
+    assert!(!ended, "the list ended without an error");
 }
 
 #[tokio::test]
-async fn what_is_not_there() {
+async fn missing_deal_and_path_are_not_found() {
     let bench = Bench::of(Sandbox::builder().deals(5)).await;
     let error = bench.client.send(GetDeal::new("nowhere")).await.unwrap_err();
     assert_eq!((error.kind(), error.operation()), (ErrorKind::NotFound, Some("deals.get")));
     let error = bench.client.raw(Method::GET, "/public/v1/nowhere").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
-    assert!(error.to_string().ends_with("there is no such path"), "{error}");
+    assert!(error.to_string().ends_with("the path does not exist"), "{error}");
     let response = bench.client.raw(Method::GET, "/public/v1/ws").await.unwrap();
     assert!(response.status.is_success());
 }

@@ -1,0 +1,104 @@
+//! A change that takes several requests, and its partial result.
+
+use std::fmt;
+
+use dealport_core::{Client, Endpoint, Result};
+use futures_util::future::BoxFuture;
+
+use crate::Weeek;
+use crate::crm::catalog::missing;
+use crate::deals::{ChangeFunnel, ChangeStatus};
+
+/// One request of a change, with the change in the words of the model.
+#[derive(Debug)]
+struct Step {
+    what: String,
+    request: StepRequest,
+}
+
+#[derive(Debug)]
+pub(super) enum StepRequest {
+    Funnel(ChangeFunnel),
+    Status(ChangeStatus),
+    Other(Box<dyn Confirmed>),
+}
+
+/// A request that Weeek answers with a confirmation.
+pub(super) trait Confirmed: fmt::Debug + Send + Sync {
+    /// Fails if the request cannot succeed.
+    fn check(&self) -> Result<()>;
+
+    /// Sends the request.
+    fn send(self: Box<Self>, client: &Client<Weeek>) -> BoxFuture<'_, Result<()>>;
+}
+
+impl<E: Endpoint<Vendor = Weeek, Output = ()>> Confirmed for E {
+    fn check(&self) -> Result<()> {
+        self.to_request().map(drop)
+    }
+
+    fn send(self: Box<Self>, client: &Client<Weeek>) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move { client.send(*self).await })
+    }
+}
+
+/// The requests of a change, in the order in which they are sent.
+#[derive(Debug, Default)]
+pub(in crate::crm) struct Steps(Vec<Step>);
+
+impl Steps {
+    pub(super) fn push(&mut self, what: impl Into<String>, request: StepRequest) {
+        self.0.push(Step { what: what.into(), request });
+    }
+
+    /// Adds a request whose errors need no more explanation.
+    pub(super) fn push_other(&mut self, what: impl Into<String>, request: impl Confirmed + 'static) {
+        self.push(what, StepRequest::Other(Box::new(request)));
+    }
+
+    /// Returns the changes in their order.
+    #[cfg(test)]
+    pub(super) fn names(&self) -> Vec<String> {
+        self.0.iter().map(|step| step.what.clone()).collect()
+    }
+
+    /// Fails if one of the requests cannot succeed, before any is sent.
+    pub(super) fn check(&self) -> Result<()> {
+        self.0.iter().try_for_each(|step| match &step.request {
+            StepRequest::Funnel(request) => request.check(),
+            StepRequest::Status(request) => request.check(),
+            StepRequest::Other(request) => request.check(),
+        })
+    }
+
+    /// Sends the requests one after another and returns the applied changes. Stops at the first failure, whose error
+    /// names the changes that were applied before it.
+    pub(in crate::crm) async fn run(self, client: &Client<Weeek>) -> Result<Vec<String>> {
+        let mut applied = Vec::new();
+        let mut steps = self.0.into_iter();
+        while let Some(Step { what, request }) = steps.next() {
+            if let Err(error) = request.send(client).await {
+                let not_applied = std::iter::once(what).chain(steps.map(|step| step.what)).collect();
+                return Err(error.with_steps(applied, not_applied));
+            }
+            applied.push(what);
+        }
+        Ok(applied)
+    }
+}
+
+impl StepRequest {
+    async fn send(self, client: &Client<Weeek>) -> Result<()> {
+        match self {
+            Self::Funnel(request) => {
+                let funnel = request.funnel_id.clone();
+                client.send(request).await.map_err(|error| missing::pipeline(error, &funnel))
+            }
+            Self::Status(request) => {
+                let status = request.status_id.clone();
+                client.send(request).await.map_err(|error| missing::stage(error, &status))
+            }
+            Self::Other(request) => request.send(client).await,
+        }
+    }
+}
