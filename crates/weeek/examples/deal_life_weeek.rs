@@ -1,13 +1,14 @@
-//! A deal with its contact, its task and its file, from creation to deletion, in the first funnel of a workspace.
+//! Creates a deal with a contact, a task and a file in the first funnel of a workspace, changes it, and
+//! deletes it.
 //!
-//! It takes `WEEEK_API_TOKEN`, and `WEEEK_URL` for another server than Weeek's own:
+//! The example reads `WEEEK_API_TOKEN`, and `WEEEK_URL` for another server than Weeek's own:
 //!
 //! `WEEEK_API_TOKEN=… cargo run -p dealport-weeek --example deal_life_weeek`
 //!
-//! With a token of a real workspace it writes there and deletes what it can: the task is detached, and stays if the
-//! vendor lets it.
+//! With the token of a real workspace it writes there. It deletes what it created, except for the task and
+//! the file.
 
-#![allow(clippy::print_stdout, reason = "an example shows what it did")]
+#![allow(clippy::print_stdout, reason = "an example prints its results")]
 
 use dealport_weeek::contacts::{CreateContact, DeleteContact};
 use dealport_weeek::deals::{
@@ -29,11 +30,11 @@ async fn main() -> Result<(), Error> {
 
     let new = CreateDeal::new(status).title("Annual licence").amount(Decimal::new(125_050, 2));
     let deal = client.send(new).await?;
-    println!("The deal {} is worth {:?}.", deal.id, deal.amount);
+    println!("The deal {} has the amount {:?}.", deal.id, deal.amount);
 
     let contact = client.send(CreateContact::new("Ada").emails(["ada@example.com"])).await?;
     client.send(AttachContact::new(deal.id.clone(), contact.id.clone())).await?;
-    println!("It is with the contact {}.", contact.id);
+    println!("It has the contact {}.", contact.id);
 
     let task =
         CreateTask::new(deal.id.clone()).title("Call back").kind(TaskType::Call).priority(Priority::High);
@@ -54,11 +55,11 @@ async fn main() -> Result<(), Error> {
     client.send(DetachContact::new(deal.id.clone(), contact.id.clone())).await?;
     client.send(DeleteContact::new(contact.id)).await?;
     client.send(DeleteDeal::new(deal.id)).await?;
-    println!("The contact and the deal are deleted. What becomes of the task and the file is up to Weeek.");
+    println!("The contact and the deal are deleted; the task and the file may remain.");
     Ok(())
 }
 
-/// The first status of the first funnel.
+/// Returns the first status of the first funnel.
 async fn first_status(client: &Client) -> Result<Option<StatusId>, Error> {
     let Some(funnel) = client.items(ListFunnels::new()).try_next().await? else { return Ok(None) };
     let status = client.items(ListStatuses::new(funnel.id)).try_next().await?;

@@ -48,12 +48,13 @@ pub struct Attachment {
     pub created_at: Option<Timestamp>,
 }
 
-/// The URL of a file's content, which needs no credentials. For files that Weeek stores it is valid for about an hour.
+/// The URL of a file's content, which needs no credentials. For files that Weeek stores it is valid for about
+/// an hour.
 ///
-/// The URL redirects to another host and carries a signature in place of credentials. Fetch it with an HTTP client
-/// of your own that follows redirects, and never send the API token to it
-/// ([`Client::raw`](dealport_core::Client::raw) refuses to). `Debug` shows neither the query nor the fragment, which
-/// may hold the signature.
+/// The URL redirects to another host and carries a signature in place of credentials. Fetch it with an HTTP
+/// client of your own that follows redirects, and never send the API token to it
+/// ([`Client::raw`](dealport_core::Client::raw) refuses to). `Debug` shows neither the query nor the
+/// fragment, which may hold the signature.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DownloadUrl(String);
 

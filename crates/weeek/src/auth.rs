@@ -11,8 +11,8 @@ pub struct Auth {
 impl Auth {
     /// Creates credentials from an API token, which is sent as a bearer token.
     ///
-    /// Create a token in the settings of the workspace, section API. It belongs to that workspace and to the user
-    /// who created it, and does not expire. See [Get started](https://developers.weeek.net/api).
+    /// Create a token in the settings of the workspace, section API. It belongs to that workspace and to the
+    /// user who created it, and does not expire. See [Get started](https://developers.weeek.net/api).
     pub fn token(token: impl Into<Secret>) -> Self {
         Self { token: token.into() }
     }

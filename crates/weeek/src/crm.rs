@@ -72,8 +72,8 @@ impl Adapter for Weeek {
         account::of_deal(client, &wire).await.map(|account| read::deal(&account, wire))
     }
 
-    /// Lists the deals of every status that the query covers, one status after another. At most two requests are in
-    /// flight and two pages in memory at any time.
+    /// Lists the deals of every status that the query covers, one status after another. At most two requests
+    /// are in flight and two pages in memory at any time.
     fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
         list::deals(client, query, None)
     }
@@ -117,7 +117,8 @@ impl Adapter for Weeek {
         Ok(pipelines)
     }
 
-    /// Lists the custom fields of all funnels. Each belongs to one funnel, whose id is in its `extra` as `funnelId`.
+    /// Lists the custom fields of all funnels. Each belongs to one funnel, whose id is in its `extra` as
+    /// `funnelId`.
     async fn fields(client: &Client<Self>) -> Result<Vec<FieldDefinition>> {
         let account = account::afresh(client).await?;
         Ok(account.funnels().iter().flat_map(catalog::fields).collect())

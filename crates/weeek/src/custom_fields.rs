@@ -3,8 +3,8 @@
 //! The operations on definitions belong to the level that has the fields: see
 //! [`funnels::custom_fields`](crate::funnels::custom_fields).
 //!
-//! A response lists each custom field with its name, type and options ([`CustomFieldValue`]). A request sets them by
-//! id, with `custom_field(id, value)`. The type of the field decides what the value must be:
+//! A response lists each custom field with its name, type and options ([`CustomFieldValue`]). A request sets
+//! them by id, with `custom_field(id, value)`. The type of the field decides what the value must be:
 //!
 //! | type of the field | value |
 //! |---|---|
@@ -21,10 +21,12 @@
 
 mod config;
 mod field;
+mod field_type;
 mod filters;
 mod place;
 
 pub use config::{BooleanConfig, BooleanLook, FieldConfig, NumberConfig, NumberFormat};
-pub use field::{Color, CustomField, CustomFieldOption, CustomFieldValue, FieldType};
+pub use field::{Color, CustomField, CustomFieldOption, CustomFieldValue};
+pub use field_type::FieldType;
 pub use filters::CustomFieldFilters;
 pub use place::Place;

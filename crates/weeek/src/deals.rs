@@ -1,7 +1,7 @@
 //! Deals.
 //!
-//! Weeek lists and creates deals in a [status](crate::statuses) of a [funnel](crate::funnels). It has no list of all
-//! deals. See [Deals](https://developers.weeek.net/api/deals).
+//! Weeek lists and creates deals in a [status](crate::statuses) of a [funnel](crate::funnels). It has no list
+//! of all deals. See [Deals](https://developers.weeek.net/api/deals).
 
 mod attachments;
 mod create;

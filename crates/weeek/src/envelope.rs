@@ -114,7 +114,8 @@ impl<R> Shape<R> for Done {
     }
 }
 
-/// The names of the flag of success: the documented one, and the misspelling in the documentation of some operations.
+/// The names of the flag of success: the documented one, and the misspelling in the documentation of some
+/// operations.
 const SUCCESS: [&str; 2] = ["success", "sucess"];
 
 /// The names of the flag that tells whether the list goes on: for deals, and for everything else.
@@ -280,8 +281,9 @@ fn page<T: Payload>(
 ) -> Result<Page<T>> {
     let (items, more) = items(response, name)?;
     let count = items.len() as u64;
-    // Without a flag, a short page is the last one. A page is short if it has fewer items than Weeek is known to
-    // return, not fewer than requested: neither the largest limit nor the default is documented for certain.
+    // Without a flag, a short page is the last one. A page is short if it has fewer items than Weeek is known
+    // to return, not fewer than requested: neither the largest limit nor the default is documented for
+    // certain.
     let is_full = || count >= limit.map_or(1, |limit| u64::from(limit).min(DEFAULT_LIMIT));
     let next = more.unwrap_or_else(is_full).then(|| (offset.unwrap_or(0) + count).to_string());
     Ok(Page::new(items, next.and_then(Position::new)))

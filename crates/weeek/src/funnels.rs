@@ -40,7 +40,7 @@ pub struct Funnel {
     pub updated_at: Option<Timestamp>,
     /// The members who see it.
     pub team: Option<Vec<UserId>>,
-    /// The custom fields of its deals. There is no other list of them.
+    /// The custom fields of its deals. Weeek does not list them elsewhere.
     pub custom_fields: Option<Vec<CustomField>>,
 }
 

@@ -43,8 +43,8 @@ pub use vendor::Weeek;
 /// A client of Weeek's API.
 ///
 /// Create one with [`Client::builder`](dealport_core::Client::builder) and an [`Auth`], or with
-/// [`Client::from_env`](dealport_core::Client::from_env) from the variables `WEEEK_API_TOKEN` and, optionally,
-/// `WEEEK_URL`. Its methods are those of [`dealport_core::Client`].
+/// [`Client::from_env`](dealport_core::Client::from_env) from the variables `WEEEK_API_TOKEN` and,
+/// optionally, `WEEEK_URL`. Its methods are those of [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Weeek>;
 
 /// The operations of this crate, as listed in `ENDPOINTS.md`.

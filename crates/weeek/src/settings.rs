@@ -1,4 +1,4 @@
-//! What a client is told about its account.
+//! Settings of a client.
 
 use dealport_core::Result;
 use dealport_core::auth::{Environment, Variable};
@@ -10,8 +10,8 @@ pub(crate) const KEY_FIELD: Variable = Variable::plain("WEEEK_KEY_FIELD");
 
 /// Settings of a workspace of Weeek.
 ///
-/// [`Client::from_env`](dealport_core::Client::from_env) reads them from the variable `WEEEK_KEY_FIELD`, which holds the
-/// id of one custom field, or several with commas between them.
+/// [`Client::from_env`](dealport_core::Client::from_env) reads them from the variable `WEEEK_KEY_FIELD`,
+/// which holds the id of one custom field, or several with commas between them.
 ///
 /// ```
 /// use dealport_weeek::{Auth, Client, Settings};
@@ -27,13 +27,14 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Creates settings that say nothing.
+    /// Creates settings without any value set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a custom field that keeps the [keys](dealport_core::crm::NewDeal::key) of deals, by its id. It must be a text
-    /// field. Custom fields belong to funnels, so name one for each funnel whose deals have keys.
+    /// Adds a custom field that keeps the [keys](dealport_core::crm::NewDeal::key) of deals, by its id. It
+    /// must be a text field. Custom fields belong to funnels, so add one for each funnel whose deals have
+    /// keys.
     pub fn key_field(mut self, field: impl Into<String>) -> Self {
         self.key_fields.extend(Some(field.into()).filter(|field| !field.trim().is_empty()));
         self

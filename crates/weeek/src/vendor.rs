@@ -40,8 +40,8 @@ impl Vendor for Weeek {
         Settings::from_environment(environment)
     }
 
-    /// Returns a limit of our own, since the vendor documents none. Other clients keep to it without being refused
-    /// (observed).
+    /// Returns a limit of our own, since the vendor documents none. Other clients keep to it without being
+    /// refused (observed).
     fn limits() -> Limits {
         Limits::requests(Window::new(20, Duration::from_secs(2)))
     }

@@ -8,8 +8,8 @@ use crate::{ContactId, OrganizationId, TagId, UserId};
 
 /// A contact.
 ///
-/// Responses of 2023 have `name`, `phone`, `email` and `organizationId` in place of some fields. They are kept in
-/// `extra`.
+/// Responses of 2023 have `name`, `phone`, `email` and `organizationId` in place of some fields. They are
+/// kept in `extra`.
 #[record]
 pub struct Contact {
     /// The contact's id.

@@ -21,8 +21,8 @@ open_enum! {
 
 /// Lists contacts.
 ///
-/// Weeek does not report whether the list goes on. The list ends with a short page or, if no `limit` is set, with an
-/// empty one.
+/// Weeek does not report whether the list goes on. The list ends with a short page or, if no `limit` is set,
+/// with an empty one.
 #[endpoint(
     get = "/public/v1/crm/contacts",
     name = "contacts.list",
@@ -50,7 +50,6 @@ pub struct ListContacts {
 
 impl ListContacts {
     /// Adds a filter by a custom field; see [`CustomFieldFilters`].
-    #[must_use]
     pub fn custom_field(mut self, field: impl Into<CustomFieldId>, value: impl Into<String>) -> Self {
         self.custom_fields.insert(field, value);
         self

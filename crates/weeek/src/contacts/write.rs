@@ -46,8 +46,8 @@ impl CreateContact {
 
 /// Changes a contact. Sends only the fields that were set and the first name, which Weeek requires.
 ///
-/// Fields that are left out stay as they are (inferred). It is not documented whether lists replace the present
-/// ones. Therefore a request with e-mail addresses or phone numbers is sent once, like a create.
+/// Fields that are left out stay as they are (inferred). It is not documented whether lists replace the
+/// present ones. Therefore a request with e-mail addresses or phone numbers is sent once, like a create.
 #[endpoint(
     put = "/public/v1/crm/contacts/{id}",
     name = "contacts.update",
@@ -85,8 +85,8 @@ impl UpdateContact {
         check_length("phones", &self.phones)
     }
 
-    /// Returns whether the request has the same effect if it is sent twice. Each e-mail address and phone number
-    /// becomes an entry with an id of its own, so that a second request may add it again.
+    /// Returns whether the request has the same effect if it is sent twice. Each e-mail address and phone
+    /// number becomes an entry with an id of its own, so that a second request may add it again.
     fn is_repeatable(&self) -> bool {
         [&self.emails, &self.phones].into_iter().flatten().all(Vec::is_empty)
     }

@@ -20,7 +20,8 @@ pub(super) fn people(client: &Client<Weeek>, query: PersonQuery) -> List<Person>
         return List::new(stream::once(one).try_filter_map(async |found| Ok(found.map(person))));
     }
     let mut request = ListContacts::new().limit(PAGE);
-    // The fields that are searched are not documented. A name is stored in parts, so that no field may hold all of it.
+    // The fields that are searched are not documented. A name is stored in parts, so that no field may hold
+    // all of it.
     request.search = query.email.or_else(|| query.name.as_deref().map(first_word));
     List::new(client.items(request).map_ok(person))
 }

@@ -18,8 +18,8 @@ use crate::{FunnelId, Sort, StatusId, Weeek};
 /// The number of items in a page. The maximum is not documented; this number is known to work.
 pub(super) const PAGE: u32 = 100;
 
-/// Lists the deals that the query asks for. With `since`, deals created before are read only where they share a page
-/// with later ones.
+/// Lists the deals that the query asks for. With `since`, deals created before are read only where they share
+/// a page with later ones.
 pub(super) fn deals(
     client: &Client<Weeek>,
     query: DealQuery,

@@ -12,8 +12,9 @@ use crate::Weeek;
 use crate::deals::{self, WinStatus};
 use crate::tags::TagRef;
 
-/// The fields of Weeek's deal that the model holds completely. Custom fields are not among them: the model has their
-/// ids and values, but not their names, types and options. Nor are tags, which may be more than their ids.
+/// The fields of Weeek's deal that the model holds completely. Custom fields are not among them: the model
+/// has their ids and values, but not their names, types and options. Nor are tags, which may be more than
+/// their ids.
 const MODELLED: &[&str] = &[
     "id",
     "title",

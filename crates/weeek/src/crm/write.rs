@@ -49,8 +49,8 @@ pub(super) async fn create(client: &Client<Weeek>, deal: NewDeal) -> Result<Crea
     Ok(request)
 }
 
-/// Plans the requests that apply the changes, and sends only reads. The place of the deal comes first, since its custom
-/// fields depend on its funnel; then its fields, then its links.
+/// Plans the requests that apply the changes, and sends only reads. The place of the deal comes first, since
+/// its custom fields depend on its funnel; then its fields, then its links.
 pub(super) async fn update(client: &Client<Weeek>, id: &DealId, changes: DealChanges) -> Result<Steps> {
     let standing = standing(&changes)?;
     let deal = client.send(GetDeal::new(id)).await?;
@@ -114,7 +114,8 @@ async fn move_to(
     Ok(funnel)
 }
 
-/// Returns the wanted status if it belongs to the funnel, or the first status of the funnel if none is wanted.
+/// Returns the wanted status if it belongs to the funnel, or the first status of the funnel if none is
+/// wanted.
 async fn status_in(client: &Client<Weeek>, funnel: &FunnelId, wanted: Option<StatusId>) -> Result<StatusId> {
     let statuses = account::statuses(client, funnel).await?;
     let is_wanted = |id: &&StatusId| wanted.as_ref().is_none_or(|wanted| wanted == *id);

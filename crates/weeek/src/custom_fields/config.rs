@@ -30,7 +30,8 @@ open_enum! {
         Checkbox = "checkbox",
         /// A radio button; documented in 2026.
         Radio = "radio",
-        /// A checkbox, as it is misspelled in the documentation of 2026. It is not known which spelling Weeek uses.
+        /// A checkbox, as it is misspelled in the documentation of 2026. It is not known which spelling Weeek
+        /// uses.
         Checbox = "checbox",
     }
 }

@@ -4,34 +4,8 @@ use dealport_core::json::Json;
 use dealport_core::open_enum;
 use dealport_core::plumbing::camel::record;
 
-use super::FieldConfig;
+use super::{FieldConfig, FieldType};
 use crate::{CustomFieldId, CustomFieldOptionId};
-
-open_enum! {
-    /// The type of a custom field.
-    pub enum FieldType {
-        /// Text.
-        Text = "text",
-        /// A boolean.
-        Boolean = "boolean",
-        /// A timestamp.
-        Datetime = "datetime",
-        /// One of the field's options.
-        Select = "select",
-        /// Any number of the field's options.
-        Multiselect = "multiselect",
-        /// Members of the workspace.
-        Member = "member",
-        /// A contact.
-        Contact = "contact",
-        /// A URL.
-        Link = "link",
-        /// Members of the workspace who have to approve.
-        Approval = "approval",
-        /// A number.
-        Number = "number",
-    }
-}
 
 open_enum! {
     /// The color of an option.
@@ -112,8 +86,8 @@ pub struct CustomFieldValue {
     pub config: Option<Json>,
     /// The field's options, if the type has any.
     pub options: Option<Vec<CustomFieldOption>>,
-    /// The value: text, a number, a boolean, a list or an object. The form for members, contacts and approvals is
-    /// not documented.
+    /// The value: text, a number, a boolean, a list or an object. The form for members, contacts and
+    /// approvals is not documented.
     pub value: Option<Json>,
 }
 

@@ -7,8 +7,9 @@ use crate::CustomFieldId;
 
 /// The values that the custom fields of an item must have for a list to include it.
 ///
-/// Filters are sent as numbered pairs, `customFields[0][id]` and `customFields[0][value]` (inferred: the vendor
-/// documents a star in place of the number). The form of options and members in values is not documented.
+/// Filters are sent as numbered pairs, `customFields[0][id]` and `customFields[0][value]` (inferred: the
+/// vendor documents a star in place of the number). The form of options and members in values is not
+/// documented.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CustomFieldFilters(Vec<(CustomFieldId, String)>);
 

@@ -13,8 +13,8 @@ const MAX_SIZE: usize = 100 * 1024 * 1024;
 
 /// Attaches a file to a deal.
 ///
-/// The client refuses files larger than 100 MB, as Weeek does. The response is documented as one attachment and was
-/// seen as a list of one.
+/// The client refuses files larger than 100 MB, as Weeek does. The response is documented as one attachment
+/// and was seen as a list of one.
 ///
 /// ```
 /// use dealport_weeek::FilePart;

@@ -24,8 +24,8 @@ open_enum! {
 
 /// A deal.
 ///
-/// Responses of 2023 name one assignee, organization and contact, as `executorId`, `organizationId` and `contactId`.
-/// They are kept in `extra`.
+/// Responses of 2023 name one assignee, organization and contact, as `executorId`, `organizationId` and
+/// `contactId`. They are kept in `extra`.
 #[record]
 pub struct Deal {
     /// The deal's id.

@@ -7,8 +7,8 @@ use crate::envelope::Done;
 
 /// Deletes a deal. It is not documented whether the deal can be restored.
 ///
-/// If the first response was lost, the retry may be refused because the deal no longer exists. The outcome of that
-/// refusal is unknown.
+/// If the first response was lost, the retry may be refused because the deal no longer exists. Its
+/// outcome is unknown then.
 #[endpoint(
     delete = "/public/v1/crm/deals/{id}",
     name = "deals.delete",

@@ -39,10 +39,10 @@ open_enum! {
 
 /// Lists the deals in a status.
 ///
-/// The deals of a funnel are those of its [statuses](crate::statuses::ListStatuses). Without `win_statuses`, the list
-/// includes won, lost and archived deals (observed by others). An id that Weeek does not know is an error, not an
-/// empty list. It is not documented whether a filter with several tags, organizations or contacts requires one or
-/// all of them.
+/// The deals of a funnel are those of its [statuses](crate::statuses::ListStatuses). Without `win_statuses`,
+/// the list includes won, lost and archived deals (observed by others). An id that Weeek does not know is an
+/// error, not an empty list. It is not documented whether a filter with several tags, organizations or
+/// contacts requires one or all of them.
 ///
 /// ```no_run
 /// use dealport_weeek::deals::{ListDeals, SortBy, WinStatus};
@@ -84,7 +84,8 @@ pub struct ListDeals {
     pub organizations: Brackets<OrganizationId>,
     /// Only deals with these contacts.
     pub contacts: Brackets<ContactId>,
-    /// The number of items in a page; the vendor's default is 50. Its maximum is not documented; 100 is known to work.
+    /// The number of items in a page; the vendor's default is 50. Its maximum is not documented; 100 is known
+    /// to work.
     #[limit]
     pub limit: Option<u32>,
     /// The number of deals before the page.
@@ -99,7 +100,6 @@ pub struct ListDeals {
 
 impl ListDeals {
     /// Adds a filter by a custom field; see [`CustomFieldFilters`].
-    #[must_use]
     pub fn custom_field(mut self, field: impl Into<CustomFieldId>, value: impl Into<String>) -> Self {
         self.custom_fields.insert(field, value);
         self

@@ -42,8 +42,8 @@ pub struct PatchDeal {
     pub amount: Update<Decimal>,
     /// The outcome. Clear it to open the deal.
     pub win_status: Update<WinStatus>,
-    /// The description. Weeek documents it here and ignores it (observed), so that a request with a description is
-    /// refused before it is sent. [`CreateDeal`](super::CreateDeal) can set it.
+    /// The description. Weeek documents it here and ignores it (observed), so that a request with a
+    /// description is refused before it is sent. [`CreateDeal`](super::CreateDeal) can set it.
     pub description: Update<String>,
     /// The members who work on the deal.
     pub assignees: Option<Vec<UserId>>,
@@ -53,8 +53,8 @@ pub struct PatchDeal {
     pub contacts: Option<Vec<ContactId>>,
     /// The tags.
     pub tags: Option<Vec<TagId>>,
-    /// The custom fields by id; see [`custom_fields`](crate::custom_fields) for their values. Fields that are left
-    /// out stay as they are (inferred).
+    /// The custom fields by id; see [`custom_fields`](crate::custom_fields) for their values. Fields that are
+    /// left out stay as they are (inferred).
     #[rest(set(custom_field), clear(clear_custom_field))]
     pub custom_fields: Fields,
 }

@@ -19,13 +19,13 @@ pub struct MoveDeal {
     pub id: DealId,
     /// The status. The deal stays in its status if unset (inferred).
     pub status_id: Option<StatusId>,
-    /// The deal to place it behind; clear it for the top of the column. The position if unset is not documented.
+    /// The deal to place it behind; clear it for the top of the column. The position if unset is not
+    /// documented.
     pub previous_deal_id: Update<DealId>,
 }
 
 impl MoveDeal {
     /// Sets the position to the top of the column, by clearing the deal to place it behind.
-    #[must_use]
     pub fn at_top(self) -> Self {
         self.clear_previous_deal_id()
     }

@@ -10,8 +10,8 @@ use crate::{BoardColumnId, BoardId, DealId, ProjectId, TaskId, UserId};
 
 /// Creates a task of a deal. No operation is documented that attaches an existing task.
 ///
-/// The vendor does not document the fields. These are the fields of a task that is created elsewhere (inferred); the
-/// older ones among them are those that the vendor's own client of 2023 sends.
+/// The vendor does not document the fields. These are the fields of a task that is created elsewhere
+/// (inferred); the older ones among them are those that the vendor's own client of 2023 sends.
 #[endpoint(
     post = "/public/v1/crm/deals/{id}/tasks",
     name = "deals.tasks.create",
@@ -71,7 +71,6 @@ pub struct MoveTask {
 
 impl MoveTask {
     /// Sets the position to the top, by clearing the task to place it behind.
-    #[must_use]
     pub fn at_top(self) -> Self {
         self.clear_previous_task_id()
     }

@@ -43,8 +43,8 @@ pub struct UpdateDeal {
     pub amount: Update<Decimal>,
     /// The outcome. Clear it to open the deal.
     pub win_status: Update<WinStatus>,
-    /// The custom fields by id; see [`custom_fields`](crate::custom_fields) for their values. Fields that are left
-    /// out stay as they are (inferred).
+    /// The custom fields by id; see [`custom_fields`](crate::custom_fields) for their values. Fields that are
+    /// left out stay as they are (inferred).
     #[rest(set(custom_field), clear(clear_custom_field))]
     pub custom_fields: Fields,
 }

@@ -9,8 +9,8 @@ use serde::ser::{Serialize, Serializer};
 
 /// A boolean, which Weeek writes as `true` and `false` or as `1` and `0`.
 ///
-/// A flag from a response is written back in the form in which it came. A flag made from a `bool` is written as `1`
-/// or `0`, as Weeek expects in requests. Flags compare with `bool`.
+/// A flag from a response is written back in the form in which it came. A flag made from a `bool` is written
+/// as `1` or `0`, as Weeek expects in requests. Flags compare with `bool`.
 ///
 /// ```
 /// use dealport_weeek::Flag;

@@ -21,8 +21,8 @@ open_enum! {
 
 /// Lists organizations.
 ///
-/// Weeek does not report whether the list goes on. The list ends with a short page or, if no `limit` is set, with an
-/// empty one. It is not documented whether a filter with several values requires one or all of them.
+/// Weeek does not report whether the list goes on. The list ends with a short page or, if no `limit` is set,
+/// with an empty one. It is not documented whether a filter with several values requires one or all of them.
 #[endpoint(
     get = "/public/v1/crm/organizations",
     name = "organizations.list",
@@ -54,7 +54,6 @@ pub struct ListOrganizations {
 
 impl ListOrganizations {
     /// Adds a filter by a custom field; see [`CustomFieldFilters`].
-    #[must_use]
     pub fn custom_field(mut self, field: impl Into<CustomFieldId>, value: impl Into<String>) -> Self {
         self.custom_fields.insert(field, value);
         self

@@ -41,9 +41,9 @@ impl CreateOrganization {
 
 /// Changes an organization. Sends only the fields that were set.
 ///
-/// Fields that are left out stay as they are (observed with the name alone). It is not documented whether lists
-/// replace the present ones. Therefore a request with addresses, e-mail addresses or phone numbers is sent once,
-/// like a create.
+/// Fields that are left out stay as they are (observed with the name alone). It is not documented whether
+/// lists replace the present ones. Therefore a request with addresses, e-mail addresses or phone numbers is
+/// sent once, like a create.
 #[endpoint(
     put = "/public/v1/crm/organizations/{id}",
     name = "organizations.update",
@@ -76,8 +76,8 @@ impl UpdateOrganization {
         check_length("phones", &self.phones)
     }
 
-    /// Returns whether the request has the same effect if it is sent twice. Each address, e-mail address and phone
-    /// number becomes an entry with an id of its own, so that a second request may add it again.
+    /// Returns whether the request has the same effect if it is sent twice. Each address, e-mail address and
+    /// phone number becomes an entry with an id of its own, so that a second request may add it again.
     fn is_repeatable(&self) -> bool {
         [&self.addresses, &self.emails, &self.phones].into_iter().flatten().all(Vec::is_empty)
     }

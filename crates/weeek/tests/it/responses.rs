@@ -1,5 +1,5 @@
-//! Responses: a documented response of every operation is read, in each revision, and written back with the same
-//! fields and digits.
+//! Responses: a documented response of every operation is read, in each revision, and written back with the
+//! same fields and digits.
 
 mod paging;
 

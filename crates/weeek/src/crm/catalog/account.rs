@@ -14,8 +14,8 @@ use crate::{CurrencyId, FunnelId, StatusId, Weeek};
 
 /// A client's cache of its account, which tells the currency of a deal without a request for each deal.
 ///
-/// The client fills it when it first needs it, and again when something is missing from it. Until then it does not
-/// notice changes, such as another currency of a funnel.
+/// The client fills it when it first needs it, and again when something is missing from it. Until then it
+/// does not notice changes, such as another currency of a funnel.
 #[derive(Debug, Default)]
 pub struct Account(Mutex<Option<Arc<Known>>>);
 

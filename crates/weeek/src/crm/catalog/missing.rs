@@ -18,7 +18,8 @@ pub(in crate::crm) fn stage(error: Error, status: &StatusId) -> Error {
     named(error, "statusId", format_args!("stage {status}"))
 }
 
-/// Adds a name to an error that reports a missing item, by its kind or by an issue with the `field` of the request.
+/// Adds a name to an error that reports a missing item, by its kind or by an issue with the `field` of the
+/// request.
 fn named(error: Error, field: &str, what: std::fmt::Arguments<'_>) -> Error {
     let is_meant = |issue: &dealport_core::error::Issue| issue.field.as_deref() == Some(field);
     if error.kind() == ErrorKind::NotFound || error.issues().iter().any(is_meant) {

@@ -49,7 +49,8 @@ pub(super) fn check(account: &Known, funnel: &FunnelId, key: &str, value: &RawVa
 
 /// Returns the one of the key fields that belongs to deals of the funnel.
 ///
-/// It must be a text field: Weeek silently drops a value of the wrong type, and the key would not be found again.
+/// It must be a text field: Weeek silently drops a value of the wrong type, and the key would not be found
+/// again.
 pub(super) fn key_field(account: &Known, funnel: &FunnelId, key_fields: &[String]) -> Result<String> {
     let refused = |message: String| {
         Err(Error::invalid_request(message)

@@ -71,8 +71,8 @@ impl Steps {
         })
     }
 
-    /// Sends the requests one after another and returns the applied changes. Stops at the first failure, whose error
-    /// names the changes that were applied before it.
+    /// Sends the requests one after another and returns the applied changes. Stops at the first failure,
+    /// whose error names the changes that were applied before it.
     pub(in crate::crm) async fn run(self, client: &Client<Weeek>) -> Result<Vec<String>> {
         let mut applied = Vec::new();
         let mut steps = self.0.into_iter();
