@@ -1,0 +1,391 @@
+//! The server.
+
+use std::future::Future;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+
+use crate::fault::{Case, Effect};
+use crate::request::{Request, is_write};
+use crate::script::{Scene, Step, When};
+use crate::store::Store;
+use crate::vendor::{Asked, Operation, Vendor};
+
+/// Lets time pass. With a paused clock a test advances it here, so that nothing waits.
+pub type Pause = Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
+
+/// What goes wrong, and how often.
+#[derive(Clone)]
+pub struct Plan {
+    case: Option<Case>,
+    times: u32,
+    pause: Pause,
+}
+
+impl Plan {
+    /// Creates a plan in which nothing goes wrong.
+    pub fn healthy() -> Self {
+        Self { case: None, times: 0, pause: Arc::new(|_| Box::pin(std::future::ready(()))) }
+    }
+
+    /// Creates a plan that hits the first write. Those after it meet a healthy server.
+    pub fn once(case: Case) -> Self {
+        Self { case: Some(case), times: 1, ..Self::healthy() }
+    }
+
+    /// Creates a plan that hits every write.
+    pub fn always(case: Case) -> Self {
+        Self { times: u32::MAX, ..Self::once(case) }
+    }
+
+    /// Sets how time passes; by default it does not.
+    #[must_use]
+    pub fn pause(mut self, pause: Pause) -> Self {
+        self.pause = pause;
+        self
+    }
+}
+
+impl std::fmt::Debug for Plan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Plan").field("case", &self.case).field("times", &self.times).finish_non_exhaustive()
+    }
+}
+
+/// A server of one vendor on loopback. It ends when it is dropped.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    accepting: Option<JoinHandle<()>>,
+    // Keeps the port from everybody else while nothing listens there.
+    _reserved: Option<TcpSocket>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    vendor: Vendor,
+    state: Mutex<State>,
+    /// How many plans there were.
+    plans: watch::Sender<usize>,
+    /// How many connections there are.
+    connections: watch::Sender<usize>,
+}
+
+#[derive(Debug)]
+struct State {
+    plan: Plan,
+    store: Store,
+    hits: u32,
+    writes: usize,
+    strays: Vec<String>,
+}
+
+impl State {
+    fn new(plan: Plan) -> Self {
+        Self { plan, store: Store::default(), hits: 0, writes: 0, strays: Vec::new() }
+    }
+}
+
+impl Server {
+    /// Starts a server.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no socket can be had on loopback.
+    pub async fn start(vendor: Vendor, plan: Plan) -> io::Result<Self> {
+        let is_reachable = plan.case.as_ref().is_none_or(|case| case.fault.when() != When::Unreachable);
+        let shared = Arc::new(Shared {
+            vendor,
+            state: Mutex::new(State::new(plan)),
+            plans: watch::Sender::new(0),
+            connections: watch::Sender::new(0),
+        });
+        if is_reachable {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+            let address = listener.local_addr()?;
+            let accepting = tokio::spawn(accept(listener, Arc::clone(&shared)));
+            return Ok(Self { address, shared, accepting: Some(accepting), _reserved: None });
+        }
+        let socket = TcpSocket::new_v4()?;
+        socket.bind((Ipv4Addr::LOCALHOST, 0).into())?;
+        Ok(Self { address: socket.local_addr()?, shared, accepting: None, _reserved: Some(socket) })
+    }
+
+    /// Starts over with another plan: closes every connection, waits until the clients have closed theirs, and forgets
+    /// what it counted.
+    pub async fn restart(&self, plan: Plan) {
+        self.shared.plans.send_modify(|plans| *plans += 1);
+        let mut connections = self.shared.connections.subscribe();
+        // Its sender lives as long as the server.
+        let _ = connections.wait_for(|open| *open == 0).await;
+        *self.shared.state() = State::new(plan);
+    }
+
+    /// Returns the address that a client is pointed at.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Returns how many writes reached the server, at least with their first bytes.
+    pub fn writes(&self) -> usize {
+        self.shared.state().writes
+    }
+
+    /// Returns how often this operation took effect.
+    pub fn effects(&self, operation: Operation) -> usize {
+        self.shared.state().store.effects(operation)
+    }
+
+    /// Returns requests for what the vendor does not have, such as the target of a redirect.
+    pub fn strays(&self) -> Vec<String> {
+        self.shared.state().strays.clone()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(accepting) = &self.accepting {
+            accepting.abort();
+        }
+    }
+}
+
+async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+    // Ends every connection with the server.
+    let mut connections = JoinSet::new();
+    while let Ok((stream, _)) = listener.accept().await {
+        shared.connections.send_modify(|open| *open += 1);
+        let mut plans = shared.plans.subscribe();
+        let mut connection = Connection::new(stream, Arc::clone(&shared));
+        connections.spawn(async move {
+            // What a client breaks off is no concern of the server.
+            let _ = tokio::select! {
+                served = connection.run() => served,
+                _ = plans.changed() => connection.close().await,
+            };
+            connection.end();
+        });
+    }
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes one of the hits that are planned, if any is left.
+    fn hit(&self, when: When) -> Option<Case> {
+        let mut state = self.state();
+        let case = state.plan.case.clone().filter(|case| case.fault.when() == when)?;
+        if state.hits >= state.plan.times {
+            return None;
+        }
+        state.hits += 1;
+        Some(case)
+    }
+
+    fn scene(&self, asked: &Asked) -> Scene {
+        let operation = asked.operation().unwrap_or(Operation::Update);
+        Scene::new(self.vendor, operation, self.vendor.right(asked, &self.state().store))
+    }
+
+    fn apply(&self, case: &Case, asked: &Asked) {
+        if case.effect == Effect::Applied {
+            asked.apply(&mut self.state().store);
+        }
+    }
+}
+
+struct Connection {
+    stream: TcpStream,
+    shared: Arc<Shared>,
+    /// Bytes of the next request that came with the one before.
+    left_over: Vec<u8>,
+}
+
+impl Connection {
+    fn new(stream: TcpStream, shared: Arc<Shared>) -> Self {
+        // The pieces of a response are to leave as they are written.
+        let _ = stream.set_nodelay(true);
+        Self { stream, shared, left_over: Vec::new() }
+    }
+
+    async fn run(&mut self) -> io::Result<()> {
+        let shared = Arc::clone(&self.shared);
+        if let Some(case) = shared.hit(When::Connected) {
+            let scene = shared.scene(&Asked::Other);
+            return self.play(case.fault.script(&scene)).await.map(drop);
+        }
+        while self.serve(&shared).await? {}
+        Ok(())
+    }
+
+    /// Serves one request, and returns whether another may follow.
+    async fn serve(&mut self, shared: &Shared) -> io::Result<bool> {
+        if let Some(method) = self.peek_method().await?
+            && is_write(&method)
+            && let Some(case) = shared.hit(When::Arrived)
+        {
+            shared.state().writes += 1;
+            let scene = shared.scene(&Asked::Other);
+            return self.play(case.fault.script(&scene)).await;
+        }
+        let Some(mut request) = Request::read_head(&mut self.stream, &mut self.left_over).await? else {
+            return Ok(false);
+        };
+        if request.is_write() {
+            shared.state().writes += 1;
+            if let Some(case) = shared.hit(When::HeadReceived) {
+                let scene = shared.scene(&shared.vendor.asked(&request));
+                return self.play(case.fault.script(&scene)).await;
+            }
+        }
+        self.left_over = request.read_body(&mut self.stream).await?;
+        let asked = shared.vendor.asked(&request);
+        if asked.operation().is_some()
+            && let Some(case) = shared.hit(When::Received)
+        {
+            let scene = shared.scene(&asked);
+            shared.apply(&case, &asked);
+            return self.play(case.fault.script(&scene)).await;
+        }
+        if asked == Asked::Other {
+            shared.state().strays.push(format!("{} {}", request.method, request.path));
+        }
+        let right = shared.vendor.right(&asked, &shared.state().store);
+        asked.apply(&mut shared.state().store);
+        self.stream.write_all(&right.bytes()).await?;
+        Ok(true)
+    }
+
+    /// Waits for the first bytes of a request, without taking them.
+    async fn peek_method(&mut self) -> io::Result<Option<String>> {
+        if !self.left_over.is_empty() {
+            return Ok(None);
+        }
+        let mut bytes = [0; 16];
+        let count = self.stream.peek(&mut bytes).await?;
+        let text = String::from_utf8_lossy(&bytes[..count]).into_owned();
+        Ok(text.split_once(' ').map(|(method, _)| method.to_owned()))
+    }
+
+    /// Plays a script, and returns whether another request may follow.
+    async fn play(&mut self, steps: Vec<Step>) -> io::Result<bool> {
+        for step in steps {
+            match step {
+                Step::Write(bytes) => self.stream.write_all(&bytes).await?,
+                Step::Pause(time) => self.pause(time).await,
+                Step::Reset => {
+                    self.stream.set_zero_linger()?;
+                    return Ok(false);
+                }
+                Step::Close => break,
+                Step::Serve => return Ok(true),
+            }
+        }
+        self.close().await?;
+        Ok(false)
+    }
+
+    async fn pause(&self, time: Duration) {
+        let pause = Arc::clone(&self.shared.state().plan.pause);
+        pause(time).await;
+    }
+
+    /// Closes the server's half, and waits for the client's.
+    async fn close(&mut self) -> io::Result<()> {
+        self.stream.shutdown().await?;
+        // A socket that is closed with unread bytes resets the connection, which is a fault of its own.
+        let mut rest = [0; 4096];
+        while self.stream.read(&mut rest).await? > 0 {}
+        Ok(())
+    }
+
+    fn end(self) {
+        let Self { stream, shared, .. } = self;
+        drop(stream);
+        shared.connections.send_modify(|open| *open -= 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fault::{Fault, Meaning};
+
+    const CREATE: &str = "POST /api/v2/deals HTTP/1.1\r\nContent-Length: 13\r\n\r\n{\"title\":\"A\"}";
+
+    async fn send(server: &Server, request: &str) -> String {
+        let mut stream = TcpStream::connect(server.address).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        stream.shutdown().await.unwrap();
+        let mut response = Vec::new();
+        stream.read_to_end(&mut response).await.unwrap();
+        String::from_utf8(response).unwrap()
+    }
+
+    fn lost(effect: Effect) -> Case {
+        let script = |_: &Scene| vec![Step::text("HTTP/1.1 2"), Step::Close];
+        Case::new(Fault::new("lost", Meaning::Unclear, script), effect)
+    }
+
+    #[tokio::test]
+    async fn healthy_server_creates_and_lists() {
+        let server = Server::start(Vendor::Pipedrive, Plan::healthy()).await.unwrap();
+        let created = send(&server, CREATE).await;
+        assert!(created.starts_with("HTTP/1.1 200 OK\r\n") && created.contains(r#""id":2,"title":"A""#));
+        let listed = send(&server, "GET /api/v2/deals?limit=2 HTTP/1.1\r\n\r\n").await;
+        assert_eq!(listed.matches("\"title\"").count(), 2, "{listed}");
+        assert_eq!((server.writes(), server.effects(Operation::Create)), (1, 1));
+    }
+
+    #[tokio::test]
+    async fn fault_hits_once_and_applies_if_told() {
+        for (effect, effects) in [(Effect::Applied, 2), (Effect::NotApplied, 1)] {
+            let server = Server::start(Vendor::Pipedrive, Plan::once(lost(effect))).await.unwrap();
+            assert_eq!(send(&server, CREATE).await, "HTTP/1.1 2");
+            assert!(send(&server, CREATE).await.contains("200 OK"));
+            assert_eq!((server.writes(), server.effects(Operation::Create)), (2, effects), "{effect}");
+        }
+    }
+
+    #[tokio::test]
+    async fn fault_hits_every_write_and_no_read() {
+        let plan = Plan::always(lost(Effect::Applied));
+        let server = Server::start(Vendor::Weeek, plan).await.unwrap();
+        let delete = "DELETE /public/v1/crm/deals/Deal000000000001 HTTP/1.1\r\n\r\n";
+        for _ in 0..3 {
+            assert_eq!(send(&server, delete).await, "HTTP/1.1 2");
+        }
+        assert_eq!((server.writes(), server.effects(Operation::Delete)), (3, 1));
+        let read = send(&server, "GET /public/v1/crm/deals/Deal000000000001 HTTP/1.1\r\n\r\n").await;
+        assert!(read.starts_with("HTTP/1.1 404"), "{read}");
+    }
+
+    #[tokio::test]
+    async fn restart_closes_connections_and_forgets() {
+        let server = Server::start(Vendor::Heffl, Plan::always(lost(Effect::Applied))).await.unwrap();
+        send(&server, CREATE).await;
+        let mut idle = TcpStream::connect(server.address).await.unwrap();
+        // The server has accepted it for sure once it has replied.
+        idle.write_all(b"GET /elsewhere HTTP/1.1\r\n\r\n").await.unwrap();
+        idle.read_u8().await.unwrap();
+        assert_eq!(server.strays(), ["GET /elsewhere"]);
+        let client = async {
+            while idle.read_u8().await.is_ok() {}
+            drop(idle);
+        };
+        tokio::join!(server.restart(Plan::healthy()), client);
+        assert_eq!((server.writes(), server.effects(Operation::Create)), (0, 0));
+        assert!(server.strays().is_empty());
+        assert!(send(&server, CREATE).await.contains("\"id\":\"dl_2\""));
+    }
+}
