@@ -154,4 +154,22 @@ proptest! {
         let wait = retry_after(&Response::new(StatusCode::TOO_MANY_REQUESTS, headers, ""));
         prop_assert_eq!(wait, Some(std::time::Duration::from_secs(seconds)));
     }
+
+    #[test]
+    fn wait_until_date_is_counted_from_server_clock(now in 0_i64..4_000_000_000, wait in -100_000_i64..100_000_000) {
+        let date = |seconds| chrono::DateTime::from_timestamp(seconds, 0).unwrap().format("%a, %d %b %Y %H:%M:%S GMT");
+        let mut headers = HeaderMap::new();
+        headers.insert("date", HeaderValue::try_from(date(now).to_string()).unwrap());
+        headers.insert("retry-after", HeaderValue::try_from(date(now + wait).to_string()).unwrap());
+        let found = retry_after(&Answer::new(StatusCode::TOO_MANY_REQUESTS, headers, ""));
+        // A date that has passed asks for no wait.
+        prop_assert_eq!(found.unwrap_or_default().as_secs(), u64::try_from(wait).unwrap_or_default());
+    }
+
+    #[test]
+    fn wait_in_other_words_is_none(text in "[-+.a-zA-Z ]{0,20}|[0-9]{1,9}[.,:][0-9]{0,9}") {
+        let mut headers = HeaderMap::new();
+        headers.insert("retry-after", HeaderValue::try_from(text).unwrap());
+        prop_assert_eq!(retry_after(&Answer::new(StatusCode::TOO_MANY_REQUESTS, headers, "")), None);
+    }
 }

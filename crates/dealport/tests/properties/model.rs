@@ -115,7 +115,7 @@ fn members() -> impl Strategy<Value = Vec<(String, String)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(crate::cases(96))]
 
     #[test]
     fn nothing_of_a_deal_is_lost(members in members()) {

@@ -7,18 +7,21 @@ use dealport::{Endpoint, Vendor, heffl, pipedrive, routera, weeek};
 
 /// An operation by its vendor and name, and what reads its answers.
 pub(crate) struct Reader {
-    operation: (&'static str, &'static str),
-    pub(crate) read: Box<dyn Fn(&Response) + Send + Sync>,
+    pub(crate) operation: (&'static str, &'static str),
+    /// Returns whether the response could be read.
+    pub(crate) read: Box<dyn Fn(&Response) -> bool + Send + Sync>,
 }
 
 impl Reader {
     fn of<E: Endpoint>(request: E) -> Self {
         let operation = (E::Vendor::NAME, E::OPERATION.name());
         let read = move |response: &Response| {
+            let read = request.decode(response);
             // An error must be one that can be shown.
-            if let Err(error) = request.decode(response) {
+            if let Err(error) = &read {
                 assert!(!format!("{error} {error:?}").is_empty());
             }
+            read.is_ok()
         };
         Self { operation, read: Box::new(read) }
     }

@@ -32,7 +32,7 @@ macro_rules! records {
             use super::*;
 
             proptest! {
-                #![proptest_config(ProptestConfig::with_cases(48))]
+                #![proptest_config(crate::cases(48))]
 
                 $(#[test]
                 fn $name(members in members(), others in proptest::collection::vec(stranger(), 0..4)) {

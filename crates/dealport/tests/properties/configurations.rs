@@ -1,0 +1,48 @@
+//! Configuration files, right and nearly right.
+
+use proptest::prelude::*;
+
+use crate::checks::configurations::{self, FILE, SECRET};
+
+/// A file with changes anywhere but in its secret.
+fn changed() -> impl Strategy<Value = Vec<u8>> {
+    let change = (
+        any::<proptest::sample::Index>(),
+        prop_oneof![any::<u8>(), proptest::sample::select(b"[]{}\"'\n=.#,".to_vec())],
+        0..3,
+    );
+    (proptest::collection::vec(change, 1..5), proptest::option::of(any::<proptest::sample::Index>()))
+        .prop_map(|(changes, cut)| {
+            let mut bytes = FILE.as_bytes().to_vec();
+            for (place, byte, how) in changes {
+                let place = place.index(bytes.len());
+                let start = bytes.windows(SECRET.len()).position(|window| window == SECRET.as_bytes());
+                if start.is_some_and(|start| (start..start + SECRET.len()).contains(&place)) {
+                    continue;
+                }
+                match how {
+                    0 => bytes[place] = byte,
+                    1 => bytes.insert(place, byte),
+                    _ => drop(bytes.remove(place)),
+                }
+            }
+            if let Some(cut) = cut {
+                bytes.truncate(cut.index(bytes.len()));
+            }
+            bytes
+        })
+}
+
+proptest! {
+    #![proptest_config(crate::cases(128))]
+
+    #[test]
+    fn no_file_panics_or_shows_its_secret(text in prop_oneof![4 => changed(), 1 => any::<Vec<u8>>()]) {
+        configurations::check(&text);
+    }
+}
+
+#[test]
+fn right_file_does_not_show_its_secret() {
+    configurations::check(FILE.as_bytes());
+}
