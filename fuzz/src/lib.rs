@@ -1,0 +1,91 @@
+//! What the fuzz targets do with their bytes: they make inputs of them for the checks of the property tests.
+//!
+//! ```console
+//! cargo install cargo-fuzz
+//! cargo +nightly fuzz run writes -- -max_total_time=600
+//! ```
+
+mod checks;
+#[path = "../../crates/dealport/tests/properties/readers.rs"]
+mod readers;
+
+use checks::deliveries::Delivery;
+use checks::service::Which;
+use checks::writes::Write;
+use dealport::http::Response;
+use dealport_core::plumbing::retry_after as wait;
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+/// A status and a body.
+fn response(data: &[u8]) -> Response {
+    let (head, body) = data.split_at(data.len().min(2));
+    let number = head.iter().fold(0, |number, byte| number * 256 + u16::from(*byte));
+    let status = StatusCode::from_u16(100 + number % 900).unwrap_or_default();
+    let mut headers = HeaderMap::new();
+    if number % 3 == 0 {
+        headers.insert("content-type", HeaderValue::from_static("application/json"));
+    }
+    Response::new(status, headers, body.to_vec())
+}
+
+/// Any bytes as the response to any request.
+pub fn responses(data: &[u8]) {
+    checks::responses::check(&Response::new(StatusCode::OK, HeaderMap::new(), data.to_vec()));
+}
+
+/// Any response to a write.
+pub fn writes(data: &[u8]) {
+    let Some((choice, data)) = data.split_first() else { return };
+    let which = Which::ALL[usize::from(*choice) % 4];
+    let write = Write::ALL[usize::from(*choice) / 4 % 3];
+    let mut response = response(data);
+    // Most of what could be claimed needs a status that means yes.
+    if choice & 0x80 != 0 {
+        response.status = StatusCode::OK;
+    }
+    checks::writes::check(which, write, &response);
+}
+
+/// Any pages that go in circles.
+pub fn lists(data: &[u8]) {
+    let Some((choice, data)) = data.split_first() else { return };
+    let pages: Vec<Vec<u64>> = data
+        .split(|byte| *byte == 0)
+        .map(|page| page.iter().take(20).map(|byte| u64::from(*byte)).collect())
+        .take(100)
+        .collect();
+    let cursors = if choice & 0x80 == 0 { None } else { Some(1 + usize::from(*choice) % 16) };
+    checks::lists::check(Which::ALL[usize::from(*choice) % 4], &pages, cursors);
+}
+
+/// Any delivery of an event. The first byte says which parts are those that were signed.
+pub fn deliveries(data: &[u8]) {
+    let Some((choice, data)) = data.split_first() else { return };
+    let mut parts = data.splitn(4, |byte| *byte == 0).map(<[u8]>::to_vec);
+    let mut delivery = Delivery::signed();
+    let fields = [&mut delivery.id, &mut delivery.timestamp, &mut delivery.signature, &mut delivery.body];
+    for (number, field) in fields.into_iter().enumerate() {
+        let part = parts.next().unwrap_or_default();
+        if choice >> number & 1 == 1 {
+            *field = part;
+        }
+    }
+    checks::deliveries::check(&delivery);
+}
+
+/// Any configuration file.
+pub fn configurations(data: &[u8]) {
+    checks::configurations::check(data);
+}
+
+/// Any wait that a vendor asks for, and any date beside it.
+pub fn retry_after(data: &[u8]) {
+    let mut parts = data.splitn(2, |byte| *byte == b'\n');
+    let mut headers = HeaderMap::new();
+    for name in ["retry-after", "date"] {
+        if let Ok(value) = HeaderValue::from_bytes(parts.next().unwrap_or_default()) {
+            headers.insert(name, value);
+        }
+    }
+    let _ = wait(&Response::new(StatusCode::TOO_MANY_REQUESTS, headers, Vec::new()));
+}
