@@ -161,7 +161,7 @@ proptest! {
         let mut headers = HeaderMap::new();
         headers.insert("date", HeaderValue::try_from(date(now).to_string()).unwrap());
         headers.insert("retry-after", HeaderValue::try_from(date(now + wait).to_string()).unwrap());
-        let found = retry_after(&Answer::new(StatusCode::TOO_MANY_REQUESTS, headers, ""));
+        let found = retry_after(&Response::new(StatusCode::TOO_MANY_REQUESTS, headers, ""));
         // A date that has passed asks for no wait.
         prop_assert_eq!(found.unwrap_or_default().as_secs(), u64::try_from(wait).unwrap_or_default());
     }
@@ -170,6 +170,6 @@ proptest! {
     fn wait_in_other_words_is_none(text in "[-+.a-zA-Z ]{0,20}|[0-9]{1,9}[.,:][0-9]{0,9}") {
         let mut headers = HeaderMap::new();
         headers.insert("retry-after", HeaderValue::try_from(text).unwrap());
-        prop_assert_eq!(retry_after(&Answer::new(StatusCode::TOO_MANY_REQUESTS, headers, "")), None);
+        prop_assert_eq!(retry_after(&Response::new(StatusCode::TOO_MANY_REQUESTS, headers, "")), None);
     }
 }
