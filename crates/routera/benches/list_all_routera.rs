@@ -21,7 +21,7 @@ async fn main() -> Result<(), Error> {
     let client = Client::builder(auth).base_url(url).rate_limiting(RateLimiting::Off).build()?;
 
     let mut seen = HashSet::new();
-    let mut items = client.items(ListDeals::new().limit(100_u32));
+    let mut items = client.items(ListDeals::new().limit(100));
     while let Some(deal) = items.try_next().await? {
         seen.insert(deal.id.fingerprint());
     }

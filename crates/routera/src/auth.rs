@@ -1,4 +1,6 @@
-//! How a client proves itself.
+//! Credentials.
+
+mod client_credentials;
 
 use std::fmt;
 
@@ -6,7 +8,7 @@ use dealport_core::auth::Secret;
 use dealport_core::auth::{Credentials, Environment, Variable};
 use dealport_core::{Error, Result};
 
-use crate::token::ClientCredentials;
+use client_credentials::ClientCredentials;
 
 /// What a client proves itself with.
 ///

@@ -1,51 +1,50 @@
 //! Deals.
 //!
-//! What every type of objects can do is told in [`objects`](crate::objects); these are its names for deals.
+//! The operations are those that all object types share; see [`objects`](crate::objects).
 
 use dealport_core::json::{Fields, Timestamp};
-use dealport_core::{Id, Operation, Result, record};
+use dealport_core::plumbing::record;
+use dealport_core::{Operation, Result};
 
-use crate::Archived;
 use crate::ids::{DealId, PipelineId, StageId, kind};
 use crate::objects::{
-    ArchiveObject, CreateObject, GetObject, ListObjects, ObjectType, UpdateObject, fields, operations, sealed,
+    ArchiveObject, Archived, CreateObject, GetObject, ListObjects, ObjectType, UpdateObject, sealed,
 };
 
-record! {
-    /// A deal.
-    ///
-    /// Fields of the account's own, and the vendor's that come only on request, are in `extra` under their internal
-    /// names. Amount, currency, status and dates exist only as such.
-    ///
-    /// ```
-    /// use dealport_routera::deals::Deal;
-    ///
-    /// let deal: Deal = serde_json::from_str(r#"{"id":"d1","deal_name":"Enterprise plan","seats":40}"#)?;
-    /// assert_eq!(deal.extra.read::<u32>("seats")?, Some(40));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub struct Deal {
-        /// The id.
-        id: DealId,
-        /// The id in another system.
-        external_id: Option<String>,
-        /// When it was created.
-        created_at: Option<Timestamp>,
-        /// When it was last changed.
-        updated_at: Option<Timestamp>,
-        /// Whether it is archived, and since when.
-        archived: Option<Archived>,
-        /// The name.
-        deal_name: Option<String>,
-        /// The pipeline it is in.
-        pipeline: Option<PipelineId>,
-        /// The stage it is in.
-        deal_stage: Option<StageId>,
-        /// Its owner's e-mail address.
-        deal_owner: Option<String>,
-        /// If it is archived: the id of the user or API client that did it.
-        archived_by: Option<String>,
-    }
+/// A deal.
+///
+/// Custom fields, and fields that the vendor returns only on request, are in `extra` under their internal
+/// names. Routera has no fields of its own for amount, currency, status and dates.
+///
+/// ```
+/// use dealport_routera::deals::Deal;
+///
+/// let deal: Deal = serde_json::from_str(r#"{"id":"d1","deal_name":"Enterprise plan","seats":40}"#)?;
+/// assert_eq!(deal.extra.read::<u32>("seats")?, Some(40));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[record]
+pub struct Deal {
+    /// The id.
+    pub id: DealId,
+    /// The id in another system.
+    pub external_id: Option<String>,
+    /// The time of creation.
+    pub created_at: Option<Timestamp>,
+    /// The time of the last change.
+    pub updated_at: Option<Timestamp>,
+    /// Whether and since when the deal is archived.
+    pub archived: Option<Archived>,
+    /// The name.
+    pub deal_name: Option<String>,
+    /// The pipeline.
+    pub pipeline: Option<PipelineId>,
+    /// The stage.
+    pub deal_stage: Option<StageId>,
+    /// The owner's e-mail address.
+    pub deal_owner: Option<String>,
+    /// The id of the user or API client that archived the deal.
+    pub archived_by: Option<String>,
 }
 
 impl sealed::Sealed for kind::Deal {}
@@ -53,19 +52,28 @@ impl sealed::Sealed for kind::Deal {}
 impl ObjectType for kind::Deal {
     type Record = Deal;
 
-    operations!("deals", "dealId");
+    const LIST: Operation = Operation::get("deals.list", "/deals")
+        .page("https://docs.routera.io/api-reference/objects/deals-list");
+    const GET: Operation = Operation::get("deals.get", "/deals/{dealId}")
+        .page("https://docs.routera.io/api-reference/objects/deals-get");
+    const CREATE: Operation = Operation::post("deals.create", "/deals")
+        .page("https://docs.routera.io/api-reference/objects/deals-create");
+    const UPDATE: Operation = Operation::patch("deals.update", "/deals/{dealId}")
+        .idempotent(true)
+        .page("https://docs.routera.io/api-reference/objects/deals-update");
+    const ARCHIVE: Operation = Operation::delete("deals.archive", "/deals/{dealId}")
+        .idempotent(true)
+        .page("https://docs.routera.io/api-reference/objects/deals-delete");
 
-    fn id(deal: &Deal) -> &Id<Self> {
-        &deal.id
-    }
-
-    /// What a deal needs is inferred from what a ticket does, so [`CreateDeal::from_fields`] is not held to it.
+    /// Accepts any fields, because the vendor does not document which ones a deal needs.
     fn check_new(_: &Fields) -> Result<()> {
         Ok(())
     }
 }
 
-/// Lists deals: `GET /deals`. See [Deals](https://docs.routera.io/api-reference/objects/deals-list).
+/// Lists deals.
+///
+/// `GET /deals`. [Vendor documentation](https://docs.routera.io/api-reference/objects/deals-list).
 ///
 /// ```no_run
 /// use dealport_routera::Client;
@@ -81,16 +89,21 @@ impl ObjectType for kind::Deal {
 /// ```
 pub type ListDeals = ListObjects<kind::Deal>;
 
-/// Reads one deal: `GET /deals/{dealId}`. See [Deals](https://docs.routera.io/api-reference/objects/deals-get).
+/// Gets a deal.
+///
+/// `GET /deals/{dealId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/deals-get).
 pub type GetDeal = GetObject<kind::Deal>;
 
-/// Creates a deal: `POST /deals`. See [Deals](https://docs.routera.io/api-reference/objects/deals-create).
+/// Creates a deal.
+///
+/// `POST /deals`. [Vendor documentation](https://docs.routera.io/api-reference/objects/deals-create).
 ///
 /// ```
 /// use dealport_routera::Endpoint;
 /// use dealport_routera::deals::CreateDeal;
 ///
-/// let request = CreateDeal::new("Enterprise plan", "default", "qualified").external_id("ext-001").field("seats", 40);
+/// let request =
+///     CreateDeal::new("Enterprise plan", "default", "qualified").external_id("ext-001").field("seats", 40);
 /// assert_eq!(
 ///     request.to_request()?.to_string(),
 ///     "POST /deals\n{\"fields\":{\"deal_name\":\"Enterprise plan\",\"pipeline\":\"default\",\
@@ -100,8 +113,9 @@ pub type GetDeal = GetObject<kind::Deal>;
 /// ```
 pub type CreateDeal = CreateObject<kind::Deal>;
 
-/// Changes a deal: `PATCH /deals/{dealId}`. See
-/// [Update deal](https://docs.routera.io/api-reference/objects/deals-update).
+/// Updates a deal.
+///
+/// `PATCH /deals/{dealId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/deals-update).
 ///
 /// ```
 /// use dealport_routera::Endpoint;
@@ -116,13 +130,13 @@ pub type CreateDeal = CreateObject<kind::Deal>;
 /// ```
 pub type UpdateDeal = UpdateObject<kind::Deal>;
 
-/// Archives a deal: `DELETE /deals/{dealId}`. See
-/// [Deals](https://docs.routera.io/api-reference/objects/deals-delete).
+/// Archives a deal.
+///
+/// `DELETE /deals/{dealId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/deals-delete).
 pub type ArchiveDeal = ArchiveObject<kind::Deal>;
 
 impl CreateObject<kind::Deal> {
-    /// The request for a deal of this name, in this pipeline and stage, by their internal names. That all three are
-    /// required is inferred.
+    /// Creates the request with its required fields (inferred). The pipeline and the stage are internal names.
     pub fn new(
         deal_name: impl Into<String>,
         pipeline: impl Into<PipelineId>,
@@ -130,19 +144,56 @@ impl CreateObject<kind::Deal> {
     ) -> Self {
         Self::from_fields(Fields::new()).deal_name(deal_name).pipeline(pipeline).deal_stage(deal_stage)
     }
+
+    /// Sets `external_id`: the id in another system, most likely unique among active deals.
+    pub fn external_id(self, external_id: impl Into<String>) -> Self {
+        self.field("external_id", external_id.into())
+    }
+
+    /// Sets `deal_name`: the name.
+    pub fn deal_name(self, deal_name: impl Into<String>) -> Self {
+        self.field("deal_name", deal_name.into())
+    }
+
+    /// Sets `pipeline`: the pipeline, by internal name.
+    pub fn pipeline(self, pipeline: impl Into<PipelineId>) -> Self {
+        self.field("pipeline", pipeline.into().to_string())
+    }
+
+    /// Sets `deal_stage`: the stage, by internal name.
+    pub fn deal_stage(self, deal_stage: impl Into<StageId>) -> Self {
+        self.field("deal_stage", deal_stage.into().to_string())
+    }
+
+    /// Sets `deal_owner`: the owner's e-mail address (inferred: an id is not documented).
+    pub fn deal_owner(self, deal_owner: impl Into<String>) -> Self {
+        self.field("deal_owner", deal_owner.into())
+    }
 }
 
-fields! {
-    kind::Deal {
-        /// The id in another system; most likely unique among active deals.
-        external_id: String,
-        /// The name.
-        deal_name: String,
-        /// The pipeline, by its internal name.
-        pipeline: PipelineId,
-        /// The stage, by its internal name.
-        deal_stage: StageId,
-        /// The owner, by e-mail address (inferred: an id is not documented either).
-        deal_owner: String,
+impl UpdateObject<kind::Deal> {
+    /// Sets `external_id`: the id in another system, most likely unique among active deals.
+    pub fn external_id(self, external_id: impl Into<String>) -> Self {
+        self.field("external_id", external_id.into())
+    }
+
+    /// Sets `deal_name`: the name.
+    pub fn deal_name(self, deal_name: impl Into<String>) -> Self {
+        self.field("deal_name", deal_name.into())
+    }
+
+    /// Sets `pipeline`: the pipeline, by internal name.
+    pub fn pipeline(self, pipeline: impl Into<PipelineId>) -> Self {
+        self.field("pipeline", pipeline.into().to_string())
+    }
+
+    /// Sets `deal_stage`: the stage, by internal name.
+    pub fn deal_stage(self, deal_stage: impl Into<StageId>) -> Self {
+        self.field("deal_stage", deal_stage.into().to_string())
+    }
+
+    /// Sets `deal_owner`: the owner's e-mail address (inferred: an id is not documented).
+    pub fn deal_owner(self, deal_owner: impl Into<String>) -> Self {
+        self.field("deal_owner", deal_owner.into())
     }
 }

@@ -7,8 +7,8 @@ mod assigned_at;
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::Response;
 use dealport_core::json::Fields;
-use dealport_core::plumbing::{Wire, decode, serde};
-use dealport_core::{Endpoint, Error, Id, IdKind, Operation, Result, open_enum, record, request};
+use dealport_core::plumbing::{Shape, Wire, endpoint, read_response, record, serde};
+use dealport_core::{Error, Id, IdKind, Result, open_enum};
 
 pub use assigned_at::AssignedAt;
 
@@ -16,7 +16,7 @@ use crate::Routera;
 use crate::ids::RouterId;
 use crate::objects::ObjectType;
 
-/// The id of an object of any type.
+/// The id of a contact, company, deal or ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ObjectId(Id<Object>);
 
@@ -70,62 +70,66 @@ impl Wire for ObjectId {
     }
 }
 
-request! {
-    /// Runs a router on an object: holds it against the trigger, picks a user, and makes that user the owner.
-    ///
-    /// `POST /dispatch/router`. It turns the rotation and writes an owner, so **it is sent once**: never again by
-    /// itself after it left, not even when the vendor says that it turned it away. Only an access token that was
-    /// refused is exchanged for a fresh one. After an error, [`Error::outcome`] tells whether it may have run: read
-    /// the object's owner before dispatching it again.
-    ///
-    /// That nobody was assigned is no error: look at [`Dispatched`]. See
-    /// [Dispatch](https://docs.routera.io/api-reference/dispatch/router).
-    ///
-    /// ```no_run
-    /// use dealport_routera::Client;
-    /// use dealport_routera::dispatch::{Dispatch, Dispatched};
-    ///
-    /// # async fn dispatch(client: &Client) -> Result<(), dealport_routera::Error> {
-    /// let router = "0c4b7a52-3f0d-4b5e-9a3c-2f1d7c1f0a11";
-    /// match client.send(Dispatch::new(router, "550e8400-e29b-41d4-a716-446655440000")).await? {
-    ///     Dispatched::Assigned(to) => println!("now {:?} owns it", to.user),
-    ///     Dispatched::AssignedUnsynced(to) => println!("HubSpot does not know yet: {:?}", to.hubspot_error),
-    ///     Dispatched::NotAssigned { reason, .. } => println!("nobody owns it: {reason}"),
-    ///     _ => {}
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub struct Dispatch {
-        required body {
-            /// The router.
-            router_id: RouterId,
-            /// The object: a contact, company, deal or ticket.
-            object_id: ObjectId,
-        }
-    }
+/// Runs a router on an object: checks the conditions, picks a user, and makes that user the owner.
+///
+/// A dispatch advances the router's rotation and sets an owner. Therefore, **the client never retries it**,
+/// except with a new access token after one was refused. After an error, [`Error::outcome`] says whether it may have
+/// been applied; if so, read the object's owner before you dispatch it again.
+///
+/// A response that assigns nobody is not an error; see [`Dispatched`].
+///
+/// ```no_run
+/// use dealport_routera::Client;
+/// use dealport_routera::dispatch::{Dispatch, Dispatched};
+/// use dealport_routera::{DealId, RouterId};
+///
+/// # async fn dispatch(client: &Client) -> Result<(), dealport_routera::Error> {
+/// let router = RouterId::from("0c4b7a52-3f0d-4b5e-9a3c-2f1d7c1f0a11");
+/// let deal = DealId::from("550e8400-e29b-41d4-a716-446655440000");
+/// match client.send(Dispatch::new(router, deal.into())).await? {
+///     Dispatched::Assigned(to) => println!("the new owner is {:?}", to.user),
+///     Dispatched::AssignedUnsynced(to) => println!("HubSpot was not updated: {:?}", to.hubspot_error),
+///     Dispatched::NotAssigned { reason, .. } => println!("nobody was assigned: {reason}"),
+///     _ => {}
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[endpoint(
+    post = "/dispatch/router",
+    name = "dispatch.router",
+    once,
+    docs = "https://docs.routera.io/api-reference/dispatch/router"
+)]
+#[returns(Dispatched)]
+pub struct Dispatch {
+    /// The router to run.
+    pub router_id: RouterId,
+    /// The object: a contact, company, deal or ticket.
+    pub object_id: ObjectId,
 }
 
-/// What became of a dispatch that the vendor answered. The three are told apart by what the response holds: its status
-/// is 200 for all of them.
+/// The outcome of a dispatch.
+///
+/// The fields of the response tell the three outcomes apart, because its status is always 200.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Dispatched {
-    /// The object has an owner.
+    /// The object has a new owner.
     Assigned(Assignment),
-    /// The object has an owner in Routera, but HubSpot could not be told.
+    /// The object has a new owner in Routera, but HubSpot could not be updated.
     AssignedUnsynced(Assignment),
-    /// The object was left as it is.
+    /// The object is unchanged.
     NotAssigned {
-        /// Why.
+        /// The reason.
         reason: Reason,
-        /// What else the vendor says.
+        /// The other fields of the response.
         extra: Fields,
     },
 }
 
 impl Dispatched {
-    /// The e-mail address of the new owner, if there is one.
+    /// Returns the new owner's e-mail address, if there is one.
     pub fn user(&self) -> Option<&str> {
         match self {
             Self::Assigned(assignment) | Self::AssignedUnsynced(assignment) => assignment.user.as_deref(),
@@ -150,89 +154,80 @@ impl serde::Serialize for Dispatched {
     }
 }
 
-record! {
-    /// Who was assigned, and how.
-    pub struct Assignment {
-        /// What the vendor says of it.
-        message: Option<String>,
-        /// `true`.
-        success: Option<bool>,
-        /// The new owner's e-mail address.
-        user: Option<String>,
-        /// The field that holds the owner: its display name by the vendor's words, its internal name by its example.
-        field_name: Option<String>,
-        /// When.
-        owner_assigned_at: Option<AssignedAt>,
-        /// Whether HubSpot could not be told.
-        hubspot_sync_failed: Option<bool>,
-        /// Why HubSpot could not be told.
-        hubspot_error: Option<String>,
-    }
+/// The new owner of an object.
+#[record]
+pub struct Assignment {
+    /// The vendor's message.
+    pub message: Option<String>,
+    /// Whether the dispatch succeeded: `true`.
+    pub success: Option<bool>,
+    /// The new owner's e-mail address.
+    pub user: Option<String>,
+    /// The field that holds the owner. The vendor's text says that it is a display name, its example is an
+    /// internal name.
+    pub field_name: Option<String>,
+    /// The time of the assignment.
+    pub owner_assigned_at: Option<AssignedAt>,
+    /// Whether HubSpot could not be updated.
+    pub hubspot_sync_failed: Option<bool>,
+    /// The reason why HubSpot could not be updated.
+    pub hubspot_error: Option<String>,
 }
 
-record! {
-    /// A response that assigns nobody.
-    struct NotAssigned {
-        message: Option<String>,
-    }
+/// A response that assigns nobody.
+#[record]
+struct NotAssigned {
+    message: Option<String>,
 }
 
 open_enum! {
-    /// Why a router assigned nobody.
+    /// The reason why a router assigned nobody.
     pub enum Reason {
-        /// The object is none that the router takes.
+        /// The object does not fulfil the conditions of the router.
         TriggerDidNotMatch = "Trigger did not match",
-        /// There is no such router.
+        /// The router does not exist.
         RouterNotFound = "Router not found",
-        /// There is no such object.
+        /// The object does not exist.
         ObjectNotFound = "Object not found",
         /// The router is not published.
         RouterUnpublished = "The router is unpublished",
-        /// The router is not set up.
+        /// The router has no settings.
         RouterWithoutSettings = "The router has no settings",
-        /// There is no such account.
+        /// The account does not exist.
         AccountNotFound = "Account not found",
         /// The account is not active.
         AccountNotActive = "Account is not active",
         /// The account has used up its assignments.
         LimitReached = "Assignment limit reached",
-        /// The object has an owner, and the router leaves those alone.
+        /// The object has an owner, which the router does not replace.
         CannotOverwrite = "The router can not overwrite",
-        /// Nobody is there, and there is nobody for that case.
+        /// Nobody is available, and the router has no default user.
         NobodyAvailable = "There are no users available and the backup user is disabled",
     }
 }
 
-impl Endpoint for Dispatch {
+impl Shape<Dispatch> for Dispatched {
     type Vendor = Routera;
-    type Output = Dispatched;
+    type Output = Self;
 
-    const OPERATION: Operation = Operation::post("dispatch.router", "/dispatch/router")
-        .once()
-        .page("https://docs.routera.io/api-reference/dispatch/router");
-
-    fn validate(&self) -> Result<()> {
-        self.router_id.check().and_then(|()| self.object_id.check())
-    }
-
-    fn decode(&self, response: &Response) -> Result<Self::Output> {
-        let assignment: Assignment = decode(response)?;
+    fn read(_: &Dispatch, response: &Response) -> Result<Self> {
+        let assignment: Assignment = read_response(response)?;
         if assignment.success == Some(true) {
             let is_unsynced = assignment.hubspot_sync_failed == Some(true);
             return Ok(if is_unsynced {
-                Dispatched::AssignedUnsynced(assignment)
+                Self::AssignedUnsynced(assignment)
             } else {
-                Dispatched::Assigned(assignment)
+                Self::Assigned(assignment)
             });
         }
-        // Documented for other statuses only, so that what it means with this one is anybody's guess.
+        // The vendor documents `error` for other statuses only, so its meaning in a 200 is unknown.
         if assignment.extra.get("error").is_some_and(|error| error.get() == "true") {
             let message = assignment.message.unwrap_or_default();
             return Err(Error::new(ErrorKind::Vendor, message).with_outcome(Outcome::Unknown));
         }
-        let NotAssigned { message, extra } = decode(response)?;
+        let NotAssigned { message, extra } = read_response(response)?;
         let reason =
-            message.ok_or_else(|| Error::decode("the response neither assigns anybody nor says why not"))?;
-        Ok(Dispatched::NotAssigned { reason: reason.into(), extra: extra.into_fields() })
+            message.ok_or_else(|| Error::decode("the response neither assigns a user nor says why not"))?;
+        Ok(Self::NotAssigned { reason: reason.into(), extra: extra.into_fields() })
     }
 }

@@ -1,25 +1,133 @@
-//! What Routera's lists are wrapped in, and how they go on.
+//! The shapes of Routera's responses, which the requests name in what they return.
+//!
+//! See [Introduction](https://docs.routera.io/api-reference/introduction).
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use dealport_core::http::Response;
 use dealport_core::json::{Extra, Fields};
 use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::{Bounded, Key, decode, decode_items, serde_json};
-use dealport_core::{Error, Result, record};
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use dealport_core::plumbing::{
+    Bounded, Key, Keyed, PagedShape, Payload, Shape, Windowed, read_envelope, read_items, read_response,
+    record, serde_json,
+};
+use dealport_core::{Error, Result};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// The most rows in a page.
+use crate::Routera;
+
+/// The largest number of items in a page.
 pub(crate) const LARGEST_PAGE: u32 = 100;
 
-/// List in a page for which no limit was asked.
+/// The number of items in a page if the request sets no limit.
 const DEFAULT_PAGE: u32 = 10;
 
-/// An offset that stands for text that is none.
-const NO_OFFSET: u64 = u64::MAX;
+/// One item, without an envelope.
+#[derive(Debug)]
+pub struct Item<T>(PhantomData<fn() -> T>);
 
-/// A list as it comes: its items as text, and everything beside them.
+impl<R, T: Payload> Shape<R> for Item<T> {
+    type Vendor = Routera;
+    type Output = T;
+
+    fn read(_: &R, response: &Response) -> Result<T> {
+        read_response(response)
+    }
+}
+
+/// An archived item, without an envelope.
+///
+/// The vendor may confirm without a body. Then the item holds only the id from the request.
+#[derive(Debug)]
+pub struct Deleted<T>(PhantomData<fn() -> T>);
+
+/// A page of a list, under `data`.
+///
+/// The next page begins after the items of this one. A page is the last one if it is empty or has fewer items
+/// than the limit in effect. The vendor's `count` does not matter. Fields beside `data` are in the page's
+/// `extra`.
+#[derive(Debug)]
+pub struct Pages<T>(PhantomData<fn() -> T>);
+
+impl<R: Windowed, T: Payload + Keyed> Shape<R> for Pages<T> {
+    type Vendor = Routera;
+    type Output = Page<T>;
+
+    fn check(request: &R) -> Result<()> {
+        match request.limit() {
+            // The vendor's pages name 1 and 10 as the smallest limit, so allow 1.
+            Some(limit) if !(1..=LARGEST_PAGE).contains(&limit) => Err(Error::invalid_request(format!(
+                "limit: a page holds 1 to {LARGEST_PAGE} items, not {limit}"
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns at least the vendor's default, because its pages disagree on whether a page can be smaller.
+    fn page_size(request: &R) -> Option<u32> {
+        request.limit().map(|limit| limit.max(DEFAULT_PAGE))
+    }
+
+    fn read(request: &R, response: &Response) -> Result<Page<T>> {
+        let List { data, extra } = read_envelope(response)?;
+        let data = data.ok_or_else(|| Error::decode("the response lacks its payload, `data`"))?;
+        let items: Vec<Result<T>> = match serde_json::from_str::<Bounded<T>>(data.get()) {
+            Ok(items) => items.into_items().into_iter().map(Ok).collect(),
+            Err(_) => read_items("data", data)?,
+        };
+        let extra = extra.into_fields();
+        let limit =
+            effective_limit(&extra).unwrap_or_else(|| u64::from(request.limit().unwrap_or(DEFAULT_PAGE)));
+        let count = items.len() as u64;
+        let is_last = count == 0 || count < limit;
+        let next = if is_last { None } else { request.offset().unwrap_or(0).checked_add(count) };
+        let next = next.and_then(|next| Position::new(next.to_string()));
+        Ok(Page::new(items, next).with_extra(extra))
+    }
+}
+
+impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for Pages<T> {
+    type Item = T;
+
+    const DEDUPLICATE: bool = true;
+
+    fn at(request: R, position: &Position) -> R {
+        request.at(position)
+    }
+}
+
+/// The vendor's description of a page. [`Pagination::of`] reads it.
+#[record]
+pub struct Pagination {
+    /// The number of items that fit in the page (inferred: the limit in effect, not the one in the request).
+    pub limit: Option<u64>,
+    /// The number of skipped items (inferred).
+    pub offset: Option<u64>,
+    /// A number of items. **Do not rely on it**: the vendor does not document whether it counts all items or
+    /// those of this page. This crate ignores it.
+    pub count: Option<u64>,
+}
+
+impl Pagination {
+    /// Returns the vendor's description of this page, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Decode`](dealport_core::error::ErrorKind::Decode) if it is not as documented.
+    pub fn of<T>(page: &Page<T>) -> Result<Option<Self>> {
+        page.extra.read("pagination")
+    }
+}
+
+/// Returns the limit in effect. Reads it alone, so that an invalid field beside it does not hide it.
+fn effective_limit(extra: &Fields) -> Option<u64> {
+    let pagination: Fields = extra.read("pagination").ok()??;
+    pagination.read("limit").ok()?
+}
+
+/// The envelope of a list.
 struct List<'a> {
     data: Option<&'a RawValue>,
     extra: Extra,
@@ -52,90 +160,6 @@ impl<'de> Deserialize<'de> for List<'de> {
     }
 }
 
-record! {
-    /// What a list says of its page. [`Pagination::of`] reads it.
-    pub struct Pagination {
-        /// How many rows the page could hold (inferred: the limit in effect, not the one asked for).
-        limit: Option<u64>,
-        /// How many rows were skipped (inferred).
-        offset: Option<u64>,
-        /// **Do not rely on it**: the vendor does not say whether it counts all rows or those of this page. Nothing
-        /// here does.
-        count: Option<u64>,
-    }
-}
-
-impl Pagination {
-    /// What the vendor says of this page, if it says anything.
-    ///
-    /// # Errors
-    ///
-    /// [`Decode`](dealport_core::error::ErrorKind::Decode) if it is not as documented.
-    pub fn of<T>(page: &Page<T>) -> Result<Option<Self>> {
-        page.extra.read("pagination")
-    }
-}
-
-/// The rows of a list that was asked for with this limit and offset.
-///
-/// The next page begins after the rows that came. There is none after an empty page, or after one with fewer rows
-/// than the limit in effect; how many rows the vendor counts does not matter.
-pub(crate) fn page<T: DeserializeOwned>(
-    response: &Response,
-    limit: Option<u32>,
-    offset: Option<u64>,
-) -> Result<Page<T>> {
-    let list: List<'_> = decode(response)?;
-    let data = list.data.ok_or_else(|| Error::decode("the response lacks its payload, `data`"))?.get();
-    let rows = match serde_json::from_str::<Bounded<T>>(data) {
-        Ok(rows) => rows.into_items().into_iter().map(Ok).collect(),
-        // One by one only if a row is bad.
-        Err(_) => {
-            let data = response.body.slice_ref(data.as_bytes());
-            let data = Response::new(response.status, response.headers.clone(), data);
-            let rows: Bounded<&RawValue> = decode(&data).map_err(|error| error.with_context("data"))?;
-            decode_items(&rows.into_items())
-        }
-    };
-    let page = Page::new(rows, None).with_extra(list.extra.into_fields());
-    let effective = effective_limit(&page).unwrap_or_else(|| u64::from(limit.unwrap_or(DEFAULT_PAGE)));
-    let got = page.items.len() as u64;
-    let next = if got == 0 || got < effective { None } else { offset.unwrap_or(0).checked_add(got) };
-    let position = next.and_then(|next| Position::new(next.to_string()));
-    Ok(Page::new(page.items, position).with_extra(page.extra))
-}
-
-/// Read by itself, so that nothing wrong with its neighbours hides it.
-fn effective_limit<T>(page: &Page<T>) -> Option<u64> {
-    let pagination: Fields = page.extra.read("pagination").ok()??;
-    pagination.read("limit").ok()?
-}
-
-/// The offset that a position of one of these lists names.
-pub(crate) fn offset(position: &Position) -> u64 {
-    position.as_str().parse().unwrap_or(NO_OFFSET)
-}
-
-/// Returns how many items a page may have that was asked for with this limit. The vendor's own pages disagree on whether
-/// it gives fewer than its default.
-pub(crate) fn page_size(limit: Option<u32>) -> Option<u32> {
-    limit.map(|limit| limit.max(DEFAULT_PAGE))
-}
-
-/// Fails if the vendor would not take it.
-pub(crate) fn check(limit: Option<u32>, offset: Option<u64>) -> Result<()> {
-    match limit {
-        // The vendor's pages give 1 and 10 for the least, so 1 is let through.
-        Some(limit) if !(1..=LARGEST_PAGE).contains(&limit) => {
-            Err(Error::invalid_request(format!("limit: a page holds 1 to {LARGEST_PAGE} rows, not {limit}")))
-        }
-        _ if offset == Some(NO_OFFSET) => {
-            Err(Error::invalid_request("offset: the position to go on from is none of this list"))
-        }
-        _ => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use dealport_core::error::ErrorKind;
@@ -143,22 +167,46 @@ mod tests {
 
     use super::*;
 
+    /// A request for a part of a list.
+    #[derive(Default)]
+    struct Window {
+        limit: Option<u32>,
+        offset: Option<u64>,
+    }
+
+    impl Windowed for Window {
+        fn limit(&self) -> Option<u32> {
+            self.limit
+        }
+
+        fn offset(&self) -> Option<u64> {
+            self.offset
+        }
+
+        fn at(self, _: &Position) -> Self {
+            self
+        }
+    }
+
+    fn page(body: &'static str, limit: Option<u32>, offset: Option<u64>) -> Result<Page<u64>> {
+        Pages::read(&Window { limit, offset }, &Response::new(StatusCode::OK, HeaderMap::new(), body))
+    }
+
     fn next(body: &'static str, limit: Option<u32>, offset: Option<u64>) -> Option<String> {
-        let response = Response::new(StatusCode::OK, HeaderMap::new(), body);
-        page::<u64>(&response, limit, offset).unwrap().next.map(|next| next.as_str().to_owned())
+        page(body, limit, offset).unwrap().next.map(|next| next.as_str().to_owned())
     }
 
     #[test]
-    fn a_full_page_is_followed_by_what_comes_after_its_rows() {
+    fn next_page_begins_after_items_of_full_page() {
         let full = r#"{"data":[1,2],"pagination":{"limit":2,"offset":0,"count":2}}"#;
         assert_eq!(next(full, Some(2), None).as_deref(), Some("2"));
         assert_eq!(next(full, Some(2), Some(40)).as_deref(), Some("42"));
-        // The vendor made the page smaller than asked: it is full all the same.
+        // The vendor lowered the limit, so the page is full.
         assert_eq!(next(full, Some(100), None).as_deref(), Some("2"));
     }
 
     #[test]
-    fn the_count_steers_nothing() {
+    fn count_does_not_change_next_page() {
         for count in ["0", "2", "99", "null", "\"many\""] {
             let body = format!(r#"{{"data":[1,2],"pagination":{{"limit":2,"count":{count}}}}}"#);
             assert_eq!(next(body.leak(), Some(50), None).as_deref(), Some("2"), "{count}");
@@ -166,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_or_short_page_is_the_last() {
+    fn empty_or_short_page_is_the_last() {
         assert_eq!(next(r#"{"data":[],"pagination":{"limit":0}}"#, Some(2), None), None);
         assert_eq!(next(r#"{"data":[1],"pagination":{"limit":2}}"#, Some(1), None), None);
         assert_eq!(next(r#"{"data":[1]}"#, Some(2), None), None);
@@ -175,37 +223,33 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_without_its_payload_is_an_error() {
+    fn response_without_payload_is_an_error() {
         for body in ["{}", r#"{"data":null}"#, r#"{"data":{}}"#, r#"{"data":5}"#, "[]", "", "<html>"] {
-            let response = Response::new(StatusCode::OK, HeaderMap::new(), body);
-            assert_eq!(page::<u64>(&response, None, None).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+            assert_eq!(page(body, None, None).unwrap_err().kind(), ErrorKind::Decode, "{body}");
         }
     }
 
     #[test]
-    fn one_bad_row_does_not_spoil_the_page() {
-        let response = Response::new(StatusCode::OK, HeaderMap::new(), r#"{"data":[1,"x",3]}"#);
-        let page = page::<u64>(&response, Some(3), None).unwrap();
-        let rows: Vec<_> = page.items.iter().map(|row| row.as_ref().ok().copied()).collect();
-        assert_eq!(rows, [Some(1), None, Some(3)]);
+    fn invalid_item_leaves_the_others() {
+        let page = page(r#"{"data":[1,"x",3]}"#, Some(3), None).unwrap();
+        let items: Vec<_> = page.items.iter().map(|item| item.as_ref().ok().copied()).collect();
+        assert_eq!(items, [Some(1), None, Some(3)]);
         assert_eq!(page.next.unwrap().as_str(), "3");
     }
 
     #[test]
-    fn what_stands_beside_the_rows_is_kept() {
+    fn fields_beside_the_items_are_kept() {
         let body = r#"{"data":[],"pagination":{"limit":10,"offset":0,"count":123},"links":{"a":1}}"#;
-        let page = page::<u64>(&Response::new(StatusCode::OK, HeaderMap::new(), body), None, None).unwrap();
+        let page = page(body, None, None).unwrap();
         let pagination = Pagination::of(&page).unwrap().unwrap();
         assert_eq!(pagination.count, Some(123));
         assert!(page.extra.contains("links"));
     }
 
     #[test]
-    fn only_limits_that_some_page_allows_are_sent() {
-        assert!(
-            check(Some(1), Some(7)).is_ok() && check(Some(100), None).is_ok() && check(None, None).is_ok()
-        );
-        assert!(check(Some(0), None).is_err() && check(Some(101), None).is_err());
-        assert!(check(None, Some(offset(&Position::new("x").unwrap()))).is_err());
+    fn limit_outside_documented_range_is_refused() {
+        let check = |limit| Pages::<u64>::check(&Window { limit, offset: None });
+        assert!(check(Some(1)).is_ok() && check(Some(100)).is_ok() && check(None).is_ok());
+        assert!(check(Some(0)).is_err() && check(Some(101)).is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use dealport_core::Id;
 
-/// What the ids name.
+/// The kinds of ids.
 pub mod kind {
     dealport_core::id_kinds! {
         /// A contact.
@@ -32,7 +32,7 @@ pub type DealId = Id<kind::Deal>;
 pub type TicketId = Id<kind::Ticket>;
 /// The id of a router, a UUID.
 pub type RouterId = Id<kind::Router>;
-/// The internal name of a pipeline: `default`. That it is no UUID is inferred from examples.
+/// The internal name of a pipeline: `default`. It is not a UUID (inferred from examples).
 pub type PipelineId = Id<kind::Pipeline>;
-/// The internal name of a stage: `qualified`. That it is no UUID is inferred from examples.
+/// The internal name of a stage: `qualified`. It is not a UUID (inferred from examples).
 pub type StageId = Id<kind::Stage>;

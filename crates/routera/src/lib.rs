@@ -1,24 +1,21 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod archived;
 mod auth;
 pub mod companies;
 pub mod contacts;
 mod crm;
 pub mod deals;
 pub mod dispatch;
-mod envelope;
+pub mod envelope;
 mod error;
 mod ids;
 pub mod objects;
 pub mod routers;
 mod settings;
 pub mod tickets;
-mod token;
 mod vendor;
 
-pub use archived::Archived;
 pub use auth::Auth;
 pub use dealport_core::call::{Call, RateLimiting, RateStatus, RetryPolicy, Timeouts, Window};
 pub use dealport_core::error::{ErrorKind, Outcome};
@@ -27,17 +24,19 @@ pub use dealport_core::json::{Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, chrono};
 pub use ids::{CompanyId, ContactId, DealId, PipelineId, RouterId, StageId, TicketId, kind};
+pub use objects::Archived;
 pub use settings::Settings;
 pub use vendor::Routera;
 
 /// A client of Routera's API.
 ///
-/// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
-/// [`Client::from_env`](dealport_core::Client::from_env) from `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or
-/// `ROUTERA_TOKEN`, and, where they are set, `ROUTERA_FIELDS` (see [`Settings`]) and `ROUTERA_URL`. Its verbs are those of [`dealport_core::Client`].
+/// Create one with [`Client::builder`](dealport_core::Client::builder) and an [`Auth`], or with
+/// [`Client::from_env`](dealport_core::Client::from_env) from the variables `ROUTERA_CLIENT_ID` and
+/// `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN`, and, optionally, `ROUTERA_FIELDS` (see [`Settings`]) and
+/// `ROUTERA_URL`. Its methods are those of [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Routera>;
 
-/// Every operation that this crate has, as listed in `ENDPOINTS.md`. The token route is not among them: a client
+/// The operations of this crate, as listed in `ENDPOINTS.md`. The token route is not among them, because the client
 /// calls it by itself.
 pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::endpoints![
     contacts::ListContacts,

@@ -1,14 +1,16 @@
-//! What contacts, companies, deals and tickets have in common.
+//! The operations that contacts, companies, deals and tickets share.
 //!
-//! The four types of objects have the same five operations, which are written once, here: [`ListObjects`],
-//! [`GetObject`], [`CreateObject`], [`UpdateObject`], [`ArchiveObject`]. Each type has them under names of its own
-//! (`deals::ListDeals` and so on), with setters for its own fields.
+//! The four object types have the same five operations: [`ListObjects`], [`GetObject`], [`CreateObject`],
+//! [`UpdateObject`] and [`ArchiveObject`]. Each type's module names them after the type, such as
+//! [`deals::ListDeals`](crate::deals::ListDeals), and adds setters for the type's fields.
 //!
-//! An object is flat when it is read: the account's own fields stand beside the others, in `extra`. Which of them
-//! come is said by `properties`, which adds to the default set and never narrows it. What is written stands under
-//! `fields`. See [Introduction](https://docs.routera.io/api-reference/introduction).
+//! A response holds an object as a flat record, with custom fields in `extra`. The vendor returns a custom
+//! field only if the request names it in `properties`, which extends the default fields and never replaces
+//! them. A request holds the fields under `fields`. See
+//! [Introduction](https://docs.routera.io/api-reference/introduction).
 
 mod archive;
+mod archived;
 mod create;
 mod get;
 mod list;
@@ -18,102 +20,55 @@ use std::fmt;
 
 use dealport_core::error::{ErrorKind, Issue};
 use dealport_core::json::Fields;
-use dealport_core::{Error, Id, IdKind, Operation, Result};
+use dealport_core::plumbing::{Keyed, Payload};
+use dealport_core::{Error, IdKind, Operation, Result};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 pub use archive::ArchiveObject;
+pub use archived::Archived;
 pub use create::CreateObject;
 pub use get::GetObject;
 pub use list::ListObjects;
 pub use update::UpdateObject;
 
-pub use crate::envelope::Pagination;
-
 /// A type of objects: [`kind::Contact`](crate::kind::Contact), [`kind::Company`](crate::kind::Company),
 /// [`kind::Deal`](crate::kind::Deal) or [`kind::Ticket`](crate::kind::Ticket).
 pub trait ObjectType: sealed::Sealed + IdKind + Clone + fmt::Debug + PartialEq + Send + Sync {
-    /// An object as Routera keeps it.
-    type Record: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static;
+    /// An object of this type.
+    type Record: Payload + Keyed + Clone + fmt::Debug + PartialEq + Serialize + Sync;
 
-    /// Listing them.
+    /// The operation that lists objects.
     const LIST: Operation;
-    /// Reading one.
+    /// The operation that gets an object.
     const GET: Operation;
-    /// Creating one.
+    /// The operation that creates an object.
     const CREATE: Operation;
-    /// Changing one.
+    /// The operation that updates an object.
+    ///
+    /// It is idempotent: it sets fields to values, which a repetition does not change.
     const UPDATE: Operation;
-    /// Archiving one.
+    /// The operation that archives an object.
+    ///
+    /// It is idempotent: a repetition leaves the object archived since the first time, and its response is a 404.
     const ARCHIVE: Operation;
 
-    /// The object's id.
-    fn id(record: &Self::Record) -> &Id<Self>;
-
-    /// Fails if no object of this type can be created from these fields.
+    /// Checks whether these fields suffice for a new object.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](ErrorKind::InvalidRequest), naming the fields that are missing.
+    /// Returns [`InvalidRequest`](ErrorKind::InvalidRequest), naming the missing fields.
     fn check_new(fields: &Fields) -> Result<()>;
 }
 
 pub(crate) mod sealed {
-    /// Keeps [`ObjectType`](super::ObjectType) to this crate.
+    /// Prevents other crates from implementing [`ObjectType`](super::ObjectType).
     pub trait Sealed {}
 }
 
-/// Declares the operations of a type of objects by its path and the name of its id there.
-macro_rules! operations {
-    ($name:literal, $id:literal) => {
-        const LIST: Operation = Operation::get(concat!($name, ".list"), concat!("/", $name)).page(concat!(
-            "https://docs.routera.io/api-reference/objects/",
-            $name,
-            "-list"
-        ));
-        const GET: Operation = Operation::get(concat!($name, ".get"), concat!("/", $name, "/{", $id, "}"))
-            .page(concat!("https://docs.routera.io/api-reference/objects/", $name, "-get"));
-        const CREATE: Operation = Operation::post(concat!($name, ".create"), concat!("/", $name))
-            .page(concat!("https://docs.routera.io/api-reference/objects/", $name, "-create"));
-        // It sets fields to values: done twice, they have the same values.
-        const UPDATE: Operation =
-            Operation::patch(concat!($name, ".update"), concat!("/", $name, "/{", $id, "}"))
-                .idempotent(true)
-                .page(concat!("https://docs.routera.io/api-reference/objects/", $name, "-update"));
-        // Done twice, the object is archived, since when it was first. That the second response is a 404 is no harm:
-        // after a response was lost, the outcome is then unknown, as it is without a second try.
-        const ARCHIVE: Operation =
-            Operation::delete(concat!($name, ".archive"), concat!("/", $name, "/{", $id, "}"))
-                .idempotent(true)
-                .page(concat!("https://docs.routera.io/api-reference/objects/", $name, "-delete"));
-    };
-}
-pub(crate) use operations;
-
-/// Declares the fields of a type of objects that the vendor documents, as setters on what creates and changes one.
-macro_rules! fields {
-    ($Kind:ty { $($(#[$meta:meta])* $field:ident: $ty:ty),+ $(,)? }) => {
-        $crate::objects::fields!(@on CreateObject<$Kind> { $($(#[$meta])* $field: $ty),+ });
-        $crate::objects::fields!(@on UpdateObject<$Kind> { $($(#[$meta])* $field: $ty),+ });
-    };
-    (@on $Request:ident<$Kind:ty> { $($(#[$meta:meta])* $field:ident: $ty:ty),+ }) => {
-        impl $crate::objects::$Request<$Kind> {
-            $(
-                $(#[$meta])*
-                pub fn $field(self, $field: impl Into<$ty>) -> Self {
-                    let value: $ty = $field.into();
-                    self.field(stringify!($field), value.to_string())
-                }
-            )+
-        }
-    };
-}
-pub(crate) use fields;
-
-/// The fields that most likely must be unique among the active objects of a type (inferred: the vendor does not say).
+/// The fields that are most likely unique among the active objects of a type (inferred).
 const UNIQUE: &[&str] = &["external_id", "email"];
 
-/// Says of a 409 which of the fields it is most likely about.
+/// Adds to a conflict which of the fields most likely caused it.
 fn explain_duplicate(error: Error, what: &str, fields: &Fields) -> Error {
     if error.kind() != ErrorKind::Conflict {
         return error;
@@ -132,25 +87,21 @@ fn explain_duplicate(error: Error, what: &str, fields: &Fields) -> Error {
     error.with_issues(issues).with_advice(advice)
 }
 
-/// Whether `fields` hold something under `name`.
-pub(crate) fn is_given(fields: &Fields, name: &str) -> bool {
+/// Returns whether `fields` has a value under `name`.
+fn is_given(fields: &Fields, name: &str) -> bool {
     !fields.get(name).is_none_or(|value| matches!(value.get(), "null" | "\"\""))
 }
 
-/// Fails if `fields` lack one of these.
+/// Checks that `fields` has values under all `names`.
 pub(crate) fn check_all(what: &str, fields: &Fields, names: &[&str]) -> Result<()> {
     let missing: Vec<_> = names.iter().copied().filter(|name| !is_given(fields, name)).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    Err(Error::invalid_request(format!(
-        "{}: a new {what} needs {}",
-        missing.join(", "),
-        if missing.len() == 1 { "it" } else { "them" }
-    )))
+    Err(Error::invalid_request(format!("a new {what} needs {}", missing.join(", "))))
 }
 
-/// Fails if `fields` lack all of these.
+/// Checks that `fields` has a value under at least one of `names`.
 pub(crate) fn check_any(what: &str, fields: &Fields, names: &[&str]) -> Result<()> {
     if names.iter().any(|name| is_given(fields, name)) {
         return Ok(());

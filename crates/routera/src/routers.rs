@@ -1,19 +1,18 @@
-//! Routers: the rules by which owners are assigned.
+//! Routers: the rules by which Routera assigns owners.
 //!
-//! They are made in Routera itself; here they are read. [`Dispatch`](crate::dispatch::Dispatch) runs one. See
-//! [Routers](https://docs.routera.io/api-reference/routers/list).
+//! Routers are created in Routera's app. This module reads them; [`Dispatch`](crate::dispatch::Dispatch) runs one.
+//! See [Routers](https://docs.routera.io/api-reference/routers/list).
 
-use dealport_core::http::Response;
 use dealport_core::json::{Json, Timestamp};
-use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::decode;
-use dealport_core::{Endpoint, Operation, Paged, Result, open_enum, record, request};
+use dealport_core::open_enum;
+use dealport_core::plumbing::{endpoint, record};
 
+use crate::envelope::{Item, Pages};
 use crate::ids::RouterId;
-use crate::{Archived, Routera, envelope};
+use crate::objects::Archived;
 
 open_enum! {
-    /// What a router assigns owners to.
+    /// The type of the objects that a router assigns owners to.
     pub enum ObjectKind {
         /// Contacts.
         Contacts = "contacts",
@@ -27,156 +26,109 @@ open_enum! {
 }
 
 open_enum! {
-    /// By what turns a router goes through its users.
+    /// The order in which a router assigns its users.
     pub enum DistributionModel {
-        /// One after the other.
+        /// In turns.
         RoundRobin = "round robin",
-        /// To each a share.
+        /// By percentage.
         Percentage = "percentage",
     }
 }
 
-record! {
-    /// A router.
-    pub struct Router {
-        /// The id, a UUID.
-        id: RouterId,
-        /// The name.
-        name: Option<String>,
-        /// What it assigns owners to.
-        object_type: Option<ObjectKind>,
-        /// Whether it works through a CRM integration (HubSpot).
-        has_integration: Option<bool>,
-        /// Whether it is published; one that is not assigns nothing.
-        is_published: Option<bool>,
-        /// Whether it is archived, and since when.
-        archived: Option<Archived>,
-        /// If it is archived: who did it.
-        archived_by: Option<String>,
-        /// When it was created.
-        created_at: Option<Timestamp>,
-        /// When it was last changed.
-        updated_at: Option<Timestamp>,
-        /// How it works.
-        settings: Option<RouterSettings>,
-        /// The users it goes through.
-        users: Option<Vec<RouterUser>>,
-        /// The teams it goes through.
-        teams: Option<Vec<RouterTeam>>,
-    }
+/// A router.
+#[record]
+pub struct Router {
+    /// The id, a UUID.
+    pub id: RouterId,
+    /// The name.
+    pub name: Option<String>,
+    /// The type of the objects to which it assigns owners.
+    pub object_type: Option<ObjectKind>,
+    /// Whether it uses a CRM integration (HubSpot).
+    pub has_integration: Option<bool>,
+    /// Whether it is published. An unpublished router assigns nobody.
+    pub is_published: Option<bool>,
+    /// Whether and since when it is archived.
+    pub archived: Option<Archived>,
+    /// The id of the user or API client that archived it.
+    pub archived_by: Option<String>,
+    /// The time of creation.
+    pub created_at: Option<Timestamp>,
+    /// The time of the last change.
+    pub updated_at: Option<Timestamp>,
+    /// The settings.
+    pub settings: Option<RouterSettings>,
+    /// The users to assign.
+    pub users: Option<Vec<RouterUser>>,
+    /// The teams to assign.
+    pub teams: Option<Vec<RouterTeam>>,
 }
 
-record! {
-    /// How a router works. Settings that are not listed here are in `extra`.
-    pub struct RouterSettings {
-        /// Whether it assigns an owner where there is one. The product has three options here and the API two.
-        overwrite: Option<bool>,
-        /// The internal name of the field that it fills: `contact_owner`.
-        owner_field: Option<String>,
-        /// By what turns it goes through its users.
-        distribution_model: Option<DistributionModel>,
-        /// The e-mail address of the user who is assigned when nobody else is there.
-        default_user: Option<String>,
-        /// Whether nobody is assigned when nobody else is there.
-        disable_default_assignment: Option<bool>,
-        /// Whether users are assigned outside of their working hours.
-        ignore_working_hours: Option<bool>,
-        /// Whether objects of one account go to one owner.
-        account_matching: Option<bool>,
-        /// What is rotated. The vendor lists no values.
-        rotation_type: Option<String>,
-        /// Which objects it takes: `{"groups":[{"conditions":[]}]}`.
-        trigger: Option<Json>,
-    }
+/// The settings of a router. Unknown settings are in `extra`.
+#[record]
+pub struct RouterSettings {
+    /// Whether it replaces an existing owner. The app has three options for this, the API two.
+    pub overwrite: Option<bool>,
+    /// The internal name of the field that it sets: `contact_owner`.
+    pub owner_field: Option<String>,
+    /// The order in which it assigns its users.
+    pub distribution_model: Option<DistributionModel>,
+    /// The e-mail address of the user to assign if nobody else is available.
+    pub default_user: Option<String>,
+    /// Whether to assign nobody, instead of the default user, if nobody else is available.
+    pub disable_default_assignment: Option<bool>,
+    /// Whether to assign users outside of their working hours.
+    pub ignore_working_hours: Option<bool>,
+    /// Whether objects of one account get the same owner.
+    pub account_matching: Option<bool>,
+    /// The kind of rotation. The vendor lists no values.
+    pub rotation_type: Option<String>,
+    /// The conditions that an object must fulfil: `{"groups":[{"conditions":[]}]}`.
+    pub trigger: Option<Json>,
 }
 
-record! {
-    /// A user that a router goes through.
-    pub struct RouterUser {
-        /// The e-mail address.
-        email: Option<String>,
-    }
+/// A user that a router assigns.
+#[record]
+pub struct RouterUser {
+    /// The e-mail address.
+    pub email: Option<String>,
 }
 
-record! {
-    /// A team that a router goes through.
-    pub struct RouterTeam {
-        /// The name.
-        name: Option<String>,
-    }
+/// A team that a router assigns.
+#[record]
+pub struct RouterTeam {
+    /// The name.
+    pub name: Option<String>,
 }
 
-request! {
-    /// Lists the routers, those that are archived only on request.
-    ///
-    /// `GET /routers`. See [List routers](https://docs.routera.io/api-reference/routers/list).
-    pub struct ListRouters {
-        query {
-            /// Whether archived routers come too, beside the active ones.
-            archived: Option<bool>,
-            /// Routers in a page, up to 100; the vendor's default is 10. Its pages disagree on whether fewer than 10
-            /// are allowed.
-            limit: Option<u32>,
-            /// How many routers to skip; none by default.
-            offset: Option<u64>,
-        }
-    }
+/// Lists the active routers, and the archived ones on request.
+#[endpoint(
+    get = "/routers",
+    name = "routers.list",
+    docs = "https://docs.routera.io/api-reference/routers/list"
+)]
+#[returns(Pages<Router>)]
+pub struct ListRouters {
+    /// Whether to include archived routers.
+    pub archived: Option<bool>,
+    /// The number of routers in a page, 1 to 100; the vendor's default is 10. Its documentation is
+    /// contradictory on limits below 10.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The number of routers to skip; none by default.
+    #[offset]
+    pub offset: Option<u64>,
 }
 
-impl Endpoint for ListRouters {
-    type Vendor = Routera;
-    type Output = Page<Router>;
-
-    const OPERATION: Operation =
-        Operation::get("routers.list", "/routers").page("https://docs.routera.io/api-reference/routers/list");
-
-    fn validate(&self) -> Result<()> {
-        envelope::check(self.limit, self.offset)
-    }
-
-    fn page_size(&self) -> Option<u32> {
-        envelope::page_size(self.limit)
-    }
-
-    fn decode(&self, response: &Response) -> Result<Self::Output> {
-        envelope::page(response, self.limit, self.offset)
-    }
-}
-
-impl Paged for ListRouters {
-    type Item = Router;
-
-    const DEDUPLICATE: bool = true;
-
-    fn at(self, position: &Position) -> Self {
-        self.offset(envelope::offset(position))
-    }
-
-    fn fingerprint(router: &Router) -> Option<u64> {
-        Some(router.id.fingerprint())
-    }
-}
-
-request! {
-    /// Reads one router.
-    ///
-    /// `GET /routers/{routerId}`. See [Get router](https://docs.routera.io/api-reference/routers/get).
-    pub struct GetRouter {
-        path {
-            /// The router, by its UUID.
-            id: RouterId,
-        }
-    }
-}
-
-impl Endpoint for GetRouter {
-    type Vendor = Routera;
-    type Output = Router;
-
-    const OPERATION: Operation = Operation::get("routers.get", "/routers/{routerId}")
-        .page("https://docs.routera.io/api-reference/routers/get");
-
-    fn decode(&self, response: &Response) -> Result<Self::Output> {
-        decode(response)
-    }
+/// Gets a router.
+#[endpoint(
+    get = "/routers/{routerId}",
+    name = "routers.get",
+    docs = "https://docs.routera.io/api-reference/routers/get"
+)]
+#[returns(Item<Router>)]
+pub struct GetRouter {
+    /// The router to get.
+    #[wire = "routerId"]
+    pub id: RouterId,
 }

@@ -112,7 +112,7 @@ fn routera() -> Vec<Reader> {
     let mut readers = vec![
         Reader::of(routers::ListRouters::new()),
         Reader::of(routers::GetRouter::new("a")),
-        Reader::of(dispatch::Dispatch::new("a", "b")),
+        Reader::of(dispatch::Dispatch::new("a".into(), "b".into())),
     ];
     readers.extend(objects::<kind::Contact>());
     readers.extend(objects::<kind::Company>());

@@ -2,67 +2,46 @@
 
 use dealport_core::error::ErrorKind;
 use dealport_core::http::Response;
-use dealport_core::plumbing::{Body, Parts, Path, Query, decode, serde_json};
-use dealport_core::{Endpoint, Error, Id, Operation, Result};
+use dealport_core::plumbing::{Shape, endpoint, read_response, serde_json};
+use dealport_core::{Error, Id, Result};
 
 use super::ObjectType;
 use crate::Routera;
+use crate::envelope::Deleted;
 
-/// Archives an object, and answers it as it then is. Nothing brings it back. If the vendor confirms it without a body,
-/// the object is its id alone.
+/// Archives an object and returns it. Routera cannot restore an archived object.
 ///
-/// One that is archived already is [`NotFound`](ErrorKind::NotFound), as is one that never was. It is repeated after
-/// its response was lost, since doing it twice does no more than doing it once; if the repeat finds nothing, the error
-/// is `NotFound` with the outcome [`Unknown`](crate::Outcome::Unknown).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ArchiveObject<K> {
-    /// The object.
+/// Archiving an archived or a missing object is [`NotFound`](ErrorKind::NotFound). The client retries after a
+/// lost response. If the retry then finds nothing, the error is `NotFound` with the outcome
+/// [`Unknown`](crate::Outcome::Unknown).
+#[endpoint(delete(K::ARCHIVE), explain(Self::explain_refusal))]
+#[returns(Deleted<K::Record>)]
+pub struct ArchiveObject<K: ObjectType> {
+    /// The object to archive.
+    #[path]
     pub id: Id<K>,
 }
 
 impl<K: ObjectType> ArchiveObject<K> {
-    /// The request to archive this object.
-    pub fn new(id: impl Into<Id<K>>) -> Self {
-        Self { id: id.into() }
-    }
-}
-
-impl<K: ObjectType> Parts for ArchiveObject<K> {
-    fn path_of(&self, operation: &Operation) -> Result<Path> {
-        Path::fill(operation, &[&self.id])
-    }
-
-    fn write_query(&self, _: &mut Query) -> Result<()> {
-        Ok(())
-    }
-
-    fn write_body(&self) -> Result<Body> {
-        Ok(Body::Empty)
-    }
-}
-
-impl<K: ObjectType> Endpoint for ArchiveObject<K> {
-    type Vendor = Routera;
-    type Output = K::Record;
-
-    const OPERATION: Operation = K::ARCHIVE;
-
-    fn decode(&self, response: &Response) -> Result<Self::Output> {
-        if response.confirms_without_body() {
-            let id = serde_json::json!({ "id": self.id }).to_string();
-            return decode(&Response::new(response.status, response.headers.clone(), id));
-        }
-        decode(response)
-    }
-
-    fn explain(&self, error: Error) -> Error {
+    fn explain_refusal(&self, error: Error) -> Error {
         match error.kind() {
             ErrorKind::NotFound => {
-                error.with_advice(format!("there is no such {}, or it is archived already", K::NAME))
+                error.with_advice(format!("the {} does not exist, or is archived already", K::NAME))
             }
             _ => error,
         }
+    }
+}
+
+impl<K: ObjectType> Shape<ArchiveObject<K>> for Deleted<K::Record> {
+    type Vendor = Routera;
+    type Output = K::Record;
+
+    fn read(request: &ArchiveObject<K>, response: &Response) -> Result<K::Record> {
+        if response.confirms_without_body() {
+            let record = serde_json::json!({ "id": request.id }).to_string();
+            return read_response(&Response::new(response.status, response.headers.clone(), record));
+        }
+        read_response(response)
     }
 }

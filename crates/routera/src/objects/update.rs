@@ -1,87 +1,51 @@
-//! Changing an object.
+//! Updating an object.
 
 use dealport_core::error::ErrorKind;
-use dealport_core::http::Response;
+use dealport_core::http::Commas;
 use dealport_core::json::{Fields, Json};
-use dealport_core::plumbing::{Body, ObjectWriter, Parts, Path, Query, QueryList, decode, serde_json};
-use dealport_core::{Endpoint, Error, Id, Operation, Result};
+use dealport_core::plumbing::{endpoint, serde_json};
+use dealport_core::{Error, Id};
 
 use super::{ObjectType, explain_duplicate};
-use crate::Routera;
+use crate::envelope::Item;
 
-/// Changes those fields of an object that are given; the others keep their values.
+/// Updates an object. Sends only the fields that were set.
 ///
-/// An archived object cannot be changed: that is a [`Conflict`](ErrorKind::Conflict).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-#[must_use = "a request does nothing until it is sent"]
-pub struct UpdateObject<K> {
-    /// The object.
+/// Updating an archived object is a [`Conflict`](ErrorKind::Conflict).
+#[endpoint(patch(K::UPDATE), new(from_fields), explain(Self::explain_refusal))]
+#[returns(Item<K::Record>)]
+pub struct UpdateObject<K: ObjectType> {
+    /// The object to update.
+    #[path]
     pub id: Id<K>,
-    /// Fields to be added to the response, by their internal names. One that does not exist is a 400.
-    pub properties: QueryList<String>,
-    /// The fields to change, by their internal names.
+    /// The fields to set, by internal name.
     pub fields: Fields,
+    /// The fields to return besides the default ones, by internal name. An unknown name is a 400.
+    #[query]
+    pub properties: Commas<String>,
 }
 
 impl<K: ObjectType> UpdateObject<K> {
-    /// The request that changes nothing yet.
+    /// Creates the request without any field set.
     pub fn new(id: impl Into<Id<K>>) -> Self {
-        Self { id: id.into(), properties: Vec::new(), fields: Fields::new() }
+        Self::from_fields(id, Fields::new())
     }
 
-    /// Fields to be added to the response, by their internal names. One that does not exist is a 400.
-    pub fn properties(mut self, properties: impl IntoIterator<Item: Into<String>>) -> Self {
-        self.properties = properties.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// Sets a field of any kind by its internal name. What its value must be is told at
-    /// [`CreateObject::field`](super::CreateObject::field).
+    /// Sets a field by its internal name. See [`CreateObject::field`](super::CreateObject::field) for its values.
     pub fn field(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
         self.fields.insert(name, value);
         self
     }
 
-    /// Makes a field empty by setting it to `null`. Whether the vendor takes that is not documented.
+    /// Clears a field by setting it to `null`. Routera does not document whether it accepts that.
     pub fn clear_field(self, name: impl Into<String>) -> Self {
         self.field(name, serde_json::Value::Null)
     }
-}
 
-impl<K: ObjectType> Parts for UpdateObject<K> {
-    fn path_of(&self, operation: &Operation) -> Result<Path> {
-        Path::fill(operation, &[&self.id])
-    }
-
-    fn write_query(&self, query: &mut Query) -> Result<()> {
-        query.field("properties", &self.properties)
-    }
-
-    fn write_body(&self) -> Result<Body> {
-        let mut object = ObjectWriter::new();
-        object.value("fields", &self.fields)?;
-        Ok(object.finish())
-    }
-}
-
-impl<K: ObjectType> Endpoint for UpdateObject<K> {
-    type Vendor = Routera;
-    type Output = K::Record;
-
-    const OPERATION: Operation = K::UPDATE;
-
-    fn decode(&self, response: &Response) -> Result<Self::Output> {
-        decode(response)
-    }
-
-    fn explain(&self, error: Error) -> Error {
-        // The vendor's words are all that tells its two conflicts apart.
+    fn explain_refusal(&self, error: Error) -> Error {
+        // Only the vendor's message tells its two conflicts apart.
         if error.kind() == ErrorKind::Conflict && error.message().to_lowercase().contains("archived") {
-            return error.with_advice(format!(
-                "the {} is archived, and Routera has no way to bring one back",
-                K::NAME
-            ));
+            return error.with_advice(format!("the {} is archived, and Routera cannot restore it", K::NAME));
         }
         explain_duplicate(error, K::NAME, &self.fields)
     }

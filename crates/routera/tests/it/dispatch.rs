@@ -11,7 +11,7 @@ const ASSIGNED: &str =
     r#"{"message":"The object was successfully assigned","success":true,"user":"jane@example.com"}"#;
 
 async fn dispatched(body: &str) -> Dispatched {
-    Script::of([ok(body)]).client().send(Dispatch::new("r1", "d1")).await.unwrap()
+    Script::of([ok(body)]).client().send(Dispatch::new("r1".into(), "d1".into())).await.unwrap()
 }
 
 #[tokio::test]
@@ -45,7 +45,7 @@ async fn it_is_never_sent_again() {
         (status(400, r#"{"message":"router_id is missing","error":true}"#), Outcome::Rejected),
     ] {
         let script = Script::of([line]);
-        let error = script.client().send(Dispatch::new("r1", "d1")).await.unwrap_err();
+        let error = script.client().send(Dispatch::new("r1".into(), "d1".into())).await.unwrap_err();
         assert_eq!(error.outcome(), outcome, "{error}");
         assert_eq!(script.requests().len(), 1);
     }
@@ -55,20 +55,21 @@ async fn it_is_never_sent_again() {
 async fn but_for_a_token_that_ran_out_and_a_connection_that_was_not_made() {
     let script = Script::of([token("one", 3600), status(401, ""), token("two", 3600), ok(ASSIGNED)]);
     let client = script.client_with(Auth::client_credentials("id", "s3cret"), Settings::new());
-    client.send(Dispatch::new("r1", "d1")).await.unwrap();
+    client.send(Dispatch::new("r1".into(), "d1".into())).await.unwrap();
     let script = Script::of([Line::Fail(HttpFailure::NotSent), ok(ASSIGNED)]);
-    script.client().send(Dispatch::new("r1", "d1")).await.unwrap();
+    script.client().send(Dispatch::new("r1".into(), "d1".into())).await.unwrap();
 }
 
 #[tokio::test]
 async fn an_answer_that_says_neither_leaves_it_unknown() {
     for body in ["{}", "", r#"{"success":"yes"}"#, r#"{"message":5}"#] {
-        let error = Script::of([ok(body)]).client().send(Dispatch::new("r1", "d1")).await.unwrap_err();
+        let error =
+            Script::of([ok(body)]).client().send(Dispatch::new("r1".into(), "d1".into())).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown), "{body}");
     }
     let error = Script::of([ok(r#"{"message":"Oh no","error":true}"#)])
         .client()
-        .send(Dispatch::new("r1", "d1"))
+        .send(Dispatch::new("r1".into(), "d1".into()))
         .await
         .unwrap_err();
     assert_eq!(

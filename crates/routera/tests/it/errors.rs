@@ -39,8 +39,8 @@ async fn the_two_conflicts_are_told_apart() {
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Conflict, Outcome::Rejected));
     assert_eq!(
         error.to_string(),
-        "routera deals.update: Cannot update an archived object (status 409); the deal is archived, and Routera has \
-         no way to bring one back"
+        "routera deals.update: Cannot update an archived object (status 409); the deal is archived, and Routera \
+         cannot restore it"
     );
 
     let script = Script::of([status(409, DUPLICATE)]);
@@ -83,7 +83,7 @@ async fn archiving_again_finds_nothing() {
     let script = Script::of([status(404, r#"{"message":"Object not found","error":true}"#)]);
     let error = script.client().send(ArchiveDeal::new("d1")).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Rejected));
-    assert!(error.to_string().ends_with("there is no such deal, or it is archived already"), "{error}");
+    assert!(error.to_string().ends_with("the deal does not exist, or is archived already"), "{error}");
     // Its first response was lost: that it is gone now may be its own doing.
     let script = Script::of([Line::Fail(HttpFailure::Broken), status(404, "")]);
     let error = script.client().send(ArchiveDeal::new("d1")).await.unwrap_err();

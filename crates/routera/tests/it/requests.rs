@@ -9,7 +9,7 @@ use dealport_routera::deals::{ArchiveDeal, CreateDeal, GetDeal, ListDeals, Updat
 use dealport_routera::dispatch::Dispatch;
 use dealport_routera::routers::{GetRouter, ListRouters};
 use dealport_routera::tickets::{ArchiveTicket, CreateTicket, GetTicket, ListTickets, UpdateTicket};
-use dealport_routera::{Decimal, ENDPOINTS, Endpoint, Json, Routera};
+use dealport_routera::{ContactId, DealId, Decimal, ENDPOINTS, Endpoint, Json, RouterId, Routera};
 
 const ID: &str = "550e8400-e29b-41d4-a716-446655440000";
 
@@ -17,6 +17,10 @@ const ID: &str = "550e8400-e29b-41d4-a716-446655440000";
 fn pin<E: Endpoint<Vendor = Routera>>(request: &E, expected: &str) -> &'static str {
     assert_eq!(request.to_request().unwrap().to_string(), expected.replace("{id}", ID));
     E::OPERATION.name()
+}
+
+fn dispatch(router: &str, object: &str) -> Dispatch {
+    Dispatch::new(router.into(), object.into())
 }
 
 #[test]
@@ -107,11 +111,11 @@ fn every_operation_is_pinned() {
         pin(&ArchiveTicket::new(ID), "DELETE /tickets/{id}"),
         // Routers.
         pin(
-            &ListRouters::new().archived(true).limit(50_u32).offset(50_u64),
+            &ListRouters::new().archived(true).limit(50).offset(50),
             "GET /routers?archived=true&limit=50&offset=50",
         ),
         pin(&GetRouter::new(ID), "GET /routers/{id}"),
-        pin(&Dispatch::new("r1", ID), "POST /dispatch/router\n{\"router_id\":\"r1\",\"object_id\":\"{id}\"}"),
+        pin(&dispatch("r1", ID), "POST /dispatch/router\n{\"router_id\":\"r1\",\"object_id\":\"{id}\"}"),
     ]);
     let all: BTreeSet<_> = ENDPOINTS.iter().map(|entry| entry.operation.name()).collect();
     assert_eq!(pinned, all);
@@ -136,8 +140,8 @@ fn an_id_stays_in_its_place() {
     for id in ["", " ", ".", ".."] {
         assert_eq!(GetDeal::new(id).to_request().unwrap_err().kind(), ErrorKind::InvalidRequest, "{id:?}");
     }
-    assert_eq!(Dispatch::new("", ID).to_request().unwrap_err().kind(), ErrorKind::InvalidRequest);
-    assert_eq!(Dispatch::new("r1", "").to_request().unwrap_err().kind(), ErrorKind::InvalidRequest);
+    assert_eq!(dispatch("", ID).to_request().unwrap_err().kind(), ErrorKind::InvalidRequest);
+    assert_eq!(dispatch("r1", "").to_request().unwrap_err().kind(), ErrorKind::InvalidRequest);
 }
 
 #[test]
@@ -147,7 +151,7 @@ fn what_the_vendor_would_refuse_is_not_sent() {
         error.message().to_owned()
     };
     let error = ListDeals::new().limit(101).to_request().unwrap_err();
-    assert_eq!(message(error), "limit: a page holds 1 to 100 rows, not 101");
+    assert_eq!(message(error), "limit: a page holds 1 to 100 items, not 101");
     let error = ListDeals::new().properties(["a,b"]).to_request().unwrap_err();
     assert_eq!(message(error), "properties: invalid value \"a,b\" for a comma-separated list");
     let error = CreateContact::new().external_id("ext-001").to_request().unwrap_err();
@@ -155,13 +159,14 @@ fn what_the_vendor_would_refuse_is_not_sent() {
     let error = CreateCompany::new().to_request().unwrap_err();
     assert_eq!(message(error), "a new company needs at least one of company_name, website_url");
     let error = CreateTicket::new("Support request", "", "new").to_request().unwrap_err();
-    assert_eq!(message(error), "pipeline: a new ticket needs it");
+    assert_eq!(message(error), "a new ticket needs pipeline");
     assert!(CreateCompany::new().website_url("https://acme.example").to_request().is_ok());
 }
 
 #[test]
 fn ids_of_objects_are_taken_for_a_dispatch() {
-    let deal: dealport_routera::DealId = ID.into();
-    assert_eq!(Dispatch::new("r1", &deal), Dispatch::new("r1", ID));
-    assert_eq!(Dispatch::new("r1", deal), Dispatch::new("r1", ID.to_owned()));
+    let (router, deal) = (RouterId::from("r1"), DealId::from(ID));
+    assert_eq!(Dispatch::new(router.clone(), (&deal).into()), dispatch("r1", ID));
+    assert_eq!(Dispatch::new(router.clone(), deal.into()), dispatch("r1", ID));
+    assert_eq!(Dispatch::new(router, ContactId::from(ID).into()), dispatch("r1", ID));
 }

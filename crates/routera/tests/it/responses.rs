@@ -7,7 +7,7 @@ use dealport_routera::companies::GetCompany;
 use dealport_routera::contacts::GetContact;
 use dealport_routera::deals::{ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};
 use dealport_routera::dispatch::{Dispatch, Dispatched};
-use dealport_routera::objects::Pagination;
+use dealport_routera::envelope::Pagination;
 use dealport_routera::routers::{DistributionModel, GetRouter, ListRouters, ObjectKind};
 use dealport_routera::tickets::{GetTicket, ListTickets};
 use dealport_routera::{Archived, Endpoint, Json};
@@ -126,7 +126,7 @@ fn lists() {
     assert_eq!((pagination.limit, pagination.offset, pagination.count), (Some(10), Some(0), Some(1)));
 
     let body = format!(r#"{{"data":[{ROUTER}],"pagination":{{"limit":1,"offset":0,"count":123}}}}"#);
-    let page = ListRouters::new().limit(1_u32).decode(&response(&body)).unwrap();
+    let page = ListRouters::new().limit(1).decode(&response(&body)).unwrap();
     assert_eq!(page.items.len(), 1);
     assert_eq!(page.next.unwrap().as_str(), "1");
 
@@ -155,7 +155,7 @@ fn routers() {
 
 #[test]
 fn dispatches() {
-    let request = Dispatch::new("r1", "c1");
+    let request = Dispatch::new("r1".into(), "c1".into());
     let assigned = lossless(
         &request,
         r#"{ "message": "The object was successfully assigned", "success": true, "user": "jane@example.com",
@@ -209,7 +209,7 @@ fn no_answer_makes_it_panic() {
             ErrorKind::Decode,
             "{body}"
         );
-        let error = Dispatch::new("r1", "d1").decode(&response(body)).unwrap_err();
+        let error = Dispatch::new("r1".into(), "d1".into()).decode(&response(body)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
     }
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));

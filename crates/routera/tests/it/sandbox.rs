@@ -209,14 +209,16 @@ async fn a_dispatch_has_its_outcomes_and_is_sent_once() {
     let (deal, other) = (sandbox.routera().deal_id(1), sandbox.routera().deal_id(2));
     let router = |name: &str| sandbox.routera().router_id(name).unwrap();
 
-    let assigned = client.send(Dispatch::new(router("Deal desk"), deal.as_str())).await.unwrap();
+    let assigned =
+        client.send(Dispatch::new(router("Deal desk").into(), deal.as_str().into())).await.unwrap();
     let Dispatched::Assigned(assignment) = &assigned else { panic!("{assigned:?}") };
     assert!(assignment.owner_assigned_at.as_ref().unwrap().utc().is_some());
     let read = client.send(GetDeal::new(deal.as_str())).await.unwrap();
     assert_eq!(read.deal_owner.as_deref(), assigned.user());
 
     sandbox.routera().set_hubspot_down(true);
-    let unsynced = client.send(Dispatch::new(router("Deal desk"), deal.as_str())).await.unwrap();
+    let unsynced =
+        client.send(Dispatch::new(router("Deal desk").into(), deal.as_str().into())).await.unwrap();
     assert!(matches!(unsynced, Dispatched::AssignedUnsynced(_)), "{unsynced:?}");
 
     for (name, object, expected) in [
@@ -226,7 +228,7 @@ async fn a_dispatch_has_its_outcomes_and_is_sent_once() {
         ("Deals, nobody left", &deal, Reason::NobodyAvailable),
         ("Inbound contacts", &other, Reason::ObjectNotFound),
     ] {
-        let response = client.send(Dispatch::new(router(name), object.as_str())).await.unwrap();
+        let response = client.send(Dispatch::new(router(name).into(), object.as_str().into())).await.unwrap();
         let Dispatched::NotAssigned { reason, .. } = response else { panic!("{name}: {response:?}") };
         assert_eq!(reason, expected, "{name}");
     }
@@ -239,7 +241,7 @@ async fn a_dispatch_has_its_outcomes_and_is_sent_once() {
     ] {
         sandbox.clear_requests();
         sandbox.inject(Fault::new(fault).on_path("/dispatch/router"));
-        assert!(client.send(Dispatch::new(router("Deal desk"), deal.as_str())).await.is_err());
+        assert!(client.send(Dispatch::new(router("Deal desk").into(), deal.as_str().into())).await.is_err());
         assert_eq!(seen(&sandbox, "POST", "/dispatch/router"), 1);
     }
 }
@@ -248,7 +250,7 @@ async fn a_dispatch_has_its_outcomes_and_is_sent_once() {
 async fn routers_and_the_other_objects() {
     let sandbox = sandbox(5).await;
     let client = client(&sandbox);
-    let mut routers = client.items(ListRouters::new().limit(3_u32).archived(true));
+    let mut routers = client.items(ListRouters::new().limit(3).archived(true));
     let mut count = 0;
     while let Some(router) = routers.try_next().await.unwrap() {
         assert_eq!(client.send(GetRouter::new(router.id.clone())).await.unwrap(), router);
