@@ -4,13 +4,12 @@ mod client_credentials;
 
 use std::fmt;
 
-use dealport_core::auth::Secret;
-use dealport_core::auth::{Credentials, Environment, Variable};
+use dealport_core::auth::{Credentials, Environment, Secret, Variable};
 use dealport_core::{Error, Result};
 
 use client_credentials::ClientCredentials;
 
-/// What a client proves itself with.
+/// Credentials of a client.
 ///
 /// See [Authentication](https://docs.routera.io/api-reference/auth/oauth2-token).
 #[derive(Clone)]
@@ -23,19 +22,21 @@ enum Held {
 }
 
 impl Auth {
-    /// The id and secret of an API client, for which the client gets access tokens: before the first request, some
-    /// time before one expires, and once more when the vendor refuses one.
+    /// Creates credentials from the id and secret of an API client.
+    ///
+    /// The client exchanges them for an access token before the first request, renews it before it expires,
+    /// and renews it once if the vendor refuses it.
     pub fn client_credentials(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self(Held::Client(ClientCredentials::new(&id.into(), secret.into())))
     }
 
-    /// An access token that the program got by itself. It is not renewed.
+    /// Creates credentials from an access token. The client does not renew it.
     pub fn token(jwt: impl Into<Secret>) -> Self {
         Self(Held::Token(jwt.into()))
     }
 
-    /// Sends the id and secret of an API client by HTTP Basic authentication in place of the form. A token is sent
-    /// as it always is.
+    /// Sends the id and secret of an API client by HTTP Basic authentication instead of in the form. Does not
+    /// change an access token.
     #[must_use]
     pub fn basic(self) -> Self {
         match self.0 {
@@ -54,7 +55,7 @@ impl Auth {
         }
     }
 
-    /// A client that is named in full comes before a token, since it can get more of them.
+    /// Reads credentials from variables. Prefers an API client to a token, because it can renew tokens.
     pub(crate) fn from_environment(environment: &Environment<'_>) -> Result<Self> {
         let value = |variable: Variable| environment.get(variable.name);
         let name = |variable: Variable| environment.name(variable.name);

@@ -14,8 +14,8 @@ use crate::objects::{
 
 /// A company.
 ///
-/// Custom fields, and fields that the vendor returns only on request, such as `website_url`, are in `extra` under their internal
-/// names.
+/// Custom fields, and fields that the vendor returns only on request, such as `website_url`, are in `extra`
+/// under their internal names.
 #[record]
 pub struct Company {
     /// The id.
@@ -70,7 +70,8 @@ pub type ListCompanies = ListObjects<kind::Company>;
 
 /// Gets a company.
 ///
-/// `GET /companies/{companyId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/companies-get).
+/// `GET /companies/{companyId}`. [Vendor
+/// documentation](https://docs.routera.io/api-reference/objects/companies-get).
 pub type GetCompany = GetObject<kind::Company>;
 
 /// Creates a company. Requires a name or a website.
@@ -80,12 +81,14 @@ pub type CreateCompany = CreateObject<kind::Company>;
 
 /// Updates a company.
 ///
-/// `PATCH /companies/{companyId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/companies-update).
+/// `PATCH /companies/{companyId}`. [Vendor
+/// documentation](https://docs.routera.io/api-reference/objects/companies-update).
 pub type UpdateCompany = UpdateObject<kind::Company>;
 
 /// Archives a company.
 ///
-/// `DELETE /companies/{companyId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/companies-delete).
+/// `DELETE /companies/{companyId}`. [Vendor
+/// documentation](https://docs.routera.io/api-reference/objects/companies-delete).
 pub type ArchiveCompany = ArchiveObject<kind::Company>;
 
 impl CreateObject<kind::Company> {

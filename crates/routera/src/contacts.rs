@@ -14,8 +14,8 @@ use crate::objects::{
 
 /// A contact.
 ///
-/// Custom fields, and fields that the vendor returns only on request, such as `phone`, are in `extra` under their internal
-/// names.
+/// Custom fields, and fields that the vendor returns only on request, such as `phone`, are in `extra` under
+/// their internal names.
 #[record]
 pub struct Contact {
     /// The id.
@@ -70,7 +70,8 @@ pub type ListContacts = ListObjects<kind::Contact>;
 
 /// Gets a contact.
 ///
-/// `GET /contacts/{contactId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/contacts-get).
+/// `GET /contacts/{contactId}`. [Vendor
+/// documentation](https://docs.routera.io/api-reference/objects/contacts-get).
 pub type GetContact = GetObject<kind::Contact>;
 
 /// Creates a contact. Requires an e-mail address, a first name or a last name.
@@ -80,12 +81,14 @@ pub type CreateContact = CreateObject<kind::Contact>;
 
 /// Updates a contact.
 ///
-/// `PATCH /contacts/{contactId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/contacts-update).
+/// `PATCH /contacts/{contactId}`. [Vendor
+/// documentation](https://docs.routera.io/api-reference/objects/contacts-update).
 pub type UpdateContact = UpdateObject<kind::Contact>;
 
 /// Archives a contact.
 ///
-/// `DELETE /contacts/{contactId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/contacts-delete).
+/// `DELETE /contacts/{contactId}`. [Vendor
+/// documentation](https://docs.routera.io/api-reference/objects/contacts-delete).
 pub type ArchiveContact = ArchiveObject<kind::Contact>;
 
 impl CreateObject<kind::Contact> {

@@ -115,7 +115,8 @@ pub type CreateDeal = CreateObject<kind::Deal>;
 
 /// Updates a deal.
 ///
-/// `PATCH /deals/{dealId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/deals-update).
+/// `PATCH /deals/{dealId}`. [Vendor
+/// documentation](https://docs.routera.io/api-reference/objects/deals-update).
 ///
 /// ```
 /// use dealport_routera::Endpoint;
@@ -132,11 +133,13 @@ pub type UpdateDeal = UpdateObject<kind::Deal>;
 
 /// Archives a deal.
 ///
-/// `DELETE /deals/{dealId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/deals-delete).
+/// `DELETE /deals/{dealId}`. [Vendor
+/// documentation](https://docs.routera.io/api-reference/objects/deals-delete).
 pub type ArchiveDeal = ArchiveObject<kind::Deal>;
 
 impl CreateObject<kind::Deal> {
-    /// Creates the request with its required fields (inferred). The pipeline and the stage are internal names.
+    /// Creates the request with its required fields (inferred). The pipeline and the stage are internal
+    /// names.
     pub fn new(
         deal_name: impl Into<String>,
         pipeline: impl Into<PipelineId>,

@@ -73,8 +73,8 @@ impl Wire for ObjectId {
 /// Runs a router on an object: checks the conditions, picks a user, and makes that user the owner.
 ///
 /// A dispatch advances the router's rotation and sets an owner. Therefore, **the client never retries it**,
-/// except with a new access token after one was refused. After an error, [`Error::outcome`] says whether it may have
-/// been applied; if so, read the object's owner before you dispatch it again.
+/// except with a new access token after one was refused. After an error, [`Error::outcome`] says whether it
+/// may have been applied; if so, read the object's owner before you dispatch it again.
 ///
 /// A response that assigns nobody is not an error; see [`Dispatched`].
 ///

@@ -1,6 +1,6 @@
-//! What Routera's errors mean.
+//! Interpreting Routera's error responses.
 //!
-//! Every route answers `{message, error: true}`, the token route `{error, error_description}`. See
+//! The body is `{message, error: true}`, and `{error, error_description}` on the token route. See
 //! [Introduction](https://docs.routera.io/api-reference/introduction).
 
 use dealport_core::http::Response;
@@ -8,8 +8,10 @@ use dealport_core::plumbing::{Failure, refusal_body, serde_json};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// Both shapes in one: `error` is a boolean in the first and a code in the second, and whatever stands before the API
-/// may leave it out (inferred).
+/// The body of an error of either kind.
+///
+/// `error` is a boolean, or a code on the token route. A proxy in front of the API may leave it out
+/// (inferred).
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct ErrorBody<'a> {
@@ -21,10 +23,12 @@ struct ErrorBody<'a> {
     error_description: Option<&'a RawValue>,
 }
 
+/// Returns a text of the body. A boolean is not one: `error` is `true` in most responses.
 fn text(raw: Option<&RawValue>) -> Option<String> {
     serde_json::from_str::<String>(raw?.get()).ok().filter(|text| !text.trim().is_empty())
 }
 
+/// Interprets an error response.
 pub(crate) fn read(response: &Response) -> Failure {
     let mut failure = Failure::from_status(response);
     let body: ErrorBody<'_> = refusal_body(response);
@@ -35,8 +39,7 @@ pub(crate) fn read(response: &Response) -> Failure {
     }
     if response.status.as_u16() == 401 {
         failure.advice = Some(if lacks_account(&failure.message) {
-            "the token is good but names no account, which getting another does not change: ask Routera to link the \
-             API client to the account"
+            "the token is valid, but its API client belongs to no account: ask Routera to link it to your account"
         } else {
             "check the credentials: ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET, or a token that has not expired"
         });
@@ -61,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn documented_errors() {
+    fn documented_error_has_its_kind() {
         use ErrorKind as K;
         let cases = [
             (400, r#"{"message":"Invalid JSON","error":true}"#, K::InvalidRequest, "Invalid JSON", None),
@@ -114,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_account_is_told_apart_from_wrong_credentials() {
+    fn missing_account_is_not_a_credential_error() {
         let advice = |body| failure(401, body).advice.unwrap();
         assert!(
             advice(r#"{"message":"Unauthorized: missing account context","error":true}"#).contains("ask")
@@ -123,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_documented_is_treated_as_everywhere() {
+    fn undocumented_status_has_its_usual_kind() {
         assert_eq!((failure(429, "").kind, failure(429, "").retry), (ErrorKind::RateLimited, Retry::Backoff));
         assert_eq!((failure(503, "").kind, failure(503, "").retry), (ErrorKind::Unavailable, Retry::Backoff));
         assert_eq!(failure(422, "").kind, ErrorKind::InvalidRequest);

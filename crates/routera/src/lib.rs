@@ -36,8 +36,8 @@ pub use vendor::Routera;
 /// `ROUTERA_URL`. Its methods are those of [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Routera>;
 
-/// The operations of this crate, as listed in `ENDPOINTS.md`. The token route is not among them, because the client
-/// calls it by itself.
+/// The operations of this crate, as listed in `ENDPOINTS.md`. The token route is not among them, because the
+/// client calls it by itself.
 pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::endpoints![
     contacts::ListContacts,
     contacts::GetContact,

@@ -49,7 +49,8 @@ pub trait ObjectType: sealed::Sealed + IdKind + Clone + fmt::Debug + PartialEq +
     const UPDATE: Operation;
     /// The operation that archives an object.
     ///
-    /// It is idempotent: a repetition leaves the object archived since the first time, and its response is a 404.
+    /// It is idempotent: a repetition leaves the object archived since the first time, and its response is a
+    /// 404.
     const ARCHIVE: Operation;
 
     /// Checks whether these fields suffice for a new object.

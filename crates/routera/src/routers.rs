@@ -1,7 +1,7 @@
 //! Routers: the rules by which Routera assigns owners.
 //!
-//! Routers are created in Routera's app. This module reads them; [`Dispatch`](crate::dispatch::Dispatch) runs one.
-//! See [Routers](https://docs.routera.io/api-reference/routers/list).
+//! Routers are created in Routera's app. This module reads them; [`Dispatch`](crate::dispatch::Dispatch) runs
+//! one. See [Routers](https://docs.routera.io/api-reference/routers/list).
 
 use dealport_core::json::{Json, Timestamp};
 use dealport_core::open_enum;

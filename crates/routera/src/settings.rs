@@ -1,4 +1,4 @@
-//! Where an account keeps what Routera has no field for.
+//! Settings of a client: the custom fields that hold fields of the model.
 
 mod written;
 
@@ -9,28 +9,46 @@ use std::collections::BTreeMap;
 use dealport_core::crm::{DealField, DealStatus, Priority};
 use dealport_core::{Error, Result};
 
-/// Which fields of the account hold what the common model knows and Routera does not.
+/// Routera's fields that are fields of the model.
+pub(crate) const MODELLED: &[&str] = &[
+    "id",
+    "external_id",
+    "created_at",
+    "updated_at",
+    "archived",
+    "archived_by",
+    "deal_name",
+    "pipeline",
+    "deal_stage",
+    "deal_owner",
+];
+
+/// The custom fields of an account that hold fields of the common model.
 ///
-/// Routera's deals have no amount, status or date. An account that keeps them in fields of its own says so here; the
-/// common model ([`Crm`](dealport_core::crm::Crm)) then reads and sets them, and asks for the fields by itself. What is
-/// not said is [`Unsupported`](crate::ErrorKind::Unsupported). Requests of the crate's own are not touched.
+/// Routera's deals have no amount, status or date. If an account keeps them in custom fields, map them here.
+/// The common model ([`Crm`](dealport_core::crm::Crm)) then requests, reads and sets these fields. A field of
+/// the model without a mapping is [`Unsupported`](crate::ErrorKind::Unsupported). Settings do not change the
+/// requests of this crate.
 ///
-/// A create answers without them, so a deal that was created is read once more; if that fails, the deal is returned
-/// without them and not as an error, since it is there.
+/// The response to a create lacks custom fields, so the client reads a new deal once more. If that fails, the
+/// client returns the deal without them instead of an error, because the deal exists.
 ///
-/// A value that cannot be read as what it is mapped to, such as `"€ 1,000"` for an amount, is never an error: the deal
-/// comes with the member `None`, and with the value as it is in `custom`, under the field's name. So a field that is in
-/// `custom` although it is mapped is one that could not be read.
+/// A value that does not fit the mapping, such as `"€ 1,000"` for an amount, is not an error. The deal's
+/// field is `None`, and the value stays in `custom` under the custom field's name. A mapped field that is in
+/// `custom` is therefore one that could not be read.
 ///
-/// [`Client::from_env`](dealport_core::Client::from_env) reads them from the variable `ROUTERA_FIELDS`: JSON with any of
-/// `amount`, `currency`, `status`, `priority`, `expected_close`, `probability` and `lost_reason`, each with the internal
-/// name of a field, and `properties` with a list of them. In place of the name, `status` and `priority` may have the
-/// name and the values:
+/// [`Client::from_env`](dealport_core::Client::from_env) reads settings from the variable `ROUTERA_FIELDS`.
+/// It is a JSON object with any of `amount`, `currency`, `status`, `priority`, `expected_close`,
+/// `probability` and `lost_reason`, each with the internal name of a field, and `properties` with a list of
+/// names. `status` and `priority` can also have the name and the values:
 ///
 /// ```json
 /// {
 ///   "amount": "deal_value",
-///   "status": {"field": "deal_status", "values": {"open": "in_progress", "won": "closed_won", "lost": "closed_lost"}},
+///   "status": {
+///     "field": "deal_status",
+///     "values": {"open": "in_progress", "won": "closed_won", "lost": "closed_lost"}
+///   },
 ///   "properties": ["utm_source"]
 /// }
 /// ```
@@ -53,37 +71,39 @@ pub struct Settings {
     mapped: BTreeMap<DealField, Mapped>,
 }
 
-/// A field that holds a member of the model.
+/// A custom field that holds a field of the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mapped {
     pub(crate) field: String,
-    /// The model's values and the field's.
+    /// The model's values and those of the custom field.
     pub(crate) values: Vec<(String, String)>,
 }
 
 impl Settings {
-    /// Nothing is said.
+    /// Creates settings without any mapping.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A field to be read with every deal, into its `custom`, by its internal name. Routera sends none unasked.
+    /// Adds a custom field to read with every deal into `custom`, by its internal name. Routera returns
+    /// custom fields only on request.
     pub fn property(mut self, field: impl Into<String>) -> Self {
         self.properties.push(field.into());
         self
     }
 
-    /// The field that holds the amount: a number, or text in plain digits.
+    /// Maps the amount to a custom field: a number, or a text in plain digits.
     pub fn map_amount(self, field: impl Into<String>) -> Self {
         self.map(DealField::Amount, field, Vec::new())
     }
 
-    /// The field that holds the currency's code.
+    /// Maps the currency to a custom field with the currency's code.
     pub fn map_currency(self, field: impl Into<String>) -> Self {
         self.map(DealField::Currency, field, Vec::new())
     }
 
-    /// The field that holds the status, and what it holds for each. A value that is not named is read as it is.
+    /// Maps the status to a custom field, and its values to those of the custom field. Other values are read
+    /// as they are.
     pub fn map_status(
         self,
         field: impl Into<String>,
@@ -94,7 +114,8 @@ impl Settings {
         self.map(DealField::Status, field, values.into_iter().map(pair).collect())
     }
 
-    /// The field that holds the priority, and what it holds for each. A value that is not named is read as it is.
+    /// Maps the priority to a custom field, and its values to those of the custom field. Other values are
+    /// read as they are.
     pub fn map_priority(
         self,
         field: impl Into<String>,
@@ -105,35 +126,37 @@ impl Settings {
         self.map(DealField::Priority, field, values.into_iter().map(pair).collect())
     }
 
-    /// The field that holds when the deal is expected to close: a day or an instant, in ISO 8601.
+    /// Maps the expected close to a custom field: a date or a timestamp in ISO 8601.
     pub fn map_expected_close(self, field: impl Into<String>) -> Self {
         self.map(DealField::ExpectedClose, field, Vec::new())
     }
 
-    /// The field that holds the probability in percent: a number, or text in plain digits.
+    /// Maps the probability in percent to a custom field: a number, or a text in plain digits.
     pub fn map_probability(self, field: impl Into<String>) -> Self {
         self.map(DealField::Probability, field, Vec::new())
     }
 
-    /// The field that holds why the deal was lost.
+    /// Maps the lost reason to a custom field.
     pub fn map_lost_reason(self, field: impl Into<String>) -> Self {
         self.map(DealField::LostReason, field, Vec::new())
     }
 
-    fn map(mut self, member: DealField, field: impl Into<String>, values: Vec<(String, String)>) -> Self {
-        self.mapped.insert(member, Mapped { field: field.into(), values });
+    fn map(mut self, deal_field: DealField, field: impl Into<String>, values: Vec<(String, String)>) -> Self {
+        self.mapped.insert(deal_field, Mapped { field: field.into(), values });
         self
     }
 
-    pub(crate) fn mapped(&self, member: DealField) -> Option<&Mapped> {
-        self.mapped.get(&member)
+    /// Returns the custom field to which a field of the model is mapped.
+    pub(crate) fn mapped(&self, deal_field: DealField) -> Option<&Mapped> {
+        self.mapped.get(&deal_field)
     }
 
-    pub(crate) fn members(&self) -> impl Iterator<Item = DealField> {
+    /// Returns the fields of the model that are mapped.
+    pub(crate) fn mapped_fields(&self) -> impl Iterator<Item = DealField> {
         self.mapped.keys().copied()
     }
 
-    /// The fields to ask for, each once.
+    /// Returns the custom fields to request, each once.
     pub(crate) fn fields(&self) -> Vec<String> {
         let mut fields: Vec<String> = Vec::new();
         for field in self.mapped.values().map(|mapped| &mapped.field).chain(&self.properties) {
@@ -144,29 +167,29 @@ impl Settings {
         fields
     }
 
-    /// Whether fields without a member of their own are asked for.
+    /// Returns whether requests name custom fields that are not mapped.
     pub(crate) fn reads_custom(&self) -> bool {
         !self.properties.is_empty()
     }
 
-    /// The member that the field holds.
-    pub(crate) fn member_of(&self, field: &str) -> Option<DealField> {
-        self.mapped.iter().find(|(_, mapped)| mapped.field == field).map(|(member, _)| *member)
+    /// Returns the field of the model that the custom field holds.
+    pub(crate) fn held_by(&self, field: &str) -> Option<DealField> {
+        self.mapped.iter().find(|(_, mapped)| mapped.field == field).map(|(deal_field, _)| *deal_field)
     }
 
-    /// Fails if no account can be like this. `own` are the vendor's fields that have members already.
-    pub(crate) fn check(&self, own: &[&str]) -> Result<()> {
-        for (member, Mapped { field, .. }) in &self.mapped {
+    /// Checks that each mapping can be true of an account.
+    pub(crate) fn check(&self) -> Result<()> {
+        for (deal_field, Mapped { field, .. }) in &self.mapped {
             let reason = if field.trim().is_empty() {
-                "it is empty"
-            } else if own.contains(&field.as_str()) {
-                "it holds another member"
-            } else if self.member_of(field) != Some(*member) {
-                "it is named for two members"
+                "the name is empty"
+            } else if MODELLED.contains(&field.as_str()) {
+                "it is not a custom field"
+            } else if self.held_by(field) != Some(*deal_field) {
+                "it is mapped twice"
             } else {
                 continue;
             };
-            return Err(Error::configuration(format!("{field:?} cannot hold the {member}: {reason}")));
+            return Err(Error::configuration(format!("{field:?} cannot hold the {deal_field}: {reason}")));
         }
         Ok(())
     }
@@ -177,23 +200,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_field_is_asked_for_once() {
+    fn each_custom_field_is_requested_once() {
         let settings =
             Settings::new().map_amount("deal_value").property("utm").property("utm").property("deal_value");
         assert_eq!(settings.fields(), ["deal_value", "utm"]);
-        assert_eq!(settings.member_of("deal_value"), Some(DealField::Amount));
-        assert_eq!(settings.member_of("utm"), None);
+        assert_eq!(settings.held_by("deal_value"), Some(DealField::Amount));
+        assert_eq!(settings.held_by("utm"), None);
     }
 
     #[test]
-    fn what_no_account_can_be_like_is_refused() {
-        assert!(Settings::new().map_amount("deal_value").check(&["deal_name"]).is_ok());
+    fn impossible_mapping_is_refused() {
+        assert!(Settings::new().map_amount("deal_value").check().is_ok());
         for settings in [
             Settings::new().map_amount(" "),
             Settings::new().map_amount("deal_name"),
             Settings::new().map_amount("x").map_probability("x"),
         ] {
-            let error = settings.check(&["deal_name"]).unwrap_err();
+            let error = settings.check().unwrap_err();
             assert_eq!(error.kind(), dealport_core::error::ErrorKind::Configuration);
         }
     }

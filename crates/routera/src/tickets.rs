@@ -32,8 +32,8 @@ pub struct Ticket {
     pub ticket_name: Option<String>,
     /// The pipeline.
     pub pipeline: Option<PipelineId>,
-    /// The stage. The vendor's examples return it by default, its list of default fields does not name it; ask for it in
-    /// `properties` to be sure.
+    /// The stage. The vendor's examples return it by default, its list of default fields does not name it;
+    /// ask for it in `properties` to be sure.
     pub ticket_stage: Option<StageId>,
     /// The owner's e-mail address.
     pub ticket_owner: Option<String>,
@@ -71,7 +71,8 @@ pub type ListTickets = ListObjects<kind::Ticket>;
 
 /// Gets a ticket.
 ///
-/// `GET /tickets/{ticketId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/tickets-get).
+/// `GET /tickets/{ticketId}`. [Vendor
+/// documentation](https://docs.routera.io/api-reference/objects/tickets-get).
 pub type GetTicket = GetObject<kind::Ticket>;
 
 /// Creates a ticket.
@@ -81,12 +82,14 @@ pub type CreateTicket = CreateObject<kind::Ticket>;
 
 /// Updates a ticket.
 ///
-/// `PATCH /tickets/{ticketId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/tickets-update).
+/// `PATCH /tickets/{ticketId}`. [Vendor
+/// documentation](https://docs.routera.io/api-reference/objects/tickets-update).
 pub type UpdateTicket = UpdateObject<kind::Ticket>;
 
 /// Archives a ticket.
 ///
-/// `DELETE /tickets/{ticketId}`. [Vendor documentation](https://docs.routera.io/api-reference/objects/tickets-delete).
+/// `DELETE /tickets/{ticketId}`. [Vendor
+/// documentation](https://docs.routera.io/api-reference/objects/tickets-delete).
 pub type ArchiveTicket = ArchiveObject<kind::Ticket>;
 
 impl CreateObject<kind::Ticket> {

@@ -1,4 +1,4 @@
-//! What every call must know of Routera.
+//! The marker type of the vendor.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use dealport_core::http::Response;
 use dealport_core::plumbing::Failure;
 use dealport_core::{Result, Vendor};
 
-use crate::{Auth, Settings, auth, crm, error, settings};
+use crate::{Auth, Settings, auth, error, settings};
 
-/// Routera. It has no values: it says in a type whose client or request something is.
+/// Marker type for Routera, which has no values. It names the vendor of a client or a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
+#[allow(clippy::exhaustive_enums, reason = "a marker without values")]
 pub enum Routera {}
 
 impl Vendor for Routera {
@@ -35,10 +35,10 @@ impl Vendor for Routera {
     }
 
     fn settings_from(environment: &Environment<'_>) -> Result<Settings> {
-        Settings::from_environment(environment, crm::MODELLED)
+        Settings::from_environment(environment)
     }
 
-    /// The vendor documents none. This is a pace of our own that nobody should mind.
+    /// Returns a cautious limit, because the vendor documents none.
     fn limits() -> Limits {
         Limits::requests(Window::new(10, Duration::from_secs(1)))
     }

@@ -1,16 +1,16 @@
-//! Getting access tokens.
+//! Exchanging the credentials of an API client for access tokens.
 //!
 //! `POST /oauth2/token`. See [Token](https://docs.routera.io/api-reference/auth/oauth2-token).
 
-use crate::error;
-use dealport_core::auth::Secret;
-use dealport_core::auth::{AccessToken, TokenExchange, TokenSource};
+use dealport_core::auth::{AccessToken, Secret, TokenExchange, TokenSource};
 use dealport_core::error::ErrorKind;
 use dealport_core::http::{BoxFuture, Response};
 use dealport_core::plumbing::retry_after;
 use dealport_core::{Error, Result};
 
-/// The path, as the vendor documents it.
+use crate::error;
+
+/// The path of the token route.
 const PATH: &str = "/oauth2/token";
 
 /// The id and secret of an API client.
@@ -36,9 +36,7 @@ impl ClientCredentials {
             return Err(Error::configuration("the client id is empty"));
         }
         if self.in_header && self.id.contains(':') {
-            return Err(Error::configuration(
-                "a client id with a colon cannot be sent by Basic authentication",
-            ));
+            return Err(Error::configuration("Basic authentication cannot send a client id with a colon"));
         }
         self.secret.check("client secret")
     }
@@ -78,7 +76,7 @@ fn refused(response: &Response) -> Error {
         400 | 401 | 403 => ErrorKind::Unauthenticated,
         _ => failure.kind,
     };
-    let error = Error::new(kind, format!("no access token could be had: {}", failure.message))
+    let error = Error::new(kind, format!("failed to get an access token: {}", failure.message))
         .with_code(failure.code)
         .with_retry_after(retry_after(response))
         .with_response(status, None, response.body.clone());

@@ -1,4 +1,4 @@
-//! Contacts and companies in the model's words: people and organizations.
+//! Contacts and companies as people and organizations of the model.
 
 use std::pin::Pin;
 
@@ -16,11 +16,11 @@ use crate::envelope::LARGEST_PAGE;
 use crate::objects::{GetObject, ObjectType};
 use crate::{Archived, Routera};
 
-/// The vendor's field of contacts that comes only on request. That every account has it is inferred from examples; one
-/// that has not answers 400.
+/// The field for telephone numbers, which the vendor returns only on request. Every account has it (inferred
+/// from examples); without it, the response is a 400.
 const PHONE: &str = "phone";
 
-/// There are no filters.
+/// Returns what the vendor supports for people. It has no filters.
 pub(super) fn access_to_people() -> ContactAccess {
     let mut access = access_to_organizations();
     access.email = true;
@@ -28,7 +28,8 @@ pub(super) fn access_to_people() -> ContactAccess {
     access
 }
 
-/// Companies have neither an e-mail address nor a telephone number, unless an account keeps them in fields of its own.
+/// Returns what the vendor supports for organizations. A company has no default field for e-mail or
+/// telephone.
 pub(super) fn access_to_organizations() -> ContactAccess {
     let mut access = ContactAccess::default();
     access.list = true;
@@ -55,7 +56,7 @@ pub(super) fn organizations(client: &Client<Routera>, query: &OrganizationQuery)
     List::new(found.try_filter(|company| future::ready(is_active(company.archived))).map_ok(organization))
 }
 
-/// What an id names, if it names anything.
+/// Gets the object with an id, if there is one.
 fn by_id<K: ObjectType>(client: &Client<Routera>, request: GetObject<K>) -> Found<K::Record> {
     let client = client.clone();
     let read = async move {
@@ -67,7 +68,7 @@ fn by_id<K: ObjectType>(client: &Client<Routera>, request: GetObject<K>) -> Foun
     Box::pin(stream::once(read).try_filter_map(|found| future::ready(Ok(found))))
 }
 
-/// One that is archived can be read by its id (inferred).
+/// Returns whether an object is active. Getting one by its id also returns archived ones (inferred).
 fn is_active(archived: Option<Archived>) -> bool {
     !archived.is_some_and(Archived::is_archived)
 }
@@ -86,7 +87,7 @@ pub(super) async fn create_person(client: &Client<Routera>, new: NewPerson) -> R
         request = request.field(PHONE, phone);
     }
     let created = client.send(request).await?;
-    // A create answers with the default fields alone. The contact is there by now, so that a failure to read the
+    // The response to a create has only the default fields. The contact exists, so a failure to read the
     // others must not look like a failure to create it.
     if !has_phone || created.extra.contains(PHONE) {
         return Ok(person(created));
@@ -102,14 +103,15 @@ pub(super) async fn create_organization(
     client.send(CreateCompany::new().company_name(new.name)).await.map(organization)
 }
 
-fn person(wire: Contact) -> Person {
-    let mut person = Person::new(Routera::NAME, wire.id.retype());
-    // Where the first name ends is told by the parts alone, so they are kept.
-    person.extra = wire.members_except(&["id", "email"]);
-    let parts: Vec<_> = [wire.first_name, wire.last_name].into_iter().flatten().filter_map(filled).collect();
+fn person(record: Contact) -> Person {
+    let mut person = Person::new(Routera::NAME, record.id.retype());
+    // Keep both names, because only they tell where the first name ends.
+    person.extra = record.members_except(&["id", "email"]);
+    let parts: Vec<_> =
+        [record.first_name, record.last_name].into_iter().flatten().filter_map(filled).collect();
     person.name = Some(parts.join(" ")).and_then(filled);
-    person.emails = wire.email.and_then(filled).into_iter().collect();
-    // A field that an account keeps otherwise than as text stays in `extra`.
+    person.emails = record.email.and_then(filled).into_iter().collect();
+    // A telephone number that is not a text stays in `extra`.
     if let Ok(phone) = person.extra.read::<String>(PHONE) {
         person.phones = phone.and_then(filled).into_iter().collect();
         person.extra.remove(PHONE);
@@ -117,10 +119,10 @@ fn person(wire: Contact) -> Person {
     person
 }
 
-fn organization(wire: Company) -> Organization {
-    let mut organization = Organization::new(Routera::NAME, wire.id.retype());
-    organization.extra = wire.members_except(&["id", "company_name"]);
-    organization.name = wire.company_name;
+fn organization(record: Company) -> Organization {
+    let mut organization = Organization::new(Routera::NAME, record.id.retype());
+    organization.extra = record.members_except(&["id", "company_name"]);
+    organization.name = record.company_name;
     organization
 }
 

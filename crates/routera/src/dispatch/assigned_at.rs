@@ -1,4 +1,4 @@
-//! The one time that Routera writes in another form.
+//! The timestamp of an assignment, which Routera writes in a form of its own.
 
 use std::fmt;
 
@@ -7,19 +7,19 @@ use dealport_core::Result;
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{Wire, read_text, serde};
 
-/// When an owner was assigned, as RFC 2822 has it: `Thu, 12 Jun 2025 14:30:00 GMT`.
+/// The time of an assignment, as in RFC 2822: `Thu, 12 Jun 2025 14:30:00 GMT`.
 ///
-/// It is kept as text: an owner was assigned even if the time cannot be read.
+/// It is kept as text, so that an unreadable time does not hide the assignment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AssignedAt(Box<str>);
 
 impl AssignedAt {
-    /// The vendor's text.
+    /// Returns the vendor's text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The instant, if the text is one of RFC 2822 or RFC 3339.
+    /// Returns the time in UTC, if the text is a timestamp of RFC 2822 or RFC 3339.
     pub fn utc(&self) -> Option<DateTime<Utc>> {
         match DateTime::parse_from_rfc2822(&self.0) {
             Ok(time) => Some(time.to_utc()),
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_the_documented_form_and_the_others() {
+    fn time_of_assignment_is_read_in_both_forms() {
         let utc = |text| AssignedAt::from(text).utc().map(|time| time.to_rfc3339());
         assert_eq!(utc("Thu, 12 Jun 2025 14:30:00 GMT").as_deref(), Some("2025-06-12T14:30:00+00:00"));
         assert_eq!(utc("2025-06-12T14:30:00.000Z").as_deref(), Some("2025-06-12T14:30:00+00:00"));

@@ -1,4 +1,4 @@
-//! Whether an object is archived.
+//! The state of being archived.
 
 use std::fmt;
 
@@ -7,9 +7,10 @@ use dealport_core::plumbing::{Wire, serde};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Whether something is archived, and since when: JSON `false`, or the time.
+/// The state of being archived: `false` in JSON, or the time of archiving.
 ///
-/// What was read is written back: `false`, the time with its digits, or the `true` that only generated samples show.
+/// A value is written as it was read: `false`, the time with its digits, or `true`, which only the vendor's
+/// generated samples have.
 ///
 /// ```
 /// use dealport_routera::Archived;
@@ -22,21 +23,21 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Archived {
-    /// It is in use.
+    /// Active.
     No,
-    /// It is archived since then.
+    /// Archived at this time.
     At(Timestamp),
-    /// It is archived, and the vendor does not say since when.
+    /// Archived at an unknown time.
     Undated,
 }
 
 impl Archived {
-    /// Whether it is archived.
+    /// Returns whether the state is archived.
     pub const fn is_archived(self) -> bool {
         !matches!(self, Self::No)
     }
 
-    /// Since when it is archived, if it is and the vendor says so.
+    /// Returns the time of archiving, if the vendor names it.
     pub const fn at(self) -> Option<Timestamp> {
         match self {
             Self::At(time) => Some(time),
@@ -63,7 +64,7 @@ impl<'de> Deserialize<'de> for Archived {
             type Value = Archived;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("false, or an instant such as 2026-05-28T12:00:00.000Z")
+                f.write_str("false, or a timestamp such as 2026-05-28T12:00:00.000Z")
             }
 
             fn visit_bool<E: de::Error>(self, is_archived: bool) -> Result<Archived, E> {
@@ -95,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_written_back_as_it_was_read() {
+    fn archived_is_written_as_it_was_read() {
         for text in ["false", "true", "\"2026-05-28T12:00:00.000Z\"", "\"2023-11-07T05:31:56Z\""] {
             let archived: Archived = serde_json::from_str(text).unwrap();
             assert_eq!(serde_json::to_string(&archived).unwrap(), text);
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn archived_of_another_form_is_refused() {
         for text in ["1", "\"yes\"", "\"\"", "{}", "[]"] {
             assert!(serde_json::from_str::<Archived>(text).is_err(), "{text}");
         }

@@ -25,8 +25,8 @@ pub struct CreateObject<K: ObjectType> {
 impl<K: ObjectType> CreateObject<K> {
     /// Sets a field by its internal name.
     ///
-    /// Texts, numbers and checkboxes take JSON values, dropdowns the internal name of the option, dates a date
-    /// in ISO 8601, users an e-mail address (inferred).
+    /// Texts, numbers and checkboxes take JSON values, dropdowns the internal name of the option, dates a
+    /// date in ISO 8601, users an e-mail address (inferred).
     pub fn field(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
         self.fields.insert(name, value);
         self

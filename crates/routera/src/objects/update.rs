@@ -31,7 +31,8 @@ impl<K: ObjectType> UpdateObject<K> {
         Self::from_fields(id, Fields::new())
     }
 
-    /// Sets a field by its internal name. See [`CreateObject::field`](super::CreateObject::field) for its values.
+    /// Sets a field by its internal name. See [`CreateObject::field`](super::CreateObject::field) for its
+    /// values.
     pub fn field(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
         self.fields.insert(name, value);
         self

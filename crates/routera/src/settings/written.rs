@@ -1,4 +1,4 @@
-//! Settings as they are written down.
+//! Settings in a variable.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,14 @@ use serde::Deserialize;
 
 use super::Settings;
 
-/// Where the settings are written down, as JSON.
+/// The variable that holds the settings, as JSON.
 pub(crate) const FIELDS: Variable = Variable::plain("ROUTERA_FIELDS");
 
 const SHAPE: &str =
     r#"write it as {"amount": "FIELD", "status": {"field": "FIELD", "values": {"won": "VALUE"}}}"#;
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object of members and their fields")]
+#[serde(deny_unknown_fields, expecting = "an object of deal fields and custom fields")]
 struct Written {
     amount: Option<String>,
     currency: Option<String>,
@@ -29,7 +29,7 @@ struct Written {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "neither a field nor a field with values")]
+#[serde(untagged, expecting = "expected a custom field, or one with values")]
 enum WithValues {
     Alone(String),
     Both(Both),
@@ -53,22 +53,21 @@ impl WithValues {
 }
 
 impl Settings {
-    /// The settings in the variable, nothing being said if it is not set. `own` are the vendor's fields that have
-    /// members already.
-    pub(crate) fn from_environment(environment: &Environment<'_>, own: &[&str]) -> Result<Self> {
+    /// Reads the settings from the variable. Returns empty settings if it is not set.
+    pub(crate) fn from_environment(environment: &Environment<'_>) -> Result<Self> {
         let Some(text) = environment.get(FIELDS.name) else { return Ok(Self::new()) };
         let settings = serde_json::from_str::<Written>(&text)
             .map_err(|error| Error::configuration(error.to_string()).with_advice(SHAPE))
             .map(Self::from);
         settings
-            .and_then(|settings| settings.check(own).map(|()| settings))
+            .and_then(|settings| settings.check().map(|()| settings))
             .map_err(|error| error.with_context(environment.name(FIELDS.name)))
     }
 }
 
 impl From<Written> for Settings {
     fn from(written: Written) -> Self {
-        // Every member is named here, so that none can be forgotten.
+        // Name every field, so that the compiler finds a forgotten one.
         let Written {
             amount,
             currency,
@@ -108,11 +107,11 @@ mod tests {
 
     fn read(text: &str) -> Result<Settings> {
         let variable = |name: &str| (name == "ROUTERA_FIELDS").then(|| text.to_owned());
-        Settings::from_environment(&Environment::from_fn(variable), &["deal_name"])
+        Settings::from_environment(&Environment::from_fn(variable))
     }
 
     #[test]
-    fn every_setting_can_be_written_down() {
+    fn variable_holds_every_setting() {
         let written = r#"{
             "amount": "a", "currency": "c", "expected_close": "e", "probability": "p", "lost_reason": "l",
             "status": {"field": "s", "values": {"open": "in_progress", "won": "closed_won"}},
@@ -134,12 +133,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said() {
+    fn invalid_variable_is_explained() {
         for (text, says) in [
             ("amount=a", "ROUTERA_FIELDS: expected value at line 1"),
             (r#"{"amont": "a"}"#, "unknown field `amont`, expected one of `amount`"),
             (r#"{"amount": 1}"#, "expected a string"),
-            (r#"{"status": {"values": {}}}"#, "neither a field nor a field with values"),
+            (r#"{"status": {"values": {}}}"#, "expected a custom field, or one with values"),
             (r#"{"amount": "deal_name"}"#, r#"ROUTERA_FIELDS: "deal_name" cannot hold the amount"#),
         ] {
             let error = read(text).unwrap_err();

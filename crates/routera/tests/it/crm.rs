@@ -1,4 +1,7 @@
-//! Routera through the common model.
+//! The common model.
+
+mod contacts;
+mod settle;
 
 use dealport_core::Error;
 use dealport_core::crm::{
@@ -27,7 +30,7 @@ fn settings() -> Settings {
         .property("utm_source")
 }
 
-/// A line with these members beside the others.
+/// Returns a response with a deal that has these fields besides the usual ones.
 fn deal_with(members: &str) -> Line {
     ok(DEAL.replacen('{', &format!("{{{members},"), 1))
 }
@@ -51,7 +54,7 @@ fn id() -> DealId {
 const PROPERTIES: &str = "deal_value%2Cdeal_currency%2Cdeal_status%2Cclose_date%2Cchance%2Cutm_source";
 
 #[tokio::test]
-async fn a_deal_and_all_of_its_members() {
+async fn deal_has_all_its_fields() {
     let script = Script::of([ok(DEAL)]);
     let deal = crm(&script).deal(id()).await.unwrap();
     assert_eq!(script.requests(), ["GET /deals/d1"]);
@@ -66,7 +69,7 @@ async fn a_deal_and_all_of_its_members() {
 }
 
 #[tokio::test]
-async fn an_archived_deal_says_when_and_by_whom() {
+async fn archived_deal_has_time_and_user() {
     let archived = DEAL.replace("false", r#""2026-05-28T12:00:00.000Z","archived_by":"user-uuid""#);
     let lifecycle = crm(&Script::of([ok(archived)])).deal(id()).await.unwrap().lifecycle;
     assert_eq!(lifecycle.state, LifecycleState::Archived);
@@ -77,7 +80,7 @@ async fn an_archived_deal_says_when_and_by_whom() {
 }
 
 #[tokio::test]
-async fn mapped_fields_are_asked_for_read_and_leave_custom() {
+async fn mapped_fields_are_requested_and_leave_custom() {
     let script = Script::of([deal_with(
         r#""deal_value":7000.0,"deal_currency":"EUR","deal_status":"closed_won","close_date":"2026-12-31",
            "chance":"12.50","utm_source":"fair","note":null"#,
@@ -92,7 +95,7 @@ async fn mapped_fields_are_asked_for_read_and_leave_custom() {
 }
 
 #[tokio::test]
-async fn what_is_empty_is_none_and_an_unknown_status_is_kept() {
+async fn empty_value_is_none_and_unknown_status_kept() {
     let script = Script::of([deal_with(
         r#""deal_value":null,"deal_currency":"","deal_status":"on_ice","close_date":"","chance":"""#,
     )]);
@@ -102,7 +105,7 @@ async fn what_is_empty_is_none_and_an_unknown_status_is_kept() {
 }
 
 #[tokio::test]
-async fn a_mapped_value_that_cannot_be_read_stays_in_custom() {
+async fn invalid_mapped_value_stays_in_custom() {
     for (field, value) in [
         ("deal_value", r#""€ 1,000""#),
         ("deal_value", "true"),
@@ -122,7 +125,7 @@ async fn a_mapped_value_that_cannot_be_read_stays_in_custom() {
 }
 
 #[tokio::test]
-async fn a_deal_with_an_odd_value_comes_in_lists_too() {
+async fn list_includes_deal_with_invalid_value() {
     let rows =
         r#"{"data":[{"id":"d1","deal_value":1},{"id":"d2","deal_value":[]},{"id":"d3","deal_value":3}]}"#;
     let deals = all(&*mapped(&Script::of([ok(rows)])), DealQuery::new()).await;
@@ -133,7 +136,7 @@ async fn a_deal_with_an_odd_value_comes_in_lists_too() {
 }
 
 #[tokio::test]
-async fn a_write_that_was_applied_does_not_fail_for_an_odd_value() {
+async fn applied_write_with_invalid_value_succeeds() {
     let odd = |code| status(code, DEAL.replacen('{', r#"{"deal_value":"€ 1,000","#, 1));
     let settings = || Settings::new().map_amount("deal_value");
     let client = Script::of([odd(201)]).client_with(Auth::token("t"), settings());
@@ -147,7 +150,7 @@ async fn a_write_that_was_applied_does_not_fail_for_an_odd_value() {
 }
 
 #[tokio::test]
-async fn a_list_is_walked_in_the_largest_pages() {
+async fn list_requests_the_largest_pages() {
     let script = Script::of([ok(format!(r#"{{"data":[{DEAL}],"pagination":{{"limit":100}}}}"#))]);
     assert_eq!(all(&*mapped(&script), DealQuery::new()).await.len(), 1);
     assert_eq!(script.requests(), [format!("GET /deals?properties={PROPERTIES}&limit=100")]);
@@ -158,7 +161,7 @@ async fn a_list_is_walked_in_the_largest_pages() {
 }
 
 #[tokio::test]
-async fn filters_are_applied_here_or_not_at_all() {
+async fn filters_are_local_or_refused() {
     let rows = || ok(r#"{"data":[{"id":"a","deal_stage":"new"},{"id":"b","deal_stage":"old"}]}"#);
     let script = Script::of([rows()]);
     let deals = all(&*crm(&script), DealQuery::new().stage("old").allow_local_filter()).await;
@@ -183,7 +186,7 @@ async fn filters_are_applied_here_or_not_at_all() {
 }
 
 #[tokio::test]
-async fn a_create_names_everything() {
+async fn create_sends_all_fields() {
     let script = Script::of([status(201, DEAL)]);
     let new = NewDeal::new("Enterprise plan")
         .pipeline("default")
@@ -201,7 +204,7 @@ async fn a_create_names_everything() {
 }
 
 #[tokio::test]
-async fn a_created_deal_is_read_to_see_the_accounts_own_fields() {
+async fn created_deal_is_read_for_custom_fields() {
     let new = || {
         NewDeal::new("x")
             .pipeline("default")
@@ -226,14 +229,14 @@ async fn a_created_deal_is_read_to_see_the_accounts_own_fields() {
     );
     assert_eq!(deal.amount.unwrap().to_string(), "1234.50");
     assert_eq!(deal.custom.read::<u32>("seats").unwrap(), Some(40));
-    // It is there, even if it cannot be read.
+    // The deal exists, even if it cannot be read.
     let script = Script::of([status(201, DEAL), status(404, "")]);
     let deal = mapped(&script).create_deal(new()).await.unwrap();
     assert_eq!((deal.id, deal.amount), (id(), None));
 }
 
 #[tokio::test]
-async fn an_update_sends_what_is_touched_and_sees_what_it_set() {
+async fn update_sends_changes_and_requests_them() {
     let script = Script::of([ok(DEAL)]);
     crm(&script).update_deal(id(), DealChanges::new().title("y").custom("seats", 40)).await.unwrap();
     assert_eq!(
@@ -249,7 +252,7 @@ async fn an_update_sends_what_is_touched_and_sees_what_it_set() {
 }
 
 #[tokio::test]
-async fn deleting_archives() {
+async fn delete_archives_the_deal() {
     let script = Script::of([ok(DEAL)]);
     let crm = crm(&script);
     crm.delete_deal(id()).await.unwrap();
@@ -258,7 +261,7 @@ async fn deleting_archives() {
 }
 
 #[tokio::test]
-async fn what_routera_lacks_is_refused_before_anything_is_sent() {
+async fn unsupported_call_is_refused_before_sending() {
     let script = Script::of([]);
     let crm = crm(&script);
     let amount = parse_amount("1").unwrap();
@@ -281,7 +284,7 @@ async fn what_routera_lacks_is_refused_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_right_is_refused_before_anything_is_sent() {
+async fn invalid_write_is_refused_before_sending() {
     let script = Script::of([]);
     let crm = mapped(&script);
     let error = crm.create_deal(NewDeal::new("x")).await.unwrap_err();
@@ -289,12 +292,12 @@ async fn what_cannot_be_right_is_refused_before_anything_is_sent() {
     let error = crm.create_deal(NewDeal::new("").pipeline("p").stage("s")).await.unwrap_err();
     assert!(error.message().ends_with("needs: title"), "{error}");
     for (changes, message) in [
-        (DealChanges::new().owner(5), "owner: Routera names owners by e-mail address, and 5 is none"),
+        (DealChanges::new().owner(5), "owner: expected an e-mail address, found 5"),
         (DealChanges::new().status("lost"), "status: the settings name no value of deal_status for lost"),
-        (DealChanges::new().custom("deal_value", 5), "custom: deal_value holds the amount; set that"),
+        (DealChanges::new().custom("deal_value", 5), "custom: deal_value holds the amount; set that instead"),
         (
             DealChanges::new().custom("archived", false),
-            "custom: archived is no field of the account's own; set the member that holds it",
+            "custom: archived is not a custom field; set the field of the deal instead",
         ),
         (
             DealChanges::new().amount(parse_amount("9007199254740993").unwrap()),
@@ -309,7 +312,7 @@ async fn what_cannot_be_right_is_refused_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn settings_that_no_account_can_have_are_refused_at_every_call() {
+async fn impossible_settings_are_refused_in_each_call() {
     let script = Script::of([]);
     let client = script.client_with(Auth::token("t"), Settings::new().map_amount("deal_name"));
     let crm: &dyn Crm = &client;
@@ -322,9 +325,9 @@ async fn settings_that_no_account_can_have_are_refused_at_every_call() {
 }
 
 #[tokio::test]
-async fn a_refused_pipeline_or_stage_is_named_and_where_they_are() {
-    const ADVICE: &str = "Routera has no list of its pipelines and stages: take their internal names from its app, \
-                          where the fields are managed";
+async fn refused_pipeline_or_stage_is_named() {
+    const ADVICE: &str = "Routera cannot list its pipelines and stages: look up their internal names in its app, \
+                          where fields are managed";
     let refused = |field: &str| {
         let message = format!("Validation failed: {field} must be one of the options");
         Script::of([status(400, format!(r#"{{"message":"{message}","error":true}}"#))])
@@ -350,7 +353,7 @@ async fn a_refused_pipeline_or_stage_is_named_and_where_they_are() {
 }
 
 #[tokio::test]
-async fn conflicts_say_what_they_are_about() {
+async fn conflict_is_explained_in_model() {
     let script = Script::of([status(409, r#"{"message":"Cannot update an archived object","error":true}"#)]);
     let error = crm(&script).update_deal(id(), DealChanges::new().title("y")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);

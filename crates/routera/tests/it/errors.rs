@@ -1,4 +1,4 @@
-//! What the client says of refusals.
+//! Errors.
 
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::HttpFailure;
@@ -11,7 +11,7 @@ const ARCHIVED: &str = r#"{ "message": "Cannot update an archived object", "erro
 const DUPLICATE: &str = r#"{ "message": "Duplicate active record", "error": true }"#;
 
 #[tokio::test]
-async fn each_status_is_of_its_kind() {
+async fn status_has_its_kind_and_outcome() {
     use ErrorKind as K;
     for (code, kind) in [
         (400, K::InvalidRequest),
@@ -33,7 +33,7 @@ async fn each_status_is_of_its_kind() {
 }
 
 #[tokio::test]
-async fn the_two_conflicts_are_told_apart() {
+async fn conflict_names_archived_object_or_duplicate() {
     let script = Script::of([status(409, ARCHIVED)]);
     let error = script.client().send(UpdateDeal::new("d1").external_id("ext-001")).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Conflict, Outcome::Rejected));
@@ -54,7 +54,7 @@ async fn the_two_conflicts_are_told_apart() {
 }
 
 #[tokio::test]
-async fn a_duplicate_names_what_is_most_likely_taken() {
+async fn duplicate_names_the_likely_field() {
     let contact = CreateContact::new().external_id("ext-001").email("ada@example.com");
     let error = Script::of([status(409, DUPLICATE)]).client().send(contact).await.unwrap_err();
     assert!(
@@ -69,7 +69,7 @@ async fn a_duplicate_names_what_is_most_likely_taken() {
 }
 
 #[tokio::test]
-async fn a_create_whose_answer_was_lost_is_unknown_and_sent_once() {
+async fn create_with_lost_response_is_sent_once() {
     for line in [Line::Fail(HttpFailure::Broken), Line::Fail(HttpFailure::Timeout), status(500, "")] {
         let script = Script::of([line]);
         let error = script.client().send(CreateDeal::new("x", "default", "new")).await.unwrap_err();
@@ -79,12 +79,12 @@ async fn a_create_whose_answer_was_lost_is_unknown_and_sent_once() {
 }
 
 #[tokio::test]
-async fn archiving_again_finds_nothing() {
+async fn repeated_archive_is_not_found() {
     let script = Script::of([status(404, r#"{"message":"Object not found","error":true}"#)]);
     let error = script.client().send(ArchiveDeal::new("d1")).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Rejected));
     assert!(error.to_string().ends_with("the deal does not exist, or is archived already"), "{error}");
-    // Its first response was lost: that it is gone now may be its own doing.
+    // The lost request may have archived the deal.
     let script = Script::of([Line::Fail(HttpFailure::Broken), status(404, "")]);
     let error = script.client().send(ArchiveDeal::new("d1")).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Unknown));

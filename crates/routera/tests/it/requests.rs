@@ -1,4 +1,7 @@
-//! Every request as it goes out.
+//! Requests, pinned.
+
+mod environment;
+mod token;
 
 use std::collections::BTreeSet;
 
@@ -13,7 +16,7 @@ use dealport_routera::{ContactId, DealId, Decimal, ENDPOINTS, Endpoint, Json, Ro
 
 const ID: &str = "550e8400-e29b-41d4-a716-446655440000";
 
-/// Holds a request against what goes out, and names its operation.
+/// Checks what a request sends, and returns the name of its operation.
 fn pin<E: Endpoint<Vendor = Routera>>(request: &E, expected: &str) -> &'static str {
     assert_eq!(request.to_request().unwrap().to_string(), expected.replace("{id}", ID));
     E::OPERATION.name()
@@ -24,7 +27,7 @@ fn dispatch(router: &str, object: &str) -> Dispatch {
 }
 
 #[test]
-fn every_operation_is_pinned() {
+fn every_request_is_pinned() {
     let pinned = BTreeSet::from([
         // Contacts.
         pin(&ListContacts::new(), "GET /contacts"),
@@ -76,7 +79,7 @@ fn every_operation_is_pinned() {
             "POST /deals\n{\"fields\":{\"deal_name\":\"Enterprise plan\",\"pipeline\":\"default\",\
              \"deal_stage\":\"qualified\",\"external_id\":\"ext-001\"}}",
         ),
-        // The one call of the vendor's page, as printed there.
+        // The vendor's own example.
         pin(
             &UpdateDeal::new(ID).deal_name("Enterprise plan"),
             "PATCH /deals/{id}\n{\"fields\":{\"deal_name\":\"Enterprise plan\"}}",
@@ -123,7 +126,7 @@ fn every_operation_is_pinned() {
 }
 
 #[test]
-fn the_index_says_what_may_be_repeated() {
+fn only_creates_and_dispatch_are_sent_once() {
     for entry in ENDPOINTS {
         let (name, operation) = (entry.operation.name(), entry.operation);
         let is_sent_once = name.ends_with(".create") || name == "dispatch.router";
@@ -134,7 +137,7 @@ fn the_index_says_what_may_be_repeated() {
 }
 
 #[test]
-fn an_id_stays_in_its_place() {
+fn id_is_escaped_in_the_path() {
     let request = GetDeal::new("a/b?c").to_request().unwrap();
     assert_eq!(request.to_string(), "GET /deals/a%2Fb%3Fc");
     for id in ["", " ", ".", ".."] {
@@ -145,7 +148,7 @@ fn an_id_stays_in_its_place() {
 }
 
 #[test]
-fn what_the_vendor_would_refuse_is_not_sent() {
+fn impossible_request_is_refused() {
     let message = |error: dealport_core::Error| {
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         error.message().to_owned()
@@ -164,7 +167,7 @@ fn what_the_vendor_would_refuse_is_not_sent() {
 }
 
 #[test]
-fn ids_of_objects_are_taken_for_a_dispatch() {
+fn dispatch_takes_id_of_any_object_type() {
     let (router, deal) = (RouterId::from("r1"), DealId::from(ID));
     assert_eq!(Dispatch::new(router.clone(), (&deal).into()), dispatch("r1", ID));
     assert_eq!(Dispatch::new(router.clone(), deal.into()), dispatch("r1", ID));

@@ -1,4 +1,7 @@
-//! Every documented response, read and written back.
+//! Documented responses, read and written back.
+
+mod dispatch;
+mod paging;
 
 use dealport_core::error::ErrorKind;
 use dealport_core::http::Response;
@@ -17,7 +20,7 @@ fn response(body: &str) -> Response {
     Response::new(StatusCode::OK, HeaderMap::new(), body.to_owned())
 }
 
-/// Reads a response, and holds what is written back against it.
+/// Checks that a response is written as it was read.
 fn lossless<E: Endpoint<Output: serde::Serialize>>(request: &E, body: &str) -> E::Output {
     let output = request.decode(&response(body)).unwrap();
     assert_eq!(Json::from_value(&output).unwrap(), Json::parse(body).unwrap());
@@ -39,7 +42,7 @@ const ROUTER: &str = r#"{ "id": "0c4b7a52-3f0d-4b5e-9a3c-2f1d7c1f0a11", "name": 
     "users": [{ "email": "jane@example.com" }], "teams": [{ "name": "Sales" }] }"#;
 
 #[test]
-fn the_page_that_changes_a_deal_as_it_is_printed() {
+fn documented_update_of_deal_is_lossless() {
     let request = UpdateDeal::new("d1").deal_name("Enterprise plan");
     let deal = lossless(
         &request,
@@ -61,7 +64,7 @@ fn the_page_that_changes_a_deal_as_it_is_printed() {
 }
 
 #[test]
-fn deals() {
+fn documented_deal_is_lossless() {
     let deal = lossless(&GetDeal::new("d1"), DEAL);
     assert_eq!(deal.deal_name.as_deref(), Some("Enterprise plan"));
     assert_eq!(deal.archived, Some(Archived::No));
@@ -78,7 +81,7 @@ fn deals() {
 }
 
 #[test]
-fn objects_with_nulls_and_fields_of_the_accounts_own() {
+fn nulls_and_custom_fields_are_lossless() {
     let deal = lossless(
         &GetDeal::new("d1").properties(["deal_value"]),
         r#"{"id":"d1","external_id":null,"deal_name":null,"pipeline":null,"deal_stage":null,"deal_owner":null,
@@ -89,7 +92,7 @@ fn objects_with_nulls_and_fields_of_the_accounts_own() {
 }
 
 #[test]
-fn contacts_companies_and_tickets() {
+fn contact_company_and_ticket_are_lossless() {
     let contact = lossless(
         &GetContact::new("c1").properties(["phone"]),
         r#"{"id":"c1","first_name":"Ada","last_name":"Lovelace","email":"ada@example.com",
@@ -116,7 +119,7 @@ fn contacts_companies_and_tickets() {
 }
 
 #[test]
-fn lists() {
+fn documented_lists_are_read() {
     let body = format!(r#"{{"data":[{DEAL}],"pagination":{{"limit":10,"offset":0,"count":1}}}}"#);
     let page = ListDeals::new().decode(&response(&body)).unwrap();
     let deal = page.items[0].as_ref().unwrap();
@@ -138,7 +141,7 @@ fn lists() {
 }
 
 #[test]
-fn routers() {
+fn documented_router_is_lossless() {
     let router = lossless(&GetRouter::new("r1"), ROUTER);
     assert_eq!(router.object_type, Some(ObjectKind::Contacts));
     let settings = router.settings.unwrap();
@@ -154,7 +157,7 @@ fn routers() {
 }
 
 #[test]
-fn dispatches() {
+fn documented_dispatch_is_lossless() {
     let request = Dispatch::new("r1".into(), "c1".into());
     let assigned = lossless(
         &request,
@@ -180,7 +183,7 @@ fn dispatches() {
 }
 
 #[test]
-fn no_answer_makes_it_panic() {
+fn invalid_response_is_a_decode_error() {
     let bodies = [
         "",
         "{",
@@ -214,6 +217,6 @@ fn no_answer_makes_it_panic() {
     }
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let body = serde_json::json!({ "id": "1" }).to_string().replace('}', &format!(",\"x\":{deep}}}"));
-    // Whatever comes of it.
+    // Deep nesting must not panic.
     let _ = GetDeal::new("d1").decode(&response(&body));
 }

@@ -1,4 +1,4 @@
-//! Round trips through a server that was written from the vendor's pages alone.
+//! Round trips with the sandbox.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -44,7 +44,7 @@ pub fn seen(sandbox: &Sandbox, method: &str, path: &str) -> usize {
 }
 
 #[tokio::test]
-async fn a_deal_from_its_creation_to_its_archive() {
+async fn deal_is_created_updated_and_archived() {
     let sandbox = sandbox(5).await;
     let client = client(&sandbox);
     let new = CreateDeal::new("Enterprise plan", "default", "qualified")
@@ -63,7 +63,7 @@ async fn a_deal_from_its_creation_to_its_archive() {
         (Some("Enterprise plan"), Some("ours-1"))
     );
 
-    // While it is active, its external id is taken.
+    // An active deal occupies its external id.
     let error = client.send(new.clone()).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Conflict, Outcome::Rejected));
     assert!(error.to_string().contains("external_id \"ours-1\""), "{error}");
@@ -82,12 +82,12 @@ async fn a_deal_from_its_creation_to_its_archive() {
     assert_eq!(error.kind(), ErrorKind::NotFound);
     let read = client.send(GetDeal::new(&created.id)).await.unwrap();
     assert_eq!(read.archived, archived.archived);
-    // And free again.
+    // An archived deal does not.
     client.send(new).await.unwrap();
 }
 
 #[tokio::test]
-async fn every_deal_once_whatever_the_count_counts() {
+async fn list_ignores_the_count() {
     for total in [false, true] {
         let builder = Sandbox::builder().vendors([Vendor::Routera]).deals(250).routera_total_count(total);
         let sandbox = builder.unlimited().start().await.unwrap();
@@ -105,11 +105,11 @@ async fn every_deal_once_whatever_the_count_counts() {
 }
 
 #[tokio::test]
-async fn a_page_that_comes_again_doubles_nothing_and_is_counted() {
+async fn repeated_page_adds_counted_duplicates_only() {
     for (fault, expected) in [
-        // The rows that belonged there are missed: no client can tell this from 50 deals added at the head.
+        // The page hides other items. A client cannot tell this from 50 deals added at the head.
         (Fault::new(FaultKind::RepeatCursor), 200),
-        // All pages lag behind by one, so that an extra page brings the last.
+        // All pages are late by one, so an extra page returns the last one.
         (Fault::new(FaultKind::RepeatCursor).always(), 250),
     ] {
         let sandbox = sandbox(250).await;
@@ -124,7 +124,7 @@ async fn a_page_that_comes_again_doubles_nothing_and_is_counted() {
 }
 
 #[tokio::test]
-async fn one_bad_row_is_one_error() {
+async fn invalid_item_is_one_error() {
     let sandbox = sandbox(30).await;
     sandbox.inject(FaultKind::BadRow);
     let mut items = client(&sandbox).items(ListDeals::new().limit(10));
@@ -143,7 +143,7 @@ async fn one_bad_row_is_one_error() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_final() {
+async fn wrong_secret_is_final() {
     let sandbox = sandbox(1).await;
     let wrong = Auth::client_credentials(sandbox.routera().client_id(), "wrong");
     let error = client_with(&sandbox, wrong, Settings::new()).send(GetDeal::new("d1")).await.unwrap_err();
@@ -156,7 +156,7 @@ async fn a_wrong_secret_is_final() {
 }
 
 #[tokio::test]
-async fn an_expired_token_is_renewed_once() {
+async fn revoked_token_is_renewed_once() {
     let sandbox = sandbox(1).await;
     let client = client(&sandbox);
     let get = || GetDeal::new(sandbox.routera().deal_id(1));
@@ -165,14 +165,14 @@ async fn an_expired_token_is_renewed_once() {
     client.send(get()).await.unwrap();
     assert_eq!(sandbox.routera().tokens_issued(), 2);
 
-    // A token of one's own is not.
+    // A token from the program is not renewed.
     let own = Auth::token(sandbox.routera().issue_token());
     let fixed = client_with(&sandbox, own, Settings::new());
     fixed.send(get()).await.unwrap();
     sandbox.routera().revoke_tokens();
     assert_eq!(fixed.send(get()).await.unwrap_err().kind(), ErrorKind::Unauthenticated);
 
-    // Nor does renewing help a client that belongs to no account.
+    // Renewal does not help an API client without an account.
     sandbox.routera().set_account_context(false);
     sandbox.clear_requests();
     let error = client.send(get()).await.unwrap_err();
@@ -181,7 +181,7 @@ async fn an_expired_token_is_renewed_once() {
 }
 
 #[tokio::test]
-async fn a_create_whose_answer_is_lost_is_unknown_and_sent_once() {
+async fn create_with_lost_response_is_unknown() {
     let sandbox = sandbox(5).await;
     let client = client(&sandbox);
     let new = CreateDeal::new("Enterprise plan", "default", "qualified").external_id("ours-1");
@@ -193,7 +193,7 @@ async fn a_create_whose_answer_is_lost_is_unknown_and_sent_once() {
         assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
         assert_eq!(seen(&sandbox, "POST", "/deals"), 1);
         assert_eq!(sandbox.routera().deal_count(), before + 1);
-        // The external id tells what became of it.
+        // The external id shows that it was applied.
         let error = client.send(new.clone().external_id(fault.as_str())).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Conflict);
     }
@@ -203,7 +203,7 @@ async fn a_create_whose_answer_is_lost_is_unknown_and_sent_once() {
 }
 
 #[tokio::test]
-async fn a_dispatch_has_its_outcomes_and_is_sent_once() {
+async fn dispatch_has_its_outcomes_and_is_sent_once() {
     let sandbox = sandbox(5).await;
     let client = client(&sandbox);
     let (deal, other) = (sandbox.routera().deal_id(1), sandbox.routera().deal_id(2));
@@ -247,7 +247,7 @@ async fn a_dispatch_has_its_outcomes_and_is_sent_once() {
 }
 
 #[tokio::test]
-async fn routers_and_the_other_objects() {
+async fn routers_and_other_objects_are_read() {
     let sandbox = sandbox(5).await;
     let client = client(&sandbox);
     let mut routers = client.items(ListRouters::new().limit(3).archived(true));
@@ -279,7 +279,7 @@ async fn routers_and_the_other_objects() {
 }
 
 #[tokio::test]
-async fn the_common_model_on_an_account_with_fields_of_its_own() {
+async fn model_uses_mapped_custom_fields() {
     let sandbox = sandbox(40).await;
     let settings = Settings::new()
         .map_amount("deal_value")
@@ -320,7 +320,7 @@ async fn the_common_model_on_an_account_with_fields_of_its_own() {
 }
 
 #[tokio::test]
-async fn the_environment_that_the_sandbox_names_makes_a_client() {
+async fn client_is_built_from_sandbox_variables() {
     let sandbox = sandbox(3).await;
     let variables = sandbox.env();
     let environment = Environment::from_fn(|name| {

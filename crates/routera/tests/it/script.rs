@@ -1,4 +1,4 @@
-//! Routera on a script.
+//! Clients with scripted responses.
 
 use std::ops::Deref;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use dealport_routera::{Auth, Client, RateLimiting, RetryPolicy, Settings};
 pub use dealport_script::{Line, ok, status};
 
-/// The response of the token route.
+/// Returns a response of the token route.
 pub fn token(token: &str, expires_in: u64) -> Line {
     ok(format!(r#"{{"access_token":"{token}","expires_in":{expires_in},"token_type":"Bearer"}}"#))
 }
@@ -19,12 +19,12 @@ impl Script {
         Self(dealport_script::Script::of(lines))
     }
 
-    /// A client with a token of its own.
+    /// Returns a client with an access token.
     pub fn client(&self) -> Client {
         self.client_with(Auth::token("t0ken"), Settings::new())
     }
 
-    /// A client that does not wait between attempts.
+    /// Returns a client that does not wait between attempts.
     pub fn client_with(&self, auth: Auth, settings: Settings) -> Client {
         Client::builder(auth)
             .settings(settings)
@@ -35,7 +35,7 @@ impl Script {
             .unwrap()
     }
 
-    /// Every request so far, as `METHOD path?query`, its body on a line of its own.
+    /// Returns all requests as `METHOD path?query`, each followed by its body on a line of its own.
     pub fn requests(&self) -> Vec<String> {
         let lines = self.lines("https://api.routera.io").into_iter().zip(self.bodies());
         lines.map(|(line, body)| if body.is_empty() { line } else { format!("{line}\n{body}") }).collect()

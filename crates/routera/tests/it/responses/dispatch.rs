@@ -1,4 +1,4 @@
-//! A dispatch has three outcomes, and is sent once.
+//! Dispatches: their outcomes, and that they are sent once.
 
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::HttpFailure;
@@ -15,7 +15,7 @@ async fn dispatched(body: &str) -> Dispatched {
 }
 
 #[tokio::test]
-async fn the_three_outcomes() {
+async fn dispatch_has_three_outcomes() {
     assert!(matches!(dispatched(ASSIGNED).await, Dispatched::Assigned(_)));
     let unsynced = ASSIGNED.replace('}', r#","hubspot_sync_failed":true,"hubspot_error":"away"}"#);
     assert!(matches!(dispatched(&unsynced).await, Dispatched::AssignedUnsynced(_)));
@@ -35,7 +35,7 @@ async fn the_three_outcomes() {
 }
 
 #[tokio::test]
-async fn it_is_never_sent_again() {
+async fn failed_dispatch_is_sent_once() {
     for (line, outcome) in [
         (Line::Fail(HttpFailure::Broken), Outcome::Unknown),
         (Line::Fail(HttpFailure::Timeout), Outcome::Unknown),
@@ -52,7 +52,7 @@ async fn it_is_never_sent_again() {
 }
 
 #[tokio::test]
-async fn but_for_a_token_that_ran_out_and_a_connection_that_was_not_made() {
+async fn dispatch_that_was_not_processed_is_retried() {
     let script = Script::of([token("one", 3600), status(401, ""), token("two", 3600), ok(ASSIGNED)]);
     let client = script.client_with(Auth::client_credentials("id", "s3cret"), Settings::new());
     client.send(Dispatch::new("r1".into(), "d1".into())).await.unwrap();
@@ -61,7 +61,7 @@ async fn but_for_a_token_that_ran_out_and_a_connection_that_was_not_made() {
 }
 
 #[tokio::test]
-async fn an_answer_that_says_neither_leaves_it_unknown() {
+async fn unclear_dispatch_response_is_unknown() {
     for body in ["{}", "", r#"{"success":"yes"}"#, r#"{"message":5}"#] {
         let error =
             Script::of([ok(body)]).client().send(Dispatch::new("r1".into(), "d1".into())).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! Clients from variables.
+//! Clients from environment variables.
 
 use dealport_core::auth::Environment;
 use dealport_core::error::ErrorKind;
@@ -15,7 +15,7 @@ const SECRET: (&str, &str) = ("ROUTERA_CLIENT_SECRET", "s3cret");
 const TOKEN: (&str, &str) = ("ROUTERA_TOKEN", "t0ken");
 
 #[test]
-fn a_client_in_full_or_a_token() {
+fn client_is_built_from_variables() {
     assert!(build(&[ID, SECRET]).is_ok());
     assert!(build(&[TOKEN]).is_ok());
     assert!(build(&[ID, TOKEN]).is_ok());
@@ -23,7 +23,7 @@ fn a_client_in_full_or_a_token() {
 }
 
 #[test]
-fn what_is_missing_is_named() {
+fn missing_variable_is_named() {
     let message = |variables: &[_]| {
         let error = build(variables).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration);
@@ -37,7 +37,7 @@ fn what_is_missing_is_named() {
 }
 
 #[test]
-fn the_fields_of_the_account_are_read_from_a_variable() {
+fn settings_are_read_from_variable() {
     let fields = ("ROUTERA_FIELDS", r#"{"amount": "deal_value", "status": "deal_status"}"#);
     let client = build(&[ID, SECRET, fields]).unwrap();
     let settings = Settings::new().map_amount("deal_value").map_status("deal_status", [("", ""); 0]);
@@ -48,7 +48,7 @@ fn the_fields_of_the_account_are_read_from_a_variable() {
 }
 
 #[test]
-fn blank_credentials_are_refused_before_anything_is_sent() {
+fn blank_credentials_are_refused() {
     for (auth, what) in [
         (Auth::client_credentials("id", " "), "the client secret is empty"),
         (Auth::client_credentials("", "s3cret"), "the client id is empty"),

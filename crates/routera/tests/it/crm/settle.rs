@@ -1,4 +1,4 @@
-//! Creating a deal from nothing, and resolving a lost create.
+//! Resolving the unknown outcome of a create.
 
 use std::time::Duration;
 
@@ -23,9 +23,9 @@ async fn lost(sandbox: &Sandbox, client: &Client, deal: NewDeal, fault: FaultKin
     attempt
 }
 
-/// A deal has no place for a person here, so the two stand side by side.
+/// Routera cannot link a person to a deal.
 #[tokio::test]
-async fn a_person_and_a_deal_from_nothing() {
+async fn person_and_deal_are_created() {
     let sandbox = sandbox(30).await;
     let client = client(&sandbox);
     let by_email = PersonQuery::new().email("ada@example.com").allow_local_filter();
@@ -45,10 +45,10 @@ async fn a_person_and_a_deal_from_nothing() {
 }
 
 #[tokio::test]
-async fn a_deal_whose_answer_was_lost_is_found_by_its_key() {
+async fn lost_create_is_found_by_its_key() {
     let sandbox = sandbox(150).await;
     let client = client(&sandbox);
-    // What it looks like does not count where there is a key.
+    // A deal with equal fields does not match without the key.
     client.create_deal(deal().key("order-6")).await.unwrap();
     let attempt = lost(&sandbox, &client, deal().key("order-7"), FaultKind::ResetAfterWrite).await;
     let Settled::Applied(deal) = client.settle(&attempt).await.unwrap() else { panic!("it is there") };
@@ -57,7 +57,7 @@ async fn a_deal_whose_answer_was_lost_is_found_by_its_key() {
 }
 
 #[tokio::test]
-async fn a_deal_that_never_arrived_is_not_applied() {
+async fn create_that_never_arrived_is_not_applied() {
     let sandbox = sandbox(30).await;
     let client = client(&sandbox);
     let attempt = lost(&sandbox, &client, deal().key("order-7"), FaultKind::ResetBefore).await;
@@ -71,7 +71,7 @@ async fn a_deal_that_never_arrived_is_not_applied() {
 }
 
 #[tokio::test]
-async fn deal_without_a_key_is_probable() {
+async fn lost_create_without_key_is_probable() {
     let sandbox = sandbox(30).await;
     let client = client(&sandbox);
     let attempt = lost(&sandbox, &client, deal(), FaultKind::ResetAfterWrite).await;

@@ -1,4 +1,4 @@
-//! Tokens: got, renewed, refused.
+//! Access tokens: exchanged, renewed, refused.
 
 use std::future::IntoFuture;
 use std::time::Duration;
@@ -24,7 +24,7 @@ fn client(script: &Script) -> Client {
 }
 
 #[tokio::test]
-async fn the_id_and_secret_go_in_the_form() {
+async fn id_and_secret_are_sent_in_the_form() {
     let script = Script::of([token("one", 3600), ok(DEAL)]);
     client(&script).send(GetDeal::new("d1")).await.unwrap();
     assert_eq!(script.requests(), [FORM, GET]);
@@ -32,7 +32,7 @@ async fn the_id_and_secret_go_in_the_form() {
 }
 
 #[tokio::test]
-async fn or_by_basic_authentication() {
+async fn id_and_secret_are_sent_by_basic_auth() {
     let script = Script::of([token("one", 3600), ok(DEAL)]);
     let auth = Auth::client_credentials("id", "s3cret").basic();
     let client = script.client_with(auth, Settings::new());
@@ -46,7 +46,7 @@ async fn or_by_basic_authentication() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_token_serves_until_shortly_before_it_expires() {
+async fn token_is_renewed_before_it_expires() {
     let script = Script::of([token("one", 600), ok(DEAL), ok(DEAL), token("two", 600), ok(DEAL)]);
     let client = client(&script);
     client.send(GetDeal::new("d1")).await.unwrap();
@@ -59,7 +59,7 @@ async fn one_token_serves_until_shortly_before_it_expires() {
 }
 
 #[tokio::test]
-async fn all_who_wait_get_the_same_token() {
+async fn concurrent_calls_share_one_token() {
     let script = Script::of([token("one", 3600), ok(DEAL), ok(DEAL), ok(DEAL)]);
     let client = client(&script);
     let call = || client.send(GetDeal::new("d1")).into_future();
@@ -69,25 +69,24 @@ async fn all_who_wait_get_the_same_token() {
 }
 
 #[tokio::test]
-async fn a_401_brings_one_renewal_and_one_repeat_even_of_a_create() {
+async fn response_401_renews_token_and_retries_once() {
     let script = Script::of([token("one", 3600), status(401, ""), token("two", 3600), status(201, DEAL)]);
     client(&script).send(CreateDeal::new("x", "default", "new")).await.unwrap();
     assert_eq!(script.requests().len(), 4);
 }
 
 #[tokio::test]
-async fn a_second_401_is_final_and_explained() {
+async fn second_401_is_final_and_explained() {
     let refused = || status(401, r#"{"message":"Unauthorized: missing account context","error":true}"#);
     let script = Script::of([token("one", 3600), refused(), token("two", 3600), refused()]);
     let error = client(&script).send(GetDeal::new("d1")).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Unauthenticated, 2));
     assert_eq!(
         error.to_string(),
-        "routera deals.get: Unauthorized: missing account context (status 401, after 2 attempts); the token is good \
-         but names no account, which getting another does not change: ask Routera to link the API client to the \
-         account"
+        "routera deals.get: Unauthorized: missing account context (status 401, after 2 attempts); the token is valid, \
+         but its API client belongs to no account: ask Routera to link it to your account"
     );
-    // A token of one's own is not renewed.
+    // A token from the program is not renewed.
     let script = Script::of([refused()]);
     assert!(script.client().send(GetDeal::new("d1")).await.is_err());
     assert_eq!(script.requests(), [GET]);
@@ -101,14 +100,14 @@ async fn refused_credentials_are_final() {
         let error = client(&script).send(CreateDeal::new("x", "default", "new")).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Unauthenticated, Outcome::NotApplied));
         assert_eq!((error.code(), error.status()), (Some("invalid_client"), Some(code)));
-        assert_eq!(error.message(), "no access token could be had: Client authentication failed");
+        assert_eq!(error.message(), "failed to get an access token: Client authentication failed");
         assert!(error.to_string().contains("ROUTERA_CLIENT_SECRET"), "{error}");
         assert_eq!(script.requests(), [FORM]);
     }
 }
 
 #[tokio::test]
-async fn a_token_route_that_fails_is_asked_again() {
+async fn failed_token_request_is_retried() {
     let script = Script::of([
         Line::Fail(HttpFailure::Broken),
         status(503, "<html>"),
@@ -120,7 +119,7 @@ async fn a_token_route_that_fails_is_asked_again() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_token_is_an_error() {
+async fn response_without_token_is_an_error() {
     for body in ["", "{}", r#"{"access_token":""}"#, r#"{"access_token":5}"#, r#"{"access_token":"a b"}"#] {
         let script = Script::of([ok(body)]);
         let error = client(&script).send(GetDeal::new("d1")).await.unwrap_err();
@@ -140,7 +139,7 @@ async fn an_answer_without_a_token_is_an_error() {
 }
 
 #[tokio::test]
-async fn secrets_are_shown_nowhere() {
+async fn secrets_are_never_shown() {
     let script = Script::of([token("t0ken-one", 3600), status(404, "")]);
     let client = client(&script);
     let error = client.send(GetDeal::new("d1")).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! People and organizations of Routera through the common model.
+//! Contacts of the common model: people and organizations.
 
 use dealport_core::crm::{
     Crm, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
@@ -20,7 +20,7 @@ fn page(row: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_contact_is_a_person_and_nothing_of_it_is_lost() {
+async fn contact_is_a_lossless_person() {
     let script = Script::of([ok(page(CONTACT)), ok(CONTACT)]);
     let client = script.client();
     let people: Vec<Person> = client.people(PersonQuery::new()).try_collect().await.unwrap();
@@ -43,7 +43,7 @@ async fn a_contact_is_a_person_and_nothing_of_it_is_lost() {
 }
 
 #[tokio::test]
-async fn what_an_account_keeps_otherwise_stays_what_it_is() {
+async fn phone_of_another_type_stays_in_extra() {
     let odd = r#"{"id":"c1","first_name":null,"last_name":"","email":null,"phone":[7]}"#;
     let script = Script::of([ok(page(odd))]);
     let person = script.client().people(PersonQuery::new()).try_next().await.unwrap().unwrap();
@@ -52,7 +52,7 @@ async fn what_an_account_keeps_otherwise_stays_what_it_is() {
 }
 
 #[tokio::test]
-async fn archived_ones_are_left_out() {
+async fn archived_contacts_are_left_out() {
     let archived = r#""archived":"2026-05-28T12:00:00.000Z""#;
     let script = Script::of([
         ok(CONTACT.replace(r#""archived":false"#, archived)),
@@ -67,7 +67,7 @@ async fn archived_ones_are_left_out() {
 }
 
 #[tokio::test]
-async fn without_filters_everyone_is_read_only_if_that_is_allowed() {
+async fn contact_filters_are_local_or_refused() {
     let script = Script::of([ok(page(CONTACT)), ok(page(COMPANY))]);
     let client = script.client();
     for query in [PersonQuery::new().email("ada@example.com"), PersonQuery::new().name("Ada Lovelace")] {
@@ -83,7 +83,7 @@ async fn without_filters_everyone_is_read_only_if_that_is_allowed() {
 }
 
 #[tokio::test]
-async fn what_is_created_and_what_comes_back() {
+async fn created_contacts_are_sent_and_read() {
     let unphoned = CONTACT.replace(r#","phone":"+49301234""#, "");
     let script = Script::of([
         status(201, unphoned.clone()),
@@ -97,7 +97,7 @@ async fn what_is_created_and_what_comes_back() {
     let ada = || NewPerson::new(" Ada  King Lovelace ").email("ada@example.com");
     let person = client.create_person(ada().phone("+49301234")).await.unwrap();
     assert_eq!(person.phones, ["+49301234"]);
-    // It is there, even if what its response lacks cannot be read.
+    // The contact exists, even if its telephone number cannot be read.
     let person = client.create_person(ada().phone("+49301234")).await.unwrap();
     assert_eq!((person.id.to_string().as_str(), person.phones.len()), ("c1", 0));
     client.create_person(NewPerson::new("Ada")).await.unwrap();

@@ -1,4 +1,4 @@
-//! Walking lists by offset, while their rows move.
+//! Lists by offset, also while their items change.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::script::{Script, ok};
 
-/// Deals by offset, as a server would give them, with something happening after each page.
+/// A server of deals by offset, whose deals can change after each page.
 struct Shop {
     deals: Mutex<Vec<u64>>,
     after_page: fn(&mut Vec<u64>),
@@ -39,7 +39,7 @@ impl Shop {
             .unwrap()
     }
 
-    async fn walk(self: &Arc<Self>, limit: u32) -> (Vec<u64>, u64) {
+    async fn list(self: &Arc<Self>, limit: u32) -> (Vec<u64>, u64) {
         let mut items = self.client().items(ListDeals::new().limit(limit)).look_ahead(0);
         let mut ids = Vec::new();
         while let Some(deal) = items.try_next().await.unwrap() {
@@ -73,28 +73,28 @@ impl HttpService for Shop {
 }
 
 #[tokio::test]
-async fn every_deal_once() {
+async fn list_returns_every_deal_once() {
     for (deals, limit, pages) in
         [(0, 100, 1), (5, 10, 1), (10, 10, 2), (250, 100, 3), (300, 100, 4), (21, 1, 22)]
     {
         let shop = Shop::of(1..=deals, |_| {});
-        let (ids, duplicates) = shop.walk(limit).await;
+        let (ids, duplicates) = shop.list(limit).await;
         assert_eq!((ids, duplicates), ((1..=deals).collect(), 0));
         assert_eq!(*shop.pages.lock().unwrap(), pages, "{deals} by {limit}");
     }
 }
 
 #[tokio::test]
-async fn whatever_the_count_says() {
+async fn list_ignores_any_count() {
     for count in [|_: &[u64]| 0, |_: &[u64]| 1, |_: &[u64]| 99_999] {
         let shop = Shop { count, ..Arc::into_inner(Shop::of(1..=250, |_| {})).unwrap() };
-        assert_eq!(Arc::new(shop).walk(100).await.0.len(), 250);
+        assert_eq!(Arc::new(shop).list(100).await.0.len(), 250);
     }
 }
 
 #[tokio::test]
-async fn deals_added_at_the_head_bring_none_twice() {
-    // One after each page, then as many as a page holds, then far more than that, once.
+async fn deals_added_meanwhile_are_not_repeated() {
+    // One deal after each page, then a full page, then far more, once.
     let one: fn(&mut Vec<u64>) = |deals| deals.insert(0, 10_000 + deals.len() as u64);
     let page: fn(&mut Vec<u64>) = |deals| {
         if deals.len() < 300 {
@@ -108,7 +108,7 @@ async fn deals_added_at_the_head_bring_none_twice() {
     };
     for after_page in [one, page, many] {
         let shop = Shop::of(1..=200, after_page);
-        let (ids, duplicates) = shop.walk(10).await;
+        let (ids, duplicates) = shop.list(10).await;
         let old: Vec<_> = ids.iter().copied().filter(|id| *id <= 200).collect();
         assert_eq!(old, (1..=200).collect::<Vec<_>>());
         assert!(duplicates > 0);
@@ -120,18 +120,18 @@ async fn deals_added_at_the_head_bring_none_twice() {
 }
 
 #[tokio::test]
-async fn deals_archived_meanwhile_never_end_it_early_but_are_missed() {
+async fn deals_archived_meanwhile_are_missed() {
     let shop = Shop::of(1..=200, |deals| {
         deals.remove(0);
     });
-    let (ids, duplicates) = shop.walk(10).await;
+    let (ids, duplicates) = shop.list(10).await;
     assert_eq!(duplicates, 0);
     assert_eq!(ids.first(), Some(&1));
     assert_eq!(ids.last(), Some(&200));
 }
 
 #[tokio::test]
-async fn a_vendor_that_ignores_the_offset_ends_in_an_error() {
+async fn ignored_offset_ends_in_an_error() {
     let page = || ok(r#"{"data":[{"id":"1"},{"id":"2"}],"pagination":{"limit":2,"offset":0,"count":2}}"#);
     let script = Script::of((0..22).map(|_| page()));
     let mut items = script.client().items(ListDeals::new().limit(2)).look_ahead(0);
@@ -142,10 +142,10 @@ async fn a_vendor_that_ignores_the_offset_ends_in_an_error() {
 }
 
 #[tokio::test]
-async fn the_next_page_is_asked_for_after_the_rows_that_came() {
+async fn next_page_begins_after_received_items() {
     let page = |body: &str| ok(body);
     let script = Script::of([
-        // Two rows, of the 100 asked for: the vendor's own limit is 2.
+        // The vendor lowers the limit from 100 to 2.
         page(r#"{"data":[{"id":"1"},{"id":"2"}],"pagination":{"limit":2,"offset":0,"count":2}}"#),
         page(r#"{"data":[{"id":"3"}],"pagination":{"limit":2,"offset":2,"count":1}}"#),
     ]);
@@ -162,7 +162,7 @@ async fn the_next_page_is_asked_for_after_the_rows_that_came() {
 }
 
 #[tokio::test]
-async fn a_walk_is_taken_up_where_it_stopped() {
+async fn list_resumes_from_its_continuation() {
     let shop = Shop::of(1..=50, |_| {});
     let client = shop.client();
     let mut items = client.items(ListDeals::new().limit(10)).look_ahead(0);
