@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crate::call::execute::{CallOptions, Done, Executor, Job};
 use crate::http::BoxFuture;
-use crate::{Endpoint, Result, reading};
+use crate::{Endpoint, Error, Result, reading};
 
 pub use self::client::{Client, ClientBuilder};
 pub use self::rate::{Limits, Quota, RateLimiting, RateStatus, RateUpdate, Window};
@@ -89,10 +89,15 @@ pub(crate) async fn run<E: Endpoint>(
     let done = executor.execute(&job, options).await.map_err(|error| request.explain(error))?;
     let bytes = done.response.body.len();
     let read = || request.decode(&done.response);
-    match reading::within(bytes, request.page_size(), executor.redactor(), read) {
+    let read = reading::within(bytes, request.page_size(), executor.redactor(), read);
+    match read.unwrap_or_else(too_much_memory) {
         Ok(output) => Ok(WithMeta::new(executor, &done, output)),
         Err(error) => Err(executor.unreadable(&job, &done, error)),
     }
+}
+
+fn too_much_memory<T>() -> Result<T> {
+    Err(Error::decode("the response takes far more memory than it is long"))
 }
 
 impl<'c, E: Endpoint> IntoFuture for Call<'c, E> {

@@ -9,9 +9,7 @@ use std::sync::Arc;
 
 use serde::de;
 
-use crate::auth::Redactor;
-use crate::text::{excerpt, one_line};
-use crate::{Error, Result};
+use crate::text::{Redact, excerpt, one_line};
 
 /// How many items a page may have for which no size was asked.
 const MOST_ITEMS: usize = 10_000;
@@ -37,7 +35,7 @@ struct Reading {
     left: Cell<usize>,
     is_spent: Cell<bool>,
     most_items: usize,
-    redactor: Arc<Redactor>,
+    redactor: Arc<dyn Redact>,
 }
 
 /// Ends a reading however it ends.
@@ -49,32 +47,25 @@ impl Drop for Restore {
     }
 }
 
-/// Reads a response of so many bytes, for which a page of `asked` items was asked.
-///
-/// # Errors
-///
-/// Those of `read`, and [`Decode`](crate::error::ErrorKind::Decode) if the response takes far more memory than it is
-/// long.
+/// Reads a response of so many bytes, for which a page of `asked` items was asked. Returns `None` if the response takes
+/// far more memory than it is long.
 pub(crate) fn within<T>(
     bytes: usize,
     asked: Option<u32>,
-    redactor: &Arc<Redactor>,
-    read: impl FnOnce() -> Result<T>,
-) -> Result<T> {
+    redactor: Arc<dyn Redact>,
+    read: impl FnOnce() -> T,
+) -> Option<T> {
     let budget = FLOOR.saturating_add(bytes);
     let reading = Rc::new(Reading {
         budget,
         left: Cell::new(budget),
         is_spent: Cell::new(false),
         most_items: most_items(asked),
-        redactor: Arc::clone(redactor),
+        redactor,
     });
     let _restore = Restore(CURRENT.replace(Some(Rc::clone(&reading))));
     let result = read();
-    if reading.is_spent.get() {
-        return Err(Error::decode(format!("the response takes more than {budget} bytes of memory")));
-    }
-    result
+    (!reading.is_spent.get()).then_some(result)
 }
 
 /// Returns how many items a page may have for which `asked` items were asked.
@@ -95,7 +86,7 @@ pub(crate) fn restart() {
 }
 
 /// Reads a value that may be read in another way if this one fails: then what this one took is free again.
-pub(crate) fn attempt<T, E>(read: impl FnOnce() -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+pub(crate) fn attempt<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     let before = current(None, |reading| Some((reading.left.get(), reading.is_spent.get())));
     let result = read();
     if let (Err(_), Some((left, is_spent))) = (&result, before) {
@@ -187,57 +178,56 @@ mod tests {
     use serde::de::value::Error as ReadError;
 
     use super::*;
-    use crate::error::ErrorKind;
+    use crate::auth::Redactor;
 
-    fn reading<T>(bytes: usize, asked: Option<u32>, read: impl FnOnce() -> Result<T>) -> Result<T> {
-        within(bytes, asked, &Arc::default(), read)
+    fn reading<T>(bytes: usize, asked: Option<u32>, read: impl FnOnce() -> T) -> Option<T> {
+        within(bytes, asked, Arc::new(Redactor::default()), read)
     }
 
-    fn items(count: usize) -> Result<usize> {
+    fn items(count: usize) -> Result<usize, String> {
         let mut items = Vec::new();
         for item in 0..count {
-            push_item::<_, ReadError>(&mut items, item).map_err(|error| Error::decode(error.to_string()))?;
+            push_item::<_, ReadError>(&mut items, item).map_err(|error| error.to_string())?;
         }
         Ok(items.len())
     }
 
     #[test]
     fn page_holds_four_times_what_was_asked() {
-        assert_eq!(reading(0, Some(3), || items(12)).unwrap(), 12);
-        assert_eq!(reading(0, Some(3), || items(13)).unwrap_err().message(), "more than 12 items");
-        assert_eq!(reading(0, None, || items(10_000)).unwrap(), 10_000);
-        assert!(reading(0, None, || items(10_001)).is_err());
-        assert!(reading(0, Some(u32::MAX), || items(20_000)).is_ok());
+        assert_eq!(reading(0, Some(3), || items(12)), Some(Ok(12)));
+        assert_eq!(reading(0, Some(3), || items(13)), Some(Err("more than 12 items".to_owned())));
+        assert_eq!(reading(0, None, || items(10_000)), Some(Ok(10_000)));
+        assert!(reading(0, None, || items(10_001)).unwrap().is_err());
+        assert!(reading(0, Some(u32::MAX), || items(20_000)).unwrap().is_ok());
     }
 
     #[test]
-    fn memory_is_bounded_by_the_length_of_the_response() {
-        let read =
-            |bytes| reading(bytes, None, || Ok((0..1000).map(|_| take(20_000)).filter(|fits| *fits).count()));
-        assert_eq!(read(0).unwrap_err().kind(), ErrorKind::Decode);
-        assert_eq!(read(10_000_000).unwrap(), 1000);
+    fn memory_is_bounded_by_length_of_response() {
+        let read = |bytes| reading(bytes, None, || (0..1000).filter(|_| take(20_000)).count());
+        assert_eq!(read(0), None);
+        assert_eq!(read(10_000_000), Some(1000));
         // What a first attempt took is free again.
         let twice = reading(0, None, || {
             assert!(!take(usize::MAX));
             restart();
-            Ok(take(FLOOR))
+            take(FLOOR)
         });
-        assert!(twice.unwrap());
+        assert_eq!(twice, Some(true));
         let again = reading(0, None, || {
             assert!(attempt(|| if take(usize::MAX) { Ok(()) } else { Err(()) }).is_err());
-            Ok(take(FLOOR))
+            take(FLOOR)
         });
-        assert!(again.unwrap());
+        assert_eq!(again, Some(true));
     }
 
     #[test]
     fn limits_end_with_the_reading() {
         let inner = reading(0, Some(1), || {
-            assert!(reading(0, Some(2), || items(8)).is_ok());
+            assert!(reading(0, Some(2), || items(8)).unwrap().is_ok());
             items(8)
         });
-        assert!(inner.is_err());
-        assert_eq!(items(10_000).unwrap(), 10_000);
+        assert!(inner.unwrap().is_err());
+        assert_eq!(items(10_000), Ok(10_000));
         assert!(take(usize::MAX));
     }
 }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use bytes::Bytes;
+
 /// Names the type of a JSON value without quoting the value.
 pub(crate) fn kind_of_json(text: &str) -> &'static str {
     match text.bytes().next() {
@@ -70,6 +72,15 @@ const fn is_control(letter: char) -> bool {
             | '\u{fff9}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e007f}'
     )
+}
+
+/// Removes what must not be shown from the words of a vendor.
+pub(crate) trait Redact: Send + Sync {
+    /// Returns the text without it.
+    fn text<'t>(&self, text: &'t str) -> Cow<'t, str>;
+
+    /// Returns the bytes without it.
+    fn bytes(&self, bytes: Bytes) -> Bytes;
 }
 
 /// Writes text through [`one_line`].

@@ -17,7 +17,7 @@ use crate::error::ErrorKind;
 use crate::http::HttpService;
 use crate::http::base_url::BaseUrl;
 use crate::json::Timestamp;
-use crate::text::one_line;
+use crate::text::{Redact, one_line};
 use crate::{Error, Result};
 
 /// A token is renewed this long before it expires, or when a tenth of its life is left if that is less.
@@ -221,7 +221,7 @@ impl Renewal {
     fn host(&self, base_url: Option<&str>) -> Result<Option<Arc<BaseUrl>>> {
         // A client that was given a URL sends everything there.
         let Some(url) = base_url.filter(|_| !self.desk.is_base_given) else { return Ok(None) };
-        let base = match BaseUrl::parse(url).map_err(|error| error.scrubbed(&self.redactor)) {
+        let base = match BaseUrl::parse(url).map_err(|error| error.scrubbed(&*self.redactor)) {
             Ok(base) => base,
             Err(error) => {
                 tracing::warn!(%error, "the host that the token is for cannot be used");
@@ -235,7 +235,7 @@ impl Renewal {
         let whose = domain.map_or_else(|| "the vendor's own".to_owned(), |domain| format!("within {domain}"));
         let host = base.as_str();
         let error = Error::decode(format!("the host that the access token is for is not {whose}: {host}"));
-        Err(error.scrubbed(&self.redactor))
+        Err(error.scrubbed(&*self.redactor))
     }
 
     async fn keep(&mut self) {

@@ -71,8 +71,8 @@ impl Credentials {
     }
 
     /// Returns what removes the client's secrets from a text.
-    pub(crate) const fn redactor(&self) -> &Arc<Redactor> {
-        &self.redactor
+    pub(crate) fn redactor(&self) -> Arc<Redactor> {
+        Arc::clone(&self.redactor)
     }
 
     /// The headers for a request, with a token that is good for some time yet.

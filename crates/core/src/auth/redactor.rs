@@ -12,6 +12,7 @@ use bytes::Bytes;
 use zeroize::Zeroizing;
 
 use super::Secret;
+use crate::text::Redact;
 
 /// What stands in place of a secret.
 const REDACTED: &str = "[redacted]";
@@ -48,19 +49,6 @@ impl Redactor {
     fn recent(&self) -> MutexGuard<'_, VecDeque<Vec<Needle>>> {
         // Nothing that holds the lock can panic half-way through a change.
         self.recent.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Returns the text with `[redacted]` in place of every secret.
-    pub(crate) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        match self.replaced(text.as_bytes()) {
-            Some(replaced) => Cow::Owned(String::from_utf8_lossy(&replaced).into_owned()),
-            None => Cow::Borrowed(text),
-        }
-    }
-
-    /// As [`text`](Self::text), for bytes.
-    pub(crate) fn bytes(&self, bytes: Bytes) -> Bytes {
-        self.replaced(&bytes).map_or(bytes, Bytes::from)
     }
 
     /// `None` if there is nothing to replace, which is nearly always so.
@@ -116,6 +104,20 @@ fn add(found: &mut Vec<Range<usize>>, mut place: Range<usize>) {
         place = last.start.min(place.start)..last.end.max(place.end);
     }
     found.push(place);
+}
+
+/// Puts `[redacted]` in place of every secret.
+impl Redact for Redactor {
+    fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.replaced(text.as_bytes()) {
+            Some(replaced) => Cow::Owned(String::from_utf8_lossy(&replaced).into_owned()),
+            None => Cow::Borrowed(text),
+        }
+    }
+
+    fn bytes(&self, bytes: Bytes) -> Bytes {
+        self.replaced(&bytes).map_or(bytes, Bytes::from)
+    }
 }
 
 impl fmt::Debug for Redactor {

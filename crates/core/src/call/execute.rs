@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use tokio::time::Instant;
 use tracing::Instrument;
 
-use crate::auth::{Credentials, Redactor, TokenDesk, TokenStore};
+use crate::auth::{Credentials, TokenDesk, TokenStore};
 use crate::call::later::later;
 use crate::call::rate_limiter::RateLimiter;
 use crate::call::{RateStatus, RateUpdate, RetryPolicy, Timeouts};
@@ -16,7 +16,7 @@ use crate::error::{ErrorKind, Outcome};
 use crate::http::base_url::BaseUrl;
 use crate::http::{HttpError, HttpFailure, HttpRequest, HttpService, Request, Response};
 use crate::json::decode;
-use crate::text::excerpt;
+use crate::text::{Redact, excerpt};
 use crate::vendor::{Failure, Retry};
 use crate::{Error, Result, Vendor};
 
@@ -116,7 +116,8 @@ impl Executor {
         Some(excerpt(&self.redactor().text(&id), LONGEST_REQUEST_ID))
     }
 
-    pub(crate) const fn redactor(&self) -> &Arc<Redactor> {
+    /// Returns what removes the client's secrets from the vendor's words.
+    pub(crate) fn redactor(&self) -> Arc<dyn Redact> {
         self.credentials.redactor()
     }
 
@@ -162,7 +163,7 @@ impl Executor {
                 Err(failed) => failed,
             };
             let Failed { error, repeat, was_tried } = failed;
-            let mut error = error.scrubbed(self.redactor());
+            let mut error = error.scrubbed(&*self.redactor());
             made += u32::from(was_tried);
             tries += 1;
             if error.outcome() == Outcome::Unknown {
@@ -327,7 +328,7 @@ impl Executor {
                 self.request_id(&done.response),
                 done.response.body.clone(),
             )
-            .scrubbed(self.redactor())
+            .scrubbed(&*self.redactor())
     }
 }
 

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Error, Issue, Source};
-use crate::auth::Redactor;
-use crate::text::excerpt;
+use crate::text::{Redact, excerpt};
 
 /// How many characters of a vendor's message are kept; all of it is in the body.
 const MESSAGE: usize = 2_000;
@@ -21,7 +20,7 @@ pub(super) const ITEM_ID: usize = 64;
 impl Error {
     /// Removes the client's secrets and all control characters from everything that came from the vendor, and cuts what
     /// is too long to be shown.
-    pub(crate) fn scrubbed(mut self, redactor: &Redactor) -> Self {
+    pub(crate) fn scrubbed(mut self, redactor: &dyn Redact) -> Self {
         let shown = |text: &str, most| excerpt(&redactor.text(text), most);
         let inner = &mut *self.0;
         inner.message = changed(&inner.message, MESSAGE, &shown).map_or(inner.message.clone(), Into::into);
@@ -70,7 +69,7 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
-    use crate::auth::Secret;
+    use crate::auth::{Redactor, Secret};
     use crate::error::ErrorKind;
 
     const SECRET: &str = "s3cret-t0ken";

@@ -23,13 +23,13 @@ const fn most(decoded: usize) -> usize {
     4 * decoded + (16 << 20)
 }
 
-/// How long the responses are, in MiB, separated by commas. What they can take is bounded by their length and by a
+/// How long the responses are, in KiB, separated by commas. What they can take is bounded by their length and by a
 /// constant; long ones show the first.
-const LENGTHS: &str = "DEALPORT_MEMORY_MIB";
+const LENGTHS: &str = "DEALPORT_MEMORY_KIB";
 
 fn lengths() -> Vec<usize> {
-    let lengths = std::env::var(LENGTHS).unwrap_or_else(|_| "1".to_owned());
-    lengths.split(',').map(|mib| mib.trim().parse::<usize>().unwrap() << 20).collect()
+    let lengths = std::env::var(LENGTHS).unwrap_or_else(|_| "512".to_owned());
+    lengths.split(',').map(|length| length.trim().parse::<usize>().unwrap() << 10).collect()
 }
 
 /// Runs `read` and returns the most memory that there was during it, beyond what there was before it.
