@@ -116,7 +116,11 @@ impl<R> Shape<R> for Deleted {
         }
         // A response that is cut or comes from a proxy is not JSON.
         let resource: Json = read_response(response)?;
-        let report: Report<'_> = serde_json::from_str(resource.as_str()).unwrap_or_default();
+        let report = match resource.as_str().starts_with('{') {
+            // A field that comes twice says one thing and the other.
+            true => read_envelope(response)?,
+            false => Report::default(),
+        };
         let is_success = report.success.is_none_or(|success| success.get() == "true");
         if report.error.is_some() || !is_success {
             return Err(Error::decode("the response reports an error although its status is a success"));
