@@ -1,4 +1,4 @@
-//! What a server can do to a request.
+//! Faults: ways to misbehave.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::script::{Scene, Step, When};
 use crate::vendor::{Operation, Vendor};
 
-/// A way to misbehave, under a name.
+/// A way to misbehave, with a name.
 #[derive(Clone)]
 pub struct Fault {
     name: String,
@@ -17,13 +17,13 @@ pub struct Fault {
     script: Script,
 }
 
-/// What the server does, given what it is about.
+/// Function that makes the steps.
 type Script = Arc<dyn Fn(&Scene) -> Vec<Step> + Send + Sync>;
 
-/// For which vendors and operations a fault means something else.
+/// Predicate for the vendors and operations to which a fault means something else.
 type Exception = fn(Vendor, Operation) -> bool;
 
-/// What a client may conclude from what it received.
+/// The conclusion that a client may draw from a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Meaning {
@@ -33,7 +33,7 @@ pub enum Meaning {
     Refused,
     /// The request certainly was not processed, so that even a create may be sent again.
     NotProcessed,
-    /// Nothing: the write may have been applied or not.
+    /// The write may have been applied or not.
     Unclear,
     /// The write was applied. A client may see that, or call the outcome unknown.
     Applied,
@@ -44,7 +44,7 @@ pub enum Meaning {
 }
 
 impl Meaning {
-    /// Returns what an honest server may have done with the write before it sent this.
+    /// Returns the possible fates of the write at an honest server.
     pub const fn effects(self) -> &'static [Effect] {
         match self {
             Self::Confirmed | Self::Applied | Self::Unidentified => &[Effect::Applied],
@@ -54,13 +54,13 @@ impl Meaning {
     }
 }
 
-/// Whether the server applies the write before it misbehaves.
+/// The fate of the write before the server misbehaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(clippy::exhaustive_enums, reason = "there is no third")]
+#[allow(clippy::exhaustive_enums, reason = "there is no third one")]
 pub enum Effect {
-    /// It does.
+    /// The server applies it.
     Applied,
-    /// It does not.
+    /// The server does not apply it.
     NotApplied,
 }
 
@@ -112,7 +112,7 @@ impl Fault {
         &self.name
     }
 
-    /// Returns what a client may conclude from it.
+    /// Returns the conclusion that a client may draw.
     pub fn meaning(&self, vendor: Vendor, operation: Operation) -> Meaning {
         let exception = self.exceptions.iter().rev().find(|(applies, _)| applies(vendor, operation));
         exception.map_or(self.meaning, |(_, meaning)| *meaning)
@@ -123,12 +123,12 @@ impl Fault {
         self.when
     }
 
-    /// Returns whether the client has to read something first, so that the write goes over the same connection.
+    /// Returns whether the client must read something first, so that the write goes over the same connection.
     pub const fn reuses_connection(&self) -> bool {
         self.reuses_connection
     }
 
-    /// Returns what the server does.
+    /// Returns the steps that the server takes.
     pub fn script(&self, scene: &Scene) -> Vec<Step> {
         (self.script)(scene)
     }
@@ -146,7 +146,7 @@ impl fmt::Debug for Fault {
 pub struct Case {
     /// The fault.
     pub fault: Fault,
-    /// Whether the write is applied.
+    /// The fate of the write.
     pub effect: Effect,
 }
 

@@ -37,7 +37,7 @@ pub fn cases() -> Vec<Case> {
     faults().into_iter().flat_map(both).filter(is_honest).collect()
 }
 
-/// A response, after which the connection is closed.
+/// Creates a fault that sends a response and closes the connection.
 fn reply(
     name: impl Into<String>,
     meaning: Meaning,
@@ -46,7 +46,7 @@ fn reply(
     raw(name, meaning, move |scene| make(scene).add("Connection", "close").bytes())
 }
 
-/// Bytes, after which the connection is closed.
+/// Creates a fault that sends bytes and closes the connection.
 fn raw(
     name: impl Into<String>,
     meaning: Meaning,
@@ -55,7 +55,7 @@ fn raw(
     Fault::new(name, meaning, move |scene| vec![Step::Write(make(scene))])
 }
 
-/// The first part of the bytes, in hundredths, but at least one of them.
+/// Returns the first part of the bytes, in hundredths, and at least one byte.
 fn part(bytes: &[u8], hundredths: usize) -> Vec<u8> {
     let end = bytes.len() * hundredths / 100;
     bytes[..end.clamp(1, bytes.len().max(1))].to_vec()

@@ -1,11 +1,11 @@
-//! What is done to a connection, step by step.
+//! Scripts of what happens to a connection, step by step.
 
 use std::time::Duration;
 
 use crate::reply::Reply;
 use crate::vendor::{Operation, Vendor};
 
-/// One thing that the server does.
+/// A step of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Step {
@@ -28,7 +28,7 @@ impl Step {
     }
 }
 
-/// When a script begins.
+/// The moment at which a script begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum When {
@@ -44,15 +44,15 @@ pub enum When {
     Unreachable,
 }
 
-/// What a script is about.
+/// The request that a script plays on.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Scene {
     /// The vendor that is played.
     pub vendor: Vendor,
-    /// What the request asks for.
+    /// The write that the request asks for.
     pub operation: Operation,
-    /// What a healthy server would send.
+    /// The response of a healthy server.
     pub right: Reply,
 }
 
@@ -61,7 +61,7 @@ impl Scene {
         Self { vendor, operation, right }
     }
 
-    /// Returns the body that a healthy server would send.
+    /// Returns the body of a healthy server's response.
     pub(crate) fn body(&self) -> String {
         String::from_utf8_lossy(self.right.body_bytes()).into_owned()
     }

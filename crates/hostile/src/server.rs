@@ -1,5 +1,7 @@
 //! The server.
 
+mod connection;
+
 use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -7,21 +9,20 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
+use self::connection::Connection;
 use crate::fault::{Case, Effect};
-use crate::request::{Request, is_write};
-use crate::script::{Scene, Step, When};
+use crate::script::{Scene, When};
 use crate::store::Store;
 use crate::vendor::{Asked, Operation, Vendor};
 
-/// Lets time pass. With a paused clock a test advances it here, so that nothing waits.
+/// Function that lets time pass. With a paused clock a test advances it here, so that nothing waits.
 pub type Pause = Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
 
-/// What goes wrong, and how often.
+/// A fault, and how many writes it hits.
 #[derive(Clone)]
 pub struct Plan {
     case: Option<Case>,
@@ -65,7 +66,7 @@ pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
     accepting: Option<JoinHandle<()>>,
-    // Keeps the port from everybody else while nothing listens there.
+    // Reserves the port while nothing listens there.
     _reserved: Option<TcpSocket>,
 }
 
@@ -73,9 +74,9 @@ pub struct Server {
 struct Shared {
     vendor: Vendor,
     state: Mutex<State>,
-    /// How many plans there were.
+    /// The number of plans so far.
     plans: watch::Sender<usize>,
-    /// How many connections there are.
+    /// The number of open connections.
     connections: watch::Sender<usize>,
 }
 
@@ -166,7 +167,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
         let mut plans = shared.plans.subscribe();
         let mut connection = Connection::new(stream, Arc::clone(&shared));
         connections.spawn(async move {
-            // What a client breaks off is no concern of the server.
+            // A client may break off a connection: that is part of the game.
             let _ = tokio::select! {
                 served = connection.run() => served,
                 _ = plans.changed() => connection.close().await,
@@ -204,122 +205,14 @@ impl Shared {
     }
 }
 
-struct Connection {
-    stream: TcpStream,
-    shared: Arc<Shared>,
-    /// Bytes of the next request that came with the one before.
-    left_over: Vec<u8>,
-}
-
-impl Connection {
-    fn new(stream: TcpStream, shared: Arc<Shared>) -> Self {
-        // The pieces of a response are to leave as they are written.
-        let _ = stream.set_nodelay(true);
-        Self { stream, shared, left_over: Vec::new() }
-    }
-
-    async fn run(&mut self) -> io::Result<()> {
-        let shared = Arc::clone(&self.shared);
-        if let Some(case) = shared.hit(When::Connected) {
-            let scene = shared.scene(&Asked::Other);
-            return self.play(case.fault.script(&scene)).await.map(drop);
-        }
-        while self.serve(&shared).await? {}
-        Ok(())
-    }
-
-    /// Serves one request, and returns whether another may follow.
-    async fn serve(&mut self, shared: &Shared) -> io::Result<bool> {
-        if let Some(method) = self.peek_method().await?
-            && is_write(&method)
-            && let Some(case) = shared.hit(When::Arrived)
-        {
-            shared.state().writes += 1;
-            let scene = shared.scene(&Asked::Other);
-            return self.play(case.fault.script(&scene)).await;
-        }
-        let Some(mut request) = Request::read_head(&mut self.stream, &mut self.left_over).await? else {
-            return Ok(false);
-        };
-        if request.is_write() {
-            shared.state().writes += 1;
-            if let Some(case) = shared.hit(When::HeadReceived) {
-                let scene = shared.scene(&shared.vendor.asked(&request));
-                return self.play(case.fault.script(&scene)).await;
-            }
-        }
-        self.left_over = request.read_body(&mut self.stream).await?;
-        let asked = shared.vendor.asked(&request);
-        if asked.operation().is_some()
-            && let Some(case) = shared.hit(When::Received)
-        {
-            let scene = shared.scene(&asked);
-            shared.apply(&case, &asked);
-            return self.play(case.fault.script(&scene)).await;
-        }
-        if asked == Asked::Other {
-            shared.state().strays.push(format!("{} {}", request.method, request.path));
-        }
-        let right = shared.vendor.right(&asked, &shared.state().store);
-        asked.apply(&mut shared.state().store);
-        self.stream.write_all(&right.bytes()).await?;
-        Ok(true)
-    }
-
-    /// Waits for the first bytes of a request, without taking them.
-    async fn peek_method(&mut self) -> io::Result<Option<String>> {
-        if !self.left_over.is_empty() {
-            return Ok(None);
-        }
-        let mut bytes = [0; 16];
-        let count = self.stream.peek(&mut bytes).await?;
-        let text = String::from_utf8_lossy(&bytes[..count]).into_owned();
-        Ok(text.split_once(' ').map(|(method, _)| method.to_owned()))
-    }
-
-    /// Plays a script, and returns whether another request may follow.
-    async fn play(&mut self, steps: Vec<Step>) -> io::Result<bool> {
-        for step in steps {
-            match step {
-                Step::Write(bytes) => self.stream.write_all(&bytes).await?,
-                Step::Pause(time) => self.pause(time).await,
-                Step::Reset => {
-                    self.stream.set_zero_linger()?;
-                    return Ok(false);
-                }
-                Step::Close => break,
-                Step::Serve => return Ok(true),
-            }
-        }
-        self.close().await?;
-        Ok(false)
-    }
-
-    async fn pause(&self, time: Duration) {
-        let pause = Arc::clone(&self.shared.state().plan.pause);
-        pause(time).await;
-    }
-
-    /// Closes the server's half, and waits for the client's.
-    async fn close(&mut self) -> io::Result<()> {
-        self.stream.shutdown().await?;
-        // A socket that is closed with unread bytes resets the connection, which is a fault of its own.
-        let mut rest = [0; 4096];
-        while self.stream.read(&mut rest).await? > 0 {}
-        Ok(())
-    }
-
-    fn end(self) {
-        let Self { stream, shared, .. } = self;
-        drop(stream);
-        shared.connections.send_modify(|open| *open -= 1);
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+
     use super::*;
     use crate::fault::{Fault, Meaning};
+    use crate::script::Step;
 
     const CREATE: &str = "POST /api/v2/deals HTTP/1.1\r\nContent-Length: 13\r\n\r\n{\"title\":\"A\"}";
 

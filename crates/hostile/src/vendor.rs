@@ -8,9 +8,9 @@ use crate::reply::Reply;
 use crate::request::Request;
 use crate::store::Store;
 
-/// Whose API the server plays.
+/// A vendor whose API the server plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(clippy::exhaustive_enums, reason = "whoever matches on it must cover all vendors")]
+#[allow(clippy::exhaustive_enums, reason = "a match must cover all vendors")]
 pub enum Vendor {
     /// Heffl.
     Heffl,
@@ -24,7 +24,7 @@ pub enum Vendor {
 
 /// A write of one deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(clippy::exhaustive_enums, reason = "whoever matches on it must cover all writes")]
+#[allow(clippy::exhaustive_enums, reason = "a match must cover all writes")]
 pub enum Operation {
     /// Creating a deal.
     Create,
@@ -55,7 +55,7 @@ impl fmt::Display for Vendor {
     }
 }
 
-/// What a request asks for.
+/// The meaning of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
     Create { title: String },
@@ -274,7 +274,7 @@ impl Vendor {
 
 const ARCHIVED: &str = r#""archived":"2026-05-28T12:00:00.000Z","archived_by":"user-uuid""#;
 
-/// Returns the time in the form that all four vendors share.
+/// Returns the current time in the form that all four vendors share.
 fn now() -> String {
     let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
     let (days, second) = (time / 86_400, time % 86_400);

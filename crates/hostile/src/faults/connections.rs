@@ -50,7 +50,7 @@ fn before_the_request() -> Vec<Fault> {
     ]
 }
 
-/// The part of a response that is sent.
+/// Makes the part of a response that is sent.
 type Bytes = fn(&Scene) -> Vec<u8>;
 
 /// The connection ends amid the response.

@@ -26,7 +26,7 @@ const LENGTHS: &[&str] = &[
 /// Values of `Transfer-Encoding` before the right body, which is not in chunks.
 const ENCODINGS: &[&str] = &["identity", "gzip", "foo", "chunked, identity", "Chunked", "xchunked", ""];
 
-/// What stands in place of a chunk's length.
+/// Text in place of a chunk's length.
 const SIZES: &[&str] = &[
     "",
     "zz",
@@ -44,7 +44,7 @@ pub(super) fn faults() -> Vec<Fault> {
     [lengths(), chunks(), bombs()].concat()
 }
 
-/// A body that ends where the sender says, in the middle of the JSON.
+/// Returns the first half of the right body.
 fn half(scene: &Scene) -> Vec<u8> {
     part(scene.right.body_bytes(), 50)
 }

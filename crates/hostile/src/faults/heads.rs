@@ -4,7 +4,7 @@ use super::{raw, reply};
 use crate::fault::{Fault, Meaning};
 use crate::reply::Reply;
 
-/// First lines before the right headers and the right body: whoever reads on finds the confirmation.
+/// First lines before the right headers and the right body. A client that reads on finds the confirmation.
 const LINES: &[(&str, &str)] = &[
     ("no reason", "HTTP/1.1 200"),
     ("two spaces", "HTTP/1.1  200  OK"),
@@ -51,7 +51,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("with date of no calendar", "Date: Foo, 99 Bar 2026 25:61:61 GMT"),
 ];
 
-/// What answers on a port that is not the vendor's.
+/// Bytes from a server of another kind.
 const STRANGERS: &[(&str, &[u8])] = &[
     ("an SSH server", b"SSH-2.0-OpenSSH_9.9\r\n"),
     ("a mail server", b"220 mail.example.com ESMTP\r\n250 OK\r\n"),

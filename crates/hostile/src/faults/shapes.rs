@@ -58,12 +58,12 @@ pub(super) fn faults() -> Vec<Fault> {
     [ids(), fields(), flags(), envelopes()].concat()
 }
 
-/// Whether the right response is an acknowledgement that names no deal.
+/// Returns whether the right response is an acknowledgement that names no deal.
 fn is_acknowledged(vendor: Vendor, operation: Operation) -> bool {
     vendor == Vendor::Weeek && operation != Operation::Create
 }
 
-/// The right body with another id; where there is none, as it is.
+/// Puts another id into the right body, if it has one.
 fn with_id(scene: &Scene, id: &str) -> Reply {
     let body = scene.body();
     let Some(start) = body.find("\"id\":").map(|place| place + 5) else { return scene.right.clone() };
@@ -71,17 +71,17 @@ fn with_id(scene: &Scene, id: &str) -> Reply {
     scene.right.clone().with_body(format!("{}{id}{}", &body[..start], &body[start + length..]))
 }
 
-/// The right body with these members at the end of the deal, or of the acknowledgement.
-fn with_members(scene: &Scene, members: &str) -> Reply {
+/// Puts these fields in place of all but the id of the deal, or at the end of an acknowledgement.
+fn with_fields(scene: &Scene, fields: &str) -> Reply {
     let body = scene.body();
     let Some(start) = body.find("\"id\":") else {
-        return scene.right.clone().with_body(format!("{},{members}}}", &body[..body.len() - 1]));
+        return scene.right.clone().with_body(format!("{},{fields}}}", &body[..body.len() - 1]));
     };
     let id = body[start..].find([',', '}']).unwrap_or(0);
     // The deal is nothing but its id, and these.
     let before = &body[..start + id];
     let depth = before.matches('{').count();
-    scene.right.clone().with_body(format!("{before},{members}{}", "}".repeat(depth)))
+    scene.right.clone().with_body(format!("{before},{fields}{}", "}".repeat(depth)))
 }
 
 fn ids() -> Vec<Fault> {
@@ -116,31 +116,31 @@ fn ids() -> Vec<Fault> {
     faults
 }
 
-/// The vendor confirms the write, whatever else it says of the deal.
+/// Deals with odd fields: the vendor confirms the write all the same.
 fn fields() -> Vec<Fault> {
     let mut faults = Vec::new();
-    for &(name, members) in ODD_FIELDS {
-        // Which of two values is meant, nobody can tell.
+    for &(name, fields) in ODD_FIELDS {
+        // Nobody can tell which of two values is meant.
         let meaning = if name == "fields twice" { Meaning::Applied } else { Meaning::Confirmed };
-        faults.push(reply(name, meaning, move |scene| with_members(scene, members)));
+        faults.push(reply(name, meaning, move |scene| with_fields(scene, fields)));
     }
     faults.push(reply("a deal that is its id alone", Meaning::Confirmed, |scene| {
-        with_members(scene, r#""x":1"#)
+        with_fields(scene, r#""x":1"#)
     }));
     faults.push(reply("900 KB of unknown fields", Meaning::Confirmed, |scene| {
-        with_members(scene, &format!(r#""x":"{}""#, "y".repeat(900 << 10)))
+        with_fields(scene, &format!(r#""x":"{}""#, "y".repeat(900 << 10)))
     }));
     faults.push(reply("10000 unknown fields", Meaning::Confirmed, |scene| {
         let fields: Vec<_> = (0..10_000).map(|number| format!("\"x{number}\":{number}")).collect();
-        with_members(scene, &fields.join(","))
+        with_fields(scene, &fields.join(","))
     }));
     faults.push(reply("an unknown field 1000 levels deep", Meaning::Applied, |scene| {
-        with_members(scene, &format!(r#""x":{}{}"#, "[".repeat(1000), "]".repeat(1000)))
+        with_fields(scene, &format!(r#""x":{}{}"#, "[".repeat(1000), "]".repeat(1000)))
     }));
     faults
 }
 
-/// What is said beside the deal.
+/// Flags and errors beside the deal.
 fn flags() -> Vec<Fault> {
     // Only these two have a flag of success.
     let has_flag: fn(Vendor, Operation) -> bool =

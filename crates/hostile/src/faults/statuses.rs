@@ -21,7 +21,7 @@ const FAILED: &[u16] = &[
 
 const BEYOND: &[u16] = &[600, 666, 700, 799, 899, 900, 999];
 
-/// What a proxy asks for, in seconds and in dates, and what nobody can read.
+/// Values of `Retry-After`: seconds, a date, and nothing that can be read.
 const WAITS: &[&str] =
     &["0", "7200", "99999999999999999999", "-1", "0.5", "soon", "", "Thu, 01 Jan 2015 00:00:00 GMT"];
 
@@ -81,7 +81,7 @@ fn successes() -> Vec<Fault> {
 fn redirects() -> Vec<Fault> {
     let mut faults = Vec::new();
     for status in [300, 301, 302, 303, 304, 305, 306, 307, 308, 309, 350, 399] {
-        // These three keep the method: whoever sends them has left the request to somebody else.
+        // These three keep the method, which leaves the request to another address.
         let meaning = if [301, 307, 308].contains(&status) { Meaning::Refused } else { Meaning::Unclear };
         faults.push(reply(format!("{status} to another path"), meaning, move |_| {
             Reply::empty(status).add("Location", "/elsewhere")
