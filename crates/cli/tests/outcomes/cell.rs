@@ -7,10 +7,10 @@ use dealport_hostile::{Case, Operation, Vendor};
 
 use crate::exit::Exit;
 
-/// How many writes the fault hits.
+/// The number of writes that the fault hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Frequency {
-    /// The first or all of them: there was no second.
+    /// The first or all of them: the client sent no second one.
     Any,
     /// The first. Those after it meet a healthy server.
     Once,
@@ -28,26 +28,26 @@ impl fmt::Display for Frequency {
     }
 }
 
-/// What the client said, and what the server saw.
+/// The client's report, and the server's.
 #[derive(Clone, Debug)]
 pub(crate) struct Cell {
     pub(crate) case: Option<Case>,
     pub(crate) vendor: Vendor,
     pub(crate) operation: Operation,
     pub(crate) frequency: Frequency,
-    /// What the program ends with.
+    /// The exit code that the program would end with.
     pub(crate) exit: Exit,
-    /// What an error says.
+    /// The error, if the call failed.
     pub(crate) error: Option<Said>,
-    /// How many writes reached the server.
+    /// The number of writes that reached the server.
     pub(crate) writes: usize,
-    /// How often the write took effect.
+    /// The number of times that the write took effect.
     pub(crate) effects: usize,
     /// Requests for anything else, such as the target of a redirect.
     pub(crate) strays: Vec<String>,
 }
 
-/// What an error says.
+/// The parts of an error that the rule is about.
 #[derive(Clone, Debug)]
 pub(crate) struct Said {
     pub(crate) kind: ErrorKind,
@@ -57,7 +57,7 @@ pub(crate) struct Said {
 }
 
 impl Cell {
-    /// What the table shows of it, and what makes two cells equal.
+    /// Returns the text of the cell in the table.
     pub(crate) fn shown(&self) -> String {
         let Self { exit, writes, effects, .. } = self;
         let said = match &self.error {

@@ -1,4 +1,4 @@
-//! A clock that moves while nothing else does.
+//! A clock that moves only while nothing else does.
 //!
 //! Nothing may depend on how fast the machine is: a timeout of 30 seconds must not strike because the machine was busy,
 //! and a wait of 2 seconds must not take 2 seconds. Tokio's paused clock jumps to the next timer as soon as the runtime
@@ -10,13 +10,13 @@ use std::time::{Duration, Instant};
 
 use tokio::runtime::{Builder, Runtime};
 
-/// How long the runtime is idle before time moves on.
-const WHILE: Duration = Duration::from_millis(4);
+/// The time for which the runtime must be idle before its clock moves.
+const IDLE: Duration = Duration::from_millis(4);
 
-/// How far it then moves.
+/// The distance by which the clock moves.
 const STEP: Duration = Duration::from_secs(1);
 
-/// Since when the runtime's only thread has nothing to do.
+/// A clock, which knows since when the runtime's only thread is idle.
 #[derive(Debug, Default)]
 pub(crate) struct Clock(Arc<Mutex<Option<Instant>>>);
 
@@ -34,16 +34,16 @@ impl Clock {
         (clock, runtime.unwrap())
     }
 
-    /// Lets time pass whenever nothing happens, and returns when this much has passed.
+    /// Moves the clock whenever nothing happens, and returns when this much time has passed.
     pub(crate) async fn run_for(&self, time: Duration) {
         for _ in 0..time.as_secs() / STEP.as_secs() {
             let parked = Arc::clone(&self.0);
-            // Is dropped with this future, and ends the wait.
+            // Ends the wait when this future is dropped.
             let (_wanted, unwanted) = mpsc::channel::<()>();
             // The runtime does not move its clock while a blocking task runs.
             let idle = tokio::task::spawn_blocking(move || {
-                while unwanted.recv_timeout(WHILE) == Err(mpsc::RecvTimeoutError::Timeout) {
-                    if parked.lock().unwrap().is_some_and(|since| since.elapsed() >= WHILE) {
+                while unwanted.recv_timeout(IDLE) == Err(mpsc::RecvTimeoutError::Timeout) {
+                    if parked.lock().unwrap().is_some_and(|since| since.elapsed() >= IDLE) {
                         return;
                     }
                 }

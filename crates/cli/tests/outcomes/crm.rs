@@ -1,4 +1,4 @@
-//! Clients of the hostile server, and what they are told to do.
+//! Clients of the hostile server, and the writes that they send.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,10 +10,10 @@ use dealport::{
 };
 use dealport_hostile::{Operation, Vendor};
 
-/// How often a call is tried at most.
+/// The most attempts of a call.
 pub(crate) const ATTEMPTS: u32 = 3;
 
-/// The largest response that is taken.
+/// The largest response that a client accepts, in bytes.
 const MOST: usize = 1 << 20;
 
 /// Connects to a server, with a client that waits for nothing but responses.
@@ -54,7 +54,7 @@ pub(crate) async fn write(
     }
 }
 
-/// The least that the vendor takes.
+/// Returns the smallest new deal that the vendor accepts.
 fn new(vendor: Vendor) -> NewDeal {
     let new = NewDeal::new("A deal");
     match vendor {

@@ -1,17 +1,17 @@
-//! The real program against the hostile server: the table derives exit codes from errors, here they are the process's.
+//! The real program against the hostile server. The table derives exit codes from errors; these are the process's own.
 
 use std::process::{Command, Stdio};
 
 use dealport_hostile::{Case, Effect, Operation, Plan, Server, Vendor, faults};
 use tokio::runtime::{Builder, Runtime};
 
-/// A fault of the table.
+/// Returns a fault of the table.
 fn case(name: &str, effect: Effect) -> Case {
     let fault = faults().into_iter().find(|fault| fault.name() == name);
     Case::new(fault.unwrap_or_else(|| panic!("there is no fault {name:?}")), effect)
 }
 
-/// What the process ended with, and what the server counted.
+/// The exit code of the process, and the server's counts.
 #[derive(Debug, PartialEq, Eq)]
 struct Ended {
     code: i32,
@@ -94,7 +94,7 @@ fn exit_code_of_a_settled_create_agrees_with_the_server() {
         for effect in [Effect::Applied, Effect::NotApplied] {
             let lost = case("reset after the head", effect);
             let Ended { code, writes, effects } = run(&runtime, vendor, Operation::Create, lost, &[]);
-            // Whether settling can find out is up to the vendor.
+            // Not every vendor lets settling find out.
             let agrees = code == 8 || (code == 0) == (effects == 1);
             assert!(
                 agrees && writes == 1,

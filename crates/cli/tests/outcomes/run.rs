@@ -69,11 +69,11 @@ impl Worker {
         Self { clock, runtime, pairs }
     }
 
-    /// Runs a case as often as it takes to know how it ends when the fault hits once, and when it hits each time.
+    /// Runs a case with the fault hitting once, and hitting each time if that can make a difference.
     fn run_case(&self, case: &Case, vendor: Vendor, operation: Operation) -> Vec<Cell> {
         let run = |frequency| self.run(Some(case), vendor, operation, frequency);
         match case.fault.when() {
-            // Where nothing listens, nothing will.
+            // Nothing listens there later either.
             When::Unreachable => return vec![run(Frequency::Always)],
             When::Connected => return vec![run(Frequency::Once), run(Frequency::Always)],
             _ => {}
@@ -96,7 +96,7 @@ impl Worker {
         let reads_first = case.is_some_and(|case| case.fault.reuses_connection());
         let (_, server, crm) = self.pairs.iter().find(|(known, ..)| *known == vendor).unwrap();
         let (result, counted) = self.runtime.block_on(async {
-            // Whatever a client has learned from the case before, such as that a limit is reached, is over by now.
+            // Makes the client forget the limits that it learned from the case before.
             tokio::time::advance(Duration::from_secs(3600)).await;
             if case.is_some_and(|case| case.fault.when() == When::Unreachable) {
                 let server = Server::start(vendor, plan).await.unwrap();
@@ -129,7 +129,7 @@ impl Worker {
     }
 }
 
-/// What a server counted.
+/// The server's counts.
 struct Counted {
     writes: usize,
     effects: usize,
@@ -142,7 +142,7 @@ impl Counted {
     }
 }
 
-/// What the program would say, by its own rules.
+/// Returns the exit code by the program's own rules, and the error.
 fn said(result: Option<Result<(), Error>>, vendor: Vendor) -> (Exit, Option<Said>) {
     match result {
         Some(Ok(())) => (Exit::Done, None),

@@ -1,4 +1,4 @@
-//! The table as text: faults that end alike stand together.
+//! The table as text, with faults that end alike grouped together.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,10 +9,10 @@ use crate::cell::{Cell, Frequency};
 use crate::crm::ATTEMPTS;
 use crate::exit::Exit;
 
-/// Which line a cell stands in.
+/// The line of a cell.
 type Place = (Operation, Effect, Frequency);
 
-/// What a line says, and of which vendors.
+/// The text of each line, by vendors.
 type Results = BTreeMap<Place, Vec<(Vec<Vendor>, String)>>;
 
 /// Renders all cells.
@@ -76,6 +76,7 @@ fn results(cells: &[&Cell]) -> Results {
 }
 
 fn legend(faults: usize, cells: usize, groups: usize) -> String {
+    // Every code of the program, or the compiler warns of one that this test does not know.
     let codes = [
         (Exit::Done, "done"),
         (Exit::Failed, "not done"),
@@ -88,12 +89,19 @@ fn legend(faults: usize, cells: usize, groups: usize) -> String {
         (Exit::Unknown, "unknown"),
         (Exit::Interrupted, "interrupted"),
     ];
-    let codes: Vec<_> = codes.iter().map(|(code, meaning)| format!("{} {meaning}", *code as u8)).collect();
+    let codes: Vec<_> =
+        codes.iter().map(|(code, meaning)| format!("  {:3} {meaning}\n", *code as u8)).collect();
     format!(
-        "What a write ends with when the server misbehaves: {faults} faults, {cells} cells, {groups} groups of faults that end \
-         alike.\n\nA line: operation | what the server did with each write that it hit | how many writes the fault hits: the first (once), all (always), or it does not matter (any) | vendors: \
-         exit code, outcome and kind of the error; writes that reached the server, and how often they took effect.\nA call is \
-         tried at most {ATTEMPTS} times. Exit codes: {}.\n",
-        codes.join(", ")
+        "Outcomes of writes at a server that misbehaves: {faults} faults, {cells} cells, {groups} groups of faults \
+         with equal results.\n\n\
+         A line shows\n  \
+         - the operation,\n  \
+         - what the server did with each write that the fault hit,\n  \
+         - which writes it hit: the first (once), all (always), or either (any), as the client sent one,\n  \
+         - the vendors,\n  \
+         - the exit code, and the outcome and kind of the error,\n  \
+         - how many writes reached the server, and how often they took effect.\n\n\
+         A call has at most {ATTEMPTS} attempts. The exit codes are\n{}",
+        codes.concat()
     )
 }
