@@ -1,4 +1,4 @@
-//! What holds for any input, as plain functions: the property tests and the fuzz targets call the same ones.
+//! Checks of any input, as plain functions that the property tests and the fuzz targets share.
 
 pub(crate) mod deliveries;
 pub(crate) mod lists;

@@ -1,10 +1,10 @@
-//! Events, of which exactly those that were signed are taken.
+//! Webhook deliveries, of which exactly those that were signed are accepted.
 
 use proptest::prelude::*;
 
 use crate::checks::deliveries::{self, Delivery};
 
-/// The bytes with one of them changed, added or taken away.
+/// The bytes with one of them changed, added or removed.
 fn changed(bytes: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     (any::<proptest::sample::Index>(), any::<u8>(), 0..4).prop_map(move |(place, byte, how)| {
         let mut bytes = bytes.clone();
@@ -29,12 +29,12 @@ fn delivery() -> impl Strategy<Value = Delivery> {
 
 proptest! {
     #[test]
-    fn only_what_was_signed_is_taken(delivery in delivery()) {
+    fn only_signed_delivery_is_accepted(delivery in delivery()) {
         deliveries::check(&delivery);
     }
 }
 
 #[test]
-fn signed_delivery_is_taken() {
+fn signed_delivery_is_accepted() {
     deliveries::check(&Delivery::signed());
 }

@@ -1,5 +1,5 @@
-//! What holds for any response of any vendor: nothing is lost, no digit changes, nothing panics, nothing is claimed that
-//! nobody can know.
+//! Properties of any response of any vendor: nothing is lost, no digit changes, nothing panics, and no client claims what
+//! it cannot know.
 //!
 //! Few cases run by default. `PROPTEST_CASES=100000 cargo test --features full,config --test properties` runs more; the
 //! targets in `fuzz/` call the same checks.
@@ -22,7 +22,7 @@ mod writes;
 
 use proptest::test_runner::Config;
 
-/// So many cases, unless `PROPTEST_CASES` says otherwise.
+/// Sets the number of cases, unless `PROPTEST_CASES` does.
 fn cases(cases: u32) -> Config {
     let mut config = Config::default();
     if std::env::var_os("PROPTEST_CASES").is_none() {

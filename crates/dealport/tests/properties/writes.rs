@@ -1,4 +1,4 @@
-//! What clients claim of writes.
+//! Claims of clients about writes.
 
 use dealport::http::Response;
 use http::{HeaderMap, StatusCode};
@@ -8,13 +8,13 @@ use crate::checks::service::{SECRET, Which};
 use crate::checks::writes::{self, Write};
 use crate::responses::{body, headers};
 
-/// Mostly those that mean yes, since of those most could be claimed.
+/// Any status, and mostly 2xx, of which a client can claim most.
 fn status() -> impl Strategy<Value = StatusCode> {
     let any = prop_oneof![4 => 200_u16..=206, 2 => 100_u16..600, 1 => 600_u16..=999];
     any.prop_map(|status| StatusCode::from_u16(status).unwrap())
 }
 
-/// A body that repeats the client's secret, and control characters that it was sent.
+/// A body that echoes the client's secret, or control characters.
 fn echo() -> impl Strategy<Value = Vec<u8>> {
     let words = prop_oneof![
         Just(format!("invalid token {SECRET}")),
@@ -37,7 +37,7 @@ proptest! {
     #![proptest_config(crate::cases(96))]
 
     #[test]
-    fn no_response_makes_a_client_claim_too_much(
+    fn any_response_leads_to_claims_that_hold(
         status in status(),
         headers in headers(),
         body in prop_oneof![4 => body(), 1 => echo()],
@@ -51,7 +51,7 @@ proptest! {
     }
 
     #[test]
-    fn no_error_shows_a_secret_or_a_control_character(status in 400_u16..600, body in echo()) {
+    fn errors_have_no_secrets_or_control_characters(status in 400_u16..600, body in echo()) {
         let mut headers = HeaderMap::new();
         headers.insert("x-correlation-id", SECRET.parse().unwrap());
         let response = Response::new(StatusCode::from_u16(status).unwrap(), headers, body);

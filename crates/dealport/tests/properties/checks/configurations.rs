@@ -5,10 +5,10 @@ use std::io::Write as _;
 
 use dealport::config::{ConfigFile, Profile};
 
-/// A value that no message may show.
+/// The secret in the file.
 pub(crate) const SECRET: &str = "wr1tten-d0wn-and-n0t-t0-be-sh0wn";
 
-/// A file that is as it should be.
+/// A valid file.
 pub(crate) const FILE: &str = r#"default_profile = "work"
 
 [profiles.work.pipedrive]
@@ -25,7 +25,7 @@ client_secret = { env = "ROUTERA_SECRET" }
 fields = { amount = "deal_value", status = { field = "deal_status", values = { won = "closed_won" } } }
 "#;
 
-/// Reads a file with this text, and fails if a message or `Debug` shows the secret in it.
+/// Reads a file with this text, and fails if an error or `Debug` output contains its secret.
 pub(crate) fn check(text: &[u8]) {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("config.toml");

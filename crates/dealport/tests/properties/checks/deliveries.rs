@@ -20,7 +20,7 @@ pub(crate) struct Delivery {
 }
 
 impl Delivery {
-    /// The one that is signed with the secret.
+    /// Returns the delivery that is signed with the secret.
     pub(crate) fn signed() -> Self {
         Self {
             id: b"msg_p5jXN8AQM9LWM0D4loKWxJek".to_vec(),
@@ -31,7 +31,7 @@ impl Delivery {
     }
 }
 
-/// Fails unless exactly what was signed is taken.
+/// Fails unless the verifier accepts exactly the delivery that was signed.
 pub(crate) fn check(delivery: &Delivery) {
     let verifier = Verifier::new(SECRET).unwrap();
     let mut headers = HeaderMap::new();
@@ -52,9 +52,9 @@ pub(crate) fn check(delivery: &Delivery) {
     let shows_signature = String::from_utf8_lossy(&delivery.signature).contains(SIGNATURE);
     let now = UNIX_EPOCH + Duration::from_secs(SIGNED_AT);
     match verifier.verify(&headers, &delivery.body, now) {
-        Ok(()) => assert!(is_signed && shows_signature, "{delivery:?} is taken"),
+        Ok(()) => assert!(is_signed && shows_signature, "{delivery:?} is accepted"),
         Err(_) => assert!(*delivery != Delivery::signed(), "{delivery:?} is refused"),
     }
     // By now it is years too old.
-    assert!(verifier.receive(&headers, &delivery.body).is_err(), "{delivery:?} is taken");
+    assert!(verifier.receive(&headers, &delivery.body).is_err(), "{delivery:?} is accepted");
 }

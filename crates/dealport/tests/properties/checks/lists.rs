@@ -7,11 +7,11 @@ use dealport::DealQuery;
 
 use super::service::{ACCOUNT, Which, yes};
 
-/// How many pages without anything new a client may ask for before it gives up.
+/// The most pages without new items that a client may request before it gives up.
 const PATIENCE: usize = 30;
 
-/// Lists deals whose pages repeat from the beginning for ever, and fails unless the client gives up. A page's cursor is
-/// one that was not seen before, unless there are so many `cursors` and no more.
+/// Lists deals whose pages repeat from the beginning for ever, and fails unless the client gives up. Each page has a new
+/// cursor, or one of so many `cursors`.
 pub(crate) fn check(which: Which, pages: &[Vec<u64>], cursors: Option<usize>) {
     let most = 2 * pages.len() + PATIENCE;
     let asked = Arc::new(AtomicUsize::new(0));

@@ -5,7 +5,7 @@ use dealport::http::Response;
 use super::service::Which;
 use crate::readers::READERS;
 
-/// Reads the response as that of every operation, and fails if one takes for its own what cannot be.
+/// Reads the response as that of every operation, and fails if one accepts a body that is not JSON or says no.
 pub(crate) fn check(response: &Response) {
     let body = &response.body[..];
     let is_blank = body.trim_ascii().is_empty();

@@ -1,4 +1,4 @@
-//! Vendors that send whatever they are told to.
+//! Vendors whose responses a check makes up.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode};
 /// A secret that no error may show.
 pub(crate) const SECRET: &str = "T0k3n-that-nobody-may-see";
 
-/// The vendors, by what the checks must know of them.
+/// A vendor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Which {
     Heffl,
@@ -22,7 +22,7 @@ pub(crate) enum Which {
 impl Which {
     pub(crate) const ALL: [Self; 4] = [Self::Heffl, Self::Pipedrive, Self::Routera, Self::Weeek];
 
-    /// The name that the library has for it.
+    /// Returns the name that the library has for it.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Heffl => heffl::Heffl::NAME,
@@ -32,12 +32,12 @@ impl Which {
         }
     }
 
-    /// Whether a response of this vendor has a flag of success.
+    /// Returns whether responses of this vendor have a success flag.
     pub(crate) fn has_flag(self) -> bool {
         matches!(self, Self::Pipedrive | Self::Weeek)
     }
 
-    /// Connects to a vendor that responds as `respond` says.
+    /// Connects to a vendor whose responses come from `respond`.
     pub(crate) fn connect(
         self,
         respond: impl Fn(&HttpRequest) -> Response + Send + Sync + 'static,
@@ -74,12 +74,12 @@ impl HttpService for Service {
     }
 }
 
-/// Returns a response that says yes.
+/// Returns a 200 response.
 pub(crate) fn yes(body: impl Into<Vec<u8>>) -> Response {
     Response::new(StatusCode::OK, HeaderMap::new(), body.into())
 }
 
-/// Everything that Weeek's client may want to look up before it writes or lists.
+/// A response with everything that Weeek's client may look up before it writes or lists.
 pub(crate) const ACCOUNT: &str = r#"{"success":true,
     "deal":{"id":"d1","funnelId":"f1","statusId":"s1","title":"Old title"},
     "funnels":[{"id":"f1","currencyId":1,"name":"Sales","customFields":[]}],

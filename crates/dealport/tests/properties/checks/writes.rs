@@ -1,4 +1,4 @@
-//! What a client says of a write, whatever the vendor sends.
+//! Claims of a client about a write, for any response of the vendor.
 
 use dealport::crm::DealId;
 use dealport::http::Response;
@@ -19,7 +19,7 @@ impl Write {
     pub(crate) const ALL: [Self; 3] = [Self::Create, Self::Update, Self::Delete];
 }
 
-/// Sends a write to which the vendor responds with this, and fails if the client claims what it cannot know.
+/// Sends a write that gets this response, and fails if the client claims what it cannot know.
 pub(crate) fn check(which: Which, write: Write, response: &Response) {
     let sent = response.clone();
     let crm = which.connect(move |request| match request.method {
@@ -52,7 +52,7 @@ async fn send(crm: &dyn Crm, which: Which, write: Write) -> Result<Option<String
     }
 }
 
-/// A confirmation needs a status that means yes, and words that do not mean no.
+/// Checks a confirmation, which needs a 2xx status and a body that does not say no.
 fn confirmed(which: Which, write: Write, response: &Response, id: Option<&str>) {
     let body = &response.body[..];
     let shown = || format!("{which:?} {write:?} {} {:?}", response.status, String::from_utf8_lossy(body));
@@ -74,11 +74,12 @@ fn confirmed(which: Which, write: Write, response: &Response, id: Option<&str>) 
     }
 }
 
-/// Whether a reader that replaces broken text may still read the body as JSON.
+/// Returns whether a reader that replaces broken text may still read the body as JSON.
 pub(super) fn has_bad_text(body: &[u8]) -> bool {
     std::str::from_utf8(body).is_err() || body.windows(3).any(|window| window.eq_ignore_ascii_case(b"\\ud"))
 }
 
+/// Checks an error: only a refusal says that nothing was applied, and no text is dangerous.
 fn failed(which: Which, response: &Response, error: &Error) {
     let shown =
         || format!("{which:?} {} {:?}: {error:?}", response.status, String::from_utf8_lossy(&response.body));
@@ -107,7 +108,7 @@ fn failed(which: Which, response: &Response, error: &Error) {
     assert!(!error.to_string().replace("\nhint: ", "").chars().any(is_dangerous), "{error}");
 }
 
-/// Whether a terminal or a reader of logs could be misled by it.
+/// Returns whether the character could mislead a terminal or a reader of logs.
 fn is_dangerous(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
