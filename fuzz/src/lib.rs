@@ -1,4 +1,4 @@
-//! What the fuzz targets do with their bytes: they make inputs of them for the checks of the property tests.
+//! Functions of the fuzz targets, which turn bytes into inputs for the checks of the property tests.
 //!
 //! ```console
 //! cargo install cargo-fuzz
@@ -9,6 +9,7 @@ mod checks;
 #[path = "../../crates/dealport/tests/properties/readers.rs"]
 mod readers;
 
+use checks::configurations::{FILE, SECRET};
 use checks::deliveries::Delivery;
 use checks::service::Which;
 use checks::writes::Write;
@@ -16,7 +17,7 @@ use dealport::http::Response;
 use dealport_core::plumbing::retry_after as wait;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-/// A status and a body.
+/// Makes a response with a status and a body.
 fn response(data: &[u8]) -> Response {
     let (head, body) = data.split_at(data.len().min(2));
     let number = head.iter().fold(0, |number, byte| number * 256 + u16::from(*byte));
@@ -28,25 +29,25 @@ fn response(data: &[u8]) -> Response {
     Response::new(status, headers, body.to_vec())
 }
 
-/// Any bytes as the response to any request.
+/// Checks any bytes as the response to any request.
 pub fn responses(data: &[u8]) {
     checks::responses::check(&Response::new(StatusCode::OK, HeaderMap::new(), data.to_vec()));
 }
 
-/// Any response to a write.
+/// Checks any response to a write.
 pub fn writes(data: &[u8]) {
     let Some((choice, data)) = data.split_first() else { return };
     let which = Which::ALL[usize::from(*choice) % 4];
     let write = Write::ALL[usize::from(*choice) / 4 % 3];
     let mut response = response(data);
-    // Most of what could be claimed needs a status that means yes.
+    // Most claims need a 2xx status.
     if choice & 0x80 != 0 {
         response.status = StatusCode::OK;
     }
     checks::writes::check(which, write, &response);
 }
 
-/// Any pages that go in circles.
+/// Checks any pages that go in circles.
 pub fn lists(data: &[u8]) {
     let Some((choice, data)) = data.split_first() else { return };
     let pages: Vec<Vec<u64>> = data
@@ -58,7 +59,7 @@ pub fn lists(data: &[u8]) {
     checks::lists::check(Which::ALL[usize::from(*choice) % 4], &pages, cursors);
 }
 
-/// Any delivery of an event. The first byte says which parts are those that were signed.
+/// Checks any webhook delivery. The first byte selects the parts that differ from the signed one.
 pub fn deliveries(data: &[u8]) {
     let Some((choice, data)) = data.split_first() else { return };
     let mut parts = data.splitn(4, |byte| *byte == 0).map(<[u8]>::to_vec);
@@ -73,12 +74,22 @@ pub fn deliveries(data: &[u8]) {
     checks::deliveries::check(&delivery);
 }
 
-/// Any configuration file.
+/// Checks any configuration file. An odd first byte puts the bytes into a valid one, at the place that the next byte names.
 pub fn configurations(data: &[u8]) {
-    checks::configurations::check(data);
+    // A file may name anything after its secret, which an error then shows.
+    if data.windows(SECRET.len()).any(|window| window == SECRET.as_bytes()) {
+        return;
+    }
+    match data {
+        [choice, place, insert @ ..] if choice % 2 == 1 => {
+            let (before, after) = FILE.as_bytes().split_at(usize::from(*place) * FILE.len() / 256);
+            checks::configurations::check(&[before, insert, after].concat());
+        }
+        _ => checks::configurations::check(data),
+    }
 }
 
-/// Any wait that a vendor asks for, and any date beside it.
+/// Reads any `Retry-After`, with any `Date` beside it.
 pub fn retry_after(data: &[u8]) {
     let mut parts = data.splitn(2, |byte| *byte == b'\n');
     let mut headers = HeaderMap::new();
