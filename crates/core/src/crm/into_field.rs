@@ -45,7 +45,7 @@ use crate::{Error, Result};
     message = "`{Self}` is not a value for a field of type `{T}`",
     label = "expected `{T}` or a literal for it",
     note = "text is parsed: `.amount(\"12.50\")`, `.currency(\"EUR\")`, `.expected_close(\"2026-12-31\")`",
-    note = "an amount cannot be a floating-point number, which is not exact: use text or `Decimal`",
+    note = "an amount cannot be a floating-point number, which is not exact: use text or `Decimal`"
 )]
 pub trait IntoField<T> {
     #[doc(hidden)]
