@@ -89,7 +89,8 @@ where
         }
         let newest = begin.and_then(|begin| source.deals_created_since(begin.into()));
         let is_read = match newest {
-            Some(mut newest) => read_if_allowed(&mut newest, &mut searches).await?,
+            // Whoever may not read the sorted list may not read the other one.
+            Some(mut newest) => read_unless(&[ErrorKind::InvalidRequest], &mut newest, &mut searches).await?,
             None => false,
         };
         if !is_read {
@@ -111,18 +112,23 @@ async fn look_up<S: Source>(source: &S, searches: &mut Searches<'_>) -> Result<b
     }
     for key in keys {
         let Some(mut found) = source.deals_with_key(&key) else { return Ok(false) };
-        if !read_if_allowed(&mut found, searches).await? {
+        let refusals = [ErrorKind::Forbidden, ErrorKind::InvalidRequest];
+        if !read_unless(&refusals, &mut found, searches).await? {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
-/// Reads the deals. Returns `false` if the vendor refuses the request, so that the whole list is read
-/// instead.
-async fn read_if_allowed(deals: &mut List<Deal>, searches: &mut Searches<'_>) -> Result<bool> {
+/// Reads the deals. Returns `false` if the vendor refuses the request with one of these kinds, so that the whole
+/// list is read instead.
+async fn read_unless(
+    refusals: &[ErrorKind],
+    deals: &mut List<Deal>,
+    searches: &mut Searches<'_>,
+) -> Result<bool> {
     match read(deals, searches).await {
-        Err(error) if matches!(error.kind(), ErrorKind::Forbidden | ErrorKind::InvalidRequest) => Ok(false),
+        Err(error) if refusals.contains(&error.kind()) => Ok(false),
         read => read.map(|()| true),
     }
 }
