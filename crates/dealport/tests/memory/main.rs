@@ -11,12 +11,16 @@ mod canned;
 use dealport::{Crm, DealQuery, Error};
 use futures_util::StreamExt;
 use peak_alloc::PeakAlloc;
+use tokio::sync::Mutex;
 
 use self::bodies::{Body, bodies};
 use self::canned::VENDORS;
 
 #[global_allocator]
 static PEAK: PeakAlloc = PeakAlloc;
+
+/// Held by the test that measures: tests of one process share the allocator.
+static TURN: Mutex<()> = Mutex::const_new(());
 
 /// The promise.
 const fn most(decoded: usize) -> usize {
@@ -56,6 +60,7 @@ fn mib(bytes: usize) -> f64 {
 
 #[tokio::test]
 async fn response_takes_four_times_its_length_at_most() {
+    let _turn = TURN.lock().await;
     let mut over = Vec::new();
     for vendor in VENDORS {
         let mut worst = (0.0, String::new());
@@ -90,6 +95,7 @@ async fn response_takes_four_times_its_length_at_most() {
 
 #[tokio::test]
 async fn item_error_takes_tens_of_bytes() {
+    let _turn = TURN.lock().await;
     for vendor in VENDORS {
         let item = |id: usize| format!(r#"{{"id":{},"{}":[]}}"#, vendor.id_text(id), vendor.text_field);
         let count = 400;
