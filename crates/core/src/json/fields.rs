@@ -1,7 +1,7 @@
 //! JSON fields kept as text and parsed on access.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -192,10 +192,35 @@ impl<N: Into<String>, V: Into<Json>> FromIterator<(N, V)> for Fields {
     }
 }
 
+/// From this many fields on, names are looked up in an index instead of one by one.
+const MANY: usize = 64;
+
 impl<N: Into<String>, V: Into<Json>> Extend<(N, V)> for Fields {
     fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, pairs: I) {
-        for (name, value) in pairs {
+        let mut pairs = pairs.into_iter();
+        while self.as_list().len() < MANY
+            && let Some((name, value)) = pairs.next()
+        {
             self.insert(name, value);
+        }
+        let list = self.as_list();
+        if list.len() < MANY {
+            return;
+        }
+        // A hostile response may have any number of fields, for which one by one would take the square of the time.
+        let mut places: HashMap<Box<str>, usize> = HashMap::new();
+        for (place, (name, _)) in list.iter().enumerate() {
+            places.entry(name.clone()).or_insert(place);
+        }
+        for (name, value) in pairs {
+            let (name, value) = (name.into().into_boxed_str(), value.into().as_raw().to_owned());
+            match places.get(&name) {
+                Some(&place) => list[place].1 = value,
+                None => {
+                    places.insert(name.clone(), list.len());
+                    list.push((name, value));
+                }
+            }
         }
     }
 }
@@ -338,6 +363,20 @@ mod tests {
             serde_json::to_string(&changed).unwrap(),
             r#"{"a":2,"bb":{"x": [1, 2.0]},"c":null,"d":"new"}"#
         );
+    }
+
+    #[test]
+    fn extend_with_many_fields_keeps_order_and_last_value() {
+        // With a look-up one by one this does not end within minutes.
+        let names = || (0..100_000).map(|number| format!("x{number}"));
+        let mut fields = sample();
+        fields.extend(names().map(|name| (name, 1)));
+        fields.extend(names().step_by(2).map(|name| (name, 2)));
+        assert_eq!(fields.iter().count(), 100_003);
+        assert_eq!(fields.get("x10").unwrap().get(), "2");
+        let last: Vec<_> =
+            fields.iter().skip(100_001).map(|(name, value)| format!("{name} {}", value.get())).collect();
+        assert_eq!(last, ["x99998 2", "x99999 1"]);
     }
 
     #[test]
