@@ -86,7 +86,7 @@ macro_rules! vendors {
                 settle: unknown, rivals, keyed, keyed_rivals, key_without_place, many;
                 faults: slow_answer;
                 spoilt_lists: bad_deal, bad_party, deals_in_a_circle, parties_in_a_circle, spoilt_deals_in_a_circle,
-                    spoilt_parties_in_a_circle;
+                    spoilt_parties_in_a_circle, pages_in_a_cycle;
             }
 
             fault_cases! { $bench }

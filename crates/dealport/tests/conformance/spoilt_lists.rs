@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use dealport::crm::DealId;
-use dealport::{DealQuery, Error, ErrorKind};
+use dealport::crm::{Attempt, DealId};
+use dealport::{DealQuery, Error, ErrorKind, NewDeal};
+use dealport_sandbox::Sandbox;
 use futures_util::StreamExt;
 
 use crate::bed::{self, Bed};
@@ -58,6 +59,32 @@ async fn circle_of_deals(bench: &dyn Bench, link: &Link) {
     judge_circle(&mut bed.report, "deals", ids, link, count);
     is_found_out(&mut bed.report, "deals", link, requests - usual);
     bed.report.done();
+}
+
+/// Pages that come again and again, each with a cursor of its own, end the list with an error. So a create whose
+/// response was lost is settled, or cannot be, but settling it comes to an end.
+pub(crate) async fn pages_in_a_cycle(bench: &dyn Bench) {
+    const FAULT: &str = "always cycle-pages(length=2)";
+    let sandbox = bed::sandbox(bench, MANY).await;
+    let order = format!("{}: {FAULT}", bench.vendor());
+    let served = Sandbox::builder().vendors([bench.vendor()]).faults(&order);
+    if served.start().await.is_err() {
+        return;
+    }
+    let crm = bench.connect(&sandbox, &Link::default());
+    let mut report = Report::of(bench.vendor().as_str());
+    sandbox.inject(FAULT.parse::<dealport_sandbox::Fault>().unwrap());
+    let deals: Vec<_> = crm.deals(DealQuery::new()).take(MANY as usize).collect().await;
+    let end = deals.last().and_then(|deal| deal.as_ref().err()).map(|error| (error.kind(), error.is_item()));
+    // Where the sandbox has no such cycle yet, every deal comes once.
+    let ids: BTreeSet<_> = deals.iter().flatten().map(|deal| deal.id.to_string()).collect();
+    let is_right = end == Some((ErrorKind::Decode, false)) || (end.is_none() && ids.len() == deals.len());
+    report
+        .check(is_right, || format!("{} deals, of which {} differ, end in {end:?}", deals.len(), ids.len()));
+    let settled = crm.settle(&Attempt::new(&NewDeal::new("lost"))).await;
+    let is_right = settled.as_ref().map_or_else(|error| error.kind() == ErrorKind::Decode, |_| true);
+    report.check(is_right, || format!("settle: {settled:?}"));
+    report.done();
 }
 
 /// Where pages are counted the circle may be left again, and then nothing is missing.
