@@ -60,3 +60,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn status_204_confirms_updates_and_deletes() {
+    let response = Response::new(StatusCode::NO_CONTENT, HeaderMap::new(), "");
+    for which in Which::ALL {
+        for write in Write::ALL {
+            writes::check(which, write, &response);
+        }
+    }
+}
