@@ -16,6 +16,9 @@ const IDLE: Duration = Duration::from_millis(4);
 /// The distance by which the clock moves.
 const STEP: Duration = Duration::from_secs(1);
 
+/// More turns of the runtime than it takes from a timer to the server's notice of a closed socket.
+const TURNS: usize = 10;
+
 /// A clock, which knows since when the runtime's only thread is idle.
 #[derive(Debug, Default)]
 pub(crate) struct Clock(Arc<Mutex<Option<Instant>>>);
@@ -51,5 +54,14 @@ impl Clock {
             idle.await.unwrap();
             tokio::time::advance(STEP).await;
         }
+    }
+}
+
+/// Moves the clock, and lets the client notice it before anything else happens.
+pub(crate) async fn pass(time: Duration) {
+    tokio::time::advance(time).await;
+    // Each turn of the runtime lets a timer strike, or a task act on that, or a closed socket show.
+    for _ in 0..TURNS {
+        tokio::task::yield_now().await;
     }
 }

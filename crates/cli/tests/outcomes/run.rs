@@ -10,7 +10,7 @@ use dealport_hostile::{Case, Operation, Plan, Server, Vendor, When};
 use tokio::runtime::Runtime;
 
 use crate::cell::{Cell, Frequency, Said};
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::crm;
 use crate::exit::Exit;
 
@@ -92,7 +92,7 @@ impl Worker {
             (Some(case), Frequency::Any | Frequency::Once) => Plan::once(case),
             (Some(case), Frequency::Always) => Plan::always(case),
         };
-        let plan = plan.pause(Arc::new(|time| Box::pin(tokio::time::advance(time))));
+        let plan = plan.pause(Arc::new(|time| Box::pin(clock::pass(time))));
         let reads_first = case.is_some_and(|case| case.fault.reuses_connection());
         let (_, server, crm) = self.pairs.iter().find(|(known, ..)| *known == vendor).unwrap();
         let (result, counted) = self.runtime.block_on(async {

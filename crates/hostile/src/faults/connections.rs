@@ -110,8 +110,8 @@ fn slow() -> Vec<Fault> {
         }),
         Fault::new("byte by byte", Meaning::Confirmed, move |scene| drip(&right(scene), 0)),
         Fault::new("byte by byte, a second for each", Meaning::Unclear, move |scene| drip(&right(scene), 1)),
-        Fault::new("a body byte by byte, 10 s for each", Meaning::Unclear, move |scene| {
-            let body = drip(scene.right.body_bytes(), 10);
+        Fault::new("a body byte by byte, 3 s for each", Meaning::Unclear, move |scene| {
+            let body = drip(scene.right.body_bytes(), 3);
             [vec![Step::Write(scene.right.head())], body].concat()
         }),
         Fault::new("spaces before the body, a second for each", Meaning::Unclear, move |scene| {

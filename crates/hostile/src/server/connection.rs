@@ -91,7 +91,13 @@ impl Connection {
         for step in steps {
             match step {
                 Step::Write(bytes) => self.stream.write_all(&bytes).await?,
-                Step::Pause(time) => self.pause(time).await,
+                Step::Pause(time) => {
+                    self.pause(time).await;
+                    // The time of the client's next attempt is not for this connection to pass.
+                    if self.is_abandoned() {
+                        return Ok(false);
+                    }
+                }
                 Step::Reset => {
                     self.stream.set_zero_linger()?;
                     return Ok(false);
@@ -107,6 +113,14 @@ impl Connection {
     async fn pause(&self, time: Duration) {
         let pause = Arc::clone(&self.shared.state().plan.pause);
         pause(time).await;
+    }
+
+    /// Returns whether the client has closed the connection.
+    fn is_abandoned(&self) -> bool {
+        match self.stream.try_read(&mut [0; 1]) {
+            Ok(count) => count == 0,
+            Err(error) => error.kind() != io::ErrorKind::WouldBlock,
+        }
     }
 
     /// Closes the server's half, and waits for the client's.
