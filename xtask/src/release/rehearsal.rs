@@ -20,7 +20,8 @@ use crate::workspace::{FACADE, Workspace};
 
 /// The registry's name in cargo's configuration.
 const NAME: &str = "rehearsal";
-/// The number of published crates at which the registry stops.
+/// The number of batches after which the registry stops. Cargo publishes crates that do not need each other
+/// together.
 const STOP_AFTER: usize = 3;
 const VENDOR: &str = "pipedrive";
 
@@ -70,7 +71,7 @@ struct Run {
     skipped: usize,
 }
 
-/// Publishes the clone. If a server is given, stops it after [`STOP_AFTER`] crates.
+/// Publishes the clone. If a server is given, stops it after [`STOP_AFTER`] batches.
 fn publish(workspace: &Workspace, clone: &Workspace, mut server: Option<&mut Server>) -> Result<Run> {
     let mut publish = this(clone.root())?;
     publish.args(["release", "publish", "--execute", "--registry", NAME]);
@@ -80,12 +81,12 @@ fn publish(workspace: &Workspace, clone: &Workspace, mut server: Option<&mut Ser
     let child = publish.stderr(Stdio::piped()).spawn();
     let mut child = Running(child.context("cannot start this program")?);
     let lines = child.0.stderr.take().context("cannot read the output of this program")?;
-    let (mut published, mut skipped) = (0, 0);
+    let (mut batches, mut skipped) = (0, 0);
     for line in BufReader::new(lines).lines().map_while(std::io::Result::ok) {
         say(&line);
         skipped += usize::from(line.ends_with(" is already published"));
-        published += usize::from(line.trim_start().starts_with("Published "));
-        if published == STOP_AFTER
+        batches += usize::from(line.trim_start().starts_with("Published "));
+        if batches == STOP_AFTER
             && let Some(server) = server.take()
         {
             server.running = None;
