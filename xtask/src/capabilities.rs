@@ -70,6 +70,7 @@ fn tables(all: &[Capabilities], mapped: &Capabilities) -> String {
     row(&mut text, "pipelines and stages", all, |vendor| mark(vendor.pipelines));
     row(&mut text, "field definitions", all, |vendor| mark(vendor.fields));
     row(&mut text, "users", all, |vendor| mark(vendor.users));
+    row(&mut text, "tags", all, |vendor| mark(vendor.tags));
     row(&mut text, "people", all, |vendor| contacts(vendor.people));
     row(&mut text, "organizations", all, |vendor| contacts(vendor.organizations));
     row(&mut text, "fields of a new person", all, |vendor| given(vendor.people));

@@ -1,5 +1,6 @@
 //! The vendor-neutral model of deals and contacts.
 
+mod account;
 mod adapter;
 mod attempt;
 mod by_id;
@@ -17,16 +18,18 @@ mod into_field;
 pub(crate) mod key;
 pub mod kind;
 mod list;
+mod names;
 mod pointers;
 mod query;
 mod settle;
 mod vocabulary;
 
 pub use crate::id::IdKind;
+pub use account::{Account, AccountId};
 pub use adapter::{Adapter, owner_id};
 pub use attempt::Attempt;
 pub use capabilities::{Access, Capabilities};
-pub use catalog::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, User};
+pub use catalog::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, Tag, TagId, User};
 pub use changes::{DealChanges, NewDeal};
 pub use contact::{
     NewOrganization, NewPerson, Organization, OrganizationId, OrganizationQuery, Person, PersonId,
@@ -43,6 +46,7 @@ pub use deal_ref::{DealRef, DealRefError};
 pub use into_field::IntoField;
 pub use key::KeyPlace;
 pub use list::List;
+pub use names::Catalog;
 pub use query::{Archived, DealQuery};
 pub use settle::{Settled, Unresolved};
 pub use vocabulary::{DealField, DeleteKind, Filter};

@@ -7,9 +7,9 @@ mod read;
 mod write;
 
 use dealport_core::crm::{
-    Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind, FieldDefinition,
-    Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
-    Pipeline, User,
+    Account, AccountId, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind,
+    FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
+    Person, PersonQuery, Pipeline, Tag, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{in_call, newest};
@@ -20,6 +20,7 @@ use crate::custom_fields::{Entity, ListCustomFields};
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, OrderBy, UpdateDeal};
 use crate::filters::OrderDirection;
 use crate::pipelines::ListPipelines;
+use crate::tags::ListTags;
 use crate::users::ListUsers;
 use crate::{Heffl, limits};
 
@@ -62,12 +63,24 @@ impl Adapter for Heffl {
         capabilities.pipelines = true;
         capabilities.fields = true;
         capabilities.users = true;
+        capabilities.tags = true;
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
         capabilities.webhooks = true;
         capabilities.page_size = Some(PAGE);
         capabilities.limit = limits::DOCUMENTED.requests;
         capabilities
+    }
+
+    /// Heffl names neither the team nor the user of a key. The id of the pipeline that sorts first stands for
+    /// the team.
+    async fn account(client: &Client<Self>) -> Result<Account> {
+        let pipelines = client.items(ListPipelines::new()).all().await?;
+        let first = pipelines.into_iter().map(|pipeline| pipeline.id.to_string()).min();
+        let vendor = Self::NAME;
+        let mut account = Account::new(vendor);
+        account.id = first.map(|id| AccountId::new(vendor, "pipeline", id));
+        Ok(account)
     }
 
     async fn deal(client: &Client<Self>, id: &DealId) -> Result<Deal> {
@@ -122,6 +135,11 @@ impl Adapter for Heffl {
 
     async fn users(client: &Client<Self>) -> Result<Vec<User>> {
         Ok(client.items(ListUsers::new()).all().await?.into_iter().map(catalog::user).collect())
+    }
+
+    async fn tags(client: &Client<Self>) -> Result<Vec<Tag>> {
+        let tags = client.items(ListTags::new()).all().await?;
+        Ok(tags.iter().filter_map(catalog::tag).collect())
     }
 
     fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {

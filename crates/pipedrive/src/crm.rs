@@ -8,9 +8,9 @@ mod references;
 mod write;
 
 use dealport_core::crm::{
-    Adapter, Archived, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind,
+    Account, Adapter, Archived, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind,
     FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
-    Person, PersonQuery, Pipeline, User,
+    Person, PersonQuery, Pipeline, Tag, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::owner_id;
@@ -24,7 +24,7 @@ use crate::deals::{
 use crate::ids::UserId;
 use crate::pipelines::ListPipelines;
 use crate::stages::ListStages;
-use crate::users::ListUsers;
+use crate::users::{GetCurrentUser, ListUsers};
 use crate::{Pipedrive, limits};
 
 const PAGE: u32 = 500;
@@ -100,12 +100,17 @@ impl Adapter for Pipedrive {
         capabilities.pipelines = true;
         capabilities.fields = true;
         capabilities.users = true;
+        capabilities.tags = true;
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
         capabilities.webhooks = true;
         capabilities.page_size = Some(PAGE);
         capabilities.limit = limits::DOCUMENTED.requests;
         capabilities
+    }
+
+    async fn account(client: &Client<Self>) -> Result<Account> {
+        client.send(GetCurrentUser::new()).await.map(catalog::account)
     }
 
     async fn deal(client: &Client<Self>, id: &DealId) -> Result<Deal> {
@@ -168,6 +173,12 @@ impl Adapter for Pipedrive {
 
     async fn users(client: &Client<Self>) -> Result<Vec<User>> {
         Ok(client.items(ListUsers::new()).all().await?.into_iter().map(catalog::user).collect())
+    }
+
+    /// Returns the options of the deal field `label_ids`: Pipedrive has no list of labels.
+    async fn tags(client: &Client<Self>) -> Result<Vec<Tag>> {
+        let fields = client.items(ListDealFields::new().limit(PAGE)).all().await?;
+        Ok(catalog::tags(fields))
     }
 
     fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {

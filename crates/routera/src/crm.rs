@@ -6,8 +6,9 @@ mod read;
 mod write;
 
 use dealport_core::crm::{
-    Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind, Filter, KeyPlace,
-    List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
+    Account, AccountId, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind,
+    Filter, KeyPlace, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, Person,
+    PersonQuery,
 };
 use dealport_core::plumbing::in_call;
 use dealport_core::{Client, Result, Vendor};
@@ -15,6 +16,7 @@ use futures_util::TryStreamExt;
 
 use crate::deals::{ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};
 use crate::envelope::LARGEST_PAGE;
+use crate::routers::ListRouters;
 use crate::{Routera, Settings};
 
 impl Adapter for Routera {
@@ -39,6 +41,17 @@ impl Adapter for Routera {
         capabilities.organizations = contacts::access_to_organizations();
         capabilities.page_size = Some(LARGEST_PAGE);
         capabilities
+    }
+
+    /// Routera names neither the account nor the user. The id of the router that sorts first stands for the
+    /// account.
+    async fn account(client: &Client<Self>) -> Result<Account> {
+        let routers = client.items(ListRouters::new().limit(LARGEST_PAGE)).all().await?;
+        let first = routers.into_iter().map(|router| router.id.to_string()).min();
+        let vendor = Self::NAME;
+        let mut account = Account::new(vendor);
+        account.id = first.map(|id| AccountId::new(vendor, "router", id));
+        Ok(account)
     }
 
     async fn deal(client: &Client<Self>, id: &DealId) -> Result<Deal> {

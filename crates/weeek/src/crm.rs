@@ -11,16 +11,19 @@ pub use catalog::account::Account;
 use dealport_core::crm::{
     Adapter, Archived, Capabilities, ContactAccess, Deal, DealChanges, DealField, DealId, DealQuery,
     DealStatus, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization,
-    OrganizationQuery, Person, PersonQuery, Pipeline, User,
+    OrganizationQuery, Person, PersonQuery, Pipeline, Tag, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::in_call;
 use dealport_core::{Client, Result, Vendor};
+use futures_util::future;
 
 use self::catalog::{account, missing};
 use crate::Weeek;
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, PatchDeal};
-use crate::workspace::ListMembers;
+use crate::tags::ListTags;
+use crate::user::GetCurrentUser;
+use crate::workspace::{GetWorkspace, ListMembers};
 
 impl Adapter for Weeek {
     fn capabilities(client: &Client<Self>) -> Capabilities {
@@ -61,10 +64,20 @@ impl Adapter for Weeek {
         capabilities.pipelines = true;
         capabilities.fields = true;
         capabilities.users = true;
+        capabilities.tags = true;
         capabilities.people = contact_access(true);
         capabilities.organizations = contact_access(false);
         capabilities.page_size = Some(list::PAGE);
         capabilities
+    }
+
+    async fn account(client: &Client<Self>) -> Result<dealport_core::crm::Account> {
+        let (workspace, user) = future::try_join(
+            client.send(GetWorkspace::new()).into_future(),
+            client.send(GetCurrentUser::new()).into_future(),
+        )
+        .await?;
+        Ok(catalog::of_account(workspace, user))
     }
 
     async fn deal(client: &Client<Self>, id: &DealId) -> Result<Deal> {
@@ -126,6 +139,10 @@ impl Adapter for Weeek {
 
     async fn users(client: &Client<Self>) -> Result<Vec<User>> {
         Ok(client.items(ListMembers::new()).all().await?.into_iter().map(catalog::user).collect())
+    }
+
+    async fn tags(client: &Client<Self>) -> Result<Vec<Tag>> {
+        Ok(client.items(ListTags::new()).all().await?.iter().map(catalog::tag).collect())
     }
 
     fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {

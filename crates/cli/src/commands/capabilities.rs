@@ -205,6 +205,7 @@ fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
         ("list pipelines", has(known.pipelines)),
         ("list fields", has(known.fields)),
         ("list users", has(known.users)),
+        ("list tags", has(known.tags)),
         ("people: find by", found_by(known.people)),
         ("people: create with", created_with(known.people)),
         ("organizations: find by", found_by(known.organizations)),

@@ -117,6 +117,11 @@ impl<V: Vendor> Client<V> {
         RawCall::new(self, method, path.into())
     }
 
+    /// Returns the host that receives the requests: `api.pipedrive.com`, or that of the base URL that was set.
+    pub fn host(&self) -> &str {
+        self.executor.base.host()
+    }
+
     /// What is left of the vendor's limits, as its last response said.
     pub fn rate_status(&self) -> RateStatus {
         self.executor.rate_status()

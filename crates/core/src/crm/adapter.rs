@@ -2,9 +2,11 @@
 
 use std::future::Future;
 
+use super::names;
 use super::{
-    Capabilities, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List, NewDeal, NewOrganization,
-    NewPerson, Organization, OrganizationQuery, OwnerId, Person, PersonQuery, Pipeline, User, UserId,
+    Account, Capabilities, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List, NewDeal,
+    NewOrganization, NewPerson, Organization, OrganizationQuery, OwnerId, Person, PersonQuery, Pipeline, Tag,
+    User, UserId,
 };
 use crate::json::Timestamp;
 use crate::{Client, Error, Result, Vendor};
@@ -17,6 +19,12 @@ use crate::{Client, Error, Result, Vendor};
 pub trait Adapter: Vendor {
     /// Returns what the vendor can do with the settings of this client.
     fn capabilities(client: &Client<Self>) -> Capabilities;
+
+    /// Reads the account: what the vendor says about it. Core adds the host.
+    fn account(client: &Client<Self>) -> impl Future<Output = Result<Account>> + Send {
+        let _ = client;
+        async { Ok(Account::new(Self::NAME)) }
+    }
 
     /// Reads a deal.
     fn deal(client: &Client<Self>, id: &DealId) -> impl Future<Output = Result<Deal>> + Send;
@@ -70,6 +78,12 @@ pub trait Adapter: Vendor {
         async { Err(unsupported_list::<Self>("users")) }
     }
 
+    /// Lists the tags of deals.
+    fn tags(client: &Client<Self>) -> impl Future<Output = Result<Vec<Tag>>> + Send {
+        let _ = client;
+        async { Err(unsupported_list::<Self>("tags")) }
+    }
+
     /// Lists the people that may match the query. Core removes those that do not.
     fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {
         let _ = (client, query);
@@ -106,21 +120,17 @@ fn unsupported_list<V: Vendor>(what: &str) -> Error {
 }
 
 /// Resolves an owner to a user id, for vendors that identify owners only by id. An e-mail address is looked
-/// up in the account's users.
+/// up in the account's users; of several users with the address, the only active one is meant.
 ///
 /// # Errors
 ///
-/// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if no user has the address, and any
-/// error of listing the users.
+/// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), with the candidates, if no user or
+/// several have the address, and any error of listing the users.
 pub async fn owner_id<V: Adapter>(client: &Client<V>, owner: &OwnerId) -> Result<UserId> {
-    let email = match owner {
-        OwnerId::Id(id) => return Ok(id.clone()),
-        OwnerId::Email(email) => email,
-    };
-    let has_email = |user: &User| user.email.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email));
-    let user = V::users(client).await?.into_iter().find(has_email);
-    user.map(|user| user.id).ok_or_else(|| {
-        Error::invalid_request(format!("no user has the e-mail address {email}"))
-            .with_advice("users lists the users with their addresses")
-    })
+    match owner {
+        OwnerId::Id(id) => Ok(id.clone()),
+        OwnerId::Email(email) => {
+            names::user_with_email(&V::users(client).await?, email).map(|user| user.id.clone())
+        }
+    }
 }

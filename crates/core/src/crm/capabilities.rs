@@ -43,6 +43,8 @@ pub struct Capabilities {
     pub fields: bool,
     /// Whether users can be listed.
     pub users: bool,
+    /// Whether tags can be listed.
+    pub tags: bool,
     /// What can be done with people.
     pub people: ContactAccess,
     /// What can be done with organizations.
@@ -69,6 +71,7 @@ impl Capabilities {
             pipelines: false,
             fields: false,
             users: false,
+            tags: false,
             people: ContactAccess::NONE,
             organizations: ContactAccess::NONE,
             webhooks: false,
@@ -194,6 +197,7 @@ impl Serialize for Capabilities {
         map.serialize_entry("pipelines", &self.pipelines)?;
         map.serialize_entry("fields", &self.fields)?;
         map.serialize_entry("users", &self.users)?;
+        map.serialize_entry("tags", &self.tags)?;
         map.serialize_entry("people", &self.people)?;
         map.serialize_entry("organizations", &self.organizations)?;
         map.serialize_entry("webhooks", &self.webhooks)?;

@@ -1,8 +1,10 @@
-//! The catalogs of an account: pipelines, field definitions and users.
+//! The catalogs of an account: pipelines, field definitions, users and tags.
 
 use serde::Serialize;
 
+use super::kind;
 use super::{PipelineId, StageId, UserId};
+use crate::Id;
 use crate::json::{Fields, Json};
 
 /// A pipeline with its stages in order.
@@ -155,5 +157,27 @@ impl User {
     /// Creates a user with nothing but an id.
     pub fn new(id: impl Into<UserId>) -> Self {
         Self { id: id.into(), name: None, email: None, is_active: None, extra: Fields::new() }
+    }
+}
+
+/// The id of a tag. Vendors whose deals carry tags as text have ids that equal the names.
+pub type TagId = Id<kind::Tag>;
+
+/// A tag that deals can carry.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Tag {
+    /// The id, which [`Deal::tags`](crate::crm::Deal::tags) may hold in place of the name.
+    pub id: TagId,
+    /// The name.
+    pub name: Option<String>,
+    /// The vendor's fields that the model does not have.
+    pub extra: Fields,
+}
+
+impl Tag {
+    /// Creates a tag.
+    pub fn new(id: impl Into<TagId>, name: impl Into<Option<String>>) -> Self {
+        Self { id: id.into(), name: name.into(), extra: Fields::new() }
     }
 }

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use super::into_field::{IntoField, InvalidFields};
 use super::{
-    CloseDate, DealField, DealStatus, LifecycleState, OwnerId, PipelineId, Priority, StageId, UserId, kind,
+    CloseDate, DealField, DealStatus, LifecycleState, OwnerId, PipelineId, Priority, StageId, TagId, UserId,
+    kind,
 };
 use crate::error::Issue;
 use crate::json::{Currency, Fields, Json, Timestamp, Written};
@@ -37,6 +38,8 @@ macro_rules! changes {
             $($(#[$meta])* pub $field: $wrap<$ty>,)+
             /// The custom fields to change, by the vendor's keys. `null` clears a field.
             pub custom: Fields,
+            add_tags: Vec<TagId>,
+            remove_tags: Vec<TagId>,
             invalid: InvalidFields,
         }
 
@@ -66,6 +69,46 @@ macro_rules! changes {
                 self
             }
 
+            /// Adds a tag to those that the deal has.
+            ///
+            /// No vendor has a call for this, so the deal is read first: a change of its tags between the
+            /// two requests is lost. A vendor that does not return the tags of a deal (Heffl) cannot do it.
+            pub fn add_tag(mut self, tag: impl Into<TagId>) -> Self {
+                let tag = tag.into();
+                self.remove_tags.retain(|other| *other != tag);
+                self.add_tags.retain(|other| *other != tag);
+                self.add_tags.push(tag);
+                self
+            }
+
+            /// Removes a tag from those that the deal has. The deal is read first, as for
+            /// [`add_tag`](Self::add_tag). A tag that the deal does not have is no error.
+            pub fn remove_tag(mut self, tag: impl Into<TagId>) -> Self {
+                let tag = tag.into();
+                self.add_tags.retain(|other| *other != tag);
+                self.remove_tags.retain(|other| *other != tag);
+                self.remove_tags.push(tag);
+                self
+            }
+
+            /// Returns whether single tags are added or removed.
+            pub(super) fn edits_tags(&self) -> bool {
+                !(self.add_tags.is_empty() && self.remove_tags.is_empty())
+            }
+
+            /// Replaces the tags to add and to remove by the tags that the deal then has, if those differ
+            /// from the tags `before`.
+            pub(super) fn with_tags_of(mut self, before: Vec<TagId>) -> Self {
+                let (add, remove) = (std::mem::take(&mut self.add_tags), std::mem::take(&mut self.remove_tags));
+                let kept = before.iter().filter(|tag| !remove.contains(tag));
+                let added = add.iter().filter(|tag| !before.contains(tag));
+                let after: Vec<_> = kept.chain(added).cloned().collect();
+                if after != before {
+                    self.tags = Update::Set(after);
+                }
+                self
+            }
+
             /// Clears a field.
             ///
             /// # Errors
@@ -87,6 +130,9 @@ macro_rules! changes {
                 $(if !self.$field.is_keep() {
                     touched.push((DealField::$Field, changes!(@clears $wrap self.$field)));
                 })+
+                if self.edits_tags() && self.tags.is_keep() {
+                    touched.push((DealField::Tags, false));
+                }
                 for is_clear in [false, true] {
                     if self.custom.iter().any(|(_, value)| (value.get() == "null") == is_clear) {
                         touched.push((DealField::Custom, is_clear));
@@ -107,20 +153,24 @@ macro_rules! changes {
             /// # Errors
             ///
             /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), with the
-            /// [`invalid_fields`](Self::invalid_fields) as its issues.
+            /// [`invalid_fields`](Self::invalid_fields) as its issues, or if tags are both replaced and
+            /// edited.
             pub fn check(&self) -> Result<()> {
+                if self.edits_tags() && !self.tags.is_keep() {
+                    return Err(Error::invalid_request("tags are both replaced, and added or removed"));
+                }
                 self.invalid.check()
             }
         }
 
         impl DealChanges {
-            /// Removes cleared fields, because the fields of a new deal are empty anyway.
+            /// Removes cleared fields, because the fields of a new deal are empty anyway, and sets the tags to add.
             pub(super) fn without_cleared_fields(mut self) -> Self {
                 $(if changes!(@clears $wrap self.$field) {
                     self.$field = Update::Keep;
                 })+
                 self.custom = self.custom.iter().filter(|(_, value)| value.get() != "null").collect();
-                self
+                if self.edits_tags() && self.tags.is_keep() { self.with_tags_of(Vec::new()) } else { self }
             }
 
             /// Serializes the fields to change.
@@ -133,6 +183,12 @@ macro_rules! changes {
                 if !self.custom.is_empty() {
                     map.serialize_entry("custom", &self.custom)?;
                 }
+                if !self.add_tags.is_empty() {
+                    map.serialize_entry("add_tags", &self.add_tags)?;
+                }
+                if !self.remove_tags.is_empty() {
+                    map.serialize_entry("remove_tags", &self.remove_tags)?;
+                }
                 Ok(())
             }
 
@@ -141,6 +197,8 @@ macro_rules! changes {
                 match name {
                     $(stringify!($field) => self.$field = json::update(json)?,)+
                     "custom" => self.custom = serde_json::from_str(json)?,
+                    "add_tags" => self.add_tags = serde_json::from_str(json)?,
+                    "remove_tags" => self.remove_tags = serde_json::from_str(json)?,
                     _ => return Ok(false),
                 }
                 Ok(true)

@@ -6,11 +6,12 @@ use futures_util::{StreamExt, TryStreamExt, future, stream};
 
 use super::adapter::owner_id;
 use super::contact::Contact;
+use super::names;
 use super::settle::{self, Settled};
 use super::{
-    Adapter, Attempt, Capabilities, ContactQuery, Deal, DealChanges, DealId, DealQuery, FieldDefinition,
-    List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
-    Pipeline, User,
+    Account, Adapter, Attempt, Capabilities, Catalog, ContactQuery, Deal, DealChanges, DealField, DealId,
+    DealQuery, FieldDefinition, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
+    Person, PersonQuery, Pipeline, Tag, User,
 };
 use crate::call::RateStatus;
 use crate::http::{BoxFuture, Request, Response};
@@ -31,6 +32,28 @@ pub trait Crm: fmt::Debug + Send + Sync {
 
     /// Returns what the vendor can do.
     fn capabilities(&self) -> Capabilities;
+
+    /// Reads which account the client works in: the company or workspace, the user, and the host.
+    ///
+    /// It is the cheapest way to find out whether the credentials are accepted. What the vendor does not say
+    /// is `None`.
+    ///
+    /// # Errors
+    ///
+    /// Returns any error of a call.
+    fn account(&self) -> BoxFuture<'_, Result<Account>> {
+        Box::pin(future::ready(Ok(Account::new(self.vendor()))))
+    }
+
+    /// Reads the names of the account, to translate between names and ids: whatever lists the vendor has,
+    /// each once.
+    ///
+    /// # Errors
+    ///
+    /// Returns any error of listing pipelines, users, field definitions and tags.
+    fn catalog(&self) -> BoxFuture<'_, Result<Catalog>> {
+        Box::pin(names::read(self))
+    }
 
     /// Reads a deal.
     ///
@@ -95,7 +118,8 @@ pub trait Crm: fmt::Debug + Send + Sync {
         Box::pin(settle::settle_many(self, &settle::ListsAlone, attempts))
     }
 
-    /// Updates a deal and returns it as the vendor stored it. Only the fields in `changes` are sent.
+    /// Updates a deal and returns it as the vendor stored it. Only the fields in `changes` are sent. The deal
+    /// is read first if single tags are added or removed.
     ///
     /// Dropping the future may leave the changes applied in part, because some vendors need several requests.
     ///
@@ -135,6 +159,15 @@ pub trait Crm: fmt::Debug + Send + Sync {
     ///
     /// Returns the same errors as [`pipelines`](Self::pipelines).
     fn users(&self) -> BoxFuture<'_, Result<Vec<User>>>;
+
+    /// Lists the tags of deals.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`pipelines`](Self::pipelines).
+    fn tags(&self) -> BoxFuture<'_, Result<Vec<Tag>>> {
+        Box::pin(future::ready(Err(unsupported(self.vendor(), "list of tags", "tags.list"))))
+    }
 
     /// Lists the people that match the query, each once. [`Capabilities::people`] has the filters of the
     /// vendor.
@@ -193,6 +226,14 @@ impl<V: Adapter> Crm for Client<V> {
         V::capabilities(self)
     }
 
+    fn account(&self) -> BoxFuture<'_, Result<Account>> {
+        Box::pin(async move {
+            let mut account = V::account(self).await?;
+            self.host().clone_into(&mut account.host);
+            Ok(account)
+        })
+    }
+
     fn deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<Deal>> {
         Box::pin(async move { V::deal(self, &id).await })
     }
@@ -235,8 +276,25 @@ impl<V: Adapter> Crm for Client<V> {
 
     fn update_deal_by_id(&self, id: DealId, changes: DealChanges) -> BoxFuture<'_, Result<Deal>> {
         Box::pin(async move {
-            check(&changes, &V::capabilities(self))
-                .map_err(|error| error.in_call(V::NAME, "deals.update"))?;
+            let capabilities = V::capabilities(self);
+            let in_call = |error: Error| error.in_call(V::NAME, "deals.update");
+            check(&changes, &capabilities).map_err(in_call)?;
+            let changes = if changes.edits_tags() {
+                if !capabilities.access(DealField::Tags).readable {
+                    let reason =
+                        "does not return the tags of a deal, so single tags cannot be added or removed";
+                    return Err(in_call(Error::unsupported(format!("{} {reason}", V::NAME))));
+                }
+                let deal = V::deal(self, &id).await.map_err(in_call)?;
+                let changes = changes.with_tags_of(deal.tags.iter().map(|tag| tag.id.clone()).collect());
+                if changes.touched().is_empty() {
+                    return Ok(deal);
+                }
+                check(&changes, &capabilities).map_err(in_call)?;
+                changes
+            } else {
+                changes
+            };
             match V::update_deal(self, &id, changes).await {
                 Err(confirmed) if confirmed.is_confirmed_without_result() => {
                     V::deal(self, &id).await.map_err(|error| {
@@ -269,6 +327,10 @@ impl<V: Adapter> Crm for Client<V> {
 
     fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
         Box::pin(V::users(self))
+    }
+
+    fn tags(&self) -> BoxFuture<'_, Result<Vec<Tag>>> {
+        Box::pin(V::tags(self))
     }
 
     fn people(&self, query: PersonQuery) -> List<Person> {

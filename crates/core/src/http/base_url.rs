@@ -55,6 +55,12 @@ impl BaseUrl {
         })
     }
 
+    /// Returns the host, with the port if the URL has one.
+    pub(crate) fn host(&self) -> &str {
+        let authority = self.text.split_once("://").map_or(&*self.text, |(_, rest)| rest);
+        authority.split_once('/').map_or(authority, |(host, _)| host)
+    }
+
     pub(crate) const fn on_loopback(&self) -> bool {
         self.on_loopback
     }

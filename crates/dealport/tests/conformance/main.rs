@@ -21,6 +21,7 @@ mod filters;
 mod ids;
 mod member;
 mod members;
+mod names;
 mod operation;
 mod parties;
 mod party;
@@ -81,6 +82,7 @@ macro_rules! vendors {
                 delete: once, twice;
                 ids: unknown, malformed, of_other_things;
                 credentials: wrong, nobody_there, from_variables;
+                names: account, catalog, single_tags;
                 operation: claimed_or_refused, consistent;
                 parties: listed, found, looked_up, nobody, created;
                 settle: unknown, rivals, keyed, keyed_rivals, key_without_place, many;

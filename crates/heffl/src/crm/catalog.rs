@@ -1,10 +1,10 @@
 //! Conversion of pipelines, custom fields and users to the model.
 
-use dealport_core::crm::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, User};
+use dealport_core::crm::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, Tag, User};
 use dealport_core::json::{Fields, Json};
 use dealport_core::plumbing::Record;
 
-use crate::{custom_fields, pipelines, stages, users};
+use crate::{custom_fields, pipelines, stages, tags, users};
 
 pub(super) fn pipeline(wire: pipelines::Pipeline) -> Pipeline {
     let mut pipeline = Pipeline::new(wire.id.retype(), wire.name.clone());
@@ -34,6 +34,16 @@ pub(super) fn user(wire: users::User) -> User {
     user.name = wire.name;
     user.email = wire.email;
     user
+}
+
+/// Converts a tag, or returns `None` if it is for records other than deals.
+pub(super) fn tag(wire: &tags::Tag) -> Option<Tag> {
+    if wire.kind.as_ref().is_some_and(|kind| *kind != tags::TagType::Deals) {
+        return None;
+    }
+    let mut tag = Tag::new(wire.id.retype(), wire.name.clone());
+    tag.extra = wire.members_except(&["id", "name"]);
+    Some(tag)
 }
 
 pub(super) fn field(wire: custom_fields::CustomField) -> FieldDefinition {

@@ -1,9 +1,12 @@
 //! Pipelines, fields and users in the model's words.
 
-use dealport_core::crm::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, User};
+use dealport_core::Vendor;
+use dealport_core::crm::{
+    Account, AccountId, FieldDefinition, FieldOption, FieldType, Pipeline, Stage, Tag, User,
+};
 use dealport_core::plumbing::Record;
 
-use crate::{deal_fields, pipelines, stages, users};
+use crate::{Pipedrive, deal_fields, pipelines, stages, users};
 
 pub(super) fn pipeline(wire: &pipelines::Pipeline, stages: &[stages::Stage]) -> Pipeline {
     let mut pipeline = Pipeline::new(wire.id.retype(), wire.name.clone());
@@ -59,4 +62,21 @@ pub(super) fn user(wire: users::User) -> User {
     user.email = wire.email;
     user.is_active = wire.active_flag;
     user
+}
+
+pub(super) fn account(wire: users::User) -> Account {
+    const VENDOR: &str = <Pipedrive as Vendor>::NAME;
+    let mut account = Account::new(VENDOR);
+    account.id = wire.company_id.map(|id| AccountId::new(VENDOR, "company", id));
+    account.name.clone_from(&wire.company_name);
+    account.domain = wire.company_domain.as_ref().map(|domain| format!("{domain}.pipedrive.com"));
+    account.user = Some(user(wire));
+    account
+}
+
+/// Returns the labels of deals. The field's code is `label_ids` or, in older accounts, `label` (inferred).
+pub(super) fn tags(fields: Vec<deal_fields::Field>) -> Vec<Tag> {
+    let labels = fields.into_iter().filter(|field| matches!(&*field.field_code, "label_ids" | "label"));
+    let options = labels.flat_map(|field| field.options.unwrap_or_default());
+    options.map(|option| Tag::new(option.id.to_string().trim_matches('"'), option.label)).collect()
 }

@@ -3,7 +3,10 @@
 pub(super) mod account;
 pub(super) mod missing;
 
-use dealport_core::crm::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, User};
+use dealport_core::Vendor;
+use dealport_core::crm::{
+    Account, AccountId, FieldDefinition, FieldOption, FieldType, Pipeline, Stage, Tag, User,
+};
 use dealport_core::json::Json;
 use dealport_core::plumbing::Record;
 
@@ -11,7 +14,27 @@ use super::contacts::joined;
 use crate::custom_fields::{self, CustomField, FieldConfig, NumberFormat};
 use crate::funnels::Funnel;
 use crate::statuses::FunnelStatus;
-use crate::workspace;
+use crate::user::CurrentUser;
+use crate::workspace::{self, Workspace};
+use crate::{Weeek, tags};
+
+pub(super) fn of_account(workspace: Workspace, wire: CurrentUser) -> Account {
+    let mut account = Account::new(Weeek::NAME);
+    account.id = Some(AccountId::new(Weeek::NAME, "workspace", &workspace.id));
+    account.name = workspace.title;
+    let mut user = User::new(wire.id.retype());
+    user.extra = wire.members_except(&["id", "email", "firstName", "middleName", "lastName"]);
+    user.name = joined([wire.first_name, wire.middle_name, wire.last_name]);
+    user.email = wire.email;
+    account.user = Some(user);
+    account
+}
+
+pub(super) fn tag(wire: &tags::Tag) -> Tag {
+    let mut tag = Tag::new(wire.id.retype(), wire.title.clone());
+    tag.extra = wire.members_except(&["id", "title"]);
+    tag
+}
 
 pub(super) fn pipeline(funnel: &Funnel, statuses: &[FunnelStatus]) -> Pipeline {
     let mut pipeline = Pipeline::new(funnel.id.retype(), funnel.name.clone());

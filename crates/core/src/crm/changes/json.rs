@@ -115,6 +115,16 @@ mod tests {
     }
 
     #[test]
+    fn single_tags_read_back() {
+        let changes = DealChanges::new().add_tag(1).remove_tag("b").add_tag("b").remove_tag(2);
+        let json = serde_json::to_string(&changes).unwrap();
+        assert_eq!(json, r#"{"add_tags":[1,"b"],"remove_tags":[2]}"#);
+        assert_eq!(serde_json::from_str::<DealChanges>(&json).unwrap(), changes);
+        assert_eq!(changes.touched(), [(DealField::Tags, false)]);
+        assert!(changes.tags([3]).check().is_err());
+    }
+
+    #[test]
     fn every_field_of_changes_reads_back() {
         let touched = full().touched();
         let fixed = [DealField::CreatedAt, DealField::UpdatedAt];

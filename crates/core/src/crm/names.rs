@@ -1,0 +1,466 @@
+//! Translation between names and ids.
+
+use std::fmt::{self, Write as _};
+
+use futures_util::future;
+use serde::Serialize;
+
+use super::{
+    Crm, FieldDefinition, FieldOption, Pipeline, PipelineId, Stage, StageId, Tag, TagId, User, UserId,
+};
+use crate::json::Json;
+use crate::{Error, Result};
+
+/// The names of an account: pipelines with their stages, users, field definitions with their options, and
+/// tags.
+///
+/// [`Crm::catalog`] reads it once. Each lookup accepts an id or a name and is strict: an id that exists wins,
+/// then a name that is equal, then one that is equal but for case. A name that fits several things, or none,
+/// is an error that lists the candidates with their ids, so that nothing is written to the wrong place.
+///
+/// ```
+/// # use dealport_core::crm::{Catalog, Pipeline, Stage};
+/// let mut sales = Pipeline::new(1, "Sales".to_owned());
+/// sales.stages = vec![Stage::new(7, "Qualified".to_owned()), Stage::new(8, "Won".to_owned())];
+/// let catalog = Catalog::new().pipelines(vec![sales]);
+///
+/// assert_eq!(catalog.stage("qualified", None)?.id, 7.into());
+/// assert_eq!(catalog.stage("8", None)?.name.as_deref(), Some("Won"));
+/// assert_eq!(
+///     catalog.stage("Qualifed", None).unwrap_err().message(),
+///     "no stage is called \"Qualifed\"; the stages are Qualified (7), Won (8)"
+/// );
+/// # Ok::<(), dealport_core::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Catalog {
+    /// The pipelines with their stages, or `None` if the vendor does not list them.
+    pub pipelines: Option<Vec<Pipeline>>,
+    /// The users, or `None` if the vendor does not list them.
+    pub users: Option<Vec<User>>,
+    /// The field definitions of deals, or `None` if the vendor does not list them.
+    pub fields: Option<Vec<FieldDefinition>>,
+    /// The tags of deals, or `None` if the vendor does not list them.
+    pub tags: Option<Vec<Tag>>,
+}
+
+impl Catalog {
+    /// Creates a catalog that knows nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the pipelines.
+    #[must_use]
+    pub fn pipelines(mut self, pipelines: Vec<Pipeline>) -> Self {
+        self.pipelines = Some(pipelines);
+        self
+    }
+
+    /// Sets the users.
+    #[must_use]
+    pub fn users(mut self, users: Vec<User>) -> Self {
+        self.users = Some(users);
+        self
+    }
+
+    /// Sets the field definitions.
+    #[must_use]
+    pub fn fields(mut self, fields: Vec<FieldDefinition>) -> Self {
+        self.fields = Some(fields);
+        self
+    }
+
+    /// Sets the tags.
+    #[must_use]
+    pub fn tags(mut self, tags: Vec<Tag>) -> Self {
+        self.tags = Some(tags);
+        self
+    }
+
+    /// Finds a pipeline by id or name.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), with the candidates, if none or
+    /// several fit.
+    pub fn pipeline(&self, text: &str) -> Result<&Pipeline> {
+        let pipelines = listed(self.pipelines.as_deref(), "pipeline")?;
+        find("pipeline", pipelines.iter().map(Candidate::of), text)
+    }
+
+    /// Finds a stage by id or name, in one pipeline or in all.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`pipeline`](Self::pipeline).
+    pub fn stage(&self, text: &str, pipeline: Option<&PipelineId>) -> Result<&Stage> {
+        let pipelines = listed(self.pipelines.as_deref(), "stage")?;
+        let several = pipelines.len() > 1 && pipeline.is_none();
+        let chosen = pipelines.iter().filter(|known| pipeline.is_none_or(|id| known.id == *id));
+        let stages = chosen.flat_map(|known| {
+            let place = if several { known.name.as_deref() } else { None };
+            known.stages.iter().map(move |stage| Candidate { place, ..Candidate::of(stage) })
+        });
+        find("stage", stages, text)
+    }
+
+    /// Finds a user by id, e-mail address or name. Of several users with one address, the only active one is
+    /// meant.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`pipeline`](Self::pipeline).
+    pub fn user(&self, text: &str) -> Result<&User> {
+        let users = listed(self.users.as_deref(), "user")?;
+        find("user", users.iter().map(Candidate::of), text)
+    }
+
+    /// Finds a field definition by key or name.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`pipeline`](Self::pipeline).
+    pub fn field(&self, text: &str) -> Result<&FieldDefinition> {
+        let fields = listed(self.fields.as_deref(), "field")?;
+        find("field", fields.iter().map(Candidate::of), text)
+    }
+
+    /// Finds a tag by id or name.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`pipeline`](Self::pipeline).
+    pub fn tag(&self, text: &str) -> Result<&Tag> {
+        let tags = listed(self.tags.as_deref(), "tag")?;
+        find("tag", tags.iter().map(Candidate::of), text)
+    }
+
+    /// Returns the name of a pipeline.
+    pub fn pipeline_name(&self, id: &PipelineId) -> Option<&str> {
+        name_of(self.pipelines.as_deref()?, |pipeline| pipeline.id == *id, |pipeline| &pipeline.name)
+    }
+
+    /// Returns the name of a stage, whatever its pipeline.
+    pub fn stage_name(&self, id: &StageId) -> Option<&str> {
+        let mut stages = self.pipelines.as_deref()?.iter().flat_map(|pipeline| &pipeline.stages);
+        stages.find(|stage| stage.id == *id)?.name.as_deref()
+    }
+
+    /// Returns the pipeline that has a stage.
+    pub fn pipeline_of(&self, stage: &StageId) -> Option<&Pipeline> {
+        let has = |pipeline: &&Pipeline| pipeline.stages.iter().any(|known| known.id == *stage);
+        self.pipelines.as_deref()?.iter().find(has)
+    }
+
+    /// Returns the name of a user.
+    pub fn user_name(&self, id: &UserId) -> Option<&str> {
+        name_of(self.users.as_deref()?, |user| user.id == *id, |user| &user.name)
+    }
+
+    /// Returns the name of a field.
+    pub fn field_name(&self, key: &str) -> Option<&str> {
+        name_of(self.fields.as_deref()?, |field| field.key == key, |field| &field.name)
+    }
+
+    /// Returns the name of a tag.
+    pub fn tag_name(&self, id: &TagId) -> Option<&str> {
+        name_of(self.tags.as_deref()?, |tag| tag.id == *id, |tag| &tag.name)
+    }
+}
+
+impl FieldDefinition {
+    /// Finds an option by its value or label.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), with the options, if none or
+    /// several fit.
+    pub fn option(&self, text: &str) -> Result<&FieldOption> {
+        let name = self.name.as_deref().unwrap_or(&self.key);
+        find(&format!("option of {name}"), self.options.iter().map(Candidate::of), text)
+    }
+
+    /// Returns the label of an option's value.
+    pub fn option_label(&self, value: &Json) -> Option<&str> {
+        let same = |option: &&FieldOption| plain(&option.id) == plain(value);
+        self.options.iter().find(same)?.label.as_deref()
+    }
+}
+
+/// Finds the user who has the e-mail address: of several, the only active one.
+pub(super) fn user_with_email<'c>(users: &'c [User], email: &str) -> Result<&'c User> {
+    let by_email = |user: &'c User| Candidate { id: user.id.to_string(), name: None, ..user.candidate() };
+    find("user", users.iter().map(by_email), email)
+}
+
+/// Reads the catalog of an account: whatever lists the vendor has, side by side.
+pub(super) async fn read<C: Crm + ?Sized>(crm: &C) -> Result<Catalog> {
+    let can = crm.capabilities();
+    let (pipelines, users, fields, tags) = future::try_join4(
+        when(can.pipelines, || crm.pipelines()),
+        when(can.users, || crm.users()),
+        when(can.fields, || crm.fields()),
+        when(can.tags, || crm.tags()),
+    )
+    .await?;
+    Ok(Catalog { pipelines, users, fields, tags })
+}
+
+async fn when<T, F: Future<Output = Result<T>>>(
+    supported: bool,
+    read: impl FnOnce() -> F,
+) -> Result<Option<T>> {
+    if supported { read().await.map(Some) } else { Ok(None) }
+}
+
+fn listed<'c, T>(list: Option<&'c [T]>, what: &str) -> Result<&'c [T]> {
+    list.ok_or_else(|| Error::unsupported(format!("the vendor has no list of {what}s; use an id")))
+}
+
+fn name_of<'c, T>(
+    list: &'c [T],
+    is_it: impl Fn(&T) -> bool,
+    name: impl Fn(&'c T) -> &'c Option<String>,
+) -> Option<&'c str> {
+    list.iter().find(|known| is_it(known)).and_then(|known| name(known).as_deref())
+}
+
+/// One thing that a lookup may find.
+struct Candidate<'c, T> {
+    thing: &'c T,
+    id: String,
+    name: Option<&'c str>,
+    /// A second name: the e-mail address of a user.
+    other_name: Option<&'c str>,
+    /// The pipeline of a stage, if there are several.
+    place: Option<&'c str>,
+    is_active: bool,
+}
+
+impl<'c, T> Candidate<'c, T> {
+    fn new(thing: &'c T, id: String, name: Option<&'c String>) -> Self {
+        let name = name.map(String::as_str);
+        Self { thing, id, name, other_name: None, place: None, is_active: true }
+    }
+
+    fn has_name(&self, same: impl Fn(&str) -> bool) -> bool {
+        self.name.is_some_and(&same) || self.other_name.is_some_and(same)
+    }
+}
+
+impl<T> fmt::Display for Candidate<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = self.place {
+            write!(f, "{place} / ")?;
+        }
+        match self.name.or(self.other_name) {
+            Some(name) if name != self.id => write!(f, "{name} ({})", self.id)?,
+            _ => f.write_str(&self.id)?,
+        }
+        f.write_str(if self.is_active { "" } else { " (inactive)" })
+    }
+}
+
+/// A thing that has an id and a name.
+trait Named<'c>: Sized {
+    fn candidate(&'c self) -> Candidate<'c, Self>;
+}
+
+impl<'c, T: Named<'c>> Candidate<'c, T> {
+    fn of(thing: &'c T) -> Self {
+        thing.candidate()
+    }
+}
+
+impl<'c> Named<'c> for Pipeline {
+    fn candidate(&'c self) -> Candidate<'c, Self> {
+        Candidate::new(self, self.id.to_string(), self.name.as_ref())
+    }
+}
+
+impl<'c> Named<'c> for Stage {
+    fn candidate(&'c self) -> Candidate<'c, Self> {
+        Candidate::new(self, self.id.to_string(), self.name.as_ref())
+    }
+}
+
+impl<'c> Named<'c> for User {
+    fn candidate(&'c self) -> Candidate<'c, Self> {
+        Candidate {
+            other_name: self.email.as_deref(),
+            is_active: self.is_active != Some(false),
+            ..Candidate::new(self, self.id.to_string(), self.name.as_ref())
+        }
+    }
+}
+
+impl<'c> Named<'c> for FieldDefinition {
+    fn candidate(&'c self) -> Candidate<'c, Self> {
+        Candidate::new(self, self.key.clone(), self.name.as_ref())
+    }
+}
+
+impl<'c> Named<'c> for FieldOption {
+    fn candidate(&'c self) -> Candidate<'c, Self> {
+        Candidate::new(self, plain(&self.id), self.label.as_ref())
+    }
+}
+
+impl<'c> Named<'c> for Tag {
+    fn candidate(&'c self) -> Candidate<'c, Self> {
+        Candidate::new(self, self.id.to_string(), self.name.as_ref())
+    }
+}
+
+/// Returns a value as text, without the quotes of a string.
+fn plain(value: &Json) -> String {
+    value.decode::<String>().unwrap_or_else(|_| value.to_string())
+}
+
+fn find<'c, T>(what: &str, candidates: impl Iterator<Item = Candidate<'c, T>>, text: &str) -> Result<&'c T> {
+    let candidates: Vec<_> = candidates.collect();
+    let wanted = text.trim();
+    if wanted.is_empty() {
+        return Err(Error::invalid_request(format!("the {what} is blank")));
+    }
+    if let Some(same) = candidates.iter().find(|candidate| candidate.id == wanted) {
+        return Ok(same.thing);
+    }
+    let lower = wanted.to_lowercase();
+    let exact: Vec<_> =
+        candidates.iter().filter(|known| known.has_name(|name| name.trim() == wanted)).collect();
+    let fitting = if exact.is_empty() {
+        candidates.iter().filter(|known| known.has_name(|name| name.trim().to_lowercase() == lower)).collect()
+    } else {
+        exact
+    };
+    let mut active = fitting.iter().filter(|candidate| candidate.is_active);
+    match (fitting.as_slice(), active.next(), active.next()) {
+        ([only], ..) => Ok(only.thing),
+        ([_, _, ..], Some(only), None) => Ok(only.thing),
+        ([], ..) => {
+            let known = list(&candidates.iter().collect::<Vec<_>>());
+            let text = crate::text::excerpt(wanted, 80);
+            Err(Error::invalid_request(if candidates.is_empty() {
+                format!("no {what} is called {text:?}; there is none")
+            } else {
+                format!("no {what} is called {text:?}; the {} are {known}", plural(what))
+            }))
+        }
+        _ => Err(Error::invalid_request(format!(
+            "{:?} fits several {}: {}",
+            crate::text::excerpt(wanted, 80),
+            plural(what),
+            list(&fitting)
+        ))),
+    }
+}
+
+fn plural(what: &str) -> String {
+    match what.split_once(' ') {
+        Some((first, rest)) => format!("{first}s {rest}"),
+        None => format!("{what}s"),
+    }
+}
+
+/// The most candidates that an error lists.
+const LISTED: usize = 20;
+
+fn list<T>(candidates: &[&Candidate<'_, T>]) -> String {
+    let mut text = String::new();
+    for (place, candidate) in candidates.iter().take(LISTED).enumerate() {
+        let _ = write!(text, "{}{candidate}", if place == 0 { "" } else { ", " });
+    }
+    if let Some(more) = candidates.len().checked_sub(LISTED).filter(|&more| more > 0) {
+        let _ = write!(text, " and {more} more");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crm::FieldType;
+
+    fn catalog() -> Catalog {
+        let stage = |id: i64, name: &str| Stage::new(id, name.to_owned());
+        let mut sales = Pipeline::new(1, "Sales".to_owned());
+        sales.stages = vec![stage(10, "New"), stage(11, "12")];
+        let mut renewals = Pipeline::new(2, "Renewals".to_owned());
+        renewals.stages = vec![stage(12, "new"), stage(13, "Won")];
+        let user = |id: i64, email: &str, is_active| {
+            let mut user = User::new(id);
+            user.name = Some("Jane Doe".to_owned());
+            user.email = Some(email.to_owned());
+            user.is_active = Some(is_active);
+            user
+        };
+        let mut color = FieldDefinition::new("cf_1", "Color".to_owned(), FieldType::Option);
+        color.options = vec![FieldOption::new(1, "Red".to_owned()), FieldOption::new("b", "Blue".to_owned())];
+        Catalog::new()
+            .pipelines(vec![sales, renewals])
+            .users(vec![
+                user(1, "jane@example.com", false),
+                user(2, "JANE@example.com", true),
+                user(3, "x@example.com", true),
+            ])
+            .fields(vec![color])
+    }
+
+    #[test]
+    fn id_wins_over_name() {
+        let catalog = catalog();
+        assert_eq!(catalog.stage("12", None).unwrap().name.as_deref(), Some("new"));
+        assert_eq!(catalog.stage("11", None).unwrap().name.as_deref(), Some("12"));
+    }
+
+    #[test]
+    fn exact_name_wins_over_other_case() {
+        assert_eq!(catalog().stage(" New ", None).unwrap().id, 10.into());
+        assert_eq!(catalog().stage("new", None).unwrap().id, 12.into());
+        assert_eq!(catalog().stage("NEW", Some(&2.into())).unwrap().id, 12.into());
+    }
+
+    #[test]
+    fn ambiguous_name_lists_candidates() {
+        let error = catalog().stage("NEW", None).unwrap_err();
+        assert_eq!(error.message(), "\"NEW\" fits several stages: Sales / New (10), Renewals / new (12)");
+        let error = catalog().user("Jane Doe").unwrap_err();
+        assert!(
+            error.message().starts_with("\"Jane Doe\" fits several users: Jane Doe (1) (inactive)"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn only_active_user_of_address_is_meant() {
+        assert_eq!(catalog().user("jane@EXAMPLE.com").unwrap().id, 2.into());
+        assert_eq!(catalog().user("jane@example.com").unwrap().id, 1.into());
+    }
+
+    #[test]
+    fn blank_text_matches_nothing() {
+        assert_eq!(catalog().user("  ").unwrap_err().message(), "the user is blank");
+    }
+
+    #[test]
+    fn list_that_vendor_lacks_is_unsupported() {
+        let error = catalog().tag("vip").unwrap_err();
+        assert_eq!(error.kind(), crate::error::ErrorKind::Unsupported);
+    }
+
+    #[test]
+    fn option_is_found_by_value_and_label() {
+        let catalog = catalog();
+        let color = catalog.field("color").unwrap();
+        assert_eq!(color.option("red").unwrap().id, Json::from(1));
+        assert_eq!(color.option("b").unwrap().label.as_deref(), Some("Blue"));
+        assert_eq!(
+            color.option("green").unwrap_err().message(),
+            "no option of Color is called \"green\"; the options of Color are Red (1), Blue (b)"
+        );
+        assert_eq!(color.option_label(&Json::from("1")), Some("Red"));
+    }
+}
