@@ -3,6 +3,7 @@
 mod client;
 pub(crate) mod execute;
 pub(crate) mod later;
+mod observer;
 mod rate;
 mod rate_limiter;
 mod raw;
@@ -17,6 +18,7 @@ use crate::http::BoxFuture;
 use crate::{Endpoint, Error, Result, reading};
 
 pub use self::client::{Client, ClientBuilder};
+pub use self::observer::{CallEvent, CallStep, Observer, WaitReason};
 pub use self::rate::{Limits, Quota, RateLimiting, RateStatus, RateUpdate, Window};
 pub use self::raw::RawCall;
 pub use self::retry::{RetryPolicy, Timeouts};
@@ -78,6 +80,7 @@ pub(crate) async fn run<E: Endpoint>(
     let operation = &E::OPERATION;
     let job = Job {
         operation: operation.name(),
+        template: operation.path(),
         is_read: operation.method() == http::Method::GET,
         is_idempotent: request.is_idempotent(),
         is_once: operation.is_once(),

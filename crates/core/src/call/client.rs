@@ -11,7 +11,7 @@ use crate::call::Call;
 use crate::call::execute::{Executor, Hooks};
 use crate::call::rate_limiter::RateLimiter;
 use crate::call::raw::RawCall;
-use crate::call::{RateLimiting, RateStatus, RetryPolicy, Timeouts};
+use crate::call::{Observer, RateLimiting, RateStatus, RetryPolicy, Timeouts};
 use crate::http::HttpService;
 use crate::http::ReqwestService;
 use crate::http::base_url::BaseUrl;
@@ -41,6 +41,8 @@ impl<V: Vendor> Client<V> {
             settings: V::Settings::default(),
             base_url: None,
             http: None,
+            layers: Vec::new(),
+            observer: None,
             token_store: None,
             rate_limiting: RateLimiting::default(),
             retry: RetryPolicy::default(),
@@ -162,6 +164,9 @@ impl<V: Vendor> fmt::Debug for Client<V> {
     }
 }
 
+/// A layer around the transport.
+type Layer = Box<dyn FnOnce(Arc<dyn HttpService>) -> Arc<dyn HttpService> + Send>;
+
 /// How a client is to be. Made by [`Client::builder`].
 #[must_use = "a builder does nothing until it builds"]
 pub struct ClientBuilder<V: Vendor> {
@@ -169,6 +174,8 @@ pub struct ClientBuilder<V: Vendor> {
     settings: V::Settings,
     base_url: Option<String>,
     http: Option<Arc<dyn HttpService>>,
+    layers: Vec<Layer>,
+    observer: Option<Arc<dyn Observer>>,
     token_store: Option<Arc<dyn TokenStore>>,
     rate_limiting: RateLimiting,
     retry: RetryPolicy,
@@ -226,6 +233,44 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
+    /// Wraps the transport in a layer: one that adds a header, records, meters, or goes through a proxy. A
+    /// later layer wraps the earlier ones, and sees a request before them. Token requests pass through the
+    /// layers too.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use dealport_core::http::{BoxFuture, HttpError, HttpRequest, HttpService, Response};
+    ///
+    /// /// Adds a header to every request.
+    /// #[derive(Debug)]
+    /// struct Tagged(Arc<dyn HttpService>);
+    ///
+    /// impl HttpService for Tagged {
+    ///     fn call(&self, mut request: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>> {
+    ///         request.headers.insert("x-team", http::HeaderValue::from_static("sales"));
+    ///         self.0.call(request)
+    ///     }
+    /// }
+    ///
+    /// # fn wrap<V: dealport_core::Vendor>(builder: dealport_core::call::ClientBuilder<V>) {
+    /// let builder = builder.wrap(|transport| Arc::new(Tagged(transport)));
+    /// # }
+    /// ```
+    pub fn wrap(
+        mut self,
+        layer: impl FnOnce(Arc<dyn HttpService>) -> Arc<dyn HttpService> + Send + 'static,
+    ) -> Self {
+        self.layers.push(Box::new(layer));
+        self
+    }
+
+    /// Sets the observer of all calls.
+    pub fn observer(mut self, observer: Arc<dyn Observer>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
     /// Builds the client. Nothing is sent.
     ///
     /// # Errors
@@ -240,6 +285,7 @@ impl<V: Vendor> ClientBuilder<V> {
                 Some(http) => http,
                 None => Arc::new(ReqwestService::new(&self.timeouts, base.on_loopback())?),
             };
+            let http = self.layers.into_iter().fold(http, |http, layer| layer(http));
             Ok(Executor {
                 base,
                 is_base_given: self.base_url.is_some(),
@@ -250,6 +296,7 @@ impl<V: Vendor> ClientBuilder<V> {
                 retry: self.retry,
                 timeouts: self.timeouts,
                 max_response_bytes: self.max_response_bytes,
+                observer: self.observer,
                 vendor: Hooks::of::<V>(),
             })
         };

@@ -11,7 +11,7 @@ use tracing::Instrument;
 use crate::auth::{Credentials, TokenDesk, TokenStore};
 use crate::call::later::later;
 use crate::call::rate_limiter::RateLimiter;
-use crate::call::{RateStatus, RateUpdate, RetryPolicy, Timeouts};
+use crate::call::{CallEvent, CallStep, Observer, RateStatus, RateUpdate, RetryPolicy, Timeouts, WaitReason};
 use crate::error::{ErrorKind, Outcome};
 use crate::http::base_url::BaseUrl;
 use crate::http::{HttpError, HttpFailure, HttpRequest, HttpService, Request, Response};
@@ -36,6 +36,7 @@ pub(crate) struct Executor {
     pub(crate) retry: RetryPolicy,
     pub(crate) timeouts: Timeouts,
     pub(crate) max_response_bytes: usize,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
     pub(crate) vendor: Hooks,
 }
 
@@ -65,6 +66,8 @@ impl Hooks {
 #[derive(Debug)]
 pub(crate) struct Job {
     pub(crate) operation: &'static str,
+    /// The path as the vendor documents it, or nothing for an operation that is not modelled.
+    pub(crate) template: &'static str,
     pub(crate) is_read: bool,
     pub(crate) is_idempotent: bool,
     pub(crate) is_once: bool,
@@ -128,23 +131,36 @@ impl Executor {
             operation = job.operation,
             attempts = tracing::field::Empty,
             status = tracing::field::Empty,
+            error.type = tracing::field::Empty,
             ms = tracing::field::Empty,
         );
         async {
             let start = Instant::now();
+            self.observe(job, CallStep::Begun);
             let result =
                 self.attempts(job, options, later(start, options.total.unwrap_or(self.timeouts.total))).await;
-            let span = tracing::Span::current();
-            span.record("ms", u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX));
-            let (attempts, status) = match &result {
-                Ok(done) => (done.attempts, done.response.status.as_u16()),
-                Err(error) => (error.attempts(), error.status().unwrap_or(0)),
+            let elapsed = start.elapsed();
+            let (attempts, status, error) = match &result {
+                Ok(done) => (done.attempts, Some(done.response.status.as_u16()), None),
+                Err(error) => (error.attempts(), error.status(), Some(error)),
             };
-            span.record("attempts", attempts).record("status", status);
+            let span = tracing::Span::current();
+            span.record("ms", u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX));
+            span.record("attempts", attempts).record("status", status.unwrap_or(0));
+            if let Some(error) = error {
+                span.record("error.type", error.kind().as_str());
+            }
+            self.observe(job, CallStep::Ended { attempts, elapsed, status, error });
             result
         }
         .instrument(span)
         .await
+    }
+
+    fn observe(&self, job: &Job, step: CallStep<'_>) {
+        if let Some(observer) = &self.observer {
+            observer.observe(&CallEvent { vendor: self.vendor.name, operation: job.operation, step });
+        }
     }
 
     async fn attempts(&self, job: &Job, options: CallOptions, deadline: Instant) -> Result<Done> {
@@ -156,7 +172,7 @@ impl Executor {
         let mut outcome_so_far = Outcome::NotApplied;
         let mut may_renew = true;
         loop {
-            let failed = match self.attempt(job, options, deadline, &mut may_renew).await {
+            let failed = match self.attempt(job, options, deadline, made + 1, &mut may_renew).await {
                 Ok(response) => {
                     return Ok(Done { response, attempts: made + 1, outcome_before: outcome_so_far });
                 }
@@ -166,6 +182,7 @@ impl Executor {
             let mut error = error.scrubbed(&*self.redactor());
             made += u32::from(was_tried);
             tries += 1;
+            self.observe(job, CallStep::Failed { number: made.max(1), error: &error });
             if error.outcome() == Outcome::Unknown {
                 outcome_so_far = Outcome::Unknown;
             }
@@ -183,6 +200,7 @@ impl Executor {
                         error = %error,
                         "trying again"
                     );
+                    self.observe(job, CallStep::Waiting { time: wait, reason: WaitReason::Retry });
                     tokio::time::sleep(wait).await;
                 }
                 _ => {
@@ -200,6 +218,7 @@ impl Executor {
         job: &Job,
         options: CallOptions,
         deadline: Instant,
+        number: u32,
         may_renew: &mut bool,
     ) -> Result<Response, Failed> {
         let left = || deadline.saturating_duration_since(Instant::now());
@@ -207,10 +226,27 @@ impl Executor {
         let signature = self.credentials.sign(|| self.desk(), deadline).await;
         let signature = signature.map_err(Failed::without_token)?;
         let unsent = |error| Failed { error, repeat: Repeat::No, was_tried: false };
-        self.pacer.acquire(job.bucket, deadline).await.map_err(unsent)?;
+        let on_wait = |time| self.observe(job, CallStep::Waiting { time, reason: WaitReason::RateLimit });
+        self.pacer.acquire(job.bucket, deadline, on_wait).await.map_err(unsent)?;
         let base = signature.base.as_deref().filter(|_| !self.is_base_given).unwrap_or(&self.base);
         let request = self.sealed(&job.request, base, signature.headers, timeout.min(left()));
-        let response = self.http.call(request).await.map_err(|error| unanswered(job, error))?;
+        self.observe(job, CallStep::Attempt { number });
+        let span = attempt_span(job, base, number);
+        let response = self.http.call(request).instrument(span.clone()).await;
+        match &response {
+            Ok(response) if response.status.is_success() => {
+                span.record("http.response.status_code", response.status.as_u16());
+            }
+            Ok(response) => {
+                let status = response.status.as_u16();
+                span.record("http.response.status_code", status).record("error.type", status);
+            }
+            Err(error) => {
+                span.record("error.type", error.failure().as_str());
+            }
+        }
+        drop(span);
+        let response = response.map_err(|error| unanswered(job, error))?;
         self.pacer.learn(job.bucket, &(self.vendor.rate)(&response));
         if response.status.is_success() {
             return Ok(response);
@@ -330,6 +366,28 @@ impl Executor {
             )
             .scrubbed(&*self.redactor())
     }
+}
+
+/// Creates the span of one request, with the names of OpenTelemetry's conventions for HTTP clients.
+fn attempt_span(job: &Job, base: &BaseUrl, number: u32) -> tracing::Span {
+    let span = tracing::debug_span!(
+        "dealport request",
+        otel.kind = "client",
+        http.request.method = %job.request.method,
+        url.template = tracing::field::Empty,
+        server.address = base.host_name(),
+        server.port = base.port(),
+        http.request.resend_count = tracing::field::Empty,
+        http.response.status_code = tracing::field::Empty,
+        error.type = tracing::field::Empty,
+    );
+    if !job.template.is_empty() {
+        span.record("url.template", job.template);
+    }
+    if number > 1 {
+        span.record("http.request.resend_count", number - 1);
+    }
+    span
 }
 
 impl Failed {

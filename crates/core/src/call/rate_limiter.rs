@@ -90,7 +90,12 @@ impl RateLimiter {
     }
 
     /// Waits until one more request may be sent, and counts it.
-    pub(crate) async fn acquire(&self, bucket: Option<&'static str>, deadline: Instant) -> Result<()> {
+    pub(crate) async fn acquire(
+        &self,
+        bucket: Option<&'static str>,
+        deadline: Instant,
+        on_wait: impl Fn(Duration) + Send,
+    ) -> Result<()> {
         loop {
             let wait = self.try_acquire(bucket)?;
             if wait.is_zero() {
@@ -103,6 +108,7 @@ impl RateLimiter {
                 )
                 .with_retry_after(wait));
             }
+            on_wait(wait);
             tracing::debug!(wait_ms = wait.as_millis(), "waiting for the vendor's limit");
             // A response may tell meanwhile that the limit is higher than was thought.
             let _ = tokio::time::timeout(wait, self.learned.notified()).await;
@@ -180,7 +186,7 @@ mod tests {
     async fn send(pacer: &RateLimiter, bucket: Option<&'static str>, times: usize) -> Duration {
         let start = Instant::now();
         for _ in 0..times {
-            pacer.acquire(bucket, Instant::now() + Duration::from_secs(600)).await.unwrap();
+            pacer.acquire(bucket, Instant::now() + Duration::from_secs(600), drop).await.unwrap();
         }
         start.elapsed()
     }
@@ -231,7 +237,7 @@ mod tests {
         let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
         send(&pacer, None, 20).await;
         let start = Instant::now();
-        let error = pacer.acquire(None, start + Duration::from_secs(1)).await.unwrap_err();
+        let error = pacer.acquire(None, start + Duration::from_secs(1), drop).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::RateLimited);
         assert_eq!(error.retry_after(), Some(PER));
         assert_eq!(start.elapsed(), Duration::ZERO);
@@ -244,19 +250,19 @@ mod tests {
             None,
             &RateUpdate { exhausted_for: Some(Duration::from_secs(3939)), ..RateUpdate::default() },
         );
-        let error = pacer.acquire(None, Instant::now() + PER).await.unwrap_err();
+        let error = pacer.acquire(None, Instant::now() + PER, drop).await.unwrap_err();
         assert_eq!(error.retry_after(), Some(Duration::from_secs(3939)));
         tokio::time::advance(LONGEST_BLOCK).await;
-        assert!(pacer.acquire(None, Instant::now() + PER).await.is_ok());
+        assert!(pacer.acquire(None, Instant::now() + PER, drop).await.is_ok());
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_budget_may_be_spent_for_as_long_as_the_vendor_says() {
         let pacer = RateLimiter::new(LIMITS, RateLimiting::Fixed(Window::new(1, Duration::MAX)));
         assert_eq!(send(&pacer, None, 1).await, Duration::ZERO);
-        assert!(pacer.acquire(None, Instant::now() + PER).await.is_err());
+        assert!(pacer.acquire(None, Instant::now() + PER, drop).await.is_err());
         pacer.learn(None, &RateUpdate { exhausted_for: Some(Duration::MAX), ..RateUpdate::default() });
-        assert!(pacer.acquire(None, Instant::now() + PER).await.unwrap_err().retry_after() > Some(PER));
+        assert!(pacer.acquire(None, Instant::now() + PER, drop).await.unwrap_err().retry_after() > Some(PER));
     }
 
     #[tokio::test(start_paused = true)]

@@ -102,7 +102,15 @@ impl<V: Vendor> Client<V> {
     ) -> Result<Response> {
         let is_read = matches!(request.method, Method::GET | Method::HEAD);
         let is_idempotent = idempotent.unwrap_or(is_read);
-        let job = Job { operation: OPERATION, is_read, is_idempotent, is_once: false, bucket: None, request };
+        let job = Job {
+            operation: OPERATION,
+            template: "",
+            is_read,
+            is_idempotent,
+            is_once: false,
+            bucket: None,
+            request,
+        };
         let done = self.executor().execute(&job, options).await?;
         let executor = self.executor();
         match executor.refusal(&job, &done).or_else(|| executor.unreadable_as_it_came(&job, &done)) {

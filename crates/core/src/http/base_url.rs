@@ -61,6 +61,19 @@ impl BaseUrl {
         authority.split_once('/').map_or(authority, |(host, _)| host)
     }
 
+    /// Returns the host without the port.
+    pub(crate) fn host_name(&self) -> &str {
+        let host = self.host();
+        host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(host, |(name, _)| name)
+    }
+
+    /// Returns the port, which is 443 or 80 if the URL has none.
+    pub(crate) fn port(&self) -> u16 {
+        let default = if self.text.starts_with("https:") { 443 } else { 80 };
+        let port = self.host().rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+        port.unwrap_or(default)
+    }
+
     pub(crate) const fn on_loopback(&self) -> bool {
         self.on_loopback
     }
@@ -94,6 +107,19 @@ mod tests {
             ("https://localhost", true),
         ] {
             assert_eq!(BaseUrl::parse(text).unwrap().on_loopback(), on_loopback, "{text}");
+        }
+    }
+
+    #[test]
+    fn host_and_port_are_parts_of_the_url() {
+        for (url, host, name, port) in [
+            ("https://api.pipedrive.com", "api.pipedrive.com", "api.pipedrive.com", 443),
+            ("https://proxy.example:8443/crm/", "proxy.example:8443", "proxy.example", 8443),
+            ("http://[::1]:8080", "[::1]:8080", "[::1]", 8080),
+            ("http://[::1]", "[::1]", "[::1]", 80),
+        ] {
+            let base = BaseUrl::parse(url).unwrap();
+            assert_eq!((base.host(), base.host_name(), base.port()), (host, name, port), "{url}");
         }
     }
 

@@ -18,8 +18,9 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// A transport that sends one HTTP request and returns the whole response.
 ///
-/// The client has a default transport. Implement this trait to use another HTTP library or to script
-/// responses in tests. An implementation must not follow redirects, must not retry, and must report correctly
+/// The client has a default transport, which asks for gzip and decodes it. Implement this trait to use another
+/// HTTP library, to script responses in tests, or to put a layer around the default transport
+/// ([`ClientBuilder::wrap`](crate::call::ClientBuilder::wrap)). An implementation must not follow redirects, must not retry, and must report correctly
 /// whether a failed request was sent.
 pub trait HttpService: fmt::Debug + Send + Sync + 'static {
     /// Sends the request once.
@@ -44,7 +45,7 @@ pub struct HttpRequest {
     pub body: Bytes,
     /// The time limit for the request and its response.
     pub timeout: Duration,
-    /// The maximum size of the response's body in bytes.
+    /// The maximum size of the response's body in bytes, after decompression.
     pub max_response_bytes: usize,
 }
 
@@ -78,6 +79,19 @@ pub enum HttpFailure {
     Broken,
     /// The response is larger than [`HttpRequest::max_response_bytes`].
     TooLarge,
+}
+
+impl HttpFailure {
+    /// Returns the name in traces: `not_sent`.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotSent => "not_sent",
+            Self::ConnectTimeout => "connect_timeout",
+            Self::Timeout => "timeout",
+            Self::Broken => "broken",
+            Self::TooLarge => "too_large",
+        }
+    }
 }
 
 impl HttpError {

@@ -8,6 +8,7 @@ mod duplicates;
 mod file_token_store;
 mod leasing;
 mod meta;
+mod observing;
 mod outcome;
 mod paging;
 mod properties;

@@ -1,5 +1,6 @@
 //! The default transport, with a server on loopback.
 
+use std::io::Write as _;
 use std::time::Duration;
 
 use dealport_core::Client;
@@ -113,4 +114,43 @@ fn environment_sets_key_and_url() {
     assert!(error.message().starts_with("TOY_URL: the URL is not HTTPS"), "{error}");
     let error = build(&[("TOY_KEY", "k\u{e9}y")]).unwrap_err();
     assert!(!error.to_string().contains("k\u{e9}y"));
+}
+
+fn gzip(body: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(body).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn gzip_is_asked_for_and_decoded() {
+    let server = MockServer::start().await;
+    let body = gzip(br#"{"id":1,"name":"gzip"}"#);
+    let response = ResponseTemplate::new(200).set_body_bytes(body).insert_header("content-encoding", "gzip");
+    Mock::given(header("accept-encoding", "gzip")).respond_with(response).expect(1).mount(&server).await;
+    assert_eq!(client(&server.uri()).send(GetThing::new(1_u64)).await.unwrap().id, 1);
+}
+
+#[tokio::test]
+async fn size_limit_counts_decoded_bytes() {
+    let bomb = gzip(&vec![b' '; 4 << 20]);
+    assert!(bomb.len() < 10_000);
+    let response = ResponseTemplate::new(200).set_body_bytes(bomb).insert_header("content-encoding", "gzip");
+    let server = serve(response).await;
+    let client = toy::builder().base_url(server.uri()).max_response_bytes(1 << 20).build().unwrap();
+    let error = client.send(CreateThing::new("x")).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
+    assert!(error.message().contains("larger than allowed"), "{error}");
+}
+
+#[tokio::test]
+async fn write_with_broken_gzip_is_unknown() {
+    let whole = gzip(br#"{"id":1,"name":"gzip"}"#);
+    for broken in [whole[..whole.len() / 2].to_vec(), b"not gzip".to_vec()] {
+        let response =
+            ResponseTemplate::new(200).set_body_bytes(broken).insert_header("content-encoding", "gzip");
+        let server = serve(response).await;
+        let error = client(&server.uri()).send(CreateThing::new("x")).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Transport, Outcome::Unknown));
+    }
 }

@@ -24,6 +24,7 @@ impl ReqwestService {
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .https_only(!on_loopback)
+            .gzip(true)
             .connect_timeout(timeouts.connect)
             .user_agent(concat!("dealport/", env!("CARGO_PKG_VERSION")));
         if on_loopback {
