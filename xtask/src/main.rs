@@ -4,6 +4,7 @@ mod api;
 mod capabilities;
 mod ci;
 mod demo;
+mod drift;
 mod endpoints;
 mod features;
 #[cfg(test)]
@@ -61,6 +62,13 @@ enum Command {
     Demo(Check),
     /// Writes each library's public API to `api/`.
     Api(Check),
+    /// Compares a vendor's crate with the OpenAPI documents that the vendor publishes.
+    Drift {
+        /// The vendor: `pipedrive`.
+        vendor: String,
+        /// The documents, in YAML or JSON.
+        documents: Vec<PathBuf>,
+    },
     /// Releases all crates, step by step.
     #[command(subcommand)]
     Release(release::Command),
@@ -100,6 +108,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Capabilities(check) => generate(root, &capabilities::files()?, &check),
         Command::Demo(check) => generate(root, &demo::files(root)?, &check),
         Command::Api(Check { check }) => api::run(&Workspace::load(root)?, check),
+        Command::Drift { vendor, documents } => drift::run(root, &vendor, &documents),
         Command::Release(command) => release::run(root, &command),
     }
 }

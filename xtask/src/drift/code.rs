@@ -1,0 +1,226 @@
+//! What the sources of a vendor crate declare: requests with their fields, and records.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprLit, Field, Fields, Item, Lit, Meta, Token, Type, UseTree};
+use walkdir::WalkDir;
+
+use super::spec::key;
+
+/// The declarations of one crate.
+#[derive(Debug, Default)]
+pub(super) struct Crate {
+    endpoints: BTreeMap<String, Endpoint>,
+    records: Vec<Record>,
+}
+
+/// A request.
+#[derive(Debug)]
+pub(super) struct Endpoint {
+    pub(super) file: PathBuf,
+    /// The names on the wire, wherever they go.
+    pub(super) fields: BTreeSet<String>,
+    /// Whether a field writes itself under names of its own.
+    pub(super) has_rest: bool,
+    /// The record in the response.
+    pub(super) record: Option<Name>,
+}
+
+/// The name of a type, with the module that it is named with or imported from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    module: Option<String>,
+    word: String,
+}
+
+/// A record.
+#[derive(Debug)]
+pub(super) struct Record {
+    pub(super) file: PathBuf,
+    name: String,
+    /// The names on the wire, with the types.
+    pub(super) fields: BTreeMap<String, Option<Name>>,
+}
+
+impl Crate {
+    pub(super) fn read(folder: &Path) -> Result<Self> {
+        let mut code = Self::default();
+        for entry in WalkDir::new(folder.join("src")).sort_by_file_name() {
+            let path = entry?.into_path();
+            if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path)?;
+                let file = syn::parse_file(&text).with_context(|| format!("parsing {}", path.display()))?;
+                let is_camel = text.contains("plumbing::camel");
+                code.take(&path, &file.items, is_camel);
+            }
+        }
+        Ok(code)
+    }
+
+    fn take(&mut self, path: &Path, items: &[Item], is_camel: bool) {
+        let mut imports = BTreeMap::new();
+        for item in items {
+            if let Item::Use(item) = item {
+                import(&item.tree, None, &mut imports);
+            }
+        }
+        for item in items {
+            let Item::Struct(item) = item else { continue };
+            if let Some(facts) = attribute(&item.attrs, "endpoint") {
+                let is_camel = is_camel || facts.is_camel;
+                if let Some(operation) = facts.operation {
+                    let endpoint = Endpoint {
+                        file: path.to_owned(),
+                        has_rest: item.fields.iter().any(writes_itself),
+                        record: returned(&item.attrs, &imports),
+                        fields: names(&item.fields, is_camel, &imports).map(|(name, _)| name).collect(),
+                    };
+                    self.endpoints.insert(operation, endpoint);
+                }
+            } else if let Some(facts) = attribute(&item.attrs, "record") {
+                let fields = names(&item.fields, is_camel || facts.is_camel, &imports).collect();
+                self.records.push(Record { file: path.to_owned(), name: item.ident.to_string(), fields });
+            }
+        }
+    }
+
+    pub(super) fn endpoints(&self) -> impl Iterator<Item = &String> {
+        self.endpoints.keys()
+    }
+
+    pub(super) fn endpoint(&self, key: &str) -> Option<&Endpoint> {
+        self.endpoints.get(key)
+    }
+
+    /// Returns the record of this name, as seen from a file. Of several it is the one in the module of the
+    /// name, and then the nearest one.
+    pub(super) fn record(&self, name: &Name, file: &Path) -> Option<&Record> {
+        let same = self.records.iter().filter(|record| record.name == name.word);
+        same.max_by_key(|record| {
+            let module = name.module.as_deref();
+            let is_in = module.is_some_and(|module| {
+                record.file.with_extension("").components().any(|part| part.as_os_str() == module)
+            });
+            let room = file.with_extension("");
+            let shared = record.file.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+            (is_in, module.is_none() && record.file == file, record.file.starts_with(room), shared)
+        })
+    }
+}
+
+/// Notes from which module each name is imported.
+fn import(tree: &UseTree, module: Option<&str>, imports: &mut BTreeMap<String, String>) {
+    match tree {
+        UseTree::Path(path) => {
+            let name = path.ident.to_string();
+            let is_relative = matches!(name.as_str(), "crate" | "super" | "self");
+            import(&path.tree, if is_relative { module } else { Some(&name) }, imports);
+        }
+        UseTree::Name(name) => {
+            imports.extend(module.map(|module| (name.ident.to_string(), module.to_owned())));
+        }
+        UseTree::Group(group) => group.items.iter().for_each(|tree| import(tree, module, imports)),
+        _ => {}
+    }
+}
+
+/// What a declaration's attribute says.
+#[derive(Default)]
+struct Facts {
+    operation: Option<String>,
+    is_camel: bool,
+}
+
+fn attribute(attributes: &[Attribute], name: &str) -> Option<Facts> {
+    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident(name))?;
+    let mut facts = Facts::default();
+    let Meta::List(list) = &attribute.meta else { return Some(facts) };
+    let metas = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()?;
+    for meta in metas {
+        let Meta::NameValue(fact) = meta else { continue };
+        let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &fact.value else { continue };
+        let name = fact.path.get_ident().map(ToString::to_string).unwrap_or_default();
+        match name.as_str() {
+            "get" | "post" | "put" | "patch" | "delete" => facts.operation = Some(key(&name, &text.value())),
+            "rename_all" => facts.is_camel = text.value() == "camelCase",
+            _ => {}
+        }
+    }
+    Some(facts)
+}
+
+/// Returns the last type of `#[returns(Shape<Record>)]`.
+fn returned(attributes: &[Attribute], imports: &BTreeMap<String, String>) -> Option<Name> {
+    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("returns"))?;
+    let Meta::List(list) = &attribute.meta else { return None };
+    innermost(&list.parse_args::<Type>().ok()?, imports)
+}
+
+/// Returns the names of the fields on the wire, with their types.
+fn names(
+    fields: &Fields,
+    is_camel: bool,
+    imports: &BTreeMap<String, String>,
+) -> impl Iterator<Item = (String, Option<Name>)> {
+    fields.iter().filter_map(move |field| {
+        let name = field.ident.as_ref()?.to_string();
+        let name = name.strip_prefix("r#").unwrap_or(&name);
+        let wire = wire(field).unwrap_or_else(|| if is_camel { camel(name) } else { name.to_owned() });
+        Some((wire, innermost(&field.ty, imports)))
+    })
+}
+
+/// Returns whether a field writes itself under names that its declaration does not tell.
+fn writes_itself(field: &Field) -> bool {
+    let is_object = field.ident.as_ref().is_some_and(|name| name == "custom_fields");
+    has_mark(field, "whole") || has_mark(field, "rest") && !is_object
+}
+
+fn has_mark(field: &Field, name: &str) -> bool {
+    field.attrs.iter().any(|attribute| attribute.path().is_ident(name))
+}
+
+fn wire(field: &Field) -> Option<String> {
+    let attribute = field.attrs.iter().find(|attribute| attribute.path().is_ident("wire"))?;
+    let Meta::NameValue(meta) = &attribute.meta else { return None };
+    match &meta.value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// Returns the name of the innermost type: `Deal` of `Option<Vec<deals::Deal>>`.
+fn innermost(ty: &Type, imports: &BTreeMap<String, String>) -> Option<Name> {
+    let Type::Path(path) = ty else { return None };
+    let mut segments = path.path.segments.iter().rev();
+    let last = segments.next()?;
+    let inner = match &last.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => {
+            arguments.args.iter().rev().find_map(|argument| match argument {
+                syn::GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            })
+        }
+        _ => None,
+    };
+    if let Some(inner) = inner {
+        return innermost(inner, imports);
+    }
+    let word = last.ident.to_string();
+    let qualifier = segments.next().map(|segment| segment.ident.to_string());
+    let module = qualifier.filter(|name| !matches!(name.as_str(), "super" | "self" | "crate"));
+    Some(Name { module: module.or_else(|| imports.get(&word).cloned()), word })
+}
+
+fn camel(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |text, word| {
+        let mut letters = word.chars();
+        let capital = letters.next().map(|letter| letter.to_ascii_uppercase());
+        text + &capital.into_iter().chain(letters).collect::<String>()
+    })
+}
