@@ -1,5 +1,8 @@
 //! Pipedrive through the common model.
 
+mod contacts;
+mod settle;
+
 use std::collections::BTreeSet;
 
 use dealport_core::crm::{

@@ -1,5 +1,8 @@
 //! Every request against its method, path, query and body.
 
+mod contacts;
+mod index;
+
 use chrono::{NaiveDate, TimeZone, Utc};
 use dealport_pipedrive::custom_fields::{Monetary, options};
 use dealport_pipedrive::deal_fields::{GetDealField, IncludeField as FieldInclude, ListDealFields};

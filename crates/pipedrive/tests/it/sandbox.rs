@@ -1,0 +1,6 @@
+//! The client on a server with a state of its own.
+
+mod fields;
+mod lists;
+mod oauth;
+mod writes;
