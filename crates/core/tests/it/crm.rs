@@ -9,8 +9,7 @@ use dealport_core::json::Json;
 use dealport_core::{Client, Result};
 use futures_util::{StreamExt, stream};
 
-use crate::script::Script;
-use crate::toy::Toy;
+use crate::toy::{Script, Toy};
 
 impl Adapter for Toy {
     fn capabilities(_: &Client<Self>) -> Capabilities {

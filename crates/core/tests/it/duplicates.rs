@@ -5,9 +5,9 @@ use dealport_core::http::Response;
 use dealport_core::paging::{Continuation, Items, Page, Position};
 use dealport_core::plumbing::{decode, decode_items, serde_json};
 use dealport_core::{Endpoint, Error, Operation, Paged, Result, request};
+use dealport_script::{Line, ok};
 
-use crate::script::{Line, Script, ok};
-use crate::toy::{Thing, Toy};
+use crate::toy::{Script, Thing, Toy};
 
 request! {
     struct ListShelf {

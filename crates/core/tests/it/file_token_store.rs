@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use dealport_core::Client;
 use dealport_core::auth::{FileTokenStore, StoredToken, TokenStore};
+use dealport_script::ok;
 use tempfile::TempDir;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
 use crate::leasing::{GET, Get, Leasing, TOKEN, builder, token_with};
-use crate::script::{Script, ok};
+use crate::toy::Script;
 
 /// A folder for a token that is not there yet.
 fn place() -> (TempDir, PathBuf) {
@@ -71,7 +72,7 @@ async fn rotated_refresh_token_survives_the_client() {
 
     let script = Script::of([ok("2")]);
     client(&path, &script).send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), [GET]);
+    assert_eq!(script.lines(), [GET]);
 
     let store = FileTokenStore::new(&path);
     let mut token = store.load().await.unwrap().unwrap();
@@ -79,7 +80,7 @@ async fn rotated_refresh_token_survives_the_client() {
     store.save(&token).await.unwrap();
     let script = Script::of([token_with("two", "r2"), ok("3")]);
     client(&path, &script).send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), [TOKEN, GET]);
+    assert_eq!(script.lines(), [TOKEN, GET]);
     assert_eq!(script.bodies()[0], "grant_type=refresh_token&refresh_token=r1");
     let token = store.load().await.unwrap().unwrap();
     assert_eq!(token.refresh_token.unwrap().expose(), "r2");
@@ -148,13 +149,13 @@ async fn client_waits_for_another_that_renews() {
     let client = client(&path, &script);
     let renewed = async {
         tokio::time::sleep(Duration::from_millis(100)).await;
-        assert!(script.requests().is_empty());
+        assert!(script.lines().is_empty());
         other.save(&stored("theirs")).await.unwrap();
         drop(lock);
     };
     let (sent, ()) = tokio::join!(client.send(Get::new()), renewed);
     sent.unwrap();
-    assert_eq!(script.requests(), [GET], "no second token was fetched");
+    assert_eq!(script.lines(), [GET], "no second token was fetched");
     assert_eq!(script.last().headers["authorization"], "Bearer theirs");
 }
 
@@ -166,6 +167,6 @@ async fn token_without_a_lock_is_renewed_all_the_same() {
     std::fs::create_dir(folder.path().join("acme.json.lock")).unwrap();
     let script = Script::of([token_with("one", "r1"), ok("1")]);
     client(&path, &script).send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), [TOKEN, GET]);
+    assert_eq!(script.lines(), [TOKEN, GET]);
     assert!(FileTokenStore::new(&path).load().await.unwrap().is_some());
 }

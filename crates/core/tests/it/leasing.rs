@@ -9,8 +9,9 @@ use dealport_core::error::ErrorKind;
 use dealport_core::http::{BoxFuture, Response};
 use dealport_core::plumbing::{Failure, decode};
 use dealport_core::{Client, Endpoint, Error, Operation, Result, Vendor, request};
+use dealport_script::{Line, ok};
 
-use crate::script::{Line, Script, ok};
+use crate::toy::Script;
 
 #[derive(Debug)]
 pub(crate) enum Leasing {}

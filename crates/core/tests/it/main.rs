@@ -14,7 +14,6 @@ mod paging;
 mod properties;
 mod raw;
 mod retry;
-mod script;
 mod secrets;
 mod token;
 mod token_store;

@@ -1,9 +1,9 @@
 //! Metadata of responses and errors.
 
+use dealport_script::{ok, status};
 use std::time::Duration;
 
-use crate::script::{Script, ok, status};
-use crate::toy::{self, CreateThing, GetThing, Language, UpdateThing};
+use crate::toy::{self, CreateThing, GetThing, Language, Script, UpdateThing};
 
 #[tokio::test]
 async fn with_meta_returns_status_attempts_and_rate() {

@@ -2,9 +2,9 @@
 
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::HttpFailure;
+use dealport_script::{Line, ok, status};
 
-use crate::script::{Line, Script, ok, status};
-use crate::toy::{CreateNamed, CreateThing, DeleteThing, GetThing, UpdateThing};
+use crate::toy::{CreateNamed, CreateThing, DeleteThing, GetThing, Script, UpdateThing};
 
 async fn create(line: Line) -> (ErrorKind, Outcome) {
     let error = Script::of([line]).client().send(CreateThing::new("x")).await.unwrap_err();
@@ -97,7 +97,7 @@ async fn invalid_request_is_not_sent() {
         (ErrorKind::InvalidRequest, Outcome::NotApplied, 0)
     );
     assert_eq!(error.to_string(), "toy things.create: name: it is empty");
-    assert!(script.requests().is_empty());
+    assert!(script.lines().is_empty());
 }
 
 #[tokio::test]

@@ -9,10 +9,10 @@ use dealport_core::error::ErrorKind;
 use dealport_core::http::{BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService, Response};
 use dealport_core::paging::{Continuation, Items};
 use dealport_core::plumbing::serde_json;
+use dealport_script::{Line, ok, status};
 use http::{HeaderMap, StatusCode};
 
-use crate::script::{Line, Script, ok, status};
-use crate::toy::{self, ListThings, page};
+use crate::toy::{self, ListThings, Script, page};
 
 async fn rest(items: &mut Items<ListThings>) -> (Vec<u64>, Option<Error>) {
     let mut ids = Vec::new();
@@ -45,7 +45,7 @@ async fn items_of_every_page_are_returned_once() {
     assert_eq!(ids, [1, 2, 3, 4, 5]);
     assert!(error.is_none());
     assert_eq!(
-        script.requests(),
+        script.lines(),
         ["GET /things?colours=red", "GET /things?colours=red&cursor=a", "GET /things?colours=red&cursor=b"]
     );
     assert!(items.try_next().await.unwrap().is_none());
@@ -56,19 +56,19 @@ async fn items_of_every_page_are_returned_once() {
 async fn one_page_is_prefetched_after_the_first() {
     let script = Script::of(three_pages());
     let mut items = script.client().items(ListThings::new());
-    assert!(script.requests().is_empty());
+    assert!(script.lines().is_empty());
     take(&mut items, 2).await;
     tokio::task::yield_now().await;
-    assert_eq!(script.requests().len(), 1);
+    assert_eq!(script.lines().len(), 1);
     take(&mut items, 1).await;
     tokio::task::yield_now().await;
-    assert_eq!(script.requests().len(), 3);
+    assert_eq!(script.lines().len(), 3);
 
     let script = Script::of(three_pages());
     let mut items = script.client().items(ListThings::new()).look_ahead(0);
     take(&mut items, 4).await;
     tokio::task::yield_now().await;
-    assert_eq!(script.requests().len(), 2);
+    assert_eq!(script.lines().len(), 2);
 }
 
 #[tokio::test]

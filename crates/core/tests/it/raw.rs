@@ -2,8 +2,9 @@
 
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::{HttpFailure, Method};
+use dealport_script::{Line, ok, status};
 
-use crate::script::{Line, Script, ok, status};
+use crate::toy::Script;
 
 #[tokio::test]
 async fn raw_call_has_credentials_retries_and_errors() {
@@ -11,7 +12,7 @@ async fn raw_call_has_credentials_retries_and_errors() {
     let client = script.client();
     let response = client.raw(Method::GET, "/other/things").query("q", "a b&c").await.unwrap();
     assert_eq!(&response.body[..], b"anything");
-    assert_eq!(script.requests()[1], "GET /other/things?q=a+b%26c");
+    assert_eq!(script.lines()[1], "GET /other/things?q=a+b%26c");
     assert_eq!(script.last().headers["x-toy-key"], crate::toy::KEY);
 
     let script = Script::of([Line::Fail(HttpFailure::Broken)]);

@@ -5,10 +5,10 @@ use std::time::Duration;
 use dealport_core::call::RetryPolicy;
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::HttpFailure;
+use dealport_script::{Line, ok, status};
 use tokio::time::Instant;
 
-use crate::script::{Line, Script, ok, status};
-use crate::toy::{CreateThing, GetThing, SpinThing, UpdateThing};
+use crate::toy::{CreateThing, GetThing, Script, SpinThing, UpdateThing};
 
 const THING: &str = r#"{"id":1}"#;
 
@@ -18,7 +18,7 @@ async fn read_is_retried_after_5xx_and_broken_connection() {
         [status(500, ""), Line::Fail(HttpFailure::Broken), Line::Fail(HttpFailure::Timeout), ok(THING)];
     let script = Script::of(lines);
     assert!(script.client().send(GetThing::new(1_u64)).await.is_ok());
-    assert_eq!(script.requests().len(), 4);
+    assert_eq!(script.lines().len(), 4);
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn create_is_retried_only_if_not_processed() {
     ] {
         let script = Script::of([line, ok(THING)]);
         assert!(script.client().send(CreateThing::new("x")).await.is_ok());
-        assert_eq!(script.requests().len(), 2);
+        assert_eq!(script.lines().len(), 2);
     }
     for line in [
         Line::Fail(HttpFailure::Broken),
@@ -60,7 +60,7 @@ async fn create_is_retried_only_if_not_processed() {
     ] {
         let script = Script::of([line]);
         let error = script.client().send(CreateThing::new("x")).await.unwrap_err();
-        assert_eq!((error.outcome(), script.requests().len()), (Outcome::Unknown, 1));
+        assert_eq!((error.outcome(), script.lines().len()), (Outcome::Unknown, 1));
     }
 }
 
@@ -71,7 +71,7 @@ async fn vendor_cannot_have_a_create_resent_after_503() {
     let script = Script::of([asked]);
     let error = script.client().send(CreateThing::new("x")).await.unwrap_err();
     assert_eq!((error.outcome(), error.retry_after()), (Outcome::Unknown, Some(Duration::from_secs(1))));
-    assert_eq!(script.requests().len(), 1);
+    assert_eq!(script.lines().len(), 1);
 }
 
 #[tokio::test]
@@ -96,7 +96,7 @@ async fn once_operation_is_retried_only_if_never_sent() {
     ] {
         let script = Script::of([line]);
         assert!(script.client().send(SpinThing::new()).await.is_err());
-        assert_eq!(script.requests().len(), 1);
+        assert_eq!(script.lines().len(), 1);
     }
 }
 
@@ -119,7 +119,7 @@ async fn attempts_are_limited_per_client_and_per_call() {
 
     let script = failing();
     script.client().send(GetThing::new(1_u64)).retry(RetryPolicy::none()).await.unwrap_err();
-    assert_eq!(script.requests().len(), 1);
+    assert_eq!(script.lines().len(), 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -152,7 +152,7 @@ async fn spent_daily_budget_fails_at_once() {
         (error.kind(), error.retry_after()),
         (ErrorKind::RateLimited, Some(Duration::from_secs(3600)))
     );
-    assert_eq!(script.requests().len(), 1);
+    assert_eq!(script.lines().len(), 1);
 }
 
 #[tokio::test]

@@ -8,13 +8,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use dealport_core::Error;
 use dealport_core::http::Method;
+use dealport_script::{Line, ok, status};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::leasing::{self, Get, token_with};
-use crate::script::{Line, Script, ok, status};
-use crate::toy::{CreateThing, GetThing, KEY, ListThings};
+use crate::toy::{CreateThing, GetThing, KEY, ListThings, Script};
 
 /// The key in the forms in which vendors echo one.
 fn echoes() -> [String; 4] {

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::{BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService, Response};
+use dealport_script::{Line, ok, status};
 
 use crate::leasing::{GET, Get, TOKEN, builder, token};
-use crate::script::{Line, Script, ok, status};
+use crate::toy::Script;
 
 #[tokio::test(start_paused = true)]
 async fn token_is_renewed_shortly_before_it_expires() {
@@ -19,7 +20,7 @@ async fn token_is_renewed_shortly_before_it_expires() {
     client.clone().send(Get::new()).await.unwrap();
     tokio::time::advance(Duration::from_secs(20)).await;
     client.send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), [TOKEN, GET, GET, TOKEN, GET]);
+    assert_eq!(script.lines(), [TOKEN, GET, GET, TOKEN, GET]);
     assert_eq!(script.last().headers["authorization"], "Bearer two");
 }
 
@@ -33,14 +34,14 @@ async fn concurrent_calls_share_one_token_request() {
         client.send(Get::new()).into_future()
     );
     assert!(calls.0.is_ok() && calls.1.is_ok() && calls.2.is_ok());
-    assert_eq!(script.requests().iter().filter(|request| *request == TOKEN).count(), 1);
+    assert_eq!(script.lines().iter().filter(|request| *request == TOKEN).count(), 1);
 }
 
 #[tokio::test]
 async fn status_401_leads_to_one_renewal_and_one_retry() {
     let script = Script::of([token("one"), status(401, ""), token("two"), ok("1")]);
     builder(&script).build().unwrap().send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), [TOKEN, GET, TOKEN, GET]);
+    assert_eq!(script.lines(), [TOKEN, GET, TOKEN, GET]);
 
     let script = Script::of([token("one"), status(401, ""), token("two"), status(401, "")]);
     let error = builder(&script).build().unwrap().send(Get::new()).await.unwrap_err();
@@ -58,7 +59,7 @@ async fn token_without_life_serves_for_ten_seconds() {
         client.send(Get::new()).await.unwrap();
         tokio::time::advance(Duration::from_secs(2)).await;
         client.send(Get::new()).await.unwrap();
-        assert_eq!(script.requests(), [TOKEN, GET, GET, TOKEN, GET]);
+        assert_eq!(script.lines(), [TOKEN, GET, GET, TOKEN, GET]);
     }
 }
 
@@ -67,7 +68,7 @@ async fn token_request_is_retried_unless_rejected() {
     let script = Script::of([status(401, "")]);
     let error = builder(&script).build().unwrap().send(Get::new()).await.unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::Unauthenticated, "wrong secret"));
-    assert_eq!(script.requests(), [TOKEN]);
+    assert_eq!(script.lines(), [TOKEN]);
 
     let script = Script::of([Line::Fail(HttpFailure::Broken), token("one"), ok("1")]);
     builder(&script).build().unwrap().send(Get::new()).await.unwrap();
@@ -79,7 +80,7 @@ async fn rate_limited_token_request_is_retried() {
     let start = tokio::time::Instant::now();
     builder(&script).build().unwrap().send(Get::new()).await.unwrap();
     assert!(start.elapsed() >= Duration::from_secs(2));
-    assert_eq!(script.requests(), [TOKEN, TOKEN, GET]);
+    assert_eq!(script.lines(), [TOKEN, TOKEN, GET]);
 }
 
 #[tokio::test]
@@ -88,7 +89,7 @@ async fn secret_is_sent_only_in_the_header() {
     let client = builder(&script).build().unwrap();
     client.send(Get::new()).await.unwrap();
     assert!(!format!("{client:?}").contains("s3cret"));
-    assert!(script.requests().iter().all(|request| !request.contains("s3cret")));
+    assert!(script.lines().iter().all(|request| !request.contains("s3cret")));
 }
 
 /// A transport that responds after one second of simulated time.
@@ -112,7 +113,7 @@ async fn renewal_survives_a_dropped_call() {
     let half_a_second = Duration::from_millis(500);
     assert!(tokio::time::timeout(half_a_second, client.send(Get::new()).into_future()).await.is_err());
     client.send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), [TOKEN, GET]);
+    assert_eq!(script.lines(), [TOKEN, GET]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -142,5 +143,5 @@ async fn rejected_token_is_renewed_once_for_many_calls() {
     let calls = (0..20).map(|_| client.send(Get::new()).into_future());
     let results = futures_util::future::join_all(calls).await;
     assert!(results.iter().all(Result::is_ok), "{results:?}");
-    assert_eq!(script.requests().iter().filter(|request| *request == TOKEN).count(), 2);
+    assert_eq!(script.lines().iter().filter(|request| *request == TOKEN).count(), 2);
 }

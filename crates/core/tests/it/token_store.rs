@@ -8,9 +8,10 @@ use dealport_core::auth::{StoreError, StoredToken, TokenStore};
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::BoxFuture;
 use dealport_core::json::Timestamp;
+use dealport_script::{ok, status};
 
 use crate::leasing::{GET, Get, Leasing, TOKEN, builder, token, token_with};
-use crate::script::{Script, ok, status};
+use crate::toy::Script;
 
 /// A token store in memory that can be made to fail.
 #[derive(Debug, Default)]
@@ -79,7 +80,7 @@ async fn stored_token_is_used_by_the_next_client() {
     let shelf = Arc::new(Shelf::default());
     let script = Script::of([token_with("one", "r1"), ok("1")]);
     shelf.client(&script).send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), [TOKEN, GET]);
+    assert_eq!(script.lines(), [TOKEN, GET]);
     let kept = shelf.token();
     assert_eq!(kept.access_token.expose(), "one");
     assert_eq!(kept.refresh_token.as_ref().unwrap().expose(), "r1");
@@ -91,7 +92,7 @@ async fn stored_token_is_used_by_the_next_client() {
     client.send(Get::new()).await.unwrap();
     assert_eq!(script.last().headers["authorization"], "Bearer one");
     client.send(Get::new()).await.unwrap();
-    assert_eq!((script.requests(), *shelf.saved.lock().unwrap()), (vec![GET.to_owned(); 2], 1));
+    assert_eq!((script.lines(), *shelf.saved.lock().unwrap()), (vec![GET.to_owned(); 2], 1));
 }
 
 #[tokio::test]
@@ -100,7 +101,7 @@ async fn expired_stored_token_is_renewed_by_refresh_token() {
         let shelf = Shelf::with(&kept);
         let script = Script::of([token("new"), ok("1")]);
         shelf.client(&script).send(Get::new()).await.unwrap();
-        assert_eq!(script.requests(), [TOKEN, GET]);
+        assert_eq!(script.lines(), [TOKEN, GET]);
         assert_eq!(script.bodies()[0], "grant_type=refresh_token&refresh_token=again");
         // The vendor returned no new refresh token, so the stored one is kept.
         assert_eq!(shelf.token().refresh_token.unwrap().expose(), "again");
@@ -113,7 +114,7 @@ async fn rejected_stored_token_is_replaced() {
     let shelf = Shelf::with(&kept("revoked", 3600));
     let script = Script::of([status(401, ""), token("new"), ok("1")]);
     shelf.client(&script).send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), [GET, TOKEN, GET]);
+    assert_eq!(script.lines(), [GET, TOKEN, GET]);
 
     // Another process has renewed the token.
     let shelf = Shelf::with(&kept("one", 3600));
@@ -123,7 +124,7 @@ async fn rejected_stored_token_is_replaced() {
     *shelf.text.lock().unwrap() = Some(kept("two", 3600).to_json().expose().to_owned());
     client.send(Get::new()).await.unwrap();
     assert_eq!(script.last().headers["authorization"], "Bearer two");
-    assert_eq!(script.requests(), [GET; 3]);
+    assert_eq!(script.lines(), [GET; 3]);
 }
 
 #[tokio::test]
@@ -138,7 +139,7 @@ async fn token_is_used_if_the_store_fails_and_saved_later() {
     client.send(Get::new()).await.unwrap();
     client.send(Get::new()).await.unwrap();
     assert_eq!(shelf.token().access_token.expose(), "one");
-    assert_eq!((script.requests().len(), *shelf.saved.lock().unwrap()), (4, 2));
+    assert_eq!((script.lines().len(), *shelf.saved.lock().unwrap()), (4, 2));
 }
 
 #[tokio::test]
@@ -148,7 +149,7 @@ async fn unreadable_token_store_fails_before_any_request() {
     let error = shelf.client(&script).send(Get::new()).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Unavailable, Outcome::NotApplied));
     assert!(error.to_string().contains("the token store failed: the disk is gone"), "{error}");
-    assert!(script.requests().is_empty());
+    assert!(script.lines().is_empty());
 }
 
 #[tokio::test]
@@ -157,19 +158,19 @@ async fn token_sets_the_base_url() {
     let shelf = Arc::new(Shelf::default());
     let script = Script::of(lines());
     shelf.client(&script).send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), [TOKEN, "GET https://theirs.example/get"]);
+    assert_eq!(script.lines(), [TOKEN, "GET https://theirs.example/get"]);
     let script = Script::of([ok("2")]);
     shelf.client(&script).send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), ["GET https://theirs.example/get"], "also when it was kept");
+    assert_eq!(script.lines(), ["GET https://theirs.example/get"], "also when it was kept");
 
     // A base URL from the caller takes precedence, and an invalid one is ignored.
     let script = Script::of(lines());
     let client = builder(&script).base_url("https://proxy.example").build().unwrap();
     client.send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), ["POST https://proxy.example/token", "GET https://proxy.example/get"]);
+    assert_eq!(script.lines(), ["POST https://proxy.example/token", "GET https://proxy.example/get"]);
     let script = Script::of([token("one").header("x-host", "ftp://theirs.example"), ok("1")]);
     builder(&script).build().unwrap().send(Get::new()).await.unwrap();
-    assert_eq!(script.requests(), [TOKEN, GET]);
+    assert_eq!(script.lines(), [TOKEN, GET]);
 }
 
 #[tokio::test]
@@ -179,7 +180,7 @@ async fn token_is_not_sent_outside_the_vendors_domain() {
         let error = builder(&script).build().unwrap().send(Get::new()).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::NotApplied));
         assert!(error.message().contains("is not within theirs.example"), "{error}");
-        assert_eq!(script.requests(), [TOKEN]);
+        assert_eq!(script.lines(), [TOKEN]);
 
         // Nor if somebody wrote the host into what was kept: another token is had then.
         let mut stored = kept("stolen", 3600);
@@ -187,7 +188,7 @@ async fn token_is_not_sent_outside_the_vendors_domain() {
         let shelf = Shelf::with(&stored);
         let script = Script::of([token("one"), ok("1")]);
         shelf.client(&script).send(Get::new()).await.unwrap();
-        assert_eq!(script.requests(), [TOKEN, GET]);
+        assert_eq!(script.lines(), [TOKEN, GET]);
         assert_eq!(script.last().headers["authorization"], "Bearer one");
     }
 }

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use dealport_core::auth::Secret;
-use dealport_core::auth::{Credentials, Environment};
+use dealport_core::auth::{Credentials, Environment, Secret};
 use dealport_core::call::{ClientBuilder, Limits, Quota, RateUpdate, RetryPolicy};
 use dealport_core::error::ErrorKind;
 use dealport_core::http::Response;
@@ -75,6 +74,19 @@ pub const KEY: &str = "s3cret-k3y";
 pub fn builder() -> ClientBuilder<Toy> {
     Client::builder(Secret::new(KEY)).retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
 }
+
+#[derive(Debug)]
+pub struct Account;
+
+impl dealport_script::Account for Account {
+    type Vendor = Toy;
+
+    fn builder() -> ClientBuilder<Toy> {
+        builder()
+    }
+}
+
+pub type Script = dealport_script::Script<Account>;
 
 record! {
     pub struct Thing {

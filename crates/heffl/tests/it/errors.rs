@@ -6,9 +6,10 @@ use dealport_core::auth::Environment;
 use dealport_core::http::HttpFailure;
 use dealport_heffl::deals::{CreateDeal, DeleteDeal, GetDeal, LineItem, UpdateDeal};
 use dealport_heffl::{Auth, Client, ClientId, ErrorKind, Outcome, PipelineId, RetryPolicy};
+use dealport_script::{Line, ok, status};
 
+use crate::Script;
 use crate::responses::DEAL;
-use crate::script::{Line, Script, ok, status};
 
 fn create() -> CreateDeal {
     CreateDeal::new("x", ClientId::from("clt_a"), PipelineId::from("dpl_a"))

@@ -8,4 +8,23 @@ mod errors;
 mod requests;
 mod responses;
 mod sandbox;
-mod script;
+
+use std::time::Duration;
+
+use dealport_core::call::ClientBuilder;
+use dealport_heffl::{Auth, Client, Heffl, RetryPolicy};
+
+/// The account of scripted conversations.
+#[derive(Debug)]
+pub struct Account;
+
+impl dealport_script::Account for Account {
+    type Vendor = Heffl;
+
+    fn builder() -> ClientBuilder<Heffl> {
+        Client::builder(Auth::api_key(" s3cret-k3y\n"))
+            .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
+    }
+}
+
+pub type Script = dealport_script::Script<Account>;

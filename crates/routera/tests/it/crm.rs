@@ -12,9 +12,10 @@ use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::json::parse_amount;
 use dealport_core::plumbing::serde_json;
 use dealport_routera::{Auth, Settings};
+use dealport_script::{Line, ok, status};
 use futures_util::StreamExt;
 
-use crate::script::{Line, Script, ok, status};
+use crate::{Script, builder};
 
 const DEAL: &str = r#"{"id":"d1","external_id":"ext-001","created_at":"2026-05-01T10:00:00.000Z",
     "updated_at":"2026-05-28T12:00:00.000Z","archived":false,"deal_name":"Enterprise plan","pipeline":"default",
@@ -40,7 +41,7 @@ fn crm(script: &Script) -> Box<dyn Crm> {
 }
 
 fn mapped(script: &Script) -> Box<dyn Crm> {
-    Box::new(script.client_with(Auth::token("t0ken"), settings()))
+    Box::new(script.client_of(builder(Auth::token("t0ken")).settings(settings())))
 }
 
 async fn all(crm: &dyn Crm, query: DealQuery) -> Vec<Result<Deal, Error>> {
@@ -139,9 +140,9 @@ async fn list_includes_deal_with_invalid_value() {
 async fn applied_write_with_invalid_value_succeeds() {
     let odd = |code| status(code, DEAL.replacen('{', r#"{"deal_value":"€ 1,000","#, 1));
     let settings = || Settings::new().map_amount("deal_value");
-    let client = Script::of([odd(201)]).client_with(Auth::token("t"), settings());
+    let client = Script::of([odd(201)]).client_of(builder(Auth::token("t")).settings(settings()));
     let created = Crm::create_deal(&client, NewDeal::new("x").pipeline("p").stage("s")).await.unwrap();
-    let client = Script::of([odd(200)]).client_with(Auth::token("t"), settings());
+    let client = Script::of([odd(200)]).client_of(builder(Auth::token("t")).settings(settings()));
     let updated = client.update_deal(id(), DealChanges::new().title("y")).await.unwrap();
     for deal in [created, updated] {
         assert_eq!((deal.id, deal.amount), (id(), None));
@@ -197,7 +198,7 @@ async fn create_sends_all_fields() {
     assert_eq!(
         script.requests(),
         [
-            "POST /deals\n{\"fields\":{\"deal_name\":\"Enterprise plan\",\"pipeline\":\"default\",\"deal_stage\":\
+            "POST /deals {\"fields\":{\"deal_name\":\"Enterprise plan\",\"pipeline\":\"default\",\"deal_stage\":\
           \"qualified\",\"deal_owner\":\"jane@example.com\",\"external_id\":\"ext-001\"}}"
         ]
     );
@@ -220,7 +221,7 @@ async fn created_deal_is_read_for_custom_fields() {
     assert_eq!(
         script.requests(),
         [
-            "POST /deals\n{\"fields\":{\"deal_name\":\"x\",\"pipeline\":\"default\",\"deal_stage\":\"new\",\
+            "POST /deals {\"fields\":{\"deal_name\":\"x\",\"pipeline\":\"default\",\"deal_stage\":\"new\",\
              \"deal_value\":1234.50,\"deal_currency\":\"EUR\",\"close_date\":\"2026-12-31\",\
              \"deal_status\":\"in_progress\",\"seats\":40}}"
                 .to_owned(),
@@ -241,13 +242,13 @@ async fn update_sends_changes_and_requests_them() {
     crm(&script).update_deal(id(), DealChanges::new().title("y").custom("seats", 40)).await.unwrap();
     assert_eq!(
         script.requests(),
-        ["PATCH /deals/d1?properties=seats\n{\"fields\":{\"deal_name\":\"y\",\"seats\":40}}"]
+        ["PATCH /deals/d1?properties=seats {\"fields\":{\"deal_name\":\"y\",\"seats\":40}}"]
     );
     let script = Script::of([ok(DEAL)]);
     mapped(&script).update_deal(id(), DealChanges::new().status("on_ice")).await.unwrap();
     assert_eq!(
         script.requests(),
-        [format!("PATCH /deals/d1?properties={PROPERTIES}\n{{\"fields\":{{\"deal_status\":\"on_ice\"}}}}")]
+        [format!("PATCH /deals/d1?properties={PROPERTIES} {{\"fields\":{{\"deal_status\":\"on_ice\"}}}}")]
     );
 }
 
@@ -314,7 +315,8 @@ async fn invalid_write_is_refused_before_sending() {
 #[tokio::test]
 async fn impossible_settings_are_refused_in_each_call() {
     let script = Script::of([]);
-    let client = script.client_with(Auth::token("t"), Settings::new().map_amount("deal_name"));
+    let client =
+        script.client_of(builder(Auth::token("t")).settings(Settings::new().map_amount("deal_name")));
     let crm: &dyn Crm = &client;
     let new = NewDeal::new("x").pipeline("p").stage("s");
     assert_eq!(crm.deal(id()).await.unwrap_err().kind(), ErrorKind::Configuration);

@@ -4,8 +4,9 @@ use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::HttpFailure;
 use dealport_routera::contacts::CreateContact;
 use dealport_routera::deals::{ArchiveDeal, CreateDeal, GetDeal, UpdateDeal};
+use dealport_script::{Line, ok, status};
 
-use crate::script::{Line, Script, ok, status};
+use crate::Script;
 
 const ARCHIVED: &str = r#"{ "message": "Cannot update an archived object", "error": true }"#;
 const DUPLICATE: &str = r#"{ "message": "Duplicate active record", "error": true }"#;

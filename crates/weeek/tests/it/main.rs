@@ -10,11 +10,10 @@ mod responses;
 mod sandbox;
 
 use std::collections::BTreeSet;
-use std::ops::Deref;
 use std::time::Duration;
 
-use dealport_script::Line;
-use dealport_weeek::{Auth, Client, ENDPOINTS, Endpoint, RateLimiting, RetryPolicy};
+use dealport_core::call::ClientBuilder;
+use dealport_weeek::{Auth, Client, ENDPOINTS, Endpoint, RateLimiting, RetryPolicy, Weeek};
 
 /// The operations that a test has covered, so that none is left out.
 #[derive(Debug, Default)]
@@ -33,36 +32,18 @@ impl Seen {
     }
 }
 
-/// Weeek's side of a conversation, as a script.
-#[derive(Clone, Debug)]
-pub struct Script(dealport_script::Script);
+/// The account of scripted conversations.
+#[derive(Debug)]
+pub struct Account;
 
-impl Script {
-    pub fn of(lines: impl IntoIterator<Item = Line>) -> Self {
-        Self(dealport_script::Script::of(lines))
-    }
+impl dealport_script::Account for Account {
+    type Vendor = Weeek;
 
-    /// Returns a client that does not wait between attempts.
-    pub fn client(&self) -> Client {
+    fn builder() -> ClientBuilder<Weeek> {
         Client::builder(Auth::token(" s3cret-t0ken\n"))
             .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
             .rate_limiting(RateLimiting::Off)
-            .http_service(self.service())
-            .build()
-            .unwrap()
-    }
-
-    /// Returns all requests so far as `METHOD path?query`, with the body if there is one.
-    pub fn requests(&self) -> Vec<String> {
-        let lines = self.lines("https://api.weeek.net").into_iter().zip(self.bodies());
-        lines.map(|(line, body)| format!("{line} {body}").trim_end().to_owned()).collect()
     }
 }
 
-impl Deref for Script {
-    type Target = dealport_script::Script;
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
-    }
-}
+pub type Script = dealport_script::Script<Account>;

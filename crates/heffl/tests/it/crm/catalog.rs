@@ -1,8 +1,9 @@
 //! Capabilities, pipelines, users and fields.
 
 use dealport_core::crm::{Crm, DealField, DeleteKind, FieldType, Filter};
+use dealport_script::ok;
 
-use crate::script::{Script, ok};
+use crate::Script;
 
 #[tokio::test]
 async fn pipelines_users_and_fields_are_read() {

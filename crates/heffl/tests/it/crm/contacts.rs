@@ -6,9 +6,10 @@ use dealport_core::crm::{
 };
 use dealport_core::plumbing::serde_json;
 use dealport_heffl::{Error, ErrorKind};
+use dealport_script::ok;
 use futures_util::TryStreamExt;
 
-use crate::script::{Script, ok};
+use crate::Script;
 
 const CONTACT: &str = r#"{"id":"clt_p","name":"Ada Lovelace","number":"CON001","type":"contact","firstName":"Ada",
     "lastName":"Lovelace","email":"ada@example.com","phone":"+4930123","companyId":"clt_o","companyName":"Acme LLC",

@@ -2,10 +2,11 @@
 
 use dealport_core::crm::{Crm, Deal, DealQuery};
 use dealport_heffl::{Error, ErrorKind};
+use dealport_script::ok;
 use futures_util::TryStreamExt;
 
+use crate::Script;
 use crate::responses::FULL_DEAL;
-use crate::script::{Script, ok};
 
 #[tokio::test]
 async fn query_becomes_one_filter_document() {

@@ -3,9 +3,10 @@
 use dealport_core::crm::{Deal, DealChanges, DealStatus, Priority};
 use dealport_core::plumbing::serde_json;
 use dealport_heffl::{Fields, Json};
+use dealport_script::ok;
 
+use crate::Script;
 use crate::responses::{DEAL, FULL_DEAL};
-use crate::script::{Script, ok};
 
 async fn deal(body: &str) -> Deal {
     Script::of([ok(body)]).client().deal("dl_abc123").await.unwrap()

@@ -3,9 +3,10 @@
 use dealport_core::crm::{CloseDate, Crm, DealChanges, NewDeal};
 use dealport_core::plumbing::serde_json;
 use dealport_heffl::{Decimal, Error, ErrorKind};
+use dealport_script::ok;
 
+use crate::Script;
 use crate::responses::{DEAL, FULL_DEAL};
-use crate::script::{Script, ok};
 
 #[tokio::test]
 async fn create_deal_sends_every_field() {

@@ -3,8 +3,9 @@
 use dealport_heffl::contacts::ListContacts;
 use dealport_heffl::deals::ListDeals;
 use dealport_heffl::{Endpoint, ErrorKind, Items, Paged, users, v1};
+use dealport_script::{Line, ok};
 
-use crate::script::{Line, Script, ok};
+use crate::Script;
 
 fn items(ids: std::ops::RangeInclusive<u32>) -> String {
     ids.map(|id| format!(r#"{{"id":"dl_{id}","title":"x"}}"#)).collect::<Vec<_>>().join(",")

@@ -5,9 +5,10 @@ use dealport_core::crm::{
 };
 use dealport_core::plumbing::serde_json;
 use dealport_routera::ErrorKind;
+use dealport_script::{ok, status};
 use futures_util::TryStreamExt;
 
-use crate::script::{Script, ok, status};
+use crate::Script;
 
 const CONTACT: &str = r#"{"id":"c1","external_id":"ext-001","created_at":"2026-05-01T10:00:00.000Z",
     "updated_at":"2026-05-28T12:00:00.000Z","archived":false,"first_name":"Ada","last_name":"Lovelace",
@@ -105,7 +106,7 @@ async fn created_contacts_are_sent_and_read() {
     assert_eq!(acme.name.as_deref(), Some("Acme LLC"));
     let create = r#"POST /contacts {"fields":{"first_name":"Ada","last_name":"King Lovelace","email":"ada@example.com","phone":"+49301234"}}"#;
     let read = "GET /contacts/c1?properties=phone";
-    let requests: Vec<_> = script.requests().iter().map(|request| request.replace('\n', " ")).collect();
+    let requests: Vec<_> = script.requests();
     assert_eq!(
         requests,
         [

@@ -6,12 +6,13 @@ use std::time::Duration;
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::HttpFailure;
 use dealport_routera::deals::{CreateDeal, GetDeal};
-use dealport_routera::{Auth, Client, Settings};
+use dealport_routera::{Auth, Client};
+use dealport_script::{Line, ok, status};
 
-use crate::script::{Line, Script, ok, status, token};
+use crate::{Script, builder, token};
 
 const FORM: &str =
-    "POST /oauth2/token\ngrant_type=client_credentials&client_id=the+id&client_secret=s3cret%2B%26";
+    "POST /oauth2/token grant_type=client_credentials&client_id=the+id&client_secret=s3cret%2B%26";
 const GET: &str = "GET /deals/d1";
 const DEAL: &str = r#"{"id":"d1"}"#;
 
@@ -20,7 +21,7 @@ fn auth() -> Auth {
 }
 
 fn client(script: &Script) -> Client {
-    script.client_with(auth(), Settings::new())
+    script.client_of(builder(auth()))
 }
 
 #[tokio::test]
@@ -35,13 +36,13 @@ async fn id_and_secret_are_sent_in_the_form() {
 async fn id_and_secret_are_sent_by_basic_auth() {
     let script = Script::of([token("one", 3600), ok(DEAL)]);
     let auth = Auth::client_credentials("id", "s3cret").basic();
-    let client = script.client_with(auth, Settings::new());
+    let client = script.client_of(builder(auth));
     client.send(GetDeal::new("d1")).await.unwrap();
-    assert_eq!(script.requests(), ["POST /oauth2/token\ngrant_type=client_credentials", GET]);
+    assert_eq!(script.requests(), ["POST /oauth2/token grant_type=client_credentials", GET]);
 
     let script = Script::of([status(401, r#"{"error":"invalid_client"}"#)]);
     let auth = Auth::client_credentials("id", "s3cret").basic();
-    let _ = script.client_with(auth, Settings::new()).send(GetDeal::new("d1")).await;
+    let _ = script.client_of(builder(auth)).send(GetDeal::new("d1")).await;
     assert_eq!(script.last().headers["authorization"], "Basic aWQ6czNjcmV0");
 }
 

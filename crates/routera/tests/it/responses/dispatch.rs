@@ -2,10 +2,11 @@
 
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::http::HttpFailure;
+use dealport_routera::Auth;
 use dealport_routera::dispatch::{Dispatch, Dispatched, Reason};
-use dealport_routera::{Auth, Settings};
+use dealport_script::{Line, ok, status};
 
-use crate::script::{Line, Script, ok, status, token};
+use crate::{Script, builder, token};
 
 const ASSIGNED: &str =
     r#"{"message":"The object was successfully assigned","success":true,"user":"jane@example.com"}"#;
@@ -54,7 +55,7 @@ async fn failed_dispatch_is_sent_once() {
 #[tokio::test]
 async fn dispatch_that_was_not_processed_is_retried() {
     let script = Script::of([token("one", 3600), status(401, ""), token("two", 3600), ok(ASSIGNED)]);
-    let client = script.client_with(Auth::client_credentials("id", "s3cret"), Settings::new());
+    let client = script.client_of(builder(Auth::client_credentials("id", "s3cret")));
     client.send(Dispatch::new("r1".into(), "d1".into())).await.unwrap();
     let script = Script::of([Line::Fail(HttpFailure::NotSent), ok(ASSIGNED)]);
     script.client().send(Dispatch::new("r1".into(), "d1".into())).await.unwrap();

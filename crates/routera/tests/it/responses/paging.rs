@@ -6,9 +6,10 @@ use dealport_core::error::ErrorKind;
 use dealport_core::http::{BoxFuture, HttpError, HttpRequest, HttpService, Response};
 use dealport_routera::deals::ListDeals;
 use dealport_routera::{Auth, Client, RateLimiting};
+use dealport_script::ok;
 use http::{HeaderMap, StatusCode};
 
-use crate::script::{Script, ok};
+use crate::Script;
 
 /// A server of deals by offset, whose deals can change after each page.
 struct Shop {
