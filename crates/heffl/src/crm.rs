@@ -24,9 +24,6 @@ use crate::tags::ListTags;
 use crate::users::ListUsers;
 use crate::{Heffl, limits};
 
-/// The number of items to request in a page.
-const PAGE: u32 = 100;
-
 impl Adapter for Heffl {
     fn capabilities(client: &Client<Self>) -> Capabilities {
         use DealField::{
@@ -67,7 +64,7 @@ impl Adapter for Heffl {
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
         capabilities.webhooks = true;
-        capabilities.page_size = Some(PAGE);
+        capabilities.page_size = Some(list::PAGE);
         capabilities.limit = limits::DOCUMENTED.requests;
         capabilities
     }

@@ -1,4 +1,6 @@
-//! Checks that the requests of several resources share.
+//! Values and checks that the requests of several resources share.
+
+pub mod filters;
 
 use dealport_core::{Error, Result};
 

@@ -12,7 +12,6 @@ pub mod deals;
 mod endpoint;
 pub mod envelope;
 mod error;
-pub mod filters;
 mod ids;
 pub mod lead_stages;
 mod limits;
@@ -33,6 +32,7 @@ pub use dealport_core::http::Method;
 pub use dealport_core::json::{Currency, Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
+pub use endpoint::filters;
 pub use ids::{
     ClientId, ClientStageId, DealId, LeadId, LeadStageId, PipelineId, ProductId, SourceId, StageId,
     SubscriptionId, SupplierId, TagId, TaxRateId, UserId, kind,

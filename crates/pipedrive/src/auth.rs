@@ -1,11 +1,12 @@
 //! How a client proves itself.
 
-use dealport_core::auth::Secret;
-use dealport_core::auth::{Credentials, Environment, Variable};
+mod oauth;
+
+use dealport_core::auth::{Credentials, Environment, Secret, Variable};
 use dealport_core::{Error, Result};
 use http::HeaderName;
 
-use crate::oauth::Installation;
+use self::oauth::Installation;
 
 pub(crate) const API_TOKEN: Variable = Variable::secret("PIPEDRIVE_API_TOKEN");
 pub(crate) const CLIENT_ID: Variable = Variable::plain("PIPEDRIVE_CLIENT_ID");

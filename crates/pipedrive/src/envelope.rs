@@ -14,7 +14,7 @@ use dealport_core::{Error, Result};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::{Pipedrive, checks, error};
+use crate::{Pipedrive, endpoint, error};
 
 /// One item, under `data`.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for Pages<T> {
     type Output = Page<T>;
 
     fn check(request: &R) -> Result<()> {
-        checks::limit(request.limit())
+        endpoint::limit(request.limit())
     }
 
     fn page_size(request: &R) -> Option<u32> {
@@ -88,7 +88,7 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for Hits<T> {
     type Output = Page<T>;
 
     fn check(request: &R) -> Result<()> {
-        checks::limit(request.limit())
+        endpoint::limit(request.limit())
     }
 
     fn page_size(request: &R) -> Option<u32> {

@@ -2,16 +2,15 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod auth;
-mod checks;
 mod crm;
 pub mod custom_fields;
 pub mod deal_fields;
 pub mod deals;
+mod endpoint;
 pub mod envelope;
 mod error;
 mod ids;
 mod limits;
-mod oauth;
 pub mod organizations;
 pub mod persons;
 pub mod pipelines;

@@ -1,4 +1,6 @@
-//! What every call must know of Pipedrive.
+//! The facts about Pipedrive that every call needs.
+
+mod marker;
 
 use dealport_core::auth::{Credentials, Environment, Variable};
 use dealport_core::call::{Limits, RateUpdate};
@@ -9,10 +11,7 @@ use dealport_core::{Result, Vendor};
 use crate::auth::{API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
 use crate::{Auth, Settings, envelope, error, limits, settings};
 
-/// Pipedrive. It has no values: it says in a type whose client or request something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
-pub enum Pipedrive {}
+pub use self::marker::Pipedrive;
 
 impl Vendor for Pipedrive {
     const NAME: &'static str = "pipedrive";

@@ -1,5 +1,7 @@
 //! The facts about Weeek that every call needs.
 
+mod marker;
+
 use std::time::Duration;
 
 use dealport_core::auth::{Credentials, Environment, Variable};
@@ -10,12 +12,9 @@ use dealport_core::{Result, Vendor};
 
 use crate::{Account, Auth, Settings, envelope, error, settings};
 
-const API_TOKEN: Variable = Variable::secret("WEEEK_API_TOKEN");
+pub use self::marker::Weeek;
 
-/// The vendor Weeek, as a marker type without values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::exhaustive_enums, reason = "a marker type without values")]
-pub enum Weeek {}
+const API_TOKEN: Variable = Variable::secret("WEEEK_API_TOKEN");
 
 impl Vendor for Weeek {
     const NAME: &'static str = "weeek";

@@ -9,6 +9,7 @@ const ROOMS: &[&str] = &[
     "lib",
     "vendor",
     "auth",
+    "settings",
     "endpoint",
     "envelope",
     "error",

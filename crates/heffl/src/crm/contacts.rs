@@ -7,7 +7,7 @@ use dealport_core::crm::{
 };
 use dealport_core::plumbing::Record;
 
-use super::PAGE;
+use super::list::PAGE;
 use crate::Heffl;
 use crate::companies::{Company, CreateCompany, ListCompanies};
 use crate::contacts::{Contact, CreateContact, ListContacts};

@@ -2,10 +2,12 @@
 
 use dealport_core::crm::DealQuery;
 
-use super::PAGE;
 use super::write::wire_status;
 use crate::deals::ListDeals;
 use crate::filters::Filters;
+
+/// The number of items to request in a page.
+pub(super) const PAGE: u32 = 100;
 
 /// Returns the request that lists the deals of a query.
 pub(super) fn deals(query: &DealQuery) -> ListDeals {

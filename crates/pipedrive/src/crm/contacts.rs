@@ -6,12 +6,11 @@ use dealport_core::crm::{
     ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
     Reference,
 };
-use dealport_core::error::ErrorKind;
-use dealport_core::plumbing::Record;
+use dealport_core::plumbing::{Record, in_call};
 use dealport_core::{Client, Endpoint, Error, Paged, Result, Vendor};
 use futures_util::{Stream, TryStreamExt, future, stream};
 
-use super::{PAGE, in_call};
+use super::list::{PAGE, existing};
 use crate::Pipedrive;
 use crate::organizations::{
     self, CreateOrganization, GetOrganization, ListOrganizations, SearchOrganizations,
@@ -93,14 +92,6 @@ where
             existing(client.send(request.ok_or_else(lacking)?).await)
         }
     }))
-}
-
-/// What was deleted since it was found is not there either.
-pub(super) fn existing<T>(read: Result<T>) -> Result<Option<T>> {
-    match read {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        read => read.map(Some),
-    }
 }
 
 pub(super) fn create_person(person: NewPerson) -> CreatePerson {

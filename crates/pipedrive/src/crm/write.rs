@@ -1,11 +1,14 @@
 //! From the model's changes to Pipedrive's requests.
 
+mod references;
+
 use chrono::NaiveDate;
 use dealport_core::crm::{CloseDate, DealChanges, DealId, LifecycleState};
 use dealport_core::plumbing::owner_id;
 use dealport_core::{Client, Error, Id, Result, Update};
 
-use super::references;
+use self::references::check_place;
+pub(super) use self::references::with_list;
 use crate::Pipedrive;
 use crate::deals::{CreateDeal, Status, UpdateDeal};
 use crate::ids::{LabelId, OrganizationId, PersonId, UserId};
@@ -48,7 +51,7 @@ impl Fields {
             Update::Clear => Some(Vec::new()),
             Update::Set(tags) => Some(tags.iter().map(Id::retype).collect()),
         };
-        references::check_place(client, changes).await?;
+        check_place(client, changes).await?;
         let owner_id = match changes.owner.value() {
             Some(owner) => Some(owner_id(client, owner).await?.retype()),
             None => None,

@@ -6,7 +6,7 @@ use dealport_core::json::Timestamp;
 use dealport_core::plumbing::endpoint;
 
 use super::{Deal, IncludeField, SortBy, SortDirection, Status};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Pages;
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, PipelineId, StageId, UserId};
 
@@ -60,6 +60,6 @@ pub struct ListArchivedDeals {
 
 impl ListArchivedDeals {
     fn check(&self) -> Result<()> {
-        checks::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
+        endpoint::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
     }
 }

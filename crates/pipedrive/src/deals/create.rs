@@ -6,7 +6,7 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Decimal, Result};
 
 use super::{ArchiveTime, Deal, Status};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{LabelId, OrganizationId, PersonId, PipelineId, StageId, UserId};
 
@@ -82,6 +82,6 @@ pub struct CreateDeal {
 
 impl CreateDeal {
     fn check(&self) -> Result<()> {
-        checks::filled("title", &self.title, "a deal")
+        endpoint::filled("title", &self.title, "a deal")
     }
 }

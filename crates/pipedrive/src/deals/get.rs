@@ -5,7 +5,7 @@ use dealport_core::http::Commas;
 use dealport_core::plumbing::endpoint;
 
 use super::{Deal, IncludeField};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{DealId, FieldCode};
 
@@ -35,6 +35,6 @@ pub struct GetDeal {
 
 impl GetDeal {
     fn check(&self) -> Result<()> {
-        checks::custom_fields(self.custom_fields.len())
+        endpoint::custom_fields(self.custom_fields.len())
     }
 }

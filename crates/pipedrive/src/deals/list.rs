@@ -6,7 +6,7 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Result, open_enum};
 
 use super::{Deal, Status};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Pages;
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, PipelineId, StageId, UserId};
 
@@ -140,6 +140,6 @@ pub struct ListDeals {
 
 impl ListDeals {
     fn check(&self) -> Result<()> {
-        checks::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
+        endpoint::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
     }
 }

@@ -8,7 +8,7 @@ use dealport_core::{Decimal, Result, open_enum};
 use super::Status;
 use crate::envelope::Hits;
 use crate::ids::{DealId, OrganizationId, PersonId, PipelineId, StageId, UserId};
-use crate::{checks, limits};
+use crate::{endpoint, limits};
 
 open_enum! {
     /// A field to search.
@@ -60,7 +60,7 @@ pub struct SearchDeals {
 
 impl SearchDeals {
     fn check(&self) -> Result<()> {
-        checks::term(&self.term, self.exact_match)
+        endpoint::term(&self.term, self.exact_match)
     }
 }
 

@@ -5,8 +5,8 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Decimal, Id, Result};
 
 use super::Organization;
-use crate::checks;
 use crate::custom_fields::Address;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{UserId, kind};
 
@@ -49,6 +49,6 @@ pub struct CreateOrganization {
 
 impl CreateOrganization {
     fn check(&self) -> Result<()> {
-        checks::filled("name", &self.name, "an organization")
+        endpoint::filled("name", &self.name, "an organization")
     }
 }

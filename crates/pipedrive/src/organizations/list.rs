@@ -6,8 +6,8 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Result, open_enum};
 
 use super::Organization;
-use crate::checks;
 use crate::deals::{SortBy, SortDirection};
+use crate::endpoint;
 use crate::envelope::Pages;
 use crate::ids::{FieldCode, FilterId, OrganizationId, UserId};
 
@@ -97,6 +97,6 @@ pub struct ListOrganizations {
 
 impl ListOrganizations {
     fn check(&self) -> Result<()> {
-        checks::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
+        endpoint::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
     }
 }

@@ -7,7 +7,7 @@ use dealport_core::{Decimal, Result, open_enum};
 use crate::deals::FoundOwner;
 use crate::envelope::Hits;
 use crate::ids::OrganizationId;
-use crate::{checks, limits};
+use crate::{endpoint, limits};
 
 open_enum! {
     /// A field to search.
@@ -52,7 +52,7 @@ pub struct SearchOrganizations {
 
 impl SearchOrganizations {
     fn check(&self) -> Result<()> {
-        checks::term(&self.term, self.exact_match)
+        endpoint::term(&self.term, self.exact_match)
     }
 }
 

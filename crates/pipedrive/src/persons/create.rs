@@ -6,8 +6,8 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Id, Result};
 
 use super::{ContactDetail, MarketingStatus, Person};
-use crate::checks;
 use crate::custom_fields::Address;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{OrganizationId, UserId, kind};
 
@@ -69,6 +69,6 @@ pub struct CreatePerson {
 
 impl CreatePerson {
     fn check(&self) -> Result<()> {
-        checks::filled("name", &self.name, "a person")
+        endpoint::filled("name", &self.name, "a person")
     }
 }

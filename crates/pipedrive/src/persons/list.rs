@@ -6,8 +6,8 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Result, open_enum};
 
 use super::Person;
-use crate::checks;
 use crate::deals::{SortBy, SortDirection};
+use crate::endpoint;
 use crate::envelope::Pages;
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, UserId};
 
@@ -111,6 +111,6 @@ pub struct ListPersons {
 
 impl ListPersons {
     fn check(&self) -> Result<()> {
-        checks::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
+        endpoint::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
     }
 }

@@ -7,7 +7,7 @@ use dealport_core::{Decimal, Result, open_enum};
 use crate::deals::{FoundOrganization, FoundOwner};
 use crate::envelope::Hits;
 use crate::ids::{OrganizationId, PersonId};
-use crate::{checks, limits};
+use crate::{endpoint, limits};
 
 open_enum! {
     /// A field to search.
@@ -58,7 +58,7 @@ pub struct SearchPersons {
 
 impl SearchPersons {
     fn check(&self) -> Result<()> {
-        checks::term(&self.term, self.exact_match)
+        endpoint::term(&self.term, self.exact_match)
     }
 }
 

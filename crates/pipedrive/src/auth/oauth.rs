@@ -3,8 +3,7 @@
 //! `POST https://oauth.pipedrive.com/oauth/token`. See
 //! [OAuth authorization](https://pipedrive.readme.io/docs/marketplace-oauth-authorization).
 
-use dealport_core::auth::Secret;
-use dealport_core::auth::{AccessToken, TokenExchange, TokenSource};
+use dealport_core::auth::{AccessToken, Secret, TokenExchange, TokenSource};
 use dealport_core::error::ErrorKind;
 use dealport_core::http::{BoxFuture, Response};
 use dealport_core::plumbing::{decode, retry_after, serde_json};

@@ -29,7 +29,7 @@ pub(super) async fn check_place(client: &Client<Pipedrive>, changes: &DealChange
 }
 
 /// Adds where that is listed which the vendor refuses.
-pub(super) fn with_list(error: Error) -> Error {
+pub(in crate::crm) fn with_list(error: Error) -> Error {
     let list = |field: &str| match field {
         "pipeline_id" | "stage_id" => Some(PLACES),
         "owner_id" => Some("users lists the users"),
