@@ -3,8 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::operation::Operation;
 use crate::script::{Scene, Step, When};
-use crate::vendor::{Operation, Vendor};
+use crate::vendor::Vendor;
 
 /// A way to misbehave, with a name.
 #[derive(Clone)]

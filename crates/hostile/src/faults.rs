@@ -5,13 +5,13 @@ mod connections;
 mod encodings;
 mod framing;
 mod heads;
+mod respond;
 mod shapes;
 mod statuses;
 
-use crate::fault::{Case, Effect, Fault, Meaning};
-use crate::reply::Reply;
-use crate::script::{Scene, Step};
-use crate::vendor::{Operation, Vendor};
+use crate::fault::{Case, Effect, Fault};
+use crate::operation::Operation;
+use crate::vendor::Vendor;
 
 /// Returns every fault.
 pub fn faults() -> Vec<Fault> {
@@ -27,7 +27,7 @@ pub fn faults() -> Vec<Fault> {
     .concat()
 }
 
-/// Returns every fault with each effect that an honest server of some vendor could let it have.
+/// Returns every fault with each effect that it can have at an honest server of some vendor.
 pub fn cases() -> Vec<Case> {
     let is_honest = |case: &Case| {
         Vendor::ALL.iter().any(|vendor| Operation::ALL.iter().any(|on| case.is_honest(*vendor, *on)))
@@ -35,34 +35,6 @@ pub fn cases() -> Vec<Case> {
     let both =
         |fault: Fault| [Effect::Applied, Effect::NotApplied].map(|effect| Case::new(fault.clone(), effect));
     faults().into_iter().flat_map(both).filter(is_honest).collect()
-}
-
-/// Creates a fault that sends a response and closes the connection.
-fn reply(
-    name: impl Into<String>,
-    meaning: Meaning,
-    make: impl Fn(&Scene) -> Reply + Send + Sync + 'static,
-) -> Fault {
-    raw(name, meaning, move |scene| make(scene).add("Connection", "close").bytes())
-}
-
-/// Creates a fault that sends bytes and closes the connection.
-fn raw(
-    name: impl Into<String>,
-    meaning: Meaning,
-    make: impl Fn(&Scene) -> Vec<u8> + Send + Sync + 'static,
-) -> Fault {
-    Fault::new(name, meaning, move |scene| vec![Step::Write(make(scene))])
-}
-
-/// Returns the first part of the bytes, in hundredths, and at least one byte.
-fn part(bytes: &[u8], hundredths: usize) -> Vec<u8> {
-    let end = bytes.len() * hundredths / 100;
-    bytes[..end.clamp(1, bytes.len().max(1))].to_vec()
-}
-
-const fn is_create(_: Vendor, operation: Operation) -> bool {
-    matches!(operation, Operation::Create)
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
-//! A server that misbehaves as it is told.
+//! A server that misbehaves on purpose.
 //!
-//! It plays just enough of the four vendors' APIs to create, update and delete one deal, and does to one request, or to
-//! all of them, what a [`Fault`] says: cut the response, send another one, reset the connection. Before that it either
-//! applies the write or not, and it counts what reached it, so that a test can hold what a client reports against what
-//! happened.
+//! It plays enough of the four vendors' APIs to create, update and delete one deal. To one request or to all of
+//! them it does what a [`Fault`] says: cut the response, send another one, reset the connection. Before that it
+//! either applies the write or not. It counts the requests that reach it, so that a test can compare what a
+//! client reports with what happened.
 //!
-//! It writes to raw sockets, since an HTTP library would refuse to send most of what is in [`faults`]. It shares no code
-//! with the sandbox or the clients: a mistake that two of them make cannot hide here.
+//! It writes to raw sockets, because an HTTP library would refuse to send most of the [`faults`]. It shares no
+//! code with the sandbox and the clients, so that no mistake can hide in shared code.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -25,6 +25,7 @@ mod fault;
 mod faults;
 mod gzip;
 mod json;
+mod operation;
 mod reply;
 mod request;
 mod script;
@@ -34,7 +35,8 @@ mod vendor;
 
 pub use fault::{Case, Effect, Fault, Meaning};
 pub use faults::{cases, faults};
+pub use operation::Operation;
 pub use reply::Reply;
 pub use script::{Scene, Step, When};
 pub use server::{Pause, Plan, Server};
-pub use vendor::{Operation, Vendor};
+pub use vendor::Vendor;

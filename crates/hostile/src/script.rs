@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use crate::operation::Operation;
 use crate::reply::Reply;
-use crate::vendor::{Operation, Vendor};
+use crate::vendor::Vendor;
 
 /// A step of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,64 +1,23 @@
 //! The server.
 
 mod connection;
+mod plan;
+mod shared;
 
-use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
 
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
 use self::connection::Connection;
-use crate::fault::{Case, Effect};
-use crate::script::{Scene, When};
-use crate::store::Store;
-use crate::vendor::{Asked, Operation, Vendor};
-
-/// Function that lets time pass. With a paused clock a test advances it here, so that nothing waits.
-pub type Pause = Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
-
-/// A fault, and how many writes it hits.
-#[derive(Clone)]
-pub struct Plan {
-    case: Option<Case>,
-    times: u32,
-    pause: Pause,
-}
-
-impl Plan {
-    /// Creates a plan in which nothing goes wrong.
-    pub fn healthy() -> Self {
-        Self { case: None, times: 0, pause: Arc::new(|_| Box::pin(std::future::ready(()))) }
-    }
-
-    /// Creates a plan that hits the first write. Those after it meet a healthy server.
-    pub fn once(case: Case) -> Self {
-        Self { case: Some(case), times: 1, ..Self::healthy() }
-    }
-
-    /// Creates a plan that hits every write.
-    pub fn always(case: Case) -> Self {
-        Self { times: u32::MAX, ..Self::once(case) }
-    }
-
-    /// Sets how time passes; by default it does not.
-    #[must_use]
-    pub fn pause(mut self, pause: Pause) -> Self {
-        self.pause = pause;
-        self
-    }
-}
-
-impl std::fmt::Debug for Plan {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Plan").field("case", &self.case).field("times", &self.times).finish_non_exhaustive()
-    }
-}
+pub use self::plan::{Pause, Plan};
+use self::shared::{Shared, State};
+use crate::operation::Operation;
+use crate::script::When;
+use crate::vendor::Vendor;
 
 /// A server of one vendor on loopback. It ends when it is dropped.
 #[derive(Debug)]
@@ -70,37 +29,12 @@ pub struct Server {
     _reserved: Option<TcpSocket>,
 }
 
-#[derive(Debug)]
-struct Shared {
-    vendor: Vendor,
-    state: Mutex<State>,
-    /// The number of plans so far.
-    plans: watch::Sender<usize>,
-    /// The number of open connections.
-    connections: watch::Sender<usize>,
-}
-
-#[derive(Debug)]
-struct State {
-    plan: Plan,
-    store: Store,
-    hits: u32,
-    writes: usize,
-    strays: Vec<String>,
-}
-
-impl State {
-    fn new(plan: Plan) -> Self {
-        Self { plan, store: Store::default(), hits: 0, writes: 0, strays: Vec::new() }
-    }
-}
-
 impl Server {
     /// Starts a server.
     ///
     /// # Errors
     ///
-    /// Returns an error if no socket can be had on loopback.
+    /// Returns an error if no socket on loopback can be opened.
     pub async fn start(vendor: Vendor, plan: Plan) -> io::Result<Self> {
         let is_reachable = plan.case.as_ref().is_none_or(|case| case.fault.when() != When::Unreachable);
         let shared = Arc::new(Shared {
@@ -120,8 +54,8 @@ impl Server {
         Ok(Self { address: socket.local_addr()?, shared, accepting: None, _reserved: Some(socket) })
     }
 
-    /// Starts over with another plan: closes every connection, waits until the clients have closed theirs, and forgets
-    /// what it counted.
+    /// Restarts with another plan: closes every connection, waits until the clients have closed theirs, and
+    /// resets all counts.
     pub async fn restart(&self, plan: Plan) {
         self.shared.plans.send_modify(|plans| *plans += 1);
         let mut connections = self.shared.connections.subscribe();
@@ -130,12 +64,12 @@ impl Server {
         *self.shared.state() = State::new(plan);
     }
 
-    /// Returns the address that a client is pointed at.
+    /// Returns the URL for a client.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Returns how many writes reached the server, at least with their first bytes.
+    /// Returns how many writes reached the server with at least their first bytes.
     pub fn writes(&self) -> usize {
         self.shared.state().writes
     }
@@ -145,7 +79,7 @@ impl Server {
         self.shared.state().store.effects(operation)
     }
 
-    /// Returns requests for what the vendor does not have, such as the target of a redirect.
+    /// Returns the requests for unknown paths, such as the target of a redirect.
     pub fn strays(&self) -> Vec<String> {
         self.shared.state().strays.clone()
     }
@@ -167,7 +101,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
         let mut plans = shared.plans.subscribe();
         let mut connection = Connection::new(stream, Arc::clone(&shared));
         connections.spawn(async move {
-            // A client may break off a connection: that is part of the game.
+            // A client may break a connection, which is no failure of the server.
             let _ = tokio::select! {
                 served = connection.run() => served,
                 _ = plans.changed() => connection.close().await,
@@ -177,42 +111,14 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     }
 }
 
-impl Shared {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes one of the hits that are planned, if any is left.
-    fn hit(&self, when: When) -> Option<Case> {
-        let mut state = self.state();
-        let case = state.plan.case.clone().filter(|case| case.fault.when() == when)?;
-        if state.hits >= state.plan.times {
-            return None;
-        }
-        state.hits += 1;
-        Some(case)
-    }
-
-    fn scene(&self, asked: &Asked) -> Scene {
-        let operation = asked.operation().unwrap_or(Operation::Update);
-        Scene::new(self.vendor, operation, self.vendor.right(asked, &self.state().store))
-    }
-
-    fn apply(&self, case: &Case, asked: &Asked) {
-        if case.effect == Effect::Applied {
-            asked.apply(&mut self.state().store);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpStream;
 
     use super::*;
-    use crate::fault::{Fault, Meaning};
-    use crate::script::Step;
+    use crate::fault::{Case, Effect, Fault, Meaning};
+    use crate::script::{Scene, Step};
 
     const CREATE: &str = "POST /api/v2/deals HTTP/1.1\r\nContent-Length: 13\r\n\r\n{\"title\":\"A\"}";
 

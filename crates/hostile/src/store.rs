@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::vendor::Operation;
+use crate::operation::Operation;
 
 /// The title that the first deal has from the beginning.
 pub(crate) const OLD_TITLE: &str = "Old title";

@@ -1,9 +1,10 @@
-//! Just enough of the four APIs: paths, and what a healthy server sends.
+//! The part of the four APIs that the server needs: paths, and a healthy server's responses.
 
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::json::text_under;
+use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::store::Store;
@@ -20,33 +21,6 @@ pub enum Vendor {
     Routera,
     /// Weeek.
     Weeek,
-}
-
-/// A write of one deal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(clippy::exhaustive_enums, reason = "a match must cover all writes")]
-pub enum Operation {
-    /// Creating a deal.
-    Create,
-    /// Changing the title of the first deal.
-    Update,
-    /// Deleting the first deal.
-    Delete,
-}
-
-impl Operation {
-    /// Every operation.
-    pub const ALL: [Self; 3] = [Self::Create, Self::Update, Self::Delete];
-}
-
-impl fmt::Display for Operation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Create => "create",
-            Self::Update => "update",
-            Self::Delete => "delete",
-        })
-    }
 }
 
 impl fmt::Display for Vendor {
@@ -70,7 +44,7 @@ pub(crate) enum Asked {
 }
 
 impl Asked {
-    /// Returns which write it is.
+    /// Returns the write, if the request is one.
     pub(crate) const fn operation(&self) -> Option<Operation> {
         match self {
             Self::Create { .. } => Some(Operation::Create),
@@ -80,7 +54,7 @@ impl Asked {
         }
     }
 
-    /// Does what is asked, if the deal is there.
+    /// Applies the request, if the deal exists.
     pub(crate) fn apply(&self, store: &mut Store) {
         match self {
             Self::Create { title } => store.create(title),
@@ -95,7 +69,7 @@ impl Vendor {
     /// Every vendor.
     pub const ALL: [Self; 4] = [Self::Heffl, Self::Pipedrive, Self::Routera, Self::Weeek];
 
-    /// Returns the name that the library has for it.
+    /// Returns the name in the library.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Heffl => "heffl",
@@ -105,7 +79,7 @@ impl Vendor {
         }
     }
 
-    /// Returns the id of the deal that is there from the beginning.
+    /// Returns the id of the deal that exists from the beginning.
     pub fn first_deal(self) -> String {
         self.id(1)
     }
@@ -119,7 +93,7 @@ impl Vendor {
         }
     }
 
-    /// Returns the deal as it stands in JSON.
+    /// Returns the JSON of the deal.
     fn deal(self, number: u64, title: &str) -> String {
         let id = self.id(number);
         let time = if number == 1 { "2026-05-01T10:00:00Z".to_owned() } else { now() };
@@ -139,7 +113,7 @@ impl Vendor {
         }
     }
 
-    /// Wraps a deal as the response to a read has it.
+    /// Returns the response to a read of the deal.
     fn one(self, deal: &str) -> String {
         match self {
             Self::Heffl | Self::Routera => deal.to_owned(),
@@ -148,7 +122,7 @@ impl Vendor {
         }
     }
 
-    /// Wraps the deals of a list that has one page.
+    /// Returns the response to a list with one page.
     fn list(self, deals: &[String]) -> String {
         let deals = deals.join(",");
         match self {
@@ -161,7 +135,7 @@ impl Vendor {
         }
     }
 
-    /// Returns what the request asks for.
+    /// Interprets a request.
     pub(crate) fn asked(self, request: &Request) -> Asked {
         let path = request.path.split('?').next().unwrap_or_default();
         let parts: Vec<&str> = path.split('/').skip(1).collect();
@@ -203,7 +177,7 @@ impl Vendor {
             Asked::Update { number, .. } | Asked::Delete { number } if store.title(*number).is_none() => {
                 missing()
             }
-            // Both are acknowledged, and no more.
+            // Weeek confirms both without the deal.
             Asked::Update { .. } | Asked::Delete { .. } if self == Self::Weeek => {
                 Reply::json(200, r#"{"success":true}"#)
             }

@@ -1,6 +1,6 @@
 //! Whole bodies that are not the JSON they should be.
 
-use super::{is_create, part, reply};
+use super::respond::{is_create, part, reply};
 use crate::fault::{Fault, Meaning};
 use crate::reply::Reply;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{part, raw};
+use super::respond::{part, raw};
 use crate::fault::{Fault, Meaning};
 use crate::reply::Reply;
 use crate::script::{Scene, Step, When};

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{part, reply};
+use super::respond::{part, reply};
 use crate::fault::{Fault, Meaning};
 use crate::gzip;
 use crate::reply::Reply;

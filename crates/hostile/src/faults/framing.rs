@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{part, raw, reply};
+use super::respond::{part, raw, reply};
 use crate::fault::{Fault, Meaning};
 use crate::reply::{Reply, chunk};
 use crate::script::{Scene, Step};

@@ -1,6 +1,6 @@
 //! Heads that are not as HTTP has them.
 
-use super::{raw, reply};
+use super::respond::{raw, reply};
 use crate::fault::{Fault, Meaning};
 use crate::reply::Reply;
 

@@ -1,10 +1,11 @@
 //! JSON that is whole, and says something else.
 
-use super::{is_create, reply};
+use super::respond::{is_create, reply};
 use crate::fault::{Fault, Meaning};
+use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::script::Scene;
-use crate::vendor::{Operation, Vendor};
+use crate::vendor::Vendor;
 
 /// Ids that name nothing.
 const NO_IDS: &[&str] = &["\"\"", "null", "[]", "{}", "true", "\"   \""];

@@ -1,6 +1,6 @@
 //! Whole responses whose status tells what happened, or does not.
 
-use super::{is_create, reply};
+use super::respond::{is_create, part, reply};
 use crate::fault::{Fault, Meaning};
 use crate::reply::Reply;
 
@@ -118,7 +118,7 @@ fn refusals() -> Vec<Fault> {
             .push(reply(format!("{status} with a page"), Meaning::NotApplied, move |_| Reply::html(status)));
         faults.push(reply(format!("{status} with cut refusal"), Meaning::NotApplied, move |scene| {
             let refusal = scene.vendor.refusal(status);
-            let half = super::part(refusal.body_bytes(), 50);
+            let half = part(refusal.body_bytes(), 50);
             refusal.with_body(half)
         }));
     }

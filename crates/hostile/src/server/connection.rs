@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::Shared;
+use super::shared::Shared;
 use crate::request::{Request, is_write};
 use crate::script::{Step, When};
 use crate::vendor::Asked;
@@ -22,7 +22,7 @@ pub(super) struct Connection {
 
 impl Connection {
     pub(super) fn new(stream: TcpStream, shared: Arc<Shared>) -> Self {
-        // The pieces of a response are to leave as they are written.
+        // The pieces of a response must leave as they are written.
         let _ = stream.set_nodelay(true);
         Self { stream, shared, left_over: Vec::new() }
     }
@@ -75,7 +75,7 @@ impl Connection {
         Ok(true)
     }
 
-    /// Waits for the first bytes of a request, without taking them.
+    /// Waits for the first bytes of a request without reading them.
     async fn peek_method(&mut self) -> io::Result<Option<String>> {
         if !self.left_over.is_empty() {
             return Ok(None);
@@ -93,7 +93,7 @@ impl Connection {
                 Step::Write(bytes) => self.stream.write_all(&bytes).await?,
                 Step::Pause(time) => {
                     self.pause(time).await;
-                    // The time of the client's next attempt is not for this connection to pass.
+                    // The pause before the client's next attempt belongs to another connection.
                     if self.is_abandoned() {
                         return Ok(false);
                     }
