@@ -1,4 +1,4 @@
-//! How a sandbox is set up.
+//! Settings of a sandbox.
 
 use std::{net::Ipv4Addr, sync::Arc};
 
@@ -64,24 +64,25 @@ impl Sandbox {
 }
 
 impl Builder {
-    /// How many deals each vendor starts with; 120 unless set.
+    /// Sets how many deals each vendor starts with. The default is 120.
     ///
-    /// It counts the deals that a plain list of the vendor returns, with Weeek the lists of all statuses. Archived and
-    /// deleted ones come on top: with Pipedrive 5 and 2 for every 100, with Routera 5 archived ones; Weeek's archived
-    /// ones are in its lists. Deals are made when they are read, so a million costs no memory. Times are spread over two
-    /// and a half years; from ten million deals on they run past the present, and a billion is the most.
+    /// It counts the deals that a plain list of the vendor returns, with Weeek the lists of all statuses.
+    /// Archived and deleted ones come on top: with Pipedrive 5 and 2 for every 100, with Routera 5 archived
+    /// ones; Weeek's archived ones are in its lists. Deals are made when they are read, so a million costs no
+    /// memory. Times are spread over two and a half years; from ten million deals on they run past the
+    /// present, and a billion is the most.
     pub fn deals(mut self, deals: u64) -> Self {
         self.deals = deals;
         self
     }
 
-    /// The seed of the data; the same seed and number of deals give the same data, whatever the time is.
+    /// Sets the seed of the data. The same seed and number of deals always give the same data.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// The vendors to serve, in the order of their ports; all of them unless set.
+    /// Sets the vendors to serve, in the order of their ports. The default is all of them.
     pub fn vendors(mut self, vendors: impl IntoIterator<Item = Vendor>) -> Self {
         self.vendors.clear();
         for vendor in vendors {
@@ -92,98 +93,100 @@ impl Builder {
         self
     }
 
-    /// The port of the first vendor served, each next one taking the port after; 0, the default, takes free ones.
+    /// Sets the port of the first vendor. Each further vendor takes the next port. The default 0 takes free
+    /// ports.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// The limits that the servers keep.
+    /// Sets the limits that the servers keep.
     pub fn rate(mut self, rate: Rate) -> Self {
         self.rate = rate;
         self
     }
 
-    /// Heffl's requests in a minute, see [`Rate::minute_limit`].
+    /// Sets Heffl's limit of requests in a minute. See [`Rate::minute_limit`].
     pub fn minute_limit(mut self, requests: u32) -> Self {
         self.rate = self.rate.minute_limit(requests);
         self
     }
 
-    /// Which of the two published generations of its v1 Heffl serves, 1 or 2; 2 unless set.
+    /// Sets which of the two published generations of its v1 Heffl serves: 1 or 2. The default is 2.
     pub fn heffl_v1_generation(mut self, generation: u8) -> Self {
         self.heffl_generation = generation.clamp(1, 2);
         self
     }
 
-    /// Whether Heffl's `RateLimit-Reset` is a Unix time and not a number of seconds, which it is unless set.
+    /// Sets whether Heffl's `RateLimit-Reset` is a Unix time. By default it is a number of seconds.
     pub fn heffl_reset_as_epoch(mut self, epoch: bool) -> Self {
         self.heffl_epoch = epoch;
         self
     }
 
-    /// Seconds that Routera's access tokens are good for; 3600 unless set.
+    /// Sets how many seconds Routera's access tokens are valid. The default is 3600.
     pub fn routera_token_lifetime(mut self, seconds: u64) -> Self {
         self.routera.lifetime = seconds;
         self
     }
 
-    /// Whether Routera's `pagination.count` counts all rows and not those of the page, which it does unless set.
+    /// Sets whether Routera's `pagination.count` counts all items. By default it counts those of the page.
     pub fn routera_total_count(mut self, total: bool) -> Self {
         self.routera.total_count = total;
         self
     }
 
-    /// Whether Routera's access tokens belong to an account, which they do unless set; see
+    /// Sets whether Routera's access tokens belong to an account. By default they do. See
     /// [`Routera::set_account_context`](crate::Routera::set_account_context).
     pub fn routera_account_context(mut self, account: bool) -> Self {
         self.routera.account = account;
         self
     }
 
-    /// Whether Weeek answers flags as 1 and 0 and not as true and false, which it does unless set.
+    /// Sets whether Weeek sends flags as 1 and 0. By default it sends true and false.
     pub fn weeek_numeric_flags(mut self, numeric: bool) -> Self {
         self.weeek.numeric_flags = numeric;
         self
     }
 
-    /// Whether Weeek answers the upload of one file with a list and not with the file itself, which it does unless set.
+    /// Sets whether Weeek's response to an upload of one file is a list. By default it is the file itself.
     pub fn weeek_upload_as_list(mut self, list: bool) -> Self {
         self.weeek.upload_as_list = list;
         self
     }
 
-    /// Whether Weeek answers deals in the shape of 2023: one executor, organization and contact each, tags as objects.
+    /// Sets whether Weeek sends deals as in 2023: with one executor, organization and contact each, and tags
+    /// as objects.
     pub fn weeek_old_deals(mut self, old: bool) -> Self {
         self.weeek.old_deals = old;
         self
     }
 
-    /// Pipedrive's requests in two seconds, see [`Rate::burst_limit`].
+    /// Sets Pipedrive's limit of requests in two seconds. See [`Rate::burst_limit`].
     pub fn burst_limit(mut self, requests: u32) -> Self {
         self.rate = self.rate.burst_limit(requests);
         self
     }
 
-    /// Pipedrive's tokens of a day, see [`Rate::daily_tokens`].
+    /// Sets Pipedrive's daily quota of tokens. See [`Rate::daily_tokens`].
     pub fn daily_tokens(mut self, tokens: u64) -> Self {
         self.rate = self.rate.daily_tokens(tokens);
         self
     }
 
-    /// Limits that no client meets, see [`Rate::unlimited`].
+    /// Sets limits that no client reaches. See [`Rate::unlimited`].
     pub fn unlimited(mut self) -> Self {
         self.rate = Rate::unlimited();
         self
     }
 
-    /// Where the servers take the time from; the system's clock unless set.
+    /// Sets the clock of the servers. The default is the system's clock.
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
     }
 
-    /// Orders a fault, after those ordered before.
+    /// Adds a fault, after those added before.
     pub fn fault(mut self, fault: impl Into<Fault>) -> Self {
         if let Ok(faults) = &mut self.faults {
             faults.push(fault.into());
@@ -191,7 +194,7 @@ impl Builder {
         self
     }
 
-    /// Orders faults in their text form; what cannot be read is an error of [`start`](Self::start).
+    /// Adds faults in their text form. An invalid text is an error of [`start`](Self::start).
     pub fn faults(mut self, text: &str) -> Self {
         match (text.parse::<Faults>(), &mut self.faults) {
             (Ok(more), Ok(faults)) => faults.extend(more),
@@ -201,13 +204,13 @@ impl Builder {
         self
     }
 
-    /// Binds 127.0.0.1 and serves in the background until the sandbox is dropped.
+    /// Starts the servers on 127.0.0.1. They run in the background until the sandbox is dropped.
     ///
     /// The servers run on the tokio runtime of the caller, which must have I/O and time enabled.
     ///
     /// # Errors
     ///
-    /// Faults that cannot be read or that their vendor does not know, and a port that cannot be bound.
+    /// Returns an error if a fault is invalid or its vendor does not have it, or if a port cannot be bound.
     pub async fn start(self) -> Result<Sandbox, Error> {
         let services = self.services();
         let faults = self.faults?;

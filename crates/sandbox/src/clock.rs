@@ -1,4 +1,4 @@
-//! Where the servers take the time from.
+//! The clock of the servers.
 
 use std::{
     sync::{
@@ -8,7 +8,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-/// The time that the servers believe it is.
+/// The clock of the servers.
 ///
 /// Clones of a fixed clock share its hands: keep one, give another to
 /// [`Builder::clock`](crate::Builder::clock), and move the time of a running sandbox with
@@ -19,34 +19,33 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The system's clock.
+    /// Creates a clock that shows the system's time.
     #[must_use]
     pub fn system() -> Self {
         Self { fixed: None }
     }
 
-    /// A clock that stands still at a Unix time in seconds until it is advanced.
+    /// Creates a clock that stands still at a Unix time in seconds until it is advanced.
     #[must_use]
     pub fn fixed(unix_seconds: u64) -> Self {
         Self { fixed: Some(Arc::new(AtomicU64::new(unix_seconds.saturating_mul(1_000)))) }
     }
 
-    /// Moves a fixed clock ahead; the system's clock stays as it is.
+    /// Advances a fixed clock. The system's clock does not change.
     pub fn advance(&self, by: Duration) {
         if let Some(fixed) = &self.fixed {
             fixed.fetch_add(millis(by), Ordering::SeqCst);
         }
     }
 
-    /// Sets a fixed clock to a Unix time in seconds, before or after the time that it shows; the system's clock stays as
-    /// it is.
+    /// Sets a fixed clock to a Unix time in seconds, earlier or later. The system's clock does not change.
     pub fn set(&self, unix_seconds: u64) {
         if let Some(fixed) = &self.fixed {
             fixed.store(unix_seconds.saturating_mul(1_000), Ordering::SeqCst);
         }
     }
 
-    /// Milliseconds since the start of 1970.
+    /// Returns the milliseconds since the start of 1970.
     pub(crate) fn millis(&self) -> u64 {
         match &self.fixed {
             Some(fixed) => fixed.load(Ordering::SeqCst),

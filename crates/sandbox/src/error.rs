@@ -1,4 +1,4 @@
-//! What can go wrong when a sandbox is set up.
+//! Errors of starting a sandbox.
 
 use std::io;
 
@@ -8,16 +8,16 @@ use crate::vendor::Vendor;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The address on loopback could not be bound, for instance because the port is taken.
+    /// The address on loopback could not be bound, for example because the port is taken.
     #[error("cannot listen on 127.0.0.1:{port}")]
     Bind {
-        /// The port that was asked for; 0 stands for any free one.
+        /// The requested port. 0 stands for any free port.
         port: u16,
-        /// Why the system refused.
+        /// The system's reason.
         #[source]
         source: io::Error,
     },
-    /// The port asked for leaves no room for one port per vendor above it.
+    /// There is no room for one port per vendor above the requested port.
     #[error("no port is left for {0}")]
     NoPort(Vendor),
     /// The faults could not be read.

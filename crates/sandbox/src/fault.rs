@@ -1,4 +1,4 @@
-//! What can be made to go wrong on purpose.
+//! Faults: failures on purpose.
 
 mod kind;
 mod order;

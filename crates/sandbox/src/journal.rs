@@ -1,4 +1,4 @@
-//! The log of every request seen.
+//! The log of requests.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -7,28 +7,28 @@ use std::{
 
 use crate::{exchange::Request, fault::FaultKind, reply::Reply, vendor::Vendor};
 
-/// How many requests are kept, so that a sandbox that serves for days stays small.
+/// The number of requests that are kept, so that a sandbox that serves for days stays small.
 const KEPT: usize = 20_000;
 
-/// A request that a server of the sandbox has seen, with what became of it.
+/// A request to a server of the sandbox, and the response to it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Recorded {
-    /// The vendor whose server was asked.
+    /// The vendor whose server got the request.
     pub vendor: Vendor,
     /// The method, in upper case.
     pub method: String,
     /// The path, as it was sent.
     pub path: String,
-    /// The query without its question mark, as it was sent; empty when there was none.
+    /// The query without its question mark, as it was sent. Empty if there was none.
     pub query: String,
-    /// The headers with names in lower case; repeated ones are joined by `, `.
+    /// The headers with names in lower case. Repeated ones are joined by `, `.
     pub headers: BTreeMap<String, String>,
-    /// The body as text; bytes that are not UTF-8 are replaced.
+    /// The body as text. Bytes that are not UTF-8 are replaced.
     pub body: String,
-    /// The status answered; `None` when the connection was cut instead, or while the answer is not out yet.
+    /// The status of the response, or `None` if the connection was cut or the response was not sent yet.
     pub status: Option<u16>,
-    /// The template of the route, such as `/deals/{id}`; `None` if the path is not known.
+    /// The template of the route, such as `/deals/{id}`, or `None` if the path is unknown.
     pub route: Option<&'static str>,
     /// The fault that hit the request.
     pub fault: Option<FaultKind>,
@@ -61,7 +61,7 @@ impl Recorded {
     }
 }
 
-/// The log itself; entries are named by a number that keeps counting when old ones go.
+/// The log itself. A number names each entry and keeps counting when old entries are dropped.
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
     inner: Mutex<Entries>,
@@ -74,7 +74,7 @@ struct Entries {
 }
 
 impl Journal {
-    /// Notes a request before it is answered and returns its number.
+    /// Adds a request before its response, and returns its number.
     pub(crate) fn arrived(&self, vendor: Vendor, request: &Request) -> u64 {
         let mut inner = self.lock();
         if inner.entries.len() == KEPT {
@@ -85,12 +85,12 @@ impl Journal {
         inner.first + inner.entries.len() as u64 - 1
     }
 
-    /// Notes the route and the fault of a request.
+    /// Records the route and the fault of a request.
     pub(crate) fn decided(&self, number: u64, reply: &Reply) {
         self.change(number, |entry| (entry.route, entry.fault) = (reply.route, reply.fault.clone()));
     }
 
-    /// Notes the status of an answer, before the answer leaves.
+    /// Records the status of a response before it is sent.
     pub(crate) fn answered(&self, number: u64, status: u16) {
         self.change(number, |entry| entry.status = Some(status));
     }

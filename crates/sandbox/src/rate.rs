@@ -1,4 +1,4 @@
-//! Limits: a rolling window of requests and a budget of tokens per day.
+//! Limits: a rolling window of requests and a daily quota of tokens.
 
 use std::collections::VecDeque;
 
@@ -7,9 +7,9 @@ const WINDOW: u64 = 2_000;
 /// Seconds of a day.
 const DAY: u64 = 86_400;
 
-/// How many requests the servers let through.
+/// The limits of the servers.
 ///
-/// The defaults are generous enough for demonstrations; what a limit counts and what is answered beyond it follow
+/// The defaults are generous enough for demonstrations. What counts, and the response beyond a limit, follow
 /// the vendor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
@@ -20,41 +20,41 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// Pipedrive: 100 requests and 10 searches in two seconds, and 450,000 tokens a day. Heffl: 60 requests a minute.
-    /// Routera and Weeek document no limits and keep none.
+    /// Creates the default limits. Pipedrive: 100 requests and 10 searches in two seconds, and 450,000 tokens
+    /// a day. Heffl: 60 requests a minute. Routera and Weeek document no limits and have none.
     #[must_use]
     pub fn new() -> Self {
         Self { burst: 100, search: 10, daily: 450_000, minute: 60 }
     }
 
-    /// Limits so high that no client meets them; the headers still name them.
+    /// Creates limits that no client reaches. Headers still name them.
     #[must_use]
     pub fn unlimited() -> Self {
         Self { burst: 1_000_000, search: 1_000_000, daily: 1_000_000_000_000, minute: 1_000_000 }
     }
 
-    /// Pipedrive's requests of one token in a rolling window of two seconds.
+    /// Sets Pipedrive's limit of requests per token in a rolling window of two seconds.
     #[must_use]
     pub fn burst_limit(mut self, requests: u32) -> Self {
         self.burst = requests;
         self
     }
 
-    /// Pipedrive's searches of one token in a rolling window of two seconds.
+    /// Sets Pipedrive's limit of searches per token in a rolling window of two seconds.
     #[must_use]
     pub fn search_limit(mut self, requests: u32) -> Self {
         self.search = requests;
         self
     }
 
-    /// Pipedrive's tokens of the company for one day; each operation costs its own number.
+    /// Sets Pipedrive's daily quota of tokens per company. Each operation has its own cost.
     #[must_use]
     pub fn daily_tokens(mut self, tokens: u64) -> Self {
         self.daily = tokens;
         self
     }
 
-    /// Heffl's requests of one key in a minute.
+    /// Sets Heffl's limit of requests per key in a minute.
     #[must_use]
     pub fn minute_limit(mut self, requests: u32) -> Self {
         self.minute = requests;
@@ -68,7 +68,7 @@ impl Default for Rate {
     }
 }
 
-/// A rolling window that counts the requests let through.
+/// A rolling window that counts the accepted requests.
 #[derive(Debug)]
 pub(crate) struct Window {
     limit: u32,
@@ -84,7 +84,7 @@ impl Window {
         self.limit
     }
 
-    /// Whether one more request fits; it counts if it does.
+    /// Returns whether one more request fits, and counts it if so.
     pub(crate) fn admit(&mut self, now: u64) -> bool {
         self.forget(now);
         let fits = self.times.len() < self.limit as usize;
@@ -99,7 +99,8 @@ impl Window {
         self.limit.saturating_sub(u32::try_from(self.times.len()).unwrap_or(u32::MAX))
     }
 
-    /// Whole seconds until the oldest request leaves the window; never 0, so that waiting helps.
+    /// Returns the whole seconds until the oldest request leaves the window. It is never 0, so that waiting
+    /// helps.
     pub(crate) fn reset(&mut self, now: u64) -> u64 {
         self.forget(now);
         let oldest = self.times.front().copied().unwrap_or(now);
@@ -113,7 +114,7 @@ impl Window {
     }
 }
 
-/// A window that starts with its first request and is empty again when it is over.
+/// A window that starts with its first request and is empty when its time is over.
 #[derive(Debug)]
 pub(crate) struct FixedWindow {
     limit: u32,
@@ -123,7 +124,7 @@ pub(crate) struct FixedWindow {
 }
 
 impl FixedWindow {
-    /// A window of so many milliseconds.
+    /// Creates a window of `span` milliseconds.
     pub(crate) fn new(limit: u32, span: u64) -> Self {
         Self { limit, span, start: 0, used: 0 }
     }
@@ -132,7 +133,7 @@ impl FixedWindow {
         self.limit
     }
 
-    /// Whether one more request fits; it counts if it does.
+    /// Returns whether one more request fits, and counts it if so.
     pub(crate) fn admit(&mut self, now: u64) -> bool {
         let fits = self.remaining(now) > 0;
         if fits {
@@ -144,7 +145,7 @@ impl FixedWindow {
         fits
     }
 
-    /// Takes what is left.
+    /// Uses up the rest of the window.
     pub(crate) fn empty(&mut self, now: u64) {
         if self.remaining(now) == self.limit {
             self.start = now;
@@ -159,14 +160,14 @@ impl FixedWindow {
         self.limit.saturating_sub(self.used)
     }
 
-    /// Whole seconds until the window is over; never 0, so that waiting helps.
+    /// Returns the whole seconds until the window is over. It is never 0, so that waiting helps.
     pub(crate) fn reset(&mut self, now: u64) -> u64 {
         let start = if self.remaining(now) == self.limit { now } else { self.start };
         (start + self.span - now).div_ceil(1_000).max(1)
     }
 }
 
-/// A budget of tokens that is full again at midnight UTC.
+/// A quota of tokens that is full again at midnight UTC.
 #[derive(Debug)]
 pub(crate) struct Budget {
     limit: u64,
@@ -183,7 +184,7 @@ impl Budget {
         self.limit
     }
 
-    /// Takes the tokens if they are there.
+    /// Takes the tokens if enough are left.
     pub(crate) fn spend(&mut self, tokens: u64, now: u64) -> bool {
         let fits = tokens <= self.remaining(now);
         if fits {
@@ -192,7 +193,7 @@ impl Budget {
         fits
     }
 
-    /// Gives away what is left of the day.
+    /// Uses up the rest of the day's quota.
     pub(crate) fn empty(&mut self, now: u64) {
         self.used += self.remaining(now);
     }
@@ -205,7 +206,7 @@ impl Budget {
         self.limit.saturating_sub(self.used)
     }
 
-    /// Seconds until midnight.
+    /// Returns the seconds until midnight.
     pub(crate) fn reset(now: u64) -> u64 {
         DAY - now / 1_000 % DAY
     }

@@ -15,7 +15,7 @@ use crate::{
     weeek::{self, Weeek},
 };
 
-/// The vendors' servers, running on loopback until this is dropped.
+/// The vendors' servers, which run on loopback until this is dropped.
 ///
 /// ```
 /// use dealport_sandbox::{Sandbox, Vendor};
@@ -36,7 +36,7 @@ pub struct Sandbox {
     clock: Clock,
 }
 
-/// What is behind the servers, whether they run or not.
+/// The state behind the servers.
 pub(crate) struct Services {
     pub(crate) pipedrive: Arc<pipedrive::Service>,
     pub(crate) heffl: Arc<heffl::Service>,
@@ -44,7 +44,7 @@ pub(crate) struct Services {
     pub(crate) weeek: Arc<weeek::Service>,
 }
 
-/// A server that ends with this.
+/// A server that ends when this is dropped.
 pub(crate) struct Running {
     vendor: Vendor,
     url: String,
@@ -74,20 +74,20 @@ impl Sandbox {
         Self { running, plan, journal, services, clock }
     }
 
-    /// Returns the clock of the servers; one that is fixed can be moved through it.
+    /// Returns the clock of the servers. A fixed clock can be moved through it.
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.clock
     }
 
-    /// Where the vendor's server listens: scheme, host and port, in place of the vendor's own. Empty if the vendor is
-    /// not served.
+    /// Returns the scheme, host and port of the vendor's server, in place of the vendor's own. It is empty if
+    /// the vendor is not served.
     #[must_use]
     pub fn url(&self, vendor: Vendor) -> &str {
         self.running.iter().find(|running| running.vendor == vendor).map_or("", |running| &running.url)
     }
 
-    /// The secret that the vendor's server accepts: a token, an API key, or the secret of a client.
+    /// Returns the secret that the vendor's server accepts: a token, an API key, or the secret of a client.
     #[must_use]
     pub fn token(&self, vendor: Vendor) -> &'static str {
         match vendor {
@@ -98,7 +98,7 @@ impl Sandbox {
         }
     }
 
-    /// The environment variables that point a client at the vendors of this sandbox that are served.
+    /// Returns the environment variables that connect a client to the vendors of this sandbox.
     #[must_use]
     pub fn env(&self) -> Vec<(&'static str, String)> {
         let mut env = Vec::new();
@@ -121,56 +121,56 @@ impl Sandbox {
         env
     }
 
-    /// Orders a fault, after those that are still to come.
+    /// Adds a fault, after those that are still to come.
     pub fn inject(&self, fault: impl Into<Fault>) {
         self.plan.add(fault.into());
     }
 
-    /// Takes back every fault that is still to come.
+    /// Removes all faults that are still to come.
     pub fn clear_faults(&self) {
         self.plan.clear();
     }
 
-    /// Every request seen, in the order of arrival; only the last 20,000 are kept.
+    /// Returns the requests so far in the order of arrival, at most the last 20,000.
     #[must_use]
     pub fn requests(&self) -> Vec<Recorded> {
         self.journal.all()
     }
 
-    /// Forgets the requests seen so far.
+    /// Clears the log of requests.
     pub fn clear_requests(&self) {
         self.journal.clear();
     }
 
-    /// The state behind Pipedrive's server, to look at and to prepare.
+    /// Returns the state behind Pipedrive's server.
     #[must_use]
     pub fn pipedrive(&self) -> Pipedrive<'_> {
         Pipedrive::new(&self.services.pipedrive)
     }
 
-    /// The state behind Heffl's server, to look at and to prepare.
+    /// Returns the state behind Heffl's server.
     #[must_use]
     pub fn heffl(&self) -> Heffl<'_> {
         Heffl::new(&self.services.heffl)
     }
 
-    /// The state behind Routera's server, to look at and to prepare.
+    /// Returns the state behind Routera's server.
     #[must_use]
     pub fn routera(&self) -> Routera<'_> {
         Routera::new(&self.services.routera)
     }
 
-    /// The state behind Weeek's server, to look at.
+    /// Returns the state behind Weeek's server.
     #[must_use]
     pub fn weeek(&self) -> Weeek<'_> {
         Weeek::new(&self.services.weeek)
     }
 
-    /// Ends the servers and their connections, and returns when the ports are free.
+    /// Stops the servers and their connections, and returns when the ports are free.
     pub async fn stop(mut self) {
         for running in &mut self.running {
             running.task.abort();
-            // The only outcome is that the task was aborted.
+            // The task can only have been aborted.
             (&mut running.task).await.err();
         }
     }

@@ -1,4 +1,4 @@
-//! A listener of one vendor: reads requests, applies faults, writes answers.
+//! A listener of one vendor, which reads requests, applies faults and writes responses.
 
 mod wire;
 
@@ -25,7 +25,7 @@ use crate::{
 /// The largest body that is read.
 const MAX_BODY: usize = 16 << 20;
 
-/// What the connections of one vendor share.
+/// The state that the connections of one vendor share.
 pub(crate) struct Server {
     pub(crate) vendor: Vendor,
     pub(crate) api: Arc<dyn Serve>,
@@ -33,17 +33,17 @@ pub(crate) struct Server {
     pub(crate) journal: Arc<Journal>,
 }
 
-/// The connection goes without an answer.
+/// An error that closes the connection without a response.
 #[derive(Debug, thiserror::Error)]
 #[error("the connection is cut")]
 struct Hangup;
 
 impl Server {
-    /// Serves until the task is aborted, which ends its connections too.
+    /// Serves until the task is aborted, which also ends its connections.
     pub(crate) async fn serve(self: Arc<Self>, listener: TcpListener) -> Infallible {
         let mut connections = JoinSet::new();
         loop {
-            // An error of `accept` belongs to the connection that failed, or passes when descriptors are free again.
+            // An error of `accept` belongs to one connection, or passes when file descriptors are free again.
             match listener.accept().await {
                 Ok((stream, _)) => drop(connections.spawn(Arc::clone(&self).connection(stream))),
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
@@ -53,7 +53,7 @@ impl Server {
     }
 
     async fn connection(self: Arc<Self>, stream: TcpStream) {
-        // Without this, small answers wait for the acknowledgement of the packet before them.
+        // Without this, small responses wait for the acknowledgement of the previous packet.
         stream.set_nodelay(true).ok();
         let cut = Cut::default();
         let wire = TokioIo::new(Wire::new(stream, cut.clone()));
@@ -61,7 +61,7 @@ impl Server {
             let (server, cut) = (Arc::clone(&self), cut.clone());
             async move { server.exchange(request).await.inspect_err(|Hangup| cut.order()) }
         });
-        // An error here is the client's hanging up, or ours on purpose.
+        // The client closed the connection, or a fault did.
         http1::Builder::new().serve_connection(wire, service).await.ok();
     }
 

@@ -15,7 +15,8 @@ const MONTHS: [&str; 12] =
 pub(crate) struct Moment(pub(crate) i64);
 
 impl Moment {
-    /// Reads RFC 3339 in UTC, with or without a fraction of which three digits are kept; an offset is refused.
+    /// Reads RFC 3339 in UTC, with or without a fraction of which three digits are kept; an offset is
+    /// refused.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (whole, fraction) = match text.strip_suffix('Z')?.split_once('.') {
             Some((whole, fraction)) => (whole, fraction),

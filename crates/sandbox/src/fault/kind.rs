@@ -6,99 +6,105 @@ use crate::vendor::Vendor;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FaultKind {
-    /// The vendor's response to too many requests at a time; the request is not done.
+    /// The vendor's response to too many requests. The request is not processed.
     RateLimit {
-        /// Seconds until the window resets, as the vendor's own header says it.
+        /// The seconds until the window resets, in the vendor's own header.
         reset: u64,
-        /// Seconds in a `retry-after` header, if there is one.
+        /// The seconds in a `retry-after` header, if there is one.
         retry_after: Option<u64>,
     },
-    /// The vendor's response when the day's budget is spent; the request is not done. Pipedrive only.
+    /// The vendor's response when the daily quota is used up. The request is not processed. Pipedrive only.
     DailyLimit,
-    /// A failure of the server; the request is not done.
+    /// A failure of the server. The request is not processed.
     ServerError {
         /// The status, such as 500, 502 or 503.
         status: u16,
-        /// Seconds in a `retry-after` header, if there is one.
+        /// The seconds in a `retry-after` header, if there is one.
         retry_after: Option<u64>,
     },
-    /// The connection is reset before anything is done or sent.
+    /// The connection is reset before the request is processed.
     ResetBefore,
-    /// The request is done, then the connection is reset without a response. Hits writes only, unless a method is
-    /// given.
+    /// The request is processed, and then the connection is reset without a response. Hits only writes,
+    /// unless a method is given.
     ResetAfterWrite,
-    /// The request is done; the response announces more bytes than it has and the connection closes in the middle.
+    /// The request is processed. The response announces more bytes than it has, and the connection closes in
+    /// the middle.
     TruncatedBody,
-    /// The request is done; the response is complete for HTTP, but its JSON stops in the middle.
+    /// The request is processed. The response is complete for HTTP, but its JSON ends in the middle.
     TruncatedJson,
-    /// An HTML page in place of JSON; the request is not done. 403 gives the page of the network in front of the
-    /// vendor, any other status a plain one.
+    /// An HTML page in place of JSON. The request is not processed. 403 gives the page of the network in
+    /// front of the vendor, any other status a plain page.
     HtmlPage {
         /// The status of the page.
         status: u16,
     },
-    /// The request is done and the response says so, but has no payload.
+    /// The request is processed and the response confirms it, but has no payload.
     MissingPayload,
-    /// Status 200 with a body that says that it failed; the request is not done. Pipedrive, Weeek, and Routera's
-    /// dispatch.
+    /// Status 200 with a body that reports a failure. The request is not processed. Pipedrive, Weeek, and
+    /// Routera's dispatch.
     SuccessFalse,
-    /// One item in the middle of a page has a field of a wrong type. Hits lists of deals, people and organizations only.
+    /// One item in the middle of a page has a field of a wrong type. Hits only lists of deals, people and
+    /// organizations.
     BadRow,
-    /// The page leads to itself: it names the cursor that it was asked with as its next one, or holds the items of
-    /// the page before it where pages are counted. Hits pages of those lists after the first only.
+    /// The next page is the same page: the page names its own cursor as the next one, or repeats the items of
+    /// the page before it where pages are counted. Hits only pages of those lists after the first.
     RepeatCursor,
-    /// After so many pages of those lists the first one comes again, with fresh cursors, and so on without end.
+    /// After this number of pages of those lists the first one comes again, with new cursors, without end.
     CyclePages {
         /// The number of different pages.
         length: u32,
     },
-    /// A page of those lists is so many times as long as it was asked for.
+    /// A page of those lists is longer than requested.
     OversizedPage {
         /// The factor.
         times: u32,
     },
-    /// The request is done; a field of the response has another JSON type than usual.
+    /// The request is processed. A field of the response has another JSON type than usual.
     OddField {
-        /// The name of the field, at any depth; every field of every object that has an id, except the id, if absent.
+        /// The name of the field, at any depth. If absent, every field of every object with an id, except the
+        /// id.
         field: Option<String>,
-        /// The JSON that it has; a number in place of a text and a text in place of anything else if absent.
+        /// The JSON of the field. If absent, a number in place of a text, and a text in place of anything
+        /// else.
         json: Option<String>,
     },
-    /// The request is done; dates and timestamps of the response are zeros, as in `0000-00-00`.
+    /// The request is processed. Dates and timestamps of the response are zeros, as in `0000-00-00`.
     ZeroDate {
-        /// The name of the field, at any depth; every date and timestamp if absent.
+        /// The name of the field, at any depth. If absent, every date and timestamp.
         field: Option<String>,
     },
-    /// The write is done without a field, as if the vendor had kept it otherwise; the response shows what is stored.
-    /// Hits creates and updates only. A request that is refused without the field is done as it is.
+    /// The write is processed without a field, as if the vendor had ignored it. The response shows what is
+    /// stored. Hits only creates and updates. A request that is refused without the field is processed as it
+    /// is.
     NotKept {
-        /// The name of the field; every field of the body if absent.
+        /// The name of the field. If absent, every field of the body.
         field: Option<String>,
     },
-    /// The vendor's response to a token that lacks a permission; the request is not done.
+    /// The vendor's response to a token that lacks a permission. The request is not processed.
     Forbidden,
-    /// An error of the server whose message holds the secrets that the client sent; the request is not done.
+    /// An error of the server whose message contains the secrets of the request. The request is not
+    /// processed.
     EchoSecret {
         /// The status, such as 400 or 500.
         status: u16,
     },
-    /// The request is done; the response is compressed with gzip, asked for or not.
+    /// The request is processed. The response is compressed with gzip, even if it was not asked for.
     Gzip {
-        /// Whether the compressed bytes stop in the middle.
+        /// Whether the compressed bytes end in the middle.
         cut: bool,
     },
-    /// A redirect (307); the request is not done.
+    /// A redirect (307). The request is not processed.
     Redirect {
-        /// Where to, without the path; the same server under another host name if absent, so that a client that
-        /// follows shows in the journal.
+        /// The target without the path. If absent, the same server under another host name, so that a client
+        /// that follows appears in the log.
         origin: Option<String>,
     },
-    /// The request is done; its response comes late.
+    /// The request is processed. Its response comes late.
     SlowAnswer {
-        /// How late, in milliseconds.
+        /// The delay in milliseconds.
         millis: u64,
     },
-    /// The vendor's response to a wrong token; the request is not done.
+    /// The vendor's response to a wrong token. The request is not processed.
     Unauthorized,
 }
 
@@ -142,7 +148,7 @@ impl FaultKind {
         }
     }
 
-    /// Returns every kind, with the arguments it has when none are given.
+    /// Returns every kind, with its default arguments.
     pub(crate) fn all() -> [Self; 23] {
         [
             Self::RateLimit { reset: 1, retry_after: None },
@@ -192,7 +198,7 @@ impl FaultKind {
         pair.into_iter().flatten().collect()
     }
 
-    /// Sets an argument; `None` if the kind has none of this name or cannot read the value.
+    /// Sets an argument. Returns `None` if the kind does not have it or cannot read the value.
     pub(crate) fn set(&mut self, name: &str, value: &str) -> Option<()> {
         let number = || value.parse::<u64>().ok();
         let small = || value.parse::<u32>().ok().filter(|&number| number > 0);

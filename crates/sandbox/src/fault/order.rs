@@ -1,15 +1,15 @@
-//! Faults as they are ordered.
+//! Faults with the requests that they hit.
 
 use std::fmt;
 
 use super::kind::FaultKind;
 use crate::{error::ParseFaultError, vendor::Vendor};
 
-/// An order for a fault: its kind, the requests that it hits and how often.
+/// A fault: its kind, the requests that it hits, and how often.
 ///
-/// It hits the next request of any vendor once, unless it is told otherwise. When several faults fit a request, the
-/// one ordered first hits it. Requests for an access token are passed by, unless the fault has a path that fits
-/// theirs, and so are vendors that have nothing that corresponds to the fault.
+/// By default it hits the next request of any vendor once. If several faults fit a request, the first one
+/// hits it. A fault hits no requests for access tokens, unless its path names theirs, and no vendor that does
+/// not have it.
 ///
 /// ```
 /// use dealport_sandbox::{Fault, FaultKind};
@@ -42,42 +42,43 @@ impl Fault {
         self
     }
 
-    /// Hits every request that fits, until the faults are cleared.
+    /// Makes the fault hit every request that fits, until the faults are cleared.
     #[must_use]
     pub fn always(mut self) -> Self {
         self.count = None;
         self
     }
 
-    /// Hits requests to this vendor only.
+    /// Restricts the fault to requests to this vendor.
     #[must_use]
     pub fn vendor(mut self, vendor: Vendor) -> Self {
         self.vendor = Some(vendor);
         self
     }
 
-    /// Hits requests with this method only.
+    /// Restricts the fault to requests with this method.
     #[must_use]
     pub fn on_method(mut self, method: impl Into<String>) -> Self {
         self.method = Some(method.into().to_ascii_uppercase());
         self
     }
 
-    /// Hits requests to this path only; `*` stands for any characters.
+    /// Restricts the fault to requests to this path. `*` stands for any characters.
     #[must_use]
     pub fn on_path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 
-    /// Hits each request that fits with this probability, from 0 to 1. The dice follow the sandbox's seed.
+    /// Makes the fault hit each request that fits with this probability, from 0 to 1. The sandbox's seed
+    /// decides.
     #[must_use]
     pub fn probability(mut self, probability: f64) -> Self {
         self.probability = probability.clamp(0.0, 1.0);
         self
     }
 
-    /// Refuses a fault that its vendor does not know.
+    /// Checks that the vendor has the fault.
     pub(crate) fn check(&self) -> Result<(), ParseFaultError> {
         match self.vendor {
             Some(vendor) if !self.kind.is_of(vendor) => {

@@ -1,13 +1,14 @@
-//! The text form of faults, for command lines; the README holds its grammar.
+//! The text form of faults, for command lines. The README has its grammar.
 
 use std::str::FromStr;
 
 use super::{kind::FaultKind, order::Fault};
 use crate::{error::ParseFaultError, vendor::Vendor};
 
-/// A list of faults in their order, read from text such as `pipedrive: 2x rate-limit, reset-after-write on POST`.
+/// A list of faults in their order, read from text such as `pipedrive: 2x rate-limit, reset-after-write on
+/// POST`.
 ///
-/// A vendor named before a fault holds for those after it too, until the next vendor is named.
+/// A vendor before a fault also holds for the next faults, until another vendor is named.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Faults(Vec<Fault>);
 
@@ -57,7 +58,7 @@ impl FromStr for Fault {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut rest = text.trim();
         let mut vendor = None;
-        // A colon may also be part of an argument; a vendor's name stands before anything else.
+        // A colon may also be a part of an argument, while a vendor stands before everything else.
         if let Some((name, after)) = rest.split_once(':')
             && name.trim().chars().all(|letter| letter.is_ascii_alphabetic())
         {
@@ -118,7 +119,7 @@ impl Fault {
     }
 }
 
-/// Takes `2x` or `always` off the front; without either the fault hits once.
+/// Splits `2x` or `always` off the beginning. Without either the fault hits once.
 fn split_count(text: &str) -> Result<(Option<u32>, &str), ParseFaultError> {
     if let Some(rest) = text.strip_prefix("always ") {
         return Ok((None, rest.trim_start()));

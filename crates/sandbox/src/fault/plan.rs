@@ -5,16 +5,16 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::{kind::FaultKind, order::Fault};
 use crate::{exchange::Request, vendor::Vendor};
 
-/// What a request is to the faults, some of which hit certain requests only.
+/// The role of a request for faults, some of which hit only certain requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scene {
-    /// Gets an access token. Faults pass it by unless they name its path.
+    /// Gets an access token. Faults skip it unless they name its path.
     Token,
-    /// Reads the first page of a list that faults are made for.
+    /// Reads the first page of a list that faults can hit.
     FirstPage,
     /// Reads a later page of such a list.
     NextPage,
-    /// Is answered with success although it may have failed.
+    /// Has a response with a status of success that may report a failure.
     Verdict,
     Other,
 }
@@ -38,7 +38,7 @@ impl Plan {
         self.lock().0.clear();
     }
 
-    /// The fault that hits this request, if any; it is used up by one.
+    /// Returns the fault that hits this request, if any, and uses it up by one.
     pub(crate) fn take(&self, vendor: Vendor, request: &Request, scene: Scene) -> Option<FaultKind> {
         let mut inner = self.lock();
         let (faults, dice) = &mut *inner;

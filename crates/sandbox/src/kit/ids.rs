@@ -13,7 +13,8 @@ const CHECK: (usize, u64) = (5, 916_132_832);
 /// Digits that any number fits into.
 const NUMBER: usize = 11;
 
-/// The form of a resource's ids. Two resources of one vendor have different words, so that an id fits only one.
+/// The form of a resource's ids. Two resources of one vendor have different words, so that an id fits only
+/// one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ids {
     /// A JSON number: the row's own number above a base.

@@ -117,8 +117,8 @@ impl Query {
         Window::counted(self.paging, limit, offset)
     }
 
-    /// Returns the window of a list with cursors. A cursor fits only the same path with the same parameters, except for
-    /// those of the window itself.
+    /// Returns the window of a list with cursors. A cursor fits only the same path with the same parameters,
+    /// except for those of the window itself.
     pub(crate) fn keyed(&mut self, limit: u64, limit_name: &str, cursor_name: &str) -> Window {
         let others =
             self.values.iter().filter(|(name, _)| ![limit_name, cursor_name].contains(&name.as_str()));

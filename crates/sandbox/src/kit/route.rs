@@ -25,7 +25,8 @@ pub(crate) enum Role {
     Verdict,
 }
 
-/// A route. Literal paths stand before those with a parameter in the same place, since the first that fits is taken.
+/// A route. Literal paths stand before those with a parameter in the same place, since the first that fits is
+/// taken.
 pub(crate) struct Route<S: 'static> {
     pub(crate) method: &'static str,
     /// With parameters in braces.

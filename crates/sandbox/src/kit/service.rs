@@ -1,4 +1,5 @@
-//! The way from a request to a response: the route, the vendor's admission, the handler, and the faults on all of them.
+//! The way from a request to a response: the route, the vendor's admission, the handler, and the faults on
+//! each step.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -27,8 +28,8 @@ use crate::{
 pub(crate) trait Api: Send + Sized + 'static {
     const VENDOR: Vendor;
     const ROUTES: &'static [Route<Self>];
-    /// The vendor's operations that are not served: paths in which `*` stands for any characters, with a method in front
-    /// if they have others that are.
+    /// The vendor's operations that are not served: paths in which `*` stands for any characters, with a
+    /// method in front if other methods of the path are served.
     const NOT_SERVED: &'static [&'static str] = &[];
     /// The body of a success without its payload.
     const EMPTY: &'static str = "{}";
@@ -193,7 +194,8 @@ fn outcome<S: Api>(fault: Option<&FaultKind>, request: &Request) -> Outcome {
     }
 }
 
-/// Runs the handler: with another body first, if a fault has one, and with the request's own if that is refused.
+/// Runs the handler. If a fault changes the body, it comes first, and the request's own body follows if that
+/// is refused.
 fn run<S: Api>(
     state: &mut S,
     visit: &Visit<'_, S>,

@@ -36,7 +36,8 @@ impl<'de> Deserialize<'de> for Members {
     }
 }
 
-/// Changes a member: gets its name, its value, and whether its object has an id; `None` leaves the value alone.
+/// Changes a member: gets its name, its value, and whether its object has an id; `None` leaves the value
+/// alone.
 type Edit<'a> = &'a mut dyn FnMut(&str, &RawValue, bool) -> Option<Box<RawValue>>;
 
 /// Changes the members of every object within a value.

@@ -1,7 +1,7 @@
 //! Resources and their rows.
 //!
-//! Seeded rows are made when they are read, and only rows that were created, changed or removed are kept. So a million
-//! rows cost no memory until they are touched.
+//! Seeded rows are made when they are read, and only rows that were created, changed or removed are kept. So
+//! a million rows cost no memory until they are touched.
 
 use std::{borrow::Cow, cell::Cell, collections::BTreeSet};
 
@@ -44,8 +44,8 @@ pub(crate) enum Depth {
     Whole,
 }
 
-/// Returns the numbers of the seeded rows in the order of a field, from behind a place; `None` if the order is not
-/// known without looking at every row.
+/// Returns the numbers of the seeded rows in the order of a field, from behind a place; `None` if the order
+/// is not known without looking at every row.
 pub(crate) type Order = fn(&Seed, &str, bool, Option<Key>) -> Option<Box<dyn Iterator<Item = u64>>>;
 
 /// A kind of rows.
@@ -109,7 +109,8 @@ pub(crate) struct Change {
     pub(crate) new: Value,
 }
 
-/// The place of a list of counted rows that was read last. The next page starts from there and not from the first row.
+/// The place of a list of counted rows that was read last. The next page starts from there and not from the
+/// first row.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     /// How often the rows were written before.
@@ -149,7 +150,8 @@ pub(crate) struct Select<'a> {
     pub(crate) accept: &'a dyn Fn(&Row) -> bool,
     /// Tells lists of one resource apart whose rows differ. Lists with the same number accept the same rows.
     pub(crate) scope: u64,
-    /// The field that the rows are sorted by; their number if none. `created` and `updated` stand for the row's own.
+    /// The field that the rows are sorted by; their number if none. `created` and `updated` stand for the
+    /// row's own.
     pub(crate) by: Option<&'a str>,
     pub(crate) descending: bool,
     /// What of each row must be known to accept it.
@@ -273,7 +275,8 @@ impl Store {
         self.rows(resource, Depth::Key).filter(|row| accept(row)).count() as u64
     }
 
-    /// Counts the rows of a list of which so many were accepted as they were seeded, without making the others.
+    /// Counts the rows of a list of which so many were accepted as they were seeded, without making the
+    /// others.
     pub(crate) fn count_from(&self, seeded: u64, resource: &str, accept: &dyn Fn(&Row) -> bool) -> u64 {
         let Some(shelf) = self.shelf(resource) else { return 0 };
         let gone = |&number: &u64| accept(&(shelf.resource.seed)(&self.seed, number, Depth::Key));

@@ -58,8 +58,8 @@ impl Window {
         Self { limit, offset, place, scope: 0, turn: 0, cursor: None, paging }
     }
 
-    /// Returns the window of a list with cursors; `None` if the cursor does not belong to the query, which the text of
-    /// the scope stands for.
+    /// Returns the window of a list with cursors; `None` if the cursor does not belong to the query, which
+    /// the text of the scope stands for.
     pub(crate) fn keyed(
         paging: Option<Paging>,
         limit: u64,

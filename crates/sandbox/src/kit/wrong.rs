@@ -50,7 +50,8 @@ impl Wrong {
         Self::Choice(words.iter().map(|&word| Cow::Borrowed(word)).collect())
     }
 
-    /// Returns what a value should have been, to follow "Expected"; vendors override where they say it otherwise.
+    /// Returns what a value should have been, to follow "Expected"; vendors override where they say it
+    /// otherwise.
     pub(crate) fn expected(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Null(wrong) => return wrong.expected(),

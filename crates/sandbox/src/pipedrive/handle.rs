@@ -1,4 +1,4 @@
-//! Looking at and preparing the state of a running sandbox.
+//! Access to the state of a running sandbox.
 
 use std::{fmt, sync::MutexGuard};
 
@@ -23,7 +23,7 @@ pub(crate) type Service = service::Service<State>;
 
 /// The state behind Pipedrive's server.
 ///
-/// Its methods take no tokens, meet no limits, and are not in the log of requests.
+/// Its calls need no tokens, have no limits, and are not in the log of requests.
 #[derive(Clone, Copy)]
 pub struct Pipedrive<'a> {
     service: &'a Service,
@@ -46,41 +46,41 @@ impl<'a> Pipedrive<'a> {
         CLIENT_ID
     }
 
-    /// Returns the secret that belongs to the client id.
+    /// Returns the secret of the client id.
     #[must_use]
     pub fn client_secret(self) -> &'static str {
         CLIENT_SECRET
     }
 
-    /// Returns the app's refresh token that is good now; `None` after [`uninstall`](Self::uninstall).
+    /// Returns the valid refresh token of the app, or `None` after [`uninstall`](Self::uninstall).
     #[must_use]
     pub fn refresh_token(self) -> Option<String> {
         self.state().tokens.refresh_token()
     }
 
-    /// Sets whether each use of a refresh token ends it and gives out another; which of the two the vendor
-    /// does is not documented for certain.
+    /// Sets whether each use of a refresh token ends it and returns another one. The vendor's documentation
+    /// is not clear about this.
     pub fn rotate_refresh_tokens(self, rotate: bool) {
         self.state().tokens.rotates = rotate;
     }
 
-    /// Takes the app out of the account: its tokens are bad, and no more are given out.
+    /// Removes the app from the account: its tokens become invalid, and no more are issued.
     pub fn uninstall(self) {
         self.state().tokens.uninstall();
     }
 
-    /// Returns how many access tokens were given out so far.
+    /// Returns how many access tokens were issued so far.
     #[must_use]
     pub fn tokens_issued(self) -> u64 {
         self.state().tokens.issued()
     }
 
-    /// Makes every access token that was given out bad, as if its time were over.
+    /// Revokes every access token, as if it had expired.
     pub fn revoke_tokens(self) {
         self.state().tokens.revoke();
     }
 
-    /// Returns how many deals `GET /api/v2/deals` returns when it is read to its end.
+    /// Returns how many deals `GET /api/v2/deals` lists in all.
     #[must_use]
     pub fn deal_count(self) -> u64 {
         let state = self.state();
@@ -104,7 +104,7 @@ impl<'a> Pipedrive<'a> {
         self.state().store().count(resource.name, &Row::is_active)
     }
 
-    /// Returns a deal as the JSON text of `GET /api/v2/deals/{id}`, deleted or not; `None` if it does not
+    /// Returns a deal as the JSON text of `GET /api/v2/deals/{id}`, deleted or not, or `None` if it does not
     /// exist.
     #[must_use]
     pub fn deal(self, id: u64) -> Option<String> {
@@ -115,7 +115,7 @@ impl<'a> Pipedrive<'a> {
         String::from_utf8(out).ok()
     }
 
-    /// Returns the highest id that a deal has had.
+    /// Returns the highest id of a deal so far.
     #[must_use]
     pub fn last_id(self) -> u64 {
         self.state().store().next(DEALS.name) - 1
@@ -139,7 +139,7 @@ impl<'a> Pipedrive<'a> {
         number
     }
 
-    /// Adds a custom field and returns its code; `None` if the type is not one that custom fields have.
+    /// Adds a custom field and returns its code, or `None` if custom fields cannot have the type.
     pub fn add_field(self, name: &str, field_type: &str, options: &[&str]) -> Option<String> {
         custom::kind(field_type)?;
         let now = self.service.now();
@@ -157,7 +157,7 @@ impl<'a> Pipedrive<'a> {
         row.text("field_code").map(str::to_owned)
     }
 
-    /// Returns the ids of the options of a custom field, which are empty for types without options.
+    /// Returns the ids of the options of a custom field. They are empty for types without options.
     #[must_use]
     pub fn option_ids(self, field_code: &str) -> Vec<u64> {
         let row = self.field(|row| row.text("field_code") == Some(field_code));
@@ -171,14 +171,14 @@ impl<'a> Pipedrive<'a> {
         row.map(std::borrow::Cow::into_owned)
     }
 
-    /// Returns the tokens that are left of the day's budget.
+    /// Returns the tokens that are left of the daily quota.
     #[must_use]
     pub fn tokens_left(self) -> u64 {
         let now = self.service.millis();
         self.state().limits.budget.remaining(now)
     }
 
-    /// Spends what is left of the day's budget.
+    /// Uses up the daily quota.
     pub fn spend_tokens(self) {
         let now = self.service.millis();
         self.state().limits.budget.empty(now);

@@ -62,8 +62,8 @@ fn write_row(c: &Call<'_, State>, resource: &Resource, row: &Row, asked: &[Strin
     write::row(store, resource.ids, store.fields(resource.name), row, &asked, out);
 }
 
-/// Returns the window of a list. That a value out of range is refused and not cut is inferred, and so is 1 as the least
-/// limit: the vendor names 10 as well.
+/// Returns the window of a list. That a value out of range is refused and not cut is inferred, and so is 1 as
+/// the least limit: the vendor names 10 as well.
 pub(crate) fn window(query: &mut Query) -> Window {
     let limit = query.number("limit", 1, 100).unwrap_or(10);
     let offset = query.number("offset", 0, u64::MAX).unwrap_or(0);

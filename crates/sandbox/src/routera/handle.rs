@@ -1,4 +1,4 @@
-//! Looking at and preparing the state of a running sandbox.
+//! Access to the state of a running sandbox.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ pub(crate) type Service = service::Service<State>;
 
 /// The state behind Routera's server.
 ///
-/// What is done here is not in the log of requests.
+/// Its calls are not in the log of requests.
 #[derive(Clone, Copy)]
 pub struct Routera<'a> {
     service: &'a Service,
@@ -25,54 +25,54 @@ impl<'a> Routera<'a> {
         Self { service }
     }
 
-    /// The client id that gets tokens.
+    /// Returns the client id that gets tokens.
     #[must_use]
     pub fn client_id(self) -> &'static str {
         CLIENT_ID
     }
 
-    /// The secret that belongs to the client id.
+    /// Returns the secret of the client id.
     #[must_use]
     pub fn client_secret(self) -> &'static str {
         CLIENT_SECRET
     }
 
-    /// Gives out an access token as the token route does.
+    /// Issues an access token as the token route does.
     #[must_use]
     pub fn issue_token(self) -> String {
         self.service.state().tokens.issue(self.service.now())
     }
 
-    /// How many access tokens were given out so far.
+    /// Returns how many access tokens were issued so far.
     #[must_use]
     pub fn tokens_issued(self) -> u64 {
         self.service.state().tokens.issued()
     }
 
-    /// Makes every access token that was given out bad, as if its time were over.
+    /// Revokes every access token, as if it had expired.
     pub fn revoke_tokens(self) {
         self.service.state().tokens.revoke();
     }
 
-    /// Whether tokens belong to an account from now on; without one, every request but the token route's is
-    /// answered 401.
+    /// Sets whether tokens belong to an account. Without one, the response to every request except the token
+    /// route's is 401.
     pub fn set_account_context(self, account: bool) {
         self.service.state().tokens.account = account;
     }
 
-    /// How many deals `GET /deals` returns when it is read to its end.
+    /// Returns how many deals `GET /deals` lists in all.
     #[must_use]
     pub fn deal_count(self) -> u64 {
         self.count(&DEALS)
     }
 
-    /// How many contacts `GET /contacts` returns when it is read to its end.
+    /// Returns how many contacts `GET /contacts` lists in all.
     #[must_use]
     pub fn contact_count(self) -> u64 {
         self.count(&CONTACTS)
     }
 
-    /// How many companies `GET /companies` returns when it is read to its end.
+    /// Returns how many companies `GET /companies` lists in all.
     #[must_use]
     pub fn company_count(self) -> u64 {
         self.count(&COMPANIES)
@@ -82,7 +82,8 @@ impl<'a> Routera<'a> {
         self.service.state().store().count(resource.name, &Row::is_active)
     }
 
-    /// A deal as the JSON text of `GET /deals/{id}` with every property, archived or not; `None` if there is none.
+    /// Returns a deal as the JSON text of `GET /deals/{id}` with every property, archived or not, or `None`
+    /// if it does not exist.
     #[must_use]
     pub fn deal(self, id: &str) -> Option<String> {
         let state = self.service.state();
@@ -93,13 +94,15 @@ impl<'a> Routera<'a> {
         Some(text.get().to_owned())
     }
 
-    /// The id of the deal with a number. Those of the seed count from 1, every 21st of them archived; new ones follow.
+    /// Returns the id of the deal with a number. Seeded deals count from 1, and every 21st is archived. New
+    /// deals follow.
     #[must_use]
     pub fn deal_id(self, number: u64) -> String {
         DEALS.ids.text(number)
     }
 
-    /// Adds a field to a type of records; `false` if there is no such type of records or of fields.
+    /// Adds a field to a type of records. Returns `false` if the type of records or of the field does not
+    /// exist.
     ///
     /// Types of fields are `text`, `number`, `checkbox`, `date`, `dropdown` and `user`.
     pub fn add_field(self, object: &str, name: &str, field_type: &str, options: &[&str]) -> bool {
@@ -108,7 +111,7 @@ impl<'a> Routera<'a> {
         field.map(|field| self.service.state().store_mut().add_field(object, field)).is_some()
     }
 
-    /// The id of the router with a name.
+    /// Returns the id of the router with a name.
     ///
     /// There are `Inbound contacts`, `Deal desk` (with an integration), `Unowned deals` (does not overwrite),
     /// `Technology companies` (has a trigger), `Tickets, draft`, `Tickets, not set up`, `Deals, nobody left`,
@@ -118,7 +121,7 @@ impl<'a> Routera<'a> {
         routers::named(self.service.state().store(), name)
     }
 
-    /// Whether routers with an integration fail to write to HubSpot from now on.
+    /// Sets whether routers with an integration fail to write to HubSpot.
     pub fn set_hubspot_down(self, down: bool) {
         self.service.state().hubspot_down = down;
     }

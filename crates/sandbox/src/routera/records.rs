@@ -106,8 +106,8 @@ pub(crate) fn archive(c: &mut Call<'_, State>, resource: &Resource) -> Result<Re
     Ok(answer)
 }
 
-/// Reads a body, all of which is under `fields`, into a record. The wordings are inferred, and so is that a member beside
-/// `fields` is refused.
+/// Reads a body, all of which is under `fields`, into a record. The wordings are inferred, and so is that a
+/// member beside `fields` is refused.
 fn fill(c: &Call<'_, State>, resource: &Resource, row: &mut Row, of: Of) -> Result<(), Refusal> {
     let mut outer = c.body()?;
     let fields =

@@ -119,7 +119,8 @@ fn json_of(row: &Row, field: &str) -> Value {
     if let Stored::Json(raw) = row.get(field) { read(raw).unwrap_or_default() } else { Value::Null }
 }
 
-/// Returns whose turn it is, and moves on. With nobody in the rotation it is the backup user, if there may be one.
+/// Returns whose turn it is, and moves on. With nobody in the rotation it is the backup user, if there may be
+/// one.
 fn next_user(router: &mut Row, settings: &Value) -> Option<String> {
     let users = json_of(router, "users");
     let users = users.as_array().map(Vec::as_slice).unwrap_or_default();

@@ -10,7 +10,8 @@ use crate::kit::{
     wrong::Wrong,
 };
 
-/// Returns the fields that a new record needs: all of them, or one of them. For deals this is inferred from tickets.
+/// Returns the fields that a new record needs: all of them, or one of them. For deals this is inferred from
+/// tickets.
 fn required(resource: &Resource) -> (&'static [&'static str], bool) {
     match resource.name {
         "contacts" => (&["email", "first_name", "last_name"], false),

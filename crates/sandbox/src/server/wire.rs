@@ -52,7 +52,8 @@ impl Wire {
 impl Drop for Wire {
     fn drop(&mut self) {
         if self.cut.is_ordered() {
-            // Closing with no time to linger sends a reset. If the option cannot be set, the peer sees a plain close.
+            // Closing with no time to linger sends a reset. If the option cannot be set, the peer sees a
+            // plain close.
             self.stream.set_zero_linger().ok();
         }
     }
