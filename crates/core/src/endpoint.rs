@@ -1,6 +1,5 @@
 //! One operation of a vendor as a value.
 
-mod declare;
 mod operation;
 mod shape;
 
@@ -11,90 +10,88 @@ use crate::paging::{Page, Position};
 use crate::plumbing::{Body, Path, Query};
 use crate::{Error, Result, Vendor};
 
-pub use self::declare::{Parts, UpdateList};
 pub use self::operation::Operation;
 pub use self::shape::{Keyed, NamedPayload, PagedShape, Shape, Shaped, Windowed, check_offset, offset_at};
 
 /// A request for one operation of one vendor.
 ///
-/// A value like any other: it is built with `new` and setters, and can be cloned, compared, printed and tested
-/// without a client. [`Client::send`](crate::Client::send) sends it. Adding an operation to a vendor is one such
-/// type: the [`request!`](crate::request) macro for its members, and this trait for what is left.
-pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
-    /// The vendor whose operation this is.
+/// A request is a plain value. It is built with `new` and setters, and can be cloned, compared, printed and
+/// tested without a client. [`Client::send`](crate::Client::send) sends it. The attribute macro `#[endpoint]`
+/// implements this trait for a struct.
+pub trait Endpoint: Clone + fmt::Debug + Send + Sync + 'static {
+    /// The vendor of the operation.
     type Vendor: Vendor;
 
-    /// What a successful call gives.
+    /// The result of a successful call.
     type Output: Send + 'static;
 
-    /// Name, method, path and nature of the operation.
+    /// The operation: its name, method, path and further facts.
     const OPERATION: Operation;
 
     /// Reads the response of a successful call.
     ///
     /// # Errors
     ///
-    /// [`Decode`](crate::error::ErrorKind::Decode) if the response is not what the vendor documents.
+    /// Returns [`Decode`](crate::error::ErrorKind::Decode) if the response is not as documented.
     fn decode(&self, response: &Response) -> Result<Self::Output>;
 
-    /// Returns how many items the request asks for in one page, if it says so. A response with more than four times as
-    /// many is refused; where nothing was asked, one with more than 10,000.
-    fn page_size(&self) -> Option<u32> {
-        None
-    }
-
-    /// Whether sending this very request twice leaves what sending it once leaves: so it is for its operation, unless
-    /// its members say otherwise.
-    fn is_idempotent(&self) -> bool {
-        Self::OPERATION.is_idempotent()
-    }
-
-    /// Fails if the request cannot succeed, whatever the vendor. Run once, when the request is sent.
+    /// Returns the path with its values filled in.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), saying what is wrong.
-    fn validate(&self) -> Result<()> {
-        Ok(())
-    }
-
-    /// Adds to a vendor's refusal what only the request can tell, where the vendor's own words leave it open.
-    fn explain(&self, error: Error) -> Error {
-        error
-    }
-
-    /// The path.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if a value cannot stand in a path.
-    fn path(&self) -> Result<Path> {
-        self.path_of(&Self::OPERATION)
-    }
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if a value cannot stand in a path.
+    fn path(&self) -> Result<Path>;
 
     /// Writes the query.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the member that must not be sent.
-    fn query(&self, query: &mut Query) -> Result<()> {
-        self.write_query(query)
-    }
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the field, if a value
+    /// cannot be sent.
+    fn query(&self, query: &mut Query) -> Result<()>;
 
-    /// The body.
+    /// Returns the body.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the member that must not be sent.
-    fn body(&self) -> Result<Body> {
-        self.write_body()
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the field, if a value
+    /// cannot be sent.
+    fn body(&self) -> Result<Body>;
+
+    /// Returns how many items the request asks for in one page, if it sets this.
+    ///
+    /// A response with more than four times as many items is refused. If the request sets no page size, a
+    /// response with more than 10,000 items is refused.
+    fn page_size(&self) -> Option<u32> {
+        None
     }
 
-    /// The request as it would go out, without host and credentials.
+    /// Returns whether this request may be sent twice. By default its operation decides; the values of its
+    /// fields can decide otherwise.
+    fn is_idempotent(&self) -> bool {
+        Self::OPERATION.is_idempotent()
+    }
+
+    /// Checks that the request can succeed. The client calls it once, before it sends the request.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if it must not be sent.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) with the reason if no vendor could
+    /// accept the request.
+    fn validate(&self) -> Result<()> {
+        Ok(())
+    }
+
+    /// Adds details of the request to a vendor's refusal.
+    fn explain(&self, error: Error) -> Error {
+        error
+    }
+
+    /// Returns the request as it is sent, without host and credentials.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the request must not be sent.
     fn to_request(&self) -> Result<Request> {
         self.validate()?;
         let mut query = Query::new();
@@ -105,44 +102,46 @@ pub trait Endpoint: Parts + Clone + fmt::Debug + Send + Sync + 'static {
 
 /// An endpoint whose response is one page of a list.
 pub trait Paged: Endpoint<Output = Page<<Self as Paged>::Item>> {
-    /// A row of the list.
+    /// An item of the list.
     type Item: Send + 'static;
 
-    /// Whether a walk leaves out rows that it has had, by their [`fingerprint`](Self::fingerprint).
+    /// Whether the paginator leaves out items that it already returned, by their
+    /// [`fingerprint`](Self::fingerprint).
     ///
-    /// For lists that are paged by offset: there a row that is added or taken away during the walk moves all rows
-    /// after it, and some come twice. The walk then keeps the fingerprints of all its rows, 10 to 20 bytes for each,
-    /// and counts what it leaves out ([`Items::duplicates`](crate::paging::Items::duplicates)). List that moved the other
-    /// way, past the place of the walk, are missed: no client can tell.
+    /// This is for lists that are paged by offset. If an item is added or removed during the list, all items
+    /// after it move, and some come twice. The paginator then keeps the fingerprints of all items, 10 to
+    /// 20 bytes each, and counts what it leaves out
+    /// ([`Items::duplicates`](crate::paging::Items::duplicates)). Items that move to pages which were already
+    /// read are missed; no client can notice this.
     const DEDUPLICATE: bool = false;
 
-    /// The same request for the page at `position`.
+    /// Returns the request for the page at `position`.
     #[must_use]
     fn at(self, position: &Position) -> Self;
 
-    /// What tells one row from the others, so that a walk can notice a page it has had; see
-    /// [`Id::fingerprint`](crate::Id::fingerprint).
+    /// Returns a number that tells the item from the others, so that the paginator notices a repeated page.
+    /// See [`Id::fingerprint`](crate::Id::fingerprint).
     fn fingerprint(item: &Self::Item) -> Option<u64>;
 }
 
-/// One line of a vendor's index of operations.
+/// An entry of a vendor's list of operations.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct EndpointEntry {
-    /// The request type's path in the vendor's crate: `deals::ListDeals`.
+    /// The path of the request's type in the vendor's crate: `deals::ListDeals`.
     pub request: &'static str,
     /// The operation.
     pub operation: Operation,
 }
 
 impl EndpointEntry {
-    /// The entry of the request type `E`.
+    /// Creates the entry of the request type `E`.
     pub const fn of<E: Endpoint>(request: &'static str) -> Self {
         Self { request, operation: E::OPERATION }
     }
 }
 
-/// Lists a vendor's request types, by their paths in its crate, as its index of operations.
+/// Lists the operations of a vendor's request types, which are given by their paths in its crate.
 #[macro_export]
 macro_rules! endpoints {
     ($($request:path),+ $(,)?) => {

@@ -7,7 +7,7 @@ mod transport;
 
 pub use ::http::Method;
 
-pub use self::request::{BracketList as Brackets, Commas, FilePart, Request};
+pub use self::request::{Brackets, Commas, FilePart, Request};
 pub use self::response::Response;
 pub(crate) use self::transport::ReqwestService;
 pub use self::transport::{BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService};

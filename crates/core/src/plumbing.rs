@@ -1,4 +1,4 @@
-//! Building blocks for vendor crates. Not meant for users: it changes without notice.
+//! Building blocks for vendor crates. Not meant for users: they may change in any release.
 
 #[doc(hidden)]
 pub mod generated;
@@ -13,12 +13,9 @@ pub use dealport_macros::{endpoint, record};
 
 pub use crate::crm::key::{key_field, key_fields};
 pub use crate::crm::owner_id;
-pub use crate::endpoint::{
-    EndpointEntry, Keyed, NamedPayload, PagedShape, Parts, Shape, Shaped, UpdateList, Windowed,
-};
+pub use crate::endpoint::{EndpointEntry, Keyed, NamedPayload, PagedShape, Shape, Shaped, Windowed};
 pub use crate::http::request::{
-    Body, BodyField, BracketList, Form, ObjectWriter, Path, PathValue, Query, QueryField, QueryList,
-    QueryValue,
+    Body, BodyField, Form, ObjectWriter, Path, PathValue, Query, QueryField, QueryValue,
 };
 pub use crate::json::{
     Bounded, InvalidField, Key, Member, Payload, ReadOption, Record, Wire, Written, decode, decode_items,

@@ -1,7 +1,7 @@
-//! A vendor that the macros' tests declare endpoints of, with one shape of each kind.
+//! A vendor for the macros' tests, with one shape of each kind.
 //!
-//! The tests stand in a crate of their own since the macros are core's, and only a crate that depends on core can name
-//! it as vendor crates do. Core has no TLS here, so that what is compiled for the tests of messages stays small.
+//! The tests have a crate of their own, because the macros belong to core, and only a crate that depends on
+//! core can name it as vendor crates do. Core has no TLS here, so that the tests of messages compile little.
 
 use std::marker::PhantomData;
 
@@ -72,7 +72,7 @@ impl<R, T: Payload> Shape<R> for Data<T> {
     }
 }
 
-/// One item under a name that the request says.
+/// One item under a name that the request gives.
 #[derive(Debug)]
 pub struct Named<T>(PhantomData<fn() -> T>);
 
@@ -88,7 +88,7 @@ impl<R: NamedPayload, T: Payload> Shape<R> for Named<T> {
     }
 }
 
-/// A bare acknowledgement.
+/// A bare confirmation.
 #[derive(Debug)]
 #[allow(clippy::exhaustive_enums, reason = "a marker: it has no values")]
 pub enum Done {}

@@ -68,11 +68,10 @@ impl Endpoint {
     fn write(&self) -> TokenStream {
         let definition = self.definition();
         let methods = self.methods();
-        let parts = self.parts();
         let endpoint = self.endpoint();
         let window = self.window();
         let payload = self.payload();
-        quote_spanned!(span()=> #definition #methods #parts #endpoint #window #payload)
+        quote_spanned!(span()=> #definition #methods #endpoint #window #payload)
     }
 
     fn definition(&self) -> TokenStream {
@@ -111,8 +110,6 @@ impl Endpoint {
     /// Writes the path, the query and the body.
     fn parts(&self) -> TokenStream {
         let core = core();
-        let ident = &self.input.ident;
-        let (generics, arguments, clause) = self.input.generics.split_for_impl();
         let path = self.path.iter().map(|index| {
             let field = &self.fields[*index].ident;
             quote_spanned!(span()=> &self.#field)
@@ -121,19 +118,17 @@ impl Endpoint {
         let query_name = Ident::new(if query.is_empty() { "_query" } else { "query" }, span());
         let body = self.body();
         quote_spanned! {span()=>
-            impl #generics #core::Parts for #ident #arguments #clause {
-                fn path_of(&self, operation: &#core::Operation) -> #core::Result<#core::Path> {
-                    #core::Path::fill(operation, &[#(#path),*])
-                }
+            fn path(&self) -> #core::Result<#core::Path> {
+                #core::Path::fill(&<Self as #core::Endpoint>::OPERATION, &[#(#path),*])
+            }
 
-                fn write_query(&self, #query_name: &mut #core::Query) -> #core::Result<()> {
-                    #(#query)*
-                    ::core::result::Result::Ok(())
-                }
+            fn query(&self, #query_name: &mut #core::Query) -> #core::Result<()> {
+                #(#query)*
+                ::core::result::Result::Ok(())
+            }
 
-                fn write_body(&self) -> #core::Result<#core::Body> {
-                    #body
-                }
+            fn body(&self) -> #core::Result<#core::Body> {
+                #body
             }
         }
     }
@@ -159,6 +154,7 @@ impl Endpoint {
         let (ident, shape) = (&self.input.ident, &self.shape);
         let (generics, arguments, clause) = self.input.generics.split_for_impl();
         let operation = self.facts.operation();
+        let parts = self.parts();
         let is_idempotent = match &self.facts.idempotence {
             Some(Idempotence::Asked(function)) => quote_spanned! {span()=>
                 fn is_idempotent(&self) -> bool {
@@ -186,6 +182,7 @@ impl Endpoint {
 
                 const OPERATION: #core::Operation = #operation;
 
+                #parts
                 #is_idempotent
 
                 fn validate(&self) -> #core::Result<()> {

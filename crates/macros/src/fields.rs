@@ -1,4 +1,4 @@
-//! The fields of a declared struct: what they are marked with, and what their types mean.
+//! The fields of a declared struct: their marks and the meaning of their types.
 
 use proc_macro2::{Ident, Span};
 use syn::parse::{Parse, ParseStream};
@@ -14,7 +14,7 @@ pub(crate) struct Field {
     pub ident: Ident,
     pub vis: Visibility,
     pub ty: Type,
-    /// Its attributes, except those that are for the macros.
+    /// Its attributes, except those of the macros.
     pub attrs: Vec<Attribute>,
     /// Its name on the wire.
     pub wire: String,
@@ -22,7 +22,7 @@ pub(crate) struct Field {
     pub form: Form,
 }
 
-/// What a field is marked with, and where the mark stands.
+/// The marks of a field, and where they stand.
 #[derive(Default)]
 pub(crate) struct Marks {
     /// `#[query]`, `#[body]`, `#[file]` or `#[path]`.
@@ -34,7 +34,7 @@ pub(crate) struct Marks {
     pub key: Option<Span>,
 }
 
-/// Where a field goes.
+/// The part of the request that a field goes into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Path,
@@ -43,7 +43,7 @@ pub(crate) enum Place {
     File,
 }
 
-/// `#[rest]`, and what stands in its parentheses.
+/// The mark `#[rest]` with the facts in its parentheses.
 #[derive(Default)]
 pub(crate) struct Rest {
     pub is_required: bool,
@@ -51,7 +51,7 @@ pub(crate) struct Rest {
     pub clear: Option<Ident>,
 }
 
-/// What a field's type means for the constructor and the setters.
+/// The meaning of a field's type for the constructor and the setters.
 pub(crate) enum Form {
     /// An argument of the constructor.
     Required(Taken),
@@ -61,19 +61,19 @@ pub(crate) enum Form {
     List(Taken),
     /// `Update<T>`
     Update(Taken),
-    /// A field marked `#[rest]` that begins as its default.
+    /// A field marked `#[rest]` that starts as its default.
     Rest,
     /// `PhantomData<T>`
     Phantom,
 }
 
-/// How a caller gives a value.
+/// The form in which a caller passes a value.
 pub(crate) enum Taken {
-    /// A number or a boolean, as it is.
+    /// The number or boolean itself.
     Plain(Type),
-    /// Anything that can be iterated over, with items of this type.
+    /// Any iterator over items of this type.
     List(Type),
-    /// Anything that converts into it.
+    /// Any type that converts into it.
     Into(Type),
 }
 
@@ -102,7 +102,7 @@ impl Field {
 }
 
 impl Marks {
-    /// Takes an attribute in if it is for the macros, and returns whether it is.
+    /// Takes over an attribute of the macros. Returns `false` for other attributes.
     fn take(&mut self, attribute: &Attribute, wire: &mut Option<String>) -> Result<bool> {
         let Some(name) = attribute.path().get_ident() else { return Ok(false) };
         let span = name.span();
@@ -187,7 +187,7 @@ impl Taken {
     }
 }
 
-/// Returns whether this is the name of a type of numbers, or of booleans.
+/// Returns whether this is the name of a numeric type or of `bool`.
 pub(crate) fn is_primitive(name: &Ident) -> bool {
     const PRIMITIVES: [&str; 15] = [
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64",
@@ -196,7 +196,7 @@ pub(crate) fn is_primitive(name: &Ident) -> bool {
     PRIMITIVES.iter().any(|primitive| name == primitive)
 }
 
-/// Returns the last word of a type's path, and its first argument.
+/// Returns the last word of a type's path and its first argument.
 pub(crate) fn last_word(ty: &Type) -> Option<(&Ident, Option<&Type>)> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;
@@ -220,7 +220,7 @@ pub(crate) fn text(value: &Expr) -> Result<String> {
     }
 }
 
-/// Takes the fields out of a struct.
+/// Parses the fields of a struct.
 pub(crate) fn parse(input: &DeriveInput, case: Case, attribute: &str) -> Result<Vec<Field>> {
     let message = format!("`#[{attribute}]` is for structs with named fields");
     let Data::Struct(data) = &input.data else {
@@ -257,8 +257,7 @@ impl Errors {
     }
 }
 
-/// Returns the struct without the attributes that are for the macros, so that an error in the declaration is the only
-/// one that is reported.
+/// Removes the macros' attributes from the struct, so that only the errors of the declaration are reported.
 pub(crate) fn stripped(mut input: DeriveInput) -> DeriveInput {
     input.attrs.retain(|attribute| !attribute.path().is_ident("returns"));
     if let Data::Struct(data) = &mut input.data {

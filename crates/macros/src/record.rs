@@ -9,7 +9,7 @@ use crate::fields::{self, Errors, Field};
 use crate::setters::{self, core, span};
 use crate::wire::Case;
 
-/// So many bits tell which fields were `null`.
+/// The number of fields that a record may have. One bit per field tells which fields were `null`.
 const MOST_FIELDS: usize = 64;
 
 /// Writes the record, or the errors in its declaration.
@@ -28,7 +28,7 @@ pub(crate) fn expand(facts: TokenStream, input: DeriveInput, case: Case) -> Toke
 struct Record {
     input: DeriveInput,
     fields: Vec<Field>,
-    /// Whether callers make it too.
+    /// Whether the record has a constructor and setters.
     is_made: bool,
 }
 
@@ -85,10 +85,10 @@ impl Record {
         let invalid = matches!(self.input.vis, Visibility::Public(_)).then(|| {
             quote_spanned! {span()=>
                 impl #ident {
-                    /// Returns the fields that did not come as documented, with the reason.
+                    /// Returns the fields that were not as documented, with the reasons.
                     ///
-                    /// Such a field is `None`, and its raw JSON is in [`extra`](Self::extra) under its own name. Those
-                    /// of records within this one are here too.
+                    /// Such a field is `None`, and its raw JSON is in [`extra`](Self::extra) under its own
+                    /// name. Invalid fields of inner records are included.
                     pub fn invalid_fields(&self) -> &[#core::InvalidField] {
                         self.extra.invalid_fields()
                     }
@@ -98,7 +98,7 @@ impl Record {
         quote_spanned!(span()=> #invalid #made)
     }
 
-    /// Writes what callers make it with.
+    /// Writes the constructor and the setters.
     fn made(&self) -> TokenStream {
         let ident = &self.input.ident;
         let new = Ident::new("new", span());
@@ -124,7 +124,7 @@ impl Record {
         }
     }
 
-    /// Writes the reading in one pass.
+    /// Writes the code that reads the record in one pass.
     fn reading(&self) -> TokenStream {
         let core = core();
         let name = &self.input.ident;
@@ -214,7 +214,7 @@ impl Record {
         }
     }
 
-    /// Writes what makes it a value of others, and the reading field by field.
+    /// Writes the code that makes the record a value of other records, and reads it field by field.
     fn wire(&self) -> TokenStream {
         let core = core();
         let name = &self.input.ident;
@@ -257,7 +257,7 @@ impl Record {
         }
     }
 
-    /// Writes what tells one from the others, if anything does.
+    /// Writes the code that returns the key, if the record has one.
     fn key(&self) -> TokenStream {
         let core = core();
         let name = &self.input.ident;
@@ -275,7 +275,7 @@ impl Record {
         }
     }
 
-    /// Returns the places of the fields, as they are marked in `Extra`.
+    /// Returns the places of the fields, which `Extra` marks.
     fn places(&self) -> Vec<proc_macro2::Literal> {
         (0..self.fields.len())
             .map(|index| proc_macro2::Literal::u32_unsuffixed(u32::try_from(index).unwrap_or(u32::MAX)))
@@ -283,7 +283,7 @@ impl Record {
     }
 }
 
-/// What stands in the parentheses of `#[record(…)]`.
+/// The facts in the parentheses of `#[record(…)]`.
 struct Facts {
     case: Case,
     is_made: bool,
@@ -315,7 +315,7 @@ impl Facts {
     }
 }
 
-/// Replaces `Self`, which means another type in the visitor, by the record's name.
+/// Replaces `Self` by the record's name, because `Self` is another type in the visitor.
 fn without_self(tokens: TokenStream, name: &Ident) -> TokenStream {
     let replace = |token: TokenTree| match token {
         TokenTree::Ident(ident) if ident == "Self" => {
@@ -331,7 +331,7 @@ fn without_self(tokens: TokenStream, name: &Ident) -> TokenStream {
     tokens.into_iter().map(replace).collect()
 }
 
-/// Checks that the fields can be those of a record.
+/// Checks that a record can have these fields.
 fn check(fields: &[Field]) -> Result<()> {
     let mut errors = Errors::default();
     if let Some(field) = fields.get(MOST_FIELDS) {

@@ -7,17 +7,17 @@ use syn::{Attribute, Error, Expr, Lit, Meta, Result, Type};
 
 use crate::fields::{Errors, Field, Form, Taken, is_primitive, last_word};
 
-/// The span of all generated code: locals are out of the reach of the fields' names.
+/// Returns the span of all generated code, which keeps its locals apart from the names of fields.
 pub(crate) fn span() -> Span {
     Span::mixed_site()
 }
 
-/// Where the generated code finds what it refers to.
+/// Returns the path to the items that generated code refers to.
 pub(crate) fn core() -> TokenStream {
     quote_spanned!(span()=> ::dealport_core::plumbing::generated)
 }
 
-/// Checks that all that the constructor takes stands before what has a setter.
+/// Checks that all fields of the constructor stand before the fields with setters.
 pub(crate) fn check_order(fields: &[Field]) -> Result<()> {
     let mut errors = Errors::default();
     let mut is_after_optional = false;
@@ -34,7 +34,7 @@ pub(crate) fn check_order(fields: &[Field]) -> Result<()> {
     errors.finish()
 }
 
-/// Writes the constructor. `rest` initializes what is not a field of the declaration.
+/// Writes the constructor. `rest` initializes fields that are not in the declaration.
 pub(crate) fn constructor(name: &Ident, what: &str, fields: &[Field], rest: &TokenStream) -> TokenStream {
     let required: Vec<&Field> = fields.iter().filter(|field| field.is_required()).collect();
     let arguments = required.iter().enumerate().map(|(index, field)| {
@@ -43,7 +43,7 @@ pub(crate) fn constructor(name: &Ident, what: &str, fields: &[Field], rest: &Tok
             || is_id(required.get(index + 1));
         let (ident, ty) = (&field.ident, &field.ty);
         match &field.form {
-            // Two ids side by side could be swapped unnoticed if each were taken as anything that converts into it.
+            // Two neighboring ids could be swapped unnoticed if each accepted any type that converts into it.
             Form::Required(Taken::Into(_)) if is_beside_id && self::is_id(ty) => {
                 quote_spanned!(span()=> #ident: #ty)
             }
@@ -118,7 +118,7 @@ fn setter(field: &Field, taken: &Taken, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// Writes the setters that a field marked `#[rest]` names.
+/// Writes the setters that the mark `#[rest]` names.
 fn rest_setters(field: &Field) -> TokenStream {
     let (core, ident) = (core(), &field.ident);
     let Some(rest) = &field.marks.rest else { return TokenStream::new() };
@@ -151,12 +151,12 @@ fn rest_setters(field: &Field) -> TokenStream {
     quote_spanned!(span()=> #set #clear)
 }
 
-/// Writes the parameter by which a caller gives a value.
+/// Writes the parameter that takes a value.
 fn argument(ident: &Ident, taken: &Taken) -> TokenStream {
     match taken {
         Taken::Plain(ty) => quote_spanned!(span()=> #ident: #ty),
         Taken::Into(ty) => quote_spanned!(span()=> #ident: impl ::core::convert::Into<#ty>),
-        // A literal has a type of its own only where nothing converts.
+        // A literal has a type of its own only if the parameter converts nothing.
         Taken::List(item) if is_plain(item) => {
             quote_spanned!(span()=> #ident: impl ::core::iter::IntoIterator<Item = #item>)
         }
@@ -166,7 +166,7 @@ fn argument(ident: &Ident, taken: &Taken) -> TokenStream {
     }
 }
 
-/// Writes the value that comes of the parameter.
+/// Writes the conversion of the parameter.
 fn converted(ident: &Ident, taken: &Taken) -> TokenStream {
     match taken {
         Taken::Plain(_) => quote_spanned!(span()=> #ident),
@@ -188,13 +188,13 @@ fn is_id(ty: &Type) -> bool {
     last_word(ty).is_some_and(|(name, _)| name == "Id" || name.to_string().ends_with("Id"))
 }
 
-/// Returns the documentation of a setter: that it sets the field, and what is said of the field.
+/// Returns the documentation of a setter, which is made from the documentation of its field.
 fn setter_docs(ident: &Ident, attrs: &[Attribute]) -> String {
     let said: Vec<String> = attrs.iter().filter_map(doc_line).collect();
     format!(" Sets `{}`.{}", ident.unraw(), said.join("\n"))
 }
 
-/// Returns the text of a line of documentation, with the space that it begins with.
+/// Returns the text of a line of documentation, with its leading space.
 pub(crate) fn doc_line(attribute: &Attribute) -> Option<String> {
     match &attribute.meta {
         Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {

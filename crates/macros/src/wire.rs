@@ -13,7 +13,7 @@ pub(crate) enum Case {
 }
 
 impl Case {
-    /// Returns the case that serde calls so.
+    /// Returns the case with this name in serde.
     pub(crate) fn of(name: &str) -> Option<Self> {
         match name {
             "snake_case" => Some(Self::Snake),

@@ -11,8 +11,10 @@ use super::{
 };
 use crate::error::Issue;
 use crate::json::{Currency, Fields, Json, Timestamp, Written};
-use crate::plumbing::UpdateList;
 use crate::{Error, Id, Result, Update};
+
+/// A list in the three states of an update.
+type UpdateList<T> = Update<Vec<T>>;
 
 macro_rules! changes {
     ($(

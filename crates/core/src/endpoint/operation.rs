@@ -1,10 +1,10 @@
-//! What is known of an operation without sending it.
+//! The fixed facts of an operation.
 
 use http::Method;
 
-/// The fixed facts of one operation of a vendor: its name, method and path, and how it may be treated.
+/// The fixed facts of one operation of a vendor, such as its name, method and path.
 ///
-/// It is written as a constant in the [`Endpoint`](crate::Endpoint) of its request:
+/// An operation is a constant of its request's [`Endpoint`](crate::Endpoint). `#[endpoint]` writes it:
 ///
 /// ```
 /// use dealport_core::Operation;
@@ -26,7 +26,7 @@ pub struct Operation {
     deprecated: bool,
 }
 
-// `http::Method` has a destructor as far as the compiler knows, which a constant that is copied must not have.
+// `http::Method` is not `Copy`, and an operation must be, because it is a constant that is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum HttpMethod {
     Get,
@@ -51,41 +51,41 @@ impl Operation {
         }
     }
 
-    /// A read; idempotent.
+    /// Creates a read, which is idempotent.
     pub const fn get(name: &'static str, path: &'static str) -> Self {
         Self::new(name, HttpMethod::Get, path, true)
     }
 
-    /// A `POST`; not idempotent unless said otherwise.
+    /// Creates a `POST` that is not idempotent.
     pub const fn post(name: &'static str, path: &'static str) -> Self {
         Self::new(name, HttpMethod::Post, path, false)
     }
 
-    /// A `PUT`; not idempotent unless said otherwise.
+    /// Creates a `PUT` that is not idempotent.
     pub const fn put(name: &'static str, path: &'static str) -> Self {
         Self::new(name, HttpMethod::Put, path, false)
     }
 
-    /// A `PATCH`; not idempotent unless said otherwise.
+    /// Creates a `PATCH` that is not idempotent.
     pub const fn patch(name: &'static str, path: &'static str) -> Self {
         Self::new(name, HttpMethod::Patch, path, false)
     }
 
-    /// A `DELETE`; not idempotent unless said otherwise.
+    /// Creates a `DELETE` that is not idempotent.
     pub const fn delete(name: &'static str, path: &'static str) -> Self {
         Self::new(name, HttpMethod::Delete, path, false)
     }
 
-    /// Says whether sending it twice leaves what sending it once leaves. Only then is it repeated after its response
-    /// was lost.
+    /// Sets whether a second request has no further effect. Only such an operation is retried after its
+    /// response was lost.
     #[must_use]
     pub const fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = idempotent;
         self
     }
 
-    /// Says that it is never resent by itself once it has left, not even after a rate limit (429). Only an expired
-    /// access token (401) is renewed, and it is sent with the fresh one.
+    /// Forbids to retry a request that was sent, even after a rate limit (429). Only after an expired access
+    /// token (401) the client sends it once more, with a new token.
     #[must_use]
     pub const fn once(mut self) -> Self {
         self.once = true;
@@ -93,40 +93,41 @@ impl Operation {
         self
     }
 
-    /// Says what the operation costs of the vendor's budget, in the vendor's unit.
+    /// Sets the cost of the operation, in the unit of the vendor's quota.
     #[must_use]
     pub const fn cost(mut self, cost: u32) -> Self {
         self.cost = cost;
         self
     }
 
-    /// Says that the operation has a rate limit of its own, named as in the vendor's [`Limits`](crate::call::Limits).
+    /// Sets the name of a rate limit for this operation, as in the vendor's
+    /// [`Limits`](crate::call::Limits).
     #[must_use]
     pub const fn bucket(mut self, bucket: &'static str) -> Self {
         self.bucket = Some(bucket);
         self
     }
 
-    /// Names the vendor's page that documents the operation.
+    /// Sets the URL of the vendor's documentation.
     #[must_use]
     pub const fn page(mut self, url: &'static str) -> Self {
         self.page = url;
         self
     }
 
-    /// Marks the operation as one that the vendor wants nobody to begin using.
+    /// Marks the operation as deprecated by the vendor.
     #[must_use]
     pub const fn deprecated(mut self) -> Self {
         self.deprecated = true;
         self
     }
 
-    /// The name, resource first: `deals.update`.
+    /// Returns the name, which begins with the resource: `deals.update`.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     pub const fn method(&self) -> Method {
         match self.method {
             HttpMethod::Get => Method::GET,
@@ -137,37 +138,37 @@ impl Operation {
         }
     }
 
-    /// The path with its parameters in braces: `/api/v2/deals/{id}`.
+    /// Returns the path with its parameters in braces: `/api/v2/deals/{id}`.
     pub const fn path(&self) -> &'static str {
         self.path
     }
 
-    /// Whether sending it twice leaves what sending it once leaves.
+    /// Returns whether a second request has no further effect.
     pub const fn is_idempotent(&self) -> bool {
         self.idempotent
     }
 
-    /// Whether it is never sent again by itself once it has left.
+    /// Returns whether a request that was sent is never retried.
     pub const fn is_once(&self) -> bool {
         self.once
     }
 
-    /// What it costs of the vendor's budget; 0 where the vendor counts no cost.
+    /// Returns the cost in the unit of the vendor's quota, or 0 if the vendor counts none.
     pub const fn cost_units(&self) -> u32 {
         self.cost
     }
 
-    /// The name of the rate limit that it has of its own, if any.
+    /// Returns the name of the rate limit for this operation, if it has one.
     pub const fn own_bucket(&self) -> Option<&'static str> {
         self.bucket
     }
 
-    /// The vendor's page.
+    /// Returns the URL of the vendor's documentation.
     pub const fn page_url(&self) -> &'static str {
         self.page
     }
 
-    /// Whether the vendor wants nobody to begin using it.
+    /// Returns whether the vendor has deprecated the operation.
     pub const fn is_deprecated(&self) -> bool {
         self.deprecated
     }

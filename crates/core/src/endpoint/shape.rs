@@ -1,8 +1,8 @@
-//! What responses hold, as types.
+//! Shapes of responses, as types.
 //!
-//! A vendor's crate has a type for each shape of its responses: one item under `data`, a page of a list, a bare
-//! acknowledgement. An [`Endpoint`] names its shape, and the shape says how a response is read and, if it is a page,
-//! how the list goes on. So envelopes, page sizes and cursors are written once for each shape and not once for each
+//! A vendor's crate has a type for each shape of its responses, such as one item under `data`, a page of a
+//! list or a bare confirmation. An [`Endpoint`] names its shape. The shape reads the response and, if it is a
+//! page, finds the next one. So envelopes, page sizes and cursors are written once per shape, not once per
 //! endpoint.
 
 use super::{Endpoint, Paged};
@@ -11,10 +11,10 @@ use crate::json::Json;
 use crate::paging::{Page, Position};
 use crate::{Error, Id, Result, Vendor};
 
-/// What the response to a request of type `R` holds.
+/// The shape of the response to a request of type `R`.
 ///
-/// Implemented by types without values, such as `Data<Deal>`: generic over the item, and over every request that
-/// can have such a response.
+/// Types without values implement it, such as `Data<Deal>`. They are generic over the item, and over every
+/// request that can have such a response.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the shape of a response to `{R}`",
     note = "`#[returns(…)]` takes a type that implements `Shape`, such as those in the vendor's `envelope`"
@@ -23,20 +23,20 @@ pub trait Shape<R> {
     /// The vendor whose responses have this shape.
     type Vendor: Vendor;
 
-    /// What the caller gets.
+    /// The result of the call.
     type Output: Send + 'static;
 
-    /// Checks what every request must fulfil whose response has this shape, such as the size of a page.
+    /// Checks the rules of all requests whose response has this shape, such as the size of a page.
     ///
     /// # Errors
     ///
-    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), saying what is wrong.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the request breaks a rule.
     fn check(request: &R) -> Result<()> {
         let _ = request;
         Ok(())
     }
 
-    /// Returns how many items the request asks for in one page; see [`Endpoint::page_size`].
+    /// Returns how many items the request asks for in one page. See [`Endpoint::page_size`].
     fn page_size(request: &R) -> Option<u32> {
         let _ = request;
         None
@@ -56,14 +56,14 @@ pub trait PagedShape<R>: Shape<R, Output = Page<<Self as PagedShape<R>>::Item>> 
     /// An item of the list.
     type Item: Keyed + Send + 'static;
 
-    /// Whether items that came before are left out; see [`Paged::DEDUPLICATE`].
+    /// Whether items that came before are left out. See [`Paged::DEDUPLICATE`].
     const DEDUPLICATE: bool = false;
 
     /// Returns the request for the page at `position`.
     fn at(request: R, position: &Position) -> R;
 }
 
-/// An endpoint whose response has a shape. `#[endpoint]` writes it from `#[returns(…)]`.
+/// An endpoint whose response has a shape. `#[endpoint]` implements this from `#[returns(…)]`.
 pub trait Shaped: Endpoint {
     /// The shape.
     type Shape: Shape<Self, Vendor = Self::Vendor, Output = Self::Output>;
@@ -87,19 +87,19 @@ where
     }
 }
 
-/// A request for a part of a list. `#[endpoint]` writes it from the fields marked `#[limit]`, `#[cursor]` and
-/// `#[offset]`.
+/// A request for a part of a list. `#[endpoint]` implements this from the fields marked `#[limit]`,
+/// `#[cursor]` and `#[offset]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot turn pages: mark a field with `#[cursor]` or `#[offset]`",
-    label = "no field says where a page begins"
+    label = "no field marks where a page begins"
 )]
 pub trait Windowed: Sized {
-    /// Returns how many items the page may hold, if the request says so.
+    /// Returns how many items the page may hold, if the request sets this.
     fn limit(&self) -> Option<u32> {
         None
     }
 
-    /// Returns how many items come before the page, if the list is paged by offset and the request says so.
+    /// Returns how many items come before the page, if the list is paged by offset and the request sets this.
     fn offset(&self) -> Option<u64> {
         None
     }
@@ -109,7 +109,7 @@ pub trait Windowed: Sized {
     fn at(self, position: &Position) -> Self;
 }
 
-/// The offset that stands for a position which is not one.
+/// The offset that stands for an invalid position.
 const NO_OFFSET: u64 = u64::MAX;
 
 /// Returns the offset that a position names.
@@ -124,14 +124,14 @@ pub fn offset_at(position: &Position) -> u64 {
 /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest).
 pub fn check_offset(offset: Option<u64>) -> Result<()> {
     if offset == Some(NO_OFFSET) {
-        return Err(Error::invalid_request("offset: the position to go on from is none of this list"));
+        return Err(Error::invalid_request("offset: the position to resume from belongs to another list"));
     }
     Ok(())
 }
 
-/// An item that can be told from the others of its list.
+/// An item with a key, which tells it from the other items of its list.
 ///
-/// Records have it from the field `id`, or from the one marked `#[key]`.
+/// The key of a record is the field `id`, or the field marked `#[key]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no key: name a field `id` or mark one with `#[key]`",
     label = "the items of a list need a key"
@@ -171,10 +171,10 @@ impl<T: Keyed> Keyed for Option<T> {
     }
 }
 
-/// A request whose response holds its payload under a name of its own. `#[endpoint]` writes it from the fact
+/// A request that names the payload of its response. `#[endpoint]` implements this from the fact
 /// `payload = "…"`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say under which name its payload stands: add the fact `payload = \"…\"`"
+    message = "`{Self}` does not name the payload of its response: add the fact `payload = \"…\"`"
 )]
 pub trait NamedPayload {
     /// The name.
@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(offset("40"), 40);
         assert!(check_offset(Some(40)).is_ok() && check_offset(None).is_ok());
         let error = check_offset(Some(offset("abc"))).unwrap_err();
-        assert_eq!(error.message(), "offset: the position to go on from is none of this list");
+        assert_eq!(error.message(), "offset: the position to resume from belongs to another list");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A request before host and credentials are added.
 
 mod body;
+mod brackets;
 mod commas;
 mod form;
 mod path;
@@ -12,10 +13,11 @@ use bytes::Bytes;
 use http::Method;
 
 pub use body::{Body, BodyField, ObjectWriter};
+pub use brackets::Brackets;
 pub use commas::Commas;
 pub use form::{FilePart, Form};
 pub use path::{Path, PathValue};
-pub use query::{BracketList, Query, QueryField, QueryList, QueryValue};
+pub use query::{Query, QueryField, QueryValue};
 
 use crate::Result;
 use crate::json::Json;

@@ -185,16 +185,15 @@ mod tests {
 
     use super::*;
 
-    crate::record! {
-        /// For the tests.
-        struct ItemPlace {
-            /// Required.
-            id: u64,
-            /// A number.
-            value: Option<rust_decimal::Decimal>,
-            /// A list.
-            tags: Option<Vec<u64>>,
-        }
+    /// An item of a test.
+    #[dealport_macros::record]
+    struct ItemPlace {
+        /// Required.
+        id: u64,
+        /// A number.
+        value: Option<rust_decimal::Decimal>,
+        /// A list.
+        tags: Option<Vec<u64>>,
     }
 
     fn response(body: &'static str) -> Response {

@@ -1,173 +1,5 @@
 //! Records: a response's object with typed members, and everything else kept.
 
-/// Declares a record: a struct that reads and writes a JSON object without losing any of it.
-///
-/// Fields are `Option<T>`, absent and `null` both being `None`; a member of another type is required. The member's
-/// name on the wire is the field's, or what stands after `as`. The struct is `#[non_exhaustive]` and ends in
-/// `extra`, which keeps unknown members and tells `null` from absent, so that writing a record gives the members
-/// that were read. It decodes in one pass without buffering: known members straight into their types, unknown ones
-/// as raw text. At most 64 members.
-///
-/// ```
-/// dealport_core::record! {
-///     /// A stage of a pipeline.
-///     pub struct Stage {
-///         /// Its number.
-///         id: u64,
-///         /// Its name.
-///         name: Option<String>,
-///         /// What kind it is.
-///         kind as "type": Option<String>,
-///     }
-/// }
-///
-/// let text = r#"{"id":6,"name":null,"colour":"red"}"#;
-/// let stage: Stage = serde_json::from_str(text)?;
-/// assert_eq!(stage.name, None);
-/// assert_eq!(stage.extra.get("colour").map(|raw| raw.get()), Some("\"red\""));
-/// assert_eq!(serde_json::to_string(&stage)?, text);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[macro_export]
-macro_rules! record {
-    (
-        $(#[$meta:meta])*
-        $vis:vis struct $Name:ident {
-            $($(#[$member_meta:meta])* $member:ident $(as $wire:literal)? : $ty:ty),+ $(,)?
-        }
-    ) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        $vis struct $Name {
-            $($(#[$member_meta])* pub $member: $ty,)+
-            /// Fields that this version does not know, kept as they came.
-            pub extra: $crate::json::Extra,
-        }
-
-        const _: () = {
-            use $crate::plumbing::serde;
-            use $crate::plumbing::{Member, serde_json};
-
-            impl $crate::plumbing::Record for $Name {
-                fn members_except(&self, names: &[&str]) -> $crate::json::Fields {
-                    let mut members = $crate::json::Fields::new();
-                    $(
-                        let name = $crate::record!(@wire $member $($wire)?);
-                        if !names.contains(&name)
-                            && let ::std::option::Option::Some(value) =
-                                Member::to_json(&self.$member, self.extra.is_null(At::$member as u32))
-                        {
-                            members.insert(name, value);
-                        }
-                    )+
-                    members.extend(self.extra.iter());
-                    members
-                }
-            }
-
-            #[allow(non_camel_case_types, reason = "named after the members")]
-            enum At { $($member),+ }
-
-            impl<'de> serde::Deserialize<'de> for $Name {
-                fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-                where
-                    D: serde::Deserializer<'de>,
-                {
-                    struct RecordVisitor;
-
-                    impl<'de> serde::de::Visitor<'de> for RecordVisitor {
-                        type Value = $Name;
-
-                        fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                            f.write_str(concat!("an object (", stringify!($Name), ")"))
-                        }
-
-                        fn visit_map<A>(self, mut map: A) -> ::std::result::Result<$Name, A::Error>
-                        where
-                            A: serde::de::MapAccess<'de>,
-                        {
-                            $(let mut $member: ::std::option::Option<$ty> = ::std::option::Option::None;)+
-                            let mut extra = $crate::json::Extra::default();
-                            while let ::std::option::Option::Some(key) =
-                                map.next_key::<$crate::plumbing::Key<'de>>()?
-                            {
-                                match key.as_str() {
-                                    $($crate::record!(@wire $member $($wire)?) => {
-                                        let value = <$ty as Member>::read(&mut map)?;
-                                        extra.mark_null(At::$member as u32, value.is_null());
-                                        $member = ::std::option::Option::Some(value);
-                                    })+
-                                    _ => extra.keep(
-                                        &key,
-                                        map.next_value::<::std::boxed::Box<serde_json::value::RawValue>>()?,
-                                    ),
-                                }
-                            }
-                            ::std::result::Result::Ok($Name {
-                                $($member: match $member {
-                                    ::std::option::Option::Some(value) => value,
-                                    ::std::option::Option::None => {
-                                        <$ty as Member>::absent($crate::record!(@wire $member $($wire)?))?
-                                    }
-                                },)+
-                                extra,
-                            })
-                        }
-                    }
-
-                    deserializer.deserialize_map(RecordVisitor)
-                }
-            }
-
-            impl serde::Serialize for $Name {
-                fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
-                where
-                    S: serde::Serializer,
-                {
-                    use serde::ser::SerializeMap;
-                    let mut map = serializer.serialize_map(::std::option::Option::None)?;
-                    $(Member::write(
-                        &self.$member,
-                        $crate::record!(@wire $member $($wire)?),
-                        self.extra.is_null(At::$member as u32),
-                        &mut map,
-                    )?;)+
-                    for (name, value) in self.extra.iter() {
-                        map.serialize_entry(&name, value)?;
-                    }
-                    map.end()
-                }
-            }
-
-            impl $crate::plumbing::Wire for $Name {
-                fn read<'de, D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-                where
-                    D: serde::Deserializer<'de>,
-                {
-                    serde::Deserialize::deserialize(deserializer)
-                }
-
-                fn write<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
-                where
-                    S: serde::Serializer,
-                {
-                    serde::Serialize::serialize(self, serializer)
-                }
-
-                fn check(&self) -> $crate::Result<()> {
-                    $(Member::check(&self.$member)
-                        .map_err(|error| error.with_context($crate::record!(@wire $member $($wire)?)))?;)+
-                    ::std::result::Result::Ok(())
-                }
-            }
-        };
-    };
-    (@wire $member:ident) => { stringify!($member) };
-    (@wire $member:ident $wire:literal) => { $wire };
-}
-
-/// One member of a record. Not for users: the [`record!`](crate::record) macro calls it.
 mod member {
     use serde::de::{self, MapAccess};
     use serde::ser::SerializeMap;
@@ -177,7 +9,7 @@ mod member {
     use crate::json::{Fields, InvalidField, Json, ReadOption, Wire, Written, read_raw};
     use crate::{Id, IdKind, Result as CoreResult};
 
-    /// What every record can do. The [`record!`](crate::record) macro writes it.
+    /// A record. `#[record]` implements this.
     pub trait Record {
         /// Every member under its name on the wire, unknown ones included, but for those `names`.
         fn members_except(&self, names: &[&str]) -> Fields;
@@ -373,20 +205,19 @@ mod tests {
 
     use crate::json::Wire;
 
-    crate::record! {
-        /// A line of an offer.
-        struct Line {
-            /// Its price.
-            price as "unitPrice": Option<Decimal>,
-        }
+    /// A line of an offer.
+    #[dealport_macros::record]
+    struct Line {
+        /// The price.
+        #[wire = "unitPrice"]
+        price: Option<Decimal>,
     }
 
-    crate::record! {
-        /// An offer.
-        struct Offer {
-            /// Its lines.
-            lines: Option<Vec<Line>>,
-        }
+    /// An offer.
+    #[dealport_macros::record]
+    struct Offer {
+        /// The lines.
+        lines: Option<Vec<Line>>,
     }
 
     #[test]

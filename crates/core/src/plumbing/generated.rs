@@ -1,11 +1,11 @@
-//! What the code refers to that `#[endpoint]` and `#[record]` write.
+//! Items that the code of `#[endpoint]` and `#[record]` refers to.
 //!
-//! All of it, and under these names whatever the items are called elsewhere, so that the macros change in one place.
+//! The code uses no other path, so that an item can move without a change of the macros.
 
 pub use serde;
 pub use serde_json::value::RawValue;
 
-pub use crate::endpoint::{Keyed, NamedPayload, Parts, Shape, Shaped, Windowed, check_offset, offset_at};
+pub use crate::endpoint::{Keyed, NamedPayload, Shape, Shaped, Windowed, check_offset, offset_at};
 pub use crate::http::Response;
 pub use crate::http::request::{Body, ObjectWriter, Path, Query};
 pub use crate::json::{
@@ -23,7 +23,8 @@ pub fn null() -> Json {
 ///
 /// # Errors
 ///
-/// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the field, if it must not be sent as it is.
+/// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the field, if it must not be
+/// sent.
 pub fn check_field(name: &str, value: &impl Member) -> Result<()> {
     value.check().map_err(|error| error.with_context(name))
 }

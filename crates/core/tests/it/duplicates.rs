@@ -3,44 +3,43 @@
 use dealport_core::error::ErrorKind;
 use dealport_core::http::Response;
 use dealport_core::paging::{Continuation, Items, Page, Position};
-use dealport_core::plumbing::{decode, decode_items, serde_json};
-use dealport_core::{Endpoint, Error, Operation, Paged, Result, request};
+use dealport_core::plumbing::{PagedShape, Shape, Windowed, endpoint, read_envelope, read_items, serde_json};
+use dealport_core::{Error, Result};
 use dealport_script::{Line, ok};
 
 use crate::toy::{Script, Thing, Toy};
 
-request! {
-    struct ListShelf {
-        query {
-            offset: Option<u64>,
-        }
-    }
-}
+/// A page of a list that is paged by offset.
+#[derive(Debug)]
+enum Shelf {}
 
-impl Endpoint for ListShelf {
+impl<R: Windowed> Shape<R> for Shelf {
     type Vendor = Toy;
     type Output = Page<Thing>;
-    const OPERATION: Operation = Operation::get("shelf.list", "/shelf");
 
-    fn decode(&self, response: &Response) -> Result<Page<Thing>> {
-        let items: Vec<&serde_json::value::RawValue> = decode(response)?;
-        let next = self.offset.unwrap_or(0) + items.len() as u64;
+    fn read(request: &R, response: &Response) -> Result<Page<Thing>> {
+        let items = read_items("things", read_envelope(response)?)?;
+        let next = request.offset().unwrap_or(0) + items.len() as u64;
         let next = if items.is_empty() { None } else { Position::new(next.to_string()) };
-        Ok(Page::new(decode_items(&items), next))
+        Ok(Page::new(items, next))
     }
 }
 
-impl Paged for ListShelf {
+impl<R: Windowed> PagedShape<R> for Shelf {
     type Item = Thing;
     const DEDUPLICATE: bool = true;
 
-    fn at(self, position: &Position) -> Self {
-        self.offset(position.as_str().parse::<u64>().unwrap())
+    fn at(request: R, position: &Position) -> R {
+        request.at(position)
     }
+}
 
-    fn fingerprint(thing: &Thing) -> Option<u64> {
-        Some(dealport_core::Id::<()>::from(thing.id).fingerprint())
-    }
+/// Lists the things on a shelf.
+#[endpoint(get = "/shelf", name = "shelf.list", docs = "https://toy.example/docs")]
+#[returns(Shelf)]
+struct ListShelf {
+    #[offset]
+    pub offset: Option<u64>,
 }
 
 fn shelf(ids: impl IntoIterator<Item = u64>) -> Line {

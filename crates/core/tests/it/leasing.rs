@@ -2,16 +2,15 @@
 
 use std::time::Duration;
 
-use dealport_core::auth::Secret;
-use dealport_core::auth::{AccessToken, Credentials, Environment, TokenExchange, TokenSource};
+use dealport_core::auth::{AccessToken, Credentials, Environment, Secret, TokenExchange, TokenSource};
 use dealport_core::call::{ClientBuilder, Limits, RetryPolicy};
 use dealport_core::error::ErrorKind;
 use dealport_core::http::{BoxFuture, Response};
-use dealport_core::plumbing::{Failure, decode};
-use dealport_core::{Client, Endpoint, Error, Operation, Result, Vendor, request};
+use dealport_core::plumbing::{Failure, endpoint};
+use dealport_core::{Client, Error, Result, Vendor};
 use dealport_script::{Line, ok};
 
-use crate::toy::Script;
+use crate::toy::{Item, Script};
 
 #[derive(Debug)]
 pub(crate) enum Leasing {}
@@ -80,19 +79,10 @@ impl Vendor for Leasing {
     }
 }
 
-request! {
-    pub(crate) struct Get {}
-}
-
-impl Endpoint for Get {
-    type Vendor = Leasing;
-    type Output = u64;
-    const OPERATION: Operation = Operation::get("get", "/get");
-
-    fn decode(&self, response: &Response) -> Result<u64> {
-        decode(response)
-    }
-}
+/// Gets a number.
+#[endpoint(get = "/get", name = "get", docs = "https://toy.example/docs")]
+#[returns(Item<Leasing, u64>)]
+pub(crate) struct Get {}
 
 pub(crate) fn builder(script: &Script) -> ClientBuilder<Leasing> {
     let retry = RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO);

@@ -1,16 +1,18 @@
 //! A fictitious vendor with one list, one read and some writes.
 
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use dealport_core::auth::{Credentials, Environment, Secret};
 use dealport_core::call::{ClientBuilder, Limits, Quota, RateUpdate, RetryPolicy};
 use dealport_core::error::ErrorKind;
-use dealport_core::http::Response;
+use dealport_core::http::{Commas, Response};
 use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::{Bounded, Failure, QueryList, Retry, decode, decode_items, serde_json};
-use dealport_core::{
-    Client, Endpoint, Error, Id, Operation, Paged, Result, Vendor, id_kinds, record, request,
+use dealport_core::plumbing::{
+    Failure, Keyed, PagedShape, Payload, Retry, Shape, Windowed, endpoint, read_envelope, read_items,
+    read_response, record, serde_json,
 };
+use dealport_core::{Client, Error, Id, Result, Vendor, id_kinds};
 use serde_json::value::RawValue;
 
 #[derive(Debug)]
@@ -88,190 +90,152 @@ impl dealport_script::Account for Account {
 
 pub type Script = dealport_script::Script<Account>;
 
-record! {
-    pub struct Thing {
-        id: u64,
-        name: Option<String>,
+/// A response that is one item without an envelope.
+#[derive(Debug)]
+pub struct Item<V, T>(PhantomData<fn() -> (V, T)>);
+
+impl<R, V: Vendor, T: Payload> Shape<R> for Item<V, T> {
+    type Vendor = V;
+    type Output = T;
+
+    fn read(_: &R, response: &Response) -> Result<T> {
+        read_response(response)
     }
 }
 
-request! {
-    pub struct GetThing {
-        path {
-            id: u64,
-        }
-    }
+/// A page of a list with a cursor.
+#[derive(Debug)]
+pub struct Pages<T>(PhantomData<fn() -> T>);
+
+#[derive(serde::Deserialize)]
+struct ThingPage<'a> {
+    #[serde(borrow)]
+    things: Option<&'a RawValue>,
+    next: Option<String>,
 }
 
-impl Endpoint for GetThing {
+impl<R: Windowed, T: Payload + Keyed> Shape<R> for Pages<T> {
     type Vendor = Toy;
-    type Output = Thing;
-    const OPERATION: Operation = Operation::get("things.get", "/things/{id}");
+    type Output = Page<T>;
 
-    fn decode(&self, response: &Response) -> Result<Thing> {
-        decode(response)
+    fn page_size(request: &R) -> Option<u32> {
+        request.limit()
+    }
+
+    fn read(_: &R, response: &Response) -> Result<Page<T>> {
+        let page: ThingPage<'_> = read_envelope(response)?;
+        let things = page.things.ok_or_else(|| Error::decode("no things"))?;
+        Ok(Page::new(read_items("things", things)?, page.next.and_then(Position::new)))
     }
 }
 
-request! {
-    pub struct CreateThing {
-        required body {
-            name: String,
-        }
+impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for Pages<T> {
+    type Item = T;
+
+    fn at(request: R, position: &Position) -> R {
+        request.at(position)
     }
 }
 
-impl Endpoint for CreateThing {
-    type Vendor = Toy;
-    type Output = Thing;
-    const OPERATION: Operation = Operation::post("things.create", "/things");
+/// A thing.
+#[record]
+pub struct Thing {
+    pub id: u64,
+    pub name: Option<String>,
+}
 
-    fn validate(&self) -> Result<()> {
+/// Gets a thing.
+#[endpoint(get = "/things/{id}", name = "things.get", docs = "https://toy.example/docs")]
+#[returns(Item<Toy, Thing>)]
+pub struct GetThing {
+    pub id: u64,
+}
+
+/// Creates a thing.
+#[endpoint(
+    post = "/things",
+    name = "things.create",
+    docs = "https://toy.example/docs",
+    validate(Self::check),
+    explain(Self::explain_conflict)
+)]
+#[returns(Item<Toy, Thing>)]
+pub struct CreateThing {
+    pub name: String,
+}
+
+impl CreateThing {
+    fn check(&self) -> Result<()> {
         if self.name.is_empty() { Err(Error::invalid_request("name: it is empty")) } else { Ok(()) }
     }
 
-    fn explain(&self, error: Error) -> Error {
+    fn explain_conflict(&self, error: Error) -> Error {
         match error.kind() {
             ErrorKind::Conflict => error.with_advice(format!("{:?} is taken", self.name)),
             _ => error,
         }
     }
-
-    fn decode(&self, response: &Response) -> Result<Thing> {
-        decode(response)
-    }
 }
 
-request! {
-    pub struct UpdateThing {
-        path {
-            id: u64,
-        }
-        body {
-            name: Option<String>,
-            add_line: Option<String>,
-        }
-    }
+/// Updates a thing, or adds a line to it.
+#[endpoint(
+    patch = "/things/{id}",
+    name = "things.update",
+    docs = "https://toy.example/docs",
+    idempotent(Self::adds_nothing)
+)]
+#[returns(Item<Toy, Thing>)]
+pub struct UpdateThing {
+    pub id: u64,
+    pub name: Option<String>,
+    pub add_line: Option<String>,
 }
 
-impl Endpoint for UpdateThing {
-    type Vendor = Toy;
-    type Output = Thing;
-    const OPERATION: Operation = Operation::patch("things.update", "/things/{id}").idempotent(true);
-
-    fn is_idempotent(&self) -> bool {
+impl UpdateThing {
+    const fn adds_nothing(&self) -> bool {
         self.add_line.is_none()
-    }
-
-    fn decode(&self, response: &Response) -> Result<Thing> {
-        decode(response)
     }
 }
 
 id_kinds! {
-    /// A thing that has a name for an id.
+    /// A thing with a name as its id.
     NamedKind = "thing",
 }
 
-record! {
-    pub struct Named {
-        id: Id<NamedKind>,
-    }
+/// A thing with a name as its id.
+#[record]
+pub struct Named {
+    pub id: Id<NamedKind>,
 }
 
-request! {
-    pub struct CreateNamed {
-        required body {
-            name: String,
-        }
-    }
+/// Creates a thing with a name as its id.
+#[endpoint(post = "/named", name = "named.create", docs = "https://toy.example/docs")]
+#[returns(Item<Toy, Named>)]
+pub struct CreateNamed {
+    pub name: String,
 }
 
-impl Endpoint for CreateNamed {
-    type Vendor = Toy;
-    type Output = Named;
-    const OPERATION: Operation = Operation::post("named.create", "/named");
-
-    fn decode(&self, response: &Response) -> Result<Named> {
-        decode(response)
-    }
+/// Deletes a thing.
+#[endpoint(delete = "/things/{id}", name = "things.delete", docs = "https://toy.example/docs", idempotent)]
+#[returns(Item<Toy, Thing>)]
+pub struct DeleteThing {
+    pub id: u64,
 }
 
-request! {
-    pub struct DeleteThing {
-        path {
-            id: u64,
-        }
-    }
-}
+/// Spins a thing once.
+#[endpoint(post = "/things/spin", name = "things.spin", docs = "https://toy.example/docs", once)]
+#[returns(Item<Toy, Thing>)]
+pub struct SpinThing {}
 
-impl Endpoint for DeleteThing {
-    type Vendor = Toy;
-    type Output = Thing;
-    const OPERATION: Operation = Operation::delete("things.delete", "/things/{id}").idempotent(true);
-
-    fn decode(&self, response: &Response) -> Result<Thing> {
-        decode(response)
-    }
-}
-
-request! {
-    pub struct SpinThing {}
-}
-
-impl Endpoint for SpinThing {
-    type Vendor = Toy;
-    type Output = Thing;
-    const OPERATION: Operation = Operation::post("things.spin", "/things/spin").once();
-
-    fn decode(&self, response: &Response) -> Result<Thing> {
-        decode(response)
-    }
-}
-
-request! {
-    pub struct ListThings {
-        query {
-            colours: QueryList<String>,
-            limit: Option<u32>,
-            cursor: Option<String>,
-        }
-    }
-}
-
-#[derive(serde::Deserialize)]
-struct ThingPage<'a> {
-    #[serde(borrow)]
-    things: Option<Bounded<&'a RawValue>>,
-    next: Option<String>,
-}
-
-impl Endpoint for ListThings {
-    type Vendor = Toy;
-    type Output = Page<Thing>;
-    const OPERATION: Operation = Operation::get("things.list", "/things");
-
-    fn page_size(&self) -> Option<u32> {
-        self.limit
-    }
-
-    fn decode(&self, response: &Response) -> Result<Page<Thing>> {
-        let page: ThingPage<'_> = decode(response)?;
-        let things = page.things.ok_or_else(|| Error::new(ErrorKind::Decode, "no things"))?;
-        Ok(Page::new(decode_items(&things.into_items()), page.next.and_then(Position::new)))
-    }
-}
-
-impl Paged for ListThings {
-    type Item = Thing;
-
-    fn at(self, position: &Position) -> Self {
-        self.cursor(position.as_str())
-    }
-
-    fn fingerprint(thing: &Thing) -> Option<u64> {
-        Some(thing.id)
-    }
+/// Lists things.
+#[endpoint(get = "/things", name = "things.list", docs = "https://toy.example/docs")]
+#[returns(Pages<Thing>)]
+pub struct ListThings {
+    pub colours: Commas<String>,
+    #[limit]
+    pub limit: Option<u32>,
+    #[cursor]
+    pub cursor: Option<String>,
 }
 
 /// Returns a page of the list as JSON.

@@ -1,4 +1,4 @@
-//! Requests: constructors, setters, and what is sent.
+//! Requests: their constructors and setters, and what is sent.
 
 use chrono::NaiveDate;
 use dealport_core::error::ErrorKind;

@@ -1,4 +1,4 @@
-//! What the macros write, as a vendor's crate sees it.
+//! Tests of the macros' code, as a vendor's crate sees it.
 
 #![allow(missing_docs, unreachable_pub, clippy::exhaustive_structs, clippy::exhaustive_enums)]
 #![allow(clippy::unwrap_used, clippy::mod_module_files)]

@@ -2,14 +2,14 @@
 
 use std::process::Command;
 
-/// The macros' own messages.
+/// Tests the macros' own messages.
 #[test]
 fn wrong_declaration_says_what_is_wrong() {
     trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
 }
 
-/// Those that the traits give the compiler. The compiler words what stands around them, so they are compared with the
-/// oldest one that is promised and with no other.
+/// Tests the messages of the traits' bounds. The compiler words the text around them, so this test runs on
+/// the oldest supported version only.
 #[test]
 fn unfulfilled_trait_says_what_to_do() {
     let version = Command::new("rustc").arg("--version").output().unwrap().stdout;

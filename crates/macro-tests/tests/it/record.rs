@@ -1,4 +1,4 @@
-//! Records: read in one pass, and written as they were read.
+//! Records are read in one pass and written as they were read.
 
 use dealport_core::plumbing::{Keyed, Record, Wire, camel, record};
 use dealport_core::{Id, IdKind};

@@ -6,7 +6,7 @@ use syn::{Attribute, DeriveInput, GenericArgument, LitStr, PathArguments, Type, 
 use super::facts::{Facts, Idempotence, Method, Target};
 use crate::setters::doc_line;
 
-/// Adds what the facts say to the documentation, below its first paragraph.
+/// Adds the facts to the documentation, below its first paragraph.
 pub(super) fn with_facts(input: &DeriveInput, facts: &Facts, shape: &Type, is_paged: bool) -> Vec<Attribute> {
     let mut attrs = input.attrs.clone();
     let is_empty_line =
@@ -21,7 +21,7 @@ pub(super) fn with_facts(input: &DeriveInput, facts: &Facts, shape: &Type, is_pa
     attrs
 }
 
-/// Says what is sent where, what it costs, when it is retried, and where the vendor documents it.
+/// Describes the request, its cost, its retries and the vendor's documentation.
 fn sentences(facts: &Facts, is_paged: bool) -> String {
     let Target::Path(path) = &facts.target else { return String::new() };
     let method = facts.method.name().to_uppercase();
@@ -47,7 +47,7 @@ fn sentences(facts: &Facts, is_paged: bool) -> String {
     said.join(" ")
 }
 
-/// Says what the response holds, with a link for each type.
+/// Describes the result, with a link for each type.
 fn returns(shape: &Type, input: &DeriveInput) -> String {
     format!("*Returns* {}.", linked(shape, input))
 }
@@ -55,7 +55,7 @@ fn returns(shape: &Type, input: &DeriveInput) -> String {
 fn linked(ty: &Type, input: &DeriveInput) -> String {
     let Type::Path(path) = ty else { return format!("`{}`", plain(ty)) };
     let Some(last) = path.path.segments.last() else { return format!("`{}`", plain(ty)) };
-    // What follows from the generics, such as `K::Record`, has no page of its own.
+    // An associated type of a generic, such as `K::Record`, has no page to link to.
     let is_of_generics =
         path.path.segments.first().is_some_and(|first| {
             input.generics.type_params().any(|parameter| parameter.ident == first.ident)

@@ -1,4 +1,4 @@
-//! What stands in the parentheses of `#[endpoint(…)]`.
+//! The facts in the parentheses of `#[endpoint(…)]`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
@@ -36,19 +36,19 @@ pub(super) enum Method {
     Delete,
 }
 
-/// What an operation is sent to.
+/// The target of an operation.
 pub(super) enum Target {
     /// A path with parameters in braces.
     Path(LitStr),
-    /// The constant that holds the whole operation.
+    /// A constant that holds the whole operation.
     Constant(Expr),
 }
 
-/// Whether an operation may be sent again.
+/// When an operation may be sent twice.
 pub(super) enum Idempotence {
     /// After its response was lost.
     Always,
-    /// If this function says so.
+    /// If this function returns `true`.
     Asked(Expr),
     /// Never.
     Once,
@@ -82,7 +82,7 @@ impl Method {
         matches!(self, Self::Get)
     }
 
-    /// Returns whether fields go into the query unless they are marked.
+    /// Returns whether unmarked fields go into the query.
     pub(super) const fn has_query(self) -> bool {
         matches!(self, Self::Get | Self::Delete)
     }
@@ -99,7 +99,7 @@ impl Method {
     }
 }
 
-/// One fact: its name, and what it is given.
+/// One fact: its name and its value.
 struct Fact {
     name: Ident,
     value: Value,
@@ -276,7 +276,7 @@ impl Facts {
         Ok(())
     }
 
-    /// Checks that the facts agree with each other.
+    /// Checks that the facts fit together.
     fn check(&self) -> Result<()> {
         let mut errors = Errors::default();
         let Target::Path(path) = &self.target else {

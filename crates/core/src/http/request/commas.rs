@@ -2,9 +2,8 @@
 
 use std::ops::Deref;
 
-use super::query::join;
 use super::{Query, QueryField, QueryValue};
-use crate::Result;
+use crate::{Error, Result};
 
 /// A comma-separated list in a query: `ids=1,2,3`. An empty list is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +65,45 @@ impl<'a, T> IntoIterator for &'a Commas<T> {
 impl<T: QueryValue> QueryField for Commas<T> {
     fn write_to(&self, name: &str, query: &mut Query) -> Result<()> {
         if !self.is_empty() {
-            query.push(name, join(self)?);
+            query.push(name, join(&self.0)?);
         }
         Ok(())
+    }
+}
+
+fn join(values: &[impl QueryValue]) -> Result<String> {
+    let mut text = String::new();
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        let start = text.len();
+        value.write_to(&mut text)?;
+        if text[start..].contains(',') || text.len() == start {
+            return Err(Error::invalid_request(format!(
+                "invalid value {:?} for a comma-separated list",
+                &text[start..]
+            )));
+        }
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_joined_with_commas() {
+        let mut query = Query::new();
+        query.field("ids", &Commas::from(vec![1_u32, 2, 3])).unwrap();
+        query.field("none", &Commas::<u32>::new()).unwrap();
+        assert_eq!(query.pairs().collect::<Vec<_>>(), [("ids", "1,2,3")]);
+    }
+
+    #[test]
+    fn value_with_comma_is_rejected() {
+        let error = Query::new().field("fields", &Commas::from(vec!["a,b".to_owned()])).unwrap_err();
+        assert_eq!(error.message(), "fields: invalid value \"a,b\" for a comma-separated list");
     }
 }
