@@ -1,4 +1,4 @@
-//! Sending requests: the client, a call with its options, rate limits and retries.
+//! Calls: the client, the options of a call, rate limits and retries.
 
 mod client;
 pub(crate) mod execute;
@@ -23,10 +23,10 @@ pub use self::rate::{Limits, Quota, RateLimiting, RateStatus, RateUpdate, Window
 pub use self::raw::RawCall;
 pub use self::retry::{RetryPolicy, Timeouts};
 
-/// A request about to be sent. Await it for the response.
+/// A request that is ready to be sent. Await it for the response.
 ///
-/// A call that is dropped while it is awaited may have been sent, and so a write may be applied or not; nothing is
-/// repeated after that.
+/// If a call is dropped while it is awaited, its request may have been sent, so a write may be applied.
+/// Nothing retries it then.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<'c, E: Endpoint> {
     client: &'c Client<E::Vendor>,
@@ -39,7 +39,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
         Self { client, request, options: CallOptions { timeout: None, total: None, retry: None } }
     }
 
-    /// How long one attempt of this call may take, in place of the client's [`Timeouts::request`].
+    /// Sets how long one attempt of this call may take, in place of the client's [`Timeouts::request`].
     ///
     /// [`Timeouts::request`]: crate::call::Timeouts::request
     pub const fn timeout(mut self, time: Duration) -> Self {
@@ -47,7 +47,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
         self
     }
 
-    /// How long all of this call may take, in place of the client's [`Timeouts::total`].
+    /// Sets how long the whole call may take, in place of the client's [`Timeouts::total`].
     ///
     /// [`Timeouts::total`]: crate::call::Timeouts::total
     pub const fn total_timeout(mut self, time: Duration) -> Self {
@@ -55,13 +55,13 @@ impl<'c, E: Endpoint> Call<'c, E> {
         self
     }
 
-    /// How this call is repeated, in place of the client's policy.
+    /// Sets how this call is retried, in place of the client's policy.
     pub const fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.retry = Some(policy);
         self
     }
 
-    /// Asks for what is known of the call beside its response.
+    /// Adds the status, the request id and other facts of the call to the result.
     pub const fn with_meta(self) -> CallWithMeta<'c, E> {
         CallWithMeta(self)
     }
@@ -71,7 +71,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
     }
 }
 
-/// Sends a request and reads its response. The only part of a call that is compiled for each endpoint.
+/// Sends a request and reads its response. Only this part of a call is compiled once per endpoint.
 pub(crate) async fn run<E: Endpoint>(
     executor: &Executor,
     request: &E,
@@ -121,7 +121,7 @@ impl<E: Endpoint> fmt::Debug for Call<'_, E> {
     }
 }
 
-/// A [`Call`] that brings more than its response. Await it for a [`WithMeta`].
+/// A [`Call`] whose result has facts of the call. Await it for a [`WithMeta`].
 #[derive(Debug)]
 #[must_use = "a call is sent when it is awaited"]
 pub struct CallWithMeta<'c, E: Endpoint>(Call<'c, E>);
@@ -135,7 +135,7 @@ impl<'c, E: Endpoint> IntoFuture for CallWithMeta<'c, E> {
     }
 }
 
-/// An answer with what is known of its call.
+/// A response with facts of its call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WithMeta<T> {
@@ -143,9 +143,9 @@ pub struct WithMeta<T> {
     pub output: T,
     /// The HTTP status.
     pub status: u16,
-    /// The vendor's name for the call, to be quoted to its support.
+    /// The vendor's id of the call. Quote it to the vendor's support.
     pub request_id: Option<String>,
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub attempts: u32,
     /// What is left of the vendor's limits.
     pub rate: RateStatus,

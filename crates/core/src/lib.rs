@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// Core uses the macros too, whose code names it as other crates do.
+// The macros write paths that begin with `dealport_core`, also within this crate.
 extern crate self as dealport_core;
 
 pub mod auth;

@@ -1,4 +1,4 @@
-//! Lists: page by page or item by item, resumable and guarded against lists that never end.
+//! Lists: by pages or by items, resumable, and guarded against lists that never end.
 
 mod continuation;
 mod guard;

@@ -1,7 +1,7 @@
-//! What a response is held to while it is read: how much memory it may take, and what its errors must not show.
+//! Limits of reading a response: how much memory it may take, and what its errors must not show.
 //!
-//! serde hands nothing of the caller's down to the values that it reads. So the limits stand in a thread-local, for as
-//! long as one response is read and no longer; reading never waits.
+//! serde passes no context down to the values that it reads. So the limits are in a thread-local while one
+//! response is read. Reading never waits, so no other response can come between.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -11,19 +11,20 @@ use serde::de;
 
 use crate::text::{Redact, excerpt, one_line};
 
-/// How many items a page may have for which no size was asked.
+/// The number of items that a page may have if the request set no size.
 const MOST_ITEMS: usize = 10_000;
 
-/// How many items a list within a record may have.
+/// The number of items that a list within a record may have.
 const MOST_NESTED: usize = 100_000;
 
-/// How many fields an object may have that is kept as text.
+/// The number of fields that an object kept as text may have.
 pub(crate) const MOST_FIELDS: usize = 20_000;
 
-/// What the values of any response may take, beside as much as it is long itself. Their texts come on top.
+/// The memory that the values of any response may take, in addition to the length of the response. Their
+/// texts are not counted.
 const FLOOR: usize = 14 << 20;
 
-/// The memory of an allocation that nothing else accounts for.
+/// The memory of an allocation beyond its size.
 const ALLOCATION: usize = 32;
 
 thread_local! {
@@ -38,7 +39,7 @@ struct Reading {
     redactor: Arc<dyn Redact>,
 }
 
-/// Ends a reading however it ends.
+/// A guard that ends the reading.
 struct Restore(Option<Rc<Reading>>);
 
 impl Drop for Restore {
@@ -47,8 +48,8 @@ impl Drop for Restore {
     }
 }
 
-/// Reads a response of so many bytes, for which a page of `asked` items was asked. Returns `None` if the response takes
-/// far more memory than it is long.
+/// Reads a response of `bytes` bytes, for which a page of `asked` items was requested. Returns `None` if the
+/// response takes far more memory than its length.
 pub(crate) fn within<T>(
     bytes: usize,
     asked: Option<u32>,
@@ -68,7 +69,7 @@ pub(crate) fn within<T>(
     (!reading.is_spent.get()).then_some(result)
 }
 
-/// Returns how many items a page may have for which `asked` items were asked.
+/// Returns how many items a page may have if `asked` items were requested.
 pub(crate) fn most_items(asked: Option<u32>) -> usize {
     asked.map_or(MOST_ITEMS, |asked| (asked as usize).saturating_mul(4))
 }
@@ -77,7 +78,7 @@ fn current<T>(otherwise: T, read: impl FnOnce(&Reading) -> T) -> T {
     CURRENT.with_borrow(|current| current.as_deref().map_or(otherwise, read))
 }
 
-/// Begins to read the response from the start, after another way to read it has failed.
+/// Starts to read the response from its beginning, after another attempt failed.
 pub(crate) fn restart() {
     current((), |reading| {
         reading.left.set(reading.budget);
@@ -85,7 +86,7 @@ pub(crate) fn restart() {
     });
 }
 
-/// Reads a value that may be read in another way if this one fails: then what this one took is free again.
+/// Reads a value that can be read in another way if this fails. The memory of a failed attempt is free again.
 pub(crate) fn attempt<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     let before = current(None, |reading| Some((reading.left.get(), reading.is_spent.get())));
     let result = read();
@@ -98,8 +99,8 @@ pub(crate) fn attempt<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, E>
     result
 }
 
-/// Counts memory that a value takes. Returns whether the response may take that much; if not, reading it fails in the
-/// end, and the value need not be kept.
+/// Counts memory that a value takes. Returns whether the response may take it. If not, reading the response
+/// fails at its end, and the value need not be kept.
 pub(crate) fn take(bytes: usize) -> bool {
     current(true, |reading| {
         let left = reading.left.get().checked_sub(bytes);
@@ -109,22 +110,22 @@ pub(crate) fn take(bytes: usize) -> bool {
     })
 }
 
-/// As [`take`], for memory that is free again at once.
+/// Checks memory as [`take`] does, without counting it, because it is free again at once.
 fn fits(bytes: usize) -> bool {
     let left = current(None, |reading| Some(reading.left.get()));
     left.is_none_or(|left| left >= bytes) || take(usize::MAX)
 }
 
-/// Counts a value that is kept in an allocation of its own.
+/// Counts a value that has an allocation of its own.
 pub(crate) fn take_allocation(bytes: usize) -> bool {
     take(bytes + ALLOCATION)
 }
 
-/// Adds an item to the items of a page.
+/// Adds an item to a page.
 ///
 /// # Errors
 ///
-/// If the page is full, or the response takes too much memory.
+/// Returns an error if the page is full, or if the response takes too much memory.
 pub(crate) fn push_item<T, E: de::Error>(items: &mut Vec<T>, item: T) -> Result<(), E> {
     push(items, item, current(MOST_ITEMS, |reading| reading.most_items))
 }
@@ -133,7 +134,7 @@ pub(crate) fn push_item<T, E: de::Error>(items: &mut Vec<T>, item: T) -> Result<
 ///
 /// # Errors
 ///
-/// As [`push_item`].
+/// Returns the errors of [`push_item`].
 pub(crate) fn push_nested<T, E: de::Error>(list: &mut Vec<T>, item: T) -> Result<(), E> {
     push(list, item, MOST_NESTED)
 }
@@ -143,10 +144,10 @@ fn push<T, E: de::Error>(list: &mut Vec<T>, item: T, most: usize) -> Result<(), 
         return Err(E::custom(format_args!("more than {most} items")));
     }
     if list.len() == list.capacity() {
-        // Doubled, a long list would take twice the memory that it needs.
+        // Doubling a long list would take twice the memory that it needs.
         let more = if list.len() < 64 { list.len().max(4) } else { list.len() / 4 };
         let each = size_of::<T>() + if std::mem::needs_drop::<T>() { ALLOCATION } else { 0 };
-        // For a moment there are both, the list as it was and the longer one.
+        // During the move both the old and the longer list exist.
         if !fits((list.len() + more) * each) || !take(more * each) {
             return Err(E::custom("it takes too much memory"));
         }
@@ -156,7 +157,7 @@ fn push<T, E: de::Error>(list: &mut Vec<T>, item: T, most: usize) -> Result<(), 
     Ok(())
 }
 
-/// Returns the text without the client's secrets, on one line and at most `most` characters long.
+/// Returns the text on one line without the client's secrets, cut to `most` characters.
 pub(crate) fn scrubbed(text: &str, most: usize) -> String {
     let redactor = current(None, |reading| Some(Arc::clone(&reading.redactor)));
     match redactor {
@@ -165,7 +166,7 @@ pub(crate) fn scrubbed(text: &str, most: usize) -> String {
     }
 }
 
-/// Returns the text without the client's secrets and on one line, if it is not so already.
+/// Returns the text on one line without the client's secrets, or `None` if nothing has to change.
 pub(crate) fn scrubbed_if_needed(text: &str) -> Option<String> {
     let redactor = current(None, |reading| Some(Arc::clone(&reading.redactor)));
     let redacted = redactor.as_ref().map(|redactor| redactor.text(text));
@@ -206,7 +207,7 @@ mod tests {
         let read = |bytes| reading(bytes, None, || (0..1000).filter(|_| take(20_000)).count());
         assert_eq!(read(0), None);
         assert_eq!(read(10_000_000), Some(1000));
-        // What a first attempt took is free again.
+        // The memory of a failed attempt is free again.
         let twice = reading(0, None, || {
             assert!(!take(usize::MAX));
             restart();

@@ -1,4 +1,4 @@
-//! Text helpers for error messages.
+//! Helpers for texts in error messages.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -39,9 +39,9 @@ pub(crate) fn without_texts(message: &str) -> String {
 /// Returns the text on one line and without characters that act on a terminal.
 ///
 /// Line breaks and tabs become spaces. C0 and C1 controls, the controls of bidirectional text and invisible
-/// tags become U+FFFD. Everything that a vendor wrote goes through this before it reaches a terminal or a
-/// log: it must not move the cursor, reorder the text around it, or begin a line that looks like a message of
-/// the program.
+/// tags become U+FFFD. Every text of a vendor passes through this before it reaches a terminal or a log. It
+/// must not move the cursor, reorder the text around it, or begin a line that looks like a message of the
+/// program.
 pub fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return Cow::Borrowed(text);
@@ -57,7 +57,7 @@ const fn shown(letter: char) -> char {
     }
 }
 
-/// Returns whether a terminal or an editor acts on the character in place of showing it.
+/// Returns whether terminals or editors act on the character instead of showing it.
 const fn is_control(letter: char) -> bool {
     matches!(
         letter,
@@ -74,16 +74,16 @@ const fn is_control(letter: char) -> bool {
     )
 }
 
-/// Removes what must not be shown from the words of a vendor.
+/// A filter that removes secrets from a vendor's texts.
 pub(crate) trait Redact: Send + Sync {
-    /// Returns the text without it.
+    /// Returns the text without secrets.
     fn text<'t>(&self, text: &'t str) -> Cow<'t, str>;
 
-    /// Returns the bytes without it.
+    /// Returns the bytes without secrets.
     fn bytes(&self, bytes: Bytes) -> Bytes;
 }
 
-/// Writes text through [`one_line`].
+/// A writer that passes text through [`one_line`].
 pub(crate) struct OneLine<W>(pub(crate) W);
 
 impl<W: fmt::Write> fmt::Write for OneLine<W> {
@@ -101,7 +101,7 @@ pub(crate) fn excerpt(text: &str, max_chars: usize) -> String {
     line
 }
 
-/// Returns where the first `max_chars` characters end.
+/// Returns the position after the first `max_chars` characters.
 fn end_of(text: &str, max_chars: usize) -> usize {
     text.char_indices().nth(max_chars).map_or(text.len(), |(at, _)| at)
 }

@@ -1,4 +1,4 @@
-//! What a vendor crate says of its vendor.
+//! The facts that a vendor's crate states about its vendor.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,92 +13,92 @@ use crate::{Error, Result};
 
 /// A vendor: the fixed facts of its API that every call needs.
 ///
-/// Implemented by one marker type per vendor crate. A request names its vendor in its
-/// [`Endpoint`](crate::Endpoint), so that sending it with another vendor's client does not compile.
+/// A marker type in each vendor's crate implements it. A request names its vendor in its
+/// [`Endpoint`](crate::Endpoint), so that the client of another vendor cannot send it.
 pub trait Vendor: Sized + Send + Sync + 'static {
-    /// The name, in lower case: `"pipedrive"`. It is what a [`DealRef`](crate::crm::DealRef) begins with.
+    /// The name in lower case: `"pipedrive"`. A [`DealRef`](crate::crm::DealRef) begins with it.
     const NAME: &'static str;
 
-    /// Scheme and host of the vendor's API.
+    /// The scheme and host of the vendor's API.
     const BASE_URL: &'static str;
 
-    /// Every variable that [`auth_from`](Self::auth_from) and [`settings_from`](Self::settings_from) read, each beginning
-    /// with the vendor's [prefix](Variable::prefix). `<VENDOR>_URL` is not among them: every vendor has it.
+    /// The variables that [`auth_from`](Self::auth_from) and [`settings_from`](Self::settings_from) read.
+    /// Each begins with the vendor's [prefix](Variable::prefix). `<VENDOR>_URL` is not listed, because every
+    /// vendor has it.
     const VARIABLES: &'static [Variable] = &[];
 
-    /// What a client proves itself with.
+    /// The credentials of a client.
     type Auth;
 
-    /// What else a client can be told about the account that it serves; `()` if nothing.
+    /// The settings of a client's account, or `()` if there are none.
     type Settings: Clone + Default + fmt::Debug + Send + Sync + 'static;
 
-    /// What a client and its clones remember of the account, so as not to ask for it with every call; `()` if nothing.
+    /// What a client and its clones remember of the account to save requests, or `()` if nothing.
     type Cache: Default + fmt::Debug + Send + Sync + 'static;
 
-    /// The credentials from which requests are signed.
+    /// Returns the credentials that sign requests.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](ErrorKind::Configuration) if they cannot be right.
+    /// Returns [`Configuration`](ErrorKind::Configuration) if they cannot be valid.
     fn credentials(auth: Self::Auth) -> Result<Credentials>;
 
-    /// Reads what a client proves itself with from variables.
+    /// Reads credentials from variables.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](ErrorKind::Configuration), naming the variables that are missing.
+    /// Returns [`Configuration`](ErrorKind::Configuration), naming the variables, if some are missing.
     fn auth_from(environment: &Environment<'_>) -> Result<Self::Auth>;
 
-    /// Reads what else a client is told about its account from variables; nothing unless the vendor says otherwise.
+    /// Reads the settings of the account from variables. By default there are none.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](ErrorKind::Configuration), naming the variable that is wrong.
+    /// Returns [`Configuration`](ErrorKind::Configuration), naming the variable, if one is invalid.
     fn settings_from(environment: &Environment<'_>) -> Result<Self::Settings> {
         let _ = environment;
         Ok(Self::Settings::default())
     }
 
-    /// The limits that the vendor documents.
+    /// Returns the limits that the vendor documents.
     fn limits() -> Limits;
 
-    /// Reads a response that is no success; `None` if its status says all that there is to say.
+    /// Interprets an error response. Returns `None` to use the HTTP status alone.
     fn failure(response: &Response) -> Option<Failure>;
 
-    /// Whether a response means no though its status means yes, as some vendors have it. It is asked of answers that nothing
-    /// else reads, those of [`raw`](crate::Client::raw) calls; elsewhere [`Endpoint::decode`](crate::Endpoint::decode)
-    /// tells.
+    /// Returns whether a 2xx response reports a failure. It is only asked for [`raw`](crate::Client::raw)
+    /// calls; for others [`Endpoint::decode`](crate::Endpoint::decode) tells.
     fn reports_failure(response: &Response) -> bool {
         let _ = response;
         false
     }
 
-    /// What the response says of the limits.
+    /// Returns what the response tells of the limits.
     fn rate(response: &Response) -> RateUpdate {
         let _ = response;
         RateUpdate::default()
     }
 
-    /// The vendor's name for this call.
+    /// Returns the vendor's id of the call.
     fn request_id(response: &Response) -> Option<String> {
         let _ = response;
         None
     }
 }
 
-/// What a response that is no success means.
+/// The meaning of an error response.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Failure {
-    /// What kind of failure it is.
+    /// The kind of failure.
     pub kind: ErrorKind,
     /// The vendor's code.
     pub code: Option<String>,
-    /// The vendor's words.
+    /// The vendor's message.
     pub message: String,
-    /// What the caller should do, where the kind alone does not say it.
+    /// What the caller should do, if the kind alone does not tell.
     pub advice: Option<&'static str>,
-    /// What the vendor found wrong.
+    /// The vendor's objections, field by field.
     pub issues: Vec<Issue>,
     /// When a retry can help.
     pub retry: Retry,
@@ -106,15 +106,15 @@ pub struct Failure {
 
 /// When a retry can help.
 ///
-/// It does not say whether the request may be sent again: that follows from the status and the operation alone. Only a
-/// rate limit (429) says that the request was not processed; after any other status a write that is not
-/// [idempotent](crate::Operation::is_idempotent) is never resent, whatever wait the response asks for.
+/// It does not decide whether the request may be sent again; the status and the operation do. Only a rate
+/// limit (429) proves that the request was not processed. After any other status, a write that is not
+/// [idempotent](crate::Operation::is_idempotent) is never retried, whatever wait the response asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Retry {
-    /// Never by itself. The wait, if there is one, is when the call would succeed.
+    /// Never automatically. The wait, if there is one, tells when the call would succeed.
     Never(Option<Duration>),
-    /// After a backoff of the client's choosing.
+    /// After a backoff of the client.
     Backoff,
     /// After this wait.
     After(Duration),
@@ -141,7 +141,7 @@ impl Failure {
             503 => (ErrorKind::Unavailable, backoff()),
             500..=599 => (ErrorKind::Unavailable, Retry::Backoff),
             200..=499 => (ErrorKind::Vendor, Retry::Never(None)),
-            // No final response has such a status.
+            // A final response does not have such a status.
             _ => (ErrorKind::Decode, Retry::Never(None)),
         };
         let message = match status {
@@ -152,28 +152,29 @@ impl Failure {
                 _ => "unexpected status".to_owned(),
             },
         };
-        // These keep the method: the vendor's API is somewhere else than where the client sends its requests.
+        // These statuses keep the method: the vendor's API is at another address than the client uses.
         let advice =
             matches!(status, 301 | 307 | 308).then_some("check the configured address of the vendor");
         Self { kind, code: None, message, advice, issues: Vec::new(), retry }
     }
 
-    /// Returns what became of the request if it was a write.
+    /// Returns the outcome of the request if it was a write.
     pub(crate) fn outcome(status: u16) -> Outcome {
         match status {
             429 => Outcome::NotApplied,
-            // The request was left to another address.
+            // The server did not process the request, but named another address.
             301 | 307 | 308 => Outcome::NotApplied,
-            // The vendor says no in its own words; see `Vendor::reports_failure`.
+            // The vendor reports a failure with a status of success. See `Vendor::reports_failure`.
             200..=299 => Outcome::Rejected,
-            // The refusals of RFC 9110 and its registry. A server that gave up waiting (408, 425) may have read the
-            // request before it did, and what proxies made up (499, 460) says as little.
+            // These are the refusals of RFC 9110 and its registry. A server that stopped waiting (408, 425)
+            // may have read the request before, and statuses of proxies (499, 460) prove nothing either.
             400..=407 | 409..=417 | 421..=424 | 426 | 428 | 431 | 451 => Outcome::Rejected,
             _ => Outcome::Unknown,
         }
     }
 
-    /// Returns whether the status says that the request was not processed, so that even a create may be resent.
+    /// Returns whether the status proves that the request was not processed, so that even a create may be
+    /// retried.
     pub(crate) const fn is_unprocessed(status: u16) -> bool {
         status == 429
     }
@@ -194,24 +195,25 @@ impl Failure {
     }
 }
 
-/// The longest body in which the vendor's words are looked for. What is said in many small pieces takes several times
-/// its length when it is read.
+/// The longest body that is searched for the vendor's message. Reading many small values takes several times
+/// their length.
 const LONGEST_REFUSAL: usize = 256 << 10;
 
-/// Reads what the body of a refusal says. Returns an empty value if the body is not JSON, or far longer than any refusal.
+/// Reads the body of a refusal. Returns an empty value if the body is not JSON, or far longer than any
+/// refusal.
 pub fn refusal_body<'a, T: Deserialize<'a> + Default>(response: &'a Response) -> T {
     let body = Some(&response.body).filter(|body| body.len() <= LONGEST_REFUSAL);
     body.and_then(|body| serde_json::from_slice(body).ok()).unwrap_or_default()
 }
 
-/// The wait that `Retry-After` asks for: seconds, or the time until an HTTP date.
+/// Returns the wait that `Retry-After` asks for, in seconds or until an HTTP date.
 pub fn retry_after(response: &Response) -> Option<Duration> {
     let text = response.header("retry-after")?.trim();
     if let Ok(seconds) = text.parse::<u64>() {
         return Some(Duration::from_secs(seconds));
     }
     let until = chrono::DateTime::parse_from_rfc2822(text).ok()?;
-    // The server's own clock, where it says it: ours may be off.
+    // The server's own clock counts, because ours may be wrong.
     let now = response
         .header("date")
         .and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok())

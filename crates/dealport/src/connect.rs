@@ -87,7 +87,7 @@ mod tests {
         for (variables, message) in [
             (&[][..], "PIPEDRIVE_API_TOKEN is not set or is empty"),
             (&[("PIPEDRIVE_API_TOKEN", "  ")], "PIPEDRIVE_API_TOKEN is not set or is empty"),
-            (&[("PIPEDRIVE_API_TOKEN", "a b")], "the API token holds a space"),
+            (&[("PIPEDRIVE_API_TOKEN", "a b")], "the API token contains a space"),
             (
                 &[("PIPEDRIVE_API_TOKEN", "abc"), ("PIPEDRIVE_URL", "http://example.com")],
                 "PIPEDRIVE_URL: the URL is not HTTPS",

@@ -1,7 +1,8 @@
-//! Responses that a test writes down beforehand, in place of a network. For the tests of dealport's own crates.
+//! Responses that a test writes down beforehand, in place of a network. For the tests of dealport's own
+//! crates.
 //!
-//! A test of what is sent, and of what is made of a response, needs no server. A test of what a vendor does by
-//! itself runs on the sandbox.
+//! A test of what is sent, and of what is made of a response, needs no server. A test of what a vendor does
+//! by itself runs on the sandbox.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where it fails")]
 

@@ -37,7 +37,7 @@ async fn an_app_that_is_not_installed_any_more_is_3() {
         ("PIPEDRIVE_REFRESH_TOKEN", &refresh_token),
     ];
     let err = run_with(&variables, &["deals", "get", "pipedrive:1"]).failed(3);
-    assert!(err.contains("no access token could be had: Refresh token is invalid"), "{err}");
+    assert!(err.contains("failed to get an access token: Refresh token is invalid"), "{err}");
     assert!(err.contains("; check PIPEDRIVE_CLIENT_SECRET and PIPEDRIVE_REFRESH_TOKEN; if the "), "{err}");
     assert!(!err.contains(&refresh_token) && !err.contains(app.client_secret()), "{err}");
 }

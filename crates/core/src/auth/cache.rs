@@ -1,4 +1,4 @@
-//! The token in use.
+//! The access token in use.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -20,21 +20,23 @@ use crate::json::Timestamp;
 use crate::text::{Redact, one_line};
 use crate::{Error, Result};
 
-/// A token is renewed this long before it expires, or when a tenth of its life is left if that is less.
+/// The time before its end at which a token is renewed. A tenth of its lifetime counts instead if that is
+/// less.
 const AHEAD: Duration = Duration::from_secs(60);
 
-/// No token is renewed more often than its life allows, and a vendor may say that it has none.
+/// The shortest lifetime that a token counts as. Without it, a vendor that announces no lifetime would be
+/// asked for a token with each call.
 const SHORTEST_LIFE: Duration = Duration::from_secs(10);
 
-/// The token in use, shared by all clones of a client.
+/// The access token in use, shared by all clones of a client.
 pub(crate) struct TokenCache {
     source: Arc<dyn TokenSource>,
     redactor: Arc<Redactor>,
-    // Held while a token is fetched, so that all who need one wait for the same.
+    // The lock is held while a token is fetched, so that all waiting calls get the same token.
     current: Arc<Mutex<Current>>,
 }
 
-/// Where a client gets its tokens and keeps them.
+/// The way of a client to get tokens, and the store that keeps them.
 pub(crate) struct TokenDesk {
     pub(crate) http: Arc<dyn HttpService>,
     pub(crate) base_url: String,
@@ -46,13 +48,13 @@ pub(crate) struct TokenDesk {
 #[derive(Default)]
 struct Current {
     token: Option<TokenInUse>,
-    /// Counts the tokens that there have been.
+    /// The number of tokens so far.
     generation: u64,
-    /// What the vendor gave last to get the next token with.
+    /// The refresh token that the vendor gave last.
     refresh_token: Option<Secret>,
     /// The token that the vendor refused last.
     refused: Option<Secret>,
-    /// What the store is still to take.
+    /// The token that could not be stored yet.
     unkept: Option<StoredToken>,
 }
 
@@ -69,20 +71,20 @@ impl TokenCache {
         Self { source: Arc::new(source), redactor, current: Arc::default() }
     }
 
-    /// A token that is good for some time yet.
+    /// Returns a token that is valid for some more time.
     pub(crate) async fn token(
         &self,
         desk: impl FnOnce() -> TokenDesk,
         deadline: Instant,
     ) -> Result<TokenInUse> {
-        let late = |_| Error::new(ErrorKind::Timeout, "no access token could be had in time");
+        let late = |_| Error::new(ErrorKind::Timeout, "no access token arrived in time");
         let current = Arc::clone(&self.current).lock_owned();
         let current = timeout_at(deadline, current).await.map_err(late)?;
         if let Some(token) = current.good().filter(|_| current.unkept.is_none()) {
             return Ok(token);
         }
-        // It goes on when nobody waits for it any more: the vendor may end a refresh token when it is used, and what
-        // it gives in its place must not be lost with a call that was dropped.
+        // The renewal continues if its call is dropped: the vendor may end a refresh token when it is used,
+        // and the new one must not be lost.
         let renewal = Renewal {
             source: Arc::clone(&self.source),
             redactor: Arc::clone(&self.redactor),
@@ -93,12 +95,12 @@ impl TokenCache {
         timeout_at(deadline, renewal).await.map_err(late)?.unwrap_or_else(|_| {
             Err(Error::new(
                 ErrorKind::Transport,
-                "no access token could be had: the runtime is shutting down",
+                "failed to get an access token: the runtime is shutting down",
             ))
         })
     }
 
-    /// Forgets a token that the vendor refused, unless another has taken its place already.
+    /// Forgets a token that the vendor refused, unless another one has replaced it.
     pub(crate) async fn discard(&self, generation: u64, deadline: Instant) {
         if let Ok(mut current) = timeout_at(deadline, self.current.lock()).await
             && current.generation == generation
@@ -108,7 +110,7 @@ impl TokenCache {
     }
 }
 
-/// Getting a token that is good for some time yet.
+/// A renewal of the token.
 struct Renewal {
     source: Arc<dyn TokenSource>,
     redactor: Arc<Redactor>,
@@ -118,15 +120,15 @@ struct Renewal {
 
 impl Renewal {
     async fn run(mut self) -> Result<TokenInUse> {
-        // What could not be kept is newer than what is.
+        // A token that could not be stored is newer than the stored one.
         if self.current.good().is_none() && self.current.unkept.is_none() {
             self.adopt_kept().await?;
         }
         if self.current.good().is_some() {
             self.keep().await;
         } else {
-            // Held until the new token is saved. Another process may have renewed the token while this one waited for
-            // the lock.
+            // The lock is held until the new token is stored. Another process may have renewed the token
+            // while this one waited for the lock.
             let lock = self.lock().await;
             if lock.is_held() && self.current.unkept.is_none() {
                 self.adopt_kept().await?;
@@ -142,7 +144,7 @@ impl Renewal {
             .ok_or_else(|| Error::new(ErrorKind::Unavailable, "the access token has just expired"))
     }
 
-    /// Locks the store. If that fails, a renewal that other processes may disturb is better than none.
+    /// Locks the store. If that fails, the renewal goes on without the lock, because the call needs a token.
     async fn lock(&self) -> StoreLock {
         let Some(store) = &self.desk.store else { return StoreLock::none() };
         store.lock().await.unwrap_or_else(|error| {
@@ -152,11 +154,11 @@ impl Renewal {
         })
     }
 
-    /// Goes on with what another run of the program kept, or another process beside it.
+    /// Loads the token that another process or an earlier run stored.
     async fn adopt_kept(&mut self) -> Result<()> {
         let Some(store) = &self.desk.store else { return Ok(()) };
         let kept = store.load().await.map_err(|error| {
-            let message = format!("no access token could be had: the token store failed: {error}");
+            let message = format!("failed to get an access token: the token store failed: {error}");
             Error::new(ErrorKind::Unavailable, message).with_source(error)
         })?;
         let Some(StoredToken { access_token, expires_at, refresh_token, base_url }) = kept else {
@@ -180,7 +182,7 @@ impl Renewal {
         match self.host(base_url.as_deref()) {
             Ok(base) => self.current.put(access_token, left.map(|left| left.saturating_sub(AHEAD)), base),
             Err(error) => {
-                tracing::warn!(%error, "a token that was kept is not used");
+                tracing::warn!(%error, "ignoring a stored token");
             }
         }
         Ok(())
@@ -201,7 +203,7 @@ impl Renewal {
             self.redactor.note(&refresh_token);
             self.current.refresh_token = Some(refresh_token);
         }
-        // After the refresh token, which may be the only one that is good now.
+        // The refresh token is kept before the host is checked, because it may be the only valid one now.
         let base = self.host(base_url.as_deref())?;
         let life = expires_in.map(|life| life.max(SHORTEST_LIFE));
         self.current.unkept = Some(StoredToken {
@@ -216,15 +218,15 @@ impl Renewal {
         Ok(())
     }
 
-    /// Returns the host that a token is good for, if that is not the client's own. A token must not be sent to a host
-    /// that is not the vendor's, whoever named it.
+    /// Returns the host to which a token belongs, if it is not the client's own. A token must not be sent to
+    /// a host outside the vendor's domain.
     fn host(&self, base_url: Option<&str>) -> Result<Option<Arc<BaseUrl>>> {
-        // A client that was given a URL sends everything there.
+        // A client with a URL of its own sends everything there.
         let Some(url) = base_url.filter(|_| !self.desk.is_base_given) else { return Ok(None) };
         let base = match BaseUrl::parse(url).map_err(|error| error.scrubbed(&*self.redactor)) {
             Ok(base) => base,
             Err(error) => {
-                tracing::warn!(%error, "the host that the token is for cannot be used");
+                tracing::warn!(%error, "ignoring the host of a token");
                 return Ok(None);
             }
         };
@@ -248,7 +250,7 @@ impl Renewal {
             Ok(()) => self.current.unkept = None,
             Err(error) => {
                 let error = one_line(&self.redactor.text(&error.to_string())).into_owned();
-                tracing::warn!(%error, "the access token could not be kept, which the next call tries again");
+                tracing::warn!(%error, "failed to store the access token; the next call retries it");
             }
         }
     }
@@ -267,7 +269,7 @@ impl Current {
     }
 }
 
-/// By the clock of the system, since what is kept outlives the process.
+/// Returns the system's time, because a stored token outlives the process.
 fn now() -> DateTime<Utc> {
     SystemTime::now().into()
 }

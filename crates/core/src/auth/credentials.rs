@@ -1,4 +1,4 @@
-//! What requests are signed with.
+//! Credentials that sign requests.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::auth::{Redactor, Secret};
 use crate::http::base_url::BaseUrl;
 use crate::{Error, Result};
 
-/// What a client signs its requests with: a fixed secret, or a token that is renewed.
+/// Credentials with which a client signs its requests: a fixed secret, or a token that is renewed.
 #[derive(Clone)]
 pub struct Credentials {
     held: Held,
@@ -27,39 +27,39 @@ enum Held {
     Renewing(Arc<TokenCache>),
 }
 
-/// The headers of one request, and which token they hold.
+/// The headers that sign one request.
 pub(crate) struct Signature {
     pub(crate) headers: HeaderMap,
-    /// Counts the tokens that there have been; `None` for a fixed secret.
+    /// The number of the token in the headers, or `None` for a fixed secret.
     pub(crate) generation: Option<u64>,
-    /// Where the token is good, if not where the vendor's API usually is.
+    /// The host to which the token belongs, if it is not the vendor's usual one.
     pub(crate) base: Option<Arc<BaseUrl>>,
 }
 
 impl Credentials {
-    /// A secret in a header of its own.
+    /// Creates credentials that send a secret in a header.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::error::ErrorKind::Configuration) if the secret is blank or cannot stand in a header;
-    /// `what` names it.
+    /// Returns [`Configuration`](crate::error::ErrorKind::Configuration) if the secret is blank or cannot
+    /// stand in a header. `what` names the secret in the message.
     pub fn header(name: HeaderName, secret: &Secret, what: &str) -> Result<Self> {
         secret.check(what)?;
         Ok(Self::fixed(secret, header(name, secret.expose(), what)?))
     }
 
-    /// A secret as a bearer token.
+    /// Creates credentials that send a secret as a bearer token.
     ///
     /// # Errors
     ///
-    /// As [`header`](Self::header).
+    /// Returns the errors of [`header`](Self::header).
     pub fn bearer(secret: &Secret, what: &str) -> Result<Self> {
         secret.check(what)?;
         Ok(Self::fixed(secret, bearer(secret, what)?))
     }
 
-    /// Bearer tokens that `source` gets, and gets anew: some time before one expires, once for all who wait, and
-    /// once more when the vendor says 401.
+    /// Creates credentials that send bearer tokens from `source`. The client renews a token before it
+    /// expires, once for all waiting calls, and after the vendor answers 401.
     pub fn renewing(source: impl TokenSource) -> Self {
         let redactor = Arc::new(Redactor::new(source.secrets()));
         let cache = TokenCache::new(source, Arc::clone(&redactor));
@@ -70,12 +70,12 @@ impl Credentials {
         Self { held: Held::Fixed(headers), redactor: Arc::new(Redactor::new([secret])) }
     }
 
-    /// Returns what removes the client's secrets from a text.
+    /// Returns the redactor that removes the client's secrets from texts.
     pub(crate) fn redactor(&self) -> Arc<Redactor> {
         Arc::clone(&self.redactor)
     }
 
-    /// The headers for a request, with a token that is good for some time yet.
+    /// Returns the headers of a request, with a token that is valid for some more time.
     pub(crate) async fn sign(
         &self,
         desk: impl FnOnce() -> TokenDesk,
@@ -91,7 +91,7 @@ impl Credentials {
         }
     }
 
-    /// Gives up a token that the vendor refused. Says whether another can be had.
+    /// Discards a token that the vendor refused. Returns whether another token can be fetched.
     pub(crate) async fn refused(&self, generation: Option<u64>, deadline: Instant) -> bool {
         match (&self.held, generation) {
             (Held::Renewing(cache), Some(generation)) => {

@@ -3,7 +3,7 @@
 use crate::auth::Secret;
 use crate::{Error, Result};
 
-/// Variables by name: those of the process, or any others.
+/// Variables by name, from the process or any other place.
 #[allow(missing_debug_implementations, reason = "it holds closures")]
 pub struct Environment<'a> {
     look_up: LookUp<'a>,
@@ -14,39 +14,40 @@ type LookUp<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
 type Call<'a> = Box<dyn Fn(&str) -> String + 'a>;
 
 impl<'a> Environment<'a> {
-    /// The variables of this process.
+    /// Returns the variables of this process.
     pub fn process() -> Environment<'static> {
         Environment::from_fn(|name| std::env::var(name).ok())
     }
 
-    /// Variables that `get` looks up.
+    /// Creates an environment whose variables `get` looks up.
     pub fn from_fn(get: impl Fn(&str) -> Option<String> + 'a) -> Self {
         Self { look_up: Box::new(get), call: Box::new(str::to_owned) }
     }
 
-    /// The same for values that do not come from variables: `call` gives what errors call the one that would be in
-    /// this variable, such as its key in a file.
+    /// Sets the names that errors use for variables. This is for values from another place, such as a file:
+    /// `call` turns the name of a variable into the key in that file.
     #[must_use]
     pub fn called(mut self, call: impl Fn(&str) -> String + 'a) -> Self {
         self.call = Box::new(call);
         self
     }
 
-    /// The value of `name`. One that is set to nothing counts as not set.
+    /// Returns the value of `name`. A blank value counts as not set.
     pub fn get(&self, name: &str) -> Option<String> {
         (self.look_up)(name).filter(|value| !value.trim().is_empty())
     }
 
-    /// What to call the variable `name` in an error.
+    /// Returns the name that errors use for the variable `name`.
     pub fn name(&self, name: &str) -> String {
         (self.call)(name)
     }
 
-    /// The secret in `name`.
+    /// Returns the secret in `name`.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::error::ErrorKind::Configuration), saying that it is not set and `how` to get one.
+    /// Returns [`Configuration`](crate::error::ErrorKind::Configuration) if the variable is not set. The
+    /// message includes `how` to get the secret.
     pub fn secret(&self, name: &str, how: &str) -> Result<Secret> {
         self.get(name)
             .map(Secret::from)

@@ -1,4 +1,4 @@
-//! The request that gets a token.
+//! The request for a token.
 
 use std::time::Duration;
 
@@ -15,31 +15,32 @@ use crate::http::{HttpError, HttpFailure, HttpRequest, HttpService, Response};
 use crate::plumbing::Path;
 use crate::{Error, Result};
 
-/// Sends the request that gets a token, over the client's own transport.
+/// A sender of requests for tokens, which uses the client's own transport.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenExchange<'a> {
     pub(crate) http: &'a dyn HttpService,
     /// Scheme and host without a slash at the end.
     pub(crate) base_url: &'a str,
-    /// Whether the caller named them in place of the vendor's own.
+    /// Whether the client has a URL of its own in place of the vendor's.
     pub(crate) is_base_given: bool,
     pub(crate) timeout: Duration,
 }
 
 impl<'a> TokenExchange<'a> {
-    /// The same with another scheme and host of the vendor's, for those that give out tokens elsewhere. A client that
-    /// was given a URL in place of the vendor's own keeps to that.
+    /// Sets another scheme and host, for vendors that issue tokens elsewhere. A client with a URL of its own
+    /// ignores this.
     #[must_use]
     pub const fn at(self, host: &'a str) -> Self {
         if self.is_base_given { self } else { Self { base_url: host, ..self } }
     }
 
-    /// Posts a form to `path` on the vendor's host, with HTTP Basic authentication if a user and password are given,
-    /// and returns the response whatever its status is.
+    /// Posts a form to `path` on the vendor's host and returns the response, whatever its status is. `basic`
+    /// is a user and a password for HTTP Basic authentication.
     ///
     /// # Errors
     ///
-    /// [`Transport`](ErrorKind::Transport) or [`Timeout`](ErrorKind::Timeout) if there was no response.
+    /// Returns [`Transport`](ErrorKind::Transport) or [`Timeout`](ErrorKind::Timeout) if there was no
+    /// response.
     pub async fn post_form(
         &self,
         path: &str,
@@ -77,5 +78,5 @@ fn unanswered(error: HttpError) -> Error {
         HttpFailure::NotSent | HttpFailure::Broken => ErrorKind::Transport,
         HttpFailure::TooLarge => ErrorKind::Decode,
     };
-    Error::new(kind, format!("no access token could be had: {error}")).with_source(error.into_source())
+    Error::new(kind, format!("failed to get an access token: {error}")).with_source(error.into_source())
 }

@@ -17,15 +17,15 @@ const MAX_SIZE: u64 = 1 << 16;
 /// The time between two attempts to get the lock while another process renews the token.
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
-/// Keeps the tokens of one account in a file, for the next run of the program and for other processes beside it.
+/// A store that keeps the tokens of one account in a file, which later runs and other processes share.
 ///
-/// On Unix the file is readable and writable for its owner alone (mode 0600), and so is the folder if the store creates
-/// it (0700). A token is written to a temporary file, flushed to the disk and renamed, so that a crash never leaves half
-/// a token. While a client renews a token it holds a lock on a file beside it (`token.json.lock`), and other processes
-/// wait for it and go on with its token.
+/// On Unix only the owner can read and write the file (mode 0600) and a folder that the store creates (0700).
+/// A token is written to a temporary file, flushed to the disk and renamed, so that a crash never leaves a
+/// part of a token. While a client renews a token, it locks a file beside it (`token.json.lock`). Other
+/// processes wait for the lock and then use the new token.
 ///
-/// A file that cannot be read as a token, or that others may write to, counts as no token: a warning is logged
-/// (`tracing`) and the next token replaces it.
+/// A file without a valid token, or one that other users can write to, counts as empty: the store logs a
+/// warning (`tracing`) and the next token replaces the file.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -58,7 +58,7 @@ impl TokenStore for FileTokenStore {
         let path = Arc::clone(&self.path);
         Box::pin(async move {
             let loaded = blocking(move || load(&path)).await?;
-            // Logged here, since a subscriber may be set for this thread alone.
+            // The warning is logged in this thread, because a subscriber may be set for this thread alone.
             loaded.map_or_else(
                 |why| {
                     let path = self.path.display();
@@ -84,8 +84,8 @@ impl TokenStore for FileTokenStore {
             });
             let file = file.await?;
             loop {
-                // Tried again and again rather than awaited: a thread that is blocked in a lock would keep the runtime
-                // from shutting down.
+                // The lock is polled, because a thread that is blocked in a lock would keep the runtime from
+                // shutting down.
                 match file.try_lock() {
                     Ok(()) => return Ok(StoreLock::new(file)),
                     Err(TryLockError::WouldBlock) => tokio::time::sleep(LOCK_PAUSE).await,
@@ -96,14 +96,14 @@ impl TokenStore for FileTokenStore {
     }
 }
 
-/// Runs work that waits for a disk beside the runtime.
+/// Runs work that waits for a disk outside the runtime's threads.
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T, StoreError> {
     Ok(tokio::task::spawn_blocking(work).await??)
 }
 
-/// Reads the token, if there is one, or says why the file is not to be used.
+/// Reads the token, if there is one, or returns the reason why the file is not used.
 fn load(path: &Path) -> io::Result<Result<Option<StoredToken>, &'static str>> {
     let file = match File::open(path) {
         Ok(file) => file,
@@ -124,7 +124,7 @@ fn load(path: &Path) -> io::Result<Result<Option<StoredToken>, &'static str>> {
 
 fn save(path: &Path, json: &[u8]) -> io::Result<()> {
     create_folder(path)?;
-    // A name of its own, so that two processes never write to the same file.
+    // The name is unique, so that two processes never write to the same file.
     let temporary = with_suffix(path, &format!("{:016x}.tmp", fastrand::u64(..)));
     let written = write(&temporary, json).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
@@ -148,7 +148,7 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Creates the folder of `path`, for its owner alone, unless it is there.
+/// Creates the folder of `path` for its owner alone, if it does not exist.
 fn create_folder(path: &Path) -> io::Result<()> {
     let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
     let mut builder = fs::DirBuilder::new();
@@ -158,14 +158,14 @@ fn create_folder(path: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Makes the file that is created one for its owner alone.
+/// Restricts the file that is created to its owner.
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options
 }
 
-/// Returns whether others than the owner may write to the file. Elsewhere than on Unix, a mode does not say.
+/// Returns whether other users can write to the file. Only Unix has modes that tell.
 fn is_open_to_others(file: &File) -> io::Result<bool> {
     #[cfg(unix)]
     {
@@ -179,7 +179,7 @@ fn is_open_to_others(file: &File) -> io::Result<bool> {
     }
 }
 
-/// Makes the renaming outlast a crash. Elsewhere than on Unix, folders cannot be flushed.
+/// Makes the new name of the file survive a crash. Only Unix can flush folders.
 fn sync_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {

@@ -1,4 +1,4 @@
-//! Removing the client's own secrets from what a vendor says.
+//! Removal of the client's own secrets from a vendor's texts.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -14,19 +14,19 @@ use zeroize::Zeroizing;
 use super::Secret;
 use crate::text::Redact;
 
-/// What stands in place of a secret.
+/// The text in place of a secret.
 const REDACTED: &str = "[redacted]";
 
-/// A secret that is shorter is found only where it stands alone: `key` is in many a word.
+/// The length below which a secret is found only as a whole word: `key` is part of many words.
 const SHORT: usize = 6;
 
-/// A secret that is shorter is not looked for.
+/// The length below which a secret is not searched for.
 const SHORTEST: usize = 3;
 
-/// How many tokens are remembered that the vendor gave in the course of time.
+/// The number of tokens from the vendor that are remembered.
 const RECENT: usize = 16;
 
-/// Finds the secrets of one client, as they are and in the forms in which vendors echo them.
+/// A redactor that finds the secrets of one client, plain and in the encodings in which vendors echo them.
 #[derive(Default)]
 pub(crate) struct Redactor {
     fixed: Vec<Needle>,
@@ -38,7 +38,7 @@ impl Redactor {
         Self { fixed: secrets.into_iter().flat_map(needles).collect(), recent: Mutex::default() }
     }
 
-    /// Remembers a token that the vendor gave.
+    /// Remembers a token from the vendor.
     pub(crate) fn note(&self, secret: &Secret) {
         let mut recent = self.recent();
         recent.retain(|known| known.first().is_none_or(|known| *known.bytes != *secret.expose().as_bytes()));
@@ -47,11 +47,11 @@ impl Redactor {
     }
 
     fn recent(&self) -> MutexGuard<'_, VecDeque<Vec<Needle>>> {
-        // Nothing that holds the lock can panic half-way through a change.
+        // No code that holds the lock can panic during a change.
         self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// `None` if there is nothing to replace, which is nearly always so.
+    /// Replaces all secrets. Returns `None` in the usual case that there are none.
     fn replaced(&self, text: &[u8]) -> Option<Vec<u8>> {
         let found = self.find(text);
         if found.is_empty() {
@@ -68,11 +68,11 @@ impl Redactor {
         Some(replaced)
     }
 
-    /// Where secrets stand, in their order and apart from each other.
+    /// Returns the ranges of secrets, in order and without overlaps.
     fn find(&self, text: &[u8]) -> Vec<Range<usize>> {
         let recent = self.recent();
         let needles: Vec<&Needle> = self.fixed.iter().chain(recent.iter().flatten()).collect();
-        // Nearly every byte begins none of them.
+        // The table skips the many bytes with which no secret begins.
         let mut begins = [false; 256];
         for needle in &needles {
             for first in needle.first_bytes() {
@@ -86,7 +86,7 @@ impl Redactor {
             if begins[usize::from(byte)] {
                 for needle in &needles {
                     if let Some(place) = needle.find_at(text, at) {
-                        // One may begin within another, but not within a run of Base64.
+                        // A secret may begin within another secret, but not within a run of Base64.
                         next = if needle.form == Form::Base64 { next.max(place.end) } else { next };
                         add(&mut found, place);
                     }
@@ -98,7 +98,7 @@ impl Redactor {
     }
 }
 
-/// Adds a place to those before it, and joins those that overlap.
+/// Adds a range, and joins it with the ranges that it overlaps.
 fn add(found: &mut Vec<Range<usize>>, mut place: Range<usize>) {
     while let Some(last) = found.pop_if(|last| place.start <= last.end) {
         place = last.start.min(place.start)..last.end.max(place.end);
@@ -106,7 +106,7 @@ fn add(found: &mut Vec<Range<usize>>, mut place: Range<usize>) {
     found.push(place);
 }
 
-/// Puts `[redacted]` in place of every secret.
+/// Replaces every secret by `[redacted]`.
 impl Redact for Redactor {
     fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match self.replaced(text.as_bytes()) {
@@ -135,7 +135,7 @@ struct Needle {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Plain,
-    /// Plain, but so short that it must not be part of a word.
+    /// Plain, but so short that it must be a whole word.
     Word,
     Base64,
 }
@@ -148,8 +148,8 @@ fn needles(secret: &Secret) -> Vec<Needle> {
         SHORTEST..SHORT => vec![needle(plain, Form::Word)],
         _ => {
             let mut needles = vec![needle(plain, Form::Plain)];
-            // Within a longer text, as in HTTP's Basic authentication, a secret begins at any of three places. The
-            // characters at its ends depend on its neighbors, too, and are left out.
+            // Within a longer text, as in HTTP Basic authentication, a secret can begin at any of three bit
+            // positions. The characters at its ends depend on neighbors and are left out.
             for before in 0..3 {
                 let shifted = Zeroizing::new([&[0; 2][..before], plain].concat());
                 let encoded = Zeroizing::new(STANDARD_NO_PAD.encode(&*shifted));
@@ -162,14 +162,14 @@ fn needles(secret: &Secret) -> Vec<Needle> {
 }
 
 impl Needle {
-    /// The bytes with which it can begin, escaped or not.
+    /// Returns the bytes with which it can begin, escaped or not.
     fn first_bytes(&self) -> impl Iterator<Item = u8> {
         let first = self.bytes.first().copied();
         let alike = first.filter(|_| self.form == Form::Base64).and_then(alike);
         first.into_iter().chain(alike).chain(*b"%\\&")
     }
 
-    /// Where it stands, if it begins at this place.
+    /// Returns its range if it begins at this position.
     fn find_at(&self, text: &[u8], at: usize) -> Option<Range<usize>> {
         let end = self.bytes.iter().try_fold(at, |at, &wanted| self.step(text, at, wanted))?;
         let byte = |at: Option<usize>| at.and_then(|at| text.get(at).copied());
@@ -180,7 +180,7 @@ impl Needle {
                 (is_free(byte(at.checked_sub(1))) && is_free(byte(Some(end)))).then_some(at..end)
             }
             Form::Base64 => {
-                // What stands around it in the same encoding belongs to it.
+                // The characters around it belong to the same encoded text.
                 let before = text.iter().take(at).rev().take_while(|byte| is_base64(**byte)).count();
                 let after = text.iter().skip(end).take_while(|byte| is_base64(**byte)).count();
                 Some(at - before..end + after)
@@ -188,9 +188,9 @@ impl Needle {
         }
     }
 
-    /// Where the text goes on after this byte, plain or escaped.
+    /// Returns the position after this byte, which may be plain or escaped.
     fn step(&self, text: &[u8], at: usize, wanted: u8) -> Option<usize> {
-        // Escaped first: an escape begins with a byte that may be wanted itself.
+        // An escape comes first, because it begins with a byte that may be wanted itself.
         escaped(text, at).filter(|(byte, _)| self.is(*byte, wanted)).map(|(_, end)| end).or_else(|| {
             let plain = text.get(at).copied()?;
             self.is(plain, wanted).then_some(at + 1)
@@ -202,7 +202,7 @@ impl Needle {
     }
 }
 
-/// The character that stands for the same bits in the other alphabet of Base64.
+/// Returns the character with the same bits in the other alphabet of Base64.
 const fn alike(byte: u8) -> Option<u8> {
     match byte {
         b'+' => Some(b'-'),
@@ -219,8 +219,8 @@ const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') || !byte.is_ascii()
 }
 
-/// Reads one escaped byte: `%2F` as in URLs and forms, `\/` and `\u002f` as in JSON, `&#47;` and `&amp;` as in HTML;
-/// also escaped twice. Returns where it ends, too.
+/// Reads one escaped byte and returns it with the position after it. Knows `%2F` of URLs and forms, `\/` and
+/// `\u002f` of JSON, `&#47;` and `&amp;` of HTML, and double escapes.
 fn escaped(text: &[u8], at: usize) -> Option<(u8, usize)> {
     let rest = text.get(at..)?;
     match rest.first()? {
@@ -239,7 +239,7 @@ fn escaped(text: &[u8], at: usize) -> Option<(u8, usize)> {
                 }
                 b'x' => Some((hexadecimal(rest.get(slashes + 1..slashes + 3)?)?, at + slashes + 3)),
                 byte if byte.is_ascii_punctuation() => Some((*byte, at + slashes + 1)),
-                // Half of a pair is the character itself.
+                // The first of two backslashes stands for itself.
                 _ => (slashes >= 2).then_some((b'\\', at + 2)),
             }
         }
@@ -345,7 +345,7 @@ mod tests {
     fn several_secrets_and_neighbors_are_found() {
         let redactor = Redactor::new([&Secret::from("first-secret"), &Secret::from("secret-second")]);
         assert_eq!(redactor.text("first-secretfirst-secret,secret-second"), "[redacted],[redacted]");
-        // They overlap.
+        // The two overlap.
         assert_eq!(redactor.text("a first-secret-second z"), "a [redacted] z");
     }
 

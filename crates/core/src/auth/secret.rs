@@ -1,4 +1,4 @@
-//! Text that must not be seen.
+//! Texts that must stay secret.
 
 use std::fmt;
 
@@ -6,36 +6,37 @@ use zeroize::Zeroizing;
 
 use crate::{Error, Result};
 
-/// A token, key or password: never shown by `Debug`, wiped from memory when dropped.
+/// A token, key or password. `Debug` does not show it, and it is wiped from memory when it is dropped.
 ///
-/// It has no `Display` and no `Serialize`, so it cannot end in a log line or a file by accident.
+/// It has no `Display` and no `Serialize`, so that it cannot get into a log or a file by accident.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Keeps `text` secret; white space around it, as left by copy and paste, is dropped.
+    /// Creates a secret. White space around the text, a common result of copy and paste, is removed.
     pub fn new(text: impl Into<String>) -> Self {
         let text = Zeroizing::new(text.into());
         Self(Zeroizing::new(text.trim().to_owned()))
     }
 
-    /// The text itself. Use it to sign a request and nowhere else.
+    /// Returns the text. Use it to sign a request and nowhere else.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Fails if the secret cannot be one: empty, or not fit for an HTTP header.
+    /// Checks that the secret is not empty and fits into an HTTP header.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::error::ErrorKind::Configuration), naming `what` and never the text.
+    /// Returns [`Configuration`](crate::error::ErrorKind::Configuration) otherwise. The message names `what`
+    /// and never contains the text.
     pub fn check(&self, what: &str) -> Result<()> {
         if self.0.is_empty() {
             return Err(Error::configuration(format!("the {what} is empty")));
         }
         if !self.0.bytes().all(|byte| (0x21..0x7f).contains(&byte)) {
             return Err(Error::configuration(format!(
-                "the {what} holds a space, a line break or a character that no HTTP header can carry"
+                "the {what} contains a space, a line break or a character that an HTTP header cannot carry"
             )));
         }
         Ok(())

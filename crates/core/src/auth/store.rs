@@ -13,15 +13,15 @@ use crate::json::Timestamp;
 use crate::plumbing::serde_json;
 use crate::{Error, Result};
 
-/// Storage for the tokens of one account, so that another run of the program, or another process beside it, goes on
-/// with them. [`FileTokenStore`](super::FileTokenStore) keeps them in a file.
+/// A store for the tokens of one account, which later runs and other processes use as well.
+/// [`FileTokenStore`](super::FileTokenStore) keeps them in a file.
 ///
-/// A client loads the token before it asks the vendor for one, and saves every token that it gets. If a token cannot be
-/// saved, the call goes on with it, a warning is logged, and the next call tries to save it again. If the store cannot be
-/// loaded, the call fails and nothing is sent.
+/// A client loads the token before it asks the vendor for one, and saves every token that it gets. If saving
+/// fails, the call continues with the token, the client logs a warning, and the next call saves it. If
+/// loading fails, the call fails and sends nothing.
 ///
-/// A store with several processes also implements [`lock`](Self::lock): a refresh token may be good for one use, and two
-/// processes that use it at the same time would lose it.
+/// A store with several processes also implements [`lock`](Self::lock). Some refresh tokens are valid for one
+/// use only, and two processes that use one at the same time would lose it.
 ///
 /// ```
 /// use std::sync::Mutex;
@@ -47,28 +47,29 @@ use crate::{Error, Result};
 /// }
 /// ```
 pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
-    /// Returns the token that was saved last; `None` if none was.
+    /// Returns the token that was saved last, or `None` if there is none.
     ///
     /// # Errors
     ///
-    /// Returns whatever went wrong.
+    /// Returns any error of the store.
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredToken>, StoreError>>;
 
-    /// Saves the token in place of the one before.
+    /// Saves the token in place of the previous one.
     ///
     /// # Errors
     ///
-    /// Returns whatever went wrong.
+    /// Returns any error of the store.
     fn save<'a>(&'a self, token: &'a StoredToken) -> BoxFuture<'a, Result<(), StoreError>>;
 
-    /// Waits until no other process renews the token, and keeps others from it until the lock is dropped.
+    /// Waits until no other process renews the token, and keeps other processes out until the lock is
+    /// dropped.
     ///
-    /// The client holds the lock from its last look into the store until the new token is saved. By default there is no
-    /// lock. If it fails, the client goes on without it and logs a warning.
+    /// The client holds the lock from its last look into the store until it has saved the new token. By
+    /// default there is no lock. If locking fails, the client continues without a lock and logs a warning.
     ///
     /// # Errors
     ///
-    /// Returns whatever went wrong.
+    /// Returns any error of the store.
     fn lock(&self) -> BoxFuture<'_, Result<StoreLock, StoreError>> {
         Box::pin(std::future::ready(Ok(StoreLock::none())))
     }
@@ -91,7 +92,7 @@ impl StoreLock {
         Self { guard: None }
     }
 
-    /// Returns whether another process may have been waited for.
+    /// Returns whether the client may have waited for another process.
     pub(crate) const fn is_held(&self) -> bool {
         self.guard.is_some()
     }
@@ -106,7 +107,7 @@ impl fmt::Debug for StoreLock {
 /// Error of a [`TokenStore`].
 pub type StoreError = Box<dyn StdError + Send + Sync>;
 
-/// A token as it is stored, with what is needed to go on with it.
+/// A token as it is stored, with everything that its use needs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StoredToken {
@@ -116,11 +117,11 @@ pub struct StoredToken {
     pub expires_at: Option<Timestamp>,
     /// The refresh token, if the vendor gave one.
     pub refresh_token: Option<Secret>,
-    /// The scheme and host that the token is good for, if not the vendor's usual ones.
+    /// The scheme and host to which the token belongs, if not the vendor's usual ones.
     pub base_url: Option<String>,
 }
 
-/// The stored form of a token. [`Secret`] has none, so that none is written by accident.
+/// The stored form of a token. [`Secret`] itself cannot be serialized, so that none is written by accident.
 #[derive(Serialize, Deserialize)]
 struct Written<'a> {
     access_token: Cow<'a, str>,
@@ -133,12 +134,12 @@ struct Written<'a> {
 }
 
 impl StoredToken {
-    /// Creates a token of which nothing else is known.
+    /// Creates a token without further facts.
     pub fn new(access_token: impl Into<Secret>) -> Self {
         Self { access_token: access_token.into(), expires_at: None, refresh_token: None, base_url: None }
     }
 
-    /// Returns the token as JSON, to be stored where nobody else can read it.
+    /// Returns the token as JSON. Store it where nobody else can read it.
     pub fn to_json(&self) -> Secret {
         let written = Written {
             access_token: self.access_token.expose().into(),
@@ -153,7 +154,8 @@ impl StoredToken {
     ///
     /// # Errors
     ///
-    /// Returns [`Decode`](crate::error::ErrorKind::Decode) if the text is not such a token; the error does not show it.
+    /// Returns [`Decode`](crate::error::ErrorKind::Decode) if the text is not such a token. The error does
+    /// not contain the text.
     pub fn from_json(json: &str) -> Result<Self> {
         let Written { access_token, expires_at, refresh_token, base_url } = serde_json::from_str(json)
             .map_err(|error| {

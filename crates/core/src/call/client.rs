@@ -21,11 +21,11 @@ use crate::{Endpoint, Paged, Result, Vendor};
 
 /// A client of the vendor `V`.
 ///
-/// Three verbs serve every operation: [`send`](Self::send) for one response, [`pages`](Self::pages) and
-/// [`items`](Self::items) for lists. [`raw`](Self::raw) reaches what is not modelled.
+/// Three methods serve every operation: [`send`](Self::send) for one response, and [`pages`](Self::pages) and
+/// [`items`](Self::items) for lists. [`raw`](Self::raw) reaches operations that are not modelled.
 ///
-/// It is cheap to clone. Clones share connections, pacing and limits; nothing is shared between clients that were
-/// built apart. It needs a running Tokio runtime.
+/// A client is cheap to clone. Its clones share connections and rate limits; separate clients share nothing.
+/// Calls need a running Tokio runtime.
 pub struct Client<V: Vendor> {
     executor: Arc<Executor>,
     settings: Arc<V::Settings>,
@@ -34,7 +34,7 @@ pub struct Client<V: Vendor> {
 }
 
 impl<V: Vendor> Client<V> {
-    /// A client that proves itself with `auth`, all else being set on the builder.
+    /// Creates a builder of a client with these credentials.
     pub fn builder(auth: V::Auth) -> ClientBuilder<V> {
         ClientBuilder {
             auth,
@@ -51,30 +51,32 @@ impl<V: Vendor> Client<V> {
         }
     }
 
-    /// A client from the variables of this process; the vendor's crate says which. `<VENDOR>_URL` takes the place
-    /// of the vendor's own scheme and host.
+    /// Creates a client from the variables of this process, which the vendor's crate documents.
+    /// `<VENDOR>_URL` replaces the vendor's scheme and host.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::error::ErrorKind::Configuration), naming the variable that is missing or wrong.
+    /// Returns [`Configuration`](crate::error::ErrorKind::Configuration), naming the variable, if one is
+    /// missing or invalid.
     pub fn from_env() -> Result<Self> {
         Self::from_environment(&Environment::process())
     }
 
-    /// As [`from_env`](Self::from_env), with the variables taken from anywhere.
+    /// Creates a client from variables as [`from_env`](Self::from_env) does, but from any place.
     ///
     /// # Errors
     ///
-    /// As [`from_env`](Self::from_env).
+    /// Returns the errors of [`from_env`](Self::from_env).
     pub fn from_environment(environment: &Environment<'_>) -> Result<Self> {
         Self::builder_from(environment)?.build()
     }
 
-    /// As [`from_environment`](Self::from_environment), with all that is no variable still to be set on the builder.
+    /// Creates a builder from variables as [`from_environment`](Self::from_environment) does, for a client
+    /// with more settings.
     ///
     /// # Errors
     ///
-    /// As [`from_env`](Self::from_env).
+    /// Returns the errors of [`from_env`](Self::from_env).
     pub fn builder_from(environment: &Environment<'_>) -> Result<ClientBuilder<V>> {
         let url = Variable::url(V::NAME);
         let read = || {
@@ -89,32 +91,33 @@ impl<V: Vendor> Client<V> {
         read().map_err(|error: crate::Error| error.in_vendor(V::NAME))
     }
 
-    /// Sends one request. Nothing happens until the [`Call`] is awaited.
+    /// Sends one request when the returned [`Call`] is awaited.
     pub const fn send<E: Endpoint<Vendor = V>>(&self, request: E) -> Call<'_, E> {
         Call::new(self, request)
     }
 
-    /// Walks a list page by page.
+    /// Lists the pages of a list.
     pub fn pages<E: Paged<Vendor = V>>(&self, request: E) -> Pages<E> {
         Pages::new(self.clone(), request)
     }
 
-    /// Walks a list row by row, through all its pages.
+    /// Lists the items of all pages.
     pub fn items<E: Paged<Vendor = V>>(&self, request: E) -> Items<E> {
         Items::new(self.pages(request))
     }
 
-    /// Goes on with a walk that an earlier [`Items::continuation`] described, in this process or another.
+    /// Resumes a list from a saved [`Items::continuation`], in this process or another.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the continuation is of another request.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the continuation belongs to
+    /// another request.
     pub fn resume<E: Paged<Vendor = V>>(&self, request: E, continuation: &Continuation) -> Result<Items<E>> {
         Items::resume(self.pages(request), continuation)
     }
 
-    /// Reaches an operation that is not modelled, with the same credentials, limits, retries and errors. `path` is
-    /// the vendor's whole path, such as `/api/v2/users`.
+    /// Calls an operation that is not modelled, with the same credentials, limits, retries and errors. `path`
+    /// is the full path in the vendor's documentation, such as `/api/v2/users`.
     pub fn raw(&self, method: Method, path: impl Into<String>) -> RawCall<'_, V> {
         RawCall::new(self, method, path.into())
     }
@@ -124,17 +127,17 @@ impl<V: Vendor> Client<V> {
         self.executor.base.host()
     }
 
-    /// What is left of the vendor's limits, as its last response said.
+    /// Returns what is left of the vendor's limits, as its last response told.
     pub fn rate_status(&self) -> RateStatus {
         self.executor.rate_status()
     }
 
-    /// What the client was told about the account that it serves.
+    /// Returns the settings of the client's account.
     pub fn settings(&self) -> &V::Settings {
         &self.settings
     }
 
-    /// What the client and its clones remember of the account. For the vendor's own crate.
+    /// Returns what the client and its clones remember of the account. This is for the vendor's own crate.
     pub fn cache(&self) -> &V::Cache {
         &self.cache
     }
@@ -167,7 +170,7 @@ impl<V: Vendor> fmt::Debug for Client<V> {
 /// A layer around the transport.
 type Layer = Box<dyn FnOnce(Arc<dyn HttpService>) -> Arc<dyn HttpService> + Send>;
 
-/// How a client is to be. Made by [`Client::builder`].
+/// A builder of a client. [`Client::builder`] creates it.
 #[must_use = "a builder does nothing until it builds"]
 pub struct ClientBuilder<V: Vendor> {
     auth: V::Auth,
@@ -184,50 +187,51 @@ pub struct ClientBuilder<V: Vendor> {
 }
 
 impl<V: Vendor> ClientBuilder<V> {
-    /// Tells the client about the account that it serves; the vendor's crate says what there is to tell.
+    /// Sets the settings of the client's account, which the vendor's crate documents.
     pub fn settings(mut self, settings: V::Settings) -> Self {
         self.settings = settings;
         self
     }
 
-    /// Another scheme and host than the vendor's own: a test server, a proxy. HTTPS, except to this machine.
+    /// Sets another scheme and host than the vendor's, such as a test server or a proxy. They must use HTTPS,
+    /// except on this machine.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// How often failed requests are tried again.
+    /// Sets how failed requests are retried.
     pub const fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// How long things may take.
+    /// Sets how long connections, requests and calls may take.
     pub const fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
     }
 
-    /// How the client keeps to the vendor's limits.
+    /// Sets how the client keeps to the vendor's limits.
     pub const fn rate_limiting(mut self, rate_limiting: RateLimiting) -> Self {
         self.rate_limiting = rate_limiting;
         self
     }
 
-    /// The largest response taken, in bytes; 64 MiB by default.
+    /// Sets the largest size of a response in bytes. The default is 64 MiB.
     pub const fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
     }
 
-    /// Where access tokens are kept, so that another run of the program goes on with them. A client whose secret does
-    /// not run out has no use for it.
+    /// Sets a store for access tokens, so that the next run of the program uses them too. A client with a
+    /// fixed secret does not need one.
     pub fn token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
         self.token_store = Some(store);
         self
     }
 
-    /// Another way to send requests than the built-in one.
+    /// Replaces the built-in HTTP transport.
     pub fn http_service(mut self, service: Arc<dyn HttpService>) -> Self {
         self.http = Some(service);
         self
@@ -271,12 +275,12 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
-    /// Builds the client. Nothing is sent.
+    /// Builds the client without sending anything.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::error::ErrorKind::Configuration) if the credentials are blank, or the URL is neither HTTPS
-    /// nor on this machine.
+    /// Returns [`Configuration`](crate::error::ErrorKind::Configuration) if the credentials are blank, or if
+    /// the URL neither uses HTTPS nor is on this machine.
     pub fn build(self) -> Result<Client<V>> {
         let settings = Arc::new(self.settings);
         let build = || {

@@ -1,4 +1,5 @@
-//! One call from its first attempt to its end: rate_limiting, sending, judging, repeating.
+//! One call from its first attempt to its result: it signs, waits for the rate limit, sends, interprets and
+//! retries.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,14 +21,15 @@ use crate::text::{Redact, excerpt};
 use crate::vendor::{Failure, Retry};
 use crate::{Error, Result, Vendor};
 
-/// How many characters of the vendor's name for a call are kept.
+/// The length to which the vendor's id of a call is cut, in characters.
 const LONGEST_REQUEST_ID: usize = 200;
 
-/// What all clones of a client share. Not generic, so that it is compiled once and not for every endpoint.
+/// The state that all clones of a client share. It is not generic, so that it is compiled once and not per
+/// endpoint.
 #[derive(Debug)]
 pub(crate) struct Executor {
     pub(crate) base: BaseUrl,
-    /// Whether the caller named it in place of the vendor's own.
+    /// Whether the base URL replaces the vendor's own.
     pub(crate) is_base_given: bool,
     pub(crate) http: Arc<dyn HttpService>,
     pub(crate) credentials: Credentials,
@@ -62,7 +64,7 @@ impl Hooks {
     }
 }
 
-/// A request and what the loop must know of its operation.
+/// A request and the facts of its operation that the loop needs.
 #[derive(Debug)]
 pub(crate) struct Job {
     pub(crate) operation: &'static str,
@@ -75,7 +77,7 @@ pub(crate) struct Job {
     pub(crate) request: Request,
 }
 
-/// What a caller may set for one call.
+/// The options of one call.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct CallOptions {
     pub(crate) timeout: Option<Duration>,
@@ -83,12 +85,12 @@ pub(crate) struct CallOptions {
     pub(crate) retry: Option<RetryPolicy>,
 }
 
-/// A successful response and how it came about.
+/// A successful response and its history.
 #[derive(Debug)]
 pub(crate) struct Done {
     pub(crate) response: Response,
     pub(crate) attempts: u32,
-    /// What the attempts before it left behind.
+    /// The outcome of the attempts before it.
     outcome_before: Outcome,
 }
 
@@ -96,13 +98,13 @@ pub(crate) struct Done {
 struct Failed {
     error: Error,
     repeat: Repeat,
-    /// Whether the request left, or would have if anyone had been there.
+    /// Whether the request was sent, or would have been if the host could be reached.
     was_tried: bool,
 }
 
 enum Repeat {
     No,
-    /// With a fresh token, once.
+    /// At once, with a new token.
     AtOnce,
     AfterBackoff,
     After(Duration),
@@ -113,13 +115,13 @@ impl Executor {
         self.pacer.status()
     }
 
-    /// Returns the vendor's name for the call, fit to be shown.
+    /// Returns the vendor's id of the call, fit to be shown.
     pub(crate) fn request_id(&self, response: &Response) -> Option<String> {
         let id = (self.vendor.request_id)(response)?;
         Some(excerpt(&self.redactor().text(&id), LONGEST_REQUEST_ID))
     }
 
-    /// Returns what removes the client's secrets from the vendor's words.
+    /// Returns the redactor of the client's secrets.
     pub(crate) fn redactor(&self) -> Arc<dyn Redact> {
         self.credentials.redactor()
     }
@@ -165,10 +167,10 @@ impl Executor {
 
     async fn attempts(&self, job: &Job, options: CallOptions, deadline: Instant) -> Result<Done> {
         let policy = options.retry.unwrap_or(self.retry);
-        // Requests that left, and tries at all: without a token nothing leaves.
+        // `made` counts the requests that were sent, `tries` also those without a token, which were not sent.
         let (mut made, mut tries) = (0, 0);
-        // What an earlier attempt left behind: a write whose first response was lost stays unknown, whatever the
-        // repeats say, unless one of them succeeds.
+        // The outcome of earlier attempts. If the response of a write was lost, the write stays unknown
+        // unless a retry succeeds.
         let mut outcome_so_far = Outcome::NotApplied;
         let mut may_renew = true;
         loop {
@@ -198,7 +200,7 @@ impl Executor {
                         attempt = tries,
                         wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
                         error = %error,
-                        "trying again"
+                        "retrying"
                     );
                     self.observe(job, CallStep::Waiting { time: wait, reason: WaitReason::Retry });
                     tokio::time::sleep(wait).await;
@@ -253,7 +255,7 @@ impl Executor {
         }
         let failure = self.failure(&response);
         let mut failed = self.refused(job, &response, failure);
-        // One renewal for a call: a second refusal is not about the token's age.
+        // A call renews its token once, because a second refusal has another reason than the token's age.
         if response.status == StatusCode::UNAUTHORIZED
             && std::mem::take(may_renew)
             && self.credentials.refused(signature.generation, deadline).await
@@ -315,8 +317,7 @@ impl Executor {
         (self.vendor.failure)(response).unwrap_or_else(|| Failure::from_status(response))
     }
 
-    /// Why a response that nothing else reads cannot be one of the vendor's: a page of whatever stands in between, or JSON that
-    /// is cut.
+    /// Returns why a raw response cannot be the vendor's: it is a page of a proxy, or JSON that is cut.
     pub(crate) fn unreadable_as_it_came(&self, job: &Job, done: &Done) -> Option<Error> {
         let response = &done.response;
         let is_json = response.header("content-type").is_some_and(|kind| kind.contains("json"));
@@ -327,7 +328,7 @@ impl Executor {
         None
     }
 
-    /// What the vendor says no with, though its status says yes.
+    /// Returns the failure that the vendor reports with a status of success.
     pub(crate) fn refusal(&self, job: &Job, done: &Done) -> Option<Error> {
         if !(self.vendor.reports_failure)(&done.response) {
             return None;
@@ -337,10 +338,10 @@ impl Executor {
         Some(self.unreadable(job, done, error))
     }
 
-    /// Completes an error in reading a successful response.
+    /// Completes an error of reading a successful response.
     ///
-    /// A write has most likely been applied. Only the vendor's own "no" says that it was not; a response that needs no
-    /// body says that it was, though not what it made.
+    /// A write has most likely been applied. Only the vendor's own refusal proves the opposite. A response
+    /// without a body confirms the write, though it does not show the result.
     pub(crate) fn unreadable(&self, job: &Job, done: &Done, mut error: Error) -> Error {
         let is_rejected = error.outcome() == Outcome::Rejected && done.outcome_before != Outcome::Unknown;
         let outcome = if job.is_read {
@@ -391,7 +392,7 @@ fn attempt_span(job: &Job, base: &BaseUrl, number: u32) -> tracing::Span {
 }
 
 impl Failed {
-    /// No token could be had, so the request was not sent.
+    /// Creates the failure of a call that got no token, so that its request was not sent.
     fn without_token(error: Error) -> Self {
         let repeat = match error.kind() {
             ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::Unavailable | ErrorKind::RateLimited => {

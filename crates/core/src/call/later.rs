@@ -1,13 +1,13 @@
-//! Points in time that are still to come.
+//! Points in time in the future.
 
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// As good as never, and far from where instants overflow.
+/// A very long time that does not overflow.
 const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-/// The instant that comes `wait` after this one. A wait may be as long as a vendor, or a caller, likes to say.
+/// Returns the time `wait` after `now`. The wait may be any number that a vendor or a caller sends.
 pub(crate) fn later(now: Instant, wait: Duration) -> Instant {
     now + wait.min(FAR)
 }

@@ -1,4 +1,4 @@
-//! Limits, and how much of them is left.
+//! Rate limits and quotas.
 
 use std::time::Duration;
 
@@ -13,17 +13,17 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// No documented limits.
+    /// Creates limits of a vendor that documents none.
     pub const fn none() -> Self {
         Self { requests: None, buckets: &[] }
     }
 
-    /// So many requests in such a time.
+    /// Creates a limit on all requests.
     pub const fn requests(requests: Window) -> Self {
         Self { requests: Some(requests), buckets: &[] }
     }
 
-    /// The same with limits on some operations.
+    /// Adds limits on some operations.
     #[must_use]
     pub const fn buckets(mut self, buckets: &'static [(&'static str, Window)]) -> Self {
         self.buckets = buckets;
@@ -31,74 +31,74 @@ impl Limits {
     }
 }
 
-/// At most so many requests in any stretch of such a length.
+/// A number of requests in a rolling window of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Window {
-    /// How many requests.
+    /// The number of requests.
     pub requests: u32,
-    /// In how long.
+    /// The length of the window.
     pub per: Duration,
 }
 
 impl Window {
-    /// At most `requests` in any stretch of `per`; at least one is always allowed.
+    /// Creates a window of `requests` in any period of length `per`. At least one request is always allowed.
     pub const fn new(requests: u32, per: Duration) -> Self {
         Self { requests: if requests == 0 { 1 } else { requests }, per }
     }
 }
 
-/// How a client paces itself.
+/// The way a client keeps to rate limits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RateLimiting {
-    /// To the limits that the vendor documents, or that its answers tell. The default.
+    /// Keeps to the limits that the vendor documents, and to those in its responses. This is the default.
     #[default]
     Documented,
-    /// To this limit on all requests, whatever the vendor says; where one key is shared by several programs, give
-    /// each its part.
+    /// Keeps to this limit on all requests, whatever the vendor says. If several programs share a key, give
+    /// each a part of the limit.
     Fixed(Window),
-    /// Not at all: the vendor's refusals alone slow it down.
+    /// Keeps no limit. Only the vendor's refusals slow the client down.
     Off,
 }
 
-/// What is left of the limits, as the vendor last said.
+/// What is left of the limits, as the vendor's last response told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateStatus {
     /// The limit on requests in the vendor's window.
     pub requests: Option<Quota>,
-    /// The budget of the day, in the vendor's unit (Pipedrive: tokens).
+    /// The daily quota in the vendor's unit. Pipedrive counts tokens.
     pub daily: Option<Quota>,
 }
 
-/// How much there is of something limited.
+/// The state of one limit or quota.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Quota {
-    /// How much there is in all, if the vendor says so.
+    /// The total, if the vendor tells it.
     pub limit: Option<u64>,
     /// How much is left.
     pub remaining: u64,
-    /// How long until it is full again, counted from the response, if the vendor says so.
+    /// The time until the quota is full again, counted from the response, if the vendor tells it.
     pub resets_in: Option<Duration>,
 }
 
 impl Quota {
-    /// So much left of so much.
+    /// Creates a quota with this total, rest and time until it is full again.
     pub const fn new(limit: Option<u64>, remaining: u64, resets_in: Option<Duration>) -> Self {
         Self { limit, remaining, resets_in }
     }
 }
 
-/// What one response says of the limits.
+/// What one response tells of the limits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateUpdate {
-    /// The limit on requests, if it says anything of it.
+    /// The limit on requests, if the response tells it.
     pub requests: Option<Quota>,
-    /// The budget of the day, if it says anything of it.
+    /// The daily quota, if the response tells it.
     pub daily: Option<Quota>,
-    /// The day's budget is spent until then: send nothing.
+    /// The time for which the daily quota is exhausted, during which no request is sent.
     pub exhausted_for: Option<Duration>,
 }

@@ -1,4 +1,4 @@
-//! Keeping to a vendor's limits before it has to say so.
+//! Waiting for a rate limit, so that the vendor need not refuse a request.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,10 +12,11 @@ use crate::call::{Limits, RateLimiting, RateStatus, RateUpdate, Window};
 use crate::error::ErrorKind;
 use crate::{Error, Result};
 
-/// However long a vendor claims that a window or a spent budget lasts, look again after this long.
+/// The longest time without a request. A vendor may announce a longer window or an exhausted quota, which is
+/// then checked again.
 const LONGEST_BLOCK: Duration = Duration::from_secs(60);
 
-/// Shared by all clones of a client.
+/// A rate limiter that all clones of a client share.
 #[derive(Debug)]
 pub(crate) struct RateLimiter {
     state: Mutex<State>,
@@ -50,7 +51,7 @@ impl Gate {
         Self { window, sent: VecDeque::new(), blocked_until: None }
     }
 
-    /// How long until one more request may be sent; zero if now.
+    /// Returns the time until one more request may be sent, or zero for now.
     fn wait(&mut self, now: Instant) -> Duration {
         while self.sent.front().is_some_and(|&sent| now.duration_since(sent) >= self.window.per) {
             self.sent.pop_front();
@@ -85,7 +86,7 @@ impl RateLimiter {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing that holds the lock can panic half-way through a change.
+        // No code that holds the lock can panic during a change.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -104,13 +105,13 @@ impl RateLimiter {
             if later(Instant::now(), wait) > deadline {
                 return Err(Error::new(
                     ErrorKind::RateLimited,
-                    "the vendor's limit is used up for longer than the call may take",
+                    "the rate limit allows no request within the time of the call",
                 )
                 .with_retry_after(wait));
             }
             on_wait(wait);
             tracing::debug!(wait_ms = wait.as_millis(), "waiting for the vendor's limit");
-            // A response may tell meanwhile that the limit is higher than was thought.
+            // A response may tell meanwhile that the limit is higher.
             let _ = tokio::time::timeout(wait, self.learned.notified()).await;
         }
     }
@@ -120,7 +121,7 @@ impl RateLimiter {
         let now = Instant::now();
         match &state.exhausted {
             Some(exhausted) if exhausted.until > now => {
-                return Err(Error::new(ErrorKind::RateLimited, "the vendor's budget of the day is spent")
+                return Err(Error::new(ErrorKind::RateLimited, "the daily quota is exhausted")
                     .with_retry_after(exhausted.resets_at.saturating_duration_since(now)));
             }
             _ => state.exhausted = None,
@@ -137,7 +138,7 @@ impl RateLimiter {
         Ok(wait)
     }
 
-    /// Takes in what a response says. A bucket's own allowance is told from the general one by its limit.
+    /// Takes over the limits of a response. Its quota belongs to the operation's own limit if there is one.
     pub(crate) fn learn(&self, bucket: Option<&'static str>, update: &RateUpdate) {
         let mut state = self.state();
         let now = Instant::now();
@@ -148,23 +149,22 @@ impl RateLimiter {
         if update.daily.is_some() {
             state.status.daily = update.daily;
         }
-        let Some(allowance) = update.requests else { return };
-        state.status.requests = Some(allowance);
+        let Some(quota) = update.requests else { return };
+        state.status.requests = Some(quota);
         let State { requests, buckets, .. } = &mut *state;
         let own = buckets.iter_mut().find(|(name, _)| Some(*name) == bucket).map(|(_, gate)| gate);
         let is_general = own.is_none();
         if let Some(gate) = own.or(requests.as_mut()) {
-            let limit =
-                allowance.limit.and_then(|limit| u32::try_from(limit).ok()).filter(|&limit| limit > 0);
+            let limit = quota.limit.and_then(|limit| u32::try_from(limit).ok()).filter(|&limit| limit > 0);
             if let (Some(limit), true, true) = (limit, self.learns, is_general) {
                 if limit > gate.window.requests {
                     self.learned.notify_waiters();
                 }
                 gate.window.requests = limit;
             }
-            if allowance.remaining == 0 {
+            if quota.remaining == 0 {
                 gate.blocked_until =
-                    allowance.resets_in.map(|wait| now + wait.min(LONGEST_BLOCK)).or(gate.blocked_until);
+                    quota.resets_in.map(|wait| now + wait.min(LONGEST_BLOCK)).or(gate.blocked_until);
             }
         }
     }

@@ -13,8 +13,8 @@ use crate::http::{BoxFuture, Request, Response};
 use crate::plumbing::{Body, Path, Query};
 use crate::{Client, Result, Vendor};
 
-/// A request for an operation that is not modelled. Await it for the [`Response`], which is always a success: a no of the
-/// vendor's, an HTML page and JSON that is cut are errors.
+/// A request for an operation that is not modelled. Await it for the [`Response`], which is always a success:
+/// a refusal by the vendor, an HTML page and JSON that is cut are errors.
 #[must_use = "a call is sent when it is awaited"]
 pub struct RawCall<'c, V: Vendor> {
     client: &'c Client<V>,
@@ -45,26 +45,26 @@ impl<'c, V: Vendor> RawCall<'c, V> {
         self
     }
 
-    /// Sends this as JSON.
+    /// Sets the body, which is sent as JSON.
     pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
         self.body = Body::json(body);
         self
     }
 
-    /// Says whether sending it twice leaves what sending it once leaves, so that it may be repeated after its
-    /// response was lost. Without this only `GET` and `HEAD` are.
+    /// Sets whether a second request has no further effect, so that it may be retried after its response was
+    /// lost. By default only `GET` and `HEAD` may be.
     pub const fn idempotent(mut self, idempotent: bool) -> Self {
         self.is_idempotent = Some(idempotent);
         self
     }
 
-    /// How long one attempt may take.
+    /// Sets how long one attempt may take.
     pub const fn timeout(mut self, time: Duration) -> Self {
         self.options.timeout = Some(time);
         self
     }
 
-    /// How it is repeated, in place of the client's policy.
+    /// Sets how the call is retried, in place of the client's policy.
     pub const fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.retry = Some(policy);
         self

@@ -1,16 +1,18 @@
-//! How often, and after which waits, a call is tried again.
+//! Retries and timeouts.
 
 use std::time::Duration;
 
-/// How often, and after which waits, a failed request is resent.
+/// The policy for retries: how often a failed request is sent again, and after which waits.
 ///
-/// The policy does not decide which requests may be resent. One that never left is, and one that a rate limit (429)
-/// turned away, after the wait that the vendor asks for. One whose response was lost, or that met a failing server, is
-/// resent only if its operation is [idempotent](crate::Operation::is_idempotent), whatever the response says: a
-/// `Retry-After` with status 503 does not tell whether the request was processed.
+/// The policy does not decide which requests may be retried. A request that was not sent is retried. A
+/// request that a rate limit (429) refused is retried after the wait that the vendor asks for. After a lost
+/// response or a failure of the server, a request is retried only if its operation is
+/// [idempotent](crate::Operation::is_idempotent), whatever the response says. A `Retry-After` with the status
+/// 503, for example, does not tell whether the request was processed.
 ///
-/// The default is 4 attempts with random waits between them: up to 0.5 s, doubling with each, 8 s at most. A longer
-/// wait that the vendor asks for is kept. All of it ends with the call's [total time](crate::call::Timeouts::total).
+/// The default is 4 attempts with random waits: up to 0.5 s at first, doubling each time up to 8 s. The
+/// client also keeps a longer wait that the vendor asks for. The call's [total
+/// time](crate::call::Timeouts::total) limits all of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     attempts: u32,
@@ -19,19 +21,19 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One attempt and no more.
+    /// Creates a policy of one attempt.
     pub const fn none() -> Self {
         Self { attempts: 1, first_wait: Duration::ZERO, longest_wait: Duration::ZERO }
     }
 
-    /// The same with so many attempts in all; 0 counts as 1.
+    /// Sets the number of attempts. 0 counts as 1.
     #[must_use]
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = if attempts == 0 { 1 } else { attempts };
         self
     }
 
-    /// The same with waits of up to `first`, doubling up to `longest`.
+    /// Sets the longest random wait, which is `first` at the beginning and doubles up to `longest`.
     #[must_use]
     pub const fn backoff(mut self, first: Duration, longest: Duration) -> Self {
         self.first_wait = first;
@@ -43,8 +45,7 @@ impl RetryPolicy {
         attempts_made < self.attempts
     }
 
-    /// Full jitter: anything from nothing to the whole wait, so that clients that failed together do not come back
-    /// together.
+    /// Returns a random wait with full jitter, so that clients that failed together do not retry together.
     pub(crate) fn wait(&self, attempts_made: u32) -> Duration {
         let doubled = 2_u32.saturating_pow(attempts_made.saturating_sub(1));
         self.first_wait.saturating_mul(doubled).min(self.longest_wait).mul_f64(fastrand::f64())
@@ -57,15 +58,16 @@ impl Default for RetryPolicy {
     }
 }
 
-/// How long things may take.
+/// Limits on the time of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {
-    /// Making a connection. 10 s by default.
+    /// The time to make a connection. The default is 10 s.
     pub connect: Duration,
-    /// One attempt, from sending the request to the last byte of its response. 60 s by default.
+    /// The time for one attempt, from sending the request to the last byte of the response. The default is 60
+    /// s.
     pub request: Duration,
-    /// The whole call with all its attempts and waits. 5 minutes by default.
+    /// The time for the whole call with all its attempts and waits. The default is 5 minutes.
     pub total: Duration,
 }
 
@@ -80,21 +82,21 @@ impl Default for Timeouts {
 }
 
 impl Timeouts {
-    /// The same with another time for making a connection.
+    /// Sets the time to make a connection.
     #[must_use]
     pub const fn connect(mut self, time: Duration) -> Self {
         self.connect = time;
         self
     }
 
-    /// The same with another time for one attempt.
+    /// Sets the time for one attempt.
     #[must_use]
     pub const fn request(mut self, time: Duration) -> Self {
         self.request = time;
         self
     }
 
-    /// The same with another time for the whole call.
+    /// Sets the time for the whole call.
     #[must_use]
     pub const fn total(mut self, time: Duration) -> Self {
         self.total = time;

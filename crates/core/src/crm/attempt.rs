@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::{DealId, NewDeal};
 use crate::json::Timestamp;
 
-/// An attempt to create a deal: what was sent and when, from which [`Crm::settle`](crate::crm::Crm::settle)
-/// resolves an unknown outcome.
+/// An attempt to create a deal: what was sent, and when. [`Crm::settle`](crate::crm::Crm::settle) resolves an
+/// unknown outcome with it.
 ///
-/// Make it before sending, and keep it until the outcome is known. Its JSON form can be kept in a file or a
-/// database, so that a later process can resolve what this one could not:
+/// Create it before sending, and keep it until the outcome is known. Its JSON form can be stored in a file or
+/// a database, so that a later process can resolve the outcome:
 ///
 /// ```
 /// use dealport_core::crm::{Attempt, NewDeal};
@@ -24,7 +24,7 @@ use crate::json::Timestamp;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Around a create:
+/// The steps around a create:
 ///
 /// ```
 /// use dealport_core::Result;
@@ -71,7 +71,7 @@ impl Attempt {
         Self::begun_at(deal, now())
     }
 
-    /// Creates an attempt that began at `since`, for one of an earlier process.
+    /// Creates an attempt that began at `since`, for an attempt of an earlier process.
     pub fn begun_at(deal: &NewDeal, since: impl Into<Timestamp>) -> Self {
         Self {
             deal: deal.clone(),
@@ -82,32 +82,32 @@ impl Attempt {
         }
     }
 
-    /// Sets the time at which the response was lost to now: the call has ended, and nothing more is sent.
+    /// Sets the time at which the response was lost to now. The call has ended, and nothing more is sent.
     pub fn lost(self) -> Self {
         self.lost_at(now())
     }
 
     /// Sets the time at which the response was lost. The default is 5 minutes after the beginning, the
-    /// longest that a call takes by default with its waits and retries.
+    /// default limit of a call with its waits and retries.
     pub fn lost_at(mut self, at: impl Into<Timestamp>) -> Self {
         self.lost_at = Some(at.into());
         self
     }
 
-    /// Sets how long after the loss of its response a deal may still appear. The default is 60 s. Before that
-    /// time, a deal that is not there is not proof that it was not applied.
+    /// Sets how long after the loss of its response a deal may still appear. The default is 60 s. A deal that
+    /// is missing before that time may still be created.
     pub const fn grace(mut self, grace: Duration) -> Self {
         self.grace = grace;
         self
     }
 
-    /// Rules out these deals, however alike they are: they are known to be others.
+    /// Excludes these deals, which are known to be others, however similar they are.
     pub fn others(mut self, others: impl IntoIterator<Item: Into<DealId>>) -> Self {
         self.others.extend(others.into_iter().map(Into::into));
         self
     }
 
-    /// Returns what was sent.
+    /// Returns the deal that was sent.
     pub const fn deal(&self) -> &NewDeal {
         &self.deal
     }
@@ -136,7 +136,7 @@ pub(super) fn now() -> DateTime<Utc> {
     SystemTime::now().into()
 }
 
-/// Returns the time after a wait, or the last one there is.
+/// Returns the time after a wait, or the last possible time.
 fn after(at: DateTime<Utc>, wait: Duration) -> DateTime<Utc> {
     let later = chrono::TimeDelta::from_std(wait).ok().and_then(|wait| at.checked_add_signed(wait));
     later.unwrap_or(DateTime::<Utc>::MAX_UTC)
@@ -174,7 +174,7 @@ mod tests {
         let full = attempt.lost_at(since).grace(Duration::from_millis(1500)).others(["dl_1"]);
         let json = serde_json::to_string(&full).unwrap();
         assert_eq!(serde_json::from_str::<Attempt>(&json).unwrap(), full);
-        // A store may hand the value over parsed.
+        // A store may return the value as parsed JSON.
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(serde_json::from_value::<Attempt>(value).unwrap(), full);
     }

@@ -1,4 +1,4 @@
-//! What a vendor can do.
+//! The capabilities of a vendor.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,20 +9,20 @@ use crate::Error;
 use crate::call::Window;
 use crate::error::Issue;
 
-/// What can be done with one member of a vendor's deals.
+/// The ways in which a field of a vendor's deals can be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Access {
-    /// Whether it comes with a deal.
+    /// Whether the vendor sends it.
     pub readable: bool,
-    /// Whether it can be given a value.
+    /// Whether it can be set.
     pub settable: bool,
-    /// Whether it can be made empty.
+    /// Whether it can be cleared.
     pub clearable: bool,
 }
 
-/// What a vendor can do with deals. Plain data: the documentation's table and the conformance tests are made from
-/// it, and what is not in it is refused before anything is sent.
+/// The capabilities of a vendor. They are plain data. The documentation's tables and the conformance tests
+/// are made from them, and everything else is refused before any request.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Capabilities {
@@ -35,7 +35,7 @@ pub struct Capabilities {
     /// The place for the [key](crate::crm::NewDeal::key) of a deal, if the vendor has one or a field is
     /// configured.
     pub key: Option<KeyPlace>,
-    /// What deleting a deal does.
+    /// The effect of deleting a deal.
     pub delete: DeleteKind,
     /// Whether pipelines and stages can be listed.
     pub pipelines: bool,
@@ -45,20 +45,20 @@ pub struct Capabilities {
     pub users: bool,
     /// Whether tags can be listed.
     pub tags: bool,
-    /// What can be done with people.
+    /// The operations on people.
     pub people: ContactAccess,
-    /// What can be done with organizations.
+    /// The operations on organizations.
     pub organizations: ContactAccess,
-    /// Whether the vendor tells others of changes.
+    /// Whether the vendor sends webhooks for changes.
     pub webhooks: bool,
-    /// The most deals in one page, if there is such a limit.
+    /// The largest number of deals in a page, if it is limited.
     pub page_size: Option<u32>,
-    /// The documented limit on requests, the lowest where plans differ.
+    /// The documented limit on requests. If plans differ, it is the lowest.
     pub limit: Option<Window>,
 }
 
 impl Capabilities {
-    /// A vendor that can do nothing.
+    /// Creates the capabilities of a vendor that can do nothing.
     pub const fn none(vendor: &'static str) -> Self {
         Self {
             vendor,
@@ -80,19 +80,19 @@ impl Capabilities {
         }
     }
 
-    /// The same with these members readable.
+    /// Marks these fields as readable.
     #[must_use]
     pub fn readable(self, members: impl IntoIterator<Item = DealField>) -> Self {
         self.each(members, |access| access.readable = true)
     }
 
-    /// The same with these members settable.
+    /// Marks these fields as settable.
     #[must_use]
     pub fn settable(self, members: impl IntoIterator<Item = DealField>) -> Self {
         self.each(members, |access| access.settable = true)
     }
 
-    /// The same with these members clearable.
+    /// Marks these fields as clearable.
     #[must_use]
     pub fn clearable(self, members: impl IntoIterator<Item = DealField>) -> Self {
         self.each(members, |access| access.clearable = true)
@@ -105,33 +105,33 @@ impl Capabilities {
         self
     }
 
-    /// The same with these filters.
+    /// Adds these filters.
     #[must_use]
     pub fn filters(mut self, filters: impl IntoIterator<Item = Filter>) -> Self {
         self.filters.extend(filters);
         self
     }
 
-    /// The same with the vendor's filter by status knowing only these.
+    /// Limits the vendor's filter by status to these statuses.
     #[must_use]
     pub fn statuses(mut self, statuses: impl IntoIterator<Item = DealStatus>) -> Self {
         self.statuses = Some(statuses.into_iter().collect());
         self
     }
 
-    /// The same with a new deal needing one of these members.
+    /// Requires one of these fields in a new deal.
     #[must_use]
     pub fn needing(mut self, one_of: impl IntoIterator<Item = DealField>) -> Self {
         self.needs.push(one_of.into_iter().collect());
         self
     }
 
-    /// What a new deal needs, as far as the vendor says: one member of each of these.
+    /// Returns the requirements of a new deal: one field of each list.
     pub fn needs(&self) -> &[Vec<DealField>] {
         &self.needs
     }
 
-    /// Fails if a new deal lacks what it needs.
+    /// Checks that a new deal has the required fields.
     pub(crate) fn check_needs(&self, deal: &DealChanges) -> Result<(), Error> {
         let lacking: Vec<_> =
             self.needs.iter().filter(|one_of| !one_of.iter().any(|&member| deal.gives(member))).collect();
@@ -161,22 +161,22 @@ impl Capabilities {
         })
     }
 
-    /// What can be done with a member.
+    /// Returns how a field can be used.
     pub fn access(&self, member: DealField) -> Access {
         self.members.get(&member).copied().unwrap_or_default()
     }
 
-    /// Whether the vendor itself has this filter.
+    /// Returns whether the vendor itself has this filter.
     pub fn has_filter(&self, filter: Filter) -> bool {
         self.filters.contains(&filter)
     }
 
-    /// The only statuses that the vendor's filter by status knows; `None` if it knows all that there are.
+    /// Returns the statuses that the vendor's filter by status knows, or `None` if it knows all.
     pub fn listed_statuses(&self) -> Option<&[DealStatus]> {
         self.statuses.as_deref()
     }
 
-    /// Whether the vendor itself can list deals by this status.
+    /// Returns whether the vendor itself can list deals by this status.
     pub fn can_list(&self, status: &DealStatus) -> bool {
         self.has_filter(Filter::Status) && self.statuses.as_ref().is_none_or(|known| known.contains(status))
     }

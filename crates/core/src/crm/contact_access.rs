@@ -1,9 +1,9 @@
-//! What a vendor can do with contacts.
+//! The capabilities of a vendor for contacts.
 
 use super::contact::ContactField;
 use crate::Error;
 
-/// What a vendor can do with its people, or with its organizations.
+/// The operations on a vendor's people, or on its organizations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "independent capabilities")]
 #[non_exhaustive]

@@ -382,8 +382,8 @@ fn unsupported(vendor: &'static str, what: &str, operation: &'static str) -> Err
     Error::unsupported(format!("{vendor} has no {what}")).in_call(vendor, operation)
 }
 
-/// Removes contacts that do not match the query, because vendors search less exactly: for a word in a name,
-/// for example.
+/// Removes contacts that do not match the query, because vendors search less exactly, such as for a word of a
+/// name.
 fn matching<T: Contact<K> + Send + 'static, K: 'static>(found: List<T>, query: ContactQuery<K>) -> List<T> {
     let matches = move |contact: &Result<T>| contact.as_ref().map_or(true, |contact| query.matches(contact));
     List::new(found.filter(move |contact| future::ready(matches(contact))))

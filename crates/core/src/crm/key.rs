@@ -1,4 +1,4 @@
-//! The key of a new deal: where a vendor keeps it, and how it is read back.
+//! The key of a new deal: the place where a vendor keeps it, and how it is read.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::auth::{Environment, Variable};
 use crate::text::excerpt;
 use crate::{Error, Result};
 
-/// The longest key, in characters: what the shortest of the vendors' text fields holds.
+/// The longest key in characters, so that it fits into the text fields of all vendors.
 const LONGEST: usize = 255;
 
 /// The place where a vendor keeps the [key](NewDeal::key) of a deal.
@@ -28,13 +28,13 @@ pub enum KeyPlace {
 }
 
 impl KeyPlace {
-    /// Returns the place made of these custom fields, or `None` if there are none.
+    /// Returns the place in these custom fields, or `None` if there are none.
     pub fn custom<F: Into<String>>(fields: impl IntoIterator<Item = F>) -> Option<Self> {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         (!fields.is_empty()).then_some(Self::Custom(fields))
     }
 
-    /// Returns the keys that the deal carries: none or one, unless it has several key fields.
+    /// Returns the keys that the deal carries. Several are possible only with several key fields.
     pub fn keys_of<'d>(&self, deal: &'d Deal) -> Vec<Cow<'d, str>> {
         let mut keys: Vec<Cow<'d, str>> = match self {
             Self::ExternalId => deal.external_id.as_deref().map(Cow::Borrowed).into_iter().collect(),
@@ -47,7 +47,7 @@ impl KeyPlace {
     }
 }
 
-/// Returns the text of a value. A text field may answer with a number where its text looks like one.
+/// Returns the text of a value. A vendor may send a number if the text of a field looks like one.
 fn text(value: &RawValue) -> Option<Cow<'_, str>> {
     let raw = value.get();
     match raw.bytes().next() {
@@ -63,8 +63,8 @@ impl NewDeal {
     /// # Errors
     ///
     /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) if there is a key and no place for it,
-    /// and [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the key cannot be kept, or if the
-    /// place is given another value.
+    /// and [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the key is invalid, or if its place
+    /// has another value.
     pub(super) fn with_key_in_place(self, capabilities: &Capabilities) -> Result<Self> {
         let Some(key) = self.key_text().map(str::to_owned) else { return Ok(self) };
         match self.place_for_key(capabilities)? {
@@ -76,12 +76,11 @@ impl NewDeal {
         }
     }
 
-    /// Returns the text by which the deal is found again for certain. An external id serves as the key where
-    /// keys are external ids.
+    /// Returns the text that identifies the deal. If keys are external ids, an external id counts as the key.
     ///
     /// # Errors
     ///
-    /// As [`with_key_in_place`](Self::with_key_in_place).
+    /// Returns the errors of [`with_key_in_place`](Self::with_key_in_place).
     pub(super) fn lookup_key(&self, capabilities: &Capabilities) -> Result<Option<&str>> {
         self.place_for_key(capabilities)?;
         let external_id = || match capabilities.key {
@@ -91,7 +90,7 @@ impl NewDeal {
         Ok(self.key_text().or_else(external_id).filter(|key| !key.trim().is_empty()))
     }
 
-    /// Returns the place for the key if there is a key, after checking that the two go together.
+    /// Returns the place for the key, if there is a key, after checking that they fit.
     fn place_for_key<'c>(&self, capabilities: &'c Capabilities) -> Result<Option<&'c KeyPlace>> {
         let Some(key) = self.key_text() else { return Ok(None) };
         check(key)?;
@@ -121,7 +120,7 @@ impl NewDeal {
     }
 }
 
-/// Refuses keys that a vendor would change or cut, since such a key is never found again.
+/// Refuses keys that a vendor would change or cut, because nothing could find them later.
 fn check(key: &str) -> Result<()> {
     let length = key.chars().count();
     let reason = if key.trim().is_empty() {
@@ -138,12 +137,12 @@ fn check(key: &str) -> Result<()> {
     Err(Error::invalid_request(format!("invalid key {:?}: {reason}", excerpt(key, 40))))
 }
 
-/// Returns the custom field for keys that a variable names, if it is set. `expected` says what the vendor's
-/// keys of custom fields look like, for what `is_field` refuses.
+/// Returns the custom field for keys that a variable names, if it is set. `expected` describes the vendor's
+/// keys of custom fields, in the error for a value that `is_field` refuses.
 ///
 /// # Errors
 ///
-/// Returns [`Configuration`](crate::error::ErrorKind::Configuration) for anything that is not the key of one
+/// Returns [`Configuration`](crate::error::ErrorKind::Configuration) if the value is not the key of one
 /// custom field.
 pub fn key_field(
     environment: &Environment<'_>,
@@ -159,12 +158,12 @@ pub fn key_field(
     Err(wrong_field(environment, variable, &field, expected))
 }
 
-/// As [`key_field`], with several fields where each pipeline has its own: with commas between them, or as a
-/// JSON list.
+/// Returns the custom fields for keys that a variable names, separated by commas or as a JSON list. This is
+/// for vendors whose pipelines have fields of their own.
 ///
 /// # Errors
 ///
-/// As [`key_field`].
+/// Returns the errors of [`key_field`].
 pub fn key_fields(
     environment: &Environment<'_>,
     variable: Variable,

@@ -39,7 +39,7 @@ pub struct List<T> {
 }
 
 impl<T> List<T> {
-    /// Creates a list from a stream. The list ends after the first error that is not [about an
+    /// Creates a list from a stream. The list ends after the first error that is not one [of an
     /// item](Error::is_item).
     pub fn new(stream: impl Stream<Item = Result<T>> + Send + 'static) -> Self {
         Self { stream: Box::pin(stream), is_over: false }
@@ -57,7 +57,7 @@ impl<T> List<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error [about an item](Error::is_item), after which the list continues, or an error of the
+    /// Returns an error [of an item](Error::is_item), after which the list continues, or an error of the
     /// call, after which the list ends.
     pub async fn try_next(&mut self) -> Result<Option<T>> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await.transpose()
@@ -81,8 +81,8 @@ impl<T: Send> List<T> {
 }
 
 impl List<Deal> {
-    /// Removes deals that the list has already returned, for lists that are joined from several requests: a
-    /// deal that changes in between is in two of them.
+    /// Removes deals that the list has already returned. A list that is joined from several requests can have
+    /// a deal twice if the deal changes in between.
     pub fn deduplicated(mut self) -> Self {
         let mut seen = HashSet::new();
         Self::new(futures_util::stream::poll_fn(move |cx| {

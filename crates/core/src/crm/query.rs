@@ -204,7 +204,7 @@ impl DealQuery {
                 Error::unsupported(format!("{vendor} cannot list deals by {by}"))
             };
             let is_readable = capabilities.access(filter.field()).readable;
-            // Vendors leave archived deals out of other lists, so there is nothing to filter locally.
+            // Vendors leave archived deals out of other lists, so a local filter has nothing to remove.
             let is_archive = matches!(filter, Filter::ArchivedInclude | Filter::ArchivedOnly);
             if !is_readable || is_archive {
                 return Err(unsupported());

@@ -16,53 +16,53 @@ use super::{Archived, Attempt, Crm, Deal, DealQuery, Filter, List};
 use crate::Result;
 use crate::error::ErrorKind;
 
-/// What became of an attempt to create a deal, as far as it can be told.
+/// The result of resolving an attempt to create a deal.
 ///
-/// Only a [key](crate::crm::NewDeal::key) makes it certain. Without one, a deal that is equal to what was
-/// sent is [`Probable`](Self::Probable) at best: another program, or another person, may have created it in
+/// Only with a [key](crate::crm::NewDeal::key) it is certain. Without a key, a deal that equals the one that
+/// was sent is [`Probable`](Self::Probable) at best, because another program or person may have created it in
 /// the same second.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Settled {
-    /// The deal was created: it is the one that carries the key.
+    /// The deal was created. It is the deal that carries the key.
     Applied(Box<Deal>),
-    /// This deal is equal to what was sent and was created at that time, and no other deal is. Without a key
-    /// it cannot be told whether this attempt or somebody else created it. Do not send it again before
-    /// somebody has looked.
+    /// This deal alone equals the one that was sent and was created at that time. Without a key nothing tells
+    /// whether this attempt or somebody else created it. Let a person check before you send it again.
     Probable(Box<Deal>),
     /// The deal was not created. It may be sent again, unless somebody has deleted it since.
     NotApplied,
-    /// It cannot be told.
+    /// The outcome is still unknown.
     #[non_exhaustive]
     Unknown {
         /// The reason.
         reason: Unresolved,
-        /// The deals that may be it, the likeliest first, at most 100.
+        /// The deals that may be the one that was sent, the most similar first, at most 100.
         candidates: Vec<Deal>,
     },
 }
 
-/// The reason why it cannot be told what became of an attempt.
+/// The reason why an attempt is still unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unresolved {
-    /// No deal was found, and it may still appear. Look again later.
+    /// No deal was found, but it may still appear. Resolve the attempt again later.
     TooEarly,
-    /// Several deals may be it, or one that differs from what was sent. [`Attempt::others`] rules deals out.
+    /// Several deals may be the one that was sent, or one that differs from it. [`Attempt::others`] excludes
+    /// deals.
     Ambiguous,
-    /// A deal that may be it cannot be read.
+    /// A deal that may be the one that was sent cannot be read.
     Unreadable,
     /// Several deals carry the key.
     KeyUsedTwice,
-    /// The deal that carries the key was created at another time and differs from what was sent, so the key
-    /// seems to have been given to another deal before.
+    /// The deal that carries the key was created at another time and differs from the one that was sent. The
+    /// key seems to belong to an earlier deal.
     KeyTaken,
 }
 
-/// The number of passes over the list. A list that is read while deals move may miss one once.
+/// The number of passes over the list. A list that is read while deals move may miss one.
 const PASSES: usize = 2;
 
-/// The most searches by key. More attempts than this are cheaper to find in the list.
+/// The largest number of searches by key. For more attempts, reading the list is cheaper.
 const MOST_SEARCHES: usize = 10;
 
 /// The difference allowed between the vendor's clock and this machine's.
@@ -80,7 +80,7 @@ where
     let mut searches = Searches::new(attempts, &capabilities)?;
     searches.know(Facts::read(crm, &capabilities, attempts).await);
     let is_looked_up = look_up(source, &mut searches).await?;
-    // An older deal is of interest only if it may carry one of the keys.
+    // An older deal matters only if it may carry one of the keys.
     let begin = begin.checked_sub_signed(CLOCK_SKEW).unwrap_or(DateTime::<Utc>::MIN_UTC);
     let begin = Some(begin).filter(|_| is_looked_up);
     for _ in 0..PASSES {
@@ -89,7 +89,7 @@ where
         }
         let newest = begin.and_then(|begin| source.deals_created_since(begin.into()));
         let is_read = match newest {
-            // Whoever may not read the sorted list may not read the other one.
+            // If the sorted list is forbidden, the other one is too.
             Some(mut newest) => read_unless(&[ErrorKind::InvalidRequest], &mut newest, &mut searches).await?,
             None => false,
         };
@@ -103,8 +103,8 @@ where
     Ok(searches.verdicts(now()))
 }
 
-/// Looks for the deals that carry the keys by the vendor's search. Returns whether nothing more can be found
-/// by reading the list for deals of another time: either no attempt has a key, or every key was looked up.
+/// Searches for the deals that carry the keys. Returns whether reading older deals can find nothing more: no
+/// attempt has a key, or every key was searched for.
 async fn look_up<S: Source>(source: &S, searches: &mut Searches<'_>) -> Result<bool> {
     let keys = searches.keys();
     if keys.len() > MOST_SEARCHES {
@@ -120,8 +120,8 @@ async fn look_up<S: Source>(source: &S, searches: &mut Searches<'_>) -> Result<b
     Ok(true)
 }
 
-/// Reads the deals. Returns `false` if the vendor refuses the request with one of these kinds, so that the whole
-/// list is read instead.
+/// Reads the deals. Returns `false` if the vendor refuses the request with one of these kinds, so that the
+/// whole list is read instead.
 async fn read_unless(
     refusals: &[ErrorKind],
     deals: &mut List<Deal>,
@@ -144,7 +144,7 @@ async fn read(deals: &mut List<Deal>, searches: &mut Searches<'_>) -> Result<()>
     }
 }
 
-/// Lists without any filter: what was created meanwhile may have been moved, won or archived.
+/// Lists all deals without a filter, because a new deal may have been moved, won or archived meanwhile.
 fn every_deal<C: Crm + ?Sized>(crm: &C) -> List<Deal> {
     let lists_archived = crm.capabilities().has_filter(Filter::ArchivedInclude);
     let archived = if lists_archived { Archived::Include } else { Archived::Exclude };

@@ -1,15 +1,16 @@
-//! A walk that can be taken up again.
+//! The place at which a list can be resumed.
 
 use serde::{Deserialize, Serialize};
 
 use super::Position;
 
-/// Where a walk stands, to be saved and [resumed](crate::Client::resume) in this process or another.
+/// The place at which a list can be [resumed](crate::Client::resume), in this process or another.
 ///
-/// It is plain data for any serde format. It holds the vendor's position of the page in hand and short numbers for
-/// the items of that page that were already taken, so that a row deleted or added meanwhile neither hides nor doubles
-/// another. Of a walk that leaves out what it has had ([`Paged::DEDUPLICATE`](crate::Paged::DEDUPLICATE)) it holds such
-/// a number for every row so far. It holds no credentials and no data of a row. Vendors do not say how long their cursors live.
+/// It is plain data for any serde format. It holds the vendor's position of the current page, and a number
+/// for each item of that page that was already taken. So an item that is added or deleted meanwhile neither
+/// hides nor repeats another one. For a list without duplicates
+/// ([`Paged::DEDUPLICATE`](crate::Paged::DEDUPLICATE)) it holds such a number for every item so far. It holds
+/// no credentials and no data of items. Vendors do not document how long their cursors stay valid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Continuation {

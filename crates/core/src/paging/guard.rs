@@ -1,4 +1,4 @@
-//! Against lists that never end, and items that come twice.
+//! Protection against lists that never end, and against repeated items.
 
 use std::collections::HashSet;
 
@@ -7,13 +7,13 @@ use super::{Page, Position};
 use crate::fingerprint::fingerprint;
 use crate::{Error, Paged, Result};
 
-/// How many pages without anything that is surely new are taken in a row before they can be a circle.
+/// The number of consecutive pages without a surely new item after which the list counts as a cycle.
 const PATIENCE: u32 = 20;
 
-/// Watches the pages of one list for a vendor that goes in circles, and for items that the list has had.
+/// A guard that notices when a vendor repeats pages or items of a list.
 ///
-/// It keeps eight bytes for each page, one number for its place and one for its items, and for each item of the last
-/// page; with [`Paged::DEDUPLICATE`], for each item of the list.
+/// It keeps two numbers of eight bytes for each page, for its position and its items, and one for each item
+/// of the last page. With [`Paged::DEDUPLICATE`] it keeps one for each item of the list.
 #[derive(Debug, Default)]
 pub(crate) struct Guard {
     positions: HashSet<u64>,
@@ -21,9 +21,9 @@ pub(crate) struct Guard {
     last_rows: HashSet<u64>,
     idle_pages: u32,
     seen: HashSet<u64>,
-    /// List of the walk that could not be read; see `seen`.
+    /// The items that could not be read. See `seen`.
     unreadable: HashSet<u64>,
-    /// Pages and items that came again since the last new row.
+    /// The number of pages and items that were repeated since the last new item.
     known_pages: u32,
     known_rows: usize,
     duplicates: u64,
@@ -31,29 +31,29 @@ pub(crate) struct Guard {
 }
 
 impl Guard {
-    /// Notes where a walk begins.
+    /// Remembers where the list begins.
     pub(crate) fn start(&mut self, position: Option<&Position>) {
         self.positions.extend(position.map(|position| fingerprint(position.as_str())));
     }
 
-    /// Notes the items that an earlier walk had, for a walk that leaves out what it has had.
+    /// Remembers the items of an earlier run, for a list without duplicates.
     pub(crate) fn resume(&mut self, seen: impl IntoIterator<Item = u64>) {
         self.seen.extend(seen);
         self.is_resumed = true;
     }
 
-    /// The items of the walk so far that could be read; none without [`Paged::DEDUPLICATE`].
+    /// Returns the items so far that could be read. It is empty without [`Paged::DEDUPLICATE`].
     pub(crate) const fn seen(&self) -> &HashSet<u64> {
         &self.seen
     }
 
-    /// How many items were left out.
+    /// Returns how many items were left out.
     pub(crate) const fn duplicates(&self) -> u64 {
         self.duplicates
     }
 
-    /// Takes a page in: leaves out what the walk has had, and fails if the page claims that there is more, but the
-    /// vendor goes in circles.
+    /// Takes over a page and leaves out known items. Fails if the page has a next one although the vendor
+    /// repeats pages.
     pub(crate) fn take_in<E: Paged>(&mut self, page: &mut Page<E::Item>) -> Result<()> {
         let was_empty = page.items.is_empty();
         let goes_in_circles = if E::DEDUPLICATE && !was_empty {
@@ -69,9 +69,10 @@ impl Guard {
         Ok(())
     }
 
-    /// Returns whether page after page brings nothing new: the items of the last page, or those of any page before it.
+    /// Returns whether the pages bring nothing new: they have the items of the last page, or of any page
+    /// before it.
     ///
-    /// A circle of pages comes round to one that the list has had, however long it is.
+    /// A cycle of any length comes back to a page that was seen.
     fn adds_nothing<E: Paged>(&mut self, page: &Page<E::Item>) -> bool {
         let items: HashSet<u64> = page.items.iter().filter_map(print_of::<E>).collect();
         let is_known_page = !items.is_empty() && !self.pages.insert(print_of_page(&items));
@@ -82,20 +83,20 @@ impl Guard {
         }
         let is_nameless = |row: &Result<E::Item>| row.is_err() && print_of::<E>(row).is_none();
         let patience = match page.items.iter().any(is_nameless) {
-            // Nothing tells whether the list has had them.
+            // The items have no keys, so nothing tells whether they are known.
             true => PATIENCE,
-            // One empty page in the middle is a filter at work, two are a loop.
+            // One empty page can be the result of a filter. Two are a cycle.
             false => u32::from(page.items.is_empty()),
         };
         self.idle_pages > patience
     }
 
-    /// Takes the items that the walk has had out of the page. Says whether they come in circles.
+    /// Removes known items from the page. Returns whether the vendor repeats them in a cycle.
     ///
-    /// Pages full of such items are no circle by themselves: when a thousand items are added at the head of a list,
-    /// the pages after it bring the last thousand items again. But however many were added at once, a run of known
-    /// items that is longer than all known items together holds one of them twice. That too can come of more items being
-    /// added during the run, for a while. A row without a readable id counts as a known one, and is never left out.
+    /// Pages full of known items alone prove no cycle: if a thousand items are added at the head of a list,
+    /// the next pages repeat the last thousand items. But a run of known items that is longer than the number
+    /// of all known items contains one of them twice. Items that are added during the run can cause that for
+    /// a while, too. An item without a readable id counts as known and is never left out.
     fn leave_out<E: Paged>(&mut self, page: &mut Page<E::Item>) -> bool {
         self.idle_pages = 0;
         let mut left_out = 0;
@@ -104,7 +105,7 @@ impl Guard {
             let (print, is_readable) = (print_of::<E>(row), row.is_ok());
             let is_new = match print {
                 Some(print) if is_readable => self.seen.insert(print),
-                // A row that cannot be read now may come again and be readable.
+                // An item that is unreadable now may be readable when it comes again.
                 Some(print) => !self.seen.contains(&print) && self.unreadable.insert(print),
                 None => true,
             };
@@ -117,7 +118,7 @@ impl Guard {
             }
             is_new
         });
-        // The page in which a walk is resumed is read again on purpose.
+        // The page at which a list is resumed is read again on purpose.
         if !std::mem::take(&mut self.is_resumed) {
             self.duplicates += left_out;
         }
@@ -125,7 +126,7 @@ impl Guard {
         self.known_pages > PATIENCE && self.known_rows > self.seen.len() + self.unreadable.len()
     }
 
-    /// Fails if the walk was at this place before.
+    /// Checks that the list was not at this position before.
     pub(crate) fn is_new_place(&mut self, place: Option<&Position>) -> Result<()> {
         let is_new = place.is_none_or(|place| self.positions.insert(fingerprint(place.as_str())));
         if is_new {
@@ -135,9 +136,9 @@ impl Guard {
     }
 }
 
-/// Returns one number for the items of a page, in whatever order they come.
+/// Returns one number for the items of a page in any order.
 fn print_of_page(items: &HashSet<u64>) -> u64 {
-    // Sums of numbers that are spread over all 64 bits differ if the numbers do.
+    // The sums of different numbers differ if the numbers are spread over all 64 bits.
     let spread = |item: &u64| fingerprint(&item.to_string());
     items.iter().map(spread).fold(items.len() as u64, u64::wrapping_add)
 }

@@ -1,4 +1,4 @@
-//! Walking a list row by row.
+//! Lists item by item.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -15,15 +15,16 @@ use crate::{Endpoint, Error, Paged, Result, Vendor};
 
 /// The items of a list through all its pages, one at a time.
 ///
-/// Pages are fetched as items are taken: the first one alone, from then on at most one ahead, so that memory does not
-/// grow with the list, but for a number for each row where items can come twice ([`Paged::DEDUPLICATE`]). A row that cannot be read is an error after which the walk goes on
-/// ([`Error::is_item`]); after any other error it ends, and [`continuation`](Self::continuation) tells where.
+/// Pages are fetched while items are taken: the first page alone, and then at most one page ahead. So memory
+/// does not grow with the list, except for a number per item where items can repeat ([`Paged::DEDUPLICATE`]).
+/// An item that cannot be read is an error ([`Error::is_item`]), and the list continues. Any other error ends
+/// the list, and [`continuation`](Self::continuation) returns where.
 #[must_use = "a walk does nothing until items are taken from it"]
 pub struct Items<E: Paged> {
     pages: Pages<E>,
     items: std::vec::IntoIter<Result<E::Item>>,
     page: Option<PageInHand>,
-    /// List of the first page that an earlier walk took.
+    /// The items of the first page that an earlier run took.
     taken_before: HashSet<u64>,
 }
 
@@ -59,32 +60,32 @@ impl<E: Paged> Items<E> {
         Ok(Self { taken_before: taken.iter().copied().collect(), ..Self::new(pages) })
     }
 
-    /// How many pages may be fetched ahead: 0 for none, or 1, which more than 1 counts as.
+    /// Sets how many pages to prefetch. Values above 1 count as 1.
     pub fn look_ahead(mut self, pages: usize) -> Self {
         self.pages = self.pages.look_ahead(pages);
         self
     }
 
-    /// How long one attempt at a page may take.
+    /// Sets how long one attempt to fetch a page may take.
     pub fn timeout(mut self, time: Duration) -> Self {
         self.pages = self.pages.timeout(time);
         self
     }
 
-    /// How each page is tried again, in place of the client's policy.
+    /// Sets how each page is retried, in place of the client's policy.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.pages = self.pages.retry(policy);
         self
     }
 
-    /// How many items were left out because the walk had had them. Only lists whose items can come twice leave any out
-    /// ([`Paged::DEDUPLICATE`]); one that is not 0 tells that the list changed during the walk.
+    /// Returns how many repeated items were left out. Only lists whose items can repeat leave any out
+    /// ([`Paged::DEDUPLICATE`]). If the number is not 0, the list changed while it was read.
     pub const fn duplicates(&self) -> u64 {
         self.pages.duplicates()
     }
 
-    /// Where the walk stands: everything taken so far is behind it, everything else before it. `None` once the walk
-    /// is at its end. After an error it is the place to go on from.
+    /// Returns where to resume the list: after all items taken so far. Returns `None` at the end of the list.
+    /// After an error it is the place to try again.
     pub fn continuation(&self) -> Option<Continuation> {
         let in_page = self.page.as_ref().filter(|_| !self.items.as_slice().is_empty());
         let (position, mut taken) = match in_page {
@@ -100,29 +101,30 @@ impl<E: Paged> Items<E> {
         Some(Continuation {
             vendor: E::Vendor::NAME.to_owned(),
             operation: E::OPERATION.name().to_owned(),
-            // A request that cannot be written never had a page.
+            // A request that cannot be written has no pages.
             request: fingerprint_of(self.pages.request()).ok()?,
             position,
             taken,
         })
     }
 
-    /// The next row, or `None` at the end.
+    /// Returns the next item, or `None` at the end.
     ///
     /// # Errors
     ///
-    /// One [about a row](Error::is_item), after which the walk goes on; or those of the call, and
-    /// [`Decode`](crate::error::ErrorKind::Decode) if the vendor goes in circles, after which it has ended.
+    /// Returns an error [of an item](Error::is_item) if the item cannot be read, after which the list
+    /// continues. Returns the errors of the call, and [`Decode`](crate::error::ErrorKind::Decode) if the
+    /// vendor repeats pages; these end the list.
     pub async fn try_next(&mut self) -> Result<Option<E::Item>> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await.transpose()
     }
 
-    /// The whole list at once, for lists that are short.
+    /// Returns the whole list at once. This is for short lists.
     ///
     /// # Errors
     ///
-    /// Those of the call. A row that cannot be read fails the list, and the error is no longer
-    /// [about a row](Error::is_item).
+    /// Returns the errors of the call. An item that cannot be read fails the list, and its error is no longer
+    /// one [of an item](Error::is_item).
     pub async fn all(mut self) -> Result<Vec<E::Item>> {
         let mut all = Vec::new();
         while let Some(item) = self.try_next().await.map_err(Error::for_list)? {
@@ -162,7 +164,7 @@ fn fingerprint_of<E: Endpoint>(request: &E) -> Result<u64> {
     request.to_request().map(|request| fingerprint(&request.to_string()))
 }
 
-// Nothing in it is pinned where it stands.
+// `Items` pins none of its fields.
 impl<E: Paged> Unpin for Items<E> {}
 
 impl<E: Paged> Stream for Items<E> {

@@ -1,4 +1,4 @@
-//! Lists that are sorted newest first, read only as far as they are needed.
+//! Lists with the newest items first, read only as far as needed.
 
 use chrono::{DateTime, Utc};
 use futures_core::Stream;
@@ -11,14 +11,13 @@ use crate::{Paged, Result};
 /// Returns the items of a list that is sorted by creation, newest first, up to the first page that ends
 /// before `since`. Older items may be among them.
 ///
-/// A list that turns out not to be sorted is read to its end. That the vendor sorts is believed only once
-/// items have been seen to descend, and never to ascend.
+/// A list that is not sorted is read to its end. It counts as sorted only if items descend and none ascends.
 pub fn newest<E: Paged>(
     pages: Pages<E>,
     since: Timestamp,
     created_at: fn(&E::Item) -> Option<Timestamp>,
 ) -> impl Stream<Item = Result<E::Item>> {
-    // Look-ahead would fetch the page after the last one that is needed.
+    // Prefetching would fetch the page after the last one that is needed.
     let start = (pages.look_ahead(0), Order::default());
     let pages = stream::try_unfold(start, move |(mut pages, mut order)| async move {
         if order.is_before(since.utc()) {
@@ -60,7 +59,7 @@ impl Order {
         self.last = at;
     }
 
-    /// Returns whether everything that follows was created before `since`.
+    /// Returns whether all following items were created before `since`.
     fn is_before(&self, since: DateTime<Utc>) -> bool {
         self.is_sorted && self.has_descended && self.last.is_some_and(|last| last < since)
     }

@@ -1,4 +1,4 @@
-//! One page.
+//! One page of a list.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,21 +9,21 @@ use crate::json::Fields;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The items in the vendor's order. One that could not be read is an error in its place; the others are whole.
+    /// The items in the vendor's order. An item that could not be read is an error in its place.
     pub items: Vec<Result<T>>,
-    /// Where the next page begins, if there is one.
+    /// The position of the next page, if there is one.
     pub next: Option<Position>,
-    /// What else the vendor says of the page, under its own names.
+    /// Further fields of the page, under the vendor's names.
     pub extra: Fields,
 }
 
 impl<T> Page<T> {
-    /// A page.
+    /// Creates a page.
     pub const fn new(items: Vec<Result<T>>, next: Option<Position>) -> Self {
         Self { items, next, extra: Fields::new() }
     }
 
-    /// The same with what else the vendor says of it.
+    /// Adds further fields of the page.
     #[must_use]
     pub fn with_extra(mut self, extra: Fields) -> Self {
         self.extra = extra;
@@ -31,18 +31,18 @@ impl<T> Page<T> {
     }
 }
 
-/// A place in a list, in the vendor's own terms: a cursor, or an offset in digits. Opaque.
+/// A position in a list in the vendor's form: a cursor, or an offset in digits. Treat it as opaque.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Position(String);
 
 impl Position {
-    /// A place that the vendor names so; `None` if it names nothing.
+    /// Creates a position from the vendor's text. Returns `None` if the text is empty.
     pub fn new(text: impl Into<String>) -> Option<Self> {
         Some(text.into()).filter(|text| !text.is_empty()).map(Self)
     }
 
-    /// The vendor's text.
+    /// Returns the vendor's text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

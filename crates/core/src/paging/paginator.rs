@@ -1,4 +1,4 @@
-//! Walking a list page by page.
+//! Lists page by page.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -20,8 +20,8 @@ use crate::{Client, Error, Paged, Result, Vendor, reading};
 
 /// The pages of a list, one at a time.
 ///
-/// The first page is fetched when it is asked for, and alone; from the second on, one page is fetched ahead while
-/// its predecessor is being worked on. After an error it ends.
+/// The first page is fetched alone when it is asked for. From the second page on, one page is fetched ahead
+/// while the caller works on the current one. An error ends the list.
 #[must_use = "a walk does nothing until pages are taken from it"]
 pub struct Pages<E: Paged> {
     client: Client<E::Vendor>,
@@ -33,7 +33,7 @@ pub struct Pages<E: Paged> {
 }
 
 enum State<E: Paged> {
-    /// The page at this position (`None`: where the request itself begins) is next.
+    /// The page at this position is next. `None` is where the request itself begins.
     Ready {
         position: Option<Position>,
         is_first: bool,
@@ -43,19 +43,19 @@ enum State<E: Paged> {
         is_first: bool,
         fetch: Fetch<E>,
     },
-    /// The page in hand was good, but there is no sense in going on from it.
+    /// The current page was valid, but the next position was already visited.
     Circling {
         position: Option<Position>,
         error: Error,
     },
-    /// The page at this position could not be had.
+    /// Fetching the page at this position failed.
     Failed {
         position: Option<Position>,
     },
     Done,
 }
 
-/// A page on its way: in this task, or in one of its own when it is fetched ahead.
+/// A page that is being fetched, in this task or ahead in one of its own.
 enum Fetch<E: Paged> {
     Here(BoxFuture<'static, Result<Page<E::Item>>>),
     Ahead(Ahead<E>),
@@ -100,17 +100,17 @@ impl<E: Paged> Pages<E> {
         self.state = State::Ready { position, is_first: true };
     }
 
-    /// Notes the items that an earlier walk had.
+    /// Remembers the items of an earlier run.
     pub(crate) fn resume(&mut self, seen: &[u64]) {
         self.guard.resume(seen.iter().copied());
     }
 
-    /// The items that were taken in so far; none without [`Paged::DEDUPLICATE`].
+    /// Returns the items so far. It is empty without [`Paged::DEDUPLICATE`].
     pub(crate) const fn seen(&self) -> &HashSet<u64> {
         self.guard.seen()
     }
 
-    /// How many items were left out because the walk had had them; see [`Paged::DEDUPLICATE`].
+    /// Returns how many repeated items were left out. See [`Paged::DEDUPLICATE`].
     pub const fn duplicates(&self) -> u64 {
         self.guard.duplicates()
     }
@@ -119,27 +119,27 @@ impl<E: Paged> Pages<E> {
         &self.request
     }
 
-    /// How many pages may be fetched ahead: 0 for none, or 1, which more than 1 counts as.
+    /// Sets how many pages to prefetch. Values above 1 count as 1.
     pub const fn look_ahead(mut self, pages: usize) -> Self {
         self.look_ahead = pages > 0;
         self
     }
 
-    /// How long one attempt at a page may take.
+    /// Sets how long one attempt to fetch a page may take.
     pub const fn timeout(mut self, time: Duration) -> Self {
         self.options.timeout = Some(time);
         self
     }
 
-    /// How each page is tried again, in place of the client's policy.
+    /// Sets how each page is retried, in place of the client's policy.
     pub const fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.retry = Some(policy);
         self
     }
 
-    /// Where the next page begins; `None` at the end of the list.
+    /// Returns the position of the next page, or `None` at the end of the list.
     ///
-    /// The inner `None` is the place where the request itself begins.
+    /// The inner `None` is the position at which the request itself begins.
     #[allow(clippy::option_option, reason = "the two nothings differ")]
     pub(crate) fn position(&self) -> Option<Option<&Position>> {
         match &self.state {
@@ -151,11 +151,12 @@ impl<E: Paged> Pages<E> {
         }
     }
 
-    /// The next page, or `None` at the end.
+    /// Returns the next page, or `None` at the end.
     ///
     /// # Errors
     ///
-    /// Those of the call, and [`Decode`](crate::error::ErrorKind::Decode) if the vendor goes in circles.
+    /// Returns the errors of the call, and [`Decode`](crate::error::ErrorKind::Decode) if the vendor repeats
+    /// pages.
     pub async fn try_next(&mut self) -> Result<Option<Page<E::Item>>> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await.transpose()
     }
@@ -171,7 +172,7 @@ impl<E: Paged> Pages<E> {
         })
     }
 
-    /// Takes in the page at `position` and prepares for the one after it.
+    /// Takes over the page at `position` and prepares the next one.
     fn accept(
         &mut self,
         result: Result<Page<E::Item>>,
@@ -207,7 +208,7 @@ impl<E: Paged> Pages<E> {
     }
 }
 
-// Nothing in it is pinned where it stands.
+// `Pages` pins none of its fields.
 impl<E: Paged> Unpin for Pages<E> {}
 
 impl<E: Paged> Stream for Pages<E> {

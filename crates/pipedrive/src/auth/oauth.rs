@@ -112,7 +112,7 @@ fn refused(response: &Response) -> Error {
         400 | 401 | 403 if !response.is_html() => ErrorKind::Unauthenticated,
         _ => failure.kind,
     };
-    let error = Error::new(kind, format!("no access token could be had: {}", failure.message))
+    let error = Error::new(kind, format!("failed to get an access token: {}", failure.message))
         .with_code(failure.code)
         .with_retry_after(retry_after(response))
         .with_response(status, None, response.body.clone());

@@ -1,4 +1,4 @@
-//! The JSON form of changes and of new deals, to be kept and read again.
+//! The JSON form of changes and of new deals.
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
@@ -16,7 +16,7 @@ pub(super) fn update<T: Wire>(json: &str) -> Result<Update<T>, serde_json::Error
 }
 
 impl Serialize for DealChanges {
-    /// Fails if a literal could not be parsed, which would otherwise be left out.
+    /// Serializes the changes. Fails if a setter got an invalid value, which would otherwise be lost.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.check().map_err(S::Error::custom)?;
         let mut map = serializer.serialize_map(None)?;
@@ -32,7 +32,7 @@ impl<'de> Deserialize<'de> for DealChanges {
 }
 
 impl Serialize for NewDeal {
-    /// Fails if a literal could not be parsed, which would otherwise be left out.
+    /// Serializes the deal. Fails if a setter got an invalid value, which would otherwise be lost.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.changes.check().map_err(S::Error::custom)?;
         let mut map = serializer.serialize_map(None)?;
@@ -58,12 +58,12 @@ impl<'de> Deserialize<'de> for NewDeal {
     }
 }
 
-/// Reads changes, with `other` for the fields that are not theirs.
+/// Reads changes, and passes unknown fields to `other`.
 fn read<'de, D: Deserializer<'de>>(
     deserializer: D,
     mut other: impl FnMut(&str, &str) -> Result<bool, serde_json::Error>,
 ) -> Result<DealChanges, D::Error> {
-    // Values are read from their text, since serde would pass amounts through floats.
+    // Values are read from their text, because serde would convert amounts to floats.
     let fields = Fields::deserialize(deserializer)?;
     let mut changes = DealChanges::new();
     for (name, value) in fields.iter() {

@@ -1,21 +1,20 @@
-//! What must be known of the account to compare deals.
+//! Facts of the account that comparing deals needs.
 
 use std::collections::BTreeMap;
 
 use crate::crm::{Attempt, Capabilities, Crm, OwnerId, UserId};
 
-/// The ids of owners who were named by e-mail address, by their addresses in lower case. Most vendors show an
-/// owner's id alone.
+/// The ids of owners who were given by e-mail address, by address in lower case. Most vendors show only an
+/// owner's id.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     owners: BTreeMap<String, UserId>,
 }
 
 impl Facts {
-    /// Reads the users, if an attempt without a key names one by address.
+    /// Reads the users if an attempt without a key names one by address.
     ///
-    /// If they cannot be read, a deal with an owner counts as different, and the attempt is left to the
-    /// caller.
+    /// If they cannot be read, a deal with an owner counts as different, so that the attempt stays unknown.
     pub(super) async fn read<C: Crm + ?Sized>(
         crm: &C,
         capabilities: &Capabilities,

@@ -1,4 +1,4 @@
-//! Which deals may be the ones that were sent.
+//! The deals that may be the ones that were sent.
 
 mod likeness;
 
@@ -12,7 +12,7 @@ use super::{Settled, Unresolved};
 use crate::crm::{Attempt, Capabilities, Deal, DealField, DealId, KeyPlace};
 use crate::{Error, Result};
 
-/// The most candidates in a result.
+/// The largest number of candidates in a result.
 const MOST_CANDIDATES: usize = 100;
 
 /// The attempts to resolve, and the deals that were found for them.
@@ -31,16 +31,16 @@ pub(super) struct Searches<'a> {
 struct Search<'a> {
     sent: Sent<'a>,
     is_keyed: bool,
-    /// The deals that may be it, by their places in the list of deals.
+    /// The deals that may be the one that was sent, by their places in the list of deals.
     found: Vec<(usize, Likeness)>,
-    /// Whether every deal that may be it could be read.
+    /// Whether every possible deal could be read.
     is_whole: bool,
 }
 
 impl<'a> Searches<'a> {
     /// # Errors
     ///
-    /// As creating the deals: if one has a key that has no place.
+    /// Returns the errors of creating the deals: an attempt may have a key without a place.
     pub(super) fn new(attempts: &'a [Attempt], capabilities: &Capabilities) -> Result<Self> {
         let mut keys: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut searches = Vec::with_capacity(attempts.len());
@@ -81,12 +81,12 @@ impl<'a> Searches<'a> {
         self.searches.iter().all(|search| search.is_keyed && !search.found.is_empty())
     }
 
-    /// Returns whether an attempt would be taken for not applied.
+    /// Returns whether an attempt would count as not applied.
     pub(super) fn need_another_look(&self, now: DateTime<Utc>) -> bool {
         self.searches.iter().any(|search| search.found.is_empty() && now >= search.sent.attempt.until())
     }
 
-    /// Takes note of a deal for every attempt that it may belong to.
+    /// Adds a deal to every attempt that it may belong to.
     pub(super) fn see(&mut self, deal: Deal) {
         if self.known.contains_key(&deal.id) {
             // A deal that moves while the list is read comes twice.
@@ -115,7 +115,7 @@ impl<'a> Searches<'a> {
             let likeness = match keyed.as_slice() {
                 [] if search.is_keyed => None,
                 [] => search.sent.likeness(deal, &self.readable, &self.facts, !keys.is_empty()),
-                // What carries the key of one attempt belongs to no other.
+                // A deal with the key of one attempt belongs to no other attempt.
                 numbers => numbers
                     .contains(&number)
                     .then(|| search.sent.likeness_of_keyed(deal, &self.readable, &self.facts)),
@@ -125,7 +125,7 @@ impl<'a> Searches<'a> {
         self.searches.iter().enumerate().filter_map(may_be).collect()
     }
 
-    /// Takes note of a deal that cannot be read and may belong to any attempt.
+    /// Records a deal that cannot be read and may belong to any attempt.
     pub(super) fn see_unreadable(&mut self, error: &Error) {
         let id = error.item_id().map(DealId::from);
         for search in &mut self.searches {
@@ -133,7 +133,7 @@ impl<'a> Searches<'a> {
         }
     }
 
-    /// Returns what became of every attempt, in their order.
+    /// Returns the results of all attempts in order.
     pub(super) fn verdicts(&self, now: DateTime<Utc>) -> Vec<Settled> {
         let mut claims: HashMap<usize, usize> = HashMap::new();
         for place in self.searches.iter().filter_map(Search::probable) {
@@ -173,7 +173,7 @@ impl<'a> Searches<'a> {
 }
 
 impl Search<'_> {
-    /// Returns the one deal that is equal to what was sent, if no other has its title.
+    /// Returns the one deal that equals the one that was sent, if no other deal has its title.
     fn probable(&self) -> Option<usize> {
         let mut alike = self.found.iter().filter(|(_, likeness)| *likeness >= Likeness::Similar);
         match (alike.next(), alike.next()) {

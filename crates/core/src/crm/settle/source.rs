@@ -1,19 +1,19 @@
-//! The vendor's shorter ways to the deals that may be meant.
+//! A vendor's ways to find deals without reading the whole list.
 
 use crate::Client;
 use crate::crm::{Adapter, Deal, List};
 use crate::json::Timestamp;
 
-/// The shorter ways to deals, where the vendor has them.
+/// A vendor's ways to find deals without reading the whole list.
 pub(in crate::crm) trait Source {
-    /// Lists at least the deals created since then, the newest first.
+    /// Lists at least the deals created since then, newest first.
     fn deals_created_since(&self, since: Timestamp) -> Option<List<Deal>>;
 
     /// Lists at least the deals that carry the key.
     fn deals_with_key(&self, key: &str) -> Option<List<Deal>>;
 }
 
-/// No shorter way: every deal is listed.
+/// A vendor without such ways, whose deals are all listed.
 pub(in crate::crm) struct ListsAlone;
 
 impl Source for ListsAlone {
@@ -26,7 +26,7 @@ impl Source for ListsAlone {
     }
 }
 
-/// The ways that the vendor's adapter has.
+/// The ways of a vendor's adapter.
 pub(in crate::crm) struct AdapterSource<'a, V: Adapter>(pub(in crate::crm) &'a Client<V>);
 
 impl<V: Adapter> Source for AdapterSource<'_, V> {

@@ -1,4 +1,4 @@
-//! Which deals are taken for the ones that were sent.
+//! Tests of finding the deal that was sent.
 
 mod lists;
 
@@ -219,7 +219,7 @@ mod without_key {
         let of = |now| settled_at(&attempt(), Vec::new(), now);
         assert_eq!(unknown(of("2026-03-01T12:01:01Z")), (Unresolved::TooEarly, Vec::new()));
         assert_eq!(of("2026-03-01T12:01:02Z"), Settled::NotApplied);
-        // Nobody said when the call ended.
+        // Nothing tells when the call ended.
         let endless = Attempt::begun_at(&wanted(), at(SENT));
         let of = |now| settled_at(&endless, Vec::new(), now);
         assert_eq!(unknown(of("2026-03-01T12:06:00Z")).0, Unresolved::TooEarly);
@@ -275,7 +275,7 @@ mod with_key {
             unknown(of("Another", "2024-01-02T00:00:00Z")),
             (Unresolved::KeyTaken, vec!["8".to_owned()])
         );
-        // An earlier attempt at the same deal, or clocks that differ.
+        // The deal may come from an earlier attempt, or the clocks differ.
         assert!(applied(&of("Big deal", "2024-01-02T00:00:00Z")).is_some());
         assert!(applied(&of("Another", "2026-03-01T11:59:50Z")).is_some());
     }

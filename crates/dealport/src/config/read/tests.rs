@@ -132,7 +132,7 @@ fn what_an_account_lacks_is_named_by_its_key() {
             "pipedrive]\napi_token = { env = 'NO_SUCH' }",
             "api_token: the variable NO_SUCH is not set or is empty",
         ),
-        ("pipedrive]\napi_token = 's3cret with spaces'", "the API token holds a space"),
+        ("pipedrive]\napi_token = 's3cret with spaces'", "the API token contains a space"),
         (
             "pipedrive]\napi_token = 's3cret'\nurl = 'http://example.com'",
             "\"pipedrive\": url: the URL is not HTTPS",

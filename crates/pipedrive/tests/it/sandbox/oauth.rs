@@ -105,7 +105,7 @@ async fn when_the_app_is_not_installed_any_more_nothing_is_sent() {
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Unauthenticated, Outcome::NotApplied));
     assert_eq!((error.status(), error.attempts()), (Some(400), 0));
     assert_eq!(error.code(), Some("invalid_grant"));
-    assert_eq!(error.message(), "no access token could be had: Refresh token is invalid");
+    assert_eq!(error.message(), "failed to get an access token: Refresh token is invalid");
     let shown = format!("{error} {error:?}");
     assert!(shown.contains("the user must install it again"), "{shown}");
     assert!(!shown.contains(&refresh_token) && !shown.contains(app.client_secret()), "{shown}");

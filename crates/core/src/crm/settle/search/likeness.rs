@@ -1,4 +1,4 @@
-//! How alike a deal and what was sent are.
+//! The similarity of a deal to the one that was sent.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::crm::{Attempt, CloseDate, Deal, DealField, OwnerId, Reference};
 use crate::json::Json;
 use crate::{Id, Update};
 
-/// How likely it is that a deal is the one that was sent, from the least to the most.
+/// The probability that a deal is the one that was sent, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Likeness {
     /// It was created at that time and may have been renamed since.
@@ -19,13 +19,13 @@ pub(super) enum Likeness {
     Similar,
     /// It is equal and was created at that time.
     Equal,
-    /// It carries the key, but is of another time and differs.
+    /// It carries the key, but was created at another time and differs.
     KeyTaken,
     /// It carries the key.
     Keyed,
 }
 
-/// What was sent.
+/// The deal that was sent.
 pub(super) struct Sent<'a> {
     pub(super) attempt: &'a Attempt,
     title: Option<String>,
@@ -37,7 +37,7 @@ impl<'a> Sent<'a> {
         Self { attempt, title }
     }
 
-    /// Returns how alike the deal is that carries the attempt's key.
+    /// Returns the similarity of a deal that carries the attempt's key.
     pub(super) fn likeness_of_keyed(
         &self,
         deal: &Deal,
@@ -52,7 +52,7 @@ impl<'a> Sent<'a> {
         }
     }
 
-    /// Returns how alike the deal is, or `None` if it cannot be the one that was sent without a key.
+    /// Returns the similarity of a deal without a key, or `None` if it cannot be the one that was sent.
     pub(super) fn likeness(
         &self,
         deal: &Deal,
@@ -66,7 +66,7 @@ impl<'a> Sent<'a> {
         }
         let may_be_changed = may_be_changed(deal, readable);
         if has_key && !may_be_changed {
-            // It was created with a key, and this attempt had none.
+            // The deal has a key, and this attempt had none.
             return None;
         }
         match (age, self.has_the_title(deal, readable)) {
@@ -82,7 +82,7 @@ impl<'a> Sent<'a> {
         let (since, until) = (self.attempt.since().utc(), self.attempt.until());
         let early = since.checked_sub_signed(CLOCK_SKEW).unwrap_or(DateTime::<Utc>::MIN_UTC);
         let late = until.checked_add_signed(CLOCK_SKEW).unwrap_or(DateTime::<Utc>::MAX_UTC);
-        // Vendors keep whole seconds, or milliseconds.
+        // Vendors keep seconds or milliseconds.
         let begin = self.attempt.since().as_coarse_as(created_at);
         match created_at.utc() {
             at if at < early => Age::Before,
@@ -99,7 +99,7 @@ impl<'a> Sent<'a> {
         })
     }
 
-    /// Returns whether every field that was sent is there as it was sent, as far as the vendor shows it.
+    /// Returns whether every field has the value that was sent, as far as the vendor shows it.
     fn is_equal(&self, deal: &Deal, readable: &HashSet<DealField>, facts: &Facts) -> bool {
         let sent = self.attempt.deal().changes();
         let holds = |field| match field {
@@ -137,11 +137,11 @@ impl<'a> Sent<'a> {
     }
 }
 
-/// When a deal was created, seen from the attempt.
+/// The creation of a deal relative to the attempt.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Age {
     Before,
-    /// Before it, unless the clocks differ.
+    /// Before the attempt, unless the clocks differ.
     Near,
     Within,
     After,
@@ -154,7 +154,7 @@ fn may_be_changed(deal: &Deal, readable: &HashSet<DealField>) -> bool {
         || deal.updated_at.is_some_and(|updated_at| Some(updated_at) != deal.created_at)
 }
 
-/// Returns the title without regard to case and white space, which vendors tidy.
+/// Returns the title in lower case and without extra white space, which vendors remove.
 fn tidy(title: &str) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
@@ -170,7 +170,7 @@ fn is_owner(sent: &OwnerId, deal: &Deal, facts: &Facts) -> bool {
     })
 }
 
-/// Returns whether a value that was sent is there.
+/// Returns whether the field has the value that was sent.
 fn is<T: PartialEq>(sent: &Update<T>, kept: Option<&T>) -> bool {
     sent.value().is_none_or(|sent| kept == Some(sent))
 }
@@ -181,7 +181,7 @@ fn are<K>(sent: &Update<Vec<Id<K>>>, kept: &[Reference<K>]) -> bool {
     })
 }
 
-/// Returns whether two dates agree. Vendors that keep timestamps have one for a date.
+/// Returns whether two dates are equal. A vendor may keep a timestamp for a date.
 fn is_close(sent: CloseDate, kept: CloseDate) -> bool {
     match (sent, kept) {
         (CloseDate::Timestamp(sent), CloseDate::Timestamp(kept)) => sent == kept,

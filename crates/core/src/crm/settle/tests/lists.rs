@@ -17,7 +17,7 @@ use crate::http::{BoxFuture, Request, Response};
 use crate::json::Timestamp;
 use crate::{Error, Result};
 
-/// A vendor with these deals that counts how they are asked for.
+/// A vendor with these deals that counts its requests.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     pub(super) deals: Vec<Deal>,
@@ -43,7 +43,7 @@ impl Lists {
         settle_many(self, self, attempts).await.unwrap()
     }
 
-    /// How often all deals, the newest and a key were asked for.
+    /// Returns how often all deals, the newest deals and a key were requested.
     pub(super) fn asked(&self) -> (usize, usize, usize) {
         (count(&self.passes), count(&self.newest), count(&self.searches))
     }
