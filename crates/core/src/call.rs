@@ -29,14 +29,14 @@ pub use self::retry::{RetryPolicy, Timeouts};
 /// Nothing retries it then.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<'c, E: Endpoint> {
-    client: &'c Client<E::Vendor>,
+    executor: &'c Executor,
     request: E,
     options: CallOptions,
 }
 
 impl<'c, E: Endpoint> Call<'c, E> {
-    pub(crate) const fn new(client: &'c Client<E::Vendor>, request: E) -> Self {
-        Self { client, request, options: CallOptions { timeout: None, total: None, retry: None } }
+    pub(crate) const fn new(executor: &'c Executor, request: E) -> Self {
+        Self { executor, request, options: CallOptions { timeout: None, total: None, retry: None } }
     }
 
     /// Sets how long one attempt of this call may take, in place of the client's [`Timeouts::request`].
@@ -67,7 +67,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
     }
 
     async fn run(self) -> Result<WithMeta<E::Output>> {
-        run(self.client.executor(), &self.request, self.options).await
+        run(self.executor, &self.request, self.options).await
     }
 }
 

@@ -14,6 +14,7 @@ mod crm_trait;
 mod deal;
 mod deal_parts;
 mod deal_ref;
+mod ids;
 mod into_field;
 pub(crate) mod key;
 pub mod kind;
@@ -31,18 +32,16 @@ pub use attempt::Attempt;
 pub use capabilities::{Access, Capabilities};
 pub use catalog::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, Tag, TagId, User};
 pub use changes::{DealChanges, NewDeal};
-pub use contact::{
-    NewOrganization, NewPerson, Organization, OrganizationId, OrganizationQuery, Person, PersonId,
-    PersonQuery,
-};
+pub use contact::{NewOrganization, NewPerson, Organization, Person};
 pub use contact_access::ContactAccess;
-pub use contact_query::ContactQuery;
+pub use contact_query::{ContactQuery, OrganizationQuery, PersonQuery};
 pub use crm_trait::Crm;
-pub use deal::{Deal, DealId, PipelineId, StageId, UserId};
+pub use deal::Deal;
 pub use deal_parts::{
     CloseDate, DealStatus, Lifecycle, LifecycleState, Owner, OwnerId, Priority, Reference, Source,
 };
 pub use deal_ref::{DealRef, DealRefError};
+pub use ids::{DealId, OrganizationId, PersonId, PipelineId, StageId, UserId};
 pub use into_field::IntoField;
 pub use key::KeyPlace;
 pub use list::List;

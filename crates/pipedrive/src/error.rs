@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_from_the_gatekeeper_is_a_limit_and_not_repeated() {
+    fn page_of_the_gateway_is_a_limit_without_retry() {
         let blocked = failure(403, &[("content-type", "text/html")], "<!DOCTYPE html><h1>Error 1015</h1>");
         assert_eq!((blocked.kind, blocked.retry), (ErrorKind::RateLimited, Retry::Never(None)));
     }

@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pasted_line_break_is_dropped_and_one_inside_refused() {
+    fn line_break_is_removed_at_ends_and_refused_inside() {
         assert_eq!(Secret::new(" abc\r\n").expose(), "abc");
         assert!(Secret::new("abc\ndef").check("API token").is_err());
         let empty = Secret::new(" \t").check("API token").unwrap_err();

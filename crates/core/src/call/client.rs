@@ -8,15 +8,13 @@ use http::Method;
 
 use crate::auth::{Environment, TokenStore, Variable};
 use crate::call::Call;
-use crate::call::execute::{Executor, Hooks};
+use crate::call::execute::{CallOptions, Executor, Hooks};
 use crate::call::rate_limiter::RateLimiter;
-use crate::call::raw::RawCall;
+use crate::call::raw::{self, RawCall};
 use crate::call::{Observer, RateLimiting, RateStatus, RetryPolicy, Timeouts};
-use crate::http::HttpService;
-use crate::http::ReqwestService;
 use crate::http::base_url::BaseUrl;
-use crate::paging::Continuation;
-use crate::paging::{Items, Pages};
+use crate::http::{BoxFuture, HttpService, Request, ReqwestService, Response};
+use crate::paging::{Continuation, Items, Pages};
 use crate::{Endpoint, Paged, Result, Vendor};
 
 /// A client of the vendor `V`.
@@ -92,13 +90,13 @@ impl<V: Vendor> Client<V> {
     }
 
     /// Sends one request when the returned [`Call`] is awaited.
-    pub const fn send<E: Endpoint<Vendor = V>>(&self, request: E) -> Call<'_, E> {
-        Call::new(self, request)
+    pub fn send<E: Endpoint<Vendor = V>>(&self, request: E) -> Call<'_, E> {
+        Call::new(&self.executor, request)
     }
 
     /// Lists the pages of a list.
     pub fn pages<E: Paged<Vendor = V>>(&self, request: E) -> Pages<E> {
-        Pages::new(self.clone(), request)
+        Pages::new(Arc::clone(&self.executor), request)
     }
 
     /// Lists the items of all pages.
@@ -118,8 +116,8 @@ impl<V: Vendor> Client<V> {
 
     /// Calls an operation that is not modelled, with the same credentials, limits, retries and errors. `path`
     /// is the full path in the vendor's documentation, such as `/api/v2/users`.
-    pub fn raw(&self, method: Method, path: impl Into<String>) -> RawCall<'_, V> {
-        RawCall::new(self, method, path.into())
+    pub fn raw(&self, method: Method, path: impl Into<String>) -> RawCall<'_> {
+        RawCall::new(&self.executor, method, path.into())
     }
 
     /// Returns the host that receives the requests: `api.pipedrive.com`, or that of the base URL that was set.
@@ -142,8 +140,8 @@ impl<V: Vendor> Client<V> {
         &self.cache
     }
 
-    pub(crate) fn executor(&self) -> &Executor {
-        &self.executor
+    pub(crate) fn raw_request(&self, request: Request) -> BoxFuture<'_, Result<Response>> {
+        Box::pin(raw::run(&self.executor, request, None, CallOptions::default()))
     }
 }
 

@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_bucket_has_its_own_limit_within_the_general_one() {
+    async fn bucket_has_its_own_limit_within_the_general_one() {
         let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
         assert_eq!(send(&pacer, Some("search"), 10).await, Duration::ZERO);
         assert_eq!(send(&pacer, None, 10).await, Duration::ZERO);
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_higher_limit_lets_go_those_who_wait() {
+    async fn higher_limit_releases_waiting_requests() {
         let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
         send(&pacer, None, 20).await;
         let told = RateUpdate { requests: Some(Quota::new(Some(80), 60, None)), ..RateUpdate::default() };
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_wait_past_the_deadline_is_an_error_at_once() {
+    async fn wait_past_the_deadline_is_an_error_at_once() {
         let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
         send(&pacer, None, 20).await;
         let start = Instant::now();
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_spent_day_sends_nothing_but_looks_again_after_a_while() {
+    async fn exhausted_quota_is_checked_again_after_a_while() {
         let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
         pacer.learn(
             None,
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_budget_may_be_spent_for_as_long_as_the_vendor_says() {
+    async fn exhausted_quota_may_last_for_any_time() {
         let pacer = RateLimiter::new(LIMITS, RateLimiting::Fixed(Window::new(1, Duration::MAX)));
         assert_eq!(send(&pacer, None, 1).await, Duration::ZERO);
         assert!(pacer.acquire(None, Instant::now() + PER, drop).await.is_err());

@@ -7,17 +7,17 @@ use std::time::Duration;
 use http::Method;
 use serde::Serialize;
 
+use crate::Result;
 use crate::call::RetryPolicy;
-use crate::call::execute::{CallOptions, Job};
+use crate::call::execute::{CallOptions, Executor, Job};
 use crate::http::{BoxFuture, Request, Response};
 use crate::plumbing::{Body, Path, Query};
-use crate::{Client, Result, Vendor};
 
 /// A request for an operation that is not modelled. Await it for the [`Response`], which is always a success:
 /// a refusal by the vendor, an HTML page and JSON that is cut are errors.
 #[must_use = "a call is sent when it is awaited"]
-pub struct RawCall<'c, V: Vendor> {
-    client: &'c Client<V>,
+pub struct RawCall<'c> {
+    executor: &'c Executor,
     method: Method,
     path: String,
     query: Query,
@@ -26,10 +26,10 @@ pub struct RawCall<'c, V: Vendor> {
     options: CallOptions,
 }
 
-impl<'c, V: Vendor> RawCall<'c, V> {
-    pub(crate) fn new(client: &'c Client<V>, method: Method, path: String) -> Self {
+impl<'c> RawCall<'c> {
+    pub(crate) fn new(executor: &'c Executor, method: Method, path: String) -> Self {
         Self {
-            client,
+            executor,
             method,
             path,
             query: Query::new(),
@@ -73,54 +73,47 @@ impl<'c, V: Vendor> RawCall<'c, V> {
 
 const OPERATION: &str = "raw";
 
-impl<'c, V: Vendor> IntoFuture for RawCall<'c, V> {
+impl<'c> IntoFuture for RawCall<'c> {
     type Output = Result<Response>;
     type IntoFuture = BoxFuture<'c, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let Self { client, method, path, query, body, is_idempotent, options } = self;
+            let Self { executor, method, path, query, body, is_idempotent, options } = self;
             let request = || -> Result<Request> {
                 Ok(Request { method, path: Path::parse(path)?, query, body: body? })
             };
-            let request = request().map_err(|error| error.in_call(V::NAME, OPERATION))?;
-            client.run_raw(request, is_idempotent, options).await
+            let request = request().map_err(|error| error.in_call(executor.vendor.name, OPERATION))?;
+            run(executor, request, is_idempotent, options).await
         })
     }
 }
 
-impl<V: Vendor> Client<V> {
-    pub(crate) fn raw_request(&self, request: Request) -> BoxFuture<'_, Result<Response>> {
-        Box::pin(self.run_raw(request, None, CallOptions::default()))
-    }
-
-    async fn run_raw(
-        &self,
-        request: Request,
-        idempotent: Option<bool>,
-        options: CallOptions,
-    ) -> Result<Response> {
-        let is_read = matches!(request.method, Method::GET | Method::HEAD);
-        let is_idempotent = idempotent.unwrap_or(is_read);
-        let job = Job {
-            operation: OPERATION,
-            template: "",
-            is_read,
-            is_idempotent,
-            is_once: false,
-            bucket: None,
-            request,
-        };
-        let done = self.executor().execute(&job, options).await?;
-        let executor = self.executor();
-        match executor.refusal(&job, &done).or_else(|| executor.unreadable_as_it_came(&job, &done)) {
-            Some(error) => Err(error),
-            None => Ok(done.response),
-        }
+pub(super) async fn run(
+    executor: &Executor,
+    request: Request,
+    idempotent: Option<bool>,
+    options: CallOptions,
+) -> Result<Response> {
+    let is_read = matches!(request.method, Method::GET | Method::HEAD);
+    let is_idempotent = idempotent.unwrap_or(is_read);
+    let job = Job {
+        operation: OPERATION,
+        template: "",
+        is_read,
+        is_idempotent,
+        is_once: false,
+        bucket: None,
+        request,
+    };
+    let done = executor.execute(&job, options).await?;
+    match executor.refusal(&job, &done).or_else(|| executor.unreadable_as_it_came(&job, &done)) {
+        Some(error) => Err(error),
+        None => Ok(done.response),
     }
 }
 
-impl<V: Vendor> fmt::Debug for RawCall<'_, V> {
+impl fmt::Debug for RawCall<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawCall")
             .field("method", &self.method)

@@ -220,7 +220,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_new_deal_is_told_all_that_it_lacks() {
+    fn error_of_a_new_deal_names_all_missing_fields() {
         use DealField::{Organizations, People, Pipeline, Title};
         let vendor =
             Capabilities::none("x").needing([Title]).needing([People, Organizations]).needing([Pipeline]);
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_claimed_cannot_be_done() {
+    fn capabilities_are_empty_by_default() {
         let capabilities = Capabilities::none("x").settable([DealField::Title]);
         assert!(capabilities.access(DealField::Title).settable);
         assert!(!capabilities.access(DealField::Title).readable);

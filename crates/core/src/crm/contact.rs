@@ -2,18 +2,9 @@
 
 use serde::Serialize;
 
-use super::{ContactQuery, Reference, kind};
+use super::{OrganizationId, PersonId, Reference, kind};
 use crate::Id;
 use crate::json::Fields;
-
-/// The id of a person.
-pub type PersonId = Id<kind::Person>;
-/// The id of an organization.
-pub type OrganizationId = Id<kind::Organization>;
-/// A filter for listing people.
-pub type PersonQuery = ContactQuery<kind::Person>;
-/// A filter for listing organizations.
-pub type OrganizationQuery = ContactQuery<kind::Organization>;
 
 /// A person. Some vendors call it a contact.
 #[derive(Clone, Debug, PartialEq, Serialize)]

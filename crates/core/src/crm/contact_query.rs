@@ -1,7 +1,7 @@
 //! Filters for listing contacts.
 
-use super::ContactAccess;
 use super::contact::Contact;
+use super::{ContactAccess, kind};
 use crate::{Error, Id, Result};
 
 /// A filter for listing people or organizations. All filters that are set must match; without any, all
@@ -30,6 +30,12 @@ pub struct ContactQuery<K> {
     /// Whether all contacts may be read to apply filters locally.
     pub local_filter: bool,
 }
+
+/// A filter for listing people.
+pub type PersonQuery = ContactQuery<kind::Person>;
+
+/// A filter for listing organizations.
+pub type OrganizationQuery = ContactQuery<kind::Organization>;
 
 impl<K> ContactQuery<K> {
     /// Creates a query for all contacts.

@@ -7,7 +7,7 @@ use futures_util::{StreamExt, TryStreamExt, future, stream};
 use super::adapter::owner_id;
 use super::contact::Contact;
 use super::names;
-use super::settle::{self, Settled};
+use super::settle::{self, Settled, Source};
 use super::{
     Account, Adapter, Attempt, Capabilities, Catalog, ContactQuery, Deal, DealChanges, DealField, DealId,
     DealQuery, FieldDefinition, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
@@ -15,6 +15,7 @@ use super::{
 };
 use crate::call::RateStatus;
 use crate::http::{BoxFuture, Request, Response};
+use crate::json::Timestamp;
 use crate::{Client, Error, Result};
 
 /// A CRM of any vendor.
@@ -115,7 +116,7 @@ pub trait Crm: fmt::Debug + Send + Sync {
     /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request if the account has no
     /// place for the key of an attempt, and any error of listing deals.
     fn settle_many<'a>(&'a self, attempts: &'a [Attempt]) -> BoxFuture<'a, Result<Vec<Settled>>> {
-        Box::pin(settle::settle_many(self, &settle::ListsAlone, attempts))
+        Box::pin(async move { settle::settle_many(&Whole(self), attempts).await })
     }
 
     /// Updates a deal and returns it as the vendor stored it. Only the fields in `changes` are sent. The deal
@@ -271,7 +272,7 @@ impl<V: Adapter> Crm for Client<V> {
     }
 
     fn settle_many<'a>(&'a self, attempts: &'a [Attempt]) -> BoxFuture<'a, Result<Vec<Settled>>> {
-        Box::pin(async move { settle::settle_many(self, &settle::AdapterSource(self), attempts).await })
+        Box::pin(async move { settle::settle_many(&Adapted(self), attempts).await })
     }
 
     fn update_deal_by_id(&self, id: DealId, changes: DealChanges) -> BoxFuture<'_, Result<Deal>> {
@@ -375,6 +376,48 @@ impl<V: Adapter> Crm for Client<V> {
 
     fn rate_status(&self) -> RateStatus {
         Self::rate_status(self)
+    }
+}
+
+/// A CRM whose deals are found by reading the whole list.
+struct Whole<'a, C: ?Sized>(&'a C);
+
+impl<C: Crm + ?Sized> Source for Whole<'_, C> {
+    fn capabilities(&self) -> Capabilities {
+        self.0.capabilities()
+    }
+
+    fn deals(&self, query: DealQuery) -> List<Deal> {
+        self.0.deals(query)
+    }
+
+    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
+        self.0.users()
+    }
+}
+
+/// A client whose adapter may have ways to find deals without reading the whole list.
+struct Adapted<'a, V: Adapter>(&'a Client<V>);
+
+impl<V: Adapter> Source for Adapted<'_, V> {
+    fn capabilities(&self) -> Capabilities {
+        V::capabilities(self.0)
+    }
+
+    fn deals(&self, query: DealQuery) -> List<Deal> {
+        Crm::deals(self.0, query)
+    }
+
+    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
+        Crm::users(self.0)
+    }
+
+    fn deals_created_since(&self, since: Timestamp) -> Option<List<Deal>> {
+        V::deals_created_since(self.0, since)
+    }
+
+    fn deals_with_key(&self, key: &str) -> Option<List<Deal>> {
+        V::deals_with_key(self.0, key)
     }
 }
 

@@ -3,19 +3,9 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{CloseDate, DealRef, DealStatus, Lifecycle, Owner, Priority, Reference, Source, kind};
-use crate::Id;
+use super::{CloseDate, DealId, DealRef, DealStatus, Lifecycle, Owner, Priority, Reference, Source, kind};
 use crate::json::Written;
 use crate::json::{Currency, Fields, Money, Timestamp};
-
-/// The id of a deal.
-pub type DealId = Id<kind::Deal>;
-/// The id of a pipeline.
-pub type PipelineId = Id<kind::Pipeline>;
-/// The id of a stage.
-pub type StageId = Id<kind::Stage>;
-/// The id of a user.
-pub type UserId = Id<kind::User>;
 
 /// The vendor-neutral deal.
 ///

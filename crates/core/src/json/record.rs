@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_member_that_stands_twice_the_last_counts_be_it_null() {
+    fn last_of_repeated_fields_counts_even_if_null() {
         for (twice, once) in [
             (r#"{"lines":null,"lines":[]}"#, r#"{"lines":[]}"#),
             (r#"{"lines":[],"lines":null}"#, r#"{"lines":null}"#),
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_in_a_request_is_checked_to_its_depth() {
+    fn inner_records_of_a_request_are_checked() {
         let offer = |price: &str| -> Offer {
             serde_json::from_str(&format!(r#"{{"lines":[{{"unitPrice":{price}}}]}}"#)).unwrap()
         };

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::items::print_of;
 use super::{Page, Position};
 use crate::fingerprint::fingerprint;
 use crate::{Error, Paged, Result};
@@ -133,6 +132,13 @@ impl Guard {
             return Ok(());
         }
         Err(Error::decode("the vendor names a next page that was already read: the list would never end"))
+    }
+}
+
+pub(super) fn print_of<E: Paged>(row: &Result<E::Item>) -> Option<u64> {
+    match row {
+        Ok(item) => E::fingerprint(item),
+        Err(error) => error.item_id().map(fingerprint),
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use futures_core::Stream;
 
+use super::guard::print_of;
 use super::{Continuation, Page, Pages, Position};
 use crate::call::RetryPolicy;
 use crate::fingerprint::fingerprint;
@@ -150,13 +151,6 @@ impl<E: Paged> Items<E> {
     fn open(&mut self, position: Option<Position>, page: Page<E::Item>) {
         self.page = Some(PageInHand { position, taken: Vec::with_capacity(page.items.len()) });
         self.items = page.items.into_iter();
-    }
-}
-
-pub(super) fn print_of<E: Paged>(row: &Result<E::Item>) -> Option<u64> {
-    match row {
-        Ok(item) => E::fingerprint(item),
-        Err(error) => error.item_id().map(fingerprint),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -13,18 +14,18 @@ use tracing::Instrument;
 use super::guard::Guard;
 use super::{Page, Position};
 use crate::call::RetryPolicy;
-use crate::call::execute::CallOptions;
+use crate::call::execute::{CallOptions, Executor};
 use crate::error::ErrorKind;
 use crate::http::BoxFuture;
-use crate::{Client, Error, Paged, Result, Vendor, reading};
+use crate::{Error, Paged, Result, Vendor, reading};
 
 /// The pages of a list, one at a time.
 ///
 /// The first page is fetched alone when it is asked for. From the second page on, one page is fetched ahead
 /// while the caller works on the current one. An error ends the list.
-#[must_use = "a walk does nothing until pages are taken from it"]
+#[must_use = "a list does nothing until pages are taken from it"]
 pub struct Pages<E: Paged> {
-    client: Client<E::Vendor>,
+    executor: Arc<Executor>,
     request: E,
     options: CallOptions,
     look_ahead: bool,
@@ -84,9 +85,9 @@ impl<E: Paged> Drop for Ahead<E> {
 }
 
 impl<E: Paged> Pages<E> {
-    pub(crate) fn new(client: Client<E::Vendor>, request: E) -> Self {
+    pub(crate) fn new(executor: Arc<Executor>, request: E) -> Self {
         Self {
-            client,
+            executor,
             request,
             options: CallOptions::default(),
             look_ahead: true,
@@ -166,9 +167,9 @@ impl<E: Paged> Pages<E> {
             Some(position) => self.request.clone().at(position),
             None => self.request.clone(),
         };
-        let (client, options) = (self.client.clone(), self.options);
+        let (executor, options) = (Arc::clone(&self.executor), self.options);
         Box::pin(async move {
-            crate::call::run(client.executor(), &request, options).await.map(|with_meta| with_meta.output)
+            crate::call::run(&executor, &request, options).await.map(|with_meta| with_meta.output)
         })
     }
 
@@ -194,7 +195,7 @@ impl<E: Paged> Pages<E> {
                 return Err(in_call(error));
             }
         };
-        page.items = page.items.into_iter().map(|row| row.map_err(in_call)).collect();
+        page.items = page.items.into_iter().map(|item| item.map_err(in_call)).collect();
         self.state = match (page.next.clone(), self.guard.is_new_place(page.next.as_ref())) {
             (None, _) => State::Done,
             (position, Err(error)) => State::Circling { position, error: in_call(error) },

@@ -4,13 +4,12 @@ use std::sync::{Arc, Mutex};
 
 use dealport_core::call::{CallEvent, CallStep, Observer, WaitReason};
 use dealport_core::http::{BoxFuture, HttpError, HttpRequest, HttpService, Response};
-
+use dealport_script::{ok, status};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing_subscriber::layer::{Context, SubscriberExt};
 
-use crate::script::{Script, ok, status};
-use crate::toy::{self, CreateThing, GetThing, KEY};
+use crate::toy::{self, CreateThing, GetThing, KEY, Script};
 
 #[derive(Debug, Default)]
 struct Log(Mutex<Vec<String>>);

@@ -262,7 +262,7 @@ pub struct UpdateObject<K: Kind> {
 }
 
 #[test]
-fn generic_request_takes_its_operation_from_a_constant() {
+fn generic_request_has_its_operation_from_a_constant() {
     let request = UpdateObject::<Deals>::of(7).properties(["a"]).fields(Fields::new());
     assert_eq!(sent(&request), "PATCH /deals/7?properties=a\n{\"fields\":{}}");
 }

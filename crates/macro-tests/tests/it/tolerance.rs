@@ -48,7 +48,7 @@ fn reason_quotes_no_text_and_no_place() {
 }
 
 #[test]
-fn invalid_field_of_an_inner_record_costs_that_field_alone() {
+fn invalid_field_of_inner_record_costs_that_field() {
     let deal: Deal = read(r#"{"id":1,"lines":[{},{"type":7,"subLines":[{"unitPrice":"x"}]}]}"#).unwrap();
     let lines = deal.lines.as_ref().unwrap();
     assert_eq!(lines.len(), 2);
@@ -86,7 +86,7 @@ fn unreadable_key_fails_the_record() {
 }
 
 #[test]
-fn unreadable_key_of_an_optional_record_costs_the_field() {
+fn unreadable_key_of_optional_record_costs_the_field() {
     let hit: Hit = read(r#"{"score":1,"item":{"id":{}}}"#).unwrap();
     assert_eq!(hit.item, None);
     assert_eq!(hit.invalid_fields()[0].path(), "item.id");

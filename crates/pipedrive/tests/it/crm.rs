@@ -29,7 +29,7 @@ async fn list(crm: &dyn Crm, query: DealQuery) -> Vec<Deal> {
 
 /// Every member of the vendor's deal is in the model or in `extra`, and nothing is in both.
 #[tokio::test]
-async fn nothing_of_a_deal_is_lost() {
+async fn deal_keeps_every_field_in_the_model() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
     for deal in list(&*crm, DealQuery::new().archived(Archived::Include)).await {
@@ -77,7 +77,7 @@ async fn nothing_of_a_deal_is_lost() {
 }
 
 #[tokio::test]
-async fn archived_deals_come_when_asked_for() {
+async fn archived_deals_are_listed_on_request() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
     let active = list(&*crm, DealQuery::new()).await;
@@ -134,7 +134,7 @@ async fn filters() {
 }
 
 #[tokio::test]
-async fn every_member_that_can_be_set_and_cleared_is() {
+async fn settable_fields_are_set_and_cleared() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
     let fields = crm.fields().await.unwrap();
@@ -195,7 +195,7 @@ async fn every_member_that_can_be_set_and_cleared_is() {
 }
 
 #[tokio::test]
-async fn what_is_not_claimed_is_refused_before_anything_is_sent() {
+async fn unsupported_field_is_refused_before_any_request() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
     let capabilities = crm.capabilities();
@@ -235,7 +235,7 @@ async fn what_is_not_claimed_is_refused_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn a_pipeline_that_is_not_the_stages_is_refused_before_the_write() {
+async fn pipeline_of_another_stage_is_refused_before_write() {
     const ADVICE: &str = "; pipelines lists the pipelines with their stages";
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
@@ -270,7 +270,7 @@ async fn a_pipeline_that_is_not_the_stages_is_refused_before_the_write() {
 }
 
 #[tokio::test]
-async fn a_refusal_says_what_it_is_about() {
+async fn refusal_names_its_field() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
     let id = crm.create_deal(NewDeal::new("x")).await.unwrap().id;
@@ -307,7 +307,7 @@ async fn a_refusal_says_what_it_is_about() {
 
 /// What the advice says works.
 #[tokio::test]
-async fn an_archived_deal_is_edited_once_it_is_active() {
+async fn archived_deal_is_edited_after_it_is_restored() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
     let id = crm.create_deal(NewDeal::new("x")).await.unwrap().id;

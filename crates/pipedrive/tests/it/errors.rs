@@ -14,7 +14,7 @@ async fn get(faults: &str) -> Result<dealport_pipedrive::deals::Deal, dealport_p
 }
 
 #[tokio::test]
-async fn a_wrong_token() {
+async fn wrong_token_is_unauthenticated() {
     let sandbox = Sandbox::builder().deals(1).start().await.unwrap();
     let error = client_with_token(&sandbox, "wr0ng-t0ken").send(GetDeal::new(1)).await.unwrap_err();
     assert_eq!((error.kind(), error.status(), error.attempts()), (ErrorKind::Unauthenticated, Some(401), 1));
@@ -24,7 +24,7 @@ async fn a_wrong_token() {
 }
 
 #[test]
-fn a_blank_token_makes_no_client() {
+fn blank_token_is_refused_by_the_builder() {
     for token in ["", " \n"] {
         let error = Client::builder(Auth::api_token(token)).build().unwrap_err();
         assert_eq!(error.to_string(), "pipedrive: the API token is empty");
@@ -32,7 +32,7 @@ fn a_blank_token_makes_no_client() {
 }
 
 #[tokio::test]
-async fn a_wrong_id_and_a_path_that_is_not_there() {
+async fn missing_deal_and_path_are_not_found() {
     let sandbox = Sandbox::builder().deals(10).start().await.unwrap();
     let error = client(&sandbox).send(GetDeal::new(999_999)).await.unwrap_err();
     assert_eq!((error.kind(), error.operation()), (ErrorKind::NotFound, Some("deals.get")));
@@ -42,7 +42,7 @@ async fn a_wrong_id_and_a_path_that_is_not_there() {
 }
 
 #[tokio::test]
-async fn passing_troubles_are_got_over() {
+async fn transient_faults_are_retried() {
     for faults in [
         "2x server-error",
         "server-error(status=503, retry-after=0)",
@@ -55,7 +55,7 @@ async fn passing_troubles_are_got_over() {
 }
 
 #[tokio::test]
-async fn lasting_troubles_are_told_as_what_they_are() {
+async fn lasting_faults_have_their_kind_of_error() {
     for (faults, kind) in [
         ("always server-error", ErrorKind::Unavailable),
         ("always reset-before", ErrorKind::Transport),
@@ -74,7 +74,7 @@ async fn lasting_troubles_are_told_as_what_they_are() {
 }
 
 #[tokio::test]
-async fn a_spent_day_is_an_error_at_once_and_then_nothing_is_sent() {
+async fn exhausted_quota_fails_at_once_and_sends_nothing() {
     let sandbox = Sandbox::builder().deals(1).start().await.unwrap();
     sandbox.pipedrive().spend_tokens();
     let client = client(&sandbox);
@@ -87,7 +87,7 @@ async fn a_spent_day_is_an_error_at_once_and_then_nothing_is_sent() {
 }
 
 #[tokio::test]
-async fn a_slow_answer_is_given_up_in_time() {
+async fn slow_response_times_out() {
     let sandbox = Sandbox::builder().deals(1).faults("slow-answer(ms=60000)").start().await.unwrap();
     let client = client(&sandbox);
     let call = client.send(GetDeal::new(1)).timeout(Duration::from_millis(50)).retry(RetryPolicy::none());
@@ -95,7 +95,7 @@ async fn a_slow_answer_is_given_up_in_time() {
 }
 
 #[tokio::test]
-async fn the_clients_pace_keeps_it_below_the_limit() {
+async fn client_keeps_below_the_rate_limit() {
     let sandbox = Sandbox::builder().deals(600).burst_limit(30).start().await.unwrap();
     let client = client(&sandbox);
     let calls = (0..25).map(|_| async { client.send(GetDeal::new(1)).await.map(drop) });
@@ -107,7 +107,7 @@ async fn the_clients_pace_keeps_it_below_the_limit() {
 }
 
 #[tokio::test]
-async fn nobody_there() {
+async fn unreachable_host_is_a_transport_error() {
     let sandbox = Sandbox::builder().deals(1).start().await.unwrap();
     let url = sandbox.url(Vendor::Pipedrive).to_owned();
     sandbox.stop().await;
@@ -119,7 +119,7 @@ async fn nobody_there() {
 }
 
 #[tokio::test]
-async fn a_no_with_status_200_does_not_undo_what_an_attempt_before_it_did() {
+async fn failure_with_status_200_keeps_unknown_outcome() {
     let faults = "reset-after-write on PATCH, success-false on PATCH";
     let sandbox = Sandbox::builder().deals(10).unlimited().faults(faults).start().await.unwrap();
     let error = client(&sandbox).send(UpdateDeal::new(1).title("After")).await.unwrap_err();

@@ -262,7 +262,7 @@ fn users() {
 }
 
 #[test]
-fn what_cannot_succeed_is_refused_here() {
+fn invalid_request_is_refused_before_it_is_sent() {
     assert_eq!(refused(&ListDeals::new().limit(501_u32)), "limit: a page holds 1 to 500 rows, not 501");
     assert_eq!(refused(&ListDeals::new().limit(0_u32)), "limit: a page holds 1 to 500 rows, not 0");
     assert_eq!(refused(&ListDeals::new().ids(0..101_u64)), "ids: at most 100 of them, not 101");

@@ -135,7 +135,7 @@ fn users() {
 }
 
 #[test]
-fn what_nobody_documented_is_kept() {
+fn unknown_fields_are_kept() {
     let body = r#"{"success":true,"data":{"id":1,"score":{"x":1.50},"status":"asleep","value":1e2,"title":null,
         "sequence_enrollment":[9007199254740993]}}"#;
     let deal = read(&GetDeal::new(1), body);

@@ -66,7 +66,7 @@ async fn connections_are_reset_before_or_after_the_work() {
 }
 
 #[tokio::test]
-async fn a_write_fault_leaves_reads_alone() {
+async fn write_fault_does_not_hit_reads() {
     let bench = Bench::start(Sandbox::builder().unlimited().fault(FaultKind::ResetAfterWrite)).await;
     assert_eq!(bench.get("/api/v2/deals").await.status, 200);
     assert!(reply(bench.signed(Method::DELETE, "/api/v2/deals/1")).await.is_err());
@@ -104,7 +104,7 @@ async fn one_row_is_of_a_wrong_type() {
 }
 
 #[tokio::test]
-async fn a_cursor_comes_again() {
+async fn cursor_is_repeated() {
     let bench = Bench::start(Sandbox::builder().unlimited().faults("always repeat-cursor")).await;
     let first = bench.get("/api/v2/deals?limit=10").await;
     let path = with_cursor("/api/v2/deals?limit=10", first.cursor());
@@ -131,7 +131,7 @@ async fn redirects_lead_away_and_following_shows() {
 }
 
 #[tokio::test]
-async fn an_answer_comes_late_to_work_that_is_done() {
+async fn slow_response_belongs_to_a_processed_request() {
     let bench = Bench::start(Sandbox::builder().unlimited().faults("slow-answer(ms=60000) on POST")).await;
     let request = bench.signed(Method::POST, "/api/v2/deals").header("content-type", "application/json");
     let request = request.body(r#"{"title":"Late"}"#).timeout(Duration::from_millis(200));

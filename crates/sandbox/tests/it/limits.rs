@@ -20,7 +20,7 @@ fn is_burst(reply: &Reply) -> bool {
 }
 
 #[tokio::test]
-async fn the_burst_window_rolls() {
+async fn burst_window_rolls() {
     let (bench, clock) = limited(Rate::new().burst_limit(3)).await;
     for left in [2, 1] {
         assert_eq!(bench.get("/api/v2/deals/1").await.number("x-ratelimit-remaining"), left);
@@ -101,7 +101,7 @@ async fn operations_cost_what_is_documented() {
 }
 
 #[tokio::test]
-async fn a_spent_day_ends_at_midnight() {
+async fn exhausted_quota_is_full_at_midnight() {
     let (bench, clock) = limited(Rate::new().daily_tokens(25)).await;
     assert_eq!(bench.get("/api/v2/deals").await.number("x-daily-ratelimit-token-remaining"), 15);
     assert_eq!(bench.get("/api/v2/deals").await.number("x-daily-ratelimit-token-remaining"), 5);

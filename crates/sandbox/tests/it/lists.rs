@@ -7,7 +7,7 @@ use dealport_sandbox::Sandbox;
 use crate::support::{Bench, with_cursor};
 
 #[tokio::test]
-async fn a_walk_returns_every_deal_once() {
+async fn list_returns_every_deal_once() {
     let bench = Bench::start(Sandbox::builder().unlimited().deals(2_000)).await;
     for path in [
         "/api/v2/deals?limit=500",
@@ -25,7 +25,7 @@ async fn a_walk_returns_every_deal_once() {
 }
 
 #[tokio::test]
-async fn a_walk_is_not_shaken_by_writes() {
+async fn list_is_stable_under_writes() {
     let bench = Bench::start(Sandbox::builder().unlimited().deals(2_000)).await;
     for sort in ["id", "add_time", "update_time"] {
         let path = format!("/api/v2/deals?limit=200&sort_by={sort}");
@@ -56,7 +56,7 @@ async fn a_walk_is_not_shaken_by_writes() {
 }
 
 #[tokio::test]
-async fn a_cursor_is_bound_to_its_query() {
+async fn cursor_is_bound_to_its_query() {
     let bench = Bench::new().await;
     let first = bench.get("/api/v2/deals?limit=10&status=open").await;
     let cursor = first.cursor().unwrap();

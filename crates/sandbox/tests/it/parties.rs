@@ -10,7 +10,7 @@ const PERSONS: &str = "/api/v2/persons";
 const ORGANIZATIONS: &str = "/api/v2/organizations";
 
 #[tokio::test]
-async fn what_is_created_is_read_listed_and_found() {
+async fn created_contact_is_read_listed_and_found() {
     let bench = Bench::start(Sandbox::builder().unlimited()).await;
     let organization = bench.post(ORGANIZATIONS, r#"{"name":"Difference Engines"}"#).await;
     let org_id = organization.json["data"]["id"].as_u64().unwrap();
@@ -57,7 +57,7 @@ async fn what_is_created_is_read_listed_and_found() {
 }
 
 #[tokio::test]
-async fn a_walk_returns_everyone_once() {
+async fn list_returns_every_contact_once() {
     let bench = Bench::start(Sandbox::builder().unlimited().deals(2_000)).await;
     for path in [
         "/api/v2/persons?limit=60",
@@ -73,7 +73,7 @@ async fn a_walk_returns_everyone_once() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_is_refused() {
+async fn invalid_contact_is_refused() {
     let bench = Bench::start(Sandbox::builder().unlimited()).await;
     for (body, status, word) in [
         ("{}", 400, "name: Required"),

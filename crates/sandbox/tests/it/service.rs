@@ -8,7 +8,7 @@ use reqwest::Method;
 use crate::support::{Bench, reply};
 
 #[tokio::test]
-async fn a_token_belongs_into_its_header() {
+async fn token_is_accepted_in_its_header_only() {
     let bench = Bench::new().await;
     let token = bench.sandbox.token(Vendor::Pipedrive);
     let in_query = format!("/api/v2/deals?api_token={token}");
@@ -119,7 +119,7 @@ async fn catalogues_are_read() {
 }
 
 #[tokio::test]
-async fn the_log_keeps_what_was_sent() {
+async fn log_keeps_requests_as_sent() {
     let bench = Bench::new().await;
     bench.create(r#"{"title":"Logged"}"#).await;
     bench.get("/api/v2/deals?limit=0").await;
@@ -154,7 +154,7 @@ async fn sandboxes_stand_side_by_side_and_stop() {
 }
 
 #[tokio::test]
-async fn a_sandbox_goes_to_other_tasks() {
+async fn sandbox_can_move_to_other_tasks() {
     // Spawning needs a start that can move between threads, and so does sharing what it gives.
     let sandbox = tokio::spawn(Sandbox::builder().start()).await.unwrap().unwrap();
     let sandbox = std::sync::Arc::new(sandbox);
@@ -163,7 +163,7 @@ async fn a_sandbox_goes_to_other_tasks() {
 }
 
 #[tokio::test]
-async fn a_million_deals_are_there_at_once() {
+async fn million_deals_are_served_at_once() {
     let bench = Bench::start(Sandbox::builder().unlimited().deals(1_000_000)).await;
     assert_eq!(bench.sandbox.pipedrive().deal_count(), 1_000_000);
     let page = bench.get("/api/v2/deals?limit=50&sort_by=update_time&sort_direction=desc").await;

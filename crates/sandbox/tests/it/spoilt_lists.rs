@@ -32,7 +32,7 @@ async fn one_row_is_of_a_wrong_type() {
 }
 
 #[tokio::test]
-async fn a_page_leads_to_itself() {
+async fn page_leads_to_itself() {
     for (vendor, path, size, rows) in LISTS {
         let bench = Bench::of(vendor, Sandbox::builder().unlimited()).await;
         let path = format!("{path}?{size}=9");

@@ -17,7 +17,7 @@ async fn fixed() -> (Bench, Clock) {
 }
 
 #[tokio::test]
-async fn a_new_deal_has_its_defaults_and_its_digits() {
+async fn new_deal_has_its_defaults_and_its_digits() {
     let (bench, _) = fixed().await;
     let id = bench.sandbox.pipedrive().last_id() + 1;
     let made = bench.create(r#"{"title":"Acme","value":1234.50,"label_ids":[2]}"#).await;
@@ -167,7 +167,7 @@ async fn custom_fields_are_kept_in_the_vendors_form() {
 }
 
 #[tokio::test]
-async fn a_status_brings_its_times() {
+async fn status_sets_its_timestamps() {
     let (bench, clock) = fixed().await;
     let id = bench.created(r#"{"title":"Status"}"#).await;
     clock.advance(Duration::from_secs(60));
@@ -200,7 +200,7 @@ async fn a_status_brings_its_times() {
 }
 
 #[tokio::test]
-async fn the_stage_decides_the_pipeline() {
+async fn stage_decides_the_pipeline() {
     let (bench, _) = fixed().await;
     let id = bench.created(r#"{"title":"Stage","pipeline_id":2}"#).await;
     let at = async |body: &str| {
@@ -215,7 +215,7 @@ async fn the_stage_decides_the_pipeline() {
 }
 
 #[tokio::test]
-async fn an_archived_deal_is_not_edited() {
+async fn archived_deal_cannot_be_edited() {
     let (bench, _) = fixed().await;
     let id = bench.created(r#"{"title":"Archive"}"#).await;
     let archived = bench.update(id, r#"{"is_archived":true}"#).await;
@@ -277,7 +277,7 @@ async fn links_and_values_are_cleared_with_null() {
 }
 
 #[tokio::test]
-async fn requests_at_the_same_time_do_not_get_in_each_others_way() {
+async fn concurrent_requests_do_not_interfere() {
     let bench = std::sync::Arc::new(Bench::new().await);
     let mut tasks = tokio::task::JoinSet::new();
     for number in 0..64 {

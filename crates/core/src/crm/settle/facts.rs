@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::crm::{Attempt, Capabilities, Crm, OwnerId, UserId};
+use super::source::Source;
+use crate::crm::{Attempt, Capabilities, OwnerId, UserId};
 
 /// The ids of owners who were given by e-mail address, by address in lower case. Most vendors show only an
 /// owner's id.
@@ -15,8 +16,8 @@ impl Facts {
     /// Reads the users if an attempt without a key names one by address.
     ///
     /// If they cannot be read, a deal with an owner counts as different, so that the attempt stays unknown.
-    pub(super) async fn read<C: Crm + ?Sized>(
-        crm: &C,
+    pub(super) async fn read(
+        source: &impl Source,
         capabilities: &Capabilities,
         attempts: &[Attempt],
     ) -> Self {
@@ -26,7 +27,7 @@ impl Facts {
                 && attempt.deal().key_text().is_none()
         };
         if capabilities.users && attempts.iter().any(names_by_email) {
-            for user in crm.users().await.unwrap_or_default() {
+            for user in source.users().await.unwrap_or_default() {
                 if let Some(email) = user.email {
                     facts.owners.insert(email.to_lowercase(), user.id);
                 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use self::likeness::{Likeness, Sent};
 use super::facts::Facts;
-use super::{Settled, Unresolved};
+use super::settled::{Settled, Unresolved};
 use crate::crm::{Attempt, Capabilities, Deal, DealField, DealId, KeyPlace};
 use crate::{Error, Result};
 

@@ -408,7 +408,7 @@ mod requests {
         let lists = Lists::default();
         let mut attempts = vec![attempt()];
         attempts.push(keyed_attempt(" order-7"));
-        assert!(settle_many(&lists, &lists, &attempts).await.is_err());
+        assert!(settle_many(&lists, &attempts).await.is_err());
         assert_eq!(lists.asked(), (0, 0, 0));
     }
 }

@@ -24,7 +24,7 @@ async fn people(client: &Client, query: PersonQuery) -> Result<Vec<Person>> {
 }
 
 #[tokio::test]
-async fn a_person_in_the_models_words() {
+async fn person_is_converted_to_the_model() {
     let (_sandbox, client) = sandbox().await;
     let organization = client.create_organization(NewOrganization::new("Difference Engines")).await.unwrap();
     let details = [
@@ -48,7 +48,7 @@ async fn a_person_in_the_models_words() {
 }
 
 #[tokio::test]
-async fn people_are_found_by_id_address_and_exact_name() {
+async fn people_are_found_by_id_email_and_exact_name() {
     let (sandbox, client) = sandbox().await;
     let ada = NewPerson::new("Ada Lovelace").email("ada@example.com").phone("+49301234");
     let ada = client.create_person(ada).await.unwrap();
@@ -100,7 +100,7 @@ async fn organizations_are_found_by_id_and_exact_name() {
 
 /// The people and organizations of seeded deals are there, under the names that a search of deals tells.
 #[tokio::test]
-async fn whom_deals_are_with_can_be_read() {
+async fn contacts_of_deals_can_be_read() {
     let (_sandbox, client) = sandbox().await;
     let hits: Vec<_> =
         client.items(dealport_pipedrive::deals::SearchDeals::new("phase 2")).try_collect().await.unwrap();
@@ -128,7 +128,7 @@ fn client_of(response: &'static str) -> Client {
 }
 
 #[tokio::test]
-async fn what_is_deleted_is_not_there() {
+async fn deleted_contact_is_not_found() {
     let one = client_of(r#"{"success":true,"data":{"id":7,"name":"Ada","is_deleted":true}}"#);
     assert_eq!(people(&one, PersonQuery::new().id(7)).await.unwrap(), []);
     let all =
@@ -140,7 +140,7 @@ async fn what_is_deleted_is_not_there() {
 
 /// That nobody was found must not be said of a search that cannot be read.
 #[tokio::test]
-async fn a_hit_without_what_was_found_is_an_error() {
+async fn hit_without_its_item_is_an_error() {
     let client = client_of(r#"{"success":true,"data":{"items":[{"result_score":1.0}]}}"#);
     let error = people(&client, PersonQuery::new().name("Ada")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);

@@ -63,7 +63,7 @@ fn deal() -> NewDeal {
 }
 
 #[tokio::test]
-async fn a_deal_from_nothing() {
+async fn deal_is_created_with_its_references() {
     let bench = Bench::start(30).await;
     let deal = deal()
         .currency("EUR".parse::<dealport_core::json::Currency>().unwrap())

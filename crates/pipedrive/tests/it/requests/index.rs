@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dealport_pipedrive::ENDPOINTS;
 
 #[test]
-fn names_are_unique_and_every_operation_has_its_page_and_its_cost() {
+fn operations_have_unique_names_pages_and_costs() {
     let names: BTreeSet<_> = ENDPOINTS.iter().map(|entry| entry.operation.name()).collect();
     assert_eq!(names.len(), ENDPOINTS.len());
     for entry in ENDPOINTS {
@@ -19,7 +19,7 @@ fn names_are_unique_and_every_operation_has_its_page_and_its_cost() {
 }
 
 #[test]
-fn only_creating_is_not_idempotent() {
+fn only_creates_are_not_idempotent() {
     let not = ENDPOINTS.iter().filter(|entry| !entry.operation.is_idempotent());
     let not: Vec<_> = not.map(|entry| entry.operation.name()).collect();
     assert_eq!(not, ["deals.create", "persons.create", "organizations.create"]);

@@ -10,7 +10,7 @@ use futures_util::TryStreamExt;
 use crate::client;
 
 #[tokio::test]
-async fn all_pages_of_them_and_found_by_name() {
+async fn fields_are_listed_and_found_by_name() {
     let sandbox = Sandbox::builder().deals(5).unlimited().start().await.unwrap();
     let client = client(&sandbox);
     let small_pages: Vec<_> = client.items(ListDealFields::new().limit(3_u32)).try_collect().await.unwrap();
@@ -43,7 +43,7 @@ async fn typed_values_are_written_and_read() {
 }
 
 #[tokio::test]
-async fn a_field_of_another_account_is_refused() {
+async fn field_of_another_account_is_refused() {
     let sandbox = Sandbox::builder().deals(5).start().await.unwrap();
     let request = ListDeals::new().custom_fields(["f".repeat(40)]);
     let error = client(&sandbox).items(request).try_next().await.unwrap_err();

@@ -11,7 +11,7 @@ use futures_util::TryStreamExt;
 use crate::client;
 
 #[tokio::test]
-async fn every_deal_once_and_digit_for_digit() {
+async fn list_returns_every_deal_once_with_its_digits() {
     let sandbox = Sandbox::builder().deals(1_200).unlimited().start().await.unwrap();
     let deals: Vec<_> = client(&sandbox).items(ListDeals::new().limit(500_u32)).try_collect().await.unwrap();
     assert_eq!(deals.len(), 1_200);
@@ -26,7 +26,7 @@ async fn every_deal_once_and_digit_for_digit() {
 }
 
 #[tokio::test]
-async fn filters_are_the_vendors() {
+async fn filters_are_applied_by_the_vendor() {
     let sandbox = Sandbox::builder().deals(300).unlimited().start().await.unwrap();
     let client = client(&sandbox);
     let won: Vec<_> = client.items(ListDeals::new().status([Status::Won])).try_collect().await.unwrap();
@@ -41,7 +41,7 @@ async fn filters_are_the_vendors() {
 }
 
 #[tokio::test]
-async fn search_finds_by_title() {
+async fn search_finds_deals_by_title() {
     let sandbox = Sandbox::builder().deals(50).unlimited().start().await.unwrap();
     let client = client(&sandbox);
     let deal = client.items(ListDeals::new()).try_next().await.unwrap().unwrap();
@@ -52,7 +52,7 @@ async fn search_finds_by_title() {
 }
 
 #[tokio::test]
-async fn an_interrupted_walk_goes_on_without_loss_or_doubles() {
+async fn interrupted_list_resumes_without_loss() {
     let sandbox = Sandbox::builder().deals(400).unlimited().start().await.unwrap();
     let client = client(&sandbox);
     let request = || ListDeals::new().limit(100_u32);
@@ -73,7 +73,7 @@ async fn an_interrupted_walk_goes_on_without_loss_or_doubles() {
 }
 
 #[tokio::test]
-async fn a_bad_row_is_told_and_the_others_come() {
+async fn invalid_item_is_an_error_and_others_are_listed() {
     let sandbox = Sandbox::builder().deals(20).unlimited().faults("bad-row").start().await.unwrap();
     let mut items = client(&sandbox).items(ListDeals::new());
     let (mut good, mut bad) = (0, Vec::new());
@@ -90,7 +90,7 @@ async fn a_bad_row_is_told_and_the_others_come() {
 }
 
 #[tokio::test]
-async fn a_list_that_goes_in_circles_ends_in_an_error() {
+async fn list_that_repeats_pages_ends_in_an_error() {
     let sandbox =
         Sandbox::builder().deals(250).unlimited().faults("always repeat-cursor").start().await.unwrap();
     let mut items = client(&sandbox).items(ListDeals::new());
@@ -107,7 +107,7 @@ async fn a_list_that_goes_in_circles_ends_in_an_error() {
 }
 
 #[tokio::test]
-async fn a_missing_payload_is_no_empty_list() {
+async fn missing_payload_is_an_error() {
     let sandbox = Sandbox::builder().deals(5).unlimited().faults("missing-payload").start().await.unwrap();
     let error = client(&sandbox).items(ListDeals::new()).try_next().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);

@@ -44,7 +44,7 @@ impl TokenStore for Shelf {
 }
 
 #[tokio::test]
-async fn tokens_are_had_with_the_refresh_token_and_renewed_when_they_are_refused() {
+async fn refused_token_is_renewed_with_the_refresh_token() {
     let sandbox = sandbox().await;
     let app = sandbox.pipedrive();
     let client = client(&sandbox, auth(&sandbox, &app.refresh_token().unwrap()), &Arc::default());
@@ -69,7 +69,7 @@ async fn tokens_are_had_with_the_refresh_token_and_renewed_when_they_are_refused
 }
 
 #[tokio::test]
-async fn a_refresh_token_that_changes_with_each_use_is_kept() {
+async fn rotated_refresh_token_is_kept() {
     let sandbox = sandbox().await;
     let app = sandbox.pipedrive();
     app.rotate_refresh_tokens(true);
@@ -95,7 +95,7 @@ fn of_another_installation() -> StoredToken {
 }
 
 #[tokio::test]
-async fn when_the_app_is_not_installed_any_more_nothing_is_sent() {
+async fn uninstalled_app_sends_nothing_more() {
     let sandbox = sandbox().await;
     let app = sandbox.pipedrive();
     let refresh_token = app.refresh_token().unwrap();
@@ -113,7 +113,7 @@ async fn when_the_app_is_not_installed_any_more_nothing_is_sent() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_final_and_a_server_that_fails_is_not() {
+async fn wrong_secret_is_final_and_server_failure_is_not() {
     let sandbox = sandbox().await;
     let refresh_token = sandbox.pipedrive().refresh_token().unwrap();
     let wrong = Auth::oauth("nobody", "wr0ng", &*refresh_token);
@@ -149,7 +149,7 @@ impl HttpService for Scripted {
 }
 
 #[tokio::test]
-async fn tokens_come_from_one_host_and_go_to_the_companys() {
+async fn tokens_are_sent_to_the_host_of_the_company() {
     // As documented, but for the token; an older example lacks the domain.
     for (token, host) in [
         (
@@ -180,7 +180,7 @@ async fn tokens_come_from_one_host_and_go_to_the_companys() {
 }
 
 #[test]
-fn variables_name_a_personal_token_or_an_app() {
+fn variables_hold_a_token_or_an_app() {
     let build = |set: &[&str]| {
         let get = |name: &str| set.contains(&name.strip_prefix("PIPEDRIVE_")?).then(|| "x".to_owned());
         Client::from_environment(&Environment::from_fn(get)).map(drop).map_err(|error| error.to_string())
@@ -201,7 +201,7 @@ fn variables_name_a_personal_token_or_an_app() {
 }
 
 #[test]
-fn what_cannot_be_an_app_makes_no_client() {
+fn invalid_app_is_refused_by_the_builder() {
     for (auth, what) in [
         (Auth::oauth("", "s", "r"), "the client id is empty"),
         (Auth::oauth("a:b", "s", "r"), "the client id is empty or has a colon"),

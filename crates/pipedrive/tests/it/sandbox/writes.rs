@@ -15,7 +15,7 @@ fn posts(sandbox: &Sandbox) -> usize {
 }
 
 #[tokio::test]
-async fn a_deal_from_creation_to_deletion() {
+async fn deal_is_created_updated_and_deleted() {
     let sandbox = sandbox("").await;
     let client = client(&sandbox);
     let text = sandbox.pipedrive().field_code("varchar").unwrap();
@@ -53,7 +53,7 @@ async fn a_deal_from_creation_to_deletion() {
 }
 
 #[tokio::test]
-async fn winning_and_losing() {
+async fn deal_is_won_and_lost() {
     let sandbox = sandbox("").await;
     let client = client(&sandbox);
     let deal = client.send(CreateDeal::new("x")).await.unwrap();
@@ -65,7 +65,7 @@ async fn winning_and_losing() {
 }
 
 #[tokio::test]
-async fn a_refusal_names_every_problem_and_changes_nothing() {
+async fn refusal_names_every_issue_and_changes_nothing() {
     let sandbox = sandbox("").await;
     let client = client(&sandbox);
     let before = sandbox.pipedrive().deal_count();
@@ -78,7 +78,7 @@ async fn a_refusal_names_every_problem_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_create_whose_answer_is_lost_is_sent_once_and_unknown() {
+async fn create_with_lost_response_is_sent_once() {
     for fault in
         ["reset-after-write", "reset-before on POST", "server-error on POST", "truncated-json on POST"]
     {
@@ -90,14 +90,14 @@ async fn a_create_whose_answer_is_lost_is_sent_once_and_unknown() {
 }
 
 #[tokio::test]
-async fn a_create_that_a_limit_turned_away_is_sent_again() {
+async fn rate_limited_create_is_retried() {
     let sandbox = sandbox("rate-limit(reset=0) on POST").await;
     client(&sandbox).send(CreateDeal::new("x")).await.unwrap();
     assert_eq!(posts(&sandbox), 2);
 }
 
 #[tokio::test]
-async fn an_update_whose_answer_is_lost_is_sent_again() {
+async fn update_with_lost_response_is_retried() {
     let sandbox = sandbox("reset-after-write").await;
     let client = client(&sandbox);
     let deal = client.send(UpdateDeal::new(1).title("y")).await.unwrap();
@@ -106,7 +106,7 @@ async fn an_update_whose_answer_is_lost_is_sent_again() {
 }
 
 #[tokio::test]
-async fn a_delete_whose_answer_is_lost_never_claims_to_have_failed() {
+async fn delete_with_lost_response_is_never_a_failure() {
     let sandbox = sandbox("reset-after-write").await;
     let error = client(&sandbox).send(DeleteDeal::new(1)).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Unknown));

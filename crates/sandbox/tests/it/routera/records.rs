@@ -11,7 +11,7 @@ use crate::support::{Bench, reply};
 const DEAL: &str = r#"{"deal_name":"Enterprise plan","pipeline":"default","deal_stage":"qualified"}"#;
 
 #[tokio::test]
-async fn a_walk_returns_every_deal_once() {
+async fn list_returns_every_deal_once() {
     let bench = Bench::of(Vendor::Routera, Sandbox::builder().deals(1_000)).await;
     assert_eq!(bench.sandbox.routera().deal_count(), 1_000);
     for (archived, limit, expected) in

@@ -38,7 +38,7 @@ async fn dispatch(bench: &Bench, router: &str, record: &str) -> Reply {
 }
 
 #[tokio::test]
-async fn an_owner_is_assigned_in_turn() {
+async fn owners_are_assigned_in_turn() {
     let bench = Bench::of(Vendor::Routera, Sandbox::builder().clock(Clock::fixed(NOON))).await;
     let contact = created(&bench, "contacts", r#"{"first_name":"Ada"}"#).await;
     for user in ["user2@example.com", "user3@example.com", "user4@example.com", "user2@example.com"] {

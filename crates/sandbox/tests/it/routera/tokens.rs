@@ -49,7 +49,7 @@ async fn credentials_get_a_token() {
 }
 
 #[tokio::test]
-async fn other_requests_for_a_token_are_refused_as_oauth_does() {
+async fn invalid_token_request_is_refused_as_in_oauth() {
     let bench = bench().await;
     let good = credentials(&bench);
     for (body, status, error) in [

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
-use super::super::CLOCK_SKEW;
 use super::super::facts::Facts;
+use super::super::settled::CLOCK_SKEW;
 use crate::crm::{Attempt, CloseDate, Deal, DealField, OwnerId, Reference};
 use crate::json::Json;
 use crate::{Id, Update};

@@ -6,14 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use futures_util::stream;
 
 use super::{capabilities, settle_many};
-use crate::call::RateStatus;
 use crate::crm::settle::{Settled, Source};
-use crate::crm::{
-    Attempt, Capabilities, Crm, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List, NewDeal,
-    Pipeline, User,
-};
+use crate::crm::{Attempt, Capabilities, Deal, DealQuery, List, User};
 use crate::error::ErrorKind;
-use crate::http::{BoxFuture, Request, Response};
+use crate::http::BoxFuture;
 use crate::json::Timestamp;
 use crate::{Error, Result};
 
@@ -40,7 +36,7 @@ impl Lists {
     }
 
     pub(super) async fn settle(&self, attempts: &[Attempt]) -> Vec<Settled> {
-        settle_many(self, self, attempts).await.unwrap()
+        settle_many(self, attempts).await.unwrap()
     }
 
     /// Returns how often all deals, the newest deals and a key were requested.
@@ -50,6 +46,19 @@ impl Lists {
 }
 
 impl Source for Lists {
+    fn capabilities(&self) -> Capabilities {
+        capabilities()
+    }
+
+    fn deals(&self, _: DealQuery) -> List<Deal> {
+        self.passes.fetch_add(1, Ordering::Relaxed);
+        self.list()
+    }
+
+    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
+        Box::pin(ready(Err(Error::unsupported("it lists deals alone"))))
+    }
+
     fn deals_created_since(&self, since: Timestamp) -> Option<List<Deal>> {
         self.has_newest.then(|| {
             self.newest.fetch_add(1, Ordering::Relaxed);
@@ -73,60 +82,5 @@ impl Source for Lists {
             let deals: Vec<_> = self.deals.iter().filter(has_it).cloned().map(Ok).collect();
             List::new(stream::iter(deals))
         })
-    }
-}
-
-fn unsupported<'a, T: Send + 'a>() -> BoxFuture<'a, Result<T>> {
-    Box::pin(ready(Err(Error::unsupported("it lists deals alone"))))
-}
-
-impl Crm for Lists {
-    fn vendor(&self) -> &'static str {
-        "x"
-    }
-
-    fn capabilities(&self) -> Capabilities {
-        capabilities()
-    }
-
-    fn deals(&self, _: DealQuery) -> List<Deal> {
-        self.passes.fetch_add(1, Ordering::Relaxed);
-        self.list()
-    }
-
-    fn deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<Deal>> {
-        unsupported()
-    }
-
-    fn create_deal(&self, _: NewDeal) -> BoxFuture<'_, Result<Deal>> {
-        unsupported()
-    }
-
-    fn update_deal_by_id(&self, _: DealId, _: DealChanges) -> BoxFuture<'_, Result<Deal>> {
-        unsupported()
-    }
-
-    fn delete_deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<()>> {
-        unsupported()
-    }
-
-    fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>> {
-        unsupported()
-    }
-
-    fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>> {
-        unsupported()
-    }
-
-    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
-        unsupported()
-    }
-
-    fn raw(&self, _: Request) -> BoxFuture<'_, Result<Response>> {
-        unsupported()
-    }
-
-    fn rate_status(&self) -> RateStatus {
-        RateStatus::default()
     }
 }
