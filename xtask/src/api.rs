@@ -83,8 +83,8 @@ fn snapshot(workspace: &Workspace, package: &Package) -> Result<String> {
     without_private_modules(&terse(api.items().map(ToString::to_string)), &module)
 }
 
-/// Leaves out what follows from other lines: the functions of trait implementations, and auto traits that a type
-/// implements without a condition.
+/// Leaves out what follows from other lines: the functions of trait implementations, and auto traits that a
+/// type implements without a condition.
 fn terse(lines: impl Iterator<Item = String>) -> String {
     let mut text = String::new();
     // The beginning of the items of the current implementation, if a trait is implemented.

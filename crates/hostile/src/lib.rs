@@ -1,12 +1,12 @@
 //! A server that misbehaves on purpose.
 //!
-//! It plays enough of the four vendors' APIs to create, update and delete one deal. To one request or to all of
-//! them it does what a [`Fault`] says: cut the response, send another one, reset the connection. Before that it
-//! either applies the write or not. It counts the requests that reach it, so that a test can compare what a
-//! client reports with what happened.
+//! It plays enough of the four vendors' APIs to create, update and delete one deal. To one request or to all
+//! of them it does what a [`Fault`] says: cut the response, send another one, reset the connection. Before
+//! that it either applies the write or not. It counts the requests that reach it, so that a test can compare
+//! what a client reports with what happened.
 //!
-//! It writes to raw sockets, because an HTTP library would refuse to send most of the [`faults`]. It shares no
-//! code with the sandbox and the clients, so that no mistake can hide in shared code.
+//! It writes to raw sockets, because an HTTP library would refuse to send most of the [`faults`]. It shares
+//! no code with the sandbox and the clients, so that no mistake can hide in shared code.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

@@ -1,4 +1,4 @@
-//! How a client proves itself.
+//! Credentials.
 
 mod oauth;
 
@@ -13,7 +13,7 @@ pub(crate) const CLIENT_ID: Variable = Variable::plain("PIPEDRIVE_CLIENT_ID");
 pub(crate) const CLIENT_SECRET: Variable = Variable::secret("PIPEDRIVE_CLIENT_SECRET");
 pub(crate) const REFRESH_TOKEN: Variable = Variable::secret("PIPEDRIVE_REFRESH_TOKEN");
 
-/// What a client proves itself with.
+/// Credentials of a client.
 #[derive(Clone, Debug)]
 pub struct Auth(Held);
 
@@ -24,23 +24,24 @@ enum Held {
 }
 
 impl Auth {
-    /// A personal API token, sent in the header `x-api-token`.
+    /// Creates credentials from a personal API token, which is sent in the header `x-api-token`.
     ///
-    /// It can do whatever its user can, in one company, and does not expire; making a new one ends the old one at
-    /// once. See [How to find the API token](https://pipedrive.readme.io/docs/how-to-find-the-api-token).
+    /// The token has all permissions of its user in one company and does not expire. A new token ends the old
+    /// one at once. See [How to find the API
+    /// token](https://pipedrive.readme.io/docs/how-to-find-the-api-token).
     pub fn api_token(token: impl Into<Secret>) -> Self {
         Self(Held::ApiToken(token.into()))
     }
 
-    /// An app of the marketplace, with the refresh token that it was given when a user installed it.
+    /// Creates credentials of a marketplace app, from the refresh token of its installation by a user.
     ///
-    /// The client gets access tokens with it, which last about an hour: before the first request, some time before one
-    /// expires, and once more when the vendor refuses one. It sends its requests to the company's own host, which the
-    /// token's response names, unless it is given another URL. A refresh token lapses after 60 days without use. If the
-    /// vendor gives out another in its place, the client goes on with that; give it a
-    /// [`token_store`](dealport_core::call::ClientBuilder::token_store), so that the next run does too. How an app comes by
-    /// its first tokens is said in
-    /// [OAuth authorization](https://pipedrive.readme.io/docs/marketplace-oauth-authorization).
+    /// The client fetches access tokens with it, which last about an hour: before the first request, some
+    /// time before one expires, and when the vendor refuses one. It sends its requests to the company's own
+    /// host, which the token's response names, unless it has a URL of its own. A refresh token expires after
+    /// 60 days without use. If the vendor issues another one, the client uses that; give it a
+    /// [`token_store`](dealport_core::call::ClientBuilder::token_store), so that the next run uses it too.
+    /// [OAuth authorization](https://pipedrive.readme.io/docs/marketplace-oauth-authorization) describes how
+    /// an app gets its first tokens.
     pub fn oauth(
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
@@ -62,7 +63,7 @@ impl Auth {
         }
     }
 
-    /// A personal token comes before an app, since it needs nothing else.
+    /// Reads credentials from variables. A personal token comes before an app, because it needs nothing else.
     pub(crate) fn from_environment(environment: &Environment<'_>) -> Result<Self> {
         if let Some(token) = environment.get(API_TOKEN.name) {
             return Ok(Self::api_token(token));

@@ -1,7 +1,7 @@
-//! The values of the account's own fields.
+//! The values of custom fields.
 //!
-//! A deal's `custom_fields` holds them by key as raw JSON. Plain ones are read as what they are; the types here are
-//! for those with parts. The same shapes are read and written.
+//! A deal's `custom_fields` holds them by key as raw JSON. Plain values are read as their own types, and the
+//! types here are for values with parts. Both directions use the same shapes.
 //!
 //! | the field's type | its value | read as | written with |
 //! |---|---|---|---|
@@ -16,8 +16,8 @@
 //! | `time`, `timerange` | time of day with a zone | [`Time`] | [`Time`] |
 //! | `address` | an address; only `value` is written, the parts follow from it | [`Address`] | [`Address`] |
 //!
-//! `null` makes any of them empty. See
-//! [Custom fields](https://pipedrive.readme.io/docs/core-api-concepts-custom-fields).
+//! `null` clears any of them. See [Custom
+//! fields](https://pipedrive.readme.io/docs/core-api-concepts-custom-fields).
 //!
 //! ```
 //! use dealport_pipedrive::custom_fields::Monetary;
@@ -51,7 +51,7 @@ pub struct Monetary {
 }
 
 impl Monetary {
-    /// So much in this currency.
+    /// Creates an amount with its currency.
     pub fn new(value: Decimal, currency: Currency) -> Self {
         Self { value: Some(value), currency: Some(currency), extra: Extra::default() }
     }
@@ -67,7 +67,7 @@ pub struct DateRange {
 }
 
 impl DateRange {
-    /// From one day to another.
+    /// Creates a range of dates, including both.
     pub fn new(from: NaiveDate, until: NaiveDate) -> Self {
         Self { value: Some(from), until: Some(until), extra: Extra::default() }
     }
@@ -87,7 +87,7 @@ pub struct Time {
 }
 
 impl Time {
-    /// A time of day.
+    /// Creates a time of day.
     pub fn at(time: impl Into<String>) -> Self {
         Self {
             value: Some(time.into()),
@@ -98,14 +98,14 @@ impl Time {
         }
     }
 
-    /// A range that ends then.
+    /// Sets the end of the range.
     #[must_use]
     pub fn until(mut self, time: impl Into<String>) -> Self {
         self.until = Some(time.into());
         self
     }
 
-    /// The same in this time zone, by its IANA name.
+    /// Sets the time zone by its IANA name.
     #[must_use]
     pub fn in_zone(mut self, name: impl Into<String>) -> Self {
         self.timezone_name = Some(name.into());
@@ -141,7 +141,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// An address in one line.
+    /// Creates an address from one line.
     pub fn new(address: impl Into<String>) -> Self {
         Self {
             value: Some(address.into()),
@@ -160,7 +160,8 @@ impl Address {
     }
 }
 
-/// The value of a `set` field. Without options it is `null`: the vendor refuses an empty list.
+/// Returns the value of a `set` field. Without options it is `null`, because the vendor refuses an empty
+/// list.
 pub fn options(ids: impl IntoIterator<Item = u64>) -> Json {
     let ids: Vec<u64> = ids.into_iter().collect();
     if ids.is_empty() { serde_json::Value::Null.into() } else { serde_json::Value::from(ids).into() }

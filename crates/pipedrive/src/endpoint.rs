@@ -1,10 +1,10 @@
-//! Checks of requests that Pipedrive would refuse, or silently cut.
+//! Checks that the requests of several resources share.
 
 use dealport_core::json::Timestamp;
 use dealport_core::{Error, Result};
 
-/// Checks the size of a page. The vendor does not document whether a larger one is an error or a smaller page, and
-/// neither is what was asked for.
+/// Checks the size of a page. The vendor does not document whether a larger one is an error or a smaller
+/// page, and neither was asked for.
 pub(crate) fn limit(limit: Option<u32>) -> Result<()> {
     match limit {
         Some(limit) if !(1..=500).contains(&limit) => {
@@ -35,7 +35,7 @@ pub(crate) fn filters(
     whole_seconds("updated_until", updated_until)
 }
 
-/// Checks how many custom fields a response is to be cut down to.
+/// Checks how many custom fields a response is restricted to.
 pub(crate) fn custom_fields(asked: usize) -> Result<()> {
     count("custom_fields", asked, 15)
 }

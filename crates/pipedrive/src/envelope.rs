@@ -1,4 +1,4 @@
-//! The shapes of Pipedrive's responses, which the requests name in what they return.
+//! The shapes of Pipedrive's responses.
 //!
 //! See [Responses](https://pipedrive.readme.io/docs/core-api-concepts-responses).
 
@@ -34,7 +34,7 @@ impl<R, T: Payload> Shape<R> for Data<T> {
 
 /// A deleted item, under `data`.
 ///
-/// The vendor may confirm a deletion without a body. Then the item is what the request tells of it.
+/// The vendor may confirm a deletion without a body. Then the item is made from the request.
 #[derive(Debug)]
 pub struct Deleted<T>(PhantomData<fn() -> T>);
 
@@ -79,7 +79,7 @@ impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for Pages<T> {
     }
 }
 
-/// A page of what a search found, under `data.items`, with a cursor to the next one.
+/// A page of the hits of a search, under `data.items`, with a cursor to the next one.
 #[derive(Debug)]
 pub struct Hits<T>(PhantomData<fn() -> T>);
 
@@ -155,7 +155,8 @@ struct Found<T> {
 }
 
 impl<T> Envelope<T> {
-    /// Returns the payload, whose absence is an error and never an empty list, and where the next page begins.
+    /// Returns the payload and the position of the next page. A missing payload is an error and never an
+    /// empty list.
     fn open(self, response: &Response) -> Result<(T, Option<Position>)> {
         if self.success == Some(false) {
             return Err(refused(response));
@@ -165,7 +166,7 @@ impl<T> Envelope<T> {
     }
 }
 
-/// Opens the envelope alone. A refusal may carry anything as its payload.
+/// Opens the envelope alone, because a refusal may have any payload.
 fn open<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<(T, Option<Position>)> {
     match read_envelope::<Envelope<T>>(response) {
         Ok(envelope) => envelope.open(response),
@@ -174,7 +175,7 @@ fn open<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<(T, Option<Pos
     }
 }
 
-/// Reads all items at once, which is how nearly every page is read, and one by one only if that fails.
+/// Reads all items at once, and one by one only if that fails.
 fn page<T: Payload>(response: &Response) -> Result<Page<T>> {
     if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
         let (items, next) = envelope.open(response)?;
@@ -190,7 +191,8 @@ pub(crate) fn reports_failure(response: &Response) -> bool {
     envelope.is_ok_and(|envelope| envelope.success == Some(false))
 }
 
-/// Returns the error of a response that reports a failure with a status of success (reported by third parties).
+/// Returns the error of a response that reports a failure with a status of success (reported by third
+/// parties).
 fn refused(response: &Response) -> Error {
     let failure = error::read(response);
     Error::new(failure.kind, failure.message)

@@ -1,4 +1,4 @@
-//! What Pipedrive's errors mean.
+//! The meaning of Pipedrive's errors.
 //!
 //! See [HTTP status codes](https://pipedrive.readme.io/docs/core-api-concepts-http-status-codes).
 
@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use crate::limits;
 
-/// Everything that an error's body may hold; which of it there is differs from gateway to gateway.
+/// The fields that an error's body may have. Gateways differ in which of them they send.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct ErrorBody<'a> {
@@ -76,7 +76,8 @@ pub(crate) fn read(response: &Response) -> Failure {
     failure
 }
 
-/// `Validation failed: title: is required; value: must be a number`, or a map from fields to messages.
+/// Reads the issues from `Validation failed: title: is required; value: must be a number`, or from a map of
+/// fields to messages.
 fn issues(message: &str, errors: Option<&RawValue>) -> Vec<Issue> {
     if let Some(list) = message.strip_prefix("Validation failed: ") {
         return list

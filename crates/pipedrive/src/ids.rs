@@ -1,4 +1,5 @@
-//! Pipedrive's ids. Nearly all are whole numbers; text that holds one is taken, other text refused when sent.
+//! Pipedrive's ids. Nearly all are whole numbers. Text that holds one is accepted, and other text is refused
+//! before it is sent.
 
 use dealport_core::Id;
 
@@ -60,5 +61,5 @@ pub type LabelId = Id<kind::Label>;
 pub type FilterId = Id<kind::Filter>;
 /// The id of a lead, a UUID.
 pub type LeadId = Id<kind::Lead>;
-/// The key of a field: for the account's own ones 40 hexadecimal digits, different in every account.
+/// The key of a field. Keys of custom fields have 40 hexadecimal digits and differ in every account.
 pub type FieldCode = String;

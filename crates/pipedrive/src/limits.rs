@@ -13,17 +13,18 @@ pub(crate) const SEARCH: &str = "search";
 
 const BURST: Duration = Duration::from_secs(2);
 
-/// Those of the smallest plan with an API token; a larger plan's are learned from the answers.
+/// The limits of the smallest plan with an API token. Responses tell those of larger plans.
 pub(crate) const DOCUMENTED: Limits =
     Limits::requests(Window::new(20, BURST)).buckets(&[(SEARCH, Window::new(10, BURST))]);
 
-/// A wait longer than this is no burst's, whose window is 2 seconds.
+/// The longest wait that can belong to a burst, whose window is 2 seconds.
 const LONGEST_BURST: Duration = Duration::from_secs(60);
 
 pub(crate) fn read(response: &Response) -> RateUpdate {
     let mut update = RateUpdate::default();
     update.requests = response.header_number("x-ratelimit-remaining").map(|remaining| {
-        // Documented without a unit; seconds (inferred). Anything else would be longer than a window.
+        // The header has no documented unit; seconds are inferred. Any other unit would be longer than a
+        // window.
         let reset = response.header_number("x-ratelimit-reset").map(Duration::from_secs);
         let reset = reset.filter(|reset| *reset <= LONGEST_BURST).unwrap_or(BURST);
         Quota::new(response.header_number("x-ratelimit-limit"), remaining, Some(reset))
@@ -37,8 +38,8 @@ pub(crate) fn read(response: &Response) -> RateUpdate {
     update
 }
 
-/// Whether a refusal is about the day's tokens and not about a burst (inferred from reports: the text, the tokens
-/// left, or a long wait).
+/// Returns whether a refusal is about the daily tokens and not about a burst (inferred from reports: the
+/// text, the tokens left, or a long wait).
 pub(crate) fn is_daily(response: &Response) -> bool {
     response.status.as_u16() == 429
         && (response.header_number("x-daily-ratelimit-token-remaining") == Some(0)
@@ -50,7 +51,7 @@ fn contains(text: &[u8], word: &[u8]) -> bool {
     text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
 }
 
-/// How long a burst's refusal asks to wait.
+/// Returns the wait that the refusal of a burst asks for.
 pub(crate) fn burst_wait(response: &Response) -> Duration {
     retry_after(response)
         .or_else(|| response.header_number("x-ratelimit-reset").map(Duration::from_secs))

@@ -1,4 +1,4 @@
-//! What a client is told about its account.
+//! Settings of a client.
 
 use dealport_core::Result;
 use dealport_core::auth::{Environment, Variable};
@@ -26,7 +26,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Creates settings that say nothing.
+    /// Creates settings without any value set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -1,8 +1,8 @@
 //! Publishing the crates that the registry lacks.
 //!
-//! `cargo publish` orders the crates, builds each against the packages of the others and waits for the index. It
-//! refuses to start if one of the crates is already published, and gives up at a limit. This module leaves out what is
-//! published, waits as long as the registry asks for, and runs cargo again.
+//! `cargo publish` orders the crates, builds each against the packages of the others and waits for the index.
+//! It refuses to start if one of the crates is already published, and gives up at a limit. This module leaves
+//! out what is published, waits as long as the registry asks for, and runs cargo again.
 
 use std::collections::VecDeque;
 use std::fs;

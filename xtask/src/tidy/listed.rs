@@ -36,8 +36,8 @@ fn missing(sources: &[Source], indexes: &[(String, Vec<&str>)]) -> Vec<String> {
     findings
 }
 
-/// Returns the names of the requests that a file declares with `#[endpoint]`. A generic request is left out, because
-/// the index lists the types that it is used as.
+/// Returns the names of the requests that a file declares with `#[endpoint]`. A generic request is left out,
+/// because the index lists the types that it is used as.
 fn endpoints(items: &[Item]) -> Vec<String> {
     let names = |item: &Item| match item {
         Item::Struct(request) if is_endpoint(request) => vec![request.ident.to_string()],

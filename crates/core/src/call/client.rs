@@ -120,7 +120,8 @@ impl<V: Vendor> Client<V> {
         RawCall::new(&self.executor, method, path.into())
     }
 
-    /// Returns the host that receives the requests: `api.pipedrive.com`, or that of the base URL that was set.
+    /// Returns the host that receives the requests: `api.pipedrive.com`, or that of the base URL that was
+    /// set.
     pub fn host(&self) -> &str {
         self.executor.base.host()
     }

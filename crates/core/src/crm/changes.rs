@@ -166,7 +166,8 @@ macro_rules! changes {
         }
 
         impl DealChanges {
-            /// Removes cleared fields, because the fields of a new deal are empty anyway, and sets the tags to add.
+            /// Removes cleared fields, because the fields of a new deal are empty anyway, and sets the tags
+            /// to add.
             pub(super) fn without_cleared_fields(mut self) -> Self {
                 $(if changes!(@clears $wrap self.$field) {
                     self.$field = Update::Keep;

@@ -1,4 +1,4 @@
-//! Access tokens of an app that a user has installed.
+//! Access tokens of an installed app.
 //!
 //! `POST https://oauth.pipedrive.com/oauth/token`. See
 //! [OAuth authorization](https://pipedrive.readme.io/docs/marketplace-oauth-authorization).
@@ -15,7 +15,7 @@ use crate::error;
 const HOST: &str = "https://oauth.pipedrive.com";
 const PATH: &str = "/oauth/token";
 
-/// An app and the refresh token that the user's installation gave it.
+/// An app and the refresh token of its installation.
 #[derive(Clone, Debug)]
 pub(crate) struct Installation {
     client_id: String,
@@ -23,7 +23,8 @@ pub(crate) struct Installation {
     refresh_token: Secret,
 }
 
-/// What Pipedrive's token response has beside OAuth's members; an older example lacks it (inferred to be optional).
+/// The field of Pipedrive's token response beyond OAuth's. An older example lacks it (inferred to be
+/// optional).
 #[derive(Deserialize)]
 struct Granted {
     api_domain: Option<String>,
@@ -65,7 +66,8 @@ impl TokenSource for Installation {
         vec![&self.client_secret, &self.refresh_token]
     }
 
-    /// A token is good at the host of the user's company, such as `user-company.pipedrive.com`.
+    /// Returns the domain under which a token is valid, at the host of the user's company such as
+    /// `user-company.pipedrive.com`.
     fn domain(&self) -> Option<&'static str> {
         Some("pipedrive.com")
     }
@@ -76,8 +78,9 @@ impl TokenSource for Installation {
         latest: Option<&'a Secret>,
     ) -> BoxFuture<'a, Result<AccessToken>> {
         Box::pin(async move {
-            // The same one comes back with every use, it is said, but one that was exchanged is refused (inferred to be
-            // either). So the latest comes first; one that was kept may be of an installation before this one.
+            // The vendor says that the refresh token stays the same, and also that a used one is refused
+            // (inferred to be either). So the latest token comes first. A stored token may belong to an
+            // earlier installation.
             let latest = latest.filter(|latest| latest.expose() != self.refresh_token.expose());
             if let Some(latest) = latest {
                 match self.renew(exchange, latest).await {
@@ -90,7 +93,7 @@ impl TokenSource for Installation {
     }
 }
 
-/// An OAuth code with the words for it; elsewhere the vendor has its words in `error`.
+/// An OAuth code with its description. Elsewhere the vendor has its message in `error`.
 #[derive(Default, Deserialize)]
 struct Refusal {
     error: Option<String>,
@@ -98,7 +101,7 @@ struct Refusal {
     message: Option<String>,
 }
 
-/// The shape of the body is not documented; that it names OAuth's codes is inferred.
+/// Interprets a refusal. Its body is not documented; that it has OAuth's codes is inferred.
 fn refused(response: &Response) -> Error {
     let mut failure = error::read(response);
     if let Refusal { error: Some(code), message: Some(message) } =

@@ -1,4 +1,4 @@
-//! Pipelines, fields and users in the model's words.
+//! Pipelines, fields and users in the common model.
 
 use dealport_core::Vendor;
 use dealport_core::crm::{

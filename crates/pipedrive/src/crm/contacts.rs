@@ -1,4 +1,4 @@
-//! Persons and organizations in the model's words.
+//! Persons and organizations in the common model.
 
 use std::pin::Pin;
 
@@ -26,7 +26,7 @@ pub(super) fn access_to_people() -> ContactAccess {
     access
 }
 
-/// Organizations have no e-mail address and no telephone number of their own.
+/// Returns the operations on organizations, which have no e-mail address and no telephone number.
 pub(super) fn access_to_organizations() -> ContactAccess {
     let mut access = ContactAccess::default();
     access.list = true;
@@ -64,7 +64,7 @@ pub(super) fn organizations(client: &Client<Pipedrive>, query: &OrganizationQuer
     List::new(found.try_filter(move |found| future::ready(is_there(found))).map_ok(organization))
 }
 
-/// What an id names, if it names anything.
+/// Finds the contact with an id, if it exists.
 fn by_id<E>(client: &Client<Pipedrive>, request: E) -> Found<E::Output>
 where
     E: Endpoint<Vendor = Pipedrive, Output: Send> + Send + 'static,
@@ -74,7 +74,7 @@ where
     Box::pin(stream::once(read).try_filter_map(|found| future::ready(Ok(found))))
 }
 
-/// Everything that a search finds, read whole: a hit has but a few members of it.
+/// Reads every contact that a search finds, because a hit has only some of its fields.
 fn by_search<S, E>(
     client: &Client<Pipedrive>,
     search: S,
@@ -113,7 +113,7 @@ pub(super) fn create_organization(organization: NewOrganization) -> CreateOrgani
 
 pub(super) fn person(wire: persons::Person) -> Person {
     let mut person = Person::new(Pipedrive::NAME, wire.id.retype());
-    // What the addresses and numbers are for has no place in the model, so they are kept here too.
+    // The labels of addresses and numbers have no place in the model, so these fields are in `extra` too.
     person.extra = wire.members_except(&["id", "name", "org_id"]);
     person.emails = values(wire.emails);
     person.phones = values(wire.phones);
@@ -129,7 +129,7 @@ pub(super) fn organization(wire: organizations::Organization) -> Organization {
     organization
 }
 
-/// The first one to use first.
+/// Returns the values, the primary one first.
 fn values(details: Option<Vec<ContactDetail>>) -> Vec<String> {
     let mut details = details.unwrap_or_default();
     details.sort_by_key(|detail| detail.primary != Some(true));

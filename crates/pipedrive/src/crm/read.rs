@@ -1,4 +1,4 @@
-//! From Pipedrive's deal to the model's.
+//! Conversion of Pipedrive's deals to the model.
 
 use dealport_core::Vendor;
 use dealport_core::crm::{CloseDate, Deal, DealStatus, Lifecycle, LifecycleState, Owner, Reference, Source};
@@ -6,7 +6,7 @@ use dealport_core::plumbing::Record;
 
 use crate::{Pipedrive, deals};
 
-/// The members of the vendor's deal that have a place in the model.
+/// The fields of the vendor's deal that are in the model.
 const MODELLED: &[&str] = &[
     "id",
     "title",

@@ -1,4 +1,4 @@
-//! From the model's changes to Pipedrive's requests.
+//! Conversion of changes in the model to Pipedrive's requests.
 
 mod references;
 
@@ -13,7 +13,7 @@ use crate::Pipedrive;
 use crate::deals::{CreateDeal, Status, UpdateDeal};
 use crate::ids::{LabelId, OrganizationId, PersonId, UserId};
 
-/// What `create` and `update` have in common, under the vendor's names.
+/// The fields that `create` and `update` share, under the vendor's names.
 struct Fields {
     owner_id: Option<UserId>,
     person_id: Update<PersonId>,
@@ -26,7 +26,7 @@ struct Fields {
 
 impl Fields {
     async fn of(client: &Client<Pipedrive>, changes: &DealChanges) -> Result<Self> {
-        // Everything that can be wrong without the vendor comes before what has to ask it.
+        // Checks without the vendor come before requests to it.
         let person_id = at_most_one("person", "people", &changes.people)?;
         let org_id = at_most_one("organization", "organizations", &changes.organizations)?;
         let expected_close_date = changes.expected_close.as_ref().try_map(|close| match close {

@@ -1,4 +1,4 @@
-//! All fields at hand, to find keys by names.
+//! All field definitions, to find keys by names.
 
 use dealport_core::json::Json;
 use dealport_core::{Error, Result};
@@ -6,10 +6,10 @@ use dealport_core::{Error, Result};
 use super::{Field, FieldOption, ListDealFields};
 use crate::Client;
 
-/// The fields of an account's deals, read once.
+/// The field definitions of an account's deals, read once.
 ///
-/// The keys of the account's own fields are different in every account, so a program that knows a field by its name
-/// looks its key up here.
+/// Custom fields have other keys in every account. A program that knows a field by its name finds its key
+/// here.
 ///
 /// ```no_run
 /// use dealport_pipedrive::Client;
@@ -30,11 +30,11 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// Reads all fields, page by page.
+    /// Reads all field definitions.
     ///
     /// # Errors
     ///
-    /// Those of the calls.
+    /// Returns the errors of the calls.
     pub async fn load(client: &Client) -> Result<Self> {
         let mut items = client.items(ListDealFields::new().limit(500_u32));
         let mut fields = Vec::new();
@@ -44,27 +44,27 @@ impl Catalog {
         Ok(Self { fields })
     }
 
-    /// All fields in the vendor's order.
+    /// Returns all fields in the vendor's order.
     pub fn fields(&self) -> &[Field] {
         &self.fields
     }
 
-    /// The account's own fields.
+    /// Returns the custom fields.
     pub fn custom(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.is_custom_field == Some(true))
     }
 
-    /// The field with this key.
+    /// Returns the field with this key.
     pub fn by_code(&self, code: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.field_code == code)
     }
 
-    /// The one field with this name.
+    /// Returns the only field with this name.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if there is none, or more than one: names need not be
-    /// unique.
+    /// Returns [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if there is none, or more than one,
+    /// because names need not be unique.
     pub fn by_name(&self, name: &str) -> Result<&Field> {
         let mut named = self.fields.iter().filter(|field| field.field_name.as_deref() == Some(name));
         match (named.next(), named.next()) {
@@ -77,11 +77,11 @@ impl Catalog {
         }
     }
 
-    /// The value that stands for the option of `field` with this label.
+    /// Returns the value for the option of `field` with this label.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if the field has no such option.
+    /// Returns [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if the field has no such option.
     pub fn option(&self, field: &Field, label: &str) -> Result<Json> {
         let options = field.options.as_deref().unwrap_or_default();
         let found = options.iter().find(|option| option.label.as_deref() == Some(label));

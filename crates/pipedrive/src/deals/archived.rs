@@ -12,7 +12,7 @@ use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, Pipeline
 
 /// Lists the archived deals.
 ///
-/// It takes what [`ListDeals`](super::ListDeals) takes, but for the labels of options.
+/// It has the fields of [`ListDeals`](super::ListDeals), except those for labels.
 #[endpoint(
     get = "/api/v2/deals/archived",
     name = "deals.list_archived",

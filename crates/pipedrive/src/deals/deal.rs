@@ -23,8 +23,8 @@ open_enum! {
 
 /// A deal.
 ///
-/// Every member but `id` may be missing: the vendor's own statements about which can be `null` have proved
-/// wrong. Fields that exist only on request (`include_fields`) are `None` without it.
+/// Every field except `id` may be missing, because the vendor's statements about `null` have proved wrong.
+/// Fields that exist only on request (`include_fields`) are `None` without it.
 #[record]
 pub struct Deal {
     /// The deal's id.
@@ -133,8 +133,8 @@ pub struct Deal {
     pub smart_bcc_email: Option<String>,
 }
 
-/// When a deal was archived, in the form that the vendor documents for this one member: `YYYY-MM-DD HH:MM:SS`, UTC,
-/// whole seconds.
+/// The time of archiving, in the form that the vendor documents for this field only: `YYYY-MM-DD HH:MM:SS`,
+/// UTC, whole seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArchiveTime(DateTime<Utc>);
 

@@ -9,8 +9,8 @@ use crate::ids::{OrganizationId, UserId, kind};
 
 /// An organization.
 ///
-/// Every member but `id` may be missing. Fields that exist only on request (`include_fields`) are `None` without
-/// it.
+/// Every field except `id` may be missing. Fields that exist only on request (`include_fields`) are `None`
+/// without it.
 #[record]
 pub struct Organization {
     /// The organization's id.

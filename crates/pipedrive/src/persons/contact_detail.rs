@@ -1,4 +1,4 @@
-//! An address or a number under which a person can be reached.
+//! An address or number of a person.
 
 use dealport_core::json::Extra;
 use dealport_core::plumbing::record;
@@ -15,19 +15,19 @@ pub struct ContactDetail {
 }
 
 impl ContactDetail {
-    /// One that is not marked as the first one to use.
+    /// Creates a detail that is not primary.
     pub fn new(value: impl Into<String>) -> Self {
         Self { value: Some(value.into()), primary: None, label: None, extra: Extra::default() }
     }
 
-    /// The same as the first one to use, or not.
+    /// Sets whether it is the primary one.
     #[must_use]
     pub const fn primary(mut self, primary: bool) -> Self {
         self.primary = Some(primary);
         self
     }
 
-    /// The same with what it is for.
+    /// Sets the label.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());

@@ -25,8 +25,8 @@ open_enum! {
 
 /// A person.
 ///
-/// Every member but `id` may be missing. Fields that exist only on request (`include_fields`) are `None` without
-/// it, and so are those of the contact sync in a company that has not set it up.
+/// Every field except `id` may be missing. Fields that exist only on request (`include_fields`) are `None`
+/// without it, and so are those of the contact sync in a company without it.
 #[record]
 pub struct Person {
     /// The person's id.

@@ -1,4 +1,5 @@
-//! The type that stands for Pipedrive. Shapes of responses need it, and the rest of the vendor needs the shapes.
+//! The type that stands for Pipedrive. Shapes of responses need it, and the rest of the vendor needs the
+//! shapes.
 
 /// The vendor Pipedrive, as a marker type without values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -126,10 +126,9 @@ async fn filters() {
         assert_eq!(list(&*crm, query.clone()).await.len(), expected, "{query:?}");
     }
     let error = crm.deals(DealQuery::new().owner("nobody@example.com")).try_next().await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "pipedrive deals.list: no user has the e-mail address nobody@example.com; users lists the users with their \
-         addresses"
+    assert!(
+        error.to_string().starts_with("pipedrive deals.list: no user is called \"nobody@example.com\""),
+        "{error}"
     );
 }
 
@@ -292,11 +291,6 @@ async fn refusal_names_its_field() {
             "; organizations lists the organizations",
         ),
         (DealChanges::new().owner(99_999), "owner_id: 99999", "; users lists the users"),
-        (
-            DealChanges::new().owner("nobody@example.com"),
-            "pipedrive deals.update: no user has the e-mail address nobody@example.com",
-            "; users lists the users with their addresses",
-        ),
     ] {
         let text = crm.update_deal(&id, changes).await.unwrap_err().to_string();
         assert!(text.contains(says) && text.ends_with(advice), "{text}");

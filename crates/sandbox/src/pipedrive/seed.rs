@@ -21,9 +21,6 @@ use fastrand::Rng;
 pub(crate) const FIRST_USER: u64 = 25_455_458;
 /// How many users there are.
 pub(crate) const USERS: u64 = 5;
-/// The zone of the account, far enough from UTC that local dates differ from UTC dates, and without summer
-/// time.
-pub(crate) const ZONE: &str = "Asia/Dubai";
 /// What the zone is ahead of UTC, in milliseconds.
 pub(crate) const ZONE_OFFSET: i64 = 4 * 3_600 * 1_000;
 /// 2023-11-13T09:16:26Z, before any deal.

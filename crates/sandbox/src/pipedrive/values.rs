@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::seed::ZONE;
 use crate::{
     calendar::ClockTime,
     kit::{
@@ -16,6 +15,10 @@ use crate::{
     },
     raw::json,
 };
+
+/// The zone of the account, far enough from UTC that local dates differ from UTC dates, and without summer
+/// time.
+pub(crate) const ZONE: &str = "Asia/Dubai";
 
 /// What stands for a label that was not given (inferred).
 pub(crate) const LABEL: &str = "work";

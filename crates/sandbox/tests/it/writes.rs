@@ -97,7 +97,8 @@ async fn bodies_are_checked_strictly() {
     ];
     for (members, part) in &cases {
         for (method, path) in [(Method::POST, "/api/v2/deals"), (Method::PATCH, "/api/v2/deals/1")] {
-            // The members that belong to a status are wrong for the status of the first deal as well as for open.
+            // The members that belong to a status are wrong for the status of the first deal as well as for
+            // open.
             let status = if members.contains("status") { "" } else { r#","status":"open""# };
             let refused = bench.write(method, path, &format!(r#"{{"title":"T",{members}{status}}}"#)).await;
             assert_eq!(refused.status, 400, "{members}: {}", refused.text);

@@ -35,8 +35,8 @@ pub enum Settled {
 pub enum Unresolved {
     /// No deal was found, but it may still appear. Resolve the attempt again later.
     TooEarly,
-    /// Several deals may be the one that was sent, or one that differs from it. [`Attempt::others`](crate::crm::Attempt::others) excludes
-    /// deals.
+    /// Several deals may be the one that was sent, or one that differs from it.
+    /// [`Attempt::others`](crate::crm::Attempt::others) excludes deals.
     Ambiguous,
     /// A deal that may be the one that was sent cannot be read.
     Unreadable,

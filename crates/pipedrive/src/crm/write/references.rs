@@ -1,4 +1,4 @@
-//! What a deal points to: whether it is there, and where it is listed if it is not.
+//! The objects that a deal refers to.
 
 use dealport_core::crm::DealChanges;
 use dealport_core::error::ErrorKind;
@@ -9,8 +9,8 @@ use crate::stages::GetStage;
 
 const PLACES: &str = "pipelines lists the pipelines with their stages";
 
-/// Fails if the changes name a stage of another pipeline. The vendor takes the pipeline from the stage, and passes over
-/// another one without a word.
+/// Checks that the changes do not name a stage of another pipeline. The vendor takes the pipeline from the
+/// stage and ignores another one silently.
 pub(super) async fn check_place(client: &Client<Pipedrive>, changes: &DealChanges) -> Result<()> {
     let (Some(pipeline), Some(stage)) = (changes.pipeline.value(), changes.stage.value()) else {
         return Ok(());
@@ -28,7 +28,7 @@ pub(super) async fn check_place(client: &Client<Pipedrive>, changes: &DealChange
     }
 }
 
-/// Adds where that is listed which the vendor refuses.
+/// Adds the list that has the objects which the vendor refuses.
 pub(in crate::crm) fn with_list(error: Error) -> Error {
     let list = |field: &str| match field {
         "pipeline_id" | "stage_id" => Some(PLACES),
