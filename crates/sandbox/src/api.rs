@@ -44,7 +44,7 @@ impl<T: Api> Serve for T {
                 answer.body.truncate(answer.body.len() / 2);
                 Some(answer)
             }
-            Some(FaultKind::SlowAnswer { millis }) => {
+            Some(FaultKind::SlowResponse { millis }) => {
                 delay = Duration::from_millis(*millis);
                 Some(self.answer(request))
             }

@@ -20,7 +20,7 @@ impl Vendor {
     /// Every vendor, in the order in which they are started.
     pub const ALL: &'static [Self] = &[Self::Pipedrive, Self::Heffl, Self::Routera, Self::Weeek];
 
-    /// The vendor's name in lower case, as fault specifications write it.
+    /// Returns the vendor's name in lower case, as fault specifications write it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

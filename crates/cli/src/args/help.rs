@@ -165,8 +165,8 @@ The servers keep what is written to them until they stop.
 Faults stand between commas: [VENDOR:] [COUNTx|always] KIND[(ARGUMENTS)] [on [METHOD] [PATH]] [at N%]
   2x rate-limit(reset=3), always server-error(status=503) on GET /api/v2/deals/* at 10%
 Kinds: rate-limit, daily-limit, server-error, reset-before, reset-after-write, truncated-body, truncated-json, \
-html-page, missing-payload, success-false, bad-row, repeat-cursor, cycle-pages, oversized-page, odd-field, \
-zero-date, not-kept, forbidden, echo-secret, gzip, redirect, slow-answer, unauthorized
+html-page, missing-payload, success-false, bad-item, repeat-cursor, cycle-pages, oversized-page, odd-field, \
+zero-date, not-kept, forbidden, echo-secret, gzip, redirect, slow-response, unauthorized
 
 Example, in one terminal and in another:
   dealport sandbox --deals 1000 > sandbox.env

@@ -90,7 +90,7 @@ async fn a_limit_asks_for_no_more_than_it_shows() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bad_row_is_a_warning_and_the_list_goes_on() {
-    let bench = Bench::start(dealport_sandbox::Sandbox::builder().faults("bad-row")).await;
+    let bench = Bench::start(dealport_sandbox::Sandbox::builder().faults("bad-item")).await;
     let done = bench.line("deals list --format jsonl");
     assert_eq!((done.code, done.out.lines().count()), (1, 119), "{}", done.err);
     assert!(done.err.starts_with("warning: pipedrive deals.list: row 60 (id "), "{}", done.err);

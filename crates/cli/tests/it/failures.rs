@@ -184,7 +184,7 @@ async fn whoever_stops_it_is_told_what_became_of_it() {
                 "error: POST /api/v2/deals at pipedrive: interrupted",
             ),
         ] {
-            let bench = with_faults("always slow-answer(ms=600000)").await;
+            let bench = with_faults("always slow-response(ms=600000)").await;
             let (ended, said) = stopped_by(signal, &bench, line).await;
             assert_eq!(ended, Some(code), "{line}: {said}");
             assert!(said.contains(says), "{signal} {line}: {said}");

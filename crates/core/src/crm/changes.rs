@@ -355,7 +355,7 @@ changes! {
 ///     .custom("cf_options", [1, 2])
 ///     .custom("cf_note", "text");
 /// assert!(deal.changes().check().is_ok());
-/// assert_eq!(serde_json::from_str::<NewDeal>(r#"{"title":"Enterprise plan"}"#)?, NewDeal::new("Enterprise plan"));
+/// assert_eq!(serde_json::from_str::<NewDeal>(r#"{"title":"Enterprise"}"#)?, NewDeal::new("Enterprise"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]

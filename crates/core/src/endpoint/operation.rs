@@ -9,8 +9,10 @@ use http::Method;
 /// ```
 /// use dealport_core::Operation;
 ///
-/// const UPDATE: Operation =
-///     Operation::patch("deals.update", "/api/v2/deals/{id}").idempotent(true).cost(5).page("https://example.com/api");
+/// const UPDATE: Operation = Operation::patch("deals.update", "/api/v2/deals/{id}")
+///     .idempotent(true)
+///     .cost(5)
+///     .page("https://example.com/api");
 /// assert_eq!(UPDATE.name(), "deals.update");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -79,7 +79,7 @@ pub(crate) async fn slow_answer(bench: &dyn Bench) {
         let runs: Vec<_> = operations.into_iter().map(|operation| (operation, inputs.next(&bed))).collect();
         let before = State::of(&bed, &runs[0].1.id);
         for method in methods {
-            let fault = format!("always slow-answer(ms=600000) on {method}");
+            let fault = format!("always slow-response(ms=600000) on {method}");
             bed.sandbox.inject(fault.parse::<dealport_sandbox::Fault>().unwrap());
         }
         // All at once, since all of them do nothing but wait.

@@ -19,7 +19,7 @@ const MANY: u64 = 13_000;
 pub(crate) async fn bad_deal(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let count = usize::try_from(bench.count(&bed.sandbox)).unwrap();
-    bed.sandbox.inject("2x bad-row".parse::<dealport_sandbox::Fault>().unwrap());
+    bed.sandbox.inject("2x bad-item".parse::<dealport_sandbox::Fault>().unwrap());
     let rows: Vec<_> = bed.crm.deals(DealQuery::new().page_size(20)).collect().await;
     let bad: Vec<_> = rows.iter().filter_map(|row| row.as_ref().err()).collect();
     bed.report.equal("rows", &rows.len(), &count);
@@ -129,7 +129,7 @@ pub(crate) async fn bad_party(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for kind in Kind::ALL {
         let all = bed.account.parties(kind).to_vec();
-        bed.sandbox.inject("bad-row".parse::<dealport_sandbox::Fault>().unwrap());
+        bed.sandbox.inject("bad-item".parse::<dealport_sandbox::Fault>().unwrap());
         let rows = kind.rows(&*bed.crm, &Wanted::default()).await;
         bed.report.equal(format_args!("{kind:?}: rows"), &rows.len(), &all.len());
         let bad: Vec<_> = rows.iter().filter_map(|row| row.as_ref().err()).collect();

@@ -88,7 +88,7 @@ async fn exhausted_quota_fails_at_once_and_sends_nothing() {
 
 #[tokio::test]
 async fn slow_response_times_out() {
-    let sandbox = Sandbox::builder().deals(1).faults("slow-answer(ms=60000)").start().await.unwrap();
+    let sandbox = Sandbox::builder().deals(1).faults("slow-response(ms=60000)").start().await.unwrap();
     let client = client(&sandbox);
     let call = client.send(GetDeal::new(1)).timeout(Duration::from_millis(50)).retry(RetryPolicy::none());
     assert_eq!(call.await.unwrap_err().kind(), ErrorKind::Timeout);

@@ -126,7 +126,7 @@ async fn repeated_page_adds_counted_duplicates_only() {
 #[tokio::test]
 async fn invalid_item_is_one_error() {
     let sandbox = sandbox(30).await;
-    sandbox.inject(FaultKind::BadRow);
+    sandbox.inject(FaultKind::BadItem);
     let mut items = client(&sandbox).items(ListDeals::new().limit(10));
     let (mut good, mut bad) = (0, 0);
     loop {

@@ -45,7 +45,7 @@ pub enum FaultKind {
     SuccessFalse,
     /// One item in the middle of a page has a field of a wrong type. Hits only lists of deals, people and
     /// organizations.
-    BadRow,
+    BadItem,
     /// The next page is the same page: the page names its own cursor as the next one, or repeats the items of
     /// the page before it where pages are counted. Hits only pages of those lists after the first.
     RepeatCursor,
@@ -100,7 +100,7 @@ pub enum FaultKind {
         origin: Option<String>,
     },
     /// The request is processed. Its response comes late.
-    SlowAnswer {
+    SlowResponse {
         /// The delay in milliseconds.
         millis: u64,
     },
@@ -123,7 +123,7 @@ impl FaultKind {
             Self::HtmlPage { .. } => "html-page",
             Self::MissingPayload => "missing-payload",
             Self::SuccessFalse => "success-false",
-            Self::BadRow => "bad-row",
+            Self::BadItem => "bad-item",
             Self::RepeatCursor => "repeat-cursor",
             Self::CyclePages { .. } => "cycle-pages",
             Self::OversizedPage { .. } => "oversized-page",
@@ -134,7 +134,7 @@ impl FaultKind {
             Self::EchoSecret { .. } => "echo-secret",
             Self::Gzip { .. } => "gzip",
             Self::Redirect { .. } => "redirect",
-            Self::SlowAnswer { .. } => "slow-answer",
+            Self::SlowResponse { .. } => "slow-response",
             Self::Unauthorized => "unauthorized",
         }
     }
@@ -161,7 +161,7 @@ impl FaultKind {
             Self::HtmlPage { status: 200 },
             Self::MissingPayload,
             Self::SuccessFalse,
-            Self::BadRow,
+            Self::BadItem,
             Self::RepeatCursor,
             Self::CyclePages { length: 2 },
             Self::OversizedPage { times: 5 },
@@ -172,7 +172,7 @@ impl FaultKind {
             Self::EchoSecret { status: 400 },
             Self::Gzip { cut: false },
             Self::Redirect { origin: None },
-            Self::SlowAnswer { millis: 1_000 },
+            Self::SlowResponse { millis: 1_000 },
             Self::Unauthorized,
         ]
     }
@@ -192,7 +192,7 @@ impl FaultKind {
             Self::OversizedPage { times } => [some("times", times), None],
             Self::Gzip { cut } => [some("cut", cut), None],
             Self::Redirect { origin } => [maybe("to", origin), None],
-            Self::SlowAnswer { millis } => [some("ms", millis), None],
+            Self::SlowResponse { millis } => [some("ms", millis), None],
             _ => [None, None],
         };
         pair.into_iter().flatten().collect()
@@ -222,7 +222,7 @@ impl FaultKind {
             (Self::CyclePages { length }, "length") => *length = small()?,
             (Self::OversizedPage { times }, "times") => *times = small()?,
             (Self::Gzip { cut }, "cut") => *cut = value.parse().ok()?,
-            (Self::SlowAnswer { millis }, "ms") => *millis = number()?,
+            (Self::SlowResponse { millis }, "ms") => *millis = number()?,
             (Self::Redirect { origin }, "to") => *origin = Some(value.to_owned()),
             _ => return None,
         }

@@ -64,7 +64,7 @@ impl Fault {
     fn fits(&self, vendor: Vendor, request: &Request, scene: Scene) -> bool {
         let kind_fits = match self.kind {
             FaultKind::ResetAfterWrite => self.method.is_some() || request.method != http::Method::GET,
-            FaultKind::BadRow | FaultKind::CyclePages { .. } | FaultKind::OversizedPage { .. } => {
+            FaultKind::BadItem | FaultKind::CyclePages { .. } | FaultKind::OversizedPage { .. } => {
                 matches!(scene, Scene::FirstPage | Scene::NextPage)
             }
             FaultKind::NotKept { .. } => ["POST", "PUT", "PATCH"].contains(&request.method.as_str()),

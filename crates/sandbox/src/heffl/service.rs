@@ -133,7 +133,7 @@ impl Api for Service {
                 }
                 answer
             }
-            FaultKind::BadRow => spoil::row(self.answer(request), route::listed_row(request)),
+            FaultKind::BadItem => spoil::row(self.answer(request), route::listed_row(request)),
             FaultKind::RepeatCursor => self.repeat(request),
             // The server does the others itself.
             _ => self.answer(request),

@@ -160,7 +160,7 @@ impl<S: Api> Serve for Service<S> {
             Some(seconds) => answer.with_header("retry-after", seconds),
             None => answer,
         });
-        let late = if let Some(FaultKind::SlowAnswer { millis }) = fault { millis } else { 0 };
+        let late = if let Some(FaultKind::SlowResponse { millis }) = fault { millis } else { 0 };
         Reply { answer, delay: Duration::from_millis(late), route: route.map(|route| route.path), fault }
     }
 }
@@ -266,7 +266,7 @@ fn spoilt<S: Api>(
         }
         _ if !answer.is_success() => None,
         Some(FaultKind::MissingPayload) => Some(S::EMPTY.into()),
-        Some(FaultKind::BadRow) => match route.map(|route| route.role) {
+        Some(FaultKind::BadItem) => match route.map(|route| route.role) {
             Some(Role::Rows { member, json }) => spoil::bad_row(&answer.body, member, json),
             _ => None,
         },

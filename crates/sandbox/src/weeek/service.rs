@@ -93,7 +93,7 @@ impl Api for Service {
                 }
                 answer
             }
-            FaultKind::BadRow => spoil::row(self.answer(request), route::listed_row(request)),
+            FaultKind::BadItem => spoil::row(self.answer(request), route::listed_row(request)),
             FaultKind::RepeatCursor => quirks::repeated(request, |request| self.answer(request)),
             // The server does the others itself.
             _ => self.answer(request),

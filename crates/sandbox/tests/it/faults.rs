@@ -94,7 +94,7 @@ async fn payloads_go_missing_after_the_work() {
 
 #[tokio::test]
 async fn one_row_is_of_a_wrong_type() {
-    let bench = Bench::start(Sandbox::builder().unlimited().faults("bad-row")).await;
+    let bench = Bench::start(Sandbox::builder().unlimited().faults("bad-item")).await;
     assert_eq!(bench.get("/api/v2/stages").await.status, 200, "not a page of deals");
     let page = bench.get("/api/v2/deals?limit=9").await;
     let rows = page.json["data"].as_array().unwrap();
@@ -132,7 +132,7 @@ async fn redirects_lead_away_and_following_shows() {
 
 #[tokio::test]
 async fn slow_response_belongs_to_a_processed_request() {
-    let bench = Bench::start(Sandbox::builder().unlimited().faults("slow-answer(ms=60000) on POST")).await;
+    let bench = Bench::start(Sandbox::builder().unlimited().faults("slow-response(ms=60000) on POST")).await;
     let request = bench.signed(Method::POST, "/api/v2/deals").header("content-type", "application/json");
     let request = request.body(r#"{"title":"Late"}"#).timeout(Duration::from_millis(200));
     assert!(reply(request).await.unwrap_err().is_timeout());

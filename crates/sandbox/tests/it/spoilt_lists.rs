@@ -21,7 +21,7 @@ const LISTS: [(Vendor, &str, &str, &str); 8] = [
 async fn one_row_is_of_a_wrong_type() {
     for (vendor, path, size, rows) in LISTS {
         let bench = Bench::of(vendor, Sandbox::builder().unlimited()).await;
-        bench.sandbox.inject(FaultKind::BadRow);
+        bench.sandbox.inject(FaultKind::BadItem);
         let page = bench.get(&format!("{path}?{size}=9")).await;
         let is_bad = |row: &Value| row.as_object().unwrap().values().any(|value| *value == 17);
         let bad: Vec<_> = page.json[rows].as_array().unwrap().iter().map(is_bad).collect();

@@ -74,7 +74,7 @@ async fn interrupted_list_resumes_without_loss() {
 
 #[tokio::test]
 async fn invalid_item_is_an_error_and_others_are_listed() {
-    let sandbox = Sandbox::builder().deals(20).unlimited().faults("bad-row").start().await.unwrap();
+    let sandbox = Sandbox::builder().deals(20).unlimited().faults("bad-item").start().await.unwrap();
     let mut items = client(&sandbox).items(ListDeals::new());
     let (mut good, mut bad) = (0, Vec::new());
     loop {

@@ -31,7 +31,7 @@ async fn refusals_have_the_shape_of_their_version() {
 
 #[tokio::test]
 async fn answers_are_spoilt() {
-    let bench = faulty("html-page(status=502), missing-payload, bad-row, bad-row, truncated-json").await;
+    let bench = faulty("html-page(status=502), missing-payload, bad-item, bad-item, truncated-json").await;
     let page = bench.get("/api/v2/deals").await;
     assert_eq!((page.status, page.header("content-type")), (502, "text/html; charset=UTF-8"));
     assert_eq!(bench.get("/api/v2/deals").await.text, "{}");

@@ -41,7 +41,7 @@ async fn the_token_route_is_hit_by_name_only() {
 
 #[tokio::test]
 async fn answers_are_spoilt() {
-    let bench = faulty("html-page, missing-payload, bad-row on /routers, truncated-json").await;
+    let bench = faulty("html-page, missing-payload, bad-item on /routers, truncated-json").await;
     assert!(bench.get("/deals").await.text.starts_with("<!doctype html>"));
     let made = r#"{"fields":{"deal_name":"x","pipeline":"default","deal_stage":"new"}}"#;
     let answer = bench.post("/deals", made).await;
@@ -52,7 +52,7 @@ async fn answers_are_spoilt() {
 
 #[tokio::test]
 async fn one_row_is_of_a_wrong_type() {
-    let bench = faulty("bad-row").await;
+    let bench = faulty("bad-item").await;
     let page = bench.get("/deals?limit=9").await;
     let bad: Vec<usize> = (0..9).filter(|&row| page.json["data"][row]["created_at"] == 17).collect();
     assert_eq!((bad, rows(&page).len()), (vec![4], 9));

@@ -40,7 +40,7 @@ async fn refusals_are_answered_and_change_nothing() {
 
 #[tokio::test]
 async fn answers_are_spoilt_after_the_work() {
-    let bench = faulty("bad-row, missing-payload, truncated-json").await;
+    let bench = faulty("bad-item, missing-payload, truncated-json").await;
     let path = deals_of(&places(&bench).1[0]);
     let page = bench.get(&format!("{path}?limit=9")).await;
     let bad: Vec<usize> = (0..9).filter(|&row| page.json["deals"][row]["amount"] == "many").collect();
@@ -55,7 +55,7 @@ async fn answers_are_spoilt_after_the_work() {
 
 #[tokio::test]
 async fn a_bad_row_waits_for_a_page_of_deals() {
-    let bench = faulty("bad-row, repeat-cursor").await;
+    let bench = faulty("bad-item, repeat-cursor").await;
     created(&bench, "{}").await;
     assert_eq!(bench.get(&format!("{CRM}/funnels")).await.status, 200);
     let path = deals_of(&places(&bench).1[0]);

@@ -116,7 +116,7 @@ async fn error_of_one_status_ends_the_list() {
 #[tokio::test]
 async fn invalid_item_is_an_error_and_others_are_listed() {
     let bench = Bench::of(Sandbox::builder().deals(200)).await;
-    bench.sandbox.inject(dealport_sandbox::Fault::new(dealport_sandbox::FaultKind::BadRow));
+    bench.sandbox.inject(dealport_sandbox::Fault::new(dealport_sandbox::FaultKind::BadItem));
     let mut stream = bench.crm().deals(DealQuery::new().archived(Archived::Include));
     let (mut deals, mut bad) = (0, 0);
     loop {

@@ -135,7 +135,7 @@ async fn invalid_item_is_an_error_and_others_are_listed() {
     let status = bench.first_deal().await.status_id.unwrap();
     let request = || ListDeals::new(status.clone()).limit(100);
     let whole = bench.client.items(request()).try_collect::<Vec<_>>().await.unwrap().len();
-    bench.sandbox.inject(Fault::new(FaultKind::BadRow));
+    bench.sandbox.inject(Fault::new(FaultKind::BadItem));
     let mut items = bench.client.items(request());
     let (mut good, mut bad) = (0, Vec::new());
     loop {
