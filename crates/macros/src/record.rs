@@ -10,7 +10,7 @@ use crate::setters::{self, core, span};
 use crate::wire::Case;
 
 /// The number of fields that a record may have. One bit per field tells which fields were `null`.
-const MOST_FIELDS: usize = 64;
+const MOST_FIELDS: usize = 128;
 
 /// Writes the record, or the errors in its declaration.
 pub(crate) fn expand(facts: TokenStream, input: DeriveInput, case: Case) -> TokenStream {

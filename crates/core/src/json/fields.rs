@@ -264,14 +264,17 @@ impl<'de> Deserialize<'de> for Fields {
 /// record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extra {
+    /// Which of the first 64 fields were `null`.
     nulls: u64,
     fields: Fields,
-    /// Boxed because few records have invalid fields.
+    /// Boxed because few records have invalid fields, and few have more than 64 fields.
     invalid: Option<Box<Invalid>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Invalid {
+    /// Which of the fields after the 64th were `null`.
+    late_nulls: u64,
     /// All invalid fields, including those of nested records.
     fields: Vec<InvalidField>,
     /// The names of the record's own invalid fields, whose values are in [`Extra::fields`].
@@ -281,13 +284,23 @@ struct Invalid {
 impl Extra {
     #[doc(hidden)]
     pub fn mark_null(&mut self, field: u32, is_null: bool) {
-        let bit = 1_u64.checked_shl(field).unwrap_or(0);
-        self.nulls = if is_null { self.nulls | bit } else { self.nulls & !bit };
+        let nulls = match field {
+            0..64 => &mut self.nulls,
+            _ if is_null || self.invalid.is_some() => &mut self.invalid.get_or_insert_default().late_nulls,
+            _ => return,
+        };
+        let bit = 1_u64 << (field % 64);
+        *nulls = if is_null { *nulls | bit } else { *nulls & !bit };
     }
 
     #[doc(hidden)]
     pub fn is_null(&self, field: u32) -> bool {
-        self.nulls & 1_u64.checked_shl(field).unwrap_or(0) != 0
+        let nulls = match (field, &self.invalid) {
+            (0..64, _) => self.nulls,
+            (_, Some(invalid)) => invalid.late_nulls,
+            (_, None) => 0,
+        };
+        nulls & (1_u64 << (field % 64)) != 0
     }
 
     #[doc(hidden)]
@@ -421,6 +434,18 @@ mod tests {
         };
         assert_eq!(object(reading::MOST_FIELDS).unwrap().len(), reading::MOST_FIELDS);
         assert!(object(reading::MOST_FIELDS + 1).unwrap_err().to_string().contains("more than 20000 fields"));
+    }
+
+    #[test]
+    fn null_is_noted_for_late_fields_too() {
+        let mut extra = Extra::default();
+        for field in [0, 63, 64, 127] {
+            extra.mark_null(field, false);
+            assert!(!extra.is_null(field), "{field}");
+            extra.mark_null(field, true);
+            assert!(extra.is_null(field) && !extra.is_null((field + 64) % 128), "{field}");
+            extra.mark_null(field, false);
+        }
     }
 
     #[test]
