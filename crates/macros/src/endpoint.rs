@@ -138,6 +138,11 @@ impl Endpoint {
         if let Some(Field { ident, wire, .. }) = self.at(Place::File).next() {
             return quote_spanned!(span()=> #core::Body::form(#wire, &self.#ident));
         }
+        if let Some(Field { ident, wire, .. }) =
+            self.at(Place::Body).find(|field| field.marks.whole.is_some())
+        {
+            return quote_spanned!(span()=> #core::Body::whole(#wire, &self.#ident));
+        }
         let mut members = self.at(Place::Body).map(|field| member(field, "object")).peekable();
         if members.peek().is_none() {
             return quote_spanned!(span()=> ::core::result::Result::Ok(#core::Body::Empty));
@@ -376,6 +381,7 @@ fn places(facts: &Facts, fields: &[Field]) -> Result<(Vec<Option<Place>>, Vec<us
     let places: Vec<Option<Place>> = places.filter_map(|place| errors.catch(place)).collect();
     errors.finish()?;
     check_file(fields, &places)?;
+    check_whole(fields, &places)?;
     Ok((places, path))
 }
 
@@ -449,5 +455,23 @@ fn check_file(fields: &[Field], places: &[Option<Place>]) -> Result<()> {
             format!("`{}` is sent as a form, so nothing else can be in the body", file.ident),
         )),
         _ => Ok(()),
+    }
+}
+
+/// Checks that a field which is the whole body is all that the body holds.
+fn check_whole(fields: &[Field], places: &[Option<Place>]) -> Result<()> {
+    let Some(whole) = fields.iter().find(|field| field.marks.whole.is_some()) else { return Ok(()) };
+    if !whole.is_required() {
+        return Err(Error::new(whole.ident.span(), "the whole body cannot be optional"));
+    }
+    let is_in_body = |place: &Option<Place>| matches!(place, Some(Place::Body | Place::File));
+    let other =
+        fields.iter().zip(places).find(|(field, place)| field.ident != whole.ident && is_in_body(place));
+    match other {
+        Some((other, _)) => Err(Error::new(
+            other.ident.span(),
+            format!("`{}` is the whole body, so nothing else can be in the body", whole.ident),
+        )),
+        None => Ok(()),
     }
 }

@@ -32,6 +32,7 @@ pub(crate) struct Marks {
     pub cursor: Option<Span>,
     pub offset: Option<Span>,
     pub key: Option<Span>,
+    pub whole: Option<Span>,
 }
 
 /// The part of the request that a field goes into.
@@ -115,6 +116,10 @@ impl Marks {
             "cursor" => self.cursor = Some(span),
             "offset" => self.offset = Some(span),
             "key" => self.key = Some(span),
+            "whole" => {
+                self.whole = Some(span);
+                self.place = Some((Place::Body, span));
+            }
             "rest" => {
                 self.rest = Some(match &attribute.meta {
                     Meta::Path(_) => Rest::default(),

@@ -59,7 +59,8 @@ use wire::Case;
 ///
 /// A field that the path names goes into the path. Other fields go into the query of `get` and `delete` and
 /// into the body of `post`, `put` and `patch`, unless `#[query]`, `#[body]`, `#[file]` or `#[path]` says
-/// otherwise. `#[wire = "…"]` sets the name on the wire if it differs from the field's.
+/// otherwise. `#[wire = "…"]` sets the name on the wire if it differs from the field's. `#[whole]` marks a
+/// field whose value is the whole body, such as a bare list.
 ///
 /// A field of a plain type is an argument of `new`, in order. `Option<T>`, `Commas<T>` and `Brackets<T>` have
 /// a setter; `Update<T>` has one and `clear_…`. The macro recognizes a type by its last word. Numbers and

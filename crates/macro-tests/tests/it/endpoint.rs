@@ -156,6 +156,29 @@ fn marked_field_of_a_delete_goes_into_the_body() {
     assert!(!UnlinkContact::OPERATION.is_idempotent());
 }
 
+/// Deletes options of a field.
+#[endpoint(
+    delete = "/fields/{field_id}/options",
+    name = "fields.options.delete",
+    docs = "https://acme.example/docs"
+)]
+#[returns(Done)]
+pub struct DeleteOptions {
+    /// The field.
+    pub field_id: u64,
+    /// The ids of the options.
+    #[whole]
+    pub options: Vec<u64>,
+    /// Whether they may come back.
+    pub force: Option<bool>,
+}
+
+#[test]
+fn marked_field_is_the_whole_body() {
+    let request = DeleteOptions::new(1, [2_u64, 3]).force(true);
+    assert_eq!(sent(&request), "DELETE /fields/1/options?force=true\n[2,3]");
+}
+
 /// Uploads a file.
 #[endpoint(
     post = "/deals/{deal_id}/files",

@@ -56,4 +56,13 @@ pub struct LimitDeals {
     pub limit: Option<u32>,
 }
 
+/// Adds options.
+#[endpoint(post = "/options", name = "options.create", docs = "https://acme.example")]
+#[returns(Done)]
+pub struct CreateOptions {
+    #[whole]
+    pub options: Vec<u64>,
+    pub title: Option<String>,
+}
+
 fn main() {}

@@ -37,6 +37,17 @@ impl Body {
         })
     }
 
+    /// Creates a JSON body that is a single value, from the field `name`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the field, if its value
+    /// cannot be sent.
+    pub fn whole<T: Wire>(name: &str, value: &T) -> Result<Self> {
+        value.check().map_err(|error| error.with_context(name))?;
+        Self::json(&Written(value))
+    }
+
     /// Creates a multipart form with one file, in the part `name`.
     ///
     /// # Errors
