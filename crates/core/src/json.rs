@@ -7,6 +7,7 @@ mod number;
 mod open_enum;
 mod payload;
 mod record;
+mod required;
 mod same;
 mod timestamp;
 mod tolerant;

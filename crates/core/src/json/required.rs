@@ -1,0 +1,50 @@
+//! Required fields of types that serde alone would read or write inexactly.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::de::{self, MapAccess};
+use serde::ser::SerializeMap;
+use serde_json::value::RawValue;
+
+use super::{InvalidField, Json, Member, ReadOption, Wire, Written, read_raw};
+use crate::Result as CoreResult;
+
+macro_rules! required {
+    ($({$($generics:tt)*} $ty:ty),*) => {$(
+        impl<$($generics)*> Member for $ty {
+            fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+                map.next_value_seed(ReadOption::new())?.ok_or_else(|| de::Error::custom("unexpected null"))
+            }
+
+            fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
+                read_raw(raw)
+            }
+
+            fn invalid_fields(&self) -> Vec<InvalidField> {
+                Wire::invalid_fields(self)
+            }
+
+            fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
+                Err(E::missing_field(name))
+            }
+
+            fn is_null(&self) -> bool {
+                false
+            }
+
+            fn check(&self) -> CoreResult<()> {
+                Wire::check(self)
+            }
+
+            fn to_json(&self, _: bool) -> Option<Json> {
+                Json::from_value(&Written(self)).ok()
+            }
+
+            fn write<M: SerializeMap>(&self, name: &'static str, _: bool, map: &mut M) -> Result<(), M::Error> {
+                map.serialize_entry(name, &Written(self))
+            }
+        }
+    )*};
+}
+
+required!({} Decimal, {} NaiveDate, {T: Wire} Vec<T>);
