@@ -136,7 +136,23 @@ impl Endpoint {
     fn body(&self) -> TokenStream {
         let core = core();
         if let Some(Field { ident, wire, .. }) = self.at(Place::File).next() {
-            return quote_spanned!(span()=> #core::Body::form(#wire, &self.#ident));
+            let fields: Vec<_> = self.at(Place::Body).map(|field| member(field, "query")).collect();
+            if fields.is_empty() {
+                return quote_spanned!(span()=> #core::Body::form(#wire, &self.#ident));
+            }
+            return quote_spanned! {span()=>
+                let mut query = #core::Query::new();
+                #(#fields)*
+                #core::Body::form_with(#wire, &self.#ident, query)
+            };
+        }
+        if self.facts.is_urlencoded {
+            let fields = self.at(Place::Body).map(|field| member(field, "query"));
+            return quote_spanned! {span()=>
+                let mut query = #core::Query::new();
+                #(#fields)*
+                ::core::result::Result::Ok(#core::Body::UrlEncoded(query))
+            };
         }
         if let Some(Field { ident, wire, .. }) =
             self.at(Place::Body).find(|field| field.marks.whole.is_some())
@@ -442,20 +458,14 @@ fn check_list(field: &Field, place: Place) -> Result<Place> {
     }
 }
 
-/// Checks that a file is all that the body holds.
+/// Checks that a request sends at most one file.
 fn check_file(fields: &[Field], places: &[Option<Place>]) -> Result<()> {
     let at =
         |place| fields.iter().zip(places).filter(move |(_, at)| **at == Some(place)).map(|(field, _)| field);
     if let Some(second) = at(Place::File).nth(1) {
         return Err(Error::new(second.ident.span(), "a request sends one file"));
     }
-    match (at(Place::File).next(), at(Place::Body).next()) {
-        (Some(file), Some(other)) => Err(Error::new(
-            other.ident.span(),
-            format!("`{}` is sent as a form, so nothing else can be in the body", file.ident),
-        )),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 /// Checks that a field which is the whole body is all that the body holds.

@@ -47,6 +47,7 @@ use wire::Case;
 /// | `idempotent` | the request is retried after its response was lost; `idempotent(Self::f)` decides per request |
 /// | `once` | the request is never retried, not even after a rate limit |
 /// | `deprecated` | the vendor has deprecated the operation |
+/// | `urlencoded` | the body is sent as `application/x-www-form-urlencoded`, not as JSON |
 /// | `payload` | the name of the payload in the response, for shapes that need it |
 /// | `validate(Self::f)` | checks the request: `fn(&self) -> Result<()>` |
 /// | `explain(Self::f)` | adds details of the request to a refusal: `fn(&self, Error) -> Error` |
@@ -60,7 +61,8 @@ use wire::Case;
 /// A field that the path names goes into the path. Other fields go into the query of `get` and `delete` and
 /// into the body of `post`, `put` and `patch`, unless `#[query]`, `#[body]`, `#[file]` or `#[path]` says
 /// otherwise. `#[wire = "…"]` sets the name on the wire if it differs from the field's. `#[whole]` marks a
-/// field whose value is the whole body, such as a bare list.
+/// field whose value is the whole body, such as a bare list. With a `#[file]`, the body is a form, and its
+/// other fields are parts of it.
 ///
 /// A field of a plain type is an argument of `new`, in order. `Option<T>`, `Commas<T>` and `Brackets<T>` have
 /// a setter; `Update<T>` has one and `clear_…`. The macro recognizes a type by its last word. Numbers and

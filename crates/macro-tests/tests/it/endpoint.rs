@@ -203,6 +203,45 @@ fn file_is_sent_as_a_form() {
     assert!(Upload::OPERATION.is_once());
 }
 
+/// Uploads a file with a title.
+#[endpoint(post = "/files", name = "files.upload", docs = "https://acme.example/docs")]
+#[returns(Done)]
+pub struct UploadTitledFile {
+    /// The file.
+    #[file]
+    pub file: FilePart,
+    /// The title.
+    pub title: Option<String>,
+    /// The deal.
+    #[wire = "deal"]
+    pub deal_id: Option<u64>,
+}
+
+/// Renames a file.
+#[endpoint(put = "/files/{id}", name = "files.rename", docs = "https://acme.example/docs", urlencoded)]
+#[returns(Done)]
+pub struct RenameFile {
+    /// The file.
+    pub id: u64,
+    /// The title.
+    pub title: String,
+    /// The description.
+    pub description: Option<String>,
+}
+
+#[test]
+fn form_has_other_fields_beside_its_file() {
+    let request = UploadTitledFile::new(FilePart::new("a.txt", "x")).deal_id(7);
+    assert!(sent(&request).starts_with("POST /files\ndeal=7; file: FilePart(\"a.txt\""));
+    let request = UploadTitledFile::new(FilePart::new("a.txt", "x"));
+    assert!(sent(&request).starts_with("POST /files\nfile: FilePart("));
+}
+
+#[test]
+fn urlencoded_body_is_not_json() {
+    assert_eq!(sent(&RenameFile::new(7, "a & b")), "PUT /files/7\ntitle=a+%26+b");
+}
+
 /// Starts something.
 #[endpoint(
     post = "/start",

@@ -24,7 +24,8 @@ pub struct ListDeals {
 pub struct CreateDeal {
     #[file]
     pub file: FilePart,
-    pub title: Option<String>,
+    #[file]
+    pub image: FilePart,
 }
 
 /// Changes a deal.

@@ -19,6 +19,8 @@ pub(super) struct Facts {
     pub bucket: Option<Expr>,
     pub idempotence: Option<Idempotence>,
     pub is_deprecated: bool,
+    /// Whether the body is sent as names and values and not as JSON.
+    pub is_urlencoded: bool,
     pub payload: Option<LitStr>,
     pub validate: Option<Expr>,
     pub explain: Option<Expr>,
@@ -62,7 +64,7 @@ const METHODS: [(&str, Method); 5] = [
     ("delete", Method::Delete),
 ];
 
-const FACTS: [&str; 12] = [
+const FACTS: [&str; 13] = [
     "name",
     "cost",
     "docs",
@@ -71,6 +73,7 @@ const FACTS: [&str; 12] = [
     "once",
     "deprecated",
     "payload",
+    "urlencoded",
     "validate",
     "explain",
     "rename_all",
@@ -188,6 +191,7 @@ impl Facts {
             bucket: None,
             idempotence: None,
             is_deprecated: false,
+            is_urlencoded: false,
             payload: None,
             validate: None,
             explain: None,
@@ -256,6 +260,10 @@ impl Facts {
             "deprecated" => {
                 fact.flag()?;
                 self.is_deprecated = true;
+            }
+            "urlencoded" => {
+                fact.flag()?;
+                self.is_urlencoded = true;
             }
             "validate" => self.validate = Some(fact.function()?),
             "explain" => self.explain = Some(fact.function()?),

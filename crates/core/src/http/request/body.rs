@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 use serde::Serialize;
 
+use super::Query;
 use super::form::{FilePart, Form};
 
 use crate::json::Fields;
@@ -22,6 +23,8 @@ pub enum Body {
     Json(Bytes),
     /// A multipart form with a file.
     Form(Form),
+    /// Names and values, as `application/x-www-form-urlencoded`.
+    UrlEncoded(Query),
 }
 
 impl Body {
@@ -57,12 +60,22 @@ impl Body {
         Form::new(name, file).map(Self::Form)
     }
 
+    /// Creates a multipart form with one file, in the part `name`, after a part for each of the fields.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the file has no name.
+    pub fn form_with(name: &str, file: &FilePart, fields: Query) -> Result<Self> {
+        Form::new(name, file).map(|form| Self::Form(form.with_fields(fields)))
+    }
+
     /// Returns the bytes to send.
     pub fn bytes(&self) -> Bytes {
         match self {
             Self::Empty => Bytes::new(),
             Self::Json(json) => json.clone(),
             Self::Form(form) => form.bytes(),
+            Self::UrlEncoded(fields) => fields.encoded().into(),
         }
     }
 
@@ -72,6 +85,7 @@ impl Body {
             Self::Empty => None,
             Self::Json(_) => Some(HeaderValue::from_static("application/json")),
             Self::Form(form) => Some(form.content_type()),
+            Self::UrlEncoded(_) => Some(HeaderValue::from_static("application/x-www-form-urlencoded")),
         }
     }
 }
@@ -82,6 +96,7 @@ impl fmt::Display for Body {
             Self::Empty => Ok(()),
             Self::Json(json) => f.write_str(&String::from_utf8_lossy(json)),
             Self::Form(form) => fmt::Display::fmt(form, f),
+            Self::UrlEncoded(fields) => f.write_str(&fields.encoded()),
         }
     }
 }
@@ -92,6 +107,7 @@ impl fmt::Debug for Body {
             Self::Empty => f.write_str("Empty"),
             Self::Json(_) => write!(f, "Json({self})"),
             Self::Form(form) => form.fmt(f),
+            Self::UrlEncoded(fields) => f.debug_tuple("UrlEncoded").field(fields).finish(),
         }
     }
 }
@@ -208,6 +224,14 @@ mod tests {
         object.field("list", &Some(vec![1_u64, 2])).unwrap();
         assert_eq!(object.finish().to_string(), r#"{"clear":null,"value":1234.50,"list":[1,2]}"#);
         assert_eq!(ObjectWriter::new().finish().to_string(), "{}");
+    }
+
+    #[test]
+    fn urlencoded_body_is_encoded_as_a_query() {
+        let body = Body::UrlEncoded(Query::from_iter([("title", "a & b"), ("item_id", "7")]));
+        assert_eq!(body.bytes(), "title=a+%26+b&item_id=7");
+        assert_eq!(body.to_string(), "title=a+%26+b&item_id=7");
+        assert_eq!(body.content_type().unwrap(), "application/x-www-form-urlencoded");
     }
 
     #[test]

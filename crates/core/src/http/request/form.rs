@@ -5,6 +5,7 @@ use std::fmt;
 use bytes::{BufMut, Bytes, BytesMut};
 use http::HeaderValue;
 
+use super::Query;
 use crate::{Error, Result};
 
 /// A file to upload: name, content and content type.
@@ -53,9 +54,10 @@ impl fmt::Debug for FilePart {
     }
 }
 
-/// A multipart form with one file.
+/// A multipart form with one file, and text fields before it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Form {
+    fields: Query,
     name: String,
     file: FilePart,
     boundary: String,
@@ -71,13 +73,28 @@ impl Form {
         if file.name.trim().is_empty() {
             return Err(Error::invalid_request(format!("{name}: the file has no name")));
         }
-        Ok(Self { name: name.to_owned(), file: file.clone(), boundary: boundary(&file.content) })
+        let (fields, boundary) = (Query::new(), boundary(&[&file.content]));
+        Ok(Self { fields, name: name.to_owned(), file: file.clone(), boundary })
+    }
+
+    /// Adds a part for each of these names and values.
+    pub(super) fn with_fields(mut self, fields: Query) -> Self {
+        let texts = fields.pairs().map(|(_, value)| value.as_bytes());
+        self.boundary = boundary(&texts.chain([&*self.file.content]).collect::<Vec<_>>());
+        self.fields = fields;
+        self
     }
 
     /// Returns the encoded form.
     pub fn bytes(&self) -> Bytes {
-        let Self { name, file, boundary } = self;
+        let Self { fields, name, file, boundary } = self;
         let mut out = BytesMut::with_capacity(file.content.len() + 256 + file.name.len() + name.len());
+        for (name, value) in fields.pairs() {
+            let name = quoted(name);
+            let part =
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            out.extend_from_slice(part.as_bytes());
+        }
         let (name, file_name) = (quoted(name), quoted(&file.name));
         let head = format!(
             "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\
@@ -98,11 +115,13 @@ impl Form {
     }
 }
 
-/// Returns a boundary that does not occur in the content. It depends only on the content, so that a request
-/// is reproducible.
-fn boundary(content: &[u8]) -> String {
+/// Returns a boundary that does not occur in the contents. It depends only on them, so that a request is
+/// reproducible.
+fn boundary(contents: &[&[u8]]) -> String {
     let candidate = |attempt: u64| format!("dealport-{attempt:020}");
-    let occurs = |line: &str| content.windows(line.len()).any(|window| window == line.as_bytes());
+    let occurs = |line: &str| {
+        contents.iter().any(|content| content.windows(line.len()).any(|window| window == line.as_bytes()))
+    };
     let unused = (0..).map(candidate).find(|line| !occurs(line));
     unused.unwrap_or_else(|| candidate(u64::MAX))
 }
@@ -112,9 +131,12 @@ fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Shows the form without the file's content.
+/// Shows the form without the file's content: the fields as in a query, then the file.
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.fields.is_empty() {
+            write!(f, "{}; ", self.fields.encoded())?;
+        }
         write!(f, "{}: {:?}", self.name, self.file)
     }
 }
@@ -145,7 +167,25 @@ mod tests {
     #[test]
     fn boundary_does_not_occur_in_content() {
         let content = "x dealport-00000000000000000000 dealport-00000000000000000001";
-        assert_eq!(boundary(content.as_bytes()), "dealport-00000000000000000002");
+        assert_eq!(boundary(&[b"x", content.as_bytes()]), "dealport-00000000000000000002");
+    }
+
+    #[test]
+    fn fields_of_a_form_stand_before_its_file() {
+        let fields = Query::from_iter([("deal_id", "7"), ("note", "dealport-00000000000000000000")]);
+        let form = Form::new("file", &FilePart::new("a.txt", "x")).unwrap().with_fields(fields);
+        assert_eq!(
+            String::from_utf8(form.bytes().to_vec()).unwrap(),
+            "--dealport-00000000000000000001\r\nContent-Disposition: form-data; name=\"deal_id\"\r\n\r\n7\r\n\
+             --dealport-00000000000000000001\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n\
+             dealport-00000000000000000000\r\n\
+             --dealport-00000000000000000001\r\nContent-Disposition: form-data; name=\"file\"; \
+             filename=\"a.txt\"\r\nContent-Type: application/octet-stream\r\n\r\nx\r\n\
+             --dealport-00000000000000000001--\r\n"
+        );
+        assert!(
+            form.to_string().starts_with("deal_id=7&note=dealport-00000000000000000000; file: FilePart(")
+        );
     }
 
     #[test]
