@@ -24,8 +24,9 @@
 //! use dealport_pipedrive::deals::{Deal, UpdateDeal};
 //! use dealport_pipedrive::{Decimal, Json};
 //!
-//! # let deal: Deal = serde_json::from_str(r#"{"id":1,"custom_fields":{"d4de":{"value":2300.00,"currency":"EUR"}}}"#)?;
 //! # let key = "d4de";
+//! # let json = r#"{"id":1,"custom_fields":{"d4de":{"value":2300.00,"currency":"EUR"}}}"#;
+//! # let deal: Deal = serde_json::from_str(json)?;
 //! let custom = deal.custom_fields.unwrap_or_default();
 //! if let Some(budget) = custom.read::<Monetary>(key)? {
 //!     assert_eq!(budget.value, Some(Decimal::new(230_000, 2)));

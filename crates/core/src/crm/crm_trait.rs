@@ -6,7 +6,6 @@ use futures_util::{StreamExt, TryStreamExt, future, stream};
 
 use super::adapter::owner_id;
 use super::contact::Contact;
-use super::names;
 use super::settle::{self, Settled, Source};
 use super::{
     Account, Adapter, Attempt, Capabilities, Catalog, ContactQuery, Deal, DealChanges, DealField, DealId,
@@ -53,7 +52,7 @@ pub trait Crm: fmt::Debug + Send + Sync {
     ///
     /// Returns any error of listing pipelines, users, field definitions and tags.
     fn catalog(&self) -> BoxFuture<'_, Result<Catalog>> {
-        Box::pin(names::read(self))
+        Box::pin(read_catalog(self))
     }
 
     /// Reads a deal.
@@ -419,6 +418,26 @@ impl<V: Adapter> Source for Adapted<'_, V> {
     fn deals_with_key(&self, key: &str) -> Option<List<Deal>> {
         V::deals_with_key(self.0, key)
     }
+}
+
+/// Reads the lists that the vendor has, side by side.
+async fn read_catalog<C: Crm + ?Sized>(crm: &C) -> Result<Catalog> {
+    let can = crm.capabilities();
+    let (pipelines, users, fields, tags) = future::try_join4(
+        when(can.pipelines, || crm.pipelines()),
+        when(can.users, || crm.users()),
+        when(can.fields, || crm.fields()),
+        when(can.tags, || crm.tags()),
+    )
+    .await?;
+    Ok(Catalog { pipelines, users, fields, tags })
+}
+
+async fn when<T, F: Future<Output = Result<T>>>(
+    supported: bool,
+    read: impl FnOnce() -> F,
+) -> Result<Option<T>> {
+    if supported { read().await.map(Some) } else { Ok(None) }
 }
 
 fn unsupported(vendor: &'static str, what: &str, operation: &'static str) -> Error {

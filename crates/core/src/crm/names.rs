@@ -2,21 +2,19 @@
 
 use std::fmt::{self, Write as _};
 
-use futures_util::future;
 use serde::Serialize;
 
-use super::{
-    Crm, FieldDefinition, FieldOption, Pipeline, PipelineId, Stage, StageId, Tag, TagId, User, UserId,
-};
+use super::{FieldDefinition, FieldOption, Pipeline, PipelineId, Stage, StageId, Tag, TagId, User, UserId};
 use crate::json::Json;
 use crate::{Error, Result};
 
 /// The names of an account: pipelines with their stages, users, field definitions with their options, and
 /// tags.
 ///
-/// [`Crm::catalog`] reads it once. Each lookup accepts an id or a name and is strict: an id that exists wins,
-/// then a name that is equal, then one that is equal but for case. A name that fits several things, or none,
-/// is an error that lists the candidates with their ids, so that nothing is written to the wrong place.
+/// [`Crm::catalog`](super::Crm::catalog) reads it once. Each lookup accepts an id or a name and is strict: an
+/// id that exists wins, then a name that is equal, then one that is equal but for case. A name that fits
+/// several things, or none, is an error that lists the candidates with their ids, so that nothing is written
+/// to the wrong place.
 ///
 /// ```
 /// # use dealport_core::crm::{Catalog, Pipeline, Stage};
@@ -193,26 +191,6 @@ impl FieldDefinition {
 pub(super) fn user_with_email<'c>(users: &'c [User], email: &str) -> Result<&'c User> {
     let by_email = |user: &'c User| Candidate { id: user.id.to_string(), name: None, ..user.candidate() };
     find("user", users.iter().map(by_email), email)
-}
-
-/// Reads the catalog of an account: whatever lists the vendor has, side by side.
-pub(super) async fn read<C: Crm + ?Sized>(crm: &C) -> Result<Catalog> {
-    let can = crm.capabilities();
-    let (pipelines, users, fields, tags) = future::try_join4(
-        when(can.pipelines, || crm.pipelines()),
-        when(can.users, || crm.users()),
-        when(can.fields, || crm.fields()),
-        when(can.tags, || crm.tags()),
-    )
-    .await?;
-    Ok(Catalog { pipelines, users, fields, tags })
-}
-
-async fn when<T, F: Future<Output = Result<T>>>(
-    supported: bool,
-    read: impl FnOnce() -> F,
-) -> Result<Option<T>> {
-    if supported { read().await.map(Some) } else { Ok(None) }
 }
 
 fn listed<'c, T>(list: Option<&'c [T]>, what: &str) -> Result<&'c [T]> {

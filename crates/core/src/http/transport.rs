@@ -18,10 +18,10 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// A transport that sends one HTTP request and returns the whole response.
 ///
-/// The client has a default transport, which asks for gzip and decodes it. Implement this trait to use another
-/// HTTP library, to script responses in tests, or to put a layer around the default transport
-/// ([`ClientBuilder::wrap`](crate::call::ClientBuilder::wrap)). An implementation must not follow redirects, must not retry, and must report correctly
-/// whether a failed request was sent.
+/// The client has a default transport, which asks for gzip and decodes it. Implement this trait to use
+/// another HTTP library, to script responses in tests, or to put a layer around the default transport
+/// ([`ClientBuilder::wrap`](crate::call::ClientBuilder::wrap)). An implementation must not follow redirects,
+/// must not retry, and must report correctly whether a failed request was sent.
 pub trait HttpService: fmt::Debug + Send + Sync + 'static {
     /// Sends the request once.
     ///

@@ -4,7 +4,7 @@ use serde_json::value::RawValue;
 
 use crate::{Endpoint, Error, Id, Update, Vendor};
 
-/// Names the vendor and the operation of `E` in an error that was found before a request of it was sent.
+/// Adds the vendor and the operation of `E` to an error that came up before the request was sent.
 pub fn in_call<E: Endpoint>(error: Error) -> Error {
     error.in_call(E::Vendor::NAME, E::OPERATION.name())
 }

@@ -17,11 +17,11 @@ use crate::ids::{OrganizationId, UserId, kind};
 /// use dealport_pipedrive::Endpoint;
 /// use dealport_pipedrive::persons::{ContactDetail, CreatePerson};
 ///
-/// let email = ContactDetail::new("ada@example.com").primary(true).label("work");
+/// let email = ContactDetail::new("ada@example.com").label("work");
 /// assert_eq!(
-///     CreatePerson::new("Ada Lovelace").emails([email]).to_request()?.to_string(),
+///     CreatePerson::new("Ada").emails([email]).to_request()?.to_string(),
 ///     "POST /api/v2/persons\n\
-///      {\"name\":\"Ada Lovelace\",\"emails\":[{\"value\":\"ada@example.com\",\"primary\":true,\"label\":\"work\"}]}"
+///      {\"name\":\"Ada\",\"emails\":[{\"value\":\"ada@example.com\",\"label\":\"work\"}]}"
 /// );
 /// # Ok::<(), dealport_pipedrive::Error>(())
 /// ```
