@@ -193,7 +193,7 @@ pub(crate) fn reports_failure(response: &Response) -> bool {
 
 /// Returns the error of a response that reports a failure with a status of success (reported by third
 /// parties).
-fn refused(response: &Response) -> Error {
+pub(crate) fn refused(response: &Response) -> Error {
     let failure = error::read(response);
     Error::new(failure.kind, failure.message)
         .with_code(failure.code)

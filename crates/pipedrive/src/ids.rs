@@ -35,6 +35,8 @@ pub mod kind {
         Industry = "industry",
         /// A picture of a person.
         Picture = "picture",
+        /// A currency.
+        Currency = "currency",
     }
 
     dealport_core::id_kinds! {
@@ -59,6 +61,8 @@ pub type UserId = Id<kind::User>;
 pub type LabelId = Id<kind::Label>;
 /// The id of a saved filter.
 pub type FilterId = Id<kind::Filter>;
+/// The id of a currency.
+pub type CurrencyId = Id<kind::Currency>;
 /// The id of a lead, a UUID.
 pub type LeadId = Id<kind::Lead>;
 /// The key of a field. Keys of custom fields have 40 hexadecimal digits and differ in every account.

@@ -3,6 +3,7 @@
 
 mod auth;
 mod crm;
+pub mod currencies;
 pub mod custom_fields;
 pub mod deal_fields;
 pub mod deals;
@@ -17,6 +18,7 @@ pub mod pipelines;
 mod settings;
 pub mod stages;
 pub mod users;
+pub mod v1;
 mod vendor;
 
 pub use auth::Auth;
@@ -27,7 +29,8 @@ pub use dealport_core::json::{Currency, Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
 pub use ids::{
-    DealId, FieldCode, FilterId, LabelId, LeadId, OrganizationId, PersonId, PipelineId, StageId, UserId, kind,
+    CurrencyId, DealId, FieldCode, FilterId, LabelId, LeadId, OrganizationId, PersonId, PipelineId, StageId,
+    UserId, kind,
 };
 pub use settings::Settings;
 pub use vendor::Pipedrive;
@@ -64,6 +67,7 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     stages::GetStage,
     deal_fields::ListDealFields,
     deal_fields::GetDealField,
+    currencies::ListCurrencies,
     users::ListUsers,
     users::GetUser,
     users::GetCurrentUser,

@@ -1,0 +1,9 @@
+//! Version 1 of the API, where version 2 has an operation of the same name.
+//!
+//! Version 2 costs half as many tokens, so prefer it. Operations that only version 1 has, such as the summary of deals,
+//! are with their resource.
+
+pub mod envelope;
+mod flag;
+
+pub use flag::Flag;

@@ -1,0 +1,363 @@
+//! The shapes of responses that only version 1 has. Single items have [`Data`](crate::envelope::Data).
+//!
+//! See [Pagination](https://pipedrive.readme.io/docs/core-api-concepts-pagination).
+
+use std::marker::PhantomData;
+
+use dealport_core::http::Response;
+use dealport_core::json::{Fields, Json};
+use dealport_core::paging::{Page, Position};
+use dealport_core::plumbing::{
+    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_envelope, read_items, read_payload, serde_json,
+};
+use dealport_core::{Error, Result};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use crate::envelope::{refused, reports_failure};
+use crate::{Pipedrive, checks};
+
+/// A page of a list that is paged by offset, under `data`.
+///
+/// The page's `extra` holds `related_objects`, and what `additional_data` has beside the paging.
+#[derive(Debug)]
+pub struct OffsetPages<T>(PhantomData<fn() -> T>);
+
+impl<R: Windowed, T: Payload + Keyed> Shape<R> for OffsetPages<T> {
+    type Vendor = Pipedrive;
+    type Output = Page<T>;
+
+    fn check(request: &R) -> Result<()> {
+        checks::limit(request.limit())
+    }
+
+    fn page_size(request: &R) -> Option<u32> {
+        request.limit()
+    }
+
+    fn read(request: &R, response: &Response) -> Result<Page<T>> {
+        let (items, more) = read(response)?;
+        let after =
+            request.offset().unwrap_or(0).saturating_add(u64::try_from(items.len()).unwrap_or(u64::MAX));
+        let (window, extra) = more.open()?;
+        let next = match (window.more_items_in_collection, window.next_start) {
+            (Some(false), _) | (None, None) => None,
+            (_, Some(next)) => Some(next),
+            // The schema does not promise `next_start`.
+            (Some(true), None) => Some(after),
+        };
+        Ok(Page::new(items, next.and_then(|next| Position::new(next.to_string()))).with_extra(extra))
+    }
+}
+
+impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for OffsetPages<T> {
+    type Item = T;
+
+    const DEDUPLICATE: bool = true;
+
+    fn at(request: R, position: &Position) -> R {
+        request.at(position)
+    }
+}
+
+/// A page of a list of version 1 that is paged by cursor, under `data`.
+///
+/// The page's `extra` is that of [`OffsetPages`].
+#[derive(Debug)]
+pub struct CursorPages<T>(PhantomData<fn() -> T>);
+
+impl<R: Windowed, T: Payload + Keyed> Shape<R> for CursorPages<T> {
+    type Vendor = Pipedrive;
+    type Output = Page<T>;
+
+    fn check(request: &R) -> Result<()> {
+        checks::limit(request.limit())
+    }
+
+    fn page_size(request: &R) -> Option<u32> {
+        request.limit()
+    }
+
+    fn read(_: &R, response: &Response) -> Result<Page<T>> {
+        let (items, more) = read(response)?;
+        let (window, extra) = more.open()?;
+        Ok(Page::new(items, window.next_cursor.and_then(Position::new)).with_extra(extra))
+    }
+}
+
+impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for CursorPages<T> {
+    type Item = T;
+
+    fn at(request: R, position: &Position) -> R {
+        request.at(position)
+    }
+}
+
+/// A whole list of version 1 in one response, under `data`.
+///
+/// The page's `extra` is that of [`OffsetPages`].
+#[derive(Debug)]
+pub struct List<T>(PhantomData<fn() -> T>);
+
+impl<R, T: Payload + Keyed> Shape<R> for List<T> {
+    type Vendor = Pipedrive;
+    type Output = Page<T>;
+
+    fn read(_: &R, response: &Response) -> Result<Page<T>> {
+        let (items, more) = read(response)?;
+        Ok(Page::new(items, None).with_extra(more.open()?.1))
+    }
+}
+
+/// There is no other page to go to.
+impl<R, T: Payload + Keyed> PagedShape<R> for List<T> {
+    type Item = T;
+
+    fn at(request: R, _: &Position) -> R {
+        request
+    }
+}
+
+/// One item, under `data`, with the objects that it is linked with.
+#[derive(Debug)]
+pub struct WithRelated<T>(PhantomData<fn() -> T>);
+
+/// An item with the objects that it is linked with.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Related<T> {
+    /// The item.
+    pub item: T,
+    /// The linked users, persons, organizations and deals, by kind and id.
+    pub related_objects: Fields,
+}
+
+impl<R, T: Payload> Shape<R> for WithRelated<T> {
+    type Vendor = Pipedrive;
+    type Output = Related<T>;
+
+    fn read(_: &R, response: &Response) -> Result<Related<T>> {
+        let (data, more) = open::<&RawValue>(response)?;
+        let data = data.ok_or_else(lacks_payload)?;
+        Ok(Related { item: read_payload("data", data)?, related_objects: more.related_objects()? })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+struct Envelope<T> {
+    success: Option<bool>,
+    // `Some(None)` is `null`, which stands for an empty list.
+    #[serde(default = "absent", deserialize_with = "present")]
+    data: Option<Option<T>>,
+    additional_data: Option<Json>,
+    related_objects: Option<Json>,
+}
+
+fn absent<T>() -> Option<Option<T>> {
+    None
+}
+
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> std::result::Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// What a response holds beside its payload.
+struct More {
+    additional_data: Option<Json>,
+    related_objects: Option<Json>,
+}
+
+/// The paging, which the vendor nests in `pagination`. By the schema it is not nested.
+#[derive(Default, Deserialize)]
+struct AdditionalData {
+    pagination: Option<Window>,
+    #[serde(flatten)]
+    window: Window,
+}
+
+#[derive(Default, Deserialize)]
+struct Window {
+    more_items_in_collection: Option<bool>,
+    next_start: Option<u64>,
+    next_cursor: Option<String>,
+}
+
+const PAGING: [&str; 6] =
+    ["pagination", "start", "limit", "more_items_in_collection", "next_start", "next_cursor"];
+
+impl More {
+    fn open(self) -> Result<(Window, Fields)> {
+        let mut extra = Fields::new();
+        if let Some(related) = self.related_objects {
+            extra.insert("related_objects", related);
+        }
+        let Some(more) = self.additional_data.filter(|more| more.as_str().starts_with('{')) else {
+            return Ok((Window::default(), extra));
+        };
+        let AdditionalData { pagination, window } =
+            more.decode().map_err(|error| error.with_context("additional_data"))?;
+        let fields: Fields = more.decode()?;
+        let others = fields.iter().filter(|(name, _)| !PAGING.contains(&&**name));
+        extra.extend(others.map(|(name, value)| (name.into_owned(), Json::from(value))));
+        Ok((pagination.unwrap_or(window), extra))
+    }
+
+    /// Returns the linked objects. No objects may come as an empty list.
+    fn related_objects(self) -> Result<Fields> {
+        let related = self.related_objects.filter(|related| related.as_str().starts_with('{'));
+        related.map_or_else(|| Ok(Fields::new()), |related| related.decode())
+    }
+}
+
+impl<T> Envelope<T> {
+    /// Returns the payload, whose absence is an error and never an empty list, and what stands beside it.
+    fn open(self, response: &Response) -> Result<(Option<T>, More)> {
+        if self.success == Some(false) {
+            return Err(refused(response));
+        }
+        let more = More { additional_data: self.additional_data, related_objects: self.related_objects };
+        Ok((self.data.ok_or_else(lacks_payload)?, more))
+    }
+}
+
+fn lacks_payload() -> Error {
+    Error::decode("the response lacks its payload, `data`")
+}
+
+/// Opens the envelope alone. A refusal may carry anything as its payload.
+fn open<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<(Option<T>, More)> {
+    match read_envelope::<Envelope<T>>(response) {
+        Ok(envelope) => envelope.open(response),
+        Err(_) if reports_failure(response) => Err(refused(response)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads all items at once, which is how nearly every page is read, and one by one only if that fails.
+fn read<T: Payload>(response: &Response) -> Result<(Vec<Result<T>>, More)> {
+    if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
+        let (items, more) = envelope.open(response)?;
+        let items = items.map(Bounded::into_items).unwrap_or_default();
+        return Ok((items.into_iter().map(Ok).collect(), more));
+    }
+    let (list, more) = open::<&RawValue>(response)?;
+    Ok((list.map_or_else(|| Ok(Vec::new()), |list| read_items("data", list))?, more))
+}
+
+#[cfg(test)]
+mod tests {
+    use dealport_core::error::ErrorKind;
+    use http::{HeaderMap, StatusCode};
+
+    use super::*;
+
+    /// A request for the page after 40 items.
+    struct Request;
+
+    impl Windowed for Request {
+        fn offset(&self) -> Option<u64> {
+            Some(40)
+        }
+
+        fn at(self, _: &Position) -> Self {
+            self
+        }
+    }
+
+    fn response(body: &str) -> Response {
+        Response::new(StatusCode::OK, HeaderMap::new(), body.to_owned())
+    }
+
+    fn page(more: &str) -> Page<u64> {
+        let body = format!(r#"{{"success":true,"data":[1,2]{more}}}"#);
+        OffsetPages::<u64>::read(&Request, &response(&body)).unwrap()
+    }
+
+    #[test]
+    fn offset_list_ends_where_the_vendor_says() {
+        for (more, next) in [
+            (
+                r#","additional_data":{"pagination":{"more_items_in_collection":true,"next_start":42}}"#,
+                Some("42"),
+            ),
+            (
+                r#","additional_data":{"pagination":{"start":40,"limit":2,"more_items_in_collection":true}}"#,
+                Some("42"),
+            ),
+            (
+                r#","additional_data":{"start":0,"limit":2,"more_items_in_collection":true,"next_start":7}"#,
+                Some("7"),
+            ),
+            (r#","additional_data":{"pagination":{"more_items_in_collection":false,"next_start":42}}"#, None),
+            (r#","additional_data":{}"#, None),
+            (r#","additional_data":[]"#, None),
+            (r#","additional_data":null"#, None),
+            ("", None),
+        ] {
+            assert_eq!(page(more).next.as_ref().map(Position::as_str), next, "{more}");
+        }
+    }
+
+    #[test]
+    fn unreadable_paging_is_an_error_and_not_the_end() {
+        let body = r#"{"data":[1],"additional_data":{"pagination":{"more_items_in_collection":"maybe"}}}"#;
+        let error = OffsetPages::<u64>::read(&Request, &response(body)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+    }
+
+    #[test]
+    fn what_stands_beside_the_items_is_kept() {
+        let page = page(
+            r#","additional_data":{"pagination":{},"since":"x"},"related_objects":{"user":{"1":{"id":1}}}"#,
+        );
+        assert_eq!(page.extra.get("since").unwrap().get(), r#""x""#);
+        assert_eq!(page.extra.get("related_objects").unwrap().get(), r#"{"user":{"1":{"id":1}}}"#);
+        assert_eq!(page.extra.len(), 2);
+    }
+
+    #[test]
+    fn null_is_an_empty_list_and_absence_an_error() {
+        let null = response(r#"{"success":true,"data":null}"#);
+        assert!(OffsetPages::<u64>::read(&Request, &null).unwrap().items.is_empty());
+        assert!(CursorPages::<u64>::read(&Request, &null).unwrap().items.is_empty());
+        assert!(List::<u64>::read(&Request, &null).unwrap().items.is_empty());
+        assert!(WithRelated::<u64>::read(&Request, &null).is_err());
+        let absent = response(r#"{"success":true}"#);
+        for error in [
+            OffsetPages::<u64>::read(&Request, &absent).unwrap_err(),
+            CursorPages::<u64>::read(&Request, &absent).unwrap_err(),
+            List::<u64>::read(&Request, &absent).unwrap_err(),
+        ] {
+            assert_eq!(error.kind(), ErrorKind::Decode);
+        }
+    }
+
+    #[test]
+    fn failure_with_status_200_is_a_refusal() {
+        for data in ["[]", "null", "\"?\""] {
+            let body = format!(r#"{{"success":false,"error":"Nope","data":{data}}}"#);
+            let error = OffsetPages::<u64>::read(&Request, &response(&body)).unwrap_err();
+            assert_eq!((error.kind(), error.message()), (ErrorKind::Vendor, "Nope"), "{data}");
+        }
+    }
+
+    #[test]
+    fn cursor_of_a_v1_list_is_followed() {
+        let body = r#"{"success":true,"data":[1,"x"],"additional_data":{"next_cursor":"abc"}}"#;
+        let page = CursorPages::<u64>::read(&Request, &response(body)).unwrap();
+        assert_eq!(page.next.as_ref().map(Position::as_str), Some("abc"));
+        assert!(page.items[0].is_ok() && page.items[1].is_err());
+    }
+
+    #[test]
+    fn related_objects_may_be_an_empty_list() {
+        for (related, count) in [("{\"user\":{}}", 1), ("[]", 0), ("null", 0)] {
+            let body = format!(r#"{{"success":true,"data":1,"related_objects":{related}}}"#);
+            let read = WithRelated::<u64>::read(&Request, &response(&body)).unwrap();
+            assert_eq!((read.item, read.related_objects.len()), (1, count));
+        }
+    }
+}
