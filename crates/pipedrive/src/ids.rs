@@ -37,11 +37,41 @@ pub mod kind {
         Picture = "picture",
         /// A currency.
         Currency = "currency",
+        /// A product of the catalog.
+        Product = "product",
+        /// A variation of a product.
+        ProductVariation = "product variation",
+        /// A product attached to a deal.
+        DealProduct = "deal product",
+        /// An installment of a deal.
+        Installment = "installment",
+        /// A participant of a deal. Not the id of the person.
+        Participant = "participant",
+        /// A follower of a deal in version 1. Not the id of the user.
+        Follower = "follower",
+        /// A field in version 1.
+        Field = "field",
+        /// A file.
+        File = "file",
+        /// A project.
+        Project = "project",
+        /// An e-mail message.
+        MailMessage = "mail message",
+        /// A thread of e-mail messages.
+        MailThread = "mail thread",
+        /// A company: the account of a customer of Pipedrive.
+        Company = "company",
+        /// A role of users.
+        Role = "role",
     }
 
     dealport_core::id_kinds! {
         /// A lead. Its id is a UUID.
         Lead = "lead",
+        /// A discount of a deal. Its id is a UUID.
+        Discount = "discount",
+        /// The conversion of a deal or lead. Its id is a UUID.
+        Conversion = "conversion",
     }
 }
 
@@ -63,6 +93,30 @@ pub type LabelId = Id<kind::Label>;
 pub type FilterId = Id<kind::Filter>;
 /// The id of a currency.
 pub type CurrencyId = Id<kind::Currency>;
+/// The id of a product.
+pub type ProductId = Id<kind::Product>;
+/// The id of a variation of a product.
+pub type ProductVariationId = Id<kind::ProductVariation>;
+/// The id of a product attached to a deal.
+pub type DealProductId = Id<kind::DealProduct>;
+/// The id of an installment.
+pub type InstallmentId = Id<kind::Installment>;
+/// The id of a participant of a deal. Not the id of the person.
+pub type ParticipantId = Id<kind::Participant>;
+/// The id of a follower of a deal in version 1. Not the id of the user.
+pub type FollowerId = Id<kind::Follower>;
+/// The id of a field in version 1.
+pub type FieldId = Id<kind::Field>;
+/// The id of a file.
+pub type FileId = Id<kind::File>;
+/// The id of an activity.
+pub type ActivityId = Id<kind::Activity>;
+/// The id of a project.
+pub type ProjectId = Id<kind::Project>;
+/// The id of a discount, a UUID.
+pub type DiscountId = Id<kind::Discount>;
+/// The id of the conversion of a deal or lead, a UUID.
+pub type ConversionId = Id<kind::Conversion>;
 /// The id of a lead, a UUID.
 pub type LeadId = Id<kind::Lead>;
 /// The key of a field. Keys of custom fields have 40 hexadecimal digits and differ in every account.

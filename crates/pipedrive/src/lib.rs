@@ -10,6 +10,8 @@ pub mod deals;
 mod endpoint;
 pub mod envelope;
 mod error;
+pub mod fields;
+pub mod files;
 mod ids;
 mod limits;
 pub mod organizations;
@@ -29,8 +31,9 @@ pub use dealport_core::json::{Currency, Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
 pub use ids::{
-    CurrencyId, DealId, FieldCode, FilterId, LabelId, LeadId, OrganizationId, PersonId, PipelineId, StageId,
-    UserId, kind,
+    ActivityId, ConversionId, CurrencyId, DealId, DealProductId, DiscountId, FieldCode, FieldId, FileId,
+    FilterId, FollowerId, InstallmentId, LabelId, LeadId, OrganizationId, ParticipantId, PersonId,
+    PipelineId, ProductId, ProductVariationId, ProjectId, StageId, UserId, kind,
 };
 pub use settings::Settings;
 pub use vendor::Pipedrive;
@@ -67,6 +70,12 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     stages::GetStage,
     deal_fields::ListDealFields,
     deal_fields::GetDealField,
+    deal_fields::CreateDealField,
+    deal_fields::UpdateDealField,
+    deal_fields::DeleteDealField,
+    deal_fields::AddDealFieldOptions,
+    deal_fields::UpdateDealFieldOptions,
+    deal_fields::DeleteDealFieldOptions,
     currencies::ListCurrencies,
     users::ListUsers,
     users::GetUser,
