@@ -1,7 +1,7 @@
 //! Checks that the requests of several resources share.
 
 use dealport_core::json::Timestamp;
-use dealport_core::{Error, Result};
+use dealport_core::{Decimal, Error, Result};
 
 /// Checks the size of a page. The vendor does not document whether a larger one is an error or a smaller
 /// page, and neither was asked for.
@@ -15,11 +15,29 @@ pub(crate) fn limit(limit: Option<u32>) -> Result<()> {
 }
 
 /// Checks that a list is not too long.
-fn count(name: &str, count: usize, most: usize) -> Result<()> {
+pub(crate) fn count(name: &str, count: usize, most: usize) -> Result<()> {
     if count > most {
         return Err(Error::invalid_request(format!("{name}: at most {most} of them, not {count}")));
     }
     Ok(())
+}
+
+/// Checks that a list is neither empty nor too long.
+pub(crate) fn required(name: &str, count: usize, most: usize) -> Result<()> {
+    if count == 0 {
+        return Err(Error::invalid_request(format!("{name}: at least one is required")));
+    }
+    self::count(name, count, most)
+}
+
+/// Checks that an amount is above 0.
+pub(crate) fn positive(name: &str, amount: Option<&Decimal>) -> Result<()> {
+    match amount {
+        Some(amount) if *amount <= Decimal::ZERO => {
+            Err(Error::invalid_request(format!("{name}: expected an amount above 0, found {amount}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Checks the filters that all lists of deals, persons and organizations have.

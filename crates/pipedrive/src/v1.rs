@@ -3,7 +3,10 @@
 //! Version 2 costs half as many tokens, so prefer it. Operations that only version 1 has, such as the summary of deals,
 //! are with their resource.
 
+pub mod activities;
+pub mod deals;
 pub mod envelope;
-mod flag;
+pub mod persons;
+mod values;
 
-pub use flag::Flag;
+pub use values::{Contact, Flag, Link, LinkedObject, LinkedOrganization, LinkedPerson, LinkedUser};

@@ -57,8 +57,12 @@ open_enum! {
         UpdateTime = "update_time",
         /// The time of creation.
         AddTime = "add_time",
-        /// The position in the pipeline; for stages only.
+        /// The position; for stages and products of deals only.
         OrderNr = "order_nr",
+        /// The deal; for products and installments of several deals only.
+        DealId = "deal_id",
+        /// The date of the bill; for installments only.
+        BillingDate = "billing_date",
     }
 }
 

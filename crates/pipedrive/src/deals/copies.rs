@@ -1,0 +1,58 @@
+//! Duplicating and merging deals. It is in version 1 of the API only.
+
+use dealport_core::plumbing::endpoint;
+use dealport_core::{Error, Result};
+
+use crate::envelope::Data;
+use crate::ids::DealId;
+use crate::v1::deals::Deal;
+
+/// Duplicates a deal, and returns the new one.
+#[endpoint(
+    post = "/v1/deals/{id}/duplicate",
+    name = "deals.duplicate",
+    cost = 10,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#duplicateDeal"
+)]
+#[returns(Data<Deal>)]
+pub struct DuplicateDeal {
+    /// The deal.
+    pub id: DealId,
+}
+
+/// Merges a deal into another one, and returns the other one.
+///
+/// The deal `id` is gone afterwards. The values of the deal `merge_with_id` win; those that it lacks come from the deal
+/// `id`.
+///
+/// ```
+/// use dealport_pipedrive::deals::MergeDeals;
+/// use dealport_pipedrive::{DealId, Endpoint};
+///
+/// let request = MergeDeals::new(DealId::from(8), DealId::from(42));
+/// assert_eq!(request.to_request()?.to_string(), "PUT /v1/deals/8/merge\n{\"merge_with_id\":42}");
+/// # Ok::<(), dealport_pipedrive::Error>(())
+/// ```
+#[endpoint(
+    put = "/v1/deals/{id}/merge",
+    name = "deals.merge",
+    cost = 40,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#mergeDeals",
+    validate(Self::check)
+)]
+#[returns(Data<Deal>)]
+pub struct MergeDeals {
+    /// The deal that is gone afterwards.
+    pub id: DealId,
+    /// The deal that stays.
+    pub merge_with_id: DealId,
+}
+
+impl MergeDeals {
+    fn check(&self) -> Result<()> {
+        if self.id == self.merge_with_id {
+            return Err(Error::invalid_request("merge_with_id: a deal cannot be merged with itself"));
+        }
+        Ok(())
+    }
+}

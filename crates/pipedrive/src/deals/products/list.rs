@@ -1,0 +1,64 @@
+//! Listing the products of deals.
+
+use dealport_core::Result;
+use dealport_core::http::Commas;
+use dealport_core::plumbing::endpoint;
+
+use super::DealProduct;
+use crate::checks;
+use crate::deals::{SortBy, SortDirection};
+use crate::envelope::Pages;
+use crate::ids::DealId;
+
+/// Lists the products attached to a deal.
+#[endpoint(
+    get = "/api/v2/deals/{id}/products",
+    name = "deals.products.list",
+    cost = 10,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealProducts"
+)]
+#[returns(Pages<DealProduct>)]
+pub struct ListDealProducts {
+    /// The deal.
+    pub id: DealId,
+    /// The cursor of the page, from an earlier page.
+    #[cursor]
+    pub cursor: Option<String>,
+    /// The number of items in a page, 1 to 500; the vendor's default is 100.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The field to sort by.
+    pub sort_by: Option<SortBy>,
+    /// The direction of the sort.
+    pub sort_direction: Option<SortDirection>,
+}
+
+/// Lists the products attached to several deals.
+#[endpoint(
+    get = "/api/v2/deals/products",
+    name = "deals.products.list_of_deals",
+    cost = 10,
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealsProducts",
+    validate(Self::check)
+)]
+#[returns(Pages<DealProduct>)]
+pub struct ListDealsProducts {
+    /// The deals, 1 to 100.
+    pub deal_ids: Commas<DealId>,
+    /// The cursor of the page, from an earlier page.
+    #[cursor]
+    pub cursor: Option<String>,
+    /// The number of items in a page, 1 to 500; the vendor's default is 100.
+    #[limit]
+    pub limit: Option<u32>,
+    /// The field to sort by.
+    pub sort_by: Option<SortBy>,
+    /// The direction of the sort.
+    pub sort_direction: Option<SortDirection>,
+}
+
+impl ListDealsProducts {
+    fn check(&self) -> Result<()> {
+        checks::required("deal_ids", self.deal_ids.len(), 100)
+    }
+}
