@@ -113,6 +113,10 @@ pub type FileId = Id<kind::File>;
 pub type ActivityId = Id<kind::Activity>;
 /// The id of a project.
 pub type ProjectId = Id<kind::Project>;
+/// The id of a company: the account of a customer of Pipedrive.
+pub type CompanyId = Id<kind::Company>;
+/// The id of a role of users.
+pub type RoleId = Id<kind::Role>;
 /// The id of a discount, a UUID.
 pub type DiscountId = Id<kind::Discount>;
 /// The id of the conversion of a deal or lead, a UUID.

@@ -12,6 +12,7 @@ pub mod envelope;
 mod error;
 pub mod fields;
 pub mod files;
+pub mod filters;
 mod ids;
 mod limits;
 pub mod organizations;
@@ -31,9 +32,9 @@ pub use dealport_core::json::{Currency, Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
 pub use ids::{
-    ActivityId, ConversionId, CurrencyId, DealId, DealProductId, DiscountId, FieldCode, FieldId, FileId,
-    FilterId, FollowerId, InstallmentId, LabelId, LeadId, OrganizationId, ParticipantId, PersonId,
-    PipelineId, ProductId, ProductVariationId, ProjectId, StageId, UserId, kind,
+    ActivityId, CompanyId, ConversionId, CurrencyId, DealId, DealProductId, DiscountId, FieldCode, FieldId,
+    FileId, FilterId, FollowerId, InstallmentId, LabelId, LeadId, OrganizationId, ParticipantId, PersonId,
+    PipelineId, ProductId, ProductVariationId, ProjectId, RoleId, StageId, UserId, kind,
 };
 pub use settings::Settings;
 pub use vendor::Pipedrive;
@@ -107,8 +108,18 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     organizations::SearchOrganizations,
     pipelines::ListPipelines,
     pipelines::GetPipeline,
+    pipelines::CreatePipeline,
+    pipelines::UpdatePipeline,
+    pipelines::DeletePipeline,
+    pipelines::GetPipelineConversions,
+    pipelines::GetPipelineMovements,
+    pipelines::ListPipelineDeals,
     stages::ListStages,
     stages::GetStage,
+    stages::CreateStage,
+    stages::UpdateStage,
+    stages::DeleteStage,
+    stages::ListStageDeals,
     deal_fields::ListDealFields,
     deal_fields::GetDealField,
     deal_fields::CreateDealField,
@@ -118,11 +129,32 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     deal_fields::UpdateDealFieldOptions,
     deal_fields::DeleteDealFieldOptions,
     currencies::ListCurrencies,
+    filters::ListFilters,
+    filters::GetFilter,
+    filters::GetFilterHelpers,
+    filters::CreateFilter,
+    filters::UpdateFilter,
+    filters::DeleteFilter,
+    filters::DeleteManyFilters,
     users::ListUsers,
     users::GetUser,
     users::GetCurrentUser,
+    users::FindUsers,
+    users::CreateUser,
+    users::UpdateUser,
+    users::ListUserFollowers,
+    users::GetUserPermissions,
+    users::ListUserRoleAssignments,
+    users::GetUserRoleSettings,
     v1::deals::ListArchivedDeals,
     v1::deals::ListDealFollowers,
     v1::deals::AddDealFollower,
     v1::deals::RemoveDealFollower,
+    v1::deal_fields::ListDealFields,
+    v1::deal_fields::GetDealField,
+    v1::deal_fields::CreateDealField,
+    v1::deal_fields::UpdateDealField,
+    v1::deal_fields::DeleteDealField,
+    v1::deal_fields::DeleteManyDealFields,
+    v1::users::ListUserFollowers,
 ];

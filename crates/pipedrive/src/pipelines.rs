@@ -2,12 +2,24 @@
 //!
 //! See [Pipelines](https://developers.pipedrive.com/docs/api/v1/Pipelines).
 
+mod deals;
+mod statistics;
+mod write;
+
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{endpoint, record};
 
 use crate::deals::{SortBy, SortDirection};
 use crate::envelope::{Data, Pages};
 use crate::ids::PipelineId;
+
+#[allow(deprecated, reason = "what is deprecated stays usable")]
+pub use deals::ListPipelineDeals;
+pub use statistics::{
+    AverageAge, Conversions, GetPipelineConversions, GetPipelineMovements, MovedDeals, MovementCount,
+    Movements, StageAge, StageConversion,
+};
+pub use write::{CreatePipeline, DeletePipeline, DeletedPipeline, UpdatePipeline};
 
 /// A pipeline. The one with the lowest `order_nr` is the default.
 #[record]

@@ -2,6 +2,9 @@
 //!
 //! See [Stages](https://developers.pipedrive.com/docs/api/v1/Stages).
 
+mod deals;
+mod write;
+
 use dealport_core::Decimal;
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{endpoint, record};
@@ -9,6 +12,10 @@ use dealport_core::plumbing::{endpoint, record};
 use crate::deals::{SortBy, SortDirection};
 use crate::envelope::{Data, Pages};
 use crate::ids::{PipelineId, StageId};
+
+#[allow(deprecated, reason = "what is deprecated stays usable")]
+pub use deals::ListStageDeals;
+pub use write::{CreateStage, DeleteStage, DeletedStage, UpdateStage};
 
 /// A stage of a pipeline.
 #[record]

@@ -4,9 +4,12 @@
 //! are with their resource.
 
 pub mod activities;
+pub mod deal_fields;
 pub mod deals;
 pub mod envelope;
+pub mod fields;
 pub mod persons;
+pub mod users;
 mod values;
 
 pub use values::{Contact, Flag, Link, LinkedObject, LinkedOrganization, LinkedPerson, LinkedUser};

@@ -67,7 +67,7 @@ pub(super) fn user(wire: users::User) -> User {
 pub(super) fn account(wire: users::User) -> Account {
     const VENDOR: &str = <Pipedrive as Vendor>::NAME;
     let mut account = Account::new(VENDOR);
-    account.id = wire.company_id.map(|id| AccountId::new(VENDOR, "company", id));
+    account.id = wire.company_id.as_ref().map(|id| AccountId::new(VENDOR, "company", id));
     account.name.clone_from(&wire.company_name);
     account.domain = wire.company_domain.as_ref().map(|domain| format!("{domain}.pipedrive.com"));
     account.user = Some(user(wire));
