@@ -4,8 +4,6 @@ use dealport_core::json::Extra;
 use dealport_core::plumbing::record;
 use dealport_core::{Error, Result};
 
-use crate::ids::FieldId;
-
 /// The conditions of a filter: all of one group, and any of another.
 ///
 /// The vendor takes exactly two groups, which [`Conditions::all`] and [`any`](Self::any) make.
@@ -31,8 +29,8 @@ pub struct ConditionGroup {
 pub struct Condition {
     /// The kind of item that has the field: `deal`, `person`, `organization`, `product`, `activity`.
     pub object: String,
-    /// The field, by its number in version 1; see [`v1::deal_fields`](crate::v1::deal_fields).
-    pub field_id: FieldId,
+    /// The field, by its number in version 1 as text; see [`v1::deal_fields`](crate::v1::deal_fields).
+    pub field_id: String,
     /// The operator: `=`, `!=`, `<`, `IS NULL`, `LIKE '%$%'`. [`GetFilterHelpers`](super::GetFilterHelpers)
     /// has all.
     pub operator: String,
@@ -56,7 +54,7 @@ impl Conditions {
     /// use dealport_pipedrive::Endpoint;
     /// use dealport_pipedrive::filters::{Condition, Conditions, CreateFilter, FilterType};
     ///
-    /// let named = Condition::new("deal", 12, "LIKE '%$%'").value("Acme");
+    /// let named = Condition::new("deal", "12", "LIKE '%$%'").value("Acme");
     /// let request = CreateFilter::new("Acme", Conditions::all([named]), FilterType::Deals);
     /// assert!(request.to_request().is_ok());
     /// # Ok::<(), dealport_pipedrive::Error>(())

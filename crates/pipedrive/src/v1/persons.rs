@@ -29,6 +29,8 @@ pub struct Person {
     pub email: Option<Vec<Contact>>,
     /// The telephone numbers.
     pub phone: Option<Vec<Contact>>,
+    /// The main e-mail address. Not in the vendor's schema.
+    pub primary_email: Option<String>,
     /// The first letter of the name.
     pub first_char: Option<String>,
     /// The time of creation.

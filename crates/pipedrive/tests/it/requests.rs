@@ -1,7 +1,9 @@
 //! Every request against its method, path, query and body.
 
 mod contacts;
+mod deals;
 mod index;
+mod settings;
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use dealport_pipedrive::custom_fields::{Monetary, options};
@@ -19,6 +21,13 @@ pub(crate) fn sent(request: &impl Endpoint) -> String {
     request.to_request().unwrap().to_string().replace("%2C", ",").replace("%3A", ":")
 }
 
+/// Compares requests with those in the snapshot of this name.
+pub(crate) fn pin(name: &str, requests: &[String]) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, requests.join("\n")));
+}
+
 pub(crate) fn refused(request: &impl Endpoint) -> String {
     let error = request.to_request().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
@@ -29,7 +38,7 @@ pub(crate) fn time(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dealport_pipedrive::ENDPOINTS;
+use dealport_pipedrive::{ENDPOINTS, Method};
 
 #[test]
 fn operations_have_unique_names_pages_and_costs() {
@@ -19,8 +19,15 @@ fn operations_have_unique_names_pages_and_costs() {
 }
 
 #[test]
-fn only_creates_are_not_idempotent() {
-    let not = ENDPOINTS.iter().filter(|entry| !entry.operation.is_idempotent());
-    let not: Vec<_> = not.map(|entry| entry.operation.name()).collect();
-    assert_eq!(not, ["deals.create", "persons.create", "organizations.create"]);
+fn creates_and_merges_are_not_idempotent() {
+    let not_posted = ENDPOINTS.iter().filter(|entry| entry.operation.method() != Method::POST);
+    let not: Vec<_> = not_posted
+        .filter(|entry| !entry.operation.is_idempotent())
+        .map(|entry| entry.operation.name())
+        .collect();
+    assert_eq!(not, ["deals.merge", "deal_fields.options.delete"]);
+    let posted = ENDPOINTS.iter().filter(|entry| entry.operation.method() == Method::POST);
+    for entry in posted {
+        assert!(!entry.operation.is_idempotent(), "{:?}", entry.operation);
+    }
 }
