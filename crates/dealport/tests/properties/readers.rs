@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
+use dealport::chrono::NaiveDate;
 use dealport::http::Response;
-use dealport::{Endpoint, Vendor, heffl, pipedrive, routera, weeek};
+use dealport::{Decimal, Endpoint, Vendor, heffl, pipedrive, routera, weeek};
 
 /// An operation by its vendor and name, and what reads its answers.
 pub(crate) struct Reader {
@@ -27,8 +28,12 @@ impl Reader {
     }
 }
 
-pub(crate) static READERS: LazyLock<Vec<Reader>> =
-    LazyLock::new(|| [heffl(), pipedrive(), routera(), weeek()].into_iter().flatten().collect());
+pub(crate) static READERS: LazyLock<Vec<Reader>> = LazyLock::new(|| {
+    [heffl(), pipedrive(), pipedrive_deals(), pipedrive_v1(), routera(), weeek()]
+        .into_iter()
+        .flatten()
+        .collect()
+});
 
 fn heffl() -> Vec<Reader> {
     use heffl::{
@@ -78,7 +83,9 @@ fn heffl() -> Vec<Reader> {
 }
 
 fn pipedrive() -> Vec<Reader> {
-    use pipedrive::{deal_fields, deals, organizations, persons, pipelines, stages, users};
+    use pipedrive::{
+        currencies, deal_fields, deals, filters, organizations, persons, pipelines, stages, users,
+    };
     vec![
         Reader::of(deals::ListDeals::new()),
         Reader::of(deals::ListArchivedDeals::new()),
@@ -104,6 +111,117 @@ fn pipedrive() -> Vec<Reader> {
         Reader::of(users::ListUsers::new()),
         Reader::of(users::GetUser::new(1)),
         Reader::of(users::GetCurrentUser::new()),
+        Reader::of(users::FindUsers::new("a")),
+        Reader::of(users::CreateUser::new("a")),
+        Reader::of(users::UpdateUser::new(1, true)),
+        Reader::of(users::ListUserFollowers::new(1)),
+        Reader::of(users::GetUserPermissions::new(1)),
+        Reader::of(users::ListUserRoleAssignments::new(1)),
+        Reader::of(users::GetUserRoleSettings::new(1)),
+        Reader::of(currencies::ListCurrencies::new()),
+        Reader::of(filters::ListFilters::new()),
+        Reader::of(filters::GetFilter::new(1)),
+        Reader::of(filters::GetFilterHelpers::new()),
+        Reader::of(filters::CreateFilter::new("a", filters::Conditions::all([]), filters::FilterType::Deals)),
+        Reader::of(filters::UpdateFilter::new(1, filters::Conditions::all([]))),
+        Reader::of(filters::DeleteFilter::new(1)),
+        Reader::of(filters::DeleteManyFilters::new()),
+        Reader::of(deal_fields::CreateDealField::new("a", deal_fields::FieldType::Text)),
+        Reader::of(deal_fields::UpdateDealField::new("a")),
+        Reader::of(deal_fields::DeleteDealField::new("a")),
+        Reader::of(deal_fields::AddDealFieldOptions::new("a", ["b"])),
+        Reader::of(deal_fields::UpdateDealFieldOptions::new("a", [(1, "b")])),
+        Reader::of(deal_fields::DeleteDealFieldOptions::new("a", [1_u64])),
+        Reader::of(pipelines::CreatePipeline::new("a")),
+        Reader::of(pipelines::UpdatePipeline::new(1)),
+        Reader::of(pipelines::DeletePipeline::new(1)),
+        Reader::of(pipelines::GetPipelineConversions::new(1, DATE, DATE)),
+        Reader::of(pipelines::GetPipelineMovements::new(1, DATE, DATE)),
+        Reader::of(stages::CreateStage::new("a", 1)),
+        Reader::of(stages::UpdateStage::new(1)),
+        Reader::of(stages::DeleteStage::new(1)),
+    ]
+}
+
+const DATE: NaiveDate = NaiveDate::MIN;
+
+fn pipedrive_deals() -> Vec<Reader> {
+    use pipedrive::DealId;
+    use pipedrive::deals::{
+        AddDealFollower, AddDealParticipant, AddDealProduct, AddManyDealProducts, ConvertDeal,
+        CreateDealDiscount, CreateDealInstallment, DeleteDealDiscount, DeleteDealInstallment, DuplicateDeal,
+        GetArchivedDealTimeline, GetDealConversion, GetDealTimeline, ListDealChanges, ListDealDiscounts,
+        ListDealFiles, ListDealFollowerChanges, ListDealFollowers, ListDealInstallments,
+        ListDealMailMessages, ListDealParticipantChanges, ListDealParticipants, ListDealPermittedUsers,
+        ListDealProducts, ListDealUpdates, ListDealsProducts, MergeDeals, NewDealProduct, RemoveDealFollower,
+        RemoveDealParticipant, RemoveDealProduct, RemoveManyDealProducts, SummarizeArchivedDeals,
+        SummarizeDeals, UpdateDealDiscount, UpdateDealInstallment, UpdateDealProduct,
+    };
+    let deal = || DealId::from(1);
+    let one = Decimal::ONE;
+    vec![
+        Reader::of(SummarizeDeals::new()),
+        Reader::of(SummarizeArchivedDeals::new()),
+        Reader::of(GetDealTimeline::new(DATE, "day", 1, "add_time")),
+        Reader::of(GetArchivedDealTimeline::new(DATE, "day", 1, "add_time")),
+        Reader::of(DuplicateDeal::new(1)),
+        Reader::of(MergeDeals::new(deal(), 2.into())),
+        Reader::of(ConvertDeal::new(1)),
+        Reader::of(GetDealConversion::new(deal(), "a".into())),
+        Reader::of(ListDealChanges::new(1)),
+        Reader::of(ListDealUpdates::new(1)),
+        Reader::of(ListDealFiles::new(1)),
+        Reader::of(ListDealMailMessages::new(1)),
+        Reader::of(ListDealFollowers::new(1)),
+        Reader::of(AddDealFollower::new(deal(), 2.into())),
+        Reader::of(RemoveDealFollower::new(deal(), 2.into())),
+        Reader::of(ListDealFollowerChanges::new(1)),
+        Reader::of(ListDealParticipants::new(1)),
+        Reader::of(AddDealParticipant::new(deal(), 2.into())),
+        Reader::of(RemoveDealParticipant::new(deal(), 2.into())),
+        Reader::of(ListDealParticipantChanges::new(1)),
+        Reader::of(ListDealPermittedUsers::new(1)),
+        Reader::of(ListDealProducts::new(1)),
+        Reader::of(ListDealsProducts::new()),
+        Reader::of(AddDealProduct::new(deal(), 2.into(), one, one)),
+        Reader::of(AddManyDealProducts::new(1, Vec::<NewDealProduct>::new())),
+        Reader::of(UpdateDealProduct::new(deal(), 2.into())),
+        Reader::of(RemoveDealProduct::new(deal(), 2.into())),
+        Reader::of(RemoveManyDealProducts::new(1)),
+        Reader::of(ListDealDiscounts::new(1)),
+        Reader::of(CreateDealDiscount::new(1, "a", one, "amount")),
+        Reader::of(UpdateDealDiscount::new(deal(), "a".into())),
+        Reader::of(DeleteDealDiscount::new(deal(), "a".into())),
+        Reader::of(ListDealInstallments::new()),
+        Reader::of(CreateDealInstallment::new(1, "a", one, DATE)),
+        Reader::of(UpdateDealInstallment::new(deal(), 2.into())),
+        Reader::of(DeleteDealInstallment::new(deal(), 2.into())),
+    ]
+}
+
+#[allow(deprecated, reason = "what the vendor retired is read too")]
+fn pipedrive_v1() -> Vec<Reader> {
+    use pipedrive::deals::{DeleteManyDeals, ListDealActivities, ListDealCollection, ListDealPersons};
+    use pipedrive::v1::{deal_fields, deals, users};
+    use pipedrive::{pipelines, stages};
+    vec![
+        Reader::of(ListDealCollection::new()),
+        Reader::of(ListDealActivities::new(1)),
+        Reader::of(ListDealPersons::new(1)),
+        Reader::of(DeleteManyDeals::new()),
+        Reader::of(pipelines::ListPipelineDeals::new(1)),
+        Reader::of(stages::ListStageDeals::new(1)),
+        Reader::of(deals::ListArchivedDeals::new()),
+        Reader::of(deals::ListDealFollowers::new(1)),
+        Reader::of(deals::AddDealFollower::new(1.into(), 2.into())),
+        Reader::of(deals::RemoveDealFollower::new(1.into(), 2.into())),
+        Reader::of(deal_fields::ListDealFields::new()),
+        Reader::of(deal_fields::GetDealField::new(1)),
+        Reader::of(deal_fields::CreateDealField::new("a", "text")),
+        Reader::of(deal_fields::UpdateDealField::new(1)),
+        Reader::of(deal_fields::DeleteDealField::new(1)),
+        Reader::of(deal_fields::DeleteManyDealFields::new()),
+        Reader::of(users::ListUserFollowers::new(1)),
     ]
 }
 

@@ -81,6 +81,24 @@ records! {
         user: dealport::pipedrive::users::User = r#"{"id":1}"#;
         person: dealport::pipedrive::persons::Person = r#"{"id":1}"#;
         organization: dealport::pipedrive::organizations::Organization = r#"{"id":1}"#;
+        deal_product: dealport::pipedrive::deals::DealProduct = r#"{"id":1}"#;
+        new_deal_product: dealport::pipedrive::deals::NewDealProduct = r#"{"product_id":1,"item_price":2.50,"quantity":3}"#;
+        discount: dealport::pipedrive::deals::Discount = r#"{"id":"a"}"#;
+        installment: dealport::pipedrive::deals::Installment = r#"{"id":1}"#;
+        follower: dealport::pipedrive::deals::Follower = r#"{"user_id":1}"#;
+        participant: dealport::pipedrive::deals::Participant = r#"{"id":1}"#;
+        deal_change: dealport::pipedrive::deals::Change = r#"{}"#;
+        deal_update: dealport::pipedrive::deals::DealUpdate = r#"{}"#;
+        mail_message: dealport::pipedrive::deals::MailMessage = r#"{"id":1}"#;
+        summary: dealport::pipedrive::deals::Summary = r#"{}"#;
+        timeline_period: dealport::pipedrive::deals::TimelinePeriod = r#"{}"#;
+        file: dealport::pipedrive::files::File = r#"{"id":1}"#;
+        filter: dealport::pipedrive::filters::Filter = r#"{"id":1}"#;
+        movements: dealport::pipedrive::pipelines::Movements = r#"{}"#;
+        v1_deal: dealport::pipedrive::v1::deals::Deal = r#"{"id":1}"#;
+        v1_person: dealport::pipedrive::v1::persons::Person = r#"{"id":1}"#;
+        v1_activity: dealport::pipedrive::v1::activities::Activity = r#"{"id":1}"#;
+        v1_field: dealport::pipedrive::v1::fields::Field = r#"{"key":"a"}"#;
     }
     routera {
         deal: dealport::routera::deals::Deal = r#"{"id":"d1"}"#;

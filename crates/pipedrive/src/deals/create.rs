@@ -73,6 +73,8 @@ pub struct CreateDeal {
     pub is_archived: Option<bool>,
     /// The time of archiving; now if unset.
     pub archive_time: Option<ArchiveTime>,
+    /// Whether the deal is created deleted. In the vendor's schema, although its guide rules it out.
+    pub is_deleted: Option<bool>,
     /// The channel's id, in free text. Accepted, although it is not in the vendor's schema.
     pub channel_id: Option<String>,
     /// Custom fields by key; see [`custom_fields`](crate::custom_fields).

@@ -1,6 +1,7 @@
 //! Every request against its method, path, query and body.
 
 mod contacts;
+mod deal_products;
 mod deals;
 mod index;
 mod settings;
@@ -137,6 +138,7 @@ fn create_deal() {
         .label_ids([3, 4])
         .is_archived(true)
         .archive_time(Utc.with_ymd_and_hms(2026, 4, 2, 8, 30, 0).unwrap())
+        .is_deleted(false)
         .channel_id("Billboards")
         .custom_field(
             "aa",
@@ -149,7 +151,7 @@ fn create_deal() {
          \"stage_id\":6,\"value\":5000.00,\"currency\":\"EUR\",\"status\":\"won\",\"probability\":90,\"lost_reason\":\
          \"n/a\",\"visible_to\":3,\"close_time\":\"2026-04-01T10:00:00Z\",\"won_time\":\"2026-04-01T10:00:00Z\",\
          \"lost_time\":\"2026-04-01T10:00:00Z\",\"expected_close_date\":\"2026-10-31\",\"label_ids\":[3,4],\
-         \"is_archived\":true,\"archive_time\":\"2026-04-02 08:30:00\",\"channel_id\":\"Billboards\",\"custom_fields\":\
+         \"is_archived\":true,\"archive_time\":\"2026-04-02 08:30:00\",\"is_deleted\":false,\"channel_id\":\"Billboards\",\"custom_fields\":\
          {\"aa\":{\"value\":2300.00,\"currency\":\"EUR\"},\"bb\":[123,456]}}"
     );
 }
