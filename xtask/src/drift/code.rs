@@ -1,5 +1,6 @@
 //! What the sources of a vendor crate declare: requests with their fields, and records.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -29,10 +30,10 @@ pub(super) struct Endpoint {
     pub(super) record: Option<Name>,
 }
 
-/// The name of a type, with the module that it is named with or imported from.
+/// The name of a type, with the modules that it is named with or imported from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
-    module: Option<String>,
+    modules: Vec<String>,
     word: String,
 }
 
@@ -61,10 +62,10 @@ impl Crate {
     }
 
     fn take(&mut self, path: &Path, items: &[Item], is_camel: bool) {
-        let mut imports = BTreeMap::new();
+        let mut imports = Imports::new();
         for item in items {
             if let Item::Use(item) = item {
-                import(&item.tree, None, &mut imports);
+                import(&item.tree, &[], &mut imports);
             }
         }
         for item in items {
@@ -95,34 +96,39 @@ impl Crate {
         self.endpoints.get(key)
     }
 
-    /// Returns the record of this name, as seen from a file. Of several it is the one in the module of the
-    /// name, and then the nearest one.
+    /// Returns the record of this name, as seen from a file. Of several it is the one in the modules of the
+    /// name, then the nearest one, and then the one in the fewest modules.
     pub(super) fn record(&self, name: &Name, file: &Path) -> Option<&Record> {
         let same = self.records.iter().filter(|record| record.name == name.word);
         same.max_by_key(|record| {
-            let module = name.module.as_deref();
-            let is_in = module.is_some_and(|module| {
-                record.file.with_extension("").components().any(|part| part.as_os_str() == module)
-            });
+            let parts = record.file.with_extension("");
+            let is_part =
+                |module: &&String| parts.components().any(|part| part.as_os_str() == module.as_str());
+            let named = name.modules.iter().filter(is_part).count();
             let room = file.with_extension("");
             let shared = record.file.components().zip(file.components()).take_while(|(a, b)| a == b).count();
-            (is_in, module.is_none() && record.file == file, record.file.starts_with(room), shared)
+            let is_here = name.modules.is_empty() && record.file == file;
+            (named, is_here, record.file.starts_with(room), shared, Reverse(parts.components().count()))
         })
     }
 }
 
-/// Notes from which module each name is imported.
-fn import(tree: &UseTree, module: Option<&str>, imports: &mut BTreeMap<String, String>) {
+/// The modules from which names are imported.
+type Imports = BTreeMap<String, Vec<String>>;
+
+/// Notes from which modules each name is imported.
+fn import(tree: &UseTree, modules: &[String], imports: &mut Imports) {
     match tree {
         UseTree::Path(path) => {
             let name = path.ident.to_string();
             let is_relative = matches!(name.as_str(), "crate" | "super" | "self");
-            import(&path.tree, if is_relative { module } else { Some(&name) }, imports);
+            let modules = modules.iter().cloned().chain((!is_relative).then_some(name));
+            import(&path.tree, &modules.collect::<Vec<_>>(), imports);
         }
-        UseTree::Name(name) => {
-            imports.extend(module.map(|module| (name.ident.to_string(), module.to_owned())));
+        UseTree::Name(name) if !modules.is_empty() => {
+            imports.insert(name.ident.to_string(), modules.to_vec());
         }
-        UseTree::Group(group) => group.items.iter().for_each(|tree| import(tree, module, imports)),
+        UseTree::Group(group) => group.items.iter().for_each(|tree| import(tree, modules, imports)),
         _ => {}
     }
 }
@@ -153,18 +159,14 @@ fn attribute(attributes: &[Attribute], name: &str) -> Option<Facts> {
 }
 
 /// Returns the last type of `#[returns(Shape<Record>)]`.
-fn returned(attributes: &[Attribute], imports: &BTreeMap<String, String>) -> Option<Name> {
+fn returned(attributes: &[Attribute], imports: &Imports) -> Option<Name> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("returns"))?;
     let Meta::List(list) = &attribute.meta else { return None };
     innermost(&list.parse_args::<Type>().ok()?, imports)
 }
 
 /// Returns the names of the fields on the wire, with their types.
-fn names(
-    fields: &Fields,
-    is_camel: bool,
-    imports: &BTreeMap<String, String>,
-) -> impl Iterator<Item = (String, Option<Name>)> {
+fn names(fields: &Fields, is_camel: bool, imports: &Imports) -> impl Iterator<Item = (String, Option<Name>)> {
     fields.iter().filter_map(move |field| {
         let name = field.ident.as_ref()?.to_string();
         let name = name.strip_prefix("r#").unwrap_or(&name);
@@ -193,7 +195,7 @@ fn wire(field: &Field) -> Option<String> {
 }
 
 /// Returns the name of the innermost type: `Deal` of `Option<Vec<deals::Deal>>`.
-fn innermost(ty: &Type, imports: &BTreeMap<String, String>) -> Option<Name> {
+fn innermost(ty: &Type, imports: &Imports) -> Option<Name> {
     let Type::Path(path) = ty else { return None };
     let mut segments = path.path.segments.iter().rev();
     let last = segments.next()?;
@@ -210,9 +212,11 @@ fn innermost(ty: &Type, imports: &BTreeMap<String, String>) -> Option<Name> {
         return innermost(inner, imports);
     }
     let word = last.ident.to_string();
-    let qualifier = segments.next().map(|segment| segment.ident.to_string());
-    let module = qualifier.filter(|name| !matches!(name.as_str(), "super" | "self" | "crate"));
-    Some(Name { module: module.or_else(|| imports.get(&word).cloned()), word })
+    let qualifiers = segments.rev().map(|segment| segment.ident.to_string());
+    let modules: Vec<_> =
+        qualifiers.filter(|name| !matches!(name.as_str(), "super" | "self" | "crate")).collect();
+    let modules = if modules.is_empty() { imports.get(&word).cloned().unwrap_or_default() } else { modules };
+    Some(Name { modules, word })
 }
 
 fn camel(name: &str) -> String {
@@ -223,4 +227,26 @@ fn camel(name: &str) -> String {
         let capital = letters.next().map(|letter| letter.to_ascii_uppercase());
         text + &capital.into_iter().chain(letters).collect::<String>()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::Fixture;
+
+    #[test]
+    fn record_of_imported_modules_is_found() {
+        let fixture = Fixture::new();
+        let record = "#[record]\npub struct Deal {\n    pub id: u64,\n}";
+        fixture.write("crates/toy/src/deals.rs", record);
+        fixture.write("crates/toy/src/v1/deals.rs", record);
+        for (import, file) in [("v1::deals::Deal", "src/v1/deals.rs"), ("deals::Deal", "src/deals.rs")] {
+            let request = "#[endpoint(get = \"/copies\")]\n#[returns(Data<Deal>)]\npub struct ListCopies {}";
+            fixture.write("crates/toy/src/copies.rs", &format!("use crate::{import};\n{request}"));
+            let code = Crate::read(&fixture.root().join("crates/toy")).unwrap();
+            let endpoint = code.endpoint(&key("get", "/copies")).unwrap();
+            let record = code.record(endpoint.record.as_ref().unwrap(), &endpoint.file).unwrap();
+            assert!(record.file.ends_with(file), "{}", record.file.display());
+        }
+    }
 }
