@@ -6,7 +6,7 @@ use serde::de::{self, MapAccess};
 use serde::ser::SerializeMap;
 use serde_json::value::RawValue;
 
-use super::{InvalidField, Json, Member, ReadOption, Wire, Written, read_raw};
+use super::{Currency, InvalidField, Json, Member, ReadOption, Wire, Written, read_raw};
 use crate::Result as CoreResult;
 
 macro_rules! required {
@@ -47,4 +47,4 @@ macro_rules! required {
     )*};
 }
 
-required!({} Decimal, {} NaiveDate, {T: Wire} Vec<T>);
+required!({} Decimal, {} Currency, {} NaiveDate, {T: Wire} Vec<T>);
