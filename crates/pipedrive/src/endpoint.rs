@@ -6,9 +6,14 @@ use dealport_core::{Decimal, Error, Result};
 /// Checks the size of a page. The vendor does not document whether a larger one is an error or a smaller
 /// page, and neither was asked for.
 pub(crate) fn limit(limit: Option<u32>) -> Result<()> {
+    limit_of(limit, 500)
+}
+
+/// Checks the size of a page of a list whose pages hold at most `most` items.
+pub(crate) fn limit_of(limit: Option<u32>, most: u32) -> Result<()> {
     match limit {
-        Some(limit) if !(1..=500).contains(&limit) => {
-            Err(Error::invalid_request(format!("limit: a page holds 1 to 500 rows, not {limit}")))
+        Some(limit) if !(1..=most).contains(&limit) => {
+            Err(Error::invalid_request(format!("limit: a page holds 1 to {most} rows, not {limit}")))
         }
         _ => Ok(()),
     }
@@ -59,7 +64,7 @@ pub(crate) fn custom_fields(asked: usize) -> Result<()> {
 }
 
 /// Checks that a timestamp has no fraction, which the vendor refuses (observed).
-fn whole_seconds(name: &str, time: Option<Timestamp>) -> Result<()> {
+pub(crate) fn whole_seconds(name: &str, time: Option<Timestamp>) -> Result<()> {
     match time {
         Some(time) if time.ceil_to_second() != time => Err(Error::invalid_request(format!(
             "{name}: {time} is no whole second, and Pipedrive takes no others"
@@ -75,6 +80,23 @@ pub(crate) fn term(term: &str, exact_match: Option<bool>) -> Result<()> {
         return Err(Error::invalid_request(format!(
             "term: at least {least} characters, or 1 with exact_match"
         )));
+    }
+    Ok(())
+}
+
+/// Checks that an item is not to be merged with itself.
+pub(crate) fn not_itself<T: PartialEq>(name: &str, item: &str, gone: &T, stays: &T) -> Result<()> {
+    if gone == stays {
+        return Err(Error::invalid_request(format!("{name}: {item} cannot be merged with itself")));
+    }
+    Ok(())
+}
+
+/// Checks the length of a text.
+pub(crate) fn length(name: &str, text: &str, most: usize) -> Result<()> {
+    let length = text.chars().count();
+    if length > most {
+        return Err(Error::invalid_request(format!("{name}: at most {most} characters, not {length}")));
     }
     Ok(())
 }

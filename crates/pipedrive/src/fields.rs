@@ -11,7 +11,10 @@ use crate::ids::FieldCode;
 
 pub use options::{NewOption, OptionRef, RenamedOption};
 pub(crate) use options::{check_count, check_label, check_labels, check_new};
-pub use visibility::{ImportantFields, RequiredFields, ShowInAddDealDialog, ShowInPipelines, UiVisibility};
+pub use visibility::{
+    ImportantFields, RequiredFields, ShowInAddDealDialog, ShowInAddPersonDialog, ShowInPipelines,
+    UiVisibility,
+};
 
 open_enum! {
     /// The type of a field's value.

@@ -63,6 +63,22 @@ pub mod kind {
         Company = "company",
         /// A role of users.
         Role = "role",
+        /// A category of products: an option of their built-in category field.
+        ProductCategory = "product category",
+        /// An image of a product.
+        ProductImage = "product image",
+        /// A priority of activities: an option of their built-in priority field.
+        Priority = "priority",
+        /// A type of activities.
+        ActivityType = "activity type",
+        /// A note.
+        Note = "note",
+        /// A task of a project.
+        Task = "task",
+        /// A deal, organization or person that a remote file is linked to.
+        RemoteItem = "item",
+        /// A subscription to events.
+        Webhook = "webhook",
     }
 
     dealport_core::id_kinds! {
@@ -72,6 +88,10 @@ pub mod kind {
         Discount = "discount",
         /// The conversion of a deal or lead. Its id is a UUID.
         Conversion = "conversion",
+        /// A label of leads. Its id is a UUID.
+        LeadLabel = "lead label",
+        /// A comment on a note. Its id is a UUID.
+        Comment = "comment",
     }
 }
 
@@ -117,6 +137,18 @@ pub type ProjectId = Id<kind::Project>;
 pub type CompanyId = Id<kind::Company>;
 /// The id of a role of users.
 pub type RoleId = Id<kind::Role>;
+/// The id of a type of activities.
+pub type ActivityTypeId = Id<kind::ActivityType>;
+/// The id of a note.
+pub type NoteId = Id<kind::Note>;
+/// The id of a task of a project.
+pub type TaskId = Id<kind::Task>;
+/// The id of a subscription to events.
+pub type WebhookId = Id<kind::Webhook>;
+/// The id of a label of leads, a UUID.
+pub type LeadLabelId = Id<kind::LeadLabel>;
+/// The id of a comment on a note, a UUID.
+pub type CommentId = Id<kind::Comment>;
 /// The id of a discount, a UUID.
 pub type DiscountId = Id<kind::Discount>;
 /// The id of the conversion of a deal or lead, a UUID.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod activity_fields;
 mod auth;
 mod crm;
 pub mod currencies;
@@ -14,10 +15,15 @@ pub mod fields;
 pub mod files;
 pub mod filters;
 mod ids;
+pub mod lead_fields;
 mod limits;
+pub mod note_fields;
+pub mod organization_fields;
 pub mod organizations;
+pub mod person_fields;
 pub mod persons;
 pub mod pipelines;
+pub mod product_fields;
 mod settings;
 pub mod stages;
 pub mod users;
@@ -27,14 +33,15 @@ mod vendor;
 pub use auth::Auth;
 pub use dealport_core::call::{Call, RateLimiting, RateStatus, RetryPolicy, Timeouts, Window};
 pub use dealport_core::error::{ErrorKind, Outcome};
-pub use dealport_core::http::Method;
+pub use dealport_core::http::{FilePart, Method};
 pub use dealport_core::json::{Currency, Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
 pub use ids::{
-    ActivityId, CompanyId, ConversionId, CurrencyId, DealId, DealProductId, DiscountId, FieldCode, FieldId,
-    FileId, FilterId, FollowerId, InstallmentId, LabelId, LeadId, OrganizationId, ParticipantId, PersonId,
-    PipelineId, ProductId, ProductVariationId, ProjectId, RoleId, StageId, UserId, kind,
+    ActivityId, ActivityTypeId, CommentId, CompanyId, ConversionId, CurrencyId, DealId, DealProductId,
+    DiscountId, FieldCode, FieldId, FileId, FilterId, FollowerId, InstallmentId, LabelId, LeadId,
+    LeadLabelId, NoteId, OrganizationId, ParticipantId, PersonId, PipelineId, ProductId, ProductVariationId,
+    ProjectId, RoleId, StageId, TaskId, UserId, WebhookId, kind,
 };
 pub use settings::Settings;
 pub use vendor::Pipedrive;
@@ -146,6 +153,34 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     users::GetUserPermissions,
     users::ListUserRoleAssignments,
     users::GetUserRoleSettings,
+    person_fields::ListPersonFields,
+    person_fields::GetPersonField,
+    person_fields::AddPersonFieldOptions,
+    person_fields::UpdatePersonFieldOptions,
+    person_fields::DeletePersonFieldOptions,
+    person_fields::CreatePersonField,
+    person_fields::UpdatePersonField,
+    person_fields::DeletePersonField,
+    organization_fields::ListOrganizationFields,
+    organization_fields::GetOrganizationField,
+    organization_fields::AddOrganizationFieldOptions,
+    organization_fields::UpdateOrganizationFieldOptions,
+    organization_fields::DeleteOrganizationFieldOptions,
+    organization_fields::CreateOrganizationField,
+    organization_fields::UpdateOrganizationField,
+    organization_fields::DeleteOrganizationField,
+    product_fields::ListProductFields,
+    product_fields::GetProductField,
+    product_fields::AddProductFieldOptions,
+    product_fields::UpdateProductFieldOptions,
+    product_fields::DeleteProductFieldOptions,
+    product_fields::CreateProductField,
+    product_fields::UpdateProductField,
+    product_fields::DeleteProductField,
+    activity_fields::ListActivityFields,
+    activity_fields::GetActivityField,
+    lead_fields::ListLeadFields,
+    note_fields::ListNoteFields,
     v1::deals::ListArchivedDeals,
     v1::deals::ListDealFollowers,
     v1::deals::AddDealFollower,
@@ -157,4 +192,23 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     v1::deal_fields::DeleteDealField,
     v1::deal_fields::DeleteManyDealFields,
     v1::users::ListUserFollowers,
+    v1::person_fields::ListPersonFields,
+    v1::person_fields::GetPersonField,
+    v1::person_fields::CreatePersonField,
+    v1::person_fields::UpdatePersonField,
+    v1::person_fields::DeletePersonField,
+    v1::person_fields::DeleteManyPersonFields,
+    v1::organization_fields::ListOrganizationFields,
+    v1::organization_fields::GetOrganizationField,
+    v1::organization_fields::CreateOrganizationField,
+    v1::organization_fields::UpdateOrganizationField,
+    v1::organization_fields::DeleteOrganizationField,
+    v1::organization_fields::DeleteManyOrganizationFields,
+    v1::product_fields::ListProductFields,
+    v1::product_fields::GetProductField,
+    v1::product_fields::CreateProductField,
+    v1::product_fields::UpdateProductField,
+    v1::product_fields::DeleteProductField,
+    v1::product_fields::DeleteManyProductFields,
+    v1::activity_fields::ListActivityFields,
 ];

@@ -4,11 +4,15 @@
 //! are with their resource.
 
 pub mod activities;
+pub mod activity_fields;
 pub mod deal_fields;
 pub mod deals;
 pub mod envelope;
 pub mod fields;
+pub mod organization_fields;
+pub mod person_fields;
 pub mod persons;
+pub mod product_fields;
 pub mod users;
 mod values;
 

@@ -18,6 +18,14 @@ pub struct UiVisibility {
     pub show_in_pipelines: Option<ShowInPipelines>,
     /// Whether the dialog that adds a deal shows the field; for fields of persons and organizations only.
     pub show_in_add_deal_dialog: Option<ShowInAddDealDialog>,
+    /// Whether the dialog that adds a person shows the field; for fields of organizations only.
+    pub show_in_add_person_dialog: Option<ShowInAddPersonDialog>,
+    /// Whether the details of an organization show the field; for fields of organizations only.
+    pub org_detail_visible_flag: Option<bool>,
+    /// Whether the details of a linked person show the field; for fields of organizations only.
+    pub person_detail_visible_flag: Option<bool>,
+    /// Whether the details of a linked deal show the field; for fields of organizations only.
+    pub deal_detail_visible_flag: Option<bool>,
 }
 
 /// The pipelines that show a field.
@@ -32,6 +40,15 @@ pub struct ShowInPipelines {
 /// Whether the dialog that adds a deal shows a field.
 #[record(new)]
 pub struct ShowInAddDealDialog {
+    /// Whether the dialog shows the field.
+    pub show: Option<bool>,
+    /// The position in the dialog.
+    pub order: Option<i64>,
+}
+
+/// Whether the dialog that adds a person shows a field.
+#[record(new)]
+pub struct ShowInAddPersonDialog {
     /// Whether the dialog shows the field.
     pub show: Option<bool>,
     /// The position in the dialog.

@@ -3,6 +3,7 @@
 mod contacts;
 mod deal_products;
 mod deals;
+mod fields;
 mod index;
 mod settings;
 

@@ -2,6 +2,7 @@
 
 mod deals;
 mod documented;
+mod fields;
 mod settings;
 
 use dealport_pipedrive::deal_fields::{FieldType, GetDealField, ListDealFields};

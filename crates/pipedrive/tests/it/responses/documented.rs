@@ -21,12 +21,17 @@ impl Documented {
 
     /// Reads the response of a request, and its payload as JSON.
     pub(crate) fn read<E: Endpoint>(&self, request: &E) -> (E::Output, Json) {
+        let (output, body) = self.output(request);
+        let members: Fields = serde_json::from_str(body).unwrap();
+        (output, members.get("data").unwrap().into())
+    }
+
+    fn output<E: Endpoint>(&self, request: &E) -> (E::Output, &str) {
         let name = E::OPERATION.name();
         let body = self.responses.get(name).unwrap_or_else(|| panic!("{name} has no response")).get();
         self.read.borrow_mut().insert(name);
         let response = Response::new(StatusCode::OK, HeaderMap::new(), body.to_owned());
-        let members: Fields = serde_json::from_str(body).unwrap();
-        (request.decode(&response).unwrap(), members.get("data").unwrap().into())
+        (request.decode(&response).unwrap(), body)
     }
 
     /// Reads one item.
@@ -39,6 +44,20 @@ impl Documented {
     /// Reads a list.
     pub(crate) fn list<E: Paged<Item: Serialize + std::fmt::Debug>>(&self, request: &E) -> Vec<E::Item> {
         self.page(request).items.into_iter().map(Result::unwrap).collect()
+    }
+
+    /// Reads what a search found.
+    pub(crate) fn hits<E: Paged<Item: Serialize + std::fmt::Debug>>(&self, request: &E) -> Vec<E::Item> {
+        let (page, payload) = self.read(request);
+        let hits: Vec<E::Item> = page.items.into_iter().map(Result::unwrap).collect();
+        let found: Fields = payload.decode().unwrap();
+        same::<E>(&hits, &found.get("items").unwrap().into());
+        hits
+    }
+
+    /// Reads a bare confirmation.
+    pub(crate) fn done<E: Endpoint<Output = ()>>(&self, request: &E) {
+        self.output(request);
     }
 
     /// Reads a page of a list.
