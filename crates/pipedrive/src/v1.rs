@@ -9,6 +9,7 @@ pub mod deal_fields;
 pub mod deals;
 pub mod envelope;
 pub mod fields;
+pub mod followers;
 pub mod organization_fields;
 pub mod person_fields;
 pub mod persons;

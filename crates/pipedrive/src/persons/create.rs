@@ -69,6 +69,7 @@ pub struct CreatePerson {
 
 impl CreatePerson {
     fn check(&self) -> Result<()> {
-        endpoint::filled("name", &self.name, "a person")
+        checks::filled("name", &self.name, "a person")?;
+        self.notes.as_deref().map_or(Ok(()), |notes| checks::length("notes", notes, 10_000))
     }
 }

@@ -1,5 +1,7 @@
 //! Persons as version 1 sends them.
 
+mod followers;
+
 use chrono::NaiveDate;
 use dealport_core::Id;
 use dealport_core::json::{Fields, Timestamp};
@@ -7,6 +9,8 @@ use dealport_core::plumbing::record;
 
 use super::{Contact, Link, LinkedObject, LinkedOrganization, LinkedUser};
 use crate::ids::{ActivityId, PersonId, UserId, kind};
+
+pub use followers::{AddPersonFollower, ListPersonFollowers, RemovePersonFollower};
 
 /// A person in version 1. Its custom fields are in `extra`, under their keys.
 #[record]
@@ -103,6 +107,8 @@ pub struct Person {
     pub last_outgoing_mail_time: Option<Timestamp>,
     /// The marketing status, for companies with Campaigns.
     pub marketing_status: Option<String>,
+    /// The person that was merged into this one, after merging. Not in the vendor's schema.
+    pub merge_what_id: Option<PersonId>,
     /// Whether the contact is to be synchronized. Not in the vendor's schema.
     pub sync_needed: Option<bool>,
 }
@@ -120,8 +126,8 @@ pub struct Picture {
     pub active_flag: Option<bool>,
     /// The time of the upload.
     pub add_time: Option<Timestamp>,
-    /// The time of the last change.
-    pub update_time: Option<Timestamp>,
+    /// The time of the last change; `0000-00-00 00:00:00` if there was none.
+    pub update_time: Option<String>,
     /// The user who uploaded it.
     pub added_by_user_id: Option<UserId>,
     /// The addresses of the images, by width in pixels: 128 and 512.

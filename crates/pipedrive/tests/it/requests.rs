@@ -5,6 +5,7 @@ mod deal_products;
 mod deals;
 mod fields;
 mod index;
+mod persons;
 mod settings;
 
 use chrono::{NaiveDate, TimeZone, Utc};

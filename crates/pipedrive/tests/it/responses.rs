@@ -3,6 +3,7 @@
 mod deals;
 mod documented;
 mod fields;
+mod persons;
 mod settings;
 
 use dealport_pipedrive::deal_fields::{FieldType, GetDealField, ListDealFields};
