@@ -11,6 +11,7 @@ pub mod envelope;
 pub mod fields;
 pub mod followers;
 pub mod organization_fields;
+pub mod organizations;
 pub mod person_fields;
 pub mod persons;
 pub mod product_fields;

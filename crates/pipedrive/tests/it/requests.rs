@@ -5,6 +5,7 @@ mod deal_products;
 mod deals;
 mod fields;
 mod index;
+mod organizations;
 mod persons;
 mod settings;
 

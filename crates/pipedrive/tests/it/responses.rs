@@ -3,6 +3,7 @@
 mod deals;
 mod documented;
 mod fields;
+mod organizations;
 mod persons;
 mod settings;
 

@@ -1,0 +1,5 @@
+//! Organizations in version 1.
+
+mod followers;
+
+pub use followers::{AddOrganizationFollower, ListOrganizationFollowers, RemoveOrganizationFollower};
