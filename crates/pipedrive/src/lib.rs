@@ -24,6 +24,7 @@ pub mod person_fields;
 pub mod persons;
 pub mod pipelines;
 pub mod product_fields;
+pub mod products;
 mod settings;
 pub mod stages;
 pub mod users;
@@ -197,6 +198,28 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     organization_fields::CreateOrganizationField,
     organization_fields::UpdateOrganizationField,
     organization_fields::DeleteOrganizationField,
+    products::ListProducts,
+    products::GetProduct,
+    products::CreateProduct,
+    products::UpdateProduct,
+    products::DeleteProduct,
+    products::SearchProducts,
+    products::ListProductDeals,
+    products::DuplicateProduct,
+    products::ListProductFiles,
+    products::ListProductFollowers,
+    products::AddProductFollower,
+    products::RemoveProductFollower,
+    products::ListProductFollowerChanges,
+    products::GetProductImage,
+    products::UploadProductImage,
+    products::ReplaceProductImage,
+    products::DeleteProductImage,
+    products::ListProductPermittedUsers,
+    products::ListProductVariations,
+    products::CreateProductVariation,
+    products::UpdateProductVariation,
+    products::DeleteProductVariation,
     product_fields::ListProductFields,
     product_fields::GetProductField,
     product_fields::AddProductFieldOptions,
@@ -238,6 +261,9 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     v1::organization_fields::UpdateOrganizationField,
     v1::organization_fields::DeleteOrganizationField,
     v1::organization_fields::DeleteManyOrganizationFields,
+    v1::products::ListProductFollowers,
+    v1::products::AddProductFollower,
+    v1::products::RemoveProductFollower,
     v1::product_fields::ListProductFields,
     v1::product_fields::GetProductField,
     v1::product_fields::CreateProductField,

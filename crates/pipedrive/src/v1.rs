@@ -15,6 +15,7 @@ pub mod organizations;
 pub mod person_fields;
 pub mod persons;
 pub mod product_fields;
+pub mod products;
 pub mod users;
 mod values;
 

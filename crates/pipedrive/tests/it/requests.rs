@@ -7,6 +7,7 @@ mod fields;
 mod index;
 mod organizations;
 mod persons;
+mod products;
 mod settings;
 
 use chrono::{NaiveDate, TimeZone, Utc};

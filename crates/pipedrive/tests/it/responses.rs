@@ -5,6 +5,7 @@ mod documented;
 mod fields;
 mod organizations;
 mod persons;
+mod products;
 mod settings;
 
 use dealport_pipedrive::deal_fields::{FieldType, GetDealField, ListDealFields};

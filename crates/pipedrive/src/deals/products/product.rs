@@ -98,7 +98,7 @@ pub struct DealProduct {
 ///
 /// `cycles` is `None` if the request does not say how many times the product is billed, and `Some(None)` if it is to be
 /// billed without end.
-pub(super) fn check_billing(frequency: Option<&BillingFrequency>, cycles: Option<Option<u32>>) -> Result<()> {
+pub(crate) fn check_billing(frequency: Option<&BillingFrequency>, cycles: Option<Option<u32>>) -> Result<()> {
     let refused = |rule: &str| Err(Error::invalid_request(format!("billing_frequency_cycles: {rule}")));
     match (frequency, cycles) {
         (_, Some(Some(cycles))) if !(1..=208).contains(&cycles) => {
