@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod activities;
 pub mod activity_fields;
+pub mod activity_types;
 mod auth;
 mod crm;
 pub mod currencies;
@@ -228,8 +230,17 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     product_fields::CreateProductField,
     product_fields::UpdateProductField,
     product_fields::DeleteProductField,
+    activities::ListActivities,
+    activities::GetActivity,
+    activities::CreateActivity,
+    activities::UpdateActivity,
+    activities::DeleteActivity,
     activity_fields::ListActivityFields,
     activity_fields::GetActivityField,
+    activity_types::ListActivityTypes,
+    activity_types::CreateActivityType,
+    activity_types::UpdateActivityType,
+    activity_types::DeleteActivityType,
     lead_fields::ListLeadFields,
     note_fields::ListNoteFields,
     v1::deals::ListArchivedDeals,

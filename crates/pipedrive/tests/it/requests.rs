@@ -1,5 +1,6 @@
 //! Every request against its method, path, query and body.
 
+mod activities;
 mod contacts;
 mod deal_products;
 mod deals;

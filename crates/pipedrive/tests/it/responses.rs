@@ -1,5 +1,6 @@
 //! Every documented response, read and written back: the same members, the same digits.
 
+mod activities;
 mod deals;
 mod documented;
 mod fields;
