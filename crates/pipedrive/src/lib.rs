@@ -18,6 +18,9 @@ pub mod files;
 pub mod filters;
 mod ids;
 pub mod lead_fields;
+pub mod lead_labels;
+pub mod lead_sources;
+pub mod leads;
 mod limits;
 pub mod note_fields;
 pub mod organization_fields;
@@ -241,6 +244,21 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     activity_types::CreateActivityType,
     activity_types::UpdateActivityType,
     activity_types::DeleteActivityType,
+    leads::ListLeads,
+    leads::ListArchivedLeads,
+    leads::GetLead,
+    leads::CreateLead,
+    leads::UpdateLead,
+    leads::DeleteLead,
+    leads::SearchLeads,
+    leads::ConvertLead,
+    leads::GetLeadConversion,
+    leads::ListLeadPermittedUsers,
+    lead_labels::ListLeadLabels,
+    lead_labels::CreateLeadLabel,
+    lead_labels::UpdateLeadLabel,
+    lead_labels::DeleteLeadLabel,
+    lead_sources::ListLeadSources,
     lead_fields::ListLeadFields,
     note_fields::ListNoteFields,
     v1::deals::ListArchivedDeals,
@@ -282,4 +300,5 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     v1::product_fields::DeleteProductField,
     v1::product_fields::DeleteManyProductFields,
     v1::activity_fields::ListActivityFields,
+    v1::leads::SearchLeads,
 ];

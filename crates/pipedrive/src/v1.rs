@@ -9,7 +9,9 @@ pub mod deal_fields;
 pub mod deals;
 pub mod envelope;
 pub mod fields;
+mod flat_fields;
 pub mod followers;
+pub mod leads;
 pub mod organization_fields;
 pub mod organizations;
 pub mod person_fields;
@@ -19,4 +21,5 @@ pub mod products;
 pub mod users;
 mod values;
 
+pub use flat_fields::FlatFields;
 pub use values::{Contact, Flag, Link, LinkedObject, LinkedOrganization, LinkedPerson, LinkedUser};

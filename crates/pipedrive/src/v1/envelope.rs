@@ -10,11 +10,14 @@ use dealport_core::Result;
 use dealport_core::http::Response;
 use dealport_core::json::Fields;
 use dealport_core::paging::{Page, Position};
-use dealport_core::plumbing::{Keyed, PagedShape, Payload, Shape, Windowed, read_payload, serde_json};
+use dealport_core::plumbing::{
+    Keyed, PagedShape, Payload, Shape, Windowed, read_items, read_payload, serde_json,
+};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::{Pipedrive, checks};
-use open::{lacks_payload, open, read};
+use open::{More, lacks_payload, open, read};
 
 /// A page of a list that is paged by offset, under `data`.
 ///
@@ -36,16 +39,7 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for OffsetPages<T> {
 
     fn read(request: &R, response: &Response) -> Result<Page<T>> {
         let (items, more) = read(response)?;
-        let after =
-            request.offset().unwrap_or(0).saturating_add(u64::try_from(items.len()).unwrap_or(u64::MAX));
-        let (window, extra) = more.open()?;
-        let next = match (window.more_items_in_collection, window.next_start) {
-            (Some(false), _) | (None, None) => None,
-            (_, Some(next)) => Some(next),
-            // The schema does not promise `next_start`.
-            (Some(true), None) => Some(after),
-        };
-        Ok(Page::new(items, next.and_then(|next| Position::new(next.to_string()))).with_extra(extra))
+        offset_page(request, items, more)
     }
 }
 
@@ -57,6 +51,61 @@ impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for OffsetPages<T> {
     fn at(request: R, position: &Position) -> R {
         request.at(position)
     }
+}
+
+/// A page of what a search found, under `data.items`, that is paged by offset.
+///
+/// The page's `extra` is that of [`OffsetPages`].
+#[derive(Debug)]
+pub struct OffsetHits<T>(PhantomData<fn() -> T>);
+
+impl<R: Windowed, T: Payload + Keyed> Shape<R> for OffsetHits<T> {
+    type Vendor = Pipedrive;
+    type Output = Page<T>;
+
+    fn check(request: &R) -> Result<()> {
+        checks::limit(request.limit())
+    }
+
+    fn page_size(request: &R) -> Option<u32> {
+        request.limit()
+    }
+
+    fn read(request: &R, response: &Response) -> Result<Page<T>> {
+        let (found, more) = open::<Found<'_>>(response)?;
+        let items = read_items("data.items", found.ok_or_else(lacks_payload)?.items)?;
+        offset_page(request, items, more)
+    }
+}
+
+impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for OffsetHits<T> {
+    type Item = T;
+
+    const DEDUPLICATE: bool = true;
+
+    fn at(request: R, position: &Position) -> R {
+        request.at(position)
+    }
+}
+
+/// A search wraps its items once more.
+#[derive(Deserialize)]
+struct Found<'a> {
+    #[serde(borrow)]
+    items: &'a RawValue,
+}
+
+/// Returns the page of a list that is paged by offset.
+fn offset_page<R: Windowed, T>(request: &R, items: Vec<Result<T>>, more: More) -> Result<Page<T>> {
+    let after = request.offset().unwrap_or(0).saturating_add(u64::try_from(items.len()).unwrap_or(u64::MAX));
+    let (window, extra) = more.open()?;
+    let next = match (window.more_items_in_collection, window.next_start) {
+        (Some(false), _) | (None, None) => None,
+        (_, Some(next)) => Some(next),
+        // The schema does not promise `next_start`.
+        (Some(true), None) => Some(after),
+    };
+    Ok(Page::new(items, next.and_then(|next| Position::new(next.to_string()))).with_extra(extra))
 }
 
 /// A page of a list of version 1 that is paged by cursor, under `data`.
@@ -194,6 +243,14 @@ mod tests {
         ] {
             assert_eq!(page(more).next.as_ref().map(Position::as_str), next, "{more}");
         }
+    }
+
+    #[test]
+    fn search_is_paged_by_offset_too() {
+        let body = r#"{"success":true,"data":{"items":[1,2]},
+            "additional_data":{"pagination":{"more_items_in_collection":true,"next_start":42}}}"#;
+        let page = OffsetHits::<u64>::read(&Request, &response(body)).unwrap();
+        assert_eq!((page.items.len(), page.next.unwrap().as_str()), (2, "42"));
     }
 
     #[test]

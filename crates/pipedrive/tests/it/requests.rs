@@ -6,6 +6,7 @@ mod deal_products;
 mod deals;
 mod fields;
 mod index;
+mod leads;
 mod organizations;
 mod persons;
 mod products;

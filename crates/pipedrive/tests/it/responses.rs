@@ -4,6 +4,7 @@ mod activities;
 mod deals;
 mod documented;
 mod fields;
+mod leads;
 mod organizations;
 mod persons;
 mod products;
