@@ -23,6 +23,7 @@ pub mod lead_sources;
 pub mod leads;
 mod limits;
 pub mod note_fields;
+pub mod notes;
 pub mod organization_fields;
 pub mod organizations;
 pub mod person_fields;
@@ -260,6 +261,16 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     lead_labels::DeleteLeadLabel,
     lead_sources::ListLeadSources,
     lead_fields::ListLeadFields,
+    notes::ListNotes,
+    notes::GetNote,
+    notes::CreateNote,
+    notes::UpdateNote,
+    notes::DeleteNote,
+    notes::ListNoteComments,
+    notes::GetNoteComment,
+    notes::CreateNoteComment,
+    notes::UpdateNoteComment,
+    notes::DeleteNoteComment,
     note_fields::ListNoteFields,
     v1::deals::ListArchivedDeals,
     v1::deals::ListDealFollowers,

@@ -7,6 +7,7 @@ pub mod activities;
 pub mod activity_fields;
 pub mod deal_fields;
 pub mod deals;
+mod done;
 pub mod envelope;
 pub mod fields;
 mod flat_fields;
@@ -19,7 +20,10 @@ pub mod persons;
 pub mod product_fields;
 pub mod products;
 pub mod users;
+mod utc_time;
 mod values;
 
+pub use done::Done;
 pub use flat_fields::FlatFields;
+pub use utc_time::UtcTime;
 pub use values::{Contact, Flag, Link, LinkedObject, LinkedOrganization, LinkedPerson, LinkedUser};

@@ -7,6 +7,7 @@ mod deals;
 mod fields;
 mod index;
 mod leads;
+mod notes;
 mod organizations;
 mod persons;
 mod products;

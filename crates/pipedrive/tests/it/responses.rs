@@ -5,6 +5,7 @@ mod deals;
 mod documented;
 mod fields;
 mod leads;
+mod notes;
 mod organizations;
 mod persons;
 mod products;
