@@ -5,6 +5,7 @@ mod contacts;
 mod deal_products;
 mod deals;
 mod fields;
+mod files;
 mod index;
 mod leads;
 mod notes;

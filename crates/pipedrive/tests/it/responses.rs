@@ -4,6 +4,7 @@ mod activities;
 mod deals;
 mod documented;
 mod fields;
+mod files;
 mod leads;
 mod notes;
 mod organizations;
