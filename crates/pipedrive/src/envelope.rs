@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use dealport_core::error::Outcome;
 use dealport_core::http::Response;
+use dealport_core::json::{Fields, Json};
 use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{
     Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_envelope, read_items, read_payload, serde_json,
@@ -80,6 +81,8 @@ impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for Pages<T> {
 }
 
 /// A page of the hits of a search, under `data.items`, with a cursor to the next one.
+///
+/// The page's `extra` holds `related_items`, if they were asked for.
 #[derive(Debug)]
 pub struct Hits<T>(PhantomData<fn() -> T>);
 
@@ -98,10 +101,12 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for Hits<T> {
     fn read(_: &R, response: &Response) -> Result<Page<T>> {
         if let Ok(envelope) = serde_json::from_slice::<Envelope<Found<Bounded<T>>>>(&response.body) {
             let (found, next) = envelope.open(response)?;
-            return Ok(Page::new(found.items.into_items().into_iter().map(Ok).collect(), next));
+            let items = found.items.into_items().into_iter().map(Ok).collect();
+            return Ok(Page::new(items, next).with_extra(related(found.related_items)));
         }
         let (found, next): (Found<&RawValue>, _) = open(response)?;
-        Ok(Page::new(read_items("data.items", found.items)?, next))
+        let extra = related(found.related_items);
+        Ok(Page::new(read_items("data.items", found.items)?, next).with_extra(extra))
     }
 }
 
@@ -152,6 +157,12 @@ struct AdditionalData {
 #[derive(Deserialize)]
 struct Found<T> {
     items: T,
+    related_items: Option<Json>,
+}
+
+/// Keeps the items that are related to those that were found.
+fn related(items: Option<Json>) -> Fields {
+    items.map(|items| ("related_items".to_owned(), items)).into_iter().collect()
 }
 
 impl<T> Envelope<T> {

@@ -17,6 +17,7 @@ pub mod fields;
 pub mod files;
 pub mod filters;
 mod ids;
+pub mod item_search;
 pub mod lead_fields;
 pub mod lead_labels;
 pub mod lead_sources;
@@ -280,6 +281,8 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     files::CreateRemoteFile,
     files::LinkRemoteFile,
     files::UploadFile,
+    item_search::SearchItemsByField,
+    item_search::SearchItems,
     v1::deals::ListArchivedDeals,
     v1::deals::ListDealFollowers,
     v1::deals::AddDealFollower,

@@ -7,6 +7,7 @@ mod deals;
 mod fields;
 mod files;
 mod index;
+mod item_search;
 mod leads;
 mod notes;
 mod organizations;

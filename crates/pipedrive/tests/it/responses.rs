@@ -5,6 +5,7 @@ mod deals;
 mod documented;
 mod fields;
 mod files;
+mod item_search;
 mod leads;
 mod notes;
 mod organizations;
