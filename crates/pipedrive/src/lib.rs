@@ -37,6 +37,7 @@ pub mod stages;
 pub mod users;
 pub mod v1;
 mod vendor;
+pub mod webhooks;
 
 pub use auth::Auth;
 pub use dealport_core::call::{Call, RateLimiting, RateStatus, RetryPolicy, Timeouts, Window};
@@ -283,6 +284,9 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     files::UploadFile,
     item_search::SearchItemsByField,
     item_search::SearchItems,
+    webhooks::ListWebhooks,
+    webhooks::CreateWebhook,
+    webhooks::DeleteWebhook,
     v1::deals::ListArchivedDeals,
     v1::deals::ListDealFollowers,
     v1::deals::AddDealFollower,

@@ -14,6 +14,7 @@ mod organizations;
 mod persons;
 mod products;
 mod settings;
+mod webhooks;
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use dealport_pipedrive::custom_fields::{Monetary, options};

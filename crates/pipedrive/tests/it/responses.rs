@@ -12,6 +12,7 @@ mod organizations;
 mod persons;
 mod products;
 mod settings;
+mod webhooks;
 
 use dealport_pipedrive::deal_fields::{FieldType, GetDealField, ListDealFields};
 use dealport_pipedrive::deals::{
