@@ -1,5 +1,7 @@
 //! Every operation of every vendor, as what reads its answers.
 
+mod pipedrive_items;
+
 use std::sync::LazyLock;
 
 use dealport::chrono::NaiveDate;
@@ -29,7 +31,7 @@ impl Reader {
 }
 
 pub(crate) static READERS: LazyLock<Vec<Reader>> = LazyLock::new(|| {
-    [heffl(), pipedrive(), pipedrive_deals(), pipedrive_v1(), routera(), weeek()]
+    [heffl(), pipedrive(), pipedrive_deals(), pipedrive_v1(), pipedrive_items::readers(), routera(), weeek()]
         .into_iter()
         .flatten()
         .collect()
