@@ -8,7 +8,7 @@ use dealport_core::Result;
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{endpoint, record};
 
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::ActivityTypeId;
 use crate::v1::envelope::List;
@@ -70,7 +70,7 @@ pub struct CreateActivityType {
 
 impl CreateActivityType {
     fn check(&self) -> Result<()> {
-        checks::filled("name", &self.name, "an activity type")
+        endpoint::filled("name", &self.name, "an activity type")
     }
 }
 

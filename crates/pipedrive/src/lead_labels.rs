@@ -6,7 +6,7 @@ use dealport_core::json::{Extra, Timestamp};
 use dealport_core::plumbing::{endpoint, record};
 use dealport_core::{Result, open_enum};
 
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::{Data, Deleted};
 use crate::ids::LeadLabelId;
 use crate::v1::envelope::List;
@@ -80,7 +80,7 @@ pub struct CreateLeadLabel {
 
 impl CreateLeadLabel {
     fn check(&self) -> Result<()> {
-        checks::filled("name", &self.name, "a label")
+        endpoint::filled("name", &self.name, "a label")
     }
 }
 

@@ -10,7 +10,7 @@ use dealport_core::json::{Currency, Fields, Timestamp};
 use dealport_core::plumbing::{endpoint, record};
 use dealport_core::{Result, open_enum};
 
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::{All, Data};
 use crate::ids::{CompanyId, RoleId, UserId};
 use crate::v1::Flag;
@@ -170,6 +170,6 @@ pub struct FindUsers {
 
 impl FindUsers {
     fn check(&self) -> Result<()> {
-        checks::filled("term", &self.term, "a search")
+        endpoint::filled("term", &self.term, "a search")
     }
 }

@@ -6,8 +6,8 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Result, open_enum};
 
 use super::Activity;
-use crate::checks;
 use crate::deals::SortDirection;
+use crate::endpoint;
 use crate::envelope::Pages;
 use crate::ids::{ActivityId, DealId, FilterId, LeadId, OrganizationId, PersonId, UserId};
 
@@ -79,6 +79,6 @@ pub struct ListActivities {
 
 impl ListActivities {
     fn check(&self) -> Result<()> {
-        checks::filters(self.ids.len(), 0, self.updated_since, self.updated_until)
+        endpoint::filters(self.ids.len(), 0, self.updated_since, self.updated_until)
     }
 }

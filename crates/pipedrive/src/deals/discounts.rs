@@ -6,7 +6,7 @@ use dealport_core::{Decimal, Result};
 
 use super::DiscountType;
 use super::products::check_discount;
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::{All, Data, Deleted};
 use crate::ids::{DealId, DiscountId, UserId};
 
@@ -77,8 +77,8 @@ pub struct CreateDealDiscount {
 
 impl CreateDealDiscount {
     fn check(&self) -> Result<()> {
-        checks::filled("description", &self.description, "a discount")?;
-        checks::positive("amount", Some(&self.amount))?;
+        endpoint::filled("description", &self.description, "a discount")?;
+        endpoint::positive("amount", Some(&self.amount))?;
         check_discount("amount", Some(&self.amount), Some(&self.kind))
     }
 }
@@ -109,7 +109,7 @@ pub struct UpdateDealDiscount {
 
 impl UpdateDealDiscount {
     fn check(&self) -> Result<()> {
-        checks::positive("amount", self.amount.as_ref())?;
+        endpoint::positive("amount", self.amount.as_ref())?;
         check_discount("amount", self.amount.as_ref(), self.kind.as_ref())
     }
 }

@@ -7,7 +7,7 @@ use dealport_core::plumbing::{endpoint, record};
 use dealport_core::{Decimal, Result};
 
 use super::{SortBy, SortDirection};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::{Data, Deleted, Pages};
 use crate::ids::{DealId, InstallmentId};
 
@@ -61,7 +61,7 @@ pub struct ListDealInstallments {
 
 impl ListDealInstallments {
     fn check(&self) -> Result<()> {
-        checks::required("deal_ids", self.deal_ids.len(), 100)
+        endpoint::required("deal_ids", self.deal_ids.len(), 100)
     }
 }
 
@@ -87,8 +87,8 @@ pub struct CreateDealInstallment {
 
 impl CreateDealInstallment {
     fn check(&self) -> Result<()> {
-        checks::filled("description", &self.description, "an installment")?;
-        checks::positive("amount", Some(&self.amount))
+        endpoint::filled("description", &self.description, "an installment")?;
+        endpoint::positive("amount", Some(&self.amount))
     }
 }
 
@@ -117,7 +117,7 @@ pub struct UpdateDealInstallment {
 
 impl UpdateDealInstallment {
     fn check(&self) -> Result<()> {
-        checks::positive("amount", self.amount.as_ref())
+        endpoint::positive("amount", self.amount.as_ref())
     }
 }
 

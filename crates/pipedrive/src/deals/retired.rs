@@ -9,7 +9,7 @@ use dealport_core::plumbing::{endpoint, record};
 use dealport_core::{Decimal, Result};
 
 use super::Status;
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{ActivityId, DealId, OrganizationId, PersonId, PipelineId, StageId, UserId};
 use crate::v1::Flag;
@@ -170,6 +170,6 @@ pub struct DeleteManyDeals {
 
 impl DeleteManyDeals {
     fn check(&self) -> Result<()> {
-        checks::required("ids", self.ids.len(), usize::MAX)
+        endpoint::required("ids", self.ids.len(), usize::MAX)
     }
 }

@@ -6,8 +6,8 @@ use dealport_core::plumbing::{Wire, endpoint, record, serde, serde_json};
 use dealport_core::{Decimal, Result, open_enum};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::checks;
 use crate::currencies::ByCurrency;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{FilterId, PipelineId, UserId};
 use crate::v1::Flag;
@@ -147,7 +147,7 @@ pub struct GetDealTimeline {
 
 impl GetDealTimeline {
     fn check(&self) -> Result<()> {
-        checks::filled("field_key", &self.field_key, "a timeline")
+        endpoint::filled("field_key", &self.field_key, "a timeline")
     }
 }
 
@@ -184,6 +184,6 @@ pub struct GetArchivedDealTimeline {
 
 impl GetArchivedDealTimeline {
     fn check(&self) -> Result<()> {
-        checks::filled("field_key", &self.field_key, "a timeline")
+        endpoint::filled("field_key", &self.field_key, "a timeline")
     }
 }

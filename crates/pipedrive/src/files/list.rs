@@ -4,7 +4,7 @@ use dealport_core::Result;
 use dealport_core::plumbing::endpoint;
 
 use super::File;
-use crate::checks;
+use crate::endpoint;
 use crate::v1::envelope::OffsetPages;
 
 /// Lists all files.
@@ -29,6 +29,6 @@ pub struct ListFiles {
 
 impl ListFiles {
     fn check(&self) -> Result<()> {
-        checks::limit_of(self.limit, 100)
+        endpoint::limit_of(self.limit, 100)
     }
 }

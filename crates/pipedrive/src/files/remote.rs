@@ -4,7 +4,7 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Id, Result, open_enum};
 
 use super::File;
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::kind;
 
@@ -69,7 +69,7 @@ pub struct CreateRemoteFile {
 
 impl CreateRemoteFile {
     fn check(&self) -> Result<()> {
-        checks::filled("title", &self.title, "a file")
+        endpoint::filled("title", &self.title, "a file")
     }
 }
 
@@ -96,6 +96,6 @@ pub struct LinkRemoteFile {
 
 impl LinkRemoteFile {
     fn check(&self) -> Result<()> {
-        checks::filled("remote_id", &self.remote_id, "a link")
+        endpoint::filled("remote_id", &self.remote_id, "a link")
     }
 }

@@ -6,7 +6,7 @@ use dealport_core::json::Extra;
 use dealport_core::plumbing::{endpoint, record};
 
 use super::{Conditions, Filter, FilterType};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::{Data, Deleted};
 use crate::ids::FilterId;
 
@@ -34,7 +34,7 @@ pub struct CreateFilter {
 
 impl CreateFilter {
     fn check(&self) -> Result<()> {
-        checks::filled("name", &self.name, "a filter")?;
+        endpoint::filled("name", &self.name, "a filter")?;
         self.conditions.check()
     }
 }
@@ -111,7 +111,7 @@ pub struct DeleteManyFilters {
 
 impl DeleteManyFilters {
     fn check(&self) -> Result<()> {
-        checks::required("ids", self.ids.len(), usize::MAX)
+        endpoint::required("ids", self.ids.len(), usize::MAX)
     }
 }
 

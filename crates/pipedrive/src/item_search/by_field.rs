@@ -6,7 +6,7 @@ use dealport_core::{Decimal, Result, open_enum};
 
 use crate::envelope::Pages;
 use crate::ids::FieldCode;
-use crate::{checks, limits};
+use crate::{endpoint, limits};
 
 open_enum! {
     /// The kind of item whose field is searched.
@@ -70,8 +70,8 @@ pub struct SearchItemsByField {
 
 impl SearchItemsByField {
     fn check(&self) -> Result<()> {
-        checks::term(&self.term, Some(matches!(self.matching, None | Some(Match::Exact))))?;
-        checks::filled("field", &self.field, "a search")
+        endpoint::term(&self.term, Some(matches!(self.matching, None | Some(Match::Exact))))?;
+        endpoint::filled("field", &self.field, "a search")
     }
 }
 

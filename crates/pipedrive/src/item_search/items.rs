@@ -7,7 +7,7 @@ use dealport_core::{Decimal, Result, open_enum};
 
 use crate::deals::{FoundOrganization, FoundOwner, FoundPerson, FoundStage};
 use crate::envelope::Hits;
-use crate::{checks, limits};
+use crate::{endpoint, limits};
 
 open_enum! {
     /// The type of an item.
@@ -102,8 +102,8 @@ pub struct SearchItems {
 
 impl SearchItems {
     fn check(&self) -> Result<()> {
-        checks::term(&self.term, self.exact_match)?;
-        checks::limit_of(self.limit, 100)
+        endpoint::term(&self.term, self.exact_match)?;
+        endpoint::limit_of(self.limit, 100)
     }
 }
 

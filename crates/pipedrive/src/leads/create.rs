@@ -5,7 +5,7 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Error, Id, Result};
 
 use super::{Lead, LeadValue, Visibility};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{LeadLabelId, OrganizationId, PersonId, UserId, kind};
 use crate::v1::FlatFields;
@@ -51,7 +51,7 @@ pub struct CreateLead {
 
 impl CreateLead {
     fn check(&self) -> Result<()> {
-        checks::filled("title", &self.title, "a lead")?;
+        endpoint::filled("title", &self.title, "a lead")?;
         if self.person_id.is_none() && self.organization_id.is_none() {
             return Err(Error::invalid_request("person_id: a lead needs a person or an organization"));
         }

@@ -5,7 +5,7 @@ use dealport_core::json::Timestamp;
 use dealport_core::plumbing::endpoint;
 
 use super::Lead;
-use crate::checks;
+use crate::endpoint;
 use crate::ids::{FilterId, OrganizationId, PersonId, UserId};
 use crate::v1::envelope::OffsetPages;
 
@@ -41,7 +41,7 @@ pub struct ListLeads {
 
 impl ListLeads {
     fn check(&self) -> Result<()> {
-        checks::whole_seconds("updated_since", self.updated_since)
+        endpoint::whole_seconds("updated_since", self.updated_since)
     }
 }
 

@@ -8,7 +8,7 @@ use dealport_core::{Decimal, Result, open_enum};
 use crate::deals::{FoundOrganization, FoundOwner, FoundPerson};
 use crate::envelope::Hits;
 use crate::ids::{LeadId, OrganizationId, PersonId};
-use crate::{checks, limits};
+use crate::{endpoint, limits};
 
 open_enum! {
     /// A field to search.
@@ -57,7 +57,7 @@ pub struct SearchLeads {
 
 impl SearchLeads {
     fn check(&self) -> Result<()> {
-        checks::term(&self.term, self.exact_match)
+        endpoint::term(&self.term, self.exact_match)
     }
 }
 

@@ -4,7 +4,7 @@ use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{endpoint, record};
 use dealport_core::{Id, Result};
 
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{CommentId, NoteId, UserId, kind};
 use crate::v1::Done;
@@ -88,7 +88,7 @@ pub struct CreateNoteComment {
 
 impl CreateNoteComment {
     fn check(&self) -> Result<()> {
-        checks::filled("content", &self.content, "a comment")
+        endpoint::filled("content", &self.content, "a comment")
     }
 }
 
@@ -113,7 +113,7 @@ pub struct UpdateNoteComment {
 
 impl UpdateNoteComment {
     fn check(&self) -> Result<()> {
-        checks::filled("content", &self.content, "a comment")
+        endpoint::filled("content", &self.content, "a comment")
     }
 }
 

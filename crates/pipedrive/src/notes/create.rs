@@ -4,7 +4,7 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Error, Result};
 
 use super::Note;
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{DealId, LeadId, OrganizationId, PersonId, ProjectId, TaskId, UserId};
 use crate::v1::{Flag, UtcTime};
@@ -53,7 +53,7 @@ pub struct CreateNote {
 
 impl CreateNote {
     fn check(&self) -> Result<()> {
-        checks::filled("content", &self.content, "a note")?;
+        endpoint::filled("content", &self.content, "a note")?;
         let places = [
             ("lead", self.lead_id.is_some(), self.pinned_to_lead_flag),
             ("deal", self.deal_id.is_some(), self.pinned_to_deal_flag),

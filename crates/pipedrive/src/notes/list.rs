@@ -6,7 +6,7 @@ use dealport_core::json::Timestamp;
 use dealport_core::plumbing::endpoint;
 
 use super::Note;
-use crate::checks;
+use crate::endpoint;
 use crate::ids::{DealId, LeadId, OrganizationId, PersonId, ProjectId, TaskId, UserId};
 use crate::v1::Flag;
 use crate::v1::envelope::OffsetPages;
@@ -65,6 +65,6 @@ pub struct ListNotes {
 
 impl ListNotes {
     fn check(&self) -> Result<()> {
-        checks::whole_seconds("updated_since", self.updated_since)
+        endpoint::whole_seconds("updated_since", self.updated_since)
     }
 }

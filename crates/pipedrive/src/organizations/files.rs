@@ -3,7 +3,7 @@
 use dealport_core::Result;
 use dealport_core::plumbing::endpoint;
 
-use crate::checks;
+use crate::endpoint;
 use crate::files::File;
 use crate::ids::OrganizationId;
 use crate::v1::envelope::OffsetPages;
@@ -32,6 +32,6 @@ pub struct ListOrganizationFiles {
 
 impl ListOrganizationFiles {
     fn check(&self) -> Result<()> {
-        checks::limit_of(self.limit, 100)
+        endpoint::limit_of(self.limit, 100)
     }
 }

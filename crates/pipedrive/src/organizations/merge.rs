@@ -3,7 +3,7 @@
 use dealport_core::Result;
 use dealport_core::plumbing::{endpoint, record};
 
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::OrganizationId;
 
@@ -27,7 +27,7 @@ pub struct MergeOrganizations {
 
 impl MergeOrganizations {
     fn check(&self) -> Result<()> {
-        checks::not_itself("merge_with_id", "an organization", &self.id, &self.merge_with_id)
+        endpoint::not_itself("merge_with_id", "an organization", &self.id, &self.merge_with_id)
     }
 }
 

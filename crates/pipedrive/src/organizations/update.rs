@@ -5,8 +5,8 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Decimal, Id, Result, Update};
 
 use super::Organization;
-use crate::checks;
 use crate::custom_fields::Address;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{OrganizationId, UserId, kind};
 
@@ -52,6 +52,6 @@ pub struct UpdateOrganization {
 
 impl UpdateOrganization {
     fn check(&self) -> Result<()> {
-        self.name.as_deref().map_or(Ok(()), |name| checks::filled("name", name, "an organization"))
+        self.name.as_deref().map_or(Ok(()), |name| endpoint::filled("name", name, "an organization"))
     }
 }

@@ -69,7 +69,7 @@ pub struct CreatePerson {
 
 impl CreatePerson {
     fn check(&self) -> Result<()> {
-        checks::filled("name", &self.name, "a person")?;
-        self.notes.as_deref().map_or(Ok(()), |notes| checks::length("notes", notes, 10_000))
+        endpoint::filled("name", &self.name, "a person")?;
+        self.notes.as_deref().map_or(Ok(()), |notes| endpoint::length("notes", notes, 10_000))
     }
 }

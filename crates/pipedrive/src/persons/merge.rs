@@ -3,7 +3,7 @@
 use dealport_core::Result;
 use dealport_core::plumbing::endpoint;
 
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::PersonId;
 use crate::v1::persons::Person;
@@ -29,6 +29,6 @@ pub struct MergePersons {
 
 impl MergePersons {
     fn check(&self) -> Result<()> {
-        checks::not_itself("merge_with_id", "a person", &self.id, &self.merge_with_id)
+        endpoint::not_itself("merge_with_id", "a person", &self.id, &self.merge_with_id)
     }
 }

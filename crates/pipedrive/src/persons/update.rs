@@ -6,8 +6,8 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Id, Result, Update};
 
 use super::{ContactDetail, MarketingStatus, Person};
-use crate::checks;
 use crate::custom_fields::Address;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{OrganizationId, PersonId, UserId, kind};
 
@@ -59,7 +59,7 @@ pub struct UpdatePerson {
 
 impl UpdatePerson {
     fn check(&self) -> Result<()> {
-        self.name.as_deref().map_or(Ok(()), |name| checks::filled("name", name, "a person"))?;
-        self.notes.as_deref().map_or(Ok(()), |notes| checks::length("notes", notes, 10_000))
+        self.name.as_deref().map_or(Ok(()), |name| endpoint::filled("name", name, "a person"))?;
+        self.notes.as_deref().map_or(Ok(()), |notes| endpoint::length("notes", notes, 10_000))
     }
 }

@@ -5,7 +5,7 @@ use dealport_core::json::Extra;
 use dealport_core::plumbing::{endpoint, record};
 
 use super::Pipeline;
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::{Data, Deleted};
 use crate::ids::PipelineId;
 
@@ -27,7 +27,7 @@ pub struct CreatePipeline {
 
 impl CreatePipeline {
     fn check(&self) -> Result<()> {
-        checks::filled("name", &self.name, "a pipeline")
+        endpoint::filled("name", &self.name, "a pipeline")
     }
 }
 

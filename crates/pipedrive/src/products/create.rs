@@ -5,8 +5,8 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Decimal, Id, Result};
 
 use super::{BillingFrequency, NewPrice, Product, price};
-use crate::checks;
 use crate::deals::check_billing;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{UserId, kind};
 
@@ -52,7 +52,7 @@ pub struct CreateProduct {
 
 impl CreateProduct {
     fn check(&self) -> Result<()> {
-        checks::filled("name", &self.name, "a product")?;
+        endpoint::filled("name", &self.name, "a product")?;
         price::check(self.prices.as_deref())?;
         let frequency = self.billing_frequency.as_ref().unwrap_or(&BillingFrequency::OneTime);
         check_billing(Some(frequency), Some(self.billing_frequency_cycles))

@@ -6,8 +6,8 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Result, open_enum};
 
 use super::Product;
-use crate::checks;
 use crate::deals::SortDirection;
+use crate::endpoint;
 use crate::envelope::Pages;
 use crate::ids::{FieldCode, FilterId, ProductId, UserId};
 
@@ -59,6 +59,6 @@ pub struct ListProducts {
 
 impl ListProducts {
     fn check(&self) -> Result<()> {
-        checks::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, None)
+        endpoint::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, None)
     }
 }

@@ -8,7 +8,7 @@ use dealport_core::{Decimal, Result, open_enum};
 use crate::deals::FoundOwner;
 use crate::envelope::Hits;
 use crate::ids::ProductId;
-use crate::{checks, limits};
+use crate::{endpoint, limits};
 
 open_enum! {
     /// A field to search.
@@ -53,7 +53,7 @@ pub struct SearchProducts {
 
 impl SearchProducts {
     fn check(&self) -> Result<()> {
-        checks::term(&self.term, self.exact_match)
+        endpoint::term(&self.term, self.exact_match)
     }
 }
 

@@ -5,8 +5,8 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Decimal, Id, Result, Update};
 
 use super::{BillingFrequency, NewPrice, Product, price};
-use crate::checks;
 use crate::deals::check_billing;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{ProductId, UserId, kind};
 
@@ -55,7 +55,7 @@ pub struct UpdateProduct {
 
 impl UpdateProduct {
     fn check(&self) -> Result<()> {
-        self.name.as_deref().map_or(Ok(()), |name| checks::filled("name", name, "a product"))?;
+        self.name.as_deref().map_or(Ok(()), |name| endpoint::filled("name", name, "a product"))?;
         price::check(self.prices.as_deref())?;
         let cycles = match self.billing_frequency_cycles {
             Update::Keep => None,

@@ -5,7 +5,7 @@ use dealport_core::plumbing::{endpoint, record};
 use dealport_core::{Error, Result};
 
 use super::Stage;
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::{Data, Deleted};
 use crate::ids::{PipelineId, StageId};
 
@@ -33,7 +33,7 @@ pub struct CreateStage {
 
 impl CreateStage {
     fn check(&self) -> Result<()> {
-        checks::filled("name", &self.name, "a stage")?;
+        endpoint::filled("name", &self.name, "a stage")?;
         check_probability(self.deal_probability)
     }
 }

@@ -4,7 +4,7 @@ use dealport_core::Result;
 use dealport_core::plumbing::endpoint;
 
 use super::{Access, User};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::UserId;
 
@@ -28,7 +28,7 @@ pub struct CreateUser {
 
 impl CreateUser {
     fn check(&self) -> Result<()> {
-        checks::filled("email", &self.email, "a user")
+        endpoint::filled("email", &self.email, "a user")
     }
 }
 

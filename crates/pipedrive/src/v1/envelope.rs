@@ -16,7 +16,7 @@ use dealport_core::plumbing::{
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::{Pipedrive, checks};
+use crate::{Pipedrive, endpoint};
 use open::{More, lacks_payload, open, read};
 
 /// A page of a list that is paged by offset, under `data`.
@@ -30,7 +30,7 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for OffsetPages<T> {
     type Output = Page<T>;
 
     fn check(request: &R) -> Result<()> {
-        checks::limit(request.limit())
+        endpoint::limit(request.limit())
     }
 
     fn page_size(request: &R) -> Option<u32> {
@@ -64,7 +64,7 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for OffsetHits<T> {
     type Output = Page<T>;
 
     fn check(request: &R) -> Result<()> {
-        checks::limit(request.limit())
+        endpoint::limit(request.limit())
     }
 
     fn page_size(request: &R) -> Option<u32> {
@@ -119,7 +119,7 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for CursorPages<T> {
     type Output = Page<T>;
 
     fn check(request: &R) -> Result<()> {
-        checks::limit(request.limit())
+        endpoint::limit(request.limit())
     }
 
     fn page_size(request: &R) -> Option<u32> {

@@ -7,7 +7,7 @@ use dealport_core::plumbing::endpoint;
 use crate::ids::{OrganizationId, PersonId};
 use crate::leads::{SearchField, SearchHit};
 use crate::v1::envelope::OffsetHits;
-use crate::{checks, limits};
+use crate::{endpoint, limits};
 
 /// Searches leads by text.
 ///
@@ -44,6 +44,6 @@ pub struct SearchLeads {
 
 impl SearchLeads {
     fn check(&self) -> Result<()> {
-        checks::term(&self.term, self.exact_match)
+        endpoint::term(&self.term, self.exact_match)
     }
 }

@@ -6,7 +6,7 @@ use dealport_core::plumbing::endpoint;
 
 use super::envelope::OffsetPages;
 use super::fields::{DeletedField, DeletedFields, EditedOption, Field};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::{Data, Deleted};
 use crate::fields::{FieldType, NewOption, check_new};
 use crate::ids::FieldId;
@@ -131,6 +131,6 @@ pub struct DeleteManyPersonFields {
 
 impl DeleteManyPersonFields {
     fn check(&self) -> Result<()> {
-        checks::required("ids", self.ids.len(), usize::MAX)
+        endpoint::required("ids", self.ids.len(), usize::MAX)
     }
 }

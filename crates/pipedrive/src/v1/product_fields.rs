@@ -6,7 +6,7 @@ use dealport_core::plumbing::endpoint;
 
 use super::envelope::OffsetPages;
 use super::fields::{DeletedField, DeletedFields, EditedOption, Field};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::{Data, Deleted};
 use crate::fields::{FieldType, NewOption, check_new};
 use crate::ids::FieldId;
@@ -127,6 +127,6 @@ pub struct DeleteManyProductFields {
 
 impl DeleteManyProductFields {
     fn check(&self) -> Result<()> {
-        checks::required("ids", self.ids.len(), usize::MAX)
+        endpoint::required("ids", self.ids.len(), usize::MAX)
     }
 }

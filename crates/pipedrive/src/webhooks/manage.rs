@@ -5,7 +5,7 @@ use dealport_core::{Error, Result};
 
 use super::password::Password;
 use super::{EventAction, EventObject, EventVersion, Webhook};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{UserId, WebhookId};
 use crate::v1::Done;
@@ -51,8 +51,8 @@ pub struct CreateWebhook {
 
 impl CreateWebhook {
     fn check(&self) -> Result<()> {
-        checks::filled("name", &self.name, "a webhook")?;
-        checks::length("name", &self.name, 255)?;
+        endpoint::filled("name", &self.name, "a webhook")?;
+        endpoint::length("name", &self.name, 255)?;
         if !self.subscription_url.starts_with("https://") {
             return Err(Error::invalid_request(
                 "subscription_url: the vendor takes only addresses with https://",

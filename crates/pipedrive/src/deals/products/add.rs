@@ -6,7 +6,7 @@ use dealport_core::{Decimal, Error, Result};
 
 use super::product::{check_billing, check_discount};
 use super::{BillingFrequency, DealProduct, DiscountType, TaxMethod};
-use crate::checks;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{DealId, ProductId, ProductVariationId};
 
@@ -124,7 +124,7 @@ pub struct AddManyDealProducts {
 
 impl AddManyDealProducts {
     fn check(&self) -> Result<()> {
-        checks::required("data", self.data.len(), 100)?;
+        endpoint::required("data", self.data.len(), 100)?;
         for (index, product) in self.data.iter().enumerate() {
             check_new(
                 product.discount.as_ref(),

@@ -5,8 +5,8 @@ use dealport_core::http::Commas;
 use dealport_core::plumbing::endpoint;
 
 use super::DealProduct;
-use crate::checks;
 use crate::deals::{SortBy, SortDirection};
+use crate::endpoint;
 use crate::envelope::Pages;
 use crate::ids::DealId;
 
@@ -59,6 +59,6 @@ pub struct ListDealsProducts {
 
 impl ListDealsProducts {
     fn check(&self) -> Result<()> {
-        checks::required("deal_ids", self.deal_ids.len(), 100)
+        endpoint::required("deal_ids", self.deal_ids.len(), 100)
     }
 }

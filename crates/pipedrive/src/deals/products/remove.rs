@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::envelope::{Data, Deleted};
 use crate::ids::{DealId, DealProductId};
-use crate::{Pipedrive, checks};
+use crate::{Pipedrive, endpoint};
 
 /// Removes a product from a deal.
 #[endpoint(
@@ -58,7 +58,7 @@ pub struct RemoveManyDealProducts {
 
 impl RemoveManyDealProducts {
     fn check(&self) -> Result<()> {
-        checks::count("ids", self.ids.len(), 100)
+        endpoint::count("ids", self.ids.len(), 100)
     }
 
     /// Returns whether a second request would remove nothing else.
