@@ -149,7 +149,8 @@ pub struct CreateCompany {
 
 impl CreateCompany {
     fn check(&self) -> Result<()> {
-        endpoint::check_text("name", &self.name)
+        endpoint::check_text("name", &self.name)?;
+        endpoint::check_not_negative("openingBalance", self.opening_balance)
     }
 }
 
@@ -158,7 +159,8 @@ impl CreateCompany {
     patch = "/api/v2/companies/{id}",
     name = "companies.update",
     idempotent,
-    docs = "https://docs.heffl.com/api-v2-reference/objects/update-a-company"
+    docs = "https://docs.heffl.com/api-v2-reference/objects/update-a-company",
+    validate(Self::check)
 )]
 #[returns(Item<Company>)]
 pub struct UpdateCompany {
@@ -203,6 +205,12 @@ pub struct UpdateCompany {
     /// Custom fields by key. Those that are left out stay as they are.
     #[rest(set(custom_field), clear(clear_custom_field))]
     pub custom_fields: CustomFields,
+}
+
+impl UpdateCompany {
+    fn check(&self) -> Result<()> {
+        endpoint::check_not_negative("openingBalance", self.opening_balance)
+    }
 }
 
 /// Deletes a company. Heffl refuses to delete one with deals, invoices or quotations (inferred from

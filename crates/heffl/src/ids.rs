@@ -37,6 +37,22 @@ pub mod kind {
         Supplier = "vendor",
         /// A subscription to events.
         Subscription = "subscription",
+        /// A task: `tsk_abc123`; a number in the older v1.
+        Task = "task",
+        /// A quotation: `qtn_abc123`.
+        Quotation = "quotation",
+        /// A template of a document: `tpl_abc123`.
+        Template = "document template",
+        /// A project: `prj_abc123`.
+        Project = "project",
+        /// A pipeline of projects: `ppl_abc123`.
+        ProjectPipeline = "project pipeline",
+        /// A stage of projects: `pps_abc123`.
+        ProjectStage = "project stage",
+        /// An invoice. Its prefix is not documented.
+        Invoice = "invoice",
+        /// A record of any type, such as the one that a task belongs to.
+        Record = "record",
     }
 }
 
@@ -81,3 +97,27 @@ pub type SupplierId = Id<kind::Supplier>;
 
 /// The id of a subscription.
 pub type SubscriptionId = Id<kind::Subscription>;
+
+/// The id of a task.
+pub type TaskId = Id<kind::Task>;
+
+/// The id of a quotation.
+pub type QuotationId = Id<kind::Quotation>;
+
+/// The id of a template of a document.
+pub type TemplateId = Id<kind::Template>;
+
+/// The id of a project.
+pub type ProjectId = Id<kind::Project>;
+
+/// The id of a pipeline of projects.
+pub type ProjectPipelineId = Id<kind::ProjectPipeline>;
+
+/// The id of a stage of projects.
+pub type ProjectStageId = Id<kind::ProjectStage>;
+
+/// The id of an invoice.
+pub type InvoiceId = Id<kind::Invoice>;
+
+/// The id of a record of any type.
+pub type RecordId = Id<kind::Record>;

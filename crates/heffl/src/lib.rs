@@ -34,8 +34,9 @@ pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
 pub use endpoint::filters;
 pub use ids::{
-    ClientId, ClientStageId, DealId, LeadId, LeadStageId, PipelineId, ProductId, SourceId, StageId,
-    SubscriptionId, SupplierId, TagId, TaxRateId, UserId, kind,
+    ClientId, ClientStageId, DealId, InvoiceId, LeadId, LeadStageId, PipelineId, ProductId, ProjectId,
+    ProjectPipelineId, ProjectStageId, QuotationId, RecordId, SourceId, StageId, SubscriptionId, SupplierId,
+    TagId, TaskId, TaxRateId, TemplateId, UserId, kind,
 };
 pub use settings::Settings;
 pub use vendor::Heffl;

@@ -1,4 +1,5 @@
-//! Version 1 of the API. Heffl still supports it, and only it has subscriptions to events.
+//! Version 1 of the API. Heffl still supports it, and only it has invoices, changes of
+//! leads, and subscriptions to events.
 //!
 //! Heffl published its documentation in two generations. In the older one, pipelines, stages and leads have
 //! numeric ids, a source is a name, and lists have page numbers. In the newer one, ids are text and lists

@@ -77,6 +77,8 @@ pub struct CreateDeal {
 
 impl CreateDeal {
     fn check(&self) -> Result<()> {
-        endpoint::check_text("title", &self.title)
+        endpoint::check_text("title", &self.title)?;
+        let lines = self.products.iter().flatten();
+        endpoint::check_quantities("products", lines.map(|line| line.quantity))
     }
 }

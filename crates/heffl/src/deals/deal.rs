@@ -4,8 +4,8 @@ use dealport_core::json::{Fields, Json, Timestamp};
 use dealport_core::plumbing::camel::record;
 use dealport_core::{Decimal, open_enum};
 
-use crate::custom_fields;
 use crate::ids::{ClientId, DealId, LeadId, PipelineId, ProductId, SourceId, StageId, TaxRateId, UserId};
+use crate::{custom_fields, endpoint};
 
 open_enum! {
     /// The status of a deal.
@@ -95,15 +95,17 @@ impl Deal {
 /// Heffl does not document which fields are required; name, quantity and price are likely (inferred).
 ///
 /// ```
+/// use dealport_heffl::Decimal;
 /// use dealport_heffl::deals::LineItem;
 ///
 /// let line = LineItem::new().name("Licence").quantity(3).price(120);
+/// assert_eq!(line.amount(), Some(Decimal::from(360)));
 /// ```
 #[record(new)]
 pub struct LineItem {
     /// The name.
     pub name: Option<String>,
-    /// The quantity.
+    /// The quantity, 0 or more.
     pub quantity: Option<Decimal>,
     /// The unit price in major units.
     pub price: Option<Decimal>,
@@ -117,4 +119,14 @@ pub struct LineItem {
     pub tax_rate_id: Option<TaxRateId>,
     /// The discount on the price.
     pub discount: Option<Decimal>,
+}
+
+impl LineItem {
+    /// Computes quantity times price, before tax and discount.
+    ///
+    /// Returns `None` if one of them is missing or the product has too many digits. Heffl does not document
+    /// whether tax and discount are amounts or percentages.
+    pub fn amount(&self) -> Option<Decimal> {
+        endpoint::amount(self.quantity, self.price)
+    }
 }

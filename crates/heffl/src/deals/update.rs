@@ -2,10 +2,11 @@
 
 use dealport_core::json::{Currency, Timestamp};
 use dealport_core::plumbing::camel::endpoint;
-use dealport_core::{Decimal, Update};
+use dealport_core::{Decimal, Result, Update};
 
 use super::{Deal, LineItem, Priority, Status};
 use crate::custom_fields::CustomFields;
+use crate::endpoint;
 use crate::envelope::Item;
 use crate::ids::{ClientId, DealId, LeadId, PipelineId, SourceId, StageId, TagId, UserId};
 
@@ -32,7 +33,8 @@ use crate::ids::{ClientId, DealId, LeadId, PipelineId, SourceId, StageId, TagId,
     patch = "/api/v2/deals/{id}",
     name = "deals.update",
     idempotent(Self::is_repeatable),
-    docs = "https://docs.heffl.com/api-v2/agent-workflows"
+    docs = "https://docs.heffl.com/api-v2/agent-workflows",
+    validate(Self::check)
 )]
 #[returns(Item<Deal>)]
 pub struct UpdateDeal {
@@ -83,5 +85,10 @@ impl UpdateDeal {
     /// Line items have no ids here. If Heffl adds them to those that exist, a second request adds them twice.
     fn is_repeatable(&self) -> bool {
         self.products.as_ref().is_none_or(Vec::is_empty)
+    }
+
+    fn check(&self) -> Result<()> {
+        let lines = self.products.iter().flatten();
+        endpoint::check_quantities("products", lines.map(|line| line.quantity))
     }
 }

@@ -12,6 +12,14 @@ fn shown<E: Endpoint>(request: &E) -> String {
     request.to_request().unwrap().to_string()
 }
 
+/// Compares the requests of one resource with their snapshot.
+macro_rules! pinned {
+    ($name:literal: $($request:expr),+ $(,)?) => {
+        insta::assert_snapshot!($name, [$($crate::requests::shown(&$request)),+].join("\n\n"))
+    };
+}
+use pinned;
+
 fn timestamp(text: &str) -> Timestamp {
     text.parse().unwrap()
 }

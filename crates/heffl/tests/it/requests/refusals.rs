@@ -1,6 +1,6 @@
 //! Requests that are refused before anything is sent.
 
-use dealport_heffl::companies::{CreateCompany, ListCompanies};
+use dealport_heffl::companies::{CreateCompany, ListCompanies, UpdateCompany};
 use dealport_heffl::contacts::{CreateContact, ListContacts, UpdateContact};
 use dealport_heffl::custom_fields::{Entity, ListCustomFields};
 use dealport_heffl::deals::{CreateDeal, GetDeal, LineItem, ListDeals, Status};
@@ -40,6 +40,9 @@ fn invalid_requests_are_refused() {
     );
     refused(&CreateContact::new(""), "firstName: expected a text that is not blank");
     refused(&CreateCompany::new(""), "name: expected a text that is not blank");
+    let message = "openingBalance: expected 0 or more, found -0.5";
+    refused(&CreateCompany::new("x").opening_balance(Decimal::new(-5, 1)), message);
+    refused(&UpdateCompany::new("clt_a").opening_balance(Decimal::new(-5, 1)), message);
     refused(&GetDeal::new(""), "the deal id is empty");
     let foreign = "invalid custom field key \"priority\": expected it to begin with \"cf_\"";
     refused(
