@@ -9,6 +9,7 @@ pub mod contacts;
 mod crm;
 pub mod custom_fields;
 pub mod deals;
+pub mod document_templates;
 mod endpoint;
 pub mod envelope;
 mod error;
@@ -16,6 +17,7 @@ mod ids;
 pub mod lead_stages;
 mod limits;
 pub mod pipelines;
+pub mod products;
 mod settings;
 pub mod sources;
 pub mod stages;
@@ -77,6 +79,11 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     client_stages::ListClientStages,
     lead_stages::ListLeadStages,
     lead_stages::CreateLeadStage,
+    products::ListProducts,
+    products::CreateProduct,
+    products::UpdateProduct,
+    document_templates::ListDocumentTemplates,
+    document_templates::GetDocumentTemplate,
     v1::deals::ListDeals,
     v1::deals::GetDeal,
     v1::deals::CreateDeal,

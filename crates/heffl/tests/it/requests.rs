@@ -3,6 +3,7 @@
 mod catalogs;
 mod clients;
 mod deals;
+mod products;
 mod refusals;
 mod v1;
 
