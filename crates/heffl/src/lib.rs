@@ -22,6 +22,7 @@ mod settings;
 pub mod sources;
 pub mod stages;
 pub mod tags;
+pub mod tasks;
 pub mod users;
 pub mod v1;
 mod vendor;
@@ -84,6 +85,11 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     products::UpdateProduct,
     document_templates::ListDocumentTemplates,
     document_templates::GetDocumentTemplate,
+    tasks::ListTasks,
+    tasks::CreateTask,
+    tasks::GetTask,
+    tasks::UpdateTask,
+    tasks::DeleteTask,
     v1::deals::ListDeals,
     v1::deals::GetDeal,
     v1::deals::CreateDeal,

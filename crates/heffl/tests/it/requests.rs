@@ -5,6 +5,7 @@ mod clients;
 mod deals;
 mod products;
 mod refusals;
+mod tasks;
 mod v1;
 
 use dealport_heffl::{ENDPOINTS, Endpoint, Timestamp};
