@@ -18,6 +18,7 @@ pub mod lead_stages;
 mod limits;
 pub mod pipelines;
 pub mod products;
+pub mod quotations;
 mod settings;
 pub mod sources;
 pub mod stages;
@@ -90,6 +91,11 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     tasks::GetTask,
     tasks::UpdateTask,
     tasks::DeleteTask,
+    quotations::ListQuotations,
+    quotations::CreateQuotation,
+    quotations::GetQuotation,
+    quotations::UpdateQuotation,
+    quotations::DeleteQuotation,
     v1::deals::ListDeals,
     v1::deals::GetDeal,
     v1::deals::CreateDeal,

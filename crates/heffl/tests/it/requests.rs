@@ -4,6 +4,7 @@ mod catalogs;
 mod clients;
 mod deals;
 mod products;
+mod quotations;
 mod refusals;
 mod tasks;
 mod v1;
