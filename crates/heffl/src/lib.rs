@@ -18,6 +18,7 @@ pub mod lead_stages;
 mod limits;
 pub mod pipelines;
 pub mod products;
+pub mod projects;
 pub mod quotations;
 mod settings;
 pub mod sources;
@@ -96,6 +97,10 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     quotations::GetQuotation,
     quotations::UpdateQuotation,
     quotations::DeleteQuotation,
+    projects::ListProjects,
+    projects::CreateProject,
+    projects::GetProject,
+    projects::UpdateProject,
     v1::deals::ListDeals,
     v1::deals::GetDeal,
     v1::deals::CreateDeal,

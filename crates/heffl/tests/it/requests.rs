@@ -4,6 +4,7 @@ mod catalogs;
 mod clients;
 mod deals;
 mod products;
+mod projects;
 mod quotations;
 mod refusals;
 mod tasks;
