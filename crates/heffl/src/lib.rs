@@ -15,6 +15,7 @@ pub mod envelope;
 mod error;
 mod ids;
 pub mod lead_stages;
+pub mod leads;
 mod limits;
 pub mod pipelines;
 pub mod products;
@@ -101,6 +102,7 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     projects::CreateProject,
     projects::GetProject,
     projects::UpdateProject,
+    leads::ListLeads,
     v1::deals::ListDeals,
     v1::deals::GetDeal,
     v1::deals::CreateDeal,

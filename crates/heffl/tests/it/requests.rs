@@ -3,6 +3,7 @@
 mod catalogs;
 mod clients;
 mod deals;
+mod leads;
 mod products;
 mod projects;
 mod quotations;
