@@ -108,5 +108,10 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     v1::deals::CreateDeal,
     v1::deals::UpdateDeal,
     v1::deals::DeleteDeal,
+    v1::clients::ListClients,
+    v1::clients::CreateClient,
+    v1::clients::GetClient,
+    v1::clients::UpdateClient,
+    v1::clients::DeleteClient,
     v1::webhooks::Subscribe,
 ];

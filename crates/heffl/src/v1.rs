@@ -7,6 +7,8 @@
 //! sent as it was given, and responses of either are read. See
 //! [Introduction](https://docs.heffl.com/api-reference/introduction).
 
+pub mod clients;
 pub mod deals;
 pub mod envelope;
+pub mod lists;
 pub mod webhooks;

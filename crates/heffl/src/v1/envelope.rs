@@ -3,6 +3,7 @@
 //!
 //! See [Introduction](https://docs.heffl.com/api-reference/introduction).
 
+use std::fmt;
 use std::marker::PhantomData;
 
 use dealport_core::http::Response;
@@ -10,17 +11,31 @@ use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{
     Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_envelope, read_items, serde_json,
 };
-use dealport_core::{Error, Result};
+use dealport_core::{Error, Operation, Result};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::Heffl;
 
+/// A record of v1 that has a list.
+pub trait Listed: sealed::Sealed + Payload + Keyed + Clone + fmt::Debug + PartialEq {
+    /// The operation that lists the records.
+    const LIST: Operation;
+
+    /// Whether the response may be the whole list without an envelope, because it is not documented.
+    const MAY_BE_BARE: bool = false;
+}
+
+pub(crate) mod sealed {
+    /// Prevents other crates from implementing [`Listed`](super::Listed).
+    pub trait Sealed {}
+}
+
 /// A page of a list, under `items`, with a cursor or a page number.
 #[derive(Debug)]
 pub struct Pages<T>(PhantomData<fn() -> T>);
 
-impl<R: Windowed, T: Payload + Keyed> Shape<R> for Pages<T> {
+impl<R: Windowed, T: Listed> Shape<R> for Pages<T> {
     type Vendor = Heffl;
     type Output = Page<T>;
 
@@ -29,22 +44,32 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for Pages<T> {
     }
 
     fn read(_: &R, response: &Response) -> Result<Page<T>> {
-        // All items at once, and one by one only if that fails, since nearly every page is valid.
-        if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
-            let (items, next) = envelope.open()?;
-            return Ok(Page::new(items.into_items().into_iter().map(Ok).collect(), next));
-        }
-        let (list, next) = read_envelope::<Envelope<&RawValue>>(response)?.open()?;
-        Ok(Page::new(read_items("items", list)?, next))
+        read(response, T::MAY_BE_BARE)
     }
 }
 
-impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for Pages<T> {
+impl<R: Windowed, T: Listed> PagedShape<R> for Pages<T> {
     type Item = T;
 
     fn at(request: R, position: &Position) -> R {
         request.at(position)
     }
+}
+
+fn read<T: Payload>(response: &Response, may_be_bare: bool) -> Result<Page<T>> {
+    // All items at once, and one by one only if that fails, since nearly every page is valid.
+    if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
+        let (items, next) = envelope.open()?;
+        return Ok(Page::new(items.into_items().into_iter().map(Ok).collect(), next));
+    }
+    if may_be_bare {
+        let whole: &RawValue = read_envelope(response)?;
+        if whole.get().starts_with('[') {
+            return Ok(Page::new(read_items("items", whole)?, None));
+        }
+    }
+    let (list, next) = read_envelope::<Envelope<&RawValue>>(response)?.open()?;
+    Ok(Page::new(read_items("items", list)?, next))
 }
 
 #[derive(Deserialize)]
@@ -128,17 +153,8 @@ mod tests {
 
     use super::*;
 
-    /// A request for a page, of which only the shape matters here.
-    struct Request;
-
-    impl Windowed for Request {
-        fn at(self, _: &Position) -> Self {
-            self
-        }
-    }
-
     fn read(body: &str) -> Result<Page<u64>> {
-        Pages::<u64>::read(&Request, &Response::new(StatusCode::OK, HeaderMap::new(), body.to_owned()))
+        super::read(&Response::new(StatusCode::OK, HeaderMap::new(), body.to_owned()), false)
     }
 
     #[test]
@@ -177,5 +193,14 @@ mod tests {
             items.iter().map(|item| item.as_ref().ok().copied()).collect::<Vec<_>>(),
             [Some(1), None, Some(3)]
         );
+    }
+
+    #[test]
+    fn list_without_envelope_is_read_if_allowed() {
+        let response = Response::new(StatusCode::OK, HeaderMap::new(), r#"[1,"x",3]"#);
+        let page = super::read::<u64>(&response, true).unwrap();
+        assert!(page.items.len() == 3 && page.items[1].is_err() && page.next.is_none());
+        let response = Response::new(StatusCode::OK, HeaderMap::new(), r#"{"items":[1]}"#);
+        assert_eq!(super::read::<u64>(&response, true).unwrap().items.len(), 1);
     }
 }

@@ -1,5 +1,7 @@
 //! Version 1.
 
+mod clients;
+
 use dealport_heffl::deals::{Priority, Status};
 use dealport_heffl::webhooks::EventName;
 use dealport_heffl::{ClientId, Decimal, Endpoint, PipelineId, StageId, v1};
