@@ -1,6 +1,7 @@
 //! Version 1.
 
 mod clients;
+mod leads;
 
 use dealport_heffl::deals::{Priority, Status};
 use dealport_heffl::webhooks::EventName;
