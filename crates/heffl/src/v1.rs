@@ -13,4 +13,5 @@ pub mod envelope;
 pub mod leads;
 pub mod lists;
 pub mod pipelines;
+pub mod tasks;
 pub mod webhooks;

@@ -2,6 +2,7 @@
 
 mod clients;
 mod leads;
+mod tasks;
 
 use dealport_heffl::deals::{Priority, Status};
 use dealport_heffl::webhooks::EventName;
