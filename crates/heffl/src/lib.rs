@@ -125,6 +125,7 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     v1::tasks::GetTask,
     v1::tasks::UpdateTask,
     v1::tasks::DeleteTask,
+    v1::invoices::CreateInvoice,
     v1::pipelines::ListPipelines,
     v1::pipelines::GetPipeline,
     v1::webhooks::Subscribe,

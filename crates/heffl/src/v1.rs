@@ -10,6 +10,7 @@
 pub mod clients;
 pub mod deals;
 pub mod envelope;
+pub mod invoices;
 pub mod leads;
 pub mod lists;
 pub mod pipelines;

@@ -1,6 +1,7 @@
 //! Version 1.
 
 mod clients;
+mod invoices;
 mod leads;
 mod tasks;
 
