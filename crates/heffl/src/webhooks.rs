@@ -19,11 +19,13 @@
 //! ```
 
 mod event;
+mod record;
 mod refusal;
 mod secret;
 mod verifier;
 
 pub use event::{Event, EventName};
+pub use record::EventRecord;
 pub use refusal::Refusal;
 pub use secret::SigningSecret;
 pub use verifier::Verifier;
