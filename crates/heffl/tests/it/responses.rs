@@ -1,5 +1,6 @@
 //! Every documented response is read, and written back with the same fields and digits.
 
+mod fixtures;
 mod paging;
 
 use dealport_core::http::Response;
