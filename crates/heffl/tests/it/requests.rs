@@ -19,9 +19,10 @@ fn shown<E: Endpoint>(request: &E) -> String {
 
 /// Compares the requests of one resource with their snapshot.
 macro_rules! pinned {
-    ($name:literal: $($request:expr),+ $(,)?) => {
-        insta::assert_snapshot!($name, [$($crate::requests::shown(&$request)),+].join("\n\n"))
-    };
+    ($name:literal: $($request:expr),+ $(,)?) => {{
+        let requests = [$($crate::requests::shown(&$request)),+].join("\n\n");
+        insta::assert_snapshot!($name, requests);
+    }};
 }
 use pinned;
 
