@@ -23,7 +23,7 @@ impl Path {
     /// or if the number of values differs from the number of parameters.
     pub fn fill(operation: &Operation, values: &[&dyn PathValue]) -> Result<Self> {
         let mut path = String::with_capacity(operation.path().len() + 16);
-        let mut values = values.iter();
+        let mut values = values.iter().filter(|value| value.is_in_path());
         let mut rest = operation.path();
         while let Some((before, parameter)) = rest.split_once('{') {
             let (name, after) = parameter.split_once('}').unwrap_or((parameter, ""));
@@ -101,6 +101,13 @@ pub trait PathValue {
     ///
     /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the value cannot be sent.
     fn segment(&self) -> Result<String>;
+
+    /// Returns whether the path has a parameter for the value.
+    ///
+    /// A request that serves several levels of a vendor's API may have a level without an id.
+    fn is_in_path(&self) -> bool {
+        true
+    }
 }
 
 impl<T: QueryValue> PathValue for T {
@@ -116,6 +123,24 @@ mod tests {
     use super::*;
 
     const GET: Operation = Operation::get("things.get", "/v1/things/{id}/parts/{part}");
+
+    #[test]
+    fn value_without_a_parameter_is_left_out() {
+        struct Top;
+
+        impl PathValue for Top {
+            fn segment(&self) -> Result<String> {
+                Ok("top".to_owned())
+            }
+
+            fn is_in_path(&self) -> bool {
+                false
+            }
+        }
+
+        let path = Path::fill(&GET, &[&Top, &7_u32, &"a".to_owned()]).unwrap();
+        assert_eq!(path.as_str(), "/v1/things/7/parts/a");
+    }
 
     #[test]
     fn path_values_are_percent_encoded() {
