@@ -3,6 +3,7 @@
 mod flag;
 mod sort;
 
+use dealport_core::http::FilePart;
 use dealport_core::{Error, Result, Update};
 
 pub use flag::Flag;
@@ -50,6 +51,45 @@ pub(crate) fn check_length(name: &str, field: &impl Texts) -> Result<()> {
         ))),
         None => Ok(()),
     }
+}
+
+/// Checks that a text that Weeek documents as not empty has at least one character.
+pub(crate) fn check_not_empty(name: &str, text: &str) -> Result<()> {
+    if text.is_empty() {
+        return Err(Error::invalid_request(format!("{name}: expected at least 1 character")));
+    }
+    Ok(())
+}
+
+/// Checks that a field was set or cleared, because Weeek requires it and accepts `null`.
+pub(crate) fn check_given<T>(name: &str, field: &Update<T>) -> Result<()> {
+    if field.is_keep() {
+        return Err(Error::invalid_request(format!("{name}: required; set it or clear it")));
+    }
+    Ok(())
+}
+
+/// Checks the size of a page of a list whose largest page is documented.
+pub(crate) fn check_page_size(limit: Option<u32>) -> Result<()> {
+    match limit {
+        Some(limit) if limit > 100 => {
+            Err(Error::invalid_request(format!("limit: expected at most 100, found {limit}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The largest size of a file that Weeek accepts, documented as 100 MB.
+const MAX_FILE_SIZE: usize = 100 * 1024 * 1024;
+
+/// Checks that a file is not larger than Weeek accepts.
+pub(crate) fn check_file_size(file: &FilePart) -> Result<()> {
+    let size = file.size();
+    if size > MAX_FILE_SIZE {
+        let message = format!("files[]: expected at most 100 MB, found {size} bytes");
+        return Err(Error::invalid_request(message));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

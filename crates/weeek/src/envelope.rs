@@ -8,7 +8,7 @@ use dealport_core::http::Response;
 use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{
     Bounded, Key, Keyed, NamedPayload, PagedShape, Payload, Shape, Windowed, read_envelope, read_items,
-    read_payload,
+    read_payload, read_response,
 };
 use dealport_core::{Error, Result};
 use serde::Deserialize;
@@ -54,7 +54,7 @@ impl<R: Windowed + NamedPayload, T: Payload + Keyed> Shape<R> for Pages<T> {
     fn check(request: &R) -> Result<()> {
         match request.limit() {
             // A list of empty pages would never end.
-            Some(0) => Err(Error::invalid_request("limit: expected at least 1")),
+            Some(0) => Err(Error::invalid_request("page size: expected at least 1")),
             _ => Ok(()),
         }
     }
@@ -111,6 +111,34 @@ impl<R> Shape<R> for Done {
 
     fn read(_: &R, response: &Response) -> Result<()> {
         done(response)
+    }
+}
+
+/// A confirmation that may have an item beside it, under the name that the request gives.
+#[derive(Debug)]
+pub struct DoneWith<T>(PhantomData<fn() -> T>);
+
+impl<R: NamedPayload, T: Payload> Shape<R> for DoneWith<T> {
+    type Vendor = Weeek;
+    type Output = Option<T>;
+
+    fn read(_: &R, response: &Response) -> Result<Option<T>> {
+        done_with(response, R::PAYLOAD)
+    }
+}
+
+/// One item, under the name that the request gives or without an envelope.
+///
+/// The revisions of the vendor's documentation contradict each other about it.
+#[derive(Debug)]
+pub struct OneOrBare<T>(PhantomData<fn() -> T>);
+
+impl<R: NamedPayload, T: Payload> Shape<R> for OneOrBare<T> {
+    type Vendor = Weeek;
+    type Output = T;
+
+    fn read(_: &R, response: &Response) -> Result<T> {
+        one_or_bare(response, R::PAYLOAD)
     }
 }
 
@@ -257,6 +285,26 @@ fn single<T: Payload>(response: &Response, name: &str) -> Result<T> {
     }
 }
 
+/// Reads one item that may have no envelope.
+fn one_or_bare<T: Payload>(response: &Response, name: &str) -> Result<T> {
+    let envelope = in_parts(response, name)?;
+    if envelope.payload.is_some() {
+        return one(response, name);
+    }
+    check(envelope.success, response)?;
+    read_response(response)
+}
+
+/// Reads a confirmation with the item beside it.
+fn done_with<T: Payload>(response: &Response, name: &str) -> Result<Option<T>> {
+    done(response)?;
+    if response.confirms_without_body() {
+        return Ok(None);
+    }
+    // The change is confirmed, even if the item cannot be read.
+    Ok(in_parts(response, name)?.payload.and_then(|payload| read_payload(name, payload).ok()))
+}
+
 /// Reads all items in one pass, and one by one only if that fails.
 fn items<T: Payload>(response: &Response, name: &str) -> Result<(Vec<Result<T>>, Option<bool>)> {
     if let Some(envelope) = at_once::<Bounded<T>>(response, name) {
@@ -308,6 +356,8 @@ mod tests {
     use dealport_core::error::ErrorKind;
     use http::{HeaderMap, StatusCode};
 
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn response(body: &str) -> Response {
@@ -349,6 +399,36 @@ mod tests {
         }
         let error = single::<u64>(&response(r#"{"success":false,"data":[7]}"#), "data").unwrap_err();
         assert_eq!(error.outcome(), Outcome::Rejected);
+    }
+
+    #[test]
+    fn created_item_may_lack_an_envelope() {
+        for body in [r#"{"success":true,"board":{"a":7}}"#, r#"{"board":{"a":7}}"#, r#"{"a":7}"#] {
+            let board: BTreeMap<String, u64> = one_or_bare(&response(body), "board").unwrap();
+            assert_eq!(board.get("a"), Some(&7), "{body}");
+        }
+        for body in ["", "[]", "<html>", r#"{"success":true}"#] {
+            let board = one_or_bare::<BTreeMap<String, u64>>(&response(body), "board");
+            assert_eq!(board.unwrap_err().kind(), ErrorKind::Decode, "{body}");
+        }
+        let error =
+            one_or_bare::<u64>(&response(r#"{"success":false,"message":"Nope"}"#), "board").unwrap_err();
+        assert_eq!((error.outcome(), error.message()), (Outcome::Rejected, "Nope"));
+    }
+
+    #[test]
+    fn confirmation_may_have_an_item_beside_it() {
+        for (body, item) in [
+            (r#"{"success":true,"next":7}"#, Some(7)),
+            (r#"{"sucess":1}"#, None),
+            (r#"{"success":true,"next":null}"#, None),
+            (r#"{"success":true,"next":"x"}"#, None),
+        ] {
+            assert_eq!(done_with::<u64>(&response(body), "next").unwrap(), item, "{body}");
+        }
+        let empty = Response::new(StatusCode::NO_CONTENT, HeaderMap::new(), "");
+        assert_eq!(done_with::<u64>(&empty, "next").unwrap(), None);
+        assert!(done_with::<u64>(&response(r#"{"success":false,"next":7}"#), "next").is_err());
     }
 
     #[test]

@@ -54,6 +54,10 @@ pub mod kind {
         Board = "board",
         /// A column of a board.
         BoardColumn = "board column",
+        /// A portfolio of projects.
+        Portfolio = "portfolio",
+        /// A comment on a task.
+        Comment = "comment",
     }
 }
 
@@ -99,3 +103,7 @@ pub type ProjectId = Id<kind::Project>;
 pub type BoardId = Id<kind::Board>;
 /// The id of a column of a board, a number.
 pub type BoardColumnId = Id<kind::BoardColumn>;
+/// The id of a portfolio, a number.
+pub type PortfolioId = Id<kind::Portfolio>;
+/// The id of a comment on a task, a number.
+pub type CommentId = Id<kind::Comment>;

@@ -15,6 +15,7 @@ mod error;
 pub mod funnels;
 mod ids;
 pub mod organizations;
+pub mod portfolios;
 mod settings;
 pub mod statuses;
 pub mod tags;
@@ -33,9 +34,9 @@ pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
 pub use endpoint::{Flag, Sort};
 pub use ids::{
-    AddressId, AttachmentId, BoardColumnId, BoardId, ContactId, CurrencyId, CustomFieldId,
-    CustomFieldOptionId, DealId, EmailId, FunnelId, OrganizationId, PhoneId, ProjectId, StatusId, TagId,
-    TaskId, TimeEntryId, UserId, WorkloadId, WorkspaceId, kind,
+    AddressId, AttachmentId, BoardColumnId, BoardId, CommentId, ContactId, CurrencyId, CustomFieldId,
+    CustomFieldOptionId, DealId, EmailId, FunnelId, OrganizationId, PhoneId, PortfolioId, ProjectId,
+    StatusId, TagId, TaskId, TimeEntryId, UserId, WorkloadId, WorkspaceId, kind,
 };
 pub use settings::Settings;
 pub use vendor::Weeek;
@@ -129,4 +130,9 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     tags::DeleteTag,
     user::GetCurrentUser,
     attachments::GetAttachment,
+    portfolios::ListPortfolios,
+    portfolios::CreatePortfolio,
+    portfolios::GetPortfolio,
+    portfolios::UpdatePortfolio,
+    portfolios::DeletePortfolio,
 ];

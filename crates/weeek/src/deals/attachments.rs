@@ -1,15 +1,12 @@
 //! Files of a deal.
 
-use dealport_core::http::FilePart;
-use dealport_core::plumbing::camel::endpoint;
-use dealport_core::{Error, Result};
-
 use crate::DealId;
 use crate::attachments::Attachment;
+use crate::endpoint::check_file_size;
 use crate::envelope::Single;
-
-/// The largest size that Weeek accepts, documented as 100 MB.
-const MAX_SIZE: usize = 100 * 1024 * 1024;
+use dealport_core::Result;
+use dealport_core::http::FilePart;
+use dealport_core::plumbing::camel::endpoint;
 
 /// Attaches a file to a deal.
 ///
@@ -43,11 +40,6 @@ pub struct UploadAttachment {
 
 impl UploadAttachment {
     fn check(&self) -> Result<()> {
-        let size = self.file.size();
-        if size > MAX_SIZE {
-            let message = format!("files[]: expected at most 100 MB, found {size} bytes");
-            return Err(Error::invalid_request(message));
-        }
-        Ok(())
+        check_file_size(&self.file)
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use dealport_core::plumbing::{Wire, serde};
+use dealport_core::plumbing::{QueryValue, Wire, serde};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
@@ -110,6 +110,14 @@ impl<'de> Deserialize<'de> for Flag {
         }
 
         deserializer.deserialize_any(FlagVisitor)
+    }
+}
+
+/// Writes `1` or `0`: Weeek refuses words in a query (observed).
+impl QueryValue for Flag {
+    fn write_to(&self, out: &mut String) -> dealport_core::Result<()> {
+        out.push(if self.is_set { '1' } else { '0' });
+        Ok(())
     }
 }
 

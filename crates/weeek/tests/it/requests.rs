@@ -2,6 +2,7 @@
 
 mod index;
 mod invalid;
+mod portfolios;
 
 use dealport_weeek::custom_fields::{
     BooleanConfig, BooleanLook, Color, FieldConfig, FieldType, NumberConfig, Place,
@@ -26,6 +27,21 @@ fn pin<E: Endpoint>(seen: &mut Seen, request: &E, line: &str, body: &str) {
     seen.note::<E>();
 }
 
+/// Returns a request as text.
+fn shown<E: Endpoint>(seen: &mut Seen, request: &E) -> String {
+    seen.note::<E>();
+    request.to_request().unwrap().to_string()
+}
+
+/// Compares the requests of one resource with their snapshot.
+macro_rules! pinned {
+    ($seen:ident, $name:literal: $($request:expr),+ $(,)?) => {{
+        let requests = [$($crate::requests::shown($seen, &$request)),+].join("\n\n");
+        insta::assert_snapshot!($name, requests);
+    }};
+}
+use pinned;
+
 #[test]
 fn requests_are_sent_as_documented() {
     let mut seen = Seen::default();
@@ -40,6 +56,7 @@ fn requests_are_sent_as_documented() {
     pin_organizations(&mut seen);
     pin_contacts(&mut seen);
     pin_workspace(&mut seen);
+    portfolios::pin(&mut seen);
     seen.check_all();
 }
 
@@ -346,7 +363,7 @@ fn pin_tasks_of_deals(seen: &mut Seen) {
         "POST crm/deals/d1/tasks",
         r#"{"title":"Call back","description":"<p>x</p>","day":"01.02.2026","parentId":7,"userId":"u1",
         "projectId":4,"boardId":9,"boardColumnId":12,
-        "locations":[{"projectId":4},{"projectId":5,"boardColumnId":12}],"type":"call","priority":2,
+        "locations":[{"projectId":4,"boardColumnId":null},{"projectId":5,"boardColumnId":12}],"type":"call","priority":2,
         "customFields":{"cf1":"x"}}"#,
     );
     pin(
