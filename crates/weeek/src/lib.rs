@@ -16,6 +16,7 @@ pub mod funnels;
 mod ids;
 pub mod organizations;
 pub mod portfolios;
+pub mod projects;
 mod settings;
 pub mod statuses;
 pub mod tags;
@@ -135,6 +136,23 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     portfolios::GetPortfolio,
     portfolios::UpdatePortfolio,
     portfolios::DeletePortfolio,
+    projects::ListProjects,
+    projects::CreateProject,
+    projects::GetProject,
+    projects::UpdateProject,
+    projects::DeleteProject,
+    projects::ArchiveProject,
+    projects::UnarchiveProject,
+    projects::custom_fields::CreateCustomField,
+    projects::custom_fields::UpdateCustomField,
+    projects::custom_fields::DeleteCustomField,
+    projects::custom_fields::TransferCustomFieldToTaskManager,
+    projects::custom_fields::TransferCustomFieldToProject,
+    projects::custom_fields::TransferCustomFieldToBoard,
+    projects::custom_fields::CreateCustomFieldOption,
+    projects::custom_fields::UpdateCustomFieldOption,
+    projects::custom_fields::MoveCustomFieldOption,
+    projects::custom_fields::DeleteCustomFieldOption,
     custom_fields::ListCustomFields,
     custom_fields::CreateCustomField,
     custom_fields::UpdateCustomField,

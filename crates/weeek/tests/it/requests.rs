@@ -3,6 +3,7 @@
 mod index;
 mod invalid;
 mod portfolios;
+mod projects;
 
 use dealport_weeek::custom_fields::{
     BooleanConfig, BooleanLook, Color, FieldConfig, FieldType, NumberConfig, Place,
@@ -57,6 +58,7 @@ fn requests_are_sent_as_documented() {
     pin_contacts(&mut seen);
     pin_workspace(&mut seen);
     portfolios::pin(&mut seen);
+    projects::pin(&mut seen);
     seen.check_all();
 }
 
