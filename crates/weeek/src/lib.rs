@@ -3,6 +3,8 @@
 
 pub mod attachments;
 mod auth;
+pub mod board_columns;
+pub mod boards;
 pub mod contacts;
 mod crm;
 pub mod currencies;
@@ -153,6 +155,26 @@ pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::
     projects::custom_fields::UpdateCustomFieldOption,
     projects::custom_fields::MoveCustomFieldOption,
     projects::custom_fields::DeleteCustomFieldOption,
+    boards::ListBoards,
+    boards::CreateBoard,
+    boards::UpdateBoard,
+    boards::DeleteBoard,
+    boards::MoveBoard,
+    boards::custom_fields::CreateCustomField,
+    boards::custom_fields::UpdateCustomField,
+    boards::custom_fields::DeleteCustomField,
+    boards::custom_fields::TransferCustomFieldToTaskManager,
+    boards::custom_fields::TransferCustomFieldToProject,
+    boards::custom_fields::TransferCustomFieldToBoard,
+    boards::custom_fields::CreateCustomFieldOption,
+    boards::custom_fields::UpdateCustomFieldOption,
+    boards::custom_fields::MoveCustomFieldOption,
+    boards::custom_fields::DeleteCustomFieldOption,
+    board_columns::ListBoardColumns,
+    board_columns::CreateBoardColumn,
+    board_columns::UpdateBoardColumn,
+    board_columns::DeleteBoardColumn,
+    board_columns::MoveBoardColumn,
     custom_fields::ListCustomFields,
     custom_fields::CreateCustomField,
     custom_fields::UpdateCustomField,

@@ -1,7 +1,9 @@
 //! Requests: method, path, query and body of every operation.
 
+mod boards;
 mod index;
 mod invalid;
+mod levels;
 mod portfolios;
 mod projects;
 
@@ -59,6 +61,8 @@ fn requests_are_sent_as_documented() {
     pin_workspace(&mut seen);
     portfolios::pin(&mut seen);
     projects::pin(&mut seen);
+    boards::pin(&mut seen);
+    levels::pin(&mut seen);
     seen.check_all();
 }
 
