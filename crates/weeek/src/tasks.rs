@@ -1,14 +1,28 @@
-//! Tasks, as deals hold them.
+//! Tasks, of deals and of projects.
 //!
-//! This version does not have the operations of the task manager; send them with
-//! [`Client::raw`](dealport_core::Client::raw).
+//! See [Tasks](https://developers.weeek.net/api/tasks). [`deals::CreateTask`](crate::deals::CreateTask)
+//! creates a task of a deal.
 
+mod create;
 mod day;
+mod list;
+mod people;
+mod place;
 mod priority;
+mod state;
 mod task;
 mod time;
+mod update;
 
+pub use create::CreateTask;
 pub use day::Day;
+pub use list::{ListTasks, SortBy};
+pub use people::{AddTaskAssignees, AddTaskWatchers, RemoveTaskAssignees, RemoveTaskWatchers};
+pub use place::{
+    AddTaskLocation, ChangeTaskBoard, ChangeTaskBoardColumn, ChangeTaskParent, RemoveTaskLocation,
+};
 pub use priority::Priority;
+pub use state::{CompleteTask, DeleteTask, GetTask, UncompleteTask};
 pub use task::{NewLocation, Task, TaskLocation, TaskType};
 pub use time::{TimeEntry, TimeSource, Workload};
+pub use update::UpdateTask;

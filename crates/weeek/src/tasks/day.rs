@@ -1,11 +1,11 @@
 //! Dates in the form of requests.
 
 use chrono::NaiveDate;
-use dealport_core::plumbing::{Wire, serde};
+use dealport_core::plumbing::{QueryValue, Wire, serde};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serializer};
 
-/// A date in the form `01.02.2026`, which requests use (observed).
+/// A date in the form `01.02.2026`, which queries use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day(NaiveDate);
 
@@ -21,6 +21,13 @@ impl Day {
 impl From<NaiveDate> for Day {
     fn from(date: NaiveDate) -> Self {
         Self(date)
+    }
+}
+
+impl QueryValue for Day {
+    fn write_to(&self, out: &mut String) -> dealport_core::Result<()> {
+        out.push_str(&self.0.format(Self::FORMAT).to_string());
+        Ok(())
     }
 }
 

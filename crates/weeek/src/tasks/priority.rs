@@ -1,6 +1,6 @@
 //! The priority of a task.
 
-use dealport_core::plumbing::{Wire, serde};
+use dealport_core::plumbing::{QueryValue, Wire, serde};
 use serde::{Deserialize, Deserializer, Serializer};
 
 /// The priority of a task.
@@ -44,6 +44,12 @@ impl From<i64> for Priority {
             3 => Self::Hold,
             _ => Self::Unknown(number),
         }
+    }
+}
+
+impl QueryValue for Priority {
+    fn write_to(&self, out: &mut String) -> dealport_core::Result<()> {
+        self.as_i64().write_to(out)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A task, with the fields of all revisions of the vendor's documentation.
 
 use chrono::NaiveDate;
-use dealport_core::json::Timestamp;
+use dealport_core::json::{Extra, Timestamp};
 use dealport_core::open_enum;
 use dealport_core::plumbing::camel::record;
 
@@ -34,12 +34,29 @@ pub struct TaskLocation {
 }
 
 /// A project for a new task, and the place of the task in it.
-#[record(new)]
+#[record]
 pub struct NewLocation {
     /// The project.
     pub project_id: ProjectId,
-    /// The column of one of the project's boards; on none of the boards if unset.
+    /// The column of one of the project's boards; `None` for none of the boards.
     pub board_column_id: Option<BoardColumnId>,
+}
+
+impl NewLocation {
+    /// Creates a location on none of the project's boards.
+    pub fn new(project_id: impl Into<ProjectId>) -> Self {
+        let mut extra = Extra::default();
+        // Weeek requires the second field, so its absence is sent as `null`.
+        extra.mark_null(1, true);
+        Self { project_id: project_id.into(), board_column_id: None, extra }
+    }
+
+    /// Sets the column of one of the project's boards.
+    #[must_use]
+    pub fn board_column_id(mut self, board_column_id: impl Into<BoardColumnId>) -> Self {
+        self.board_column_id = Some(board_column_id.into());
+        self
+    }
 }
 
 /// A task.
