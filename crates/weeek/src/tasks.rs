@@ -3,6 +3,8 @@
 //! See [Tasks](https://developers.weeek.net/api/tasks). [`deals::CreateTask`](crate::deals::CreateTask)
 //! creates a task of a deal.
 
+mod attachments;
+mod comments;
 mod create;
 mod day;
 mod list;
@@ -12,8 +14,11 @@ mod priority;
 mod state;
 mod task;
 mod time;
+mod time_entries;
 mod update;
 
+pub use attachments::UploadTaskAttachment;
+pub use comments::{Comment, CreateTaskComment, DeleteTaskComment, ListTaskComments};
 pub use create::CreateTask;
 pub use day::Day;
 pub use list::{ListTasks, SortBy};
@@ -25,4 +30,7 @@ pub use priority::Priority;
 pub use state::{CompleteTask, DeleteTask, GetTask, UncompleteTask};
 pub use task::{NewLocation, Task, TaskLocation, TaskType};
 pub use time::{TimeEntry, TimeSource, Workload};
+pub use time_entries::{
+    CreateTaskTimeEntry, DeleteTaskTimeEntry, StartTaskTimer, StopTaskTimer, UpdateTaskTimeEntry,
+};
 pub use update::UpdateTask;

@@ -6,6 +6,7 @@ mod invalid;
 mod levels;
 mod portfolios;
 mod projects;
+mod tasks;
 
 use dealport_weeek::custom_fields::{
     BooleanConfig, BooleanLook, Color, FieldConfig, FieldType, NumberConfig, Place,
@@ -62,6 +63,7 @@ fn requests_are_sent_as_documented() {
     portfolios::pin(&mut seen);
     projects::pin(&mut seen);
     boards::pin(&mut seen);
+    tasks::pin(&mut seen);
     levels::pin(&mut seen);
     seen.check_all();
 }
