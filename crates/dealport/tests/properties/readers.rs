@@ -42,7 +42,7 @@ fn heffl() -> Vec<Reader> {
         client_stages, companies, contacts, custom_fields, deals, lead_stages, pipelines, sources, stages,
         tags, users, v1,
     };
-    vec![
+    let mut readers = vec![
         Reader::of(deals::ListDeals::new()),
         Reader::of(deals::GetDeal::new("a")),
         Reader::of(deals::CreateDeal::new("a", heffl::ClientId::from("b"), heffl::PipelineId::from("c"))),
@@ -81,7 +81,69 @@ fn heffl() -> Vec<Reader> {
         Reader::of(v1::deals::UpdateDeal::new("a")),
         Reader::of(v1::deals::DeleteDeal::new("a")),
         Reader::of(v1::webhooks::Subscribe::new("a", "b", Vec::<heffl::webhooks::EventName>::new())),
+    ];
+    readers.extend(heffl_records());
+    readers.extend(heffl_v1());
+    readers
+}
+
+fn heffl_records() -> Vec<Reader> {
+    use heffl::{document_templates, leads, products, projects, quotations, tasks};
+    let lines = Vec::<quotations::QuotationLine>::new;
+    let (client, template) = (heffl::ClientId::from("a"), heffl::TemplateId::from("b"));
+    vec![
+        Reader::of(products::ListProducts::new()),
+        Reader::of(products::CreateProduct::new("a", "b", 1)),
+        Reader::of(products::UpdateProduct::new("a")),
+        Reader::of(document_templates::ListDocumentTemplates::new()),
+        Reader::of(document_templates::GetDocumentTemplate::new("a")),
+        Reader::of(tasks::ListTasks::new()),
+        Reader::of(tasks::CreateTask::new("a")),
+        Reader::of(tasks::GetTask::new("a")),
+        Reader::of(tasks::UpdateTask::new("a")),
+        Reader::of(tasks::DeleteTask::new("a")),
+        Reader::of(quotations::ListQuotations::new()),
+        Reader::of(quotations::CreateQuotation::new(client, template, timestamp(), lines())),
+        Reader::of(quotations::GetQuotation::new("a")),
+        Reader::of(quotations::UpdateQuotation::new("a")),
+        Reader::of(quotations::DeleteQuotation::new("a")),
+        Reader::of(projects::ListProjects::new()),
+        Reader::of(projects::CreateProject::new("a")),
+        Reader::of(projects::GetProject::new("a")),
+        Reader::of(projects::UpdateProject::new("a")),
+        Reader::of(leads::ListLeads::new()),
     ]
+}
+
+fn heffl_v1() -> Vec<Reader> {
+    use heffl::v1::{clients, invoices, leads, pipelines, tasks};
+    let lines = Vec::<invoices::NewInvoiceLine>::new();
+    vec![
+        Reader::of(clients::ListClients::new()),
+        Reader::of(clients::CreateClient::new()),
+        Reader::of(clients::GetClient::new("a")),
+        Reader::of(clients::UpdateClient::new("a")),
+        Reader::of(clients::DeleteClient::new("a")),
+        Reader::of(leads::ListLeads::new()),
+        Reader::of(leads::CreateLead::new("a")),
+        Reader::of(leads::GetLead::new("a")),
+        Reader::of(leads::UpdateLead::new("a")),
+        Reader::of(leads::DeleteLead::new("a")),
+        Reader::of(leads::ListLeadSources::new()),
+        Reader::of(leads::ListLeadStages::new()),
+        Reader::of(tasks::ListTasks::new()),
+        Reader::of(tasks::CreateTask::new("a")),
+        Reader::of(tasks::GetTask::new("a")),
+        Reader::of(tasks::UpdateTask::new("a")),
+        Reader::of(tasks::DeleteTask::new("a")),
+        Reader::of(invoices::CreateInvoice::new("a", timestamp(), timestamp(), lines)),
+        Reader::of(pipelines::ListPipelines::new()),
+        Reader::of(pipelines::GetPipeline::new("a")),
+    ]
+}
+
+fn timestamp() -> heffl::Timestamp {
+    heffl::chrono::DateTime::UNIX_EPOCH.into()
 }
 
 fn pipedrive() -> Vec<Reader> {
@@ -259,7 +321,7 @@ fn weeek() -> Vec<Reader> {
     use weeek::{
         attachments, contacts, currencies, deals, funnels, organizations, statuses, tags, user, workspace,
     };
-    vec![
+    let mut readers = vec![
         Reader::of(funnels::ListFunnels::new()),
         Reader::of(funnels::CreateFunnel::new("a")),
         Reader::of(funnels::GetFunnel::new("a")),
@@ -360,7 +422,104 @@ fn weeek() -> Vec<Reader> {
         Reader::of(tags::DeleteTag::new(1)),
         Reader::of(user::GetCurrentUser::new()),
         Reader::of(attachments::GetAttachment::new("a")),
+    ];
+    readers.extend(weeek_projects());
+    readers.extend(weeek_tasks());
+    readers.push(Reader::of(weeek::custom_fields::ListCustomFields::new()));
+    readers.extend(level(weeek::custom_fields::TaskManager));
+    readers.extend(level(weeek::ProjectId::from(1)));
+    readers.extend(level(weeek::BoardId::from(1)));
+    readers.push(sublevel(weeek::ProjectId::from(1)));
+    readers.push(sublevel(weeek::BoardId::from(1)));
+    readers
+}
+
+fn weeek_projects() -> Vec<Reader> {
+    use weeek::{board_columns, boards, portfolios, projects};
+    vec![
+        Reader::of(portfolios::ListPortfolios::new()),
+        Reader::of(portfolios::CreatePortfolio::new("a")),
+        Reader::of(portfolios::GetPortfolio::new(1)),
+        Reader::of(portfolios::UpdatePortfolio::new(1, "a")),
+        Reader::of(portfolios::DeletePortfolio::new(1)),
+        Reader::of(projects::ListProjects::new()),
+        Reader::of(projects::CreateProject::new("a", false)),
+        Reader::of(projects::GetProject::new(1)),
+        Reader::of(projects::UpdateProject::new(1, "a", false)),
+        Reader::of(projects::DeleteProject::new(1)),
+        Reader::of(projects::ArchiveProject::new(1)),
+        Reader::of(projects::UnarchiveProject::new(1)),
+        Reader::of(boards::ListBoards::new(1)),
+        Reader::of(boards::CreateBoard::new("a", 1)),
+        Reader::of(boards::UpdateBoard::new(1, "a")),
+        Reader::of(boards::DeleteBoard::new(1)),
+        Reader::of(boards::MoveBoard::new(1)),
+        Reader::of(board_columns::ListBoardColumns::new(1)),
+        Reader::of(board_columns::CreateBoardColumn::new("a", 1)),
+        Reader::of(board_columns::UpdateBoardColumn::new(1, "a")),
+        Reader::of(board_columns::DeleteBoardColumn::new(1)),
+        Reader::of(board_columns::MoveBoardColumn::new(1)),
     ]
+}
+
+fn weeek_tasks() -> Vec<Reader> {
+    use weeek::tasks;
+    let date = weeek::chrono::NaiveDate::default();
+    vec![
+        Reader::of(tasks::ListTasks::new()),
+        Reader::of(tasks::CreateTask::new()),
+        Reader::of(tasks::GetTask::new(1)),
+        Reader::of(tasks::UpdateTask::new(1)),
+        Reader::of(tasks::DeleteTask::new(1)),
+        Reader::of(tasks::CompleteTask::new(1)),
+        Reader::of(tasks::UncompleteTask::new(1)),
+        Reader::of(tasks::ChangeTaskBoard::new(1.into(), 2.into())),
+        Reader::of(tasks::ChangeTaskBoardColumn::new(1.into(), 2.into())),
+        Reader::of(tasks::AddTaskLocation::new(1.into(), 2.into())),
+        Reader::of(tasks::RemoveTaskLocation::new(1.into(), 2.into())),
+        Reader::of(tasks::UploadTaskAttachment::new(1, dealport_core::http::FilePart::new("a", "b"))),
+        Reader::of(tasks::AddTaskWatchers::new(1, ["a"])),
+        Reader::of(tasks::RemoveTaskWatchers::new(1, ["a"])),
+        Reader::of(tasks::AddTaskAssignees::new(1, ["a"])),
+        Reader::of(tasks::RemoveTaskAssignees::new(1, ["a"])),
+        Reader::of(tasks::ChangeTaskParent::new(1)),
+        Reader::of(tasks::StartTaskTimer::new(1)),
+        Reader::of(tasks::StopTaskTimer::new(1)),
+        Reader::of(tasks::CreateTaskTimeEntry::new(1.into(), "a".into(), false, date, 1)),
+        Reader::of(tasks::UpdateTaskTimeEntry::new(1.into(), "a".into(), "b".into(), false, date, 1)),
+        Reader::of(tasks::DeleteTaskTimeEntry::new(1.into(), "a".into())),
+        Reader::of(tasks::ListTaskComments::new(1)),
+        Reader::of(tasks::CreateTaskComment::new(1, "a")),
+        Reader::of(tasks::DeleteTaskComment::new(1.into(), 2.into())),
+    ]
+}
+
+/// The operations that Weeek has at each level of custom fields.
+fn level<L: weeek::custom_fields::levels::Level>(level: L) -> [Reader; 9] {
+    use weeek::custom_fields::levels::{
+        CreateCustomField, CreateCustomFieldOption, DeleteCustomField, DeleteCustomFieldOption,
+        MoveCustomFieldOption, TransferCustomFieldToBoard, TransferCustomFieldToProject, UpdateCustomField,
+        UpdateCustomFieldOption,
+    };
+    use weeek::custom_fields::{Color, FieldType, Place};
+    let level = || level.clone();
+    let field = || weeek::CustomFieldId::from("a");
+    let option = || weeek::CustomFieldOptionId::from("b");
+    [
+        Reader::of(CreateCustomField::<L>::new(level(), FieldType::Text)),
+        Reader::of(UpdateCustomField::<L>::new(level(), field())),
+        Reader::of(DeleteCustomField::<L>::new(level(), field())),
+        Reader::of(TransferCustomFieldToProject::<L>::new(level(), field(), 1.into())),
+        Reader::of(TransferCustomFieldToBoard::<L>::new(level(), field(), 1.into())),
+        Reader::of(CreateCustomFieldOption::<L>::new(level(), field(), "c", Color::Red)),
+        Reader::of(UpdateCustomFieldOption::<L>::new(level(), field(), option(), "c", Color::Red)),
+        Reader::of(MoveCustomFieldOption::<L>::new(level(), field(), option(), Place::After(option()))),
+        Reader::of(DeleteCustomFieldOption::<L>::new(level(), field(), option())),
+    ]
+}
+
+fn sublevel<L: weeek::custom_fields::levels::Sublevel>(level: L) -> Reader {
+    Reader::of(weeek::custom_fields::levels::TransferCustomFieldToTaskManager::<L>::new(level, "a"))
 }
 
 #[test]

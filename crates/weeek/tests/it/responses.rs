@@ -2,6 +2,7 @@
 //! same fields and digits.
 
 mod paging;
+mod task_manager;
 
 use dealport_core::http::Response;
 use dealport_core::paging::Page;
@@ -77,6 +78,7 @@ fn responses_are_read_and_written_back() {
     organizations_and_their_details(&mut seen);
     contacts_and_their_details(&mut seen);
     the_workspace(&mut seen);
+    task_manager::read(&mut seen);
     seen.check_all();
 }
 
