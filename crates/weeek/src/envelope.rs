@@ -356,8 +356,6 @@ mod tests {
     use dealport_core::error::ErrorKind;
     use http::{HeaderMap, StatusCode};
 
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn response(body: &str) -> Response {
@@ -403,13 +401,18 @@ mod tests {
 
     #[test]
     fn created_item_may_lack_an_envelope() {
-        for body in [r#"{"success":true,"board":{"a":7}}"#, r#"{"board":{"a":7}}"#, r#"{"a":7}"#] {
-            let board: BTreeMap<String, u64> = one_or_bare(&response(body), "board").unwrap();
-            assert_eq!(board.get("a"), Some(&7), "{body}");
+        /// An item of which only the id matters here.
+        #[dealport_core::plumbing::camel::record]
+        struct Item {
+            id: u64,
+        }
+
+        for body in [r#"{"success":true,"board":{"id":7}}"#, r#"{"board":{"id":7}}"#, r#"{"id":7}"#] {
+            assert_eq!(one_or_bare::<Item>(&response(body), "board").unwrap().id, 7, "{body}");
         }
         for body in ["", "[]", "<html>", r#"{"success":true}"#] {
-            let board = one_or_bare::<BTreeMap<String, u64>>(&response(body), "board");
-            assert_eq!(board.unwrap_err().kind(), ErrorKind::Decode, "{body}");
+            let error = one_or_bare::<Item>(&response(body), "board").unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
         }
         let error =
             one_or_bare::<u64>(&response(r#"{"success":false,"message":"Nope"}"#), "board").unwrap_err();
