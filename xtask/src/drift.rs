@@ -60,6 +60,8 @@ const WRONG: &[&str] = &[
     "`boardColumnId` of P",
     "`boardId` of P",
     "`projectId` of P",
+    // It has the option of one operation twice, once without a name.
+    "of POST /public/v1/tm/custom-fields/{}/options",
 ];
 
 /// Compares the crate of a vendor with its documents, and fails if the crate lacks something.
@@ -259,5 +261,29 @@ pub struct DeleteDeal {
         );
         let counts = [&report.operations, &report.parameters, &report.body, &report.response];
         assert_eq!(counts.map(|count| (count.found, count.all)), [(1, 2), (1, 2), (1, 2), (3, 5)]);
+    }
+
+    #[test]
+    fn generic_request_is_found_by_its_constants() {
+        let fixture = Fixture::new();
+        let code = r##"
+#[endpoint(post(L::CREATE), payload = "field")]
+#[returns(Done)]
+pub struct CreateField<L: Level> {
+    pub name: String,
+}
+
+impl Level for Board {
+    const CREATE: Operation = Operation::post("boards.fields.create", "/v1/boards/{id}/fields").page("x");
+    const NAME: &'static str = "board";
+}
+
+impl Other for Board {
+    const CREATE: Operation = Operation::post("boards.create", "/v1/boards");
+}
+"##;
+        fixture.write("crates/toy/src/fields.rs", code);
+        let code = Crate::read(&fixture.root().join("crates/toy")).unwrap();
+        assert_eq!(code.endpoints().collect::<Vec<_>>(), ["POST /v1/boards/{}/fields"]);
     }
 }

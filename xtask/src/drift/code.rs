@@ -15,11 +15,18 @@ use super::spec::key;
 #[derive(Debug, Default)]
 pub(super) struct Crate {
     endpoints: BTreeMap<String, Endpoint>,
+    /// Requests for several operations, by the trait and its constant that name them.
+    generic: Vec<(Constant, Endpoint)>,
+    /// The operations that such constants name.
+    constants: Vec<(Constant, String)>,
     records: Vec<Record>,
 }
 
+/// A constant of a trait: `("Level", "CREATE")`.
+type Constant = (String, String);
+
 /// A request.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Endpoint {
     pub(super) file: PathBuf,
     /// The names on the wire, wherever they go.
@@ -58,6 +65,10 @@ impl Crate {
                 code.take(&path, &file.items, is_camel);
             }
         }
+        for (constant, operation) in &code.constants {
+            let same = code.generic.iter().filter(|(name, _)| name == constant);
+            code.endpoints.extend(same.map(|(_, endpoint)| (operation.clone(), endpoint.clone())));
+        }
         Ok(code)
     }
 
@@ -69,17 +80,22 @@ impl Crate {
             }
         }
         for item in items {
+            if let Item::Impl(item) = item {
+                self.constants.extend(constants(item));
+            }
             let Item::Struct(item) = item else { continue };
             if let Some(facts) = attribute(&item.attrs, "endpoint") {
                 let is_camel = is_camel || facts.is_camel;
+                let endpoint = Endpoint {
+                    file: path.to_owned(),
+                    has_rest: item.fields.iter().any(writes_itself),
+                    record: returned(&item.attrs, &imports),
+                    fields: names(&item.fields, is_camel, &imports).map(|(name, _)| name).collect(),
+                };
                 if let Some(operation) = facts.operation {
-                    let endpoint = Endpoint {
-                        file: path.to_owned(),
-                        has_rest: item.fields.iter().any(writes_itself),
-                        record: returned(&item.attrs, &imports),
-                        fields: names(&item.fields, is_camel, &imports).map(|(name, _)| name).collect(),
-                    };
                     self.endpoints.insert(operation, endpoint);
+                } else if let (Some(constant), Some(bound)) = (facts.constant, bound(&item.generics)) {
+                    self.generic.push(((bound, constant), endpoint));
                 }
             } else if let Some(facts) = attribute(&item.attrs, "record") {
                 let fields = names(&item.fields, is_camel || facts.is_camel, &imports).collect();
@@ -137,8 +153,12 @@ fn import(tree: &UseTree, modules: &[String], imports: &mut Imports) {
 #[derive(Default)]
 struct Facts {
     operation: Option<String>,
+    /// The constant that stands in place of an operation: `CREATE` of `post(L::CREATE)`.
+    constant: Option<String>,
     is_camel: bool,
 }
+
+const METHODS: &[&str] = &["get", "post", "put", "patch", "delete"];
 
 fn attribute(attributes: &[Attribute], name: &str) -> Option<Facts> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident(name))?;
@@ -146,16 +166,59 @@ fn attribute(attributes: &[Attribute], name: &str) -> Option<Facts> {
     let Meta::List(list) = &attribute.meta else { return Some(facts) };
     let metas = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()?;
     for meta in metas {
+        if let Meta::List(fact) = &meta
+            && METHODS.iter().any(|method| fact.path.is_ident(method))
+        {
+            facts.constant = fact.parse_args::<syn::Path>().ok().as_ref().and_then(last);
+        }
         let Meta::NameValue(fact) = meta else { continue };
         let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &fact.value else { continue };
         let name = fact.path.get_ident().map(ToString::to_string).unwrap_or_default();
         match name.as_str() {
-            "get" | "post" | "put" | "patch" | "delete" => facts.operation = Some(key(&name, &text.value())),
+            method if METHODS.contains(&method) => facts.operation = Some(key(&name, &text.value())),
             "rename_all" => facts.is_camel = text.value() == "camelCase",
             _ => {}
         }
     }
     Some(facts)
+}
+
+/// Returns the trait that the parameter of a generic request must implement.
+fn bound(generics: &syn::Generics) -> Option<String> {
+    let bounds = generics.type_params().flat_map(|parameter| &parameter.bounds);
+    bounds
+        .filter_map(
+            |bound| if let syn::TypeParamBound::Trait(bound) = bound { last(&bound.path) } else { None },
+        )
+        .next()
+}
+
+/// Returns the operations that an implementation names by the constants of its trait, such as
+/// `const CREATE: Operation = Operation::post("name", "/path").idempotent(true);`.
+fn constants(item: &syn::ItemImpl) -> Vec<(Constant, String)> {
+    let Some(name) = item.trait_.as_ref().and_then(|(path, _)| last(path)) else { return Vec::new() };
+    let operation = |item: &syn::ImplItem| match item {
+        syn::ImplItem::Const(item) => Some(((name.clone(), item.ident.to_string()), operation(&item.expr)?)),
+        _ => None,
+    };
+    item.items.iter().filter_map(operation).collect()
+}
+
+fn operation(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::MethodCall(call) => operation(&call.receiver),
+        Expr::Call(call) => {
+            let Expr::Path(function) = &*call.func else { return None };
+            let Expr::Lit(ExprLit { lit: Lit::Str(path), .. }) = call.args.get(1)? else { return None };
+            last(&function.path).map(|method| key(&method, &path.value()))
+        }
+        _ => None,
+    }
+}
+
+/// Returns the last word of a path.
+fn last(path: &syn::Path) -> Option<String> {
+    path.segments.last().map(|segment| segment.ident.to_string())
 }
 
 /// Returns the last type of `#[returns(Shape<Record>)]`.

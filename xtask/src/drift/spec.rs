@@ -125,6 +125,8 @@ impl<'s> Operation<'s> {
                 let mut own = properties.into_iter().filter(|(name, _)| !envelope.contains(&name.as_str()));
                 match (own.next(), own.next()) {
                     (Some((_, payload)), None) => payload.item(),
+                    // A confirmation has nothing beside the envelope.
+                    (None, _) => Schema { spec: self.response.spec, value: None },
                     _ => self.response.item(),
                 }
             }
