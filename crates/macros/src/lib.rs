@@ -79,7 +79,8 @@ pub fn endpoint(facts: TokenStream, item: TokenStream) -> TokenStream {
     endpoint::expand(facts.into(), item, Case::Snake).into()
 }
 
-/// Turns a plain struct into a request as [`endpoint`] does, with names on the wire in `camelCase`.
+/// Turns a plain struct into a request as [`endpoint`](macro@endpoint) does, with names on the wire in
+/// `camelCase`.
 #[proc_macro_attribute]
 pub fn camel_endpoint(facts: TokenStream, item: TokenStream) -> TokenStream {
     let item = syn::parse_macro_input!(item as DeriveInput);
@@ -112,14 +113,15 @@ pub fn camel_endpoint(facts: TokenStream, item: TokenStream) -> TokenStream {
 /// `extra`, and `invalid_fields()` has the reason.
 ///
 /// `rename_all = "camelCase"` sets the case of names on the wire. `new` adds a constructor and setters like
-/// those of [`endpoint`], for records that are also sent.
+/// those of [`endpoint`](macro@endpoint), for records that are also sent.
 #[proc_macro_attribute]
 pub fn record(facts: TokenStream, item: TokenStream) -> TokenStream {
     let item = syn::parse_macro_input!(item as DeriveInput);
     record::expand(facts.into(), item, Case::Snake).into()
 }
 
-/// Turns a plain struct into a record as [`record`] does, with names on the wire in `camelCase`.
+/// Turns a plain struct into a record as [`record`](macro@record) does, with names on the wire in
+/// `camelCase`.
 #[proc_macro_attribute]
 pub fn camel_record(facts: TokenStream, item: TokenStream) -> TokenStream {
     let item = syn::parse_macro_input!(item as DeriveInput);
