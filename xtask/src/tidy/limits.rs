@@ -2,18 +2,18 @@
 //! raise one.
 
 /// The share of documented public functions whose documentation begins with a verb.
-pub(super) const VERB_FIRST_PERCENT: usize = 20;
+pub(super) const VERB_FIRST_PERCENT: usize = 91;
 /// Documented public functions whose documentation begins with a question word.
-pub(super) const QUESTIONS: usize = 150;
+pub(super) const QUESTIONS: usize = 23;
 /// Public names with a word that docs/language.md avoids.
-pub(super) const AVOIDED_NAMES: usize = 25;
+pub(super) const AVOIDED_NAMES: usize = 3;
 /// Test names above 50 characters.
-pub(super) const LONG_TEST_NAMES: usize = 150;
+pub(super) const LONG_TEST_NAMES: usize = 17;
 /// Comment lines wider than the code.
-pub(super) const WIDE_COMMENTS: usize = 700;
+pub(super) const WIDE_COMMENTS: usize = 177;
 /// Files of vendor crates that are not one of the rooms that all vendor crates share.
-pub(super) const FOREIGN_ROOMS: usize = 100;
+pub(super) const FOREIGN_ROOMS: usize = 0;
 /// `macro_rules!` in vendor crates.
-pub(super) const VENDOR_MACROS: usize = 25;
+pub(super) const VENDOR_MACROS: usize = 8;
 /// Groups of files that need each other.
-pub(super) const CYCLES: usize = 25;
+pub(super) const CYCLES: usize = 6;
