@@ -53,6 +53,12 @@ const WRONG: &[&str] = &[
     // Pipedrive nests a whole response where it sends a user.
     "`added_by_user_id.data`",
     "`added_by_user_id.success`",
+    // Pipedrive names placeholders where ids stand.
+    "`PICTURE_ID` of POST /v1/persons/{}/picture",
+    "`DEAL_ID` of GET /v1/persons/{}/products",
+    // The shape of searches reads both; related items are in the `extra` of the page.
+    "`items` of GET /v2/itemSearch",
+    "`related_items` of GET /v2/itemSearch",
     // Weeek's document of 2025 lacks a slash, and has a path and members that the current pages do not have.
     "/crm/statuses{id}",
     "GET /public/v1/attachments/{}",
