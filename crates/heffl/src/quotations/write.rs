@@ -20,7 +20,7 @@ use crate::ids::{ClientId, DealId, QuotationId, TagId, TemplateId, UserId};
 /// let line = QuotationLine::new().name("Licence").quantity(3).price(120);
 /// let (client, template) = (ClientId::from("clt_abc123"), TemplateId::from("tpl_abc123"));
 /// let request = CreateQuotation::new(client, template, date, [line]).subject("Annual licence");
-/// # Ok::<(), dealport_heffl::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[endpoint(
     post = "/api/v2/quotations",

@@ -26,7 +26,7 @@ pub use line::{DiscountType, InvoiceLine, NewInvoiceLine};
 /// let due: Timestamp = "2026-07-30T00:00:00.000Z".parse()?;
 /// let line = NewInvoiceLine::new().name("Licence").quantity(3).price(120);
 /// let request = CreateInvoice::new("clt_abc123", date, due, [line]).subject("Annual licence");
-/// # Ok::<(), dealport_heffl::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[endpoint(
     post = "/api/v1/invoices",
