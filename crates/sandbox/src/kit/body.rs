@@ -66,9 +66,13 @@ impl Body {
 
     /// Reads one member. `None` if it is absent or wrong; null is a value if the field takes it.
     pub(crate) fn member(&mut self, rows: &dyn Rows, field: &Field) -> Option<Value> {
+        self.value(rows, field, field.nullable)
+    }
+
+    fn value(&mut self, rows: &dyn Rows, field: &Field, nullable: bool) -> Option<Value> {
         let raw = self.take(&field.name)?;
         if raw.get() == "null" {
-            if field.nullable {
+            if nullable {
                 return Some(Value::Null);
             }
             let mut issues = Vec::new();
@@ -93,13 +97,15 @@ impl Body {
             let writable = match field.access {
                 Access::Write => true,
                 Access::Create => of == Of::New,
+                Access::Update => of == Of::Stored,
                 Access::Read => false,
             };
             if !writable {
                 continue;
             }
             let given = self.has(&field.name);
-            match self.member(rows, field) {
+            let nullable = field.nullable || field.clearable && of == Of::Stored;
+            match self.value(rows, field, nullable) {
                 Some(value) => row.set(field.name.clone(), value),
                 None if !given && field.required && of == Of::New => self.issue(&field.name, Wrong::Missing),
                 None => {}

@@ -79,4 +79,8 @@ impl<S: Stored> Call<'_, S> {
     pub(crate) fn put(&mut self, resource: &Resource, row: Row) {
         self.state.store_mut().put(resource.name, row);
     }
+    /// Takes a row away for good.
+    pub(crate) fn remove(&mut self, resource: &Resource, number: u64) {
+        self.state.store_mut().remove(resource.name, number);
+    }
 }

@@ -87,6 +87,8 @@ pub(crate) enum Access {
     Write,
     /// Only with the request that creates the row.
     Create,
+    /// Only with requests that change the row.
+    Update,
     Read,
 }
 
@@ -106,6 +108,8 @@ pub(crate) struct Field {
     pub(crate) kind: Kind,
     pub(crate) required: bool,
     pub(crate) nullable: bool,
+    /// Whether requests that change the row may clear the value with null.
+    pub(crate) clearable: bool,
     pub(crate) access: Access,
     pub(crate) show: Show,
     /// The most characters of a text.
@@ -123,7 +127,8 @@ impl Field {
             Kind::Id | Kind::Created(_) | Kind::Updated(_) | Kind::Derived(_) => Access::Read,
             _ => Access::Write,
         };
-        Self { name, kind, required: false, nullable: false, access, show: Show::Always, most: usize::MAX }
+        let (required, nullable, clearable) = (false, false, false);
+        Self { name, kind, required, nullable, clearable, access, show: Show::Always, most: usize::MAX }
     }
 
     /// Requires a value when the row is created.
@@ -138,6 +143,12 @@ impl Field {
         self
     }
 
+    /// Takes null, which clears the value, once the row is stored.
+    pub(crate) const fn clearable(mut self) -> Self {
+        self.clearable = true;
+        self
+    }
+
     pub(crate) const fn read_only(mut self) -> Self {
         self.access = Access::Read;
         self
@@ -146,6 +157,12 @@ impl Field {
     /// Takes a value only when the row is created.
     pub(crate) const fn create_only(mut self) -> Self {
         self.access = Access::Create;
+        self
+    }
+
+    /// Takes a value only once the row is stored.
+    pub(crate) const fn update_only(mut self) -> Self {
+        self.access = Access::Update;
         self
     }
 

@@ -54,13 +54,14 @@ impl Value {
         if let Self::Time(time) = self { Some(*time) } else { None }
     }
 
-    /// Returns a number that is ordered as the values are; `None` stands first.
+    /// Returns a number that is ordered as the values are; `None` stands first. Texts are ordered by their first letters.
     pub(crate) fn rank(&self) -> Option<i64> {
         match self {
             Self::Number(number) => Some(number.cast_signed()),
             Self::Digits(digits) => Some(float_rank(digits.approximate())),
             Self::Time(time) => Some(time.0),
             Self::Date(date) => Some(date.0),
+            Self::Text(text) => Some(text_rank(text)),
             _ => None,
         }
     }
@@ -87,6 +88,15 @@ impl PartialEq for Value {
 fn float_rank(number: f64) -> i64 {
     let bits = number.to_bits().cast_signed();
     if bits < 0 { bits ^ i64::MAX } else { bits }
+}
+
+/// Returns a whole number that is ordered as the first bytes of texts are, whatever their case.
+fn text_rank(text: &str) -> i64 {
+    let mut bytes = [0; 8];
+    for (place, byte) in bytes[1..].iter_mut().zip(text.to_lowercase().bytes()) {
+        *place = byte;
+    }
+    i64::from_be_bytes(bytes)
 }
 
 impl From<bool> for Value {
@@ -188,10 +198,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ranks_are_ordered_as_numbers() {
+    fn ranks_are_ordered_as_values() {
         let numbers = ["-1e9", "-2.5", "-0.5", "0.0", "0.25", "3.0", "1e12"];
         let ranks: Vec<_> = numbers.into_iter().map(|text| Value::from(Digits::made(text)).rank()).collect();
         assert!(ranks.is_sorted(), "{ranks:?}");
+        let texts = ["", "Acme", "acre", "Zephyr", "Çınar"].map(|text| Value::from(text).rank());
+        assert!(texts.is_sorted() && texts[0] > Value::Null.rank(), "{texts:?}");
     }
 
     #[test]
