@@ -251,7 +251,10 @@ impl Builder {
                 pipedrive::State::new(Seed { seed, deals }, self.rate),
                 clock.clone(),
             )),
-            heffl: Arc::new(heffl::Service::new(deals, seed, clock.clone(), heffl)),
+            heffl: Arc::new(heffl::Service::new(
+                heffl::State::new(Seed { seed, deals }, heffl),
+                clock.clone(),
+            )),
             routera: Arc::new(routera::Service::new(
                 routera::State::new(Seed { seed, deals }, self.routera),
                 clock.clone(),

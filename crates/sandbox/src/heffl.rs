@@ -1,26 +1,25 @@
 //! Heffl: REST API v2, and the deals of v1 in both of its published generations.
 
-mod body;
-mod catalogue;
-mod change;
-mod client_body;
-mod clients;
-mod deal;
-mod deals;
-mod failure;
+mod api;
+mod custom;
+mod entity;
+mod envelope;
 mod filters;
 mod handle;
-mod ids;
-mod listing;
+mod limits;
+mod lists;
 mod pipelines;
-mod products;
-mod reference;
-mod route;
+mod records;
+mod routes;
+mod rules;
+mod schema;
 mod seed;
-mod service;
 mod state;
 mod v1;
 mod view;
 
 pub use self::handle::{Heffl, WriteOnly};
-pub(crate) use self::service::{Options, Service, TOKEN};
+pub(crate) use self::{
+    handle::Service,
+    state::{Options, State, TOKEN},
+};

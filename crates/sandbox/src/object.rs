@@ -38,21 +38,3 @@ pub(crate) fn text(write: impl FnOnce(&mut Vec<u8>)) -> String {
     write(&mut out);
     String::from_utf8(out).unwrap_or_default()
 }
-
-/// A list of objects between two texts.
-pub(crate) fn list<T>(
-    start: &str,
-    rows: impl IntoIterator<Item = T>,
-    mut write: impl FnMut(T, &mut Vec<u8>),
-    end: &str,
-) -> Vec<u8> {
-    let mut out = start.as_bytes().to_vec();
-    for (index, row) in rows.into_iter().enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        write(row, &mut out);
-    }
-    out.extend_from_slice(end.as_bytes());
-    out
-}

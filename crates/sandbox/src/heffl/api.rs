@@ -1,0 +1,44 @@
+//! Heffl's API on the skeleton.
+
+use super::{
+    envelope, routes,
+    state::{State, TOKEN},
+};
+use crate::{
+    exchange::Response,
+    kit::{
+        call::Stored,
+        refusal::Refusal,
+        route::Route,
+        service::{Api, Visit},
+    },
+    vendor::Vendor,
+};
+
+impl Api for State {
+    const VENDOR: Vendor = Vendor::Heffl;
+    const ROUTES: &'static [Route<Self>] = routes::ROUTES;
+    const NOT_SERVED: &'static [&'static str] = routes::NOT_SERVED;
+
+    /// The header alone names the key; a bearer token counts for nothing.
+    fn admit(&mut self, visit: &Visit<'_, Self>) -> Result<(), Refusal> {
+        if visit.request.header("x-api-key") != Some(TOKEN) {
+            return Err(Refusal::Unauthorized);
+        }
+        self.limits.admit(visit.millis)
+    }
+
+    fn refuse(&mut self, refusal: &Refusal, visit: &Visit<'_, Self>) -> Response {
+        let response = envelope::refused(refusal, visit.request, self.store());
+        match refusal {
+            Refusal::RateLimited { reset: Some(seconds) } => {
+                self.limits.reached(response, *seconds, visit.millis)
+            }
+            _ => response,
+        }
+    }
+
+    fn dress(&mut self, response: Response, visit: &Visit<'_, Self>) -> Response {
+        self.limits.dress(response, visit.millis)
+    }
+}

@@ -1,0 +1,52 @@
+//! Resources as the operations of one version serve them.
+
+use crate::kit::{field::Field, row::Row, store::Resource};
+
+/// A resource with what its operations need beside its rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entity {
+    pub(crate) resource: &'static Resource,
+    pub(crate) fields: &'static [Field],
+    /// What messages call one of its rows.
+    pub(crate) title: &'static str,
+    /// The `type` of its rows, if rows of others are in the resource too.
+    pub(crate) kind: Option<&'static str>,
+    /// The name under which the account has custom fields for it.
+    pub(crate) custom: Option<&'static str>,
+    /// Whether custom fields stand under `customFields`, and unknown fields of a body are ignored.
+    pub(crate) is_v1: bool,
+    /// The texts that a search looks at; derived and hidden fields will do.
+    pub(crate) search: &'static [&'static str],
+    /// What lists can be ordered by.
+    pub(crate) orders: &'static [&'static str],
+    /// The fields that lists can be filtered by.
+    pub(crate) filters: &'static [&'static str],
+}
+
+impl Entity {
+    /// Serves all rows of a resource, without custom fields.
+    pub(crate) const fn of(resource: &'static Resource) -> Self {
+        Self {
+            resource,
+            fields: resource.fields,
+            title: resource.title,
+            kind: None,
+            custom: None,
+            is_v1: false,
+            search: &[],
+            orders: &[],
+            filters: &[],
+        }
+    }
+
+    /// Returns whether a row of the resource is one of the entity.
+    pub(crate) fn holds(&self, row: &Row) -> bool {
+        self.kind.is_none() || row.text("type") == self.kind
+    }
+}
+
+impl From<&'static Resource> for Entity {
+    fn from(resource: &'static Resource) -> Self {
+        Self::of(resource)
+    }
+}

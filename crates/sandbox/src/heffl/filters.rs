@@ -1,0 +1,73 @@
+//! `filters`: one query parameter that holds a JSON document.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::entity::Entity;
+use crate::kit::{
+    field::{Kind, Rows},
+    row::Row,
+    value::Value,
+    wrong::Wrong,
+};
+
+/// A condition, as the vendor writes it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    operator: String,
+    values: Vec<String>,
+}
+
+/// A field must have one of the values, or none of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Condition {
+    field: String,
+    among: bool,
+    values: Vec<Value>,
+}
+
+/// Reads conditions, which hold together (inferred).
+pub(crate) fn read(rows: &dyn Rows, entity: &Entity, text: &str) -> Result<Vec<Condition>, Wrong> {
+    let Ok(written) = serde_json::from_str::<BTreeMap<String, Written>>(text) else {
+        return Err(Wrong::Other(r#"Expected a JSON object of {"operator", "values"} by field"#.into()));
+    };
+    let read = |(field, written)| condition(rows, entity, field, written);
+    written.into_iter().map(read).collect::<Result<_, String>>().map_err(|text| Wrong::Other(text.into()))
+}
+
+/// The operators are those of fields with options. That those for one value take no more than one is inferred.
+fn condition(
+    rows: &dyn Rows,
+    entity: &Entity,
+    name: String,
+    Written { operator, values }: Written,
+) -> Result<Condition, String> {
+    let known = entity.fields.iter().find(|field| field.name == name && entity.filters.contains(&&*name));
+    let field = known.ok_or_else(|| format!("Unknown filter field '{name}'"))?;
+    let (among, several) = match operator.as_str() {
+        "is" => (true, false),
+        "is_not" => (false, false),
+        "is_any_of" => (true, true),
+        "is_none_of" => (false, true),
+        _ => return Err(format!("Unknown operator '{operator}' for '{name}'")),
+    };
+    if values.is_empty() || (!several && values.len() > 1) {
+        return Err(format!("Wrong number of values for '{operator}' of '{name}'"));
+    }
+    let read = |text: &String| match &field.kind {
+        Kind::Word(words) => words.iter().find(|word| *word == text).map(|&word| word.into()),
+        Kind::One(resource) => rows.ids(resource).number(text).map(Value::from),
+        _ => None,
+    };
+    let values: Option<Vec<Value>> = values.iter().map(read).collect();
+    let values = values.ok_or_else(|| format!("Invalid value for '{name}'"))?;
+    Ok(Condition { field: name, among, values })
+}
+
+impl Condition {
+    pub(crate) fn accepts(&self, row: &Row) -> bool {
+        self.values.contains(row.get(&self.field)) == self.among
+    }
+}

@@ -1,0 +1,50 @@
+//! The limit on requests, and the headers that tell of it.
+
+use crate::{exchange::Response, kit::refusal::Refusal, rate::FixedWindow};
+
+/// Milliseconds after which the limit starts anew.
+const MINUTE: u64 = 60_000;
+
+/// One window for both versions (inferred). That it is fixed and does not roll is inferred too.
+#[derive(Debug)]
+pub(crate) struct Limits {
+    pub(crate) window: FixedWindow,
+    reset_as_epoch: bool,
+}
+
+impl Limits {
+    pub(crate) fn new(limit: u32, reset_as_epoch: bool) -> Self {
+        Self { window: FixedWindow::new(limit, MINUTE), reset_as_epoch }
+    }
+
+    pub(crate) fn admit(&mut self, now: u64) -> Result<(), Refusal> {
+        if self.window.admit(now) { Ok(()) } else { Err(Refusal::RateLimited { reset: None }) }
+    }
+
+    /// Adds the headers of a limit that is reached, and is reset after so many seconds.
+    pub(crate) fn reached(&self, response: Response, seconds: u64, now: u64) -> Response {
+        response
+            .with_header("ratelimit-remaining", 0)
+            .with_header("ratelimit-reset", self.reset(seconds, now))
+    }
+
+    /// Adds the headers of every response, except for those that it has. That successes have them, and the names of
+    /// the first two, is inferred.
+    pub(crate) fn dress(&mut self, mut response: Response, now: u64) -> Response {
+        let seconds = self.window.reset(now);
+        for (name, value) in [
+            ("ratelimit-limit", self.window.limit().into()),
+            ("ratelimit-remaining", self.window.remaining(now).into()),
+            ("ratelimit-reset", self.reset(seconds, now)),
+        ] {
+            if !response.headers.iter().any(|(known, _)| *known == name) {
+                response = response.with_header(name, value);
+            }
+        }
+        response
+    }
+
+    fn reset(&self, seconds: u64, now: u64) -> u64 {
+        if self.reset_as_epoch { now / 1_000 + seconds } else { seconds }
+    }
+}

@@ -1,0 +1,129 @@
+//! What holds between the fields of a row, and between rows.
+
+use super::{
+    entity::Entity,
+    schema::{CLIENTS, COMPANY, CONTACT, DEALS, PIPELINES, STAGES, TAGS, stages_of},
+    seed,
+};
+use crate::{
+    kit::{
+        body::Body,
+        field::Rows,
+        refusal::Refusal,
+        row::Row,
+        store::{Depth, Store},
+        wrong::Wrong,
+    },
+    raw::Digits,
+};
+
+/// The user whom the key belongs to; deals without an owner get this one (inferred).
+const KEY_USER: u64 = 1;
+
+/// Sets what a new row has unless its body says otherwise.
+pub(crate) fn defaults(entity: &Entity, row: &mut Row) {
+    match entity.resource.name {
+        "deals" => {
+            row.set("ownerUserId", KEY_USER);
+            row.set("position", seed::position(row.number));
+        }
+        "clients" => {
+            row.set("type", entity.kind.unwrap_or_default());
+            seed::client_defaults(row);
+        }
+        "stages" => {
+            row.set("position", Digits::made("0"));
+            row.set("probability", Digits::made("0"));
+            row.set("type", "ACTIVE");
+        }
+        _ => {}
+    }
+}
+
+/// A change of a row by a body.
+pub(crate) struct Change<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) entity: &'a Entity,
+    /// The row before its body was read.
+    pub(crate) before: &'a Row,
+    /// The names of the fields that the body has.
+    pub(crate) given: &'a [&'a str],
+}
+
+impl Change<'_> {
+    /// Checks a row after its body was read, and sets what follows from it.
+    pub(crate) fn check(&self, row: &mut Row, body: &mut Body) {
+        match self.entity.resource.name {
+            "deals" => {
+                self.place(row, body);
+                self.check_all(row, body, "contacts", CLIENTS.name, CONTACT.kind);
+                self.check_all(row, body, "tags", TAGS.name, Some("deals"));
+            }
+            "clients" => self.client(row, body),
+            _ => {}
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.given.contains(&name)
+    }
+
+    /// Puts a deal into its place: a stage that it moves to decides the status, unless one is given, and without a
+    /// stage the first active one of the pipeline is taken.
+    fn place(&self, row: &mut Row, body: &mut Body) {
+        let number = row.number_of("pipelineId");
+        let Some(pipeline) = number.and_then(|number| self.store.row(PIPELINES.name, number)) else { return };
+        let stage = match row.number_of("stageId") {
+            Some(stage) if self.has("stageId") => {
+                // The words are inferred, and that the pipeline does not follow the stage.
+                if !body.has_issue("stageId") && !pipeline.get("stages").numbers().contains(&stage) {
+                    body.issue("stageId", Wrong::Other("The stage does not belong to the pipeline.".into()));
+                }
+                self.store.row(STAGES.name, stage).map(std::borrow::Cow::into_owned)
+            }
+            Some(_) if self.before.number_of("pipelineId") == number => return,
+            _ => stages_of(self.store, &pipeline)
+                .into_iter()
+                .find(|stage| stage.text("type") == Some("ACTIVE")),
+        };
+        let Some(stage) = stage else { return };
+        if !self.has("status") && self.before.number_of("stageId") != Some(stage.number) {
+            row.set("status", stage.get("type").clone());
+        }
+        row.set("stageId", stage.number);
+    }
+
+    /// Checks that the rows of a list of ids have a type.
+    fn check_all(&self, row: &Row, body: &mut Body, field: &str, resource: &str, kind: Option<&str>) {
+        for &number in row.get(field).numbers().iter().filter(|_| self.has(field)) {
+            if !self.store.row(resource, number).is_some_and(|row| row.text("type") == kind) {
+                body.issue(field, Wrong::Missed(number.to_string()));
+            }
+        }
+    }
+
+    /// Checks a contact or a company, and makes the name of a contact from its parts.
+    fn client(&self, row: &mut Row, body: &mut Body) {
+        let company = row.number_of("companyId").and_then(|number| self.store.row(CLIENTS.name, number));
+        if self.has("companyId") && company.is_some_and(|row| row.text("type") != COMPANY.kind) {
+            body.issue("companyId", Wrong::Other("Expected the id of a company".into()));
+        }
+        if self.entity.kind == CONTACT.kind {
+            let parts = ["firstName", "lastName"].into_iter().filter_map(|name| row.text(name));
+            row.set("name", parts.collect::<Vec<_>>().join(" "));
+        }
+    }
+}
+
+/// Refuses to delete contacts with deals, and companies with deals (inferred).
+pub(crate) fn check_removal(store: &Store, entity: &Entity, row: &Row) -> Result<(), Refusal> {
+    let is_linked = || {
+        let mut stored = store.stored(DEALS.name);
+        stored.any(|deal| deal.get("contacts").numbers().contains(&row.number))
+            || store.rows(DEALS.name, Depth::Key).any(|deal| deal.number_of("clientId") == Some(row.number))
+    };
+    if entity.resource.name == CLIENTS.name && is_linked() {
+        return Err(Refusal::refused(400, "Cannot delete: there are linked deals."));
+    }
+    Ok(())
+}

@@ -1,0 +1,427 @@
+//! The resources and their fields, in the vendor's order.
+//!
+//! A field that is written in another form than it is read stands here twice: hidden, and derived.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use serde_json::{json, value::RawValue};
+
+use super::{entity::Entity, seed};
+use crate::{
+    kit::{
+        field::{Field, Kind, Rows, field},
+        ids::Ids,
+        row::Row,
+        store::Resource,
+        value::{Stamp, Value},
+        write,
+        wrong::Wrong,
+    },
+    opaque::scramble,
+    raw::{json as read, made},
+};
+
+const CLIENT: Kind = Kind::One("clients");
+const PIPELINE: Kind = Kind::One("pipelines");
+const STAGE: Kind = Kind::One("stages");
+const SOURCE: Kind = Kind::One("sources");
+const LEAD: Kind = Kind::One("leads");
+const USER: Kind = Kind::One("users");
+const TIME: Kind = Kind::Time(Stamp::Millis);
+/// A number of at least 0.
+const AMOUNT: Kind = Kind::Range(0, u64::MAX);
+pub(crate) const STATUSES: [&str; 3] = ["ACTIVE", "WON", "LOST"];
+const STATUS: Kind = Kind::Word(&STATUSES);
+const PRIORITY: Kind = Kind::Word(&["LOW", "MEDIUM", "HIGH"]);
+
+const CREATED_AT: Field = field("createdAt", Kind::Created(Stamp::Millis));
+const UPDATED_AT: Field = field("updatedAt", Kind::Updated(Stamp::Millis));
+
+/// Declares a field that follows from the row.
+macro_rules! derived {
+    ($name:literal, $rows:pat, $row:pat => $value:expr) => {
+        field($name, Kind::Derived(|$rows, $row| Value::from($value)))
+    };
+}
+
+/// Declares a field that shows a text of the row that another field points to.
+macro_rules! linked {
+    ($name:literal, $field:literal, $resource:literal, $text:literal) => {
+        derived!($name, rows, row => linked(rows, row, $field, $resource, $text))
+    };
+}
+
+/// Declares a field that shows the id that another field holds.
+macro_rules! id {
+    ($name:literal, $field:literal, $resource:literal) => {
+        derived!($name, rows, row => row.number_of($field).map(|number| rows.ids($resource).text(number)))
+    };
+}
+
+const DEAL_NUMBER: Field = derived!("number", _, row => format!("DEAL{:05}", row.number));
+const CLIENT_NAME: Field = linked!("clientName", "clientId", "clients", "name");
+
+/// That a change clears with null what responses show as null is inferred.
+const DEAL_FIELDS: &[Field] = &[
+    field("id", Kind::Id),
+    DEAL_NUMBER,
+    field("title", Kind::Filled).required(),
+    derived!("contactEmails", rows, row => emails(rows, row)),
+    field("clientId", CLIENT).required(),
+    derived!("client", rows, row => client(rows, row)),
+    CLIENT_NAME.hidden(),
+    field("price", Kind::Number).clearable(),
+    field("expectedCloseDate", TIME).clearable(),
+    field("status", STATUS),
+    field("priority", PRIORITY).clearable(),
+    field("pipelineId", PIPELINE).required(),
+    field("stageId", STAGE).nullable(),
+    linked!("stage", "stageId", "stages", "name"),
+    field("leadId", LEAD).clearable(),
+    linked!("leadName", "leadId", "leads", "name"),
+    field("sourceId", SOURCE).clearable().hidden(),
+    id!("crmSourceId", "sourceId", "sources"),
+    linked!("source", "sourceId", "sources", "name"),
+    field("ownerUserId", USER).clearable(),
+    id!("ownerId", "ownerUserId", "users"),
+    linked!("ownerName", "ownerUserId", "users", "name"),
+    CREATED_AT,
+    UPDATED_AT,
+    field("currency", Kind::Currency).hidden(),
+    field("isInclusiveTax", Kind::Flag).hidden(),
+    field("assignees", Kind::Many("users")).hidden(),
+    field("contacts", Kind::Many("clients")).hidden(),
+    field("tags", Kind::Many("tags")).hidden(),
+    field("products", Kind::List(&Kind::Object(LINE))).hidden(),
+];
+/// A line item. That name, quantity and price are required, and that no number is below 0, is inferred.
+const LINE: &[Field] = &[
+    field("name", Kind::Text).required(),
+    field("quantity", AMOUNT).required(),
+    field("price", AMOUNT).required(),
+    field("productId", Kind::Text),
+    field("description", Kind::Text),
+    field("tax", AMOUNT),
+    field("taxRateId", Kind::Text),
+    field("discount", AMOUNT),
+];
+
+/// Declares a deal of v1: what both generations have, and then what one of them has.
+macro_rules! deal_v1 {
+    ($($own:expr),+ $(,)?) => {
+        &[
+            field("id", Kind::Id),
+            field("title", Kind::Filled).required(),
+            CREATED_AT,
+            DEAL_NUMBER,
+            field("price", Kind::Number),
+            field("status", STATUS).update_only(),
+            field("priority", PRIORITY),
+            field("expectedCloseDate", TIME),
+            field("clientId", CLIENT).required().create_only(),
+            $($own,)+
+        ]
+    };
+}
+
+/// The first generation has numbers for pipelines and stages, and sources by name.
+const DEAL_1_FIELDS: &[Field] = deal_v1![
+    CLIENT_NAME,
+    field("pipelineId", Kind::Checked(|rows, raw| number(rows, "pipelines", raw))).required().create_only(),
+    field("stageId", Kind::Checked(|rows, raw| number(rows, "stages", raw))).required().hidden(),
+    linked!("stageName", "stageId", "stages", "name"),
+    field("source", Kind::Filled).create_only().hidden(),
+    linked!("source", "sourceId", "sources", "name"),
+    field("leadId", LEAD).create_only().hidden(),
+    derived!("leadId", _, row => row.number_of("leadId")),
+];
+/// The second generation has ids for all of them.
+const DEAL_2_FIELDS: &[Field] = deal_v1![
+    field("pipelineId", PIPELINE).required().create_only(),
+    field("stageId", STAGE).required(),
+    field("sourceId", SOURCE),
+    field("leadId", LEAD).create_only(),
+];
+
+/// Declares a contact or a company: its name, the fields of its own, and what both have around them.
+macro_rules! client {
+    ($name:expr; $balance:expr; $worker:expr; $portal:expr; $($own:expr),+ $(,)?) => {
+        &[
+            field("id", Kind::Id),
+            $name,
+            derived!("number", _, row => client_number(row)),
+            field("type", Kind::Text).read_only(),
+            $balance,
+            $worker,
+            $portal,
+            $($own,)+
+            linked!("stageName", "stageId", "client_stages", "label"),
+            field("sourceId", SOURCE).hidden(),
+            id!("crmSourceId", "sourceId", "sources"),
+            linked!("sourceName", "sourceId", "sources", "name"),
+            CREATED_AT,
+            UPDATED_AT,
+            field("vendorId", Kind::Text).hidden(),
+            field("billingAddress", Kind::Checked(|_, raw| texts(raw, &ADDRESS))).hidden(),
+        ]
+    };
+}
+
+const BALANCE: Field = field("openingBalance", AMOUNT);
+const WORKER: Field = field("showJobAmountToWorker", Kind::Flag);
+const PORTAL: Field = field("isClientPortalEnabled", Kind::Flag);
+const ADDRESS: [&str; 6] = ["city", "address", "landmark", "state", "country", "postalCode"];
+const PERSON: [&str; 6] = ["firstName", "lastName", "email", "phone", "salutation", "jobTitle"];
+
+const CONTACT_FIELDS: &[Field] = client![
+    field("name", Kind::Text).read_only();
+    BALANCE.read_only();
+    WORKER.read_only();
+    PORTAL.read_only();
+    field("firstName", Kind::Filled).required(),
+    field("lastName", Kind::Text),
+    field("email", Kind::Email).nullable(),
+    field("phone", Kind::Text),
+    field("salutation", Kind::Text),
+    field("jobTitle", Kind::Text),
+    field("companyId", CLIENT).nullable(),
+    field("stageId", Kind::One("client_stages")),
+    field("leadStageId", Kind::One("lead_stages")),
+    field("ownerUserId", USER),
+    linked!("companyName", "companyId", "clients", "name"),
+    id!("parentClientId", "companyId", "clients"),
+];
+/// The fields of the primary contact are those of v1 (inferred).
+const COMPANY_FIELDS: &[Field] = client![
+    field("name", Kind::Filled).required();
+    BALANCE;
+    WORKER;
+    PORTAL;
+    field("email", Kind::Email).nullable(),
+    field("phone", Kind::Text),
+    field("taxNumber", Kind::Text),
+    field("description", Kind::Text),
+    field("internalNotes", Kind::Text),
+    field("website", Kind::Url),
+    field("linkedin", Kind::Url),
+    field("currency", Kind::Currency),
+    field("stageId", Kind::One("client_stages")),
+    field("ownerUserId", USER),
+    field("primaryContact", Kind::Checked(|_, raw| texts(raw, &PERSON))).hidden(),
+];
+
+const PIPELINE_FIELDS: &[Field] = &[
+    field("id", Kind::Id),
+    field("name", Kind::Filled).required(),
+    derived!("stages", rows, row => stages(rows, row)),
+    field("icon", Kind::Text).hidden(),
+    field("isActive", Kind::Flag).hidden(),
+];
+pub(crate) const STAGE_FIELDS: &[Field] = &[
+    field("id", Kind::Id),
+    field("name", Kind::Filled).required(),
+    field("position", Kind::Number).required(),
+    field("probability", Kind::Range(0, 100)),
+    field("type", STATUS),
+    field("rottingInDays", AMOUNT).hidden(),
+];
+const TAG_FIELDS: &[Field] = &[
+    field("id", Kind::Id),
+    field("name", Kind::Text).required(),
+    field("color", Kind::Checked(color)).required(),
+    field("type", Kind::Word(&TAG_TYPES)).required(),
+    field("icon", Kind::Text).nullable(),
+];
+const TAG_TYPES: [&str; 13] = [
+    "leads",
+    "deals",
+    "clients",
+    "contacts",
+    "projects",
+    "project_tasks",
+    "invoices",
+    "quotations",
+    "schedules",
+    "fs_jobs",
+    "purchase_orders",
+    "vendors",
+    "bills",
+];
+const LEAD_STAGE_FIELDS: &[Field] = &[
+    field("id", Kind::Id),
+    field("label", Kind::Text).required(),
+    field("type", Kind::Word(&seed::LEAD_STAGE_TYPES)).required(),
+    derived!("position", _, row => row.number),
+];
+/// The shapes of client stages, sources and users are inferred.
+const CLIENT_STAGE_FIELDS: &[Field] = &[field("id", Kind::Id), field("label", Kind::Text)];
+const SOURCE_FIELDS: &[Field] = &[field("id", Kind::Id), field("name", Kind::Text)];
+const USER_FIELDS: &[Field] = &[
+    field("id", Kind::Id),
+    field("name", Kind::Text),
+    field("email", Kind::Text),
+    derived!("isActive", _, _ => true),
+];
+/// A custom field. All names but `key` are inferred.
+const FIELD_FIELDS: &[Field] = &[
+    field("key", Kind::Text),
+    field("label", Kind::Text),
+    field("type", Kind::Text),
+    field("options", Kind::Json),
+];
+const WEBHOOK_FIELDS: &[Field] = &[
+    field("id", Kind::Id),
+    field("name", Kind::Filled).required(),
+    field("url", Kind::Url).required(),
+    field("events", Kind::Checked(events)).required(),
+    derived!("status", _, _ => "ACTIVE"),
+    derived!("secret", _, row => secret(row)),
+    CREATED_AT,
+];
+
+pub(crate) static DEALS: Resource =
+    Resource::new("deals", "Deal", Ids::Prefixed("dl_"), DEAL_FIELDS).seeded(seed::deals, seed::deal);
+/// Contacts and companies share one kind of ids.
+pub(crate) static CLIENTS: Resource =
+    Resource::new("clients", "Client", Ids::Prefixed("clt_"), CONTACT_FIELDS)
+        .seeded(seed::clients, seed::client);
+pub(crate) static PIPELINES: Resource =
+    Resource::new("pipelines", "Pipeline", Ids::Prefixed("dpl_"), PIPELINE_FIELDS)
+        .seeded(|_| seed::PIPELINES.len() as u64, seed::pipeline);
+pub(crate) static STAGES: Resource = Resource::new("stages", "Stage", Ids::Prefixed("dps_"), STAGE_FIELDS)
+    .seeded(|_| seed::STAGES.len() as u64, seed::stage);
+pub(crate) static TAGS: Resource = Resource::new("tags", "Tag", Ids::Prefixed("tag_"), TAG_FIELDS)
+    .seeded(|_| seed::TAGS.len() as u64, seed::tag);
+pub(crate) static SOURCES: Resource =
+    Resource::new("sources", "Source", Ids::Prefixed("src_"), SOURCE_FIELDS)
+        .seeded(|_| seed::SOURCES.len() as u64, seed::source);
+pub(crate) static CLIENT_STAGES: Resource =
+    Resource::new("client_stages", "Client stage", Ids::Prefixed("cs_"), CLIENT_STAGE_FIELDS)
+        .seeded(|_| seed::CLIENT_STAGES.len() as u64, seed::client_stage);
+pub(crate) static LEAD_STAGES: Resource =
+    Resource::new("lead_stages", "Lead stage", Ids::Prefixed("lstg_"), LEAD_STAGE_FIELDS)
+        .seeded(|_| seed::LEAD_STAGE_TYPES.len() as u64, seed::lead_stage);
+pub(crate) static USERS: Resource =
+    Resource::new("users", "User", Ids::Prefixed("usr_"), USER_FIELDS).seeded(|_| seed::USERS, seed::user);
+/// Leads can be named in deals, and nothing else.
+pub(crate) static LEADS: Resource =
+    Resource::new("leads", "Lead", Ids::Prefixed("ld_"), SOURCE_FIELDS).seeded(|_| seed::LEADS, seed::lead);
+pub(crate) static FIELDS: Resource = Resource::new("fields", "Field", Ids::Number(0), FIELD_FIELDS);
+pub(crate) static WEBHOOKS: Resource =
+    Resource::new("webhooks", "Webhook", Ids::Prefixed("wh_"), WEBHOOK_FIELDS);
+pub(crate) const ALL: [&Resource; 12] = [
+    &DEALS,
+    &CLIENTS,
+    &PIPELINES,
+    &STAGES,
+    &TAGS,
+    &SOURCES,
+    &CLIENT_STAGES,
+    &LEAD_STAGES,
+    &USERS,
+    &LEADS,
+    &FIELDS,
+    &WEBHOOKS,
+];
+
+/// The keys of the filters for pipeline, stage and client are inferred.
+pub(crate) const DEAL: Entity = Entity {
+    custom: Some("deals"),
+    search: &["title", "number", "clientName"],
+    orders: &["createdAt", "position", "expectedCloseDate", "price"],
+    filters: &["status", "pipelineId", "stageId", "clientId"],
+    ..Entity::of(&DEALS)
+};
+pub(crate) const DEAL_1: Entity = Entity { fields: DEAL_1_FIELDS, is_v1: true, ..DEAL };
+pub(crate) const DEAL_2: Entity = Entity { fields: DEAL_2_FIELDS, ..DEAL_1 };
+/// What is searched is inferred, and other orders may exist.
+pub(crate) const CONTACT: Entity = Entity {
+    title: "Contact",
+    kind: Some("contact"),
+    custom: Some("contacts"),
+    search: &["name", "number", "email"],
+    orders: &["createdAt", "name"],
+    filters: &["stageId", "leadStageId"],
+    ..Entity::of(&CLIENTS)
+};
+pub(crate) const COMPANY: Entity = Entity {
+    fields: COMPANY_FIELDS,
+    title: "Company",
+    kind: Some("company"),
+    custom: Some("companies"),
+    ..CONTACT
+};
+/// The name of the parameter that searches is inferred.
+pub(crate) const USER_LIST: Entity = Entity { search: &["name", "email"], ..Entity::of(&USERS) };
+
+fn linked(rows: &dyn Rows, row: &Row, field: &str, resource: &str, text: &str) -> Value {
+    let found = row.number_of(field).and_then(|number| rows.row(resource, number));
+    found.map_or(Value::Null, |row| row.get(text).clone())
+}
+
+fn emails(rows: &dyn Rows, deal: &Row) -> Value {
+    let contacts = deal.get("contacts").numbers().iter().filter_map(|&number| rows.row("clients", number));
+    let emails: Vec<_> = contacts.filter_map(|row| row.text("email").map(str::to_owned)).collect();
+    write::raw(|out| write::json(&emails, out)).into()
+}
+
+/// What the linked record holds is not documented; the type is as clients of v1 have it (inferred).
+fn client(rows: &dyn Rows, deal: &Row) -> Value {
+    let number = deal.number_of("clientId").unwrap_or_default();
+    let Some(client) = rows.row("clients", number) else { return Value::Absent };
+    let id = rows.ids("clients").text(number);
+    made(json!({"id": id, "name": client.text("name"), "type": client.text("type")}).to_string()).into()
+}
+
+fn client_number(client: &Row) -> String {
+    let prefix = if client.text("type") == CONTACT.kind { "CON" } else { "COM" };
+    format!("{prefix}{:03}", client.number)
+}
+
+fn stages(rows: &dyn Rows, pipeline: &Row) -> Value {
+    let stage =
+        |row: Row, out: &mut Vec<u8>| write::row(rows, STAGES.ids, STAGE_FIELDS, &row, &|_| true, out);
+    write::raw(|out| write::list(stages_of(rows, pipeline), out, stage)).into()
+}
+
+/// Returns the stages of a pipeline, lower positions first.
+pub(crate) fn stages_of(rows: &dyn Rows, pipeline: &Row) -> Vec<Row> {
+    let stages = pipeline.get("stages").numbers().iter().filter_map(|&number| rows.row(STAGES.name, number));
+    let mut stages: Vec<Row> = stages.map(Cow::into_owned).collect();
+    stages.sort_by_key(|stage| stage.get("position").rank());
+    stages
+}
+
+/// Returns a secret that is long enough for a signature.
+fn secret(webhook: &Row) -> String {
+    let number = scramble(webhook.number);
+    format!("whsec_{number:016x}{:016x}", number.rotate_left(17))
+}
+
+/// Reads the number of a row, which has no prefix.
+fn number(rows: &dyn Rows, resource: &str, raw: &RawValue) -> Result<Value, Wrong> {
+    let number = read::<u64>(raw).ok_or(Wrong::Number)?;
+    if rows.has(resource, number) { Ok(number.into()) } else { Err(Wrong::Missed(number.to_string())) }
+}
+
+fn texts(raw: &RawValue, names: &[&str]) -> Result<Value, Wrong> {
+    let texts = read::<BTreeMap<String, String>>(raw);
+    let known = texts.is_some_and(|texts| texts.keys().all(|name| names.contains(&name.as_str())));
+    if known { Ok(raw.to_owned().into()) } else { Err(Wrong::Other("Expected an object of strings".into())) }
+}
+
+fn color(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+    let is_color = |text: &String| {
+        text.strip_prefix('#').is_some_and(|digits| {
+            [3, 6].contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        })
+    };
+    let color = read::<String>(raw).filter(is_color);
+    color.map(Value::from).ok_or(Wrong::Other("Expected a hex color".into()))
+}
+
+fn events(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+    let events = read::<Vec<String>>(raw).filter(|events| !events.is_empty());
+    let events = events.map(|_| raw.to_owned().into());
+    events.ok_or(Wrong::Other("Expected a non-empty array of strings".into()))
+}

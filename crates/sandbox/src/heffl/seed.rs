@@ -1,0 +1,308 @@
+//! The rows that are there from the start, made from the seed whenever they are read.
+
+use fastrand::Rng;
+
+use crate::{
+    calendar::{DAY, Moment},
+    kit::{
+        row::Row,
+        store::{Depth, Seed},
+    },
+    raw::{Digits, made, quoted},
+    vocabulary,
+};
+
+/// 2024-01-01T08:00:00Z, when the account was set up.
+pub(crate) const MADE: Moment = Moment((START - DAY) * 1_000);
+/// 2024-01-02T08:00:00Z, before the first deal was made.
+const START: i64 = 1_704_182_400;
+/// The time over which the deals were made.
+const SPAN: i64 = 900 * DAY;
+/// More deals than this are not made.
+const MOST: u64 = 1_000_000_000;
+/// What keeps the dice of clients apart from those of deals.
+const CLIENT: u64 = 0x00C1_1E47;
+
+pub(crate) const PIPELINES: [&str; 2] = ["Sales", "Renewals"];
+/// The stages of both pipelines: the pipeline, the position in it, the name and the type.
+pub(crate) const STAGES: [(u64, u64, &str, &str); 9] = [
+    (1, 1, "Lead In", "ACTIVE"),
+    (1, 2, "Qualified", "ACTIVE"),
+    (1, 3, "Proposal", "ACTIVE"),
+    (1, 4, "Won", "WON"),
+    (1, 5, "Lost", "LOST"),
+    (2, 1, "Due", "ACTIVE"),
+    (2, 2, "Offer Sent", "ACTIVE"),
+    (2, 3, "Renewed", "WON"),
+    (2, 4, "Churned", "LOST"),
+];
+/// The numbers of the stages of each pipeline by status, as ranges.
+const PLACES: [[(u64, u64); 3]; 2] = [[(1, 3), (4, 4), (5, 5)], [(6, 7), (8, 8), (9, 9)]];
+pub(crate) const USERS: u64 = 5;
+pub(crate) const LEADS: u64 = 50;
+pub(crate) const SOURCES: [&str; 5] = ["Website", "Referral", "Fair", "Partner", "Outbound"];
+pub(crate) const CLIENT_STAGES: [&str; 4] = ["Prospect", "Customer", "Key account", "Former"];
+pub(crate) const LEAD_STAGE_TYPES: [&str; 5] = ["NEW", "CONTACTED", "UNQUALIFIED", "CONVERTED", "JUNK"];
+const LEAD_STAGES: [&str; 5] = ["New", "Contacted", "Unqualified", "Converted", "Junk"];
+pub(crate) const TAGS: [(&str, &str); 4] =
+    [("Hot", "#e03131"), ("Warm", "#f08c00"), ("Cold", "#1971c2"), ("Key account", "#9c36b5")];
+const CURRENCIES: [&str; 4] = ["EUR", "USD", "AED", "GBP"];
+const INDUSTRIES: [&str; 5] = ["SaaS", "Technology", "Retail", "Logistics", "Health"];
+const CHANNELS: [&str; 4] = ["Online", "Partner", "Fair", "Referral"];
+
+type CustomField = (&'static str, Option<u64>, &'static str, &'static str, &'static [&'static str]);
+
+/// The custom fields: entity, pipeline, label, type and options.
+pub(crate) const FIELDS: [CustomField; 13] = [
+    ("deals", None, "Purchase order", "TEXT", &[]),
+    ("deals", None, "Background", "LONG_TEXT", &[]),
+    ("deals", None, "Lead score", "NUMBER", &[]),
+    ("deals", None, "Industry", "SINGLE_OPTION", &INDUSTRIES),
+    ("deals", None, "Channels", "MULTIPLE_OPTION", &CHANNELS),
+    ("deals", None, "Renewal date", "DATE", &[]),
+    ("deals", None, "Budget", "CURRENCY", &[]),
+    ("deals", None, "Website", "LINK", &[]),
+    ("deals", Some(2), "Contract months", "NUMBER", &[]),
+    ("contacts", None, "Industry", "SINGLE_OPTION", &INDUSTRIES),
+    ("contacts", None, "Lead source detail", "TEXT", &[]),
+    ("companies", None, "Industry", "SINGLE_OPTION", &INDUSTRIES),
+    ("companies", None, "Lead source detail", "TEXT", &[]),
+];
+
+pub(crate) fn deals(seed: &Seed) -> u64 {
+    seed.deals.min(MOST)
+}
+
+/// Returns how many contacts and companies there are: contacts have odd numbers, companies even ones.
+pub(crate) fn clients(seed: &Seed) -> u64 {
+    2 * (20 + deals(seed) / 8)
+}
+
+/// Returns the place of a deal on the board, which no response shows (inferred).
+pub(crate) fn position(number: u64) -> u64 {
+    number % 97
+}
+
+pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
+    let mut dice = seed.dice(number, 0);
+    let d = &mut dice;
+    let step = SPAN.checked_div(deals(seed).cast_signed()).unwrap_or(DAY).clamp(1, DAY);
+    let (place, status) = match d.u8(..100) {
+        0..55 => (0, "ACTIVE"),
+        55..80 => (1, "WON"),
+        _ => (2, "LOST"),
+    };
+    let pipeline = usize::from(d.u8(..3) == 0);
+    let (first, last) = PLACES[pipeline][place];
+    let turn = (number - 1).cast_signed().saturating_mul(step) + d.i64(0..step);
+    let created = Moment((START + turn) * 1_000 + d.i64(0..1_000));
+    let close = created.0 / 1_000 / DAY + d.i64(10..160);
+    let (client, stage, price) = (1 + d.u64(..clients(seed)), d.u64(first..=last), price(d));
+    let row = Row::new(number, created)
+        .with("clientId", client)
+        .with("pipelineId", pipeline as u64 + 1)
+        .with("stageId", stage)
+        .with("status", status)
+        .with("price", price)
+        .with("expectedCloseDate", (d.u8(..4) > 0).then_some(Moment(close * DAY * 1_000)))
+        .with("position", position(number));
+    if depth == Depth::Key { row } else { whole_deal(row, client, d) }
+}
+
+/// Adds what lists neither filter nor sort by.
+fn whole_deal(row: Row, client: u64, d: &mut Rng) -> Row {
+    let created = row.created.0;
+    let title = format!("{}: {}", client_name(client), vocabulary::project(d.u64(..)));
+    let row = row
+        .with("title", title)
+        .with("priority", ["LOW", "MEDIUM", "HIGH"].get(d.usize(..5)).copied())
+        .with("leadId", (d.u8(..5) == 0).then(|| 1 + d.u64(..LEADS)))
+        .with("sourceId", (d.u8(..4) > 0).then(|| 1 + d.u64(..SOURCES.len() as u64)))
+        .with("ownerUserId", (d.u8(..10) > 0).then(|| 1 + d.u64(..USERS)));
+    let updated = Moment(created + d.i64(0..60 * DAY * 1_000));
+    let mut row = custom(row, client, d)
+        .with("currency", CURRENCIES[d.usize(..CURRENCIES.len())])
+        .with("isInclusiveTax", d.bool())
+        .with("assignees", (1..=USERS).filter(|_| d.u8(..4) == 0).collect::<Vec<_>>())
+        .with("contacts", vec![client - u64::from(client.is_multiple_of(2))])
+        .with("tags", (1..=TAGS.len() as u64).filter(|_| d.u8(..5) == 0).collect::<Vec<_>>());
+    row.updated = Some(updated);
+    row
+}
+
+/// Returns a price in one of the forms that vendors write; some are 0 and some were never given.
+fn price(dice: &mut Rng) -> Option<Digits> {
+    Some(Digits::made(match dice.u8(..20) {
+        0..2 => return None,
+        2 => "0".to_owned(),
+        3..12 => (dice.u32(1..90) * 500).to_string(),
+        _ => format!("{}.{:02}", dice.u32(1..40_000), dice.u8(1..100)),
+    }))
+}
+
+/// Adds values of the custom fields of deals; one in six is left out.
+fn custom(mut row: Row, client: u64, d: &mut Rng) -> Row {
+    let renewal = Moment((row.created.0 / 1_000 / DAY + d.i64(30..400)) * DAY * 1_000);
+    let channel = d.usize(1..CHANNELS.len());
+    let mut values = vec![
+        ("cf_purchase_order", quoted(&format!("PO-{:06}", d.u32(..1_000_000)))),
+        ("cf_background", quoted(vocabulary::note(d.u64(..)))),
+        ("cf_lead_score", made(d.u8(..=100).to_string())),
+        ("cf_industry", quoted(INDUSTRIES[d.usize(..INDUSTRIES.len())])),
+        ("cf_channels", made(format!(r#"["{}","{}"]"#, CHANNELS[0], CHANNELS[channel]))),
+        ("cf_renewal_date", quoted(&renewal.to_string())),
+        ("cf_budget", made(format!("{}.{:02}", d.u16(..), d.u8(..100)))),
+        ("cf_website", quoted(&format!("https://example.com/{client}"))),
+    ];
+    if row.number_of("pipelineId") == Some(2) {
+        values.push(("cf_contract_months", made((d.u8(1..=5) * 12).to_string())));
+    }
+    for (key, value) in values {
+        if d.u8(..6) > 0 {
+            row.set(key, value);
+        }
+    }
+    row
+}
+
+/// Makes a contact or a company.
+pub(crate) fn client(seed: &Seed, number: u64, depth: Depth) -> Row {
+    let mut dice = seed.dice(number, CLIENT);
+    let (name, is_company) = (client_name(number), number.is_multiple_of(2));
+    let created = Moment(MADE.0 + (number % 86_400).cast_signed() * 1_000);
+    let mut row = Row::new(number, created)
+        .with("type", if is_company { "company" } else { "contact" })
+        .with("name", name.clone())
+        .with("stageId", 1 + dice.u64(..CLIENT_STAGES.len() as u64));
+    if depth == Depth::Key {
+        return row;
+    }
+    row.updated = Some(created);
+    client_defaults(&mut row);
+    row = row
+        .with("ownerUserId", 1 + dice.u64(..USERS))
+        .with("phone", format!("+4930{:07}", dice.u32(..10_000_000)));
+    if is_company {
+        row = row
+            .with("email", format!("office{number}@example.com"))
+            .with("currency", CURRENCIES[dice.usize(..CURRENCIES.len())])
+            .with("website", format!("https://company{number}.example.com"));
+    } else {
+        let (first, last) = name.split_once(' ').unwrap_or((&name, ""));
+        row = row
+            .with("firstName", first.to_owned())
+            .with("lastName", last.to_owned())
+            .with("email", format!("contact{number}@example.com"))
+            .with("companyId", dice.bool().then_some(number + 1));
+    }
+    if dice.bool() {
+        row.set("cf_industry", quoted(INDUSTRIES[dice.usize(..INDUSTRIES.len())]));
+    }
+    row
+}
+
+/// Sets what every contact and company has.
+pub(crate) fn client_defaults(row: &mut Row) {
+    row.set("openingBalance", Digits::made("0"));
+    row.set("showJobAmountToWorker", false);
+    row.set("isClientPortalEnabled", false);
+}
+
+fn client_name(number: u64) -> String {
+    if number.is_multiple_of(2) { vocabulary::company(number / 2) } else { vocabulary::person(number / 2) }
+}
+
+/// Returns an element of a list whose rows count from 1.
+fn nth<T: Copy, const N: usize>(list: &[T; N], number: u64) -> T {
+    list[(number - 1) as usize % N]
+}
+
+fn named(number: u64, field: &'static str, name: impl Into<crate::kit::value::Value>) -> Row {
+    Row::new(number, MADE).with(field, name)
+}
+
+pub(crate) fn pipeline(_: &Seed, number: u64, _: Depth) -> Row {
+    let stages = (1..).zip(STAGES).filter(|(_, stage)| stage.0 == number).map(|(stage, _)| stage);
+    named(number, "name", nth(&PIPELINES, number)).with("stages", stages.collect::<Vec<u64>>())
+}
+
+pub(crate) fn stage(_: &Seed, number: u64, _: Depth) -> Row {
+    let (_, position, name, status) = nth(&STAGES, number);
+    let probability = match status {
+        "WON" => 100,
+        "LOST" => 0,
+        _ => (position * 20).min(90),
+    };
+    named(number, "name", name)
+        .with("position", Digits::made(position.to_string()))
+        .with("probability", Digits::made(probability.to_string()))
+        .with("type", status)
+}
+
+pub(crate) fn tag(_: &Seed, number: u64, _: Depth) -> Row {
+    let (name, color) = nth(&TAGS, number);
+    named(number, "name", name).with("color", color).with("type", "deals")
+}
+
+pub(crate) fn source(_: &Seed, number: u64, _: Depth) -> Row {
+    named(number, "name", nth(&SOURCES, number))
+}
+
+pub(crate) fn client_stage(_: &Seed, number: u64, _: Depth) -> Row {
+    named(number, "label", nth(&CLIENT_STAGES, number))
+}
+
+pub(crate) fn lead_stage(_: &Seed, number: u64, _: Depth) -> Row {
+    named(number, "label", nth(&LEAD_STAGES, number)).with("type", nth(&LEAD_STAGE_TYPES, number))
+}
+
+pub(crate) fn user(_: &Seed, number: u64, _: Depth) -> Row {
+    named(number, "name", vocabulary::person(number * 5)).with("email", format!("user{number}@example.com"))
+}
+
+pub(crate) fn lead(_: &Seed, number: u64, _: Depth) -> Row {
+    named(number, "name", vocabulary::person(number * 3 + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        heffl::{
+            schema::{DEAL, DEALS, STAGES},
+            state::{Options, State},
+            view,
+        },
+        kit::{call::Stored, field::Rows, write},
+    };
+
+    fn state(deals: u64, seed: u64) -> State {
+        State::new(Seed { seed, deals }, Options { generation: 2, reset_as_epoch: false, limit: 60 })
+    }
+
+    #[test]
+    fn deals_have_a_realistic_size_and_repeat() {
+        let texts = |seed| {
+            let state = state(500, seed);
+            let row = |number| state.store().row(DEALS.name, number).unwrap();
+            let text = |number| write::raw(|out| view::write(state.store(), &DEAL, &row(number), false, out));
+            (1..=500).map(|number| text(number).get().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(7), texts(7));
+        assert_ne!(texts(7), texts(8));
+        let size = texts(1).concat().len() / 500;
+        assert!((700..=1_100).contains(&size), "{size} bytes a deal");
+    }
+
+    #[test]
+    fn stage_fits_the_status_and_the_pipeline() {
+        let state = state(300, 3);
+        for number in 1..=300 {
+            let deal = state.store().row(DEALS.name, number).unwrap();
+            let place = deal.number_of("stageId").unwrap();
+            let stage = state.store().row(STAGES.name, place).unwrap();
+            assert_eq!(stage.get("type"), deal.get("status"), "{number}");
+            assert_eq!(nth(&super::STAGES, place).0, deal.number_of("pipelineId").unwrap(), "{number}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Everything that the account holds.
+
+use super::{custom, limits::Limits, schema};
+use crate::kit::{
+    call::Stored,
+    store::{Seed, Store},
+};
+
+/// The key of the sandbox's only user.
+pub(crate) const TOKEN: &str = "heffl_user_sandbox_api_key";
+
+/// What the documentation leaves open, or says in two ways.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Options {
+    /// Which of v1's two published generations is served.
+    pub(crate) generation: u8,
+    /// Whether `RateLimit-Reset` is a timestamp and not a number of seconds.
+    pub(crate) reset_as_epoch: bool,
+    /// Requests in a minute.
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug)]
+pub(crate) struct State {
+    store: Store,
+    pub(crate) limits: Limits,
+    pub(crate) generation: u8,
+}
+
+impl State {
+    pub(crate) fn new(seed: Seed, options: Options) -> Self {
+        let mut store = Store::new(seed, &schema::ALL);
+        custom::seed(&mut store);
+        let limits = Limits::new(options.limit, options.reset_as_epoch);
+        Self { store, limits, generation: options.generation }
+    }
+}
+
+impl Stored for State {
+    fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+}

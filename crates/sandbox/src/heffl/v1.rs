@@ -1,0 +1,75 @@
+//! Deals of v1, in the generation that is served.
+
+use serde_json::json;
+
+use super::{
+    entity::Entity,
+    envelope,
+    lists::item,
+    records::{fill, fresh, keep},
+    schema::{DEAL_1, DEAL_2, DEALS, SOURCES},
+    seed,
+    state::State,
+};
+use crate::{
+    exchange::Response,
+    kit::{
+        body::Of,
+        call::Call,
+        refusal::Refusal,
+        row::Row,
+        store::{Depth, Select},
+    },
+};
+
+/// Runs an operation on deals as the generation has them.
+pub(crate) fn deals(
+    c: &mut Call<'_, State>,
+    run: impl Fn(&mut Call<'_, State>, Entity) -> Result<Response, Refusal>,
+) -> Result<Response, Refusal> {
+    let entity = if c.state.generation == 1 { DEAL_1 } else { DEAL_2 };
+    run(c, entity)
+}
+
+/// Lists deals, newest first (inferred).
+pub(crate) fn list(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+    let (store, accept) = (c.store(), |_: &Row| true);
+    let select = Select { descending: true, ..Select::new(&accept) };
+    if c.state.generation == 2 {
+        let mut query = c.query(&["cursor", "limit"]);
+        let limit = query.number("limit", 1, 100).unwrap_or(20);
+        let window = query.keyed(limit, "limit", "cursor");
+        query.finish()?;
+        let page = store.select(DEALS.name, &window, &select);
+        return Ok(envelope::items(&page, |key, out| item(store, &entity, key, out)));
+    }
+    let mut query = c.query(&["pageNo", "pageSize"]);
+    let number = query.number("pageNo", 1, u64::MAX).unwrap_or(1);
+    let size = query.number("pageSize", 1, 100).unwrap_or(20);
+    let window = query.counted(size, (number - 1).saturating_mul(size));
+    query.finish()?;
+    let page = store.select(DEALS.name, &window, &select);
+    let total = store.count_from(seed::deals(&store.seed), DEALS.name, &accept);
+    // `count` is taken for the items of this page (inferred).
+    let meta = json!({"count": page.keys.len(), "total": total, "pageNo": number, "pageSize": size});
+    Ok(envelope::counted(&page, &meta, |key, out| item(store, &entity, key, out)))
+}
+
+/// Creates a deal. The first generation names its source, which is made if there is none of this name.
+pub(crate) fn create(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+    let mut row = fresh(c, &entity);
+    fill(c, &entity, &mut row, Of::New)?;
+    if let Some(name) = row.text("source").map(str::to_owned) {
+        let mut sources = c.store().rows(SOURCES.name, Depth::Whole);
+        let known = sources.find(|source| source.text("name") == Some(&name)).map(|source| source.number);
+        drop(sources);
+        let number = known.unwrap_or_else(|| {
+            let source = c.fresh(&SOURCES);
+            let number = source.number;
+            c.put(&SOURCES, source.with("name", name));
+            number
+        });
+        row.set("sourceId", number);
+    }
+    Ok(keep(c, &entity, row))
+}
