@@ -11,7 +11,7 @@ use super::{
     value::Value,
     wrong::{Issue, Wrong},
 };
-use crate::exchange::Request;
+use crate::{exchange::Request, raw::made};
 
 /// The members that are not yet read, with the text of their values, so that numbers keep their digits.
 #[derive(Debug, Default)]
@@ -94,6 +94,11 @@ impl Body {
         of: Of,
     ) {
         for field in fields {
+            if let (Of::New, Some(json)) = (of, field.default)
+                && let Some(value) = field.read(rows, &made(json), "", &mut self.issues)
+            {
+                row.set(field.name.clone(), value);
+            }
             let writable = match field.access {
                 Access::Write => true,
                 Access::Create => of == Of::New,

@@ -114,6 +114,8 @@ pub(crate) struct Field {
     pub(crate) show: Show,
     /// The most characters of a text.
     pub(crate) most: usize,
+    /// The JSON of the value that a new row has unless its body says otherwise.
+    pub(crate) default: Option<&'static str>,
 }
 
 /// Declares a field: optional, not null, written and shown, until a method says otherwise.
@@ -127,8 +129,8 @@ impl Field {
             Kind::Id | Kind::Created(_) | Kind::Updated(_) | Kind::Derived(_) => Access::Read,
             _ => Access::Write,
         };
-        let (required, nullable, clearable) = (false, false, false);
-        Self { name, kind, required, nullable, clearable, access, show: Show::Always, most: usize::MAX }
+        let (required, nullable, clearable, most, default) = (false, false, false, usize::MAX, None);
+        Self { name, kind, required, nullable, clearable, access, show: Show::Always, most, default }
     }
 
     /// Requires a value when the row is created.
@@ -181,6 +183,12 @@ impl Field {
     /// Limits the characters of a text.
     pub(crate) const fn most(mut self, characters: usize) -> Self {
         self.most = characters;
+        self
+    }
+
+    /// Gives new rows a value, in JSON, that their bodies may replace.
+    pub(crate) const fn default(mut self, json: &'static str) -> Self {
+        self.default = Some(json);
         self
     }
 
