@@ -7,7 +7,6 @@ mod envelope;
 mod filters;
 mod handle;
 mod limits;
-mod lists;
 mod pipelines;
 mod records;
 mod routes;
@@ -16,7 +15,6 @@ mod schema;
 mod seed;
 mod state;
 mod v1;
-mod view;
 
 pub use self::handle::{Heffl, WriteOnly};
 pub(crate) use self::{

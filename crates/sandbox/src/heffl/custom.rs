@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::{schema::FIELDS, seed};
+use super::seed;
 use crate::{
     formats::{is_email, is_url},
     kit::{
@@ -18,6 +18,8 @@ use crate::{
     raw::{json, number},
 };
 
+/// The resource that holds the definitions.
+pub(crate) const FIELDS: &str = "fields";
 /// The entities that have fields to discover.
 pub(crate) const ENTITIES: [&str; 4] = ["contacts", "companies", "deals", "tasks"];
 /// The types of fields. How the API names them is inferred from the app.
@@ -52,14 +54,14 @@ pub(crate) fn add(
     options: &[&str],
 ) -> String {
     let key = format!("cf_{}", label.to_lowercase().replace(' ', "_"));
-    let row = Row::new(store.next(FIELDS.name), seed::MADE)
+    let row = Row::new(store.next(FIELDS), seed::MADE)
         .with("entity", entity.to_owned())
         .with("pipelineId", pipeline)
         .with("key", key.clone())
         .with("label", label.to_owned())
         .with("type", kind.to_owned())
         .with("options", write::raw(|out| write::json(options, out)));
-    store.put(FIELDS.name, row);
+    store.put(FIELDS, row);
     key
 }
 
@@ -69,7 +71,7 @@ pub(crate) fn of<'a>(
     entity: &'a str,
     pipeline: Option<u64>,
 ) -> impl Iterator<Item = Cow<'a, Row>> {
-    store.rows(FIELDS.name, Depth::Whole).filter(move |field| {
+    store.rows(FIELDS, Depth::Whole).filter(move |field| {
         let own = field.number_of("pipelineId");
         field.text("entity") == Some(entity) && (own.is_none() || own == pipeline)
     })

@@ -1,6 +1,13 @@
 //! Resources as the operations of one version serve them.
 
-use crate::kit::{field::Field, row::Row, store::Resource};
+use super::custom;
+use crate::kit::{
+    field::{Field, Kind},
+    row::Row,
+    store::{Resource, Store},
+    value::Value,
+    write::{self, Object},
+};
 
 /// A resource with what its operations need beside its rows.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +49,34 @@ impl Entity {
     /// Returns whether a row of the resource is one of the entity.
     pub(crate) fn holds(&self, row: &Row) -> bool {
         self.kind.is_none() || row.text("type") == self.kind
+    }
+
+    /// Writes a row, as an item of a list or alone.
+    pub(crate) fn write(&self, store: &Store, row: &Row, is_item: bool, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        write::members(store, self.resource.ids, self.fields, row, &|_| true, &mut object);
+        match self.custom {
+            Some(name) if self.is_v1 => {
+                let mut inner = Object::open(object.member("customFields"));
+                custom::write(store, name, row, false, &mut inner);
+                inner.close();
+            }
+            Some(name) => custom::write(store, name, row, is_item, &mut object),
+            None => {}
+        }
+        object.close();
+    }
+
+    /// Returns whether one of the texts that a search looks at has a text in it, which is in lower case.
+    pub(crate) fn mentions(&self, store: &Store, row: &Row, search: &str) -> bool {
+        self.search.iter().any(|name| {
+            let field = self.fields.iter().find(|field| field.name == *name);
+            let value = match field.map(|field| &field.kind) {
+                Some(Kind::Derived(derive)) => derive(store, row),
+                _ => row.get(name).clone(),
+            };
+            matches!(value, Value::Text(text) if text.to_lowercase().contains(search))
+        })
     }
 }
 

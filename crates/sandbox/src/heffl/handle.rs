@@ -7,7 +7,6 @@ use super::{
     schema::{CLIENTS, COMPANY, CONTACT, DEAL, DEALS, TAGS, USERS},
     seed,
     state::State,
-    view,
 };
 use crate::kit::{call::Stored, field::Rows, service, store::Resource, value::Value, write};
 
@@ -70,7 +69,7 @@ impl<'a> Heffl<'a> {
     pub fn deal(self, id: &str) -> Option<String> {
         let state = self.service.state();
         let row = state.store().row(DEALS.name, DEALS.ids.number(id)?)?;
-        let text = write::raw(|out| view::write(state.store(), &DEAL, &row, false, out));
+        let text = write::raw(|out| DEAL.write(state.store(), &row, false, out));
         Some(text.get().to_owned())
     }
 

@@ -68,7 +68,7 @@ fn read_stages(
         stages.push(stage);
     }
     let has = |status: &&str| stages.iter().any(|stage| stage.text("type") == Some(*status));
-    if !STATUSES.iter().all(|status| has(status)) {
+    if !STATUSES.iter().all(has) {
         let text = "At least one ACTIVE, one WON and one LOST stage are required";
         body.issue("stages", Wrong::Other(text.into()));
     }

@@ -1,10 +1,94 @@
-//! Single rows, and what changes them, for every entity of both versions.
+//! Lists, single rows and what changes them, for every entity; v1 has lists of its own.
 
-use super::{custom, entity::Entity, envelope, rules, state::State, view};
+use super::{
+    custom,
+    entity::Entity,
+    envelope, filters, rules,
+    schema::{FIELDS, PIPELINES},
+    state::State,
+};
 use crate::{
     exchange::Response,
-    kit::{body::Of, call::Call, refusal::Refusal, row::Row},
+    kit::{
+        body::Of,
+        call::Call,
+        field::Rows,
+        refusal::Refusal,
+        row::Row,
+        store::{Depth, Select, Store},
+        window::Key,
+        wrong::Wrong,
+    },
 };
+
+/// The order in which rows were created; rows are numbered in it.
+const CREATED: &str = "createdAt";
+
+/// Lists rows in pages.
+pub(crate) fn list(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+    let store = c.store();
+    let mut query = c.query(&["cursor", "pageSize", "search", "orderBy", "orderDir", "filters"]);
+    let by = query.word("orderBy", entity.orders).filter(|by| *by != CREATED);
+    let descending = query.word("orderDir", &["asc", "desc"]) != Some("asc");
+    let limit = query.number("pageSize", 1, 100).unwrap_or(30);
+    let search = query.text("search").map(str::to_lowercase);
+    let filters = query.read("filters", |text| filters::read(store, &entity, text)).unwrap_or_default();
+    // A cursor fits a query that says what is so by default.
+    if by.is_none() {
+        query.forget(&["orderBy"]);
+    }
+    if descending {
+        query.forget(&["orderDir"]);
+    }
+    let window = query.keyed(limit, "pageSize", "cursor");
+    query.finish()?;
+
+    let accept = |row: &Row| {
+        entity.holds(row)
+            && filters.iter().all(|filter| filter.accepts(row))
+            && search.as_deref().is_none_or(|search| entity.mentions(store, row, search))
+    };
+    let depth = if search.is_some() { Depth::Whole } else { Depth::Key };
+    let select = Select { by, descending, depth, ..Select::new(&accept) };
+    let page = store.select(entity.resource.name, &window, &select);
+    Ok(envelope::page(&page, |key, out| item(store, &entity, key, out)))
+}
+
+/// Writes an item of a list.
+pub(crate) fn item(store: &Store, entity: &Entity, key: &Key, out: &mut Vec<u8>) {
+    if let Some(row) = store.row(entity.resource.name, key.number) {
+        entity.write(store, &row, true, out);
+    }
+}
+
+/// Lists rows without pages.
+pub(crate) fn all(c: &mut Call<'_, State>, entity: impl Into<Entity>) -> Result<Response, Refusal> {
+    let (entity, store) = (entity.into(), c.store());
+    let allowed: &[&str] = if entity.search.is_empty() { &[] } else { &["search"] };
+    let query = c.query(allowed);
+    let search = query.text("search").map(str::to_lowercase);
+    query.finish()?;
+    let rows = store.rows(entity.resource.name, Depth::Whole);
+    let rows = rows.filter(|row| search.as_deref().is_none_or(|text| entity.mentions(store, row, text)));
+    Ok(envelope::all(rows, |row, out| entity.write(store, &row, true, out)))
+}
+
+/// `GET /custom-fields`. That the entity must be named is inferred.
+pub(crate) fn custom_fields(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let (store, mut query) = (c.store(), c.query(&["entity", "pipelineId"]));
+    if !query.has("entity") {
+        query.issue("entity", Wrong::Missing);
+    }
+    let entity = query.word("entity", &custom::ENTITIES).unwrap_or_default();
+    let read = |text: &str| PIPELINES.ids.number(text).ok_or(Wrong::Id(PIPELINES.name));
+    let pipeline = query.read("pipelineId", read);
+    if pipeline.is_some() && entity != "deals" {
+        query.issue("pipelineId", Wrong::Other("Only allowed for deals".into()));
+    }
+    query.finish()?;
+    let fields = custom::of(store, entity, pipeline);
+    Ok(envelope::all(fields, |row, out| Entity::of(&FIELDS).write(store, &row, true, out)))
+}
 
 /// Returns the row that the path names.
 pub(crate) fn named(c: &Call<'_, State>, entity: &Entity) -> Result<Row, Refusal> {
@@ -13,7 +97,7 @@ pub(crate) fn named(c: &Call<'_, State>, entity: &Entity) -> Result<Row, Refusal
 }
 
 fn shown(c: &Call<'_, State>, entity: &Entity, row: &Row) -> Response {
-    envelope::one(|out| view::write(c.store(), entity, row, false, out))
+    envelope::one(|out| entity.write(c.store(), row, false, out))
 }
 
 /// Reads one row. That no parameters are taken is inferred.

@@ -1,9 +1,8 @@
 //! Every route.
 
 use super::{
-    lists::{all, custom_fields, list},
     pipelines,
-    records::{create, one, remove, update},
+    records::{all, create, custom_fields, list, one, remove, update},
     schema::{
         CLIENT_STAGES, COMPANY, CONTACT, DEAL, LEAD_STAGES, PIPELINES, SOURCES, STAGES, TAGS, USER_LIST,
         WEBHOOKS,

@@ -5,16 +5,13 @@ use super::{
     schema::{CLIENTS, COMPANY, CONTACT, DEALS, PIPELINES, STAGES, TAGS, stages_of},
     seed,
 };
-use crate::{
-    kit::{
-        body::Body,
-        field::Rows,
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Store},
-        wrong::Wrong,
-    },
-    raw::Digits,
+use crate::kit::{
+    body::Body,
+    field::Rows,
+    refusal::Refusal,
+    row::Row,
+    store::{Depth, Store},
+    wrong::Wrong,
 };
 
 /// The user whom the key belongs to; deals without an owner get this one (inferred).
@@ -27,15 +24,7 @@ pub(crate) fn defaults(entity: &Entity, row: &mut Row) {
             row.set("ownerUserId", KEY_USER);
             row.set("position", seed::position(row.number));
         }
-        "clients" => {
-            row.set("type", entity.kind.unwrap_or_default());
-            seed::client_defaults(row);
-        }
-        "stages" => {
-            row.set("position", Digits::made("0"));
-            row.set("probability", Digits::made("0"));
-            row.set("type", "ACTIVE");
-        }
+        "clients" => row.set("type", entity.kind),
         _ => {}
     }
 }
@@ -96,7 +85,7 @@ impl Change<'_> {
     /// Checks that the rows of a list of ids have a type.
     fn check_all(&self, row: &Row, body: &mut Body, field: &str, resource: &str, kind: Option<&str>) {
         for &number in row.get(field).numbers().iter().filter(|_| self.has(field)) {
-            if !self.store.row(resource, number).is_some_and(|row| row.text("type") == kind) {
+            if self.store.row(resource, number).is_none_or(|row| row.text("type") != kind) {
                 body.issue(field, Wrong::Missed(number.to_string()));
             }
         }

@@ -32,10 +32,14 @@ const TIME: Kind = Kind::Time(Stamp::Millis);
 const AMOUNT: Kind = Kind::Range(0, u64::MAX);
 pub(crate) const STATUSES: [&str; 3] = ["ACTIVE", "WON", "LOST"];
 const STATUS: Kind = Kind::Word(&STATUSES);
-const PRIORITY: Kind = Kind::Word(&["LOW", "MEDIUM", "HIGH"]);
 
 const CREATED_AT: Field = field("createdAt", Kind::Created(Stamp::Millis));
 const UPDATED_AT: Field = field("updatedAt", Kind::Updated(Stamp::Millis));
+
+/// Declares a choice of words.
+macro_rules! words {
+    ($($word:ident)+) => { Kind::Word(&[$(stringify!($word)),+]) };
+}
 
 /// Declares a field that follows from the row.
 macro_rules! derived {
@@ -73,7 +77,7 @@ const DEAL_FIELDS: &[Field] = &[
     field("price", Kind::Number).clearable(),
     field("expectedCloseDate", TIME).clearable(),
     field("status", STATUS),
-    field("priority", PRIORITY).clearable(),
+    field("priority", words!(LOW MEDIUM HIGH)).clearable(),
     field("pipelineId", PIPELINE).required(),
     field("stageId", STAGE).nullable(),
     linked!("stage", "stageId", "stages", "name"),
@@ -116,7 +120,7 @@ macro_rules! deal_v1 {
             DEAL_NUMBER,
             field("price", Kind::Number),
             field("status", STATUS).update_only(),
-            field("priority", PRIORITY),
+            field("priority", words!(LOW MEDIUM HIGH)),
             field("expectedCloseDate", TIME),
             field("clientId", CLIENT).required().create_only(),
             $($own,)+
@@ -167,9 +171,9 @@ macro_rules! client {
     };
 }
 
-const BALANCE: Field = field("openingBalance", AMOUNT);
-const WORKER: Field = field("showJobAmountToWorker", Kind::Flag);
-const PORTAL: Field = field("isClientPortalEnabled", Kind::Flag);
+const BALANCE: Field = field("openingBalance", AMOUNT).default("0");
+const WORKER: Field = field("showJobAmountToWorker", Kind::Flag).default("false");
+const PORTAL: Field = field("isClientPortalEnabled", Kind::Flag).default("false");
 const ADDRESS: [&str; 6] = ["city", "address", "landmark", "state", "country", "postalCode"];
 const PERSON: [&str; 6] = ["firstName", "lastName", "email", "phone", "salutation", "jobTitle"];
 
@@ -221,36 +225,26 @@ pub(crate) const STAGE_FIELDS: &[Field] = &[
     field("id", Kind::Id),
     field("name", Kind::Filled).required(),
     field("position", Kind::Number).required(),
-    field("probability", Kind::Range(0, 100)),
-    field("type", STATUS),
+    field("probability", Kind::Range(0, 100)).default("0"),
+    field("type", STATUS).default("\"ACTIVE\""),
     field("rottingInDays", AMOUNT).hidden(),
 ];
 const TAG_FIELDS: &[Field] = &[
     field("id", Kind::Id),
     field("name", Kind::Text).required(),
     field("color", Kind::Checked(color)).required(),
-    field("type", Kind::Word(&TAG_TYPES)).required(),
+    field(
+        "type",
+        words!(leads deals clients contacts projects project_tasks invoices quotations schedules fs_jobs
+            purchase_orders vendors bills),
+    )
+    .required(),
     field("icon", Kind::Text).nullable(),
-];
-const TAG_TYPES: [&str; 13] = [
-    "leads",
-    "deals",
-    "clients",
-    "contacts",
-    "projects",
-    "project_tasks",
-    "invoices",
-    "quotations",
-    "schedules",
-    "fs_jobs",
-    "purchase_orders",
-    "vendors",
-    "bills",
 ];
 const LEAD_STAGE_FIELDS: &[Field] = &[
     field("id", Kind::Id),
     field("label", Kind::Text).required(),
-    field("type", Kind::Word(&seed::LEAD_STAGE_TYPES)).required(),
+    field("type", words!(NEW CONTACTED UNQUALIFIED CONVERTED JUNK)).required(),
     derived!("position", _, row => row.number),
 ];
 /// The shapes of client stages, sources and users are inferred.
@@ -279,50 +273,32 @@ const WEBHOOK_FIELDS: &[Field] = &[
     CREATED_AT,
 ];
 
-pub(crate) static DEALS: Resource =
-    Resource::new("deals", "Deal", Ids::Prefixed("dl_"), DEAL_FIELDS).seeded(seed::deals, seed::deal);
-/// Contacts and companies share one kind of ids.
-pub(crate) static CLIENTS: Resource =
-    Resource::new("clients", "Client", Ids::Prefixed("clt_"), CONTACT_FIELDS)
-        .seeded(seed::clients, seed::client);
-pub(crate) static PIPELINES: Resource =
-    Resource::new("pipelines", "Pipeline", Ids::Prefixed("dpl_"), PIPELINE_FIELDS)
-        .seeded(|_| seed::PIPELINES.len() as u64, seed::pipeline);
-pub(crate) static STAGES: Resource = Resource::new("stages", "Stage", Ids::Prefixed("dps_"), STAGE_FIELDS)
-    .seeded(|_| seed::STAGES.len() as u64, seed::stage);
-pub(crate) static TAGS: Resource = Resource::new("tags", "Tag", Ids::Prefixed("tag_"), TAG_FIELDS)
-    .seeded(|_| seed::TAGS.len() as u64, seed::tag);
-pub(crate) static SOURCES: Resource =
-    Resource::new("sources", "Source", Ids::Prefixed("src_"), SOURCE_FIELDS)
-        .seeded(|_| seed::SOURCES.len() as u64, seed::source);
-pub(crate) static CLIENT_STAGES: Resource =
-    Resource::new("client_stages", "Client stage", Ids::Prefixed("cs_"), CLIENT_STAGE_FIELDS)
-        .seeded(|_| seed::CLIENT_STAGES.len() as u64, seed::client_stage);
-pub(crate) static LEAD_STAGES: Resource =
-    Resource::new("lead_stages", "Lead stage", Ids::Prefixed("lstg_"), LEAD_STAGE_FIELDS)
-        .seeded(|_| seed::LEAD_STAGE_TYPES.len() as u64, seed::lead_stage);
-pub(crate) static USERS: Resource =
-    Resource::new("users", "User", Ids::Prefixed("usr_"), USER_FIELDS).seeded(|_| seed::USERS, seed::user);
-/// Leads can be named in deals, and nothing else.
-pub(crate) static LEADS: Resource =
-    Resource::new("leads", "Lead", Ids::Prefixed("ld_"), SOURCE_FIELDS).seeded(|_| seed::LEADS, seed::lead);
-pub(crate) static FIELDS: Resource = Resource::new("fields", "Field", Ids::Number(0), FIELD_FIELDS);
-pub(crate) static WEBHOOKS: Resource =
-    Resource::new("webhooks", "Webhook", Ids::Prefixed("wh_"), WEBHOOK_FIELDS);
-pub(crate) const ALL: [&Resource; 12] = [
-    &DEALS,
-    &CLIENTS,
-    &PIPELINES,
-    &STAGES,
-    &TAGS,
-    &SOURCES,
-    &CLIENT_STAGES,
-    &LEAD_STAGES,
-    &USERS,
-    &LEADS,
-    &FIELDS,
-    &WEBHOOKS,
-];
+/// Declares resources with the prefixes of their ids, and how many rows are made by which function.
+macro_rules! resources {
+    ($($name:ident: $key:literal, $title:literal, $prefix:literal, $fields:ident $(, $count:expr, $make:ident)?;)+) => {
+        $(
+            pub(crate) static $name: Resource =
+                Resource::new($key, $title, Ids::Prefixed($prefix), $fields)$(.seeded($count, seed::$make))?;
+        )+
+        pub(crate) const ALL: &[&Resource] = &[$(&$name),+];
+    };
+}
+
+// Contacts and companies share one kind of ids. Leads can be named in deals, and nothing else.
+resources! {
+    DEALS: "deals", "Deal", "dl_", DEAL_FIELDS, seed::deals, deal;
+    CLIENTS: "clients", "Client", "clt_", CONTACT_FIELDS, seed::clients, client;
+    PIPELINES: "pipelines", "Pipeline", "dpl_", PIPELINE_FIELDS, |_| 2, pipeline;
+    STAGES: "stages", "Stage", "dps_", STAGE_FIELDS, |_| 9, stage;
+    TAGS: "tags", "Tag", "tag_", TAG_FIELDS, |_| 4, tag;
+    SOURCES: "sources", "Source", "src_", SOURCE_FIELDS, |_| seed::SOURCES, source;
+    CLIENT_STAGES: "client_stages", "Client stage", "cs_", CLIENT_STAGE_FIELDS, |_| seed::CLIENT_STAGES, client_stage;
+    LEAD_STAGES: "lead_stages", "Lead stage", "lstg_", LEAD_STAGE_FIELDS, |_| 5, lead_stage;
+    USERS: "users", "User", "usr_", USER_FIELDS, |_| seed::USERS, user;
+    LEADS: "leads", "Lead", "ld_", SOURCE_FIELDS, |_| seed::LEADS, lead;
+    FIELDS: "fields", "Field", "fld_", FIELD_FIELDS;
+    WEBHOOKS: "webhooks", "Webhook", "wh_", WEBHOOK_FIELDS;
+}
 
 /// The keys of the filters for pipeline, stage and client are inferred.
 pub(crate) const DEAL: Entity = Entity {

@@ -23,9 +23,8 @@ const MOST: u64 = 1_000_000_000;
 /// What keeps the dice of clients apart from those of deals.
 const CLIENT: u64 = 0x00C1_1E47;
 
-pub(crate) const PIPELINES: [&str; 2] = ["Sales", "Renewals"];
 /// The stages of both pipelines: the pipeline, the position in it, the name and the type.
-pub(crate) const STAGES: [(u64, u64, &str, &str); 9] = [
+const STAGES: [(u64, u64, &str, &str); 9] = [
     (1, 1, "Lead In", "ACTIVE"),
     (1, 2, "Qualified", "ACTIVE"),
     (1, 3, "Proposal", "ACTIVE"),
@@ -40,12 +39,9 @@ pub(crate) const STAGES: [(u64, u64, &str, &str); 9] = [
 const PLACES: [[(u64, u64); 3]; 2] = [[(1, 3), (4, 4), (5, 5)], [(6, 7), (8, 8), (9, 9)]];
 pub(crate) const USERS: u64 = 5;
 pub(crate) const LEADS: u64 = 50;
-pub(crate) const SOURCES: [&str; 5] = ["Website", "Referral", "Fair", "Partner", "Outbound"];
-pub(crate) const CLIENT_STAGES: [&str; 4] = ["Prospect", "Customer", "Key account", "Former"];
-pub(crate) const LEAD_STAGE_TYPES: [&str; 5] = ["NEW", "CONTACTED", "UNQUALIFIED", "CONVERTED", "JUNK"];
-const LEAD_STAGES: [&str; 5] = ["New", "Contacted", "Unqualified", "Converted", "Junk"];
-pub(crate) const TAGS: [(&str, &str); 4] =
-    [("Hot", "#e03131"), ("Warm", "#f08c00"), ("Cold", "#1971c2"), ("Key account", "#9c36b5")];
+pub(crate) const SOURCES: u64 = 5;
+pub(crate) const CLIENT_STAGES: u64 = 4;
+const TAGS: u64 = 4;
 const CURRENCIES: [&str; 4] = ["EUR", "USD", "AED", "GBP"];
 const INDUSTRIES: [&str; 5] = ["SaaS", "Technology", "Retail", "Logistics", "Health"];
 const CHANNELS: [&str; 4] = ["Online", "Partner", "Fair", "Referral"];
@@ -117,7 +113,7 @@ fn whole_deal(row: Row, client: u64, d: &mut Rng) -> Row {
         .with("title", title)
         .with("priority", ["LOW", "MEDIUM", "HIGH"].get(d.usize(..5)).copied())
         .with("leadId", (d.u8(..5) == 0).then(|| 1 + d.u64(..LEADS)))
-        .with("sourceId", (d.u8(..4) > 0).then(|| 1 + d.u64(..SOURCES.len() as u64)))
+        .with("sourceId", (d.u8(..4) > 0).then(|| 1 + d.u64(..SOURCES)))
         .with("ownerUserId", (d.u8(..10) > 0).then(|| 1 + d.u64(..USERS)));
     let updated = Moment(created + d.i64(0..60 * DAY * 1_000));
     let mut row = custom(row, client, d)
@@ -125,7 +121,7 @@ fn whole_deal(row: Row, client: u64, d: &mut Rng) -> Row {
         .with("isInclusiveTax", d.bool())
         .with("assignees", (1..=USERS).filter(|_| d.u8(..4) == 0).collect::<Vec<_>>())
         .with("contacts", vec![client - u64::from(client.is_multiple_of(2))])
-        .with("tags", (1..=TAGS.len() as u64).filter(|_| d.u8(..5) == 0).collect::<Vec<_>>());
+        .with("tags", (1..=TAGS).filter(|_| d.u8(..5) == 0).collect::<Vec<_>>());
     row.updated = Some(updated);
     row
 }
@@ -173,13 +169,15 @@ pub(crate) fn client(seed: &Seed, number: u64, depth: Depth) -> Row {
     let mut row = Row::new(number, created)
         .with("type", if is_company { "company" } else { "contact" })
         .with("name", name.clone())
-        .with("stageId", 1 + dice.u64(..CLIENT_STAGES.len() as u64));
+        .with("stageId", 1 + dice.u64(..CLIENT_STAGES));
     if depth == Depth::Key {
         return row;
     }
     row.updated = Some(created);
-    client_defaults(&mut row);
     row = row
+        .with("openingBalance", Digits::made("0"))
+        .with("showJobAmountToWorker", false)
+        .with("isClientPortalEnabled", false)
         .with("ownerUserId", 1 + dice.u64(..USERS))
         .with("phone", format!("+4930{:07}", dice.u32(..10_000_000)));
     if is_company {
@@ -201,67 +199,66 @@ pub(crate) fn client(seed: &Seed, number: u64, depth: Depth) -> Row {
     row
 }
 
-/// Sets what every contact and company has.
-pub(crate) fn client_defaults(row: &mut Row) {
-    row.set("openingBalance", Digits::made("0"));
-    row.set("showJobAmountToWorker", false);
-    row.set("isClientPortalEnabled", false);
-}
-
 fn client_name(number: u64) -> String {
     if number.is_multiple_of(2) { vocabulary::company(number / 2) } else { vocabulary::person(number / 2) }
 }
 
-/// Returns an element of a list whose rows count from 1.
-fn nth<T: Copy, const N: usize>(list: &[T; N], number: u64) -> T {
-    list[(number - 1) as usize % N]
-}
-
-fn named(number: u64, field: &'static str, name: impl Into<crate::kit::value::Value>) -> Row {
-    Row::new(number, MADE).with(field, name)
+/// Makes a row out of a list that counts from 1.
+fn listed<const N: usize>(number: u64, fields: [&'static str; N], rows: &[[&'static str; N]]) -> Row {
+    let row = rows[(number - 1) as usize % rows.len()];
+    fields.into_iter().zip(row).fold(Row::new(number, MADE), |row, (field, text)| row.with(field, text))
 }
 
 pub(crate) fn pipeline(_: &Seed, number: u64, _: Depth) -> Row {
     let stages = (1..).zip(STAGES).filter(|(_, stage)| stage.0 == number).map(|(stage, _)| stage);
-    named(number, "name", nth(&PIPELINES, number)).with("stages", stages.collect::<Vec<u64>>())
+    listed(number, ["name"], &[["Sales"], ["Renewals"]]).with("stages", stages.collect::<Vec<u64>>())
 }
 
 pub(crate) fn stage(_: &Seed, number: u64, _: Depth) -> Row {
-    let (_, position, name, status) = nth(&STAGES, number);
+    let (_, position, name, status) = STAGES[(number - 1) as usize % STAGES.len()];
     let probability = match status {
         "WON" => 100,
         "LOST" => 0,
         _ => (position * 20).min(90),
     };
-    named(number, "name", name)
+    Row::new(number, MADE)
+        .with("name", name)
         .with("position", Digits::made(position.to_string()))
         .with("probability", Digits::made(probability.to_string()))
         .with("type", status)
 }
 
 pub(crate) fn tag(_: &Seed, number: u64, _: Depth) -> Row {
-    let (name, color) = nth(&TAGS, number);
-    named(number, "name", name).with("color", color).with("type", "deals")
+    let tags = [["Hot", "#e03131"], ["Warm", "#f08c00"], ["Cold", "#1971c2"], ["Key account", "#9c36b5"]];
+    listed(number, ["name", "color"], &tags).with("type", "deals")
 }
 
 pub(crate) fn source(_: &Seed, number: u64, _: Depth) -> Row {
-    named(number, "name", nth(&SOURCES, number))
+    listed(number, ["name"], &[["Website"], ["Referral"], ["Fair"], ["Partner"], ["Outbound"]])
 }
 
 pub(crate) fn client_stage(_: &Seed, number: u64, _: Depth) -> Row {
-    named(number, "label", nth(&CLIENT_STAGES, number))
+    listed(number, ["label"], &[["Prospect"], ["Customer"], ["Key account"], ["Former"]])
 }
 
 pub(crate) fn lead_stage(_: &Seed, number: u64, _: Depth) -> Row {
-    named(number, "label", nth(&LEAD_STAGES, number)).with("type", nth(&LEAD_STAGE_TYPES, number))
+    let stages = [
+        ["New", "NEW"],
+        ["Contacted", "CONTACTED"],
+        ["Unqualified", "UNQUALIFIED"],
+        ["Converted", "CONVERTED"],
+        ["Junk", "JUNK"],
+    ];
+    listed(number, ["label", "type"], &stages)
 }
 
 pub(crate) fn user(_: &Seed, number: u64, _: Depth) -> Row {
-    named(number, "name", vocabulary::person(number * 5)).with("email", format!("user{number}@example.com"))
+    let name = vocabulary::person(number * 5);
+    Row::new(number, MADE).with("name", name).with("email", format!("user{number}@example.com"))
 }
 
 pub(crate) fn lead(_: &Seed, number: u64, _: Depth) -> Row {
-    named(number, "name", vocabulary::person(number * 3 + 1))
+    Row::new(number, MADE).with("name", vocabulary::person(number * 3 + 1))
 }
 
 #[cfg(test)]
@@ -271,7 +268,6 @@ mod tests {
         heffl::{
             schema::{DEAL, DEALS, STAGES},
             state::{Options, State},
-            view,
         },
         kit::{call::Stored, field::Rows, write},
     };
@@ -285,7 +281,7 @@ mod tests {
         let texts = |seed| {
             let state = state(500, seed);
             let row = |number| state.store().row(DEALS.name, number).unwrap();
-            let text = |number| write::raw(|out| view::write(state.store(), &DEAL, &row(number), false, out));
+            let text = |number| write::raw(|out| DEAL.write(state.store(), &row(number), false, out));
             (1..=500).map(|number| text(number).get().to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(texts(7), texts(7));
@@ -302,7 +298,11 @@ mod tests {
             let place = deal.number_of("stageId").unwrap();
             let stage = state.store().row(STAGES.name, place).unwrap();
             assert_eq!(stage.get("type"), deal.get("status"), "{number}");
-            assert_eq!(nth(&super::STAGES, place).0, deal.number_of("pipelineId").unwrap(), "{number}");
+            assert_eq!(
+                super::STAGES[place as usize - 1].0,
+                deal.number_of("pipelineId").unwrap(),
+                "{number}"
+            );
         }
     }
 }

@@ -29,7 +29,7 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn new(seed: Seed, options: Options) -> Self {
-        let mut store = Store::new(seed, &schema::ALL);
+        let mut store = Store::new(seed, schema::ALL);
         custom::seed(&mut store);
         let limits = Limits::new(options.limit, options.reset_as_epoch);
         Self { store, limits, generation: options.generation }

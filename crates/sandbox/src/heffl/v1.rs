@@ -5,8 +5,7 @@ use serde_json::json;
 use super::{
     entity::Entity,
     envelope,
-    lists::item,
-    records::{fill, fresh, keep},
+    records::{fill, fresh, item, keep},
     schema::{DEAL_1, DEAL_2, DEALS, SOURCES},
     seed,
     state::State,
