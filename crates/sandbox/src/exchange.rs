@@ -140,6 +140,15 @@ impl Response {
         self
     }
 
+    /// Adds a header unless there is one of this name.
+    pub(crate) fn or_header(self, name: &'static str, value: impl fmt::Display) -> Self {
+        if self.headers.iter().any(|(known, _)| *known == name) {
+            self
+        } else {
+            self.with_header(name, value)
+        }
+    }
+
     pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }

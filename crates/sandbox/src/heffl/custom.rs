@@ -6,35 +6,35 @@ use serde_json::value::RawValue;
 
 use super::seed;
 use crate::{
-    formats::{is_email, is_url},
     kit::{
         body::Body,
+        field::{Field, Kind, field},
         row::Row,
         store::{Depth, Store},
         value::{Stamp, Value},
         write::{self, Object},
-        wrong::Wrong,
+        wrong::{Issue, Wrong},
     },
-    raw::{json, number},
+    raw::json,
 };
 
 /// The resource that holds the definitions.
 pub(crate) const FIELDS: &str = "fields";
 /// The entities that have fields to discover.
 pub(crate) const ENTITIES: [&str; 4] = ["contacts", "companies", "deals", "tasks"];
-/// The types of fields. How the API names them is inferred from the app.
-pub(crate) const TYPES: [&str; 11] = [
-    "TEXT",
-    "LONG_TEXT",
-    "NUMBER",
-    "CURRENCY",
-    "DATE",
-    "SINGLE_OPTION",
-    "MULTIPLE_OPTION",
-    "ARRAY_TEXT",
-    "PHONE_NUMBER",
-    "EMAIL",
-    "LINK",
+/// The types of fields. How the API names them is inferred from the app, and so is the JSON of their values.
+pub(crate) const TYPES: &[Field] = &[
+    field("TEXT", Kind::Text),
+    field("LONG_TEXT", Kind::Text),
+    field("NUMBER", Kind::Number),
+    field("CURRENCY", Kind::Number),
+    field("DATE", Kind::Time(Stamp::Millis)),
+    field("SINGLE_OPTION", Kind::Text),
+    field("MULTIPLE_OPTION", Kind::List(&Kind::Text)),
+    field("ARRAY_TEXT", Kind::List(&Kind::Text)),
+    field("PHONE_NUMBER", Kind::Text),
+    field("EMAIL", Kind::Email),
+    field("LINK", Kind::Url),
 ];
 
 /// Adds the fields that the account starts with. They are read with every row, so they are stored and not made anew.
@@ -81,15 +81,32 @@ pub(crate) fn of<'a>(
 pub(crate) fn fill(store: &Store, entity: &str, row: &mut Row, body: &mut Body) {
     for field in of(store, entity, row.number_of("pipelineId")) {
         let key = field.text("key").unwrap_or_default();
-        match body.take(key) {
-            None => {}
-            Some(raw) if raw.get() == "null" => row.set(key.to_owned(), Value::Null),
-            Some(raw) => match wrong(&field, &raw) {
-                Some(text) => body.issue(key, Wrong::Other(text.into())),
-                None => row.set(key.to_owned(), raw),
-            },
+        let Some(raw) = body.take(key) else { continue };
+        if raw.get() == "null" {
+            row.set(key.to_owned(), Value::Null);
+            continue;
+        }
+        let issues = issues(store, &field, key, &raw);
+        if issues.is_empty() {
+            row.set(key.to_owned(), raw);
+        }
+        issues.into_iter().for_each(|issue| body.issue(&issue.path, issue.wrong));
+    }
+}
+
+fn issues(store: &Store, field: &Row, key: &str, raw: &RawValue) -> Vec<Issue> {
+    let (kind, mut issues) = (field.text("type").unwrap_or_default(), Vec::new());
+    if let Some(kind) = TYPES.iter().find(|known| known.name == kind) {
+        kind.read(store, raw, key, &mut issues);
+    }
+    if issues.is_empty() && kind.ends_with("_OPTION") {
+        let options: Vec<String> = field.json("options").unwrap_or_default();
+        let given = json(raw).or_else(|| Some(vec![json::<String>(raw)?])).unwrap_or_default();
+        if !given.iter().all(|option| options.contains(option)) {
+            issues.push(Issue::new(key, Wrong::Other("Expected one of the options".into())));
         }
     }
+    issues
 }
 
 /// Writes the custom fields of a row. Items of lists show those without a value as null, single objects leave them out.
@@ -102,28 +119,4 @@ pub(crate) fn write(store: &Store, entity: &str, row: &Row, is_item: bool, objec
             _ => {}
         }
     }
-}
-
-/// Returns what is wrong with a value. The JSON of the types is inferred.
-fn wrong(field: &Row, raw: &RawValue) -> Option<&'static str> {
-    let (text, texts) = (json::<String>(raw), json::<Vec<String>>(raw));
-    let options: Vec<String> =
-        if let Value::Json(options) = field.get("options") { json(options) } else { None }
-            .unwrap_or_default();
-    let (fits, expected) = match field.text("type").unwrap_or_default() {
-        "NUMBER" | "CURRENCY" => (number(raw).is_some(), "Expected a number"),
-        "DATE" => {
-            (text.is_some_and(|text| Stamp::Millis.parse(&text).is_some()), "Expected an ISO 8601 date-time")
-        }
-        "SINGLE_OPTION" => (text.is_some_and(|text| options.contains(&text)), "Expected one of the options"),
-        "MULTIPLE_OPTION" => {
-            let known = texts.is_some_and(|texts| texts.iter().all(|text| options.contains(text)));
-            (known, "Expected an array of options")
-        }
-        "ARRAY_TEXT" => (texts.is_some(), "Expected an array of strings"),
-        "EMAIL" => (text.is_some_and(|text| is_email(&text)), "Please enter a valid email address."),
-        "LINK" => (text.is_some_and(|text| is_url(&text)), "Expected a URL"),
-        _ => (text.is_some(), "Expected a string"),
-    };
-    (!fits).then_some(expected)
 }

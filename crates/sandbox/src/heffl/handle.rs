@@ -107,7 +107,8 @@ impl<'a> Heffl<'a> {
     ///
     /// Entities are `contacts`, `companies`, `deals` and `tasks`, types those of the app in the form of `LONG_TEXT`.
     pub fn add_field(self, entity: &str, label: &str, field_type: &str, options: &[&str]) -> Option<String> {
-        let known = custom::ENTITIES.contains(&entity) && custom::TYPES.contains(&field_type);
+        let known =
+            custom::ENTITIES.contains(&entity) && custom::TYPES.iter().any(|kind| kind.name == field_type);
         let add = || custom::add(self.service.state().store_mut(), entity, None, label, field_type, options);
         known.then(add)
     }

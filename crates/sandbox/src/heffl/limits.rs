@@ -30,18 +30,13 @@ impl Limits {
 
     /// Adds the headers of every response, except for those that it has. That successes have them, and the names of
     /// the first two, is inferred.
-    pub(crate) fn dress(&mut self, mut response: Response, now: u64) -> Response {
+    pub(crate) fn dress(&mut self, response: Response, now: u64) -> Response {
         let seconds = self.window.reset(now);
-        for (name, value) in [
-            ("ratelimit-limit", self.window.limit().into()),
-            ("ratelimit-remaining", self.window.remaining(now).into()),
-            ("ratelimit-reset", self.reset(seconds, now)),
-        ] {
-            if !response.headers.iter().any(|(known, _)| *known == name) {
-                response = response.with_header(name, value);
-            }
-        }
+        let reset = self.reset(seconds, now);
         response
+            .or_header("ratelimit-limit", self.window.limit())
+            .or_header("ratelimit-remaining", self.window.remaining(now))
+            .or_header("ratelimit-reset", reset)
     }
 
     fn reset(&self, seconds: u64, now: u64) -> u64 {

@@ -217,6 +217,8 @@ const COMPANY_FIELDS: &[Field] = client![
 const PIPELINE_FIELDS: &[Field] = &[
     field("id", Kind::Id),
     field("name", Kind::Filled).required(),
+    // Which fields a stage must have here is inferred from the page of the stage.
+    field("stages", Kind::List(&Kind::Object(STAGE_FIELDS))).required().create_only().hidden(),
     derived!("stages", rows, row => stages(rows, row)),
     field("icon", Kind::Text).hidden(),
     field("isActive", Kind::Flag).hidden(),

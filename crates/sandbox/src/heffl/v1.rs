@@ -1,5 +1,7 @@
 //! Deals of v1, in the generation that is served.
 
+use std::borrow::Cow;
+
 use serde_json::json;
 
 use super::{
@@ -59,16 +61,11 @@ pub(crate) fn create(c: &mut Call<'_, State>, entity: Entity) -> Result<Response
     let mut row = fresh(c, &entity);
     fill(c, &entity, &mut row, Of::New)?;
     if let Some(name) = row.text("source").map(str::to_owned) {
-        let mut sources = c.store().rows(SOURCES.name, Depth::Whole);
-        let known = sources.find(|source| source.text("name") == Some(&name)).map(|source| source.number);
-        drop(sources);
-        let number = known.unwrap_or_else(|| {
-            let source = c.fresh(&SOURCES);
-            let number = source.number;
-            c.put(&SOURCES, source.with("name", name));
-            number
-        });
-        row.set("sourceId", number);
+        let is_it = |source: &Cow<'_, Row>| source.text("name") == Some(&name);
+        let known = c.store().rows(SOURCES.name, Depth::Whole).find(is_it).map(Cow::into_owned);
+        let source = known.unwrap_or_else(|| c.fresh(&SOURCES).with("name", name));
+        row.set("sourceId", source.number);
+        c.put(&SOURCES, source);
     }
     Ok(keep(c, &entity, row))
 }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use serde::de::DeserializeOwned;
+
 use super::value::Value;
-use crate::calendar::Moment;
+use crate::{calendar::Moment, raw::json};
 
 /// A stored or seeded row. What it is made of is known to its resource alone.
 #[derive(Clone, Debug)]
@@ -45,6 +47,11 @@ impl Row {
 
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.get(name).text()
+    }
+
+    /// Returns a value that is kept as JSON.
+    pub(crate) fn json<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        if let Value::Json(raw) = self.get(name) { json(raw) } else { None }
     }
 
     pub(crate) fn number_of(&self, name: &str) -> Option<u64> {

@@ -59,21 +59,15 @@ impl Limits {
 
     /// Adds the headers of every response, except for those that it has. Searches show their own window
     /// (inferred).
-    pub(crate) fn dress(&mut self, mut response: Response, is_search: bool, now: u64) -> Response {
+    pub(crate) fn dress(&mut self, response: Response, is_search: bool, now: u64) -> Response {
         self.responses += 1;
         let window = if is_search { &mut self.search } else { &mut self.burst };
-        for (name, value) in [
-            ("x-ratelimit-limit", window.limit().to_string()),
-            ("x-ratelimit-remaining", window.remaining(now).to_string()),
-            ("x-ratelimit-reset", window.reset(now).to_string()),
-            ("x-daily-ratelimit-token-limit", self.budget.limit().to_string()),
-            ("x-daily-ratelimit-token-remaining", self.budget.remaining(now).to_string()),
-            ("x-correlation-id", Ids::Uuid("response").text(self.responses)),
-        ] {
-            if !response.headers.iter().any(|(known, _)| *known == name) {
-                response.headers.push((name, value));
-            }
-        }
         response
+            .or_header("x-ratelimit-limit", window.limit())
+            .or_header("x-ratelimit-remaining", window.remaining(now))
+            .or_header("x-ratelimit-reset", window.reset(now))
+            .or_header("x-daily-ratelimit-token-limit", self.budget.limit())
+            .or_header("x-daily-ratelimit-token-remaining", self.budget.remaining(now))
+            .or_header("x-correlation-id", Ids::Uuid("response").text(self.responses))
     }
 }

@@ -17,7 +17,6 @@ use crate::{
         refusal::Refusal,
         row::Row,
         store::{Depth, Resource, Select},
-        value::Value as Stored,
     },
     raw::json as read,
 };
@@ -116,7 +115,7 @@ fn assignable(c: &Call<'_, State>, router_id: &str, object_id: &str) -> Result<A
 }
 
 fn json_of(row: &Row, field: &str) -> Value {
-    if let Stored::Json(raw) = row.get(field) { read(raw).unwrap_or_default() } else { Value::Null }
+    row.json(field).unwrap_or_default()
 }
 
 /// Returns whose turn it is, and moves on. With nobody in the rotation it is the backup user, if there may be

@@ -175,3 +175,25 @@ async fn reference_data_is_listed_without_pages() {
         assert_eq!(bench.get(&format!("/api/v2/{path}")).await.status, 400, "{path}");
     }
 }
+
+#[tokio::test]
+async fn reference_of_another_type_is_refused() {
+    let bench = bench().await;
+    let (contact, company) =
+        (first(&bench, "/api/v2/contacts").await, first(&bench, "/api/v2/companies").await);
+    let tag = bench.post("/api/v2/tags", r##"{"name":"Late","type":"leads","color":"#f00"}"##).await;
+    let deal = format!("/api/v2/deals/{}", first(&bench, "/api/v2/deals").await);
+    for (path, body, field, message) in [
+        (&deal, format!(r#"{{"contacts":["{contact}","{company}"]}}"#), "contacts", "Not found."),
+        (&deal, format!(r#"{{"tags":["{}"]}}"#, id(&tag.json)), "tags", "Not found."),
+        (
+            &format!("/api/v2/contacts/{contact}"),
+            format!(r#"{{"companyId":"{contact}"}}"#),
+            "companyId",
+            "Expected the id of a company",
+        ),
+    ] {
+        let refused = bench.patch(path, &body).await;
+        assert_eq!(issues(&refused), [(field.to_owned(), message.to_owned())], "{body}: {}", refused.text);
+    }
+}
