@@ -126,9 +126,10 @@ fn invalid(request: &Request, issues: &[Issue], rows: &dyn Rows) -> Response {
 
 /// Returns the field of an issue, which one of an unknown field does not have, and its words.
 fn text(issue: &Issue, request: &Request, rows: &dyn Rows) -> (Option<String>, String) {
-    let (path, whole) = (&issue.path, issue.whole());
-    let text = match &issue.wrong {
-        Wrong::Unknown | Wrong::ReadOnly if request.parameter(path).is_some() => {
+    let (path, whole, is_parameter) = (&issue.path, issue.whole(), request.parameter(&issue.path).is_some());
+    let wrong = if let Wrong::Null(inner) = &issue.wrong { inner } else { &issue.wrong };
+    let text = match wrong {
+        Wrong::Unknown | Wrong::ReadOnly if is_parameter => {
             format!("Parameter '{path}' is not allowed for this request")
         }
         Wrong::Unknown | Wrong::ReadOnly => {
@@ -139,9 +140,14 @@ fn text(issue: &Issue, request: &Request, rows: &dyn Rows) -> (Option<String>, S
         }
         Wrong::Missing => "Required".to_owned(),
         Wrong::Doubled => "Expected a single value".to_owned(),
+        // Contacts and companies do not tell an id that is malformed from one that does not exist.
+        Wrong::Id(_) | Wrong::Missed(_) if is_client(request) && path == "companyId" => {
+            "Expected the id of a company".to_owned()
+        }
         Wrong::Id(_) | Wrong::Missed(_) if is_client(request) => {
             "Expected the id of an existing record".to_owned()
         }
+        Wrong::Range(least, most) if is_parameter => format!("Expected an integer from {least} to {most}"),
         Wrong::Missed(_) => "Not found.".to_owned(),
         Wrong::Other(text) => text.to_string(),
         wrong => format!("Expected {}", expected(wrong, path != whole, rows)),
@@ -149,14 +155,12 @@ fn text(issue: &Issue, request: &Request, rows: &dyn Rows) -> (Option<String>, S
     (Some(whole.to_owned()), text)
 }
 
-/// Contacts and companies do not tell an id that is malformed from one that does not exist.
 fn is_client(request: &Request) -> bool {
     ["/api/v2/contacts", "/api/v2/companies"].iter().any(|path| request.path.starts_with(path))
 }
 
 fn expected(wrong: &Wrong, in_list: bool, rows: &dyn Rows) -> String {
     match wrong {
-        Wrong::Null(inner) => expected(inner, in_list, rows),
         Wrong::Email => "a valid email address".to_owned(),
         Wrong::Currency => "a 3-letter ISO currency code".to_owned(),
         Wrong::Time => "an ISO 8601 date-time".to_owned(),

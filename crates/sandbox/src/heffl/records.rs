@@ -148,8 +148,7 @@ pub(crate) fn fresh(c: &Call<'_, State>, entity: &Entity) -> Row {
 pub(crate) fn fill(c: &Call<'_, State>, entity: &Entity, row: &mut Row, of: Of) -> Result<(), Refusal> {
     c.plain()?;
     let (store, before, mut body) = (c.store(), row.clone(), c.body()?);
-    let names = entity.fields.iter().map(|field| field.name.as_ref());
-    let given: Vec<&str> = names.filter(|name| body.has(name)).collect();
+    let given = body.given(entity.fields, of);
     body.fill(store, entity.fields, row, of);
     rules::Change { store, entity, before: &before, given: &given }.check(row, &mut body);
     if let Some(name) = entity.custom {

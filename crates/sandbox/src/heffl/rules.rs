@@ -36,7 +36,7 @@ pub(crate) struct Change<'a> {
     /// The row before its body was read.
     pub(crate) before: &'a Row,
     /// The names of the fields that the body has.
-    pub(crate) given: &'a [&'a str],
+    pub(crate) given: &'a [&'static str],
 }
 
 impl Change<'_> {
@@ -95,7 +95,7 @@ impl Change<'_> {
     fn client(&self, row: &mut Row, body: &mut Body) {
         let company = row.number_of("companyId").and_then(|number| self.store.row(CLIENTS.name, number));
         if self.has("companyId") && company.is_some_and(|row| row.text("type") != COMPANY.kind) {
-            body.issue("companyId", Wrong::Other("Expected the id of a company".into()));
+            body.issue("companyId", Wrong::Id(CLIENTS.name));
         }
         if self.entity.kind == CONTACT.kind {
             let parts = ["firstName", "lastName"].into_iter().filter_map(|name| row.text(name));

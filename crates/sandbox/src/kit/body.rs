@@ -29,6 +29,17 @@ pub(crate) enum Of {
     Stored,
 }
 
+impl Of {
+    fn takes(self, field: &Field) -> bool {
+        match field.access {
+            Access::Write => true,
+            Access::Create => self == Self::New,
+            Access::Update => self == Self::Stored,
+            Access::Read => false,
+        }
+    }
+}
+
 impl Body {
     pub(crate) fn parse(request: &Request) -> Result<Self, Refusal> {
         if !request.content_type().is_some_and(|kind| kind.eq_ignore_ascii_case("application/json")) {
@@ -62,6 +73,12 @@ impl Body {
     /// Returns whether an issue of a member was found.
     pub(crate) fn has_issue(&self, name: &str) -> bool {
         self.issues.iter().any(|issue| issue.path.strip_prefix(&self.prefix) == Some(name))
+    }
+
+    /// Returns the names of the fields that the body has a value for.
+    pub(crate) fn given<'a>(&self, fields: &'a [Field], of: Of) -> Vec<&'a str> {
+        let given = fields.iter().filter(|field| of.takes(field) && self.has(&field.name));
+        given.map(|field| field.name.as_ref()).collect()
     }
 
     /// Reads one member. `None` if it is absent or wrong; null is a value if the field takes it.
@@ -99,13 +116,7 @@ impl Body {
             {
                 row.set(field.name.clone(), value);
             }
-            let writable = match field.access {
-                Access::Write => true,
-                Access::Create => of == Of::New,
-                Access::Update => of == Of::Stored,
-                Access::Read => false,
-            };
-            if !writable {
+            if !of.takes(field) {
                 continue;
             }
             let given = self.has(&field.name);

@@ -230,8 +230,7 @@ fn save(
     c.plain()?;
     let (store, before) = (c.store(), row.clone());
     let mut body = c.body()?;
-    let given: Vec<&str> =
-        resource.fields.iter().map(|field| field.name.as_ref()).filter(|name| body.has(name)).collect();
+    let given = body.given(resource.fields, of);
     body.fill(store, resource.fields, &mut row, of);
     custom::fill(store, resource, &mut body, &mut row);
     let change = rules::Change { store, resource, before: &before, given: &given, of, now: c.now };

@@ -19,7 +19,7 @@ async fn the_second_generation_speaks_in_ids() {
     let source = first(&bench, "/api/v2/sources").await;
     let body = format!(
         r#"{{"title":"T","pipelineId":"{}","stageId":"{}","clientId":"{client}","sourceId":"{source}",
-            "price":10.50,"cf_industry":"SaaS","anything":1,"cf_other":2}}"#,
+            "price":10.50,"cf_industry":"SaaS","anything":1,"cf_other":2,"status":"WON"}}"#,
         pipelines[0], stages[1]
     );
     let made = bench.post("/api/v1/deals", &body).await;
