@@ -247,12 +247,14 @@ impl Kind {
                 let digits = number(raw).filter(|digits| within(digits.approximate()));
                 digits.map(Value::from).ok_or(Wrong::Range(*least, *most))
             }
-            Self::Date => Date::parse(&text()?).map(Value::from).ok_or(Wrong::Date),
+            Self::Date => text().ok().and_then(|text| Date::parse(&text)).map(Value::from).ok_or(Wrong::Date),
             Self::DateOrTime => checked(
                 |text| Date::parse(text).is_some() || Stamp::Millis.parse(text).is_some(),
                 Wrong::Date,
             ),
-            Self::Time(stamp) => stamp.parse(&text()?).map(Value::from).ok_or(Wrong::Time),
+            Self::Time(stamp) => {
+                text().ok().and_then(|text| stamp.parse(&text)).map(Value::from).ok_or(Wrong::Time)
+            }
             Self::Word(words) => {
                 let known = text().ok().and_then(|text| words.iter().find(|&&word| word == text));
                 known.map(|&word| Value::from(word)).ok_or_else(|| Wrong::choice(words))
