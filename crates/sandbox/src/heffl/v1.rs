@@ -1,4 +1,4 @@
-//! Deals of v1, in the generation that is served.
+//! Lists of v1, and its deals, in the generation that is served.
 
 use std::borrow::Cow;
 
@@ -8,8 +8,7 @@ use super::{
     entity::Entity,
     envelope,
     records::{fill, fresh, item, keep},
-    schema::{DEAL_1, DEAL_2, DEALS, SOURCES},
-    seed,
+    schema::{DEAL_1, DEAL_2, SOURCES},
     state::State,
 };
 use crate::{
@@ -32,16 +31,16 @@ pub(crate) fn deals(
     run(c, entity)
 }
 
-/// Lists deals, newest first (inferred).
+/// Lists rows, newest first (inferred).
 pub(crate) fn list(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
-    let (store, accept) = (c.store(), |_: &Row| true);
+    let (store, name, accept) = (c.store(), entity.resource.name, |row: &Row| entity.holds(row));
     let select = Select { descending: true, ..Select::new(&accept) };
     if c.state.generation == 2 {
         let mut query = c.query(&["cursor", "limit"]);
         let limit = query.number("limit", 1, 100).unwrap_or(20);
         let window = query.keyed(limit, "limit", "cursor");
         query.finish()?;
-        let page = store.select(DEALS.name, &window, &select);
+        let page = store.select(name, &window, &select);
         return Ok(envelope::items(&page, |key, out| item(store, &entity, key, out)));
     }
     let mut query = c.query(&["pageNo", "pageSize"]);
@@ -49,8 +48,8 @@ pub(crate) fn list(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, 
     let size = query.number("pageSize", 1, 100).unwrap_or(20);
     let window = query.counted(size, (number - 1).saturating_mul(size));
     query.finish()?;
-    let page = store.select(DEALS.name, &window, &select);
-    let total = store.count_from(seed::deals(&store.seed), DEALS.name, &accept);
+    let page = store.select(name, &window, &select);
+    let total = if entity.kind.is_none() { store.len(name) } else { store.count(name, &accept) };
     // `count` is taken for the items of this page (inferred).
     let meta = json!({"count": page.keys.len(), "total": total, "pageNo": number, "pageSize": size});
     Ok(envelope::counted(&page, &meta, |key, out| item(store, &entity, key, out)))
