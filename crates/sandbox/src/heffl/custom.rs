@@ -37,7 +37,8 @@ pub(crate) const TYPES: &[Field] = &[
     field("LINK", Kind::Url),
 ];
 
-/// Adds the fields that the account starts with. They are read with every row, so they are stored and not made anew.
+/// Adds the fields that the account starts with. They are read with every row, so they are stored and not
+/// made anew.
 pub(crate) fn seed(store: &mut Store) {
     for (entity, pipeline, label, kind, options) in seed::FIELDS {
         add(store, entity, pipeline, label, kind, options);
@@ -109,7 +110,8 @@ fn issues(store: &Store, field: &Row, key: &str, raw: &RawValue) -> Vec<Issue> {
     issues
 }
 
-/// Writes the custom fields of a row. Items of lists show those without a value as null, single objects leave them out.
+/// Writes the custom fields of a row. Items of lists show those without a value as null, single objects leave
+/// them out.
 pub(crate) fn write(store: &Store, entity: &str, row: &Row, is_item: bool, object: &mut Object<'_>) {
     for field in of(store, entity, row.number_of("pipelineId")) {
         let key = field.text("key").unwrap_or_default();

@@ -14,13 +14,14 @@ use crate::{
     },
 };
 
-/// Returns a single object, which both versions show without a wrapper. That creations are answered with 200 and not
-/// with 201 follows from the reference pages.
+/// Returns a single object, which both versions show without a wrapper. That creations are answered with 200
+/// and not with 201 follows from the reference pages.
 pub(crate) fn one(write: impl FnOnce(&mut Vec<u8>)) -> Response {
     around("", write, "")
 }
 
-/// Returns a list without pages: `data` and no `meta` (inferred from the one list of this kind that is documented).
+/// Returns a list without pages: `data` and no `meta` (inferred from the one list of this kind that is
+/// documented).
 pub(crate) fn all<T>(rows: impl IntoIterator<Item = T>, write: impl FnMut(T, &mut Vec<u8>)) -> Response {
     around(r#"{"data":"#, |out| write::list(rows, out, write), "}")
 }

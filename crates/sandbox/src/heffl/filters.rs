@@ -37,7 +37,8 @@ pub(crate) fn read(rows: &dyn Rows, entity: &Entity, text: &str) -> Result<Vec<C
     written.into_iter().map(read).collect::<Result<_, String>>().map_err(|text| Wrong::Other(text.into()))
 }
 
-/// The operators are those of fields with options. That those for one value take no more than one is inferred.
+/// The operators are those of fields with options. That those for one value take no more than one is
+/// inferred.
 fn condition(
     rows: &dyn Rows,
     entity: &Entity,

@@ -93,8 +93,8 @@ impl<'a> Heffl<'a> {
         })
     }
 
-    /// Returns the id of the deal with a number: those of the seed have the numbers from 1 to their count, new ones
-    /// follow.
+    /// Returns the id of the deal with a number: those of the seed have the numbers from 1 to their count,
+    /// new ones follow.
     #[must_use]
     pub fn deal_id(self, number: u64) -> String {
         DEALS.ids.text(number)
@@ -102,7 +102,8 @@ impl<'a> Heffl<'a> {
 
     /// Adds a custom field and returns its key; `None` if the entity or the type does not exist.
     ///
-    /// Entities are `contacts`, `companies`, `deals` and `tasks`, types those of the app in the form of `LONG_TEXT`.
+    /// Entities are `contacts`, `companies`, `deals` and `tasks`, types those of the app in the form of
+    /// `LONG_TEXT`.
     pub fn add_field(self, entity: &str, label: &str, field_type: &str, options: &[&str]) -> Option<String> {
         let known =
             custom::ENTITIES.contains(&entity) && custom::TYPES.iter().any(|kind| kind.name == field_type);

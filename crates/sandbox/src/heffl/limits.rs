@@ -28,8 +28,8 @@ impl Limits {
             .with_header("ratelimit-reset", self.reset(seconds, now))
     }
 
-    /// Adds the headers of every response, except for those that it has. That successes have them, and the names of
-    /// the first two, is inferred.
+    /// Adds the headers of every response, except for those that it has. That successes have them, and the
+    /// names of the first two, is inferred.
     pub(crate) fn dress(&mut self, response: Response, now: u64) -> Response {
         let seconds = self.window.reset(now);
         let reset = self.reset(seconds, now);

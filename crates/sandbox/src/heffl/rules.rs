@@ -57,8 +57,8 @@ impl Change<'_> {
         self.given.contains(&name)
     }
 
-    /// Puts a deal into its place: a stage that it moves to decides the status, unless one is given, and without a
-    /// stage the first active one of the pipeline is taken.
+    /// Puts a deal into its place: a stage that it moves to decides the status, unless one is given, and
+    /// without a stage the first active one of the pipeline is taken.
     fn place(&self, row: &mut Row, body: &mut Body) {
         let number = row.number_of("pipelineId");
         let Some(pipeline) = number.and_then(|number| self.store.row(PIPELINES.name, number)) else { return };

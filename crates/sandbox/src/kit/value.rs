@@ -54,7 +54,8 @@ impl Value {
         if let Self::Time(time) = self { Some(*time) } else { None }
     }
 
-    /// Returns a number that is ordered as the values are; `None` stands first. Texts are ordered by their first letters.
+    /// Returns a number that is ordered as the values are; `None` stands first. Texts are ordered by their
+    /// first letters.
     pub(crate) fn rank(&self) -> Option<i64> {
         match self {
             Self::Number(number) => Some(number.cast_signed()),
