@@ -61,8 +61,9 @@ impl Bench {
     }
 
     pub(crate) async fn of(vendor: Vendor, builder: Builder) -> Self {
-        let client =
-            Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(20)).build().unwrap();
+        // Responses must be seen as they were sent, so nothing is decompressed.
+        let client = Client::builder().redirect(Policy::none()).no_gzip();
+        let client = client.timeout(Duration::from_secs(20)).build().unwrap();
         let sandbox = builder.vendors([vendor]).start().await.unwrap();
         let token = sandbox.token(vendor).to_owned();
         let secret = match vendor {
