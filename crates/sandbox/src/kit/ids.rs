@@ -84,12 +84,15 @@ impl Ids {
         (self.text(number) == id).then_some(number)
     }
 
-    /// Returns the number behind an id in a body; 0, which no row has, for a number below the base.
+    /// Returns the number behind an id in a body; 0, which no row has, for a number below the base and for a UUID of
+    /// something else.
     pub(crate) fn read(self, raw: &RawValue) -> Option<u64> {
-        match self {
-            Self::Number(base) => Some(json::<u64>(raw)?.saturating_sub(base)),
-            _ => self.number(&json::<String>(raw)?),
+        if let Self::Number(base) = self {
+            return Some(json::<u64>(raw)?.saturating_sub(base));
         }
+        let id = json::<String>(raw)?;
+        let is_other = matches!(self, Self::Uuid(_)) && is_uuid(&id);
+        self.number(&id).or(is_other.then_some(0))
     }
 }
 
@@ -136,5 +139,8 @@ mod tests {
         assert!(is_uuid(&Ids::Uuid("Deal").text(9)) && !is_uuid("9"));
         let below = crate::raw::made("7");
         assert_eq!(Ids::Number(500).read(&below), Some(0), "a number, but no row's");
+        let other = crate::raw::quoted(&Ids::Uuid("Lead").text(9));
+        assert_eq!(Ids::Uuid("Deal").read(&other), Some(0), "a UUID, but no row's");
+        assert_eq!(Ids::Short("Deal").read(&other), None);
     }
 }
