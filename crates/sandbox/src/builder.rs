@@ -259,7 +259,10 @@ impl Builder {
                 routera::State::new(Seed { seed, deals }, self.routera),
                 clock.clone(),
             )),
-            weeek: Arc::new(weeek::Service::new(deals, seed, clock.clone(), self.weeek)),
+            weeek: Arc::new(weeek::Service::new(
+                weeek::State::new(Seed { seed, deals }, self.weeek),
+                clock.clone(),
+            )),
         }
     }
 }

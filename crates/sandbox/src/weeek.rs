@@ -1,42 +1,29 @@
-//! Weeek: its public API but for the task manager.
+//! Weeek: its public API without the task manager.
 
-mod attachments;
-mod body;
-mod call;
+mod api;
+mod catalog;
 mod columns;
-mod contact;
-mod contacts;
-mod deal;
-mod deal_body;
-mod deal_list;
+mod custom;
 mod deals;
-mod failure;
-mod field;
-mod fields;
-mod funnel;
-mod funnels;
+mod envelope;
+mod files;
 mod handle;
-mod ids;
-mod lines;
+mod lists;
 mod multipart;
-mod organization;
-mod organizations;
 mod params;
-mod people;
-mod quirks;
-mod reference;
-mod reply;
-mod route;
+mod parts;
+mod records;
+mod routes;
+mod rules;
+mod schema;
 mod seed;
-mod service;
 mod state;
-mod tasks;
+mod values;
 mod view;
-mod workspace;
-mod wrong;
 
 pub use self::handle::Weeek;
 pub(crate) use self::{
-    service::{Service, TOKEN},
-    state::Options,
+    api::TOKEN,
+    handle::Service,
+    state::{Options, State},
 };

@@ -1,0 +1,39 @@
+//! Weeek's API on the skeleton.
+
+use super::{envelope, routes, state::State};
+use crate::{
+    exchange::Response,
+    kit::{
+        refusal::Refusal,
+        route::Route,
+        service::{Api, Visit},
+    },
+    vendor::Vendor,
+};
+
+/// The token of the sandbox's only workspace.
+pub(crate) const TOKEN: &str = "sandbox-weeek-api-token";
+
+/// No limits are documented, and none are kept.
+impl Api for State {
+    const VENDOR: Vendor = Vendor::Weeek;
+    const ROUTES: &'static [Route<Self>] = routes::ROUTES;
+    const NOT_SERVED: &'static [&'static str] = routes::NOT_SERVED;
+    const EMPTY: &'static str = r#"{"success":true}"#;
+    const TICK: i64 = 1_000;
+
+    fn admit(&mut self, visit: &Visit<'_, Self>) -> Result<(), Refusal> {
+        let sent = visit.request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
+        // That a path is looked up before the token is inferred.
+        if visit.route.is_none() || sent == Some(TOKEN) { Ok(()) } else { Err(Refusal::Unauthorized) }
+    }
+
+    fn refuse(&mut self, refusal: &Refusal, visit: &Visit<'_, Self>) -> Response {
+        envelope::refused(refusal, visit.request)
+    }
+
+    fn dress(&mut self, response: Response, _: &Visit<'_, Self>) -> Response {
+        let is_json = response.headers.iter().any(|(_, value)| value == Response::JSON);
+        if self.options.numeric_flags && is_json { envelope::numeric_flags(response) } else { response }
+    }
+}

@@ -1,0 +1,97 @@
+//! Files of deals: uploading them, and the links that lead to them.
+
+use super::{
+    envelope, multipart,
+    records::fresh,
+    schema::{ATTACHMENTS, DEALS},
+    seed,
+    state::{State, connect},
+    view::View,
+};
+use crate::{
+    exchange::Response,
+    kit::{call::Call, field::Rows, refusal::Refusal, row::Row, write, wrong::Wrong},
+    opaque::hash,
+};
+
+const FILES: &str = "files[]";
+
+/// `POST /crm/deals/{deal_id}/attachments`. That the response to several files is a list is inferred.
+pub(crate) fn upload(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let mut deal = c.named(&DEALS, 0)?;
+    let mut rows = Vec::new();
+    for part in multipart::parts(c.request)?.into_iter().filter(|part| part.name == FILES) {
+        let Some(name) = part.file else { continue };
+        let mut row = fresh(c, &ATTACHMENTS);
+        row.set("owner", deal.number);
+        row.set("name", name);
+        row.set("size", part.bytes.len() as u64);
+        connect(&mut deal, ATTACHMENTS.name, row.number, true);
+        c.state.files.insert(row.number, part.bytes.to_vec());
+        c.state.keep(&ATTACHMENTS, row.clone());
+        rows.push(row);
+    }
+    if rows.is_empty() {
+        return Err(envelope::invalid("files", Wrong::Missing));
+    }
+    deal.updated = Some(c.now);
+    c.state.keep(&DEALS, deal);
+    let (view, is_list) = (View::of(c), c.state.options.upload_as_list || rows.len() > 1);
+    Ok(envelope::with(ATTACHMENTS.title, |out| {
+        if is_list {
+            write::list(rows, out, |row, out| view.write(&ATTACHMENTS, row, out));
+        } else if let Some(row) = rows.pop() {
+            view.write(&ATTACHMENTS, row, out);
+        }
+    }))
+}
+
+/// Returns the file that the path names, as long as its deal has it.
+fn named(c: &Call<'_, State>) -> Result<Row, Refusal> {
+    let file = c.named(&ATTACHMENTS, 0)?;
+    let deal = file.number_of("owner").and_then(|number| c.store().row(DEALS.name, number));
+    let has = deal.is_some_and(|deal| deal.get(ATTACHMENTS.name).numbers().contains(&file.number));
+    if has { Ok(file) } else { Err(Refusal::NotFound(ATTACHMENTS.title)) }
+}
+
+/// `GET /ws/attachments/{file_id}`.
+pub(crate) fn get(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let file = named(c)?;
+    Ok(super::records::shown(c, &ATTACHMENTS, file))
+}
+
+/// Returns a redirect to the bytes, to which the link of a file leads.
+pub(crate) fn storage(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    stored(c)?;
+    let location = format!("/presigned/{}?signature={}", c.param(0), signature(c.param(0)));
+    Ok(plain(303, "").with_header("location", location))
+}
+
+/// Returns the bytes of a file.
+pub(crate) fn presigned(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let file = stored(c)?;
+    if c.request.parameter("signature") != Some(signature(c.param(0))) {
+        return Err(Refusal::Own(plain(403, "The signature does not match\n")));
+    }
+    let bytes = c.state.files.get(&file.number).cloned();
+    let deal = || c.store().row(DEALS.name, file.number).map(|deal| seed::content(&deal));
+    let bytes = bytes.or_else(deal).unwrap_or_default();
+    Ok(Response::new(200, "application/octet-stream", bytes))
+}
+
+/// Returns a file for the storage, which is not part of the API and refuses its token, since clients must not send it
+/// there.
+fn stored(c: &Call<'_, State>) -> Result<Row, Refusal> {
+    if c.request.header("authorization").is_some() {
+        return Err(Refusal::Own(plain(400, "Only one auth mechanism is allowed\n")));
+    }
+    named(c).map_err(|_| Refusal::Own(plain(404, "No such file\n")))
+}
+
+fn signature(id: &str) -> String {
+    format!("{:016x}", hash(id))
+}
+
+fn plain(status: u16, text: &str) -> Response {
+    Response::new(status, "text/plain; charset=utf-8", text)
+}

@@ -1,0 +1,204 @@
+//! Lists with pages, filters and orders: the deals of a status, contacts and organizations.
+
+use super::{
+    custom, envelope,
+    params::{Params, Sort},
+    schema::{ADDRESSES, CONTACTS, DEALS, EMAILS, ORGANIZATIONS, PHONES, STATUSES, WIN_STATUSES},
+    state::State,
+    view::View,
+};
+use crate::{
+    calendar::{DAY, Moment},
+    exchange::Response,
+    kit::{
+        call::Call,
+        field::{Kind, Rows},
+        refusal::Refusal,
+        row::Row,
+        store::{Depth, Resource, Select, Store},
+        value::Value,
+        write,
+        wrong::Wrong,
+    },
+};
+
+/// Returns whether a list holds a row.
+type Accept<'a> = Box<dyn Fn(&Row) -> bool + 'a>;
+
+/// A list.
+struct List {
+    resource: &'static Resource,
+    /// The parameters that select by lists of ids, with the names of the lists.
+    filters: &'static [(&'static str, &'static str)],
+    orders: &'static [&'static str],
+}
+
+/// `GET /crm/contacts`.
+pub(crate) fn contacts(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let filters = &[("organizations", "organizations")];
+    List { resource: &CONTACTS, filters, orders: &["alphabet", "updatedAt"] }.parties(c)
+}
+
+/// `GET /crm/organizations`.
+pub(crate) fn organizations(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let filters = &[("responsible", "responsibles"), ("contacts", "contacts"), ("tags", "tags")];
+    List { resource: &ORGANIZATIONS, filters, orders: &["alphabet", "updatedAt"] }.parties(c)
+}
+
+/// `GET /crm/statuses/{statusId}/deals`. Without a filter, deals that are won, lost or archived are there too.
+pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let filters = &[
+        ("assigneeIds", "assignees"),
+        ("tags", "tags"),
+        ("organizations", "organizations"),
+        ("contacts", "contacts"),
+    ];
+    let orders = &["title", "amount", "commented", "createdAt", "updatedAt"];
+    let list = List { resource: &DEALS, filters, orders };
+    let (store, status) = (c.store(), c.named(&STATUSES, 0)?);
+    let mut params = Params::new(c);
+    let mut accepts = list.filters(store, &mut params);
+    let word = |text: &str| WIN_STATUSES.into_iter().find(|&word| word == text);
+    if let Some(wanted) = params.list("winStatuses", word) {
+        accepts.push(Box::new(move |deal| deal.text("winStatus").is_some_and(|word| wanted.contains(&word))));
+    }
+    if let Some(spans) = params.list("lastUpdated", |text| days(text, c.now)) {
+        let updated = |deal: &Row| deal.updated.map(|time| time.0).unwrap_or_default();
+        accepts
+            .push(Box::new(move |deal| spans.iter().any(|(from, to)| (*from..*to).contains(&updated(deal)))));
+    }
+    let mut customs = custom::of(store, status.number_of("owner"));
+    for (name, id, value) in params.custom_fields() {
+        match customs.iter().position(|custom| custom.has_id(&id)) {
+            Some(place) => {
+                let custom = customs.remove(place);
+                accepts.push(Box::new(move |deal| custom.matches(store, deal, &value)));
+            }
+            None => params.issue(&name, Wrong::Missed(id)),
+        }
+    }
+    let (window, sort) = (params.window(), params.sort(list.orders));
+    params.finish()?;
+    let numbers = c.state.column(status.number).into_iter().flat_map(|column| column.deals());
+    let numbers = list.ordered(store, numbers, &accepts, sort);
+    let page = window.over(numbers);
+    let view = View::of(c);
+    let rows = page.keys.iter().filter_map(|key| store.row(DEALS.name, key.number));
+    let write = |out: &mut Vec<u8>| {
+        write::list(rows, out, |row, out| view.write(&DEALS, row.into_owned(), out));
+    };
+    Ok(envelope::page(DEALS.name, write, Some(("hasMoreDeals", page.more))))
+}
+
+impl List {
+    /// Lists contacts or organizations, in the order of their creation if no other is asked for (inferred). No custom
+    /// field of them is known, so that none can be filtered by.
+    fn parties(self, c: &Call<'_, State>) -> Result<Response, Refusal> {
+        let (store, name) = (c.store(), self.resource.name);
+        let mut params = Params::new(c);
+        let accepts = self.filters(store, &mut params);
+        for (name, id, _) in params.custom_fields() {
+            params.issue(&name, Wrong::Missed(id));
+        }
+        let (window, sort) = (params.window(), params.sort(self.orders));
+        params.finish()?;
+        let page = if accepts.is_empty() && sort.is_none() {
+            store.select(name, &window, &Select::new(&|_| true))
+        } else {
+            let numbers = store.rows(name, Depth::Key).map(|row| row.number);
+            window.over(self.ordered(store, numbers, &accepts, sort))
+        };
+        let view = View::of(c);
+        let rows = page.keys.iter().filter_map(|key| store.row(name, key.number));
+        Ok(envelope::with(name, |out| {
+            write::list(rows, out, |row, out| view.write(self.resource, row.into_owned(), out));
+        }))
+    }
+
+    /// Reads the filters that lists have in common. Of several values of one filter a row needs one (inferred).
+    fn filters<'a>(&self, store: &'a Store, params: &mut Params) -> Vec<Accept<'a>> {
+        let resource = self.resource;
+        let mut accepts: Vec<Accept<'a>> = Vec::new();
+        if let Some(search) = params.text("search").map(|text| text.to_lowercase()) {
+            accepts.push(Box::new(move |row| {
+                searched(store, resource, row).iter().any(|text| text.to_lowercase().contains(&search))
+            }));
+        }
+        for &(parameter, list) in self.filters {
+            let Some(Kind::Many(other)) = store.field(resource.name, list).map(|field| &field.kind) else {
+                continue;
+            };
+            let read = |id: &str| store.ids(other).number(id).filter(|&number| store.has(other, number));
+            if let Some(wanted) = params.list(parameter, read) {
+                accepts.push(Box::new(move |row| {
+                    row.get(list).numbers().iter().any(|number| wanted.contains(number))
+                }));
+            }
+        }
+        accepts
+    }
+
+    /// Returns the rows of the list in the order that is asked for.
+    fn ordered<'a>(
+        &self,
+        store: &'a Store,
+        numbers: impl Iterator<Item = u64> + 'a,
+        accepts: &'a [Accept<'a>],
+        sort: Option<Sort>,
+    ) -> Box<dyn Iterator<Item = u64> + 'a> {
+        let resource = self.resource;
+        if accepts.is_empty() && sort.is_none() {
+            return Box::new(numbers);
+        }
+        let rows = numbers.filter_map(move |number| store.row(resource.name, number));
+        let rows = rows.filter(|row| accepts.iter().all(|accept| accept(row)));
+        let Some(sort) = sort else { return Box::new(rows.map(|row| row.number)) };
+        let mut ranks: Vec<_> = rows.map(|row| (rank(resource, &row, sort.by), row.number)).collect();
+        ranks.sort();
+        if sort.descending {
+            ranks.reverse();
+        }
+        Box::new(ranks.into_iter().map(|(_, number)| number))
+    }
+}
+
+/// Returns what decides about the place of a row; rows without a value stand first.
+fn rank(resource: &Resource, row: &Row, by: &str) -> (Option<i64>, Option<String>) {
+    let value = match by {
+        "alphabet" => texts(resource, row).into(),
+        "createdAt" => row.created.into(),
+        // Nobody comments here, so the last change stands for the last comment.
+        "updatedAt" | "commented" => row.updated.into(),
+        field => row.get(field).clone(),
+    };
+    (Value::rank(&value), value.text().map(str::to_lowercase))
+}
+
+/// Returns the names of a row, or the title and the description of a deal.
+fn texts(resource: &Resource, row: &Row) -> String {
+    let fields = resource.fields.iter().filter(|field| matches!(field.kind, Kind::Text | Kind::Filled));
+    fields.filter_map(|field| row.text(&field.name)).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the texts that a search looks at (inferred).
+fn searched(store: &Store, resource: &Resource, row: &Row) -> Vec<String> {
+    let mut all = vec![texts(resource, row)];
+    for part in [&EMAILS, &PHONES, &ADDRESSES] {
+        let lines = row.get(part.name).numbers().iter().filter_map(|&number| store.row(part.name, number));
+        all.extend(lines.filter_map(|line| line.text(part.title).map(str::to_owned)));
+    }
+    all
+}
+
+/// Returns the span that a word stands for, in milliseconds; a week is the last seven days (inferred).
+fn days(word: &str, now: Moment) -> Option<(i64, i64)> {
+    let day = DAY * 1_000;
+    let today = now.0.div_euclid(day);
+    let (first, last) = match word {
+        "today" => (today, today),
+        "yesterday" => (today - 1, today - 1),
+        "lastWeek" => (today - 6, today),
+        _ => return None,
+    };
+    Some((first * day, (last + 1) * day))
+}

@@ -1,0 +1,180 @@
+//! Lists of rows, single rows, and what changes them, for every resource.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+use super::{
+    custom, envelope, rules,
+    schema::{DEALS, MEMBERS, PROFILE},
+    state::{State, connect},
+    view::View,
+};
+use crate::{
+    exchange::Response,
+    kit::{
+        body::{Body, Of},
+        call::{Call, Stored},
+        field::{Field, Kind, Rows},
+        refusal::Refusal,
+        row::Row,
+        store::{Depth, Resource},
+        value::Value,
+        write,
+    },
+};
+
+/// Lists all rows of a resource.
+pub(crate) fn all(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let rows = c.store().rows(resource.name, Depth::Whole);
+    Ok(shown_list(c, resource, rows.map(std::borrow::Cow::into_owned)))
+}
+
+/// Returns a whole list of rows.
+pub(crate) fn shown_list(
+    c: &Call<'_, State>,
+    resource: &Resource,
+    rows: impl Iterator<Item = Row>,
+) -> Response {
+    let view = View::of(c);
+    envelope::with(resource.name, |out| write::list(rows, out, |row, out| view.write(resource, row, out)))
+}
+
+/// Returns one row.
+pub(crate) fn shown(c: &Call<'_, State>, resource: &Resource, row: Row) -> Response {
+    envelope::with(resource.title, |out| View::of(c).write(resource, row, out))
+}
+
+/// Reads one row.
+pub(crate) fn one(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let row = c.named(resource, 0)?;
+    Ok(shown(c, resource, row))
+}
+
+/// Creates a row and returns it.
+pub(crate) fn create(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    create_of(c, resource, |_| true)
+}
+
+/// Creates a row out of some of its fields and returns it.
+pub(crate) fn create_of(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    takes: fn(&Field) -> bool,
+) -> Result<Response, Refusal> {
+    let row = fresh(c, resource);
+    let row = save(c, resource, row, Of::New, takes)?;
+    Ok(shown(c, resource, row))
+}
+
+/// Changes a row and returns it.
+pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    update_of(c, resource, |_| true)
+}
+
+/// Changes some fields of a row and returns it.
+pub(crate) fn update_of(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    takes: fn(&Field) -> bool,
+) -> Result<Response, Refusal> {
+    let row = c.named(resource, 0)?;
+    let row = save(c, resource, row, Of::Stored, takes)?;
+    Ok(shown(c, resource, row))
+}
+
+/// Changes a row and returns no more than that it was done.
+pub(crate) fn amend(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    update(c, resource).map(|_| envelope::done())
+}
+
+/// Removes a row.
+pub(crate) fn remove(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let row = c.named(resource, 0)?;
+    c.state.remove(resource, &row);
+    Ok(envelope::done())
+}
+
+/// Returns a new row with what it has unless its body says otherwise.
+pub(crate) fn fresh(c: &Call<'_, State>, resource: &Resource) -> Row {
+    let mut row = c.fresh(resource);
+    row.updated = Some(c.now);
+    rules::defaults(resource, &mut row);
+    row
+}
+
+/// Reads a body into a row and keeps the row. What is left out stays as it is, for `PUT` too (inferred).
+pub(crate) fn save(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    mut row: Row,
+    of: Of,
+    takes: fn(&Field) -> bool,
+) -> Result<Row, Refusal> {
+    let fields: Vec<&Field> = resource.fields.iter().filter(|field| takes(field)).collect();
+    let (mut body, store) = (body(c, &fields)?, c.state.store());
+    rules::fill(store, &fields, &mut body, &mut row, of);
+    if resource.name == DEALS.name {
+        custom::fill(store, &mut body, &mut row);
+    }
+    rules::check(store, resource, &mut body, &mut row);
+    body.finish()?;
+    row.updated = Some(c.now);
+    rules::make_lines(c.state.store_mut(), &mut row);
+    c.state.keep(resource, row.clone());
+    Ok(row)
+}
+
+/// Returns the body of a request; none stands for one without members. For required fields, null and an empty text are
+/// as good as nothing.
+pub(crate) fn body(c: &Call<'_, State>, fields: &[&Field]) -> Result<Body, Refusal> {
+    if c.request.body.is_empty() {
+        return Ok(Body::default());
+    }
+    let mut members: BTreeMap<String, Box<RawValue>> = c.body()?.rest();
+    for field in fields.iter().filter(|field| field.required && !field.nullable) {
+        if members.get(field.name.as_ref()).is_some_and(|raw| matches!(raw.get(), "null" | r#""""#)) {
+            members.remove(field.name.as_ref());
+        }
+    }
+    Ok(Body::of(members))
+}
+
+/// Reads the only member of a body.
+pub(crate) fn member(c: &Call<'_, State>, field: &Field) -> Result<Value, Refusal> {
+    let (mut body, mut row) = (body(c, &[field])?, Row::new(0, c.now));
+    rules::fill(c.store(), &[field], &mut body, &mut row, Of::New);
+    body.finish()?;
+    Ok(row.get(&field.name).clone())
+}
+
+/// Attaches a row to another one, or detaches it. A second time changes nothing (inferred).
+pub(crate) fn relate(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    list: &'static str,
+    key: &'static str,
+    attach: bool,
+) -> Result<Response, Refusal> {
+    let mut row = c.named(resource, 0)?;
+    let many = c.store().field(resource.name, list).map(|field| field.kind.clone());
+    let Some(Kind::Many(other)) = many else { return Err(Refusal::NotServed) };
+    let other = member(c, &Field::new(key.into(), Kind::One(other)).required())?;
+    connect(&mut row, list, other.number().unwrap_or_default(), attach);
+    row.updated = Some(c.now);
+    c.state.keep(resource, row);
+    Ok(envelope::done())
+}
+
+/// `GET /ws`.
+pub(crate) fn workspace(_: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let text = r#"{"id":2,"title":"Sandbox","description":null,"isPersonal":false,"logo":null}"#;
+    Ok(envelope::with("workspace", |out| out.extend_from_slice(text.as_bytes())))
+}
+
+/// `GET /user/me`.
+pub(crate) fn profile(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let user = c.store().row(MEMBERS.name, 1).ok_or(Refusal::NotFound(MEMBERS.title))?;
+    let write = |out: &mut Vec<u8>| write::row(c.store(), MEMBERS.ids, PROFILE, &user, &|_| false, out);
+    Ok(envelope::with("user", write))
+}

@@ -1,0 +1,125 @@
+//! What new rows have, and what holds between the fields of a row.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+use super::{
+    schema::{ADDRESSES, EMAILS, FIELDS, FLAG_CONFIG, FUNNELS, NUMBER_CONFIG, PHONES, TAGS, TASKS},
+    seed, values,
+};
+use crate::{
+    kit::{
+        body::{Body, Of},
+        field::{Access, Field},
+        ids::Ids,
+        row::Row,
+        store::{Resource, Store},
+        value::Value,
+        write,
+        wrong::Wrong,
+    },
+    raw::{json, made},
+};
+
+/// The number of the member whom the token belongs to.
+const CALLER: u64 = 1;
+/// The colors of tags that were made without one, in turn.
+const COLORS: [&str; 4] = ["#aaaaaa", "#bcf60c", "#008080", "#9a6324"];
+
+/// Sets what a new row has unless its body says otherwise.
+pub(crate) fn defaults(resource: &Resource, row: &mut Row) {
+    for field in resource.fields {
+        if matches!(field.name.as_ref(), "creatorId" | "authorId") {
+            row.set(field.name.clone(), CALLER);
+        }
+    }
+    if resource.name == FUNNELS.name {
+        row.set("currencyId", 1);
+        row.set("isPrivate", false);
+        row.set("team", (1..=seed::MEMBERS).collect::<Vec<u64>>());
+    } else if resource.name == TAGS.name {
+        row.set("color", COLORS[(row.number % COLORS.len() as u64) as usize]);
+    }
+}
+
+/// Reads the fields of a body into a row. A field that is required is so in every request that may have it.
+pub(crate) fn fill(store: &Store, fields: &[&Field], body: &mut Body, row: &mut Row, of: Of) {
+    let missing = |field: &&&Field| field.required && field.access == Access::Write && !body.has(&field.name);
+    let missing: Vec<&&Field> = fields.iter().filter(missing).filter(|_| of == Of::Stored).collect();
+    for field in missing {
+        body.issue(&field.name, Wrong::Missing);
+    }
+    body.fill(store, fields.iter().copied(), row, of);
+}
+
+/// Checks a row after its body was read, and sets what follows from it.
+pub(crate) fn check(store: &Store, resource: &Resource, body: &mut Body, row: &mut Row) {
+    if resource.name == FIELDS.name {
+        config(store, body, row);
+    } else if resource.name == TASKS.name {
+        task(row);
+    }
+}
+
+/// Reads what a custom field is shown as; types without settings pass over it (inferred).
+fn config(store: &Store, body: &mut Body, row: &mut Row) {
+    let fields = match row.text("type") {
+        Some("number") => NUMBER_CONFIG,
+        Some("boolean") => FLAG_CONFIG,
+        _ => return,
+    };
+    let Some(raw) = body.take("config") else { return };
+    if raw.get() == "null" {
+        return row.set("config", Value::Null);
+    }
+    let Some(given) = json::<BTreeMap<String, Box<RawValue>>>(&raw) else {
+        return body.issue("config", Wrong::List);
+    };
+    let mut inner = Body::of(given).below("config.");
+    let mut config = Row::new(0, row.created);
+    fill(store, &fields.iter().collect::<Vec<_>>(), &mut inner, &mut config, Of::New);
+    if config.get("currency").is_null() {
+        if config.text("type") == Some("currency") && !inner.has_issue("currency") {
+            inner.issue("currency", Wrong::Missing);
+        }
+        config.set("currency", Value::Absent);
+    }
+    for issue in inner.into_issues() {
+        body.issue(&issue.path, issue.wrong);
+    }
+    let text = write::raw(|out| write::row(store, Ids::Number(0), fields, &config, &|_| false, out));
+    row.set("config", text);
+}
+
+/// Puts the fields of 2023 into those of 2026.
+fn task(row: &mut Row) {
+    if row.get("type").is_null() {
+        row.set("type", "action");
+    }
+    row.set("dueDate", row.get("day").clone());
+    if matches!(row.get("locations"), Value::Json(raw) if raw.get() != "[]") {
+        return;
+    }
+    let place = |name: &str| row.number_of(name);
+    let location = |project| values::place(project, place("boardId"), place("boardColumnId"));
+    let location = place("projectId").map(location);
+    row.set("locations", made(format!("[{}]", location.as_deref().map_or("", RawValue::get))));
+}
+
+/// Makes parts with new ids out of the texts that a body has for them. They replace those that were there (inferred).
+pub(crate) fn make_lines(store: &mut Store, row: &mut Row) {
+    for part in [&EMAILS, &PHONES, &ADDRESSES] {
+        let texts: Vec<String> = match row.get(part.name) {
+            Value::Json(raw) => json(raw).unwrap_or_default(),
+            _ => continue,
+        };
+        let mut numbers = Vec::new();
+        for text in texts {
+            let number = store.next(part.name);
+            store.put(part.name, Row::new(number, row.created).with(part.title, text));
+            numbers.push(number);
+        }
+        row.set(part.name, numbers);
+    }
+}

@@ -1,0 +1,73 @@
+//! Rows as responses show them.
+
+use super::{
+    schema::{ATTACHMENTS, DEALS, FUNNELS, OLD_DEAL, STATUSES},
+    state::State,
+};
+use crate::{
+    kit::{
+        call::{Call, Stored},
+        field::{Kind, Rows},
+        row::Row,
+        store::Resource,
+        write,
+    },
+    raw::Digits,
+};
+
+/// What responses show depends on, beside the row.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    state: &'a State,
+    /// The host of links to files.
+    host: &'a str,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(state: &'a State, host: &'a str) -> Self {
+        Self { state, host }
+    }
+
+    pub(crate) fn of(c: &'a Call<'_, State>) -> Self {
+        Self::new(c.state, c.host())
+    }
+
+    /// Writes a row.
+    pub(crate) fn write(self, resource: &Resource, mut row: Row, out: &mut Vec<u8>) {
+        let store = self.state.store();
+        for field in resource.fields {
+            if let Kind::Many(other) = field.kind
+                && row.get(&field.name).numbers().iter().any(|&number| !store.has(other, number))
+            {
+                let left = row.get(&field.name).numbers().iter().filter(|&&number| store.has(other, number));
+                row.set(field.name.clone(), left.copied().collect::<Vec<u64>>());
+            }
+        }
+        let mut fields = resource.fields;
+        if resource.name == DEALS.name {
+            let files = row.get(ATTACHMENTS.name).numbers();
+            let files = files.iter().filter_map(|&number| store.row(ATTACHMENTS.name, number));
+            let files = write::raw(|out| {
+                write::list(files, out, |file, out| self.write(&ATTACHMENTS, file.into_owned(), out));
+            });
+            row.set(ATTACHMENTS.name, files);
+            fields = if self.state.options.old_deals { OLD_DEAL } else { fields };
+        } else if resource.name == ATTACHMENTS.name {
+            row.set("url", format!("http://{}/storage/{}", self.host, resource.ids.text(row.number)));
+        } else if resource.name == STATUSES.name {
+            let status = row.number;
+            self.set_totals(&mut row, &[status]);
+        } else if resource.name == FUNNELS.name {
+            let statuses = row.get(STATUSES.name).numbers().to_vec();
+            self.set_totals(&mut row, &statuses);
+        }
+        write::row(store, resource.ids, fields, &row, &|_| false, out);
+    }
+
+    fn set_totals(self, row: &mut Row, statuses: &[u64]) {
+        let totals = statuses.iter().map(|&status| self.state.totals(status));
+        let (count, amount) = totals.fold((0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
+        row.set("dealsCount", count);
+        row.set("dealsAmount", Digits::made(format!("{amount:?}")));
+    }
+}
