@@ -34,6 +34,8 @@ pub(crate) trait Rows {
 pub(crate) type Check = fn(&dyn Rows, &RawValue) -> Result<Value, Wrong>;
 /// Makes a value from the rest of the row.
 pub(crate) type Derive = fn(&dyn Rows, &Row) -> Value;
+/// Writes JSON that follows from the row.
+pub(crate) type Write = fn(&dyn Rows, &Row, &mut Vec<u8>);
 
 /// What values a field has.
 #[derive(Clone, Debug)]
@@ -79,6 +81,8 @@ pub(crate) enum Kind {
     Checked(Check),
     /// Made when the row is written, and never read.
     Derived(Derive),
+    /// The same for long values, which are not read again before they are written.
+    Written(Write),
 }
 
 /// Who may write a field.
@@ -126,7 +130,9 @@ pub(crate) const fn field(name: &'static str, kind: Kind) -> Field {
 impl Field {
     pub(crate) const fn new(name: Cow<'static, str>, kind: Kind) -> Self {
         let access = match kind {
-            Kind::Id | Kind::Created(_) | Kind::Updated(_) | Kind::Derived(_) => Access::Read,
+            Kind::Id | Kind::Created(_) | Kind::Updated(_) | Kind::Derived(_) | Kind::Written(_) => {
+                Access::Read
+            }
             _ => Access::Write,
         };
         let (required, nullable, clearable, most, default) = (false, false, false, usize::MAX, None);
@@ -276,7 +282,9 @@ impl Kind {
             }
             Self::Json => Ok(raw.to_owned().into()),
             Self::Checked(check) => check(rows, raw),
-            Self::Id | Self::Created(_) | Self::Updated(_) | Self::Derived(_) => Err(Wrong::ReadOnly),
+            Self::Id | Self::Created(_) | Self::Updated(_) | Self::Derived(_) | Self::Written(_) => {
+                Err(Wrong::ReadOnly)
+            }
             Self::Object(_) | Self::List(_) | Self::Many(_) => Err(Wrong::Object),
         }
     }

@@ -117,6 +117,7 @@ fn member(rows: &dyn Rows, ids: Ids, field: &Field, row: &Row, object: &mut Obje
             Value::Absent => {}
             value => plain(&value, Stamp::Millis, object.member(name)),
         },
+        Kind::Written(write) => write(rows, row, object.member(name)),
         kind => match row.get(name) {
             Value::Absent => {}
             stored => value(rows, kind, stored, object.member(name)),
