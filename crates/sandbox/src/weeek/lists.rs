@@ -79,9 +79,8 @@ pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     }
     let (window, sort) = (params.window(), params.sort(list.orders));
     params.finish()?;
-    let numbers = c.state.column(status.number).into_iter().flat_map(|column| column.deals());
-    let numbers = list.ordered(store, numbers, &accepts, sort);
-    let page = window.over(numbers);
+    let column = c.state.column(status.number).ok_or(Refusal::NotFound(STATUSES.title))?;
+    let page = window.over(list.ordered(store, column.deals(), &accepts, sort));
     let view = View::of(c);
     let rows = page.keys.iter().filter_map(|key| store.row(DEALS.name, key.number));
     let write = |out: &mut Vec<u8>| {

@@ -22,81 +22,88 @@ use crate::{
     },
 };
 
-/// The resources along a path.
+/// The resources along a path, the part at its end.
 pub(crate) type Chain = &'static [&'static Resource];
 
-/// Returns the last row of a chain, with the row that it is a part of.
-fn named(c: &Call<'_, State>, chain: Chain) -> Result<(Option<Row>, Row), Refusal> {
-    let mut found: Option<(Option<Row>, Row)> = None;
-    for (place, resource) in chain.iter().enumerate() {
-        let owner = found.map(|(_, row)| row);
-        let number = resource.ids.number(c.param(place)).unwrap_or_default();
-        let is_part = owner.as_ref().is_none_or(|owner| owner.get(resource.name).numbers().contains(&number));
-        if !is_part {
-            return Err(Refusal::NotFound(resource.title));
-        }
-        found = Some((owner, c.named(resource, place)?));
-    }
-    found.ok_or(Refusal::NoRoute)
+/// The owner of the parts that a path is about.
+struct Owner {
+    resource: &'static Resource,
+    row: Row,
+    part: &'static Resource,
 }
 
-/// Splits a chain into the owner's part and the resource of the parts.
-fn split(chain: Chain) -> Result<(Chain, &'static Resource, &'static Resource), Refusal> {
-    match chain {
-        [owners @ .., part] => Ok((owners, owners.last().ok_or(Refusal::NoRoute)?, part)),
-        [] => Err(Refusal::NoRoute),
+/// Finds the owner.
+fn owner(c: &Call<'_, State>, chain: Chain) -> Result<Owner, Refusal> {
+    let [resource, between @ .., part] = chain else { return Err(Refusal::NoRoute) };
+    let mut owner = Owner { resource, row: c.named(resource, 0)?, part };
+    for (place, resource) in (1..).zip(between) {
+        owner = Owner { resource, row: named(c, &owner.row, resource, place)?, part };
+    }
+    Ok(owner)
+}
+
+/// Returns the part that a parameter of the path names, if it belongs to the owner.
+fn named(c: &Call<'_, State>, owner: &Row, part: &Resource, place: usize) -> Result<Row, Refusal> {
+    let row = c.named(part, place)?;
+    let is_part = owner.get(part.name).numbers().contains(&row.number);
+    if is_part { Ok(row) } else { Err(Refusal::NotFound(part.title)) }
+}
+
+/// Finds the owner and the part at the end of the path.
+fn both(c: &Call<'_, State>, chain: Chain) -> Result<(Owner, Row), Refusal> {
+    let owner = owner(c, chain)?;
+    let row = named(c, &owner.row, owner.part, chain.len() - 1)?;
+    Ok((owner, row))
+}
+
+impl Owner {
+    /// Keeps the owner after a change of its parts.
+    fn keep(mut self, c: &mut Call<'_, State>) {
+        self.row.updated = Some(c.now);
+        c.state.keep(self.resource, self.row);
     }
 }
 
 /// Lists the parts of a row.
 pub(crate) fn list(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Refusal> {
-    let (owners, _, part) = split(chain)?;
-    let (_, owner) = named(c, owners)?;
-    let rows = owner.get(part.name).numbers().iter().filter_map(|&number| c.store().row(part.name, number));
-    Ok(shown_list(c, part, rows.map(std::borrow::Cow::into_owned)))
+    let Owner { row, part, .. } = owner(c, chain)?;
+    let parts = row.get(part.name).numbers().iter().filter_map(|&number| c.store().row(part.name, number));
+    Ok(shown_list(c, part, parts.map(std::borrow::Cow::into_owned)))
 }
 
 /// Adds a part at the end (inferred).
 pub(crate) fn add(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Refusal> {
-    let (owners, resource, part) = split(chain)?;
-    let (_, mut owner) = named(c, owners)?;
+    let mut owner = owner(c, chain)?;
+    let part = owner.part;
     // That other types refuse options is inferred.
-    if part.name == OPTIONS.name && !matches!(owner.text("type"), Some("select" | "multiselect")) {
+    if part.name == OPTIONS.name && !matches!(owner.row.text("type"), Some("select" | "multiselect")) {
         return Err(envelope::invalid("customField", Wrong::Missed(String::new())));
     }
     let mut row = fresh(c, part);
-    row.set("owner", owner.number);
+    row.set("owner", owner.row.number);
     let row = save(c, part, row, Of::New, |_| true)?;
-    connect(&mut owner, part.name, row.number, true);
-    touch(c, resource, owner);
+    connect(&mut owner.row, part.name, row.number, true);
+    owner.keep(c);
     Ok(shown(c, part, row))
 }
 
 /// Changes a part and returns it.
 pub(crate) fn update(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Refusal> {
-    let (_, resource, part) = split(chain)?;
-    let (owner, row) = named(c, chain)?;
+    let (owner, row) = both(c, chain)?;
+    let part = owner.part;
     let row = save(c, part, row, Of::Stored, |_| true)?;
-    if let Some(owner) = owner {
-        touch(c, resource, owner);
-    }
+    owner.keep(c);
     Ok(shown(c, part, row))
 }
 
 /// Removes a part.
 pub(crate) fn remove(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Refusal> {
-    let (_, resource, part) = split(chain)?;
-    if let (Some(mut owner), row) = named(c, chain)? {
-        connect(&mut owner, part.name, row.number, false);
-        touch(c, resource, owner);
-        c.state.remove(part, &row);
-    }
+    let (mut owner, row) = both(c, chain)?;
+    let part = owner.part;
+    connect(&mut owner.row, part.name, row.number, false);
+    owner.keep(c);
+    c.state.remove(part, &row);
     Ok(envelope::done())
-}
-
-fn touch(c: &mut Call<'_, State>, resource: &Resource, mut owner: Row) {
-    owner.updated = Some(c.now);
-    c.state.keep(resource, owner);
 }
 
 /// Moves a part behind or in front of another one, of which the body has exactly one.
@@ -110,15 +117,14 @@ pub(crate) fn reorder_task(c: &mut Call<'_, State>, chain: Chain) -> Result<Resp
 }
 
 fn reorder_by(c: &mut Call<'_, State>, chain: Chain, names: &[&'static str]) -> Result<Response, Refusal> {
-    let (_, resource, part) = split(chain)?;
-    let (Some(mut owner), row) = named(c, chain)? else { return Err(Refusal::NoRoute) };
-    let mut body = body(c, &[])?;
+    let (mut owner, row) = both(c, chain)?;
+    let (part, mut body) = (owner.part, body(c, &[])?);
     match names.iter().filter(|name| body.has(name)).count() {
         0 if names.len() > 1 => body.issue(names[0], Wrong::Missing),
         2 => body.issue(names[1], Wrong::Other("format is invalid.".into())),
         _ => {}
     }
-    let mut order = owner.get(part.name).numbers().to_vec();
+    let mut order = owner.row.get(part.name).numbers().to_vec();
     order.retain(|&number| number != row.number);
     let mut to = 0;
     for (name, behind) in names.iter().zip([1, 0]) {
@@ -134,8 +140,8 @@ fn reorder_by(c: &mut Call<'_, State>, chain: Chain, names: &[&'static str]) -> 
     }
     body.finish()?;
     order.insert(to, row.number);
-    owner.set(part.name, order);
-    touch(c, resource, owner);
+    owner.row.set(part.name, order);
+    owner.keep(c);
     Ok(envelope::done())
 }
 

@@ -57,7 +57,7 @@ macro_rules! derived {
 /// Declares the parts of a row, with the fields that responses show of them.
 macro_rules! parts {
     ($name:literal, $fields:expr) => {
-        field($name, Kind::Derived(|rows, row| parts(rows, row, $name, $fields)))
+        field($name, Kind::Written(|rows, row, out| parts(rows, row, $name, $fields, out)))
     };
 }
 
@@ -86,7 +86,7 @@ macro_rules! deal {
             UPDATED,
             $tags,
             parts!("tasks", TASK),
-            field("customFields", Kind::Derived(custom_fields)),
+            field("customFields", Kind::Written(custom_fields)),
             field("attachments", Kind::Json).read_only(),
         ]
     };
@@ -346,11 +346,10 @@ fn field_type(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
     found.map(|known| Value::Text(known.name.clone())).ok_or_else(known)
 }
 
-fn parts(rows: &dyn Rows, row: &Row, list: &str, fields: &[Field]) -> Value {
+fn parts(rows: &dyn Rows, row: &Row, list: &str, fields: &[Field], out: &mut Vec<u8>) {
     let found = row.get(list).numbers().iter().filter_map(|&number| rows.row(list, number));
     let ids = rows.ids(list);
-    write::raw(|out| write::list(found, out, |row, out| write::row(rows, ids, fields, &row, &|_| false, out)))
-        .into()
+    write::list(found, out, |row, out| write::row(rows, ids, fields, &row, &|_| false, out));
 }
 
 fn first(rows: &dyn Rows, row: &Row, list: &str, resource: &str) -> Value {
@@ -363,22 +362,19 @@ fn assignees(rows: &dyn Rows, task: &Row) -> Value {
     user.map(|user| write::raw(|out| write::json(&[user], out))).into()
 }
 
-/// Returns the custom fields of a deal's funnel with their values. That every field is there, with null if the deal
-/// has no value, is inferred.
-fn custom_fields(rows: &dyn Rows, deal: &Row) -> Value {
+/// Writes the custom fields of a deal's funnel with their values. That every field is there, with null if the deal has
+/// no value, is inferred.
+fn custom_fields(rows: &dyn Rows, deal: &Row, out: &mut Vec<u8>) {
     let funnel = deal.number_of("funnelId").and_then(|number| rows.row("funnels", number));
     let numbers = funnel.as_ref().map(|funnel| funnel.get("customFields").numbers()).unwrap_or_default();
     let found = numbers.iter().filter_map(|&number| rows.row("customFields", number));
     let ids = rows.ids("customFields");
-    write::raw(|out| {
-        write::list(found, out, |definition, out| {
-            let mut object = Object::open(out);
-            write::members(rows, ids, FIELD, &definition, &|_| false, &mut object);
-            custom_value(rows, &definition, deal, object.member("value"));
-            object.close();
-        });
-    })
-    .into()
+    write::list(found, out, |definition, out| {
+        let mut object = Object::open(out);
+        write::members(rows, ids, FIELD, &definition, &|_| false, &mut object);
+        custom_value(rows, &definition, deal, object.member("value"));
+        object.close();
+    });
 }
 
 /// Writes a custom value, or null if an option of it is gone.

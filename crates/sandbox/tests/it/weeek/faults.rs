@@ -77,6 +77,66 @@ async fn a_page_is_the_one_before_it_and_never_the_last() {
 }
 
 #[tokio::test]
+async fn values_are_spoilt_in_responses() {
+    for (fault, field, expected) in [
+        ("odd-field(field=amount)", "amount", json!("odd")),
+        ("odd-field(field=tasks, json={})", "tasks", json!({})),
+        ("zero-date(field=createdAt)", "createdAt", json!("0000-00-00T00:00:00Z")),
+    ] {
+        let bench = faulty(fault).await;
+        let path = format!("{CRM}/deals/{}", bench.sandbox.weeek().deal_id(1));
+        assert_eq!(bench.get(&path).await.json["deal"][field], expected, "{fault}");
+        assert_ne!(bench.get(&path).await.json["deal"][field], expected, "{fault} hits once");
+    }
+}
+
+#[tokio::test]
+async fn field_that_is_not_kept_shows_its_old_value() {
+    let bench = Bench::of(Vendor::Weeek, Sandbox::builder()).await;
+    let path = created(&bench, r#"{"title":"A"}"#).await;
+    bench.sandbox.inject(Fault::new(FaultKind::NotKept { field: Some("amount".to_owned()) }));
+    let updated = bench.put(&path, r#"{"title":"B","amount":"no number"}"#).await;
+    let deal = &updated.json["deal"];
+    assert_eq!((updated.status, &deal["title"], &deal["amount"]), (200, &"B".into(), &json!(null)));
+}
+
+#[tokio::test]
+async fn secret_and_forbidden_list_have_weeeks_shape() {
+    let bench = faulty("echo-secret(status=500), always forbidden on /public/v1/ws/tags").await;
+    let echo = bench.get(&format!("{CRM}/funnels")).await;
+    assert!(
+        echo.status == 500 && echo.json["message"].to_string().contains(bench.sandbox.token(Vendor::Weeek))
+    );
+    let refused = bench.get("/public/v1/ws/tags").await;
+    assert_eq!((refused.status, &refused.json["success"]), (403, &false.into()));
+    assert_eq!(bench.get(&format!("{CRM}/funnels")).await.status, 200);
+}
+
+#[tokio::test]
+async fn pages_cycle_or_are_longer_than_asked_for() {
+    for path in ["deals", "contacts", "organizations"] {
+        let bench = faulty("always cycle-pages(length=2)").await;
+        let url = if path == "deals" { deals_of(&places(&bench).1[0]) } else { format!("{CRM}/{path}") };
+        let page = async |offset: u64| bench.get(&format!("{url}?limit=3&offset={offset}")).await;
+        let (first, third) = (page(0).await, page(6).await);
+        assert_eq!(ids(&first, path), ids(&third, path));
+        assert_ne!(ids(&first, path), ids(&page(3).await, path));
+        bench.sandbox.clear_faults();
+        bench.sandbox.inject(Fault::new(FaultKind::OversizedPage { times: 4 }));
+        assert_eq!(ids(&page(0).await, path).len(), 12, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn bad_item_is_in_lists_of_contacts_too() {
+    for path in ["contacts", "organizations"] {
+        let page = faulty("bad-row").await.get(&format!("{CRM}/{path}?limit=9")).await;
+        let bad: Vec<usize> = (0..9).filter(|&row| page.json[path][row]["updatedAt"] == 17).collect();
+        assert_eq!(bad, [4], "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_daily_limit_is_none_of_weeeks() {
     let error = Sandbox::builder().faults("weeek: daily-limit").start().await.unwrap_err();
     assert!(matches!(error, Error::Faults(_)) && error.to_string().contains("weeek"), "{error}");
