@@ -1,5 +1,5 @@
-//! The funnels that the account starts with, their statuses and their custom fields. They are read with every deal, so
-//! they are stored and not made anew.
+//! The funnels that the account starts with, their statuses and their custom fields. They are read with every
+//! deal, so they are stored and not made anew.
 
 use super::{
     columns::STATUSES as COUNT,

@@ -1,4 +1,5 @@
-//! The order of the deals in each status, the first at the top. Seeded deals are dealt out over the statuses in rounds.
+//! The order of the deals in each status, the first at the top. Seeded deals are dealt out over the statuses
+//! in rounds.
 
 use std::cell::OnceCell;
 
@@ -17,7 +18,8 @@ pub(crate) fn status_of(deal: u64) -> u64 {
     DEALT[(deal.saturating_sub(1) % ROUND as u64) as usize]
 }
 
-/// The deals of one status. As long as none is moved they follow from arithmetic, and no list of them is held.
+/// The deals of one status. As long as none is moved they follow from arithmetic, and no list of them is
+/// held.
 #[derive(Debug)]
 pub(crate) struct Column {
     /// The places of a round that belong to the status, in rising order.

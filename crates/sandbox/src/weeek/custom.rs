@@ -1,4 +1,5 @@
-//! The values of deals' custom fields, as bodies and filters have them. Rows keep a value under the number of its field.
+//! The values of deals' custom fields, as bodies and filters have them. Rows keep a value under the number of
+//! its field.
 
 use std::collections::BTreeMap;
 
@@ -18,10 +19,10 @@ use crate::{
 };
 
 /// A custom field of a funnel.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Custom {
     number: u64,
-    pub(crate) kind: &'static Kind,
+    kind: &'static Kind,
     options: Vec<u64>,
 }
 
@@ -37,8 +38,8 @@ pub(crate) fn of(store: &Store, funnel: Option<u64>) -> Vec<Custom> {
     numbers.iter().filter_map(custom).collect()
 }
 
-/// Reads the field `customFields` of a body into a deal. That null takes a value away is inferred, and so is that a
-/// field of another funnel is refused.
+/// Reads the field `customFields` of a body into a deal. That null takes a value away is inferred, and so is
+/// that a field of another funnel is refused.
 pub(crate) fn fill(store: &Store, body: &mut Body, deal: &mut Row) {
     let Some(raw) = body.take("customFields") else { return };
     if raw.get().starts_with('[') {

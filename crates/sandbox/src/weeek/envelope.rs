@@ -8,10 +8,14 @@ use crate::{
     exchange::{Request, Response},
     kit::{
         refusal::Refusal,
+        store::Resource,
         write::Object,
         wrong::{Issue, Wrong},
     },
 };
+
+/// The payload without a name of its own.
+const DATA: &str = "data";
 
 /// Returns a success without a payload.
 pub(crate) fn done() -> Response {
@@ -21,6 +25,11 @@ pub(crate) fn done() -> Response {
 /// Returns a success with a payload under a name of its own.
 pub(crate) fn with(name: &str, write: impl FnOnce(&mut Vec<u8>)) -> Response {
     page(name, write, None)
+}
+
+/// Returns what responses call a list of rows: rows without a name of their own have none in lists either.
+pub(crate) fn list_of(resource: &Resource) -> &'static str {
+    if resource.title == DATA { DATA } else { resource.name }
 }
 
 /// Returns a page of a list, with a flag that tells whether others follow if the list has one.

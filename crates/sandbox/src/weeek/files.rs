@@ -2,15 +2,14 @@
 
 use super::{
     envelope, multipart,
-    records::fresh,
+    records::{fresh, shown, shown_list},
     schema::{ATTACHMENTS, DEALS},
     seed,
     state::{State, connect},
-    view::View,
 };
 use crate::{
     exchange::Response,
-    kit::{call::Call, field::Rows, refusal::Refusal, row::Row, write, wrong::Wrong},
+    kit::{call::Call, field::Rows, refusal::Refusal, row::Row, wrong::Wrong},
     opaque::hash,
 };
 
@@ -19,7 +18,7 @@ const FILES: &str = "files[]";
 /// `POST /crm/deals/{deal_id}/attachments`. That the response to several files is a list is inferred.
 pub(crate) fn upload(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     let mut deal = c.named(&DEALS, 0)?;
-    let mut rows = Vec::new();
+    let mut numbers = Vec::new();
     for part in multipart::parts(c.request)?.into_iter().filter(|part| part.name == FILES) {
         let Some(name) = part.file else { continue };
         let mut row = fresh(c, &ATTACHMENTS);
@@ -28,22 +27,19 @@ pub(crate) fn upload(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
         row.set("size", part.bytes.len() as u64);
         connect(&mut deal, ATTACHMENTS.name, row.number, true);
         c.state.files.insert(row.number, part.bytes.to_vec());
-        c.state.keep(&ATTACHMENTS, row.clone());
-        rows.push(row);
+        numbers.push(row.number);
+        c.state.keep(&ATTACHMENTS, row);
     }
-    if rows.is_empty() {
+    if numbers.is_empty() {
         return Err(envelope::invalid("files", Wrong::Missing));
     }
     deal.updated = Some(c.now);
     c.state.keep(&DEALS, deal);
-    let (view, is_list) = (View::of(c), c.state.options.upload_as_list || rows.len() > 1);
-    Ok(envelope::with(ATTACHMENTS.title, |out| {
-        if is_list {
-            write::list(rows, out, |row, out| view.write(&ATTACHMENTS, row, out));
-        } else if let Some(row) = rows.pop() {
-            view.write(&ATTACHMENTS, row, out);
-        }
-    }))
+    let one = numbers.first().filter(|_| numbers.len() == 1 && !c.state.options.upload_as_list);
+    match one.and_then(|&number| c.store().row(ATTACHMENTS.name, number)) {
+        Some(row) => Ok(shown(c, &ATTACHMENTS, row.into_owned())),
+        None => Ok(shown_list(c, &ATTACHMENTS, numbers.into_iter())),
+    }
 }
 
 /// Returns the file that the path names, as long as its deal has it.
@@ -57,7 +53,7 @@ fn named(c: &Call<'_, State>) -> Result<Row, Refusal> {
 /// `GET /ws/attachments/{file_id}`.
 pub(crate) fn get(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     let file = named(c)?;
-    Ok(super::records::shown(c, &ATTACHMENTS, file))
+    Ok(shown(c, &ATTACHMENTS, file))
 }
 
 /// Returns a redirect to the bytes, to which the link of a file leads.
@@ -79,8 +75,8 @@ pub(crate) fn presigned(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     Ok(Response::new(200, "application/octet-stream", bytes))
 }
 
-/// Returns a file for the storage, which is not part of the API and refuses its token, since clients must not send it
-/// there.
+/// Returns a file for the storage, which is not part of the API and refuses its token, since clients must not
+/// send it there.
 fn stored(c: &Call<'_, State>) -> Result<Row, Refusal> {
     if c.request.header("authorization").is_some() {
         return Err(Refusal::Own(plain(400, "Only one auth mechanism is allowed\n")));

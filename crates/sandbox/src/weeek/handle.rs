@@ -1,6 +1,6 @@
 //! Looking at the state of a running sandbox.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use super::{
     schema::{CONTACTS, DEALS, FIELDS, FUNNELS, MEMBERS, OPTIONS, ORGANIZATIONS, STATUSES},
@@ -104,7 +104,7 @@ impl<'a> Weeek<'a> {
 
     fn row(self, resource: &Resource, id: &str) -> Option<Row> {
         let number = resource.ids.number(id)?;
-        self.service.state().store().row(resource.name, number).map(std::borrow::Cow::into_owned)
+        self.service.state().store().row(resource.name, number).map(Cow::into_owned)
     }
 
     fn parts(self, resource: &Resource, id: &str, part: &Resource) -> Vec<String> {

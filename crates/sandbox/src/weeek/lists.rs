@@ -1,6 +1,9 @@
 //! Lists with pages, filters and orders: the deals of a status, contacts and organizations.
 
+use std::ops::Range;
+
 use super::{
+    columns::Column,
     custom, envelope,
     params::{Params, Sort},
     schema::{ADDRESSES, CONTACTS, DEALS, EMAILS, ORGANIZATIONS, PHONES, STATUSES, WIN_STATUSES},
@@ -17,7 +20,6 @@ use crate::{
         row::Row,
         store::{Depth, Resource, Select, Store},
         value::Value,
-        write,
         wrong::Wrong,
     },
 };
@@ -31,21 +33,28 @@ struct List {
     /// The parameters that select by lists of ids, with the names of the lists.
     filters: &'static [(&'static str, &'static str)],
     orders: &'static [&'static str],
+    /// The flag that tells whether others follow, if the list has one.
+    more: Option<&'static str>,
+}
+
+/// Declares the list of contacts or organizations.
+const fn parties(resource: &'static Resource, filters: &'static [(&'static str, &'static str)]) -> List {
+    List { resource, filters, orders: &["alphabet", "updatedAt"], more: None }
 }
 
 /// `GET /crm/contacts`.
 pub(crate) fn contacts(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    let filters = &[("organizations", "organizations")];
-    List { resource: &CONTACTS, filters, orders: &["alphabet", "updatedAt"] }.parties(c)
+    parties(&CONTACTS, &[("organizations", "organizations")]).run(c)
 }
 
 /// `GET /crm/organizations`.
 pub(crate) fn organizations(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     let filters = &[("responsible", "responsibles"), ("contacts", "contacts"), ("tags", "tags")];
-    List { resource: &ORGANIZATIONS, filters, orders: &["alphabet", "updatedAt"] }.parties(c)
+    parties(&ORGANIZATIONS, filters).run(c)
 }
 
-/// `GET /crm/statuses/{statusId}/deals`. Without a filter, deals that are won, lost or archived are there too.
+/// `GET /crm/statuses/{statusId}/deals`. Without a filter, deals that are won, lost or archived are there
+/// too.
 pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     let filters = &[
         ("assigneeIds", "assignees"),
@@ -54,7 +63,7 @@ pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
         ("contacts", "contacts"),
     ];
     let orders = &["title", "amount", "commented", "createdAt", "updatedAt"];
-    let list = List { resource: &DEALS, filters, orders };
+    let list = List { resource: &DEALS, filters, orders, more: Some("hasMoreDeals") };
     let (store, status) = (c.store(), c.named(&STATUSES, 0)?);
     let mut params = Params::new(c);
     let mut accepts = list.filters(store, &mut params);
@@ -63,58 +72,59 @@ pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
         accepts.push(Box::new(move |deal| deal.text("winStatus").is_some_and(|word| wanted.contains(&word))));
     }
     if let Some(spans) = params.list("lastUpdated", |text| days(text, c.now)) {
-        let updated = |deal: &Row| deal.updated.map(|time| time.0).unwrap_or_default();
-        accepts
-            .push(Box::new(move |deal| spans.iter().any(|(from, to)| (*from..*to).contains(&updated(deal)))));
+        accepts.push(Box::new(move |deal| {
+            deal.updated.is_some_and(|time| spans.iter().any(|span| span.contains(&time.0)))
+        }));
     }
-    let mut customs = custom::of(store, status.number_of("owner"));
+    let customs = custom::of(store, status.number_of("owner"));
     for (name, id, value) in params.custom_fields() {
-        match customs.iter().position(|custom| custom.has_id(&id)) {
-            Some(place) => {
-                let custom = customs.remove(place);
-                accepts.push(Box::new(move |deal| custom.matches(store, deal, &value)));
-            }
+        match customs.iter().find(|custom| custom.has_id(&id)).cloned() {
+            Some(custom) => accepts.push(Box::new(move |deal| custom.matches(store, deal, &value))),
             None => params.issue(&name, Wrong::Missed(id)),
         }
     }
-    let (window, sort) = (params.window(), params.sort(list.orders));
-    params.finish()?;
-    let column = c.state.column(status.number).ok_or(Refusal::NotFound(STATUSES.title))?;
-    let page = window.over(list.ordered(store, column.deals(), &accepts, sort));
-    let view = View::of(c);
-    let rows = page.keys.iter().filter_map(|key| store.row(DEALS.name, key.number));
-    let write = |out: &mut Vec<u8>| {
-        write::list(rows, out, |row, out| view.write(&DEALS, row.into_owned(), out));
-    };
-    Ok(envelope::page(DEALS.name, write, Some(("hasMoreDeals", page.more))))
+    list.page(c, params, &accepts, c.state.column(status.number))
 }
 
 impl List {
-    /// Lists contacts or organizations, in the order of their creation if no other is asked for (inferred). No custom
-    /// field of them is known, so that none can be filtered by.
-    fn parties(self, c: &Call<'_, State>) -> Result<Response, Refusal> {
-        let (store, name) = (c.store(), self.resource.name);
+    /// Lists rows that have no custom fields, so that none can be filtered by.
+    fn run(self, c: &Call<'_, State>) -> Result<Response, Refusal> {
         let mut params = Params::new(c);
-        let accepts = self.filters(store, &mut params);
+        let accepts = self.filters(c.store(), &mut params);
         for (name, id, _) in params.custom_fields() {
             params.issue(&name, Wrong::Missed(id));
         }
-        let (window, sort) = (params.window(), params.sort(self.orders));
-        params.finish()?;
-        let page = if accepts.is_empty() && sort.is_none() {
-            store.select(name, &window, &Select::new(&|_| true))
-        } else {
-            let numbers = store.rows(name, Depth::Key).map(|row| row.number);
-            window.over(self.ordered(store, numbers, &accepts, sort))
-        };
-        let view = View::of(c);
-        let rows = page.keys.iter().filter_map(|key| store.row(name, key.number));
-        Ok(envelope::with(name, |out| {
-            write::list(rows, out, |row, out| view.write(self.resource, row.into_owned(), out));
-        }))
+        self.page(c, params, &accepts, None)
     }
 
-    /// Reads the filters that lists have in common. Of several values of one filter a row needs one (inferred).
+    /// Returns a page of the rows of a column, or of all rows in the order of their creation (inferred).
+    fn page(
+        self,
+        c: &Call<'_, State>,
+        mut params: Params,
+        accepts: &[Accept<'_>],
+        column: Option<&Column>,
+    ) -> Result<Response, Refusal> {
+        let (store, name) = (c.store(), self.resource.name);
+        let (window, sort) = (params.window(), params.sort(self.orders));
+        params.finish()?;
+        let page = match column {
+            Some(column) => window.over(self.ordered(store, column.deals(), accepts, sort)),
+            None if accepts.is_empty() && sort.is_none() => {
+                store.select(name, &window, &Select::new(&|_| true))
+            }
+            None => {
+                let numbers = store.rows(name, Depth::Key).map(|row| row.number);
+                window.over(self.ordered(store, numbers, accepts, sort))
+            }
+        };
+        let numbers = page.keys.iter().map(|key| key.number);
+        let write = |out: &mut Vec<u8>| View::of(c).list(self.resource, numbers, out);
+        Ok(envelope::page(envelope::list_of(self.resource), write, self.more.map(|flag| (flag, page.more))))
+    }
+
+    /// Reads the filters that lists have in common. Of several values of one filter a row needs one
+    /// (inferred).
     fn filters<'a>(&self, store: &'a Store, params: &mut Params) -> Vec<Accept<'a>> {
         let resource = self.resource;
         let mut accepts: Vec<Accept<'a>> = Vec::new();
@@ -142,7 +152,7 @@ impl List {
         &self,
         store: &'a Store,
         numbers: impl Iterator<Item = u64> + 'a,
-        accepts: &'a [Accept<'a>],
+        accepts: &'a [Accept<'_>],
         sort: Option<Sort>,
     ) -> Box<dyn Iterator<Item = u64> + 'a> {
         let resource = self.resource;
@@ -190,7 +200,7 @@ fn searched(store: &Store, resource: &Resource, row: &Row) -> Vec<String> {
 }
 
 /// Returns the span that a word stands for, in milliseconds; a week is the last seven days (inferred).
-fn days(word: &str, now: Moment) -> Option<(i64, i64)> {
+fn days(word: &str, now: Moment) -> Option<Range<i64>> {
     let day = DAY * 1_000;
     let today = now.0.div_euclid(day);
     let (first, last) = match word {
@@ -199,5 +209,5 @@ fn days(word: &str, now: Moment) -> Option<(i64, i64)> {
         "lastWeek" => (today - 6, today),
         _ => return None,
     };
-    Some((first * day, (last + 1) * day))
+    Some(first * day..(last + 1) * day)
 }

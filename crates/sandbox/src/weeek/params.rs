@@ -41,7 +41,8 @@ impl Params {
         }
     }
 
-    /// Returns the items of a list, sent as `name[]` or `name[0]`. A plain value is an issue, as is another key.
+    /// Returns the items of a list, sent as `name[]` or `name[0]`. A plain value is an issue, as is another
+    /// key.
     pub(crate) fn list<T>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
         let is_odd = |key: &str| match key.strip_prefix(name) {
             Some(rest) => rest.is_empty() || rest.starts_with('[') && in_brackets(key, name).is_none(),

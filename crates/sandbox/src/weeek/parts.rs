@@ -1,5 +1,5 @@
-//! Rows that belong to another one: statuses and custom fields of funnels, options of custom fields, tasks of deals,
-//! e-mails, phones and addresses of contacts and organizations.
+//! Rows that belong to another one: statuses and custom fields of funnels, options of custom fields, tasks of
+//! deals, e-mails, phones and addresses of contacts and organizations.
 //!
 //! The path names a chain of rows of which each is a part of the one before it.
 
@@ -14,7 +14,7 @@ use crate::{
     kit::{
         body::Of,
         call::{Call, Stored},
-        field::{Field, Kind, Rows},
+        field::{Field, Kind},
         refusal::Refusal,
         row::Row,
         store::Resource,
@@ -67,8 +67,8 @@ impl Owner {
 /// Lists the parts of a row.
 pub(crate) fn list(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Refusal> {
     let Owner { row, part, .. } = owner(c, chain)?;
-    let parts = row.get(part.name).numbers().iter().filter_map(|&number| c.store().row(part.name, number));
-    Ok(shown_list(c, part, parts.map(std::borrow::Cow::into_owned)))
+    let numbers = row.get(part.name).numbers().iter().copied();
+    Ok(shown_list(c, part, numbers))
 }
 
 /// Adds a part at the end (inferred).

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use http::Method;
 use serde_json::value::RawValue;
 
 use super::{
@@ -26,18 +27,17 @@ use crate::{
 
 /// Lists all rows of a resource.
 pub(crate) fn all(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
-    let rows = c.store().rows(resource.name, Depth::Whole);
-    Ok(shown_list(c, resource, rows.map(std::borrow::Cow::into_owned)))
+    let numbers = c.store().rows(resource.name, Depth::Key).map(|row| row.number);
+    Ok(shown_list(c, resource, numbers))
 }
 
-/// Returns a whole list of rows.
+/// Returns a list of rows.
 pub(crate) fn shown_list(
     c: &Call<'_, State>,
     resource: &Resource,
-    rows: impl Iterator<Item = Row>,
+    numbers: impl Iterator<Item = u64>,
 ) -> Response {
-    let view = View::of(c);
-    envelope::with(resource.name, |out| write::list(rows, out, |row, out| view.write(resource, row, out)))
+    envelope::with(envelope::list_of(resource), |out| View::of(c).list(resource, numbers, out))
 }
 
 /// Returns one row.
@@ -125,8 +125,8 @@ pub(crate) fn save(
     Ok(row)
 }
 
-/// Returns the body of a request; none stands for one without members. For required fields, null and an empty text are
-/// as good as nothing.
+/// Returns the body of a request; none stands for one without members. For required fields, null and an empty
+/// text are as good as nothing.
 pub(crate) fn body(c: &Call<'_, State>, fields: &[&Field]) -> Result<Body, Refusal> {
     if c.request.body.is_empty() {
         return Ok(Body::default());
@@ -148,19 +148,19 @@ pub(crate) fn member(c: &Call<'_, State>, field: &Field) -> Result<Value, Refusa
     Ok(row.get(&field.name).clone())
 }
 
-/// Attaches a row to another one, or detaches it. A second time changes nothing (inferred).
+/// Attaches a row to another one with `POST`, or detaches it with `DELETE`. A second time changes nothing
+/// (inferred).
 pub(crate) fn relate(
     c: &mut Call<'_, State>,
     resource: &'static Resource,
     list: &'static str,
     key: &'static str,
-    attach: bool,
 ) -> Result<Response, Refusal> {
     let mut row = c.named(resource, 0)?;
     let many = c.store().field(resource.name, list).map(|field| field.kind.clone());
     let Some(Kind::Many(other)) = many else { return Err(Refusal::NotServed) };
     let other = member(c, &Field::new(key.into(), Kind::One(other)).required())?;
-    connect(&mut row, list, other.number().unwrap_or_default(), attach);
+    connect(&mut row, list, other.number().unwrap_or_default(), c.request.method == Method::POST);
     row.updated = Some(c.now);
     c.state.keep(resource, row);
     Ok(envelope::done())

@@ -20,30 +20,6 @@ macro_rules! crm {
     };
 }
 
-macro_rules! funnel {
-    ($path:literal) => {
-        concat!("/public/v1/crm/funnels/{id}", $path)
-    };
-}
-
-macro_rules! deal {
-    ($path:literal) => {
-        concat!("/public/v1/crm/deals/{id}", $path)
-    };
-}
-
-macro_rules! organization {
-    ($path:literal) => {
-        concat!("/public/v1/crm/organizations/{id}", $path)
-    };
-}
-
-macro_rules! contact {
-    ($path:literal) => {
-        concat!("/public/v1/crm/contacts/{id}", $path)
-    };
-}
-
 static FUNNEL_STATUS: Chain = &[&FUNNELS, &STATUSES];
 static FIELD: Chain = &[&FUNNELS, &FIELDS];
 static OPTION: Chain = &[&FUNNELS, &FIELDS, &OPTIONS];
@@ -57,74 +33,74 @@ static CONTACT_PHONE: Chain = &[&CONTACTS, &PHONES];
 pub(crate) const ROUTES: &[Route<State>] = &[
     get(crm!("/funnels"), 0, |c| all(c, &FUNNELS)),
     post(crm!("/funnels"), 0, create_funnel),
-    get(funnel!(""), 0, |c| one(c, &FUNNELS)),
-    put(funnel!(""), 0, |c| update(c, &FUNNELS)),
-    delete(funnel!(""), 0, |c| remove(c, &FUNNELS)),
-    get(funnel!("/statuses"), 0, |c| list(c, FUNNEL_STATUS)),
-    post(funnel!("/statuses"), 0, |c| add(c, FUNNEL_STATUS)),
-    post(funnel!("/custom-fields"), 0, |c| add(c, FIELD)),
-    put(funnel!("/custom-fields/{field}"), 0, |c| update_part(c, FIELD)),
-    delete(funnel!("/custom-fields/{field}"), 0, |c| drop_part(c, FIELD)),
-    post(funnel!("/custom-fields/{field}/move"), 0, |c| reorder(c, FIELD)),
-    post(funnel!("/custom-fields/{field}/options"), 0, |c| add(c, OPTION)),
-    put(funnel!("/custom-fields/{field}/options/{option}"), 0, |c| update_part(c, OPTION)),
-    delete(funnel!("/custom-fields/{field}/options/{option}"), 0, |c| drop_part(c, OPTION)),
-    post(funnel!("/custom-fields/{field}/options/{option}/move"), 0, |c| reorder(c, OPTION)),
+    get(crm!("/funnels/{id}"), 0, |c| one(c, &FUNNELS)),
+    put(crm!("/funnels/{id}"), 0, |c| update(c, &FUNNELS)),
+    delete(crm!("/funnels/{id}"), 0, |c| remove(c, &FUNNELS)),
+    get(crm!("/funnels/{id}/statuses"), 0, |c| list(c, FUNNEL_STATUS)),
+    post(crm!("/funnels/{id}/statuses"), 0, |c| add(c, FUNNEL_STATUS)),
+    post(crm!("/funnels/{id}/custom-fields"), 0, |c| add(c, FIELD)),
+    put(crm!("/funnels/{id}/custom-fields/{field}"), 0, |c| update_part(c, FIELD)),
+    delete(crm!("/funnels/{id}/custom-fields/{field}"), 0, |c| drop_part(c, FIELD)),
+    post(crm!("/funnels/{id}/custom-fields/{field}/move"), 0, |c| reorder(c, FIELD)),
+    post(crm!("/funnels/{id}/custom-fields/{field}/options"), 0, |c| add(c, OPTION)),
+    put(crm!("/funnels/{id}/custom-fields/{field}/options/{option}"), 0, |c| update_part(c, OPTION)),
+    delete(crm!("/funnels/{id}/custom-fields/{field}/options/{option}"), 0, |c| drop_part(c, OPTION)),
+    post(crm!("/funnels/{id}/custom-fields/{field}/options/{option}/move"), 0, |c| reorder(c, OPTION)),
     get(crm!("/statuses/{id}"), 0, |c| one(c, &STATUSES)),
     put(crm!("/statuses/{id}"), 0, |c| update(c, &STATUSES)),
     delete(crm!("/statuses/{id}"), 0, |c| remove(c, &STATUSES)),
     get(crm!("/statuses/{id}/deals"), 0, lists::deals).rows("amount", "\"many\""),
     post(crm!("/statuses/{id}/deals"), 0, deals::create),
-    get(deal!(""), 0, |c| one(c, &DEALS)),
-    put(deal!(""), 0, |c| update_of(c, &DEALS, deals::is_put)),
-    patch(deal!(""), 0, |c| amend(c, &DEALS)),
-    delete(deal!(""), 0, |c| remove(c, &DEALS)),
-    post(deal!("/move"), 0, deals::reorder),
-    put(deal!("/funnel"), 0, deals::change_funnel),
-    put(deal!("/status"), 0, deals::change_status),
-    post(deal!("/assignees"), 0, |c| relate(c, &DEALS, "assignees", "assigneeId", true)),
-    delete(deal!("/assignees"), 0, |c| relate(c, &DEALS, "assignees", "assigneeId", false)),
-    post(deal!("/contacts"), 0, |c| relate(c, &DEALS, "contacts", "contactId", true)),
-    delete(deal!("/contacts"), 0, |c| relate(c, &DEALS, "contacts", "contactId", false)),
-    post(deal!("/organizations"), 0, |c| relate(c, &DEALS, "organizations", "organizationId", true)),
-    delete(deal!("/organizations"), 0, |c| relate(c, &DEALS, "organizations", "organizationId", false)),
-    post(deal!("/tags"), 0, |c| relate(c, &DEALS, "tags", "tag", true)),
-    delete(deal!("/tags"), 0, |c| relate(c, &DEALS, "tags", "tag", false)),
-    post(deal!("/tasks"), 0, |c| add(c, TASK)),
-    post(deal!("/tasks/{task}/move"), 0, |c| reorder_task(c, TASK)),
-    delete(deal!("/tasks/{task}"), 0, |c| drop_part(c, TASK)),
-    post(deal!("/attachments"), 0, files::upload),
+    get(crm!("/deals/{id}"), 0, |c| one(c, &DEALS)),
+    put(crm!("/deals/{id}"), 0, |c| update_of(c, &DEALS, deals::is_put)),
+    patch(crm!("/deals/{id}"), 0, |c| amend(c, &DEALS)),
+    delete(crm!("/deals/{id}"), 0, |c| remove(c, &DEALS)),
+    post(crm!("/deals/{id}/move"), 0, deals::reorder),
+    put(crm!("/deals/{id}/funnel"), 0, deals::change_funnel),
+    put(crm!("/deals/{id}/status"), 0, deals::change_status),
+    post(crm!("/deals/{id}/assignees"), 0, |c| relate(c, &DEALS, "assignees", "assigneeId")),
+    delete(crm!("/deals/{id}/assignees"), 0, |c| relate(c, &DEALS, "assignees", "assigneeId")),
+    post(crm!("/deals/{id}/contacts"), 0, |c| relate(c, &DEALS, "contacts", "contactId")),
+    delete(crm!("/deals/{id}/contacts"), 0, |c| relate(c, &DEALS, "contacts", "contactId")),
+    post(crm!("/deals/{id}/organizations"), 0, |c| relate(c, &DEALS, "organizations", "organizationId")),
+    delete(crm!("/deals/{id}/organizations"), 0, |c| relate(c, &DEALS, "organizations", "organizationId")),
+    post(crm!("/deals/{id}/tags"), 0, |c| relate(c, &DEALS, "tags", "tag")),
+    delete(crm!("/deals/{id}/tags"), 0, |c| relate(c, &DEALS, "tags", "tag")),
+    post(crm!("/deals/{id}/tasks"), 0, |c| add(c, TASK)),
+    post(crm!("/deals/{id}/tasks/{task}/move"), 0, |c| reorder_task(c, TASK)),
+    delete(crm!("/deals/{id}/tasks/{task}"), 0, |c| drop_part(c, TASK)),
+    post(crm!("/deals/{id}/attachments"), 0, files::upload),
     get(crm!("/organizations"), 0, lists::organizations).rows("updatedAt", "17"),
     post(crm!("/organizations"), 0, |c| create(c, &ORGANIZATIONS)),
-    get(organization!(""), 0, |c| one(c, &ORGANIZATIONS)),
-    put(organization!(""), 0, |c| update(c, &ORGANIZATIONS)),
-    delete(organization!(""), 0, |c| remove(c, &ORGANIZATIONS)),
-    post(organization!("/addresses"), 0, |c| add(c, ADDRESS)),
-    put(organization!("/addresses/{part}"), 0, |c| update_part(c, ADDRESS)),
-    delete(organization!("/addresses/{part}"), 0, |c| drop_part(c, ADDRESS)),
-    post(organization!("/emails"), 0, |c| add(c, EMAIL)),
-    put(organization!("/emails/{part}"), 0, |c| update_part(c, EMAIL)),
-    delete(organization!("/emails/{part}"), 0, |c| drop_part(c, EMAIL)),
-    post(organization!("/phones"), 0, |c| add(c, PHONE)),
-    put(organization!("/phones/{part}"), 0, |c| update_part(c, PHONE)),
-    delete(organization!("/phones/{part}"), 0, |c| drop_part(c, PHONE)),
-    post(organization!("/contacts"), 0, |c| relate(c, &ORGANIZATIONS, "contacts", "contactId", true)),
-    delete(organization!("/contacts"), 0, |c| relate(c, &ORGANIZATIONS, "contacts", "contactId", false)),
-    post(organization!("/tags"), 0, |c| relate(c, &ORGANIZATIONS, "tags", "tagId", true)),
-    delete(organization!("/tags"), 0, |c| relate(c, &ORGANIZATIONS, "tags", "tagId", false)),
+    get(crm!("/organizations/{id}"), 0, |c| one(c, &ORGANIZATIONS)),
+    put(crm!("/organizations/{id}"), 0, |c| update(c, &ORGANIZATIONS)),
+    delete(crm!("/organizations/{id}"), 0, |c| remove(c, &ORGANIZATIONS)),
+    post(crm!("/organizations/{id}/addresses"), 0, |c| add(c, ADDRESS)),
+    put(crm!("/organizations/{id}/addresses/{part}"), 0, |c| update_part(c, ADDRESS)),
+    delete(crm!("/organizations/{id}/addresses/{part}"), 0, |c| drop_part(c, ADDRESS)),
+    post(crm!("/organizations/{id}/emails"), 0, |c| add(c, EMAIL)),
+    put(crm!("/organizations/{id}/emails/{part}"), 0, |c| update_part(c, EMAIL)),
+    delete(crm!("/organizations/{id}/emails/{part}"), 0, |c| drop_part(c, EMAIL)),
+    post(crm!("/organizations/{id}/phones"), 0, |c| add(c, PHONE)),
+    put(crm!("/organizations/{id}/phones/{part}"), 0, |c| update_part(c, PHONE)),
+    delete(crm!("/organizations/{id}/phones/{part}"), 0, |c| drop_part(c, PHONE)),
+    post(crm!("/organizations/{id}/contacts"), 0, |c| relate(c, &ORGANIZATIONS, "contacts", "contactId")),
+    delete(crm!("/organizations/{id}/contacts"), 0, |c| relate(c, &ORGANIZATIONS, "contacts", "contactId")),
+    post(crm!("/organizations/{id}/tags"), 0, |c| relate(c, &ORGANIZATIONS, "tags", "tagId")),
+    delete(crm!("/organizations/{id}/tags"), 0, |c| relate(c, &ORGANIZATIONS, "tags", "tagId")),
     get(crm!("/contacts"), 0, lists::contacts).rows("updatedAt", "17"),
     post(crm!("/contacts"), 0, |c| create(c, &CONTACTS)),
-    get(contact!(""), 0, |c| one(c, &CONTACTS)),
-    put(contact!(""), 0, |c| update(c, &CONTACTS)),
-    delete(contact!(""), 0, |c| remove(c, &CONTACTS)),
-    post(contact!("/emails"), 0, |c| add(c, CONTACT_EMAIL)),
-    put(contact!("/emails/{part}"), 0, |c| update_part(c, CONTACT_EMAIL)),
-    delete(contact!("/emails/{part}"), 0, |c| drop_part(c, CONTACT_EMAIL)),
-    post(contact!("/phones"), 0, |c| add(c, CONTACT_PHONE)),
-    put(contact!("/phones/{part}"), 0, |c| update_part(c, CONTACT_PHONE)),
-    delete(contact!("/phones/{part}"), 0, |c| drop_part(c, CONTACT_PHONE)),
-    post(contact!("/tags"), 0, |c| relate(c, &CONTACTS, "tags", "tagId", true)),
-    delete(contact!("/tags"), 0, |c| relate(c, &CONTACTS, "tags", "tagId", false)),
+    get(crm!("/contacts/{id}"), 0, |c| one(c, &CONTACTS)),
+    put(crm!("/contacts/{id}"), 0, |c| update(c, &CONTACTS)),
+    delete(crm!("/contacts/{id}"), 0, |c| remove(c, &CONTACTS)),
+    post(crm!("/contacts/{id}/emails"), 0, |c| add(c, CONTACT_EMAIL)),
+    put(crm!("/contacts/{id}/emails/{part}"), 0, |c| update_part(c, CONTACT_EMAIL)),
+    delete(crm!("/contacts/{id}/emails/{part}"), 0, |c| drop_part(c, CONTACT_EMAIL)),
+    post(crm!("/contacts/{id}/phones"), 0, |c| add(c, CONTACT_PHONE)),
+    put(crm!("/contacts/{id}/phones/{part}"), 0, |c| update_part(c, CONTACT_PHONE)),
+    delete(crm!("/contacts/{id}/phones/{part}"), 0, |c| drop_part(c, CONTACT_PHONE)),
+    post(crm!("/contacts/{id}/tags"), 0, |c| relate(c, &CONTACTS, "tags", "tagId")),
+    delete(crm!("/contacts/{id}/tags"), 0, |c| relate(c, &CONTACTS, "tags", "tagId")),
     get(crm!("/currencies"), 0, |c| all(c, &CURRENCIES)),
     get("/public/v1/ws", 0, workspace),
     get("/public/v1/ws/members", 0, |c| all(c, &MEMBERS)),

@@ -107,7 +107,8 @@ fn task(row: &mut Row) {
     row.set("locations", made(format!("[{}]", location.as_deref().map_or("", RawValue::get))));
 }
 
-/// Makes parts with new ids out of the texts that a body has for them. They replace those that were there (inferred).
+/// Makes parts with new ids out of the texts that a body has for them. They replace those that were there
+/// (inferred).
 pub(crate) fn make_lines(store: &mut Store, row: &mut Row) {
     for part in [&EMAILS, &PHONES, &ADDRESSES] {
         let texts: Vec<String> = match row.get(part.name) {

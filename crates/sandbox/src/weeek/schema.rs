@@ -1,8 +1,9 @@
 //! The resources and their fields, in the vendor's order.
 //!
-//! The name of a resource is what responses call a list of its rows, and its title is what they call one row. A *part*
-//! is a row that belongs to another one, which lists the numbers of its parts under the name of their resource. A
-//! field that is written in another form than it is read stands here twice: hidden, and derived.
+//! The name of a resource is what responses call a list of its rows, and its title is what they call one row.
+//! A *part* is a row that belongs to another one, which lists the numbers of its parts under the name of
+//! their resource. A field that is written in another form than it is read stands here twice: hidden, and
+//! derived.
 
 use serde_json::value::RawValue;
 
@@ -184,8 +185,8 @@ const ORGANIZATION: &[Field] = &[
 const EMAIL: &[Field] = &[ID, field("email", Kind::Checked(values::email)).required()];
 const PHONE: &[Field] = &[ID, field("phone", Kind::Filled).required().most(SHORT)];
 const ADDRESS: &[Field] = &[ID, field("address", Kind::Filled).required().most(SHORT)];
-/// A task in the shape of 2026. Requests may have that of 2023 too, since the body of the operation that attaches a
-/// task to a deal is not documented.
+/// A task in the shape of 2026. Requests may have that of 2023 too, since the body of the operation that
+/// attaches a task to a deal is not documented.
 const TASK: &[Field] = &[
     ID,
     field("parentId", Kind::Whole).nullable(),
@@ -362,8 +363,8 @@ fn assignees(rows: &dyn Rows, task: &Row) -> Value {
     user.map(|user| write::raw(|out| write::json(&[user], out))).into()
 }
 
-/// Writes the custom fields of a deal's funnel with their values. That every field is there, with null if the deal has
-/// no value, is inferred.
+/// Writes the custom fields of a deal's funnel with their values. That every field is there, with null if the
+/// deal has no value, is inferred.
 fn custom_fields(rows: &dyn Rows, deal: &Row, out: &mut Vec<u8>) {
     let funnel = deal.number_of("funnelId").and_then(|number| rows.row("funnels", number));
     let numbers = funnel.as_ref().map(|funnel| funnel.get("customFields").numbers()).unwrap_or_default();

@@ -70,8 +70,8 @@ impl State {
         (column.len(), column.total(amount))
     }
 
-    /// Keeps a row that was created or changed, and what follows from it: the place of a deal, the column of a new
-    /// status, and the other end of a link between a contact and an organization.
+    /// Keeps a row that was created or changed, and what follows from it: the place of a deal, the column of
+    /// a new status, and the other end of a link between a contact and an organization.
     pub(crate) fn keep(&mut self, resource: &Resource, row: Row) {
         if resource.name == DEALS.name {
             self.place(&row);

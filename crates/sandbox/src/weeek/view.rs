@@ -45,11 +45,8 @@ impl<'a> View<'a> {
         }
         let mut fields = resource.fields;
         if resource.name == DEALS.name {
-            let files = row.get(ATTACHMENTS.name).numbers();
-            let files = files.iter().filter_map(|&number| store.row(ATTACHMENTS.name, number));
-            let files = write::raw(|out| {
-                write::list(files, out, |file, out| self.write(&ATTACHMENTS, file.into_owned(), out));
-            });
+            let files = row.get(ATTACHMENTS.name).numbers().iter().copied();
+            let files = write::raw(|out| self.list(&ATTACHMENTS, files, out));
             row.set(ATTACHMENTS.name, files);
             fields = if self.state.options.old_deals { OLD_DEAL } else { fields };
         } else if resource.name == ATTACHMENTS.name {
@@ -62,6 +59,12 @@ impl<'a> View<'a> {
             self.set_totals(&mut row, &statuses);
         }
         write::row(store, resource.ids, fields, &row, &|_| false, out);
+    }
+
+    /// Writes the rows with these numbers as a list.
+    pub(crate) fn list(self, resource: &Resource, numbers: impl Iterator<Item = u64>, out: &mut Vec<u8>) {
+        let rows = numbers.filter_map(|number| self.state.store().row(resource.name, number));
+        write::list(rows, out, |row, out| self.write(resource, row.into_owned(), out));
     }
 
     fn set_totals(self, row: &mut Row, statuses: &[u64]) {

@@ -168,6 +168,7 @@ async fn custom_values_are_filtered_in_pairs() {
     assert_eq!(count(&[(&text, "needle")]).await, 2);
     assert_eq!(count(&[(&text, "needle"), (&select, &option)]).await, 1);
     assert_eq!(count(&[(&text, "haystack")]).await, 0);
+    assert_eq!(count(&[(&text, "need"), (&text, "dle")]).await, 2, "one field twice");
     let path = deals_of(&statuses[0]);
     let foreign = weeek.field_id(&weeek.funnel_ids()[1], "text").unwrap();
     for (query, name) in [
