@@ -49,11 +49,6 @@ impl Request {
     pub(crate) fn parameter(&self, name: &str) -> Option<String> {
         self.pairs().into_iter().find_map(|(key, value)| (key == name).then_some(value))
     }
-
-    /// The path cut at its slashes.
-    pub(crate) fn segments(&self) -> Vec<&str> {
-        self.path.split('/').skip(1).collect()
-    }
 }
 
 /// The pairs of a form, decoded.

@@ -135,11 +135,6 @@ impl Query {
     pub(crate) fn finish(self) -> Result<(), Refusal> {
         Refusal::check(self.issues)
     }
-
-    /// Returns the issues, for a handler that collects those of the body too.
-    pub(crate) fn into_issues(self) -> Vec<Issue> {
-        self.issues
-    }
 }
 
 /// Reads a whole number in plain digits.

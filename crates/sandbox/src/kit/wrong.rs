@@ -39,8 +39,6 @@ pub(crate) enum Wrong {
     Missed(String),
     /// The value was given twice.
     Doubled,
-    /// The value is already in use by another row.
-    Taken,
     /// Something else, in the vendor's own words.
     Other(Cow<'static, str>),
 }

@@ -53,17 +53,8 @@ pub(crate) fn one(c: &mut Call<'_, State>, resource: &'static Resource) -> Resul
 
 /// Creates a row and returns it.
 pub(crate) fn create(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
-    create_of(c, resource, |_| true)
-}
-
-/// Creates a row out of some of its fields and returns it.
-pub(crate) fn create_of(
-    c: &mut Call<'_, State>,
-    resource: &'static Resource,
-    takes: fn(&Field) -> bool,
-) -> Result<Response, Refusal> {
     let row = fresh(c, resource);
-    let row = save(c, resource, row, Of::New, takes)?;
+    let row = save(c, resource, row, Of::New, |_| true)?;
     Ok(shown(c, resource, row))
 }
 

@@ -5,7 +5,7 @@ use super::{
     parts::{
         Chain, add, create_funnel, list, remove as drop_part, reorder, reorder_task, update as update_part,
     },
-    records::{all, amend, create, create_of, one, profile, relate, remove, update, update_of, workspace},
+    records::{all, amend, create, one, profile, relate, remove, update, update_of, workspace},
     schema::{
         ADDRESSES, CONTACTS, CURRENCIES, DEALS, EMAILS, FIELDS, FUNNELS, MEMBERS, OPTIONS, ORGANIZATIONS,
         PHONES, STATUSES, TAGS, TASKS,
@@ -105,8 +105,7 @@ pub(crate) const ROUTES: &[Route<State>] = &[
     get("/public/v1/ws", 0, workspace),
     get("/public/v1/ws/members", 0, |c| all(c, &MEMBERS)),
     get("/public/v1/ws/tags", 0, |c| all(c, &TAGS)),
-    // The server chooses the color.
-    post("/public/v1/ws/tags", 0, |c| create_of(c, &TAGS, |field| field.name == "title")),
+    post("/public/v1/ws/tags", 0, |c| create(c, &TAGS)),
     get("/public/v1/ws/tags/{id}", 0, |c| one(c, &TAGS)),
     put("/public/v1/ws/tags/{id}", 0, |c| amend(c, &TAGS)),
     delete("/public/v1/ws/tags/{id}", 0, |c| remove(c, &TAGS)),

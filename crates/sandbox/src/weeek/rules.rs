@@ -45,7 +45,8 @@ pub(crate) fn defaults(resource: &Resource, row: &mut Row) {
 
 /// Reads the fields of a body into a row. A field that is required is so in every request that may have it.
 pub(crate) fn fill(store: &Store, fields: &[&Field], body: &mut Body, row: &mut Row, of: Of) {
-    let missing = |field: &&&Field| field.required && field.access == Access::Write && !body.has(&field.name);
+    let missing =
+        |field: &&&Field| field.required && field.access != Access::Create && !body.has(&field.name);
     let missing: Vec<&&Field> = fields.iter().filter(missing).filter(|_| of == Of::Stored).collect();
     for field in missing {
         body.issue(&field.name, Wrong::Missing);

@@ -234,7 +234,8 @@ const ATTACHMENT: &[Field] = &[
 const TAG: &[Field] = &[
     ID,
     field("title", Kind::Filled).required().most(SHORT),
-    field("color", Kind::Checked(values::color)).required(),
+    // The server chooses the color of a new tag.
+    field("color", Kind::Checked(values::color)).required().update_only(),
 ];
 const CURRENCY: &[Field] =
     &[ID, field("name", Kind::Text), field("code", Kind::Currency), field("symbol", Kind::Text)];

@@ -1,3 +1,0 @@
-//! Hashes of texts.
-
-pub(crate) use crate::opaque::hash;
