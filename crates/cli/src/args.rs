@@ -1,17 +1,20 @@
-//! What the program can be told.
+//! The command line.
 
+mod contacts;
 mod deals;
 mod help;
-mod parties;
-mod values;
 
+mod values;
+mod vendors;
+
+pub(crate) use contacts::{
+    ContactListArgs, CreatePersonArgs, NewContactArgs, OrganizationsCommand, PeopleCommand,
+};
 pub(crate) use deals::{
     ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, ListArgs, NewArgs, SettleArgs, UpdateArgs,
 };
-pub(crate) use parties::{
-    CreatePersonArgs, NewPartyArgs, OrganizationsCommand, PartyListArgs, PeopleCommand,
-};
-pub(crate) use values::{Clearing, FieldValue, quoted, shell_word};
+pub(crate) use values::{Clearing, shell_word};
+pub(crate) use vendors::VendorArgs;
 
 use std::path::PathBuf;
 
@@ -19,10 +22,10 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dealport::http::Method;
 
-/// The deals of several CRMs on the command line.
+/// Work with the deals of several CRMs.
 ///
-/// One command works with every vendor: the same filters, the same members, the same output. A deal is named by its
-/// vendor or account, a colon and its id, such as pipedrive:42.
+/// Every command works with every vendor, with the same filters, fields and output. A deal's reference is its vendor or
+/// account, a colon and its id, such as pipedrive:42.
 #[derive(Debug, Parser)]
 #[command(name = "dealport", version, max_term_width = 100, after_long_help = help::PROGRAM)]
 pub(crate) struct Cli {
@@ -33,82 +36,82 @@ pub(crate) struct Cli {
 }
 
 #[derive(Clone, Debug, Args)]
-#[command(next_help_heading = "Options of every command")]
+#[command(next_help_heading = "Global options")]
 pub(crate) struct Options {
-    /// Work on the vendors' APIs as played inside this process; needs no account, and looks at no file and no variable.
+    /// Use a sandbox inside this process instead of accounts.
     ///
-    /// It starts afresh each time: what one run creates, the next does not find. `dealport sandbox` serves one that
-    /// lasts.
+    /// It needs no file and no variable, and it starts anew with each run. `dealport sandbox` serves one that keeps its
+    /// data.
     #[arg(long, global = true)]
     pub(crate) sandbox: bool,
-    /// The profile of the configuration file whose accounts to work with. [default: as `dealport profiles --help` says]
+    /// The profile of the configuration file to use. [default: see `dealport profiles --help`]
     #[arg(long, global = true, value_name = "NAME", conflicts_with = "sandbox")]
     pub(crate) profile: Option<String>,
-    /// The configuration file. [default: config.toml in dealport's directory of the user's configuration]
+    /// The configuration file. [default: see `dealport profiles --help`]
     #[arg(long, global = true, value_name = "PATH", conflicts_with = "sandbox")]
     pub(crate) config: Option<PathBuf>,
-    /// How data is printed: a table for people, one array, an object per line, or columns with a header.
+    /// The format of the output.
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
     pub(crate) format: Format,
-    /// Say nothing on standard error but errors.
+    /// Show errors only on standard error.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
-    /// Log every call on standard error, by its operation, attempts, status and time; and what caused an error.
+    /// Log each call on standard error, and show the causes of errors.
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people: as many columns as fit, long titles cut.
+    /// A table that fits the terminal.
     Table,
-    /// One array; one object where there is one thing only.
+    /// A JSON array, or an object for a single item.
     Json,
-    /// One JSON object per line, each as soon as it is there.
+    /// A JSON object per line, written as soon as it is read.
     Jsonl,
-    /// Columns separated by commas, with a header.
+    /// Comma-separated values with a header.
     Csv,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// List, read, create, change and delete deals.
+    /// List, get, create, update and delete deals.
     #[command(subcommand, visible_alias = "deal")]
     Deals(DealsCommand),
-    /// Find and create the people whom deals are with.
+    /// Find and create people.
     #[command(subcommand)]
     People(PeopleCommand),
-    /// Find and create the organizations that deals are with.
+    /// Find and create organizations.
     #[command(subcommand)]
     Organizations(OrganizationsCommand),
-    /// List the pipelines with their stages.
+    /// List pipelines with their stages.
     Pipelines(CatalogArgs),
-    /// List the fields of deals: keys, names, types, options.
+    /// List the fields of deals with their keys, types and options.
     Fields(CatalogArgs),
-    /// List the users of the account.
+    /// List users of the account.
     Users(CatalogArgs),
-    /// List the profiles of the configuration file, their accounts, and where each value comes from.
+    /// List the profiles of the configuration file with the source of each value.
     #[command(visible_alias = "profile", after_help = help::PROFILES)]
     Profiles(ProfilesArgs),
-    /// Show what each vendor can do. Needs no account.
+    /// Show what each vendor supports. Needs no account.
     #[command(after_help = help::CAPABILITIES)]
     Capabilities(VendorArgs),
-    /// Send any request to a vendor and print its response as it came.
+    /// Send any request to a vendor and print its response.
     #[command(after_help = help::RAW)]
     Raw(RawArgs),
-    /// Serve the vendors' APIs on this machine until ctrl-c or SIGTERM, and print the variables to use them.
+    /// Serve a sandbox of the vendors' APIs on this machine, and print the variables to use it.
     #[command(after_help = help::SANDBOX)]
     Sandbox(SandboxArgs),
-    /// Take a tour on the sandbox, all vendors side by side: a list, a deal's life, a refusal, a lost response.
+    /// Run a tour of all vendors in a sandbox: lists, writes, a rejection and a lost response.
     Demo,
-    /// Print the JSON Schema of one kind of row, as json and jsonl have it.
+    /// Print the JSON Schema of the output.
     #[command(after_help = help::SCHEMA)]
     Schema {
-        /// The kind of row; without one, the kinds are listed.
+        /// The kind of output. [default: list the kinds]
         #[arg(value_enum)]
         of: Option<SchemaOf>,
     },
-    /// Print a script that completes commands in a shell.
+    /// Print a completion script for a shell.
     #[command(after_help = help::COMPLETIONS)]
     Completions {
         /// The shell.
@@ -116,31 +119,31 @@ pub(crate) enum Command {
     },
 }
 
-/// The kinds of rows that the program prints.
+/// The kinds of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
-    /// Of `deals list`, and what `deals get`, `create`, `settle` and `update` print.
+    /// Output of `deals list`, `get`, `create`, `settle` and `update`.
     Deal,
-    /// What `deals delete` prints.
+    /// Output of `deals delete`.
     Deletion,
-    /// Of `people list`, and what `people create` prints.
+    /// Output of `people list` and `people create`.
     Person,
-    /// Of `organizations list`, and what `organizations create` prints.
+    /// Output of `organizations list` and `organizations create`.
     Organization,
-    /// Of `pipelines`.
+    /// Output of `pipelines`.
     Pipeline,
-    /// Of `fields`.
+    /// Output of `fields`.
     Field,
-    /// Of `users`.
+    /// Output of `users`.
     User,
-    /// Of `capabilities`.
+    /// Output of `capabilities`.
     Capabilities,
-    /// Of `profiles`.
+    /// Output of `profiles`.
     Profile,
 }
 
 impl SchemaOf {
-    /// Its name among the definitions of the schema.
+    /// Returns the name among the definitions of the schema.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Deal => "deal",
@@ -156,22 +159,6 @@ impl SchemaOf {
     }
 }
 
-#[derive(Debug, Default, Args)]
-pub(crate) struct VendorArgs {
-    #[arg(
-        long = "vendor",
-        value_name = "VENDOR",
-        value_parser = values::Account,
-        hide_possible_values = true,
-        help = format!(
-            "All accounts at this vendor ({}), or the account of this name; may be given several times. [default: \
-             every account of the profile, or every vendor whose variables are set]",
-            help::vendors()
-        )
-    )]
-    pub(crate) vendors: Vec<String>,
-}
-
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct CatalogArgs {
@@ -183,7 +170,7 @@ pub(crate) struct CatalogArgs {
 
 #[derive(Debug, Subcommand)]
 enum CatalogCommand {
-    /// List them; the same as without `list`.
+    /// List them. This is the default.
     List(VendorArgs),
 }
 
@@ -204,7 +191,7 @@ pub(crate) struct ProfilesArgs {
 
 #[derive(Debug, Subcommand)]
 enum ProfilesCommand {
-    /// List them; the same as without `list`.
+    /// List them. This is the default.
     List,
 }
 
@@ -213,15 +200,15 @@ pub(crate) struct RawArgs {
     #[arg(
         value_parser = values::Account,
         hide_possible_values = true,
-        help = format!("The vendor ({}) or the account", help::vendors())
+        help = format!("The account, or its vendor ({})", help::vendors())
     )]
     pub(crate) vendor: String,
     /// The HTTP method.
     #[arg(value_parser = values::method)]
     pub(crate) method: Method,
-    /// The whole path as the vendor documents it, such as /api/v2/deals, without the query.
+    /// The path without the query, such as /api/v2/deals.
     pub(crate) path: String,
-    /// A name and value of the query; may be given several times.
+    /// A parameter of the query; may be given several times.
     #[arg(long = "query", value_name = "NAME=VALUE", value_parser = values::query)]
     pub(crate) query: Vec<(String, String)>,
     /// The body as JSON; @FILE reads it from a file, @- from standard input.
@@ -231,16 +218,16 @@ pub(crate) struct RawArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct SandboxArgs {
-    /// Serve this vendor only; may be given several times. [default: all]
+    /// The vendor to serve; may be given several times. [default: all]
     #[arg(long = "vendor", value_name = "VENDOR", value_parser = PossibleValuesParser::new(dealport::vendors()))]
     pub(crate) vendors: Vec<String>,
-    /// The port of the first vendor, the others taking those after it. [default: any free ones]
+    /// The port of the first vendor; others get the next ports. [default: free ports]
     #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
     pub(crate) port: u16,
-    /// How many deals each vendor starts with.
+    /// The number of deals of each vendor at the start.
     #[arg(long, value_name = "N", default_value_t = 120)]
     pub(crate) deals: u64,
-    /// What goes wrong on purpose, such as "2x rate-limit, reset-after-write on POST".
+    /// Faults to inject, such as "2x rate-limit, reset-after-write on POST".
     #[arg(long, value_name = "SPEC")]
     pub(crate) faults: Option<String>,
 }

@@ -1,11 +1,11 @@
-//! What the program does.
+//! Commands.
 
 mod capabilities;
 mod catalog;
 mod completions;
+mod contacts;
 mod deals;
 mod demo;
-mod parties;
 mod profiles;
 mod raw;
 mod sandbox;
@@ -27,7 +27,7 @@ use crate::vendors::{Vendors, selection};
 use crate::waiting::Waiting;
 use crate::warnings::Warnings;
 
-/// Does what the user said.
+/// Runs the command and returns the exit code.
 pub(crate) async fn run(cli: Cli, notes: &Notes) -> Exit {
     if cli.options.verbose {
         log::start(notes.has_color());
@@ -56,8 +56,8 @@ async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
         Command::Deals(DealsCommand::Settle(args)) => deals::settle::run(context, *args).await,
         Command::Deals(DealsCommand::Update(args)) => deals::write::update(context, *args).await,
         Command::Deals(DealsCommand::Delete(args)) => deals::delete::run(context, &args.deal).await,
-        Command::People(command) => parties::people(context, command).await,
-        Command::Organizations(command) => parties::organizations(context, command).await,
+        Command::People(command) => contacts::people(context, command).await,
+        Command::Organizations(command) => contacts::organizations(context, command).await,
         Command::Pipelines(args) => catalog::pipelines(context, &args.into_vendors()).await,
         Command::Fields(args) => catalog::fields(context, &args.into_vendors()).await,
         Command::Users(args) => catalog::users(context, &args.into_vendors()).await,

@@ -6,7 +6,7 @@ use crate::notes::Notes;
 use crate::output::{Output, Row};
 use crate::vendors::Vendors;
 
-/// Everything that a command works with.
+/// State that a command works with.
 pub(crate) struct Context<'n> {
     pub(crate) output: Output,
     pub(crate) notes: &'n Notes,
@@ -15,11 +15,11 @@ pub(crate) struct Context<'n> {
 }
 
 impl Context<'_> {
-    /// Says what a write did, such as "created pipedrive:42", and shows the row that came of it. From here on, nothing
-    /// that goes wrong passes for a write that was not applied.
+    /// Reports what a write did, such as "created pipedrive:42", and shows the result. Later failures do not look like a
+    /// write that was not applied.
     pub(crate) fn applied<R: Row>(&mut self, what: String, row: &R) -> Result<(), Failure> {
         self.interrupt.applied(&what);
-        // Said first: it must be known even if the data cannot be written.
+        // The reference must be known even if the data cannot be written.
         self.notes.say(&what);
         self.output.one(row).map_err(|error| Failure::Unwritten { what, error })
     }

@@ -1,10 +1,10 @@
-//! What the program ends with.
+//! Exit codes.
 
 use std::process::ExitCode;
 
 use dealport::{Error, ErrorKind, Outcome};
 
-/// The code that the program ends with, as `dealport --help` lists them.
+/// An exit code of the program. `dealport --help` lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Exit {
@@ -17,7 +17,7 @@ pub(crate) enum Exit {
     Limited = 6,
     Unsupported = 7,
     Unknown = 8,
-    /// As shells have it for a program that was stopped by ctrl-c.
+    /// The code that shells use for a program that Ctrl-C stopped.
     Interrupted = 130,
 }
 
@@ -29,11 +29,11 @@ impl From<Exit> for ExitCode {
 
 impl From<&Error> for Exit {
     fn from(error: &Error) -> Self {
-        // Whatever went wrong, that a write may have been applied is what a script must not miss.
+        // A script must not miss that a write may have been applied, whatever the kind is.
         if error.outcome() == Outcome::Unknown {
             return Self::Unknown;
         }
-        // Nor that one was applied in part: no code below may be read as "nothing was changed".
+        // The codes below mean that nothing was changed, which is wrong after a partial write.
         if error.outcome() == Outcome::Partial {
             return Self::Failed;
         }
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_code() {
-        for (kind, before_sending, answered) in [
+        for (kind, before_sending, after_response) in [
             (ErrorKind::Configuration, Exit::Usage, Exit::Usage),
             (ErrorKind::InvalidRequest, Exit::Usage, Exit::Rejected),
             (ErrorKind::Unauthenticated, Exit::Unauthorized, Exit::Unauthorized),
@@ -74,7 +74,7 @@ mod tests {
             let error = Error::new(kind, "x");
             assert_eq!(Exit::from(&error), before_sending, "{kind}");
             let error = error.with_response(400, None, Default::default());
-            assert_eq!(Exit::from(&error), answered, "{kind} with a status");
+            assert_eq!(Exit::from(&error), after_response, "{kind} with a status");
             let error = error.with_outcome(Outcome::Unknown);
             assert_eq!(Exit::from(&error), Exit::Unknown, "{kind} of an unknown outcome");
             let error = error.with_outcome(Outcome::Partial);

@@ -1,4 +1,4 @@
-//! Errors in the words of who uses the program.
+//! Errors of the library in the words of the program.
 
 use std::error::Error as _;
 use std::ops::RangeInclusive;
@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
 use dealport::config::{Account, Accounts, Origin, Place, Setting};
+use dealport::error::{Collection, Hint};
 use dealport::{Error, ErrorKind, Outcome};
 
 use crate::clean;
@@ -13,83 +14,98 @@ use crate::clean;
 /// Waits that are easier to read as a time of day.
 const LONG: RangeInclusive<Duration> = Duration::from_secs(60)..=Duration::from_secs(366 * 24 * 60 * 60);
 
-/// What the library calls by its own names, and the option that it is here.
-const OPTIONS: &[(&str, &str)] = &[
-    ("allow a local filter to read all deals and pick", "--local-filter reads all deals and picks"),
-    ("allow a local filter to read them all and pick", "--local-filter reads them all and picks"),
-    (" (allow_local_filter, --local-filter)", ""),
-    ("by archived_only", "by --archived only"),
-    ("by archived_include", "by --archived include"),
-    ("by updated_since", "by --updated-since"),
-    ("by updated_until", "by --updated-until"),
-];
-
-/// Returns the text of an error, on one line and without controls of a terminal: vendors word parts of it.
+/// Returns the text of an error on one line, without its hint.
 pub(crate) fn text(error: &Error) -> String {
-    let mut text = error.to_string();
-    if error.kind() == ErrorKind::Unsupported {
-        for (theirs, ours) in OPTIONS {
-            text = text.replace(theirs, ours);
-        }
-    }
-    if let Some(wait) = error.retry_after().filter(|wait| LONG.contains(wait)) {
-        let then = DateTime::<Utc>::from(SystemTime::now() + wait);
-        let again = format!("try again in {} s", wait.as_secs_f64().ceil());
-        text = text.replace(&again, &format!("{again}, at {}", then.format("%Y-%m-%d %H:%M UTC")));
+    let mut text = error.without_hint().to_string();
+    if let Some(cause) = cause(error).filter(|_| is_unreachable(error)) {
+        text.push_str(&format!(": {cause}"));
     }
     clean::one_line(&text).into_owned()
 }
 
-/// The error of an account, with what there is to check as the user set the account up.
-pub(crate) fn of_account(account: &Account, accounts: &Accounts, error: Error) -> Error {
-    let is_connection = matches!(error.kind(), ErrorKind::Transport | ErrorKind::Timeout);
-    let advice = match error.kind() {
-        ErrorKind::Unauthenticated => credentials(account, accounts),
-        _ if is_connection && error.outcome() == Outcome::NotApplied => {
-            let url = url(account, accounts)
-                .map_or_else(|| "try again later".to_owned(), |url| format!("check {url}"));
-            Some(cause(&error).map(|cause| format!("{cause}; {url}")).unwrap_or(url))
+/// Returns what to do about an error, in options of the program.
+pub(crate) fn hint(error: &Error) -> Option<String> {
+    let words = error.hint().map(|hint| match hint {
+        Hint::AllowLocalFilter => "pass --local-filter to read all items and filter them locally".to_owned(),
+        Hint::RestoreFirst => "set --lifecycle active first".to_owned(),
+        Hint::ChooseProfile { file } => {
+            format!("pass --profile NAME to use the accounts of {}", file.display())
         }
-        _ => None,
-    };
-    match advice {
-        Some(advice) => error.with_advice(advice),
-        None => error,
-    }
+        hint => hint.to_string(),
+    });
+    let wait = error.retry_after().filter(|wait| LONG.contains(wait));
+    let end = wait.map(|wait| DateTime::<Utc>::from(SystemTime::now() + wait));
+    let end = end.map(|end| format!("retry at {}", end.format("%Y-%m-%d %H:%M UTC")));
+    let parts: Vec<_> = end.into_iter().chain(words).collect();
+    (!parts.is_empty()).then(|| clean::one_line(&parts.join("; ")).into_owned())
 }
 
-/// What to check if the vendor does not accept the credentials.
+/// Replaces the hint of an error by one that names the settings of the account. `options` choose the same accounts on
+/// the command line.
+pub(crate) fn in_account(account: &Account, accounts: &Accounts, options: &str, error: Error) -> Error {
+    let words = match error.hint() {
+        Some(Hint::CheckCredentials { .. }) => credentials(account, accounts),
+        Some(Hint::AuthorizeAgain { .. }) => credentials(account, accounts)
+            .map(|check| format!("{check}; if the refresh token has expired, install the app again")),
+        Some(Hint::CheckUrl) => url(account, accounts),
+        Some(Hint::RetryLater) if is_unreachable(&error) => url(account, accounts),
+        Some(Hint::ConfigureKeyField) => Some(key_field(account, accounts, options)),
+        Some(Hint::List(collections)) => Some(lists(account.name(), collections, options)),
+        _ => None,
+    };
+    error.with_hint(words.map(Hint::other))
+}
+
+/// Returns whether the server was not reached.
+fn is_unreachable(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Transport | ErrorKind::Timeout)
+        && error.outcome() == Outcome::NotApplied
+}
+
+/// Words the hint to list something: `run "dealport users --vendor sales" to list the users`.
+fn lists(account: &str, collections: &[Collection], options: &str) -> String {
+    let command = |collection: &Collection| {
+        let list = match collection {
+            Collection::Deals | Collection::People | Collection::Organizations => " list",
+            _ => "",
+        };
+        format!("\"dealport {options}{collection}{list} --vendor {account}\"")
+    };
+    let commands: Vec<_> = collections.iter().map(command).collect();
+    let names: Vec<_> = collections.iter().map(|collection| collection.as_str()).collect();
+    format!("run {} to list the {}", commands.join(" or "), names.join(" or the "))
+}
+
+/// Words the hint to check the credentials, if any are set.
 fn credentials(account: &Account, accounts: &Accounts) -> Option<String> {
     let secrets = account.settings().iter().filter(|setting| setting.is_secret());
     let places: Vec<_> = secrets.map(|setting| place(setting, accounts)).collect();
-    // It may have been right, and be so no more.
-    let is_lent = account.settings().iter().any(|setting| setting.key() == "refresh_token");
-    let or_lapsed =
-        if is_lent { "; if the refresh token has lapsed, the app must be installed again" } else { "" };
-    (!places.is_empty()).then(|| format!("check {}{or_lapsed}", places.join(" and ")))
+    (!places.is_empty()).then(|| format!("check {}", places.join(" and ")))
 }
 
-/// Where to name the custom field that keeps keys.
-pub(crate) fn key_field(account: &str, vendor: &str, accounts: &Accounts) -> String {
+/// Words the hint to configure the custom field for keys.
+fn key_field(account: &Account, accounts: &Accounts, options: &str) -> String {
+    let name = account.name();
     let place = match accounts.place() {
-        Place::Profile { name, file, .. } => {
-            format!("key_field of {account} in {} (profile {name})", file.display())
+        Place::Profile { name: profile, file, .. } => {
+            format!("key_field of {name} in {} (profile {profile})", file.display())
         }
-        _ => format!("the variable {}_KEY_FIELD", vendor.to_uppercase()),
+        _ => format!("{}_KEY_FIELD", account.vendor().to_uppercase()),
     };
-    format!("set {place} to the key of a text custom field; `dealport fields --vendor {account}` lists them")
+    let fields = lists(name, &[Collection::Fields], options);
+    format!("set {place} to the key of a text custom field; {fields}")
 }
 
-/// The address in place of the vendor's own, and where it is set. What comes after the host is left out.
+/// Words the hint to check the configured URL, of which only scheme and host are shown.
 fn url(account: &Account, accounts: &Accounts) -> Option<String> {
     let setting = account.settings().iter().find(|setting| setting.key() == "url")?;
     let value = account.plain_value(setting)?;
     let (scheme, rest) = value.trim().split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;
-    Some(format!("{}: {scheme}://{host}", place(setting, accounts)))
+    Some(format!("check {}: {scheme}://{host}", place(setting, accounts)))
 }
 
-/// Where a value is set.
+/// Returns the place where a value is set.
 fn place(setting: &Setting, accounts: &Accounts) -> String {
     let Place::Profile { name, file, .. } = accounts.place() else {
         return match setting.origin() {
@@ -100,12 +116,12 @@ fn place(setting: &Setting, accounts: &Accounts) -> String {
     let key = format!("{} in {} (profile {name})", setting.key(), file.display());
     match setting.origin() {
         Origin::Variable(variable) => format!("the variable {variable}, which is {key}"),
-        Origin::Command(program) => format!("what {program} prints, which is {key}"),
+        Origin::Command(program) => format!("the output of {program}, which is {key}"),
         _ => key,
     }
 }
 
-/// What is at the bottom of it: refused, not found, not trusted.
+/// Returns the root cause, such as a refused connection.
 fn cause(error: &Error) -> Option<String> {
     let mut cause = error.source()?;
     while let Some(deeper) = cause.source() {
@@ -119,19 +135,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_librarys_words_become_options() {
-        let error =
-            Error::unsupported("acme cannot list deals by archived_only").in_call("acme", "deals.list");
-        assert_eq!(text(&error), "acme deals.list: acme cannot list deals by --archived only");
+    fn hint_names_the_option() {
+        let error = Error::unsupported("acme cannot list deals by stage").with_hint(Hint::AllowLocalFilter);
+        assert_eq!(text(&error), "acme cannot list deals by stage");
+        assert_eq!(
+            hint(&error).as_deref(),
+            Some("pass --local-filter to read all items and filter them locally")
+        );
+        assert_eq!(hint(&Error::unsupported("acme has no deals")), None);
     }
 
     #[test]
-    fn a_long_wait_ends_at_a_time_of_day() {
+    fn hint_to_list_names_commands() {
+        let collections = [Collection::Pipelines, Collection::People];
+        assert_eq!(
+            lists("sales", &collections, "--profile eu "),
+            "run \"dealport --profile eu pipelines --vendor sales\" or \"dealport --profile eu people list --vendor \
+             sales\" to list the pipelines or the people"
+        );
+    }
+
+    #[test]
+    fn long_wait_ends_at_a_time_of_day() {
         let error = |seconds| {
-            text(&Error::new(ErrorKind::RateLimited, "spent").with_retry_after(Duration::from_secs(seconds)))
+            Error::new(ErrorKind::RateLimited, "spent").with_retry_after(Duration::from_secs(seconds))
         };
-        assert_eq!(error(5), "spent; try again in 5 s");
-        assert!(error(30_136).starts_with("spent; try again in 30136 s, at 2"), "{}", error(30_136));
-        assert_eq!(error(u64::MAX), "spent; try again in more than a year");
+        assert_eq!((text(&error(5)).as_str(), hint(&error(5))), ("spent; retry in 5 s", None));
+        assert!(hint(&error(30_136)).unwrap().starts_with("retry at 2"));
+        assert_eq!(hint(&error(u64::MAX)), None);
     }
 }

@@ -1,52 +1,67 @@
-//! Why a command did not do what it was told.
+//! Failures of commands.
 
 use std::io;
 
 use crate::exit::Exit;
+use crate::explain;
 use crate::notes::Notes;
 
-const INTERRUPTED_WRITE: &str = "interrupted while the request was under way; it may have been applied or not: look \
-                                 before sending it again";
+/// The hint after a write with an unknown outcome.
+pub(crate) const RESOLVE: &str = "check whether it was applied before sending it again";
 
-/// What ends a command early.
+pub(crate) const INTERRUPTED_WRITE: &str =
+    "interrupted while the write was in flight, so it may have been applied";
+
+/// The reason why a command ends early.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// It was told something that makes no sense, whoever the vendor.
-    Usage(String),
-    /// It did not come out as expected.
+    /// The usage or the configuration is invalid.
+    Usage { message: String, hint: Option<String> },
+    /// The result is not as expected.
     Unexpected(String),
     /// A call failed.
     Call(dealport::Error),
     /// The data could not be written.
     Output(io::Error),
-    /// It was stopped while it read.
+    /// A signal stopped the command while it read.
     Interrupted,
-    /// It was stopped while a write was under way.
+    /// A signal stopped the command while a write was in flight.
     InterruptedWrite,
-    /// A write was applied, and what came of it could not be written.
+    /// A write was applied, and its result could not be written.
     Unwritten {
         /// What the write did, such as "created pipedrive:42".
         what: String,
         error: io::Error,
     },
-    /// Nobody knows what became of a write, which this is about.
+    /// The outcome of a write is unknown.
     Unknown {
-        /// The call, or that it was stopped.
+        /// The failed call, or the interruption.
         failure: Box<Self>,
         subject: String,
-        /// The command by which to look.
+        /// The command that shows the subject.
         look: Option<String>,
     },
-    /// All that went wrong is reported already.
+    /// Everything was reported already.
     Reported(Exit),
 }
 
 impl Failure {
-    /// Tells the user, and returns what the program ends with.
+    /// Creates a failure of usage or configuration.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::Usage { message: message.into(), hint: None }
+    }
+
+    /// Creates a failure of usage or configuration with a hint.
+    pub(crate) fn usage_with_hint(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Usage { message: message.into(), hint: Some(hint.into()) }
+    }
+
+    /// Reports the failure and returns the exit code.
     pub(crate) fn report(&self, notes: &Notes) -> Exit {
         match self {
-            Self::Usage(message) => {
+            Self::Usage { message, hint } => {
                 notes.error(message);
+                notes.hint(hint.as_deref());
                 Exit::Usage
             }
             Self::Unexpected(message) => {
@@ -57,7 +72,7 @@ impl Failure {
                 notes.call_failed(error);
                 Exit::from(error)
             }
-            // The reader has enough.
+            // The reader closed the pipe because it has enough.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             Self::Output(error) => {
                 notes.error(format_args!("the output cannot be written: {error}"));
@@ -72,10 +87,11 @@ impl Failure {
             Self::InterruptedWrite => {
                 if notes.claim_end() {
                     notes.error(INTERRUPTED_WRITE);
+                    notes.hint(Some(RESOLVE));
                 }
                 Exit::Unknown
             }
-            // Whoever closed a pipe may still want to know what was created.
+            // A reader that closed the pipe may still need the reference.
             Self::Unwritten { what, error } => {
                 if notes.claim_end() {
                     notes.error(format_args!("{what}, but the output cannot be written: {error}"));
@@ -83,12 +99,18 @@ impl Failure {
                 Exit::Unknown
             }
             Self::Unknown { failure, subject, look } => {
-                let look = look.as_ref().map(|command| format!(":\n  {command}")).unwrap_or_default();
+                let hint = look.as_ref().map(|command| format!("run \"{command}\" to {RESOLVE}"));
+                let hint = hint.as_deref().unwrap_or(RESOLVE);
                 match &**failure {
-                    Self::Call(error) => notes.call_failed_and(error, look),
+                    Self::Call(error) => {
+                        notes.error(explain::text(error));
+                        notes.causes(error);
+                        notes.hint(Some(hint));
+                    }
                     Self::InterruptedWrite => {
                         if notes.claim_end() {
-                            notes.error(format_args!("{subject}: {INTERRUPTED_WRITE}{look}"));
+                            notes.error(format_args!("{subject}: {INTERRUPTED_WRITE}"));
+                            notes.hint(Some(hint));
                         }
                     }
                     other => {

@@ -1,4 +1,4 @@
-//! A vendor that is no more than its answers.
+//! A `Crm` double.
 
 use std::sync::{Arc, Mutex};
 
@@ -9,31 +9,25 @@ use dealport::{Capabilities, Crm, Deal, DealChanges, DealQuery, Error, NewDeal, 
 use futures_util::future::{BoxFuture, ready};
 use futures_util::stream;
 
-/// Lists what it was given, once, and can do nothing else.
+/// A vendor that lists the given deals once and supports nothing else.
 #[derive(Debug)]
 pub(crate) struct Fake {
     vendor: &'static str,
     deals: Mutex<Vec<Result<Deal>>>,
-    fields: Vec<FieldDefinition>,
-    /// What it was asked.
+    /// The queries so far.
     pub(crate) queries: Mutex<Vec<DealQuery>>,
 }
 
 impl Fake {
-    /// A vendor with these deals, or with what comes in place of them.
+    /// Creates a vendor with these deals and errors.
     pub(crate) fn new(vendor: &'static str, deals: Vec<Result<Deal>>) -> Arc<Self> {
         let (deals, queries) = (Mutex::new(deals), Mutex::default());
-        Arc::new(Self { vendor, deals, fields: Vec::new(), queries })
+        Arc::new(Self { vendor, deals, queries })
     }
 
-    /// A vendor with deals of these ids.
+    /// Creates a vendor with deals of these ids.
     pub(crate) fn with_ids(vendor: &'static str, ids: std::ops::Range<u64>) -> Arc<Self> {
         Self::new(vendor, ids.map(|id| Ok(Deal::new(vendor, id))).collect())
-    }
-
-    /// A vendor with these fields.
-    pub(crate) fn with_fields(vendor: &'static str, fields: Vec<FieldDefinition>) -> Self {
-        Self { vendor, deals: Mutex::default(), fields, queries: Mutex::default() }
     }
 }
 
@@ -49,7 +43,6 @@ impl Crm for Fake {
     fn capabilities(&self) -> Capabilities {
         let mut capabilities = Capabilities::none(self.vendor);
         capabilities.page_size = Some(100);
-        capabilities.fields = !self.fields.is_empty();
         capabilities
     }
 
@@ -59,7 +52,7 @@ impl Crm for Fake {
     }
 
     fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>> {
-        Box::pin(ready(Ok(self.fields.clone())))
+        no()
     }
 
     fn deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<Deal>> {

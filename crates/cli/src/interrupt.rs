@@ -15,7 +15,7 @@ use dealport::config::CommandStop;
 use tokio::sync::watch;
 
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{Failure, RESOLVE};
 use crate::notes::Notes;
 
 /// The time that a command has to end in good order after a signal.
@@ -27,8 +27,7 @@ const LAST_MESSAGE: Duration = Duration::from_millis(20);
 /// The time between two looks whether a command is still busy after a signal.
 const BUSY_PAUSE: Duration = Duration::from_millis(5);
 
-const MAYBE_APPLIED: &str = "interrupted after a write whose outcome is unknown: it may have been applied or not; look \
-                             before sending it again";
+const MAYBE_APPLIED: &str = "interrupted after a write with an unknown outcome, so it may have been applied";
 
 /// Knows whether the user wants the program to stop, and tells the handler of signals about writes.
 #[derive(Clone, Debug)]
@@ -140,7 +139,7 @@ impl Interrupt {
 
     /// Notes what a write did, such as "created pipedrive:42", for a signal that comes before the output is written.
     pub(crate) fn applied(&self, what: &str) {
-        self.state().trace = Some(format!("{what}, but interrupted before that was written"));
+        self.state().trace = Some(format!("{what}, but interrupted before the output was written"));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -192,9 +191,11 @@ impl Handler {
         let notes = self.notes.clone();
         thread::spawn(move || {
             if notes.claim_end() {
+                let hint = (message == MAYBE_APPLIED).then_some(RESOLVE);
                 notes.error(message);
+                notes.hint(hint);
             } else {
-                // The command is about to say it.
+                // The command is about to show it.
                 thread::sleep(LAST_MESSAGE);
             }
             let _ = said.send(());

@@ -1,4 +1,4 @@
-//! Lists over several accounts, one account after another.
+//! Lists over several accounts.
 
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ impl<'n> Listing<'n> {
     where
         S: Stream<Item = dealport::Result<T>> + Unpin,
     {
-        // Rows that appear one by one show progress themselves, and a bar would get in their way.
+        // Rows that appear one by one show the progress, and a bar would cover them.
         if !context.output.is_terminal() || context.output.format() == Format::Table {
             context.notes.show_progress();
         }
@@ -105,14 +105,14 @@ impl<'n> Listing<'n> {
         let mut count = 0_u64;
         let mut failed = false;
         while self.left != Some(0) {
-            // Pages that arrive as fast as they are written never make the loop wait below.
+            // If pages arrive as fast as they are written, the loop never waits below.
             if self.interrupt.is_stopped() {
                 return Err(Failure::Interrupted);
             }
             let next = match found.next().now_or_never() {
                 Some(next) => next,
                 None => {
-                    // The reader of our output need not wait for the next page.
+                    // Flush, so that the reader of the output does not wait for the next page.
                     rows.flush()?;
                     tokio::select! {
                         biased;
@@ -141,7 +141,7 @@ impl<'n> Listing<'n> {
         Ok(())
     }
 
-    /// Sums up; `remark` follows the counts.
+    /// Shows the counts, followed by `remark`.
     pub(crate) fn close(self, remark: &str) -> Result<(), Failure> {
         let stopped = if self.left == Some(0) { "; stopped at --limit" } else { "" };
         self.tally.close(self.what, stopped, remark)

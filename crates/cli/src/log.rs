@@ -15,14 +15,14 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::clean;
 
-/// Shows every call of our own crates on standard error: what others log may hold more than it should.
+/// Starts to log the calls of our crates to standard error. Logs of other crates may hold secrets.
 pub(crate) fn start(has_color: bool) {
     let has_color = has_color && std::io::stderr().is_terminal();
     let ours = Targets::new().with_target("dealport", LevelFilter::DEBUG);
     tracing_subscriber::registry().with(layer(std::io::stderr, has_color).with_filter(ours)).init();
 }
 
-/// Returns a layer that writes a line for each event. Its values hold no controls of a terminal.
+/// Returns a layer that writes a line for each event. It removes control characters from the values.
 fn layer<S, W>(writer: W, has_color: bool) -> impl Layer<S>
 where
     S: Subscriber + for<'s> LookupSpan<'s>,
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn values_of_the_log_hold_no_controls() {
+    fn logged_values_hold_no_controls() {
         let lines = Lines::default();
         let writer = lines.clone();
         let subscriber = tracing_subscriber::registry().with(layer(move || writer.clone(), false));

@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     let exit = match done {
         Ok(runtime) => {
             let exit = runtime.block_on(commands::run(cli, &notes));
-            // Nothing that is still under way is worth waiting for: a page read ahead, the sandbox's connections.
+            // Do not wait for a page that is read ahead or for connections of the sandbox.
             runtime.shutdown_background();
             exit
         }
@@ -52,13 +52,13 @@ fn main() -> ExitCode {
     exit.into()
 }
 
-/// Shows help, the version, or what is wrong with the words.
+/// Shows help, the version, or an error of the arguments.
 fn said(message: &clap::Error) -> ExitCode {
     let shown = message.print().and_then(|()| std::io::stdout().flush());
     match shown {
         _ if message.use_stderr() => Exit::Usage.into(),
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            // There may be nowhere left to say it.
+            // Standard error may be closed too.
             let _ = writeln!(std::io::stderr(), "error: the output cannot be written: {error}");
             Exit::Failed.into()
         }

@@ -1,4 +1,4 @@
-//! Everything that is said beside the data, on standard error.
+//! Messages on standard error.
 
 use std::error::Error as _;
 use std::fmt::Display;
@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::args::Options;
 use crate::{clean, explain};
 
-/// Messages on standard error, as many as the user wants. They hold no controls of a terminal, whoever worded them.
+/// Writer of messages to standard error. It removes control characters from every message.
 #[derive(Clone)]
 pub(crate) struct Notes {
     is_quiet: bool,
@@ -30,14 +30,14 @@ impl Notes {
             is_quiet: options.quiet,
             is_verbose: options.verbose,
             has_color: is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-            // Lines of the log would tear the bar apart.
+            // Log lines would break the bar.
             may_draw: is_terminal && !options.quiet && !options.verbose,
             bar: ProgressBar::hidden(),
             is_ended: Arc::default(),
         }
     }
 
-    /// Creates notes of which only errors are seen.
+    /// Creates notes that show errors only.
     #[cfg(test)]
     pub(crate) fn quiet() -> Self {
         Self {
@@ -55,21 +55,21 @@ impl Notes {
         self.has_color
     }
 
-    /// Says what was done.
+    /// Shows a message about what was done.
     pub(crate) fn say(&self, message: impl Display) {
         if !self.is_quiet {
             self.line(&message.to_string());
         }
     }
 
-    /// Says what the user should know although the command goes on.
+    /// Shows a warning.
     pub(crate) fn warn(&self, message: impl Display) {
         if !self.is_quiet {
             self.labelled("warning", "33", &message.to_string());
         }
     }
 
-    /// Says what went wrong. Lines after the first are indented, so that none of them passes for an error of its own.
+    /// Shows an error. Lines after the first are indented, so that none of them looks like another message.
     pub(crate) fn error(&self, message: impl Display) {
         let message = message.to_string();
         let (first, more) = message.split_once('\n').unwrap_or((&message, ""));
@@ -79,14 +79,22 @@ impl Notes {
         }
     }
 
-    /// Says which call failed; with `--verbose` also what caused it.
-    pub(crate) fn call_failed(&self, error: &dealport::Error) {
-        self.call_failed_and(error, "");
+    /// Shows a hint if there is one.
+    pub(crate) fn hint(&self, hint: Option<&str>) {
+        if let Some(hint) = hint {
+            self.labelled("hint", "36", hint);
+        }
     }
 
-    /// As [`call_failed`](Self::call_failed), with more to say at its end.
-    pub(crate) fn call_failed_and(&self, error: &dealport::Error, more: impl Display) {
-        self.error(format_args!("{}{more}", explain::text(error)));
+    /// Shows the error of a call with its hint, and with `--verbose` its causes.
+    pub(crate) fn call_failed(&self, error: &dealport::Error) {
+        self.error(explain::text(error));
+        self.causes(error);
+        self.hint(explain::hint(error).as_deref());
+    }
+
+    /// Shows the causes of an error with `--verbose`.
+    pub(crate) fn causes(&self, error: &dealport::Error) {
         let mut cause = error.source().filter(|_| self.is_verbose);
         while let Some(source) = cause {
             self.line(&format!("  caused by: {source}"));
@@ -94,8 +102,8 @@ impl Notes {
         }
     }
 
-    /// Claims the message with which the program ends on a signal. Returns whether nobody else has claimed it: a
-    /// command and the handler of signals may both want to say it.
+    /// Claims the last message after a signal. Returns whether it was still unclaimed, because both the command and the
+    /// signal handler may try to show it.
     pub(crate) fn claim_end(&self) -> bool {
         !self.is_ended.swap(true, Ordering::Relaxed)
     }
@@ -113,12 +121,12 @@ impl Notes {
         self.put(&clean::one_line(text));
     }
 
-    /// Writes a line. A note that nobody can read any more is not a reason to stop.
+    /// Writes a line. A closed standard error does not stop the program.
     fn put(&self, line: &str) {
         self.bar.suspend(|| writeln!(std::io::stderr().lock(), "{line}").unwrap_or_default());
     }
 
-    /// Shows progress while something is read.
+    /// Shows the progress of a read.
     pub(crate) fn show_progress(&self) {
         if !self.may_draw {
             return;

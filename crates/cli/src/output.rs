@@ -1,20 +1,23 @@
-//! Data on standard output, in the format that the user wants.
+//! Data on standard output, in each format.
 
 mod catalog;
+mod contact;
 mod csv;
 mod deal;
 mod json;
 mod layout;
-mod party;
+mod look;
 mod row;
 mod table;
 mod text;
 
 pub(crate) use catalog::{FieldRow, PipelineRow, UserRow};
+pub(crate) use contact::{OrganizationRow, PersonRow};
 pub(crate) use deal::DealRow;
-pub(crate) use party::{OrganizationRow, PersonRow};
-pub(crate) use row::{Cell, Column, Row, Tone};
+pub(crate) use look::Look;
+pub(crate) use row::{Cell, Column, Row, Rows, Tone};
 pub(crate) use table::{grid, member_list};
+pub(crate) use text::wrapped;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -24,7 +27,7 @@ use serde_json::value::RawValue;
 use crate::args::Format;
 use crate::clean;
 
-/// Where data goes.
+/// Writer of data to standard output.
 pub(crate) struct Output {
     writer: Box<dyn Write>,
     format: Format,
@@ -32,19 +35,11 @@ pub(crate) struct Output {
     is_terminal: bool,
 }
 
-/// How tables look.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Look {
-    /// How many letters fit in a line.
-    pub(crate) width: usize,
-    pub(crate) has_color: bool,
-}
-
-/// The width of a table that goes to no terminal.
+/// The width of a table that is not written to a terminal.
 const WIDTH: usize = 120;
 
 impl Output {
-    /// Standard output. `bar` is what may be drawn on the same terminal.
+    /// Creates a writer to standard output. `bar` may be drawn on the same terminal.
     pub(crate) fn new(format: Format, bar: &ProgressBar) -> Self {
         let stdout = io::stdout();
         let is_terminal = stdout.is_terminal();
@@ -67,7 +62,7 @@ impl Output {
         }
     }
 
-    /// Whether a person sees the data as it comes.
+    /// Returns whether the data goes to a terminal.
     pub(crate) const fn is_terminal(&self) -> bool {
         self.is_terminal
     }
@@ -80,7 +75,7 @@ impl Output {
         self.look
     }
 
-    /// Returns the rows, written as they come.
+    /// Returns a writer of rows.
     pub(crate) fn rows<'o, T: Row + 'o>(&'o mut self) -> Box<dyn Rows<T> + 'o> {
         let writer = &mut *self.writer;
         let format = json::OneLine { is_terminal: self.is_terminal };
@@ -92,7 +87,7 @@ impl Output {
         }
     }
 
-    /// One thing: an object in JSON, member by member in a table.
+    /// Writes one row: as an object in JSON, and with a line per field in a table.
     pub(crate) fn one<T: Row>(&mut self, row: &T) -> io::Result<()> {
         let writer = &mut *self.writer;
         let format = json::OneLine { is_terminal: self.is_terminal };
@@ -108,7 +103,7 @@ impl Output {
         rows.finish()
     }
 
-    /// Text that is what it is in every format, with a line's end after it.
+    /// Writes a line of text, which is the same in every format.
     pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.writer, "{text}")?;
         self.writer.flush()
@@ -120,7 +115,7 @@ impl Output {
         self.writer.flush()
     }
 
-    /// Writes a vendor's response as it came; on a terminal without what the terminal would act on.
+    /// Writes a vendor's response unchanged, except that control characters are removed on a terminal.
     pub(crate) fn response(&mut self, body: &[u8]) -> io::Result<()> {
         if !self.is_terminal {
             return self.bytes(body);
@@ -133,7 +128,7 @@ impl Output {
     }
 }
 
-/// A terminal with a progress bar on it, which makes way for what is written.
+/// A terminal with a progress bar, which is hidden while data is written.
 struct Beside<W> {
     bar: ProgressBar,
     writer: W,
@@ -147,14 +142,4 @@ impl<W: Write> Write for Beside<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
-}
-
-/// Something that takes rows and writes them in some format.
-pub(crate) trait Rows<T> {
-    fn push(&mut self, row: &T) -> io::Result<()>;
-
-    /// Lets the reader have what is there so far.
-    fn flush(&mut self) -> io::Result<()>;
-
-    fn finish(self: Box<Self>) -> io::Result<()>;
 }

@@ -1,23 +1,21 @@
-//! What a command is about, so that what goes wrong with it is told by name.
+//! The subject of a command, which its errors name.
 
 use std::sync::Arc;
 
 use dealport::crm::{ContactAccess, DealId};
+use dealport::error::{Collection, Hint};
 use dealport::{Error, ErrorKind, Outcome};
 
 use crate::args::shell_word;
 use crate::failure::Failure;
 use crate::vendors::Vendors;
 
-/// The operations that find nothing only if there is no such deal. A step of an update may miss something else.
-const OF_THE_DEAL: &[&str] = &["deals.get", "deals.update", "deals.patch", "deals.delete", "deals.archive"];
-
-/// One thing at an account, and how to look what became of it.
+/// A deal, a contact or a request, with the command that shows it.
 pub(crate) struct Subject {
     account: Arc<str>,
     name: String,
     is_deal: bool,
-    /// The words of the command that shows it; none if there is no such command.
+    /// The words of the command that shows the subject.
     look: Vec<String>,
 }
 
@@ -28,8 +26,8 @@ impl Subject {
         Self { account: Arc::clone(account), name, is_deal: true, look }
     }
 
-    /// A person or an organization to be created, where such are found as `access` says.
-    pub(crate) fn party(
+    /// Creates the subject of a command that creates a person or an organization. `access` tells how to find it.
+    pub(crate) fn contact(
         account: &Arc<str>,
         list: &str,
         name: &str,
@@ -42,21 +40,21 @@ impl Subject {
         if !access.by_name && by_email.is_none() {
             look.push("--local-filter".to_owned());
         }
-        Self { account: Arc::clone(account), name: format!("{name:?} at {account}"), is_deal: false, look }
+        Self { account: Arc::clone(account), name: format!("{name:?} in {account}"), is_deal: false, look }
     }
 
-    /// A request of the vendor's own.
+    /// Creates the subject of a raw request.
     pub(crate) fn request(account: &Arc<str>, method: &str, path: &str) -> Self {
         let look = words(&["raw", account, "GET", path]);
         Self {
             account: Arc::clone(account),
-            name: format!("{method} {path} at {account}"),
+            name: format!("{method} {path} in {account}"),
             is_deal: false,
             look,
         }
     }
 
-    /// The same failure, told of this.
+    /// Adds the subject to a failure.
     pub(crate) fn failed(&self, failure: Failure, vendors: &Vendors<'_>) -> Failure {
         match failure {
             Failure::Call(error) if error.outcome() == Outcome::Unknown => {
@@ -64,7 +62,7 @@ impl Subject {
                 let error = if self.is_deal { error.with_context(&self.name) } else { error };
                 self.unknown(Failure::Call(error), vendors)
             }
-            Failure::Call(error) => Failure::Call(vendors.explain(&self.account, self.missing(error))),
+            Failure::Call(error) => Failure::Call(vendors.explain(&self.account, self.named(error, vendors))),
             Failure::InterruptedWrite => self.unknown(Failure::InterruptedWrite, vendors),
             other => other,
         }
@@ -75,16 +73,23 @@ impl Subject {
         Failure::Unknown { failure: Box::new(failure), subject: self.name.clone(), look }
     }
 
-    /// Names the deal that is not there.
-    fn missing(&self, error: Error) -> Error {
-        let is_missing = error.kind() == ErrorKind::NotFound
-            && error.outcome() != Outcome::Partial
-            && error.operation().is_some_and(|operation| OF_THE_DEAL.contains(&operation));
-        if !self.is_deal || !is_missing {
+    /// Names the deal in an error if it does not exist or must be restored.
+    fn named(&self, error: Error, vendors: &Vendors<'_>) -> Error {
+        if !self.is_deal {
             return error;
         }
-        let advice = format!("`dealport deals list --vendor {}` lists those that there are", self.account);
-        error.with_context(format_args!("there is no deal {}", self.name)).with_advice(advice)
+        match error.hint() {
+            Some(Hint::List(of)) if error.kind() == ErrorKind::NotFound && **of == [Collection::Deals] => {
+                error.with_context(format_args!("deal {} does not exist", self.name))
+            }
+            Some(Hint::RestoreFirst) => {
+                let command =
+                    vendors.command(&words(&["deals", "update", &self.name, "--lifecycle", "active"]));
+                let hint = command.map(|command| format!("run \"{command}\" first to restore the deal"));
+                error.with_hint(hint.map(Hint::other))
+            }
+            _ => error,
+        }
     }
 }
 

@@ -1,14 +1,15 @@
-//! Several accounts at once: what came from each, and what went wrong first.
+//! Counts and failures of several accounts.
 
 use std::sync::Arc;
 
 use dealport::Error;
 
 use crate::exit::Exit;
+use crate::explain;
 use crate::failure::Failure;
 use crate::notes::Notes;
 
-/// Counts what several accounts gave. One that fails does not hide the others.
+/// Counter of the items of several accounts. An account that fails does not hide the others.
 pub(crate) struct Tally<'n> {
     notes: &'n Notes,
     counts: Vec<(Arc<str>, u64)>,
@@ -21,15 +22,15 @@ impl<'n> Tally<'n> {
         Self { notes, counts: Vec::new(), unreadable: 0, failure: None }
     }
 
-    /// So much came from this account.
-    pub(crate) fn count(&mut self, account: &Arc<str>, rows: u64) {
-        self.counts.push((Arc::clone(account), rows));
+    /// Adds the number of items of an account.
+    pub(crate) fn count(&mut self, account: &Arc<str>, items: u64) {
+        self.counts.push((Arc::clone(account), items));
     }
 
-    /// Something went wrong, be it with one row.
+    /// Reports an error of an account or of one item.
     pub(crate) fn failed(&mut self, error: &Error) {
         if error.is_item() {
-            self.notes.warn(error);
+            self.notes.warn(explain::text(error));
             self.unreadable += 1;
         } else {
             self.notes.call_failed(error);
@@ -37,12 +38,12 @@ impl<'n> Tally<'n> {
         }
     }
 
-    /// Sums up. `what` names one row; `end` ends the line of the counts; `remark`, if any, is a line of its own.
+    /// Shows the counts. `what` names one item, `end` is added to the counts, and `remark` is shown on its own line.
     pub(crate) fn close(self, what: &str, end: &str, remark: &str) -> Result<(), Failure> {
         let counts: Vec<_> = self
             .counts
             .iter()
-            .map(|(account, rows)| format!("{} from {account}", plural(*rows, what)))
+            .map(|(account, items)| format!("{} from {account}", plural(*items, what)))
             .collect();
         if !counts.is_empty() {
             self.notes.say(format_args!("{}{end}", counts.join(", ")));
@@ -61,12 +62,12 @@ impl<'n> Tally<'n> {
     }
 }
 
-/// A number of things in words.
+/// Returns a count with its noun: `2 deals`.
 pub(crate) fn plural(count: u64, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {}", several(what)) }
 }
 
-/// The name of several things of which one has this name.
+/// Returns the plural of a noun.
 pub(crate) fn several(what: &str) -> String {
     if what == "person" { "people".to_owned() } else { format!("{what}s") }
 }

@@ -1,4 +1,4 @@
-//! What deals are worth together, each currency by itself.
+//! Totals of amounts by currency.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,12 +8,12 @@ use dealport::{Currency, Deal, Decimal};
 
 use crate::tally::plural;
 
-/// Sums of amounts. Amounts in different currencies are never added up, nor those whose currency the vendor does not
-/// say: it may be another with each deal.
+/// The totals of amounts by currency. Amounts without a currency are not added up, because each may be in another
+/// currency.
 #[derive(Debug, Default)]
 pub(crate) struct Totals {
     sums: BTreeMap<Currency, Sum>,
-    /// How many amounts there are whose currency is not said, by account.
+    /// The number of amounts without a currency, by account.
     without_currency: BTreeMap<Arc<str>, u64>,
     without_amount: u64,
 }
@@ -42,21 +42,21 @@ impl Totals {
     }
 }
 
-/// `in total 793.96 EUR, 20 USD; 3 deals with an amount in a currency that heffl does not say; 2 deals without an
-/// amount`; nothing without deals.
+/// Shows `total 793.96 EUR, 20 USD; 3 deals of heffl without a currency; 2 deals without an amount`, or nothing without
+/// deals.
 impl fmt::Display for Totals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (currency, sum)) in self.sums.iter().enumerate() {
-            f.write_str(if index == 0 { "in total " } else { ", " })?;
+            f.write_str(if index == 0 { "total " } else { ", " })?;
             match sum {
                 Sum::Is(sum) => write!(f, "{sum} {currency}")?,
-                Sum::TooLarge => write!(f, "more than can be added up {currency}")?,
+                Sum::TooLarge => write!(f, "too large {currency}")?,
             }
         }
         let mut before = if self.sums.is_empty() { "" } else { "; " };
         for (account, count) in &self.without_currency {
             let deals = plural(*count, "deal");
-            write!(f, "{before}{deals} with an amount in a currency that {account} does not say")?;
+            write!(f, "{before}{deals} of {account} without a currency")?;
             before = "; ";
         }
         if self.without_amount > 0 {
@@ -98,17 +98,17 @@ mod tests {
         ];
         assert_eq!(
             totals(&deals),
-            "in total 10 EUR, 0.30 USD; 2 deals with an amount in a currency that c does not say; 1 deal with an \
-             amount in a currency that d does not say; 1 deal without an amount"
+            "total 10 EUR, 0.30 USD; 2 deals of c without a currency; 1 deal of d without a currency; 1 deal without an \
+             amount"
         );
         assert_eq!(totals(&[]), "");
         assert_eq!(totals(&deals[6..]), "1 deal without an amount");
     }
 
     #[test]
-    fn what_is_too_large_is_said() {
+    fn too_large_total_is_reported() {
         let most = Decimal::MAX.to_string();
         let deals = [deal("a", Some(&most), Some("USD")), deal("a", Some("1"), Some("USD"))];
-        assert_eq!(totals(&deals), "in total more than can be added up USD");
+        assert_eq!(totals(&deals), "total too large USD");
     }
 }

@@ -1,4 +1,4 @@
-//! Which accounts there are, and how to reach them.
+//! Accounts and their clients.
 
 use std::sync::Arc;
 
@@ -14,10 +14,10 @@ use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::notes::Notes;
 
-/// An account by its name, with a client for it or why there is none.
+/// The name of an account, with its client or the reason why there is none.
 pub(crate) type Connection = (Arc<str>, dealport::Result<Arc<dyn Crm>>);
 
-/// The accounts that commands work with. Nothing is looked at before a command asks for one.
+/// The accounts that commands work with. They are read when a command needs one.
 pub(crate) struct Vendors<'n> {
     is_sandbox: bool,
     selection: Selection,
@@ -30,7 +30,7 @@ pub(crate) struct Vendors<'n> {
 
 struct Found {
     accounts: Accounts,
-    /// Serves as long as it is held.
+    /// Runs until it is dropped.
     _sandbox: Option<Sandbox>,
 }
 
@@ -47,7 +47,8 @@ impl<'n> Vendors<'n> {
             .config
             .as_deref()
             .map(|path| format!("--config {} ", shell_word(&path.to_string_lossy())));
-        let chosen = profile.into_iter().chain(config).collect();
+        let sandbox = options.sandbox.then(|| "--sandbox ".to_owned());
+        let chosen = sandbox.into_iter().chain(profile).chain(config).collect();
         let mut selection = selection(options).command_stop(command_stop);
         if let Some(folder) = Selection::default_token_folder() {
             selection = selection.token_folder(folder);
@@ -56,7 +57,7 @@ impl<'n> Vendors<'n> {
         Self { is_sandbox: options.sandbox, selection, chosen, notes, interrupt, found }
     }
 
-    /// Whether what is at the vendors outlasts this process.
+    /// Returns whether the data of the vendors outlasts this process.
     pub(crate) const fn last(&self) -> bool {
         !self.is_sandbox
     }
@@ -65,7 +66,7 @@ impl<'n> Vendors<'n> {
         let found = self.found.get_or_try_init(async || {
             if self.is_sandbox {
                 let sandbox = Sandbox::builder().unlimited().start().await;
-                let sandbox = sandbox.map_err(|error| Failure::Usage(with_sources(&error)))?;
+                let sandbox = sandbox.map_err(|error| Failure::usage(with_sources(&error)))?;
                 let accounts = Selection::new().variables(variables_with_keys(&sandbox)).accounts()?;
                 return Ok(Found { accounts, _sandbox: Some(sandbox) });
             }
@@ -76,7 +77,7 @@ impl<'n> Vendors<'n> {
         Ok(&found.await?.accounts)
     }
 
-    /// A client of the account of this name, or of the only one at the vendor of this name, and the account's name.
+    /// Returns the account of this name, or the only account of the vendor of this name, with its client.
     pub(crate) async fn connect(&self, name: &str) -> Result<(Arc<str>, Arc<dyn Crm>), Failure> {
         let account = self.accounts().await?.one(name)?;
         let crm = self.open(account);
@@ -84,8 +85,7 @@ impl<'n> Vendors<'n> {
         Ok((account.name().into(), crm?))
     }
 
-    /// Clients of the accounts that the user asked for, by their names or their vendors'; without any, of all those
-    /// that are set up.
+    /// Returns the accounts with these names or vendors, or all accounts if none is named, with their clients.
     pub(crate) async fn connect_all(&self, asked: &[String]) -> Result<Vec<Connection>, Failure> {
         let accounts = self.accounts().await?;
         let mut chosen: Vec<&Account> = Vec::new();
@@ -100,7 +100,7 @@ impl<'n> Vendors<'n> {
             }
         }
         if chosen.is_empty() {
-            return Err(Failure::Usage(self.none_set_up(accounts)));
+            return Err(self.none_set_up(accounts));
         }
         let connections = chosen.into_iter().map(|account| (account.name().into(), self.open(account)));
         let connections = connections.collect();
@@ -108,38 +108,22 @@ impl<'n> Vendors<'n> {
         Ok(connections)
     }
 
-    /// Fails if a signal came. It stops the commands that print secrets, which is not to be told as their failure.
+    /// Fails if a signal came. A signal stops the commands that print secrets, and their failure must not be reported.
     fn check_interrupt(&self) -> Result<(), Failure> {
         if self.interrupt.is_stopped() { Err(Failure::Interrupted) } else { Ok(()) }
     }
 
-    /// An error of this account: named, and with what there is to check as the account is set up.
+    /// Names the account in an error, and replaces the hint by one that fits the account.
     pub(crate) fn explain(&self, account: &str, error: Error) -> Error {
         let error = in_account(account, error);
-        match self.found.get().filter(|_| !self.is_sandbox) {
-            Some(Found { accounts, .. }) => match accounts.one(account) {
-                Ok(account) => explain::of_account(account, accounts, error),
-                Err(_) => error,
-            },
-            None => error,
+        let Some(Found { accounts, .. }) = self.found.get() else { return error };
+        match accounts.one(account) {
+            Ok(account) => explain::in_account(account, accounts, &self.chosen, error),
+            Err(_) => error,
         }
     }
 
-    /// Fails if there is a key and the account has no place for it.
-    pub(crate) fn check_key(&self, account: &str, crm: &dyn Crm, key: Option<&str>) -> Result<(), Failure> {
-        let Some(key) = key.filter(|_| crm.capabilities().key.is_none()) else { return Ok(()) };
-        let error = Error::unsupported(format!(
-            "{account} has no place for the key {key:?}: no key field is configured"
-        ));
-        Err(Failure::Call(match self.found.get() {
-            Some(Found { accounts, .. }) => {
-                error.with_advice(explain::key_field(account, crm.vendor(), accounts))
-            }
-            None => error,
-        }))
-    }
-
-    /// The same, if a call failed at all.
+    /// Explains a failure if it is that of a call.
     pub(crate) fn explained(&self, account: &str, failure: Failure) -> Failure {
         match failure {
             Failure::Call(error) => Failure::Call(self.explain(account, error)),
@@ -147,34 +131,34 @@ impl<'n> Vendors<'n> {
         }
     }
 
-    /// The command of these words, for the same accounts; none if what is at the vendors ends with this process.
+    /// Returns a command for the same accounts, or `None` if the data of the vendors ends with this process.
     pub(crate) fn command(&self, words: &[String]) -> Option<String> {
         (self.last() && !words.is_empty()).then(|| format!("dealport {}{}", self.chosen, words.join(" ")))
     }
 
-    /// The sandbox inside this process has no limits that a client would have to keep to.
+    /// Returns a client of the account. The sandbox in this process has no rate limits.
     fn open(&self, account: &Account) -> dealport::Result<Arc<dyn Crm>> {
         let options = if self.is_sandbox { unpaced() } else { ConnectOptions::new() };
         account.connect_with(&options)
     }
 
-    fn none_set_up(&self, accounts: &Accounts) -> String {
+    fn none_set_up(&self, accounts: &Accounts) -> Failure {
         let file =
             self.selection.path().map(|path| format!(", or write {}", path.display())).unwrap_or_default();
-        let mut message = format!(
-            "no account is set up; set the variables of a vendor{file} (`dealport profiles --help` tells how), or try \
-             --sandbox:"
-        );
+        let mut message = "no account is configured".to_owned();
         for vendor in dealport::vendors() {
             if let Err(error) = accounts.one(vendor).and_then(Account::connect) {
-                message.push_str(&format!("\n  {error}"));
+                message.push_str(&format!("\n  {}", error.without_hint()));
             }
         }
-        message
+        let hint = format!(
+            "set the variables of a vendor{file} (see \"dealport profiles --help\"), or try the sandbox with --sandbox"
+        );
+        Failure::usage_with_hint(message, hint)
     }
 }
 
-/// Those whose vendor has such a list; all of them, if the user asked for these or none has it.
+/// Returns the accounts whose vendor has such a list, or all if the user named them or none has the list.
 pub(crate) fn having(
     connections: Vec<Connection>,
     asked: &[String],
@@ -188,12 +172,12 @@ pub(crate) fn having(
     }
     let (lacking, having): (Vec<_>, Vec<_>) = connections.into_iter().partition(lacks);
     for (account, _) in lacking {
-        notes.warn(format_args!("{account} has no list of {what}"));
+        notes.warn(format_args!("{account} cannot list {what}"));
     }
     having
 }
 
-/// Where the options say that accounts are.
+/// Returns the selection of accounts that the options make.
 pub(crate) fn selection(options: &Options) -> Selection {
     let mut selection = Selection::new();
     if let Some(profile) = &options.profile {
@@ -205,7 +189,7 @@ pub(crate) fn selection(options: &Options) -> Selection {
     selection
 }
 
-/// The variables that set the accounts up.
+/// Returns the variables that configure the accounts.
 pub(crate) fn variables(accounts: &Accounts) -> Vec<&str> {
     let settings = accounts.iter().flat_map(Account::settings);
     let variables = settings.filter_map(|setting| match setting.origin() {
@@ -215,19 +199,19 @@ pub(crate) fn variables(accounts: &Accounts) -> Vec<&str> {
     variables.collect()
 }
 
-/// Whoever has both a file and variables must know which are used.
+/// Warns about a configuration file that is ignored because variables are set.
 fn warn_of_passed_over(accounts: &Accounts, notes: &Notes) {
     let Some(file) = accounts.passed_over() else { return };
     let variables = variables(accounts);
-    let some = match variables.as_slice() {
-        [first, _, ..] => format!("{first} and others"),
-        few => few.join(""),
+    let (some, is_set) = match variables.as_slice() {
+        [first, _, ..] => (format!("{first} and others"), "are set"),
+        few => (few.join(""), "is set"),
     };
     let file = file.display();
-    notes.warn(format_args!("{some} being set, {file} is not looked into; --profile NAME chooses it"));
+    notes.warn(format_args!("ignoring {file} because {some} {is_set}; pass --profile NAME to use it"));
 }
 
-/// An error of an account, which is named unless its vendor's name does that, or the message itself.
+/// Names the account in an error, unless the vendor or the message has its name.
 pub(crate) fn in_account(account: &str, error: Error) -> Error {
     let is_named = error.vendor() == Some(account) || error.message().split(' ').next() == Some(account);
     if is_named { error } else { error.with_context(account) }
@@ -237,18 +221,18 @@ fn unpaced() -> ConnectOptions {
     ConnectOptions::new().rate_limiting(RateLimiting::Off)
 }
 
-/// A client of a vendor in a sandbox without limits.
+/// Returns a client of a vendor in a sandbox without rate limits.
 pub(crate) fn connect_to(sandbox: &Sandbox, vendor: &str) -> dealport::Result<Arc<dyn Crm>> {
     dealport::connect_with(Config::new(vendor).variables(sandbox.env()).options(unpaced()))
 }
 
-/// A client of a vendor in a sandbox without limits whose accounts have fields for keys.
+/// Returns a client of a vendor in a sandbox without rate limits whose accounts have fields for keys.
 pub(crate) fn connect_with_keys(sandbox: &Sandbox, vendor: &str) -> dealport::Result<Arc<dyn Crm>> {
     let variables = variables_with_keys(sandbox);
     dealport::connect_with(Config::new(vendor).variables(variables).options(unpaced()))
 }
 
-/// The variables of a sandbox, with those of fields for keys that are added to its accounts.
+/// Adds fields for keys to the accounts of a sandbox, and returns its variables with those of the fields.
 fn variables_with_keys(sandbox: &Sandbox) -> Vec<(String, String)> {
     let (pipedrive, heffl, weeek) = (sandbox.pipedrive(), sandbox.heffl(), sandbox.weeek());
     let of_funnels: Vec<_> =
@@ -262,7 +246,7 @@ fn variables_with_keys(sandbox: &Sandbox) -> Vec<(String, String)> {
     sandbox.env().into_iter().map(|(name, value)| (name.to_owned(), value)).chain(fields).collect()
 }
 
-/// An error of the sandbox with what caused it.
+/// Returns the text of an error of the sandbox with its causes.
 pub(crate) fn with_sources(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();

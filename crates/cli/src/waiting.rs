@@ -1,4 +1,4 @@
-//! Long waits for a vendor's limit, of which nothing else would tell.
+//! Messages about long waits.
 
 use std::fmt::Debug;
 use std::io::Write;
@@ -9,17 +9,17 @@ use indicatif::ProgressBar;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Context, Layer};
 
-/// Who waits no longer than this need not be told why.
+/// The shortest wait that is reported.
 const LONG: Duration = Duration::from_secs(5);
 
-/// Says once on standard error that a call waits, be it for the client's own pace or as the vendor wants it.
+/// Layer that reports on standard error, once, that a call waits for a rate limit or a retry.
 pub(crate) struct Waiting {
     say: Box<dyn Fn(&str) + Send + Sync>,
     said: OnceLock<()>,
 }
 
 impl Waiting {
-    /// `bar` is what may be drawn on the same terminal.
+    /// Creates the layer. `bar` may be drawn on the same terminal.
     pub(crate) fn new(bar: ProgressBar) -> Self {
         Self::with(move |message| {
             bar.suspend(|| writeln!(std::io::stderr().lock(), "{message}").unwrap_or_default());
@@ -30,7 +30,7 @@ impl Waiting {
         Self { say: Box::new(say), said: OnceLock::new() }
     }
 
-    /// The events that tell of waits, and no spans, which would cost every call.
+    /// Returns a filter for the events of waits. It excludes spans, which would slow down every call.
     pub(crate) fn filter() -> Targets {
         Targets::new()
             .with_target("dealport_core::call::rate_limiter", LevelFilter::DEBUG)
@@ -43,18 +43,18 @@ impl<S: tracing::Subscriber> Layer<S> for Waiting {
         let mut wait = Wait::default();
         event.record(&mut wait);
         if wait.time >= LONG && self.said.set(()).is_ok() {
-            let for_what = if wait.is_again { "before trying again" } else { "for the vendor's limit" };
+            let for_what = if wait.is_retry { "before a retry" } else { "for the rate limit" };
             (self.say)(&format!("waiting {} s {for_what}…", wait.time.as_secs_f64().ceil()));
         }
     }
 }
 
-/// What an event says of a wait.
+/// The fields of an event about a wait.
 #[derive(Debug, Default)]
 struct Wait {
     time: Duration,
-    /// Whether something failed before.
-    is_again: bool,
+    /// Whether the wait is that of a retry.
+    is_retry: bool,
 }
 
 impl tracing::field::Visit for Wait {
@@ -69,7 +69,7 @@ impl tracing::field::Visit for Wait {
     }
 
     fn record_debug(&mut self, field: &tracing::field::Field, _: &dyn Debug) {
-        self.is_again |= field.name() == "error";
+        self.is_retry |= field.name() == "error";
     }
 }
 
@@ -91,18 +91,18 @@ mod tests {
     }
 
     #[test]
-    fn a_long_wait_is_said_once_and_a_short_one_never() {
+    fn long_wait_is_reported_once() {
         let said = said(|| {
             tracing::debug!(wait_ms = 4_999_u128, "waiting for the vendor's limit");
             tracing::debug!(wait_ms = 59_200_u128, "waiting for the vendor's limit");
             tracing::debug!(wait_ms = 60_000_u128, "waiting for the vendor's limit");
         });
-        assert_eq!(said, ["waiting 60 s for the vendor's limit…"]);
+        assert_eq!(said, ["waiting 60 s for the rate limit…"]);
     }
 
     #[test]
-    fn so_is_one_that_a_failure_asked_for() {
+    fn wait_before_a_retry_is_reported() {
         let said = said(|| tracing::info!(attempt = 1, wait_ms = 30_000_u64, error = %"429", "trying again"));
-        assert_eq!(said, ["waiting 30 s before trying again…"]);
+        assert_eq!(said, ["waiting 30 s before a retry…"]);
     }
 }

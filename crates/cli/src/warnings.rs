@@ -1,4 +1,4 @@
-//! Warnings of the library, shown as notes.
+//! Warnings of the library.
 
 use std::fmt::Debug;
 
@@ -7,7 +7,7 @@ use tracing_subscriber::layer::{Context, Layer};
 
 use crate::notes::Notes;
 
-/// Shows what the library logs as a warning, such as a token that could not be saved.
+/// Layer that shows warnings of the library, such as a token that could not be saved.
 pub(crate) struct Warnings(Notes);
 
 impl Warnings {
@@ -15,7 +15,7 @@ impl Warnings {
         Self(notes)
     }
 
-    /// Returns a filter for the warnings of our own crates, and no spans, which would cost every call.
+    /// Returns a filter for warnings of our crates. It excludes spans, which would slow down every call.
     pub(crate) fn filter() -> Targets {
         Targets::new().with_target("dealport", LevelFilter::WARN)
     }
@@ -29,7 +29,7 @@ impl<S: tracing::Subscriber> Layer<S> for Warnings {
     }
 }
 
-/// The words of an event.
+/// The text of an event.
 #[derive(Default)]
 struct Text {
     message: String,

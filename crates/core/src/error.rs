@@ -1,36 +1,38 @@
-//! The one error of every call.
+//! The error of every call.
 
 mod build;
 mod display;
+mod hint;
 mod kind;
 mod scrub;
 
-use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 
+pub use self::hint::{Collection, Hint};
 pub use self::kind::{ErrorKind, Issue, Outcome};
 
 /// A result whose error is [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Error of a call, with everything that is known of it.
+/// Error of a call.
 ///
 /// Branch on [`kind`](Self::kind); after a write, on [`outcome`](Self::outcome) too. `Display` and `Debug` show the same
-/// text, which is for people: the call, what the vendor said, and what to do next. It is one line, without a URL and
-/// without the body of the response, which is in [`body`](Self::body).
+/// text for people: the call, the vendor's message, and the [`hint`](Self::hint). The text is one line. It has no URL and
+/// no part of the response's [`body`](Self::body).
 ///
-/// No part of an error holds a secret of the client. If the vendor echoes one, `[redacted]` stands in its place.
+/// No part of an error holds a secret of the client. If the vendor echoes one, `[redacted]` replaces it.
 ///
 /// ```
 /// use dealport_core::Error;
 /// use dealport_core::error::{ErrorKind, Outcome};
 ///
-/// fn advice(error: &Error) -> &'static str {
+/// fn reaction(error: &Error) -> &'static str {
 ///     match (error.outcome(), error.kind()) {
-///         (Outcome::Unknown, _) => "look whether it is there before you retry",
+///         (Outcome::Unknown, _) => "check whether it was applied before you retry",
 ///         (_, ErrorKind::RateLimited) => "wait, then retry",
 ///         (Outcome::Rejected, _) => "change the request",
 ///         _ => "retry",
@@ -39,14 +41,14 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// ```
 pub struct Error(Box<Inner>);
 
-/// What every error has. A page can hold an error for each of its items, so that everything else is in [`More`].
+/// The fields that every error has. A page can hold one error per item, so all other fields are in [`More`].
 struct Inner {
     kind: ErrorKind,
     outcome: Outcome,
     attempts: u32,
     vendor: Option<&'static str>,
     operation: Option<&'static str>,
-    /// Shared by the items of a page that have the same fault.
+    /// Shared by the items of a page that fail for the same reason.
     message: Arc<str>,
     item: Option<u32>,
     item_id: Option<Box<str>>,
@@ -57,7 +59,7 @@ struct Inner {
 struct More {
     status: Option<u16>,
     code: Option<String>,
-    advice: Option<Cow<'static, str>>,
+    hint: Option<Hint>,
     issues: Vec<Issue>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
@@ -74,12 +76,12 @@ struct Steps {
 }
 
 impl Error {
-    /// An error of this kind, of which nothing was sent. The other parts are added by the `with_` methods.
+    /// Creates an error of this kind before anything was sent. The `with_` methods add the other parts.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self::sharing(kind, message.into().into())
     }
 
-    /// Creates an error with a message that other errors may have, too.
+    /// Creates an error whose message is shared with other errors.
     pub(crate) fn sharing(kind: ErrorKind, message: Arc<str>) -> Self {
         Self(Box::new(Inner {
             kind,
@@ -102,92 +104,92 @@ impl Error {
         self.0.more.get_or_insert_default()
     }
 
-    /// A [`Configuration`](ErrorKind::Configuration) error.
+    /// Creates a [`Configuration`](ErrorKind::Configuration) error.
     pub fn configuration(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Configuration, message)
     }
 
-    /// An [`InvalidRequest`](ErrorKind::InvalidRequest) error.
+    /// Creates an [`InvalidRequest`](ErrorKind::InvalidRequest) error.
     pub fn invalid_request(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::InvalidRequest, message)
     }
 
-    /// An [`Unsupported`](ErrorKind::Unsupported) error.
+    /// Creates an [`Unsupported`](ErrorKind::Unsupported) error.
     pub fn unsupported(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Unsupported, message)
     }
 
-    /// A [`Decode`](ErrorKind::Decode) error.
+    /// Creates a [`Decode`](ErrorKind::Decode) error.
     pub fn decode(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Decode, message)
     }
 
-    /// A [`NotFound`](ErrorKind::NotFound) error.
+    /// Creates a [`NotFound`](ErrorKind::NotFound) error.
     pub fn not_found(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::NotFound, message)
     }
 
-    /// What kind of thing went wrong.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// Whether a write was not applied, was rejected, or may have been applied.
+    /// Returns the outcome of a write: not applied, rejected, partial or unknown.
     pub fn outcome(&self) -> Outcome {
         self.0.outcome
     }
 
-    /// The vendor that was called: `"pipedrive"`.
+    /// Returns the vendor that was called: `"pipedrive"`.
     pub fn vendor(&self) -> Option<&'static str> {
         self.0.vendor
     }
 
-    /// The operation that failed: `"deals.update"`.
+    /// Returns the operation that failed: `"deals.update"`.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }
 
-    /// The HTTP status of the response, if there was one.
+    /// Returns the HTTP status of the response, if there was one.
     pub fn status(&self) -> Option<u16> {
         self.more()?.status
     }
 
-    /// The vendor's own error code, where it has one.
+    /// Returns the vendor's error code, if the response has one.
     pub fn code(&self) -> Option<&str> {
         self.more()?.code.as_deref()
     }
 
-    /// What went wrong, in the vendor's words where it said anything.
+    /// Returns the message, in the vendor's words if the response has any.
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// What the vendor found wrong, member by member, where it says so.
+    /// Returns the invalid fields that the vendor reports.
     pub fn issues(&self) -> &[Issue] {
         self.more().map_or(&[], |more| &more.issues)
     }
 
-    /// The vendor's name for this call, to be quoted to its support.
+    /// Returns the vendor's id of this request, which its support asks for.
     pub fn request_id(&self) -> Option<&str> {
         self.more()?.request_id.as_deref()
     }
 
-    /// How long to wait before another try, where that is known.
+    /// Returns the time to wait before a retry, if it is known.
     pub fn retry_after(&self) -> Option<Duration> {
         self.more()?.retry_after
     }
 
-    /// How many requests were sent; 0 if the call failed before the first.
+    /// Returns the number of requests that were sent; 0 if the call failed before the first.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The row of a page that could not be read, counted from 0.
-    pub fn row(&self) -> Option<usize> {
+    /// Returns the index in its page of the item that could not be read.
+    pub fn item_index(&self) -> Option<usize> {
         self.0.item.map(|position| position as usize)
     }
 
-    /// The id of the row that could not be read, where that was readable.
+    /// Returns the id of the item that could not be read, if the id was readable.
     pub fn item_id(&self) -> Option<&str> {
         self.0.item_id.as_deref()
     }
@@ -196,24 +198,23 @@ impl Error {
         self.more()?.steps.as_ref()
     }
 
-    /// Of a write that takes several requests: the steps that were applied before this error, in their order.
+    /// Returns the steps of a write with several requests that were applied before this error, in their order.
     pub fn applied(&self) -> &[String] {
         self.steps().map_or(&[], |steps| &steps.applied)
     }
 
-    /// Of a write that takes several requests: the step that this error is about, and those after it, which were not
-    /// sent. If the [outcome](Self::outcome) is unknown, then so it is for the first of them.
+    /// Returns the steps of a write with several requests that were not applied: the failed one and those after it,
+    /// which were not sent. If the [outcome](Self::outcome) is unknown, so is that of the first of them.
     pub fn not_applied(&self) -> &[String] {
         self.steps().map_or(&[], |steps| &steps.not_applied)
     }
 
-    /// Returns the response's body, in which `[redacted]` stands in place of the client's own secrets. It may hold
-    /// personal data.
+    /// Returns the response's body, in which `[redacted]` replaces the client's secrets. It may hold personal data.
     pub fn body(&self) -> Option<&[u8]> {
         self.more()?.body.as_deref()
     }
 
-    /// Whether the same call may well succeed later and repeating it cannot do anything twice.
+    /// Returns whether the same call may succeed later and a retry cannot apply anything twice.
     pub fn is_retryable(&self) -> bool {
         self.outcome() == Outcome::NotApplied
             && matches!(
@@ -222,35 +223,41 @@ impl Error {
             )
     }
 
-    /// Returns whether the vendor confirmed the whole write and sent nothing to be read.
+    /// Returns whether the vendor confirmed the whole write in an empty response.
     pub(crate) fn is_confirmed_without_result(&self) -> bool {
         self.outcome() == Outcome::Partial
             && self.kind() == ErrorKind::Decode
             && self.body().is_some_and(<[u8]>::is_empty)
     }
 
-    /// Whether this is about one row of a page, after which the walk goes on.
+    /// Returns whether this is about one item of a page, after which the list continues.
     pub fn is_item(&self) -> bool {
         self.0.item.is_some()
     }
 
-    /// What to do next, in words, where that is known. It is a part of what `Display` shows.
-    pub fn advice(&self) -> Option<&str> {
-        if self.outcome() == Outcome::Unknown {
-            return Some("it may have been applied or not: look before sending it again");
+    /// Returns what to do about the error, if that is known.
+    ///
+    /// An unknown or partial outcome comes first, then the hint that was attached, then one that follows from the kind.
+    pub fn hint(&self) -> Option<&Hint> {
+        match self.outcome() {
+            Outcome::Unknown => return Some(&Hint::ResolveOutcome),
+            Outcome::Partial => return Some(&Hint::RetryRemainingSteps),
+            _ => {}
         }
-        if self.outcome() == Outcome::Partial {
-            return Some("put right what failed, then ask again for what was not applied alone");
-        }
-        if let Some(advice) = self.more().and_then(|more| more.advice.as_deref()) {
-            return Some(advice);
+        if let Some(hint) = self.more().and_then(|more| more.hint.as_ref()) {
+            return Some(hint);
         }
         match self.kind() {
-            ErrorKind::Unauthenticated => Some("check the credentials"),
-            ErrorKind::Forbidden => Some("ask an administrator of the account for the permission"),
-            ErrorKind::Unavailable | ErrorKind::Timeout | ErrorKind::Transport => Some("try again later"),
+            ErrorKind::Unauthenticated => Some(&Hint::CheckCredentials { variables: &[] }),
+            ErrorKind::Forbidden => Some(&Hint::RequestPermission),
+            ErrorKind::Unavailable | ErrorKind::Timeout | ErrorKind::Transport => Some(&Hint::RetryLater),
             _ => None,
         }
+    }
+
+    /// Returns the text of the error without its hint, for programs that word hints themselves.
+    pub fn without_hint(&self) -> impl fmt::Display + '_ {
+        display::WithoutHint(self)
     }
 }
 
@@ -260,12 +267,19 @@ impl std::error::Error for Error {
     }
 }
 
+/// Converts the error of a parser that accepts any text, so that `"42".parse::<DealId>()?` compiles.
+impl From<std::convert::Infallible> for Error {
+    fn from(never: std::convert::Infallible) -> Self {
+        match never {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn debug_shows_what_display_shows() {
+    fn debug_equals_display_and_hides_the_body() {
         let error = Error::decode("x").with_response(200, None, Bytes::from_static(b"Jane Doe"));
         assert_eq!(format!("{error:?}"), error.to_string());
         assert!(!format!("{error:?}").contains("Jane"));
@@ -273,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_stay_small() {
+    fn error_is_one_pointer_wide() {
         assert_eq!(size_of::<Result<()>>(), size_of::<usize>());
         assert!(size_of::<Inner>() <= 96, "{}", size_of::<Inner>());
     }

@@ -22,7 +22,7 @@ pub use crate::json::{
     read_envelope, read_items, read_payload, read_response, read_text,
 };
 pub use crate::paging::newest::newest;
-pub use crate::text::one_line;
+pub use crate::text::{is_control, one_line};
 pub use crate::vendor::{Failure, Retry, refusal_body, retry_after};
 
 /// The macros with names on the wire in `camelCase`.

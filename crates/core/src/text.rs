@@ -58,7 +58,7 @@ const fn shown(letter: char) -> char {
 }
 
 /// Returns whether terminals or editors act on the character instead of showing it.
-const fn is_control(letter: char) -> bool {
+pub const fn is_control(letter: char) -> bool {
     matches!(
         letter,
         '\0'..='\u{1f}'

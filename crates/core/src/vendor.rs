@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::auth::{Credentials, Environment, Variable};
 use crate::call::{Limits, RateUpdate};
-use crate::error::{ErrorKind, Issue, Outcome};
+use crate::error::{ErrorKind, Hint, Issue, Outcome};
 use crate::http::Response;
 use crate::{Error, Result};
 
@@ -97,7 +97,7 @@ pub struct Failure {
     /// The vendor's message.
     pub message: String,
     /// What the caller should do, if the kind alone does not tell.
-    pub advice: Option<&'static str>,
+    pub hint: Option<Hint>,
     /// The vendor's objections, field by field.
     pub issues: Vec<Issue>,
     /// When a retry can help.
@@ -124,8 +124,8 @@ impl Failure {
     /// Interprets the HTTP status alone. Vendors refine the result.
     pub fn from_status(response: &Response) -> Self {
         let status = response.status.as_u16();
-        let hint = retry_after(response);
-        let backoff = || hint.map_or(Retry::Backoff, Retry::After);
+        let wait = retry_after(response);
+        let backoff = || wait.map_or(Retry::Backoff, Retry::After);
         let (kind, retry) = match status {
             400 | 405 | 406 | 411 | 413 | 414 | 415 | 422 | 431 => {
                 (ErrorKind::InvalidRequest, Retry::Never(None))
@@ -153,9 +153,8 @@ impl Failure {
             },
         };
         // These statuses keep the method: the vendor's API is at another address than the client uses.
-        let advice =
-            matches!(status, 301 | 307 | 308).then_some("check the configured address of the vendor");
-        Self { kind, code: None, message, advice, issues: Vec::new(), retry }
+        let hint = matches!(status, 301 | 307 | 308).then_some(Hint::CheckUrl);
+        Self { kind, code: None, message, hint, issues: Vec::new(), retry }
     }
 
     /// Returns the outcome of the request if it was a write.
@@ -184,14 +183,11 @@ impl Failure {
             Retry::After(wait) | Retry::Never(Some(wait)) => Some(wait),
             _ => None,
         };
-        let error = Error::new(self.kind, self.message)
+        Error::new(self.kind, self.message)
             .with_code(self.code)
             .with_issues(self.issues)
-            .with_retry_after(wait);
-        match self.advice {
-            Some(advice) => error.with_advice(advice),
-            None => error,
-        }
+            .with_retry_after(wait)
+            .with_hint(self.hint)
     }
 }
 
@@ -265,8 +261,8 @@ mod tests {
             assert!(!Failure::from_status(&response(status, &[])).message.is_empty(), "{status}");
         }
         let moved = Failure::from_status(&response(308, &[]));
-        assert_eq!(moved.advice, Some("check the configured address of the vendor"));
-        assert_eq!(Failure::from_status(&response(302, &[])).advice, None);
+        assert_eq!(moved.hint, Some(Hint::CheckUrl));
+        assert_eq!(Failure::from_status(&response(302, &[])).hint, None);
         assert_eq!(Failure::from_status(&response(600, &[])).kind, ErrorKind::Decode);
     }
 }

@@ -3,7 +3,7 @@
 //! See [Errors](https://docs.heffl.com/api-v2/errors), and
 //! [Introduction](https://docs.heffl.com/api-reference/introduction) for v1.
 
-use dealport_core::error::Issue;
+use dealport_core::error::{Hint, Issue};
 use dealport_core::http::Response;
 use dealport_core::plumbing::{Failure, Retry, refusal_body, retry_after, text};
 use serde::Deserialize;
@@ -63,13 +63,14 @@ pub(crate) fn read(response: &Response) -> Failure {
     }
     failure.issues = wrapped.details.map(issues).unwrap_or_default();
     match response.status.as_u16() {
-        401 => failure.advice = Some("check the API key: HEFFL_API_KEY, or Auth::api_key"),
-        403 => failure.advice = Some("an API key has the permissions of the user who created it"),
+        401 => failure.hint = Some(Hint::CheckCredentials { variables: &["HEFFL_API_KEY"] }),
+        403 => failure.hint = Some(Hint::CheckCreatorPermissions),
         429 => {
             if let Some(wait) = limits::reset(response).or_else(|| retry_after(response)) {
                 failure.retry = Retry::After(wait);
             }
-            failure.advice = Some("all programs that use the key share its 60 requests a minute");
+            failure.hint =
+                Some(Hint::other("all programs that use the key share its 60 requests per minute"));
         }
         _ => {}
     }

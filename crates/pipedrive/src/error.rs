@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use dealport_core::error::{ErrorKind, Issue};
+use dealport_core::error::{ErrorKind, Hint, Issue};
 use dealport_core::http::Response;
 use dealport_core::plumbing::{Failure, Retry, refusal_body, serde_json};
 use serde::Deserialize;
@@ -48,23 +48,23 @@ pub(crate) fn read(response: &Response) -> Failure {
         }
     }
     match response.status.as_u16() {
-        401 => failure.advice = Some("check the token: PIPEDRIVE_API_TOKEN, Auth::api_token or Auth::oauth"),
+        401 => failure.hint = Some(Hint::CheckCredentials { variables: &["PIPEDRIVE_API_TOKEN"] }),
         403 if response.is_html() => {
             failure.kind = ErrorKind::RateLimited;
             failure.message =
-                "the request was blocked with an HTML page, as it is for going on in spite of limits"
+                "Pipedrive blocked the request, as it does after too many requests beyond the limits"
                     .to_owned();
-            failure.advice = Some("stop for some minutes, and slow down");
+            failure.hint = Some(Hint::ReduceRequests);
         }
         403 if failure.message.contains("Scope and URL mismatch") => {
-            failure.advice = Some("the token's scopes do not allow this, or there is no such path");
+            failure.hint = Some(Hint::other("check the scopes of the token, and the path"));
         }
         400..=499 if failure.message.contains("archived and cannot be edited") => {
-            failure.advice = Some("set its lifecycle to active first, or is_archived to false");
+            failure.hint = Some(Hint::RestoreFirst);
         }
         429 if limits::is_daily(response) => {
             failure.retry = Retry::Never(dealport_core::plumbing::retry_after(response));
-            failure.advice = Some("the company's tokens of the day are spent until its midnight");
+            failure.hint = Some(Hint::other("the company's daily quota renews at its midnight"));
         }
         429 => failure.retry = Retry::After(limits::burst_wait(response)),
         200..=299 => {
@@ -198,10 +198,10 @@ mod tests {
         let archived =
             failure(400, &[], r#"{"success":false,"error":"Deal is archived and cannot be edited."}"#);
         assert_eq!(archived.kind, ErrorKind::InvalidRequest);
-        assert_eq!(archived.advice, Some("set its lifecycle to active first, or is_archived to false"));
+        assert_eq!(archived.hint, Some(Hint::RestoreFirst));
         let deleted =
             failure(400, &[], r#"{"success":false,"error":"Deal is deleted and cannot be edited."}"#);
-        assert_eq!(deleted.advice, None);
+        assert_eq!(deleted.hint, None);
     }
 
     #[test]

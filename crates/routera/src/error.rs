@@ -3,6 +3,7 @@
 //! The body is `{message, error: true}`, and `{error, error_description}` on the token route. See
 //! [Introduction](https://docs.routera.io/api-reference/introduction).
 
+use dealport_core::error::Hint;
 use dealport_core::http::Response;
 use dealport_core::plumbing::{Failure, refusal_body, serde_json};
 use serde::Deserialize;
@@ -28,6 +29,9 @@ fn text(raw: Option<&RawValue>) -> Option<String> {
     serde_json::from_str::<String>(raw?.get()).ok().filter(|text| !text.trim().is_empty())
 }
 
+/// The variables that hold the credentials.
+pub(crate) const CLIENT: &[&str] = &["ROUTERA_CLIENT_ID", "ROUTERA_CLIENT_SECRET"];
+
 /// Interprets an error response.
 pub(crate) fn read(response: &Response) -> Failure {
     let mut failure = Failure::from_status(response);
@@ -38,10 +42,10 @@ pub(crate) fn read(response: &Response) -> Failure {
         failure.message = message;
     }
     if response.status.as_u16() == 401 {
-        failure.advice = Some(if lacks_account(&failure.message) {
-            "the token is valid, but its API client belongs to no account: ask Routera to link it to your account"
+        failure.hint = Some(if lacks_account(&failure.message) {
+            Hint::other("ask Routera to link the API client to your account; the token itself is valid")
         } else {
-            "check the credentials: ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET, or a token that has not expired"
+            Hint::CheckCredentials { variables: CLIENT }
         });
     }
     failure
@@ -118,11 +122,9 @@ mod tests {
 
     #[test]
     fn missing_account_is_not_a_credential_error() {
-        let advice = |body| failure(401, body).advice.unwrap();
-        assert!(
-            advice(r#"{"message":"Unauthorized: missing account context","error":true}"#).contains("ask")
-        );
-        assert!(advice(r#"{"message":"Unauthorized"}"#).contains("ROUTERA_CLIENT_ID"));
+        let hint = |body| failure(401, body).hint.unwrap().to_string();
+        assert!(hint(r#"{"message":"Unauthorized: missing account context","error":true}"#).contains("ask"));
+        assert!(hint(r#"{"message":"Unauthorized"}"#).contains("ROUTERA_CLIENT_ID"));
     }
 
     #[test]

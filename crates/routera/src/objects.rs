@@ -18,7 +18,7 @@ mod update;
 
 use std::fmt;
 
-use dealport_core::error::{ErrorKind, Issue};
+use dealport_core::error::{ErrorKind, Hint, Issue};
 use dealport_core::json::Fields;
 use dealport_core::plumbing::{Keyed, Payload};
 use dealport_core::{Error, IdKind, Operation, Result};
@@ -77,15 +77,16 @@ fn explain_duplicate(error: Error, what: &str, fields: &Fields) -> Error {
     let sent: Vec<_> =
         UNIQUE.iter().filter_map(|&name| fields.get(name).map(|value| (name, value))).collect();
     if sent.is_empty() {
-        return error.with_advice(format!("another active {what} holds a value that must be unique"));
+        return error
+            .with_hint(Hint::other(format!("another active {what} holds a value that must be unique")));
     }
     let named: Vec<_> = sent.iter().map(|(name, value)| format!("{name} {value}")).collect();
     let issues = sent
         .iter()
         .map(|(name, _)| Issue::new((*name).to_owned(), format!("most likely that of another active {what}")))
         .collect();
-    let advice = format!("another active {what} most likely has the {}", named.join(" or the "));
-    error.with_issues(issues).with_advice(advice)
+    let hint = format!("another active {what} most likely has the {}", named.join(" or the "));
+    error.with_issues(issues).with_hint(Hint::other(hint))
 }
 
 /// Returns whether `fields` has a value under `name`.

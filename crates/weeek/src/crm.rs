@@ -11,7 +11,7 @@ pub use catalog::account::Account;
 use dealport_core::crm::{
     Adapter, Archived, Capabilities, ContactAccess, Deal, DealChanges, DealField, DealId, DealQuery,
     DealStatus, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization,
-    OrganizationQuery, Person, PersonQuery, Pipeline, Tag, User,
+    OrganizationQuery, Person, PersonQuery, Pipeline, SideEffect, Tag, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::in_call;
@@ -61,6 +61,7 @@ impl Adapter for Weeek {
             .statuses([DealStatus::Won, DealStatus::Lost]);
         capabilities.key = client.settings().key_place();
         capabilities.delete = DeleteKind::Unstated;
+        capabilities.side_effects = vec![SideEffect::MoveReplacesFields, SideEffect::ArchiveRemovesStatus];
         capabilities.pipelines = true;
         capabilities.fields = true;
         capabilities.users = true;

@@ -202,14 +202,11 @@ fn check(success: Option<FlagValue>, response: &Response) -> Result<()> {
         return Ok(());
     }
     let failure = error::read(response);
-    let error = Error::new(failure.kind, failure.message)
+    Err(Error::new(failure.kind, failure.message)
         .with_code(failure.code)
         .with_issues(failure.issues)
-        .with_outcome(Outcome::Rejected);
-    Err(match failure.advice {
-        Some(advice) => error.with_advice(advice),
-        None => error,
-    })
+        .with_hint(failure.hint)
+        .with_outcome(Outcome::Rejected))
 }
 
 /// Reader of an envelope whose payload has this name.

@@ -2,7 +2,7 @@
 //!
 //! The vendor documents none of them; this module follows what was observed.
 
-use dealport_core::error::{ErrorKind, Issue};
+use dealport_core::error::{ErrorKind, Hint, Issue};
 use dealport_core::http::Response;
 use dealport_core::json::Fields;
 use dealport_core::plumbing::{Failure, Retry, refusal_body, text};
@@ -46,10 +46,12 @@ pub(crate) fn read(response: &Response) -> Failure {
             _ => {}
         }
     }
-    failure.advice = match failure.kind {
-        ErrorKind::Unauthenticated => Some("check the API token: WEEEK_API_TOKEN, or Auth::token"),
-        ErrorKind::Forbidden => Some("a token has the permissions of the user who created it"),
-        ErrorKind::NotFound if failure.message.starts_with("The route ") => Some("the path does not exist"),
+    failure.hint = match failure.kind {
+        ErrorKind::Unauthenticated => Some(Hint::CheckCredentials { variables: &["WEEEK_API_TOKEN"] }),
+        ErrorKind::Forbidden => Some(Hint::CheckCreatorPermissions),
+        ErrorKind::NotFound if failure.message.starts_with("The route ") => {
+            Some(Hint::other("check the path: Weeek has no such route"))
+        }
         _ => None,
     };
     failure

@@ -1,4 +1,4 @@
-//! Values that are more than text.
+//! Parsers of values.
 
 use std::ffi::OsStr;
 use std::str::FromStr;
@@ -12,7 +12,7 @@ use dealport::http::Method;
 use dealport::json::Json;
 use dealport::{Currency, DealRef, Decimal, Timestamp};
 
-/// The name of an account or a vendor. Which accounts there are is in a file and not known yet; shells complete vendors.
+/// Parser of the name of an account or a vendor. Shells complete vendors only, since accounts are in a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Account;
 
@@ -41,7 +41,7 @@ impl TypedValueParser for Account {
     }
 }
 
-const LOWER_CASE: &str = "names of vendors and accounts are lower case";
+const LOWER_CASE: &str = "expected lower case";
 
 /// A custom field with its value: `KEY=JSON`.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,18 +54,18 @@ impl FromStr for FieldValue {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (key, value) = pair(text).ok_or("write it as KEY=JSON")?;
+        let (key, value) = pair(text).ok_or("expected KEY=JSON")?;
         match Json::parse(value.clone()) {
             Ok(value) => Ok(Self { key, value }),
             Err(_) => Err(format!(
-                "the value is not JSON; if it is text, quote it for JSON and the whole for the shell: --field {}",
+                "expected JSON; for text, add quotes for JSON and for the shell: --field {}",
                 quoted(&format!("{key}={}", Json::from(value)))
             )),
         }
     }
 }
 
-/// The members that at least one vendor can make empty.
+/// The fields that at least one vendor can clear.
 const CLEARABLE: &[DealField] = &[
     DealField::Title,
     DealField::Amount,
@@ -83,11 +83,11 @@ const CLEARABLE: &[DealField] = &[
     DealField::Lead,
 ];
 
-/// What an update makes empty.
+/// A field that an update clears.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Clearing {
-    Member(DealField),
-    /// One of the account's own fields, by its key.
+    Field(DealField),
+    /// A custom field, by its key.
     Custom(String),
 }
 
@@ -98,14 +98,14 @@ impl FromStr for Clearing {
         if let Some(key) = text.strip_prefix("custom.").filter(|key| !key.is_empty()) {
             return Ok(Self::Custom(key.to_owned()));
         }
-        // Options are written with hyphens, so that members are too.
+        // Accept the hyphens of options.
         match text.replace('-', "_").parse() {
-            Ok(DealField::Custom) => Err("name the field: custom.KEY".to_owned()),
-            Ok(member) => Ok(Self::Member(member)),
+            Ok(DealField::Custom) => Err("expected a key: custom.KEY".to_owned()),
+            Ok(field) => Ok(Self::Field(field)),
             Err(_) => {
-                let names: Vec<_> = CLEARABLE.iter().map(|member| member.as_str()).collect();
+                let names: Vec<_> = CLEARABLE.iter().map(|field| field.as_str()).collect();
                 Err(format!(
-                    "there is no such member; what can be cleared is {}, custom.KEY",
+                    "unknown field; the fields that can be cleared are {}, custom.KEY",
                     names.join(", ")
                 ))
             }
@@ -113,46 +113,49 @@ impl FromStr for Clearing {
     }
 }
 
-/// An instant, or a day that stands for its first moment in UTC.
+/// Parses a timestamp, or a date, which means midnight in UTC.
 pub(super) fn time(text: &str) -> Result<Timestamp, String> {
     text.parse().or_else(|_| format!("{text}T00:00:00Z").parse()).map_err(|_| {
-        "write it as 2026-04-01, which is midnight UTC, or as an instant such as 2026-04-01T12:00:00Z"
-            .to_owned()
+        "expected a date such as 2026-04-01, or a timestamp such as 2026-04-01T12:00:00Z".to_owned()
     })
 }
 
-/// An instant that is not still to come.
+/// Parses a timestamp in the past.
 pub(super) fn past(text: &str) -> Result<Timestamp, String> {
     let then = time(text)?;
     if then.utc() > DateTime::<Utc>::from(SystemTime::now()) {
-        return Err("that is still to come; say when the deal was sent".to_owned());
+        return Err("expected a time in the past".to_owned());
     }
     Ok(then)
 }
 
-/// How many there are to be.
+/// Parses a positive number.
 pub(super) fn count<N: FromStr + Default + PartialOrd>(text: &str) -> Result<N, String> {
     text.parse().ok().filter(|count| *count > N::default()).ok_or_else(|| {
         let digits = text.strip_prefix('+').unwrap_or(text);
         let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         let is_zero = is_number && digits.bytes().all(|byte| byte == b'0');
-        let why = if is_number && !is_zero { "it is too large" } else { "write a whole number, 1 or more" };
+        let why = if is_number && !is_zero {
+            "the number is too large"
+        } else {
+            "expected a whole number, 1 or more"
+        };
         why.to_owned()
     })
 }
 
-/// A share in percent, which no vendor takes below zero.
+/// Parses a percentage, which is not negative in any vendor.
 pub(super) fn percent(text: &str) -> Result<Decimal, String> {
     dealport::json::parse_amount(text)
         .ok()
         .filter(|percent| *percent >= Decimal::ZERO)
-        .ok_or_else(|| "write percent in plain digits, 0 or more, such as 40 or 12.5".to_owned())
+        .ok_or_else(|| "expected a percentage in plain digits, 0 or more, such as 40 or 12.5".to_owned())
 }
 
-/// A code that is taken as it is written: a vendor may not know it in small letters.
+/// Parses a currency code. Vendors may not accept lower case.
 pub(super) fn currency(text: &str) -> Result<Currency, String> {
     if text.bytes().any(|byte| byte.is_ascii_lowercase()) {
-        return Err(format!("write it in capitals: {}", text.to_uppercase()));
+        return Err(format!("expected upper case: {}", text.to_uppercase()));
     }
     text.parse().map_err(|error: dealport::Error| error.to_string())
 }
@@ -166,17 +169,17 @@ pub(super) fn reference(text: &str) -> Result<DealRef, String> {
     })
 }
 
-/// What the name would be in lower case, if it is not.
+/// Returns the name in lower case if it is not.
 fn in_lower_case(name: &str) -> Option<String> {
     name.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| name.to_lowercase())
 }
 
 pub(super) fn method(text: &str) -> Result<Method, String> {
-    text.to_uppercase().parse().map_err(|_| "this is no HTTP method".to_owned())
+    text.to_uppercase().parse().map_err(|_| "expected an HTTP method".to_owned())
 }
 
 pub(super) fn query(text: &str) -> Result<(String, String), String> {
-    pair(text).ok_or_else(|| "write it as NAME=VALUE".to_owned())
+    pair(text).ok_or_else(|| "expected NAME=VALUE".to_owned())
 }
 
 fn pair(text: &str) -> Option<(String, String)> {
@@ -184,14 +187,14 @@ fn pair(text: &str) -> Option<(String, String)> {
     (!name.is_empty()).then(|| (name.to_owned(), value.to_owned()))
 }
 
-/// Text as a POSIX shell takes it.
-pub(crate) fn quoted(text: &str) -> String {
+/// Quotes text for a POSIX shell.
+fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
-/// The text as a shell takes it, with quotes only where it needs them.
+/// Quotes text for a POSIX shell if necessary.
 pub(crate) fn shell_word(text: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+".contains(&byte);
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+,=".contains(&byte);
     if !text.is_empty() && text.bytes().all(is_plain) { text.to_owned() } else { quoted(text) }
 }
 
@@ -200,7 +203,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_is_a_key_and_json() {
+    fn custom_field_is_a_key_and_json() {
         let field: FieldValue = r#"size={"x": 1.50}"#.parse().unwrap();
         assert_eq!((field.key.as_str(), field.value.as_str()), ("size", r#"{"x": 1.50}"#));
         let field: FieldValue = r#"note="a=b""#.parse().unwrap();
@@ -210,35 +213,35 @@ mod tests {
     }
 
     #[test]
-    fn text_without_quotes_is_shown_with_them() {
+    fn unquoted_text_is_shown_with_quotes() {
         let error = "note=it's \"big\"".parse::<FieldValue>().unwrap_err();
         assert!(error.ends_with(r#"--field 'note="it'\''s \"big\""'"#), "{error}");
     }
 
     #[test]
-    fn what_can_be_cleared_has_a_name() {
-        assert_eq!("amount".parse(), Ok(Clearing::Member(DealField::Amount)));
+    fn clearable_fields_are_parsed_by_name() {
+        assert_eq!("amount".parse(), Ok(Clearing::Field(DealField::Amount)));
         assert_eq!("custom.cf_x.y".parse(), Ok(Clearing::Custom("cf_x.y".into())));
         assert!("custom".parse::<Clearing>().unwrap_err().contains("custom.KEY"));
-        assert_eq!("expected-close".parse(), Ok(Clearing::Member(DealField::ExpectedClose)));
+        assert_eq!("expected-close".parse(), Ok(Clearing::Field(DealField::ExpectedClose)));
         let error = "prize".parse::<Clearing>().unwrap_err();
-        assert!(error.contains("what can be cleared is title, amount"), "{error}");
+        assert!(error.contains("the fields that can be cleared are title, amount"), "{error}");
         assert!(!error.contains("created_at"), "{error}");
     }
 
     #[test]
-    fn numbers_say_what_they_are_to_be() {
+    fn invalid_numbers_explain_the_range() {
         assert_eq!(count::<u64>("7"), Ok(7));
         for wrong in ["abc", "0", "-1", "", "1.5"] {
-            assert_eq!(count::<u64>(wrong).unwrap_err(), "write a whole number, 1 or more", "{wrong}");
+            assert_eq!(count::<u64>(wrong).unwrap_err(), "expected a whole number, 1 or more", "{wrong}");
         }
-        assert_eq!(count::<u32>("99999999999").unwrap_err(), "it is too large");
+        assert_eq!(count::<u32>("99999999999").unwrap_err(), "the number is too large");
         assert_eq!(percent("12.5"), Ok(dealport::json::parse_amount("12.5").unwrap()));
         assert!(percent("-5").is_err() && percent("abc").is_err());
     }
 
     #[test]
-    fn a_day_is_its_first_moment() {
+    fn date_means_midnight_in_utc() {
         assert_eq!(time("2026-04-01").unwrap(), "2026-04-01T00:00:00Z".parse().unwrap());
         assert_eq!(time("2026-04-01T10:00:00+02:00").unwrap(), "2026-04-01T08:00:00Z".parse().unwrap());
         assert!(time("yesterday").is_err());

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::context::Context;
+use crate::explain;
 use crate::failure::Failure;
 use crate::output::{Cell, Column, Row, Tone, grid};
 use crate::vendors::{connect_to, with_sources};
@@ -27,11 +28,11 @@ pub(super) async fn run(context: &mut Context<'_>, asked: &[String]) -> Result<(
     Ok(rows.finish()?)
 }
 
-/// The capabilities of the accounts and vendors asked for; of all vendors, if none are. They say what a client can do,
-/// and nothing is sent: where there is no account, a client of a sandbox tells as well.
+/// Returns the capabilities of the named accounts and vendors, or of all vendors if none is named. Nothing is sent. A
+/// vendor without an account has the capabilities of a client of the sandbox.
 async fn all(context: &Context<'_>, asked: &[String]) -> Result<Vec<CapabilitiesRow>, Failure> {
     let stand_in = Sandbox::builder().deals(0).start().await;
-    let stand_in = stand_in.map_err(|error| Failure::Usage(with_sources(&error)))?;
+    let stand_in = stand_in.map_err(|error| Failure::usage(with_sources(&error)))?;
     let accounts = context.vendors.accounts().await?;
     let asked: Vec<&str> = match asked {
         [] => dealport::vendors().collect(),
@@ -51,7 +52,9 @@ async fn all(context: &Context<'_>, asked: &[String]) -> Result<Vec<Capabilities
                         Ok(crm) => crm,
                         Err(error) => {
                             if !account.settings().is_empty() {
-                                context.notes.warn(format_args!("{error}; shown is what is so by default"));
+                                context
+                                    .notes
+                                    .warn(format_args!("{}; showing the defaults", explain::text(&error)));
                             }
                             connect_to(&stand_in, account.vendor())?
                         }
@@ -89,27 +92,26 @@ impl Row for CapabilitiesRow {
             let account = Cow::Borrowed(self.account.as_str());
             vec![Cow::Borrowed(known.vendor), topic.into(), name.into(), value.into(), account]
         };
-        let members = DealField::ALL
-            .iter()
-            .map(|&member| record("member", member.as_str(), marks(known.access(member))));
+        let fields =
+            DealField::ALL.iter().map(|&field| record("field", field.as_str(), marks(known.access(field))));
         let filters = Filter::ALL
             .iter()
             .map(|&filter| record("filter", filter.as_str(), word(known.has_filter(filter)).to_owned()));
         let rest = rest(known).into_iter().map(|(name, value)| record("other", name, value));
-        members.chain(filters).chain(rest).collect()
+        fields.chain(filters).chain(rest).collect()
     }
 }
 
-/// A row for each thing that a vendor may be able to do, a column for each account.
+/// Returns a table with a line per capability and a column per account.
 fn table(rows: &[CapabilitiesRow], look: crate::output::Look) -> String {
-    let mut columns = vec![Column::new("member")];
+    let mut columns = vec![Column::new("field")];
     columns.extend(rows.iter().map(|row| Column::named(&row.account)));
     let known: Vec<_> = rows.iter().map(|row| &row.capabilities).collect();
-    let members = DealField::ALL.iter().map(|&member| {
-        let access = known.iter().map(|known| Cell::new(marks(known.access(member))));
-        std::iter::once(Cell::new(member.as_str())).chain(access).collect()
+    let fields = DealField::ALL.iter().map(|&field| {
+        let access = known.iter().map(|known| Cell::new(marks(known.access(field))));
+        std::iter::once(Cell::new(field.as_str())).chain(access).collect()
     });
-    let members = grid(&columns, &members.collect::<Vec<_>>(), look);
+    let fields = grid(&columns, &fields.collect::<Vec<_>>(), look);
 
     if let Some(first) = columns.first_mut() {
         *first = Column::new("filter");
@@ -130,10 +132,10 @@ fn table(rows: &[CapabilitiesRow], look: crate::output::Look) -> String {
         std::iter::once(Cell::new(name)).chain(values).collect()
     });
     let others = grid(&columns, &others.collect::<Vec<_>>(), look);
-    format!("{members}\n\n{filters}\n\n{others}\n\nr: readable, s: settable, c: clearable")
+    format!("{fields}\n\n{filters}\n\n{others}\n\nr: readable, s: settable, c: clearable")
 }
 
-/// What can be done with a member, a letter each.
+/// Returns the access to a field, a letter each.
 fn marks(access: Access) -> String {
     [(access.readable, 'r'), (access.settable, 's'), (access.clearable, 'c')]
         .into_iter()
@@ -149,15 +151,14 @@ const fn word(has: bool) -> &'static str {
     if has { "yes" } else { "no" }
 }
 
-/// What a new deal cannot be without.
+/// Returns the required fields of a new deal.
 fn needs(known: &Capabilities) -> String {
-    let names = |one_of: &Vec<DealField>| {
-        one_of.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" or ")
-    };
+    let names =
+        |one_of: &Vec<DealField>| one_of.iter().map(|field| field.as_str()).collect::<Vec<_>>().join(" or ");
     known.needs().iter().map(names).collect::<Vec<_>>().join(", ")
 }
 
-/// The statuses that the vendor's filter knows.
+/// Returns the statuses that the vendor can filter by.
 fn statuses(known: &Capabilities) -> String {
     match known.listed_statuses() {
         _ if !known.has_filter(Filter::Status) => "none".to_owned(),
@@ -166,7 +167,7 @@ fn statuses(known: &Capabilities) -> String {
     }
 }
 
-/// Where the key of a deal is kept.
+/// Returns the place for the key of a deal.
 fn key(known: &Capabilities) -> String {
     match &known.key {
         Some(KeyPlace::ExternalId) => "external_id".to_owned(),
@@ -175,12 +176,12 @@ fn key(known: &Capabilities) -> String {
     }
 }
 
-/// By what a vendor looks people or organizations up.
+/// Returns the filters for people or organizations.
 fn found_by(access: ContactAccess) -> String {
     words([("id", access.by_id), ("email", access.by_email), ("name", access.by_name)])
 }
 
-/// What new people or organizations can be given.
+/// Returns the fields of new people or organizations.
 fn created_with(access: ContactAccess) -> String {
     words([
         ("name", access.create),

@@ -5,10 +5,7 @@ pub(super) mod list;
 pub(super) mod settle;
 pub(super) mod write;
 
-mod custom;
-mod members;
-
-pub(super) use custom::check_keys;
+mod changes;
 
 use dealport::DealRef;
 

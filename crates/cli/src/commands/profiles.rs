@@ -6,6 +6,7 @@ use dealport::config::{Account, Accounts, Origin, Place, Profile, Selection, Set
 use serde::Serialize;
 
 use crate::context::Context;
+use crate::explain;
 use crate::failure::Failure;
 use crate::output::{Cell, Column, Row};
 use crate::vendors::variables;
@@ -15,9 +16,9 @@ pub(super) fn run(context: &mut Context<'_>, selection: &Selection) -> Result<()
     let accounts = selection.accounts();
     let mut rows = context.output.rows::<ProfileRow>();
     if let Some(file) = &file {
-        // Of a file that is passed over no profile is used where none is named.
-        let is_passed_over = accounts.as_ref().is_ok_and(|accounts| accounts.passed_over().is_some());
-        let default = file.default_profile().map(Profile::name).filter(|_| !is_passed_over);
+        // An ignored file has no default profile.
+        let is_ignored = accounts.as_ref().is_ok_and(|accounts| accounts.passed_over().is_some());
+        let default = file.default_profile().map(Profile::name).filter(|_| !is_ignored);
         for profile in file.profiles() {
             for account in profile.accounts() {
                 rows.push(&ProfileRow::new(profile.name(), default == Some(profile.name()), account))?;
@@ -26,25 +27,27 @@ pub(super) fn run(context: &mut Context<'_>, selection: &Selection) -> Result<()
     }
     rows.finish()?;
     if file.is_none() {
-        let place =
-            selection.path().map(|path| format!("; it would be {}", path.display())).unwrap_or_default();
+        let place = selection
+            .path()
+            .map(|path| format!("; its path would be {}", path.display()))
+            .unwrap_or_default();
         context.notes.say(format_args!("there is no configuration file{place}"));
     }
     match accounts {
         Ok(accounts) => context.notes.say(format_args!("in use: {}", in_use(&accounts))),
-        Err(error) => context.notes.warn(error),
+        Err(error) => context.notes.warn(explain::text(&error)),
     }
     Ok(())
 }
 
-/// Where other commands find their accounts, in words.
+/// Returns the place of the accounts that other commands use.
 fn in_use(accounts: &Accounts) -> String {
     match (accounts.place(), variables(accounts)) {
         (Place::Profile { name, file, .. }, _) => format!("the profile {name} of {}", file.display()),
         (_, variables) if variables.is_empty() => "no account".to_owned(),
         (_, variables) => {
-            let passed_over = accounts.passed_over().map(|file| format!(", and not {}", file.display()));
-            format!("the variables {}{}", variables.join(", "), passed_over.unwrap_or_default())
+            let ignored = accounts.passed_over().map(|file| format!(", not {}", file.display()));
+            format!("the variables {}{}", variables.join(", "), ignored.unwrap_or_default())
         }
     }
 }
@@ -59,7 +62,7 @@ struct ProfileRow {
     settings: Vec<SettingRow>,
 }
 
-/// Where one value comes from.
+/// The source of a value.
 #[derive(Serialize)]
 struct SettingRow {
     key: String,

@@ -20,7 +20,7 @@ pub(super) async fn run(context: &mut Context<'_>, args: RawArgs) -> Result<(), 
     }
     if let Some(body) = &args.body {
         let body = Json::parse(text(body)?)
-            .map_err(|error| Failure::Usage(format!("--body: {}", error.message())))?;
+            .map_err(|error| Failure::usage(format!("--body: {}", error.message())))?;
         request = request.json(&body);
     }
     let (account, crm) = context.vendors.connect(&args.vendor).await?;
@@ -37,12 +37,12 @@ pub(super) async fn run(context: &mut Context<'_>, args: RawArgs) -> Result<(), 
     }
     let status = response.status.as_u16();
     let id = id(&response.body).map(|id| format!(", id {id}")).unwrap_or_default();
-    let what = format!("{method} {path} at {account} was accepted (status {status}{id})");
+    let what = format!("{method} {path} in {account} was accepted (status {status}{id})");
     context.interrupt.applied(&what);
     context.output.response(&response.body).map_err(|error| Failure::Unwritten { what, error })
 }
 
-/// Returns the id in a response, wherever the vendor's envelope has it: at its top, or one level below.
+/// Returns the id in a response, which is at the top or one level below.
 fn id(body: &[u8]) -> Option<String> {
     let body: Value = serde_json::from_slice(body).ok()?;
     let found = body.get("id").or_else(|| body.as_object()?.values().find_map(|value| value.get("id")))?;
@@ -53,7 +53,7 @@ fn id(body: &[u8]) -> Option<String> {
     }
 }
 
-/// Returns the body as it is given, or what the file holds.
+/// Returns the body, or the content of its file.
 fn text(body: &str) -> Result<String, Failure> {
     let Some(file) = body.strip_prefix('@') else { return Ok(body.to_owned()) };
     let read = if file == "-" {
@@ -62,7 +62,7 @@ fn text(body: &str) -> Result<String, Failure> {
     } else {
         std::fs::read_to_string(file)
     };
-    read.map_err(|error| Failure::Usage(format!("--body: {file} cannot be read: {error}")))
+    read.map_err(|error| Failure::usage(format!("--body: cannot read {file}: {error}")))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::args::SchemaOf;
 use crate::context::Context;
 use crate::failure::Failure;
 
-/// Every kind of row, and what they are made of: one object.
+/// The schema of all kinds of output.
 const ROWS: &str = include_str!("../../schema/rows.json");
 
 pub(super) fn run(context: &mut Context<'_>, of: Option<SchemaOf>) -> Result<(), Failure> {
@@ -15,7 +15,7 @@ pub(super) fn run(context: &mut Context<'_>, of: Option<SchemaOf>) -> Result<(),
     Ok(context.output.text(ROWS.replacen('{', &root, 1).trim_end())?)
 }
 
-/// Each kind with the commands that print it.
+/// Lists the kinds with the commands that print them.
 fn kinds() -> String {
     let kinds = SchemaOf::value_variants().iter().map(|kind| {
         let commands = kind.to_possible_value().and_then(|value| value.get_help().map(ToString::to_string));

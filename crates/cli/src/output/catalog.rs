@@ -1,4 +1,4 @@
-//! Pipelines, fields and users, each with the account that it is of.
+//! Pipelines, fields and users in tables and CSV.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Cell, Column, Row, Tone};
 
-/// A pipeline with its stages.
+/// A pipeline with its stages and its account.
 #[derive(Debug, Serialize)]
 pub(crate) struct PipelineRow {
     pub(crate) vendor: &'static str,
@@ -60,7 +60,7 @@ impl Row for PipelineRow {
     }
 }
 
-/// A field of deals.
+/// A field definition with its account.
 #[derive(Debug, Serialize)]
 pub(crate) struct FieldRow {
     pub(crate) vendor: &'static str,
@@ -70,14 +70,14 @@ pub(crate) struct FieldRow {
 }
 
 impl FieldRow {
-    /// The pipeline whose deals have the field, where the vendor says so.
+    /// Returns the pipeline that the field belongs to, if the vendor limits it to one.
     fn pipeline(&self) -> Option<String> {
         let ids = PIPELINES.iter().find_map(|name| self.field.extra.get(name))?;
         Some(ids.get().trim_matches('"').to_owned()).filter(|id| id != "null")
     }
 }
 
-/// Under which names vendors say of a field to which pipeline it belongs.
+/// The names under which vendors return the pipeline of a field.
 const PIPELINES: [&str; 2] = ["funnelId", "pipelineId"];
 
 impl Row for FieldRow {
@@ -133,7 +133,7 @@ impl Row for FieldRow {
     }
 }
 
-/// A user of the account.
+/// A user with the account.
 #[derive(Debug, Serialize)]
 pub(crate) struct UserRow {
     pub(crate) vendor: &'static str,
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_keeps_what_the_vendor_says_beside_the_model() {
+    fn json_keeps_fields_outside_the_model() {
         let mut user = User::new(7);
         user.extra.insert("rate", dealport::json::Json::parse("1.50").unwrap());
         let json =
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_names_its_pipeline() {
+    fn field_names_its_pipeline() {
         let row = |name, id| {
             let mut field = FieldDefinition::new("size", "Size".to_owned(), dealport::crm::FieldType::Number);
             field.extra.insert(name, dealport::json::Json::parse(id).unwrap());
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pipeline_without_stages_has_a_line_too() {
+    fn pipeline_without_stages_has_a_line() {
         let pipeline = Pipeline::new(1, "Sales".to_owned());
         let row = PipelineRow { vendor: "acme", account: "acme".to_owned(), pipeline };
         assert_eq!(row.lines()[0].len(), PipelineRow::COLUMNS.len());

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Row, Rows};
 use crate::clean;
 
-/// One header, then a record per row.
+/// Writer of a header and a record per row.
 pub(super) struct CsvRows<'w> {
     writer: csv::Writer<&'w mut dyn Write>,
     is_terminal: bool,
@@ -13,7 +13,7 @@ pub(super) struct CsvRows<'w> {
 }
 
 impl<'w> CsvRows<'w> {
-    /// Creates a writer of records. On a terminal, cells hold nothing that it would act on.
+    /// Creates a writer of records. On a terminal, it removes control characters.
     pub(super) fn new(writer: &'w mut dyn Write, is_terminal: bool) -> Self {
         Self { writer: csv::Writer::from_writer(writer), is_terminal, is_begun: false }
     }
@@ -46,13 +46,13 @@ impl<T: Row> Rows<T> for CsvRows<'_> {
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
-        // A list without rows is still a table with columns.
+        // Write the header even if there are no rows.
         self.begin::<T>()?;
         self.writer.flush()
     }
 }
 
-/// Keeps the kind of an I/O error, by which a closed pipe is recognized.
+/// Converts an error and keeps its kind, which tells a closed pipe.
 fn into_io(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Cell, Column, Row, Tone};
 
-/// A deal and the account that it is in.
+/// A deal with its account.
 pub(crate) struct DealRow {
     account: Arc<str>,
     deal: Deal,
@@ -21,7 +21,7 @@ impl DealRow {
         Self { account: Arc::clone(account), deal }
     }
 
-    /// What names the deal on the command line.
+    /// Returns the reference of the deal on the command line.
     pub(crate) fn reference(&self) -> String {
         format!("{}:{}", self.account, self.deal.id)
     }
@@ -156,7 +156,7 @@ impl Row for DealRow {
     }
 }
 
-/// Every member of the model but its name, in the model's order.
+/// Returns all fields of the model except the reference, in the order of the model.
 fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
     let references = |list: Vec<String>| Cell::new(list.join(", "));
     let lifecycle = (deal.lifecycle.state != LifecycleState::Active).then(|| {
@@ -201,7 +201,7 @@ fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
     members.into_iter().map(|(name, cell)| (Cow::Borrowed(name), cell)).collect()
 }
 
-/// Fields outside of the model, by their keys. What is null is left out.
+/// Returns the fields outside the model that are not null, by their keys.
 pub(super) fn more<'m>(prefix: &'m str, members: &'m Fields) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
     let given = members.iter().filter(|(_, value)| value.get() != "null");
     given
@@ -216,7 +216,7 @@ fn status(deal: &Deal) -> Cell {
     })
 }
 
-/// The status, and that the deal is not in use if it is not.
+/// Returns the status, and the lifecycle if the deal is not active.
 fn standing(deal: &Deal) -> Cell {
     let status = status(deal);
     match &deal.lifecycle.state {
@@ -258,7 +258,7 @@ fn name<K>(reference: Option<&Reference<K>>) -> Cow<'_, str> {
     borrowed(reference.and_then(|reference| reference.name.as_ref()))
 }
 
-/// A list as JSON; nothing for an empty one.
+/// Returns a list as JSON, or empty text for an empty list.
 pub(super) fn list<'d, T: Serialize>(values: &[T]) -> Cow<'d, str> {
     if values.is_empty() { Cow::Borrowed("") } else { json(values) }
 }
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_has_a_value_for_every_column() {
+    fn record_has_a_value_for_every_column() {
         let row = row(Deal::new("acme", 42));
         assert_eq!(row.records()[0].len(), DealRow::CSV.len());
         assert_eq!(row.lines()[0].len(), DealRow::COLUMNS.len());
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn shown_alone_a_deal_has_all_that_it_holds_and_nothing_else() {
+    fn single_deal_shows_all_its_fields() {
         let mut deal = Deal::new("acme", 42);
         deal.amount = Some("7000.0".parse().unwrap());
         deal.lifecycle.state = LifecycleState::Archived;

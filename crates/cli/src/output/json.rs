@@ -1,4 +1,4 @@
-//! JSON: one array, or one object per line.
+//! JSON output.
 
 use std::io::{self, Write};
 
@@ -9,10 +9,10 @@ use serde_json::ser::Formatter;
 use super::Rows;
 use crate::clean;
 
-/// JSON on one line, also where a vendor's raw value has line breaks between its parts.
+/// Formatter of JSON on one line. It removes the line breaks of raw values.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OneLine {
-    /// Whether to escape what a terminal would act on.
+    /// Whether to escape control characters.
     pub(super) is_terminal: bool,
 }
 
@@ -47,12 +47,12 @@ impl Formatter for OneLine {
 /// Returns the value's JSON on one line.
 pub(super) fn text<T: Serialize + ?Sized>(value: &T) -> String {
     let mut text = Vec::new();
-    // What was read as JSON, or holds texts and numbers alone, can always be written.
+    // JSON that was read, text and numbers can always be written.
     let written = OneLine::default().write(&mut text, value);
     written.ok().and_then(|()| String::from_utf8(text).ok()).unwrap_or_default()
 }
 
-/// Splits JSON text into the pieces that are left without the white space between its parts.
+/// Splits JSON text at the white space between its parts.
 fn compact(json: &str) -> impl Iterator<Item = &str> {
     let (mut is_text, mut is_escaped) = (false, false);
     json.split(move |letter: char| {
@@ -66,7 +66,7 @@ fn compact(json: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// One array, a row per line.
+/// Writer of an array with a row per line.
 pub(super) struct Array<'w> {
     writer: &'w mut dyn Write,
     format: OneLine,
@@ -96,7 +96,7 @@ impl<T: Serialize> Rows<T> for Array<'_> {
     }
 }
 
-/// One object per line.
+/// Writer of an object per line.
 pub(super) struct Lines<'w> {
     writer: &'w mut dyn Write,
     format: OneLine,

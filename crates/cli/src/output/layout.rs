@@ -1,18 +1,18 @@
-//! Which columns of a table there is room for, and how wide they are.
+//! The layout of tables.
 
 use super::{Cell, Column, text};
 
-/// Letters between two columns.
+/// The space between two columns.
 pub(super) const GAP: usize = 2;
 
-/// How wide each column is; `None` for one that is left out.
+/// The width of each column; `None` if it is dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Layout {
     widths: Vec<Option<usize>>,
 }
 
 impl Layout {
-    /// Fits columns with these cells into a line of `room` letters, as far as that is possible.
+    /// Fits columns with these cells into a line of `room` columns of the terminal, if that is possible.
     pub(super) fn fit(columns: &[Column], lines: &[Vec<Cell>], room: usize) -> Self {
         let natural: Vec<usize> = columns
             .iter()
@@ -34,8 +34,8 @@ impl Layout {
         }
     }
 
-    /// Makes room for further lines: a column that must not be cut grows with them, at the cost of those that can, so
-    /// that what stands to the right stays where it is.
+    /// Makes room for further lines. A column that must not be cut grows, and columns that can be cut shrink, so that the
+    /// columns to the right stay in place.
     pub(super) fn grow(&mut self, columns: &[Column], lines: &[Vec<Cell>]) {
         let before = self.total();
         for (at, (width, column)) in self.widths.iter_mut().zip(columns).enumerate() {
@@ -46,7 +46,7 @@ impl Layout {
         self.shrink(columns, self.total() - before);
     }
 
-    /// The columns that are there, with their widths.
+    /// Returns the columns that are shown, with their widths.
     pub(super) fn columns(&self) -> impl Iterator<Item = (usize, usize)> {
         self.widths.iter().enumerate().filter_map(|(at, width)| width.map(|width| (at, width)))
     }
@@ -56,7 +56,7 @@ impl Layout {
         there.iter().copied().sum::<usize>() + GAP * there.len().saturating_sub(1)
     }
 
-    /// Takes the excess from the columns that can be cut, the widest first; nothing if they cannot give it all.
+    /// Shrinks the columns that can be cut by the excess, the widest first. Shrinks none if that is not enough.
     fn shrink(&mut self, columns: &[Column], mut excess: usize) -> bool {
         let before = self.clone();
         while excess > 0 {
@@ -81,7 +81,7 @@ impl Layout {
         let there = self.widths.iter_mut().zip(columns).enumerate();
         let dispensable = there
             .filter(|(_, (width, column))| width.is_some() && column.dispensable > 0)
-            // One that holds nothing goes before all others.
+            // Drop empty columns first.
             .max_by_key(|(at, (_, column))| (widest(lines, *at) == 0, column.dispensable));
         match dispensable {
             Some((_, (width, _))) => {
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wide_line_shows_all_a_narrow_one_what_matters() {
+    fn narrow_table_drops_the_least_columns() {
         assert_eq!(widths(200), [Some(11), Some(20), Some(10), Some(10)]);
         assert_eq!(widths(50), [Some(11), Some(14), Some(9), Some(10)], "cut first");
         assert_eq!(widths(36), [Some(11), Some(13), Some(8), None], "then leave out");
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn an_occasional_column_is_there_if_any_line_needs_it() {
+    fn occasional_column_is_shown_if_it_has_a_value() {
         let columns = [Column::new("key"), Column::new("pipeline").occasional()];
         let line = |pipeline: &str| vec![Cell::new("size"), Cell::new(pipeline)];
         assert_eq!(Layout::fit(&columns, &[line(""), line("")], 80).widths, [Some(4), None]);
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_must_not_be_cut_grows() {
+    fn column_that_must_not_be_cut_grows() {
         let line = |name: &str| [name, "Enterprise plan", "Won", "2026-04-01"].map(Cell::new).to_vec();
         let mut layout = Layout::fit(COLUMNS, &[line("pipedrive:1")], 80);
         assert_eq!(layout.widths, [Some(11), Some(15), Some(5), Some(10)]);

@@ -1,29 +1,42 @@
-//! What can be printed.
+//! Rows, columns and cells.
 
 use std::borrow::Cow;
+use std::io;
 
 use serde::Serialize;
 
 use crate::clean;
 
-/// Something that stands in a row of its own. As JSON it is what it serializes to.
+/// An item of the output. In JSON it is what it serializes to.
 pub(crate) trait Row: Serialize {
     /// The columns of a table.
     const COLUMNS: &'static [Column];
     /// The header of a CSV file.
     const CSV: &'static [&'static str];
 
-    /// The lines of a table, each with a cell for every column. Most things need one line.
+    /// Returns the lines of a table, each with a cell for every column. Most items need one line.
     fn lines(&self) -> Vec<Vec<Cell>>;
 
-    /// The records of a CSV file, each with a value for every column.
+    /// Returns the records of a CSV file, each with a value for every column.
     fn records(&self) -> Vec<Vec<Cow<'_, str>>>;
 
-    /// Everything by name, for where it is shown alone.
+    /// Returns all fields by name, for a single item.
     fn members(&self) -> Vec<(Cow<'_, str>, Cell)> {
         let cells = self.lines().into_iter().next().unwrap_or_default();
         Self::COLUMNS.iter().map(|column| column.name.clone()).zip(cells).collect()
     }
+}
+
+/// A writer of rows in some format.
+pub(crate) trait Rows<T> {
+    /// Writes a row.
+    fn push(&mut self, row: &T) -> io::Result<()>;
+
+    /// Hands the rows so far to the reader.
+    fn flush(&mut self) -> io::Result<()>;
+
+    /// Writes the end of the output.
+    fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
 /// A column of a table.
@@ -31,16 +44,16 @@ pub(crate) trait Row: Serialize {
 pub(crate) struct Column {
     pub(crate) name: Cow<'static, str>,
     pub(crate) is_right_aligned: bool,
-    /// How narrow and how wide it may be if what it holds can be cut; `None` if it must not be.
+    /// The least and the greatest width if cells can be cut; `None` if they must not be cut.
     pub(crate) cut: Option<(usize, usize)>,
-    /// Whether it may be left out where there is no room: the highest goes first, 0 never.
+    /// The rank of dropping the column if there is no room: the highest is dropped first, 0 never.
     pub(crate) dispensable: u8,
-    /// Whether it is left out where no line has anything in it.
+    /// Whether the column is dropped if all its cells are empty.
     pub(crate) is_occasional: bool,
 }
 
 impl Column {
-    /// A column that is always there and never cut.
+    /// Creates a column that is always shown and never cut.
     pub(crate) const fn new(name: &'static str) -> Self {
         Self {
             name: Cow::Borrowed(name),
@@ -51,7 +64,7 @@ impl Column {
         }
     }
 
-    /// The same of a name that is not known beforehand.
+    /// Creates a column with a dynamic name.
     pub(crate) fn named(name: &str) -> Self {
         Self { name: Cow::Owned(name.to_owned()), ..Self::new("") }
     }
@@ -84,7 +97,7 @@ pub(crate) struct Cell {
     pub(crate) tone: Tone,
 }
 
-/// How a value strikes the eye.
+/// The style of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Tone {
     #[default]
@@ -100,7 +113,7 @@ impl Cell {
         Self { text: clean::one_line(text.as_ref()).into_owned(), tone: Tone::Plain }
     }
 
-    /// A value that may be missing.
+    /// Creates a cell for a value, or an empty cell if it is missing.
     pub(crate) fn maybe(value: Option<impl ToString>) -> Self {
         value.map(|value| Self::new(value.to_string())).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! Tables for people.
+//! Tables.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -12,13 +12,13 @@ use comfy_table::{
 use super::layout::{GAP, Layout};
 use super::{Cell, Column, Look, Row, Rows, Tone, text};
 
-/// Lines that are held back to find out how wide the columns are. What follows is held back as long, and printed
-/// below with the same widths: a list of any length needs no more memory than that.
+/// The number of lines that are collected to compute the widths of the columns. Later lines are printed in pieces of the
+/// same size with the same widths, so that memory does not grow with the list.
 const CHUNK: usize = 500;
 
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
-/// A table that is printed in pieces.
+/// Writer of a table in pieces.
 pub(super) struct TableRows<'w, T> {
     writer: &'w mut dyn Write,
     look: Look,
@@ -61,7 +61,7 @@ impl<T: Row> Rows<T> for TableRows<'_, T> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        // A table in many small pieces would not line up.
+        // The columns of many small pieces would not line up.
         Ok(())
     }
 
@@ -70,13 +70,13 @@ impl<T: Row> Rows<T> for TableRows<'_, T> {
     }
 }
 
-/// A whole table.
+/// Returns a whole table.
 pub(crate) fn grid(columns: &[Column], lines: &[Vec<Cell>], look: Look) -> String {
     let layout = Layout::fit(columns, lines, look.width);
     render(columns, &layout, lines, true, look)
 }
 
-/// Names and values below each other. Long values go on in the next line.
+/// Returns a table of names and values, whose long values are wrapped.
 pub(crate) fn member_list(members: Vec<(Cow<'_, str>, Cell)>, look: Look) -> String {
     let mut table = plain(look);
     table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -115,7 +115,7 @@ fn render(columns: &[Column], layout: &Layout, lines: &[Vec<Cell>], has_header: 
         }));
     }
     for (index, (_, width, _)) in there.iter().enumerate() {
-        // One letter of the gap is where the line below the header would be crossed.
+        // The style itself adds one column to the gap.
         let gap = if index + 1 == there.len() { 0 } else { GAP - 1 };
         if let Some(column) = table.column_mut(index) {
             let fixed = |width: usize| u16::try_from(width).unwrap_or(u16::MAX);

@@ -23,9 +23,38 @@ pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", kept.trim_end()))
 }
 
+/// Breaks text at white space into lines of at most `columns`. Line breaks in the text stay.
+pub(crate) fn wrapped(text: &str, columns: usize) -> String {
+    let lines = text.split('\n').map(|line| wrapped_line(line, columns));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn wrapped_line(text: &str, columns: usize) -> String {
+    let (mut wrapped, mut taken) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        let is_first = wrapped.is_empty();
+        if !is_first && taken + 1 + width(word) > columns {
+            wrapped.push('\n');
+            taken = 0;
+        } else if !is_first {
+            wrapped.push(' ');
+            taken += 1;
+        }
+        wrapped.push_str(word);
+        taken += width(word);
+    }
+    wrapped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_is_wrapped_at_words() {
+        assert_eq!(wrapped("one two three\n\nfour", 8), "one two\nthree\n\nfour");
+        assert_eq!(wrapped("a verylongword b", 4), "a\nverylongword\nb");
+    }
 
     #[test]
     fn long_text_ends_in_an_ellipsis() {

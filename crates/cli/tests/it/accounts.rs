@@ -9,14 +9,14 @@ use tempfile::TempDir;
 
 use crate::support::{Bench, Done, run_with};
 
-/// Two accounts at one vendor, each in a sandbox of its own, and the file that describes them.
+/// Two accounts of one vendor, each with its own sandbox, and their configuration file.
 struct Desk {
     own: Bench,
     eu: Bench,
     directory: TempDir,
 }
 
-/// The value of a sandbox's variable that ends so.
+/// Returns the value of the sandbox's variable with this suffix.
 fn variable(bench: &Bench, end: &str) -> String {
     bench.sandbox.env().into_iter().find(|(name, _)| name.ends_with(end)).unwrap().1
 }
@@ -45,7 +45,7 @@ impl Desk {
 
     fn write(&self, text: &str) {
         std::fs::write(self.path(), text).unwrap();
-        // Whatever the umask is, others must not be able to write to it.
+        // The umask may let others write to it.
         #[cfg(unix)]
         set_mode(self.path(), 0o644);
     }
@@ -61,7 +61,7 @@ impl Desk {
         self.with(&[], line)
     }
 
-    /// How many requests each of them saw, which then begins anew.
+    /// Returns the number of requests of each account, and resets it.
     fn requests(&self) -> (usize, usize) {
         let count = |bench: &Bench| {
             let count = bench.sandbox.requests().len();
@@ -77,7 +77,7 @@ fn rows(jsonl: &str) -> Vec<Value> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_accounts_of_one_vendor_stand_side_by_side() {
+async fn two_accounts_of_one_vendor_are_in_one_list() {
     let desk = Desk::new().await;
     let done = desk.line("deals list --format jsonl");
     assert!(done.err.starts_with("120 deals from pipedrive, 120 deals from sales-eu\n"), "{}", done.err);
@@ -104,7 +104,7 @@ async fn two_accounts_of_one_vendor_stand_side_by_side() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_format_tells_accounts_apart() {
+async fn every_format_names_the_account() {
     let desk = Desk::new().await;
     let table = desk.line("deals list --vendor sales-eu --limit 1").ok();
     assert!(table.contains("\nsales-eu:1 "), "{table}");
@@ -126,7 +126,7 @@ async fn every_format_tells_accounts_apart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_printed_reference_can_be_pasted_back() {
+async fn printed_reference_is_accepted() {
     let desk = Desk::new().await;
     let done = desk.line("deals create --vendor sales-eu --title New --format json");
     let created: Value = serde_json::from_str(&done.out).unwrap();
@@ -144,7 +144,7 @@ async fn a_printed_reference_can_be_pasted_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_account_that_fails_is_named_and_does_not_hide_the_others() {
+async fn failed_account_is_named_and_others_are_listed() {
     let desk = Desk::new().await;
     desk.eu.sandbox.inject(Fault::new(FaultKind::Unauthorized).always());
     let done = desk.line("deals list --format jsonl");
@@ -159,24 +159,27 @@ async fn an_account_that_fails_is_named_and_does_not_hide_the_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn variables_come_before_a_default_profile_and_say_so() {
+async fn variables_replace_the_default_profile() {
     let desk = Desk::new().await;
     let (token, url) = (variable(&desk.own, "TOKEN"), variable(&desk.own, "URL"));
     let variables = [("PIPEDRIVE_API_TOKEN", &*token), ("PIPEDRIVE_URL", &url)];
     let done = desk.with(&variables, "deals list --format jsonl");
     let warning = format!(
-        "warning: PIPEDRIVE_API_TOKEN and others being set, {} is not looked into; --profile NAME chooses it\n",
+        "warning: ignoring {} because PIPEDRIVE_API_TOKEN and others are set; pass --profile NAME to use it\n",
         desk.path()
     );
     assert!(done.err.starts_with(&warning), "{}", done.err);
     assert_eq!((done.ok().lines().count(), desk.requests()), (120, (1, 0)));
     assert_eq!(desk.with(&variables, "deals list --quiet").err, "");
     let done = desk.with(&variables, "profiles --format csv");
-    let says = format!("in use: the variables PIPEDRIVE_API_TOKEN, PIPEDRIVE_URL, and not {}\n", desk.path());
+    let says = format!("in use: the variables PIPEDRIVE_API_TOKEN, PIPEDRIVE_URL, not {}\n", desk.path());
     assert_eq!(done.err, says);
     assert!(done.out.contains("\nwork,false,") && !done.out.contains(",true,pipedrive"), "{}", done.out);
     let err = desk.with(&variables, "deals get sales-eu:1").failed(2);
-    assert!(err.contains("there is no vendor \"sales-eu\"") && err.contains("name the profile"), "{err}");
+    assert!(
+        err.contains("unknown vendor \"sales-eu\"") && err.contains("hint: pass --profile NAME"),
+        "{err}"
+    );
     desk.requests();
 
     for (more, line) in [
@@ -191,7 +194,7 @@ async fn variables_come_before_a_default_profile_and_say_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_wrong_with_a_file_is_said_without_its_secrets() {
+async fn invalid_file_is_reported_without_secrets() {
     let desk = Desk::new().await;
     let pipedrive = |rest: &str| format!("[profiles.work.pipedrive]\n{rest}\n");
     for (text, line, says) in [
@@ -244,7 +247,7 @@ async fn what_is_wrong_with_a_file_is_said_without_its_secrets() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_refused_is_told_by_where_it_is_set() {
+async fn refused_credentials_are_named_by_their_source() {
     let desk = Desk::new().await;
     let url = variable(&desk.eu, "URL");
     let file = format!("api_token in {} (profile work)", desk.path());
@@ -252,7 +255,7 @@ async fn what_is_refused_is_told_by_where_it_is_set() {
         ("'s3cret'", format!("check {file}")),
         ("{ env = 'OWN_TOKEN' }", format!("check the variable OWN_TOKEN, which is {file}")),
         #[cfg(unix)]
-        ("{ command = ['echo', 's3cret'] }", format!("check what echo prints, which is {file}")),
+        ("{ command = ['echo', 's3cret'] }", format!("check the output of echo, which is {file}")),
     ] {
         desk.write(&format!(
             "[profiles.work.eu]\nvendor = 'pipedrive'\nurl = '{url}'\napi_token = {token}\n"
@@ -269,7 +272,7 @@ async fn what_is_refused_is_told_by_where_it_is_set() {
             "deals list --vendor eu",
         ] {
             let err = desk.with(&[("OWN_TOKEN", "s3cret")], line).failed(3);
-            assert!(err.contains(": eu: ") && err.ends_with(&format!("; {says}\n")), "{line}: {err}");
+            assert!(err.contains(": eu: ") && err.ends_with(&format!("\nhint: {says}\n")), "{line}: {err}");
             assert!(!err.contains("s3cret"), "{err}");
         }
     }
@@ -277,13 +280,15 @@ async fn what_is_refused_is_told_by_where_it_is_set() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn the_command_to_look_is_for_the_same_account() {
+async fn command_in_hint_uses_the_same_account() {
     let desk = Desk::new().await;
     desk.eu.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite).on_method("POST"));
     let path = desk.path();
     let err = desk.line(&format!("people create --vendor sales-eu --name Ada --config {path}")).failed(8);
-    let look = format!("\n  dealport --config {path} people list --vendor sales-eu --name Ada\n");
-    assert!(err.contains(": sales-eu: ") && err.ends_with(&look), "{err}");
+    let look = format!(
+        "\nhint: run \"dealport --config {path} people list --vendor sales-eu --name Ada\" to check "
+    );
+    assert!(err.contains(": sales-eu: ") && err.contains(&look), "{err}");
 }
 
 #[cfg(unix)]
@@ -295,13 +300,13 @@ fn set_mode(path: impl AsRef<Path>, mode: u32) {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_secret_in_the_file_or_from_a_command_is_kept() {
+async fn secrets_of_files_and_commands_are_not_shown() {
     let desk = Desk::new().await;
     let (token, url) = (variable(&desk.own, "TOKEN"), variable(&desk.own, "URL"));
     desk.write(&format!("[profiles.work.pipedrive]\napi_token = '{token}'\nurl = '{url}'\n"));
     set_mode(desk.path(), 0o644);
     let err = desk.line("deals get pipedrive:1 --verbose").failed(2);
-    assert!(err.contains("(mode 0644); run: chmod 600 '/") && !err.contains(&token), "{err}");
+    assert!(err.contains("(mode 0644)\nhint: run \"chmod 600 '/") && !err.contains(&token), "{err}");
     set_mode(desk.path(), 0o600);
     desk.line("deals get pipedrive:1").ok();
 
@@ -326,7 +331,7 @@ async fn a_secret_in_the_file_or_from_a_command_is_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn profiles_are_listed_without_secrets_and_without_running_anything() {
+async fn profiles_are_listed_without_secrets() {
     let desk = Desk::new().await;
     desk.write(
         "default_profile = 'work'\n\
@@ -359,19 +364,19 @@ async fn profiles_are_listed_without_secrets_and_without_running_anything() {
         assert!(!text.contains("s3cret") && !text.contains("abc"), "{text}");
     }
     let done = run_with(&[], &["profiles"]);
-    assert!(done.err.starts_with("there is no configuration file; it would be "), "{}", done.err);
+    assert!(done.err.starts_with("there is no configuration file; its path would be "), "{}", done.err);
     assert_eq!(done.ok(), "");
     let err = desk.line("profiles --config /no/such/file").failed(2);
     assert!(err.contains("there is no configuration file /no/such/file"), "{err}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_documented_files_can_be_read() {
+async fn documented_configurations_are_valid() {
     let desk = Desk::new().await;
     let readme =
         include_str!("../../README.md").split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     let help = run_with(&[], &["profiles", "--help"]).ok();
-    let help = help.lines().skip_while(|line| !line.ends_with("Here it is complete:")).skip(1);
+    let help = help.lines().skip_while(|line| !line.ends_with("A complete file:")).skip(1);
     let help: Vec<_> = help.take_while(|line| line.is_empty() || line.starts_with("  ")).collect();
     for text in [readme, &help.join("\n")] {
         desk.write(text);
@@ -386,7 +391,7 @@ async fn the_documented_files_can_be_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_needs_no_account_looks_into_no_file() {
+async fn commands_without_account_read_no_file() {
     let desk = Desk::new().await;
     desk.write("this is no TOML");
     let variables = [("PIPEDRIVE_API_TOKEN", "x"), ("DEALPORT_PROFILE", "nobody")];
@@ -402,7 +407,7 @@ async fn what_needs_no_account_looks_into_no_file() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn capabilities_are_those_of_the_account() {
+async fn capabilities_belong_to_the_account() {
     let desk = Desk::new().await;
     desk.write(
         "[profiles.work.shop]\n\
@@ -413,7 +418,7 @@ async fn capabilities_are_those_of_the_account() {
     let known = rows(&desk.line("capabilities --format jsonl").ok());
     let row = |account: &str| known.iter().find(|row| row["account"] == account).unwrap();
     assert_eq!(row("shop")["members"]["amount"]["settable"], true);
-    assert_eq!(row("pipedrive")["vendor"], "pipedrive", "there is no account, and yet it is known");
-    assert!(desk.line("capabilities --vendor shop").ok().starts_with("member"));
+    assert_eq!(row("pipedrive")["vendor"], "pipedrive", "a vendor without an account is listed too");
+    assert!(desk.line("capabilities --vendor shop").ok().starts_with("field"));
     desk.line("capabilities --vendor nobody").failed(2);
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::support::{Bench, run, run_with};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn lists_of_the_account_come_in_every_format() {
+async fn catalogs_have_every_format() {
     let bench = Bench::new().await;
     for (list, key, least) in [("pipelines", "id", 2), ("fields", "key", 20), ("users", "id", 3)] {
         let json: Vec<Value> =
@@ -25,12 +25,12 @@ async fn lists_of_the_account_come_in_every_format() {
 }
 
 #[test]
-fn capabilities_of_an_account_that_is_set_up_wrongly_say_so() {
+fn capabilities_of_invalid_account_warn() {
     let variables = [("ROUTERA_TOKEN", "x"), ("ROUTERA_FIELDS", "[]")];
     let done = run_with(&variables, &["capabilities", "--vendor", "routera"]);
     assert_eq!(done.code, 0, "{done:?}");
     assert!(done.err.starts_with("warning: routera: ROUTERA_FIELDS: "), "{done:?}");
-    assert!(done.err.trim_end().ends_with("; shown is what is so by default"), "{done:?}");
+    assert!(done.err.trim_end().ends_with("; showing the defaults"), "{done:?}");
 }
 
 #[test]
@@ -43,12 +43,12 @@ fn capabilities_need_no_account() {
     let line = run(&["capabilities", "--vendor", "pipedrive", "--format", "jsonl"]).ok();
     assert!(json.contains(&serde_json::from_str(&line).unwrap()));
     let csv = run(&["capabilities", "--format", "csv"]).ok();
-    assert!(csv.contains("\npipedrive,member,title,rs"), "{csv}");
+    assert!(csv.contains("\npipedrive,field,title,rs"), "{csv}");
     assert!(csv.contains("\npipedrive,filter,status,yes,pipedrive\n"), "{csv}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_field_stands_with_its_pipeline() {
+async fn field_is_listed_with_its_pipeline() {
     let bench = Bench::of_all().await;
     let column = |line: &str, name: &str| {
         let csv = bench.line(line).ok();
@@ -66,11 +66,11 @@ async fn a_field_stands_with_its_pipeline() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_vendor_without_such_a_list_fails_only_where_it_is_named() {
+async fn missing_list_is_an_error_only_if_named() {
     let bench = Bench::of_all().await;
     for list in ["pipelines", "fields", "users"] {
         let done = bench.line(&format!("{list} --format jsonl"));
-        assert!(done.err.starts_with(&format!("warning: routera has no list of {list}\n")), "{}", done.err);
+        assert!(done.err.starts_with(&format!("warning: routera cannot list {list}\n")), "{}", done.err);
         assert!(done.ok().lines().count() > 2, "{list}");
         let done = bench.line(&format!("{list} --vendor routera --vendor weeek --format jsonl"));
         assert!(done.err.starts_with(&format!("error: routera has no list of {list}\n")), "{}", done.err);
@@ -83,7 +83,7 @@ async fn a_vendor_without_such_a_list_fails_only_where_it_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn raw_prints_the_answer_as_it_came() {
+async fn raw_prints_the_response_unchanged() {
     let bench = Bench::new().await;
     let response = bench.line("raw pipedrive get /api/v2/deals --query limit=2").ok();
     assert!(response.starts_with(r#"{"success":true,"data":[{"id":1,"#), "{response}");
@@ -97,7 +97,7 @@ async fn raw_prints_the_answer_as_it_came() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn raw_goes_nowhere_but_to_the_vendor() {
+async fn raw_refuses_paths_outside_the_vendor() {
     let bench = Bench::new().await;
     for (words, says) in [
         (&["raw", "pipedrive", "GET", "api/v2/deals"][..], "invalid path"),
@@ -106,7 +106,10 @@ async fn raw_goes_nowhere_but_to_the_vendor() {
         (&["raw", "pipedrive", "GET", "/api/v2/deals?limit=1"], "must not contain a query"),
         (&["raw", "pipedrive", "GET", "/api/v2/deals", "--query", "limit"], "NAME=VALUE"),
         (&["raw", "pipedrive", "POST", "/api/v2/deals", "--body", "{"], "invalid JSON"),
-        (&["raw", "pipedrive", "POST", "/api/v2/deals", "--body", "@/no/such/file"], "cannot be read"),
+        (
+            &["raw", "pipedrive", "POST", "/api/v2/deals", "--body", "@/no/such/file"],
+            "cannot read /no/such/file",
+        ),
         (&["raw", "nobody", "GET", "/api/v2/deals"], "nobody"),
     ] {
         let err = bench.run(words).failed(2);

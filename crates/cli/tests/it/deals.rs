@@ -1,4 +1,4 @@
-//! Deals from their creation to their end.
+//! Commands for deals.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ fn json(text: &str) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deal_is_created_changed_and_deleted() {
+async fn deal_is_created_updated_and_deleted() {
     let bench = Bench::new().await;
     let key = bench.field("Purchase order");
     let field = format!("{key}=\"PO-1\"");
@@ -79,7 +79,7 @@ async fn filters_reach_the_vendor() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_limit_asks_for_no_more_than_it_shows() {
+async fn limit_requests_no_more_than_it_shows() {
     let bench = Bench::new().await;
     assert_eq!(bench.line("deals list --limit 7 --format jsonl").ok().lines().count(), 7);
     assert_eq!(bench.count("GET"), 1);
@@ -89,17 +89,17 @@ async fn a_limit_asks_for_no_more_than_it_shows() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_bad_row_is_a_warning_and_the_list_goes_on() {
+async fn unreadable_deal_is_a_warning() {
     let bench = Bench::start(dealport_sandbox::Sandbox::builder().faults("bad-item")).await;
     let done = bench.line("deals list --format jsonl");
     assert_eq!((done.code, done.out.lines().count()), (1, 119), "{}", done.err);
-    assert!(done.err.starts_with("warning: pipedrive deals.list: row 60 (id "), "{}", done.err);
+    assert!(done.err.starts_with("warning: pipedrive deals.list: item 60 (id "), "{}", done.err);
     assert!(done.err.contains("119 deals from pipedrive\n"), "{}", done.err);
     assert!(done.err.ends_with("error: 1 deal could not be read\n"), "{}", done.err);
 }
 
 #[test]
-fn the_sandbox_inside_needs_no_account() {
+fn inner_sandbox_needs_no_account() {
     use crate::support::run;
     let done = run(&["deals", "list", "--sandbox", "--limit", "2", "--format", "jsonl"]);
     assert_eq!(done.ok().lines().count(), 2);

@@ -1,4 +1,4 @@
-//! What goes wrong on the way, and the exit code of each.
+//! Failures of calls, and their exit codes.
 
 use dealport_sandbox::Sandbox;
 
@@ -11,7 +11,7 @@ async fn with_faults(faults: &str) -> Bench {
 const CREATE: &str = "deals create --vendor pipedrive --title New --no-settle";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_token_is_3() {
+async fn invalid_token_is_3() {
     let bench = Bench::new().await;
     let variables = bench.sandbox.env();
     let variables: Vec<_> = variables
@@ -20,12 +20,12 @@ async fn a_wrong_token_is_3() {
         .collect();
     let err = run_with(&variables, &["deals", "get", "pipedrive:1", "--verbose"]).failed(3);
     assert!(err.contains("\nerror: pipedrive deals.get: unauthorized access (status 401"), "{err}");
-    assert!(err.contains("); check PIPEDRIVE_API_TOKEN\n"), "{err}");
+    assert!(err.ends_with(")\nhint: check PIPEDRIVE_API_TOKEN\n"), "{err}");
     assert!(!err.contains("s3cret"), "{err}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_app_that_is_not_installed_any_more_is_3() {
+async fn uninstalled_app_is_3() {
     let bench = Bench::new().await;
     let app = bench.sandbox.pipedrive();
     let refresh_token = app.refresh_token().unwrap();
@@ -38,42 +38,50 @@ async fn an_app_that_is_not_installed_any_more_is_3() {
     ];
     let err = run_with(&variables, &["deals", "get", "pipedrive:1"]).failed(3);
     assert!(err.contains("failed to get an access token: Refresh token is invalid"), "{err}");
-    assert!(err.contains("; check PIPEDRIVE_CLIENT_SECRET and PIPEDRIVE_REFRESH_TOKEN; if the "), "{err}");
+    assert!(
+        err.contains("\nhint: check PIPEDRIVE_CLIENT_SECRET and PIPEDRIVE_REFRESH_TOKEN; if the "),
+        "{err}"
+    );
     assert!(!err.contains(&refresh_token) && !err.contains(app.client_secret()), "{err}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deal_that_is_not_there_is_4() {
+async fn missing_deal_is_4() {
     let bench = Bench::new().await;
     for command in ["get pipedrive:99999", "delete pipedrive:99999", "update pipedrive:99999 --title x"] {
         let err = bench.line(&format!("deals {command}")).failed(4);
         assert!(err.starts_with("error: pipedrive deals."), "{err}");
-        assert!(err.contains(": there is no deal pipedrive:99999: "), "{err}");
+        assert!(err.contains(": deal pipedrive:99999 does not exist: "), "{err}");
         assert!(
-            err.ends_with("; `dealport deals list --vendor pipedrive` lists those that there are\n"),
+            err.ends_with("\nhint: run \"dealport deals list --vendor pipedrive\" to list the deals\n"),
             "{err}"
         );
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_refused_write_is_5() {
+async fn rejected_write_is_5_with_a_hint() {
     let bench = Bench::new().await;
     let err = bench.line(&format!("{CREATE} --stage 987654")).failed(5);
     assert!(err.contains("stage_id") && err.contains("status 400"), "{err}");
+    assert!(
+        err.ends_with("hint: run \"dealport pipelines --vendor pipedrive\" to list the pipelines\n"),
+        "{err}"
+    );
     assert_eq!(bench.count("POST"), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_spent_budget_is_6() {
+async fn spent_quota_is_6_with_its_end() {
     let bench = with_faults("daily-limit").await;
     let err = bench.line("deals list").failed(6);
-    let then = err.split("try again in ").nth(1).and_then(|rest| rest.split(" s, at ").nth(1));
-    assert!(then.is_some_and(|then| then.contains(" UTC")), "{err}");
+    assert!(err.contains("; retry in "), "{err}");
+    let hint = err.lines().find(|line| line.starts_with("hint: retry at 2"));
+    assert!(hint.is_some_and(|hint| hint.contains(" UTC; ")), "{err}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_vendor_cannot_do_is_7() {
+async fn unsupported_change_is_7() {
     let bench = Bench::new().await;
     let err = bench.line("deals update pipedrive:1 --priority high").failed(7);
     assert!(err.contains("`priority` cannot be set"), "{err}");
@@ -83,19 +91,19 @@ async fn what_the_vendor_cannot_do_is_7() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_create_whose_answer_is_lost_is_8_and_sent_once() {
+async fn create_with_lost_response_is_8_and_sent_once() {
     for fault in ["reset-after-write", "truncated-body on POST", "truncated-json on POST"] {
         let bench = with_faults(fault).await;
         let before = bench.sandbox.pipedrive().deal_count();
         let err = bench.line(CREATE).failed(8);
-        assert!(err.contains("it may have been applied or not"), "{fault}: {err}");
+        assert!(err.contains("before creating the deal again"), "{fault}: {err}");
         assert_eq!(bench.count("POST"), 1, "{fault}");
         assert_eq!(bench.sandbox.pipedrive().deal_count(), before + 1, "{fault}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_vendor_that_is_down_is_1() {
+async fn unavailable_vendor_is_1() {
     let bench = with_faults("always html-page(status=404)").await;
     let done = bench.line("deals list");
     assert_eq!(done.out, "");
@@ -106,22 +114,22 @@ async fn a_vendor_that_is_down_is_1() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_read_before_a_failure_is_given_out() {
+async fn items_before_a_failure_are_written() {
     let bench = with_faults("always unauthorized on GET /api/v2/deals").await;
     let done = bench.line("deals list --format json");
     assert_eq!((done.code, done.out.as_str()), (3, "[]\n"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_a_connection_it_says_where_to_and_why() {
+async fn failed_connection_names_url_and_cause() {
     let variables = [("PIPEDRIVE_API_TOKEN", "s3cret"), ("PIPEDRIVE_URL", "http://127.0.0.1:1/s3cret")];
     let err = run_with(&variables, &["deals", "get", "pipedrive:1"]).failed(1);
-    assert!(err.ends_with("; check PIPEDRIVE_URL: http://127.0.0.1:1\n"), "{err}");
+    assert!(err.ends_with("\nhint: check PIPEDRIVE_URL: http://127.0.0.1:1\n"), "{err}");
     assert!(err.to_lowercase().contains("refused") && !err.contains("s3cret"), "{err}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_write_whose_answer_is_lost_tells_how_to_look() {
+async fn lost_response_hints_at_the_command_to_check() {
     for (line, look) in [
         ("deals update pipedrive:1 --title x", "deals get pipedrive:1"),
         ("deals delete pipedrive:1", "deals get pipedrive:1"),
@@ -137,14 +145,15 @@ async fn a_write_whose_answer_is_lost_tells_how_to_look() {
         )
         .await;
         let err = bench.line(line).failed(8);
-        let end =
-            format!("it may have been applied or not: look before sending it again:\n  dealport {look}\n");
+        let end = format!(
+            "\nhint: run \"dealport {look}\" to check whether it was applied before sending it again\n"
+        );
         assert!(err.ends_with(&end), "{line}: {err}");
         assert!(!line.starts_with("deals") || err.contains("pipedrive:1: "), "{err}");
     }
 }
 
-/// The program while it waits for a response that does not come.
+/// Stops the program while it waits for a response. Returns its exit code and standard error.
 #[cfg(unix)]
 async fn stopped_by(signal: &str, bench: &Bench, line: &str) -> (Option<i32>, String) {
     use std::io::Read;
@@ -164,24 +173,32 @@ async fn stopped_by(signal: &str, bench: &Bench, line: &str) -> (Option<i32>, St
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_stops_it_is_told_what_became_of_it() {
+async fn interrupted_write_is_8_with_a_hint() {
     for signal in crate::signals::signals() {
         for (line, code, says) in [
             ("deals list", 130, "error: interrupted\n"),
-            (CREATE, 8, "it may have been applied or not"),
-            (CREATE, 8, "\n  dealport deals settle --vendor pipedrive --title New --since 2"),
+            (CREATE, 8, "error: interrupted while the write was in flight, so it may have been applied\n"),
+            (CREATE, 8, " and run \"dealport deals settle --vendor pipedrive --title New --since 2"),
             (
                 "deals update pipedrive:1 --title x",
                 8,
-                "error: pipedrive:1: interrupted while the request was under way",
+                "error: pipedrive:1: interrupted while the write was in flight",
             ),
-            ("deals update pipedrive:1 --title x", 8, "again:\n  dealport deals get pipedrive:1\n"),
-            ("deals delete pipedrive:1", 8, "again:\n  dealport deals get pipedrive:1\n"),
-            ("people create --vendor pipedrive --name Ada", 8, "error: \"Ada\" at pipedrive: interrupted"),
+            (
+                "deals update pipedrive:1 --title x",
+                8,
+                "hint: run \"dealport deals get pipedrive:1\" to check whether it was applied before sending it again\n",
+            ),
+            (
+                "deals delete pipedrive:1",
+                8,
+                "hint: run \"dealport deals get pipedrive:1\" to check whether it was applied before sending it again\n",
+            ),
+            ("people create --vendor pipedrive --name Ada", 8, "error: \"Ada\" in pipedrive: interrupted"),
             (
                 "raw pipedrive POST /api/v2/deals --body {}",
                 8,
-                "error: POST /api/v2/deals at pipedrive: interrupted",
+                "error: POST /api/v2/deals in pipedrive: interrupted",
             ),
         ] {
             let bench = with_faults("always slow-response(ms=600000)").await;
@@ -193,7 +210,7 @@ async fn whoever_stops_it_is_told_what_became_of_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_long_wait_is_said_even_where_there_is_no_terminal() {
+async fn long_wait_is_reported_without_a_terminal() {
     use std::io::{BufRead, BufReader};
     use std::process::Stdio;
 
@@ -207,7 +224,7 @@ async fn a_long_wait_is_said_even_where_there_is_no_terminal() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_sandbox_serves_until_ctrl_c() {
+async fn sandbox_runs_until_ctrl_c() {
     use std::io::{BufRead, BufReader};
     use std::process::{Command, Stdio};
 

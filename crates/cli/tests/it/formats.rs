@@ -1,4 +1,4 @@
-//! What data looks like.
+//! Formats of the output.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::support::Bench;
 
-/// A deal as the vendor sent it and as the program prints it, digit for digit.
+/// A deal as the vendor sends it and as the program prints it.
 #[derive(Deserialize)]
 struct Text<'a> {
     id: u64,
@@ -28,7 +28,7 @@ struct Page<'a> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn jsonl_has_every_deal_once_digit_for_digit() {
+async fn jsonl_has_every_deal_once_with_its_digits() {
     let bench = Bench::new().await;
     let listed = bench.line("deals list --format jsonl").ok();
     let sent = bench.line("raw pipedrive GET /api/v2/deals --query limit=500").ok();
@@ -67,7 +67,7 @@ async fn every_format_has_the_same_deals() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_empty_list_is_still_a_list() {
+async fn empty_list_is_valid_in_every_format() {
     let bench = Bench::new().await;
     let none = "deals list --updated-since 2100-01-01 --format";
     assert_eq!(bench.line(&format!("{none} json")).ok(), "[]\n");
@@ -77,7 +77,7 @@ async fn an_empty_list_is_still_a_list() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn csv_quotes_and_changes_nothing() {
+async fn csv_quotes_values_unchanged() {
     let bench = Bench::new().await;
     let title = "=1+1, \"said\"\nJane";
     bench.run(&["deals", "create", "--vendor", "pipedrive", "--title", title, "--amount", "7000.00"]).ok();
@@ -103,7 +103,7 @@ async fn one_deal_is_one_object() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_closed_pipe_ends_it_without_a_word() {
+async fn closed_pipe_ends_the_list_silently() {
     let bench = Bench::start(dealport_sandbox::Sandbox::builder().deals(3_000)).await;
     for format in ["json", "jsonl", "csv", "table"] {
         let mut program = bench.program(&["deals", "list", "--format", format]);
@@ -121,12 +121,12 @@ async fn a_closed_pipe_ends_it_without_a_word() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_long_table_lines_up() {
+async fn long_table_is_aligned() {
     let bench = Bench::start(dealport_sandbox::Sandbox::builder().deals(1_200)).await;
     let table = bench.line("deals list").ok();
     assert_eq!(table.lines().count(), 2 + 1_200);
     assert_eq!(table.matches("title").count(), 1, "one header");
-    // The amount is aligned right, so the status begins at one place in every line.
+    // The amount is aligned right, so the status begins in the same column in every line.
     let status_at = |line: &str| {
         let at = ["  open  ", "  won  ", "  lost  "].iter().filter_map(|status| line.find(status)).min();
         line[..at.unwrap()].width()
@@ -142,7 +142,7 @@ async fn notes_go_to_standard_error_and_can_be_silenced() {
     assert_eq!(done.out.lines().count(), 3);
     assert_eq!(
         done.err,
-        "3 deals from pipedrive; stopped at --limit\nin total 0.0 BGN, 793.96 EUR, 20556.59 GBP\n"
+        "3 deals from pipedrive; stopped at --limit\ntotal 0.0 BGN, 793.96 EUR, 20556.59 GBP\n"
     );
     assert_eq!(bench.line("deals list --limit 3 --quiet").err, "");
     let done = bench.line("deals list --verbose --limit 3 --format jsonl");

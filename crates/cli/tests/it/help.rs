@@ -27,7 +27,7 @@ fn help_is_complete() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn help_that_cannot_be_written_is_no_success() {
+fn unwritable_help_is_1() {
     for word in ["--help", "--version"] {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
         let done = program([], [word]).stdout(full).output().unwrap();

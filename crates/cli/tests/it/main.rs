@@ -4,12 +4,13 @@
 
 mod accounts;
 mod catalog;
+mod contacts;
 mod deals;
 mod demo;
 mod failures;
 mod formats;
 mod help;
-mod parties;
+
 mod schema;
 mod settle;
 mod several;

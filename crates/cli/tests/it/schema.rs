@@ -1,4 +1,4 @@
-//! What is printed is as `schema` says, and all of it is in there.
+//! The output matches the schema, and the schema has all fields.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,19 +9,19 @@ use serde_json::Value;
 
 use crate::support::{Bench, run};
 
-/// Holds rows against the schema of their kind.
+/// Validator of rows.
 struct Judge {
     schemas: Schemas,
     index: SchemaIndex,
 }
 
 impl Judge {
-    /// By the schema as it is printed.
+    /// The printed schema.
     fn of(kind: &str) -> Self {
         Self::by(&run(&["schema", kind]).ok().parse().unwrap())
     }
 
-    /// By one that lets nothing through that it does not name.
+    /// The schema without additional fields.
     fn strict(kind: &str) -> Self {
         let mut schema = run(&["schema", kind]).ok().parse().unwrap();
         close(&mut schema);
@@ -42,7 +42,7 @@ impl Judge {
     }
 }
 
-/// Allows no members but those that are named, wherever any are.
+/// Forbids additional fields in all objects that name fields.
 fn close(schema: &mut Value) {
     match schema {
         Value::Object(members) => {
@@ -61,7 +61,7 @@ fn lines(text: &str) -> Vec<Value> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_row_of_every_vendor_is_as_the_schema_says() {
+async fn rows_of_every_vendor_match_the_schema() {
     let bench = Bench::of_all().await;
     for (kind, command) in [
         ("deal", "deals list"),
@@ -84,14 +84,14 @@ async fn every_row_of_every_vendor_is_as_the_schema_says() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_deal_is_as_the_schema_says() {
+async fn single_deal_matches_the_schema() {
     let bench = Bench::new().await;
     let deal: Value = serde_json::from_str(&bench.line("deals get pipedrive:1 --format json").ok()).unwrap();
     assert_eq!(Judge::strict("deal").refuses(&deal), None);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deletion_is_as_the_schema_says() {
+async fn deletion_matches_the_schema() {
     let bench = Bench::of_all().await;
     let judge = Judge::strict("deletion");
     for list in ["heffl", "pipedrive", "routera", "weeek"] {
@@ -103,7 +103,7 @@ async fn a_deletion_is_as_the_schema_says() {
 }
 
 #[test]
-fn a_profile_is_as_the_schema_says() {
+fn profile_matches_the_schema() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("config.toml");
     let account = "[profiles.a.pipedrive]\napi_token = { env = 'X' }\nurl = 'https://x.example'\n";
@@ -113,7 +113,7 @@ fn a_profile_is_as_the_schema_says() {
     assert_eq!(Judge::strict("profile").refuses(&rows[0]), None);
 }
 
-/// The kinds that there are, as the program lists them.
+/// Returns the kinds that the program lists.
 fn kinds() -> Vec<String> {
     let listed = run(&["schema"]).ok();
     listed.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
@@ -128,7 +128,7 @@ fn no_member_stands_twice() {
     assert!(serde_json::from_str::<NoneTwice>(r#"[{"a": 1, "a": 2}]"#).is_err(), "the reader is strict");
 }
 
-/// JSON in which no object names a member twice.
+/// JSON without duplicate fields in any object.
 struct NoneTwice;
 
 impl<'de> Deserialize<'de> for NoneTwice {
@@ -172,9 +172,9 @@ impl<'de> Visitor<'de> for NoneTwice {
     }
 }
 
-/// Scripts rely on what is printed: a change to these is one that their writers must be told of.
+/// Scripts rely on this output. A change belongs into the changelog.
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_promised_to_be_stable_is_pinned() {
+async fn stable_output_is_pinned() {
     insta::assert_snapshot!("schema-kinds", run(&["schema"]).ok());
     let schema = run(&["schema", "deal"]).ok();
     insta::assert_snapshot!("schema", schema);
@@ -212,7 +212,7 @@ async fn what_is_promised_to_be_stable_is_pinned() {
 }
 
 #[test]
-fn the_schema_refuses_what_is_no_deal() {
+fn schema_refuses_invalid_deals() {
     let judge = Judge::of("deal");
     assert!(judge.refuses(&serde_json::json!({"vendor": "pipedrive", "id": 1})).is_some());
 }

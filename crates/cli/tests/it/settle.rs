@@ -1,4 +1,4 @@
-//! Creates whose outcome is unknown: what the program finds out, and what it leaves to the user.
+//! Resolving creates with an unknown outcome.
 
 use dealport_sandbox::{Fault, FaultKind};
 use serde_json::Value;
@@ -15,23 +15,24 @@ async fn bench(fault: FaultKind) -> Bench {
     bench
 }
 
-/// How often a deal was sent to be created.
+/// Returns the number of requests that create a deal.
 fn creations(bench: &Bench) -> usize {
     let requests = bench.sandbox.requests();
     requests.iter().filter(|request| request.method == "POST" && request.path.ends_with("/deals")).count()
 }
 
-/// The command that the program advises, as words.
+/// Returns the words of the command in the hint.
 fn advised(err: &str) -> Vec<String> {
-    let line = err.lines().find(|line| line.starts_with("  dealport ")).expect("it says how to look again");
-    line.split_whitespace().skip(1).map(str::to_owned).collect()
+    let start = "hint: before creating the deal again, wait a minute and run \"dealport ";
+    let line = err.lines().find_map(|line| line.strip_prefix(start)?.strip_suffix('"'));
+    line.expect("a hint has the command").split_whitespace().map(str::to_owned).collect()
 }
 
 fn words(words: &[String]) -> Vec<&str> {
     words.iter().map(String::as_str).collect()
 }
 
-/// The reference of the deal that was created last.
+/// Returns the reference of the last created deal.
 fn last(bench: &Bench) -> String {
     format!("pipedrive:{}", bench.sandbox.pipedrive().last_id())
 }
@@ -59,7 +60,7 @@ async fn create_without_key_and_lost_response_is_8() {
     assert_eq!(bench.run(&words(&again)).failed(8).matches(&last(&bench)).count(), 1);
     let theirs = last(&bench);
     let other = [words(&again), vec!["--other", &theirs]].concat();
-    assert!(bench.run(&other).failed(8).contains("it is not there, and may still come"));
+    assert!(bench.run(&other).failed(8).contains("the deal does not exist yet, but may still appear"));
     assert_eq!(creations(&bench), 1);
 }
 
@@ -79,18 +80,21 @@ async fn missing_deal_is_8_until_it_cannot_come() {
     for create in [PIPEDRIVE, KEYED, ROUTERA] {
         let bench = bench(FaultKind::ResetBefore).await;
         let err = bench.line(create).failed(8);
-        assert!(err.contains("it is not there, and may still come"), "{err}");
+        assert!(err.contains("the deal does not exist yet, but may still appear"), "{err}");
         let advised = advised(&err);
         let words = words(&advised);
         assert_eq!(words[..4], ["deals", "settle", "--vendor", create.split_whitespace().nth(3).unwrap()]);
         bench.run(&words).failed(8);
-        // Long enough ago that nothing can come any more.
+        // Nothing can appear after so long a time.
         let since = words.iter().position(|word| *word == "--since").unwrap();
         for times in
             [&["--since", "2026-01-01", "--lost", "2026-01-01T00:01:00Z"][..], &["--since", "2026-01-01"]]
         {
             let err = bench.run(&[&words[..since], times].concat()).failed(4);
-            assert!(err.contains("it was not created; it can be created again"), "{err}");
+            assert!(
+                err.contains("error: the deal was not created\nhint: it can be created again\n"),
+                "{err}"
+            );
         }
         let times = ["--since", "2026-01-02", "--lost", "2026-01-01"];
         let err = bench.run(&[&words[..since], &times].concat()).failed(2);
@@ -125,7 +129,7 @@ async fn settle_by_key_needs_no_title() {
     bench.line(&format!("{settle} order-8")).failed(4);
     bench.line(KEYED).ok();
     let err = bench.line(&format!("{settle} order-7")).failed(8);
-    assert!(err.contains("several deals carry its key"), "{err}");
+    assert!(err.contains("several deals have its key"), "{err}");
     let err = bench.line("deals settle --vendor pipedrive --since 2026-01-01").failed(2);
     assert!(err.contains("--title"), "{err}");
 }
@@ -137,7 +141,9 @@ async fn key_without_a_place_is_refused_with_a_hint() {
         let err = bench.line(&format!("{command} --vendor pipedrive --key order-7")).failed(7);
         assert!(err.contains("pipedrive has no place for the key \"order-7\""), "{err}");
         assert!(
-            err.contains("set the variable PIPEDRIVE_KEY_FIELD to the key of a text custom field"),
+            err.contains(
+                "\nhint: set PIPEDRIVE_KEY_FIELD to the key of a text custom field; run \"dealport fields "
+            ),
             "{err}"
         );
     }
@@ -145,7 +151,7 @@ async fn key_without_a_place_is_refused_with_a_hint() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn failed_look_leaves_the_outcome_unknown() {
+async fn failed_settle_leaves_the_outcome_unknown() {
     let bench = bench(FaultKind::ResetAfterWrite).await;
     bench.sandbox.inject(Fault::new(FaultKind::Unauthorized).on_method("GET").always());
     let err = bench.line(PIPEDRIVE).failed(8);
@@ -153,7 +159,7 @@ async fn failed_look_leaves_the_outcome_unknown() {
 }
 
 #[test]
-fn key_beside_another_external_id_is_refused() {
+fn key_with_another_external_id_is_refused() {
     let create = "--sandbox deals create --vendor routera --title x --pipeline default --stage qualified --key a \
                   --external-id b";
     let err = run(&create.split_whitespace().collect::<Vec<_>>()).failed(2);

@@ -1,4 +1,4 @@
-//! What ends the program, and how fast.
+//! Signals and closed pipes that end the program.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufRead, BufReader, PipeReader, Read, Write};
@@ -12,14 +12,14 @@ use tempfile::TempDir;
 
 use crate::support::{Bench, Canned, program};
 
-/// A test that waits longer has failed.
+/// The longest wait of a test.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 fn send(signal: &str, child: &Child) {
     assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
 }
 
-/// Waits for the end of the program: its exit code, and the rest of what it said on standard error.
+/// Waits for the end of the program. Returns its exit code and the rest of its standard error.
 fn ended(mut child: Child) -> (Option<i32>, String) {
     let mut stderr = child.stderr.take().unwrap();
     let (sender, said) = mpsc::channel();
@@ -35,7 +35,7 @@ fn ended(mut child: Child) -> (Option<i32>, String) {
     (child.wait().unwrap().code(), said)
 }
 
-/// A named pipe, and the folder that it is in.
+/// A named pipe and its folder.
 fn named_pipe() -> (TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pipe").display().to_string();
@@ -43,12 +43,12 @@ fn named_pipe() -> (TempDir, String) {
     (folder, path)
 }
 
-/// Opens a named pipe to write to it, which waits until the program reads it.
+/// Opens a named pipe for writing. It waits until the program reads the pipe.
 fn writer(path: &str) -> File {
     OpenOptions::new().write(true).open(path).unwrap()
 }
 
-/// A pipe that is full, so that whoever writes to it waits; and its other end.
+/// Returns a full pipe, whose writers wait, and its other end.
 fn full_pipe() -> (PipeReader, Stdio) {
     let (reader, mut writer) = std::io::pipe().unwrap();
     rustix::io::ioctl_fionbio(&writer, true).unwrap();
@@ -57,14 +57,14 @@ fn full_pipe() -> (PipeReader, Stdio) {
     (reader, writer.into())
 }
 
-/// Whether this process ignores SIGHUP, as under `nohup`, and so do those that it starts.
+/// Returns whether this process and its children ignore SIGHUP, as under `nohup`.
 fn ignores_hangup() -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).map(str::trim);
     mask.and_then(|mask| u64::from_str_radix(mask, 16).ok()).is_some_and(|mask| mask & 1 == 1)
 }
 
-/// The signals that end the program.
+/// Returns the signals that end the program.
 pub(crate) fn signals() -> impl Iterator<Item = &'static str> {
     ["-INT", "-TERM", "-HUP"].into_iter().filter(|signal| *signal != "-HUP" || !ignores_hangup())
 }
@@ -78,7 +78,7 @@ fn secret_command_ends_with_the_program() {
     let has_terminal = File::open("/dev/tty").is_ok();
     for signal in signals() {
         let (folder, alive) = named_pipe();
-        // On a terminal, a command stays in the program's group, and only it is ended.
+        // On a terminal, a command stays in the group of the program, and the program ends only the command.
         let wait = if has_terminal { "exec sleep 600" } else { "sleep 600; sleep 600" };
         let config = folder.path().join("config.toml");
         let text = format!(
@@ -89,7 +89,7 @@ fn secret_command_ends_with_the_program() {
         for line in ["deals list", "deals get pipedrive:1", "deals create --vendor pipedrive --title x"] {
             let words = ["--config", config.to_str().unwrap()].into_iter().chain(line.split(' '));
             let child = start(program([], words));
-            // Opened once the command runs; at its end once nobody of those that it started is left.
+            // The pipe opens when the command runs, and ends when all processes that it started have ended.
             let mut alive = File::open(&alive).unwrap();
             send(signal, &child);
             assert_eq!(ended(child), (Some(130), "error: interrupted\n".to_owned()), "{signal} {line}");
@@ -124,7 +124,7 @@ fn waiting_for_a_body_ends_at_once() {
         let mut command = server.program("raw pipedrive POST /api/v2/deals --body @-");
         command.stdin(Stdio::piped());
         let mut child = start(command);
-        // More than a pipe holds, so the program reads.
+        // This is more than a pipe holds, so the program reads.
         let mut stdin = child.stdin.take().unwrap();
         stdin.write_all(&vec![b' '; 1 << 20]).unwrap();
         send(signal, &child);
@@ -134,13 +134,13 @@ fn waiting_for_a_body_ends_at_once() {
 }
 
 #[test]
-fn fast_list_ends_at_once_and_is_whole() {
+fn interrupted_fast_list_is_complete_json() {
     let server = Canned::endless(500);
     for signal in signals() {
         let mut child = start(server.program("deals list --format json"));
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut text = String::new();
-        // The first two lines: the list goes on without end.
+        // Read the first two lines of an endless list.
         output.read_line(&mut text).unwrap();
         output.read_line(&mut text).unwrap();
         send(signal, &child);
@@ -148,7 +148,7 @@ fn fast_list_ends_at_once_and_is_whole() {
         output.read_to_string(&mut text).unwrap();
         let (code, said) = ended(child);
         assert_eq!((code, said.as_str()), (Some(130), "error: interrupted\n"), "{signal}");
-        // 100 ms on a machine that does nothing else.
+        // It takes 100 ms on an idle machine.
         assert!(then.elapsed() < Duration::from_secs(2), "{:?}", then.elapsed());
         let deals: Value = serde_json::from_str(&text).unwrap();
         assert!(!deals.as_array().unwrap().is_empty());
@@ -156,7 +156,7 @@ fn fast_list_ends_at_once_and_is_whole() {
 }
 
 #[test]
-fn list_that_nobody_reads_ends_at_once() {
+fn list_with_blocked_output_ends_at_once() {
     for signal in signals() {
         let server = Canned::endless(500);
         let (_reader, full) = full_pipe();
@@ -169,13 +169,13 @@ fn list_that_nobody_reads_ends_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn applied_write_that_nobody_reads_is_named() {
+async fn applied_write_with_blocked_output_is_named() {
     let bench = Bench::new().await;
     for signal in signals() {
         let (_reader, full) = full_pipe();
         let words = ["deals", "create", "--vendor", "pipedrive", "--title", "New"];
         let mut child = bench.program(&words).stdout(full).stderr(Stdio::piped()).spawn().unwrap();
-        // It is said before the data is written.
+        // The message is shown before the data is written.
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
         let mut created = String::new();
         stderr.read_line(&mut created).unwrap();
@@ -183,14 +183,14 @@ async fn applied_write_that_nobody_reads_is_named() {
         send(signal, &child);
         let mut said = String::new();
         stderr.read_to_string(&mut said).unwrap();
-        let says = format!("error: {}, but interrupted before that was written\n", created.trim_end());
+        let says = format!("error: {}, but interrupted before the output was written\n", created.trim_end());
         assert_eq!((child.wait().unwrap().code(), said), (Some(8), says), "{signal}");
     }
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn nohup_keeps_its_promise() {
+fn nohup_ignores_sighup() {
     let (_folder, path) = named_pipe();
     let mut command = Command::new("/bin/sh");
     command.args(["-c", "trap '' HUP; exec \"$0\" users", env!("CARGO_BIN_EXE_dealport")]);
@@ -199,7 +199,7 @@ fn nohup_keeps_its_promise() {
     let pipe = writer(&path);
     send("-HUP", &child);
     drop(pipe);
-    // It read to the end what it was given, which is nothing.
+    // It read its empty input to the end.
     let (code, said) = ended(child);
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("no profile is named"), "{said}");

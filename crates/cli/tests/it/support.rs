@@ -1,4 +1,4 @@
-//! A sandbox, and the program run against it.
+//! Running the program against a sandbox.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
@@ -9,7 +9,7 @@ use std::thread;
 
 use dealport_sandbox::{Builder, Sandbox, Vendor};
 
-/// What the program left.
+/// The exit code and the output of the program.
 #[derive(Debug)]
 pub(crate) struct Done {
     pub(crate) code: i32,
@@ -26,13 +26,13 @@ impl Done {
         }
     }
 
-    /// Standard output, of a run that went well.
+    /// Returns standard output. Fails if the exit code is not 0.
     pub(crate) fn ok(self) -> String {
         assert_eq!(self.code, 0, "{self:?}");
         self.out
     }
 
-    /// Standard error, of a run that ended with this code and wrote no data.
+    /// Returns standard error. Fails if the exit code differs or data was written.
     pub(crate) fn failed(self, code: i32) -> String {
         assert_eq!(self.code, code, "{self:?}");
         assert_eq!(self.out, "", "no data");
@@ -40,7 +40,7 @@ impl Done {
     }
 }
 
-/// The program with no variables but these, and no configuration file but those that they name.
+/// Returns a command for the program with only these variables and without a configuration file.
 pub(crate) fn program<'a>(
     variables: impl IntoIterator<Item = (&'a str, &'a str)>,
     words: impl IntoIterator<Item = impl AsRef<str>>,
@@ -62,8 +62,7 @@ pub(crate) fn run_with(variables: &[(&str, &str)], words: &[&str]) -> Done {
     Done::new(program(variables.iter().copied(), words).output().unwrap())
 }
 
-/// A sandbox of one vendor that the program is pointed at. That one program serves all of them alike is for
-/// `several` to test.
+/// A sandbox of one vendor for the program. The tests in `several` use all vendors.
 pub(crate) struct Bench {
     pub(crate) sandbox: Sandbox,
     /// The custom field for keys, if one is configured.
@@ -80,12 +79,12 @@ impl Bench {
         Self { sandbox, key_field: None }
     }
 
-    /// A sandbox of all vendors.
+    /// Starts a sandbox of all vendors.
     pub(crate) async fn of_all() -> Self {
         Self { sandbox: Sandbox::builder().unlimited().start().await.unwrap(), key_field: None }
     }
 
-    /// Configures a custom field for keys at Pipedrive.
+    /// Configures a custom field for keys in Pipedrive.
     pub(crate) fn with_key_field(mut self) -> Self {
         self.key_field = self.sandbox.pipedrive().add_field("Order number", "varchar", &[]);
         self
@@ -97,22 +96,22 @@ impl Bench {
         program(variables.chain(self.key_field.as_deref().map(|field| ("PIPEDRIVE_KEY_FIELD", field))), words)
     }
 
-    /// Runs the program with these words.
+    /// Runs the program with these arguments.
     pub(crate) fn run(&self, words: &[&str]) -> Done {
         Done::new(self.program(words).output().unwrap())
     }
 
-    /// As [`run`](Self::run), with one line that words are cut out of.
+    /// Runs the program with the words of a line.
     pub(crate) fn line(&self, line: &str) -> Done {
         self.run(&line.split_whitespace().collect::<Vec<_>>())
     }
 
-    /// How many requests of a method were seen.
+    /// Returns the number of requests with this method.
     pub(crate) fn count(&self, method: &str) -> usize {
         self.sandbox.requests().iter().filter(|request| request.method == method).count()
     }
 
-    /// The key of the custom field of this name.
+    /// Returns the key of the custom field of this name.
     pub(crate) fn field(&self, name: &str) -> String {
         let fields: Vec<serde_json::Value> =
             serde_json::from_str(&self.line("fields --format json").ok()).unwrap();
@@ -121,15 +120,14 @@ impl Bench {
     }
 }
 
-/// A server of Pipedrive's that gives responses that the sandbox does not give: one for each request, made from its
-/// number.
+/// A server that sends responses that the sandbox does not send. It computes each from the number of the request.
 pub(crate) struct Canned {
     url: String,
     count: Arc<AtomicU64>,
 }
 
 impl Canned {
-    /// Answers every request with what `respond` makes of its number: a status and a body.
+    /// Starts a server. `respond` returns the status and the body for the number of a request.
     pub(crate) fn new(respond: impl Fn(u64) -> (u16, String) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -138,7 +136,7 @@ impl Canned {
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let mut reader = BufReader::new(stream.unwrap());
-                // A connection is used until the program closes it.
+                // The program closes the connection.
                 while read_request(&mut reader) {
                     let (status, body) = respond(seen.load(Ordering::SeqCst));
                     let head = format!(
@@ -160,7 +158,7 @@ impl Canned {
         Self { url, count }
     }
 
-    /// A list without end, of so many deals a page.
+    /// Starts a server with an endless list and this many deals per page.
     pub(crate) fn endless(page: u64) -> Self {
         Self::new(move |number| {
             let deals: Vec<_> = (number * page..(number + 1) * page)
@@ -183,7 +181,7 @@ impl Canned {
         Done::new(self.program(line).output().unwrap())
     }
 
-    /// Waits until so many requests were answered.
+    /// Waits for this number of responses.
     pub(crate) fn wait_for(&self, count: u64) {
         while self.count.load(Ordering::SeqCst) < count {
             thread::yield_now();
@@ -191,7 +189,7 @@ impl Canned {
     }
 }
 
-/// Reads a request; `false` at the end of the connection.
+/// Reads a request. Returns `false` at the end of the connection.
 fn read_request(reader: &mut impl BufRead) -> bool {
     let (mut length, mut line) = (0, String::new());
     loop {

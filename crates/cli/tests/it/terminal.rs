@@ -1,4 +1,4 @@
-//! What a vendor cannot do to a terminal or a log.
+//! Control characters of vendors never reach a terminal or a log.
 
 use std::fs::{File, OpenOptions};
 use std::io::Read;
@@ -8,10 +8,10 @@ use serde_json::Value;
 
 use crate::support::Canned;
 
-/// Line breaks, C0, C1 and bidi controls, as a vendor can send them in JSON.
+/// Line breaks, C0, C1 and bidi controls that a vendor can send in JSON.
 const HOSTILE: &str = "x\\nerror: forged\\r\\u001b[2J\u{9b}31m\u{202e}\u{2028}\u{7f}\\u0007y";
 
-/// A list of one deal with such texts everywhere, and its unknown fields spread over lines.
+/// Returns a list of one deal with such text in all fields, and unknown fields over several lines.
 fn hostile_list() -> Canned {
     let body = format!(
         "{{\"success\": true, \"data\": [\n{{\n \"id\": 42,\n \"title\": \"{HOSTILE}\",\n \"custom_fields\":\n\t{{\n\r\"key{HOSTILE}\" : \
@@ -29,14 +29,14 @@ fn shown(server: &Canned, line: &str) -> String {
     let end = OpenOptions::new().read(true).write(true).open(path).unwrap();
     let mut child = server.program(line).env("NO_COLOR", "1").stdout(end).spawn().unwrap();
     let mut text = Vec::new();
-    // At its end, the terminal has no other end any more: Linux says that by an error.
+    // Linux reports the closed end of the terminal as an error.
     let _ = File::from(terminal).read_to_end(&mut text);
     assert!(child.wait().unwrap().success(), "{line}");
-    // A terminal shows every line break as two letters.
+    // A terminal turns a line break into two characters.
     String::from_utf8(text).unwrap().replace("\r\n", "\n")
 }
 
-/// Asserts that a text has no control but its line breaks, and no line that passes for an error of the program.
+/// Asserts that text has no controls except line breaks, and no line that looks like an error of the program.
 fn assert_harmless(text: &str) {
     let is_control = |letter: char| {
         (letter.is_control() && letter != '\n') || "\u{202e}\u{2028}\u{200f}\u{61c}".contains(letter)
@@ -63,7 +63,7 @@ fn no_format_lets_a_vendor_control_the_terminal() {
 }
 
 #[test]
-fn json_on_a_terminal_means_the_same_as_in_a_pipe() {
+fn json_on_a_terminal_keeps_its_meaning() {
     let server = hostile_list();
     let line = "deals list --quiet --limit 1 --format jsonl";
     let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
@@ -71,7 +71,7 @@ fn json_on_a_terminal_means_the_same_as_in_a_pipe() {
 }
 
 #[test]
-fn jsonl_of_raw_fields_is_one_line_an_item() {
+fn jsonl_of_raw_fields_is_one_line_per_item() {
     let server = hostile_list();
     let text = server.line("deals list --quiet --limit 1 --format jsonl").ok();
     assert_eq!(text.lines().count(), 1, "{text}");
@@ -104,7 +104,7 @@ fn errors_of_a_vendor_are_one_line_without_controls() {
 }
 
 #[test]
-fn an_id_of_a_vendor_cannot_forge_a_note() {
+fn vendor_id_cannot_forge_a_message() {
     let server = Canned::new(|_| {
         (200, format!("{{\"success\":true,\"data\":{{\"id\":\"7{HOSTILE}\",\"name\":\"{HOSTILE}\"}}}}"))
     });

@@ -1,4 +1,4 @@
-//! Tokens of an app that outlive a run of the program.
+//! Stored tokens of OAuth apps.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,11 +8,11 @@ use serde_json::Value;
 
 use crate::support::{Bench, Done, run_with};
 
-/// An app whose refresh token is replaced with each use, and a folder for the program's state.
+/// An app whose refresh token is replaced with each use, and a folder for the state of the program.
 struct App {
     bench: Bench,
     state: tempfile::TempDir,
-    /// The refresh token that the user wrote down.
+    /// The refresh token in the configuration.
     refresh_token: String,
 }
 
@@ -39,13 +39,13 @@ impl App {
         run_with(&variables, &line.split_whitespace().collect::<Vec<_>>())
     }
 
-    /// How many tokens were asked for.
+    /// Returns the number of token requests.
     fn tokens(&self) -> usize {
         let requests = self.bench.sandbox.requests();
         requests.iter().filter(|request| request.path.ends_with("/oauth/token")).count()
     }
 
-    /// The file of the token.
+    /// Returns the file of the token.
     fn file(&self) -> PathBuf {
         let folder = self.state.path().join("dealport").join("tokens");
         let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -77,7 +77,7 @@ async fn rotated_refresh_token_survives_the_run() {
     let file = app.file();
     assert!(is_private(&file) && file.file_name().unwrap().to_str().unwrap().starts_with("pipedrive-"));
 
-    // Once the access token is over, the refresh token of the first run is used and not the one that was written down.
+    // After the access token expires, the refresh token of the first run is used, not the one in the configuration.
     let mut token: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
     assert_ne!(token["refresh_token"], app.refresh_token.as_str());
     token["expires_at"] = "2026-01-01T00:00:00Z".into();

@@ -1,13 +1,15 @@
-//! What is refused before anything is sent: exit code 2, and a message that helps.
+//! Invalid usage: exit code 2, a message, and no request.
 
 use std::collections::BTreeSet;
 
 use crate::support::{Bench, run, run_with};
 
 #[test]
-fn without_an_account_it_says_what_to_set() {
+fn missing_account_names_the_variables() {
     let err = run(&["deals", "list"]).failed(2);
-    assert!(err.contains("PIPEDRIVE_API_TOKEN") && err.contains("--sandbox"), "{err}");
+    assert!(err.starts_with("error: no account is configured\n"), "{err}");
+    assert!(err.contains("PIPEDRIVE_API_TOKEN"), "{err}");
+    assert!(err.contains("\nhint: set the variables of a vendor") && err.contains("--sandbox"), "{err}");
     let err = run(&["deals", "list", "--vendor", "pipedrive"]).failed(2);
     assert!(err.contains("PIPEDRIVE_API_TOKEN"), "{err}");
     run(&["deals", "get", "pipedrive:1"]).failed(2);
@@ -15,7 +17,7 @@ fn without_an_account_it_says_what_to_set() {
 }
 
 #[test]
-fn credentials_that_cannot_be_are_refused() {
+fn invalid_credentials_are_refused() {
     for (variables, says) in [
         (&[("PIPEDRIVE_API_TOKEN", "")][..], "PIPEDRIVE_API_TOKEN is not set or is empty"),
         (&[("PIPEDRIVE_API_TOKEN", " \t ")], "PIPEDRIVE_API_TOKEN is not set or is empty"),
@@ -36,48 +38,48 @@ fn credentials_that_cannot_be_are_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_makes_no_sense_is_not_sent() {
+async fn invalid_usage_sends_nothing() {
     let bench = Bench::new().await;
     for (line, says) in [
         ("deals get 42", "invalid deal reference"),
-        ("deals get nobody:42", "there is no vendor \"nobody\""),
+        ("deals get nobody:42", "unknown vendor \"nobody\""),
         ("deals get pipedrive:forty", "invalid deal id"),
         ("deals get pipedrive:", "invalid deal reference"),
         ("deals list --stage first", "invalid stage id"),
         ("deals list --status opne", "possible values: open, won, lost"),
-        ("deals list --vendor nobody", "there is no vendor \"nobody\"; there are: "),
-        ("deals list --limit 0", "'--limit <N>': write a whole number, 1 or more"),
-        ("deals list --limit abc", "write a whole number, 1 or more"),
-        ("deals list --limit -1", "write a whole number, 1 or more"),
-        ("people list --limit -1", "write a whole number, 1 or more"),
-        ("deals list --page-size abc", "write a whole number, 1 or more"),
-        ("deals list --page-size 99999999999", "it is too large"),
-        (
-            "deals list --vendor PIPEDRIVE",
-            "'--vendor <VENDOR>': names of vendors and accounts are lower case: pipedrive",
-        ),
-        ("deals get PIPEDRIVE:42", "names of vendors and accounts are lower case: pipedrive:42"),
+        ("deals list --vendor nobody", "unknown vendor \"nobody\": expected one of "),
+        ("deals list --limit 0", "'--limit <N>': expected a whole number, 1 or more"),
+        ("deals list --limit abc", "expected a whole number, 1 or more"),
+        ("deals list --limit -1", "expected a whole number, 1 or more"),
+        ("people list --limit -1", "expected a whole number, 1 or more"),
+        ("deals list --page-size abc", "expected a whole number, 1 or more"),
+        ("deals list --page-size 99999999999", "the number is too large"),
+        ("deals list --vendor PIPEDRIVE", "'--vendor <VENDOR>': expected lower case: pipedrive"),
+        ("deals get PIPEDRIVE:42", "expected lower case: pipedrive:42"),
         ("deals list --page-size 501", "a page holds 1 to 500 deals, not 501"),
-        ("deals list --page-size 0", "write a whole number, 1 or more"),
-        ("deals list --updated-since yesterday", "write it as 2026-04-01"),
+        ("deals list --page-size 0", "expected a whole number, 1 or more"),
+        ("deals list --updated-since yesterday", "expected a date such as 2026-04-01"),
         ("deals create --vendor pipedrive", "--title"),
         ("deals create --title x", "--vendor"),
         ("deals create --vendor pipedrive --title x --amount 1,5", "plain digits"),
         ("deals create --vendor pipedrive --title x --amount 12345678901234567890123456789012", "digits"),
         ("deals create --vendor pipedrive --title x --amount 1234567890123456789.123", "digits"),
         ("deals create --vendor pipedrive --title x --currency E-R", "invalid currency code"),
-        ("deals create --vendor pipedrive --title x --currency eur", "write it in capitals: EUR"),
-        ("deals create --vendor pipedrive --title x --probability abc", "write percent in plain digits"),
+        ("deals create --vendor pipedrive --title x --currency eur", "expected upper case: EUR"),
+        (
+            "deals create --vendor pipedrive --title x --probability abc",
+            "expected a percentage in plain digits",
+        ),
         (
             "deals create --vendor pipedrive --title x --probability -5",
-            "write percent in plain digits, 0 or more",
+            "expected a percentage in plain digits, 0 or more",
         ),
-        ("deals settle --vendor pipedrive --title x --since 2999-01-01", "that is still to come"),
+        ("deals settle --vendor pipedrive --title x --since 2999-01-01", "expected a time in the past"),
         ("deals create --vendor pipedrive --title x --expected-close soon", "invalid date"),
         ("deals create --vendor pipedrive --title x --field size=big", r#"--field 'size="big"'"#),
         ("deals create --vendor pipedrive --title x --field size", "KEY=JSON"),
-        ("deals update pipedrive:1", "nothing to change"),
-        ("deals update pipedrive:1 --clear prize", "what can be cleared is title, amount"),
+        ("deals update pipedrive:1", "nothing to update"),
+        ("deals update pipedrive:1 --clear prize", "the fields that can be cleared are title, amount"),
         ("deals update pipedrive:1 --clear custom", "custom.KEY"),
         ("deals update pipedrive:1 --amount 1 --clear amount", "set and cleared at once"),
         ("deals list --quiet --verbose", "cannot be used with"),
@@ -91,52 +93,46 @@ async fn what_makes_no_sense_is_not_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_field_that_the_account_lacks_is_not_written() {
+async fn unknown_custom_field_is_not_written() {
     let bench = Bench::new().await;
     let key = bench.field("Purchase order");
     let misspelled = format!("{}=1", key.replace('a', "b"));
     let err = bench
         .run(&["deals", "create", "--vendor", "pipedrive", "--title", "x", "--field", &misspelled])
         .failed(2);
-    assert!(
-        err.contains("has no field with the key") && err.contains(&format!("{key} (Purchase order)")),
-        "{err}"
-    );
+    assert!(err.contains("the custom field does not exist\n"), "{err}");
+    assert!(err.ends_with(&format!("hint: did you mean {key} (Purchase order)?\n")), "{err}");
     let err = bench.run(&["deals", "update", "pipedrive:1", "--field", "Purchase order=1"]).failed(2);
     assert!(err.contains(&key), "found by its name: {err}");
     let err = bench.run(&["deals", "update", "pipedrive:1", "--clear", "custom.zzz"]).failed(2);
-    assert!(err.contains("`dealport fields`"), "{err}");
+    assert!(err.ends_with("hint: run \"dealport fields --vendor pipedrive\" to list the fields\n"), "{err}");
     let err = bench.run(&["deals", "update", "pipedrive:1", "--field", "title=\"x\""]).failed(2);
-    assert!(err.contains("no custom field"), "{err}");
+    assert!(err.contains("not a custom field"), "{err}");
     assert_eq!(bench.count("POST") + bench.count("PATCH"), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_filter_is_called_by_its_option() {
+async fn unsupported_filter_hints_at_the_option() {
     let bench = Bench::of_all().await;
     for (line, says) in [
-        (
-            "deals list --vendor routera --stage 1",
-            "cannot list deals by stage; --local-filter reads all deals and picks them out here",
-        ),
-        (
-            "deals list --vendor heffl --updated-since 2026-01-01",
-            "by --updated-since; --local-filter reads all deals",
-        ),
-        ("deals list --vendor routera --archived only", "cannot list deals by --archived only"),
-        (
-            "people list --vendor routera --email x@example.com",
-            "by email; --local-filter reads them all and picks them out here",
-        ),
+        ("deals list --vendor routera --stage 1", "cannot list deals by stage"),
+        ("deals list --vendor heffl --updated-since 2026-01-01", "by updated_since"),
+        ("people list --vendor routera --email x@example.com", "by email"),
     ] {
         let err = bench.line(line).failed(7);
-        assert!(err.contains(says) && !err.contains("allow_local_filter"), "{err}");
+        assert!(err.contains(says), "{err}");
+        assert!(
+            err.ends_with("\nhint: pass --local-filter to read all items and filter them locally\n"),
+            "{err}"
+        );
     }
+    let err = bench.line("deals list --vendor routera --archived only").failed(7);
+    assert!(err.contains("cannot list deals by archived_only") && !err.contains("hint"), "{err}");
 }
 
-/// The error for a member that there is not lists those that some vendor can clear.
+/// The error for an unknown field lists the fields that at least one vendor can clear.
 #[test]
-fn what_can_be_cleared_is_what_a_vendor_can_clear() {
+fn clearable_fields_match_the_capabilities() {
     let known = run(&["capabilities", "--format", "jsonl"]).ok();
     let known: Vec<serde_json::Value> =
         known.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -146,12 +142,18 @@ fn what_can_be_cleared_is_what_a_vendor_can_clear() {
     let clearable: BTreeSet<_> =
         members.filter(|member| *member != "custom" && is_clearable(member)).cloned().collect();
     let err = run(&["deals", "update", "pipedrive:1", "--clear", "prize"]).failed(2);
-    let listed = err.split("what can be cleared is ").nth(1).unwrap().split(", custom.KEY").next().unwrap();
+    let listed = err
+        .split("the fields that can be cleared are ")
+        .nth(1)
+        .unwrap()
+        .split(", custom.KEY")
+        .next()
+        .unwrap();
     assert_eq!(listed.split(", ").map(str::to_owned).collect::<BTreeSet<_>>(), clearable);
 }
 
 #[test]
-fn faults_that_cannot_be_read_are_refused() {
+fn invalid_faults_are_refused() {
     let err = run(&["sandbox", "--faults", "earthquake"]).failed(2);
     assert!(err.starts_with("error: cannot read the faults"), "{err}");
 }

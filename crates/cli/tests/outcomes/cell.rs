@@ -10,11 +10,11 @@ use crate::exit::Exit;
 /// The number of writes that the fault hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Frequency {
-    /// The first or all of them: the client sent no second one.
+    /// The first or all writes, because the client sent only one.
     Any,
-    /// The first. Those after it meet a healthy server.
+    /// The first write. Later ones meet a healthy server.
     Once,
-    /// All.
+    /// All writes.
     Always,
 }
 
@@ -28,7 +28,7 @@ impl fmt::Display for Frequency {
     }
 }
 
-/// The client's report, and the server's.
+/// The reports of the client and the server.
 #[derive(Clone, Debug)]
 pub(crate) struct Cell {
     pub(crate) case: Option<Case>,

@@ -1,9 +1,8 @@
-//! A clock that moves only while nothing else does.
+//! A clock that moves only while the runtime is idle.
 //!
-//! Nothing may depend on how fast the machine is: a timeout of 30 seconds must not strike because the machine was busy,
-//! and a wait of 2 seconds must not take 2 seconds. Tokio's paused clock jumps to the next timer as soon as the runtime
-//! is idle, which it also is while bytes are on their way through the kernel. Here time stands still until the runtime
-//! was idle for a while.
+//! The speed of the machine must not matter: a busy machine must not cause a timeout of 30 seconds, and a wait of 2 seconds
+//! must not take 2 seconds. Tokio's paused clock jumps to the next timer as soon as the runtime is idle, even while bytes
+//! move through the kernel. This clock waits until the runtime was idle for some time.
 
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
@@ -16,15 +15,15 @@ const IDLE: Duration = Duration::from_millis(4);
 /// The distance by which the clock moves.
 const STEP: Duration = Duration::from_secs(1);
 
-/// More turns of the runtime than it takes from a timer to the server's notice of a closed socket.
+/// The turns of the runtime between a timer and the notice of a closed socket, with a margin.
 const TURNS: usize = 10;
 
-/// A clock, which knows since when the runtime's only thread is idle.
+/// A clock that knows how long the only thread of the runtime is idle.
 #[derive(Debug, Default)]
 pub(crate) struct Clock(Arc<Mutex<Option<Instant>>>);
 
 impl Clock {
-    /// Creates a clock and the runtime that it belongs to, which has one thread.
+    /// Creates a clock and its runtime, which has one thread.
     pub(crate) fn new() -> (Self, Runtime) {
         let clock = Self::default();
         let (parked, unparked) = (Arc::clone(&clock.0), Arc::clone(&clock.0));
@@ -37,11 +36,11 @@ impl Clock {
         (clock, runtime.unwrap())
     }
 
-    /// Moves the clock whenever nothing happens, and returns when this much time has passed.
+    /// Moves the clock whenever the runtime is idle, and returns after this time.
     pub(crate) async fn run_for(&self, time: Duration) {
         for _ in 0..time.as_secs() / STEP.as_secs() {
             let parked = Arc::clone(&self.0);
-            // Ends the wait when this future is dropped.
+            // Dropping this future ends the wait.
             let (_wanted, unwanted) = mpsc::channel::<()>();
             // The runtime does not move its clock while a blocking task runs.
             let idle = tokio::task::spawn_blocking(move || {
@@ -57,10 +56,10 @@ impl Clock {
     }
 }
 
-/// Moves the clock, and lets the client notice it before anything else happens.
+/// Moves the clock, and lets the client notice it first.
 pub(crate) async fn pass(time: Duration) {
     tokio::time::advance(time).await;
-    // Each turn of the runtime lets a timer strike, or a task act on that, or a closed socket show.
+    // Each turn of the runtime fires a timer, runs a task, or notices a closed socket.
     for _ in 0..TURNS {
         tokio::task::yield_now().await;
     }

@@ -16,7 +16,7 @@ pub(crate) const ATTEMPTS: u32 = 3;
 /// The largest response that a client accepts, in bytes.
 const MOST: usize = 1 << 20;
 
-/// Connects to a server, with a client that waits for nothing but responses.
+/// Connects to a server with a client that waits only for responses.
 pub(crate) fn connect(url: &str, vendor: Vendor) -> Arc<dyn Crm> {
     match vendor {
         Vendor::Heffl => build(url, heffl::Client::builder(heffl::Auth::api_key("key"))),
@@ -36,7 +36,7 @@ where
     Arc::new(builder.max_response_bytes(MOST).build().unwrap())
 }
 
-/// Sends a write, after a read if the connection is to be one that was used before.
+/// Sends a write, after a read if the connection must be a used one.
 pub(crate) async fn write(
     crm: &dyn Crm,
     vendor: Vendor,

@@ -17,7 +17,7 @@ mod rule;
 mod run;
 mod table;
 
-// The program has no library target that could share it.
+// The program has no library target to share the module.
 #[path = "../../src/exit.rs"]
 mod exit;
 

@@ -1,4 +1,4 @@
-//! The real program against the hostile server. The table derives exit codes from errors; these are the process's own.
+//! Exit codes of the real program against the hostile server. The table derives them from errors.
 
 use std::process::{Command, Stdio};
 
@@ -19,7 +19,7 @@ struct Ended {
     effects: usize,
 }
 
-/// Runs a write of the program against a server that misbehaves each time.
+/// Runs a write of the program against a server with a permanent fault.
 fn run(runtime: &Runtime, vendor: Vendor, operation: Operation, case: Case, more: &[&str]) -> Ended {
     let server = runtime.block_on(Server::start(vendor, Plan::always(case))).unwrap();
     let name = vendor.name();
@@ -58,12 +58,12 @@ fn run(runtime: &Runtime, vendor: Vendor, operation: Operation, case: Case, more
 }
 
 fn runtime() -> Runtime {
-    // The process waits for the server, so that the server needs a thread of its own.
+    // The process waits for the server, so the server needs its own thread.
     Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
 }
 
 #[test]
-fn exit_code_of_a_create_agrees_with_the_server() {
+fn exit_code_of_create_agrees_with_server() {
     let runtime = runtime();
     for vendor in Vendor::ALL {
         for (fault, effect, code) in [
@@ -88,13 +88,13 @@ fn exit_code_of_a_create_agrees_with_the_server() {
 }
 
 #[test]
-fn exit_code_of_a_settled_create_agrees_with_the_server() {
+fn exit_code_of_settled_create_agrees_with_server() {
     let runtime = runtime();
     for vendor in Vendor::ALL {
         for effect in [Effect::Applied, Effect::NotApplied] {
             let lost = case("reset after the head", effect);
             let Ended { code, writes, effects } = run(&runtime, vendor, Operation::Create, lost, &[]);
-            // Not every vendor lets settling find out.
+            // Settling has no certain result with some vendors.
             let agrees = code == 8 || (code == 0) == (effects == 1);
             assert!(
                 agrees && writes == 1,

@@ -2,7 +2,7 @@
 //!
 //! - Exit code 0 only if the write was applied; a code that reads as "not done" only if it was not; else 8.
 //! - A create reaches the server once, unless the first certainly was not processed. Nothing takes effect twice.
-//! - A confirmation is believed, and so is a documented refusal: to call everything unknown would be no help.
+//! - A confirmation and a documented rejection are certain outcomes. An unknown outcome needs a reason.
 
 use dealport::Outcome;
 use dealport_hostile::{Meaning, Operation};
@@ -11,7 +11,7 @@ use crate::cell::Cell;
 use crate::crm::ATTEMPTS;
 use crate::exit::Exit;
 
-/// Returns what is wrong with the cell.
+/// Returns the rules that the cell breaks.
 pub(crate) fn check(cell: &Cell) -> Vec<String> {
     let Some(case) = &cell.case else { return Vec::new() };
     let meaning = case.fault.meaning(cell.vendor, cell.operation);

@@ -1,4 +1,4 @@
-//! Fills the table.
+//! Running all cases.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -14,10 +14,10 @@ use crate::clock::{self, Clock};
 use crate::crm;
 use crate::exit::Exit;
 
-/// Longer than any call may take.
+/// A time that is longer than any call.
 const PATIENCE: Duration = Duration::from_secs(600);
 
-/// Runs every case against every vendor that could behave like it.
+/// Runs every case against every vendor that can behave like it.
 pub(crate) fn all(cases: &[Case]) -> Vec<Cell> {
     let jobs: Vec<_> = cases
         .iter()
@@ -42,12 +42,12 @@ pub(crate) fn all(cases: &[Case]) -> Vec<Cell> {
     cells.into_inner().unwrap()
 }
 
-/// Runs one write against a server that is well.
+/// Runs one write against a healthy server.
 pub(crate) fn healthy(vendor: Vendor, operation: Operation) -> Cell {
     Worker::new().run(None, vendor, operation, Frequency::Once)
 }
 
-/// A server and a client of each vendor, which take turns.
+/// A server and a client of each vendor.
 struct Worker {
     clock: Clock,
     runtime: Runtime,
@@ -69,11 +69,11 @@ impl Worker {
         Self { clock, runtime, pairs }
     }
 
-    /// Runs a case with the fault hitting once, and hitting each time if that can make a difference.
+    /// Runs a case with a fault that hits once, and with one that hits each time if that can differ.
     fn run_case(&self, case: &Case, vendor: Vendor, operation: Operation) -> Vec<Cell> {
         let run = |frequency| self.run(Some(case), vendor, operation, frequency);
         match case.fault.when() {
-            // Nothing listens there later either.
+            // No server listens there later.
             When::Unreachable => return vec![run(Frequency::Always)],
             When::Connected => return vec![run(Frequency::Once), run(Frequency::Always)],
             _ => {}
@@ -96,7 +96,7 @@ impl Worker {
         let reads_first = case.is_some_and(|case| case.fault.reuses_connection());
         let (_, server, crm) = self.pairs.iter().find(|(known, ..)| *known == vendor).unwrap();
         let (result, counted) = self.runtime.block_on(async {
-            // Makes the client forget the limits that it learned from the case before.
+            // Reset the rate limits that the client learned from the previous case.
             tokio::time::advance(Duration::from_secs(3600)).await;
             if case.is_some_and(|case| case.fault.when() == When::Unreachable) {
                 let server = Server::start(vendor, plan).await.unwrap();
@@ -114,7 +114,7 @@ impl Worker {
         Cell { case: case.cloned(), vendor, operation, frequency, exit, error, writes, effects, strays }
     }
 
-    /// Returns what the client says; `None` if it never does.
+    /// Returns the result of the client, or `None` if it never returns.
     async fn write(
         &self,
         crm: &dyn Crm,
@@ -142,7 +142,7 @@ impl Counted {
     }
 }
 
-/// Returns the exit code by the program's own rules, and the error.
+/// Returns the exit code of the program, and the error.
 fn said(result: Option<Result<(), Error>>, vendor: Vendor) -> (Exit, Option<Said>) {
     match result {
         Some(Ok(())) => (Exit::Done, None),

@@ -1,4 +1,4 @@
-//! The table as text, with faults that end alike grouped together.
+//! The table as text, grouped by equal results.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use crate::cell::{Cell, Frequency};
 use crate::crm::ATTEMPTS;
 use crate::exit::Exit;
 
-/// The line of a cell.
+/// The key of a line.
 type Place = (Operation, Effect, Frequency);
 
 /// The text of each line, by vendors.
@@ -22,7 +22,7 @@ pub(crate) fn render(faults: &[Fault], cells: &[Cell]) -> String {
         let case = cell.case.as_ref().unwrap();
         by_fault.entry(case.fault.name()).or_default().push(cell);
     }
-    // In the order of the table of faults, as are the faults of a group.
+    // Keep the order of the table of faults.
     let mut groups: Vec<(Results, Vec<&str>)> = Vec::new();
     for fault in faults {
         let results = by_fault.get(fault.name()).map(|cells| results(cells)).unwrap_or_default();
@@ -76,7 +76,7 @@ fn results(cells: &[&Cell]) -> Results {
 }
 
 fn legend(faults: usize, cells: usize, groups: usize) -> String {
-    // Every code of the program, or the compiler warns of one that this test does not know.
+    // List every code of the program, so that the compiler warns about a new one.
     let codes = [
         (Exit::Done, "done"),
         (Exit::Failed, "not done"),

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, Filter, KeyPlace};
+use super::{ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, Filter, KeyPlace, SideEffect};
 use crate::Error;
 use crate::call::Window;
-use crate::error::Issue;
+use crate::error::{Collection, Hint, Issue};
 
 /// The ways in which a field of a vendor's deals can be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -37,6 +37,8 @@ pub struct Capabilities {
     pub key: Option<KeyPlace>,
     /// The effect of deleting a deal.
     pub delete: DeleteKind,
+    /// The changes that the vendor makes in addition to an update.
+    pub side_effects: Vec<SideEffect>,
     /// Whether pipelines and stages can be listed.
     pub pipelines: bool,
     /// Whether fields can be listed.
@@ -68,6 +70,7 @@ impl Capabilities {
             needs: Vec::new(),
             key: None,
             delete: DeleteKind::Unstated,
+            side_effects: Vec::new(),
             pipelines: false,
             fields: false,
             users: false,
@@ -147,18 +150,13 @@ impl Capabilities {
         let error = Error::invalid_request(message).with_issues(issues);
         let lacks = |member| lacking.iter().any(|one_of| one_of.contains(&member));
         let lists = [
-            ("pipelines", self.pipelines, lacks(DealField::Pipeline) || lacks(DealField::Stage)),
-            ("people", self.people.list, lacks(DealField::People)),
-            ("organizations", self.organizations.list, lacks(DealField::Organizations)),
+            (Collection::Pipelines, self.pipelines, lacks(DealField::Pipeline) || lacks(DealField::Stage)),
+            (Collection::People, self.people.list, lacks(DealField::People)),
+            (Collection::Organizations, self.organizations.list, lacks(DealField::Organizations)),
         ];
         let lists: Vec<_> =
             lists.into_iter().filter_map(|(list, has, lacks)| (has && lacks).then_some(list)).collect();
-        Err(match lists.as_slice() {
-            [] => error,
-            lists => {
-                error.with_advice(format!("what there is to choose from is listed by {}", lists.join(", ")))
-            }
-        })
+        Err(error.with_hint((!lists.is_empty()).then_some(Hint::List(lists))))
     }
 
     /// Returns how a field can be used.
@@ -194,6 +192,7 @@ impl Serialize for Capabilities {
         map.serialize_entry("statuses", &self.statuses)?;
         map.serialize_entry("key", &self.key)?;
         map.serialize_entry("delete", &self.delete)?;
+        map.serialize_entry("side_effects", &self.side_effects)?;
         map.serialize_entry("pipelines", &self.pipelines)?;
         map.serialize_entry("fields", &self.fields)?;
         map.serialize_entry("users", &self.users)?;

@@ -2,6 +2,7 @@
 
 use super::contact::Contact;
 use super::{ContactAccess, kind};
+use crate::error::Hint;
 use crate::{Error, Id, Result};
 
 /// A filter for listing people or organizations. All filters that are set must match; without any, all
@@ -103,12 +104,10 @@ impl<K> ContactQuery<K> {
             _ if !access.list && !is_narrowed => {
                 Err(Error::unsupported(format!("{vendor} has no list of {what}")))
             }
-            Some((by, ..)) if !self.local_filter && !is_narrowed => Err(Error::unsupported(format!(
-                "{vendor} cannot find {what} by {by}"
-            ))
-            .with_advice(
-                "allow a local filter to read them all and pick them out here (allow_local_filter, --local-filter)",
-            )),
+            Some((by, ..)) if !self.local_filter && !is_narrowed => {
+                Err(Error::unsupported(format!("{vendor} cannot find {what} by {by}"))
+                    .with_hint(Hint::AllowLocalFilter))
+            }
             _ => Ok(asked),
         }
     }
@@ -172,7 +171,7 @@ mod tests {
         let by_name = PersonQuery::new().name("Ada");
         let error = by_name.for_vendor("x", "people", by_email()).unwrap_err();
         assert_eq!(error.message(), "x cannot find people by name");
-        assert!(error.to_string().contains("--local-filter"), "{error}");
+        assert_eq!(error.hint(), Some(&Hint::AllowLocalFilter), "{error}");
         let asked = by_name.clone().allow_local_filter().for_vendor("x", "people", by_email()).unwrap();
         assert_eq!(asked.name, None);
         let asked = by_name.email("a@b").for_vendor("x", "people", by_email()).unwrap();

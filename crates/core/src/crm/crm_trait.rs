@@ -12,9 +12,12 @@ use super::{
     DealQuery, FieldDefinition, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
     Person, PersonQuery, Pipeline, Tag, User,
 };
+use super::custom_check;
 use crate::call::RateStatus;
+use crate::error::{Collection, ErrorKind, Hint};
 use crate::http::{BoxFuture, Request, Response};
 use crate::json::Timestamp;
+use crate::json::Fields;
 use crate::{Client, Error, Result};
 
 /// A CRM of any vendor.
@@ -116,6 +119,26 @@ pub trait Crm: fmt::Debug + Send + Sync {
     /// place for the key of an attempt, and any error of listing deals.
     fn settle_many<'a>(&'a self, attempts: &'a [Attempt]) -> BoxFuture<'a, Result<Vec<Settled>>> {
         Box::pin(async move { settle::settle_many(&Whole(self), attempts).await })
+    }
+
+    /// Checks that the account has these custom fields. Call it before a write if the keys come from outside the
+    /// program: a vendor may ignore an unknown custom field, and its value is lost.
+    ///
+    /// The check lists the [fields](Self::fields). It sends nothing if `custom` is empty, or if the vendor cannot list
+    /// its fields.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) for a key that is not a custom field, and any
+    /// error of listing the fields.
+    fn check_custom_fields<'a>(&'a self, custom: &'a Fields) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            if custom.is_empty() || !self.capabilities().fields {
+                return Ok(());
+            }
+            let known = self.fields().await?;
+            custom_check::check(self.vendor(), custom, &known).map_err(|error| error.in_vendor(self.vendor()))
+        })
     }
 
     /// Updates a deal and returns it as the vendor stored it. Only the fields in `changes` are sent. The deal
@@ -235,7 +258,7 @@ impl<V: Adapter> Crm for Client<V> {
     }
 
     fn deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<Deal>> {
-        Box::pin(async move { V::deal(self, &id).await })
+        Box::pin(async move { V::deal(self, &id).await.map_err(with_list_of_deals) })
     }
 
     fn deals(&self, query: DealQuery) -> List<Deal> {
@@ -303,7 +326,7 @@ impl<V: Adapter> Crm for Client<V> {
                             .with_steps(confirmed.applied().to_vec(), Vec::new())
                     })
                 }
-                result => result,
+                result => result.map_err(with_list_of_deals),
             }
         })
     }
@@ -312,7 +335,7 @@ impl<V: Adapter> Crm for Client<V> {
         Box::pin(async move {
             match V::delete_deal(self, &id).await {
                 Err(error) if error.is_confirmed_without_result() => Ok(()),
-                result => result,
+                result => result.map_err(with_list_of_deals),
             }
         })
     }
@@ -438,6 +461,14 @@ async fn when<T, F: Future<Output = Result<T>>>(
     read: impl FnOnce() -> F,
 ) -> Result<Option<T>> {
     if supported { read().await.map(Some) } else { Ok(None) }
+}
+
+/// Adds the hint to list the deals if the deal itself was not found. A step of an update may miss something else, and its
+/// operation is then that of another resource.
+fn with_list_of_deals(error: Error) -> Error {
+    let verb = error.operation().and_then(|operation| operation.strip_prefix("deals."));
+    let is_missing = error.kind() == ErrorKind::NotFound && verb.is_some_and(|verb| !verb.contains('.'));
+    if is_missing { error.or_hint(Hint::list(Collection::Deals)) } else { error }
 }
 
 fn unsupported(vendor: &'static str, what: &str, operation: &'static str) -> Error {

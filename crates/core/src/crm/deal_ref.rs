@@ -19,7 +19,7 @@ use super::DealId;
 /// assert_eq!(deal.vendor(), "pipedrive");
 /// assert_eq!(deal.id().to_string(), "42");
 /// assert_eq!(deal.to_string(), "pipedrive:42");
-/// # Ok::<(), dealport_core::crm::DealRefError>(())
+/// # Ok::<(), dealport_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DealRef {
@@ -84,19 +84,20 @@ impl<'de> Deserialize<'de> for DealRef {
 }
 
 /// Error returned when text is not a reference to a deal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "invalid deal reference {:?}: expected vendor and id, e.g. pipedrive:42",
+    crate::text::excerpt(.text, 60)
+)]
 pub struct DealRefError {
     text: String,
 }
 
-impl fmt::Display for DealRefError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = crate::text::excerpt(&self.text, 60);
-        write!(f, "invalid deal reference {text:?}: expected vendor and id, e.g. pipedrive:42")
+impl From<DealRefError> for crate::Error {
+    fn from(error: DealRefError) -> Self {
+        Self::invalid_request(error.to_string()).with_source(error)
     }
 }
-
-impl std::error::Error for DealRefError {}
 
 #[cfg(test)]
 mod tests {
@@ -110,6 +111,19 @@ mod tests {
             ["", "42", ":42", "pipedrive:", "pipedrive: ", "Pipedrive:42", "pipe drive:42", "pipedrive/42"]
         {
             assert!(text.parse::<DealRef>().is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn parser_errors_convert_with_question_mark() {
+        fn parse(deal: &str, time: &str) -> crate::Result<DealRef> {
+            let _: crate::json::Timestamp = time.parse()?;
+            let _: DealId = deal.parse()?;
+            Ok(deal.parse::<DealRef>()?)
+        }
+        assert!(parse("pipedrive:42", "2026-04-01T22:03:27Z").is_ok());
+        for error in [parse("42", "2026-04-01T22:03:27Z"), parse("pipedrive:42", "today")] {
+            assert_eq!(error.unwrap_err().kind(), crate::error::ErrorKind::InvalidRequest);
         }
     }
 

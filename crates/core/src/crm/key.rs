@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use super::Deal;
 use crate::auth::{Environment, Variable};
+use crate::error::{Collection, Hint};
 use crate::text::excerpt;
 use crate::{Error, Result};
 
@@ -101,7 +102,7 @@ pub fn key_fields(
 fn wrong_field(environment: &Environment<'_>, variable: Variable, wrong: &str, expected: &str) -> Error {
     let (name, wrong) = (environment.name(variable.name), excerpt(wrong, 40));
     Error::configuration(format!("{name}: invalid custom field {wrong:?}: expected {expected}"))
-        .with_advice("the list of fields has the key of every custom field")
+        .with_hint(Hint::list(Collection::Fields))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::into_field::{IntoField, InvalidFields};
 use super::{Capabilities, Deal, DealStatus, Filter, LifecycleState, OwnerId, PipelineId, StageId, UserId};
-use crate::error::Issue;
+use crate::error::{Hint, Issue};
 use crate::json::Timestamp;
 use crate::{Error, Result};
 
@@ -210,9 +210,7 @@ impl DealQuery {
                 return Err(unsupported());
             }
             if !self.local_filter {
-                return Err(unsupported().with_advice(
-                    "allow a local filter to read all deals and pick them out here (allow_local_filter, --local-filter)",
-                ));
+                return Err(unsupported().with_hint(Hint::AllowLocalFilter));
             }
             let kept = &mut local.query;
             match filter {
@@ -304,7 +302,7 @@ mod tests {
         let error = DealQuery::new().stage(1).split(&vendor()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported);
         assert_eq!(error.message(), "x cannot list deals by stage");
-        assert!(error.to_string().contains("--local-filter"), "{error}");
+        assert_eq!(error.hint(), Some(&Hint::AllowLocalFilter), "{error}");
     }
 
     #[test]

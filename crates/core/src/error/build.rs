@@ -1,6 +1,5 @@
-//! What is known of an error, added where it becomes known.
+//! Adding parts to an error.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -8,11 +7,11 @@ use bytes::Bytes;
 
 use super::display::ItemPlace;
 use super::scrub::ITEM_ID;
-use super::{Error, Issue, Outcome, Steps};
+use super::{Error, Hint, Issue, Outcome, Steps};
 use crate::reading;
 
 impl Error {
-    /// Names the vendor and the operation, unless they are named already.
+    /// Sets the vendor and the operation, unless they are set.
     #[must_use]
     pub fn in_call(mut self, vendor: &'static str, operation: &'static str) -> Self {
         self.0.vendor.get_or_insert(vendor);
@@ -20,21 +19,21 @@ impl Error {
         self
     }
 
-    /// Names the vendor, unless one is named already.
+    /// Sets the vendor, unless it is set.
     #[must_use]
     pub fn in_vendor(mut self, vendor: &'static str) -> Self {
         self.0.vendor.get_or_insert(vendor);
         self
     }
 
-    /// Puts another message in place of the one there is.
+    /// Replaces the message.
     #[must_use]
     pub(crate) fn with_message(mut self, message: impl Into<String>) -> Self {
         self.0.message = message.into().into();
         self
     }
 
-    /// Says what became of the write.
+    /// Sets the outcome of the write.
     #[must_use]
     pub fn with_outcome(mut self, outcome: Outcome) -> Self {
         self.0.outcome = outcome;
@@ -48,35 +47,44 @@ impl Error {
         self
     }
 
-    /// Adds what to do next, in place of the advice that the kind gives.
+    /// Sets what to do about the error. It replaces the hint that follows from the kind.
     #[must_use]
-    pub fn with_advice(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
-        self.more_mut().advice = Some(advice.into());
+    pub fn with_hint(mut self, hint: impl Into<Option<Hint>>) -> Self {
+        if let Some(hint) = hint.into() {
+            self.more_mut().hint = Some(hint);
+        }
         self
     }
 
-    /// Adds what the vendor found wrong.
+    /// Sets what to do about the error, unless a hint was attached before.
+    #[must_use]
+    pub(crate) fn or_hint(mut self, hint: Hint) -> Self {
+        self.more_mut().hint.get_or_insert(hint);
+        self
+    }
+
+    /// Adds the invalid fields that the vendor reports.
     #[must_use]
     pub fn with_issues(mut self, issues: Vec<Issue>) -> Self {
         self.more_mut().issues = issues;
         self
     }
 
-    /// Adds how long to wait.
+    /// Sets the time to wait before a retry.
     #[must_use]
     pub fn with_retry_after(mut self, wait: impl Into<Option<Duration>>) -> Self {
         self.more_mut().retry_after = wait.into();
         self
     }
 
-    /// Adds how many requests were sent.
+    /// Sets the number of requests that were sent.
     #[must_use]
     pub fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
         self
     }
 
-    /// The same, not about a row but about the whole of which it is a part.
+    /// Turns an item error into an error for the whole list.
     #[must_use]
     pub(crate) fn for_list(mut self) -> Self {
         if let Some(item) = self.0.item.take() {
@@ -86,7 +94,7 @@ impl Error {
         self
     }
 
-    /// Adds which row of a page could not be read.
+    /// Sets the item of a page that could not be read.
     #[must_use]
     pub fn with_item(mut self, position: usize, id: Option<String>) -> Self {
         self.0.item = Some(u32::try_from(position).unwrap_or(u32::MAX));
@@ -98,9 +106,8 @@ impl Error {
         self
     }
 
-    /// Says of a write that takes several requests which of them were applied, and which not: the one that failed,
-    /// and those that were to come after it. If any was applied, the outcome is [`Partial`](Outcome::Partial), unless
-    /// it is unknown.
+    /// Sets the steps of a write with several requests: those that were applied, and those that were not, which begin
+    /// with the failed one. If any was applied, the outcome becomes [`Partial`](Outcome::Partial), unless it is unknown.
     #[must_use]
     pub fn with_steps(mut self, applied: Vec<String>, not_applied: Vec<String>) -> Self {
         if !applied.is_empty() && self.0.outcome != Outcome::Unknown {
@@ -120,14 +127,14 @@ impl Error {
         self
     }
 
-    /// Adds what caused it.
+    /// Sets the cause.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.more_mut().source = Some(source.into());
         self
     }
 
-    /// Puts `context` before the message.
+    /// Prepends `context` to the message.
     #[must_use]
     pub fn with_context(mut self, context: impl fmt::Display) -> Self {
         self.0.message = format!("{context}: {}", self.0.message).into();

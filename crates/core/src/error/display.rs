@@ -1,4 +1,4 @@
-//! An error in words, for people.
+//! The text of an error.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,15 +8,29 @@ use crate::text::OneLine;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The vendor's words were made harmless when they were taken in; these may be anybody's.
-        self.write_to(&mut OneLine(f))
+        // The vendor's text was cleaned when the response was read. Other text may still hold controls.
+        let f = &mut OneLine(f);
+        self.write_to(f)?;
+        match self.hint() {
+            Some(hint) => fmt::Write::write_fmt(f, format_args!("; {hint}")),
+            None => Ok(()),
+        }
     }
 }
 
-/// As `Display`: errors end in logs either way.
+/// Shows the same as `Display`, because both end up in logs.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+/// The text of an error without its hint.
+pub(super) struct WithoutHint<'e>(pub(super) &'e Error);
+
+impl fmt::Display for WithoutHint<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write_to(&mut OneLine(f))
     }
 }
 
@@ -47,10 +61,7 @@ impl Error {
         }
         self.write_steps(f)?;
         if let Some(wait) = self.retry_after() {
-            write!(f, "; try again in {}", Wait(wait))?;
-        }
-        if let Some(advice) = self.advice() {
-            write!(f, "; {advice}")?;
+            write!(f, "; retry in {}", Wait(wait))?;
         }
         Ok(())
     }
@@ -74,7 +85,7 @@ impl Error {
     }
 }
 
-/// A wait in words. What a vendor asks for may be absurd.
+/// The text of a wait. Vendors may ask for absurdly long ones.
 struct Wait(Duration);
 
 impl fmt::Display for Wait {
@@ -87,12 +98,12 @@ impl fmt::Display for Wait {
     }
 }
 
-/// Where an item stands in its page, and its id if that is known.
+/// The text of an item's index in its page, and of its id if that is known.
 pub(super) struct ItemPlace<'a>(pub(super) u32, pub(super) Option<&'a str>);
 
 impl fmt::Display for ItemPlace<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "row {}", self.0)?;
+        write!(f, "item {}", self.0)?;
         if let Some(id) = self.1 {
             write!(f, " (id {id})")?;
         }
@@ -101,10 +112,10 @@ impl fmt::Display for ItemPlace<'_> {
 }
 
 impl Error {
-    /// Whether what an issue says is told already: vendors put some into the message, and some not.
+    /// Returns whether the text names an issue elsewhere: vendors repeat some issues in the message.
     fn mentions(&self, issue: &Issue) -> bool {
         let word = issue.field.as_deref().unwrap_or(&issue.message);
-        self.0.message.contains(word) || self.advice().is_some_and(|advice| advice.contains(word))
+        self.0.message.contains(word) || self.hint().is_some_and(|hint| hint.to_string().contains(word))
     }
 }
 
@@ -113,10 +124,10 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
-    use crate::error::ErrorKind;
+    use crate::error::{ErrorKind, Hint};
 
     #[test]
-    fn says_what_was_tried_what_was_said_and_what_to_do() {
+    fn display_names_call_message_and_wait() {
         let error = Error::new(ErrorKind::RateLimited, "daily request budget exceeded")
             .in_call("pipedrive", "deals.list")
             .with_response(429, Some("abc".into()), Bytes::from_static(b"{}"))
@@ -124,38 +135,46 @@ mod tests {
             .with_attempts(2);
         assert_eq!(
             error.to_string(),
-            "pipedrive deals.list: daily request budget exceeded (status 429, request abc, after 2 attempts); try \
-             again in 2 s"
+            "pipedrive deals.list: daily request budget exceeded (status 429, request abc, after 2 attempts); retry \
+             in 2 s"
         );
+    }
+
+    #[test]
+    fn text_without_hint_ends_before_it() {
+        let error = Error::invalid_request("no such stage").with_hint(Hint::RestoreFirst);
+        assert_eq!(error.to_string(), "no such stage; set the lifecycle to active first");
+        assert_eq!(error.without_hint().to_string(), "no such stage");
     }
 
     #[test]
     fn absurd_wait_is_more_than_a_year() {
         let shown = |wait| Error::new(ErrorKind::RateLimited, "no").with_retry_after(wait).to_string();
-        assert_eq!(shown(Duration::from_secs(3939)), "no; try again in 3939 s");
-        assert_eq!(shown(Duration::from_secs(365 * 86_400)), "no; try again in 31536000 s");
+        assert_eq!(shown(Duration::from_secs(3939)), "no; retry in 3939 s");
+        assert_eq!(shown(Duration::from_secs(365 * 86_400)), "no; retry in 31536000 s");
         for absurd in [Duration::from_secs(365 * 86_400 + 1), Duration::from_secs(u64::MAX), Duration::MAX] {
-            assert_eq!(shown(absurd), "no; try again in more than a year");
+            assert_eq!(shown(absurd), "no; retry in more than a year");
         }
     }
 
     #[test]
     fn text_from_anywhere_is_shown_on_one_line() {
-        let error = Error::invalid_request("no\nerror: forged").with_advice("\u{1b}[2Jtry \u{202e}this");
+        let error =
+            Error::invalid_request("no\nerror: forged").with_hint(Hint::other("\u{1b}[2Jtry \u{202e}this"));
         assert_eq!(error.to_string(), "no error: forged; \u{fffd}[2Jtry \u{fffd}this");
         assert_eq!(format!("{error:?}"), error.to_string());
     }
 
     #[test]
-    fn an_unknown_outcome_is_never_retryable_and_says_so() {
+    fn unknown_outcome_is_not_retryable() {
         let error = Error::new(ErrorKind::Timeout, "no response").with_outcome(Outcome::Unknown);
         assert!(!error.is_retryable());
-        assert!(error.to_string().ends_with("look before sending it again"));
+        assert!(error.to_string().ends_with("before sending it again"));
         assert!(Error::new(ErrorKind::Timeout, "no response").is_retryable());
     }
 
     #[test]
-    fn a_write_that_stopped_half_way_says_where() {
+    fn partial_write_names_its_steps() {
         let steps = || (vec!["pipeline".to_owned()], vec!["stage".to_owned(), "tags".to_owned()]);
         let refused = Error::invalid_request("no such status").with_outcome(Outcome::Rejected);
         let (applied, not_applied) = steps();
@@ -165,8 +184,8 @@ mod tests {
         assert_eq!(refused.not_applied(), ["stage", "tags"]);
         assert_eq!(
             refused.to_string(),
-            "no such status; applied before that: pipeline; not applied: stage, tags; put right what failed, then ask \
-             again for what was not applied alone"
+            "no such status; applied before that: pipeline; not applied: stage, tags; fix the cause, then retry \
+             only the steps that were not applied"
         );
         let lost = Error::new(ErrorKind::Timeout, "no response").with_outcome(Outcome::Unknown);
         let (applied, not_applied) = steps();

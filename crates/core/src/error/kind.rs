@@ -1,8 +1,8 @@
-//! What an error is about, and what it left behind.
+//! Kinds of errors, and outcomes of writes.
 
 use std::fmt;
 
-/// What kind of thing went wrong.
+/// The kind of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -12,30 +12,30 @@ pub enum ErrorKind {
     InvalidRequest,
     /// The vendor did not accept the credentials.
     Unauthenticated,
-    /// The credentials are good, but do not allow this.
+    /// The credentials are valid, but do not allow this.
     Forbidden,
-    /// There is no such thing, or it is not visible to these credentials.
+    /// The item does not exist, or these credentials cannot see it.
     NotFound,
-    /// The state of the thing does not allow this: archived, a duplicate, changed meanwhile.
+    /// The state of the item does not allow this: it is archived, a duplicate, or was changed meanwhile.
     Conflict,
-    /// A limit is reached: of requests in a time, or of a day's budget.
+    /// A rate limit or a daily quota is reached.
     RateLimited,
-    /// The vendor's server failed or is down.
+    /// The vendor's server failed or is unavailable.
     Unavailable,
-    /// No response in time.
+    /// The response did not arrive in time.
     Timeout,
-    /// The connection could not be made or broke.
+    /// The connection failed or broke.
     Transport,
-    /// The response is not what the vendor documents.
+    /// The response is not as the vendor documents it.
     Decode,
-    /// The vendor cannot do this. Nothing was sent.
+    /// The vendor does not support this. Nothing was sent.
     Unsupported,
-    /// The vendor refused for a reason of its own.
+    /// The vendor rejected the request for another reason.
     Vendor,
 }
 
 impl ErrorKind {
-    /// The kind in words.
+    /// Returns the text of the kind.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Configuration => "configuration",
@@ -50,7 +50,7 @@ impl ErrorKind {
             Self::Transport => "connection failed",
             Self::Decode => "unexpected response",
             Self::Unsupported => "not supported",
-            Self::Vendor => "refused by the vendor",
+            Self::Vendor => "rejected by the vendor",
         }
     }
 }
@@ -61,26 +61,24 @@ impl fmt::Display for ErrorKind {
     }
 }
 
-/// What became of a write that ended in an error.
+/// The outcome of a write that ended in an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(clippy::exhaustive_enums, reason = "a caller must handle every outcome, and there are no others")]
 pub enum Outcome {
-    /// The vendor has not changed anything: the request was never sent, or was turned away unread. Reads are
-    /// always this.
+    /// The vendor changed nothing: the request was not sent, or was refused unread. Errors of reads always have this
+    /// outcome.
     NotApplied,
-    /// The vendor read the request and refused it; nothing was changed. Sending it again unchanged is pointless.
+    /// The vendor read the request and rejected it. The same request would be rejected again.
     Rejected,
-    /// The request was sent and its response was lost: it may have been applied or not. Look before sending it
-    /// again.
+    /// The request was sent and its response was lost, so it may have been applied. Check before sending it again.
     Unknown,
-    /// The write takes several requests: some were applied, then one was not; or all were, and what is there then
-    /// could not be read.
-    /// [`Error::applied`](crate::Error::applied) and [`Error::not_applied`](crate::Error::not_applied) name them.
+    /// Some requests of the write were applied and one failed; or all were applied, and the result could not be read.
+    /// [`Error::applied`](crate::Error::applied) and [`Error::not_applied`](crate::Error::not_applied) name the steps.
     Partial,
 }
 
 impl Outcome {
-    /// The outcome in words.
+    /// Returns the text of the outcome.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotApplied => "not applied",
@@ -97,18 +95,18 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// One thing that a vendor found wrong with a request.
+/// One invalid field of a request, as the vendor reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Issue {
-    /// The member it is about, in the vendor's own name, where the vendor says so.
+    /// The vendor's name of the field, if the vendor reports it.
     pub field: Option<String>,
-    /// What is wrong with it, in the vendor's words.
+    /// The vendor's message.
     pub message: String,
 }
 
 impl Issue {
-    /// An issue, about `field` if that is known.
+    /// Creates an issue with the field, if that is known.
     pub fn new(field: impl Into<Option<String>>, message: impl Into<String>) -> Self {
         Self { field: field.into(), message: message.into() }
     }

@@ -1,25 +1,23 @@
-//! Making an error fit to be shown: without the client's secrets, and without what acts on terminals.
-
-use std::borrow::Cow;
+//! Removing secrets and control characters from errors.
 
 use super::{Error, Issue, Source};
 use crate::text::{Redact, excerpt};
 
-/// How many characters of a vendor's message are kept; all of it is in the body.
+/// The number of characters of a vendor's message that are kept. The body has all of it.
 const MESSAGE: usize = 2_000;
 
-/// How many characters of a vendor's code, request id or field name are kept.
+/// The number of characters of a vendor's code, request id or field name that are kept.
 const NAME: usize = 200;
 
-/// How many issues are kept.
+/// The number of issues that are kept.
 const ISSUES: usize = 100;
 
-/// How many characters of an item's id are kept.
+/// The number of characters of an item's id that are kept.
 pub(super) const ITEM_ID: usize = 64;
 
 impl Error {
-    /// Removes the client's secrets and all control characters from everything that came from the vendor, and cuts what
-    /// is too long to be shown.
+    /// Removes the client's secrets and all control characters from everything that came from the vendor, and truncates
+    /// long text.
     pub(crate) fn scrubbed(mut self, redactor: &dyn Redact) -> Self {
         let shown = |text: &str, most| excerpt(&redactor.text(text), most);
         let inner = &mut *self.0;
@@ -28,10 +26,7 @@ impl Error {
         let Some(more) = &mut inner.more else { return self };
         more.code = more.code.take().map(|code| shown(&code, NAME));
         more.request_id = more.request_id.take().map(|id| shown(&id, NAME));
-        more.advice = more.advice.take().map(|advice| match advice {
-            Cow::Owned(advice) => Cow::Owned(shown(&advice, MESSAGE)),
-            ours => ours,
-        });
+        more.hint = more.hint.take().map(|hint| hint.map_text(|text| shown(text, MESSAGE)));
         more.issues.truncate(ISSUES);
         for Issue { field, message } in &mut more.issues {
             *field = field.take().map(|field| shown(&field, NAME));
@@ -47,7 +42,7 @@ fn changed(text: &str, most: usize, shown: &impl Fn(&str, usize) -> String) -> O
     Some(shown(text, most)).filter(|shown| *shown != *text)
 }
 
-/// A cause that is fit to be shown stays what it is; of another one the words are left, without what is not.
+/// Returns a harmless cause unchanged, and replaces any other by its cleaned text.
 fn scrubbed_source(source: Source, shown: &impl Fn(&str, usize) -> String) -> Source {
     let mut words = Vec::new();
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&*source);
@@ -70,7 +65,7 @@ mod tests {
 
     use super::*;
     use crate::auth::{Redactor, Secret};
-    use crate::error::ErrorKind;
+    use crate::error::{ErrorKind, Hint};
 
     const SECRET: &str = "s3cret-t0ken";
 
@@ -79,12 +74,12 @@ mod tests {
     }
 
     #[test]
-    fn no_part_of_an_error_shows_a_secret() {
+    fn error_shows_no_secret_in_any_part() {
         let echo = || format!("{SECRET} and \u{1b}[31m");
         let error = scrubbed(
             Error::new(ErrorKind::Vendor, echo())
                 .with_code(Some(echo()))
-                .with_advice(echo())
+                .with_hint(Hint::other(echo()))
                 .with_issues(vec![Issue::new(Some(echo()), echo())])
                 .with_item(3, Some(echo()))
                 .with_response(400, Some(echo()), Bytes::from(echo()))
@@ -92,8 +87,8 @@ mod tests {
         );
         let expected = "[redacted] and \u{fffd}[31m";
         assert_eq!(
-            (error.message(), error.code(), error.advice()),
-            (expected, Some(expected), Some(expected))
+            (error.message(), error.code(), error.hint()),
+            (expected, Some(expected), Some(&Hint::other(expected)))
         );
         assert_eq!((error.item_id(), error.request_id()), (Some(expected), Some(expected)));
         assert_eq!(error.issues(), [Issue::new(Some(expected.to_owned()), expected)]);
@@ -103,13 +98,13 @@ mod tests {
     }
 
     #[test]
-    fn harmless_cause_stays_what_it_is() {
+    fn harmless_cause_keeps_its_type() {
         let error = scrubbed(Error::decode("x").with_source(std::io::Error::other("broken")));
         assert!(error.source().unwrap().is::<std::io::Error>());
     }
 
     #[test]
-    fn endless_words_of_a_vendor_are_cut() {
+    fn long_text_of_a_vendor_is_truncated() {
         let long = "x".repeat(1 << 20);
         let issues = vec![Issue::new(None, long.clone()); 1000];
         let error = Error::new(ErrorKind::Vendor, long.clone()).with_code(Some(long)).with_issues(issues);

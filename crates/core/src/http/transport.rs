@@ -59,7 +59,8 @@ impl fmt::Debug for HttpRequest {
 }
 
 /// Error returned by a [`HttpService`] when a request has no complete response.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .failure.message())]
 pub struct HttpError {
     failure: HttpFailure,
     source: Box<dyn std::error::Error + Send + Sync>,
@@ -82,6 +83,16 @@ pub enum HttpFailure {
 }
 
 impl HttpFailure {
+    const fn message(self) -> &'static str {
+        match self {
+            Self::NotSent => "the connection failed",
+            Self::ConnectTimeout => "the connection timed out",
+            Self::Timeout => "the response timed out",
+            Self::Broken => "the connection broke before the response was complete",
+            Self::TooLarge => "the response is larger than allowed",
+        }
+    }
+
     /// Returns the name in traces: `not_sent`.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
@@ -107,23 +118,5 @@ impl HttpError {
 
     pub(crate) fn into_source(self) -> Box<dyn std::error::Error + Send + Sync> {
         self.source
-    }
-}
-
-impl fmt::Display for HttpError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.failure {
-            HttpFailure::NotSent => "the connection failed",
-            HttpFailure::ConnectTimeout => "the connection timed out",
-            HttpFailure::Timeout => "the response timed out",
-            HttpFailure::Broken => "the connection broke before the response was complete",
-            HttpFailure::TooLarge => "the response is larger than allowed",
-        })
-    }
-}
-
-impl std::error::Error for HttpError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.source)
     }
 }

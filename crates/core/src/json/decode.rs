@@ -231,7 +231,7 @@ mod tests {
         let messages: std::collections::HashSet<_> =
             errors.iter().map(|error| error.message().as_ptr()).collect();
         assert_eq!(messages.len(), 1);
-        assert_eq!((errors[7].row(), errors[7].item_id()), (Some(7), Some("7")));
+        assert_eq!((errors[7].item_index(), errors[7].item_id()), (Some(7), Some("7")));
     }
 
     #[test]
@@ -251,7 +251,7 @@ mod tests {
         let rows = decode_items::<ItemPlace>(&rows);
         assert_eq!(rows[0].as_ref().unwrap().value.unwrap().to_string(), "7000.0");
         let error = rows[1].as_ref().unwrap_err();
-        assert_eq!((error.row(), error.item_id()), (Some(1), Some("2")));
+        assert_eq!((error.item_index(), error.item_id()), (Some(1), Some("2")));
         assert!(
             error
                 .message()

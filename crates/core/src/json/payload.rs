@@ -154,7 +154,7 @@ mod tests {
         let read: Vec<_> = items.iter().map(|item| item.as_ref().ok().copied()).collect();
         assert_eq!(read, [Some(1), None, Some(3)]);
         let error = items[1].as_ref().unwrap_err();
-        assert_eq!((error.row(), error.item_id()), (Some(1), Some("7")));
+        assert_eq!((error.item_index(), error.item_id()), (Some(1), Some("7")));
     }
 
     #[test]

@@ -78,16 +78,15 @@ impl Timestamp {
 }
 
 /// Error returned when text is not a timestamp.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("invalid timestamp: expected RFC 3339, e.g. 2026-04-01T22:03:27Z")]
 pub struct TimestampError(());
 
-impl fmt::Display for TimestampError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("invalid timestamp: expected RFC 3339, e.g. 2026-04-01T22:03:27Z")
+impl From<TimestampError> for crate::Error {
+    fn from(error: TimestampError) -> Self {
+        Self::invalid_request(error.to_string()).with_source(error)
     }
 }
-
-impl std::error::Error for TimestampError {}
 
 impl std::str::FromStr for Timestamp {
     type Err = TimestampError;

@@ -21,7 +21,7 @@ pub fn newest<E: Paged>(
     let start = (pages.look_ahead(0), Order::default());
     let pages = stream::try_unfold(start, move |(mut pages, mut order)| async move {
         if order.is_before(since.utc()) {
-            return Ok(None);
+            return Ok::<_, crate::Error>(None);
         }
         let Some(page) = pages.try_next().await? else { return Ok(None) };
         for item in page.items.iter().flatten() {

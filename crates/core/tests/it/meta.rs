@@ -28,7 +28,7 @@ async fn error_shows_the_vendors_request_id() {
 }
 
 #[tokio::test]
-async fn explain_adds_advice_to_a_rejection() {
+async fn explain_adds_hint_to_a_rejection() {
     let script = Script::of([status(409, "no")]);
     let error = script.client().send(CreateThing::new("x")).await.unwrap_err();
     assert_eq!(error.to_string(), "toy things.create: no (status 409); \"x\" is taken");

@@ -85,7 +85,7 @@ async fn write_with_lost_response_stays_unknown() {
     let script = Script::of([Line::Fail(HttpFailure::Broken), status(404, "gone")]);
     let error = script.client().send(UpdateThing::new(1_u64).name("x")).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::Unknown));
-    assert!(error.to_string().contains("look before sending it again"));
+    assert!(error.to_string().contains("before sending it again"));
 }
 
 #[tokio::test]

@@ -32,9 +32,10 @@ fn echoes() -> [String; 4] {
 /// Everything that an error shows.
 fn everything(error: &Error) -> String {
     let mut shown = format!("{error}\n{error:?}\n{error:#?}\n{}\n", error.message());
-    for text in [error.code(), error.request_id(), error.item_id(), error.advice()].into_iter().flatten() {
+    for text in [error.code(), error.request_id(), error.item_id()].into_iter().flatten() {
         shown += text;
     }
+    shown += &format!("{:?}", error.hint());
     for issue in error.issues() {
         shown += &format!("{issue} {issue:?}");
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use dealport_core::auth::{Credentials, Environment, Secret};
 use dealport_core::call::{ClientBuilder, Limits, Quota, RateUpdate, RetryPolicy};
-use dealport_core::error::ErrorKind;
+use dealport_core::error::{ErrorKind, Hint};
 use dealport_core::http::{Commas, Response};
 use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{
@@ -171,7 +171,7 @@ impl CreateThing {
 
     fn explain_conflict(&self, error: Error) -> Error {
         match error.kind() {
-            ErrorKind::Conflict => error.with_advice(format!("{:?} is taken", self.name)),
+            ErrorKind::Conflict => error.with_hint(Hint::other(format!("{:?} is taken", self.name))),
             _ => error,
         }
     }

@@ -1,31 +1,32 @@
-//! The accounts that a program works with.
+//! Lists of accounts.
 
 use std::path::{Path, PathBuf};
 
+use dealport_core::error::Hint;
 use dealport_core::{Error, Result};
 
 use super::Account;
 use crate::vendors::{self, vendors};
 
-/// The accounts that a program works with. Made by [`Selection::accounts`](super::Selection::accounts).
+/// The accounts of a program, which [`Selection::accounts`](super::Selection::accounts) returns.
 #[derive(Clone, Debug)]
 pub struct Accounts {
     place: Place,
-    /// From variables: one of every vendor, whether it is set up or not, so that each can say what it lacks.
+    /// Those from variables include an account for every vendor, so that each can report what is missing.
     accounts: Vec<Account>,
     passed_over: Option<PathBuf>,
 }
 
-/// Where accounts come from.
+/// The source of accounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {
-    /// The vendors' variables.
+    /// The variables of the vendors.
     Variables,
     /// A profile of a file.
     #[non_exhaustive]
     Profile {
-        /// The profile's name.
+        /// The name of the profile.
         name: String,
         /// The file.
         file: PathBuf,
@@ -37,28 +38,28 @@ impl Accounts {
         Self { place, accounts, passed_over }
     }
 
-    /// Where they come from.
+    /// Returns the source of the accounts.
     pub const fn place(&self) -> &Place {
         &self.place
     }
 
-    /// A configuration file that is there and was not looked into, since variables are set.
+    /// Returns the configuration file that is ignored because variables are set.
     pub fn passed_over(&self) -> Option<&Path> {
         self.passed_over.as_deref()
     }
 
-    /// The accounts that are set up: those of the profile, or those of the vendors with whose names any variable begins.
+    /// Returns the configured accounts: those of the profile, or those of vendors with any variable set.
     pub fn iter(&self) -> impl Iterator<Item = &Account> {
         self.accounts.iter().filter(|account| account.is_mentioned())
     }
 
-    /// The account of this name; if it is a vendor's name, the only account at that vendor.
+    /// Returns the account of this name, or the only account of the vendor of this name.
     ///
-    /// From variables it is any vendor's account, whether it is set up or not.
+    /// With variables, it returns the account of any vendor, even if it is not configured.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::ErrorKind::Configuration), naming the accounts that there are.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) with the known accounts if there is none or several.
     pub fn one(&self, name: &str) -> Result<&Account> {
         if let Some(account) = self.accounts.iter().find(|account| account.name() == name) {
             return Ok(account);
@@ -75,13 +76,13 @@ impl Accounts {
         }
     }
 
-    /// Every account at the vendor of this name, or the account of this name.
+    /// Returns all accounts of the vendor of this name, or the account of this name.
     ///
-    /// From variables it is any vendor's account, whether it is set up or not.
+    /// With variables, it returns the account of any vendor, even if it is not configured.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](crate::ErrorKind::Configuration) if there are none, naming the accounts that there are.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) with the known accounts if there is none.
     pub fn of(&self, name: &str) -> Result<Vec<&Account>> {
         let found: Vec<_> = self
             .accounts
@@ -96,22 +97,16 @@ impl Accounts {
         match &self.place {
             Place::Variables => {
                 let error = Error::configuration(format!(
-                    "there is no vendor {name:?}; there are: {}",
+                    "unknown vendor {name:?}: expected one of {}",
                     vendors::known()
                 ));
-                match &self.passed_over {
-                    Some(file) => error.with_advice(format!(
-                        "name the profile for an account of {}: variables come before its default",
-                        file.display()
-                    )),
-                    None => error,
-                }
+                error.with_hint(self.passed_over.clone().map(|file| Hint::ChooseProfile { file }))
             }
             Place::Profile { name: profile, file } => {
                 let what =
                     if is_vendor { format!("no account of {name}") } else { format!("no account {name:?}") };
                 let names: Vec<_> = self.accounts.iter().map(Account::name).collect();
-                let known = if names.is_empty() { "none at all".to_owned() } else { names.join(", ") };
+                let known = if names.is_empty() { "no accounts".to_owned() } else { names.join(", ") };
                 let file = file.display();
                 Error::configuration(format!("{file}: the profile {profile:?} has {what}; it has: {known}"))
             }

@@ -1,7 +1,7 @@
-//! Whether others may change a file, or read the secrets in it.
+//! Permissions of files.
 //!
-//! The rules are those of ssh: what others may write is not trusted. A configuration decides which programs are run and
-//! where tokens are sent, so this holds for every file, whatever is in it.
+//! The rules are those of ssh: a file that other users can write is not trusted. A configuration decides which programs
+//! run and where tokens are sent, so the rules hold for every file.
 
 use std::fs::Metadata;
 use std::path::Path;
@@ -11,13 +11,13 @@ use dealport_core::Result;
 #[cfg(unix)]
 pub(super) use unix::{check, check_private};
 
-/// Accepts every file: elsewhere than on Unix, a mode does not say what others may do.
+/// Accepts every file, because other systems than Unix have no mode.
 #[cfg(not(unix))]
 pub(super) fn check(_: &Metadata, _: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Accepts every file, as [`check`].
+/// Accepts every file, like [`check`].
 #[cfg(not(unix))]
 pub(super) fn check_private(_: &Metadata, _: &Path) -> Result<()> {
     Ok(())
@@ -29,6 +29,7 @@ mod unix {
     use std::path::PathBuf;
 
     use dealport_core::Error;
+    use dealport_core::error::Hint;
 
     use super::{Metadata, Path, Result};
 
@@ -38,37 +39,38 @@ mod unix {
     const EVERYBODY_WRITES: u32 = 0o002;
     const STICKY: u32 = 0o1000;
 
-    /// Fails if others may change the file at `path`, of which `metadata` is: it belongs to another user, others may
-    /// write to it, or everybody may replace it in its folder.
+    /// Fails if other users can change the file at `path`: it belongs to another user, others can write to it, or
+    /// everybody can replace it in its folder.
     pub(in crate::config) fn check(metadata: &Metadata, path: &Path) -> Result<()> {
         let owner = metadata.uid();
         if owner != ROOT && owner != rustix::process::geteuid().as_raw() {
             let message = format!("{}: the file belongs to another user (uid {owner})", path.display());
-            return Err(Error::configuration(message).with_advice("it must belong to you or to root"));
+            return Err(Error::configuration(message)
+                .with_hint(Hint::other("the file must belong to you or to root")));
         }
-        // Everybody may write to /dev/null.
+        // Everybody can write to /dev/null.
         let is_device = owner == ROOT && metadata.file_type().is_char_device();
         if mode(metadata) & OTHERS_WRITE != 0 && !is_device {
-            return Err(refused(metadata, path, "others than its owner may write to it"));
+            return Err(refused(metadata, path, "other users can write to it"));
         }
         folders(path).iter().try_for_each(|folder| check_folder(folder, path))
     }
 
-    /// Fails if others than the owner may read or write the file, in which a secret is written down.
+    /// Fails if other users can read or write the file, which has a secret.
     pub(in crate::config) fn check_private(metadata: &Metadata, path: &Path) -> Result<()> {
         if mode(metadata) & (OTHERS_READ | OTHERS_WRITE) == 0 {
             return Ok(());
         }
-        Err(refused(metadata, path, "a secret is written down in it, and others than its owner may read it"))
+        Err(refused(metadata, path, "it has a secret, and other users can read it"))
     }
 
     fn refused(metadata: &Metadata, path: &Path, why: &str) -> Error {
         Error::configuration(format!("{}: {why} (mode {:04o})", path.display(), mode(metadata)))
-            .with_advice(format!("run: chmod 600 {}", quoted(path)))
+            .with_hint(Hint::Run(format!("chmod 600 {}", quoted(path))))
     }
 
-    /// Returns the folders through which the file is found: of the path as it is given, and of the file that it leads
-    /// to. What cannot be resolved, such as a pipe of the shell, has none.
+    /// Returns the folders of the path and of the file that it leads to. A path that cannot be resolved, such as a pipe of
+    /// the shell, has none.
     fn folders(path: &Path) -> Vec<PathBuf> {
         let given =
             path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
@@ -88,9 +90,10 @@ mod unix {
             return Ok(());
         }
         let (path, shown) = (path.display(), folder.display());
-        let message =
-            format!("{path}: everybody may replace it, since {shown} is writable for all (mode {mode:04o})");
-        Err(Error::configuration(message).with_advice(format!("run: chmod o-w {}", quoted(folder))))
+        let message = format!(
+            "{path}: everybody can replace it, since everybody can write to {shown} (mode {mode:04o})"
+        );
+        Err(Error::configuration(message).with_hint(Hint::Run(format!("chmod o-w {}", quoted(folder)))))
     }
 
     fn mode(metadata: &Metadata) -> u32 {

@@ -4,7 +4,7 @@
 //! [OAuth authorization](https://pipedrive.readme.io/docs/marketplace-oauth-authorization).
 
 use dealport_core::auth::{AccessToken, Secret, TokenExchange, TokenSource};
-use dealport_core::error::ErrorKind;
+use dealport_core::error::{ErrorKind, Hint};
 use dealport_core::http::{BoxFuture, Response};
 use dealport_core::plumbing::{decode, retry_after, serde_json};
 use dealport_core::{Error, Result};
@@ -119,12 +119,8 @@ fn refused(response: &Response) -> Error {
         .with_code(failure.code)
         .with_retry_after(retry_after(response))
         .with_response(status, None, response.body.clone());
-    match kind {
-        ErrorKind::Unauthenticated => error.with_advice(
-            "check the client id and secret; a refresh token lapses after 60 days without use, and when the app is \
-             uninstalled: then the user must install it again (PIPEDRIVE_CLIENT_ID, PIPEDRIVE_CLIENT_SECRET, \
-             PIPEDRIVE_REFRESH_TOKEN, or Auth::oauth)",
-        ),
-        _ => error,
-    }
+    let is_refused = kind == ErrorKind::Unauthenticated;
+    error.with_hint(is_refused.then_some(Hint::AuthorizeAgain {
+        variables: &["PIPEDRIVE_CLIENT_ID", "PIPEDRIVE_CLIENT_SECRET", "PIPEDRIVE_REFRESH_TOKEN"],
+    }))
 }

@@ -19,7 +19,7 @@ async fn wrong_token_is_unauthenticated() {
     let error = client_with_token(&sandbox, "wr0ng-t0ken").send(GetDeal::new(1)).await.unwrap_err();
     assert_eq!((error.kind(), error.status(), error.attempts()), (ErrorKind::Unauthenticated, Some(401), 1));
     let shown = format!("{error} {error:?}");
-    assert!(shown.contains("check the token"), "{shown}");
+    assert!(shown.contains("check the credentials: PIPEDRIVE_API_TOKEN"), "{shown}");
     assert!(!shown.contains("wr0ng"), "{shown}");
 }
 

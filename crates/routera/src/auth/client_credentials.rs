@@ -3,7 +3,7 @@
 //! `POST /oauth2/token`. See [Token](https://docs.routera.io/api-reference/auth/oauth2-token).
 
 use dealport_core::auth::{AccessToken, Secret, TokenExchange, TokenSource};
-use dealport_core::error::ErrorKind;
+use dealport_core::error::{ErrorKind, Hint};
 use dealport_core::http::{BoxFuture, Response};
 use dealport_core::plumbing::retry_after;
 use dealport_core::{Error, Result};
@@ -76,13 +76,10 @@ fn refused(response: &Response) -> Error {
         400 | 401 | 403 => ErrorKind::Unauthenticated,
         _ => failure.kind,
     };
-    let error = Error::new(kind, format!("failed to get an access token: {}", failure.message))
+    let is_refused = kind == ErrorKind::Unauthenticated;
+    Error::new(kind, format!("failed to get an access token: {}", failure.message))
         .with_code(failure.code)
         .with_retry_after(retry_after(response))
-        .with_response(status, None, response.body.clone());
-    if kind == ErrorKind::Unauthenticated {
-        error.with_advice("check the client id and secret: ROUTERA_CLIENT_ID and ROUTERA_CLIENT_SECRET")
-    } else {
-        error
-    }
+        .with_response(status, None, response.body.clone())
+        .with_hint(is_refused.then_some(Hint::CheckCredentials { variables: error::CLIENT }))
 }

@@ -1,7 +1,7 @@
 //! From the model's changes to Routera's requests.
 
 use dealport_core::crm::{DealChanges, DealField, DealStatus, OwnerId, Priority};
-use dealport_core::error::ErrorKind;
+use dealport_core::error::{ErrorKind, Hint};
 use dealport_core::json::{Fields, Json};
 use dealport_core::plumbing::Wire;
 use dealport_core::{Decimal, Error, Result};
@@ -62,10 +62,9 @@ pub(super) fn with_place(error: Error, changes: &DealChanges) -> Error {
     if place.is_empty() {
         return error;
     }
-    error.with_context(place.join(", ")).with_advice(
-        "Routera cannot list its pipelines and stages: look up their internal names in its app, where fields are \
-         managed",
-    )
+    error.with_context(place.join(", ")).with_hint(Hint::other(
+        "look up the internal names of pipelines and stages in Routera's app, since its API cannot list them",
+    ))
 }
 
 /// Returns the custom fields that hold mapped fields of the changes.

@@ -1,6 +1,6 @@
 //! Archiving an object.
 
-use dealport_core::error::ErrorKind;
+use dealport_core::error::{ErrorKind, Hint};
 use dealport_core::http::Response;
 use dealport_core::plumbing::{Shape, endpoint, read_response, serde_json};
 use dealport_core::{Error, Id, Result};
@@ -26,7 +26,7 @@ impl<K: ObjectType> ArchiveObject<K> {
     fn explain_refusal(&self, error: Error) -> Error {
         match error.kind() {
             ErrorKind::NotFound => {
-                error.with_advice(format!("the {} does not exist, or is archived already", K::NAME))
+                error.with_hint(Hint::other(format!("the {} may be archived already", K::NAME)))
             }
             _ => error,
         }

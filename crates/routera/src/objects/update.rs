@@ -1,6 +1,6 @@
 //! Updating an object.
 
-use dealport_core::error::ErrorKind;
+use dealport_core::error::{ErrorKind, Hint};
 use dealport_core::http::Commas;
 use dealport_core::json::{Fields, Json};
 use dealport_core::plumbing::{endpoint, serde_json};
@@ -46,7 +46,7 @@ impl<K: ObjectType> UpdateObject<K> {
     fn explain_refusal(&self, error: Error) -> Error {
         // Only the vendor's message tells its two conflicts apart.
         if error.kind() == ErrorKind::Conflict && error.message().to_lowercase().contains("archived") {
-            return error.with_advice(format!("the {} is archived, and Routera cannot restore it", K::NAME));
+            return error.with_hint(Hint::other(format!("Routera cannot restore an archived {}", K::NAME)));
         }
         explain_duplicate(error, K::NAME, &self.fields)
     }

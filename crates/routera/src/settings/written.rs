@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use dealport_core::auth::{Environment, Variable};
+use dealport_core::error::Hint;
 use dealport_core::{Error, Result};
 use serde::Deserialize;
 
@@ -11,8 +12,7 @@ use super::Settings;
 /// The variable that holds the settings, as JSON.
 pub(crate) const FIELDS: Variable = Variable::plain("ROUTERA_FIELDS");
 
-const SHAPE: &str =
-    r#"write it as {"amount": "FIELD", "status": {"field": "FIELD", "values": {"won": "VALUE"}}}"#;
+const SHAPE: &str = r#"{"amount": "FIELD", "status": {"field": "FIELD", "values": {"won": "VALUE"}}}"#;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object of deal fields and custom fields")]
@@ -57,7 +57,7 @@ impl Settings {
     pub(crate) fn from_environment(environment: &Environment<'_>) -> Result<Self> {
         let Some(text) = environment.get(FIELDS.name) else { return Ok(Self::new()) };
         let settings = serde_json::from_str::<Written>(&text)
-            .map_err(|error| Error::configuration(error.to_string()).with_advice(SHAPE))
+            .map_err(|error| Error::configuration(error.to_string()).with_hint(Hint::Format(SHAPE)))
             .map(Self::from);
         settings
             .and_then(|settings| settings.check().map(|()| settings))

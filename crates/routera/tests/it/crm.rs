@@ -328,8 +328,8 @@ async fn impossible_settings_are_refused_in_each_call() {
 
 #[tokio::test]
 async fn refused_pipeline_or_stage_is_named() {
-    const ADVICE: &str = "Routera cannot list its pipelines and stages: look up their internal names in its app, \
-                          where fields are managed";
+    const HINT: &str = "look up the internal names of pipelines and stages in Routera's app, since its API \
+                        cannot list them";
     let refused = |field: &str| {
         let message = format!("Validation failed: {field} must be one of the options");
         Script::of([status(400, format!(r#"{{"message":"{message}","error":true}}"#))])
@@ -342,13 +342,13 @@ async fn refused_pipeline_or_stage_is_named() {
         error.to_string(),
         format!(
             "routera deals.create: pipeline default, stage nope: Validation failed: deal_stage must be one of the \
-             options (status 400); {ADVICE}"
+             options (status 400); {HINT}"
         )
     );
     let changes = DealChanges::new().pipeline("nope");
     let error = crm(&refused("pipeline")).update_deal(id(), changes).await.unwrap_err();
     assert!(error.message().starts_with("pipeline nope: Validation failed"), "{error}");
-    assert!(error.to_string().ends_with(ADVICE), "{error}");
+    assert!(error.to_string().ends_with(HINT), "{error}");
     let changes = DealChanges::new().pipeline("nope").custom("size", 1);
     let error = crm(&refused("size")).update_deal(id(), changes).await.unwrap_err();
     assert!(error.message().starts_with("Validation failed: size"), "{error}");
@@ -359,7 +359,7 @@ async fn conflict_is_explained_in_model() {
     let script = Script::of([status(409, r#"{"message":"Cannot update an archived object","error":true}"#)]);
     let error = crm(&script).update_deal(id(), DealChanges::new().title("y")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
-    assert!(error.to_string().contains("the deal is archived"), "{error}");
+    assert!(error.to_string().contains("cannot restore an archived deal"), "{error}");
 
     let script = Script::of([status(409, r#"{"message":"Duplicate active record","error":true}"#)]);
     let new = NewDeal::new("x").pipeline("p").stage("s").external_id("ext-001");

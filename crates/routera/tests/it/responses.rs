@@ -136,7 +136,7 @@ fn documented_lists_are_read() {
     let page =
         ListTickets::new().decode(&response(r#"{"data":[{"id":"t1"},{"id":"t2","archived":5}]}"#)).unwrap();
     let error = page.items[1].as_ref().unwrap_err();
-    assert_eq!((error.row(), error.item_id()), (Some(1), Some("t2")));
+    assert_eq!((error.item_index(), error.item_id()), (Some(1), Some("t2")));
     assert!(error.message().contains("archived"), "{error}");
 }
 

@@ -77,7 +77,7 @@ async fn deal_is_created_updated_and_archived() {
     assert!(archived.archived.unwrap().at().is_some() && archived.archived_by.is_some());
     let error = client.send(change).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
-    assert!(error.to_string().contains("the deal is archived"), "{error}");
+    assert!(error.to_string().contains("cannot restore an archived deal"), "{error}");
     let error = client.send(ArchiveDeal::new(&created.id)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
     let read = client.send(GetDeal::new(&created.id)).await.unwrap();

@@ -124,7 +124,7 @@ async fn status_in(client: &Client<Weeek>, funnel: &FunnelId, wanted: Option<Sta
             Some(stage) => format!("stage: {stage} is not a stage of the pipeline {funnel}"),
             None => format!("pipeline: {funnel} has no stages"),
         };
-        Error::invalid_request(message).with_advice(missing::ADVICE)
+        Error::invalid_request(message).with_hint(missing::hint())
     })
 }
 
@@ -138,7 +138,7 @@ async fn funnel_of(client: &Client<Weeek>, status: &StatusId) -> Result<FunnelId
         }
     }
     Err(Error::invalid_request(format!("stage: no pipeline has the stage {status}"))
-        .with_advice(missing::ADVICE))
+        .with_hint(missing::hint()))
 }
 
 /// Removes the key from all key fields but the funnel's own one. Fails if the funnel has none.

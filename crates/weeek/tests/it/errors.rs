@@ -39,7 +39,7 @@ async fn token_is_sent_in_its_header_only() {
     let error = client.send(GetDeal::new("d1")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "weeek deals.get: Unauthenticated. (status 401, code 2000000); check the API token: WEEEK_API_TOKEN, or Auth::token"
+        "weeek deals.get: Unauthenticated. (status 401, code 2000000); check the credentials: WEEEK_API_TOKEN"
     );
     for shown in [format!("{error:?}"), format!("{client:?}"), format!("{sent:?}")] {
         assert!(!shown.contains("s3cret"), "{shown}");

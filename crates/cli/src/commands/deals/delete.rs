@@ -23,12 +23,12 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, deal: &DealRef) 
     context.applied(what, &Deleted { deal, account, deletion, meaning: meaning(deletion) })
 }
 
-/// What a deletion leaves.
-pub(in crate::commands) const fn meaning(deletion: DeleteKind) -> &'static str {
+/// Returns the meaning of a deletion.
+const fn meaning(deletion: DeleteKind) -> &'static str {
     match deletion {
-        DeleteKind::Soft => "marked as deleted; the vendor keeps it for a while",
-        DeleteKind::Archive => "archived; the vendor keeps it",
-        _ => "the vendor does not say whether it can be brought back",
+        DeleteKind::Soft => "marked as deleted and kept for a while",
+        DeleteKind::Archive => "archived and kept",
+        _ => "the vendor does not document whether it can be restored",
     }
 }
 

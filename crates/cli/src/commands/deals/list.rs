@@ -43,10 +43,10 @@ fn query(args: &ListArgs) -> DealQuery {
     query
 }
 
-/// The same query, asking for no larger pages than are wanted.
+/// Returns the query with pages that are not larger than the number of deals to list.
 fn fitted(query: &DealQuery, left: Option<u64>, capabilities: &Capabilities) -> DealQuery {
     let mut query = query.clone();
-    // What is picked out here may take any number of deals to find.
+    // A local filter may need any number of deals.
     if let (Some(left), Some(most), None, false) =
         (left, capabilities.page_size, query.page_size, query.local_filter)
     {

@@ -3,47 +3,48 @@
 use dealport::crm::{Attempt, Settled, Unresolved};
 use dealport::{Crm, Deal, DealRef, Outcome, Timestamp};
 
-use crate::args::{SettleArgs, quoted};
+use crate::args::{SettleArgs, shell_word};
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::explain;
+use crate::failure::{Failure, INTERRUPTED_WRITE};
 use crate::output::DealRow;
 
-/// The most candidates that are shown.
+/// The most candidates to show.
 const SHOWN: usize = 10;
 
 /// `deals settle`
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SettleArgs) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(&args.new.vendor).await?;
-    context.vendors.check_key(&account, &*crm, args.new.key.as_deref())?;
     let others = others(&args.others, &account, &args.new.vendor)?;
     let mut attempt = Attempt::begun_at(&args.new.into_deal(args.title)?, args.since).others(others);
     if let Some(lost) = args.lost {
         if lost < args.since {
-            return Err(Failure::Usage(
-                "--lost is before --since: the response is lost after it is sent".to_owned(),
+            return Err(Failure::usage(
+                "--lost is before --since: a response is lost after the request is sent",
             ));
         }
         attempt = attempt.lost_at(lost);
     }
-    match context.interrupt.read(crm.settle(&attempt)).await? {
+    let settled = context.interrupt.read(crm.settle(&attempt)).await;
+    match settled.map_err(|failure| context.vendors.explained(&account, failure))? {
         Settled::Applied(deal) => {
             let row = DealRow::new(&account, *deal);
-            context.notes.say(format_args!("it was created: {}", row.reference()));
-            Ok(context.output.one(&row)?)
+            context.applied(format!("the deal was created: {}", row.reference()), &row)
         }
         Settled::NotApplied => {
-            context.notes.error("it was not created; it can be created again");
+            context.notes.error("the deal was not created");
+            context.notes.hint(Some("it can be created again"));
             Err(Failure::Reported(Exit::NotFound))
         }
         unresolved => {
-            context.notes.error(unknown(&account, &unresolved));
+            report(context, &account, &unresolved);
             Err(Failure::Reported(Exit::Unknown))
         }
     }
 }
 
-/// The ids of deals of this account that are ruled out.
+/// Returns the ids of the deals that are ruled out. They must be of this account.
 fn others<'a>(
     others: &'a [DealRef],
     account: &str,
@@ -52,13 +53,13 @@ fn others<'a>(
     let is_here = |other: &DealRef| [account, named].contains(&other.vendor());
     match others.iter().find(|other| !is_here(other)) {
         None => Ok(others.iter().map(DealRef::id).collect()),
-        Some(other) => Err(Failure::Usage(format!("--other {other} is not a deal of {account}"))),
+        Some(other) => Err(Failure::usage(format!("--other {other} is not a deal of {account}"))),
     }
 }
 
-/// After a failed create: returns the deal if it was created for certain.
+/// Resolves a failed create, and returns the deal if it was certainly created.
 ///
-/// That the outcome is unknown is what the caller must not miss, whatever becomes of looking for the deal.
+/// If the deal cannot be looked for, the failure still reports an unknown outcome, which the caller must not miss.
 pub(super) async fn after(
     context: &mut Context<'_>,
     (account, crm): (&str, &dyn Crm),
@@ -70,49 +71,65 @@ pub(super) async fn after(
     let error = match failure {
         Failure::Call(error) if error.outcome() == Outcome::Unknown => error,
         Failure::InterruptedWrite => {
-            Failure::InterruptedWrite.report(context.notes);
-            advise(context, attempt.since(), lost);
+            if context.notes.claim_end() {
+                context.notes.error(INTERRUPTED_WRITE);
+            }
+            show_command(context, attempt.since(), lost);
             return Err(Failure::Reported(Exit::Unknown));
         }
         failure => return Err(failure),
     };
     if is_wanted {
-        context.notes.warn(&error);
-        context.notes.say("looking whether it was created…");
+        context.notes.warn(explain::text(&error));
+        context.notes.say("checking whether the deal was created…");
         match context.interrupt.read(crm.settle(&attempt.clone().lost_at(lost))).await {
             Ok(Settled::Applied(deal)) => return Ok(*deal),
             Ok(Settled::NotApplied) => {
                 return Err(Failure::Call(error.with_outcome(Outcome::NotApplied)));
             }
-            Ok(unresolved) => context.notes.error(unknown(account, &unresolved)),
+            Ok(unresolved) => report(context, account, &unresolved),
             Err(failure) => {
-                failure.report(context.notes);
+                context.vendors.explained(account, failure).report(context.notes);
             }
         }
     } else {
-        context.notes.call_failed(&error);
+        context.notes.error(explain::text(&error));
+        context.notes.causes(&error);
     }
-    advise(context, attempt.since(), lost);
+    show_command(context, attempt.since(), lost);
     Err(Failure::Reported(Exit::Unknown))
 }
 
-/// Says how to look again. What the sandbox inside this process held ends with it.
-fn advise(context: &Context<'_>, since: Timestamp, lost: Timestamp) {
+/// Shows the command that resolves the outcome. The data of the sandbox in this process ends with it.
+fn show_command(context: &Context<'_>, since: Timestamp, lost: Timestamp) {
     if context.vendors.last() {
         let words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
-        context.notes.error(format_args!(
-            "before creating it again, look once more, a minute later at the earliest:\n  {}",
+        context.notes.hint(Some(&format!(
+            "before creating the deal again, wait a minute and run \"{}\"",
             command(words, since, lost)
-        ));
+        )));
     }
 }
 
-/// Words why it is not known whether the deal was created, with the candidates on lines of their own.
+/// Reports an unknown outcome.
+fn report(context: &Context<'_>, account: &str, settled: &Settled) {
+    context.notes.error(unknown(account, settled));
+    let hint = match settled {
+        Settled::Unknown { reason: Unresolved::Unreadable, .. } => {
+            let list = ["deals", "list", "--vendor", account].map(shell_word);
+            context.vendors.command(&list).map(|command| format!("run \"{command}\" to see which"))
+        }
+        Settled::Unknown { reason: Unresolved::TooEarly | Unresolved::KeyTaken, .. } => None,
+        _ => Some("pass --other VENDOR:ID to rule out a deal of another program".to_owned()),
+    };
+    context.notes.hint(hint.as_deref());
+}
+
+/// Returns the reason why the outcome is unknown, with each candidate on a line of its own.
 fn unknown(account: &str, settled: &Settled) -> String {
     let (why, deals) = match settled {
         Settled::Probable(deal) => (
-            "this deal is equal and was created at that time, but without a key another program may have created it; if \
-             it did, rule the deal out with --other",
+            "this deal is equal and was created at that time, but another program may have created it",
             std::slice::from_ref(&**deal),
         ),
         Settled::Unknown { reason, candidates, .. } => (reason_of(*reason), candidates.as_slice()),
@@ -128,16 +145,15 @@ fn unknown(account: &str, settled: &Settled) -> String {
     text
 }
 
-fn reason_of(reason: Unresolved) -> &'static str {
+const fn reason_of(reason: Unresolved) -> &'static str {
     match reason {
-        Unresolved::TooEarly => "it is not there, and may still come",
-        Unresolved::Unreadable => "a deal that cannot be read may be it; `deals list` shows which",
-        Unresolved::KeyUsedTwice => "several deals carry its key",
+        Unresolved::TooEarly => "the deal does not exist yet, but may still appear",
+        Unresolved::Unreadable => "it may be a deal that cannot be read",
+        Unresolved::KeyUsedTwice => "several deals have its key",
         Unresolved::KeyTaken => {
-            "the deal that carries its key was created at another time and differs, so the key seems to have been used \
-             before"
+            "the deal with its key differs and was created at another time, so the key seems to have been used before"
         }
-        _ => "it may be any of these; rule out with --other which it is not",
+        _ => "it may be any of these deals",
     }
 }
 
@@ -149,25 +165,20 @@ fn candidate(account: &str, deal: &Deal) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
-/// The `deals settle` that goes with this `deals create`.
+/// Returns the `deals settle` command for this `deals create` command.
 fn command(words: impl Iterator<Item = String>, since: Timestamp, lost: Timestamp) -> String {
     let mut command = Vec::new();
     let mut is_create = false;
     for word in words.skip(1).filter(|word| word != "--no-settle") {
-        // The first one is the name of the command; a later one is some value.
+        // The first one is the name of the command, a later one is a value.
         if word == "create" && !is_create {
             is_create = true;
             command.push("settle".to_owned());
         } else {
-            command.push(shell(word));
+            command.push(shell_word(&word));
         }
     }
     format!("dealport {} --since {since} --lost {lost}", command.join(" "))
-}
-
-fn shell(word: String) -> String {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.,:/@=+".contains(letter);
-    if !word.is_empty() && word.chars().all(is_plain) { word } else { quoted(&word) }
 }
 
 #[cfg(test)]
@@ -189,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn candidates_are_shown_on_lines_of_their_own() {
+    fn each_candidate_is_on_its_own_line() {
         let mut deal = Deal::new("acme", 42);
         deal.title = Some("New\nerror: forged".to_owned());
         deal.amount = Some("12.50".parse().unwrap());
@@ -204,6 +215,6 @@ mod tests {
     fn deal_of_another_account_cannot_be_ruled_out() {
         let refs: Vec<DealRef> = ["sales-eu:1", "pipedrive:2"].map(|text| text.parse().unwrap()).into();
         assert_eq!(others(&refs, "sales-eu", "pipedrive").unwrap().len(), 2);
-        assert!(matches!(others(&refs, "sales-eu", "sales-eu"), Err(Failure::Usage(_))));
+        assert!(matches!(others(&refs, "sales-eu", "sales-eu"), Err(Failure::Usage { .. })));
     }
 }

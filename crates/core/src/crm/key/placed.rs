@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{KeyPlace, text};
 use crate::crm::{Capabilities, NewDeal};
+use crate::error::Hint;
 use crate::text::excerpt;
 use crate::{Error, Result};
 
@@ -53,7 +54,7 @@ impl NewDeal {
             Error::unsupported(format!(
                 "{vendor} has no place for the key {key:?}: no key field is configured"
             ))
-            .with_advice("set the account's `key_field` to the key of a text custom field of deals")
+            .with_hint(Hint::ConfigureKeyField)
         })?;
         let other = match place {
             KeyPlace::ExternalId => self.changes().external_id.value().map(|id| ("external_id", id.clone())),
@@ -123,7 +124,7 @@ mod tests {
         let error = keyed().with_key_in_place(&vendor(None)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported);
         assert!(error.message().contains("x has no place for the key \"order-7\""), "{error}");
-        assert!(error.advice().unwrap().contains("`key_field`"), "{error}");
+        assert_eq!(error.hint(), Some(&Hint::ConfigureKeyField), "{error}");
         assert!(keyed().lookup_key(&vendor(None)).is_err());
         assert!(NewDeal::new("a").with_key_in_place(&vendor(None)).is_ok());
     }

@@ -11,18 +11,18 @@ api_token = { env = 'PD_TOKEN' }
 token = { env = 'ROUTERA_TOKEN' }
 ";
 
-/// A file with this text, and where it is.
+/// Creates a file with this text and returns its path.
 fn file(text: &str) -> (tempfile::TempDir, String) {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("config.toml");
     std::fs::write(&path, text).unwrap();
-    // Whatever the umask is, others must not be able to write to it.
+    // The umask may let others write to it.
     #[cfg(unix)]
     std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
     (directory, path.to_str().unwrap().to_owned())
 }
 
-/// Where the accounts come from, and which are set up.
+/// Returns the source of the accounts and their names.
 fn chosen(selection: &Selection) -> Result<(String, Vec<String>)> {
     let accounts = selection.accounts()?;
     let place = match accounts.place() {
@@ -154,8 +154,7 @@ mod permissions {
         for text in [TWO, SECRET, ""] {
             for mode in [0o620, 0o602, 0o666, 0o664] {
                 let error = read_with_mode(text, mode).unwrap_err();
-                let says =
-                    format!("others than its owner may write to it (mode {mode:04o}); run: chmod 600 '/");
+                let says = format!("other users can write to it (mode {mode:04o}); run \"chmod 600 '/");
                 assert!(error.contains(&says) && !error.contains("s3cret"), "{error}");
             }
         }
@@ -168,7 +167,7 @@ mod permissions {
         }
         for mode in [0o640, 0o604, 0o644] {
             let error = read_with_mode(SECRET, mode).unwrap_err();
-            let says = format!("others than its owner may read it (mode {mode:04o}); run: chmod 600 '/");
+            let says = format!("other users can read it (mode {mode:04o}); run \"chmod 600 '/");
             assert!(error.contains(&says) && !error.contains("s3cret"), "{error}");
             assert_eq!(read_with_mode(TWO, mode), Ok(()), "no secret is written down in it");
         }
@@ -199,7 +198,7 @@ mod permissions {
         }
         set_mode(&folder, 0o777);
         let error = read(path).unwrap_err();
-        assert!(error.contains("everybody may replace it") && error.contains("chmod o-w '/"), "{error}");
+        assert!(error.contains("everybody can replace it") && error.contains("chmod o-w '/"), "{error}");
 
         // A link elsewhere leads through the same folder.
         let link = directory.path().join("link.toml");

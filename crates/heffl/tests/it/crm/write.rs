@@ -83,8 +83,7 @@ async fn incomplete_deal_is_refused_before_any_request() {
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(
         error.to_string(),
-        "heffl deals.create: a new deal of heffl needs: people or organizations; pipeline; what there is to \
-         choose from is listed by pipelines, people, organizations"
+        "heffl deals.create: a new deal of heffl needs: people or organizations; pipeline; list the possible values with `pipelines`, `people`, `organizations`"
     );
     let fields: Vec<_> = error.issues().iter().map(|issue| issue.field.as_deref()).collect();
     assert_eq!(fields, [Some("people or organizations"), Some("pipeline")]);
@@ -172,6 +171,6 @@ async fn unknown_owner_address_is_an_error() {
         script.client().update_deal("dl_a", DealChanges::new().owner("a@b.example")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "heffl deals.update: no user has the e-mail address a@b.example; users lists the users with their addresses"
+        "heffl deals.update: no user has the e-mail address a@b.example; list the possible values with `users`"
     );
 }

@@ -94,7 +94,10 @@ async fn invalid_deal_is_one_error() {
     let mut items = script.client().items(ListDeals::new());
     assert!(items.try_next().await.unwrap().is_some());
     let error = items.try_next().await.unwrap_err();
-    assert_eq!((error.kind(), error.row(), error.item_id()), (ErrorKind::Decode, Some(1), Some("dl_2")));
+    assert_eq!(
+        (error.kind(), error.item_index(), error.item_id()),
+        (ErrorKind::Decode, Some(1), Some("dl_2"))
+    );
     assert!(items.try_next().await.unwrap().is_some());
     assert!(items.try_next().await.unwrap().is_none());
 }

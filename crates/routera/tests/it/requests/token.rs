@@ -84,8 +84,8 @@ async fn second_401_is_final_and_explained() {
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Unauthenticated, 2));
     assert_eq!(
         error.to_string(),
-        "routera deals.get: Unauthorized: missing account context (status 401, after 2 attempts); the token is valid, \
-         but its API client belongs to no account: ask Routera to link it to your account"
+        "routera deals.get: Unauthorized: missing account context (status 401, after 2 attempts); ask Routera to link the API client to your account; the \
+         token itself is valid"
     );
     // A token from the program is not renewed.
     let script = Script::of([refused()]);

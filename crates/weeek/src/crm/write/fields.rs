@@ -1,6 +1,6 @@
 //! Checking the values of custom fields.
 
-use dealport_core::error::Issue;
+use dealport_core::error::{Collection, Hint, Issue};
 use dealport_core::{Error, Result};
 use serde_json::value::RawValue;
 
@@ -16,11 +16,11 @@ pub(super) fn check(account: &Known, funnel: &FunnelId, key: &str, value: &RawVa
         let issue = Issue::new(key.to_owned(), message.clone());
         Err(Error::invalid_request(format!("custom.{key}: {message}"))
             .with_issues(vec![issue])
-            .with_advice("fields lists the custom fields, with their pipelines and options"))
+            .with_hint(Hint::list(Collection::Fields)))
     };
     if account.funnel(funnel).is_none() {
         return Err(Error::invalid_request(format!("pipeline: the pipeline {funnel} does not exist"))
-            .with_advice(missing::ADVICE));
+            .with_hint(missing::hint()));
     }
     let Some((owner, field)) = find(account.funnels(), funnel, key) else {
         return refused("the custom field does not exist".to_owned());
@@ -52,10 +52,8 @@ pub(super) fn check(account: &Known, funnel: &FunnelId, key: &str, value: &RawVa
 /// It must be a text field: Weeek silently drops a value of the wrong type, and the key would not be found
 /// again.
 pub(super) fn key_field(account: &Known, funnel: &FunnelId, key_fields: &[String]) -> Result<String> {
-    let refused = |message: String| {
-        Err(Error::invalid_request(message)
-            .with_advice("fields lists the custom fields, with their pipelines"))
-    };
+    let refused =
+        |message: String| Err(Error::invalid_request(message).with_hint(Hint::list(Collection::Fields)));
     let own = key_fields.iter().filter_map(|key| find(account.funnels(), funnel, key));
     let mut own = own.filter(|(owner, _)| owner.id == *funnel).map(|(_, field)| field);
     match (own.next(), own.next()) {

@@ -99,7 +99,7 @@ async fn missing_pipeline_or_stage_is_named() {
     ] {
         let error = error.unwrap_err();
         assert!(error.message().starts_with(what), "{error}");
-        assert!(error.to_string().ends_with("; pipelines lists the pipelines with their stages"), "{error}");
+        assert!(error.to_string().ends_with("; list the possible values with `pipelines`"), "{error}");
     }
     assert_eq!(crm.deal(&id).await.unwrap().stage.unwrap().id, bench.status(0, 0).as_str().into());
 }

@@ -83,7 +83,7 @@ async fn list_of_a_missing_stage_or_pipeline_is_an_error() {
     ] {
         let error = deals(&bench, query).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::NotFound);
-        assert_eq!(error.to_string(), format!("{text}; pipelines lists the pipelines with their stages"));
+        assert_eq!(error.to_string(), format!("{text}; list the possible values with `pipelines`"));
     }
 }
 

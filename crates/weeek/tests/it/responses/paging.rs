@@ -102,7 +102,7 @@ async fn invalid_deal_is_one_error() {
     let mut items = script.client().items(ListDeals::new("s1"));
     assert!(items.try_next().await.unwrap().is_some());
     let error = items.try_next().await.unwrap_err();
-    assert_eq!((error.kind(), error.row(), error.item_id()), (ErrorKind::Decode, Some(1), Some("d2")));
+    assert_eq!((error.kind(), error.item_index(), error.item_id()), (ErrorKind::Decode, Some(1), Some("d2")));
     assert!(items.try_next().await.unwrap().is_some());
     assert!(items.try_next().await.unwrap().is_none());
 }

@@ -48,7 +48,7 @@ async fn list(connections: Vec<Connection>, query: DealQuery, limit: Option<u64>
 }
 
 #[tokio::test]
-async fn a_vendor_that_fails_does_not_hide_the_others() {
+async fn failed_vendor_does_not_hide_the_others() {
     let broken = Fake::new(
         "a",
         vec![Ok(Deal::new("a", 1)), Err(Error::new(ErrorKind::RateLimited, "enough for today"))],
@@ -62,7 +62,7 @@ async fn a_vendor_that_fails_does_not_hide_the_others() {
 }
 
 #[tokio::test]
-async fn a_bad_row_is_left_out_and_told_at_the_end() {
+async fn unreadable_item_is_skipped_and_counted() {
     let row = || Error::decode("value: expected a number").with_item(1, Some("2".into()));
     let vendor = Fake::new("a", vec![Ok(Deal::new("a", 1)), Err(row()), Ok(Deal::new("a", 3))]);
     let (written, exit) = list(connected(&[&vendor]), DealQuery::new(), None).await;
@@ -75,14 +75,14 @@ async fn a_bad_row_is_left_out_and_told_at_the_end() {
 }
 
 #[tokio::test]
-async fn a_filter_that_a_vendor_lacks_is_an_exit_code_of_its_own() {
+async fn unsupported_filter_is_exit_code_7() {
     let vendor = Fake::new("a", vec![Err(Error::unsupported("a cannot list deals by stage"))]);
     let (_, exit) = list(connected(&[&vendor]), DealQuery::new().stage(1), None).await;
     assert_eq!(exit, Exit::Unsupported);
 }
 
 #[tokio::test]
-async fn the_limit_counts_over_all_vendors() {
+async fn limit_counts_over_all_vendors() {
     let (a, b, c) = (Fake::with_ids("a", 1..4), Fake::with_ids("b", 1..4), Fake::with_ids("c", 1..4));
     let (written, exit) = list(connected(&[&a, &b, &c]), DealQuery::new(), Some(5)).await;
     assert_eq!((written.len(), exit), (5, Exit::Done));
@@ -93,7 +93,7 @@ async fn the_limit_counts_over_all_vendors() {
 }
 
 #[tokio::test]
-async fn a_limit_leaves_pages_as_they_are_where_it_must() {
+async fn limit_keeps_pages_with_a_local_filter() {
     let sizes = |fake: &Fake| fake.queries.lock().unwrap()[0].page_size;
     for (query, limit, asked) in [
         (DealQuery::new(), Some(1_000), None),

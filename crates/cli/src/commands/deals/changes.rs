@@ -1,4 +1,4 @@
-//! What the user wants of a deal, as changes to it.
+//! Converting arguments to changes of a deal.
 
 use dealport::json::Json;
 use dealport::{DealChanges, NewDeal, Update};
@@ -11,7 +11,7 @@ impl NewArgs {
     pub(super) fn into_deal(self, title: Option<String>) -> Result<NewDeal, Failure> {
         let mut changes = DealChanges::new();
         put(&mut changes.title, title);
-        let deal = self.members.onto(changes).map(NewDeal::from)?;
+        let deal = self.fields.onto(changes).map(NewDeal::from)?;
         Ok(match self.key {
             Some(key) => deal.key(key),
             None => deal,
@@ -20,22 +20,22 @@ impl NewArgs {
 }
 
 impl UpdateArgs {
-    /// The changes to make.
+    /// Returns the changes.
     pub(super) fn into_changes(self) -> Result<DealChanges, Failure> {
         let mut changes = DealChanges::new();
         put(&mut changes.title, self.title);
-        let mut changes = self.members.onto(changes)?;
+        let mut changes = self.fields.onto(changes)?;
         for clearing in self.clear {
             changes = match clearing {
-                Clearing::Member(member) => {
-                    if changes.touched().contains(&(member, false)) {
-                        return Err(Failure::Usage(format!("{member} cannot be set and cleared at once")));
+                Clearing::Field(field) => {
+                    if changes.touched().contains(&(field, false)) {
+                        return Err(Failure::usage(format!("{field} cannot be set and cleared at once")));
                     }
-                    changes.clear(member)?
+                    changes.clear(field)?
                 }
                 Clearing::Custom(key) => {
                     if changes.custom.get(&key).is_some_and(|value| value.get() != "null") {
-                        return Err(Failure::Usage(format!(
+                        return Err(Failure::usage(format!(
                             "custom.{key} cannot be set and cleared at once"
                         )));
                     }
@@ -44,14 +44,14 @@ impl UpdateArgs {
             };
         }
         if changes.touched().is_empty() {
-            return Err(Failure::Usage("nothing to change: name a member, or one to --clear".to_owned()));
+            return Err(Failure::usage("nothing to update: pass the option of a field, or --clear FIELD"));
         }
         Ok(changes)
     }
 }
 
 impl ChangeArgs {
-    /// These members, put onto `changes`.
+    /// Adds the fields to `changes`.
     fn onto(self, mut changes: DealChanges) -> Result<DealChanges, Failure> {
         put(&mut changes.amount, self.amount);
         put(&mut changes.currency, self.currency);
@@ -74,9 +74,9 @@ impl ChangeArgs {
         put(&mut changes.source, self.source);
         put(&mut changes.lead, self.lead);
         put(&mut changes.external_id, self.external_id);
-        for field in self.fields {
+        for field in self.custom {
             if changes.custom.contains(&field.key) {
-                return Err(Failure::Usage(format!("--field {} is given twice", field.key)));
+                return Err(Failure::usage(format!("--field {} is given twice", field.key)));
             }
             changes.custom.insert(field.key, field.value);
         }
@@ -84,16 +84,16 @@ impl ChangeArgs {
     }
 }
 
-fn put<T>(member: &mut Update<T>, value: Option<impl Into<T>>) {
+fn put<T>(field: &mut Update<T>, value: Option<impl Into<T>>) {
     if let Some(value) = value {
-        *member = Update::Set(value.into());
+        *field = Update::Set(value.into());
     }
 }
 
-/// An empty list was not given: `--clear` makes a member empty.
-fn put_all<T, V: Into<T>>(member: &mut Update<Vec<T>>, values: Vec<V>) {
+/// Sets a list if it was given. An empty list means that it was not: `--clear` clears a field.
+fn put_all<T, V: Into<T>>(field: &mut Update<Vec<T>>, values: Vec<V>) {
     if !values.is_empty() {
-        *member = Update::Set(values.into_iter().map(Into::into).collect());
+        *field = Update::Set(values.into_iter().map(Into::into).collect());
     }
 }
 
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn every_member_that_can_be_changed_has_an_option() {
+    fn every_settable_field_has_an_option() {
         let options = "--title=x --amount=1 --currency=EUR --status=won --lifecycle=archived --pipeline=1 --stage=1 \
                        --owner=1 --assignee=1 --person=1 --organization=1 --expected-close=2026-12-31 \
                        --closed-at=2026-12-31 --won-at=2026-12-31 --lost-at=2026-12-31 --lost-reason=x \
@@ -123,14 +123,14 @@ mod tests {
         let options: Vec<_> = options.split_whitespace().collect();
         let touched = changes(&options).unwrap().touched();
         let fixed = [DealField::CreatedAt, DealField::UpdatedAt];
-        for member in DealField::ALL {
-            let is_settable = touched.contains(&(*member, false));
-            assert_eq!(is_settable, !fixed.contains(member), "{member}");
+        for field in DealField::ALL {
+            let is_settable = touched.contains(&(*field, false));
+            assert_eq!(is_settable, !fixed.contains(field), "{field}");
         }
     }
 
     #[test]
-    fn what_is_not_named_is_kept() {
+    fn only_given_fields_are_changed() {
         let changes = changes(&["--amount", "-12.50", "--clear", "owner", "--clear", "custom.k"]).unwrap();
         assert_eq!(
             changes,
@@ -142,14 +142,14 @@ mod tests {
     }
 
     #[test]
-    fn contradictions_are_refused() {
+    fn contradicting_options_are_refused() {
         for options in [
             &[][..],
             &["--amount", "1", "--clear", "amount"],
             &["--field", "k=1", "--clear", "custom.k"],
             &["--field", "k=1", "--field", "k=2"],
         ] {
-            assert!(matches!(changes(options), Err(Failure::Usage(_))), "{options:?}");
+            assert!(matches!(changes(options), Err(Failure::Usage { .. })), "{options:?}");
         }
     }
 }

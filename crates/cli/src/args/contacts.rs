@@ -1,14 +1,15 @@
-//! What can be said about people and organizations.
+//! Commands for contacts.
 
 use clap::{Args, Subcommand};
 
-use super::{VendorArgs, help, values};
+use super::vendors::VendorArgs;
+use super::{help, values};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum PeopleCommand {
-    /// List people, of one vendor or several.
-    #[command(visible_alias = "ls", after_help = help::PARTIES)]
-    List(PartyListArgs),
+    /// List people.
+    #[command(visible_alias = "ls", after_help = help::CONTACTS)]
+    List(ContactListArgs),
     /// Create a person and show it.
     #[command(after_help = help::CREATE_PERSON)]
     Create(CreatePersonArgs),
@@ -16,31 +17,31 @@ pub(crate) enum PeopleCommand {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum OrganizationsCommand {
-    /// List organizations, of one vendor or several.
-    #[command(visible_alias = "ls", after_help = help::PARTIES)]
-    List(PartyListArgs),
+    /// List organizations.
+    #[command(visible_alias = "ls", after_help = help::CONTACTS)]
+    List(ContactListArgs),
     /// Create an organization and show it.
     #[command(after_help = help::CREATE_ORGANIZATION)]
-    Create(NewPartyArgs),
+    Create(NewContactArgs),
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct PartyListArgs {
+pub(crate) struct ContactListArgs {
     #[command(flatten)]
     pub(crate) vendors: VendorArgs,
-    /// Those with this e-mail address, in upper or lower case.
+    /// Only those with this e-mail address, in upper or lower case.
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) email: Option<String>,
-    /// Those with exactly this name.
+    /// Only those with exactly this name.
     #[arg(long)]
     pub(crate) name: Option<String>,
-    /// The one with this id.
+    /// Only the one with this id.
     #[arg(long)]
     pub(crate) id: Option<String>,
-    /// Where a vendor cannot look them up, read them all and pick them out here.
+    /// Read all and filter them locally if the vendor lacks a filter.
     #[arg(long)]
     pub(crate) local_filter: bool,
-    /// Stop after so many, counted over all vendors.
+    /// The most to list, over all accounts.
     #[arg(long, value_name = "N", value_parser = values::count::<u64>, allow_negative_numbers = true)]
     pub(crate) limit: Option<u64>,
 }
@@ -48,29 +49,29 @@ pub(crate) struct PartyListArgs {
 #[derive(Debug, Args)]
 pub(crate) struct CreatePersonArgs {
     #[command(flatten)]
-    pub(crate) party: NewPartyArgs,
-    /// The organization the person belongs to.
+    pub(crate) contact: NewContactArgs,
+    /// The organization of the person.
     #[arg(long, value_name = "ID")]
     pub(crate) organization: Option<String>,
 }
 
-/// A person or an organization to be created.
+/// A new person or organization.
 #[derive(Debug, Args)]
-pub(crate) struct NewPartyArgs {
+pub(crate) struct NewContactArgs {
     #[arg(
         long,
         value_parser = values::Account,
         hide_possible_values = true,
-        help = format!("The vendor ({}) or the account to create it at", help::vendors())
+        help = format!("The account, or its vendor ({})", help::vendors())
     )]
     pub(crate) vendor: String,
-    /// The whole name.
+    /// The full name.
     #[arg(long)]
     pub(crate) name: String,
     /// The e-mail address.
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) email: Option<String>,
-    /// The telephone number.
+    /// The phone number.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) phone: Option<String>,
 }

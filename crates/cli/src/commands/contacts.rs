@@ -2,7 +2,7 @@
 
 use dealport::crm::{ContactAccess, ContactQuery, NewOrganization, NewPerson};
 
-use crate::args::{CreatePersonArgs, NewPartyArgs, OrganizationsCommand, PartyListArgs, PeopleCommand};
+use crate::args::{ContactListArgs, CreatePersonArgs, NewContactArgs, OrganizationsCommand, PeopleCommand};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::listing::Listing;
@@ -46,12 +46,12 @@ pub(super) async fn organizations(
     }
 }
 
-/// Whether there is a list, or what is looked for needs none.
-const fn can_find(access: ContactAccess, args: &PartyListArgs) -> bool {
+/// Returns whether the vendor can list the contacts, or the filters need no list.
+const fn can_find(access: ContactAccess, args: &ContactListArgs) -> bool {
     access.list || args.id.is_some() || args.email.is_some() || args.name.is_some()
 }
 
-fn query<K>(args: &PartyListArgs) -> ContactQuery<K> {
+fn query<K>(args: &ContactListArgs) -> ContactQuery<K> {
     let mut query = ContactQuery::new();
     query.id = args.id.as_deref().map(Into::into);
     query.email.clone_from(&args.email);
@@ -61,29 +61,29 @@ fn query<K>(args: &PartyListArgs) -> ContactQuery<K> {
 }
 
 async fn create_person(context: &mut Context<'_>, args: CreatePersonArgs) -> Result<(), Failure> {
-    let CreatePersonArgs { party, organization } = args;
-    let (account, crm) = context.vendors.connect(&party.vendor).await?;
+    let CreatePersonArgs { contact, organization } = args;
+    let (account, crm) = context.vendors.connect(&contact.vendor).await?;
     let access = crm.capabilities().people;
-    let subject = Subject::party(&account, "people", &party.name, party.email.as_deref(), access);
-    let mut new = NewPerson::new(party.name);
-    new.email = party.email;
-    new.phone = party.phone;
+    let subject = Subject::contact(&account, "people", &contact.name, contact.email.as_deref(), access);
+    let mut new = NewPerson::new(contact.name);
+    new.email = contact.email;
+    new.phone = contact.phone;
     new.organization = organization.map(Into::into);
     let person = context.interrupt.write(crm.create_person(new)).await;
     let person = person.map_err(|failure| subject.failed(failure, &context.vendors))?;
-    let what = format!("created the person {} at {account}", person.id);
+    let what = format!("created the person {} in {account}", person.id);
     context.applied(what, &PersonRow::new(&account, person))
 }
 
-async fn create_organization(context: &mut Context<'_>, args: NewPartyArgs) -> Result<(), Failure> {
+async fn create_organization(context: &mut Context<'_>, args: NewContactArgs) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(&args.vendor).await?;
     let access = crm.capabilities().organizations;
-    let subject = Subject::party(&account, "organizations", &args.name, args.email.as_deref(), access);
+    let subject = Subject::contact(&account, "organizations", &args.name, args.email.as_deref(), access);
     let mut new = NewOrganization::new(args.name);
     new.email = args.email;
     new.phone = args.phone;
     let organization = context.interrupt.write(crm.create_organization(new)).await;
     let organization = organization.map_err(|failure| subject.failed(failure, &context.vendors))?;
-    let what = format!("created the organization {} at {account}", organization.id);
+    let what = format!("created the organization {} in {account}", organization.id);
     context.applied(what, &OrganizationRow::new(&account, organization))
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::deal::{both, json, list, more, name_or_id};
 use super::{Cell, Column, Row};
 
-/// A person and the account it is in.
+/// A person with the account.
 #[derive(Debug, Serialize)]
 pub(crate) struct PersonRow {
     #[serde(flatten)]
@@ -74,7 +74,7 @@ impl Row for PersonRow {
     }
 }
 
-/// An organization and the account it is in.
+/// An organization with the account.
 #[derive(Debug, Serialize)]
 pub(crate) struct OrganizationRow {
     #[serde(flatten)]
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_record_has_a_value_for_every_column() {
+    fn record_has_a_value_for_every_column() {
         let person = PersonRow::new(&"acme".into(), Person::new("acme", 7));
         let organization = OrganizationRow::new(&"acme".into(), Organization::new("acme", 8));
         assert_eq!(person.records()[0].len(), PersonRow::CSV.len());
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn shown_alone_they_have_all_that_they_hold_and_nothing_else() {
+    fn single_contact_shows_all_its_fields() {
         let mut person = Person::new("acme", 7);
         person.emails = vec!["a@b.example".to_owned(), "c@d.example".to_owned()];
         person.extra.insert("rate", dealport::json::Json::parse("1.50").unwrap());

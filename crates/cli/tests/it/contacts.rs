@@ -1,4 +1,4 @@
-//! People and organizations from the command line.
+//! Commands for people and organizations.
 
 use dealport_sandbox::{Fault, FaultKind, Vendor};
 use serde_json::Value;
@@ -10,7 +10,7 @@ fn json(text: &str) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deal_of_heffl_from_nothing() {
+async fn heffl_deal_is_created_with_new_contacts() {
     let bench = Bench::of_all().await;
     let find = "people list --vendor heffl --email ADA@example.com --format json";
     let done = bench.line(find);
@@ -39,7 +39,7 @@ async fn a_deal_of_heffl_from_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn people_of_all_vendors_stand_in_one_list() {
+async fn people_of_all_vendors_are_in_one_list() {
     let bench = Bench::of_all().await;
     let done = bench.line("people list --format jsonl");
     let people: Vec<Value> = done.out.lines().map(json).collect();
@@ -57,7 +57,7 @@ async fn people_of_all_vendors_stand_in_one_list() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_vendor_that_cannot_look_them_up_does_not_hide_the_others() {
+async fn unsupported_contact_filter_keeps_other_vendors() {
     let bench = Bench::of_all().await;
     let person =
         json(&bench.line("people list --vendor pipedrive --id 7 --format json").ok()).as_array().unwrap()[0]
@@ -76,7 +76,7 @@ async fn a_vendor_that_cannot_look_them_up_does_not_hide_the_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_cannot_be_is_refused_before_anything_is_sent() {
+async fn invalid_contacts_are_refused_before_any_request() {
     let bench = Bench::of_all().await;
     for (line, code, says) in [
         ("people create --vendor pipedrive", 2, "--name"),
@@ -103,16 +103,16 @@ async fn what_cannot_be_is_refused_before_anything_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_person_whose_answer_is_lost_is_8_and_sent_once() {
+async fn person_with_lost_response_is_8_and_sent_once() {
     let bench = Bench::of_all().await;
     bench.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite).vendor(Vendor::Heffl));
     let err = bench.line("people create --vendor heffl --name Ada").failed(8);
-    assert!(err.contains("it may have been applied or not"), "{err}");
+    assert!(err.contains("to check whether it was applied"), "{err}");
     assert_eq!(bench.count("POST"), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn capabilities_tell_by_what_they_are_found() {
+async fn capabilities_list_contact_filters() {
     let bench = Bench::of_all().await;
     let csv = bench.line("capabilities --vendor pipedrive --format csv").ok();
     for line in [

@@ -1,0 +1,21 @@
+//! Options that choose accounts.
+
+use clap::Args;
+
+use super::{help, values};
+
+#[derive(Debug, Default, Args)]
+pub(crate) struct VendorArgs {
+    #[arg(
+        long = "vendor",
+        value_name = "VENDOR",
+        value_parser = values::Account,
+        hide_possible_values = true,
+        help = format!(
+            "The account of this name, or all accounts of this vendor ({}); may be given several times. [default: all \
+             accounts]",
+            help::vendors()
+        )
+    )]
+    pub(crate) vendors: Vec<String>,
+}

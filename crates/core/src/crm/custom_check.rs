@@ -1,0 +1,140 @@
+//! Checking that custom fields exist.
+
+use super::FieldDefinition;
+use crate::error::{Collection, Hint, Issue};
+use crate::json::Fields;
+use crate::{Error, Result};
+
+/// The least similarity of two names of which one may be a misspelling of the other.
+const SIMILAR: f64 = 0.75;
+
+/// The most names to suggest.
+const SUGGESTIONS: usize = 3;
+
+/// Fails if one of the fields is not among the custom fields of `known`.
+pub(super) fn check(vendor: &str, custom: &Fields, known: &[FieldDefinition]) -> Result<()> {
+    for (key, _) in custom.iter() {
+        let refused = |message: String| {
+            Error::invalid_request(format!("custom.{key}: {message}"))
+                .with_issues(vec![Issue::new(key.to_string(), message)])
+        };
+        match known.iter().find(|field| field.key == *key) {
+            Some(field) if field.is_custom => {}
+            Some(_) => return Err(refused(format!("it is a field of {vendor}, not a custom field"))),
+            None => {
+                let similar = similar(&key, known);
+                let hint = match similar.is_empty() {
+                    true => Hint::list(Collection::Fields),
+                    false => Hint::DidYouMean(similar.into_iter().map(shown).collect()),
+                };
+                return Err(refused("the custom field does not exist".to_owned()).with_hint(hint));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns the key, with the name if there is one: `9f2c (Purchase order)`.
+fn shown(field: &FieldDefinition) -> String {
+    match &field.name {
+        Some(name) => format!("{} ({name})", field.key),
+        None => field.key.clone(),
+    }
+}
+
+/// Returns the custom fields whose key or name is similar, the most similar first. People know names, since keys may be
+/// hashes.
+fn similar<'f>(key: &str, known: &'f [FieldDefinition]) -> Vec<&'f FieldDefinition> {
+    let wanted: Vec<char> = key.to_lowercase().chars().take(LONGEST).collect();
+    let score =
+        |text: &str| similarity(&text.to_lowercase().chars().take(LONGEST).collect::<Vec<_>>(), &wanted);
+    let mut scored: Vec<_> = known
+        .iter()
+        .filter(|field| field.is_custom)
+        .map(|field| (field.name.as_deref().map_or(0.0, score).max(score(&field.key)), field))
+        .filter(|(score, _)| *score >= SIMILAR)
+        .collect();
+    scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    scored.into_iter().take(SUGGESTIONS).map(|(_, field)| field).collect()
+}
+
+/// The number of characters that are compared, because the distance takes time for each pair of them.
+const LONGEST: usize = 100;
+
+/// Returns 1 if one text begins with the other, else the share of characters that need no edit.
+fn similarity(a: &[char], b: &[char]) -> f64 {
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    if a.starts_with(b) || b.starts_with(a) {
+        return 1.0;
+    }
+    let longest = u32::try_from(a.len().max(b.len())).unwrap_or(u32::MAX);
+    1.0 - f64::from(distance(a, b)) / f64::from(longest)
+}
+
+/// Returns the Levenshtein distance.
+fn distance(a: &[char], b: &[char]) -> u32 {
+    let mut row: Vec<u32> = (0..).take(b.len() + 1).collect();
+    for (letter, first) in a.iter().zip(1..) {
+        let mut diagonal = std::mem::replace(&mut row[0], first);
+        for (column, other) in b.iter().enumerate() {
+            let replaced = diagonal + u32::from(letter != other);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crm::FieldType;
+
+    fn known() -> Vec<FieldDefinition> {
+        [("cf_size", "Team size"), ("cf_site", "Site"), ("9f2c", "Purchase order"), ("title", "Title")]
+            .into_iter()
+            .map(|(key, name)| {
+                let mut field = FieldDefinition::new(key, name.to_owned(), FieldType::Text);
+                field.is_custom = key != "title";
+                field
+            })
+            .collect()
+    }
+
+    #[test]
+    fn misspelled_key_or_name_finds_its_field() {
+        let keys = |text| similar(text, &known()).iter().map(|field| field.key.clone()).collect::<Vec<_>>();
+        assert_eq!(keys("cf_sise"), ["cf_size", "cf_site"]);
+        assert_eq!(keys("purchase order"), ["9f2c"]);
+        assert_eq!(keys("purchase"), ["9f2c"]);
+        assert!(keys("title").is_empty(), "not a custom field");
+        assert!(keys("zzzzzz").is_empty() && keys("").is_empty());
+    }
+
+    #[test]
+    fn unknown_custom_field_is_refused_with_a_hint() {
+        let check = |key: &str| check("acme", &Fields::from_iter([(key, 1)]), &known());
+        assert!(check("cf_size").is_ok());
+        let error = check("cf_sise").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "custom.cf_sise: the custom field does not exist; did you mean cf_size (Team size) or cf_site (Site)?"
+        );
+        assert_eq!(error.issues()[0].field.as_deref(), Some("cf_sise"));
+        assert_eq!(check("zzzzzz").unwrap_err().hint(), Some(&Hint::list(Collection::Fields)));
+        assert_eq!(
+            check("title").unwrap_err().message(),
+            "custom.title: it is a field of acme, not a custom field"
+        );
+    }
+
+    #[test]
+    fn distance_counts_edits() {
+        for (a, b, edits) in [("", "", 0), ("abc", "abc", 0), ("kitten", "sitting", 3), ("abc", "", 3)] {
+            let letters = |text: &str| text.chars().collect::<Vec<_>>();
+            assert_eq!(distance(&letters(a), &letters(b)), edits, "{a} {b}");
+        }
+    }
+}
