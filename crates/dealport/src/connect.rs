@@ -1,4 +1,4 @@
-//! From a vendor's name to its CRM.
+//! Connecting to a vendor by its name.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::ConnectOptions;
 use crate::variables::Variables;
 use crate::vendors;
 
-/// The CRM of a vendor, set up from the variables of this process.
+/// Creates a client of a vendor from the variables of this process.
 ///
 /// | vendor | variables |
 /// |---|---|
@@ -18,28 +18,27 @@ use crate::vendors;
 /// | `routera` | `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN`; `ROUTERA_FIELDS` |
 /// | `weeek` | `WEEEK_API_TOKEN`; `WEEEK_KEY_FIELD` |
 ///
-/// and for each of them `<VENDOR>_URL`, scheme and host in place of the vendor's own. Nothing is sent yet. A
-/// configuration file is never looked at: that is for `config::Selection`, with the feature `config`.
+/// `<VENDOR>_URL` replaces the scheme and host of any vendor. Nothing is sent. Configuration files are not read;
+/// `config::Selection` does that with the feature `config`.
 ///
 /// # Errors
 ///
-/// [`Configuration`](crate::ErrorKind::Configuration), naming the variable that is missing or wrong, or the vendors
-/// that this build has.
+/// Returns [`Configuration`](crate::ErrorKind::Configuration) for a missing or invalid variable, or an unknown vendor.
 pub fn connect(vendor: &str) -> Result<Arc<dyn Crm>> {
     connect_with(Config::new(vendor))
 }
 
-/// The CRM of a vendor, set up as `config` says.
+/// Creates a client of a vendor from a configuration.
 ///
 /// # Errors
 ///
-/// As [`connect`].
+/// Returns the errors of [`connect`].
 pub fn connect_with(config: Config) -> Result<Arc<dyn Crm>> {
     let Config { vendor, variables, options } = config;
     (vendors::find(&vendor)?.open)(&variables.environment(), &options)
 }
 
-/// Which vendor to connect to, and with what.
+/// Builder for a client of a vendor.
 #[derive(Clone, Debug)]
 pub struct Config {
     vendor: String,
@@ -48,12 +47,12 @@ pub struct Config {
 }
 
 impl Config {
-    /// The vendor of this name, with the variables of this process.
+    /// Creates a configuration of this vendor with the variables of this process.
     pub fn new(vendor: impl Into<String>) -> Self {
         Self { vendor: vendor.into(), variables: Variables::default(), options: ConnectOptions::new() }
     }
 
-    /// The same with these variables in place of all of the process's.
+    /// Uses these variables instead of those of the process.
     #[must_use]
     pub fn variables<N: Into<String>, V: Into<String>>(
         mut self,
@@ -63,7 +62,7 @@ impl Config {
         self
     }
 
-    /// How the client is to behave.
+    /// Sets the options of the client.
     #[must_use]
     pub fn options(mut self, options: ConnectOptions) -> Self {
         self.options = options;
@@ -105,7 +104,7 @@ mod tests {
     fn an_unknown_vendor_is_told_the_known_ones() {
         let error = connect("hubspot").err().unwrap();
         let message = error.message();
-        assert!(message.starts_with("there is no vendor \"hubspot\" in this build, which has "), "{message}");
+        assert!(message.starts_with("unknown vendor \"hubspot\": this build has "), "{message}");
         assert!(message.contains("pipedrive"), "{message}");
     }
 

@@ -1,4 +1,4 @@
-//! How a client is to behave, whatever its vendor is.
+//! Options of clients of any vendor.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use dealport_core::Vendor;
 use dealport_core::auth::TokenStore;
 use dealport_core::call::{ClientBuilder, RateLimiting, RetryPolicy, Timeouts};
 
-/// How the client behind a CRM is to behave. What is not set is as it is by default.
+/// Options of a client. Options that are not set have their defaults.
 ///
 /// ```
 /// use std::time::Duration;
@@ -29,37 +29,37 @@ pub struct ConnectOptions {
 }
 
 impl ConnectOptions {
-    /// Everything as it is by default.
+    /// Creates the default options.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How the client keeps to the vendor's limits.
+    /// Sets the rate limiting.
     pub const fn rate_limiting(mut self, rate_limiting: RateLimiting) -> Self {
         self.rate_limiting = Some(rate_limiting);
         self
     }
 
-    /// How often failed requests are tried again.
+    /// Sets the policy for retries.
     pub const fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
         self
     }
 
-    /// How long things may take.
+    /// Sets the timeouts.
     pub const fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = Some(timeouts);
         self
     }
 
-    /// Keeps access tokens in `store`, so that another run of the program goes on with them. One store is for one
-    /// account; [`FileTokenStore`](crate::auth::FileTokenStore) keeps them in a file.
+    /// Sets the store for access tokens, so that the next run of the program can use them. Each account needs its own
+    /// store. [`FileTokenStore`](crate::auth::FileTokenStore) keeps them in a file.
     pub fn token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
         self.token_store = Some(store);
         self
     }
 
-    /// Keeps tokens in `store`, unless a store is set.
+    /// Sets the store for tokens, unless one is set.
     #[cfg(feature = "config")]
     pub(crate) fn or_token_store(mut self, store: Option<Arc<dyn TokenStore>>) -> Self {
         self.token_store = self.token_store.or(store);

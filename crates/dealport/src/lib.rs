@@ -32,9 +32,9 @@ pub use dealport_routera as routera;
 #[doc(inline)]
 pub use dealport_weeek as weeek;
 
-/// What nearly every program needs: `use dealport::prelude::*`.
+/// Items that most programs need: `use dealport::prelude::*`.
 pub mod prelude {
     pub use crate::{Crm, Deal, DealChanges, DealQuery, DealRef, Error, ErrorKind, NewDeal, Outcome};
-    // Brought in for their methods, so without their names.
+    // Export the methods of these traits, not their names.
     pub use dealport_core::{Endpoint as _, Paged as _};
 }

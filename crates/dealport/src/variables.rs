@@ -1,4 +1,4 @@
-//! Variables of the process, or those in their place.
+//! Variables of the process, or given ones.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,13 +7,13 @@ use std::sync::Arc;
 use dealport_core::auth::Environment;
 use dealport_core::auth::Secret;
 
-/// Where variables are looked up.
+/// A source of variables.
 #[derive(Clone, Default)]
 pub(crate) enum Variables {
-    /// In the process.
+    /// The variables of the process.
     #[default]
     Process,
-    /// Among these alone.
+    /// These variables only.
     These(Arc<BTreeMap<String, Secret>>),
 }
 
@@ -25,7 +25,7 @@ impl Variables {
         Self::These(Arc::new(variables.map(|(name, value)| (name.into(), Secret::new(value))).collect()))
     }
 
-    /// Whether any of them, even an empty one, has a name that begins so.
+    /// Returns whether any variable, even an empty one, has a name with this prefix.
     #[cfg(feature = "config")]
     pub(crate) fn mention(&self, prefix: &str) -> bool {
         match self {
@@ -35,7 +35,7 @@ impl Variables {
         }
     }
 
-    /// Returns the value of a variable as a process would get it, be it empty.
+    /// Returns the value of a variable, which may be empty.
     #[cfg(feature = "config")]
     pub(crate) fn value(&self, name: &str) -> Option<std::ffi::OsString> {
         match self {

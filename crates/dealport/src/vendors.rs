@@ -8,7 +8,7 @@ use dealport_core::{Error, Result};
 
 use crate::ConnectOptions;
 
-/// What the facade knows of a vendor.
+/// A vendor of this build.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(
     not(any(feature = "heffl", feature = "pipedrive", feature = "routera", feature = "weeek")),
@@ -21,7 +21,7 @@ pub(crate) struct VendorEntry {
     pub(crate) open: fn(&Environment<'_>, &ConnectOptions) -> Result<Arc<dyn Crm>>,
 }
 
-/// A vendor is one more line here.
+/// The vendors of this build. Add a line for another one.
 pub(crate) const VENDORS: &[VendorEntry] = &[
     #[cfg(feature = "heffl")]
     entry::<crate::heffl::Heffl>(),
@@ -45,19 +45,20 @@ const fn entry<V: dealport_core::crm::Adapter>() -> VendorEntry {
     }
 }
 
-/// The vendors that this build has, by name.
+/// Returns the names of the vendors in this build.
 pub fn vendors() -> impl ExactSizeIterator<Item = &'static str> {
     VENDORS.iter().map(|vendor| vendor.name)
 }
 
-/// The vendor of this name.
+/// Returns the vendor of this name.
 pub(crate) fn find(name: &str) -> Result<&'static VendorEntry> {
-    VENDORS.iter().find(|vendor| vendor.name == name).ok_or_else(|| {
-        Error::configuration(format!("there is no vendor {name:?} in this build, which has {}", known()))
-    })
+    VENDORS
+        .iter()
+        .find(|vendor| vendor.name == name)
+        .ok_or_else(|| Error::configuration(format!("unknown vendor {name:?}: this build has {}", known())))
 }
 
-/// The vendors of this build in words.
+/// Returns the vendors of this build for messages.
 pub(crate) fn known() -> String {
     match vendors().collect::<Vec<_>>().as_slice() {
         [] => "none: enable the feature of a vendor".to_owned(),
@@ -72,7 +73,7 @@ mod tests {
 
     use super::*;
 
-    /// The variables that the vendor looks at while those of `set` are set.
+    /// Returns the variables that the vendor reads while those of `set` are set.
     fn looked_at(vendor: &VendorEntry, set: &[&str]) -> BTreeSet<String> {
         let looked_at = RefCell::new(BTreeSet::new());
         let environment = Environment::from_fn(|name| {

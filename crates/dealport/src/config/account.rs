@@ -1,4 +1,4 @@
-//! An account at a vendor.
+//! Accounts.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::{Origin, tokens};
 use crate::ConnectOptions;
 use crate::vendors::VendorEntry;
 
-/// An account at a vendor, and where what its client needs comes from.
+/// An account of a vendor, with the sources of its settings.
 #[derive(Clone, Debug)]
 pub struct Account {
     name: Arc<str>,
@@ -22,12 +22,12 @@ pub struct Account {
     settings: Vec<Setting>,
     shared: Shared,
     is_mentioned: bool,
-    /// Its place in a file, in words; `None` if it is not in one.
+    /// The place in a file for messages; `None` if the account is not in a file.
     place: Option<String>,
 }
 
 impl Account {
-    /// Creates the account that the vendor's own variables describe.
+    /// Creates the account of the vendor's variables.
     pub(super) fn of_variables(vendor: &'static VendorEntry, shared: &Shared) -> Self {
         let environment = shared.variables.environment();
         let mut settings = known_settings(vendor);
@@ -43,7 +43,7 @@ impl Account {
         }
     }
 
-    /// Creates the account that is described at `place` in a file.
+    /// Creates the account at `place` in a file.
     pub(super) fn of_file(
         name: &str,
         vendor: &'static VendorEntry,
@@ -55,35 +55,35 @@ impl Account {
         Self { name, vendor, settings, shared, is_mentioned: true, place: Some(place) }
     }
 
-    /// Returns its name, which no other account beside it has. That of an account from variables is its vendor's.
+    /// Returns the name, which is unique. An account from variables has the name of its vendor.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Returns the vendor that it is at.
+    /// Returns the vendor.
     pub const fn vendor(&self) -> &'static str {
         self.vendor.name
     }
 
-    /// Returns what is set for it.
+    /// Returns the settings.
     pub fn settings(&self) -> &[Setting] {
         &self.settings
     }
 
-    /// Returns the value of a setting, unless it is a secret or a command has to be run for it.
+    /// Returns the value of a setting, unless it is a secret or a command prints it.
     pub fn plain_value(&self, setting: &Setting) -> Option<String> {
         let is_plain = !setting.is_secret && !matches!(setting.source, Source::Command(_));
         let value = is_plain.then(|| setting.source.value(&self.shared).ok())?;
         value.map(|value| value.expose().to_owned())
     }
 
-    /// Returns whether somebody meant to set it up. A variable that is misspelled or empty is a sign of it too, so that the
-    /// account says what is wrong and is not left out.
+    /// Returns whether any variable of the account is set, even a misspelled or empty one. The account then reports the
+    /// error and is not ignored.
     pub(super) const fn is_mentioned(&self) -> bool {
         self.is_mentioned
     }
 
-    /// Returns its CRM. Runs the commands that its secrets come from, and waits for them; sends nothing yet.
+    /// Creates a client. Runs the commands that print its secrets and waits for them. Sends nothing.
     ///
     /// # Errors
     ///
@@ -93,22 +93,22 @@ impl Account {
         self.connect_with(&ConnectOptions::new())
     }
 
-    /// Returns its CRM as [`connect`](Self::connect) does, with a client that behaves as the options say.
+    /// Creates a client with options.
     ///
     /// # Errors
     ///
-    /// Returns an error as [`connect`](Self::connect) does.
+    /// Returns the errors of [`connect`](Self::connect).
     pub fn connect_with(&self, options: &ConnectOptions) -> Result<Arc<dyn Crm>> {
         self.open(|environment, tokens| {
             (self.vendor.open)(environment, &options.clone().or_token_store(tokens))
         })
     }
 
-    /// Returns a builder of its client, with the vendor's own types.
+    /// Returns a builder of a client with the vendor's types.
     ///
     /// # Errors
     ///
-    /// Returns an error as [`connect`](Self::connect) does, and if the account is at another vendor.
+    /// Returns the errors of [`connect`](Self::connect), and an error if the account has another vendor.
     pub fn builder<V: Vendor>(&self) -> Result<ClientBuilder<V>> {
         if V::NAME != self.vendor.name {
             return Err(self.wrong(Error::configuration(format!("it is no account of {}", V::NAME))));
@@ -122,7 +122,7 @@ impl Account {
         })
     }
 
-    /// Calls `open` with the account's values and the store for its tokens, if it keeps any.
+    /// Calls `open` with the values of the account and the store for its tokens, if there is one.
     fn open<T>(
         &self,
         open: impl FnOnce(&Environment<'_>, Option<Arc<dyn TokenStore>>) -> Result<T>,
@@ -140,7 +140,7 @@ impl Account {
             .map_err(|error| self.wrong(error))
     }
 
-    /// Returns the store for the account's tokens, if it keeps any.
+    /// Returns the store for the tokens, if there is one.
     fn tokens(&self, values: &BTreeMap<&str, Secret>) -> Option<Arc<dyn TokenStore>> {
         let folder = self.shared.token_folder.as_deref()?;
         tokens::store(folder, &self.name, self.vendor.name, |key| {
@@ -149,7 +149,7 @@ impl Account {
         })
     }
 
-    /// Returns what would be in the vendor's variables.
+    /// Returns the values by the vendor's variables.
     fn values(&self) -> Result<BTreeMap<&str, Secret>> {
         let value = |setting: &'_ Setting| setting.source.value(&self.shared);
         let pairs = self.settings.iter().map(|setting| match value(setting) {
@@ -168,7 +168,7 @@ impl Account {
     }
 }
 
-/// A key that is set for an account, without its value.
+/// A setting of an account, without its value.
 #[derive(Clone, Debug)]
 pub struct Setting {
     key: String,
@@ -178,17 +178,17 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// Returns its key: the vendor's variable in lower case, without the vendor's name.
+    /// Returns the key: the vendor's variable in lower case, without the vendor's name.
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// Returns whether its value must not be seen.
+    /// Returns whether the value is a secret.
     pub const fn is_secret(&self) -> bool {
         self.is_secret
     }
 
-    /// Returns where its value comes from.
+    /// Returns the source of the value.
     pub fn origin(&self) -> Origin<'_> {
         self.source.origin()
     }
@@ -199,7 +199,7 @@ impl Setting {
     }
 }
 
-/// Returns everything that can be set for an account of the vendor, as it comes from the vendor's variables.
+/// Returns all settings of an account of the vendor that its variables have.
 pub(super) fn known_settings(vendor: &VendorEntry) -> Vec<Setting> {
     let setting = |variable: &str, is_secret| Setting {
         key: key(vendor, variable),
@@ -211,7 +211,7 @@ pub(super) fn known_settings(vendor: &VendorEntry) -> Vec<Setting> {
     own.chain([setting(&Variable::url(vendor.name), false)]).collect()
 }
 
-/// Returns the key of a vendor's variable in a file.
+/// Returns the key in a file for a vendor's variable.
 fn key(vendor: &VendorEntry, variable: &str) -> String {
     let prefix = Variable::prefix(vendor.name);
     variable.strip_prefix(&prefix).unwrap_or(variable).to_lowercase()

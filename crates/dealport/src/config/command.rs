@@ -14,17 +14,17 @@ use dealport_core::{Error, Result};
 use super::command_stop::{CommandStop, PAUSE};
 use crate::variables::Variables;
 
-/// The time that a program may take: enough for a person to unlock a store.
+/// The longest time for a program, which is enough for a person to unlock a store.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// The number of bytes that it may print.
+/// The most bytes that a program may print.
 const MOST: u64 = 64 << 10;
 
-/// The number of characters of its standard error that are repeated.
+/// The number of characters of its standard error in an error.
 const SAID: usize = 300;
 
-/// The variables of the process that every command gets, if they are set: what programs need to find their files, the
-/// terminal and the agents of the session. None of them holds a secret of an account.
+/// The variables of the process that every command gets. Programs need them to find files, the terminal and the agents of
+/// the session. None of them holds a secret of an account.
 const ENVIRONMENT: &[&str] = &[
     "PATH",
     "HOME",
@@ -61,7 +61,7 @@ const ENVIRONMENT: &[&str] = &[
 pub(super) struct Command {
     program: String,
     arguments: Vec<String>,
-    /// The variables that it gets beside [`ENVIRONMENT`].
+    /// The variables that it gets in addition to [`ENVIRONMENT`].
     pass_env: Vec<String>,
     limit: Duration,
 }
@@ -125,7 +125,7 @@ impl Command {
         secret(printed)
     }
 
-    /// Returns the variables for the command. The variables of other accounts are not its business.
+    /// Returns the variables for the command, without those of other accounts.
     fn environment(&self, variables: &Variables) -> Vec<(String, OsString)> {
         let process = ENVIRONMENT.iter().map(|name| ((*name).to_owned(), std::env::var_os(name)));
         let named = self.pass_env.iter().map(|name| (name.clone(), variables.value(name)));
@@ -133,7 +133,7 @@ impl Command {
     }
 }
 
-/// How long a command is waited for.
+/// A limit on the wait for a command.
 struct Until<'a> {
     limit: Duration,
     end: Instant,
@@ -141,7 +141,7 @@ struct Until<'a> {
 }
 
 impl Until<'_> {
-    /// Waits a moment; fails if there is no time left or commands were stopped.
+    /// Waits for a moment. Fails if no time is left or commands were stopped.
     fn pause(&self) -> Result<()> {
         self.check()?;
         thread::sleep(PAUSE.min(self.end.saturating_duration_since(Instant::now())));
@@ -173,20 +173,20 @@ fn stopped() -> Error {
     wrong("it was stopped")
 }
 
-// Its arguments may hold what nobody should see.
+// The arguments may hold secrets.
 impl fmt::Debug for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Command").field("program", &self.program).finish_non_exhaustive()
     }
 }
 
-/// Reads a pipe to its end in a thread of its own, so that the program never waits for a reader.
+/// Reads a pipe to its end in another thread, so that the program never waits for a reader.
 fn read_aside(pipe: impl Read + Send + 'static) -> Receiver<io::Result<Vec<u8>>> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
         let read = pipe.take(MOST + 1).read_to_end(&mut bytes).map(|_| bytes);
-        // Nobody waits for it any more if the program was stopped.
+        // The receiver is gone if the program was stopped.
         drop(sender.send(read));
     });
     receiver
@@ -201,7 +201,7 @@ fn secret(printed: Vec<u8>) -> Result<Secret> {
     Ok(Secret::new(line))
 }
 
-/// Returns the end of what a program said, where the reason stands, on one line.
+/// Returns the end of the output of a program, which has the reason, on one line.
 fn excerpt(said: &[u8]) -> String {
     let said = String::from_utf8_lossy(said);
     let words = said.split(|letter: char| letter.is_whitespace() || letter.is_control());
@@ -223,13 +223,13 @@ mod tests {
 
     use super::*;
 
-    /// What a script does as the command.
+    /// Returns the result of a script as the command.
     fn run(script: &str, limit: Duration) -> Result<String> {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("secret");
         std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o700)).unwrap();
-        // The script is not run by itself: whoever writes one while another thread starts a program may find it busy.
+        // Do not run the script itself: a file that is written while another thread starts a program may be busy.
         let arguments = vec![path.display().to_string(), "an argument".to_owned()];
         let command = Command { limit, ..Command::new("/bin/sh".to_owned(), arguments, Vec::new()) };
         assert!(!format!("{command:?}").contains("an argument"));
@@ -286,7 +286,7 @@ mod tests {
             let names = output(&Command::new("/bin/sh".to_owned(), arguments, pass_env)).unwrap();
             names.expose().lines().map(str::to_owned).collect::<Vec<_>>()
         };
-        // The shell sets some of its own.
+        // The shell sets some variables itself.
         let is_expected = |name: &String| {
             ENVIRONMENT.contains(&name.as_str()) || ["PWD", "SHLVL", "OLDPWD", "_"].contains(&name.as_str())
         };
@@ -297,7 +297,7 @@ mod tests {
         assert!(!names.contains(&"NO_SUCH".to_owned()), "{names:?}");
     }
 
-    /// A named pipe whose reader sees the end of when every process that has it open is gone.
+    /// A named pipe whose reader sees its end when every process that has it open has ended.
     fn pipe() -> (tempfile::TempDir, String) {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("alive").display().to_string();

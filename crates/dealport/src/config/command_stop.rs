@@ -1,4 +1,4 @@
-//! Commands that run, and stopping them.
+//! Stopping commands.
 
 use std::fmt;
 use std::io;
@@ -7,17 +7,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The time that a command has to end when it is told to, before it is killed.
+/// The time between the request to end and the kill of a command.
 const GRACE: Duration = Duration::from_millis(40);
 
-/// The time between two looks at a command.
+/// The time between two checks of a command.
 pub(super) const PAUSE: Duration = Duration::from_millis(5);
 
-/// Stops the commands that print secrets, from another thread.
+/// Handle that stops the commands that print secrets from another thread.
 ///
-/// A program hands a clone to [`Selection::command_stop`](super::Selection::command_stop) and stops the commands when it
-/// is told to end, so that none of them outlives it. Where there is no terminal to ask a person on, a command is stopped
-/// with everything that it started.
+/// A program passes a clone to [`Selection::command_stop`](super::Selection::command_stop), and stops the commands on a
+/// signal, so that none of them outlives it. Without a terminal, a command is stopped with all processes that it started.
 ///
 /// ```
 /// use dealport::config::{CommandStop, Selection};
@@ -39,13 +38,13 @@ struct Commands {
 }
 
 impl CommandStop {
-    /// Creates a handle that has stopped nothing yet.
+    /// Creates a handle.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Asks the running commands to end, and starts no others. A command that does not end is killed a moment later by
-    /// the thread that waits for it.
+    /// Asks the running commands to end, and prevents new ones. The thread that waits for a command kills it if it does
+    /// not end soon.
     pub fn stop(&self) {
         let mut commands = lock(&self.0);
         commands.is_stopped = true;
@@ -54,7 +53,7 @@ impl CommandStop {
         }
     }
 
-    /// Kills the running commands, and starts no others: for a program that ends at once.
+    /// Kills the running commands, and prevents new ones. Use it if the program ends at once.
     pub fn kill(&self) {
         let mut commands = lock(&self.0);
         commands.is_stopped = true;
@@ -68,11 +67,11 @@ impl CommandStop {
         lock(&self.0).is_stopped
     }
 
-    /// Starts a command; `None` if commands were stopped.
+    /// Starts a command. Returns `None` if commands were stopped.
     pub(super) fn start(&self, command: &mut std::process::Command) -> io::Result<Option<Running>> {
         #[cfg(unix)]
         let has_group = in_its_own_group(command);
-        // Held while it starts, so that no command slips by a stop.
+        // Hold the lock during the start, so that a stop misses no command.
         let mut commands = lock(&self.0);
         if commands.is_stopped {
             return Ok(None);
@@ -98,7 +97,7 @@ impl fmt::Debug for CommandStop {
     }
 }
 
-/// A command that runs. It is ended when this is dropped.
+/// A running command. Dropping it ends the command.
 pub(super) struct Running {
     id: u64,
     process: Arc<Mutex<Process>>,
@@ -109,12 +108,12 @@ pub(super) struct Running {
 }
 
 impl Running {
-    /// Returns how the command ended; `None` if it has not.
+    /// Returns the exit status, or `None` if the command still runs.
     pub(super) fn status(&self) -> io::Result<Option<ExitStatus>> {
         lock(&self.process).child.try_wait()
     }
 
-    /// Leaves alone what the command started and left behind, such as an agent.
+    /// Keeps the processes that the command left behind, such as an agent.
     pub(super) fn release(mut self) {
         self.is_ended = true;
     }
@@ -142,19 +141,19 @@ impl Drop for Running {
 
 struct Process {
     child: Child,
-    /// Whether the command leads a group of its own, which holds everything that it starts.
+    /// Whether the command leads a process group with all processes that it starts.
     #[cfg(unix)]
     has_group: bool,
 }
 
 impl Process {
-    /// Asks it to end.
+    /// Asks the command to end.
     #[cfg(unix)]
     fn terminate(&mut self) {
         self.signal(rustix::process::Signal::TERM);
     }
 
-    /// Ends it.
+    /// Kills the command.
     #[cfg(unix)]
     fn kill(&mut self) {
         self.signal(rustix::process::Signal::KILL);
@@ -165,8 +164,8 @@ impl Process {
         use rustix::process::{Pid, kill_process, kill_process_group};
 
         let process = Pid::from_child(&self.child);
-        // A command that has ended is not signalled, since its number may be another's by now. Its group is: what the
-        // command left behind keeps the number of the group in use. A signal that reaches nobody is not an error.
+        // Do not signal a command that has ended, because its number may belong to another process. Its group keeps the
+        // number while any process of it runs. A signal that reaches no process is not an error.
         let _ = match self.child.try_wait() {
             _ if self.has_group => kill_process_group(process, signal),
             Ok(None) => kill_process(process, signal),
@@ -185,10 +184,10 @@ impl Process {
     }
 }
 
-/// Puts the command into a group of its own, to be ended with everything that it starts. Returns whether it did.
+/// Puts the command into its own process group, so that it ends with all processes that it starts. Returns whether it did.
 ///
-/// On a terminal it stays in the group of the program: only that one may ask a person for a password there, and Ctrl-C
-/// reaches all of it.
+/// On a terminal, the command stays in the group of the program, because only that group may ask for a password there.
+/// Ctrl-C reaches the whole group.
 #[cfg(unix)]
 fn in_its_own_group(command: &mut std::process::Command) -> bool {
     let has_terminal = std::fs::File::open("/dev/tty").is_ok();

@@ -10,10 +10,10 @@ use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 use super::shared::Shared;
 use super::{Profile, permissions, read};
 
-/// The size above which a file is refused: it is not a configuration.
+/// The largest size of a file. Larger ones are not configurations.
 const MAX_SIZE: u64 = 1 << 20;
 
-/// A configuration file that was read. Reading it runs no command and looks at no variable.
+/// A configuration file. Reading it runs no command and reads no variable.
 #[derive(Clone, Debug)]
 pub struct ConfigFile {
     path: PathBuf,
@@ -27,14 +27,14 @@ impl ConfigFile {
     /// # Errors
     ///
     /// Returns [`Configuration`](crate::ErrorKind::Configuration) if the file cannot be read, is larger than 1 MiB, or has
-    /// an error, with line and column. On Unix also if others may change the file: it belongs to a user other than
-    /// this one or root, the group or others may write to it, or everybody may replace it in its folder; and if a secret
-    /// is written down in it and others may read it.
+    /// an error, with line and column. On Unix also if other users can change the file: it belongs to another user,
+    /// others can write to it, or everybody can replace it in its folder. A file with a secret must not be readable by
+    /// others.
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
         Self::read_with(path.as_ref(), &Shared::default())
     }
 
-    /// Returns the platform's path of the file; `None` if this user has no home.
+    /// Returns the platform's path of the file, or `None` if this user has no home.
     pub fn default_path() -> Option<PathBuf> {
         let directories = choose_base_strategy().ok()?;
         Some(directories.config_dir().join("dealport").join("config.toml"))
@@ -43,7 +43,7 @@ impl ConfigFile {
     pub(super) fn read_with(path: &Path, shared: &Shared) -> Result<Self> {
         let unreadable = |error| unreadable(path, &error);
         let file = File::open(path).map_err(unreadable)?;
-        // Of the open file, so that nobody can put another in its place in between.
+        // Check the open file, so that nobody can replace it in between.
         let metadata = file.metadata().map_err(unreadable)?;
         permissions::check(&metadata, path)?;
         let mut text = String::new();
@@ -62,12 +62,12 @@ impl ConfigFile {
         Ok(Self { path: path.to_owned(), default, profiles })
     }
 
-    /// Returns its path.
+    /// Returns the path.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Returns the profiles, in the order in which they are written.
+    /// Returns the profiles in the order of the file.
     pub fn profiles(&self) -> impl ExactSizeIterator<Item = &Profile> {
         self.profiles.iter()
     }
@@ -76,7 +76,8 @@ impl ConfigFile {
     ///
     /// # Errors
     ///
-    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if there is none; the error lists the profiles.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if the profile does not exist; the error lists the
+    /// profiles.
     pub fn profile(&self, name: &str) -> Result<&Profile> {
         self.profiles.iter().find(|profile| profile.name() == name).ok_or_else(|| {
             Error::configuration(format!(
@@ -87,7 +88,7 @@ impl ConfigFile {
         })
     }
 
-    /// Returns the profile to use if none is named: the one that `default_profile` names, or the only one.
+    /// Returns the default profile: the one that `default_profile` names, or the only one.
     pub fn default_profile(&self) -> Option<&Profile> {
         match (&self.default, self.profiles.as_slice()) {
             (Some(default), profiles) => profiles.iter().find(|profile| profile.name() == default),
@@ -96,7 +97,7 @@ impl ConfigFile {
         }
     }
 
-    /// Returns the default profile, or an error that says why there is none.
+    /// Returns the default profile, or an error with the reason why there is none.
     pub(super) fn expect_default(&self) -> Result<&Profile> {
         self.default_profile().ok_or_else(|| {
             Error::configuration(format!(

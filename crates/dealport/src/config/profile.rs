@@ -1,8 +1,8 @@
-//! Accounts that are used together.
+//! Profiles.
 
 use super::Account;
 
-/// Accounts that are used together, under a name.
+/// A named group of accounts.
 #[derive(Clone, Debug)]
 pub struct Profile {
     name: String,
@@ -14,12 +14,12 @@ impl Profile {
         Self { name, accounts }
     }
 
-    /// Its name.
+    /// Returns the name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its accounts, in the order in which they are written. Each has a name of its own.
+    /// Returns the accounts in the order of the file. Their names are unique.
     pub fn accounts(&self) -> &[Account] {
         &self.accounts
     }

@@ -1,4 +1,4 @@
-//! From a file's text to its profiles.
+//! Reading the profiles of a file.
 
 mod value;
 
@@ -16,12 +16,12 @@ use super::source::Source;
 use super::{Account, Profile, Setting};
 use crate::vendors::{self, VendorEntry};
 
-/// What a file says.
+/// The content of a file.
 #[derive(Debug)]
 pub(super) struct Parsed {
     pub(super) default: Option<String>,
     pub(super) profiles: Vec<Profile>,
-    /// Whether a secret is written down in it.
+    /// Whether the file has a secret.
     pub(super) holds_secret: bool,
 }
 
@@ -31,7 +31,7 @@ type Entry<'t> = (&'t Spanned<DeString<'t>>, &'t Spanned<DeValue<'t>>);
 pub(super) fn parse(text: &str, path: &Path, shared: &Shared) -> Result<Parsed> {
     let mut reader = Reader { text, path, shared, holds_secret: false };
     let document = DeTable::parse(text).map_err(|error| {
-        // The error itself would show the line, in which there may be a secret.
+        // Do not show the error itself: it quotes the line, which may have a secret.
         reader.wrong(error.span().unwrap_or_default(), error.message())
     })?;
     let (mut default, mut profiles) = (None, Vec::new());
@@ -59,7 +59,7 @@ pub(super) fn parse(text: &str, path: &Path, shared: &Shared) -> Result<Parsed> 
     Ok(Parsed { default, profiles, holds_secret: reader.holds_secret })
 }
 
-/// A table's entries as they follow each other in the text.
+/// Returns the entries of a table in the order of the text.
 fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
@@ -108,7 +108,7 @@ impl Reader<'_> {
         Ok(Account::of_file(name, vendor, settings, self.shared, place))
     }
 
-    /// The vendor that the account names, or whose name it has.
+    /// Returns the vendor that the account names, or whose name it has.
     fn vendor(
         &self,
         account: &Spanned<DeString<'_>>,
@@ -128,7 +128,7 @@ impl Reader<'_> {
         let wrong = |message: String| self.wrong(key.span(), format!("{what}: vendor: {message}"));
         let vendor = vendors::find(&name).map_err(|error| wrong(error.message().to_owned()))?;
         match of_name {
-            // A deal's reference would mean another vendor than it says.
+            // The reference of a deal would name the wrong vendor.
             Some(other) if other.name != vendor.name => {
                 Err(wrong(format!("an account of {name} cannot go by the name of {}", other.name)))
             }
@@ -175,7 +175,7 @@ impl Reader<'_> {
             .ok_or_else(|| self.wrong(value.span(), format!("{what} is no table such as {example}")))
     }
 
-    /// An error that says where in the file it is.
+    /// Returns an error with its place in the file.
     fn wrong(&self, span: Range<usize>, message: impl AsRef<str>) -> Error {
         let before = self.text.get(..span.start).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;

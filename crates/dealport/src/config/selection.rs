@@ -1,4 +1,4 @@
-//! Which accounts a program works with.
+//! Selecting accounts.
 
 use std::path::{Path, PathBuf};
 
@@ -10,12 +10,12 @@ use super::{Account, Accounts, CommandStop, ConfigFile, Place};
 use crate::variables::Variables;
 use crate::vendors::VENDORS;
 
-/// Names the profile to use if the program names none.
+/// The variable with the default profile.
 const PROFILE: &str = "DEALPORT_PROFILE";
-/// Names the configuration file if the program names none.
+/// The variable with the default configuration file.
 const FILE: &str = "DEALPORT_CONFIG";
 
-/// Chooses the accounts that a program works with, in the order that [the module](super) describes.
+/// Builder that selects the accounts of a program, in the order that [the module](super) describes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a selection does nothing until it is asked for accounts"]
 pub struct Selection {
@@ -25,24 +25,24 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Creates a selection in which the program names nothing.
+    /// Creates a selection without a profile or a file.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Selects the profile of this name, whatever variables say.
+    /// Selects a profile by its name. It takes precedence over variables.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
         self
     }
 
-    /// Reads this file in place of any other, whatever variables say.
+    /// Selects the configuration file. It takes precedence over variables.
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
     }
 
-    /// Looks at these variables in place of all of the process's. The platform's directory is then not looked into either.
+    /// Uses these variables instead of those of the process. The configuration file of the platform is then ignored too.
     pub fn variables<N: Into<String>, V: Into<String>>(
         mut self,
         variables: impl IntoIterator<Item = (N, V)>,
@@ -51,26 +51,27 @@ impl Selection {
         self
     }
 
-    /// Sets the handle by which the commands that print secrets can be stopped.
+    /// Sets the handle that stops the commands that print secrets.
     pub fn command_stop(mut self, stop: &CommandStop) -> Self {
         self.shared.command_stop = stop.clone();
         self
     }
 
-    /// Sets the folder in which accounts that are OAuth apps keep their tokens, each in a file of its own. By default no
-    /// token is kept, and a refresh token that the vendor replaced is lost with the run.
+    /// Sets the folder for the tokens of OAuth apps, with a file per account. By default no token is stored, and a refresh
+    /// token that the vendor replaces is lost when the program ends.
     ///
-    /// A file's name holds the account's name and a fingerprint of its URL, client id and refresh token: after a change of
-    /// one of them, a token of another app or company is not used. A store that is set by
-    /// [`ConnectOptions::token_store`](crate::ConnectOptions::token_store) comes first. See
-    /// [`FileTokenStore`](crate::auth::FileTokenStore) for how files are kept.
+    /// The name of a file has the account's name and a fingerprint of its URL, client id and refresh token, so that a token
+    /// of another app or company is never used. A store that is set by
+    /// [`ConnectOptions::token_store`](crate::ConnectOptions::token_store) takes precedence. See
+    /// [`FileTokenStore`](crate::auth::FileTokenStore) for the files.
     pub fn token_folder(mut self, folder: impl Into<PathBuf>) -> Self {
         self.shared.token_folder = Some(folder.into());
         self
     }
 
     /// Returns the platform's folder for tokens: `$XDG_STATE_HOME/dealport/tokens` or
-    /// `~/.local/state/dealport/tokens`, on Windows `%LOCALAPPDATA%\dealport\tokens`; `None` if this user has no home.
+    /// `~/.local/state/dealport/tokens`, on Windows `%LOCALAPPDATA%\dealport\tokens`. Returns `None` if this user has no
+    /// home.
     pub fn default_token_folder() -> Option<PathBuf> {
         let directories = choose_base_strategy().ok()?;
         let state = directories.state_dir().unwrap_or_else(|| directories.cache_dir());
@@ -81,8 +82,8 @@ impl Selection {
     ///
     /// # Errors
     ///
-    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if a file or profile that is named does not exist, or as
-    /// [`ConfigFile::read`] does.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if a named file or profile does not exist, and the
+    /// errors of [`ConfigFile::read`].
     pub fn accounts(&self) -> Result<Accounts> {
         let profile = self.named_profile();
         let of_variables: Vec<_> =
@@ -106,12 +107,12 @@ impl Selection {
         Ok(Accounts::new(place, profile.accounts().to_vec(), None))
     }
 
-    /// Returns the configuration file, whether its accounts are to be used or not; `None` if none is named and there is none in
-    /// the platform's directory.
+    /// Returns the configuration file, even if its accounts are not used. Returns `None` if no file is named and the
+    /// platform's directory has none.
     ///
     /// # Errors
     ///
-    /// As [`accounts`](Self::accounts).
+    /// Returns the errors of [`accounts`](Self::accounts).
     pub fn config_file(&self) -> Result<Option<ConfigFile>> {
         match (self.named_file(), self.platforms_file()) {
             (Some(path), _) => ConfigFile::read_with(&path, &self.shared).map(Some),
@@ -120,7 +121,7 @@ impl Selection {
         }
     }
 
-    /// Returns where the configuration file is, or would be; `None` if this user has no home.
+    /// Returns the path of the configuration file, which may not exist, or `None` if this user has no home.
     pub fn path(&self) -> Option<PathBuf> {
         self.named_file().or_else(|| self.platforms_file())
     }

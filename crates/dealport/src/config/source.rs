@@ -10,11 +10,11 @@ use super::shared::Shared;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Origin<'a> {
-    /// It is written down in the file.
+    /// The file has the value.
     File,
-    /// It is in this variable.
+    /// This variable has the value.
     Variable(&'a str),
-    /// This program prints it.
+    /// This program prints the value.
     Command(&'a str),
 }
 
@@ -35,7 +35,7 @@ impl Source {
         }
     }
 
-    /// Returns the value, for which a program may be run.
+    /// Returns the value. It may run a program.
     pub(super) fn value(&self, shared: &Shared) -> Result<Secret> {
         match self {
             Self::Written(value) => Ok(value.clone()),

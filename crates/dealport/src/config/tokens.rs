@@ -1,4 +1,4 @@
-//! Where the tokens of an account are kept.
+//! Stores for the tokens of accounts.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,11 +6,11 @@ use std::sync::Arc;
 use dealport_core::auth::{FileTokenStore, Secret, TokenStore};
 use sha2::{Digest, Sha256};
 
-/// The keys that tell one installation of an app from another. A token must never be used for another company, so
-/// whoever changes one of them begins with a new file.
+/// The keys that identify an installation of an app. A token must never be used for another company, so a change of one of
+/// them begins a new file.
 const IDENTITY: [&str; 3] = ["url", "client_id", "refresh_token"];
 
-/// Returns the store for an account's tokens; `None` for an account that is not an app's and gets none.
+/// Returns the store for the tokens of an account, or `None` if the account is not that of an OAuth app.
 pub(super) fn store<'s>(
     folder: &Path,
     account: &str,
@@ -21,7 +21,7 @@ pub(super) fn store<'s>(
     let mut hash = Sha256::new();
     let parts = IDENTITY.map(|key| value(key).map(Secret::expose).unwrap_or_default());
     for part in [vendor].iter().chain(&parts) {
-        // With their lengths, so that no two identities run together.
+        // Write the lengths too, so that no two identities have the same text.
         hash.update(part.len().to_le_bytes());
         hash.update(part.as_bytes());
     }

@@ -9,7 +9,7 @@ fn read(text: &str) -> Result<Parsed> {
     parse(text, Path::new("config.toml"), &Shared { variables, ..Shared::default() })
 }
 
-/// The accounts of a profile, each with its vendor, and its keys with where they come from.
+/// Returns the accounts of a profile with their vendors, and their keys with the sources.
 fn accounts(profile: &Profile) -> Vec<String> {
     let setting = |setting: &Setting| match setting.origin() {
         Origin::File => format!("{}: file", setting.key()),

@@ -1,4 +1,4 @@
-//! What stands for a value.
+//! Reading values.
 
 use dealport_core::auth::Secret;
 use toml::de::{DeTable, DeValue};
@@ -8,7 +8,7 @@ use crate::config::source::Source;
 
 const SOURCES: &str = r#"{ env = "NAME" } or { command = ["PROGRAM", "ARGUMENT"] }, the latter perhaps with pass_env = ["NAME"],"#;
 
-/// Returns the source that a value describes, or what is wrong with it.
+/// Returns the source that a value describes, or the reason why it is invalid.
 pub(super) fn source(value: &DeValue<'_>, is_secret: bool) -> Result<Source, String> {
     match value {
         DeValue::String(text) => Ok(Source::Written(Secret::new(text.as_ref()))),
@@ -56,13 +56,13 @@ fn command(value: &DeValue<'_>, pass_env: Vec<String>) -> Result<Source, String>
     }
 }
 
-/// Returns the texts of a list; `None` if the value is something else.
+/// Returns the texts of a list, or `None` for another value.
 fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
     let DeValue::Array(values) = value else { return None };
     values.iter().map(|value| value.get_ref().as_str().map(str::to_owned)).collect()
 }
 
-/// Returns whether the system can have a variable of this name.
+/// Returns whether this is a valid name of a variable.
 fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(['=', '\0'])
 }
@@ -72,7 +72,7 @@ const NO_NAMES: &str = "pass_env is no list of variables' names: write it as pas
 const NO_COMMAND: &str =
     r#"command is no list of texts, a program first: write it as { command = ["PROGRAM", "ARGUMENT"] }"#;
 
-/// A table or list as the JSON that a variable would hold.
+/// Returns a table or list as the JSON of a variable.
 fn json(value: &DeValue<'_>) -> Result<serde_json::Value, String> {
     match value {
         DeValue::String(text) => Ok(text.as_ref().into()),
