@@ -16,7 +16,7 @@ pub(crate) use contact::{OrganizationRow, PersonRow};
 pub(crate) use deal::DealRow;
 pub(crate) use look::Look;
 pub(crate) use row::{Cell, Column, Row, Rows, Tone};
-pub(crate) use table::{grid, member_list};
+pub(crate) use table::{field_list, grid};
 pub(crate) use text::wrapped;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -93,7 +93,7 @@ impl Output {
         let format = json::OneLine { is_terminal: self.is_terminal };
         let mut rows: Box<dyn Rows<T> + '_> = match self.format {
             Format::Table => {
-                let text = member_list(row.members(), self.look);
+                let text = field_list(row.fields(), self.look);
                 return self.text(&text);
             }
             Format::Json | Format::Jsonl => Box::new(json::Lines::new(writer, format)),

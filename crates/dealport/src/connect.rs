@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn says_which_variable_is_missing_or_wrong() {
+    fn error_names_missing_or_invalid_variable() {
         for (variables, message) in [
             (&[][..], "PIPEDRIVE_API_TOKEN is not set or is empty"),
             (&[("PIPEDRIVE_API_TOKEN", "  ")], "PIPEDRIVE_API_TOKEN is not set or is empty"),
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_vendor_is_told_the_known_ones() {
+    fn unknown_vendor_lists_the_known_ones() {
         let error = connect("hubspot").err().unwrap();
         let message = error.message();
         assert!(message.starts_with("unknown vendor \"hubspot\": this build has "), "{message}");

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn every_variable_that_a_vendor_reads_is_named() {
+    fn every_variable_of_a_vendor_is_documented() {
         for vendor in VENDORS {
             let url = Variable::url(vendor.name);
             let named: Vec<&str> =

@@ -14,7 +14,7 @@ use dealport_sandbox::Sandbox;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-/// Returns an example that knows no CRM. Cargo builds the examples before it runs all tests.
+/// Returns an example without a CRM. Cargo builds the examples before it runs all tests.
 fn example(name: &str) -> Command {
     let test = env::current_exe().unwrap();
     let examples = test.parent().and_then(|deps| deps.parent()).unwrap().join("examples");
@@ -27,7 +27,7 @@ fn example(name: &str) -> Command {
     command
 }
 
-/// Returns an example that knows the CRMs of the sandbox.
+/// Returns an example with the CRMs of the sandbox.
 fn example_on(sandbox: &Sandbox, name: &str) -> Command {
     let mut command = example(name);
     command.envs(sandbox.env());

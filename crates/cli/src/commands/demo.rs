@@ -46,7 +46,7 @@ pub(super) async fn run(context: &mut Context<'_>) -> Result<(), Failure> {
     tour.update(&stops, &created).await?;
     tour.refuse(&stops).await?;
     tour.lose(&stops).await?;
-    tour.text("\nGo on with `dealport --sandbox deals list` or `dealport --help`.")
+    tour.text("Go on with `dealport --sandbox deals list` or `dealport --help`.")
 }
 
 /// A vendor with its deals before the tour.
@@ -96,8 +96,7 @@ impl Tour<'_> {
         self.deals(stops.iter().flat_map(|stop| stop.deals.iter().take(SHOWN)))?;
         let count: usize = stops.iter().map(|stop| stop.deals.len()).sum();
         self.text(&format!(
-            "These are {SHOWN} of each, of {count} deals. Amounts keep the digits of the vendor, and each currency has \
-             its own total: {totals}."
+            "These are {SHOWN} of each, of {count} deals. Amounts keep the digits of the vendor: {totals}."
         ))
     }
 
@@ -134,7 +133,8 @@ impl Tour<'_> {
             let error = self.failure(update).await?;
             lines.push(self.error(stop, &error));
         }
-        self.table(ERRORS, &lines)
+        self.table(ERRORS, &lines)?;
+        self.text("Nothing was changed.")
     }
 
     async fn lose(&mut self, stops: &[Stop]) -> Result<(), Failure> {

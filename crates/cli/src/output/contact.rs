@@ -59,7 +59,7 @@ impl Row for PersonRow {
         ]]
     }
 
-    fn members(&self) -> Vec<(Cow<'_, str>, Cell)> {
+    fn fields(&self) -> Vec<(Cow<'_, str>, Cell)> {
         let organizations: Vec<_> = self.person.organizations.iter().map(both).collect();
         let known = [
             ("account", Cell::new(&self.account)),
@@ -120,7 +120,7 @@ impl Row for OrganizationRow {
         ]]
     }
 
-    fn members(&self) -> Vec<(Cow<'_, str>, Cell)> {
+    fn fields(&self) -> Vec<(Cow<'_, str>, Cell)> {
         let known = [
             ("account", Cell::new(&self.account)),
             ("id", Cell::new(self.organization.id.to_string())),
@@ -156,10 +156,10 @@ mod tests {
         person.emails = vec!["a@b.example".to_owned(), "c@d.example".to_owned()];
         person.extra.insert("rate", dealport::json::Json::parse("1.50").unwrap());
         let row = PersonRow::new(&"sales".into(), person);
-        let members: Vec<_> =
-            row.members().into_iter().map(|(name, cell)| format!("{name}: {}", cell.text)).collect();
+        let fields: Vec<_> =
+            row.fields().into_iter().map(|(name, cell)| format!("{name}: {}", cell.text)).collect();
         assert_eq!(
-            members,
+            fields,
             ["account: sales", "id: 7", "emails: a@b.example, c@d.example", "extra.rate: 1.50"]
         );
     }

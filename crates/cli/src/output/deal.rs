@@ -146,18 +146,18 @@ impl Row for DealRow {
         ]]
     }
 
-    fn members(&self) -> Vec<(Cow<'_, str>, Cell)> {
-        let mut members = known_members(&self.deal);
-        members.insert(0, (Cow::Borrowed("ref"), Cell::new(self.reference())));
-        members.extend(more("custom", &self.deal.custom));
-        members.extend(more("extra", &self.deal.extra));
-        members.retain(|(_, cell)| !cell.text.is_empty());
-        members
+    fn fields(&self) -> Vec<(Cow<'_, str>, Cell)> {
+        let mut fields = known_fields(&self.deal);
+        fields.insert(0, (Cow::Borrowed("ref"), Cell::new(self.reference())));
+        fields.extend(more("custom", &self.deal.custom));
+        fields.extend(more("extra", &self.deal.extra));
+        fields.retain(|(_, cell)| !cell.text.is_empty());
+        fields
     }
 }
 
 /// Returns all fields of the model except the reference, in the order of the model.
-fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
+fn known_fields(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
     let references = |list: Vec<String>| Cell::new(list.join(", "));
     let lifecycle = (deal.lifecycle.state != LifecycleState::Active).then(|| {
         let at = deal.lifecycle.at.map(|at| format!(" since {at}")).unwrap_or_default();
@@ -172,7 +172,7 @@ fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
         let id = source.id.as_ref().map(ToString::to_string);
         [source.name.clone(), id].into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
-    let members = [
+    let fields = [
         ("title", Cell::maybe(deal.title.as_deref())),
         ("amount", Cell::maybe(deal.amount)),
         ("currency", Cell::maybe(deal.currency.as_ref())),
@@ -198,12 +198,12 @@ fn known_members(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
         ("created_at", Cell::maybe(deal.created_at)),
         ("updated_at", Cell::maybe(deal.updated_at)),
     ];
-    members.into_iter().map(|(name, cell)| (Cow::Borrowed(name), cell)).collect()
+    fields.into_iter().map(|(name, cell)| (Cow::Borrowed(name), cell)).collect()
 }
 
 /// Returns the fields outside the model that are not null, by their keys.
-pub(super) fn more<'m>(prefix: &'m str, members: &'m Fields) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
-    let given = members.iter().filter(|(_, value)| value.get() != "null");
+pub(super) fn more<'m>(prefix: &'m str, fields: &'m Fields) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
+    let given = fields.iter().filter(|(_, value)| value.get() != "null");
     given
         .map(move |(key, value)| (Cow::Owned(format!("{prefix}.{key}")), Cell::new(super::json::text(value))))
 }
@@ -304,10 +304,10 @@ mod tests {
         deal.lifecycle.state = LifecycleState::Archived;
         deal.custom.insert("cf_size", 40);
         deal.extra.insert("rotten", dealport::json::Json::parse("null").unwrap());
-        let members: Vec<_> =
-            row(deal).members().into_iter().map(|(name, cell)| format!("{name}: {}", cell.text)).collect();
+        let fields: Vec<_> =
+            row(deal).fields().into_iter().map(|(name, cell)| format!("{name}: {}", cell.text)).collect();
         assert_eq!(
-            members,
+            fields,
             ["ref: acme-eu:42", "amount: 7000.0", "lifecycle: archived", "custom.cf_size: 40"]
         );
     }

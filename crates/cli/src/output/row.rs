@@ -21,7 +21,7 @@ pub(crate) trait Row: Serialize {
     fn records(&self) -> Vec<Vec<Cow<'_, str>>>;
 
     /// Returns all fields by name, for a single item.
-    fn members(&self) -> Vec<(Cow<'_, str>, Cell)> {
+    fn fields(&self) -> Vec<(Cow<'_, str>, Cell)> {
         let cells = self.lines().into_iter().next().unwrap_or_default();
         Self::COLUMNS.iter().map(|column| column.name.clone()).zip(cells).collect()
     }

@@ -77,11 +77,11 @@ pub(crate) fn grid(columns: &[Column], lines: &[Vec<Cell>], look: Look) -> Strin
 }
 
 /// Returns a table of names and values, whose long values are wrapped.
-pub(crate) fn member_list(members: Vec<(Cow<'_, str>, Cell)>, look: Look) -> String {
+pub(crate) fn field_list(fields: Vec<(Cow<'_, str>, Cell)>, look: Look) -> String {
     let mut table = plain(look);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(look.width).unwrap_or(u16::MAX));
-    for (name, value) in members {
+    for (name, value) in fields {
         let name = Cell::new(name).toned(Tone::Faint);
         table.add_row([styled(&name, name.text.clone()), styled(&value, value.text.clone())]);
     }

@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_what_is_printed_without_the_lines_end() {
+    fn secret_is_the_output_without_line_break() {
         assert_eq!(printed("echo s3cret").unwrap(), "s3cret");
         assert_eq!(printed("printf s3cret; echo beside >&2").unwrap(), "s3cret");
         assert_eq!(printed(r"printf 's3cret\r\n'").unwrap(), "s3cret");
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_wrong_is_said_without_what_was_printed() {
+    fn failed_command_shows_no_output() {
         for (script, says) in [
             (
                 "echo s3cret; echo the store is locked >&2; exit 3",
@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn killed_command_ends_with_what_it_started() {
+    fn killed_command_ends_with_its_children() {
         let has_terminal = std::fs::File::open("/dev/tty").is_ok();
         let (_directory, path) = pipe();
         let begin = if has_terminal { "exec sleep 600" } else { "sleep 600; sleep 600" };
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn of_much_that_is_said_the_end_is_repeated() {
+    fn error_shows_the_end_of_long_output() {
         assert_eq!(excerpt(b" one\n\x1b[31mtwo\xff "), "one [31mtwo\u{fffd}");
         let long = excerpt("word ".repeat(200).as_bytes());
         assert_eq!(long.chars().count(), SAID + 2);

@@ -42,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn each_installation_has_a_file_of_its_own() {
+    fn each_installation_has_its_own_file() {
         let app = [("client_id", "a"), ("client_secret", "s"), ("refresh_token", "r")];
         let of = |more: &[(&str, &str)]| {
             let changed = app.iter().filter(|(key, _)| more.iter().all(|(name, _)| key != name));

@@ -1,4 +1,4 @@
-//! What an account holds, out of which cases take their values.
+//! The items of an account, from which cases take values.
 
 use dealport::crm::{Archived, DealField, Filter, Pipeline, User};
 use dealport::{Crm, Deal, DealQuery};
@@ -6,27 +6,27 @@ use dealport_sandbox::Sandbox;
 use futures_util::TryStreamExt;
 
 use crate::bench::{Bench, Custom};
+use crate::contact::{Contact, Kind, Wanted};
 use crate::operation::Input;
-use crate::party::{Kind, Party, Wanted};
 use crate::{filters, member};
 
 #[derive(Debug)]
 pub(crate) struct Account {
-    /// Every deal that a plain list has.
+    /// All deals of a plain list.
     pub(crate) deals: Vec<Deal>,
-    /// What the path of a deal begins with.
+    /// The prefix of the path of a deal.
     deals_path: &'static str,
-    /// Those that are archived, where the vendor lists them.
+    /// The archived deals, if the vendor lists them.
     pub(crate) archived: Vec<Deal>,
     pub(crate) users: Vec<User>,
     pub(crate) pipelines: Vec<Pipeline>,
-    pub(crate) people: Vec<Party>,
-    pub(crate) organizations: Vec<Party>,
+    pub(crate) people: Vec<Contact>,
+    pub(crate) organizations: Vec<Contact>,
     pub(crate) custom: Vec<Custom>,
-    /// What is kept of members that no response shows.
+    /// The values of fields that no response shows.
     hidden: Vec<(DealField, String)>,
     samples: Vec<(DealField, [&'static str; 2])>,
-    /// By which the vendor narrows its lists.
+    /// The filters of the vendor.
     filters: Vec<Filter>,
 }
 
@@ -73,7 +73,7 @@ impl Account {
         }
     }
 
-    /// Values that may be given to a member of this deal, none of which it has.
+    /// Returns valid values for a field of this deal that differ from its own.
     pub(crate) fn values(&self, deal: &Deal, member: DealField) -> Vec<String> {
         let has = member::shown(deal, member);
         let mut values: Vec<String> = match (self.samples.iter().find(|(of, _)| *of == member), member) {
@@ -107,19 +107,19 @@ impl Account {
         values
     }
 
-    /// Every person or organization that a plain list has.
-    pub(crate) fn parties(&self, kind: Kind) -> &[Party] {
+    /// Lists all people or organizations.
+    pub(crate) fn contacts(&self, kind: Kind) -> &[Contact] {
         match kind {
             Kind::People => &self.people,
             Kind::Organizations => &self.organizations,
         }
     }
 
-    /// What operations may work on, with nothing to be written.
+    /// Returns inputs for operations that write nothing.
     pub(crate) fn input(&self) -> Input {
-        // One that can be found by whatever it can be found by.
-        let findable = |parties: &[Party]| {
-            let best = parties.iter().find(|party| !party.emails.is_empty()).or(parties.first());
+        // Take a contact that every filter can find.
+        let findable = |contacts: &[Contact]| {
+            let best = contacts.iter().find(|contact| !contact.emails.is_empty()).or(contacts.first());
             best.cloned().unwrap_or_default()
         };
         Input {
@@ -134,7 +134,7 @@ impl Account {
         }
     }
 
-    /// A query by each filter, most of them in one pipeline so that the lists are short.
+    /// Returns a query by each filter, most of them in one pipeline to keep the lists short.
     fn narrowed(&self) -> Vec<(Filter, DealQuery)> {
         let deal = &self.deals[0];
         let in_pipeline = || match member::shown(deal, DealField::Pipeline) {
@@ -145,7 +145,7 @@ impl Account {
             Filter::Status => in_pipeline().statuses(["won"]),
             Filter::ArchivedInclude => in_pipeline().archived(Archived::Include),
             Filter::ArchivedOnly => in_pipeline().archived(Archived::Only),
-            // By address, so that there is somebody to be looked up first.
+            // The e-mail address needs a lookup.
             Filter::Owner => {
                 let email = self.users.iter().find_map(|user| user.email.as_deref());
                 DealQuery::new().owner(email.unwrap_or("1"))
@@ -155,7 +155,7 @@ impl Account {
         self.filters.iter().map(|&filter| (filter, query(filter))).collect()
     }
 
-    /// Every value of a member that any deal has.
+    /// Returns all values of a field in all deals.
     pub(crate) fn seen(&self, member: DealField) -> Vec<String> {
         let hidden = self.hidden.iter().filter(|(of, _)| *of == member).map(|(_, text)| text.clone());
         let mut seen: Vec<String> =
@@ -165,7 +165,7 @@ impl Account {
         seen
     }
 
-    /// Takes a deal that shows the member, or else any, so that no other case of the test meets it.
+    /// Takes a deal with the field, or any deal, so that no other case of the test uses it.
     pub(crate) fn take(&mut self, member: DealField) -> Deal {
         let at = self.deals.iter().position(|deal| member::shown(deal, member).is_some());
         self.deals.remove(at.unwrap_or_default())

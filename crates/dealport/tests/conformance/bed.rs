@@ -1,4 +1,4 @@
-//! A vendor's sandbox, a client of it, and what the account holds.
+//! A sandbox of a vendor with a client and its account.
 
 use std::sync::Arc;
 
@@ -11,9 +11,9 @@ use crate::bench::{Bench, Link};
 use crate::member::{self, Setting};
 use crate::report::Report;
 
-/// After the last change of any deal that is there from the start.
+/// A time after the last change of any initial deal.
 const NOW: u64 = 1_790_812_800;
-/// The same as vendors write it.
+/// The same time as text.
 pub(crate) const NOW_TEXT: &str = "2026-10-01T00:00:00Z";
 
 pub(crate) struct Bed<'b> {
@@ -41,12 +41,12 @@ impl<'b> Bed<'b> {
         }
     }
 
-    /// The deal as it is now.
+    /// Reads the current deal.
     pub(crate) async fn deal(&self, id: &DealId) -> Deal {
         self.crm.deal(id).await.unwrap()
     }
 
-    /// What the vendor has of a member, be it shown or not.
+    /// Returns the vendor's value of a field, even if no response shows it.
     pub(crate) async fn kept(&self, id: &DealId, member: DealField) -> Option<String> {
         if self.can.access(member).readable {
             return member::shown(&self.deal(id).await, member);
@@ -54,7 +54,7 @@ impl<'b> Bed<'b> {
         self.bench.hidden(&self.sandbox, id, member)
     }
 
-    /// The settings with all that they need, each member once.
+    /// Returns the settings with those that they need, each field once.
     pub(crate) fn with_needs(&self, settings: Vec<Setting>) -> Vec<Setting> {
         let mut all = settings.clone();
         for setting in settings {
@@ -63,7 +63,7 @@ impl<'b> Bed<'b> {
         all
     }
 
-    /// The same for a new deal.
+    /// Returns the settings of a new deal with those that they need.
     pub(crate) fn for_new(&self, settings: Vec<Setting>) -> Vec<Setting> {
         let mut all = self.with_needs(settings);
         let base = self.bench.base(&self.account, &all);
@@ -71,7 +71,7 @@ impl<'b> Bed<'b> {
         all
     }
 
-    /// The writes that were sent since the log was cleared, as `METHOD /path body`.
+    /// Returns the writes since the log was cleared, as `METHOD /path body`.
     pub(crate) fn writes(&self) -> Vec<String> {
         let writes = self.sandbox.requests().into_iter().filter(|request| {
             request.method != "GET"
@@ -83,7 +83,7 @@ impl<'b> Bed<'b> {
     }
 }
 
-/// The vendor's sandbox with this many deals, prepared for the cases.
+/// Starts the sandbox with this many deals, prepared for the cases.
 pub(crate) async fn sandbox(bench: &dyn Bench, deals: u64) -> Sandbox {
     let clock = Clock::fixed(NOW);
     let builder = Sandbox::builder().vendors([bench.vendor()]).deals(deals).unlimited().clock(clock);

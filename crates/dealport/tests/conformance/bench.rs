@@ -1,4 +1,4 @@
-//! What the cases must know of one vendor: how to start it, what its values are like, and how they look on the wire.
+//! Vendor-specific parts of the cases: the sandbox, its values and their wire form.
 
 pub(crate) mod heffl;
 pub(crate) mod pipedrive;
@@ -15,102 +15,102 @@ use dealport::{Client, Crm, Deal, Vendor as Marker};
 use dealport_sandbox::{Sandbox, Vendor};
 
 use crate::account::Account;
+use crate::contact::{Kind, NewContact};
 use crate::member::Setting;
-use crate::party::{Kind, NewParty};
 use crate::spoiler::Spoiler;
 use crate::whole::Whole;
 
-/// One vendor, or one way to set up its client.
+/// A vendor, or a way to configure its client.
 pub(crate) trait Bench: Sync {
     fn vendor(&self) -> Vendor;
 
-    /// How many deals there are: enough that every member and every kind of value occurs.
+    /// The number of deals, enough for every field and every kind of value.
     fn deals(&self) -> u64 {
         60
     }
 
-    /// Adds to the account what the cases need.
+    /// Prepares the account for the cases.
     fn prepare(&self, sandbox: &Sandbox) {
         let _ = sandbox;
     }
 
-    /// A client of the sandbox. Clients of one case share nothing.
+    /// Returns a client of the sandbox. Clients of one case share nothing.
     fn connect(&self, sandbox: &Sandbox, link: &Link) -> Arc<dyn Crm>;
 
-    /// A member that every deal, person and organization has, and that holds text.
+    /// A text field that every deal, person and organization has.
     fn text_of_rows(&self) -> &'static str;
 
-    /// How many deals a plain list has.
+    /// Returns the number of deals in a plain list.
     fn count(&self, sandbox: &Sandbox) -> u64;
 
-    /// How many deals there are, be they in a plain list or not.
+    /// Returns the number of all deals.
     fn total(&self, sandbox: &Sandbox) -> u64 {
         self.count(sandbox)
     }
 
-    /// What the path of a deal begins with; its id is the rest.
+    /// Returns the prefix of the path of a deal, before its id.
     fn deals_path(&self) -> &'static str;
 
-    /// How many people or organizations there are.
-    fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64;
+    /// Returns the number of people or organizations.
+    fn contact_count(&self, sandbox: &Sandbox, kind: Kind) -> u64;
 
-    /// The request that creates one.
-    fn new_party(&self, kind: Kind, new: &NewParty) -> String;
+    /// Returns the request that creates a contact.
+    fn new_contact(&self, kind: Kind, new: &NewContact) -> String;
 
-    /// The deal as the vendor keeps it.
+    /// Returns the stored deal.
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String>;
 
-    /// What a deal must show that is kept so.
+    /// Returns the expected content of a stored deal.
     fn model(&self, account: &Account, kept: &Fields) -> Whole;
 
-    /// What the vendor keeps of a member that no response shows.
+    /// Returns the stored value of a field that no response shows.
     fn hidden(&self, sandbox: &Sandbox, id: &DealId, member: DealField) -> Option<String> {
         let _ = (sandbox, id, member);
         None
     }
 
-    /// Fields that hold several ids at once.
+    /// Returns the fields with several ids.
     fn holds_several(&self) -> &'static [DealField] {
         &[]
     }
 
-    /// The ids of the member that no response shows, beside those that it does.
+    /// Returns the ids of the field that no response shows, in addition to the others.
     fn hidden_beside(&self, sandbox: &Sandbox, id: &DealId, member: DealField) -> Option<String> {
         let _ = (sandbox, id, member);
         None
     }
 
-    /// The id of no deal, in the vendor's form.
+    /// Returns an unknown deal id in the vendor's form.
     fn unknown(&self, sandbox: &Sandbox) -> DealId;
 
-    /// What a new deal with these settings must have beside them.
+    /// Returns the settings that a new deal with these settings also needs.
     fn base(&self, account: &Account, settings: &[Setting]) -> Vec<Setting> {
         let _ = (account, settings);
         vec![(DealField::Title, "Conformance".to_owned())]
     }
 
-    /// Two values of a member, where those that fit every vendor do not fit this one.
+    /// Returns two values of a field, if the common values do not fit this vendor.
     fn samples(&self, member: DealField) -> Option<[&'static str; 2]> {
         let _ = member;
         None
     }
 
-    /// What must be set along with this.
+    /// Returns the settings that must accompany this one.
     fn needs(&self, account: &Account, setting: &Setting) -> Vec<Setting> {
         let _ = (account, setting);
         Vec::new()
     }
 
-    /// Whether the cases' values for a member are such as this deal can have.
+    /// Returns whether this deal can have the values of the cases for a field.
     fn fits(&self, account: &Account, deal: &Deal, member: DealField) -> bool {
         let _ = (account, deal, member);
         true
     }
 
-    /// Whether these requests for deals, as `path?query`, ask for those alone that the filter is to let through.
+    /// Returns whether these requests for deals, as `path?query`, have the filter.
     fn is_narrowed(&self, account: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool;
 
-    /// Fields that the vendor itself changes when this one changes.
+    /// Returns the fields that the vendor changes with this one.
     fn follows(&self, member: DealField) -> &'static [DealField] {
         let _ = member;
         &[]
@@ -122,16 +122,16 @@ pub(crate) trait Bench: Sync {
         vec![("won", Vec::new())]
     }
 
-    /// The custom fields to write, one for each type that there is.
+    /// Returns the custom fields to write, one of each type.
     fn custom(&self, sandbox: &Sandbox) -> Vec<Custom>;
 
-    /// The members of the request's body that set this.
+    /// Returns the fields of the request body that set this.
     fn body(&self, setting: &Setting, is_new: bool) -> String;
 
-    /// The members of the request's body that clear this; for custom fields, those of the text.
+    /// Returns the fields of the request body that clear this; of custom fields, the text field.
     fn cleared(&self, setting: &Setting) -> String;
 
-    /// The writes of an update of this deal whose body has these members.
+    /// Returns the writes of an update of this deal with these fields in the body.
     fn update(&self, deal: &Deal, body: &str) -> Vec<String>;
 
     /// Whether an update takes a request for every tie that is made or cut, so that deals must be alike to be changed
@@ -140,41 +140,41 @@ pub(crate) trait Bench: Sync {
         false
     }
 
-    /// Whether the response to this write says no more than that it was done, so that no payload can be missing.
+    /// Returns whether the response to this write is only a confirmation without a payload.
     fn is_acknowledged(&self, method: &str, path: &str) -> bool {
         let _ = (method, path);
         false
     }
 
-    /// Whether lists of deals are paged by counting rows, so that a row that goes hides another.
+    /// Returns whether lists of deals have offsets, so that a removed deal hides another.
     fn counts_rows(&self) -> bool {
         false
     }
 
-    /// Whether a refused token is replaced by a new one.
+    /// Returns whether a refused token is renewed.
     fn renews_tokens(&self) -> bool {
         false
     }
 
-    /// Whether the fault never hits what the model does.
+    /// Returns whether the fault never hits operations of the model.
     fn passes_by(&self, fault: &str) -> bool {
         let _ = fault;
         false
     }
 }
 
-/// A custom field and values for it.
+/// A custom field with values.
 #[derive(Clone, Debug)]
 pub(crate) struct Custom {
-    /// The vendor's word for the type.
+    /// The vendor's name of the type.
     pub(crate) kind: String,
     pub(crate) key: String,
-    /// Values as they are written, and as they are read.
+    /// Written values with the values that are read back.
     pub(crate) values: Vec<(String, String)>,
 }
 
 impl Custom {
-    /// A field whose values are read as they are written.
+    /// Creates a field whose values are read unchanged.
     pub(crate) fn new<V: Into<String>>(
         kind: &str,
         key: impl Into<String>,
@@ -188,18 +188,18 @@ impl Custom {
     }
 }
 
-/// How a client is connected.
+/// Options of a client.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Link {
-    /// Another address than the sandbox's.
+    /// A URL that replaces that of the sandbox.
     pub(crate) url: Option<String>,
-    /// Another token or key than the sandbox's.
+    /// A token or key that replaces that of the sandbox.
     pub(crate) proof: Option<&'static str>,
-    /// How long one attempt may take.
+    /// The timeout of one attempt.
     pub(crate) timeout: Option<Duration>,
-    /// The custom field that keeps the keys of deals.
+    /// The custom field for the keys of deals.
     pub(crate) key_field: Option<String>,
-    /// Whether no row of a list can be read.
+    /// Whether all items of lists are unreadable.
     pub(crate) is_spoilt: bool,
 }
 
@@ -208,7 +208,7 @@ impl Link {
         self.proof.unwrap_or_else(|| sandbox.token(vendor)).to_owned()
     }
 
-    /// A client that tries as often as any, but waits for nothing.
+    /// Returns a client with the default number of attempts and without waits.
     fn build<V: Marker>(
         &self,
         builder: ClientBuilder<V>,
@@ -233,23 +233,23 @@ impl Link {
     }
 }
 
-/// The text as JSON.
+/// Parses JSON.
 pub(crate) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// A name as vendors keep it that have two members for it.
+/// Splits a name for vendors with two fields for it.
 pub(crate) fn in_two(name: &str) -> (&str, Option<&str>) {
     name.split_once(' ').map_or((name, None), |(first, last)| (first, Some(last)))
 }
 
-/// A JSON object of the members that there are.
+/// Returns a JSON object with the fields that are present.
 pub(crate) fn object(members: impl IntoIterator<Item = (&'static str, Option<String>)>) -> String {
     let there = members.into_iter().filter_map(|(name, json)| Some(format!("{name:?}:{}", json?)));
     format!("{{{}}}", there.collect::<Vec<_>>().join(","))
 }
 
-/// Ids with commas between them as a JSON list.
+/// Returns comma-separated ids as a JSON list.
 pub(crate) fn list(text: &str, id: impl Fn(&str) -> String) -> String {
     let ids: Vec<_> = text.split(',').filter(|id| !id.is_empty()).map(id).collect();
     format!("[{}]", ids.join(","))

@@ -7,7 +7,7 @@ use crate::bed::Bed;
 use crate::bench::Bench;
 use crate::member::{self, Setting, same};
 
-/// A deal with everything that the vendor can hold is read back as it was given.
+/// Creates a deal with all supported fields, which is read back unchanged.
 pub(crate) async fn everything(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let mut seen = Vec::new();
@@ -40,7 +40,7 @@ pub(crate) async fn everything(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Everything at once, but for what does not go with it.
+/// Returns a deal with all fields that can be combined.
 pub(crate) fn full(bed: &Bed<'_>, status: &str, without: &[DealField]) -> Vec<Setting> {
     let blank = dealport::Deal::new(bed.bench.vendor().as_str(), 0);
     let place = &bed.account.deals[1];
@@ -68,7 +68,7 @@ pub(crate) fn full(bed: &Bed<'_>, status: &str, without: &[DealField]) -> Vec<Se
     bed.for_new(settings)
 }
 
-/// What changes a deal of [`full`] in everything but its place, its lifecycle and its key.
+/// Returns changes of all fields of a deal of [`full`] except its place, lifecycle and key.
 pub(crate) fn other(bed: &Bed<'_>) -> Vec<Setting> {
     let blank = dealport::Deal::new(bed.bench.vendor().as_str(), 0);
     let left_alone = [DealField::Pipeline, DealField::Lifecycle, DealField::ExternalId];
@@ -82,7 +82,7 @@ pub(crate) fn other(bed: &Bed<'_>) -> Vec<Setting> {
     members.filter_map(|member| Some((member, value(member)?))).collect()
 }
 
-/// A deal that lacks what every deal must have is refused before anything is sent, or by the vendor; there is none
+/// A deal without a required field is refused before any request, or by the vendor. It does not exist
 /// afterwards.
 pub(crate) async fn too_little(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;

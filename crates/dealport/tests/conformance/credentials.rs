@@ -1,4 +1,4 @@
-//! Wrong secrets, and nobody who could be asked.
+//! Invalid credentials and missing servers.
 
 use dealport::{Config, DealQuery, ErrorKind, Outcome};
 use futures_util::TryStreamExt;
@@ -29,7 +29,7 @@ async fn each_fails(bed: &mut Bed<'_>, link: &Link, kind: ErrorKind, outcomes: &
 
 const SECRET: &str = "s3cret-but-wrong";
 
-/// A wrong secret is the reason that every operation gives, and nothing is written.
+/// Every operation reports an invalid secret, and nothing is written.
 pub(crate) async fn wrong(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let before = State::of(&bed, &bed.account.deals[0].id);
@@ -40,17 +40,17 @@ pub(crate) async fn wrong(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// With no server nothing is sent, so that a write is surely not applied.
+/// Without a server nothing is sent, so a write is certainly not applied.
 pub(crate) async fn nobody_there(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
-    // A port that was free just now and that nobody listens on.
+    // Take a port on which no server listens.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let link = Link { url: Some(format!("http://127.0.0.1:{port}")), ..Link::default() };
     each_fails(&mut bed, &link, ErrorKind::Transport, &[Outcome::NotApplied]).await;
     bed.report.done();
 }
 
-/// The facade's own way to connect leads to the same deals.
+/// Connecting through the facade lists the same deals.
 pub(crate) async fn from_variables(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let config = Config::new(bench.vendor().as_str()).variables(bed.sandbox.env());

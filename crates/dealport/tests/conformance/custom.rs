@@ -1,4 +1,4 @@
-//! The account's own fields.
+//! Custom fields.
 
 use dealport::json::Json;
 use dealport::{DealChanges, NewDeal};
@@ -7,7 +7,7 @@ use crate::bed::Bed;
 use crate::bench::Bench;
 use crate::member;
 
-/// A value of every type arrives and comes back, on a new deal and on one that is there.
+/// A value of every type is sent and returned, for a new and an existing deal.
 pub(crate) async fn every_type(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let id = bed.account.deals[0].id.clone();
@@ -46,8 +46,8 @@ pub(crate) async fn every_type(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Where fields can be listed, each of them is there under its key.
-pub(crate) async fn every_key_is_catalogd(bench: &dyn Bench) {
+/// Listed fields include each custom field by its key.
+pub(crate) async fn every_key_is_in_the_catalog(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     if !bed.can.fields {
         return;

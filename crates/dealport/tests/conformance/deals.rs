@@ -19,7 +19,7 @@ fn ids(deals: &[Deal]) -> BTreeSet<String> {
     deals.iter().map(|deal| deal.id.to_string()).collect()
 }
 
-/// Every deal once, however the list is cut into pages, and each as it is by itself.
+/// Every deal is listed once with any page size, and equals the deal that is read alone.
 pub(crate) async fn every_page_size(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let count = usize::try_from(bench.count(&bed.sandbox)).unwrap();
@@ -93,7 +93,7 @@ pub(crate) async fn while_deals_change(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Archived deals are left out, let in, or the only ones, as asked.
+/// Archived deals are excluded, included, or listed alone.
 pub(crate) async fn archived(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let is_archived = |deal: &Deal| deal.lifecycle.state == LifecycleState::Archived;
@@ -134,7 +134,7 @@ pub(crate) async fn archived(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Whoever takes the first deal alone does not pay for all of them.
+/// Taking only the first deal does not read all pages.
 pub(crate) async fn taken_one_by_one(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let query = || DealQuery::new().page_size(10);
@@ -153,7 +153,7 @@ pub(crate) async fn taken_one_by_one(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// A page of no deals, or of more than there may be, is refused before anything is sent.
+/// A page size of zero or beyond the maximum is refused before any request.
 pub(crate) async fn page_sizes_out_of_range(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let Some(most) = bed.can.page_size else { return };

@@ -1,4 +1,4 @@
-//! Deleting.
+//! Deleting deals.
 
 use dealport::crm::{Archived, DeleteKind, Filter, LifecycleState};
 use dealport::{Deal, DealQuery, ErrorKind, Outcome};
@@ -7,7 +7,7 @@ use futures_util::TryStreamExt;
 use crate::bed::Bed;
 use crate::bench::Bench;
 
-/// A deal that was deleted is no longer listed, and is what the vendor's kind of deletion makes of it.
+/// A deleted deal is not listed, and matches the vendor's kind of deletion.
 pub(crate) async fn once(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let (id, before) = (bed.account.deals[3].id.clone(), bench.count(&bed.sandbox));
@@ -32,7 +32,7 @@ pub(crate) async fn once(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// What is deleted already is not there to be deleted or changed.
+/// A deleted deal cannot be deleted or updated.
 pub(crate) async fn twice(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let id = bed.account.deals[3].id.clone();
@@ -43,7 +43,7 @@ pub(crate) async fn twice(bench: &dyn Bench) {
     let changes = dealport::DealChanges::new().title("Too late");
     bed.sandbox.clear_requests();
     let outcome = bed.crm.update_deal(&id, changes).await.map(drop).map_err(|error| error.outcome());
-    // An adapter that reads the deal first never sends the change.
+    // An adapter that reads the deal first does not send the change.
     let expected = if bed.writes().is_empty() { Outcome::NotApplied } else { Outcome::Rejected };
     bed.report.equal("update a deleted deal", &outcome, &Err(expected));
     bed.report.equal("the deal", &bench.stored(&bed.sandbox, &id), &stored);

@@ -1,17 +1,17 @@
-//! Requests as they should be, compared by what their bodies mean.
+//! Expected requests, compared by the meaning of their bodies.
 
 use dealport::json::{Fields, Json};
 
 use crate::bench::Bench;
 use crate::member::{Setting, object, text_of};
 
-/// The body that sets all of these.
+/// Returns the body that sets all of these.
 pub(crate) fn body(bench: &dyn Bench, settings: &[Setting], is_new: bool) -> String {
     let bodies = settings.iter().map(|setting| object(&bench.body(setting, is_new)));
     text_of(&bodies.fold(Fields::new(), |whole, part| merged(whole, &part)))
 }
 
-/// The members of both objects; objects that both have are merged too.
+/// Merges two objects, including nested objects.
 fn merged(mut whole: Fields, part: &Fields) -> Fields {
     for (name, value) in part.iter() {
         let held = whole.get(&name).filter(|held| held.get().starts_with('{')).map(|held| object(held.get()));
@@ -26,7 +26,7 @@ fn merged(mut whole: Fields, part: &Fields) -> Fields {
     whole
 }
 
-/// Whether the lines `METHOD /path body` are these, whatever the order of members.
+/// Returns whether the lines `METHOD /path body` are equal except for the order of fields.
 pub(crate) fn same_lines(found: &[String], expected: &[String]) -> bool {
     let same = |(one, other): (&String, &String)| match (parts(one), parts(other)) {
         ((one, Some(a)), (other, Some(b))) => {
@@ -37,7 +37,7 @@ pub(crate) fn same_lines(found: &[String], expected: &[String]) -> bool {
     found.len() == expected.len() && found.iter().zip(expected).all(same)
 }
 
-/// The line up to its body, and the body if there is one.
+/// Splits a line into the part before the body, and the body.
 pub(crate) fn parts(line: &str) -> (&str, Option<&str>) {
     match line.splitn(3, ' ').collect::<Vec<_>>()[..] {
         [method, path, body] => (&line[..method.len() + 1 + path.len()], Some(body)),
@@ -45,7 +45,7 @@ pub(crate) fn parts(line: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether the object has all that the part has, to its depth.
+/// Returns whether the object has all fields of the part, at every depth.
 pub(crate) fn holds(whole: &Fields, part: &Fields) -> bool {
     part.iter().all(|(name, value)| {
         whole.get(&name).is_some_and(|held| {

@@ -1,4 +1,4 @@
-//! Every filter, by the vendor and here.
+//! Every filter, of the vendor and local.
 
 use dealport::crm::{Archived, DealField, DealStatus, Filter, LifecycleState, OwnerId};
 use dealport::{Deal, DealQuery, ErrorKind, Result, Timestamp};
@@ -8,7 +8,7 @@ use crate::bed::Bed;
 use crate::bench::Bench;
 use crate::member::{same, shown};
 
-/// What the vendor filters by, it filters by itself, and rightly.
+/// The vendor applies claimed filters itself and correctly.
 pub(crate) async fn claimed(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for &filter in Filter::ALL {
@@ -34,7 +34,7 @@ pub(crate) async fn claimed(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// What the filter of the query lets through, as text.
+/// Returns the value of the filter of the query as text.
 fn wanted(bed: &Bed<'_>, filter: Filter, query: &DealQuery) -> String {
     let text = match filter {
         Filter::Status => {
@@ -51,7 +51,7 @@ fn wanted(bed: &Bed<'_>, filter: Filter, query: &DealQuery) -> String {
     text.unwrap_or_default()
 }
 
-/// The owner's id where the users are known, else what names them.
+/// Returns the owner's id if the users are known, else the text that names the owner.
 fn owner_id(bed: &Bed<'_>, owner: &OwnerId) -> String {
     let OwnerId::Email(email) = owner else { return owner.to_string() };
     let has = |user: &&dealport::crm::User| {
@@ -60,7 +60,7 @@ fn owner_id(bed: &Bed<'_>, owner: &OwnerId) -> String {
     bed.account.users.iter().find(has).map_or_else(|| email.clone(), |user| user.id.to_string())
 }
 
-/// The requests for deals, as `path?query`.
+/// Returns the requests for deals, as `path?query`.
 fn asked(bed: &Bed<'_>) -> Vec<String> {
     let requests = bed.sandbox.requests();
     let is_list = |path: &str| path.split('/').any(|part| part == "deals");
@@ -68,7 +68,7 @@ fn asked(bed: &Bed<'_>) -> Vec<String> {
     lists.map(|request| plain(&format!("{}?{}", request.path, request.query))).collect()
 }
 
-/// The text without percent-encoding.
+/// Decodes percent-encoding.
 fn plain(text: &str) -> String {
     let mut parts = text.split('%');
     let mut bytes = parts.next().unwrap().as_bytes().to_vec();
@@ -79,7 +79,7 @@ fn plain(text: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// Archived deals are narrowed by every other filter too.
+/// Every other filter also applies to archived deals.
 pub(crate) async fn with_archived(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let archives = [(Filter::ArchivedInclude, Archived::Include), (Filter::ArchivedOnly, Archived::Only)];
@@ -114,7 +114,7 @@ pub(crate) async fn with_archived(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// What it does not is refused before anything is sent.
+/// Other filters are refused before any request.
 pub(crate) async fn not_claimed(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for &filter in Filter::ALL {
@@ -127,7 +127,7 @@ pub(crate) async fn not_claimed(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Unless it may be applied here, to members that can be read.
+/// Local filters work for readable fields.
 pub(crate) async fn local(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for &filter in Filter::ALL {
@@ -145,7 +145,7 @@ pub(crate) async fn local(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Several filters narrow the list together.
+/// A deal must match all filters.
 pub(crate) async fn all_together(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for deal in bed.account.deals.clone().iter().step_by(7) {
@@ -163,12 +163,12 @@ pub(crate) async fn all_together(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Whether the vendor claims to response the query itself.
+/// Returns whether the vendor claims all filters of the query.
 fn by_vendor(bed: &Bed<'_>, filter: Filter, query: &DealQuery) -> bool {
     bed.can.has_filter(filter) && query.statuses.iter().all(|status| bed.can.can_list(status))
 }
 
-/// Queries by one filter, with values that some deals have.
+/// Returns queries by one filter, with values of some deals.
 fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
     let all = DealQuery::new;
     match filter {
@@ -190,7 +190,7 @@ fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
                 deal.updated_at = deal.created_at;
                 queries.push(narrowed(all(), filter, &deal));
             }
-            // By address too, where the users' addresses are known.
+            // Query by e-mail address too if the users have addresses.
             let known = bed.account.users.iter().filter_map(|user| user.email.as_deref());
             queries.extend(known.filter(|_| filter == Filter::Owner).take(2).map(|email| all().owner(email)));
             queries
@@ -198,7 +198,7 @@ fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
     }
 }
 
-/// The query narrowed so that the deal still matches it.
+/// Adds a filter that the deal matches.
 pub(crate) fn narrowed(query: DealQuery, filter: Filter, deal: &Deal) -> DealQuery {
     let text = || shown(deal, filter.field()).unwrap();
     match filter {
@@ -237,7 +237,7 @@ async fn is_refused(bed: &mut Bed<'_>, query: DealQuery) {
     bed.report.equal(format_args!("{query:?}: requests"), &requests, &0);
 }
 
-/// The deals that match, picked out of all that there are.
+/// Returns the matching deals among all deals.
 fn expected(bed: &Bed<'_>, query: &DealQuery) -> Vec<String> {
     let active = bed.account.deals.iter().filter(|_| query.archived != Archived::Only);
     let archived = bed.account.archived.iter().filter(|_| query.archived != Archived::Exclude);

@@ -1,4 +1,4 @@
-//! Ids that name nothing.
+//! Unknown and invalid ids.
 
 use dealport::crm::{DealField, DealId};
 use dealport::{DealChanges, ErrorKind, NewDeal, Outcome};
@@ -18,12 +18,12 @@ async fn failures(bed: &Bed<'_>, id: &DealId) -> [(&'static str, Failure); 3] {
     ]
 }
 
-/// Of no deal, in the vendor's own form.
+/// An unknown id in the vendor's form.
 pub(crate) async fn unknown(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let before = bench.count(&bed.sandbox);
     for (operation, found) in failures(&bed, &bench.unknown(&bed.sandbox)).await {
-        // What is read before it is changed is never sent as a change.
+        // If the deal is read first, no change is sent.
         let is_sent = bed.writes().iter().any(|write| !write.starts_with("DELETE "));
         let outcome = match operation {
             "deal" => Outcome::NotApplied,
@@ -36,7 +36,7 @@ pub(crate) async fn unknown(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// In no vendor's form, and what would lead elsewhere.
+/// Ids that are invalid for every vendor, or would lead to another path.
 pub(crate) const MALFORMED: [&str; 21] = [
     "",
     " ",

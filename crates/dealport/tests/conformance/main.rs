@@ -9,6 +9,8 @@
 mod account;
 mod bed;
 mod bench;
+mod contact;
+mod contacts;
 mod create;
 mod credentials;
 mod custom;
@@ -23,8 +25,6 @@ mod member;
 mod members;
 mod names;
 mod operation;
-mod parties;
-mod party;
 mod report;
 mod settle;
 mod several;
@@ -64,7 +64,7 @@ macro_rules! fault_cases {
     };
 }
 
-/// Every case for every vendor, each a test of its own.
+/// Declares a test for every case and vendor.
 macro_rules! vendors {
     ($($vendor:ident = $bench:ident),+ $(,)?) => {
         const BENCHES: &[(&str, &dyn bench::Bench)] = &[$((stringify!($vendor), &$bench)),+];
@@ -73,10 +73,10 @@ macro_rules! vendors {
             cases! { $bench;
                 members: readable, not_readable, settable, not_settable, clearable, not_clearable;
                 several: at_once;
-                whole: as_it_is_kept;
+                whole: stored_form_is_kept;
                 trips: write_back_unchanged, change_one_alone, owner_by_address;
                 create: everything, too_little;
-                custom: every_type, every_key_is_catalogd;
+                custom: every_type, every_key_is_in_the_catalog;
                 filters: claimed, not_claimed, local, all_together, with_archived;
                 deals: every_page_size, while_deals_change, archived, taken_one_by_one, page_sizes_out_of_range;
                 delete: once, twice;
@@ -84,11 +84,11 @@ macro_rules! vendors {
                 credentials: wrong, nobody_there, from_variables;
                 names: account, catalog, single_tags;
                 operation: claimed_or_refused, consistent;
-                parties: listed, found, looked_up, nobody, created;
+                contacts: listed, found, looked_up, nobody, created;
                 settle: unknown, rivals, keyed, keyed_rivals, key_without_place, many;
                 faults: slow_answer;
-                spoilt_lists: bad_deal, bad_party, deals_in_a_circle, parties_in_a_circle, spoilt_deals_in_a_circle,
-                    spoilt_parties_in_a_circle, pages_in_a_cycle;
+                spoilt_lists: bad_deal, bad_contact, deals_in_a_circle, contacts_in_a_circle, spoilt_deals_in_a_circle,
+                    spoilt_contacts_in_a_circle, pages_in_a_cycle;
             }
 
             fault_cases! { $bench }
@@ -111,7 +111,7 @@ vendors! {
     weeek = WEEEK,
 }
 
-/// As an app Pipedrive differs in its tokens alone.
+/// An OAuth app of Pipedrive differs only in its tokens.
 mod pipedrive_app {
     cases! { PIPEDRIVE_APP;
         trips: write_back_unchanged;
@@ -123,7 +123,7 @@ mod pipedrive_app {
     fault_cases! { PIPEDRIVE_APP; unauthorized, rate_limit, reset_after_write }
 }
 
-/// A vendor that the facade has and the sandbox serves cannot be left out.
+/// Every vendor of the facade and the sandbox has a bench.
 #[test]
 fn every_vendor_has_a_bench() {
     for vendor in dealport::vendors() {

@@ -1,4 +1,4 @@
-//! Every member of the model, each way: what is claimed works, what is not claimed is refused before any request.
+//! Every field of the model: claimed access works, and other access is refused before any request.
 
 use dealport::crm::DealField;
 use dealport::{Deal, ErrorKind, NewDeal, Result};
@@ -8,7 +8,7 @@ use crate::bench::Bench;
 use crate::expect::{self, same_lines};
 use crate::member::{self, Setting, same, shown, specimen};
 
-/// What comes with a deal is seen on some deal, be it in a list or by itself.
+/// A readable field is present in some deal, in a list or alone.
 pub(crate) async fn readable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for &member in DealField::ALL {
@@ -17,7 +17,7 @@ pub(crate) async fn readable(bench: &dyn Bench) {
             continue;
         }
         let is_there = !bed.account.seen(member).is_empty();
-        // What no deal has from the start is for `settable` to see.
+        // `settable` checks fields that no deal has at the start.
         bed.report.check(is_there || access.settable, || {
             format!("{member} is claimed readable, but no deal shows it and none can be given it")
         });
@@ -25,7 +25,7 @@ pub(crate) async fn readable(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// What is not said to come with a deal never does.
+/// A field that is not readable is never present.
 pub(crate) async fn not_readable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for &member in DealField::ALL {
@@ -42,7 +42,7 @@ pub(crate) async fn not_readable(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Set by an update and by a creation: what is sent, what is answered, what is there afterwards.
+/// Sets a field in an update and a create, and checks request, response and state.
 pub(crate) async fn settable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for &member in DealField::ALL {
@@ -117,7 +117,7 @@ fn same_or_more(member: DealField, found: &str, set: &str) -> bool {
     }
 }
 
-/// What cannot be set is refused, by itself and beside what can be.
+/// A field that is not settable is refused, alone and with settable fields.
 pub(crate) async fn not_settable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let id = bed.account.deals[0].id.clone();
@@ -145,7 +145,7 @@ pub(crate) async fn not_settable(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Made empty: what is sent, what is answered, what is there afterwards.
+/// Clears a field, and checks request, response and state.
 pub(crate) async fn clearable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for &member in DealField::ALL {
@@ -154,7 +154,7 @@ pub(crate) async fn clearable(bench: &dyn Bench) {
         }
         let deal = bed.account.take(member);
         if member == DealField::Custom {
-            // Of the account's own fields those that the case knows, one of every type.
+            // Take one custom field of every type.
             for custom in bed.account.custom.clone() {
                 let value = format!("{{{:?}:{}}}", custom.key, custom.values[0].0);
                 set(&mut bed, &deal, (member, value.clone())).await;
@@ -208,7 +208,7 @@ fn is_without(member: DealField, found: &str, cleared: &str) -> bool {
         && member::object(cleared).iter().all(|(key, _)| !found_custom().contains(&key))
 }
 
-/// What cannot be made empty is refused.
+/// A field that is not clearable is refused.
 pub(crate) async fn not_clearable(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let id = bed.account.deals[0].id.clone();
@@ -234,7 +234,7 @@ pub(crate) async fn not_clearable(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Fields that are lists: setting one to nothing is clearing it.
+/// Setting a list to nothing clears it.
 const LISTS: [DealField; 4] =
     [DealField::Assignees, DealField::People, DealField::Organizations, DealField::Tags];
 

@@ -9,42 +9,42 @@ use futures_util::StreamExt;
 
 use crate::bed::{Bed, NOW_TEXT};
 use crate::bench::Bench;
+use crate::contact::{By, Contact, Kind, NewContact};
 use crate::member::{self, Setting, shown};
-use crate::party::{By, Kind, NewParty, Party};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Operation {
     Deal,
     Deals,
-    /// Deals narrowed by one filter, archived ones included or alone among them.
+    /// A list of deals with one filter, or with archived deals.
     Narrowed(Filter),
     Settle,
     Create,
     Update,
     Delete,
-    /// A deal, read and deleted by requests of the vendor's own.
+    /// A deal that raw requests read and delete.
     RawRead,
     RawDelete,
     Pipelines,
     Fields,
     Users,
-    Parties(Kind, By),
-    CreateParty(Kind),
+    Contacts(Kind, By),
+    CreateContact(Kind),
 }
 
-/// What an operation works on.
+/// The input of an operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Input {
     pub(crate) id: DealId,
-    /// What the path of a deal begins with.
+    /// The prefix of the path of a deal.
     pub(crate) deals: &'static str,
     pub(crate) new: Vec<Setting>,
     pub(crate) changes: Vec<Setting>,
-    /// A query by each filter.
+    /// A query for each filter.
     pub(crate) narrowed: Vec<(Filter, DealQuery)>,
-    pub(crate) person: Party,
-    pub(crate) organization: Party,
-    /// No other new person or organization has it.
+    pub(crate) person: Contact,
+    pub(crate) organization: Contact,
+    /// A number that no other new contact has.
     pub(crate) number: usize,
 }
 
@@ -63,11 +63,11 @@ impl Operation {
             Self::Fields,
             Self::Users,
         ];
-        let on_parties = |kind| {
-            By::ALL.into_iter().map(move |by| Self::Parties(kind, by)).chain([Self::CreateParty(kind)])
+        let on_contacts = |kind| {
+            By::ALL.into_iter().map(move |by| Self::Contacts(kind, by)).chain([Self::CreateContact(kind)])
         };
         let narrowed = Filter::ALL.iter().copied().map(Self::Narrowed);
-        on_deals.into_iter().chain(narrowed).chain(Kind::ALL.into_iter().flat_map(on_parties))
+        on_deals.into_iter().chain(narrowed).chain(Kind::ALL.into_iter().flat_map(on_contacts))
     }
 
     pub(crate) fn is_claimed(self, can: &Capabilities) -> bool {
@@ -75,43 +75,43 @@ impl Operation {
             Self::Pipelines => can.pipelines,
             Self::Fields => can.fields,
             Self::Users => can.users,
-            Self::Parties(kind, by) => by.is_claimed(kind.access(can)),
-            Self::CreateParty(kind) => kind.access(can).create,
+            Self::Contacts(kind, by) => by.is_claimed(kind.access(can)),
+            Self::CreateContact(kind) => kind.access(can).create,
             Self::Narrowed(filter) => can.has_filter(filter),
             Self::Deal | Self::Deals | Self::Settle | Self::Create | Self::Update | Self::Delete => true,
             Self::RawRead | Self::RawDelete => true,
         }
     }
 
-    /// Those that the vendor claims to have.
+    /// Returns the operations that the vendor claims.
     pub(crate) fn claimed(can: &Capabilities) -> Vec<Self> {
         Self::all().filter(|operation| operation.is_claimed(can)).collect()
     }
 
     pub(crate) fn is_write(self) -> bool {
-        matches!(self, Self::Create | Self::Update | Self::CreateParty(_)) || self.is_deletion()
+        matches!(self, Self::Create | Self::Update | Self::CreateContact(_)) || self.is_deletion()
     }
 
     pub(crate) fn is_deletion(self) -> bool {
         matches!(self, Self::Delete | Self::RawDelete)
     }
 
-    /// Whether its response is handed on as it came.
+    /// Returns whether it returns the response unchanged.
     pub(crate) fn is_raw(self) -> bool {
         matches!(self, Self::RawRead | Self::RawDelete)
     }
 
-    /// Whether it is like another operation but for what it does with an error.
+    /// Returns whether it differs from another operation only in errors.
     pub(crate) fn is_like_another(self) -> bool {
         matches!(self, Self::Narrowed(_) | Self::Settle)
     }
 
-    /// Whether it is about a deal that there is.
+    /// Returns whether it needs an existing deal.
     pub(crate) fn is_about_a_deal(self) -> bool {
         matches!(self, Self::Deal | Self::Update) || self.is_deletion() || self.is_raw()
     }
 
-    /// Runs it to its end.
+    /// Runs the operation to its end.
     pub(crate) async fn run(self, crm: &dyn Crm, input: &Input) -> Result<Done> {
         match self {
             Self::Deal => crm.deal(&input.id).await.map(|_| Done::items(1)),
@@ -120,7 +120,7 @@ impl Operation {
                 let query = input.narrowed.iter().find(|(by, _)| *by == filter);
                 walk(crm, query.map(|(_, query)| query.clone()).unwrap()).await
             }
-            // Of a deal that nobody sent. What is found is for another case to judge.
+            // The attempt was never sent. Another case checks the result.
             Self::Settle => {
                 let deal = NewDeal::new("Conformance: never sent");
                 let attempt = Attempt::begun_at(&deal, NOW_TEXT.parse::<Timestamp>().unwrap());
@@ -139,13 +139,13 @@ impl Operation {
             Self::Pipelines => crm.pipelines().await.map(|pipelines| Done::items(pipelines.len())),
             Self::Fields => crm.fields().await.map(|fields| Done::items(fields.len())),
             Self::Users => crm.users().await.map(|users| Done::items(users.len())),
-            Self::Parties(kind, by) => {
-                let wanted = by.leads_to(input.party(kind)).unwrap();
-                kind.list(crm, &wanted).await.map(|parties| Done::items(parties.len()))
+            Self::Contacts(kind, by) => {
+                let wanted = by.leads_to(input.contact(kind)).unwrap();
+                kind.list(crm, &wanted).await.map(|contacts| Done::items(contacts.len()))
             }
-            Self::CreateParty(kind) => {
+            Self::CreateContact(kind) => {
                 let access = kind.access(&crm.capabilities());
-                let new = NewParty::full(access, input.number, &input.organization);
+                let new = NewContact::full(access, input.number, &input.organization);
                 let created = kind.create(crm, new).await?;
                 Ok(Done { items: 1, created: Some(created.id) })
             }
@@ -171,8 +171,8 @@ async fn walk(crm: &dyn Crm, query: DealQuery) -> Result<Done> {
 }
 
 impl Input {
-    /// To be found.
-    fn party(&self, kind: Kind) -> &Party {
+    /// Returns the query that finds the contact.
+    fn contact(&self, kind: Kind) -> &Contact {
         match kind {
             Kind::People => &self.person,
             Kind::Organizations => &self.organization,
@@ -180,12 +180,12 @@ impl Input {
     }
 }
 
-/// What an operation did.
+/// The result of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Done {
-    /// How many things were read or written.
+    /// The number of items that were read or written.
     pub(crate) items: usize,
-    /// The id of what is new.
+    /// The id of the new item.
     pub(crate) created: Option<String>,
 }
 
@@ -195,7 +195,7 @@ impl Done {
     }
 }
 
-/// Lists of pipelines, fields and users are there where they are claimed, and refused where they are not.
+/// Claimed lists of pipelines, fields and users work, and others are refused.
 pub(crate) async fn claimed_or_refused(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let input = bed.account.input();
@@ -215,7 +215,7 @@ pub(crate) async fn claimed_or_refused(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// What deals name is in the lists: pipelines, their stages, users, fields.
+/// The pipelines, stages, users and fields of deals are in the lists.
 pub(crate) async fn consistent(bench: &dyn Bench) {
     use dealport::crm::DealField::{Owner, Pipeline, Stage};
     let mut bed = Bed::start(bench).await;

@@ -1,8 +1,8 @@
-//! What a case found wrong, all of it at once.
+//! Findings of a case.
 
 use std::fmt::{Debug, Display};
 
-/// Findings of one case, which fails with all of them when it is done.
+/// The findings of one case, which fails with all of them at its end.
 #[derive(Debug)]
 pub(crate) struct Report {
     vendor: &'static str,
@@ -14,14 +14,14 @@ impl Report {
         Self { vendor, findings: Vec::new() }
     }
 
-    /// Notes the finding unless `holds`.
+    /// Adds the finding unless `holds`.
     pub(crate) fn check(&mut self, holds: bool, finding: impl FnOnce() -> String) {
         if !holds {
             self.findings.push(finding());
         }
     }
 
-    /// Notes it if what was found is not what was expected.
+    /// Adds a finding if the values differ.
     pub(crate) fn equal<T: PartialEq + Debug>(&mut self, what: impl Display, found: &T, expected: &T) {
         self.check(found == expected, || format!("{what}: found {found:?}, expected {expected:?}"));
     }

@@ -1,4 +1,4 @@
-//! Resolving creates whose response was lost.
+//! Resolving creates with a lost response.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ fn now() -> Timestamp {
     NOW_TEXT.parse().unwrap()
 }
 
-/// Every fault that leaves a create unknown.
+/// The faults that leave the outcome of a create unknown.
 fn faults() -> [fault::Fault; 8] {
     [
         fault::reset_before(),
@@ -29,7 +29,7 @@ fn faults() -> [fault::Fault; 8] {
     ]
 }
 
-/// What settling found, in words that can be compared.
+/// Returns the result of settling as text.
 fn found(settled: &Settled) -> String {
     let ids = |deals: &[dealport::Deal]| {
         let mut ids: Vec<_> = deals.iter().map(|deal| deal.id.to_string()).collect();
@@ -45,13 +45,13 @@ fn found(settled: &Settled) -> String {
     }
 }
 
-/// A client of the same account with a field for keys, where keys are not external ids.
+/// Returns a client of the same account with a field for keys, if keys are not external ids.
 fn with_key_field(bed: &Bed<'_>) -> Arc<dyn Crm> {
     let key_field = bed.account.custom.first().map(|field| field.key.clone());
     bed.bench.connect(&bed.sandbox, &Link { key_field, ..Link::default() })
 }
 
-/// The least that a new deal needs, with this title.
+/// Returns a deal with this title and the required fields.
 fn least(bed: &Bed<'_>, title: &str) -> NewDeal {
     let settings = bed.for_new(Vec::new()).into_iter().map(|(member, text)| match member {
         DealField::Title => (member, title.to_owned()),
@@ -73,7 +73,7 @@ async fn lose(bed: &mut Bed<'_>, crm: &dyn Crm, deal: NewDeal, fault: &fault::Fa
     attempt
 }
 
-/// The id of the deal of this title.
+/// Returns the id of the deal with this title.
 async fn id_of(crm: &dyn Crm, title: &str) -> Option<DealId> {
     let mut deals = crm.deals(dealport::DealQuery::new());
     while let Some(deal) = deals.try_next().await.unwrap() {
@@ -98,7 +98,7 @@ pub(crate) async fn unknown(bench: &dyn Bench) {
             let name = format!("Conformance {kind}-{number}");
             let settings: Vec<Setting> = settings
                 .iter()
-                // An external id may be the key, and archived deals are not counted.
+                // An external id may be the key, and archived deals do not count.
                 .filter(|(member, _)| !matches!(member, DealField::ExternalId | DealField::Lifecycle))
                 .map(|(member, text)| {
                     (*member, if *member == DealField::Title { name.clone() } else { text.clone() })
@@ -118,12 +118,12 @@ pub(crate) async fn unknown(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Without a key, an equal deal of another process is never taken for the one that was sent.
+/// Without a key, an equal deal of another process is never applied.
 pub(crate) async fn rivals(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let crm = Arc::clone(&bed.crm);
     let deal = least(&bed, "Rivals");
-    // Ours is never applied; theirs is created in the same second, or two seconds later.
+    // Our deal is never applied. The other one is created in the same second, or two seconds later.
     let attempt = lose(&mut bed, &*crm, deal.clone(), &fault::reset_before()).await;
     let earlier = now().utc() - std::time::Duration::from_secs(2);
     let two_seconds_before = Attempt::begun_at(&deal, earlier).lost_at(earlier);
@@ -146,7 +146,7 @@ pub(crate) async fn rivals(bench: &dyn Bench) {
     bed.report.equal("two alike", &settled, &format!("Ambiguous {}", both.join(" ")));
     let settled = found(&crm.settle(&told).await.unwrap());
     bed.report.equal("two alike, one ruled out", &settled, &format!("probable {second}"));
-    // Two attempts cannot both have created the one that is left.
+    // Two attempts cannot both have created the remaining deal.
     for settled in crm.settle_many(&[told.clone(), told]).await.unwrap() {
         bed.report.equal("two attempts", &found(&settled), &format!("Ambiguous {second}"));
     }
@@ -171,7 +171,7 @@ pub(crate) async fn keyed(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// A key tells equal deals apart, and two deals with one key are not told apart by guessing.
+/// A key distinguishes equal deals, and two deals with one key stay unknown.
 pub(crate) async fn keyed_rivals(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let crm = with_key_field(&bed);
@@ -188,7 +188,7 @@ pub(crate) async fn keyed_rivals(bench: &dyn Bench) {
     let settled = found(&crm.settle(&attempt).await.unwrap());
     bed.report.equal("the one with the key", &settled, &format!("applied {first}"));
 
-    // Some vendors refuse an external id that is taken.
+    // Some vendors refuse a duplicate external id.
     if let Ok(second) = crm.create_deal(deal.key("order-7")).await {
         let mut both = [first.to_string(), second.id.to_string()];
         both.sort();
@@ -202,7 +202,7 @@ pub(crate) async fn keyed_rivals(bench: &dyn Bench) {
     crm.delete_deal(&first).await.unwrap();
     let settled = crm.settle(&attempt).await.unwrap();
     let is_right = match bed.can.delete {
-        // They are still there.
+        // The deals still exist.
         DeleteKind::Archive => {
             matches!(settled, Settled::Applied(_) | Settled::Unknown { reason: Unresolved::KeyUsedTwice, .. })
         }
@@ -212,7 +212,7 @@ pub(crate) async fn keyed_rivals(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// A key that has no place is refused before anything is sent.
+/// A key without a place is refused before any request.
 pub(crate) async fn key_without_place(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let deal = least(&bed, "Keyless").key("order-7");
@@ -233,7 +233,7 @@ pub(crate) async fn key_without_place(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Many attempts take no more requests than one.
+/// Many attempts need no more requests than one.
 pub(crate) async fn many(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let crm = with_key_field(&bed);

@@ -1,15 +1,15 @@
-//! Fields that hold several ids at once.
+//! Fields with several ids.
 
 use dealport::crm::DealField;
 use dealport::{Deal, NewDeal, Result};
 
 use crate::bed::Bed;
 use crate::bench::Bench;
+use crate::contact::Kind;
 use crate::expect::{self, same_lines};
 use crate::member::{self, Setting};
-use crate::party::Kind;
 
-/// Two are set and replaced by two others, and a new deal has two: what is sent, and what is there afterwards.
+/// Sets two ids, replaces them by two others, and creates a deal with two.
 pub(crate) async fn at_once(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for member in bench.holds_several() {
@@ -44,9 +44,9 @@ pub(crate) async fn at_once(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Ids that the member may be given.
+/// Returns valid ids for the field.
 fn ids(bed: &Bed<'_>, member: DealField) -> Vec<String> {
-    let of = |kind| bed.account.parties(kind).iter().map(|party| party.id.clone()).collect();
+    let of = |kind| bed.account.contacts(kind).iter().map(|contact| contact.id.clone()).collect();
     let mut ids: Vec<String> = match member {
         DealField::People => of(Kind::People),
         DealField::Organizations => of(Kind::Organizations),

@@ -1,14 +1,14 @@
-//! A network on whose way the rows of lists are spoilt, all of them.
+//! A transport that makes all items of lists unreadable.
 
 use dealport::http::{BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService, Response};
 use http::{HeaderMap, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// What the paths of lists end in.
+/// The ends of the paths of lists.
 const LISTS: [&str; 5] = ["deals", "contacts", "persons", "companies", "organizations"];
 
-/// Leads to the sandbox, and puts a number where rows have text.
+/// A transport to the sandbox that replaces a text of each item by a number.
 #[derive(Debug)]
 pub(crate) struct Spoiler {
     member: &'static str,

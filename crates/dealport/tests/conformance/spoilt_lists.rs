@@ -1,4 +1,4 @@
-//! Lists with a row that cannot be read, and lists that lead to themselves.
+//! Lists with unreadable items, and lists in a circle.
 
 use std::collections::BTreeSet;
 
@@ -9,13 +9,13 @@ use futures_util::StreamExt;
 
 use crate::bed::{self, Bed};
 use crate::bench::{Bench, Link};
-use crate::party::{Kind, Wanted};
+use crate::contact::{Kind, Wanted};
 use crate::report::Report;
 
-/// So many that the people and organizations of every vendor are more than two pages.
+/// A number of deals that gives more than two pages of people and organizations in every vendor.
 const MANY: u64 = 13_000;
 
-/// A row that cannot be read is an error of its own, with its place; all others come.
+/// An unreadable item is an error with its index. All other items are listed.
 pub(crate) async fn bad_deal(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let count = usize::try_from(bench.count(&bed.sandbox)).unwrap();
@@ -34,12 +34,12 @@ pub(crate) async fn bad_deal(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// A page that leads to itself ends the list with an error, unless nothing is missing.
+/// A page that leads to itself ends the list with an error, unless the list is complete.
 pub(crate) async fn deals_in_a_circle(bench: &dyn Bench) {
     circle_of_deals(bench, &Link::default()).await;
 }
 
-/// The same if no row of it can be read.
+/// Reads a list in which no item is readable.
 pub(crate) async fn spoilt_deals_in_a_circle(bench: &dyn Bench) {
     circle_of_deals(bench, &Link { is_spoilt: true, ..Link::default() }).await;
 }
@@ -54,7 +54,7 @@ async fn circle_of_deals(bench: &dyn Bench, link: &Link) {
     let rows: Vec<_> = crm.deals(DealQuery::new().page_size(3)).take(1_000).collect().await;
     let requests = bed.sandbox.requests().len() as i64;
     let ids = rows.iter().map(|row| row.as_ref().map(|deal| deal.id.to_string()));
-    // That a row is archived cannot be read either.
+    // An unreadable item does not show that it is archived.
     let count = if link.is_spoilt { bench.total(&bed.sandbox) } else { bench.count(&bed.sandbox) };
     judge_circle(&mut bed.report, "deals", ids, link, count);
     is_found_out(&mut bed.report, "deals", link, requests - usual);
@@ -76,7 +76,7 @@ pub(crate) async fn pages_in_a_cycle(bench: &dyn Bench) {
     sandbox.inject(FAULT.parse::<dealport_sandbox::Fault>().unwrap());
     let deals: Vec<_> = crm.deals(DealQuery::new()).take(MANY as usize).collect().await;
     let end = deals.last().and_then(|deal| deal.as_ref().err()).map(|error| (error.kind(), error.is_item()));
-    // Where the sandbox has no such cycle yet, every deal comes once.
+    // If the sandbox has no such cycle, every deal is listed once.
     let ids: BTreeSet<_> = deals.iter().flatten().map(|deal| deal.id.to_string()).collect();
     let is_right = end == Some((ErrorKind::Decode, false)) || (end.is_none() && ids.len() == deals.len());
     report
@@ -87,7 +87,7 @@ pub(crate) async fn pages_in_a_cycle(bench: &dyn Bench) {
     report.done();
 }
 
-/// Where pages are counted the circle may be left again, and then nothing is missing.
+/// A list with page numbers may leave the circle again, and is then complete.
 fn judge_circle<'e>(
     report: &mut Report,
     what: &str,
@@ -118,17 +118,17 @@ fn judge_circle<'e>(
     });
 }
 
-/// Of rows that cannot be read it takes longer to be sure.
+/// A list of unreadable items takes longer to end.
 fn is_found_out(report: &mut Report, what: &str, link: &Link, requests: i64) {
     let most = if link.is_spoilt { 25 } else { 10 };
     report.check(requests < most, || format!("{what}: {requests} requests more than without a fault"));
 }
 
-/// As [`bad_deal`], with people and organizations.
-pub(crate) async fn bad_party(bench: &dyn Bench) {
+/// Runs [`bad_deal`] with people and organizations.
+pub(crate) async fn bad_contact(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for kind in Kind::ALL {
-        let all = bed.account.parties(kind).to_vec();
+        let all = bed.account.contacts(kind).to_vec();
         bed.sandbox.inject("bad-item".parse::<dealport_sandbox::Fault>().unwrap());
         let rows = kind.rows(&*bed.crm, &Wanted::default()).await;
         bed.report.equal(format_args!("{kind:?}: rows"), &rows.len(), &all.len());
@@ -137,24 +137,24 @@ pub(crate) async fn bad_party(bench: &dyn Bench) {
         for error in bad {
             let is_placed = error.kind() == ErrorKind::Decode
                 && error.is_item()
-                && error.item_id().is_some_and(|id| all.iter().any(|party| party.id == id));
+                && error.item_id().is_some_and(|id| all.iter().any(|contact| contact.id == id));
             bed.report.check(is_placed, || format!("{kind:?}: {error} does not name its row"));
         }
     }
     bed.report.done();
 }
 
-/// As [`deals_in_a_circle`], with people and organizations.
-pub(crate) async fn parties_in_a_circle(bench: &dyn Bench) {
-    circles_of_parties(bench, &Link::default()).await;
+/// Runs [`deals_in_a_circle`] with people and organizations.
+pub(crate) async fn contacts_in_a_circle(bench: &dyn Bench) {
+    circles_of_contacts(bench, &Link::default()).await;
 }
 
-/// As [`spoilt_deals_in_a_circle`], with people and organizations.
-pub(crate) async fn spoilt_parties_in_a_circle(bench: &dyn Bench) {
-    circles_of_parties(bench, &Link { is_spoilt: true, ..Link::default() }).await;
+/// Runs [`spoilt_deals_in_a_circle`] with people and organizations.
+pub(crate) async fn spoilt_contacts_in_a_circle(bench: &dyn Bench) {
+    circles_of_contacts(bench, &Link { is_spoilt: true, ..Link::default() }).await;
 }
 
-async fn circles_of_parties(bench: &dyn Bench, link: &Link) {
+async fn circles_of_contacts(bench: &dyn Bench, link: &Link) {
     let sandbox = bed::sandbox(bench, MANY).await;
     let crm = bench.connect(&sandbox, link);
     let mut report = Report::of(bench.vendor().as_str());
@@ -169,8 +169,8 @@ async fn circles_of_parties(bench: &dyn Bench, link: &Link) {
         let rows = kind.rows(&*crm, &Wanted::default()).await;
         let requests = sandbox.requests().len() as i64;
         sandbox.clear_faults();
-        let ids = rows.iter().map(|row| row.as_ref().map(|party| party.id.clone()));
-        judge_circle(&mut report, &what, ids, link, bench.party_count(&sandbox, kind));
+        let ids = rows.iter().map(|row| row.as_ref().map(|contact| contact.id.clone()));
+        judge_circle(&mut report, &what, ids, link, bench.contact_count(&sandbox, kind));
         is_found_out(&mut report, &what, link, requests - usual);
     }
     report.done();

@@ -1,12 +1,12 @@
-//! What is there before an operation and after it.
+//! The state before and after an operation.
 
 use dealport::crm::DealId;
 
 use crate::bed::Bed;
+use crate::contact::Kind;
 use crate::operation::Operation;
-use crate::party::Kind;
 
-/// How many of everything there are, and the deal that the operation is about.
+/// The numbers of all items, and the deal of the operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct State {
     deals: u64,
@@ -20,19 +20,19 @@ impl State {
         Self {
             deals: bed.bench.total(&bed.sandbox),
             deal: bed.bench.stored(&bed.sandbox, id),
-            people: bed.bench.party_count(&bed.sandbox, Kind::People),
-            organizations: bed.bench.party_count(&bed.sandbox, Kind::Organizations),
+            people: bed.bench.contact_count(&bed.sandbox, Kind::People),
+            organizations: bed.bench.contact_count(&bed.sandbox, Kind::Organizations),
         }
     }
 
-    /// Whether nothing was created twice.
+    /// Returns whether nothing was created twice.
     pub(crate) fn has_at_most_one_more_than(&self, before: &Self) -> bool {
         self.deals <= before.deals + 1
             && self.people <= before.people + 1
             && self.organizations <= before.organizations + 1
     }
 
-    /// How often the operation was done since; anything else than what it does is more than often.
+    /// Returns how often the operation was applied since. Any other change counts as several times.
     pub(crate) fn effect(&self, operation: Operation, after: &Self) -> usize {
         if self == after {
             return 0;
@@ -45,8 +45,8 @@ impl State {
                 done.deals -= 1;
                 done.deal.clone_from(&after.deal);
             }
-            Operation::CreateParty(Kind::People) => done.people += 1,
-            Operation::CreateParty(Kind::Organizations) => done.organizations += 1,
+            Operation::CreateContact(Kind::People) => done.people += 1,
+            Operation::CreateContact(Kind::Organizations) => done.organizations += 1,
             _ => {}
         }
         if done == *after { 1 } else { 2 }

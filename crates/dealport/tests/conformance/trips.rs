@@ -1,4 +1,4 @@
-//! There and back retry: nothing changes that nobody changed.
+//! Round trips: only requested changes happen.
 
 use dealport::crm::{DealField, LifecycleState};
 use dealport::{Deal, Outcome};
@@ -33,7 +33,7 @@ pub(crate) async fn write_back_unchanged(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// Everything that a deal shows and that can be set.
+/// Returns all settable fields of a deal as changes.
 fn of(bed: &Bed<'_>, deal: &Deal) -> Vec<Setting> {
     let both = |member: &DealField| {
         let access = bed.can.access(*member);
@@ -43,7 +43,7 @@ fn of(bed: &Bed<'_>, deal: &Deal) -> Vec<Setting> {
     members.filter_map(|member| Some((member, shown(deal, member)?))).collect()
 }
 
-/// A change to one member leaves all others, but for those that the vendor has follow it.
+/// A change of one field keeps all others, except those that the vendor changes with it.
 pub(crate) async fn change_one_alone(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let mut left = bed.account.deals.clone();
@@ -51,7 +51,7 @@ pub(crate) async fn change_one_alone(bench: &dyn Bench) {
         if !bed.can.access(member).settable {
             continue;
         }
-        // A deal with as much as can be lost, and none that was changed before.
+        // Take a deal with many fields that no case has changed.
         left.sort_by_key(|deal| of(&bed, deal).len() + usize::from(shown(deal, member).is_some()) * 100);
         let fitting = left.iter().rposition(|deal| bench.fits(&bed.account, deal, member)).unwrap();
         let before = left.remove(fitting);
@@ -85,7 +85,7 @@ fn unchanged(bed: &mut Bed<'_>, what: &str, before: &Deal, after: &Deal, set: &[
         }
         let (mut was, mut is) = (shown(before, member), shown(after, member));
         if let Some((_, own)) = own.filter(|_| member == DealField::Custom) {
-            // Those that were there before are there still.
+            // The previous fields must still exist.
             (was, is) = (was.map(|was| without(&was, own)), is.map(|is| without(&is, own)));
             (was, is) = (was.filter(|was| was != "{}"), is.filter(|is| is != "{}"));
         }
@@ -97,14 +97,14 @@ fn unchanged(bed: &mut Bed<'_>, what: &str, before: &Deal, after: &Deal, set: &[
     }
 }
 
-/// Those members of the object that the other does not have.
+/// Returns the fields of the object that the other one lacks.
 fn without(object: &str, other: &str) -> String {
     let other = member::object(other);
     let object = member::object(object);
     member::text_of(&object.iter().filter(|(name, _)| !other.contains(name)).collect())
 }
 
-/// An owner who is named by e-mail address is the one who has it.
+/// An owner given by e-mail address is the user with that address.
 pub(crate) async fn owner_by_address(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     if !bed.can.access(DealField::Owner).settable || !bed.can.users {

@@ -1,4 +1,4 @@
-//! A deal as the model shows it, beside the same deal as the vendor keeps it.
+//! Deals of the model, compared with the stored deals of the vendor.
 
 use std::collections::BTreeMap;
 
@@ -11,24 +11,24 @@ use crate::bed::Bed;
 use crate::bench::Bench;
 use crate::{create, member};
 
-/// What a deal must show of what the vendor keeps.
+/// The expected content of a deal.
 pub(crate) struct Whole {
-    /// The model's members with their JSON. Those that are left out are empty.
+    /// The fields of the model as JSON. Missing ones are empty.
     pub(crate) members: Fields,
-    /// The account's own fields.
+    /// The custom fields.
     pub(crate) custom: Fields,
-    /// What is kept and is in those, or never comes with a deal. All else is in `extra`.
+    /// The stored fields that are in those, or in no response. All others are in `extra`.
     pub(crate) taken: Vec<&'static str>,
-    /// Fields of the model that come of what the vendor shows only when it is asked for it.
+    /// Fields of the model that need a special request.
     pub(crate) on_request: &'static [&'static str],
 }
 
-/// The members of a deal that say whose it is, or that are compared by themselves.
+/// The fields of a deal that identify it or are compared separately.
 const APART: [&str; 5] = ["vendor", "ref", "id", "custom", "extra"];
 
 /// Every member of every deal is what the vendor keeps, value for value, in a list and by itself, and nothing that it
 /// keeps is lost.
-pub(crate) async fn as_it_is_kept(bench: &dyn Bench) {
+pub(crate) async fn stored_form_is_kept(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for (status, without) in bench.fullest() {
         let new = NewDeal::from(member::all(&create::full(&bed, status, &without)));
@@ -56,7 +56,7 @@ pub(crate) async fn as_it_is_kept(bench: &dyn Bench) {
 
 fn compare(bed: &mut Bed<'_>, how: &str, deal: &Deal) {
     let kept = bed.bench.stored(&bed.sandbox, &deal.id).unwrap();
-    // What no response shows may follow the deal itself.
+    // Fields that no response shows may depend on the deal.
     let kept: Fields = serde_json::Deserializer::from_str(&kept).into_iter().next().unwrap().unwrap();
     let Whole { members, custom, taken, on_request } = bed.bench.model(&bed.account, &kept);
     let shown = json_of(deal);
@@ -86,7 +86,7 @@ fn json_of(deal: &Deal) -> Fields {
     member::object(&serde_json::to_string(deal).unwrap())
 }
 
-/// Whether both are the same instant: the model writes instants in a form of its own.
+/// Returns whether both are the same timestamp, because the model writes timestamps in its own form.
 fn is_instant(one: &Json, other: &Json) -> bool {
     let instant = |json: &Json| json.decode::<String>().ok()?.parse::<Timestamp>().ok();
     instant(one).is_some_and(|at| instant(other) == Some(at))
@@ -96,23 +96,23 @@ fn is_empty(json: &str) -> bool {
     matches!(json, "null" | "[]" | "{}")
 }
 
-/// The members that are not `null`, by their names.
+/// Returns the fields that are not `null`, by their names.
 fn filled(members: &Fields) -> BTreeMap<String, Json> {
     let there = members.iter().filter(|(_, value)| value.get() != "null");
     there.map(|(name, value)| (name.into_owned(), Json::from(value))).collect()
 }
 
-/// A member of the vendor's as JSON text, unless it is absent or `null`.
+/// Returns a field of the vendor as JSON, unless it is absent or `null`.
 pub(crate) fn text(kept: &Fields, name: &str) -> Option<String> {
     kept.get(name).map(|value| value.get().to_owned()).filter(|text| text != "null")
 }
 
-/// What the model calls something else, by its id and its name.
+/// Returns a reference of the model, with its id and name.
 pub(crate) fn reference(id: Option<String>, name: Option<String>) -> Option<String> {
     (id.is_some() || name.is_some()).then(|| crate::bench::object([("id", id), ("name", name)]))
 }
 
-/// The same for a list of ids.
+/// Returns references for a list of ids.
 pub(crate) fn references(ids: Option<String>) -> Option<String> {
     let ids: Vec<serde_json::Value> = serde_json::from_str(&ids?).unwrap();
     let all: Vec<_> = ids.iter().map(|id| format!(r#"{{"id":{id}}}"#)).collect();

@@ -59,7 +59,7 @@ fn mib(bytes: usize) -> f64 {
 }
 
 #[tokio::test]
-async fn response_takes_four_times_its_length_at_most() {
+async fn response_takes_at_most_four_times_its_length() {
     let _turn = TURN.lock().await;
     let mut over = Vec::new();
     for vendor in VENDORS {

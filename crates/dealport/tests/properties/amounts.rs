@@ -1,4 +1,4 @@
-//! Digits, on their way out and in, for every vendor.
+//! Digits of amounts, read and written by every vendor.
 
 use dealport::json::{Fields, Json};
 use dealport::{DealChanges, Decimal, Endpoint, Error, ErrorKind, heffl, pipedrive, routera, weeek};
@@ -13,7 +13,7 @@ fn decimal() -> impl Strategy<Value = Decimal> {
     ]
 }
 
-/// What is written is the number with its digits, or it is refused here: never another one.
+/// Writes the number with its digits, or refuses it. Another number is never written.
 fn as_it_is(
     sent: Result<dealport::http::Request, Error>,
     member: &str,
@@ -34,7 +34,7 @@ fn as_it_is(
 
 proptest! {
     #[test]
-    fn go_out_as_they_are(number in decimal()) {
+    fn amounts_are_written_with_their_digits(number in decimal()) {
         as_it_is(heffl::deals::UpdateDeal::new("dl_a").price(number).to_request(), "price", number)?;
         as_it_is(weeek::deals::PatchDeal::new("d1").amount(number).to_request(), "amount", number)?;
         as_it_is(pipedrive::deals::UpdateDeal::new(1).value(number).to_request(), "value", number)?;
@@ -46,7 +46,7 @@ proptest! {
     }
 
     #[test]
-    fn come_in_as_they_are(number in decimal()) {
+    fn amounts_are_read_with_their_digits(number in decimal()) {
         let text = number.to_string();
         let deal: heffl::deals::Deal = serde_json::from_str(&format!(r#"{{"id":"a","price":{text}}}"#)).unwrap();
         prop_assert_eq!(deal.price.unwrap().to_string(), text.as_str());
@@ -61,7 +61,7 @@ proptest! {
         prop_assert_eq!(deal.extra.get("deal_value").unwrap().get(), text.as_str());
     }
 
-    /// A number that cannot be held with all its digits is an error, and never a rounded one. The sign of nothing is
+    /// A number that cannot keep all its digits is an error and is never rounded. The sign of zero is
     /// no digit.
     #[test]
     fn are_never_rounded(text in "(0|-?[1-9][0-9]{0,40})(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?") {

@@ -1,4 +1,4 @@
-//! Webhook deliveries, of which exactly those that were signed are accepted.
+//! Webhook deliveries: exactly the signed ones are accepted.
 
 use proptest::prelude::*;
 

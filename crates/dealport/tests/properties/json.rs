@@ -7,7 +7,7 @@ pub(crate) fn number() -> impl Strategy<Value = String> {
     "-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,4})?"
 }
 
-/// Text in quotes, with escapes of every kind, halves of pairs among them.
+/// Quoted text with escapes of every kind, including lone surrogates.
 pub(crate) fn quoted() -> impl Strategy<Value = String> {
     prop_oneof![
         "\"[a-z_]{0,12}\"",
@@ -15,7 +15,7 @@ pub(crate) fn quoted() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Any value, with white space where it may be.
+/// Any value, with white space where JSON allows it.
 pub(crate) fn value() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         Just("null".to_owned()),
@@ -37,18 +37,18 @@ fn space() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(vec!["", " ", "\n\t"])
 }
 
-/// The object with these members: their names as JSON text, and their values.
+/// Returns an object with these fields: their names as JSON text, and their values.
 pub(crate) fn object(members: &[(String, String)]) -> String {
     let members: Vec<_> = members.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     format!("{{{}}}", members.join(","))
 }
 
-/// A name that no vendor gives a member, with a value of any kind.
+/// An unknown field with any value.
 pub(crate) fn stranger() -> impl Strategy<Value = (String, String)> {
     ("\"x [a-z\u{e9}\u{1F600}.]{0,8}\"", value())
 }
 
-/// A value of a kind that members have.
+/// A plausible value of a field.
 pub(crate) fn plausible() -> impl Strategy<Value = String> {
     prop_oneof![
         Just("null".to_owned()),
@@ -68,7 +68,7 @@ pub(crate) fn plausible() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Names that vendors give members.
+/// Names of fields of vendors.
 pub(crate) fn name() -> impl Strategy<Value = String> {
     proptest::sample::select(NAMES).prop_map(|name| format!("\"{name}\""))
 }

@@ -10,7 +10,7 @@ fn any_pages() -> impl Strategy<Value = Vec<Vec<u64>>> {
     proptest::collection::vec(proptest::collection::vec(1_u64..40, 0..6), 1..12)
 }
 
-/// Pages without common items, like those of an honest list.
+/// Pages without common items, as in a correct list.
 fn distinct_pages() -> impl Strategy<Value = Vec<Vec<u64>>> {
     (1_u64..60, 1_u64..5).prop_map(|(pages, size)| {
         (0..pages).map(|page| (page * size + 1..=(page + 1) * size).collect()).collect()

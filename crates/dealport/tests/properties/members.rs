@@ -1,4 +1,4 @@
-//! Raw JSON, kept as it came.
+//! Raw JSON is kept unchanged.
 
 use dealport::json::{Fields, Json};
 use proptest::prelude::*;
@@ -13,19 +13,19 @@ proptest! {
     #![proptest_config(crate::cases(48))]
 
     #[test]
-    fn a_value_is_written_as_it_came(text in value()) {
+    fn value_is_written_unchanged(text in value()) {
         let value = Json::parse(text.as_str()).unwrap();
         prop_assert_eq!(serde_json::to_string(&value).unwrap(), text.as_str());
         prop_assert_eq!(&serde_json::from_str::<Json>(&text).unwrap(), &value);
         prop_assert_eq!(&value, &Json::parse(format!(" {text}\n")).unwrap());
     }
 
-    /// An object is kept whole, or it is an error: members never get lost on the way.
+    /// An object is kept whole, or it is an error. Fields are never lost.
     #[test]
-    fn no_member_is_lost(members in members()) {
+    fn every_field_is_kept(members in members()) {
         let text = object(&members);
         let Ok(read) = serde_json::from_str::<Fields>(&text) else {
-            // Half of a pair names nothing.
+            // A lone surrogate is not a name.
             prop_assert!(text.to_lowercase().contains("\\ud"), "{} was not read", text);
             return Ok(());
         };
@@ -33,7 +33,7 @@ proptest! {
         prop_assert_eq!(read.len(), members.len());
         let values: Vec<_> = read.iter().map(|(_, value)| value.get().to_owned()).collect();
         prop_assert_eq!(values, members.into_iter().map(|(_, value)| value).collect::<Vec<_>>());
-        // A change to one leaves the others, and what is taken out again leaves no trace.
+        // A change of one field keeps the others, and a removed field leaves no trace.
         let mut changed = read.clone();
         changed.insert("x of ours", 1);
         prop_assert_eq!(changed.len(), read.len() + 1);
@@ -52,7 +52,7 @@ proptest! {
 }
 
 #[test]
-fn nesting_may_be_as_deep_as_it_likes() {
+fn deep_nesting_is_accepted() {
     let nested = |open: &str, close: &str| format!("{}1{}", open.repeat(10_000), close.repeat(10_000));
     let [one, spaced] = [nested("[", "]"), nested("[ ", "]")].map(|text| Json::parse(text).unwrap());
     assert_eq!(one, one.clone());

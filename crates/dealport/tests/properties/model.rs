@@ -1,4 +1,4 @@
-//! Any deal as a response, read through the model, and any number as a custom field, written through it.
+//! Any deal read through the model, and any number written as a custom field.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
@@ -12,11 +12,11 @@ use serde_json::value::RawValue;
 
 use crate::json::{name, object, plausible, stranger};
 
-/// Fields that the model says in its own words: a leaf of them need not be found again.
+/// Fields that the model converts, whose text may differ afterwards.
 const IN_OTHER_WORDS: &[&str] =
     &["status", "priority", "winStatus", "is_archived", "is_deleted", "archived", "success"];
 
-/// A network in which every response is this one.
+/// A transport with a fixed response.
 #[derive(Debug)]
 struct Always {
     body: String,
@@ -31,7 +31,7 @@ impl HttpService for Always {
     }
 }
 
-/// The clients of all vendors over such networks, each with the deal in its vendor's envelope.
+/// Returns clients of all vendors, each with the deal in the envelope of its vendor.
 fn clients(deal: &str) -> [(Arc<dyn Crm>, Arc<Always>); 4] {
     let network = |body: String| Arc::new(Always { body, sent: Mutex::default() });
     macro_rules! client {
@@ -59,12 +59,12 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
     runtime.block_on(future)
 }
 
-/// The texts and the numbers with their digits that stand anywhere in the value.
+/// Returns all texts and numbers in the value.
 fn leaves(json: &str, found: &mut BTreeSet<String>) {
     match json.as_bytes().first() {
         Some(b'{') => match serde_json::from_str::<Fields>(json) {
             Ok(members) => members.iter().for_each(|(_, value)| leaves(value.get(), found)),
-            // What Rust has no text for, such as half a pair in a name, is a leaf as it stands.
+            // Rust has no text for a lone surrogate, so keep it as it is.
             Err(_) => {
                 found.insert(json.to_owned());
             }
@@ -75,7 +75,7 @@ fn leaves(json: &str, found: &mut BTreeSet<String>) {
         }
         Some(b'"') => {
             let text = serde_json::from_str(json).unwrap_or_else(|_| json.to_owned());
-            // The model writes instants in a form of its own.
+            // The model writes timestamps in its own form.
             found.insert(text.parse::<Timestamp>().map_or(text, |at| at.utc().to_string()));
         }
         Some(b'n') | None => {}
@@ -85,7 +85,7 @@ fn leaves(json: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether the deal could be read; if so, nothing of it may be lost.
+/// Returns whether the deal could be read. If so, all its fields must be kept.
 fn loses_nothing(crm: &dyn Crm, deal: &Fields) -> Result<bool, TestCaseError> {
     let Ok(read) = wait(crm.deal("1")) else { return Ok(false) };
     let shown = serde_json::to_string(&read).unwrap();
@@ -100,12 +100,12 @@ fn loses_nothing(crm: &dyn Crm, deal: &Fields) -> Result<bool, TestCaseError> {
     Ok(true)
 }
 
-/// Fields that nobody knows, each once: of two of one name the last counts.
+/// Unknown fields with unique names, because the last of two equal names counts.
 fn strangers() -> impl Strategy<Value = BTreeMap<String, String>> {
     proptest::collection::vec(stranger(), 0..5).prop_map(|members| members.into_iter().collect())
 }
 
-/// The same among members that vendors know.
+/// Unknown fields among known ones.
 fn members() -> impl Strategy<Value = Vec<(String, String)>> {
     let known = proptest::collection::btree_map(name(), plausible(), 0..6);
     ("[1-9][0-9]{0,5}|\"[a-z]{1,8}\"", known, strangers()).prop_map(|(id, mut known, others)| {
@@ -118,7 +118,7 @@ proptest! {
     #![proptest_config(crate::cases(96))]
 
     #[test]
-    fn nothing_of_a_deal_is_lost(members in members()) {
+    fn every_field_of_a_deal_is_kept(members in members()) {
         let deal = object(&members);
         let kept: Fields = serde_json::from_str(&deal).unwrap();
         for (crm, _) in clients(&deal) {
@@ -127,7 +127,7 @@ proptest! {
     }
 
     #[test]
-    fn what_nobody_knows_makes_no_deal_unreadable(others in strangers()) {
+    fn unknown_fields_keep_a_deal_readable(others in strangers()) {
         let id = ("\"id\"".to_owned(), "1".to_owned());
         let deal = object(&others.into_iter().chain([id]).collect::<Vec<_>>());
         let kept: Fields = serde_json::from_str(&deal).unwrap();
@@ -137,7 +137,7 @@ proptest! {
     }
 
     #[test]
-    fn a_decimal_of_a_custom_field_is_sent_with_its_digits(mantissa in any::<i64>(), scale in 0..20_u32) {
+    fn decimal_of_custom_field_keeps_its_digits(mantissa in any::<i64>(), scale in 0..20_u32) {
         let number = Decimal::new(mantissa, scale);
         for (crm, network) in clients(r#"{"id":1}"#) {
             let changes = DealChanges::new().custom("cf_own", number);

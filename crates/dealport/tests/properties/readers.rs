@@ -1,4 +1,4 @@
-//! Every operation of every vendor, as what reads its answers.
+//! Readers of the responses of all operations.
 
 mod pipedrive_items;
 
@@ -8,7 +8,7 @@ use dealport::chrono::NaiveDate;
 use dealport::http::Response;
 use dealport::{Decimal, Endpoint, Vendor, heffl, pipedrive, routera, weeek};
 
-/// An operation by its vendor and name, and what reads its answers.
+/// An operation by its vendor and name, with the reader of its responses.
 pub(crate) struct Reader {
     pub(crate) operation: (&'static str, &'static str),
     /// Returns whether the response could be read.
@@ -20,7 +20,7 @@ impl Reader {
         let operation = (E::Vendor::NAME, E::OPERATION.name());
         let read = move |response: &Response| {
             let read = request.decode(response);
-            // An error must be one that can be shown.
+            // An error must be printable.
             if let Err(error) = &read {
                 assert!(!format!("{error} {error:?}").is_empty());
             }
@@ -303,7 +303,7 @@ fn routera() -> Vec<Reader> {
     readers
 }
 
-/// The five operations that Routera has for each type of objects.
+/// Returns the five operations of each object type of Routera.
 fn objects<K: routera::objects::ObjectType>() -> [Reader; 5] {
     use routera::objects::{ArchiveObject, CreateObject, GetObject, ListObjects, UpdateObject};
     [

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::json::{name, object, plausible, stranger};
 
-/// Fields that vendors know, with what may stand in them, and others.
+/// Known fields with plausible values, and unknown fields.
 fn members() -> impl Strategy<Value = Vec<(String, String)>> {
     let id = ("\"id\"".prop_map(|id| id), "[1-9][0-9]{0,5}|\"[a-z]{1,8}\"");
     let known = proptest::collection::vec((name(), plausible()), 0..12);
@@ -15,7 +15,7 @@ fn members() -> impl Strategy<Value = Vec<(String, String)>> {
     (id, known, others).prop_map(|(id, known, others)| [known, others, vec![id]].concat())
 }
 
-/// What can be read is written as it was, and reads the same again. Whether it could be read.
+/// Returns whether the record could be read. If so, it must be written back unchanged.
 fn survives<T: DeserializeOwned + Serialize + PartialEq + std::fmt::Debug>(
     text: &str,
 ) -> Result<bool, TestCaseError> {
@@ -37,7 +37,7 @@ macro_rules! records {
                 $(#[test]
                 fn $name(members in members(), others in proptest::collection::vec(stranger(), 0..4)) {
                     survives::<$Record>(&object(&members))?;
-                    // Fields that nobody knows never make a record unreadable.
+                    // Unknown fields never make a record unreadable.
                     let least: dealport::json::Fields = serde_json::from_str($least).unwrap();
                     let least = least.iter().map(|(name, value)| (format!("{name:?}"), value.to_string()));
                     let text = object(&others.into_iter().chain(least).collect::<Vec<_>>());

@@ -29,7 +29,7 @@ static DOCUMENTED: LazyLock<Vec<String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// What answers are wrapped in, about one thing or a list of it.
+/// Envelopes of responses with one item or a list.
 const ENVELOPES: &[&str] = &[
     "@",
     "[@]",
@@ -49,7 +49,7 @@ const ENVELOPES: &[&str] = &[
     r#"{"success":false,"code":1000001,"message":"Model not found","errors":{"title":[@]}}"#,
 ];
 
-/// Answers that are right, or might be.
+/// Valid and almost valid responses.
 fn right() -> impl Strategy<Value = String> {
     let made = proptest::collection::vec(prop_oneof![(name(), plausible()), stranger()], 0..10)
         .prop_map(|members| object(&members));
@@ -58,7 +58,7 @@ fn right() -> impl Strategy<Value = String> {
         .prop_map(|(envelope, thing)| envelope.replace('@', &thing))
 }
 
-/// Answers that are nearly right: cut, or with other bytes in some places.
+/// Responses that are cut, or have other bytes in some places.
 fn wrong() -> impl Strategy<Value = Vec<u8>> {
     let change = (any::<proptest::sample::Index>(), any::<u8>(), any::<bool>());
     (right(), proptest::collection::vec(change, 0..4), proptest::option::of(any::<proptest::sample::Index>()))
@@ -79,7 +79,7 @@ pub(crate) fn body() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![1 => any::<Vec<u8>>(), 4 => wrong(), 1 => right().prop_map(String::into_bytes)]
 }
 
-/// Names of headers that vendors use, and values that they might.
+/// Headers of vendors with plausible values.
 pub(crate) fn headers() -> impl Strategy<Value = HeaderMap> {
     const NAMES: &[&str] = &[
         "retry-after",
@@ -111,7 +111,7 @@ pub(crate) fn headers() -> impl Strategy<Value = HeaderMap> {
         })
 }
 
-/// What a delivery of an event comes with, never with the right signature.
+/// Headers of a delivery with an invalid signature.
 fn deliveries() -> impl Strategy<Value = HeaderMap> {
     let value = || prop_oneof!["[0-9]{1,12}", "v1,[A-Za-z0-9+/]{0,48}=?", "\\PC{0,20}"];
     (value(), value(), value()).prop_map(|(id, time, signature)| {
@@ -131,13 +131,13 @@ proptest! {
     #![proptest_config(crate::cases(48))]
 
     #[test]
-    fn no_answer_panics_whoever_reads_it(body in body(), headers in headers()) {
+    fn any_response_is_read_without_panic(body in body(), headers in headers()) {
         let response = Response::new(StatusCode::OK, headers, body);
         crate::checks::responses::check(&response);
     }
 
     #[test]
-    fn no_refusal_panics_whoever_judges_it(status in 100_u16..600, body in body(), headers in headers()) {
+    fn any_refusal_is_read_without_panic(status in 100_u16..600, body in body(), headers in headers()) {
         let response = Response::new(StatusCode::from_u16(status).unwrap(), headers, body);
         judged::<heffl::Heffl>(&response);
         judged::<pipedrive::Pipedrive>(&response);
@@ -146,7 +146,7 @@ proptest! {
     }
 
     #[test]
-    fn no_event_panics_whoever_verifies_it(body in body(), headers in deliveries(), secret in "(whsec_)?[A-Za-z0-9+/]{0,40}=?") {
+    fn any_delivery_is_verified_without_panic(body in body(), headers in deliveries(), secret in "(whsec_)?[A-Za-z0-9+/]{0,40}=?") {
         if let Ok(verifier) = heffl::webhooks::Verifier::new(secret.as_str()) {
             prop_assert!(verifier.receive(&headers, &body).is_err());
         }

@@ -8,7 +8,7 @@ use crate::checks::service::{SECRET, Which};
 use crate::checks::writes::{self, Write};
 use crate::responses::{body, headers};
 
-/// Any status, and mostly 2xx, of which a client can claim most.
+/// Any status, but mostly 2xx, which allows the most claims.
 fn status() -> impl Strategy<Value = StatusCode> {
     let any = prop_oneof![4 => 200_u16..=206, 2 => 100_u16..600, 1 => 600_u16..=999];
     any.prop_map(|status| StatusCode::from_u16(status).unwrap())
@@ -37,7 +37,7 @@ proptest! {
     #![proptest_config(crate::cases(96))]
 
     #[test]
-    fn any_response_leads_to_claims_that_hold(
+    fn any_response_leads_to_true_claims(
         status in status(),
         headers in headers(),
         body in prop_oneof![4 => body(), 1 => echo()],

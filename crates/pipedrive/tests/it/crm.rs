@@ -127,7 +127,9 @@ async fn filters() {
     }
     let error = crm.deals(DealQuery::new().owner("nobody@example.com")).try_next().await.unwrap_err();
     assert!(
-        error.to_string().starts_with("pipedrive deals.list: no user is called \"nobody@example.com\""),
+        error.to_string().starts_with(
+            "pipedrive deals.list: no user is called \"nobody@example.com\"; the users are user1@example.com ("
+        ),
         "{error}"
     );
 }
@@ -287,6 +289,11 @@ async fn refusal_names_its_field() {
             "; list the possible values with `organizations`",
         ),
         (DealChanges::new().owner(99_999), "owner_id: 99999", "; list the possible values with `users`"),
+        (
+            DealChanges::new().owner("nobody@example.com"),
+            "pipedrive deals.update: no user is called \"nobody@example.com\"",
+            ", user5@example.com (25455462)",
+        ),
     ] {
         let text = crm.update_deal(&id, changes).await.unwrap_err().to_string();
         assert!(text.contains(says) && text.ends_with(hint), "{text}");

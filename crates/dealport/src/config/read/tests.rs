@@ -44,7 +44,7 @@ properties = ["utm_source"]
 "#;
 
 #[test]
-fn a_file_is_profiles_of_accounts() {
+fn file_has_profiles_of_accounts() {
     let parsed = read(COMPLETE).unwrap();
     assert_eq!(parsed.default.as_deref(), Some("work"));
     assert!(parsed.holds_secret);
@@ -63,7 +63,7 @@ fn a_file_is_profiles_of_accounts() {
 }
 
 #[test]
-fn the_documented_files_can_be_read() {
+fn documented_files_are_valid() {
     let readme = include_str!("../../../README.md");
     let block = readme.split("```toml\n").find(|block| block.contains("[profiles")).unwrap();
     let shown = block.split("```").next().unwrap();
@@ -74,7 +74,7 @@ fn the_documented_files_can_be_read() {
 }
 
 #[test]
-fn what_is_no_secret_may_be_seen() {
+fn plain_values_are_readable() {
     let parsed = read("[profiles.a.routera]\nclient_id = 'x'\nurl = 'https://x.example'\n").unwrap();
     assert!(!parsed.holds_secret);
     let parsed = read("[profiles.a.pipedrive]\napi_token = { env = 'PD_TOKEN' }\n").unwrap();
@@ -84,7 +84,7 @@ fn what_is_no_secret_may_be_seen() {
 }
 
 #[test]
-fn a_plain_value_is_neither_a_secret_nor_what_a_program_prints() {
+fn plain_value_is_not_a_secret_or_command() {
     let values = |text: &str| {
         let parsed = read(&format!("[profiles.a.routera]\n{text}")).unwrap();
         let account = parsed.profiles[0].accounts()[0].clone();
@@ -97,7 +97,7 @@ fn a_plain_value_is_neither_a_secret_nor_what_a_program_prints() {
 }
 
 #[test]
-fn a_client_is_made_of_the_values() {
+fn account_builds_a_client() {
     let parsed = read(COMPLETE).unwrap();
     let routera = &parsed.profiles[1].accounts()[0];
     let client = routera.builder::<crate::routera::Routera>().unwrap().build().unwrap();
@@ -113,7 +113,7 @@ fn a_client_is_made_of_the_values() {
 }
 
 #[test]
-fn what_an_account_lacks_is_named_by_its_key() {
+fn missing_setting_is_named_by_its_key() {
     let connect = |account: &str| {
         let parsed = read(&format!("[profiles.work.{account}\n")).unwrap();
         let error = parsed.profiles[0].accounts()[0].connect().err().unwrap();
@@ -155,7 +155,7 @@ fn what_an_account_lacks_is_named_by_its_key() {
 }
 
 #[test]
-fn what_makes_no_sense_is_refused_with_its_place() {
+fn invalid_file_is_refused_with_the_place() {
     for (text, says) in [
         ("a = [1\n", "config.toml:1:7: "),
         ("[profiles.a.pipedrive]\napi_token = \"s3cret\nurl = 'x'\n", "config.toml:2:"),
@@ -244,7 +244,7 @@ fn key_fields_are_one_text_or_a_list() {
 }
 
 #[test]
-fn an_account_s_name_begins_a_reference() {
+fn account_name_begins_a_reference() {
     let parsed = read("[profiles.a.eu-2]\nvendor = 'pipedrive'\n").unwrap();
     let name = parsed.profiles[0].accounts()[0].name();
     assert_eq!(crate::DealRef::new(name, 42).unwrap().to_string(), "eu-2:42");

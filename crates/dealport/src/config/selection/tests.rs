@@ -59,7 +59,7 @@ fn accounts_come_from_one_place() {
 }
 
 #[test]
-fn a_misspelled_or_empty_variable_is_not_left_out() {
+fn misspelled_or_empty_variable_is_reported() {
     for name in ["PIPEDRIVE_TOKEN", "PIPEDRIVE_API_TOKEN"] {
         let variables = [("ROUTERA_TOKEN", "x"), (name, "")];
         let accounts = Selection::new().variables(variables).accounts().unwrap();
@@ -71,7 +71,7 @@ fn a_misspelled_or_empty_variable_is_not_left_out() {
 }
 
 #[test]
-fn what_is_named_must_be_there() {
+fn named_file_and_profile_must_exist() {
     let (_directory, path) = file(TWO);
     let (_other, without_default) = file(&TWO.replace("default_profile = 'work'", ""));
     let none = Selection::new().variables([("PIPEDRIVE_API_TOKEN", "x")]);
@@ -94,7 +94,7 @@ fn what_is_named_must_be_there() {
 }
 
 #[test]
-fn an_account_goes_by_its_name_or_alone_by_its_vendor_s() {
+fn account_is_found_by_name_or_vendor() {
     let (_directory, path) = file(&format!("{TWO}[profiles.home.eu]\nvendor = 'pipedrive'\n"));
     let accounts = |profile: &str| Selection::new().file(&path).profile(profile).accounts().unwrap();
     let (work, home) = (accounts("work"), accounts("home"));
@@ -150,7 +150,7 @@ mod permissions {
     }
 
     #[test]
-    fn file_that_others_may_write_is_refused() {
+    fn file_that_others_can_write_is_refused() {
         for text in [TWO, SECRET, ""] {
             for mode in [0o620, 0o602, 0o666, 0o664] {
                 let error = read_with_mode(text, mode).unwrap_err();
@@ -161,7 +161,7 @@ mod permissions {
     }
 
     #[test]
-    fn file_with_a_secret_is_readable_by_its_owner() {
+    fn file_with_a_secret_must_be_private() {
         for mode in [0o600, 0o400, 0o700, 0o611] {
             assert_eq!(read_with_mode(SECRET, mode), Ok(()), "{mode:o}");
         }

@@ -10,8 +10,8 @@ use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, list, object, quoted};
 use crate::account::Account;
+use crate::contact::{Kind, NewContact};
 use crate::member::{self, Setting};
-use crate::party::{Kind, NewParty};
 use crate::whole::{Whole, reference, text};
 
 pub(crate) struct Heffl;
@@ -61,14 +61,14 @@ impl Bench for Heffl {
         "/api/v2/deals/"
     }
 
-    fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
+    fn contact_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
         match kind {
             Kind::People => sandbox.heffl().contact_count(),
             Kind::Organizations => sandbox.heffl().company_count(),
         }
     }
 
-    fn new_party(&self, kind: Kind, new: &NewParty) -> String {
+    fn new_contact(&self, kind: Kind, new: &NewContact) -> String {
         let text = |text: &Option<String>| text.as_deref().map(quoted);
         let (path, names) = match kind {
             Kind::People => {

@@ -10,8 +10,8 @@ use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, list, object, quoted};
 use crate::account::Account;
+use crate::contact::{Kind, NewContact};
 use crate::member::{self, Setting};
-use crate::party::{Kind, NewParty};
 use crate::whole::{Whole, reference, references, text};
 
 pub(crate) struct Pipedrive {
@@ -94,14 +94,14 @@ impl Bench for Pipedrive {
         "/api/v2/deals/"
     }
 
-    fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
+    fn contact_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
         match kind {
             Kind::People => sandbox.pipedrive().person_count(),
             Kind::Organizations => sandbox.pipedrive().organization_count(),
         }
     }
 
-    fn new_party(&self, kind: Kind, new: &NewParty) -> String {
+    fn new_contact(&self, kind: Kind, new: &NewContact) -> String {
         let details = |value: &Option<String>| {
             value.as_deref().map(|value| format!(r#"[{{"value":{},"primary":true}}]"#, quoted(value)))
         };

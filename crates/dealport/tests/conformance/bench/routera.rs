@@ -10,8 +10,8 @@ use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, object, quoted};
 use crate::account::Account;
+use crate::contact::{Kind, NewContact};
 use crate::member::{self, Setting};
-use crate::party::{Kind, NewParty};
 use crate::whole::{Whole, reference, text};
 
 pub(crate) struct Routera {
@@ -123,14 +123,14 @@ impl Bench for Routera {
         "/deals/"
     }
 
-    fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
+    fn contact_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
         match kind {
             Kind::People => sandbox.routera().contact_count(),
             Kind::Organizations => sandbox.routera().company_count(),
         }
     }
 
-    fn new_party(&self, kind: Kind, new: &NewParty) -> String {
+    fn new_contact(&self, kind: Kind, new: &NewContact) -> String {
         let text = |text: &Option<String>| text.as_deref().map(quoted);
         let fields = match kind {
             Kind::People => {

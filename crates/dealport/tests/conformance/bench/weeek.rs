@@ -10,8 +10,8 @@ use dealport_sandbox::{Sandbox, Vendor};
 
 use super::{Bench, Custom, Link, in_two, list, object, quoted};
 use crate::account::Account;
+use crate::contact::{Kind, NewContact};
 use crate::member::{self, Setting};
-use crate::party::{Kind, NewParty};
 use crate::whole::{Whole, reference, references, text};
 
 pub(crate) struct Weeek;
@@ -85,14 +85,14 @@ impl Bench for Weeek {
         "/public/v1/crm/deals/"
     }
 
-    fn party_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
+    fn contact_count(&self, sandbox: &Sandbox, kind: Kind) -> u64 {
         match kind {
             Kind::People => sandbox.weeek().contact_count(),
             Kind::Organizations => sandbox.weeek().organization_count(),
         }
     }
 
-    fn new_party(&self, kind: Kind, new: &NewParty) -> String {
+    fn new_contact(&self, kind: Kind, new: &NewContact) -> String {
         let one = |text: &Option<String>| text.as_deref().map(|text| format!("[{}]", quoted(text)));
         let (path, names) = match kind {
             Kind::People => {

@@ -1,4 +1,4 @@
-//! One fault at one request, and what must come of it.
+//! A fault at one request, with the expected result.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::fault::{Fault, Repeats};
 use crate::operation::{Done, Input, Operation};
 use crate::state::State;
 
-/// How often a client tries unless it is told otherwise.
+/// The default number of attempts.
 const ATTEMPTS: usize = 4;
 
 /// A fault at one request of an operation.
@@ -25,21 +25,21 @@ pub(super) struct Hit<'f> {
     pub(super) is_always: bool,
 }
 
-/// What came of it.
+/// The result of a case.
 pub(super) struct Case<'f> {
     pub(super) hit: Hit<'f>,
     pub(super) result: Result<Done>,
     pub(super) effect: usize,
-    /// Where the error does not say truly how far it came.
+    /// The wrong claims of the error about its steps.
     pub(super) misled: Vec<String>,
-    /// How often each request was sent.
+    /// The number of times that each request was sent.
     pub(super) sent: BTreeMap<Place, usize>,
     pub(super) other_hosts: usize,
 }
 
 impl<'f> Hit<'f> {
     pub(super) async fn run(self, bed: &Bed<'_>, input: &Input) -> Case<'f> {
-        // A client remembers a spent budget. Making one for every case takes longer than all else.
+        // A client remembers a spent quota, but a client per case takes too long.
         let crm = match self.fault.name() {
             "daily-limit" => bed.bench.connect(&bed.sandbox, &Link::default()),
             _ => Arc::clone(&bed.crm),
@@ -97,10 +97,10 @@ impl Case<'_> {
         self.effect == usize::from(self.hit.operation.is_write())
     }
 
-    /// How often the request that is hit may be sent.
+    /// Returns how often the request with the fault may be sent.
     pub(super) fn attempts(&self, bench: &dyn Bench) -> usize {
         let Hit { fault, target: Target { place, .. }, is_always, .. } = &self.hit;
-        // Of a request of the caller's own only a read is known to be.
+        // Only reads among raw requests are known to be idempotent.
         let is_idempotent =
             if self.hit.operation.is_raw() { place.is_read() } else { place.method != "POST" };
         let tries = match fault.repeats {
@@ -118,21 +118,21 @@ impl Case<'_> {
         let Target { place, requests, .. } = target;
         let is_after_write = target.is_after_write();
         let attempts = self.attempts(bed.bench);
-        // After the one that was hit, the others follow if it went well in the end.
+        // The other requests follow if the request with the fault succeeded in the end.
         let followers = if self.result.is_ok() { requests - 1 } else { 0 };
         bed.report.check(self.sent() == attempts + followers, || {
             format!("{self}: it is to be sent {attempts} times, and {followers} others like it")
         });
         bed.report.check(self.other_hosts == 0, || format!("{self}: the redirect was followed"));
         let succeeds = !is_always && attempts > 1;
-        // What was deleted by the first attempt is not there for the second.
+        // The second attempt does not find the deal that the first one deleted.
         let is_gone = succeeds && fault.is_done && operation.is_deletion() && !place.is_read();
         match &self.result {
-            // The write was done, be its result read or not.
+            // The write was applied, even if its result was not read.
             Ok(_) if is_after_write && place.is_read() => {}
-            // That a deletion has a response to be read is not documented everywhere.
+            // Not every vendor documents the response of a deletion.
             Ok(_) if operation.is_deletion() && fault.kinds == [ErrorKind::Decode] && fault.is_done => {}
-            // Nothing is looked for in it.
+            // The client reads nothing from it.
             Ok(_) if operation.is_raw() && fault.name() == "missing-payload" => {}
             Ok(_)
                 if fault.name() == "missing-payload"
@@ -160,7 +160,7 @@ impl Case<'_> {
         }
     }
 
-    /// Whatever happened, the state is what the result says.
+    /// Checks that the state matches the result.
     pub(super) fn is_honest(&self, bed: &mut Bed<'_>) {
         let is_write = self.hit.operation.is_write();
         let holds = match self.result.as_ref().map_err(Error::outcome) {
@@ -181,7 +181,7 @@ impl Case<'_> {
         }
     }
 
-    /// An error amid several writes tells of each of them, those before it as applied.
+    /// Checks that an error of several writes names each of them, and earlier ones as applied.
     fn counts_steps(&self, bed: &mut Bed<'_>, error: &Error) {
         let Target { writes_before, writes, .. } = self.hit.target;
         let is_amid = writes > 1 && (writes_before > 0 || !self.hit.target.place.is_read());

@@ -1,4 +1,4 @@
-//! What operations work on, each a deal of its own.
+//! Inputs of operations, each with its own deal.
 
 use dealport::crm::{DealField, DealId};
 
@@ -6,7 +6,7 @@ use crate::bed::Bed;
 use crate::operation::{Input, Operation};
 use crate::{create, member};
 
-/// Inputs that have nothing to do with one another.
+/// Independent inputs.
 pub(super) struct Inputs {
     pub(super) ids: std::vec::IntoIter<DealId>,
     pub(super) made: usize,
@@ -53,7 +53,7 @@ impl Inputs {
     }
 }
 
-/// The owner by address, so that there is somebody to be looked up first.
+/// Returns the owner by e-mail address, which needs a lookup.
 pub(super) fn address(bed: &Bed<'_>, owner: String) -> String {
     let user = bed.account.users.iter().find(|user| user.id.to_string() == owner);
     user.and_then(|user| user.email.clone()).unwrap_or(owner)

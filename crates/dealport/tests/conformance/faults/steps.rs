@@ -1,4 +1,4 @@
-//! What an error says of a change that takes several requests, held against the deal.
+//! The claims of an error about the steps of a change, compared with the deal.
 
 use dealport::crm::DealField;
 use dealport::{Deal, Error, Outcome};
@@ -8,14 +8,14 @@ use crate::expect;
 use crate::member::{self, shown};
 use crate::operation::Input;
 
-/// Where the error does not say truly which parts of the change were made.
+/// Returns the wrong claims of the error about the steps.
 pub(super) async fn judge(bed: &Bed<'_>, input: &Input, error: &Error) -> Vec<String> {
     if error.applied().is_empty() && error.not_applied().is_empty() {
         let is_partial = error.outcome() == Outcome::Partial;
         return is_partial.then(|| "no part is said to be applied".to_owned()).into_iter().collect();
     }
     let deal = bed.deal(&input.id).await;
-    // Of the step that failed nothing may be known.
+    // The outcome of the failed step may be unknown.
     let unknown = usize::from(error.outcome() == Outcome::Unknown);
     let is_missing = |step: &&String| parts(input, &deal, step).contains(&false);
     let is_there = |step: &&String| parts(input, &deal, step).contains(&true);
@@ -24,7 +24,7 @@ pub(super) async fn judge(bed: &Bed<'_>, input: &Input, error: &Error) -> Vec<St
     missing.chain(there.map(|step| format!("{step:?} was applied"))).collect()
 }
 
-/// Whether the deal has what the step is to make of it, for each of its members.
+/// Returns whether each field of the deal has the value of the step.
 fn parts(input: &Input, deal: &Deal, step: &str) -> Vec<bool> {
     let has = |name: &str, id: &str| {
         let ids = shown(deal, name.parse::<DealField>().unwrap()).unwrap_or_default();

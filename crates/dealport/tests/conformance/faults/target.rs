@@ -1,4 +1,4 @@
-//! The requests of an operation, each of which a fault may hit.
+//! The requests of an operation, as targets of faults.
 
 use dealport::crm::DealId;
 use dealport_sandbox::Recorded;
@@ -8,7 +8,7 @@ use crate::bed::Bed;
 use crate::operation::Operation;
 use crate::state::State;
 
-/// One request of an operation, to be hit.
+/// A request of an operation, as the target of a fault.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     pub(super) method: String,
@@ -20,12 +20,12 @@ impl Place {
         Self { method: request.method.clone(), path: request.path.clone() }
     }
 
-    /// The same request about another deal.
+    /// Returns the request for another deal.
     pub(super) fn about(&self, known: &DealId, other: &DealId) -> Self {
         self.with(&known.to_string(), &other.to_string())
     }
 
-    /// The same request about whatever there is, if it is about this.
+    /// Returns the request for any deal if it is for this one.
     pub(super) fn about_any(self, id: Option<&str>) -> Self {
         match id {
             Some(id) => self.with(id, "*"),
@@ -50,7 +50,7 @@ impl Place {
         self.method == "GET"
     }
 
-    /// The request with `*` for whatever looks like an id.
+    /// Returns the request with `*` in place of ids.
     pub(super) fn kind(&self) -> String {
         let is_id = |part: &&str| {
             part.len() > 3 && part.bytes().any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
@@ -61,17 +61,17 @@ impl Place {
     }
 }
 
-/// Where a fault is to hit.
+/// The target of a fault.
 #[derive(Clone, Debug)]
 pub(super) struct Target {
     pub(super) place: Place,
-    /// How many requests of the operation go there, such as the pages of a list.
+    /// The number of requests to it, such as the pages of a list.
     pub(super) requests: usize,
-    /// How many writes come before it.
+    /// The number of writes before it.
     pub(super) writes_before: usize,
-    /// How many writes the operation takes.
+    /// The number of writes of the operation.
     pub(super) writes: usize,
-    /// The deal that the request was about.
+    /// The deal of the request.
     pub(super) id: DealId,
 }
 
@@ -81,7 +81,7 @@ impl Target {
     }
 }
 
-/// The requests that the operation consists of.
+/// Returns the requests of the operation.
 pub(super) async fn targets(bed: &mut Bed<'_>, operation: Operation, inputs: &mut Inputs) -> Vec<Target> {
     let input = inputs.next_for(bed, operation).await;
     bed.sandbox.clear_requests();
@@ -117,7 +117,7 @@ pub(super) async fn targets(bed: &mut Bed<'_>, operation: Operation, inputs: &mu
     first_and_last_of_a_kind(targets)
 }
 
-/// Of requests that differ by an id alone, such as the pages of forty statuses, two tell as much as all.
+/// Keeps two of the requests that differ only by an id, such as the pages of forty statuses.
 pub(super) fn first_and_last_of_a_kind(targets: Vec<Target>) -> Vec<Target> {
     let kinds: Vec<_> = targets.iter().map(|target| (target.place.kind(), target.is_after_write())).collect();
     let is_end = |at: &usize| !kinds[..*at].contains(&kinds[*at]) || !kinds[at + 1..].contains(&kinds[*at]);

@@ -1,4 +1,4 @@
-//! Events that claim to come from Heffl.
+//! Deliveries of events of Heffl.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -55,6 +55,6 @@ pub(crate) fn check(delivery: &Delivery) {
         Ok(()) => assert!(is_signed && shows_signature, "{delivery:?} is accepted"),
         Err(_) => assert!(*delivery != Delivery::signed(), "{delivery:?} is refused"),
     }
-    // By now it is years too old.
+    // The delivery is years too old now.
     assert!(verifier.receive(&headers, &delivery.body).is_err(), "{delivery:?} is accepted");
 }

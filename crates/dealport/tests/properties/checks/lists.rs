@@ -7,10 +7,10 @@ use dealport::DealQuery;
 
 use super::service::{ACCOUNT, Which, yes};
 
-/// The most pages without new items that a client may request before it gives up.
+/// The most pages without new items before a client must stop.
 const PATIENCE: usize = 30;
 
-/// Lists deals whose pages repeat from the beginning for ever, and fails unless the client gives up. Each page has a new
+/// Lists deals whose pages repeat forever, and fails unless the client stops. Each page has a new
 /// cursor, or one of so many `cursors`.
 pub(crate) fn check(which: Which, pages: &[Vec<u64>], cursors: Option<usize>) {
     let most = 2 * pages.len() + PATIENCE;
@@ -29,7 +29,7 @@ pub(crate) fn check(which: Which, pages: &[Vec<u64>], cursors: Option<usize>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(async {
         let mut deals = crm.deals(DealQuery::new());
-        // After an error that is not about one item, a list is over.
+        // A list ends after an error that is not about one item.
         while !matches!(deals.try_next().await, Ok(None)) {}
     });
     assert!(asked.load(Ordering::Relaxed) <= most, "{which:?} would go on for ever with {pages:?}");

@@ -5,7 +5,7 @@ use dealport::http::Response;
 use super::service::Which;
 use crate::readers::READERS;
 
-/// Reads the response as that of every operation, and fails if one accepts a body that is not JSON or says no.
+/// Reads the response with every operation, and fails if one accepts a body that is not JSON or reports a failure.
 pub(crate) fn check(response: &Response) {
     let body = &response.body[..];
     let is_blank = body.trim_ascii().is_empty();
@@ -17,7 +17,7 @@ pub(crate) fn check(response: &Response) {
         let has_flag = Which::ALL.iter().any(|which| which.has_flag() && which.name() == vendor);
         if (reader.read)(response) {
             let shown = || format!("{vendor} {operation} reads {:?}", String::from_utf8_lossy(body));
-            // A text with broken characters is still one that was sent.
+            // Text with invalid characters is still text.
             assert!(is_blank || is_json || super::writes::has_bad_text(body), "{}", shown());
             assert!(!(has_flag && says_no), "{}", shown());
         }

@@ -1,4 +1,4 @@
-//! Vendors whose responses a check makes up.
+//! Vendors with given responses.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub(crate) enum Which {
 impl Which {
     pub(crate) const ALL: [Self; 4] = [Self::Heffl, Self::Pipedrive, Self::Routera, Self::Weeek];
 
-    /// Returns the name that the library has for it.
+    /// Returns the name in the library.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Heffl => heffl::Heffl::NAME,

@@ -19,7 +19,7 @@ impl Write {
     pub(crate) const ALL: [Self; 3] = [Self::Create, Self::Update, Self::Delete];
 }
 
-/// Sends a write that gets this response, and fails if the client claims what it cannot know.
+/// Sends a write that gets this response, and fails if the client makes a wrong claim.
 pub(crate) fn check(which: Which, write: Write, response: &Response) {
     let sent = response.clone();
     let crm = which.connect(move |request| match request.method {
@@ -33,7 +33,7 @@ pub(crate) fn check(which: Which, write: Write, response: &Response) {
     }
 }
 
-/// Returns the id of what was created.
+/// Returns the id of the created deal.
 async fn send(crm: &dyn Crm, which: Which, write: Write) -> Result<Option<String>, Error> {
     let id = DealId::from(if which == Which::Pipedrive { "1" } else { "d1" });
     let new = NewDeal::new("A deal");
@@ -52,7 +52,7 @@ async fn send(crm: &dyn Crm, which: Which, write: Write) -> Result<Option<String
     }
 }
 
-/// Checks a confirmation, which needs a 2xx status and a body that does not say no.
+/// Checks a confirmation, which needs a 2xx status and a body that reports no failure.
 fn confirmed(which: Which, write: Write, response: &Response, id: Option<&str>) {
     let body = &response.body[..];
     let shown = || format!("{which:?} {write:?} {} {:?}", response.status, String::from_utf8_lossy(body));
@@ -79,7 +79,7 @@ pub(super) fn has_bad_text(body: &[u8]) -> bool {
     std::str::from_utf8(body).is_err() || body.windows(3).any(|window| window.eq_ignore_ascii_case(b"\\ud"))
 }
 
-/// Checks an error: only a refusal says that nothing was applied, and no text is dangerous.
+/// Checks an error: only a rejection means that nothing was applied, and its text has no controls.
 fn failed(which: Which, response: &Response, error: &Error) {
     let shown =
         || format!("{which:?} {} {:?}: {error:?}", response.status, String::from_utf8_lossy(&response.body));
@@ -87,7 +87,7 @@ fn failed(which: Which, response: &Response, error: &Error) {
         301 | 307 | 308 => true,
         408 | 418..=420 | 427 | 430 | 432..=450 | 452..=499 => false,
         400..=499 => true,
-        // The vendor's own no.
+        // The vendor reports a failure itself.
         200..=299 => which.has_flag() && response.body.windows(4).any(|window| window == b"succ"),
         _ => false,
     };

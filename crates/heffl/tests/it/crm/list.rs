@@ -45,6 +45,6 @@ async fn owner_address_filters_locally() {
     let error = list("nobody@example.com").await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "heffl deals.list: no user has the e-mail address nobody@example.com; list the possible values with `users`"
+        "heffl deals.list: no user is called \"nobody@example.com\"; the users are John@example.com (usr_abc123), usr_b"
     );
 }

@@ -169,8 +169,5 @@ async fn unknown_owner_address_is_an_error() {
     let script = Script::of([ok(r#"{"data":[]}"#)]);
     let error =
         script.client().update_deal("dl_a", DealChanges::new().owner("a@b.example")).await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "heffl deals.update: no user has the e-mail address a@b.example; list the possible values with `users`"
-    );
+    assert_eq!(error.to_string(), "heffl deals.update: no user is called \"a@b.example\"; there is none");
 }

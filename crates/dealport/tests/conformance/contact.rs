@@ -1,17 +1,17 @@
-//! People and organizations alike, to be listed, found and created without knowing which they are.
+//! Contacts: people and organizations behind one interface.
 
 use dealport::crm::{ContactAccess, ContactQuery, NewOrganization, NewPerson, Organization, Person};
 use dealport::{Capabilities, Crm, Id, Result};
 use futures_util::{StreamExt, TryStreamExt};
 
-/// Those whom deals are with.
+/// The kind of a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     People,
     Organizations,
 }
 
-/// What a list is narrowed by.
+/// A filter of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum By {
     Nothing,
@@ -20,9 +20,9 @@ pub(crate) enum By {
     Name,
 }
 
-/// One of them, as it is read.
+/// A contact that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Party {
+pub(crate) struct Contact {
     pub(crate) id: String,
     pub(crate) name: Option<String>,
     pub(crate) emails: Vec<String>,
@@ -30,7 +30,7 @@ pub(crate) struct Party {
     pub(crate) organizations: Vec<String>,
 }
 
-/// Which ones are wanted.
+/// A query for contacts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Wanted {
     pub(crate) id: Option<String>,
@@ -39,9 +39,9 @@ pub(crate) struct Wanted {
     pub(crate) is_local: bool,
 }
 
-/// One to be created.
+/// A new contact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct NewParty {
+pub(crate) struct NewContact {
     pub(crate) name: String,
     pub(crate) email: Option<String>,
     pub(crate) phone: Option<String>,
@@ -58,39 +58,39 @@ impl Kind {
         }
     }
 
-    /// Those that are wanted, in the order in which they come; each row that cannot be read is an error.
-    pub(crate) async fn rows(self, crm: &dyn Crm, wanted: &Wanted) -> Vec<Result<Party>> {
+    /// Lists the contacts in their order. Each unreadable item is an error.
+    pub(crate) async fn rows(self, crm: &dyn Crm, wanted: &Wanted) -> Vec<Result<Contact>> {
         const MOST: usize = 10_000;
         let rows: Vec<_> = match self {
-            Self::People => crm.people(wanted.query()).map_ok(Party::from).take(MOST).collect().await,
+            Self::People => crm.people(wanted.query()).map_ok(Contact::from).take(MOST).collect().await,
             Self::Organizations => {
-                crm.organizations(wanted.query()).map_ok(Party::from).take(MOST).collect().await
+                crm.organizations(wanted.query()).map_ok(Contact::from).take(MOST).collect().await
             }
         };
         assert!(rows.len() < MOST, "the list does not end");
         rows
     }
 
-    /// The same, as long as all of them can be read.
-    pub(crate) async fn list(self, crm: &dyn Crm, wanted: &Wanted) -> Result<Vec<Party>> {
+    /// Lists the contacts, and fails if one is unreadable.
+    pub(crate) async fn list(self, crm: &dyn Crm, wanted: &Wanted) -> Result<Vec<Contact>> {
         self.rows(crm, wanted).await.into_iter().collect()
     }
 
-    pub(crate) async fn create(self, crm: &dyn Crm, new: NewParty) -> Result<Party> {
+    pub(crate) async fn create(self, crm: &dyn Crm, new: NewContact) -> Result<Contact> {
         match self {
             Self::People => {
                 let mut person = NewPerson::new(new.name);
                 person.email = new.email;
                 person.phone = new.phone;
                 person.organization = new.organization.map(|id| id.as_str().into());
-                crm.create_person(person).await.map(Party::from)
+                crm.create_person(person).await.map(Contact::from)
             }
             Self::Organizations => {
                 assert!(new.organization.is_none(), "the model's organizations belong to none");
                 let mut organization = NewOrganization::new(new.name);
                 organization.email = new.email;
                 organization.phone = new.phone;
-                crm.create_organization(organization).await.map(Party::from)
+                crm.create_organization(organization).await.map(Contact::from)
             }
         }
     }
@@ -98,10 +98,10 @@ impl Kind {
 
 impl By {
     pub(crate) const ALL: [Self; 4] = [Self::Nothing, Self::Id, Self::Email, Self::Name];
-    /// What a list can be narrowed by.
+    /// Returns all filters.
     pub(crate) const EACH: [Self; 3] = [Self::Id, Self::Email, Self::Name];
 
-    /// Whether the vendor claims to do it.
+    /// Returns whether the vendor claims to support it.
     pub(crate) fn is_claimed(self, access: ContactAccess) -> bool {
         match self {
             Self::Nothing => access.list,
@@ -111,14 +111,14 @@ impl By {
         }
     }
 
-    /// What leads to this one; `None` if it has nothing by which it could be found so.
-    pub(crate) fn leads_to(self, party: &Party) -> Option<Wanted> {
+    /// Returns a query that finds this contact, or `None` if it lacks the field.
+    pub(crate) fn leads_to(self, contact: &Contact) -> Option<Wanted> {
         let mut wanted = Wanted::default();
         match self {
             Self::Nothing => {}
-            Self::Id => wanted.id = Some(party.id.clone()),
-            Self::Email => wanted.email = Some(party.emails.first()?.clone()),
-            Self::Name => wanted.name = Some(party.name.clone()?),
+            Self::Id => wanted.id = Some(contact.id.clone()),
+            Self::Email => wanted.email = Some(contact.emails.first()?.clone()),
+            Self::Name => wanted.name = Some(contact.name.clone()?),
         }
         Some(wanted)
     }
@@ -138,24 +138,24 @@ impl Wanted {
         Self { is_local: true, ..self.clone() }
     }
 
-    /// Whether this is one of those: the very id and name, and the address in whatever case.
-    pub(crate) fn fits(&self, party: &Party) -> bool {
-        self.id.as_ref().is_none_or(|id| party.id == *id)
-            && self.name.as_ref().is_none_or(|name| party.name.as_ref() == Some(name))
+    /// Returns whether the contact matches: equal id and name, and the address in any case.
+    pub(crate) fn fits(&self, contact: &Contact) -> bool {
+        self.id.as_ref().is_none_or(|id| contact.id == *id)
+            && self.name.as_ref().is_none_or(|name| contact.name.as_ref() == Some(name))
             && self
                 .email
                 .as_ref()
-                .is_none_or(|email| party.emails.iter().any(|known| known.eq_ignore_ascii_case(email)))
+                .is_none_or(|email| contact.emails.iter().any(|known| known.eq_ignore_ascii_case(email)))
     }
 }
 
-impl NewParty {
+impl NewContact {
     pub(crate) fn named(name: &str) -> Self {
         Self { name: name.to_owned(), ..Self::default() }
     }
 
-    /// With everything that the vendor takes; those with different numbers have nothing in common.
-    pub(crate) fn full(access: ContactAccess, number: usize, organization: &Party) -> Self {
+    /// Creates a contact with all supported fields. Different numbers give different values.
+    pub(crate) fn full(access: ContactAccess, number: usize, organization: &Contact) -> Self {
         Self {
             name: format!("Conformance O'Neill-\u{fc}\u{2713} {number}"),
             email: access.email.then(|| format!("conformance+{number}@example.com")),
@@ -164,17 +164,17 @@ impl NewParty {
         }
     }
 
-    /// As it must be read, but for its id.
-    pub(crate) fn is_read_as(&self, party: &Party) -> bool {
+    /// Returns the contact as it must be read, except for its id.
+    pub(crate) fn is_read_as(&self, contact: &Contact) -> bool {
         let one = |value: &Option<String>| value.iter().cloned().collect::<Vec<_>>();
-        party.name.as_ref() == Some(&self.name)
-            && party.emails == one(&self.email)
-            && party.phones == one(&self.phone)
-            && party.organizations == one(&self.organization)
+        contact.name.as_ref() == Some(&self.name)
+            && contact.emails == one(&self.email)
+            && contact.phones == one(&self.phone)
+            && contact.organizations == one(&self.organization)
     }
 }
 
-impl From<Person> for Party {
+impl From<Person> for Contact {
     fn from(person: Person) -> Self {
         let organizations = person.organizations.iter().map(|organization| organization.id.to_string());
         Self {
@@ -187,7 +187,7 @@ impl From<Person> for Party {
     }
 }
 
-impl From<Organization> for Party {
+impl From<Organization> for Contact {
     fn from(organization: Organization) -> Self {
         Self {
             id: organization.id.to_string(),

@@ -1,26 +1,26 @@
-//! People and organizations: what is claimed works, what is not claimed is refused before any request.
+//! Contacts: claimed access works, and other access is refused before any request.
 
 use dealport::{ErrorKind, Outcome};
 
 use crate::bed::Bed;
 use crate::bench::Bench;
+use crate::contact::{By, Contact, Kind, NewContact, Wanted};
 use crate::expect::same_lines;
 use crate::ids;
-use crate::party::{By, Kind, NewParty, Party, Wanted};
 
-async fn list(bed: &Bed<'_>, kind: Kind, wanted: &Wanted) -> Result<Vec<Party>, ErrorKind> {
+async fn list(bed: &Bed<'_>, kind: Kind, wanted: &Wanted) -> Result<Vec<Contact>, ErrorKind> {
     let found = kind.list(&*bed.crm, wanted).await;
     found.map(sorted).map_err(|error| error.kind())
 }
 
-fn sorted(mut parties: Vec<Party>) -> Vec<Party> {
-    parties.sort();
-    parties
+fn sorted(mut contacts: Vec<Contact>) -> Vec<Contact> {
+    contacts.sort();
+    contacts
 }
 
-/// Those of the account that are wanted.
-fn expected(bed: &Bed<'_>, kind: Kind, wanted: &Wanted) -> Vec<Party> {
-    sorted(bed.account.parties(kind).iter().filter(|party| wanted.fits(party)).cloned().collect())
+/// Returns the contacts of the account that match.
+fn expected(bed: &Bed<'_>, kind: Kind, wanted: &Wanted) -> Vec<Contact> {
+    sorted(bed.account.contacts(kind).iter().filter(|contact| wanted.fits(contact)).cloned().collect())
 }
 
 async fn is_refused(bed: &mut Bed<'_>, kind: Kind, wanted: &Wanted, expected: ErrorKind) {
@@ -31,7 +31,7 @@ async fn is_refused(bed: &mut Bed<'_>, kind: Kind, wanted: &Wanted, expected: Er
     bed.report.equal(format_args!("{kind:?}, {wanted:?}: requests"), &requests, &0);
 }
 
-/// All of them, each once, or none.
+/// Lists all contacts once, or none.
 pub(crate) async fn listed(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for kind in Kind::ALL {
@@ -41,39 +41,40 @@ pub(crate) async fn listed(bench: &dyn Bench) {
             continue;
         }
         let found = list(&bed, kind, &all).await.unwrap();
-        let mut ids: Vec<_> = found.iter().map(|party| &party.id).collect();
+        let mut ids: Vec<_> = found.iter().map(|contact| &contact.id).collect();
         ids.dedup();
         bed.report.equal(
             format_args!("{kind:?}"),
             &(ids.len() as u64),
-            &bench.party_count(&bed.sandbox, kind),
+            &bench.contact_count(&bed.sandbox, kind),
         );
         bed.report.equal(format_args!("{kind:?} twice"), &(found.len() - ids.len()), &0);
-        bed.report
-            .check(found.iter().all(|party| party.name.is_some()), || format!("{kind:?}: a name is missing"));
+        bed.report.check(found.iter().all(|contact| contact.name.is_some()), || {
+            format!("{kind:?}: a name is missing")
+        });
     }
     bed.report.done();
 }
 
-/// By id, by address and by name: exactly those, by the vendor if it says so, else here if that is allowed.
+/// Finds contacts by id, address and name, with the vendor's filter or a local one.
 pub(crate) async fn found(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for kind in Kind::ALL {
         for by in By::EACH {
-            let parties = bed.account.parties(kind);
+            let contacts = bed.account.contacts(kind);
             let some: Vec<_> =
-                parties.iter().filter_map(|party| by.leads_to(party)).step_by(5).take(4).collect();
+                contacts.iter().filter_map(|contact| by.leads_to(contact)).step_by(5).take(4).collect();
             let access = kind.access(&bed.can);
             bed.report.check(!some.is_empty() || !by.is_claimed(access), || {
                 format!("{kind:?}: none can be found by {by:?}, which proves nothing")
             });
             if !by.is_claimed(access) {
-                // Nobody may have an address, yet one can be asked for.
-                let made_up = Party {
+                // A query by address works even if no contact has one.
+                let made_up = Contact {
                     id: "1".to_owned(),
                     name: Some("Nobody".to_owned()),
                     emails: vec!["nobody@example.com".to_owned()],
-                    ..Party::default()
+                    ..Contact::default()
                 };
                 let asked = some.iter().cloned().chain(by.leads_to(&made_up));
                 for wanted in asked.collect::<Vec<_>>() {
@@ -94,18 +95,18 @@ pub(crate) async fn found(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// What the vendor claims to look up it is asked for, so that no more is read than what it finds.
+/// A claimed filter is sent to the vendor, so that only matches are read.
 pub(crate) async fn looked_up(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for kind in Kind::ALL {
         for by in By::EACH.into_iter().filter(|by| by.is_claimed(kind.access(&bed.can))) {
-            // A name may be looked up by its first word, and only what is plain looks the same in a query.
+            // A vendor may look up only the first word of a name, and plain words are not encoded in a query.
             let word = |wanted: &Wanted| {
                 let text = [&wanted.id, &wanted.email, &wanted.name].into_iter().flatten().next()?;
                 let word = text.split(' ').next()?.replace('@', "%40");
                 word.is_ascii().then_some(word)
             };
-            let wanted = bed.account.parties(kind).iter().filter_map(|party| by.leads_to(party));
+            let wanted = bed.account.contacts(kind).iter().filter_map(|contact| by.leads_to(contact));
             let (wanted, word) =
                 wanted.filter_map(|wanted| word(&wanted).map(|word| (wanted, word))).next().unwrap();
             bed.sandbox.clear_requests();
@@ -119,14 +120,14 @@ pub(crate) async fn looked_up(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// What nobody has, and what is nearly somebody's, finds nobody.
+/// An unknown value and an almost equal value find nobody.
 pub(crate) async fn nobody(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for kind in Kind::ALL {
         let access = kind.access(&bed.can);
-        let known = bed.account.parties(kind)[0].clone();
+        let known = bed.account.contacts(kind)[0].clone();
         let name = known.name.clone().unwrap();
-        let other = bed.account.parties(kind).iter().find(|other| other.name != known.name).unwrap().clone();
+        let other = bed.account.contacts(kind).iter().find(|other| other.name != known.name).unwrap().clone();
         let by_id = |id: String| Wanted { id: Some(id), ..Wanted::default() };
         let by_email = |email: &str| Wanted { email: Some(email.to_owned()), ..Wanted::default() };
         let by_name = |name: String| Wanted { name: Some(name), ..Wanted::default() };
@@ -180,37 +181,37 @@ pub(crate) async fn created(bench: &dyn Bench) {
     for kind in Kind::ALL {
         let access = kind.access(&bed.can);
         let organization = bed.account.organizations[0].clone();
-        let full = NewParty::full(access, 1, &organization);
-        let one = |number: usize| NewParty::named(&format!("Conformance \"one\" {number}"));
+        let full = NewContact::full(access, 1, &organization);
+        let one = |number: usize| NewContact::named(&format!("Conformance \"one\" {number}"));
         let email = Some("conformance+part@example.com".to_owned());
         let phone = Some("+49 30 1".to_owned());
         let news = [
             (full, access.create),
             (one(2), access.create),
-            (NewParty::named("Mononym"), access.create),
-            (NewParty { email, ..one(3) }, access.create && access.email),
-            (NewParty { phone, ..one(4) }, access.create && access.phone),
+            (NewContact::named("Mononym"), access.create),
+            (NewContact { email, ..one(3) }, access.create && access.email),
+            (NewContact { phone, ..one(4) }, access.create && access.phone),
         ];
         for (new, is_claimed) in news {
             create(&mut bed, kind, new, is_claimed).await;
         }
         if kind == Kind::People {
-            let new = NewParty { organization: Some(organization.id), ..one(5) };
+            let new = NewContact { organization: Some(organization.id), ..one(5) };
             create(&mut bed, kind, new, access.create && access.organization).await;
         }
         for name in ["", " "] {
             let kind_of = if access.create { ErrorKind::InvalidRequest } else { ErrorKind::Unsupported };
-            is_not_created(&mut bed, kind, NewParty::named(name), kind_of).await;
+            is_not_created(&mut bed, kind, NewContact::named(name), kind_of).await;
         }
     }
     bed.report.done();
 }
 
-async fn create(bed: &mut Bed<'_>, kind: Kind, new: NewParty, is_claimed: bool) {
+async fn create(bed: &mut Bed<'_>, kind: Kind, new: NewContact, is_claimed: bool) {
     if !is_claimed {
         return is_not_created(bed, kind, new, ErrorKind::Unsupported).await;
     }
-    let before = bed.bench.party_count(&bed.sandbox, kind);
+    let before = bed.bench.contact_count(&bed.sandbox, kind);
     bed.sandbox.clear_requests();
     let created = match kind.create(&*bed.crm, new.clone()).await {
         Ok(created) => created,
@@ -218,11 +219,11 @@ async fn create(bed: &mut Bed<'_>, kind: Kind, new: NewParty, is_claimed: bool) 
             return bed.report.check(false, || format!("create {new:?}: {error} {:?}", error.issues()));
         }
     };
-    let (sent, expected) = (bed.writes(), vec![bed.bench.new_party(kind, &new)]);
+    let (sent, expected) = (bed.writes(), vec![bed.bench.new_contact(kind, &new)]);
     bed.report
         .check(same_lines(&sent, &expected), || format!("create: sent {sent:?}, expected {expected:?}"));
     bed.report.check(new.is_read_as(&created), || format!("create {new:?}: answered {created:?}"));
-    let more = bed.bench.party_count(&bed.sandbox, kind) - before;
+    let more = bed.bench.contact_count(&bed.sandbox, kind) - before;
     bed.report.equal(format_args!("create {new:?}: more"), &more, &1);
     let access = kind.access(&bed.can);
     for by in By::ALL {
@@ -233,12 +234,12 @@ async fn create(bed: &mut Bed<'_>, kind: Kind, new: NewParty, is_claimed: bool) 
     }
 }
 
-async fn is_not_created(bed: &mut Bed<'_>, kind: Kind, new: NewParty, expected: ErrorKind) {
-    let before = bed.bench.party_count(&bed.sandbox, kind);
+async fn is_not_created(bed: &mut Bed<'_>, kind: Kind, new: NewContact, expected: ErrorKind) {
+    let before = bed.bench.contact_count(&bed.sandbox, kind);
     bed.sandbox.clear_requests();
     let found = kind.create(&*bed.crm, new.clone()).await.map_err(|error| (error.kind(), error.outcome()));
     bed.report.equal(format_args!("create {new:?}"), &found, &Err((expected, Outcome::NotApplied)));
     bed.report.equal(format_args!("create {new:?}: requests"), &bed.sandbox.requests().len(), &0);
-    let more = bed.bench.party_count(&bed.sandbox, kind) - before;
+    let more = bed.bench.contact_count(&bed.sandbox, kind) - before;
     bed.report.equal(format_args!("create {new:?}: more"), &more, &0);
 }
