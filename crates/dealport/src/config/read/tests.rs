@@ -182,7 +182,7 @@ fn invalid_file_is_refused_with_the_place() {
         ("[profiles.work.eu]", "config.toml:1:16: profile \"work\", account \"eu\": its name is no vendor's"),
         (
             "[profiles.work.eu]\nvendor = 'nobody'",
-            "config.toml:2:1: profile \"work\", account \"eu\": vendor: there is",
+            "config.toml:2:1: profile \"work\", account \"eu\": vendor: unknown vendor",
         ),
         (
             "[profiles.work.eu]\nvendor = 1",
