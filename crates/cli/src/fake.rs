@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use dealport::call::RateStatus;
-use dealport::crm::{DealId, FieldDefinition, List, Pipeline, User};
+use dealport::crm::{DealId, FieldDefinition, List};
 use dealport::http::{Request, Response};
 use dealport::{Capabilities, Crm, Deal, DealChanges, DealQuery, Error, NewDeal, Result};
 use futures_util::future::{BoxFuture, ready};
@@ -51,10 +51,6 @@ impl Crm for Fake {
         List::new(stream::iter(std::mem::take(&mut *self.deals.lock().unwrap())))
     }
 
-    fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>> {
-        no()
-    }
-
     fn deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<Deal>> {
         no()
     }
@@ -68,14 +64,6 @@ impl Crm for Fake {
     }
 
     fn delete_deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<()>> {
-        no()
-    }
-
-    fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>> {
-        no()
-    }
-
-    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
         no()
     }
 

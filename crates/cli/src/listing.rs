@@ -10,6 +10,7 @@ use crate::args::Format;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
+use crate::invalid::{InvalidFields, Listed};
 use crate::notes::Notes;
 use crate::output::{Row, Rows};
 use crate::tally::{Tally, several};
@@ -44,9 +45,10 @@ impl<'n> Listing<'n> {
         limit: Option<u64>,
         connections: Vec<Connection>,
         open: impl Fn(&dyn Crm, Option<u64>) -> S,
-        row: impl FnMut(&Arc<str>, T) -> R,
+        mut row: impl FnMut(&Arc<str>, T) -> R,
     ) -> Result<Self, Failure>
     where
+        T: Listed,
         S: Stream<Item = dealport::Result<T>> + Unpin,
     {
         // Rows that appear one by one show the progress, and a bar would cover them.
@@ -56,8 +58,14 @@ impl<'n> Listing<'n> {
         let mut listing = Self::new(context.notes, context.interrupt.clone(), what, limit);
         let mut rows = context.output.rows::<R>();
         let explain = |account: &str, error| context.vendors.explain(account, error);
+        let mut invalid = InvalidFields::default();
+        let row = |account: &Arc<str>, item: T| {
+            invalid.add(account, &item);
+            row(account, item)
+        };
         let listed = listing.all(connections, open, &mut *rows, row, &explain).await;
         listing.progress.finish_and_clear();
+        invalid.warn(context.notes);
         // After an interruption, write what was read so far and close the JSON array.
         match listed {
             Err(failure @ Failure::Output(_)) => return Err(failure),

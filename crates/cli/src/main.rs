@@ -10,6 +10,7 @@ mod failure;
 #[cfg(test)]
 mod fake;
 mod interrupt;
+mod invalid;
 mod listing;
 mod log;
 mod notes;

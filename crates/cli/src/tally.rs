@@ -54,7 +54,7 @@ impl<'n> Tally<'n> {
         match self.failure {
             Some(exit) => Err(Failure::Reported(exit)),
             None if self.unreadable > 0 => {
-                self.notes.error(format_args!("{} could not be read", plural(self.unreadable, what)));
+                self.notes.error(format_args!("{} could not be read", plural(self.unreadable, "item")));
                 Err(Failure::Reported(Exit::Failed))
             }
             None => Ok(()),

@@ -91,7 +91,12 @@ pub(crate) async fn run<E: Endpoint>(
     };
     let done = executor.execute(&job, options).await.map_err(|error| request.explain(error))?;
     let bytes = done.response.body.len();
-    let read = || request.decode(&done.response);
+    let read = || {
+        request.decode(&done.response).or_else(|error| match done.response.with_valid_text() {
+            Some(response) => request.decode(&response),
+            None => Err(error),
+        })
+    };
     let read = reading::within(bytes, request.page_size(), executor.redactor(), read);
     match read.unwrap_or_else(too_much_memory) {
         Ok(output) => Ok(WithMeta::new(executor, &done, output)),

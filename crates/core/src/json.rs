@@ -1,7 +1,8 @@
 //! Lossless JSON: raw values and fields, exact numbers, money and timestamps.
 
-mod decode;
 mod fields;
+mod items;
+mod lenient;
 mod money;
 mod number;
 mod open_enum;
@@ -15,9 +16,9 @@ mod value;
 mod wire;
 mod writer;
 
-pub(crate) use self::decode::Nested;
-pub use self::decode::{Bounded, decode, decode_items};
 pub use self::fields::{Extra, Fields};
+pub use self::items::Bounded;
+pub(crate) use self::items::Nested;
 pub use self::money::{Currency, Money, parse_amount};
 pub(crate) use self::number::parse_decimal;
 pub use self::payload::{Payload, read_envelope, read_items, read_payload, read_response};

@@ -4,7 +4,7 @@
 pub mod generated;
 mod helpers;
 
-pub use self::helpers::{in_call, retyped, set, text};
+pub use self::helpers::{in_call, left_out, retyped, set, text};
 
 pub use serde;
 pub use serde_json;
@@ -18,8 +18,8 @@ pub use crate::http::request::{
     Body, BodyField, Form, ObjectWriter, Path, PathValue, Query, QueryField, QueryValue,
 };
 pub use crate::json::{
-    Bounded, InvalidField, Key, Member, Payload, ReadOption, Record, Wire, Written, decode, decode_items,
-    read_envelope, read_items, read_payload, read_response, read_text,
+    Bounded, InvalidField, Key, Member, Payload, ReadOption, Record, Wire, Written, read_envelope,
+    read_items, read_payload, read_response, read_text,
 };
 pub use crate::paging::newest::newest;
 pub use crate::text::{is_control, one_line};

@@ -7,7 +7,7 @@
 use std::future::ready;
 
 use dealport::call::RateStatus;
-use dealport::crm::{DealId, FieldDefinition, List, Pipeline, User};
+use dealport::crm::{DealId, List};
 use dealport::http::{BoxFuture, Request, Response};
 use dealport::prelude::*;
 use dealport::{Capabilities, Result};
@@ -31,9 +31,6 @@ impl Crm for Double {
     fn create_deal(&self, _: NewDeal) -> BoxFuture<'_, Result<Deal>> { unsupported() }
     fn update_deal_by_id(&self, _: DealId, _: DealChanges) -> BoxFuture<'_, Result<Deal>> { unsupported() }
     fn delete_deal_by_id(&self, _: DealId) -> BoxFuture<'_, Result<()>> { unsupported() }
-    fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>> { unsupported() }
-    fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>> { unsupported() }
-    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> { unsupported() }
     fn raw(&self, _: Request) -> BoxFuture<'_, Result<Response>> { unsupported() }
     fn rate_status(&self) -> RateStatus { RateStatus::default() }
 }

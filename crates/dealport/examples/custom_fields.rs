@@ -15,7 +15,7 @@ struct PurchaseOrder {
 impl PurchaseOrder {
     /// Finds the field by the name that people see. Its key differs from account to account.
     async fn find(crm: &dyn Crm, name: &str) -> Result<Self, Error> {
-        let fields = crm.fields().await?;
+        let fields = crm.fields().all().await?;
         let mut named =
             fields.into_iter().filter(|field| field.is_custom && field.name.as_deref() == Some(name));
         match (named.next(), named.next()) {

@@ -14,9 +14,8 @@ use dealport_core::crm::{
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{in_call, newest};
 use dealport_core::{Client, Result, Vendor};
-use futures_util::TryStreamExt;
+use futures_util::{TryStreamExt, future};
 
-use crate::custom_fields::{Entity, ListCustomFields};
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, OrderBy, UpdateDeal};
 use crate::filters::OrderDirection;
 use crate::pipelines::ListPipelines;
@@ -109,34 +108,22 @@ impl Adapter for Heffl {
         client.send(DeleteDeal::new(id.retype())).await.map(drop)
     }
 
-    async fn pipelines(client: &Client<Self>) -> Result<Vec<Pipeline>> {
-        let pipelines = client.items(ListPipelines::new()).all().await?;
-        Ok(pipelines.into_iter().map(catalog::pipeline).collect())
+    fn pipelines(client: &Client<Self>) -> List<Pipeline> {
+        List::new(client.items(ListPipelines::new()).map_ok(catalog::pipeline))
     }
 
     /// Returns the fields of all deals and those of single pipelines.
-    async fn fields(client: &Client<Self>) -> Result<Vec<FieldDefinition>> {
-        let pipelines = client.items(ListPipelines::new()).all().await?;
-        let request = || ListCustomFields::new(Entity::Deals);
-        let of_pipelines = pipelines.into_iter().map(|pipeline| request().pipeline_id(pipeline.id));
-        let mut fields: Vec<FieldDefinition> = Vec::new();
-        for request in std::iter::once(request()).chain(of_pipelines) {
-            for field in client.items(request).all().await? {
-                if !fields.iter().any(|known| known.key == field.key) {
-                    fields.push(catalog::field(field));
-                }
-            }
-        }
-        Ok(fields)
+    fn fields(client: &Client<Self>) -> List<FieldDefinition> {
+        List::read_by(catalog::fields(client.clone()))
     }
 
-    async fn users(client: &Client<Self>) -> Result<Vec<User>> {
-        Ok(client.items(ListUsers::new()).all().await?.into_iter().map(catalog::user).collect())
+    fn users(client: &Client<Self>) -> List<User> {
+        List::new(client.items(ListUsers::new()).map_ok(catalog::user))
     }
 
-    async fn tags(client: &Client<Self>) -> Result<Vec<Tag>> {
-        let tags = client.items(ListTags::new()).all().await?;
-        Ok(tags.iter().filter_map(catalog::tag).collect())
+    fn tags(client: &Client<Self>) -> List<Tag> {
+        let tag = |tag| future::ready(Ok(catalog::tag(&tag)));
+        List::new(client.items(ListTags::new()).try_filter_map(tag))
     }
 
     fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {

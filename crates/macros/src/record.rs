@@ -205,7 +205,7 @@ impl Record {
             }
 
             impl #core::Record for #name {
-                fn members_except(&self, names: &[&str]) -> #core::Fields {
+                fn members_except(&self, names: &[&str]) -> #core::Extra {
                     let mut fields = #core::FieldCollector::new(names, &self.extra);
                     #(fields.field(#places, #wires, &self.#idents);)*
                     fields.finish()

@@ -14,11 +14,10 @@ use dealport_core::crm::{
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::in_call;
 use dealport_core::{Client, Result};
+use futures_util::{TryStreamExt, stream};
 
 use crate::deal_fields::ListDealFields;
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, UpdateDeal};
-use crate::pipelines::ListPipelines;
-use crate::stages::ListStages;
 use crate::users::{GetCurrentUser, ListUsers};
 use crate::{Pipedrive, limits};
 
@@ -136,27 +135,22 @@ impl Adapter for Pipedrive {
         client.send(DeleteDeal::new(id.retype())).await.map(drop)
     }
 
-    async fn pipelines(client: &Client<Self>) -> Result<Vec<Pipeline>> {
-        let mut pipelines = client.items(ListPipelines::new().limit(list::PAGE)).all().await?;
-        let mut stages = client.items(ListStages::new().limit(list::PAGE)).all().await?;
-        pipelines.sort_by_key(|pipeline| pipeline.order_nr);
-        stages.sort_by_key(|stage| stage.order_nr);
-        Ok(pipelines.iter().map(|pipeline| catalog::pipeline(pipeline, &stages)).collect())
+    fn pipelines(client: &Client<Self>) -> List<Pipeline> {
+        List::read_by(catalog::pipelines(client.clone()))
     }
 
-    async fn fields(client: &Client<Self>) -> Result<Vec<FieldDefinition>> {
-        let fields = client.items(ListDealFields::new().limit(list::PAGE)).all().await?;
-        Ok(fields.into_iter().map(catalog::field).collect())
+    fn fields(client: &Client<Self>) -> List<FieldDefinition> {
+        List::new(client.items(ListDealFields::new().limit(list::PAGE)).map_ok(catalog::field))
     }
 
-    async fn users(client: &Client<Self>) -> Result<Vec<User>> {
-        Ok(client.items(ListUsers::new()).all().await?.into_iter().map(catalog::user).collect())
+    fn users(client: &Client<Self>) -> List<User> {
+        List::new(client.items(ListUsers::new()).map_ok(catalog::user))
     }
 
     /// Returns the options of the deal field `label_ids`: Pipedrive has no list of labels.
-    async fn tags(client: &Client<Self>) -> Result<Vec<Tag>> {
-        let fields = client.items(ListDealFields::new().limit(list::PAGE)).all().await?;
-        Ok(catalog::tags(fields))
+    fn tags(client: &Client<Self>) -> List<Tag> {
+        let fields = client.items(ListDealFields::new().limit(list::PAGE));
+        List::new(fields.map_ok(|field| stream::iter(catalog::tags(field).into_iter().map(Ok))).try_flatten())
     }
 
     fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {

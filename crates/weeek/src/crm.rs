@@ -16,7 +16,7 @@ use dealport_core::crm::{
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::in_call;
 use dealport_core::{Client, Result, Vendor};
-use futures_util::future;
+use futures_util::{TryStreamExt, future};
 
 use self::catalog::{account, missing};
 use crate::Weeek;
@@ -83,7 +83,9 @@ impl Adapter for Weeek {
 
     async fn deal(client: &Client<Self>, id: &DealId) -> Result<Deal> {
         let wire = client.send(GetDeal::new(id.retype())).await?;
-        account::of_deal(client, &wire).await.map(|account| read::deal(&account, wire))
+        account::look_again(client);
+        let account = account::of_deal(client, &wire).await;
+        Ok(read::deal(&account, wire))
     }
 
     /// Lists the deals of every status that the query covers, one status after another. At most two requests
@@ -100,8 +102,7 @@ impl Adapter for Weeek {
         let request = write::create(client, deal).await.map_err(in_call::<CreateDeal>)?;
         let stage = request.status_id.clone();
         let wire = client.send(request).await.map_err(|error| missing::stage(error, &stage))?;
-        // The deal exists. A failure to read the account must not look like a failure to create the deal.
-        let account = account::of_deal(client, &wire).await.unwrap_or_default();
+        let account = account::of_deal(client, &wire).await;
         Ok(read::deal(&account, wire))
     }
 
@@ -122,28 +123,22 @@ impl Adapter for Weeek {
         client.send(DeleteDeal::new(id.retype())).await
     }
 
-    async fn pipelines(client: &Client<Self>) -> Result<Vec<Pipeline>> {
-        let account = account::afresh(client).await?;
-        let mut pipelines = Vec::with_capacity(account.funnels().len());
-        for funnel in account.funnels() {
-            pipelines.push(catalog::pipeline(funnel, &account::statuses(client, &funnel.id).await?));
-        }
-        Ok(pipelines)
+    fn pipelines(client: &Client<Self>) -> List<Pipeline> {
+        List::read_by(catalog::pipelines(client.clone()))
     }
 
     /// Lists the custom fields of all funnels. Each belongs to one funnel, whose id is in its `extra` as
     /// `funnelId`.
-    async fn fields(client: &Client<Self>) -> Result<Vec<FieldDefinition>> {
-        let account = account::afresh(client).await?;
-        Ok(account.funnels().iter().flat_map(catalog::fields).collect())
+    fn fields(client: &Client<Self>) -> List<FieldDefinition> {
+        List::read_by(catalog::all_fields(client.clone()))
     }
 
-    async fn users(client: &Client<Self>) -> Result<Vec<User>> {
-        Ok(client.items(ListMembers::new()).all().await?.into_iter().map(catalog::user).collect())
+    fn users(client: &Client<Self>) -> List<User> {
+        List::new(client.items(ListMembers::new()).map_ok(catalog::user))
     }
 
-    async fn tags(client: &Client<Self>) -> Result<Vec<Tag>> {
-        Ok(client.items(ListTags::new()).all().await?.iter().map(catalog::tag).collect())
+    fn tags(client: &Client<Self>) -> List<Tag> {
+        List::new(client.items(ListTags::new()).map_ok(|tag| catalog::tag(&tag)))
     }
 
     fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {

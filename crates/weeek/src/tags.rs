@@ -5,11 +5,12 @@
 use std::fmt;
 
 use dealport_core::plumbing::camel::{endpoint, record};
-use dealport_core::plumbing::{Wire, serde};
+use dealport_core::plumbing::{InvalidField, Wire, serde};
 use dealport_core::{Error, Result};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 use crate::TagId;
 use crate::envelope::{All, Done, One};
@@ -76,6 +77,20 @@ impl Wire for TagRef {
         match self {
             Self::Id(id) => id.serialize(serializer),
             Self::Tag(tag) => tag.serialize(serializer),
+        }
+    }
+
+    fn read_by_field(raw: &RawValue) -> Result<Self, InvalidField> {
+        match raw.get().starts_with('{') {
+            true => Tag::read_by_field(raw).map(Self::Tag),
+            false => TagId::read_by_field(raw).map(Self::Id),
+        }
+    }
+
+    fn invalid_fields(&self) -> Vec<InvalidField> {
+        match self {
+            Self::Id(_) => Vec::new(),
+            Self::Tag(tag) => Wire::invalid_fields(tag),
         }
     }
 }

@@ -1,14 +1,17 @@
 //! `pipelines`, `fields` and `users`
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use dealport::crm::List;
 use dealport::{Capabilities, Crm};
-use futures_util::future::BoxFuture;
 
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::invalid::Listed;
+use crate::listing::Listing;
 use crate::output::{FieldRow, PipelineRow, Row, UserRow};
-use crate::tally::{Tally, several};
+use crate::tally::several;
 use crate::vendors::having;
 
 pub(super) async fn pipelines(context: &mut Context<'_>, vendors: &[String]) -> Result<(), Failure> {
@@ -26,37 +29,23 @@ pub(super) async fn users(context: &mut Context<'_>, vendors: &[String]) -> Resu
     each(context, vendors, "user", |can| can.users, |crm| crm.users(), row).await
 }
 
-async fn each<T, R: Row>(
+async fn each<T: Listed, R: Row>(
     context: &mut Context<'_>,
     vendors: &[String],
-    what: &str,
+    what: &'static str,
     has: impl Fn(&Capabilities) -> bool,
-    list: impl Fn(&dyn Crm) -> BoxFuture<'_, dealport::Result<Vec<T>>>,
+    list: impl Fn(&dyn Crm) -> List<T>,
     row: impl Fn(&'static str, String, T) -> R,
 ) -> Result<(), Failure> {
     let connections = context.vendors.connect_all(vendors).await?;
     let connections = having(connections, vendors, &several(what), context.notes, has);
-    let mut rows = context.output.rows::<R>();
-    let mut tally = Tally::new(context.notes);
-    for (account, crm) in connections {
-        let crm: Arc<dyn Crm> = match crm {
-            Ok(crm) => crm,
-            Err(error) => {
-                tally.failed(&error);
-                continue;
-            }
-        };
-        match context.interrupt.read(list(&*crm)).await {
-            Ok(found) => {
-                tally.count(&account, found.len() as u64);
-                for one in found {
-                    rows.push(&row(crm.vendor(), account.to_string(), one))?;
-                }
-            }
-            Err(Failure::Call(error)) => tally.failed(&context.vendors.explain(&account, error)),
-            Err(failure) => return Err(failure),
-        }
-    }
-    rows.finish()?;
-    tally.close(what, "", "")
+    let names: BTreeMap<_, _> = connections
+        .iter()
+        .filter_map(|(account, crm)| Some((Arc::clone(account), crm.as_ref().ok()?.vendor())))
+        .collect();
+    let open = |crm: &dyn Crm, _: Option<u64>| list(crm);
+    let row = |account: &Arc<str>, item: T| {
+        row(names.get(account).copied().unwrap_or_default(), account.to_string(), item)
+    };
+    Listing::run(context, what, None, connections, open, row).await?.close("")
 }

@@ -11,6 +11,7 @@ use dealport::DealRef;
 
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::invalid;
 use crate::output::DealRow;
 use crate::subject::Subject;
 
@@ -20,5 +21,6 @@ pub(super) async fn get(context: &mut Context<'_>, deal: &DealRef) -> Result<(),
     let subject = Subject::deal(&account, deal.id());
     let deal = context.interrupt.read(crm.deal(deal.id())).await;
     let deal = deal.map_err(|failure| subject.failed(failure, &context.vendors))?;
+    invalid::warn(context.notes, &account, &deal);
     Ok(context.output.one(&DealRow::new(&account, deal))?)
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::exchange::TokenExchange;
 use crate::auth::Secret;
 use crate::http::{BoxFuture, Response};
-use crate::plumbing::{decode, serde_json};
+use crate::plumbing::{read_envelope, serde_json};
 use crate::{Error, Result};
 
 /// A source of access tokens. A vendor's crate implements it once for each way to get one.
@@ -74,7 +74,7 @@ impl AccessToken {
     ///
     /// Returns [`Decode`](crate::error::ErrorKind::Decode) if the response has no token that can be sent.
     pub fn from_response(response: &Response) -> Result<Self> {
-        let granted: Granted = decode(response)?;
+        let granted: Granted = read_envelope(response)?;
         let secret = Secret::from(granted.access_token);
         if secret.check("access token").is_err() {
             return Err(Error::decode("the response has no valid access token"));

@@ -16,7 +16,7 @@ use crate::call::{CallEvent, CallStep, Observer, RateStatus, RateUpdate, RetryPo
 use crate::error::{ErrorKind, Outcome};
 use crate::http::base_url::BaseUrl;
 use crate::http::{HttpError, HttpFailure, HttpRequest, HttpService, Request, Response};
-use crate::json::decode;
+use crate::json::read_envelope;
 use crate::text::{Redact, excerpt};
 use crate::vendor::{Failure, Retry};
 use crate::{Error, Result, Vendor};
@@ -322,7 +322,7 @@ impl Executor {
         let response = &done.response;
         let is_json = response.header("content-type").is_some_and(|kind| kind.contains("json"));
         if response.is_html() || (is_json && !response.body.is_empty()) {
-            let error = decode::<serde::de::IgnoredAny>(response).err()?;
+            let error = read_envelope::<serde::de::IgnoredAny>(response).err()?;
             return Some(self.unreadable(job, done, error));
         }
         None

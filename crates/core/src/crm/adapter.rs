@@ -61,27 +61,27 @@ pub trait Adapter: Vendor {
     fn delete_deal(client: &Client<Self>, id: &DealId) -> impl Future<Output = Result<()>> + Send;
 
     /// Lists the pipelines with their stages.
-    fn pipelines(client: &Client<Self>) -> impl Future<Output = Result<Vec<Pipeline>>> + Send {
+    fn pipelines(client: &Client<Self>) -> List<Pipeline> {
         let _ = client;
-        async { Err(unsupported_list::<Self>("pipelines")) }
+        List::failed(unsupported_list::<Self>("pipelines"))
     }
 
     /// Lists the field definitions of deals.
-    fn fields(client: &Client<Self>) -> impl Future<Output = Result<Vec<FieldDefinition>>> + Send {
+    fn fields(client: &Client<Self>) -> List<FieldDefinition> {
         let _ = client;
-        async { Err(unsupported_list::<Self>("fields")) }
+        List::failed(unsupported_list::<Self>("fields"))
     }
 
     /// Lists the users.
-    fn users(client: &Client<Self>) -> impl Future<Output = Result<Vec<User>>> + Send {
+    fn users(client: &Client<Self>) -> List<User> {
         let _ = client;
-        async { Err(unsupported_list::<Self>("users")) }
+        List::failed(unsupported_list::<Self>("users"))
     }
 
     /// Lists the tags of deals.
-    fn tags(client: &Client<Self>) -> impl Future<Output = Result<Vec<Tag>>> + Send {
+    fn tags(client: &Client<Self>) -> List<Tag> {
         let _ = client;
-        async { Err(unsupported_list::<Self>("tags")) }
+        List::failed(unsupported_list::<Self>("tags"))
     }
 
     /// Lists the people that may match the query. Core removes those that do not.
@@ -130,7 +130,8 @@ pub async fn owner_id<V: Adapter>(client: &Client<V>, owner: &OwnerId) -> Result
     match owner {
         OwnerId::Id(id) => Ok(id.clone()),
         OwnerId::Email(email) => {
-            names::user_with_email(&V::users(client).await?, email).map(|user| user.id.clone())
+            let (users, _) = V::users(client).apart().await?;
+            names::user_with_email(&users, email).map(|user| user.id.clone())
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::kind;
 use super::{PipelineId, StageId, UserId};
 use crate::Id;
-use crate::json::{Fields, Json};
+use crate::json::{Extra, InvalidField, Json};
 
 /// A pipeline with its stages in order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,14 +17,20 @@ pub struct Pipeline {
     pub name: Option<String>,
     /// The stages, first to last.
     pub stages: Vec<Stage>,
-    /// The vendor's fields that the model does not have.
-    pub extra: Fields,
+    /// The vendor's fields that the model does not have, and those that are not as documented, as raw JSON.
+    pub extra: Extra,
 }
 
 impl Pipeline {
     /// Creates a pipeline without stages.
     pub fn new(id: impl Into<PipelineId>, name: impl Into<Option<String>>) -> Self {
-        Self { id: id.into(), name: name.into(), stages: Vec::new(), extra: Fields::new() }
+        Self { id: id.into(), name: name.into(), stages: Vec::new(), extra: Extra::default() }
+    }
+
+    /// Returns the fields that are missing because they are not as documented or could not be looked up, with
+    /// the reason. The raw JSON of the former is in [`extra`](Self::extra).
+    pub fn invalid_fields(&self) -> &[InvalidField] {
+        self.extra.invalid_fields()
     }
 }
 
@@ -36,14 +42,20 @@ pub struct Stage {
     pub id: StageId,
     /// The name.
     pub name: Option<String>,
-    /// The vendor's fields that the model does not have.
-    pub extra: Fields,
+    /// The vendor's fields that the model does not have, and those that are not as documented, as raw JSON.
+    pub extra: Extra,
 }
 
 impl Stage {
     /// Creates a stage.
     pub fn new(id: impl Into<StageId>, name: impl Into<Option<String>>) -> Self {
-        Self { id: id.into(), name: name.into(), extra: Fields::new() }
+        Self { id: id.into(), name: name.into(), extra: Extra::default() }
+    }
+
+    /// Returns the fields that are missing because they are not as documented or could not be looked up, with
+    /// the reason. The raw JSON of the former is in [`extra`](Self::extra).
+    pub fn invalid_fields(&self) -> &[InvalidField] {
+        self.extra.invalid_fields()
     }
 }
 
@@ -102,8 +114,8 @@ pub struct FieldDefinition {
     pub is_custom: bool,
     /// The options, if the field is a choice.
     pub options: Vec<FieldOption>,
-    /// The vendor's fields that the model does not have.
-    pub extra: Fields,
+    /// The vendor's fields that the model does not have, and those that are not as documented, as raw JSON.
+    pub extra: Extra,
 }
 
 impl FieldDefinition {
@@ -115,8 +127,14 @@ impl FieldDefinition {
             field_type,
             is_custom: false,
             options: Vec::new(),
-            extra: Fields::new(),
+            extra: Extra::default(),
         }
+    }
+
+    /// Returns the fields that are missing because they are not as documented or could not be looked up, with
+    /// the reason. The raw JSON of the former is in [`extra`](Self::extra).
+    pub fn invalid_fields(&self) -> &[InvalidField] {
+        self.extra.invalid_fields()
     }
 }
 
@@ -149,14 +167,20 @@ pub struct User {
     pub email: Option<String>,
     /// Whether the user is active, if known.
     pub is_active: Option<bool>,
-    /// The vendor's fields that the model does not have.
-    pub extra: Fields,
+    /// The vendor's fields that the model does not have, and those that are not as documented, as raw JSON.
+    pub extra: Extra,
 }
 
 impl User {
     /// Creates a user with nothing but an id.
     pub fn new(id: impl Into<UserId>) -> Self {
-        Self { id: id.into(), name: None, email: None, is_active: None, extra: Fields::new() }
+        Self { id: id.into(), name: None, email: None, is_active: None, extra: Extra::default() }
+    }
+
+    /// Returns the fields that are missing because they are not as documented or could not be looked up, with
+    /// the reason. The raw JSON of the former is in [`extra`](Self::extra).
+    pub fn invalid_fields(&self) -> &[InvalidField] {
+        self.extra.invalid_fields()
     }
 }
 
@@ -171,13 +195,19 @@ pub struct Tag {
     pub id: TagId,
     /// The name.
     pub name: Option<String>,
-    /// The vendor's fields that the model does not have.
-    pub extra: Fields,
+    /// The vendor's fields that the model does not have, and those that are not as documented, as raw JSON.
+    pub extra: Extra,
 }
 
 impl Tag {
     /// Creates a tag.
     pub fn new(id: impl Into<TagId>, name: impl Into<Option<String>>) -> Self {
-        Self { id: id.into(), name: name.into(), extra: Fields::new() }
+        Self { id: id.into(), name: name.into(), extra: Extra::default() }
+    }
+
+    /// Returns the fields that are missing because they are not as documented or could not be looked up, with
+    /// the reason. The raw JSON of the former is in [`extra`](Self::extra).
+    pub fn invalid_fields(&self) -> &[InvalidField] {
+        self.extra.invalid_fields()
     }
 }

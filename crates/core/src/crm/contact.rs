@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{OrganizationId, PersonId, Reference, kind};
 use crate::Id;
-use crate::json::Fields;
+use crate::json::{Extra, InvalidField};
 
 /// A person. Some vendors call it a contact.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,8 +22,8 @@ pub struct Person {
     pub phones: Vec<String>,
     /// The organizations that the person belongs to.
     pub organizations: Vec<Reference<kind::Organization>>,
-    /// The vendor's fields that the model does not have.
-    pub extra: Fields,
+    /// The vendor's fields that the model does not have, and those that are not as documented, as raw JSON.
+    pub extra: Extra,
 }
 
 impl Person {
@@ -36,8 +36,14 @@ impl Person {
             emails: Vec::new(),
             phones: Vec::new(),
             organizations: Vec::new(),
-            extra: Fields::new(),
+            extra: Extra::default(),
         }
+    }
+
+    /// Returns the fields that are missing because they are not as documented or could not be looked up, with
+    /// the reason. The raw JSON of the former is in [`extra`](Self::extra).
+    pub fn invalid_fields(&self) -> &[InvalidField] {
+        self.extra.invalid_fields()
     }
 }
 
@@ -55,8 +61,8 @@ pub struct Organization {
     pub emails: Vec<String>,
     /// The telephone numbers, as the vendor writes them.
     pub phones: Vec<String>,
-    /// The vendor's fields that the model does not have.
-    pub extra: Fields,
+    /// The vendor's fields that the model does not have, and those that are not as documented, as raw JSON.
+    pub extra: Extra,
 }
 
 impl Organization {
@@ -68,8 +74,14 @@ impl Organization {
             name: None,
             emails: Vec::new(),
             phones: Vec::new(),
-            extra: Fields::new(),
+            extra: Extra::default(),
         }
+    }
+
+    /// Returns the fields that are missing because they are not as documented or could not be looked up, with
+    /// the reason. The raw JSON of the former is in [`extra`](Self::extra).
+    pub fn invalid_fields(&self) -> &[InvalidField] {
+        self.extra.invalid_fields()
     }
 }
 

@@ -136,7 +136,7 @@ pub trait Crm: fmt::Debug + Send + Sync {
             if custom.is_empty() || !self.capabilities().fields {
                 return Ok(());
             }
-            let known = self.fields().await?;
+            let (known, _) = self.fields().apart().await?;
             custom_check::check(self.vendor(), custom, &known).map_err(|error| error.in_vendor(self.vendor()))
         })
     }
@@ -162,34 +162,26 @@ pub trait Crm: fmt::Debug + Send + Sync {
 
     /// Lists the pipelines with their stages, in the vendor's order.
     ///
-    /// # Errors
-    ///
-    /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) if the vendor has no such list, and any
-    /// error of a call.
-    fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>>;
+    /// An item that cannot be read is an error of that item, as in every [`List`]. If the vendor has no such
+    /// list, it ends with [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request.
+    fn pipelines(&self) -> List<Pipeline> {
+        List::failed(unsupported(self.vendor(), "list of pipelines", "pipelines.list"))
+    }
 
     /// Lists the field definitions of deals: custom fields with their keys, and the vendor's fields if it
-    /// lists them.
-    ///
-    /// # Errors
-    ///
-    /// Returns the same errors as [`pipelines`](Self::pipelines).
-    fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>>;
+    /// lists them. Errors are as in [`pipelines`](Self::pipelines).
+    fn fields(&self) -> List<FieldDefinition> {
+        List::failed(unsupported(self.vendor(), "list of fields", "fields.list"))
+    }
 
-    /// Lists the users of the account.
-    ///
-    /// # Errors
-    ///
-    /// Returns the same errors as [`pipelines`](Self::pipelines).
-    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>>;
+    /// Lists the users of the account. Errors are as in [`pipelines`](Self::pipelines).
+    fn users(&self) -> List<User> {
+        List::failed(unsupported(self.vendor(), "list of users", "users.list"))
+    }
 
-    /// Lists the tags of deals.
-    ///
-    /// # Errors
-    ///
-    /// Returns the same errors as [`pipelines`](Self::pipelines).
-    fn tags(&self) -> BoxFuture<'_, Result<Vec<Tag>>> {
-        Box::pin(future::ready(Err(unsupported(self.vendor(), "list of tags", "tags.list"))))
+    /// Lists the tags of deals. Errors are as in [`pipelines`](Self::pipelines).
+    fn tags(&self) -> List<Tag> {
+        List::failed(unsupported(self.vendor(), "list of tags", "tags.list"))
     }
 
     /// Lists the people that match the query, each once. [`Capabilities::people`] has the filters of the
@@ -340,20 +332,20 @@ impl<V: Adapter> Crm for Client<V> {
         })
     }
 
-    fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>> {
-        Box::pin(V::pipelines(self))
+    fn pipelines(&self) -> List<Pipeline> {
+        V::pipelines(self)
     }
 
-    fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>> {
-        Box::pin(V::fields(self))
+    fn fields(&self) -> List<FieldDefinition> {
+        V::fields(self)
     }
 
-    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
-        Box::pin(V::users(self))
+    fn users(&self) -> List<User> {
+        V::users(self)
     }
 
-    fn tags(&self) -> BoxFuture<'_, Result<Vec<Tag>>> {
-        Box::pin(V::tags(self))
+    fn tags(&self) -> List<Tag> {
+        V::tags(self)
     }
 
     fn people(&self, query: PersonQuery) -> List<Person> {
@@ -413,7 +405,7 @@ impl<C: Crm + ?Sized> Source for Whole<'_, C> {
         self.0.deals(query)
     }
 
-    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
+    fn users(&self) -> List<User> {
         self.0.users()
     }
 }
@@ -430,7 +422,7 @@ impl<V: Adapter> Source for Adapted<'_, V> {
         Crm::deals(self.0, query)
     }
 
-    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
+    fn users(&self) -> List<User> {
         Crm::users(self.0)
     }
 
@@ -447,20 +439,18 @@ impl<V: Adapter> Source for Adapted<'_, V> {
 async fn read_catalog<C: Crm + ?Sized>(crm: &C) -> Result<Catalog> {
     let can = crm.capabilities();
     let (pipelines, users, fields, tags) = future::try_join4(
-        when(can.pipelines, || crm.pipelines()),
-        when(can.users, || crm.users()),
-        when(can.fields, || crm.fields()),
-        when(can.tags, || crm.tags()),
+        read_list(can.pipelines, || crm.pipelines()),
+        read_list(can.users, || crm.users()),
+        read_list(can.fields, || crm.fields()),
+        read_list(can.tags, || crm.tags()),
     )
     .await?;
     Ok(Catalog { pipelines, users, fields, tags })
 }
 
-async fn when<T, F: Future<Output = Result<T>>>(
-    supported: bool,
-    read: impl FnOnce() -> F,
-) -> Result<Option<T>> {
-    if supported { read().await.map(Some) } else { Ok(None) }
+/// Reads a list if the vendor has it, without the items that cannot be read.
+async fn read_list<T: Send>(supported: bool, list: impl FnOnce() -> List<T>) -> Result<Option<Vec<T>>> {
+    if supported { list().apart().await.map(|(items, _)| Some(items)) } else { Ok(None) }
 }
 
 /// Adds the hint to list the deals if the deal itself was not found. A step of an update may miss something else, and its

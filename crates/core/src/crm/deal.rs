@@ -5,13 +5,14 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{CloseDate, DealId, DealRef, DealStatus, Lifecycle, Owner, Priority, Reference, Source, kind};
 use crate::json::Written;
-use crate::json::{Currency, Fields, Money, Timestamp};
+use crate::json::{Currency, Extra, Fields, InvalidField, Money, Timestamp};
 
 /// The vendor-neutral deal.
 ///
 /// A field that the vendor does not have is `None` or empty; see [`Capabilities`](crate::crm::Capabilities).
 /// Nothing of the vendor's response is lost: fields that the model does not have are in `extra` under the
-/// vendor's names.
+/// vendor's names, as are those that are not as documented, which [`invalid_fields`](Self::invalid_fields)
+/// names.
 ///
 /// It serializes as one object with all fields under these names, and with `ref`, the deal's [`DealRef`].
 #[derive(Clone, Debug, PartialEq)]
@@ -71,8 +72,8 @@ pub struct Deal {
     pub updated_at: Option<Timestamp>,
     /// The custom fields by the vendor's keys.
     pub custom: Fields,
-    /// The vendor's fields that the model does not have.
-    pub extra: Fields,
+    /// The vendor's fields that the model does not have, and those that are not as documented, as raw JSON.
+    pub extra: Extra,
 }
 
 impl Deal {
@@ -106,7 +107,7 @@ impl Deal {
             created_at: None,
             updated_at: None,
             custom: Fields::new(),
-            extra: Fields::new(),
+            extra: Extra::default(),
         }
     }
 
@@ -119,6 +120,12 @@ impl Deal {
     /// account's name instead of the vendor's, and there is an additional field `account`.
     pub fn in_account<'d>(&'d self, account: &'d str) -> impl Serialize + 'd {
         InAccount { deal: self, account }
+    }
+
+    /// Returns the fields that are missing because they are not as documented or could not be looked up, with
+    /// the reason. The raw JSON of the former is in [`extra`](Self::extra).
+    pub fn invalid_fields(&self) -> &[InvalidField] {
+        self.extra.invalid_fields()
     }
 
     /// Returns the amount with its currency.

@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use futures_util::TryStreamExt;
 
 use super::Deal;
 use crate::{Error, Result};
@@ -45,6 +47,16 @@ impl<T> List<T> {
         Self { stream: Box::pin(stream), is_over: false }
     }
 
+    /// Creates a list of results that are all read at once.
+    pub fn read_by<I>(results: impl Future<Output = Result<I>> + Send + 'static) -> Self
+    where
+        I: IntoIterator<Item = Result<T>> + Send + 'static,
+        I::IntoIter: Send,
+        T: 'static,
+    {
+        Self::new(futures_util::stream::once(results).map_ok(futures_util::stream::iter).try_flatten())
+    }
+
     /// Creates a list that returns this error and ends.
     pub fn failed(error: Error) -> Self
     where
@@ -77,6 +89,25 @@ impl<T: Send> List<T> {
             all.push(item);
         }
         Ok(all)
+    }
+}
+
+impl<T: Send> List<T> {
+    /// Reads all items, and keeps apart the errors about items that cannot be read.
+    ///
+    /// # Errors
+    ///
+    /// Returns any error of the call.
+    pub async fn apart(mut self) -> Result<(Vec<T>, Vec<Error>)> {
+        let (mut items, mut errors) = (Vec::new(), Vec::new());
+        loop {
+            match self.try_next().await {
+                Ok(Some(item)) => items.push(item),
+                Ok(None) => return Ok((items, errors)),
+                Err(error) if error.is_item() => errors.push(error),
+                Err(error) => return Err(error),
+            }
+        }
     }
 }
 
@@ -139,6 +170,15 @@ mod tests {
         assert!(list.try_next().await.unwrap().is_some());
         assert!(!list.try_next().await.unwrap_err().is_item());
         assert!(list.try_next().await.unwrap().is_none());
+    }
+
+    #[tokio::test]
+    async fn items_and_their_errors_are_read_apart() {
+        let items = || [deal(1), Err(Error::decode("bad").with_item(1, None)), deal(2)];
+        let (deals, errors) = List::new(stream::iter(items())).apart().await.unwrap();
+        assert_eq!((deals.len(), errors.len()), (2, 1));
+        let cut = items().into_iter().chain([Err(Error::decode("cut"))]);
+        assert!(!List::new(stream::iter(cut)).apart().await.unwrap_err().is_item());
     }
 
     #[tokio::test]

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    Attempt, Capabilities, Crm, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List, NewDeal,
-    NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Pipeline, Settled,
-    User,
+    Account, Attempt, Capabilities, Crm, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List,
+    NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Pipeline,
+    Settled, Tag, User,
 };
 use crate::Result;
 use crate::call::RateStatus;
@@ -20,6 +20,10 @@ macro_rules! pointers {
 
             fn capabilities(&self) -> Capabilities {
                 (**self).capabilities()
+            }
+
+            fn account(&self) -> BoxFuture<'_, Result<Account>> {
+                (**self).account()
             }
 
             fn deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<Deal>> {
@@ -53,16 +57,20 @@ macro_rules! pointers {
                 (**self).delete_deal_by_id(id)
             }
 
-            fn pipelines(&self) -> BoxFuture<'_, Result<Vec<Pipeline>>> {
+            fn pipelines(&self) -> List<Pipeline> {
                 (**self).pipelines()
             }
 
-            fn fields(&self) -> BoxFuture<'_, Result<Vec<FieldDefinition>>> {
+            fn fields(&self) -> List<FieldDefinition> {
                 (**self).fields()
             }
 
-            fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
+            fn users(&self) -> List<User> {
                 (**self).users()
+            }
+
+            fn tags(&self) -> List<Tag> {
+                (**self).tags()
             }
 
             fn people(&self, query: PersonQuery) -> List<Person> {

@@ -46,6 +46,24 @@ impl Response {
             }
     }
 
+    /// Returns the response with U+FFFD in place of each invalid sequence of UTF-8, so that one text does not make
+    /// the whole body unreadable. Returns `None` if the body is valid, or hardly a text at all.
+    pub(crate) fn with_valid_text(&self) -> Option<Self> {
+        let invalid = self.body.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+        if invalid == 0 || invalid > 16 + self.body.len() / 16 {
+            return None;
+        }
+        let mut text =
+            String::with_capacity(self.body.len() + invalid * char::REPLACEMENT_CHARACTER.len_utf8());
+        for chunk in self.body.utf8_chunks() {
+            text.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+        Some(Self::new(self.status, self.headers.clone(), text))
+    }
+
     /// Returns `true` if the body is an HTML page, as proxies send it instead of the API's response.
     pub fn is_html(&self) -> bool {
         let declared =

@@ -9,6 +9,7 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, Vi
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use super::lenient::Lossy;
 use super::{InvalidField, Json, Key};
 use crate::{Error, Result, reading};
 
@@ -148,7 +149,7 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Pairs<'de>, A::Error> {
                 let mut pairs = Vec::new();
-                while let Some((key, value)) = map.next_entry::<Key<'de>, &'de RawValue>()? {
+                while let Some((key, value)) = map.next_entry::<Lossy<'de>, &'de RawValue>()? {
                     if pairs.len() >= reading::MOST_FIELDS {
                         return Err(de::Error::custom(format_args!(
                             "more than {} fields",
@@ -243,10 +244,8 @@ impl<'de> Deserialize<'de> for Fields {
         use serde::de::Error as _;
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         if raw.get().starts_with('{') {
-            // Accessing a field reads all of them, so there must not be too many. serde_json also accepts a
-            // lone surrogate in the raw name of a field, which `parse` could not read later. Only long texts
-            // and texts with escapes need the check.
-            if raw.get().len() > reading::MOST_FIELDS || raw.get().contains("\\u") {
+            // Accessing a field reads all of them, so there must not be too many. Only long texts need the check.
+            if raw.get().len() > reading::MOST_FIELDS {
                 serde_json::from_str::<Pairs<'_>>(raw.get()).map_err(D::Error::custom)?;
             }
             return Ok(Self { object: Some(raw), list: Vec::new() });
@@ -259,9 +258,9 @@ impl<'de> Deserialize<'de> for Fields {
 /// The fields of a record that this version does not know, and which known fields were `null` instead of
 /// missing.
 ///
-/// It dereferences to [`Fields`]. With it, a record is written back with exactly the fields that it was read
-/// with. A known field whose value is not as documented is here too, under its own name, and is `None` in the
-/// record.
+/// It dereferences to [`Fields`] and serializes like them. With it, a record is written back with exactly the
+/// fields that it was read with. A known field whose value is not as documented is here too, under its own
+/// name, and is `None` in the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extra {
     /// Which of the first 64 fields were `null`.
@@ -277,8 +276,8 @@ struct Invalid {
     late_nulls: u64,
     /// All invalid fields, including those of nested records.
     fields: Vec<InvalidField>,
-    /// The names of the record's own invalid fields, whose values are in [`Extra::fields`].
-    own: Vec<&'static str>,
+    /// The names of known fields that are `None` in the record and whose values are in [`Extra::fields`].
+    raw: Vec<&'static str>,
 }
 
 impl Extra {
@@ -313,10 +312,10 @@ impl Extra {
         }
     }
 
-    /// Keeps the value of a known field that is not as documented.
-    pub(super) fn keep_invalid(&mut self, name: &'static str, value: Box<RawValue>) {
+    /// Keeps the value of a known field that is `None` in the record.
+    pub(super) fn keep_raw(&mut self, name: &'static str, value: Box<RawValue>) {
         self.fields.push(name, value);
-        self.invalid.get_or_insert_default().own.push(name);
+        self.invalid.get_or_insert_default().raw.push(name);
     }
 
     pub(super) fn set_invalid(&mut self, fields: Vec<InvalidField>) {
@@ -330,14 +329,62 @@ impl Extra {
         self.invalid.as_deref().map_or(&[], |invalid| &invalid.fields)
     }
 
-    /// Returns `true` if the record's own field of this name is not as documented.
-    pub(super) fn is_invalid(&self, name: &str) -> bool {
-        self.invalid.as_deref().is_some_and(|invalid| invalid.own.contains(&name))
+    /// Adds a field that is missing because it is not as documented or could not be looked up.
+    pub fn add_invalid_field(&mut self, field: InvalidField) {
+        self.invalid.get_or_insert_default().fields.push(field);
+    }
+
+    /// Returns `true` if the value of the known field of this name is here.
+    pub(super) fn has_raw(&self, name: &str) -> bool {
+        self.invalid.as_deref().is_some_and(|invalid| invalid.raw.contains(&name))
+    }
+
+    /// Returns `true` if records within the field of this name have invalid fields.
+    pub(super) fn has_invalid_within(&self, name: &str) -> bool {
+        let is_within = |field: &InvalidField| {
+            field.path().strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', '[']))
+        };
+        self.invalid_fields().iter().any(is_within)
+    }
+
+    /// Takes out the fields that this version does not know, and leaves those that are not as documented.
+    pub fn take_unknown(&mut self) -> Fields {
+        let fields = std::mem::take(&mut self.fields);
+        let Some(invalid) = self.invalid.as_deref() else { return fields };
+        let mut unknown = Fields::new();
+        for (name, value) in fields.iter() {
+            let list = if invalid.raw.contains(&&*name) { &mut self.fields } else { &mut unknown };
+            list.push(&name, value.to_owned());
+        }
+        unknown
+    }
+
+    /// Returns these fields with the invalid fields of `self`, for another view of the same record.
+    pub(super) fn with_fields(&self, fields: Fields) -> Self {
+        Self { nulls: 0, fields, invalid: self.invalid.clone() }
     }
 
     /// Returns the unknown fields.
     pub fn into_fields(self) -> Fields {
         self.fields
+    }
+}
+
+impl From<Fields> for Extra {
+    fn from(fields: Fields) -> Self {
+        Self { fields, ..Self::default() }
+    }
+}
+
+impl Serialize for Extra {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.fields.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Extra {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Fields::deserialize(deserializer).map(Self::from)
     }
 }
 
@@ -420,8 +467,9 @@ mod tests {
     }
 
     #[test]
-    fn unreadable_field_name_is_an_error() {
-        assert!(serde_json::from_str::<Fields>(r#"{"a":1,"\ud800":2}"#).is_err());
+    fn half_of_a_pair_in_a_field_name_is_replaced() {
+        let half: Fields = serde_json::from_str(r#"{"a":1,"\ud800":2}"#).unwrap();
+        assert_eq!(half.get("\u{FFFD}").map(RawValue::get), Some("2"));
         let pair: Fields = serde_json::from_str(r#"{"a":1,"\ud83d\ude00":"\ud800"}"#).unwrap();
         assert_eq!(pair.len(), 2);
     }

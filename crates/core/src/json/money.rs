@@ -5,7 +5,10 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
+use super::wire::read_documented;
+use super::{InvalidField, lenient};
 use crate::json::{Wire, read_text};
 use crate::{Error, Result};
 
@@ -150,6 +153,10 @@ impl Wire for Currency {
 
     fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+
+    fn read_by_field(raw: &RawValue) -> std::result::Result<Self, InvalidField> {
+        lenient::text(raw).map_or_else(|| read_documented(raw), |code| Ok(Self(code.into())))
     }
 }
 

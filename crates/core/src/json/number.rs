@@ -5,7 +5,8 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::Wire;
+use super::wire::read_documented;
+use super::{InvalidField, Wire, lenient};
 use crate::{Error, Result};
 
 /// Parses a JSON number without rounding. More than 28 significant digits are an error.
@@ -54,6 +55,10 @@ impl Wire for Decimal {
 
     fn check(&self) -> Result<()> {
         check_fits_json(*self)
+    }
+
+    fn read_by_field(raw: &RawValue) -> std::result::Result<Self, InvalidField> {
+        lenient::decimal(raw).map_or_else(|| read_documented(raw), Ok)
     }
 }
 

@@ -109,6 +109,13 @@ macro_rules! open_enum {
             {
                 serializer.serialize_str(self.as_str())
             }
+
+            fn read_by_field(
+                raw: &$crate::plumbing::serde_json::value::RawValue,
+            ) -> ::std::result::Result<Self, $crate::plumbing::InvalidField> {
+                <::std::string::String as $crate::plumbing::Wire>::read_by_field(raw)
+                    .map(::std::convert::From::from)
+            }
         }
 
         impl $crate::plumbing::QueryValue for $Name {

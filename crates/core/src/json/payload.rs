@@ -1,13 +1,14 @@
-//! Reading what responses hold, and saying which field is not as documented.
+//! Reading the payloads of responses.
 //!
-//! What one pass cannot read is read again field by field, which locates the invalid field without compiling every
-//! record a second time.
+//! A payload that one pass cannot read is read again, item by item and then field by field. A field that is not as
+//! documented costs that field: the record names it in `invalid_fields()`. Only what cannot be left out, such as an
+//! id, is an error, which names the field.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use super::decode::{ItemFaults, read_each, row_id};
+use super::items::{ItemFaults, read_each, row_id};
 use super::{Bounded, InvalidField, Wire, read_raw};
 use crate::http::Response;
 use crate::text::without_texts;
@@ -37,7 +38,7 @@ pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
     reading::attempt(|| serde_json::from_slice(&response.body)).or_else(|_| {
         let raw: &RawValue =
             serde_json::from_slice(&response.body).map_err(|error| unreadable(response, &error))?;
-        T::read_by_field(raw).and_then(only_valid).map_err(|error| not_as_documented("the response", &error))
+        T::read_by_field(raw).map_err(|error| not_as_documented("the response", &error))
     })
 }
 
@@ -48,9 +49,7 @@ pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
 /// Returns [`Decode`](crate::error::ErrorKind::Decode), naming the field without which the payload cannot be had.
 pub fn read_payload<T: Wire>(name: &str, raw: &RawValue) -> Result<T> {
     reading::restart();
-    read_raw(raw)
-        .and_then(only_valid)
-        .map_err(|error| not_as_documented("the response", &error.in_field(name)))
+    read_raw(raw).map_err(|error| not_as_documented("the response", &error.in_field(name)))
 }
 
 /// Reads the items of a page one by one, from the list that stands under `name`. One that cannot be read is an error
@@ -70,21 +69,8 @@ pub fn read_items<T: Wire>(name: &str, list: &RawValue) -> Result<Vec<Result<T>>
     })?;
     let mut faults = ItemFaults::default();
     Ok(read_each(&items.into_items(), |position, item| {
-        read_raw(item)
-            .and_then(only_valid)
-            .map_err(|error| faults.error(&said_of("this item", &error), position, row_id(item)))
+        read_raw(item).map_err(|error| faults.error(&said_of("this item", &error), position, row_id(item)))
     }))
-}
-
-/// Refuses a value with an invalid field.
-///
-/// This is all that keeps a record with an invalid field from its caller. It stays until the callers tell of invalid
-/// fields, since a field that is silently `None` would be worse than an error.
-fn only_valid<T: Wire>(value: T) -> Result<T, InvalidField> {
-    match value.invalid_fields().into_iter().next() {
-        Some(field) => Err(field),
-        None => Ok(value),
-    }
 }
 
 fn unreadable(response: &Response, error: &serde_json::Error) -> Error {
@@ -155,6 +141,17 @@ mod tests {
         assert_eq!(read, [Some(1), None, Some(3)]);
         let error = items[1].as_ref().unwrap_err();
         assert_eq!((error.item_index(), error.item_id()), (Some(1), Some("7")));
+    }
+
+    #[test]
+    fn items_with_one_fault_share_its_message() {
+        let list = format!("[{}]", vec![r#"{"id":7}"#; 100].join(","));
+        let items = read_items::<u64>("data", serde_json::from_str(&list).unwrap()).unwrap();
+        let errors: Vec<Error> = items.into_iter().map(Result::unwrap_err).collect();
+        let messages: std::collections::HashSet<_> =
+            errors.iter().map(|error| error.message().as_ptr()).collect();
+        assert_eq!(messages.len(), 1);
+        assert_eq!((errors[7].row(), errors[7].item_id()), (Some(7), Some("7")));
     }
 
     #[test]

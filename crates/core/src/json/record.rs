@@ -6,13 +6,16 @@ mod member {
 
     use serde_json::value::RawValue;
 
-    use crate::json::{Fields, InvalidField, Json, ReadOption, Wire, Written, read_raw};
+    use crate::json::{Extra, InvalidField, Json, ReadOption, Wire, Written, read_raw};
     use crate::{Id, IdKind, Result as CoreResult};
 
     /// A record. `#[record]` implements this.
     pub trait Record {
-        /// Every member under its name on the wire, unknown ones included, but for those `names`.
-        fn members_except(&self, names: &[&str]) -> Fields;
+        /// Returns all fields under their names on the wire, including unknown ones, except those `names`.
+        ///
+        /// A field of `names` that holds a record with an invalid field is included too, since only its JSON has
+        /// all of it. The record's invalid fields come along.
+        fn members_except(&self, names: &[&str]) -> Extra;
     }
 
     /// How a member of this type is read, written, and what its absence means.
@@ -73,7 +76,7 @@ mod member {
         }
 
         fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
-            if raw.get() == "null" { Ok(None) } else { read_raw(raw).map(Some) }
+            if raw.get() == "null" || T::is_missing(raw) { Ok(None) } else { read_raw(raw).map(Some) }
         }
 
         fn invalid_fields(&self) -> Vec<InvalidField> {

@@ -11,8 +11,8 @@ use crate::plumbing::QueryValue;
 
 /// A timestamp in UTC.
 ///
-/// Parses RFC 3339 (`2026-04-01T22:03:27Z`, with or without fractions, with any offset) and `2026-04-01
-/// 22:03:27`, which is in UTC. A timestamp keeps the form in which it was read, so that a response that is
+/// Parses RFC 3339 (`2026-04-01T22:03:27Z`, with or without fractions, with any offset, also as `+0000`) and
+/// `2026-04-01 22:03:27`, which is in UTC. A timestamp keeps the form in which it was read, so that a response that is
 /// written back has the same digits. A timestamp from a [`DateTime`] is written as RFC 3339 with `Z`.
 /// Equality and order compare the time and ignore the form.
 ///
@@ -44,13 +44,27 @@ enum Zone {
     /// `Z` or `z`.
     Utc { letter: u8 },
     /// An offset. The sign is stored separately because `-00:00` is valid.
-    Offset { sign: u8, minutes: u16 },
+    Offset { sign: u8, minutes: u16, has_colon: bool },
 }
+
+/// The separator of a timestamp that is written as a date alone.
+const DATE_ALONE: u8 = 0;
 
 impl Timestamp {
     /// Returns the time in UTC.
     pub const fn utc(&self) -> DateTime<Utc> {
         self.utc
+    }
+
+    /// Parses a timestamp, or a date, which is its midnight in UTC.
+    pub(super) fn parse_with_date(text: &str) -> Option<Self> {
+        match parse_date(text) {
+            Some(date) => {
+                let form = Form { fraction_digits: 0, separator: DATE_ALONE, zone: Zone::Missing };
+                Some(Self { utc: date.and_hms_opt(0, 0, 0)?.and_utc(), form })
+            }
+            None => parse(text),
+        }
     }
 
     /// Changes the form to RFC 3339 with `Z`.
@@ -137,13 +151,8 @@ fn parse(text: &str) -> Option<Timestamp> {
         // Only the form with a space may omit the zone.
         [] if *separator == b' ' => Zone::Missing,
         [letter @ (b'Z' | b'z')] => Zone::Utc { letter: *letter },
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-            let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
-            if hours > 23 || minutes > 59 {
-                return None;
-            }
-            Zone::Offset { sign: *sign, minutes: u16::try_from(hours * 60 + minutes).ok()? }
-        }
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => offset(*sign, [*h1, *h2], [*m1, *m2], true)?,
+        [sign @ (b'+' | b'-'), h1, h2, m1, m2] => offset(*sign, [*h1, *h2], [*m1, *m2], false)?,
         _ => return None,
     };
     let utc = local.checked_sub_signed(zone.offset())?.and_utc();
@@ -151,11 +160,19 @@ fn parse(text: &str) -> Option<Timestamp> {
     Some(Timestamp { utc, form: Form { fraction_digits, separator: *separator, zone } })
 }
 
+fn offset(sign: u8, hours: [u8; 2], minutes: [u8; 2], has_colon: bool) -> Option<Zone> {
+    let (hours, minutes) = (number(&hours)?, number(&minutes)?);
+    if hours > 23 || minutes > 59 {
+        return None;
+    }
+    Some(Zone::Offset { sign, minutes: u16::try_from(hours * 60 + minutes).ok()?, has_colon })
+}
+
 impl Zone {
     fn offset(self) -> TimeDelta {
         match self {
             Self::Missing | Self::Utc { .. } => TimeDelta::zero(),
-            Self::Offset { sign: b'-', minutes } => -TimeDelta::minutes(i64::from(minutes)),
+            Self::Offset { sign: b'-', minutes, .. } => -TimeDelta::minutes(i64::from(minutes)),
             Self::Offset { minutes, .. } => TimeDelta::minutes(i64::from(minutes)),
         }
     }
@@ -184,12 +201,13 @@ impl fmt::Display for Timestamp {
         let Form { fraction_digits, separator, zone } = self.form;
         let local: NaiveDateTime =
             self.utc.naive_utc().checked_add_signed(zone.offset()).unwrap_or_else(|| self.utc.naive_utc());
+        write!(f, "{:04}-{:02}-{:02}", local.year(), local.month(), local.day())?;
+        if separator == DATE_ALONE {
+            return Ok(());
+        }
         write!(
             f,
-            "{:04}-{:02}-{:02}{}{:02}:{:02}:{:02}",
-            local.year(),
-            local.month(),
-            local.day(),
+            "{}{:02}:{:02}:{:02}",
             char::from(separator),
             local.hour(),
             local.minute(),
@@ -202,8 +220,9 @@ impl fmt::Display for Timestamp {
         match zone {
             Zone::Missing => Ok(()),
             Zone::Utc { letter } => write!(f, "{}", char::from(letter)),
-            Zone::Offset { sign, minutes } => {
-                write!(f, "{}{:02}:{:02}", char::from(sign), minutes / 60, minutes % 60)
+            Zone::Offset { sign, minutes, has_colon } => {
+                let colon = if has_colon { ":" } else { "" };
+                write!(f, "{}{:02}{colon}{:02}", char::from(sign), minutes / 60, minutes % 60)
             }
         }
     }
@@ -289,10 +308,20 @@ mod tests {
             "2019-05-29 04:21:51",
             "2026-05-01t10:00:00z",
             "2026-05-01T10:00:00-00:00",
+            "2026-05-01T10:00:00.000+0000",
             "0001-01-01T00:00:00Z",
         ] {
             assert_eq!(text.parse::<Timestamp>().unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn date_alone_is_written_as_it_was_read() {
+        let date = Timestamp::parse_with_date("2026-04-01").unwrap();
+        assert_eq!(
+            (date.to_string().as_str(), date),
+            ("2026-04-01", "2026-04-01T00:00:00Z".parse().unwrap())
+        );
     }
 
     #[test]

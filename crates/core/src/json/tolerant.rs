@@ -9,14 +9,15 @@ use std::fmt;
 
 use serde_json::value::RawValue;
 
-use super::{Extra, Key, Member, Wire};
-use crate::reading;
+use super::{Extra, Key, Member, Wire, lenient};
 use crate::text::{kind_of_json, without_texts};
+use crate::{Error, reading};
 
 /// How many invalid fields of a record are named. A hostile vendor can have any number of them in lists.
 pub(super) const MOST_INVALID: usize = 100;
 
-/// A field of a record that is not as documented: where it is, and why it cannot be read.
+/// A field that is missing because it is not as documented, or because it could not be looked up: where it is,
+/// and the reason.
 ///
 /// Neither quotes a text of the response.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,12 +44,17 @@ impl InvalidField {
         Self::new(&format_args!("expected {expected}, found {}", kind_of_json(found.get())))
     }
 
-    /// Returns where the field is, from the record on: `title`, `stages[2].name`.
+    /// Creates one for a field of this name that could not be looked up.
+    pub fn not_looked_up(name: &str, error: &Error) -> Self {
+        Self::new(&format_args!("it could not be looked up: {}", error.message())).in_field(name)
+    }
+
+    /// Returns the path of the field from the record on, in the vendor's names: `title`, `stages[2].name`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Returns why the field cannot be read.
+    /// Returns the reason why the field is missing.
     pub fn reason(&self) -> &str {
         &self.reason
     }
@@ -105,11 +111,14 @@ impl<'a> FieldReader<'a> {
     ///
     /// Fails if `raw` is not an object.
     pub fn new(raw: &'a RawValue, names: &'static [&'static str]) -> Result<Self, InvalidField> {
+        let mut reader =
+            Self { names, known: vec![None; names.len()], extra: Extra::default(), invalid: Vec::new() };
+        if lenient::is_empty(raw, '[') {
+            return Ok(reader);
+        }
         if !raw.get().starts_with('{') {
             return Err(InvalidField::unexpected("an object", raw));
         }
-        let mut reader =
-            Self { names, known: vec![None; names.len()], extra: Extra::default(), invalid: Vec::new() };
         let places: BTreeMap<&str, usize> = names.iter().copied().zip(0..).collect();
         super::fields::for_each(raw, |key: &Key<'a>, value: &'a RawValue| match places.get(key.as_str()) {
             // Of a field that stands twice the last counts.
@@ -134,14 +143,18 @@ impl<'a> FieldReader<'a> {
         };
         match T::read_raw(raw) {
             Ok(value) => {
-                self.extra.mark_null(u32::try_from(place).unwrap_or(u32::MAX), value.is_null());
+                let is_null = raw.get() == "null";
+                self.extra.mark_null(u32::try_from(place).unwrap_or(u32::MAX), is_null);
+                if value.is_null() && !is_null {
+                    self.extra.keep_raw(name, raw.to_owned());
+                }
                 let invalid = value.invalid_fields().into_iter().map(|field| field.in_field(name));
                 self.invalid.extend(invalid.take(MOST_INVALID.saturating_sub(self.invalid.len())));
                 Ok(value)
             }
             Err(error) => match T::absent::<serde_json::Error>(name) {
                 Ok(absent) => {
-                    self.extra.keep_invalid(name, raw.to_owned());
+                    self.extra.keep_raw(name, raw.to_owned());
                     self.invalid.push(error.in_field(name));
                     Ok(absent)
                 }

@@ -10,7 +10,7 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
 use super::tolerant::MOST_INVALID;
-use super::{Fields, InvalidField, Json, Nested};
+use super::{Fields, InvalidField, Json, Nested, lenient};
 use crate::json::Timestamp;
 use crate::{Id, IdKind, Result, reading};
 
@@ -43,15 +43,22 @@ pub trait Wire: Sized {
         Ok(())
     }
 
-    /// Reads the value field by field after [`read`](Self::read) has failed, and leaves out what is not as
-    /// documented.
+    /// Reads the value after [`read`](Self::read) has failed: a record field by field, without those that are
+    /// not as documented, and any other value in each form whose meaning is certain.
     ///
     /// # Errors
     ///
     /// Returns the invalid field if it cannot be left out.
     fn read_by_field(raw: &RawValue) -> std::result::Result<Self, InvalidField> {
-        let mut deserializer = serde_json::Deserializer::from_str(raw.get());
-        Self::read(&mut deserializer).map_err(|error| InvalidField::new(&error))
+        read_documented(raw)
+    }
+
+    /// Returns `true` if the JSON stands for a missing value without being `null`, as a zero date does.
+    ///
+    /// The field is then `None`, its JSON stays in `extra`, and it is not an invalid field.
+    fn is_missing(raw: &RawValue) -> bool {
+        let _ = raw;
+        false
     }
 
     /// Returns the fields of records within the value that are not as documented.
@@ -61,7 +68,7 @@ pub trait Wire: Sized {
 }
 
 macro_rules! wire_by_serde {
-    ($($ty:ty),* $(,)?) => {$(
+    ($($ty:ty $(: $lenient:path $(, $is_missing:path)?)?);* $(;)?) => {$(
         impl Wire for $ty {
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
                 Self::deserialize(deserializer)
@@ -70,11 +77,39 @@ macro_rules! wire_by_serde {
             fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
                 self.serialize(serializer)
             }
+
+            $(
+                fn read_by_field(raw: &RawValue) -> std::result::Result<Self, InvalidField> {
+                    $lenient(raw).map_or_else(|| read_documented(raw), Ok)
+                }
+
+                $(
+                    fn is_missing(raw: &RawValue) -> bool {
+                        $is_missing(raw)
+                    }
+                )?
+            )?
         }
     )*};
 }
 
-wire_by_serde!(bool, u8, u32, u64, i64, String, Timestamp, Json, Fields);
+wire_by_serde! {
+    bool: lenient::boolean;
+    u8: lenient::integer;
+    u32: lenient::integer;
+    u64: lenient::integer;
+    i64: lenient::integer;
+    String: lenient::text;
+    Timestamp: lenient::timestamp, lenient::is_no_date;
+    Json;
+    Fields: lenient::fields;
+}
+
+/// Reads a value in its documented form alone.
+pub(super) fn read_documented<T: Wire>(raw: &RawValue) -> std::result::Result<T, InvalidField> {
+    let mut deserializer = serde_json::Deserializer::from_str(raw.get());
+    T::read(&mut deserializer).map_err(|error| InvalidField::new(&error))
+}
 
 impl<K: IdKind + ?Sized> Wire for Id<K> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
@@ -114,6 +149,14 @@ impl Wire for NaiveDate {
     fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+
+    fn read_by_field(raw: &RawValue) -> std::result::Result<Self, InvalidField> {
+        lenient::date(raw).map_or_else(|| read_documented(raw), Ok)
+    }
+
+    fn is_missing(raw: &RawValue) -> bool {
+        lenient::is_no_date(raw)
+    }
 }
 
 impl<T: Wire> Wire for Vec<T> {
@@ -152,6 +195,9 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     fn read_by_field(raw: &RawValue) -> std::result::Result<Self, InvalidField> {
+        if lenient::is_empty(raw, '{') {
+            return Ok(Self::new());
+        }
         if !raw.get().starts_with('[') {
             return Err(InvalidField::unexpected("a list", raw));
         }

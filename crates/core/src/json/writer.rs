@@ -9,7 +9,7 @@ use super::{Extra, Fields, Member};
 pub struct RecordWriter<'a, M> {
     map: M,
     extra: &'a Extra,
-    /// Names of fields that came in an invalid form and were set since.
+    /// Names of fields that were kept as raw JSON and were set since.
     replaced: Vec<&'static str>,
 }
 
@@ -32,7 +32,7 @@ impl<'a, M: SerializeMap> RecordWriter<'a, M> {
     ///
     /// Returns those of the serializer.
     pub fn field<T: Member>(&mut self, place: u32, name: &'static str, value: &T) -> Result<(), M::Error> {
-        if self.extra.is_invalid(name) && !value.is_null() {
+        if self.extra.has_raw(name) && !value.is_null() {
             self.replaced.push(name);
         }
         value.write(name, self.extra.is_null(place), &mut self.map)
@@ -69,7 +69,7 @@ impl<'a> FieldCollector<'a> {
 
     /// Adds the field at this place, if it was there or has a value.
     pub fn field<T: Member>(&mut self, place: u32, name: &'static str, value: &T) {
-        if !self.except.contains(&name)
+        if (!self.except.contains(&name) || self.extra.has_invalid_within(name))
             && let Some(json) = value.to_json(self.extra.is_null(place))
         {
             self.fields.insert(name, json);
@@ -77,13 +77,13 @@ impl<'a> FieldCollector<'a> {
     }
 
     /// Adds what the record holds beside its fields, and returns all of it.
-    pub fn finish(self) -> Fields {
+    pub fn finish(self) -> Extra {
         let Self { extra, mut fields, .. } = self;
-        // A field that came in an invalid form may have been set since.
-        let is_set_since = |name: &str| extra.is_invalid(name) && fields.contains(name);
+        // A field that was kept as raw JSON may have been set since.
+        let is_set_since = |name: &str| extra.has_raw(name) && fields.contains(name);
         let rest: Vec<_> = extra.iter().filter(|(name, _)| !is_set_since(name)).collect();
         fields.extend(rest);
-        fields
+        extra.with_fields(fields)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::value::RawValue;
 
-use crate::{Endpoint, Error, Id, Update, Vendor};
+use crate::error::ErrorKind;
+use crate::{Endpoint, Error, Id, Result, Update, Vendor};
 
 /// Adds the vendor and the operation of `E` to an error that came up before the request was sent.
 pub fn in_call<E: Endpoint>(error: Error) -> Error {
@@ -20,6 +21,22 @@ pub fn set<T>(update: Update<T>) -> Option<T> {
 /// Converts ids of the model to ids of a vendor, or the other way round.
 pub fn retyped<K: ?Sized, J: ?Sized>(ids: &[Id<K>]) -> Vec<Id<J>> {
     ids.iter().map(Id::retype).collect()
+}
+
+/// Turns the error about a part of a list, such as a pipeline that the account may not read, into an error of that
+/// item, so that the list goes on without it.
+///
+/// # Errors
+///
+/// Returns the error itself if it is not about this part alone, such as a lost connection.
+pub fn left_out<K: ?Sized>(error: Error, what: &str, id: &Id<K>, position: usize) -> Result<Error> {
+    match error.kind() {
+        ErrorKind::Forbidden | ErrorKind::NotFound | ErrorKind::Decode => {
+            let error = error.with_context(format_args!("{what} {id} was left out"));
+            Ok(error.with_item(position, Some(id.to_string())))
+        }
+        _ => Err(error),
+    }
 }
 
 /// Returns a text of an error's body. A number or a boolean counts as its text; `null`, a list, an object and

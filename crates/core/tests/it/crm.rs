@@ -88,9 +88,9 @@ async fn ids_of_any_form_reach_the_adapter() {
 
 #[tokio::test]
 async fn unsupported_catalog_is_an_error() {
-    assert_eq!(crm().users().await.unwrap_err().kind(), ErrorKind::Unsupported);
-    assert_eq!(crm().fields().await.unwrap_err().kind(), ErrorKind::Unsupported);
-    assert_eq!(crm().pipelines().await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(crm().users().all().await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(crm().fields().all().await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(crm().pipelines().all().await.unwrap_err().kind(), ErrorKind::Unsupported);
 }
 
 #[tokio::test]

@@ -47,8 +47,8 @@ impl Account {
             archived = every.try_collect().await.unwrap();
             archived.retain(|deal: &Deal| !deals.iter().any(|known| known.id == deal.id));
         }
-        let users = if can.users { crm.users().await.unwrap() } else { Vec::new() };
-        let pipelines = if can.pipelines { crm.pipelines().await.unwrap() } else { Vec::new() };
+        let users = if can.users { crm.users().all().await.unwrap() } else { Vec::new() };
+        let pipelines = if can.pipelines { crm.pipelines().all().await.unwrap() } else { Vec::new() };
         let all = async |kind: Kind| match kind.access(&can).list {
             true => kind.list(crm, &Wanted::default()).await.unwrap(),
             false => Vec::new(),

@@ -52,7 +52,7 @@ pub(crate) async fn every_key_is_in_the_catalog(bench: &dyn Bench) {
     if !bed.can.fields {
         return;
     }
-    let fields = bed.crm.fields().await.unwrap();
+    let fields = bed.crm.fields().all().await.unwrap();
     for custom in &bed.account.custom {
         let field = fields.iter().find(|field| field.key == custom.key);
         bed.report.check(field.is_some_and(|field| field.is_custom), || {

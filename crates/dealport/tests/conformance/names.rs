@@ -48,7 +48,7 @@ pub(crate) async fn single_tags(bench: &dyn Bench) {
         assert!(bed.sandbox.requests().is_empty(), "a request was sent");
         return bed.report.done();
     }
-    let tags: Vec<TagId> = bed.crm.tags().await.unwrap().into_iter().map(|tag| tag.id).collect();
+    let tags: Vec<TagId> = bed.crm.tags().all().await.unwrap().into_iter().map(|tag| tag.id).collect();
     bed.crm.update_deal(&deal.id, DealChanges::new().tags(tags[..1].to_vec())).await.unwrap();
     let changes = DealChanges::new().add_tag(tags[1].clone()).add_tag(tags[0].clone());
     let both = bed.crm.update_deal(&deal.id, changes).await.unwrap();

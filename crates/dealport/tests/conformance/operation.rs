@@ -136,9 +136,9 @@ impl Operation {
             Self::Delete => crm.delete_deal(&input.id).await.map(|()| Done::items(1)),
             Self::RawRead => raw(crm, Method::GET, input).await,
             Self::RawDelete => raw(crm, Method::DELETE, input).await,
-            Self::Pipelines => crm.pipelines().await.map(|pipelines| Done::items(pipelines.len())),
-            Self::Fields => crm.fields().await.map(|fields| Done::items(fields.len())),
-            Self::Users => crm.users().await.map(|users| Done::items(users.len())),
+            Self::Pipelines => crm.pipelines().all().await.map(|pipelines| Done::items(pipelines.len())),
+            Self::Fields => crm.fields().all().await.map(|fields| Done::items(fields.len())),
+            Self::Users => crm.users().all().await.map(|users| Done::items(users.len())),
             Self::Contacts(kind, by) => {
                 let wanted = by.leads_to(input.contact(kind)).unwrap();
                 kind.list(crm, &wanted).await.map(|contacts| Done::items(contacts.len()))
@@ -219,7 +219,7 @@ pub(crate) async fn claimed_or_refused(bench: &dyn Bench) {
 pub(crate) async fn consistent(bench: &dyn Bench) {
     use dealport::crm::DealField::{Owner, Pipeline, Stage};
     let mut bed = Bed::start(bench).await;
-    let fields = if bed.can.fields { bed.crm.fields().await.unwrap() } else { Vec::new() };
+    let fields = if bed.can.fields { bed.crm.fields().all().await.unwrap() } else { Vec::new() };
     let keys: BTreeSet<_> =
         fields.iter().filter(|field| field.is_custom).map(|field| field.key.as_str()).collect();
     for deal in bed.account.deals.clone() {

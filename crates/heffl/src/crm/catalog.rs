@@ -1,10 +1,40 @@
 //! Conversion of pipelines, custom fields and users to the model.
 
-use dealport_core::crm::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, Tag, User};
+use dealport_core::crm::{FieldDefinition, FieldOption, FieldType, List, Pipeline, Stage, Tag, User};
 use dealport_core::json::{Fields, Json};
-use dealport_core::plumbing::Record;
+use dealport_core::plumbing::{Record, left_out};
+use dealport_core::{Client, Result};
 
-use crate::{custom_fields, pipelines, stages, tags, users};
+use crate::custom_fields::{Entity, ListCustomFields};
+use crate::pipelines::ListPipelines;
+use crate::{Heffl, custom_fields, pipelines, stages, tags, users};
+
+/// Reads the fields of all deals and those of single pipelines, each once.
+///
+/// What cannot be read is an error in the list: a field, a pipeline, or the fields of a pipeline.
+pub(super) async fn fields(client: Client<Heffl>) -> Result<Vec<Result<FieldDefinition>>> {
+    let (pipelines, unreadable) = List::new(client.items(ListPipelines::new())).apart().await?;
+    let mut errors = unreadable;
+    let request = || ListCustomFields::new(Entity::Deals);
+    let (mut fields, of_all) = List::new(client.items(request())).apart().await?;
+    errors.extend(of_all);
+    for (position, pipeline) in pipelines.iter().enumerate() {
+        match List::new(client.items(request().pipeline_id(pipeline.id.clone()))).apart().await {
+            Ok((of_pipeline, unreadable)) => {
+                fields.extend(of_pipeline);
+                errors.extend(unreadable);
+            }
+            Err(error) => errors.push(left_out(error, "pipeline", &pipeline.id, position)?),
+        }
+    }
+    let mut list: Vec<FieldDefinition> = Vec::new();
+    for wire in fields {
+        if !list.iter().any(|known| known.key == wire.key) {
+            list.push(field(wire));
+        }
+    }
+    Ok(list.into_iter().map(Ok).chain(errors.into_iter().map(Err)).collect())
+}
 
 pub(super) fn pipeline(wire: pipelines::Pipeline) -> Pipeline {
     let mut pipeline = Pipeline::new(wire.id.retype(), wire.name.clone());

@@ -2,7 +2,7 @@
 
 use dealport_core::Vendor;
 use dealport_core::crm::{CloseDate, Deal, DealStatus, Owner, Priority, Reference, Source};
-use dealport_core::json::Fields;
+use dealport_core::json::{Extra, Fields};
 use dealport_core::plumbing::{Record, serde_json};
 use serde::Deserialize;
 
@@ -69,7 +69,7 @@ fn owner(id: Option<dealport_core::crm::UserId>, name: Option<String>) -> Option
 }
 
 /// Returns the fields that have no place in the model, including a name without its id.
-fn extra(wire: &deals::Deal, client: &Client, custom: &Fields) -> Fields {
+fn extra(wire: &deals::Deal, client: &Client, custom: &Fields) -> Extra {
     let mut modelled = MODELLED.to_vec();
     let conditional = [
         ("stage", wire.stage_id.is_some()),

@@ -279,10 +279,10 @@ async fn rate_limit_reset_is_seconds_or_unix_time() {
 async fn deals_round_trip_through_the_model() {
     let bench = Bench::of(Sandbox::builder().unlimited().deals(250)).await;
     let crm: &dyn Crm = &bench.client;
-    let pipelines = crm.pipelines().await.unwrap();
-    let users = crm.users().await.unwrap();
+    let pipelines = crm.pipelines().all().await.unwrap();
+    let users = crm.users().all().await.unwrap();
     let email = users[0].email.clone().unwrap();
-    assert!(crm.fields().await.unwrap().iter().all(|field| field.is_custom && field.name.is_some()));
+    assert!(crm.fields().all().await.unwrap().iter().all(|field| field.is_custom && field.name.is_some()));
     let person = bench.contact().await.retype();
     let deal = NewDeal::new("x")
         .amount(Decimal::from(5000))

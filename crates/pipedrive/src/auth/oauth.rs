@@ -6,7 +6,7 @@
 use dealport_core::auth::{AccessToken, Secret, TokenExchange, TokenSource};
 use dealport_core::error::{ErrorKind, Hint};
 use dealport_core::http::{BoxFuture, Response};
-use dealport_core::plumbing::{decode, retry_after, serde_json};
+use dealport_core::plumbing::{read_envelope, retry_after, serde_json};
 use dealport_core::{Error, Result};
 use serde::Deserialize;
 
@@ -54,7 +54,7 @@ impl Installation {
         }
         let read = || {
             let mut token = AccessToken::from_response(&response)?;
-            token.base_url = decode::<Granted>(&response)?.api_domain;
+            token.base_url = read_envelope::<Granted>(&response)?.api_domain;
             Ok(token)
         };
         read().map_err(|error: Error| error.with_context(PATH))

@@ -1,18 +1,46 @@
 //! Pipelines, fields and users in the common model.
 
-use dealport_core::Vendor;
 use dealport_core::crm::{
-    Account, AccountId, FieldDefinition, FieldOption, FieldType, Pipeline, Stage, Tag, User,
+    Account, AccountId, FieldDefinition, FieldOption, FieldType, List, Pipeline, Stage, Tag, User,
 };
-use dealport_core::plumbing::Record;
+use dealport_core::plumbing::{InvalidField, Record};
+use dealport_core::{Client, Result, Vendor};
 
+use super::PAGE;
 use crate::{Pipedrive, deal_fields, pipelines, stages, users};
 
-pub(super) fn pipeline(wire: &pipelines::Pipeline, stages: &[stages::Stage]) -> Pipeline {
+/// Reads the pipelines and their stages. Those that cannot be read are errors in the list. If the stages cannot be
+/// listed at all, the pipelines say so.
+pub(super) async fn pipelines(client: Client<Pipedrive>) -> Result<Vec<Result<Pipeline>>> {
+    let items = List::new(client.items(pipelines::ListPipelines::new().limit(PAGE)));
+    let (mut pipelines, mut errors) = items.apart().await?;
+    let stages = List::new(client.items(stages::ListStages::new().limit(PAGE))).apart().await;
+    let (mut stages, lack) = match stages {
+        Ok((stages, unreadable)) => {
+            errors.extend(unreadable);
+            (stages, None)
+        }
+        Err(error) => (Vec::new(), Some(InvalidField::not_looked_up("stages", &error))),
+    };
+    pipelines.sort_by_key(|pipeline| pipeline.order_nr);
+    stages.sort_by_key(|stage| stage.order_nr);
+    let pipelines = pipelines.iter().map(|wire| {
+        let mut pipeline = pipeline(wire, &stages);
+        lack.iter().cloned().for_each(|lack| pipeline.extra.add_invalid_field(lack));
+        Ok(pipeline)
+    });
+    Ok(pipelines.chain(errors.into_iter().map(Err)).collect())
+}
+
+fn pipeline(wire: &pipelines::Pipeline, stages: &[stages::Stage]) -> Pipeline {
     let mut pipeline = Pipeline::new(wire.id.retype(), wire.name.clone());
     pipeline.stages =
         stages.iter().filter(|stage| stage.pipeline_id.as_ref() == Some(&wire.id)).map(stage).collect();
     pipeline.extra = wire.members_except(&["id", "name"]);
+    let invalid = pipeline.stages.iter().enumerate().flat_map(|(index, stage)| {
+        stage.invalid_fields().iter().map(move |field| field.clone().in_item(index).in_field("stages"))
+    });
+    invalid.collect::<Vec<_>>().into_iter().for_each(|field| pipeline.extra.add_invalid_field(field));
     pipeline
 }
 
@@ -75,8 +103,8 @@ pub(super) fn account(wire: users::User) -> Account {
 }
 
 /// Returns the labels of deals. The field's code is `label_ids` or, in older accounts, `label` (inferred).
-pub(super) fn tags(fields: Vec<deal_fields::Field>) -> Vec<Tag> {
-    let labels = fields.into_iter().filter(|field| matches!(&*field.field_code, "label_ids" | "label"));
-    let options = labels.flat_map(|field| field.options.unwrap_or_default());
+pub(super) fn tags(field: deal_fields::Field) -> Vec<Tag> {
+    let is_of_labels = matches!(&*field.field_code, "label_ids" | "label");
+    let options = field.options.filter(|_| is_of_labels).into_iter().flatten();
     options.map(|option| Tag::new(option.id.to_string().trim_matches('"'), option.label)).collect()
 }

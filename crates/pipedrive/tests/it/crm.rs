@@ -98,7 +98,7 @@ async fn filters() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
     let all = list(&*crm, DealQuery::new()).await;
-    let users = crm.users().await.unwrap();
+    let users = crm.users().all().await.unwrap();
     let owner = users.iter().find(|user| user.email.is_some()).unwrap();
     let email = owner.email.clone().unwrap().to_uppercase();
     let since = all.iter().filter_map(|deal| deal.updated_at).max().unwrap();
@@ -138,12 +138,12 @@ async fn filters() {
 async fn settable_fields_are_set_and_cleared() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
-    let fields = crm.fields().await.unwrap();
+    let fields = crm.fields().all().await.unwrap();
     let text =
         &fields.iter().find(|field| field.is_custom && field.field_type == FieldType::Text).unwrap().key;
-    let pipelines = crm.pipelines().await.unwrap();
+    let pipelines = crm.pipelines().all().await.unwrap();
     let stage = &pipelines[1].stages[1];
-    let owner = crm.users().await.unwrap()[1].clone();
+    let owner = crm.users().all().await.unwrap()[1].clone();
 
     let new = NewDeal::new("Model")
         .amount(Decimal::new(123_450, 2))
@@ -240,7 +240,7 @@ async fn pipeline_of_another_stage_is_refused_before_write() {
     const HINT: &str = "; list the possible values with `pipelines`";
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
-    let pipelines = crm.pipelines().await.unwrap();
+    let pipelines = crm.pipelines().all().await.unwrap();
     let (one, other) = (&pipelines[0], &pipelines[1]);
     let stage = &other.stages[1].id;
     let id = DealId::from(1);
@@ -320,10 +320,10 @@ async fn archived_deal_is_edited_after_it_is_restored() {
 async fn pipelines_fields_and_users() {
     let sandbox = sandbox().await;
     let crm = crm(&sandbox);
-    let pipelines = crm.pipelines().await.unwrap();
+    let pipelines = crm.pipelines().all().await.unwrap();
     assert!(pipelines.len() >= 2 && pipelines.iter().all(|pipeline| !pipeline.stages.is_empty()));
-    let fields = crm.fields().await.unwrap();
+    let fields = crm.fields().all().await.unwrap();
     assert!(fields.iter().any(|field| field.is_custom && !field.options.is_empty()));
     assert!(fields.iter().any(|field| field.key == "title" && !field.is_custom));
-    assert!(crm.users().await.unwrap().iter().any(|user| user.is_active == Some(true)));
+    assert!(crm.users().all().await.unwrap().iter().any(|user| user.is_active == Some(true)));
 }

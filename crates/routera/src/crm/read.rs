@@ -4,16 +4,17 @@ use dealport_core::crm::{
     CloseDate, Deal, DealField, DealStatus, Lifecycle, LifecycleState, Owner, Priority, Reference,
 };
 use dealport_core::json::{Currency, Json, parse_amount};
-use dealport_core::plumbing::{Wire, serde_json};
+use dealport_core::plumbing::{InvalidField, Wire, serde_json};
 use dealport_core::{Decimal, Error, Result, Vendor};
 
 use crate::settings::Mapped;
 use crate::{Routera, Settings, deals};
 
 /// Converts a deal to the model.
-pub(super) fn deal(settings: &Settings, record: deals::Deal) -> Deal {
+pub(super) fn deal(settings: &Settings, mut record: deals::Deal) -> Deal {
     let mut deal = Deal::new(Routera::NAME, record.id.retype());
-    deal.custom = record.extra.into_fields();
+    deal.custom = record.extra.take_unknown();
+    deal.extra = record.extra;
     read_mapped(settings, &mut deal);
     deal.title = record.deal_name;
     deal.lifecycle = match record.archived {
@@ -36,14 +37,19 @@ pub(super) fn deal(settings: &Settings, record: deals::Deal) -> Deal {
 
 /// Moves mapped fields from the deal's `custom` to its fields of the model.
 ///
-/// An invalid value stays in `custom`. It is not an error, because that would hide a whole deal, and would
-/// make an applied write look like a failed one.
+/// An invalid value stays in `custom` and is one of the deal's invalid fields. It is not an error, because that
+/// would hide a whole deal, and would make an applied write look like a failed one.
 fn read_mapped(settings: &Settings, deal: &mut Deal) {
     for field in settings.mapped_fields() {
         let Some(mapped) = settings.mapped(field) else { continue };
         let Some(value) = deal.custom.get(&mapped.field).map(Json::from) else { continue };
-        if value.is_null() || read_field(deal, field, mapped, &value).is_ok() {
-            deal.custom.remove(&mapped.field);
+        let read = if value.is_null() { Ok(()) } else { read_field(deal, field, mapped, &value) };
+        match read {
+            Ok(()) => drop(deal.custom.remove(&mapped.field)),
+            Err(error) => {
+                let invalid = InvalidField::new(&error.message());
+                deal.extra.add_invalid_field(invalid.in_field(&mapped.field));
+            }
         }
     }
 }

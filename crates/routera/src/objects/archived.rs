@@ -3,9 +3,10 @@
 use std::fmt;
 
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::{Wire, serde};
+use dealport_core::plumbing::{InvalidField, Wire, serde};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
 
 /// The state of being archived: `false` in JSON, or the time of archiving.
 ///
@@ -88,6 +89,18 @@ impl Wire for Archived {
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+
+    fn read_by_field(raw: &RawValue) -> Result<Self, InvalidField> {
+        match bool::read_by_field(raw) {
+            Ok(is_archived) => Ok(if is_archived { Self::Undated } else { Self::No }),
+            Err(_) => Timestamp::read_by_field(raw).map(Self::At),
+        }
+    }
+
+    /// Neither an empty text nor a zero date says whether the item is archived.
+    fn is_missing(raw: &RawValue) -> bool {
+        Timestamp::is_missing(raw)
     }
 }
 

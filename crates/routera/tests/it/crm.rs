@@ -278,9 +278,9 @@ async fn unsupported_call_is_refused_before_sending() {
         let error = crm.update_deal(id(), changes).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Unsupported, Outcome::NotApplied), "{error}");
     }
-    assert_eq!(crm.pipelines().await.unwrap_err().kind(), ErrorKind::Unsupported);
-    assert_eq!(crm.fields().await.unwrap_err().kind(), ErrorKind::Unsupported);
-    assert_eq!(crm.users().await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(crm.pipelines().all().await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(crm.fields().all().await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(crm.users().all().await.unwrap_err().kind(), ErrorKind::Unsupported);
     assert!(script.requests().is_empty());
 }
 

@@ -8,7 +8,8 @@ use dealport_core::crm::{
     Account, AccountId, FieldDefinition, FieldOption, FieldType, Pipeline, Stage, Tag, User,
 };
 use dealport_core::json::Json;
-use dealport_core::plumbing::Record;
+use dealport_core::plumbing::{InvalidField, Record, left_out};
+use dealport_core::{Client, Error, Result};
 
 use super::contacts::joined;
 use crate::custom_fields::{self, CustomField, FieldConfig, NumberFormat};
@@ -36,10 +37,54 @@ pub(super) fn tag(wire: &tags::Tag) -> Tag {
     tag
 }
 
-pub(super) fn pipeline(funnel: &Funnel, statuses: &[FunnelStatus]) -> Pipeline {
+/// Reads the funnels with their statuses. Those that cannot be read are errors in the list. A funnel whose statuses
+/// cannot be listed says so.
+pub(super) async fn pipelines(client: Client<Weeek>) -> Result<Vec<Result<Pipeline>>> {
+    let (account, mut errors) = account::afresh_and_errors(&client).await?;
+    let mut pipelines = Vec::with_capacity(account.funnels().len());
+    for funnel in account.funnels() {
+        let pipeline = match account::statuses_and_errors(&client, &funnel.id).await {
+            Ok((statuses, unreadable)) => {
+                errors.extend(unreadable);
+                pipeline(funnel, &statuses)
+            }
+            Err(error) => {
+                let mut pipeline = pipeline(funnel, &[]);
+                pipeline.extra.add_invalid_field(InvalidField::not_looked_up("stages", &error));
+                pipeline
+            }
+        };
+        pipelines.push(Ok(pipeline));
+    }
+    pipelines.extend(errors.into_iter().map(Err));
+    Ok(pipelines)
+}
+
+/// Reads the custom fields of all funnels. A funnel whose fields cannot be read is an error in the list.
+pub(super) async fn all_fields(client: Client<Weeek>) -> Result<Vec<Result<FieldDefinition>>> {
+    let (account, errors) = account::afresh_and_errors(&client).await?;
+    let mut list: Vec<_> = account.funnels().iter().flat_map(fields).map(Ok).collect();
+    for (position, funnel) in account.funnels().iter().enumerate() {
+        let is_own = |field: &&InvalidField| field.path().starts_with("customFields");
+        if let Some(field) =
+            funnel.invalid_fields().iter().find(is_own).filter(|_| funnel.custom_fields.is_none())
+        {
+            let error = Error::decode(format!("the custom fields are not as documented at {field}"));
+            list.push(Err(left_out(error, "pipeline", &funnel.id, position)?));
+        }
+    }
+    list.extend(errors.into_iter().map(Err));
+    Ok(list)
+}
+
+fn pipeline(funnel: &Funnel, statuses: &[FunnelStatus]) -> Pipeline {
     let mut pipeline = Pipeline::new(funnel.id.retype(), funnel.name.clone());
     pipeline.extra = funnel.members_except(&["id", "name"]);
     pipeline.stages = statuses.iter().map(stage).collect();
+    let invalid = pipeline.stages.iter().enumerate().flat_map(|(index, stage)| {
+        stage.invalid_fields().iter().map(move |field| field.clone().in_item(index).in_field("stages"))
+    });
+    invalid.collect::<Vec<_>>().into_iter().for_each(|field| pipeline.extra.add_invalid_field(field));
     pipeline
 }
 
@@ -50,7 +95,7 @@ fn stage(status: &FunnelStatus) -> Stage {
 }
 
 /// Returns the custom fields of a funnel's deals.
-pub(super) fn fields(funnel: &Funnel) -> impl Iterator<Item = FieldDefinition> + '_ {
+fn fields(funnel: &Funnel) -> impl Iterator<Item = FieldDefinition> + '_ {
     funnel.custom_fields.iter().flatten().map(|wire| {
         let mut field = FieldDefinition::new(wire.id.to_string(), wire.name.clone(), field_type(wire));
         field.is_custom = true;

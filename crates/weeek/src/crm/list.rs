@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::pin::Pin;
 
 use dealport_core::crm::{Archived, DealQuery, List};
+use dealport_core::error::ErrorKind;
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::{in_call, newest};
-use dealport_core::{Client, Error, Result};
+use dealport_core::plumbing::{in_call, left_out, newest};
+use dealport_core::{Client, Error, Id, Result};
 use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt, future, stream};
 
@@ -31,10 +32,15 @@ pub(super) fn deals(
     }
     let lister = client.clone();
     let with_archived = query.archived != Archived::Exclude;
+    // If all deals are wanted, the list goes on without a part that cannot be read, and names it.
+    let may_lack_parts = query.pipeline.is_none() && query.stage.is_none();
     let deals = statuses(client, &query)
         .map_ok(move |status| {
             let deals = in_status(&lister, list(&query, status.clone()), since);
-            deals.map_err(move |error| missing::stage(error, &status))
+            deals.map_err(move |error| match may_lack_parts && !error.is_item() {
+                true => without(error, "stage", &status),
+                false => missing::stage(error, &status),
+            })
         })
         .try_flatten()
         // Weeek has no filter that leaves out archived deals.
@@ -42,10 +48,23 @@ pub(super) fn deals(
     let client = client.clone();
     let deals = once_each(deals).and_then(move |wire| {
         let client = client.clone();
-        async move { account::of_deal(&client, &wire).await.map(|account| read::deal(&account, wire)) }
+        async move {
+            let account = account::of_deal(&client, &wire).await;
+            Ok(read::deal(&account, wire))
+        }
     });
-    // An error ends the list, so that a list without one of its statuses does not look complete.
     List::new(deals.map_err(in_call::<ListDeals>))
+}
+
+/// Turns an error about one funnel or status into an error of an item, after which the list goes on. The error of a
+/// response that is not as documented stays one of the whole list.
+fn without<K: ?Sized>(error: Error, what: &str, id: &Id<K>) -> Error {
+    match error.kind() {
+        ErrorKind::Forbidden | ErrorKind::NotFound => {
+            left_out(error, what, id, 0).unwrap_or_else(|error| error)
+        }
+        _ => error,
+    }
 }
 
 /// Lists the deals of one status.
@@ -90,10 +109,17 @@ fn statuses(
                 )
             }
             (None, None) => {
-                let account = account::afresh(&client).await?;
+                let (account, errors) = account::afresh_and_errors(&client).await?;
                 let funnels: Vec<_> = account.funnels().iter().map(|funnel| funnel.id.clone()).collect();
                 let client = client.clone();
-                Box::pin(stream::iter(funnels).flat_map(move |funnel| of_funnel(&client, funnel)))
+                let statuses = stream::iter(funnels).flat_map(move |funnel| {
+                    let id = funnel.clone();
+                    of_funnel(&client, funnel).map_err(move |error| match error.is_item() {
+                        true => error,
+                        false => left_out(error, "pipeline", &id, 0).unwrap_or_else(|error| error),
+                    })
+                });
+                Box::pin(statuses.chain(stream::iter(errors.into_iter().map(Err))))
             }
         };
         Ok::<_, Error>(statuses)
@@ -107,9 +133,9 @@ fn of_funnel(
 ) -> impl Stream<Item = Result<StatusId>> + Send + use<> {
     let client = client.clone();
     let statuses = async move {
-        let statuses = account::statuses(&client, &funnel).await?;
+        let (statuses, errors) = account::statuses_and_errors(&client, &funnel).await?;
         let ids: Vec<_> = statuses.iter().map(|status| Ok(status.id.clone())).collect();
-        Ok::<_, Error>(stream::iter(ids))
+        Ok::<_, Error>(stream::iter(ids.into_iter().chain(errors.into_iter().map(Err))))
     };
     stream::once(statuses).try_flatten()
 }

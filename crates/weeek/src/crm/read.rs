@@ -32,6 +32,7 @@ const MODELLED: &[&str] = &[
 pub(super) fn deal(account: &Known, wire: deals::Deal) -> Deal {
     let mut deal = Deal::new(Weeek::NAME, wire.id.retype());
     deal.extra = wire.members_except(MODELLED);
+    account.lacks(&wire).into_iter().for_each(|field| deal.extra.add_invalid_field(field));
     deal.title = wire.title;
     deal.amount = wire.amount;
     let funnel = wire.funnel_id.as_ref().and_then(|id| account.funnel(id));

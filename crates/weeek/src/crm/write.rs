@@ -4,8 +4,10 @@ mod fields;
 mod links;
 mod steps;
 
+use std::sync::Arc;
+
 use dealport_core::crm::{DealChanges, DealField, DealStatus, LifecycleState, NewDeal};
-use dealport_core::plumbing::{retyped, set};
+use dealport_core::plumbing::{left_out, retyped, set};
 use dealport_core::{Client, Error, Id, Result, Update};
 
 use self::steps::{StepRequest, Steps};
@@ -131,8 +133,12 @@ async fn status_in(client: &Client<Weeek>, funnel: &FunnelId, wanted: Option<Sta
 /// Finds the funnel of a status.
 async fn funnel_of(client: &Client<Weeek>, status: &StatusId) -> Result<FunnelId> {
     let account = account::afresh(client).await?;
-    for funnel in account.funnels() {
-        let statuses = account::statuses(client, &funnel.id).await?;
+    for (position, funnel) in account.funnels().iter().enumerate() {
+        // A funnel that may not be read does not matter if another one has the status.
+        let statuses = match account::statuses(client, &funnel.id).await {
+            Err(error) => left_out(error, "pipeline", &funnel.id, position).map(|_| Arc::default())?,
+            Ok(statuses) => statuses,
+        };
         if statuses.iter().any(|known| known.id == *status) {
             return Ok(funnel.id.clone());
         }

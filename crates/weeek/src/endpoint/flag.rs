@@ -3,9 +3,10 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use dealport_core::plumbing::{QueryValue, Wire, serde};
+use dealport_core::plumbing::{InvalidField, QueryValue, Wire, serde};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 /// A boolean, which Weeek writes as `true` and `false` or as `1` and `0`.
 ///
@@ -128,6 +129,10 @@ impl Wire for Flag {
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+
+    fn read_by_field(raw: &RawValue) -> Result<Self, InvalidField> {
+        bool::read_by_field(raw).map(Self::from)
     }
 }
 

@@ -6,6 +6,7 @@ use super::settle;
 use crate::args::{CreateArgs, UpdateArgs};
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::invalid;
 use crate::output::DealRow;
 use crate::subject::Subject;
 
@@ -22,6 +23,7 @@ pub(in crate::commands) async fn create(context: &mut Context<'_>, args: CreateA
         }
         Ok(deal) => deal,
     };
+    invalid::warn(context.notes, &account, &deal);
     let row = DealRow::new(&account, deal);
     context.applied(format!("created {}", row.reference()), &row)
 }
@@ -37,6 +39,7 @@ pub(in crate::commands) async fn update(context: &mut Context<'_>, args: UpdateA
     side_effects.retain(|side_effect| side_effect.applies_to(&changes));
     let deal = context.interrupt.write(crm.update_deal(reference.id(), changes)).await;
     let deal = deal.map_err(|failure| subject.failed(failure, &context.vendors))?;
+    invalid::warn(context.notes, &account, &deal);
     let row = DealRow::new(&account, deal);
     let shown = context.applied(format!("updated {}", row.reference()), &row);
     for side_effect in side_effects {

@@ -27,7 +27,8 @@ impl Facts {
                 && attempt.deal().key_text().is_none()
         };
         if capabilities.users && attempts.iter().any(names_by_email) {
-            for user in source.users().await.unwrap_or_default() {
+            let (users, _) = source.users().apart().await.unwrap_or_default();
+            for user in users {
                 if let Some(email) = user.email {
                     facts.owners.insert(email.to_lowercase(), user.id);
                 }

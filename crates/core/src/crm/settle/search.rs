@@ -93,6 +93,7 @@ impl<'a> Searches<'a> {
             return;
         }
         let found = self.matches(&deal);
+        self.see_hidden(&deal, &found);
         if found.is_empty() {
             return;
         }
@@ -103,6 +104,23 @@ impl<'a> Searches<'a> {
             if let Some(search) = self.searches.get_mut(number) {
                 search.found.push((place, likeness));
             }
+        }
+    }
+
+    /// Takes note of a deal that belongs to no attempt only because a field that tells so is not as documented.
+    fn see_hidden(&mut self, deal: &Deal, found: &[(usize, Likeness)]) {
+        if deal.invalid_fields().is_empty() {
+            return;
+        }
+        let hides_key = match &self.place {
+            Some(KeyPlace::ExternalId) => deal.external_id.is_none(),
+            _ => deal.custom.is_empty(),
+        };
+        let hides_deal = deal.title.is_none() || deal.created_at.is_none();
+        for (number, search) in self.searches.iter_mut().enumerate() {
+            let is_hidden = if search.is_keyed { hides_key } else { hides_deal };
+            let is_found = found.iter().any(|(other, _)| *other == number);
+            search.is_whole &= !is_hidden || is_found || search.sent.attempt.rules_out(&deal.id);
         }
     }
 

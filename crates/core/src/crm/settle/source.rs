@@ -1,8 +1,6 @@
 //! The part of a vendor that finding deals needs.
 
-use crate::Result;
 use crate::crm::{Capabilities, Deal, DealQuery, List, User};
-use crate::http::BoxFuture;
 use crate::json::Timestamp;
 
 /// The part of a vendor that finding deals needs.
@@ -14,7 +12,7 @@ pub(in crate::crm) trait Source: Sync {
     fn deals(&self, query: DealQuery) -> List<Deal>;
 
     /// Lists the users of the account.
-    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>>;
+    fn users(&self) -> List<User>;
 
     /// Lists at least the deals created since then, newest first, if the vendor has such a list.
     fn deals_created_since(&self, _since: Timestamp) -> Option<List<Deal>> {

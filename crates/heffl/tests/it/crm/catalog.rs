@@ -18,16 +18,16 @@ async fn pipelines_users_and_fields_are_read() {
         ok(r#"{"data":[{"key":"cf_a","label":"A","type":"Currency"},{"key":"cf_b","type":"Relation"}]}"#),
     ]);
     let client = script.client();
-    let pipelines = client.pipelines().await.unwrap();
+    let pipelines = client.pipelines().all().await.unwrap();
     assert_eq!(
         pipelines[0].stages.iter().map(|stage| stage.name.as_deref()).collect::<Vec<_>>(),
         [Some("Talk"), Some("Won")]
     );
     assert!(pipelines[0].extra.contains("icon") && !pipelines[0].extra.contains("stages"));
     assert_eq!(pipelines[0].stages[1].extra.get("type").unwrap().get(), r#""WON""#);
-    let users = client.users().await.unwrap();
+    let users = client.users().all().await.unwrap();
     assert_eq!((users[0].email.as_deref(), users[0].extra.len()), (Some("jane@example.com"), 1));
-    let fields = client.fields().await.unwrap();
+    let fields = client.fields().all().await.unwrap();
     assert_eq!(fields.iter().map(|field| field.key.as_str()).collect::<Vec<_>>(), ["cf_a", "cf_b"]);
     assert!(fields[0].is_custom && fields[0].field_type == FieldType::Money);
     assert_eq!(fields[1].field_type, FieldType::Unknown("Relation".to_owned()));

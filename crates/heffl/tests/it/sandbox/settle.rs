@@ -30,7 +30,7 @@ impl Bench {
 
     async fn deal(&self) -> NewDeal {
         let person = self.person("Ada King Lovelace", "ada@example.com").await;
-        let pipeline = self.client.pipelines().await.unwrap().remove(0);
+        let pipeline = self.client.pipelines().all().await.unwrap().remove(0);
         let stage = pipeline.stages[0].id.clone();
         NewDeal::new("Enterprise license")
             .amount(Decimal::new(199_980, 3))

@@ -2,8 +2,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use dealport_core::crm::List;
+use dealport_core::error::ErrorKind;
 use dealport_core::json::Currency;
-use dealport_core::{Client, Result};
+use dealport_core::plumbing::InvalidField;
+use dealport_core::{Client, Error, Result};
 
 use super::missing;
 use crate::currencies::ListCurrencies;
@@ -28,6 +31,13 @@ impl Account {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(known);
     }
 
+    fn forget_if(&self, is_outdated: impl FnOnce(&Known) -> bool) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.as_deref().is_some_and(is_outdated) {
+            *known = None;
+        }
+    }
+
     /// Changes the cached account, if there is one.
     fn update(&self, change: impl FnOnce(&mut Known)) {
         if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
@@ -40,10 +50,33 @@ impl Account {
 #[derive(Clone, Debug, Default)]
 pub(in crate::crm) struct Known {
     funnels: Arc<Vec<Funnel>>,
+    /// The reason why the account could not be read.
+    lack: Option<Lack>,
     currencies: Vec<(CurrencyId, Option<Currency>)>,
-    statuses: Vec<(FunnelId, Arc<Vec<FunnelStatus>>)>,
+    currencies_lack: Option<Lack>,
+    statuses: Vec<(FunnelId, Result<Arc<Vec<FunnelStatus>>, Lack>)>,
     /// Funnels that deals name and the account does not list. They are not looked up again.
     missing: Vec<FunnelId>,
+}
+
+/// The reason why a list that only names things could not be read. It costs the names, not the deals.
+#[derive(Clone, Debug)]
+struct Lack {
+    message: Arc<str>,
+    /// Whether the list will not be readable later either.
+    is_lasting: bool,
+}
+
+impl Lack {
+    fn new(error: &Error) -> Self {
+        let is_lasting =
+            matches!(error.kind(), ErrorKind::Forbidden | ErrorKind::NotFound | ErrorKind::Decode);
+        Self { message: error.message().into(), is_lasting }
+    }
+
+    fn of_field(&self, name: &str) -> InvalidField {
+        InvalidField::new(&format_args!("it could not be looked up: {}", self.message)).in_field(name)
+    }
 }
 
 impl Known {
@@ -61,35 +94,72 @@ impl Known {
         self.currencies.iter().find(|(known, _)| known == id)?.1.clone()
     }
 
-    fn statuses(&self, funnel: &FunnelId) -> Option<&Arc<Vec<FunnelStatus>>> {
-        self.statuses.iter().find(|(known, _)| known == funnel).map(|(_, statuses)| statuses)
+    fn has_statuses(&self, funnel: &FunnelId) -> bool {
+        self.statuses.iter().any(|(known, _)| known == funnel)
+    }
+
+    fn statuses(&self, funnel: &FunnelId) -> Result<&[FunnelStatus], Option<&Lack>> {
+        match self.statuses.iter().find(|(known, _)| known == funnel) {
+            Some((_, Ok(statuses))) => Ok(statuses),
+            Some((_, Err(lack))) => Err(Some(lack)),
+            None => Err(None),
+        }
     }
 
     /// Returns the name of a funnel's status.
     pub(in crate::crm) fn status_name(&self, funnel: &FunnelId, id: &StatusId) -> Option<String> {
-        self.statuses(funnel)?.iter().find(|status| status.id == *id)?.name.clone()
+        self.statuses(funnel).ok()?.iter().find(|status| status.id == *id)?.name.clone()
+    }
+
+    /// Returns the fields of a deal that could not be looked up.
+    pub(in crate::crm) fn lacks(&self, deal: &Deal) -> Vec<InvalidField> {
+        let Some(funnel) = &deal.funnel_id else { return Vec::new() };
+        if let Some(lack) = &self.lack {
+            return ["currency", "pipeline.name", "stage.name"].map(|name| lack.of_field(name)).into();
+        }
+        let has_currency = self.funnel(funnel).is_some_and(|funnel| funnel.currency_id.is_some());
+        let currency = self.currencies_lack.as_ref().filter(|_| has_currency);
+        let stage = self.statuses(funnel).err().flatten().filter(|_| deal.status_id.is_some());
+        let of = |lack: Option<&Lack>, name| lack.map(|lack| lack.of_field(name));
+        of(currency, "currency").into_iter().chain(of(stage, "stage.name")).collect()
+    }
+
+    /// Returns whether what could not be looked up may be readable now.
+    fn is_worth_another_look(&self) -> bool {
+        let of_statuses = self.statuses.iter().filter_map(|(_, statuses)| statuses.as_ref().err());
+        let mut lacks = self.lack.iter().chain(&self.currencies_lack).chain(of_statuses);
+        lacks.any(|lack| !lack.is_lasting)
     }
 }
 
 /// Returns the cached account, and reads it if it is not cached.
 async fn cached(client: &Client<Weeek>) -> Result<Arc<Known>> {
     match client.cache().known() {
-        Some(known) => Ok(known),
-        None => afresh(client).await,
+        Some(known) if known.lack.is_none() => Ok(known),
+        _ => afresh(client).await,
     }
 }
 
 /// Reads the account, without its statuses, and caches it. Two concurrent callers both read it.
 pub(in crate::crm) async fn afresh(client: &Client<Weeek>) -> Result<Arc<Known>> {
-    let funnels = client.items(ListFunnels::new()).all().await?;
-    let currencies = client.items(ListCurrencies::new()).all().await?.into_iter().map(|currency| {
-        let code = currency.code.as_deref().and_then(|code| code.parse().ok());
-        (currency.id, code)
-    });
-    let known = Known { funnels: Arc::new(funnels), currencies: currencies.collect(), ..Known::default() };
+    afresh_and_errors(client).await.map(|(known, _)| known)
+}
+
+/// Like [`afresh`], with the errors about funnels that cannot be read.
+pub(in crate::crm) async fn afresh_and_errors(client: &Client<Weeek>) -> Result<(Arc<Known>, Vec<Error>)> {
+    let (funnels, errors) = List::new(client.items(ListFunnels::new())).apart().await?;
+    let mut known = Known { funnels: Arc::new(funnels), ..Known::default() };
+    match List::new(client.items(ListCurrencies::new())).apart().await {
+        Ok((currencies, _)) => {
+            let code = |code: Option<String>| code.and_then(|code| code.parse().ok());
+            known.currencies =
+                currencies.into_iter().map(|currency| (currency.id, code(currency.code))).collect();
+        }
+        Err(error) => known.currencies_lack = Some(Lack::new(&error)),
+    }
     let known = Arc::new(known);
     client.cache().remember(Arc::clone(&known));
-    Ok(known)
+    Ok((known, errors))
 }
 
 /// Reads the statuses of a funnel, and caches them.
@@ -97,35 +167,63 @@ pub(in crate::crm) async fn statuses(
     client: &Client<Weeek>,
     funnel: &FunnelId,
 ) -> Result<Arc<Vec<FunnelStatus>>> {
-    let statuses = client.items(ListStatuses::new(funnel)).all().await;
-    let statuses = Arc::new(statuses.map_err(|error| missing::pipeline(error, funnel))?);
-    client.cache().update(|known| {
-        known.statuses.retain(|(other, _)| other != funnel);
-        known.statuses.push((funnel.clone(), Arc::clone(&statuses)));
-    });
-    Ok(statuses)
+    statuses_and_errors(client, funnel).await.map(|(statuses, _)| statuses)
 }
 
-/// Returns the account with this funnel, if it exists, and its statuses.
+/// Like [`statuses`], with the errors about statuses that cannot be read.
+pub(in crate::crm) async fn statuses_and_errors(
+    client: &Client<Weeek>,
+    funnel: &FunnelId,
+) -> Result<(Arc<Vec<FunnelStatus>>, Vec<Error>)> {
+    let read = List::new(client.items(ListStatuses::new(funnel))).apart().await;
+    let read = read.map(|(statuses, errors)| (Arc::new(statuses), errors));
+    let known_as = match &read {
+        Ok((statuses, _)) => Ok(Arc::clone(statuses)),
+        Err(error) => Err(Lack::new(error)),
+    };
+    client.cache().update(|known| {
+        known.statuses.retain(|(other, _)| other != funnel);
+        known.statuses.push((funnel.clone(), known_as));
+    });
+    read.map_err(|error| missing::pipeline(error, funnel))
+}
+
+/// Returns the account with this funnel, if it exists.
 pub(in crate::crm) async fn with_funnel(client: &Client<Weeek>, funnel: &FunnelId) -> Result<Arc<Known>> {
     let mut known = cached(client).await?;
     if known.funnel(funnel).is_none() && !known.missing.contains(funnel) {
         known = afresh(client).await?;
+        if known.funnel(funnel).is_none() {
+            client.cache().update(|known| known.missing.push(funnel.clone()));
+        }
     }
-    if known.funnel(funnel).is_none() {
-        client.cache().update(|known| known.missing.push(funnel.clone()));
-    } else if known.statuses(funnel).is_none() {
-        statuses(client, funnel).await?;
-    } else {
-        return Ok(known);
-    }
-    cached(client).await
+    Ok(known)
 }
 
-/// Returns the account with the funnel of this deal.
-pub(in crate::crm) async fn of_deal(client: &Client<Weeek>, deal: &Deal) -> Result<Arc<Known>> {
-    match &deal.funnel_id {
-        Some(funnel) => with_funnel(client, funnel).await,
-        None => cached(client).await,
+/// Returns the account with the funnel of this deal and its statuses, as far as they can be read: the deal is there
+/// without them, too.
+pub(in crate::crm) async fn of_deal(client: &Client<Weeek>, deal: &Deal) -> Arc<Known> {
+    // Without a funnel, the account tells nothing of the deal.
+    let Some(funnel) = &deal.funnel_id else { return Arc::default() };
+    let known = match client.cache().known() {
+        Some(known) if known.lack.is_some() => return known,
+        _ => with_funnel(client, funnel).await,
+    };
+    let known = known.unwrap_or_else(|error| {
+        let known = Arc::new(Known { lack: Some(Lack::new(&error)), ..Known::default() });
+        client.cache().remember(Arc::clone(&known));
+        known
+    });
+    if known.funnel(funnel).is_none() || known.has_statuses(funnel) {
+        return known;
     }
+    match statuses(client, funnel).await {
+        // Either way the cache has what is known of them.
+        Ok(_) | Err(_) => client.cache().known().unwrap_or(known),
+    }
+}
+
+/// Forgets what could not be looked up, if it may be readable now.
+pub(in crate::crm) fn look_again(client: &Client<Weeek>) {
+    client.cache().forget_if(Known::is_worth_another_look);
 }

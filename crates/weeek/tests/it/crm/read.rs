@@ -44,7 +44,7 @@ async fn deal_keeps_every_field_in_the_model() {
         deal.amount.map(|amount| amount.to_string()).as_deref(),
         wire.get("amount").map(serde_json::value::RawValue::get)
     );
-    let pipelines = bench.crm().pipelines().await.unwrap();
+    let pipelines = bench.crm().pipelines().all().await.unwrap();
     let pipeline =
         pipelines.iter().find(|pipeline| pipeline.id == deal.pipeline.as_ref().unwrap().id).unwrap();
     assert_eq!(deal.pipeline.as_ref().unwrap().name, pipeline.name);
@@ -88,7 +88,7 @@ async fn currency_of_the_funnel_is_requested_once() {
 #[tokio::test]
 async fn fields_of_all_funnels_are_listed() {
     let bench = Bench::new().await;
-    let fields = bench.crm().fields().await.unwrap();
+    let fields = bench.crm().fields().all().await.unwrap();
     let funnels = bench.sandbox.weeek().funnel_ids();
     let select = bench.sandbox.weeek().field_id(&funnels[1], "select").unwrap();
     let field = fields.iter().find(|field| field.key == select).unwrap();
@@ -105,7 +105,7 @@ async fn fields_of_all_funnels_are_listed() {
 #[tokio::test]
 async fn members_are_listed_as_users() {
     let bench = Bench::new().await;
-    let users = bench.crm().users().await.unwrap();
+    let users = bench.crm().users().all().await.unwrap();
     let ids: Vec<_> = users.iter().map(|user| user.id.to_string()).collect();
     assert_eq!(ids, bench.sandbox.weeek().member_ids());
     assert!(users.iter().all(|user| user.name.is_some() && user.email.is_some()));

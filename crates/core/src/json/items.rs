@@ -1,4 +1,4 @@
-//! Reading answers, and saying where one is wrong.
+//! Lists of items, and the errors of items that cannot be read.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,35 +8,7 @@ use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::error::ErrorKind;
-use crate::http::Response;
-use crate::text::without_texts;
 use crate::{Error, Result, reading};
-
-/// Reads a whole response.
-///
-/// # Errors
-///
-/// [`Decode`](crate::error::ErrorKind::Decode) with the JSON path of what is wrong.
-pub fn decode<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T> {
-    reading::restart();
-    serde_json::from_slice(&response.body).map_err(|error| {
-        if response.body.is_empty() {
-            return Error::decode("the response is empty");
-        }
-        if response.is_html() {
-            return Error::decode("the response is an HTML page and not JSON");
-        }
-        // Read once more, slowly, to learn where it is wrong.
-        reading::restart();
-        let mut again = serde_json::Deserializer::from_slice(&response.body);
-        match serde_path_to_error::deserialize::<_, T>(&mut again) {
-            Err(located) if located.path().iter().next().is_some() => {
-                Error::decode(format!("the response is not as documented at {}", what(&located)))
-            }
-            _ => Error::decode(format!("the response is not as documented: {}", what(&error))),
-        }
-    })
-}
 
 /// The items of a page, of which there are no more than the request can have asked for.
 ///
@@ -82,12 +54,6 @@ impl<'de, T: Deserialize<'de>, const NESTED: bool> Deserialize<'de> for Bounded<
     }
 }
 
-/// Reads the rows of a page one by one, so that a bad one is an error in its place.
-pub fn decode_items<'a, T: Deserialize<'a>>(rows: &[&'a RawValue]) -> Vec<Result<T>> {
-    let mut faults = ItemFaults::default();
-    read_each(rows, |position, row| decode_row(position, row, &mut faults))
-}
-
 /// Reads the items of a page one by one, after reading them at once has failed.
 pub(crate) fn read_each<'a, T>(
     items: &[&'a RawValue],
@@ -101,20 +67,6 @@ pub(crate) fn read_each<'a, T>(
     let mut list = Vec::with_capacity(items.len());
     list.extend(items.iter().enumerate().map(|(position, item)| read(position, item)));
     list
-}
-
-fn decode_row<'a, T: Deserialize<'a>>(
-    position: usize,
-    row: &'a RawValue,
-    faults: &mut ItemFaults,
-) -> Result<T> {
-    let mut deserializer = serde_json::Deserializer::from_str(row.get());
-    reading::attempt(|| serde_path_to_error::deserialize(&mut deserializer)).map_err(|error| {
-        let path = error.path().to_string();
-        let place = if path == "." { String::new() } else { format!(" at {path}") };
-        let what = what(&error.into_inner());
-        faults.error(&format!("this row is not as documented{place}: {what}"), position, row_id(row))
-    })
 }
 
 /// What is wrong with the items of one page. Nearly always it is the same with all of them, and a page that a hostile
@@ -156,11 +108,6 @@ impl ItemFaults {
     }
 }
 
-/// An error of serde's is no source: it quotes what it found, which may be people's names and addresses.
-fn what(error: &impl fmt::Display) -> String {
-    without_texts(&error.to_string())
-}
-
 /// Returns the id of a row that cannot be read, if at least that can be.
 pub(crate) fn row_id(row: &RawValue) -> Option<String> {
     serde_json::from_str::<RowId<'_>>(row.get()).ok().and_then(|row| row.text())
@@ -181,36 +128,7 @@ impl RowId<'_> {
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderMap, StatusCode};
-
     use super::*;
-
-    /// An item of a test.
-    #[dealport_macros::record]
-    struct ItemPlace {
-        /// Required.
-        id: u64,
-        /// A number.
-        value: Option<rust_decimal::Decimal>,
-        /// A list.
-        tags: Option<Vec<u64>>,
-    }
-
-    fn response(body: &'static str) -> Response {
-        Response::new(StatusCode::OK, HeaderMap::new(), body)
-    }
-
-    #[test]
-    fn says_where_an_answer_is_wrong() {
-        let message = |body| decode::<Vec<ItemPlace>>(&response(body)).unwrap_err().message().to_owned();
-        assert_eq!(
-            message(r#"[{"id":1},{"id":2,"tags":[1,"x"]}]"#),
-            "the response is not as documented at [1].tags[1]: invalid type: string …, expected u64 at line 1 column 31"
-        );
-        assert_eq!(message(""), "the response is empty");
-        assert_eq!(message("<!doctype html><p>sorry"), "the response is an HTML page and not JSON");
-        assert!(message(r#"[{"id":1},{"id"#).contains("EOF"));
-    }
 
     #[test]
     fn page_that_is_too_long_is_not_read_to_its_end() {
@@ -223,18 +141,6 @@ mod tests {
     }
 
     #[test]
-    fn items_with_one_fault_share_its_message() {
-        let rows: Vec<String> = (0..100).map(|id| format!(r#"{{"id":{id},"value":"many"}}"#)).collect();
-        let rows: Vec<&RawValue> = rows.iter().map(|row| serde_json::from_str(row).unwrap()).collect();
-        let errors: Vec<Error> =
-            decode_items::<ItemPlace>(&rows).into_iter().map(Result::unwrap_err).collect();
-        let messages: std::collections::HashSet<_> =
-            errors.iter().map(|error| error.message().as_ptr()).collect();
-        assert_eq!(messages.len(), 1);
-        assert_eq!((errors[7].item_index(), errors[7].item_id()), (Some(7), Some("7")));
-    }
-
-    #[test]
     fn faults_beyond_the_first_are_told_in_short() {
         let mut faults = ItemFaults::default();
         let messages: Vec<_> =
@@ -242,22 +148,5 @@ mod tests {
         assert_eq!(messages[FAULTS - 1].message(), format!("fault {}", FAULTS - 1));
         assert_eq!(messages[FAULTS + 1].message(), "this item is not as documented");
         assert_eq!(faults.error("fault 3", 9, None).message(), "fault 3");
-    }
-
-    #[test]
-    fn a_bad_row_is_an_error_in_its_place() {
-        let body = r#"[{"id":1,"value":7000.0},{"id":2,"value":"many"},{"value":1},3]"#;
-        let rows: Vec<&RawValue> = serde_json::from_str(body).unwrap();
-        let rows = decode_items::<ItemPlace>(&rows);
-        assert_eq!(rows[0].as_ref().unwrap().value.unwrap().to_string(), "7000.0");
-        let error = rows[1].as_ref().unwrap_err();
-        assert_eq!((error.item_index(), error.item_id()), (Some(1), Some("2")));
-        assert!(
-            error
-                .message()
-                .starts_with("this row is not as documented at value: expected a number, found text")
-        );
-        assert_eq!(rows[2].as_ref().unwrap_err().item_id(), None);
-        assert!(rows[3].is_err());
     }
 }
