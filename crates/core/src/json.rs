@@ -21,7 +21,9 @@ pub use self::items::Bounded;
 pub(crate) use self::items::Nested;
 pub use self::money::{Currency, Money, parse_amount};
 pub(crate) use self::number::parse_decimal;
-pub use self::payload::{Payload, read_envelope, read_items, read_payload, read_response};
+pub use self::payload::{
+    Payload, read_cursor, read_envelope, read_flag, read_items, read_part, read_payload, read_response,
+};
 pub use self::record::{Member, Record};
 pub(crate) use self::same::same;
 pub(crate) use self::timestamp::parse_date;

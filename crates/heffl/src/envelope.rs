@@ -9,8 +9,8 @@ use dealport_core::http::Response;
 use dealport_core::json::Json;
 use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{
-    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_envelope, read_items, read_response,
-    serde_json,
+    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_cursor, read_envelope, read_flag, read_items,
+    read_part, read_response, serde_json,
 };
 use dealport_core::{Error, Result};
 use serde::Deserialize;
@@ -166,13 +166,47 @@ impl<T> Envelope<T> {
     }
 }
 
+/// The envelope with raw JSON for all that it holds, to read what has another form than documented.
+#[derive(Deserialize)]
+struct RawEnvelope<'a> {
+    #[serde(borrow)]
+    data: Option<&'a RawValue>,
+    #[serde(borrow)]
+    meta: Option<&'a RawValue>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct RawMeta<'a> {
+    #[serde(borrow)]
+    next_cursor: Option<&'a RawValue>,
+    #[serde(borrow)]
+    has_more: Option<&'a RawValue>,
+}
+
+impl<'a> RawEnvelope<'a> {
+    fn open(self) -> Result<(&'a RawValue, Option<Meta>)> {
+        let data = self.data.ok_or_else(|| Error::decode("the response lacks its payload, `data`"))?;
+        let Some(meta) = self.meta else { return Ok((data, None)) };
+        let meta: RawMeta<'_> = read_part("meta", Some(meta))?;
+        let has_more = read_flag(meta.has_more);
+        // Where the list ends, the cursor does not matter.
+        let cursor = match has_more {
+            Some(false) => None,
+            _ => read_cursor("meta.nextCursor", meta.next_cursor)?,
+        };
+        let next_cursor = cursor.map(|cursor| cursor.as_str().to_owned());
+        Ok((data, Some(Meta { next_cursor, has_more })))
+    }
+}
+
 /// Reads all items at once, and one by one only if that fails, since nearly every page is valid.
 fn read<T: Payload>(response: &Response) -> Result<(Vec<Result<T>>, Option<Meta>)> {
     if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
         let (items, meta) = envelope.open()?;
         return Ok((items.into_items().into_iter().map(Ok).collect(), meta));
     }
-    let (list, meta) = read_envelope::<Envelope<&RawValue>>(response)?.open()?;
+    let (list, meta) = read_envelope::<RawEnvelope<'_>>(response).and_then(RawEnvelope::open)?;
     Ok((read_items("data", list)?, meta))
 }
 
@@ -232,6 +266,9 @@ mod tests {
             (r#"{"data":[1],"meta":{"nextCursor":null,"hasMore":false}}"#, None),
             (r#"{"data":[1],"meta":{"nextCursor":"","hasMore":true}}"#, None),
             (r#"{"data":[1],"meta":{}}"#, None),
+            (r#"{"data":[1],"meta":[]}"#, None),
+            (r#"{"data":[1],"meta":{"nextCursor":7,"hasMore":1}}"#, Some("7")),
+            (r#"{"data":[1],"meta":{"nextCursor":[],"hasMore":"false"}}"#, None),
         ] {
             for read in [page, reference] {
                 assert_eq!(read(body).unwrap().next.as_ref().map(Position::as_str), next, "{body}");

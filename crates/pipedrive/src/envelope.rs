@@ -9,7 +9,8 @@ use dealport_core::http::Response;
 use dealport_core::json::{Fields, Json};
 use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{
-    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_envelope, read_items, read_payload, serde_json,
+    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_cursor, read_envelope, read_flag, read_items,
+    read_part, read_payload, serde_json,
 };
 use dealport_core::{Error, Result};
 use serde::Deserialize;
@@ -104,9 +105,12 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for Hits<T> {
             let items = found.items.into_items().into_iter().map(Ok).collect();
             return Ok(Page::new(items, next).with_extra(related(found.related_items)));
         }
-        let (found, next): (Found<&RawValue>, _) = open(response)?;
-        let extra = related(found.related_items);
-        Ok(Page::new(read_items("data.items", found.items)?, next).with_extra(extra))
+        let (data, next) = open(response)?;
+        let found: RawFound<'_> = read_part("data", Some(data))?;
+        let items =
+            found.items.ok_or_else(|| Error::decode("the response lacks its payload, `data.items`"))?;
+        let extra = related(found.related_items.map(Json::from));
+        Ok(Page::new(read_items("data.items", items)?, next).with_extra(extra))
     }
 }
 
@@ -165,6 +169,14 @@ fn related(items: Option<Json>) -> Fields {
     items.map(|items| ("related_items".to_owned(), items)).into_iter().collect()
 }
 
+#[derive(Default, Deserialize)]
+struct RawFound<'a> {
+    #[serde(borrow)]
+    items: Option<&'a RawValue>,
+    #[serde(borrow)]
+    related_items: Option<&'a RawValue>,
+}
+
 impl<T> Envelope<T> {
     /// Returns the payload and the position of the next page. A missing payload is an error and never an
     /// empty list.
@@ -177,13 +189,32 @@ impl<T> Envelope<T> {
     }
 }
 
-/// Opens the envelope alone, because a refusal may have any payload.
-fn open<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<(T, Option<Position>)> {
-    match read_envelope::<Envelope<T>>(response) {
-        Ok(envelope) => envelope.open(response),
-        Err(_) if reports_failure(response) => Err(refused(response)),
-        Err(error) => Err(error),
+/// The envelope with raw JSON for all that it holds, to read what has another form than documented.
+#[derive(Deserialize)]
+struct RawEnvelope<'a> {
+    #[serde(borrow)]
+    success: Option<&'a RawValue>,
+    #[serde(borrow)]
+    data: Option<&'a RawValue>,
+    #[serde(borrow)]
+    additional_data: Option<&'a RawValue>,
+}
+
+#[derive(Default, Deserialize)]
+struct RawAdditionalData<'a> {
+    #[serde(borrow)]
+    next_cursor: Option<&'a RawValue>,
+}
+
+/// Opens the envelope alone. A refusal may carry anything as its payload.
+fn open(response: &Response) -> Result<(&RawValue, Option<Position>)> {
+    let envelope: RawEnvelope<'_> = read_envelope(response)?;
+    if read_flag(envelope.success) == Some(false) {
+        return Err(refused(response));
     }
+    let data = envelope.data.ok_or_else(|| Error::decode("the response lacks its payload, `data`"))?;
+    let more: RawAdditionalData<'_> = read_part("additional_data", envelope.additional_data)?;
+    Ok((data, read_cursor("additional_data.next_cursor", more.next_cursor)?))
 }
 
 /// Reads all items at once, and one by one only if that fails.
@@ -198,8 +229,8 @@ fn page<T: Payload>(response: &Response) -> Result<Page<T>> {
 
 /// Returns whether a response reports a failure, whatever its status is.
 pub(crate) fn reports_failure(response: &Response) -> bool {
-    let envelope = serde_json::from_slice::<Envelope<&RawValue>>(&response.body);
-    envelope.is_ok_and(|envelope| envelope.success == Some(false))
+    let envelope = serde_json::from_slice::<RawEnvelope<'_>>(&response.body);
+    envelope.is_ok_and(|envelope| read_flag(envelope.success) == Some(false))
 }
 
 /// Returns the error of a response that reports a failure with a status of success (reported by third
@@ -265,6 +296,27 @@ mod tests {
         ] {
             let page = all(body).unwrap();
             assert_eq!(page.next.as_ref().map(Position::as_str), next, "{body}");
+        }
+    }
+
+    #[test]
+    fn envelope_in_another_form_is_read() {
+        for (body, next) in [
+            (r#"{"success":1,"data":[1],"additional_data":[]}"#, None),
+            (r#"{"success":"true","data":[1],"additional_data":{"next_cursor":7}}"#, Some("7")),
+            (r#"{"success":[],"data":[1],"additional_data":{}}"#, None),
+        ] {
+            let page = all(body).unwrap();
+            assert_eq!(page.next.as_ref().map(Position::as_str), next, "{body}");
+        }
+        // The list may go on.
+        for more in [r#""x""#, r#"{"next_cursor":{}}"#, "[1]"] {
+            let body = format!(r#"{{"data":[1],"additional_data":{more}}}"#);
+            assert_eq!(all(body.leak()).unwrap_err().kind(), ErrorKind::Decode, "{more}");
+        }
+        for no in ["0", "\"false\""] {
+            let body = format!(r#"{{"success":{no},"data":1}}"#);
+            assert_eq!(data(body.leak()).unwrap_err().outcome(), Outcome::Rejected, "{no}");
         }
     }
 

@@ -9,8 +9,9 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::items::{ItemFaults, read_each, row_id};
-use super::{Bounded, InvalidField, Wire, read_raw};
+use super::{Bounded, InvalidField, Wire, lenient, read_raw};
 use crate::http::Response;
+use crate::paging::Position;
 use crate::text::without_texts;
 use crate::{Error, Result, reading};
 
@@ -71,6 +72,42 @@ pub fn read_items<T: Wire>(name: &str, list: &RawValue) -> Result<Vec<Result<T>>
     Ok(read_each(&items.into_items(), |position, item| {
         read_raw(item).map_err(|error| faults.error(&said_of("this item", &error), position, row_id(item)))
     }))
+}
+
+/// Reads a flag of an envelope: a boolean, also as 1 or 0 or as text. Returns `None` if it is missing or neither.
+pub fn read_flag(raw: Option<&RawValue>) -> Option<bool> {
+    raw.and_then(lenient::boolean)
+}
+
+/// Reads the cursor that stands under `name` in an envelope: a text or a number. Returns `None` if there is none.
+///
+/// # Errors
+///
+/// Returns [`Decode`](crate::error::ErrorKind::Decode) if it is anything else, since the list may go on.
+pub fn read_cursor(name: &str, raw: Option<&RawValue>) -> Result<Option<Position>> {
+    let Some(raw) = raw.filter(|raw| raw.get() != "null") else { return Ok(None) };
+    match lenient::text(raw) {
+        Some(cursor) => Ok(Position::new(cursor)),
+        None => {
+            let field = InvalidField::unexpected("a cursor", raw).in_field(name);
+            Err(not_as_documented("the response", &field))
+        }
+    }
+}
+
+/// Takes apart an object of an envelope, which may also come as an empty list.
+///
+/// # Errors
+///
+/// Returns [`Decode`](crate::error::ErrorKind::Decode) if it is anything else.
+pub fn read_part<'a, T: Deserialize<'a> + Default>(name: &str, raw: Option<&'a RawValue>) -> Result<T> {
+    let Some(raw) = raw.filter(|raw| !lenient::is_empty(raw, '[')) else { return Ok(T::default()) };
+    if !raw.get().starts_with('{') {
+        let field = InvalidField::unexpected("an object", raw).in_field(name);
+        return Err(not_as_documented("the response", &field));
+    }
+    serde_json::from_str(raw.get())
+        .map_err(|error| not_as_documented("the response", &InvalidField::new(&error).in_field(name)))
 }
 
 fn unreadable(response: &Response, error: &serde_json::Error) -> Error {

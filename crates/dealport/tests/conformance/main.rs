@@ -24,6 +24,7 @@ mod ids;
 mod member;
 mod members;
 mod names;
+mod odd_fields;
 mod operation;
 mod report;
 mod settle;
@@ -87,6 +88,7 @@ macro_rules! vendors {
                 contacts: listed, found, looked_up, nobody, created;
                 settle: unknown, rivals, keyed, keyed_rivals, key_without_place, many;
                 faults: slow_answer;
+                odd_fields: read, written;
                 spoilt_lists: bad_deal, bad_contact, deals_in_a_circle, contacts_in_a_circle, spoilt_deals_in_a_circle,
                     spoilt_contacts_in_a_circle, pages_in_a_cycle;
             }

@@ -49,10 +49,6 @@ impl Bench for Heffl {
         link.build(Client::builder(auth).settings(settings), sandbox, self)
     }
 
-    fn text_of_rows(&self) -> &'static str {
-        "number"
-    }
-
     fn count(&self, sandbox: &Sandbox) -> u64 {
         sandbox.heffl().deal_count()
     }

@@ -82,10 +82,6 @@ impl Bench for Pipedrive {
         link.build(Client::builder(auth).settings(settings), sandbox, self)
     }
 
-    fn text_of_rows(&self) -> &'static str {
-        "add_time"
-    }
-
     fn count(&self, sandbox: &Sandbox) -> u64 {
         sandbox.pipedrive().deal_count()
     }

@@ -111,10 +111,6 @@ impl Bench for Routera {
         link.build(Client::builder(auth).settings(self.settings()), sandbox, self)
     }
 
-    fn text_of_rows(&self) -> &'static str {
-        "created_at"
-    }
-
     fn count(&self, sandbox: &Sandbox) -> u64 {
         sandbox.routera().deal_count()
     }

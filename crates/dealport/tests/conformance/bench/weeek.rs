@@ -50,10 +50,6 @@ impl Bench for Weeek {
         link.build(Client::builder(auth).settings(settings), sandbox, self)
     }
 
-    fn text_of_rows(&self) -> &'static str {
-        "createdAt"
-    }
-
     /// A change of everything takes a dozen requests, each of which is to fail on a deal of its own.
     fn deals(&self) -> u64 {
         120

@@ -1,0 +1,116 @@
+//! Every field of every record in a form that it should not have, one after another. No deal is lost by it.
+
+use std::collections::BTreeSet;
+
+use dealport::crm::DealField;
+use dealport::http::Request;
+use dealport::{Deal, DealQuery, NewDeal};
+use dealport_sandbox::Fault;
+use futures_util::TryStreamExt;
+use http::Method;
+use serde_json::Value;
+
+use crate::bed::Bed;
+use crate::bench::Bench;
+use crate::member;
+
+/// JSON of every type, and texts that stand for nothing.
+const ODD: [&str; 9] =
+    ["[1]", "[]", "{}", r#"{"a":1}"#, r#""odd""#, r#""""#, r#""0000-00-00""#, "17", "true"];
+
+/// Lists have every deal, and each can be read alone, whatever one field is in all of them.
+pub(crate) async fn read(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let deals = bed.account.deals.clone();
+    let ids: BTreeSet<_> = deals.iter().map(|deal| deal.id.to_string()).collect();
+    for name in names(&bed, &deals).await {
+        for odd in ODD {
+            bed.sandbox.inject(fault(&name, odd));
+            let listed: Result<Vec<Deal>, _> = bed.crm.deals(DealQuery::new()).try_collect().await;
+            // One for each field is enough: the others are read by the same code.
+            let alone = bed.crm.deal(&deals[0].id).await;
+            bed.sandbox.clear_faults();
+            let what = || format!("{name} is {odd}");
+            match listed {
+                Ok(listed) => {
+                    let found: BTreeSet<_> = listed.iter().map(|deal| deal.id.to_string()).collect();
+                    bed.report.check(found.is_superset(&ids), || format!("{}: deals are missing", what()));
+                    listed.iter().for_each(|deal| is_kept(&mut bed, deal, &name, odd));
+                }
+                Err(error) => bed.report.check(false, || format!("{}: {error}", what())),
+            }
+            match alone {
+                Ok(deal) => is_kept(&mut bed, &deal, &name, odd),
+                Err(error) => bed.report.check(false, || format!("{} in one: {error}", what())),
+            }
+        }
+    }
+    bed.report.done();
+}
+
+/// A write that the vendor confirms is applied, whatever one field of the response is.
+pub(crate) async fn written(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let deals = bed.account.deals.clone();
+    for name in names(&bed, &deals).await {
+        for odd in ["[1]", "17", r#""odd""#] {
+            let settings = bed.for_new(vec![(DealField::Title, format!("{name} {odd}"))]);
+            let changes = member::all(&settings);
+            bed.sandbox.inject(fault(&name, odd));
+            let created = bed.crm.create_deal(NewDeal::from(changes)).await;
+            bed.sandbox.clear_faults();
+            let Ok(created) = created else {
+                bed.report.check(false, || format!("create, {name} is {odd}: {created:?}"));
+                continue;
+            };
+            let changes = member::all(&[(DealField::Title, format!("{name} {odd} again"))]);
+            bed.sandbox.inject(fault(&name, odd));
+            let updated = bed.crm.update_deal(&created.id, changes).await;
+            bed.sandbox.clear_faults();
+            bed.report.check(updated.is_ok(), || format!("update, {name} is {odd}: {updated:?}"));
+        }
+    }
+    bed.report.done();
+}
+
+fn fault(name: &str, odd: &str) -> Fault {
+    format!("always odd-field(field={name}, json={odd})").parse().unwrap()
+}
+
+/// The JSON of a field that is named as invalid is kept.
+fn is_kept(bed: &mut Bed<'_>, deal: &Deal, name: &str, odd: &str) {
+    if !deal.invalid_fields().iter().any(|field| field.path() == name) {
+        return;
+    }
+    let kept = deal.extra.get(name).or_else(|| deal.custom.get(name)).map(|json| json.get().to_owned());
+    bed.report.equal(format_args!("{}: {name}", deal.id), &kept.as_deref(), &Some(odd));
+}
+
+/// The names of all fields of the deals, and of the records within them, except ids.
+async fn names(bed: &Bed<'_>, deals: &[Deal]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for deal in deals.iter().take(10) {
+        let path = format!("{}{}", bed.bench.deals_path(), deal.id);
+        let response = bed.crm.raw(Request::new(Method::GET, path).unwrap()).await.unwrap();
+        collect(&serde_json::from_slice(&response.body).unwrap(), false, &mut names);
+    }
+    names.remove("id");
+    assert!(names.len() > 5, "{names:?}");
+    names
+}
+
+fn collect(json: &Value, is_within: bool, names: &mut BTreeSet<String>) {
+    match json {
+        Value::Object(fields) => {
+            let is_within = is_within || fields.contains_key("id");
+            for (name, value) in fields {
+                if is_within {
+                    names.insert(name.clone());
+                }
+                collect(value, is_within, names);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, is_within, names)),
+        _ => {}
+    }
+}
