@@ -19,6 +19,7 @@ pub enum Heffl {}
 impl Vendor for Heffl {
     const NAME: &'static str = "heffl";
     const BASE_URL: &'static str = "https://api.heffl.com";
+    const PATH_PREFIXES: &'static [&'static str] = &["/api/v2", "/api/v1", "/api"];
 
     const VARIABLES: &'static [Variable] = &[API_KEY, settings::KEY_FIELD];
 

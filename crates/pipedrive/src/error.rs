@@ -56,6 +56,12 @@ pub(crate) fn read(response: &Response) -> Failure {
                     .to_owned();
             failure.hint = Some(Hint::ReduceRequests);
         }
+        403 if failure.code.as_deref().is_some_and(|code| code.starts_with("feature_capping")) => {
+            failure.kind = ErrorKind::RateLimited;
+            failure.retry = Retry::Never(None);
+            failure.advice =
+                Some("the company's plan has this limit: upgrade it, or remove what is not needed");
+        }
         403 if failure.message.contains("Scope and URL mismatch") => {
             failure.hint = Some(Hint::other("check the scopes of the token, and the path"));
         }
@@ -142,7 +148,7 @@ mod tests {
             (
                 403,
                 r#"{"success":false,"error":"Couldn't add the deal. Open deals limit reached.","error_info":"Please check developers.pipedrive.com for more information about Pipedrive API.","data":null,"additional_data":null,"code":"feature_capping_deals_limit"}"#,
-                ErrorKind::Forbidden,
+                ErrorKind::RateLimited,
                 "Couldn't add the deal. Open deals limit reached.",
                 Some("feature_capping_deals_limit"),
             ),

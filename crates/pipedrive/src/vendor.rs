@@ -16,6 +16,7 @@ pub use self::marker::Pipedrive;
 impl Vendor for Pipedrive {
     const NAME: &'static str = "pipedrive";
     const BASE_URL: &'static str = "https://api.pipedrive.com";
+    const PATH_PREFIXES: &'static [&'static str] = &["/api/v2", "/api/v1", "/api", "/v1"];
 
     const VARIABLES: &'static [Variable] =
         &[API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, settings::KEY_FIELD];

@@ -19,6 +19,7 @@ const API_TOKEN: Variable = Variable::secret("WEEEK_API_TOKEN");
 impl Vendor for Weeek {
     const NAME: &'static str = "weeek";
     const BASE_URL: &'static str = "https://api.weeek.net";
+    const PATH_PREFIXES: &'static [&'static str] = &["/public/v1"];
 
     const VARIABLES: &'static [Variable] = &[API_TOKEN, settings::KEY_FIELD];
 

@@ -81,8 +81,9 @@ impl<V: Vendor> Client<V> {
             let mut builder = Self::builder(V::auth_from(environment)?);
             builder.settings = V::settings_from(environment)?;
             if let Some(text) = environment.get(&url) {
-                BaseUrl::parse(&text).map_err(|error| error.with_context(environment.name(&url)))?;
-                builder.base_url = Some(text);
+                let base = BaseUrl::parse(&text).and_then(|base| base.without_path(V::PATH_PREFIXES));
+                let base = base.map_err(|error| error.with_context(environment.name(&url)))?;
+                builder.base_url = Some(base.as_str().to_owned());
             }
             Ok(builder)
         };

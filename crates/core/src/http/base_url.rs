@@ -45,6 +45,23 @@ impl BaseUrl {
         Ok(Self { text: url.as_str().trim_end_matches('/').to_owned(), on_loopback })
     }
 
+    /// Returns the URL without its path, which may be one of these.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Configuration`](crate::error::ErrorKind::Configuration) for any other path.
+    pub(crate) fn without_path(self, prefixes: &[&str]) -> Result<Self> {
+        let start = self.text.find("://").map_or(0, |scheme| scheme + 3);
+        let Some(path) = self.text[start..].find('/').map(|path| start + path) else { return Ok(self) };
+        let (host, path) = self.text.split_at(path);
+        if prefixes.contains(&path) {
+            return Ok(Self { text: host.to_owned(), ..self });
+        }
+        let path = crate::text::excerpt(path, 80);
+        let message = format!("the URL has the path {path:?}: expected scheme and host, e.g. {host}");
+        Err(Error::configuration(message).with_advice("leave out the path: each operation has its own"))
+    }
+
     /// Returns `true` if the URL is HTTPS and its host is `domain` or one of its subdomains.
     pub(crate) fn is_within(&self, domain: &str) -> bool {
         let url = Url::parse(&self.text).ok();
@@ -95,6 +112,18 @@ impl BaseUrl {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn path_of_the_api_is_left_out_and_any_other_refused() {
+        let parse = |text: &str| BaseUrl::parse(text).unwrap().without_path(&["/api/v2", "/v1"]);
+        for text in ["https://acme.example/api/v2", "https://acme.example/v1/", "https://acme.example"] {
+            assert_eq!(parse(text).unwrap().as_str(), "https://acme.example", "{text}");
+        }
+        for text in ["https://acme.example/crm", "https://acme.example/api/v2/deals", "https://[::1]:1/x"] {
+            let error = parse(text).unwrap_err();
+            assert!(error.message().starts_with("the URL has the path \"/"), "{error}");
+        }
+    }
 
     #[test]
     fn https_and_loopback_urls_are_accepted() {

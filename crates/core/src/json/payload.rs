@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::items::{ItemFaults, read_each, row_id};
+use super::wire::read_documented;
 use super::{Bounded, InvalidField, Wire, lenient, read_raw};
 use crate::http::Response;
 use crate::paging::Position;
@@ -39,7 +40,7 @@ pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
     reading::attempt(|| serde_json::from_slice(&response.body)).or_else(|_| {
         let raw: &RawValue =
             serde_json::from_slice(&response.body).map_err(|error| unreadable(response, &error))?;
-        T::read_by_field(raw).map_err(|error| not_as_documented("the response", &error))
+        read_whole(raw).map_err(|error| not_as_documented("the response", &error))
     })
 }
 
@@ -50,7 +51,16 @@ pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
 /// Returns [`Decode`](crate::error::ErrorKind::Decode), naming the field without which the payload cannot be had.
 pub fn read_payload<T: Wire>(name: &str, raw: &RawValue) -> Result<T> {
     reading::restart();
-    read_raw(raw).map_err(|error| not_as_documented("the response", &error.in_field(name)))
+    read_whole(raw).map_err(|error| not_as_documented("the response", &error.in_field(name)))
+}
+
+/// Reads a payload as well as it can be read. An empty object is no empty list here, as it is within a record: it may
+/// be that the payload is missing.
+fn read_whole<T: Wire>(raw: &RawValue) -> Result<T, InvalidField> {
+    match lenient::is_empty(raw, '{') || lenient::is_empty(raw, '[') {
+        true => read_documented(raw),
+        false => read_raw(raw),
+    }
 }
 
 /// Reads the items of a page one by one, from the list that stands under `name`. One that cannot be read is an error
@@ -166,7 +176,7 @@ mod tests {
         let error = read_payload::<Vec<u64>>("data", raw).unwrap_err();
         assert_eq!(
             error.message(),
-            "the response is not as documented at data: expected a list, found an object"
+            "the response is not as documented at data: invalid type: map, expected a list"
         );
     }
 

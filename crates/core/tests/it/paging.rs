@@ -183,8 +183,7 @@ async fn unreadable_item_is_one_error_and_list_continues() {
     assert!(error.is_item());
     assert_eq!(
         error.to_string(),
-        "toy things.list: item 1 (id 2): this item is not as documented at name: invalid type: integer `5`, expected a \
-         string"
+        "toy things.list: item 1 (id 2): this item is not as documented: invalid type: integer `5`, expected a string"
     );
     assert_eq!(rest(&mut items).await.0, [3]);
 }

@@ -272,18 +272,9 @@ fn events_are_read_with_payload_or_data() {
 
 #[test]
 fn unreadable_response_is_a_decode_error() {
-    for body in [
-        "",
-        "{",
-        "[]",
-        "null",
-        "{}",
-        r#"{"id":{}}"#,
-        r#"{"id":"x","price":"many"}"#,
-        "<html>",
-        "\u{0}",
-        "1e999",
-    ] {
+    for body in
+        ["", "{", "[]", "null", "{}", r#"{"id":{}}"#, r#"{"price":"many"}"#, "<html>", "\u{0}", "1e999"]
+    {
         for error in [
             GetDeal::new("x").decode(&response(body)).err(),
             v1::deals::GetDeal::new("x").decode(&response(body)).err(),

@@ -117,11 +117,13 @@ fn ids() -> Vec<Fault> {
     faults
 }
 
-/// Deals with fields of other types than documented. A client may read them, or call the outcome unknown.
+/// Deals with fields of other types than documented. The write is confirmed all the same.
 fn fields() -> Vec<Fault> {
     let mut faults = Vec::new();
     for &(name, fields) in ODD_FIELDS {
-        faults.push(reply(name, Meaning::Applied, move |scene| with_fields(scene, fields)));
+        // Which of two values is meant, nobody knows.
+        let meaning = if name == "fields twice" { Meaning::Applied } else { Meaning::Confirmed };
+        faults.push(reply(name, meaning, move |scene| with_fields(scene, fields)));
     }
     faults.push(reply("a deal that is its id alone", Meaning::Confirmed, |scene| {
         with_fields(scene, r#""x":1"#)

@@ -135,9 +135,8 @@ fn documented_lists_are_read() {
 
     let page =
         ListTickets::new().decode(&response(r#"{"data":[{"id":"t1"},{"id":"t2","archived":5}]}"#)).unwrap();
-    let error = page.items[1].as_ref().unwrap_err();
-    assert_eq!((error.item_index(), error.item_id()), (Some(1), Some("t2")));
-    assert!(error.message().contains("archived"), "{error}");
+    let ticket = page.items[1].as_ref().unwrap();
+    assert_eq!((ticket.archived, ticket.invalid_fields()[0].path()), (None, "archived"));
 }
 
 #[test]
@@ -196,8 +195,7 @@ fn invalid_response_is_a_decode_error() {
         "\u{fffd}",
         r#"{"id":null}"#,
         r#"{"id":{}}"#,
-        r#"{"id":"1","archived":{}}"#,
-        r#"{"id":"1","created_at":"yesterday"}"#,
+        r#"{"archived":{}}"#,
         r#"{"data":[{"id":1}]"#,
     ];
     for body in bodies {

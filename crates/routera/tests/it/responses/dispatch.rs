@@ -63,7 +63,7 @@ async fn dispatch_that_was_not_processed_is_retried() {
 
 #[tokio::test]
 async fn unclear_dispatch_response_is_unknown() {
-    for body in ["{}", "", r#"{"success":"yes"}"#, r#"{"message":5}"#] {
+    for body in ["{}", "", r#"{"success":"yes"}"#, r#"{"message":{}}"#] {
         let error =
             Script::of([ok(body)]).client().send(Dispatch::new("r1".into(), "d1".into())).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown), "{body}");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dealport_core::crm::{Archived, Crm, Deal, DealQuery, DealStatus, LifecycleState};
 use dealport_sandbox::Sandbox;
-use dealport_script::status;
+use dealport_script::{Line, ok, status};
 use dealport_weeek::{Error, ErrorKind};
 use futures_util::TryStreamExt;
 
@@ -17,6 +17,67 @@ async fn deals(bench: &Bench, query: DealQuery) -> Result<Vec<Deal>, Error> {
 
 fn ids(deals: &[Deal]) -> BTreeSet<String> {
     deals.iter().map(|deal| deal.id.to_string()).collect()
+}
+
+/// Two funnels, the currency of both, and their statuses; then the deals of the one status.
+fn account(funnels: &str, currencies: Line, statuses: [Line; 2]) -> Script {
+    let [first, second] = statuses;
+    Script::of([
+        ok(format!(r#"{{"success":true,"funnels":{funnels}}}"#)),
+        currencies,
+        first,
+        second,
+        ok(
+            r#"{"success":true,"deals":[{"id":"d1","title":"Offer","amount":5,"funnelId":"f1","statusId":"s1"}],
+            "hasMoreDeals":false}"#,
+        ),
+    ])
+}
+
+fn currencies() -> Line {
+    ok(r#"{"success":true,"currencies":[{"id":1,"code":"USD"}]}"#)
+}
+
+fn statuses(json: &str) -> Line {
+    ok(format!(r#"{{"success":true,"statuses":{json}}}"#))
+}
+
+const OPEN: &str = r#"[{"id":"s1","name":"New"}]"#;
+
+#[tokio::test]
+async fn closed_funnel_is_left_out_and_named() {
+    let funnels = r#"[{"id":"f2","name":"Closed","currencyId":1},{"id":"f1","name":"Sales","currencyId":1}]"#;
+    let script = account(funnels, currencies(), [status(403, r#"{"success":false}"#), statuses(OPEN)]);
+    let client = script.client();
+    let (deals, errors) = Crm::deals(&client, DealQuery::new()).apart().await.unwrap();
+    assert_eq!((deals.len(), errors.len()), (1, 1));
+    assert_eq!((errors[0].kind(), errors[0].item_id()), (ErrorKind::Forbidden, Some("f2")));
+    assert!(errors[0].to_string().contains("pipeline f2 was left out"), "{}", errors[0]);
+}
+
+#[tokio::test]
+async fn unreadable_parts_of_the_account_cost_themselves() {
+    let funnels = r#"[{"id":"f2","name":7,"createdAt":"0000-00-00 00:00:00","isPrivate":"true"},{"id":[]},
+        {"id":"f1","name":"Sales","currencyId":1}]"#;
+    let odd = r#"[{"id":null,"name":"Odd"}]"#;
+    let script = account(funnels, currencies(), [statuses(odd), statuses(OPEN)]);
+    let client = script.client();
+    let (deals, errors) = Crm::deals(&client, DealQuery::new()).apart().await.unwrap();
+    assert_eq!((deals.len(), errors.len()), (1, 2));
+    assert!(deals[0].invalid_fields().is_empty() && errors.iter().all(Error::is_item));
+    assert_eq!(deals[0].stage.as_ref().unwrap().name.as_deref(), Some("New"));
+}
+
+#[tokio::test]
+async fn forbidden_currencies_cost_the_currency_alone() {
+    let forbidden = status(403, r#"{"success":false,"message":"Forbidden"}"#);
+    let funnels = r#"[{"id":"f2","name":"Other"},{"id":"f1","name":"Sales","currencyId":1}]"#;
+    let script = account(funnels, forbidden, [statuses("[]"), statuses(OPEN)]);
+    let client = script.client();
+    let deals = Crm::deals(&client, DealQuery::new()).all().await.unwrap();
+    assert_eq!((deals[0].currency.as_ref(), deals[0].amount.is_some()), (None, true));
+    let lacks: Vec<_> = deals[0].invalid_fields().iter().map(ToString::to_string).collect();
+    assert_eq!(lacks, ["currency: it could not be looked up: Forbidden"]);
 }
 
 #[tokio::test]
