@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use dealport::call::RateStatus;
-use dealport::crm::{DealId, FieldDefinition, List};
+use dealport::crm::{DealId, List};
 use dealport::http::{Request, Response};
 use dealport::{Capabilities, Crm, Deal, DealChanges, DealQuery, Error, NewDeal, Result};
 use futures_util::future::{BoxFuture, ready};

@@ -59,8 +59,9 @@ pub(crate) fn read(response: &Response) -> Failure {
         403 if failure.code.as_deref().is_some_and(|code| code.starts_with("feature_capping")) => {
             failure.kind = ErrorKind::RateLimited;
             failure.retry = Retry::Never(None);
-            failure.advice =
-                Some("the company's plan has this limit: upgrade it, or remove what is not needed");
+            failure.hint = Some(Hint::other(
+                "the company's plan has this limit: upgrade it, or remove what is not needed",
+            ));
         }
         403 if failure.message.contains("Scope and URL mismatch") => {
             failure.hint = Some(Hint::other("check the scopes of the token, and the path"));

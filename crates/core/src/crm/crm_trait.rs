@@ -6,18 +6,18 @@ use futures_util::{StreamExt, TryStreamExt, future, stream};
 
 use super::adapter::owner_id;
 use super::contact::Contact;
+use super::custom_check;
 use super::settle::{self, Settled, Source};
 use super::{
     Account, Adapter, Attempt, Capabilities, Catalog, ContactQuery, Deal, DealChanges, DealField, DealId,
     DealQuery, FieldDefinition, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
     Person, PersonQuery, Pipeline, Tag, User,
 };
-use super::custom_check;
 use crate::call::RateStatus;
 use crate::error::{Collection, ErrorKind, Hint};
 use crate::http::{BoxFuture, Request, Response};
-use crate::json::Timestamp;
 use crate::json::Fields;
+use crate::json::Timestamp;
 use crate::{Client, Error, Result};
 
 /// A CRM of any vendor.

@@ -2,6 +2,7 @@
 
 use url::{Host, Url};
 
+use crate::error::Hint;
 use crate::plumbing::{Path, Query};
 use crate::{Error, Result};
 
@@ -59,7 +60,8 @@ impl BaseUrl {
         }
         let path = crate::text::excerpt(path, 80);
         let message = format!("the URL has the path {path:?}: expected scheme and host, e.g. {host}");
-        Err(Error::configuration(message).with_advice("leave out the path: each operation has its own"))
+        Err(Error::configuration(message)
+            .with_hint(Hint::other("leave out the path: each operation has its own")))
     }
 
     /// Returns `true` if the URL is HTTPS and its host is `domain` or one of its subdomains.

@@ -198,7 +198,7 @@ mod tests {
         let messages: std::collections::HashSet<_> =
             errors.iter().map(|error| error.message().as_ptr()).collect();
         assert_eq!(messages.len(), 1);
-        assert_eq!((errors[7].row(), errors[7].item_id()), (Some(7), Some("7")));
+        assert_eq!((errors[7].item_index(), errors[7].item_id()), (Some(7), Some("7")));
     }
 
     #[test]

@@ -464,7 +464,7 @@ fn weeek_projects() -> Vec<Reader> {
 
 fn weeek_tasks() -> Vec<Reader> {
     use weeek::tasks;
-    let date = weeek::chrono::NaiveDate::default();
+    let date = NaiveDate::default();
     vec![
         Reader::of(tasks::ListTasks::new()),
         Reader::of(tasks::CreateTask::new()),

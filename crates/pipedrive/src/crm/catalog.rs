@@ -6,7 +6,7 @@ use dealport_core::crm::{
 use dealport_core::plumbing::{InvalidField, Record};
 use dealport_core::{Client, Result, Vendor};
 
-use super::PAGE;
+use super::list::PAGE;
 use crate::{Pipedrive, deal_fields, pipelines, stages, users};
 
 /// Reads the pipelines and their stages. Those that cannot be read are errors in the list. If the stages cannot be

@@ -1,17 +1,15 @@
 //! A vendor that is a list of deals.
 
-use std::future::ready;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use futures_util::stream;
 
 use super::{capabilities, settle_many};
+use crate::Error;
 use crate::crm::settle::{Settled, Source};
 use crate::crm::{Attempt, Capabilities, Deal, DealQuery, List, User};
 use crate::error::ErrorKind;
-use crate::http::BoxFuture;
 use crate::json::Timestamp;
-use crate::{Error, Result};
 
 /// A vendor with these deals that counts its requests.
 #[derive(Debug, Default)]
@@ -55,8 +53,8 @@ impl Source for Lists {
         self.list()
     }
 
-    fn users(&self) -> BoxFuture<'_, Result<Vec<User>>> {
-        Box::pin(ready(Err(Error::unsupported("it lists deals alone"))))
+    fn users(&self) -> List<User> {
+        List::failed(Error::unsupported("it lists deals alone"))
     }
 
     fn deals_created_since(&self, since: Timestamp) -> Option<List<Deal>> {
