@@ -122,7 +122,7 @@ async fn items_before_a_failure_are_written() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn failed_connection_names_url_and_cause() {
-    let variables = [("PIPEDRIVE_API_TOKEN", "s3cret"), ("PIPEDRIVE_URL", "http://127.0.0.1:1/s3cret")];
+    let variables = [("PIPEDRIVE_API_TOKEN", "s3cret"), ("PIPEDRIVE_URL", "http://127.0.0.1:1/api/v2")];
     let err = run_with(&variables, &["deals", "get", "pipedrive:1"]).failed(1);
     assert!(err.ends_with("\nhint: check PIPEDRIVE_URL: http://127.0.0.1:1\n"), "{err}");
     assert!(err.to_lowercase().contains("refused") && !err.contains("s3cret"), "{err}");

@@ -14,7 +14,7 @@ async fn with_meta_returns_status_attempts_and_rate() {
     assert_eq!((meta.status, meta.attempts, meta.request_id.as_deref()), (200, 2, Some("abc")));
     assert_eq!(meta.rate.requests.unwrap().remaining, 7);
     assert_eq!(client.clone().rate_status(), meta.rate);
-    assert_eq!(meta.output.extra.get("colour").unwrap().get(), "\"red\"");
+    assert_eq!(meta.output.extra["colour"], "red");
     assert_eq!(script.last().timeout, Duration::from_secs(3));
 }
 

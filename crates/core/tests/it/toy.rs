@@ -9,7 +9,7 @@ use dealport_core::error::{ErrorKind, Hint};
 use dealport_core::http::{Commas, Response};
 use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{
-    Failure, Keyed, PagedShape, Payload, Retry, Shape, Windowed, endpoint, read_envelope, read_items,
+    Failure, Keyed, PagedShape, Payload, Retry, Shape, Windowed, Wire, endpoint, read_envelope, read_items,
     read_response, record, serde_json,
 };
 use dealport_core::{Client, Error, Id, Result, Vendor, id_kinds};
@@ -137,11 +137,29 @@ impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for Pages<T> {
     }
 }
 
-/// A thing.
-#[record]
+/// A thing. It is no record, so that one invalid field makes it unreadable.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Thing {
     pub id: u64,
     pub name: Option<String>,
+    #[serde(flatten)]
+    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+}
+
+impl Wire for Thing {
+    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::Deserialize::deserialize(deserializer)
+    }
+
+    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serde::Serialize::serialize(self, serializer)
+    }
+}
+
+impl Keyed for Thing {
+    fn fingerprint(&self) -> Option<u64> {
+        self.id.fingerprint()
+    }
 }
 
 /// Gets a thing.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dealport::crm::{Attempt, DealId, Filter};
+use dealport::crm::{Attempt, DealId, Filter, Settled};
 use dealport::http::{Method, Request};
 use dealport::{Capabilities, Crm, DealChanges, DealQuery, ErrorKind, NewDeal, Result, Timestamp};
 use futures_util::StreamExt;
@@ -124,7 +124,8 @@ impl Operation {
             Self::Settle => {
                 let deal = NewDeal::new("Conformance: never sent");
                 let attempt = Attempt::begun_at(&deal, NOW_TEXT.parse::<Timestamp>().unwrap());
-                crm.settle(&attempt).await.map(|_| Done::items(1))
+                let settled = crm.settle(&attempt).await?;
+                Ok(Done::items(usize::from(!matches!(settled, Settled::Unknown { .. }))))
             }
             Self::Create => {
                 let created = crm.create_deal(NewDeal::from(member::all(&input.new))).await?;

@@ -25,10 +25,12 @@ proptest! {
     fn every_field_is_kept(members in members()) {
         let text = object(&members);
         let Ok(read) = serde_json::from_str::<Fields>(&text) else {
-            // A lone surrogate is not a name.
-            prop_assert!(text.to_lowercase().contains("\\ud"), "{} was not read", text);
-            return Ok(());
+            return Err(TestCaseError::fail(format!("{text} was not read")));
         };
+        // A lone surrogate in a name becomes U+FFFD.
+        if text.to_lowercase().contains("\\ud") {
+            return Ok(());
+        }
         prop_assert_eq!(serde_json::to_string(&read).unwrap(), text.as_str());
         prop_assert_eq!(read.len(), members.len());
         let values: Vec<_> = read.iter().map(|(_, value)| value.get().to_owned()).collect();

@@ -48,8 +48,9 @@ pub(super) fn deal(account: &Known, wire: deals::Deal) -> Deal {
     deal.people = wire.contacts.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
     deal.organizations =
         wire.organizations.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
+    let is_read = wire.tags.is_some();
     let tags = wire.tags.unwrap_or_default();
-    if tags.iter().all(|tag| matches!(tag, TagRef::Id(_))) {
+    if is_read && tags.iter().all(|tag| matches!(tag, TagRef::Id(_))) {
         deal.extra.remove("tags");
     }
     deal.tags = tags.iter().map(tag).collect();

@@ -86,6 +86,10 @@ impl Bench for Pipedrive {
         sandbox.pipedrive().deal_count()
     }
 
+    fn is_auxiliary(&self, path: &str) -> bool {
+        path.ends_with("/stages")
+    }
+
     fn deals_path(&self) -> &'static str {
         "/api/v2/deals/"
     }

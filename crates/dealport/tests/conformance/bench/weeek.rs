@@ -77,6 +77,10 @@ impl Bench for Weeek {
         sandbox.weeek().deal_count()
     }
 
+    fn is_auxiliary(&self, path: &str) -> bool {
+        path.ends_with("/currencies") || path.ends_with("/statuses")
+    }
+
     fn deals_path(&self) -> &'static str {
         "/public/v1/crm/deals/"
     }

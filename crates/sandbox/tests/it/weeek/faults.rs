@@ -130,7 +130,7 @@ async fn pages_cycle_or_are_longer_than_asked_for() {
 #[tokio::test]
 async fn bad_item_is_in_lists_of_contacts_too() {
     for path in ["contacts", "organizations"] {
-        let page = faulty("bad-row").await.get(&format!("{CRM}/{path}?limit=9")).await;
+        let page = faulty("bad-item").await.get(&format!("{CRM}/{path}?limit=9")).await;
         let bad: Vec<usize> = (0..9).filter(|&row| page.json[path][row]["updatedAt"] == 17).collect();
         assert_eq!(bad, [4], "{path}");
     }
