@@ -24,8 +24,8 @@ use dealport::http::Method;
 
 /// Work with the deals of several CRMs.
 ///
-/// Every command works with every vendor, with the same filters, fields and output. A deal's reference is its vendor or
-/// account, a colon and its id, such as pipedrive:42.
+/// Every command works with every vendor, with the same filters, fields and output. A deal's reference is its
+/// vendor or account, a colon and its id, such as pipedrive:42.
 #[derive(Debug, Parser)]
 #[command(name = "dealport", version, max_term_width = 100, after_long_help = help::PROGRAM)]
 pub(crate) struct Cli {
@@ -40,8 +40,8 @@ pub(crate) struct Cli {
 pub(crate) struct Options {
     /// Use a sandbox inside this process instead of accounts.
     ///
-    /// It needs no file and no variable, and it starts anew with each run. `dealport sandbox` serves one that keeps its
-    /// data.
+    /// It needs no file and no variable, and it starts anew with each run. `dealport sandbox` serves one that
+    /// keeps its data.
     #[arg(long, global = true)]
     pub(crate) sandbox: bool,
     /// The profile of the configuration file to use. [default: see `dealport profiles --help`]

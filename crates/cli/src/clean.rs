@@ -1,7 +1,7 @@
 //! Cleaning text for terminals and logs.
 //!
-//! Vendors send the input of other people. It must not move the cursor, change colors, reorder the text around it, or
-//! begin a line that looks like a message of this program.
+//! Vendors send the input of other people. It must not move the cursor, change colors, reorder the text
+//! around it, or begin a line that looks like a message of this program.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -20,7 +20,8 @@ pub(crate) fn lines(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-/// Returns JSON text with its controls escaped, so that its meaning stays the same. Line breaks between values stay.
+/// Returns JSON text with its controls escaped, so that its meaning stays the same. Line breaks between
+/// values stay.
 pub(crate) fn json(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return Cow::Borrowed(text);

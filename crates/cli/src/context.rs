@@ -15,8 +15,8 @@ pub(crate) struct Context<'n> {
 }
 
 impl Context<'_> {
-    /// Reports what a write did, such as "created pipedrive:42", and shows the result. Later failures do not look like a
-    /// write that was not applied.
+    /// Reports what a write did, such as "created pipedrive:42", and shows the result. Later failures do not
+    /// look like a write that was not applied.
     pub(crate) fn applied<R: Row>(&mut self, what: String, row: &R) -> Result<(), Failure> {
         self.interrupt.applied(&what);
         // The reference must be known even if the data cannot be written.

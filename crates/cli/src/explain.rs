@@ -40,8 +40,8 @@ pub(crate) fn hint(error: &Error) -> Option<String> {
     (!parts.is_empty()).then(|| clean::one_line(&parts.join("; ")).into_owned())
 }
 
-/// Replaces the hint of an error by one that names the settings of the account. `options` choose the same accounts on
-/// the command line.
+/// Replaces the hint of an error by one that names the settings of the account. `options` choose the same
+/// accounts on the command line.
 pub(crate) fn in_account(account: &Account, accounts: &Accounts, options: &str, error: Error) -> Error {
     let words = match error.hint() {
         Some(Hint::CheckCredentials { .. }) => credentials(account, accounts),

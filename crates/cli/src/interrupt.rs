@@ -1,9 +1,9 @@
 //! Ctrl-C and the signals that stop a program.
 //!
-//! The first one ends the program at once, unless a write is in flight. A command that waits for the runtime notices it
-//! and ends in good order: it writes out what it read, and closes the JSON. One that blocks, on a pipe or a file, is
-//! given a moment and then ended. Whatever happens, a write that was applied, or may have been, is named and makes the
-//! exit code 8.
+//! The first one ends the program at once, unless a write is in flight. A command that waits for the runtime
+//! notices it and ends in good order: it writes out what it read, and closes the JSON. One that blocks, on a
+//! pipe or a file, is given a moment and then ended. Whatever happens, a write that was applied, or may have
+//! been, is named and makes the exit code 8.
 
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
@@ -57,8 +57,8 @@ enum Busy {
 }
 
 impl Interrupt {
-    /// Takes over Ctrl-C, and on Unix SIGTERM and SIGHUP, from the system. A signal also stops the commands that print
-    /// secrets.
+    /// Takes over Ctrl-C, and on Unix SIGTERM and SIGHUP, from the system. A signal also stops the commands
+    /// that print secrets.
     pub(crate) fn listen(notes: &Notes, commands: &CommandStop) -> Self {
         let (sender, stop) = watch::channel(false);
         let state = Arc::<Mutex<State>>::default();
@@ -137,7 +137,8 @@ impl Interrupt {
         done
     }
 
-    /// Notes what a write did, such as "created pipedrive:42", for a signal that comes before the output is written.
+    /// Notes what a write did, such as "created pipedrive:42", for a signal that comes before the output is
+    /// written.
     pub(crate) fn applied(&self, what: &str) {
         self.state().trace = Some(format!("{what}, but interrupted before the output was written"));
     }
@@ -164,7 +165,8 @@ impl Handler {
         self.sender.send_replace(true);
         self.commands.stop();
         let grace = async {
-            // The end of a write in flight is for the command to tell. If it cannot, there is the second signal.
+            // The end of a write in flight is for the command to tell. If it cannot, there is the second
+            // signal.
             while self.state().busy != Busy::No {
                 tokio::time::sleep(BUSY_PAUSE).await;
             }

@@ -16,7 +16,8 @@ use crate::output::{Row, Rows};
 use crate::tally::{Tally, several};
 use crate::vendors::Connection;
 
-/// A list over several accounts with its counts and its limit. An account that fails does not hide the others.
+/// A list over several accounts with its counts and its limit. An account that fails does not hide the
+/// others.
 pub(crate) struct Listing<'n> {
     /// The name of one item.
     what: &'static str,
@@ -37,8 +38,8 @@ impl<'n> Listing<'n> {
         Self { what, progress: notes.progress().clone(), tally: Tally::new(notes), interrupt, left: limit }
     }
 
-    /// Writes the items of each account. `open` starts an account's list, given the number of items still to list;
-    /// `row` turns an item into a row.
+    /// Writes the items of each account. `open` starts an account's list, given the number of items still to
+    /// list; `row` turns an item into a row.
     pub(crate) async fn run<T, R: Row, S>(
         context: &mut Context<'n>,
         what: &'static str,

@@ -102,8 +102,8 @@ impl Notes {
         }
     }
 
-    /// Claims the last message after a signal. Returns whether it was still unclaimed, because both the command and the
-    /// signal handler may try to show it.
+    /// Claims the last message after a signal. Returns whether it was still unclaimed, because both the
+    /// command and the signal handler may try to show it.
     pub(crate) fn claim_end(&self) -> bool {
         !self.is_ended.swap(true, Ordering::Relaxed)
     }

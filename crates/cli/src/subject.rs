@@ -26,7 +26,8 @@ impl Subject {
         Self { account: Arc::clone(account), name, is_deal: true, look }
     }
 
-    /// Creates the subject of a command that creates a person or an organization. `access` tells how to find it.
+    /// Creates the subject of a command that creates a person or an organization. `access` tells how to find
+    /// it.
     pub(crate) fn contact(
         account: &Arc<str>,
         list: &str,

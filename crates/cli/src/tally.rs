@@ -38,7 +38,8 @@ impl<'n> Tally<'n> {
         }
     }
 
-    /// Shows the counts. `what` names one item, `end` is added to the counts, and `remark` is shown on its own line.
+    /// Shows the counts. `what` names one item, `end` is added to the counts, and `remark` is shown on its
+    /// own line.
     pub(crate) fn close(self, what: &str, end: &str, remark: &str) -> Result<(), Failure> {
         let counts: Vec<_> = self
             .counts

@@ -8,8 +8,8 @@ use dealport::{Currency, Deal, Decimal};
 
 use crate::tally::plural;
 
-/// The totals of amounts by currency. Amounts without a currency are not added up, because each may be in another
-/// currency.
+/// The totals of amounts by currency. Amounts without a currency are not added up, because each may be in
+/// another currency.
 #[derive(Debug, Default)]
 pub(crate) struct Totals {
     sums: BTreeMap<Currency, Sum>,
@@ -42,8 +42,8 @@ impl Totals {
     }
 }
 
-/// Shows `total 793.96 EUR, 20 USD; 3 deals of heffl without a currency; 2 deals without an amount`, or nothing without
-/// deals.
+/// Shows `total 793.96 EUR, 20 USD; 3 deals of heffl without a currency; 2 deals without an amount`, or
+/// nothing without deals.
 impl fmt::Display for Totals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (currency, sum)) in self.sums.iter().enumerate() {

@@ -35,7 +35,8 @@ struct Found {
 }
 
 impl<'n> Vendors<'n> {
-    /// Creates the accounts that the options choose. `command_stop` stops the commands that print their secrets.
+    /// Creates the accounts that the options choose. `command_stop` stops the commands that print their
+    /// secrets.
     pub(crate) fn new(
         options: &Options,
         notes: &'n Notes,
@@ -85,7 +86,8 @@ impl<'n> Vendors<'n> {
         Ok((account.name().into(), crm?))
     }
 
-    /// Returns the accounts with these names or vendors, or all accounts if none is named, with their clients.
+    /// Returns the accounts with these names or vendors, or all accounts if none is named, with their
+    /// clients.
     pub(crate) async fn connect_all(&self, asked: &[String]) -> Result<Vec<Connection>, Failure> {
         let accounts = self.accounts().await?;
         let mut chosen: Vec<&Account> = Vec::new();
@@ -108,7 +110,8 @@ impl<'n> Vendors<'n> {
         Ok(connections)
     }
 
-    /// Fails if a signal came. A signal stops the commands that print secrets, and their failure must not be reported.
+    /// Fails if a signal came. A signal stops the commands that print secrets, and their failure must not be
+    /// reported.
     fn check_interrupt(&self) -> Result<(), Failure> {
         if self.interrupt.is_stopped() { Err(Failure::Interrupted) } else { Ok(()) }
     }

@@ -6,7 +6,6 @@ mod hint;
 mod kind;
 mod scrub;
 
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,9 +19,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Error of a call.
 ///
-/// Branch on [`kind`](Self::kind); after a write, on [`outcome`](Self::outcome) too. `Display` and `Debug` show the same
-/// text for people: the call, the vendor's message, and the [`hint`](Self::hint). The text is one line. It has no URL and
-/// no part of the response's [`body`](Self::body).
+/// Branch on [`kind`](Self::kind); after a write, on [`outcome`](Self::outcome) too. `Display` and `Debug`
+/// show the same text for people: the call, the vendor's message, and the [`hint`](Self::hint). The text is
+/// one line. It has no URL and no part of the response's [`body`](Self::body).
 ///
 /// No part of an error holds a secret of the client. If the vendor echoes one, `[redacted]` replaces it.
 ///
@@ -198,18 +197,21 @@ impl Error {
         self.more()?.steps.as_ref()
     }
 
-    /// Returns the steps of a write with several requests that were applied before this error, in their order.
+    /// Returns the steps of a write with several requests that were applied before this error, in their
+    /// order.
     pub fn applied(&self) -> &[String] {
         self.steps().map_or(&[], |steps| &steps.applied)
     }
 
-    /// Returns the steps of a write with several requests that were not applied: the failed one and those after it,
-    /// which were not sent. If the [outcome](Self::outcome) is unknown, so is that of the first of them.
+    /// Returns the steps of a write with several requests that were not applied: the failed one and those
+    /// after it, which were not sent. If the [outcome](Self::outcome) is unknown, so is that of the first of
+    /// them.
     pub fn not_applied(&self) -> &[String] {
         self.steps().map_or(&[], |steps| &steps.not_applied)
     }
 
-    /// Returns the response's body, in which `[redacted]` replaces the client's secrets. It may hold personal data.
+    /// Returns the response's body, in which `[redacted]` replaces the client's secrets. It may hold personal
+    /// data.
     pub fn body(&self) -> Option<&[u8]> {
         self.more()?.body.as_deref()
     }
@@ -237,7 +239,8 @@ impl Error {
 
     /// Returns what to do about the error, if that is known.
     ///
-    /// An unknown or partial outcome comes first, then the hint that was attached, then one that follows from the kind.
+    /// An unknown or partial outcome comes first, then the hint that was attached, then one that follows from
+    /// the kind.
     pub fn hint(&self) -> Option<&Hint> {
         match self.outcome() {
             Outcome::Unknown => return Some(&Hint::ResolveOutcome),
@@ -253,11 +256,6 @@ impl Error {
             ErrorKind::Unavailable | ErrorKind::Timeout | ErrorKind::Transport => Some(&Hint::RetryLater),
             _ => None,
         }
-    }
-
-    /// Returns the text of the error without its hint, for programs that word hints themselves.
-    pub fn without_hint(&self) -> impl fmt::Display + '_ {
-        display::WithoutHint(self)
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) use self::number::parse_decimal;
 pub use self::payload::{
     Payload, read_cursor, read_envelope, read_flag, read_items, read_part, read_payload, read_response,
 };
-pub use self::record::{Member, Record};
+pub use self::record::{Record, RecordField};
 pub(crate) use self::same::same;
 pub(crate) use self::timestamp::parse_date;
 pub use self::timestamp::{Timestamp, TimestampError};

@@ -22,8 +22,8 @@ pub trait Vendor: Sized + Send + Sync + 'static {
     /// The scheme and host of the vendor's API.
     const BASE_URL: &'static str;
 
-    /// The beginnings of the API's paths, such as `/api/v2`. `<VENDOR>_URL` may end with one, which is removed
-    /// because every operation's path has it.
+    /// The beginnings of the API's paths, such as `/api/v2`. `<VENDOR>_URL` may end with one, which is
+    /// removed because every operation's path has it.
     const PATH_PREFIXES: &'static [&'static str] = &[];
 
     /// The variables that [`auth_from`](Self::auth_from) and [`settings_from`](Self::settings_from) read.

@@ -1,6 +1,7 @@
 //! Creates a deal exactly once, even if the response to the request is lost.
 //!
-//! `PIPEDRIVE_API_TOKEN=… PIPEDRIVE_KEY_FIELD=… cargo run -p dealport --features pipedrive --example create_once`
+//! Set `PIPEDRIVE_API_TOKEN` and `PIPEDRIVE_KEY_FIELD`, then
+//! `cargo run -p dealport --features pipedrive --example create_once`
 
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
@@ -10,7 +11,8 @@ use dealport::prelude::*;
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let crm = dealport::connect("pipedrive")?;
-    // The key makes the result certain. The vendor keeps it in the custom field that PIPEDRIVE_KEY_FIELD names.
+    // The key makes the result certain. The vendor keeps it in the custom field that PIPEDRIVE_KEY_FIELD
+    // names.
     let deal = NewDeal::new("Order 4711").key("order-4711");
     // Keep the attempt before the request is sent, e.g. in your database.
     let attempt = Attempt::new(&deal);

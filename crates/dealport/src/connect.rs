@@ -18,12 +18,13 @@ use crate::vendors;
 /// | `routera` | `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN`; `ROUTERA_FIELDS` |
 /// | `weeek` | `WEEEK_API_TOKEN`; `WEEEK_KEY_FIELD` |
 ///
-/// `<VENDOR>_URL` replaces the scheme and host of any vendor. Nothing is sent. Configuration files are not read;
-/// `config::Selection` does that with the feature `config`.
+/// `<VENDOR>_URL` replaces the scheme and host of any vendor. Nothing is sent. Configuration files are not
+/// read; `config::Selection` does that with the feature `config`.
 ///
 /// # Errors
 ///
-/// Returns [`Configuration`](crate::ErrorKind::Configuration) for a missing or invalid variable, or an unknown vendor.
+/// Returns [`Configuration`](crate::ErrorKind::Configuration) for a missing or invalid variable, or an
+/// unknown vendor.
 pub fn connect(vendor: &str) -> Result<Arc<dyn Crm>> {
     connect_with(Config::new(vendor))
 }

@@ -52,8 +52,8 @@ impl ConnectOptions {
         self
     }
 
-    /// Sets the store for access tokens, so that the next run of the program can use them. Each account needs its own
-    /// store. [`FileTokenStore`](crate::auth::FileTokenStore) keeps them in a file.
+    /// Sets the store for access tokens, so that the next run of the program can use them. Each account needs
+    /// its own store. [`FileTokenStore`](crate::auth::FileTokenStore) keeps them in a file.
     pub fn token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
         self.token_store = Some(store);
         self

@@ -160,8 +160,8 @@ impl Record {
                             while let ::core::option::Option::Some(key) = map.next_key::<#core::Key<'de>>()? {
                                 match key.as_str() {
                                     #(#wires => {
-                                        let value = <#types as #core::Member>::read(&mut map)?;
-                                        extra.mark_null(#places, #core::Member::is_null(&value));
+                                        let value = <#types as #core::RecordField>::read(&mut map)?;
+                                        extra.mark_null(#places, #core::RecordField::is_null(&value));
                                         #locals = ::core::option::Option::Some(value);
                                     })*
                                     _ => extra.keep(
@@ -173,7 +173,7 @@ impl Record {
                             ::core::result::Result::Ok(#name {
                                 #(#idents: match #locals {
                                     ::core::option::Option::Some(value) => value,
-                                    ::core::option::Option::None => <#types as #core::Member>::absent(#wires)?,
+                                    ::core::option::Option::None => <#types as #core::RecordField>::absent(#wires)?,
                                 },)*
                                 extra,
                             })
@@ -205,7 +205,7 @@ impl Record {
             }
 
             impl #core::Record for #name {
-                fn members_except(&self, names: &[&str]) -> #core::Extra {
+                fn fields_except(&self, names: &[&str]) -> #core::Extra {
                     let mut fields = #core::FieldCollector::new(names, &self.extra);
                     #(fields.field(#places, #wires, &self.#idents);)*
                     fields.finish()

@@ -46,7 +46,7 @@ pub use installments::{
     UpdateDealInstallment,
 };
 pub use list::{IncludeField, ListDeals, SortBy, SortDirection};
-pub use mail_messages::{DealMail, ListDealMailMessages, MailMessage, MailParty, MailTracking};
+pub use mail_messages::{DealMail, ListDealMailMessages, MailContact, MailMessage, MailTracking};
 pub use participants::{
     AddDealParticipant, ListDealParticipantChanges, ListDealParticipants, Participant, ParticipantChange,
     ParticipantDeal, RemoveDealParticipant, RemovedParticipant,

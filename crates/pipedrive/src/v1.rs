@@ -1,16 +1,14 @@
 //! Version 1 of the API, where version 2 has an operation of the same name.
 //!
-//! Version 2 costs half as many tokens, so prefer it. Operations that only version 1 has, such as the summary of deals,
-//! are with their resource.
+//! Version 2 costs half as many tokens, so prefer it. Operations that only version 1 has, such as the summary
+//! of deals, are with their resource.
 
 pub mod activities;
 pub mod activity_fields;
 pub mod deal_fields;
 pub mod deals;
-mod done;
 pub mod envelope;
 pub mod fields;
-mod flat_fields;
 pub mod followers;
 pub mod leads;
 pub mod organization_fields;
@@ -20,10 +18,9 @@ pub mod persons;
 pub mod product_fields;
 pub mod products;
 pub mod users;
-mod utc_time;
 mod values;
 
-pub use done::Done;
-pub use flat_fields::FlatFields;
-pub use utc_time::UtcTime;
-pub use values::{Contact, Flag, Link, LinkedObject, LinkedOrganization, LinkedPerson, LinkedUser};
+pub use envelope::Done;
+pub use values::{
+    Contact, Flag, FlatFields, Link, LinkedObject, LinkedOrganization, LinkedPerson, LinkedUser, UtcTime,
+};

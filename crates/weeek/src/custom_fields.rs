@@ -1,8 +1,8 @@
 //! Definitions and values of custom fields, which deals and tasks share.
 //!
 //! The operations on definitions belong to what has the fields: see
-//! [`funnels::custom_fields`](crate::funnels::custom_fields) for deals, and [`levels`] for tasks. Those of this
-//! module are for the fields of the whole task manager.
+//! [`funnels::custom_fields`](crate::funnels::custom_fields) for deals, and [`levels`] for tasks. Those of
+//! this module are for the fields of the whole task manager.
 //!
 //! A response lists each custom field with its name, type and options ([`CustomFieldValue`]). A request sets
 //! them by id, with `custom_field(id, value)`. The type of the field decides what the value must be:

@@ -121,8 +121,9 @@ pub(crate) struct NewArgs {
         help = format!("The account, or its vendor ({})", help::vendors())
     )]
     pub(crate) vendor: String,
-    /// Your unique key of the deal, such as an order number. It makes it certain whether the deal was created. Routera
-    /// stores it as the external id, other vendors in the custom field that <VENDOR>_KEY_FIELD or `key_field` names.
+    /// Your unique key of the deal, such as an order number. It makes it certain whether the deal was
+    /// created. Routera stores it as the external id, other vendors in the custom field that
+    /// <VENDOR>_KEY_FIELD or `key_field` names.
     #[arg(long)]
     pub(crate) key: Option<String>,
     #[command(flatten)]
@@ -211,7 +212,8 @@ pub(crate) struct ChangeArgs {
     /// The id in another system.
     #[arg(long, value_name = "TEXT")]
     pub(crate) external_id: Option<String>,
-    /// A custom field. The value is JSON, so text needs quotes: 'KEY="text"'. `dealport fields` lists the keys.
+    /// A custom field. The value is JSON, so text needs quotes: 'KEY="text"'. `dealport fields` lists the
+    /// keys.
     #[arg(long = "field", value_name = "KEY=JSON")]
     pub(crate) custom: Vec<FieldValue>,
 }

@@ -28,8 +28,8 @@ pub(super) async fn run(context: &mut Context<'_>, asked: &[String]) -> Result<(
     Ok(rows.finish()?)
 }
 
-/// Returns the capabilities of the named accounts and vendors, or of all vendors if none is named. Nothing is sent. A
-/// vendor without an account has the capabilities of a client of the sandbox.
+/// Returns the capabilities of the named accounts and vendors, or of all vendors if none is named. Nothing is
+/// sent. A vendor without an account has the capabilities of a client of the sandbox.
 async fn all(context: &Context<'_>, asked: &[String]) -> Result<Vec<CapabilitiesRow>, Failure> {
     let stand_in = Sandbox::builder().deals(0).start().await;
     let stand_in = stand_in.map_err(|error| Failure::usage(with_sources(&error)))?;

@@ -34,8 +34,8 @@ impl Layout {
         }
     }
 
-    /// Makes room for further lines. A column that must not be cut grows, and columns that can be cut shrink, so that the
-    /// columns to the right stay in place.
+    /// Makes room for further lines. A column that must not be cut grows, and columns that can be cut shrink,
+    /// so that the columns to the right stay in place.
     pub(super) fn grow(&mut self, columns: &[Column], lines: &[Vec<Cell>]) {
         let before = self.total();
         for (at, (width, column)) in self.widths.iter_mut().zip(columns).enumerate() {
@@ -56,7 +56,8 @@ impl Layout {
         there.iter().copied().sum::<usize>() + GAP * there.len().saturating_sub(1)
     }
 
-    /// Shrinks the columns that can be cut by the excess, the widest first. Shrinks none if that is not enough.
+    /// Shrinks the columns that can be cut by the excess, the widest first. Shrinks none if that is not
+    /// enough.
     fn shrink(&mut self, columns: &[Column], mut excess: usize) -> bool {
         let before = self.clone();
         while excess > 0 {

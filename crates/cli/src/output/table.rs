@@ -12,8 +12,8 @@ use comfy_table::{
 use super::layout::{GAP, Layout};
 use super::{Cell, Column, Look, Row, Rows, Tone, text};
 
-/// The number of lines that are collected to compute the widths of the columns. Later lines are printed in pieces of the
-/// same size with the same widths, so that memory does not grow with the list.
+/// The number of lines that are collected to compute the widths of the columns. Later lines are printed in
+/// pieces of the same size with the same widths, so that memory does not grow with the list.
 const CHUNK: usize = 500;
 
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));

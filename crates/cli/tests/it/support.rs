@@ -120,7 +120,8 @@ impl Bench {
     }
 }
 
-/// A server that sends responses that the sandbox does not send. It computes each from the number of the request.
+/// A server that sends responses that the sandbox does not send. It computes each from the number of the
+/// request.
 pub(crate) struct Canned {
     url: String,
     count: Arc<AtomicU64>,

@@ -77,7 +77,8 @@ async fn rotated_refresh_token_survives_the_run() {
     let file = app.file();
     assert!(is_private(&file) && file.file_name().unwrap().to_str().unwrap().starts_with("pipedrive-"));
 
-    // After the access token expires, the refresh token of the first run is used, not the one in the configuration.
+    // After the access token expires, the refresh token of the first run is used, not the one in the
+    // configuration.
     let mut token: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
     assert_ne!(token["refresh_token"], app.refresh_token.as_str());
     token["expires_at"] = "2026-01-01T00:00:00Z".into();

@@ -1,8 +1,9 @@
 //! A clock that moves only while the runtime is idle.
 //!
-//! The speed of the machine must not matter: a busy machine must not cause a timeout of 30 seconds, and a wait of 2 seconds
-//! must not take 2 seconds. Tokio's paused clock jumps to the next timer as soon as the runtime is idle, even while bytes
-//! move through the kernel. This clock waits until the runtime was idle for some time.
+//! The speed of the machine must not matter: a busy machine must not cause a timeout of 30 seconds, and a
+//! wait of 2 seconds must not take 2 seconds. Tokio's paused clock jumps to the next timer as soon as the
+//! runtime is idle, even while bytes move through the kernel. This clock waits until the runtime was idle for
+//! some time.
 
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};

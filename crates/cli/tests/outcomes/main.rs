@@ -1,9 +1,9 @@
 //! Outcomes of writes, compared with what a hostile server did.
 //!
-//! Each fault of the hostile server hits a create, an update and a delete of each vendor: once, so that a retry meets a
-//! healthy server, and each time. Every cell of that table has to keep [one rule](rule), and the whole table is a file
-//! under version control, so that a change of any cell shows in a diff. After an intended change, run
-//! `INSTA_UPDATE=always cargo test -p dealport-cli --test outcomes`.
+//! Each fault of the hostile server hits a create, an update and a delete of each vendor: once, so that a
+//! retry meets a healthy server, and each time. Every cell of that table has to keep [one rule](rule), and
+//! the whole table is a file under version control, so that a change of any cell shows in a diff. After an
+//! intended change, run `INSTA_UPDATE=always cargo test -p dealport-cli --test outcomes`.
 
 // Kernels differ in what they deliver of a connection that was reset.
 #![cfg(target_os = "linux")]

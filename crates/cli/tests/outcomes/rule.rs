@@ -1,7 +1,8 @@
 //! The rule of every cell.
 //!
 //! - Exit code 0 only if the write was applied; a code that reads as "not done" only if it was not; else 8.
-//! - A create reaches the server once, unless the first certainly was not processed. Nothing takes effect twice.
+//! - A create reaches the server once, unless the first certainly was not processed. Nothing takes effect
+//!   twice.
 //! - A confirmation and a documented rejection are certain outcomes. An unknown outcome needs a reason.
 
 use dealport::Outcome;

@@ -121,16 +121,16 @@ pub trait Crm: fmt::Debug + Send + Sync {
         Box::pin(async move { settle::settle_many(&Whole(self), attempts).await })
     }
 
-    /// Checks that the account has these custom fields. Call it before a write if the keys come from outside the
-    /// program: a vendor may ignore an unknown custom field, and its value is lost.
+    /// Checks that the account has these custom fields. Call it before a write if the keys come from outside
+    /// the program: a vendor may ignore an unknown custom field, and its value is lost.
     ///
-    /// The check lists the [fields](Self::fields). It sends nothing if `custom` is empty, or if the vendor cannot list
-    /// its fields.
+    /// The check lists the [fields](Self::fields). It sends nothing if `custom` is empty, or if the vendor
+    /// cannot list its fields.
     ///
     /// # Errors
     ///
-    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) for a key that is not a custom field, and any
-    /// error of listing the fields.
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) for a key that is not a custom
+    /// field, and any error of listing the fields.
     fn check_custom_fields<'a>(&'a self, custom: &'a Fields) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             if custom.is_empty() || !self.capabilities().fields {
@@ -453,8 +453,8 @@ async fn read_list<T: Send>(supported: bool, list: impl FnOnce() -> List<T>) -> 
     if supported { list().apart().await.map(|(items, _)| Some(items)) } else { Ok(None) }
 }
 
-/// Adds the hint to list the deals if the deal itself was not found. A step of an update may miss something else, and its
-/// operation is then that of another resource.
+/// Adds the hint to list the deals if the deal itself was not found. A step of an update may miss something
+/// else, and its operation is then that of another resource.
 fn with_list_of_deals(error: Error) -> Error {
     let verb = error.operation().and_then(|operation| operation.strip_prefix("deals."));
     let is_missing = error.kind() == ErrorKind::NotFound && verb.is_some_and(|verb| !verb.contains('.'));

@@ -42,8 +42,8 @@ fn shown(field: &FieldDefinition) -> String {
     }
 }
 
-/// Returns the custom fields whose key or name is similar, the most similar first. People know names, since keys may be
-/// hashes.
+/// Returns the custom fields whose key or name is similar, the most similar first. People know names, since
+/// keys may be hashes.
 fn similar<'f>(key: &str, known: &'f [FieldDefinition]) -> Vec<&'f FieldDefinition> {
     let wanted: Vec<char> = key.to_lowercase().chars().take(LONGEST).collect();
     let score =

@@ -9,8 +9,8 @@ use super::{DealChanges, LifecycleState};
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SideEffect {
-    /// A move to another pipeline removes the values of custom fields that this pipeline lacks, and the amount is then
-    /// in the currency of this pipeline.
+    /// A move to another pipeline removes the values of custom fields that this pipeline lacks, and the
+    /// amount is then in the currency of this pipeline.
     MoveReplacesFields,
     /// Archiving a deal removes whether it was won or lost.
     ArchiveRemovesStatus,

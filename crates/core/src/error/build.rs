@@ -106,8 +106,9 @@ impl Error {
         self
     }
 
-    /// Sets the steps of a write with several requests: those that were applied, and those that were not, which begin
-    /// with the failed one. If any was applied, the outcome becomes [`Partial`](Outcome::Partial), unless it is unknown.
+    /// Sets the steps of a write with several requests: those that were applied, and those that were not,
+    /// which begin with the failed one. If any was applied, the outcome becomes
+    /// [`Partial`](Outcome::Partial), unless it is unknown.
     #[must_use]
     pub fn with_steps(mut self, applied: Vec<String>, not_applied: Vec<String>) -> Self {
         if !applied.is_empty() && self.0.outcome != Outcome::Unknown {

@@ -6,6 +6,13 @@ use std::time::Duration;
 use super::{Error, Issue, Outcome};
 use crate::text::OneLine;
 
+impl Error {
+    /// Returns the text of the error without its hint, for programs that word hints themselves.
+    pub fn without_hint(&self) -> impl fmt::Display + '_ {
+        WithoutHint(self)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The vendor's text was cleaned when the response was read. Other text may still hold controls.

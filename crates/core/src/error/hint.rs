@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 /// What to do about an error, as data.
 ///
-/// `Display` words it for users of the library. A program can match on it and name its own commands and options
-/// instead.
+/// `Display` words it for users of the library. A program can match on it and name its own commands and
+/// options instead.
 ///
 /// ```
 /// use dealport_core::Error;

@@ -65,15 +65,17 @@ impl fmt::Display for ErrorKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(clippy::exhaustive_enums, reason = "a caller must handle every outcome, and there are no others")]
 pub enum Outcome {
-    /// The vendor changed nothing: the request was not sent, or was refused unread. Errors of reads always have this
-    /// outcome.
+    /// The vendor changed nothing: the request was not sent, or was refused unread. Errors of reads always
+    /// have this outcome.
     NotApplied,
     /// The vendor read the request and rejected it. The same request would be rejected again.
     Rejected,
-    /// The request was sent and its response was lost, so it may have been applied. Check before sending it again.
+    /// The request was sent and its response was lost, so it may have been applied. Check before sending it
+    /// again.
     Unknown,
-    /// Some requests of the write were applied and one failed; or all were applied, and the result could not be read.
-    /// [`Error::applied`](crate::Error::applied) and [`Error::not_applied`](crate::Error::not_applied) name the steps.
+    /// Some requests of the write were applied and one failed; or all were applied, and the result could not
+    /// be read. [`Error::applied`](crate::Error::applied) and
+    /// [`Error::not_applied`](crate::Error::not_applied) name the steps.
     Partial,
 }
 

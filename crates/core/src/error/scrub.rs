@@ -16,8 +16,8 @@ const ISSUES: usize = 100;
 pub(super) const ITEM_ID: usize = 64;
 
 impl Error {
-    /// Removes the client's secrets and all control characters from everything that came from the vendor, and truncates
-    /// long text.
+    /// Removes the client's secrets and all control characters from everything that came from the vendor, and
+    /// truncates long text.
     pub(crate) fn scrubbed(mut self, redactor: &dyn Redact) -> Self {
         let shown = |text: &str, most| excerpt(&redactor.text(text), most);
         let inner = &mut *self.0;

@@ -46,8 +46,8 @@ impl Response {
             }
     }
 
-    /// Returns the response with U+FFFD in place of each invalid sequence of UTF-8, so that one text does not make
-    /// the whole body unreadable. Returns `None` if the body is valid, or hardly a text at all.
+    /// Returns the response with U+FFFD in place of each invalid sequence of UTF-8, so that one text does not
+    /// make the whole body unreadable. Returns `None` if the body is valid, or hardly a text at all.
     pub(crate) fn with_valid_text(&self) -> Option<Self> {
         let invalid = self.body.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
         if invalid == 0 || invalid > 16 + self.body.len() / 16 {

@@ -208,7 +208,8 @@ impl<N: Into<String>, V: Into<Json>> Extend<(N, V)> for Fields {
         if list.len() < MANY {
             return;
         }
-        // A hostile response may have any number of fields, for which one by one would take the square of the time.
+        // A hostile response may have any number of fields, for which one by one would take the square of the
+        // time.
         let mut places: HashMap<Box<str>, usize> = HashMap::new();
         for (place, (name, _)) in list.iter().enumerate() {
             places.entry(name.clone()).or_insert(place);
@@ -244,7 +245,8 @@ impl<'de> Deserialize<'de> for Fields {
         use serde::de::Error as _;
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         if raw.get().starts_with('{') {
-            // Accessing a field reads all of them, so there must not be too many. Only long texts need the check.
+            // Accessing a field reads all of them, so there must not be too many. Only long texts need the
+            // check.
             if raw.get().len() > reading::MOST_FIELDS {
                 serde_json::from_str::<Pairs<'_>>(raw.get()).map_err(D::Error::custom)?;
             }

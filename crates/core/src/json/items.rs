@@ -12,8 +12,8 @@ use crate::{Error, Result, reading};
 
 /// The items of a page, of which there are no more than the request can have asked for.
 ///
-/// Reading ends with the first item that is too many, so that a response is never held as a list that is far larger
-/// than itself. Vendors use it in place of `Vec` wherever a response holds a page.
+/// Reading ends with the first item that is too many, so that a response is never held as a list that is far
+/// larger than itself. Vendors use it in place of `Vec` wherever a response holds a page.
 #[derive(Debug)]
 pub struct Bounded<T, const NESTED: bool = false>(Vec<T>);
 
@@ -69,8 +69,8 @@ pub(crate) fn read_each<'a, T>(
     list
 }
 
-/// What is wrong with the items of one page. Nearly always it is the same with all of them, and a page that a hostile
-/// vendor sends must not take far more memory as errors than it does as text.
+/// What is wrong with the items of one page. Nearly always it is the same with all of them, and a page that a
+/// hostile vendor sends must not take far more memory as errors than it does as text.
 #[derive(Debug, Default)]
 pub(crate) struct ItemFaults(Vec<Arc<str>>);
 

@@ -1,6 +1,7 @@
 //! Values in other forms than documented whose meaning is certain, such as a number that is written as text.
 //!
-//! Reading in one pass accepts the documented forms alone. These are tried when a record is read field by field.
+//! Reading in one pass accepts the documented forms alone. These are tried when a record is read field by
+//! field.
 
 use std::borrow::Cow;
 
@@ -140,7 +141,7 @@ fn lossy(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::{Member, Wire};
+    use crate::json::{RecordField, Wire};
 
     fn raw(json: &str) -> &RawValue {
         serde_json::from_str(json).unwrap()

@@ -1,8 +1,8 @@
 //! Reading the payloads of responses.
 //!
-//! A payload that one pass cannot read is read again, item by item and then field by field. A field that is not as
-//! documented costs that field: the record names it in `invalid_fields()`. Only what cannot be left out, such as an
-//! id, is an error, which names the field.
+//! A payload that one pass cannot read is read again, item by item and then field by field. A field that is
+//! not as documented costs that field: the record names it in `invalid_fields()`. Only what cannot be left
+//! out, such as an id, is an error, which names the field.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -35,7 +35,8 @@ pub fn read_envelope<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T
 ///
 /// # Errors
 ///
-/// Returns [`Decode`](crate::error::ErrorKind::Decode), naming the field without which the payload cannot be had.
+/// Returns [`Decode`](crate::error::ErrorKind::Decode), naming the field without which the payload cannot be
+/// had.
 pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
     reading::attempt(|| serde_json::from_slice(&response.body)).or_else(|_| {
         let raw: &RawValue =
@@ -48,14 +49,15 @@ pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
 ///
 /// # Errors
 ///
-/// Returns [`Decode`](crate::error::ErrorKind::Decode), naming the field without which the payload cannot be had.
+/// Returns [`Decode`](crate::error::ErrorKind::Decode), naming the field without which the payload cannot be
+/// had.
 pub fn read_payload<T: Wire>(name: &str, raw: &RawValue) -> Result<T> {
     reading::restart();
     read_whole(raw).map_err(|error| not_as_documented("the response", &error.in_field(name)))
 }
 
-/// Reads a payload as well as it can be read. An empty object is no empty list here, as it is within a record: it may
-/// be that the payload is missing.
+/// Reads a payload as well as it can be read. An empty object is no empty list here, as it is within a
+/// record: it may be that the payload is missing.
 fn read_whole<T: Wire>(raw: &RawValue) -> Result<T, InvalidField> {
     match lenient::is_empty(raw, '{') || lenient::is_empty(raw, '[') {
         true => read_documented(raw),
@@ -63,8 +65,8 @@ fn read_whole<T: Wire>(raw: &RawValue) -> Result<T, InvalidField> {
     }
 }
 
-/// Reads the items of a page one by one, from the list that stands under `name`. One that cannot be read is an error
-/// in its place.
+/// Reads the items of a page one by one, from the list that stands under `name`. One that cannot be read is
+/// an error in its place.
 ///
 /// # Errors
 ///
@@ -84,12 +86,14 @@ pub fn read_items<T: Wire>(name: &str, list: &RawValue) -> Result<Vec<Result<T>>
     }))
 }
 
-/// Reads a flag of an envelope: a boolean, also as 1 or 0 or as text. Returns `None` if it is missing or neither.
+/// Reads a flag of an envelope: a boolean, also as 1 or 0 or as text. Returns `None` if it is missing or
+/// neither.
 pub fn read_flag(raw: Option<&RawValue>) -> Option<bool> {
     raw.and_then(lenient::boolean)
 }
 
-/// Reads the cursor that stands under `name` in an envelope: a text or a number. Returns `None` if there is none.
+/// Reads the cursor that stands under `name` in an envelope: a text or a number. Returns `None` if there is
+/// none.
 ///
 /// # Errors
 ///

@@ -1,206 +1,198 @@
-//! Records: a response's object with typed members, and everything else kept.
+//! Records: JSON objects with typed fields that keep everything else.
 
-mod member {
-    use serde::de::{self, MapAccess};
-    use serde::ser::SerializeMap;
+use serde::de::{self, MapAccess};
+use serde::ser::SerializeMap;
 
-    use serde_json::value::RawValue;
+use serde_json::value::RawValue;
 
-    use crate::json::{Extra, InvalidField, Json, ReadOption, Wire, Written, read_raw};
-    use crate::{Id, IdKind, Result as CoreResult};
+use crate::json::{Extra, InvalidField, Json, ReadOption, Wire, Written, read_raw};
+use crate::{Id, IdKind, Result as CoreResult};
 
-    /// A record. `#[record]` implements this.
-    pub trait Record {
-        /// Returns all fields under their names on the wire, including unknown ones, except those `names`.
-        ///
-        /// A field of `names` that holds a record with an invalid field is included too, since only its JSON has
-        /// all of it. The record's invalid fields come along.
-        fn members_except(&self, names: &[&str]) -> Extra;
+/// A record. `#[record]` implements this.
+pub trait Record {
+    /// Returns all fields under their names on the wire, including unknown ones, except those `names`.
+    ///
+    /// A field of `names` that holds a record with an invalid field is included too, since only its JSON has
+    /// all of it. The record's invalid fields come along.
+    fn fields_except(&self, names: &[&str]) -> Extra;
+}
+
+/// The type of a record's field: how it is read and written, and what its absence means. `#[record]` uses it.
+pub trait RecordField: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    ///
+    /// Returns the deserializer's error if the value has another type.
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+
+    /// Reads the value alone, in each form whose meaning is certain.
+    ///
+    /// # Errors
+    ///
+    /// Returns the reason why it cannot be read.
+    fn read_raw(raw: &RawValue) -> Result<Self, InvalidField>;
+
+    /// Returns the fields of records within the value that are not as documented.
+    fn invalid_fields(&self) -> Vec<InvalidField>;
+
+    /// Returns the value of an absent field.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the field is required.
+    fn absent<E: de::Error>(name: &'static str) -> Result<Self, E>;
+
+    /// Returns whether `null` is read as this value.
+    fn is_null(&self) -> bool;
+
+    /// Checks that the value can be sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), with the reason.
+    fn check(&self) -> CoreResult<()>;
+
+    /// Returns the value as JSON, if the field was present or has a value.
+    fn to_json(&self, was_null: bool) -> Option<Json>;
+
+    /// Writes the field, if it was present or has a value.
+    ///
+    /// # Errors
+    ///
+    /// Returns the serializer's error.
+    fn write<M: SerializeMap>(&self, name: &'static str, was_null: bool, map: &mut M)
+    -> Result<(), M::Error>;
+}
+
+impl<T: Wire> RecordField for Option<T> {
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        map.next_value_seed(ReadOption::new())
     }
 
-    /// How a member of this type is read, written, and what its absence means.
-    pub trait Member: Sized {
-        /// Reads the member's value.
-        ///
-        /// # Errors
-        ///
-        /// What was found instead.
-        fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
-
-        /// Reads the member's value on its own, as well as it can be read.
-        ///
-        /// # Errors
-        ///
-        /// Returns why it cannot be read.
-        fn read_raw(raw: &RawValue) -> Result<Self, InvalidField>;
-
-        /// Returns the fields of records within the value that are not as documented.
-        fn invalid_fields(&self) -> Vec<InvalidField>;
-
-        /// The value of a member that is not there.
-        ///
-        /// # Errors
-        ///
-        /// If the member is required.
-        fn absent<E: de::Error>(name: &'static str) -> Result<Self, E>;
-
-        /// Whether this is what `null` is read as.
-        fn is_null(&self) -> bool;
-
-        /// Fails if the member must not be sent as it is.
-        ///
-        /// # Errors
-        ///
-        /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), saying why.
-        fn check(&self) -> CoreResult<()>;
-
-        /// The member as a JSON value, if it was there or has a value.
-        fn to_json(&self, was_null: bool) -> Option<Json>;
-
-        /// Writes the member if it was there or has a value.
-        ///
-        /// # Errors
-        ///
-        /// Those of the serializer.
-        fn write<M: SerializeMap>(
-            &self,
-            name: &'static str,
-            was_null: bool,
-            map: &mut M,
-        ) -> Result<(), M::Error>;
+    fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
+        if raw.get() == "null" || T::is_missing(raw) { Ok(None) } else { read_raw(raw).map(Some) }
     }
 
-    impl<T: Wire> Member for Option<T> {
-        fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
-            map.next_value_seed(ReadOption::new())
-        }
+    fn invalid_fields(&self) -> Vec<InvalidField> {
+        self.as_ref().map_or_else(Vec::new, Wire::invalid_fields)
+    }
 
-        fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
-            if raw.get() == "null" || T::is_missing(raw) { Ok(None) } else { read_raw(raw).map(Some) }
-        }
+    fn absent<E: de::Error>(_: &'static str) -> Result<Self, E> {
+        Ok(None)
+    }
 
-        fn invalid_fields(&self) -> Vec<InvalidField> {
-            self.as_ref().map_or_else(Vec::new, Wire::invalid_fields)
-        }
+    fn is_null(&self) -> bool {
+        self.is_none()
+    }
 
-        fn absent<E: de::Error>(_: &'static str) -> Result<Self, E> {
-            Ok(None)
-        }
+    fn check(&self) -> CoreResult<()> {
+        self.as_ref().map_or(Ok(()), Wire::check)
+    }
 
-        fn is_null(&self) -> bool {
-            self.is_none()
-        }
-
-        fn check(&self) -> CoreResult<()> {
-            self.as_ref().map_or(Ok(()), Wire::check)
-        }
-
-        fn to_json(&self, was_null: bool) -> Option<Json> {
-            match self {
-                Some(value) => Json::from_value(&Written(value)).ok(),
-                None => was_null.then(|| RawValue::NULL.into()),
-            }
-        }
-
-        fn write<M: SerializeMap>(
-            &self,
-            name: &'static str,
-            was_null: bool,
-            map: &mut M,
-        ) -> Result<(), M::Error> {
-            match self {
-                Some(value) => map.serialize_entry(name, &Written(value)),
-                None if was_null => map.serialize_entry(name, &()),
-                None => Ok(()),
-            }
+    fn to_json(&self, was_null: bool) -> Option<Json> {
+        match self {
+            Some(value) => Json::from_value(&Written(value)).ok(),
+            None => was_null.then(|| RawValue::NULL.into()),
         }
     }
 
-    macro_rules! required {
-        ($({$($generics:tt)*} $ty:ty),*) => {$(
-            impl<$($generics)*> Member for $ty {
-                fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
-                    map.next_value()
-                }
-
-                fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
-                    read_raw(raw)
-                }
-
-                fn invalid_fields(&self) -> Vec<InvalidField> {
-                    Wire::invalid_fields(self)
-                }
-
-                fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
-                    Err(E::missing_field(name))
-                }
-
-                fn is_null(&self) -> bool {
-                    false
-                }
-
-                fn check(&self) -> CoreResult<()> {
-                    Wire::check(self)
-                }
-
-                fn to_json(&self, _: bool) -> Option<Json> {
-                    Json::from_value(self).ok()
-                }
-
-                fn write<M: SerializeMap>(&self, name: &'static str, _: bool, map: &mut M) -> Result<(), M::Error> {
-                    map.serialize_entry(name, self)
-                }
-            }
-        )*};
-    }
-
-    required!({} String, {} u64, {} bool, {} Json);
-
-    /// What a record is known by: a blank id names nothing, and what has one is not there.
-    impl<K: IdKind + ?Sized> Member for Id<K> {
-        fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
-            let id: Self = map.next_value()?;
-            if id.is_blank() {
-                return Err(de::Error::custom(format_args!("the {} id is empty", K::NAME)));
-            }
-            Ok(id)
-        }
-
-        fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
-            let id: Self = read_raw(raw)?;
-            if id.is_blank() {
-                return Err(InvalidField::new(&format_args!("the {} id is empty", K::NAME)));
-            }
-            Ok(id)
-        }
-
-        fn invalid_fields(&self) -> Vec<InvalidField> {
-            Vec::new()
-        }
-
-        fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
-            Err(E::missing_field(name))
-        }
-
-        fn is_null(&self) -> bool {
-            false
-        }
-
-        fn check(&self) -> CoreResult<()> {
-            Wire::check(self)
-        }
-
-        fn to_json(&self, _: bool) -> Option<Json> {
-            Json::from_value(self).ok()
-        }
-
-        fn write<M: SerializeMap>(&self, name: &'static str, _: bool, map: &mut M) -> Result<(), M::Error> {
-            map.serialize_entry(name, self)
+    fn write<M: SerializeMap>(
+        &self,
+        name: &'static str,
+        was_null: bool,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        match self {
+            Some(value) => map.serialize_entry(name, &Written(value)),
+            None if was_null => map.serialize_entry(name, &()),
+            None => Ok(()),
         }
     }
 }
 
-pub use member::{Member, Record};
+macro_rules! required {
+    ($({$($generics:tt)*} $ty:ty),*) => {$(
+        impl<$($generics)*> RecordField for $ty {
+            fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+                map.next_value()
+            }
+
+            fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
+                read_raw(raw)
+            }
+
+            fn invalid_fields(&self) -> Vec<InvalidField> {
+                Wire::invalid_fields(self)
+            }
+
+            fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
+                Err(E::missing_field(name))
+            }
+
+            fn is_null(&self) -> bool {
+                false
+            }
+
+            fn check(&self) -> CoreResult<()> {
+                Wire::check(self)
+            }
+
+            fn to_json(&self, _: bool) -> Option<Json> {
+                Json::from_value(self).ok()
+            }
+
+            fn write<M: SerializeMap>(&self, name: &'static str, _: bool, map: &mut M) -> Result<(), M::Error> {
+                map.serialize_entry(name, self)
+            }
+        }
+    )*};
+}
+
+required!({} String, {} u64, {} bool, {} Json);
+
+/// What a record is known by: a blank id names nothing, and what has one is not there.
+impl<K: IdKind + ?Sized> RecordField for Id<K> {
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        let id: Self = map.next_value()?;
+        if id.is_blank() {
+            return Err(de::Error::custom(format_args!("the {} id is empty", K::NAME)));
+        }
+        Ok(id)
+    }
+
+    fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
+        let id: Self = read_raw(raw)?;
+        if id.is_blank() {
+            return Err(InvalidField::new(&format_args!("the {} id is empty", K::NAME)));
+        }
+        Ok(id)
+    }
+
+    fn invalid_fields(&self) -> Vec<InvalidField> {
+        Vec::new()
+    }
+
+    fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
+        Err(E::missing_field(name))
+    }
+
+    fn is_null(&self) -> bool {
+        false
+    }
+
+    fn check(&self) -> CoreResult<()> {
+        Wire::check(self)
+    }
+
+    fn to_json(&self, _: bool) -> Option<Json> {
+        Json::from_value(self).ok()
+    }
+
+    fn write<M: SerializeMap>(&self, name: &'static str, _: bool, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(name, self)
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -6,12 +6,12 @@ use serde::de::{self, MapAccess};
 use serde::ser::SerializeMap;
 use serde_json::value::RawValue;
 
-use super::{Currency, InvalidField, Json, Member, ReadOption, Wire, Written, read_raw};
+use super::{Currency, InvalidField, Json, ReadOption, RecordField, Wire, Written, read_raw};
 use crate::Result as CoreResult;
 
 macro_rules! required {
     ($({$($generics:tt)*} $ty:ty),*) => {$(
-        impl<$($generics)*> Member for $ty {
+        impl<$($generics)*> RecordField for $ty {
             fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
                 map.next_value_seed(ReadOption::new())?.ok_or_else(|| de::Error::custom("unexpected null"))
             }

@@ -12,9 +12,9 @@ use crate::plumbing::QueryValue;
 /// A timestamp in UTC.
 ///
 /// Parses RFC 3339 (`2026-04-01T22:03:27Z`, with or without fractions, with any offset, also as `+0000`) and
-/// `2026-04-01 22:03:27`, which is in UTC. A timestamp keeps the form in which it was read, so that a response that is
-/// written back has the same digits. A timestamp from a [`DateTime`] is written as RFC 3339 with `Z`.
-/// Equality and order compare the time and ignore the form.
+/// `2026-04-01 22:03:27`, which is in UTC. A timestamp keeps the form in which it was read, so that a
+/// response that is written back has the same digits. A timestamp from a [`DateTime`] is written as RFC 3339
+/// with `Z`. Equality and order compare the time and ignore the form.
 ///
 /// ```
 /// use dealport_core::json::Timestamp;

@@ -1,23 +1,23 @@
 //! Reading records field by field, after a reading in one pass has failed.
 //!
-//! A record is read in one pass, straight into its fields, and that pass ends at the first field that is not as
-//! documented. Only then is the record read again as here: each field on its own, so that an optional one that
-//! cannot be read costs that field and not the record.
+//! A record is read in one pass, straight into its fields, and that pass ends at the first field that is not
+//! as documented. Only then is the record read again as here: each field on its own, so that an optional one
+//! that cannot be read costs that field and not the record.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::value::RawValue;
 
-use super::{Extra, Key, Member, Wire, lenient};
+use super::{Extra, Key, RecordField, Wire, lenient};
 use crate::text::{kind_of_json, without_texts};
 use crate::{Error, reading};
 
 /// How many invalid fields of a record are named. A hostile vendor can have any number of them in lists.
 pub(super) const MOST_INVALID: usize = 100;
 
-/// A field that is missing because it is not as documented, or because it could not be looked up: where it is,
-/// and the reason.
+/// A field that is missing because it is not as documented, or because it could not be looked up: where it
+/// is, and the reason.
 ///
 /// Neither quotes a text of the response.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,7 +134,7 @@ impl<'a> FieldReader<'a> {
     /// # Errors
     ///
     /// Fails if the field is required, and missing or not as documented.
-    pub fn read<T: Member>(&mut self, place: usize) -> Result<T, InvalidField> {
+    pub fn read<T: RecordField>(&mut self, place: usize) -> Result<T, InvalidField> {
         let Some((name, raw)) = self.names.get(place).zip(self.known.get(place)) else {
             return Err(InvalidField::new(&format_args!("the record has no field {place}")));
         };

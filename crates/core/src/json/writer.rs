@@ -2,7 +2,7 @@
 
 use serde::ser::{SerializeMap, Serializer};
 
-use super::{Extra, Fields, Member};
+use super::{Extra, Fields, RecordField};
 
 /// Writes a record as a JSON object: its fields, then everything else that it holds.
 #[derive(Debug)]
@@ -31,7 +31,12 @@ impl<'a, M: SerializeMap> RecordWriter<'a, M> {
     /// # Errors
     ///
     /// Returns those of the serializer.
-    pub fn field<T: Member>(&mut self, place: u32, name: &'static str, value: &T) -> Result<(), M::Error> {
+    pub fn field<T: RecordField>(
+        &mut self,
+        place: u32,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), M::Error> {
         if self.extra.has_raw(name) && !value.is_null() {
             self.replaced.push(name);
         }
@@ -68,7 +73,7 @@ impl<'a> FieldCollector<'a> {
     }
 
     /// Adds the field at this place, if it was there or has a value.
-    pub fn field<T: Member>(&mut self, place: u32, name: &'static str, value: &T) {
+    pub fn field<T: RecordField>(&mut self, place: u32, name: &'static str, value: &T) {
         if (!self.except.contains(&name) || self.extra.has_invalid_within(name))
             && let Some(json) = value.to_json(self.extra.is_null(place))
         {

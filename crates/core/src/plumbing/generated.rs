@@ -9,7 +9,8 @@ pub use crate::endpoint::{Keyed, NamedPayload, Shape, Shaped, Windowed, check_of
 pub use crate::http::Response;
 pub use crate::http::request::{Body, ObjectWriter, Path, Query};
 pub use crate::json::{
-    Extra, FieldCollector, FieldReader, Fields, InvalidField, Json, Key, Member, Record, RecordWriter, Wire,
+    Extra, FieldCollector, FieldReader, Fields, InvalidField, Json, Key, Record, RecordField, RecordWriter,
+    Wire,
 };
 pub use crate::paging::Position;
 pub use crate::{Endpoint, Error, Operation, Result, Update};
@@ -25,6 +26,6 @@ pub fn null() -> Json {
 ///
 /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), naming the field, if it must not be
 /// sent.
-pub fn check_field(name: &str, value: &impl Member) -> Result<()> {
+pub fn check_field(name: &str, value: &impl RecordField) -> Result<()> {
     value.check().map_err(|error| error.with_context(name))
 }

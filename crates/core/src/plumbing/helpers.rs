@@ -23,8 +23,8 @@ pub fn retyped<K: ?Sized, J: ?Sized>(ids: &[Id<K>]) -> Vec<Id<J>> {
     ids.iter().map(Id::retype).collect()
 }
 
-/// Turns the error about a part of a list, such as a pipeline that the account may not read, into an error of that
-/// item, so that the list goes on without it.
+/// Turns the error about a part of a list, such as a pipeline that the account may not read, into an error of
+/// that item, so that the list goes on without it.
 ///
 /// # Errors
 ///

@@ -77,8 +77,8 @@ impl Account {
         value.map(|value| value.expose().to_owned())
     }
 
-    /// Returns whether any variable of the account is set, even a misspelled or empty one. The account then reports the
-    /// error and is not ignored.
+    /// Returns whether any variable of the account is set, even a misspelled or empty one. The account then
+    /// reports the error and is not ignored.
     pub(super) const fn is_mentioned(&self) -> bool {
         self.is_mentioned
     }
@@ -87,8 +87,8 @@ impl Account {
     ///
     /// # Errors
     ///
-    /// Returns [`Configuration`](crate::ErrorKind::Configuration), naming the file, the profile, the account and the key, or
-    /// the variable.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration), naming the file, the profile, the account
+    /// and the key, or the variable.
     pub fn connect(&self) -> Result<Arc<dyn Crm>> {
         self.connect_with(&ConnectOptions::new())
     }

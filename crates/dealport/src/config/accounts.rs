@@ -59,7 +59,8 @@ impl Accounts {
     ///
     /// # Errors
     ///
-    /// Returns [`Configuration`](crate::ErrorKind::Configuration) with the known accounts if there is none or several.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) with the known accounts if there is none or
+    /// several.
     pub fn one(&self, name: &str) -> Result<&Account> {
         if let Some(account) = self.accounts.iter().find(|account| account.name() == name) {
             return Ok(account);

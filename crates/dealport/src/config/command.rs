@@ -23,8 +23,8 @@ const MOST: u64 = 64 << 10;
 /// The number of characters of its standard error in an error.
 const SAID: usize = 300;
 
-/// The variables of the process that every command gets. Programs need them to find files, the terminal and the agents of
-/// the session. None of them holds a secret of an account.
+/// The variables of the process that every command gets. Programs need them to find files, the terminal and
+/// the agents of the session. None of them holds a secret of an account.
 const ENVIRONMENT: &[&str] = &[
     "PATH",
     "HOME",
@@ -229,7 +229,8 @@ mod tests {
         let path = directory.path().join("secret");
         std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o700)).unwrap();
-        // Do not run the script itself: a file that is written while another thread starts a program may be busy.
+        // Do not run the script itself: a file that is written while another thread starts a program may be
+        // busy.
         let arguments = vec![path.display().to_string(), "an argument".to_owned()];
         let command = Command { limit, ..Command::new("/bin/sh".to_owned(), arguments, Vec::new()) };
         assert!(!format!("{command:?}").contains("an argument"));

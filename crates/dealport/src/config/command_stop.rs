@@ -15,8 +15,9 @@ pub(super) const PAUSE: Duration = Duration::from_millis(5);
 
 /// Handle that stops the commands that print secrets from another thread.
 ///
-/// A program passes a clone to [`Selection::command_stop`](super::Selection::command_stop), and stops the commands on a
-/// signal, so that none of them outlives it. Without a terminal, a command is stopped with all processes that it started.
+/// A program passes a clone to [`Selection::command_stop`](super::Selection::command_stop), and stops the
+/// commands on a signal, so that none of them outlives it. Without a terminal, a command is stopped with all
+/// processes that it started.
 ///
 /// ```
 /// use dealport::config::{CommandStop, Selection};
@@ -43,8 +44,8 @@ impl CommandStop {
         Self::default()
     }
 
-    /// Asks the running commands to end, and prevents new ones. The thread that waits for a command kills it if it does
-    /// not end soon.
+    /// Asks the running commands to end, and prevents new ones. The thread that waits for a command kills it
+    /// if it does not end soon.
     pub fn stop(&self) {
         let mut commands = lock(&self.0);
         commands.is_stopped = true;
@@ -164,8 +165,8 @@ impl Process {
         use rustix::process::{Pid, kill_process, kill_process_group};
 
         let process = Pid::from_child(&self.child);
-        // Do not signal a command that has ended, because its number may belong to another process. Its group keeps the
-        // number while any process of it runs. A signal that reaches no process is not an error.
+        // Do not signal a command that has ended, because its number may belong to another process. Its group
+        // keeps the number while any process of it runs. A signal that reaches no process is not an error.
         let _ = match self.child.try_wait() {
             _ if self.has_group => kill_process_group(process, signal),
             Ok(None) => kill_process(process, signal),
@@ -184,10 +185,11 @@ impl Process {
     }
 }
 
-/// Puts the command into its own process group, so that it ends with all processes that it starts. Returns whether it did.
+/// Puts the command into its own process group, so that it ends with all processes that it starts. Returns
+/// whether it did.
 ///
-/// On a terminal, the command stays in the group of the program, because only that group may ask for a password there.
-/// Ctrl-C reaches the whole group.
+/// On a terminal, the command stays in the group of the program, because only that group may ask for a
+/// password there. Ctrl-C reaches the whole group.
 #[cfg(unix)]
 fn in_its_own_group(command: &mut std::process::Command) -> bool {
     let has_terminal = std::fs::File::open("/dev/tty").is_ok();

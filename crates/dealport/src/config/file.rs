@@ -26,10 +26,10 @@ impl ConfigFile {
     ///
     /// # Errors
     ///
-    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if the file cannot be read, is larger than 1 MiB, or has
-    /// an error, with line and column. On Unix also if other users can change the file: it belongs to another user,
-    /// others can write to it, or everybody can replace it in its folder. A file with a secret must not be readable by
-    /// others.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if the file cannot be read, is larger than
+    /// 1 MiB, or has an error, with line and column. On Unix also if other users can change the file: it
+    /// belongs to another user, others can write to it, or everybody can replace it in its folder. A file
+    /// with a secret must not be readable by others.
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
         Self::read_with(path.as_ref(), &Shared::default())
     }
@@ -76,8 +76,8 @@ impl ConfigFile {
     ///
     /// # Errors
     ///
-    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if the profile does not exist; the error lists the
-    /// profiles.
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if the profile does not exist; the error
+    /// lists the profiles.
     pub fn profile(&self, name: &str) -> Result<&Profile> {
         self.profiles.iter().find(|profile| profile.name() == name).ok_or_else(|| {
             Error::configuration(format!(

@@ -1,7 +1,7 @@
 //! Permissions of files.
 //!
-//! The rules are those of ssh: a file that other users can write is not trusted. A configuration decides which programs
-//! run and where tokens are sent, so the rules hold for every file.
+//! The rules are those of ssh: a file that other users can write is not trusted. A configuration decides
+//! which programs run and where tokens are sent, so the rules hold for every file.
 
 use std::fs::Metadata;
 use std::path::Path;
@@ -39,8 +39,8 @@ mod unix {
     const EVERYBODY_WRITES: u32 = 0o002;
     const STICKY: u32 = 0o1000;
 
-    /// Fails if other users can change the file at `path`: it belongs to another user, others can write to it, or
-    /// everybody can replace it in its folder.
+    /// Fails if other users can change the file at `path`: it belongs to another user, others can write to
+    /// it, or everybody can replace it in its folder.
     pub(in crate::config) fn check(metadata: &Metadata, path: &Path) -> Result<()> {
         let owner = metadata.uid();
         if owner != ROOT && owner != rustix::process::geteuid().as_raw() {
@@ -69,8 +69,8 @@ mod unix {
             .with_hint(Hint::Run(format!("chmod 600 {}", quoted(path))))
     }
 
-    /// Returns the folders of the path and of the file that it leads to. A path that cannot be resolved, such as a pipe of
-    /// the shell, has none.
+    /// Returns the folders of the path and of the file that it leads to. A path that cannot be resolved, such
+    /// as a pipe of the shell, has none.
     fn folders(path: &Path) -> Vec<PathBuf> {
         let given =
             path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });

@@ -42,7 +42,8 @@ impl Selection {
         self
     }
 
-    /// Uses these variables instead of those of the process. The configuration file of the platform is then ignored too.
+    /// Uses these variables instead of those of the process. The configuration file of the platform is then
+    /// ignored too.
     pub fn variables<N: Into<String>, V: Into<String>>(
         mut self,
         variables: impl IntoIterator<Item = (N, V)>,
@@ -57,11 +58,11 @@ impl Selection {
         self
     }
 
-    /// Sets the folder for the tokens of OAuth apps, with a file per account. By default no token is stored, and a refresh
-    /// token that the vendor replaces is lost when the program ends.
+    /// Sets the folder for the tokens of OAuth apps, with a file per account. By default no token is stored,
+    /// and a refresh token that the vendor replaces is lost when the program ends.
     ///
-    /// The name of a file has the account's name and a fingerprint of its URL, client id and refresh token, so that a token
-    /// of another app or company is never used. A store that is set by
+    /// The name of a file has the account's name and a fingerprint of its URL, client id and refresh token,
+    /// so that a token of another app or company is never used. A store that is set by
     /// [`ConnectOptions::token_store`](crate::ConnectOptions::token_store) takes precedence. See
     /// [`FileTokenStore`](crate::auth::FileTokenStore) for the files.
     pub fn token_folder(mut self, folder: impl Into<PathBuf>) -> Self {
@@ -70,8 +71,8 @@ impl Selection {
     }
 
     /// Returns the platform's folder for tokens: `$XDG_STATE_HOME/dealport/tokens` or
-    /// `~/.local/state/dealport/tokens`, on Windows `%LOCALAPPDATA%\dealport\tokens`. Returns `None` if this user has no
-    /// home.
+    /// `~/.local/state/dealport/tokens`, on Windows `%LOCALAPPDATA%\dealport\tokens`. Returns `None` if this
+    /// user has no home.
     pub fn default_token_folder() -> Option<PathBuf> {
         let directories = choose_base_strategy().ok()?;
         let state = directories.state_dir().unwrap_or_else(|| directories.cache_dir());
@@ -82,8 +83,8 @@ impl Selection {
     ///
     /// # Errors
     ///
-    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if a named file or profile does not exist, and the
-    /// errors of [`ConfigFile::read`].
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if a named file or profile does not exist,
+    /// and the errors of [`ConfigFile::read`].
     pub fn accounts(&self) -> Result<Accounts> {
         let profile = self.named_profile();
         let of_variables: Vec<_> =
@@ -107,8 +108,8 @@ impl Selection {
         Ok(Accounts::new(place, profile.accounts().to_vec(), None))
     }
 
-    /// Returns the configuration file, even if its accounts are not used. Returns `None` if no file is named and the
-    /// platform's directory has none.
+    /// Returns the configuration file, even if its accounts are not used. Returns `None` if no file is named
+    /// and the platform's directory has none.
     ///
     /// # Errors
     ///

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use dealport_core::auth::{FileTokenStore, Secret, TokenStore};
 use sha2::{Digest, Sha256};
 
-/// The keys that identify an installation of an app. A token must never be used for another company, so a change of one of
-/// them begins a new file.
+/// The keys that identify an installation of an app. A token must never be used for another company, so a
+/// change of one of them begins a new file.
 const IDENTITY: [&str; 3] = ["url", "client_id", "refresh_token"];
 
 /// Returns the store for the tokens of an account, or `None` if the account is not that of an OAuth app.

@@ -45,8 +45,8 @@ pub(crate) trait Bench: Sync {
         self.count(sandbox)
     }
 
-    /// Returns whether the list at the path only adds names and currencies to what was asked for, so that it never
-    /// makes the operation fail.
+    /// Returns whether the list at the path only adds names and currencies to what was asked for, so that it
+    /// never makes the operation fail.
     fn is_auxiliary(&self, path: &str) -> bool {
         let _ = path;
         false
@@ -120,8 +120,8 @@ pub(crate) trait Bench: Sync {
         &[]
     }
 
-    /// Deals with everything that the vendor can hold at once: the status, and the members that do not go with it or
-    /// with one another.
+    /// Deals with everything that the vendor can hold at once: the status, and the members that do not go
+    /// with it or with one another.
     fn fullest(&self) -> Vec<(&'static str, Vec<DealField>)> {
         vec![("won", Vec::new())]
     }
@@ -138,8 +138,8 @@ pub(crate) trait Bench: Sync {
     /// Returns the writes of an update of this deal with these fields in the body.
     fn update(&self, deal: &Deal, body: &str) -> Vec<String>;
 
-    /// Whether an update takes a request for every tie that is made or cut, so that deals must be alike to be changed
-    /// alike.
+    /// Whether an update takes a request for every tie that is made or cut, so that deals must be alike to be
+    /// changed alike.
     fn updates_in_steps(&self) -> bool {
         false
     }

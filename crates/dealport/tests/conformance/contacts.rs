@@ -174,8 +174,8 @@ pub(crate) async fn nobody(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// One with everything that the vendor takes, and one with each part alone: what is sent, what is answered, what is
-/// there afterwards. What it does not take is refused before any request.
+/// One with everything that the vendor takes, and one with each part alone: what is sent, what is answered,
+/// what is there afterwards. What it does not take is refused before any request.
 pub(crate) async fn created(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for kind in Kind::ALL {

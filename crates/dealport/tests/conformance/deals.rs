@@ -40,8 +40,9 @@ pub(crate) async fn every_page_size(bench: &dyn Bench) {
     bed.report.done();
 }
 
-/// While the list is read, deals come, change and go: none comes twice, and none that is there all the time is missed
-/// for those that come and change. For each that goes, one at most is missed where rows are counted, and none elsewhere.
+/// While the list is read, deals come, change and go: none comes twice, and none that is there all the time
+/// is missed for those that come and change. For each that goes, one at most is missed where rows are
+/// counted, and none elsewhere.
 pub(crate) async fn while_deals_change(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let base = member::all(&bed.for_new(Vec::new()));

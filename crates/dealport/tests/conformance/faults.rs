@@ -1,5 +1,5 @@
-//! Every fault of the sandbox, at every request of every operation: the error is right, and what is there afterwards is
-//! what the error says. No write is done twice, and none is lost without a word.
+//! Every fault of the sandbox, at every request of every operation: the error is right, and what is there
+//! afterwards is what the error says. No write is done twice, and none is lost without a word.
 
 mod case;
 mod inputs;

@@ -1,8 +1,9 @@
 //! One set of cases over `dyn Crm`, run for every vendor against its sandbox.
 //!
-//! What is expected follows from the vendor's `Capabilities`: what is claimed must work and be on the wire in the
-//! vendor's form, what is not claimed must be refused before anything is sent. What a vendor's values look like is in
-//! its [`bench`], and nothing else is of one vendor. A new vendor is a bench and a line in [`vendors`].
+//! What is expected follows from the vendor's `Capabilities`: what is claimed must work and be on the wire in
+//! the vendor's form, what is not claimed must be refused before anything is sent. What a vendor's values
+//! look like is in its [`bench`], and nothing else is of one vendor. A new vendor is a bench and a line in
+//! [`vendors`].
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -4,8 +4,8 @@ use dealport::crm::{CloseDate, DealField, LifecycleState, Priority, Reference, k
 use dealport::json::Fields;
 use dealport::{Deal, DealChanges, Timestamp};
 
-/// A member and the text that stands for its value: an id, digits, a word, ids with commas between them, and for
-/// custom fields a JSON object.
+/// A member and the text that stands for its value: an id, digits, a word, ids with commas between them, and
+/// for custom fields a JSON object.
 pub(crate) type Setting = (DealField, String);
 
 /// What a deal shows of a member; `None` if there is nothing. Names are left out.

@@ -59,8 +59,8 @@ async fn circle_of_deals(bench: &dyn Bench, link: &Link) {
     bed.report.done();
 }
 
-/// Pages that come again and again, each with a cursor of its own, end the list with an error. So a create whose
-/// response was lost is settled, or cannot be, but settling it comes to an end.
+/// Pages that come again and again, each with a cursor of its own, end the list with an error. So a create
+/// whose response was lost is settled, or cannot be, but settling it comes to an end.
 pub(crate) async fn pages_in_a_cycle(bench: &dyn Bench) {
     const FAULT: &str = "always cycle-pages(length=2)";
     let sandbox = bed::sandbox(bench, MANY).await;

@@ -7,8 +7,8 @@ use crate::bed::Bed;
 use crate::bench::Bench;
 use crate::member::{self, Setting, same, shown};
 
-/// A deal that is written back as it was read is as it was. All of it at once, and every deal; an archived one may be
-/// closed to changes, and then it is as it was too.
+/// A deal that is written back as it was read is as it was. All of it at once, and every deal; an archived
+/// one may be closed to changes, and then it is as it was too.
 pub(crate) async fn write_back_unchanged(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     let archived = bed.account.archived.clone();

@@ -26,8 +26,8 @@ pub(crate) struct Whole {
 /// The fields of a deal that identify it or are compared separately.
 const APART: [&str; 5] = ["vendor", "ref", "id", "custom", "extra"];
 
-/// Every member of every deal is what the vendor keeps, value for value, in a list and by itself, and nothing that it
-/// keeps is lost.
+/// Every member of every deal is what the vendor keeps, value for value, in a list and by itself, and nothing
+/// that it keeps is lost.
 pub(crate) async fn stored_form_is_kept(bench: &dyn Bench) {
     let mut bed = Bed::start(bench).await;
     for (status, without) in bench.fullest() {

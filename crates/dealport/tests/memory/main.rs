@@ -1,7 +1,7 @@
 //! How much memory a response takes, at most: four times its decoded bytes and 16 MiB.
 //!
-//! A test binary of its own, since it counts every allocation of the process. `cargo nextest run -p dealport --features
-//! full --test memory --no-capture` prints the figures.
+//! A test binary of its own, since it counts every allocation of the process.
+//! `cargo nextest run -p dealport --features full --test memory --no-capture` prints the figures.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -27,8 +27,8 @@ const fn most(decoded: usize) -> usize {
     4 * decoded + (16 << 20)
 }
 
-/// How long the responses are, in KiB, separated by commas. What they can take is bounded by their length and by a
-/// constant; long ones show the first.
+/// How long the responses are, in KiB, separated by commas. What they can take is bounded by their length and
+/// by a constant; long ones show the first.
 const LENGTHS: &str = "DEALPORT_MEMORY_KIB";
 
 fn lengths() -> Vec<usize> {

@@ -1,8 +1,8 @@
-//! Properties of any response of any vendor: nothing is lost, no digit changes, nothing panics, and no client claims what
-//! it cannot know.
+//! Properties of any response of any vendor: nothing is lost, no digit changes, nothing panics, and no client
+//! claims what it cannot know.
 //!
-//! Few cases run by default. `PROPTEST_CASES=100000 cargo test --features full,config --test properties` runs more; the
-//! targets in `fuzz/` call the same checks.
+//! Few cases run by default. `PROPTEST_CASES=100000 cargo test --features full,config --test properties` runs
+//! more; the targets in `fuzz/` call the same checks.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

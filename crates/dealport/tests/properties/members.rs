@@ -59,7 +59,8 @@ fn deep_nesting_is_accepted() {
     let [one, spaced] = [nested("[", "]"), nested("[ ", "]")].map(|text| Json::parse(text).unwrap());
     assert_eq!(one, one.clone());
     assert_ne!(one, Json::parse(nested("{\"a\":", "}")).unwrap());
-    // That they mean the same shows only to a certain depth; that they are read and compared at all is the point.
+    // That they mean the same shows only to a certain depth; that they are read and compared at all is the
+    // point.
     let _ = one == spaced;
     let text = format!(r#"{{"a":{one}}}"#);
     let members: Fields = serde_json::from_str(&text).unwrap();

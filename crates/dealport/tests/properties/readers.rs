@@ -426,9 +426,9 @@ fn weeek() -> Vec<Reader> {
     readers.extend(weeek_projects());
     readers.extend(weeek_tasks());
     readers.push(Reader::of(weeek::custom_fields::ListCustomFields::new()));
-    readers.extend(level(weeek::custom_fields::TaskManager));
-    readers.extend(level(weeek::ProjectId::from(1)));
-    readers.extend(level(weeek::BoardId::from(1)));
+    readers.extend(level(&weeek::custom_fields::TaskManager));
+    readers.extend(level(&weeek::ProjectId::from(1)));
+    readers.extend(level(&weeek::BoardId::from(1)));
     readers.push(sublevel(weeek::ProjectId::from(1)));
     readers.push(sublevel(weeek::BoardId::from(1)));
     readers
@@ -495,7 +495,7 @@ fn weeek_tasks() -> Vec<Reader> {
 }
 
 /// The operations that Weeek has at each level of custom fields.
-fn level<L: weeek::custom_fields::levels::Level>(level: L) -> [Reader; 9] {
+fn level<L: weeek::custom_fields::levels::Level>(level: &L) -> [Reader; 9] {
     use weeek::custom_fields::levels::{
         CreateCustomField, CreateCustomFieldOption, DeleteCustomField, DeleteCustomFieldOption,
         MoveCustomFieldOption, TransferCustomFieldToBoard, TransferCustomFieldToProject, UpdateCustomField,

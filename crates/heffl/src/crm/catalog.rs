@@ -38,7 +38,7 @@ pub(super) async fn fields(client: Client<Heffl>) -> Result<Vec<Result<FieldDefi
 
 pub(super) fn pipeline(wire: pipelines::Pipeline) -> Pipeline {
     let mut pipeline = Pipeline::new(wire.id.retype(), wire.name.clone());
-    pipeline.extra = wire.members_except(&["id", "name", "stages"]);
+    pipeline.extra = wire.fields_except(&["id", "name", "stages"]);
     let mut stages = wire.stages.unwrap_or_default();
     stages.sort_by_key(|stage| stage.position);
     pipeline.stages = stages.iter().map(stage).collect();
@@ -47,7 +47,7 @@ pub(super) fn pipeline(wire: pipelines::Pipeline) -> Pipeline {
 
 fn stage(wire: &stages::Stage) -> Stage {
     let mut stage = Stage::new(wire.id.retype(), wire.name.clone());
-    stage.extra = wire.members_except(&["id", "name"]);
+    stage.extra = wire.fields_except(&["id", "name"]);
     stage
 }
 
@@ -55,7 +55,7 @@ const IS_ACTIVE: &str = "isActive";
 
 pub(super) fn user(wire: users::User) -> User {
     let mut user = User::new(wire.id.retype());
-    user.extra = wire.members_except(&["id", "name", "email"]);
+    user.extra = wire.fields_except(&["id", "name", "email"]);
     // The field is inferred, so a value that is not a boolean must not make the user unreadable.
     user.is_active = user.extra.read(IS_ACTIVE).unwrap_or_default();
     if user.is_active.is_some() {
@@ -72,7 +72,7 @@ pub(super) fn tag(wire: &tags::Tag) -> Option<Tag> {
         return None;
     }
     let mut tag = Tag::new(wire.id.retype(), wire.name.clone());
-    tag.extra = wire.members_except(&["id", "name"]);
+    tag.extra = wire.fields_except(&["id", "name"]);
     Some(tag)
 }
 
@@ -82,7 +82,7 @@ pub(super) fn field(wire: custom_fields::CustomField) -> FieldDefinition {
     if options.is_some() {
         modelled.push("options");
     }
-    let extra = wire.members_except(&modelled);
+    let extra = wire.fields_except(&modelled);
     let mut field =
         FieldDefinition::new(wire.key, wire.label, field_type(wire.kind.as_deref().unwrap_or_default()));
     field.is_custom = true;

@@ -79,7 +79,7 @@ pub(super) fn person(wire: Contact) -> Person {
         ("parentClientId", wire.parent_client_id == wire.company_id),
     ];
     modelled.extend(conditional.into_iter().filter_map(|(name, is_modelled)| is_modelled.then_some(name)));
-    person.extra = wire.members_except(&modelled);
+    person.extra = wire.fields_except(&modelled);
     person.emails = filled(&wire.email).map(str::to_owned).into_iter().collect();
     person.phones = filled(&wire.phone).map(str::to_owned).into_iter().collect();
     let company = wire.company_id.map(|id| Reference::new(id.retype()).named(wire.company_name));
@@ -89,7 +89,7 @@ pub(super) fn person(wire: Contact) -> Person {
 
 pub(super) fn organization(wire: Company) -> Organization {
     let mut organization = Organization::new(Heffl::NAME, wire.id.retype());
-    organization.extra = wire.members_except(&["id", "name", "email", "phone"]);
+    organization.extra = wire.fields_except(&["id", "name", "email", "phone"]);
     organization.emails = filled(&wire.email).map(str::to_owned).into_iter().collect();
     organization.phones = filled(&wire.phone).map(str::to_owned).into_iter().collect();
     organization.name = wire.name;

@@ -77,7 +77,7 @@ fn extra(wire: &deals::Deal, client: &Client, custom: &Fields) -> Extra {
         ("clientId", client.kind.is_some()),
     ];
     modelled.extend(conditional.into_iter().filter_map(|(name, is_modelled)| is_modelled.then_some(name)));
-    let mut extra = wire.members_except(&modelled);
+    let mut extra = wire.fields_except(&modelled);
     for (key, _) in custom.iter() {
         while extra.remove(&key).is_some() {}
     }

@@ -16,7 +16,7 @@ use dealport_heffl::{Auth, Client, Heffl, RetryPolicy};
 
 /// The account of scripted conversations.
 #[derive(Debug)]
-pub struct Account;
+pub(crate) struct Account;
 
 impl dealport_script::Account for Account {
     type Vendor = Heffl;
@@ -27,4 +27,4 @@ impl dealport_script::Account for Account {
     }
 }
 
-pub type Script = dealport_script::Script<Account>;
+pub(crate) type Script = dealport_script::Script<Account>;

@@ -140,7 +140,7 @@ fn record_to_be_sent_is_checked_to_its_depth() {
 #[test]
 fn fields_can_be_had_except_some() {
     let deal: Deal = read(r#"{"id":1,"title":"x","value":null,"color":"red"}"#);
-    let fields = deal.members_except(&["title"]);
+    let fields = deal.fields_except(&["title"]);
     assert_eq!(written(&fields), r#"{"id":1,"value":null,"color":"red"}"#);
 }
 

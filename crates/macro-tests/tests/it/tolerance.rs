@@ -107,7 +107,7 @@ fn field_that_was_set_replaces_its_invalid_value() {
     let mut deal: Deal = read(r#"{"id":1,"title":[7],"value":"x"}"#).unwrap();
     deal.title = Some("new".to_owned());
     assert_eq!(serde_json::to_string(&deal).unwrap(), r#"{"id":1,"title":"new","value":"x"}"#);
-    let fields = deal.members_except(&[]);
+    let fields = deal.fields_except(&[]);
     assert_eq!(serde_json::to_string(&fields).unwrap(), r#"{"id":1,"title":"new","value":"x"}"#);
 }
 
@@ -124,7 +124,7 @@ fn response_with_an_invalid_field_names_it() {
     let deal: Deal = read_response(&response).unwrap();
     assert_eq!(invalid(&deal), ["lines[1].type: invalid type: sequence, expected a string"]);
     // Only what holds the whole has all of the line.
-    assert!(deal.members_except(&["id", "lines"]).contains("lines"));
+    assert!(deal.fields_except(&["id", "lines"]).contains("lines"));
 }
 
 #[record]

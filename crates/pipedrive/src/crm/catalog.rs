@@ -9,8 +9,8 @@ use dealport_core::{Client, Result, Vendor};
 use super::list::PAGE;
 use crate::{Pipedrive, deal_fields, pipelines, stages, users};
 
-/// Reads the pipelines and their stages. Those that cannot be read are errors in the list. If the stages cannot be
-/// listed at all, the pipelines say so.
+/// Reads the pipelines and their stages. Those that cannot be read are errors in the list. If the stages
+/// cannot be listed at all, the pipelines say so.
 pub(super) async fn pipelines(client: Client<Pipedrive>) -> Result<Vec<Result<Pipeline>>> {
     let items = List::new(client.items(pipelines::ListPipelines::new().limit(PAGE)));
     let (mut pipelines, mut errors) = items.apart().await?;
@@ -36,7 +36,7 @@ fn pipeline(wire: &pipelines::Pipeline, stages: &[stages::Stage]) -> Pipeline {
     let mut pipeline = Pipeline::new(wire.id.retype(), wire.name.clone());
     pipeline.stages =
         stages.iter().filter(|stage| stage.pipeline_id.as_ref() == Some(&wire.id)).map(stage).collect();
-    pipeline.extra = wire.members_except(&["id", "name"]);
+    pipeline.extra = wire.fields_except(&["id", "name"]);
     let invalid = pipeline.stages.iter().enumerate().flat_map(|(index, stage)| {
         stage.invalid_fields().iter().map(move |field| field.clone().in_item(index).in_field("stages"))
     });
@@ -46,13 +46,13 @@ fn pipeline(wire: &pipelines::Pipeline, stages: &[stages::Stage]) -> Pipeline {
 
 fn stage(wire: &stages::Stage) -> Stage {
     let mut stage = Stage::new(wire.id.retype(), wire.name.clone());
-    stage.extra = wire.members_except(&["id", "name"]);
+    stage.extra = wire.fields_except(&["id", "name"]);
     stage
 }
 
 pub(super) fn field(wire: deal_fields::Field) -> FieldDefinition {
     let field_type = wire.field_type.as_ref().map_or(FieldType::Unknown(String::new()), field_type);
-    let extra = wire.members_except(&["field_code", "field_name", "is_custom_field", "options"]);
+    let extra = wire.fields_except(&["field_code", "field_name", "is_custom_field", "options"]);
     let mut field = FieldDefinition::new(wire.field_code, wire.field_name, field_type);
     field.is_custom = wire.is_custom_field == Some(true);
     let options = wire.options.unwrap_or_default();
@@ -85,7 +85,7 @@ fn field_type(wire: &deal_fields::FieldType) -> FieldType {
 
 pub(super) fn user(wire: users::User) -> User {
     let mut user = User::new(wire.id.retype());
-    user.extra = wire.members_except(&["id", "name", "email", "active_flag"]);
+    user.extra = wire.fields_except(&["id", "name", "email", "active_flag"]);
     user.name = wire.name;
     user.email = wire.email;
     user.is_active = wire.active_flag;

@@ -114,7 +114,7 @@ pub(super) fn create_organization(organization: NewOrganization) -> CreateOrgani
 pub(super) fn person(wire: persons::Person) -> Person {
     let mut person = Person::new(Pipedrive::NAME, wire.id.retype());
     // The labels of addresses and numbers have no place in the model, so these fields are in `extra` too.
-    person.extra = wire.members_except(&["id", "name", "org_id"]);
+    person.extra = wire.fields_except(&["id", "name", "org_id"]);
     person.emails = values(wire.emails);
     person.phones = values(wire.phones);
     person.organizations = wire.org_id.map(|id| Reference::new(id.retype())).into_iter().collect();
@@ -124,7 +124,7 @@ pub(super) fn person(wire: persons::Person) -> Person {
 
 pub(super) fn organization(wire: organizations::Organization) -> Organization {
     let mut organization = Organization::new(Pipedrive::NAME, wire.id.retype());
-    organization.extra = wire.members_except(&["id", "name"]);
+    organization.extra = wire.fields_except(&["id", "name"]);
     organization.name = wire.name;
     organization
 }

@@ -39,7 +39,7 @@ const MODELLED: &[&str] = &[
 
 pub(super) fn deal(wire: deals::Deal) -> Deal {
     let mut deal = Deal::new(Pipedrive::NAME, wire.id.retype());
-    deal.extra = wire.members_except(MODELLED);
+    deal.extra = wire.fields_except(MODELLED);
     deal.title = wire.title;
     deal.amount = wire.value;
     deal.currency = wire.currency;

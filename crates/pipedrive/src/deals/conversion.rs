@@ -46,8 +46,8 @@ pub struct Conversion {
 
 /// Starts the conversion of a deal into a lead.
 ///
-/// Notes, files, e-mails and activities move to the lead. The deal is deleted once the conversion is completed;
-/// [`GetDealConversion`] tells when.
+/// Notes, files, e-mails and activities move to the lead. The deal is deleted once the conversion is
+/// completed; [`GetDealConversion`] tells when.
 #[endpoint(
     post = "/api/v2/deals/{id}/convert/lead",
     name = "deals.convert",

@@ -22,8 +22,8 @@ pub struct DuplicateDeal {
 
 /// Merges a deal into another one, and returns the other one.
 ///
-/// The deal `id` is gone afterwards. The values of the deal `merge_with_id` win; those that it lacks come from the deal
-/// `id`.
+/// The deal `id` is gone afterwards. The values of the deal `merge_with_id` win; those that it lacks come
+/// from the deal `id`.
 ///
 /// ```
 /// use dealport_pipedrive::deals::MergeDeals;

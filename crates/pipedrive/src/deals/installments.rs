@@ -65,7 +65,8 @@ impl ListDealInstallments {
     }
 }
 
-/// Creates an installment of a deal. The deal needs a product that is billed once, and none that is billed repeatedly.
+/// Creates an installment of a deal. The deal needs a product that is billed once, and none that is billed
+/// repeatedly.
 #[endpoint(
     post = "/api/v2/deals/{id}/installments",
     name = "deals.installments.create",

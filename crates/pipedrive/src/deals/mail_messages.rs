@@ -42,13 +42,13 @@ pub struct MailMessage {
     /// The message's id.
     pub id: Id<kind::MailMessage>,
     /// The senders.
-    pub from: Option<Vec<MailParty>>,
+    pub from: Option<Vec<MailContact>>,
     /// The recipients.
-    pub to: Option<Vec<MailParty>>,
+    pub to: Option<Vec<MailContact>>,
     /// The recipients of copies.
-    pub cc: Option<Vec<MailParty>>,
+    pub cc: Option<Vec<MailContact>>,
     /// The recipients of hidden copies.
-    pub bcc: Option<Vec<MailParty>>,
+    pub bcc: Option<Vec<MailContact>>,
     /// The address from which the text is downloaded.
     pub body_url: Option<String>,
     /// The text, on request.
@@ -121,7 +121,7 @@ pub struct MailMessage {
 
 /// A sender or recipient of an e-mail message.
 #[record]
-pub struct MailParty {
+pub struct MailContact {
     /// The id of the entry.
     pub id: Option<u64>,
     /// The e-mail address.
@@ -133,7 +133,8 @@ pub struct MailParty {
     /// The name of the linked person.
     pub linked_person_name: Option<String>,
     /// The id of the sender or recipient.
-    pub mail_message_party_id: Option<i64>,
+    #[wire = "mail_message_party_id"]
+    pub mail_message_contact_id: Option<i64>,
 }
 
 /// Lists the e-mail messages of a deal.

@@ -12,8 +12,8 @@ use crate::ids::FileId;
 
 /// Downloads the content of a file.
 ///
-/// The client holds the content in memory. A file that is longer than the longest response that the client takes is an
-/// error.
+/// The client holds the content in memory. A file that is longer than the longest response that the client
+/// takes is an error.
 #[endpoint(
     get = "/v1/files/{id}/download",
     name = "files.content.download",

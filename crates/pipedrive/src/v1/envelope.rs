@@ -4,6 +4,8 @@
 
 mod open;
 
+mod done;
+
 use std::marker::PhantomData;
 
 use dealport_core::Result;
@@ -18,6 +20,8 @@ use serde_json::value::RawValue;
 
 use crate::{Pipedrive, endpoint};
 use open::{More, lacks_payload, open, read};
+
+pub use done::Done;
 
 /// A page of a list that is paged by offset, under `data`.
 ///

@@ -6,10 +6,16 @@ mod link;
 pub use flag::Flag;
 pub use link::{Link, LinkedObject};
 
+mod flat_fields;
+mod utc_time;
+
 use dealport_core::Id;
 use dealport_core::plumbing::record;
 
 use crate::ids::{OrganizationId, PersonId, UserId, kind};
+
+pub use flat_fields::FlatFields;
+pub use utc_time::UtcTime;
 
 /// A user in place of the id.
 #[record]

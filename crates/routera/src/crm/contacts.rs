@@ -106,7 +106,7 @@ pub(super) async fn create_organization(
 fn person(record: Contact) -> Person {
     let mut person = Person::new(Routera::NAME, record.id.retype());
     // Keep both names, because only they tell where the first name ends.
-    person.extra = record.members_except(&["id", "email"]);
+    person.extra = record.fields_except(&["id", "email"]);
     let parts: Vec<_> =
         [record.first_name, record.last_name].into_iter().flatten().filter_map(filled).collect();
     person.name = Some(parts.join(" ")).and_then(filled);
@@ -121,7 +121,7 @@ fn person(record: Contact) -> Person {
 
 fn organization(record: Company) -> Organization {
     let mut organization = Organization::new(Routera::NAME, record.id.retype());
-    organization.extra = record.members_except(&["id", "company_name"]);
+    organization.extra = record.fields_except(&["id", "company_name"]);
     organization.name = record.company_name;
     organization
 }

@@ -37,8 +37,8 @@ pub(super) fn deal(settings: &Settings, mut record: deals::Deal) -> Deal {
 
 /// Moves mapped fields from the deal's `custom` to its fields of the model.
 ///
-/// An invalid value stays in `custom` and is one of the deal's invalid fields. It is not an error, because that
-/// would hide a whole deal, and would make an applied write look like a failed one.
+/// An invalid value stays in `custom` and is one of the deal's invalid fields. It is not an error, because
+/// that would hide a whole deal, and would make an applied write look like a failed one.
 fn read_mapped(settings: &Settings, deal: &mut Deal) {
     for field in settings.mapped_fields() {
         let Some(mapped) = settings.mapped(field) else { continue };

@@ -17,7 +17,7 @@ use dealport_script::{Line, ok};
 
 /// The account of scripted conversations.
 #[derive(Debug)]
-pub struct Account;
+pub(crate) struct Account;
 
 impl dealport_script::Account for Account {
     type Vendor = Routera;
@@ -27,7 +27,7 @@ impl dealport_script::Account for Account {
     }
 }
 
-pub type Script = dealport_script::Script<Account>;
+pub(crate) type Script = dealport_script::Script<Account>;
 
 /// Returns a client's builder without waits and limits.
 pub fn builder(auth: Auth) -> ClientBuilder<Routera> {

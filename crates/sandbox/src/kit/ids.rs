@@ -84,8 +84,8 @@ impl Ids {
         (self.text(number) == id).then_some(number)
     }
 
-    /// Returns the number behind an id in a body; 0, which no row has, for a number below the base and for a UUID of
-    /// something else.
+    /// Returns the number behind an id in a body; 0, which no row has, for a number below the base and for a
+    /// UUID of something else.
     pub(crate) fn read(self, raw: &RawValue) -> Option<u64> {
         if let Self::Number(base) = self {
             return Some(json::<u64>(raw)?.saturating_sub(base));

@@ -24,7 +24,7 @@ pub(super) fn of_account(workspace: Workspace, wire: CurrentUser) -> Account {
     account.id = Some(AccountId::new(Weeek::NAME, "workspace", &workspace.id));
     account.name = workspace.title;
     let mut user = User::new(wire.id.retype());
-    user.extra = wire.members_except(&["id", "email", "firstName", "middleName", "lastName"]);
+    user.extra = wire.fields_except(&["id", "email", "firstName", "middleName", "lastName"]);
     user.name = joined([wire.first_name, wire.middle_name, wire.last_name]);
     user.email = wire.email;
     account.user = Some(user);
@@ -33,12 +33,12 @@ pub(super) fn of_account(workspace: Workspace, wire: CurrentUser) -> Account {
 
 pub(super) fn tag(wire: &tags::Tag) -> Tag {
     let mut tag = Tag::new(wire.id.retype(), wire.title.clone());
-    tag.extra = wire.members_except(&["id", "title"]);
+    tag.extra = wire.fields_except(&["id", "title"]);
     tag
 }
 
-/// Reads the funnels with their statuses. Those that cannot be read are errors in the list. A funnel whose statuses
-/// cannot be listed says so.
+/// Reads the funnels with their statuses. Those that cannot be read are errors in the list. A funnel whose
+/// statuses cannot be listed says so.
 pub(super) async fn pipelines(client: Client<Weeek>) -> Result<Vec<Result<Pipeline>>> {
     let (account, mut errors) = account::afresh_and_errors(&client).await?;
     let mut pipelines = Vec::with_capacity(account.funnels().len());
@@ -79,7 +79,7 @@ pub(super) async fn all_fields(client: Client<Weeek>) -> Result<Vec<Result<Field
 
 fn pipeline(funnel: &Funnel, statuses: &[FunnelStatus]) -> Pipeline {
     let mut pipeline = Pipeline::new(funnel.id.retype(), funnel.name.clone());
-    pipeline.extra = funnel.members_except(&["id", "name"]);
+    pipeline.extra = funnel.fields_except(&["id", "name"]);
     pipeline.stages = statuses.iter().map(stage).collect();
     let invalid = pipeline.stages.iter().enumerate().flat_map(|(index, stage)| {
         stage.invalid_fields().iter().map(move |field| field.clone().in_item(index).in_field("stages"))
@@ -90,7 +90,7 @@ fn pipeline(funnel: &Funnel, statuses: &[FunnelStatus]) -> Pipeline {
 
 fn stage(status: &FunnelStatus) -> Stage {
     let mut stage = Stage::new(status.id.retype(), status.name.clone());
-    stage.extra = status.members_except(&["id", "name"]);
+    stage.extra = status.fields_except(&["id", "name"]);
     stage
 }
 
@@ -100,7 +100,7 @@ fn fields(funnel: &Funnel) -> impl Iterator<Item = FieldDefinition> + '_ {
         let mut field = FieldDefinition::new(wire.id.to_string(), wire.name.clone(), field_type(wire));
         field.is_custom = true;
         field.options = wire.options.iter().flatten().map(option).collect();
-        field.extra = wire.members_except(&["id", "name", "type"]);
+        field.extra = wire.fields_except(&["id", "name", "type"]);
         field.extra.insert("funnelId", Json::from(funnel.id.to_string()));
         field
     })
@@ -134,7 +134,7 @@ fn field_type(field: &CustomField) -> FieldType {
 
 pub(super) fn user(wire: workspace::User) -> User {
     let mut user = User::new(wire.id.retype());
-    user.extra = wire.members_except(&["id", "email", "firstName", "middleName", "lastName"]);
+    user.extra = wire.fields_except(&["id", "email", "firstName", "middleName", "lastName"]);
     user.name = joined([wire.first_name, wire.middle_name, wire.last_name]);
     user.email = wire.email;
     user

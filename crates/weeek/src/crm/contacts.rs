@@ -58,7 +58,7 @@ pub(super) fn joined<const N: usize>(parts: [Option<String>; N]) -> Option<Strin
 pub(super) fn person(wire: Contact) -> Person {
     let mut person = Person::new(Weeek::NAME, wire.id.retype());
     // E-mails and phones stay in `extra`, since the model has no place for their ids.
-    person.extra = wire.members_except(&["id", "firstName", "middleName", "lastName", "organizations"]);
+    person.extra = wire.fields_except(&["id", "firstName", "middleName", "lastName", "organizations"]);
     person.name = joined([wire.first_name, wire.middle_name, wire.last_name]);
     person.emails = wire.emails.into_iter().flatten().filter_map(|email| email.email).collect();
     person.phones = wire.phones.into_iter().flatten().filter_map(|phone| phone.phone).collect();
@@ -69,7 +69,7 @@ pub(super) fn person(wire: Contact) -> Person {
 
 pub(super) fn organization(wire: organizations::Organization) -> Organization {
     let mut organization = Organization::new(Weeek::NAME, wire.id.retype());
-    organization.extra = wire.members_except(&["id", "name"]);
+    organization.extra = wire.fields_except(&["id", "name"]);
     organization.name = wire.name;
     organization.emails = wire.emails.into_iter().flatten().filter_map(|email| email.email).collect();
     organization.phones = wire.phones.into_iter().flatten().filter_map(|phone| phone.phone).collect();

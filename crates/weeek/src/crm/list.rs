@@ -56,8 +56,8 @@ pub(super) fn deals(
     List::new(deals.map_err(in_call::<ListDeals>))
 }
 
-/// Turns an error about one funnel or status into an error of an item, after which the list goes on. The error of a
-/// response that is not as documented stays one of the whole list.
+/// Turns an error about one funnel or status into an error of an item, after which the list goes on. The
+/// error of a response that is not as documented stays one of the whole list.
 fn without<K: ?Sized>(error: Error, what: &str, id: &Id<K>) -> Error {
     match error.kind() {
         ErrorKind::Forbidden | ErrorKind::NotFound => {

@@ -31,7 +31,7 @@ const MODELLED: &[&str] = &[
 
 pub(super) fn deal(account: &Known, wire: deals::Deal) -> Deal {
     let mut deal = Deal::new(Weeek::NAME, wire.id.retype());
-    deal.extra = wire.members_except(MODELLED);
+    deal.extra = wire.fields_except(MODELLED);
     account.lacks(&wire).into_iter().for_each(|field| deal.extra.add_invalid_field(field));
     deal.title = wire.title;
     deal.amount = wire.amount;

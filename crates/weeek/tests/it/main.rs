@@ -40,7 +40,7 @@ impl Seen {
 
 /// The account of scripted conversations.
 #[derive(Debug)]
-pub struct Account;
+pub(crate) struct Account;
 
 impl dealport_script::Account for Account {
     type Vendor = Weeek;
@@ -52,4 +52,4 @@ impl dealport_script::Account for Account {
     }
 }
 
-pub type Script = dealport_script::Script<Account>;
+pub(crate) type Script = dealport_script::Script<Account>;

@@ -59,7 +59,8 @@ fn others<'a>(
 
 /// Resolves a failed create, and returns the deal if it was certainly created.
 ///
-/// If the deal cannot be looked for, the failure still reports an unknown outcome, which the caller must not miss.
+/// If the deal cannot be looked for, the failure still reports an unknown outcome, which the caller must not
+/// miss.
 pub(super) async fn after(
     context: &mut Context<'_>,
     (account, crm): (&str, &dyn Crm),

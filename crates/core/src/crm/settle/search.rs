@@ -107,7 +107,8 @@ impl<'a> Searches<'a> {
         }
     }
 
-    /// Takes note of a deal that belongs to no attempt only because a field that tells so is not as documented.
+    /// Takes note of a deal that belongs to no attempt only because a field that tells so is not as
+    /// documented.
     fn see_hidden(&mut self, deal: &Deal, found: &[(usize, Likeness)]) {
         if deal.invalid_fields().is_empty() {
             return;

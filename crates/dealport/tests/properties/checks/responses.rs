@@ -5,7 +5,8 @@ use dealport::http::Response;
 use super::service::Which;
 use crate::readers::READERS;
 
-/// Reads the response with every operation, and fails if one accepts a body that is not JSON or reports a failure.
+/// Reads the response with every operation, and fails if one accepts a body that is not JSON or reports a
+/// failure.
 pub(crate) fn check(response: &Response) {
     let body = &response.body[..];
     let is_blank = body.trim_ascii().is_empty();

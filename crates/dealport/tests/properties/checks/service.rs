@@ -79,7 +79,8 @@ pub(crate) fn yes(body: impl Into<Vec<u8>>) -> Response {
     Response::new(StatusCode::OK, HeaderMap::new(), body.into())
 }
 
-/// A response to each read before and after a write: a deal in the form of every vendor, and what Weeek's client looks up.
+/// A response to each read before and after a write: a deal in the form of every vendor, and what Weeek's
+/// client looks up.
 pub(crate) const ACCOUNT: &str = r#"{"success":true,
     "id":"d1","data":{"id":1,"title":"Old title"},
     "deal":{"id":"d1","funnelId":"f1","statusId":"s1","title":"Old title"},

@@ -36,7 +36,8 @@ pub struct AddDealProduct {
     pub discount: Option<Decimal>,
     /// Whether it counts towards the deal's value; `true` if unset.
     pub is_enabled: Option<bool>,
-    /// How the tax is applied; as the user's settings say if unset. The vendor applies it to all products of the deal.
+    /// How the tax is applied; as the user's settings say if unset. The vendor applies it to all products of
+    /// the deal.
     pub tax_method: Option<TaxMethod>,
     /// The unit of the discount; percent if unset.
     pub discount_type: Option<DiscountType>,
@@ -78,7 +79,8 @@ pub struct NewDealProduct {
     pub discount: Option<Decimal>,
     /// Whether it counts towards the deal's value; `true` if unset.
     pub is_enabled: Option<bool>,
-    /// How the tax is applied; as the user's settings say if unset. The vendor applies it to all products of the deal.
+    /// How the tax is applied; as the user's settings say if unset. The vendor applies it to all products of
+    /// the deal.
     pub tax_method: Option<TaxMethod>,
     /// The unit of the discount; percent if unset.
     pub discount_type: Option<DiscountType>,

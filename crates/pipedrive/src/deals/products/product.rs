@@ -96,8 +96,8 @@ pub struct DealProduct {
 
 /// Checks the billing of a product.
 ///
-/// `cycles` is `None` if the request does not say how many times the product is billed, and `Some(None)` if it is to be
-/// billed without end.
+/// `cycles` is `None` if the request does not say how many times the product is billed, and `Some(None)` if
+/// it is to be billed without end.
 pub(crate) fn check_billing(frequency: Option<&BillingFrequency>, cycles: Option<Option<u32>>) -> Result<()> {
     let refused = |rule: &str| Err(Error::invalid_request(format!("billing_frequency_cycles: {rule}")));
     match (frequency, cycles) {

@@ -57,7 +57,7 @@ fn organizations() {
 }
 
 #[test]
-fn organization_requests_that_cannot_succeed_are_refused() {
+fn invalid_organization_requests_are_refused() {
     let merge = MergeOrganizations::new(OrganizationId::from(7), OrganizationId::from(7));
     assert_eq!(refused(&merge), "merge_with_id: an organization cannot be merged with itself");
     assert_eq!(refused(&UpdateOrganization::new(7).name("")), "name: an organization needs one");

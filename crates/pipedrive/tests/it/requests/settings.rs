@@ -1,4 +1,5 @@
-//! Requests about what an account has around its deals: fields, pipelines, stages, filters, currencies and users.
+//! Requests about what an account has around its deals: fields, pipelines, stages, filters, currencies and
+//! users.
 
 #![allow(deprecated, reason = "what the vendor retired is sent too")]
 

@@ -110,7 +110,7 @@ async fn deals_are_sorted_both_ways() {
 }
 
 #[tokio::test]
-async fn won_lost_and_archived_deals_are_listed_unless_filtered() {
+async fn closed_and_archived_deals_are_listed() {
     let bench = Bench::of(Vendor::Weeek, Sandbox::builder().deals(2_000)).await;
     let status = &places(&bench).1[0];
     let all = walk(&bench, status, "", 100).await;

@@ -28,7 +28,7 @@ async fn a_token_belongs_into_its_header() {
 }
 
 #[tokio::test]
-async fn a_route_that_is_not_there_is_told_in_json_on_request_only() {
+async fn unknown_route_is_reported_as_json_on_request() {
     let bench = bench().await;
     for path in ["/public/v1/nothing", "/public/v1/crm/deals", "/public/v1/crm/statuses", "/crm/deals", "/"] {
         let page = bench.get(path).await;

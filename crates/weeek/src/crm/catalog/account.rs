@@ -46,6 +46,9 @@ impl Account {
     }
 }
 
+/// The statuses of a funnel, or the reason why they could not be listed.
+type Statuses = Result<Arc<Vec<FunnelStatus>>, Lack>;
+
 /// An account as it was last read.
 #[derive(Clone, Debug, Default)]
 pub(in crate::crm) struct Known {
@@ -54,7 +57,7 @@ pub(in crate::crm) struct Known {
     lack: Option<Lack>,
     currencies: Vec<(CurrencyId, Option<Currency>)>,
     currencies_lack: Option<Lack>,
-    statuses: Vec<(FunnelId, Result<Arc<Vec<FunnelStatus>>, Lack>)>,
+    statuses: Vec<(FunnelId, Statuses)>,
     /// Funnels that deals name and the account does not list. They are not looked up again.
     missing: Vec<FunnelId>,
 }
@@ -200,8 +203,8 @@ pub(in crate::crm) async fn with_funnel(client: &Client<Weeek>, funnel: &FunnelI
     Ok(known)
 }
 
-/// Returns the account with the funnel of this deal and its statuses, as far as they can be read: the deal is there
-/// without them, too.
+/// Returns the account with the funnel of this deal and its statuses, as far as they can be read: the deal is
+/// there without them, too.
 pub(in crate::crm) async fn of_deal(client: &Client<Weeek>, deal: &Deal) -> Arc<Known> {
     // Without a funnel, the account tells nothing of the deal.
     let Some(funnel) = &deal.funnel_id else { return Arc::default() };
