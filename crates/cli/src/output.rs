@@ -9,6 +9,8 @@ mod layout;
 mod look;
 mod row;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub(crate) use catalog::{FieldRow, PipelineRow, UserRow};
@@ -16,7 +18,9 @@ pub(crate) use contact::{OrganizationRow, PersonRow};
 pub(crate) use deal::DealRow;
 pub(crate) use look::Look;
 pub(crate) use row::{Cell, Column, Row, Rows, Tone};
-pub(crate) use table::{field_list, grid};
+pub(crate) use table::{field_list, grid, grid_width};
+#[cfg(test)]
+pub(crate) use text::width;
 pub(crate) use text::wrapped;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -35,7 +39,7 @@ pub(crate) struct Output {
     is_terminal: bool,
 }
 
-/// The width of a table that is not written to a terminal.
+/// The width of a table that is not written to a terminal, unless `COLUMNS` is set.
 const WIDTH: usize = 120;
 
 impl Output {
@@ -45,6 +49,7 @@ impl Output {
         let is_terminal = stdout.is_terminal();
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let terminal = comfy_table::Table::new().width().map(usize::from);
+        let width = terminal.filter(|width| *width > 0).or(columns).filter(|width| *width > 0);
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let writer: Box<dyn Write> = if is_terminal {
             Box::new(BufWriter::with_capacity(1 << 16, Beside { bar: bar.clone(), writer: stdout.lock() }))
@@ -55,7 +60,8 @@ impl Output {
             writer,
             format,
             look: Look {
-                width: terminal.or(columns).filter(|width| *width > 0).unwrap_or(WIDTH),
+                width: width.unwrap_or(WIDTH),
+                is_fixed: width.is_some(),
                 has_color: is_terminal && !no_color,
             },
             is_terminal,

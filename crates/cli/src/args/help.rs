@@ -41,6 +41,7 @@ Environment:
   WEEEK_API_TOKEN
   DEALPORT_PROFILE  the profile, if --profile is not given
   DEALPORT_CONFIG   the configuration file, if --config is not given
+  COLUMNS           the width of tables in a pipe
   NO_COLOR          disables colors";
 
 pub(super) const LIST: &str = "\
@@ -48,7 +49,8 @@ A deal is listed if it matches all filters. A filter that the vendor lacks is re
 (exit code 7), unless --local-filter is given. An unreadable item is a warning: the list continues, and the \
 exit code is 1.
 
-A table drops its last columns if the terminal is narrow. Other formats have all fields.
+A table fits the terminal, or COLUMNS in a pipe: long values are cut, then the less important columns are dropped. Other \
+formats have all fields.
 
 Examples:
   dealport deals list --status open --owner jane@example.com

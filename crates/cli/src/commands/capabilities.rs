@@ -12,7 +12,7 @@ use crate::args::Format;
 use crate::context::Context;
 use crate::explain;
 use crate::failure::Failure;
-use crate::output::{Cell, Column, Row, Tone, grid};
+use crate::output::{Cell, Column, Look, Row, Tone, field_list, grid, grid_width};
 use crate::vendors::{connect_to, with_sources};
 
 pub(super) async fn run(context: &mut Context<'_>, asked: &[String]) -> Result<(), Failure> {
@@ -102,37 +102,66 @@ impl Row for CapabilitiesRow {
     }
 }
 
-/// Returns a table with a line per capability and a column per account.
-fn table(rows: &[CapabilitiesRow], look: crate::output::Look) -> String {
-    let mut columns = vec![Column::new("field")];
-    columns.extend(rows.iter().map(|row| Column::named(&row.account)));
-    let known: Vec<_> = rows.iter().map(|row| &row.capabilities).collect();
-    let fields = DealField::ALL.iter().map(|&field| {
-        let access = known.iter().map(|known| Cell::new(marks(known.access(field))));
+/// Returns tables with a line per capability and a column per account, of as many accounts as fit side by side.
+fn table(rows: &[CapabilitiesRow], look: Look) -> String {
+    format!("{}\n\nr: readable, s: settable, c: clearable", parts(rows, look).join("\n\n"))
+}
+
+fn parts(rows: &[CapabilitiesRow], look: Look) -> Vec<String> {
+    let tables = [fields(rows), filters(rows), others(rows)];
+    let is_wide = |(columns, lines): &Table| look.is_fixed && grid_width(columns, lines) > look.width;
+    if rows.len() > 1 && tables.iter().any(is_wide) {
+        let (some, more) = rows.split_at(rows.len().div_ceil(2));
+        return [some, more].into_iter().flat_map(|rows| parts(rows, look)).collect();
+    }
+    let text = |table: Table| {
+        if is_wide(&table) {
+            // One account is left, so each line is a name and a value. Wrap the value.
+            let (columns, lines) = table;
+            let header = columns.into_iter().map(|column| Cell::new(column.name)).collect();
+            let pairs = std::iter::once(header).chain(lines).filter_map(|line: Vec<Cell>| {
+                let [name, value] = <[Cell; 2]>::try_from(line).ok()?;
+                Some((Cow::Owned(name.text), value))
+            });
+            return field_list(pairs.collect(), look);
+        }
+        grid(&table.0, &table.1, look)
+    };
+    tables.into_iter().map(text).collect()
+}
+
+/// The columns and the lines of a table.
+type Table = (Vec<Column>, Vec<Vec<Cell>>);
+
+fn columns(first: &'static str, rows: &[CapabilitiesRow]) -> Vec<Column> {
+    let accounts = rows.iter().map(|row| Column::named(&row.account));
+    std::iter::once(Column::new(first)).chain(accounts).collect()
+}
+
+fn fields(rows: &[CapabilitiesRow]) -> Table {
+    let lines = DealField::ALL.iter().map(|&field| {
+        let access = rows.iter().map(|row| Cell::new(marks(row.capabilities.access(field))));
         std::iter::once(Cell::new(field.as_str())).chain(access).collect()
     });
-    let fields = grid(&columns, &fields.collect::<Vec<_>>(), look);
+    (columns("field", rows), lines.collect())
+}
 
-    if let Some(first) = columns.first_mut() {
-        *first = Column::new("filter");
-    }
-    let filters = Filter::ALL.iter().map(|&filter| {
-        let has = known.iter().map(|known| yes_or_no(known.has_filter(filter)));
+fn filters(rows: &[CapabilitiesRow]) -> Table {
+    let lines = Filter::ALL.iter().map(|&filter| {
+        let has = rows.iter().map(|row| yes_or_no(row.capabilities.has_filter(filter)));
         std::iter::once(Cell::new(filter.as_str())).chain(has).collect()
     });
-    let filters = grid(&columns, &filters.collect::<Vec<_>>(), look);
+    (columns("filter", rows), lines.collect())
+}
 
-    if let Some(first) = columns.first_mut() {
-        *first = Column::new("other");
-    }
-    let rests: Vec<_> = known.iter().map(|known| rest(known)).collect();
+fn others(rows: &[CapabilitiesRow]) -> Table {
+    let rests: Vec<_> = rows.iter().map(|row| rest(&row.capabilities)).collect();
     let names: Vec<_> = rests.first().into_iter().flatten().map(|(name, _)| *name).collect();
-    let others = names.iter().enumerate().map(|(at, name)| {
+    let lines = names.iter().enumerate().map(|(at, name)| {
         let values = rests.iter().map(|rest| Cell::maybe(rest.get(at).map(|(_, value)| value)));
         std::iter::once(Cell::new(name)).chain(values).collect()
     });
-    let others = grid(&columns, &others.collect::<Vec<_>>(), look);
-    format!("{fields}\n\n{filters}\n\n{others}\n\nr: readable, s: settable, c: clearable")
+    (columns("other", rows), lines.collect())
 }
 
 /// Returns the access to a field, a letter each.
@@ -221,4 +250,29 @@ fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
                 .unwrap_or_default(),
         ),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::width;
+
+    #[test]
+    fn tables_fit_every_width_and_name_all_accounts() {
+        let row = |vendor| {
+            let mut capabilities = Capabilities::none(vendor);
+            capabilities.people.create = true;
+            capabilities.people.email = true;
+            capabilities.people.phone = true;
+            CapabilitiesRow { account: vendor.to_owned(), capabilities }
+        };
+        let rows = ["heffl", "pipedrive", "routera", "weeek"].map(row);
+        for columns in [40, 60, 80, 120, 200] {
+            let text = table(&rows, Look { width: columns, is_fixed: true, has_color: false });
+            assert!(text.lines().all(|line| width(line) <= columns), "{columns}:\n{text}");
+            for row in &rows {
+                assert_eq!(text.matches(&row.account).count(), 3, "{columns}:\n{text}");
+            }
+        }
+    }
 }

@@ -22,8 +22,8 @@ const SHOWN: usize = 3;
 const ERRORS: &[Column] = &[
     Column::new("vendor"),
     Column::new("outcome"),
-    Column::new("exit code").right(),
-    Column::new("writes sent").right(),
+    Column::new("exit code").right().last_resort(1),
+    Column::new("writes sent").right().last_resort(2),
     Column::new("message").cut(20, 50),
 ];
 
@@ -189,7 +189,7 @@ impl Tour<'_> {
     }
 
     fn heading(&mut self, heading: &str) -> Result<(), Failure> {
-        Ok(self.output.text(&format!("\n{heading}\n"))?)
+        self.text(&format!("\n{heading}\n"))
     }
 
     fn text(&mut self, text: &str) -> Result<(), Failure> {

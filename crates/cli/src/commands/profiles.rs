@@ -106,11 +106,11 @@ impl SettingRow {
 impl Row for ProfileRow {
     const COLUMNS: &'static [Column] = &[
         Column::new("profile"),
-        Column::new("default"),
+        Column::new("default").last_resort(3),
         Column::new("account"),
-        Column::new("vendor"),
+        Column::new("vendor").last_resort(2),
         Column::new("key"),
-        Column::new("from").cut(12, 60),
+        Column::new("from").cut(12, 60).last_resort(1),
     ];
     const CSV: &'static [&'static str] =
         &["profile", "is_default", "account", "vendor", "key", "is_secret", "from", "name"];

@@ -20,7 +20,7 @@ impl Row for PipelineRow {
     const COLUMNS: &'static [Column] = &[
         Column::new("account").dispensable(1),
         Column::new("pipeline"),
-        Column::new("name").cut(12, 40),
+        Column::new("name").cut(12, 40).last_resort(1),
         Column::new("stage"),
         Column::new("stage name").cut(12, 40),
     ];
@@ -83,10 +83,10 @@ const PIPELINES: [&str; 2] = ["funnelId", "pipelineId"];
 impl Row for FieldRow {
     const COLUMNS: &'static [Column] = &[
         Column::new("account").dispensable(2),
-        Column::new("pipeline").occasional(),
+        Column::new("pipeline").occasional().last_resort(2),
         Column::new("key"),
         Column::new("name").cut(12, 32),
-        Column::new("type").cut(6, 16),
+        Column::new("type").cut(6, 16).last_resort(1),
         Column::new("custom").dispensable(3),
         Column::new("options").cut(12, 60).dispensable(1),
     ];
@@ -147,8 +147,8 @@ impl Row for UserRow {
         Column::new("account").dispensable(1),
         Column::new("id"),
         Column::new("name").cut(12, 40),
-        Column::new("email").cut(16, 60),
-        Column::new("active"),
+        Column::new("email").cut(16, 60).last_resort(1),
+        Column::new("active").last_resort(2),
     ];
     const CSV: &'static [&'static str] = &["vendor", "id", "name", "email", "active", "account"];
 

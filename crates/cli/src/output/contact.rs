@@ -28,7 +28,7 @@ impl Row for PersonRow {
         Column::new("account").dispensable(1),
         Column::new("id"),
         Column::new("name").cut(12, 40),
-        Column::new("email").cut(16, 40),
+        Column::new("email").cut(16, 40).last_resort(1),
         Column::new("phone").cut(10, 24).dispensable(3),
         Column::new("organization").cut(10, 32).dispensable(2),
     ];

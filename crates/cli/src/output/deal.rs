@@ -37,8 +37,8 @@ impl Row for DealRow {
     const COLUMNS: &'static [Column] = &[
         Column::new("ref"),
         Column::new("title").cut(24, 48),
-        Column::new("amount").right(),
-        Column::new("status").cut(6, 16),
+        Column::new("amount").right().last_resort(1),
+        Column::new("status").cut(6, 16).last_resort(2),
         Column::new("stage").cut(10, 18).dispensable(1),
         Column::new("owner").cut(10, 22).dispensable(3),
         Column::new("closes").dispensable(2),

@@ -44,22 +44,25 @@ pub(crate) trait Rows<T> {
 pub(crate) struct Column {
     pub(crate) name: Cow<'static, str>,
     pub(crate) is_right_aligned: bool,
-    /// The least and the greatest width if cells can be cut; `None` if they must not be cut.
+    /// The comfortable and the greatest width if cells can be cut; `None` if they should not be cut.
     pub(crate) cut: Option<(usize, usize)>,
     /// The rank of dropping the column if there is no room: the highest is dropped first, 0 never.
     pub(crate) dispensable: u8,
+    /// The rank of dropping the column after all others have shrunk as far as they can; 0 for never.
+    pub(crate) last_resort: u8,
     /// Whether the column is dropped if all its cells are empty.
     pub(crate) is_occasional: bool,
 }
 
 impl Column {
-    /// Creates a column that is always shown and never cut.
+    /// Creates a column that is always shown. It is cut only if nothing else makes the table fit.
     pub(crate) const fn new(name: &'static str) -> Self {
         Self {
             name: Cow::Borrowed(name),
             is_right_aligned: false,
             cut: None,
             dispensable: 0,
+            last_resort: 0,
             is_occasional: false,
         }
     }
@@ -86,6 +89,11 @@ impl Column {
 
     pub(crate) const fn dispensable(mut self, rank: u8) -> Self {
         self.dispensable = rank;
+        self
+    }
+
+    pub(crate) const fn last_resort(mut self, rank: u8) -> Self {
+        self.last_resort = rank;
         self
     }
 }

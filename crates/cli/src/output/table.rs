@@ -9,7 +9,7 @@ use comfy_table::{
     Width,
 };
 
-use super::layout::{GAP, Layout};
+use super::layout::{GAP, Layout, natural_width};
 use super::{Cell, Column, Look, Row, Rows, Tone, text};
 
 /// The number of lines that are collected to compute the widths of the columns. Later lines are printed in
@@ -39,13 +39,13 @@ impl<'w, T: Row> TableRows<'w, T> {
         let lines = std::mem::take(&mut self.lines);
         let text = match &mut self.layout {
             None => {
-                let layout = Layout::fit(T::COLUMNS, &lines, self.look.width);
+                let layout = Layout::fit(T::COLUMNS, &lines, self.look);
                 let text = render(T::COLUMNS, &layout, &lines, true, self.look);
                 self.layout = Some(layout);
                 text
             }
             Some(layout) => {
-                layout.grow(T::COLUMNS, &lines);
+                layout.grow(T::COLUMNS, &lines, self.look);
                 render(T::COLUMNS, layout, &lines, false, self.look)
             }
         };
@@ -72,21 +72,37 @@ impl<T: Row> Rows<T> for TableRows<'_, T> {
 
 /// Returns a whole table.
 pub(crate) fn grid(columns: &[Column], lines: &[Vec<Cell>], look: Look) -> String {
-    let layout = Layout::fit(columns, lines, look.width);
+    let layout = Layout::fit(columns, lines, look);
     render(columns, &layout, lines, true, look)
 }
+
+/// Returns the width of a whole table in which nothing is cut more than always.
+pub(crate) fn grid_width(columns: &[Column], lines: &[Vec<Cell>]) -> usize {
+    natural_width(columns, lines)
+}
+
+/// The room that a list of fields keeps for the values.
+const VALUES: usize = 24;
 
 /// Returns a table of names and values, whose long values are wrapped.
 pub(crate) fn field_list(fields: Vec<(Cow<'_, str>, Cell)>, look: Look) -> String {
     let mut table = plain(look);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(look.width).unwrap_or(u16::MAX));
+    let widest = fields.iter().map(|(name, _)| text::width(name)).max().unwrap_or(0);
+    let most = look.width.saturating_sub(VALUES).max(look.width / 2);
     for (name, value) in fields {
         let name = Cell::new(name).toned(Tone::Faint);
         table.add_row([styled(&name, name.text.clone()), styled(&value, value.text.clone())]);
     }
     if let Some(column) = table.column_mut(0) {
-        column.set_padding((0, 1)).set_constraint(ColumnConstraint::ContentWidth);
+        let constraint = if look.is_fixed && widest > most {
+            // Names are wrapped too. The width includes the padding.
+            ColumnConstraint::Absolute(Width::Fixed(u16::try_from(most).unwrap_or(u16::MAX)))
+        } else {
+            ColumnConstraint::ContentWidth
+        };
+        column.set_padding((0, 1)).set_constraint(constraint);
     }
     if let Some(column) = table.column_mut(1) {
         column.set_padding((0, 0));
@@ -100,8 +116,8 @@ fn render(columns: &[Column], layout: &Layout, lines: &[Vec<Cell>], has_header: 
     let mut table = plain(look);
     table.set_content_arrangement(ContentArrangement::Disabled);
     if has_header {
-        table.set_header(there.iter().map(|(_, _, column)| {
-            comfy_table::Cell::new(&column.name)
+        table.set_header(there.iter().map(|(_, width, column)| {
+            comfy_table::Cell::new_owned(text::cut(&column.name, *width).into_owned())
                 .add_attribute(Attribute::Bold)
                 .set_alignment(alignment(column))
         }));
@@ -109,9 +125,8 @@ fn render(columns: &[Column], layout: &Layout, lines: &[Vec<Cell>], has_header: 
     for line in lines {
         table.add_row(there.iter().filter_map(|&(at, width, column)| {
             let cell = line.get(at)?;
-            let shown =
-                if column.cut.is_some() { text::cut(&cell.text, width) } else { Cow::Borrowed(&*cell.text) };
-            Some(styled(cell, shown.into_owned()).set_alignment(alignment(column)))
+            let shown = text::cut(&cell.text, width).into_owned();
+            Some(styled(cell, shown).set_alignment(alignment(column)))
         }));
     }
     for (index, (_, width, _)) in there.iter().enumerate() {

@@ -19,7 +19,12 @@ pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
         taken += letter.width().unwrap_or(0);
         (taken + 1 > columns).then_some(at)
     });
-    let kept = text.get(..end.unwrap_or(0)).unwrap_or_default();
+    let mut kept = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    // Some sequences, such as a heart with a selector of emoji, are wider than their characters.
+    while width(kept) + 1 > columns && !kept.is_empty() {
+        kept =
+            kept.get(..kept.len() - kept.chars().next_back().map_or(0, char::len_utf8)).unwrap_or_default();
+    }
     Cow::Owned(format!("{}…", kept.trim_end()))
 }
 
@@ -62,6 +67,11 @@ mod tests {
         assert_eq!(cut("Enterprise plan", 12), "Enterprise…");
         assert_eq!(cut("Enterprise plan", 5), "Ente…");
         assert_eq!(cut("日本語の取引", 6), "日本…", "each of these takes two columns");
+        assert_eq!(
+            cut("\u{2764}\u{fe0f}\u{2764}\u{fe0f}\u{2764}\u{fe0f}", 4),
+            "\u{2764}\u{fe0f}\u{2764}…",
+            "wider than its characters"
+        );
         assert_eq!(cut("plan", 0), "…");
     }
 }

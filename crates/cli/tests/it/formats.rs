@@ -136,6 +136,23 @@ async fn long_table_is_aligned() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn tables_fit_the_width_of_columns() {
+    let bench = Bench::of_all().await;
+    for command in
+        ["deals list", "deals get pipedrive:1", "people list", "pipelines", "fields", "users", "capabilities"]
+    {
+        for columns in [40, 80] {
+            let mut program = bench.program(&command.split(' ').collect::<Vec<_>>());
+            let shown = program.env("COLUMNS", columns.to_string()).output().unwrap().stdout;
+            let shown = String::from_utf8(shown).unwrap();
+            assert!(shown.lines().count() > 5, "{command}: {shown}");
+            let wide: Vec<_> = shown.lines().filter(|line| line.width() > columns).collect();
+            assert!(wide.is_empty(), "{command} at {columns}: {wide:#?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn notes_go_to_standard_error_and_can_be_silenced() {
     let bench = Bench::new().await;
     let done = bench.line("deals list --limit 3 --format jsonl");
