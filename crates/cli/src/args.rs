@@ -14,7 +14,7 @@ pub(crate) use deals::{
     ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, ListArgs, NewArgs, SettleArgs, UpdateArgs,
 };
 pub(crate) use values::{Clearing, shell_word};
-pub(crate) use vendors::VendorArgs;
+pub(crate) use vendors::{AccountArgs, VendorArgs};
 
 use std::path::PathBuf;
 
@@ -90,6 +90,9 @@ pub(crate) enum Command {
     Fields(CatalogArgs),
     /// List users of the account.
     Users(CatalogArgs),
+    /// Show the account and the user that the credentials belong to, as the vendor names them.
+    #[command(visible_alias = "accounts", after_help = help::ACCOUNT)]
+    Account(AccountArgs),
     /// List the profiles of the configuration file with the source of each value.
     #[command(visible_alias = "profile", after_help = help::PROFILES)]
     Profiles(ProfilesArgs),
@@ -136,6 +139,8 @@ pub(crate) enum SchemaOf {
     Field,
     /// Output of `users`.
     User,
+    /// Output of `account`.
+    Account,
     /// Output of `capabilities`.
     Capabilities,
     /// Output of `profiles`.
@@ -153,6 +158,7 @@ impl SchemaOf {
             Self::Pipeline => "pipeline",
             Self::Field => "field",
             Self::User => "user",
+            Self::Account => "account",
             Self::Capabilities => "capabilities",
             Self::Profile => "profile",
         }

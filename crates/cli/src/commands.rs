@@ -1,5 +1,6 @@
 //! Commands.
 
+mod account;
 mod capabilities;
 mod catalog;
 mod completions;
@@ -61,6 +62,7 @@ async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
         Command::Pipelines(args) => catalog::pipelines(context, &args.into_vendors()).await,
         Command::Fields(args) => catalog::fields(context, &args.into_vendors()).await,
         Command::Users(args) => catalog::users(context, &args.into_vendors()).await,
+        Command::Account(args) => account::run(context, args).await,
         Command::Profiles(_) => profiles::run(context, &selection(&cli.options)),
         Command::Capabilities(args) => capabilities::run(context, &args.vendors).await,
         Command::Raw(args) => raw::run(context, args).await,

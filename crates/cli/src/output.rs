@@ -1,5 +1,6 @@
 //! Data on standard output, in each format.
 
+mod account;
 mod catalog;
 mod contact;
 mod csv;
@@ -13,6 +14,7 @@ mod table;
 mod tests;
 mod text;
 
+pub(crate) use account::AccountRow;
 pub(crate) use catalog::{FieldRow, PipelineRow, UserRow};
 pub(crate) use contact::{OrganizationRow, PersonRow};
 pub(crate) use deal::DealRow;

@@ -150,6 +150,14 @@ All accounts come from one place, the first of these that is present:
 
 `dealport profiles` shows no secrets and runs no commands.";
 
+pub(super) const ACCOUNT: &str = "\
+The command calls each vendor, so it also shows whether the credentials are accepted. The id stays the same as long as \
+the account exists. Some vendors tell neither a name nor a user; these are empty.
+
+Examples:
+  dealport account
+  dealport account pipedrive --format json | jq -r '.[].user.email'";
+
 pub(super) const CAPABILITIES: &str = "\
 r: readable. s: settable. c: clearable.";
 

@@ -19,3 +19,22 @@ pub(crate) struct VendorArgs {
     )]
     pub(crate) vendors: Vec<String>,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct AccountArgs {
+    #[arg(
+        value_name = "VENDOR",
+        value_parser = values::Account,
+        hide_possible_values = true,
+        help = "The account of this name, or all accounts of this vendor, as with --vendor. [default: all accounts]"
+    )]
+    accounts: Vec<String>,
+    #[command(flatten)]
+    vendors: VendorArgs,
+}
+
+impl AccountArgs {
+    pub(crate) fn into_vendors(self) -> Vec<String> {
+        self.accounts.into_iter().chain(self.vendors.vendors).collect()
+    }
+}

@@ -122,6 +122,21 @@ fn catalogs_fit_every_width() {
 }
 
 #[test]
+fn accounts_fit_every_width() {
+    assert_fits(&rows(|id, text| {
+        let mut account = dealport::crm::Account::new("heffl");
+        account.host = "heffl.eu-central-1.example.com".to_owned();
+        account.id = Some(dealport::crm::AccountId::new("heffl", "pipeline", id));
+        account.name = some(text);
+        let mut user = User::new(id.to_owned());
+        user.name = some(text);
+        user.email = Some("somebody.with.a.long.name@department.example.com".to_owned());
+        account.user = Some(user);
+        AccountRow::new(&"heffl-europe".into(), account)
+    }));
+}
+
+#[test]
 fn whole_references_are_shown_at_80_columns() {
     let text = table(&[deal(IDS[2], TEXTS[0])], 80, true);
     assert!(text.contains(&format!("routera:{}  Gulf", IDS[2])), "{text}");

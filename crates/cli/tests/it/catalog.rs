@@ -24,6 +24,48 @@ async fn catalogs_have_every_format() {
     assert_eq!(err, "3 pipelines from pipedrive\n");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn account_has_every_format() {
+    let bench = Bench::of_all().await;
+    let done = bench.line("account --format json");
+    let count = dealport::vendors().map(|vendor| format!("1 account from {vendor}")).collect::<Vec<_>>();
+    assert_eq!(done.err, format!("{}\n", count.join(", ")));
+    let rows: Vec<Value> = serde_json::from_str(&done.ok()).unwrap();
+    let vendors: Vec<_> = rows.iter().map(|row| row["vendor"].as_str().unwrap()).collect();
+    assert_eq!(vendors, dealport::vendors().collect::<Vec<_>>());
+    assert!(rows.iter().all(|row| row["host"].as_str().unwrap().starts_with("127.0.0.1")), "{rows:?}");
+    let row = |vendor: &str| rows.iter().find(|row| row["vendor"] == vendor).unwrap();
+    let pipedrive = row("pipedrive");
+    assert!(pipedrive["id"].as_str().unwrap().starts_with("pipedrive:company:"), "{pipedrive}");
+    let email = pipedrive["user"]["email"].as_str().unwrap();
+    assert!(row("heffl")["user"].is_null(), "not told by the vendor");
+
+    let line = bench.line("account pipedrive --format jsonl").ok();
+    assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), *pipedrive);
+    assert_eq!(bench.line("account --vendor pipedrive --format jsonl").ok(), line);
+    let csv = bench.line("account --format csv").ok();
+    assert!(csv.lines().count() == 5 && csv.contains(email), "{csv}");
+    let table = bench.line("account pipedrive weeek").ok();
+    assert!(table.starts_with("account ") && table.contains(email), "{table}");
+    assert_eq!(table.lines().count(), 4, "{table}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn failed_account_does_not_hide_the_others() {
+    let bench = Bench::of_all().await;
+    let variables = bench.sandbox.env();
+    let variables: Vec<_> = variables
+        .iter()
+        .map(|(name, value)| (*name, if *name == "PIPEDRIVE_API_TOKEN" { "invalid" } else { value.as_str() }))
+        .collect();
+    let done = run_with(&variables, &["account", "--format", "jsonl"]);
+    assert_eq!((done.code, done.out.lines().count()), (3, 3), "{done:?}");
+    assert!(done.err.starts_with("error: pipedrive"), "{done:?}");
+    assert_eq!(run_with(&variables, &["account", "heffl"]).code, 0);
+    run_with(&variables, &["account", "nobody"]).failed(2);
+    run_with(&[], &["account"]).failed(2);
+}
+
 #[test]
 fn capabilities_of_invalid_account_warn() {
     let variables = [("ROUTERA_TOKEN", "x"), ("ROUTERA_FIELDS", "[]")];

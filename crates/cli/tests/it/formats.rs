@@ -138,9 +138,16 @@ async fn long_table_is_aligned() {
 #[tokio::test(flavor = "multi_thread")]
 async fn tables_fit_the_width_of_columns() {
     let bench = Bench::of_all().await;
-    for command in
-        ["deals list", "deals get pipedrive:1", "people list", "pipelines", "fields", "users", "capabilities"]
-    {
+    for command in [
+        "deals list",
+        "deals get pipedrive:1",
+        "people list",
+        "pipelines",
+        "fields",
+        "users",
+        "account",
+        "capabilities",
+    ] {
         for columns in [40, 80] {
             let mut program = bench.program(&command.split(' ').collect::<Vec<_>>());
             let shown = program.env("COLUMNS", columns.to_string()).output().unwrap().stdout;

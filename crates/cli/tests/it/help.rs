@@ -15,6 +15,7 @@ fn help_is_complete() {
         &["people", "list", "--help"],
         &["people", "create", "--help"],
         &["organizations", "create", "--help"],
+        &["account", "--help"],
         &["raw", "--help"],
         &["profiles", "--help"],
         &["sandbox", "--help"],

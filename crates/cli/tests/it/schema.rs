@@ -70,6 +70,7 @@ async fn rows_of_every_vendor_match_the_schema() {
         ("pipeline", "pipelines"),
         ("field", "fields"),
         ("user", "users"),
+        ("account", "account"),
         ("capabilities", "capabilities"),
     ] {
         let judges = [Judge::of(kind), Judge::strict(kind)];
@@ -201,6 +202,7 @@ async fn stable_output_is_pinned() {
         "pipelines --vendor pipedrive",
         "fields --vendor pipedrive",
         "users --vendor pipedrive",
+        "account pipedrive",
         "capabilities",
         &profiles,
     ] {
