@@ -1,7 +1,7 @@
 //! Every route, with its cost in tokens.
 
 use super::{
-    lists, oauth,
+    followers, lists, oauth,
     records::{List, TIMES, create, list, one, remove, update},
     schema::{DEALS, ORGANIZATIONS, PERSONS, PIPELINES, STAGES},
     search,
@@ -30,6 +30,13 @@ pub(crate) const ROUTES: &[Route<State>] = &[
     get("/api/v2/deals/{id}", 1, |c| one(c, &DEALS)),
     patch("/api/v2/deals/{id}", 5, |c| update(c, &DEALS)),
     delete("/api/v2/deals/{id}", 3, |c| remove(c, &DEALS)),
+    get("/api/v2/deals/{id}/followers", 10, followers::list),
+    post("/api/v2/deals/{id}/followers", 5, followers::add),
+    get("/api/v2/deals/{id}/followers/changelog", 10, followers::changelog),
+    delete("/api/v2/deals/{id}/followers/{follower_id}", 3, followers::remove),
+    get("/v1/deals/{id}/followers", 20, followers::list_v1),
+    post("/v1/deals/{id}/followers", 10, followers::add_v1),
+    delete("/v1/deals/{id}/followers/{follower_id}", 6, followers::remove_v1),
     get("/api/v2/persons", 10, lists::persons).rows("update_time", "17"),
     post("/api/v2/persons", 5, |c| create(c, &PERSONS)),
     get("/api/v2/persons/search", 20, search::persons).role(Role::Search),
@@ -65,7 +72,7 @@ macro_rules! paths {
 
 /// What the vendor has beside them, as far as deals need it.
 pub(crate) const NOT_SERVED: &[&str] = paths![
-    "/api/v2/deals/*/": "followers*" "products*" "discounts*" "installments*" "convert/*";
+    "/api/v2/deals/*/": "products*" "discounts*" "installments*" "convert/*";
     "/api/v2/": "persons/*/*" "organizations/*/*" "dealFields/*/options" "users/*/followers" "leads/*" "itemSearch*";
     "/api/v2/": "products*" "activities*";
     "/api/v2/": "personFields*" "organizationFields*" "productFields*" "projectFields*" "activityFields*";

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The number of the user whom the tokens belong to.
-const CALLER: u64 = 1;
+pub(crate) const CALLER: u64 = 1;
 /// The currency of that user.
 const CURRENCY: &str = "EUR";
 /// Fields of persons that exist only with the contact sync, which the account has not set up.
@@ -46,6 +46,7 @@ pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
         row.set("status", "open");
         row.set("currency", CURRENCY);
         row.set("origin", "API");
+        row.set("followers_count", 0);
         let pipelines = store.rows(PIPELINES.name, Depth::Whole);
         let first = pipelines.min_by_key(|pipeline| pipeline.number_of("order_nr"));
         if let Some(stage) = first.and_then(|pipeline| first_stage(store, pipeline.number)) {

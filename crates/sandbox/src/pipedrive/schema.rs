@@ -99,10 +99,10 @@ const DEAL: &[Field] = &[
     asked!("next_activity_id", row => (undone(row) > 0).then(|| row.number * 10 + 1)),
     asked!("last_activity_id", row => (done(row) > 0).then(|| row.number * 10)),
     asked!("first_won_time", row => row.get("won_time").time().map(text)),
-    asked!("products_count", _row => 0),
+    asked!("products_count", row => row.number_of("products_count").unwrap_or(0)),
     asked!("files_count", row => row.number % 6),
     asked!("notes_count", row => row.number % 6),
-    asked!("followers_count", row => 1 + row.number % 2),
+    asked!("followers_count", row => row.number_of("followers_count").unwrap_or(1 + row.number % 2)),
     asked!("email_messages_count", row => row.number % 6),
     asked!("activities_count", row => done(row) + undone(row)),
     asked!("done_activities_count", row => done(row)),
@@ -192,6 +192,15 @@ const STAGE: &[Field] = &[
     ADD_TIME,
     UPDATE_TIME,
 ];
+/// A user who follows a deal.
+const FOLLOWER: &[Field] = &[field("user_id", USER).required(), ADD_TIME];
+/// The same as v1 shows it.
+pub(crate) const FOLLOWERS_V1: &[Field] = &[
+    field("user_id", USER),
+    field("id", Kind::Id),
+    field("deal_id", Kind::One("deals")),
+    field("add_time", Kind::Created(Stamp::Plain)),
+];
 /// A label of deals, persons or organizations, or an option of a custom field.
 const OPTION: &[Field] = &[
     field("id", Kind::Id),
@@ -249,6 +258,8 @@ pub(crate) static PERSONS: Resource =
 pub(crate) static ORGANIZATIONS: Resource =
     Resource::new("organizations", "Organization", Ids::Number(0), ORGANIZATION)
         .seeded(seed::organizations, seed::organization);
+pub(crate) static FOLLOWERS: Resource =
+    Resource::new("followers", "Follower", Ids::Number(0), FOLLOWER).seeded(seed::followers, seed::follower);
 pub(crate) static PIPELINES: Resource = Resource::new("pipelines", "Pipeline", Ids::Number(0), PIPELINE)
     .seeded(|_| seed::PIPELINES.len() as u64, seed::pipeline);
 pub(crate) static STAGES: Resource = Resource::new("stages", "Stage", Ids::Number(0), STAGE)
@@ -266,7 +277,8 @@ static PERSON_LABELS: Resource = Resource::new("person_labels", "Label", Ids::Nu
     .seeded(|_| seed::PERSON_LABELS.len() as u64, |_, number, _| seed::option(number, &seed::PERSON_LABELS));
 static ORGANIZATION_LABELS: Resource = Resource::new("organization_labels", "Label", Ids::Number(10), OPTION)
     .seeded(|_| 2, |_, number, _| seed::option(number, &seed::ORGANIZATION_LABELS));
-pub(crate) const ALL: [&Resource; 11] = [
+pub(crate) const ALL: &[&Resource] = &[
+    &FOLLOWERS,
     &DEALS,
     &PERSONS,
     &ORGANIZATIONS,

@@ -85,6 +85,20 @@ pub(crate) fn organizations(seed: &Seed) -> u64 {
     25 + order::last(seed) / 12
 }
 
+/// Returns how many rows there are for followers: two for each deal.
+pub(crate) fn followers(seed: &Seed) -> u64 {
+    2 * order::last(seed)
+}
+
+/// Makes a follower; every other deal has one alone, and its second row was never there.
+pub(crate) fn follower(seed: &Seed, number: u64, _: Depth) -> Row {
+    let (deal, second) = (number.div_ceil(2), number.is_multiple_of(2));
+    let mut row = Row::new(number, order::added(seed, deal));
+    let never = second && deal.is_multiple_of(2);
+    row.deleted = never.then_some(row.created);
+    row.with("deal_id", deal).with("user_id", 1 + (deal + u64::from(second)) % USERS).with("never", never)
+}
+
 pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
     let dice = &mut seed.dice(number, 0);
     let mut row = Row::new(number, order::added(seed, number));

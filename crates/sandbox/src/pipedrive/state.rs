@@ -29,7 +29,7 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn new(seed: Seed, rate: Rate) -> Self {
-        let mut store = Store::new(seed, &schema::ALL);
+        let mut store = Store::new(seed, schema::ALL);
         catalog::fill(&mut store);
         Self { store, tokens: Tokens::new(), limits: Limits::new(rate), deleted: VecDeque::new() }
     }
