@@ -10,6 +10,7 @@ use crate::{
     exchange::Response,
     kit::{
         call::Call,
+        field::Rows,
         query::Query,
         refusal::Refusal,
         row::Row,
@@ -73,17 +74,21 @@ pub(crate) fn list(
 
 /// Returns a page of rows in the shape of v2.
 pub(crate) fn rows(store: &Store, resource: &Resource, page: &Page) -> Response {
-    use crate::kit::field::Rows;
     envelope::page(page, |key, out| {
         if let Some(row) = store.row(resource.name, key.number) {
-            write::row(store, resource.ids, resource.fields, &row, &|_| false, out);
+            write(store, resource, &row, out);
         }
     })
 }
 
 /// Returns one row in the shape of v2.
 pub(crate) fn row(store: &Store, resource: &Resource, row: &Row) -> Response {
-    envelope::one(|out| write::row(store, resource.ids, resource.fields, row, &|_| false, out))
+    envelope::one(|out| write(store, resource, row, out))
+}
+
+/// Writes one row.
+pub(crate) fn write(store: &Store, resource: &Resource, row: &Row, out: &mut Vec<u8>) {
+    write::row(store, resource.ids, resource.fields, row, &|_| false, out);
 }
 
 /// Reads the required parameter `deal_ids`.

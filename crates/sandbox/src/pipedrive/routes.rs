@@ -1,11 +1,12 @@
 //! Every route, with its cost in tokens.
 
 use super::{
-    followers, lists, oauth,
+    followers, lists, oauth, products,
     records::{List, TIMES, create, list, one, remove, update},
-    schema::{DEALS, ORGANIZATIONS, PERSONS, PIPELINES, STAGES},
+    schema::{DEALS, DISCOUNTS, INSTALLMENTS, ORGANIZATIONS, PERSONS, PIPELINES, STAGES},
     search,
     state::State,
+    terms,
 };
 use crate::{
     exchange::Response,
@@ -25,8 +26,8 @@ pub(crate) const ROUTES: &[Route<State>] = &[
     post("/api/v2/deals", 5, |c| create(c, &DEALS)),
     get("/api/v2/deals/archived", 20, lists::archived_deals).rows("value", "\"many\""),
     get("/api/v2/deals/search", 20, search::deals).role(Role::Search),
-    get("/api/v2/deals/products", 10, not_served),
-    get("/api/v2/deals/installments", 10, not_served),
+    get("/api/v2/deals/products", 10, products::of_deals),
+    get("/api/v2/deals/installments", 10, terms::installments),
     get("/api/v2/deals/{id}", 1, |c| one(c, &DEALS)),
     patch("/api/v2/deals/{id}", 5, |c| update(c, &DEALS)),
     delete("/api/v2/deals/{id}", 3, |c| remove(c, &DEALS)),
@@ -34,6 +35,19 @@ pub(crate) const ROUTES: &[Route<State>] = &[
     post("/api/v2/deals/{id}/followers", 5, followers::add),
     get("/api/v2/deals/{id}/followers/changelog", 10, followers::changelog),
     delete("/api/v2/deals/{id}/followers/{follower_id}", 3, followers::remove),
+    get("/api/v2/deals/{id}/products", 10, products::list),
+    post("/api/v2/deals/{id}/products", 5, products::add),
+    delete("/api/v2/deals/{id}/products", 15, products::remove_many),
+    post("/api/v2/deals/{id}/products/bulk", 25, products::add_many),
+    patch("/api/v2/deals/{id}/products/{product_attachment_id}", 5, products::update),
+    delete("/api/v2/deals/{id}/products/{product_attachment_id}", 3, products::remove),
+    get("/api/v2/deals/{id}/discounts", 10, terms::discounts),
+    post("/api/v2/deals/{id}/discounts", 5, |c| terms::add(c, &DISCOUNTS, 201)),
+    patch("/api/v2/deals/{id}/discounts/{discount_id}", 5, |c| terms::update(c, &DISCOUNTS)),
+    delete("/api/v2/deals/{id}/discounts/{discount_id}", 3, |c| terms::remove(c, &DISCOUNTS)),
+    post("/api/v2/deals/{id}/installments", 5, |c| terms::add(c, &INSTALLMENTS, 200)),
+    patch("/api/v2/deals/{id}/installments/{installment_id}", 5, |c| terms::update(c, &INSTALLMENTS)),
+    delete("/api/v2/deals/{id}/installments/{installment_id}", 3, |c| terms::remove(c, &INSTALLMENTS)),
     get("/v1/deals/{id}/followers", 20, followers::list_v1),
     post("/v1/deals/{id}/followers", 10, followers::add_v1),
     delete("/v1/deals/{id}/followers/{follower_id}", 6, followers::remove_v1),
@@ -72,7 +86,7 @@ macro_rules! paths {
 
 /// What the vendor has beside them, as far as deals need it.
 pub(crate) const NOT_SERVED: &[&str] = paths![
-    "/api/v2/deals/*/": "products*" "discounts*" "installments*" "convert/*";
+    "/api/v2/deals/*/": "convert/*";
     "/api/v2/": "persons/*/*" "organizations/*/*" "dealFields/*/options" "users/*/followers" "leads/*" "itemSearch*";
     "/api/v2/": "products*" "activities*";
     "/api/v2/": "personFields*" "organizationFields*" "productFields*" "projectFields*" "activityFields*";

@@ -103,6 +103,10 @@ impl Change<'_> {
             body.issue("is_deleted", Wrong::Other(format!("A deal cannot be {text}").into()));
         }
         row.deleted = None;
+        // That the value is passed over and not refused is inferred.
+        if row.number_of("products_count") > Some(0) {
+            row.set("value", self.before.get("value").clone());
+        }
         self.place(row);
         self.close(row, body);
         self.archive(row, body);

@@ -4,7 +4,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{order, seed, values};
+use super::{order, products, seed, values};
 use crate::{
     calendar::{DAY, Date, Moment},
     kit::{
@@ -201,6 +201,52 @@ pub(crate) const FOLLOWERS_V1: &[Field] = &[
     field("deal_id", Kind::One("deals")),
     field("add_time", Kind::Created(Stamp::Plain)),
 ];
+/// A product on a deal. Which of them may be null is documented for three.
+const DEAL_PRODUCT: &[Field] = &[
+    field("id", Kind::Id),
+    field("deal_id", Kind::One("deals")).read_only(),
+    field("product_id", Kind::One("products")).required(),
+    field("product_variation_id", Kind::Whole).nullable(),
+    field("name", Kind::Derived(|rows, row| of_row(rows, "products", row.get("product_id"), "name"))),
+    field("order_nr", Kind::Whole).read_only(),
+    field("item_price", Kind::Number).required(),
+    field("quantity", Kind::Number).required(),
+    derived!("sum", row => products::digits(products::sum(row))),
+    field("tax", Kind::Number).default("0"),
+    field("tax_method", Kind::Word(&["exclusive", "inclusive", "none"])).default("\"inclusive\""),
+    field("discount", Kind::Number).default("0"),
+    field("discount_type", Kind::Word(&["percentage", "amount"])).default("\"percentage\""),
+    field("currency", Kind::Derived(|rows, row| of_row(rows, "deals", row.get("deal_id"), "currency"))),
+    field("comments", Kind::Text).default("\"\""),
+    field("is_enabled", Kind::Flag).default("true"),
+    field("billing_frequency", Kind::Word(&FREQUENCIES)).default("\"one-time\""),
+    field("billing_frequency_cycles", Kind::Range(1, 208)).nullable(),
+    field("billing_start_date", Kind::Date).nullable(),
+    ADD_TIME,
+    UPDATE_TIME,
+];
+const FREQUENCIES: [&str; 6] =
+    [products::ONE_TIME, "annually", "semi-annually", "quarterly", "monthly", "weekly"];
+const DISCOUNT: &[Field] = &[
+    field("id", Kind::Id),
+    field("type", Kind::Word(&["percentage", "amount"])).required(),
+    field("amount", Kind::Number).required(),
+    field("description", Kind::Text).required(),
+    field("deal_id", Kind::One("deals")).read_only(),
+    field("created_at", Kind::Created(Stamp::Seconds)),
+    field("created_by", USER).read_only(),
+    field("updated_at", Kind::Updated(Stamp::Seconds)),
+    field("updated_by", USER).read_only(),
+];
+const INSTALLMENT: &[Field] = &[
+    field("id", Kind::Id),
+    field("deal_id", Kind::One("deals")).read_only(),
+    field("amount", Kind::Number).required(),
+    field("billing_date", Kind::Date).required(),
+    field("description", Kind::Text).required(),
+];
+/// A product of the catalog, as far as deals need it.
+const PRODUCT: &[Field] = &[field("id", Kind::Id), field("name", Kind::Filled)];
 /// A label of deals, persons or organizations, or an option of a custom field.
 const OPTION: &[Field] = &[
     field("id", Kind::Id),
@@ -260,6 +306,14 @@ pub(crate) static ORGANIZATIONS: Resource =
         .seeded(seed::organizations, seed::organization);
 pub(crate) static FOLLOWERS: Resource =
     Resource::new("followers", "Follower", Ids::Number(0), FOLLOWER).seeded(seed::followers, seed::follower);
+pub(crate) static DEAL_PRODUCTS: Resource =
+    Resource::new("deal_products", "Deal product", Ids::Number(0), DEAL_PRODUCT);
+pub(crate) static DISCOUNTS: Resource =
+    Resource::new("discounts", "Discount", Ids::Uuid("Discount"), DISCOUNT);
+pub(crate) static INSTALLMENTS: Resource =
+    Resource::new("installments", "Installment", Ids::Number(0), INSTALLMENT);
+static PRODUCTS: Resource = Resource::new("products", "Product", Ids::Number(0), PRODUCT)
+    .seeded(|_| seed::PRODUCTS, |_, number, _| seed::product(number));
 pub(crate) static PIPELINES: Resource = Resource::new("pipelines", "Pipeline", Ids::Number(0), PIPELINE)
     .seeded(|_| seed::PIPELINES.len() as u64, seed::pipeline);
 pub(crate) static STAGES: Resource = Resource::new("stages", "Stage", Ids::Number(0), STAGE)
@@ -279,6 +333,10 @@ static ORGANIZATION_LABELS: Resource = Resource::new("organization_labels", "Lab
     .seeded(|_| 2, |_, number, _| seed::option(number, &seed::ORGANIZATION_LABELS));
 pub(crate) const ALL: &[&Resource] = &[
     &FOLLOWERS,
+    &DEAL_PRODUCTS,
+    &DISCOUNTS,
+    &INSTALLMENTS,
+    &PRODUCTS,
     &DEALS,
     &PERSONS,
     &ORGANIZATIONS,
@@ -320,6 +378,12 @@ pub(crate) const TYPES: &[Field] = &[
     field("org", Kind::One("organizations")).nullable(),
     field("people", Kind::One("persons")).nullable(),
 ];
+
+/// Returns a value of the row that a number points to.
+fn of_row(rows: &dyn Rows, resource: &str, number: &Value, name: &str) -> Value {
+    let row = number.number().and_then(|number| rows.row(resource, number));
+    row.map(|row| row.get(name).clone()).unwrap_or_default()
+}
 
 fn text(time: Moment) -> String {
     Stamp::Seconds.text(time)

@@ -85,6 +85,13 @@ pub(crate) fn organizations(seed: &Seed) -> u64 {
     25 + order::last(seed) / 12
 }
 
+/// How many products the catalog has.
+pub(crate) const PRODUCTS: u64 = 12;
+
+pub(crate) fn product(number: u64) -> Row {
+    Row::new(number, MADE).with("name", vocabulary::project(number))
+}
+
 /// Returns how many rows there are for followers: two for each deal.
 pub(crate) fn followers(seed: &Seed) -> u64 {
     2 * order::last(seed)

@@ -5,6 +5,8 @@ use dealport_sandbox::{Clock, FaultKind, Sandbox};
 use reqwest::Method;
 use serde_json::Value;
 
+mod parts;
+
 use crate::support::{Bench, reply, with_cursor};
 
 async fn faulty(faults: &str) -> Bench {
@@ -15,14 +17,9 @@ async fn faulty(faults: &str) -> Bench {
 async fn operation_that_is_not_served_says_so() {
     let bench = Bench::new().await;
     for (method, path) in [
-        (Method::GET, "/v1/deals/summary"),
-        (Method::GET, "/api/v1/deals/1/flow"),
-        (Method::GET, "/api/v2/deals/products?deal_ids=1"),
-        (Method::GET, "/api/v2/deals/installments?deal_ids=1"),
-        (Method::POST, "/api/v2/deals/1/products/bulk"),
-        (Method::POST, "/api/v2/deals/1/convert/lead"),
+        (Method::GET, "/api/v1/deals/collection"),
+        (Method::GET, "/v1/deals"),
         (Method::PATCH, "/api/v2/persons/1"),
-        (Method::DELETE, "/api/v2/stages/1"),
         (Method::POST, "/api/v2/dealFields"),
         (Method::PATCH, "/api/v2/dealFields/status/options"),
         (Method::GET, "/api/v2/organizationFields"),
