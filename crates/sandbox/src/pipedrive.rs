@@ -23,6 +23,7 @@ mod terms;
 mod tokens;
 mod values;
 mod view;
+mod whole;
 
 pub use self::handle::Pipedrive;
 pub(crate) use self::{

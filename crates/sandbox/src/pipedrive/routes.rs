@@ -6,14 +6,14 @@ use super::{
     schema::{DEALS, DISCOUNTS, INSTALLMENTS, ORGANIZATIONS, PERSONS, PIPELINES, STAGES},
     search,
     state::State,
-    terms,
+    terms, whole,
 };
 use crate::{
     exchange::Response,
     kit::{
         call::Call,
         refusal::Refusal,
-        route::{Role, Route, delete, get, patch, post},
+        route::{Role, Route, delete, get, patch, post, put},
     },
 };
 
@@ -48,6 +48,12 @@ pub(crate) const ROUTES: &[Route<State>] = &[
     post("/api/v2/deals/{id}/installments", 5, |c| terms::add(c, &INSTALLMENTS, 200)),
     patch("/api/v2/deals/{id}/installments/{installment_id}", 5, |c| terms::update(c, &INSTALLMENTS)),
     delete("/api/v2/deals/{id}/installments/{installment_id}", 3, |c| terms::remove(c, &INSTALLMENTS)),
+    post("/api/v2/deals/{id}/convert/lead", 40, whole::convert),
+    get("/api/v2/deals/{id}/convert/status/{conversion_id}", 1, whole::conversion),
+    delete("/v1/deals", 10, whole::remove_many),
+    post("/v1/deals/{id}/duplicate", 10, whole::duplicate),
+    put("/v1/deals/{id}/merge", 40, whole::merge),
+    get("/v1/deals/{id}/permittedUsers", 10, whole::permitted),
     get("/v1/deals/{id}/followers", 20, followers::list_v1),
     post("/v1/deals/{id}/followers", 10, followers::add_v1),
     delete("/v1/deals/{id}/followers/{follower_id}", 6, followers::remove_v1),
@@ -61,11 +67,17 @@ pub(crate) const ROUTES: &[Route<State>] = &[
     get("/api/v2/organizations/search", 20, search::organizations).role(Role::Search),
     get("/api/v2/organizations/{id}", 1, |c| one(c, &ORGANIZATIONS)),
     get("/api/v2/pipelines", 5, |c| list(c, &PIPELINES, &[], TIMES)),
+    post("/api/v2/pipelines", 5, |c| create(c, &PIPELINES)),
     get("/api/v2/pipelines/{id}", 1, |c| one(c, &PIPELINES)),
+    patch("/api/v2/pipelines/{id}", 5, |c| update(c, &PIPELINES)),
+    delete("/api/v2/pipelines/{id}", 3, |c| remove(c, &PIPELINES)),
     get("/api/v2/stages", 5, |c| {
         list(c, &STAGES, &["pipeline_id"], &["id", "update_time", "add_time", "order_nr"])
     }),
+    post("/api/v2/stages", 5, |c| create(c, &STAGES)),
     get("/api/v2/stages/{id}", 1, |c| one(c, &STAGES)),
+    patch("/api/v2/stages/{id}", 5, |c| update(c, &STAGES)),
+    delete("/api/v2/stages/{id}", 3, |c| remove(c, &STAGES)),
     get("/api/v2/dealFields", 10, lists::deal_fields),
     get("/api/v2/dealFields/{field_code}", 1, lists::deal_field),
     get("/v1/users", 20, lists::users),
@@ -86,13 +98,12 @@ macro_rules! paths {
 
 /// What the vendor has beside them, as far as deals need it.
 pub(crate) const NOT_SERVED: &[&str] = paths![
-    "/api/v2/deals/*/": "convert/*";
     "/api/v2/": "persons/*/*" "organizations/*/*" "dealFields/*/options" "users/*/followers" "leads/*" "itemSearch*";
     "/api/v2/": "products*" "activities*";
     "/api/v2/": "personFields*" "organizationFields*" "productFields*" "projectFields*" "activityFields*";
-    "POST /api/v2/": "pipelines" "stages" "dealFields";
-    "PATCH /api/v2/": "persons/*" "organizations/*" "pipelines/*" "stages/*" "dealFields/*";
-    "DELETE /api/v2/": "persons/*" "organizations/*" "pipelines/*" "stages/*" "dealFields/*";
+    "POST /api/v2/": "dealFields";
+    "PATCH /api/v2/": "persons/*" "organizations/*" "dealFields/*";
+    "DELETE /api/v2/": "persons/*" "organizations/*" "dealFields/*";
     "/v1/": "deals*" "pipelines/*" "stages/*" "persons*" "organizations*" "products*" "dealFields*" "itemSearch*";
     "/v1/": "activities*" "activityTypes" "notes*" "noteFields" "files*" "users/*/permissions" "currencies";
     "/v1/": "leads*" "leadFields" "leadLabels*" "leadSources" "filters*" "webhooks*";

@@ -42,6 +42,14 @@ pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
             _ => {}
         }
     }
+    if resource.name == PIPELINES.name {
+        row.set("order_nr", row.number);
+        row.set("is_deal_probability_enabled", false);
+    }
+    if resource.name == STAGES.name {
+        row.set("deal_probability", 100);
+        row.set("is_deal_rot_enabled", false);
+    }
     if resource.name == DEALS.name {
         row.set("status", "open");
         row.set("currency", CURRENCY);
@@ -78,6 +86,12 @@ impl Change<'_> {
         {
             // Reported by a third party, without the words.
             return Err(Refusal::refused(403, format!("{name} needs the contact sync to be set up")));
+        }
+        if self.resource.name == STAGES.name && self.before.get("pipeline_id") != row.get("pipeline_id") {
+            // That a stage comes at the end of its pipeline is inferred.
+            let pipeline = row.get("pipeline_id");
+            let stages = self.store.count(STAGES.name, &|stage| stage.get("pipeline_id") == pipeline);
+            row.set("order_nr", stages + 1);
         }
         if self.resource.name == DEALS.name {
             self.check_deal(row, body)?;

@@ -312,6 +312,8 @@ pub(crate) static DISCOUNTS: Resource =
     Resource::new("discounts", "Discount", Ids::Uuid("Discount"), DISCOUNT);
 pub(crate) static INSTALLMENTS: Resource =
     Resource::new("installments", "Installment", Ids::Number(0), INSTALLMENT);
+pub(crate) static CONVERSIONS: Resource =
+    Resource::new("conversions", "Conversion", Ids::Uuid("Conversion"), &[]);
 static PRODUCTS: Resource = Resource::new("products", "Product", Ids::Number(0), PRODUCT)
     .seeded(|_| seed::PRODUCTS, |_, number, _| seed::product(number));
 pub(crate) static PIPELINES: Resource = Resource::new("pipelines", "Pipeline", Ids::Number(0), PIPELINE)
@@ -333,6 +335,7 @@ static ORGANIZATION_LABELS: Resource = Resource::new("organization_labels", "Lab
     .seeded(|_| 2, |_, number, _| seed::option(number, &seed::ORGANIZATION_LABELS));
 pub(crate) const ALL: &[&Resource] = &[
     &FOLLOWERS,
+    &CONVERSIONS,
     &DEAL_PRODUCTS,
     &DISCOUNTS,
     &INSTALLMENTS,

@@ -166,3 +166,61 @@ async fn products_that_break_a_rule_are_refused() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn whole_deals_are_copied_merged_and_converted() {
+    let bench = Bench::new().await;
+    let first = bench.created(r#"{"title":"First","value":5}"#).await;
+    let second = bench.created(r#"{"title":"Second","person_id":3}"#).await;
+    let copy = bench.post(&format!("/v1/deals/{first}/duplicate"), "").await;
+    assert_eq!((data(&copy)["id"].as_u64(), &data(&copy)["title"]), (Some(second + 1), &json!("First")));
+    let with_itself = format!(r#"{{"merge_with_id":{second}}}"#);
+    let with_first = format!(r#"{{"merge_with_id":{first}}}"#);
+    run(
+        &bench,
+        second,
+        &[
+            ("PUT", "/v1/deals/{id}/merge", &with_itself, 400, "with itself"),
+            ("PUT", "/v1/deals/{id}/merge", "{}", 400, "merge_with_id: Required"),
+            ("PUT", "/v1/deals/{id}/merge", &with_first, 200, r#""person_id":3"#),
+            ("GET", "/api/v2/deals/{id}", "", 200, r#""is_deleted":true"#),
+            ("PUT", "/v1/deals/{id}/merge", &with_first, 400, "deleted"),
+            ("GET", "/v1/deals/{id}/permittedUsers", "", 200, "[25455458,25455459,"),
+        ],
+    )
+    .await;
+    let started = bench.post(&format!("/api/v2/deals/{first}/convert/lead"), "").await;
+    let job = data(&started)["conversion_id"].as_str().unwrap().to_owned();
+    let job = format!("/api/v2/deals/{{id}}/convert/status/{job}");
+    let ids = format!("/v1/deals?ids={first},{},9999999", second + 1);
+    run(
+        &bench,
+        first,
+        &[
+            ("GET", &job, "", 200, "running"),
+            ("GET", &job, "", 200, "lead_id"),
+            ("GET", "/api/v2/deals/{id}", "", 200, r#""is_deleted":true"#),
+            ("DELETE", &ids, "", 200, &format!("[{}]", second + 1)),
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn pipelines_and_stages_are_written() {
+    let bench = Bench::new().await;
+    run(
+        &bench,
+        4,
+        &[
+            ("POST", "/api/v2/pipelines", r#"{"name":"New"}"#, 200, r#""order_nr":4"#),
+            ("PATCH", "/api/v2/pipelines/{id}", r#"{"name":"Newer"}"#, 200, "Newer"),
+            ("POST", "/api/v2/stages", r#"{"name":"One"}"#, 400, "pipeline_id: Required"),
+            ("POST", "/api/v2/stages", r#"{"name":"One","pipeline_id":4}"#, 200, r#""order_nr":1"#),
+            ("PATCH", "/api/v2/stages/13", r#"{"days_to_rotten":9}"#, 200, r#""days_to_rotten":9"#),
+            ("DELETE", "/api/v2/stages/13", "", 200, r#"{"id":13}"#),
+            ("DELETE", "/api/v2/pipelines/{id}", "", 200, r#"{"id":4}"#),
+        ],
+    )
+    .await;
+}
