@@ -6,6 +6,7 @@ mod custom;
 mod envelope;
 mod followers;
 mod handle;
+mod history;
 mod limits;
 mod lists;
 mod oauth;

@@ -93,7 +93,6 @@ impl Resource {
     }
 
     /// Remembers the changes of its rows.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the changelogs of Pipedrive will read it"))]
     pub(crate) const fn with_history(mut self) -> Self {
         self.history = true;
         self
@@ -101,7 +100,6 @@ impl Resource {
 }
 
 /// A change of one field of one row.
-#[cfg_attr(not(test), expect(dead_code, reason = "the changelogs of Pipedrive will read it"))]
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
     pub(crate) number: u64,
@@ -243,7 +241,6 @@ impl Store {
     }
 
     /// Returns the changes of a row, oldest first.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the changelogs of Pipedrive will read it"))]
     pub(crate) fn history(&self, resource: &str, number: u64) -> impl Iterator<Item = &Change> {
         let changes = self.shelf(resource).into_iter().flat_map(|shelf| &shelf.history);
         changes.filter(move |change| change.number == number)

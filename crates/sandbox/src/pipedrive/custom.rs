@@ -23,7 +23,7 @@ use crate::{
 pub(crate) struct Custom {
     pub(crate) code: String,
     /// The name of the value in rows.
-    slot: Cow<'static, str>,
+    pub(crate) slot: Cow<'static, str>,
     options: Vec<u64>,
     /// The type, which is a field without a name of its own.
     kind: &'static Field,

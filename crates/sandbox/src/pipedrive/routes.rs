@@ -1,7 +1,7 @@
 //! Every route, with its cost in tokens.
 
 use super::{
-    followers, lists, oauth, products,
+    followers, history, lists, oauth, products,
     records::{List, TIMES, create, list, one, remove, update},
     schema::{DEALS, DISCOUNTS, INSTALLMENTS, ORGANIZATIONS, PERSONS, PIPELINES, STAGES},
     search,
@@ -54,6 +54,11 @@ pub(crate) const ROUTES: &[Route<State>] = &[
     post("/v1/deals/{id}/duplicate", 10, whole::duplicate),
     put("/v1/deals/{id}/merge", 40, whole::merge),
     get("/v1/deals/{id}/permittedUsers", 10, whole::permitted),
+    get("/v1/deals/summary", 40, |c| history::summary(c, false)),
+    get("/v1/deals/summary/archived", 80, |c| history::summary(c, true)),
+    get("/v1/deals/{id}/changelog", 20, history::changelog),
+    get("/v1/deals/{id}/files", 20, |c| history::nothing(c, &["sort"], 100)),
+    get("/v1/deals/{id}/mailMessages", 20, |c| history::nothing(c, &["include_body"], 500)),
     get("/v1/deals/{id}/followers", 20, followers::list_v1),
     post("/v1/deals/{id}/followers", 10, followers::add_v1),
     delete("/v1/deals/{id}/followers/{follower_id}", 6, followers::remove_v1),

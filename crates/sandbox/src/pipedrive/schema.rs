@@ -298,6 +298,7 @@ const USERS_FIELDS: &[Field] = &[
 
 pub(crate) static DEALS: Resource = Resource::new("deals", "Deal", Ids::Number(0), DEAL)
     .seeded(order::last, seed::deal)
+    .with_history()
     .ordered(order::by_time);
 pub(crate) static PERSONS: Resource =
     Resource::new("persons", "Person", Ids::Number(0), PERSON).seeded(seed::persons, seed::person);

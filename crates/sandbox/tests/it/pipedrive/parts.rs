@@ -224,3 +224,31 @@ async fn pipelines_and_stages_are_written() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn reports_tell_of_deals_and_their_changes() {
+    let bench = Bench::new().await;
+    let deal = bench.created(r#"{"title":"Told","value":5}"#).await;
+    bench.update(deal, r#"{"value":6}"#).await;
+    bench.update(deal, r#"{"title":"Retold"}"#).await;
+    run(
+        &bench,
+        deal,
+        &[
+            ("GET", "/v1/deals/{id}/changelog?limit=1", "", 200, r#""new_value":"Retold""#),
+            (
+                "GET",
+                "/v1/deals/{id}/changelog",
+                "",
+                200,
+                r#""field_key":"value","old_value":"5","new_value":"6""#,
+            ),
+            ("GET", "/v1/deals/{id}/files?limit=101", "", 400, "limit: "),
+            ("GET", "/v1/deals/{id}/mailMessages", "", 200, r#""more_items_in_collection":false"#),
+            ("GET", "/v1/deals/summary/archived?filter_id=1", "", 200, r#""total_count""#),
+        ],
+    )
+    .await;
+    let all = bench.get("/v1/deals/summary").await;
+    assert_eq!(data(&all)["total_count"], bench.sandbox.pipedrive().deal_count());
+}
