@@ -76,8 +76,8 @@ fn kind(name: &str) -> Kind {
     }
 }
 
-/// `GET /v1/deals/summary` and `/v1/deals/summary/archived`. Amounts are not converted: every currency counts as
-/// the account's own (inferred).
+/// `GET /v1/deals/summary` and `/v1/deals/summary/archived`. Amounts are not converted: every currency counts
+/// as the account's own (inferred).
 pub(crate) fn summary(c: &mut Call<'_, State>, archived: bool) -> Result<Response, Refusal> {
     let store = c.store();
     let mut query = c.query(&["status", "filter_id", "user_id", "pipeline_id", "stage_id"]);

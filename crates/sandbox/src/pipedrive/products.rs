@@ -55,7 +55,7 @@ pub(crate) fn add(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     let mut body = c.body()?;
     let row = read(c, &deal, fresh(c, &deal, 0), &mut body, Of::New, &[]);
     body.finish()?;
-    keep(c, &deal, &[row.clone()]);
+    keep(c, &deal, std::slice::from_ref(&row));
     Ok(parts::row(c.store(), &DEAL_PRODUCTS, &row).with_status(201))
 }
 
@@ -101,7 +101,7 @@ pub(crate) fn update(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     let mut body = c.body()?;
     let row = read(c, &deal, row, &mut body, Of::Stored, &[]);
     body.finish()?;
-    keep(c, &deal, &[row.clone()]);
+    keep(c, &deal, std::slice::from_ref(&row));
     Ok(parts::row(c.store(), &DEAL_PRODUCTS, &row))
 }
 
