@@ -57,6 +57,7 @@ pub(crate) const ROUTES: &[Route<State>] = &[
     get("/v1/deals/summary", 40, |c| history::summary(c, false)),
     get("/v1/deals/summary/archived", 80, |c| history::summary(c, true)),
     get("/v1/deals/{id}/changelog", 20, history::changelog),
+    get("/v1/deals/{id}/activities", 20, |c| history::nothing(c, &["done", "exclude"], 500)),
     get("/v1/deals/{id}/files", 20, |c| history::nothing(c, &["sort"], 100)),
     get("/v1/deals/{id}/mailMessages", 20, |c| history::nothing(c, &["include_body"], 500)),
     get("/v1/deals/{id}/followers", 20, followers::list_v1),

@@ -244,6 +244,7 @@ async fn reports_tell_of_deals_and_their_changes() {
                 r#""field_key":"value","old_value":"5","new_value":"6""#,
             ),
             ("GET", "/v1/deals/{id}/files?limit=101", "", 400, "limit: "),
+            ("GET", "/v1/deals/{id}/activities?done=0", "", 200, r#""data":[]"#),
             ("GET", "/v1/deals/{id}/mailMessages", "", 200, r#""more_items_in_collection":false"#),
             ("GET", "/v1/deals/summary/archived?filter_id=1", "", 200, r#""total_count""#),
         ],
