@@ -20,6 +20,7 @@ mod schema;
 mod search;
 mod seed;
 mod state;
+mod sums;
 mod terms;
 mod tokens;
 mod values;

@@ -102,7 +102,8 @@ impl Row for CapabilitiesRow {
     }
 }
 
-/// Returns tables with a line per capability and a column per account, of as many accounts as fit side by side.
+/// Returns tables with a line per capability and a column per account, of as many accounts as fit side by
+/// side.
 fn table(rows: &[CapabilitiesRow], look: Look) -> String {
     format!("{}\n\nr: readable, s: settable, c: clearable", parts(rows, look).join("\n\n"))
 }

@@ -18,8 +18,9 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// Fits columns with these cells into a line of the look's width. Columns shrink, then the least important are
-    /// dropped. If the width is only a wish, a table stays too wide rather than lose what matters.
+    /// Fits columns with these cells into a line of the look's width. Columns shrink, then the least
+    /// important are dropped. If the width is only a wish, a table stays too wide rather than lose what
+    /// matters.
     pub(super) fn fit(columns: &[Column], lines: &[Vec<Cell>], look: Look) -> Self {
         let room = look.width;
         let is_there =
@@ -54,8 +55,9 @@ impl Layout {
         layout
     }
 
-    /// Makes room for further lines. A column that must not be cut grows, and columns that can be cut shrink, so that the
-    /// columns to the right stay in place. No column is dropped, since the header has been written.
+    /// Makes room for further lines. A column that must not be cut grows, and columns that can be cut shrink,
+    /// so that the columns to the right stay in place. No column is dropped, since the header has been
+    /// written.
     pub(super) fn grow(&mut self, columns: &[Column], lines: &[Vec<Cell>], look: Look) {
         let before = self.total();
         for (at, (width, column)) in self.widths.iter_mut().zip(columns).enumerate() {
@@ -79,8 +81,9 @@ impl Layout {
         total(self.widths.iter().flatten().copied())
     }
 
-    /// Shrinks columns until the table fits into `room`, the one with the most to spare first. `least` returns the width
-    /// that a column keeps, or `None` if it must not shrink. Shrinks none if that is not enough.
+    /// Shrinks columns until the table fits into `room`, the one with the most to spare first. `least`
+    /// returns the width that a column keeps, or `None` if it must not shrink. Shrinks none if that is not
+    /// enough.
     fn shrink(&mut self, room: usize, least: impl Fn(usize) -> Option<usize>) -> bool {
         let mut excess = self.total().saturating_sub(room);
         let mut widths = self.widths.clone();

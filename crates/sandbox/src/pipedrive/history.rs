@@ -6,11 +6,11 @@ use serde_json::json;
 
 use super::{
     custom, envelope,
-    products::amount,
     records::{Accept, equal, named, window},
     rules::{self, CALLER},
     schema::{DEALS, USERS},
     state::State,
+    sums::amount,
 };
 use crate::{
     exchange::Response,

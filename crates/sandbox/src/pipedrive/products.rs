@@ -9,6 +9,7 @@ use super::{
     records::{id, named},
     schema::{DEAL_PRODUCTS, DEALS, DISCOUNTS, INSTALLMENTS},
     state::State,
+    sums::{ONE_TIME, amount, digits, sum},
 };
 use crate::{
     calendar::Date,
@@ -23,7 +24,7 @@ use crate::{
         value::Value,
         wrong::Wrong,
     },
-    raw::{Digits, json},
+    raw::json,
 };
 
 /// Products that one request may add or remove.
@@ -115,8 +116,8 @@ pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     Ok(envelope::v1(|out| out.extend_from_slice(format!(r#"{{"id":{}}}"#, row.number).as_bytes())))
 }
 
-/// `DELETE /api/v2/deals/{id}/products`: those that are named, or up to a hundred. Ids of other deals' products
-/// are passed over (inferred).
+/// `DELETE /api/v2/deals/{id}/products`: those that are named, or up to a hundred. Ids of other deals'
+/// products are passed over (inferred).
 pub(crate) fn remove_many(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     let deal = parts::editable(c)?;
     let mut query = c.query(&["ids"]);
@@ -219,38 +220,12 @@ fn keep(c: &mut Call<'_, State>, deal: &Row, rows: &[Row]) {
     settle(c, deal.number);
 }
 
-pub(crate) const ONE_TIME: &str = "one-time";
-
 pub(crate) fn is_recurring(row: &Row) -> bool {
     row.text("billing_frequency").is_some_and(|frequency| frequency != ONE_TIME)
 }
 
-/// Returns a number of a row; 0 if there is none.
-pub(crate) fn amount(row: &Row, name: &str) -> f64 {
-    match row.get(name) {
-        Value::Digits(digits) => digits.approximate(),
-        Value::Number(number) => *number as f64,
-        _ => 0.0,
-    }
-}
-
-/// Returns what a product costs, with its discount and with tax that comes on top (inferred).
-pub(crate) fn sum(row: &Row) -> f64 {
-    let price = amount(row, "item_price") * amount(row, "quantity");
-    let discount = amount(row, "discount");
-    let is_amount = row.text("discount_type") == Some("amount");
-    let reduced = if is_amount { price - discount } else { price * (1.0 - discount / 100.0) };
-    let is_on_top = row.text("tax_method") == Some("exclusive");
-    if is_on_top { reduced * (1.0 + amount(row, "tax") / 100.0) } else { reduced }
-}
-
-/// Writes an amount as the vendor does, with a fraction of at most three digits.
-pub(crate) fn digits(amount: f64) -> Digits {
-    Digits::made(format!("{:?}", (amount * 1_000.0).round() / 1_000.0))
-}
-
-/// Computes the value of a deal from its enabled products and its discounts, which count for one-time products
-/// alone. Without products the value stays as it was. How the recurring values follow is inferred.
+/// Computes the value of a deal from its enabled products and its discounts, which count for one-time
+/// products alone. Without products the value stays as it was. How the recurring values follow is inferred.
 pub(crate) fn settle(c: &mut Call<'_, State>, number: u64) {
     let store: &Store = c.store();
     let Some(deal) = store.row(DEALS.name, number) else { return };

@@ -4,7 +4,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{order, products, seed, values};
+use super::{order, seed, sums, values};
 use crate::{
     calendar::{DAY, Date, Moment},
     kit::{
@@ -211,7 +211,7 @@ const DEAL_PRODUCT: &[Field] = &[
     field("order_nr", Kind::Whole).read_only(),
     field("item_price", Kind::Number).required(),
     field("quantity", Kind::Number).required(),
-    derived!("sum", row => products::digits(products::sum(row))),
+    derived!("sum", row => sums::digits(sums::sum(row))),
     field("tax", Kind::Number).default("0"),
     field("tax_method", Kind::Word(&["exclusive", "inclusive", "none"])).default("\"inclusive\""),
     field("discount", Kind::Number).default("0"),
@@ -226,7 +226,7 @@ const DEAL_PRODUCT: &[Field] = &[
     UPDATE_TIME,
 ];
 const FREQUENCIES: [&str; 6] =
-    [products::ONE_TIME, "annually", "semi-annually", "quarterly", "monthly", "weekly"];
+    [sums::ONE_TIME, "annually", "semi-annually", "quarterly", "monthly", "weekly"];
 const DISCOUNT: &[Field] = &[
     field("id", Kind::Id),
     field("type", Kind::Word(&["percentage", "amount"])).required(),

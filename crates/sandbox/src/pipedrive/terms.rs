@@ -2,11 +2,12 @@
 
 use super::{
     envelope, parts,
-    products::{self, amount, is_recurring},
+    products::{self, is_recurring},
     records::named,
     rules::CALLER,
     schema::{DEAL_PRODUCTS, DEALS, DISCOUNTS, INSTALLMENTS},
     state::State,
+    sums::amount,
 };
 use crate::{
     exchange::Response,

@@ -1,0 +1,31 @@
+//! Amounts of the products of deals.
+
+use crate::kit::{row::Row, value::Value};
+use crate::raw::Digits;
+
+/// The billing frequency of a product that is paid once.
+pub(crate) const ONE_TIME: &str = "one-time";
+
+/// Returns a number of a row; 0 if there is none.
+pub(crate) fn amount(row: &Row, name: &str) -> f64 {
+    match row.get(name) {
+        Value::Digits(digits) => digits.approximate(),
+        Value::Number(number) => *number as f64,
+        _ => 0.0,
+    }
+}
+
+/// Returns what a product costs, with its discount and with tax that comes on top (inferred).
+pub(crate) fn sum(row: &Row) -> f64 {
+    let price = amount(row, "item_price") * amount(row, "quantity");
+    let discount = amount(row, "discount");
+    let is_amount = row.text("discount_type") == Some("amount");
+    let reduced = if is_amount { price - discount } else { price * (1.0 - discount / 100.0) };
+    let is_on_top = row.text("tax_method") == Some("exclusive");
+    if is_on_top { reduced * (1.0 + amount(row, "tax") / 100.0) } else { reduced }
+}
+
+/// Writes an amount as the vendor does, with a fraction of at most three digits.
+pub(crate) fn digits(amount: f64) -> Digits {
+    Digits::made(format!("{:?}", (amount * 1_000.0).round() / 1_000.0))
+}
