@@ -1,8 +1,12 @@
 //! Lossless JSON: raw values and fields, exact numbers, money and timestamps.
 
+mod decimal;
 mod fields;
+mod invalid;
 mod items;
+mod key;
 mod lenient;
+mod lossy;
 mod money;
 mod number;
 mod open_enum;
@@ -16,11 +20,13 @@ mod value;
 mod wire;
 mod writer;
 
+pub(crate) use self::decimal::parse_decimal;
 pub use self::fields::{Extra, Fields};
+pub use self::invalid::InvalidField;
 pub use self::items::Bounded;
 pub(crate) use self::items::Nested;
+pub use self::key::Key;
 pub use self::money::{Currency, Money, parse_amount};
-pub(crate) use self::number::parse_decimal;
 pub use self::payload::{
     Payload, read_cursor, read_envelope, read_flag, read_items, read_part, read_payload, read_response,
 };
@@ -28,8 +34,8 @@ pub use self::record::{Record, RecordField};
 pub(crate) use self::same::same;
 pub(crate) use self::timestamp::parse_date;
 pub use self::timestamp::{Timestamp, TimestampError};
-pub(crate) use self::tolerant::read_raw;
-pub use self::tolerant::{FieldReader, InvalidField};
+pub use self::tolerant::FieldReader;
 pub use self::value::Json;
-pub use self::wire::{Key, ReadOption, Wire, Written, read_text};
+pub(crate) use self::wire::read_raw;
+pub use self::wire::{ReadOption, Wire, Written, read_text};
 pub use self::writer::{FieldCollector, RecordWriter};

@@ -16,4 +16,4 @@ pub(super) const FOREIGN_ROOMS: usize = 0;
 /// `macro_rules!` in vendor crates.
 pub(super) const VENDOR_MACROS: usize = 5;
 /// Groups of files that need each other.
-pub(super) const CYCLES: usize = 1;
+pub(super) const CYCLES: usize = 0;

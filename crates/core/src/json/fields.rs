@@ -9,7 +9,7 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, Vi
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
-use super::lenient::Lossy;
+use super::lossy::Lossy;
 use super::{InvalidField, Json, Key};
 use crate::{Error, Result, reading};
 

@@ -1,6 +1,5 @@
 //! Exact reading and writing of single JSON values.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -9,7 +8,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, SeqAccess, Vis
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
-use super::tolerant::MOST_INVALID;
+use super::invalid::MOST_INVALID;
 use super::{Fields, InvalidField, Json, Nested, lenient};
 use crate::json::Timestamp;
 use crate::{Id, IdKind, Result, reading};
@@ -205,7 +204,7 @@ impl<T: Wire> Wire for Vec<T> {
             serde_json::from_str(raw.get()).map_err(|error| InvalidField::new(&error))?;
         let mut list = Self::new();
         for (index, item) in items.into_items().into_iter().enumerate() {
-            let item = super::read_raw(item).map_err(|error| error.in_item(index))?;
+            let item = read_raw(item).map_err(|error| error.in_item(index))?;
             reading::push_nested::<_, serde_json::Error>(&mut list, item)
                 .map_err(|error| InvalidField::new(&error))?;
         }
@@ -318,37 +317,12 @@ where
     deserializer.deserialize_str(TextVisitor(PhantomData))
 }
 
-/// The name of a field, borrowed from the input unless it contains escapes.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key<'de>(pub(crate) Cow<'de, str>);
-
-impl Key<'_> {
-    /// Returns the name.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct KeyVisitor;
-
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the name of a field")
-            }
-
-            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> std::result::Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(text.to_owned())))
-            }
-        }
-
-        deserializer.deserialize_str(KeyVisitor)
-    }
+/// Reads a value as well as it can be read: at once, and field by field only if that fails.
+///
+/// # Errors
+///
+/// Returns the field without which the value cannot be had.
+pub(crate) fn read_raw<T: Wire>(raw: &RawValue) -> Result<T, InvalidField> {
+    let mut deserializer = serde_json::Deserializer::from_str(raw.get());
+    reading::attempt(|| T::read(&mut deserializer)).or_else(|_| reading::attempt(|| T::read_by_field(raw)))
 }
