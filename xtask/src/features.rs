@@ -17,8 +17,8 @@ const CONFIG: &str = "config";
 /// Lints core, each vendor alone, and the facade with every set of vendors. Then runs a program outside the
 /// workspace with each vendor.
 ///
-/// With a TLS feature the facade is linted with no vendor, each vendor and all of them: it passes the feature on
-/// to each vendor alone.
+/// With a TLS feature the facade is linted with no vendor, each vendor and all of them: it passes the feature
+/// on to each vendor alone.
 pub(crate) fn run(root: &Path) -> Result<()> {
     let workspace = Workspace::load(root)?;
     let vendors = workspace.vendors()?;

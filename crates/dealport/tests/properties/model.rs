@@ -86,8 +86,8 @@ fn leaves(json: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Returns whether one text is the day of the other, in the time zone in which it was written. A date is read from a
-/// timestamp, and a timestamp from a date.
+/// Returns whether one text is the day of the other, in the time zone in which it was written. A date is read
+/// from a timestamp, and a timestamp from a date.
 fn is_day(one: &str, other: &str) -> bool {
     let day = |text: &str| text.get(..10)?.parse::<NaiveDate>().ok();
     let (Some(first), Some(second)) = (day(one), day(other)) else { return false };
