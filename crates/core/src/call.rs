@@ -1,6 +1,7 @@
 //! Calls: the client, the options of a call, rate limits and retries.
 
 mod client;
+mod dry_run;
 pub(crate) mod execute;
 pub(crate) mod later;
 mod observer;
@@ -18,6 +19,7 @@ use crate::http::BoxFuture;
 use crate::{Endpoint, Error, Result, reading};
 
 pub use self::client::{Client, ClientBuilder};
+pub use self::dry_run::{DryRun, PlannedRequest};
 pub use self::observer::{CallEvent, CallStep, Observer, WaitReason};
 pub use self::rate::{Limits, Quota, RateLimiting, RateStatus, RateUpdate, Window};
 pub use self::raw::RawCall;
@@ -85,6 +87,7 @@ pub(crate) async fn run<E: Endpoint>(
         is_idempotent: request.is_idempotent(),
         is_once: operation.is_once(),
         bucket: operation.own_bucket(),
+        cost: operation.cost_units(),
         request: request
             .to_request()
             .map_err(|error| error.in_call(executor.vendor.name, operation.name()))?,

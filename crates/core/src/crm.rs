@@ -10,6 +10,7 @@ mod changes;
 mod contact;
 mod contact_access;
 mod contact_query;
+mod crm_client;
 mod crm_trait;
 mod custom_check;
 mod deal;

@@ -225,6 +225,11 @@ impl Error {
             )
     }
 
+    /// Returns whether a [dry run](crate::call::DryRun) recorded the write instead of sending it.
+    pub fn is_planned(&self) -> bool {
+        self.kind() == ErrorKind::Planned
+    }
+
     /// Returns whether the vendor confirmed the whole write in an empty response.
     pub(crate) fn is_confirmed_without_result(&self) -> bool {
         self.outcome() == Outcome::Partial

@@ -8,6 +8,7 @@ use http::Method;
 
 use crate::auth::{Environment, TokenStore, Variable};
 use crate::call::Call;
+use crate::call::dry_run::{DryRun, Plan};
 use crate::call::execute::{CallOptions, Executor, Hooks};
 use crate::call::rate_limiter::RateLimiter;
 use crate::call::raw::{self, RawCall};
@@ -119,6 +120,17 @@ impl<V: Vendor> Client<V> {
     /// is the full path in the vendor's documentation, such as `/api/v2/users`.
     pub fn raw(&self, method: Method, path: impl Into<String>) -> RawCall<'_> {
         RawCall::new(&self.executor, method, path.into())
+    }
+
+    /// Returns a twin of this client that records writes instead of sending them. Reads are sent. Both share
+    /// credentials, connections, rate limits and what the client remembers of the account.
+    ///
+    /// A recorded write ends in an error with [`Error::is_planned`](crate::Error::is_planned), which
+    /// [`DryRun::plan`] turns into the requests.
+    pub fn dry_run(&self) -> DryRun<Self> {
+        let plan = Plan::default();
+        let executor = Executor { plan: Some(plan.clone()), ..Executor::clone(&self.executor) };
+        DryRun::new(Self { executor: Arc::new(executor), ..self.clone() }, plan)
     }
 
     /// Returns the host that receives the requests: `api.pipedrive.com`, or that of the base URL that was
@@ -296,12 +308,13 @@ impl<V: Vendor> ClientBuilder<V> {
                 http,
                 credentials: V::credentials(self.auth)?,
                 token_store: self.token_store,
-                pacer: RateLimiter::new(V::limits(), self.rate_limiting),
+                pacer: Arc::new(RateLimiter::new(V::limits(), self.rate_limiting)),
                 retry: self.retry,
                 timeouts: self.timeouts,
                 max_response_bytes: self.max_response_bytes,
                 observer: self.observer,
                 vendor: Hooks::of::<V>(),
+                plan: None,
             })
         };
         let executor = build().map_err(|error: crate::Error| error.in_vendor(V::NAME))?;

@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use tracing::Instrument;
 
 use crate::auth::{Credentials, TokenDesk, TokenStore};
+use crate::call::dry_run::{Plan, PlannedRequest};
 use crate::call::later::later;
 use crate::call::rate_limiter::RateLimiter;
 use crate::call::{CallEvent, CallStep, Observer, RateStatus, RateUpdate, RetryPolicy, Timeouts, WaitReason};
@@ -26,7 +27,7 @@ const LONGEST_REQUEST_ID: usize = 200;
 
 /// The state that all clones of a client share. It is not generic, so that it is compiled once and not per
 /// endpoint.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Executor {
     pub(crate) base: BaseUrl,
     /// Whether the base URL replaces the vendor's own.
@@ -34,16 +35,18 @@ pub(crate) struct Executor {
     pub(crate) http: Arc<dyn HttpService>,
     pub(crate) credentials: Credentials,
     pub(crate) token_store: Option<Arc<dyn TokenStore>>,
-    pub(crate) pacer: RateLimiter,
+    pub(crate) pacer: Arc<RateLimiter>,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeouts: Timeouts,
     pub(crate) max_response_bytes: usize,
     pub(crate) observer: Option<Arc<dyn Observer>>,
     pub(crate) vendor: Hooks,
+    /// Records writes, which are then not sent.
+    pub(crate) plan: Option<Plan>,
 }
 
 /// The functions of a [`Vendor`] that a call needs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Hooks {
     pub(crate) name: &'static str,
     failure: fn(&Response) -> Option<Failure>,
@@ -74,6 +77,7 @@ pub(crate) struct Job {
     pub(crate) is_idempotent: bool,
     pub(crate) is_once: bool,
     pub(crate) bucket: Option<&'static str>,
+    pub(crate) cost: u32,
     pub(crate) request: Request,
 }
 
@@ -127,6 +131,11 @@ impl Executor {
     }
 
     pub(crate) async fn execute(&self, job: &Job, options: CallOptions) -> Result<Done> {
+        if let Some(plan) = self.plan.as_ref().filter(|_| !job.is_read) {
+            plan.push(PlannedRequest::new(job.operation, job.cost, &job.request));
+            let error = Error::new(ErrorKind::Planned, "the request was planned and not sent");
+            return Err(error.in_call(self.vendor.name, job.operation));
+        }
         let span = tracing::debug_span!(
             "dealport call",
             vendor = self.vendor.name,

@@ -104,6 +104,7 @@ pub(super) async fn run(
         is_idempotent,
         is_once: false,
         bucket: None,
+        cost: 0,
         request,
     };
     let done = executor.execute(&job, options).await?;

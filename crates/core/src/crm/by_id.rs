@@ -1,6 +1,7 @@
-//! Methods of a CRM that accept any form of an id.
+//! Methods of a CRM that accept any form of an id, and those that plan.
 
-use super::{Adapter, Crm, Deal, DealChanges, DealId};
+use super::{Adapter, Crm, Deal, DealChanges, DealId, NewDeal};
+use crate::call::PlannedRequest;
 use crate::http::BoxFuture;
 use crate::{Client, Result};
 
@@ -52,6 +53,42 @@ macro_rules! by_id {
             /// Returns the errors of [`Crm::delete_deal_by_id`].
             pub fn delete_deal(&self, id: impl Into<DealId>) -> BoxFuture<'_, Result<()>> {
                 self.delete_deal_by_id(id.into())
+            }
+
+            /// Returns the requests that [`Crm::create_deal`] would send, and sends only reads.
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::create_deal`] that come before its writes, and those of
+            /// [`Crm::dry_run`].
+            pub fn plan_create(&self, deal: NewDeal) -> BoxFuture<'_, Result<Vec<PlannedRequest>>> {
+                Box::pin(async move { Crm::dry_run(self)?.plan(|crm| crm.create_deal(deal)).await })
+            }
+
+            /// Returns the requests that [`Crm::update_deal_by_id`] would send, and sends only reads. There
+            /// are none if nothing would change.
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::update_deal_by_id`] that come before its writes, and those of
+            /// [`Crm::dry_run`].
+            pub fn plan_update(
+                &self,
+                id: impl Into<DealId>,
+                changes: DealChanges,
+            ) -> BoxFuture<'_, Result<Vec<PlannedRequest>>> {
+                let id = id.into();
+                Box::pin(async move { Crm::dry_run(self)?.plan(|crm| crm.update_deal(id, changes)).await })
+            }
+
+            /// Returns the requests that [`Crm::delete_deal_by_id`] would send.
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::dry_run`].
+            pub fn plan_delete(&self, id: impl Into<DealId>) -> BoxFuture<'_, Result<Vec<PlannedRequest>>> {
+                let id = id.into();
+                Box::pin(async move { Crm::dry_run(self)?.plan(|crm| crm.delete_deal(id)).await })
             }
         }
     )+};

@@ -8,7 +8,7 @@ use super::{
     Settled, Tag, User,
 };
 use crate::Result;
-use crate::call::RateStatus;
+use crate::call::{DryRun, RateStatus};
 use crate::http::{BoxFuture, Request, Response};
 
 macro_rules! pointers {
@@ -90,6 +90,10 @@ macro_rules! pointers {
                 organization: NewOrganization,
             ) -> BoxFuture<'_, Result<Organization>> {
                 (**self).create_organization(organization)
+            }
+
+            fn dry_run(&self) -> Result<DryRun<dyn Crm>> {
+                (**self).dry_run()
             }
 
             fn raw(&self, request: Request) -> BoxFuture<'_, Result<Response>> {

@@ -30,6 +30,8 @@ pub enum ErrorKind {
     Decode,
     /// The vendor does not support this. Nothing was sent.
     Unsupported,
+    /// The write was recorded by a [dry run](crate::call::DryRun) and not sent.
+    Planned,
     /// The vendor rejected the request for another reason.
     Vendor,
 }
@@ -50,6 +52,7 @@ impl ErrorKind {
             Self::Transport => "connection failed",
             Self::Decode => "unexpected response",
             Self::Unsupported => "not supported",
+            Self::Planned => "planned",
             Self::Vendor => "rejected by the vendor",
         }
     }

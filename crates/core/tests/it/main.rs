@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::mod_module_files)]
 
 mod crm;
+mod dry_run;
 mod duplicates;
 mod file_token_store;
 mod leasing;

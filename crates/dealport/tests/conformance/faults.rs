@@ -13,7 +13,7 @@ use dealport_sandbox::Sandbox;
 use futures_util::future::join_all;
 
 use self::case::Hit;
-use self::inputs::Inputs;
+pub(crate) use self::inputs::Inputs;
 use self::target::targets;
 use crate::bed::Bed;
 use crate::bench::{Bench, Link};

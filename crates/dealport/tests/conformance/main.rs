@@ -27,6 +27,7 @@ mod members;
 mod names;
 mod odd_fields;
 mod operation;
+mod plan;
 mod report;
 mod settle;
 mod several;
@@ -86,6 +87,7 @@ macro_rules! vendors {
                 credentials: wrong, nobody_there, from_variables;
                 names: account, catalog, single_tags;
                 operation: claimed_or_refused, consistent;
+                plan: as_sent;
                 contacts: listed, found, looked_up, nobody, created;
                 settle: unknown, rivals, keyed, keyed_rivals, key_without_place, many;
                 faults: slow_answer;

@@ -7,18 +7,18 @@ use crate::operation::{Input, Operation};
 use crate::{create, member};
 
 /// Independent inputs.
-pub(super) struct Inputs {
+pub(crate) struct Inputs {
     pub(super) ids: std::vec::IntoIter<DealId>,
     pub(super) made: usize,
 }
 
 impl Inputs {
-    pub(super) fn of(bed: &Bed<'_>) -> Self {
+    pub(crate) fn of(bed: &Bed<'_>) -> Self {
         let ids: Vec<_> = bed.account.deals.iter().skip(2).map(|deal| deal.id.clone()).collect();
         Self { ids: ids.into_iter(), made: 0 }
     }
 
-    pub(super) async fn next_for(&mut self, bed: &Bed<'_>, operation: Operation) -> Input {
+    pub(crate) async fn next_for(&mut self, bed: &Bed<'_>, operation: Operation) -> Input {
         let mut input = self.next(bed);
         if operation == Operation::Update && bed.bench.updates_in_steps() {
             let full = dealport::NewDeal::from(member::all(&input.new));

@@ -72,18 +72,23 @@ impl Steps {
     }
 
     /// Sends the requests one after another and returns the applied changes. Stops at the first failure,
-    /// whose error names the changes that were applied before it.
+    /// whose error names the changes that were applied before it. A dry run records all of them.
     pub(in crate::crm) async fn run(self, client: &Client<Weeek>) -> Result<Vec<String>> {
         let mut applied = Vec::new();
+        let mut planned = None;
         let mut steps = self.0.into_iter();
         while let Some(Step { what, request }) = steps.next() {
             if let Err(error) = request.send(client).await {
+                if error.is_planned() {
+                    planned = Some(error);
+                    continue;
+                }
                 let not_applied = std::iter::once(what).chain(steps.map(|step| step.what)).collect();
                 return Err(error.with_steps(applied, not_applied));
             }
             applied.push(what);
         }
-        Ok(applied)
+        planned.map_or(Ok(applied), Err)
     }
 }
 

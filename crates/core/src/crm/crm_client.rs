@@ -1,0 +1,245 @@
+//! A client of any vendor as a [`Crm`].
+
+use futures_util::{StreamExt, TryStreamExt, future, stream};
+
+use super::adapter::owner_id;
+use super::contact::Contact;
+use super::settle::{self, Settled, Source};
+use super::{
+    Account, Adapter, Attempt, Capabilities, ContactQuery, Crm, Deal, DealChanges, DealField, DealId,
+    DealQuery, FieldDefinition, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
+    Person, PersonQuery, Pipeline, Tag, User,
+};
+use crate::call::{DryRun, RateStatus};
+use crate::error::{Collection, ErrorKind, Hint};
+use crate::http::{BoxFuture, Request, Response};
+use crate::json::Timestamp;
+use crate::{Client, Error, Result};
+
+impl<V: Adapter> Crm for Client<V> {
+    fn vendor(&self) -> &'static str {
+        V::NAME
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        V::capabilities(self)
+    }
+
+    fn account(&self) -> BoxFuture<'_, Result<Account>> {
+        Box::pin(async move {
+            let mut account = V::account(self).await?;
+            self.host().clone_into(&mut account.host);
+            Ok(account)
+        })
+    }
+
+    fn deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<Deal>> {
+        Box::pin(async move { V::deal(self, &id).await.map_err(with_list_of_deals) })
+    }
+
+    fn deals(&self, query: DealQuery) -> List<Deal> {
+        let capabilities = V::capabilities(self);
+        let (query, mut local) = match query.split(&capabilities) {
+            Ok(parts) => parts,
+            Err(error) => {
+                let error = error.in_call(V::NAME, "deals.list");
+                return List::failed(error);
+            }
+        };
+        let client = self.clone();
+        let list = async move {
+            if let Some(owner) = local.owner_by_email().filter(|_| capabilities.users) {
+                let id = owner_id(&client, owner).await;
+                local.set_owner(id.map_err(|error| error.in_call(V::NAME, "deals.list"))?);
+            }
+            let matches = move |deal: &Result<Deal>| deal.as_ref().map_or(true, |deal| local.matches(deal));
+            Ok::<_, Error>(V::deals(&client, query).filter(move |deal| future::ready(matches(deal))))
+        };
+        List::new(stream::once(list).try_flatten())
+    }
+
+    fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>> {
+        Box::pin(async move {
+            let capabilities = V::capabilities(self);
+            let in_call = |error: Error| error.in_call(V::NAME, "deals.create");
+            let deal = deal.without_cleared_fields().with_key_in_place(&capabilities).map_err(in_call)?;
+            check(deal.changes(), &capabilities).map_err(in_call)?;
+            capabilities.check_needs(deal.changes()).map_err(in_call)?;
+            V::create_deal(self, deal).await
+        })
+    }
+
+    fn settle_many<'a>(&'a self, attempts: &'a [Attempt]) -> BoxFuture<'a, Result<Vec<Settled>>> {
+        Box::pin(async move { settle::settle_many(&Adapted(self), attempts).await })
+    }
+
+    fn update_deal_by_id(&self, id: DealId, changes: DealChanges) -> BoxFuture<'_, Result<Deal>> {
+        Box::pin(async move {
+            let capabilities = V::capabilities(self);
+            let in_call = |error: Error| error.in_call(V::NAME, "deals.update");
+            check(&changes, &capabilities).map_err(in_call)?;
+            let changes = if changes.edits_tags() {
+                if !capabilities.access(DealField::Tags).readable {
+                    let reason =
+                        "does not return the tags of a deal, so single tags cannot be added or removed";
+                    return Err(in_call(Error::unsupported(format!("{} {reason}", V::NAME))));
+                }
+                let deal = V::deal(self, &id).await.map_err(in_call)?;
+                let changes = changes.with_tags_of(deal.tags.iter().map(|tag| tag.id.clone()).collect());
+                if changes.touched().is_empty() {
+                    return Ok(deal);
+                }
+                check(&changes, &capabilities).map_err(in_call)?;
+                changes
+            } else {
+                changes
+            };
+            match V::update_deal(self, &id, changes).await {
+                Err(confirmed) if confirmed.is_confirmed_without_result() => {
+                    V::deal(self, &id).await.map_err(|error| {
+                        error
+                            .with_context("the changes were applied, but the deal could not be read")
+                            .with_steps(confirmed.applied().to_vec(), Vec::new())
+                    })
+                }
+                result => result.map_err(with_list_of_deals),
+            }
+        })
+    }
+
+    fn delete_deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            match V::delete_deal(self, &id).await {
+                Err(error) if error.is_confirmed_without_result() => Ok(()),
+                result => result.map_err(with_list_of_deals),
+            }
+        })
+    }
+
+    fn pipelines(&self) -> List<Pipeline> {
+        V::pipelines(self)
+    }
+
+    fn fields(&self) -> List<FieldDefinition> {
+        V::fields(self)
+    }
+
+    fn users(&self) -> List<User> {
+        V::users(self)
+    }
+
+    fn tags(&self) -> List<Tag> {
+        V::tags(self)
+    }
+
+    fn people(&self, query: PersonQuery) -> List<Person> {
+        let access = V::capabilities(self).people;
+        match query.for_vendor(V::NAME, "people", access) {
+            Ok(asked) => matching(V::people(self, asked), query),
+            Err(error) => List::failed(error.in_call(V::NAME, "people.list")),
+        }
+    }
+
+    fn create_person(&self, person: NewPerson) -> BoxFuture<'_, Result<Person>> {
+        Box::pin(async move {
+            let access = V::capabilities(self).people;
+            access
+                .check(V::NAME, "people", &person.name, person.fields())
+                .map_err(|error| error.in_call(V::NAME, "people.create"))?;
+            V::create_person(self, person).await
+        })
+    }
+
+    fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
+        let access = V::capabilities(self).organizations;
+        match query.for_vendor(V::NAME, "organizations", access) {
+            Ok(asked) => matching(V::organizations(self, asked), query),
+            Err(error) => List::failed(error.in_call(V::NAME, "organizations.list")),
+        }
+    }
+
+    fn create_organization(&self, organization: NewOrganization) -> BoxFuture<'_, Result<Organization>> {
+        Box::pin(async move {
+            let access = V::capabilities(self).organizations;
+            access
+                .check(V::NAME, "organizations", &organization.name, organization.fields())
+                .map_err(|error| error.in_call(V::NAME, "organizations.create"))?;
+            V::create_organization(self, organization).await
+        })
+    }
+
+    fn dry_run(&self) -> Result<DryRun<dyn Crm>> {
+        Ok(Self::dry_run(self).map(|client| client as Box<dyn Crm>))
+    }
+
+    fn raw(&self, request: Request) -> BoxFuture<'_, Result<Response>> {
+        self.raw_request(request)
+    }
+
+    fn rate_status(&self) -> RateStatus {
+        Self::rate_status(self)
+    }
+}
+
+/// A client whose adapter may have ways to find deals without reading the whole list.
+struct Adapted<'a, V: Adapter>(&'a Client<V>);
+
+impl<V: Adapter> Source for Adapted<'_, V> {
+    fn capabilities(&self) -> Capabilities {
+        V::capabilities(self.0)
+    }
+
+    fn deals(&self, query: DealQuery) -> List<Deal> {
+        Crm::deals(self.0, query)
+    }
+
+    fn users(&self) -> List<User> {
+        Crm::users(self.0)
+    }
+
+    fn deals_created_since(&self, since: Timestamp) -> Option<List<Deal>> {
+        V::deals_created_since(self.0, since)
+    }
+
+    fn deals_with_key(&self, key: &str) -> Option<List<Deal>> {
+        V::deals_with_key(self.0, key)
+    }
+}
+
+/// Adds the hint to list the deals if the deal itself was not found. A step of an update may miss something
+/// else, and its operation is then that of another resource.
+fn with_list_of_deals(error: Error) -> Error {
+    let verb = error.operation().and_then(|operation| operation.strip_prefix("deals."));
+    let is_missing = error.kind() == ErrorKind::NotFound && verb.is_some_and(|verb| !verb.contains('.'));
+    if is_missing { error.or_hint(Hint::list(Collection::Deals)) } else { error }
+}
+
+/// Removes contacts that do not match the query, because vendors search less exactly, such as for a word of a
+/// name.
+fn matching<T: Contact<K> + Send + 'static, K: 'static>(found: List<T>, query: ContactQuery<K>) -> List<T> {
+    let matches = move |contact: &Result<T>| contact.as_ref().map_or(true, |contact| query.matches(contact));
+    List::new(found.filter(move |contact| future::ready(matches(contact))))
+}
+
+/// Checks that every change is valid and supported by the vendor.
+fn check(changes: &DealChanges, capabilities: &Capabilities) -> Result<()> {
+    changes.check()?;
+    let touched = changes.touched();
+    if touched.is_empty() {
+        return Err(Error::invalid_request("no field is set or cleared"));
+    }
+    for (field, is_clear) in touched {
+        let access = capabilities.access(field);
+        let vendor = capabilities.vendor;
+        match is_clear {
+            true if !access.clearable => {
+                return Err(Error::unsupported(format!("`{field}` cannot be cleared in {vendor}")));
+            }
+            false if !access.settable => {
+                return Err(Error::unsupported(format!("`{field}` cannot be set in {vendor}")));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
