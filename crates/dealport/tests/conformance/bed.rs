@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dealport::crm::{DealField, DealId};
 use dealport::{Capabilities, Crm, Deal};
-use dealport_sandbox::{Clock, Sandbox};
+use dealport_sandbox::{Clock, Recorded, Sandbox};
 
 use crate::account::Account;
 use crate::bench::{Bench, Link};
@@ -73,13 +73,25 @@ impl<'b> Bed<'b> {
 
     /// Returns the writes since the log was cleared, as `METHOD /path body`.
     pub(crate) fn writes(&self) -> Vec<String> {
-        let writes = self.sandbox.requests().into_iter().filter(|request| {
-            request.method != "GET"
-                && !request.headers.get("content-type").is_some_and(|kind| kind.contains("form"))
-        });
-        writes
+        self.recorded_writes()
             .map(|write| format!("{} {} {}", write.method, write.path, write.body).trim_end().to_owned())
             .collect()
+    }
+
+    /// Returns the writes since the log was cleared, as `METHOD /path?query body`.
+    pub(crate) fn whole_writes(&self) -> Vec<String> {
+        let line = |Recorded { method, path, query, body, .. }| {
+            let mark = if String::is_empty(&query) { "" } else { "?" };
+            format!("{method} {path}{mark}{query} {body}").trim_end().to_owned()
+        };
+        self.recorded_writes().map(line).collect()
+    }
+
+    fn recorded_writes(&self) -> impl Iterator<Item = Recorded> {
+        self.sandbox.requests().into_iter().filter(|request| {
+            request.method != "GET"
+                && !request.headers.get("content-type").is_some_and(|kind| kind.contains("form"))
+        })
     }
 }
 
