@@ -13,9 +13,9 @@ use crate::json::Json;
 /// A client that records writes instead of sending them. Reads are sent.
 ///
 /// [`Client::dry_run`](crate::Client::dry_run) creates it from the client of one vendor, and
-/// [`Crm::dry_run`](crate::crm::Crm::dry_run) from any CRM. A write takes the same way as one that is sent, up
-/// to the transport, so that the recorded requests are exactly those of the real call. What cannot work is
-/// refused with the same error.
+/// [`Crm::dry_run`](crate::crm::Crm::dry_run) from any CRM. A write takes the same way as one that is sent,
+/// up to the transport, so that the recorded requests are exactly those of the real call. What cannot work
+/// is refused with the same error.
 ///
 /// ```
 /// use dealport_core::crm::{Adapter, DealChanges};
