@@ -29,13 +29,10 @@ impl From<Exit> for ExitCode {
 
 impl From<&Error> for Exit {
     fn from(error: &Error) -> Self {
-        // A script must not miss that a write may have been applied, whatever the kind is.
-        if error.outcome() == Outcome::Unknown {
+        // A script must not miss that a write may have been applied, or was in part, whatever the kind is: the
+        // codes below mean that nothing was changed.
+        if matches!(error.outcome(), Outcome::Unknown | Outcome::Partial) {
             return Self::Unknown;
-        }
-        // The codes below mean that nothing was changed, which is wrong after a partial write.
-        if error.outcome() == Outcome::Partial {
-            return Self::Failed;
         }
         match error.kind() {
             ErrorKind::Unauthenticated | ErrorKind::Forbidden => Self::Unauthorized,
@@ -78,7 +75,7 @@ mod tests {
             let error = error.with_outcome(Outcome::Unknown);
             assert_eq!(Exit::from(&error), Exit::Unknown, "{kind} of an unknown outcome");
             let error = error.with_outcome(Outcome::Partial);
-            assert_eq!(Exit::from(&error), Exit::Failed, "{kind} of a write that stopped half way");
+            assert_eq!(Exit::from(&error), Exit::Unknown, "{kind} of a partial write");
         }
     }
 }

@@ -20,7 +20,6 @@ does not hide the others. The exit code is that of the first failure.
 Exit codes:
   0  done
   1  another failure: no connection, an unreadable response or item
-  1  an update of several requests was applied in part; the message names the steps
   2  invalid usage or configuration; nothing was sent
   3  not authorized: invalid credentials, or a missing permission
   4  not found
@@ -28,6 +27,7 @@ Exit codes:
   6  a rate limit or quota of the vendor is reached
   7  not supported by the vendor; nothing was sent
   8  unknown outcome: a write was sent and its response was lost
+  8  an update of several requests was applied in part; the message names the steps
   8  a write was applied and its result could not be written; the message names it
   130  interrupted by Ctrl-C, SIGTERM or SIGHUP; no write was in flight
 

@@ -72,6 +72,17 @@ async fn rejected_write_is_5_with_a_hint() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn partial_update_is_8_and_names_the_steps() {
+    let bench = Bench::of_all_with("weeek: forbidden on POST /public/v1/crm/deals/*/tags").await;
+    let listed = bench.line("deals list --vendor weeek --limit 1 --format json").ok();
+    let deals: Vec<serde_json::Value> = serde_json::from_str(&listed).unwrap();
+    let deal = deals[0]["ref"].as_str().unwrap();
+    let err = bench.run(&["deals", "update", deal, "--title", "Renamed", "--tag", "1"]).failed(8);
+    assert!(err.contains("applied before that: title; not applied: tags"), "{err}");
+    assert!(bench.run(&["deals", "get", deal, "--format", "json"]).ok().contains("Renamed"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn spent_quota_is_6_with_its_end() {
     let bench = with_faults("daily-limit").await;
     let err = bench.line("deals list").failed(6);

@@ -81,7 +81,13 @@ impl Bench {
 
     /// Starts a sandbox of all vendors.
     pub(crate) async fn of_all() -> Self {
-        Self { sandbox: Sandbox::builder().unlimited().start().await.unwrap(), key_field: None }
+        Self::of_all_with("").await
+    }
+
+    /// Starts a sandbox of all vendors with these faults.
+    pub(crate) async fn of_all_with(faults: &str) -> Self {
+        let sandbox = Sandbox::builder().faults(faults).unlimited().start().await.unwrap();
+        Self { sandbox, key_field: None }
     }
 
     /// Configures a custom field for keys in Pipedrive.

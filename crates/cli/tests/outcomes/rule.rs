@@ -48,8 +48,8 @@ fn is_coherent(cell: &Cell) -> bool {
     match &cell.error {
         None => cell.exit == Exit::Done,
         Some(said) => {
-            let is_unknown = said.outcome == Outcome::Unknown;
-            is_unknown == (cell.exit == Exit::Unknown) && cell.exit != Exit::Done
+            let may_be_applied = matches!(said.outcome, Outcome::Unknown | Outcome::Partial);
+            may_be_applied == (cell.exit == Exit::Unknown) && cell.exit != Exit::Done
         }
     }
 }
