@@ -101,7 +101,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
         let mut plans = shared.plans.subscribe();
         let mut connection = Connection::new(stream, Arc::clone(&shared));
         connections.spawn(async move {
-            // A client may break a connection, which is no failure of the server.
+            // Ignore broken connections: closing one is the client's right.
             let _ = tokio::select! {
                 served = connection.run() => served,
                 _ = plans.changed() => connection.close().await,

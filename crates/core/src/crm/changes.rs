@@ -84,7 +84,7 @@ macro_rules! changes {
             }
 
             /// Removes a tag from those that the deal has. The deal is read first, as for
-            /// [`add_tag`](Self::add_tag). A tag that the deal does not have is no error.
+            /// [`add_tag`](Self::add_tag). A tag that the deal does not have is ignored.
             pub fn remove_tag(mut self, tag: impl Into<TagId>) -> Self {
                 let tag = tag.into();
                 self.add_tags.retain(|other| *other != tag);

@@ -12,7 +12,7 @@ use crate::{Error, Result};
 /// tags.
 ///
 /// [`Crm::catalog`](super::Crm::catalog) reads it once. Each lookup accepts an id or a name and is strict: an
-/// id that exists wins, then a name that is equal, then one that is equal but for case. A name that fits
+/// id that exists wins, then a name that is equal, then one that is equal except for case. A name that fits
 /// several things, or none, is an error that lists the candidates with their ids, so that nothing is written
 /// to the wrong place.
 ///

@@ -69,12 +69,12 @@ pub(crate) fn read_each<'a, T>(
     list
 }
 
-/// What is wrong with the items of one page. Nearly always it is the same with all of them, and a page that a
-/// hostile vendor sends must not take far more memory as errors than it does as text.
+/// The reasons why items of one page are unreadable, each kept once. Nearly always all items share one reason,
+/// and a hostile page must not take far more memory as errors than as text.
 #[derive(Debug, Default)]
 pub(crate) struct ItemFaults(Vec<Arc<str>>);
 
-/// How many faults of a page are told in full.
+/// The number of different reasons that are kept for one page.
 const FAULTS: usize = 32;
 
 impl ItemFaults {

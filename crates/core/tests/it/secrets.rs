@@ -87,7 +87,7 @@ async fn echoed_key_is_in_no_item_error_and_no_meta() {
 
 #[tokio::test]
 async fn echoed_tokens_are_in_no_error() {
-    // The secret, the tokens of the past and of now, and what the next one is had with.
+    // The client secret, all access tokens so far, and the refresh tokens.
     let echo = "s3cret, token-one, token-two, refresh-one, refresh-two";
     let script = Script::of([
         token_with("token-one", "refresh-one"),

@@ -182,7 +182,7 @@ async fn token_is_not_sent_outside_the_vendors_domain() {
         assert!(error.message().contains("is not within theirs.example"), "{error}");
         assert_eq!(script.lines(), [TOKEN]);
 
-        // Nor if somebody wrote the host into what was kept: another token is had then.
+        // A foreign host in the stored token is refused too; the client gets a new token instead.
         let mut stored = kept("stolen", 3600);
         stored.base_url = Some(host.to_owned());
         let shelf = Shelf::with(&stored);

@@ -137,7 +137,7 @@ impl<R: Windowed, T: Payload + Keyed> PagedShape<R> for Pages<T> {
     }
 }
 
-/// A thing. It is no record, so that one invalid field makes it unreadable.
+/// A thing. It is not a record, so one invalid field makes it unreadable.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Thing {
     pub id: u64,

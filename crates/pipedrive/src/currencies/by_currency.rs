@@ -65,7 +65,7 @@ impl<'de, T: Wire> de::Visitor<'de> for MapVisitor<T> {
     }
 }
 
-/// Reads a currency code, whatever it is.
+/// Reads a currency code, known or unknown.
 struct CodeSeed;
 
 impl<'de> de::DeserializeSeed<'de> for CodeSeed {

@@ -150,7 +150,7 @@ impl HttpService for Scripted {
 
 #[tokio::test]
 async fn tokens_are_sent_to_the_host_of_the_company() {
-    // As documented, but for the token; an older example lacks the domain.
+    // As documented, except for the token; an older example lacks the domain.
     for (token, host) in [
         (
             r#"{"access_token":"v1u:AQ","token_type":"Bearer","expires_in":3599,"refresh_token":"1:1:2a",
