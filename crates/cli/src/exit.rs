@@ -29,8 +29,8 @@ impl From<Exit> for ExitCode {
 
 impl From<&Error> for Exit {
     fn from(error: &Error) -> Self {
-        // A script must not miss that a write may have been applied, or was in part, whatever the kind is: the
-        // codes below mean that nothing was changed.
+        // A script must not miss that a write may have been applied, or was in part, whatever the kind is:
+        // the codes below mean that nothing was changed.
         if matches!(error.outcome(), Outcome::Unknown | Outcome::Partial) {
             return Self::Unknown;
         }

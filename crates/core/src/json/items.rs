@@ -69,8 +69,8 @@ pub(crate) fn read_each<'a, T>(
     list
 }
 
-/// The reasons why items of one page are unreadable, each kept once. Nearly always all items share one reason,
-/// and a hostile page must not take far more memory as errors than as text.
+/// The reasons why items of one page are unreadable, each kept once. Nearly always all items share one
+/// reason, and a hostile page must not take far more memory as errors than as text.
 #[derive(Debug, Default)]
 pub(crate) struct ItemFaults(Vec<Arc<str>>);
 

@@ -56,8 +56,8 @@ pub fn read_payload<T: Wire>(name: &str, raw: &RawValue) -> Result<T> {
     read_whole(raw).map_err(|error| not_as_documented("the response", &error.in_field(name)))
 }
 
-/// Reads a payload as far as it is readable. Within a record an empty object is read as an empty list; here it
-/// is not, because the payload may be missing.
+/// Reads a payload as far as it is readable. Within a record an empty object is read as an empty list; here
+/// it is not, because the payload may be missing.
 fn read_whole<T: Wire>(raw: &RawValue) -> Result<T, InvalidField> {
     match lenient::is_empty(raw, '{') || lenient::is_empty(raw, '[') {
         true => read_documented(raw),

@@ -124,8 +124,8 @@ impl<E: Paged> Items<E> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of the call. An item that cannot be read fails the list, and its error is then one of
-    /// the list, not [of an item](Error::is_item).
+    /// Returns the errors of the call. An item that cannot be read fails the list, and its error is then one
+    /// of the list, not [of an item](Error::is_item).
     pub async fn all(mut self) -> Result<Vec<E::Item>> {
         let mut all = Vec::new();
         while let Some(item) = self.try_next().await.map_err(Error::for_list)? {
