@@ -14,7 +14,7 @@ mod variable;
 pub(crate) use cache::TokenDesk;
 pub use credentials::Credentials;
 pub use environment::Environment;
-pub use exchange::TokenExchange;
+pub use exchange::{TokenExchange, TokenTransport};
 pub use file_store::FileTokenStore;
 pub(crate) use redactor::Redactor;
 pub use secret::Secret;

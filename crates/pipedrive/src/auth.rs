@@ -1,5 +1,6 @@
 //! Credentials.
 
+mod app;
 mod oauth;
 
 use dealport_core::auth::{Credentials, Environment, Secret, Variable};
@@ -7,6 +8,8 @@ use dealport_core::{Error, Result};
 use http::HeaderName;
 
 use self::oauth::Installation;
+
+pub use self::app::{Authorization, Grant, OAuthApp};
 
 pub(crate) const API_TOKEN: Variable = Variable::secret("PIPEDRIVE_API_TOKEN");
 pub(crate) const CLIENT_ID: Variable = Variable::plain("PIPEDRIVE_CLIENT_ID");
@@ -40,8 +43,7 @@ impl Auth {
     /// host, which the token's response names, unless it has a URL of its own. A refresh token expires after
     /// 60 days without use. If the vendor issues another one, the client uses that; give it a
     /// [`token_store`](dealport_core::call::ClientBuilder::token_store), so that the next run uses it too.
-    /// [OAuth authorization](https://pipedrive.readme.io/docs/marketplace-oauth-authorization) describes how
-    /// an app gets its first tokens.
+    /// [`OAuthApp`] gets the first tokens of an installation.
     pub fn oauth(
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,

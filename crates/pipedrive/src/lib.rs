@@ -39,7 +39,7 @@ pub mod v1;
 mod vendor;
 pub mod webhooks;
 
-pub use auth::Auth;
+pub use auth::{Auth, Authorization, Grant, OAuthApp};
 pub use dealport_core::call::{Call, RateLimiting, RateStatus, RetryPolicy, Timeouts, Window};
 pub use dealport_core::error::{ErrorKind, Outcome};
 pub use dealport_core::http::{FilePart, Method};

@@ -1,32 +1,26 @@
 //! The access token in use.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
 use super::exchange::TokenExchange;
 use super::store::{StoreLock, StoredToken, TokenStore};
-use super::token::{AccessToken, TokenSource};
+use super::token::{AccessToken, SHORTEST_LIFE, TokenSource, expiry, now};
 use crate::auth::{Redactor, Secret};
 use crate::call::later::later;
 use crate::error::ErrorKind;
 use crate::http::HttpService;
 use crate::http::base_url::BaseUrl;
-use crate::json::Timestamp;
 use crate::text::{Redact, one_line};
 use crate::{Error, Result};
 
 /// The time before its end at which a token is renewed. A tenth of its lifetime counts instead if that is
 /// less.
 const AHEAD: Duration = Duration::from_secs(60);
-
-/// The shortest lifetime that a token counts as. Without it, a vendor that announces no lifetime would be
-/// asked for a token with each call.
-const SHORTEST_LIFE: Duration = Duration::from_secs(10);
 
 /// The access token in use, shared by all clones of a client.
 pub(crate) struct TokenCache {
@@ -208,9 +202,7 @@ impl Renewal {
         let life = expires_in.map(|life| life.max(SHORTEST_LIFE));
         self.current.unkept = Some(StoredToken {
             access_token: secret.clone(),
-            expires_at: life
-                .and_then(|life| now().checked_add_signed(chrono::TimeDelta::from_std(life).ok()?))
-                .map(Timestamp::from),
+            expires_at: expiry(life),
             refresh_token: self.current.refresh_token.clone(),
             base_url,
         });
@@ -267,9 +259,4 @@ impl Current {
         let renew_at = renew_in.map(|wait| later(Instant::now(), wait));
         self.token = Some(TokenInUse { secret, base, generation: self.generation, renew_at });
     }
-}
-
-/// Returns the system's time, because a stored token outlives the process.
-fn now() -> DateTime<Utc> {
-    SystemTime::now().into()
 }

@@ -1,5 +1,6 @@
 //! The request for a token.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -9,9 +10,12 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
 use url::form_urlencoded;
 
+use super::redactor::Redactor;
 use crate::auth::Secret;
+use crate::call::Timeouts;
 use crate::error::ErrorKind;
-use crate::http::{HttpError, HttpFailure, HttpRequest, HttpService, Response};
+use crate::http::base_url::BaseUrl;
+use crate::http::{HttpError, HttpFailure, HttpRequest, HttpService, ReqwestService, Response};
 use crate::plumbing::Path;
 use crate::{Error, Result};
 
@@ -69,6 +73,55 @@ impl<'a> TokenExchange<'a> {
             max_response_bytes: 1 << 20,
         };
         self.http.call(request).await.map_err(unanswered)
+    }
+}
+
+/// A sender of requests for tokens that belongs to no client, for the first tokens of an app.
+#[derive(Clone, Debug)]
+pub struct TokenTransport {
+    http: Arc<dyn HttpService>,
+    base_url: Option<BaseUrl>,
+    timeout: Duration,
+}
+
+impl TokenTransport {
+    /// Creates a sender. `base_url` replaces every host of the vendor, and `http` the built-in transport.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Configuration`](ErrorKind::Configuration) if the URL neither uses HTTPS nor is on this
+    /// machine.
+    pub fn new(base_url: Option<&str>, http: Option<Arc<dyn HttpService>>) -> Result<Self> {
+        let base_url = base_url.map(BaseUrl::parse).transpose()?;
+        let timeouts = Timeouts::default();
+        let http = match http {
+            Some(http) => http,
+            None => {
+                let on_loopback = base_url.as_ref().is_some_and(BaseUrl::on_loopback);
+                Arc::new(ReqwestService::new(&timeouts, on_loopback)?)
+            }
+        };
+        Ok(Self { http, base_url, timeout: timeouts.request })
+    }
+
+    /// Returns the sender of one request to this host of the vendor.
+    pub fn at<'a>(&'a self, host: &'a str) -> TokenExchange<'a> {
+        TokenExchange {
+            http: &*self.http,
+            base_url: self.host(host),
+            is_base_given: self.base_url.is_some(),
+            timeout: self.timeout,
+        }
+    }
+
+    /// Returns the URL of this host of the vendor, or the one in its place.
+    pub fn host<'a>(&'a self, host: &'a str) -> &'a str {
+        self.base_url.as_ref().map_or(host, BaseUrl::as_str)
+    }
+
+    /// Removes secrets from an error, which a client does by itself.
+    pub fn without_secrets<'s>(error: Error, secrets: impl IntoIterator<Item = &'s Secret>) -> Error {
+        error.scrubbed(&Redactor::new(secrets))
     }
 }
 

@@ -1,15 +1,22 @@
 //! Tokens that expire.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
 use super::exchange::TokenExchange;
+use super::store::StoredToken;
 use crate::auth::Secret;
 use crate::http::{BoxFuture, Response};
+use crate::json::Timestamp;
 use crate::plumbing::{read_envelope, serde_json};
 use crate::{Error, Result};
+
+/// The shortest lifetime that a token counts as. Without it, a vendor that announces no lifetime would be
+/// asked for a token with each call.
+pub(super) const SHORTEST_LIFE: Duration = Duration::from_secs(10);
 
 /// A source of access tokens. A vendor's crate implements it once for each way to get one.
 pub trait TokenSource: fmt::Debug + Send + Sync + 'static {
@@ -88,4 +95,24 @@ impl AccessToken {
         token.refresh_token = granted.refresh_token.map(Secret::from).filter(|token| token.check("").is_ok());
         Ok(token)
     }
+
+    /// Returns the token in the form that a [`TokenStore`](super::TokenStore) keeps. Its lifetime is counted
+    /// from now.
+    pub fn into_stored(self) -> StoredToken {
+        let mut stored = StoredToken::new(self.secret);
+        stored.expires_at = expiry(self.expires_in.map(|life| life.max(SHORTEST_LIFE)));
+        stored.refresh_token = self.refresh_token;
+        stored.base_url = self.base_url;
+        stored
+    }
+}
+
+/// Returns the time at which a token with this lifetime expires, if it is known.
+pub(super) fn expiry(life: Option<Duration>) -> Option<Timestamp> {
+    now().checked_add_signed(TimeDelta::from_std(life?).ok()?).map(Timestamp::from)
+}
+
+/// Returns the system's time, because a stored token outlives the process.
+pub(super) fn now() -> DateTime<Utc> {
+    SystemTime::now().into()
 }

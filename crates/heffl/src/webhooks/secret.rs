@@ -75,10 +75,7 @@ impl fmt::Debug for SigningSecret {
 
 impl PartialEq for SigningSecret {
     fn eq(&self, other: &Self) -> bool {
-        let (one, other) = (self.expose().as_bytes(), other.expose().as_bytes());
-        let differences = one.iter().zip(other).fold(0, |differences, (a, b)| differences | (a ^ b));
-        // Without this, the compiler may return at the first difference.
-        std::hint::black_box(differences) == 0 && one.len() == other.len()
+        self.0.matches(other.expose())
     }
 }
 

@@ -12,43 +12,73 @@ use serde::Deserialize;
 
 use crate::error;
 
-const HOST: &str = "https://oauth.pipedrive.com";
-const PATH: &str = "/oauth/token";
+/// The host that gives out tokens.
+pub(super) const HOST: &str = "https://oauth.pipedrive.com";
+pub(super) const TOKEN_PATH: &str = "/oauth/token";
 
-/// An app and the refresh token of its installation.
+/// The credentials of an app itself.
 #[derive(Clone, Debug)]
-pub(crate) struct Installation {
+pub(super) struct Credentials {
     client_id: String,
     client_secret: Secret,
-    refresh_token: Secret,
 }
 
-/// The field of Pipedrive's token response beyond OAuth's. An older example lacks it (inferred to be
-/// optional).
-#[derive(Deserialize)]
-struct Granted {
-    api_domain: Option<String>,
-}
-
-impl Installation {
-    pub(crate) fn new(client_id: &str, client_secret: Secret, refresh_token: Secret) -> Self {
-        Self { client_id: client_id.trim().to_owned(), client_secret, refresh_token }
+impl Credentials {
+    pub(super) fn new(client_id: &str, client_secret: Secret) -> Self {
+        Self { client_id: client_id.trim().to_owned(), client_secret }
     }
 
-    pub(crate) fn check(&self) -> Result<()> {
+    pub(super) fn client_id(&self) -> &str {
+        &self.client_id
+    }
+
+    pub(super) const fn client_secret(&self) -> &Secret {
+        &self.client_secret
+    }
+
+    /// Returns the user and the password of Basic authentication.
+    pub(super) fn basic(&self) -> Option<(&str, &Secret)> {
+        Some((&self.client_id, &self.client_secret))
+    }
+
+    pub(super) fn check(&self) -> Result<()> {
         if self.client_id.is_empty() || self.client_id.contains(':') {
             return Err(Error::configuration(
                 "the client id is empty or has a colon, with which it cannot be sent by Basic authentication",
             ));
         }
-        self.client_secret.check("client secret")?;
+        self.client_secret.check("client secret")
+    }
+}
+
+/// An app and the refresh token of its installation.
+#[derive(Clone, Debug)]
+pub(super) struct Installation {
+    app: Credentials,
+    refresh_token: Secret,
+}
+
+/// The fields of Pipedrive's token response beyond those that every vendor has. An older example lacks the
+/// domain (inferred to be optional).
+#[derive(Deserialize)]
+pub(super) struct Granted {
+    pub(super) api_domain: Option<String>,
+    pub(super) scope: Option<String>,
+}
+
+impl Installation {
+    pub(super) fn new(client_id: &str, client_secret: Secret, refresh_token: Secret) -> Self {
+        Self { app: Credentials::new(client_id, client_secret), refresh_token }
+    }
+
+    pub(super) fn check(&self) -> Result<()> {
+        self.app.check()?;
         self.refresh_token.check("refresh token")
     }
 
     async fn renew(&self, exchange: TokenExchange<'_>, refresh_token: &Secret) -> Result<AccessToken> {
         let fields = [("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())];
-        let basic = Some((&*self.client_id, &self.client_secret));
-        let response = exchange.at(HOST).post_form(PATH, &fields, basic).await?;
+        let response = exchange.at(HOST).post_form(TOKEN_PATH, &fields, self.app.basic()).await?;
         if !response.status.is_success() {
             return Err(refused(&response));
         }
@@ -57,13 +87,13 @@ impl Installation {
             token.base_url = read_envelope::<Granted>(&response)?.api_domain;
             Ok(token)
         };
-        read().map_err(|error: Error| error.with_context(PATH))
+        read().map_err(|error: Error| error.with_context(TOKEN_PATH))
     }
 }
 
 impl TokenSource for Installation {
     fn secrets(&self) -> Vec<&Secret> {
-        vec![&self.client_secret, &self.refresh_token]
+        vec![self.app.client_secret(), &self.refresh_token]
     }
 
     /// Returns the domain under which a token is valid, at the host of the user's company such as
@@ -102,7 +132,7 @@ struct Refusal {
 }
 
 /// Interprets a refusal. Its body is not documented; that it has OAuth's codes is inferred.
-fn refused(response: &Response) -> Error {
+pub(super) fn refused(response: &Response) -> Error {
     let mut failure = error::read(response);
     if let Refusal { error: Some(code), message: Some(message) } =
         serde_json::from_slice(&response.body).unwrap_or_default()

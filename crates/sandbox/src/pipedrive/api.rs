@@ -23,7 +23,7 @@ impl Api for State {
     }
 
     fn admit(&mut self, visit: &Visit<'_, Self>) -> Result<(), Refusal> {
-        if visit.request.path == routes::TOKEN {
+        if visit.is_open() {
             return Ok(());
         }
         self.tokens.authorize(visit.request, visit.now)?;
@@ -38,7 +38,7 @@ impl Api for State {
 
     fn dress(&mut self, response: Response, visit: &Visit<'_, Self>) -> Response {
         // The host that gives out tokens knows nothing of limits.
-        if visit.request.path == routes::TOKEN {
+        if visit.is_open() {
             return response;
         }
         let is_search = visit.route.is_some_and(|route| route.role == Role::Search);

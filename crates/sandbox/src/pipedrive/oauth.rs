@@ -1,7 +1,9 @@
-//! The route that gives out access tokens. It is on a host of its own; a sandbox is all hosts in one.
+//! The routes that give out codes and access tokens. They are on a host of their own; a sandbox is all hosts
+//! in one.
 
 use std::collections::BTreeMap;
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use serde_json::json;
 
 use super::{
@@ -13,6 +15,26 @@ use crate::{
     exchange::{Response, form},
     kit::{call::Call, refusal::Refusal},
 };
+
+/// `GET /oauth/authorize`. The user who consents is always there, so the browser comes back at once.
+pub(crate) fn authorize(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let parameter = |name: &str| c.request.parameter(name).filter(|value| !value.is_empty());
+    let refused = |message| Err(Refusal::Own(oauth("invalid_request", message)));
+    if parameter("client_id").as_deref() != Some(CLIENT_ID) {
+        return refused("Client credentials are invalid");
+    }
+    let Some(redirect_uri) = parameter("redirect_uri") else {
+        return refused("Missing parameter: redirect_uri");
+    };
+    let code = c.state.tokens.issue_code(&redirect_uri, c.now);
+    let mark = if redirect_uri.contains('?') { '&' } else { '?' };
+    let mut location = format!("{redirect_uri}{mark}code={code}");
+    if let Some(state) = parameter("state") {
+        let state = percent_encode(state.as_bytes(), NON_ALPHANUMERIC);
+        location.push_str(&format!("&state={state}"));
+    }
+    Ok(Response::new(302, Response::HTML, "").with_header("location", location))
+}
 
 /// `POST /oauth/token`. That errors are shaped as those of OAuth is inferred; that they are all 400 is not.
 pub(crate) fn grant(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
@@ -27,16 +49,23 @@ pub(crate) fn grant(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
         return refused("invalid_client", "Client credentials are invalid");
     }
     match body.get("grant_type").map(String::as_str) {
-        Some("refresh_token") => {}
-        // Nobody installs an app here, so no code was given out.
-        Some("authorization_code") => return refused("invalid_grant", "Authorization code is invalid"),
+        Some("refresh_token") => {
+            let current = c.state.tokens.refresh_token();
+            if current.is_none() || body.get("refresh_token") != current.as_ref() {
+                return refused("invalid_grant", "Refresh token is invalid");
+            }
+        }
+        Some("authorization_code") => {
+            let given = |name: &str| body.get(name).map(String::as_str).unwrap_or_default();
+            let (code, redirect_uri) = (given("code"), given("redirect_uri"));
+            if let Err(message) = c.state.tokens.redeem_code(code, redirect_uri, c.now) {
+                return refused("invalid_grant", message);
+            }
+        }
         Some(_) => return refused("unsupported_grant_type", "Grant type is not supported"),
         None => return refused("invalid_request", "Missing parameter: grant_type"),
     }
     let tokens = &mut c.state.tokens;
-    if body.get("refresh_token").is_none_or(|given| Some(given) != tokens.refresh_token().as_ref()) {
-        return refused("invalid_grant", "Refresh token is invalid");
-    }
     let access_token = tokens.issue(c.now);
     let refresh_token = tokens.refresh_token();
     Ok(Response::json(

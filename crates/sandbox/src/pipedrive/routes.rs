@@ -17,11 +17,10 @@ use crate::{
     },
 };
 
-pub(crate) const TOKEN: &str = "/oauth/token";
-
 /// `/api/v1/…` leads to the routes of `/v1/…`.
 pub(crate) const ROUTES: &[Route<State>] = &[
-    post(TOKEN, 0, oauth::grant).role(Role::Token),
+    get("/oauth/authorize", 0, oauth::authorize).role(Role::Open),
+    post("/oauth/token", 0, oauth::grant).role(Role::Token),
     get("/api/v2/deals", 10, lists::deals).rows("value", "\"many\""),
     post("/api/v2/deals", 5, |c| create(c, &DEALS)),
     get("/api/v2/deals/archived", 20, lists::archived_deals).rows("value", "\"many\""),

@@ -17,6 +17,11 @@ impl Query {
         Self(Vec::new())
     }
 
+    /// Parses an encoded query, with or without the question mark.
+    pub fn parse(text: &str) -> Self {
+        form_urlencoded::parse(text.trim_start_matches('?').as_bytes()).into_owned().collect()
+    }
+
     /// Adds a name and a value.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.push((name.into(), value.into()));

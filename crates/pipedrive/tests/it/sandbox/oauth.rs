@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use dealport_core::auth::{Environment, StoreError, StoredToken, TokenStore};
+use dealport_core::auth::{Environment, Secret, StoreError, StoredToken, TokenStore};
 use dealport_core::http::{BoxFuture, HttpError, HttpRequest, HttpService, Response};
 use dealport_pipedrive::deals::{CreateDeal, GetDeal};
-use dealport_pipedrive::{Auth, Client, ErrorKind, Outcome, RetryPolicy};
+use dealport_pipedrive::{Auth, Client, ErrorKind, OAuthApp, Outcome, RetryPolicy};
 use dealport_sandbox::{Sandbox, Vendor};
 
 fn auth(sandbox: &Sandbox, refresh_token: &str) -> Auth {
@@ -212,5 +212,107 @@ fn invalid_app_is_refused_by_the_builder() {
         let error = Client::builder(auth).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration);
         assert!(error.message().starts_with(what), "{error}");
+    }
+}
+
+const CALLBACK: &str = "http://127.0.0.1:1/callback?from=pipedrive";
+
+fn app(sandbox: &Sandbox) -> OAuthApp {
+    let app = sandbox.pipedrive();
+    OAuthApp::new(app.client_id(), app.client_secret(), CALLBACK).base_url(sandbox.url(Vendor::Pipedrive))
+}
+
+/// Opens the page as a browser does, and returns where it is sent to.
+async fn browse(url: &str) -> String {
+    let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let response = browser.get(url).send().await.unwrap();
+    assert_eq!(response.status(), 302);
+    response.headers()["location"].to_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn code_of_a_callback_becomes_a_session() {
+    let sandbox = sandbox().await;
+    sandbox.pipedrive().uninstall();
+    let app = app(&sandbox);
+    let authorization = app.authorize().unwrap();
+    assert_ne!(app.authorize().unwrap().state.expose(), authorization.state.expose());
+    let callback = browse(&authorization.url).await;
+    assert!(callback.starts_with(&format!("{CALLBACK}&code=")), "{callback}");
+
+    let code = app.code(&callback, &authorization.state).unwrap();
+    let grant = app.exchange(&code).await.unwrap();
+    assert!(grant.scopes.iter().any(|scope| scope == "deals:full"), "{:?}", grant.scopes);
+    assert!(grant.token.expires_at.is_some() && grant.token.base_url.is_some());
+
+    let store = Arc::new(Shelf(Mutex::new(Some(grant.token.clone()))));
+    let client = client(&sandbox, app.auth(grant.token.refresh_token.unwrap()), &store);
+    client.send(GetDeal::new(1)).await.unwrap();
+    assert_eq!(sandbox.pipedrive().tokens_issued(), 1, "the token of the exchange is used");
+    sandbox.pipedrive().revoke_tokens();
+    client.send(GetDeal::new(1)).await.unwrap();
+    assert_eq!(sandbox.pipedrive().tokens_issued(), 2);
+
+    let error = app.exchange(&code).await.unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Unauthenticated, Some("invalid_grant")));
+    assert!(error.to_string().contains("authorize again"), "{error}");
+    assert!(!error.to_string().contains(code.expose()), "{error}");
+}
+
+#[test]
+fn callback_is_read_only_with_its_state() {
+    let app = OAuthApp::new("id", "secret", "https://app.example/callback");
+    let state = Secret::new("s1");
+    let code = |callback: &str| app.code(callback, &state).map(|code| code.expose().to_owned());
+    for callback in
+        ["https://app.example/callback?code=a%2Fb&state=s1#top", "?state=s1&code=a/b", "state=s1&code=a/b"]
+    {
+        assert_eq!(code(callback).unwrap(), "a/b", "{callback}");
+    }
+    for (callback, kind, message) in [
+        ("?code=a", ErrorKind::InvalidRequest, "the callback does not belong to this authorization"),
+        ("?code=a&state=s2", ErrorKind::InvalidRequest, "the callback does not belong to this authorization"),
+        (
+            "?code=a&state=s1&state=s2",
+            ErrorKind::InvalidRequest,
+            "the callback does not belong to this authorization",
+        ),
+        (
+            "?error=user_denied&state=s2",
+            ErrorKind::InvalidRequest,
+            "the callback does not belong to this authorization",
+        ),
+        ("?error=user_denied&state=s1", ErrorKind::Forbidden, "the user declined to install the app"),
+        ("?error=odd%0A&state=s1", ErrorKind::Vendor, "Pipedrive ended the authorization: odd"),
+        ("?state=s1", ErrorKind::InvalidRequest, "the callback has no valid authorization code"),
+    ] {
+        let error = code(callback).unwrap_err();
+        assert_eq!((error.kind(), error.message()), (kind, message), "{callback}");
+    }
+    assert!(app.code("?code=a&state=", &Secret::new("")).is_err(), "an empty state proves nothing");
+}
+
+#[test]
+fn authorization_url_has_the_app_and_its_state() {
+    let app = OAuthApp::new("id 1", "s3cret", "https://app.example/callback?a=b");
+    let authorization = app.authorize().unwrap();
+    let state = authorization.state.expose();
+    assert_eq!(
+        authorization.url,
+        format!(
+            "https://oauth.pipedrive.com/oauth/authorize?client_id=id+1\
+             &redirect_uri=https%3A%2F%2Fapp.example%2Fcallback%3Fa%3Db&state={state}"
+        )
+    );
+    assert_eq!(state.len(), 43);
+    let shown = format!("{authorization:?} {app:?}");
+    assert!(!shown.contains(state) && !shown.contains("s3cret"), "{shown}");
+    for (app, message) in [
+        (OAuthApp::new("", "s", "https://app.example"), "the client id is empty"),
+        (OAuthApp::new("id", "s", " "), "the app's callback URL is empty"),
+        (OAuthApp::new("id", "s", "x").base_url("http://evil.example"), "the URL is not HTTPS"),
+    ] {
+        let error = app.authorize().unwrap_err();
+        assert!(error.message().starts_with(message), "{error}");
     }
 }
