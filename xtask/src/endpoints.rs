@@ -37,20 +37,30 @@ fn index(title: &str, entries: &[EndpointEntry]) -> String {
     // Only Pipedrive counts costs, so the other indexes have no column for them.
     let has_costs = entries.iter().any(|entry| entry.operation.cost_units() > 0);
     let cost = |text: &str| if has_costs { format!(" {text} |") } else { String::new() };
-    let _ =
-        writeln!(text, "| Operation | Method | Path | Request | Idempotent |{} Deprecated |", cost("Tokens"));
-    let _ = writeln!(text, "|---|---|---|---|---|{} ---|", cost("---"));
+    let has_scopes = entries.iter().any(|entry| !entry.operation.accepted_scopes().is_empty());
+    let scopes = |text: &str| if has_scopes { format!(" {text} |") } else { String::new() };
+    if has_scopes {
+        text.push_str("An app needs one of the scopes of an operation.\n\n");
+    }
+    let _ = writeln!(
+        text,
+        "| Operation | Method | Path | Request | Idempotent |{}{} Deprecated |",
+        cost("Tokens"),
+        scopes("Scopes")
+    );
+    let _ = writeln!(text, "|---|---|---|---|---|{}{} ---|", cost("---"), scopes("---"));
     for EndpointEntry { request, operation, .. } in entries {
         let mark = |yes: bool| if yes { "yes" } else { "no" };
         let _ = writeln!(
             text,
-            "| [`{}`]({}) | {} | `{}` | `{request}` | {} |{} {} |",
+            "| [`{}`]({}) | {} | `{}` | `{request}` | {} |{}{} {} |",
             operation.name(),
             operation.page_url(),
             operation.method(),
             operation.path(),
             mark(operation.is_idempotent()),
             cost(&operation.cost_units().to_string()),
+            scopes(&operation.accepted_scopes().join(", ")),
             mark(operation.is_deprecated()),
         );
     }

@@ -1,5 +1,6 @@
 //! Calls: the client, the options of a call, rate limits and retries.
 
+mod budget;
 mod client;
 mod dry_run;
 pub(crate) mod execute;
@@ -88,6 +89,7 @@ pub(crate) async fn run<E: Endpoint>(
         is_once: operation.is_once(),
         bucket: operation.own_bucket(),
         cost: operation.cost_units(),
+        scopes: operation.accepted_scopes(),
         request: request
             .to_request()
             .map_err(|error| error.in_call(executor.vendor.name, operation.name()))?,

@@ -12,7 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 pub use self::hint::{Collection, Hint};
-pub use self::kind::{ErrorKind, Issue, Outcome};
+pub use self::kind::{ErrorKind, Issue, Limit, Outcome};
 
 /// A result whose error is [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -62,6 +62,7 @@ struct More {
     issues: Vec<Issue>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
+    limit: Option<Limit>,
     steps: Option<Steps>,
     body: Option<Bytes>,
     source: Option<Source>,
@@ -176,6 +177,11 @@ impl Error {
     /// Returns the time to wait before a retry, if it is known.
     pub fn retry_after(&self) -> Option<Duration> {
         self.more()?.retry_after
+    }
+
+    /// Returns which limit is reached, if that is known.
+    pub fn limit(&self) -> Option<Limit> {
+        self.more()?.limit
     }
 
     /// Returns the number of requests that were sent; 0 if the call failed before the first.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::auth::{Credentials, Environment, Variable};
 use crate::call::{Limits, RateUpdate};
-use crate::error::{ErrorKind, Hint, Issue, Outcome};
+use crate::error::{ErrorKind, Hint, Issue, Limit, Outcome};
 use crate::http::Response;
 use crate::{Error, Result};
 
@@ -64,6 +64,13 @@ pub trait Vendor: Sized + Send + Sync + 'static {
         Ok(Self::Settings::default())
     }
 
+    /// Returns how much of the vendor's daily quota the client may spend, from the settings of its account. By
+    /// default there is no such budget.
+    fn daily_budget(settings: &Self::Settings) -> Option<u64> {
+        let _ = settings;
+        None
+    }
+
     /// Returns the limits that the vendor documents.
     fn limits() -> Limits;
 
@@ -106,6 +113,8 @@ pub struct Failure {
     pub issues: Vec<Issue>,
     /// When a retry can help.
     pub retry: Retry,
+    /// The limit that is reached, if it is known.
+    pub limit: Option<Limit>,
 }
 
 /// When a retry can help.
@@ -158,7 +167,7 @@ impl Failure {
         };
         // These statuses keep the method: the vendor's API is at another address than the client uses.
         let hint = matches!(status, 301 | 307 | 308).then_some(Hint::CheckUrl);
-        Self { kind, code: None, message, hint, issues: Vec::new(), retry }
+        Self { kind, code: None, message, hint, issues: Vec::new(), retry, limit: None }
     }
 
     /// Returns the outcome of the request if it was a write.
@@ -191,6 +200,7 @@ impl Failure {
             .with_code(self.code)
             .with_issues(self.issues)
             .with_retry_after(wait)
+            .with_limit(self.limit)
             .with_hint(self.hint)
     }
 }

@@ -14,7 +14,7 @@ use crate::vendors;
 /// | vendor | variables |
 /// |---|---|
 /// | `heffl` | `HEFFL_API_KEY`; `HEFFL_KEY_FIELD` |
-/// | `pipedrive` | `PIPEDRIVE_API_TOKEN`; or, for an app, `PIPEDRIVE_CLIENT_ID`, `PIPEDRIVE_CLIENT_SECRET` and `PIPEDRIVE_REFRESH_TOKEN`; `PIPEDRIVE_KEY_FIELD` |
+/// | `pipedrive` | `PIPEDRIVE_API_TOKEN`; or, for an app, `PIPEDRIVE_CLIENT_ID`, `PIPEDRIVE_CLIENT_SECRET` and `PIPEDRIVE_REFRESH_TOKEN`; `PIPEDRIVE_KEY_FIELD`, `PIPEDRIVE_DAILY_BUDGET` |
 /// | `routera` | `ROUTERA_CLIENT_ID` and `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN`; `ROUTERA_FIELDS` |
 /// | `weeek` | `WEEEK_API_TOKEN`; `WEEEK_KEY_FIELD` |
 ///

@@ -43,6 +43,7 @@ use wire::Case;
 /// | `name` | the operation's name: `"deals.update"` |
 /// | `docs` | the vendor's page |
 /// | `cost` | its cost in the unit of the vendor's quota |
+/// | `scope` | the scopes of an OAuth app, any one of which the operation needs: `"deals:read, deals:full"` |
 /// | `bucket(NAME)` | the name of a rate limit for this operation |
 /// | `idempotent` | the request is retried after its response was lost; `idempotent(Self::f)` decides per request |
 /// | `once` | the request is never retried, not even after a rate limit |

@@ -15,6 +15,7 @@ pub use crate::fields::{Field, FieldOption, FieldType, IncludeField, Subfield};
     get = "/api/v2/activityFields",
     name = "activity_fields.list",
     cost = 10,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/ActivityFields#getActivityFields"
 )]
 #[returns(Pages<Field>)]
@@ -34,6 +35,7 @@ pub struct ListActivityFields {
     get = "/api/v2/activityFields/{field_code}",
     name = "activity_fields.get",
     cost = 1,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/ActivityFields#getActivityField"
 )]
 #[returns(Data<Field>)]

@@ -45,6 +45,7 @@ pub struct ActivityType {
     get = "/v1/activityTypes",
     name = "activity_types.list",
     cost = 20,
+    scope = "activities:read, activities:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/ActivityTypes#getActivityTypes"
 )]
 #[returns(List<ActivityType>)]
@@ -55,6 +56,7 @@ pub struct ListActivityTypes {}
     post = "/v1/activityTypes",
     name = "activity_types.create",
     cost = 10,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/ActivityTypes#addActivityType",
     validate(Self::check)
 )]
@@ -80,6 +82,7 @@ impl CreateActivityType {
     name = "activity_types.update",
     idempotent,
     cost = 10,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/ActivityTypes#updateActivityType"
 )]
 #[returns(Data<ActivityType>)]
@@ -102,6 +105,7 @@ pub struct UpdateActivityType {
     name = "activity_types.delete",
     idempotent,
     cost = 6,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/ActivityTypes#deleteActivityType"
 )]
 #[returns(Data<ActivityType>)]

@@ -36,6 +36,7 @@ pub struct Currency {
     get = "/v1/currencies",
     name = "currencies.list",
     cost = 20,
+    scope = "base",
     docs = "https://developers.pipedrive.com/docs/api/v1/Currencies#getCurrencies"
 )]
 #[returns(List<Currency>)]

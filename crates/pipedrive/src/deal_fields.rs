@@ -22,6 +22,7 @@ pub use write::{CreateDealField, DeleteDealField, UpdateDealField};
     get = "/api/v2/dealFields",
     name = "deal_fields.list",
     cost = 10,
+    scope = "deals:read, deals:full, admin, deal-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#getDealFields"
 )]
 #[returns(Pages<Field>)]
@@ -41,6 +42,7 @@ pub struct ListDealFields {
     get = "/api/v2/dealFields/{field_code}",
     name = "deal_fields.get",
     cost = 1,
+    scope = "deals:read, deals:full, admin, deal-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#getDealField"
 )]
 #[returns(Data<Field>)]

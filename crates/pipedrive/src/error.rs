@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use dealport_core::error::{ErrorKind, Hint, Issue};
+use dealport_core::error::{ErrorKind, Hint, Issue, Limit};
 use dealport_core::http::Response;
 use dealport_core::plumbing::{Failure, Retry, refusal_body, serde_json};
 use serde::Deserialize;
@@ -51,6 +51,7 @@ pub(crate) fn read(response: &Response) -> Failure {
         401 => failure.hint = Some(Hint::CheckCredentials { variables: &["PIPEDRIVE_API_TOKEN"] }),
         403 if response.is_html() => {
             failure.kind = ErrorKind::RateLimited;
+            failure.limit = Some(Limit::Requests);
             failure.message =
                 "Pipedrive blocked the request, as it does after too many requests beyond the limits"
                     .to_owned();
@@ -58,22 +59,27 @@ pub(crate) fn read(response: &Response) -> Failure {
         }
         403 if failure.code.as_deref().is_some_and(|code| code.starts_with("feature_capping")) => {
             failure.kind = ErrorKind::RateLimited;
+            failure.limit = Some(Limit::Plan);
             failure.retry = Retry::Never(None);
             failure.hint = Some(Hint::other(
                 "the company's plan has this limit: upgrade it, or remove what is not needed",
             ));
         }
         403 if failure.message.contains("Scope and URL mismatch") => {
-            failure.hint = Some(Hint::other("check the scopes of the token, and the path"));
+            failure.hint = Some(Hint::CheckScopes { scopes: &[] });
         }
         400..=499 if failure.message.contains("archived and cannot be edited") => {
             failure.hint = Some(Hint::RestoreFirst);
         }
         429 if limits::is_daily(response) => {
+            failure.limit = Some(Limit::DailyQuota);
             failure.retry = Retry::Never(dealport_core::plumbing::retry_after(response));
             failure.hint = Some(Hint::other("the company's daily quota renews at its midnight"));
         }
-        429 => failure.retry = Retry::After(limits::burst_wait(response)),
+        429 => {
+            failure.limit = Some(Limit::Requests);
+            failure.retry = Retry::After(limits::burst_wait(response));
+        }
         200..=299 => {
             failure.kind = ErrorKind::Vendor;
             failure.retry = Retry::Never(None);
@@ -215,9 +221,11 @@ mod tests {
     fn a_burst_is_waited_out_and_a_spent_day_is_not() {
         let burst = failure(429, &[("x-ratelimit-reset", "1")], "");
         assert_eq!((burst.kind, burst.retry), (ErrorKind::RateLimited, Retry::After(Duration::from_secs(1))));
+        assert_eq!(burst.limit, Some(Limit::Requests));
         let body = r#"{"success":false,"error":"daily request budget exceeded","errorCode":429}"#;
         let day = failure(429, &[("retry-after", "3939")], body);
         assert_eq!(day.retry, Retry::Never(Some(Duration::from_secs(3939))));
+        assert_eq!(day.limit, Some(Limit::DailyQuota));
         let tokens = failure(429, &[("x-daily-ratelimit-token-remaining", "0")], "");
         assert_eq!(tokens.retry, Retry::Never(None));
     }

@@ -12,6 +12,7 @@ use crate::v1::fields::Field;
     get = "/v1/leadFields",
     name = "lead_fields.list",
     cost = 20,
+    scope = "leads:read, leads:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/LeadFields#getLeadFields"
 )]
 #[returns(OffsetPages<Field>)]

@@ -57,6 +57,7 @@ open_enum! {
     get = "/v1/leadLabels",
     name = "lead_labels.list",
     cost = 10,
+    scope = "leads:read, leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/LeadLabels#getLeadLabels"
 )]
 #[returns(List<LeadLabel>)]
@@ -67,6 +68,7 @@ pub struct ListLeadLabels {}
     post = "/v1/leadLabels",
     name = "lead_labels.create",
     cost = 10,
+    scope = "leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/LeadLabels#addLeadLabel",
     validate(Self::check)
 )]
@@ -90,6 +92,7 @@ impl CreateLeadLabel {
     name = "lead_labels.update",
     idempotent,
     cost = 10,
+    scope = "leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/LeadLabels#updateLeadLabel"
 )]
 #[returns(Data<LeadLabel>)]
@@ -108,6 +111,7 @@ pub struct UpdateLeadLabel {
     name = "lead_labels.delete",
     idempotent,
     cost = 6,
+    scope = "leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/LeadLabels#deleteLeadLabel"
 )]
 #[returns(Deleted<DeletedLeadLabel>)]

@@ -19,6 +19,7 @@ pub struct LeadSource {
     get = "/v1/leadSources",
     name = "lead_sources.list",
     cost = 2,
+    scope = "leads:read, leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/LeadSources#getLeadSources"
 )]
 #[returns(List<LeadSource>)]

@@ -12,6 +12,7 @@ use crate::v1::fields::Field;
     get = "/v1/noteFields",
     name = "note_fields.list",
     cost = 20,
+    scope = "deals:read, deals:full, contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/NoteFields#getNoteFields"
 )]
 #[returns(List<Field>)]

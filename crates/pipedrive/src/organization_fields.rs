@@ -22,6 +22,7 @@ pub use write::{CreateOrganizationField, DeleteOrganizationField, UpdateOrganiza
     get = "/api/v2/organizationFields",
     name = "organization_fields.list",
     cost = 10,
+    scope = "contacts:read, contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#getOrganizationFields"
 )]
 #[returns(Pages<Field>)]
@@ -41,6 +42,7 @@ pub struct ListOrganizationFields {
     get = "/api/v2/organizationFields/{field_code}",
     name = "organization_fields.get",
     cost = 1,
+    scope = "contacts:read, contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#getOrganizationField"
 )]
 #[returns(Data<Field>)]

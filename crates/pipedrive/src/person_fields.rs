@@ -20,6 +20,7 @@ pub use write::{CreatePersonField, DeletePersonField, UpdatePersonField};
     get = "/api/v2/personFields",
     name = "person_fields.list",
     cost = 10,
+    scope = "contacts:read, contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#getPersonFields"
 )]
 #[returns(Pages<Field>)]
@@ -39,6 +40,7 @@ pub struct ListPersonFields {
     get = "/api/v2/personFields/{field_code}",
     name = "person_fields.get",
     cost = 1,
+    scope = "contacts:read, contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#getPersonField"
 )]
 #[returns(Data<Field>)]

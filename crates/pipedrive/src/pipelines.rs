@@ -45,6 +45,7 @@ pub struct Pipeline {
     get = "/api/v2/pipelines",
     name = "pipelines.list",
     cost = 5,
+    scope = "deals:read, deals:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Pipelines#getPipelines"
 )]
 #[returns(Pages<Pipeline>)]
@@ -66,6 +67,7 @@ pub struct ListPipelines {
     get = "/api/v2/pipelines/{id}",
     name = "pipelines.get",
     cost = 1,
+    scope = "deals:read, deals:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Pipelines#getPipeline"
 )]
 #[returns(Data<Pipeline>)]

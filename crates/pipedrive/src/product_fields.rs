@@ -20,6 +20,7 @@ pub use write::{CreateProductField, DeleteProductField, UpdateProductField};
     get = "/api/v2/productFields",
     name = "product_fields.list",
     cost = 10,
+    scope = "products:read, products:full, product-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#getProductFields"
 )]
 #[returns(Pages<Field>)]
@@ -39,6 +40,7 @@ pub struct ListProductFields {
     get = "/api/v2/productFields/{field_code}",
     name = "product_fields.get",
     cost = 1,
+    scope = "products:read, products:full, product-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#getProductField"
 )]
 #[returns(Data<Field>)]

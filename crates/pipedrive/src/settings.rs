@@ -1,16 +1,19 @@
 //! Settings of a client.
 
-use dealport_core::Result;
 use dealport_core::auth::{Environment, Variable};
 use dealport_core::crm::KeyPlace;
 use dealport_core::plumbing::key_field;
+use dealport_core::{Error, Result};
 
 /// The variable that names the key field.
 pub(crate) const KEY_FIELD: Variable = Variable::plain("PIPEDRIVE_KEY_FIELD");
+/// The variable that limits what the client spends of the daily tokens.
+pub(crate) const DAILY_BUDGET: Variable = Variable::plain("PIPEDRIVE_DAILY_BUDGET");
 
 /// Settings of an account of Pipedrive.
 ///
-/// [`Client::from_env`](dealport_core::Client::from_env) reads them from the variable `PIPEDRIVE_KEY_FIELD`.
+/// [`Client::from_env`](dealport_core::Client::from_env) reads them from the variables `PIPEDRIVE_KEY_FIELD`
+/// and `PIPEDRIVE_DAILY_BUDGET`.
 ///
 /// ```
 /// use dealport_pipedrive::{Auth, Client, Settings};
@@ -23,6 +26,7 @@ pub(crate) const KEY_FIELD: Variable = Variable::plain("PIPEDRIVE_KEY_FIELD");
 #[must_use = "settings do nothing until a client has them"]
 pub struct Settings {
     key_field: Option<String>,
+    daily_budget: Option<u64>,
 }
 
 impl Settings {
@@ -38,10 +42,32 @@ impl Settings {
         self
     }
 
+    /// Sets how many of the company's daily tokens the client and its clones may spend between two midnights
+    /// UTC. A request that would exceed the budget is refused before it is sent, and
+    /// [`rate_status`](dealport_core::Client::rate_status) shows what is left.
+    ///
+    /// `ENDPOINTS.md` lists the cost of each operation. A [`raw`](dealport_core::Client::raw) call counts as 0
+    /// unless it states its cost.
+    pub const fn daily_budget(mut self, tokens: u64) -> Self {
+        self.daily_budget = Some(tokens);
+        self
+    }
+
+    pub(crate) const fn tokens_a_day(&self) -> Option<u64> {
+        self.daily_budget
+    }
+
     pub(crate) fn from_environment(environment: &Environment<'_>) -> Result<Self> {
+        let daily_budget = match environment.get(DAILY_BUDGET.name) {
+            None => None,
+            Some(text) => Some(text.trim().parse().map_err(|_| {
+                let name = environment.name(DAILY_BUDGET.name);
+                Error::configuration(format!("{name}: expected a number of tokens, e.g. 30000"))
+            })?),
+        };
         let is_field = |field: &str| field.len() == 40 && field.bytes().all(|byte| byte.is_ascii_hexdigit());
         key_field(environment, KEY_FIELD, is_field, "its code of 40 hexadecimal digits")
-            .map(|key_field| Self { key_field })
+            .map(|key_field| Self { key_field, daily_budget })
     }
 
     pub(crate) fn key_place(&self) -> Option<KeyPlace> {
@@ -53,10 +79,23 @@ impl Settings {
 mod tests {
     use super::*;
 
-    fn read(value: &str) -> Result<Settings> {
+    fn read_variable(variable: Variable, value: &str) -> Result<Settings> {
         Settings::from_environment(&Environment::from_fn(|name| {
-            (name == KEY_FIELD.name).then(|| value.to_owned())
+            (name == variable.name).then(|| value.to_owned())
         }))
+    }
+
+    fn read(value: &str) -> Result<Settings> {
+        read_variable(KEY_FIELD, value)
+    }
+
+    #[test]
+    fn daily_budget_is_a_number_of_tokens() {
+        assert_eq!(read_variable(DAILY_BUDGET, "30000").unwrap(), Settings::new().daily_budget(30_000));
+        for wrong in ["many", "-1", "1.5"] {
+            let error = read_variable(DAILY_BUDGET, wrong).unwrap_err();
+            assert_eq!(error.message(), "PIPEDRIVE_DAILY_BUDGET: expected a number of tokens, e.g. 30000");
+        }
     }
 
     #[test]

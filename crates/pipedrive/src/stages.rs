@@ -47,6 +47,7 @@ pub struct Stage {
     get = "/api/v2/stages",
     name = "stages.list",
     cost = 5,
+    scope = "deals:read, deals:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Stages#getStages"
 )]
 #[returns(Pages<Stage>)]
@@ -70,6 +71,7 @@ pub struct ListStages {
     get = "/api/v2/stages/{id}",
     name = "stages.get",
     cost = 1,
+    scope = "deals:read, deals:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Stages#getStage"
 )]
 #[returns(Data<Stage>)]

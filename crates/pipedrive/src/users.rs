@@ -122,6 +122,7 @@ pub struct User {
     get = "/v1/users",
     name = "users.list",
     cost = 20,
+    scope = "users:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Users#getUsers"
 )]
 #[returns(All<User>)]
@@ -132,6 +133,7 @@ pub struct ListUsers {}
     get = "/v1/users/{id}",
     name = "users.get",
     cost = 2,
+    scope = "users:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Users#getUser"
 )]
 #[returns(Data<User>)]
@@ -147,6 +149,7 @@ pub struct GetUser {
     get = "/v1/users/me",
     name = "users.me",
     cost = 2,
+    scope = "base",
     docs = "https://developers.pipedrive.com/docs/api/v1/Users#getCurrentUser"
 )]
 #[returns(Data<User>)]
@@ -157,6 +160,7 @@ pub struct GetCurrentUser {}
     get = "/v1/users/find",
     name = "users.find",
     cost = 40,
+    scope = "users:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Users#findUsersByName",
     validate(Self::check)
 )]

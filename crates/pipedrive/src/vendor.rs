@@ -19,7 +19,7 @@ impl Vendor for Pipedrive {
     const PATH_PREFIXES: &'static [&'static str] = &["/api/v2", "/api/v1", "/api", "/v1"];
 
     const VARIABLES: &'static [Variable] =
-        &[API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, settings::KEY_FIELD];
+        &[API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, settings::KEY_FIELD, settings::DAILY_BUDGET];
 
     type Auth = Auth;
     type Settings = Settings;
@@ -35,6 +35,10 @@ impl Vendor for Pipedrive {
 
     fn settings_from(environment: &Environment<'_>) -> Result<Settings> {
         Settings::from_environment(environment)
+    }
+
+    fn daily_budget(settings: &Settings) -> Option<u64> {
+        settings.tokens_a_day()
     }
 
     fn limits() -> Limits {

@@ -155,7 +155,7 @@ impl<V: Vendor> Client<V> {
     }
 
     pub(crate) fn raw_request(&self, request: Request) -> BoxFuture<'_, Result<Response>> {
-        Box::pin(raw::run(&self.executor, request, None, CallOptions::default()))
+        Box::pin(raw::run(&self.executor, request, None, 0, CallOptions::default()))
     }
 }
 
@@ -308,7 +308,9 @@ impl<V: Vendor> ClientBuilder<V> {
                 http,
                 credentials: V::credentials(self.auth)?,
                 token_store: self.token_store,
-                pacer: Arc::new(RateLimiter::new(V::limits(), self.rate_limiting)),
+                pacer: Arc::new(
+                    RateLimiter::new(V::limits(), self.rate_limiting).with_budget(V::daily_budget(&settings)),
+                ),
                 retry: self.retry,
                 timeouts: self.timeouts,
                 max_response_bytes: self.max_response_bytes,

@@ -14,7 +14,7 @@ use crate::call::dry_run::{Plan, PlannedRequest};
 use crate::call::later::later;
 use crate::call::rate_limiter::RateLimiter;
 use crate::call::{CallEvent, CallStep, Observer, RateStatus, RateUpdate, RetryPolicy, Timeouts, WaitReason};
-use crate::error::{ErrorKind, Outcome};
+use crate::error::{ErrorKind, Hint, Outcome};
 use crate::http::base_url::BaseUrl;
 use crate::http::{HttpError, HttpFailure, HttpRequest, HttpService, Request, Response};
 use crate::json::read_envelope;
@@ -77,7 +77,10 @@ pub(crate) struct Job {
     pub(crate) is_idempotent: bool,
     pub(crate) is_once: bool,
     pub(crate) bucket: Option<&'static str>,
+    /// The cost in the unit of the vendor's daily quota.
     pub(crate) cost: u32,
+    /// The scopes, any one of which the operation needs.
+    pub(crate) scopes: &'static [&'static str],
     pub(crate) request: Request,
 }
 
@@ -238,7 +241,7 @@ impl Executor {
         let signature = signature.map_err(Failed::without_token)?;
         let unsent = |error| Failed { error, repeat: Repeat::No, was_tried: false };
         let on_wait = |time| self.observe(job, CallStep::Waiting { time, reason: WaitReason::RateLimit });
-        self.pacer.acquire(job.bucket, deadline, on_wait).await.map_err(unsent)?;
+        self.pacer.acquire(job.bucket, job.cost, deadline, on_wait).await.map_err(unsent)?;
         let base = signature.base.as_deref().filter(|_| !self.is_base_given).unwrap_or(&self.base);
         let request = self.sealed(&job.request, base, signature.headers, timeout.min(left()));
         self.observe(job, CallStep::Attempt { number });
@@ -305,7 +308,10 @@ impl Executor {
         }
     }
 
-    fn refused(&self, job: &Job, response: &Response, failure: Failure) -> Failed {
+    fn refused(&self, job: &Job, response: &Response, mut failure: Failure) -> Failed {
+        if let Some(Hint::CheckScopes { scopes }) = &mut failure.hint {
+            *scopes = job.scopes;
+        }
         let status = response.status.as_u16();
         let outcome = if job.is_read { Outcome::NotApplied } else { Failure::outcome(status) };
         let may_repeat = !job.is_once && (job.is_idempotent || Failure::is_unprocessed(status));

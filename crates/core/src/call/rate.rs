@@ -62,7 +62,7 @@ pub enum RateLimiting {
     Off,
 }
 
-/// What is left of the limits, as the vendor's last response told.
+/// What is left of the limits, as the vendor's last response told, and of the client's own budget.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateStatus {
@@ -70,6 +70,11 @@ pub struct RateStatus {
     pub requests: Option<Quota>,
     /// The daily quota in the vendor's unit. Pipedrive counts tokens.
     pub daily: Option<Quota>,
+    /// The time until the vendor renews the daily quota, if a response told that it is spent.
+    pub exhausted_for: Option<Duration>,
+    /// The daily budget that the client was given, in the same unit. It counts the requests of this client and
+    /// its clones alone.
+    pub budget: Option<Quota>,
 }
 
 /// The state of one limit or quota.

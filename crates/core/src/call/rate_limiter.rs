@@ -7,9 +7,10 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
+use crate::call::budget::{self, Budget};
 use crate::call::later::later;
 use crate::call::{Limits, RateLimiting, RateStatus, RateUpdate, Window};
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Limit};
 use crate::{Error, Result};
 
 /// The longest time without a request. A vendor may announce a longer window or an exhausted quota, which is
@@ -30,6 +31,7 @@ struct State {
     buckets: Vec<(&'static str, Gate)>,
     status: RateStatus,
     exhausted: Option<Exhausted>,
+    budget: Option<Budget>,
 }
 
 #[derive(Debug)]
@@ -79,10 +81,17 @@ impl RateLimiter {
                 buckets: buckets.iter().map(|&(name, window)| (name, Gate::new(window))).collect(),
                 status: RateStatus::default(),
                 exhausted: None,
+                budget: None,
             }),
             learns: rate_limiting == RateLimiting::Documented,
             learned: Notify::new(),
         }
+    }
+
+    /// Sets how much of the daily quota may be spent.
+    pub(crate) fn with_budget(self, limit: Option<u64>) -> Self {
+        self.state().budget = limit.map(Budget::new);
+        self
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -90,15 +99,16 @@ impl RateLimiter {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits until one more request may be sent, and counts it.
+    /// Waits until one more request may be sent, and counts it and its cost.
     pub(crate) async fn acquire(
         &self,
         bucket: Option<&'static str>,
+        cost: u32,
         deadline: Instant,
         on_wait: impl Fn(Duration) + Send,
     ) -> Result<()> {
         loop {
-            let wait = self.try_acquire(bucket)?;
+            let wait = self.try_acquire(bucket, cost)?;
             if wait.is_zero() {
                 return Ok(());
             }
@@ -107,6 +117,7 @@ impl RateLimiter {
                     ErrorKind::RateLimited,
                     "the rate limit allows no request within the time of the call",
                 )
+                .with_limit(Limit::Requests)
                 .with_retry_after(wait));
             }
             on_wait(wait);
@@ -116,21 +127,25 @@ impl RateLimiter {
         }
     }
 
-    fn try_acquire(&self, bucket: Option<&'static str>) -> Result<Duration> {
+    fn try_acquire(&self, bucket: Option<&'static str>, cost: u32) -> Result<Duration> {
         let mut state = self.state();
         let now = Instant::now();
         match &state.exhausted {
             Some(exhausted) if exhausted.until > now => {
                 return Err(Error::new(ErrorKind::RateLimited, "the daily quota is exhausted")
+                    .with_limit(Limit::DailyQuota)
                     .with_retry_after(exhausted.resets_at.saturating_duration_since(now)));
             }
             _ => state.exhausted = None,
         }
-        let State { requests, buckets, .. } = &mut *state;
+        let State { requests, buckets, budget, .. } = &mut *state;
         let own = buckets.iter_mut().find(|(name, _)| Some(*name) == bucket).map(|(_, gate)| gate);
         let mut gates: Vec<&mut Gate> = requests.iter_mut().chain(own).collect();
         let wait = gates.iter_mut().map(|gate| gate.wait(now)).max().unwrap_or_default();
         if wait.is_zero() {
+            if let Some(budget) = budget {
+                budget.spend(cost, budget::now())?;
+            }
             for gate in gates {
                 gate.sent.push_back(now);
             }
@@ -170,7 +185,13 @@ impl RateLimiter {
     }
 
     pub(crate) fn status(&self) -> RateStatus {
-        self.state().status
+        let state = self.state();
+        let left = |exhausted: &Exhausted| exhausted.resets_at.checked_duration_since(Instant::now());
+        RateStatus {
+            exhausted_for: state.exhausted.as_ref().and_then(left),
+            budget: state.budget.as_ref().map(|budget| budget.quota(budget::now())),
+            ..state.status
+        }
     }
 }
 
@@ -186,7 +207,7 @@ mod tests {
     async fn send(pacer: &RateLimiter, bucket: Option<&'static str>, times: usize) -> Duration {
         let start = Instant::now();
         for _ in 0..times {
-            pacer.acquire(bucket, Instant::now() + Duration::from_secs(600), drop).await.unwrap();
+            pacer.acquire(bucket, 0, Instant::now() + Duration::from_secs(600), drop).await.unwrap();
         }
         start.elapsed()
     }
@@ -237,7 +258,7 @@ mod tests {
         let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
         send(&pacer, None, 20).await;
         let start = Instant::now();
-        let error = pacer.acquire(None, start + Duration::from_secs(1), drop).await.unwrap_err();
+        let error = pacer.acquire(None, 0, start + Duration::from_secs(1), drop).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::RateLimited);
         assert_eq!(error.retry_after(), Some(PER));
         assert_eq!(start.elapsed(), Duration::ZERO);
@@ -250,19 +271,33 @@ mod tests {
             None,
             &RateUpdate { exhausted_for: Some(Duration::from_secs(3939)), ..RateUpdate::default() },
         );
-        let error = pacer.acquire(None, Instant::now() + PER, drop).await.unwrap_err();
+        let error = pacer.acquire(None, 0, Instant::now() + PER, drop).await.unwrap_err();
         assert_eq!(error.retry_after(), Some(Duration::from_secs(3939)));
+        assert_eq!(error.limit(), Some(Limit::DailyQuota));
+        assert_eq!(pacer.status().exhausted_for, error.retry_after());
         tokio::time::advance(LONGEST_BLOCK).await;
-        assert!(pacer.acquire(None, Instant::now() + PER, drop).await.is_ok());
+        assert!(pacer.acquire(None, 0, Instant::now() + PER, drop).await.is_ok());
     }
 
     #[tokio::test(start_paused = true)]
     async fn exhausted_quota_may_last_for_any_time() {
         let pacer = RateLimiter::new(LIMITS, RateLimiting::Fixed(Window::new(1, Duration::MAX)));
         assert_eq!(send(&pacer, None, 1).await, Duration::ZERO);
-        assert!(pacer.acquire(None, Instant::now() + PER, drop).await.is_err());
+        assert!(pacer.acquire(None, 0, Instant::now() + PER, drop).await.is_err());
         pacer.learn(None, &RateUpdate { exhausted_for: Some(Duration::MAX), ..RateUpdate::default() });
-        assert!(pacer.acquire(None, Instant::now() + PER, drop).await.unwrap_err().retry_after() > Some(PER));
+        assert!(
+            pacer.acquire(None, 0, Instant::now() + PER, drop).await.unwrap_err().retry_after() > Some(PER)
+        );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn request_beyond_the_budget_does_not_count() {
+        let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented).with_budget(Some(30));
+        let spend = |cost| pacer.acquire(None, cost, Instant::now() + PER, drop);
+        spend(20).await.unwrap();
+        assert_eq!(spend(20).await.unwrap_err().limit(), Some(Limit::Budget));
+        spend(10).await.unwrap();
+        assert_eq!(pacer.status().budget.map(|budget| budget.remaining), Some(0));
     }
 
     #[tokio::test(start_paused = true)]

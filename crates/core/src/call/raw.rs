@@ -23,6 +23,7 @@ pub struct RawCall<'c> {
     query: Query,
     body: Result<Body>,
     is_idempotent: Option<bool>,
+    cost: u32,
     options: CallOptions,
 }
 
@@ -35,6 +36,7 @@ impl<'c> RawCall<'c> {
             query: Query::new(),
             body: Ok(Body::Empty),
             is_idempotent: None,
+            cost: 0,
             options: CallOptions::default(),
         }
     }
@@ -55,6 +57,13 @@ impl<'c> RawCall<'c> {
     /// lost. By default only `GET` and `HEAD` may be.
     pub const fn idempotent(mut self, idempotent: bool) -> Self {
         self.is_idempotent = Some(idempotent);
+        self
+    }
+
+    /// Sets the cost of the call in the unit of the vendor's daily quota, for a client with a daily budget. By
+    /// default it is 0.
+    pub const fn cost(mut self, cost: u32) -> Self {
+        self.cost = cost;
         self
     }
 
@@ -79,12 +88,12 @@ impl<'c> IntoFuture for RawCall<'c> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let Self { executor, method, path, query, body, is_idempotent, options } = self;
+            let Self { executor, method, path, query, body, is_idempotent, cost, options } = self;
             let request = || -> Result<Request> {
                 Ok(Request { method, path: Path::parse(path)?, query, body: body? })
             };
             let request = request().map_err(|error| error.in_call(executor.vendor.name, OPERATION))?;
-            run(executor, request, is_idempotent, options).await
+            run(executor, request, is_idempotent, cost, options).await
         })
     }
 }
@@ -93,6 +102,7 @@ pub(super) async fn run(
     executor: &Executor,
     request: Request,
     idempotent: Option<bool>,
+    cost: u32,
     options: CallOptions,
 ) -> Result<Response> {
     let is_read = matches!(request.method, Method::GET | Method::HEAD);
@@ -104,7 +114,8 @@ pub(super) async fn run(
         is_idempotent,
         is_once: false,
         bucket: None,
-        cost: 0,
+        cost,
+        scopes: &[],
         request,
     };
     let done = executor.execute(&job, options).await?;

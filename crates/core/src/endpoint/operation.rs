@@ -23,6 +23,7 @@ pub struct Operation {
     idempotent: bool,
     once: bool,
     cost: u32,
+    scopes: &'static [&'static str],
     bucket: Option<&'static str>,
     page: &'static str,
     deprecated: bool,
@@ -47,6 +48,7 @@ impl Operation {
             idempotent,
             once: false,
             cost: 0,
+            scopes: &[],
             bucket: None,
             page: "",
             deprecated: false,
@@ -99,6 +101,13 @@ impl Operation {
     #[must_use]
     pub const fn cost(mut self, cost: u32) -> Self {
         self.cost = cost;
+        self
+    }
+
+    /// Sets the scopes of an OAuth app, any one of which the operation needs.
+    #[must_use]
+    pub const fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
+        self.scopes = scopes;
         self
     }
 
@@ -158,6 +167,12 @@ impl Operation {
     /// Returns the cost in the unit of the vendor's quota, or 0 if the vendor counts none.
     pub const fn cost_units(&self) -> u32 {
         self.cost
+    }
+
+    /// Returns the scopes of an OAuth app, any one of which the operation needs; none if the vendor names
+    /// none.
+    pub const fn accepted_scopes(&self) -> &'static [&'static str] {
+        self.scopes
     }
 
     /// Returns the name of the rate limit for this operation, if it has one.

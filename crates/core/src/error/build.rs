@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use super::display::ItemPlace;
 use super::scrub::ITEM_ID;
-use super::{Error, Hint, Issue, Outcome, Steps};
+use super::{Error, Hint, Issue, Limit, Outcome, Steps};
 use crate::reading;
 
 impl Error {
@@ -74,6 +74,15 @@ impl Error {
     #[must_use]
     pub fn with_retry_after(mut self, wait: impl Into<Option<Duration>>) -> Self {
         self.more_mut().retry_after = wait.into();
+        self
+    }
+
+    /// Sets which limit is reached.
+    #[must_use]
+    pub fn with_limit(mut self, limit: impl Into<Option<Limit>>) -> Self {
+        if let Some(limit) = limit.into() {
+            self.more_mut().limit = Some(limit);
+        }
         self
     }
 

@@ -39,6 +39,11 @@ pub enum Hint {
     },
     /// Ask an administrator of the account for the permission.
     RequestPermission,
+    /// Check the scopes of the OAuth app.
+    CheckScopes {
+        /// The scopes, any one of which the operation needs; none if they are not known.
+        scopes: &'static [&'static str],
+    },
     /// Check the permissions of the user who created the key or token.
     CheckCreatorPermissions,
     /// Retry later.
@@ -147,6 +152,15 @@ impl fmt::Display for Hint {
                 );
             }
             Self::RequestPermission => "ask an administrator of the account for the permission",
+            Self::CheckScopes { scopes: [] } => "check the scopes of the app, and the path",
+            Self::CheckScopes { scopes } => {
+                let one_of = if scopes.len() > 1 { "one of " } else { "" };
+                return write!(
+                    f,
+                    "check the scopes of the app: the operation needs {one_of}{}",
+                    scopes.join(", ")
+                );
+            }
             Self::CheckCreatorPermissions => {
                 "check the permissions of the user who created the key or token, which has the same"
             }
@@ -186,6 +200,15 @@ mod tests {
     fn hint_names_every_collection() {
         let hint = Hint::List(vec![Collection::Pipelines, Collection::People]);
         assert_eq!(hint.to_string(), "list the possible values with `pipelines`, `people`");
+    }
+
+    #[test]
+    fn hint_to_check_scopes_names_those_that_suffice() {
+        let hint = Hint::CheckScopes { scopes: &["deals:read", "deals:full"] };
+        assert_eq!(
+            hint.to_string(),
+            "check the scopes of the app: the operation needs one of deals:read, deals:full"
+        );
     }
 
     #[test]

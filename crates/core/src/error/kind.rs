@@ -100,6 +100,38 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// The limit that a [`RateLimited`](ErrorKind::RateLimited) error is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// The number of requests in a short time. The call may succeed after a wait.
+    Requests,
+    /// The vendor's daily quota, which is spent.
+    DailyQuota,
+    /// The daily budget that the client was given. Nothing was sent.
+    Budget,
+    /// A limit of the account's plan. Waiting does not help.
+    Plan,
+}
+
+impl Limit {
+    /// Returns the name: `"daily quota"`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::DailyQuota => "daily quota",
+            Self::Budget => "budget",
+            Self::Plan => "plan",
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// One invalid field of a request, as the vendor reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

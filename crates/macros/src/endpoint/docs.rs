@@ -29,6 +29,11 @@ fn sentences(facts: &Facts, is_paged: bool) -> String {
     if let Some(cost) = &facts.cost {
         said.push(format!("Cost: {cost}{}.", if is_paged { " a page" } else { "" }));
     }
+    match facts.scopes().as_slice() {
+        [] => {}
+        [scope] => said.push(format!("Scope: `{scope}`.")),
+        scopes => said.push(format!("Scope: one of `{}`.", scopes.join("`, `"))),
+    }
     let retry = match (&facts.idempotence, facts.method) {
         (Some(Idempotence::Always), _) => "Retried after a lost response.",
         (Some(Idempotence::Asked(_)), _) => "Retried after a lost response if that cannot apply it twice.",

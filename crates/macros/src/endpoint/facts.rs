@@ -16,6 +16,7 @@ pub(super) struct Facts {
     pub name: Option<LitStr>,
     pub docs: Option<LitStr>,
     pub cost: Option<LitInt>,
+    pub scopes: Option<LitStr>,
     pub bucket: Option<Expr>,
     pub idempotence: Option<Idempotence>,
     pub is_deprecated: bool,
@@ -64,9 +65,10 @@ const METHODS: [(&str, Method); 5] = [
     ("delete", Method::Delete),
 ];
 
-const FACTS: [&str; 13] = [
+const FACTS: [&str; 14] = [
     "name",
     "cost",
+    "scope",
     "docs",
     "bucket",
     "idempotent",
@@ -188,6 +190,7 @@ impl Facts {
             name: None,
             docs: None,
             cost: None,
+            scopes: None,
             bucket: None,
             idempotence: None,
             is_deprecated: false,
@@ -240,6 +243,7 @@ impl Facts {
             "docs" => self.docs = Some(fact.text()?),
             "payload" => self.payload = Some(fact.text()?),
             "cost" => self.cost = Some(fact.number()?),
+            "scope" => self.scopes = Some(fact.text()?),
             "bucket" => match &fact.value {
                 Value::Of(name) => self.bucket = Some(name.clone()),
                 _ => return Err(fact.error("bucket(NAME)")),
@@ -289,7 +293,7 @@ impl Facts {
         let mut errors = Errors::default();
         let Target::Path(path) = &self.target else {
             let of_constant = "the constant says it";
-            for name in [&self.name, &self.docs].into_iter().flatten() {
+            for name in [&self.name, &self.docs, &self.scopes].into_iter().flatten() {
                 errors.push(Error::new(name.span(), of_constant));
             }
             if let Some(cost) = &self.cost {
@@ -313,6 +317,12 @@ impl Facts {
         errors.finish()
     }
 
+    /// Returns the scopes of an app, any one of which the operation needs.
+    pub(super) fn scopes(&self) -> Vec<String> {
+        let text = self.scopes.as_ref().map(LitStr::value).unwrap_or_default();
+        text.split(',').map(|scope| scope.trim().to_owned()).filter(|scope| !scope.is_empty()).collect()
+    }
+
     /// Writes the operation as a constant expression.
     pub(super) fn operation(&self) -> TokenStream {
         let core = core();
@@ -328,11 +338,15 @@ impl Facts {
             None => TokenStream::new(),
         };
         let cost = self.cost.as_ref().map(|cost| quote_spanned!(span()=> .cost(#cost)));
+        let scopes = (!self.scopes().is_empty()).then(|| {
+            let scopes = self.scopes();
+            quote_spanned!(span()=> .scopes(&[#(#scopes),*]))
+        });
         let bucket = self.bucket.as_ref().map(|bucket| quote_spanned!(span()=> .bucket(#bucket)));
         let docs = self.docs.as_ref().map(|docs| quote_spanned!(span()=> .page(#docs)));
         let deprecated = self.is_deprecated.then(|| quote_spanned!(span()=> .deprecated()));
         quote_spanned! {span()=>
-            #core::Operation::#method(#name, #path) #idempotence #cost #bucket #docs #deprecated
+            #core::Operation::#method(#name, #path) #idempotence #cost #scopes #bucket #docs #deprecated
         }
     }
 }

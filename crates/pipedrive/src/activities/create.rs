@@ -14,6 +14,7 @@ use crate::ids::{DealId, LeadId, OrganizationId, PersonId, ProjectId, UserId, ki
     post = "/api/v2/activities",
     name = "activities.create",
     cost = 5,
+    scope = "activities:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Activities#addActivity"
 )]
 #[returns(Data<Activity>)]

@@ -12,6 +12,7 @@ use crate::ids::ActivityId;
     name = "activities.delete",
     idempotent,
     cost = 3,
+    scope = "activities:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Activities#deleteActivity"
 )]
 #[returns(Deleted<DeletedActivity>)]

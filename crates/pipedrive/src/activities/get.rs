@@ -12,6 +12,7 @@ use crate::ids::ActivityId;
     get = "/api/v2/activities/{id}",
     name = "activities.get",
     cost = 1,
+    scope = "activities:read, activities:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Activities#getActivity"
 )]
 #[returns(Data<Activity>)]

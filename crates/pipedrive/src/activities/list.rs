@@ -38,6 +38,7 @@ open_enum! {
     get = "/api/v2/activities",
     name = "activities.list",
     cost = 10,
+    scope = "activities:read, activities:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Activities#getActivities",
     validate(Self::check)
 )]

@@ -17,6 +17,7 @@ use crate::ids::{ActivityId, DealId, LeadId, OrganizationId, PersonId, ProjectId
     name = "activities.update",
     idempotent,
     cost = 5,
+    scope = "activities:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Activities#updateActivity"
 )]
 #[returns(Data<Activity>)]

@@ -24,6 +24,7 @@ use crate::ids::FieldCode;
     post = "/api/v2/dealFields/{field_code}/options",
     name = "deal_fields.options.add",
     cost = 5,
+    scope = "deals:full, admin, deal-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#addDealFieldOptions",
     validate(Self::check)
 )]
@@ -50,6 +51,7 @@ impl AddDealFieldOptions {
     name = "deal_fields.options.update",
     idempotent,
     cost = 5,
+    scope = "deals:full, admin, deal-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#updateDealFieldOptions",
     validate(Self::check)
 )]
@@ -75,6 +77,7 @@ impl UpdateDealFieldOptions {
     delete = "/api/v2/dealFields/{field_code}/options",
     name = "deal_fields.options.delete",
     cost = 3,
+    scope = "deals:full, admin, deal-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#deleteDealFieldOptions",
     validate(Self::check)
 )]

@@ -14,6 +14,7 @@ use crate::ids::FieldCode;
     post = "/api/v2/dealFields",
     name = "deal_fields.create",
     cost = 5,
+    scope = "admin, deal-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#addDealField",
     validate(Self::check)
 )]
@@ -49,6 +50,7 @@ impl CreateDealField {
     name = "deal_fields.update",
     idempotent,
     cost = 5,
+    scope = "deals:full, admin, deal-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#updateDealField",
     validate(Self::check)
 )]
@@ -83,6 +85,7 @@ impl UpdateDealField {
     name = "deal_fields.delete",
     idempotent,
     cost = 3,
+    scope = "admin, deal-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#deleteDealField"
 )]
 #[returns(Data<Field>)]

@@ -17,6 +17,7 @@ use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, Pipeline
     get = "/api/v2/deals/archived",
     name = "deals.list_archived",
     cost = 20,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDeals",
     validate(Self::check)
 )]

@@ -52,6 +52,7 @@ pub struct Conversion {
     post = "/api/v2/deals/{id}/convert/lead",
     name = "deals.convert",
     cost = 40,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#convertDealToLead"
 )]
 #[returns(Data<StartedConversion>)]
@@ -65,6 +66,7 @@ pub struct ConvertDeal {
     get = "/api/v2/deals/{id}/convert/status/{conversion_id}",
     name = "deals.conversions.get",
     cost = 1,
+    scope = "deals:full, deals:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealConversionStatus"
 )]
 #[returns(Data<Conversion>)]

@@ -12,6 +12,7 @@ use crate::v1::deals::Deal;
     post = "/v1/deals/{id}/duplicate",
     name = "deals.duplicate",
     cost = 10,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#duplicateDeal"
 )]
 #[returns(Data<Deal>)]
@@ -37,6 +38,7 @@ pub struct DuplicateDeal {
     put = "/v1/deals/{id}/merge",
     name = "deals.merge",
     cost = 40,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#mergeDeals",
     validate(Self::check)
 )]

@@ -30,6 +30,7 @@ use crate::ids::{LabelId, OrganizationId, PersonId, PipelineId, StageId, UserId}
     post = "/api/v2/deals",
     name = "deals.create",
     cost = 5,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#addDeal",
     validate(Self::check)
 )]

@@ -12,6 +12,7 @@ use crate::ids::DealId;
     name = "deals.delete",
     idempotent,
     cost = 3,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#deleteDeal"
 )]
 #[returns(Deleted<DeletedDeal>)]

@@ -46,6 +46,7 @@ pub struct DeletedDiscount {
     get = "/api/v2/deals/{id}/discounts",
     name = "deals.discounts.list",
     cost = 10,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getAdditionalDiscounts"
 )]
 #[returns(All<Discount>)]
@@ -59,6 +60,7 @@ pub struct ListDealDiscounts {
     post = "/api/v2/deals/{id}/discounts",
     name = "deals.discounts.create",
     cost = 5,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#postAdditionalDiscount",
     validate(Self::check)
 )]
@@ -89,6 +91,7 @@ impl CreateDealDiscount {
     name = "deals.discounts.update",
     idempotent,
     cost = 5,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#updateAdditionalDiscount",
     validate(Self::check)
 )]
@@ -120,6 +123,7 @@ impl UpdateDealDiscount {
     name = "deals.discounts.delete",
     idempotent,
     cost = 3,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#deleteAdditionalDiscount"
 )]
 #[returns(Deleted<DeletedDiscount>)]

@@ -12,6 +12,7 @@ use crate::v1::envelope::OffsetPages;
     get = "/v1/deals/{id}/files",
     name = "deals.files.list",
     cost = 20,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealFiles",
     validate(Self::check)
 )]

@@ -60,6 +60,7 @@ impl Keyed for FollowerChange {
     get = "/api/v2/deals/{id}/followers",
     name = "deals.followers.list",
     cost = 10,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealFollowers"
 )]
 #[returns(Pages<Follower>)]
@@ -79,6 +80,7 @@ pub struct ListDealFollowers {
     post = "/api/v2/deals/{id}/followers",
     name = "deals.followers.add",
     cost = 5,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#addDealFollower"
 )]
 #[returns(Data<Follower>)]
@@ -95,6 +97,7 @@ pub struct AddDealFollower {
     name = "deals.followers.remove",
     idempotent,
     cost = 3,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#deleteDealFollower"
 )]
 #[returns(Deleted<RemovedFollower>)]
@@ -116,6 +119,7 @@ impl From<&RemoveDealFollower> for RemovedFollower {
     get = "/api/v2/deals/{id}/followers/changelog",
     name = "deals.followers.changes.list",
     cost = 10,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealFollowersChangelog"
 )]
 #[returns(Pages<FollowerChange>)]

@@ -16,6 +16,7 @@ use crate::ids::{DealId, FieldCode};
     get = "/api/v2/deals/{id}",
     name = "deals.get",
     cost = 1,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDeal",
     validate(Self::check)
 )]

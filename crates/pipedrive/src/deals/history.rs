@@ -45,6 +45,7 @@ impl Keyed for Change {
     get = "/v1/deals/{id}/changelog",
     name = "deals.changes.list",
     cost = 20,
+    scope = "recents:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealChangelog"
 )]
 #[returns(CursorPages<Change>)]
@@ -206,6 +207,7 @@ pub struct DealChange {
     get = "/v1/deals/{id}/flow",
     name = "deals.updates.list",
     cost = 40,
+    scope = "recents:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealUpdates"
 )]
 #[returns(OffsetPages<DealUpdate>)]

@@ -40,6 +40,7 @@ pub struct DeletedInstallment {
     get = "/api/v2/deals/installments",
     name = "deals.installments.list",
     cost = 10,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getInstallments",
     validate(Self::check)
 )]
@@ -71,6 +72,7 @@ impl ListDealInstallments {
     post = "/api/v2/deals/{id}/installments",
     name = "deals.installments.create",
     cost = 5,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#postInstallment",
     validate(Self::check)
 )]
@@ -99,6 +101,7 @@ impl CreateDealInstallment {
     name = "deals.installments.update",
     idempotent,
     cost = 5,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#updateInstallment",
     validate(Self::check)
 )]
@@ -128,6 +131,7 @@ impl UpdateDealInstallment {
     name = "deals.installments.delete",
     idempotent,
     cost = 3,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#deleteInstallment"
 )]
 #[returns(Deleted<DeletedInstallment>)]

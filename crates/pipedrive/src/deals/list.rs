@@ -97,6 +97,7 @@ open_enum! {
     get = "/api/v2/deals",
     name = "deals.list",
     cost = 10,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDeals",
     validate(Self::check)
 )]

@@ -142,6 +142,7 @@ pub struct MailContact {
     get = "/v1/deals/{id}/mailMessages",
     name = "deals.mail_messages.list",
     cost = 20,
+    scope = "mail:read, mail:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealMailMessages"
 )]
 #[returns(OffsetPages<DealMail>)]

@@ -74,6 +74,7 @@ impl Keyed for ParticipantChange {
     get = "/v1/deals/{id}/participants",
     name = "deals.participants.list",
     cost = 10,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealParticipants"
 )]
 #[returns(OffsetPages<Participant>)]
@@ -93,6 +94,7 @@ pub struct ListDealParticipants {
     post = "/v1/deals/{id}/participants",
     name = "deals.participants.add",
     cost = 10,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#addDealParticipant"
 )]
 #[returns(WithRelated<Participant>)]
@@ -109,6 +111,7 @@ pub struct AddDealParticipant {
     name = "deals.participants.remove",
     idempotent,
     cost = 6,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#deleteDealParticipant"
 )]
 #[returns(Deleted<RemovedParticipant>)]
@@ -130,6 +133,7 @@ impl From<&RemoveDealParticipant> for RemovedParticipant {
     get = "/v1/deals/{id}/participantsChangelog",
     name = "deals.participants.changes.list",
     cost = 10,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealParticipantsChangelog"
 )]
 #[returns(CursorPages<ParticipantChange>)]

@@ -10,6 +10,7 @@ use crate::v1::envelope::List;
     get = "/v1/deals/{id}/permittedUsers",
     name = "deals.permitted_users.list",
     cost = 10,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealUsers"
 )]
 #[returns(List<UserId>)]

@@ -71,6 +71,7 @@ pub struct CollectedDeal {
     name = "deals.collection.list",
     deprecated,
     cost = 10,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealsCollection"
 )]
 #[returns(CursorPages<CollectedDeal>)]
@@ -102,6 +103,7 @@ pub struct ListDealCollection {
     name = "deals.activities.list",
     deprecated,
     cost = 20,
+    scope = "activities:read, activities:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealActivities"
 )]
 #[returns(OffsetPages<Activity>)]
@@ -129,6 +131,7 @@ pub struct ListDealActivities {
     name = "deals.persons.list",
     deprecated,
     cost = 20,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealPersons"
 )]
 #[returns(OffsetPages<Person>)]
@@ -159,6 +162,7 @@ pub struct DeletedDeals {
     deprecated,
     idempotent,
     cost = 10,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#deleteDeals",
     validate(Self::check)
 )]

@@ -30,6 +30,7 @@ open_enum! {
     get = "/api/v2/deals/search",
     name = "deals.search",
     cost = 20,
+    scope = "deals:read, deals:full, search:read",
     bucket(limits::SEARCH),
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#searchDeals",
     validate(Self::check)

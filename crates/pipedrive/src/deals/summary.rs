@@ -71,6 +71,7 @@ pub struct WeightedTotal {
     get = "/v1/deals/summary",
     name = "deals.summarize",
     cost = 40,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealsSummary"
 )]
 #[returns(Data<Summary>)]
@@ -93,6 +94,7 @@ pub struct SummarizeDeals {
     name = "deals.summarize_archived",
     deprecated,
     cost = 80,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDealsSummary"
 )]
 #[returns(Data<Summary>)]

@@ -120,6 +120,7 @@ impl Serialize for Timeline {
     get = "/v1/deals/timeline",
     name = "deals.timeline.get",
     cost = 20,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealsTimeline",
     validate(Self::check)
 )]
@@ -157,6 +158,7 @@ impl GetDealTimeline {
     name = "deals.timeline.get_archived",
     deprecated,
     cost = 40,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDealsTimeline",
     validate(Self::check)
 )]

@@ -29,6 +29,7 @@ use crate::ids::{DealId, LabelId, OrganizationId, PersonId, PipelineId, StageId,
     name = "deals.update",
     idempotent,
     cost = 5,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#updateDeal"
 )]
 #[returns(Data<Deal>)]

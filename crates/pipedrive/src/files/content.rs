@@ -18,6 +18,7 @@ use crate::ids::FileId;
     get = "/v1/files/{id}/download",
     name = "files.content.download",
     cost = 20,
+    scope = "deals:read, deals:full, activities:read, activities:full, contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Files#downloadFile"
 )]
 #[returns(Content)]

@@ -12,6 +12,7 @@ use crate::ids::FileId;
     name = "files.delete",
     idempotent,
     cost = 6,
+    scope = "deals:full, activities:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Files#deleteFile"
 )]
 #[returns(Deleted<DeletedFile>)]

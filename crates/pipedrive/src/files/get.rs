@@ -11,6 +11,7 @@ use crate::ids::FileId;
     get = "/v1/files/{id}",
     name = "files.get",
     cost = 2,
+    scope = "deals:read, deals:full, activities:read, activities:full, contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Files#getFile"
 )]
 #[returns(Data<File>)]

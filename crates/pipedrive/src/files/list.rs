@@ -12,6 +12,7 @@ use crate::v1::envelope::OffsetPages;
     get = "/v1/files",
     name = "files.list",
     cost = 20,
+    scope = "deals:read, deals:full, activities:read, activities:full, contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Files#getFiles",
     validate(Self::check)
 )]

@@ -50,6 +50,7 @@ open_enum! {
     name = "files.remote.create",
     urlencoded,
     cost = 10,
+    scope = "deals:full, activities:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Files#addFileAndLinkIt",
     validate(Self::check)
 )]
@@ -79,6 +80,7 @@ impl CreateRemoteFile {
     name = "files.remote.link",
     urlencoded,
     cost = 10,
+    scope = "deals:full, activities:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Files#linkFileToItem",
     validate(Self::check)
 )]

@@ -13,6 +13,7 @@ use crate::ids::FileId;
     idempotent,
     urlencoded,
     cost = 10,
+    scope = "deals:full, activities:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Files#updateFile"
 )]
 #[returns(Data<File>)]

@@ -23,6 +23,7 @@ use crate::ids::{ActivityId, DealId, LeadId, OrganizationId, PersonId, ProductId
     post = "/v1/files",
     name = "files.upload",
     cost = 10,
+    scope = "deals:full, activities:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Files#addFile"
 )]
 #[returns(Data<File>)]

@@ -13,6 +13,7 @@ use crate::v1::envelope::List;
     get = "/v1/filters",
     name = "filters.list",
     cost = 20,
+    scope = "deals:read, deals:full, activities:read, activities:full, contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Filters#getFilters"
 )]
 #[returns(List<Filter>)]
@@ -27,6 +28,7 @@ pub struct ListFilters {
     get = "/v1/filters/{id}",
     name = "filters.get",
     cost = 2,
+    scope = "deals:read, deals:full, activities:read, activities:full, contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Filters#getFilter"
 )]
 #[returns(Data<Filter>)]
@@ -55,6 +57,7 @@ pub struct FilterHelpers {
     get = "/v1/filters/helpers",
     name = "filters.helpers.get",
     cost = 20,
+    scope = "deals:read, deals:full, activities:read, activities:full, contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Filters#getFilterHelpers"
 )]
 #[returns(Data<FilterHelpers>)]

@@ -15,6 +15,7 @@ use crate::ids::FilterId;
     post = "/v1/filters",
     name = "filters.create",
     cost = 10,
+    scope = "deals:full, activities:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Filters#addFilter",
     validate(Self::check)
 )]
@@ -45,6 +46,7 @@ impl CreateFilter {
     name = "filters.update",
     idempotent,
     cost = 10,
+    scope = "deals:full, activities:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Filters#updateFilter",
     validate(Self::check)
 )]
@@ -73,6 +75,7 @@ impl UpdateFilter {
     name = "filters.delete",
     idempotent,
     cost = 6,
+    scope = "deals:full, activities:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Filters#deleteFilter"
 )]
 #[returns(Deleted<DeletedFilter>)]
@@ -100,6 +103,7 @@ impl From<&DeleteFilter> for DeletedFilter {
     name = "filters.delete_many",
     idempotent,
     cost = 10,
+    scope = "deals:full, activities:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Filters#deleteFilters",
     validate(Self::check)
 )]

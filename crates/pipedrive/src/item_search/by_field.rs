@@ -45,6 +45,7 @@ open_enum! {
     get = "/api/v2/itemSearch/field",
     name = "item_search.fields.search",
     cost = 20,
+    scope = "search:read",
     bucket(limits::SEARCH),
     docs = "https://developers.pipedrive.com/docs/api/v1/ItemSearch#searchItemByField",
     validate(Self::check)

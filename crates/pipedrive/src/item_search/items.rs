@@ -74,6 +74,7 @@ open_enum! {
     get = "/api/v2/itemSearch",
     name = "item_search.items.search",
     cost = 20,
+    scope = "search:read",
     bucket(limits::SEARCH),
     docs = "https://developers.pipedrive.com/docs/api/v1/ItemSearch#searchItem",
     validate(Self::check)

@@ -15,6 +15,7 @@ use crate::ids::{ConversionId, LeadId, PipelineId, StageId};
     post = "/api/v2/leads/{id}/convert/deal",
     name = "leads.convert",
     cost = 40,
+    scope = "leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Leads#convertLeadToDeal",
     validate(Self::check)
 )]
@@ -42,6 +43,7 @@ impl ConvertLead {
     get = "/api/v2/leads/{id}/convert/status/{conversion_id}",
     name = "leads.conversions.get",
     cost = 1,
+    scope = "leads:full, leads:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Leads#getLeadConversionStatus"
 )]
 #[returns(Data<Conversion>)]

@@ -15,6 +15,7 @@ use crate::v1::FlatFields;
     post = "/v1/leads",
     name = "leads.create",
     cost = 10,
+    scope = "leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Leads#addLead",
     validate(Self::check)
 )]

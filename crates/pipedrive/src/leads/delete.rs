@@ -12,6 +12,7 @@ use crate::ids::LeadId;
     name = "leads.delete",
     idempotent,
     cost = 6,
+    scope = "leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Leads#deleteLead"
 )]
 #[returns(Deleted<DeletedLead>)]

@@ -11,6 +11,7 @@ use crate::ids::LeadId;
     get = "/v1/leads/{id}",
     name = "leads.get",
     cost = 2,
+    scope = "leads:read, leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Leads#getLead"
 )]
 #[returns(Data<Lead>)]

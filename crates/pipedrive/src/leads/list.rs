@@ -14,6 +14,7 @@ use crate::v1::envelope::OffsetPages;
     get = "/v1/leads",
     name = "leads.list",
     cost = 20,
+    scope = "leads:read, leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Leads#getLeads",
     validate(Self::check)
 )]
@@ -50,6 +51,7 @@ impl ListLeads {
     get = "/v1/leads/archived",
     name = "leads.list_archived",
     cost = 40,
+    scope = "leads:read, leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Leads#getArchivedLeads"
 )]
 #[returns(OffsetPages<Lead>)]

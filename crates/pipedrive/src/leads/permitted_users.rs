@@ -10,6 +10,7 @@ use crate::v1::envelope::List;
     get = "/v1/leads/{id}/permittedUsers",
     name = "leads.permitted_users.list",
     cost = 10,
+    scope = "leads:read, leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Leads#getLeadUsers"
 )]
 #[returns(List<UserId>)]

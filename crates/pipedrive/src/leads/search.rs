@@ -29,6 +29,7 @@ open_enum! {
     get = "/api/v2/leads/search",
     name = "leads.search",
     cost = 20,
+    scope = "leads:read, leads:full, search:read",
     bucket(limits::SEARCH),
     docs = "https://developers.pipedrive.com/docs/api/v1/Leads#searchLeads",
     validate(Self::check)

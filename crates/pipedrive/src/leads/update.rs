@@ -15,6 +15,7 @@ use crate::v1::FlatFields;
     name = "leads.update",
     idempotent,
     cost = 10,
+    scope = "leads:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Leads#updateLead"
 )]
 #[returns(Data<Lead>)]

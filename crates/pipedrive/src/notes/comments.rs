@@ -41,6 +41,7 @@ pub struct Comment {
     get = "/v1/notes/{id}/comments",
     name = "notes.comments.list",
     cost = 20,
+    scope = "deals:read, deals:full, contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Notes#getNoteComments"
 )]
 #[returns(OffsetPages<Comment>)]
@@ -60,6 +61,7 @@ pub struct ListNoteComments {
     get = "/v1/notes/{id}/comments/{comment_id}",
     name = "notes.comments.get",
     cost = 2,
+    scope = "deals:read, deals:full, contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Notes#getComment"
 )]
 #[returns(Data<Comment>)]
@@ -75,6 +77,7 @@ pub struct GetNoteComment {
     post = "/v1/notes/{id}/comments",
     name = "notes.comments.create",
     cost = 10,
+    scope = "deals:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Notes#addNoteComment",
     validate(Self::check)
 )]
@@ -98,6 +101,7 @@ impl CreateNoteComment {
     name = "notes.comments.update",
     idempotent,
     cost = 10,
+    scope = "deals:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Notes#updateCommentForNote",
     validate(Self::check)
 )]
@@ -123,6 +127,7 @@ impl UpdateNoteComment {
     name = "notes.comments.delete",
     idempotent,
     cost = 6,
+    scope = "deals:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Notes#deleteComment"
 )]
 #[returns(Done)]

@@ -14,6 +14,7 @@ use crate::v1::{Flag, UtcTime};
     post = "/v1/notes",
     name = "notes.create",
     cost = 10,
+    scope = "deals:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Notes#addNote",
     validate(Self::check)
 )]

@@ -11,6 +11,7 @@ use crate::v1::Done;
     name = "notes.delete",
     idempotent,
     cost = 6,
+    scope = "deals:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Notes#deleteNote"
 )]
 #[returns(Done)]

@@ -11,6 +11,7 @@ use crate::ids::NoteId;
     get = "/v1/notes/{id}",
     name = "notes.get",
     cost = 2,
+    scope = "deals:read, deals:full, contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Notes#getNote"
 )]
 #[returns(Data<Note>)]

@@ -16,6 +16,7 @@ use crate::v1::envelope::OffsetPages;
     get = "/v1/notes",
     name = "notes.list",
     cost = 20,
+    scope = "deals:read, deals:full, contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Notes#getNotes",
     validate(Self::check)
 )]

@@ -13,6 +13,7 @@ use crate::v1::{Flag, UtcTime};
     name = "notes.update",
     idempotent,
     cost = 10,
+    scope = "deals:full, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Notes#updateNote"
 )]
 #[returns(Data<Note>)]

@@ -12,6 +12,7 @@ use crate::ids::FieldCode;
     post = "/api/v2/organizationFields/{field_code}/options",
     name = "organization_fields.options.add",
     cost = 5,
+    scope = "contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#addOrganizationFieldOptions",
     validate(Self::check)
 )]
@@ -38,6 +39,7 @@ impl AddOrganizationFieldOptions {
     name = "organization_fields.options.update",
     idempotent,
     cost = 5,
+    scope = "contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#updateOrganizationFieldOptions",
     validate(Self::check)
 )]
@@ -63,6 +65,7 @@ impl UpdateOrganizationFieldOptions {
     delete = "/api/v2/organizationFields/{field_code}/options",
     name = "organization_fields.options.delete",
     cost = 3,
+    scope = "contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#deleteOrganizationFieldOptions",
     validate(Self::check)
 )]

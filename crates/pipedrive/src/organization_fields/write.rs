@@ -14,6 +14,7 @@ use crate::ids::FieldCode;
     post = "/api/v2/organizationFields",
     name = "organization_fields.create",
     cost = 5,
+    scope = "admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#addOrganizationField",
     validate(Self::check)
 )]
@@ -47,6 +48,7 @@ impl CreateOrganizationField {
     name = "organization_fields.update",
     idempotent,
     cost = 5,
+    scope = "contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#updateOrganizationField",
     validate(Self::check)
 )]
@@ -79,6 +81,7 @@ impl UpdateOrganizationField {
     name = "organization_fields.delete",
     idempotent,
     cost = 3,
+    scope = "admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#deleteOrganizationField"
 )]
 #[returns(Data<Field>)]

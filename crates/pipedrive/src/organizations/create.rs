@@ -15,6 +15,7 @@ use crate::ids::{UserId, kind};
     post = "/api/v2/organizations",
     name = "organizations.create",
     cost = 5,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganization",
     validate(Self::check)
 )]

@@ -12,6 +12,7 @@ use crate::ids::OrganizationId;
     name = "organizations.delete",
     idempotent,
     cost = 3,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#deleteOrganization"
 )]
 #[returns(Deleted<DeletedOrganization>)]

@@ -13,6 +13,7 @@ use crate::v1::envelope::OffsetPages;
     get = "/v1/organizations/{id}/files",
     name = "organizations.files.list",
     cost = 20,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizationFiles",
     validate(Self::check)
 )]

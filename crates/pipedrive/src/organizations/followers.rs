@@ -12,6 +12,7 @@ use crate::ids::{OrganizationId, UserId};
     get = "/api/v2/organizations/{id}/followers",
     name = "organizations.followers.list",
     cost = 10,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizationFollowers"
 )]
 #[returns(Pages<Follower>)]
@@ -31,6 +32,7 @@ pub struct ListOrganizationFollowers {
     post = "/api/v2/organizations/{id}/followers",
     name = "organizations.followers.add",
     cost = 5,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganizationFollower"
 )]
 #[returns(Data<Follower>)]
@@ -47,6 +49,7 @@ pub struct AddOrganizationFollower {
     name = "organizations.followers.remove",
     idempotent,
     cost = 3,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#deleteOrganizationFollower"
 )]
 #[returns(Deleted<RemovedFollower>)]
@@ -68,6 +71,7 @@ impl From<&RemoveOrganizationFollower> for RemovedFollower {
     get = "/api/v2/organizations/{id}/followers/changelog",
     name = "organizations.followers.changes.list",
     cost = 10,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizationFollowersChangelog"
 )]
 #[returns(Pages<FollowerChange>)]

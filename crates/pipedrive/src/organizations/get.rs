@@ -16,6 +16,7 @@ use crate::ids::{FieldCode, OrganizationId};
     get = "/api/v2/organizations/{id}",
     name = "organizations.get",
     cost = 1,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganization",
     validate(Self::check)
 )]

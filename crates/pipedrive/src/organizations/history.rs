@@ -15,6 +15,7 @@ use crate::v1::envelope::{CursorPages, OffsetPages};
     get = "/v1/organizations/{id}/changelog",
     name = "organizations.changes.list",
     cost = 20,
+    scope = "recents:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizationChangelog"
 )]
 #[returns(CursorPages<Change>)]
@@ -36,6 +37,7 @@ pub struct ListOrganizationChanges {
     get = "/v1/organizations/{id}/flow",
     name = "organizations.updates.list",
     cost = 40,
+    scope = "recents:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizationUpdates"
 )]
 #[returns(OffsetPages<OrganizationUpdate>)]

@@ -60,6 +60,7 @@ open_enum! {
     get = "/api/v2/organizations",
     name = "organizations.list",
     cost = 10,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizations",
     validate(Self::check)
 )]

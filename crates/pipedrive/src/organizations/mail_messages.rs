@@ -12,6 +12,7 @@ use crate::v1::envelope::OffsetPages;
     get = "/v1/organizations/{id}/mailMessages",
     name = "organizations.mail_messages.list",
     cost = 20,
+    scope = "mail:read, mail:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizationMailMessages"
 )]
 #[returns(OffsetPages<DealMail>)]

@@ -14,6 +14,7 @@ use crate::ids::OrganizationId;
     put = "/v1/organizations/{id}/merge",
     name = "organizations.merge",
     cost = 40,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#mergeOrganizations",
     validate(Self::check)
 )]

@@ -10,6 +10,7 @@ use crate::v1::envelope::List;
     get = "/v1/organizations/{id}/permittedUsers",
     name = "organizations.permitted_users.list",
     cost = 10,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizationUsers"
 )]
 #[returns(List<UserId>)]

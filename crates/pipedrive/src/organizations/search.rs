@@ -30,6 +30,7 @@ open_enum! {
     get = "/api/v2/organizations/search",
     name = "organizations.search",
     cost = 20,
+    scope = "contacts:read, contacts:full, search:read",
     bucket(limits::SEARCH),
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#searchOrganization",
     validate(Self::check)

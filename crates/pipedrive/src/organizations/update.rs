@@ -18,6 +18,7 @@ use crate::ids::{OrganizationId, UserId, kind};
     name = "organizations.update",
     idempotent,
     cost = 5,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#updateOrganization",
     validate(Self::check)
 )]

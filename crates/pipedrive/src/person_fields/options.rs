@@ -12,6 +12,7 @@ use crate::ids::FieldCode;
     post = "/api/v2/personFields/{field_code}/options",
     name = "person_fields.options.add",
     cost = 5,
+    scope = "contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#addPersonFieldOptions",
     validate(Self::check)
 )]
@@ -38,6 +39,7 @@ impl AddPersonFieldOptions {
     name = "person_fields.options.update",
     idempotent,
     cost = 5,
+    scope = "contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#updatePersonFieldOptions",
     validate(Self::check)
 )]
@@ -63,6 +65,7 @@ impl UpdatePersonFieldOptions {
     delete = "/api/v2/personFields/{field_code}/options",
     name = "person_fields.options.delete",
     cost = 3,
+    scope = "contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#deletePersonFieldOptions",
     validate(Self::check)
 )]

@@ -14,6 +14,7 @@ use crate::ids::FieldCode;
     post = "/api/v2/personFields",
     name = "person_fields.create",
     cost = 5,
+    scope = "admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#addPersonField",
     validate(Self::check)
 )]
@@ -47,6 +48,7 @@ impl CreatePersonField {
     name = "person_fields.update",
     idempotent,
     cost = 5,
+    scope = "contacts:full, admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#updatePersonField",
     validate(Self::check)
 )]
@@ -79,6 +81,7 @@ impl UpdatePersonField {
     name = "person_fields.delete",
     idempotent,
     cost = 3,
+    scope = "admin, contact-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#deletePersonField"
 )]
 #[returns(Data<Field>)]

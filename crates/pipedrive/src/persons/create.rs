@@ -29,6 +29,7 @@ use crate::ids::{OrganizationId, UserId, kind};
     post = "/api/v2/persons",
     name = "persons.create",
     cost = 5,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#addPerson",
     validate(Self::check)
 )]

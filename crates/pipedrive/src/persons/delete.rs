@@ -12,6 +12,7 @@ use crate::ids::PersonId;
     name = "persons.delete",
     idempotent,
     cost = 3,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#deletePerson"
 )]
 #[returns(Deleted<DeletedPerson>)]

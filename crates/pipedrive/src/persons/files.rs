@@ -13,6 +13,7 @@ use crate::v1::envelope::OffsetPages;
     get = "/v1/persons/{id}/files",
     name = "persons.files.list",
     cost = 20,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPersonFiles",
     validate(Self::check)
 )]

@@ -12,6 +12,7 @@ use crate::ids::{PersonId, UserId};
     get = "/api/v2/persons/{id}/followers",
     name = "persons.followers.list",
     cost = 10,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPersonFollowers"
 )]
 #[returns(Pages<Follower>)]
@@ -31,6 +32,7 @@ pub struct ListPersonFollowers {
     post = "/api/v2/persons/{id}/followers",
     name = "persons.followers.add",
     cost = 5,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#addPersonFollower"
 )]
 #[returns(Data<Follower>)]
@@ -47,6 +49,7 @@ pub struct AddPersonFollower {
     name = "persons.followers.remove",
     idempotent,
     cost = 3,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#deletePersonFollower"
 )]
 #[returns(Deleted<RemovedFollower>)]
@@ -68,6 +71,7 @@ impl From<&RemovePersonFollower> for RemovedFollower {
     get = "/api/v2/persons/{id}/followers/changelog",
     name = "persons.followers.changes.list",
     cost = 10,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPersonFollowersChangelog"
 )]
 #[returns(Pages<FollowerChange>)]

@@ -16,6 +16,7 @@ use crate::ids::{FieldCode, PersonId};
     get = "/api/v2/persons/{id}",
     name = "persons.get",
     cost = 1,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPerson",
     validate(Self::check)
 )]

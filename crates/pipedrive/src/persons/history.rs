@@ -15,6 +15,7 @@ use crate::v1::envelope::{CursorPages, OffsetPages};
     get = "/v1/persons/{id}/changelog",
     name = "persons.changes.list",
     cost = 20,
+    scope = "recents:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPersonChangelog"
 )]
 #[returns(CursorPages<Change>)]
@@ -36,6 +37,7 @@ pub struct ListPersonChanges {
     get = "/v1/persons/{id}/flow",
     name = "persons.updates.list",
     cost = 40,
+    scope = "recents:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPersonUpdates"
 )]
 #[returns(OffsetPages<PersonUpdate>)]

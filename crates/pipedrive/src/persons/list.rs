@@ -70,6 +70,7 @@ open_enum! {
     get = "/api/v2/persons",
     name = "persons.list",
     cost = 10,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPersons",
     validate(Self::check)
 )]

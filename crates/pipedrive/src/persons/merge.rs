@@ -16,6 +16,7 @@ use crate::v1::persons::Person;
     put = "/v1/persons/{id}/merge",
     name = "persons.merge",
     cost = 40,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#mergePersons",
     validate(Self::check)
 )]

@@ -10,6 +10,7 @@ use crate::v1::envelope::List;
     get = "/v1/persons/{id}/permittedUsers",
     name = "persons.permitted_users.list",
     cost = 10,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPersonUsers"
 )]
 #[returns(List<UserId>)]

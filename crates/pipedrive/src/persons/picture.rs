@@ -33,6 +33,7 @@ pub struct PersonPicture {
     get = "/api/v2/persons/{id}/picture",
     name = "persons.picture.get",
     cost = 1,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPersonPicture"
 )]
 #[returns(Data<PersonPicture>)]
@@ -48,6 +49,7 @@ pub struct GetPersonPicture {
     post = "/v1/persons/{id}/picture",
     name = "persons.picture.upload",
     cost = 10,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#addPersonPicture",
     validate(Self::check)
 )]
@@ -88,6 +90,7 @@ impl UploadPersonPicture {
     name = "persons.picture.delete",
     idempotent,
     cost = 6,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#deletePersonPicture"
 )]
 #[returns(Deleted<DeletedPersonPicture>)]

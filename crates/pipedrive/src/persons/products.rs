@@ -14,6 +14,7 @@ use crate::v1::envelope::OffsetPages;
     get = "/v1/persons/{id}/products",
     name = "persons.products.list",
     cost = 20,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPersonProducts"
 )]
 #[returns(OffsetPages<ProductsByDeal>)]

@@ -32,6 +32,7 @@ open_enum! {
     get = "/api/v2/persons/search",
     name = "persons.search",
     cost = 20,
+    scope = "contacts:read, contacts:full, search:read",
     bucket(limits::SEARCH),
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#searchPersons",
     validate(Self::check)

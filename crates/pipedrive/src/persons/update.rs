@@ -19,6 +19,7 @@ use crate::ids::{OrganizationId, PersonId, UserId, kind};
     name = "persons.update",
     idempotent,
     cost = 5,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#updatePerson",
     validate(Self::check)
 )]

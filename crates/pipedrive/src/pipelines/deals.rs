@@ -18,6 +18,7 @@ use crate::v1::envelope::OffsetPages;
     name = "pipelines.deals.list",
     deprecated,
     cost = 20,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Pipelines#getPipelineDeals"
 )]
 #[returns(OffsetPages<Deal>)]

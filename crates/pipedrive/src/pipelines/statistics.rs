@@ -90,6 +90,7 @@ pub struct StageAge {
     get = "/v1/pipelines/{id}/conversion_statistics",
     name = "pipelines.conversions.get",
     cost = 40,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Pipelines#getPipelineConversionStatistics",
     validate(Self::check)
 )]
@@ -116,6 +117,7 @@ impl GetPipelineConversions {
     get = "/v1/pipelines/{id}/movement_statistics",
     name = "pipelines.movements.get",
     cost = 40,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Pipelines#getPipelineMovementStatistics",
     validate(Self::check)
 )]

@@ -14,6 +14,7 @@ use crate::ids::PipelineId;
     post = "/api/v2/pipelines",
     name = "pipelines.create",
     cost = 5,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Pipelines#addPipeline",
     validate(Self::check)
 )]
@@ -37,6 +38,7 @@ impl CreatePipeline {
     name = "pipelines.update",
     idempotent,
     cost = 5,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Pipelines#updatePipeline"
 )]
 #[returns(Data<Pipeline>)]
@@ -55,6 +57,7 @@ pub struct UpdatePipeline {
     name = "pipelines.delete",
     idempotent,
     cost = 3,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Pipelines#deletePipeline"
 )]
 #[returns(Deleted<DeletedPipeline>)]

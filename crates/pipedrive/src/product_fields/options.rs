@@ -12,6 +12,7 @@ use crate::ids::FieldCode;
     post = "/api/v2/productFields/{field_code}/options",
     name = "product_fields.options.add",
     cost = 5,
+    scope = "products:full, product-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#addProductFieldOptions",
     validate(Self::check)
 )]
@@ -38,6 +39,7 @@ impl AddProductFieldOptions {
     name = "product_fields.options.update",
     idempotent,
     cost = 5,
+    scope = "products:full, product-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#updateProductFieldOptions",
     validate(Self::check)
 )]
@@ -63,6 +65,7 @@ impl UpdateProductFieldOptions {
     delete = "/api/v2/productFields/{field_code}/options",
     name = "product_fields.options.delete",
     cost = 3,
+    scope = "products:full, product-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#deleteProductFieldOptions",
     validate(Self::check)
 )]

@@ -12,6 +12,7 @@ use crate::ids::FieldCode;
     post = "/api/v2/productFields",
     name = "product_fields.create",
     cost = 5,
+    scope = "products:full, product-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#addProductField",
     validate(Self::check)
 )]
@@ -41,6 +42,7 @@ impl CreateProductField {
     name = "product_fields.update",
     idempotent,
     cost = 5,
+    scope = "products:full, product-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#updateProductField",
     validate(Self::check)
 )]
@@ -69,6 +71,7 @@ impl UpdateProductField {
     name = "product_fields.delete",
     idempotent,
     cost = 3,
+    scope = "products:full, product-fields:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#deleteProductField"
 )]
 #[returns(Data<Field>)]

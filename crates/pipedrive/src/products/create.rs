@@ -15,6 +15,7 @@ use crate::ids::{UserId, kind};
     post = "/api/v2/products",
     name = "products.create",
     cost = 5,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#addProduct",
     validate(Self::check)
 )]

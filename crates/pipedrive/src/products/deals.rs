@@ -30,6 +30,7 @@ open_enum! {
     get = "/v1/products/{id}/deals",
     name = "products.deals.list",
     cost = 20,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#getProductDeals"
 )]
 #[returns(OffsetPages<Deal>)]

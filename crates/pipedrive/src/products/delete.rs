@@ -12,6 +12,7 @@ use crate::ids::ProductId;
     name = "products.delete",
     idempotent,
     cost = 3,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#deleteProduct"
 )]
 #[returns(Deleted<DeletedProduct>)]

@@ -11,6 +11,7 @@ use crate::ids::ProductId;
     post = "/api/v2/products/{id}/duplicate",
     name = "products.duplicate",
     cost = 5,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#duplicateProduct"
 )]
 #[returns(Data<Product>)]

@@ -13,6 +13,7 @@ use crate::v1::envelope::OffsetPages;
     get = "/v1/products/{id}/files",
     name = "products.files.list",
     cost = 20,
+    scope = "products:read, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#getProductFiles",
     validate(Self::check)
 )]

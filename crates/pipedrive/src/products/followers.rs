@@ -12,6 +12,7 @@ use crate::ids::{ProductId, UserId};
     get = "/api/v2/products/{id}/followers",
     name = "products.followers.list",
     cost = 10,
+    scope = "products:read, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#getProductFollowers"
 )]
 #[returns(Pages<Follower>)]
@@ -31,6 +32,7 @@ pub struct ListProductFollowers {
     post = "/api/v2/products/{id}/followers",
     name = "products.followers.add",
     cost = 5,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#addProductFollower"
 )]
 #[returns(Data<Follower>)]
@@ -47,6 +49,7 @@ pub struct AddProductFollower {
     name = "products.followers.remove",
     idempotent,
     cost = 3,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#deleteProductFollower"
 )]
 #[returns(Deleted<RemovedFollower>)]
@@ -68,6 +71,7 @@ impl From<&RemoveProductFollower> for RemovedFollower {
     get = "/api/v2/products/{id}/followers/changelog",
     name = "products.followers.changes.list",
     cost = 10,
+    scope = "products:read, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#getProductFollowersChangelog"
 )]
 #[returns(Pages<FollowerChange>)]

@@ -11,6 +11,7 @@ use crate::ids::ProductId;
     get = "/api/v2/products/{id}",
     name = "products.get",
     cost = 1,
+    scope = "products:read, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#getProduct"
 )]
 #[returns(Data<Product>)]

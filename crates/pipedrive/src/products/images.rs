@@ -32,6 +32,7 @@ pub struct ProductImage {
     get = "/api/v2/products/{id}/images",
     name = "products.image.get",
     cost = 10,
+    scope = "products:read, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#getProductImage"
 )]
 #[returns(Data<ProductImage>)]
@@ -45,6 +46,7 @@ pub struct GetProductImage {
     post = "/api/v2/products/{id}/images",
     name = "products.image.upload",
     cost = 20,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#uploadProductImage"
 )]
 #[returns(Data<ProductImage>)]
@@ -63,6 +65,7 @@ pub struct UploadProductImage {
     name = "products.image.replace",
     idempotent,
     cost = 20,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#updateProductImage"
 )]
 #[returns(Data<ProductImage>)]
@@ -81,6 +84,7 @@ pub struct ReplaceProductImage {
     name = "products.image.delete",
     idempotent,
     cost = 6,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#deleteProductImage"
 )]
 #[returns(Data<DeletedProductImage>)]

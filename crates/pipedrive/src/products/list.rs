@@ -30,6 +30,7 @@ open_enum! {
     get = "/api/v2/products",
     name = "products.list",
     cost = 10,
+    scope = "products:read, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#getProducts",
     validate(Self::check)
 )]

@@ -10,6 +10,7 @@ use crate::v1::envelope::List;
     get = "/v1/products/{id}/permittedUsers",
     name = "products.permitted_users.list",
     cost = 10,
+    scope = "products:read, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#getProductUsers"
 )]
 #[returns(List<UserId>)]

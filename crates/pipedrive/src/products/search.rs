@@ -29,6 +29,7 @@ open_enum! {
     get = "/api/v2/products/search",
     name = "products.search",
     cost = 20,
+    scope = "products:read, products:full, search:read",
     bucket(limits::SEARCH),
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#searchProducts",
     validate(Self::check)

@@ -16,6 +16,7 @@ use crate::ids::{ProductId, UserId, kind};
     name = "products.update",
     idempotent,
     cost = 5,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#updateProduct",
     validate(Self::check)
 )]

@@ -26,6 +26,7 @@ pub struct ProductVariation {
     get = "/api/v2/products/{id}/variations",
     name = "products.variations.list",
     cost = 10,
+    scope = "products:read, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#getProductVariations"
 )]
 #[returns(Pages<ProductVariation>)]
@@ -45,6 +46,7 @@ pub struct ListProductVariations {
     post = "/api/v2/products/{id}/variations",
     name = "products.variations.create",
     cost = 5,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#addProductVariation",
     validate(Self::check)
 )]
@@ -71,6 +73,7 @@ impl CreateProductVariation {
     name = "products.variations.update",
     idempotent,
     cost = 5,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#updateProductVariation",
     validate(Self::check)
 )]
@@ -99,6 +102,7 @@ impl UpdateProductVariation {
     name = "products.variations.delete",
     idempotent,
     cost = 3,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#deleteProductVariation"
 )]
 #[returns(Deleted<DeletedProductVariation>)]

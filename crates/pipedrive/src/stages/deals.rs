@@ -16,6 +16,7 @@ use crate::v1::envelope::OffsetPages;
     name = "stages.deals.list",
     deprecated,
     cost = 20,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Stages#getStageDeals"
 )]
 #[returns(OffsetPages<Deal>)]

@@ -14,6 +14,7 @@ use crate::ids::{PipelineId, StageId};
     post = "/api/v2/stages",
     name = "stages.create",
     cost = 5,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Stages#addStage",
     validate(Self::check)
 )]
@@ -44,6 +45,7 @@ impl CreateStage {
     name = "stages.update",
     idempotent,
     cost = 5,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Stages#updateStage",
     validate(Self::check)
 )]
@@ -85,6 +87,7 @@ fn check_probability(percent: Option<u32>) -> Result<()> {
     name = "stages.delete",
     idempotent,
     cost = 3,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Stages#deleteStage"
 )]
 #[returns(Deleted<DeletedStage>)]

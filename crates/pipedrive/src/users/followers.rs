@@ -11,6 +11,7 @@ use crate::ids::UserId;
     get = "/api/v2/users/{id}/followers",
     name = "users.followers.list",
     cost = 10,
+    scope = "users:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Users#getUserFollowers"
 )]
 #[returns(Pages<Follower>)]

@@ -126,6 +126,7 @@ pub struct RoleSettings {
     get = "/v1/users/{id}/permissions",
     name = "users.permissions.get",
     cost = 10,
+    scope = "users:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Users#getUserPermissions"
 )]
 #[returns(Data<Permissions>)]
@@ -139,6 +140,7 @@ pub struct GetUserPermissions {
     get = "/v1/users/{id}/roleAssignments",
     name = "users.role_assignments.list",
     cost = 10,
+    scope = "users:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Users#getUserRoleAssignments"
 )]
 #[returns(OffsetPages<RoleAssignment>)]
@@ -158,6 +160,7 @@ pub struct ListUserRoleAssignments {
     get = "/v1/users/{id}/roleSettings",
     name = "users.role_settings.get",
     cost = 10,
+    scope = "users:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Users#getUserRoleSettings"
 )]
 #[returns(Data<RoleSettings>)]

@@ -13,6 +13,7 @@ use crate::ids::UserId;
     post = "/v1/users",
     name = "users.create",
     cost = 10,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Users#addUser",
     validate(Self::check)
 )]
@@ -38,6 +39,7 @@ impl CreateUser {
     name = "users.update",
     idempotent,
     cost = 10,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Users#updateUser"
 )]
 #[returns(Data<User>)]

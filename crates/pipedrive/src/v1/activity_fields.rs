@@ -10,6 +10,7 @@ use crate::v1::fields::Field;
     get = "/v1/activityFields",
     name = "v1.activity_fields.list",
     cost = 20,
+    scope = "activities:read, activities:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ActivityFields#getActivityFields"
 )]
 #[returns(List<Field>)]

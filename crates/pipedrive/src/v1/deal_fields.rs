@@ -16,6 +16,7 @@ use crate::ids::FieldId;
     get = "/v1/dealFields",
     name = "v1.deal_fields.list",
     cost = 20,
+    scope = "deals:read, deals:full, deal-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#getDealFields"
 )]
 #[returns(OffsetPages<Field>)]
@@ -33,6 +34,7 @@ pub struct ListDealFields {
     get = "/v1/dealFields/{id}",
     name = "v1.deal_fields.get",
     cost = 2,
+    scope = "deals:read, deals:full, deal-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#getDealField"
 )]
 #[returns(Data<Field>)]
@@ -46,6 +48,7 @@ pub struct GetDealField {
     post = "/v1/dealFields",
     name = "v1.deal_fields.create",
     cost = 10,
+    scope = "deal-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#addDealField",
     validate(Self::check)
 )]
@@ -73,6 +76,7 @@ impl CreateDealField {
     name = "v1.deal_fields.update",
     idempotent(Self::has_no_new_option),
     cost = 10,
+    scope = "deal-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#updateDealField"
 )]
 #[returns(Data<Field>)]
@@ -100,6 +104,7 @@ impl UpdateDealField {
     name = "v1.deal_fields.delete",
     idempotent,
     cost = 6,
+    scope = "deal-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#deleteDealField"
 )]
 #[returns(Deleted<DeletedField>)]
@@ -120,6 +125,7 @@ impl From<&DeleteDealField> for DeletedField {
     name = "v1.deal_fields.delete_many",
     idempotent,
     cost = 10,
+    scope = "deal-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/DealFields#deleteDealFields",
     validate(Self::check)
 )]

@@ -16,6 +16,7 @@ use crate::{endpoint, limits};
     get = "/v1/leads/search",
     name = "v1.leads.search",
     cost = 40,
+    scope = "leads:read, leads:full, search:read",
     bucket(limits::SEARCH),
     docs = "https://developers.pipedrive.com/docs/api/v1/Leads#searchLeads",
     validate(Self::check)

@@ -16,6 +16,7 @@ use crate::ids::FieldId;
     get = "/v1/organizationFields",
     name = "v1.organization_fields.list",
     cost = 20,
+    scope = "contacts:read, contacts:full, contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#getOrganizationFields"
 )]
 #[returns(OffsetPages<Field>)]
@@ -33,6 +34,7 @@ pub struct ListOrganizationFields {
     get = "/v1/organizationFields/{id}",
     name = "v1.organization_fields.get",
     cost = 2,
+    scope = "contacts:read, contacts:full, contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#getOrganizationField"
 )]
 #[returns(Data<Field>)]
@@ -46,6 +48,7 @@ pub struct GetOrganizationField {
     post = "/v1/organizationFields",
     name = "v1.organization_fields.create",
     cost = 10,
+    scope = "contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#addOrganizationField",
     validate(Self::check)
 )]
@@ -73,6 +76,7 @@ impl CreateOrganizationField {
     name = "v1.organization_fields.update",
     idempotent(Self::has_no_new_option),
     cost = 10,
+    scope = "contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#updateOrganizationField"
 )]
 #[returns(Data<Field>)]
@@ -100,6 +104,7 @@ impl UpdateOrganizationField {
     name = "v1.organization_fields.delete",
     idempotent,
     cost = 6,
+    scope = "contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#deleteOrganizationField"
 )]
 #[returns(Deleted<DeletedField>)]
@@ -120,6 +125,7 @@ impl From<&DeleteOrganizationField> for DeletedField {
     name = "v1.organization_fields.delete_many",
     idempotent,
     cost = 10,
+    scope = "contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/OrganizationFields#deleteOrganizationFields",
     validate(Self::check)
 )]

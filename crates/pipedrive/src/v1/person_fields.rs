@@ -16,6 +16,7 @@ use crate::ids::FieldId;
     get = "/v1/personFields",
     name = "v1.person_fields.list",
     cost = 20,
+    scope = "contacts:read, contacts:full, contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#getPersonFields"
 )]
 #[returns(OffsetPages<Field>)]
@@ -33,6 +34,7 @@ pub struct ListPersonFields {
     get = "/v1/personFields/{id}",
     name = "v1.person_fields.get",
     cost = 2,
+    scope = "contacts:read, contacts:full, contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#getPersonField"
 )]
 #[returns(Data<Field>)]
@@ -46,6 +48,7 @@ pub struct GetPersonField {
     post = "/v1/personFields",
     name = "v1.person_fields.create",
     cost = 10,
+    scope = "contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#addPersonField",
     validate(Self::check)
 )]
@@ -73,6 +76,7 @@ impl CreatePersonField {
     name = "v1.person_fields.update",
     idempotent(Self::has_no_new_option),
     cost = 10,
+    scope = "contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#updatePersonField"
 )]
 #[returns(Data<Field>)]
@@ -100,6 +104,7 @@ impl UpdatePersonField {
     name = "v1.person_fields.delete",
     idempotent,
     cost = 6,
+    scope = "contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#deletePersonField"
 )]
 #[returns(Deleted<DeletedField>)]
@@ -120,6 +125,7 @@ impl From<&DeletePersonField> for DeletedField {
     name = "v1.person_fields.delete_many",
     idempotent,
     cost = 10,
+    scope = "contact-fields:full, admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/PersonFields#deletePersonFields",
     validate(Self::check)
 )]

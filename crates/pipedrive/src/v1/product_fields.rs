@@ -16,6 +16,7 @@ use crate::ids::FieldId;
     get = "/v1/productFields",
     name = "v1.product_fields.list",
     cost = 20,
+    scope = "products:read, product-fields:full, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#getProductFields"
 )]
 #[returns(OffsetPages<Field>)]
@@ -33,6 +34,7 @@ pub struct ListProductFields {
     get = "/v1/productFields/{id}",
     name = "v1.product_fields.get",
     cost = 2,
+    scope = "products:read, product-fields:full, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#getProductField"
 )]
 #[returns(Data<Field>)]
@@ -46,6 +48,7 @@ pub struct GetProductField {
     post = "/v1/productFields",
     name = "v1.product_fields.create",
     cost = 10,
+    scope = "product-fields:full, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#addProductField",
     validate(Self::check)
 )]
@@ -71,6 +74,7 @@ impl CreateProductField {
     name = "v1.product_fields.update",
     idempotent(Self::has_no_new_option),
     cost = 10,
+    scope = "product-fields:full, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#updateProductField"
 )]
 #[returns(Data<Field>)]
@@ -96,6 +100,7 @@ impl UpdateProductField {
     name = "v1.product_fields.delete",
     idempotent,
     cost = 6,
+    scope = "product-fields:full, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#deleteProductField"
 )]
 #[returns(Deleted<DeletedField>)]
@@ -116,6 +121,7 @@ impl From<&DeleteProductField> for DeletedField {
     name = "v1.product_fields.delete_many",
     idempotent,
     cost = 10,
+    scope = "product-fields:full, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/ProductFields#deleteProductFields",
     validate(Self::check)
 )]

@@ -10,6 +10,7 @@ use crate::ids::UserId;
     get = "/v1/users/{id}/followers",
     name = "v1.users.followers.list",
     cost = 20,
+    scope = "users:read",
     docs = "https://developers.pipedrive.com/docs/api/v1/Users#getUserFollowers"
 )]
 #[returns(List<UserId>)]

@@ -16,6 +16,7 @@ use crate::v1::envelope::List;
     get = "/v1/webhooks",
     name = "webhooks.list",
     cost = 10,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Webhooks#getWebhooks"
 )]
 #[returns(List<Webhook>)]
@@ -26,6 +27,7 @@ pub struct ListWebhooks {}
     post = "/v1/webhooks",
     name = "webhooks.create",
     cost = 10,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Webhooks#addWebhook",
     validate(Self::check)
 )]
@@ -68,6 +70,7 @@ impl CreateWebhook {
     name = "webhooks.delete",
     idempotent,
     cost = 6,
+    scope = "admin",
     docs = "https://developers.pipedrive.com/docs/api/v1/Webhooks#deleteWebhook"
 )]
 #[returns(Done)]

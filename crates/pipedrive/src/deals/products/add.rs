@@ -15,6 +15,7 @@ use crate::ids::{DealId, ProductId, ProductVariationId};
     post = "/api/v2/deals/{id}/products",
     name = "deals.products.add",
     cost = 5,
+    scope = "products:full, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#addDealProduct",
     validate(Self::check)
 )]
@@ -113,6 +114,7 @@ pub struct NewDealProduct {
     post = "/api/v2/deals/{id}/products/bulk",
     name = "deals.products.add_many",
     cost = 25,
+    scope = "products:full, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#addManyDealProducts",
     validate(Self::check)
 )]

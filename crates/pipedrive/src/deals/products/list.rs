@@ -15,6 +15,7 @@ use crate::ids::DealId;
     get = "/api/v2/deals/{id}/products",
     name = "deals.products.list",
     cost = 10,
+    scope = "products:read, products:full, deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealProducts"
 )]
 #[returns(Pages<DealProduct>)]
@@ -38,6 +39,7 @@ pub struct ListDealProducts {
     get = "/api/v2/deals/products",
     name = "deals.products.list_of_deals",
     cost = 10,
+    scope = "products:read, products:full, deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealsProducts",
     validate(Self::check)
 )]

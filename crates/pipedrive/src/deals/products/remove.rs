@@ -16,6 +16,7 @@ use crate::{Pipedrive, endpoint};
     name = "deals.products.remove",
     idempotent,
     cost = 3,
+    scope = "deals:full, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#deleteDealProduct"
 )]
 #[returns(Deleted<RemovedDealProduct>)]
@@ -45,6 +46,7 @@ impl From<&RemoveDealProduct> for RemovedDealProduct {
     name = "deals.products.remove_many",
     idempotent(Self::names_products),
     cost = 15,
+    scope = "products:full, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#deleteManyDealProducts",
     validate(Self::check)
 )]

@@ -15,6 +15,7 @@ use crate::ids::{DealId, DealProductId, ProductId, ProductVariationId};
     name = "deals.products.update",
     idempotent,
     cost = 5,
+    scope = "products:full, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#updateDealProduct",
     validate(Self::check)
 )]

@@ -35,6 +35,7 @@ open_enum! {
     name = "v1.deals.list_archived",
     deprecated,
     cost = 40,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDeals"
 )]
 #[returns(OffsetPages<Deal>)]

@@ -32,6 +32,7 @@ pub struct RemovedFollower {
     get = "/v1/deals/{id}/followers",
     name = "v1.deals.followers.list",
     cost = 20,
+    scope = "deals:read, deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealFollowers"
 )]
 #[returns(List<Follower>)]
@@ -45,6 +46,7 @@ pub struct ListDealFollowers {
     post = "/v1/deals/{id}/followers",
     name = "v1.deals.followers.add",
     cost = 10,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#addDealFollower"
 )]
 #[returns(Data<Follower>)]
@@ -61,6 +63,7 @@ pub struct AddDealFollower {
     name = "v1.deals.followers.remove",
     idempotent,
     cost = 6,
+    scope = "deals:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Deals#deleteDealFollower"
 )]
 #[returns(Deleted<RemovedFollower>)]

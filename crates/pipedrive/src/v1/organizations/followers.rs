@@ -12,6 +12,7 @@ use crate::v1::followers::{Follower, RemovedFollower};
     get = "/v1/organizations/{id}/followers",
     name = "v1.organizations.followers.list",
     cost = 20,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#getOrganizationFollowers"
 )]
 #[returns(List<Follower>)]
@@ -25,6 +26,7 @@ pub struct ListOrganizationFollowers {
     post = "/v1/organizations/{id}/followers",
     name = "v1.organizations.followers.add",
     cost = 10,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganizationFollower"
 )]
 #[returns(Data<Follower>)]
@@ -41,6 +43,7 @@ pub struct AddOrganizationFollower {
     name = "v1.organizations.followers.remove",
     idempotent,
     cost = 6,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Organizations#deleteOrganizationFollower"
 )]
 #[returns(Data<RemovedFollower>)]

@@ -12,6 +12,7 @@ use crate::v1::followers::{Follower, RemovedFollower};
     get = "/v1/persons/{id}/followers",
     name = "v1.persons.followers.list",
     cost = 20,
+    scope = "contacts:read, contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#getPersonFollowers"
 )]
 #[returns(List<Follower>)]
@@ -25,6 +26,7 @@ pub struct ListPersonFollowers {
     post = "/v1/persons/{id}/followers",
     name = "v1.persons.followers.add",
     cost = 10,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#addPersonFollower"
 )]
 #[returns(Data<Follower>)]
@@ -41,6 +43,7 @@ pub struct AddPersonFollower {
     name = "v1.persons.followers.remove",
     idempotent,
     cost = 6,
+    scope = "contacts:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Persons#deletePersonFollower"
 )]
 #[returns(Data<RemovedFollower>)]

@@ -12,6 +12,7 @@ use crate::v1::followers::{Follower, RemovedFollower};
     get = "/v1/products/{id}/followers",
     name = "v1.products.followers.list",
     cost = 20,
+    scope = "products:read, products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#getProductFollowers"
 )]
 #[returns(OffsetPages<Follower>)]
@@ -31,6 +32,7 @@ pub struct ListProductFollowers {
     post = "/v1/products/{id}/followers",
     name = "v1.products.followers.add",
     cost = 10,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#addProductFollower"
 )]
 #[returns(Data<Follower>)]
@@ -47,6 +49,7 @@ pub struct AddProductFollower {
     name = "v1.products.followers.remove",
     idempotent,
     cost = 6,
+    scope = "products:full",
     docs = "https://developers.pipedrive.com/docs/api/v1/Products#deleteProductFollower"
 )]
 #[returns(Data<RemovedFollower>)]
