@@ -64,8 +64,8 @@ pub trait Vendor: Sized + Send + Sync + 'static {
         Ok(Self::Settings::default())
     }
 
-    /// Returns how much of the vendor's daily quota the client may spend, from the settings of its account. By
-    /// default there is no such budget.
+    /// Returns how much of the vendor's daily quota the client may spend, from the settings of its account.
+    /// By default there is no such budget.
     fn daily_budget(settings: &Self::Settings) -> Option<u64> {
         let _ = settings;
         None

@@ -1,7 +1,7 @@
 //! Credentials.
 
-mod app;
 mod oauth;
+mod oauth_app;
 
 use dealport_core::auth::{Credentials, Environment, Secret, Variable};
 use dealport_core::{Error, Result};
@@ -9,7 +9,7 @@ use http::HeaderName;
 
 use self::oauth::Installation;
 
-pub use self::app::{Authorization, Grant, OAuthApp};
+pub use self::oauth_app::{Authorization, Grant, OAuthApp};
 
 pub(crate) const API_TOKEN: Variable = Variable::secret("PIPEDRIVE_API_TOKEN");
 pub(crate) const CLIENT_ID: Variable = Variable::plain("PIPEDRIVE_CLIENT_ID");

@@ -60,8 +60,8 @@ pub use vendor::Pipedrive;
 /// Made by [`Client::builder`](dealport_core::Client::builder) with an [`Auth`], or by
 /// [`Client::from_env`](dealport_core::Client::from_env) from `PIPEDRIVE_API_TOKEN`, or
 /// `PIPEDRIVE_CLIENT_ID`, `PIPEDRIVE_CLIENT_SECRET` and `PIPEDRIVE_REFRESH_TOKEN`, and, where they are set,
-/// `PIPEDRIVE_KEY_FIELD` and `PIPEDRIVE_DAILY_BUDGET` (see [`Settings`]), and `PIPEDRIVE_URL`. Its verbs are those of
-/// [`dealport_core::Client`].
+/// `PIPEDRIVE_KEY_FIELD` and `PIPEDRIVE_DAILY_BUDGET` (see [`Settings`]), and `PIPEDRIVE_URL`. Its verbs are
+/// those of [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Pipedrive>;
 
 /// Every operation that this crate has, as listed in `ENDPOINTS.md`.

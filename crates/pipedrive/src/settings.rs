@@ -46,8 +46,8 @@ impl Settings {
     /// UTC. A request that would exceed the budget is refused before it is sent, and
     /// [`rate_status`](dealport_core::Client::rate_status) shows what is left.
     ///
-    /// `ENDPOINTS.md` lists the cost of each operation. A [`raw`](dealport_core::Client::raw) call counts as 0
-    /// unless it states its cost.
+    /// `ENDPOINTS.md` lists the cost of each operation. A [`raw`](dealport_core::Client::raw) call counts as
+    /// 0 unless it states its cost.
     pub const fn daily_budget(mut self, tokens: u64) -> Self {
         self.daily_budget = Some(tokens);
         self

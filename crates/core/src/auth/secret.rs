@@ -24,8 +24,8 @@ impl Secret {
         &self.0
     }
 
-    /// Returns whether the secret equals a text of somebody who must know it. The time that this takes depends
-    /// on the length of the texts alone, so that it tells nobody how much of a guess is right.
+    /// Returns whether the secret equals a text of somebody who must know it. The time that this takes
+    /// depends on the length of the texts alone, so that it tells nobody how much of a guess is right.
     pub fn matches(&self, text: &str) -> bool {
         let (own, other) = (self.0.as_bytes(), text.as_bytes());
         let differences = own.iter().zip(other).fold(0, |differences, (a, b)| differences | (a ^ b));

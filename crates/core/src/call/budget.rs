@@ -10,8 +10,8 @@ const DAY: u64 = 24 * 60 * 60;
 
 /// What a client may spend of the vendor's daily quota, and what it spent.
 ///
-/// The days are those of UTC: Pipedrive, the only vendor with such a quota, does not name the time zone of its
-/// own.
+/// The days are those of UTC: Pipedrive, the only vendor with such a quota, does not name the time zone of
+/// its own.
 #[derive(Debug)]
 pub(super) struct Budget {
     limit: u64,

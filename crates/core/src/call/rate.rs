@@ -72,8 +72,8 @@ pub struct RateStatus {
     pub daily: Option<Quota>,
     /// The time until the vendor renews the daily quota, if a response told that it is spent.
     pub exhausted_for: Option<Duration>,
-    /// The daily budget that the client was given, in the same unit. It counts the requests of this client and
-    /// its clones alone.
+    /// The daily budget that the client was given, in the same unit. It counts the requests of this client
+    /// and its clones alone.
     pub budget: Option<Quota>,
 }
 

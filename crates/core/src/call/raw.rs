@@ -60,8 +60,8 @@ impl<'c> RawCall<'c> {
         self
     }
 
-    /// Sets the cost of the call in the unit of the vendor's daily quota, for a client with a daily budget. By
-    /// default it is 0.
+    /// Sets the cost of the call in the unit of the vendor's daily quota, for a client with a daily budget.
+    /// By default it is 0.
     pub const fn cost(mut self, cost: u32) -> Self {
         self.cost = cost;
         self
