@@ -53,6 +53,29 @@ pub(crate) struct Options {
     /// The format of the output.
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
     pub(crate) format: Format,
+    /// The columns to show, in this order: ref,title,owner.email,custom.Cost
+    ///
+    /// A column is one of the table, one of the CSV file, or a path in the JSON. A custom field is named by
+    /// its key or its name. In JSON, each item has these fields only.
+    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
+    /// Sort by a column: amount, or -amount for the greatest first.
+    ///
+    /// All items are read before the first is shown. They are kept in memory, with --limit N only the first
+    /// N.
+    #[arg(long, global = true, value_name = "COLUMN", allow_hyphen_values = true)]
+    pub(crate) sort: Option<String>,
+    /// Leave out the header of tables and CSV.
+    #[arg(long, global = true)]
+    pub(crate) no_header: bool,
+    /// Write the data to a file instead of standard output.
+    ///
+    /// The file is replaced when the data is complete. An interrupted or failed run keeps the old file.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// When to use colors.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub(crate) color: ColorChoice,
     /// Show errors only on standard error.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
@@ -71,6 +94,17 @@ pub(crate) enum Format {
     Jsonl,
     /// Comma-separated values with a header.
     Csv,
+}
+
+/// When to use colors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set; elsewhere if CLICOLOR_FORCE is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 #[derive(Debug, Subcommand)]

@@ -46,10 +46,29 @@ pub(crate) async fn run(cli: Cli, notes: &Notes) -> Exit {
 async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
     let command_stop = CommandStop::new();
     let interrupt = Interrupt::listen(notes, &command_stop);
-    let output = Output::new(cli.options.format, notes.progress());
+    let output = Output::new(&cli.options, notes.progress())?;
+    interrupt.removes(output.temporary());
     let vendors = Vendors::new(&cli.options, notes, interrupt.clone(), &command_stop);
     let mut context = Context { output, notes, interrupt, vendors };
-    let context = &mut context;
+    let done = carry_out(cli, &mut context).await;
+    close(&mut context, done)
+}
+
+/// Completes the output. A signal, a closed pipe or an error of usage leaves no half file.
+fn close(context: &mut Context<'_>, done: Result<(), Failure>) -> Result<(), Failure> {
+    let has_failed = match &done {
+        Ok(()) => false,
+        Err(Failure::Reported(_)) => true,
+        Err(_) => return done,
+    };
+    let Err(error) = context.output.close(has_failed) else { return done };
+    match context.interrupt.what_was_applied() {
+        Some(what) => Err(Failure::Unwritten { what, error }),
+        None => done.and(Err(Failure::Output(error))),
+    }
+}
+
+async fn carry_out(cli: Cli, context: &mut Context<'_>) -> Result<(), Failure> {
     match cli.command {
         Command::Deals(DealsCommand::List(args)) => deals::list::run(context, *args).await,
         Command::Deals(DealsCommand::Get(args)) => deals::get(context, &args.deal).await,

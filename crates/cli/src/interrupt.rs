@@ -6,6 +6,7 @@
 //! been, is named and makes the exit code 8.
 
 use std::future::Future;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -43,6 +44,10 @@ struct State {
     busy: Busy,
     /// The message to end with after a write that was applied, or may have been.
     trace: Option<String>,
+    /// The last write that was applied.
+    applied: Option<String>,
+    /// The temporary file to remove.
+    temporary: Option<PathBuf>,
 }
 
 /// What a command is busy with, for which a signal waits.
@@ -140,7 +145,19 @@ impl Interrupt {
     /// Notes what a write did, such as "created pipedrive:42", for a signal that comes before the output is
     /// written.
     pub(crate) fn applied(&self, what: &str) {
-        self.state().trace = Some(format!("{what}, but interrupted before the output was written"));
+        let mut state = self.state();
+        state.trace = Some(format!("{what}, but interrupted before the output was written"));
+        state.applied = Some(what.to_owned());
+    }
+
+    /// Returns what the last applied write did.
+    pub(crate) fn what_was_applied(&self) -> Option<String> {
+        self.state().applied.clone()
+    }
+
+    /// Removes a temporary file if a signal ends the program.
+    pub(crate) fn removes(&self, temporary: Option<&Path>) {
+        self.state().temporary = temporary.map(Path::to_owned);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -183,6 +200,9 @@ impl Handler {
     fn end(&self) -> ! {
         let (code, message) = {
             let mut state = self.state();
+            if let Some(file) = state.temporary.take() {
+                let _ = std::fs::remove_file(file);
+            }
             match state.trace.take() {
                 Some(trace) => (Exit::Unknown, trace),
                 None if state.busy == Busy::Writing => (Exit::Unknown, MAYBE_APPLIED.to_owned()),

@@ -26,6 +26,8 @@ pub(crate) struct Listing<'n> {
     interrupt: Interrupt,
     /// The number of items still to list; `None` without a limit.
     left: Option<u64>,
+    /// The number of items to show of a sorted list, which is read to its end.
+    shown: Option<u64>,
 }
 
 impl<'n> Listing<'n> {
@@ -35,7 +37,14 @@ impl<'n> Listing<'n> {
         what: &'static str,
         limit: Option<u64>,
     ) -> Self {
-        Self { what, progress: notes.progress().clone(), tally: Tally::new(notes), interrupt, left: limit }
+        Self {
+            what,
+            progress: notes.progress().clone(),
+            tally: Tally::new(notes),
+            interrupt,
+            left: limit,
+            shown: None,
+        }
     }
 
     /// Writes the items of each account. `open` starts an account's list, given the number of items still to
@@ -52,12 +61,16 @@ impl<'n> Listing<'n> {
         T: Listed,
         S: Stream<Item = dealport::Result<T>> + Unpin,
     {
+        context.output.expects::<R>()?;
         // Rows that appear one by one show the progress, and a bar would cover them.
         if !context.output.is_terminal() || context.output.format() == Format::Table {
             context.notes.show_progress();
         }
-        let mut listing = Self::new(context.notes, context.interrupt.clone(), what, limit);
-        let mut rows = context.output.rows::<R>();
+        let is_sorted = context.output.is_sorted();
+        let mut listing =
+            Self::new(context.notes, context.interrupt.clone(), what, limit.filter(|_| !is_sorted));
+        listing.shown = limit.filter(|_| is_sorted);
+        let mut rows = context.output.rows_up_to::<R>(limit);
         let explain = |account: &str, error| context.vendors.explain(account, error);
         let mut invalid = InvalidFields::default();
         let row = |account: &Arc<str>, item: T| {
@@ -152,7 +165,11 @@ impl<'n> Listing<'n> {
 
     /// Shows the counts, followed by `remark`.
     pub(crate) fn close(self, remark: &str) -> Result<(), Failure> {
-        let stopped = if self.left == Some(0) { "; stopped at --limit" } else { "" };
-        self.tally.close(self.what, stopped, remark)
+        let end = match self.shown {
+            Some(shown) => format!("; showing the first {shown}"),
+            None if self.left == Some(0) => "; stopped at --limit".to_owned(),
+            None => String::new(),
+        };
+        self.tally.close(self.what, &end, remark)
     }
 }

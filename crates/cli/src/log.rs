@@ -1,7 +1,6 @@
 //! The log of `--verbose`.
 
 use std::fmt::Debug;
-use std::io::IsTerminal;
 
 use tracing::Subscriber;
 use tracing::field::Field;
@@ -17,7 +16,6 @@ use crate::clean;
 
 /// Starts to log the calls of our crates to standard error. Logs of other crates may hold secrets.
 pub(crate) fn start(has_color: bool) {
-    let has_color = has_color && std::io::stderr().is_terminal();
     let ours = Targets::new().with_target("dealport", LevelFilter::DEBUG);
     tracing_subscriber::registry().with(layer(std::io::stderr, has_color).with_filter(ours)).init();
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::Options;
+use crate::output::has_color;
 use crate::{clean, explain};
 
 /// Writer of messages to standard error. It removes control characters from every message.
@@ -29,7 +30,7 @@ impl Notes {
         Self {
             is_quiet: options.quiet,
             is_verbose: options.verbose,
-            has_color: is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            has_color: has_color(options.color, is_terminal),
             // Log lines would break the bar.
             may_draw: is_terminal && !options.quiet && !options.verbose,
             bar: ProgressBar::hidden(),

@@ -16,6 +16,7 @@ pub mod plumbing;
 
 mod fingerprint;
 mod id;
+mod near;
 mod reading;
 mod text;
 mod update;

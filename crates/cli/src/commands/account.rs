@@ -9,6 +9,7 @@ use crate::tally::Tally;
 
 /// Shows what each vendor says about the account and the user of the credentials.
 pub(super) async fn run(context: &mut Context<'_>, args: AccountArgs) -> Result<(), Failure> {
+    context.output.expects::<AccountRow>()?;
     let connections = context.vendors.connect_all(&args.into_vendors()).await?;
     let mut tally = Tally::new(context.notes);
     let mut invalid = InvalidFields::default();

@@ -16,8 +16,9 @@ use crate::output::{Cell, Column, Look, Row, Tone, field_list, grid, grid_width}
 use crate::vendors::{connect_to, with_sources};
 
 pub(super) async fn run(context: &mut Context<'_>, asked: &[String]) -> Result<(), Failure> {
+    context.output.expects::<CapabilitiesRow>()?;
     let known = all(context, asked).await?;
-    if context.output.format() == Format::Table {
+    if context.output.format() == Format::Table && context.output.columns().chosen().is_none() {
         let text = table(&known, context.output.look());
         return Ok(context.output.text(&text)?);
     }
@@ -82,8 +83,28 @@ impl Row for CapabilitiesRow {
     const COLUMNS: &'static [Column] = &[];
     const CSV: &'static [&'static str] = &["vendor", "topic", "name", "value", "account"];
 
+    // Without `--columns`, the table has a column for each account.
+    const FIELDS: &'static [&'static str] = &[
+        "members",
+        "needs",
+        "filters",
+        "statuses",
+        "key",
+        "delete",
+        "side_effects",
+        "pipelines",
+        "fields",
+        "users",
+        "tags",
+        "people",
+        "organizations",
+        "webhooks",
+        "page_size",
+        "limit",
+    ];
+
     fn lines(&self) -> Vec<Vec<Cell>> {
-        Vec::new()
+        vec![Vec::new()]
     }
 
     fn records(&self) -> Vec<Vec<Cow<'_, str>>> {

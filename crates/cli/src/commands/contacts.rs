@@ -61,6 +61,7 @@ fn query<K>(args: &ContactListArgs) -> ContactQuery<K> {
 }
 
 async fn create_person(context: &mut Context<'_>, args: CreatePersonArgs) -> Result<(), Failure> {
+    context.output.expects::<PersonRow>()?;
     let CreatePersonArgs { contact, organization } = args;
     let (account, crm) = context.vendors.connect(&contact.vendor).await?;
     let access = crm.capabilities().people;
@@ -76,6 +77,7 @@ async fn create_person(context: &mut Context<'_>, args: CreatePersonArgs) -> Res
 }
 
 async fn create_organization(context: &mut Context<'_>, args: NewContactArgs) -> Result<(), Failure> {
+    context.output.expects::<OrganizationRow>()?;
     let (account, crm) = context.vendors.connect(&args.vendor).await?;
     let access = crm.capabilities().organizations;
     let subject = Subject::contact(&account, "organizations", &args.name, args.email.as_deref(), access);

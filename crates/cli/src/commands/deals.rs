@@ -17,6 +17,7 @@ use crate::subject::Subject;
 
 /// `deals get`
 pub(super) async fn get(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
+    context.output.expects::<DealRow>()?;
     let (account, crm) = context.vendors.connect(deal.vendor()).await?;
     let subject = Subject::deal(&account, deal.id());
     let deal = context.interrupt.read(crm.deal(deal.id())).await;

@@ -12,6 +12,7 @@ use crate::output::{Cell, Column, Row};
 use crate::vendors::variables;
 
 pub(super) fn run(context: &mut Context<'_>, selection: &Selection) -> Result<(), Failure> {
+    context.output.expects::<ProfileRow>()?;
     let file = selection.config_file()?;
     let accounts = selection.accounts();
     let mut rows = context.output.rows::<ProfileRow>();
@@ -114,6 +115,14 @@ impl Row for ProfileRow {
     ];
     const CSV: &'static [&'static str] =
         &["profile", "is_default", "account", "vendor", "key", "is_secret", "from", "name"];
+    const FIELDS: &'static [&'static str] = &["settings"];
+    const ALIASES: &'static [(&'static str, &'static str)] = &[
+        ("default", "is_default"),
+        ("key", "settings.key"),
+        ("is_secret", "settings.is_secret"),
+        ("from", "settings.from"),
+        ("name", "settings.name"),
+    ];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         let account = |key: &str, from: String| {

@@ -47,6 +47,8 @@ impl Row for AccountRow {
     const CSV: &'static [&'static str] =
         &["vendor", "host", "id", "name", "domain", "user", "user_name", "user_email", "account"];
 
+    const ALIASES: &'static [(&'static str, &'static str)] = &[("email", "user.email")];
+
     fn lines(&self) -> Vec<Vec<Cell>> {
         vec![vec![
             Cell::new(&self.account),

@@ -26,6 +26,13 @@ impl Row for PipelineRow {
     ];
     const CSV: &'static [&'static str] =
         &["vendor", "pipeline", "pipeline_name", "stage", "stage_name", "account"];
+    const FIELDS: &'static [&'static str] = &["id", "stages", "extra"];
+    const ALIASES: &'static [(&'static str, &'static str)] = &[
+        ("pipeline", "id"),
+        ("pipeline_name", "name"),
+        ("stage", "stages.id"),
+        ("stage_name", "stages.name"),
+    ];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         let pipeline = || {
@@ -92,6 +99,8 @@ impl Row for FieldRow {
     ];
     const CSV: &'static [&'static str] =
         &["vendor", "key", "name", "type", "custom", "options", "pipeline", "account"];
+    const FIELDS: &'static [&'static str] = &["is_custom", "extra"];
+    const ALIASES: &'static [(&'static str, &'static str)] = &[("custom", "is_custom")];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         let field = &self.field;
@@ -118,7 +127,7 @@ impl Row for FieldRow {
         let field = &self.field;
         let options = match field.options.as_slice() {
             [] => String::new(),
-            options => super::json::text(options),
+            options => super::one_line::text(options),
         };
         vec![vec![
             self.vendor.into(),
@@ -151,6 +160,8 @@ impl Row for UserRow {
         Column::new("active").last_resort(2),
     ];
     const CSV: &'static [&'static str] = &["vendor", "id", "name", "email", "active", "account"];
+    const FIELDS: &'static [&'static str] = &["is_active", "extra"];
+    const ALIASES: &'static [(&'static str, &'static str)] = &[("active", "is_active")];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         let user = &self.user;

@@ -34,6 +34,8 @@ impl Row for PersonRow {
     ];
     const CSV: &'static [&'static str] =
         &["vendor", "id", "name", "emails", "phones", "organizations", "extra", "account"];
+    const ALIASES: &'static [(&'static str, &'static str)] =
+        &[("email", "emails"), ("phone", "phones"), ("organization", "organizations")];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         vec![vec![
@@ -97,6 +99,7 @@ impl Row for OrganizationRow {
         Column::new("phone").cut(10, 24).dispensable(3),
     ];
     const CSV: &'static [&'static str] = &["vendor", "id", "name", "emails", "phones", "extra", "account"];
+    const ALIASES: &'static [(&'static str, &'static str)] = &[("email", "emails"), ("phone", "phones")];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         vec![vec![

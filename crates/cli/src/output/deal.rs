@@ -86,6 +86,9 @@ impl Row for DealRow {
         "account",
     ];
 
+    const ALIASES: &'static [(&'static str, &'static str)] =
+        &[("closes", "expected_close"), ("updated", "updated_at")];
+
     fn lines(&self) -> Vec<Vec<Cell>> {
         let deal = &self.deal;
         vec![vec![
@@ -204,8 +207,9 @@ fn known_fields(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
 /// Returns the fields outside the model that are not null, by their keys.
 pub(super) fn more<'m>(prefix: &'m str, fields: &'m Fields) -> impl Iterator<Item = (Cow<'m, str>, Cell)> {
     let given = fields.iter().filter(|(_, value)| value.get() != "null");
-    given
-        .map(move |(key, value)| (Cow::Owned(format!("{prefix}.{key}")), Cell::new(super::json::text(value))))
+    given.map(move |(key, value)| {
+        (Cow::Owned(format!("{prefix}.{key}")), Cell::new(super::one_line::text(value)))
+    })
 }
 
 fn status(deal: &Deal) -> Cell {
@@ -264,7 +268,7 @@ pub(super) fn list<'d, T: Serialize>(values: &[T]) -> Cow<'d, str> {
 }
 
 pub(super) fn json<'d, T: Serialize + ?Sized>(value: &T) -> Cow<'d, str> {
-    Cow::Owned(super::json::text(value))
+    Cow::Owned(super::one_line::text(value))
 }
 
 #[cfg(test)]

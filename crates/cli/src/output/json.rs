@@ -3,87 +3,52 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::Serializer;
-use serde_json::ser::Formatter;
+use serde::ser::SerializeMap;
+use serde_json::value::RawValue;
 
-use super::Rows;
-use crate::clean;
+use super::item::Item;
+use super::one_line::OneLine;
+use super::{Columns, Row, Rows};
 
-/// Formatter of JSON on one line. It removes the line breaks of raw values.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct OneLine {
-    /// Whether to escape control characters.
-    pub(super) is_terminal: bool,
+/// An item, or its chosen columns by their names.
+struct Part<'p, T> {
+    row: &'p T,
+    choice: &'p Columns,
 }
 
-impl OneLine {
-    /// Writes a value.
-    pub(super) fn write<T: Serialize + ?Sized>(self, writer: impl Write, value: &T) -> io::Result<()> {
-        Ok(value.serialize(&mut Serializer::with_formatter(writer, self))?)
-    }
-
-    fn put<W: Write + ?Sized>(self, writer: &mut W, text: &str) -> io::Result<()> {
-        if self.is_terminal {
-            writer.write_all(clean::json(text).as_bytes())
-        } else {
-            writer.write_all(text.as_bytes())
+impl<T: Row> Serialize for Part<'_, T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some(chosen) = self.choice.chosen() else { return self.row.serialize(serializer) };
+        let item = Item::of(self.row);
+        let mut map = serializer.serialize_map(Some(chosen.len()))?;
+        for name in chosen {
+            let json = item.get(T::ALIASES, name);
+            let json = json.as_deref().and_then(|json| serde_json::from_str::<&RawValue>(json).ok());
+            map.serialize_entry(name, &json)?;
         }
+        map.end()
     }
-}
-
-impl Formatter for OneLine {
-    fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        self.put(writer, fragment)
-    }
-
-    fn write_raw_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        for piece in compact(fragment) {
-            self.put(writer, piece)?;
-        }
-        Ok(())
-    }
-}
-
-/// Returns the value's JSON on one line.
-pub(super) fn text<T: Serialize + ?Sized>(value: &T) -> String {
-    let mut text = Vec::new();
-    // JSON that was read, text and numbers can always be written.
-    let written = OneLine::default().write(&mut text, value);
-    written.ok().and_then(|()| String::from_utf8(text).ok()).unwrap_or_default()
-}
-
-/// Splits JSON text at the white space between its parts.
-fn compact(json: &str) -> impl Iterator<Item = &str> {
-    let (mut is_text, mut is_escaped) = (false, false);
-    json.split(move |letter: char| {
-        match letter {
-            _ if is_escaped => is_escaped = false,
-            '\\' => is_escaped = is_text,
-            '"' => is_text = !is_text,
-            _ => {}
-        }
-        !is_text && matches!(letter, ' ' | '\n' | '\r' | '\t')
-    })
 }
 
 /// Writer of an array with a row per line.
 pub(super) struct Array<'w> {
     writer: &'w mut dyn Write,
     format: OneLine,
+    choice: Columns,
     is_begun: bool,
 }
 
 impl<'w> Array<'w> {
-    pub(super) fn new(writer: &'w mut dyn Write, format: OneLine) -> Self {
-        Self { writer, format, is_begun: false }
+    pub(super) fn new(writer: &'w mut dyn Write, format: OneLine, choice: &Columns) -> Self {
+        Self { writer, format, choice: choice.clone(), is_begun: false }
     }
 }
 
-impl<T: Serialize> Rows<T> for Array<'_> {
+impl<T: Row> Rows<T> for Array<'_> {
     fn push(&mut self, row: &T) -> io::Result<()> {
         self.writer.write_all(if self.is_begun { b",\n" } else { b"[\n" })?;
         self.is_begun = true;
-        self.format.write(&mut *self.writer, row)
+        self.format.write(&mut *self.writer, &Part { row, choice: &self.choice })
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -100,17 +65,18 @@ impl<T: Serialize> Rows<T> for Array<'_> {
 pub(super) struct Lines<'w> {
     writer: &'w mut dyn Write,
     format: OneLine,
+    choice: Columns,
 }
 
 impl<'w> Lines<'w> {
-    pub(super) fn new(writer: &'w mut dyn Write, format: OneLine) -> Self {
-        Self { writer, format }
+    pub(super) fn new(writer: &'w mut dyn Write, format: OneLine, choice: &Columns) -> Self {
+        Self { writer, format, choice: choice.clone() }
     }
 }
 
-impl<T: Serialize> Rows<T> for Lines<'_> {
+impl<T: Row> Rows<T> for Lines<'_> {
     fn push(&mut self, row: &T) -> io::Result<()> {
-        self.format.write(&mut *self.writer, row)?;
+        self.format.write(&mut *self.writer, &Part { row, choice: &self.choice })?;
         self.writer.write_all(b"\n")
     }
 
@@ -120,37 +86,5 @@ impl<T: Serialize> Rows<T> for Lines<'_> {
 
     fn finish(self: Box<Self>) -> io::Result<()> {
         self.writer.flush()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::value::RawValue;
-
-    use super::*;
-
-    const RAW: &str = "{\n\t\"a b\": [1.50,\r\n 2], \"c\" : \"x \\\" \\\\\" , \"d\": \"\u{9b}\"\n}";
-
-    fn written(is_terminal: bool) -> String {
-        let mut text = Vec::new();
-        let raw = RawValue::from_string(RAW.to_owned()).unwrap();
-        OneLine { is_terminal }.write(&mut text, &("\u{202e}", raw)).unwrap();
-        String::from_utf8(text).unwrap()
-    }
-
-    #[test]
-    fn raw_value_over_several_lines_is_compacted() {
-        let compact = "[\"\u{202e}\",{\"a b\":[1.50,2],\"c\":\"x \\\" \\\\\",\"d\":\"\u{9b}\"}]";
-        assert_eq!(written(false), compact);
-        let raw: &RawValue = serde_json::from_str(RAW).unwrap();
-        assert_eq!(format!("[\"\u{202e}\",{}]", text(raw)), compact);
-    }
-
-    #[test]
-    fn json_on_a_terminal_escapes_controls() {
-        let shown = written(true);
-        assert!(!shown.contains(clean::is_control), "{shown:?}");
-        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
-        assert_eq!(value(&shown), value(&written(false)));
     }
 }

@@ -13,6 +13,10 @@ pub(crate) trait Row: Serialize {
     const COLUMNS: &'static [Column];
     /// The header of a CSV file.
     const CSV: &'static [&'static str];
+    /// The fields of the JSON that neither the table nor the CSV file has by this name.
+    const FIELDS: &'static [&'static str] = &[];
+    /// Names of columns that the JSON has by another name or at a path.
+    const ALIASES: &'static [(&'static str, &'static str)] = &[];
 
     /// Returns the lines of a table, each with a cell for every column. Most items need one line.
     fn lines(&self) -> Vec<Vec<Cell>>;

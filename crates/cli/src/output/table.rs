@@ -10,7 +10,7 @@ use comfy_table::{
 };
 
 use super::layout::{GAP, Layout, natural_width};
-use super::{Cell, Column, Look, Row, Rows, Tone, text};
+use super::{Cell, Column, Columns, Look, Row, Rows, Tone, text};
 
 /// The number of lines that are collected to compute the widths of the columns. Later lines are printed in
 /// pieces of the same size with the same widths, so that memory does not grow with the list.
@@ -22,14 +22,17 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 pub(super) struct TableRows<'w, T> {
     writer: &'w mut dyn Write,
     look: Look,
+    choice: Columns,
+    columns: Cow<'static, [Column]>,
     layout: Option<Layout>,
     lines: Vec<Vec<Cell>>,
     row: PhantomData<fn(T)>,
 }
 
 impl<'w, T: Row> TableRows<'w, T> {
-    pub(super) fn new(writer: &'w mut dyn Write, look: Look) -> Self {
-        Self { writer, look, layout: None, lines: Vec::new(), row: PhantomData }
+    pub(super) fn new(writer: &'w mut dyn Write, look: Look, choice: &Columns) -> Self {
+        let (choice, columns) = (choice.clone(), choice.of_table::<T>());
+        Self { writer, look, choice, columns, layout: None, lines: Vec::new(), row: PhantomData }
     }
 
     fn print(&mut self) -> io::Result<()> {
@@ -39,14 +42,14 @@ impl<'w, T: Row> TableRows<'w, T> {
         let lines = std::mem::take(&mut self.lines);
         let text = match &mut self.layout {
             None => {
-                let layout = Layout::fit(T::COLUMNS, &lines, self.look);
-                let text = render(T::COLUMNS, &layout, &lines, true, self.look);
+                let layout = Layout::fit(&self.columns, &lines, self.look);
+                let text = render(&self.columns, &layout, &lines, self.choice.has_header, self.look);
                 self.layout = Some(layout);
                 text
             }
             Some(layout) => {
-                layout.grow(T::COLUMNS, &lines, self.look);
-                render(T::COLUMNS, layout, &lines, false, self.look)
+                layout.grow(&self.columns, &lines, self.look);
+                render(&self.columns, layout, &lines, false, self.look)
             }
         };
         writeln!(self.writer, "{text}")?;
@@ -56,7 +59,7 @@ impl<'w, T: Row> TableRows<'w, T> {
 
 impl<T: Row> Rows<T> for TableRows<'_, T> {
     fn push(&mut self, row: &T) -> io::Result<()> {
-        self.lines.extend(row.lines());
+        self.lines.extend(self.choice.lines(row));
         if self.lines.len() >= CHUNK { self.print() } else { Ok(()) }
     }
 

@@ -27,7 +27,8 @@ const IDS: [&str; 4] = [
 fn table<T: Row>(rows: &[T], width: usize, is_fixed: bool) -> String {
     let mut text: Vec<u8> = Vec::new();
     let look = Look { width, is_fixed, has_color: false };
-    let mut writer: Box<dyn Rows<T> + '_> = Box::new(TableRows::new(&mut text, look));
+    let mut writer: Box<dyn Rows<T> + '_> =
+        Box::new(TableRows::new(&mut text, look, &Columns::new(&[], true)));
     for row in rows {
         writer.push(row).unwrap();
     }

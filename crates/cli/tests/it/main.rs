@@ -4,6 +4,7 @@
 
 mod accounts;
 mod catalog;
+mod columns;
 mod contacts;
 mod deals;
 mod demo;

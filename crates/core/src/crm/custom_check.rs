@@ -3,13 +3,8 @@
 use super::FieldDefinition;
 use crate::error::{Collection, Hint, Issue};
 use crate::json::Fields;
+use crate::near::nearest_by;
 use crate::{Error, Result};
-
-/// The least similarity of two names of which one may be a misspelling of the other.
-const SIMILAR: f64 = 0.75;
-
-/// The most names to suggest.
-const SUGGESTIONS: usize = 3;
 
 /// Fails if one of the fields is not among the custom fields of `known`.
 pub(super) fn check(vendor: &str, custom: &Fields, known: &[FieldDefinition]) -> Result<()> {
@@ -45,46 +40,8 @@ fn shown(field: &FieldDefinition) -> String {
 /// Returns the custom fields whose key or name is similar, the most similar first. People know names, since
 /// keys may be hashes.
 fn similar<'f>(key: &str, known: &'f [FieldDefinition]) -> Vec<&'f FieldDefinition> {
-    let wanted: Vec<char> = key.to_lowercase().chars().take(LONGEST).collect();
-    let score =
-        |text: &str| similarity(&text.to_lowercase().chars().take(LONGEST).collect::<Vec<_>>(), &wanted);
-    let mut scored: Vec<_> = known
-        .iter()
-        .filter(|field| field.is_custom)
-        .map(|field| (field.name.as_deref().map_or(0.0, score).max(score(&field.key)), field))
-        .filter(|(score, _)| *score >= SIMILAR)
-        .collect();
-    scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    scored.into_iter().take(SUGGESTIONS).map(|(_, field)| field).collect()
-}
-
-/// The number of characters that are compared, because the distance takes time for each pair of them.
-const LONGEST: usize = 100;
-
-/// Returns 1 if one text begins with the other, else the share of characters that need no edit.
-fn similarity(a: &[char], b: &[char]) -> f64 {
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
-    }
-    if a.starts_with(b) || b.starts_with(a) {
-        return 1.0;
-    }
-    let longest = u32::try_from(a.len().max(b.len())).unwrap_or(u32::MAX);
-    1.0 - f64::from(distance(a, b)) / f64::from(longest)
-}
-
-/// Returns the Levenshtein distance.
-fn distance(a: &[char], b: &[char]) -> u32 {
-    let mut row: Vec<u32> = (0..).take(b.len() + 1).collect();
-    for (letter, first) in a.iter().zip(1..) {
-        let mut diagonal = std::mem::replace(&mut row[0], first);
-        for (column, other) in b.iter().enumerate() {
-            let replaced = diagonal + u32::from(letter != other);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[b.len()]
+    let custom = known.iter().filter(|field| field.is_custom);
+    nearest_by(key, custom, |field| [field.name.as_deref(), Some(field.key.as_str())])
 }
 
 #[cfg(test)]
@@ -128,13 +85,5 @@ mod tests {
             check("title").unwrap_err().message(),
             "custom.title: it is a field of acme, not a custom field"
         );
-    }
-
-    #[test]
-    fn distance_counts_edits() {
-        for (a, b, edits) in [("", "", 0), ("abc", "abc", 0), ("kitten", "sitting", 3), ("abc", "", 3)] {
-            let letters = |text: &str| text.chars().collect::<Vec<_>>();
-            assert_eq!(distance(&letters(a), &letters(b)), edits, "{a} {b}");
-        }
     }
 }

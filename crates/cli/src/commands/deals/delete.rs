@@ -12,6 +12,7 @@ use crate::output::{Cell, Column, Row};
 use crate::subject::Subject;
 
 pub(in crate::commands) async fn run(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
+    context.output.expects::<Deleted>()?;
     let (account, crm) = context.vendors.connect(deal.vendor()).await?;
     let deletion = crm.capabilities().delete;
     let subject = Subject::deal(&account, deal.id());

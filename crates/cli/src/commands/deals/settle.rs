@@ -15,6 +15,7 @@ const SHOWN: usize = 10;
 
 /// `deals settle`
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SettleArgs) -> Result<(), Failure> {
+    context.output.expects::<DealRow>()?;
     let (account, crm) = context.vendors.connect(&args.new.vendor).await?;
     let others = others(&args.others, &account, &args.new.vendor)?;
     let mut attempt = Attempt::begun_at(&args.new.into_deal(args.title)?, args.since).others(others);

@@ -11,6 +11,7 @@ use crate::output::DealRow;
 use crate::subject::Subject;
 
 pub(in crate::commands) async fn create(context: &mut Context<'_>, args: CreateArgs) -> Result<(), Failure> {
+    context.output.expects::<DealRow>()?;
     let (account, crm) = context.vendors.connect(&args.new.vendor).await?;
     let new = args.new.into_deal(Some(args.title))?;
     let checked = context.interrupt.read(crm.check_custom_fields(&new.changes().custom)).await;
@@ -29,6 +30,7 @@ pub(in crate::commands) async fn create(context: &mut Context<'_>, args: CreateA
 }
 
 pub(in crate::commands) async fn update(context: &mut Context<'_>, args: UpdateArgs) -> Result<(), Failure> {
+    context.output.expects::<DealRow>()?;
     let reference = args.deal.clone();
     let changes = args.into_changes()?;
     let (account, crm) = context.vendors.connect(reference.vendor()).await?;
