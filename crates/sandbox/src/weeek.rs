@@ -1,8 +1,10 @@
-//! Weeek: its public API without the task manager.
+//! Weeek: its public API.
 
 mod api;
+mod boards;
 mod catalog;
 mod columns;
+mod comments;
 mod custom;
 mod deals;
 mod envelope;
@@ -12,12 +14,14 @@ mod lists;
 mod multipart;
 mod params;
 mod parts;
+mod places;
 mod records;
 mod routes;
 mod rules;
 mod schema;
 mod seed;
 mod state;
+mod tasks;
 mod values;
 mod view;
 

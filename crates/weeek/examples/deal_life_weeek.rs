@@ -5,20 +5,21 @@
 //!
 //! `WEEEK_API_TOKEN=… cargo run -p dealport-weeek --example deal_life_weeek`
 //!
-//! With the token of a real workspace it writes there. It deletes what it created, except for the task and
-//! the file.
+//! With the token of a real workspace it writes there. It deletes what it created; the file goes with the
+//! deal.
 
 #![allow(clippy::print_stdout, reason = "an example prints its results")]
 
+use dealport_weeek::attachments::GetAttachment;
 use dealport_weeek::contacts::{CreateContact, DeleteContact};
 use dealport_weeek::deals::{
-    AttachContact, CreateDeal, CreateTask, DeleteDeal, DetachContact, DetachTask, GetDeal, UpdateDeal,
-    UploadAttachment, WinStatus,
+    AttachContact, CreateDeal, CreateTask, DeleteDeal, DetachContact, GetDeal, UpdateDeal, UploadAttachment,
+    WinStatus,
 };
 use dealport_weeek::funnels::ListFunnels;
 use dealport_weeek::statuses::ListStatuses;
-use dealport_weeek::tasks::{Priority, TaskType};
-use dealport_weeek::{Client, Decimal, Error, FilePart, StatusId};
+use dealport_weeek::tasks::{CompleteTask, CreateTaskComment, DeleteTask, GetTask, Priority, TaskType};
+use dealport_weeek::{Client, Decimal, Error, ErrorKind, FilePart, StatusId};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -40,6 +41,10 @@ async fn main() -> Result<(), Error> {
         CreateTask::new(deal.id.clone()).title("Call back").kind(TaskType::Call).priority(Priority::High);
     let task = client.send(task).await?;
     println!("It has the task {}, {:?}.", task.id, task.title);
+    client.send(CreateTaskComment::new(task.id.clone(), "She asks for **two** seats.")).await?;
+    client.send(CompleteTask::new(task.id.clone())).await?;
+    let done = client.send(GetTask::new(task.id.clone())).await?;
+    println!("The task was completed at {:?}.", done.completed_at);
 
     let file = FilePart::new("offer.txt", "1250.50 a year").content_type("text/plain")?;
     let file = client.send(UploadAttachment::new(deal.id.clone(), file)).await?;
@@ -51,11 +56,15 @@ async fn main() -> Result<(), Error> {
     let counts = [read.contacts.map_or(0, |all| all.len()), read.tasks.map_or(0, |all| all.len())];
     println!("Read again, it has {} contact and {} task.", counts[0], counts[1]);
 
-    client.send(DetachTask::new(deal.id.clone(), task.id)).await?;
+    client.send(DeleteTask::new(task.id)).await?;
     client.send(DetachContact::new(deal.id.clone(), contact.id.clone())).await?;
     client.send(DeleteContact::new(contact.id)).await?;
     client.send(DeleteDeal::new(deal.id)).await?;
-    println!("The contact and the deal are deleted; the task and the file may remain.");
+    println!("The task, the contact and the deal are deleted.");
+    match client.send(GetAttachment::new(file.id)).await {
+        Err(error) if error.kind() == ErrorKind::NotFound => println!("The file is gone with the deal."),
+        other => println!("The file remains: {:?}.", other?.name),
+    }
     Ok(())
 }
 

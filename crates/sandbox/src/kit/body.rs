@@ -66,6 +66,11 @@ impl Body {
         self.rest.remove(name)
     }
 
+    /// Takes a member away if it is null.
+    pub(crate) fn take_null(&mut self, name: &str) {
+        self.rest.retain(|known, raw| known != name || raw.get() != "null");
+    }
+
     pub(crate) fn issue(&mut self, name: &str, wrong: Wrong) {
         self.issues.push(Issue::new(format!("{}{name}", self.prefix), wrong));
     }

@@ -18,7 +18,6 @@ pub(crate) const TOKEN: &str = "sandbox-weeek-api-token";
 impl Api for State {
     const VENDOR: Vendor = Vendor::Weeek;
     const ROUTES: &'static [Route<Self>] = routes::ROUTES;
-    const NOT_SERVED: &'static [&'static str] = routes::NOT_SERVED;
     const EMPTY: &'static str = r#"{"success":true}"#;
     const TICK: i64 = 1_000;
 

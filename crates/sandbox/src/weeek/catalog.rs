@@ -1,9 +1,9 @@
-//! The funnels that the account starts with, their statuses and their custom fields. They are read with every
-//! deal, so they are stored and not made anew.
+//! The funnels that the account starts with, their statuses and their custom fields, and the projects with
+//! their boards and columns. They are read with every deal and task, so they are stored and not made anew.
 
 use super::{
     columns::STATUSES as COUNT,
-    schema::{FIELDS, FUNNELS, OPTIONS, STATUSES},
+    schema::{BOARDS, COLUMNS, FIELDS, FUNNELS, OPTIONS, PORTFOLIOS, PROJECTS, STATUSES},
     seed::{self, MADE},
 };
 use crate::{
@@ -36,8 +36,44 @@ const CHOICES: [[(&str, &str); 4]; 2] = [
     [("Licence", "purple"), ("Support", "green"), ("Training", "red"), ("Hardware", "light_blue")],
 ];
 
-/// Puts the funnels into a store.
+/// Projects with their colors and boards. Each board has the same columns.
+const PROJECT_NAMES: [(&str, &str, &[&str]); 3] = [
+    ("Onboarding", "#4363d8", &["Customers", "Archive"]),
+    ("Website", "#3cb44b", &["Design"]),
+    ("Внутреннее", "#f58231", &[]),
+];
+const COLUMN_NAMES: [&str; seed::COLUMNS as usize] = ["To do", "In progress", "Done"];
+
+/// Puts the funnels and the projects into a store.
 pub(crate) fn fill(store: &mut Store) {
+    fill_funnels(store);
+    store.put(PORTFOLIOS.name, part(1, 0, "name", "Customers"));
+    for (number, (name, color, boards)) in (1..).zip(PROJECT_NAMES) {
+        let boards: Vec<u64> = boards.iter().map(|name| board(store, number, name)).collect();
+        let row = part(number, 0, "name", name)
+            .with("color", color)
+            .with("isPrivate", number == 3)
+            .with("portfolioId", (number == 1).then_some(1))
+            .with("team", (1..=1 + number).collect::<Vec<u64>>())
+            .with(BOARDS.name, boards);
+        store.put(PROJECTS.name, row);
+    }
+}
+
+fn board(store: &mut Store, project: u64, name: &'static str) -> u64 {
+    let number = store.next(BOARDS.name);
+    let mut columns = Vec::new();
+    for name in COLUMN_NAMES {
+        let column = store.next(COLUMNS.name);
+        store.put(COLUMNS.name, part(column, 0, "name", name).with("boardId", number));
+        columns.push(column);
+    }
+    let row = part(number, 0, "name", name).with("projectId", project).with(COLUMNS.name, columns);
+    store.put(BOARDS.name, row);
+    number
+}
+
+fn fill_funnels(store: &mut Store) {
     for (number, (name, currency, statuses)) in (1..).zip(SEEDED) {
         let first = (number - 1) * COUNT as u64 + 1;
         let numbers: Vec<u64> = (first..)

@@ -1,24 +1,27 @@
-//! The values of deals' custom fields, as bodies and filters have them. Rows keep a value under the number of
+//! The values of the custom fields of deals and tasks, as bodies and filters have them. Rows keep a value under the number of
 //! its field.
 
 use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::schema::{FIELDS, FUNNELS, OPTIONS, custom_type};
+use super::{
+    places,
+    schema::{DEALS, FIELDS, FUNNELS, OPTIONS, TASKS, custom_type},
+};
 use crate::{
     kit::{
         body::Body,
         field::{Field, Kind, Rows},
         row::Row,
-        store::Store,
+        store::{Resource, Store},
         value::Value,
         wrong::Wrong,
     },
     raw::json,
 };
 
-/// A custom field of a funnel.
+/// A custom field.
 #[derive(Clone, Debug)]
 pub(crate) struct Custom {
     number: u64,
@@ -29,7 +32,10 @@ pub(crate) struct Custom {
 /// Returns the custom fields of a funnel.
 pub(crate) fn of(store: &Store, funnel: Option<u64>) -> Vec<Custom> {
     let funnel = funnel.and_then(|number| store.row(FUNNELS.name, number));
-    let numbers = funnel.as_ref().map(|row| row.get(FIELDS.name).numbers()).unwrap_or_default();
+    known(store, funnel.as_ref().map(|row| row.get(FIELDS.name).numbers()).unwrap_or_default())
+}
+
+fn known(store: &Store, numbers: &[u64]) -> Vec<Custom> {
     let custom = |&number: &u64| {
         let row = store.row(FIELDS.name, number)?;
         let kind = &custom_type(row.text("type")?)?.kind;
@@ -38,9 +44,16 @@ pub(crate) fn of(store: &Store, funnel: Option<u64>) -> Vec<Custom> {
     numbers.iter().filter_map(custom).collect()
 }
 
-/// Reads the field `customFields` of a body into a deal. That null takes a value away is inferred, and so is
-/// that a field of another funnel is refused.
-pub(crate) fn fill(store: &Store, body: &mut Body, deal: &mut Row) {
+/// Reads the field `customFields` of a body into a deal or a task. That null takes a value away is inferred,
+/// and so is that a field of another funnel or project is refused.
+pub(crate) fn fill(store: &Store, resource: &Resource, body: &mut Body, row: &mut Row) {
+    let customs = if resource.name == DEALS.name {
+        of(store, row.number_of("funnelId"))
+    } else if resource.name == TASKS.name {
+        known(store, &places::custom_fields(store, row))
+    } else {
+        return;
+    };
     let Some(raw) = body.take("customFields") else { return };
     if raw.get().starts_with('[') {
         // The shape that responses have is taken and thrown away.
@@ -50,11 +63,11 @@ pub(crate) fn fill(store: &Store, body: &mut Body, deal: &mut Row) {
         return body.issue("customFields", Wrong::List);
     };
     let mut inner = Body::of(given).below("customFields.");
-    for custom in of(store, deal.number_of("funnelId")) {
+    for custom in customs {
         let id = FIELDS.ids.text(custom.number);
         let field = Field::new(id.clone().into(), custom.kind.clone()).nullable();
         match inner.member(store, &field) {
-            Some(value) if custom.has_options_of(&value) => deal.set(custom.number.to_string(), value),
+            Some(value) if custom.has_options_of(&value) => row.set(custom.number.to_string(), value),
             Some(_) => inner.issue(&id, Wrong::Missed(id.clone())),
             None => {}
         }

@@ -44,6 +44,28 @@ pub(crate) fn page(name: &str, write: impl FnOnce(&mut Vec<u8>), more: Option<(&
     Response::new(200, Response::JSON, body)
 }
 
+/// Returns a success without a body.
+pub(crate) fn nothing() -> Response {
+    Response { headers: Vec::new(), ..Response::new(204, Response::JSON, "") }
+}
+
+/// Returns an object without the flag of success.
+pub(crate) fn bare(write: impl FnOnce(&mut Vec<u8>)) -> Response {
+    let mut body = Vec::new();
+    write(&mut body);
+    Response::new(200, Response::JSON, body)
+}
+
+/// Refuses what is missing with a page, as some operations do.
+pub(crate) fn missing_page() -> Refusal {
+    Refusal::Own(html(404, "Not Found"))
+}
+
+/// Refuses what is missing in the words of funnels and statuses, as some other operations do.
+pub(crate) fn missing_record() -> Refusal {
+    Refusal::Own(record_not_found())
+}
+
 /// Refuses a value of a name.
 pub(crate) fn invalid(name: &str, wrong: Wrong) -> Refusal {
     Refusal::Invalid(vec![Issue::new(name, wrong)])
@@ -69,6 +91,10 @@ pub(crate) fn numeric_flags(mut response: Response) -> Response {
     }
     response.body = body;
     response
+}
+
+fn record_not_found() -> Response {
+    Response::json(404, &json!({"message": "Record not found"}))
 }
 
 fn error(status: u16, message: &str) -> Response {
@@ -103,9 +129,7 @@ pub(crate) fn refused(refusal: &Refusal, request: &Request) -> Response {
         }
         Refusal::WrongMethod { allow } => html(405, "Method Not Allowed").with_header("allow", allow),
         Refusal::NotServed => error(501, "This operation is not served by the sandbox"),
-        Refusal::NotFound("funnel" | "status") => {
-            Response::json(404, &json!({"message": "Record not found"}))
-        }
+        Refusal::NotFound("funnel" | "status") => record_not_found(),
         // Not 404: what is missing mostly answers so.
         Refusal::NotFound(_) => coded(400, 1_000_001, "Model not found"),
         // The status and the words of the next two are inferred.
@@ -147,9 +171,12 @@ fn text(name: &str, wrong: &Wrong) -> String {
         Wrong::Range(least, most) if *most < u64::MAX => {
             format!("must be between {least} and {most}.").into()
         }
-        Wrong::Whole | Wrong::Range(..) | Wrong::Id("tags" | "currencies" | "tasks") => {
-            "must be an integer.".into()
-        }
+        Wrong::Whole
+        | Wrong::Range(..)
+        | Wrong::Id(
+            "tags" | "currencies" | "tasks" | "portfolios" | "projects" | "boards" | "boardColumns"
+            | "comments",
+        ) => "must be an integer.".into(),
         Wrong::Flag => "field must be true or false.".into(),
         Wrong::List | Wrong::Object => "must be an array.".into(),
         Wrong::Email => "must be a valid email address.".into(),

@@ -1,31 +1,32 @@
-//! Files of deals: uploading them, and the links that lead to them.
+//! Files of deals and tasks: uploading them, and the links that lead to them.
 
 use super::{
     envelope, multipart,
     records::{fresh, shown, shown_list},
-    schema::{ATTACHMENTS, DEALS},
+    schema::{ATTACHMENTS, DEALS, TASKS},
     seed,
     state::{State, connect},
 };
 use crate::{
     exchange::Response,
-    kit::{call::Call, field::Rows, refusal::Refusal, row::Row, wrong::Wrong},
+    kit::{call::Call, field::Rows, refusal::Refusal, row::Row, store::Resource, wrong::Wrong},
     opaque::hash,
 };
 
 const FILES: &str = "files[]";
 
-/// `POST /crm/deals/{deal_id}/attachments`. That the response to several files is a list is inferred.
-pub(crate) fn upload(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    let mut deal = c.named(&DEALS, 0)?;
+/// Adds files to a deal or a task. That the response to several files is a list is inferred.
+pub(crate) fn upload(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let mut owner = c.named(resource, 0)?;
     let mut numbers = Vec::new();
     for part in multipart::parts(c.request)?.into_iter().filter(|part| part.name == FILES) {
         let Some(name) = part.file else { continue };
         let mut row = fresh(c, &ATTACHMENTS);
-        row.set("owner", deal.number);
+        row.set("owner", owner.number);
+        row.set("of", resource.name);
         row.set("name", name);
         row.set("size", part.bytes.len() as u64);
-        connect(&mut deal, ATTACHMENTS.name, row.number, true);
+        connect(&mut owner, ATTACHMENTS.name, row.number, true);
         c.state.files.insert(row.number, part.bytes.to_vec());
         numbers.push(row.number);
         c.state.keep(&ATTACHMENTS, row);
@@ -33,8 +34,8 @@ pub(crate) fn upload(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     if numbers.is_empty() {
         return Err(envelope::invalid("files", Wrong::Missing));
     }
-    deal.updated = Some(c.now);
-    c.state.keep(&DEALS, deal);
+    owner.updated = Some(c.now);
+    c.state.keep(resource, owner);
     let one = numbers.first().filter(|_| numbers.len() == 1 && !c.state.options.upload_as_list);
     match one.and_then(|&number| c.store().row(ATTACHMENTS.name, number)) {
         Some(row) => Ok(shown(c, &ATTACHMENTS, row.into_owned())),
@@ -42,11 +43,12 @@ pub(crate) fn upload(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     }
 }
 
-/// Returns the file that the path names, as long as its deal has it.
+/// Returns the file that the path names, as long as its owner has it.
 fn named(c: &Call<'_, State>) -> Result<Row, Refusal> {
     let file = c.named(&ATTACHMENTS, 0)?;
-    let deal = file.number_of("owner").and_then(|number| c.store().row(DEALS.name, number));
-    let has = deal.is_some_and(|deal| deal.get(ATTACHMENTS.name).numbers().contains(&file.number));
+    let of = if file.text("of") == Some(TASKS.name) { &TASKS } else { &DEALS };
+    let owner = file.number_of("owner").and_then(|number| c.store().row(of.name, number));
+    let has = owner.is_some_and(|owner| owner.get(ATTACHMENTS.name).numbers().contains(&file.number));
     if has { Ok(file) } else { Err(Refusal::NotFound(ATTACHMENTS.title)) }
 }
 

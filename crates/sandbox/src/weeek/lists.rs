@@ -25,21 +25,26 @@ use crate::{
 };
 
 /// Returns whether a list holds a row.
-type Accept<'a> = Box<dyn Fn(&Row) -> bool + 'a>;
+pub(crate) type Accept<'a> = Box<dyn Fn(&Row) -> bool + 'a>;
 
 /// A list.
-struct List {
-    resource: &'static Resource,
+pub(crate) struct List {
+    pub(crate) resource: &'static Resource,
     /// The parameters that select by lists of ids, with the names of the lists.
-    filters: &'static [(&'static str, &'static str)],
-    orders: &'static [&'static str],
+    pub(crate) filters: &'static [(&'static str, &'static str)],
+    pub(crate) orders: &'static [&'static str],
     /// The flag that tells whether others follow, if the list has one.
-    more: Option<&'static str>,
+    pub(crate) more: Option<&'static str>,
+    /// The parameters for the length of a page and for the order.
+    pub(crate) names: (&'static str, &'static str),
 }
+
+/// The parameters of the CRM's lists.
+const NAMES: (&str, &str) = ("limit", "sort");
 
 /// Declares the list of contacts or organizations.
 const fn parties(resource: &'static Resource, filters: &'static [(&'static str, &'static str)]) -> List {
-    List { resource, filters, orders: &["alphabet", "updatedAt"], more: None }
+    List { resource, filters, orders: &["alphabet", "updatedAt"], more: None, names: NAMES }
 }
 
 /// `GET /crm/contacts`.
@@ -63,7 +68,7 @@ pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
         ("contacts", "contacts"),
     ];
     let orders = &["title", "amount", "commented", "createdAt", "updatedAt"];
-    let list = List { resource: &DEALS, filters, orders, more: Some("hasMoreDeals") };
+    let list = List { resource: &DEALS, filters, orders, more: Some("hasMoreDeals"), names: NAMES };
     let (store, status) = (c.store(), c.named(&STATUSES, 0)?);
     let mut params = Params::new(c);
     let mut accepts = list.filters(store, &mut params);
@@ -98,20 +103,23 @@ impl List {
     }
 
     /// Returns a page of the rows of a column, or of all rows in the order of their creation (inferred).
-    fn page(
-        self,
+    pub(crate) fn page(
+        &self,
         c: &Call<'_, State>,
         mut params: Params,
         accepts: &[Accept<'_>],
         column: Option<&Column>,
     ) -> Result<Response, Refusal> {
         let (store, name) = (c.store(), self.resource.name);
-        let (window, sort) = (params.window(), params.sort(self.orders));
+        let (window, sort) = (params.window(self.names.0), params.sort(self.names.1, self.orders));
+        let scope = params.scope();
         params.finish()?;
         let page = match column {
             Some(column) => window.over(self.ordered(store, column.deals(), accepts, sort)),
-            None if accepts.is_empty() && sort.is_none() => {
-                store.select(name, &window, &Select::new(&|_| true))
+            None if sort.is_none() => {
+                let accept = |row: &Row| accepts.iter().all(|accept| accept(row));
+                let depth = if accepts.is_empty() { Depth::Key } else { Depth::Whole };
+                store.select(name, &window, &Select { scope, depth, ..Select::new(&accept) })
             }
             None => {
                 let numbers = store.rows(name, Depth::Key).map(|row| row.number);
@@ -125,7 +133,7 @@ impl List {
 
     /// Reads the filters that lists have in common. Of several values of one filter a row needs one
     /// (inferred).
-    fn filters<'a>(&self, store: &'a Store, params: &mut Params) -> Vec<Accept<'a>> {
+    pub(crate) fn filters<'a>(&self, store: &'a Store, params: &mut Params) -> Vec<Accept<'a>> {
         let resource = self.resource;
         let mut accepts: Vec<Accept<'a>> = Vec::new();
         if let Some(search) = params.text("search").map(|text| text.to_lowercase()) {
@@ -175,7 +183,10 @@ impl List {
 fn rank(resource: &Resource, row: &Row, by: &str) -> (Option<i64>, Option<String>) {
     let value = match by {
         "alphabet" => texts(resource, row).into(),
-        "createdAt" => row.created.into(),
+        "createdAt" | "created" => row.created.into(),
+        "name" => row.get("title").clone(),
+        "date" => row.get("dueDate").clone(),
+        "start" => row.get("startDate").clone(),
         // Nobody comments here, so the last change stands for the last comment.
         "updatedAt" | "commented" => row.updated.into(),
         field => row.get(field).clone(),

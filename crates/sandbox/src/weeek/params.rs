@@ -2,7 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::kit::{call::Call, query::Query, refusal::Refusal, window::Window, wrong::Wrong};
+use crate::{
+    kit::{
+        call::Call, field::Rows, query::Query, refusal::Refusal, store::Store, window::Window, wrong::Wrong,
+    },
+    opaque::hash,
+};
 
 /// The items of a page if no limit is given, and the most that a limit gives (both inferred).
 const PAGE: (u64, u64) = (50, 100);
@@ -90,22 +95,52 @@ impl Params {
         pairs
     }
 
-    /// Reads `limit` and `offset`. A limit above the highest is cut (inferred).
-    pub(crate) fn window(&mut self) -> Window {
-        self.single("limit");
+    /// Reads the limit and `offset`. A limit above the highest is cut (inferred).
+    pub(crate) fn window(&mut self, limit: &str) -> Window {
+        self.single(limit);
         self.single("offset");
-        let limit = self.query.number("limit", 1, u64::MAX).unwrap_or(PAGE.0).min(PAGE.1);
+        let limit = self.query.number(limit, 1, u64::MAX).unwrap_or(PAGE.0).min(PAGE.1);
         let offset = self.query.number("offset", 0, u64::MAX).unwrap_or_default();
         self.query.counted(limit, offset)
     }
 
-    /// Reads `sort`: a name, with a minus in front for the other direction.
-    pub(crate) fn sort(&mut self, known: &[&'static str]) -> Option<Sort> {
-        let text = self.text("sort")?;
+    /// Returns a value that must be readable.
+    pub(crate) fn read<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Result<T, Wrong>) -> Option<T> {
+        let text = self.text(name)?;
+        read(&text).map_err(|wrong| self.issue(name, wrong)).ok()
+    }
+
+    /// Returns a flag, which queries have as 1 or 0.
+    pub(crate) fn flag(&mut self, name: &str) -> Option<bool> {
+        self.read(name, |text| match text {
+            "1" => Ok(true),
+            "0" => Ok(false),
+            _ => Err(Wrong::Flag),
+        })
+    }
+
+    /// Returns the number of a row that must exist.
+    pub(crate) fn row(&mut self, store: &Store, name: &str, resource: &str) -> Option<u64> {
+        self.read(name, |text| {
+            let number = store.ids(resource).number(text).filter(|&number| store.has(resource, number));
+            number.ok_or_else(|| Wrong::Missed(text.to_owned()))
+        })
+    }
+
+    /// Returns a number that stands for the query, whatever its page.
+    pub(crate) fn scope(&self) -> u64 {
+        let page = ["limit", "perPage", "offset"];
+        let pairs = self.pairs.iter().filter(|(name, _)| !page.contains(&name.as_str()));
+        hash(&pairs.map(|(name, value)| format!("&{name}={value}")).collect::<String>())
+    }
+
+    /// Reads what a list is sorted by: a name, with a minus in front for the other direction.
+    pub(crate) fn sort(&mut self, parameter: &str, known: &[&'static str]) -> Option<Sort> {
+        let text = self.text(parameter)?;
         let (name, descending) = text.strip_prefix('-').map_or((text.as_str(), false), |name| (name, true));
         let by = known.iter().find(|&&known| known == name).copied();
         if by.is_none() {
-            self.issue("sort", Wrong::Missed(text.clone()));
+            self.issue(parameter, Wrong::Missed(text.clone()));
         }
         Some(Sort { by: by?, descending })
     }

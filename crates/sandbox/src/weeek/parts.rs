@@ -1,20 +1,25 @@
 //! Rows that belong to another one: statuses and custom fields of funnels, options of custom fields, tasks of
-//! deals, e-mails, phones and addresses of contacts and organizations.
+//! deals, e-mails, phones and addresses of contacts and organizations, custom fields of projects and boards,
+//! time entries of tasks.
 //!
-//! The path names a chain of rows of which each is a part of the one before it.
+//! The path names a chain of rows of which each is a part of the one before it. No path names the row that
+//! owns the custom fields of the whole workspace.
+
+use std::borrow::Cow;
 
 use super::{
     envelope,
-    records::{body, fresh, save, shown, shown_list},
-    schema::{FUNNELS, OPTIONS, STATUSES},
+    records::{body, fresh, member, save, shown, shown_list},
+    schema::{FIELDS, FUNNELS, MANAGER, OPTIONS, STATUSES},
     state::{State, connect},
+    view::View,
 };
 use crate::{
     exchange::Response,
     kit::{
         body::Of,
         call::{Call, Stored},
-        field::{Field, Kind},
+        field::{Field, Kind, Rows},
         refusal::Refusal,
         row::Row,
         store::Resource,
@@ -35,11 +40,25 @@ struct Owner {
 /// Finds the owner.
 fn owner(c: &Call<'_, State>, chain: Chain) -> Result<Owner, Refusal> {
     let [resource, between @ .., part] = chain else { return Err(Refusal::NoRoute) };
-    let mut owner = Owner { resource, row: c.named(resource, 0)?, part };
-    for (place, resource) in (1..).zip(between) {
+    let row = match resource.name {
+        name if name == MANAGER.name => manager(c)?,
+        _ => c.named(resource, 0)?,
+    };
+    let mut owner = Owner { resource, row, part };
+    for (place, resource) in (named_first(chain)..).zip(between) {
         owner = Owner { resource, row: named(c, &owner.row, resource, place)?, part };
     }
     Ok(owner)
+}
+
+/// Returns how many parameters of the path stand for the first row of a chain.
+fn named_first(chain: Chain) -> usize {
+    usize::from(chain.first().is_some_and(|first| first.name != MANAGER.name))
+}
+
+fn manager(c: &Call<'_, State>) -> Result<Row, Refusal> {
+    let row = c.store().row(MANAGER.name, 1).map(Cow::into_owned);
+    row.ok_or(Refusal::NotFound(MANAGER.title))
 }
 
 /// Returns the part that a parameter of the path names, if it belongs to the owner.
@@ -52,7 +71,7 @@ fn named(c: &Call<'_, State>, owner: &Row, part: &Resource, place: usize) -> Res
 /// Finds the owner and the part at the end of the path.
 fn both(c: &Call<'_, State>, chain: Chain) -> Result<(Owner, Row), Refusal> {
     let owner = owner(c, chain)?;
-    let row = named(c, &owner.row, owner.part, chain.len() - 1)?;
+    let row = named(c, &owner.row, owner.part, chain.len() - 2 + named_first(chain))?;
     Ok((owner, row))
 }
 
@@ -142,6 +161,35 @@ fn reorder_by(c: &mut Call<'_, State>, chain: Chain, names: &[&'static str]) -> 
     order.insert(to, row.number);
     owner.row.set(part.name, order);
     owner.keep(c);
+    Ok(envelope::done())
+}
+
+/// Lists the custom fields of the workspace, without a name of their own.
+pub(crate) fn global_fields(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let row = manager(c)?;
+    let numbers = row.get(FIELDS.name).numbers().iter().copied();
+    Ok(envelope::with("data", |out| View::of(c).list(&FIELDS, numbers, out)))
+}
+
+/// Moves a custom field to a project, to a board or to the workspace.
+pub(crate) fn transfer(
+    c: &mut Call<'_, State>,
+    chain: Chain,
+    to: &'static Resource,
+    key: &'static str,
+) -> Result<Response, Refusal> {
+    let (mut owner, row) = both(c, chain)?;
+    let number = if to.name == MANAGER.name {
+        1
+    } else {
+        member(c, &Field::new(key.into(), Kind::One(to.name)).required())?.number().unwrap_or_default()
+    };
+    connect(&mut owner.row, FIELDS.name, row.number, false);
+    owner.keep(c);
+    let target = c.store().row(to.name, number).map(Cow::into_owned);
+    let mut target = target.ok_or(Refusal::NotFound(to.title))?;
+    connect(&mut target, FIELDS.name, row.number, true);
+    Owner { resource: to, row: target, part: &FIELDS }.keep(c);
     Ok(envelope::done())
 }
 

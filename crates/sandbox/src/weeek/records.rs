@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::{
     custom, envelope, rules,
-    schema::{DEALS, MEMBERS, PROFILE},
+    schema::{MEMBERS, PROFILE},
     state::{State, connect},
     view::View,
 };
@@ -104,11 +104,10 @@ pub(crate) fn save(
 ) -> Result<Row, Refusal> {
     let fields: Vec<&Field> = resource.fields.iter().filter(|field| takes(field)).collect();
     let (mut body, store) = (body(c, &fields)?, c.state.store());
+    rules::prepare(resource, &mut body);
     rules::fill(store, &fields, &mut body, &mut row, of);
-    if resource.name == DEALS.name {
-        custom::fill(store, &mut body, &mut row);
-    }
     rules::check(store, resource, &mut body, &mut row);
+    custom::fill(store, resource, &mut body, &mut row);
     body.finish()?;
     row.updated = Some(c.now);
     rules::make_lines(c.state.store_mut(), &mut row);

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use super::{
-    schema::{ADDRESSES, EMAILS, FIELDS, FLAG_CONFIG, FUNNELS, NUMBER_CONFIG, PHONES, TAGS, TASKS},
-    seed, values,
+    places,
+    schema::{ADDRESSES, EMAILS, FIELDS, FLAG_CONFIG, FUNNELS, NUMBER_CONFIG, PHONES, PROJECTS, TAGS, TASKS},
+    seed::{self, CALLER},
 };
 use crate::{
     kit::{
@@ -19,11 +20,9 @@ use crate::{
         write,
         wrong::Wrong,
     },
-    raw::{json, made},
+    raw::json,
 };
 
-/// The number of the member whom the token belongs to.
-const CALLER: u64 = 1;
 /// The colors of tags that were made without one, in turn.
 const COLORS: [&str; 4] = ["#aaaaaa", "#bcf60c", "#008080", "#9a6324"];
 
@@ -39,7 +38,29 @@ pub(crate) fn defaults(resource: &Resource, row: &mut Row) {
         row.set("isPrivate", false);
         row.set("team", (1..=seed::MEMBERS).collect::<Vec<u64>>());
     } else if resource.name == TAGS.name {
-        row.set("color", COLORS[(row.number % COLORS.len() as u64) as usize]);
+        row.set("color", color(row.number));
+    } else if resource.name == PROJECTS.name {
+        row.set("color", color(row.number));
+        row.set("team", vec![CALLER]);
+    } else if resource.name == TASKS.name {
+        row.set("type", "action");
+    }
+}
+
+fn color(number: u64) -> &'static str {
+    COLORS[(number % COLORS.len() as u64) as usize]
+}
+
+/// Checks a body before it is read. The vendor passes over null as the type of a task, and takes either
+/// dates or timestamps.
+pub(crate) fn prepare(resource: &Resource, body: &mut Body) {
+    if resource.name != TASKS.name {
+        return;
+    }
+    body.take_null("type");
+    let has = |names: [&str; 2]| names.into_iter().any(|name| body.has(name));
+    if has(["startDate", "dueDate"]) && has(["startDateTime", "dueDateTime"]) {
+        body.issue("startDateTime", Wrong::Other("field is prohibited.".into()));
     }
 }
 
@@ -59,7 +80,7 @@ pub(crate) fn check(store: &Store, resource: &Resource, body: &mut Body, row: &m
     if resource.name == FIELDS.name {
         config(store, body, row);
     } else if resource.name == TASKS.name {
-        task(row);
+        task(store, body, row);
     }
 }
 
@@ -94,18 +115,19 @@ fn config(store: &Store, body: &mut Body, row: &mut Row) {
 }
 
 /// Puts the fields of 2023 into those of 2026.
-fn task(row: &mut Row) {
-    if row.get("type").is_null() {
-        row.set("type", "action");
+fn task(store: &Store, body: &mut Body, row: &mut Row) {
+    for (old, new) in [("day", "dueDate"), ("userId", "assignees")] {
+        let value = match row.get(old) {
+            Value::Null => continue,
+            Value::Number(user) => vec![*user].into(),
+            date => date.clone(),
+        };
+        row.set(new, value);
+        row.set(old, Value::Null);
     }
-    row.set("dueDate", row.get("day").clone());
-    if matches!(row.get("locations"), Value::Json(raw) if raw.get() != "[]") {
-        return;
+    if let Err((name, wrong)) = places::take(store, row) {
+        body.issue(name, wrong);
     }
-    let place = |name: &str| row.number_of(name);
-    let location = |project| values::place(project, place("boardId"), place("boardColumnId"));
-    let location = place("projectId").map(location);
-    row.set("locations", made(format!("[{}]", location.as_deref().map_or("", RawValue::get))));
 }
 
 /// Makes parts with new ids out of the texts that a body has for them. They replace those that were there

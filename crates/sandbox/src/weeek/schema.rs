@@ -5,69 +5,31 @@
 //! their resource. A field that is written in another form than it is read stands here twice: hidden, and
 //! derived.
 
-use serde_json::value::RawValue;
+mod common;
+mod custom;
+mod tasks;
 
+pub(crate) use self::custom::{FLAG_CONFIG, NUMBER_CONFIG, custom_type};
+use self::{
+    common::{CREATED, CREATOR, FLAG, ID, NAME, TAGS_FIELD, TITLE, UPDATED, derived, first, nothing, parts},
+    custom::{FIELD, OPTION, write_values},
+    tasks::{BOARD, COLUMN, COMMENT, PORTFOLIO, PROJECT, TASK, TIME_ENTRY},
+};
 use super::{
     seed,
     values::{self, SHORT},
 };
-use crate::{
-    kit::{
-        field::{Field, Kind, Rows, field},
-        ids::Ids,
-        row::Row,
-        store::Resource,
-        value::{Stamp, Value},
-        write::{self, Object},
-        wrong::Wrong,
-    },
-    raw::{json, made},
+use crate::kit::{
+    field::{Field, Kind, Rows, field},
+    ids::Ids,
+    row::Row,
+    store::Resource,
 };
 
-const USER: Kind = Kind::One("members");
-const FLAG: Kind = Kind::Checked(values::flag);
 /// The items of lists that bodies have as plain texts and responses as parts.
 static TEXT: Kind = Kind::Checked(values::short);
 static EMAIL_TEXT: Kind = Kind::Checked(values::email);
-static LOCATION: Kind = Kind::Checked(values::location);
 pub(crate) const WIN_STATUSES: [&str; 3] = ["won", "lost", "archived"];
-/// The colors that a request may name; responses know others.
-const COLORS: [&str; 13] = [
-    "blue",
-    "light_blue",
-    "dark_purple",
-    "purple",
-    "dark_pink",
-    "pink",
-    "light_pink",
-    "red",
-    "turquoise",
-    "green",
-    "light_green",
-    "dark_yellow",
-    "yellow",
-];
-
-/// Declares a field that follows from the row.
-macro_rules! derived {
-    ($name:literal, $row:ident => $value:expr) => {
-        field($name, Kind::Derived(|_, $row| Value::from($value)))
-    };
-}
-
-/// Declares the parts of a row, with the fields that responses show of them.
-macro_rules! parts {
-    ($name:literal, $fields:expr) => {
-        field($name, Kind::Written(|rows, row, out| parts(rows, row, $name, $fields, out)))
-    };
-}
-
-/// Declares the first of the rows that a list points to.
-macro_rules! first {
-    ($name:literal, $list:literal, $resource:literal) => {
-        field($name, Kind::Derived(|rows, row| first(rows, row, $list, $resource)))
-    };
-}
 
 /// Declares the fields of a deal, which in 2023 had other people and tags.
 macro_rules! deal {
@@ -86,29 +48,17 @@ macro_rules! deal {
             CREATED,
             UPDATED,
             $tags,
-            parts!("tasks", TASK),
+            field("tasks", Kind::Json).read_only(),
             field("customFields", Kind::Written(custom_fields)),
             field("attachments", Kind::Json).read_only(),
         ]
     };
 }
 
-const ID: Field = field("id", Kind::Id);
-const CREATOR: Field = field("creatorId", USER).read_only();
-const CREATED: Field = field("createdAt", Kind::Created(Stamp::Seconds));
-const UPDATED: Field = field("updatedAt", Kind::Updated(Stamp::Seconds));
-const NAME: Field = field("name", Kind::Text).most(SHORT);
-const TITLE: Field = field("title", Kind::Text).nullable().most(SHORT);
-const TAGS_FIELD: Field = field("tags", Kind::Many("tags"));
 const DEALS_COUNT: Field = field("dealsCount", Kind::Whole).read_only();
 const DEALS_AMOUNT: Field = field("dealsAmount", Kind::Number).read_only();
 const TIME_ZONE: Field = derived!("timeZone", _row => "Europe/Berlin");
 const EMAIL_OF_MEMBER: Field = derived!("email", row => format!("member{}@example.com", row.number));
-
-/// Declares a field that has no value here.
-const fn nothing(name: &'static str) -> Field {
-    field(name, Kind::Text).read_only()
-}
 
 const FUNNEL: &[Field] = &[
     ID,
@@ -125,17 +75,8 @@ const FUNNEL: &[Field] = &[
     field("team", Kind::Many("members")).read_only(),
     parts!("customFields", FIELD),
 ];
+const OWNER: &[Field] = &[ID];
 const STATUS: &[Field] = &[ID, CREATOR, NAME, DEALS_COUNT, DEALS_AMOUNT, CREATED, UPDATED];
-/// The form of `config` depends on the type and is checked by the rules.
-const FIELD: &[Field] = &[
-    ID,
-    field("name", Kind::Text).nullable().most(SHORT),
-    field("type", Kind::Checked(field_type)).required().create_only(),
-    field("config", Kind::Json).read_only(),
-    parts!("options", OPTION),
-];
-const OPTION: &[Field] =
-    &[ID, field("name", Kind::Filled).required().most(SHORT), field("color", Kind::Word(&COLORS)).required()];
 const DEAL: &[Field] = deal!(
     field("assignees", Kind::Many("members")),
     field("organizations", Kind::Many("organizations")),
@@ -185,43 +126,6 @@ const ORGANIZATION: &[Field] = &[
 const EMAIL: &[Field] = &[ID, field("email", Kind::Checked(values::email)).required()];
 const PHONE: &[Field] = &[ID, field("phone", Kind::Filled).required().most(SHORT)];
 const ADDRESS: &[Field] = &[ID, field("address", Kind::Filled).required().most(SHORT)];
-/// A task in the shape of 2026. Requests may have that of 2023 too, since the body of the operation that
-/// attaches a task to a deal is not documented.
-const TASK: &[Field] = &[
-    ID,
-    field("parentId", Kind::Whole).nullable(),
-    TITLE,
-    field("description", Kind::Text).nullable().create_only(),
-    nothing("duration"),
-    derived!("overdue", _row => 0),
-    field("type", Kind::Word(&["action", "meet", "call"])).nullable(),
-    field("priority", Kind::OneOf(&[0, 1, 2, 3])).nullable(),
-    derived!("isCompleted", row => !row.get("completedAt").is_null()),
-    derived!("isDeleted", row => row.deleted.is_some()),
-    field("authorId", USER).read_only(),
-    field("userId", USER).nullable().hidden(),
-    field("assignees", Kind::Derived(assignees)),
-    field("projectId", Kind::Whole).nullable().hidden(),
-    field("boardId", Kind::Whole).nullable().hidden(),
-    field("boardColumnId", Kind::Whole).nullable().hidden(),
-    field("locations", Kind::List(&LOCATION)).nullable(),
-    nothing("image"),
-    derived!("isPrivate", _row => false),
-    nothing("startDate"),
-    nothing("startDateTime"),
-    field("day", Kind::Checked(values::day)).nullable().hidden(),
-    field("dueDate", Kind::Date).read_only(),
-    nothing("dueDateTime"),
-    CREATED,
-    UPDATED,
-    field("completedAt", Kind::Time(Stamp::Seconds)).read_only(),
-    field("tags", Kind::Many("tags")).read_only(),
-    field("subscribers", Kind::Many("members")).read_only(),
-    field("subTasks", Kind::Many("tasks")).read_only(),
-    derived!("timeEntries", _row => made("[]")),
-    derived!("customFields", _row => made("[]")),
-    derived!("attachments", _row => made("[]")),
-];
 const ATTACHMENT: &[Field] = &[
     ID,
     CREATOR,
@@ -285,8 +189,18 @@ pub(crate) static PHONES: Resource =
     Resource::new("phones", "phone", Ids::Uuid("Phone"), PHONE).seeded(seed::lines, seed::phone);
 pub(crate) static ADDRESSES: Resource =
     Resource::new("addresses", "address", Ids::Uuid("Address"), ADDRESS).seeded(seed::lines, seed::address);
+/// The workspace as the owner of the custom fields of all its tasks; there is one, which no path names.
+pub(crate) static MANAGER: Resource = Resource::new("manager", "manager", Ids::Number(0), OWNER)
+    .seeded(|_| 1, |_, number, _| Row::new(number, seed::MADE));
+pub(crate) static PORTFOLIOS: Resource = Resource::new("portfolios", "data", Ids::Number(0), PORTFOLIO);
+pub(crate) static PROJECTS: Resource = Resource::new("projects", "project", Ids::Number(0), PROJECT);
+pub(crate) static BOARDS: Resource = Resource::new("boards", "board", Ids::Number(0), BOARD);
+pub(crate) static COLUMNS: Resource = Resource::new("boardColumns", "boardColumn", Ids::Number(0), COLUMN);
 pub(crate) static TASKS: Resource =
     Resource::new("tasks", "task", Ids::Number(0), TASK).seeded(|seed| seed.deals, seed::task);
+pub(crate) static TIME_ENTRIES: Resource =
+    Resource::new("timeEntries", "data", Ids::Uuid("TimeEntry"), TIME_ENTRY);
+pub(crate) static COMMENTS: Resource = Resource::new("comments", "comment", Ids::Number(0), COMMENT);
 pub(crate) static ATTACHMENTS: Resource =
     Resource::new("attachments", "data", Ids::Uuid("Attachment"), ATTACHMENT)
         .seeded(|seed| seed.deals, seed::file);
@@ -296,7 +210,7 @@ pub(crate) static CURRENCIES: Resource = Resource::new("currencies", "currency",
     .seeded(|_| seed::CURRENCIES.len() as u64, |_, number, _| seed::currency(number));
 pub(crate) static MEMBERS: Resource = Resource::new("members", "member", Ids::Uuid("User"), MEMBER)
     .seeded(|_| seed::MEMBERS, |_, number, _| seed::member(number));
-pub(crate) const ALL: [&Resource; 15] = [
+pub(crate) const ALL: [&Resource; 22] = [
     &FUNNELS,
     &STATUSES,
     &FIELDS,
@@ -307,91 +221,23 @@ pub(crate) const ALL: [&Resource; 15] = [
     &EMAILS,
     &PHONES,
     &ADDRESSES,
+    &MANAGER,
+    &PORTFOLIOS,
+    &PROJECTS,
+    &BOARDS,
+    &COLUMNS,
     &TASKS,
+    &TIME_ENTRIES,
+    &COMMENTS,
     &ATTACHMENTS,
     &TAGS,
     &CURRENCIES,
     &MEMBERS,
 ];
 
-/// The types of custom fields and of their values, which may be null (inferred).
-const TYPES: &[Field] = &[
-    field("text", Kind::Text).nullable(),
-    field("boolean", Kind::Flag).nullable(),
-    field("datetime", Kind::Checked(values::date_time)).nullable(),
-    field("select", Kind::One("options")).nullable(),
-    field("multiselect", Kind::Many("options")).nullable(),
-    field("member", Kind::Many("members")).nullable(),
-    field("contact", Kind::One("contacts")).nullable(),
-    field("link", Kind::Url).nullable(),
-    field("approval", Kind::Many("members")).nullable(),
-    field("number", Kind::Number).nullable(),
-];
-/// What a field of numbers is shown as. A currency is required for the type of that name.
-pub(crate) const NUMBER_CONFIG: &[Field] = &[
-    field("type", Kind::Word(&["number", "currency", "percent"])).required(),
-    field("precision", Kind::OneOf(&[0, 1, 2, 3, 4, 5, 6])).required().nullable(),
-    field("currency", Kind::One("currencies")).nullable(),
-];
-/// What a field of flags is shown as, in both documented spellings.
-pub(crate) const FLAG_CONFIG: &[Field] =
-    &[field("type", Kind::Word(&["switch", "checkbox", "radio", "checbox"])).required()];
-
-/// Returns a type of custom fields.
-pub(crate) fn custom_type(name: &str) -> Option<&'static Field> {
-    TYPES.iter().find(|known| known.name == name)
-}
-
-fn field_type(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
-    let found = json::<String>(raw).and_then(|text| custom_type(&text));
-    let known = || Wrong::Choice(TYPES.iter().map(|known| known.name.clone()).collect());
-    found.map(|known| Value::Text(known.name.clone())).ok_or_else(known)
-}
-
-fn parts(rows: &dyn Rows, row: &Row, list: &str, fields: &[Field], out: &mut Vec<u8>) {
-    let found = row.get(list).numbers().iter().filter_map(|&number| rows.row(list, number));
-    let ids = rows.ids(list);
-    write::list(found, out, |row, out| write::row(rows, ids, fields, &row, &|_| false, out));
-}
-
-fn first(rows: &dyn Rows, row: &Row, list: &str, resource: &str) -> Value {
-    row.get(list).numbers().first().map(|&number| rows.ids(resource).text(number)).into()
-}
-
-/// Returns the assignees of a task: one that was given as `userId`, or null.
-fn assignees(rows: &dyn Rows, task: &Row) -> Value {
-    let user = task.number_of("userId").map(|number| rows.ids("members").text(number));
-    user.map(|user| write::raw(|out| write::json(&[user], out))).into()
-}
-
-/// Writes the custom fields of a deal's funnel with their values. That every field is there, with null if the
-/// deal has no value, is inferred.
+/// Writes the custom fields of a deal's funnel with the deal's values.
 fn custom_fields(rows: &dyn Rows, deal: &Row, out: &mut Vec<u8>) {
     let funnel = deal.number_of("funnelId").and_then(|number| rows.row("funnels", number));
     let numbers = funnel.as_ref().map(|funnel| funnel.get("customFields").numbers()).unwrap_or_default();
-    let found = numbers.iter().filter_map(|&number| rows.row("customFields", number));
-    let ids = rows.ids("customFields");
-    write::list(found, out, |definition, out| {
-        let mut object = Object::open(out);
-        write::members(rows, ids, FIELD, &definition, &|_| false, &mut object);
-        custom_value(rows, &definition, deal, object.member("value"));
-        object.close();
-    });
-}
-
-/// Writes a custom value, or null if an option of it is gone.
-fn custom_value(rows: &dyn Rows, definition: &Row, deal: &Row, out: &mut Vec<u8>) {
-    let kind = definition.text("type").and_then(custom_type).map(|known| &known.kind);
-    let value = deal.get(&definition.number.to_string());
-    let options = match (kind, value) {
-        (Some(Kind::One("options")), Value::Number(number)) => std::slice::from_ref(number),
-        (Some(Kind::Many("options")), value) => value.numbers(),
-        _ => &[],
-    };
-    match kind {
-        Some(kind) if !value.is_null() && options.iter().all(|&option| rows.has("options", option)) => {
-            write::value(rows, kind, value, out);
-        }
-        _ => write::json(&(), out),
-    }
+    write_values(rows, numbers, deal, out);
 }

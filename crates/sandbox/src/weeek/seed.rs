@@ -2,7 +2,10 @@
 
 use fastrand::Rng;
 
-use super::columns::{STATUSES, status_of};
+use super::{
+    columns::{STATUSES, status_of},
+    places::{self, Place},
+};
 use crate::{
     calendar::{DAY, Date, Instant, Moment},
     kit::{
@@ -32,6 +35,8 @@ const PHONE: u64 = 0xF0_0E00;
 /// Numbers of lines that belong to one contact and to the organization of the same number.
 const LINES: u64 = 8;
 
+/// The number of the member whom the token belongs to.
+pub(crate) const CALLER: u64 = 1;
 /// The number of members, of which the first is the owner of the token.
 pub(crate) const MEMBERS: u64 = NAMES.len() as u64;
 const NAMES: [(&str, &str, Option<&str>); 6] = [
@@ -208,7 +213,10 @@ fn amount(cents: u64) -> Digits {
     })
 }
 
-/// Returns a task. Those that belong to no deal are in no list.
+/// The columns of the board on which all seeded tasks stand.
+pub(crate) const COLUMNS: u64 = 3;
+
+/// Returns a task. All of them stand in the first project, and some belong to a deal too.
 pub(crate) fn task(seed: &Seed, number: u64, _: Depth) -> Row {
     let made = deal(seed, number, Depth::Key).created;
     let dice = &mut seed.dice(number, TASK);
@@ -220,10 +228,11 @@ pub(crate) fn task(seed: &Seed, number: u64, _: Depth) -> Row {
         .with("type", ["action", "meet", "call"][dice.usize(..3)])
         .with("priority", (dice.u8(..3) > 0).then(|| dice.u64(..4)))
         .with("authorId", 1)
-        .with("userId", (dice.u8(..4) > 0).then(|| 1 + dice.u64(..MEMBERS)))
+        .with("assignees", (dice.u8(..4) > 0).then(|| vec![1 + dice.u64(..MEMBERS)]))
         .with("completedAt", completed)
         .with("dueDate", due);
-    row.set("locations", crate::raw::made("[]"));
+    let column = if completed.is_some() { COLUMNS } else { 1 + number % (COLUMNS - 1) };
+    places::set(&mut row, [Place { project: 1, board: 1, column }]);
     row.updated = Some(completed.unwrap_or(made));
     row
 }

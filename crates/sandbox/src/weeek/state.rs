@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use super::{
     catalog,
     columns::Column,
-    schema::{self, CONTACTS, DEALS, FUNNELS, ORGANIZATIONS, STATUSES},
+    schema::{self, BOARDS, COLUMNS, CONTACTS, DEALS, FUNNELS, ORGANIZATIONS, PROJECTS, STATUSES, TASKS},
     seed,
 };
 use crate::kit::{
@@ -71,7 +71,8 @@ impl State {
     }
 
     /// Keeps a row that was created or changed, and what follows from it: the place of a deal, the column of
-    /// a new status, and the other end of a link between a contact and an organization.
+    /// a new status, the other end of a link between a contact and an organization, and the list of the row
+    /// that a board, a column or a task belongs to.
     pub(crate) fn keep(&mut self, resource: &Resource, row: Row) {
         if resource.name == DEALS.name {
             self.place(&row);
@@ -81,6 +82,8 @@ impl State {
             self.link(&row, CONTACTS.name, ORGANIZATIONS.name);
         } else if resource.name == ORGANIZATIONS.name {
             self.link(&row, ORGANIZATIONS.name, CONTACTS.name);
+        } else if let Some(owner) = owner_of(resource) {
+            self.adopt(resource, row.number, row.number_of(owner.key), owner);
         }
         self.store.put(resource.name, row);
     }
@@ -111,6 +114,18 @@ impl State {
         }
     }
 
+    /// Moves a row from the list of its last owner into that of the next one.
+    fn adopt(&mut self, resource: &Resource, number: u64, next: Option<u64>, owner: Owner) {
+        let last = self.store.row(resource.name, number).and_then(|row| row.number_of(owner.key));
+        for (of, attach) in [(last, false), (next, true)].into_iter().filter(|_| last != next) {
+            let row = of.and_then(|of| self.store.row(owner.resource.name, of)).map(Cow::into_owned);
+            if let Some(mut row) = row {
+                connect(&mut row, owner.list, number, attach);
+                self.store.put(owner.resource.name, row);
+            }
+        }
+    }
+
     /// Writes the links of a row into the rows at their other ends.
     fn link(&mut self, row: &Row, own: &'static str, other: &'static str) {
         let before = self.store.row(own, row.number);
@@ -127,9 +142,22 @@ impl State {
         }
     }
 
-    /// Removes a row. Deals go with their status, and statuses with their funnel (inferred).
+    /// Removes a row. Deals go with their status, statuses with their funnel, boards with their project, and
+    /// columns with their board (inferred).
     pub(crate) fn remove(&mut self, resource: &Resource, row: &Row) {
-        if resource.name == FUNNELS.name {
+        if let Some(owner) = owner_of(resource) {
+            self.adopt(resource, row.number, None, owner);
+        }
+        if resource.name == PROJECTS.name {
+            for &board in row.get(BOARDS.name).numbers() {
+                let board = self.store.row(BOARDS.name, board).map(Cow::into_owned);
+                board.iter().for_each(|board| self.remove(&BOARDS, board));
+            }
+        } else if resource.name == BOARDS.name {
+            for &column in row.get(COLUMNS.name).numbers() {
+                self.store.remove(COLUMNS.name, column);
+            }
+        } else if resource.name == FUNNELS.name {
             for &status in row.get(STATUSES.name).numbers() {
                 self.remove(&STATUSES, &Row::new(status, row.created));
             }
@@ -149,6 +177,27 @@ impl State {
         }
         self.store.remove(resource.name, row.number);
     }
+}
+
+/// The row that lists a row, and the field in which the row names it.
+#[derive(Clone, Copy)]
+struct Owner {
+    resource: &'static Resource,
+    key: &'static str,
+    list: &'static str,
+}
+
+fn owner_of(resource: &Resource) -> Option<Owner> {
+    let (resource, key, list) = if resource.name == BOARDS.name {
+        (&PROJECTS, "projectId", BOARDS.name)
+    } else if resource.name == COLUMNS.name {
+        (&BOARDS, "boardId", COLUMNS.name)
+    } else if resource.name == TASKS.name {
+        (&TASKS, "parentId", "subTasks")
+    } else {
+        return None;
+    };
+    Some(Owner { resource, key, list })
 }
 
 impl Stored for State {

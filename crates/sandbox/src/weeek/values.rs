@@ -1,18 +1,11 @@
 //! Values in forms of the vendor's own, as bodies have them.
 
-use std::collections::BTreeMap;
-
 use serde_json::value::RawValue;
 
 use crate::{
     calendar::{Date, Instant, Moment},
     formats::is_email,
-    kit::{
-        field::Rows,
-        value::Value,
-        write::{self, Object},
-        wrong::Wrong,
-    },
+    kit::{field::Rows, value::Value, wrong::Wrong},
     raw::json,
 };
 
@@ -58,24 +51,17 @@ pub(crate) fn date_time(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
 /// Reads a date as `dd.mm.yyyy`.
 pub(crate) fn day(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
     let text = json::<String>(raw).ok_or(Wrong::Text)?;
-    let parts: Option<[&str; 3]> = text.split('.').collect::<Vec<_>>().try_into().ok();
-    let date = parts.and_then(|[day, month, year]| Date::parse(&format!("{year}-{month}-{day}")));
-    date.map(Value::from).ok_or(Wrong::Date)
+    date(&text).map(Value::from).ok_or(Wrong::Date)
 }
 
-/// Reads where a task stands among the projects.
-pub(crate) fn location(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
-    let members: BTreeMap<String, Option<u64>> = json(raw).ok_or(Wrong::Object)?;
-    let member = |name: &str| members.get(name).copied().flatten();
-    let project = member("projectId").ok_or(Wrong::Missing)?;
-    Ok(place(project, member("boardId"), member("boardColumnId")).into())
+/// Returns a date that is written as `dd.mm.yyyy`.
+pub(crate) fn date(text: &str) -> Option<Date> {
+    let [day, month, year] = text.split('.').collect::<Vec<_>>().try_into().ok()?;
+    Date::parse(&format!("{year}-{month}-{day}"))
 }
 
-/// Returns a location of a task.
-pub(crate) fn place(project: u64, board: Option<u64>, column: Option<u64>) -> Box<RawValue> {
-    write::raw(|out| {
-        let mut object = Object::open(out);
-        object.put("projectId", &project).put("boardId", &board).put("boardColumnId", &column);
-        object.close();
-    })
+/// Reads a number of minutes, up to a day.
+pub(crate) fn minutes(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+    let number = json::<u64>(raw).ok_or(Wrong::Whole)?;
+    if (1..=1_440).contains(&number) { Ok(number.into()) } else { Err(Wrong::Range(1, 1_440)) }
 }

@@ -1,7 +1,7 @@
 //! Rows as responses show them.
 
 use super::{
-    schema::{ATTACHMENTS, DEALS, FUNNELS, OLD_DEAL, STATUSES},
+    schema::{ATTACHMENTS, DEALS, FUNNELS, OLD_DEAL, STATUSES, TASKS},
     state::State,
 };
 use crate::{
@@ -45,10 +45,11 @@ impl<'a> View<'a> {
         }
         let mut fields = resource.fields;
         if resource.name == DEALS.name {
-            let files = row.get(ATTACHMENTS.name).numbers().iter().copied();
-            let files = write::raw(|out| self.list(&ATTACHMENTS, files, out));
-            row.set(ATTACHMENTS.name, files);
+            self.embed(&TASKS, &mut row);
+            self.embed(&ATTACHMENTS, &mut row);
             fields = if self.state.options.old_deals { OLD_DEAL } else { fields };
+        } else if resource.name == TASKS.name {
+            self.embed(&ATTACHMENTS, &mut row);
         } else if resource.name == ATTACHMENTS.name {
             row.set("url", format!("http://{}/storage/{}", self.host, resource.ids.text(row.number)));
         } else if resource.name == STATUSES.name {
@@ -59,6 +60,14 @@ impl<'a> View<'a> {
             self.set_totals(&mut row, &statuses);
         }
         write::row(store, resource.ids, fields, &row, &|_| false, out);
+    }
+
+    /// Puts the rows that a row lists in place of their numbers.
+    fn embed(self, part: &Resource, row: &mut Row) {
+        let numbers = row.get(part.name).numbers().iter().copied();
+        let numbers = numbers.filter(|&number| self.state.store().has(part.name, number));
+        let text = write::raw(|out| self.list(part, numbers, out));
+        row.set(part.name, text);
     }
 
     /// Writes the rows with these numbers as a list.

@@ -12,7 +12,7 @@ async fn tasks_are_made_moved_and_detached() {
     let tasks = format!("{path}/tasks");
     let body = json!({
         "title": "Call", "description": "<p>x</p>", "day": "05.10.2026", "userId": member, "type": "call",
-        "priority": 2, "projectId": 4, "boardId": 9, "parentId": null,
+        "priority": 2, "projectId": 2, "boardId": 3, "parentId": null,
     });
     let first = bench.post(&tasks, &body.to_string()).await;
     let task = &first.json["task"];
@@ -23,12 +23,12 @@ async fn tasks_are_made_moved_and_detached() {
         ("type", json!("call")),
         ("priority", json!(2)),
         ("isCompleted", json!(false)),
-        ("locations", json!([{"projectId": 4, "boardId": 9, "boardColumnId": null}])),
+        ("locations", json!([{"projectId": 2, "boardId": 3, "boardColumnId": null}])),
     ] {
         assert_eq!(task[name], value, "{name}");
     }
-    let second = bench.post(&tasks, r#"{"locations":[{"projectId":5,"boardColumnId":1}]}"#).await;
-    assert_eq!(second.json["task"]["locations"][0]["projectId"], 5);
+    let second = bench.post(&tasks, r#"{"locations":[{"projectId":1,"boardColumnId":2}]}"#).await;
+    assert_eq!(second.json["task"]["locations"], json!([{"projectId": 1, "boardId": 1, "boardColumnId": 2}]));
     let third = bench.post(&tasks, "").await;
     assert_eq!((&third.json["task"]["title"], &third.json["task"]["type"]), (&Value::Null, &"action".into()));
     let id = |reply: &crate::support::Reply| reply.json["task"]["id"].as_u64().unwrap();
@@ -60,7 +60,9 @@ async fn tasks_are_checked_strictly() {
         (r#"{"day":"2026-10-05"}"#, "day"),
         (r#"{"userId":"x"}"#, "userId"),
         (r#"{"locations":[{"boardColumnId":1}]}"#, "locations.0"),
-        (r#"{"projectId":"4"}"#, "projectId"),
+        (r#"{"locations":[{"projectId":2,"boardColumnId":1}]}"#, "locations.0"),
+        (r#"{"projectId":"2"}"#, "projectId"),
+        (r#"{"projectId":9}"#, "projectId"),
     ] {
         invalid(&bench.post(&tasks, body).await, &[name]);
     }

@@ -1,0 +1,64 @@
+//! Comments on tasks. Their responses have no flag of success.
+
+use super::{
+    envelope,
+    params::Params,
+    records::{fresh, save},
+    schema::{COMMENTS, TASKS},
+    state::{State, connect},
+    view::View,
+};
+use crate::{
+    exchange::Response,
+    kit::{body::Of, call::Call, field::Rows, refusal::Refusal, row::Row, value::Value, write::Object},
+};
+
+/// Lists the comments of a task, the newest first.
+pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let task = c.named(&TASKS, 0)?;
+    let mut params = Params::new(c);
+    let window = params.window("limit");
+    params.finish()?;
+    let page = window.over(task.get(COMMENTS.name).numbers().iter().rev().copied());
+    let numbers = page.keys.iter().map(|key| key.number);
+    Ok(envelope::bare(|out| {
+        let mut object = Object::open(out);
+        View::of(c).list(&COMMENTS, numbers, object.member(COMMENTS.name));
+        object.put("hasMore", &page.more);
+        object.close();
+    }))
+}
+
+/// Adds a comment to a task.
+pub(crate) fn create(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let mut task = c.named(&TASKS, 0)?;
+    let row = fresh(c, &COMMENTS);
+    let row = save(c, &COMMENTS, row, Of::New, |_| true)?;
+    connect(&mut task, COMMENTS.name, row.number, true);
+    c.state.keep(&TASKS, task);
+    Ok(envelope::bare(|out| {
+        let mut object = Object::open(out);
+        View::of(c).write(&COMMENTS, row, object.member(COMMENTS.title));
+        object.close();
+    }))
+}
+
+/// Removes a comment. Replies to it stay without a parent.
+pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let (mut task, comment) = (c.named(&TASKS, 0)?, c.named(&COMMENTS, 1)?);
+    if !task.get(COMMENTS.name).numbers().contains(&comment.number) {
+        return Err(Refusal::NotFound(COMMENTS.title));
+    }
+    connect(&mut task, COMMENTS.name, comment.number, false);
+    let replies = task.get(COMMENTS.name).numbers().iter().filter_map(|&number| {
+        c.store().row(COMMENTS.name, number).filter(|row| row.number_of("parentId") == Some(comment.number))
+    });
+    let replies: Vec<Row> = replies.map(|reply| reply.into_owned()).collect();
+    for mut reply in replies {
+        reply.set("parentId", Value::Null);
+        c.put(&COMMENTS, reply);
+    }
+    c.state.keep(&TASKS, task);
+    c.remove(&COMMENTS, comment.number);
+    Ok(envelope::nothing())
+}

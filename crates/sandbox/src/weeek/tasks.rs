@@ -1,0 +1,255 @@
+//! Tasks: lists, states, places, people and timers.
+
+use http::Method;
+
+use super::{
+    envelope,
+    lists::{Accept, List},
+    params::Params,
+    places::{self, Place},
+    records::{body, fresh, member, save, shown},
+    schema::{BOARDS, COLUMNS, MEMBERS, PORTFOLIOS, PROJECTS, TASKS, TIME_ENTRIES},
+    seed::CALLER,
+    state::{State, connect},
+    values,
+};
+use crate::{
+    calendar::{DAY, Date},
+    exchange::Response,
+    kit::{
+        body::Of,
+        call::{Call, Stored},
+        field::{Field, Kind, field},
+        refusal::Refusal,
+        row::Row,
+        value::Value,
+        wrong::Wrong,
+    },
+};
+
+const LIST: List = List {
+    resource: &TASKS,
+    filters: &[("tags", "tags")],
+    orders: &["name", "type", "priority", "duration", "overdue", "created", "date", "start"],
+    more: Some("hasMore"),
+    names: ("perPage", "sortBy"),
+};
+const PORTFOLIO_LIST: List = List {
+    resource: &PORTFOLIOS,
+    filters: &[],
+    orders: &[],
+    more: Some("hasMore"),
+    names: ("limit", "sort"),
+};
+
+/// `GET /tm/portfolios`.
+pub(crate) fn portfolios(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let mut params = Params::new(c);
+    let mut accepts = PORTFOLIO_LIST.filters(c.store(), &mut params);
+    if let Some(parent) = params.row(c.store(), "parentId", PORTFOLIOS.name) {
+        accepts.push(Box::new(move |row| row.number_of("parentId") == Some(parent)));
+    }
+    PORTFOLIO_LIST.page(c, params, &accepts, None)
+}
+
+/// `GET /tm/tasks`. That tasks which are completed are left out unless asked for is inferred.
+pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let (store, mut params) = (c.store(), Params::new(c));
+    let mut accepts = LIST.filters(store, &mut params);
+    let (all, completed) = (params.flag("all"), params.flag("completed").unwrap_or_default());
+    if all != Some(true) {
+        accepts.push(Box::new(move |task| {
+            task.deleted.is_none() && task.get("completedAt").is_null() != completed
+        }));
+    }
+    if let Some(user) = params.row(store, "userId", MEMBERS.name) {
+        accepts.push(Box::new(move |task| task.get("assignees").numbers().contains(&user)));
+    }
+    let wanted = [("projectId", &PROJECTS), ("boardId", &BOARDS), ("boardColumnId", &COLUMNS)]
+        .map(|(name, resource)| params.row(store, name, resource.name));
+    if wanted.iter().any(Option::is_some) {
+        accepts.push(Box::new(move |task| places::of(task).any(|place| fits(place, wanted))));
+    }
+    let word = |text: &str| match text {
+        "action" | "meet" | "call" => Ok(text.to_owned()),
+        _ => Err(Wrong::Missed(text.to_owned())),
+    };
+    if let Some(kind) = params.read("type", word) {
+        accepts.push(Box::new(move |task| task.text("type") == Some(&kind)));
+    }
+    let digit = |text: &str| text.parse().ok().filter(|digit| *digit < 4).ok_or(Wrong::Range(0, 3));
+    if let Some(priority) = params.read("priority", digit) {
+        accepts.push(Box::new(move |task| task.number_of("priority") == Some(priority)));
+    }
+    dates(&mut params, &mut accepts);
+    LIST.page(c, params, &accepts, None)
+}
+
+fn fits(place: Place, wanted: [Option<u64>; 3]) -> bool {
+    let known = [place.project, place.board, place.column];
+    wanted.iter().zip(known).all(|(wanted, known)| wanted.is_none_or(|wanted| wanted == known))
+}
+
+/// Reads the filters by dates, which are written as `dd.mm.yyyy`. That all but the last two look at the due
+/// date is inferred.
+fn dates(params: &mut Params, accepts: &mut Vec<Accept<'_>>) {
+    let due = |task: &Row| if let Value::Date(date) = task.get("dueDate") { Some(date.0) } else { None };
+    let completed = |task: &Row| task.get("completedAt").time().map(|time| time.0.div_euclid(DAY * 1_000));
+    let of: [(&str, fn(&Row) -> Option<i64>, fn(i64, i64) -> bool); 5] = [
+        ("day", due, |date, wanted| date == wanted),
+        ("startDate", due, |date, wanted| date >= wanted),
+        ("endDate", due, |date, wanted| date <= wanted),
+        ("completedAtFrom", completed, |date, wanted| date >= wanted),
+        ("completedAtTo", completed, |date, wanted| date <= wanted),
+    ];
+    for (name, date, fits) in of {
+        if let Some(wanted) = params.read(name, |text| values::date(text).ok_or(Wrong::Date)) {
+            accepts.push(Box::new(move |task| date(task).is_some_and(|date| fits(date, wanted.0))));
+        }
+    }
+}
+
+/// `PUT /tm/tasks/{id}`, which has a page of its own for what is missing.
+pub(crate) fn update(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let task = c.named(&TASKS, 0).map_err(|_| envelope::missing_page())?;
+    let task = save(c, &TASKS, task, Of::Stored, |_| true)?;
+    Ok(shown(c, &TASKS, task))
+}
+
+/// `DELETE /tm/tasks/{id}`, after which the task can still be read.
+pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let mut task = c.named(&TASKS, 0).map_err(|_| envelope::missing_record())?;
+    task.deleted = Some(c.now);
+    keep(c, task, envelope::done())
+}
+
+fn keep(c: &mut Call<'_, State>, mut task: Row, response: Response) -> Result<Response, Refusal> {
+    task.updated = Some(c.now);
+    c.state.keep(&TASKS, task);
+    Ok(response)
+}
+
+/// Completes a task, or opens it again.
+pub(crate) fn complete(c: &mut Call<'_, State>, completed: bool) -> Result<Response, Refusal> {
+    let mut task = c.named(&TASKS, 0)?;
+    task.set("completedAt", completed.then_some(c.now));
+    keep(c, task, envelope::done())
+}
+
+/// Archives a project, or brings it back.
+pub(crate) fn archive(c: &mut Call<'_, State>, archived: bool) -> Result<Response, Refusal> {
+    let mut project = c.named(&PROJECTS, 0)?;
+    project.archived = archived.then_some(c.now);
+    c.put(&PROJECTS, project);
+    Ok(envelope::done())
+}
+
+/// Puts the task on another board or into another column, in the project that either belongs to.
+pub(crate) fn place(
+    c: &mut Call<'_, State>,
+    resource: &'static str,
+    key: &'static str,
+) -> Result<Response, Refusal> {
+    let mut task = c.named(&TASKS, 0)?;
+    let number = member(c, &field(key, Kind::One(resource)).required())?.number();
+    let (board, column) = if resource == BOARDS.name { (number, None) } else { (None, number) };
+    let place = places::checked(c.store(), None, board, column);
+    let place = place.map_err(|wrong| envelope::invalid(key, wrong))?;
+    let others = places::of(&task).filter(|known| known.project != place.project);
+    let places: Vec<Place> = std::iter::once(place).chain(others).collect();
+    places::set(&mut task, places);
+    keep(c, task, envelope::done())
+}
+
+/// Adds the task to a project with `POST`, or removes it with `DELETE`. That it takes no place in an order is
+/// inferred.
+pub(crate) fn locate(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let mut task = c.named(&TASKS, 0)?;
+    let project = field("projectId", Kind::One("projects")).required();
+    let mut body = body(c, &[&project])?;
+    if !body.has("projectId") {
+        body.issue("projectId", Wrong::Missing);
+    }
+    let project = body.member(c.store(), &project).and_then(|value| value.number());
+    let mut other = |name, resource| {
+        let value = body.member(c.state.store(), &field(name, Kind::One(resource)).nullable());
+        value.and_then(|value| value.number())
+    };
+    let column = other("boardColumnId", "boardColumns");
+    other("after", "tasks");
+    other("before", "tasks");
+    body.finish()?;
+    let place = places::checked(c.store(), project, None, column);
+    let place = place.map_err(|wrong| envelope::invalid("boardColumnId", wrong))?;
+    let places = places::of(&task).filter(|known| known.project != place.project);
+    let added = (c.request.method == Method::POST).then_some(place);
+    let places: Vec<Place> = places.chain(added).collect();
+    places::set(&mut task, places);
+    keep(c, task, envelope::nothing())
+}
+
+/// Adds people to a list of the task with `POST`, or removes them with `DELETE`.
+pub(crate) fn people(
+    c: &mut Call<'_, State>,
+    list: &'static str,
+    key: &'static str,
+) -> Result<Response, Refusal> {
+    let mut task = c.named(&TASKS, 0)?;
+    let value = member(c, &field(key, Kind::Many("members")).required())?;
+    if value.numbers().is_empty() {
+        return Err(envelope::invalid(key, Wrong::Missing));
+    }
+    for &number in value.numbers() {
+        connect(&mut task, list, number, c.request.method == Method::POST);
+    }
+    keep(c, task, envelope::done())
+}
+
+/// `POST /tm/tasks/{id}/parent`.
+pub(crate) fn parent(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let mut task = c.named(&TASKS, 0)?;
+    let mut body = body(c, &[])?;
+    if !body.has("parentId") {
+        body.issue("parentId", Wrong::Missing);
+    }
+    for name in ["after", "before", "parentId"] {
+        let field = Field::new(name.into(), Kind::One("tasks")).nullable();
+        let Some(value) = body.member(c.store(), &field) else { continue };
+        if name == "parentId" {
+            if value.number() == Some(task.number) {
+                body.issue(name, Wrong::Missed(String::new()));
+            }
+            task.set("parentId", value);
+        }
+    }
+    body.finish()?;
+    keep(c, task, envelope::done())
+}
+
+/// Starts the timer of a task. A second start changes nothing (inferred).
+pub(crate) fn start_timer(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let mut task = c.named(&TASKS, 0)?;
+    if task.get("timer").is_null() {
+        task.set("timer", c.now);
+    }
+    keep(c, task, envelope::done())
+}
+
+/// Stops the timer of a task, which leaves a time entry of at least a minute (inferred).
+pub(crate) fn stop_timer(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let mut task = c.named(&TASKS, 0)?;
+    if let Some(started) = task.get("timer").time() {
+        let minutes = (c.now.0 - started.0).div_euclid(60_000).clamp(1, 1_440);
+        let mut entry = fresh(c, &TIME_ENTRIES);
+        entry.set("userId", CALLER);
+        entry.set("timer", true);
+        entry.set("isOvertime", false);
+        entry.set("date", Date(started.0.div_euclid(DAY * 1_000)));
+        entry.set("duration", minutes.unsigned_abs());
+        entry.set("comment", "");
+        task.set("timer", Value::Null);
+        connect(&mut task, TIME_ENTRIES.name, entry.number, true);
+        c.put(&TIME_ENTRIES, entry);
+    }
+    keep(c, task, envelope::done())
+}
