@@ -1,7 +1,8 @@
-//! Heffl: REST API v2, and the deals of v1 in both of its published generations.
+//! Heffl: REST APIs v2 and v1, the latter in both of its published generations.
 
 mod api;
 mod custom;
+mod entities;
 mod entity;
 mod envelope;
 mod filters;

@@ -10,7 +10,10 @@
 //! | `row` | a stored or seeded row |
 //! | `field` | fields, declared as data, and the reading of values |
 //! | `window` | the part of a list that is asked for, and cursors |
-//! | `store` | resources, their rows, history, and lists of them |
+//! | `resource` | resources, declared as data |
+//! | `shelf` | the rows of one resource, and their history |
+//! | `list` | pages of rows in any order |
+//! | `store` | every row of an account |
 //! | `write` | rows as JSON |
 //! | `refusal` | why a request is refused |
 //! | `query`, `body` | parameters and bodies, checked strictly |
@@ -23,11 +26,14 @@ pub(crate) mod body;
 pub(crate) mod call;
 pub(crate) mod field;
 pub(crate) mod ids;
+pub(crate) mod list;
 pub(crate) mod query;
 pub(crate) mod refusal;
+pub(crate) mod resource;
 pub(crate) mod route;
 pub(crate) mod row;
 pub(crate) mod service;
+pub(crate) mod shelf;
 pub(crate) mod spoil;
 pub(crate) mod store;
 pub(crate) mod value;

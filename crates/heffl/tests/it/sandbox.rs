@@ -1,5 +1,6 @@
 //! Round trips with the sandbox, a server written from Heffl's documentation alone.
 
+mod others;
 mod settle;
 
 use std::time::Duration;

@@ -18,7 +18,6 @@ use crate::{
 impl Api for State {
     const VENDOR: Vendor = Vendor::Heffl;
     const ROUTES: &'static [Route<Self>] = routes::ROUTES;
-    const NOT_SERVED: &'static [&'static str] = routes::NOT_SERVED;
 
     /// The header alone names the key; a bearer token counts for nothing.
     fn admit(&mut self, visit: &Visit<'_, Self>) -> Result<(), Refusal> {

@@ -28,6 +28,8 @@ pub(crate) struct Entity {
     pub(crate) orders: &'static [&'static str],
     /// The fields that lists can be filtered by.
     pub(crate) filters: &'static [&'static str],
+    /// The list that items of lists show empty. Single objects alone show the fields to ask for.
+    pub(crate) empty: Option<&'static str>,
 }
 
 impl Entity {
@@ -43,6 +45,7 @@ impl Entity {
             search: &[],
             orders: &[],
             filters: &[],
+            empty: None,
         }
     }
 
@@ -54,15 +57,19 @@ impl Entity {
     /// Writes a row, as an item of a list or alone.
     pub(crate) fn write(&self, store: &Store, row: &Row, is_item: bool, out: &mut Vec<u8>) {
         let mut object = Object::open(out);
-        write::members(store, self.resource.ids, self.fields, row, &|_| true, &mut object);
+        write::members(store, self.resource.ids, self.fields, row, &|_| !is_item, &mut object);
+        if let Some(name) = self.empty.filter(|_| is_item) {
+            object.put(name, &[(); 0]);
+        }
         match self.custom {
             Some(name) if self.is_v1 => {
                 let mut inner = Object::open(object.member("customFields"));
                 custom::write(store, name, row, false, &mut inner);
                 inner.close();
             }
+            // The vendor takes the custom fields of products and does not show them yet.
+            Some("products") | None => {}
             Some(name) => custom::write(store, name, row, is_item, &mut object),
-            None => {}
         }
         object.close();
     }

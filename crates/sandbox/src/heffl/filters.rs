@@ -68,6 +68,22 @@ fn condition(
 }
 
 impl Condition {
+    /// Reads a condition on one value of a field, as plain parameters have it.
+    pub(crate) fn equal(rows: &dyn Rows, entity: &Entity, name: &str, text: &str) -> Result<Self, Wrong> {
+        let field = entity.fields.iter().find(|field| field.name == name).ok_or(Wrong::Unknown)?;
+        let value = match &field.kind {
+            Kind::Word(words) => {
+                let word = words.iter().find(|&&word| word == text);
+                word.map(|&word| word.into()).ok_or_else(|| Wrong::choice(words))?
+            }
+            Kind::One(resource) => {
+                rows.ids(resource).number(text).map(Value::from).ok_or(Wrong::Id(resource))?
+            }
+            _ => return Err(Wrong::Unknown),
+        };
+        Ok(Self { field: name.to_owned(), among: true, values: vec![value] })
+    }
+
     pub(crate) fn accepts(&self, row: &Row) -> bool {
         self.values.contains(row.get(&self.field)) == self.among
     }

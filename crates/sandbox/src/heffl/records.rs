@@ -3,7 +3,9 @@
 use super::{
     custom,
     entity::Entity,
-    envelope, filters, rules,
+    envelope,
+    filters::{self, Condition},
+    rules,
     schema::{FIELDS, PIPELINES},
     state::State,
 };
@@ -13,6 +15,7 @@ use crate::{
         body::Of,
         call::Call,
         field::Rows,
+        query::Query,
         refusal::Refusal,
         row::Row,
         store::{Depth, Select, Store},
@@ -40,6 +43,37 @@ pub(crate) fn list(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, 
     if descending {
         query.forget(&["orderDir"]);
     }
+    page(c, &entity, query, Asked { by, descending, limit, search, filters })
+}
+
+/// `GET /projects`, which has plain parameters in place of filters.
+pub(crate) fn projects(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+    const FILTERS: [&str; 6] = ["status", "type", "pipelineId", "stageId", "clientId", "projectLeadId"];
+    let store = c.store();
+    let mut query = c.query(&[&["cursor", "pageSize", "search"][..], &FILTERS].concat());
+    let limit = query.number("pageSize", 1, 100).unwrap_or(30);
+    let search = query.text("search").map(str::to_lowercase);
+    let read = |name| query.read(name, |text| Condition::equal(store, &entity, name, text));
+    let filters = FILTERS.into_iter().filter_map(read).collect();
+    page(c, &entity, query, Asked { by: None, descending: true, limit, search, filters })
+}
+
+/// What a list was asked for.
+struct Asked<'a> {
+    by: Option<&'a str>,
+    descending: bool,
+    limit: u64,
+    search: Option<String>,
+    filters: Vec<Condition>,
+}
+
+fn page(
+    c: &Call<'_, State>,
+    entity: &Entity,
+    mut query: Query,
+    Asked { by, descending, limit, search, filters }: Asked<'_>,
+) -> Result<Response, Refusal> {
+    let store = c.store();
     let window = query.keyed(limit, "pageSize", "cursor");
     query.finish()?;
 
@@ -48,10 +82,10 @@ pub(crate) fn list(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, 
             && filters.iter().all(|filter| filter.accepts(row))
             && search.as_deref().is_none_or(|search| entity.mentions(store, row, search))
     };
-    let depth = if search.is_some() { Depth::Whole } else { Depth::Key };
+    let depth = if search.is_some() { Depth::Texts } else { Depth::Key };
     let select = Select { by, descending, depth, ..Select::new(&accept) };
     let page = store.select(entity.resource.name, &window, &select);
-    Ok(envelope::page(&page, |key, out| item(store, &entity, key, out)))
+    Ok(envelope::page(&page, |key, out| item(store, entity, key, out)))
 }
 
 /// Writes an item of a list.
@@ -70,6 +104,21 @@ pub(crate) fn all(c: &mut Call<'_, State>, entity: impl Into<Entity>) -> Result<
     query.finish()?;
     let rows = store.rows(entity.resource.name, Depth::Whole);
     let rows = rows.filter(|row| search.as_deref().is_none_or(|text| entity.mentions(store, row, text)));
+    Ok(envelope::all(rows, |row, out| entity.write(store, &row, true, out)))
+}
+
+/// `GET /document-templates`.
+pub(crate) fn templates(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+    let (store, mut query) = (c.store(), c.query(&["type", "search", "includeInactive"]));
+    let kind = query.text("type").map(str::to_owned);
+    let start = query.text("search").map(str::to_lowercase).unwrap_or_default();
+    let inactive = query.flag("includeInactive");
+    query.finish()?;
+    let rows = store.rows(entity.resource.name, Depth::Whole).filter(|row| {
+        kind.as_deref().is_none_or(|kind| row.text("type") == Some(kind))
+            && row.text("name").is_some_and(|name| name.to_lowercase().starts_with(&start))
+            && (inactive || row.get("isActive").flag())
+    });
     Ok(envelope::all(rows, |row, out| entity.write(store, &row, true, out)))
 }
 

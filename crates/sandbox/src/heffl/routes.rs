@@ -1,8 +1,10 @@
 //! Every route.
 
 use super::{
+    entities::{CLIENT_V1, INVOICE_V1, LEAD, LEAD_V1, PRODUCT, PROJECT, QUOTATION, TASK, TASK_V1, TEMPLATE},
+    entity::Entity,
     pipelines,
-    records::{all, create, custom_fields, list, one, remove, update},
+    records::{all, create, custom_fields, list, one, projects, remove, templates, update},
     schema::{
         CLIENT_STAGES, COMPANY, CONTACT, DEAL, LEAD_STAGES, PIPELINES, SOURCES, STAGES, TAGS, USER_LIST,
         WEBHOOKS,
@@ -10,7 +12,7 @@ use super::{
     state::State,
     v1,
 };
-use crate::kit::route::{Route, delete, get, patch, post};
+use crate::kit::route::{Route, delete, get, patch, post, put};
 
 /// The field of a list's item that a bad row has wrong, and its JSON.
 const BAD_DEAL: (&str, &str) = ("price", "\"many\"");
@@ -22,6 +24,30 @@ pub(crate) const ROUTES: &[Route<State>] = &[
     get("/api/v1/deals/{id}", 0, |c| v1::deals(c, one)),
     patch("/api/v1/deals/{id}", 0, |c| v1::deals(c, update)),
     delete("/api/v1/deals/{id}", 0, |c| v1::deals(c, remove)),
+    get("/api/v1/clients", 0, |c| v1::list(c, CLIENT_V1)),
+    post("/api/v1/clients", 0, |c| create(c, CLIENT_V1)),
+    get("/api/v1/clients/{id}", 0, |c| one(c, CLIENT_V1)),
+    // Each generation has one of both methods, and both are served in either (inferred).
+    patch("/api/v1/clients/{id}", 0, |c| update(c, CLIENT_V1)),
+    put("/api/v1/clients/{id}", 0, |c| update(c, CLIENT_V1)),
+    delete("/api/v1/clients/{id}", 0, |c| remove(c, CLIENT_V1)),
+    get("/api/v1/leads", 0, |c| v1::list(c, LEAD_V1)),
+    post("/api/v1/leads", 0, |c| v1::create(c, LEAD_V1)),
+    get("/api/v1/leads/sources", 0, |c| v1::list(c, Entity::of(&SOURCES))),
+    get("/api/v1/leads/stages", 0, |c| v1::list(c, Entity::of(&LEAD_STAGES))),
+    get("/api/v1/leads/{id}", 0, |c| one(c, LEAD_V1)),
+    patch("/api/v1/leads/{id}", 0, |c| update(c, LEAD_V1)),
+    put("/api/v1/leads/{id}", 0, |c| update(c, LEAD_V1)),
+    delete("/api/v1/leads/{id}", 0, |c| remove(c, LEAD_V1)),
+    // Tasks have the ids of v2 in both generations (inferred).
+    get("/api/v1/tasks", 0, |c| v1::list(c, TASK_V1)),
+    post("/api/v1/tasks", 0, |c| create(c, TASK_V1)),
+    get("/api/v1/tasks/{id}", 0, |c| one(c, TASK_V1)),
+    patch("/api/v1/tasks/{id}", 0, |c| update(c, TASK_V1)),
+    delete("/api/v1/tasks/{id}", 0, |c| remove(c, TASK_V1)),
+    post("/api/v1/invoices", 0, |c| create(c, INVOICE_V1)),
+    get("/api/v1/pipelines", 0, |c| v1::pipelines(c, v1::list)),
+    get("/api/v1/pipelines/{id}", 0, |c| v1::pipelines(c, v1::pipeline)),
     // Nothing is ever delivered.
     post("/api/v1/webhooks", 0, |c| create(c, &WEBHOOKS)),
     get("/api/v2/deals", 0, |c| list(c, DEAL)).rows(BAD_DEAL.0, BAD_DEAL.1),
@@ -53,21 +79,24 @@ pub(crate) const ROUTES: &[Route<State>] = &[
     get("/api/v2/client-stages", 0, |c| all(c, &CLIENT_STAGES)),
     get("/api/v2/lead-stages", 0, |c| all(c, &LEAD_STAGES)),
     post("/api/v2/lead-stages", 0, |c| create(c, &LEAD_STAGES)),
-];
-
-/// What the vendor lists beside them.
-pub(crate) const NOT_SERVED: &[&str] = &[
-    "GET /api/v2/products",
-    "POST /api/v2/products",
-    "PATCH /api/v2/products/*",
-    "GET /api/v2/document-templates*",
-    "/api/v2/tasks*",
-    "/api/v2/quotations*",
-    "/api/v2/projects*",
-    "GET /api/v2/leads",
-    "/api/v1/clients*",
-    "/api/v1/leads*",
-    "/api/v1/tasks*",
-    "POST /api/v1/invoices",
-    "GET /api/v1/pipelines*",
+    get("/api/v2/products", 0, |c| all(c, PRODUCT)),
+    post("/api/v2/products", 0, |c| create(c, PRODUCT)),
+    patch("/api/v2/products/{id}", 0, |c| update(c, PRODUCT)),
+    get("/api/v2/document-templates", 0, |c| templates(c, TEMPLATE)),
+    get("/api/v2/document-templates/{id}", 0, |c| one(c, TEMPLATE)),
+    get("/api/v2/tasks", 0, |c| list(c, TASK)),
+    post("/api/v2/tasks", 0, |c| create(c, TASK)),
+    get("/api/v2/tasks/{id}", 0, |c| one(c, TASK)),
+    patch("/api/v2/tasks/{id}", 0, |c| update(c, TASK)),
+    delete("/api/v2/tasks/{id}", 0, |c| remove(c, TASK)),
+    get("/api/v2/quotations", 0, |c| list(c, QUOTATION)),
+    post("/api/v2/quotations", 0, |c| create(c, QUOTATION)),
+    get("/api/v2/quotations/{id}", 0, |c| one(c, QUOTATION)),
+    patch("/api/v2/quotations/{id}", 0, |c| update(c, QUOTATION)),
+    delete("/api/v2/quotations/{id}", 0, |c| remove(c, QUOTATION)),
+    get("/api/v2/projects", 0, |c| projects(c, PROJECT)),
+    post("/api/v2/projects", 0, |c| create(c, PROJECT)),
+    get("/api/v2/projects/{id}", 0, |c| one(c, PROJECT)),
+    patch("/api/v2/projects/{id}", 0, |c| update(c, PROJECT)),
+    get("/api/v2/leads", 0, |c| list(c, LEAD)),
 ];

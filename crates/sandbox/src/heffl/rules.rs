@@ -2,7 +2,10 @@
 
 use super::{
     entity::Entity,
-    schema::{CLIENTS, COMPANY, CONTACT, DEALS, PIPELINES, STAGES, TAGS, stages_of},
+    schema::{
+        CLIENTS, COMPANY, CONTACT, DEALS, INVOICES, PIPELINES, PROJECT_STAGES, QUOTATIONS, STAGES, TAGS,
+        stages_of,
+    },
     seed,
 };
 use crate::kit::{
@@ -11,6 +14,7 @@ use crate::kit::{
     refusal::Refusal,
     row::Row,
     store::{Depth, Store},
+    value::Value,
     wrong::Wrong,
 };
 
@@ -25,6 +29,8 @@ pub(crate) fn defaults(entity: &Entity, row: &mut Row) {
             row.set("position", seed::position(row.number));
         }
         "clients" => row.set("type", entity.kind),
+        "tasks" => row.set("createdById", KEY_USER),
+        "leads" => row.set("leadStageId", 1),
         _ => {}
     }
 }
@@ -49,6 +55,10 @@ impl Change<'_> {
                 self.check_all(row, body, "tags", TAGS.name, Some("deals"));
             }
             "clients" => self.client(row, body),
+            "tasks" => self.task(row, body),
+            "projects" => self.project(row, body),
+            "quotations" => self.quotation(row, body),
+            "invoices" => not_empty(row, body, "lineItems"),
             _ => {}
         }
     }
@@ -97,22 +107,83 @@ impl Change<'_> {
         if self.has("companyId") && company.is_some_and(|row| row.text("type") != COMPANY.kind) {
             body.issue("companyId", Wrong::Id(CLIENTS.name));
         }
-        if self.entity.kind == CONTACT.kind {
+        if self.entity.is_v1 {
+            let needed = if row.text("type") == CONTACT.kind { "firstName" } else { "name" };
+            if row.get(needed).is_null() && !body.has_issue(needed) {
+                body.issue(needed, Wrong::Missing);
+            }
+        }
+        if row.text("type") == CONTACT.kind {
             let parts = ["firstName", "lastName"].into_iter().filter_map(|name| row.text(name));
             row.set("name", parts.collect::<Vec<_>>().join(" "));
         }
     }
 }
 
-/// Refuses to delete contacts with deals, and companies with deals (inferred).
+impl Change<'_> {
+    /// Checks what a task is about, and notes when it is completed.
+    fn task(&self, row: &mut Row, body: &mut Body) {
+        match [self.has("entity"), self.has("entityId")] {
+            [true, false] => body.issue("entityId", Wrong::Missing),
+            [false, true] => body.issue("entity", Wrong::Missing),
+            _ => {}
+        }
+        if let Some((of, id)) = row.text("entity").zip(row.text("entityId")) {
+            let number = self.store.ids(of).number(id);
+            if self.has("entityId") && !number.is_some_and(|number| self.store.has(of, number)) {
+                body.issue("entityId", Wrong::Missed(id.to_owned()));
+            }
+        }
+        self.note(row, "COMPLETED", "completedOn");
+    }
+
+    /// Notes the time at which a row gets a status, and forgets it with the status (inferred).
+    fn note(&self, row: &mut Row, status: &str, name: &'static str) {
+        if row.text("status") != Some(status) {
+            row.set(name, Value::Null);
+        } else if self.before.text("status") != Some(status) {
+            row.set(name, row.updated);
+        }
+    }
+
+    /// Completes a project that moves to a closed stage.
+    fn project(&self, row: &mut Row, body: &mut Body) {
+        let stage = row.number_of("stageId").and_then(|stage| self.store.row(PROJECT_STAGES.name, stage));
+        let is_won = stage.is_some_and(|stage| stage.text("type") == Some("WON"));
+        if is_won && self.has("stageId") && !self.has("status") {
+            row.set("status", "COMPLETED");
+        }
+        self.check_all(row, body, "tags", TAGS.name, Some("projects"));
+    }
+
+    fn quotation(&self, row: &mut Row, body: &mut Body) {
+        not_empty(row, body, "quotationProducts");
+        if self.has("tags") {
+            row.set("tagIds", row.get("tags").clone());
+        }
+        self.note(row, "ACCEPTED", "markedAcceptedOn");
+        self.note(row, "REJECTED", "markedRejectedOn");
+    }
+}
+
+/// Refuses an empty list of line items.
+fn not_empty(row: &Row, body: &mut Body, name: &str) {
+    if matches!(row.get(name), Value::Json(lines) if lines.get() == "[]") {
+        body.issue(name, Wrong::Other("Expected at least one line item".into()));
+    }
+}
+
+/// Refuses to delete contacts with deals, quotations or invoices, and companies with them (inferred).
 pub(crate) fn check_removal(store: &Store, entity: &Entity, row: &Row) -> Result<(), Refusal> {
     let is_linked = || {
+        let of_client = |deal: &Row| deal.number_of("clientId") == Some(row.number);
         let mut stored = store.stored(DEALS.name);
         stored.any(|deal| deal.get("contacts").numbers().contains(&row.number))
-            || store.rows(DEALS.name, Depth::Key).any(|deal| deal.number_of("clientId") == Some(row.number))
+            || store.rows(DEALS.name, Depth::Key).any(|deal| of_client(&deal))
+            || [&QUOTATIONS, &INVOICES].iter().any(|of| store.stored(of.name).any(of_client))
     };
     if entity.resource.name == CLIENTS.name && is_linked() {
-        return Err(Refusal::refused(400, "Cannot delete: there are linked deals."));
+        return Err(Refusal::refused(400, "Cannot delete: there are linked deals, quotations or invoices."));
     }
     Ok(())
 }

@@ -2,10 +2,23 @@
 //!
 //! A field that is written in another form than it is read stands here twice: hidden, and derived.
 
-use std::{borrow::Cow, collections::BTreeMap};
+mod common;
+mod sales;
+mod work;
+
+use std::borrow::Cow;
 
 use serde_json::{json, value::RawValue};
 
+pub(crate) use self::common::STATUSES;
+use self::{
+    common::{
+        ADDRESS, AMOUNT, CLIENT, CLIENT_NAME, CREATED_AT, ID, LEAD, LINE, PERSON, PIPELINE, SOURCE, STAGE,
+        STATUS, TIME, UPDATED_AT, USER, derived, id, linked, texts, words,
+    },
+    sales::{INVOICE_FIELDS, PRODUCT_FIELDS, QUOTATION_FIELDS, TEMPLATE_FIELDS},
+    work::{LEAD_FIELDS, PROJECT_FIELDS, PROJECT_PIPELINE_FIELDS, PROJECT_STAGE_FIELDS, TASK_FIELDS},
+};
 use super::{entity::Entity, seed};
 use crate::{
     kit::{
@@ -13,7 +26,7 @@ use crate::{
         ids::Ids,
         row::Row,
         store::Resource,
-        value::{Stamp, Value},
+        value::Value,
         write,
         wrong::Wrong,
     },
@@ -21,53 +34,11 @@ use crate::{
     raw::{json as read, made},
 };
 
-const CLIENT: Kind = Kind::One("clients");
-const PIPELINE: Kind = Kind::One("pipelines");
-const STAGE: Kind = Kind::One("stages");
-const SOURCE: Kind = Kind::One("sources");
-const LEAD: Kind = Kind::One("leads");
-const USER: Kind = Kind::One("users");
-const TIME: Kind = Kind::Time(Stamp::Millis);
-/// A number of at least 0.
-const AMOUNT: Kind = Kind::Range(0, u64::MAX);
-pub(crate) const STATUSES: [&str; 3] = ["ACTIVE", "WON", "LOST"];
-const STATUS: Kind = Kind::Word(&STATUSES);
-
-const CREATED_AT: Field = field("createdAt", Kind::Created(Stamp::Millis));
-const UPDATED_AT: Field = field("updatedAt", Kind::Updated(Stamp::Millis));
-
-/// Declares a choice of words.
-macro_rules! words {
-    ($($word:ident)+) => { Kind::Word(&[$(stringify!($word)),+]) };
-}
-
-/// Declares a field that follows from the row.
-macro_rules! derived {
-    ($name:literal, $rows:pat, $row:pat => $value:expr) => {
-        field($name, Kind::Derived(|$rows, $row| Value::from($value)))
-    };
-}
-
-/// Declares a field that shows a text of the row that another field points to.
-macro_rules! linked {
-    ($name:literal, $field:literal, $resource:literal, $text:literal) => {
-        derived!($name, rows, row => linked(rows, row, $field, $resource, $text))
-    };
-}
-
-/// Declares a field that shows the id that another field holds.
-macro_rules! id {
-    ($name:literal, $field:literal, $resource:literal) => {
-        derived!($name, rows, row => row.number_of($field).map(|number| rows.ids($resource).text(number)))
-    };
-}
-
 const DEAL_NUMBER: Field = derived!("number", _, row => format!("DEAL{:05}", row.number));
-const CLIENT_NAME: Field = linked!("clientName", "clientId", "clients", "name");
 
 /// That a change clears with null what responses show as null is inferred.
 const DEAL_FIELDS: &[Field] = &[
-    field("id", Kind::Id),
+    ID,
     DEAL_NUMBER,
     field("title", Kind::Filled).required(),
     derived!("contactEmails", rows, row => emails(rows, row)),
@@ -98,23 +69,11 @@ const DEAL_FIELDS: &[Field] = &[
     field("tags", Kind::Many("tags")).hidden(),
     field("products", Kind::List(&Kind::Object(LINE))).hidden(),
 ];
-/// A line item. That name, quantity and price are required, and that no number is below 0, is inferred.
-const LINE: &[Field] = &[
-    field("name", Kind::Text).required(),
-    field("quantity", AMOUNT).required(),
-    field("price", AMOUNT).required(),
-    field("productId", Kind::Text),
-    field("description", Kind::Text),
-    field("tax", AMOUNT),
-    field("taxRateId", Kind::Text),
-    field("discount", AMOUNT),
-];
-
 /// Declares a deal of v1: what both generations have, and then what one of them has.
 macro_rules! deal_v1 {
     ($($own:expr),+ $(,)?) => {
         &[
-            field("id", Kind::Id),
+            ID,
             field("title", Kind::Filled).required(),
             CREATED_AT,
             DEAL_NUMBER,
@@ -151,7 +110,7 @@ const DEAL_2_FIELDS: &[Field] = deal_v1![
 macro_rules! client {
     ($name:expr; $balance:expr; $worker:expr; $portal:expr; $($own:expr),+ $(,)?) => {
         &[
-            field("id", Kind::Id),
+            ID,
             $name,
             derived!("number", _, row => client_number(row)),
             field("type", Kind::Text).read_only(),
@@ -174,9 +133,6 @@ macro_rules! client {
 const BALANCE: Field = field("openingBalance", AMOUNT).default("0");
 const WORKER: Field = field("showJobAmountToWorker", Kind::Flag).default("false");
 const PORTAL: Field = field("isClientPortalEnabled", Kind::Flag).default("false");
-const ADDRESS: [&str; 6] = ["city", "address", "landmark", "state", "country", "postalCode"];
-const PERSON: [&str; 6] = ["firstName", "lastName", "email", "phone", "salutation", "jobTitle"];
-
 const CONTACT_FIELDS: &[Field] = client![
     field("name", Kind::Text).read_only();
     BALANCE.read_only();
@@ -194,6 +150,25 @@ const CONTACT_FIELDS: &[Field] = client![
     field("ownerUserId", USER),
     linked!("companyName", "companyId", "clients", "name"),
     id!("parentClientId", "companyId", "clients"),
+];
+/// A contact or a company of v1. That its website is a text is inferred.
+pub(crate) const V1_CLIENT: &[Field] = &[
+    ID,
+    derived!("number", _, row => client_number(row)),
+    field("name", Kind::Filled),
+    field("type", words!(company contact)).default("\"company\""),
+    CREATED_AT,
+    field("firstName", Kind::Filled).nullable(),
+    field("lastName", Kind::Text).nullable(),
+    field("email", Kind::Email).nullable(),
+    field("phone", Kind::Text).nullable(),
+    field("website", Kind::Text).nullable(),
+    field("salutation", Kind::Text).hidden(),
+    field("jobTitle", Kind::Text).hidden(),
+    field("taxNumber", Kind::Text).nullable().hidden(),
+    field("billingAddress", Kind::Checked(|_, raw| texts(raw, &ADDRESS))).hidden(),
+    BALANCE.create_only().hidden(),
+    field("primaryContact", Kind::Checked(|_, raw| texts(raw, &PERSON))).hidden(),
 ];
 /// The fields of the primary contact are those of v1 (inferred).
 const COMPANY_FIELDS: &[Field] = client![
@@ -215,7 +190,7 @@ const COMPANY_FIELDS: &[Field] = client![
 ];
 
 const PIPELINE_FIELDS: &[Field] = &[
-    field("id", Kind::Id),
+    ID,
     field("name", Kind::Filled).required(),
     // Which fields a stage must have here is inferred from the page of the stage.
     field("stages", Kind::List(&Kind::Object(STAGE_FIELDS))).required().create_only().hidden(),
@@ -223,8 +198,17 @@ const PIPELINE_FIELDS: &[Field] = &[
     field("icon", Kind::Text).hidden(),
     field("isActive", Kind::Flag).hidden(),
 ];
+/// A pipeline of v1: its ids are numbers in the first generation. Lists leave out the stages (inferred).
+pub(crate) const V1_PIPELINES: [&[Field]; 2] = [
+    &[
+        derived!("id", _, row => row.number),
+        field("name", Kind::Text),
+        derived!("stages", rows, row => named_stages(rows, row, true)).asked(),
+    ],
+    &[ID, field("name", Kind::Text), derived!("stages", rows, row => named_stages(rows, row, false)).asked()],
+];
 pub(crate) const STAGE_FIELDS: &[Field] = &[
-    field("id", Kind::Id),
+    ID,
     field("name", Kind::Filled).required(),
     field("position", Kind::Number).required(),
     field("probability", Kind::Range(0, 100)).default("0"),
@@ -232,7 +216,7 @@ pub(crate) const STAGE_FIELDS: &[Field] = &[
     field("rottingInDays", AMOUNT).hidden(),
 ];
 const TAG_FIELDS: &[Field] = &[
-    field("id", Kind::Id),
+    ID,
     field("name", Kind::Text).required(),
     field("color", Kind::Checked(color)).required(),
     field(
@@ -244,20 +228,16 @@ const TAG_FIELDS: &[Field] = &[
     field("icon", Kind::Text).nullable(),
 ];
 const LEAD_STAGE_FIELDS: &[Field] = &[
-    field("id", Kind::Id),
+    ID,
     field("label", Kind::Text).required(),
     field("type", words!(NEW CONTACTED UNQUALIFIED CONVERTED JUNK)).required(),
     derived!("position", _, row => row.number),
 ];
 /// The shapes of client stages, sources and users are inferred.
-const CLIENT_STAGE_FIELDS: &[Field] = &[field("id", Kind::Id), field("label", Kind::Text)];
-const SOURCE_FIELDS: &[Field] = &[field("id", Kind::Id), field("name", Kind::Text)];
-const USER_FIELDS: &[Field] = &[
-    field("id", Kind::Id),
-    field("name", Kind::Text),
-    field("email", Kind::Text),
-    derived!("isActive", _, _ => true),
-];
+const CLIENT_STAGE_FIELDS: &[Field] = &[ID, field("label", Kind::Text)];
+const SOURCE_FIELDS: &[Field] = &[ID, field("name", Kind::Text)];
+const USER_FIELDS: &[Field] =
+    &[ID, field("name", Kind::Text), field("email", Kind::Text), derived!("isActive", _, _ => true)];
 /// A custom field. All names but `key` are inferred.
 const FIELD_FIELDS: &[Field] = &[
     field("key", Kind::Text),
@@ -266,7 +246,7 @@ const FIELD_FIELDS: &[Field] = &[
     field("options", Kind::Json),
 ];
 const WEBHOOK_FIELDS: &[Field] = &[
-    field("id", Kind::Id),
+    ID,
     field("name", Kind::Filled).required(),
     field("url", Kind::Url).required(),
     field("events", Kind::Checked(events)).required(),
@@ -286,7 +266,7 @@ macro_rules! resources {
     };
 }
 
-// Contacts and companies share one kind of ids. Leads can be named in deals, and nothing else.
+// Contacts and companies share one kind of ids.
 resources! {
     DEALS: "deals", "Deal", "dl_", DEAL_FIELDS, seed::deals, deal;
     CLIENTS: "clients", "Client", "clt_", CONTACT_FIELDS, seed::clients, client;
@@ -297,7 +277,15 @@ resources! {
     CLIENT_STAGES: "client_stages", "Client stage", "cs_", CLIENT_STAGE_FIELDS, |_| seed::CLIENT_STAGES, client_stage;
     LEAD_STAGES: "lead_stages", "Lead stage", "lstg_", LEAD_STAGE_FIELDS, |_| 5, lead_stage;
     USERS: "users", "User", "usr_", USER_FIELDS, |_| seed::USERS, user;
-    LEADS: "leads", "Lead", "ld_", SOURCE_FIELDS, |_| seed::LEADS, lead;
+    LEADS: "leads", "Lead", "ld_", LEAD_FIELDS, |_| seed::LEADS, lead;
+    TASKS: "tasks", "Task", "tsk_", TASK_FIELDS, |seed| seed::deals(seed).div_ceil(4), task;
+    PRODUCTS: "products", "Product", "prd_", PRODUCT_FIELDS, |_| seed::PRODUCTS, product;
+    TEMPLATES: "templates", "Document template", "tpl_", TEMPLATE_FIELDS, |_| seed::TEMPLATES, template;
+    QUOTATIONS: "quotations", "Quotation", "qtn_", QUOTATION_FIELDS;
+    PROJECTS: "projects", "Project", "prj_", PROJECT_FIELDS, |_| seed::PROJECTS, project;
+    PROJECT_PIPELINES: "project_pipelines", "Pipeline", "ppl_", PROJECT_PIPELINE_FIELDS, |_| 1, project_pipeline;
+    PROJECT_STAGES: "project_stages", "Stage", "pps_", PROJECT_STAGE_FIELDS, |_| 3, project_stage;
+    INVOICES: "invoices", "Invoice", "inv_", INVOICE_FIELDS;
     FIELDS: "fields", "Field", "fld_", FIELD_FIELDS;
     WEBHOOKS: "webhooks", "Webhook", "wh_", WEBHOOK_FIELDS;
 }
@@ -332,11 +320,6 @@ pub(crate) const COMPANY: Entity = Entity {
 /// The name of the parameter that searches is inferred.
 pub(crate) const USER_LIST: Entity = Entity { search: &["name", "email"], ..Entity::of(&USERS) };
 
-fn linked(rows: &dyn Rows, row: &Row, field: &str, resource: &str, text: &str) -> Value {
-    let found = row.number_of(field).and_then(|number| rows.row(resource, number));
-    found.map_or(Value::Null, |row| row.get(text).clone())
-}
-
 fn emails(rows: &dyn Rows, deal: &Row) -> Value {
     let contacts = deal.get("contacts").numbers().iter().filter_map(|&number| rows.row("clients", number));
     let emails: Vec<_> = contacts.filter_map(|row| row.text("email").map(str::to_owned)).collect();
@@ -362,6 +345,15 @@ fn stages(rows: &dyn Rows, pipeline: &Row) -> Value {
     write::raw(|out| write::list(stages_of(rows, pipeline), out, stage)).into()
 }
 
+/// Returns the stages of a pipeline with their names alone, and with numbers or ids.
+fn named_stages(rows: &dyn Rows, pipeline: &Row, numbers: bool) -> Value {
+    let stages = stages_of(rows, pipeline).into_iter().map(|stage| {
+        let id = if numbers { json!(stage.number) } else { json!(STAGES.ids.text(stage.number)) };
+        json!({"id": id, "name": stage.text("name")})
+    });
+    made(stages.collect::<serde_json::Value>().to_string()).into()
+}
+
 /// Returns the stages of a pipeline, lower positions first.
 pub(crate) fn stages_of(rows: &dyn Rows, pipeline: &Row) -> Vec<Row> {
     let stages = pipeline.get("stages").numbers().iter().filter_map(|&number| rows.row(STAGES.name, number));
@@ -380,12 +372,6 @@ fn secret(webhook: &Row) -> String {
 fn number(rows: &dyn Rows, resource: &str, raw: &RawValue) -> Result<Value, Wrong> {
     let number = read::<u64>(raw).ok_or(Wrong::Number)?;
     if rows.has(resource, number) { Ok(number.into()) } else { Err(Wrong::Missed(number.to_string())) }
-}
-
-fn texts(raw: &RawValue, names: &[&str]) -> Result<Value, Wrong> {
-    let texts = read::<BTreeMap<String, String>>(raw);
-    let known = texts.is_some_and(|texts| texts.keys().all(|name| names.contains(&name.as_str())));
-    if known { Ok(raw.to_owned().into()) } else { Err(Wrong::Other("Expected an object of strings".into())) }
 }
 
 fn color(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {

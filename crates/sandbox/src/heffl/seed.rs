@@ -1,10 +1,12 @@
 //! The rows that are there from the start, made from the seed whenever they are read.
 
 use fastrand::Rng;
+use serde_json::json;
 
 use crate::{
     calendar::{DAY, Moment},
     kit::{
+        ids::Ids,
         row::Row,
         store::{Depth, Seed},
     },
@@ -22,6 +24,8 @@ const SPAN: i64 = 900 * DAY;
 const MOST: u64 = 1_000_000_000;
 /// What keeps the dice of clients apart from those of deals.
 const CLIENT: u64 = 0x00C1_1E47;
+/// The same for tasks.
+const TASK: u64 = 0x7A_5C00;
 
 /// The stages of both pipelines: the pipeline, the position in it, the name and the type.
 const STAGES: [(u64, u64, &str, &str); 9] = [
@@ -41,6 +45,9 @@ pub(crate) const USERS: u64 = 5;
 pub(crate) const LEADS: u64 = 50;
 pub(crate) const SOURCES: u64 = 5;
 pub(crate) const CLIENT_STAGES: u64 = 4;
+pub(crate) const PRODUCTS: u64 = 3;
+pub(crate) const TEMPLATES: u64 = 4;
+pub(crate) const PROJECTS: u64 = 12;
 const TAGS: u64 = 4;
 const CURRENCIES: [&str; 4] = ["EUR", "USD", "AED", "GBP"];
 const INDUSTRIES: [&str; 5] = ["SaaS", "Technology", "Retail", "Logistics", "Health"];
@@ -49,7 +56,7 @@ const CHANNELS: [&str; 4] = ["Online", "Partner", "Fair", "Referral"];
 type CustomField = (&'static str, Option<u64>, &'static str, &'static str, &'static [&'static str]);
 
 /// The custom fields: entity, pipeline, label, type and options.
-pub(crate) const FIELDS: [CustomField; 13] = [
+pub(crate) const FIELDS: [CustomField; 19] = [
     ("deals", None, "Purchase order", "TEXT", &[]),
     ("deals", None, "Background", "LONG_TEXT", &[]),
     ("deals", None, "Lead score", "NUMBER", &[]),
@@ -63,6 +70,12 @@ pub(crate) const FIELDS: [CustomField; 13] = [
     ("contacts", None, "Lead source detail", "TEXT", &[]),
     ("companies", None, "Industry", "SINGLE_OPTION", &INDUSTRIES),
     ("companies", None, "Lead source detail", "TEXT", &[]),
+    ("tasks", None, "Channel", "SINGLE_OPTION", &CHANNELS),
+    ("leads", None, "Size", "NUMBER", &[]),
+    ("projects", None, "Size", "NUMBER", &[]),
+    ("products", None, "Unit", "TEXT", &[]),
+    ("quotations", None, "Terms", "TEXT", &[]),
+    ("invoices", None, "Order", "TEXT", &[]),
 ];
 
 pub(crate) fn deals(seed: &Seed) -> u64 {
@@ -102,15 +115,22 @@ pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
         .with("price", price)
         .with("expectedCloseDate", (d.u8(..4) > 0).then_some(Moment(close * DAY * 1_000)))
         .with("position", position(number));
-    if depth == Depth::Key { row } else { whole_deal(row, client, d) }
+    match depth {
+        Depth::Key => row,
+        Depth::Texts => titled(row, client, d),
+        Depth::Whole => whole_deal(titled(row, client, d), d),
+    }
+}
+
+/// Adds the title.
+fn titled(row: Row, client: u64, d: &mut Rng) -> Row {
+    row.with("title", format!("{}: {}", client_name(client), vocabulary::project(d.u64(..))))
 }
 
 /// Adds what lists neither filter nor sort by.
-fn whole_deal(row: Row, client: u64, d: &mut Rng) -> Row {
-    let created = row.created.0;
-    let title = format!("{}: {}", client_name(client), vocabulary::project(d.u64(..)));
+fn whole_deal(row: Row, d: &mut Rng) -> Row {
+    let (created, client) = (row.created.0, row.number_of("clientId").unwrap_or_default());
     let row = row
-        .with("title", title)
         .with("priority", ["LOW", "MEDIUM", "HIGH"].get(d.usize(..5)).copied())
         .with("leadId", (d.u8(..5) == 0).then(|| 1 + d.u64(..LEADS)))
         .with("sourceId", (d.u8(..4) > 0).then(|| 1 + d.u64(..SOURCES)))
@@ -258,7 +278,79 @@ pub(crate) fn user(_: &Seed, number: u64, _: Depth) -> Row {
 }
 
 pub(crate) fn lead(_: &Seed, number: u64, _: Depth) -> Row {
-    Row::new(number, MADE).with("name", vocabulary::person(number * 3 + 1))
+    Row::new(number, MADE)
+        .with("name", vocabulary::person(number * 3 + 1))
+        .with("email", format!("lead{number}@example.com"))
+        .with("mobile", format!("+49170{number:07}"))
+        .with("title", vocabulary::project(number))
+        .with("value", (!number.is_multiple_of(4)).then(|| Digits::made((number * 250).to_string())))
+        .with("sourceId", 1 + number % SOURCES)
+        .with("leadStageId", 1 + number % 4)
+}
+
+/// Makes a task of a deal; every fourth deal has one.
+pub(crate) fn task(seed: &Seed, number: u64, _: Depth) -> Row {
+    let dice = &mut seed.dice(number, TASK);
+    let (about, status) = (deal(seed, 4 * number - 3, Depth::Key), ["OPEN", "IN_PROGRESS", "COMPLETED"]);
+    let mut row = Row::new(number, about.created)
+        .with("title", vocabulary::project(dice.u64(..)))
+        .with("description", dice.bool().then(|| vocabulary::note(dice.u64(..))))
+        .with("status", status[dice.usize(..3)])
+        .with("type", ["call", "todo", "meeting"][dice.usize(..3)])
+        .with("priority", ["LOW", "MEDIUM", "HIGH"].get(dice.usize(..5)).copied())
+        .with("showTime", dice.bool())
+        .with("assigneeIds", vec![1 + dice.u64(..USERS)])
+        .with("dueDate", Moment(about.created.0 + dice.i64(1..40) * DAY * 1_000))
+        .with("createdById", 1)
+        .with("entity", "deals")
+        .with("entityId", Ids::Prefixed("dl_").text(about.number));
+    row.set("completedOn", (row.text("status") == Some("COMPLETED")).then_some(about.created));
+    row.updated = Some(about.created);
+    row
+}
+
+pub(crate) fn product(_: &Seed, number: u64, _: Depth) -> Row {
+    let products: [[&'static str; 2]; PRODUCTS as usize] =
+        [["Licence", "PRODUCT"], ["Support", "SERVICE"], ["Training", "SERVICE"]];
+    listed(number, ["name", "type"], &products)
+        .with("price", Digits::made((number * 120).to_string()))
+        .with("isActive", true)
+}
+
+pub(crate) fn template(_: &Seed, number: u64, _: Depth) -> Row {
+    let templates: [[&'static str; 2]; TEMPLATES as usize] = [
+        ["Standard quotation", "quotations"],
+        ["Standard invoice", "invoices"],
+        ["Contract", "documents"],
+        ["Old quotation", "quotations"],
+    ];
+    let field = json!([{"key": "cf_terms", "label": "Terms", "type": "TEXT", "options": []}]);
+    listed(number, ["name", "type"], &templates)
+        .with("isActive", number < TEMPLATES)
+        .with("customFields", made(if number == 1 { field.to_string() } else { "[]".to_owned() }))
+}
+
+pub(crate) fn project(seed: &Seed, number: u64, _: Depth) -> Row {
+    let client = 1 + number % clients(seed);
+    let mut row = Row::new(number, MADE)
+        .with("title", vocabulary::project(number))
+        .with("status", if number.is_multiple_of(5) { "COMPLETED" } else { "ACTIVE" })
+        .with("type", if number.is_multiple_of(3) { "retainer" } else { "flat_rate" })
+        .with("pipelineId", 1)
+        .with("stageId", if number.is_multiple_of(5) { 3 } else { 1 + number % 2 })
+        .with("projectLeadId", 1 + number % USERS)
+        .with("clientId", client)
+        .with("budgetedHours", Digits::made((number * 8).to_string()));
+    row.updated = Some(MADE);
+    row
+}
+
+pub(crate) fn project_pipeline(_: &Seed, number: u64, _: Depth) -> Row {
+    listed(number, ["name"], &[["Delivery"]])
+}
+
+pub(crate) fn project_stage(_: &Seed, number: u64, _: Depth) -> Row {
+    listed(number, ["name", "type"], &[["Kick-off", "ACTIVE"], ["Build", "ACTIVE"], ["Done", "WON"]])
 }
 
 #[cfg(test)]

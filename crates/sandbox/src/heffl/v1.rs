@@ -1,4 +1,4 @@
-//! Lists of v1, and its deals, in the generation that is served.
+//! Lists of v1, its deals and its pipelines, in the generation that is served.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use super::{
     entity::Entity,
     envelope,
     records::{fill, fresh, item, keep},
-    schema::{DEAL_1, DEAL_2, SOURCES},
+    schema::{DEAL_1, DEAL_2, PIPELINES, SOURCES, V1_PIPELINES},
     state::State,
 };
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
     kit::{
         body::Of,
         call::Call,
+        field::Rows,
+        query::plain,
         refusal::Refusal,
         row::Row,
         store::{Depth, Select},
@@ -55,7 +57,28 @@ pub(crate) fn list(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, 
     Ok(envelope::counted(&page, &meta, |key, out| item(store, &entity, key, out)))
 }
 
-/// Creates a deal. The first generation names its source, which is made if there is none of this name.
+/// Runs an operation on pipelines as the generation has them.
+pub(crate) fn pipelines(
+    c: &mut Call<'_, State>,
+    run: impl Fn(&mut Call<'_, State>, Entity) -> Result<Response, Refusal>,
+) -> Result<Response, Refusal> {
+    let fields = V1_PIPELINES[usize::from(c.state.generation != 1)];
+    run(c, Entity { fields, is_v1: true, ..Entity::of(&PIPELINES) })
+}
+
+/// Reads one pipeline, which the first generation names by its number.
+pub(crate) fn pipeline(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+    c.plain()?;
+    let row = if c.state.generation == 1 {
+        let number = plain(c.param(0)).and_then(|number| c.store().row(PIPELINES.name, number));
+        number.map(Cow::into_owned).ok_or(Refusal::NotFound(PIPELINES.title))?
+    } else {
+        c.named(&PIPELINES, 0)?
+    };
+    Ok(envelope::one(|out| entity.write(c.store(), &row, false, out)))
+}
+
+/// Creates a row that may name its source, which is made if there is none of this name.
 pub(crate) fn create(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
     let mut row = fresh(c, &entity);
     fill(c, &entity, &mut row, Of::New)?;

@@ -24,6 +24,11 @@ pub(crate) trait Rows {
     /// Returns a row, deleted or not.
     fn row(&self, resource: &str, number: u64) -> Option<Cow<'_, Row>>;
 
+    /// Returns a row with what lists filter and sort by, and maybe more.
+    fn brief(&self, resource: &str, number: u64) -> Option<Cow<'_, Row>> {
+        self.row(resource, number)
+    }
+
     /// Returns whether there is such a row and it is not deleted.
     fn has(&self, resource: &str, number: u64) -> bool {
         self.row(resource, number).is_some_and(|row| row.deleted.is_none())

@@ -1,182 +1,47 @@
-//! Resources and their rows.
-//!
-//! Seeded rows are made when they are read, and only rows that were created, changed or removed are kept. So
-//! a million rows cost no memory until they are touched.
+//! Every row of an account.
 
-use std::{borrow::Cow, cell::Cell, collections::BTreeSet};
-
-use fastrand::Rng;
+use std::{borrow::Cow, cell::RefCell};
 
 use super::{
     field::{Field, Rows},
     ids::Ids,
+    list::List,
     row::Row,
-    value::Value,
-    window::{Key, Page, Place, Window},
+    shelf::Shelf,
+    window::{Key, Page, Window},
 };
-use crate::{
-    calendar::Moment,
-    table::{Entry, Table},
+pub(crate) use super::{
+    list::Select,
+    resource::{Depth, Resource, Seed},
+    shelf::Change,
 };
-
-/// The seed of the data, and how many deals there are.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Seed {
-    pub(crate) seed: u64,
-    pub(crate) deals: u64,
-}
-
-impl Seed {
-    /// Returns the dice for one row; the salt keeps resources apart.
-    pub(crate) fn dice(&self, number: u64, salt: u64) -> Rng {
-        let mut dice = Rng::with_seed(self.seed ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ salt);
-        // The first draw of a small generator still resembles its seed.
-        dice.u64(..);
-        dice
-    }
-}
-
-/// How much of a seeded row is needed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Depth {
-    /// What lists filter and sort by. Made for every row of a walk, so it must be cheap.
-    Key,
-    Whole,
-}
-
-/// Returns the numbers of the seeded rows in the order of a field, from behind a place; `None` if the order
-/// is not known without looking at every row.
-pub(crate) type Order = fn(&Seed, &str, bool, Option<Key>) -> Option<Box<dyn Iterator<Item = u64>>>;
-
-/// A kind of rows.
-#[derive(Clone, Debug)]
-pub(crate) struct Resource {
-    /// The name that fields and handlers know it by.
-    pub(crate) name: &'static str,
-    /// What messages call one of its rows.
-    pub(crate) title: &'static str,
-    pub(crate) ids: Ids,
-    pub(crate) fields: &'static [Field],
-    /// How many seeded rows there are, and what makes them.
-    count: fn(&Seed) -> u64,
-    seed: fn(&Seed, u64, Depth) -> Row,
-    order: Option<Order>,
-    /// Whether changes are remembered.
-    history: bool,
-}
-
-impl Resource {
-    pub(crate) const fn new(
-        name: &'static str,
-        title: &'static str,
-        ids: Ids,
-        fields: &'static [Field],
-    ) -> Self {
-        let seed = |_: &Seed, number: u64, _: Depth| Row::new(number, Moment(0));
-        Self { name, title, ids, fields, count: |_| 0, seed, order: None, history: false }
-    }
-
-    /// Starts with so many rows, made by a function of the seed and the number.
-    pub(crate) const fn seeded(
-        mut self,
-        count: fn(&Seed) -> u64,
-        seed: fn(&Seed, u64, Depth) -> Row,
-    ) -> Self {
-        (self.count, self.seed) = (count, seed);
-        self
-    }
-
-    /// Knows the order of seeded rows by other fields than their number.
-    pub(crate) const fn ordered(mut self, order: Order) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Remembers the changes of its rows.
-    pub(crate) const fn with_history(mut self) -> Self {
-        self.history = true;
-        self
-    }
-}
-
-/// A change of one field of one row.
-#[derive(Clone, Debug)]
-pub(crate) struct Change {
-    pub(crate) number: u64,
-    pub(crate) when: Moment,
-    pub(crate) field: Cow<'static, str>,
-    pub(crate) old: Value,
-    pub(crate) new: Value,
-}
-
-/// The place of a list of counted rows that was read last. The next page starts from there and not from the
-/// first row.
-#[derive(Clone, Copy, Debug)]
-struct Mark {
-    /// How often the rows were written before.
-    version: u64,
-    scope: (u64, bool),
-    offset: u64,
-    after: u64,
-}
-
-#[derive(Debug)]
-struct Shelf {
-    resource: &'static Resource,
-    rows: Table<Row>,
-    /// Fields that were added at run time.
-    added: Vec<Field>,
-    history: Vec<Change>,
-    version: u64,
-    mark: Cell<Option<Mark>>,
-}
-
-impl Shelf {
-    fn new(resource: &'static Resource, seed: &Seed) -> Self {
-        let rows = Table::new((resource.count)(seed));
-        Self { resource, rows, added: Vec::new(), history: Vec::new(), version: 0, mark: Cell::new(None) }
-    }
-
-    fn row(&self, seed: &Seed, number: u64, depth: Depth) -> Option<Cow<'_, Row>> {
-        Some(match self.rows.find(number)? {
-            Entry::Stored(row) => Cow::Borrowed(row),
-            Entry::Seeded => Cow::Owned((self.resource.seed)(seed, number, depth)),
-        })
-    }
-}
-
-/// Which rows a list holds, and in which order.
-pub(crate) struct Select<'a> {
-    pub(crate) accept: &'a dyn Fn(&Row) -> bool,
-    /// Tells lists of one resource apart whose rows differ. Lists with the same number accept the same rows.
-    pub(crate) scope: u64,
-    /// The field that the rows are sorted by; their number if none. `created` and `updated` stand for the
-    /// row's own.
-    pub(crate) by: Option<&'a str>,
-    pub(crate) descending: bool,
-    /// What of each row must be known to accept it.
-    pub(crate) depth: Depth,
-    /// The only rows to look at; all if none.
-    pub(crate) among: Option<&'a [u64]>,
-}
-
-impl<'a> Select<'a> {
-    /// Selects rows in the order of their numbers.
-    pub(crate) fn new(accept: &'a dyn Fn(&Row) -> bool) -> Self {
-        Self { accept, scope: 0, by: None, descending: false, depth: Depth::Key, among: None }
-    }
-}
+use crate::opaque::hash;
 
 /// Every row of an account.
 #[derive(Debug)]
 pub(crate) struct Store {
     pub(crate) seed: Seed,
     shelves: Vec<Shelf>,
+    /// How often a row was written.
+    version: u64,
+    order: RefCell<Option<Remembered>>,
+}
+
+/// The most keys of an order that is remembered, so that a million rows cost no memory.
+const REMEMBERED: usize = 100_000;
+
+/// The order of the list that was read last.
+#[derive(Debug)]
+struct Remembered {
+    version: u64,
+    scope: u64,
+    keys: Vec<Key>,
 }
 
 impl Store {
     pub(crate) fn new(seed: Seed, resources: &[&'static Resource]) -> Self {
-        Self { seed, shelves: resources.iter().map(|resource| Shelf::new(resource, &seed)).collect() }
+        let shelves = resources.iter().map(|resource| Shelf::new(resource, &seed)).collect();
+        Self { seed, shelves, version: 0, order: RefCell::new(None) }
     }
 
     fn shelf(&self, resource: &str) -> Option<&Shelf> {
@@ -212,28 +77,15 @@ impl Store {
     /// Keeps a row that was created or changed.
     pub(crate) fn put(&mut self, resource: &str, row: Row) {
         let seed = self.seed;
-        let Some(shelf) = self.shelf_mut(resource) else { return };
-        if shelf.resource.history
-            && let Some(old) = shelf.row(&seed, row.number, Depth::Whole)
-        {
-            let changed = row.values().filter(|(name, new)| old.get(name) != *new);
-            let when = row.updated.unwrap_or(row.created);
-            let change = |(field, new): (&Cow<'static, str>, &Value)| Change {
-                number: row.number,
-                when,
-                field: field.clone(),
-                old: old.get(field).clone(),
-                new: new.clone(),
-            };
-            let changes: Vec<Change> = changed.map(change).collect();
-            shelf.history.extend(changes);
+        self.version += 1;
+        if let Some(shelf) = self.shelf_mut(resource) {
+            shelf.put(&seed, row);
         }
-        shelf.version += 1;
-        shelf.rows.put(row.number, row);
     }
 
     /// Takes a row away for good.
     pub(crate) fn remove(&mut self, resource: &str, number: u64) {
+        self.version += 1;
         if let Some(shelf) = self.shelf_mut(resource) {
             shelf.version += 1;
             shelf.rows.remove(number);
@@ -288,85 +140,30 @@ impl Store {
     /// Returns a page of a list.
     pub(crate) fn select(&self, resource: &str, window: &Window, select: &Select<'_>) -> Page {
         let Some(shelf) = self.shelf(resource) else { return window.page(Vec::new(), false) };
-        let wanted = window.size().saturating_add(1);
-        let mut keys: Vec<Key> = match window.place() {
-            Place::Skip(offset) if select.by.is_none() && select.among.is_none() => {
-                self.skip(shelf, select, offset, wanted)
-            }
-            Place::Skip(offset) => {
-                let offset = usize::try_from(offset).unwrap_or(usize::MAX);
-                self.walk(shelf, select, None, wanted.saturating_add(offset)).skip(offset).collect()
-            }
-            Place::Start => self.walk(shelf, select, None, wanted).collect(),
-            Place::After(key) => self.walk(shelf, select, Some(key), wanted).collect(),
-        };
-        let more = keys.len() > window.size();
-        keys.truncate(window.size());
-        window.page(keys, more)
-    }
-
-    /// Returns rows in the order of their numbers from an offset on, starting where the last such list ended.
-    fn skip(&self, shelf: &Shelf, select: &Select<'_>, offset: u64, wanted: usize) -> Vec<Key> {
-        let scope = (select.scope, select.descending);
-        let mark = shelf.mark.get();
-        let mark = mark.filter(|mark| (mark.version, mark.scope) == (shelf.version, scope));
-        let mark = mark.filter(|mark| mark.offset <= offset);
-        let (passed, after) = mark.map_or((0, None), |mark| (mark.offset, Some(mark.after)));
-        let skipped = usize::try_from(offset - passed).unwrap_or(usize::MAX);
-        let numbers = shelf.rows.numbers(select.descending, after);
-        let keys: Vec<Key> =
-            numbers.filter_map(|number| self.key(shelf, select, number)).skip(skipped).take(wanted).collect();
-        // The row after the page is not passed yet.
-        let end = keys.len().min(wanted.saturating_sub(1));
-        if let Some(last) = end.checked_sub(1).map(|last| keys[last]) {
-            let (version, offset) = (shelf.version, offset + end as u64);
-            shelf.mark.set(Some(Mark { version, scope, offset, after: last.number }));
+        let list = List { seed: &self.seed, shelf, select };
+        let scope = window.scope() ^ select.scope;
+        if scope == 0 || !list.is_laborious() {
+            return list.page(window, None);
         }
-        keys
+        let by = select.by.unwrap_or_default();
+        let scope = hash(&format!("{resource} {scope} {by} {}", select.descending));
+        self.remember(scope, || list.all(), |keys| list.page(window, Some(keys)))
     }
 
-    /// Returns the key of a row that the list accepts.
-    fn key(&self, shelf: &Shelf, select: &Select<'_>, number: u64) -> Option<Key> {
-        let row = shelf.row(&self.seed, number, select.depth)?;
-        (select.accept)(&row).then(|| key(&row, select.by))
-    }
-
-    /// Returns the rows of a list from behind a place, as far as they are wanted.
-    fn walk<'a>(
-        &'a self,
-        shelf: &'a Shelf,
-        select: &'a Select<'_>,
-        after: Option<Key>,
-        wanted: usize,
-    ) -> Box<dyn Iterator<Item = Key> + 'a> {
-        let descending = select.descending;
-        let accepted = move |number| self.key(shelf, select, number);
-        let behind =
-            move |key: &Key| after.is_none_or(|after| if descending { *key < after } else { *key > after });
-        let known = shelf.resource.order.zip(select.by);
-        let ordered = known.and_then(|(order, by)| order(&self.seed, by, descending, after));
-        match (select.among, select.by, ordered) {
-            (Some(among), ..) => {
-                let keys = among.iter().filter_map(|&number| accepted(number)).filter(behind);
-                Box::new(best(keys, wanted, descending).into_iter())
-            }
-            (None, None, _) => {
-                let numbers = shelf.rows.numbers(descending, after.map(|key| key.number));
-                Box::new(numbers.filter_map(accepted).take(wanted))
-            }
-            (None, Some(_), None) => {
-                let keys = shelf.rows.numbers(false, None).filter_map(accepted).filter(behind);
-                Box::new(best(keys, wanted, descending).into_iter())
-            }
-            (None, Some(_), Some(ordered)) => {
-                let seeded = ordered.filter(|&number| shelf.rows.is_seeded(number));
-                let seeded = seeded.filter_map(accepted).filter(behind);
-                let stored =
-                    shelf.rows.stored().filter_map(move |(number, _)| accepted(number)).filter(behind);
-                let stored = best(stored, wanted, descending);
-                Box::new(merged(seeded, stored, descending).take(wanted))
-            }
-        }
+    /// Uses the order of a list, which is made once for all its pages. The scope stands for the list, and
+    /// any change of the store makes the order anew.
+    pub(crate) fn remember<T>(
+        &self,
+        scope: u64,
+        make: impl FnOnce() -> Vec<Key>,
+        with: impl FnOnce(&[Key]) -> T,
+    ) -> T {
+        let mut order = self.order.borrow_mut();
+        let known = order.take().filter(|known| (known.version, known.scope) == (self.version, scope));
+        let known = known.unwrap_or_else(|| Remembered { version: self.version, scope, keys: make() });
+        let result = with(&known.keys);
+        *order = Some(known).filter(|known| known.keys.len() <= REMEMBERED);
+        result
     }
 }
 
@@ -379,56 +176,26 @@ impl Rows for Store {
         self.shelf(resource)?.row(&self.seed, number, Depth::Whole)
     }
 
+    fn brief(&self, resource: &str, number: u64) -> Option<Cow<'_, Row>> {
+        self.shelf(resource)?.row(&self.seed, number, Depth::Key)
+    }
+
     fn has(&self, resource: &str, number: u64) -> bool {
-        let row = self.shelf(resource).and_then(|shelf| shelf.row(&self.seed, number, Depth::Key));
+        let row = self.brief(resource, number);
         row.is_some_and(|row| row.deleted.is_none())
     }
-}
-
-fn key(row: &Row, by: Option<&str>) -> Key {
-    let rank = match by {
-        None => None,
-        Some("created") => Some(row.created.0),
-        Some("updated") => row.updated.map(|time| time.0),
-        Some(field) => row.get(field).rank(),
-    };
-    Key { rank, number: row.number }
-}
-
-/// Returns the first so many keys in order; no more than those are held.
-fn best(keys: impl Iterator<Item = Key>, wanted: usize, descending: bool) -> Vec<Key> {
-    let mut best = BTreeSet::new();
-    for key in keys {
-        best.insert(key);
-        if best.len() > wanted {
-            if descending {
-                best.pop_first()
-            } else {
-                best.pop_last()
-            };
-        }
-    }
-    if descending { best.into_iter().rev().collect() } else { best.into_iter().collect() }
-}
-
-/// Merges two sorted lists of different keys.
-fn merged(
-    seeded: impl Iterator<Item = Key>,
-    stored: Vec<Key>,
-    descending: bool,
-) -> impl Iterator<Item = Key> {
-    let (mut seeded, mut stored) = (seeded.peekable(), stored.into_iter().peekable());
-    std::iter::from_fn(move || match (seeded.peek(), stored.peek()) {
-        (Some(one), Some(other)) if (one < other) != descending => seeded.next(),
-        (_, Some(_)) => stored.next(),
-        (_, None) => seeded.next(),
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kit::field::{Kind, field};
+    use crate::{
+        calendar::Moment,
+        kit::{
+            field::{Kind, field},
+            value::Value,
+        },
+    };
 
     const FIELDS: &[Field] = &[field("size", Kind::Whole)];
     static THINGS: Resource = Resource::new("things", "Thing", Ids::Number(0), FIELDS)

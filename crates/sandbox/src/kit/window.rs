@@ -84,6 +84,11 @@ impl Window {
         self.place
     }
 
+    /// Returns a number that stands for the query; 0 if its rows are counted.
+    pub(crate) fn scope(&self) -> u64 {
+        self.scope
+    }
+
     /// Returns how many rows the page holds at most.
     pub(crate) fn size(&self) -> usize {
         let times = if let Some(Paging::Beyond(times)) = self.paging { times } else { 1 };

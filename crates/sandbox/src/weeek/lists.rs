@@ -20,8 +20,10 @@ use crate::{
         row::Row,
         store::{Depth, Resource, Select, Store},
         value::Value,
+        window::Key,
         wrong::Wrong,
     },
+    opaque::hash,
 };
 
 /// Returns whether a list holds a row.
@@ -115,15 +117,22 @@ impl List {
         let scope = params.scope();
         params.finish()?;
         let page = match column {
-            Some(column) => window.over(self.ordered(store, column.deals(), accepts, sort)),
+            Some(column) if sort.is_none() => window.over(self.accepted(store, column.deals(), accepts)),
             None if sort.is_none() => {
                 let accept = |row: &Row| accepts.iter().all(|accept| accept(row));
                 let depth = if accepts.is_empty() { Depth::Key } else { Depth::Whole };
                 store.select(name, &window, &Select { scope, depth, ..Select::new(&accept) })
             }
-            None => {
-                let numbers = store.rows(name, Depth::Key).map(|row| row.number);
-                window.over(self.ordered(store, numbers, accepts, sort))
+            _ => {
+                let scope = scope ^ hash(&c.request.path);
+                let make = || match column {
+                    Some(column) => self.sorted(store, column.deals(), accepts, sort),
+                    None => {
+                        let numbers = store.rows(name, Depth::Key).map(|row| row.number);
+                        self.sorted(store, numbers, accepts, sort)
+                    }
+                };
+                store.remember(scope, make, |keys| window.over(keys.iter().map(|key| key.number)))
             }
         };
         let numbers = page.keys.iter().map(|key| key.number);
@@ -155,27 +164,38 @@ impl List {
         accepts
     }
 
-    /// Returns the rows of the list in the order that is asked for.
-    fn ordered<'a>(
+    /// Returns the rows of the list as they stand.
+    fn accepted<'a>(
         &self,
         store: &'a Store,
         numbers: impl Iterator<Item = u64> + 'a,
         accepts: &'a [Accept<'_>],
-        sort: Option<Sort>,
     ) -> Box<dyn Iterator<Item = u64> + 'a> {
-        let resource = self.resource;
-        if accepts.is_empty() && sort.is_none() {
+        if accepts.is_empty() {
             return Box::new(numbers);
         }
-        let rows = numbers.filter_map(move |number| store.row(resource.name, number));
+        let name = self.resource.name;
+        let rows = numbers.filter_map(move |number| store.row(name, number));
+        Box::new(rows.filter(|row| accepts.iter().all(|accept| accept(row))).map(|row| row.number))
+    }
+
+    /// Returns the rows of the list in the order that is asked for.
+    fn sorted(
+        &self,
+        store: &Store,
+        numbers: impl Iterator<Item = u64>,
+        accepts: &[Accept<'_>],
+        sort: Option<Sort>,
+    ) -> Vec<Key> {
+        let Some(sort) = sort else { return Vec::new() };
+        let rows = numbers.filter_map(|number| store.row(self.resource.name, number));
         let rows = rows.filter(|row| accepts.iter().all(|accept| accept(row)));
-        let Some(sort) = sort else { return Box::new(rows.map(|row| row.number)) };
-        let mut ranks: Vec<_> = rows.map(|row| (rank(resource, &row, sort.by), row.number)).collect();
+        let mut ranks: Vec<_> = rows.map(|row| (rank(self.resource, &row, sort.by), row.number)).collect();
         ranks.sort();
         if sort.descending {
             ranks.reverse();
         }
-        Box::new(ranks.into_iter().map(|(_, number)| number))
+        ranks.into_iter().map(|(_, number)| Key { rank: None, number }).collect()
     }
 }
 

@@ -160,7 +160,7 @@ async fn journal_tells_route_and_fault() {
         [
             (Some("/api/v2/users"), Some(403), Some(FaultKind::Forbidden)),
             (Some("/api/v1/deals/{id}"), Some(200), None),
-            (None, Some(501), None),
+            (Some("/api/v2/products"), Some(200), None),
             (None, Some(404), None),
         ]
     );

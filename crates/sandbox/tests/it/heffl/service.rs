@@ -51,29 +51,6 @@ async fn paths_and_methods_are_known() {
 }
 
 #[tokio::test]
-async fn operation_that_is_not_served_says_so() {
-    let bench = bench().await;
-    for (method, path) in [
-        (Method::GET, "/api/v2/products"),
-        (Method::PATCH, "/api/v2/products/prd_1"),
-        (Method::GET, "/api/v2/document-templates/tpl_1"),
-        (Method::DELETE, "/api/v2/tasks/tsk_1"),
-        (Method::POST, "/api/v2/quotations"),
-        (Method::PATCH, "/api/v2/projects/prj_1"),
-        (Method::GET, "/api/v2/leads"),
-        (Method::PUT, "/api/v1/clients/clt_1"),
-        (Method::GET, "/api/v1/leads/stages"),
-        (Method::POST, "/api/v1/invoices"),
-        (Method::GET, "/api/v1/pipelines/1"),
-    ] {
-        let refused = reply(bench.signed(method.clone(), path)).await.unwrap();
-        let error = if path.contains("v2") { &refused.json["error"] } else { &refused.json };
-        assert_eq!((refused.status, &error["code"]), (501, &"NOT_IMPLEMENTED".into()), "{method} {path}");
-        assert_eq!(error["message"], "This operation is not served by the sandbox.");
-    }
-}
-
-#[tokio::test]
 async fn sixty_requests_fit_into_a_minute() {
     let clock = Clock::fixed(NOON);
     let builder = || Sandbox::builder().clock(clock.clone());
