@@ -1,5 +1,7 @@
 //! Comments on tasks. Their responses have no flag of success.
 
+use std::borrow::Cow;
+
 use super::{
     envelope,
     params::Params,
@@ -53,7 +55,7 @@ pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     let replies = task.get(COMMENTS.name).numbers().iter().filter_map(|&number| {
         c.store().row(COMMENTS.name, number).filter(|row| row.number_of("parentId") == Some(comment.number))
     });
-    let replies: Vec<Row> = replies.map(|reply| reply.into_owned()).collect();
+    let replies: Vec<Row> = replies.map(Cow::into_owned).collect();
     for mut reply in replies {
         reply.set("parentId", Value::Null);
         c.put(&COMMENTS, reply);

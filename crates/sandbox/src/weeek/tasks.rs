@@ -90,12 +90,17 @@ fn fits(place: Place, wanted: [Option<u64>; 3]) -> bool {
     wanted.iter().zip(known).all(|(wanted, known)| wanted.is_none_or(|wanted| wanted == known))
 }
 
+/// Returns a day of a task, counted from 1970.
+type Day = fn(&Row) -> Option<i64>;
+/// Returns whether a day fits the one that is asked for.
+type Fits = fn(i64, i64) -> bool;
+
 /// Reads the filters by dates, which are written as `dd.mm.yyyy`. That all but the last two look at the due
 /// date is inferred.
 fn dates(params: &mut Params, accepts: &mut Vec<Accept<'_>>) {
     let due = |task: &Row| if let Value::Date(date) = task.get("dueDate") { Some(date.0) } else { None };
     let completed = |task: &Row| task.get("completedAt").time().map(|time| time.0.div_euclid(DAY * 1_000));
-    let of: [(&str, fn(&Row) -> Option<i64>, fn(i64, i64) -> bool); 5] = [
+    let of: [(&str, Day, Fits); 5] = [
         ("day", due, |date, wanted| date == wanted),
         ("startDate", due, |date, wanted| date >= wanted),
         ("endDate", due, |date, wanted| date <= wanted),
