@@ -1,5 +1,5 @@
-//! The values of the custom fields of deals and tasks, as bodies and filters have them. Rows keep a value under the number of
-//! its field.
+//! The values of the custom fields of deals and tasks, as bodies and filters have them. Rows keep a value
+//! under the number of its field.
 
 use std::collections::BTreeMap;
 
