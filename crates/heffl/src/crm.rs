@@ -63,6 +63,7 @@ impl Adapter for Heffl {
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
         capabilities.webhooks = true;
+        capabilities.most_organizations = Some(1);
         capabilities.page_size = Some(list::PAGE);
         capabilities.limit = limits::DOCUMENTED.requests;
         capabilities

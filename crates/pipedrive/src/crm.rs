@@ -96,6 +96,8 @@ impl Adapter for Pipedrive {
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
         capabilities.webhooks = true;
+        capabilities.most_people = Some(1);
+        capabilities.most_organizations = Some(1);
         capabilities.page_size = Some(list::PAGE);
         capabilities.limit = limits::DOCUMENTED.requests;
         capabilities

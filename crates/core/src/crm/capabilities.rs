@@ -53,6 +53,10 @@ pub struct Capabilities {
     pub organizations: ContactAccess,
     /// Whether the vendor sends webhooks for changes.
     pub webhooks: bool,
+    /// The most people of a deal, if the vendor limits them.
+    pub most_people: Option<u32>,
+    /// The most organizations of a deal, if the vendor limits them.
+    pub most_organizations: Option<u32>,
     /// The largest number of deals in a page, if it is limited.
     pub page_size: Option<u32>,
     /// The documented limit on requests. If plans differ, it is the lowest.
@@ -78,6 +82,8 @@ impl Capabilities {
             people: ContactAccess::NONE,
             organizations: ContactAccess::NONE,
             webhooks: false,
+            most_people: None,
+            most_organizations: None,
             page_size: None,
             limit: None,
         }
