@@ -48,7 +48,13 @@ impl Workspace {
     /// else.
     pub(crate) fn vendors(&self) -> Result<Vec<String>> {
         let features = &self.member(FACADE)?.features;
-        let is_vendor = |name: &str, on: &[String]| *on == [format!("dep:{}", vendor_crate(name))];
+        // A vendor's client needs TLS, which sets it apart from other optional crates.
+        let has_tls = |name: &str| {
+            let tls = format!("{}?/", vendor_crate(name));
+            features.values().flatten().any(|on| on.starts_with(&tls))
+        };
+        let is_vendor =
+            |name: &str, on: &[String]| *on == [format!("dep:{}", vendor_crate(name))] && has_tls(name);
         Ok(features.iter().filter(|(name, on)| is_vendor(name, on)).map(|(name, _)| name.clone()).collect())
     }
 

@@ -28,6 +28,9 @@ pub use dealport_pipedrive as pipedrive;
 #[cfg(feature = "routera")]
 #[doc(inline)]
 pub use dealport_routera as routera;
+#[cfg(feature = "sync")]
+#[doc(inline)]
+pub use dealport_sync as sync;
 #[cfg(feature = "weeek")]
 #[doc(inline)]
 pub use dealport_weeek as weeek;

@@ -1,0 +1,161 @@
+//! Creating and updating deals.
+
+use dealport_core::Result;
+use dealport_core::crm::{DealChanges, NewDeal};
+use dealport_core::error::{ErrorKind, Outcome};
+
+use super::{Came, Run};
+use crate::attempt::Kept;
+use crate::kind::Kind;
+use crate::ledger::{Change, Name, Origin, State, Synced};
+use crate::plan::Action;
+use crate::planner::is_deleted;
+use crate::report::Fate;
+use crate::settle::synced_after;
+use crate::values;
+
+/// The links of a deal to contacts of the target, or the reason why a contact is missing.
+type Links = std::result::Result<Vec<String>, String>;
+
+impl Run<'_> {
+    pub(super) async fn create_deal(&self, action: Action) -> Result<Came> {
+        let Some(planned) = &action.deal else {
+            return Ok(Came::Of(Fate::Skipped, Some("the plan has no deal for it".to_owned())));
+        };
+        if let Some(reason) = self.missing_contact(&action)? {
+            return Ok(Came::Of(Fate::Failed, Some(reason)));
+        }
+        let deal = self.sent(&action, planned)?;
+        if self.header.without_key && !self.twins.enter(&deal)? {
+            return Ok(Came::Later(Box::new(action)));
+        }
+        let kept = Kept::deal(&deal, self.options.grace);
+        let wrote = Synced::of_wanted(&action.after);
+        if let Some(came) = self.begin(&action, &kept, wrote.clone()).await? {
+            return Ok(came);
+        }
+        let created = self.to.create_deal(deal.clone()).await;
+        let came = match created {
+            Ok(created) => {
+                self.gate.reached();
+                let synced = synced_after(self.to, wrote, deal.changes(), &created, false);
+                if !synced.is_kept() {
+                    self.report().altered += 1;
+                }
+                let change = Change::Done { target: created.id.to_string(), origin: Origin::Created, synced };
+                self.ledger.write(Name::new(Kind::Deal, &action.source), change).await?;
+                Came::Of(Fate::Created, None)
+            }
+            Err(error) => self.failed(action, kept, &error).await?,
+        };
+        if self.header.without_key && matches!(came, Came::Of(..)) {
+            self.twins.leave(&deal)?;
+        }
+        Ok(came)
+    }
+
+    /// Returns the deal with its contacts in the target.
+    pub(super) fn sent(&self, action: &Action, planned: &NewDeal) -> Result<NewDeal> {
+        let key = planned.key_text().map(str::to_owned);
+        let changes = self.linked(action, planned.changes().clone())?;
+        let deal = NewDeal::from(changes);
+        Ok(match key {
+            Some(key) => deal.key(key),
+            None => deal,
+        })
+    }
+
+    fn linked(&self, action: &Action, mut changes: DealChanges) -> Result<DealChanges> {
+        if let Some(ids) = &action.people {
+            changes = changes.people(self.links(Kind::Person, ids)?.unwrap_or_default());
+        }
+        if let Some(ids) = &action.organizations {
+            changes = changes.organizations(self.links(Kind::Organization, ids)?.unwrap_or_default());
+        }
+        Ok(changes)
+    }
+
+    fn missing_contact(&self, action: &Action) -> Result<Option<String>> {
+        for (kind, ids) in [(Kind::Person, &action.people), (Kind::Organization, &action.organizations)] {
+            if let Some(Err(reason)) = ids.as_ref().map(|ids| self.links(kind, ids)).transpose()? {
+                return Ok(Some(reason));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns the ids of contacts in the target. One that the plan leaves out is left out. One that should
+    /// be there and is not makes the deal wait for the next run.
+    fn links(&self, kind: Kind, ids: &[String]) -> Result<Links> {
+        let mut links = Vec::new();
+        for id in ids {
+            match self.ledger.item(kind, id)? {
+                Some(item) if item.state == State::Done => links.extend(item.target),
+                Some(item) if item.state != State::Deleted => {
+                    return Ok(Err(format!("its {kind} {id} was not created")));
+                }
+                _ => {}
+            }
+        }
+        Ok(Ok(links))
+    }
+
+    pub(super) async fn update_deal(&self, action: Action) -> Result<Came> {
+        let (Some(changes), Some(target)) = (&action.changes, &action.target) else {
+            return Ok(Came::Of(Fate::Skipped, Some("the plan has no changes for it".to_owned())));
+        };
+        if let Some(reason) = self.missing_contact(&action)? {
+            return Ok(Came::Of(Fate::Failed, Some(reason)));
+        }
+        // The plan may be old. What was changed since must not be overwritten.
+        let now = match self.to.deal(target).await {
+            Ok(deal) if !is_deleted(&deal, self.to) => deal,
+            Ok(_) => {
+                return Ok(Came::Of(Fate::Gone, Some("it was deleted since the plan was made".to_owned())));
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Ok(Came::Of(Fate::Gone, Some("it was deleted since the plan was made".to_owned())));
+            }
+            Err(error) if self.gate.concerns_all(&error) => return Ok(Came::Of(Fate::Remaining, None)),
+            Err(error) => return Ok(Came::Of(Fate::Failed, Some(error.to_string()))),
+        };
+        let keys = action.before.keys().filter_map(|field| field.strip_prefix("custom."));
+        let found = values::found(&now, &self.to.capabilities(), keys);
+        let moved =
+            |(field, before): (&String, &String)| (found.get(field) != Some(before)).then(|| field.clone());
+        let moved: Vec<_> = action.before.iter().filter_map(moved).collect();
+        if !moved.is_empty() {
+            let reason = format!("changed in the target since the plan was made: {}", moved.join(", "));
+            return Ok(Came::Of(Fate::Conflict, Some(reason)));
+        }
+        let changes = self.linked(&action, changes.clone())?;
+        let updated = match self.to.update_deal(target, changes.clone()).await {
+            Ok(updated) => updated,
+            Err(error) if self.gate.concerns_all(&error) => return Ok(Came::Of(Fate::Remaining, None)),
+            Err(error) if matches!(error.outcome(), Outcome::NotApplied | Outcome::Rejected) => {
+                return Ok(Came::Of(Fate::Failed, Some(error.to_string())));
+            }
+            // Whatever was written, the next plan sees it field by field.
+            Err(error) => return Ok(Came::Of(Fate::Unknown, Some(error.to_string()))),
+        };
+        self.gate.reached();
+        let written = synced_after(self.to, Synced::of_wanted(&action.after), &changes, &updated, false);
+        if !written.is_kept() {
+            self.report().altered += 1;
+        }
+        let name = Name::new(Kind::Deal, &action.source);
+        let (mut synced, is_known) = match self.ledger.item(Kind::Deal, &action.source)? {
+            Some(item) if item.state == State::Done => (item.synced, true),
+            _ => (Synced::default(), false),
+        };
+        synced.merge(action.synced.clone().unwrap_or_default());
+        synced.merge(written);
+        let change = if is_known {
+            Change::Synced(synced)
+        } else {
+            Change::Done { target: target.clone(), origin: Origin::Adopted, synced }
+        };
+        self.ledger.write(name, change).await?;
+        Ok(Came::Of(Fate::Updated, None))
+    }
+}

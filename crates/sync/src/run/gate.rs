@@ -1,0 +1,110 @@
+//! Whether another write may begin.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use dealport_core::Error;
+use dealport_core::crm::Crm;
+use dealport_core::error::{ErrorKind, Outcome};
+
+use super::options::RunOptions;
+
+/// The number of writes in a row that the vendor cannot be reached for, after which the run stops.
+const MOST_IN_A_ROW: u64 = 20;
+
+/// Decides before each write whether the run goes on.
+pub(super) struct Gate<'a> {
+    to: &'a dyn Crm,
+    options: &'a RunOptions,
+    begun: Instant,
+    /// The rest of the daily quota at the beginning.
+    quota: Option<u64>,
+    writes: AtomicU64,
+    unreachable: AtomicU64,
+    stopped: Mutex<Option<String>>,
+}
+
+impl<'a> Gate<'a> {
+    pub(super) fn new(to: &'a dyn Crm, options: &'a RunOptions) -> Self {
+        Self {
+            to,
+            options,
+            begun: Instant::now(),
+            quota: to.rate_status().daily.map(|quota| quota.remaining),
+            writes: AtomicU64::new(0),
+            unreachable: AtomicU64::new(0),
+            stopped: Mutex::default(),
+        }
+    }
+
+    /// Returns whether a write may begin, and counts it if so.
+    pub(super) fn admit(&self) -> bool {
+        if self.reason().is_some() {
+            return false;
+        }
+        let written = self.writes.load(Ordering::Relaxed);
+        let used = || {
+            let rest = self.to.rate_status().daily.map(|quota| quota.remaining)?;
+            Some(self.quota?.saturating_sub(rest))
+        };
+        let reason = if self.options.stop.is_stopped() {
+            "interrupted".to_owned()
+        } else if self.options.most_changes.is_some_and(|most| written >= most) {
+            format!("the limit of {written} changes is reached")
+        } else if self.options.time.is_some_and(|time| self.begun.elapsed() >= time) {
+            "the time is over".to_owned()
+        } else if let Some(tokens) =
+            self.options.tokens.filter(|&tokens| used().is_some_and(|used| used >= tokens))
+        {
+            format!("the budget of {tokens} tokens is used")
+        } else {
+            self.writes.fetch_add(1, Ordering::Relaxed);
+            return true;
+        };
+        self.stop(reason);
+        false
+    }
+
+    /// Takes note of a write that worked.
+    pub(super) fn reached(&self) {
+        self.unreachable.store(0, Ordering::Relaxed);
+    }
+
+    /// Takes note of an error. Returns whether it concerns every further write too, so that this one was not
+    /// the item's fault.
+    pub(super) fn concerns_all(&self, error: &Error) -> bool {
+        if error.outcome() != Outcome::NotApplied && error.outcome() != Outcome::Rejected {
+            return false;
+        }
+        match error.kind() {
+            ErrorKind::Unauthenticated | ErrorKind::Configuration | ErrorKind::RateLimited => {
+                self.stop(error.to_string());
+                true
+            }
+            ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::Unavailable => {
+                if self.unreachable.fetch_add(1, Ordering::Relaxed) + 1 >= MOST_IN_A_ROW {
+                    self.stop(format!("{MOST_IN_A_ROW} writes in a row failed, the last with: {error}"));
+                }
+                false
+            }
+            _ => {
+                self.reached();
+                false
+            }
+        }
+    }
+
+    /// Returns the reason why the run stopped.
+    pub(super) fn reason(&self) -> Option<String> {
+        self.lock().clone()
+    }
+
+    fn stop(&self, reason: String) {
+        self.lock().get_or_insert(reason);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<String>> {
+        self.stopped.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,121 @@
+//! Undoing a copy: deals that it created and nobody changed since are deleted.
+
+use dealport_core::crm::Crm;
+use dealport_core::error::ErrorKind;
+use dealport_core::{Error, Result};
+use serde::Serialize;
+
+use crate::kind::Kind;
+use crate::ledger::{Change, Item, Ledger, Name, Origin, State};
+use crate::planner::is_deleted;
+use crate::run::Stop;
+use crate::settle::settle;
+use crate::side::check_account;
+use crate::values;
+
+const CHUNK: u32 = 200;
+
+/// A deal that an undo leaves in the target, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Left {
+    /// The kind of the item.
+    pub kind: Kind,
+    /// The id in the source.
+    pub source: String,
+    /// The id in the target.
+    pub target: Option<String>,
+    /// The reason.
+    pub reason: String,
+}
+
+/// The report of an undo.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Undone {
+    /// The number of deals that were deleted.
+    pub deleted: u64,
+    /// The number of deals that somebody had deleted before.
+    pub gone: u64,
+    /// What is left in the target.
+    pub left: Vec<Left>,
+    /// Whether the undo was stopped early.
+    pub is_stopped: bool,
+}
+
+/// Deletes the deals that the ledger's copies created and nobody changed since. The others are listed, and so
+/// are contacts, which stay because other deals may refer to them by now.
+///
+/// How deep a vendor deletes is in [`Capabilities::delete`](dealport_core::crm::Capabilities::delete).
+///
+/// # Errors
+///
+/// Returns [`Configuration`](dealport_core::error::ErrorKind::Configuration) if the credentials belong to
+/// another account than the ledger's target, and any error that is not about a single deal.
+pub async fn undo(to: &dyn Crm, ledger: &Ledger, stop: &Stop) -> Result<Undone> {
+    let Some((_, account)) = ledger.accounts()? else {
+        return Err(Error::configuration("the ledger is empty: there is nothing to undo"));
+    };
+    check_account(to, &account).await?;
+    settle(to, ledger, Kind::Deal).await?;
+    let mut undone = Undone::default();
+    for state in [State::InFlight, State::Done] {
+        let mut after: Option<String> = None;
+        loop {
+            let chunk = ledger.items(Kind::Deal, state, after.as_deref(), CHUNK)?;
+            let Some(last) = chunk.last() else { break };
+            after = Some(last.source.clone());
+            for item in chunk {
+                if stop.is_stopped() {
+                    undone.is_stopped = true;
+                    return Ok(undone);
+                }
+                one(to, ledger, item, &mut undone).await?;
+            }
+        }
+    }
+    for kind in [Kind::Organization, Kind::Person] {
+        let created = ledger.items(kind, State::Done, None, u32::MAX)?;
+        let created = created.into_iter().filter(|item| item.origin == Some(Origin::Created));
+        undone.left.extend(created.map(|item| left(item, "contacts are not deleted")));
+    }
+    Ok(undone)
+}
+
+async fn one(to: &dyn Crm, ledger: &Ledger, item: Item, undone: &mut Undone) -> Result<()> {
+    let name = Name::new(Kind::Deal, &item.source);
+    let Some(target) = item.target.clone() else {
+        undone.left.push(left(item, "nothing proves whether it was created"));
+        return Ok(());
+    };
+    if item.origin != Some(Origin::Created) {
+        undone.left.push(left(item, "the copy did not create it"));
+        return Ok(());
+    }
+    let deal = match to.deal(&target).await {
+        Ok(deal) if !is_deleted(&deal, to) => deal,
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        _ => {
+            ledger.write(name, Change::Gone).await?;
+            undone.gone += 1;
+            return Ok(());
+        }
+    };
+    let keys = item.synced.fields().filter_map(|field| field.strip_prefix("custom."));
+    if !item.synced.is_untouched(&values::found(&deal, &to.capabilities(), keys)) {
+        undone.left.push(left(item, "it was changed since"));
+        return Ok(());
+    }
+    match to.delete_deal(&target).await {
+        Ok(()) => {
+            ledger.write(name, Change::Undone).await?;
+            undone.deleted += 1;
+        }
+        Err(error) => undone.left.push(left(item, &error.to_string())),
+    }
+    Ok(())
+}
+
+fn left(item: Item, reason: &str) -> Left {
+    Left { kind: item.kind, source: item.source, target: item.target, reason: reason.to_owned() }
+}

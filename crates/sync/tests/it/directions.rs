@@ -1,0 +1,30 @@
+//! Every vendor to every other.
+
+use dealport_sync::{Fate, Kind};
+
+use crate::bench::{Bench, VENDORS};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_direction_copies_each_deal_once() {
+    for from in VENDORS {
+        for to in VENDORS.into_iter().filter(|to| *to != from) {
+            let bench = Bench::new(from, to, 15).await;
+            let ledger = bench.ledger();
+            let report = bench.run(&ledger).await;
+            let deals = &report.kinds[&Kind::Deal];
+            // Some deals of Weeek have no title, which others require.
+            assert_eq!(
+                deals.of(Fate::Created) + deals.of(Fate::Skipped),
+                deals.source,
+                "{from} to {to}: {report:?}"
+            );
+            assert!(deals.of(Fate::Created) >= 10 && report.is_complete(), "{from} to {to}: {report:?}");
+            bench.check_once(&report).await;
+            let plan = bench.plan(&ledger).await;
+            assert!(plan.is_empty(), "{from} to {to}: {:?}", plan.header());
+            let verified = bench.copy(&ledger).verify(|_| Ok(())).await.unwrap();
+            assert_eq!(verified.different, 0, "{from} to {to}: {verified:?}");
+            assert_eq!(verified.equal, deals.of(Fate::Created), "{from} to {to}: {verified:?}");
+        }
+    }
+}
