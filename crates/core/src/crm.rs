@@ -17,6 +17,7 @@ mod deal;
 mod deal_parts;
 mod deal_ref;
 mod ids;
+mod event;
 mod into_field;
 pub(crate) mod key;
 pub mod kind;
@@ -44,6 +45,7 @@ pub use deal_parts::{
     CloseDate, DealStatus, Lifecycle, LifecycleState, Owner, OwnerId, Priority, Reference, Source,
 };
 pub use deal_ref::{DealRef, DealRefError};
+pub use event::{CrmEvent, DealEvent, DealEventKind, WebhookReceiver};
 pub use ids::{DealId, OrganizationId, PersonId, PipelineId, StageId, UserId};
 pub use into_field::IntoField;
 pub use key::KeyPlace;

@@ -23,6 +23,8 @@ use crate::tags::ListTags;
 use crate::users::ListUsers;
 use crate::{Heffl, limits};
 
+pub(crate) use self::read::{model_priority, model_status};
+
 impl Adapter for Heffl {
     fn capabilities(client: &Client<Self>) -> Capabilities {
         use DealField::{

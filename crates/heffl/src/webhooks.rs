@@ -19,6 +19,7 @@
 //! ```
 
 mod event;
+mod model;
 mod record;
 mod refusal;
 mod secret;

@@ -21,6 +21,8 @@ use crate::deals::{CreateDeal, DeleteDeal, GetDeal, UpdateDeal};
 use crate::users::{GetCurrentUser, ListUsers};
 use crate::{Pipedrive, limits};
 
+pub(crate) use self::read::deal as deal_to_model;
+
 impl Adapter for Pipedrive {
     fn capabilities(client: &Client<Self>) -> Capabilities {
         use DealField::{

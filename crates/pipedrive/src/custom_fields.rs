@@ -16,8 +16,9 @@
 //! | `time`, `timerange` | time of day with a zone | [`Time`] | [`Time`] |
 //! | `address` | an address; only `value` is written, the parts follow from it | [`Address`] | [`Address`] |
 //!
-//! `null` clears any of them. See [Custom
-//! fields](https://pipedrive.readme.io/docs/core-api-concepts-custom-fields).
+//! `null` clears any of them. Version 1 and events have other forms: [`from_v1`], [`to_v1`] and
+//! [`from_event`] convert them. [`Catalog`](crate::deal_fields::Catalog) reads and writes values by the names
+//! of fields. See [Custom fields](https://pipedrive.readme.io/docs/core-api-concepts-custom-fields).
 //!
 //! ```
 //! use dealport_pipedrive::custom_fields::Monetary;
@@ -37,10 +38,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod forms;
+
 use chrono::NaiveDate;
 use dealport_core::Decimal;
 use dealport_core::json::{Currency, Extra, Json};
 use dealport_core::plumbing::record;
+
+pub(crate) use self::forms::key_of;
+pub use self::forms::{from_event, from_v1, to_v1};
 
 /// The value of a `monetary` field.
 #[record]

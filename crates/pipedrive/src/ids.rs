@@ -92,6 +92,8 @@ pub mod kind {
         LeadLabel = "lead label",
         /// A comment on a note. Its id is a UUID.
         Comment = "comment",
+        /// The object of an event, of any kind.
+        Object = "object",
     }
 }
 

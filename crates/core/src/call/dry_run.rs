@@ -134,7 +134,7 @@ impl PlannedRequest {
             if request.query.is_empty() { String::new() } else { format!("?{}", request.query.encoded()) };
         let (content_type, body) = match &request.body {
             Body::Empty => (None, None),
-            Body::Json(_) => {
+            Body::Json(_) | Body::Secret { .. } => {
                 let text = request.body.to_string();
                 (Some("application/json"), Some(Json::parse(text.clone()).unwrap_or_else(|_| text.into())))
             }

@@ -42,6 +42,11 @@ pub trait Wire: Sized {
         Ok(())
     }
 
+    /// Returns whether a printed request must not show the value.
+    fn is_secret(&self) -> bool {
+        false
+    }
+
     /// Reads the value after [`read`](Self::read) has failed: a record field by field, without those that are
     /// not as documented, and any other value in each form whose meaning is certain.
     ///

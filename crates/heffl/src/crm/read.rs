@@ -124,7 +124,7 @@ impl Client {
 }
 
 /// Returns the status in the model. Heffl calls an open deal active.
-fn model_status(status: &deals::Status) -> DealStatus {
+pub(crate) fn model_status(status: &deals::Status) -> DealStatus {
     match status {
         deals::Status::Active => DealStatus::Open,
         deals::Status::Won => DealStatus::Won,
@@ -134,7 +134,7 @@ fn model_status(status: &deals::Status) -> DealStatus {
 }
 
 /// Returns the priority in the model.
-fn model_priority(priority: &deals::Priority) -> Priority {
+pub(crate) fn model_priority(priority: &deals::Priority) -> Priority {
     match priority {
         deals::Priority::Low => Priority::Low,
         deals::Priority::Medium => Priority::Medium,

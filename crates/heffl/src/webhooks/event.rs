@@ -1,10 +1,14 @@
 //! Events.
 
+use bytes::Bytes;
+use dealport_core::http::Response;
 use dealport_core::json::{Json, Timestamp};
-use dealport_core::open_enum;
 use dealport_core::plumbing::camel::record;
+use dealport_core::plumbing::read_response;
+use dealport_core::{Result, open_enum};
+use http::{HeaderMap, StatusCode};
 
-use super::EventRecord;
+use super::record::EventRecord;
 
 open_enum! {
     /// The name of an event. Heffl may send others than these.
@@ -78,6 +82,16 @@ pub struct Event {
 }
 
 impl Event {
+    /// Reads the body of a delivery without verifying where it comes from.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Decode`](crate::ErrorKind::Decode) if the body is not an event. A field that is not as
+    /// documented is no error.
+    pub fn parse(body: &[u8]) -> Result<Self> {
+        read_response(&Response::new(StatusCode::OK, HeaderMap::new(), Bytes::copy_from_slice(body)))
+    }
+
     /// Returns the record as raw JSON, under either of its names.
     pub fn content(&self) -> Option<&Json> {
         self.payload.as_ref().or(self.data.as_ref())

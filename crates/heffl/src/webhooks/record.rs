@@ -1,6 +1,7 @@
 //! The records of events.
 
 use dealport_core::json::Json;
+use dealport_core::plumbing::{Wire, read_payload};
 
 use crate::quotations::Quotation;
 use crate::v1::{clients, deals, invoices, leads};
@@ -27,17 +28,21 @@ pub enum EventRecord {
 }
 
 impl EventRecord {
-    /// Reads the record of the event with this name.
+    /// Reads the record of the event with this name, field by field if need be.
     pub(super) fn read(event: &str, content: &Json) -> Self {
-        let resource = event.split('.').next().unwrap_or_default();
-        let record = match resource {
-            "deal" => content.decode().map(|deal| Self::Deal(Box::new(deal))),
-            "lead" => content.decode().map(|lead| Self::Lead(Box::new(lead))),
-            "client" | "contact" => content.decode().map(|client| Self::Client(Box::new(client))),
-            "invoice" => content.decode().map(|invoice| Self::Invoice(Box::new(invoice))),
-            "quotation" => content.decode().map(|quotation| Self::Quotation(Box::new(quotation))),
-            _ => return Self::Other(content.clone()),
-        };
-        record.unwrap_or_else(|_| Self::Other(content.clone()))
+        fn record<T: Wire>(content: &Json, make: fn(Box<T>) -> EventRecord) -> EventRecord {
+            match read_payload("payload", content.as_raw()) {
+                Ok(record) => make(Box::new(record)),
+                Err(_) => EventRecord::Other(content.clone()),
+            }
+        }
+        match event.split('.').next().unwrap_or_default() {
+            "deal" => record(content, Self::Deal),
+            "lead" => record(content, Self::Lead),
+            "client" | "contact" => record(content, Self::Client),
+            "invoice" => record(content, Self::Invoice),
+            "quotation" => record(content, Self::Quotation),
+            _ => Self::Other(content.clone()),
+        }
     }
 }

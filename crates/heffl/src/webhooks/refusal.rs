@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use dealport_core::Error;
+use dealport_core::error::ErrorKind;
+
 /// The reason why a delivery was refused. Respond with a 4xx status and ignore the delivery.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -29,5 +32,15 @@ pub enum Refusal {
     Signature,
     /// The signature is valid, but the body is not an event.
     #[error("the body is not an event")]
-    Body(#[source] crate::Error),
+    Body(#[source] Error),
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        let message = format!("refused a delivery: {refusal}");
+        match refusal {
+            Refusal::Body(error) => Self::decode(message).with_source(error),
+            _ => Self::new(ErrorKind::Unauthenticated, message),
+        }
+    }
 }

@@ -4,13 +4,19 @@ use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
-use dealport_core::Result;
+use dealport_core::auth::Environment;
+use dealport_core::crm::{CrmEvent, WebhookReceiver};
+use dealport_core::json::Json;
+use dealport_core::{Error, Result, Vendor};
 use hmac::{Hmac, KeyInit, Mac};
 use http::HeaderMap;
 use sha2::Sha256;
 
-use super::secret::BASE64;
-use super::{Event, Refusal, SigningSecret};
+use super::event::Event;
+use super::model;
+use super::refusal::Refusal;
+use super::secret::{BASE64, SigningSecret};
+use crate::Heffl;
 
 const ID: &str = "webhook-id";
 const TIMESTAMP: &str = "webhook-timestamp";
@@ -37,8 +43,18 @@ impl Verifier {
     pub fn new(secret: impl Into<SigningSecret>) -> Result<Self> {
         let key = secret.into().key()?;
         let keyed = Hmac::new_from_slice(&key)
-            .map_err(|error| dealport_core::Error::configuration(format!("the webhook secret: {error}")))?;
+            .map_err(|error| Error::configuration(format!("the webhook secret: {error}")))?;
         Ok(Self { keyed, tolerance: Duration::from_secs(300) })
+    }
+
+    /// Creates a verifier from the variable `HEFFL_WEBHOOK_SECRET`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) if it is missing or invalid.
+    pub fn from_environment(environment: &Environment<'_>) -> Result<Self> {
+        let how = "set it to the secret that Heffl showed when the subscription was created";
+        Self::new(environment.secret("HEFFL_WEBHOOK_SECRET", how)?)
     }
 
     /// Sets the tolerance: how far the timestamp may be from now, in either direction. It is 5 minutes by
@@ -56,9 +72,7 @@ impl Verifier {
     /// Returns the reason of the refusal.
     pub fn receive(&self, headers: &HeaderMap, body: &[u8]) -> Result<Event, Refusal> {
         self.verify(headers, body, SystemTime::now())?;
-        serde_json::from_slice(body).map_err(|error| {
-            Refusal::Body(dealport_core::Error::decode(error.to_string()).with_source(error))
-        })
+        Event::parse(body).map_err(Refusal::Body)
     }
 
     /// Verifies a delivery against the given time.
@@ -94,6 +108,22 @@ impl Verifier {
             Err(early) if early.duration() > self.tolerance => Err(Refusal::Early { by: early.duration() }),
             _ => Ok(()),
         }
+    }
+}
+
+impl WebhookReceiver for Verifier {
+    fn vendor(&self) -> &'static str {
+        Heffl::NAME
+    }
+
+    fn receive_event(&self, headers: &HeaderMap, body: &[u8]) -> Result<CrmEvent> {
+        let event =
+            self.receive(headers, body).map_err(|refusal| Error::from(refusal).in_vendor(Heffl::NAME))?;
+        let mut event = model::event(&event, header(headers, ID).ok().map(str::to_owned));
+        if let Ok(body) = serde_json::from_slice::<Json>(body) {
+            event.body = body;
+        }
+        Ok(event)
     }
 }
 

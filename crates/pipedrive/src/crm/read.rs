@@ -37,7 +37,7 @@ const MODELLED: &[&str] = &[
     "custom_fields",
 ];
 
-pub(super) fn deal(wire: deals::Deal) -> Deal {
+pub(crate) fn deal(wire: deals::Deal) -> Deal {
     let mut deal = Deal::new(Pipedrive::NAME, wire.id.retype());
     deal.extra = wire.fields_except(MODELLED);
     deal.title = wire.title;

@@ -5,7 +5,7 @@ use std::fmt;
 use dealport_core::plumbing::{Wire, serde};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A password that `Debug` does not show.
+/// A password, which neither `Debug` nor a printed request shows.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Password(String);
 
@@ -41,6 +41,10 @@ impl Wire for Password {
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
+    }
+
+    fn is_secret(&self) -> bool {
+        true
     }
 }
 

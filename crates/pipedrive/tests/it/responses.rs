@@ -3,6 +3,7 @@
 mod activities;
 mod deals;
 mod documented;
+mod events;
 mod fields;
 mod files;
 mod item_search;

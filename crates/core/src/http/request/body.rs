@@ -21,6 +21,13 @@ pub enum Body {
     Empty,
     /// JSON text.
     Json(Bytes),
+    /// JSON text with secrets.
+    Secret {
+        /// The text to send.
+        json: Bytes,
+        /// The text to show, in which `"…"` replaces each secret.
+        shown: Bytes,
+    },
     /// A multipart form with a file.
     Form(Form),
     /// Names and values, as `application/x-www-form-urlencoded`.
@@ -73,7 +80,7 @@ impl Body {
     pub fn bytes(&self) -> Bytes {
         match self {
             Self::Empty => Bytes::new(),
-            Self::Json(json) => json.clone(),
+            Self::Json(json) | Self::Secret { json, .. } => json.clone(),
             Self::Form(form) => form.bytes(),
             Self::UrlEncoded(fields) => fields.encoded().into(),
         }
@@ -83,7 +90,7 @@ impl Body {
     pub fn content_type(&self) -> Option<HeaderValue> {
         match self {
             Self::Empty => None,
-            Self::Json(_) => Some(HeaderValue::from_static("application/json")),
+            Self::Json(_) | Self::Secret { .. } => Some(HeaderValue::from_static("application/json")),
             Self::Form(form) => Some(form.content_type()),
             Self::UrlEncoded(_) => Some(HeaderValue::from_static("application/x-www-form-urlencoded")),
         }
@@ -94,7 +101,9 @@ impl fmt::Display for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => Ok(()),
-            Self::Json(json) => f.write_str(&String::from_utf8_lossy(json)),
+            Self::Json(json) | Self::Secret { shown: json, .. } => {
+                f.write_str(&String::from_utf8_lossy(json))
+            }
             Self::Form(form) => fmt::Display::fmt(form, f),
             Self::UrlEncoded(fields) => f.write_str(&fields.encoded()),
         }
@@ -105,7 +114,7 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("Empty"),
-            Self::Json(_) => write!(f, "Json({self})"),
+            Self::Json(_) | Self::Secret { .. } => write!(f, "Json({self})"),
             Self::Form(form) => form.fmt(f),
             Self::UrlEncoded(fields) => f.debug_tuple("UrlEncoded").field(fields).finish(),
         }
@@ -114,12 +123,16 @@ impl fmt::Debug for Body {
 
 /// A writer of a JSON object, field by field. Unset fields are left out.
 #[derive(Debug, Default)]
-pub struct ObjectWriter(Vec<u8>);
+pub struct ObjectWriter {
+    json: Vec<u8>,
+    /// The text to show, if the object has a secret.
+    shown: Option<Vec<u8>>,
+}
 
 impl ObjectWriter {
     /// Creates a writer of an empty object.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self { json: Vec::new(), shown: None }
     }
 
     /// Adds a field of a request, if it is set.
@@ -140,7 +153,10 @@ impl ObjectWriter {
     /// cannot be sent.
     pub fn value<T: Wire>(&mut self, name: &str, value: &T) -> Result<()> {
         value.check().map_err(|error| error.with_context(name))?;
-        self.raw(name, &Written(value))
+        if value.is_secret() {
+            self.shown.get_or_insert_with(|| self.json.clone());
+        }
+        self.write(name, &Written(value), value.is_secret())
     }
 
     /// Adds `null`.
@@ -149,26 +165,41 @@ impl ObjectWriter {
     ///
     /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if `name` cannot be serialized.
     pub fn null(&mut self, name: &str) -> Result<()> {
-        self.raw(name, &())
+        self.write(name, &(), false)
     }
 
-    fn raw<T: Serialize>(&mut self, name: &str, value: &T) -> Result<()> {
-        self.0.push(if self.0.is_empty() { b'{' } else { b',' });
-        let written = serde_json::to_writer(&mut self.0, name).and_then(|()| {
-            self.0.push(b':');
-            serde_json::to_writer(&mut self.0, value)
+    fn write<T: Serialize>(&mut self, name: &str, value: &T, is_secret: bool) -> Result<()> {
+        let written = append(&mut self.json, name, value).and_then(|()| match &mut self.shown {
+            Some(shown) if is_secret => append(shown, name, "…"),
+            Some(shown) => append(shown, name, value),
+            None => Ok(()),
         });
         written.map_err(|error| Error::invalid_request(format!("{name}: {error}")).with_source(error))
     }
 
     /// Returns the finished body.
-    pub fn finish(mut self) -> Body {
-        if self.0.is_empty() {
-            self.0.push(b'{');
+    pub fn finish(self) -> Body {
+        let json = closed(self.json);
+        match self.shown {
+            Some(shown) => Body::Secret { json, shown: closed(shown) },
+            None => Body::Json(json),
         }
-        self.0.push(b'}');
-        Body::Json(self.0.into())
     }
+}
+
+fn append<T: Serialize + ?Sized>(json: &mut Vec<u8>, name: &str, value: &T) -> serde_json::Result<()> {
+    json.push(if json.is_empty() { b'{' } else { b',' });
+    serde_json::to_writer(&mut *json, name)?;
+    json.push(b':');
+    serde_json::to_writer(json, value)
+}
+
+fn closed(mut json: Vec<u8>) -> Bytes {
+    if json.is_empty() {
+        json.push(b'{');
+    }
+    json.push(b'}');
+    json.into()
 }
 
 /// An optional field of a request's body.

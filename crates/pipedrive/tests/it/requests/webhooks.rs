@@ -1,5 +1,6 @@
 //! Requests about subscriptions to events.
 
+use dealport_pipedrive::Endpoint;
 use dealport_pipedrive::webhooks::{
     CreateWebhook, DeleteWebhook, EventAction, EventObject, EventVersion, ListWebhooks,
 };
@@ -37,5 +38,9 @@ fn webhook_requests_that_cannot_succeed_are_refused() {
         "subscription_url: the vendor takes only addresses with https://"
     );
     let with_password = create("https://acme.example", "x").http_auth_password("s3cret");
-    assert!(!format!("{with_password:?}").contains("s3cret"));
+    let request = with_password.to_request().unwrap();
+    let shown = format!("{with_password:?} {request} {request:?}");
+    assert!(!shown.contains("s3cret") && shown.contains("\"http_auth_password\":\"…\""), "{shown}");
+    let sent = request.body.bytes();
+    assert!(sent.ends_with(b"\"http_auth_password\":\"s3cret\"}"), "{sent:?}");
 }
