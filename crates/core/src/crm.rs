@@ -14,10 +14,14 @@ mod crm_client;
 mod crm_trait;
 mod custom_check;
 mod deal;
+mod deal_fields;
 mod deal_parts;
 mod deal_ref;
-mod ids;
+#[doc(hidden)]
+pub mod derived;
 mod event;
+mod field_value;
+mod ids;
 mod into_field;
 pub(crate) mod key;
 pub mod kind;
@@ -34,18 +38,25 @@ pub use account::{Account, AccountId};
 pub use adapter::{Adapter, owner_id};
 pub use attempt::Attempt;
 pub use capabilities::{Access, Capabilities};
-pub use catalog::{FieldDefinition, FieldOption, FieldType, Pipeline, Stage, Tag, TagId, User};
+pub use catalog::{FieldDefinition, FieldOption, FieldShape, FieldType, Pipeline, Stage, Tag, TagId, User};
 pub use changes::{DealChanges, NewDeal};
 pub use contact::{NewOrganization, NewPerson, Organization, Person};
 pub use contact_access::ContactAccess;
 pub use contact_query::{ContactQuery, OrganizationQuery, PersonQuery};
 pub use crm_trait::Crm;
 pub use deal::Deal;
+pub use deal_fields::{DealFields, ResolvedFields};
 pub use deal_parts::{
     CloseDate, DealStatus, Lifecycle, LifecycleState, Owner, OwnerId, Priority, Reference, Source,
 };
 pub use deal_ref::{DealRef, DealRefError};
+/// Implements [`DealFields`](trait@DealFields) for a struct.
+#[doc(inline)]
+pub use dealport_macros::DealFields;
+/// Implements [`FieldValue`](trait@FieldValue) for an enum of the options of a field.
+pub use dealport_macros::DealOption;
 pub use event::{CrmEvent, DealEvent, DealEventKind, WebhookReceiver};
+pub use field_value::{DateRange, FieldValue, TimeOfDay, TimeRange};
 pub use ids::{DealId, OrganizationId, PersonId, PipelineId, StageId, UserId};
 pub use into_field::IntoField;
 pub use key::KeyPlace;

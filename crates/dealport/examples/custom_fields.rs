@@ -1,47 +1,50 @@
-//! Reads and writes an account's own fields as values of a Rust type.
+//! Reads and writes an account's custom fields as the fields of a struct.
 //!
-//! `PIPEDRIVE_API_TOKEN=… cargo run -p dealport --features pipedrive --example custom_fields -- "Purchase
-//! order"`
+//! `PIPEDRIVE_API_TOKEN=… cargo run -p dealport --features pipedrive --example custom_fields`
+//!
+//! The account needs the text field "Purchase order", the option field "Region" with the options "North" and
+//! "South", and the field "Budget" for amounts of money.
 
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
+use dealport::crm::{DealFields, DealOption};
+use dealport::json::Money;
 use dealport::prelude::*;
 
-/// The field of an account that holds the number of a purchase order.
-struct PurchaseOrder {
-    key: String,
+/// The custom fields that this program uses, by the names that people see. Their keys differ from account to
+/// account.
+#[derive(Debug, DealFields)]
+struct Order {
+    #[deal(name = "Purchase order")]
+    number: Option<String>,
+    region: Option<Region>,
+    budget: Option<Money>,
 }
 
-impl PurchaseOrder {
-    /// Finds the field by the name that people see. Its key differs from account to account.
-    async fn find(crm: &dyn Crm, name: &str) -> Result<Self, Error> {
-        let fields = crm.fields().all().await?;
-        let mut named =
-            fields.into_iter().filter(|field| field.is_custom && field.name.as_deref() == Some(name));
-        match (named.next(), named.next()) {
-            (Some(field), None) => Ok(Self { key: field.key }),
-            (None, _) => Err(Error::configuration(format!("no custom field is named \"{name}\""))),
-            _ => Err(Error::configuration(format!("several custom fields are named \"{name}\""))),
-        }
-    }
-
-    fn set(&self, deal: NewDeal, number: &str) -> NewDeal {
-        deal.custom(self.key.as_str(), number)
-    }
-
-    fn get(&self, deal: &Deal) -> Result<Option<String>, Error> {
-        deal.custom.read(&self.key)
-    }
+#[derive(Debug, DealOption)]
+enum Region {
+    North,
+    South,
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    let name = std::env::args().nth(1).unwrap_or_else(|| "Purchase order".to_owned());
     let crm = dealport::connect("pipedrive")?;
 
-    let order = PurchaseOrder::find(&*crm, &name).await?;
-    let created = crm.create_deal(order.set(NewDeal::new("Enterprise plan"), "PO-2026-0042")).await?;
-    let deal = crm.deal(&created.id).await?;
-    println!("{name} of deal {}: {}", deal.id, order.get(&deal)?.unwrap_or_default());
+    // A field that is missing, ambiguous or of another type is an error here, before anything is written.
+    let fields = Order::resolve(&crm.catalog().await?)?;
+
+    let order = Order {
+        number: Some("PO-2026-0042".to_owned()),
+        region: Some(Region::South),
+        budget: Some(Money::new(2500, "EUR".parse::<dealport::Currency>()?)),
+    };
+    let deal = fields.set(NewDeal::new("Enterprise plan"), &order)?;
+    let created = crm.create_deal(deal).await?;
+
+    let Order { number, region, budget } = fields.read(&crm.deal(&created.id).await?)?;
+    println!("number: {}", number.unwrap_or_default());
+    println!("region: {}", if matches!(region, Some(Region::North)) { "north" } else { "south" });
+    println!("budget: {}", budget.map_or_else(String::new, |budget| budget.to_string()));
     Ok(())
 }

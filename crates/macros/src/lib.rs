@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod deal_fields;
 mod endpoint;
 mod fields;
 mod record;
@@ -127,4 +128,27 @@ pub fn record(facts: TokenStream, item: TokenStream) -> TokenStream {
 pub fn camel_record(facts: TokenStream, item: TokenStream) -> TokenStream {
     let item = syn::parse_macro_input!(item as DeriveInput);
     record::expand(facts.into(), item, Case::Camel).into()
+}
+
+/// Implements `DealFields` for a struct whose fields are custom fields of deals.
+///
+/// `#[deal(name = "Purchase order")]` states the name of a field, and `#[deal(key = "9f2c")]` its key. A
+/// field with neither has the name of the struct's field, with spaces for underscores. `#[deal(crate =
+/// "dealport_core")]` on the struct states the crate whose `crm` the code refers to, which is `::dealport` by
+/// default.
+#[proc_macro_derive(DealFields, attributes(deal))]
+pub fn deal_fields(item: TokenStream) -> TokenStream {
+    let item = syn::parse_macro_input!(item as DeriveInput);
+    deal_fields::fields(&item).into()
+}
+
+/// Implements `FieldValue` for an enum of the options of a field.
+///
+/// `#[deal(label = "South and East")]` states the label of an option, which is the variant's name by default.
+/// `#[deal(crate = "dealport_core")]` on the enum states the crate whose `crm` the code refers to, which is
+/// `::dealport` by default.
+#[proc_macro_derive(DealOption, attributes(deal))]
+pub fn deal_option(item: TokenStream) -> TokenStream {
+    let item = syn::parse_macro_input!(item as DeriveInput);
+    deal_fields::option(&item).into()
 }

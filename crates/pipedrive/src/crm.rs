@@ -21,6 +21,7 @@ use crate::deals::{CreateDeal, DeleteDeal, GetDeal, UpdateDeal};
 use crate::users::{GetCurrentUser, ListUsers};
 use crate::{Pipedrive, limits};
 
+pub(crate) use self::catalog::field as field_to_model;
 pub(crate) use self::read::deal as deal_to_model;
 
 impl Adapter for Pipedrive {

@@ -99,6 +99,21 @@ crate::open_enum! {
     }
 }
 
+/// The JSON of a field's values, where vendors differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FieldShape {
+    /// A number, text, a boolean, an id, or a list of options.
+    #[default]
+    Plain,
+    /// An object with the part `value` and others, such as `currency` and `until`.
+    Parts,
+    /// A list, even of one id.
+    List,
+    /// A timestamp, though the field is a date.
+    Timestamp,
+}
+
 /// The definition of a field of deals.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
@@ -110,6 +125,9 @@ pub struct FieldDefinition {
     /// The type of its values.
     #[serde(rename = "type")]
     pub field_type: FieldType,
+    /// The JSON of its values.
+    #[serde(skip)]
+    pub shape: FieldShape,
     /// `true` for a custom field, which is in [`Deal::custom`](crate::crm::Deal::custom).
     pub is_custom: bool,
     /// The options, if the field is a choice.
@@ -125,6 +143,7 @@ impl FieldDefinition {
             key: key.into(),
             name: name.into(),
             field_type,
+            shape: FieldShape::default(),
             is_custom: false,
             options: Vec::new(),
             extra: Extra::default(),

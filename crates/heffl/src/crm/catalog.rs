@@ -1,6 +1,8 @@
 //! Conversion of pipelines, custom fields and users to the model.
 
-use dealport_core::crm::{FieldDefinition, FieldOption, FieldType, List, Pipeline, Stage, Tag, User};
+use dealport_core::crm::{
+    FieldDefinition, FieldOption, FieldShape, FieldType, List, Pipeline, Stage, Tag, User,
+};
 use dealport_core::json::{Fields, Json};
 use dealport_core::plumbing::{Record, left_out};
 use dealport_core::{Client, Result};
@@ -85,6 +87,9 @@ pub(super) fn field(wire: custom_fields::CustomField) -> FieldDefinition {
     let extra = wire.fields_except(&modelled);
     let mut field =
         FieldDefinition::new(wire.key, wire.label, field_type(wire.kind.as_deref().unwrap_or_default()));
+    if field.field_type == FieldType::Date {
+        field.shape = FieldShape::Timestamp;
+    }
     field.is_custom = true;
     field.options = options.unwrap_or_default();
     field.extra = extra;

@@ -3,6 +3,7 @@
 #![allow(missing_docs, unreachable_pub, clippy::exhaustive_structs, clippy::exhaustive_enums)]
 #![allow(clippy::unwrap_used, clippy::mod_module_files)]
 
+mod deal_fields;
 mod endpoint;
 mod messages;
 mod paging;

@@ -1,7 +1,7 @@
 //! Pipelines, fields and users in the common model.
 
 use dealport_core::crm::{
-    Account, AccountId, FieldDefinition, FieldOption, FieldType, List, Pipeline, Stage, Tag, User,
+    Account, AccountId, FieldDefinition, FieldOption, FieldShape, FieldType, List, Pipeline, Stage, Tag, User,
 };
 use dealport_core::plumbing::{InvalidField, Record};
 use dealport_core::{Client, Result, Vendor};
@@ -50,15 +50,28 @@ fn stage(wire: &stages::Stage) -> Stage {
     stage
 }
 
-pub(super) fn field(wire: deal_fields::Field) -> FieldDefinition {
+pub(crate) fn field(wire: deal_fields::Field) -> FieldDefinition {
     let field_type = wire.field_type.as_ref().map_or(FieldType::Unknown(String::new()), field_type);
     let extra = wire.fields_except(&["field_code", "field_name", "is_custom_field", "options"]);
     let mut field = FieldDefinition::new(wire.field_code, wire.field_name, field_type);
+    field.shape = shape(&field.field_type);
     field.is_custom = wire.is_custom_field == Some(true);
     let options = wire.options.unwrap_or_default();
     field.options = options.into_iter().map(|option| FieldOption::new(option.id, option.label)).collect();
     field.extra = extra;
     field
+}
+
+/// Returns the JSON of a custom field of this type.
+fn shape(field_type: &FieldType) -> FieldShape {
+    match field_type {
+        FieldType::Money
+        | FieldType::DateRange
+        | FieldType::Time
+        | FieldType::TimeRange
+        | FieldType::Address => FieldShape::Parts,
+        _ => FieldShape::Plain,
+    }
 }
 
 fn field_type(wire: &deal_fields::FieldType) -> FieldType {

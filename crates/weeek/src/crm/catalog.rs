@@ -5,7 +5,7 @@ pub(super) mod missing;
 
 use dealport_core::Vendor;
 use dealport_core::crm::{
-    Account, AccountId, FieldDefinition, FieldOption, FieldType, Pipeline, Stage, Tag, User,
+    Account, AccountId, FieldDefinition, FieldOption, FieldShape, FieldType, Pipeline, Stage, Tag, User,
 };
 use dealport_core::json::Json;
 use dealport_core::plumbing::{InvalidField, Record, left_out};
@@ -98,6 +98,9 @@ fn stage(status: &FunnelStatus) -> Stage {
 fn fields(funnel: &Funnel) -> impl Iterator<Item = FieldDefinition> + '_ {
     funnel.custom_fields.iter().flatten().map(|wire| {
         let mut field = FieldDefinition::new(wire.id.to_string(), wire.name.clone(), field_type(wire));
+        if field.field_type == FieldType::User {
+            field.shape = FieldShape::List;
+        }
         field.is_custom = true;
         field.options = wire.options.iter().flatten().map(option).collect();
         field.extra = wire.fields_except(&["id", "name", "type"]);
