@@ -139,6 +139,9 @@ pub(crate) enum Command {
     /// Serve a sandbox of the vendors' APIs on this machine, and print the variables to use it.
     #[command(after_help = help::SANDBOX)]
     Sandbox(SandboxArgs),
+    /// Receive webhooks on this machine, and print each event as a line of JSON.
+    #[command(after_help = help::LISTEN)]
+    Listen(ListenArgs),
     /// Run a tour of all vendors in a sandbox: lists, writes, a rejection and a lost response.
     Demo,
     /// Print the JSON Schema of the output.
@@ -254,6 +257,13 @@ pub(crate) struct RawArgs {
     /// The body as JSON; @FILE reads it from a file, @- from standard input.
     #[arg(long, value_name = "JSON|@FILE")]
     pub(crate) body: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListenArgs {
+    /// The address to listen on, on this machine; port 0 is a free port.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub(crate) address: String,
 }
 
 #[derive(Debug, Args)]

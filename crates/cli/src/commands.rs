@@ -7,6 +7,7 @@ mod completions;
 mod contacts;
 mod deals;
 mod demo;
+mod listen;
 mod profiles;
 mod raw;
 mod sandbox;
@@ -86,6 +87,7 @@ async fn carry_out(cli: Cli, context: &mut Context<'_>) -> Result<(), Failure> {
         Command::Capabilities(args) => capabilities::run(context, &args.vendors).await,
         Command::Raw(args) => raw::run(context, args).await,
         Command::Sandbox(args) => sandbox::run(context, args).await,
+        Command::Listen(args) => listen::run(context, args).await,
         Command::Demo => demo::run(context).await,
         Command::Schema { of } => schema::run(context, of),
         Command::Completions { shell } => completions::run(context, shell),

@@ -35,6 +35,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use indicatif::ProgressBar;
+use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::args::{Format, Options};
@@ -232,6 +233,14 @@ impl<T> Rows<T> for Seen<'_, T> {
     fn finish(self: Box<Self>) -> io::Result<()> {
         self.rows.finish()
     }
+}
+
+/// Returns a value as JSON on one line, without control characters if it goes to a terminal.
+pub(crate) fn json_line<T: Serialize + ?Sized>(value: &T, is_terminal: bool) -> String {
+    let mut line = Vec::new();
+    // JSON that was read, text and numbers can always be written.
+    one_line::OneLine { is_terminal }.write(&mut line, value).ok();
+    String::from_utf8_lossy(&line).into_owned()
 }
 
 /// A terminal with a progress bar, which is hidden while data is written.

@@ -93,41 +93,58 @@ async fn resume_list_reads_each_deal_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn custom_fields_come_back_as_set() {
     let sandbox = sandbox().await;
-    let shown = output(example_on(&sandbox, "custom_fields").arg("Purchase order"));
-    assert!(shown.ends_with(": PO-2026-0042\n"), "{shown}");
+    let app = sandbox.pipedrive();
+    let missing = example_on(&sandbox, "custom_fields").output().unwrap();
+    let missing = String::from_utf8(missing.stderr).unwrap();
+    assert!(missing.contains("no field is called"), "{missing}");
+    app.add_field("Region", "enum", &["North", "South"]).unwrap();
+    let shown = output(&mut example_on(&sandbox, "custom_fields"));
+    assert_eq!(shown, "number: PO-2026-0042\nregion: south\nbudget: 2500 EUR\n");
 }
 
 #[test]
-fn webhooks_reads_signed_deliveries_only() {
+fn webhooks_reads_verified_deliveries_only() {
     let secret = b"an example of a secret, 32 bytes";
     let mut command = example("webhooks");
     command.env("HEFFL_WEBHOOK_SECRET", format!("whsec_{}", STANDARD.encode(secret)));
+    command.envs([("PIPEDRIVE_WEBHOOK_USER", "ada"), ("PIPEDRIVE_WEBHOOK_PASSWORD", "s3cret")]);
     let server = command.arg("127.0.0.1:0").stdout(Stdio::piped()).spawn().unwrap();
     let mut server = Running(server);
     let mut lines = BufReader::new(server.0.stdout.take().unwrap()).lines().map(Result::unwrap);
     let line = lines.next().unwrap();
-    let address = line.trim_start_matches("listening on http://").trim_end_matches("/heffl");
+    let address = line.trim_start_matches("listening on http://").split('/').next().unwrap();
 
-    let body = r#"{"event":"deal.created","payload":{"id":"dl_1"}}"#;
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret).unwrap();
-    mac.update(format!("msg_1.{now}.{body}").as_bytes());
-    let signature = STANDARD.encode(mac.finalize().into_bytes());
-    let mut deliver = |signature: &str| {
-        let head = format!(
-            "POST /heffl HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: {}\r\nwebhook-id: msg_1\r\n\
-             webhook-timestamp: {now}\r\nwebhook-signature: v1,{signature}\r\n\r\n{body}",
-            body.len()
+    let mut deliver = |path: &str, headers: &str, body: &str| {
+        let length = body.len();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n\r\n{body}"
         );
         let mut response = String::new();
         let mut connection = TcpStream::connect(address).unwrap();
-        connection.write_all(head.as_bytes()).unwrap();
+        connection.write_all(request.as_bytes()).unwrap();
         connection.read_to_string(&mut response).unwrap();
         (response[9..12].to_owned(), lines.next().unwrap())
     };
-    assert_eq!(deliver(&signature), ("204".to_owned(), r#"deal.created: {"id":"dl_1"}"#.to_owned()));
-    let (status, line) = deliver("AAAA");
-    assert!(status == "400" && line.starts_with("refused: "), "{status} {line}");
+    let body = r#"{"event":"deal.created","payload":{"id":"dl_1","title":"Demo"}}"#;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).unwrap();
+    mac.update(format!("msg_1.{now}.{body}").as_bytes());
+    let signed = STANDARD.encode(mac.finalize().into_bytes());
+    let headers = |signature: &str| {
+        format!("webhook-id: msg_1\r\nwebhook-timestamp: {now}\r\nwebhook-signature: v1,{signature}")
+    };
+    let heffl = deliver("/heffl", &headers(&signed), body);
+    assert_eq!(heffl, ("204".to_owned(), "heffl:dl_1 created: Demo []".to_owned()));
+    let (status, line) = deliver("/heffl", &headers("AAAA"), body);
+    assert!(status == "401" && line.starts_with("heffl: refused a delivery: "), "{status} {line}");
+
+    let body = r#"{"meta":{"action":"change","entity":"deal","entity_id":"8"},"data":{"id":8,"title":"Demo"},
+        "previous":{"stage_id":1}}"#;
+    let basic = |user: &str| format!("authorization: Basic {}", STANDARD.encode(user));
+    let pipedrive = deliver("/pipedrive", &basic("ada:s3cret"), body);
+    assert_eq!(pipedrive, ("204".to_owned(), r#"pipedrive:8 updated: Demo ["stage_id"]"#.to_owned()));
+    let (status, line) = deliver("/pipedrive", &basic("ada:wrong"), body);
+    assert!(status == "401" && line.starts_with("pipedrive: refused a delivery: "), "{status} {line}");
 }
 
 /// A program that ends with the test.

@@ -44,6 +44,20 @@ Environment:
   COLUMNS           the width of tables in a pipe
   NO_COLOR          disables colors";
 
+pub(super) const LISTEN: &str = "\
+Heffl delivers to /heffl and Pipedrive to /pipedrive. Both need HTTPS, so let a tunnel lead to the address. Only \
+deliveries that prove to come from the vendor are printed; others are warnings. A delivery is acknowledged after its \
+event was printed.
+
+Environment:
+  HEFFL_WEBHOOK_SECRET        the secret that Heffl showed when the subscription was created
+  PIPEDRIVE_WEBHOOK_USER, PIPEDRIVE_WEBHOOK_PASSWORD
+                              http_auth_user and http_auth_password of the subscription
+
+Examples:
+  dealport listen | jq -c 'select(.deal != null) | [.deal.kind, .deal.deal.title]'
+  dealport listen --address 127.0.0.1:9000 >> events.jsonl";
+
 pub(super) const LIST: &str = "\
 A deal is listed if it matches all filters. A filter that the vendor lacks is refused before any request \
 (exit code 7), unless --local-filter is given. An unreadable item is a warning: the list continues, and the \

@@ -19,6 +19,7 @@ fn help_is_complete() {
         &["raw", "--help"],
         &["profiles", "--help"],
         &["sandbox", "--help"],
+        &["listen", "--help"],
     ] {
         let name = words.iter().filter(|word| **word != "--help").copied().collect::<Vec<_>>().join("-");
         let name = if name.is_empty() { "program" } else { &name };

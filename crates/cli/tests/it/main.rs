@@ -11,6 +11,7 @@ mod demo;
 mod failures;
 mod formats;
 mod help;
+mod listen;
 
 mod schema;
 mod settle;

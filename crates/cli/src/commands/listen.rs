@@ -1,0 +1,98 @@
+//! `listen`
+
+mod server;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use dealport::auth::Environment;
+use dealport::crm::WebhookReceiver;
+use dealport::{heffl, pipedrive};
+use serde::Serialize;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+
+use crate::args::ListenArgs;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::output::json_line;
+
+/// The variables that make a vendor one to listen for.
+const SECRETS: [&str; 2] = ["HEFFL_WEBHOOK_SECRET", "PIPEDRIVE_WEBHOOK_PASSWORD"];
+
+pub(super) async fn run(context: &mut Context<'_>, args: ListenArgs) -> Result<(), Failure> {
+    let receivers = receivers(&Environment::process())?;
+    let address = loopback(&args.address)?;
+    let listener = TcpListener::bind(address).await;
+    let listener =
+        listener.map_err(|error| Failure::usage(format!("cannot listen on {address}: {error}")))?;
+    let address = listener.local_addr()?;
+    for receiver in &receivers {
+        let vendor = receiver.vendor();
+        context.notes.say(format_args!("listening for {vendor} on http://{address}/{vendor}"));
+    }
+    context.notes.say("stop with Ctrl-C");
+    let (sender, mut events) = mpsc::channel::<server::Received>(16);
+    let serving = tokio::spawn(server::serve(listener, Arc::new(receivers), sender));
+    let mut interrupt = context.interrupt.clone();
+    let ended = loop {
+        let received = tokio::select! {
+            biased;
+            () = interrupt.comes_to_server() => break Ok(()),
+            received = events.recv() => received,
+        };
+        match received {
+            Some(server::Received::Event { event, printed }) => {
+                let written = write(context, &*event);
+                // The vendor repeats an event that could not be written.
+                printed.send(written.is_ok()).ok();
+                if let Err(failure) = written {
+                    break Err(failure);
+                }
+            }
+            Some(server::Received::Refused { vendor, error }) => {
+                context.notes.warn(format_args!("{vendor}: {}", error.without_hint()));
+            }
+            None => break Ok(()),
+        }
+    };
+    serving.abort();
+    ended
+}
+
+fn write(context: &mut Context<'_>, event: &impl Serialize) -> Result<(), Failure> {
+    let line = json_line(event, context.output.is_terminal());
+    Ok(context.output.text(&line)?)
+}
+
+fn receivers(environment: &Environment<'_>) -> Result<Vec<Arc<dyn WebhookReceiver>>, Failure> {
+    let [heffl_secret, pipedrive_password] = SECRETS.map(|name| environment.get(name).is_some());
+    let mut receivers: Vec<Arc<dyn WebhookReceiver>> = Vec::new();
+    if heffl_secret {
+        receivers.push(Arc::new(heffl::webhooks::Verifier::from_environment(environment)?));
+    }
+    if pipedrive_password {
+        receivers.push(Arc::new(pipedrive::webhooks::Verifier::from_environment(environment)?));
+    }
+    if receivers.is_empty() {
+        return Err(Failure::usage_with_hint(
+            "no vendor to listen for",
+            "set HEFFL_WEBHOOK_SECRET, or PIPEDRIVE_WEBHOOK_USER and PIPEDRIVE_WEBHOOK_PASSWORD",
+        ));
+    }
+    Ok(receivers)
+}
+
+/// Parses an address on this machine. Vendors need HTTPS, which a tunnel or a proxy in front adds.
+fn loopback(text: &str) -> Result<SocketAddr, Failure> {
+    let hint =
+        "give an address of this machine such as 127.0.0.1:8080, and let a tunnel with HTTPS lead to it";
+    let address: Option<SocketAddr> = text.replace("localhost", "127.0.0.1").parse().ok();
+    match address {
+        Some(address) if address.ip().is_loopback() => Ok(address),
+        Some(address) => {
+            Err(Failure::usage_with_hint(format!("{address} can be reached from other machines"), hint))
+        }
+        None => Err(Failure::usage_with_hint(format!("invalid address \"{text}\""), hint)),
+    }
+}
