@@ -38,7 +38,7 @@ fn leads() {
                     .exact_match(true)
                     .person_id(7)
                     .organization_id(7)
-                    .include_fields(["include fields"])
+                    .include_fields(["lead.was_seen"])
                     .limit(50)
                     .cursor("abc"),
             ),
@@ -51,7 +51,7 @@ fn leads() {
                     .organization_id(7)
                     .filter_id(7)
                     .updated_since(time("2026-04-01T09:30:00Z"))
-                    .sort("id ASC"),
+                    .sort("title"),
             ),
             sent(
                 &ListArchivedLeads::new()
@@ -61,7 +61,7 @@ fn leads() {
                     .person_id(7)
                     .organization_id(7)
                     .filter_id(7)
-                    .sort("id ASC"),
+                    .sort("title"),
             ),
             sent(&DeleteLead::new("7e5f1c2a-5b2e-4c1d-9f3a-0242ac120002")),
             sent(&GetLead::new("7e5f1c2a-5b2e-4c1d-9f3a-0242ac120002")),
@@ -101,7 +101,7 @@ fn leads() {
                     .exact_match(true)
                     .person_id(7)
                     .organization_id(7)
-                    .include_fields(["include fields"])
+                    .include_fields(["lead.was_seen"])
                     .start(100)
                     .limit(50),
             ),

@@ -44,7 +44,7 @@ fn organizations() {
                     .website("website")
                     .linkedin("linkedin")
                     .industry(7)
-                    .annual_revenue(Decimal::new(1_250, 2))
+                    .annual_revenue(Decimal::from(1_250))
                     .employee_count(10)
                     .custom_field("c0ffee", 1)
                     .clear_custom_field("decade"),

@@ -40,7 +40,7 @@ fn products() {
                 &SearchProducts::new("ada")
                     .fields([SearchField::Code])
                     .exact_match(true)
-                    .include_fields(["include fields"])
+                    .include_fields(["product.price"])
                     .limit(50)
                     .cursor("abc"),
             ),
