@@ -10,7 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use dealport_sandbox::Sandbox;
+use dealport_sandbox::{Sandbox, Vendor};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -100,6 +100,39 @@ async fn custom_fields_come_back_as_set() {
     app.add_field("Region", "enum", &["North", "South"]).unwrap();
     let shown = output(&mut example_on(&sandbox, "custom_fields"));
     assert_eq!(shown, "number: PO-2026-0042\nregion: south\nbudget: 2500 EUR\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn oauth_installs_the_app_and_works_with_it() {
+    let sandbox = sandbox().await;
+    let folder = tempfile::tempdir().unwrap();
+    let app = sandbox.pipedrive();
+    app.uninstall();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut command = example("oauth");
+    command
+        .envs([("PIPEDRIVE_CLIENT_ID", app.client_id()), ("PIPEDRIVE_CLIENT_SECRET", app.client_secret())]);
+    command.env("PIPEDRIVE_URL", sandbox.url(Vendor::Pipedrive));
+    command.arg(folder.path().join("tokens.json")).arg(format!("http://{free}/callback"));
+    let mut running = Running(command.stdout(Stdio::piped()).spawn().unwrap());
+    let mut lines = BufReader::new(running.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let page = lines.next().unwrap();
+    let redirect = get(page.trim_start_matches("open "));
+    let location = redirect.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
+    assert!(get(location).starts_with("HTTP/1.1 200 OK"), "{redirect}");
+    assert!(lines.next().unwrap().starts_with("granted: base, deals:full"));
+    assert!(lines.next().unwrap().starts_with("hello, "));
+    assert!(std::fs::read_to_string(folder.path().join("tokens.json")).unwrap().contains("refresh_token"));
+}
+
+/// Opens a URL as a browser does.
+fn get(url: &str) -> String {
+    let (host, path) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
+    let mut response = String::new();
+    let mut connection = TcpStream::connect(host).unwrap();
+    write!(connection, "GET /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").unwrap();
+    connection.read_to_string(&mut response).unwrap();
+    response
 }
 
 #[test]

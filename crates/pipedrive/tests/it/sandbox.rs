@@ -1,5 +1,6 @@
 //! The client on a server with a state of its own.
 
+mod budget;
 mod fields;
 mod lists;
 mod oauth;

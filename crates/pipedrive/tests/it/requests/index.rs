@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dealport_pipedrive::{ENDPOINTS, Method};
 
 #[test]
-fn operations_have_unique_names_pages_and_costs() {
+fn operations_have_names_pages_costs_and_scopes() {
     let names: BTreeSet<_> = ENDPOINTS.iter().map(|entry| entry.operation.name()).collect();
     assert_eq!(names.len(), ENDPOINTS.len());
     for entry in ENDPOINTS {
@@ -15,6 +15,7 @@ fn operations_have_unique_names_pages_and_costs() {
             "{operation:?}"
         );
         assert!(operation.cost_units() > 0, "{operation:?}");
+        assert!(!operation.accepted_scopes().is_empty(), "{operation:?}");
     }
 }
 
