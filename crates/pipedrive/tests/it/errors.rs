@@ -1,7 +1,10 @@
 //! What goes wrong, and how it is told.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use dealport_core::error::Hint;
+use dealport_core::http::{BoxFuture, HttpError, HttpRequest, HttpService, Response};
 use dealport_pipedrive::deals::{GetDeal, ListDeals, UpdateDeal};
 use dealport_pipedrive::{Auth, Client, ErrorKind, Method, Outcome, RetryPolicy};
 use dealport_sandbox::{Sandbox, Vendor};
@@ -21,6 +24,28 @@ async fn wrong_token_is_unauthenticated() {
     let shown = format!("{error} {error:?}");
     assert!(shown.contains("check the credentials: PIPEDRIVE_API_TOKEN"), "{shown}");
     assert!(!shown.contains("wr0ng"), "{shown}");
+}
+
+/// Refuses every request for the lack of a scope, as the vendor was observed to do.
+#[derive(Debug)]
+struct NoScope;
+
+impl HttpService for NoScope {
+    fn call(&self, _: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>> {
+        let body = r#"{"success":false,"error":"Scope and URL mismatch","errorCode":403}"#;
+        let response = Response::new(http::StatusCode::FORBIDDEN, http::HeaderMap::new(), body);
+        Box::pin(async move { Ok(response) })
+    }
+}
+
+#[tokio::test]
+async fn missing_scope_is_named_in_the_hint() {
+    let client = Client::builder(Auth::api_token("x")).http_service(Arc::new(NoScope)).build().unwrap();
+    let error = client.send(GetDeal::new(1)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Forbidden);
+    assert_eq!(error.hint(), Some(&Hint::CheckScopes { scopes: &["deals:read", "deals:full"] }));
+    let unknown = client.raw(Method::GET, "/api/v2/deals/1").await.unwrap_err();
+    assert_eq!(unknown.hint(), Some(&Hint::CheckScopes { scopes: &[] }));
 }
 
 #[test]
