@@ -18,8 +18,8 @@ use crate::{Error, Result};
 
 /// A CRM of any vendor.
 ///
-/// Every vendor's [`Client`] implements it. The trait is object-safe, so that a program can keep clients of
-/// several vendors as `dyn Crm`. An operation that a vendor does not support is an
+/// Every vendor's [`Client`](crate::Client) implements it. The trait is object-safe, so that a program can
+/// keep clients of several vendors as `dyn Crm`. An operation that a vendor does not support is an
 /// [`Unsupported`](crate::error::ErrorKind::Unsupported) error before any request; nothing is ignored
 /// silently.
 ///
