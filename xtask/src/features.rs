@@ -13,6 +13,9 @@ use crate::workspace::{CORE, FACADE, Workspace, vendor_crate};
 pub(crate) use dependent::Dependent;
 
 const CONFIG: &str = "config";
+/// Features of the facade that have nothing in common with TLS, so that no vendor and all vendors are enough
+/// for the combinations.
+const APART: [&str; 2] = [CONFIG, "blocking"];
 
 /// Lints core, each vendor alone, and the facade with every set of vendors. Then runs a program outside the
 /// workspace with each vendor.
@@ -31,10 +34,13 @@ pub(crate) fn run(root: &Path) -> Result<()> {
         }
         for set in sets.iter().filter(|set| tls.is_empty() || set.len() < 2 || set.len() == vendors.len()) {
             lint(&workspace, FACADE, &[set, &tls[..]].concat())?;
-            // Configuration files and TLS have nothing in common, so no vendor and all vendors are enough
-            // here.
             if tls.is_empty() || set.is_empty() || set.len() == vendors.len() {
-                lint(&workspace, FACADE, &[set, &tls[..], &[CONFIG]].concat())?;
+                lint(&workspace, FACADE, &[set, &tls[..], &APART].concat())?;
+            }
+            if tls.is_empty() && (set.is_empty() || set.len() == vendors.len()) {
+                for feature in APART {
+                    lint(&workspace, FACADE, &[set, &[feature][..]].concat())?;
+                }
             }
         }
     }

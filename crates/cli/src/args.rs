@@ -3,7 +3,7 @@
 mod contacts;
 mod deals;
 mod help;
-
+mod init;
 mod values;
 mod vendors;
 
@@ -13,6 +13,7 @@ pub(crate) use contacts::{
 pub(crate) use deals::{
     ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, ListArgs, NewArgs, SettleArgs, UpdateArgs,
 };
+pub(crate) use init::InitArgs;
 pub(crate) use values::{Clearing, shell_word};
 pub(crate) use vendors::{AccountArgs, VendorArgs};
 
@@ -127,6 +128,12 @@ pub(crate) enum Command {
     /// Show the account and the user that the credentials belong to, as the vendor names them.
     #[command(visible_alias = "accounts", after_help = help::ACCOUNT)]
     Account(AccountArgs),
+    /// Set up an account: ask for the vendor and the token, check them, and write the configuration file.
+    #[command(after_help = help::INIT)]
+    Init(InitArgs),
+    /// Check the setup: configuration, credentials, rate limits, clock and key fields.
+    #[command(after_help = help::DOCTOR)]
+    Doctor(AccountArgs),
     /// List the profiles of the configuration file with the source of each value.
     #[command(visible_alias = "profile", after_help = help::PROFILES)]
     Profiles(ProfilesArgs),
@@ -157,6 +164,12 @@ pub(crate) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, or write the pages of all commands to a folder.
+    #[command(after_help = help::MAN)]
+    Man {
+        /// The folder for the pages of all commands, which is created.
+        folder: Option<PathBuf>,
+    },
 }
 
 /// The kinds of output.
@@ -178,6 +191,8 @@ pub(crate) enum SchemaOf {
     User,
     /// Output of `account`.
     Account,
+    /// Output of `doctor`.
+    Finding,
     /// Output of `capabilities`.
     Capabilities,
     /// Output of `profiles`.
@@ -196,6 +211,7 @@ impl SchemaOf {
             Self::Field => "field",
             Self::User => "user",
             Self::Account => "account",
+            Self::Finding => "finding",
             Self::Capabilities => "capabilities",
             Self::Profile => "profile",
         }

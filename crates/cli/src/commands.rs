@@ -7,7 +7,10 @@ mod completions;
 mod contacts;
 mod deals;
 mod demo;
+mod doctor;
+mod init;
 mod listen;
+mod man;
 mod profiles;
 mod raw;
 mod sandbox;
@@ -83,6 +86,8 @@ async fn carry_out(cli: Cli, context: &mut Context<'_>) -> Result<(), Failure> {
         Command::Fields(args) => catalog::fields(context, &args.into_vendors()).await,
         Command::Users(args) => catalog::users(context, &args.into_vendors()).await,
         Command::Account(args) => account::run(context, args).await,
+        Command::Init(args) => init::run(context, args, &cli.options).await,
+        Command::Doctor(args) => doctor::run(context, args, &selection(&cli.options)).await,
         Command::Profiles(_) => profiles::run(context, &selection(&cli.options)),
         Command::Capabilities(args) => capabilities::run(context, &args.vendors).await,
         Command::Raw(args) => raw::run(context, args).await,
@@ -91,5 +96,6 @@ async fn carry_out(cli: Cli, context: &mut Context<'_>) -> Result<(), Failure> {
         Command::Demo => demo::run(context).await,
         Command::Schema { of } => schema::run(context, of),
         Command::Completions { shell } => completions::run(context, shell),
+        Command::Man { folder } => man::run(context, folder.as_deref()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dealport::{Crm, Error};
+use dealport::{Crm, Error, ErrorKind};
 use futures_util::{FutureExt, Stream, StreamExt};
 use indicatif::ProgressBar;
 
@@ -28,6 +28,8 @@ pub(crate) struct Listing<'n> {
     left: Option<u64>,
     /// The number of items to show of a sorted list, which is read to its end.
     shown: Option<u64>,
+    /// Whether nobody named the accounts, so that one that lacks what is asked for is a warning.
+    is_open_choice: bool,
 }
 
 impl<'n> Listing<'n> {
@@ -44,6 +46,7 @@ impl<'n> Listing<'n> {
             interrupt,
             left: limit,
             shown: None,
+            is_open_choice: false,
         }
     }
 
@@ -70,6 +73,7 @@ impl<'n> Listing<'n> {
         let mut listing =
             Self::new(context.notes, context.interrupt.clone(), what, limit.filter(|_| !is_sorted));
         listing.shown = limit.filter(|_| is_sorted);
+        listing.is_open_choice = context.vendors.is_open_choice();
         let mut rows = context.output.rows_up_to::<R>(limit);
         let explain = |account: &str, error| context.vendors.explain(account, error);
         let mut invalid = InvalidFields::default();
@@ -149,6 +153,10 @@ impl<'n> Listing<'n> {
                     self.progress.inc(1);
                     count += 1;
                     self.left = self.left.map(|left| left - 1);
+                }
+                Some(Err(error)) if self.is_open_choice && error.kind() == ErrorKind::Unsupported => {
+                    failed = true;
+                    self.tally.unable(explain(account, error));
                 }
                 Some(Err(error)) => {
                     failed |= !error.is_item();

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod args;
+mod arrange;
 mod clean;
 mod commands;
 mod context;
@@ -25,14 +26,14 @@ mod warnings;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use crate::args::Cli;
 use crate::exit::Exit;
 use crate::notes::Notes;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parse() {
         Ok(cli) => cli,
         Err(message) => return said(&message),
     };
@@ -51,6 +52,14 @@ fn main() -> ExitCode {
         }
     };
     exit.into()
+}
+
+/// Parses the command line.
+fn parse() -> Result<Cli, clap::Error> {
+    let is_short_help = std::env::args_os().nth(1).is_some_and(|first| first == "-h");
+    let mut command = arrange::command(is_short_help);
+    let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
 /// Shows help, the version, or an error of the arguments.

@@ -15,11 +15,13 @@ pub(crate) struct Tally<'n> {
     counts: Vec<(Arc<str>, u64)>,
     unreadable: u64,
     failure: Option<Exit>,
+    /// The errors of accounts whose vendor lacks what is asked for, although nobody named them.
+    unable: Vec<Error>,
 }
 
 impl<'n> Tally<'n> {
     pub(crate) const fn new(notes: &'n Notes) -> Self {
-        Self { notes, counts: Vec::new(), unreadable: 0, failure: None }
+        Self { notes, counts: Vec::new(), unreadable: 0, failure: None, unable: Vec::new() }
     }
 
     /// Adds the number of items of an account.
@@ -38,9 +40,28 @@ impl<'n> Tally<'n> {
         }
     }
 
+    /// Notes that the vendor of an account that nobody named lacks what is asked for. It is a warning if
+    /// another account has it.
+    pub(crate) fn unable(&mut self, error: Error) {
+        self.unable.push(error);
+    }
+
+    /// Reports the accounts that lack what is asked for.
+    fn report_unable(&mut self) {
+        let unable = std::mem::take(&mut self.unable);
+        if self.counts.is_empty() {
+            return unable.iter().for_each(|error| self.failed(error));
+        }
+        for error in &unable {
+            self.notes.warn(explain::text(error));
+        }
+        self.notes.hint(unable.first().and_then(explain::hint).as_deref());
+    }
+
     /// Shows the counts. `what` names one item, `end` is added to the counts, and `remark` is shown on its
     /// own line.
-    pub(crate) fn close(self, what: &str, end: &str, remark: &str) -> Result<(), Failure> {
+    pub(crate) fn close(mut self, what: &str, end: &str, remark: &str) -> Result<(), Failure> {
+        self.report_unable();
         let counts: Vec<_> = self
             .counts
             .iter()

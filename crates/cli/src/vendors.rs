@@ -1,5 +1,6 @@
 //! Accounts and their clients.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use dealport::call::RateLimiting;
@@ -26,6 +27,7 @@ pub(crate) struct Vendors<'n> {
     notes: &'n Notes,
     interrupt: Interrupt,
     found: OnceCell<Found>,
+    is_open_choice: Cell<bool>,
 }
 
 struct Found {
@@ -55,7 +57,18 @@ impl<'n> Vendors<'n> {
             selection = selection.token_folder(folder);
         }
         let found = OnceCell::new();
-        Self { is_sandbox: options.sandbox, selection, chosen, notes, interrupt, found }
+        let (is_sandbox, is_open_choice) = (options.sandbox, Cell::new(false));
+        Self { is_sandbox, selection, chosen, notes, interrupt, found, is_open_choice }
+    }
+
+    /// Returns the selection of accounts outside the sandbox.
+    pub(crate) const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// Returns whether the last list of accounts was made without naming any.
+    pub(crate) const fn is_open_choice(&self) -> bool {
+        self.is_open_choice.get()
     }
 
     /// Returns whether the data of the vendors outlasts this process.
@@ -89,6 +102,7 @@ impl<'n> Vendors<'n> {
     /// Returns the accounts with these names or vendors, or all accounts if none is named, with their
     /// clients.
     pub(crate) async fn connect_all(&self, asked: &[String]) -> Result<Vec<Connection>, Failure> {
+        self.is_open_choice.set(asked.is_empty());
         let accounts = self.accounts().await?;
         let mut chosen: Vec<&Account> = Vec::new();
         if asked.is_empty() {
@@ -155,7 +169,8 @@ impl<'n> Vendors<'n> {
             }
         }
         let hint = format!(
-            "set the variables of a vendor{file} (see \"dealport profiles --help\"), or try the sandbox with --sandbox"
+            "run \"dealport init\", set the variables of a vendor{file} (see \"dealport profiles --help\"), or try the \
+             sandbox with --sandbox"
         );
         Failure::usage_with_hint(message, hint)
     }

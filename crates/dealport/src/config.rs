@@ -94,6 +94,7 @@ mod shared;
 mod source;
 mod tokens;
 
+pub use crate::misnamed::MisnamedVariable;
 pub use account::{Account, Setting};
 pub use accounts::{Accounts, Place};
 pub use command_stop::CommandStop;

@@ -6,6 +6,7 @@ use dealport_core::Result;
 use dealport_core::crm::Crm;
 
 use crate::ConnectOptions;
+use crate::misnamed;
 use crate::variables::Variables;
 use crate::vendors;
 
@@ -36,7 +37,9 @@ pub fn connect(vendor: &str) -> Result<Arc<dyn Crm>> {
 /// Returns the errors of [`connect`].
 pub fn connect_with(config: Config) -> Result<Arc<dyn Crm>> {
     let Config { vendor, variables, options } = config;
-    (vendors::find(&vendor)?.open)(&variables.environment(), &options)
+    let vendor = vendors::find(&vendor)?;
+    (vendor.open)(&variables.environment(), &options)
+        .map_err(|error| misnamed::named_in(error, vendor, &variables))
 }
 
 /// Builder for a client of a vendor.
@@ -99,6 +102,13 @@ mod tests {
             assert!(error.message().starts_with(message), "{error}");
         }
         assert_eq!(with(&[("PIPEDRIVE_API_TOKEN", "abc")]).unwrap().vendor(), "pipedrive");
+    }
+
+    #[test]
+    fn error_names_the_misnamed_variable() {
+        let error = with(&[("PIPEDRIVE_TOKEN", "s3cret")]).err().unwrap();
+        let hint = error.hint().unwrap().to_string();
+        assert_eq!(hint, "rename PIPEDRIVE_TOKEN to PIPEDRIVE_API_TOKEN");
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Options of clients of any vendor.
 
+use std::fmt;
 use std::sync::Arc;
 
 use dealport_core::Vendor;
 use dealport_core::auth::TokenStore;
 use dealport_core::call::{ClientBuilder, RateLimiting, RetryPolicy, Timeouts};
+use dealport_core::http::HttpService;
 
 /// Options of a client. Options that are not set have their defaults.
 ///
@@ -26,6 +28,19 @@ pub struct ConnectOptions {
     retry: Option<RetryPolicy>,
     timeouts: Option<Timeouts>,
     token_store: Option<Arc<dyn TokenStore>>,
+    layers: Vec<Layer>,
+}
+
+/// A layer around the transport.
+#[derive(Clone)]
+struct Layer(Arc<Wrap>);
+
+type Wrap = dyn Fn(Arc<dyn HttpService>) -> Arc<dyn HttpService> + Send + Sync;
+
+impl fmt::Debug for Layer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Layer")
+    }
 }
 
 impl ConnectOptions {
@@ -59,6 +74,16 @@ impl ConnectOptions {
         self
     }
 
+    /// Wraps the transport of each client in a layer, as
+    /// [`ClientBuilder::wrap`](crate::call::ClientBuilder::wrap) does.
+    pub fn wrap(
+        mut self,
+        layer: impl Fn(Arc<dyn HttpService>) -> Arc<dyn HttpService> + Send + Sync + 'static,
+    ) -> Self {
+        self.layers.push(Layer(Arc::new(layer)));
+        self
+    }
+
     /// Sets the store for tokens, unless one is set.
     #[cfg(feature = "config")]
     pub(crate) fn or_token_store(mut self, store: Option<Arc<dyn TokenStore>>) -> Self {
@@ -82,6 +107,9 @@ impl ConnectOptions {
         }
         if let Some(store) = &self.token_store {
             builder = builder.token_store(Arc::clone(store));
+        }
+        for Layer(layer) in self.layers.iter().cloned() {
+            builder = builder.wrap(move |transport| layer(transport));
         }
         builder
     }

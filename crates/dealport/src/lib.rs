@@ -1,10 +1,13 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "config")]
 pub mod config;
 mod connect;
 mod connect_options;
+mod misnamed;
 mod variables;
 mod vendors;
 

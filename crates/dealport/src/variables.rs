@@ -35,6 +35,17 @@ impl Variables {
         }
     }
 
+    /// Returns the names with this prefix, in alphabetical order.
+    pub(crate) fn names_with(&self, prefix: &str) -> Vec<String> {
+        let mut names: Vec<String> = match self {
+            Self::Process => std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).collect(),
+            Self::These(variables) => variables.keys().cloned().collect(),
+        };
+        names.retain(|name| name.starts_with(prefix));
+        names.sort_unstable();
+        names
+    }
+
     /// Returns the value of a variable, which may be empty.
     #[cfg(feature = "config")]
     pub(crate) fn value(&self, name: &str) -> Option<std::ffi::OsString> {

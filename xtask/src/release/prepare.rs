@@ -23,6 +23,7 @@ pub(super) fn run(root: &Path, level: Level) -> Result<()> {
     let today = DateTime::<Utc>::from(SystemTime::now()).date_naive();
     edit(&root.join("Cargo.toml"), |text| Ok(texts::raise(text, version, &next)))?;
     edit(&root.join("CHANGELOG.md"), |text| texts::release_changelog(text, &next, today))?;
+    set_repository(root, &workspace)?;
     // Updates the versions of our crates in the lock file, and no others.
     show(cargo(root).args(["update", "--workspace", "--quiet"]))?;
     if git(root, &["status", "--porcelain"])?.trim().is_empty() {
@@ -32,6 +33,20 @@ pub(super) fn run(root: &Path, level: Level) -> Result<()> {
         say(&format!("committed the release of {next}"));
     }
     say("next: `cargo xtask release verify`, then `cargo xtask release publish`");
+    Ok(())
+}
+
+/// Writes the web address of the git remote into the manifests, for the pages of the registry.
+fn set_repository(root: &Path, workspace: &Workspace) -> Result<()> {
+    let remote = git(root, &["remote", "get-url", "origin"]).unwrap_or_default();
+    let Some(url) = texts::repository(&remote) else {
+        say("the git remote `origin` is not on a host, so `repository` is left as it is");
+        return Ok(());
+    };
+    edit(&root.join("Cargo.toml"), |text| Ok(texts::with_repository(text, &url)))?;
+    for member in workspace.published() {
+        edit(member.manifest_path.as_std_path(), |text| Ok(texts::with_inherited_repository(text)))?;
+    }
     Ok(())
 }
 
@@ -57,5 +72,20 @@ mod tests {
             assert_eq!(fixture.git(&["log", "--format=%s"]), "Release 0.1.0\nBegin\n");
         }
         assert!(fixture.read("CHANGELOG.md").contains("## 0.1.0 - 20"));
+        assert!(!fixture.read("Cargo.toml").contains("repository"), "there is no remote");
+    }
+
+    #[test]
+    fn prepare_sets_the_repository_of_the_remote() {
+        let fixture = Fixture::new();
+        fixture.member("dealport", "");
+        fixture.write("CHANGELOG.md", "# Changelog\n\n## Unreleased\n\n- A thing.\n");
+        fixture.lock();
+        fixture.commit("Begin");
+        fixture.git(&["remote", "add", "origin", "git@example.org:acme/dealport.git"]);
+        run(fixture.root(), Level::Minor).unwrap();
+        let workspace = fixture.workspace();
+        let repository = workspace.member("dealport").unwrap().repository.as_deref();
+        assert_eq!(repository, Some("https://example.org/acme/dealport"));
     }
 }

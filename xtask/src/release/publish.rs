@@ -52,6 +52,12 @@ fn ensure_ready(workspace: &Workspace, version: &Version, execute: bool) -> Resu
             texts::has_heading(&changelog, version),
             "CHANGELOG.md has no section for {version}: run `cargo xtask release prepare LEVEL` first"
         );
+        let lacks = workspace.published().find(|package| package.repository.is_none());
+        ensure!(
+            lacks.is_none(),
+            "{} names no repository: add the git remote `origin`, and run `cargo xtask release prepare LEVEL`",
+            lacks.map_or("a manifest", |package| package.name.as_str())
+        );
     }
     let is_tagged = !git(root, &["tag", "--list", &tag])?.is_empty();
     let is_here = !git(root, &["tag", "--list", &tag, "--points-at", "HEAD"])?.is_empty();

@@ -51,6 +51,7 @@ fn clone(workspace: &Workspace, stage: &Path, server: &Server) -> Result<Workspa
     git(&["config", "user.name", "Rehearsal"])?;
     git(&["config", "user.email", "rehearsal@example.org"])?;
     git(&["config", "commit.gpgsign", "false"])?;
+    git(&["remote", "set-url", "origin", "https://example.org/dealport.git"])?;
     // Without tags, the release has the version of the manifests.
     show(this(&root)?.args(["release", "prepare", "patch"]))?;
 

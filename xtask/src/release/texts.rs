@@ -1,5 +1,5 @@
-//! Versions in the root manifest and the changelog. No other file has one: `cargo xtask tidy` checks that
-//! members take over the workspace's version, and READMEs use `cargo add`.
+//! Versions and the repository in manifests, and versions in the changelog. No other file has a version:
+//! `cargo xtask tidy` checks that members take over the workspace's version, and READMEs use `cargo add`.
 
 use anyhow::{Result, ensure};
 use chrono::NaiveDate;
@@ -18,6 +18,46 @@ pub(super) fn raise(manifest: &str, old: &Version, next: &Version) -> String {
 pub(super) fn in_registry(manifest: &str, version: &Version, registry: &str) -> String {
     let pin = format!("version = \"={version}\"");
     manifest.replace(&pin, &format!("{pin}, registry = \"{registry}\""))
+}
+
+/// Returns the web address of the repository at a git remote, or `None` if the remote is not on a host.
+pub(super) fn repository(remote: &str) -> Option<String> {
+    let remote = remote.trim().trim_end_matches('/');
+    let remote = remote.strip_suffix(".git").unwrap_or(remote);
+    let (host, path) = match remote.split_once("://") {
+        Some(("https" | "http", rest)) => rest.split_once('/')?,
+        Some(("ssh" | "git", rest)) => {
+            let (host, path) = rest.split_once('/')?;
+            (host.rsplit_once(':').map_or(host, |(host, _)| host), path)
+        }
+        Some(_) => return None,
+        // `git@github.com:owner/name`, but not a path.
+        None => remote.split_once(':').filter(|(host, _)| host.contains('@'))?,
+    };
+    // A user and a token before the host are not part of the address.
+    let host = host.rsplit('@').next().filter(|host| !host.is_empty())?;
+    Some(format!("https://{host}/{}", path.trim_start_matches('/')))
+}
+
+/// Returns the root manifest with this repository for all crates.
+pub(super) fn with_repository(manifest: &str, url: &str) -> String {
+    const SECTION: &str = "[workspace.package]\n";
+    let line = format!("repository = {url:?}\n");
+    let Some((before, section)) = manifest.split_once(SECTION) else { return manifest.to_owned() };
+    let end = section.find("\n[").map_or(section.len(), |end| end + 1);
+    let (section, rest) = section.split_at(end);
+    let others = section.split_inclusive('\n').filter(|line| !line.starts_with("repository ="));
+    format!("{before}{SECTION}{line}{}{rest}", others.collect::<String>())
+}
+
+/// Returns the manifest of a crate that takes over the repository of the workspace.
+pub(super) fn with_inherited_repository(manifest: &str) -> String {
+    const VERSION: &str = "version.workspace = true\n";
+    const LINE: &str = "repository.workspace = true\n";
+    if manifest.contains(LINE) {
+        return manifest.to_owned();
+    }
+    manifest.replacen(VERSION, &format!("{VERSION}{LINE}"), 1)
 }
 
 const UNRELEASED: &str = "## Unreleased";
@@ -62,6 +102,40 @@ mod tests {
         let (before, after): (Vec<_>, Vec<_>) = (MANIFEST.lines().collect(), changed.lines().collect());
         assert!(after[5].ends_with("version = \"=0.1.0\", registry = \"mirror\" }"), "{changed}");
         assert_eq!((&before[..5], &before[6..]), (&after[..5], &after[6..]));
+    }
+
+    #[test]
+    fn remote_gives_the_web_address() {
+        for (remote, url) in [
+            ("git@github.com:acme/dealport.git\n", Some("https://github.com/acme/dealport")),
+            (
+                "ssh://git@git.example.org:2222/acme/dealport.git",
+                Some("https://git.example.org/acme/dealport"),
+            ),
+            ("https://jane:s3cret@example.org/acme/dealport/", Some("https://example.org/acme/dealport")),
+            ("https://github.com/acme/dealport.git", Some("https://github.com/acme/dealport")),
+            ("/srv/git/dealport.git", None),
+            ("file:///srv/git/dealport.git", None),
+            ("../dealport", None),
+        ] {
+            assert_eq!(repository(remote).as_deref(), url, "{remote}");
+        }
+    }
+
+    #[test]
+    fn repository_is_set_once_in_each_manifest() {
+        let once = with_repository(MANIFEST, "https://example.org/a");
+        assert!(
+            once.starts_with("[workspace.package]\nrepository = \"https://example.org/a\"\nversion"),
+            "{once}"
+        );
+        assert!(once.ends_with(MANIFEST.split_once("version").unwrap().1), "{once}");
+        let other = with_repository(&once, "https://example.org/b");
+        assert_eq!(other, once.replace("/a", "/b"));
+        let member = "[package]\nname = \"a\"\nversion.workspace = true\nedition = \"2024\"\n";
+        let inherited = with_inherited_repository(member);
+        assert!(inherited.contains("\nrepository.workspace = true\nedition"), "{inherited}");
+        assert_eq!(with_inherited_repository(&inherited), inherited);
     }
 
     const CHANGELOG: &str =

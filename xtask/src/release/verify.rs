@@ -39,6 +39,14 @@ fn inspect(workspace: &Workspace, package: &Package) -> Result<Vec<String>> {
     let required = ["LICENSE-APACHE", "LICENSE-MIT", "README.md"].into_iter();
     let missing = required.filter(|required| !files.iter().any(|file| file == required));
     let mut findings: Vec<_> = missing.map(|file| format!("{name}: the package lacks {file}")).collect();
+    let shown = [
+        ("description", package.description.is_some()),
+        ("documentation", package.documentation.is_some()),
+        ("keywords", !package.keywords.is_empty()),
+        ("categories", !package.categories.is_empty()),
+    ];
+    let lacking = shown.iter().filter(|(_, is_set)| !is_set);
+    findings.extend(lacking.map(|(what, _)| format!("{name}: the manifest lacks {what}")));
     for file in files {
         // Cargo generates some of the files.
         let text = fs::read_to_string(workspace.root().join(folder(workspace, package)).join(&file));

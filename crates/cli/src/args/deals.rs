@@ -141,7 +141,7 @@ pub(crate) struct UpdateArgs {
     #[command(flatten)]
     pub(crate) fields: ChangeArgs,
     /// A field to clear, by its name in JSON, or custom.KEY; may be given several times.
-    #[arg(long = "clear", value_name = "FIELD")]
+    #[arg(long = "clear", value_name = "FIELD", value_parser = values::ClearingParser, hide_possible_values = true)]
     pub(crate) clear: Vec<Clearing>,
 }
 

@@ -9,13 +9,15 @@ pub(super) const PROGRAM: &str = "\
 Examples:
   dealport demo                                         a tour; needs no account
   dealport --sandbox deals list                         a sandbox instead of an account
+  dealport init                                         set up an account
   dealport deals list --status open --format csv > open.csv
   dealport deals list --updated-since 2026-04-01 --format jsonl | jq -c '{ref, amount}'
   dealport deals get pipedrive:42
   dealport deals update pipedrive:42 --amount 12500.00 --stage 6 --clear expected_close
 
 Data goes to standard output, everything else to standard error. With several accounts, one that fails \
-does not hide the others. The exit code is that of the first failure.
+does not hide the others. The exit code is that of the first failure. If no account is named, one whose vendor lacks \
+what is asked for is a warning.
 
 Exit codes:
   0  done
@@ -163,6 +165,31 @@ All accounts come from one place, the first of these that is present:
   4. the default profile of the configuration file: that of default_profile, or the only one
 
 `dealport profiles` shows no secrets and runs no commands.";
+
+pub(super) const INIT: &str = "\
+The token is asked for on the terminal and not shown. Without a terminal, it is read from standard input. The account is \
+checked with one call, then added to the configuration file, which only its owner can read. Comments and other accounts \
+in the file stay. An account of the same name is replaced only after a question, or with --yes. --profile names the \
+profile. [default: the default profile of the file, or \"default\"]
+
+Examples:
+  dealport init
+  dealport init pipedrive --command 'pass show pipedrive'
+  dealport init pipedrive --name sales-eu --profile work --env PD_EU_TOKEN
+  vault read -field=token kv/weeek | dealport init weeek";
+
+pub(super) const DOCTOR: &str = "\
+The command makes one or two calls for each account. Every finding is ok, a warning or an error, with its fix. The exit \
+code is that of the first error; warnings do not change it.
+
+Examples:
+  dealport doctor
+  dealport doctor pipedrive --format jsonl | jq -r 'select(.status != \"ok\") | .detail'";
+
+pub(super) const MAN: &str = "\
+Examples:
+  dealport man | man -l -
+  dealport man ~/.local/share/man/man1";
 
 pub(super) const ACCOUNT: &str = "\
 The command calls each vendor, so it also shows whether the credentials are accepted. The id stays the same as long as \

@@ -113,6 +113,27 @@ impl FromStr for Clearing {
     }
 }
 
+/// Parser of a field to clear, whose names shells complete.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ClearingParser;
+
+impl TypedValueParser for ClearingParser {
+    type Value = Clearing;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Clearing, clap::Error> {
+        StringValueParser::new().try_map(|text| text.parse::<Clearing>()).parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(CLEARABLE.iter().map(|field| PossibleValue::new(field.as_str()))))
+    }
+}
+
 /// Parses a timestamp, or a date, which means midnight in UTC.
 pub(super) fn time(text: &str) -> Result<Timestamp, String> {
     text.parse().or_else(|_| format!("{text}T00:00:00Z").parse()).map_err(|_| {

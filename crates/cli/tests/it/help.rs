@@ -16,12 +16,20 @@ fn help_is_complete() {
         &["people", "create", "--help"],
         &["organizations", "create", "--help"],
         &["account", "--help"],
+        &["doctor", "--help"],
+        &["init", "--help"],
+        &["deals", "get", "-h"],
         &["raw", "--help"],
         &["profiles", "--help"],
         &["sandbox", "--help"],
         &["listen", "--help"],
     ] {
-        let name = words.iter().filter(|word| **word != "--help").copied().collect::<Vec<_>>().join("-");
+        let name = words
+            .iter()
+            .filter(|word| **word != "--help")
+            .map(|word| word.trim_start_matches('-'))
+            .collect::<Vec<_>>()
+            .join("-");
         let name = if name.is_empty() { "program" } else { &name };
         insta::assert_snapshot!(format!("help-{name}"), run(words).ok());
     }
@@ -36,6 +44,28 @@ fn unwritable_help_is_1() {
         assert_eq!(done.status.code(), Some(1), "{word}");
         assert!(String::from_utf8_lossy(&done.stderr).starts_with("error: the output cannot be written"));
     }
+}
+
+#[test]
+fn manual_pages_are_written() {
+    let page = run(&["man"]).ok();
+    assert!(page.contains(".TH dealport 1") && page.contains("dealport deals list"), "{page}");
+    let folder = tempfile::tempdir().unwrap();
+    let done = run(&["man", folder.path().join("man1").to_str().unwrap()]);
+    assert!(done.err.starts_with("wrote the manual pages to "), "{}", done.err);
+    let page = std::fs::read_to_string(folder.path().join("man1/dealport-deals-list.1")).unwrap();
+    assert!(page.contains("Examples:") && page.contains("\\-\\-local\\-filter"), "{page}");
+}
+
+#[test]
+fn global_options_are_one_line_in_short_help() {
+    for words in [&["deals", "list", "-h"][..], &["account", "-h"], &["init", "-h"]] {
+        let help = run(words).ok();
+        assert!(help.contains("\nGlobal options, described by --help: --sandbox --profile "), "{help}");
+        assert!(!help.contains("\nGlobal options:"), "{help}");
+    }
+    assert!(run(&["-h"]).ok().contains("\nGlobal options:"));
+    assert!(run(&["deals", "list", "--help"]).ok().contains("\nGlobal options:"));
 }
 
 #[test]

@@ -8,11 +8,12 @@ mod columns;
 mod contacts;
 mod deals;
 mod demo;
+mod doctor;
 mod failures;
 mod formats;
 mod help;
+mod init;
 mod listen;
-
 mod schema;
 mod settle;
 mod several;

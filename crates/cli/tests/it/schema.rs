@@ -71,6 +71,7 @@ async fn rows_of_every_vendor_match_the_schema() {
         ("field", "fields"),
         ("user", "users"),
         ("account", "account"),
+        ("finding", "doctor"),
         ("capabilities", "capabilities"),
     ] {
         let judges = [Judge::of(kind), Judge::strict(kind)];
@@ -203,6 +204,7 @@ async fn stable_output_is_pinned() {
         "fields --vendor pipedrive",
         "users --vendor pipedrive",
         "account pipedrive",
+        "doctor pipedrive",
         "capabilities",
         &profiles,
     ] {

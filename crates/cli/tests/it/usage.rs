@@ -9,7 +9,11 @@ fn missing_account_names_the_variables() {
     let err = run(&["deals", "list"]).failed(2);
     assert!(err.starts_with("error: no account is configured\n"), "{err}");
     assert!(err.contains("PIPEDRIVE_API_TOKEN"), "{err}");
-    assert!(err.contains("\nhint: set the variables of a vendor") && err.contains("--sandbox"), "{err}");
+    assert!(
+        err.contains("\nhint: run \"dealport init\", set the variables of a vendor")
+            && err.contains("--sandbox"),
+        "{err}"
+    );
     let err = run(&["deals", "list", "--vendor", "pipedrive"]).failed(2);
     assert!(err.contains("PIPEDRIVE_API_TOKEN"), "{err}");
     run(&["deals", "get", "pipedrive:1"]).failed(2);

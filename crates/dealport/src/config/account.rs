@@ -12,6 +12,7 @@ use super::shared::Shared;
 use super::source::Source;
 use super::{Origin, tokens};
 use crate::ConnectOptions;
+use crate::misnamed;
 use crate::vendors::VendorEntry;
 
 /// An account of a vendor, with the sources of its settings.
@@ -122,6 +123,17 @@ impl Account {
         })
     }
 
+    /// Returns the store for the tokens of an OAuth app, or `None` if the account is not that of an app or no
+    /// [folder](super::Selection::token_folder) is set. Runs the commands that print the account's secrets.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`connect`](Self::connect).
+    pub fn token_store(&self) -> Result<Option<Arc<dyn TokenStore>>> {
+        let values = self.values().map_err(|error| self.wrong(error))?;
+        Ok(self.tokens(&values))
+    }
+
     /// Calls `open` with the values of the account and the store for its tokens, if there is one.
     fn open<T>(
         &self,
@@ -129,7 +141,8 @@ impl Account {
     ) -> Result<T> {
         if self.place.is_none() {
             let tokens = self.values().ok().and_then(|values| self.tokens(&values));
-            return open(&self.shared.variables.environment(), tokens);
+            return open(&self.shared.variables.environment(), tokens)
+                .map_err(|error| misnamed::named_in(error, self.vendor, &self.shared.variables));
         }
         self.values()
             .and_then(|values| {

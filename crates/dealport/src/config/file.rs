@@ -55,11 +55,17 @@ impl ConfigFile {
                 MAX_SIZE >> 20
             )));
         }
-        let read::Parsed { default, profiles, holds_secret } = read::parse(&text, path, shared)?;
+        let (file, holds_secret) = Self::parse(&text, path, shared)?;
         if holds_secret {
             permissions::check_private(&metadata, path)?;
         }
-        Ok(Self { path: path.to_owned(), default, profiles })
+        Ok(file)
+    }
+
+    /// Reads this text in place of the file at `path`. Returns whether it has a secret.
+    pub(super) fn parse(text: &str, path: &Path, shared: &Shared) -> Result<(Self, bool)> {
+        let read::Parsed { default, profiles, holds_secret } = read::parse(text, path, shared)?;
+        Ok((Self { path: path.to_owned(), default, profiles }, holds_secret))
     }
 
     /// Returns the path.

@@ -7,6 +7,7 @@ use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 
 use super::shared::Shared;
 use super::{Account, Accounts, CommandStop, ConfigFile, Place};
+use crate::misnamed::{MisnamedVariable, misnamed};
 use crate::variables::Variables;
 use crate::vendors::VENDORS;
 
@@ -120,6 +121,24 @@ impl Selection {
             (None, Some(path)) if path.exists() => ConfigFile::read_with(&path, &self.shared).map(Some),
             (None, _) => Ok(None),
         }
+    }
+
+    /// Reads this text as if it were the configuration file, for a program that is about to write it. The
+    /// file itself is not read.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Configuration`](crate::ErrorKind::Configuration) with line and column if the text is not a
+    /// configuration.
+    pub fn parse(&self, text: &str) -> Result<ConfigFile> {
+        let path = self.path().unwrap_or_else(|| PathBuf::from("config.toml"));
+        ConfigFile::parse(text, &path, &self.shared).map(|(file, _)| file)
+    }
+
+    /// Returns the variables whose names are close to a name that a client reads and that is not set:
+    /// `PIPEDRIVE_TOKEN` in place of `PIPEDRIVE_API_TOKEN`.
+    pub fn misnamed_variables(&self) -> Vec<MisnamedVariable> {
+        VENDORS.iter().flat_map(|vendor| misnamed(vendor, &self.shared.variables)).collect()
     }
 
     /// Returns the path of the configuration file, which may not exist, or `None` if this user has no home.
