@@ -73,8 +73,12 @@ fn tables(all: &[Capabilities], mapped: &Capabilities) -> String {
     row(&mut text, "tags", all, |vendor| mark(vendor.tags));
     row(&mut text, "people", all, |vendor| contacts(vendor.people));
     row(&mut text, "organizations", all, |vendor| contacts(vendor.organizations));
-    row(&mut text, "fields of a new person", all, |vendor| given(vendor.people));
-    row(&mut text, "fields of a new organization", all, |vendor| given(vendor.organizations));
+    row(&mut text, "fields of a person that can be set", all, |vendor| given(vendor.people));
+    row(&mut text, "fields of an organization that can be set", all, |vendor| given(vendor.organizations));
+    row(&mut text, "fields of a person that can be cleared", all, |vendor| cleared(vendor.people));
+    row(&mut text, "fields of an organization that can be cleared", all, |vendor| {
+        cleared(vendor.organizations)
+    });
     row(&mut text, "webhooks", all, |vendor| mark(vendor.webhooks));
     row(&mut text, "largest page of deals", all, |vendor| {
         vendor.page_size.map_or("–".into(), |deals| deals.to_string())
@@ -134,6 +138,8 @@ fn contacts(access: ContactAccess) -> String {
         (access.by_email, "by e-mail"),
         (access.by_name, "by name"),
         (access.create, "create"),
+        (access.update, "update"),
+        (access.delete, "delete"),
     ];
     or_none(can.into_iter().filter(|(can, _)| *can).map(|(_, what)| what.to_owned()))
 }
@@ -144,6 +150,15 @@ fn given(access: ContactAccess) -> String {
         (access.create && access.email, "e-mail"),
         (access.create && access.phone, "phone"),
         (access.create && access.organization, "organization"),
+    ];
+    or_none(can.into_iter().filter(|(can, _)| *can).map(|(_, what)| what.to_owned()))
+}
+
+fn cleared(access: ContactAccess) -> String {
+    let can = [
+        (access.clear_email, "e-mail"),
+        (access.clear_phone, "phone"),
+        (access.clear_organization, "organization"),
     ];
     or_none(can.into_iter().filter(|(can, _)| *can).map(|(_, what)| what.to_owned()))
 }

@@ -4,16 +4,20 @@ mod contacts;
 mod deals;
 mod help;
 mod init;
+mod references;
 mod values;
 mod vendors;
 
 pub(crate) use contacts::{
-    ContactListArgs, CreatePersonArgs, NewContactArgs, OrganizationsCommand, PeopleCommand,
+    ContactChangeArgs, ContactClearing, ContactListArgs, ContactRefs, CreatePersonArgs, DeleteContactsArgs,
+    NewContactArgs, OrganizationsCommand, PeopleCommand, UpdateOrganizationsArgs, UpdatePeopleArgs,
 };
 pub(crate) use deals::{
-    ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, ListArgs, NewArgs, SettleArgs, UpdateArgs,
+    ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, DeleteDealsArgs, ListArgs, NewArgs, SettleArgs,
+    UpdateArgs,
 };
 pub(crate) use init::InitArgs;
+pub(crate) use references::{DealRefs, Operand, Reference};
 pub(crate) use values::{Clearing, shell_word};
 pub(crate) use vendors::{AccountArgs, VendorArgs};
 
@@ -113,11 +117,11 @@ pub(crate) enum Command {
     /// List, get, create, update and delete deals.
     #[command(subcommand, visible_alias = "deal")]
     Deals(DealsCommand),
-    /// Find and create people.
-    #[command(subcommand)]
+    /// List, get, create, update and delete people.
+    #[command(subcommand, visible_alias = "person")]
     People(PeopleCommand),
-    /// Find and create organizations.
-    #[command(subcommand)]
+    /// List, get, create, update and delete organizations.
+    #[command(subcommand, visible_aliases = ["orgs", "organization"])]
     Organizations(OrganizationsCommand),
     /// List pipelines with their stages.
     Pipelines(CatalogArgs),
@@ -177,11 +181,11 @@ pub(crate) enum Command {
 pub(crate) enum SchemaOf {
     /// Output of `deals list`, `get`, `create`, `settle` and `update`.
     Deal,
-    /// Output of `deals delete`.
+    /// Output of `deals delete`, `people delete` and `organizations delete`.
     Deletion,
-    /// Output of `people list` and `people create`.
+    /// Output of `people list`, `get`, `create` and `update`.
     Person,
-    /// Output of `organizations list` and `organizations create`.
+    /// Output of `organizations list`, `get`, `create` and `update`.
     Organization,
     /// Output of `pipelines`.
     Pipeline,

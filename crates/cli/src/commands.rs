@@ -6,6 +6,7 @@ mod catalog;
 mod completions;
 mod contacts;
 mod deals;
+mod deleted;
 mod demo;
 mod doctor;
 mod init;
@@ -75,11 +76,11 @@ fn close(context: &mut Context<'_>, done: Result<(), Failure>) -> Result<(), Fai
 async fn carry_out(cli: Cli, context: &mut Context<'_>) -> Result<(), Failure> {
     match cli.command {
         Command::Deals(DealsCommand::List(args)) => deals::list::run(context, *args).await,
-        Command::Deals(DealsCommand::Get(args)) => deals::get(context, &args.deal).await,
+        Command::Deals(DealsCommand::Get(args)) => deals::get::run(context, args).await,
         Command::Deals(DealsCommand::Create(args)) => deals::write::create(context, *args).await,
         Command::Deals(DealsCommand::Settle(args)) => deals::settle::run(context, *args).await,
         Command::Deals(DealsCommand::Update(args)) => deals::write::update(context, *args).await,
-        Command::Deals(DealsCommand::Delete(args)) => deals::delete::run(context, &args.deal).await,
+        Command::Deals(DealsCommand::Delete(args)) => deals::delete::run(context, args).await,
         Command::People(command) => contacts::people(context, command).await,
         Command::Organizations(command) => contacts::organizations(context, command).await,
         Command::Pipelines(args) => catalog::pipelines(context, &args.into_vendors()).await,

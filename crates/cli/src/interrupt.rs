@@ -142,6 +142,16 @@ impl Interrupt {
         done
     }
 
+    /// Begins several writes, which a signal lets end. The program is busy until the guard is dropped.
+    pub(crate) fn writing(&self) -> Result<Writing, Failure> {
+        let mut state = self.state();
+        if state.is_stopped {
+            return Err(Failure::Interrupted);
+        }
+        state.busy = Busy::Writing;
+        Ok(Writing(self.clone()))
+    }
+
     /// Notes what a write did, such as "created pipedrive:42", for a signal that comes before the output is
     /// written.
     pub(crate) fn applied(&self, what: &str) {
@@ -162,6 +172,16 @@ impl Interrupt {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Guard of several writes. A signal does not end the program before it is dropped.
+#[derive(Debug)]
+pub(crate) struct Writing(Interrupt);
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        self.0.state().busy = Busy::No;
     }
 }
 

@@ -2,8 +2,10 @@
 
 mod args;
 mod arrange;
+mod bulk;
 mod clean;
 mod commands;
+mod confirm;
 mod context;
 mod exit;
 mod explain;
@@ -16,6 +18,7 @@ mod listing;
 mod log;
 mod notes;
 mod output;
+mod references;
 mod subject;
 mod tally;
 mod totals;

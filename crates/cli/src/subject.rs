@@ -14,7 +14,8 @@ use crate::vendors::Vendors;
 pub(crate) struct Subject {
     account: Arc<str>,
     name: String,
-    is_deal: bool,
+    /// The list that has the subject, if it has a reference.
+    of: Option<Collection>,
     /// The words of the command that shows the subject.
     look: Vec<String>,
 }
@@ -23,7 +24,23 @@ impl Subject {
     pub(crate) fn deal(account: &Arc<str>, id: &DealId) -> Self {
         let name = format!("{account}:{id}");
         let look = words(&["deals", "get", &name]);
-        Self { account: Arc::clone(account), name, is_deal: true, look }
+        Self { account: Arc::clone(account), name, of: Some(Collection::Deals), look }
+    }
+
+    /// Creates the subject of a command on the person or organization with this reference. `access` tells
+    /// whether it can be shown.
+    pub(crate) fn contact_by_id(
+        account: &Arc<str>,
+        list: Collection,
+        name: String,
+        access: ContactAccess,
+    ) -> Self {
+        let look = if access.by_id {
+            words(&[list.as_str(), "get", &name])
+        } else {
+            words(&[list.as_str(), "list", "--vendor", account])
+        };
+        Self { account: Arc::clone(account), name, of: Some(list), look }
     }
 
     /// Creates the subject of a command that creates a person or an organization. `access` tells how to find
@@ -41,18 +58,13 @@ impl Subject {
         if !access.by_name && by_email.is_none() {
             look.push("--local-filter".to_owned());
         }
-        Self { account: Arc::clone(account), name: format!("{name:?} in {account}"), is_deal: false, look }
+        Self { account: Arc::clone(account), name: format!("{name:?} in {account}"), of: None, look }
     }
 
     /// Creates the subject of a raw request.
     pub(crate) fn request(account: &Arc<str>, method: &str, path: &str) -> Self {
         let look = words(&["raw", account, "GET", path]);
-        Self {
-            account: Arc::clone(account),
-            name: format!("{method} {path} in {account}"),
-            is_deal: false,
-            look,
-        }
+        Self { account: Arc::clone(account), name: format!("{method} {path} in {account}"), of: None, look }
     }
 
     /// Adds the subject to a failure.
@@ -60,7 +72,7 @@ impl Subject {
         match failure {
             Failure::Call(error) if error.outcome() == Outcome::Unknown => {
                 let error = vendors.explain(&self.account, error);
-                let error = if self.is_deal { error.with_context(&self.name) } else { error };
+                let error = if self.of.is_some() { error.with_context(&self.name) } else { error };
                 self.unknown(Failure::Call(error), vendors)
             }
             Failure::Call(error) => Failure::Call(vendors.explain(&self.account, self.named(error, vendors))),
@@ -74,14 +86,17 @@ impl Subject {
         Failure::Unknown { failure: Box::new(failure), subject: self.name.clone(), look }
     }
 
-    /// Names the deal in an error if it does not exist or must be restored.
+    /// Names the item in an error if it does not exist or must be restored.
     fn named(&self, error: Error, vendors: &Vendors<'_>) -> Error {
-        if !self.is_deal {
-            return error;
-        }
+        let Some(list) = self.of else { return error };
         match error.hint() {
-            Some(Hint::List(of)) if error.kind() == ErrorKind::NotFound && **of == [Collection::Deals] => {
-                error.with_context(format_args!("deal {} does not exist", self.name))
+            Some(Hint::List(of)) if error.kind() == ErrorKind::NotFound && **of == [list] => {
+                let noun = match list {
+                    Collection::People => "person",
+                    Collection::Organizations => "organization",
+                    _ => "deal",
+                };
+                error.with_context(format_args!("{noun} {} does not exist", self.name))
             }
             Some(Hint::RestoreFirst) => {
                 let command =

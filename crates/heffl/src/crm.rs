@@ -8,14 +8,16 @@ mod write;
 
 use dealport_core::crm::{
     Account, AccountId, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind,
-    FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
-    Person, PersonQuery, Pipeline, Tag, User,
+    FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges,
+    OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{in_call, newest};
 use dealport_core::{Client, Result, Vendor};
 use futures_util::{TryStreamExt, future};
 
+use crate::companies::DeleteCompany;
+use crate::contacts::{DeleteContact, UpdateContact};
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, OrderBy, UpdateDeal};
 use crate::filters::OrderDirection;
 use crate::pipelines::ListPipelines;
@@ -137,6 +139,15 @@ impl Adapter for Heffl {
         client.send(contacts::create_contact(person)).await.map(contacts::person)
     }
 
+    async fn update_person(client: &Client<Self>, id: &PersonId, changes: PersonChanges) -> Result<Person> {
+        let request = contacts::update_contact(id, changes).map_err(in_call::<UpdateContact>)?;
+        client.send(request).await.map(contacts::person)
+    }
+
+    async fn delete_person(client: &Client<Self>, id: &PersonId) -> Result<()> {
+        client.send(DeleteContact::new(id.retype())).await.map(drop)
+    }
+
     fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
         List::new(client.items(contacts::list_companies(&query)).map_ok(contacts::organization))
     }
@@ -146,5 +157,17 @@ impl Adapter for Heffl {
         organization: NewOrganization,
     ) -> Result<Organization> {
         client.send(contacts::create_company(organization)).await.map(contacts::organization)
+    }
+
+    async fn update_organization(
+        client: &Client<Self>,
+        id: &OrganizationId,
+        changes: OrganizationChanges,
+    ) -> Result<Organization> {
+        client.send(contacts::update_company(id, changes)).await.map(contacts::organization)
+    }
+
+    async fn delete_organization(client: &Client<Self>, id: &OrganizationId) -> Result<()> {
+        client.send(DeleteCompany::new(id.retype())).await.map(drop)
     }
 }

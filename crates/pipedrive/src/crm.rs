@@ -8,8 +8,8 @@ mod write;
 
 use dealport_core::crm::{
     Account, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind,
-    FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
-    Person, PersonQuery, Pipeline, Tag, User,
+    FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges,
+    OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::in_call;
@@ -18,6 +18,8 @@ use futures_util::{TryStreamExt, stream};
 
 use crate::deal_fields::ListDealFields;
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, UpdateDeal};
+use crate::organizations::DeleteOrganization;
+use crate::persons::DeletePerson;
 use crate::users::{GetCurrentUser, ListUsers};
 use crate::{Pipedrive, limits};
 
@@ -166,6 +168,14 @@ impl Adapter for Pipedrive {
         client.send(contacts::create_person(person)).await.map(contacts::person)
     }
 
+    async fn update_person(client: &Client<Self>, id: &PersonId, changes: PersonChanges) -> Result<Person> {
+        contacts::update_person(client, id, changes).await
+    }
+
+    async fn delete_person(client: &Client<Self>, id: &PersonId) -> Result<()> {
+        client.send(DeletePerson::new(id.retype())).await.map(drop)
+    }
+
     fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
         contacts::organizations(client, &query)
     }
@@ -175,5 +185,17 @@ impl Adapter for Pipedrive {
         organization: NewOrganization,
     ) -> Result<Organization> {
         client.send(contacts::create_organization(organization)).await.map(contacts::organization)
+    }
+
+    async fn update_organization(
+        client: &Client<Self>,
+        id: &OrganizationId,
+        changes: OrganizationChanges,
+    ) -> Result<Organization> {
+        client.send(contacts::update_organization(id, changes)).await.map(contacts::organization)
+    }
+
+    async fn delete_organization(client: &Client<Self>, id: &OrganizationId) -> Result<()> {
+        client.send(DeleteOrganization::new(id.retype())).await.map(drop)
     }
 }

@@ -7,13 +7,15 @@ mod write;
 
 use dealport_core::crm::{
     Account, AccountId, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind,
-    Filter, KeyPlace, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, Person,
-    PersonQuery,
+    Filter, KeyPlace, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges,
+    OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery,
 };
 use dealport_core::plumbing::in_call;
 use dealport_core::{Client, Result, Vendor};
 use futures_util::TryStreamExt;
 
+use crate::companies::ArchiveCompany;
+use crate::contacts::ArchiveContact;
 use crate::deals::{ArchiveDeal, CreateDeal, GetDeal, ListDeals, UpdateDeal};
 use crate::envelope::LARGEST_PAGE;
 use crate::routers::ListRouters;
@@ -108,6 +110,14 @@ impl Adapter for Routera {
         contacts::create_person(client, person).await
     }
 
+    async fn update_person(client: &Client<Self>, id: &PersonId, changes: PersonChanges) -> Result<Person> {
+        contacts::update_person(client, id, changes).await
+    }
+
+    async fn delete_person(client: &Client<Self>, id: &PersonId) -> Result<()> {
+        client.send(ArchiveContact::new(id.retype())).await.map(drop)
+    }
+
     fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
         contacts::organizations(client, &query)
     }
@@ -117,6 +127,18 @@ impl Adapter for Routera {
         organization: NewOrganization,
     ) -> Result<Organization> {
         contacts::create_organization(client, organization).await
+    }
+
+    async fn update_organization(
+        client: &Client<Self>,
+        id: &OrganizationId,
+        changes: OrganizationChanges,
+    ) -> Result<Organization> {
+        contacts::update_organization(client, id, changes).await
+    }
+
+    async fn delete_organization(client: &Client<Self>, id: &OrganizationId) -> Result<()> {
+        client.send(ArchiveCompany::new(id.retype())).await.map(drop)
     }
 }
 

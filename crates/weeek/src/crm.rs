@@ -11,7 +11,8 @@ pub use catalog::account::Account;
 use dealport_core::crm::{
     Adapter, Archived, Capabilities, ContactAccess, Deal, DealChanges, DealField, DealId, DealQuery,
     DealStatus, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization,
-    OrganizationQuery, Person, PersonQuery, Pipeline, SideEffect, Tag, User,
+    OrganizationChanges, OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery,
+    Pipeline, SideEffect, Tag, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::in_call;
@@ -20,7 +21,9 @@ use futures_util::{TryStreamExt, future};
 
 use self::catalog::{account, missing};
 use crate::Weeek;
+use crate::contacts::DeleteContact;
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, PatchDeal};
+use crate::organizations::DeleteOrganization;
 use crate::tags::ListTags;
 use crate::user::GetCurrentUser;
 use crate::workspace::{GetWorkspace, ListMembers};
@@ -149,6 +152,14 @@ impl Adapter for Weeek {
         client.send(contacts::new_contact(person)).await.map(contacts::person)
     }
 
+    async fn update_person(client: &Client<Self>, id: &PersonId, changes: PersonChanges) -> Result<Person> {
+        contacts::changes::person(client, &id.retype(), changes).await
+    }
+
+    async fn delete_person(client: &Client<Self>, id: &PersonId) -> Result<()> {
+        client.send(DeleteContact::new(id.retype())).await
+    }
+
     fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
         contacts::organizations(client, query)
     }
@@ -158,6 +169,18 @@ impl Adapter for Weeek {
         organization: NewOrganization,
     ) -> Result<Organization> {
         client.send(contacts::new_organization(organization)).await.map(contacts::organization)
+    }
+
+    async fn update_organization(
+        client: &Client<Self>,
+        id: &OrganizationId,
+        changes: OrganizationChanges,
+    ) -> Result<Organization> {
+        contacts::changes::organization(client, &id.retype(), changes).await
+    }
+
+    async fn delete_organization(client: &Client<Self>, id: &OrganizationId) -> Result<()> {
+        client.send(DeleteOrganization::new(id.retype())).await
     }
 }
 
@@ -169,8 +192,13 @@ fn contact_access(organization: bool) -> ContactAccess {
     access.by_email = true;
     access.by_name = true;
     access.create = true;
+    access.update = true;
+    access.delete = true;
     access.email = true;
+    access.clear_email = true;
     access.phone = true;
+    access.clear_phone = true;
     access.organization = organization;
+    access.clear_organization = organization;
     access
 }

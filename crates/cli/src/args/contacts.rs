@@ -1,7 +1,9 @@
 //! Commands for contacts.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+use dealport::crm::{ContactRef, IdKind, kind};
 
+use super::references::{Operand, operand};
 use super::vendors::VendorArgs;
 use super::{help, values};
 
@@ -10,9 +12,18 @@ pub(crate) enum PeopleCommand {
     /// List people.
     #[command(visible_alias = "ls", after_help = help::CONTACTS)]
     List(ContactListArgs),
+    /// Show people.
+    #[command(after_help = help::GET_CONTACTS)]
+    Get(ContactRefs<kind::Person>),
     /// Create a person and show it.
     #[command(after_help = help::CREATE_PERSON)]
     Create(CreatePersonArgs),
+    /// Update people and show them. Only the given fields are sent.
+    #[command(after_help = help::UPDATE_CONTACTS)]
+    Update(UpdatePeopleArgs),
+    /// Delete people.
+    #[command(after_help = help::DELETE_CONTACTS)]
+    Delete(DeleteContactsArgs<kind::Person>),
 }
 
 #[derive(Debug, Subcommand)]
@@ -20,9 +31,18 @@ pub(crate) enum OrganizationsCommand {
     /// List organizations.
     #[command(visible_alias = "ls", after_help = help::CONTACTS)]
     List(ContactListArgs),
+    /// Show organizations.
+    #[command(after_help = help::GET_CONTACTS)]
+    Get(ContactRefs<kind::Organization>),
     /// Create an organization and show it.
     #[command(after_help = help::CREATE_ORGANIZATION)]
     Create(NewContactArgs),
+    /// Update organizations and show them. Only the given fields are sent.
+    #[command(after_help = help::UPDATE_CONTACTS)]
+    Update(UpdateOrganizationsArgs),
+    /// Delete organizations.
+    #[command(after_help = help::DELETE_CONTACTS)]
+    Delete(DeleteContactsArgs<kind::Organization>),
 }
 
 #[derive(Debug, Args)]
@@ -74,4 +94,74 @@ pub(crate) struct NewContactArgs {
     /// The phone number.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) phone: Option<String>,
+}
+
+/// One contact or several.
+#[derive(Debug, Args)]
+pub(crate) struct ContactRefs<K: IdKind> {
+    /// The contacts, such as pipedrive:42.
+    ///
+    /// `-` reads references from standard input and `@FILE` from a file: one a line, or lines of JSON with
+    /// `ref`.
+    #[arg(value_name = "VENDOR:ID", value_parser = operand::<ContactRef<K>>, required = true)]
+    pub(crate) contacts: Vec<Operand<ContactRef<K>>>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeleteContactsArgs<K: IdKind> {
+    #[command(flatten)]
+    pub(crate) refs: ContactRefs<K>,
+    /// Do not ask. Needed for several contacts if there is no terminal.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UpdatePeopleArgs {
+    #[command(flatten)]
+    pub(crate) refs: ContactRefs<kind::Person>,
+    #[command(flatten)]
+    pub(crate) fields: ContactChangeArgs,
+    /// The organization of the person, who leaves all others.
+    #[arg(long, value_name = "ID")]
+    pub(crate) organization: Option<String>,
+    /// A field to clear; may be given several times.
+    #[arg(long = "clear", value_enum, value_name = "FIELD")]
+    pub(crate) clear: Vec<ContactClearing>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UpdateOrganizationsArgs {
+    #[command(flatten)]
+    pub(crate) refs: ContactRefs<kind::Organization>,
+    #[command(flatten)]
+    pub(crate) fields: ContactChangeArgs,
+    /// A field to clear; may be given several times.
+    #[arg(long = "clear", value_enum, value_name = "FIELD")]
+    pub(crate) clear: Vec<ContactClearing>,
+}
+
+/// The fields of a contact that can be set.
+#[derive(Debug, Args)]
+pub(crate) struct ContactChangeArgs {
+    /// The full name.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// The first e-mail address. Others stay.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) email: Option<String>,
+    /// The first phone number. Others stay.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) phone: Option<String>,
+}
+
+/// A field of a contact that can be cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ContactClearing {
+    /// All e-mail addresses.
+    Email,
+    /// All phone numbers.
+    Phone,
+    /// All organizations of a person.
+    Organization,
 }

@@ -5,6 +5,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use dealport::crm::{CloseDate, DealStatus, LifecycleState};
 use dealport::{Currency, DealRef, Decimal, Timestamp};
 
+use super::references::DealRefs;
 use super::values::{Clearing, FieldValue};
 use super::vendors::VendorArgs;
 use super::{help, values};
@@ -14,28 +15,29 @@ pub(crate) enum DealsCommand {
     /// List deals.
     #[command(visible_alias = "ls", after_help = help::LIST)]
     List(Box<ListArgs>),
-    /// Show a deal.
-    Get(RefArgs),
+    /// Show deals.
+    #[command(after_help = help::GET)]
+    Get(DealRefs),
     /// Create a deal and show it.
     #[command(after_help = help::CREATE)]
     Create(Box<CreateArgs>),
     /// Resolve a `deals create` that ended with exit code 8: find out whether the deal was created.
     #[command(after_help = help::SETTLE)]
     Settle(Box<SettleArgs>),
-    /// Update a deal and show it. Only the given fields are sent.
+    /// Update deals and show them. Only the given fields are sent.
     #[command(after_help = help::UPDATE)]
     Update(Box<UpdateArgs>),
-    /// Delete a deal.
+    /// Delete deals.
     #[command(after_help = help::DELETE)]
-    Delete(RefArgs),
+    Delete(DeleteDealsArgs),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
     #[command(flatten)]
     pub(crate) vendors: VendorArgs,
-    /// Only deals with this status; may be given several times.
-    #[arg(long = "status", value_name = "STATUS", value_parser = status())]
+    /// Only deals with one of these statuses: open,won
+    #[arg(long = "status", value_name = "STATUS", value_parser = status(), value_delimiter = ',')]
     pub(crate) statuses: Vec<String>,
     /// Only deals in this pipeline.
     #[arg(long, value_name = "ID")]
@@ -75,10 +77,12 @@ pub(crate) enum ArchivedChoice {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct RefArgs {
-    /// The deal.
-    #[arg(value_name = "VENDOR:ID", value_parser = values::reference)]
-    pub(crate) deal: DealRef,
+pub(crate) struct DeleteDealsArgs {
+    #[command(flatten)]
+    pub(crate) refs: DealRefs,
+    /// Do not ask. Needed for several deals if there is no terminal.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -132,9 +136,8 @@ pub(crate) struct NewArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct UpdateArgs {
-    /// The deal.
-    #[arg(value_name = "VENDOR:ID", value_parser = values::reference)]
-    pub(crate) deal: DealRef,
+    #[command(flatten)]
+    pub(crate) refs: DealRefs,
     /// The title.
     #[arg(long)]
     pub(crate) title: Option<String>,

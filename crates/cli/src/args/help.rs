@@ -124,12 +124,56 @@ All other fields stay as they are, except for side effects of the vendor, which 
 another pipeline removes custom fields that the pipeline lacks and changes the currency of the amount, and an archived deal \
 is no longer won or lost.
 
+Several deals are updated a few at a time, each with the same changes. One that fails does not stop the others. The exit code \
+is that of the first failure, or 8 if any outcome is unknown. Ctrl-C waits for what is in flight and lists what was not done.
+
 Examples:
-  dealport deals update pipedrive:42 --status won
+  dealport deals update pipedrive:42 pipedrive:43 --status won
+  dealport deals list --stage 4 --format jsonl | dealport deals update - --stage 5
   dealport deals update pipedrive:42 --amount 9900 --clear expected_close --clear custom.KEY";
 
+pub(super) const GET: &str = "\
+Several deals are read a few at a time and shown in their order. One that fails does not stop the others, and the exit code \
+is that of the first failure.
+
+Examples:
+  dealport deals get pipedrive:42 weeek:1f0c
+  dealport deals list --status open --format jsonl | dealport deals get - --format csv";
+
 pub(super) const DELETE: &str = "\
-A vendor may archive the deal or mark it as deleted. `dealport capabilities` shows which.";
+A vendor may archive the deal or mark it as deleted. `dealport capabilities` shows which. On a terminal the program asks \
+first. Without one, several deals need --yes.
+
+Several deals are deleted a few at a time. One that fails does not stop the others. The exit code is that of the first \
+failure, or 8 if any outcome is unknown. Ctrl-C waits for what is in flight and lists what was not done.
+
+Examples:
+  dealport deals delete pipedrive:42
+  dealport deals list --status lost --format jsonl | dealport deals delete - --yes";
+
+pub(super) const GET_CONTACTS: &str = "\
+The reference of a contact is its vendor or account, a colon and its id. The output has its long form: pipedrive:person:42. \
+Heffl cannot read a single contact (exit code 7).
+
+Examples:
+  dealport people get pipedrive:42
+  dealport people list --format jsonl | dealport people get - --format csv";
+
+pub(super) const UPDATE_CONTACTS: &str = "\
+All other fields stay as they are. An e-mail address or phone number takes the place of the first one. \
+`dealport capabilities` shows the fields of each vendor; others are refused before any request (exit code 7).
+
+Examples:
+  dealport people update pipedrive:42 --email ada@example.com --clear phone
+  dealport organizations update heffl:clt_abc123 --name 'Acme LLC'";
+
+pub(super) const DELETE_CONTACTS: &str = "\
+A vendor may archive the contact or mark it as deleted, as it does with deals. On a terminal the program asks first. Without \
+one, several contacts need --yes.
+
+Examples:
+  dealport people delete pipedrive:42
+  dealport people delete @people.txt --yes";
 
 pub(super) const PROFILES: &str = "\
 A configuration file has profiles, and a profile has accounts. A complete file:

@@ -242,6 +242,23 @@ fn created_with(access: ContactAccess) -> String {
     ])
 }
 
+fn updated_with(access: ContactAccess) -> String {
+    words([
+        ("name", access.update),
+        ("email", access.update && access.email),
+        ("phone", access.update && access.phone),
+        ("organization", access.update && access.organization),
+    ])
+}
+
+fn cleared(access: ContactAccess) -> String {
+    words([
+        ("email", access.clear_email),
+        ("phone", access.clear_phone),
+        ("organization", access.clear_organization),
+    ])
+}
+
 fn words<const N: usize>(words: [(&'static str, bool); N]) -> String {
     let can: Vec<_> = words.into_iter().filter(|(_, can)| *can).map(|(word, _)| word).collect();
     if can.is_empty() { "no".to_owned() } else { can.join(", ") }
@@ -260,8 +277,14 @@ fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
         ("list tags", has(known.tags)),
         ("people: find by", found_by(known.people)),
         ("people: create with", created_with(known.people)),
+        ("people: update", updated_with(known.people)),
+        ("people: clear", cleared(known.people)),
+        ("people: delete", has(known.people.delete)),
         ("organizations: find by", found_by(known.organizations)),
         ("organizations: create with", created_with(known.organizations)),
+        ("organizations: update", updated_with(known.organizations)),
+        ("organizations: clear", cleared(known.organizations)),
+        ("organizations: delete", has(known.organizations.delete)),
         ("webhooks", has(known.webhooks)),
         ("page size", known.page_size.map(|most| format!("up to {most}")).unwrap_or_default()),
         (

@@ -1,5 +1,9 @@
 //! `people` and `organizations`
 
+mod changes;
+mod kind;
+mod one;
+
 use dealport::crm::{ContactAccess, ContactQuery, NewOrganization, NewPerson};
 
 use crate::args::{ContactListArgs, CreatePersonArgs, NewContactArgs, OrganizationsCommand, PeopleCommand};
@@ -22,7 +26,13 @@ pub(super) async fn people(context: &mut Context<'_>, command: PeopleCommand) ->
                 Listing::run(context, "person", args.limit, connections, open, PersonRow::new).await?;
             listing.close("")
         }
+        PeopleCommand::Get(args) => one::get(context, args).await,
         PeopleCommand::Create(args) => create_person(context, args).await,
+        PeopleCommand::Update(args) => {
+            let (people, changes) = args.into_changes()?;
+            one::update(context, people, changes).await
+        }
+        PeopleCommand::Delete(args) => one::delete(context, args).await,
     }
 }
 
@@ -42,7 +52,13 @@ pub(super) async fn organizations(
             let listing = Listing::run(context, "organization", args.limit, connections, open, row).await?;
             listing.close("")
         }
+        OrganizationsCommand::Get(args) => one::get(context, args).await,
         OrganizationsCommand::Create(args) => create_organization(context, args).await,
+        OrganizationsCommand::Update(args) => {
+            let (organizations, changes) = args.into_changes()?;
+            one::update(context, organizations, changes).await
+        }
+        OrganizationsCommand::Delete(args) => one::delete(context, args).await,
     }
 }
 

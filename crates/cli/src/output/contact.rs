@@ -14,33 +14,34 @@ use super::{Cell, Column, Row};
 pub(crate) struct PersonRow {
     #[serde(flatten)]
     person: Person,
+    #[serde(rename = "ref")]
+    reference: String,
     account: String,
 }
 
 impl PersonRow {
     pub(crate) fn new(account: &Arc<str>, person: Person) -> Self {
-        Self { person, account: account.to_string() }
+        let reference = format!("{account}:person:{}", person.id);
+        Self { person, reference, account: account.to_string() }
     }
 }
 
 impl Row for PersonRow {
     const COLUMNS: &'static [Column] = &[
-        Column::new("account").dispensable(1),
-        Column::new("id"),
+        Column::new("ref"),
         Column::new("name").cut(12, 40),
         Column::new("email").cut(16, 40).last_resort(1),
         Column::new("phone").cut(10, 24).dispensable(3),
         Column::new("organization").cut(10, 32).dispensable(2),
     ];
     const CSV: &'static [&'static str] =
-        &["vendor", "id", "name", "emails", "phones", "organizations", "extra", "account"];
+        &["vendor", "ref", "id", "name", "emails", "phones", "organizations", "extra", "account"];
     const ALIASES: &'static [(&'static str, &'static str)] =
         &[("email", "emails"), ("phone", "phones"), ("organization", "organizations")];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         vec![vec![
-            Cell::new(&self.account),
-            Cell::new(self.person.id.to_string()),
+            Cell::new(&self.reference),
             Cell::maybe(self.person.name.as_deref()),
             Cell::maybe(self.person.emails.first()),
             Cell::maybe(self.person.phones.first()),
@@ -51,6 +52,7 @@ impl Row for PersonRow {
     fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
         vec![vec![
             self.person.vendor.into(),
+            self.reference.as_str().into(),
             self.person.id.to_string().into(),
             self.person.name.as_deref().unwrap_or_default().into(),
             list(&self.person.emails),
@@ -64,6 +66,7 @@ impl Row for PersonRow {
     fn fields(&self) -> Vec<(Cow<'_, str>, Cell)> {
         let organizations: Vec<_> = self.person.organizations.iter().map(both).collect();
         let known = [
+            ("ref", Cell::new(&self.reference)),
             ("account", Cell::new(&self.account)),
             ("id", Cell::new(self.person.id.to_string())),
             ("name", Cell::maybe(self.person.name.as_deref())),
@@ -81,30 +84,32 @@ impl Row for PersonRow {
 pub(crate) struct OrganizationRow {
     #[serde(flatten)]
     organization: Organization,
+    #[serde(rename = "ref")]
+    reference: String,
     account: String,
 }
 
 impl OrganizationRow {
     pub(crate) fn new(account: &Arc<str>, organization: Organization) -> Self {
-        Self { organization, account: account.to_string() }
+        let reference = format!("{account}:organization:{}", organization.id);
+        Self { organization, reference, account: account.to_string() }
     }
 }
 
 impl Row for OrganizationRow {
     const COLUMNS: &'static [Column] = &[
-        Column::new("account").dispensable(1),
-        Column::new("id"),
+        Column::new("ref"),
         Column::new("name").cut(12, 60),
         Column::new("email").cut(16, 40).dispensable(2),
         Column::new("phone").cut(10, 24).dispensable(3),
     ];
-    const CSV: &'static [&'static str] = &["vendor", "id", "name", "emails", "phones", "extra", "account"];
+    const CSV: &'static [&'static str] =
+        &["vendor", "ref", "id", "name", "emails", "phones", "extra", "account"];
     const ALIASES: &'static [(&'static str, &'static str)] = &[("email", "emails"), ("phone", "phones")];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
         vec![vec![
-            Cell::new(&self.account),
-            Cell::new(self.organization.id.to_string()),
+            Cell::new(&self.reference),
             Cell::maybe(self.organization.name.as_deref()),
             Cell::maybe(self.organization.emails.first()),
             Cell::maybe(self.organization.phones.first()),
@@ -114,6 +119,7 @@ impl Row for OrganizationRow {
     fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
         vec![vec![
             self.organization.vendor.into(),
+            self.reference.as_str().into(),
             self.organization.id.to_string().into(),
             self.organization.name.as_deref().unwrap_or_default().into(),
             list(&self.organization.emails),
@@ -125,6 +131,7 @@ impl Row for OrganizationRow {
 
     fn fields(&self) -> Vec<(Cow<'_, str>, Cell)> {
         let known = [
+            ("ref", Cell::new(&self.reference)),
             ("account", Cell::new(&self.account)),
             ("id", Cell::new(self.organization.id.to_string())),
             ("name", Cell::maybe(self.organization.name.as_deref())),
@@ -163,7 +170,13 @@ mod tests {
             row.fields().into_iter().map(|(name, cell)| format!("{name}: {}", cell.text)).collect();
         assert_eq!(
             fields,
-            ["account: sales", "id: 7", "emails: a@b.example, c@d.example", "extra.rate: 1.50"]
+            [
+                "ref: sales:person:7",
+                "account: sales",
+                "id: 7",
+                "emails: a@b.example, c@d.example",
+                "extra.rate: 1.50"
+            ]
         );
     }
 }

@@ -51,7 +51,7 @@ async fn people_of_all_vendors_are_in_one_list() {
     assert!(done.err.contains("3 organizations from heffl; stopped at --limit"), "{}", done.err);
     assert_eq!(done.ok().lines().count(), 4);
     let table = bench.line("people list --vendor pipedrive --id 7").ok();
-    assert!(table.contains("account") && table.contains("example.com"), "{table}");
+    assert!(table.contains("pipedrive:person:7") && table.contains("example.com"), "{table}");
     let members = bench.line("people create --vendor pipedrive --name Æ").ok();
     assert!(members.contains("name") && members.contains("extra.owner_id"), "{members}");
 }
@@ -123,4 +123,47 @@ async fn capabilities_list_contact_filters() {
     ] {
         assert!(csv.lines().any(|known| known == line), "{line}: {csv}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn contacts_are_read_changed_and_deleted_by_reference() {
+    let bench = Bench::of_all().await;
+    let person = json(&bench.line("people get pipedrive:person:7 --format json").ok());
+    assert_eq!(person["ref"], "pipedrive:person:7");
+    let update = "people update pipedrive:7 --email new@example.com --clear organization --format json";
+    let done = bench.line(update);
+    assert_eq!(done.err, "updated pipedrive:person:7\n");
+    let updated = json(&done.ok());
+    assert_eq!((&updated["emails"][0], &updated["name"]), (&"new@example.com".into(), &person["name"]));
+    assert_eq!(updated["organizations"], Value::Array(Vec::new()));
+    let done = bench.line("person delete pipedrive:7 --format json");
+    assert_eq!(done.err, "deleted pipedrive:person:7\n");
+    assert_eq!(json(&done.ok())["deletion"], "soft");
+    let err = bench.line("people get pipedrive:7").failed(4);
+    assert!(err.contains("person pipedrive:person:7 does not exist") && err.contains("people list"), "{err}");
+
+    let done = bench.line("orgs get pipedrive:1 pipedrive:organization:2 --format jsonl");
+    assert_eq!(done.err, "read 2 organizations\n");
+    let refs: Vec<_> = done.ok().lines().map(|line| json(line)["ref"].clone()).collect();
+    assert_eq!(refs, ["pipedrive:organization:1", "pipedrive:organization:2"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn invalid_contact_changes_are_refused_unsent() {
+    let bench = Bench::of_all().await;
+    for (line, code, says) in [
+        ("people get heffl:clt_a", 7, "cannot find people by id"),
+        ("people get pipedrive:organization:7", 2, "of the person, e.g. pipedrive:person:42"),
+        ("people update pipedrive:7", 2, "no field is set or cleared"),
+        ("people update pipedrive:7 --phone 1 --clear phone", 2, "phone cannot be set and cleared at once"),
+        ("people update routera:7 --clear email", 7, "`email` of people cannot be cleared in routera"),
+        ("people update heffl:clt_a --name Ada", 2, "cannot clear the last name"),
+        ("orgs update pipedrive:7 --email a@b.example", 7, "`email` of organizations cannot be set"),
+        ("orgs update pipedrive:7 --clear organization", 2, "has no organization to clear"),
+        ("orgs delete pipedrive:1 pipedrive:2", 2, "deleting 2 organizations without a terminal needs --yes"),
+    ] {
+        let err = bench.line(line).failed(code);
+        assert!(err.contains(says), "{line}: {err}");
+    }
+    assert_eq!(bench.sandbox.requests().len(), 0);
 }

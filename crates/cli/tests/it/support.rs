@@ -1,10 +1,10 @@
 //! Running the program against a sandbox.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Output, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use dealport_sandbox::{Builder, Sandbox, Vendor};
@@ -140,26 +140,13 @@ impl Canned {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let count = Arc::<AtomicU64>::default();
         let seen = Arc::clone(&count);
+        let respond = Arc::new(Mutex::new(respond));
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let mut reader = BufReader::new(stream.unwrap());
-                // The program closes the connection.
-                while read_request(&mut reader) {
-                    let (status, body) = respond(seen.load(Ordering::SeqCst));
-                    let head = format!(
-                        "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
-                        body.len()
-                    );
-                    seen.fetch_add(1, Ordering::SeqCst);
-                    let stream = reader.get_mut();
-                    if stream
-                        .write_all(head.as_bytes())
-                        .and_then(|()| stream.write_all(body.as_bytes()))
-                        .is_err()
-                    {
-                        break;
-                    }
-                }
+                let (seen, respond) = (Arc::clone(&seen), Arc::clone(&respond));
+                thread::spawn(move || {
+                    serve(stream.unwrap(), &seen, |number| respond.lock().unwrap()(number));
+                });
             }
         });
         Self { url, count }
@@ -192,6 +179,23 @@ impl Canned {
     pub(crate) fn wait_for(&self, count: u64) {
         while self.count.load(Ordering::SeqCst) < count {
             thread::yield_now();
+        }
+    }
+}
+
+/// Serves a connection until the program closes it.
+fn serve(stream: TcpStream, seen: &AtomicU64, respond: impl Fn(u64) -> (u16, String)) {
+    let mut reader = BufReader::new(stream);
+    while read_request(&mut reader) {
+        let (status, body) = respond(seen.load(Ordering::SeqCst));
+        let head = format!(
+            "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        seen.fetch_add(1, Ordering::SeqCst);
+        let stream = reader.get_mut();
+        if stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes())).is_err() {
+            break;
         }
     }
 }

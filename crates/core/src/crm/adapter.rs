@@ -5,8 +5,8 @@ use std::future::Future;
 use super::names;
 use super::{
     Account, Capabilities, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List, NewDeal,
-    NewOrganization, NewPerson, Organization, OrganizationQuery, OwnerId, Person, PersonQuery, Pipeline, Tag,
-    User, UserId,
+    NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery,
+    OwnerId, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User, UserId,
 };
 use crate::json::Timestamp;
 use crate::{Client, Error, Result, Vendor};
@@ -99,6 +99,22 @@ pub trait Adapter: Vendor {
         async { Err(unsupported_list::<Self>("people")) }
     }
 
+    /// Updates a person and returns it as the vendor stored it.
+    fn update_person(
+        client: &Client<Self>,
+        id: &PersonId,
+        changes: PersonChanges,
+    ) -> impl Future<Output = Result<Person>> + Send {
+        let _ = (client, id, changes);
+        async { Err(unsupported_list::<Self>("people")) }
+    }
+
+    /// Deletes a person.
+    fn delete_person(client: &Client<Self>, id: &PersonId) -> impl Future<Output = Result<()>> + Send {
+        let _ = (client, id);
+        async { Err(unsupported_list::<Self>("people")) }
+    }
+
     /// Lists the organizations that may match the query. Core removes those that do not.
     fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
         let _ = (client, query);
@@ -111,6 +127,25 @@ pub trait Adapter: Vendor {
         organization: NewOrganization,
     ) -> impl Future<Output = Result<Organization>> + Send {
         let _ = (client, organization);
+        async { Err(unsupported_list::<Self>("organizations")) }
+    }
+
+    /// Updates an organization and returns it as the vendor stored it.
+    fn update_organization(
+        client: &Client<Self>,
+        id: &OrganizationId,
+        changes: OrganizationChanges,
+    ) -> impl Future<Output = Result<Organization>> + Send {
+        let _ = (client, id, changes);
+        async { Err(unsupported_list::<Self>("organizations")) }
+    }
+
+    /// Deletes an organization.
+    fn delete_organization(
+        client: &Client<Self>,
+        id: &OrganizationId,
+    ) -> impl Future<Output = Result<()>> + Send {
+        let _ = (client, id);
         async { Err(unsupported_list::<Self>("organizations")) }
     }
 }

@@ -1,6 +1,9 @@
 //! Methods of a CRM that accept any form of an id, and those that plan.
 
-use super::{Adapter, Crm, Deal, DealChanges, DealId, NewDeal};
+use super::{
+    Adapter, Crm, Deal, DealChanges, DealId, NewDeal, Organization, OrganizationChanges, OrganizationId,
+    Person, PersonChanges, PersonId,
+};
 use crate::call::PlannedRequest;
 use crate::http::BoxFuture;
 use crate::{Client, Result};
@@ -53,6 +56,70 @@ macro_rules! by_id {
             /// Returns the errors of [`Crm::delete_deal_by_id`].
             pub fn delete_deal(&self, id: impl Into<DealId>) -> BoxFuture<'_, Result<()>> {
                 self.delete_deal_by_id(id.into())
+            }
+
+            /// Reads a person. Calls [`Crm::person_by_id`].
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::person_by_id`].
+            pub fn person(&self, id: impl Into<PersonId>) -> BoxFuture<'_, Result<Person>> {
+                self.person_by_id(id.into())
+            }
+
+            /// Updates a person and returns it as the vendor stored it. Calls
+            /// [`Crm::update_person_by_id`].
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::update_person_by_id`].
+            pub fn update_person(
+                &self,
+                id: impl Into<PersonId>,
+                changes: PersonChanges,
+            ) -> BoxFuture<'_, Result<Person>> {
+                self.update_person_by_id(id.into(), changes)
+            }
+
+            /// Deletes a person. Calls [`Crm::delete_person_by_id`].
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::delete_person_by_id`].
+            pub fn delete_person(&self, id: impl Into<PersonId>) -> BoxFuture<'_, Result<()>> {
+                self.delete_person_by_id(id.into())
+            }
+
+            /// Reads an organization. Calls [`Crm::organization_by_id`].
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::organization_by_id`].
+            pub fn organization(&self, id: impl Into<OrganizationId>) -> BoxFuture<'_, Result<Organization>> {
+                self.organization_by_id(id.into())
+            }
+
+            /// Updates an organization and returns it as the vendor stored it. Calls
+            /// [`Crm::update_organization_by_id`].
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::update_organization_by_id`].
+            pub fn update_organization(
+                &self,
+                id: impl Into<OrganizationId>,
+                changes: OrganizationChanges,
+            ) -> BoxFuture<'_, Result<Organization>> {
+                self.update_organization_by_id(id.into(), changes)
+            }
+
+            /// Deletes an organization. Calls [`Crm::delete_organization_by_id`].
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::delete_organization_by_id`].
+            pub fn delete_organization(&self, id: impl Into<OrganizationId>) -> BoxFuture<'_, Result<()>> {
+                self.delete_organization_by_id(id.into())
             }
 
             /// Returns the requests that [`Crm::create_deal`] would send, and sends only reads.

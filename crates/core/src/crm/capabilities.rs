@@ -35,7 +35,7 @@ pub struct Capabilities {
     /// The place for the [key](crate::crm::NewDeal::key) of a deal, if the vendor has one or a field is
     /// configured.
     pub key: Option<KeyPlace>,
-    /// The effect of deleting a deal.
+    /// The effect of deleting a deal, or a contact if the vendor can.
     pub delete: DeleteKind,
     /// The changes that the vendor makes in addition to an update.
     pub side_effects: Vec<SideEffect>,

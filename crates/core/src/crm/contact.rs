@@ -160,10 +160,7 @@ impl NewPerson {
 
     /// Splits the name at the first space, for vendors that keep it in two parts.
     pub fn name_parts(&self) -> (&str, Option<&str>) {
-        match self.name.trim().split_once(' ') {
-            Some((first, rest)) => (first, Some(rest.trim_start())),
-            None => (self.name.trim(), None),
-        }
+        name_parts(&self.name)
     }
 
     /// Returns the fields besides the name, and whether each is set.
@@ -173,6 +170,14 @@ impl NewPerson {
             (ContactField::Phone, self.phone.is_some()),
             (ContactField::Organization, self.organization.is_some()),
         ]
+    }
+}
+
+/// Splits a name at the first space.
+pub(super) fn name_parts(name: &str) -> (&str, Option<&str>) {
+    match name.trim().split_once(' ') {
+        Some((first, rest)) => (first, Some(rest.trim_start())),
+        None => (name.trim(), None),
     }
 }
 
@@ -213,7 +218,7 @@ impl NewOrganization {
     }
 }
 
-/// A field of a new contact besides its name.
+/// A field of a contact besides its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ContactField {
     Email,

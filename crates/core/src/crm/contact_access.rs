@@ -18,12 +18,23 @@ pub struct ContactAccess {
     pub by_name: bool,
     /// Whether a contact can be created, with a name.
     pub create: bool,
-    /// Whether a new contact can have an e-mail address.
+    /// Whether a contact can be updated. Its name can be set.
+    pub update: bool,
+    /// Whether a contact can be deleted. [`Capabilities::delete`](crate::crm::Capabilities::delete) tells the
+    /// effect.
+    pub delete: bool,
+    /// Whether the e-mail address can be set.
     pub email: bool,
-    /// Whether a new contact can have a telephone number.
+    /// Whether the telephone number can be set.
     pub phone: bool,
-    /// Whether a new person can have an organization.
+    /// Whether the organization of a person can be set.
     pub organization: bool,
+    /// Whether the e-mail addresses can be cleared.
+    pub clear_email: bool,
+    /// Whether the telephone numbers can be cleared.
+    pub clear_phone: bool,
+    /// Whether the organization of a person can be cleared.
+    pub clear_organization: bool,
 }
 
 impl ContactAccess {
@@ -34,10 +45,31 @@ impl ContactAccess {
         by_email: false,
         by_name: false,
         create: false,
+        update: false,
+        delete: false,
         email: false,
         phone: false,
         organization: false,
+        clear_email: false,
+        clear_phone: false,
+        clear_organization: false,
     };
+
+    pub(crate) const fn can_set(self, field: ContactField) -> bool {
+        match field {
+            ContactField::Email => self.email,
+            ContactField::Phone => self.phone,
+            ContactField::Organization => self.organization,
+        }
+    }
+
+    pub(crate) const fn can_clear(self, field: ContactField) -> bool {
+        match field {
+            ContactField::Email => self.clear_email,
+            ContactField::Phone => self.clear_phone,
+            ContactField::Organization => self.clear_organization,
+        }
+    }
 
     /// Checks that the vendor can create a contact with this name and these fields.
     pub(crate) fn check(
@@ -54,12 +86,7 @@ impl ContactAccess {
             return Err(Error::invalid_request(format!("new {what} require a name")));
         }
         for (field, is_set) in fields {
-            let can = match field {
-                ContactField::Email => self.email,
-                ContactField::Phone => self.phone,
-                ContactField::Organization => self.organization,
-            };
-            if is_set && !can {
+            if is_set && !self.can_set(field) {
                 let field = field.as_str();
                 return Err(Error::unsupported(format!("`{field}` of new {what} cannot be set in {vendor}")));
             }

@@ -4,11 +4,12 @@ use futures_util::{StreamExt, TryStreamExt, future, stream};
 
 use super::adapter::owner_id;
 use super::contact::Contact;
+use super::contact_by_id;
 use super::settle::{self, Settled, Source};
 use super::{
     Account, Adapter, Attempt, Capabilities, ContactQuery, Crm, Deal, DealChanges, DealField, DealId,
-    DealQuery, FieldDefinition, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery,
-    Person, PersonQuery, Pipeline, Tag, User,
+    DealQuery, FieldDefinition, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges,
+    OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User,
 };
 use crate::call::{DryRun, RateStatus};
 use crate::error::{Collection, ErrorKind, Hint};
@@ -150,6 +151,34 @@ impl<V: Adapter> Crm for Client<V> {
         })
     }
 
+    fn update_person_by_id(&self, id: PersonId, changes: PersonChanges) -> BoxFuture<'_, Result<Person>> {
+        Box::pin(async move {
+            let access = V::capabilities(self).people;
+            changes
+                .check(V::NAME, "people", access)
+                .map_err(|error| error.in_call(V::NAME, "people.update"))?;
+            match V::update_person(self, &id, changes).await {
+                Err(confirmed) if access.by_id && confirmed.is_confirmed_without_result() => {
+                    self.person_by_id(id).await.map_err(|error| contact_by_id::unread(error, &confirmed))
+                }
+                result => result.map_err(|error| contact_by_id::with_list(error, Collection::People)),
+            }
+        })
+    }
+
+    fn delete_person_by_id(&self, id: PersonId) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            if !V::capabilities(self).people.delete {
+                let error = Error::unsupported(format!("{} cannot delete people", V::NAME));
+                return Err(error.in_call(V::NAME, "people.delete"));
+            }
+            match V::delete_person(self, &id).await {
+                Err(error) if error.is_confirmed_without_result() => Ok(()),
+                result => result.map_err(|error| contact_by_id::with_list(error, Collection::People)),
+            }
+        })
+    }
+
     fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
         let access = V::capabilities(self).organizations;
         match query.for_vendor(V::NAME, "organizations", access) {
@@ -165,6 +194,39 @@ impl<V: Adapter> Crm for Client<V> {
                 .check(V::NAME, "organizations", &organization.name, organization.fields())
                 .map_err(|error| error.in_call(V::NAME, "organizations.create"))?;
             V::create_organization(self, organization).await
+        })
+    }
+
+    fn update_organization_by_id(
+        &self,
+        id: OrganizationId,
+        changes: OrganizationChanges,
+    ) -> BoxFuture<'_, Result<Organization>> {
+        Box::pin(async move {
+            let access = V::capabilities(self).organizations;
+            changes
+                .check(V::NAME, "organizations", access)
+                .map_err(|error| error.in_call(V::NAME, "organizations.update"))?;
+            match V::update_organization(self, &id, changes).await {
+                Err(confirmed) if access.by_id && confirmed.is_confirmed_without_result() => self
+                    .organization_by_id(id)
+                    .await
+                    .map_err(|error| contact_by_id::unread(error, &confirmed)),
+                result => result.map_err(|error| contact_by_id::with_list(error, Collection::Organizations)),
+            }
+        })
+    }
+
+    fn delete_organization_by_id(&self, id: OrganizationId) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            if !V::capabilities(self).organizations.delete {
+                let error = Error::unsupported(format!("{} cannot delete organizations", V::NAME));
+                return Err(error.in_call(V::NAME, "organizations.delete"));
+            }
+            match V::delete_organization(self, &id).await {
+                Err(error) if error.is_confirmed_without_result() => Ok(()),
+                result => result.map_err(|error| contact_by_id::with_list(error, Collection::Organizations)),
+            }
         })
     }
 

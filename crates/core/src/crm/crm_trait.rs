@@ -4,14 +4,16 @@ use std::fmt;
 
 use futures_util::future;
 
+use super::contact_by_id;
 use super::custom_check;
 use super::settle::{self, Settled, Source};
 use super::{
     Account, Attempt, Capabilities, Catalog, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List,
-    NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Pipeline, Tag,
-    User,
+    NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User,
 };
 use crate::call::{DryRun, RateStatus};
+use crate::error::Collection;
 use crate::http::{BoxFuture, Request, Response};
 use crate::json::Fields;
 use crate::{Error, Result};
@@ -198,6 +200,39 @@ pub trait Crm: fmt::Debug + Send + Sync {
         Box::pin(future::ready(Err(unsupported(self.vendor(), "people", "people.create"))))
     }
 
+    /// Reads a person. The vendor must find them [by id](super::ContactAccess::by_id).
+    ///
+    /// # Errors
+    ///
+    /// Returns [`NotFound`](crate::error::ErrorKind::NotFound) if the person does not exist, and any
+    /// error of a call.
+    fn person_by_id(&self, id: PersonId) -> BoxFuture<'_, Result<Person>> {
+        let found = self.people(PersonQuery::new().id(id));
+        Box::pin(contact_by_id::one((self.vendor(), "people.get"), found, Collection::People))
+    }
+
+    /// Updates a person and returns it as the vendor stored it. Only the fields in `changes` are sent.
+    /// Some vendors need the person read first, or several requests.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`update_deal_by_id`](Self::update_deal_by_id).
+    fn update_person_by_id(&self, id: PersonId, changes: PersonChanges) -> BoxFuture<'_, Result<Person>> {
+        let _ = (id, changes);
+        Box::pin(future::ready(Err(unsupported(self.vendor(), "people", "people.update"))))
+    }
+
+    /// Deletes a person. [`Capabilities::delete`] tells whether the vendor archives it or marks it
+    /// deleted.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`delete_deal_by_id`](Self::delete_deal_by_id).
+    fn delete_person_by_id(&self, id: PersonId) -> BoxFuture<'_, Result<()>> {
+        let _ = id;
+        Box::pin(future::ready(Err(unsupported(self.vendor(), "people", "people.delete"))))
+    }
+
     /// Lists the organizations that match the query, each once. [`Capabilities::organizations`] has the
     /// filters of the vendor.
     fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
@@ -215,6 +250,43 @@ pub trait Crm: fmt::Debug + Send + Sync {
         let _ = organization;
         let error = unsupported(self.vendor(), "organizations", "organizations.create");
         Box::pin(future::ready(Err(error)))
+    }
+
+    /// Reads an organization. The vendor must find them [by id](super::ContactAccess::by_id).
+    ///
+    /// # Errors
+    ///
+    /// Returns [`NotFound`](crate::error::ErrorKind::NotFound) if the organization does not exist, and any
+    /// error of a call.
+    fn organization_by_id(&self, id: OrganizationId) -> BoxFuture<'_, Result<Organization>> {
+        let found = self.organizations(OrganizationQuery::new().id(id));
+        Box::pin(contact_by_id::one((self.vendor(), "organizations.get"), found, Collection::Organizations))
+    }
+
+    /// Updates an organization and returns it as the vendor stored it. Only the fields in `changes` are sent.
+    /// Some vendors need the organization read first, or several requests.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`update_deal_by_id`](Self::update_deal_by_id).
+    fn update_organization_by_id(
+        &self,
+        id: OrganizationId,
+        changes: OrganizationChanges,
+    ) -> BoxFuture<'_, Result<Organization>> {
+        let _ = (id, changes);
+        Box::pin(future::ready(Err(unsupported(self.vendor(), "organizations", "organizations.update"))))
+    }
+
+    /// Deletes an organization. [`Capabilities::delete`] tells whether the vendor archives it or marks it
+    /// deleted.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`delete_deal_by_id`](Self::delete_deal_by_id).
+    fn delete_organization_by_id(&self, id: OrganizationId) -> BoxFuture<'_, Result<()>> {
+        let _ = id;
+        Box::pin(future::ready(Err(unsupported(self.vendor(), "organizations", "organizations.delete"))))
     }
 
     /// Returns a twin of this CRM that records writes instead of sending them. Reads are sent, with the same

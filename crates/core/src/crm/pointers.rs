@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{
     Account, Attempt, Capabilities, Crm, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List,
-    NewDeal, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Pipeline,
-    Settled, Tag, User,
+    NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Settled, Tag, User,
 };
 use crate::Result;
 use crate::call::{DryRun, RateStatus};
@@ -81,6 +81,22 @@ macro_rules! pointers {
                 (**self).create_person(person)
             }
 
+            fn person_by_id(&self, id: PersonId) -> BoxFuture<'_, Result<Person>> {
+                (**self).person_by_id(id)
+            }
+
+            fn update_person_by_id(
+                &self,
+                id: PersonId,
+                changes: PersonChanges,
+            ) -> BoxFuture<'_, Result<Person>> {
+                (**self).update_person_by_id(id, changes)
+            }
+
+            fn delete_person_by_id(&self, id: PersonId) -> BoxFuture<'_, Result<()>> {
+                (**self).delete_person_by_id(id)
+            }
+
             fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
                 (**self).organizations(query)
             }
@@ -90,6 +106,22 @@ macro_rules! pointers {
                 organization: NewOrganization,
             ) -> BoxFuture<'_, Result<Organization>> {
                 (**self).create_organization(organization)
+            }
+
+            fn organization_by_id(&self, id: OrganizationId) -> BoxFuture<'_, Result<Organization>> {
+                (**self).organization_by_id(id)
+            }
+
+            fn update_organization_by_id(
+                &self,
+                id: OrganizationId,
+                changes: OrganizationChanges,
+            ) -> BoxFuture<'_, Result<Organization>> {
+                (**self).update_organization_by_id(id, changes)
+            }
+
+            fn delete_organization_by_id(&self, id: OrganizationId) -> BoxFuture<'_, Result<()>> {
+                (**self).delete_organization_by_id(id)
             }
 
             fn dry_run(&self) -> Result<DryRun<dyn Crm>> {

@@ -1,7 +1,10 @@
 //! Contacts: people and organizations behind one interface.
 
-use dealport::crm::{ContactAccess, ContactQuery, NewOrganization, NewPerson, Organization, Person};
-use dealport::{Capabilities, Crm, Id, Result};
+use dealport::crm::{
+    ContactAccess, ContactQuery, NewOrganization, NewPerson, Organization, OrganizationChanges, Person,
+    PersonChanges,
+};
+use dealport::{Capabilities, Crm, Id, Result, Update};
 use futures_util::{StreamExt, TryStreamExt};
 
 /// The kind of a contact.
@@ -92,6 +95,51 @@ impl Kind {
                 organization.phone = new.phone;
                 crm.create_organization(organization).await.map(Contact::from)
             }
+        }
+    }
+}
+
+/// Changes to a contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Changes {
+    pub(crate) name: Option<String>,
+    pub(crate) email: Update<String>,
+    pub(crate) phone: Update<String>,
+    pub(crate) organization: Update<String>,
+}
+
+impl Kind {
+    pub(crate) async fn get(self, crm: &dyn Crm, id: &str) -> Result<Contact> {
+        match self {
+            Self::People => crm.person(id).await.map(Contact::from),
+            Self::Organizations => crm.organization(id).await.map(Contact::from),
+        }
+    }
+
+    pub(crate) async fn update(self, crm: &dyn Crm, id: &str, wanted: Changes) -> Result<Contact> {
+        match self {
+            Self::People => {
+                let mut changes = PersonChanges::new();
+                changes.name = wanted.name;
+                changes.email = wanted.email;
+                changes.phone = wanted.phone;
+                changes.organization = wanted.organization.map(|id| id.as_str().into());
+                crm.update_person(id, changes).await.map(Contact::from)
+            }
+            Self::Organizations => {
+                let mut changes = OrganizationChanges::new();
+                changes.name = wanted.name;
+                changes.email = wanted.email;
+                changes.phone = wanted.phone;
+                crm.update_organization(id, changes).await.map(Contact::from)
+            }
+        }
+    }
+
+    pub(crate) async fn delete(self, crm: &dyn Crm, id: &str) -> Result<()> {
+        match self {
+            Self::People => crm.delete_person(id).await,
+            Self::Organizations => crm.delete_organization(id).await,
         }
     }
 }

@@ -11,6 +11,7 @@ mod account;
 mod bed;
 mod bench;
 mod contact;
+mod contact_changes;
 mod contacts;
 mod create;
 mod credentials;
@@ -89,6 +90,7 @@ macro_rules! vendors {
                 operation: claimed_or_refused, consistent;
                 plan: as_sent;
                 contacts: listed, found, looked_up, nobody, created;
+                contact_changes: updated, not_updated, deleted;
                 settle: unknown, rivals, keyed, keyed_rivals, key_without_place, many;
                 faults: slow_answer;
                 odd_fields: read, written;

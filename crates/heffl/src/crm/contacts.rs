@@ -1,21 +1,22 @@
 //! Conversion of contacts and companies to people and organizations of the model, and back.
 
-use dealport_core::Vendor;
 use dealport_core::crm::{
-    ContactAccess, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
-    Reference,
+    ContactAccess, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Reference,
 };
-use dealport_core::plumbing::Record;
+use dealport_core::plumbing::{Record, set};
+use dealport_core::{Error, Result, Vendor};
 
 use super::list::PAGE;
 use crate::Heffl;
-use crate::companies::{Company, CreateCompany, ListCompanies};
-use crate::contacts::{Contact, CreateContact, ListContacts};
+use crate::companies::{Company, CreateCompany, ListCompanies, UpdateCompany};
+use crate::contacts::{Contact, CreateContact, ListContacts, UpdateContact};
 
 /// Returns what the model can do with people. Heffl has no operation that gets a single one.
 pub(super) fn access_to_people() -> ContactAccess {
     let mut access = access_to_organizations();
     access.organization = true;
+    access.clear_organization = true;
     access
 }
 
@@ -26,7 +27,10 @@ pub(super) fn access_to_organizations() -> ContactAccess {
     access.by_email = true;
     access.by_name = true;
     access.create = true;
+    access.update = true;
+    access.delete = true;
     access.email = true;
+    access.clear_email = true;
     access.phone = true;
     access
 }
@@ -63,6 +67,40 @@ pub(super) fn create_company(organization: NewOrganization) -> CreateCompany {
     let mut request = CreateCompany::new(organization.name);
     request.email = organization.email;
     request.phone = organization.phone;
+    request
+}
+
+/// Returns the request that updates a contact.
+///
+/// # Errors
+///
+/// Returns [`InvalidRequest`](dealport_core::error::ErrorKind::InvalidRequest) for a name without a last
+/// name: Heffl does not document how to clear one, and the old one would stay.
+pub(super) fn update_contact(id: &PersonId, changes: PersonChanges) -> Result<UpdateContact> {
+    let mut request = UpdateContact::new(id.retype());
+    match changes.name_parts() {
+        None => {}
+        Some((first, Some(last))) => {
+            request.first_name = Some(first.to_owned());
+            request.last_name = Some(last.to_owned());
+        }
+        Some((_, None)) => {
+            return Err(Error::invalid_request(
+                "name: Heffl cannot clear the last name, so both first and last name are required",
+            ));
+        }
+    }
+    request.email = changes.email;
+    request.phone = set(changes.phone);
+    request.company_id = changes.organization.map(|id| id.retype());
+    Ok(request)
+}
+
+pub(super) fn update_company(id: &OrganizationId, changes: OrganizationChanges) -> UpdateCompany {
+    let mut request = UpdateCompany::new(id.retype());
+    request.name = changes.name;
+    request.email = changes.email;
+    request.phone = set(changes.phone);
     request
 }
 

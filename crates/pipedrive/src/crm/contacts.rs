@@ -3,19 +3,21 @@
 use std::pin::Pin;
 
 use dealport_core::crm::{
-    ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
-    Reference,
+    ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Reference,
 };
 use dealport_core::plumbing::{Record, in_call};
-use dealport_core::{Client, Endpoint, Error, Paged, Result, Vendor};
+use dealport_core::{Client, Endpoint, Error, Paged, Result, Update, Vendor};
 use futures_util::{Stream, TryStreamExt, future, stream};
 
 use super::list::{PAGE, existing};
 use crate::Pipedrive;
 use crate::organizations::{
-    self, CreateOrganization, GetOrganization, ListOrganizations, SearchOrganizations,
+    self, CreateOrganization, GetOrganization, ListOrganizations, SearchOrganizations, UpdateOrganization,
 };
-use crate::persons::{self, ContactDetail, CreatePerson, GetPerson, ListPersons, SearchPersons};
+use crate::persons::{
+    self, ContactDetail, CreatePerson, GetPerson, ListPersons, SearchPersons, UpdatePerson,
+};
 
 pub(super) fn access_to_people() -> ContactAccess {
     let mut access = access_to_organizations();
@@ -23,6 +25,9 @@ pub(super) fn access_to_people() -> ContactAccess {
     access.email = true;
     access.phone = true;
     access.organization = true;
+    access.clear_email = true;
+    access.clear_phone = true;
+    access.clear_organization = true;
     access
 }
 
@@ -33,6 +38,8 @@ pub(super) fn access_to_organizations() -> ContactAccess {
     access.by_id = true;
     access.by_name = true;
     access.create = true;
+    access.update = true;
+    access.delete = true;
     access
 }
 
@@ -111,6 +118,48 @@ pub(super) fn create_organization(organization: NewOrganization) -> CreateOrgani
     CreateOrganization::new(organization.name)
 }
 
+/// Updates a person. A request replaces all addresses or numbers, so the person is read first to keep the
+/// others and their labels.
+pub(super) async fn update_person(
+    client: &Client<Pipedrive>,
+    id: &PersonId,
+    changes: PersonChanges,
+) -> Result<Person> {
+    let mut request = UpdatePerson::new(id.retype());
+    request.name = changes.name;
+    request.org_id = changes.organization.map(|id| id.retype());
+    let sets_detail = changes.email.value().is_some() || changes.phone.value().is_some();
+    let known = if sets_detail { Some(client.send(GetPerson::new(id.retype())).await?) } else { None };
+    let (emails, phones) = known.map(|known| (known.emails, known.phones)).unwrap_or_default();
+    request.emails = details(changes.email, emails);
+    request.phones = details(changes.phone, phones);
+    client.send(request).await.map(person)
+}
+
+/// Returns the list to send: the value takes the place of the primary one.
+fn details(update: Update<String>, known: Option<Vec<ContactDetail>>) -> Option<Vec<ContactDetail>> {
+    let value = match update {
+        Update::Keep => return None,
+        Update::Clear => return Some(Vec::new()),
+        Update::Set(value) => value,
+    };
+    let mut details = known.unwrap_or_default();
+    // An account may show an empty entry for a person without any.
+    details.retain(|detail| detail.value.as_deref().is_some_and(|value| !value.is_empty()));
+    let place = details.iter().position(|detail| detail.primary == Some(true)).unwrap_or_default();
+    match details.get_mut(place) {
+        Some(detail) => detail.value = Some(value),
+        None => details.push(ContactDetail::new(value).primary(true)),
+    }
+    Some(details)
+}
+
+pub(super) fn update_organization(id: &OrganizationId, changes: OrganizationChanges) -> UpdateOrganization {
+    let mut request = UpdateOrganization::new(id.retype());
+    request.name = changes.name;
+    request
+}
+
 pub(super) fn person(wire: persons::Person) -> Person {
     let mut person = Person::new(Pipedrive::NAME, wire.id.retype());
     // The labels of addresses and numbers have no place in the model, so these fields are in `extra` too.
@@ -134,4 +183,21 @@ fn values(details: Option<Vec<ContactDetail>>) -> Vec<String> {
     let mut details = details.unwrap_or_default();
     details.sort_by_key(|detail| detail.primary != Some(true));
     details.into_iter().filter_map(|detail| detail.value).filter(|value| !value.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_address_takes_the_place_of_the_primary_one() {
+        let detail = |value: &str, primary| ContactDetail::new(value).primary(primary).label("work");
+        let known = || Some(vec![detail("a", false), detail("b", true), detail("", false)]);
+        let set = details(Update::Set("c".to_owned()), known());
+        assert_eq!(set, Some(vec![detail("a", false), detail("c", true)]));
+        let first = details(Update::Set("c".to_owned()), None);
+        assert_eq!(first, Some(vec![ContactDetail::new("c").primary(true)]));
+        assert_eq!(details(Update::Clear, known()), Some(Vec::new()));
+        assert_eq!(details(Update::Keep, known()), None);
+    }
 }

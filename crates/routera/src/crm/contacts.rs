@@ -3,15 +3,16 @@
 use std::pin::Pin;
 
 use dealport_core::crm::{
-    ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
+    ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery,
 };
 use dealport_core::error::ErrorKind;
-use dealport_core::plumbing::Record;
-use dealport_core::{Client, Result, Vendor};
+use dealport_core::plumbing::{Record, in_call};
+use dealport_core::{Client, Error, Result, Vendor};
 use futures_util::{Stream, TryStreamExt, future, stream};
 
-use crate::companies::{Company, CreateCompany, GetCompany, ListCompanies};
-use crate::contacts::{Contact, CreateContact, GetContact, ListContacts};
+use crate::companies::{Company, CreateCompany, GetCompany, ListCompanies, UpdateCompany};
+use crate::contacts::{Contact, CreateContact, GetContact, ListContacts, UpdateContact};
 use crate::envelope::LARGEST_PAGE;
 use crate::objects::{GetObject, ObjectType};
 use crate::{Archived, Routera};
@@ -35,6 +36,8 @@ pub(super) fn access_to_organizations() -> ContactAccess {
     access.list = true;
     access.by_id = true;
     access.create = true;
+    access.update = true;
+    access.delete = true;
     access
 }
 
@@ -101,6 +104,48 @@ pub(super) async fn create_organization(
     new: NewOrganization,
 ) -> Result<Organization> {
     client.send(CreateCompany::new().company_name(new.name)).await.map(organization)
+}
+
+/// Updates a contact.
+///
+/// # Errors
+///
+/// Returns [`InvalidRequest`](ErrorKind::InvalidRequest) for a name without a last name: Routera does not
+/// document how to clear one, and the old one would stay.
+pub(super) async fn update_person(
+    client: &Client<Routera>,
+    id: &PersonId,
+    changes: PersonChanges,
+) -> Result<Person> {
+    let mut request = UpdateContact::new(id.retype()).properties([PHONE]);
+    match changes.name_parts() {
+        None => {}
+        Some((first, Some(last))) => request = request.first_name(first).last_name(last),
+        Some((_, None)) => {
+            return Err(in_call::<UpdateContact>(Error::invalid_request(
+                "name: Routera cannot clear the last name, so both first and last name are required",
+            )));
+        }
+    }
+    if let Some(email) = changes.email.value() {
+        request = request.email(email);
+    }
+    if let Some(phone) = changes.phone.value() {
+        request = request.field(PHONE, phone.as_str());
+    }
+    client.send(request).await.map(person)
+}
+
+pub(super) async fn update_organization(
+    client: &Client<Routera>,
+    id: &OrganizationId,
+    changes: OrganizationChanges,
+) -> Result<Organization> {
+    let mut request = UpdateCompany::new(id.retype());
+    if let Some(name) = changes.name {
+        request = request.company_name(name);
+    }
+    client.send(request).await.map(organization)
 }
 
 fn person(record: Contact) -> Person {

@@ -66,11 +66,15 @@ pub(crate) const ROUTES: &[Route<State>] = &[
     post("/api/v2/persons", 5, |c| create(c, &PERSONS)),
     get("/api/v2/persons/search", 20, search::persons).role(Role::Search),
     get("/api/v2/persons/{id}", 1, |c| one(c, &PERSONS)),
+    patch("/api/v2/persons/{id}", 5, |c| update(c, &PERSONS)),
+    delete("/api/v2/persons/{id}", 3, |c| remove(c, &PERSONS)),
     get("/api/v2/organizations", 10, |c| List { fields: &["owner_id"], ..List::of(&ORGANIZATIONS) }.run(c))
         .rows("update_time", "17"),
     post("/api/v2/organizations", 5, |c| create(c, &ORGANIZATIONS)),
     get("/api/v2/organizations/search", 20, search::organizations).role(Role::Search),
     get("/api/v2/organizations/{id}", 1, |c| one(c, &ORGANIZATIONS)),
+    patch("/api/v2/organizations/{id}", 5, |c| update(c, &ORGANIZATIONS)),
+    delete("/api/v2/organizations/{id}", 3, |c| remove(c, &ORGANIZATIONS)),
     get("/api/v2/pipelines", 5, |c| list(c, &PIPELINES, &[], TIMES)),
     post("/api/v2/pipelines", 5, |c| create(c, &PIPELINES)),
     get("/api/v2/pipelines/{id}", 1, |c| one(c, &PIPELINES)),
@@ -107,8 +111,8 @@ pub(crate) const NOT_SERVED: &[&str] = paths![
     "/api/v2/": "products*" "activities*";
     "/api/v2/": "personFields*" "organizationFields*" "productFields*" "projectFields*" "activityFields*";
     "POST /api/v2/": "dealFields";
-    "PATCH /api/v2/": "persons/*" "organizations/*" "dealFields/*";
-    "DELETE /api/v2/": "persons/*" "organizations/*" "dealFields/*";
+    "PATCH /api/v2/": "dealFields/*";
+    "DELETE /api/v2/": "dealFields/*";
     "/v1/": "deals*" "pipelines/*" "stages/*" "persons*" "organizations*" "products*" "dealFields*" "itemSearch*";
     "/v1/": "activities*" "activityTypes" "notes*" "noteFields" "files*" "users/*/permissions" "currencies";
     "/v1/": "leads*" "leadFields" "leadLabels*" "leadSources" "filters*" "webhooks*";

@@ -1,5 +1,6 @@
 //! Lists of rows, single rows, and what changes them, for every resource.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use http::Method;
@@ -7,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::{
     custom, envelope, rules,
-    schema::{MEMBERS, PROFILE},
+    schema::{CONTACTS, MEMBERS, ORGANIZATIONS, PROFILE},
     state::{State, connect},
     view::View,
 };
@@ -150,7 +151,17 @@ pub(crate) fn relate(
     let many = c.store().field(resource.name, list).map(|field| field.kind.clone());
     let Some(Kind::Many(other)) = many else { return Err(Refusal::NotServed) };
     let other = member(c, &Field::new(key.into(), Kind::One(other)).required())?;
-    connect(&mut row, list, other.number().unwrap_or_default(), c.request.method == Method::POST);
+    let (other, is_new) = (other.number().unwrap_or_default(), c.request.method == Method::POST);
+    // A contact shows its organizations too.
+    if resource.name == ORGANIZATIONS.name
+        && list == "contacts"
+        && let Some(mut contact) = c.store().row(CONTACTS.name, other).map(Cow::into_owned)
+    {
+        connect(&mut contact, "organizations", row.number, is_new);
+        contact.updated = Some(c.now);
+        c.state.keep(&CONTACTS, contact);
+    }
+    connect(&mut row, list, other, is_new);
     row.updated = Some(c.now);
     c.state.keep(resource, row);
     Ok(envelope::done())

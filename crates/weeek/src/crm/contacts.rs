@@ -1,5 +1,7 @@
 //! Contacts and organizations in the common model.
 
+pub(super) mod changes;
+
 use dealport_core::crm::{
     List, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Reference,
 };

@@ -2,7 +2,7 @@
 
 mod fields;
 mod links;
-mod steps;
+pub(super) mod steps;
 
 use std::sync::Arc;
 

@@ -1,61 +1,48 @@
 //! `deals delete`
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
-use dealport::DealRef;
-use dealport::crm::DeleteKind;
-use serde::Serialize;
+use dealport::{Crm, DealRef};
 
+use crate::args::DeleteDealsArgs;
+use crate::bulk::{self, Work};
+use crate::commands::deleted::Deleted;
+use crate::confirm;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::output::{Cell, Column, Row};
+use crate::references;
 use crate::subject::Subject;
 
-pub(in crate::commands) async fn run(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
+pub(in crate::commands) async fn run(
+    context: &mut Context<'_>,
+    args: DeleteDealsArgs,
+) -> Result<(), Failure> {
     context.output.expects::<Deleted>()?;
+    let deals = references::read(args.refs.deals, &mut context.interrupt).await?;
+    let accounts = bulk::accounts(context, &deals.each).await?;
+    let names: Vec<_> = deals.each.iter().map(ToString::to_string).collect();
+    confirm::deletion(context, "deal", &names, deals.is_input_used, args.yes).await?;
+    if let ([deal], false) = (&*deals.each, deals.is_list) {
+        return one(context, deal).await;
+    }
+    let work = Work { item: "deal", done: "deleted", is_write: true };
+    let call = |crm: &Arc<dyn Crm>, deal: &DealRef| {
+        let (crm, id) = (Arc::clone(crm), deal.id().clone());
+        async move { crm.delete_deal(&id).await.map(|()| crm.capabilities().delete) }
+    };
+    let row = |account: &Arc<str>, deal: &DealRef, deletion| {
+        Deleted::new(account, format!("{account}:{}", deal.id()), deletion)
+    };
+    let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
+    bulk::run(context, work, deals, &accounts, call, subject, row).await
+}
+
+async fn one(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(deal.vendor()).await?;
-    let deletion = crm.capabilities().delete;
     let subject = Subject::deal(&account, deal.id());
     let done = context.interrupt.write(crm.delete_deal(deal.id())).await;
     done.map_err(|failure| subject.failed(failure, &context.vendors))?;
     let deal = format!("{account}:{}", deal.id());
     let what = format!("deleted {deal}");
-    let account = account.to_string();
-    context.applied(what, &Deleted { deal, account, deletion, meaning: meaning(deletion) })
-}
-
-/// Returns the meaning of a deletion.
-const fn meaning(deletion: DeleteKind) -> &'static str {
-    match deletion {
-        DeleteKind::Soft => "marked as deleted and kept for a while",
-        DeleteKind::Archive => "archived and kept",
-        _ => "the vendor does not document whether it can be restored",
-    }
-}
-
-#[derive(Serialize)]
-struct Deleted {
-    account: String,
-    #[serde(rename = "ref")]
-    deal: String,
-    deletion: DeleteKind,
-    meaning: &'static str,
-}
-
-impl Row for Deleted {
-    const COLUMNS: &'static [Column] = &[Column::new("ref"), Column::new("deletion"), Column::new("meaning")];
-    const CSV: &'static [&'static str] = &["ref", "deletion", "meaning", "account"];
-
-    fn lines(&self) -> Vec<Vec<Cell>> {
-        vec![vec![Cell::new(&self.deal), Cell::new(self.deletion.as_str()), Cell::new(self.meaning)]]
-    }
-
-    fn records(&self) -> Vec<Vec<Cow<'_, str>>> {
-        vec![vec![
-            self.deal.as_str().into(),
-            self.deletion.as_str().into(),
-            self.meaning.into(),
-            self.account.as_str().into(),
-        ]]
-    }
+    context.applied(what, &Deleted::new(&account, deal, crm.capabilities().delete))
 }

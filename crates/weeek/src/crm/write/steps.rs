@@ -23,8 +23,8 @@ pub(super) enum StepRequest {
     Other(Box<dyn Confirmed>),
 }
 
-/// A request that Weeek answers with a confirmation.
-pub(super) trait Confirmed: fmt::Debug + Send + Sync {
+/// A request whose response matters only as a confirmation.
+pub(in crate::crm) trait Confirmed: fmt::Debug + Send + Sync {
     /// Fails if the request cannot succeed.
     fn check(&self) -> Result<()>;
 
@@ -32,13 +32,13 @@ pub(super) trait Confirmed: fmt::Debug + Send + Sync {
     fn send(self: Box<Self>, client: &Client<Weeek>) -> BoxFuture<'_, Result<()>>;
 }
 
-impl<E: Endpoint<Vendor = Weeek, Output = ()>> Confirmed for E {
+impl<E: Endpoint<Vendor = Weeek, Output: Send>> Confirmed for E {
     fn check(&self) -> Result<()> {
         self.to_request().map(drop)
     }
 
     fn send(self: Box<Self>, client: &Client<Weeek>) -> BoxFuture<'_, Result<()>> {
-        Box::pin(async move { client.send(*self).await })
+        Box::pin(async move { client.send(*self).await.map(drop) })
     }
 }
 
@@ -52,18 +52,18 @@ impl Steps {
     }
 
     /// Adds a request whose errors need no more explanation.
-    pub(super) fn push_other(&mut self, what: impl Into<String>, request: impl Confirmed + 'static) {
+    pub(in crate::crm) fn push_other(&mut self, what: impl Into<String>, request: impl Confirmed + 'static) {
         self.push(what, StepRequest::Other(Box::new(request)));
     }
 
     /// Returns the changes in their order.
     #[cfg(test)]
-    pub(super) fn names(&self) -> Vec<String> {
+    pub(in crate::crm) fn names(&self) -> Vec<String> {
         self.0.iter().map(|step| step.what.clone()).collect()
     }
 
     /// Fails if one of the requests cannot succeed, before any is sent.
-    pub(super) fn check(&self) -> Result<()> {
+    pub(in crate::crm) fn check(&self) -> Result<()> {
         self.0.iter().try_for_each(|step| match &step.request {
             StepRequest::Funnel(request) => request.check(),
             StepRequest::Status(request) => request.check(),
