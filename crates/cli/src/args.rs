@@ -4,6 +4,7 @@ mod contacts;
 mod deals;
 mod help;
 mod init;
+mod more;
 mod references;
 mod values;
 mod vendors;
@@ -17,6 +18,10 @@ pub(crate) use deals::{
     UpdateArgs,
 };
 pub(crate) use init::InitArgs;
+pub(crate) use more::{
+    CreateWebhookArgs, DealPart, DuplicateArgs, MergeArgs, SummaryArgs, SummaryBy, TimelineArgs,
+    TimelineInterval, WebhooksCommand,
+};
 pub(crate) use references::{DealRefs, Operand, Reference};
 pub(crate) use values::{Clearing, shell_word};
 pub(crate) use vendors::{AccountArgs, VendorArgs};
@@ -123,6 +128,13 @@ pub(crate) enum Command {
     /// List, get, create, update and delete organizations.
     #[command(subcommand, visible_aliases = ["orgs", "organization"])]
     Organizations(OrganizationsCommand),
+    /// List products of the account, if the vendor has them.
+    Products(CatalogArgs),
+    /// List leads, if the vendor has them.
+    Leads(CatalogArgs),
+    /// List, create and delete subscriptions to events.
+    #[command(subcommand, visible_alias = "webhook")]
+    Webhooks(WebhooksCommand),
     /// List pipelines with their stages.
     Pipelines(CatalogArgs),
     /// List the fields of deals with their keys, types and options.

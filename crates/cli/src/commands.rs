@@ -14,8 +14,10 @@ mod listen;
 mod man;
 mod profiles;
 mod raw;
+mod records;
 mod sandbox;
 mod schema;
+mod vendor_lists;
 
 use dealport::config::CommandStop;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
@@ -81,6 +83,17 @@ async fn carry_out(cli: Cli, context: &mut Context<'_>) -> Result<(), Failure> {
         Command::Deals(DealsCommand::Settle(args)) => deals::settle::run(context, *args).await,
         Command::Deals(DealsCommand::Update(args)) => deals::write::update(context, *args).await,
         Command::Deals(DealsCommand::Delete(args)) => deals::delete::run(context, args).await,
+        Command::Deals(DealsCommand::Summary(args)) => deals::summary::run(context, args).await,
+        Command::Deals(DealsCommand::Timeline(args)) => deals::timeline::run(context, args).await,
+        Command::Deals(DealsCommand::Duplicate(args)) => deals::copies::duplicate(context, args).await,
+        Command::Deals(DealsCommand::Merge(args)) => deals::copies::merge(context, args).await,
+        Command::Deals(DealsCommand::Part(part)) => {
+            let (part, deal) = part.into_parts();
+            deals::parts::run(context, part, &deal).await
+        }
+        Command::Products(args) => vendor_lists::products(context, &args.into_vendors()).await,
+        Command::Leads(args) => vendor_lists::leads(context, &args.into_vendors()).await,
+        Command::Webhooks(command) => vendor_lists::webhooks(context, command).await,
         Command::People(command) => contacts::people(context, command).await,
         Command::Organizations(command) => contacts::organizations(context, command).await,
         Command::Pipelines(args) => catalog::pipelines(context, &args.into_vendors()).await,

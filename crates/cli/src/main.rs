@@ -18,6 +18,7 @@ mod listing;
 mod log;
 mod notes;
 mod output;
+mod plan;
 mod references;
 mod subject;
 mod tally;

@@ -91,5 +91,9 @@ pub(crate) fn plural(count: u64, what: &str) -> String {
 
 /// Returns the plural of a noun.
 pub(crate) fn several(what: &str) -> String {
-    if what == "person" { "people".to_owned() } else { format!("{what}s") }
+    match what.strip_suffix('y') {
+        _ if what == "person" => "people".to_owned(),
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{what}s"),
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dealport::call::RateLimiting;
 use dealport::config::{Account, Accounts, CommandStop, Origin, Selection};
-use dealport::{Capabilities, Config, ConnectOptions, Crm, Error};
+use dealport::{Capabilities, Client, Config, ConnectOptions, Crm, Error, Vendor};
 use dealport_sandbox::Sandbox;
 use tokio::sync::OnceCell;
 
@@ -157,6 +157,13 @@ impl<'n> Vendors<'n> {
     fn open(&self, account: &Account) -> dealport::Result<Arc<dyn Crm>> {
         let options = if self.is_sandbox { unpaced() } else { ConnectOptions::new() };
         account.connect_with(&options)
+    }
+
+    /// Returns a client of the account with the types of its vendor.
+    pub(crate) async fn client<V: Vendor>(&self, account: &str) -> Result<Client<V>, Failure> {
+        let builder = self.accounts().await?.one(account)?.builder::<V>()?;
+        let builder = if self.is_sandbox { builder.rate_limiting(RateLimiting::Off) } else { builder };
+        Ok(builder.build()?)
     }
 
     fn none_set_up(&self, accounts: &Accounts) -> Failure {

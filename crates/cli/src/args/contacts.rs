@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand, ValueEnum};
 use dealport::crm::{ContactRef, IdKind, kind};
 
-use super::references::{Operand, operand};
+use super::references::{DryRun, Operand, operand};
 use super::vendors::VendorArgs;
 use super::{help, values};
 
@@ -94,6 +94,8 @@ pub(crate) struct NewContactArgs {
     /// The phone number.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) phone: Option<String>,
+    #[command(flatten)]
+    pub(crate) dry_run: DryRun,
 }
 
 /// One contact or several.
@@ -111,6 +113,8 @@ pub(crate) struct ContactRefs<K: IdKind> {
 pub(crate) struct DeleteContactsArgs<K: IdKind> {
     #[command(flatten)]
     pub(crate) refs: ContactRefs<K>,
+    #[command(flatten)]
+    pub(crate) dry_run: DryRun,
     /// Do not ask. Needed for several contacts if there is no terminal.
     #[arg(long, short)]
     pub(crate) yes: bool,
@@ -120,6 +124,8 @@ pub(crate) struct DeleteContactsArgs<K: IdKind> {
 pub(crate) struct UpdatePeopleArgs {
     #[command(flatten)]
     pub(crate) refs: ContactRefs<kind::Person>,
+    #[command(flatten)]
+    pub(crate) dry_run: DryRun,
     #[command(flatten)]
     pub(crate) fields: ContactChangeArgs,
     /// The organization of the person, who leaves all others.
@@ -134,6 +140,8 @@ pub(crate) struct UpdatePeopleArgs {
 pub(crate) struct UpdateOrganizationsArgs {
     #[command(flatten)]
     pub(crate) refs: ContactRefs<kind::Organization>,
+    #[command(flatten)]
+    pub(crate) dry_run: DryRun,
     #[command(flatten)]
     pub(crate) fields: ContactChangeArgs,
     /// A field to clear; may be given several times.

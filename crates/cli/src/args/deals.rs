@@ -5,7 +5,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use dealport::crm::{CloseDate, DealStatus, LifecycleState};
 use dealport::{Currency, DealRef, Decimal, Timestamp};
 
-use super::references::DealRefs;
+use super::more::{DuplicateArgs, MergeArgs, PartCommand, SummaryArgs, TimelineArgs};
+use super::references::{DealRefs, DryRun};
 use super::values::{Clearing, FieldValue};
 use super::vendors::VendorArgs;
 use super::{help, values};
@@ -30,6 +31,19 @@ pub(crate) enum DealsCommand {
     /// Delete deals.
     #[command(after_help = help::DELETE)]
     Delete(DeleteDealsArgs),
+    /// Show counts and sums of deals by pipeline and stage, with a bar for each.
+    #[command(after_help = help::SUMMARY)]
+    Summary(SummaryArgs),
+    /// Show counts and sums of deals by period, if the vendor has such a timeline.
+    #[command(after_help = help::TIMELINE)]
+    Timeline(TimelineArgs),
+    /// Copy a deal and show the copy, if the vendor can.
+    Duplicate(DuplicateArgs),
+    /// Merge a deal into another one and show that one, if the vendor can.
+    #[command(after_help = help::MERGE)]
+    Merge(MergeArgs),
+    #[command(flatten)]
+    Part(PartCommand),
 }
 
 #[derive(Debug, Args)]
@@ -80,6 +94,8 @@ pub(crate) enum ArchivedChoice {
 pub(crate) struct DeleteDealsArgs {
     #[command(flatten)]
     pub(crate) refs: DealRefs,
+    #[command(flatten)]
+    pub(crate) dry_run: DryRun,
     /// Do not ask. Needed for several deals if there is no terminal.
     #[arg(long, short)]
     pub(crate) yes: bool,
@@ -90,6 +106,8 @@ pub(crate) struct CreateArgs {
     /// Do not resolve an unknown outcome.
     #[arg(long)]
     pub(crate) no_settle: bool,
+    #[command(flatten)]
+    pub(crate) dry_run: DryRun,
     /// The title.
     #[arg(long)]
     pub(crate) title: String,
@@ -138,6 +156,8 @@ pub(crate) struct NewArgs {
 pub(crate) struct UpdateArgs {
     #[command(flatten)]
     pub(crate) refs: DealRefs,
+    #[command(flatten)]
+    pub(crate) dry_run: DryRun,
     /// The title.
     #[arg(long)]
     pub(crate) title: Option<String>,

@@ -151,6 +151,35 @@ Examples:
   dealport deals delete pipedrive:42
   dealport deals list --status lost --format jsonl | dealport deals delete - --yes";
 
+pub(super) const SUMMARY: &str = "\
+Each line is a stage, or an owner with --by owner. The bar and the first count are of open deals. Deals that were won or \
+lost count where they were; --since and --until choose the period. If the vendor does not tell when, the time of the last \
+change counts, with a warning. All deals are read, and sums are exact and apart by currency. Archived deals do not count.
+
+Examples:
+  dealport deals summary --since 2026-04-01 --until 2026-07-01
+  dealport deals summary --by owner --vendor pipedrive --format json";
+
+pub(super) const TIMELINE: &str = "\
+The vendor computes the counts and sums. Only Pipedrive has a timeline.
+
+Example:
+  dealport deals timeline --vendor pipedrive --start 2026-01-01 --interval quarter --count 4 --field won_time";
+
+pub(super) const MERGE: &str = "\
+The first deal disappears. The second one keeps its values, and its empty fields are filled from the first. On a terminal \
+the program asks first. Only Pipedrive can merge deals.
+
+Example:
+  dealport deals merge pipedrive:43 pipedrive:42";
+
+pub(super) const CREATE_WEBHOOK: &str = "\
+The output has the secret that signs deliveries, if the vendor makes one. Heffl shows it only once.
+
+Examples:
+  dealport webhooks create --vendor pipedrive --url https://example.com/crm --name Mirror --event 'deal.*'
+  dealport webhooks create --vendor heffl --url https://example.com/crm --name Mirror --event deal.won --event lead.created";
+
 pub(super) const GET_CONTACTS: &str = "\
 The reference of a contact is its vendor or account, a colon and its id. The output has its long form: pipedrive:person:42. \
 Heffl cannot read a single contact (exit code 7).

@@ -59,6 +59,14 @@ pub(super) fn operand<R: Reference>(text: &str) -> Result<Operand<R>, String> {
     }
 }
 
+/// The option to plan a write.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct DryRun {
+    /// Print the requests that would change something, and send only reads.
+    #[arg(long = "dry-run")]
+    pub(crate) is_on: bool,
+}
+
 /// One deal or several.
 #[derive(Debug, Args)]
 pub(crate) struct DealRefs {

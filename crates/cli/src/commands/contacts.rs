@@ -6,11 +6,14 @@ mod one;
 
 use dealport::crm::{ContactAccess, ContactQuery, NewOrganization, NewPerson};
 
+use futures_util::TryFutureExt;
+
 use crate::args::{ContactListArgs, CreatePersonArgs, NewContactArgs, OrganizationsCommand, PeopleCommand};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::listing::Listing;
 use crate::output::{OrganizationRow, PersonRow};
+use crate::plan;
 use crate::subject::Subject;
 use crate::vendors::having;
 
@@ -29,8 +32,9 @@ pub(super) async fn people(context: &mut Context<'_>, command: PeopleCommand) ->
         PeopleCommand::Get(args) => one::get(context, args).await,
         PeopleCommand::Create(args) => create_person(context, args).await,
         PeopleCommand::Update(args) => {
+            let is_dry = args.dry_run.is_on;
             let (people, changes) = args.into_changes()?;
-            one::update(context, people, changes).await
+            one::update(context, people, changes, is_dry).await
         }
         PeopleCommand::Delete(args) => one::delete(context, args).await,
     }
@@ -55,8 +59,9 @@ pub(super) async fn organizations(
         OrganizationsCommand::Get(args) => one::get(context, args).await,
         OrganizationsCommand::Create(args) => create_organization(context, args).await,
         OrganizationsCommand::Update(args) => {
+            let is_dry = args.dry_run.is_on;
             let (organizations, changes) = args.into_changes()?;
-            one::update(context, organizations, changes).await
+            one::update(context, organizations, changes, is_dry).await
         }
         OrganizationsCommand::Delete(args) => one::delete(context, args).await,
     }
@@ -86,6 +91,9 @@ async fn create_person(context: &mut Context<'_>, args: CreatePersonArgs) -> Res
     new.email = contact.email;
     new.phone = contact.phone;
     new.organization = organization.map(Into::into);
+    if contact.dry_run.is_on {
+        return plan::one(context, &account, &crm, |crm| Box::pin(crm.create_person(new).map_ok(drop))).await;
+    }
     let person = context.interrupt.write(crm.create_person(new)).await;
     let person = person.map_err(|failure| subject.failed(failure, &context.vendors))?;
     let what = format!("created the person {} in {account}", person.id);
@@ -100,6 +108,10 @@ async fn create_organization(context: &mut Context<'_>, args: NewContactArgs) ->
     let mut new = NewOrganization::new(args.name);
     new.email = args.email;
     new.phone = args.phone;
+    if args.dry_run.is_on {
+        return plan::one(context, &account, &crm, |crm| Box::pin(crm.create_organization(new).map_ok(drop)))
+            .await;
+    }
     let organization = context.interrupt.write(crm.create_organization(new)).await;
     let organization = organization.map_err(|failure| subject.failed(failure, &context.vendors))?;
     let what = format!("created the organization {} in {account}", organization.id);

@@ -105,3 +105,36 @@ fn interrupted_bulk_lists_what_was_not_done() {
     let left = format!("not done: pipedrive:{} ", count + 1);
     assert!(done.err.contains(&left), "{done:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dry_run_prints_the_requests_and_sends_none() {
+    let bench = Bench::of_all().await;
+    let line = "deals update pipedrive:1 pipedrive:2 --title New --dry-run";
+    let done = bench.line(line);
+    assert_eq!(done.err, "dry run: 2 requests planned, nothing was sent\n");
+    let text = "pipedrive: PATCH /api/v2/deals/1 {\"title\":\"New\"}\npipedrive: PATCH /api/v2/deals/2 {\"title\":\"New\"}\n";
+    assert_eq!(done.ok(), text);
+    let planned: Vec<Value> =
+        serde_json::from_str(&bench.line(&format!("{line} --format json")).ok()).unwrap();
+    assert_eq!((&planned[1]["method"], &planned[1]["body"]["title"]), (&"PATCH".into(), &"New".into()));
+    for (line, says) in [
+        ("deals create --vendor pipedrive --title New --dry-run", "POST /api/v2/deals {\"title\":\"New\"}"),
+        ("deals delete pipedrive:1 pipedrive:2 --dry-run", "DELETE /api/v2/deals/2"),
+        (
+            "people create --vendor heffl --name Ada --dry-run",
+            "POST /api/v2/contacts {\"firstName\":\"Ada\"}",
+        ),
+        ("people delete routera:1 --dry-run", "DELETE /contacts/1"),
+        (
+            "orgs update pipedrive:1 --name Acme --dry-run",
+            "PATCH /api/v2/organizations/1 {\"name\":\"Acme\"}",
+        ),
+        ("deals duplicate pipedrive:1 --dry-run", "POST /v1/deals/1/duplicate"),
+        ("deals merge pipedrive:1 pipedrive:2 --dry-run", "PUT /v1/deals/1/merge {\"merge_with_id\":2}"),
+    ] {
+        let out = bench.line(line).ok();
+        assert!(out.contains(says), "{line}: {out}");
+    }
+    let writes = bench.sandbox.requests().into_iter().filter(|request| request.method != "GET");
+    assert_eq!(writes.count(), 0);
+}

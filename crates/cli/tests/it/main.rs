@@ -15,11 +15,13 @@ mod formats;
 mod help;
 mod init;
 mod listen;
+mod parts;
 mod schema;
 mod settle;
 mod several;
 #[cfg(unix)]
 mod signals;
+mod summary;
 mod support;
 #[cfg(unix)]
 mod terminal;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use dealport::crm::{ContactAccess, IdKind, Organization, OrganizationChanges, Person, PersonChanges, kind};
 use dealport::error::Collection;
 use dealport::{Capabilities, Crm, Id, Result};
+use futures_util::TryFutureExt;
 use futures_util::future::BoxFuture;
 
 use crate::invalid::Listed;
@@ -18,6 +19,8 @@ pub(super) trait Kind: IdKind + Sized {
     type Row: Row;
 
     fn access(can: &Capabilities) -> ContactAccess;
+    fn plan_update<'c>(crm: &'c dyn Crm, id: &Id<Self>, changes: Self::Changes) -> BoxFuture<'c, Result<()>>;
+    fn plan_delete<'c>(crm: &'c dyn Crm, id: &Id<Self>) -> BoxFuture<'c, Result<()>>;
     fn get(crm: &Arc<dyn Crm>, id: &Id<Self>) -> BoxFuture<'static, Result<Self::Item>>;
     fn update(
         crm: &Arc<dyn Crm>,
@@ -38,6 +41,18 @@ macro_rules! kinds {
 
             fn access(can: &Capabilities) -> ContactAccess {
                 can.$access
+            }
+
+            fn plan_update<'c>(
+                crm: &'c dyn Crm,
+                id: &Id<Self>,
+                changes: $Changes,
+            ) -> BoxFuture<'c, Result<()>> {
+                Box::pin(crm.$update(id, changes).map_ok(drop))
+            }
+
+            fn plan_delete<'c>(crm: &'c dyn Crm, id: &Id<Self>) -> BoxFuture<'c, Result<()>> {
+                crm.$delete(id)
             }
 
             fn get(crm: &Arc<dyn Crm>, id: &Id<Self>) -> BoxFuture<'static, Result<$Kind>> {

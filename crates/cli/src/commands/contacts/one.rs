@@ -13,6 +13,7 @@ use crate::confirm;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::invalid::{self, InvalidFields};
+use crate::plan;
 use crate::references;
 use crate::subject::Subject;
 
@@ -45,10 +46,21 @@ pub(super) async fn update<K: Kind>(
     context: &mut Context<'_>,
     refs: ContactRefs<K>,
     changes: K::Changes,
+    is_dry: bool,
 ) -> Result<(), Failure> {
     context.output.expects::<K::Row>()?;
     let contacts = references::read(refs.contacts, &mut context.interrupt).await?;
     let accounts = bulk::accounts(context, &contacts.each).await?;
+    if is_dry {
+        return plan::many(
+            context,
+            &contacts.each,
+            &accounts,
+            |crm, contact| K::plan_update(crm, contact.id(), changes.clone()),
+            of_accounts(&accounts),
+        )
+        .await;
+    }
     if let ([contact], false) = (&*contacts.each, contacts.is_list) {
         let (account, crm) = context.vendors.connect(contact.vendor()).await?;
         let subject = subject(&account, contact, &*crm);
@@ -77,6 +89,16 @@ pub(super) async fn delete<K: Kind>(
     context.output.expects::<Deleted>()?;
     let contacts = references::read(args.refs.contacts, &mut context.interrupt).await?;
     let accounts = bulk::accounts(context, &contacts.each).await?;
+    if args.dry_run.is_on {
+        return plan::many(
+            context,
+            &contacts.each,
+            &accounts,
+            |crm, contact| K::plan_delete(crm, contact.id()),
+            of_accounts(&accounts),
+        )
+        .await;
+    }
     let names: Vec<_> = contacts.each.iter().map(ToString::to_string).collect();
     confirm::deletion(context, K::NAME, &names, contacts.is_input_used, args.yes).await?;
     if let ([contact], false) = (&*contacts.each, contacts.is_list) {

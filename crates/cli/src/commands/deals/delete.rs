@@ -10,6 +10,7 @@ use crate::commands::deleted::Deleted;
 use crate::confirm;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::plan;
 use crate::references;
 use crate::subject::Subject;
 
@@ -20,6 +21,11 @@ pub(in crate::commands) async fn run(
     context.output.expects::<Deleted>()?;
     let deals = references::read(args.refs.deals, &mut context.interrupt).await?;
     let accounts = bulk::accounts(context, &deals.each).await?;
+    if args.dry_run.is_on {
+        let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
+        return plan::many(context, &deals.each, &accounts, |crm, deal| crm.delete_deal(deal.id()), subject)
+            .await;
+    }
     let names: Vec<_> = deals.each.iter().map(ToString::to_string).collect();
     confirm::deletion(context, "deal", &names, deals.is_input_used, args.yes).await?;
     if let ([deal], false) = (&*deals.each, deals.is_list) {

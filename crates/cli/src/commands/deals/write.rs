@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use dealport::crm::Attempt;
 use dealport::{Crm, Deal, DealChanges, DealRef};
+use futures_util::TryFutureExt;
 
 use super::settle;
 use crate::args::{CreateArgs, UpdateArgs};
@@ -12,6 +13,7 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::invalid::{self, InvalidFields};
 use crate::output::DealRow;
+use crate::plan;
 use crate::references::{self, References};
 use crate::subject::Subject;
 
@@ -21,6 +23,9 @@ pub(in crate::commands) async fn create(context: &mut Context<'_>, args: CreateA
     let new = args.new.into_deal(Some(args.title))?;
     let checked = context.interrupt.read(crm.check_custom_fields(&new.changes().custom)).await;
     checked.map_err(|failure| context.vendors.explained(&account, failure))?;
+    if args.dry_run.is_on {
+        return plan::one(context, &account, &crm, |crm| Box::pin(crm.create_deal(new).map_ok(drop))).await;
+    }
     let attempt = Attempt::new(&new);
     let deal = match context.interrupt.write(crm.create_deal(new)).await {
         Err(failure) => {
@@ -40,11 +45,23 @@ pub(in crate::commands) async fn update(
 ) -> Result<(), Failure> {
     context.output.expects::<DealRow>()?;
     let deals = references::read(std::mem::take(&mut args.refs.deals), &mut context.interrupt).await?;
+    let is_dry = args.dry_run.is_on;
     let changes = args.into_changes()?;
     let accounts = bulk::accounts(context, &deals.each).await?;
     for (account, crm) in accounts.values() {
         let checked = context.interrupt.read(crm.check_custom_fields(&changes.custom)).await;
         checked.map_err(|failure| context.vendors.explained(account, failure))?;
+    }
+    if is_dry {
+        let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
+        return plan::many(
+            context,
+            &deals.each,
+            &accounts,
+            |crm, deal| Box::pin(crm.update_deal(deal.id(), changes.clone()).map_ok(drop)),
+            subject,
+        )
+        .await;
     }
     let done = match (&*deals.each, deals.is_list) {
         ([deal], false) => update_one(context, deal, changes.clone()).await,

@@ -1,0 +1,73 @@
+//! What belongs to a deal, copies of deals, and lists that some vendors have.
+
+use serde_json::Value;
+
+use crate::support::Bench;
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn products_of_a_deal_keep_their_digits() {
+    let bench = Bench::new().await;
+    let body = r#"{"product_id":1,"item_price":12.50,"quantity":3}"#;
+    bench.run(&["raw", "pipedrive", "POST", "/api/v2/deals/1/products", "--body", body]).ok();
+    let done = bench.line("deals products pipedrive:1 --format json");
+    assert!(done.out.contains(r#""item_price":12.5"#), "{}", done.out);
+    let found = json(&done.ok());
+    assert_eq!((&found[0]["vendor"], &found[0]["record"]["deal_id"]), (&"pipedrive".into(), &1.into()));
+    let table = bench.line("deals products pipedrive:1").ok();
+    assert!(table.contains("quantity") && table.contains("12.5"), "{table}");
+    let csv = bench.line("deals products pipedrive:1 --format csv").ok();
+    assert!(
+        csv.starts_with("vendor,id,name,quantity,price,tax,discount,sum,currency,record,account"),
+        "{csv}"
+    );
+    bench.line("deals followers pipedrive:1 --format jsonl").ok();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn part_that_a_vendor_lacks_is_7() {
+    let bench = Bench::of_all().await;
+    for (line, says) in [
+        ("deals products weeek:1", "weeek has no list of the products of a deal"),
+        ("deals history routera:1", "routera has no list of the changes of a deal"),
+        ("deals tasks pipedrive:1", "dealport deals activities"),
+        ("deals duplicate heffl:1", "heffl cannot duplicate deals"),
+        ("deals merge weeek:1 weeek:2", "weeek cannot merge deals"),
+        ("deals timeline --vendor weeek --start 2026-01-01", "weeek has no timeline"),
+        ("products --vendor weeek", "weeek has no list of products"),
+        ("webhooks delete heffl:1", "heffl cannot delete webhooks"),
+    ] {
+        let err = bench.line(line).failed(7);
+        assert!(err.contains(says), "{line}: {err}");
+    }
+    assert_eq!(bench.sandbox.requests().len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tasks_of_a_deal_are_listed() {
+    let bench = Bench::of_all().await;
+    let deal = json(&bench.line("deals list --vendor weeek --limit 1 --format jsonl").ok());
+    let name = deal["ref"].as_str().unwrap();
+    let path = format!("/public/v1/crm/deals/{}/tasks", deal["id"].as_str().unwrap());
+    bench.run(&["raw", "weeek", "POST", &path, "--body", r#"{"title":"Call back"}"#]).ok();
+    let tasks = json(&bench.line(&format!("deals tasks {name} --format json")).ok());
+    let titles: Vec<_> = tasks.as_array().unwrap().iter().map(|task| &task["record"]["title"]).collect();
+    assert!(titles.contains(&&Value::from("Call back")), "{titles:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deal_is_duplicated_and_merged() {
+    let bench = Bench::new().await;
+    let done = bench.line("deals duplicate pipedrive:1 --format json");
+    let copy = json(&done.out)["ref"].as_str().unwrap().to_owned();
+    assert_eq!(done.err, format!("duplicated pipedrive:1 as {copy}\n"));
+    done.ok();
+    let done = bench.line(&format!("deals merge {copy} pipedrive:1 --format json"));
+    assert_eq!(done.err, format!("merged {copy} into pipedrive:1\n"));
+    assert_eq!(json(&done.ok())["ref"], "pipedrive:1");
+    bench.line("deals duplicate pipedrive:999999").failed(4);
+    bench.line("deals merge pipedrive:1 nobody:1").failed(2);
+}
