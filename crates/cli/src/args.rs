@@ -19,7 +19,7 @@ pub(crate) use deals::{
 };
 pub(crate) use init::InitArgs;
 pub(crate) use more::{
-    CreateWebhookArgs, DealPart, DuplicateArgs, MergeArgs, SummaryArgs, SummaryBy, TimelineArgs,
+    CreateWebhookArgs, DealPart, DuplicateArgs, MergeArgs, SearchArgs, SummaryArgs, SummaryBy, TimelineArgs,
     TimelineInterval, WebhooksCommand,
 };
 pub(crate) use references::{DealRefs, Operand, Reference};

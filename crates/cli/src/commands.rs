@@ -83,6 +83,7 @@ async fn carry_out(cli: Cli, context: &mut Context<'_>) -> Result<(), Failure> {
         Command::Deals(DealsCommand::Settle(args)) => deals::settle::run(context, *args).await,
         Command::Deals(DealsCommand::Update(args)) => deals::write::update(context, *args).await,
         Command::Deals(DealsCommand::Delete(args)) => deals::delete::run(context, args).await,
+        Command::Deals(DealsCommand::Search(args)) => deals::search::run(context, args).await,
         Command::Deals(DealsCommand::Summary(args)) => deals::summary::run(context, args).await,
         Command::Deals(DealsCommand::Timeline(args)) => deals::timeline::run(context, args).await,
         Command::Deals(DealsCommand::Duplicate(args)) => deals::copies::duplicate(context, args).await,

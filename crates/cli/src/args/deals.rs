@@ -5,7 +5,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use dealport::crm::{CloseDate, DealStatus, LifecycleState};
 use dealport::{Currency, DealRef, Decimal, Timestamp};
 
-use super::more::{DuplicateArgs, MergeArgs, PartCommand, SummaryArgs, TimelineArgs};
+use super::more::{DuplicateArgs, MergeArgs, PartCommand, SearchArgs, SummaryArgs, TimelineArgs};
 use super::references::{DealRefs, DryRun};
 use super::values::{Clearing, FieldValue};
 use super::vendors::VendorArgs;
@@ -31,6 +31,9 @@ pub(crate) enum DealsCommand {
     /// Delete deals.
     #[command(after_help = help::DELETE)]
     Delete(DeleteDealsArgs),
+    /// Find deals by text with the vendor's own search.
+    #[command(after_help = help::SEARCH)]
+    Search(SearchArgs),
     /// Show counts and sums of deals by pipeline and stage, with a bar for each.
     #[command(after_help = help::SUMMARY)]
     Summary(SummaryArgs),

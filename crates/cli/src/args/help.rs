@@ -151,6 +151,14 @@ Examples:
   dealport deals delete pipedrive:42
   dealport deals list --status lost --format jsonl | dealport deals delete - --yes";
 
+pub(super) const SEARCH: &str = "\
+Each vendor decides which fields it searches: titles and numbers, at some also names of contacts, notes and custom fields. \
+Each deal that is found is read, because a hit has only some of its fields. Routera has no search.
+
+Examples:
+  dealport deals search Renewal --vendor pipedrive
+  dealport deals search 'Acme LLC' --format jsonl | dealport deals update - --status won";
+
 pub(super) const SUMMARY: &str = "\
 Each line is a stage, or an owner with --by owner. The bar and the first count are of open deals. Deals that were won or \
 lost count where they were; --since and --until choose the period. If the vendor does not tell when, the time of the last \

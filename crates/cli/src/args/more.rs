@@ -76,6 +76,17 @@ impl DealPart {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct SearchArgs {
+    /// The text to search for.
+    pub(crate) text: String,
+    #[command(flatten)]
+    pub(crate) vendors: VendorArgs,
+    /// The most deals to list, over all accounts.
+    #[arg(long, value_name = "N", value_parser = values::count::<u64>, allow_negative_numbers = true)]
+    pub(crate) limit: Option<u64>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct SummaryArgs {
     #[command(flatten)]
     pub(crate) vendors: VendorArgs,

@@ -71,3 +71,19 @@ async fn deal_is_duplicated_and_merged() {
     bench.line("deals duplicate pipedrive:999999").failed(4);
     bench.line("deals merge pipedrive:1 nobody:1").failed(2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn search_finds_deals_by_their_title() {
+    let bench = Bench::of_all().await;
+    for vendor in ["heffl", "pipedrive", "weeek"] {
+        let deal = json(&bench.line(&format!("deals list --vendor {vendor} --limit 1 --format jsonl")).ok());
+        let title = deal["title"].as_str().unwrap();
+        let words = ["deals", "search", title, "--vendor", vendor, "--format", "jsonl"];
+        let found = bench.run(&words).ok();
+        assert!(found.lines().any(|line| json(line)["ref"] == deal["ref"]), "{vendor}, {title}: {found}");
+    }
+    let done = bench.line("deals search ab --format jsonl");
+    assert!(done.code == 0 && done.err.contains("warning: routera cannot search deals"), "{done:?}");
+    let err = bench.line("deals search ab --vendor routera").failed(7);
+    assert!(err.contains("routera cannot search deals"), "{err}");
+}
