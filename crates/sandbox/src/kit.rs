@@ -17,6 +17,7 @@
 //! | `write` | rows as JSON |
 //! | `refusal` | why a request is refused |
 //! | `query`, `body` | parameters and bodies, checked strictly |
+//! | `multipart` | forms with files |
 //! | `call` | a request with all that a handler needs |
 //! | `route` | the route table |
 //! | `spoil` | values that are wrong on purpose |
@@ -27,6 +28,7 @@ pub(crate) mod call;
 pub(crate) mod field;
 pub(crate) mod ids;
 pub(crate) mod list;
+pub(crate) mod multipart;
 pub(crate) mod query;
 pub(crate) mod refusal;
 pub(crate) mod resource;

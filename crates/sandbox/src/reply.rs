@@ -18,6 +18,17 @@ pub(crate) struct Reply {
     pub(crate) route: Option<&'static str>,
     /// The fault that hit the request.
     pub(crate) fault: Option<FaultKind>,
+    /// The events that go out with it.
+    pub(crate) deliveries: Vec<Delivery>,
+}
+
+/// An event on its way to an address.
+#[derive(Clone, Debug)]
+pub(crate) struct Delivery {
+    pub(crate) url: String,
+    /// The user and the password of Basic authentication.
+    pub(crate) auth: Option<(String, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
 /// A vendor's API. Everything happens in memory, so a reply is made at once.

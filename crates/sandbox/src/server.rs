@@ -1,5 +1,6 @@
 //! A listener of one vendor, which reads requests, applies faults and writes responses.
 
+mod deliver;
 mod wire;
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
@@ -76,7 +77,10 @@ impl Server {
             body,
         };
         let number = self.journal.arrived(self.vendor, &request);
-        let reply = self.api.serve(&request, &self.plan);
+        let mut reply = self.api.serve(&request, &self.plan);
+        for delivery in std::mem::take(&mut reply.deliveries) {
+            tokio::spawn(deliver::send(delivery));
+        }
         self.journal.decided(number, &reply);
         if !reply.delay.is_zero() {
             tokio::time::sleep(reply.delay).await;

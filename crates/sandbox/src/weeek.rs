@@ -11,7 +11,6 @@ mod envelope;
 mod files;
 mod handle;
 mod lists;
-mod multipart;
 mod params;
 mod parts;
 mod places;

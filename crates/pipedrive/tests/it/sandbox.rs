@@ -1,6 +1,7 @@
 //! The client on a server with a state of its own.
 
 mod budget;
+mod families;
 mod fields;
 mod lists;
 mod oauth;

@@ -11,7 +11,10 @@ use super::{
     value::Value,
     wrong::{Issue, Wrong},
 };
-use crate::{exchange::Request, raw::made};
+use crate::{
+    exchange::Request,
+    raw::{json, made},
+};
 
 /// The members that are not yet read, with the text of their values, so that numbers keep their digits.
 #[derive(Debug, Default)]
@@ -64,6 +67,11 @@ impl Body {
 
     pub(crate) fn take(&mut self, name: &str) -> Option<Box<RawValue>> {
         self.rest.remove(name)
+    }
+
+    /// Returns a member that is a text, which stays there to be read.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        json(self.rest.get(name)?)
     }
 
     /// Takes a member away if it is null.

@@ -20,7 +20,7 @@ use crate::{
     clock::Clock,
     exchange::{Request, Response},
     fault::{FaultKind, Plan, Scene, fits},
-    reply::{Reply, Serve},
+    reply::{Delivery, Reply, Serve},
     vendor::Vendor,
 };
 
@@ -50,6 +50,11 @@ pub(crate) trait Api: Send + Sized + 'static {
     /// Adds the headers of every response that comes from the vendor's own servers.
     fn dress(&mut self, answer: Response, _visit: &Visit<'_, Self>) -> Response {
         answer
+    }
+
+    /// Returns the events that go out after a request.
+    fn events(&mut self, _now: Moment) -> Vec<Delivery> {
+        Vec::new()
     }
 
     /// Returns the page that stands in front of the vendor's servers.
@@ -150,6 +155,7 @@ impl<S: Api> Serve for Service<S> {
                 spoilt::<S>(answer, fault.as_ref(), route)
             }
         };
+        let deliveries = state.events(now);
         let retry = match &fault {
             Some(FaultKind::RateLimit { retry_after, .. } | FaultKind::ServerError { retry_after, .. }) => {
                 *retry_after
@@ -161,7 +167,13 @@ impl<S: Api> Serve for Service<S> {
             None => answer,
         });
         let late = if let Some(FaultKind::SlowResponse { millis }) = fault { millis } else { 0 };
-        Reply { answer, delay: Duration::from_millis(late), route: route.map(|route| route.path), fault }
+        Reply {
+            answer,
+            delay: Duration::from_millis(late),
+            route: route.map(|route| route.path),
+            fault,
+            deliveries,
+        }
     }
 }
 

@@ -24,7 +24,17 @@ pub(crate) struct Store {
     shelves: Vec<Shelf>,
     /// How often a row was written.
     version: u64,
+    /// What was written since the last look, if anybody looks.
+    writes: Option<Vec<Write>>,
     order: RefCell<Option<Remembered>>,
+}
+
+/// A row before and after it was written.
+#[derive(Debug)]
+pub(crate) struct Write {
+    pub(crate) resource: &'static Resource,
+    pub(crate) old: Option<Row>,
+    pub(crate) new: Option<Row>,
 }
 
 /// The most keys of an order that is remembered, so that a million rows cost no memory.
@@ -41,7 +51,7 @@ struct Remembered {
 impl Store {
     pub(crate) fn new(seed: Seed, resources: &[&'static Resource]) -> Self {
         let shelves = resources.iter().map(|resource| Shelf::new(resource, &seed)).collect();
-        Self { seed, shelves, version: 0, order: RefCell::new(None) }
+        Self { seed, shelves, version: 0, writes: None, order: RefCell::new(None) }
     }
 
     fn shelf(&self, resource: &str) -> Option<&Shelf> {
@@ -77,14 +87,37 @@ impl Store {
     /// Keeps a row that was created or changed.
     pub(crate) fn put(&mut self, resource: &str, row: Row) {
         let seed = self.seed;
+        self.note(resource, row.number, Some(&row));
         self.version += 1;
         if let Some(shelf) = self.shelf_mut(resource) {
             shelf.put(&seed, row);
         }
     }
 
+    /// Begins to remember what is written.
+    pub(crate) fn watch(&mut self) {
+        self.writes.get_or_insert_default();
+    }
+
+    /// Returns what was written since the last call.
+    pub(crate) fn take_writes(&mut self) -> Vec<Write> {
+        self.writes.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    fn note(&mut self, resource: &str, number: u64, new: Option<&Row>) {
+        if self.writes.is_none() {
+            return;
+        }
+        let old = self.row(resource, number).map(Cow::into_owned);
+        let Some(resource) = self.shelf(resource).map(|shelf| shelf.resource) else { return };
+        if let Some(writes) = &mut self.writes {
+            writes.push(Write { resource, old, new: new.cloned() });
+        }
+    }
+
     /// Takes a row away for good.
     pub(crate) fn remove(&mut self, resource: &str, number: u64) {
+        self.note(resource, number, None);
         self.version += 1;
         if let Some(shelf) = self.shelf_mut(resource) {
             shelf.version += 1;

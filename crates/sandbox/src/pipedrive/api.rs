@@ -1,13 +1,15 @@
 //! Pipedrive's API on the skeleton.
 
-use super::{envelope, routes, state::State};
+use super::{envelope, events, routes, state::State};
 use crate::{
+    calendar::Moment,
     exchange::Response,
     kit::{
         refusal::Refusal,
         route::{Role, Route},
         service::{Api, Visit},
     },
+    reply::Delivery,
     vendor::Vendor,
 };
 
@@ -43,6 +45,10 @@ impl Api for State {
         }
         let is_search = visit.route.is_some_and(|route| route.role == Role::Search);
         self.limits.dress(response, is_search, visit.millis)
+    }
+
+    fn events(&mut self, now: Moment) -> Vec<Delivery> {
+        events::deliveries(self, now)
     }
 
     fn page(status: u16) -> Response {

@@ -4,7 +4,7 @@ use fastrand::Rng;
 use serde_json::{Value as Json, json};
 
 use super::{
-    schema::{DEALS, FIELDS, OPTIONS},
+    schema::{ACTIVITIES, DEALS, FIELDS, LEADS, NOTES, OPTIONS, ORGANIZATIONS, PERSONS, PRODUCTS},
     seed::{CUSTOM, DEAL_LABELS, MADE},
 };
 use crate::{
@@ -43,25 +43,29 @@ const UI: &str = r#"{"add_visible_flag":true,"details_visible_flag":true,"projec
 /// made anew.
 pub(crate) fn fill(store: &mut Store) {
     let shown = |field: &&Field| field.show != Show::Never && !WITHOUT.contains(&field.name.as_ref());
-    for field in DEALS.fields.iter().filter(shown) {
-        let code = field.name.as_ref();
-        let row = entry(store, MADE, &DEALS, title(code), kind(field))
-            .with("field_code", code.to_owned())
-            .with("is_custom_field", false)
-            .with("is_optional_response_field", field.show == Show::Asked)
-            .with("option_ids", options(code));
-        store.put(FIELDS.name, row);
-    }
-    for (name, kind, labels) in CUSTOM {
-        add(store, MADE, name, kind, labels, Some(name));
+    for resource in [&DEALS, &PERSONS, &ORGANIZATIONS, &PRODUCTS, &ACTIVITIES, &LEADS, &NOTES] {
+        for field in resource.fields.iter().filter(shown) {
+            let code = field.name.as_ref();
+            let row = entry(store, MADE, resource, title(code), kind(field))
+                .with("field_code", code.to_owned())
+                .with("is_custom_field", false)
+                .with("is_optional_response_field", field.show == Show::Asked)
+                .with("option_ids", if resource.name == DEALS.name { options(code) } else { Value::Null });
+            store.put(FIELDS.name, row);
+        }
+        // The numbers of the custom fields of deals follow those of the built-in ones.
+        for (name, kind, labels) in CUSTOM.into_iter().filter(|_| resource.name == DEALS.name) {
+            add(store, MADE, resource, name, kind, labels, Some(name));
+        }
     }
 }
 
-/// Adds a custom field of deals and returns its code, which follows from the seed, so that accounts differ in
-/// it. Rows keep their values under the code, unless told otherwise.
+/// Adds a custom field of a resource and returns its code, which follows from the seed, so that accounts
+/// differ in it. Rows keep their values under the code, unless told otherwise.
 pub(crate) fn add(
     store: &mut Store,
     now: Moment,
+    resource: &Resource,
     name: &str,
     kind: &str,
     labels: &[&str],
@@ -79,7 +83,7 @@ pub(crate) fn add(
         store.rows(FIELDS.name, Depth::Whole).filter(|row| row.get("is_custom_field").flag()).count();
     let parts = std::iter::repeat_with(|| dice.u32(..)).skip(customs * 5).take(5);
     let code: String = parts.map(|part| format!("{part:08x}")).collect();
-    let row = entry(store, now, &DEALS, name.to_owned(), kind.to_owned())
+    let row = entry(store, now, resource, name.to_owned(), kind.to_owned())
         .with("field_code", code.clone())
         .with("is_custom_field", true)
         .with("is_optional_response_field", false)

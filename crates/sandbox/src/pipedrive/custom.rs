@@ -40,6 +40,11 @@ impl Custom {
         })
     }
 
+    /// Returns the name of its type.
+    pub(crate) fn type_name(&self) -> &'static str {
+        if let Cow::Borrowed(name) = self.kind.name { name } else { "" }
+    }
+
     fn value<'a>(&self, row: &'a Row) -> &'a Value {
         row.get(&self.slot)
     }

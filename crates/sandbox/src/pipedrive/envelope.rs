@@ -6,7 +6,7 @@ use crate::{
     exchange::Response,
     kit::{
         refusal::Refusal,
-        window::{Key, Page},
+        window::{Key, Page, Window},
         write,
         wrong::{Issue, Wrong},
     },
@@ -26,6 +26,18 @@ pub(crate) fn v1(write: impl FnOnce(&mut Vec<u8>)) -> Response {
     around(r#"{"success":true,"data":"#, write, r#","additional_data":null}"#)
 }
 
+/// Returns a page of a list in the shape of v1, whose rows are counted.
+pub(crate) fn counted(window: &Window, page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Response {
+    let start = window.offset;
+    let mut pagination =
+        json!({"start": start, "limit": window.limit, "more_items_in_collection": page.more});
+    if page.more {
+        pagination["next_start"] = json!(start + page.keys.len() as u64);
+    }
+    let end = format!(r#","additional_data":{}}}"#, json!({"pagination": pagination}));
+    around(r#"{"success":true,"data":"#, |out| write::list(&page.keys, out, write), &end)
+}
+
 /// Returns a page of a list in the shape of v2.
 pub(crate) fn page(page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Response {
     around(r#"{"success":true,"data":"#, |out| write::list(&page.keys, out, write), &next(page, ""))
@@ -34,6 +46,20 @@ pub(crate) fn page(page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Respon
 /// Returns a page of a search.
 pub(crate) fn items(page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Response {
     around(r#"{"success":true,"data":{"items":"#, |out| write::list(&page.keys, out, write), &next(page, "}"))
+}
+
+/// Returns a page of a search over several types, without related items.
+pub(crate) fn related_items(page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Response {
+    let end = next(page, r#","related_items":[]}"#);
+    around(r#"{"success":true,"data":{"items":"#, |out| write::list(&page.keys, out, write), &end)
+}
+
+/// Returns a page of a search of v1.
+pub(crate) fn counted_items(window: &Window, page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Response {
+    let (start, limit) = (window.offset, window.limit);
+    let meta = json!({"start": start, "limit": limit, "more_items_in_collection": page.more});
+    let end = format!(r#"}},"additional_data":{meta}}}"#);
+    around(r#"{"success":true,"data":{"items":"#, |out| write::list(&page.keys, out, write), &end)
 }
 
 fn next(page: &Page, brace: &str) -> String {
@@ -97,6 +123,9 @@ pub(crate) fn refused(refusal: &Refusal, path: &str, now: u64) -> Response {
         Refusal::NotServed => error(501, "This operation is not served by the sandbox", LONG_INFO),
         Refusal::NotFound("User") => {
             Response::json(404, &json!({"success": false, "error": "User not found or not accessible."}))
+        }
+        Refusal::NotFound(what @ "requested lead") => {
+            error(404, &format!("{what} not found"), "Object was not found.")
         }
         Refusal::NotFound(what) if is_v1 => error(404, &format!("{what} not found"), LONG_INFO),
         // Documented for conversions, inferred for the rest.

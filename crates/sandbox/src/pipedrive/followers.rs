@@ -1,10 +1,11 @@
-//! Followers of deals, in both versions.
+//! Followers of deals, persons, organizations and products, in both versions.
 
 use super::{
     envelope, parts,
+    plain::{counted, present},
     records::{named, window},
     rules::CALLER,
-    schema::{DEALS, FOLLOWERS, FOLLOWERS_V1, USERS},
+    schema::{DEALS, FOLLOWERS, FOLLOWERS_V1, ORGANIZATIONS, PERSONS, PRODUCTS, USERS},
     state::State,
 };
 use crate::{
@@ -16,17 +17,33 @@ use crate::{
         field::Rows,
         refusal::Refusal,
         row::Row,
-        store::{Select, Store},
+        store::{Resource, Select, Store},
         value::Stamp,
+        window::Key,
         write::{self, Object},
     },
 };
 
-/// Returns the numbers of the rows of a deal, those of the past too.
-fn all(store: &Store, deal: u64) -> Vec<u64> {
-    let seeded = [2 * deal - 1, 2 * deal].into_iter();
+/// A resource whose rows are followed.
+#[derive(Clone, Copy)]
+pub(crate) struct Followed {
+    resource: &'static Resource,
+    /// The field that names a row in its followers.
+    key: &'static str,
+    /// Whether lists of v1 have pages.
+    pages: bool,
+}
+
+pub(crate) const DEAL: Followed = Followed { resource: &DEALS, key: "deal_id", pages: false };
+pub(crate) const PERSON: Followed = Followed { resource: &PERSONS, key: "person_id", pages: false };
+pub(crate) const ORGANIZATION: Followed = Followed { resource: &ORGANIZATIONS, key: "org_id", pages: false };
+pub(crate) const PRODUCT: Followed = Followed { resource: &PRODUCTS, key: "product_id", pages: true };
+
+/// Returns the numbers of the followers of a row, those of the past too. Only deals have seeded ones.
+fn all(store: &Store, of: Followed, number: u64) -> Vec<u64> {
+    let seeded = [2 * number - 1, 2 * number].into_iter().filter(|_| of.resource.name == DEALS.name);
     let seeded = seeded.filter(|&number| store.is_seeded(FOLLOWERS.name, number));
-    let stored = store.stored(FOLLOWERS.name).filter(|row| row.number_of("deal_id") == Some(deal));
+    let stored = store.stored(FOLLOWERS.name).filter(|row| row.number_of(of.key) == Some(number));
     seeded.chain(stored.map(|row| row.number)).collect()
 }
 
@@ -34,115 +51,143 @@ fn is_follower(row: &Row) -> bool {
     row.deleted.is_none()
 }
 
-/// Returns the row of a user who follows a deal.
-fn follower(store: &Store, deal: u64, user: u64) -> Option<Row> {
-    let rows = all(store, deal).into_iter().filter_map(|number| store.row(FOLLOWERS.name, number));
+/// Returns the row of a user who follows another row.
+fn follower(store: &Store, of: Followed, number: u64, user: u64) -> Option<Row> {
+    let rows = all(store, of, number).into_iter().filter_map(|number| store.row(FOLLOWERS.name, number));
     let mut rows = rows.filter(|row| is_follower(row) && row.number_of("user_id") == Some(user));
     rows.next().map(std::borrow::Cow::into_owned)
 }
 
-/// `GET /api/v2/deals/{id}/followers`.
-pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    let deal = named(c, &DEALS)?;
+/// Lists followers.
+pub(crate) fn list(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+    let row = named(c, of.resource)?;
     let mut query = c.query(&["limit", "cursor"]);
     let window = window(&mut query);
     query.finish()?;
-    let among = all(c.store(), deal.number);
+    let among = all(c.store(), of, row.number);
     let select = Select { among: Some(&among), ..Select::new(&is_follower) };
     Ok(parts::rows(c.store(), &FOLLOWERS, &c.store().select(FOLLOWERS.name, &window, &select)))
 }
 
-/// `GET /v1/deals/{id}/followers`, which has no pages.
-pub(crate) fn list_v1(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    c.plain()?;
-    let (deal, store) = (named(c, &DEALS)?, c.store());
-    let rows = all(store, deal.number).into_iter().filter_map(|number| store.row(FOLLOWERS.name, number));
-    let rows = rows.filter(|row| is_follower(row));
-    Ok(envelope::v1(|out| write::list(rows, out, |row, out| write_v1(store, &row, out))))
+/// Lists followers as v1 does.
+pub(crate) fn list_v1(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+    let (row, store) = (named(c, of.resource)?, c.store());
+    let mut query = c.query(if of.pages { &["start", "limit"] } else { &[] });
+    let window = counted(&mut query, if of.pages { 500 } else { 0 });
+    query.finish()?;
+    let rows = all(store, of, row.number).into_iter();
+    let rows = rows.filter(|&number| store.row(FOLLOWERS.name, number).is_some_and(|row| is_follower(&row)));
+    let page = window.over(rows);
+    let mut write = |key: &Key, out: &mut Vec<u8>| {
+        if let Some(row) = store.row(FOLLOWERS.name, key.number) {
+            write_v1(store, of, &row, out);
+        }
+    };
+    if of.pages {
+        return Ok(envelope::counted(&window, &page, write));
+    }
+    Ok(envelope::v1(|out| write::list(&page.keys, out, &mut write)))
 }
 
-fn write_v1(store: &Store, row: &Row, out: &mut Vec<u8>) {
-    write::row(store, FOLLOWERS.ids, FOLLOWERS_V1, row, &|_| false, out);
+fn write_v1(store: &Store, of: Followed, row: &Row, out: &mut Vec<u8>) {
+    let mut object = Object::open(out);
+    write::members(store, FOLLOWERS.ids, FOLLOWERS_V1, row, &|_| false, &mut object);
+    object.put(of.key, &row.number_of(of.key));
+    object.close();
 }
 
-/// Reads a body, and makes a user follow a deal.
-fn follow(c: &mut Call<'_, State>) -> Result<Row, Refusal> {
+/// Returns the row that the path names, if it can be changed.
+fn editable(c: &Call<'_, State>, of: Followed) -> Result<Row, Refusal> {
+    if of.resource.name == DEALS.name { parts::editable(c) } else { present(c, of.resource) }
+}
+
+/// Reads a body, and makes a user follow a row.
+fn follow(c: &mut Call<'_, State>, of: Followed) -> Result<Row, Refusal> {
     c.plain()?;
-    let deal = parts::editable(c)?;
+    let followed = editable(c, of)?;
     let mut row = c.fresh(&FOLLOWERS);
-    row.set("deal_id", deal.number);
+    row.set(of.key, followed.number);
     row.set("actor", CALLER);
     let mut body = c.body()?;
     body.fill(c.store(), FOLLOWERS.fields, &mut row, Of::New);
     body.strangers(FOLLOWERS.fields);
     body.finish()?;
     let user = row.number_of("user_id").unwrap_or_default();
-    if follower(c.store(), deal.number, user).is_some() {
+    if follower(c.store(), of, followed.number, user).is_some() {
         // The words are inferred.
-        return Err(parts::invalid("user_id", "The user already follows this deal"));
+        return Err(parts::invalid("user_id", "The user is a follower already"));
     }
     c.put(&FOLLOWERS, row.clone());
-    count(c, deal);
+    count(c, of, followed);
     Ok(row)
 }
 
-/// Keeps the number of followers with the deal.
-fn count(c: &mut Call<'_, State>, mut deal: Row) {
+/// Keeps the number of followers with a deal.
+fn count(c: &mut Call<'_, State>, of: Followed, mut deal: Row) {
+    if of.resource.name != DEALS.name {
+        return;
+    }
     let store = c.store();
-    let rows = all(store, deal.number).into_iter().filter_map(|number| store.row(FOLLOWERS.name, number));
+    let rows = all(store, of, deal.number).into_iter().filter_map(|number| store.row(FOLLOWERS.name, number));
     deal.set("followers_count", rows.filter(|row| is_follower(row)).count() as u64);
     c.put(&DEALS, deal);
 }
 
-/// `POST /api/v2/deals/{id}/followers`.
-pub(crate) fn add(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    let row = follow(c)?;
+/// Adds a follower.
+pub(crate) fn add(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+    let row = follow(c, of)?;
     Ok(parts::row(c.store(), &FOLLOWERS, &row).with_status(201))
 }
 
-/// `POST /v1/deals/{id}/followers`.
-pub(crate) fn add_v1(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    let row = follow(c)?;
-    Ok(envelope::v1(|out| write_v1(c.store(), &row, out)))
+/// Adds a follower as v1 does.
+pub(crate) fn add_v1(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+    let row = follow(c, of)?;
+    Ok(envelope::v1(|out| write_v1(c.store(), of, &row, out)))
 }
 
-/// `DELETE /api/v2/deals/{id}/followers/{follower_id}`, where the follower is named by the user.
-pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+/// Removes a follower, who is named by the user.
+pub(crate) fn remove(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
     c.plain()?;
-    let deal = parts::editable(c)?;
-    let user = USERS.ids.number(c.param(1)).and_then(|user| follower(c.store(), deal.number, user));
-    let row = user.ok_or(Refusal::NotFound(FOLLOWERS.title))?;
-    unfollow(c, deal, row);
+    let followed = editable(c, of)?;
+    let user = USERS.ids.number(c.param(1));
+    let row = user.and_then(|user| follower(c.store(), of, followed.number, user));
+    let row = row.ok_or(Refusal::NotFound(FOLLOWERS.title))?;
+    unfollow(c, of, followed, row);
     let user = c.param(1).to_owned();
     Ok(envelope::one(|out| out.extend_from_slice(format!(r#"{{"user_id":{user}}}"#).as_bytes())))
 }
 
-/// `DELETE /v1/deals/{id}/followers/{follower_id}`, where the follower is named by the relation.
-pub(crate) fn remove_v1(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+/// Removes a follower as v1 does, where the follower is named by the relation.
+pub(crate) fn remove_v1(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
     c.plain()?;
-    let deal = parts::editable(c)?;
-    let row = parts::part(c, &FOLLOWERS, deal.number)?;
+    let followed = editable(c, of)?;
+    let row = c.named(&FOLLOWERS, 1)?;
+    if !is_follower(&row) || row.number_of(of.key) != Some(followed.number) {
+        return Err(Refusal::NotFound(FOLLOWERS.title));
+    }
     let id = row.number;
-    unfollow(c, deal, row);
+    unfollow(c, of, followed, row);
     Ok(envelope::v1(|out| out.extend_from_slice(format!(r#"{{"id":{id}}}"#).as_bytes())))
 }
 
 /// Ends a row, which stays for the changelog.
-fn unfollow(c: &mut Call<'_, State>, deal: Row, mut row: Row) {
+fn unfollow(c: &mut Call<'_, State>, of: Followed, followed: Row, mut row: Row) {
     row.deleted = Some(c.now);
     c.state.store_mut().put(FOLLOWERS.name, row);
-    count(c, deal);
+    count(c, of, followed);
 }
 
-/// `GET /api/v2/deals/{id}/followers/changelog`, newest first (inferred).
-pub(crate) fn changelog(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    let deal = named(c, &DEALS)?;
+/// Lists who began and ceased to follow, newest first (inferred).
+pub(crate) fn changelog(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+    let followed = named(c, of.resource)?;
     let store = c.store();
     let mut query = c.query(&["limit", "cursor"]);
     let window = window(&mut query);
     query.finish()?;
     let mut changes: Vec<(Moment, &str, Row)> = Vec::new();
-    for row in all(store, deal.number).into_iter().filter_map(|number| store.row(FOLLOWERS.name, number)) {
+    for row in
+        all(store, of, followed.number).into_iter().filter_map(|number| store.row(FOLLOWERS.name, number))
+    {
         if row.get("never").flag() {
             continue;
         }
@@ -164,4 +209,13 @@ pub(crate) fn changelog(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
         object.put("time", &Stamp::Seconds.text(*time));
         object.close();
     }))
+}
+
+/// Lists the followers of a user: nobody follows users here.
+pub(crate) fn of_user(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    named(c, &USERS)?;
+    let mut query = c.query(&["limit", "cursor"]);
+    let window = window(&mut query);
+    query.finish()?;
+    Ok(parts::rows(c.store(), &FOLLOWERS, &window.over(std::iter::empty())))
 }

@@ -143,7 +143,7 @@ impl<'a> Pipedrive<'a> {
     pub fn add_field(self, name: &str, field_type: &str, options: &[&str]) -> Option<String> {
         custom::kind(field_type)?;
         let now = self.service.now();
-        Some(catalog::add(self.state().store_mut(), now, name, field_type, options, None))
+        Some(catalog::add(self.state().store_mut(), now, &DEALS, name, field_type, options, None))
     }
 
     /// Returns the code of the first custom field of a type, such as `monetary`.

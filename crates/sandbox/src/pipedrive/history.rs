@@ -1,4 +1,4 @@
-//! Reports of v1 on deals: the changelog, the summary, and lists that are empty in the sandbox.
+//! Reports of v1: changes of rows, the summary of deals, and lists that are empty in the sandbox.
 
 use std::collections::BTreeMap;
 
@@ -18,36 +18,45 @@ use crate::{
         call::Call,
         field::Kind,
         refusal::Refusal,
-        store::{Change, Depth},
+        store::{Change, Depth, Resource, Store},
         value::{Stamp, Value},
         write::{self, Object},
     },
 };
 
-/// `GET /v1/deals/{id}/changelog`, newest first.
-pub(crate) fn changelog(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    let deal = named(c, &DEALS)?;
+/// Returns the changes of a row that the vendor tells of, oldest first, each with the code of its field.
+pub(crate) fn changes<'a>(
+    store: &'a Store,
+    resource: &'static Resource,
+    row: u64,
+) -> Vec<(String, &'a Change)> {
+    let customs = custom::of(store, resource);
+    let derived = |kind: &Kind| matches!(kind, Kind::Derived(_));
+    let code = |change: &'a Change| {
+        let custom = customs.iter().find(|custom| custom.slot == change.field);
+        let known = resource.fields.iter().any(|field| field.name == change.field && !derived(&field.kind));
+        let code = custom.map(|custom| custom.code.clone());
+        Some((code.or(known.then(|| change.field.to_string()))?, change))
+    };
+    store.history(resource.name, row).filter_map(code).collect()
+}
+
+/// Lists the changes of a row, newest first.
+pub(crate) fn changelog(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let row = named(c, resource)?;
     let store = c.store();
     let mut query = c.query(&["limit", "cursor"]);
     let window = window(&mut query);
     query.finish()?;
-    let customs = custom::of(store, &DEALS);
-    let known = |change: &&Change| {
-        let derived = |kind: &Kind| matches!(kind, Kind::Derived(_));
-        let is_field = DEALS.fields.iter().any(|field| field.name == change.field && !derived(&field.kind));
-        is_field || customs.iter().any(|custom| custom.slot == change.field)
-    };
-    let changes: Vec<&Change> = store.history(DEALS.name, deal.number).filter(known).collect();
+    let changes = changes(store, resource, row.number);
     let page = window.over((1..=changes.len() as u64).rev());
     Ok(envelope::page(&page, |key, out| {
         let place = usize::try_from(key.number).unwrap_or_default();
-        let Some(change) = place.checked_sub(1).and_then(|place| changes.get(place)) else {
+        let Some((code, change)) = place.checked_sub(1).and_then(|place| changes.get(place)) else {
             return write::json(&(), out);
         };
-        let code = customs.iter().find(|custom| custom.slot == change.field);
-        let code = code.map_or(change.field.as_ref(), |custom| custom.code.as_str());
         let text = |value: &Value| {
-            let raw = write::raw(|out| write::value(store, &kind(&change.field), value, out));
+            let raw = write::raw(|out| write::value(store, &kind(resource, &change.field), value, out));
             let json: serde_json::Value = serde_json::from_str(raw.get()).unwrap_or_default();
             match json {
                 serde_json::Value::Null => None,
@@ -66,9 +75,9 @@ pub(crate) fn changelog(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     }))
 }
 
-/// Returns how values of a field of deals are written.
-fn kind(name: &str) -> Kind {
-    let field = DEALS.fields.iter().find(|field| field.name == name);
+/// Returns how values of a field are written.
+pub(crate) fn kind(resource: &Resource, name: &str) -> Kind {
+    let field = resource.fields.iter().find(|field| field.name == name);
     match field.map(|field| &field.kind) {
         Some(Kind::Time(_)) => Kind::Time(Stamp::Plain),
         Some(kind) => kind.clone(),
@@ -83,8 +92,8 @@ pub(crate) fn summary(c: &mut Call<'_, State>, archived: bool) -> Result<Respons
     let mut query = c.query(&["status", "filter_id", "user_id", "pipeline_id", "stage_id"]);
     let mut same: Vec<(&str, Value)> = Vec::new();
     let filter = query.number("filter_id", 1, u64::MAX);
-    match filter.map(|filter| rules::saved_filter(&DEALS, filter)) {
-        Some(Some(filter)) => same.push(filter),
+    match filter.map(|filter| rules::saved_filter(store, &DEALS, filter)) {
+        Some(Some(filter)) => same.extend(filter),
         Some(None) => return Err(Refusal::NotFound("Filter")),
         None => same.extend(equal(store, &mut query, "user_id", &DEALS, "owner_id")),
     }
@@ -136,8 +145,13 @@ pub(crate) fn summary(c: &mut Call<'_, State>, archived: bool) -> Result<Respons
 }
 
 /// Lists what the sandbox has none of, in the shape of a page of v1.
-pub(crate) fn nothing(c: &mut Call<'_, State>, own: &[&str], most: u64) -> Result<Response, Refusal> {
-    named(c, &DEALS)?;
+pub(crate) fn nothing(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    own: &[&str],
+    most: u64,
+) -> Result<Response, Refusal> {
+    named(c, resource)?;
     let mut query = c.query(&[own, &["start", "limit"]].concat());
     let start = query.number("start", 0, u64::MAX).unwrap_or_default();
     let limit = query.number("limit", 1, most).unwrap_or(100);

@@ -1,15 +1,24 @@
 //! Lists and single rows with more than the schema tells.
 
 use super::{
-    envelope,
-    records::{Accept, List, id, named, shown},
-    schema::{DEALS, FIELDS, PERSONS, USERS},
+    envelope, participants, parts,
+    plain::{self, counted},
+    records::{Accept, List, id, named},
+    schema::{ACTIVITIES, ACTIVITY_TYPES, CURRENCIES, DEALS, FILTERS, PERSONS, USERS},
     state::State,
 };
 use crate::{
     exchange::Response,
     kit::{
-        call::Call, field::Rows, query::Query, refusal::Refusal, row::Row, store::Depth, write, wrong::Wrong,
+        body::Of,
+        call::Call,
+        field::{Kind, Rows, field},
+        query::Query,
+        refusal::Refusal,
+        row::Row,
+        store::Depth,
+        write,
+        wrong::Wrong,
     },
 };
 
@@ -44,27 +53,13 @@ pub(crate) fn persons(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     List { fields: &["owner_id", "org_id"], own: &["deal_id"], narrow: of_deal, ..List::of(&PERSONS) }.run(c)
 }
 
-/// Selects the persons of a deal. Only the deal's own person counts; the sandbox knows no participants.
+/// Selects the persons of a deal: its own one and its participants.
 fn of_deal<'a>(c: &'a Call<'_, State>, query: &mut Query) -> Accept<'a> {
     let deal = query.read("deal_id", |text| id(text).ok_or(Wrong::Id(DEALS.name)));
-    let person = deal.map(|deal| c.store().row(DEALS.name, deal)?.number_of("person_id"));
-    Box::new(move |row| row.deleted.is_none() && person.is_none_or(|person| person == Some(row.number)))
-}
-
-fn is_of_deals(row: &Row) -> bool {
-    row.deleted.is_none() && row.text("of") == Some(DEALS.name)
-}
-
-/// `GET /api/v2/dealFields`.
-pub(crate) fn deal_fields(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    List { filters: &[], sort: &[], narrow: |_, _| Box::new(is_of_deals), ..List::of(&FIELDS) }.run(c)
-}
-
-/// `GET /api/v2/dealFields/{field_code}`.
-pub(crate) fn deal_field(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    let (code, mut rows) = (c.param(0), c.store().rows(FIELDS.name, Depth::Whole));
-    let row = rows.find(|row| is_of_deals(row) && row.text("field_code") == Some(code));
-    shown(c, &FIELDS, row.as_deref().ok_or(Refusal::NotFound(FIELDS.title))?)
+    let persons = deal.map(|deal| participants::persons(c.store(), deal));
+    Box::new(move |row| {
+        row.deleted.is_none() && persons.as_ref().is_none_or(|persons| persons.contains(&row.number))
+    })
 }
 
 /// `GET /v1/users`, which has no pages.
@@ -87,4 +82,117 @@ pub(crate) fn me(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 
 fn write_user(c: &Call<'_, State>, user: &Row, whole: bool, out: &mut Vec<u8>) {
     write::row(c.store(), USERS.ids, USERS.fields, user, &|_| whole, out);
+}
+
+/// `GET /v1/users/find`.
+pub(crate) fn find_users(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let mut query = c.query(&["term", "search_by_email"]);
+    if !query.has("term") {
+        query.issue("term", Wrong::Missing);
+    }
+    let term = query.text("term").unwrap_or_default().to_lowercase();
+    let by_email = query.number("search_by_email", 0, 1) == Some(1);
+    query.finish()?;
+    let email = |user: &Row| format!("user{}@example.com", user.number);
+    let users = c.store().rows(USERS.name, Depth::Whole).filter(|user| {
+        let text = if by_email { email(user) } else { user.text("name").unwrap_or_default().to_lowercase() };
+        text.contains(&term)
+    });
+    Ok(envelope::v1(|out| write::list(users, out, |user, out| write_user(c, &user, false, out))))
+}
+
+/// `POST /v1/users`.
+pub(crate) fn add_user(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    c.plain()?;
+    let mut body = c.body()?;
+    let mut row = c.fresh(&USERS);
+    let fields = [
+        field("email", Kind::Email).required(),
+        field("access", Kind::Json),
+        field("active_flag", Kind::Flag).default("true"),
+    ];
+    body.fill(c.store(), &fields, &mut row, Of::New);
+    body.strangers([]);
+    body.finish()?;
+    let email = row.text("email").unwrap_or_default();
+    row.set("name", email.split('@').next().unwrap_or_default().to_owned());
+    c.put(&USERS, row.clone());
+    Ok(envelope::v1(|out| write_user(c, &row, false, out)))
+}
+
+/// `PUT /v1/users/{id}`.
+pub(crate) fn update_user(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    c.plain()?;
+    let (mut row, mut body) = (named(c, &USERS)?, c.body()?);
+    let fields = [field("active_flag", Kind::Flag).required()];
+    body.fill(c.store(), &fields, &mut row, Of::New);
+    body.strangers([]);
+    body.finish()?;
+    c.put(&USERS, row.clone());
+    Ok(envelope::v1(|out| write_user(c, &row, false, out)))
+}
+
+/// Reads what belongs to a user and is the same for all of them.
+pub(crate) fn of_user(c: &mut Call<'_, State>, data: &serde_json::Value) -> Result<Response, Refusal> {
+    named(c, &USERS)?;
+    let mut query = c.query(if data.is_array() { &["start", "limit"] } else { &[] });
+    let window = counted(&mut query, 500);
+    query.finish()?;
+    Ok(if data.is_array() {
+        envelope::counted(&window, &window.over(std::iter::empty()), |_, _| {})
+    } else {
+        envelope::v1(|out| write::json(data, out))
+    })
+}
+
+/// `GET /v1/currencies`.
+pub(crate) fn currencies(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let query = c.query(&["term"]);
+    let term = query.text("term").unwrap_or_default().to_lowercase();
+    query.finish()?;
+    let store = c.store();
+    let has = |row: &Row, name: &str| row.text(name).is_some_and(|text| text.to_lowercase().contains(&term));
+    let rows = store.rows(CURRENCIES.name, Depth::Whole).filter(|row| has(row, "name") || has(row, "code"));
+    Ok(envelope::v1(|out| write::list(rows, out, |row, out| parts::write(store, &CURRENCIES, &row, out))))
+}
+
+/// `GET /api/v2/activities`.
+pub(crate) fn activities(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let fields = &["owner_id", "deal_id", "lead_id", "person_id", "org_id", "done"];
+    List { fields, sort: &["id", "update_time", "add_time", "due_date"], ..List::of(&ACTIVITIES) }.run(c)
+}
+
+/// `DELETE /v1/activityTypes/{id}`, which returns the type as it is then.
+pub(crate) fn remove_activity_type(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    c.plain()?;
+    let mut row = plain::present(c, &ACTIVITY_TYPES)?;
+    (row.deleted, row.updated) = (Some(c.now), Some(c.now));
+    c.put(&ACTIVITY_TYPES, row.clone());
+    Ok(envelope::v1(|out| parts::write(c.store(), &ACTIVITY_TYPES, &row, out)))
+}
+
+/// `DELETE /v1/filters?ids=…`.
+pub(crate) fn remove_filters(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let done = plain::remove_many(c, &FILTERS, |_| true)?;
+    Ok(envelope::v1(|out| write::json(&serde_json::json!({"id": done}), out)))
+}
+
+/// `GET /v1/filters/helpers`, of which the sandbox has a part.
+pub(crate) fn filter_helpers(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    c.plain()?;
+    let common = serde_json::json!({
+        "=": "is", "!=": "is not", ">": "is more than", "<": "is less than", ">=": "is more or equal to",
+        "<=": "is less or equal to", "IS NULL": "is empty", "IS NOT NULL": "is not empty",
+    });
+    let texts = serde_json::json!({
+        "=": "is", "!=": "is not", "LIKE '$%'": "starts with", "LIKE '%$%'": "contains",
+        "NOT LIKE '$%'": "does not start with", "IS NULL": "is empty", "IS NOT NULL": "is not empty",
+    });
+    let data = serde_json::json!({
+        "operators": {"int": common, "double": common, "monetary": common, "date": common, "varchar": texts},
+        "deprecated_operators": {},
+        "relative_dates": {"today": "today", "yesterday": "yesterday", "tomorrow": "tomorrow"},
+        "address_field_components": {"country": "Country", "locality": "City"},
+    });
+    Ok(envelope::v1(|out| write::json(&data, out)))
 }

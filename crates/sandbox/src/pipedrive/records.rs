@@ -12,6 +12,7 @@ use crate::{
         body::Of,
         call::Call,
         field::{Kind, Rows},
+        ids::Ids,
         query::{Query, plain},
         refusal::Refusal,
         row::Row,
@@ -79,11 +80,11 @@ impl List {
         let mut allowed = [self.fields, self.filters, self.own, sort, &["limit", "cursor"]].concat();
         allowed.extend(view::parameters(resource).filter(|name| self.labels || !name.ends_with("labels")));
         let mut query = c.query(&allowed);
-        let saved = self.saved(&mut query);
+        let saved = self.saved(store, &mut query);
         let belongs = (self.narrow)(c, &mut query);
         let ids = ids(&mut query);
         let same = self.fields.iter().filter_map(|name| equal(store, &mut query, name, resource, name));
-        let same: Vec<(&str, Value)> = same.chain(saved).collect();
+        let same: Vec<(&str, Value)> = same.chain(saved.into_iter().flatten()).collect();
         let since = query.time("updated_since", Stamp::Seconds);
         let until = query.time("updated_until", Stamp::Seconds);
         let by = query.word("sort_by", self.sort);
@@ -119,9 +120,9 @@ impl List {
     }
 
     /// Returns what a saved filter selects by. It puts all others aside, except for the times.
-    fn saved(&self, query: &mut Query) -> Option<(&'static str, Value)> {
+    fn saved(&self, store: &Store, query: &mut Query) -> Option<Vec<(&'static str, Value)>> {
         let filter = query.read("filter_id", |text| {
-            let found = id(text).and_then(|id| rules::saved_filter(self.resource, id));
+            let found = id(text).and_then(|id| rules::saved_filter(store, self.resource, id));
             // How the vendor refuses an unknown filter is inferred.
             found.ok_or(Wrong::Other("Filter not found".into()))
         })?;
@@ -147,10 +148,15 @@ pub(crate) fn equal(
     let field = resource.fields.iter().find(|known| known.name == field)?;
     let value = match &field.kind {
         Kind::One(resource) => query.read(parameter, |text| {
-            let id = id(text).ok_or(Wrong::Id(resource))?;
+            let ids = store.ids(resource);
+            if matches!(ids, Ids::Number(_)) && id(text).is_none() {
+                return Err(Wrong::Id(resource));
+            }
             // No row has the number 0, and so it stands for a row that does not exist.
-            Ok(Value::Number(store.ids(resource).number(&id.to_string()).unwrap_or_default()))
+            Ok(Value::Number(ids.number(text).unwrap_or_default()))
         }),
+        Kind::Whole => query.number(parameter, 0, u64::MAX).map(Value::from),
+        Kind::Checked(_) => query.number(parameter, 0, 1).map(|bit| (bit == 1).into()),
         Kind::Word(words) => query.word(parameter, words).map(Value::from),
         Kind::Flag => query.has(parameter).then(|| query.flag(parameter).into()),
         _ => query.text(parameter).map(|text| text.to_owned().into()),
@@ -182,7 +188,7 @@ fn ids(query: &mut Query) -> Option<Vec<u64>> {
 /// Returns the row that the path names, deleted or not. How another text than a number is refused is
 /// inferred.
 pub(crate) fn named(c: &Call<'_, State>, resource: &'static Resource) -> Result<Row, Refusal> {
-    if id(c.param(0)).is_none() {
+    if matches!(resource.ids, Ids::Number(_)) && id(c.param(0)).is_none() {
         return Err(Refusal::Invalid(vec![Issue::new("id", Wrong::Id(resource.name))]));
     }
     c.named(resource, 0)
@@ -221,7 +227,7 @@ pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Re
 }
 
 /// Reads a body into a row, keeps the row and returns it.
-fn save(
+pub(crate) fn save(
     c: &mut Call<'_, State>,
     resource: &'static Resource,
     mut row: Row,

@@ -1,6 +1,6 @@
 //! What holds between the fields of a row, and between rows.
 
-use super::schema::{DEALS, PERSONS, PIPELINES, STAGES};
+use super::schema::{DEALS, FIELDS, FILTERS, PERSONS, PIPELINES, STAGES};
 use crate::{
     calendar::Moment,
     kit::{
@@ -22,22 +22,64 @@ const CURRENCY: &str = "EUR";
 /// Fields of persons that exist only with the contact sync, which the account has not set up.
 const SYNCED: [&str; 5] = ["postal_address", "notes", "im", "birthday", "job_title"];
 
-/// Returns the field and the value that a saved filter of the account selects by.
-pub(crate) fn saved_filter(resource: &Resource, id: u64) -> Option<(&'static str, Value)> {
-    match (resource.name, id) {
-        ("deals", 1) => Some(("status", "open".into())),
-        ("deals", 2) => Some(("status", "won".into())),
-        _ => None,
+/// Returns the fields and values that a saved filter selects by. Of its conditions those count that must all
+/// hold and compare a field of the schema by `=`; others are passed over.
+pub(crate) fn saved_filter(
+    store: &Store,
+    resource: &'static Resource,
+    id: u64,
+) -> Option<Vec<(&'static str, Value)>> {
+    let kind = match resource.name {
+        "persons" => "people",
+        "organizations" => "org",
+        "activities" => "activity",
+        other => other,
+    };
+    let row = store.row(FILTERS.name, id).filter(|row| row.deleted.is_none())?;
+    if row.text("type") != Some(kind) {
+        return None;
     }
+    let conditions: serde_json::Value = row.json("conditions").unwrap_or_default();
+    let all = conditions["conditions"][0]["conditions"].as_array().cloned().unwrap_or_default();
+    Some(all.iter().filter_map(|condition| equality(store, resource, condition)).collect())
+}
+
+fn equality(
+    store: &Store,
+    resource: &'static Resource,
+    condition: &serde_json::Value,
+) -> Option<(&'static str, Value)> {
+    let text = |name: &str| condition[name].as_str();
+    let number = text("field_id").and_then(|id| id.parse().ok());
+    let definition = number.and_then(|number| store.row(FIELDS.name, number));
+    let code = text("field_code").or(definition.as_ref().and_then(|row| row.text("field_code")))?;
+    let field = resource.fields.iter().find(|field| field.name == code)?;
+    let wanted = text("value").filter(|_| text("operator") == Some("="))?;
+    let value = match &field.kind {
+        Kind::Word(words) => (*words.iter().find(|word| **word == wanted)?).into(),
+        Kind::One(of) => store.ids(of).number(wanted)?.into(),
+        Kind::Text | Kind::Filled => wanted.to_owned().into(),
+        _ => return None,
+    };
+    Some((field.name.as_ref(), value))
 }
 
 /// Sets what a new row has unless its body says otherwise.
 pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
     for field in resource.fields {
         match (field.name.as_ref(), &field.kind) {
-            ("owner_id" | "creator_user_id", _) => row.set(field.name.clone(), CALLER),
-            ("visible_to", _) => row.set(field.name.clone(), 3),
-            ("emails" | "phones", _) => row.set(field.name.clone(), made("[]")),
+            (
+                "owner_id"
+                | "creator_user_id"
+                | "creator_id"
+                | "user_id"
+                | "admin_id"
+                | "updater_id"
+                | "last_update_user_id",
+                _,
+            ) => row.set(field.name.clone(), CALLER),
+            ("visible_to", Kind::OneOf(_)) => row.set(field.name.clone(), 3),
+            ("emails" | "phones" | "participants", _) => row.set(field.name.clone(), made("[]")),
             (_, Kind::Many(_)) => row.set(field.name.clone(), Vec::new()),
             _ => {}
         }
@@ -60,6 +102,35 @@ pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
         if let Some(stage) = first.and_then(|pipeline| first_stage(store, pipeline.number)) {
             put_into(row, &stage);
         }
+    }
+}
+
+/// Checks a row of v1 after its body was read, and sets what follows from it. The words are inferred.
+pub(crate) fn check_plain(resource: &Resource, row: &mut Row, body: &mut Body, of: Of, now: Moment) {
+    let missing = |names: &[&str]| names.iter().all(|name| row.get(name).is_null());
+    let text = match (resource.name, of) {
+        ("notes", _) if missing(&["deal_id", "person_id", "org_id", "lead_id", "project_id", "task_id"]) => {
+            Some(("deal_id", "A note needs a deal, a person, an organization, a lead, a project or a task"))
+        }
+        ("leads", _) if missing(&["person_id", "organization_id"]) => {
+            Some(("person_id", "A lead must be linked to a person or an organization"))
+        }
+        _ => None,
+    };
+    if let Some((name, text)) = text {
+        body.issue(name, Wrong::Other(text.into()));
+    }
+    if let ("notes", Of::New, Some(time)) = (resource.name, of, row.get("add_time").time()) {
+        row.created = time;
+    }
+    if resource.name == "leads" && of == Of::Stored && !row.get("is_archived").is_null() {
+        row.archived = row.get("is_archived").flag().then_some(now);
+    }
+    if resource.name == "activity_types" && of == Of::New {
+        let key = row.text("name").unwrap_or_default().to_lowercase().replace(' ', "_");
+        row.set("key_string", key);
+        row.set("order_nr", row.number);
+        row.set("is_custom_flag", true);
     }
 }
 
@@ -93,14 +164,26 @@ impl Change<'_> {
             let stages = self.store.count(STAGES.name, &|stage| stage.get("pipeline_id") == pipeline);
             row.set("order_nr", stages + 1);
         }
-        if self.resource.name == DEALS.name {
-            self.check_deal(row, body)?;
+        match self.resource.name {
+            "deals" => self.check_deal(row, body)?,
+            "activities" => self.check_activity(row),
+            _ => {}
         }
         Ok(())
     }
 
     fn has(&self, name: &str) -> bool {
         self.given.contains(&name)
+    }
+
+    /// Notes the primary participant and the time at which an activity is done.
+    fn check_activity(&self, row: &mut Row) {
+        let participants: Vec<serde_json::Value> = row.json("participants").unwrap_or_default();
+        let primary = participants.iter().find(|one| one["primary"] == true).or(participants.first());
+        row.set("person_id", primary.and_then(|one| one["person_id"].as_u64()));
+        if row.get("done").flag() != self.before.get("done").flag() {
+            row.set("marked_as_done_time", row.get("done").flag().then_some(self.now));
+        }
     }
 
     fn check_deal(&self, row: &mut Row, body: &mut Body) -> Result<(), Refusal> {
@@ -191,13 +274,13 @@ impl Change<'_> {
     }
 }
 
-fn put_into(row: &mut Row, stage: &Row) {
+pub(crate) fn put_into(row: &mut Row, stage: &Row) {
     row.set("stage_id", stage.number);
     row.set("pipeline_id", stage.get("pipeline_id").clone());
 }
 
 /// Returns the first stage of a pipeline.
-fn first_stage(store: &Store, pipeline: u64) -> Option<Row> {
+pub(crate) fn first_stage(store: &Store, pipeline: u64) -> Option<Row> {
     let stages = store.rows(STAGES.name, Depth::Whole);
     let stages = stages.filter(|stage| stage.number_of("pipeline_id") == Some(pipeline));
     stages.min_by_key(|stage| stage.number_of("order_nr")).map(std::borrow::Cow::into_owned)

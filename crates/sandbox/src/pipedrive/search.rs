@@ -2,8 +2,9 @@
 
 use super::{
     custom, envelope,
+    plain::counted,
     records::{equal, window},
-    schema::{DEALS, ORGANIZATIONS, PERSONS, PIPELINES, STAGES, mailbox},
+    schema::{DEALS, LEADS, ORGANIZATIONS, PERSONS, PIPELINES, PRODUCTS, STAGES, mailbox},
     state::State,
     values::Detail,
     view::optional,
@@ -13,20 +14,25 @@ use crate::{
     kit::{
         call::Call,
         field::{Field, Kind, Rows, field},
-        query::Query,
+        query::{Query, plain},
         refusal::Refusal,
         row::Row,
-        store::{Resource, Select},
+        store::{Depth, Resource, Select, Store},
         value::Value,
+        window::Key,
         write::{self, Object},
         wrong::Wrong,
     },
+    opaque::hash,
     raw::{json as read, made},
 };
 
 /// What is searched, and what a hit shows.
+#[derive(Clone, Copy)]
 struct Search {
     resource: &'static Resource,
+    /// The word for the type of a hit.
+    kind: &'static str,
     /// Where the term may stand, by the words of `fields`.
     places: &'static [&'static str],
     /// Parameters that select by the value of a field, with the field.
@@ -87,24 +93,106 @@ const ORGANIZATION_HIT: &[Field] = &[
     NOTES,
 ];
 
+const PRODUCT: &[Field] = &[
+    field("id", Kind::Id),
+    field("type", Kind::Text),
+    field("name", Kind::Text),
+    field("code", Kind::Text),
+    VISIBLE_TO,
+    OWNER,
+    FOUND,
+    field("price", Kind::Json).asked(),
+];
+const LEAD: &[Field] = &[
+    field("id", Kind::Id),
+    field("type", Kind::Text),
+    field("title", Kind::Text),
+    OWNER,
+    field("person", Kind::Derived(|rows, row| refer(rows, row, "person_id", PERSONS.name, &["name"]))),
+    field(
+        "organization",
+        Kind::Derived(|rows, row| refer(rows, row, "organization_id", ORGANIZATIONS.name, &["name"])),
+    ),
+    field("phones", Kind::Derived(|_, _| made("[]").into())),
+    field("emails", Kind::Derived(|_, _| made("[]").into())),
+    FOUND,
+    NOTES,
+    field("value", Kind::Derived(|_, row| part(row, "amount"))),
+    field("currency", Kind::Derived(|_, row| part(row, "currency"))),
+    field("visible_to", Kind::Derived(|_, row| row.text("visible_to").and_then(plain).into())),
+    field("is_archived", Kind::Derived(|_, row| row.archived.is_some().into())),
+    field("was_seen", Kind::Flag).asked(),
+];
+
+/// Returns a part of a lead's value.
+fn part(row: &Row, name: &str) -> Value {
+    let parts: Option<serde_json::Map<String, serde_json::Value>> = row.json("value");
+    parts.and_then(|mut parts| parts.remove(name)).map(|part| made(part.to_string())).into()
+}
+
 /// `GET /api/v2/deals/search`, archived deals included (inferred).
 pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     let filters = &[("person_id", "person_id"), ("organization_id", "org_id"), ("status", "status")];
-    Search { resource: &DEALS, places: &["title", "custom_fields", "notes"], filters, hit: DEAL }.run(c)
+    Search { filters, ..OF_DEALS }.run(c)
 }
 
 /// `GET /api/v2/persons/search`.
 pub(crate) fn persons(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    let places = &["name", "email", "phone", "custom_fields", "notes"];
-    let filters = &[("organization_id", "org_id")];
-    Search { resource: &PERSONS, places, filters, hit: PERSON }.run(c)
+    Search { filters: &[("organization_id", "org_id")], ..OF_PERSONS }.run(c)
 }
 
 /// `GET /api/v2/organizations/search`.
 pub(crate) fn organizations(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    let places = &["name", "address", "custom_fields", "notes"];
-    Search { resource: &ORGANIZATIONS, places, filters: &[], hit: ORGANIZATION_HIT }.run(c)
+    OF_ORGANIZATIONS.run(c)
 }
+
+/// `GET /api/v2/products/search`.
+pub(crate) fn products(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    OF_PRODUCTS.run(c)
+}
+
+/// `GET /api/v2/leads/search`, and that of v1, whose rows are counted.
+pub(crate) fn leads(c: &mut Call<'_, State>, is_v1: bool) -> Result<Response, Refusal> {
+    let filters = &[("person_id", "person_id"), ("organization_id", "organization_id")];
+    let search = Search { filters, ..OF_LEADS };
+    if is_v1 { search.run_counted(c) } else { search.run(c) }
+}
+
+const OF_DEALS: Search = Search {
+    resource: &DEALS,
+    kind: "deal",
+    places: &["title", "custom_fields", "notes"],
+    filters: &[],
+    hit: DEAL,
+};
+const OF_PERSONS: Search = Search {
+    resource: &PERSONS,
+    kind: "person",
+    places: &["name", "email", "phone", "custom_fields", "notes"],
+    filters: &[],
+    hit: PERSON,
+};
+const OF_ORGANIZATIONS: Search = Search {
+    resource: &ORGANIZATIONS,
+    kind: "organization",
+    places: &["name", "address", "custom_fields", "notes"],
+    filters: &[],
+    hit: ORGANIZATION_HIT,
+};
+const OF_PRODUCTS: Search = Search {
+    resource: &PRODUCTS,
+    kind: "product",
+    places: &["code", "custom_fields", "name"],
+    filters: &[],
+    hit: PRODUCT,
+};
+const OF_LEADS: Search = Search {
+    resource: &LEADS,
+    kind: "lead",
+    places: &["custom_fields", "notes", "title"],
+    filters: &[],
+    hit: LEAD,
+};
 
 /// What is searched for, and where.
 struct Term<'q> {
@@ -148,7 +236,7 @@ impl<'q> Term<'q> {
 impl Search {
     fn run(self, c: &Call<'_, State>) -> Result<Response, Refusal> {
         let (resource, store) = (self.resource, c.store());
-        let kind = resource.title.to_lowercase();
+        let kind = self.kind;
         let included: Vec<(String, &str)> =
             optional(self.hit).map(|name| (format!("{kind}.{name}"), name)).collect();
         let mut allowed = vec!["term", "fields", "exact_match", "limit", "cursor"];
@@ -165,30 +253,158 @@ impl Search {
         query.finish()?;
 
         let customs = custom::of(store, resource);
-        let find = |number| {
-            let row = store.row(resource.name, number)?;
-            let (in_field, texts) = term.find(&row, &customs);
-            (in_field || !texts.is_empty()).then_some((row, in_field, texts))
-        };
         let accept = |row: &Row| {
             let wanted = same.iter().all(|(name, value)| row.get(name) == value);
-            row.deleted.is_none() && wanted && find(row.number).is_some()
+            row.deleted.is_none() && wanted && self.finds(store, &term, &customs, row.number)
         };
         let page = store.select(resource.name, &window, &Select::new(&accept));
-        Ok(envelope::items(&page, |key, out| {
-            let Some((row, in_field, texts)) = find(key.number) else { return };
-            let mut row = row.into_owned();
-            row.set("custom_fields", self::texts(&texts));
-            row.set("type", kind.clone());
-            let asked = |field: &Field| {
-                included.iter().any(|(word, name)| *name == field.name && asked.contains(&word.as_str()))
-            };
-            let mut object = Object::open(out);
-            object.put("result_score", if in_field { &1.22 } else { &0.31 });
-            write::row(store, resource.ids, self.hit, &row, &asked, object.member("item"));
-            object.close();
-        }))
+        let asked = |field: &Field| {
+            included.iter().any(|(word, name)| *name == field.name && asked.contains(&word.as_str()))
+        };
+        Ok(envelope::items(&page, |key, out| self.write(store, &term, &customs, key.number, &asked, out)))
     }
+
+    /// Searches as v1 does, with pages that are counted and metadata that lies flat.
+    fn run_counted(self, c: &Call<'_, State>) -> Result<Response, Refusal> {
+        let (resource, store) = (self.resource, c.store());
+        let filters = self.filters.iter().map(|(name, _)| *name);
+        let allowed: Vec<&str> = ["term", "fields", "exact_match", "include_fields", "start", "limit"]
+            .into_iter()
+            .chain(filters)
+            .collect();
+        let mut query = c.query(&allowed);
+        let term = Term::read(&mut query, self.places);
+        let same: Vec<(&str, Value)> = self
+            .filters
+            .iter()
+            .filter_map(|(name, field)| equal(store, &mut query, name, resource, field))
+            .collect();
+        query.words("include_fields", &["lead.was_seen"]);
+        let window = counted(&mut query, 500);
+        query.finish()?;
+        let customs = custom::of(store, resource);
+        let accept = |row: &Row| {
+            let wanted = same.iter().all(|(name, value)| row.get(name) == value);
+            row.deleted.is_none() && wanted && self.finds(store, &term, &customs, row.number)
+        };
+        let select = Select { scope: hash(&c.request.query), ..Select::new(&accept) };
+        let page = store.select(resource.name, &window, &select);
+        let write = |key: &Key, out: &mut Vec<u8>| {
+            self.write(store, &term, &customs, key.number, &|_| false, out);
+        };
+        Ok(envelope::counted_items(&window, &page, write))
+    }
+
+    fn finds(self, store: &Store, term: &Term<'_>, customs: &[custom::Custom], number: u64) -> bool {
+        store.row(self.resource.name, number).is_some_and(|row| {
+            let (in_field, texts) = term.find(&row, customs);
+            in_field || !texts.is_empty()
+        })
+    }
+
+    /// Writes a hit.
+    fn write(
+        self,
+        store: &Store,
+        term: &Term<'_>,
+        customs: &[custom::Custom],
+        number: u64,
+        asked: &dyn Fn(&Field) -> bool,
+        out: &mut Vec<u8>,
+    ) {
+        let Some(row) = store.row(self.resource.name, number) else { return };
+        let (in_field, texts) = term.find(&row, customs);
+        let mut row = row.into_owned();
+        row.set("custom_fields", self::texts(&texts));
+        row.set("type", self.kind);
+        let mut object = Object::open(out);
+        object.put("result_score", if in_field { &1.22 } else { &0.31 });
+        write::row(store, self.resource.ids, self.hit, &row, asked, object.member("item"));
+        object.close();
+    }
+}
+
+/// `GET /api/v2/itemSearch`. Files, mails and projects are not found here.
+pub(crate) fn items(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    const TYPES: [&str; 8] =
+        ["deal", "person", "organization", "product", "lead", "file", "mail_attachment", "project"];
+    const PLACES: [&str; 9] =
+        ["address", "code", "custom_fields", "email", "name", "notes", "phone", "title", "description"];
+    let store = c.store();
+    let mut query = c.query(&[
+        "term",
+        "item_types",
+        "fields",
+        "search_for_related_items",
+        "exact_match",
+        "include_fields",
+        "limit",
+        "cursor",
+    ]);
+    let term = Term::read(&mut query, &PLACES);
+    let types = query.words("item_types", &TYPES).unwrap_or_else(|| TYPES.to_vec());
+    query.flag("search_for_related_items");
+    query.words("include_fields", &["deal.cc_email", "person.picture", "product.price"]);
+    let limit = query.number("limit", 1, 100).unwrap_or(100);
+    let window = query.keyed(limit, "limit", "cursor");
+    query.finish()?;
+    let searches = [OF_DEALS, OF_PERSONS, OF_ORGANIZATIONS, OF_PRODUCTS, OF_LEADS];
+    let mut hits: Vec<(Search, u64)> = Vec::new();
+    for search in searches.into_iter().filter(|search| types.contains(&search.kind)) {
+        let customs = custom::of(store, search.resource);
+        let rows = store.rows(search.resource.name, Depth::Key).filter(|row| row.deleted.is_none());
+        let found = rows.filter(|row| search.finds(store, &term, &customs, row.number));
+        hits.extend(found.map(|row| (search, row.number)));
+    }
+    let page = window.over(1..=hits.len() as u64);
+    Ok(envelope::related_items(&page, |key, out| {
+        let place = usize::try_from(key.number).unwrap_or_default();
+        if let Some((search, number)) = place.checked_sub(1).and_then(|place| hits.get(place)) {
+            let customs = custom::of(store, search.resource);
+            search.write(store, &term, &customs, *number, &|_| false, out);
+        }
+    }))
+}
+
+/// `GET /api/v2/itemSearch/field`: the rows whose field has the term, in the shape of the example.
+pub(crate) fn field_values(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let store = c.store();
+    let mut query = c.query(&["term", "entity_type", "match", "field", "limit", "cursor"]);
+    for name in ["term", "entity_type", "field"] {
+        if !query.has(name) {
+            query.issue(name, Wrong::Missing);
+        }
+    }
+    let term = query.text("term").unwrap_or_default().to_owned();
+    let kinds = ["deal", "lead", "person", "organization", "product", "project"];
+    let kind = query.word("entity_type", &kinds).unwrap_or_default();
+    let wanted = query.word("match", &["exact", "beginning", "middle"]).unwrap_or("exact");
+    let name = query.text("field").unwrap_or_default().to_owned();
+    let window = window(&mut query);
+    query.finish()?;
+    let searches = [OF_DEALS, OF_PERSONS, OF_ORGANIZATIONS, OF_PRODUCTS, OF_LEADS];
+    let Some(search) = searches.into_iter().find(|search| search.kind == kind) else {
+        return Ok(envelope::page(&window.over(std::iter::empty()), |_, _| {}));
+    };
+    let resource = search.resource;
+    let slot = custom::of(store, resource).into_iter().find(|custom| custom.code == name);
+    let slot = slot.map_or_else(|| name.clone(), |custom| custom.slot.into_owned());
+    let text = |number| store.row(resource.name, number)?.text(&slot).map(str::to_owned);
+    let accept = |row: &Row| {
+        row.deleted.is_none()
+            && text(row.number).is_some_and(|text| match wanted {
+                "exact" => text == term,
+                "beginning" => text.starts_with(&term),
+                _ => text.contains(&term),
+            })
+    };
+    let page = store.select(resource.name, &window, &Select::new(&accept));
+    Ok(envelope::page(&page, |key, out| {
+        let mut object = Object::open(out);
+        resource.ids.write(key.number, object.member("id"));
+        object.put("name", &text(key.number));
+        object.close();
+    }))
 }
 
 /// Returns what a row points to: its id and some of its values.

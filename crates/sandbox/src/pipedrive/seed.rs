@@ -89,7 +89,99 @@ pub(crate) fn organizations(seed: &Seed) -> u64 {
 pub(crate) const PRODUCTS: u64 = 12;
 
 pub(crate) fn product(number: u64) -> Row {
-    Row::new(number, MADE).with("name", vocabulary::project(number))
+    let price = number * 120;
+    let mut row = Row::new(number, MADE)
+        .with("name", vocabulary::project(number))
+        .with("code", format!("P-{number:03}"))
+        .with("tax", Digits::made("0"))
+        .with("is_linkable", true)
+        .with("visible_to", 3)
+        .with("owner_id", 1)
+        .with("billing_frequency", "one-time")
+        .with("prices", made(format!(r#"[{{"price":{price},"currency":"EUR","cost":0,"notes":""}}]"#)));
+    row.updated = Some(MADE);
+    row
+}
+
+/// The types of activities that every account has: names and keys, which are those of their icons.
+pub(crate) const ACTIVITY_TYPES: [(&str, &str); 6] = [
+    ("Call", "call"),
+    ("Meeting", "meeting"),
+    ("Task", "task"),
+    ("Deadline", "deadline"),
+    ("Email", "email"),
+    ("Lunch", "lunch"),
+];
+
+pub(crate) fn activity_type(number: u64) -> Row {
+    let (name, key) = ACTIVITY_TYPES[place_of(number)];
+    let mut row = Row::new(number, MADE)
+        .with("order_nr", number)
+        .with("name", name)
+        .with("key_string", key)
+        .with("icon_key", key)
+        .with("color", "FFFFFF")
+        .with("is_custom_flag", false);
+    row.updated = Some(MADE);
+    row
+}
+
+/// How many leads the account starts with; every tenth is archived.
+pub(crate) const LEADS: u64 = 40;
+pub(crate) const LEAD_LABELS: [(&str, &str); 3] = [("Hot", "red"), ("Warm", "yellow"), ("Cold", "blue")];
+
+pub(crate) fn lead(seed: &Seed, number: u64) -> Row {
+    let made_at = Moment(MADE.0 + number.cast_signed() * 60_000);
+    let mut row = Row::new(number, made_at)
+        .with("title", format!("{} lead", vocabulary::person(number)))
+        .with("owner_id", 1 + number % USERS)
+        .with("creator_id", 1)
+        .with("label_ids", vec![1 + number % 3])
+        .with("person_id", 1 + number % persons(seed))
+        .with("organization_id", number.is_multiple_of(3).then(|| 1 + number % organizations(seed)))
+        .with("was_seen", number.is_multiple_of(2))
+        .with("value", made(format!(r#"{{"amount":{},"currency":"EUR"}}"#, number * 250)))
+        .with("visible_to", "3");
+    row.updated = Some(made_at);
+    row.archived = number.is_multiple_of(10).then_some(made_at);
+    row
+}
+
+pub(crate) fn lead_label(number: u64) -> Row {
+    let (name, color) = LEAD_LABELS[place_of(number)];
+    let mut row = Row::new(number, MADE).with("name", name).with("color", color);
+    row.updated = Some(MADE);
+    row
+}
+
+pub(crate) const CURRENCY_NAMES: [(&str, &str, &str, u64); 7] = [
+    ("EUR", "Euro", "€", 2),
+    ("USD", "US Dollar", "$", 2),
+    ("GBP", "Pound Sterling", "£", 2),
+    ("BGN", "Bulgarian Lev", "лв", 2),
+    ("CHF", "Swiss Franc", "CHF", 2),
+    ("JPY", "Japanese Yen", "¥", 0),
+    ("KWD", "Kuwaiti Dinar", "د.ك", 3),
+];
+
+pub(crate) fn currency(number: u64) -> Row {
+    let (code, name, symbol, decimals) = CURRENCY_NAMES[place_of(number)];
+    let row = Row::new(number, MADE).with("code", code).with("name", name);
+    row.with("symbol", symbol).with("decimal_points", decimals)
+}
+
+/// Makes a filter of deals by their status.
+pub(crate) fn filter(number: u64) -> Row {
+    let (name, status) = if number == 1 { ("All open deals", "open") } else { ("All won deals", "won") };
+    let condition = format!(
+        r#"{{"object":"deal","field_id":"11","operator":"=","value":"{status}","extra_value":null,"json_value_flag":false,"field_code":"status"}}"#
+    );
+    let conditions = format!(
+        r#"{{"glue":"and","conditions":[{{"glue":"and","conditions":[{condition}]}},{{"glue":"or","conditions":[]}}]}}"#
+    );
+    let mut row = Row::new(number, MADE).with("name", name).with("type", "deals").with("user_id", 1);
+    row.updated = Some(MADE);
+    row.with("conditions", made(conditions))
 }
 
 /// Returns how many rows there are for followers: two for each deal.
@@ -104,6 +196,13 @@ pub(crate) fn follower(seed: &Seed, number: u64, _: Depth) -> Row {
     let never = second && deal.is_multiple_of(2);
     row.deleted = never.then_some(row.created);
     row.with("deal_id", deal).with("user_id", 1 + (deal + u64::from(second)) % USERS).with("never", never)
+}
+
+/// Makes the participation of a deal's own person.
+pub(crate) fn participant(seed: &Seed, number: u64, _: Depth) -> Row {
+    let deal = deal(seed, number, Depth::Key);
+    let row = Row::new(number, deal.created).with("deal_id", number);
+    row.with("person_id", deal.get("person_id").clone())
 }
 
 pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {

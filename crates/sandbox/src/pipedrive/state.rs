@@ -1,6 +1,6 @@
 //! Everything that the account holds.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 pub(crate) use super::tokens::TOKEN;
 use super::{catalog, limits::Limits, schema, tokens::Tokens};
@@ -25,13 +25,24 @@ pub(crate) struct State {
     pub(crate) limits: Limits,
     /// The rows that were deleted, and when, until they are removed for good.
     deleted: VecDeque<(Moment, &'static str, u64)>,
+    /// The bytes of files, by their numbers.
+    pub(crate) files: BTreeMap<u64, Vec<u8>>,
+    /// How many events went out.
+    pub(crate) events: u64,
 }
 
 impl State {
     pub(crate) fn new(seed: Seed, rate: Rate) -> Self {
         let mut store = Store::new(seed, schema::ALL);
         catalog::fill(&mut store);
-        Self { store, tokens: Tokens::new(), limits: Limits::new(rate), deleted: VecDeque::new() }
+        Self {
+            store,
+            tokens: Tokens::new(),
+            limits: Limits::new(rate),
+            deleted: VecDeque::new(),
+            files: BTreeMap::new(),
+            events: 0,
+        }
     }
 
     /// Deletes a row, which can still be read for a while.

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     calendar::ClockTime,
+    formats::is_url,
     kit::{
         field::Rows,
         value::Value,
@@ -84,4 +85,37 @@ fn times(raw: &RawValue, names: &[&str]) -> Option<Value> {
         })
         .into()
     })
+}
+
+/// Reads a flag that is written as 0 or 1.
+pub(crate) fn bit(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+    match raw.get() {
+        "1" => Ok(true.into()),
+        "0" => Ok(false.into()),
+        _ => Err(Wrong::Other("Expected 0 or 1".into())),
+    }
+}
+
+/// Reads the conditions of a filter: two groups in one frame, and at most 16 conditions.
+pub(crate) fn conditions(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+    let frame: serde_json::Value = json(raw).ok_or(Wrong::Object)?;
+    let groups = frame["conditions"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let glues: Vec<_> = groups.iter().map(|group| group["glue"].as_str().unwrap_or_default()).collect();
+    let inner = groups.iter().map(|group| group["conditions"].as_array().map(Vec::len));
+    let count: Option<usize> = inner.sum();
+    let fits = frame["glue"] == "and" && glues == ["and", "or"] && count.is_some_and(|count| count <= 16);
+    let expected = "Expected a group of all and a group of any, with at most 16 conditions";
+    if fits { Ok(raw.to_owned().into()) } else { Err(Wrong::Other(expected.into())) }
+}
+
+/// Reads the address that events go to.
+pub(crate) fn subscription(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+    let url = json::<String>(raw).ok_or(Wrong::Text)?;
+    let loopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
+    let known = url.starts_with("https://") || loopback.iter().any(|start| url.starts_with(start));
+    if known && is_url(&url) {
+        Ok(url.into())
+    } else {
+        Err(Wrong::Other("invalid or non-reachable URL".into()))
+    }
 }

@@ -1,9 +1,8 @@
-//! What is done with whole deals: copies, mergers, deletion in bulk, and conversion to leads.
+//! What is done with whole deals: copies, mergers and deletion in bulk.
 
 use super::{
-    custom, envelope, parts,
-    records::{id, named},
-    schema::{CONVERSIONS, DEALS, USERS, mailbox},
+    custom, envelope, parts, plain,
+    schema::{DEALS, mailbox},
     state::State,
 };
 use crate::{
@@ -11,11 +10,10 @@ use crate::{
     kit::{
         call::Call,
         field::{Kind, Rows, field},
-        ids::Ids,
         refusal::Refusal,
         row::Row,
-        store::{Depth, Store},
-        value::{Stamp, Value},
+        store::Store,
+        value::Stamp,
         write::{self, Object},
         wrong::Wrong,
     },
@@ -24,7 +22,7 @@ use crate::{
 const PLAIN: Kind = Kind::Time(Stamp::Plain);
 
 /// Writes a deal as v1 does: ids instead of objects, and custom fields among the others.
-fn flat(store: &Store, row: &Row, object: &mut Object<'_>) {
+pub(crate) fn flat(store: &Store, row: &Row, object: &mut Object<'_>) {
     object.put("id", &row.number);
     for (name, from, resource) in [
         ("creator_user_id", "creator_user_id", "users"),
@@ -125,64 +123,6 @@ pub(crate) fn merge(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 
 /// `DELETE /v1/deals`, which the vendor has retired. Unknown ids are passed over (inferred).
 pub(crate) fn remove_many(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    let mut query = c.query(&["ids"]);
-    if !query.has("ids") {
-        query.issue("ids", Wrong::Missing);
-    }
-    let ids = query.read("ids", |text| {
-        let ids: Option<Vec<u64>> = text.split(',').map(id).collect();
-        ids.ok_or(Wrong::Other("Expected comma separated integers".into()))
-    });
-    query.finish()?;
-    let mut done = Vec::new();
-    for id in ids.unwrap_or_default() {
-        let row = c.store().row(DEALS.name, id).filter(|row| row.deleted.is_none());
-        if let Some(row) = row.map(std::borrow::Cow::into_owned) {
-            c.state.delete(&DEALS, row, c.now);
-            done.push(id);
-        }
-    }
+    let done = plain::remove_many(c, &DEALS, |_| true)?;
     Ok(Response::json(200, &serde_json::json!({"success": true, "data": {"id": done}})))
-}
-
-/// `GET /v1/deals/{id}/permittedUsers`: all users.
-pub(crate) fn permitted(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    c.plain()?;
-    named(c, &DEALS)?;
-    let users = c.store().rows(USERS.name, Depth::Key);
-    Ok(envelope::v1(|out| write::list(users, out, |user, out| USERS.ids.write(user.number, out))))
-}
-
-/// `POST /api/v2/deals/{id}/convert/lead`: starts a job.
-pub(crate) fn convert(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    c.plain()?;
-    let deal = parts::editable(c)?;
-    let row = c.fresh(&CONVERSIONS).with("deal_id", deal.number).with("polls", 0);
-    let id = CONVERSIONS.ids.text(row.number);
-    c.put(&CONVERSIONS, row);
-    Ok(envelope::v1(|out| write::json(&serde_json::json!({"conversion_id": id}), out)))
-}
-
-/// `GET /api/v2/deals/{id}/convert/status/{conversion_id}`: the job runs when it is asked for first, and is
-/// done the second time. Then the deal is deleted.
-pub(crate) fn conversion(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
-    c.plain()?;
-    let deal = named(c, &DEALS)?;
-    let mut row = parts::part(c, &CONVERSIONS, deal.number)?;
-    let polls = row.number_of("polls").unwrap_or_default();
-    let id = CONVERSIONS.ids.text(row.number);
-    let lead = (polls > 0).then(|| Ids::Uuid("Lead").text(row.number));
-    row.set("polls", Value::Number(polls + 1));
-    c.put(&CONVERSIONS, row);
-    if polls > 0 && deal.deleted.is_none() {
-        c.state.delete(&DEALS, deal, c.now);
-    }
-    Ok(envelope::v1(|out| {
-        let mut object = Object::open(out);
-        object.put("conversion_id", &id).put("status", if lead.is_some() { "completed" } else { "running" });
-        if let Some(lead) = &lead {
-            object.put("lead_id", lead);
-        }
-        object.close();
-    }))
 }

@@ -1,7 +1,7 @@
 //! Files of deals and tasks: uploading them, and the links that lead to them.
 
 use super::{
-    envelope, multipart,
+    envelope,
     records::{fresh, shown, shown_list},
     schema::{ATTACHMENTS, DEALS, TASKS},
     seed,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     exchange::Response,
-    kit::{call::Call, field::Rows, refusal::Refusal, row::Row, store::Resource, wrong::Wrong},
+    kit::{call::Call, field::Rows, multipart, refusal::Refusal, row::Row, store::Resource, wrong::Wrong},
     opaque::hash,
 };
 

@@ -5,6 +5,8 @@ use dealport_sandbox::{Clock, FaultKind, Sandbox};
 use reqwest::Method;
 use serde_json::Value;
 
+mod account;
+mod events;
 mod parts;
 
 use crate::support::{Bench, reply, with_cursor};
@@ -17,14 +19,12 @@ async fn faulty(faults: &str) -> Bench {
 async fn operation_that_is_not_served_says_so() {
     let bench = Bench::new().await;
     for (method, path) in [
-        (Method::GET, "/api/v1/deals/collection"),
         (Method::GET, "/v1/deals"),
-        (Method::POST, "/api/v2/dealFields"),
-        (Method::PATCH, "/api/v2/dealFields/status/options"),
-        (Method::GET, "/api/v2/organizationFields"),
-        (Method::GET, "/api/v2/itemSearch?term=ab"),
-        (Method::GET, "/v1/users/find?term=ab"),
-        (Method::GET, "/api/v1/webhooks"),
+        (Method::GET, "/v1/persons/1"),
+        (Method::GET, "/api/v1/activities"),
+        (Method::GET, "/v1/itemSearch?term=ab"),
+        (Method::POST, "/v1/projects"),
+        (Method::GET, "/api/v2/projectFields"),
     ] {
         let refused = reply(bench.signed(method.clone(), path)).await.unwrap();
         assert_eq!(refused.status, 501, "{method} {path}: {}", refused.text);

@@ -8,6 +8,7 @@ mod funnels;
 mod lists;
 mod people;
 mod service;
+mod task_manager;
 mod tasks;
 mod workspace;
 

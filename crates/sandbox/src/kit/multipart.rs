@@ -1,6 +1,7 @@
 //! Forms with files.
 
-use crate::{exchange::Request, kit::refusal::Refusal};
+use super::refusal::Refusal;
+use crate::exchange::Request;
 
 /// A part of a form.
 #[derive(Debug)]

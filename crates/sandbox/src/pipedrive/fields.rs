@@ -1,0 +1,388 @@
+//! Definitions of fields in both versions. Those of deals, persons, organizations and products can be
+//! written.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use serde_json::value::RawValue;
+
+use super::{
+    catalog, envelope, parts,
+    plain::{counted, remove_many},
+    records::{named, shown, window},
+    schema::{FIELDS, OPTIONS},
+    state::State,
+    view::{View, optional},
+};
+use crate::{
+    exchange::Response,
+    kit::{
+        body::{Body, Of},
+        call::{Call, Stored},
+        field::{Field, Kind, Rows, field},
+        refusal::Refusal,
+        row::Row,
+        store::{Depth, Resource, Select},
+        value::{Stamp, Value},
+        write::{self, Object},
+        wrong::Wrong,
+    },
+    raw::json,
+};
+
+/// The types that custom fields can have.
+const TYPES: [&str; 16] = [
+    "varchar",
+    "text",
+    "double",
+    "phone",
+    "date",
+    "daterange",
+    "time",
+    "timerange",
+    "set",
+    "enum",
+    "varchar_auto",
+    "address",
+    "monetary",
+    "org",
+    "people",
+    "user",
+];
+const LABEL: Field = field("label", Kind::Filled).required().most(255);
+const ID: Field = field("id", Kind::One("options")).required();
+/// The fields of a definition that requests change as they are.
+const WRITTEN: &[Field] = &[
+    field("field_name", Kind::Filled).required().most(255),
+    field("field_type", Kind::Word(&TYPES)).required().create_only(),
+    field("description", Kind::Text).nullable(),
+    field("ui_visibility", Kind::Json),
+    field("important_fields", Kind::Json),
+    field("required_fields", Kind::Json),
+];
+const WRITTEN_V1: &[Field] = &[
+    field("name", Kind::Filled).required(),
+    field("field_type", Kind::Word(&TYPES)).required().create_only(),
+    field("add_visible_flag", Kind::Flag),
+];
+
+/// Lists the definitions of a resource.
+pub(crate) fn list(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let store = c.store();
+    let has_asked = optional(FIELDS.fields).next().is_some();
+    let mut query = c.query(&["limit", "cursor", if has_asked { "include_fields" } else { "limit" }]);
+    let view = View::read(store, &FIELDS, &mut query);
+    let window = window(&mut query);
+    query.finish()?;
+    let accept = |row: &Row| is_of(row, resource);
+    let page = store.select(FIELDS.name, &window, &Select::new(&accept));
+    Ok(envelope::page(&page, |key, out| {
+        if let Some(row) = store.row(FIELDS.name, key.number) {
+            view.write(store, &FIELDS, &row, out);
+        }
+    }))
+}
+
+fn is_of(row: &Row, resource: &Resource) -> bool {
+    row.deleted.is_none() && row.text("of") == Some(resource.name)
+}
+
+fn is_custom(row: &Row) -> bool {
+    row.get("is_custom_field").flag()
+}
+
+/// Returns the definition that the path names by its code.
+fn coded(c: &Call<'_, State>, resource: &Resource) -> Result<Row, Refusal> {
+    find(c, resource, c.param(0)).ok_or(Refusal::NotFound(FIELDS.title))
+}
+
+fn find(c: &Call<'_, State>, resource: &Resource, code: &str) -> Option<Row> {
+    let mut rows = c.store().rows(FIELDS.name, Depth::Whole);
+    rows.find(|row| is_of(row, resource) && row.text("field_code") == Some(code)).map(Cow::into_owned)
+}
+
+/// Reads a definition.
+pub(crate) fn one(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let row = coded(c, resource)?;
+    shown(c, &FIELDS, &row)
+}
+
+/// Creates a custom field. That enumerations need options is inferred.
+pub(crate) fn create(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    c.plain()?;
+    let (mut body, mut given) = (c.body()?, Row::new(0, c.now));
+    let labels = labels(c, &mut body);
+    body.fill(c.store(), WRITTEN, &mut given, Of::New);
+    let row = add(c, resource, body, "field_name", &given, &labels)?;
+    shown(c, &FIELDS, &row)
+}
+
+/// Reads the labels of new options.
+fn labels(c: &Call<'_, State>, body: &mut Body) -> Vec<String> {
+    let Some(raw) = body.take("options") else { return Vec::new() };
+    let Some(items) = json::<Vec<BTreeMap<String, Box<RawValue>>>>(&raw) else {
+        body.issue("options", Wrong::List);
+        return Vec::new();
+    };
+    let mut labels = Vec::new();
+    for (place, members) in items.into_iter().enumerate() {
+        let (mut inner, mut row) = (Body::of(members).below(format!("options.{place}.")), Row::new(0, c.now));
+        inner.fill(c.store(), [&LABEL], &mut row, Of::New);
+        labels.extend(row.text("label").map(str::to_owned));
+        // Options of v1 may have more than a label.
+        inner.rest();
+        inner.into_issues().into_iter().for_each(|issue| body.issue(&issue.path, issue.wrong));
+    }
+    labels
+}
+
+/// Adds a custom field from what a body has given.
+fn add(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    mut body: Body,
+    name: &str,
+    given: &Row,
+    labels: &[String],
+) -> Result<Row, Refusal> {
+    let kind = given.text("field_type").unwrap_or_default().to_owned();
+    if matches!(kind.as_str(), "enum" | "set") && labels.is_empty() && !body.has_issue("options") {
+        body.issue("options", Wrong::Missing);
+    }
+    body.strangers([]);
+    body.finish()?;
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let label = given.text(name).unwrap_or_default();
+    let code = catalog::add(c.state.store_mut(), c.now, resource, label, &kind, &labels, None);
+    let mut row = find(c, resource, &code).ok_or(Refusal::NotFound(FIELDS.title))?;
+    take_over(&mut row, given);
+    c.put(&FIELDS, row.clone());
+    Ok(row)
+}
+
+fn take_over(row: &mut Row, given: &Row) {
+    for name in ["field_name", "description", "ui_visibility", "important_fields", "required_fields"] {
+        if given.values().any(|(known, _)| known == name) {
+            row.set(name, given.get(name).clone());
+        }
+    }
+}
+
+/// Changes a definition; its code and type are fixed.
+pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    c.plain()?;
+    let (mut row, mut body, mut given) = (coded(c, resource)?, c.body()?, Row::new(0, c.now));
+    if body.given(WRITTEN, Of::Stored).is_empty() {
+        body.issue("field_name", Wrong::Missing);
+    }
+    body.fill(c.store(), WRITTEN, &mut given, Of::Stored);
+    body.strangers(WRITTEN);
+    body.finish()?;
+    take_over(&mut row, &given);
+    row.updated = Some(c.now);
+    c.put(&FIELDS, row.clone());
+    shown(c, &FIELDS, &row)
+}
+
+/// Deletes a custom field and returns it.
+pub(crate) fn remove(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    c.plain()?;
+    let row = coded(c, resource)?;
+    if !is_custom(&row) {
+        // The status and the words are inferred.
+        return Err(Refusal::refused(403, "Built-in fields cannot be deleted"));
+    }
+    let response = shown(c, &FIELDS, &row)?;
+    c.remove(&FIELDS, row.number);
+    Ok(response)
+}
+
+/// What is done with the options of a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    Add,
+    Rename,
+    Remove,
+}
+
+/// Adds, renames or removes options of a custom field, all or none.
+pub(crate) fn change_options(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    change: Change,
+) -> Result<Response, Refusal> {
+    c.plain()?;
+    let mut row = coded(c, resource)?;
+    let Value::Numbers(known) = row.get("option_ids").clone() else {
+        return Err(parts::invalid("field_code", "The field has no options that can be changed"));
+    };
+    let items: Vec<BTreeMap<String, Box<RawValue>>> =
+        serde_json::from_slice(&c.request.body).map_err(|_| Refusal::Malformed)?;
+    let (mut body, mut changed) = (Body::default(), Vec::new());
+    if items.is_empty() {
+        body.issue("0", Wrong::Missing);
+    }
+    let fields: &[&Field] = match change {
+        Change::Add => &[&LABEL],
+        Change::Rename => &[&ID, &LABEL],
+        Change::Remove => &[&ID],
+    };
+    let next = c.store().next(OPTIONS.name);
+    for (place, members) in (0..).zip(items) {
+        let mut inner = Body::of(members).below(format!("{place}."));
+        let mut option = Row::new(next + place, c.now);
+        inner.fill(c.store(), fields.iter().copied(), &mut option, Of::New);
+        inner.strangers([]);
+        if let Some(number) = option.number_of("id") {
+            option.number = number;
+            if !known.contains(&number) {
+                inner.issue("id", Wrong::Missed(OPTIONS.ids.text(number)));
+            }
+            if change == Change::Remove {
+                let label = c.store().row(OPTIONS.name, number).map(|row| row.get("label").clone());
+                option.set("label", label.unwrap_or_default());
+            }
+        }
+        inner.into_issues().into_iter().for_each(|issue| body.issue(&issue.path, issue.wrong));
+        changed.push(option);
+    }
+    body.finish()?;
+    let numbers = changed.iter().map(|option| option.number);
+    let left: Vec<u64> = match change {
+        Change::Add => known.iter().copied().chain(numbers).collect(),
+        Change::Rename => known,
+        Change::Remove => known
+            .into_iter()
+            .filter(|number| !changed.iter().any(|option| option.number == *number))
+            .collect(),
+    };
+    row.set("option_ids", left);
+    c.put(&FIELDS, row);
+    let response = envelope::v1(|out| {
+        write::list(&changed, out, |option, out| parts::write(c.store(), &OPTIONS, option, out));
+    });
+    for option in changed.into_iter().filter(|_| change != Change::Remove) {
+        c.put(&OPTIONS, option);
+    }
+    Ok(response)
+}
+
+/// Lists the definitions of a resource as v1 has them; those of activities have no pages.
+pub(crate) fn list_v1(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    pages: bool,
+) -> Result<Response, Refusal> {
+    let store = c.store();
+    let mut query = c.query(if pages { &["start", "limit"] } else { &[] });
+    let window = counted(&mut query, if pages { 500 } else { 0 });
+    query.finish()?;
+    let rows = store.rows(FIELDS.name, Depth::Whole).filter(|row| is_of(row, resource));
+    let page = window.over(rows.map(|row| row.number));
+    Ok(envelope::counted(&window, &page, |key, out| {
+        if let Some(row) = store.row(FIELDS.name, key.number) {
+            write_v1(store, &row, out);
+        }
+    }))
+}
+
+/// Returns the definition that the path names by its number.
+fn numbered(c: &Call<'_, State>, resource: &Resource) -> Result<Row, Refusal> {
+    let row = named(c, &FIELDS)?;
+    if is_of(&row, resource) { Ok(row) } else { Err(Refusal::NotFound(FIELDS.title)) }
+}
+
+fn shown_v1(c: &Call<'_, State>, row: &Row) -> Response {
+    envelope::v1(|out| write_v1(c.store(), row, out))
+}
+
+/// Reads a definition as v1 has it.
+pub(crate) fn one_v1(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    c.plain()?;
+    let row = numbered(c, resource)?;
+    Ok(shown_v1(c, &row))
+}
+
+/// Creates a custom field.
+pub(crate) fn create_v1(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    c.plain()?;
+    let (mut body, mut given) = (c.body()?, Row::new(0, c.now));
+    let labels = labels(c, &mut body);
+    body.fill(c.store(), WRITTEN_V1, &mut given, Of::New);
+    let row = add(c, resource, body, "name", &given, &labels)?;
+    Ok(shown_v1(c, &row))
+}
+
+/// Changes a custom field; its options are replaced by those that the body has (inferred).
+pub(crate) fn update_v1(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    c.plain()?;
+    let (mut row, mut body, mut given) = (numbered(c, resource)?, c.body()?, Row::new(0, c.now));
+    let has_options = body.has("options");
+    let labels = labels(c, &mut body);
+    body.fill(c.store(), WRITTEN_V1, &mut given, Of::Stored);
+    body.strangers(WRITTEN_V1);
+    body.finish()?;
+    if let Some(name) = given.text("name") {
+        row.set("field_name", name.to_owned());
+    }
+    if has_options {
+        let first = c.store().next(OPTIONS.name);
+        let mut numbers = Vec::new();
+        for (number, label) in (first..).zip(labels) {
+            c.put(&OPTIONS, Row::new(number, c.now).with("label", label));
+            numbers.push(number);
+        }
+        row.set("option_ids", numbers);
+    }
+    row.updated = Some(c.now);
+    c.put(&FIELDS, row.clone());
+    Ok(shown_v1(c, &row))
+}
+
+/// Deletes a custom field and returns its number.
+pub(crate) fn remove_v1(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    c.plain()?;
+    let row = numbered(c, resource)?;
+    if !is_custom(&row) {
+        return Err(Refusal::refused(403, "Built-in fields cannot be deleted"));
+    }
+    c.remove(&FIELDS, row.number);
+    Ok(envelope::v1(|out| super::plain::write_id(&FIELDS, row.number, out)))
+}
+
+/// Deletes custom fields by their numbers.
+pub(crate) fn remove_many_v1(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let done = remove_many(c, &FIELDS, is_custom)?;
+    Ok(envelope::v1(|out| write::json(&serde_json::json!({"id": done}), out)))
+}
+
+/// Writes a definition as v1 has it.
+fn write_v1(rows: &dyn Rows, row: &Row, out: &mut Vec<u8>) {
+    let custom = is_custom(row);
+    let options = FIELDS.fields.iter().find(|field| field.name == "options");
+    let options = match options.map(|field| &field.kind) {
+        Some(Kind::Derived(derive)) => derive(rows, row),
+        _ => Value::Null,
+    };
+    let mut object = Object::open(out);
+    object.put("id", &row.number).put("key", &row.text("field_code")).put("name", &row.text("field_name"));
+    object.put("order_nr", &row.number).put("field_type", &row.text("field_type"));
+    object.put("add_time", &Stamp::Plain.text(row.created));
+    object.put("update_time", &row.updated.map(|time| Stamp::Plain.text(time)));
+    for (name, flag) in [
+        ("active_flag", true),
+        ("edit_flag", custom),
+        ("index_visible_flag", true),
+        ("details_visible_flag", true),
+        ("add_visible_flag", !custom),
+        ("important_flag", false),
+        ("bulk_edit_allowed", true),
+        ("searchable_flag", custom),
+        ("filtering_allowed", true),
+        ("sortable_flag", true),
+        ("mandatory_flag", row.text("field_code") == Some("title")),
+    ] {
+        object.put(name, &flag);
+    }
+    write::value(rows, &Kind::Json, &options, object.member("options"));
+    object.close();
+}

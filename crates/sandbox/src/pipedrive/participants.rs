@@ -1,0 +1,148 @@
+//! Persons who take part in a deal: its own person and others.
+
+use serde_json::{Value as Json, json};
+
+use super::{
+    envelope, parts, people,
+    plain::{counted, write_id},
+    records::{named, window},
+    rules::CALLER,
+    schema::{DEALS, PARTICIPANTS, PERSONS, USERS},
+    state::State,
+};
+use crate::{
+    calendar::Moment,
+    exchange::Response,
+    kit::{
+        call::Call,
+        field::{Kind, Rows, field},
+        refusal::Refusal,
+        row::Row,
+        store::Store,
+        value::Stamp,
+        write::{self, Object},
+        wrong::Wrong,
+    },
+};
+
+/// Returns the participations in a deal, those of the past too. The seeded one has the number of its deal.
+fn all(store: &Store, deal: u64) -> Vec<Row> {
+    let seeded = store.row(PARTICIPANTS.name, deal).filter(|_| store.is_seeded(PARTICIPANTS.name, deal));
+    let stored = store.stored(PARTICIPANTS.name).filter(|row| row.number_of("deal_id") == Some(deal));
+    let rows = seeded.map(std::borrow::Cow::into_owned).into_iter().chain(stored.cloned());
+    rows.filter(|row| !row.get("person_id").is_null()).collect()
+}
+
+fn now(store: &Store, deal: u64) -> impl Iterator<Item = Row> {
+    all(store, deal).into_iter().filter(|row| row.deleted.is_none())
+}
+
+/// Returns the numbers of the persons of a deal.
+pub(crate) fn persons(store: &Store, deal: u64) -> Vec<u64> {
+    let own = store.row(DEALS.name, deal).and_then(|row| row.number_of("person_id"));
+    let others = now(store, deal).filter_map(|row| row.number_of("person_id"));
+    own.into_iter().chain(others).collect()
+}
+
+fn shown(store: &Store, row: &Row) -> Json {
+    let (deal, person) = (row.number_of("deal_id"), row.number_of("person_id"));
+    let title = deal
+        .and_then(|deal| store.row(DEALS.name, deal))
+        .and_then(|row| row.text("title").map(str::to_owned));
+    let whole = person.and_then(|person| store.row(PERSONS.name, person));
+    json!({
+        "id": row.number, "person_id": people::person_ref(store, person),
+        "add_time": Stamp::Plain.text(row.created), "active_flag": true,
+        "related_item_data": {"deal_id": deal, "title": title},
+        "person": whole.map(|whole| people::person(store, &whole)),
+        "added_by_user_id": people::user(store, Some(CALLER)), "related_item_type": "deal",
+        "related_item_id": deal,
+    })
+}
+
+/// `GET /v1/deals/{id}/participants`.
+pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let (deal, store) = (named(c, &DEALS)?, c.store());
+    let mut query = c.query(&["start", "limit"]);
+    let window = counted(&mut query, 500);
+    query.finish()?;
+    let rows: Vec<Row> = now(store, deal.number).collect();
+    let page = window.over(rows.iter().map(|row| row.number));
+    Ok(envelope::counted(&window, &page, |key, out| {
+        let row = rows.iter().find(|row| row.number == key.number);
+        write::json(&row.map(|row| shown(store, row)), out);
+    }))
+}
+
+/// `GET /v1/deals/{id}/persons`, which the vendor has retired.
+pub(crate) fn list_persons(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let (deal, store) = (named(c, &DEALS)?, c.store());
+    let mut query = c.query(&["start", "limit"]);
+    let window = counted(&mut query, 500);
+    query.finish()?;
+    let mut numbers = persons(store, deal.number);
+    numbers.sort_unstable();
+    numbers.dedup();
+    let page = window.over(numbers.into_iter());
+    Ok(envelope::counted(&window, &page, |key, out| {
+        let row = store.row(PERSONS.name, key.number);
+        write::json(&row.map(|row| people::person(store, &row)), out);
+    }))
+}
+
+/// `POST /v1/deals/{id}/participants`.
+pub(crate) fn add(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    c.plain()?;
+    let (deal, mut body) = (parts::editable(c)?, c.body()?);
+    let person = body.member(c.store(), &field("person_id", Kind::One("persons")));
+    if person.is_none() && !body.has_issue("person_id") {
+        body.issue("person_id", Wrong::Missing);
+    }
+    let person = person.and_then(|person| person.number());
+    if now(c.store(), deal.number).any(|row| row.number_of("person_id") == person) {
+        // The words are inferred.
+        body.issue("person_id", Wrong::Other("The person is a participant already".into()));
+    }
+    body.strangers([]);
+    body.finish()?;
+    let row = c.fresh(&PARTICIPANTS).with("deal_id", deal.number).with("person_id", person);
+    c.put(&PARTICIPANTS, row.clone());
+    Ok(envelope::v1(|out| write::json(&shown(c.store(), &row), out)))
+}
+
+/// `DELETE /v1/deals/{id}/participants/{deal_participant_id}`.
+pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    c.plain()?;
+    let deal = parts::editable(c)?;
+    let mut row = parts::part(c, &PARTICIPANTS, deal.number)?;
+    let number = row.number;
+    row.deleted = Some(c.now);
+    c.put(&PARTICIPANTS, row);
+    Ok(envelope::v1(|out| write_id(&PARTICIPANTS, number, out)))
+}
+
+/// `GET /v1/deals/{id}/participantsChangelog`, newest first (inferred).
+pub(crate) fn changelog(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let (deal, store) = (named(c, &DEALS)?, c.store());
+    let mut query = c.query(&["limit", "cursor"]);
+    let window = window(&mut query);
+    query.finish()?;
+    let mut changes: Vec<(Moment, &str, u64)> = Vec::new();
+    for row in all(store, deal.number) {
+        let person = row.number_of("person_id").unwrap_or_default();
+        changes.push((row.created, "added", person));
+        changes.extend(row.deleted.map(|time| (time, "removed", person)));
+    }
+    changes.sort_by_key(|(time, action, person)| (*time, *person, *action == "removed"));
+    let page = window.over((1..=changes.len() as u64).rev());
+    Ok(envelope::page(&page, |key, out| {
+        let place = usize::try_from(key.number).unwrap_or_default();
+        let Some((time, action, person)) = place.checked_sub(1).and_then(|place| changes.get(place)) else {
+            return write::json(&(), out);
+        };
+        let mut object = Object::open(out);
+        USERS.ids.write(CALLER, object.member("actor_user_id"));
+        object.put("person_id", person).put("action", action).put("time", &Stamp::Plain.text(*time));
+        object.close();
+    }))
+}

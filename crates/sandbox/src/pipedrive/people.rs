@@ -1,0 +1,165 @@
+//! Persons and organizations as v1 shows them, their mergers, and the pictures of persons.
+
+use serde_json::{Value as Json, json};
+
+use super::{
+    envelope, parts,
+    plain::present,
+    records::named,
+    schema::{ORGANIZATIONS, PERSONS, USERS},
+    state::State,
+};
+use crate::{
+    exchange::Response,
+    kit::{
+        call::Call,
+        field::{Kind, Rows, field},
+        multipart,
+        refusal::Refusal,
+        row::Row,
+        store::{Resource, Store},
+        value::{Stamp, Value},
+        write,
+        wrong::Wrong,
+    },
+};
+
+/// Returns a user as v1 shows one within other objects.
+pub(crate) fn user(store: &Store, number: Option<u64>) -> Json {
+    let Some(row) = number.and_then(|number| store.row(USERS.name, number)) else { return Json::Null };
+    let id: Json = USERS.ids.text(row.number).parse::<u64>().map_or(Json::Null, Json::from);
+    json!({
+        "id": id, "name": row.text("name"), "email": format!("user{}@example.com", row.number), "has_pic": 0,
+        "pic_hash": null, "active_flag": true, "value": id,
+    })
+}
+
+/// Returns an organization in the same way.
+pub(crate) fn organization(store: &Store, number: Option<u64>) -> Json {
+    let Some(row) = number.and_then(|number| store.row(ORGANIZATIONS.name, number)) else {
+        return Json::Null;
+    };
+    let address: Option<Json> = row.json("address");
+    json!({
+        "name": row.text("name"), "people_count": 0, "owner_id": owner(&row), "address": address.map(|all| all["value"].clone()),
+        "active_flag": row.deleted.is_none(), "cc_email": null, "label_ids": [], "value": row.number,
+    })
+}
+
+fn owner(row: &Row) -> Json {
+    row.number_of("owner_id").and_then(|owner| USERS.ids.text(owner).parse::<u64>().ok()).into()
+}
+
+/// Returns a person in the same way.
+pub(crate) fn person_ref(store: &Store, number: Option<u64>) -> Json {
+    let Some(row) = number.and_then(|number| store.row(PERSONS.name, number)) else { return Json::Null };
+    json!({
+        "active_flag": row.deleted.is_none(), "name": row.text("name"), "email": details(&row, "emails"),
+        "phone": details(&row, "phones"), "owner_id": owner(&row), "company_id": 8_087_566, "value": row.number,
+    })
+}
+
+fn details(row: &Row, name: &str) -> Json {
+    row.json(name).unwrap_or(json!([]))
+}
+
+/// Returns a whole person. All counts are 0 here.
+pub(crate) fn person(store: &Store, row: &Row) -> Json {
+    let name = row.text("name").unwrap_or_default();
+    let (first, last) = name.split_once(' ').map_or((name, None), |(first, last)| (first, Some(last)));
+    let labels = row.get("label_ids").numbers();
+    let organization = organization(store, row.number_of("org_id"));
+    let mut person = json!({
+        "id": row.number, "company_id": 8_087_566, "owner_id": user(store, row.number_of("owner_id")),
+        "org_id": organization, "name": name, "first_name": first, "last_name": last,
+        "email": details(row, "emails"), "phone": details(row, "phones"),
+        "first_char": name.chars().next().map(|first| first.to_lowercase().to_string()),
+        "update_time": row.updated.map(|time| Stamp::Plain.text(time)),
+        "add_time": Stamp::Plain.text(row.created),
+        "visible_to": row.number_of("visible_to").map(|number| number.to_string()),
+        "picture_id": null, "label": labels.first(), "label_ids": labels, "org_name": organization["name"],
+        "owner_name": user(store, row.number_of("owner_id"))["name"], "cc_email": null,
+        "active_flag": row.deleted.is_none(),
+    });
+    for name in [
+        "open_deals_count",
+        "closed_deals_count",
+        "won_deals_count",
+        "lost_deals_count",
+        "activities_count",
+        "files_count",
+        "notes_count",
+        "followers_count",
+        "email_messages_count",
+    ] {
+        person[name] = json!(0);
+    }
+    person
+}
+
+/// Merges a person or an organization into another one, whose values win.
+pub(crate) fn merge(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    c.plain()?;
+    let (gone, mut body) = (present(c, resource)?, c.body()?);
+    let other = body.member(c.store(), &field("merge_with_id", Kind::One(resource.name)));
+    if other.is_none() && !body.has_issue("merge_with_id") {
+        body.issue("merge_with_id", Wrong::Missing);
+    }
+    let other = other.and_then(|other| other.number()).filter(|other| *other != gone.number);
+    body.strangers([]);
+    body.finish()?;
+    let kept = other.and_then(|other| c.store().row(resource.name, other));
+    let mut kept = kept.ok_or(Refusal::NotFound(resource.title))?.into_owned();
+    for (name, value) in gone.values() {
+        if kept.get(name).is_null() {
+            kept.set(name.clone(), value.clone());
+        }
+    }
+    kept.updated = Some(c.now);
+    let data =
+        if resource.name == PERSONS.name { person(c.store(), &kept) } else { json!({"id": kept.number}) };
+    c.put(resource, kept);
+    c.state.delete(resource, gone, c.now);
+    Ok(envelope::v1(|out| write::json(&data, out)))
+}
+
+fn picture(c: &Call<'_, State>, row: &Row) -> Json {
+    let link = |size: u32| format!("https://pictures.example.com/{}_{size}.jpg", row.number);
+    json!({
+        "id": row.number, "item_type": "person", "item_id": row.number, "active_flag": true, "file_size": 0,
+        "added_by_user_id": user(c.store(), Some(1))["id"],
+        "pictures": {"128": link(128), "512": link(512)},
+    })
+}
+
+/// `POST /v1/persons/{id}/picture`.
+pub(crate) fn set_picture(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    let mut row = present(c, &PERSONS)?;
+    if !multipart::parts(c.request)?.iter().any(|part| part.name == "file" && part.file.is_some()) {
+        return Err(parts::invalid("file", "Required"));
+    }
+    row.set("picture_id", row.number);
+    let data = picture(c, &row);
+    c.put(&PERSONS, row);
+    Ok(envelope::v1(|out| write::json(&data, out)))
+}
+
+/// `GET /api/v2/persons/{id}/picture`.
+pub(crate) fn read_picture(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    c.plain()?;
+    let row = named(c, &PERSONS)?;
+    if row.get("picture_id").is_null() {
+        return Err(Refusal::NotFound("Picture"));
+    }
+    Ok(envelope::one(|out| write::json(&picture(c, &row), out)))
+}
+
+/// `DELETE /v1/persons/{id}/picture`.
+pub(crate) fn remove_picture(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    c.plain()?;
+    let mut row = present(c, &PERSONS)?;
+    row.set("picture_id", Value::Null);
+    let number = row.number;
+    c.put(&PERSONS, row);
+    Ok(envelope::v1(|out| write::json(&json!({"id": number}), out)))
+}

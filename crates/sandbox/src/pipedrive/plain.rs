@@ -1,0 +1,228 @@
+//! Operations of v1 on resources that are plain: lists whose rows are counted, single rows and changes.
+
+use super::{
+    envelope, parts,
+    records::{Accept, equal, id, named},
+    rules::{self, CALLER},
+    state::State,
+};
+use crate::{
+    exchange::Response,
+    kit::{
+        body::{Body, Of},
+        call::Call,
+        field::Rows,
+        query::Query,
+        refusal::Refusal,
+        row::Row,
+        store::{Depth, Resource, Select},
+        value::Value,
+        window::{Page, Window},
+        write,
+        wrong::Wrong,
+    },
+    opaque::hash,
+};
+
+/// A list of v1.
+#[derive(Clone, Copy)]
+pub(crate) struct Plain {
+    pub(crate) resource: &'static Resource,
+    /// Parameters that select by the value of a field, with the field.
+    pub(crate) filters: &'static [(&'static str, &'static str)],
+    /// Parameters that change nothing here.
+    pub(crate) others: &'static [&'static str],
+    /// Whether rows can be sorted.
+    pub(crate) sorted: bool,
+    /// The most rows of a page; 0 if the list has no pages.
+    pub(crate) most: u64,
+}
+
+impl Plain {
+    pub(crate) const fn of(resource: &'static Resource) -> Self {
+        Self { resource, filters: &[], others: &[], sorted: false, most: 500 }
+    }
+
+    /// Lists the rows that are not deleted.
+    pub(crate) fn list(self, c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+        let belongs: Accept<'_> = Box::new(|row| row.deleted.is_none());
+        self.list_of(c, &belongs)
+    }
+
+    /// Lists some rows.
+    pub(crate) fn list_of(self, c: &Call<'_, State>, belongs: &Accept<'_>) -> Result<Response, Refusal> {
+        let resource = self.resource;
+        let (window, rows) = self.select(c, belongs)?;
+        let Some(window) = window else {
+            return Ok(envelope::v1(|out| {
+                write::list(&rows.keys, out, |key, out| shown(c, resource, key.number, out));
+            }));
+        };
+        Ok(envelope::counted(&window, &rows, |key, out| shown(c, resource, key.number, out)))
+    }
+
+    /// Returns the window of a list, if it has pages, and the rows in it.
+    pub(crate) fn select(
+        self,
+        c: &Call<'_, State>,
+        belongs: &Accept<'_>,
+    ) -> Result<(Option<Window>, Page), Refusal> {
+        let (store, resource) = (c.store(), self.resource);
+        let filters: Vec<&str> = self.filters.iter().map(|(name, _)| *name).collect();
+        let sort: &[&str] = if self.sorted { &["sort"] } else { &[] };
+        let pages: &[&str] = if self.most > 0 { &["start", "limit"] } else { &[] };
+        let mut query = c.query(&[&filters, self.others, sort, pages].concat());
+        let same: Vec<(&str, Value)> = self
+            .filters
+            .iter()
+            .filter_map(|(name, field)| equal(store, &mut query, name, resource, field))
+            .collect();
+        let sort = query.text("sort").map(str::to_owned);
+        let (by, descending) = sort.as_deref().map_or((None, false), order);
+        let window = counted(&mut query, self.most);
+        query.finish()?;
+        let accept = |row: &Row| belongs(row) && same.iter().all(|(name, value)| row.get(name) == value);
+        let scope = hash(&format!("{} {same:?}", c.request.path));
+        let select = Select { by, descending, scope, depth: Depth::Whole, ..Select::new(&accept) };
+        let page = store.select(resource.name, &window, &select);
+        Ok(((self.most > 0).then_some(window), page))
+    }
+}
+
+/// Reads `start` and `limit`; a list without pages is one page.
+pub(crate) fn counted(query: &mut Query, most: u64) -> Window {
+    if most == 0 {
+        return query.counted(u64::MAX / 2, 0);
+    }
+    let start = query.number("start", 0, u64::MAX).unwrap_or_default();
+    let limit = query.number("limit", 1, most).unwrap_or(100.min(most));
+    query.counted(limit, start)
+}
+
+/// Reads a field and a direction such as `add_time DESC`, of which only the first counts (inferred).
+fn order(text: &str) -> (Option<&str>, bool) {
+    let first = text.split(',').next().unwrap_or_default().trim();
+    let (name, direction) = first.split_once(' ').unwrap_or((first, ""));
+    let by = match name {
+        "id" => None,
+        "add_time" => Some("created"),
+        "update_time" => Some("updated"),
+        other => Some(other),
+    };
+    (by, direction.eq_ignore_ascii_case("desc"))
+}
+
+fn shown(c: &Call<'_, State>, resource: &Resource, number: u64, out: &mut Vec<u8>) {
+    if let Some(row) = c.store().row(resource.name, number) {
+        parts::write(c.store(), resource, &row, out);
+    }
+}
+
+/// Returns one row with all of its fields.
+fn whole(c: &Call<'_, State>, resource: &Resource, row: &Row) -> Response {
+    envelope::v1(|out| write::row(c.store(), resource.ids, resource.fields, row, &|_| true, out))
+}
+
+/// Returns the row that the path names, unless it is deleted.
+pub(crate) fn present(c: &Call<'_, State>, resource: &'static Resource) -> Result<Row, Refusal> {
+    let row = named(c, resource)?;
+    if row.deleted.is_none() { Ok(row) } else { Err(Refusal::NotFound(resource.title)) }
+}
+
+/// Reads one row.
+pub(crate) fn one(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    // Only filters take it, and all of their conditions have the code anyway (inferred).
+    c.query(&["include_field_code"]).finish()?;
+    let row = present(c, resource)?;
+    Ok(whole(c, resource, &row))
+}
+
+/// Creates a row.
+pub(crate) fn create(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let row = fresh(c, resource);
+    let body = c.body()?;
+    let row = save(c, resource, row, body, Of::New)?;
+    Ok(whole(c, resource, &row))
+}
+
+/// Changes a row.
+pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    let row = present(c, resource)?;
+    let body = c.body()?;
+    let row = save(c, resource, row, body, Of::Stored)?;
+    Ok(whole(c, resource, &row))
+}
+
+/// Deletes a row and returns its id.
+pub(crate) fn remove(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+    c.plain()?;
+    let row = present(c, resource)?;
+    let number = row.number;
+    c.state.delete(resource, row, c.now);
+    Ok(envelope::v1(|out| write_id(resource, number, out)))
+}
+
+/// Deletes the rows of the parameter `ids` that may be deleted, and returns their ids. Others are passed over
+/// (inferred).
+pub(crate) fn remove_many(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    may: fn(&Row) -> bool,
+) -> Result<Vec<u64>, Refusal> {
+    let mut query = c.query(&["ids"]);
+    if !query.has("ids") {
+        query.issue("ids", Wrong::Missing);
+    }
+    let ids = query.read("ids", |text| {
+        let ids: Option<Vec<u64>> = text.split(',').map(id).collect();
+        ids.ok_or(Wrong::Other("Expected comma separated integers".into()))
+    });
+    query.finish()?;
+    let mut done = Vec::new();
+    for id in ids.unwrap_or_default() {
+        let row = c.store().row(resource.name, id).filter(|row| row.deleted.is_none() && may(row));
+        if let Some(row) = row.map(std::borrow::Cow::into_owned) {
+            c.state.delete(resource, row, c.now);
+            done.push(id);
+        }
+    }
+    Ok(done)
+}
+
+/// Writes an object with an id alone.
+pub(crate) fn write_id(resource: &Resource, number: u64, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"{\"id\":");
+    resource.ids.write(number, out);
+    out.push(b'}');
+}
+
+/// Returns a new row with what it has unless its body says otherwise.
+pub(crate) fn fresh(c: &Call<'_, State>, resource: &Resource) -> Row {
+    let mut row = c.fresh(resource);
+    row.updated = Some(c.now);
+    rules::defaults(c.store(), resource, &mut row);
+    row
+}
+
+/// Reads a body into a row and keeps the row. That unknown fields are refused in v1 too is inferred.
+pub(crate) fn save(
+    c: &mut Call<'_, State>,
+    resource: &'static Resource,
+    mut row: Row,
+    mut body: Body,
+    of: Of,
+) -> Result<Row, Refusal> {
+    c.query(&["include_field_code"]).finish()?;
+    body.fill(c.store(), resource.fields, &mut row, of);
+    rules::check_plain(resource, &mut row, &mut body, of, c.now);
+    body.strangers(resource.fields);
+    body.finish()?;
+    row.updated = Some(c.now);
+    for name in ["last_update_user_id", "updater_id"] {
+        if resource.fields.iter().any(|field| field.name == name) {
+            row.set(name, CALLER);
+        }
+    }
+    c.put(resource, row.clone());
+    Ok(row)
+}
