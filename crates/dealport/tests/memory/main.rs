@@ -7,6 +7,7 @@
 
 mod bodies;
 mod canned;
+mod lists;
 
 use dealport::{Crm, DealQuery, Error};
 use futures_util::StreamExt;
@@ -20,7 +21,7 @@ use self::canned::VENDORS;
 static PEAK: PeakAlloc = PeakAlloc;
 
 /// Held by the test that measures: tests of one process share the allocator.
-static TURN: Mutex<()> = Mutex::const_new(());
+pub(crate) static TURN: Mutex<()> = Mutex::const_new(());
 
 /// The promise.
 const fn most(decoded: usize) -> usize {
@@ -37,7 +38,7 @@ fn lengths() -> Vec<usize> {
 }
 
 /// Runs `read` and returns the most memory that there was during it, beyond what there was before it.
-async fn peak(read: impl Future<Output = ()>) -> usize {
+pub(crate) async fn peak(read: impl Future<Output = ()>) -> usize {
     let before = PEAK.current_usage();
     PEAK.reset_peak_usage();
     read.await;
@@ -54,7 +55,7 @@ async fn list(crm: &dyn Crm) {
     }
 }
 
-fn mib(bytes: usize) -> f64 {
+pub(crate) fn mib(bytes: usize) -> f64 {
     bytes as f64 / f64::from(1 << 20)
 }
 
