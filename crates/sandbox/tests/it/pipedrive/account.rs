@@ -63,9 +63,9 @@ async fn custom_field_of_a_person_is_written_and_read() {
     let made = bench.post("/api/v2/personFields", body).await;
     let code = made.json["data"]["field_code"].as_str().unwrap().to_owned();
     let option = made.json["data"]["options"][1]["id"].clone();
-    let person =
-        bench.post("/api/v2/persons", &json!({"name": "Ada", "custom_fields": {&code: option}}).to_string());
-    assert_eq!(person.await.json["data"]["custom_fields"][&code], option);
+    let body = json!({"name": "Ada", "custom_fields": {&code: option}}).to_string();
+    let person = bench.post("/api/v2/persons", &body).await;
+    assert_eq!(person.json["data"]["custom_fields"][&code], option);
     let path = format!("/api/v2/personFields/{code}/options");
     let added = bench.post(&path, r#"[{"label":"XL"}]"#).await;
     assert_eq!(added.json["data"][0]["label"], "XL");
