@@ -115,7 +115,7 @@ fn follow(c: &mut Call<'_, State>, of: Followed) -> Result<Row, Refusal> {
     let user = row.number_of("user_id").unwrap_or_default();
     if follower(c.store(), of, followed.number, user).is_some() {
         // The words are inferred.
-        return Err(parts::invalid("user_id", "The user is a follower already"));
+        return Err(parts::invalid("user_id", "The user already follows it"));
     }
     c.put(&FOLLOWERS, row.clone());
     count(c, of, followed);
