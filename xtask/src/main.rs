@@ -1,6 +1,7 @@
 //! Checks, generated files and releases of this workspace. See `cargo xtask --help`.
 
 mod api;
+mod book;
 mod capabilities;
 mod ci;
 mod demo;
@@ -60,6 +61,8 @@ enum Command {
     Capabilities(Check),
     /// Records the output of the demo.
     Demo(Check),
+    /// Builds the guides as a book, and installs mdbook if it is missing.
+    Book,
     /// Writes each library's public API to `api/`.
     Api(Check),
     /// Compares a vendor's crate with the OpenAPI documents that the vendor publishes.
@@ -107,6 +110,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Endpoints(check) => generate(root, &endpoints::files(), &check),
         Command::Capabilities(check) => generate(root, &capabilities::files()?, &check),
         Command::Demo(check) => generate(root, &demo::files(root)?, &check),
+        Command::Book => book::run(root),
         Command::Api(Check { check }) => api::run(&Workspace::load(root)?, check),
         Command::Drift { vendor, documents } => drift::run(root, &vendor, &documents),
         Command::Release(command) => release::run(root, &command),

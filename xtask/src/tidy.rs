@@ -19,7 +19,7 @@ use self::measure::Measure;
 use self::sources::Source;
 use crate::shell::say;
 use crate::workspace::Workspace;
-use crate::{capabilities, endpoints, generated};
+use crate::{book, capabilities, endpoints, generated};
 
 /// Runs all checks. Shows the findings that exceed a limit, or every finding if `all` is set.
 pub(crate) fn run(root: &Path, all: bool) -> Result<()> {
@@ -44,6 +44,7 @@ fn strict(workspace: &Workspace, sources: &[Source]) -> Result<Vec<String>> {
     let mut findings = files::check(workspace, sources)?;
     findings.extend(secrets::check(sources));
     findings.extend(manifests::check(workspace)?);
+    findings.extend(book::check(workspace.root())?);
     Ok(findings)
 }
 

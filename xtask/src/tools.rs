@@ -16,6 +16,8 @@ pub(crate) struct Tool {
 pub(crate) const DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2" };
 /// Compares the public API with that of an earlier release.
 pub(crate) const SEMVER_CHECKS: Tool = Tool { name: "cargo-semver-checks", version: "0.51.0" };
+/// Builds the book of the guides.
+pub(crate) const MDBOOK: Tool = Tool { name: "mdbook", version: "0.5.4" };
 /// Serves the registry of the release rehearsal.
 pub(crate) const REGISTRY: Tool = Tool { name: "cargo-http-registry", version: "0.1.8" };
 

@@ -7,6 +7,8 @@ pub mod blocking;
 pub mod config;
 mod connect;
 mod connect_options;
+#[cfg(all(feature = "blocking", feature = "config", feature = "full"))]
+pub mod guide;
 mod misnamed;
 mod variables;
 mod vendors;

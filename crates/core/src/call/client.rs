@@ -23,6 +23,21 @@ use crate::{Endpoint, Paged, Result, Vendor};
 /// Three methods serve every operation: [`send`](Self::send) for one response, and [`pages`](Self::pages) and
 /// [`items`](Self::items) for lists. [`raw`](Self::raw) reaches operations that are not modelled.
 ///
+/// ```
+/// use dealport_core::{Client, Endpoint, Paged, Result, Vendor};
+///
+/// /// Sends a write, and reads a list after it.
+/// async fn write_then_list<V, W, L>(client: &Client<V>, write: W, list: L) -> Result<Vec<L::Item>>
+/// where
+///     V: Vendor,
+///     W: Endpoint<Vendor = V>,
+///     L: Paged<Vendor = V>,
+/// {
+///     client.send(write).await?;
+///     client.items(list).all().await
+/// }
+/// ```
+///
 /// A client is cheap to clone. Its clones share connections and rate limits; separate clients share nothing.
 /// Calls need a running Tokio runtime.
 pub struct Client<V: Vendor> {

@@ -25,6 +25,18 @@ use crate::{Error, Result};
 /// [`Unsupported`](crate::error::ErrorKind::Unsupported) error before any request; nothing is ignored
 /// silently.
 ///
+/// ```
+/// use dealport_core::Result;
+/// use dealport_core::crm::{Crm, DealChanges, NewDeal};
+///
+/// async fn win(crm: &dyn Crm, title: &str) -> Result<()> {
+///     let created = crm.create_deal(NewDeal::new(title)).await?;
+///     let deal = crm.update_deal(&created.id, DealChanges::new().status("won")).await?;
+///     println!("{}:{} is {:?}", crm.vendor(), deal.id, deal.status);
+///     Ok(())
+/// }
+/// ```
+///
 /// Clients and `dyn Crm` have `deal`, `update_deal` and `delete_deal`, which accept any form of an id:
 /// `crm.deal("42")`. Generic code over `C: Crm` uses [`deal_by_id`](Self::deal_by_id) and its siblings.
 pub trait Crm: fmt::Debug + Send + Sync {

@@ -65,6 +65,21 @@ impl fmt::Display for ErrorKind {
 }
 
 /// The outcome of a write that ended in an error.
+///
+/// ```
+/// use dealport_core::error::Outcome;
+///
+/// fn may_repeat_create(outcome: Outcome) -> bool {
+///     match outcome {
+///         Outcome::NotApplied => true,
+///         // The same request would be rejected again.
+///         Outcome::Rejected => false,
+///         // A repeated create could make a second deal.
+///         Outcome::Unknown | Outcome::Partial => false,
+///     }
+/// }
+/// # assert!(may_repeat_create(Outcome::NotApplied));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(clippy::exhaustive_enums, reason = "a caller must handle every outcome, and there are no others")]
 pub enum Outcome {

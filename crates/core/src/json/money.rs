@@ -71,6 +71,15 @@ pub fn parse_amount(text: &str) -> Result<Decimal> {
 /// A currency code, usually the three letters of ISO 4217.
 ///
 /// Some vendors have their own codes, so any word of 1 to 16 ASCII letters and digits is accepted.
+///
+/// ```
+/// use dealport_core::json::Currency;
+///
+/// let currency: Currency = "EUR".parse()?;
+/// assert_eq!(currency.as_str(), "EUR");
+/// assert!("E U R".parse::<Currency>().is_err());
+/// # Ok::<(), dealport_core::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency(Box<str>);
 

@@ -20,7 +20,25 @@ use crate::{Endpoint, Error, Paged, Result, Vendor};
 /// does not grow with the list, except for a number per item where items can repeat ([`Paged::DEDUPLICATE`]).
 /// An item that cannot be read is an error ([`Error::is_item`]), and the list continues. Any other error ends
 /// the list, and [`continuation`](Self::continuation) returns where.
-#[must_use = "a walk does nothing until items are taken from it"]
+///
+/// ```
+/// use dealport_core::{Client, Paged, Result};
+///
+/// /// Counts the items that can be read, and those that cannot.
+/// async fn count<E: Paged>(client: &Client<E::Vendor>, list: E) -> Result<(u64, u64)> {
+///     let mut items = client.items(list);
+///     let mut counts = (0, 0);
+///     loop {
+///         match items.try_next().await {
+///             Ok(Some(_)) => counts.0 += 1,
+///             Ok(None) => return Ok(counts),
+///             Err(error) if error.is_item() => counts.1 += 1,
+///             Err(error) => return Err(error),
+///         }
+///     }
+/// }
+/// ```
+#[must_use = "a list does nothing until items are taken from it"]
 pub struct Items<E: Paged> {
     pages: Pages<E>,
     items: std::vec::IntoIter<Result<E::Item>>,
