@@ -50,9 +50,7 @@ pub(super) async fn run(context: &mut Context<'_>, args: ListenArgs) -> Result<(
                     break Err(failure);
                 }
             }
-            Some(server::Received::Refused { vendor, error }) => {
-                context.notes.warn(format_args!("{vendor}: {}", error.without_hint()));
-            }
+            Some(server::Received::Refused(error)) => context.notes.warn(error.without_hint()),
             None => break Ok(()),
         }
     };

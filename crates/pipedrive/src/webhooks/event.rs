@@ -110,7 +110,7 @@ impl Event {
     fn deal_event(&self) -> Option<DealEvent> {
         let meta = self.meta.as_ref().filter(|meta| meta.entity == Some(EventObject::Deal))?;
         let deal = model(self.record());
-        let id = meta.entity_id.as_ref().map(Id::retype).or(deal.as_ref().map(|deal| deal.id.clone()))?;
+        let id = deal.as_ref().map(|deal| deal.id.clone()).or(meta.entity_id.as_ref().map(Id::retype))?;
         let mut event = DealEvent::new(kind_of(meta.action.as_ref()), id);
         event.by = meta.user_id.as_ref().map(Id::retype);
         event.merged_into = meta.merged_to_id.as_ref().map(Id::retype);

@@ -117,7 +117,7 @@ impl EventV1 {
         };
         let (current, previous) = (present(self.current.as_ref()), present(self.previous.as_ref()));
         let deal = read(current.or(previous));
-        let id = meta.id.as_ref().map(Id::retype).or(deal.as_ref().map(|deal| deal.id.clone()))?;
+        let id = deal.as_ref().map(|deal| deal.id.clone()).or(meta.id.as_ref().map(Id::retype))?;
         let mut event = DealEvent::new(kind_of(meta.action.as_ref()), id);
         event.by = meta.user_id.as_ref().map(Id::retype);
         event.deal = deal;

@@ -26,7 +26,7 @@ pub(super) enum Received {
     /// A verified event. The delivery is acknowledged when it was printed.
     Event { event: Box<CrmEvent>, printed: oneshot::Sender<bool> },
     /// A delivery that was refused.
-    Refused { vendor: &'static str, error: Error },
+    Refused(Error),
 }
 
 type Receivers = Arc<Vec<Arc<dyn WebhookReceiver>>>;
@@ -88,7 +88,7 @@ async fn receive(
         }
         Err(error) => {
             let is_unauthenticated = error.kind() == ErrorKind::Unauthenticated;
-            sender.send(Received::Refused { vendor: receiver.vendor(), error }).await.ok();
+            sender.send(Received::Refused(error)).await.ok();
             if is_unauthenticated { StatusCode::UNAUTHORIZED } else { StatusCode::BAD_REQUEST }
         }
     }
