@@ -103,6 +103,16 @@ async fn custom_fields_come_back_as_set() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn files_come_back_as_uploaded() {
+    let sandbox = sandbox().await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("offer.txt");
+    std::fs::write(&file, "An offer").unwrap();
+    let shown = output(example_on(&sandbox, "files").arg("1").arg(&file));
+    assert_eq!(shown, "uploaded offer.txt\ndeal 1 has offer.txt: 8 bytes\ndownloaded 8 bytes, the same\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn oauth_installs_the_app_and_works_with_it() {
     let sandbox = sandbox().await;
     let folder = tempfile::tempdir().unwrap();

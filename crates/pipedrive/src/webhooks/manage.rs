@@ -55,7 +55,9 @@ impl CreateWebhook {
     fn check(&self) -> Result<()> {
         endpoint::filled("name", &self.name, "a webhook")?;
         endpoint::length("name", &self.name, 255)?;
-        if !self.subscription_url.starts_with("https://") {
+        // A test server delivers to its own machine, which the vendor cannot reach.
+        let is_allowed = ["https://", "http://127.0.0.1:", "http://localhost:"];
+        if !is_allowed.iter().any(|start| self.subscription_url.starts_with(start)) {
             return Err(Error::invalid_request(
                 "subscription_url: the vendor takes only addresses with https://",
             ));

@@ -5,4 +5,5 @@ mod families;
 mod fields;
 mod lists;
 mod oauth;
+mod webhooks;
 mod writes;
