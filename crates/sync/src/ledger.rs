@@ -12,6 +12,8 @@ mod change;
 mod item;
 mod lock;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::collections::BTreeMap;

@@ -139,26 +139,31 @@ impl Run<'_> {
         let writes = plan.actions_of(kind).filter(|action| action.as_ref().map_or(true, is_write));
         let mut open = self.all(writes).await?;
         let mut lost: BTreeMap<String, Action> = BTreeMap::new();
-        for round in 0..ROUNDS {
-            let (now_lost, later): (Vec<_>, Vec<_>) =
-                open.into_iter().partition(|came| matches!(came, Came::Lost(_)));
-            lost.extend(
-                now_lost
-                    .into_iter()
-                    .filter_map(Came::into_action)
-                    .map(|action| (action.source.clone(), action)),
-            );
-            let mut again: Vec<_> = later.into_iter().filter_map(Came::into_action).collect();
-            if lost.is_empty() && again.is_empty() {
+        let (mut rounds, mut most_later) = (0, usize::MAX);
+        while !open.is_empty() {
+            let mut later = Vec::new();
+            for came in open {
+                match came {
+                    Came::Lost(action) => {
+                        lost.insert(action.source.clone(), *action);
+                    }
+                    Came::Later(action) => later.push(*action),
+                    Came::Of(..) => {}
+                }
+            }
+            if lost.is_empty() && later.len() >= most_later {
+                for action in later {
+                    let reason = "the outcome of an equal deal is unknown".to_owned();
+                    self.note(kind, &action.source, Fate::Remaining, Some(reason));
+                }
                 break;
             }
+            most_later = later.len();
             if !lost.is_empty() {
-                again.extend(self.resolve(kind, &mut lost, round + 1 == ROUNDS).await?);
+                rounds += 1;
+                later.extend(self.resolve(kind, &mut lost, rounds >= ROUNDS).await?);
             }
-            open = self.all(again.into_iter().map(Ok)).await?;
-        }
-        for came in Vec::from_iter(lost.into_values().map(|action| Came::Lost(Box::new(action)))) {
-            self.note_open(kind, came);
+            open = self.all(later.into_iter().map(Ok)).await?;
         }
         let others =
             plan.actions_of(kind).filter(|action| action.as_ref().map_or(true, |action| !is_write(action)));
@@ -237,7 +242,11 @@ impl Run<'_> {
             _ => None,
         };
         let Some(target) = target else {
-            return Ok(Came::Of(Fate::Skipped, Some("the equal contact was not created".to_owned())));
+            // The entry makes its deals wait for the next run.
+            let error = "the equal contact was not created".to_owned();
+            let change = Change::Failed { error: error.clone() };
+            self.ledger.write(Name::new(action.kind, &action.source), change).await?;
+            return Ok(Came::Of(Fate::Failed, Some(error)));
         };
         let origin = if action.kind == Kind::Deal { Origin::Adopted } else { Origin::Matched };
         let synced = action.synced.unwrap_or_default();
@@ -290,13 +299,6 @@ impl Run<'_> {
         }
     }
 
-    fn note_open(&self, kind: Kind, came: Came) {
-        let reason = "its response was lost";
-        if let Some(action) = came.into_action() {
-            self.note(kind, &action.source, Fate::Unknown, Some(reason.to_owned()));
-        }
-    }
-
     fn note(&self, kind: Kind, source: &str, fate: Fate, reason: Option<String>) {
         self.report().note(kind, source, fate, reason);
         let on_progress: Option<&OnProgress> = self.options.on_progress.as_ref();
@@ -309,14 +311,5 @@ impl Run<'_> {
 
     fn report(&self) -> MutexGuard<'_, Report> {
         self.report.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Came {
-    fn into_action(self) -> Option<Action> {
-        match self {
-            Self::Lost(action) | Self::Later(action) => Some(*action),
-            Self::Of(..) => None,
-        }
     }
 }

@@ -27,6 +27,7 @@ impl Run<'_> {
         }
         let deal = self.sent(&action, planned)?;
         if self.header.without_key && !self.twins.enter(&deal)? {
+            self.gate.give_back();
             return Ok(Came::Later(Box::new(action)));
         }
         let kept = Kept::deal(&deal, self.options.grace);

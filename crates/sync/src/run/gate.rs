@@ -66,6 +66,11 @@ impl<'a> Gate<'a> {
         false
     }
 
+    /// Takes back the count of a write that does not begin.
+    pub(super) fn give_back(&self) {
+        self.writes.fetch_sub(1, Ordering::Relaxed);
+    }
+
     /// Takes note of a write that worked.
     pub(super) fn reached(&self) {
         self.unreachable.store(0, Ordering::Relaxed);
