@@ -1,5 +1,6 @@
 //! The command line.
 
+mod address;
 mod contacts;
 mod deals;
 mod help;
@@ -23,7 +24,7 @@ pub(crate) use more::{
     TimelineInterval, WebhooksCommand,
 };
 pub(crate) use references::{DealRefs, Operand, Reference};
-pub(crate) use values::{Clearing, shell_word};
+pub(crate) use values::{Clearing, FieldInput, FieldValue, shell_word};
 pub(crate) use vendors::{AccountArgs, VendorArgs};
 
 use std::path::PathBuf;
@@ -69,6 +70,12 @@ pub(crate) struct Options {
     /// its key or its name. In JSON, each item has these fields only.
     #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
     pub(crate) columns: Vec<String>,
+    /// Show ids instead of names, and read no names.
+    ///
+    /// Otherwise the names of pipelines, stages, users, tags and custom fields are read if the vendor does
+    /// not send them: at most once for each account, with one or a few requests for each kind.
+    #[arg(long, global = true)]
+    pub(crate) ids: bool,
     /// Sort by a column: amount, or -amount for the greatest first.
     ///
     /// All items are read before the first is shown. They are kept in memory, with --limit N only the first
@@ -213,6 +220,8 @@ pub(crate) enum SchemaOf {
     Capabilities,
     /// Output of `profiles`.
     Profile,
+    /// Errors on standard error with `--format json` and `jsonl`.
+    Error,
 }
 
 impl SchemaOf {
@@ -230,6 +239,7 @@ impl SchemaOf {
             Self::Finding => "finding",
             Self::Capabilities => "capabilities",
             Self::Profile => "profile",
+            Self::Error => "error",
         }
     }
 }

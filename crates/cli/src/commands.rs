@@ -29,10 +29,10 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::log;
+use crate::names::Names;
 use crate::notes::Notes;
 use crate::output::Output;
 use crate::vendors::{Vendors, selection};
-use crate::waiting::Waiting;
 use crate::warnings::Warnings;
 
 /// Runs the command and returns the exit code.
@@ -40,9 +40,8 @@ pub(crate) async fn run(cli: Cli, notes: &Notes) -> Exit {
     if cli.options.verbose {
         log::start(notes.has_color());
     } else if !cli.options.quiet {
-        let waiting = Waiting::new(notes.progress().clone()).with_filter(Waiting::filter());
         let warnings = Warnings::new(notes.clone()).with_filter(Warnings::filter());
-        tracing_subscriber::registry().with(waiting).with(warnings).init();
+        tracing_subscriber::registry().with(warnings).init();
     }
     match dispatch(cli, notes).await {
         Ok(()) => Exit::Done,
@@ -56,7 +55,8 @@ async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
     let output = Output::new(&cli.options, notes.progress())?;
     interrupt.removes(output.temporary());
     let vendors = Vendors::new(&cli.options, notes, interrupt.clone(), &command_stop);
-    let mut context = Context { output, notes, interrupt, vendors };
+    let names = Names::new(!cli.options.ids, notes);
+    let mut context = Context { output, notes, interrupt, vendors, names };
     let done = carry_out(cli, &mut context).await;
     close(&mut context, done)
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::error_line::About;
 use crate::exit::Exit;
 use crate::explain;
 use crate::notes::Notes;
@@ -60,7 +61,7 @@ impl Failure {
     pub(crate) fn report(&self, notes: &Notes) -> Exit {
         match self {
             Self::Usage { message, hint } => {
-                notes.error(message);
+                notes.failed(message, about("usage", Exit::Usage));
                 notes.hint(hint.as_deref());
                 Exit::Usage
             }
@@ -75,18 +76,21 @@ impl Failure {
             // The reader closed the pipe because it has enough.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             Self::Output(error) => {
-                notes.error(format_args!("the output cannot be written: {error}"));
+                notes.failed(
+                    format_args!("the output cannot be written: {error}"),
+                    about("output", Exit::Failed),
+                );
                 Exit::Failed
             }
             Self::Interrupted => {
                 if notes.claim_end() {
-                    notes.error("interrupted");
+                    notes.failed("interrupted", about("interrupted", Exit::Interrupted));
                 }
                 Exit::Interrupted
             }
             Self::InterruptedWrite => {
                 if notes.claim_end() {
-                    notes.error(INTERRUPTED_WRITE);
+                    notes.failed(INTERRUPTED_WRITE, unknown("interrupted"));
                     notes.hint(Some(RESOLVE));
                 }
                 Exit::Unknown
@@ -94,7 +98,8 @@ impl Failure {
             // A reader that closed the pipe may still need the reference.
             Self::Unwritten { what, error } => {
                 if notes.claim_end() {
-                    notes.error(format_args!("{what}, but the output cannot be written: {error}"));
+                    let about = About { outcome: Some("applied"), ..about("output", Exit::Unknown) };
+                    notes.failed(format_args!("{what}, but the output cannot be written: {error}"), about);
                 }
                 Exit::Unknown
             }
@@ -103,13 +108,17 @@ impl Failure {
                 let hint = hint.as_deref().unwrap_or(RESOLVE);
                 match &**failure {
                     Self::Call(error) => {
-                        notes.error(explain::text(error));
+                        let about = About { error: Some(error), ..unknown("failure") };
+                        notes.failed(explain::text(error), about);
                         notes.causes(error);
                         notes.hint(Some(hint));
                     }
                     Self::InterruptedWrite => {
                         if notes.claim_end() {
-                            notes.error(format_args!("{subject}: {INTERRUPTED_WRITE}"));
+                            notes.failed(
+                                format_args!("{subject}: {INTERRUPTED_WRITE}"),
+                                unknown("interrupted"),
+                            );
                             notes.hint(Some(hint));
                         }
                     }
@@ -122,6 +131,14 @@ impl Failure {
             Self::Reported(exit) => *exit,
         }
     }
+}
+
+fn about<'e>(kind: &'static str, exit: Exit) -> About<'e> {
+    About { kind: Some(kind), exit: Some(exit), ..About::default() }
+}
+
+fn unknown<'e>(kind: &'static str) -> About<'e> {
+    About { outcome: Some("unknown"), ..about(kind, Exit::Unknown) }
 }
 
 impl From<dealport::Error> for Failure {

@@ -236,6 +236,7 @@ impl Handler {
                 let hint = (message == MAYBE_APPLIED).then_some(RESOLVE);
                 notes.error(message);
                 notes.hint(hint);
+                notes.close(code);
             } else {
                 // The command is about to show it.
                 thread::sleep(LAST_MESSAGE);

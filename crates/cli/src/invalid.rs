@@ -8,6 +8,7 @@ use dealport::Deal;
 use dealport::crm::{FieldDefinition, Organization, Person, Pipeline, User};
 use dealport::json::InvalidField;
 
+use crate::names::{self, Needs};
 use crate::notes::Notes;
 
 /// The most fields of a list that are warned of one by one.
@@ -20,6 +21,11 @@ pub(crate) trait Listed {
 
     /// Returns the fields that are missing.
     fn invalid_fields(&self) -> &[InvalidField];
+
+    /// Returns the lists that have names which the item lacks.
+    fn lacking(&self) -> Needs {
+        Needs::default()
+    }
 }
 
 macro_rules! listed {
@@ -36,7 +42,21 @@ macro_rules! listed {
     )+};
 }
 
-listed!(Deal: id, Person: id, Organization: id, Pipeline: id, User: id, FieldDefinition: key);
+impl Listed for Deal {
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn invalid_fields(&self) -> &[InvalidField] {
+        self.extra.invalid_fields()
+    }
+
+    fn lacking(&self) -> Needs {
+        names::lacking(self)
+    }
+}
+
+listed!(Person: id, Organization: id, Pipeline: id, User: id, FieldDefinition: key);
 
 /// The invalid fields of a list: how many items have each, and which was the first.
 #[derive(Debug, Default)]

@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::invalid::{InvalidFields, Listed};
+use crate::names::{Names, Needs};
 use crate::notes::Notes;
 use crate::output::{Row, Rows};
 use crate::tally::{Tally, several};
@@ -21,6 +22,7 @@ use crate::vendors::Connection;
 pub(crate) struct Listing<'n> {
     /// The name of one item.
     what: &'static str,
+    notes: &'n Notes,
     progress: ProgressBar,
     tally: Tally<'n>,
     interrupt: Interrupt,
@@ -30,6 +32,8 @@ pub(crate) struct Listing<'n> {
     shown: Option<u64>,
     /// Whether nobody named the accounts, so that one that lacks what is asked for is a warning.
     is_open_choice: bool,
+    /// The names that the output shows.
+    names: Option<(Names, Needs)>,
 }
 
 impl<'n> Listing<'n> {
@@ -41,12 +45,14 @@ impl<'n> Listing<'n> {
     ) -> Self {
         Self {
             what,
+            notes,
             progress: notes.progress().clone(),
             tally: Tally::new(notes),
             interrupt,
             left: limit,
             shown: None,
             is_open_choice: false,
+            names: None,
         }
     }
 
@@ -57,7 +63,7 @@ impl<'n> Listing<'n> {
         what: &'static str,
         limit: Option<u64>,
         connections: Vec<Connection>,
-        open: impl Fn(&dyn Crm, Option<u64>) -> S,
+        open: impl Fn(&str, &dyn Crm, Option<u64>) -> S,
         mut row: impl FnMut(&Arc<str>, T) -> R,
     ) -> Result<Self, Failure>
     where
@@ -74,6 +80,7 @@ impl<'n> Listing<'n> {
             Self::new(context.notes, context.interrupt.clone(), what, limit.filter(|_| !is_sorted));
         listing.shown = limit.filter(|_| is_sorted);
         listing.is_open_choice = context.vendors.is_open_choice();
+        listing.names = Some((context.names.clone(), context.output.wants(true)));
         let mut rows = context.output.rows_up_to::<R>(limit);
         let explain = |account: &str, error| context.vendors.explain(account, error);
         let mut invalid = InvalidFields::default();
@@ -96,10 +103,10 @@ impl<'n> Listing<'n> {
         Ok(listing)
     }
 
-    pub(crate) async fn all<T, R, S>(
+    pub(crate) async fn all<T: Listed, R, S>(
         &mut self,
         connections: Vec<Connection>,
-        open: impl Fn(&dyn Crm, Option<u64>) -> S,
+        open: impl Fn(&str, &dyn Crm, Option<u64>) -> S,
         rows: &mut dyn Rows<R>,
         mut row: impl FnMut(&Arc<str>, T) -> R,
         explain: &dyn Fn(&str, Error) -> Error,
@@ -112,22 +119,29 @@ impl<'n> Listing<'n> {
                 break;
             }
             match crm {
-                Ok(crm) => self.one(&account, open(&*crm, self.left), rows, &mut row, explain).await?,
-                Err(error) => self.tally.failed(&error),
+                Ok(crm) => {
+                    let found = open(&account, &*crm, self.left);
+                    self.one((&account, &crm), found, rows, &mut row, explain).await?;
+                }
+                Err(error) => {
+                    self.notes.work_in(&account);
+                    self.tally.failed(&error);
+                }
             }
         }
         Ok(())
     }
 
-    async fn one<T, R>(
+    async fn one<T: Listed, R>(
         &mut self,
-        account: &Arc<str>,
+        (account, crm): (&Arc<str>, &Arc<dyn Crm>),
         mut found: impl Stream<Item = dealport::Result<T>> + Unpin,
         rows: &mut dyn Rows<R>,
         row: &mut impl FnMut(&Arc<str>, T) -> R,
         explain: &dyn Fn(&str, Error) -> Error,
     ) -> Result<(), Failure> {
-        self.progress.set_message(format!("{} from {account}", several(self.what)));
+        self.notes.progress_of(format!("{} from {account}", several(self.what)));
+        self.notes.work_in(account);
         let mut count = 0_u64;
         let mut failed = false;
         while self.left != Some(0) {
@@ -149,6 +163,7 @@ impl<'n> Listing<'n> {
             };
             match next {
                 Some(Ok(found)) => {
+                    self.load_names(account, crm, &found).await?;
                     rows.push(&row(account, found))?;
                     self.progress.inc(1);
                     count += 1;
@@ -169,6 +184,22 @@ impl<'n> Listing<'n> {
             self.tally.count(account, count);
         }
         Ok(())
+    }
+
+    /// Reads the names that an item lacks. Most items need names that were read before.
+    async fn load_names(
+        &mut self,
+        account: &Arc<str>,
+        crm: &Arc<dyn Crm>,
+        item: &impl Listed,
+    ) -> Result<(), Failure> {
+        let Some((names, wanted)) = &self.names else { return Ok(()) };
+        let needs = item.lacking().and(*wanted);
+        tokio::select! {
+            biased;
+            () = names.load(account, crm, needs) => Ok(()),
+            () = self.interrupt.comes() => Err(Failure::Interrupted),
+        }
     }
 
     /// Shows the counts, followed by `remark`.

@@ -7,6 +7,7 @@ mod clean;
 mod commands;
 mod confirm;
 mod context;
+mod error_line;
 mod exit;
 mod explain;
 mod failure;
@@ -16,6 +17,7 @@ mod interrupt;
 mod invalid;
 mod listing;
 mod log;
+mod names;
 mod notes;
 mod output;
 mod plan;
@@ -33,6 +35,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 
 use crate::args::Cli;
+use crate::error_line::{About, ErrorLine};
 use crate::exit::Exit;
 use crate::notes::Notes;
 
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
             Exit::Failed
         }
     };
+    notes.close(exit);
     exit.into()
 }
 
@@ -68,6 +72,15 @@ fn parse() -> Result<Cli, clap::Error> {
 
 /// Shows help, the version, or an error of the arguments.
 fn said(message: &clap::Error) -> ExitCode {
+    if message.use_stderr() && asks_for_json(std::env::args()) {
+        let text = message.to_string();
+        let end = ["\n\nUsage:", "\n\nFor more information"].iter().filter_map(|end| text.find(end)).min();
+        let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+        let text = text.trim().trim_start_matches("error: ").to_owned();
+        let about = About { kind: Some("usage"), exit: Some(Exit::Usage), ..About::default() };
+        let _ = writeln!(std::io::stderr(), "{}", ErrorLine::new(text, None, about).text());
+        return Exit::Usage.into();
+    }
     let shown = message.print().and_then(|()| std::io::stdout().flush());
     match shown {
         _ if message.use_stderr() => Exit::Usage.into(),
@@ -78,4 +91,13 @@ fn said(message: &clap::Error) -> ExitCode {
         }
         _ => Exit::Done.into(),
     }
+}
+
+/// Returns whether invalid arguments ask for JSON.
+fn asks_for_json(words: impl Iterator<Item = String>) -> bool {
+    let words: Vec<_> = words.collect();
+    let is_json = |word: &str| matches!(word, "json" | "jsonl");
+    let after = |pair: &[String]| matches!(pair, [option, value] if option == "--format" && is_json(value));
+    words.windows(2).any(after)
+        || words.iter().any(|word| word.strip_prefix("--format=").is_some_and(is_json))
 }

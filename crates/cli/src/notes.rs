@@ -3,13 +3,15 @@
 use std::error::Error as _;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::args::Options;
+use crate::args::{Format, Options};
+use crate::error_line::{About, ErrorLine};
+use crate::exit::Exit;
 use crate::output::has_color;
 use crate::{clean, explain};
 
@@ -19,9 +21,41 @@ pub(crate) struct Notes {
     is_quiet: bool,
     is_verbose: bool,
     has_color: bool,
-    may_draw: bool,
+    is_terminal: bool,
+    /// Whether errors are JSON.
+    is_json: bool,
     bar: ProgressBar,
+    progress: Arc<Mutex<Progress>>,
     is_ended: Arc<AtomicBool>,
+    /// The last error in JSON, for which a hint may follow.
+    pending: Arc<Mutex<Option<ErrorLine>>>,
+    /// The account that the command works in, if it is one.
+    account: Arc<Mutex<Option<Arc<str>>>>,
+}
+
+/// The state of the progress bar.
+#[derive(Debug, Default)]
+struct Progress {
+    what: String,
+    /// The operation whose pages are counted.
+    operation: Option<&'static str>,
+    pages: u64,
+    wait: Option<String>,
+}
+
+impl Progress {
+    fn message(&self) -> String {
+        let wait = self.wait.as_ref().map(|wait| format!("; {wait}")).unwrap_or_default();
+        match self.pages {
+            0 => format!("{}{wait}", self.what),
+            1 => format!("{}, 1 page{wait}", self.what),
+            pages => format!("{}, {pages} pages{wait}", self.what),
+        }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Notes {
@@ -31,10 +65,13 @@ impl Notes {
             is_quiet: options.quiet,
             is_verbose: options.verbose,
             has_color: has_color(options.color, is_terminal),
-            // Log lines would break the bar.
-            may_draw: is_terminal && !options.quiet && !options.verbose,
+            is_terminal,
+            is_json: matches!(options.format, Format::Json | Format::Jsonl),
             bar: ProgressBar::hidden(),
+            progress: Arc::default(),
             is_ended: Arc::default(),
+            pending: Arc::default(),
+            account: Arc::default(),
         }
     }
 
@@ -45,9 +82,13 @@ impl Notes {
             is_quiet: true,
             is_verbose: false,
             has_color: false,
-            may_draw: false,
+            is_terminal: false,
+            is_json: false,
             bar: ProgressBar::hidden(),
+            progress: Arc::default(),
             is_ended: Arc::default(),
+            pending: Arc::default(),
+            account: Arc::default(),
         }
     }
 
@@ -59,6 +100,7 @@ impl Notes {
     /// Shows a message about what was done.
     pub(crate) fn say(&self, message: impl Display) {
         if !self.is_quiet {
+            self.put_pending();
             self.line(&message.to_string());
         }
     }
@@ -66,13 +108,27 @@ impl Notes {
     /// Shows a warning.
     pub(crate) fn warn(&self, message: impl Display) {
         if !self.is_quiet {
+            self.put_pending();
             self.labelled("warning", "33", &message.to_string());
         }
     }
 
-    /// Shows an error. Lines after the first are indented, so that none of them looks like another message.
+    /// Shows an error.
     pub(crate) fn error(&self, message: impl Display) {
+        self.failed(message, About::default());
+    }
+
+    /// Shows an error with what is known of it. As text, lines after the first are indented, so that none of
+    /// them looks like another message.
+    pub(crate) fn failed(&self, message: impl Display, about: About<'_>) {
         let message = message.to_string();
+        if self.is_json {
+            let account = locked(&self.account).clone();
+            let line = ErrorLine::new(clean::lines(&message), account.as_deref(), about);
+            let before = locked(&self.pending).replace(line);
+            self.put_json(before);
+            return;
+        }
         let (first, more) = message.split_once('\n').unwrap_or((&message, ""));
         self.labelled("error", "31", first);
         for line in more.lines() {
@@ -82,14 +138,48 @@ impl Notes {
 
     /// Shows a hint if there is one.
     pub(crate) fn hint(&self, hint: Option<&str>) {
-        if let Some(hint) = hint {
-            self.labelled("hint", "36", hint);
+        let Some(hint) = hint else { return };
+        if let Some(pending) = locked(&self.pending).as_mut() {
+            return pending.add_hint(&clean::one_line(hint));
         }
+        self.labelled("hint", "36", hint);
+    }
+
+    /// Shows the error that waits for a hint. `exit` is the exit code of the program.
+    pub(crate) fn close(&self, exit: Exit) {
+        let mut pending = locked(&self.pending).take();
+        if let Some(line) = &mut pending {
+            line.set_exit(exit);
+        }
+        self.put_json(pending);
+    }
+
+    /// Shows the error that waited for a hint, since another message follows.
+    fn put_pending(&self) {
+        let pending = locked(&self.pending).take();
+        self.put_json(pending);
+    }
+
+    fn put_json(&self, line: Option<ErrorLine>) {
+        if let Some(line) = line {
+            self.put(&line.text());
+        }
+    }
+
+    /// Notes the account that the command works in. Errors in JSON name it, if it is the only one.
+    pub(crate) fn work_in(&self, account: &Arc<str>) {
+        *locked(&self.account) = Some(Arc::clone(account));
+    }
+
+    /// Notes that the command works in several accounts.
+    pub(crate) fn work_in_several(&self) {
+        *locked(&self.account) = None;
     }
 
     /// Shows the error of a call with its hint, and with `--verbose` its causes.
     pub(crate) fn call_failed(&self, error: &dealport::Error) {
-        self.error(explain::text(error));
+        let about = About { error: Some(error), exit: Some(Exit::from(error)), ..About::default() };
+        self.failed(explain::text(error), about);
         self.causes(error);
         self.hint(explain::hint(error).as_deref());
     }
@@ -129,14 +219,50 @@ impl Notes {
 
     /// Shows the progress of a read.
     pub(crate) fn show_progress(&self) {
-        if !self.may_draw {
+        // Log lines would break the bar.
+        if !self.is_terminal || self.is_quiet || self.is_verbose {
             return;
         }
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} {msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} {msg} ({per_sec})") {
             self.bar.set_style(style);
         }
         self.bar.set_draw_target(ProgressDrawTarget::stderr());
         self.bar.enable_steady_tick(Duration::from_millis(120));
+    }
+
+    /// Sets what the progress counts, such as "deals from pipedrive".
+    pub(crate) fn progress_of(&self, what: String) {
+        self.change_progress(|progress| *progress = Progress { what, ..Progress::default() });
+    }
+
+    /// Counts the response to a call. The first operation after `progress_of` is that of the pages.
+    pub(crate) fn page(&self, operation: &'static str) {
+        self.change_progress(|progress| {
+            progress.pages += u64::from(*progress.operation.get_or_insert(operation) == operation);
+        });
+    }
+
+    /// Shows that a call waits: in the progress bar, or as a line on a terminal and with `--verbose`.
+    pub(crate) fn waits(&self, message: String) {
+        if !self.bar.is_hidden() {
+            self.change_progress(|progress| progress.wait = Some(message));
+        } else if (self.is_terminal || self.is_verbose) && !self.is_quiet {
+            self.line(&message);
+        }
+    }
+
+    /// Notes that a call does not wait any more.
+    pub(crate) fn goes_on(&self) {
+        self.change_progress(|progress| progress.wait = None);
+    }
+
+    fn change_progress(&self, change: impl FnOnce(&mut Progress)) {
+        let message = {
+            let mut progress = locked(&self.progress);
+            change(&mut progress);
+            progress.message()
+        };
+        self.bar.set_message(message);
     }
 
     /// Returns the progress bar, hidden unless it is shown.

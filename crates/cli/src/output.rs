@@ -41,6 +41,7 @@ use serde_json::value::RawValue;
 use crate::args::{Format, Options};
 use crate::clean;
 use crate::failure::Failure;
+use crate::names::Needs;
 
 use self::file::Replacement;
 use self::sorted::{Sort, Sorted};
@@ -101,6 +102,28 @@ impl Output {
     pub(crate) fn expects<T: Row>(&self) -> Result<(), Failure> {
         self.columns.check::<T>()?;
         self.sort.as_ref().map_or(Ok(()), |sort| columns::exists::<T>(&sort.column))
+    }
+
+    /// Returns the names that the output of deals shows: those of chosen columns, those of the columns of a
+    /// table, else all.
+    pub(crate) fn wants(&self, is_list: bool) -> Needs {
+        let Some(chosen) = self.columns.chosen() else {
+            return match self.format {
+                Format::Table if is_list => Needs { pipelines: true, users: true, ..Needs::default() },
+                _ => Needs::ALL,
+            };
+        };
+        let chosen =
+            chosen.iter().map(String::as_str).chain(self.sort.as_ref().map(|sort| sort.column.as_str()));
+        let roots: Vec<_> = chosen.map(|name| name.split(['.', '_']).next().unwrap_or_default()).collect();
+        let has = |names: &[&str]| names.iter().any(|name| roots.contains(name));
+        Needs {
+            pipelines: has(&["pipeline", "stage"]),
+            users: has(&["owner", "assignees"]),
+            fields: has(&["custom"]),
+            tags: has(&["tags"]),
+            contacts: has(&["people", "organizations"]),
+        }
     }
 
     /// Returns whether the items are sorted, for which all of them are needed.

@@ -14,6 +14,7 @@ use crate::explain;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::notes::Notes;
+use crate::waiting::Waiting;
 
 /// The name of an account, with its client or the reason why there is none.
 pub(crate) type Connection = (Arc<str>, dealport::Result<Arc<dyn Crm>>);
@@ -94,6 +95,7 @@ impl<'n> Vendors<'n> {
     /// Returns the account of this name, or the only account of the vendor of this name, with its client.
     pub(crate) async fn connect(&self, name: &str) -> Result<(Arc<str>, Arc<dyn Crm>), Failure> {
         let account = self.accounts().await?.one(name)?;
+        self.notes.work_in(&account.name().into());
         let crm = self.open(account);
         self.check_interrupt()?;
         Ok((account.name().into(), crm?))
@@ -114,6 +116,10 @@ impl<'n> Vendors<'n> {
                     chosen.push(account);
                 }
             }
+        }
+        match chosen.as_slice() {
+            [only] => self.notes.work_in(&only.name().into()),
+            _ => self.notes.work_in_several(),
         }
         if chosen.is_empty() {
             return Err(self.none_set_up(accounts));
@@ -156,7 +162,7 @@ impl<'n> Vendors<'n> {
     /// Returns a client of the account. The sandbox in this process has no rate limits.
     fn open(&self, account: &Account) -> dealport::Result<Arc<dyn Crm>> {
         let options = if self.is_sandbox { unpaced() } else { ConnectOptions::new() };
-        account.connect_with(&options)
+        account.connect_with(&options.observer(Arc::new(Waiting::new(self.notes))))
     }
 
     /// Returns a client of the account with the types of its vendor.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dealport_core::Vendor;
 use dealport_core::auth::TokenStore;
-use dealport_core::call::{ClientBuilder, RateLimiting, RetryPolicy, Timeouts};
+use dealport_core::call::{ClientBuilder, Observer, RateLimiting, RetryPolicy, Timeouts};
 use dealport_core::http::HttpService;
 
 /// Options of a client. Options that are not set have their defaults.
@@ -28,6 +28,7 @@ pub struct ConnectOptions {
     retry: Option<RetryPolicy>,
     timeouts: Option<Timeouts>,
     token_store: Option<Arc<dyn TokenStore>>,
+    observer: Option<Arc<dyn Observer>>,
     layers: Vec<Layer>,
 }
 
@@ -84,6 +85,12 @@ impl ConnectOptions {
         self
     }
 
+    /// Sets the observer of all calls.
+    pub fn observer(mut self, observer: Arc<dyn Observer>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
     /// Sets the store for tokens, unless one is set.
     #[cfg(feature = "config")]
     pub(crate) fn or_token_store(mut self, store: Option<Arc<dyn TokenStore>>) -> Self {
@@ -110,6 +117,9 @@ impl ConnectOptions {
         }
         for Layer(layer) in self.layers.iter().cloned() {
             builder = builder.wrap(move |transport| layer(transport));
+        }
+        if let Some(observer) = &self.observer {
+            builder = builder.observer(Arc::clone(observer));
         }
         builder
     }

@@ -49,7 +49,7 @@ pub(crate) enum DealsCommand {
     Part(PartCommand),
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ListArgs {
     #[command(flatten)]
     pub(crate) vendors: VendorArgs,
@@ -57,15 +57,16 @@ pub(crate) struct ListArgs {
     #[arg(long = "status", value_name = "STATUS", value_parser = status(), value_delimiter = ',')]
     pub(crate) statuses: Vec<String>,
     /// Only deals in this pipeline.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "NAME|ID")]
     pub(crate) pipeline: Option<String>,
     /// Only deals in this stage.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "NAME|ID")]
     pub(crate) stage: Option<String>,
     /// Only deals of this owner.
-    #[arg(long, value_name = "ID|EMAIL")]
+    #[arg(long, value_name = "NAME|EMAIL|ID")]
     pub(crate) owner: Option<String>,
-    /// Only deals updated at this time or later: 2026-04-01, or 2026-04-01T12:00:00Z.
+    /// Only deals updated at this time or later: 2026-04-01, 2026-04-01T12:00:00Z, or before now in UTC: 7d,
+    /// 24h, today, yesterday.
     #[arg(long, value_name = "TIME", value_parser = values::time)]
     pub(crate) updated_since: Option<Timestamp>,
     /// Only deals updated before this time.
@@ -155,7 +156,7 @@ pub(crate) struct NewArgs {
     pub(crate) fields: ChangeArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct UpdateArgs {
     #[command(flatten)]
     pub(crate) refs: DealRefs,
@@ -172,7 +173,7 @@ pub(crate) struct UpdateArgs {
 }
 
 /// The fields of a deal that can be set. `dealport capabilities` shows which of them a vendor has.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Fields")]
 pub(crate) struct ChangeArgs {
     /// The amount in plain digits: 12500.00
@@ -188,22 +189,22 @@ pub(crate) struct ChangeArgs {
     #[arg(long, value_name = "STATE", value_parser = lifecycle())]
     pub(crate) lifecycle: Option<String>,
     /// The pipeline.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "NAME|ID")]
     pub(crate) pipeline: Option<String>,
     /// The stage.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "NAME|ID")]
     pub(crate) stage: Option<String>,
     /// The owner.
-    #[arg(long, value_name = "ID|EMAIL")]
+    #[arg(long, value_name = "NAME|EMAIL|ID")]
     pub(crate) owner: Option<String>,
     /// An assigned user; may be given several times and replaces the list, like all lists below.
-    #[arg(long = "assignee", value_name = "ID")]
+    #[arg(long = "assignee", value_name = "NAME|EMAIL|ID")]
     pub(crate) assignees: Vec<String>,
     /// A person.
-    #[arg(long = "person", value_name = "ID")]
+    #[arg(long = "person", value_name = "NAME|EMAIL|ID")]
     pub(crate) people: Vec<String>,
     /// An organization.
-    #[arg(long = "organization", value_name = "ID")]
+    #[arg(long = "organization", value_name = "NAME|EMAIL|ID")]
     pub(crate) organizations: Vec<String>,
     /// The expected close date: 2026-12-31
     #[arg(long, value_name = "DATE")]
@@ -226,8 +227,8 @@ pub(crate) struct ChangeArgs {
     /// The priority: low, medium, high, or a value of the vendor.
     #[arg(long, value_name = "PRIORITY")]
     pub(crate) priority: Option<String>,
-    /// A tag.
-    #[arg(long = "tag", value_name = "ID")]
+    /// A tag. +VIP adds it to the tags that the deal has, -VIP removes it.
+    #[arg(long = "tag", value_name = "NAME|ID", allow_hyphen_values = true)]
     pub(crate) tags: Vec<String>,
     /// The source.
     #[arg(long, value_name = "ID")]
@@ -238,9 +239,9 @@ pub(crate) struct ChangeArgs {
     /// The id in another system.
     #[arg(long, value_name = "TEXT")]
     pub(crate) external_id: Option<String>,
-    /// A custom field. The value is JSON, so text needs quotes: 'KEY="text"'. `dealport fields` lists the
-    /// keys.
-    #[arg(long = "field", value_name = "KEY=JSON")]
+    /// A custom field, by its name or key: 'Purchase order=PO-1'. The value is read by the type of the field;
+    /// NAME:=JSON is sent as it is. `dealport fields` lists names, keys, types and options.
+    #[arg(long = "field", value_name = "NAME=VALUE")]
     pub(crate) custom: Vec<FieldValue>,
 }
 

@@ -44,7 +44,8 @@ Environment:
   DEALPORT_PROFILE  the profile, if --profile is not given
   DEALPORT_CONFIG   the configuration file, if --config is not given
   COLUMNS           the width of tables in a pipe
-  NO_COLOR          disables colors";
+  NO_COLOR          disables colors
+  CLICOLOR_FORCE    enables colors in a pipe";
 
 pub(super) const LISTEN: &str = "\
 Heffl delivers to /heffl and Pipedrive to /pipedrive. Both need HTTPS, so let a tunnel lead to the address. Only \
@@ -69,7 +70,8 @@ A table fits the terminal, or COLUMNS in a pipe: long values are cut, then the l
 formats have all fields.
 
 Examples:
-  dealport deals list --status open --owner jane@example.com
+  dealport deals list --status open --owner jane@example.com --stage Qualified
+  dealport deals list --updated-since 7d --sort -amount --columns ref,amount,custom.Cost
   dealport deals list --format jsonl | jq -r 'select(.amount > 10000) | .ref'";
 
 pub(super) const CREATE: &str = "\
@@ -83,7 +85,8 @@ A key needs a place. Routera stores it as the external id. Other vendors need a 
 
 Examples:
   dealport deals create --vendor pipedrive --title 'Enterprise plan' --amount 12500.00 --key order-7
-  dealport deals create --vendor pipedrive --title Pilot --field 'KEY=\"PO-000123\"' --field 'KEY=[111]'";
+  dealport deals create --vendor pipedrive --title Pilot --stage Qualified --owner 'Jane Doe' \
+--field 'Purchase order=PO-000123' --field 'KEY:=[111]'";
 
 pub(super) const SETTLE: &str = "\
 Pass the same options as to `deals create`, and the time when it was sent. With --key, the deal that has the key is \

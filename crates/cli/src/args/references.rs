@@ -68,7 +68,7 @@ pub(crate) struct DryRun {
 }
 
 /// One deal or several.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct DealRefs {
     /// The deals.
     ///

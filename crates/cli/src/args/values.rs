@@ -4,13 +4,15 @@ use std::ffi::OsStr;
 use std::str::FromStr;
 use std::time::SystemTime;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, SubsecRound, TimeDelta, Utc};
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::ErrorKind;
 use dealport::crm::DealField;
 use dealport::http::Method;
 use dealport::json::Json;
 use dealport::{Currency, DealRef, Decimal, Timestamp};
+
+use super::address;
 
 /// Parser of the name of an account or a vendor. Shells complete vendors only, since accounts are in a file.
 #[derive(Clone, Copy, Debug)]
@@ -43,23 +45,35 @@ impl TypedValueParser for Account {
 
 const LOWER_CASE: &str = "expected lower case";
 
-/// A custom field with its value: `KEY=JSON`.
+/// A custom field with its value: `NAME=VALUE`, or `NAME:=JSON`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FieldValue {
-    pub(crate) key: String,
-    pub(crate) value: Json,
+    /// The key, or the name.
+    pub(crate) name: String,
+    pub(crate) value: FieldInput,
+}
+
+/// The value of a custom field on the command line.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum FieldInput {
+    /// Text that is read by the type of the field.
+    Text(String),
+    Json(Json),
 }
 
 impl FromStr for FieldValue {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (key, value) = pair(text).ok_or("expected KEY=JSON")?;
+        let (name, value) = pair(text).ok_or("expected NAME=VALUE, or NAME:=JSON")?;
+        let Some(name) = name.strip_suffix(':') else {
+            return Ok(Self { name, value: FieldInput::Text(value) });
+        };
         match Json::parse(value.clone()) {
-            Ok(value) => Ok(Self { key, value }),
-            Err(_) => Err(format!(
-                "expected JSON; for text, add quotes for JSON and for the shell: --field {}",
-                quoted(&format!("{key}={}", Json::from(value)))
+            Ok(json) if !name.is_empty() => Ok(Self { name: name.to_owned(), value: FieldInput::Json(json) }),
+            _ => Err(format!(
+                "expected JSON after :=; pass text with = alone: --field {}",
+                shell_word(&format!("{name}={value}"))
             )),
         }
     }
@@ -134,11 +148,37 @@ impl TypedValueParser for ClearingParser {
     }
 }
 
-/// Parses a timestamp, or a date, which means midnight in UTC.
+/// Parses a timestamp, a date, which means midnight in UTC, or a time before now: `yesterday`, `7d`.
 pub(super) fn time(text: &str) -> Result<Timestamp, String> {
-    text.parse().or_else(|_| format!("{text}T00:00:00Z").parse()).map_err(|_| {
-        "expected a date such as 2026-04-01, or a timestamp such as 2026-04-01T12:00:00Z".to_owned()
+    let parsed = text.parse().or_else(|_| format!("{text}T00:00:00Z").parse());
+    parsed.ok().or_else(|| before(text, SystemTime::now().into())).ok_or_else(|| {
+        "expected a date such as 2026-04-01, a timestamp such as 2026-04-01T12:00:00Z, or a time before now: today, \
+         yesterday, 7d, 24h"
+            .to_owned()
     })
+}
+
+/// Returns the time that is as long before `now` as the text says. Days begin at midnight in UTC.
+fn before(text: &str, now: DateTime<Utc>) -> Option<Timestamp> {
+    let midnight = now.date_naive().and_time(NaiveTime::MIN).and_utc();
+    let then = match text {
+        "now" => now,
+        "today" => midnight,
+        "yesterday" => midnight.checked_sub_signed(TimeDelta::days(1))?,
+        _ => {
+            let unit = text.chars().next_back()?;
+            let count: u32 = text.strip_suffix(unit)?.parse().ok()?;
+            let seconds = match unit {
+                'm' => 60,
+                'h' => 60 * 60,
+                'd' => 24 * 60 * 60,
+                'w' => 7 * 24 * 60 * 60,
+                _ => return None,
+            };
+            now.checked_sub_signed(TimeDelta::try_seconds(i64::from(count) * seconds)?)?
+        }
+    };
+    Some(Timestamp::from(then.trunc_subsecs(0)))
 }
 
 /// Parses a timestamp in the past.
@@ -182,6 +222,9 @@ pub(super) fn currency(text: &str) -> Result<Currency, String> {
 }
 
 pub(super) fn reference(text: &str) -> Result<DealRef, String> {
+    if let Some(found) = address::reference(text) {
+        return found;
+    }
     text.parse().map_err(|error: dealport::crm::DealRefError| match text.split_once(':') {
         Some((name, id)) if in_lower_case(name).is_some() => {
             format!("{LOWER_CASE}: {}:{id}", name.to_lowercase())
@@ -224,19 +267,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn custom_field_is_a_key_and_json() {
-        let field: FieldValue = r#"size={"x": 1.50}"#.parse().unwrap();
-        assert_eq!((field.key.as_str(), field.value.as_str()), ("size", r#"{"x": 1.50}"#));
-        let field: FieldValue = r#"note="a=b""#.parse().unwrap();
-        assert_eq!(field.value.as_str(), r#""a=b""#);
-        assert!("size".parse::<FieldValue>().is_err());
-        assert!("=1".parse::<FieldValue>().is_err());
-    }
-
-    #[test]
-    fn unquoted_text_is_shown_with_quotes() {
-        let error = "note=it's \"big\"".parse::<FieldValue>().unwrap_err();
-        assert!(error.ends_with(r#"--field 'note="it'\''s \"big\""'"#), "{error}");
+    fn custom_field_has_text_or_json() {
+        let field = |text: &str| text.parse::<FieldValue>();
+        let json = |name: &str, json: &str| {
+            Ok(FieldValue { name: name.to_owned(), value: FieldInput::Json(Json::parse(json).unwrap()) })
+        };
+        assert_eq!(field(r#"size:={"x": 1.50}"#), json("size", r#"{"x": 1.50}"#));
+        assert_eq!(field(r#"note:="a=b""#), json("note", r#""a=b""#));
+        let text = FieldInput::Text("a=b:=c".to_owned());
+        assert_eq!(
+            field("Purchase order=a=b:=c"),
+            Ok(FieldValue { name: "Purchase order".to_owned(), value: text })
+        );
+        for invalid in ["size", "=1", ":=1"] {
+            assert!(field(invalid).is_err(), "{invalid}");
+        }
+        assert!(field("note:=big deal").unwrap_err().ends_with("--field 'note=big deal'"));
     }
 
     #[test]
@@ -262,9 +308,27 @@ mod tests {
     }
 
     #[test]
+    fn time_before_now_is_in_utc() {
+        let now = "2026-04-10T12:30:15.250Z".parse().unwrap();
+        for (text, then) in [
+            ("now", "2026-04-10T12:30:15Z"),
+            ("today", "2026-04-10T00:00:00Z"),
+            ("yesterday", "2026-04-09T00:00:00Z"),
+            ("7d", "2026-04-03T12:30:15Z"),
+            ("2w", "2026-03-27T12:30:15Z"),
+            ("24h", "2026-04-09T12:30:15Z"),
+            ("90m", "2026-04-10T11:00:15Z"),
+        ] {
+            assert_eq!(before(text, now), Some(then.parse().unwrap()), "{text}");
+        }
+    }
+
+    #[test]
     fn date_means_midnight_in_utc() {
         assert_eq!(time("2026-04-01").unwrap(), "2026-04-01T00:00:00Z".parse().unwrap());
         assert_eq!(time("2026-04-01T10:00:00+02:00").unwrap(), "2026-04-01T08:00:00Z".parse().unwrap());
-        assert!(time("yesterday").is_err());
+        for invalid in ["soon", "7y", "d", "-1d", "1.5h", "", "é"] {
+            assert!(time(invalid).is_err(), "{invalid}");
+        }
     }
 }

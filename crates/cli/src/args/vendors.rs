@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{help, values};
 
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct VendorArgs {
     #[arg(
         long = "vendor",

@@ -43,7 +43,7 @@ async fn each<T: Listed, R: Row>(
         .iter()
         .filter_map(|(account, crm)| Some((Arc::clone(account), crm.as_ref().ok()?.vendor())))
         .collect();
-    let open = |crm: &dyn Crm, _: Option<u64>| list(crm);
+    let open = |_: &str, crm: &dyn Crm, _: Option<u64>| list(crm);
     let row = |account: &Arc<str>, item: T| {
         row(names.get(account).copied().unwrap_or_default(), account.to_string(), item)
     };

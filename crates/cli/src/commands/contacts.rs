@@ -24,7 +24,7 @@ pub(super) async fn people(context: &mut Context<'_>, command: PeopleCommand) ->
             let asked = &args.vendors.vendors;
             let connections =
                 having(connections, asked, "people", context.notes, |can| can_find(can.people, &args));
-            let open = |crm: &dyn dealport::Crm, _| crm.people(query(&args));
+            let open = |_: &str, crm: &dyn dealport::Crm, _| crm.people(query(&args));
             let listing =
                 Listing::run(context, "person", args.limit, connections, open, PersonRow::new).await?;
             listing.close("")
@@ -51,7 +51,7 @@ pub(super) async fn organizations(
             let connections = having(connections, asked, "organizations", context.notes, |can| {
                 can_find(can.organizations, &args)
             });
-            let open = |crm: &dyn dealport::Crm, _| crm.organizations(query(&args));
+            let open = |_: &str, crm: &dyn dealport::Crm, _| crm.organizations(query(&args));
             let row = OrganizationRow::new;
             let listing = Listing::run(context, "organization", args.limit, connections, open, row).await?;
             listing.close("")

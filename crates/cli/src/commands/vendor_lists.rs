@@ -76,7 +76,7 @@ async fn list<C: Columns>(
         .filter_map(|(account, crm)| Some((Arc::clone(account), crm.as_ref().ok()?.vendor())))
         .collect();
     let open = RefCell::new(open);
-    let next = |_: &dyn dealport::Crm, _| {
+    let next = |_: &str, _: &dyn dealport::Crm, _| {
         open.borrow_mut().pop_front().map_or_else(|| stream::empty().boxed(), |(_, records)| records)
     };
     let row = |account: &Arc<str>, record: Record| {

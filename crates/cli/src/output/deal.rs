@@ -8,17 +8,55 @@ use dealport::json::Fields;
 use dealport::{Deal, Id};
 use serde::{Serialize, Serializer};
 
+use super::item::plain;
 use super::{Cell, Column, Row, Tone};
+use crate::names::{NamedField, Names, name_deal};
 
 /// A deal with its account.
 pub(crate) struct DealRow {
     account: Arc<str>,
     deal: Deal,
+    /// The custom fields whose names are known; `None` if names are off.
+    named: Option<Vec<NamedField>>,
 }
 
 impl DealRow {
     pub(crate) fn new(account: &Arc<str>, deal: Deal) -> Self {
-        Self { account: Arc::clone(account), deal }
+        Self { account: Arc::clone(account), deal, named: Some(Vec::new()) }
+    }
+
+    /// Adds the names that were read, or removes all names from the table if they are off.
+    pub(crate) fn with_names(mut self, names: &Names) -> Self {
+        if let Some(known) = names.known(&self.account) {
+            self.named = Some(name_deal(&known, &mut self.deal));
+        } else if !names.is_on() {
+            self.named = None;
+        }
+        self
+    }
+
+    /// Returns the custom fields by name.
+    fn custom_named(&self) -> Option<Fields> {
+        let fields = self.named.as_ref()?.iter();
+        Some(fields.map(|field| (field.name.as_str(), field.value.clone())).collect())
+    }
+
+    /// Returns the custom fields that are not null, by name if it is known, else by key.
+    fn custom(&self) -> impl Iterator<Item = (Cow<'_, str>, Cell)> {
+        let named = self.named.as_deref().unwrap_or_default();
+        more("custom", &self.deal.custom).map(move |(label, cell)| {
+            let known = named.iter().find(|field| label.strip_prefix("custom.") == Some(&field.key));
+            match known {
+                Some(field) => {
+                    (format!("custom.{}", field.name).into(), Cell::new(plain(field.value.as_str())))
+                }
+                None => (label, cell),
+            }
+        })
+    }
+
+    const fn has_names(&self) -> bool {
+        self.named.is_some()
     }
 
     /// Returns the reference of the deal on the command line.
@@ -29,7 +67,16 @@ impl DealRow {
 
 impl Serialize for DealRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.deal.in_account(&self.account).serialize(serializer)
+        #[derive(Serialize)]
+        struct Shown<D> {
+            #[serde(flatten)]
+            deal: D,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            custom_named: Option<Fields>,
+        }
+
+        Shown { deal: self.deal.in_account(&self.account), custom_named: self.custom_named() }
+            .serialize(serializer)
     }
 }
 
@@ -84,6 +131,7 @@ impl Row for DealRow {
         "custom",
         "extra",
         "account",
+        "custom_named",
     ];
 
     const ALIASES: &'static [(&'static str, &'static str)] =
@@ -96,8 +144,16 @@ impl Row for DealRow {
             Cell::maybe(deal.title.as_deref()),
             Cell::maybe(deal.money()),
             standing(deal),
-            Cell::maybe(deal.stage.as_ref().map(name_or_id)),
-            Cell::maybe(deal.owner.as_ref().and_then(best_name)),
+            Cell::maybe(
+                deal.stage
+                    .as_ref()
+                    .map(|stage| if self.has_names() { name_or_id(stage) } else { stage.id.to_string() }),
+            ),
+            Cell::maybe(
+                deal.owner
+                    .as_ref()
+                    .and_then(|owner| if self.has_names() { best_name(owner) } else { first_id(owner) }),
+            ),
             Cell::maybe(deal.expected_close.map(|date| date.date())),
             Cell::maybe(deal.updated_at.or(deal.created_at).map(|at| at.utc().date_naive())),
         ]]
@@ -146,13 +202,14 @@ impl Row for DealRow {
             json(&deal.custom),
             json(&deal.extra),
             Cow::Borrowed(&*self.account),
+            self.custom_named().map(|named| json(&named)).unwrap_or_default(),
         ]]
     }
 
     fn fields(&self) -> Vec<(Cow<'_, str>, Cell)> {
         let mut fields = known_fields(&self.deal);
         fields.insert(0, (Cow::Borrowed("ref"), Cell::new(self.reference())));
-        fields.extend(more("custom", &self.deal.custom));
+        fields.extend(self.custom());
         fields.extend(more("extra", &self.deal.extra));
         fields.retain(|(_, cell)| !cell.text.is_empty());
         fields
@@ -230,6 +287,11 @@ fn standing(deal: &Deal) -> Cell {
     }
 }
 
+/// Returns the id of an owner, or the e-mail address at vendors that have no ids of users.
+fn first_id(owner: &Owner) -> Option<String> {
+    owner.id.as_ref().map(ToString::to_string).or_else(|| owner.email.clone())
+}
+
 fn best_name(owner: &Owner) -> Option<String> {
     let id = || owner.id.as_ref().map(ToString::to_string);
     owner.name.clone().or_else(|| owner.email.clone()).or_else(id)
@@ -287,7 +349,7 @@ mod tests {
         let columns: Vec<_> =
             DealRow::CSV.iter().copied().zip(&row.records()[0]).map(|(a, b)| format!("{a}={b}")).collect();
         assert_eq!(columns[..2], ["vendor=acme", "ref=acme-eu:42"]);
-        assert_eq!(columns.last().unwrap(), "account=acme-eu");
+        assert_eq!(columns[columns.len() - 2..], ["account=acme-eu", "custom_named={}"]);
         assert!(columns.contains(&"lifecycle=active".to_owned()));
         assert!(columns.contains(&"custom={}".to_owned()));
     }

@@ -69,8 +69,17 @@ pub(super) fn plain(json: &str) -> String {
         return items.iter().map(|item| plain(item.get())).collect::<Vec<_>>().join(", ");
     }
     let Ok(fields) = serde_json::from_str::<Fields>(json) else { return json.to_owned() };
-    let name = ["name", "label", "email", "id", "state"].iter().find_map(|name| fields.get(name));
-    name.map_or_else(|| json.to_owned(), |name| plain(name.get()))
+    let text = |name: &str| fields.get(name).map(|value| plain(value.get()));
+    match (text("value"), text("currency"), text("until")) {
+        (Some(amount), Some(currency), _) => return format!("{amount} {currency}"),
+        (Some(from), _, Some(until)) => return format!("{from}..{until}"),
+        (Some(value), ..) => return value,
+        _ => {}
+    }
+    ["name", "label", "email", "id", "state"]
+        .iter()
+        .find_map(|name| text(name))
+        .unwrap_or_else(|| json.to_owned())
 }
 
 /// A value to sort by. Numbers are sorted before text, and missing values last.
@@ -143,7 +152,9 @@ mod tests {
             ("\"a\"", "a"),
             ("1.50", "1.50"),
             (r#"[{"id":1,"name":"Ada"},{"id":2}]"#, "Ada, 2"),
-            (r#"{"value":1}"#, r#"{"value":1}"#),
+            (r#"{"value":12.50,"currency":"EUR"}"#, "12.50 EUR"),
+            (r#"{"value":"2026-01-01","until":"2026-02-01"}"#, "2026-01-01..2026-02-01"),
+            (r#"{"x":1}"#, r#"{"x":1}"#),
         ] {
             assert_eq!(plain(json), text);
         }

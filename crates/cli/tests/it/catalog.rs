@@ -60,7 +60,7 @@ async fn failed_account_does_not_hide_the_others() {
         .collect();
     let done = run_with(&variables, &["account", "--format", "jsonl"]);
     assert_eq!((done.code, done.out.lines().count()), (3, 3), "{done:?}");
-    assert!(done.err.starts_with("error: pipedrive"), "{done:?}");
+    assert!(done.err.starts_with("{\"error\":{\"message\":\"pipedrive"), "{done:?}");
     assert_eq!(run_with(&variables, &["account", "heffl"]).code, 0);
     run_with(&variables, &["account", "nobody"]).failed(2);
     run_with(&[], &["account"]).failed(2);
@@ -115,7 +115,8 @@ async fn missing_list_is_an_error_only_if_named() {
         assert!(done.err.starts_with(&format!("warning: routera cannot list {list}\n")), "{}", done.err);
         assert!(done.ok().lines().count() > 2, "{list}");
         let done = bench.line(&format!("{list} --vendor routera --vendor weeek --format jsonl"));
-        assert!(done.err.starts_with(&format!("error: routera has no list of {list}\n")), "{}", done.err);
+        let error = format!("{{\"error\":{{\"message\":\"routera has no list of {list}\"");
+        assert!(done.err.starts_with(&error), "{}", done.err);
         assert_eq!(done.code, 7);
     }
     let variables = bench.sandbox.env();

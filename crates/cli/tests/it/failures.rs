@@ -92,6 +92,43 @@ async fn spent_quota_is_6_with_its_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn errors_are_json_with_a_json_format() {
+    let bench = Bench::new().await;
+    let error = |line: &str, code| {
+        let done = bench.line(line);
+        assert_eq!(done.code, code, "{line}: {done:?}");
+        let lines: Vec<_> = done.err.lines().filter(|line| line.starts_with('{')).collect();
+        assert_eq!(lines.len(), 1, "{line}: {}", done.err);
+        serde_json::from_str::<serde_json::Value>(lines[0]).unwrap()["error"].clone()
+    };
+    let missing = error("deals get pipedrive:99999 --format json", 4);
+    assert_eq!(missing["kind"], "not_found");
+    assert_eq!((&missing["status"], &missing["exit_code"]), (&404.into(), &4.into()));
+    assert_eq!((&missing["account"], &missing["operation"]), (&"pipedrive".into(), &"deals.get".into()));
+    assert_eq!(missing["hint"], "run \"dealport deals list --vendor pipedrive\" to list the deals");
+    let usage = error("deals list --vendor pipedrve --format jsonl", 2);
+    assert_eq!(
+        (&usage["kind"], &usage["hint"]),
+        (&"configuration".into(), &"did you mean pipedrive?".into())
+    );
+    let arguments = error("deals list --limit 0 --format=jsonl", 2);
+    assert_eq!((&arguments["kind"], &arguments["exit_code"]), (&"usage".into(), &2.into()));
+    assert!(
+        arguments["message"].as_str().unwrap().ends_with("expected a whole number, 1 or more"),
+        "{arguments}"
+    );
+    let invalid = error("deals update pipedrive:1 --stage 987654 --format json", 5);
+    assert_eq!(invalid["outcome"], "rejected");
+    assert_eq!(bench.line("deals list --format json --limit 1").err.matches('{').count(), 0);
+
+    let bench = with_faults("always truncated-body on PATCH").await;
+    let lost = bench.line("deals update pipedrive:1 --title x --format json").failed(8);
+    let lost: serde_json::Value = serde_json::from_str(&lost).unwrap();
+    assert_eq!((&lost["error"]["outcome"], &lost["error"]["exit_code"]), (&"unknown".into(), &8.into()));
+    assert!(lost["error"]["hint"].as_str().unwrap().contains("deals get pipedrive:1"), "{lost}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn unsupported_change_is_7() {
     let bench = Bench::new().await;
     let err = bench.line("deals update pipedrive:1 --priority high").failed(7);
@@ -221,16 +258,18 @@ async fn interrupted_write_is_8_with_a_hint() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn long_wait_is_reported_without_a_terminal() {
+async fn long_wait_is_reported_with_verbose() {
     use std::io::{BufRead, BufReader};
     use std::process::Stdio;
 
     let bench = with_faults("always rate-limit(reset=60)").await;
-    let mut child = bench.program(&["users"]).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-    let said = BufReader::new(child.stderr.take().unwrap()).lines().next().unwrap().unwrap();
+    let mut program = bench.program(&["users", "--verbose"]);
+    let mut child = program.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    let said = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let said = said.into_iter().find(|line| line.starts_with("waiting ")).unwrap();
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(said.starts_with("waiting 60 s "), "{said}");
+    assert!(said.starts_with("waiting 60 s ") && said.contains("pipedrive"), "{said}");
 }
 
 #[cfg(unix)]

@@ -15,6 +15,7 @@ mod formats;
 mod help;
 mod init;
 mod listen;
+mod names;
 mod parts;
 mod schema;
 mod settle;

@@ -41,7 +41,7 @@ async fn failed_vendor_does_not_hide_the_others() {
     bench.sandbox.inject(Fault::new(FaultKind::Unauthorized).vendor(Vendor::Heffl).always());
     let done = bench.line("deals list --format jsonl");
     assert_eq!((done.code, rows(&done.out).len()), (3, 350), "{}", done.err);
-    assert!(done.err.contains("error: heffl deals.list: "), "{}", done.err);
+    assert!(done.err.contains("{\"error\":{\"message\":\"heffl deals.list: "), "{}", done.err);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -51,7 +51,12 @@ async fn unsupported_filter_is_an_error_only_if_named() {
     let says = "routera deals.list: routera cannot list deals by status";
     assert!(done.err.starts_with(&format!("warning: {says}\n")), "{}", done.err);
     let named = bench.line("deals list --status won --vendor routera --vendor weeek --format jsonl");
-    assert_eq!((named.code, named.err.contains(&format!("error: {says}"))), (7, true), "{}", named.err);
+    assert_eq!(
+        (named.code, named.err.contains(&format!("\"message\":\"{says}"))),
+        (7, true),
+        "{}",
+        named.err
+    );
     let deals = rows(&done.ok());
     assert!(!deals.is_empty() && deals.iter().all(|deal| deal["status"] == "won"));
 }

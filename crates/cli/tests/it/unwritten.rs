@@ -38,7 +38,8 @@ async fn applied_write_into_a_closed_pipe_is_8() {
             let line = format!("{line} --quiet --format {format}");
             let (code, err) = run(&bench, &line, closed_pipe());
             assert_eq!(code, Some(8), "{line}: {err}");
-            assert!(err.starts_with(&format!("error: {says}")), "{line}: {err}");
+            let start = if format == "json" { "{\"error\":{\"message\":\"" } else { "error: " };
+            assert!(err.starts_with(&format!("{start}{says}")), "{line}: {err}");
             assert!(err.contains(", but the output cannot be written: "), "{line}: {err}");
             assert_eq!(err.lines().count(), 1, "{line}: {err}");
             // A deal can be deleted only once.

@@ -49,9 +49,11 @@ async fn invalid_usage_sends_nothing() {
         ("deals get nobody:42", "unknown vendor \"nobody\""),
         ("deals get pipedrive:forty", "invalid deal id"),
         ("deals get pipedrive:", "invalid deal reference"),
-        ("deals list --stage first", "invalid stage id"),
         ("deals list --status opne", "possible values: open, won, lost"),
         ("deals list --vendor nobody", "unknown vendor \"nobody\": expected one of "),
+        ("deals list --vendor pipedrve", "\nhint: did you mean pipedrive?\n"),
+        ("deals get pipdrive:1", "\nhint: did you mean pipedrive?\n"),
+        ("deals get https://acme.pipedrive.com/person/7", "perhaps pipedrive:7"),
         ("deals list --limit 0", "'--limit <N>': expected a whole number, 1 or more"),
         ("deals list --limit abc", "expected a whole number, 1 or more"),
         ("deals list --limit -1", "expected a whole number, 1 or more"),
@@ -62,7 +64,7 @@ async fn invalid_usage_sends_nothing() {
         ("deals get PIPEDRIVE:42", "expected lower case: pipedrive:42"),
         ("deals list --page-size 501", "a page holds 1 to 500 deals, not 501"),
         ("deals list --page-size 0", "expected a whole number, 1 or more"),
-        ("deals list --updated-since yesterday", "expected a date such as 2026-04-01"),
+        ("deals list --updated-since soon", "expected a date such as 2026-04-01"),
         ("deals create --vendor pipedrive", "--title"),
         ("deals create --title x", "--vendor"),
         ("deals create --vendor pipedrive --title x --amount 1,5", "plain digits"),
@@ -80,8 +82,8 @@ async fn invalid_usage_sends_nothing() {
         ),
         ("deals settle --vendor pipedrive --title x --since 2999-01-01", "expected a time in the past"),
         ("deals create --vendor pipedrive --title x --expected-close soon", "invalid date"),
-        ("deals create --vendor pipedrive --title x --field size=big", r#"--field 'size="big"'"#),
-        ("deals create --vendor pipedrive --title x --field size", "KEY=JSON"),
+        ("deals create --vendor pipedrive --title x --field size:=big", "--field size=big"),
+        ("deals create --vendor pipedrive --title x --field size", "NAME:=JSON"),
         ("deals update pipedrive:1", "nothing to update"),
         ("deals update pipedrive:1 --clear prize", "the fields that can be cleared are title, amount"),
         ("deals update pipedrive:1 --clear custom", "custom.KEY"),
@@ -106,8 +108,6 @@ async fn unknown_custom_field_is_not_written() {
         .failed(2);
     assert!(err.contains("the custom field does not exist\n"), "{err}");
     assert!(err.ends_with(&format!("hint: did you mean {key} (Purchase order)?\n")), "{err}");
-    let err = bench.run(&["deals", "update", "pipedrive:1", "--field", "Purchase order=1"]).failed(2);
-    assert!(err.contains(&key), "found by its name: {err}");
     let err = bench.run(&["deals", "update", "pipedrive:1", "--clear", "custom.zzz"]).failed(2);
     assert!(err.ends_with("hint: run \"dealport fields --vendor pipedrive\" to list the fields\n"), "{err}");
     let err = bench.run(&["deals", "update", "pipedrive:1", "--field", "title=\"x\""]).failed(2);

@@ -101,7 +101,10 @@ impl Accounts {
                     "unknown vendor {name:?}: expected one of {}",
                     vendors::known()
                 ));
-                error.with_hint(self.passed_over.clone().map(|file| Hint::ChooseProfile { file }))
+                let near = near(name, vendors());
+                error.with_hint(
+                    near.or_else(|| self.passed_over.clone().map(|file| Hint::ChooseProfile { file })),
+                )
             }
             Place::Profile { name: profile, file } => {
                 let what =
@@ -110,7 +113,14 @@ impl Accounts {
                 let known = if names.is_empty() { "no accounts".to_owned() } else { names.join(", ") };
                 let file = file.display();
                 Error::configuration(format!("{file}: the profile {profile:?} has {what}; it has: {known}"))
+                    .with_hint(near(name, names))
             }
         }
     }
+}
+
+/// Returns a hint to the names of which this one may be a misspelling.
+fn near<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<Hint> {
+    let near = dealport_core::plumbing::nearest(name, names);
+    (!near.is_empty()).then(|| Hint::DidYouMean(near.into_iter().map(str::to_owned).collect()))
 }

@@ -3,7 +3,7 @@
 use dealport::json::Json;
 use dealport::{DealChanges, NewDeal, Update};
 
-use crate::args::{ChangeArgs, Clearing, NewArgs, UpdateArgs};
+use crate::args::{ChangeArgs, Clearing, FieldInput, NewArgs, UpdateArgs};
 use crate::failure::Failure;
 
 impl NewArgs {
@@ -70,18 +70,41 @@ impl ChangeArgs {
         put(&mut changes.lost_reason, self.lost_reason);
         put(&mut changes.probability, self.probability);
         put(&mut changes.priority, self.priority);
-        put_all(&mut changes.tags, self.tags);
+        changes = put_tags(changes, self.tags);
         put(&mut changes.source, self.source);
         put(&mut changes.lead, self.lead);
         put(&mut changes.external_id, self.external_id);
         for field in self.custom {
-            if changes.custom.contains(&field.key) {
-                return Err(Failure::usage(format!("--field {} is given twice", field.key)));
+            if changes.custom.contains(&field.name) {
+                return Err(Failure::usage(format!("--field {} is given twice", field.name)));
             }
-            changes.custom.insert(field.key, field.value);
+            changes.custom.insert(
+                field.name,
+                match field.value {
+                    FieldInput::Json(json) => json,
+                    FieldInput::Text(text) => Json::from(text),
+                },
+            );
         }
         Ok(changes)
     }
+}
+
+/// Adds and removes the tags with a sign, and replaces the tags of the deal by the others.
+fn put_tags(mut changes: DealChanges, tags: Vec<String>) -> DealChanges {
+    let mut replacing = Vec::new();
+    for tag in tags {
+        changes = match (tag.strip_prefix('+'), tag.strip_prefix('-')) {
+            (Some(added), _) => changes.add_tag(added),
+            (None, Some(removed)) => changes.remove_tag(removed),
+            (None, None) => {
+                replacing.push(tag);
+                changes
+            }
+        };
+    }
+    put_all(&mut changes.tags, replacing);
+    changes
 }
 
 fn put<T>(field: &mut Update<T>, value: Option<impl Into<T>>) {
@@ -139,6 +162,13 @@ mod tests {
                 .clear_owner()
                 .custom("k", Json::parse("null").unwrap())
         );
+    }
+
+    #[test]
+    fn tags_are_replaced_or_edited() {
+        assert_eq!(changes(&["--tag", "1", "--tag", "2"]).unwrap(), DealChanges::new().tags(["1", "2"]));
+        let edited = changes(&["--tag", "+1", "--tag", "-2"]).unwrap();
+        assert_eq!(edited, DealChanges::new().add_tag("1").remove_tag("2"));
     }
 
     #[test]

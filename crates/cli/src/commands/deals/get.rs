@@ -22,13 +22,19 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: DealRefs) 
     let accounts = bulk::accounts(context, &deals.each).await?;
     let mut invalid = InvalidFields::default();
     let work = Work { item: "deal", done: "read", is_write: false };
+    let (names, wanted) = (context.names.clone(), context.output.wants(true));
     let call = |crm: &Arc<dyn Crm>, deal: &DealRef| {
-        let (crm, id) = (Arc::clone(crm), deal.id().clone());
-        async move { crm.deal(&id).await }
+        let account = accounts.get(deal.vendor()).map(|(account, _)| Arc::clone(account));
+        let (crm, id, names) = (Arc::clone(crm), deal.id().clone(), names.clone());
+        async move {
+            let deal = crm.deal(&id).await?;
+            names.load_for(account.as_ref(), &crm, &deal, wanted).await;
+            Ok(deal)
+        }
     };
     let row = |account: &Arc<str>, _: &DealRef, deal: Deal| {
         invalid.add(account, &deal);
-        DealRow::new(account, deal)
+        DealRow::new(account, deal).with_names(&names)
     };
     let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
     let done = bulk::run(context, work, deals, &accounts, call, subject, row).await;
@@ -42,5 +48,6 @@ async fn one(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
     let deal = context.interrupt.read(crm.deal(deal.id())).await;
     let deal = deal.map_err(|failure| subject.failed(failure, &context.vendors))?;
     invalid::warn(context.notes, &account, &deal);
-    Ok(context.output.one(&DealRow::new(&account, deal))?)
+    let row = context.deal_row(&account, &crm, deal).await;
+    Ok(context.output.one(&row)?)
 }

@@ -1,9 +1,10 @@
 //! `deals list`
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dealport::crm::Archived;
-use dealport::{Capabilities, Deal, DealQuery};
+use dealport::{Capabilities, Crm, Deal, DealQuery};
 
 use crate::args::{ArchivedChoice, ListArgs};
 use crate::context::Context;
@@ -13,17 +14,48 @@ use crate::output::DealRow;
 use crate::totals::Totals;
 
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: ListArgs) -> Result<(), Failure> {
-    let connections = context.vendors.connect_all(&args.vendors.vendors).await?;
-    let query = query(&args);
+    context.output.expects::<DealRow>()?;
+    let mut connections = context.vendors.connect_all(&args.vendors.vendors).await?;
+    let mut queries = BTreeMap::new();
+    for (account, crm) in &mut connections {
+        match query_in(context, account, crm, &args).await {
+            Ok(query) => {
+                queries.insert(account.to_string(), query);
+            }
+            // One account that lacks a name does not hide the others.
+            Err(Failure::Call(error)) => *crm = Err(error),
+            Err(failure) => return Err(failure),
+        }
+    }
     let mut totals = Totals::default();
-    let open = |crm: &dyn dealport::Crm, left| crm.deals(fitted(&query, left, &crm.capabilities()));
+    let open = |account: &str, crm: &dyn Crm, left| {
+        let query = queries.get(account).cloned().unwrap_or_default();
+        crm.deals(fitted(&query, left, &crm.capabilities()))
+    };
+    let names = context.names.clone();
     let row = |account: &Arc<str>, deal: Deal| {
         totals.add(account, &deal);
-        DealRow::new(account, deal)
+        DealRow::new(account, deal).with_names(&names)
     };
     let listing = Listing::run(context, "deal", args.limit, connections, open, row).await?;
     let totals = totals.to_string();
     listing.close(&totals)
+}
+
+/// Returns the query for an account, with ids in place of names.
+async fn query_in(
+    context: &mut Context<'_>,
+    account: &Arc<str>,
+    crm: &dealport::Result<Arc<dyn Crm>>,
+    args: &ListArgs,
+) -> Result<DealQuery, Failure> {
+    let mut args = args.clone();
+    if let Ok(crm) = crm {
+        let names = context.names.of(account, crm);
+        let found = context.interrupt.read(names.find_filters(&mut args)).await;
+        found.map_err(|failure| context.vendors.explained(account, failure))?;
+    }
+    Ok(query(&args))
 }
 
 fn query(args: &ListArgs) -> DealQuery {

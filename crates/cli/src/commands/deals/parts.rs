@@ -51,7 +51,7 @@ async fn show<C: Columns>(
     let (account, crm) = context.vendors.connect(deal.vendor()).await?;
     let vendor = crm.vendor();
     let records = std::cell::RefCell::new(Some(records));
-    let open = |_: &dyn dealport::Crm, _| records.take().unwrap_or_else(|| stream::empty().boxed());
+    let open = |_: &str, _: &dyn dealport::Crm, _| records.take().unwrap_or_else(|| stream::empty().boxed());
     let row = |account: &Arc<str>, record| RecordRow::<C>::new(vendor, account, record);
     Listing::run(context, what, None, vec![(account, Ok(crm))], open, row).await?.close("")
 }

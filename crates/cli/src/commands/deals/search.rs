@@ -50,8 +50,10 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SearchArgs
         return Err(Failure::Reported(crate::exit::Exit::Unsupported));
     }
     let found = RefCell::new(found);
-    let next = |_: &dyn Crm, _| found.borrow_mut().pop_front().unwrap_or_else(|| stream::empty().boxed());
-    let row = |account: &Arc<str>, deal: Deal| DealRow::new(account, deal);
+    let next =
+        |_: &str, _: &dyn Crm, _| found.borrow_mut().pop_front().unwrap_or_else(|| stream::empty().boxed());
+    let names = context.names.clone();
+    let row = |account: &Arc<str>, deal: Deal| DealRow::new(account, deal).with_names(&names);
     Listing::run(context, "deal", args.limit, kept, next, row).await?.close("")
 }
 

@@ -17,6 +17,10 @@ const SHOWN: usize = 10;
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SettleArgs) -> Result<(), Failure> {
     context.output.expects::<DealRow>()?;
     let (account, crm) = context.vendors.connect(&args.new.vendor).await?;
+    let mut args = args;
+    let names = context.names.of(&account, &crm);
+    let found = context.interrupt.read(names.find_fields(&mut args.new.fields)).await;
+    found.map_err(|failure| context.vendors.explained(&account, failure))?;
     let others = others(&args.others, &account, &args.new.vendor)?;
     let mut attempt = Attempt::begun_at(&args.new.into_deal(args.title)?, args.since).others(others);
     if let Some(lost) = args.lost {
@@ -30,8 +34,7 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SettleArgs
     let settled = context.interrupt.read(crm.settle(&attempt)).await;
     match settled.map_err(|failure| context.vendors.explained(&account, failure))? {
         Settled::Applied(deal) => {
-            let row = DealRow::new(&account, *deal);
-            context.applied(format!("the deal was created: {}", row.reference()), &row)
+            context.applied_to_deal("the deal was created:", &account, &crm, *deal).await
         }
         Settled::NotApplied => {
             context.notes.error("the deal was not created");

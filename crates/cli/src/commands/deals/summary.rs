@@ -30,7 +30,7 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SummaryArg
     context.notes.show_progress();
     let mut query = DealQuery::new().allow_local_filter();
     query.pipeline = args.pipeline.as_deref().map(Into::into);
-    let open = |crm: &dyn Crm, _: Option<u64>| crm.deals(query.clone());
+    let open = |_: &str, crm: &dyn Crm, _: Option<u64>| crm.deals(query.clone());
     let explain = |account: &str, error| context.vendors.explain(account, error);
     let mut listing = Listing::new(context.notes, context.interrupt.clone(), "deal", None);
     let add = |account: &Arc<str>, deal: Deal| groups.add(account, &deal);

@@ -1,5 +1,6 @@
 //! `deals create` and `deals update`
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dealport::crm::Attempt;
@@ -20,6 +21,10 @@ use crate::subject::Subject;
 pub(in crate::commands) async fn create(context: &mut Context<'_>, args: CreateArgs) -> Result<(), Failure> {
     context.output.expects::<DealRow>()?;
     let (account, crm) = context.vendors.connect(&args.new.vendor).await?;
+    let mut args = args;
+    let names = context.names.of(&account, &crm);
+    let found = context.interrupt.read(names.find_fields(&mut args.new.fields)).await;
+    found.map_err(|failure| context.vendors.explained(&account, failure))?;
     let new = args.new.into_deal(Some(args.title))?;
     let checked = context.interrupt.read(crm.check_custom_fields(&new.changes().custom)).await;
     checked.map_err(|failure| context.vendors.explained(&account, failure))?;
@@ -35,8 +40,7 @@ pub(in crate::commands) async fn create(context: &mut Context<'_>, args: CreateA
         Ok(deal) => deal,
     };
     invalid::warn(context.notes, &account, &deal);
-    let row = DealRow::new(&account, deal);
-    context.applied(format!("created {}", row.reference()), &row)
+    context.applied_to_deal("created", &account, &crm, deal).await
 }
 
 pub(in crate::commands) async fn update(
@@ -46,11 +50,12 @@ pub(in crate::commands) async fn update(
     context.output.expects::<DealRow>()?;
     let deals = references::read(std::mem::take(&mut args.refs.deals), &mut context.interrupt).await?;
     let is_dry = args.dry_run.is_on;
-    let changes = args.into_changes()?;
+    // Refuse what contradicts itself before anything is read.
+    let _ = args.clone().into_changes()?;
     let accounts = bulk::accounts(context, &deals.each).await?;
-    for (account, crm) in accounts.values() {
-        let checked = context.interrupt.read(crm.check_custom_fields(&changes.custom)).await;
-        checked.map_err(|failure| context.vendors.explained(account, failure))?;
+    let mut changes = BTreeMap::new();
+    for (name, (account, crm)) in &accounts {
+        changes.insert(name.clone(), changes_in(context, account, crm, args.clone()).await?);
     }
     if is_dry {
         let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
@@ -58,18 +63,24 @@ pub(in crate::commands) async fn update(
             context,
             &deals.each,
             &accounts,
-            |crm, deal| Box::pin(crm.update_deal(deal.id(), changes.clone()).map_ok(drop)),
+            |crm, deal| {
+                let changes = changes.get(deal.vendor()).cloned().unwrap_or_default();
+                Box::pin(crm.update_deal(deal.id(), changes).map_ok(drop))
+            },
             subject,
         )
         .await;
     }
     let done = match (&*deals.each, deals.is_list) {
-        ([deal], false) => update_one(context, deal, changes.clone()).await,
+        ([deal], false) => {
+            let changes = changes.get(deal.vendor()).cloned().unwrap_or_default();
+            update_one(context, deal, changes).await
+        }
         _ => update_many(context, deals, &accounts, &changes).await,
     };
-    for (account, crm) in accounts.values() {
+    for (name, (account, crm)) in &accounts {
         let mut side_effects = crm.capabilities().side_effects;
-        side_effects.retain(|side_effect| side_effect.applies_to(&changes));
+        side_effects.retain(|effect| changes.get(name).is_some_and(|changes| effect.applies_to(changes)));
         // Nothing was changed that could have had them.
         if matches!(&done, Err(Failure::Call(_))) {
             break;
@@ -81,31 +92,57 @@ pub(in crate::commands) async fn update(
     done
 }
 
+/// Returns the changes for an account, with ids in place of names.
+async fn changes_in(
+    context: &mut Context<'_>,
+    account: &Arc<str>,
+    crm: &Arc<dyn Crm>,
+    mut args: UpdateArgs,
+) -> Result<DealChanges, Failure> {
+    let names = context.names.of(account, crm);
+    let find = async {
+        names.find_fields(&mut args.fields).await?;
+        names.find_clearings(&mut args.clear, args.fields.pipeline.as_deref()).await
+    };
+    let found = context.interrupt.read(find).await;
+    found.map_err(|failure| context.vendors.explained(account, failure))?;
+    let changes = args.into_changes()?;
+    let checked = context.interrupt.read(crm.check_custom_fields(&changes.custom)).await;
+    checked.map_err(|failure| context.vendors.explained(account, failure))?;
+    Ok(changes)
+}
+
 async fn update_one(context: &mut Context<'_>, deal: &DealRef, changes: DealChanges) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(deal.vendor()).await?;
     let subject = Subject::deal(&account, deal.id());
     let deal = context.interrupt.write(crm.update_deal(deal.id(), changes)).await;
     let deal = deal.map_err(|failure| subject.failed(failure, &context.vendors))?;
     invalid::warn(context.notes, &account, &deal);
-    let row = DealRow::new(&account, deal);
-    context.applied(format!("updated {}", row.reference()), &row)
+    context.applied_to_deal("updated", &account, &crm, deal).await
 }
 
 async fn update_many(
     context: &mut Context<'_>,
     deals: References<DealRef>,
     accounts: &bulk::Accounts,
-    changes: &DealChanges,
+    changes: &BTreeMap<String, DealChanges>,
 ) -> Result<(), Failure> {
     let mut invalid = InvalidFields::default();
     let work = Work { item: "deal", done: "updated", is_write: true };
+    let (names, wanted) = (context.names.clone(), context.output.wants(true));
     let call = |crm: &Arc<dyn Crm>, deal: &DealRef| {
-        let (crm, id, changes) = (Arc::clone(crm), deal.id().clone(), changes.clone());
-        async move { crm.update_deal(&id, changes).await }
+        let changes = changes.get(deal.vendor()).cloned().unwrap_or_default();
+        let account = accounts.get(deal.vendor()).map(|(account, _)| Arc::clone(account));
+        let (crm, id, names) = (Arc::clone(crm), deal.id().clone(), names.clone());
+        async move {
+            let deal = crm.update_deal(&id, changes).await?;
+            names.load_for(account.as_ref(), &crm, &deal, wanted).await;
+            Ok(deal)
+        }
     };
     let row = |account: &Arc<str>, _: &DealRef, deal: Deal| {
         invalid.add(account, &deal);
-        DealRow::new(account, deal)
+        DealRow::new(account, deal).with_names(&names)
     };
     let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
     let done = bulk::run(context, work, deals, accounts, call, subject, row).await;

@@ -38,7 +38,7 @@ async fn list(connections: Vec<Connection>, query: DealQuery, limit: Option<u64>
     let notes = Notes::quiet();
     let mut written = Written::default();
     let mut listing = Listing::new(&notes, Interrupt::never(), "deal", limit);
-    let open = |crm: &dyn Crm, left| crm.deals(fitted(&query, left, &crm.capabilities()));
+    let open = |_: &str, crm: &dyn Crm, left| crm.deals(fitted(&query, left, &crm.capabilities()));
     listing.all(connections, open, &mut written, DealRow::new, &in_account).await.unwrap();
     let exit = match listing.close("") {
         Ok(()) => Exit::Done,

@@ -1,0 +1,15 @@
+//! Names of stages, pipelines, users, contacts, tags and custom fields, in arguments and in the output.
+//!
+//! A list of an account is read at most once per run, and only if a name is used or shown.
+
+mod account;
+mod contacts;
+mod fields;
+mod lookup;
+mod registry;
+mod shown;
+mod value;
+
+pub(crate) use account::Needs;
+pub(crate) use registry::Names;
+pub(crate) use shown::{NamedField, lacking, name_deal};

@@ -1,0 +1,117 @@
+//! Names in the output.
+
+use dealport::Deal;
+use dealport::crm::{FieldDefinition, FieldType, Reference, UserId};
+use dealport::json::{Fields, Json};
+use serde_json::value::RawValue;
+
+use super::account::{AccountNames, Needs, Part};
+
+/// A custom field of a deal whose name is known.
+#[derive(Clone, Debug)]
+pub(crate) struct NamedField {
+    pub(crate) key: String,
+    /// The name, with the key if several fields have the name.
+    pub(crate) name: String,
+    /// The value with the labels of options and the names of users.
+    pub(crate) value: Json,
+}
+
+impl AccountNames {
+    /// Returns whether a custom field holds users.
+    pub(super) fn has_fields_of_users(&self) -> bool {
+        let fields = self.known(Part::Fields).and_then(|catalog| catalog.fields.as_deref());
+        fields.unwrap_or_default().iter().any(|field| field.is_custom && field.field_type == FieldType::User)
+    }
+
+    fn field(&self, key: &str) -> Option<&FieldDefinition> {
+        self.known(Part::Fields)?.fields.as_ref()?.iter().find(|field| field.key == key)
+    }
+
+    fn user_name(&self, id: &UserId) -> Option<String> {
+        self.known(Part::Users)?.user_name(id).map(str::to_owned)
+    }
+
+    /// Returns the custom fields that have a value and a name.
+    fn named(&self, custom: &Fields) -> Vec<NamedField> {
+        let mut named: Vec<NamedField> = Vec::new();
+        for (key, value) in custom.iter().filter(|(_, value)| value.get() != "null") {
+            let Some((name, field)) =
+                self.field(&key).and_then(|field| Some((field.name.as_deref()?, field)))
+            else {
+                continue;
+            };
+            let is_taken = named.iter().any(|other| other.name == name);
+            let name = if is_taken { format!("{name} ({key})") } else { name.to_owned() };
+            named.push(NamedField { key: key.into_owned(), name, value: self.readable(field, value) });
+        }
+        named
+    }
+
+    /// Returns a value with the labels of options and the names of users.
+    fn readable(&self, field: &FieldDefinition, value: &RawValue) -> Json {
+        let one = |value: &RawValue| match field.field_type {
+            FieldType::User => {
+                let id: Option<UserId> = serde_json::from_str(value.get()).ok();
+                id.and_then(|id| self.user_name(&id))
+            }
+            _ => field.option_label(&Json::from(value)).map(str::to_owned),
+        };
+        if !matches!(field.field_type, FieldType::User | FieldType::Option | FieldType::Options) {
+            return Json::from(value);
+        }
+        match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
+            Ok(values) => {
+                let values: Vec<_> = values
+                    .into_iter()
+                    .map(|value| one(value).map_or_else(|| Json::from(value), Json::from))
+                    .collect();
+                Json::from_value(&values).unwrap_or_else(|_| Json::from(value))
+            }
+            Err(_) => one(value).map_or_else(|| Json::from(value), Json::from),
+        }
+    }
+}
+
+/// Returns the lists that have names for a deal which its vendor did not send.
+pub(crate) fn lacking(deal: &Deal) -> Needs {
+    let is_nameless = |reference: &Reference<_>| reference.name.is_none();
+    Needs {
+        pipelines: deal.pipeline.as_ref().is_some_and(|pipeline| pipeline.name.is_none())
+            || deal.stage.as_ref().is_some_and(|stage| stage.name.is_none()),
+        users: deal.owner.as_ref().is_some_and(|owner| owner.name.is_none())
+            || deal.assignees.iter().any(is_nameless),
+        fields: !deal.custom.is_empty(),
+        tags: deal.tags.iter().any(|tag| tag.name.is_none()),
+        contacts: deal.people.iter().any(|person| person.name.is_none())
+            || deal.organizations.iter().any(|organization| organization.name.is_none()),
+    }
+}
+
+/// Adds the known names to a deal. Returns its custom fields that have names.
+pub(crate) fn name_deal(names: &AccountNames, deal: &mut Deal) -> Vec<NamedField> {
+    if let Some(catalog) = names.known(Part::Pipelines) {
+        if let Some(pipeline) = deal.pipeline.as_mut().filter(|pipeline| pipeline.name.is_none()) {
+            pipeline.name = catalog.pipeline_name(&pipeline.id).map(str::to_owned);
+        }
+        if let Some(stage) = deal.stage.as_mut().filter(|stage| stage.name.is_none()) {
+            stage.name = catalog.stage_name(&stage.id).map(str::to_owned);
+        }
+    }
+    if let Some(catalog) = names.known(Part::Users) {
+        if let Some(owner) = deal.owner.as_mut().filter(|owner| owner.name.is_none()) {
+            let by_email = || catalog.user(owner.email.as_deref()?).ok()?.name.clone();
+            let by_id = owner.id.as_ref().and_then(|id| catalog.user_name(id)).map(str::to_owned);
+            owner.name = by_id.or_else(by_email);
+        }
+        for user in deal.assignees.iter_mut().filter(|user| user.name.is_none()) {
+            user.name = catalog.user_name(&user.id).map(str::to_owned);
+        }
+    }
+    if let Some(catalog) = names.known(Part::Tags) {
+        for tag in deal.tags.iter_mut().filter(|tag| tag.name.is_none()) {
+            tag.name = catalog.tag_name(&tag.id).map(str::to_owned);
+        }
+    }
+    names.named(&deal.custom)
+}
