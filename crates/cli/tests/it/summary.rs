@@ -40,18 +40,18 @@ async fn sums_are_those_of_the_list() {
     for part in total["total ".len()..].split(';').next().unwrap().split(", ") {
         let (amount, currency) = part.split_once(' ').unwrap();
         let sums = rows.iter().flat_map(|row| row["open"]["sums"].as_array().unwrap());
-        let cents: i64 = sums
+        let found: i64 = sums
             .filter(|sum| sum["currency"] == currency)
-            .map(|sum| cents_of(&sum["amount"].to_string()))
+            .map(|sum| thousandths(&sum["amount"].to_string()))
             .sum();
-        assert_eq!(cents, cents_of(amount), "{part}");
+        assert_eq!(found, thousandths(amount), "{part}");
     }
 }
 
-/// Returns an amount with up to two decimal places in hundredths.
-fn cents_of(text: &str) -> i64 {
+/// Returns an amount with up to three decimal places in thousandths.
+fn thousandths(text: &str) -> i64 {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    format!("{whole}{part:0<2}").parse().unwrap()
+    format!("{whole}{part:0<3}").parse().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
