@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use dealport::crm::Unmet;
 use dealport::{Error, ErrorKind, Outcome};
 
 /// An exit code of the program. `dealport --help` lists them.
@@ -17,6 +18,8 @@ pub(crate) enum Exit {
     Limited = 6,
     Unsupported = 7,
     Unknown = 8,
+    /// A write was applied, and the vendor kept a field otherwise than it was asked for.
+    KeptOtherwise = 9,
     /// The code that shells use for a program that Ctrl-C stopped.
     Interrupted = 130,
 }
@@ -44,6 +47,13 @@ impl From<&Error> for Exit {
             ErrorKind::Unsupported => Self::Unsupported,
             _ => Self::Failed,
         }
+    }
+}
+
+/// Returns the code of a write that was applied, with the fields that the vendor kept otherwise.
+impl From<&[Unmet]> for Exit {
+    fn from(unmet: &[Unmet]) -> Self {
+        if unmet.is_empty() { Self::Done } else { Self::KeptOtherwise }
     }
 }
 

@@ -42,7 +42,7 @@ pub use adapter::{Adapter, owner_id};
 pub use attempt::Attempt;
 pub use capabilities::{Access, Capabilities};
 pub use catalog::{FieldDefinition, FieldOption, FieldShape, FieldType, Pipeline, Stage, Tag, TagId, User};
-pub use changes::{DealChanges, NewDeal};
+pub use changes::{DealChanges, NewDeal, Unmet};
 pub use contact::{NewOrganization, NewPerson, Organization, Person};
 pub use contact_access::ContactAccess;
 pub use contact_changes::{OrganizationChanges, PersonChanges};

@@ -50,6 +50,8 @@ impl Adapter for Heffl {
         ];
         let mut capabilities = Capabilities::none(Self::NAME)
             .readable(both_ways)
+            // A deal shows its client, and none of the people beside it.
+            .partly_readable([People, Organizations])
             .readable([CreatedAt, UpdatedAt])
             .settable(both_ways)
             .settable([Currency, Assignees, Tags])

@@ -31,6 +31,7 @@ Exit codes:
   8  unknown outcome: a write was sent and its response was lost
   8  an update of several requests was applied in part; the message names the steps
   8  a write was applied and its result could not be written; the message names it
+  9  a write was applied, but the vendor kept a field otherwise; a warning names it
   130  interrupted by Ctrl-C, SIGTERM or SIGHUP; no write was in flight
 
 Environment:

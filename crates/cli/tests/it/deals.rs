@@ -1,5 +1,6 @@
 //! Commands for deals.
 
+use dealport_sandbox::Fault;
 use serde_json::Value;
 
 use crate::support::Bench;
@@ -116,4 +117,20 @@ fn inner_sandbox_needs_no_account() {
     assert_eq!(done.ok().lines().count(), 2);
     let done = run(&["--sandbox", "deals", "get", "pipedrive:1"]);
     assert!(done.ok().starts_with("ref"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn field_kept_otherwise_is_a_warning_and_code_9() {
+    let bench = Bench::new().await;
+    bench.sandbox.inject("always not-kept(field=value)".parse::<Fault>().unwrap());
+    let done = bench.line("deals update pipedrive:1 --amount 0.01 --title Renamed --format json");
+    assert_eq!(done.code, 9);
+    let kept = json(&done.out)["amount"].to_string();
+    assert_eq!(
+        done.err,
+        format!("updated pipedrive:1\nwarning: pipedrive:1: amount: asked for 0.01, kept {kept}\n")
+    );
+    let done = bench.line("deals create --vendor pipedrive --title New --amount 7");
+    assert_eq!(done.code, 9);
+    assert!(done.err.contains(": amount: asked for 7, kept nothing\n"), "{}", done.err);
 }

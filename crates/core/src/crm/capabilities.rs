@@ -15,6 +15,9 @@ use crate::error::{Collection, Hint, Issue};
 pub struct Access {
     /// Whether the vendor sends it.
     pub readable: bool,
+    /// Whether the vendor sends only a part of it: a list may have more items.
+    #[serde(rename = "partial", skip_serializing_if = "std::ops::Not::not")]
+    pub is_partial: bool,
     /// Whether it can be set.
     pub settable: bool,
     /// Whether it can be cleared.
@@ -93,6 +96,15 @@ impl Capabilities {
     #[must_use]
     pub fn readable(self, members: impl IntoIterator<Item = DealField>) -> Self {
         self.each(members, |access| access.readable = true)
+    }
+
+    /// Marks these fields as readable in part: the vendor's lists may have more items than it sends.
+    #[must_use]
+    pub fn partly_readable(self, members: impl IntoIterator<Item = DealField>) -> Self {
+        self.each(members, |access| {
+            access.readable = true;
+            access.is_partial = true;
+        })
     }
 
     /// Marks these fields as settable.

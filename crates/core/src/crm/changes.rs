@@ -1,8 +1,12 @@
 //! New deals and changes to deals.
 
 mod json;
+mod meaning;
+mod unmet;
 
 use rust_decimal::Decimal;
+
+pub use self::unmet::Unmet;
 
 use super::into_field::{IntoField, InvalidFields};
 use super::{

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::Deal;
+use super::{Deal, DealField};
 use crate::auth::{Environment, Variable};
 use crate::error::{Collection, Hint};
 use crate::text::excerpt;
@@ -32,6 +32,14 @@ impl KeyPlace {
     pub fn custom<F: Into<String>>(fields: impl IntoIterator<Item = F>) -> Option<Self> {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         (!fields.is_empty()).then_some(Self::Custom(fields))
+    }
+
+    /// Returns the field of the model that holds the key.
+    pub(super) const fn field(&self) -> DealField {
+        match self {
+            Self::ExternalId => DealField::ExternalId,
+            Self::Custom(_) => DealField::Custom,
+        }
     }
 
     /// Returns the keys that the deal carries. Several are possible only with several key fields.

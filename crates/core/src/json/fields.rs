@@ -336,6 +336,11 @@ impl Extra {
         self.invalid.get_or_insert_default().fields.push(field);
     }
 
+    /// Returns `true` if a known field is not as documented, so that the record does not show its value.
+    pub(crate) fn has_unreadable(&self) -> bool {
+        self.invalid.as_deref().is_some_and(|invalid| !invalid.raw.is_empty())
+    }
+
     /// Returns `true` if the value of the known field of this name is here.
     pub(super) fn has_raw(&self, name: &str) -> bool {
         self.invalid.as_deref().is_some_and(|invalid| invalid.raw.contains(&name))

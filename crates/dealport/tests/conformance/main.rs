@@ -36,6 +36,7 @@ mod spoiler;
 mod spoilt_lists;
 mod state;
 mod trips;
+mod unmet;
 mod whole;
 
 macro_rules! cases {
@@ -89,6 +90,7 @@ macro_rules! vendors {
                 names: account, catalog, single_tags;
                 operation: claimed_or_refused, consistent;
                 plan: as_sent;
+                unmet: kept, ignored;
                 contacts: listed, found, looked_up, nobody, created;
                 contact_changes: updated, not_updated, deleted;
                 settle: unknown, rivals, keyed, keyed_rivals, key_without_place, many;

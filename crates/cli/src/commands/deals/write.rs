@@ -1,9 +1,10 @@
 //! `deals create` and `deals update`
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::Arc;
 
-use dealport::crm::Attempt;
+use dealport::crm::{Attempt, Unmet};
 use dealport::{Crm, Deal, DealChanges, DealRef};
 use futures_util::TryFutureExt;
 
@@ -11,6 +12,7 @@ use super::settle;
 use crate::args::{CreateArgs, UpdateArgs};
 use crate::bulk::{self, Work};
 use crate::context::Context;
+use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::invalid::{self, InvalidFields};
 use crate::output::DealRow;
@@ -40,7 +42,10 @@ pub(in crate::commands) async fn create(context: &mut Context<'_>, args: CreateA
         Ok(deal) => deal,
     };
     invalid::warn(context.notes, &account, &deal);
-    context.applied_to_deal("created", &account, &crm, deal).await
+    let unmet = attempt.deal().unmet_by(&deal, &crm.capabilities());
+    let reference = format!("{account}:{}", deal.id);
+    context.applied_to_deal("created", &account, &crm, deal).await?;
+    all_met(context, reference, &unmet)
 }
 
 pub(in crate::commands) async fn update(
@@ -115,10 +120,13 @@ async fn changes_in(
 async fn update_one(context: &mut Context<'_>, deal: &DealRef, changes: DealChanges) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(deal.vendor()).await?;
     let subject = Subject::deal(&account, deal.id());
-    let deal = context.interrupt.write(crm.update_deal(deal.id(), changes)).await;
+    let deal = context.interrupt.write(crm.update_deal(deal.id(), changes.clone())).await;
     let deal = deal.map_err(|failure| subject.failed(failure, &context.vendors))?;
     invalid::warn(context.notes, &account, &deal);
-    context.applied_to_deal("updated", &account, &crm, deal).await
+    let unmet = changes.unmet_by(&deal, &crm.capabilities());
+    let reference = format!("{account}:{}", deal.id);
+    context.applied_to_deal("updated", &account, &crm, deal).await?;
+    all_met(context, reference, &unmet)
 }
 
 async fn update_many(
@@ -128,6 +136,7 @@ async fn update_many(
     changes: &BTreeMap<String, DealChanges>,
 ) -> Result<(), Failure> {
     let mut invalid = InvalidFields::default();
+    let mut unmet = Vec::new();
     let work = Work { item: "deal", done: "updated", is_write: true };
     let (names, wanted) = (context.names.clone(), context.output.wants(true));
     let call = |crm: &Arc<dyn Crm>, deal: &DealRef| {
@@ -140,12 +149,29 @@ async fn update_many(
             Ok(deal)
         }
     };
-    let row = |account: &Arc<str>, _: &DealRef, deal: Deal| {
+    let row = |account: &Arc<str>, reference: &DealRef, deal: Deal| {
         invalid.add(account, &deal);
+        let asked = changes.get(reference.vendor()).zip(accounts.get(reference.vendor()));
+        let found = asked.map(|(changes, (_, crm))| changes.unmet_by(&deal, &crm.capabilities()));
+        if let Some(found) = found.filter(|found| !found.is_empty()) {
+            unmet.push((format!("{account}:{}", deal.id), found));
+        }
         DealRow::new(account, deal).with_names(&names)
     };
     let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
     let done = bulk::run(context, work, deals, accounts, call, subject, row).await;
     invalid.warn(context.notes);
-    done
+    let met = unmet.iter().map(|(deal, unmet)| all_met(context, deal, unmet)).fold(Ok(()), Result::and);
+    done.and(met)
+}
+
+/// Warns of each field that the vendor kept otherwise, and fails if there is one.
+fn all_met(context: &Context<'_>, deal: impl Display, unmet: &[Unmet]) -> Result<(), Failure> {
+    for unmet in unmet {
+        context.notes.warn(format_args!("{deal}: {unmet}"));
+    }
+    match Exit::from(unmet) {
+        Exit::Done => Ok(()),
+        exit => Err(Failure::Reported(exit)),
+    }
 }
