@@ -33,6 +33,12 @@ pub trait RecordField: Sized {
     /// Returns the reason why it cannot be read.
     fn read_raw(raw: &RawValue) -> Result<Self, InvalidField>;
 
+    /// Returns whether reading the value alone drops a part of the JSON.
+    fn is_cut(raw: &RawValue) -> bool {
+        let _ = raw;
+        false
+    }
+
     /// Returns the fields of records within the value that are not as documented.
     fn invalid_fields(&self) -> Vec<InvalidField>;
 
@@ -72,6 +78,10 @@ impl<T: Wire> RecordField for Option<T> {
 
     fn read_raw(raw: &RawValue) -> Result<Self, InvalidField> {
         if raw.get() == "null" || T::is_missing(raw) { Ok(None) } else { read_raw(raw).map(Some) }
+    }
+
+    fn is_cut(raw: &RawValue) -> bool {
+        T::is_cut(raw)
     }
 
     fn invalid_fields(&self) -> Vec<InvalidField> {

@@ -20,6 +20,10 @@ macro_rules! required {
                 read_raw(raw)
             }
 
+            fn is_cut(raw: &RawValue) -> bool {
+                <Self as Wire>::is_cut(raw)
+            }
+
             fn invalid_fields(&self) -> Vec<InvalidField> {
                 Wire::invalid_fields(self)
             }

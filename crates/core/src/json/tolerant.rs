@@ -62,7 +62,7 @@ impl<'a> FieldReader<'a> {
             Ok(value) => {
                 let is_null = raw.get() == "null";
                 self.extra.mark_null(u32::try_from(place).unwrap_or(u32::MAX), is_null);
-                if value.is_null() && !is_null {
+                if (value.is_null() && !is_null) || T::is_cut(raw) {
                     self.extra.keep_raw(name, raw.to_owned());
                 }
                 let invalid = value.invalid_fields().into_iter().map(|field| field.in_field(name));

@@ -65,6 +65,13 @@ pub trait Wire: Sized {
         false
     }
 
+    /// Returns `true` if [`read_by_field`](Self::read_by_field) drops a part of the JSON, as of a timestamp
+    /// that is read as a date. The JSON is then kept beside the value, and written back with it.
+    fn is_cut(raw: &RawValue) -> bool {
+        let _ = raw;
+        false
+    }
+
     /// Returns the fields of records within the value that are not as documented.
     fn invalid_fields(&self) -> Vec<InvalidField> {
         Vec::new()
@@ -160,6 +167,10 @@ impl Wire for NaiveDate {
 
     fn is_missing(raw: &RawValue) -> bool {
         lenient::is_no_date(raw)
+    }
+
+    fn is_cut(raw: &RawValue) -> bool {
+        lenient::date(raw).is_some_and(|date| raw.get() != format!("\"{date}\""))
     }
 }
 

@@ -38,6 +38,9 @@ impl<'a, M: SerializeMap> RecordWriter<'a, M> {
         value: &T,
     ) -> Result<(), M::Error> {
         if self.extra.has_raw(name) && !value.is_null() {
+            if is_kept_raw(self.extra, name, value) {
+                return Ok(());
+            }
             self.replaced.push(name);
         }
         value.write(name, self.extra.is_null(place), &mut self.map)
@@ -74,6 +77,9 @@ impl<'a> FieldCollector<'a> {
 
     /// Adds the field at this place, if it was there or has a value.
     pub fn field<T: RecordField>(&mut self, place: u32, name: &'static str, value: &T) {
+        if is_kept_raw(self.extra, name, value) {
+            return;
+        }
         if (!self.except.contains(&name) || self.extra.has_invalid_within(name))
             && let Some(json) = value.to_json(self.extra.is_null(place))
         {
@@ -90,6 +96,15 @@ impl<'a> FieldCollector<'a> {
         fields.extend(rest);
         extra.with_fields(fields)
     }
+}
+
+/// Returns whether the field still has the value that was read from the JSON which is kept beside it.
+fn is_kept_raw<T: RecordField>(extra: &Extra, name: &str, value: &T) -> bool {
+    if !extra.has_raw(name) || value.is_null() {
+        return false;
+    }
+    let read = extra.get(name).and_then(|raw| T::read_raw(raw).ok());
+    read.is_some_and(|read| read.to_json(false) == value.to_json(false))
 }
 
 #[cfg(test)]
