@@ -65,6 +65,8 @@ struct More {
     limit: Option<Limit>,
     steps: Option<Steps>,
     body: Option<Bytes>,
+    /// Whether the response has a payload, which cannot be read.
+    has_payload: bool,
     source: Option<Source>,
 }
 
@@ -236,11 +238,16 @@ impl Error {
         self.kind() == ErrorKind::Planned
     }
 
-    /// Returns whether the vendor confirmed the whole write in an empty response.
+    /// Returns whether the response has a payload, which cannot be read.
+    pub(crate) fn has_payload(&self) -> bool {
+        self.more().is_some_and(|more| more.has_payload)
+    }
+
+    /// Returns whether the vendor confirmed the whole write in a response that is empty or cannot be read.
     pub(crate) fn is_confirmed_without_result(&self) -> bool {
         self.outcome() == Outcome::Partial
             && self.kind() == ErrorKind::Decode
-            && self.body().is_some_and(<[u8]>::is_empty)
+            && (self.body().is_some_and(<[u8]>::is_empty) || self.has_payload())
     }
 
     /// Returns whether this is about one item of a page, after which the list continues.

@@ -356,17 +356,22 @@ impl Executor {
     /// Completes an error of reading a successful response.
     ///
     /// A write has most likely been applied. Only the vendor's own refusal proves the opposite. A response
-    /// without a body confirms the write, though it does not show the result.
+    /// without a body confirms the write, though it does not show the result, and so does one that has the
+    /// item in a form that cannot be read.
     pub(crate) fn unreadable(&self, job: &Job, done: &Done, mut error: Error) -> Error {
         let is_rejected = error.outcome() == Outcome::Rejected && done.outcome_before != Outcome::Unknown;
         let outcome = if job.is_read {
             Outcome::NotApplied
         } else if is_rejected {
             Outcome::Rejected
-        } else if job.request.method != Method::POST && done.response.confirms_without_body() {
-            error = error
-                .with_message("the vendor confirmed the change without showing its result")
-                .with_steps(vec![job.operation.to_owned()], Vec::new());
+        } else if job.request.method != Method::POST
+            && (error.has_payload() || done.response.confirms_without_body())
+        {
+            error = match error.has_payload() {
+                true => error.with_context("the vendor confirmed the change, but its result cannot be read"),
+                false => error.with_message("the vendor confirmed the change without showing its result"),
+            };
+            error = error.with_steps(vec![job.operation.to_owned()], Vec::new());
             Outcome::Partial
         } else {
             Outcome::Unknown

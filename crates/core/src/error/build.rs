@@ -137,6 +137,13 @@ impl Error {
         self
     }
 
+    /// Says that the response has a payload, which cannot be read.
+    #[must_use]
+    pub(crate) fn with_payload(mut self) -> Self {
+        self.more_mut().has_payload = true;
+        self
+    }
+
     /// Sets the cause.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use super::items::{ItemFaults, read_each, row_id};
 use super::wire::read_documented;
-use super::{Bounded, InvalidField, Wire, lenient, read_raw};
+use super::{Bounded, Fields, InvalidField, Wire, lenient, read_raw};
 use crate::http::Response;
 use crate::paging::Position;
 use crate::text::without_texts;
@@ -41,7 +41,7 @@ pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
     reading::attempt(|| serde_json::from_slice(&response.body)).or_else(|_| {
         let raw: &RawValue =
             serde_json::from_slice(&response.body).map_err(|error| unreadable(response, &error))?;
-        read_whole(raw).map_err(|error| not_as_documented("the response", &error))
+        read_whole(raw).map_err(|error| of_payload(raw, not_as_documented("the response", &error)))
     })
 }
 
@@ -53,7 +53,13 @@ pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
 /// had.
 pub fn read_payload<T: Wire>(name: &str, raw: &RawValue) -> Result<T> {
     reading::restart();
-    read_whole(raw).map_err(|error| not_as_documented("the response", &error.in_field(name)))
+    read_whole(raw).map_err(|error| of_payload(raw, not_as_documented("the response", &error.in_field(name))))
+}
+
+/// Says of the error that the payload is there: an object that has an id, though it cannot be read.
+fn of_payload(raw: &RawValue, error: Error) -> Error {
+    let is_item = serde_json::from_str::<Fields>(raw.get()).is_ok_and(|fields| fields.contains("id"));
+    if is_item { error.with_payload() } else { error }
 }
 
 /// Reads a payload as far as it is readable. Within a record an empty object is read as an empty list; here

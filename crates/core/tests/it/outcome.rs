@@ -44,6 +44,12 @@ async fn change_confirmed_without_body_is_applied() {
         let error = Script::of([line]).client().send(UpdateThing::new(1_u64).name("x")).await.unwrap_err();
         assert_eq!((error.outcome(), error.applied()), (Outcome::Partial, &["things.update".to_owned()][..]));
     }
+    // A result that cannot be read is one, too.
+    let unreadable = || ok(r#"{"id":[],"name":"x"}"#);
+    let error =
+        Script::of([unreadable()]).client().send(UpdateThing::new(1_u64).name("x")).await.unwrap_err();
+    assert_eq!((error.outcome(), error.applied()), (Outcome::Partial, &["things.update".to_owned()][..]));
+    assert_eq!(create(unreadable()).await, (ErrorKind::Decode, Outcome::Unknown));
     // Without its id nobody can tell what was created.
     for line in confirmed() {
         assert_eq!(create(line).await, (ErrorKind::Decode, Outcome::Unknown));

@@ -76,6 +76,22 @@ pub(crate) async fn written(bench: &dyn Bench) {
     bed.report.done();
 }
 
+/// An update that is confirmed by a deal with an unreadable id is applied: the deal is read again.
+pub(crate) async fn unreadable_id(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let deal = bed.account.deals[0].clone();
+    for method in ["PATCH", "PUT"] {
+        bed.sandbox.inject(format!("odd-field(field=id, json=[1]) on {method}").parse::<Fault>().unwrap());
+    }
+    let changes = member::all(&[(DealField::Title, "Unreadable".to_owned())]);
+    bed.sandbox.clear_requests();
+    let updated = bed.crm.update_deal(&deal.id, changes).await.map(|deal| (deal.id, deal.title));
+    let updated = updated.map_err(|error| error.to_string());
+    bed.report.equal("update", &updated, &Ok((deal.id, Some("Unreadable".to_owned()))));
+    bed.report.equal("writes", &bed.writes().len(), &1);
+    bed.report.done();
+}
+
 fn fault(name: &str, odd: &str) -> Fault {
     format!("always odd-field(field={name}, json={odd})").parse().unwrap()
 }
