@@ -22,7 +22,7 @@ pub use crate::json::{
     read_envelope, read_flag, read_items, read_part, read_payload, read_response, read_text,
 };
 pub use crate::near::nearest;
-pub use crate::paging::newest::newest;
+pub use crate::paging::newest::{Order, newest};
 pub use crate::text::{is_control, one_line};
 pub use crate::vendor::{Failure, Retry, refusal_body, retry_after};
 

@@ -12,6 +12,7 @@ use dealport_core::crm::{
     OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User,
 };
 use dealport_core::json::Timestamp;
+use dealport_core::paging::Continuation;
 use dealport_core::plumbing::{in_call, newest};
 use dealport_core::{Client, Result, Vendor};
 use futures_util::{TryStreamExt, future};
@@ -90,8 +91,8 @@ impl Adapter for Heffl {
         client.send(GetDeal::new(id.retype())).await.map(read::deal)
     }
 
-    fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
-        List::new(client.items(list::deals(&query)).map_ok(read::deal))
+    fn deals(client: &Client<Self>, query: DealQuery, from: Option<&Continuation>) -> List<Deal> {
+        List::of(client, list::deals(&query), from, read::deal)
     }
 
     fn deals_created_since(client: &Client<Self>, since: Timestamp) -> Option<List<Deal>> {
@@ -133,8 +134,8 @@ impl Adapter for Heffl {
         List::new(client.items(ListTags::new()).try_filter_map(tag))
     }
 
-    fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {
-        List::new(client.items(contacts::list_contacts(&query)).map_ok(contacts::person))
+    fn people(client: &Client<Self>, query: PersonQuery, from: Option<&Continuation>) -> List<Person> {
+        List::of(client, contacts::list_contacts(&query), from, contacts::person)
     }
 
     async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
@@ -150,8 +151,12 @@ impl Adapter for Heffl {
         client.send(DeleteContact::new(id.retype())).await.map(drop)
     }
 
-    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
-        List::new(client.items(contacts::list_companies(&query)).map_ok(contacts::organization))
+    fn organizations(
+        client: &Client<Self>,
+        query: OrganizationQuery,
+        from: Option<&Continuation>,
+    ) -> List<Organization> {
+        List::of(client, contacts::list_companies(&query), from, contacts::organization)
     }
 
     async fn create_organization(

@@ -12,6 +12,7 @@ use dealport_core::crm::{
     OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User,
 };
 use dealport_core::json::Timestamp;
+use dealport_core::paging::Continuation;
 use dealport_core::plumbing::in_call;
 use dealport_core::{Client, Result};
 use futures_util::{TryStreamExt, stream};
@@ -116,8 +117,8 @@ impl Adapter for Pipedrive {
         client.send(GetDeal::new(id.retype()).include_fields(list::ON_REQUEST)).await.map(read::deal)
     }
 
-    fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
-        list::deals(client, query)
+    fn deals(client: &Client<Self>, query: DealQuery, from: Option<&Continuation>) -> List<Deal> {
+        list::deals(client, query, from)
     }
 
     fn deals_created_since(client: &Client<Self>, since: Timestamp) -> Option<List<Deal>> {
@@ -160,8 +161,8 @@ impl Adapter for Pipedrive {
         List::new(fields.map_ok(|field| stream::iter(catalog::tags(field).into_iter().map(Ok))).try_flatten())
     }
 
-    fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {
-        contacts::people(client, &query)
+    fn people(client: &Client<Self>, query: PersonQuery, from: Option<&Continuation>) -> List<Person> {
+        contacts::people(client, &query, from)
     }
 
     async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
@@ -176,8 +177,12 @@ impl Adapter for Pipedrive {
         client.send(DeletePerson::new(id.retype())).await.map(drop)
     }
 
-    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
-        contacts::organizations(client, &query)
+    fn organizations(
+        client: &Client<Self>,
+        query: OrganizationQuery,
+        from: Option<&Continuation>,
+    ) -> List<Organization> {
+        contacts::organizations(client, &query, from)
     }
 
     async fn create_organization(

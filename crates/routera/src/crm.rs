@@ -10,9 +10,9 @@ use dealport_core::crm::{
     Filter, KeyPlace, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges,
     OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery,
 };
+use dealport_core::paging::Continuation;
 use dealport_core::plumbing::in_call;
 use dealport_core::{Client, Result, Vendor};
-use futures_util::TryStreamExt;
 
 use crate::companies::ArchiveCompany;
 use crate::contacts::ArchiveContact;
@@ -62,13 +62,13 @@ impl Adapter for Routera {
         Ok(read::deal(settings, record))
     }
 
-    fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
+    fn deals(client: &Client<Self>, query: DealQuery, from: Option<&Continuation>) -> List<Deal> {
         if let Err(error) = settings(client) {
             return List::failed(in_call::<ListDeals>(error));
         }
         let request = list::request(client.settings(), &query);
         let reader = client.clone();
-        List::new(client.items(request).map_ok(move |record| read::deal(reader.settings(), record)))
+        List::of(client, request, from, move |record| read::deal(reader.settings(), record))
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
@@ -102,8 +102,8 @@ impl Adapter for Routera {
         client.send(ArchiveDeal::new(id.retype())).await.map(drop)
     }
 
-    fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {
-        contacts::people(client, &query)
+    fn people(client: &Client<Self>, query: PersonQuery, from: Option<&Continuation>) -> List<Person> {
+        contacts::people(client, &query, from)
     }
 
     async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
@@ -118,8 +118,12 @@ impl Adapter for Routera {
         client.send(ArchiveContact::new(id.retype())).await.map(drop)
     }
 
-    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
-        contacts::organizations(client, &query)
+    fn organizations(
+        client: &Client<Self>,
+        query: OrganizationQuery,
+        from: Option<&Continuation>,
+    ) -> List<Organization> {
+        contacts::organizations(client, &query, from)
     }
 
     async fn create_organization(

@@ -15,6 +15,7 @@ use dealport_core::crm::{
     Pipeline, SideEffect, Tag, User,
 };
 use dealport_core::json::Timestamp;
+use dealport_core::paging::Continuation;
 use dealport_core::plumbing::in_call;
 use dealport_core::{Client, Result, Vendor};
 use futures_util::{TryStreamExt, future};
@@ -93,12 +94,12 @@ impl Adapter for Weeek {
 
     /// Lists the deals of every status that the query covers, one status after another. At most two requests
     /// are in flight and two pages in memory at any time.
-    fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal> {
-        list::deals(client, query, None)
+    fn deals(client: &Client<Self>, query: DealQuery, from: Option<&Continuation>) -> List<Deal> {
+        list::deals(client, query, None, from)
     }
 
     fn deals_created_since(client: &Client<Self>, since: Timestamp) -> Option<List<Deal>> {
-        Some(list::deals(client, DealQuery::new().archived(Archived::Include), Some(since)))
+        Some(list::deals(client, DealQuery::new().archived(Archived::Include), Some(since), None))
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
@@ -111,7 +112,11 @@ impl Adapter for Weeek {
 
     async fn update_deal(client: &Client<Self>, id: &DealId, changes: DealChanges) -> Result<Deal> {
         let steps = write::update(client, &id.retype(), changes).await.map_err(in_call::<PatchDeal>)?;
-        let applied = steps.run(client).await?;
+        let (applied, shown) = steps.run(client).await?;
+        if let Some(wire) = shown {
+            let account = account::of_changed(client, &wire).await;
+            return Ok(read::deal(&account, wire));
+        }
         Self::deal(client, id).await.map_err(|error| {
             if applied.is_empty() {
                 return error;
@@ -144,8 +149,8 @@ impl Adapter for Weeek {
         List::new(client.items(ListTags::new()).map_ok(|tag| catalog::tag(&tag)))
     }
 
-    fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {
-        contacts::people(client, query)
+    fn people(client: &Client<Self>, query: PersonQuery, from: Option<&Continuation>) -> List<Person> {
+        contacts::people(client, query, from)
     }
 
     async fn create_person(client: &Client<Self>, person: NewPerson) -> Result<Person> {
@@ -160,8 +165,12 @@ impl Adapter for Weeek {
         client.send(DeleteContact::new(id.retype())).await
     }
 
-    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
-        contacts::organizations(client, query)
+    fn organizations(
+        client: &Client<Self>,
+        query: OrganizationQuery,
+        from: Option<&Continuation>,
+    ) -> List<Organization> {
+        contacts::organizations(client, query, from)
     }
 
     async fn create_organization(

@@ -9,6 +9,7 @@ use super::{
     OwnerId, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User, UserId,
 };
 use crate::json::Timestamp;
+use crate::paging::Continuation;
 use crate::{Client, Error, Result, Vendor};
 
 /// The mapping of one vendor to the model. Every client of a vendor with an adapter implements
@@ -29,8 +30,9 @@ pub trait Adapter: Vendor {
     /// Reads a deal.
     fn deal(client: &Client<Self>, id: &DealId) -> impl Future<Output = Result<Deal>> + Send;
 
-    /// Lists the deals that match the query, each once.
-    fn deals(client: &Client<Self>, query: DealQuery) -> List<Deal>;
+    /// Lists the deals that match the query, each once, from the beginning or from the place where an earlier
+    /// list ended.
+    fn deals(client: &Client<Self>, query: DealQuery, from: Option<&Continuation>) -> List<Deal>;
 
     /// Lists at least the deals created at `since` or later, newest first and including archived ones.
     /// Returns `None` if the vendor cannot sort like this; see [`plumbing::newest`](crate::plumbing::newest).
@@ -84,9 +86,10 @@ pub trait Adapter: Vendor {
         List::failed(unsupported_list::<Self>("tags"))
     }
 
-    /// Lists the people that may match the query. Core removes those that do not.
-    fn people(client: &Client<Self>, query: PersonQuery) -> List<Person> {
-        let _ = (client, query);
+    /// Lists the people that may match the query, from the beginning or from the place where an earlier list
+    /// ended. Core removes those that do not match.
+    fn people(client: &Client<Self>, query: PersonQuery, from: Option<&Continuation>) -> List<Person> {
+        let _ = (client, query, from);
         List::failed(unsupported_list::<Self>("people"))
     }
 
@@ -115,9 +118,13 @@ pub trait Adapter: Vendor {
         async { Err(unsupported_list::<Self>("people")) }
     }
 
-    /// Lists the organizations that may match the query. Core removes those that do not.
-    fn organizations(client: &Client<Self>, query: OrganizationQuery) -> List<Organization> {
-        let _ = (client, query);
+    /// Lists the organizations that may match the query, like [`people`](Self::people).
+    fn organizations(
+        client: &Client<Self>,
+        query: OrganizationQuery,
+        from: Option<&Continuation>,
+    ) -> List<Organization> {
+        let _ = (client, query, from);
         List::failed(unsupported_list::<Self>("organizations"))
     }
 

@@ -1,5 +1,6 @@
 //! New deals and changes to deals.
 
+mod apply;
 mod json;
 mod meaning;
 mod unmet;

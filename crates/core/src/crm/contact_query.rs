@@ -113,6 +113,14 @@ impl<K> ContactQuery<K> {
     }
 }
 
+/// Writes all filters, so that the list of a query can be told from others.
+impl<K> std::fmt::Display for ContactQuery<K> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let id = self.id.as_ref().map(ToString::to_string);
+        write!(f, "id {id:?}, email {:?}, name {:?}", self.email, self.name)
+    }
+}
+
 impl<K> Default for ContactQuery<K> {
     fn default() -> Self {
         Self::new()

@@ -1,7 +1,5 @@
 //! A client of any vendor as a [`Crm`].
 
-use futures_util::{StreamExt, TryStreamExt, future, stream};
-
 use super::adapter::owner_id;
 use super::contact::Contact;
 use super::contact_by_id;
@@ -15,6 +13,7 @@ use crate::call::{DryRun, RateStatus};
 use crate::error::{Collection, ErrorKind, Hint};
 use crate::http::{BoxFuture, Request, Response};
 use crate::json::Timestamp;
+use crate::paging::Continuation;
 use crate::{Client, Error, Result};
 
 impl<V: Adapter> Crm for Client<V> {
@@ -39,24 +38,14 @@ impl<V: Adapter> Crm for Client<V> {
     }
 
     fn deals(&self, query: DealQuery) -> List<Deal> {
-        let capabilities = V::capabilities(self);
-        let (query, mut local) = match query.split(&capabilities) {
-            Ok(parts) => parts,
-            Err(error) => {
-                let error = error.in_call(V::NAME, "deals.list");
-                return List::failed(error);
-            }
-        };
-        let client = self.clone();
-        let list = async move {
-            if let Some(owner) = local.owner_by_email().filter(|_| capabilities.users) {
-                let id = owner_id(&client, owner).await;
-                local.set_owner(id.map_err(|error| error.in_call(V::NAME, "deals.list"))?);
-            }
-            let matches = move |deal: &Result<Deal>| deal.as_ref().map_or(true, |deal| local.matches(deal));
-            Ok::<_, Error>(V::deals(&client, query).filter(move |deal| future::ready(matches(deal))))
-        };
-        List::new(stream::once(list).try_flatten())
+        let name = query.name();
+        deals(self, query, None).named(V::NAME, DEALS, name)
+    }
+
+    fn resume_deals(&self, query: DealQuery, continuation: &Continuation) -> Result<List<Deal>> {
+        let name = query.name();
+        let from = continuation.in_model(V::NAME, DEALS, &name)?;
+        Ok(deals(self, query, from.as_ref()).named(V::NAME, DEALS, name))
     }
 
     fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>> {
@@ -134,11 +123,14 @@ impl<V: Adapter> Crm for Client<V> {
     }
 
     fn people(&self, query: PersonQuery) -> List<Person> {
-        let access = V::capabilities(self).people;
-        match query.for_vendor(V::NAME, "people", access) {
-            Ok(asked) => matching(V::people(self, asked), query),
-            Err(error) => List::failed(error.in_call(V::NAME, "people.list")),
-        }
+        let name = query.to_string();
+        people(self, query, None).named(V::NAME, PEOPLE, name)
+    }
+
+    fn resume_people(&self, query: PersonQuery, continuation: &Continuation) -> Result<List<Person>> {
+        let name = query.to_string();
+        let from = continuation.in_model(V::NAME, PEOPLE, &name)?;
+        Ok(people(self, query, from.as_ref()).named(V::NAME, PEOPLE, name))
     }
 
     fn create_person(&self, person: NewPerson) -> BoxFuture<'_, Result<Person>> {
@@ -180,11 +172,18 @@ impl<V: Adapter> Crm for Client<V> {
     }
 
     fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
-        let access = V::capabilities(self).organizations;
-        match query.for_vendor(V::NAME, "organizations", access) {
-            Ok(asked) => matching(V::organizations(self, asked), query),
-            Err(error) => List::failed(error.in_call(V::NAME, "organizations.list")),
-        }
+        let name = query.to_string();
+        organizations(self, query, None).named(V::NAME, ORGANIZATIONS, name)
+    }
+
+    fn resume_organizations(
+        &self,
+        query: OrganizationQuery,
+        continuation: &Continuation,
+    ) -> Result<List<Organization>> {
+        let name = query.to_string();
+        let from = continuation.in_model(V::NAME, ORGANIZATIONS, &name)?;
+        Ok(organizations(self, query, from.as_ref()).named(V::NAME, ORGANIZATIONS, name))
     }
 
     fn create_organization(&self, organization: NewOrganization) -> BoxFuture<'_, Result<Organization>> {
@@ -243,6 +242,53 @@ impl<V: Adapter> Crm for Client<V> {
     }
 }
 
+// The lists of the model that can be resumed, as continuations name them.
+const DEALS: &str = "deals.list";
+const PEOPLE: &str = "people.list";
+const ORGANIZATIONS: &str = "organizations.list";
+
+/// Lists deals by the vendor's filters and the local ones.
+fn deals<V: Adapter>(client: &Client<V>, query: DealQuery, from: Option<&Continuation>) -> List<Deal> {
+    let capabilities = V::capabilities(client);
+    let in_call = |error: Error| error.in_call(V::NAME, DEALS);
+    let (query, mut local) = match query.split(&capabilities) {
+        Ok(parts) => parts,
+        Err(error) => return List::failed(in_call(error)),
+    };
+    if local.is_empty() {
+        return V::deals(client, query, from);
+    }
+    let (client, at) = (client.clone(), from.cloned());
+    let open = async move {
+        if let Some(owner) = local.owner_by_email().filter(|_| capabilities.users) {
+            let id = owner_id(&client, owner).await;
+            local.set_owner(id.map_err(in_call)?);
+        }
+        Ok(V::deals(&client, query, at.as_ref()).retained(move |deal| local.matches(deal)))
+    };
+    List::opened_by(open, from)
+}
+
+fn people<V: Adapter>(client: &Client<V>, query: PersonQuery, from: Option<&Continuation>) -> List<Person> {
+    let access = V::capabilities(client).people;
+    match query.for_vendor(V::NAME, "people", access) {
+        Ok(asked) => matching(V::people(client, asked, from), query),
+        Err(error) => List::failed(error.in_call(V::NAME, PEOPLE)),
+    }
+}
+
+fn organizations<V: Adapter>(
+    client: &Client<V>,
+    query: OrganizationQuery,
+    from: Option<&Continuation>,
+) -> List<Organization> {
+    let access = V::capabilities(client).organizations;
+    match query.for_vendor(V::NAME, "organizations", access) {
+        Ok(asked) => matching(V::organizations(client, asked, from), query),
+        Err(error) => List::failed(error.in_call(V::NAME, ORGANIZATIONS)),
+    }
+}
+
 /// A client whose adapter may have ways to find deals without reading the whole list.
 struct Adapted<'a, V: Adapter>(&'a Client<V>);
 
@@ -279,8 +325,7 @@ fn with_list_of_deals(error: Error) -> Error {
 /// Removes contacts that do not match the query, because vendors search less exactly, such as for a word of a
 /// name.
 fn matching<T: Contact<K> + Send + 'static, K: 'static>(found: List<T>, query: ContactQuery<K>) -> List<T> {
-    let matches = move |contact: &Result<T>| contact.as_ref().map_or(true, |contact| query.matches(contact));
-    List::new(found.filter(move |contact| future::ready(matches(contact))))
+    found.retained(move |contact| query.matches(contact))
 }
 
 /// Checks that every change is valid and supported by the vendor.

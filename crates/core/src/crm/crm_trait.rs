@@ -16,6 +16,7 @@ use crate::call::{DryRun, RateStatus};
 use crate::error::Collection;
 use crate::http::{BoxFuture, Request, Response};
 use crate::json::Fields;
+use crate::paging::Continuation;
 use crate::{Error, Result};
 
 /// A CRM of any vendor.
@@ -78,6 +79,17 @@ pub trait Crm: fmt::Debug + Send + Sync {
 
     /// Lists the deals that match the query, each once.
     fn deals(&self, query: DealQuery) -> List<Deal>;
+
+    /// Resumes a list of deals from its [continuation](List::continuation), in this process or another.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if the continuation belongs to
+    /// another vendor or query.
+    fn resume_deals(&self, query: DealQuery, continuation: &Continuation) -> Result<List<Deal>> {
+        let _ = (query, continuation);
+        Err(unsupported(self.vendor(), "lists that can be resumed", "deals.list"))
+    }
 
     /// Creates a deal and returns it as the vendor stored it. The request is not retried after its response
     /// was lost.
@@ -201,6 +213,16 @@ pub trait Crm: fmt::Debug + Send + Sync {
         List::failed(unsupported(self.vendor(), "people", "people.list"))
     }
 
+    /// Resumes a list of people, like [`resume_deals`](Self::resume_deals).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`resume_deals`](Self::resume_deals).
+    fn resume_people(&self, query: PersonQuery, continuation: &Continuation) -> Result<List<Person>> {
+        let _ = (query, continuation);
+        Err(unsupported(self.vendor(), "lists that can be resumed", "people.list"))
+    }
+
     /// Creates a person and returns it as the vendor stored it. The request is not retried after its response
     /// was lost.
     ///
@@ -250,6 +272,20 @@ pub trait Crm: fmt::Debug + Send + Sync {
     fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
         let _ = query;
         List::failed(unsupported(self.vendor(), "organizations", "organizations.list"))
+    }
+
+    /// Resumes a list of organizations, like [`resume_deals`](Self::resume_deals).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`resume_deals`](Self::resume_deals).
+    fn resume_organizations(
+        &self,
+        query: OrganizationQuery,
+        continuation: &Continuation,
+    ) -> Result<List<Organization>> {
+        let _ = (query, continuation);
+        Err(unsupported(self.vendor(), "lists that can be resumed", "organizations.list"))
     }
 
     /// Creates an organization and returns it as the vendor stored it. The request is not retried after its

@@ -1,5 +1,11 @@
 //! Lists of the model.
 
+mod derived;
+mod items;
+mod parts;
+pub(super) mod source;
+mod vec;
+
 use std::collections::HashSet;
 use std::fmt;
 use std::future::Future;
@@ -7,9 +13,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use futures_util::TryStreamExt;
+use futures_util::{TryStreamExt, stream};
 
+pub use self::items::Step;
+use self::source::{Place, Source, Streamed};
 use super::Deal;
+use crate::paging::Continuation;
 use crate::{Error, Result};
 
 /// A list of items that is fetched page by page while it is read.
@@ -34,17 +43,84 @@ use crate::{Error, Result};
 ///     }
 /// }
 /// ```
+///
+/// A list can be [resumed](Self::continuation) in another process.
 #[must_use = "a list does nothing until it is read"]
 pub struct List<T> {
-    stream: Pin<Box<dyn Stream<Item = Result<T>> + Send>>,
+    source: Box<dyn Source<T>>,
     is_over: bool,
+    /// What is listed, for the continuation of a list of the model.
+    name: Option<Name>,
+}
+
+/// The vendor, the operation and the query of a list.
+struct Name {
+    vendor: &'static str,
+    operation: &'static str,
+    query: String,
 }
 
 impl<T> List<T> {
     /// Creates a list from a stream. The list ends after the first error that is not one [of an
-    /// item](Error::is_item).
-    pub fn new(stream: impl Stream<Item = Result<T>> + Send + 'static) -> Self {
-        Self { stream: Box::pin(stream), is_over: false }
+    /// item](Error::is_item). It cannot be resumed.
+    pub fn new(stream: impl Stream<Item = Result<T>> + Send + 'static) -> Self
+    where
+        T: 'static,
+    {
+        Self::from_source(Streamed(Box::pin(stream)))
+    }
+
+    pub(super) fn from_source(source: impl Source<T> + 'static) -> Self {
+        Self { source: Box::new(source), is_over: false, name: None }
+    }
+
+    /// Makes this the list of a query of the model.
+    pub(super) fn named(self, vendor: &'static str, operation: &'static str, query: String) -> Self {
+        Self { name: Some(Name { vendor, operation, query }), ..self }
+    }
+
+    /// Returns where to resume the list: after all items taken so far. Returns `None` at the end of the list,
+    /// and for a list that cannot be resumed, such as one of a search. After an error it is the place to try
+    /// again.
+    ///
+    /// [`Crm::resume_deals`](crate::crm::Crm::resume_deals) and its siblings resume the list, in this process
+    /// or another, with the same query.
+    ///
+    /// ```
+    /// use dealport_core::Result;
+    /// use dealport_core::crm::{Crm, DealQuery};
+    ///
+    /// async fn first_and_others(crm: &dyn Crm) -> Result<()> {
+    ///     let mut deals = crm.deals(DealQuery::new());
+    ///     let first = deals.try_next().await?;
+    ///     if let Some(continuation) = deals.continuation() {
+    ///         // The continuation can be stored as JSON.
+    ///         let others = crm.resume_deals(DealQuery::new(), &continuation)?.all().await?;
+    ///         println!("{} deals after {first:?}", others.len());
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn continuation(&self) -> Option<Continuation> {
+        let at = match self.source.place() {
+            Place::Start => None,
+            Place::At(at) => Some(at),
+            Place::End | Place::Unknown => return None,
+        };
+        match &self.name {
+            Some(name) => Some(Continuation::of_model(name.vendor, name.operation, &name.query, at)),
+            None => at,
+        }
+    }
+
+    pub(super) fn place(&self) -> Place {
+        self.source.place()
+    }
+
+    /// Returns how many repeated items were left out so far. If the number is not 0, the list changed while
+    /// it was read.
+    pub fn duplicates(&self) -> u64 {
+        self.source.duplicates()
     }
 
     /// Creates a list of results that are all read at once.
@@ -54,7 +130,7 @@ impl<T> List<T> {
         I::IntoIter: Send,
         T: 'static,
     {
-        Self::new(futures_util::stream::once(results).map_ok(futures_util::stream::iter).try_flatten())
+        Self::new(stream::once(results).map_ok(stream::iter).try_flatten())
     }
 
     /// Creates a list that returns this error and ends.
@@ -62,7 +138,7 @@ impl<T> List<T> {
     where
         T: Send + 'static,
     {
-        Self::new(futures_util::stream::once(std::future::ready(Err(error))))
+        Self::new(stream::once(std::future::ready(Err(error))))
     }
 
     /// Returns the next item, or `None` at the end.
@@ -116,7 +192,7 @@ impl List<Deal> {
     /// a deal twice if the deal changes in between.
     pub fn deduplicated(mut self) -> Self {
         let mut seen = HashSet::new();
-        Self::new(futures_util::stream::poll_fn(move |cx| {
+        Self::new(stream::poll_fn(move |cx| {
             loop {
                 let item = ready!(Pin::new(&mut self).poll_next(cx));
                 match &item {
@@ -135,7 +211,7 @@ impl<T> Stream for List<T> {
         if self.is_over {
             return Poll::Ready(None);
         }
-        let item = ready!(self.stream.as_mut().poll_next(cx));
+        let item = ready!(self.source.poll(cx));
         self.is_over = match &item {
             Some(Err(error)) => !error.is_item(),
             item => item.is_none(),

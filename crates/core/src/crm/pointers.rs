@@ -10,6 +10,7 @@ use super::{
 use crate::Result;
 use crate::call::{DryRun, RateStatus};
 use crate::http::{BoxFuture, Request, Response};
+use crate::paging::Continuation;
 
 macro_rules! pointers {
     ($($Pointer:ty),+) => {$(
@@ -32,6 +33,10 @@ macro_rules! pointers {
 
             fn deals(&self, query: DealQuery) -> List<Deal> {
                 (**self).deals(query)
+            }
+
+            fn resume_deals(&self, query: DealQuery, continuation: &Continuation) -> Result<List<Deal>> {
+                (**self).resume_deals(query, continuation)
             }
 
             fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>> {
@@ -77,6 +82,14 @@ macro_rules! pointers {
                 (**self).people(query)
             }
 
+            fn resume_people(
+                &self,
+                query: PersonQuery,
+                continuation: &Continuation,
+            ) -> Result<List<Person>> {
+                (**self).resume_people(query, continuation)
+            }
+
             fn create_person(&self, person: NewPerson) -> BoxFuture<'_, Result<Person>> {
                 (**self).create_person(person)
             }
@@ -99,6 +112,14 @@ macro_rules! pointers {
 
             fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
                 (**self).organizations(query)
+            }
+
+            fn resume_organizations(
+                &self,
+                query: OrganizationQuery,
+                continuation: &Continuation,
+            ) -> Result<List<Organization>> {
+                (**self).resume_organizations(query, continuation)
             }
 
             fn create_organization(

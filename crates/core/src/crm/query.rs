@@ -56,12 +56,15 @@ pub struct DealQuery {
     /// Matches deals of this owner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<OwnerId>,
-    /// Matches deals changed at this time or later.
+    /// Matches deals created or changed at this time or later.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_since: Option<Timestamp>,
-    /// Matches deals changed before this time.
+    /// Matches deals created before this time and not changed since.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_until: Option<Timestamp>,
+    /// Matches deals changed at this time or later, as the vendor counts changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_since: Option<Timestamp>,
     /// The archived deals to list.
     #[serde(skip_serializing_if = "is_default")]
     pub archived: Archived,
@@ -109,15 +112,30 @@ impl DealQuery {
         self
     }
 
-    /// Filters by time of the last change: at this time or later.
+    /// Filters by the time of the last change or, if a deal was never changed, of its creation: at this time
+    /// or later.
+    ///
+    /// Pipedrive's own filter leaves out deals that were never changed. So this takes another list, of the
+    /// deals created since then, newest first, up to the first older one: one request more for every 500 of
+    /// them, and at least one. [`changed_since`](Self::changed_since) is the vendor's filter alone.
     pub fn updated_since(mut self, since: impl IntoField<Timestamp>) -> Self {
         self.updated_since = self.invalid.convert(Filter::UpdatedSince.as_str(), since);
         self
     }
 
-    /// Filters by time of the last change: before this time.
+    /// Filters by the time of the last change or, if a deal was never changed, of its creation: before this
+    /// time.
+    ///
+    /// At Pipedrive, without a time since when, all deals created before are read in their order of creation.
     pub fn updated_until(mut self, until: impl IntoField<Timestamp>) -> Self {
         self.updated_until = self.invalid.convert(Filter::UpdatedUntil.as_str(), until);
+        self
+    }
+
+    /// Filters by the time of the last change, as the vendor counts changes: at this time or later. A deal
+    /// that was never changed since its creation matches only where the vendor counts that as a change.
+    pub fn changed_since(mut self, since: impl IntoField<Timestamp>) -> Self {
+        self.changed_since = self.invalid.convert(Filter::ChangedSince.as_str(), since);
         self
     }
 
@@ -165,10 +183,22 @@ impl DealQuery {
             (Filter::Owner, self.owner.is_some()),
             (Filter::UpdatedSince, self.updated_since.is_some()),
             (Filter::UpdatedUntil, self.updated_until.is_some()),
+            (Filter::ChangedSince, self.changed_since.is_some()),
             (Filter::ArchivedInclude, self.archived == Archived::Include),
             (Filter::ArchivedOnly, self.archived == Archived::Only),
         ];
         used.into_iter().filter_map(|(filter, is_used)| is_used.then_some(filter)).collect()
+    }
+
+    /// Returns a text that tells the query from others.
+    pub(crate) fn name(&self) -> String {
+        // A query with an invalid value lists nothing.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Returns the filter that applies all of the query locally.
+    pub(crate) fn into_local(self) -> LocalFilter {
+        LocalFilter { query: self, owner: None }
     }
 
     /// Splits the query into the vendor's part and the filters to apply locally.
@@ -205,8 +235,12 @@ impl DealQuery {
             };
             let is_readable = capabilities.access(filter.field()).readable;
             // Vendors leave archived deals out of other lists, so a local filter has nothing to remove.
-            let is_archive = matches!(filter, Filter::ArchivedInclude | Filter::ArchivedOnly);
-            if !is_readable || is_archive {
+            let is_never_local = match filter {
+                Filter::ArchivedInclude => true,
+                Filter::ArchivedOnly => !capabilities.has_filter(Filter::ArchivedInclude),
+                _ => false,
+            };
+            if !is_readable || is_never_local {
                 return Err(unsupported());
             }
             if !self.local_filter {
@@ -220,7 +254,12 @@ impl DealQuery {
                 Filter::Owner => kept.owner = self.owner.take(),
                 Filter::UpdatedSince => kept.updated_since = self.updated_since.take(),
                 Filter::UpdatedUntil => kept.updated_until = self.updated_until.take(),
-                Filter::ArchivedInclude | Filter::ArchivedOnly => {}
+                Filter::ChangedSince => kept.changed_since = self.changed_since.take(),
+                Filter::ArchivedOnly => {
+                    kept.archived = Archived::Only;
+                    self.archived = Archived::Include;
+                }
+                Filter::ArchivedInclude => {}
             }
         }
         Ok((self, local))
@@ -236,6 +275,11 @@ pub(crate) struct LocalFilter {
 }
 
 impl LocalFilter {
+    /// Returns whether every deal matches.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.query.filters().is_empty()
+    }
+
     /// Returns the owner, if given by e-mail address.
     pub(crate) fn owner_by_email(&self) -> Option<&OwnerId> {
         self.query.owner.as_ref().filter(|owner| matches!(owner, OwnerId::Email(_)))
@@ -258,13 +302,15 @@ impl LocalFilter {
                 },
             })
         };
+        let touched_at = deal.updated_at.or(deal.created_at);
         (query.statuses.is_empty()
             || deal.status.as_ref().is_some_and(|status| query.statuses.contains(status)))
             && query.pipeline.as_ref().is_none_or(|id| deal.pipeline.as_ref().is_some_and(|at| at.id == *id))
             && query.stage.as_ref().is_none_or(|id| deal.stage.as_ref().is_some_and(|at| at.id == *id))
             && query.owner.as_ref().is_none_or(owner)
-            && query.updated_since.is_none_or(|since| deal.updated_at.is_some_and(|at| at >= since))
-            && query.updated_until.is_none_or(|until| deal.updated_at.is_some_and(|at| at < until))
+            && query.updated_since.is_none_or(|since| touched_at.is_some_and(|at| at >= since))
+            && query.updated_until.is_none_or(|until| touched_at.is_some_and(|at| at < until))
+            && query.changed_since.is_none_or(|since| deal.updated_at.is_some_and(|at| at >= since))
             && (query.archived != Archived::Only || deal.lifecycle.state == LifecycleState::Archived)
     }
 }
@@ -353,6 +399,20 @@ mod tests {
         assert!(!local.matches(&deal));
         deal.owner = Some(Owner::default());
         assert!(!local.matches(&deal));
+    }
+
+    #[test]
+    fn archived_deals_are_picked_from_a_list_with_them() {
+        let vendor =
+            Capabilities::none("x").readable([DealField::Lifecycle]).filters([Filter::ArchivedInclude]);
+        let query = DealQuery::new().archived(Archived::Only);
+        assert_eq!(query.clone().split(&vendor).unwrap_err().hint(), Some(&Hint::AllowLocalFilter));
+        let (asked, local) = query.allow_local_filter().split(&vendor).unwrap();
+        assert_eq!(asked.archived, Archived::Include);
+        let mut deal = Deal::new("x", 1);
+        assert!(!local.matches(&deal));
+        deal.lifecycle.state = LifecycleState::Archived;
+        assert!(local.matches(&deal));
     }
 
     #[test]

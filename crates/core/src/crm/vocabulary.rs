@@ -131,10 +131,12 @@ names! {
         Stage = "stage",
         /// Filters by owner.
         Owner = "owner",
-        /// Lists deals changed at a time or later.
+        /// Lists deals created or changed at a time or later.
         UpdatedSince = "updated_since",
-        /// Lists deals changed before a time.
+        /// Lists deals created before a time and not changed since.
         UpdatedUntil = "updated_until",
+        /// Lists deals changed at a time or later, as the vendor counts changes.
+        ChangedSince = "changed_since",
         /// Lists archived and other deals.
         ArchivedInclude = "archived_include",
         /// Lists only archived deals.
@@ -150,7 +152,7 @@ impl Filter {
             Self::Pipeline => DealField::Pipeline,
             Self::Stage => DealField::Stage,
             Self::Owner => DealField::Owner,
-            Self::UpdatedSince | Self::UpdatedUntil => DealField::UpdatedAt,
+            Self::UpdatedSince | Self::UpdatedUntil | Self::ChangedSince => DealField::UpdatedAt,
             Self::ArchivedInclude | Self::ArchivedOnly => DealField::Lifecycle,
         }
     }

@@ -59,18 +59,11 @@ impl<E: Paged> Items<E> {
     }
 
     pub(crate) fn resume(mut pages: Pages<E>, continuation: &Continuation) -> Result<Self> {
-        let Continuation { vendor, operation, request, position, taken } = continuation;
-        let in_call = |error: Error| error.in_call(E::Vendor::NAME, E::OPERATION.name());
-        if vendor != E::Vendor::NAME || operation != E::OPERATION.name() {
-            return Err(in_call(Error::invalid_request(format!(
-                "the continuation is one of {vendor} {operation}"
-            ))));
-        }
-        if *request != fingerprint_of(pages.request()).map_err(in_call)? {
-            return Err(in_call(Error::invalid_request(
-                "the continuation is one of a request with other filters; resume with the same request",
-            )));
-        }
+        let Continuation { position, taken, .. } = continuation;
+        let (vendor, operation) = (E::Vendor::NAME, E::OPERATION.name());
+        fingerprint_of(pages.request())
+            .and_then(|request| continuation.check(vendor, operation, request))
+            .map_err(|error| error.in_call(vendor, operation))?;
         pages.start_at(position.clone());
         if E::DEDUPLICATE {
             pages.resume(taken);
@@ -117,14 +110,9 @@ impl<E: Paged> Items<E> {
             taken.sort_unstable();
             taken.dedup();
         }
-        Some(Continuation {
-            vendor: E::Vendor::NAME.to_owned(),
-            operation: E::OPERATION.name().to_owned(),
-            // A request that cannot be written has no pages.
-            request: fingerprint_of(self.pages.request()).ok()?,
-            position,
-            taken,
-        })
+        // A request that cannot be written has no pages.
+        let request = fingerprint_of(self.pages.request()).ok()?;
+        Some(Continuation::of_request(E::Vendor::NAME, E::OPERATION.name(), request, position, taken))
     }
 
     /// Returns the next item, or `None` at the end.

@@ -1,6 +1,5 @@
 //! Lists with the newest items first, read only as far as needed.
 
-use chrono::{DateTime, Utc};
 use futures_core::Stream;
 use futures_util::{TryStreamExt, stream};
 
@@ -18,9 +17,9 @@ pub fn newest<E: Paged>(
     created_at: fn(&E::Item) -> Option<Timestamp>,
 ) -> impl Stream<Item = Result<E::Item>> {
     // Prefetching would fetch the page after the last one that is needed.
-    let start = (pages.look_ahead(0), Order::default());
+    let start = (pages.look_ahead(0), Order::newest_first());
     let pages = stream::try_unfold(start, move |(mut pages, mut order)| async move {
-        if order.is_before(since.utc()) {
+        if order.is_past(since) {
             return Ok::<_, crate::Error>(None);
         }
         let Some(page) = pages.try_next().await? else { return Ok(None) };
@@ -32,26 +31,35 @@ pub fn newest<E: Paged>(
     pages.try_flatten()
 }
 
-/// The order of the items so far.
-struct Order {
-    last: Option<DateTime<Utc>>,
-    has_descended: bool,
+/// The order of the items of a list so far, to end a sorted list where nothing more can match.
+///
+/// A list counts as sorted only if some items are in the order and none is against it.
+#[derive(Clone, Debug)]
+pub struct Order {
+    last: Option<Timestamp>,
+    is_newest_first: bool,
+    has_moved: bool,
     is_sorted: bool,
 }
 
-impl Default for Order {
-    fn default() -> Self {
-        Self { last: None, has_descended: false, is_sorted: true }
-    }
-}
-
 impl Order {
-    fn see(&mut self, at: Option<Timestamp>) {
-        let at = at.map(|at| at.utc());
+    /// Creates the order of a list whose newest items come first.
+    pub const fn newest_first() -> Self {
+        Self { last: None, is_newest_first: true, has_moved: false, is_sorted: true }
+    }
+
+    /// Creates the order of a list whose oldest items come first.
+    pub const fn oldest_first() -> Self {
+        Self { is_newest_first: false, ..Self::newest_first() }
+    }
+
+    /// Takes the time of the next item.
+    pub fn see(&mut self, at: Option<Timestamp>) {
         match (self.last, at) {
             (Some(last), Some(at)) => {
-                self.is_sorted &= at <= last;
-                self.has_descended |= at < last;
+                let (first, second) = if self.is_newest_first { (last, at) } else { (at, last) };
+                self.is_sorted &= second <= first;
+                self.has_moved |= second < first;
             }
             (None, Some(_)) => {}
             (_, None) => self.is_sorted = false,
@@ -59,9 +67,11 @@ impl Order {
         self.last = at;
     }
 
-    /// Returns whether all following items were created before `since`.
-    fn is_before(&self, since: DateTime<Utc>) -> bool {
-        self.is_sorted && self.has_descended && self.last.is_some_and(|last| last < since)
+    /// Returns whether all following items are older than `limit`, or in a list with the oldest items first,
+    /// not older.
+    pub fn is_past(&self, limit: Timestamp) -> bool {
+        let is_past = |last: Timestamp| if self.is_newest_first { last < limit } else { last >= limit };
+        self.is_sorted && self.has_moved && self.last.is_some_and(is_past)
     }
 }
 
@@ -70,11 +80,11 @@ mod tests {
     use super::*;
 
     fn is_before(days: &[u32]) -> bool {
-        let mut order = Order::default();
+        let mut order = Order::newest_first();
         for day in days {
             order.see((*day > 0).then(|| format!("2026-03-{day:02}T00:00:00Z").parse().unwrap()));
         }
-        order.is_before("2026-03-10T00:00:00Z".parse::<Timestamp>().unwrap().utc())
+        order.is_past("2026-03-10T00:00:00Z".parse().unwrap())
     }
 
     #[test]

@@ -6,6 +6,7 @@ use dealport_core::crm::{
 };
 use dealport_core::error::ErrorKind;
 use dealport_core::json::Json;
+use dealport_core::paging::Continuation;
 use dealport_core::{Client, Result};
 use futures_util::{StreamExt, stream};
 
@@ -23,7 +24,7 @@ impl Adapter for Toy {
         Ok(Deal::new("toy", id.clone()))
     }
 
-    fn deals(_: &Client<Self>, _: DealQuery) -> List<Deal> {
+    fn deals(_: &Client<Self>, _: DealQuery, _: Option<&Continuation>) -> List<Deal> {
         let deals = ["open", "won", "open"].into_iter().zip(1_u64..).map(|(status, id)| {
             let mut deal = Deal::new("toy", id);
             deal.status = Some(status.into());

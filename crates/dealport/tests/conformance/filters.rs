@@ -46,6 +46,7 @@ fn wanted(bed: &Bed<'_>, filter: Filter, query: &DealQuery) -> String {
         Filter::Owner => query.owner.as_ref().map(|owner| owner_id(bed, owner)),
         Filter::UpdatedSince => query.updated_since.map(|since| since.to_string()),
         Filter::UpdatedUntil => query.updated_until.map(|until| until.to_string()),
+        Filter::ChangedSince => query.changed_since.map(|since| since.to_string()),
         _ => None,
     };
     text.unwrap_or_default()
@@ -133,8 +134,12 @@ pub(crate) async fn local(bench: &dyn Bench) {
     for &filter in Filter::ALL {
         for query in queries(&bed, filter) {
             let query = query.allow_local_filter();
-            let is_archive = matches!(filter, Filter::ArchivedInclude | Filter::ArchivedOnly);
-            let can_be_read = bed.can.access(filter.field()).readable && !is_archive;
+            let is_never_local = match filter {
+                Filter::ArchivedInclude => true,
+                Filter::ArchivedOnly => !bed.can.has_filter(Filter::ArchivedInclude),
+                _ => false,
+            };
+            let can_be_read = bed.can.access(filter.field()).readable && !is_never_local;
             if by_vendor(&bed, filter, &query) || can_be_read {
                 compare(&mut bed, &query).await;
             } else {
@@ -207,13 +212,19 @@ pub(crate) fn narrowed(query: DealQuery, filter: Filter, deal: &Deal) -> DealQue
         Filter::Stage => query.stage(text()),
         Filter::Owner if deal.owner.is_none() => query,
         Filter::Owner => query.owner(text()),
-        Filter::UpdatedSince => query.updated_since(deal.updated_at.unwrap()),
+        Filter::UpdatedSince => query.updated_since(touched_at(deal).unwrap()),
+        Filter::ChangedSince => query.changed_since(deal.updated_at.unwrap()),
         Filter::UpdatedUntil => {
-            let later = deal.updated_at.unwrap().utc() + std::time::Duration::from_secs(1);
+            let later = touched_at(deal).unwrap().utc() + std::time::Duration::from_secs(1);
             query.updated_until(Timestamp::from(later))
         }
         other => panic!("the suite does not know the filter {other}"),
     }
+}
+
+/// Returns when the deal was changed or, if it never was, created.
+fn touched_at(deal: &Deal) -> Option<Timestamp> {
+    deal.updated_at.or(deal.created_at)
 }
 
 async fn list(bed: &Bed<'_>, query: &DealQuery) -> Result<Vec<String>> {
@@ -256,8 +267,9 @@ fn expected(bed: &Bed<'_>, query: &DealQuery) -> Vec<String> {
             && is(deal, DealField::Pipeline, query.pipeline.as_ref().map(ToString::to_string))
             && is(deal, DealField::Stage, query.stage.as_ref().map(ToString::to_string))
             && owner(deal)
-            && query.updated_since.is_none_or(|since| deal.updated_at.is_some_and(|at| at >= since))
-            && query.updated_until.is_none_or(|until| deal.updated_at.is_some_and(|at| at < until))
+            && query.updated_since.is_none_or(|since| touched_at(deal).is_some_and(|at| at >= since))
+            && query.updated_until.is_none_or(|until| touched_at(deal).is_some_and(|at| at < until))
+            && query.changed_since.is_none_or(|since| deal.updated_at.is_some_and(|at| at >= since))
             && deal.lifecycle.state != LifecycleState::Deleted
     };
     let mut ids: Vec<_> = active.chain(archived).filter(matches).map(|deal| deal.id.to_string()).collect();

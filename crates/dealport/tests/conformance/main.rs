@@ -30,6 +30,7 @@ mod odd_fields;
 mod operation;
 mod plan;
 mod report;
+mod resume;
 mod settle;
 mod several;
 mod spoiler;
@@ -90,12 +91,13 @@ macro_rules! vendors {
                 names: account, catalog, single_tags;
                 operation: claimed_or_refused, consistent;
                 plan: as_sent;
+                resume: deals, broken, others;
                 unmet: kept, ignored;
                 contacts: listed, found, looked_up, nobody, created;
                 contact_changes: updated, not_updated, deleted;
                 settle: unknown, rivals, keyed, keyed_rivals, key_without_place, many;
                 faults: slow_answer;
-                odd_fields: read, written;
+                odd_fields: read, written, unreadable_id;
                 spoilt_lists: bad_deal, bad_contact, deals_in_a_circle, contacts_in_a_circle, spoilt_deals_in_a_circle,
                     spoilt_contacts_in_a_circle, pages_in_a_cycle;
             }

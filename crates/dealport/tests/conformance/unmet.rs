@@ -7,6 +7,8 @@ use dealport_sandbox::Fault;
 
 use crate::bed::Bed;
 use crate::bench::Bench;
+use crate::faults::Inputs;
+use crate::operation::Operation;
 use crate::{create, member};
 
 /// Whatever a vendor does to values that it keeps, nothing of a create or an update is reported.
@@ -16,14 +18,11 @@ pub(crate) async fn kept(bench: &dyn Bench) {
         let new = NewDeal::from(member::all(&create::full(&bed, status, &without)));
         let created = bed.crm.create_deal(new.clone()).await.unwrap();
         bed.report.equal("create", &new.unmet_by(&created, &bed.can), &Vec::new());
-        let changes = member::all(&create::other(&bed));
-        match bed.crm.update_deal(&created.id, changes.clone()).await {
-            Ok(updated) => bed.report.equal("update", &changes.unmet_by(&updated, &bed.can), &Vec::new()),
-            Err(error) => {
-                bed.report.check(status.is_empty(), || format!("update of a {status} deal: {error}"))
-            }
-        }
     }
+    let input = Inputs::of(&bed).next_for(&bed, Operation::Update).await;
+    let changes = member::all(&input.changes);
+    let updated = bed.crm.update_deal(&input.id, changes.clone()).await.unwrap();
+    bed.report.equal("update", &changes.unmet_by(&updated, &bed.can), &Vec::new());
     let id = bed.account.deals[0].id.clone();
     for custom in bed.account.custom.clone() {
         for (written, _) in &custom.values {

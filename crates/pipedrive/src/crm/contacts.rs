@@ -4,8 +4,9 @@ use std::pin::Pin;
 
 use dealport_core::crm::{
     ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
-    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Reference,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Reference, Step,
 };
+use dealport_core::paging::Continuation;
 use dealport_core::plumbing::{Record, in_call};
 use dealport_core::{Client, Endpoint, Error, Paged, Result, Update, Vendor};
 use futures_util::{Stream, TryStreamExt, future, stream};
@@ -45,7 +46,15 @@ pub(super) fn access_to_organizations() -> ContactAccess {
 
 type Found<T> = Pin<Box<dyn Stream<Item = Result<T>> + Send>>;
 
-pub(super) fn people(client: &Client<Pipedrive>, query: &PersonQuery) -> List<Person> {
+pub(super) fn people(
+    client: &Client<Pipedrive>,
+    query: &PersonQuery,
+    from: Option<&Continuation>,
+) -> List<Person> {
+    let step = |wire: persons::Person| match wire.is_deleted {
+        Some(true) => Step::Skip,
+        _ => Step::Take(person(wire)),
+    };
     // Only an exact match takes terms of a single character.
     let search = |field, term: &str| SearchPersons::new(term).fields([field]).exact_match(true).limit(PAGE);
     let read = |hit: persons::SearchHit| hit.item.map(|found| GetPerson::new(found.id));
@@ -53,19 +62,27 @@ pub(super) fn people(client: &Client<Pipedrive>, query: &PersonQuery) -> List<Pe
         (Some(id), ..) => by_id(client, GetPerson::new(id.retype())),
         (_, Some(email), _) => by_search(client, search(persons::SearchField::Email, email), read),
         (.., Some(name)) => by_search(client, search(persons::SearchField::Name, name), read),
-        _ => Box::pin(client.items(ListPersons::new().limit(PAGE))),
+        _ => return List::of_some(client, ListPersons::new().limit(PAGE), from, step),
     };
     List::new(found.try_filter(|person| future::ready(person.is_deleted != Some(true))).map_ok(person))
 }
 
-pub(super) fn organizations(client: &Client<Pipedrive>, query: &OrganizationQuery) -> List<Organization> {
+pub(super) fn organizations(
+    client: &Client<Pipedrive>,
+    query: &OrganizationQuery,
+    from: Option<&Continuation>,
+) -> List<Organization> {
+    let step = |wire: organizations::Organization| match wire.is_deleted {
+        Some(true) => Step::Skip,
+        _ => Step::Take(organization(wire)),
+    };
     let fields = [organizations::SearchField::Name];
     let search = |name: &str| SearchOrganizations::new(name).fields(fields).exact_match(true).limit(PAGE);
     let read = |hit: organizations::SearchHit| hit.item.map(|found| GetOrganization::new(found.id));
     let found = match (&query.id, &query.name) {
         (Some(id), _) => by_id(client, GetOrganization::new(id.retype())),
         (_, Some(name)) => by_search(client, search(name), read),
-        _ => Box::pin(client.items(ListOrganizations::new().limit(PAGE))),
+        _ => return List::of_some(client, ListOrganizations::new().limit(PAGE), from, step),
     };
     let is_there = |organization: &organizations::Organization| organization.is_deleted != Some(true);
     List::new(found.try_filter(move |found| future::ready(is_there(found))).map_ok(organization))

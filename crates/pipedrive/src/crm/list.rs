@@ -1,80 +1,53 @@
 //! Lists of deals.
 
-use dealport_core::crm::{Archived, Deal, DealQuery, List};
+mod parts;
+
+use dealport_core::crm::{Deal, DealQuery, List};
 use dealport_core::error::ErrorKind;
 use dealport_core::json::Timestamp;
+use dealport_core::paging::Continuation;
 use dealport_core::plumbing::{in_call, newest, owner_id};
-use dealport_core::{Client, Error, Id, Paged, Result};
+use dealport_core::{Client, Error, Result};
 use futures_util::{StreamExt, TryStreamExt, future, stream};
 
+use self::parts::Part;
+pub(super) use self::parts::{ON_REQUEST, PAGE};
 use super::read;
 use crate::Pipedrive;
 use crate::deals::{
-    self, GetDeal, IncludeField, ListArchivedDeals, ListDeals, SearchDeals, SearchField, SearchHit, SortBy,
-    SortDirection, Status,
+    self, GetDeal, ListArchivedDeals, ListDeals, SearchDeals, SearchField, SearchHit, SortBy, SortDirection,
 };
 use crate::ids::UserId;
 
-/// The number of items to request in a page.
-pub(super) const PAGE: u32 = 500;
-
-/// The fields of the model that the vendor sends on request only.
-pub(super) const ON_REQUEST: [IncludeField; 1] = [IncludeField::SourceLeadId];
-
 /// Lists the deals of a query.
-pub(super) fn deals(client: &Client<Pipedrive>, query: DealQuery) -> List<Deal> {
-    let client = client.clone();
-    let list = async move {
-        let owner = match &query.owner {
-            Some(owner) => Some(owner_id(&client, owner).await.map_err(in_call::<ListDeals>)?.retype()),
-            None => None,
-        };
-        let of_active = || items(&client, active(&query, owner.clone()));
-        let of_archived = || items(&client, archived(&query, owner.clone()));
-        Ok::<List<Deal>, Error>(match query.archived {
-            Archived::Only => of_archived(),
-            // A deal that is archived meanwhile is in both lists.
-            Archived::Include => List::new(of_active().chain(of_archived())).deduplicated(),
-            _ => of_active(),
-        })
+pub(super) fn deals(client: &Client<Pipedrive>, query: DealQuery, from: Option<&Continuation>) -> List<Deal> {
+    let Some(owner) = query.owner.clone() else { return listed(client, query, None, from) };
+    let (client, at) = (client.clone(), from.cloned());
+    let open = async move {
+        let owner = owner_id(&client, &owner).await.map_err(in_call::<ListDeals>)?;
+        Ok(listed(&client, query, Some(owner.retype()), at.as_ref()))
     };
-    List::new(stream::once(list).try_flatten())
+    List::opened_by(open, from)
 }
 
-fn items<E: Paged<Vendor = Pipedrive, Item = deals::Deal>>(
+fn listed(
     client: &Client<Pipedrive>,
-    request: E,
+    query: DealQuery,
+    owner: Option<UserId>,
+    from: Option<&Continuation>,
 ) -> List<Deal> {
-    List::new(client.items(request).map_ok(read::deal))
-}
-
-fn active(query: &DealQuery, owner: Option<UserId>) -> ListDeals {
-    let mut request = ListDeals::new().limit(query.page_size.unwrap_or(PAGE)).status(statuses(query));
-    request = request.include_fields(ON_REQUEST);
-    request.owner_id = owner;
-    request.pipeline_id = query.pipeline.as_ref().map(Id::retype);
-    request.stage_id = query.stage.as_ref().map(Id::retype);
-    // Pipedrive's timestamps are whole seconds, so rounding up changes neither bound.
-    request.updated_since = query.updated_since.map(Timestamp::ceil_to_second);
-    request.updated_until = query.updated_until.map(Timestamp::ceil_to_second);
-    request
-}
-
-fn archived(query: &DealQuery, owner: Option<UserId>) -> ListArchivedDeals {
-    let ListDeals { limit, status, owner_id, pipeline_id, stage_id, updated_since, updated_until, .. } =
-        active(query, owner);
-    let mut request = ListArchivedDeals::new().status(status).include_fields(ON_REQUEST);
-    request.limit = limit;
-    request.owner_id = owner_id;
-    request.pipeline_id = pipeline_id;
-    request.stage_id = stage_id;
-    request.updated_since = updated_since;
-    request.updated_until = updated_until;
-    request
-}
-
-fn statuses(query: &DealQuery) -> impl Iterator<Item = Status> + '_ {
-    query.statuses.iter().map(|status| Status::from(status.as_str()))
+    let parts = parts::of(&query);
+    if let [part] = parts[..] {
+        return part.open(client, &query, owner, from);
+    }
+    // A deal that is archived or changed meanwhile is in two parts.
+    let client = client.clone();
+    let open = move |key: &str, from: Option<&Continuation>| match Part::with_key(key) {
+        Some(part) => part.open(&client, &query, owner.clone(), from),
+        None => List::from(Vec::new()),
+    };
+    let keys = stream::iter(parts.into_iter().map(|part| Ok(part.key().to_owned())));
+    List::in_parts(keys, from, open, |_, error| error, |deal| deal.id.fingerprint())
 }
 
 /// Lists the deals created since then and some before, archived ones too.

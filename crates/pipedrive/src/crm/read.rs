@@ -37,19 +37,32 @@ const MODELLED: &[&str] = &[
     "custom_fields",
 ];
 
+/// Returns the modelled fields of a deal that is not archived now. When it was archived before tells nothing of
+/// its state.
+fn modelled_if_unarchived() -> Vec<&'static str> {
+    MODELLED.iter().copied().filter(|name| *name != "archive_time").collect()
+}
+
 pub(crate) fn deal(wire: deals::Deal) -> Deal {
     let mut deal = Deal::new(Pipedrive::NAME, wire.id.retype());
-    deal.extra = wire.fields_except(MODELLED);
+    let is_archived = wire.is_archived == Some(true) && wire.is_deleted != Some(true);
+    deal.extra = match is_archived || wire.archive_time.is_none() {
+        true => wire.fields_except(MODELLED),
+        false => wire.fields_except(&modelled_if_unarchived()),
+    };
     deal.title = wire.title;
     deal.amount = wire.value;
     deal.currency = wire.currency;
     deal.status = wire.status.map(|status| DealStatus::from(status.as_str()));
     deal.lifecycle = match (wire.is_deleted, wire.is_archived) {
         (Some(true), _) => Lifecycle::new(LifecycleState::Deleted),
-        (_, Some(true)) => Lifecycle::new(LifecycleState::Archived),
+        (_, Some(true)) => {
+            let mut archived = Lifecycle::new(LifecycleState::Archived);
+            archived.at = wire.archive_time;
+            archived
+        }
         _ => Lifecycle::default(),
     };
-    deal.lifecycle.at = wire.archive_time;
     deal.pipeline = wire.pipeline_id.map(|id| Reference::new(id.retype()));
     deal.stage = wire.stage_id.map(|id| Reference::new(id.retype()));
     deal.owner = wire.owner_id.map(|id| Owner::by_id(id.retype()));

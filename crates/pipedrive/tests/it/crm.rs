@@ -116,10 +116,14 @@ async fn filters() {
             DealQuery::new().owner(email),
             count(&|deal| deal.owner.as_ref().unwrap().id.as_ref() == Some(&owner.id)),
         ),
-        (DealQuery::new().updated_since(since), count(&|deal| deal.updated_at >= Some(since))),
+        (DealQuery::new().changed_since(since), count(&|deal| deal.updated_at >= Some(since))),
+        (
+            DealQuery::new().updated_since(since),
+            count(&|deal| deal.updated_at.or(deal.created_at) >= Some(since)),
+        ),
         (
             DealQuery::new().updated_until(since),
-            count(&|deal| deal.updated_at.is_some_and(|updated_at| updated_at < since)),
+            count(&|deal| deal.updated_at.or(deal.created_at) < Some(since)),
         ),
     ] {
         assert!(expected > 0, "{query:?}");

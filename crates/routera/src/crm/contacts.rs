@@ -1,15 +1,13 @@
 //! Contacts and companies as people and organizations of the model.
 
-use std::pin::Pin;
-
 use dealport_core::crm::{
     ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
-    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Step,
 };
 use dealport_core::error::ErrorKind;
+use dealport_core::paging::Continuation;
 use dealport_core::plumbing::{Record, in_call};
 use dealport_core::{Client, Error, Result, Vendor};
-use futures_util::{Stream, TryStreamExt, future, stream};
 
 use crate::companies::{Company, CreateCompany, GetCompany, ListCompanies, UpdateCompany};
 use crate::contacts::{Contact, CreateContact, GetContact, ListContacts, UpdateContact};
@@ -41,34 +39,52 @@ pub(super) fn access_to_organizations() -> ContactAccess {
     access
 }
 
-type Found<T> = Pin<Box<dyn Stream<Item = Result<T>> + Send>>;
-
-pub(super) fn people(client: &Client<Routera>, query: &PersonQuery) -> List<Person> {
-    let found: Found<Contact> = match &query.id {
-        Some(id) => by_id(client, GetContact::new(id.retype()).properties([PHONE])),
-        None => Box::pin(client.items(ListContacts::new().properties([PHONE]).limit(LARGEST_PAGE))),
-    };
-    List::new(found.try_filter(|contact| future::ready(is_active(contact.archived))).map_ok(person))
+pub(super) fn people(
+    client: &Client<Routera>,
+    query: &PersonQuery,
+    from: Option<&Continuation>,
+) -> List<Person> {
+    let step =
+        |contact: Contact| if is_active(contact.archived) { Step::Take(person(contact)) } else { Step::Skip };
+    match &query.id {
+        Some(id) => by_id(client, GetContact::new(id.retype()).properties([PHONE]), step),
+        None => {
+            List::of_some(client, ListContacts::new().properties([PHONE]).limit(LARGEST_PAGE), from, step)
+        }
+    }
 }
 
-pub(super) fn organizations(client: &Client<Routera>, query: &OrganizationQuery) -> List<Organization> {
-    let found: Found<Company> = match &query.id {
-        Some(id) => by_id(client, GetCompany::new(id.retype())),
-        None => Box::pin(client.items(ListCompanies::new().limit(LARGEST_PAGE))),
+pub(super) fn organizations(
+    client: &Client<Routera>,
+    query: &OrganizationQuery,
+    from: Option<&Continuation>,
+) -> List<Organization> {
+    let step = |company: Company| {
+        if is_active(company.archived) { Step::Take(organization(company)) } else { Step::Skip }
     };
-    List::new(found.try_filter(|company| future::ready(is_active(company.archived))).map_ok(organization))
+    match &query.id {
+        Some(id) => by_id(client, GetCompany::new(id.retype()), step),
+        None => List::of_some(client, ListCompanies::new().limit(LARGEST_PAGE), from, step),
+    }
 }
 
 /// Gets the object with an id, if there is one.
-fn by_id<K: ObjectType>(client: &Client<Routera>, request: GetObject<K>) -> Found<K::Record> {
+fn by_id<K: ObjectType, T: Send + 'static>(
+    client: &Client<Routera>,
+    request: GetObject<K>,
+    step: impl Fn(K::Record) -> Step<T> + Send + 'static,
+) -> List<T> {
     let client = client.clone();
-    let read = async move {
+    List::read_by(async move {
         match client.send(request).await {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            read => read.map(Some),
+            Err(error) => Err(error),
+            Ok(record) => Ok(match step(record) {
+                Step::Take(found) => Some(Ok(found)),
+                Step::Skip | Step::End => None,
+            }),
         }
-    };
-    Box::pin(stream::once(read).try_filter_map(|found| future::ready(Ok(found))))
+    })
 }
 
 /// Returns whether an object is active. Getting one by its id also returns archived ones (inferred).

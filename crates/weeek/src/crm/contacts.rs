@@ -6,6 +6,7 @@ use dealport_core::crm::{
     List, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Reference,
 };
 use dealport_core::error::ErrorKind;
+use dealport_core::paging::Continuation;
 use dealport_core::plumbing::Record;
 use dealport_core::{Client, Result, Vendor};
 use futures_util::{TryStreamExt, stream};
@@ -15,7 +16,11 @@ use crate::Weeek;
 use crate::contacts::{Contact, CreateContact, GetContact, ListContacts};
 use crate::organizations::{self, CreateOrganization, GetOrganization, ListOrganizations};
 
-pub(super) fn people(client: &Client<Weeek>, query: PersonQuery) -> List<Person> {
+pub(super) fn people(
+    client: &Client<Weeek>,
+    query: PersonQuery,
+    from: Option<&Continuation>,
+) -> List<Person> {
     if let Some(id) = query.id {
         let client = client.clone();
         let one = async move { found(client.send(GetContact::new(id.retype())).await) };
@@ -25,10 +30,14 @@ pub(super) fn people(client: &Client<Weeek>, query: PersonQuery) -> List<Person>
     // The fields that are searched are not documented. A name is stored in parts, so that no field may hold
     // all of it.
     request.search = query.email.or_else(|| query.name.as_deref().map(first_word));
-    List::new(client.items(request).map_ok(person))
+    List::of(client, request, from, person)
 }
 
-pub(super) fn organizations(client: &Client<Weeek>, query: OrganizationQuery) -> List<Organization> {
+pub(super) fn organizations(
+    client: &Client<Weeek>,
+    query: OrganizationQuery,
+    from: Option<&Continuation>,
+) -> List<Organization> {
     if let Some(id) = query.id {
         let client = client.clone();
         let one = async move { found(client.send(GetOrganization::new(id.retype())).await) };
@@ -36,7 +45,7 @@ pub(super) fn organizations(client: &Client<Weeek>, query: OrganizationQuery) ->
     }
     let mut request = ListOrganizations::new().limit(PAGE);
     request.search = query.email.or(query.name);
-    List::new(client.items(request).map_ok(organization))
+    List::of(client, request, from, organization)
 }
 
 /// Turns the error for a missing item into `None`.

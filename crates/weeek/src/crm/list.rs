@@ -1,11 +1,11 @@
 //! Listing deals, which Weeek does one status at a time.
 
-use std::collections::HashSet;
 use std::pin::Pin;
 
 use dealport_core::crm::{Archived, DealQuery, List};
 use dealport_core::error::ErrorKind;
 use dealport_core::json::Timestamp;
+use dealport_core::paging::Continuation;
 use dealport_core::plumbing::{in_call, left_out, newest};
 use dealport_core::{Client, Error, Id, Result};
 use futures_core::Stream;
@@ -20,40 +20,46 @@ use crate::{FunnelId, Sort, StatusId, Weeek};
 pub(super) const PAGE: u32 = 100;
 
 /// Lists the deals that the query asks for. With `since`, deals created before are read only where they share
-/// a page with later ones.
+/// a page with later ones, and the list cannot be resumed.
 pub(super) fn deals(
     client: &Client<Weeek>,
     query: DealQuery,
     since: Option<Timestamp>,
+    from: Option<&Continuation>,
 ) -> List<dealport_core::crm::Deal> {
     if query.archived == Archived::Only && !query.statuses.is_empty() {
         // No archived deal has a status.
-        return List::new(stream::empty());
+        return List::from(Vec::new());
     }
-    let lister = client.clone();
     let with_archived = query.archived != Archived::Exclude;
     // If all deals are wanted, the list goes on without a part that cannot be read, and names it.
     let may_lack_parts = query.pipeline.is_none() && query.stage.is_none();
-    let deals = statuses(client, &query)
-        .map_ok(move |status| {
-            let deals = in_status(&lister, list(&query, status.clone()), since);
-            deals.map_err(move |error| match may_lack_parts && !error.is_item() {
-                true => without(error, "stage", &status),
-                false => missing::stage(error, &status),
-            })
-        })
-        .try_flatten()
-        // Weeek has no filter that leaves out archived deals.
-        .try_filter(move |deal| future::ready(with_archived || deal.win_status != Some(WinStatus::Archived)));
+    let keys = statuses(client, &query).map_ok(|status| status.to_string());
+    let lister = client.clone();
+    let open = move |status: &str, from: Option<&Continuation>| {
+        in_status(&lister, list(&query, StatusId::from(status)), since, from)
+    };
+    let fail = move |status: &str, error| match may_lack_parts {
+        true => without(error, "stage", &StatusId::from(status)),
+        false => missing::stage(error, &StatusId::from(status)),
+    };
+    // A deal that moves while the list is read may be in two of its statuses.
+    let deals = List::in_parts(keys, from, open, fail, |deal: &Deal| deal.id.fingerprint());
     let client = client.clone();
-    let deals = once_each(deals).and_then(move |wire| {
-        let client = client.clone();
-        async move {
-            let account = account::of_deal(&client, &wire).await;
-            Ok(read::deal(&account, wire))
-        }
-    });
-    List::new(deals.map_err(in_call::<ListDeals>))
+    deals
+        // Weeek has no filter that leaves out archived deals.
+        .retained(move |deal| with_archived || deal.win_status != Some(WinStatus::Archived))
+        .converted(
+            |deal| deal.id.fingerprint(),
+            move |wire| {
+                let client = client.clone();
+                Box::pin(async move {
+                    let account = account::of_deal(&client, &wire).await;
+                    Ok(read::deal(&account, wire))
+                })
+            },
+        )
+        .explained(in_call::<ListDeals>)
 }
 
 /// Turns an error about one funnel or status into an error of an item, after which the list goes on. The
@@ -72,20 +78,15 @@ fn in_status(
     client: &Client<Weeek>,
     request: ListDeals,
     since: Option<Timestamp>,
-) -> Pin<Box<dyn Stream<Item = Result<Deal>> + Send>> {
+    from: Option<&Continuation>,
+) -> List<Deal> {
     match since {
         Some(since) => {
             let request = request.sort(Sort::descending(SortBy::CreatedAt));
-            Box::pin(newest(client.pages(request), since, |deal| deal.created_at))
+            List::new(newest(client.pages(request), since, |deal| deal.created_at))
         }
-        None => Box::pin(client.items(request)),
+        None => List::of(client, request, from, |deal| deal),
     }
-}
-
-/// Removes repeated deals: a deal that moves while the list is read may be in two of its statuses.
-fn once_each(deals: impl Stream<Item = Result<Deal>> + Send) -> impl Stream<Item = Result<Deal>> + Send {
-    let mut seen = HashSet::new();
-    deals.try_filter(move |deal| future::ready(seen.insert(deal.id.fingerprint())))
 }
 
 /// Returns the statuses to list. The statuses of a funnel are read when the list comes to the funnel.

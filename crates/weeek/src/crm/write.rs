@@ -53,42 +53,67 @@ pub(super) async fn create(client: &Client<Weeek>, deal: NewDeal) -> Result<Crea
 
 /// Plans the requests that apply the changes, and sends only reads. The place of the deal comes first, since
 /// its custom fields depend on its funnel; then its fields, then its links.
+///
+/// The deal is read first if the requests depend on it.
 pub(super) async fn update(client: &Client<Weeek>, id: &DealId, changes: DealChanges) -> Result<Steps> {
     let standing = standing(&changes)?;
-    let deal = client.send(GetDeal::new(id)).await?;
     let mut steps = Steps::default();
+    if !(standing.depends_on_deal() || depends_on_deal(&changes)) {
+        let win_status = standing.of(None)?;
+        patch(&mut steps, id, &changes, win_status);
+        return steps.check().map(|()| steps);
+    }
+    let deal = client.send(GetDeal::new(id)).await?;
     let funnel = move_to(client, &mut steps, &deal, &changes).await?;
     if let Some(funnel) = funnel.as_ref().filter(|_| !changes.custom.is_empty()) {
         check_fields(client, funnel, &changes).await?;
     }
-    let mut patch = PatchDeal::new(id);
-    patch.title = changes.title.clone();
-    patch.amount = changes.amount;
-    patch.win_status = standing.of(&deal)?;
-    patch.custom_fields = changes.custom.clone();
-    if patch != PatchDeal::new(id) {
-        let is_patched = |field: &DealField| {
-            matches!(
-                field,
-                DealField::Title
-                    | DealField::Amount
-                    | DealField::Status
-                    | DealField::Lifecycle
-                    | DealField::Custom
-            )
-        };
-        let fields: Vec<_> = changes
-            .touched()
-            .into_iter()
-            .map(|(field, _)| field)
-            .filter(is_patched)
-            .map(DealField::as_str)
-            .collect();
-        steps.push_other(fields.join(", "), patch);
-    }
+    patch(&mut steps, id, &changes, standing.of(Some(&deal))?);
     links::add(&mut steps, &deal, &changes);
     steps.check()?;
     Ok(steps)
+}
+
+/// Returns whether the requests depend on where the deal is and what it is linked to.
+fn depends_on_deal(changes: &DealChanges) -> bool {
+    let is_kept = changes.pipeline.is_keep()
+        && changes.stage.is_keep()
+        && changes.assignees.is_keep()
+        && changes.people.is_keep()
+        && changes.organizations.is_keep()
+        && changes.tags.is_keep();
+    !is_kept || !changes.custom.is_empty()
+}
+
+/// Adds the request that changes the fields of the deal itself.
+fn patch(steps: &mut Steps, id: &DealId, changes: &DealChanges, win_status: Update<WinStatus>) {
+    let mut patch = PatchDeal::new(id);
+    patch.title = changes.title.clone();
+    patch.amount = changes.amount;
+    patch.win_status = win_status;
+    patch.custom_fields = changes.custom.clone();
+    if patch == PatchDeal::new(id) {
+        return;
+    }
+    let is_patched = |field: &DealField| {
+        matches!(
+            field,
+            DealField::Title
+                | DealField::Amount
+                | DealField::Status
+                | DealField::Lifecycle
+                | DealField::Custom
+        )
+    };
+    let mut fields: Vec<_> = changes
+        .touched()
+        .into_iter()
+        .map(|(field, _)| field)
+        .filter(is_patched)
+        .map(DealField::as_str)
+        .collect();
+    fields.dedup();
+    steps.push(fields.join(", "), StepRequest::Fields(Box::new(patch)));
 }
 
 /// Adds the requests that move the deal, and returns the funnel that it is in afterwards.
@@ -225,9 +250,14 @@ impl Standing {
         }
     }
 
-    /// Returns the change of an existing deal.
-    fn of(self, deal: &Deal) -> Result<Update<WinStatus>> {
-        let is_archived = deal.win_status == Some(WinStatus::Archived);
+    /// Returns whether the change depends on the state of the deal.
+    const fn depends_on_deal(&self) -> bool {
+        matches!(self, Self::Status(_) | Self::Active)
+    }
+
+    /// Returns the change of an existing deal, which is given if the change depends on it.
+    fn of(self, deal: Option<&Deal>) -> Result<Update<WinStatus>> {
+        let is_archived = deal.is_some_and(|deal| deal.win_status == Some(WinStatus::Archived));
         let update = |status: Option<WinStatus>| status.map_or(Update::Clear, Update::Set);
         match self {
             Self::Keep => Ok(Update::Keep),

@@ -65,6 +65,7 @@ fn query(args: &ListArgs) -> DealQuery {
     query.owner = args.owner.as_deref().map(Into::into);
     query.updated_since = args.updated_since;
     query.updated_until = args.updated_until;
+    query.changed_since = args.changed_since;
     query.archived = match args.archived {
         None => Archived::Exclude,
         Some(ArchivedChoice::Include) => Archived::Include,

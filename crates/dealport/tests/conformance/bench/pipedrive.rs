@@ -198,8 +198,18 @@ impl Bench for Pipedrive {
             Filter::Pipeline => "pipeline_id",
             Filter::Stage => "stage_id",
             Filter::Owner => "owner_id",
-            Filter::UpdatedSince => "updated_since",
-            Filter::UpdatedUntil => "updated_until",
+            Filter::ChangedSince => "updated_since",
+            // Deals that were never changed are picked from a list by creation.
+            Filter::UpdatedSince => {
+                let is_by_creation =
+                    |asked: &&String| asked.contains("sort_by=add_time&sort_direction=desc&");
+                let changed: Vec<_> = asked.iter().filter(|asked| !is_by_creation(asked)).collect();
+                return !changed.is_empty()
+                    && changed.iter().all(|asked| asked.contains(&format!("updated_since={wanted}&")));
+            }
+            Filter::UpdatedUntil => {
+                return asked.iter().all(|asked| asked.contains("sort_by=add_time&sort_direction=asc&"));
+            }
             other => panic!("Pipedrive does not filter by {other}"),
         };
         asked.iter().all(|asked| asked.contains(&format!("{name}={wanted}&")))

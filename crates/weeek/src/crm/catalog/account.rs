@@ -206,17 +206,8 @@ pub(in crate::crm) async fn with_funnel(client: &Client<Weeek>, funnel: &FunnelI
 /// Returns the account with the funnel of this deal and its statuses, as far as they can be read: the deal is
 /// there without them, too.
 pub(in crate::crm) async fn of_deal(client: &Client<Weeek>, deal: &Deal) -> Arc<Known> {
-    // Without a funnel, the account tells nothing of the deal.
-    let Some(funnel) = &deal.funnel_id else { return Arc::default() };
-    let known = match client.cache().known() {
-        Some(known) if known.lack.is_some() => return known,
-        _ => with_funnel(client, funnel).await,
-    };
-    let known = known.unwrap_or_else(|error| {
-        let known = Arc::new(Known { lack: Some(Lack::new(&error)), ..Known::default() });
-        client.cache().remember(Arc::clone(&known));
-        known
-    });
+    let known = of_changed(client, deal).await;
+    let Some(funnel) = &deal.funnel_id else { return known };
     if known.funnel(funnel).is_none() || known.has_statuses(funnel) {
         return known;
     }
@@ -224,6 +215,22 @@ pub(in crate::crm) async fn of_deal(client: &Client<Weeek>, deal: &Deal) -> Arc<
         // Either way the cache has what is known of them.
         Ok(_) | Err(_) => client.cache().known().unwrap_or(known),
     }
+}
+
+/// Returns the account with the funnel of this deal, and its statuses only if they are cached: who changes a
+/// deal knows its stage.
+pub(in crate::crm) async fn of_changed(client: &Client<Weeek>, deal: &Deal) -> Arc<Known> {
+    // Without a funnel, the account tells nothing of the deal.
+    let Some(funnel) = &deal.funnel_id else { return Arc::default() };
+    let known = match client.cache().known() {
+        Some(known) if known.lack.is_some() => return known,
+        _ => with_funnel(client, funnel).await,
+    };
+    known.unwrap_or_else(|error| {
+        let known = Arc::new(Known { lack: Some(Lack::new(&error)), ..Known::default() });
+        client.cache().remember(Arc::clone(&known));
+        known
+    })
 }
 
 /// Forgets what could not be looked up, if it may be readable now.

@@ -20,7 +20,7 @@ pub(in crate::crm) async fn person(
     let known = client.send(GetContact::new(id)).await?;
     let steps = person_steps(&known, &changes);
     steps.check().map_err(in_call::<UpdateContact>)?;
-    let applied = steps.run(client).await?;
+    let (applied, _) = steps.run(client).await?;
     let read = client.send(GetContact::new(id)).await;
     read.map(super::person).map_err(|error| unread(error, applied))
 }
@@ -34,7 +34,7 @@ pub(in crate::crm) async fn organization(
     let known = client.send(GetOrganization::new(id)).await?;
     let steps = organization_steps(&known, &changes);
     steps.check().map_err(in_call::<UpdateOrganization>)?;
-    let applied = steps.run(client).await?;
+    let (applied, _) = steps.run(client).await?;
     let read = client.send(GetOrganization::new(id)).await;
     read.map(super::organization).map_err(|error| unread(error, applied))
 }

@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 
 use crate::Weeek;
 use crate::crm::catalog::missing;
-use crate::deals::{ChangeFunnel, ChangeStatus};
+use crate::deals::{ChangeFunnel, ChangeStatus, Deal, PatchDeal, UpdateDeal};
 
 /// One request of a change, with the change in the words of the model.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ struct Step {
 pub(super) enum StepRequest {
     Funnel(ChangeFunnel),
     Status(ChangeStatus),
+    /// The fields of the deal itself.
+    Fields(Box<PatchDeal>),
     Other(Box<dyn Confirmed>),
 }
 
@@ -67,43 +69,68 @@ impl Steps {
         self.0.iter().try_for_each(|step| match &step.request {
             StepRequest::Funnel(request) => request.check(),
             StepRequest::Status(request) => request.check(),
+            StepRequest::Fields(request) => request.to_request().map(drop),
             StepRequest::Other(request) => request.check(),
         })
     }
 
-    /// Sends the requests one after another and returns the applied changes. Stops at the first failure,
-    /// whose error names the changes that were applied before it. A dry run records all of them.
-    pub(in crate::crm) async fn run(self, client: &Client<Weeek>) -> Result<Vec<String>> {
+    /// Sends the requests one after another and returns the applied changes, and the deal if the last response
+    /// shows it. Stops at the first failure, whose error names the changes that were applied before it. A dry
+    /// run records all of them.
+    pub(in crate::crm) async fn run(self, client: &Client<Weeek>) -> Result<(Vec<String>, Option<Deal>)> {
         let mut applied = Vec::new();
         let mut planned = None;
+        let mut deal = None;
         let mut steps = self.0.into_iter();
         while let Some(Step { what, request }) = steps.next() {
-            if let Err(error) = request.send(client).await {
-                if error.is_planned() {
-                    planned = Some(error);
-                    continue;
+            let is_last = steps.as_slice().is_empty();
+            match request.send(client, is_last).await {
+                Ok(shown) => {
+                    deal = shown;
+                    applied.push(what);
                 }
-                let not_applied = std::iter::once(what).chain(steps.map(|step| step.what)).collect();
-                return Err(error.with_steps(applied, not_applied));
+                Err(error) if error.is_planned() => planned = Some(error),
+                Err(error) => {
+                    let not_applied = std::iter::once(what).chain(steps.map(|step| step.what)).collect();
+                    return Err(error.with_steps(applied, not_applied));
+                }
             }
-            applied.push(what);
         }
-        planned.map_or(Ok(applied), Err)
+        planned.map_or(Ok((applied, deal)), Err)
     }
 }
 
 impl StepRequest {
-    async fn send(self, client: &Client<Weeek>) -> Result<()> {
+    /// Sends the request. Returns the deal if the response shows it.
+    async fn send(self, client: &Client<Weeek>, is_last: bool) -> Result<Option<Deal>> {
         match self {
             Self::Funnel(request) => {
                 let funnel = request.funnel_id.clone();
-                client.send(request).await.map_err(|error| missing::pipeline(error, &funnel))
+                client.send(request).await.map_err(|error| missing::pipeline(error, &funnel))?;
             }
             Self::Status(request) => {
                 let status = request.status_id.clone();
-                client.send(request).await.map_err(|error| missing::stage(error, &status))
+                client.send(request).await.map_err(|error| missing::stage(error, &status))?;
             }
-            Self::Other(request) => request.send(client).await,
+            Self::Fields(request) if is_last => return change(client, *request).await,
+            Self::Fields(request) => client.send(*request).await?,
+            Self::Other(request) => request.send(client).await?,
         }
+        Ok(None)
+    }
+}
+
+/// Changes fields by the operation that returns the deal, so that it need not be read again.
+///
+/// Only the other one was observed to work, so it is the fallback if this one does not exist.
+async fn change(client: &Client<Weeek>, patch: PatchDeal) -> Result<Option<Deal>> {
+    let mut request = UpdateDeal::new(&patch.id);
+    request.title.clone_from(&patch.title);
+    request.amount = patch.amount;
+    request.win_status.clone_from(&patch.win_status);
+    request.custom_fields = patch.custom_fields.clone();
+    match client.send(request).await {
+        Err(error) if matches!(error.status(), Some(404 | 405)) => client.send(patch).await.map(|()| None),
+        result => result.map(Some),
     }
 }

@@ -2,9 +2,11 @@
 
 use dealport_core::crm::{Deal, DealChanges, DealId, DealStatus, LifecycleState, NewDeal};
 use dealport_sandbox::{Fault, FaultKind};
+use dealport_script::{ok, status};
 use dealport_weeek::{Decimal, ErrorKind, Json, Outcome};
 
 use super::Bench;
+use crate::Script;
 
 async fn update(bench: &Bench, id: &DealId, changes: DealChanges) -> Deal {
     bench.crm().update_deal(id, changes).await.unwrap()
@@ -22,14 +24,7 @@ async fn change_sends_only_the_changed_fields() {
     let body = format!(
         r#"{{"title":"Biennial licence","amount":1250.50,"winStatus":"won","customFields":{{"{text}":"a"}}}}"#
     );
-    assert_eq!(
-        bench.requests(),
-        [
-            format!("GET /crm/deals/{id}"),
-            format!("PATCH /crm/deals/{id} {body}"),
-            format!("GET /crm/deals/{id}")
-        ]
-    );
+    assert_eq!(bench.requests(), [format!("GET /crm/deals/{id}"), format!("PUT /crm/deals/{id} {body}")]);
     assert_eq!((deal.amount.unwrap().to_string().as_str(), deal.status), ("1250.50", Some(DealStatus::Won)));
     assert_eq!(deal.custom.get(&text).unwrap().get(), r#""a""#);
 
@@ -42,11 +37,36 @@ async fn change_sends_only_the_changed_fields() {
     assert_eq!(
         bench.writes(),
         [format!(
-            r#"PATCH /crm/deals/{id} {{"amount":null,"winStatus":null,"customFields":{{"{text}":null}}}}"#
+            r#"PUT /crm/deals/{id} {{"amount":null,"winStatus":null,"customFields":{{"{text}":null}}}}"#
         )]
     );
     assert_eq!((deal.amount, deal.status), (None, Some(DealStatus::Open)));
     assert_eq!(deal.title.as_deref(), Some("Biennial licence"));
+}
+
+#[tokio::test]
+async fn title_in_a_fresh_process_takes_three_requests() {
+    let deal = r#"{"id":"d","title":"New","funnelId":"f","statusId":"s"}"#;
+    let lines = || {
+        [
+            ok(r#"{"success":true,"funnels":[{"id":"f","currencyId":1}]}"#),
+            ok(r#"{"success":true,"currencies":[{"id":1,"code":"USD"}]}"#),
+        ]
+    };
+    let one = || ok(format!(r#"{{"success":true,"deal":{deal}}}"#));
+    let script = Script::of([one()].into_iter().chain(lines()));
+    let updated = script.client().update_deal("d", DealChanges::new().title("New")).await.unwrap();
+    assert_eq!((updated.title.as_deref(), updated.currency.unwrap().as_str()), (Some("New"), "USD"));
+    let expected =
+        ["PUT /public/v1/crm/deals/d", "GET /public/v1/crm/funnels", "GET /public/v1/crm/currencies"];
+    assert_eq!(script.lines(), expected);
+    // Only the other operation was observed to work.
+    let missing = status(405, r#"{"success":false}"#);
+    let statuses = ok(r#"{"success":true,"statuses":[]}"#);
+    let rest = [ok(r#"{"success":true}"#), one()].into_iter().chain(lines()).chain([statuses]);
+    let script = Script::of([missing].into_iter().chain(rest));
+    script.client().update_deal("d", DealChanges::new().title("New")).await.unwrap();
+    assert_eq!(script.lines()[..2], ["PUT /public/v1/crm/deals/d", "PATCH /public/v1/crm/deals/d"]);
 }
 
 #[tokio::test]

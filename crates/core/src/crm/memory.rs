@@ -1,0 +1,278 @@
+//! A CRM in memory, for tests of programs.
+
+use std::collections::VecDeque;
+use std::future;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::attempt::now;
+use super::{
+    Archived, Capabilities, Crm, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind, Filter,
+    KeyPlace, LifecycleState, List, NewDeal,
+};
+use crate::call::RateStatus;
+use crate::error::{ErrorKind, Outcome};
+use crate::http::{BoxFuture, Request, Response};
+use crate::paging::Continuation;
+use crate::{Error, Result};
+
+/// A CRM that keeps its deals in memory: a double for the tests of programs that use [`Crm`].
+///
+/// It keeps whatever it is given, has every filter, and fails when it is told to. A program that should also
+/// be tested with the requests and the peculiarities of a vendor uses that vendor's client with the sandbox.
+///
+/// ```
+/// use dealport_core::crm::{Crm, DealChanges, DealQuery, MemoryCrm, NewDeal};
+/// use dealport_core::error::Outcome;
+///
+/// # async fn test() -> dealport_core::Result<()> {
+/// let crm = MemoryCrm::new("crm");
+/// let deal = crm.create_deal(NewDeal::new("Enterprise").amount(100)).await?;
+/// let crm: &dyn Crm = &crm;
+/// crm.update_deal(&deal.id, DealChanges::new().status("won")).await?;
+/// assert_eq!(crm.deals(DealQuery::new().statuses(["won"])).all().await?.len(), 1);
+/// # Ok(())
+/// # }
+/// # async fn failures() -> dealport_core::Result<()> {
+///
+/// let crm = MemoryCrm::new("crm");
+/// crm.lose_next_response();
+/// let error = crm.create_deal(NewDeal::new("Lost")).await.unwrap_err();
+/// assert_eq!(error.outcome(), Outcome::Unknown);
+/// assert_eq!(crm.stored().len(), 1);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct MemoryCrm {
+    vendor: &'static str,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    deals: Vec<Deal>,
+    last_id: u64,
+    failures: VecDeque<Failure>,
+}
+
+#[derive(Debug)]
+enum Failure {
+    /// The call fails without any effect.
+    Refused(Error),
+    /// A write is applied, and its response is lost.
+    Lost,
+}
+
+impl MemoryCrm {
+    /// Creates a CRM without deals. `vendor` is the name that it gives itself.
+    pub fn new(vendor: &'static str) -> Self {
+        Self { vendor, state: Mutex::default() }
+    }
+
+    /// Adds deals.
+    #[must_use]
+    pub fn with_deals(self, deals: impl IntoIterator<Item = Deal>) -> Self {
+        self.state().deals.extend(deals);
+        self
+    }
+
+    /// Returns all deals, archived ones too.
+    pub fn stored(&self) -> Vec<Deal> {
+        self.state().deals.clone()
+    }
+
+    /// Makes the next call fail with this error and without any effect. Calls after it fail with the errors
+    /// that are added later.
+    pub fn fail_next(&self, error: Error) {
+        self.state().failures.push_back(Failure::Refused(error));
+    }
+
+    /// Makes the next write lose its response: it is applied, and its outcome is
+    /// [`Unknown`](Outcome::Unknown).
+    pub fn lose_next_response(&self) {
+        self.state().failures.push_back(Failure::Lost);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn call<T: Send + 'static>(
+        &self,
+        operation: &'static str,
+        is_write: bool,
+        run: impl FnOnce(&mut State) -> Result<T>,
+    ) -> BoxFuture<'_, Result<T>> {
+        let mut state = self.state();
+        let result = match state.next_failure(is_write) {
+            None => run(&mut state),
+            Some(Failure::Refused(error)) => Err(error),
+            Some(Failure::Lost) => run(&mut state).and_then(|_| {
+                let lost = Error::new(ErrorKind::Transport, "the response was lost");
+                Err(lost.with_outcome(Outcome::Unknown))
+            }),
+        };
+        let result = result.map_err(|error| error.in_call(self.vendor, operation));
+        drop(state);
+        Box::pin(future::ready(result))
+    }
+
+    fn list(&self, query: &DealQuery, from: Option<&Continuation>) -> List<Deal> {
+        let name = query.name();
+        let (archived, local) = (query.archived, query.clone().into_local());
+        let is_listed = |deal: &Deal| match deal.lifecycle.state {
+            LifecycleState::Deleted => false,
+            LifecycleState::Archived => archived != Archived::Exclude,
+            _ => archived != Archived::Only,
+        };
+        let mut state = self.state();
+        if let Err(error) = query.check() {
+            return List::failed(error.in_call(self.vendor, DEALS));
+        }
+        if let Some(Failure::Refused(error)) = state.next_failure(false) {
+            return List::failed(error.in_call(self.vendor, DEALS));
+        }
+        let found = state.deals.iter().filter(|deal| is_listed(deal) && local.matches(deal));
+        List::of_items(found.cloned().collect(), from).named(self.vendor, DEALS, name)
+    }
+}
+
+const DEALS: &str = "deals.list";
+
+impl State {
+    /// Returns the failure of this call, if it has one.
+    fn next_failure(&mut self, is_write: bool) -> Option<Failure> {
+        match self.failures.front() {
+            Some(Failure::Lost) if !is_write => None,
+            _ => self.failures.pop_front(),
+        }
+    }
+
+    fn find(&mut self, id: &DealId) -> Result<&mut Deal> {
+        let found = self.deals.iter_mut().find(|deal| deal.id == *id);
+        found.ok_or_else(|| Error::not_found(format!("the deal {id} does not exist")))
+    }
+}
+
+impl Crm for MemoryCrm {
+    fn vendor(&self) -> &'static str {
+        self.vendor
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        let fields = || DealField::ALL.iter().copied();
+        let own = |field: &DealField| !matches!(field, DealField::CreatedAt | DealField::UpdatedAt);
+        let mut capabilities = Capabilities::none(self.vendor)
+            .readable(fields())
+            .settable(fields().filter(own))
+            .clearable(fields().filter(own))
+            .filters(Filter::ALL.iter().copied());
+        capabilities.key = Some(KeyPlace::ExternalId);
+        capabilities.delete = DeleteKind::Unstated;
+        capabilities
+    }
+
+    fn deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<Deal>> {
+        self.call("deals.get", false, |state| state.find(&id).cloned())
+    }
+
+    fn deals(&self, query: DealQuery) -> List<Deal> {
+        self.list(&query, None)
+    }
+
+    fn resume_deals(&self, query: DealQuery, continuation: &Continuation) -> Result<List<Deal>> {
+        let from = continuation.in_model(self.vendor, DEALS, &query.name())?;
+        Ok(self.list(&query, from.as_ref()))
+    }
+
+    fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>> {
+        let capabilities = self.capabilities();
+        self.call("deals.create", true, |state| {
+            let changes = deal.without_cleared_fields().with_key_in_place(&capabilities)?.into_changes();
+            changes.check()?;
+            while state.deals.iter().any(|deal| deal.id == DealId::from(state.last_id + 1)) {
+                state.last_id += 1;
+            }
+            state.last_id += 1;
+            let mut created = Deal::new(self.vendor, state.last_id);
+            created.created_at = Some(now().into());
+            changes.apply_to(&mut created);
+            state.deals.push(created.clone());
+            Ok(created)
+        })
+    }
+
+    fn update_deal_by_id(&self, id: DealId, changes: DealChanges) -> BoxFuture<'_, Result<Deal>> {
+        self.call("deals.update", true, |state| {
+            changes.check()?;
+            let deal = state.find(&id)?;
+            changes.apply_to(deal);
+            deal.updated_at = Some(now().into());
+            Ok(deal.clone())
+        })
+    }
+
+    fn delete_deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<()>> {
+        self.call("deals.delete", true, |state| {
+            state.find(&id)?;
+            state.deals.retain(|deal| deal.id != id);
+            Ok(())
+        })
+    }
+
+    fn raw(&self, _: Request) -> BoxFuture<'_, Result<Response>> {
+        self.call("raw", false, |_| Err(Error::unsupported("a CRM in memory has no requests")))
+    }
+
+    fn rate_status(&self) -> RateStatus {
+        RateStatus::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crm::{Attempt, Settled};
+
+    #[tokio::test]
+    async fn deals_in_memory_are_kept_and_found() {
+        let crm = MemoryCrm::new("crm").with_deals([Deal::new("crm", 1)]);
+        let crm: &dyn Crm = &crm;
+        let new = NewDeal::new("Enterprise").amount("12.50").status("open").key("order-7").custom("k", 1);
+        let created = crm.create_deal(new.clone()).await.unwrap();
+        assert_eq!(created.id, 2.into());
+        assert_eq!(new.unmet_by(&created, &crm.capabilities()), []);
+        let changes = DealChanges::new().status("won").clear_amount().add_tag(7);
+        let updated = crm.update_deal(2, changes.clone()).await.unwrap();
+        assert_eq!(changes.unmet_by(&updated, &crm.capabilities()), []);
+        let won = crm.deals(DealQuery::new().statuses(["won"])).all().await.unwrap();
+        assert_eq!(won, [updated]);
+        crm.delete_deal(1).await.unwrap();
+        assert_eq!(crm.deal(1).await.unwrap_err().kind(), ErrorKind::NotFound);
+    }
+
+    #[tokio::test]
+    async fn lost_create_in_memory_is_settled_by_its_key() {
+        let crm = MemoryCrm::new("crm");
+        let new = NewDeal::new("Enterprise").key("order-7");
+        let attempt = Attempt::new(&new);
+        crm.lose_next_response();
+        assert_eq!(crm.create_deal(new).await.unwrap_err().outcome(), Outcome::Unknown);
+        assert!(matches!(crm.settle(&attempt.lost()).await.unwrap(), Settled::Applied(_)));
+        crm.fail_next(Error::new(ErrorKind::RateLimited, "slow down"));
+        assert_eq!(crm.deal_by_id(1.into()).await.unwrap_err().kind(), ErrorKind::RateLimited);
+        assert!(crm.deal_by_id(1.into()).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn list_in_memory_is_resumed_for_its_query_alone() {
+        let crm = MemoryCrm::new("crm").with_deals((1..=3_u64).map(|id| Deal::new("crm", id)));
+        let mut list = crm.deals(DealQuery::new());
+        list.try_next().await.unwrap();
+        let continuation = list.continuation().unwrap();
+        let rest = crm.resume_deals(DealQuery::new(), &continuation).unwrap().all().await.unwrap();
+        assert_eq!(rest.len(), 2);
+        assert!(crm.resume_deals(DealQuery::new().stage(1), &continuation).is_err());
+        assert!(MemoryCrm::new("other").resume_deals(DealQuery::new(), &continuation).is_err());
+    }
+}

@@ -1,0 +1,145 @@
+//! The vendor's lists that make up one list of the model.
+
+use dealport_core::crm::{Archived, Deal, DealQuery, List, Step};
+use dealport_core::json::Timestamp;
+use dealport_core::paging::Continuation;
+use dealport_core::plumbing::Order;
+use dealport_core::{Client, Id};
+
+use crate::Pipedrive;
+use crate::crm::read;
+use crate::deals::{self, IncludeField, ListArchivedDeals, ListDeals, SortBy, SortDirection, Status};
+use crate::ids::UserId;
+
+/// The number of items to request in a page.
+pub(in crate::crm) const PAGE: u32 = 500;
+
+/// The fields of the model that the vendor sends on request only.
+pub(in crate::crm) const ON_REQUEST: [IncludeField; 1] = [IncludeField::SourceLeadId];
+
+/// One of the vendor's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    is_archived: bool,
+    by: By,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    /// All deals, or those that the vendor's filters by time match: it compares the time of the last change,
+    /// which a deal that was never changed does not have.
+    Change,
+    /// The deals in the order of their creation, of which those that match are picked.
+    Creation,
+}
+
+/// Returns the parts of the list.
+///
+/// The model's filters by time match deals that were created or changed. The vendor's own filter finds the
+/// changed ones. The others were created in that time, and the lists sorted by creation have them at their
+/// beginning.
+pub(super) fn of(query: &DealQuery) -> Vec<Part> {
+    let archives: &[bool] = match query.archived {
+        Archived::Only => &[true],
+        Archived::Include => &[false, true],
+        _ => &[false],
+    };
+    // A deal that matches `changed_since` was changed.
+    let by: &[By] = match (query.changed_since, query.updated_since, query.updated_until) {
+        (Some(_), ..) | (None, None, None) => &[By::Change],
+        (None, Some(_), _) => &[By::Change, By::Creation],
+        (None, None, Some(_)) => &[By::Creation],
+    };
+    archives.iter().flat_map(|&is_archived| by.iter().map(move |&by| Part { is_archived, by })).collect()
+}
+
+impl Part {
+    const ALL: [(Self, &'static str); 4] = [
+        (Self { is_archived: false, by: By::Change }, "active"),
+        (Self { is_archived: false, by: By::Creation }, "active by creation"),
+        (Self { is_archived: true, by: By::Change }, "archived"),
+        (Self { is_archived: true, by: By::Creation }, "archived by creation"),
+    ];
+
+    pub(super) fn key(self) -> &'static str {
+        Self::ALL.iter().find(|(part, _)| *part == self).map_or("", |(_, key)| key)
+    }
+
+    pub(super) fn with_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == key).map(|(part, _)| *part)
+    }
+
+    pub(super) fn open(
+        self,
+        client: &Client<Pipedrive>,
+        query: &DealQuery,
+        owner: Option<UserId>,
+        from: Option<&Continuation>,
+    ) -> List<Deal> {
+        let mut request = active(query, owner);
+        match self.by {
+            By::Change => {
+                // Pipedrive's timestamps are whole seconds, so rounding up changes neither bound.
+                let since = query.updated_since.max(query.changed_since);
+                request.updated_since = since.map(Timestamp::ceil_to_second);
+                request.updated_until = query.updated_until.map(Timestamp::ceil_to_second);
+                match self.is_archived {
+                    true => List::of(client, archived(request), from, read::deal),
+                    false => List::of(client, request, from, read::deal),
+                }
+            }
+            By::Creation => {
+                let direction = match query.updated_since {
+                    Some(_) => SortDirection::Descending,
+                    None => SortDirection::Ascending,
+                };
+                let request = request.sort_by(SortBy::AddTime).sort_direction(direction);
+                let step = touched(query.updated_since, query.updated_until);
+                match self.is_archived {
+                    true => List::of_first(client, archived(request), from, step),
+                    false => List::of_first(client, request, from, step),
+                }
+            }
+        }
+    }
+}
+
+/// Returns what becomes of a deal in the order of creation: the newest first if `since` is known.
+fn touched(since: Option<Timestamp>, until: Option<Timestamp>) -> impl FnMut(deals::Deal) -> Step<Deal> {
+    let mut order = if since.is_some() { Order::newest_first() } else { Order::oldest_first() };
+    move |deal| {
+        order.see(deal.add_time);
+        if since.or(until).is_some_and(|limit| order.is_past(limit)) {
+            return Step::End;
+        }
+        let at = deal.update_time.or(deal.add_time);
+        let is_since = since.is_none_or(|since| at.is_some_and(|at| at >= since));
+        let is_until = until.is_none_or(|until| at.is_some_and(|at| at < until));
+        if is_since && is_until { Step::Take(read::deal(deal)) } else { Step::Skip }
+    }
+}
+
+fn active(query: &DealQuery, owner: Option<UserId>) -> ListDeals {
+    let statuses = query.statuses.iter().map(|status| Status::from(status.as_str()));
+    let mut request = ListDeals::new().limit(query.page_size.unwrap_or(PAGE)).status(statuses);
+    request = request.include_fields(ON_REQUEST);
+    request.owner_id = owner;
+    request.pipeline_id = query.pipeline.as_ref().map(Id::retype);
+    request.stage_id = query.stage.as_ref().map(Id::retype);
+    request
+}
+
+/// Returns the same list of archived deals.
+fn archived(active: ListDeals) -> ListArchivedDeals {
+    let ListDeals { limit, status, owner_id, pipeline_id, stage_id, .. } = active;
+    let mut request = ListArchivedDeals::new().status(status).include_fields(ON_REQUEST);
+    request.limit = limit;
+    request.owner_id = owner_id;
+    request.pipeline_id = pipeline_id;
+    request.stage_id = stage_id;
+    request.updated_since = active.updated_since;
+    request.updated_until = active.updated_until;
+    request.sort_by = active.sort_by;
+    request.sort_direction = active.sort_direction;
+    request
+}
