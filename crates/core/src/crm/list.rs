@@ -1,8 +1,8 @@
 //! Lists of the model.
 
 mod derived;
-mod items;
 mod parts;
+mod requests;
 pub(super) mod source;
 mod vec;
 
@@ -15,7 +15,7 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use futures_util::{TryStreamExt, stream};
 
-pub use self::items::Step;
+pub use self::requests::Step;
 use self::source::{Place, Source, Streamed};
 use super::Deal;
 use crate::paging::Continuation;

@@ -37,8 +37,8 @@ const MODELLED: &[&str] = &[
     "custom_fields",
 ];
 
-/// Returns the modelled fields of a deal that is not archived now. When it was archived before tells nothing of
-/// its state.
+/// Returns the modelled fields of a deal that is not archived now. The time at which it was archived before
+/// tells nothing of its state.
 fn modelled_if_unarchived() -> Vec<&'static str> {
     MODELLED.iter().copied().filter(|name| *name != "archive_time").collect()
 }

@@ -74,9 +74,9 @@ impl Steps {
         })
     }
 
-    /// Sends the requests one after another and returns the applied changes, and the deal if the last response
-    /// shows it. Stops at the first failure, whose error names the changes that were applied before it. A dry
-    /// run records all of them.
+    /// Sends the requests one after another and returns the applied changes, and the deal if the last
+    /// response shows it. Stops at the first failure, whose error names the changes that were applied before
+    /// it. A dry run records all of them.
     pub(in crate::crm) async fn run(self, client: &Client<Weeek>) -> Result<(Vec<String>, Option<Deal>)> {
         let mut applied = Vec::new();
         let mut planned = None;
