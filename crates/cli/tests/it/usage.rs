@@ -121,6 +121,7 @@ async fn unsupported_filter_hints_at_the_option() {
     for (line, says) in [
         ("deals list --vendor routera --stage 1", "cannot list deals by stage"),
         ("deals list --vendor heffl --updated-since 2026-01-01", "by updated_since"),
+        ("deals list --vendor routera --archived only", "by archived_only"),
         ("people list --vendor routera --email x@example.com", "by email"),
     ] {
         let err = bench.line(line).failed(7);
@@ -130,7 +131,7 @@ async fn unsupported_filter_hints_at_the_option() {
             "{err}"
         );
     }
-    let err = bench.line("deals list --vendor routera --archived only").failed(7);
+    let err = bench.line("deals list --vendor heffl --archived only").failed(7);
     assert!(err.contains("cannot list deals by archived_only") && !err.contains("hint"), "{err}");
 }
 
