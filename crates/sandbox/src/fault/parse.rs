@@ -81,7 +81,7 @@ impl FromStr for Fault {
                 let argument = argument.trim();
                 let set = argument.split_once('=').and_then(|(name, value)| kind.set(name, value));
                 set.ok_or_else(|| {
-                    ParseFaultError::new(format!("`{argument}` is no argument of `{}`", kind.as_str()))
+                    ParseFaultError::new(format!("unknown argument `{argument}` of `{}`", kind.as_str()))
                 })?;
             }
             rest = after;
@@ -101,7 +101,7 @@ impl Fault {
                 .map(str::to_owned);
             self.path = words.next_if(|word| word.starts_with('/')).map(str::to_owned);
             if self.method.is_none() && self.path.is_none() {
-                return Err(ParseFaultError::new("`on` is followed by a METHOD, a /path or both"));
+                return Err(ParseFaultError::new("expected a METHOD, a /path or both after `on`"));
             }
         }
         if words.next_if_eq(&"at").is_some() {
@@ -109,11 +109,11 @@ impl Fault {
                 .next()
                 .and_then(|word| word.strip_suffix('%')?.parse::<f64>().ok())
                 .filter(|percent| (0.0..=100.0).contains(percent))
-                .ok_or_else(|| ParseFaultError::new("`at` is followed by a percentage such as 25%"))?;
+                .ok_or_else(|| ParseFaultError::new("expected a percentage such as 25% after `at`"))?;
             self.probability = percent / 100.0;
         }
         match words.next() {
-            Some(word) => Err(ParseFaultError::new(format!("`{word}` is not understood"))),
+            Some(word) => Err(ParseFaultError::new(format!("unexpected `{word}`"))),
             None => Ok(()),
         }
     }
@@ -129,9 +129,9 @@ fn split_count(text: &str) -> Result<(Option<u32>, &str), ParseFaultError> {
         return Ok((Some(1), text));
     }
     let (number, rest) = text.split_at(digits);
-    let rest = rest.strip_prefix('x').ok_or_else(|| ParseFaultError::new("a count is written as in `2x`"))?;
+    let rest = rest.strip_prefix('x').ok_or_else(|| ParseFaultError::new("expected a count such as `2x`"))?;
     let count =
-        number.parse().map_err(|_| ParseFaultError::new(format!("`{number}` is too large a count")))?;
+        number.parse().map_err(|_| ParseFaultError::new(format!("the count `{number}` is too large")))?;
     Ok((Some(count), rest.trim_start()))
 }
 
