@@ -186,6 +186,10 @@ impl Case<'_> {
             bed.report.check(is_named, || {
                 format!("{self}: the error names {:?} {:?}", error.vendor(), error.operation())
             });
+            let (text, token) = (format!("{error} {error:?}"), bed.sandbox.token(bed.bench.vendor()));
+            bed.report.check(!text.contains(token), || {
+                format!("{:?} with {}: the error holds the token", self.hit.operation, self.hit.fault.text)
+            });
         }
     }
 
