@@ -261,7 +261,8 @@ Examples:
   dealport init
   dealport init pipedrive --command 'pass show pipedrive'
   dealport init pipedrive --name sales-eu --profile work --env PD_EU_TOKEN
-  vault read -field=token kv/weeek | dealport init weeek";
+  vault read -field=token kv/weeek | dealport init weeek
+  dealport init pipedrive --oauth --client-id abc --open";
 
 pub(super) const DOCTOR: &str = "\
 The command makes one or two calls for each account. Every finding is ok, a warning or an error, with its fix. The exit \

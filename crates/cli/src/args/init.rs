@@ -23,6 +23,19 @@ pub(crate) struct InitArgs {
     /// given several times.
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = values::query)]
     pub(crate) settings: Vec<(String, String)>,
+    /// Install an OAuth app of Pipedrive: print the address of the page to consent on, and wait for the browser
+    /// to come back to http://127.0.0.1:PORT/callback, which must be the app's callback URL.
+    #[arg(long, conflicts_with = "command")]
+    pub(crate) oauth: bool,
+    /// The client id of the OAuth app. [default: ask for it]
+    #[arg(long, value_name = "ID", requires = "oauth")]
+    pub(crate) client_id: Option<String>,
+    /// The port of the OAuth app's callback URL.
+    #[arg(long, value_name = "PORT", requires = "oauth", default_value_t = 8484)]
+    pub(crate) port: u16,
+    /// Open the page to consent on in the browser.
+    #[arg(long, requires = "oauth")]
+    pub(crate) open: bool,
     /// Write the account without checking the credentials.
     #[arg(long)]
     pub(crate) no_check: bool,

@@ -2,10 +2,12 @@
 
 mod ask;
 mod draft;
+mod oauth;
 mod save;
 
 use std::path::PathBuf;
 
+use dealport::auth::TokenStore as _;
 use dealport::config::{Account, ConfigFile, Place, Profile, Selection};
 
 use self::ask::Asker;
@@ -37,11 +39,22 @@ pub(super) async fn run(context: &mut Context<'_>, args: InitArgs, options: &Opt
         let question = format!("replace the account {name} of the profile {}?", target.profile);
         asker.confirm(&question, "pass --yes to replace it, or --name NAME to add another one").await?;
     }
-    let sources = sources(&asker, &vendor, &args).await?;
+    let (sources, token) = if args.oauth {
+        let (sources, token) = oauth::install(context, &asker, &vendor, &args).await?;
+        (sources, Some(token))
+    } else {
+        (sources(&asker, &vendor, &args).await?, None)
+    };
     draft.set(&target.profile, &name, &vendor, &sources);
     let file = context.vendors.selection().parse(&draft.text())?;
     let account = account(&file, &target.profile, &name)?;
     refuse_written_secrets(account, &args)?;
+    if let (Some(token), Some(store)) = (token, account.token_store()?) {
+        store
+            .save(&token)
+            .await
+            .map_err(|error| Failure::usage(format!("the tokens of the app cannot be stored: {error}")))?;
+    }
     if !args.no_check {
         check(context, account).await?;
     }

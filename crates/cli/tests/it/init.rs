@@ -1,6 +1,7 @@
 //! `init`.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -104,6 +105,45 @@ async fn command_is_split_like_a_shell_does() {
     assert!(err.contains("a quote is not closed"), "{err}");
 }
 
+/// Sends a GET request, and returns the head of the response.
+fn get(url: &str) -> String {
+    let (host, path) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(stream, "GET /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    response
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn oauth_app_is_installed_by_its_callback() {
+    let (bench, home) = (Bench::new().await, Home::new());
+    let app = bench.sandbox.pipedrive();
+    let url = format!("url={}", variable(&bench, "URL"));
+    let path = home.path().display().to_string();
+    let state = home.0.path().join("state").display().to_string();
+    let variables = [("DEALPORT_CONFIG", path.as_str()), ("XDG_STATE_HOME", &state)];
+    let words =
+        ["init", "pipedrive", "--oauth", "--client-id", app.client_id(), "--port", "0", "--set", &url];
+    let mut command = program(variables, words);
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    writeln!(child.stdin.take().unwrap(), "{}", app.client_secret()).unwrap();
+    let mut page = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut page).unwrap();
+    assert!(page.contains("/oauth/authorize?client_id="), "{page}");
+
+    let redirect = get(page.trim());
+    let location = redirect.lines().find_map(|line| line.strip_prefix("location: ")).unwrap().trim();
+    let callback = location.split('?').next().unwrap();
+    assert!(get(&format!("{callback}?code=forged&state=forged")).starts_with("HTTP/1.1 400"));
+    assert!(get(location).starts_with("HTTP/1.1 200"), "{location}");
+    let done = Done::new(child.wait_with_output().unwrap());
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(home.text().contains("refresh_token = ") && !done.err.contains(app.client_secret()), "{done:?}");
+    with_input(&mut program(variables, ["deals", "get", "pipedrive:1"]), "").ok();
+}
+
 #[test]
 fn unusable_input_writes_nothing() {
     let home = Home::new();
@@ -117,6 +157,8 @@ fn unusable_input_writes_nothing() {
         (&["init", "pipedrive", "--name", "Sales EU", "--env", "X"], "lower-case letters"),
         (&["init", "pipedrive", "--name", "heffl", "--env", "X"], "cannot go by the name of heffl"),
         (&["init", "pipedrive", "--env", "X"], "the variable X is not set"),
+        (&["init", "weeek", "--oauth"], "--oauth works with pipedrive only"),
+        (&["init", "pipedrive", "--port", "1"], "--oauth"),
         (&["--sandbox", "init"], "the sandbox needs no account"),
     ] {
         let err = home.run(&[], words, "").failed(2);
