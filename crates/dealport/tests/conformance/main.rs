@@ -65,7 +65,7 @@ macro_rules! fault_cases {
             rate_limit, rate_limit_with_a_time, daily_limit, server_error, server_error_with_a_time,
             bad_gateway, reset_before, reset_after_write, truncated_body, truncated_json, html_page,
             html_page_of_a_gatekeeper, html_page_of_a_failing_server, missing_payload, success_false,
-            redirect, unauthorized, forbidden, echo_secret,
+            redirect, unauthorized, forbidden,
         }
     };
 }
