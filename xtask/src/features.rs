@@ -44,7 +44,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
             }
         }
     }
-    lint(&workspace, FACADE, &["full", "rustls"])?;
+    lint(&workspace, FACADE, &["full", "replay", "rustls"])?;
     dependents(&workspace, &vendors)
 }
 

@@ -29,6 +29,7 @@ pub struct ConnectOptions {
     timeouts: Option<Timeouts>,
     token_store: Option<Arc<dyn TokenStore>>,
     observer: Option<Arc<dyn Observer>>,
+    http: Option<Arc<dyn HttpService>>,
     layers: Vec<Layer>,
 }
 
@@ -75,6 +76,14 @@ impl ConnectOptions {
         self
     }
 
+    /// Replaces the built-in HTTP transport, as [`ClientBuilder::http_service`] does.
+    ///
+    /// [`ClientBuilder::http_service`]: crate::call::ClientBuilder::http_service
+    pub fn http_service(mut self, service: Arc<dyn HttpService>) -> Self {
+        self.http = Some(service);
+        self
+    }
+
     /// Wraps the transport of each client in a layer, as
     /// [`ClientBuilder::wrap`](crate::call::ClientBuilder::wrap) does.
     pub fn wrap(
@@ -114,6 +123,9 @@ impl ConnectOptions {
         }
         if let Some(store) = &self.token_store {
             builder = builder.token_store(Arc::clone(store));
+        }
+        if let Some(http) = &self.http {
+            builder = builder.http_service(Arc::clone(http));
         }
         for Layer(layer) in self.layers.iter().cloned() {
             builder = builder.wrap(move |transport| layer(transport));

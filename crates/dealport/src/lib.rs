@@ -30,6 +30,9 @@ pub use dealport_heffl as heffl;
 #[cfg(feature = "pipedrive")]
 #[doc(inline)]
 pub use dealport_pipedrive as pipedrive;
+#[cfg(feature = "replay")]
+#[doc(inline)]
+pub use dealport_replay as replay;
 #[cfg(feature = "routera")]
 #[doc(inline)]
 pub use dealport_routera as routera;

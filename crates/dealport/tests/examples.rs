@@ -19,7 +19,10 @@ fn example(name: &str) -> Command {
     let test = env::current_exe().unwrap();
     let examples = test.parent().and_then(|deps| deps.parent()).unwrap().join("examples");
     let program = examples.join(name).with_extension(env::consts::EXE_EXTENSION);
-    assert!(program.exists(), "build the examples first: cargo build -p dealport --examples --features full");
+    assert!(
+        program.exists(),
+        "build the examples first: cargo build -p dealport --examples --features full,replay"
+    );
     let mut command = Command::new(program);
     command.env_clear();
     // Windows needs its own variables to open a connection.
@@ -71,6 +74,20 @@ async fn update_many_updates_every_won_deal() {
     let updates = sandbox.requests().iter().filter(|request| request.method == "PATCH").count();
     assert!(updates > 4, "{shown}");
     assert_eq!(shown, format!("updated {updates} of {updates} deals\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn record_replay_needs_no_crm_the_second_time() {
+    let sandbox = sandbox().await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("deals.jsonl");
+    let recorded = output(example_on(&sandbox, "record_replay").arg(&file));
+    drop(sandbox);
+    let replayed = output(example("record_replay").arg(&file));
+    assert!(recorded.starts_with("marked 3 deals with "), "{recorded}");
+    assert_eq!(replayed, "marked 3 deals from the recording\n");
+    let cassette = std::fs::read_to_string(&file).unwrap();
+    assert!(cassette.contains(r#"["x-api-token","[redacted]"]"#), "{cassette}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

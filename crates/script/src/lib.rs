@@ -1,19 +1,15 @@
-//! Responses that a test writes down beforehand, in place of a network. For the tests of dealport's own
-//! crates.
-//!
-//! A test of what is sent, and of what is made of a response, needs no server. A test of what a vendor does
-//! by itself runs on the sandbox.
+//! Scripts for the tests of dealport's own crates: those of `dealport-replay`, with a client of an account.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where it fails")]
+#![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
 
-use std::collections::VecDeque;
 use std::marker::PhantomData;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use dealport_core::call::ClientBuilder;
-use dealport_core::http::{BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService, Response};
+use dealport_core::http::{HttpRequest, HttpService};
 use dealport_core::{Client, Vendor};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+pub use dealport_replay::{Line, ok, status};
 
 /// The account whose client talks to a script.
 pub trait Account {
@@ -27,58 +23,20 @@ pub trait Account {
 /// The lines of a conversation, one for each request in turn, and the requests so far. Clones share both.
 #[derive(Debug)]
 pub struct Script<A> {
-    inner: Arc<Inner>,
+    script: dealport_replay::Script,
     account: PhantomData<A>,
 }
 
 impl<A> Clone for Script<A> {
     fn clone(&self) -> Self {
-        Self { inner: Arc::clone(&self.inner), account: PhantomData }
-    }
-}
-
-#[derive(Debug)]
-struct Inner {
-    lines: Mutex<VecDeque<Line>>,
-    seen: Mutex<Vec<HttpRequest>>,
-}
-
-/// The result of one request.
-#[derive(Debug)]
-#[allow(clippy::exhaustive_enums, reason = "for tests of this workspace alone")]
-pub enum Line {
-    /// A response: its status, its headers, its body.
-    Response(u16, Vec<(&'static str, String)>, String),
-    /// No response.
-    Fail(HttpFailure),
-}
-
-/// Returns the response 200 with this body.
-pub fn ok(body: impl Into<String>) -> Line {
-    status(200, body)
-}
-
-/// Returns a response with this status and body.
-pub fn status(status: u16, body: impl Into<String>) -> Line {
-    Line::Response(status, Vec::new(), body.into())
-}
-
-impl Line {
-    /// Adds a header to a response.
-    #[must_use]
-    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        if let Self::Response(_, headers, _) = &mut self {
-            headers.push((name, value.into()));
-        }
-        self
+        Self { script: self.script.clone(), account: PhantomData }
     }
 }
 
 impl<A: Account> Script<A> {
-    /// Creates a script of these lines. One request more than lines panics.
+    /// Creates a script of these lines. A request without a line is refused.
     pub fn of(lines: impl IntoIterator<Item = Line>) -> Self {
-        let lines = Mutex::new(lines.into_iter().collect());
-        Self { inner: Arc::new(Inner { lines, seen: Mutex::default() }), account: PhantomData }
+        Self { script: dealport_replay::Script::new(lines), account: PhantomData }
     }
 
     /// Returns a client of the account.
@@ -93,12 +51,12 @@ impl<A: Account> Script<A> {
 
     /// Returns the service that plays the script.
     pub fn service(&self) -> Arc<dyn HttpService> {
-        Arc::<Inner>::clone(&self.inner)
+        self.script.service()
     }
 
     /// Returns every request so far.
     pub fn seen(&self) -> Vec<HttpRequest> {
-        self.inner.seen.lock().unwrap().clone()
+        self.script.seen()
     }
 
     /// Returns every request so far as `METHOD path?query`, with scheme and host only where they are not the
@@ -125,26 +83,5 @@ impl<A: Account> Script<A> {
     /// Returns the last request.
     pub fn last(&self) -> HttpRequest {
         self.seen().pop().unwrap()
-    }
-}
-
-impl HttpService for Inner {
-    fn call(&self, request: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>> {
-        self.seen.lock().unwrap().push(request);
-        let line = self.lines.lock().unwrap().pop_front();
-        Box::pin(async move {
-            match line.expect("the script has a line for every request") {
-                Line::Fail(failure) => Err(HttpError::new(failure, "as the script says")),
-                Line::Response(status, headers, body) => {
-                    let headers: HeaderMap = headers
-                        .iter()
-                        .map(|(name, value)| {
-                            (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap())
-                        })
-                        .collect();
-                    Ok(Response::new(StatusCode::from_u16(status).unwrap(), headers, body))
-                }
-            }
-        })
     }
 }

@@ -130,6 +130,7 @@ fn unanswered(error: HttpError) -> Error {
         HttpFailure::Timeout | HttpFailure::ConnectTimeout => ErrorKind::Timeout,
         HttpFailure::NotSent | HttpFailure::Broken => ErrorKind::Transport,
         HttpFailure::TooLarge => ErrorKind::Decode,
+        HttpFailure::Refused => ErrorKind::InvalidRequest,
     };
     Error::new(kind, format!("failed to get an access token: {error}")).with_source(error.into_source())
 }

@@ -427,13 +427,15 @@ impl Failed {
 fn unanswered(job: &Job, error: HttpError) -> Failed {
     let (kind, was_sent) = match error.failure() {
         HttpFailure::NotSent => (ErrorKind::Transport, false),
+        HttpFailure::Refused => (ErrorKind::InvalidRequest, false),
         HttpFailure::ConnectTimeout => (ErrorKind::Timeout, false),
         HttpFailure::Timeout => (ErrorKind::Timeout, true),
         HttpFailure::Broken => (ErrorKind::Transport, true),
         HttpFailure::TooLarge => (ErrorKind::Decode, true),
     };
     let outcome = if was_sent && !job.is_read { Outcome::Unknown } else { Outcome::NotApplied };
-    let may_repeat = kind != ErrorKind::Decode && (!was_sent || job.is_idempotent);
+    let is_final = matches!(error.failure(), HttpFailure::TooLarge | HttpFailure::Refused);
+    let may_repeat = !is_final && (!was_sent || job.is_idempotent);
     let repeat = if may_repeat { Repeat::AfterBackoff } else { Repeat::No };
     let error = Error::new(kind, error.to_string()).with_outcome(outcome).with_source(error.into_source());
     Failed { error, repeat, was_tried: true }

@@ -60,7 +60,7 @@ impl fmt::Debug for HttpRequest {
 
 /// Error returned by a [`HttpService`] when a request has no complete response.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", .failure.message())]
+#[error("{}{}", .failure.message(), .failure.detail(&**.source))]
 pub struct HttpError {
     failure: HttpFailure,
     source: Box<dyn std::error::Error + Send + Sync>,
@@ -80,6 +80,8 @@ pub enum HttpFailure {
     Broken,
     /// The response is larger than [`HttpRequest::max_response_bytes`].
     TooLarge,
+    /// A layer refuses the request, and would refuse it again; it was not sent. The cause says why.
+    Refused,
 }
 
 impl HttpFailure {
@@ -90,17 +92,24 @@ impl HttpFailure {
             Self::Timeout => "the response timed out",
             Self::Broken => "the connection broke before the response was complete",
             Self::TooLarge => "the response is larger than allowed",
+            Self::Refused => "the request was refused before it was sent",
         }
     }
 
+    /// Returns the cause where the message alone says nothing about it.
+    fn detail(self, cause: &(dyn std::error::Error + Send + Sync)) -> String {
+        if self == Self::Refused { format!(": {cause}") } else { String::new() }
+    }
+
     /// Returns the name in traces: `not_sent`.
-    pub(crate) const fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotSent => "not_sent",
             Self::ConnectTimeout => "connect_timeout",
             Self::Timeout => "timeout",
             Self::Broken => "broken",
             Self::TooLarge => "too_large",
+            Self::Refused => "refused",
         }
     }
 }
