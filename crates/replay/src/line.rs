@@ -15,13 +15,13 @@ pub enum Line {
 }
 
 /// Returns the response 200 with this body.
-pub fn ok(body: impl Into<Bytes>) -> Line {
+pub fn ok(body: impl Into<Vec<u8>>) -> Line {
     status(200, body)
 }
 
 /// Returns a response with this status and body.
-pub fn status(status: u16, body: impl Into<Bytes>) -> Line {
-    Line::Response(status, Vec::new(), body.into())
+pub fn status(status: u16, body: impl Into<Vec<u8>>) -> Line {
+    Line::Response(status, Vec::new(), Bytes::from(body.into()))
 }
 
 impl Line {

@@ -29,7 +29,7 @@ async fn recorded_exchanges_are_replayed() {
 
 #[tokio::test]
 async fn cassette_is_one_readable_line_per_exchange() {
-    let (_, memory, client) = recorded([ok(DEAL).header("x-ratelimit-limit", "80"), ok(&b"\xff\xfe"[..])]);
+    let (_, memory, client) = recorded([ok(DEAL).header("x-ratelimit-limit", "80"), ok(b"\xff\xfe")]);
     client.send(UpdateDeal::new(42).title("Plan")).await.unwrap();
     let _ = client.raw(Method::GET, "/api/v1/files/1/download").query("a", "b c").await;
     insta::assert_snapshot!(memory.text());
