@@ -141,6 +141,8 @@ impl Executor {
         }
         let span = tracing::debug_span!(
             "dealport call",
+            otel.name = %format_args!("{} {}", self.vendor.name, job.operation),
+            otel.status_code = tracing::field::Empty,
             vendor = self.vendor.name,
             operation = job.operation,
             attempts = tracing::field::Empty,
@@ -162,7 +164,7 @@ impl Executor {
             span.record("ms", u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX));
             span.record("attempts", attempts).record("status", status.unwrap_or(0));
             if let Some(error) = error {
-                span.record("error.type", error.kind().as_str());
+                span.record("error.type", error.kind().as_str()).record("otel.status_code", "ERROR");
             }
             self.observe(job, CallStep::Ended { attempts, elapsed, status, error });
             result
@@ -254,9 +256,10 @@ impl Executor {
             Ok(response) => {
                 let status = response.status.as_u16();
                 span.record("http.response.status_code", status).record("error.type", status);
+                span.record("otel.status_code", "ERROR");
             }
             Err(error) => {
-                span.record("error.type", error.failure().as_str());
+                span.record("error.type", error.failure().as_str()).record("otel.status_code", "ERROR");
             }
         }
         drop(span);
@@ -390,10 +393,14 @@ impl Executor {
 }
 
 /// Creates the span of one request, with the names of OpenTelemetry's conventions for HTTP clients.
+///
+/// Without a subscriber that wants it, the span costs a look at its level, and its fields are not computed.
 fn attempt_span(job: &Job, base: &BaseUrl, number: u32) -> tracing::Span {
     let span = tracing::debug_span!(
         "dealport request",
+        otel.name = %format_args!("{} {}", job.request.method, job.template),
         otel.kind = "client",
+        otel.status_code = tracing::field::Empty,
         http.request.method = %job.request.method,
         url.template = tracing::field::Empty,
         server.address = base.host_name(),

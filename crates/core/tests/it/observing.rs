@@ -102,6 +102,9 @@ async fn spans_of_requests_use_names_of_opentelemetry() {
     script.client().send(GetThing::new(1_u64)).await.unwrap();
     let seen = fields.0.lock().unwrap();
     for expected in [
+        "otel.name=toy things.get",
+        "otel.name=GET /things/{id}",
+        "otel.status_code=\"ERROR\"",
         "http.request.method=GET",
         "url.template=\"/things/{id}\"",
         "server.address=\"toy.example\"",
