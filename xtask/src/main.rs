@@ -5,6 +5,7 @@ mod book;
 mod capabilities;
 mod ci;
 mod demo;
+mod dist;
 mod drift;
 mod endpoints;
 mod features;
@@ -15,6 +16,7 @@ mod release;
 mod shell;
 mod tidy;
 mod tools;
+mod weigh;
 mod workspace;
 
 use std::path::{Path, PathBuf};
@@ -72,6 +74,10 @@ enum Command {
         /// The documents, in YAML or JSON.
         documents: Vec<PathBuf>,
     },
+    /// Builds the archive that users of the program download, for this machine.
+    Dist(dist::Options),
+    /// Compares what a build with one vendor costs with one of reqwest, serde and tokio alone.
+    Weigh(weigh::Options),
     /// Releases all crates, step by step.
     #[command(subcommand)]
     Release(release::Command),
@@ -113,6 +119,8 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Book => book::run(root),
         Command::Api(Check { check }) => api::run(&Workspace::load(root)?, check),
         Command::Drift { vendor, documents } => drift::run(root, &vendor, &documents),
+        Command::Dist(options) => dist::run(root, &options),
+        Command::Weigh(options) => weigh::run(root, &options),
         Command::Release(command) => release::run(root, &command),
     }
 }
