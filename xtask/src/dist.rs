@@ -88,9 +88,12 @@ fn is_installed(tool: &str, must_be: bool) -> Result<bool> {
 
 fn completions(built: &Path, folder: &Path) -> Result<()> {
     create(folder)?;
-    for (shell, file) in
-        [("bash", "dealport.bash"), ("zsh", "_dealport"), ("fish", "dealport.fish"), ("powershell", "dealport.ps1")]
-    {
+    for (shell, file) in [
+        ("bash", "dealport.bash"),
+        ("zsh", "_dealport"),
+        ("fish", "dealport.fish"),
+        ("powershell", "dealport.ps1"),
+    ] {
         let script = output(Command::new(built).args(["completions", shell]))?;
         write(&folder.join(file), &script)?;
     }

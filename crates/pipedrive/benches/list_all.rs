@@ -1,10 +1,13 @@
 //! Lists every deal of a Pipedrive server, and prints the number of deals, the sum of their values and the
 //! peak memory.
 //!
-//! `cargo run --release -p dealport-pipedrive --example list_all -- http://127.0.0.1:8080 [TOKEN]`
+//! `cargo run --release -p dealport-pipedrive --example list_all -- http://127.0.0.1:8080 TOKEN [model]`
+//!
+//! With `model` the deals go through the common model.
 
 #![allow(clippy::print_stdout, reason = "the program prints its measurements")]
 
+use dealport_core::crm::{Crm, DealQuery};
 use dealport_pipedrive::deals::ListDeals;
 use dealport_pipedrive::{Auth, Client, Decimal, Error, RateLimiting};
 
@@ -18,10 +21,18 @@ async fn main() -> Result<(), Error> {
     let client = Client::builder(auth).base_url(url).rate_limiting(RateLimiting::Off).build()?;
 
     let (mut deals, mut sum) = (0_u64, Decimal::ZERO);
-    let mut items = client.items(ListDeals::new().limit(500_u32));
-    while let Some(deal) = items.try_next().await? {
-        deals += 1;
-        sum += deal.value.unwrap_or_default();
+    if arguments.next().as_deref() == Some("model") {
+        let mut items = client.deals(DealQuery::new().page_size(500));
+        while let Some(deal) = items.try_next().await? {
+            deals += 1;
+            sum += deal.amount.unwrap_or_default();
+        }
+    } else {
+        let mut items = client.items(ListDeals::new().limit(500_u32));
+        while let Some(deal) = items.try_next().await? {
+            deals += 1;
+            sum += deal.value.unwrap_or_default();
+        }
     }
     println!("deals={deals} sum={sum} hwm_kib={}", peak_memory_kib());
     Ok(())
