@@ -1,4 +1,5 @@
-//! Lists the deals of a Pipedrive account without dealport. `cargo xtask weigh` compares a build with this one.
+//! Lists the deals of a Pipedrive account without dealport. `cargo xtask weigh` compares a build with this
+//! one.
 
 use serde::Deserialize;
 

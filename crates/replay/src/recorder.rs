@@ -66,8 +66,8 @@ impl Recorder {
         self
     }
 
-    /// Returns the layer for [`ClientBuilder::wrap`](dealport_core::call::ClientBuilder::wrap). Several clients
-    /// may share a recorder.
+    /// Returns the layer for [`ClientBuilder::wrap`](dealport_core::call::ClientBuilder::wrap). Several
+    /// clients may share a recorder.
     pub fn layer(
         &self,
     ) -> impl Fn(Arc<dyn HttpService>) -> Arc<dyn HttpService> + Send + Sync + 'static + use<> {

@@ -21,7 +21,8 @@ struct State {
 }
 
 impl Script {
-    /// Creates a script of these lines. A request without a line is refused, and the client does not retry it.
+    /// Creates a script of these lines. A request without a line is refused, and the client does not retry
+    /// it.
     pub fn new(lines: impl IntoIterator<Item = Line>) -> Self {
         Self(Arc::new(State { lines: Mutex::new(lines.into_iter().collect()), seen: Mutex::default() }))
     }

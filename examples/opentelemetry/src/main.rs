@@ -2,8 +2,8 @@
 //!
 //! `PIPEDRIVE_API_TOKEN=… cargo run -p example-opentelemetry -- 42`
 //!
-//! Each call is a span, such as `pipedrive deals.get`. Each request that it sends is a span within it, such as
-//! `GET /api/v2/deals/{id}`, with the attributes of OpenTelemetry's conventions for HTTP clients:
+//! Each call is a span, such as `pipedrive deals.get`. Each request that it sends is a span within it, such
+//! as `GET /api/v2/deals/{id}`, with the attributes of OpenTelemetry's conventions for HTTP clients:
 //! `http.request.method`, `url.template`, `server.address`, `server.port`, `http.response.status_code`,
 //! `http.request.resend_count` and `error.type`. No attribute holds a secret, an id or a query.
 

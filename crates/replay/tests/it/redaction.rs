@@ -1,3 +1,5 @@
+//! Secrets are not recorded, and do not count in a replay.
+
 use dealport_pipedrive::deals::GetDeal;
 use dealport_pipedrive::{Auth, Client, Method};
 use dealport_replay::{Recorder, Replay, Script, ok, status};

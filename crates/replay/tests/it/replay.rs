@@ -1,3 +1,5 @@
+//! Recordings, and what is replayed from them.
+
 use std::io::{self, Write};
 
 use dealport_core::http::HttpFailure;

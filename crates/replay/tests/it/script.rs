@@ -1,3 +1,5 @@
+//! Scripts.
+
 use dealport_pipedrive::deals::GetDeal;
 use dealport_pipedrive::{ErrorKind, Outcome};
 use dealport_replay::{Script, ok};
