@@ -1,6 +1,6 @@
 //! Records a program's requests to a CRM once, and runs the program from the recording afterwards.
 //!
-//! `PIPEDRIVE_API_TOKEN=… cargo run -p dealport --features pipedrive,replay --example record_replay -- deals.jsonl`
+//! `PIPEDRIVE_API_TOKEN=… cargo run -p dealport --features pipedrive,replay --example record_replay -- x`
 //!
 //! The first run writes the file; it holds no secret. Later runs need neither the network nor an account.
 
