@@ -112,7 +112,10 @@ impl Account {
     /// Returns the errors of [`connect`](Self::connect), and an error if the account has another vendor.
     pub fn builder<V: Vendor>(&self) -> Result<ClientBuilder<V>> {
         if V::NAME != self.vendor.name {
-            return Err(self.wrong(Error::configuration(format!("it is no account of {}", V::NAME))));
+            return Err(self.wrong(Error::configuration(format!(
+                "the account belongs to another vendor than {}",
+                V::NAME
+            ))));
         }
         self.open(|environment, tokens| {
             let builder = Client::builder_from(environment)?;

@@ -108,17 +108,17 @@ impl Command {
         };
         let take = |pipe: Option<Receiver<io::Result<Vec<u8>>>>| match pipe {
             None => Ok(Vec::new()),
-            Some(pipe) => until
-                .received(&pipe)?
-                .map_err(|error| wrong(format!("what it prints cannot be read: {error}"))),
+            Some(pipe) => {
+                until.received(&pipe)?.map_err(|error| wrong(format!("its output cannot be read: {error}")))
+            }
         };
         let printed = take(printed)?;
         if printed.len() as u64 > MOST {
-            return Err(wrong(format!("it prints more than {} KiB", MOST >> 10)));
+            return Err(wrong(format!("its output exceeds {} KiB", MOST >> 10)));
         }
         if !status.success() {
             let said = excerpt(&take(said)?);
-            let said = if said.is_empty() { "it says nothing of why".to_owned() } else { said };
+            let said = if said.is_empty() { "without a message".to_owned() } else { said };
             return Err(wrong(format!("it failed ({status}): {said}")));
         }
         running.release();
@@ -153,7 +153,7 @@ impl Until<'_> {
             match pipe.recv_timeout(PAUSE) {
                 Ok(received) => return Ok(received),
                 Err(RecvTimeoutError::Timeout) => self.check()?,
-                Err(RecvTimeoutError::Disconnected) => return Err(wrong("what it prints cannot be read")),
+                Err(RecvTimeoutError::Disconnected) => return Err(wrong("its output cannot be read")),
             }
         }
     }
@@ -163,7 +163,7 @@ impl Until<'_> {
             return Err(stopped());
         }
         if Instant::now() >= self.end {
-            return Err(wrong(format!("it was not done after {} s", self.limit.as_secs_f64())));
+            return Err(wrong(format!("it did not end within {} s", self.limit.as_secs_f64())));
         }
         Ok(())
     }
@@ -193,10 +193,10 @@ fn read_aside(pipe: impl Read + Send + 'static) -> Receiver<io::Result<Vec<u8>>>
 }
 
 fn secret(printed: Vec<u8>) -> Result<Secret> {
-    let Ok(text) = String::from_utf8(printed) else { return Err(wrong("it prints what is no UTF-8")) };
+    let Ok(text) = String::from_utf8(printed) else { return Err(wrong("its output is not UTF-8")) };
     let line = text.strip_suffix('\n').map_or(text.as_str(), |text| text.strip_suffix('\r').unwrap_or(text));
     if line.trim().is_empty() {
-        return Err(wrong("it prints nothing"));
+        return Err(wrong("its output is empty"));
     }
     Ok(Secret::new(line))
 }
@@ -262,11 +262,11 @@ mod tests {
                 "echo s3cret; echo the store is locked >&2; exit 3",
                 "failed (exit status: 3): the store is locked",
             ),
-            ("echo s3cret; exit 1", "failed (exit status: 1): it says nothing of why"),
-            ("true", "it prints nothing"),
-            ("echo ' '", "it prints nothing"),
-            (r"printf 's3cret\377'", "no UTF-8"),
-            ("while echo s3cret; do :; done", "more than 64 KiB"),
+            ("echo s3cret; exit 1", "failed (exit status: 1): without a message"),
+            ("true", "its output is empty"),
+            ("echo ' '", "its output is empty"),
+            (r"printf 's3cret\377'", "not UTF-8"),
+            ("while echo s3cret; do :; done", "exceeds 64 KiB"),
         ] {
             let error = printed(script).unwrap_err().to_string();
             assert!(
@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn command_beyond_its_limit_is_ended() {
         let error = run("echo s3cret; exec sleep 600", Duration::from_millis(50)).unwrap_err();
-        assert!(error.message().ends_with("it was not done after 0.05 s"), "{error}");
+        assert!(error.message().ends_with("it did not end within 0.05 s"), "{error}");
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) fn parse(text: &str, path: &Path, shared: &Shared) -> Result<Parsed> 
                 }
             }
             other => {
-                let message = format!("there is no key {other:?}; there are default_profile, profiles");
+                let message = format!("unknown key {other:?}; the keys are default_profile and profiles");
                 return Err(reader.wrong(key.span(), message));
             }
         }
@@ -53,7 +53,7 @@ pub(super) fn parse(text: &str, path: &Path, shared: &Shared) -> Result<Parsed> 
     if let Some((name, span)) = &default
         && profiles.iter().all(|profile| profile.name() != name)
     {
-        return Err(reader.wrong(span.clone(), format!("default_profile: there is no profile {name:?}")));
+        return Err(reader.wrong(span.clone(), format!("default_profile: no profile has the name {name:?}")));
     }
     let default = default.map(|(name, _)| name);
     Ok(Parsed { default, profiles, holds_secret: reader.holds_secret })
@@ -95,7 +95,7 @@ impl Reader<'_> {
         if name.is_empty()
             || !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         {
-            let message = format!("{what}: a name is made of lower-case letters, digits and hyphens");
+            let message = format!("{what}: expected a name of lower-case letters, digits and hyphens");
             return Err(self.wrong(key.span(), message));
         }
         let table = self.table(value, &what, "[profiles.PROFILE.ACCOUNT]")?;
@@ -119,8 +119,9 @@ impl Reader<'_> {
         let Some((key, value)) = table.iter().find(|(key, _)| key.get_ref() == "vendor") else {
             return of_name.ok_or_else(|| {
                 let known = vendors::known();
-                let message =
-                    format!("{what}: its name is no vendor's, so it needs a vendor: one of {known}");
+                let message = format!(
+                    "{what}: add `vendor`, because the name is not that of a vendor; the vendors are {known}"
+                );
                 self.wrong(account.span(), message)
             });
         };
@@ -130,7 +131,7 @@ impl Reader<'_> {
         match of_name {
             // The reference of a deal would name the wrong vendor.
             Some(other) if other.name != vendor.name => {
-                Err(wrong(format!("an account of {name} cannot go by the name of {}", other.name)))
+                Err(wrong(format!("an account of {name} cannot have the name of the vendor {}", other.name)))
             }
             _ => Ok(vendor),
         }
@@ -147,7 +148,7 @@ impl Reader<'_> {
         let known = known_settings(vendor);
         let keys = || known.iter().map(Setting::key).collect::<Vec<_>>().join(", ");
         let Some(setting) = known.iter().find(|setting| setting.key() == name) else {
-            let message = format!("{what}: {} has no key {name:?}; it has {}", vendor.name, keys());
+            let message = format!("{what}: {} has no key {name:?}; its keys are {}", vendor.name, keys());
             return Err(self.wrong(key.span(), message));
         };
         let source = source(value.get_ref(), setting.is_secret())
@@ -159,7 +160,7 @@ impl Reader<'_> {
     fn text(&self, value: &Spanned<DeValue<'_>>, what: &str) -> Result<String> {
         match value.get_ref().as_str() {
             Some(text) => Ok(text.to_owned()),
-            None => Err(self.wrong(value.span(), format!("{what} is no text: put it in quotes"))),
+            None => Err(self.wrong(value.span(), format!("{what}: expected text in quotes"))),
         }
     }
 
@@ -172,7 +173,7 @@ impl Reader<'_> {
         value
             .get_ref()
             .as_table()
-            .ok_or_else(|| self.wrong(value.span(), format!("{what} is no table such as {example}")))
+            .ok_or_else(|| self.wrong(value.span(), format!("{what}: expected a table such as {example}")))
     }
 
     /// Returns an error with its place in the file.

@@ -109,7 +109,7 @@ fn account_builds_a_client() {
     let pipedrive = &parsed.profiles[0].accounts()[1];
     assert_eq!(pipedrive.connect().unwrap().vendor(), "pipedrive");
     let error = pipedrive.builder::<crate::routera::Routera>().unwrap_err();
-    assert!(error.message().ends_with("it is no account of routera"), "{error}");
+    assert!(error.message().ends_with("the account belongs to another vendor than routera"), "{error}");
 }
 
 #[test]
@@ -161,32 +161,32 @@ fn invalid_file_is_refused_with_the_place() {
         ("[profiles.a.pipedrive]\napi_token = \"s3cret\nurl = 'x'\n", "config.toml:2:"),
         (
             "\n  api_token = 's3cret'\n",
-            "config.toml:2:3: there is no key \"api_token\"; there are default_profile",
+            "config.toml:2:3: unknown key \"api_token\"; the keys are default_profile",
         ),
-        ("profiles = 's3cret'", "config.toml:1:12: profiles is no table"),
-        ("default_profile = 1", "config.toml:1:19: default_profile is no text"),
-        ("default_profile = 'x'", "config.toml:1:19: default_profile: there is no profile \"x\""),
+        ("profiles = 's3cret'", "config.toml:1:12: profiles: expected a table"),
+        ("default_profile = 1", "config.toml:1:19: default_profile: expected text"),
+        ("default_profile = 'x'", "config.toml:1:19: default_profile: no profile has the name \"x\""),
         (
             "[profiles]\nwork = 's3cret'",
-            "config.toml:2:8: profile \"work\" is no table such as [profiles.work.",
+            "config.toml:2:8: profile \"work\": expected a table such as [profiles.work.",
         ),
         (
             "[profiles.work]\napi_token = 's3cret'",
-            "account \"api_token\": a name is made of lower-case letters",
+            "account \"api_token\": expected a name of lower-case letters",
         ),
-        ("[profiles.work]\ntoken = 's3cret'", "profile \"work\", account \"token\" is no table"),
+        ("[profiles.work]\ntoken = 's3cret'", "profile \"work\", account \"token\": expected a table"),
         (
             "[profiles.work.Pipedrive]",
-            "config.toml:1:16: profile \"work\", account \"Pipedrive\": a name is made",
+            "config.toml:1:16: profile \"work\", account \"Pipedrive\": expected a name",
         ),
-        ("[profiles.work.eu]", "config.toml:1:16: profile \"work\", account \"eu\": its name is no vendor's"),
+        ("[profiles.work.eu]", "config.toml:1:16: profile \"work\", account \"eu\": add `vendor`"),
         (
             "[profiles.work.eu]\nvendor = 'nobody'",
             "config.toml:2:1: profile \"work\", account \"eu\": vendor: unknown vendor",
         ),
         (
             "[profiles.work.eu]\nvendor = 1",
-            "config.toml:2:10: profile \"work\", account \"eu\": vendor is no text",
+            "config.toml:2:10: profile \"work\", account \"eu\": vendor: expected text",
         ),
         (
             "[profiles.work.routera]\nvendor = 'pipedrive'",
@@ -194,26 +194,35 @@ fn invalid_file_is_refused_with_the_place() {
         ),
         (
             "[profiles.work.pipedrive]\napi_tokn = 's3cret'",
-            "config.toml:2:1: profile \"work\", account \"pipedrive\": pipedrive has no key \"api_tokn\"; it has api_token, client_id, client_secret, refresh_token, key_field, url",
+            "config.toml:2:1: profile \"work\", account \"pipedrive\": pipedrive has no key \"api_tokn\"; its keys are api_token, client_id, client_secret, refresh_token, key_field, daily_budget, url",
         ),
-        ("[profiles.a.pipedrive]\napi_token = 42", "api_token: it is no text: put it in quotes"),
-        ("[profiles.a.pipedrive]\napi_token = ['s3cret']", "api_token: it is neither text nor { env = "),
+        ("[profiles.a.pipedrive]\napi_token = 42", "api_token: expected text in quotes"),
+        ("[profiles.a.pipedrive]\napi_token = ['s3cret']", "api_token: expected text, { env = "),
+        ("[profiles.a.pipedrive]\napi_token = { file = 's3cret' }", "api_token: expected text, { env = "),
         (
-            "[profiles.a.pipedrive]\napi_token = { file = 's3cret' }",
-            "api_token: it is neither text nor { env = ",
+            "[profiles.a.pipedrive]\napi_token = { env = '' }",
+            "api_token: env: expected the name of a variable",
         ),
-        ("[profiles.a.pipedrive]\napi_token = { env = '' }", "api_token: env is no variable's name"),
         ("[profiles.a.pipedrive]\napi_token = { env = 'A', command = ['b'] }", "and nothing else"),
         ("[profiles.a.pipedrive]\napi_token = { env = 'A', pass_env = ['b'] }", "and nothing else"),
-        ("[profiles.a.pipedrive]\napi_token = { command = ['b'], pass_env = 'A' }", "pass_env is no list"),
+        (
+            "[profiles.a.pipedrive]\napi_token = { command = ['b'], pass_env = 'A' }",
+            "pass_env: expected a list of names",
+        ),
         (
             "[profiles.a.pipedrive]\napi_token = { command = ['b'], pass_env = ['A=1'] }",
-            "pass_env is no list",
+            "pass_env: expected a list of names",
         ),
-        ("[profiles.a.pipedrive]\napi_token = { command = 'pass show' }", "command is no list of texts"),
-        ("[profiles.a.pipedrive]\napi_token = { command = [] }", "command is no list of texts"),
-        ("[profiles.a.pipedrive]\napi_token = { command = ['pass', 1] }", "command is no list of texts"),
-        ("[profiles.a.routera]\nfields = { amount = 1 }", "fields: of what is in it, it is no text"),
+        (
+            "[profiles.a.pipedrive]\napi_token = { command = 'pass show' }",
+            "command: expected a list of texts",
+        ),
+        ("[profiles.a.pipedrive]\napi_token = { command = [] }", "command: expected a list of texts"),
+        (
+            "[profiles.a.pipedrive]\napi_token = { command = ['pass', 1] }",
+            "command: expected a list of texts",
+        ),
+        ("[profiles.a.routera]\nfields = { amount = 1 }", "fields: in the value, expected text in quotes"),
         ("[profiles.a.pipedrive]\n[profiles.a.pipedrive]\n", "config.toml:2:"),
     ] {
         let error = read(text).unwrap_err();

@@ -6,7 +6,8 @@ use toml::de::{DeTable, DeValue};
 use crate::config::command::Command;
 use crate::config::source::Source;
 
-const SOURCES: &str = r#"{ env = "NAME" } or { command = ["PROGRAM", "ARGUMENT"] }, the latter perhaps with pass_env = ["NAME"],"#;
+const SOURCES: &str =
+    r#"{ env = "NAME" } or { command = ["PROGRAM", "ARGUMENT"] }, optionally with pass_env = ["NAME"],"#;
 
 /// Returns the source that a value describes, or the reason why it is invalid.
 pub(super) fn source(value: &DeValue<'_>, is_secret: bool) -> Result<Source, String> {
@@ -16,14 +17,12 @@ pub(super) fn source(value: &DeValue<'_>, is_secret: bool) -> Result<Source, Str
         DeValue::Table(_) | DeValue::Array(_) if !is_secret => {
             Ok(Source::Written(Secret::new(json(value)?.to_string())))
         }
-        DeValue::Table(_) | DeValue::Array(_) => {
-            Err(format!("it is neither text nor {SOURCES} and nothing else"))
-        }
+        DeValue::Table(_) | DeValue::Array(_) => Err(format!("expected text, {SOURCES} and nothing else")),
         _ => Err(NO_TEXT.to_owned()),
     }
 }
 
-const NO_TEXT: &str = "it is no text: put it in quotes";
+const NO_TEXT: &str = "expected text in quotes";
 
 fn is_source(table: &DeTable<'_>) -> bool {
     table.keys().any(|key| matches!(key.get_ref().as_ref(), "env" | "command"))
@@ -37,14 +36,14 @@ fn elsewhere(table: &DeTable<'_>) -> Result<Source, String> {
             Ok(Source::Variable(name.trim().to_owned()))
         }
         (Some(_), None, None, 1) => {
-            Err("env is no variable's name: write it as { env = \"NAME\" }".to_owned())
+            Err("env: expected the name of a variable, as in { env = \"NAME\" }".to_owned())
         }
         (None, Some(command), None, 1) => self::command(command, Vec::new()),
         (None, Some(command), Some(names), 2) => {
             let names = texts(names).filter(|names| names.iter().all(|name| is_name(name)));
             self::command(command, names.ok_or(NO_NAMES)?)
         }
-        _ => Err(format!("write it as {SOURCES} and nothing else")),
+        _ => Err(format!("expected {SOURCES} and nothing else")),
     }
 }
 
@@ -67,10 +66,9 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(['=', '\0'])
 }
 
-const NO_NAMES: &str = "pass_env is no list of variables' names: write it as pass_env = [\"NAME\"]";
+const NO_NAMES: &str = "pass_env: expected a list of names of variables, as in pass_env = [\"NAME\"]";
 
-const NO_COMMAND: &str =
-    r#"command is no list of texts, a program first: write it as { command = ["PROGRAM", "ARGUMENT"] }"#;
+const NO_COMMAND: &str = r#"command: expected a list of texts that begins with the program, as in { command = ["PROGRAM", "ARGUMENT"] }"#;
 
 /// Returns a table or list as the JSON of a variable.
 fn json(value: &DeValue<'_>) -> Result<serde_json::Value, String> {
@@ -82,6 +80,6 @@ fn json(value: &DeValue<'_>) -> Result<serde_json::Value, String> {
             let member = |key: &str, value| Ok::<_, String>((key.to_owned(), json(value)?));
             table.iter().map(|(key, value)| member(key.get_ref(), value.get_ref())).collect()
         }
-        _ => Err(format!("of what is in it, {NO_TEXT}")),
+        _ => Err(format!("in the value, {NO_TEXT}")),
     }
 }
