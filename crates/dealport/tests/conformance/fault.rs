@@ -73,7 +73,7 @@ faults! {
 #[test]
 fn no_fault_of_the_sandbox_is_left_out() {
     let description = include_str!("../../../sandbox/README.md");
-    let table = description.split("| what the client meets |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let table = description.split("| what the client gets |").nth(1).unwrap().split("\n\n").next().unwrap();
     let known = table.lines().filter_map(|line| line.strip_prefix("| `")?.split(['(', '`']).next());
     let by_list = ["bad-item", "odd-field", "repeat-cursor", "slow-response"];
     // Faults of values and pages are the sandbox's own to test, as long as not every vendor has them.
