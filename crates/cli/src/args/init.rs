@@ -23,8 +23,8 @@ pub(crate) struct InitArgs {
     /// given several times.
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = values::query)]
     pub(crate) settings: Vec<(String, String)>,
-    /// Install an OAuth app of Pipedrive: print the address of the page to consent on, and wait for the browser
-    /// to come back to http://127.0.0.1:PORT/callback, which must be the app's callback URL.
+    /// Install an OAuth app of Pipedrive: print the address of the page to consent on, and wait for the
+    /// browser to come back to http://127.0.0.1:PORT/callback, which must be the app's callback URL.
     #[arg(long, conflicts_with = "command")]
     pub(crate) oauth: bool,
     /// The client id of the OAuth app. [default: ask for it]

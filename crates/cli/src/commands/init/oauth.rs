@@ -85,7 +85,7 @@ pub(super) async fn install(
     Ok((sources, grant.token))
 }
 
-/// Answers the browser until it comes back with the code. A request that does not belong to this
+/// Serves the browser until it comes back with the code. A request that does not belong to this
 /// authorization does not end the wait.
 async fn callback(
     listener: &TcpListener,
