@@ -1,6 +1,5 @@
 //! The lines of a cassette.
 
-use bytes::Bytes;
 use dealport_core::http::{HttpError, HttpFailure, HttpRequest, Response};
 use http::HeaderMap;
 use serde::{Deserialize, Serialize};
@@ -126,7 +125,7 @@ impl Given {
     }
 
     fn response(&self) -> Option<Response> {
-        line::response(self.status, &self.headers, self.body.bytes().unwrap_or_else(Bytes::new))
+        line::response(self.status, &self.headers, self.body.bytes().unwrap_or_default())
     }
 }
 
