@@ -9,7 +9,6 @@
 
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
-use dealport::prelude::*;
 use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_sdk::trace::SdkTracerProvider;
 use tracing::Level;
