@@ -7,7 +7,6 @@ mod save;
 
 use std::path::PathBuf;
 
-use dealport::auth::TokenStore as _;
 use dealport::config::{Account, ConfigFile, Place, Profile, Selection};
 
 use self::ask::Asker;
