@@ -20,6 +20,9 @@ pub(crate) struct Kept {
     /// The organization of the contact in the target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) organization: Option<String>,
+    /// Deals with its key that were deleted before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    others: Vec<String>,
     /// When it began, in milliseconds since 1970.
     since: u64,
     /// When its response was lost.
@@ -30,8 +33,9 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    pub(crate) fn deal(deal: &NewDeal, grace: Duration) -> Self {
-        Self { deal: Some(deal.clone()), ..Self::begun(grace) }
+    /// Creates the attempt to create a deal. `others` are deals with its key that were deleted before.
+    pub(crate) fn deal(deal: &NewDeal, others: &[String], grace: Duration) -> Self {
+        Self { deal: Some(deal.clone()), others: others.to_vec(), ..Self::begun(grace) }
     }
 
     pub(crate) fn contact(contact: &NewContact, organization: Option<String>, grace: Duration) -> Self {
@@ -40,7 +44,15 @@ impl Kept {
 
     fn begun(grace: Duration) -> Self {
         let grace = u64::try_from(grace.as_millis()).unwrap_or(u64::MAX);
-        Self { deal: None, contact: None, organization: None, since: now(), lost: None, grace }
+        Self {
+            deal: None,
+            contact: None,
+            organization: None,
+            others: Vec::new(),
+            since: now(),
+            lost: None,
+            grace,
+        }
     }
 
     /// Sets the time of the loss to now, unless it is known.
@@ -73,7 +85,9 @@ impl Kept {
         let deal = self.deal.as_ref()?;
         let at =
             |millis: u64| dealport_core::chrono::DateTime::from(UNIX_EPOCH + Duration::from_millis(millis));
-        let attempt = Attempt::begun_at(deal, at(self.since)).grace(Duration::from_millis(self.grace));
+        let attempt = Attempt::begun_at(deal, at(self.since))
+            .grace(Duration::from_millis(self.grace))
+            .others(self.others.iter().cloned());
         Some(match self.lost {
             Some(lost) => attempt.lost_at(at(lost)),
             None => attempt,

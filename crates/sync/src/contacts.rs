@@ -150,11 +150,7 @@ async fn plan_kind(
             match known.map(|item| item.state) {
                 Some(State::Done) => builder.equal(kind),
                 Some(State::InFlight) => {
-                    builder.add(&Action::skip(
-                        kind,
-                        &source,
-                        "the outcome of an earlier attempt is unknown",
-                    ))?;
+                    builder.add(&Action::unknown(kind, &source))?;
                 }
                 Some(State::Deleted) => {
                     builder.add(&Action::skip(kind, &source, "it was deleted in the target"))?;

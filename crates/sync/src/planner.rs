@@ -96,6 +96,8 @@ enum Seen {
     Equal,
     /// It is to be left out, for this reason.
     Skip(String),
+    /// Nothing proves whether an earlier attempt created it.
+    Unknown,
     /// Its deal in the target was deleted.
     Gone(String),
     /// It changed.
@@ -121,6 +123,9 @@ impl Planner<'_, '_> {
                 Seen::Equal => builder.equal(Kind::Deal),
                 Seen::Unreadable(reason) | Seen::Skip(reason) => {
                     builder.add(&Action::skip(Kind::Deal, &source, reason))?;
+                }
+                Seen::Unknown => {
+                    builder.add(&Action::unknown(Kind::Deal, &source))?;
                 }
                 Seen::Gone(target) => {
                     let gone =
@@ -161,12 +166,13 @@ impl Planner<'_, '_> {
         let translated = translate(&deal, self.mapping);
         let item = self.copy.ledger.map(|ledger| ledger.item(Kind::Deal, &source)).transpose()?.flatten();
         let seen = match (item, &translated.skip) {
+            (Some(item), _) if item.state == State::InFlight => Seen::Unknown,
             _ if !translated.problems.is_empty() => Seen::Skip(translated.problems.join("; ")),
             (_, Some(reason)) => Seen::Skip(reason.clone()),
             (None, None) => Seen::New,
             (Some(item), None) => match item.state {
                 State::Failed => Seen::New,
-                State::InFlight => Seen::Skip("the outcome of an earlier attempt is unknown".to_owned()),
+                State::InFlight => Seen::Unknown,
                 State::Deleted => Seen::Skip("it was deleted in the target".to_owned()),
                 State::Done => self.changed(item, &translated.wanted).await?,
             },
@@ -222,7 +228,10 @@ impl Planner<'_, '_> {
                     .map_err(|error| Error::decode(format!("temporary data: {error}")))?;
                 let found = builder.scratch.targets(&source)?;
                 let action = match found.as_slice() {
-                    [] => self.create(&source, wanted, &prefix),
+                    [] => Action {
+                        deleted: builder.scratch.deleted(&source)?,
+                        ..self.create(&source, wanted, &prefix)
+                    },
                     [(target, now)] => {
                         let now: Values = serde_json::from_str(now).unwrap_or_default();
                         let synced = Synced::default();
@@ -256,7 +265,8 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Notes the target's deals that carry a key of the copy.
+    /// Notes the target's deals that carry a key of the copy. Where deleting archives, a deleted deal
+    /// keeps its key.
     async fn find_keys(&self, builder: &Builder, prefix: &str) -> Result<()> {
         let Some(place) = &self.mapping.to.capabilities.key else { return Ok(()) };
         let mut deals = every_deal(self.copy.to);
@@ -268,11 +278,12 @@ impl Planner<'_, '_> {
                 Err(error) if error.is_item() => return Err(unreadable(&error)),
                 Err(error) => return Err(error),
             };
-            if is_deleted(&deal, self.copy.to) {
-                continue;
-            }
             for key in place.keys_of(&deal) {
                 if let Some(source) = key.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(':')) {
+                    if is_deleted(&deal, self.copy.to) {
+                        builder.scratch.add_deleted(source, &deal.id.to_string())?;
+                        continue;
+                    }
                     let keys: Vec<_> = deal.custom.iter().map(|(key, _)| key.into_owned()).collect();
                     let keys = keys.iter().map(String::as_str);
                     let now = values::found(&deal, &self.mapping.to.capabilities, keys);

@@ -232,6 +232,7 @@ impl Run<'_> {
             }
             (Verb::Conflict, _) => Ok(Came::Of(Fate::Conflict, action.reason)),
             (Verb::Skip, _) => Ok(Came::Of(Fate::Skipped, action.reason)),
+            (Verb::Unknown, _) => Ok(Came::Of(Fate::Unknown, action.reason)),
         }
     }
 

@@ -30,6 +30,8 @@ const TABLES: &str = "
     CREATE TABLE claim (kind TEXT, mark TEXT, source TEXT, PRIMARY KEY (kind, mark)) WITHOUT ROWID;
     -- The deals of the target that carry a key of the copy, or all of them to verify.
     CREATE TABLE target (source TEXT, id TEXT, json TEXT, PRIMARY KEY (source, id)) WITHOUT ROWID;
+    -- The deals of the target that carry a key of the copy and were deleted.
+    CREATE TABLE deleted (source TEXT, id TEXT, PRIMARY KEY (source, id)) WITHOUT ROWID;
 ";
 
 impl Scratch {
@@ -137,6 +139,16 @@ impl Scratch {
     /// Returns the deals of the target for this deal of the source: ids and values.
     pub(crate) fn targets(&self, source: &str) -> Result<Vec<(String, String)>> {
         self.texts("SELECT id, json FROM target WHERE source = ?1 LIMIT 20", params![source])
+    }
+
+    pub(crate) fn add_deleted(&self, source: &str, id: &str) -> Result<bool> {
+        self.insert("INSERT OR IGNORE INTO deleted VALUES (?1, ?2)", params![source, id])
+    }
+
+    /// Returns the deleted deals of the target that carry the key of this deal of the source.
+    pub(crate) fn deleted(&self, source: &str) -> Result<Vec<String>> {
+        let found = self.texts("SELECT id, '' FROM deleted WHERE source = ?1", params![source])?;
+        Ok(found.into_iter().map(|(id, _)| id).collect())
     }
 
     fn lock(&self) -> MutexGuard<'_, Connection> {

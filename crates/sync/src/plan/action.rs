@@ -28,6 +28,8 @@ pub enum Verb {
     Gone,
     /// Does nothing, for a reason.
     Skip,
+    /// Does nothing: nothing proves whether an earlier attempt created it.
+    Unknown,
 }
 
 /// A contact to create.
@@ -90,6 +92,9 @@ pub struct Action {
     /// The reason why nothing is done, or by what a contact was matched.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The deals of the target that carry its key and were deleted. They are not the deal to create.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deleted: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) synced: Option<Synced>,
 }
@@ -110,12 +115,18 @@ impl Action {
             before: Values::new(),
             after: Values::new(),
             reason: None,
+            deleted: Vec::new(),
             synced: None,
         }
     }
 
     pub(crate) fn skip(kind: Kind, source: &str, reason: impl Into<String>) -> Self {
         Self { reason: Some(reason.into()), ..Self::new(Verb::Skip, kind, source) }
+    }
+
+    pub(crate) fn unknown(kind: Kind, source: &str) -> Self {
+        let reason = "the outcome of an earlier attempt is unknown".to_owned();
+        Self { reason: Some(reason), ..Self::new(Verb::Unknown, kind, source) }
     }
 
     /// Returns the number of requests that it sends. An update reads the deal first, to notice what changed

@@ -90,6 +90,7 @@ impl Header {
             Verb::Conflict => &mut totals.conflict,
             Verb::Gone => &mut totals.gone,
             Verb::Skip => &mut totals.skip,
+            Verb::Unknown => &mut totals.unknown,
         } += 1;
         totals.source += 1;
     }
@@ -125,6 +126,8 @@ pub struct Totals {
     pub gone: u64,
     /// Those that are left out.
     pub skip: u64,
+    /// Those of which nothing proves whether an earlier attempt created them.
+    pub unknown: u64,
 }
 
 impl Totals {

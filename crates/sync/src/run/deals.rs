@@ -30,7 +30,7 @@ impl Run<'_> {
             self.gate.give_back();
             return Ok(Came::Later(Box::new(action)));
         }
-        let kept = Kept::deal(&deal, self.options.grace);
+        let kept = Kept::deal(&deal, &action.deleted, self.options.grace);
         let wrote = Synced::of_wanted(&action.after);
         if let Some(came) = self.begin(&action, &kept, wrote.clone()).await? {
             return Ok(came);

@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use dealport_sandbox::Fault;
-use dealport_sync::{Fate, Kind, Ledger, RunOptions};
+use dealport_sync::{Fate, Kind, Ledger, RunOptions, Stop, undo};
 
 use crate::bench::{Bench, accepting, options};
 
@@ -108,4 +108,32 @@ async fn ledger_of_any_commit_resumes_without_doubles() {
         assert_eq!(report.kinds[&Kind::Deal].of(Fate::Created), 0, "{}", folder.display());
         bench.check_once(&report).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undecided_deal_stays_unknown() {
+    let bench = Bench::new("heffl", "pipedrive", 3).await;
+    bench.sandbox.inject("reset-after-write on POST /api/v2/deals".parse::<Fault>().unwrap());
+    let ledger = bench.ledger();
+    for run in 0..2 {
+        let plan = accepting(bench.copy(&ledger).without_key()).await;
+        let report = plan.apply(&ledger, options()).await.unwrap();
+        let (unknown, skipped) = (report.total(Fate::Unknown), report.total(Fate::Skipped));
+        assert_eq!((unknown, skipped), (1, 0), "run {run}: {report:?}");
+        assert!(report.adds_up() && !report.is_complete(), "run {run}: {report:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn archived_copies_decide_nothing() {
+    let bench = Bench::new("heffl", "routera", 12).await;
+    let ledger = bench.ledger();
+    bench.run(&ledger).await;
+    let undone = undo(&*bench.to, &ledger, &Stop::new()).await.unwrap();
+    assert!(undone.deleted >= 10, "{undone:?}");
+    let fault: Fault = "reset-after-write on POST".parse().unwrap();
+    bench.sandbox.inject(fault.always().probability(0.5));
+    let report = bench.run(&ledger).await;
+    assert!(report.is_complete(), "{report:?}");
+    bench.check_once(&report).await;
 }
