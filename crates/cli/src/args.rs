@@ -2,6 +2,7 @@
 
 mod address;
 mod contacts;
+mod copy;
 mod deals;
 mod help;
 mod init;
@@ -13,6 +14,10 @@ mod vendors;
 pub(crate) use contacts::{
     ContactChangeArgs, ContactClearing, ContactListArgs, ContactRefs, CreatePersonArgs, DeleteContactsArgs,
     NewContactArgs, OrganizationsCommand, PeopleCommand, UpdateOrganizationsArgs, UpdatePeopleArgs,
+};
+pub(crate) use copy::{
+    Budget, ConflictRule, CopyAdoptArgs, CopyArgs, CopyCommand, CopyMapArgs, CopyPairArgs, CopyPlanArgs,
+    CopyRunArgs, CopyUndoArgs, CopyVerifyArgs,
 };
 pub(crate) use deals::{
     ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, DeleteDealsArgs, ListArgs, NewArgs, SettleArgs,
@@ -163,6 +168,9 @@ pub(crate) enum Command {
     /// Show what each vendor supports. Needs no account.
     #[command(after_help = help::CAPABILITIES)]
     Capabilities(VendorArgs),
+    /// Copy deals from one account to another, exactly once, and account for each.
+    #[command(after_help = help::COPY)]
+    Copy(Box<CopyArgs>),
     /// Send any request to a vendor and print its response.
     #[command(after_help = help::RAW)]
     Raw(RawArgs),

@@ -5,6 +5,7 @@ mod capabilities;
 mod catalog;
 mod completions;
 mod contacts;
+mod copy;
 mod deals;
 mod deleted;
 mod demo;
@@ -105,6 +106,7 @@ async fn carry_out(cli: Cli, context: &mut Context<'_>) -> Result<(), Failure> {
         Command::Doctor(args) => doctor::run(context, args, &selection(&cli.options)).await,
         Command::Profiles(_) => profiles::run(context, &selection(&cli.options)),
         Command::Capabilities(args) => capabilities::run(context, &args.vendors).await,
+        Command::Copy(args) => copy::run(context, args.command()).await,
         Command::Raw(args) => raw::run(context, args).await,
         Command::Sandbox(args) => sandbox::run(context, args).await,
         Command::Listen(args) => listen::run(context, args).await,

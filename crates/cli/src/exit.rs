@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use dealport::crm::Unmet;
+use dealport::sync::{Fate, Report};
 use dealport::{Error, ErrorKind, Outcome};
 
 /// An exit code of the program. `dealport --help` lists them.
@@ -20,6 +21,8 @@ pub(crate) enum Exit {
     Unknown = 8,
     /// A write was applied, and the vendor kept a field otherwise than it was asked for.
     KeptOtherwise = 9,
+    /// Two sides differ, or there is something to do.
+    Differs = 10,
     /// The code that shells use for a program that Ctrl-C stopped.
     Interrupted = 130,
 }
@@ -54,6 +57,21 @@ impl From<&Error> for Exit {
 impl From<&[Unmet]> for Exit {
     fn from(unmet: &[Unmet]) -> Self {
         if unmet.is_empty() { Self::Done } else { Self::KeptOtherwise }
+    }
+}
+
+/// Returns the code of a copy.
+impl From<&Report> for Exit {
+    fn from(report: &Report) -> Self {
+        let has = |fate: Fate| report.total(fate) > 0;
+        match () {
+            () if !report.adds_up() => Self::Failed,
+            () if has(Fate::Unknown) => Self::Unknown,
+            () if has(Fate::Failed) => Self::Failed,
+            () if has(Fate::Remaining) => Self::Limited,
+            () if has(Fate::Conflict) => Self::Differs,
+            () => Self::Done,
+        }
     }
 }
 

@@ -265,6 +265,20 @@ impl Notes {
         self.bar.set_message(message);
     }
 
+    /// Shows the progress of work that has this many steps.
+    pub(crate) fn show_steps(&self, steps: u64) {
+        if !self.is_terminal || self.is_quiet || self.is_verbose {
+            return;
+        }
+        if let Ok(style) =
+            ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {per_sec} {eta} left")
+        {
+            self.bar.set_style(style);
+        }
+        self.bar.set_length(steps);
+        self.bar.set_draw_target(ProgressDrawTarget::stderr());
+    }
+
     /// Returns the progress bar, hidden unless it is shown.
     pub(crate) const fn progress(&self) -> &ProgressBar {
         &self.bar

@@ -32,6 +32,7 @@ Exit codes:
   8  an update of several requests was applied in part; the message names the steps
   8  a write was applied and its result could not be written; the message names it
   9  a write was applied, but the vendor kept a field otherwise; a warning names it
+  10  copy: both sides differ, or --exit-code was given and there is something to do
   130  interrupted by Ctrl-C, SIGTERM or SIGHUP; no write was in flight
 
 Environment:
@@ -61,6 +62,22 @@ Environment:
 Examples:
   dealport listen | jq -c 'select(.deal != null) | [.deal.kind, .deal.deal.title]'
   dealport listen --address 127.0.0.1:9000 >> events.jsonl";
+
+pub(super) const COPY: &str = "\
+A copy can be stopped at any instant and run again: each deal is created once. The ledger remembers what was copied, \
+and the key in each copied deal proves what became of a request whose response was lost. Names that differ between \
+the accounts are in a map, and what the target cannot hold must be accepted by name.
+
+Exit codes of a run: 6 if it stopped before its end, 8 if the outcome of a deal is unknown, 10 if a field was changed \
+on both sides.
+
+Examples:
+  dealport copy map --from pipedrive --to heffl --output copy.toml
+  dealport copy --from pipedrive --to heffl --map copy.toml --dry-run
+  dealport copy --from pipedrive --to heffl --map copy.toml --sample 5
+  dealport copy --from pipedrive --to heffl --map copy.toml --accept-loss created_at
+  dealport copy verify --from pipedrive --to heffl --map copy.toml
+  dealport copy status --ledger pipedrive-heffl.copy.db";
 
 pub(super) const LIST: &str = "\
 A deal is listed if it matches all filters. A filter that the vendor lacks is refused before any request \

@@ -7,6 +7,7 @@ mod bulk;
 mod catalog;
 mod columns;
 mod contacts;
+mod copy;
 mod deals;
 mod demo;
 mod doctor;

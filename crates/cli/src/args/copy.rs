@@ -1,0 +1,256 @@
+//! Options of `copy`.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Subcommand, ValueEnum};
+use dealport::crm::DealStatus;
+
+use super::values;
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(crate) struct CopyArgs {
+    #[command(subcommand)]
+    command: Option<CopyCommand>,
+    #[command(flatten)]
+    run: CopyRunArgs,
+}
+
+impl CopyArgs {
+    /// Returns the command, which is a run unless another one is named.
+    pub(crate) fn command(self) -> CopyCommand {
+        self.command.unwrap_or_else(|| CopyCommand::Run(Box::new(self.run)))
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CopyCommand {
+    /// Copy the deals. `dealport copy` without a subcommand does the same.
+    Run(Box<CopyRunArgs>),
+    /// Write a map of pipelines, stages, owners, tags and fields, with everything filled in that has the same
+    /// name on both sides. Nothing is written to either account.
+    Map(CopyMapArgs),
+    /// Write everything that a run would do as JSON lines, for `copy run --plan`.
+    Plan(CopyPlanArgs),
+    /// Read both sides again and compare them field by field. The exit code is 10 if anything differs.
+    Verify(CopyVerifyArgs),
+    /// Show what a ledger knows, also while a run is going on. Sends nothing.
+    Status {
+        /// The ledger.
+        #[arg(long, value_name = "FILE")]
+        ledger: PathBuf,
+    },
+    /// Delete the deals that a copy created and nobody changed since, and list the others.
+    Undo(CopyUndoArgs),
+    /// Rebuild a lost ledger from the keys in the target. Nothing is written to either account.
+    Adopt(CopyAdoptArgs),
+}
+
+/// The two accounts of a run.
+///
+/// clap demands both. They are options here because another subcommand of `copy` stands for them.
+#[derive(Debug, Args)]
+pub(crate) struct CopyEnds {
+    /// The account to copy from, or its vendor.
+    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true, required = true)]
+    pub(crate) from: Option<String>,
+    /// The account to copy to, or its vendor.
+    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true, required = true)]
+    pub(crate) to: Option<String>,
+}
+
+/// What is copied, and the files of a copy.
+#[derive(Debug, Args)]
+pub(crate) struct CopyPairArgs {
+    /// The map of names, which `copy map` writes. [default: equal names]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+    /// The ledger, which is created if there is none. [default: FROM-TO.copy.db in this folder]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+    /// Copy only deals with this status; may be given several times.
+    #[arg(long = "status", value_name = "STATUS")]
+    pub(crate) statuses: Vec<DealStatus>,
+    /// Copy only the first deals, to look at the result.
+    #[arg(long, value_name = "N")]
+    pub(crate) sample: Option<u64>,
+    /// Accept that the target cannot hold these fields, separated by commas.
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
+    pub(crate) accept_loss: Vec<String>,
+    /// Keep a field that the target cannot hold as text in a custom field; may be given several times.
+    #[arg(long, value_name = "FIELD=field:KEY", value_parser = keep)]
+    pub(crate) keep: Vec<(String, String)>,
+    /// Create deals without keys. A lost response then leaves a deal undecided.
+    #[arg(long)]
+    pub(crate) without_key: bool,
+    /// What happens to a field that was changed on both sides.
+    #[arg(long, value_enum, value_name = "RULE", default_value_t = ConflictRule::Report)]
+    pub(crate) conflicts: ConflictRule,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConflictRule {
+    /// Leave the deal as it is.
+    Report,
+    /// Write the source's value.
+    Source,
+    /// Keep the target's value.
+    Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CopyRunArgs {
+    #[command(flatten)]
+    pub(crate) ends: CopyEnds,
+    #[command(flatten)]
+    pub(crate) pair: CopyPairArgs,
+    /// Show what would be done, and write nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Apply this plan, which `copy plan` wrote, instead of making one.
+    #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
+    pub(crate) plan: Option<PathBuf>,
+    /// Stop after this much of the vendor's daily quota, or after this time. The next run goes on.
+    #[arg(long, value_name = "Ntokens|TIME", value_parser = budget)]
+    pub(crate) budget: Option<Budget>,
+    /// Stop after this many writes. The next run goes on.
+    #[arg(long, value_name = "N")]
+    pub(crate) max_changes: Option<u64>,
+    /// How long after a lost response a deal may still appear. Only then it is sent again.
+    #[arg(long, value_name = "TIME", value_parser = time, default_value = "60s")]
+    pub(crate) grace: Duration,
+    /// With --dry-run, end with code 10 if there is something to do.
+    #[arg(long, requires = "dry_run")]
+    pub(crate) exit_code: bool,
+    /// Do not ask before the first write.
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CopyMapArgs {
+    /// The account to copy from, or its vendor.
+    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
+    pub(crate) from: String,
+    /// The account to copy to, or its vendor.
+    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
+    pub(crate) to: String,
+    /// A map to complete. Its lines and comments stay.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CopyPlanArgs {
+    /// The account to copy from, or its vendor.
+    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
+    pub(crate) from: String,
+    /// The account to copy to, or its vendor.
+    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
+    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) pair: CopyPairArgs,
+    /// End with code 10 if there is something to do.
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CopyVerifyArgs {
+    /// The account to copy from, or its vendor.
+    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
+    pub(crate) from: String,
+    /// The account to copy to, or its vendor.
+    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
+    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) pair: CopyPairArgs,
+    /// Write every deal with its differences to this file, as JSON lines.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) combined: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CopyAdoptArgs {
+    /// The account to copy from, or its vendor.
+    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
+    pub(crate) from: String,
+    /// The account to copy to, or its vendor.
+    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
+    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) pair: CopyPairArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CopyUndoArgs {
+    /// The account that was copied to, or its vendor.
+    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
+    pub(crate) to: String,
+    /// The ledger of the copy.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: PathBuf,
+    /// Do not ask before the first deletion.
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// The limit of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Budget {
+    Tokens(u64),
+    Time(Duration),
+}
+
+fn budget(text: &str) -> Result<Budget, String> {
+    let wrong = || "expected tokens such as 25000tokens, or a time such as 90s, 30m or 2h".to_owned();
+    let (number, unit) = text.split_at(text.find(|letter: char| !letter.is_ascii_digit()).ok_or_else(wrong)?);
+    let number: u64 = number.parse().map_err(|_| wrong())?;
+    let seconds = |each: u64| number.checked_mul(each).map(Duration::from_secs).ok_or_else(wrong);
+    match unit {
+        "tokens" => Ok(Budget::Tokens(number)),
+        "s" => seconds(1).map(Budget::Time),
+        "m" => seconds(60).map(Budget::Time),
+        "h" => seconds(3_600).map(Budget::Time),
+        _ => Err(wrong()),
+    }
+}
+
+fn time(text: &str) -> Result<Duration, String> {
+    match budget(text) {
+        Ok(Budget::Time(time)) => Ok(time),
+        _ => Err("expected a time such as 90s, 30m or 2h".to_owned()),
+    }
+}
+
+fn keep(text: &str) -> Result<(String, String), String> {
+    let parts =
+        text.split_once('=').and_then(|(field, target)| Some((field, target.strip_prefix("field:")?)));
+    match parts {
+        Some((field, target)) if !field.is_empty() && !target.is_empty() => {
+            Ok((field.to_owned(), target.to_owned()))
+        }
+        _ => Err("expected FIELD=field:KEY, such as lost_reason=field:cf_reason".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn budget_is_tokens_or_a_time() {
+        assert_eq!(budget("25000tokens"), Ok(Budget::Tokens(25_000)));
+        assert_eq!(budget("2h"), Ok(Budget::Time(Duration::from_secs(7_200))));
+        for wrong in ["", "25000", "tokens", "2d", "99999999999999999999s", "18446744073709551615h"] {
+            assert!(budget(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn kept_field_names_its_custom_field() {
+        assert_eq!(keep("lead=field:cf_1"), Ok(("lead".to_owned(), "cf_1".to_owned())));
+        assert!(keep("lead=cf_1").is_err() && keep("=field:x").is_err());
+    }
+}
