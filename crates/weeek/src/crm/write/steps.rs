@@ -2,8 +2,11 @@
 
 use std::fmt;
 
-use dealport_core::{Client, Endpoint, Result};
+use dealport_core::error::ErrorKind;
+use dealport_core::{Client, Endpoint, Error, Result};
 use futures_util::future::BoxFuture;
+use serde::Deserialize;
+use serde_json::Value;
 
 use crate::Weeek;
 use crate::crm::catalog::missing;
@@ -122,7 +125,8 @@ impl StepRequest {
 
 /// Changes fields by the operation that returns the deal, so that it need not be read again.
 ///
-/// Only the other one was observed to work, so it is the fallback if this one does not exist.
+/// Only the other one was observed to work (inferred that this one does too), so it is the fallback if this
+/// one does not exist, and a confirmation without the deal is accepted from this one too.
 async fn change(client: &Client<Weeek>, patch: PatchDeal) -> Result<Option<Deal>> {
     let mut request = UpdateDeal::new(&patch.id);
     request.title.clone_from(&patch.title);
@@ -130,7 +134,29 @@ async fn change(client: &Client<Weeek>, patch: PatchDeal) -> Result<Option<Deal>
     request.win_status.clone_from(&patch.win_status);
     request.custom_fields = patch.custom_fields.clone();
     match client.send(request).await {
-        Err(error) if matches!(error.status(), Some(404 | 405)) => client.send(patch).await.map(|()| None),
+        Err(error) if is_unserved(&error) => client.send(patch).await.map(|()| None),
+        Err(error) if is_confirmation(&error) => Ok(None),
         result => result.map(Some),
     }
+}
+
+/// Returns whether the operation does not exist. Weeek's own refusal, such as of a missing deal, has a
+/// message.
+fn is_unserved(error: &Error) -> bool {
+    let has_message = |body: &[u8]| {
+        serde_json::from_slice::<Value>(body)
+            .is_ok_and(|body| body.get("message").is_some_and(Value::is_string))
+    };
+    matches!(error.status(), Some(404 | 405)) && !error.body().is_some_and(has_message)
+}
+
+/// Returns whether the response that could not be read is `"success": true` without a deal.
+fn is_confirmation(error: &Error) -> bool {
+    #[derive(Deserialize)]
+    struct Response {
+        success: bool,
+    }
+    let is_success = error.status().is_some_and(|status| (200..300).contains(&status));
+    let body = error.body().filter(|_| is_success && error.kind() == ErrorKind::Decode);
+    body.and_then(|body| serde_json::from_slice(body).ok()).is_some_and(|Response { success }| success)
 }
