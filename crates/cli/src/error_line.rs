@@ -85,6 +85,12 @@ impl ErrorLine {
         self.error.exit_code.get_or_insert(exit as u8);
     }
 
+    /// Notes that the outcome of a write is unknown, whatever failed last.
+    pub(crate) fn set_unknown(&mut self) {
+        self.error.outcome = Some("unknown".to_owned());
+        self.error.exit_code = Some(Exit::Unknown as u8);
+    }
+
     /// Returns the JSON. Control characters are escaped, since standard error may be a terminal.
     pub(crate) fn text(&self) -> String {
         crate::clean::json(&serde_json::to_string(self).unwrap_or_default()).into_owned()

@@ -15,6 +15,7 @@ use dealport::Outcome;
 use dealport::config::CommandStop;
 use tokio::sync::watch;
 
+use crate::error_line::About;
 use crate::exit::Exit;
 use crate::failure::{Failure, RESOLVE};
 use crate::notes::Notes;
@@ -218,15 +219,18 @@ impl Handler {
 
     /// Ends the program in place of a command that does not.
     fn end(&self) -> ! {
-        let (code, message) = {
+        let (code, outcome, message) = {
             let mut state = self.state();
             if let Some(file) = state.temporary.take() {
                 let _ = std::fs::remove_file(file);
             }
             match state.trace.take() {
-                Some(trace) => (Exit::Unknown, trace),
-                None if state.busy == Busy::Writing => (Exit::Unknown, MAYBE_APPLIED.to_owned()),
-                None => (Exit::Interrupted, "interrupted".to_owned()),
+                Some(trace) if state.applied.is_some() => (Exit::Unknown, Some("applied"), trace),
+                Some(trace) => (Exit::Unknown, Some("unknown"), trace),
+                None if state.busy == Busy::Writing => {
+                    (Exit::Unknown, Some("unknown"), MAYBE_APPLIED.to_owned())
+                }
+                None => (Exit::Interrupted, None, "interrupted".to_owned()),
             }
         };
         let (said, is_said) = mpsc::channel();
@@ -234,7 +238,9 @@ impl Handler {
         thread::spawn(move || {
             if notes.claim_end() {
                 let hint = (message == MAYBE_APPLIED).then_some(RESOLVE);
-                notes.error(message);
+                let about =
+                    About { kind: Some("interrupted"), exit: Some(code), outcome, ..About::default() };
+                notes.failed(message, about);
                 notes.hint(hint);
                 notes.close(code);
             } else {

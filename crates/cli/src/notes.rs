@@ -145,6 +145,13 @@ impl Notes {
         self.labelled("hint", "36", hint);
     }
 
+    /// Notes that the error that waits for a hint leaves the outcome of a write unknown.
+    pub(crate) fn outcome_is_unknown(&self) {
+        if let Some(pending) = locked(&self.pending).as_mut() {
+            pending.set_unknown();
+        }
+    }
+
     /// Shows the error that waits for a hint. `exit` is the exit code of the program.
     pub(crate) fn close(&self, exit: Exit) {
         let mut pending = locked(&self.pending).take();

@@ -91,10 +91,10 @@ async fn two_accounts_of_one_vendor_are_in_one_list() {
     desk.requests();
 
     for (line, own, eu) in [
-        ("deals list --vendor pipedrive", 1, 1),
-        ("deals list --vendor sales-eu", 0, 1),
-        ("deals get sales-eu:1", 0, 1),
-        ("deals get pipedrive:1", 1, 0),
+        ("deals list --vendor pipedrive --ids", 1, 1),
+        ("deals list --vendor sales-eu --ids", 0, 1),
+        ("deals get sales-eu:1 --ids", 0, 1),
+        ("deals get pipedrive:1 --ids", 1, 0),
         ("raw sales-eu GET /api/v2/deals", 0, 1),
         ("users --vendor sales-eu --vendor pipedrive", 1, 1),
     ] {
@@ -149,13 +149,13 @@ async fn failed_account_is_named_and_others_are_listed() {
     desk.eu.sandbox.inject(Fault::new(FaultKind::Unauthorized).always());
     let done = desk.line("deals list --format jsonl");
     assert_eq!((done.code, done.out.lines().count()), (3, 120), "{}", done.err);
-    assert!(done.err.contains("error: pipedrive deals.list: sales-eu: "), "{}", done.err);
+    assert!(done.err.contains(r#"{"error":{"message":"pipedrive deals.list: sales-eu: "#), "{}", done.err);
 
     let done = desk.with(&[("OWN_TOKEN", "")], "deals list --format jsonl");
     assert_eq!(done.code, 2, "{}", done.err);
     let place = format!("{}: profile \"work\", account \"pipedrive\": ", desk.path());
-    let says = format!("error: pipedrive: {place}api_token: the variable OWN_TOKEN is not set or is empty\n");
-    assert!(done.err.contains(&says), "{}", done.err);
+    let says = format!("pipedrive: {place}api_token: the variable OWN_TOKEN is not set or is empty");
+    assert!(done.err.contains(&serde_json::to_string(&says).unwrap()), "{}", done.err);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -163,7 +163,7 @@ async fn variables_replace_the_default_profile() {
     let desk = Desk::new().await;
     let (token, url) = (variable(&desk.own, "TOKEN"), variable(&desk.own, "URL"));
     let variables = [("PIPEDRIVE_API_TOKEN", &*token), ("PIPEDRIVE_URL", &url)];
-    let done = desk.with(&variables, "deals list --format jsonl");
+    let done = desk.with(&variables, "deals list --ids --format jsonl");
     let warning = format!(
         "warning: ignoring {} because PIPEDRIVE_API_TOKEN and others are set; pass --profile NAME to use it\n",
         desk.path()
@@ -183,9 +183,9 @@ async fn variables_replace_the_default_profile() {
     desk.requests();
 
     for (more, line) in [
-        (&variables[..], "deals get sales-eu:1 --profile work"),
-        (&variables, &format!("--config {} deals get sales-eu:1", desk.path())),
-        (&[variables[0], ("DEALPORT_PROFILE", "work")], "deals get sales-eu:1"),
+        (&variables[..], "deals get sales-eu:1 --ids --profile work"),
+        (&variables, &format!("--config {} deals get sales-eu:1 --ids", desk.path())),
+        (&[variables[0], ("DEALPORT_PROFILE", "work")], "deals get sales-eu:1 --ids"),
     ] {
         let done = desk.with(more, line);
         assert_eq!(done.err, "", "{line}");

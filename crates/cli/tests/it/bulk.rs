@@ -61,7 +61,7 @@ async fn unknown_outcome_of_one_item_is_8() {
     bench.sandbox.inject(Fault::new(FaultKind::ResetAfterWrite).on_path("/api/v2/deals/2").times(20));
     let done = piped(&bench, "deals update - --title New --format jsonl", listed);
     assert_eq!((done.code, refs(&done.out)), (8, vec!["pipedrive:1".into(), "pipedrive:3".into()]));
-    assert!(done.err.contains("\"dealport deals get pipedrive:2\""), "{}", done.err);
+    assert!(done.err.contains("run \\\"dealport deals get pipedrive:2\\\""), "{}", done.err);
     assert!(done.err.ends_with("updated 2 deals, 2 failed\n"), "{}", done.err);
 }
 

@@ -155,7 +155,7 @@ fn unusable_input_writes_nothing() {
         (&["init", "pipedrive", "--set", "api_token=s3cret"], "api_token is a secret, which other users"),
         (&["init", "pipedrive", "--set", "tokn=x", "--env", "X"], "pipedrive has no key \"tokn\""),
         (&["init", "pipedrive", "--name", "Sales EU", "--env", "X"], "lower-case letters"),
-        (&["init", "pipedrive", "--name", "heffl", "--env", "X"], "cannot go by the name of heffl"),
+        (&["init", "pipedrive", "--name", "heffl", "--env", "X"], "cannot have the name of the vendor heffl"),
         (&["init", "pipedrive", "--env", "X"], "the variable X is not set"),
         (&["init", "weeek", "--oauth"], "--oauth works with pipedrive only"),
         (&["init", "pipedrive", "--port", "1"], "--oauth"),

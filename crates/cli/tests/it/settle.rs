@@ -5,9 +5,10 @@ use serde_json::Value;
 
 use crate::support::{Bench, run};
 
-const PIPEDRIVE: &str = "deals create --vendor pipedrive --title New --amount 12.50 --format json";
-const KEYED: &str = "deals create --vendor pipedrive --title New --amount 12.50 --key order-7 --format json";
-const ROUTERA: &str = "deals create --vendor routera --title New --pipeline default --stage qualified --key order-7 --format json";
+const PIPEDRIVE: &str = "deals create --vendor pipedrive --title New --amount 12.50";
+const KEYED: &str = "deals create --vendor pipedrive --title New --amount 12.50 --key order-7";
+const ROUTERA: &str =
+    "deals create --vendor routera --title New --pipeline default --stage qualified --key order-7";
 
 async fn bench(fault: FaultKind) -> Bench {
     let bench = Bench::of_all().await.with_key_field();
@@ -41,7 +42,7 @@ fn last(bench: &Bench) -> String {
 async fn create_with_key_and_lost_response_shows_deal() {
     for create in [KEYED, ROUTERA] {
         let bench = bench(FaultKind::ResetAfterWrite).await;
-        let done = bench.line(create);
+        let done = bench.line(&format!("{create} --format json"));
         assert!(done.err.contains("warning: ") && done.err.contains("\ncreated "), "{}", done.err);
         let deal: Value = serde_json::from_str(&done.ok()).unwrap();
         assert_eq!(deal["title"], "New");

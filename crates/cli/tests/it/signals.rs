@@ -133,6 +133,12 @@ fn waiting_for_a_body_ends_at_once() {
     }
 }
 
+/// The error of an interrupted list with JSON output.
+const INTERRUPTED: &str = "{\"error\":{\"message\":\"interrupted\",\"hint\":null,\"kind\":\"interrupted\",\
+                           \"outcome\":null,\"exit_code\":130,\"account\":\"pipedrive\",\"vendor\":null,\
+                           \"operation\":null,\"status\":null,\"code\":null,\"request_id\":null,\
+                           \"retry_after_seconds\":null,\"issues\":[]}}\n";
+
 #[test]
 fn interrupted_fast_list_is_complete_json() {
     let server = Canned::endless(500);
@@ -147,7 +153,7 @@ fn interrupted_fast_list_is_complete_json() {
         let then = Instant::now();
         output.read_to_string(&mut text).unwrap();
         let (code, said) = ended(child);
-        assert_eq!((code, said.as_str()), (Some(130), "error: interrupted\n"), "{signal}");
+        assert_eq!((code, said.as_str()), (Some(130), INTERRUPTED), "{signal}");
         // It takes 100 ms on an idle machine.
         assert!(then.elapsed() < Duration::from_secs(2), "{:?}", then.elapsed());
         let deals: Value = serde_json::from_str(&text).unwrap();
@@ -164,7 +170,7 @@ fn list_with_blocked_output_ends_at_once() {
         let child = command.stdout(full).stderr(Stdio::piped()).spawn().unwrap();
         server.wait_for(1);
         send(signal, &child);
-        assert_eq!(ended(child), (Some(130), "error: interrupted\n".to_owned()), "{signal}");
+        assert_eq!(ended(child), (Some(130), INTERRUPTED.to_owned()), "{signal}");
     }
 }
 

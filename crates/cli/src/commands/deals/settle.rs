@@ -107,6 +107,7 @@ pub(super) async fn after(
 
 /// Shows the command that resolves the outcome. The data of the sandbox in this process ends with it.
 fn show_command(context: &Context<'_>, since: Timestamp, lost: Timestamp) {
+    context.notes.outcome_is_unknown();
     if context.vendors.last() {
         let words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
         context.notes.hint(Some(&format!(
@@ -119,6 +120,7 @@ fn show_command(context: &Context<'_>, since: Timestamp, lost: Timestamp) {
 /// Reports an unknown outcome.
 fn report(context: &Context<'_>, account: &str, settled: &Settled) {
     context.notes.error(unknown(account, settled));
+    context.notes.outcome_is_unknown();
     let hint = match settled {
         Settled::Unknown { reason: Unresolved::Unreadable, .. } => {
             let list = ["deals", "list", "--vendor", account].map(shell_word);
