@@ -190,7 +190,7 @@ fn invalid_file_is_refused_with_the_place() {
         ),
         (
             "[profiles.work.routera]\nvendor = 'pipedrive'",
-            "vendor: an account of pipedrive cannot go by the name of routera",
+            "vendor: an account of pipedrive cannot have the name of the vendor routera",
         ),
         (
             "[profiles.work.pipedrive]\napi_tokn = 's3cret'",
