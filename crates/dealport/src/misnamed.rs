@@ -13,6 +13,7 @@ use crate::vendors::VendorEntry;
 /// A variable that is set, and that no client reads because another name was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[cfg_attr(not(feature = "config"), allow(unreachable_pub, reason = "only `config` exports it"))]
 pub struct MisnamedVariable {
     /// The name that is set: `"PIPEDRIVE_TOKEN"`.
     pub name: String,
