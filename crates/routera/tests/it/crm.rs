@@ -174,11 +174,17 @@ async fn filters_are_local_or_refused() {
         DealQuery::new().stage("old"),
         DealQuery::new().owner("jane@example.com"),
         DealQuery::new().statuses(["won"]).allow_local_filter(),
-        DealQuery::new().archived(Archived::Only).allow_local_filter(),
+        DealQuery::new().archived(Archived::Only),
     ] {
         let deals = all(&*crm(&script), query).await;
         assert_eq!(deals[0].as_ref().unwrap_err().kind(), ErrorKind::Unsupported);
     }
+    let rows = ok(r#"{"data":[{"id":"a","archived":true},{"id":"b","archived":false}]}"#);
+    let script = Script::of([rows]);
+    let deals = all(&*crm(&script), DealQuery::new().archived(Archived::Only).allow_local_filter()).await;
+    assert_eq!((deals.len(), deals[0].as_ref().unwrap().id.clone()), (1, "a".into()));
+    assert_eq!(script.requests(), ["GET /deals?archived=true&limit=100"]);
+
     let rows =
         ok(r#"{"data":[{"id":"a","deal_status":"closed_won"},{"id":"b","deal_status":"in_progress"}]}"#);
     let query = DealQuery::new().statuses(["won"]).allow_local_filter();
