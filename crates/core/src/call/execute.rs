@@ -251,11 +251,11 @@ impl Executor {
         let response = self.http.call(request).instrument(span.clone()).await;
         match &response {
             Ok(response) if response.status.is_success() => {
-                span.record("http.response.status_code", response.status.as_u16());
+                span.record("http.response.status_code", i64::from(response.status.as_u16()));
             }
             Ok(response) => {
                 let status = response.status.as_u16();
-                span.record("http.response.status_code", status).record("error.type", status);
+                span.record("http.response.status_code", i64::from(status)).record("error.type", status);
                 span.record("otel.status_code", "ERROR");
             }
             Err(error) => {
@@ -395,6 +395,7 @@ impl Executor {
 /// Creates the span of one request, with the names of OpenTelemetry's conventions for HTTP clients.
 ///
 /// Without a subscriber that wants it, the span costs a look at its level, and its fields are not computed.
+/// Numbers are `i64`, because OpenTelemetry has no unsigned ones.
 fn attempt_span(job: &Job, base: &BaseUrl, number: u32) -> tracing::Span {
     let span = tracing::debug_span!(
         "dealport request",
@@ -404,7 +405,7 @@ fn attempt_span(job: &Job, base: &BaseUrl, number: u32) -> tracing::Span {
         http.request.method = %job.request.method,
         url.template = tracing::field::Empty,
         server.address = base.host_name(),
-        server.port = base.port(),
+        server.port = i64::from(base.port()),
         http.request.resend_count = tracing::field::Empty,
         http.response.status_code = tracing::field::Empty,
         error.type = tracing::field::Empty,
@@ -413,7 +414,7 @@ fn attempt_span(job: &Job, base: &BaseUrl, number: u32) -> tracing::Span {
         span.record("url.template", job.template);
     }
     if number > 1 {
-        span.record("http.request.resend_count", number - 1);
+        span.record("http.request.resend_count", i64::from(number - 1));
     }
     span
 }
