@@ -51,7 +51,7 @@
 //! other accounts:
 //!
 //! ```toml
-//! api_token = { command = ["op", "read", "op://work/pipedrive/token"], pass_env = ["OP_SERVICE_ACCOUNT_TOKEN"] }
+//! api_token = { command = ["op", "read", "op://work/crm/token"], pass_env = ["OP_SERVICE_ACCOUNT_TOKEN"] }
 //! ```
 //!
 //! # Files

@@ -153,7 +153,7 @@ fn spec(model: &TokenStream, member: &Field, said: &Said) -> TokenStream {
         }
     };
     let (Form::Optional(ty) | Form::Update(ty) | Form::Required(ty)) = Form::of(&member.ty);
-    // A type that is no value is marked where it stands.
+    // Mark a type that is not a field value where it stands.
     let at = syn::spanned::Spanned::span(ty);
     let check = quote_spanned!(at=> <#ty as #model::FieldValue>::check);
     quote_spanned! {span()=>

@@ -1,4 +1,4 @@
-//! Ids that look random and are numbers all the same, so that no table of them is needed.
+//! Ids that look random but encode numbers, so that no table of them is needed.
 
 /// Odd, hence it has an inverse modulo 2^64.
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -41,7 +41,7 @@ pub trait WebhookReceiver: fmt::Debug + Send + Sync {
     ///
     /// Returns [`Unauthenticated`](crate::error::ErrorKind::Unauthenticated) if the delivery does not prove
     /// that it comes from the vendor, and [`Decode`](crate::error::ErrorKind::Decode) if its body is not an
-    /// event. A field that is not as documented is no error.
+    /// event. A field that is not as documented is not an error.
     fn receive_event(&self, headers: &HeaderMap, body: &[u8]) -> Result<CrmEvent>;
 }
 

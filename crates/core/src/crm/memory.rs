@@ -17,8 +17,8 @@ use crate::{Error, Result};
 
 /// A CRM that keeps its deals in memory: a double for the tests of programs that use [`Crm`].
 ///
-/// It keeps whatever it is given, has every filter, and fails when it is told to. A program that should also
-/// be tested with the requests and the peculiarities of a vendor uses that vendor's client with the sandbox.
+/// It keeps everything it is given, has every filter, and fails when it is told to. To test a program with
+/// the requests and the peculiarities of a vendor too, use that vendor's client with the sandbox.
 ///
 /// ```
 /// use dealport_core::crm::{Crm, DealChanges, DealQuery, MemoryCrm, NewDeal};

@@ -87,7 +87,7 @@ impl Event {
     /// # Errors
     ///
     /// Returns [`Decode`](crate::ErrorKind::Decode) if the body is not an event. A field that is not as
-    /// documented is no error.
+    /// documented is not an error.
     pub fn parse(body: &[u8]) -> Result<Self> {
         read_response(&Response::new(StatusCode::OK, HeaderMap::new(), Bytes::copy_from_slice(body)))
     }

@@ -61,7 +61,7 @@ pub(crate) enum Kind {
     Whole,
     /// A number that keeps its digits.
     Number,
-    /// The same within a range, its ends included.
+    /// A whole number within a range, its ends included.
     Range(u64, u64),
     Date,
     /// A date, or a timestamp with milliseconds, kept as it was written.
@@ -69,7 +69,7 @@ pub(crate) enum Kind {
     Time(Stamp),
     /// One word out of several.
     Word(&'static [&'static str]),
-    /// The same, for fields that are made at run time.
+    /// One word out of several that are known at run time only.
     Choice(Vec<String>),
     /// One whole number out of several.
     OneOf(&'static [u64]),

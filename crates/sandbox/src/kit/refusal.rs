@@ -16,7 +16,7 @@ pub(crate) enum Refusal {
     WrongMethod { allow: String },
     /// The vendor has this operation and the sandbox does not.
     NotServed,
-    /// There is no such row; holds what messages call it.
+    /// The row does not exist; holds the name that messages use for it.
     NotFound(&'static str),
     /// The body is not of the type that is taken.
     ContentType,

@@ -25,9 +25,9 @@ impl Seed {
 /// How much of a seeded row is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Depth {
-    /// What lists filter and sort by. Made for every row of a walk, so it must be cheap.
+    /// What lists filter and sort by. A list makes it for every row, so it must be cheap.
     Key,
-    /// The same with the texts that a search looks at.
+    /// The key, and the texts that a search looks at.
     Texts,
     Whole,
 }

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// `DELETE /v1/notes/{id}`, whose data is no more than true.
+/// `DELETE /v1/notes/{id}`, whose data is only `true`.
 pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     plain::remove(c, &NOTES)?;
     Ok(gone())

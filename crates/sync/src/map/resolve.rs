@@ -388,7 +388,7 @@ impl Mapping {
     }
 }
 
-/// Returns the line of one of the names. `"*"` is no name.
+/// Returns the line of one of the names. `"*"` is not a name.
 fn choice<'c, 'n>(choices: &'c Choices, names: impl Iterator<Item = &'n str> + Clone) -> Option<&'c Choice> {
     let exact = names.clone().filter(|name| *name != ANY).find_map(|name| choices.get(name));
     exact.or_else(|| {

@@ -80,7 +80,7 @@ pub(crate) const DEAL: &[Field] = &[
 ];
 /// A user who follows a deal.
 pub(crate) const FOLLOWER: &[Field] = &[field("user_id", USER).required(), ADD_TIME];
-/// The same as v1 shows it, with what is followed beside it.
+/// A user who follows a deal, as v1 shows it, with what is followed beside it.
 pub(crate) const FOLLOWERS_V1: &[Field] =
     &[field("user_id", USER), ID, field("add_time", Kind::Created(Stamp::Plain))];
 /// A product on a deal. Which of them may be null is documented for three.
