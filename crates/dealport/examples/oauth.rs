@@ -23,6 +23,11 @@ async fn callback(listener: &TcpListener) -> Result<String, Box<dyn Error + Send
     let mut stream = BufReader::new(stream);
     let mut request = String::new();
     stream.read_line(&mut request).await?;
+    // A connection that closes with unread headers is reset, and the page is lost with it.
+    let mut header = String::new();
+    while stream.read_line(&mut header).await? > 2 {
+        header.clear();
+    }
     let page =
         "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 22\r\n\r\nYou can close this tab";
     stream.write_all(page.as_bytes()).await?;
