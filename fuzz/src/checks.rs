@@ -6,8 +6,6 @@ pub(crate) mod configurations;
 pub(crate) mod deliveries;
 #[path = "../../crates/dealport/tests/properties/checks/lists.rs"]
 pub(crate) mod lists;
-#[path = "../../crates/dealport/tests/properties/checks/responses.rs"]
-pub(crate) mod responses;
 #[path = "../../crates/dealport/tests/properties/checks/service.rs"]
 pub(crate) mod service;
 #[path = "../../crates/dealport/tests/properties/checks/writes.rs"]

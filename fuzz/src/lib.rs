@@ -6,15 +6,15 @@
 //! ```
 
 mod checks;
-#[path = "../../crates/dealport/tests/properties/readers.rs"]
-mod readers;
 
 use checks::configurations::{FILE, SECRET};
 use checks::deliveries::Delivery;
 use checks::service::Which;
 use checks::writes::Write;
 use dealport::http::Response;
+use dealport::{heffl, pipedrive, routera, weeek};
 use dealport_core::plumbing::retry_after as wait;
+use dealport_script::responses::check_response;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 /// Makes a response with a status and a body.
@@ -29,9 +29,21 @@ fn response(data: &[u8]) -> Response {
     Response::new(status, headers, body.to_vec())
 }
 
-/// Checks any bytes as the response to any request.
+/// Checks any bytes as an item and as a page of each vendor.
 pub fn responses(data: &[u8]) {
-    checks::responses::check(&Response::new(StatusCode::OK, HeaderMap::new(), data.to_vec()));
+    let response = Response::new(StatusCode::OK, HeaderMap::new(), data.to_vec());
+    check_response(&heffl::deals::GetDeal::new("a"), &response);
+    check_response(&heffl::deals::ListDeals::new(), &response);
+    check_response(&heffl::v1::deals::ListDeals::new(), &response);
+    check_response(&pipedrive::deals::GetDeal::new(1), &response);
+    check_response(&pipedrive::deals::ListDeals::new(), &response);
+    check_response(&pipedrive::deals::SearchDeals::new("ab"), &response);
+    check_response(&pipedrive::deals::ListDealFiles::new(1), &response);
+    check_response(&routera::deals::GetDeal::new("a"), &response);
+    check_response(&routera::deals::ListDeals::new(), &response);
+    check_response(&weeek::deals::GetDeal::new("a"), &response);
+    check_response(&weeek::deals::ListDeals::new("a"), &response);
+    check_response(&weeek::funnels::ListFunnels::new(), &response);
 }
 
 /// Checks any response to a write.

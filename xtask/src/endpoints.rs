@@ -1,10 +1,16 @@
 //! Each vendor's index of operations.
 
-use std::fmt::Write as _;
+mod index;
 
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::Result;
 use dealport_core::plumbing::EndpointEntry;
 
-use crate::generated::File;
+use crate::generated::{self, File};
+use crate::shell::{self, cargo};
+use crate::tidy;
 
 /// The operations of each vendor.
 pub(crate) const VENDORS: &[(&str, &[EndpointEntry])] = &[
@@ -14,7 +20,30 @@ pub(crate) const VENDORS: &[(&str, &[EndpointEntry])] = &[
     ("weeek", dealport::weeek::ENDPOINTS),
 ];
 
-pub(crate) fn files() -> Vec<File> {
+pub(crate) fn run(root: &Path, is_check: bool) -> Result<()> {
+    if is_check {
+        return tidy::report(&stale(root)?);
+    }
+    let lists = lists(root)?;
+    let is_new = !generated::stale(root, &lists).is_empty();
+    generated::write(root, &lists)?;
+    if is_new {
+        // The tables come from the lists that this program was built with.
+        return shell::run(cargo(root).args(["xtask", "endpoints"]));
+    }
+    generated::write(root, &tables())
+}
+
+/// Returns a finding for each file that is out of date.
+pub(crate) fn stale(root: &Path) -> Result<Vec<String>> {
+    Ok([generated::stale(root, &lists(root)?), generated::stale(root, &tables())].concat())
+}
+
+fn lists(root: &Path) -> Result<Vec<File>> {
+    VENDORS.iter().map(|(vendor, _)| index::file(root, vendor)).collect()
+}
+
+fn tables() -> Vec<File> {
     let file = |&(vendor, entries): &(&str, &[EndpointEntry])| File {
         path: format!("crates/{vendor}/ENDPOINTS.md"),
         text: index(&title(vendor), entries),
@@ -32,7 +61,7 @@ pub(crate) fn title(vendor: &str) -> String {
 
 fn index(title: &str, entries: &[EndpointEntry]) -> String {
     let mut text = format!(
-        "# Operations of {title}\n\nWritten by `cargo xtask endpoints` from `ENDPOINTS` in `src/lib.rs`; do not edit.\n\n"
+        "# Operations of {title}\n\nWritten by `cargo xtask endpoints` from the code; do not edit.\n\n"
     );
     // Only Pipedrive counts costs, so the other indexes have no column for them.
     let has_costs = entries.iter().any(|entry| entry.operation.cost_units() > 0);
@@ -75,6 +104,6 @@ mod tests {
     #[test]
     fn every_vendor_has_an_index() {
         let listed: Vec<_> = VENDORS.iter().map(|(vendor, _)| *vendor).collect();
-        assert_eq!(Workspace::load(&crate::shell::root()).unwrap().vendors().unwrap(), listed);
+        assert_eq!(Workspace::load(&shell::root()).unwrap().vendors().unwrap(), listed);
     }
 }

@@ -4,9 +4,9 @@ mod cycles;
 mod files;
 mod language;
 mod limits;
-mod listed;
 mod manifests;
 mod measure;
+mod pinned;
 mod rooms;
 mod secrets;
 mod sources;
@@ -26,8 +26,8 @@ pub(crate) fn run(root: &Path, all: bool) -> Result<()> {
     let workspace = Workspace::load(root)?;
     let sources = sources::read(&workspace)?;
     let mut findings = strict(&workspace, &sources)?;
-    findings.extend(listed::check(&sources, endpoints::VENDORS));
-    findings.extend(generated::stale(root, &endpoints::files()));
+    findings.extend(pinned::check(&sources, endpoints::VENDORS));
+    findings.extend(endpoints::stale(root)?);
     findings.extend(generated::stale(root, &capabilities::files()?));
     for measure in measures(&workspace, &sources)? {
         say(&measure.to_string());

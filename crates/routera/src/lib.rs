@@ -10,6 +10,7 @@ pub mod dispatch;
 pub mod envelope;
 mod error;
 mod ids;
+mod index;
 pub mod objects;
 pub mod routers;
 mod settings;
@@ -24,6 +25,7 @@ pub use dealport_core::json::{Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, chrono};
 pub use ids::{CompanyId, ContactId, DealId, PipelineId, RouterId, StageId, TicketId, kind};
+pub use index::ENDPOINTS;
 pub use objects::Archived;
 pub use settings::Settings;
 pub use vendor::Routera;
@@ -35,31 +37,3 @@ pub use vendor::Routera;
 /// `ROUTERA_CLIENT_SECRET`, or `ROUTERA_TOKEN`, and, optionally, `ROUTERA_FIELDS` (see [`Settings`]) and
 /// `ROUTERA_URL`. Its methods are those of [`dealport_core::Client`].
 pub type Client = dealport_core::Client<Routera>;
-
-/// The operations of this crate, as listed in `ENDPOINTS.md`. The token route is not among them, because the
-/// client calls it by itself.
-pub const ENDPOINTS: &[dealport_core::plumbing::EndpointEntry] = dealport_core::endpoints![
-    contacts::ListContacts,
-    contacts::GetContact,
-    contacts::CreateContact,
-    contacts::UpdateContact,
-    contacts::ArchiveContact,
-    companies::ListCompanies,
-    companies::GetCompany,
-    companies::CreateCompany,
-    companies::UpdateCompany,
-    companies::ArchiveCompany,
-    deals::ListDeals,
-    deals::GetDeal,
-    deals::CreateDeal,
-    deals::UpdateDeal,
-    deals::ArchiveDeal,
-    tickets::ListTickets,
-    tickets::GetTicket,
-    tickets::CreateTicket,
-    tickets::UpdateTicket,
-    tickets::ArchiveTicket,
-    routers::ListRouters,
-    routers::GetRouter,
-    dispatch::Dispatch,
-];

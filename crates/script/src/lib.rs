@@ -1,6 +1,10 @@
-//! Scripts for the tests of dealport's own crates: those of `dealport-replay`, with a client of an account.
+//! What the tests of dealport's own crates share: scripts of `dealport-replay` with a client of an account, and
+//! responses of any kind.
 
 #![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
+
+pub mod json;
+pub mod responses;
 
 use std::marker::PhantomData;
 use std::sync::Arc;

@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "error",
     "limits",
     "ids",
+    "index",
     "custom_fields",
     "webhooks",
     "crm",

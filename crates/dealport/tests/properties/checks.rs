@@ -2,7 +2,6 @@
 
 pub(crate) mod deliveries;
 pub(crate) mod lists;
-pub(crate) mod responses;
 pub(crate) mod writes;
 
 #[cfg(feature = "config")]

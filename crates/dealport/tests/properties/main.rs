@@ -11,11 +11,9 @@ mod checks;
 #[cfg(feature = "config")]
 mod configurations;
 mod deliveries;
-mod json;
 mod lists;
 mod members;
 mod model;
-mod readers;
 mod records;
 mod responses;
 mod writes;

@@ -3,7 +3,7 @@
 use dealport::json::{Fields, Json};
 use proptest::prelude::*;
 
-use crate::json::{object, quoted, value};
+use dealport_script::json::{object, quoted, value};
 
 fn members() -> impl Strategy<Value = Vec<(String, String)>> {
     proptest::collection::vec((quoted(), value()), 0..8)

@@ -11,7 +11,7 @@ use http::{HeaderMap, StatusCode};
 use proptest::prelude::*;
 use serde_json::value::RawValue;
 
-use crate::json::{name, object, plausible, stranger};
+use dealport_script::json::{name, object, plausible, stranger};
 
 /// Fields that the model converts, whose text may differ afterwards.
 const IN_OTHER_WORDS: &[&str] =

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::json::{name, object, plausible, stranger};
+use dealport_script::json::{name, object, plausible, stranger};
 
 /// Known fields with plausible values, and unknown fields.
 fn members() -> impl Strategy<Value = Vec<(String, String)>> {

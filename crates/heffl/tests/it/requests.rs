@@ -13,7 +13,9 @@ mod v1;
 
 use dealport_heffl::{ENDPOINTS, Endpoint, Timestamp};
 
+/// Returns what is sent, after reading responses of any kind.
 fn shown<E: Endpoint>(request: &E) -> String {
+    dealport_script::responses::check_responses(request);
     request.to_request().unwrap().to_string()
 }
 

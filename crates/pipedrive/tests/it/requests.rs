@@ -28,7 +28,9 @@ use dealport_pipedrive::stages::{GetStage, ListStages};
 use dealport_pipedrive::users::{GetCurrentUser, GetUser, ListUsers};
 use dealport_pipedrive::{Currency, Decimal, Endpoint, ErrorKind, Json, Timestamp};
 
+/// Returns what is sent, after reading responses of any kind.
 pub(crate) fn sent(request: &impl Endpoint) -> String {
+    dealport_script::responses::check_responses(request);
     request.to_request().unwrap().to_string().replace("%2C", ",").replace("%3A", ":")
 }
 

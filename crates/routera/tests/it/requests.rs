@@ -16,9 +16,10 @@ use dealport_routera::{ContactId, DealId, Decimal, ENDPOINTS, Endpoint, Json, Ro
 
 const ID: &str = "550e8400-e29b-41d4-a716-446655440000";
 
-/// Checks what a request sends, and returns the name of its operation.
+/// Checks what a request sends, reads responses of any kind, and returns the name of its operation.
 fn pin<E: Endpoint<Vendor = Routera>>(request: &E, expected: &str) -> &'static str {
     assert_eq!(request.to_request().unwrap().to_string(), expected.replace("{id}", ID));
+    dealport_script::responses::check_responses(request);
     E::OPERATION.name()
 }
 

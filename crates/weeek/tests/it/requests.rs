@@ -27,12 +27,12 @@ fn pin<E: Endpoint>(seen: &mut Seen, request: &E, line: &str, body: &str) {
     let line = line.replacen(' ', " /public/v1/", 1);
     let body: String = body.lines().map(str::trim).collect();
     let expected = if body.is_empty() { line } else { format!("{line}\n{body}") };
-    assert_eq!(request.to_request().unwrap().to_string(), expected);
-    seen.note::<E>();
+    assert_eq!(shown(seen, request), expected);
 }
 
-/// Returns a request as text.
+/// Returns a request as text, after reading responses of any kind.
 fn shown<E: Endpoint>(seen: &mut Seen, request: &E) -> String {
+    dealport_script::responses::check_responses(request);
     seen.note::<E>();
     request.to_request().unwrap().to_string()
 }

@@ -3,6 +3,7 @@
 use dealport::crm::DealId;
 use dealport::http::Response;
 use dealport::{Crm, DealChanges, Error, NewDeal, Outcome};
+use dealport_script::responses::has_bad_text;
 use http::{Method, StatusCode};
 
 use super::service::{ACCOUNT, SECRET, Which, yes};
@@ -71,11 +72,6 @@ fn confirmed(which: Which, write: Write, response: &Response, id: Option<&str>) 
     if let Some(id) = id {
         assert!(!id.trim().is_empty(), "{}", shown());
     }
-}
-
-/// Returns whether a reader that replaces broken text may still read the body as JSON.
-pub(super) fn has_bad_text(body: &[u8]) -> bool {
-    std::str::from_utf8(body).is_err() || body.windows(3).any(|window| window.eq_ignore_ascii_case(b"\\ud"))
 }
 
 /// Checks an error: only a rejection means that nothing was applied, and its text has no controls.

@@ -1,14 +1,14 @@
-//! JSON text of any kind.
+//! Strategies for JSON text of any kind.
 
 use proptest::prelude::*;
 
 /// A number, of any size and in any form.
-pub(crate) fn number() -> impl Strategy<Value = String> {
+pub fn number() -> impl Strategy<Value = String> {
     "-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,4})?"
 }
 
 /// Quoted text with escapes of every kind, including lone surrogates.
-pub(crate) fn quoted() -> impl Strategy<Value = String> {
+pub fn quoted() -> impl Strategy<Value = String> {
     prop_oneof![
         "\"[a-z_]{0,12}\"",
         r#""([^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}|\\ud83d\\ude00){0,12}""#
@@ -16,7 +16,7 @@ pub(crate) fn quoted() -> impl Strategy<Value = String> {
 }
 
 /// Any value, with white space where JSON allows it.
-pub(crate) fn value() -> impl Strategy<Value = String> {
+pub fn value() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         Just("null".to_owned()),
         Just("true".to_owned()),
@@ -38,18 +38,18 @@ fn space() -> impl Strategy<Value = &'static str> {
 }
 
 /// Returns an object with these fields: their names as JSON text, and their values.
-pub(crate) fn object(members: &[(String, String)]) -> String {
+pub fn object(members: &[(String, String)]) -> String {
     let members: Vec<_> = members.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     format!("{{{}}}", members.join(","))
 }
 
 /// An unknown field with any value.
-pub(crate) fn stranger() -> impl Strategy<Value = (String, String)> {
+pub fn stranger() -> impl Strategy<Value = (String, String)> {
     ("\"x [a-z\u{e9}\u{1F600}.]{0,8}\"", value())
 }
 
 /// A plausible value of a field.
-pub(crate) fn plausible() -> impl Strategy<Value = String> {
+pub fn plausible() -> impl Strategy<Value = String> {
     prop_oneof![
         Just("null".to_owned()),
         Just("true".to_owned()),
@@ -71,7 +71,7 @@ pub(crate) fn plausible() -> impl Strategy<Value = String> {
 }
 
 /// Names of fields of vendors.
-pub(crate) fn name() -> impl Strategy<Value = String> {
+pub fn name() -> impl Strategy<Value = String> {
     proptest::sample::select(NAMES).prop_map(|name| format!("\"{name}\""))
 }
 
