@@ -13,8 +13,7 @@ use public_api::Builder;
 use regex::{Captures, Regex};
 
 use crate::generated::{self, File};
-use crate::shell::{cargo, output, program, run as show, say};
-use crate::tidy::report;
+use crate::shell::{cargo, output, program, report, run as show, say};
 use crate::workspace::Workspace;
 
 /// Tells this program that cargo started it in rustdoc's place.

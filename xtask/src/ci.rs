@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 use cargo_metadata::Message;
 
-use crate::shell::{cargo, output, program, run as show, say};
+use crate::shell::{cargo, output, program, report, run as show, say};
 use crate::tools::DENY;
 use crate::workspace::Workspace;
 use crate::{api, demo, features, generated, release, tidy};
@@ -76,7 +76,7 @@ const STEPS: &[Step] = &[
         "demo",
         "the recorded output of the demo is up to date",
         "run `cargo xtask demo`, and check that the output is what you want",
-        |root| tidy::report(&generated::stale(root, &demo::files(root)?)),
+        |root| report(&generated::stale(root, &demo::files(root)?)),
     ),
     Step::new(
         "api",

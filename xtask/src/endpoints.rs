@@ -10,7 +10,6 @@ use dealport_core::plumbing::EndpointEntry;
 
 use crate::generated::{self, File};
 use crate::shell::{self, cargo};
-use crate::tidy;
 
 /// The operations of each vendor.
 pub(crate) const VENDORS: &[(&str, &[EndpointEntry])] = &[
@@ -22,7 +21,7 @@ pub(crate) const VENDORS: &[(&str, &[EndpointEntry])] = &[
 
 pub(crate) fn run(root: &Path, is_check: bool) -> Result<()> {
     if is_check {
-        return tidy::report(&stale(root)?);
+        return shell::report(&stale(root)?);
     }
     let lists = lists(root)?;
     let is_new = !generated::stale(root, &lists).is_empty();

@@ -126,5 +126,5 @@ fn run(root: &Path, command: Command) -> Result<()> {
 }
 
 fn generate(root: &Path, files: &[File], check: &Check) -> Result<()> {
-    if check.check { tidy::report(&generated::stale(root, files)) } else { generated::write(root, files) }
+    if check.check { shell::report(&generated::stale(root, files)) } else { generated::write(root, files) }
 }

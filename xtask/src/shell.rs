@@ -17,6 +17,18 @@ pub(crate) fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
+/// Shows the findings, and fails if there are any.
+pub(crate) fn report(findings: &[String]) -> Result<()> {
+    for finding in findings {
+        say(&format!("- {finding}"));
+    }
+    match findings.len() {
+        0 => Ok(()),
+        1 => bail!("1 finding"),
+        many => bail!("{many} findings"),
+    }
+}
+
 /// Returns a command for the cargo that runs this program.
 pub(crate) fn cargo(folder: &Path) -> Command {
     program(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()), folder)

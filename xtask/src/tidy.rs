@@ -13,11 +13,11 @@ mod sources;
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use self::measure::Measure;
 use self::sources::Source;
-use crate::shell::say;
+use crate::shell::{report, say};
 use crate::workspace::Workspace;
 use crate::{book, capabilities, endpoints, generated};
 
@@ -54,18 +54,6 @@ fn measures(workspace: &Workspace, sources: &[Source]) -> Result<Vec<Measure>> {
     measures.extend(rooms::measure(&workspace.vendors()?, sources));
     measures.push(cycles::measure(sources));
     Ok(measures)
-}
-
-/// Shows the findings, and fails if there are any.
-pub(crate) fn report(findings: &[String]) -> Result<()> {
-    for finding in findings {
-        say(&format!("- {finding}"));
-    }
-    match findings.len() {
-        0 => Ok(()),
-        1 => bail!("1 finding"),
-        many => bail!("{many} findings"),
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! What the tests of dealport's own crates share: scripts of `dealport-replay` with a client of an account, and
-//! responses of any kind.
+//! What the tests of dealport's own crates share: scripts of `dealport-replay` with a client of an account,
+//! and responses of any kind.
 
 #![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
 

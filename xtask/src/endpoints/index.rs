@@ -38,7 +38,7 @@ struct Module {
     /// The path of the module, or of the nearest one above it that is public.
     path: String,
     items: Vec<Item>,
-    modules: Vec<Module>,
+    modules: Vec<Self>,
 }
 
 impl Module {

@@ -7,8 +7,7 @@ use anyhow::Result;
 use cargo_metadata::Package;
 
 use crate::api::with_unstable_rustdoc;
-use crate::shell::{cargo, output, run as show, say};
-use crate::tidy::report;
+use crate::shell::{cargo, output, report, run as show, say};
 use crate::workspace::{Workspace, folder};
 
 /// The beginnings of secrets.

@@ -1,12 +1,12 @@
 //! Custom fields in arguments.
 
-use dealport::crm::{Catalog, FieldDefinition};
+use dealport::crm::{Catalog, FieldDefinition, FieldShape};
 use dealport::json::Json;
 use dealport::{Error, Result};
 
 use super::account::{AccountNames, Part};
 use super::lookup::is_id;
-use super::value::{Forms, Value, read};
+use super::value::{Value, read};
 use crate::args::{Clearing, FieldInput, FieldValue};
 
 /// The names under which vendors return the pipeline of a field.
@@ -21,10 +21,9 @@ impl AccountNames {
         };
         if let FieldInput::Text(text) = &field.value {
             let context = |why: String| Error::invalid_request(format!("--field {}: {why}", field.name));
-            let forms = Forms::of(self.crm.vendor());
-            let value = match read(known, text, forms).map_err(context)? {
+            let value = match read(known, text).map_err(context)? {
                 Value::Json(json) => json,
-                Value::User(names) if forms.has_lists_of_users => {
+                Value::User(names) if known.shape == FieldShape::List => {
                     let mut users = Vec::new();
                     for name in names.split(',') {
                         users.push(id(&self.user(name.trim()).await?));

@@ -1,9 +1,11 @@
 //! Values of custom fields, written as people write them.
 
+use std::str::FromStr;
+
 use dealport::chrono::{NaiveDate, NaiveTime};
-use dealport::crm::{FieldDefinition, FieldType};
-use dealport::json::{Fields, Json, parse_amount};
-use dealport::{Currency, Timestamp};
+use dealport::crm::{DateRange, FieldDefinition, FieldShape, FieldType, FieldValue, TimeOfDay, TimeRange};
+use dealport::json::{Fields, Json, Money, parse_amount};
+use dealport::{Currency, Decimal, Timestamp};
 
 /// A value that was read by the type of its field.
 #[derive(Debug, PartialEq)]
@@ -15,115 +17,86 @@ pub(super) enum Value {
     Organization(String),
 }
 
-/// The forms in which a vendor takes values.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Forms {
-    /// Amounts, ranges, times of day and addresses are objects.
-    pub(super) has_objects: bool,
-    /// A field for users takes a list.
-    pub(super) has_lists_of_users: bool,
-}
-
-impl Forms {
-    /// Returns the forms of a vendor, as its documentation says.
-    pub(super) fn of(vendor: &str) -> Self {
-        Self { has_objects: vendor == "pipedrive", has_lists_of_users: vendor == "weeek" }
-    }
-}
-
 /// Reads a value by the type of its field: `12.50 EUR`, `2026-12-31`, `yes`, the label of an option.
-pub(super) fn read(field: &FieldDefinition, text: &str, forms: Forms) -> Result<Value, String> {
-    let json = |json: Result<Json, String>| json.map(Value::Json);
+pub(super) fn read(field: &FieldDefinition, text: &str) -> Result<Value, String> {
     let trimmed = text.trim();
     let is_text = matches!(field.field_type, FieldType::Text | FieldType::Unknown(_));
     if trimmed.is_empty() && !is_text {
         return Err("the value is empty".to_owned());
     }
-    match &field.field_type {
-        FieldType::Number => json(number(trimmed)),
-        FieldType::Money => json(money(trimmed, forms)),
-        FieldType::Boolean => json(boolean(trimmed)),
-        FieldType::Date => json(date(trimmed).map(|date| Json::from(date.to_string()))),
-        FieldType::Timestamp => json(timestamp(trimmed)),
-        FieldType::Option => json(option(field, trimmed)),
-        FieldType::Options => json(options(field, trimmed)),
-        FieldType::User => Ok(Value::User(trimmed.to_owned())),
-        FieldType::Person => Ok(Value::Person(trimmed.to_owned())),
-        FieldType::Organization => Ok(Value::Organization(trimmed.to_owned())),
-        FieldType::DateRange if forms.has_objects => {
-            json(range(trimmed, |text| date(text).map(|date| date.to_string())))
+    let has_parts = field.shape == FieldShape::Parts;
+    let json = match &field.field_type {
+        FieldType::Number => write(field, &number(trimmed)?),
+        FieldType::Money => write(field, &money(trimmed)?),
+        FieldType::Boolean => write(field, &boolean(trimmed)?),
+        FieldType::Date => write(field, &date(trimmed)?),
+        FieldType::Timestamp => write(field, &timestamp(trimmed)?),
+        FieldType::Option => option(field, trimmed),
+        FieldType::Options => options(field, trimmed),
+        FieldType::User => return Ok(Value::User(trimmed.to_owned())),
+        FieldType::Person => return Ok(Value::Person(trimmed.to_owned())),
+        FieldType::Organization => return Ok(Value::Organization(trimmed.to_owned())),
+        FieldType::DateRange if has_parts => {
+            let (from, until) = range(trimmed, date)?;
+            write(field, &DateRange { from, until })
         }
-        FieldType::TimeRange if forms.has_objects => json(range(trimmed, time)),
-        FieldType::Time if forms.has_objects => json(time(trimmed).map(|time| object([("value", time)]))),
-        FieldType::Address if forms.has_objects => Ok(Value::Json(object([("value", text)]))),
-        _ => Ok(Value::Json(Json::from(text))),
-    }
+        FieldType::TimeRange if has_parts => {
+            let (from, until) = range(trimmed, time)?;
+            write(field, &TimeRange { from, until, zone: None })
+        }
+        FieldType::Time if has_parts => write(field, &TimeOfDay { time: time(trimmed)?, zone: None }),
+        FieldType::Address if has_parts => Json::from_value(&Fields::from_iter([("value", text)]))
+            .map_err(|error| error.message().to_owned()),
+        _ => Ok(Json::from(text)),
+    };
+    json.map(Value::Json)
 }
 
-fn object<const N: usize>(fields: [(&str, impl Into<Json>); N]) -> Json {
-    let fields: Fields = fields.into_iter().collect();
-    Json::from_value(&fields).unwrap_or_else(|_| Json::from(""))
+fn write(field: &FieldDefinition, value: &impl FieldValue) -> Result<Json, String> {
+    value.write(field).map_err(|error| error.message().to_owned())
 }
 
-fn number(text: &str) -> Result<Json, String> {
-    parse_amount(text)
-        .map(Json::from)
-        .map_err(|_| "expected a number in plain digits, e.g. 1234.50".to_owned())
+fn number(text: &str) -> Result<Decimal, String> {
+    parse_amount(text).map_err(|_| "expected a number in plain digits, e.g. 1234.50".to_owned())
 }
 
-fn money(text: &str, forms: Forms) -> Result<Json, String> {
+fn money(text: &str) -> Result<Money, String> {
     let (amount, currency) = match text.split_once(' ') {
-        Some((amount, currency)) => {
-            let code = currency.trim().parse::<Currency>();
-            (
-                amount,
-                Some(code.map_err(|_| format!("invalid currency {currency:?}: expected a code, e.g. EUR"))?),
-            )
-        }
+        Some((amount, code)) => (amount, Some(parsed::<Currency>(code.trim(), "a currency code, e.g. EUR")?)),
         None => (text, None),
     };
     let amount = number(amount).map_err(|_| "expected an amount, e.g. 12.50 EUR".to_owned())?;
-    match (forms.has_objects, currency) {
-        (true, Some(currency)) => {
-            Ok(object([("value", amount), ("currency", Json::from(currency.to_string()))]))
-        }
-        (true, None) => {
-            Err("the currency is missing: expected an amount with its currency, e.g. 12.50 EUR".to_owned())
-        }
-        (false, None) => Ok(amount),
-        (false, Some(_)) => Err("the field has no currency: expected an amount alone, e.g. 12.50".to_owned()),
-    }
+    Ok(Money::new(amount, currency))
 }
 
-fn boolean(text: &str) -> Result<Json, String> {
+fn boolean(text: &str) -> Result<bool, String> {
     match text.to_lowercase().as_str() {
-        "true" | "yes" | "on" | "1" => Ok(Json::from(true)),
-        "false" | "no" | "off" | "0" => Ok(Json::from(false)),
+        "true" | "yes" | "on" | "1" => Ok(true),
+        "false" | "no" | "off" | "0" => Ok(false),
         _ => Err("expected yes or no".to_owned()),
     }
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "expected a date, e.g. 2026-12-31".to_owned())
+    parsed(text, "a date, e.g. 2026-12-31")
 }
 
-fn timestamp(text: &str) -> Result<Json, String> {
+fn timestamp(text: &str) -> Result<Timestamp, String> {
     let at: Result<Timestamp, _> = text.parse().or_else(|_| format!("{text}T00:00:00Z").parse());
-    let at = at.map_err(|_| "expected a date or a timestamp, e.g. 2026-12-31T12:00:00Z".to_owned())?;
-    Ok(Json::from(at.to_string()))
+    at.map_err(|_| "expected a date or a timestamp, e.g. 2026-12-31T12:00:00Z".to_owned())
 }
 
-/// Reads a time of day, and adds the seconds.
-fn time(text: &str) -> Result<String, String> {
-    let time =
-        NaiveTime::parse_from_str(text, "%H:%M:%S").or_else(|_| NaiveTime::parse_from_str(text, "%H:%M"));
-    time.map(|time| time.format("%H:%M:%S").to_string())
-        .map_err(|_| "expected a time of day, e.g. 09:30".to_owned())
+fn time(text: &str) -> Result<NaiveTime, String> {
+    parsed(text, "a time of day, e.g. 09:30")
 }
 
-fn range(text: &str, end: impl Fn(&str) -> Result<String, String>) -> Result<Json, String> {
+fn parsed<T: FromStr>(text: &str, what: &str) -> Result<T, String> {
+    text.parse().map_err(|_| format!("expected {what}"))
+}
+
+fn range<T>(text: &str, end: impl Fn(&str) -> Result<T, String>) -> Result<(T, T), String> {
     let (from, until) = text.split_once("..").ok_or("expected a range: FROM..UNTIL")?;
-    Ok(object([("value", end(from.trim())?), ("until", end(until.trim())?)]))
+    Ok((end(from.trim())?, end(until.trim())?))
 }
 
 fn option(field: &FieldDefinition, text: &str) -> Result<Json, String> {
@@ -152,6 +125,7 @@ mod tests {
 
     fn field(field_type: FieldType) -> FieldDefinition {
         let mut field = FieldDefinition::new("k", "Color".to_owned(), field_type);
+        field.shape = FieldShape::Parts;
         field.options = vec![
             FieldOption::new(1, "Red".to_owned()),
             FieldOption::new(2, "Blue, dark".to_owned()),
@@ -161,7 +135,7 @@ mod tests {
     }
 
     fn json(field_type: FieldType, text: &str) -> Result<String, String> {
-        match read(&field(field_type), text, Forms::of("pipedrive"))? {
+        match read(&field(field_type), text)? {
             Value::Json(json) => Ok(json.to_string()),
             other => Ok(format!("{other:?}")),
         }
@@ -199,8 +173,8 @@ mod tests {
         for (field_type, text, says) in [
             (FieldType::Number, "1,5", "plain digits"),
             (FieldType::Number, " ", "the value is empty"),
-            (FieldType::Money, "12.50", "the currency is missing"),
-            (FieldType::Money, "12.50 E-R", "invalid currency"),
+            (FieldType::Money, "12.50", "needs a currency"),
+            (FieldType::Money, "12.50 E-R", "a currency code"),
             (FieldType::Boolean, "maybe", "expected yes or no"),
             (FieldType::Date, "tomorrow", "expected a date"),
             (FieldType::DateRange, "2026-01-01", "expected a range"),
@@ -214,9 +188,13 @@ mod tests {
     }
 
     #[test]
-    fn amount_is_a_number_where_fields_have_no_currency() {
-        let read = |text| read(&field(FieldType::Money), text, Forms::of("heffl"));
-        assert_eq!(read("12.50"), Ok(Value::Json(Json::parse("12.50").unwrap())));
-        assert!(read("12.50 EUR").unwrap_err().starts_with("the field has no currency"));
+    fn forms_follow_the_shape_of_the_field() {
+        let mut plain = field(FieldType::Money);
+        plain.shape = FieldShape::Plain;
+        assert_eq!(read(&plain, "12.50"), Ok(Value::Json(Json::parse("12.50").unwrap())));
+        assert!(read(&plain, "12.50 EUR").unwrap_err().starts_with("the field keeps no currency"));
+        let mut date = field(FieldType::Date);
+        date.shape = FieldShape::Timestamp;
+        assert_eq!(read(&date, "2026-12-31"), Ok(Value::Json(Json::from("2026-12-31T00:00:00Z"))));
     }
 }

@@ -1,4 +1,4 @@
-//! Any bytes as a refusal or a delivery. Each vendor crate reads responses of all kinds with its own requests.
+//! Any bytes as a refusal or a delivery. Vendor crates read responses of all kinds with their own requests.
 
 use std::sync::LazyLock;
 

@@ -22,16 +22,6 @@ pub(crate) enum Which {
 impl Which {
     pub(crate) const ALL: [Self; 4] = [Self::Heffl, Self::Pipedrive, Self::Routera, Self::Weeek];
 
-    /// Returns the name in the library.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Heffl => heffl::Heffl::NAME,
-            Self::Pipedrive => pipedrive::Pipedrive::NAME,
-            Self::Routera => routera::Routera::NAME,
-            Self::Weeek => weeek::Weeek::NAME,
-        }
-    }
-
     /// Returns whether responses of this vendor have a success flag.
     pub(crate) fn has_flag(self) -> bool {
         matches!(self, Self::Pipedrive | Self::Weeek)
