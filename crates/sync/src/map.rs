@@ -1,8 +1,12 @@
 //! The map of a copy: which pipeline, stage, user, field, option and tag becomes which.
 
+mod fields;
 mod lines;
+mod names;
+mod places;
 mod resolve;
 mod suggest;
+mod users;
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,8 +15,9 @@ use dealport_core::crm::Crm;
 use dealport_core::{Error, Result};
 use toml_edit::DocumentMut;
 
+pub(crate) use self::fields::FieldRule;
 pub(crate) use self::lines::{Ambiguous, Lines};
-pub(crate) use self::resolve::{FieldRule, Mapping};
+pub(crate) use self::resolve::Mapping;
 use crate::error;
 use crate::hash::hash;
 

@@ -6,8 +6,10 @@ use dealport_core::Result;
 use dealport_core::crm::{Crm, DealQuery};
 use toml_edit::{DocumentMut, Item, Table, value};
 
+use super::fields::FieldRule;
 use super::lines::{ANY, Lines, OPEN};
-use super::resolve::{Mapping, listed};
+use super::names::listed;
+use super::resolve::Mapping;
 use crate::side::Side;
 
 /// A name of the source with the number of deals that use it, and the target's id or the problem.
@@ -61,9 +63,9 @@ pub(super) async fn complete(
             let _ = raw;
             let name = mapping.from.catalog.field_name(&key).unwrap_or(&key).to_owned();
             count(&mut fields, name, || match mapping.field(&key) {
-                super::resolve::FieldRule::To(field) => Ok(Some(field.key)),
-                super::resolve::FieldRule::Nothing => Ok(None),
-                super::resolve::FieldRule::Lost => Err(listed(
+                FieldRule::To(field) => Ok(Some(field.key)),
+                FieldRule::Nothing => Ok(None),
+                FieldRule::Lost => Err(listed(
                     mapping
                         .to
                         .catalog

@@ -1,0 +1,109 @@
+//! Custom fields, their options and tags of the source as those of the target.
+
+use dealport_core::crm::{FieldDefinition, FieldType, Reference, Tag, kind};
+
+use super::lines::{ANY, Choice};
+use super::names::{choice, listed};
+use super::resolve::{Mapping, Resolved};
+use crate::fits::is_portable;
+use crate::side::fold;
+
+/// What becomes of a custom field.
+#[derive(Clone, Debug)]
+pub(crate) enum FieldRule {
+    /// It goes into this field.
+    To(Box<FieldDefinition>),
+    /// The map leaves it out.
+    Nothing,
+    /// It has no place in the target.
+    Lost,
+}
+
+impl Mapping {
+    /// Returns a tag in the target.
+    pub(crate) fn tag(&self, tag: &Reference<kind::Tag>) -> Resolved {
+        let id = tag.id.to_string();
+        self.memo("tag", id.clone(), || {
+            let name = self.from.catalog.tag_name(&tag.id).or(tag.name.as_deref()).unwrap_or(&id);
+            let tags = self.to.catalog.tags.as_deref();
+            let named = |target: &str| match tags {
+                None => Ok(Some(target.to_owned())),
+                Some(tags) => {
+                    let is_it = |tag: &&Tag| {
+                        tag.id.to_string() == target
+                            || tag.name.as_deref().is_some_and(|name| fold(name) == fold(target))
+                    };
+                    let found = tags.iter().find(is_it).map(|tag| Some(tag.id.to_string()));
+                    found.ok_or_else(|| {
+                        let names = tags.iter().filter_map(|tag| tag.name.as_deref());
+                        format!("[tags] {name:?}: the target has no tag {target:?}; {}", listed(names))
+                    })
+                }
+            };
+            match choice(&self.lines.tags, [name, id.as_str()].into_iter()) {
+                Some(Choice::To(target)) => named(target),
+                Some(Choice::Nothing) => Ok(None),
+                Some(Choice::Open) => Err(format!("[tags] {name:?} is still open")),
+                None => match (named(name), self.lines.tags.get(ANY)) {
+                    (Ok(found), _) => Ok(found),
+                    (Err(_), Some(Choice::To(target))) => named(target),
+                    (Err(_), Some(Choice::Nothing)) => Ok(None),
+                    (Err(problem), _) => Err(problem),
+                },
+            }
+        })
+    }
+
+    /// Returns what becomes of a custom field of the source.
+    pub(crate) fn field(&self, key: &str) -> FieldRule {
+        let source = self.from.custom_field(key);
+        let name = source.and_then(|field| field.name.as_deref());
+        let to = |target: &str| {
+            let field = self.to.custom_field(target).cloned();
+            // A vendor without a list of fields takes the key as it is written.
+            let unlisted = || FieldDefinition::new(target, None, FieldType::Text);
+            let field = field.or_else(|| self.to.catalog.fields.is_none().then(unlisted));
+            field.map_or(FieldRule::Lost, |field| FieldRule::To(Box::new(field)))
+        };
+        match choice(&self.lines.fields, [Some(key), name].into_iter().flatten()) {
+            Some(Choice::To(target)) => return to(target),
+            Some(Choice::Nothing) => return FieldRule::Nothing,
+            Some(Choice::Open) => return FieldRule::Lost,
+            None => {}
+        }
+        if self.lines.fields.get(ANY) == Some(&Choice::Nothing) {
+            return FieldRule::Nothing;
+        }
+        let same = name.and_then(|name| self.to.custom_field(name)).filter(|field| {
+            !self.to.is_key_field(&field.key)
+                && source.is_some_and(|source| source.field_type == field.field_type)
+                && is_portable(&field.field_type, self.from.vendor == self.to.vendor)
+        });
+        same.map_or(FieldRule::Lost, |field| FieldRule::To(Box::new(field.clone())))
+    }
+
+    /// Returns an option of the target's field for the label of an option of the source's.
+    pub(crate) fn option(&self, source: &str, label: &str, target: &FieldDefinition) -> Resolved {
+        let choices = self.from.custom_field(source).and_then(|field| {
+            let named = |name: &&String| {
+                fold(name) == fold(field.name.as_deref().unwrap_or_default()) || **name == field.key
+            };
+            self.lines.options.iter().find(|(name, _)| named(name)).map(|(_, choices)| choices)
+        });
+        let named = |wanted: &str| match target.option(wanted) {
+            Ok(option) => Ok(Some(option.id.to_string())),
+            Err(error) => Err(format!("[options] {source:?}: {}", error.message())),
+        };
+        match choices.and_then(|choices| choice(choices, [label].into_iter())) {
+            Some(Choice::To(wanted)) => named(wanted),
+            Some(Choice::Nothing) => Ok(None),
+            Some(Choice::Open) => Err(format!("[options.{source:?}] {label:?} is still open")),
+            None => match (named(label), choices.and_then(|choices| choices.get(ANY))) {
+                (Ok(found), _) => Ok(found),
+                (Err(_), Some(Choice::To(wanted))) => named(wanted),
+                (Err(_), Some(Choice::Nothing)) => Ok(None),
+                (Err(problem), _) => Err(problem),
+            },
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Users of the source as users of the target.
+
+use dealport_core::crm::{Owner, User};
+
+use super::lines::{ANY, Choice};
+use super::names::{choice, listed, one_named};
+use super::resolve::{Mapping, Resolved};
+
+impl Mapping {
+    /// Returns the owner in the target: a user's id, or an e-mail address if the target lists no users.
+    pub(crate) fn owner(&self, owner: &Owner) -> Resolved {
+        let id = owner.id.as_ref().map(ToString::to_string);
+        let key =
+            id.clone().or_else(|| owner.email.clone()).or_else(|| owner.name.clone()).unwrap_or_default();
+        self.memo("owner", key, || {
+            let users = self.from.catalog.users.iter().flatten();
+            let user = users.into_iter().find(|user| {
+                owner.id.as_ref() == Some(&user.id)
+                    || (owner.id.is_none() && same_email(user, owner.email.as_deref()))
+            });
+            let email = owner.email.as_deref().or_else(|| user.and_then(|user| user.email.as_deref()));
+            let name = owner.name.as_deref().or_else(|| user.and_then(|user| user.name.as_deref()));
+            self.user(id.as_deref(), email, name)
+        })
+    }
+
+    /// Returns a user of the source in the target.
+    pub(crate) fn assignee(&self, id: &str) -> Resolved {
+        self.owner(&Owner::by_id(id))
+    }
+
+    fn user(&self, id: Option<&str>, email: Option<&str>, name: Option<&str>) -> Resolved {
+        let shown = email.or(name).or(id).unwrap_or_default();
+        let users = self.to.catalog.users.as_deref();
+        let named = |target: &str| match users {
+            None => Ok(Some(target.to_owned())),
+            Some(users) => find_user(users, target)
+                .map(|user| Some(user.id.to_string()))
+                .ok_or_else(|| format!("[owners] {shown:?}: the target has no user {target:?}")),
+        };
+        match choice(&self.lines.owners, [email, id, name].into_iter().flatten()) {
+            Some(Choice::To(target)) => return named(target),
+            Some(Choice::Nothing) => return Ok(None),
+            Some(Choice::Open) => return Err(format!("[owners] {shown:?} is still open")),
+            None => {}
+        }
+        let same = match (users, email) {
+            (None, Some(email)) => return Ok(Some(email.to_owned())),
+            (Some(users), Some(email)) => {
+                let mut active = users.iter().filter(|user| same_email(user, Some(email)) && is_active(user));
+                active.next()
+            }
+            _ => None,
+        };
+        match (same, self.lines.owners.get(ANY)) {
+            (Some(user), _) => Ok(Some(user.id.to_string())),
+            (None, Some(Choice::To(target))) => named(target),
+            (None, Some(Choice::Nothing)) => Ok(None),
+            _ => {
+                let known = users.unwrap_or_default().iter().filter(|user| is_active(user));
+                let names = known.filter_map(|user| user.email.as_deref().or(user.name.as_deref()));
+                Err(format!(
+                    "[owners] {shown:?} has no line, and no active user has this address; {}",
+                    listed(names)
+                ))
+            }
+        }
+    }
+}
+
+fn find_user<'u>(users: &'u [User], name: &str) -> Option<&'u User> {
+    let by_id = users.iter().find(|user| user.id.to_string() == name);
+    let by_email = || {
+        let with = |is_active: bool| {
+            users.iter().find(move |user| {
+                same_email(user, Some(name)) && (user.is_active != Some(false)) == is_active
+            })
+        };
+        with(true).or_else(|| with(false))
+    };
+    by_id.or_else(by_email).or_else(|| one_named(users, |user: &User| user.name.as_deref(), name))
+}
+
+fn same_email(user: &User, email: Option<&str>) -> bool {
+    let known = user.email.as_deref().map(str::trim).filter(|known| !known.is_empty());
+    matches!((known, email), (Some(known), Some(email)) if known.eq_ignore_ascii_case(email.trim()))
+}
+
+fn is_active(user: &User) -> bool {
+    user.is_active != Some(false)
+}
