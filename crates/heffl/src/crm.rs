@@ -71,6 +71,7 @@ impl Adapter for Heffl {
         capabilities.organizations = contacts::access_to_organizations();
         capabilities.webhooks = true;
         capabilities.most_organizations = Some(1);
+        capabilities.expected_close_time = true;
         capabilities.page_size = Some(list::PAGE);
         capabilities.limit = limits::DOCUMENTED.requests;
         capabilities

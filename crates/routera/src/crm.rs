@@ -41,6 +41,8 @@ impl Adapter for Routera {
         capabilities.delete = DeleteKind::Archive;
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
+        // A property keeps the text that it was given (inferred).
+        capabilities.expected_close_time = capabilities.access(DealField::ExpectedClose).settable;
         capabilities.page_size = Some(LARGEST_PAGE);
         capabilities
     }

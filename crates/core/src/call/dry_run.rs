@@ -1,6 +1,7 @@
 //! Dry runs: writes that are recorded instead of sent.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -73,6 +74,22 @@ impl<C: ?Sized> DryRun<C> {
         }
     }
 
+    /// Runs a read and returns the request that it begins with. Nothing is sent. Requests that follow depend
+    /// on the response, so that they are not known.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of the read, except that it was planned.
+    pub async fn plan_read<'d, T, R>(&'d self, read: impl FnOnce(&'d C) -> R) -> Result<Vec<PlannedRequest>>
+    where
+        R: IntoFuture<Output = Result<T>>,
+    {
+        self.plan.holds_reads(true);
+        let planned = self.plan(read).await;
+        self.plan.holds_reads(false);
+        planned
+    }
+
     /// Returns the requests that were recorded since the last time.
     pub fn take(&self) -> Vec<PlannedRequest> {
         std::mem::take(&mut *self.plan.requests())
@@ -86,15 +103,31 @@ impl<C: ?Sized> DryRun<C> {
 
 /// The requests that a client and its clones recorded.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Plan(Arc<Mutex<Vec<PlannedRequest>>>);
+pub(crate) struct Plan(Arc<Recorded>);
+
+#[derive(Debug, Default)]
+struct Recorded {
+    requests: Mutex<Vec<PlannedRequest>>,
+    /// Whether reads are recorded too, and not sent.
+    holds_reads: AtomicBool,
+}
 
 impl Plan {
+    /// Returns whether a request is recorded instead of being sent.
+    pub(crate) fn holds(&self, is_read: bool) -> bool {
+        !is_read || self.0.holds_reads.load(Ordering::Relaxed)
+    }
+
+    fn holds_reads(&self, holds: bool) {
+        self.0.holds_reads.store(holds, Ordering::Relaxed);
+    }
+
     pub(crate) fn push(&self, request: PlannedRequest) {
         self.requests().push(request);
     }
 
     fn requests(&self) -> std::sync::MutexGuard<'_, Vec<PlannedRequest>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.requests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -134,7 +134,7 @@ impl Executor {
     }
 
     pub(crate) async fn execute(&self, job: &Job, options: CallOptions) -> Result<Done> {
-        if let Some(plan) = self.plan.as_ref().filter(|_| !job.is_read) {
+        if let Some(plan) = self.plan.as_ref().filter(|plan| plan.holds(job.is_read)) {
             plan.push(PlannedRequest::new(job.operation, job.cost, &job.request));
             let error = Error::new(ErrorKind::Planned, "the request was planned and not sent");
             return Err(error.in_call(self.vendor.name, job.operation));

@@ -60,6 +60,8 @@ pub struct Capabilities {
     pub most_people: Option<u32>,
     /// The most organizations of a deal, if the vendor limits them.
     pub most_organizations: Option<u32>,
+    /// Whether the expected close of a deal keeps a time of day.
+    pub expected_close_time: bool,
     /// The largest number of deals in a page, if it is limited.
     pub page_size: Option<u32>,
     /// The documented limit on requests. If plans differ, it is the lowest.
@@ -87,6 +89,7 @@ impl Capabilities {
             webhooks: false,
             most_people: None,
             most_organizations: None,
+            expected_close_time: false,
             page_size: None,
             limit: None,
         }
