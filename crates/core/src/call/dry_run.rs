@@ -84,10 +84,8 @@ impl<C: ?Sized> DryRun<C> {
     where
         R: IntoFuture<Output = Result<T>>,
     {
-        self.plan.holds_reads(true);
-        let planned = self.plan(read).await;
-        self.plan.holds_reads(false);
-        planned
+        let _hold = self.plan.hold_reads();
+        self.plan(read).await
     }
 
     /// Returns the requests that were recorded since the last time.
@@ -118,8 +116,10 @@ impl Plan {
         !is_read || self.0.holds_reads.load(Ordering::Relaxed)
     }
 
-    fn holds_reads(&self, holds: bool) {
-        self.0.holds_reads.store(holds, Ordering::Relaxed);
+    /// Records reads too until the result is dropped.
+    fn hold_reads(&self) -> Hold<'_> {
+        self.0.holds_reads.store(true, Ordering::Relaxed);
+        Hold(&self.0.holds_reads)
     }
 
     pub(crate) fn push(&self, request: PlannedRequest) {
@@ -128,6 +128,15 @@ impl Plan {
 
     fn requests(&self) -> std::sync::MutexGuard<'_, Vec<PlannedRequest>> {
         self.0.requests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The time in which reads are recorded.
+struct Hold<'p>(&'p AtomicBool);
+
+impl Drop for Hold<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
     }
 }
 

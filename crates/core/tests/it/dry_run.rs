@@ -47,6 +47,16 @@ async fn reads_of_a_dry_run_are_sent() {
 }
 
 #[tokio::test]
+async fn planned_read_is_not_sent() {
+    let script = Script::of([ok(r#"{"id":7}"#)]);
+    let dry = script.client().dry_run();
+    let planned = dry.plan_read(|client| client.send(GetThing::new(7_u64))).await.unwrap();
+    assert_eq!(lines(&planned), ["GET /things/7"]);
+    assert!(script.lines().is_empty());
+    assert_eq!(dry.client().send(GetThing::new(7_u64)).await.unwrap().id, 7, "later reads are sent");
+}
+
+#[tokio::test]
 async fn plan_returns_requests_or_the_refusal() {
     let dry = Script::of([]).client().dry_run();
     let planned = dry.plan(|client| client.raw(Method::POST, "/others").query("a", "b c")).await.unwrap();
