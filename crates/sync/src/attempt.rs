@@ -20,9 +20,9 @@ pub(crate) struct Kept {
     /// The organization of the contact in the target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) organization: Option<String>,
-    /// Deals with its key that were deleted before.
+    /// Items of the target that look like it and are not it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    others: Vec<String>,
+    pub(crate) others: Vec<String>,
     /// When it began, in milliseconds since 1970.
     since: u64,
     /// When its response was lost.
@@ -38,8 +38,14 @@ impl Kept {
         Self { deal: Some(deal.clone()), others: others.to_vec(), ..Self::begun(grace) }
     }
 
-    pub(crate) fn contact(contact: &NewContact, organization: Option<String>, grace: Duration) -> Self {
-        Self { contact: Some(contact.clone()), organization, ..Self::begun(grace) }
+    /// Creates the attempt to create a contact. `others` are people of its name that were there before.
+    pub(crate) fn contact(
+        contact: &NewContact,
+        organization: Option<String>,
+        others: &[String],
+        grace: Duration,
+    ) -> Self {
+        Self { contact: Some(contact.clone()), organization, others: others.to_vec(), ..Self::begun(grace) }
     }
 
     fn begun(grace: Duration) -> Self {

@@ -1,14 +1,23 @@
 //! Building a plan: actions, sums, losses and problems.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dealport_core::Result;
-use dealport_core::crm::Capabilities;
+use dealport_core::call::Window;
 
+use crate::compare::Contacts;
+use crate::copy::Copy;
 use crate::kind::Kind;
 use crate::losses::{Loss, Losses};
 use crate::plan::{Action, Header, json};
+use crate::requests::{Costs, shape};
 use crate::scratch::Scratch;
+
+/// Returns the least time for requests, in seconds, if the vendor documents a limit.
+fn least(limit: Option<Window>, requests: u64) -> Option<u64> {
+    let limit = limit?;
+    Some(requests.saturating_mul(limit.per.as_secs()).div_ceil(u64::from(limit.requests.max(1))))
+}
 
 /// The most problems that are listed. A map with more has one cause for many of them.
 const MOST_PROBLEMS: usize = 200;
@@ -20,17 +29,29 @@ pub(crate) struct Builder {
     pub(crate) scratch: Scratch,
     problems: BTreeSet<String>,
     losses: Losses,
+    /// The number of writes of each shape, and the first of them.
+    shapes: BTreeMap<String, (u64, Kind, String)>,
 }
 
 impl Builder {
     pub(crate) fn new(header: Header) -> Result<Self> {
-        Ok(Self { header, scratch: Scratch::new()?, problems: BTreeSet::new(), losses: Losses::default() })
+        Ok(Self {
+            header,
+            scratch: Scratch::new()?,
+            problems: BTreeSet::new(),
+            losses: Losses::default(),
+            shapes: BTreeMap::new(),
+        })
     }
 
     /// Adds an action. An item that the source lists twice has one.
     pub(crate) fn add(&mut self, action: &Action) -> Result<()> {
         if self.scratch.add_action(action.kind.rank(), &action.source, &json(action)?)? {
             self.header.count(action);
+            if action.is_write() {
+                let first = || (0, action.kind, action.source.clone());
+                self.shapes.entry(shape(action)).or_insert_with(first).0 += 1;
+            }
         }
         Ok(())
     }
@@ -50,13 +71,25 @@ impl Builder {
     }
 
     /// Returns the header with its sums, and the actions.
-    pub(crate) fn finish(self, to: &Capabilities, is_accepted: impl Fn(&Loss) -> bool) -> (Header, Scratch) {
-        let Self { mut header, scratch, problems, losses } = self;
+    pub(crate) async fn finish(self, copy: &Copy<'_>) -> Result<(Header, Scratch)> {
+        let Self { mut header, scratch, problems, losses, shapes } = self;
         header.problems = problems.into_iter().collect();
+        let is_accepted = |loss: &Loss| copy.accept.contains(&loss.field);
         (header.accepted, header.losses) = losses.into_list().into_iter().partition(is_accepted);
-        header.seconds = to.limit.map(|limit| {
-            header.requests.saturating_mul(limit.per.as_secs()).div_ceil(u64::from(limit.requests.max(1)))
-        });
-        (header, scratch)
+        let costs = Costs::default();
+        let contacts = Contacts { ledger: copy.ledger, plan: Some(&scratch) };
+        for (count, kind, source) in shapes.into_values() {
+            let action = scratch.action(kind.rank(), &source)?;
+            let Some(action) = action.and_then(|json| serde_json::from_str(&json).ok()) else { continue };
+            let cost = costs.of(copy.to, &action, contacts).await;
+            header.requests += count * cost.requests;
+            header.cost += count * cost.tokens;
+        }
+        let (from, to) = (copy.from.capabilities(), copy.to.capabilities());
+        let deals = header.totals.get(&Kind::Deal).map_or(0, |totals| totals.source);
+        let pages = from.page_size.map_or(0, |size| deals.div_ceil(u64::from(size.max(1))));
+        let seconds = [least(from.limit, pages), least(to.limit, header.requests)];
+        header.seconds = seconds.into_iter().flatten().reduce(u64::saturating_add);
+        Ok((header, scratch))
     }
 }

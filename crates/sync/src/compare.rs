@@ -7,7 +7,7 @@ use dealport_core::crm::DealChanges;
 
 use crate::kind::Kind;
 use crate::ledger::{Ledger, State, Synced};
-use crate::plan::Action;
+use crate::plan::{Action, Verb};
 use crate::scratch::Scratch;
 use crate::three_way::{Conflicts, Decision, decide};
 use crate::translate::{Wanted, pick};
@@ -22,12 +22,6 @@ pub(crate) enum Compared {
     Conflict { before: Values, after: Values },
     /// Some fields are to be written, and others are in step already.
     Write { changes: Box<DealChanges>, before: Values, after: Values, recorded: Synced },
-}
-
-impl Compared {
-    pub(crate) const fn is_written(&self) -> bool {
-        matches!(self, Self::Write { .. })
-    }
 }
 
 /// Compares a deal field by field.
@@ -56,22 +50,23 @@ pub(crate) fn compare(
             }
         }
     }
-    let some = |values: &Values, fields: &BTreeSet<String>| -> Values {
-        values
-            .iter()
-            .filter(|(field, _)| fields.contains(*field))
-            .map(|(f, v)| (f.clone(), v.clone()))
-            .collect()
-    };
     if !in_conflict.is_empty() {
-        return Ok(Compared::Conflict { before: some(now, &in_conflict), after: some(&all, &in_conflict) });
+        return Ok(Compared::Conflict {
+            before: values::only(now, &in_conflict),
+            after: values::only(&all, &in_conflict),
+        });
     }
     let recorded = Synced::new(&recorded, now);
     if written.is_empty() {
         return Ok(Compared::Record(recorded));
     }
     let changes = Box::new(pick(&wanted.changes, &written));
-    Ok(Compared::Write { changes, before: some(now, &written), after: some(&all, &written), recorded })
+    Ok(Compared::Write {
+        changes,
+        before: values::only(now, &written),
+        after: values::only(&all, &written),
+        recorded,
+    })
 }
 
 /// Where to look for the contacts of the target.
@@ -84,14 +79,26 @@ pub(crate) struct Contacts<'c> {
 
 impl Contacts<'_> {
     /// Returns the id in the target, if the contact is there.
-    fn target(self, kind: Kind, source: &str) -> Result<Option<String>> {
+    pub(crate) fn target(self, kind: Kind, source: &str) -> Result<Option<String>> {
         let item = self.ledger.map(|ledger| ledger.item(kind, source)).transpose()?.flatten();
         if let Some(item) = item.filter(|item| item.state == State::Done) {
             return Ok(item.target);
         }
+        Ok(self.planned(kind, source)?.and_then(|action| action.target))
+    }
+
+    /// Returns the contact of the source that the plan creates for this one: itself, or an equal one.
+    pub(crate) fn created_as(self, kind: Kind, source: &str) -> Result<Option<String>> {
+        Ok(match self.planned(kind, source)? {
+            Some(action) if action.action == Verb::Create => Some(source.to_owned()),
+            Some(action) => action.same_as,
+            None => None,
+        })
+    }
+
+    fn planned(self, kind: Kind, source: &str) -> Result<Option<Action>> {
         let planned = self.plan.map(|plan| plan.action(kind.rank(), source)).transpose()?.flatten();
-        let action = planned.and_then(|json| serde_json::from_str::<Action>(&json).ok());
-        Ok(action.and_then(|action| action.target))
+        Ok(planned.and_then(|json| serde_json::from_str(&json).ok()))
     }
 }
 

@@ -112,8 +112,16 @@ impl Ledger {
     pub fn item(&self, kind: Kind, source: &str) -> Result<Option<Item>> {
         let connection = self.connection();
         let sql = format!("SELECT {COLUMNS} FROM item WHERE kind = ?1 AND source = ?2");
-        let found = connection.query_row(&sql, params![kind.as_str(), source], read_item).optional();
-        found.map_err(unreadable)
+        let mut statement = connection.prepare(&sql).map_err(unreadable)?;
+        statement.query_row(params![kind.as_str(), source], read_item).optional().map_err(unreadable)
+    }
+
+    /// Returns whether a contact of the target belongs to a contact of the source.
+    pub(crate) fn has_target(&self, kind: Kind, target: &str) -> Result<bool> {
+        let connection = self.connection();
+        let sql = "SELECT 1 FROM item WHERE kind = ?1 AND kind != 'deal' AND target = ?2";
+        let mut statement = connection.prepare(sql).map_err(unreadable)?;
+        statement.exists(params![kind.as_str(), target]).map_err(unreadable)
     }
 
     /// Returns the number of items of each kind and state.
@@ -163,6 +171,14 @@ impl Ledger {
     pub fn observe_commits(&self, observer: impl FnMut() + Send + 'static) {
         if let Some(writer) = &self.writer {
             writer.observe(Box::new(observer));
+        }
+    }
+
+    /// Limits the size of the file, as a full disk does. It is for tests.
+    #[doc(hidden)]
+    pub fn limit_pages(&self, pages: u32) {
+        if let Some(writer) = &self.writer {
+            writer.limit_pages(pages);
         }
     }
 

@@ -17,6 +17,7 @@ mod map;
 mod plan;
 mod planner;
 mod report;
+mod requests;
 mod run;
 mod scratch;
 mod settle;

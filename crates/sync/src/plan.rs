@@ -7,11 +7,16 @@ use std::fmt;
 use std::io::{BufRead, Write};
 
 use dealport_core::crm::Crm;
+use dealport_core::error::ErrorKind;
 use dealport_core::{Error, Result};
 
+pub(crate) use self::action::deal_with;
 pub use self::action::{Action, NewContact, Verb};
 pub use self::header::{Header, Totals};
+use crate::compare::Contacts;
 use crate::kind::Kind;
+use crate::ledger::Ledger;
+use crate::requests::requests_of;
 use crate::scratch::Scratch;
 
 /// The number of actions that are read at once.
@@ -22,7 +27,10 @@ const CHUNK: u32 = 500;
 /// It can be written as JSON lines and applied later, in another process. The actions are kept in a temporary
 /// file, so that memory does not grow with their number.
 pub struct Plan<'a> {
+    /// The source, if it is to be checked that it is still the same account.
+    pub(crate) from: Option<&'a dyn Crm>,
     pub(crate) to: &'a dyn Crm,
+    pub(crate) ledger: Option<&'a Ledger>,
     pub(crate) header: Header,
     pub(crate) scratch: Scratch,
 }
@@ -64,18 +72,57 @@ impl<'a> Plan<'a> {
         chunks.flatten()
     }
 
-    /// Writes the plan as JSON lines: the header, then an action a line.
+    /// Returns an action with its exact requests: method, path and body, and what each costs. Nothing is
+    /// written to find them out, but some vendors need reads. Reads that an update of some vendors begins
+    /// with are not among them.
+    ///
+    /// If the client refuses the write, the action has no requests, and the error is its reason.
     ///
     /// # Errors
     ///
-    /// Returns an error if the plan cannot be written.
-    pub fn write(&self, mut file: impl Write) -> Result<()> {
+    /// Returns any error of reading, except those that concern the action alone.
+    pub async fn with_requests(&self, mut action: Action) -> Result<Action> {
+        if !action.is_write() || !action.requests.is_empty() {
+            return Ok(action);
+        }
+        match requests_of(self.to, &action, self.contacts()).await {
+            Ok(requests) => action.requests = requests,
+            Err(error) => match error.kind() {
+                ErrorKind::InvalidRequest | ErrorKind::Unsupported | ErrorKind::NotFound => {
+                    action.reason = Some(error.message().to_owned());
+                }
+                _ => return Err(error),
+            },
+        }
+        Ok(action)
+    }
+
+    /// Returns where the contacts of the target are found.
+    pub(crate) const fn contacts(&self) -> Contacts<'_> {
+        Contacts { ledger: self.ledger, plan: Some(&self.scratch) }
+    }
+
+    /// Sets the source. Before a plan that was read is applied, its account is then checked too.
+    #[must_use]
+    pub const fn source(mut self, from: &'a dyn Crm) -> Self {
+        self.from = Some(from);
+        self
+    }
+
+    /// Writes the plan as JSON lines: the header, then an action a line with its exact requests.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the plan cannot be written, and the errors of
+    /// [`with_requests`](Self::with_requests).
+    pub async fn write(&self, mut file: impl Write) -> Result<()> {
         let unwritten = |error: std::io::Error| {
             Error::configuration(format!("the plan cannot be written: {error}")).with_source(error)
         };
         writeln!(file, "{}", json(&self.header)?).map_err(unwritten)?;
         for action in self.actions() {
-            writeln!(file, "{}", json(&action?)?).map_err(unwritten)?;
+            let action = self.with_requests(action?).await?;
+            writeln!(file, "{}", json(&action)?).map_err(unwritten)?;
         }
         file.flush().map_err(unwritten)
     }
@@ -113,7 +160,7 @@ impl<'a> Plan<'a> {
                 "the plan has {count} actions, and its header says {expected}; it was cut or edited"
             )));
         }
-        Ok(Self { to, header, scratch })
+        Ok(Self { from: None, to, ledger: None, header, scratch })
     }
 }
 

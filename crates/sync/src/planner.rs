@@ -73,11 +73,10 @@ impl<'a> Copy<'a> {
         }
         let planner = Planner { copy: self, mapping: &mapping };
         planner.stream(&mut builder).await?;
-        contacts::plan(&mut builder, self.from, self.to, &mapping, self.ledger).await?;
+        contacts::plan(&mut builder, self, &mapping).await?;
         planner.new_deals(&mut builder).await?;
-        let (header, scratch) =
-            builder.finish(&mapping.to.capabilities, |loss| self.accept.contains(&loss.field));
-        Ok(Plan { to: self.to, header, scratch })
+        let (header, scratch) = builder.finish(self).await?;
+        Ok(Plan { from: None, to: self.to, ledger: self.ledger, header, scratch })
     }
 }
 
@@ -120,7 +119,11 @@ impl Planner<'_, '_> {
                 builder.problem(problem);
             }
             match seen {
-                Seen::Equal => builder.equal(Kind::Deal),
+                Seen::Equal => {
+                    // Its contacts may have changed.
+                    self.link(builder, &wanted)?;
+                    builder.equal(Kind::Deal);
+                }
                 Seen::Unreadable(reason) | Seen::Skip(reason) => {
                     builder.add(&Action::skip(Kind::Deal, &source, reason))?;
                 }
@@ -139,9 +142,7 @@ impl Planner<'_, '_> {
                 Seen::Changed { item, now } => {
                     let contacts = Contacts { ledger: self.copy.ledger, plan: None };
                     let compared = compare(&wanted, &now, &item.synced, self.copy.conflicts, contacts)?;
-                    if compared.is_written() {
-                        self.link(builder, &wanted)?;
-                    }
+                    self.link(builder, &wanted)?;
                     let target = item.target.unwrap_or_default();
                     builder.add(&action(&source, &target, &wanted, compared, Verb::Record))?;
                 }
@@ -229,7 +230,7 @@ impl Planner<'_, '_> {
                 let found = builder.scratch.targets(&source)?;
                 let action = match found.as_slice() {
                     [] => Action {
-                        deleted: builder.scratch.deleted(&source)?,
+                        others: builder.scratch.deleted(&source)?,
                         ..self.create(&source, wanted, &prefix)
                     },
                     [(target, now)] => {

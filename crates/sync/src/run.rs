@@ -26,11 +26,13 @@ use self::options::OnProgress;
 pub use self::options::{Progress, RunOptions, Stop};
 use self::twins::Twins;
 use crate::attempt::Kept;
+use crate::compare::Contacts;
 use crate::error::{self, stale};
 use crate::kind::Kind;
 use crate::ledger::{Change, Ledger, Name, Origin, State, Synced};
 use crate::plan::{Action, Header, Plan, Verb};
 use crate::report::{Fate, Report};
+use crate::requests::Costs;
 use crate::settle::{self, settle};
 use crate::side::check_account;
 
@@ -60,6 +62,9 @@ impl Plan<'_> {
         let header = self.header();
         check_fresh(header, ledger)?;
         check_account(self.to, &header.to).await?;
+        if let Some(from) = self.from {
+            check_account(from, &header.from).await?;
+        }
         ledger.claim(&header.from, &header.to)?;
         ledger.set_meta("plan", &header.id)?;
         let run = Run {
@@ -67,8 +72,10 @@ impl Plan<'_> {
             ledger,
             header,
             options: &options,
-            gate: Gate::new(self.to, &options),
+            gate: Gate::new(&options),
             twins: Twins::default(),
+            costs: Costs::default(),
+            contacts: Contacts { ledger: Some(ledger), plan: Some(&self.scratch) },
             report: Mutex::new(Report::new(header)),
             done: Mutex::default(),
         };
@@ -85,11 +92,7 @@ fn check_decided(header: &Header) -> Result<()> {
     if !header.problems.is_empty() {
         return Err(error::all("the map leaves open", &header.problems));
     }
-    let losses = header.losses.iter().map(|loss| {
-        let (field, deals, reason, example) = (&loss.field, loss.deals, &loss.reason, &loss.example);
-        format!("{field}: {deals} deals, such as {example}: {reason}")
-    });
-    let losses: Vec<_> = losses.collect();
+    let losses: Vec<_> = header.losses.iter().map(ToString::to_string).collect();
     if losses.is_empty() {
         Ok(())
     } else {
@@ -118,6 +121,8 @@ struct Run<'a> {
     options: &'a RunOptions,
     gate: Gate<'a>,
     twins: Twins,
+    costs: Costs,
+    contacts: Contacts<'a>,
     report: Mutex<Report>,
     done: Mutex<u64>,
 }
@@ -135,8 +140,8 @@ enum Came {
 impl Run<'_> {
     /// Applies the actions of a kind: the writes, then what depends on them.
     async fn kind(&self, plan: &Plan<'_>, kind: Kind) -> Result<()> {
-        let is_write = |action: &Action| matches!(action.action, Verb::Create | Verb::Update);
-        let writes = plan.actions_of(kind).filter(|action| action.as_ref().map_or(true, is_write));
+        let is_write = |action: &Result<Action>| action.as_ref().map_or(true, Action::is_write);
+        let writes = plan.actions_of(kind).filter(is_write);
         let mut open = self.all(writes).await?;
         let mut lost: BTreeMap<String, Action> = BTreeMap::new();
         let (mut rounds, mut most_later) = (0, usize::MAX);
@@ -165,8 +170,7 @@ impl Run<'_> {
             }
             open = self.all(later.into_iter().map(Ok)).await?;
         }
-        let others =
-            plan.actions_of(kind).filter(|action| action.as_ref().map_or(true, |action| !is_write(action)));
+        let others = plan.actions_of(kind).filter(|action| action.is_err() || !is_write(action));
         self.all(others).await?;
         Ok(())
     }
@@ -217,13 +221,17 @@ impl Run<'_> {
     }
 
     async fn one(&self, action: Action) -> Result<Came> {
-        if matches!(action.action, Verb::Create | Verb::Update) && !self.gate.admit() {
-            return Ok(Came::Of(Fate::Remaining, None));
+        if action.is_write() {
+            let cost = if self.options.tokens.is_some() { self.cost_of(&action).await } else { 0 };
+            if !self.gate.admit(cost) {
+                return Ok(Came::Of(Fate::Remaining, None));
+            }
         }
         match (action.action, action.kind) {
             (Verb::Create, Kind::Deal) => self.create_deal(action).await,
             (Verb::Create, _) => self.create_contact(action).await,
-            (Verb::Update, _) => self.update_deal(action).await,
+            (Verb::Update, Kind::Deal) => self.update_deal(action).await,
+            (Verb::Update, _) => self.update_contact(action).await,
             (Verb::Match, _) => self.note_match(action).await,
             (Verb::Record, _) => self.note_record(action).await,
             (Verb::Gone, _) => {
@@ -234,6 +242,14 @@ impl Run<'_> {
             (Verb::Skip, _) => Ok(Came::Of(Fate::Skipped, action.reason)),
             (Verb::Unknown, _) => Ok(Came::Of(Fate::Unknown, action.reason)),
         }
+    }
+
+    /// Returns the cost in the unit of the vendor's daily quota.
+    async fn cost_of(&self, action: &Action) -> u64 {
+        if action.requests.is_empty() {
+            return self.costs.of(self.to, action, self.contacts).await.tokens;
+        }
+        action.requests.iter().map(|request| u64::from(request.cost)).sum()
     }
 
     async fn note_match(&self, action: Action) -> Result<Came> {

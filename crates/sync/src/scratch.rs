@@ -9,6 +9,9 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use crate::error::sqlite;
 use crate::kind::Kind;
 
+/// The most contacts with one mark that are looked at.
+pub(crate) const MOST_MARKED: usize = 20;
+
 /// The tables of planning. Every one is as large as a list of a CRM.
 #[derive(Debug)]
 pub(crate) struct Scratch(Mutex<Connection>);
@@ -25,6 +28,8 @@ const TABLES: &str = "
     -- The contacts that deals refer to, and the source's contacts.
     CREATE TABLE link (kind TEXT, source TEXT, PRIMARY KEY (kind, source)) WITHOUT ROWID;
     CREATE TABLE contact (kind TEXT, source TEXT, json TEXT, PRIMARY KEY (kind, source)) WITHOUT ROWID;
+    -- The target's contacts.
+    CREATE TABLE other (kind TEXT, id TEXT, json TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
     -- The marks by which contacts are recognized, of the target's contacts and of those to be created.
     CREATE TABLE mark (kind TEXT, mark TEXT, id TEXT, PRIMARY KEY (kind, mark, id)) WITHOUT ROWID;
     CREATE TABLE claim (kind TEXT, mark TEXT, source TEXT, PRIMARY KEY (kind, mark)) WITHOUT ROWID;
@@ -45,7 +50,9 @@ impl Scratch {
 
     /// Adds a row unless there is one with its key. Returns whether it was added.
     fn insert(&self, sql: &str, params: &[&dyn ToSql]) -> Result<bool> {
-        self.lock().execute(sql, params).map(|added| added > 0).map_err(failed)
+        let connection = self.lock();
+        let mut statement = connection.prepare(sql).map_err(failed)?;
+        statement.execute(params).map(|added| added > 0).map_err(failed)
     }
 
     /// Returns the texts of the column `json`, or another one that is called so, of the rows found.
@@ -54,6 +61,13 @@ impl Scratch {
         let mut statement = connection.prepare(sql).map_err(failed)?;
         let rows = statement.query_map(params, |row| Ok((row.get(0)?, row.get(1)?))).map_err(failed)?;
         rows.collect::<rusqlite::Result<_>>().map_err(failed)
+    }
+
+    /// Returns the text of one row.
+    fn text(&self, sql: &str, params: &[&dyn ToSql]) -> Result<Option<String>> {
+        let connection = self.lock();
+        let mut statement = connection.prepare(sql).map_err(failed)?;
+        statement.query_row(params, |row| row.get(0)).optional().map_err(failed)
     }
 
     pub(crate) fn add_action(&self, rank: i64, source: &str, json: &str) -> Result<bool> {
@@ -69,8 +83,7 @@ impl Scratch {
 
     /// Returns the action for an item.
     pub(crate) fn action(&self, rank: i64, source: &str) -> Result<Option<String>> {
-        let sql = "SELECT json FROM action WHERE rank = ?1 AND source = ?2";
-        self.lock().query_row(sql, params![rank, source], |row| row.get(0)).optional().map_err(failed)
+        self.text("SELECT json FROM action WHERE rank = ?1 AND source = ?2", params![rank, source])
     }
 
     /// Notes that a deal was seen. Returns whether it is the first time.
@@ -92,10 +105,8 @@ impl Scratch {
     }
 
     pub(crate) fn is_linked(&self, kind: Kind, source: &str) -> Result<bool> {
-        let sql = "SELECT count(*) FROM link WHERE kind = ?1 AND source = ?2";
-        let count: i64 =
-            self.lock().query_row(sql, params![kind.as_str(), source], |row| row.get(0)).map_err(failed)?;
-        Ok(count > 0)
+        let sql = "SELECT source FROM link WHERE kind = ?1 AND source = ?2";
+        Ok(self.text(sql, params![kind.as_str(), source])?.is_some())
     }
 
     /// Returns the linked contacts of a kind after this one, with what is known of them, or an empty text.
@@ -110,11 +121,20 @@ impl Scratch {
         self.insert("INSERT OR IGNORE INTO contact VALUES (?1, ?2, ?3)", params![kind.as_str(), source, json])
     }
 
+    pub(crate) fn add_other(&self, kind: Kind, id: &str, json: &str) -> Result<bool> {
+        self.insert("INSERT OR IGNORE INTO other VALUES (?1, ?2, ?3)", params![kind.as_str(), id, json])
+    }
+
+    /// Returns what is known of a contact of the target.
+    pub(crate) fn other(&self, kind: Kind, id: &str) -> Result<Option<String>> {
+        self.text("SELECT json FROM other WHERE kind = ?1 AND id = ?2", params![kind.as_str(), id])
+    }
+
     pub(crate) fn add_mark(&self, kind: Kind, mark: &str, id: &str) -> Result<bool> {
         self.insert("INSERT OR IGNORE INTO mark VALUES (?1, ?2, ?3)", params![kind.as_str(), mark, id])
     }
 
-    /// Returns up to 20 contacts of the target with this mark.
+    /// Returns up to [`MOST_MARKED`] contacts of the target with this mark.
     pub(crate) fn marked(&self, kind: Kind, mark: &str) -> Result<Vec<String>> {
         let sql = "SELECT id, '' FROM mark WHERE kind = ?1 AND mark = ?2 LIMIT 20";
         let found = self.texts(sql, params![kind.as_str(), mark])?;
@@ -128,8 +148,7 @@ impl Scratch {
         {
             return Ok(None);
         }
-        let sql = "SELECT source FROM claim WHERE kind = ?1 AND mark = ?2";
-        self.lock().query_row(sql, params![kind.as_str(), mark], |row| row.get(0)).optional().map_err(failed)
+        self.text("SELECT source FROM claim WHERE kind = ?1 AND mark = ?2", params![kind.as_str(), mark])
     }
 
     pub(crate) fn add_target(&self, source: &str, id: &str, json: &str) -> Result<bool> {

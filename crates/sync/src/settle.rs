@@ -10,9 +10,10 @@ use dealport_core::Result;
 use dealport_core::crm::{Crm, Deal, Settled, Unresolved};
 
 use crate::attempt::Kept;
-use crate::contacts::{self, email_mark, name_marks};
+use crate::contacts::{self, Contact, access_to, bare_mark, email_mark, name_marks};
 use crate::kind::Kind;
 use crate::ledger::{Change, Item, Ledger, Name, Origin, Synced};
+use crate::scratch::MOST_MARKED;
 use crate::values;
 
 /// The result for one item.
@@ -110,64 +111,73 @@ fn reason_of(reason: Unresolved, candidates: &[Deal]) -> String {
     if ids.is_empty() { why.to_owned() } else { format!("{why}: {}", ids.join(", ")) }
 }
 
-/// Resolves contacts. The plan found no contact with their marks, so that one with them is the one that was
-/// sent, or an equal one that somebody else made. It counts as matched: an undo leaves it.
+/// Resolves contacts. The plan noted which contacts with their marks there were, so that another one is the
+/// one that was sent, or an equal one that somebody else made. It counts as matched: an undo leaves it.
 async fn by_marks(
     to: &dyn Crm,
     ledger: &Ledger,
     kind: Kind,
     items: Vec<(Item, Kept)>,
 ) -> Result<BTreeMap<String, Fate>> {
-    let mut wanted: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut marks_of: BTreeMap<String, usize> = BTreeMap::new();
-    for (item, kept) in &items {
-        let Some(contact) = &kept.contact else { continue };
-        let marks = match contact.email.as_deref().and_then(email_mark) {
-            Some(mark) => vec![mark],
-            None => {
-                let organizations: Vec<_> = kept.organization.iter().cloned().collect();
-                let phones: Vec<_> = contact.phone.iter().cloned().collect();
-                name_marks(kind, &contact.name, &organizations, &phones)
-            }
-        };
-        marks_of.insert(item.source.clone(), marks.len());
-        for mark in marks {
-            wanted.entry(mark).or_default().push(item.source.clone());
+    let mut wanted: BTreeMap<String, Vec<&(Item, Kept)>> = BTreeMap::new();
+    for sent in &items {
+        for mark in marks_of(kind, &sent.1) {
+            wanted.entry(mark).or_default().push(sent);
         }
     }
-    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut found: BTreeMap<String, BTreeMap<String, Contact>> = BTreeMap::new();
     contacts::each(to, kind, |contact| {
-        let emails = contact.emails.iter().filter_map(|email| email_mark(email));
-        let names = name_marks(kind, &contact.name, &contact.organizations, &contact.phones);
-        for source in emails.chain(names).filter_map(|mark| wanted.get(&mark)).flatten() {
-            let found = found.entry(source.clone()).or_default();
-            if !found.contains(&contact.id) {
-                found.push(contact.id.clone());
+        for mark in contact.marks(kind).chain(bare_mark(&contact.name)) {
+            for (item, kept) in wanted.get(&mark).into_iter().flatten() {
+                if !kept.others.contains(&contact.id) && !ledger.has_target(kind, &contact.id)? {
+                    let found = found.entry(item.source.clone()).or_default();
+                    found.insert(contact.id.clone(), contact.clone());
+                }
             }
         }
         Ok(())
     })
     .await?;
+    let mut takers: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in found.values().flat_map(BTreeMap::keys) {
+        *takers.entry(id).or_default() += 1;
+    }
     let mut fates = BTreeMap::new();
-    for (item, _) in items {
-        let name = Name::new(kind, &item.source);
-        let fate = match found.get(&item.source).map(Vec::as_slice) {
-            Some([target]) => {
-                let target = target.clone();
-                let change = Change::Done { target, origin: Origin::Matched, synced: Synced::default() };
-                ledger.write(name, change).await?;
+    for (item, kept) in &items {
+        let mut candidates = found.get(&item.source).into_iter().flatten();
+        let fate = match (candidates.next(), candidates.next()) {
+            (Some((target, contact)), None) if takers.get(target.as_str()) == Some(&1) => {
+                let synced = item.synced.clone().with_found(&contact.values(access_to(kind, to)));
+                let change = Change::Done { target: target.clone(), origin: Origin::Matched, synced };
+                ledger.write(Name::new(kind, &item.source), change).await?;
                 Fate::Done
             }
-            Some([_, ..]) => Fate::Unknown("several contacts may be it".to_owned()),
-            _ if marks_of.get(&item.source) == Some(&0) => {
-                Fate::Unknown("it has no address, number or organization to recognize it by".to_owned())
+            (Some(_), _) => Fate::Unknown("several contacts may be it".to_owned()),
+            (None, _) if marks_of(kind, kept).is_empty() => {
+                Fate::Unknown(format!("the target had {MOST_MARKED} or more contacts of this name before"))
             }
-            _ => {
-                ledger.write(name, Change::NotApplied).await?;
+            (None, _) => {
+                ledger.write(Name::new(kind, &item.source), Change::NotApplied).await?;
                 Fate::NotApplied
             }
         };
-        fates.insert(item.source, fate);
+        fates.insert(item.source.clone(), fate);
     }
     Ok(fates)
+}
+
+/// Returns the marks that recognize a contact that was sent: its e-mail address, else its name with what
+/// belongs to it, else its name alone. There are none if not all contacts with the mark are known that were
+/// there before.
+fn marks_of(kind: Kind, kept: &Kept) -> Vec<String> {
+    let Some(contact) = kept.contact.as_ref().filter(|_| kept.others.len() < MOST_MARKED) else {
+        return Vec::new();
+    };
+    if let Some(mark) = contact.email.as_deref().and_then(email_mark) {
+        return vec![mark];
+    }
+    let organizations: Vec<_> = kept.organization.iter().cloned().collect();
+    let phones: Vec<_> = contact.phone.iter().cloned().collect();
+    let marks = name_marks(kind, &contact.name, &organizations, &phones);
+    if marks.is_empty() { bare_mark(&contact.name).into_iter().collect() } else { marks }
 }

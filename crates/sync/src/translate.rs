@@ -164,8 +164,12 @@ impl Translation<'_> {
     fn place(&mut self) {
         match self.mapping.place(self.deal) {
             Ok(place) => {
+                // A vendor that needs no pipeline takes that of the stage, and reads the stage to check both.
+                let capabilities = &self.mapping.to.capabilities;
+                let is_implied = place.stage.is_some()
+                    && !capabilities.needs().iter().flatten().any(|field| *field == DealField::Pipeline);
                 let changes = &mut self.done.wanted.changes;
-                if let Some(pipeline) = place.pipeline {
+                if let Some(pipeline) = place.pipeline.filter(|_| !is_implied) {
                     changes.pipeline = Update::Set(pipeline.into());
                 }
                 if let Some(stage) = place.stage {
@@ -227,13 +231,14 @@ impl Translation<'_> {
     fn dates(&mut self) {
         let deal = self.deal;
         // Vendors keep a date or a timestamp. Both read a date.
-        let close = deal.expected_close.map(|close| {
-            if let CloseDate::Timestamp(time) = close
-                && time.utc().time() != dealport_core::chrono::NaiveTime::MIN
-            {
+        let keeps_time = self.mapping.to.capabilities.expected_close_time;
+        let close = deal.expected_close.map(|close| match close {
+            CloseDate::Timestamp(at) if values::has_time(&at) && keeps_time => close,
+            CloseDate::Timestamp(at) if values::has_time(&at) => {
                 self.lose(DealField::ExpectedClose.as_str(), "its time of day: only the date is copied");
+                CloseDate::Date(close.date())
             }
-            CloseDate::Date(close.date())
+            _ => CloseDate::Date(close.date()),
         });
         self.done.wanted.changes.expected_close = self.update(DealField::ExpectedClose, close);
         let is = |status: DealStatus| deal.status.as_ref() == Some(&status);
@@ -354,6 +359,35 @@ impl Translation<'_> {
             }
             let names: Vec<_> = one_of.iter().map(|field| field.as_str()).collect();
             self.done.skip = Some(format!("{} needs: {}", self.mapping.to.vendor, names.join(" or ")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dealport_core::crm::{Capabilities, Catalog};
+
+    use super::*;
+    use crate::map::Lines;
+    use crate::side::Side;
+
+    fn side(capabilities: Capabilities) -> Side {
+        let vendor = capabilities.vendor;
+        Side { vendor, capabilities, catalog: Catalog::new(), account: vendor.to_owned() }
+    }
+
+    #[test]
+    fn time_of_expected_close_is_kept_where_it_can_be() {
+        let mut deal = Deal::new("a", 1);
+        deal.expected_close = Some("2026-12-31T15:30:00Z".parse().unwrap());
+        for (keeps, wanted, lost) in [(true, "2026-12-31T15:30:00Z", 0), (false, "2026-12-31", 1)] {
+            let mut can = Capabilities::none("b").settable([DealField::ExpectedClose]);
+            can.expected_close_time = keeps;
+            let from = side(Capabilities::none("a"));
+            let mapping = Mapping::new(Lines::default(), &BTreeMap::new(), from, side(can));
+            let done = translate(&deal, &mapping);
+            let close = done.wanted.changes.expected_close.value().map(ToString::to_string);
+            assert_eq!((close.as_deref(), done.losses.into_list().len()), (Some(wanted), lost));
         }
     }
 }

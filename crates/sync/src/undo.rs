@@ -1,10 +1,13 @@
-//! Undoing a copy: deals that it created and nobody changed since are deleted.
+//! Undoing a copy: what it created and nobody changed or used since is deleted.
+
+mod contacts;
+mod report;
 
 use dealport_core::crm::Crm;
 use dealport_core::error::ErrorKind;
 use dealport_core::{Error, Result};
-use serde::Serialize;
 
+pub use self::report::{Left, Undone};
 use crate::kind::Kind;
 use crate::ledger::{Change, Item, Ledger, Name, Origin, State};
 use crate::planner::is_deleted;
@@ -15,36 +18,11 @@ use crate::values;
 
 const CHUNK: u32 = 200;
 
-/// A deal that an undo leaves in the target, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Left {
-    /// The kind of the item.
-    pub kind: Kind,
-    /// The id in the source.
-    pub source: String,
-    /// The id in the target.
-    pub target: Option<String>,
-    /// The reason.
-    pub reason: String,
-}
-
-/// The report of an undo.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Undone {
-    /// The number of deals that were deleted.
-    pub deleted: u64,
-    /// The number of deals that somebody had deleted before.
-    pub gone: u64,
-    /// What is left in the target.
-    pub left: Vec<Left>,
-    /// Whether the undo was stopped early.
-    pub is_stopped: bool,
-}
-
-/// Deletes the deals that the ledger's copies created and nobody changed since. The others are listed, and so
-/// are contacts, which stay because other deals may refer to them by now.
+/// Deletes the deals that the ledger's copies created and nobody changed since, and then the people and
+/// organizations among them that no other deal or person refers to. The others are listed, with the reason.
+///
+/// A vendor that does not show all contacts of a deal does not tell whether a contact is in use, so that its
+/// contacts stay.
 ///
 /// How deep a vendor deletes is in [`Capabilities::delete`](dealport_core::crm::Capabilities::delete).
 ///
@@ -74,22 +52,18 @@ pub async fn undo(to: &dyn Crm, ledger: &Ledger, stop: &Stop) -> Result<Undone> 
             }
         }
     }
-    for kind in [Kind::Organization, Kind::Person] {
-        let created = ledger.items(kind, State::Done, None, u32::MAX)?;
-        let created = created.into_iter().filter(|item| item.origin == Some(Origin::Created));
-        undone.left.extend(created.map(|item| left(item, "contacts are not deleted")));
-    }
+    contacts::undo(to, ledger, stop, &mut undone).await?;
     Ok(undone)
 }
 
 async fn one(to: &dyn Crm, ledger: &Ledger, item: Item, undone: &mut Undone) -> Result<()> {
     let name = Name::new(Kind::Deal, &item.source);
     let Some(target) = item.target.clone() else {
-        undone.left.push(left(item, "nothing proves whether it was created"));
+        undone.left.push(Left::new(item, "nothing proves whether it was created"));
         return Ok(());
     };
     if item.origin != Some(Origin::Created) {
-        undone.left.push(left(item, "the copy did not create it"));
+        undone.left.push(Left::new(item, "the copy did not create it"));
         return Ok(());
     }
     let deal = match to.deal(&target).await {
@@ -103,7 +77,7 @@ async fn one(to: &dyn Crm, ledger: &Ledger, item: Item, undone: &mut Undone) -> 
     };
     let keys = item.synced.fields().filter_map(|field| field.strip_prefix("custom."));
     if !item.synced.is_untouched(&values::found(&deal, &to.capabilities(), keys)) {
-        undone.left.push(left(item, "it was changed since"));
+        undone.left.push(Left::new(item, "it was changed since"));
         return Ok(());
     }
     match to.delete_deal(&target).await {
@@ -111,11 +85,7 @@ async fn one(to: &dyn Crm, ledger: &Ledger, item: Item, undone: &mut Undone) -> 
             ledger.write(name, Change::Undone).await?;
             undone.deleted += 1;
         }
-        Err(error) => undone.left.push(left(item, &error.to_string())),
+        Err(error) => undone.left.push(Left::new(item, &error.to_string())),
     }
     Ok(())
-}
-
-fn left(item: Item, reason: &str) -> Left {
-    Left { kind: item.kind, source: item.source, target: item.target, reason: reason.to_owned() }
 }

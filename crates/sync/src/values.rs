@@ -1,10 +1,10 @@
 //! The values of a deal in one form, so that those of two vendors can be compared.
 //!
-//! A value is text: digits without trailing zeros, dates without a time, ids as text, lists sorted. An absent
-//! value is the empty text. A field that is not in the map is unknown: it is not copied, or the vendor does
-//! not show it.
+//! A value is text: digits without trailing zeros, dates without a time at midnight, ids as text, lists
+//! sorted. An absent value is the empty text. A field that is not in the map is unknown: it is not copied, or
+//! the vendor does not show it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dealport_core::crm::{Capabilities, CloseDate, Deal, DealChanges, DealField, OwnerId};
 use dealport_core::json::Timestamp;
@@ -77,7 +77,9 @@ pub(crate) fn found<'k>(
     put(DealField::Assignees, Some(sorted(deal.assignees.iter().map(|user| user.id.to_string()))));
     put(DealField::People, Some(sorted(deal.people.iter().map(|person| person.id.to_string()))));
     put(DealField::Organizations, Some(sorted(deal.organizations.iter().map(|known| known.id.to_string()))));
-    put(DealField::ExpectedClose, deal.expected_close.as_ref().map(close));
+    let of_day =
+        |at: &CloseDate| if capabilities.expected_close_time { close(at) } else { at.date().to_string() };
+    put(DealField::ExpectedClose, deal.expected_close.as_ref().map(of_day));
     put(DealField::ClosedAt, deal.closed_at.as_ref().map(time));
     put(DealField::WonAt, deal.won_at.as_ref().map(time));
     put(DealField::LostAt, deal.lost_at.as_ref().map(time));
@@ -100,6 +102,12 @@ pub(crate) fn sorted(ids: impl IntoIterator<Item = String>) -> String {
     ids.sort();
     ids.dedup();
     ids.join(SEPARATOR)
+}
+
+/// Returns the values of these fields.
+pub(crate) fn only<F: Ord + std::borrow::Borrow<str>>(values: &Values, fields: &BTreeSet<F>) -> Values {
+    let is_wanted = |(field, _): &(&String, &String)| fields.contains(field.as_str());
+    values.iter().filter(is_wanted).map(|(field, value)| (field.clone(), value.clone())).collect()
 }
 
 /// Returns the form of a list for people to read.
@@ -127,9 +135,17 @@ fn owner(owner: &OwnerId) -> String {
     owner.to_string().to_lowercase()
 }
 
-/// Vendors keep a date or a timestamp, so that only the date is comparable.
+/// Returns the form of a close date. Vendors keep a date or a timestamp, so that midnight is a date.
 fn close(close: &CloseDate) -> String {
-    close.date().to_string()
+    match close {
+        CloseDate::Timestamp(at) if has_time(at) => time(at),
+        _ => close.date().to_string(),
+    }
+}
+
+/// Returns whether a timestamp has a time of day.
+pub(crate) fn has_time(at: &Timestamp) -> bool {
+    at.utc().time() != dealport_core::chrono::NaiveTime::MIN
 }
 
 /// Vendors keep seconds.

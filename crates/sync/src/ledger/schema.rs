@@ -6,10 +6,11 @@ use rusqlite::Connection;
 use crate::error::sqlite;
 
 /// Marks a file as a ledger: "dprt".
-const APPLICATION: i64 = 0x6470_7274;
+pub(super) const APPLICATION: i64 = 0x6470_7274;
 
 /// The steps from each version to the next. Never change a step that was released; add one.
-const STEPS: &[&str] = &["
+pub(super) const STEPS: &[&str] = &[
+    "
     CREATE TABLE meta (
         name TEXT PRIMARY KEY,
         value TEXT NOT NULL
@@ -29,7 +30,12 @@ const STEPS: &[&str] = &["
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX item_in_flight ON item (kind) WHERE state = 'in_flight';
     INSERT INTO meta (name, value) VALUES ('serial', '0');
-"];
+",
+    "
+    -- Contacts are looked up by their ids in the target too.
+    CREATE INDEX item_target ON item (kind, target) WHERE kind != 'deal' AND target IS NOT NULL;
+",
+];
 
 /// Makes sure that writes are durable, and creates or upgrades the tables.
 pub(super) fn prepare(connection: &mut Connection, path: &str) -> Result<()> {

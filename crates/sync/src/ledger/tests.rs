@@ -91,3 +91,21 @@ fn ledger_of_other_accounts_is_refused() {
     let error = ledger.claim("a:company:1", "b:company:3").unwrap_err();
     assert!(error.message().contains("belongs to a copy from a:company:1 to b:company:2"), "{error}");
 }
+
+#[test]
+fn ledger_of_an_older_version_is_upgraded() {
+    let (_folder, path) = folder();
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch(schema::STEPS[0]).unwrap();
+    connection.pragma_update(None, "application_id", schema::APPLICATION).unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
+    let sql = "INSERT INTO item (kind, source, target, origin, state) VALUES ('person', '1', '9', 'created', 'done')";
+    connection.execute(sql, []).unwrap();
+    drop(connection);
+    let ledger = Ledger::open(&path).unwrap();
+    assert_eq!(ledger.item(Kind::Person, "1").unwrap().unwrap().target.as_deref(), Some("9"));
+    assert!(ledger.has_target(Kind::Person, "9").unwrap() && !ledger.has_target(Kind::Person, "1").unwrap());
+    let connection = Connection::open(&path).unwrap();
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, schema::STEPS.len() as i64);
+}

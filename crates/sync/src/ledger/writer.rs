@@ -25,6 +25,7 @@ pub(super) type Observer = Box<dyn FnMut() + Send>;
 enum Order {
     Write { name: Name, change: Change, done: Done },
     Observe(Observer),
+    LimitPages(u32),
 }
 
 /// Writer of a ledger.
@@ -69,6 +70,12 @@ impl Writer {
         }
     }
 
+    pub(super) fn limit_pages(&self, pages: u32) {
+        if let Some(orders) = &self.orders {
+            let _ = orders.send(Order::LimitPages(pages));
+        }
+    }
+
     pub(super) fn observe(&self, observer: Observer) {
         if let Some(orders) = &self.orders {
             let _ = orders.send(Order::Observe(observer));
@@ -106,6 +113,9 @@ fn write_all(mut connection: Connection, inbox: &Receiver<Order>) {
             match order {
                 Order::Write { name, change, done } => group.push((name, change, done)),
                 Order::Observe(new) => observer = Some(new),
+                Order::LimitPages(pages) => {
+                    let _ = connection.pragma_update(None, "max_page_count", pages);
+                }
             }
         }
         if group.is_empty() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use dealport_core::call::PlannedRequest;
 use dealport_core::crm::{DealChanges, NewDeal};
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +17,7 @@ use crate::values::Values;
 pub enum Verb {
     /// Creates an item in the target.
     Create,
-    /// Updates a deal in the target.
+    /// Updates an item in the target.
     Update,
     /// Notes that an item of the target belongs to the item of the source. Sends nothing.
     Match,
@@ -68,7 +69,7 @@ pub struct Action {
     /// The deal to create, without its contacts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deal: Option<NewDeal>,
-    /// The contact to create.
+    /// The contact to create, or its fields as the source has them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<NewContact>,
     /// The changes of a deal, without its contacts.
@@ -92,9 +93,14 @@ pub struct Action {
     /// The reason why nothing is done, or by what a contact was matched.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The deals of the target that carry its key and were deleted. They are not the deal to create.
+    /// The items of the target that look like the one to create and are not it: deals that carry its key and
+    /// were deleted, or people of its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub deleted: Vec<String>,
+    pub others: Vec<String>,
+    /// The requests that it sends, as far as they are known, if the plan was written to a file. A contact
+    /// that the plan creates has no id yet, so that `{person:ID}` stands for it, with the id of the source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<PlannedRequest>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) synced: Option<Synced>,
 }
@@ -115,7 +121,8 @@ impl Action {
             before: Values::new(),
             after: Values::new(),
             reason: None,
-            deleted: Vec::new(),
+            others: Vec::new(),
+            requests: Vec::new(),
             synced: None,
         }
     }
@@ -129,13 +136,16 @@ impl Action {
         Self { reason: Some(reason), ..Self::new(Verb::Unknown, kind, source) }
     }
 
-    /// Returns the number of requests that it sends. An update reads the deal first, to notice what changed
-    /// since the plan was made.
-    pub const fn requests(&self) -> u64 {
-        match self.action {
-            Verb::Create => 1,
-            Verb::Update => 2,
-            _ => 0,
-        }
+    /// Returns whether it changes the target.
+    pub const fn is_write(&self) -> bool {
+        matches!(self.action, Verb::Create | Verb::Update)
+    }
+}
+
+/// Returns a new deal with these changes and the key of another one.
+pub(crate) fn deal_with(deal: &NewDeal, changes: DealChanges) -> NewDeal {
+    match deal.key_text() {
+        Some(key) => NewDeal::from(changes).key(key),
+        None => changes.into(),
     }
 }

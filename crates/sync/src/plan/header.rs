@@ -33,9 +33,13 @@ pub struct Header {
     pub without_key: bool,
     /// The number of actions.
     pub actions: u64,
-    /// The number of requests that apply sends if everything goes well.
+    /// The number of requests that apply sends if everything goes well: the writes, and a read before each
+    /// update, to notice what changed since the plan was made.
     pub requests: u64,
-    /// The least time that the requests take under the target's documented limit, in seconds.
+    /// The cost of these requests in the unit of the target's daily quota, or 0 if the vendor counts none.
+    pub cost: u64,
+    /// The least time of a whole run under the documented limits of both vendors, in seconds: listing the
+    /// source, and the requests to the target.
     pub seconds: Option<u64>,
     /// The sums by kind of item.
     pub totals: BTreeMap<Kind, Totals>,
@@ -59,6 +63,7 @@ impl Header {
             without_key: false,
             actions: 0,
             requests: 0,
+            cost: 0,
             seconds: None,
             totals: Kind::ALL.into_iter().map(|kind| (kind, Totals::default())).collect(),
             losses: Vec::new(),
@@ -80,7 +85,6 @@ impl Header {
     /// Counts an action.
     pub(crate) fn count(&mut self, action: &Action) {
         self.actions += 1;
-        self.requests += action.requests();
         let totals = self.totals.entry(action.kind).or_default();
         *match action.action {
             Verb::Create => &mut totals.create,

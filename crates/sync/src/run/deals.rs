@@ -8,14 +8,14 @@ use super::{Came, Run};
 use crate::attempt::Kept;
 use crate::kind::Kind;
 use crate::ledger::{Change, Name, Origin, State, Synced};
-use crate::plan::Action;
+use crate::plan::{Action, deal_with};
 use crate::planner::is_deleted;
 use crate::report::Fate;
 use crate::settle::synced_after;
-use crate::values;
+use crate::values::{self, Values};
 
 /// The links of a deal to contacts of the target, or the reason why a contact is missing.
-type Links = std::result::Result<Vec<String>, String>;
+pub(super) type Links = std::result::Result<Vec<String>, String>;
 
 impl Run<'_> {
     pub(super) async fn create_deal(&self, action: Action) -> Result<Came> {
@@ -27,10 +27,11 @@ impl Run<'_> {
         }
         let deal = self.sent(&action, planned)?;
         if self.header.without_key && !self.twins.enter(&deal)? {
-            self.gate.give_back();
+            let cost = if self.options.tokens.is_some() { self.cost_of(&action).await } else { 0 };
+            self.gate.give_back(cost);
             return Ok(Came::Later(Box::new(action)));
         }
-        let kept = Kept::deal(&deal, &action.deleted, self.options.grace);
+        let kept = Kept::deal(&deal, &action.others, self.options.grace);
         let wrote = Synced::of_wanted(&action.after);
         if let Some(came) = self.begin(&action, &kept, wrote.clone()).await? {
             return Ok(came);
@@ -57,13 +58,7 @@ impl Run<'_> {
 
     /// Returns the deal with its contacts in the target.
     pub(super) fn sent(&self, action: &Action, planned: &NewDeal) -> Result<NewDeal> {
-        let key = planned.key_text().map(str::to_owned);
-        let changes = self.linked(action, planned.changes().clone())?;
-        let deal = NewDeal::from(changes);
-        Ok(match key {
-            Some(key) => deal.key(key),
-            None => deal,
-        })
+        Ok(deal_with(planned, self.linked(action, planned.changes().clone())?))
     }
 
     fn linked(&self, action: &Action, mut changes: DealChanges) -> Result<DealChanges> {
@@ -87,7 +82,7 @@ impl Run<'_> {
 
     /// Returns the ids of contacts in the target. One that the plan leaves out is left out. One that should
     /// be there and is not makes the deal wait for the next run.
-    fn links(&self, kind: Kind, ids: &[String]) -> Result<Links> {
+    pub(super) fn links(&self, kind: Kind, ids: &[String]) -> Result<Links> {
         let mut links = Vec::new();
         for id in ids {
             match self.ledger.item(kind, id)? {
@@ -111,22 +106,16 @@ impl Run<'_> {
         // The plan may be old. What was changed since must not be overwritten.
         let now = match self.to.deal(target).await {
             Ok(deal) if !is_deleted(&deal, self.to) => deal,
-            Ok(_) => {
-                return Ok(Came::Of(Fate::Gone, Some("it was deleted since the plan was made".to_owned())));
-            }
+            Ok(_) => return Ok(Came::Of(Fate::Gone, Some(DELETED.to_owned()))),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Ok(Came::Of(Fate::Gone, Some("it was deleted since the plan was made".to_owned())));
+                return Ok(Came::Of(Fate::Gone, Some(DELETED.to_owned())));
             }
             Err(error) if self.gate.concerns_all(&error) => return Ok(Came::Of(Fate::Remaining, None)),
             Err(error) => return Ok(Came::Of(Fate::Failed, Some(error.to_string()))),
         };
         let keys = action.before.keys().filter_map(|field| field.strip_prefix("custom."));
         let found = values::found(&now, &self.to.capabilities(), keys);
-        let moved =
-            |(field, before): (&String, &String)| (found.get(field) != Some(before)).then(|| field.clone());
-        let moved: Vec<_> = action.before.iter().filter_map(moved).collect();
-        if !moved.is_empty() {
-            let reason = format!("changed in the target since the plan was made: {}", moved.join(", "));
+        if let Some(reason) = moved(&action, &found) {
             return Ok(Came::Of(Fate::Conflict, Some(reason)));
         }
         let changes = self.linked(&action, changes.clone())?;
@@ -144,8 +133,13 @@ impl Run<'_> {
         if !written.is_kept() {
             self.report().altered += 1;
         }
-        let name = Name::new(Kind::Deal, &action.source);
-        let (mut synced, is_known) = match self.ledger.item(Kind::Deal, &action.source)? {
+        self.note_update(&action, target, written).await?;
+        Ok(Came::Of(Fate::Updated, None))
+    }
+
+    /// Notes the fields that an update wrote. A deal that the ledger did not know was found by its key.
+    pub(super) async fn note_update(&self, action: &Action, target: &str, written: Synced) -> Result<()> {
+        let (mut synced, is_known) = match self.ledger.item(action.kind, &action.source)? {
             Some(item) if item.state == State::Done => (item.synced, true),
             _ => (Synced::default(), false),
         };
@@ -154,9 +148,19 @@ impl Run<'_> {
         let change = if is_known {
             Change::Synced(synced)
         } else {
-            Change::Done { target: target.clone(), origin: Origin::Adopted, synced }
+            Change::Done { target: target.to_owned(), origin: Origin::Adopted, synced }
         };
-        self.ledger.write(name, change).await?;
-        Ok(Came::Of(Fate::Updated, None))
+        self.ledger.write(Name::new(action.kind, &action.source), change).await.map(drop)
     }
+}
+
+/// The reason for an item that is no longer there.
+pub(super) const DELETED: &str = "it was deleted since the plan was made";
+
+/// Returns the reason why an update must not be sent, if the target has moved since the plan was made.
+pub(super) fn moved(action: &Action, found: &Values) -> Option<String> {
+    let is_moved = |(field, before): &(&String, &String)| found.get(*field) != Some(*before);
+    let fields: Vec<_> = action.before.iter().filter(is_moved).map(|(field, _)| field.as_str()).collect();
+    (!fields.is_empty())
+        .then(|| format!("changed in the target since the plan was made: {}", fields.join(", ")))
 }

@@ -5,7 +5,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use dealport_core::Error;
-use dealport_core::crm::Crm;
 use dealport_core::error::{ErrorKind, Outcome};
 
 use super::options::RunOptions;
@@ -15,51 +14,48 @@ const MOST_IN_A_ROW: u64 = 20;
 
 /// Decides before each write whether the run goes on.
 pub(super) struct Gate<'a> {
-    to: &'a dyn Crm,
     options: &'a RunOptions,
     begun: Instant,
-    /// The rest of the daily quota at the beginning.
-    quota: Option<u64>,
     writes: AtomicU64,
+    /// The cost of the writes that were admitted.
+    spent: AtomicU64,
     unreachable: AtomicU64,
     stopped: Mutex<Option<String>>,
 }
 
 impl<'a> Gate<'a> {
-    pub(super) fn new(to: &'a dyn Crm, options: &'a RunOptions) -> Self {
+    pub(super) fn new(options: &'a RunOptions) -> Self {
         Self {
-            to,
             options,
             begun: Instant::now(),
-            quota: to.rate_status().daily.map(|quota| quota.remaining),
             writes: AtomicU64::new(0),
+            spent: AtomicU64::new(0),
             unreachable: AtomicU64::new(0),
             stopped: Mutex::default(),
         }
     }
 
-    /// Returns whether a write may begin, and counts it if so.
-    pub(super) fn admit(&self) -> bool {
+    /// Returns whether a write of this cost may begin, and counts it if so. A cost is counted before the
+    /// request is sent, so that those in flight do not exceed the budget together.
+    pub(super) fn admit(&self, cost: u64) -> bool {
         if self.reason().is_some() {
             return false;
         }
         let written = self.writes.load(Ordering::Relaxed);
-        let used = || {
-            let rest = self.to.rate_status().daily.map(|quota| quota.remaining)?;
-            Some(self.quota?.saturating_sub(rest))
-        };
+        let spent = self.spent.load(Ordering::Relaxed);
         let reason = if self.options.stop.is_stopped() {
             "interrupted".to_owned()
         } else if self.options.most_changes.is_some_and(|most| written >= most) {
             format!("the limit of {written} changes is reached")
         } else if self.options.time.is_some_and(|time| self.begun.elapsed() >= time) {
             "the time is over".to_owned()
-        } else if let Some(tokens) =
-            self.options.tokens.filter(|&tokens| used().is_some_and(|used| used >= tokens))
-        {
-            format!("the budget of {tokens} tokens is used")
+        } else if let Some(tokens) = self.options.tokens.filter(|tokens| spent + cost > *tokens) {
+            format!(
+                "the budget of {tokens} tokens is used: {spent} were spent, and the next write costs {cost}"
+            )
         } else {
             self.writes.fetch_add(1, Ordering::Relaxed);
+            self.spent.fetch_add(cost, Ordering::Relaxed);
             return true;
         };
         self.stop(reason);
@@ -67,8 +63,9 @@ impl<'a> Gate<'a> {
     }
 
     /// Takes back the count of a write that does not begin.
-    pub(super) fn give_back(&self) {
+    pub(super) fn give_back(&self, cost: u64) {
         self.writes.fetch_sub(1, Ordering::Relaxed);
+        self.spent.fetch_sub(cost, Ordering::Relaxed);
     }
 
     /// Takes note of a write that worked.

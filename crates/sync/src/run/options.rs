@@ -85,7 +85,8 @@ impl RunOptions {
         self
     }
 
-    /// Stops when this much of the vendor's daily quota is used, if the vendor tells its quota.
+    /// Stops before the write that would exceed this cost in the unit of the target's daily quota. It has no
+    /// effect if the vendor counts no cost.
     pub const fn tokens(mut self, tokens: u64) -> Self {
         self.tokens = Some(tokens);
         self

@@ -8,7 +8,7 @@ use dealport::call::{RateLimiting, RetryPolicy};
 use dealport::crm::{Crm, Deal, DealQuery, OrganizationQuery};
 use dealport::{Config, ConnectOptions};
 use dealport_sandbox::{Builder, Sandbox};
-use dealport_sync::{Copy, CopyMap, Fate, Ledger, Plan, Report, RunOptions};
+use dealport_sync::{Copy, CopyMap, Fate, Kind, Ledger, Plan, Report, RunOptions};
 use tempfile::TempDir;
 
 pub(crate) const VENDORS: [&str; 4] = ["heffl", "pipedrive", "routera", "weeek"];
@@ -72,6 +72,17 @@ impl Bench {
         by_key
     }
 
+    /// Returns a deal of the source that was copied, and its deal in the target.
+    pub(crate) async fn pair(&self, ledger: &Ledger) -> (String, String) {
+        for deal in all(&*self.from).await {
+            let item = ledger.item(Kind::Deal, &deal.id.to_string()).unwrap();
+            if let Some(target) = item.and_then(|item| item.target) {
+                return (deal.id.to_string(), target);
+            }
+        }
+        panic!("nothing was copied")
+    }
+
     /// Checks that each deal of the source is in the target exactly once, except those that were skipped.
     pub(crate) async fn check_once(&self, report: &Report) {
         let by_key = self.by_key().await;
@@ -125,9 +136,14 @@ fn with_key_fields(sandbox: &Sandbox) -> Vec<(String, String)> {
 
 /// Returns a map that sends everything to the first stage of the target.
 async fn catch_all(to: &dyn Crm) -> CopyMap {
-    let first =
-        all(to).await.into_iter().find(|deal| deal.pipeline.is_some() && deal.stage.is_some()).unwrap();
-    let (pipeline, stage) = (first.pipeline.unwrap().id, first.stage.unwrap().id);
+    let place = |deal: Deal| Some((deal.pipeline?.id, deal.stage?.id));
+    let (pipeline, stage) = match all(to).await.into_iter().find_map(place) {
+        Some(place) => place,
+        None => {
+            let first = to.pipelines().try_next().await.unwrap().unwrap();
+            (first.id, first.stages.first().unwrap().id.clone())
+        }
+    };
     let organization = to.organizations(OrganizationQuery::new()).try_next().await.unwrap().unwrap().id;
     CopyMap::parse(&format!(
         "[pipelines]\n\"*\" = \"{pipeline}\"\n[stages]\n\"*\" = \"{stage}\"\n[owners]\n\"*\" = false\n\

@@ -137,3 +137,23 @@ async fn archived_copies_decide_nothing() {
     assert!(report.is_complete(), "{report:?}");
     bench.check_once(&report).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lost_creates_are_resolved_in_two_passes() {
+    let bench = Bench::new("heffl", "pipedrive", 30).await;
+    let ledger = bench.ledger();
+    let plan = bench.plan(&ledger).await;
+    bench.sandbox.inject("reset-after-write on POST /api/v2/deals".parse::<Fault>().unwrap().always());
+    bench.sandbox.clear_requests();
+    let report = plan.apply(&ledger, options()).await.unwrap();
+    assert!(report.is_complete(), "{report:?}");
+    let sent = bench.sandbox.requests();
+    let count = |method: &str| {
+        let deals = sent.iter().filter(|request| request.method == method && request.path == "/api/v2/deals");
+        deals.count()
+    };
+    assert_eq!(count("POST"), 30, "each was sent once");
+    // All deals are on one page.
+    assert!((1..=2).contains(&count("GET")), "{} passes for 30 unknowns", count("GET"));
+    bench.check_once(&report).await;
+}

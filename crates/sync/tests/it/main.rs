@@ -3,6 +3,9 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bench;
+mod contacts;
 mod directions;
 mod kills;
+mod requests;
 mod reruns;
+mod stale;

@@ -6,23 +6,12 @@ use dealport_sync::{Conflicts, Copy, CopyMap, Fate, Kind, Ledger, Plan, Stop, un
 
 use crate::bench::{Bench, accepting, all, options};
 
-/// Returns a deal of the source, and its deal in the target.
-async fn pair(bench: &Bench, ledger: &Ledger) -> (String, String) {
-    for deal in all(&*bench.from).await {
-        let item = ledger.item(Kind::Deal, &deal.id.to_string()).unwrap();
-        if let Some(target) = item.and_then(|item| item.target) {
-            return (deal.id.to_string(), target);
-        }
-    }
-    panic!("nothing was copied")
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn change_of_the_source_is_copied() {
     let bench = Bench::new("heffl", "pipedrive", 6).await;
     let ledger = bench.ledger();
     bench.run(&ledger).await;
-    let (source, target) = pair(&bench, &ledger).await;
+    let (source, target) = bench.pair(&ledger).await;
     bench.to.update_deal(&target, DealChanges::new().amount("77.70")).await.unwrap();
     bench.from.update_deal(&source, DealChanges::new().title("Renamed")).await.unwrap();
     let report = bench.run(&ledger).await;
@@ -38,7 +27,7 @@ async fn change_on_both_sides_is_a_conflict() {
     let bench = Bench::new("heffl", "pipedrive", 6).await;
     let ledger = bench.ledger();
     bench.run(&ledger).await;
-    let (source, target) = pair(&bench, &ledger).await;
+    let (source, target) = bench.pair(&ledger).await;
     bench.to.update_deal(&target, DealChanges::new().title("Theirs")).await.unwrap();
     bench.from.update_deal(&source, DealChanges::new().title("Ours")).await.unwrap();
     let report = bench.run(&ledger).await;
@@ -53,7 +42,7 @@ async fn deal_deleted_in_the_target_is_not_created_again() {
     let bench = Bench::new("heffl", "pipedrive", 6).await;
     let ledger = bench.ledger();
     bench.run(&ledger).await;
-    let (source, target) = pair(&bench, &ledger).await;
+    let (source, target) = bench.pair(&ledger).await;
     bench.to.delete_deal(&target).await.unwrap();
     bench.from.update_deal(&source, DealChanges::new().title("Again")).await.unwrap();
     assert_eq!(bench.run(&ledger).await.total(Fate::Gone), 1);
@@ -66,7 +55,7 @@ async fn target_changed_since_the_plan_is_left() {
     let bench = Bench::new("heffl", "pipedrive", 6).await;
     let ledger = bench.ledger();
     bench.run(&ledger).await;
-    let (source, target) = pair(&bench, &ledger).await;
+    let (source, target) = bench.pair(&ledger).await;
     bench.from.update_deal(&source, DealChanges::new().title("Ours")).await.unwrap();
     let plan = bench.plan(&ledger).await;
     bench.to.update_deal(&target, DealChanges::new().title("Theirs")).await.unwrap();
@@ -80,7 +69,7 @@ async fn written_plan_applies_once_and_is_then_stale() {
     let bench = Bench::new("heffl", "pipedrive", 6).await;
     let ledger = bench.ledger();
     let mut file = Vec::new();
-    bench.plan(&ledger).await.write(&mut file).unwrap();
+    bench.plan(&ledger).await.write(&mut file).await.unwrap();
     let cut = &file[..file.len() / 2];
     assert!(Plan::read(cut, &*bench.to).is_err(), "half a plan");
     let plan = Plan::read(&*file, &*bench.to).unwrap();
@@ -119,7 +108,7 @@ async fn undo_leaves_the_target_as_before() {
     let before = all(&*bench.to).await;
     let ledger = bench.ledger();
     bench.run(&ledger).await;
-    let (_, edited) = pair(&bench, &ledger).await;
+    let (_, edited) = bench.pair(&ledger).await;
     bench.to.update_deal(&edited, DealChanges::new().title("Mine now")).await.unwrap();
     let undone = undo(&*bench.to, &ledger, &Stop::new()).await.unwrap();
     assert_eq!(undone.deleted, 5, "{undone:?}");
