@@ -16,8 +16,8 @@ pub(crate) use contacts::{
     NewContactArgs, OrganizationsCommand, PeopleCommand, UpdateOrganizationsArgs, UpdatePeopleArgs,
 };
 pub(crate) use copy::{
-    Budget, ConflictRule, CopyAdoptArgs, CopyArgs, CopyCommand, CopyMapArgs, CopyPairArgs, CopyPlanArgs,
-    CopyRunArgs, CopyUndoArgs, CopyVerifyArgs,
+    Budget, ConflictRule, CopyAdoptArgs, CopyArgs, CopyCommand, CopyEnds, CopyMapArgs, CopyPairArgs,
+    CopyPlanArgs, CopyRunArgs, CopyUndoArgs, CopyVerifyArgs,
 };
 pub(crate) use deals::{
     ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, DeleteDealsArgs, ListArgs, NewArgs, SettleArgs,

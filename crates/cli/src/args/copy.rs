@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Subcommand, ValueEnum};
-use dealport::crm::DealStatus;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::deals::ListArgs;
 use super::values;
 
 #[derive(Debug, Args)]
@@ -41,15 +41,15 @@ pub(crate) enum CopyCommand {
         #[arg(long, value_name = "FILE")]
         ledger: PathBuf,
     },
-    /// Delete the deals that a copy created and nobody changed since, and list the others.
+    /// Delete what a copy created and nobody changed or uses since, and list the rest.
     Undo(CopyUndoArgs),
     /// Rebuild a lost ledger from the keys in the target. Nothing is written to either account.
     Adopt(CopyAdoptArgs),
 }
 
-/// The two accounts of a run.
+/// The two accounts of a copy.
 ///
-/// clap demands both. They are options here because another subcommand of `copy` stands for them.
+/// clap demands both. They are options here because another subcommand of `copy` stands for those of a run.
 #[derive(Debug, Args)]
 pub(crate) struct CopyEnds {
     /// The account to copy from, or its vendor.
@@ -58,6 +58,13 @@ pub(crate) struct CopyEnds {
     /// The account to copy to, or its vendor.
     #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true, required = true)]
     pub(crate) to: Option<String>,
+}
+
+impl CopyEnds {
+    /// Returns the names of both accounts.
+    pub(crate) fn names(&self) -> Option<(&str, &str)> {
+        self.from.as_deref().zip(self.to.as_deref())
+    }
 }
 
 /// What is copied, and the files of a copy.
@@ -69,9 +76,10 @@ pub(crate) struct CopyPairArgs {
     /// The ledger, which is created if there is none. [default: FROM-TO.copy.db in this folder]
     #[arg(long, value_name = "FILE")]
     pub(crate) ledger: Option<PathBuf>,
-    /// Copy only deals with this status; may be given several times.
-    #[arg(long = "status", value_name = "STATUS")]
-    pub(crate) statuses: Vec<DealStatus>,
+    /// Copy only deals that match a filter of `deals list`, such as status=open,won, pipeline=Sales or
+    /// updated-since=7d; may be given several times. Filters that the vendor lacks are applied locally.
+    #[arg(long = "where", value_name = "FILTER=VALUE", value_parser = filter)]
+    pub(crate) filters: Vec<String>,
     /// Copy only the first deals, to look at the result.
     #[arg(long, value_name = "N")]
     pub(crate) sample: Option<u64>,
@@ -87,6 +95,45 @@ pub(crate) struct CopyPairArgs {
     /// What happens to a field that was changed on both sides.
     #[arg(long, value_enum, value_name = "RULE", default_value_t = ConflictRule::Report)]
     pub(crate) conflicts: ConflictRule,
+}
+
+impl CopyPairArgs {
+    /// Returns the filters as the options of `deals list`.
+    pub(crate) fn list(&self) -> Result<ListArgs, String> {
+        parsed(&self.filters)
+    }
+}
+
+/// The options of `deals list`.
+#[derive(Debug, Parser)]
+#[command(no_binary_name = true)]
+struct Listed {
+    #[command(flatten)]
+    list: ListArgs,
+}
+
+/// The options of `deals list` that are no filters of deals.
+const NO_FILTERS: [&str; 6] = ["vendor", "local-filter", "limit", "page-size", "continue", "help"];
+
+fn parsed(filters: &[String]) -> Result<ListArgs, String> {
+    let words = filters.iter().map(|filter| format!("--{filter}"));
+    let mut list = Listed::try_parse_from(words).map(|listed| listed.list).map_err(|error| {
+        let message = error.to_string();
+        message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
+    })?;
+    // All deals of the source are read anyway.
+    list.local_filter = true;
+    Ok(list)
+}
+
+fn filter(text: &str) -> Result<String, String> {
+    let command = Listed::command();
+    let options = command.get_arguments().filter_map(|option| option.get_long());
+    let names: Vec<_> = options.filter(|name| !NO_FILTERS.contains(name)).collect();
+    match text.split_once('=') {
+        Some((name, _)) if names.contains(&name) => parsed(&[text.to_owned()]).map(|_| text.to_owned()),
+        _ => Err(format!("expected FILTER=VALUE with one of the filters {}", names.join(", "))),
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -130,12 +177,8 @@ pub(crate) struct CopyRunArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CopyMapArgs {
-    /// The account to copy from, or its vendor.
-    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
-    pub(crate) from: String,
-    /// The account to copy to, or its vendor.
-    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
-    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) ends: CopyEnds,
     /// A map to complete. Its lines and comments stay.
     #[arg(long, value_name = "FILE")]
     pub(crate) map: Option<PathBuf>,
@@ -143,12 +186,8 @@ pub(crate) struct CopyMapArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CopyPlanArgs {
-    /// The account to copy from, or its vendor.
-    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
-    pub(crate) from: String,
-    /// The account to copy to, or its vendor.
-    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
-    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) ends: CopyEnds,
     #[command(flatten)]
     pub(crate) pair: CopyPairArgs,
     /// End with code 10 if there is something to do.
@@ -158,12 +197,8 @@ pub(crate) struct CopyPlanArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CopyVerifyArgs {
-    /// The account to copy from, or its vendor.
-    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
-    pub(crate) from: String,
-    /// The account to copy to, or its vendor.
-    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
-    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) ends: CopyEnds,
     #[command(flatten)]
     pub(crate) pair: CopyPairArgs,
     /// Write every deal with its differences to this file, as JSON lines.
@@ -173,12 +208,8 @@ pub(crate) struct CopyVerifyArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CopyAdoptArgs {
-    /// The account to copy from, or its vendor.
-    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
-    pub(crate) from: String,
-    /// The account to copy to, or its vendor.
-    #[arg(long, value_name = "ACCOUNT", value_parser = values::Account, hide_possible_values = true)]
-    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) ends: CopyEnds,
     #[command(flatten)]
     pub(crate) pair: CopyPairArgs,
 }
@@ -246,6 +277,20 @@ mod tests {
         for wrong in ["", "25000", "tokens", "2d", "99999999999999999999s", "18446744073709551615h"] {
             assert!(budget(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn filter_is_an_option_of_list() {
+        for good in ["status=open,won", "owner=jane@example.com", "updated-since=2026-04-01", "archived=only"]
+        {
+            assert_eq!(filter(good), Ok(good.to_owned()));
+        }
+        for wrong in ["status", "limit=3", "vendor=heffl", "local-filter=true", "colour=red"] {
+            assert!(filter(wrong).unwrap_err().contains("status, pipeline"), "{wrong}");
+        }
+        let wrong = filter("status=sold").unwrap_err();
+        assert!(wrong.contains("sold") && !wrong.contains("error:"), "{wrong}");
+        assert!(parsed(&["pipeline=A".to_owned(), "pipeline=B".to_owned()]).is_err(), "given twice");
     }
 
     #[test]

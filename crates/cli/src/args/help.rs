@@ -76,6 +76,8 @@ Examples:
   dealport copy --from pipedrive --to heffl --map copy.toml --dry-run
   dealport copy --from pipedrive --to heffl --map copy.toml --sample 5
   dealport copy --from pipedrive --to heffl --map copy.toml --accept-loss created_at
+  dealport copy --from pipedrive --to heffl --where status=open --where updated-since=30d --dry-run
+  dealport copy plan --from pipedrive --to heffl --map copy.toml | jq -c '.requests[]?'
   dealport copy verify --from pipedrive --to heffl --map copy.toml
   dealport copy status --ledger pipedrive-heffl.copy.db";
 

@@ -2,25 +2,30 @@
 
 mod ask;
 mod outcome;
-mod rows;
+pub(super) mod rows;
+pub(super) mod temporary;
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use dealport::sync::{Conflicts, Copy, CopyMap, Ledger, Plan, Progress, Report, RunOptions, Stop, undo};
 use dealport::{Crm, DealQuery};
 
 use self::outcome::exit_of;
 use self::rows::{CountRow, DifferenceRow, KindRow, LeftRow, ReportRow};
+use self::temporary::Temporary;
+use super::deals::list;
 use crate::args::{
-    Budget, ConflictRule, CopyAdoptArgs, CopyCommand, CopyMapArgs, CopyPairArgs, CopyPlanArgs, CopyRunArgs,
-    CopyUndoArgs, CopyVerifyArgs, Format,
+    Budget, ConflictRule, CopyAdoptArgs, CopyCommand, CopyEnds, CopyMapArgs, CopyPairArgs, CopyPlanArgs,
+    CopyRunArgs, CopyUndoArgs, CopyVerifyArgs, Format,
 };
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::tally::plural;
 
 pub(super) async fn run(context: &mut Context<'_>, command: CopyCommand) -> Result<(), Failure> {
     match command {
@@ -38,6 +43,8 @@ pub(super) async fn run(context: &mut Context<'_>, command: CopyCommand) -> Resu
 struct Pair {
     from: Arc<dyn Crm>,
     to: Arc<dyn Crm>,
+    /// The deals to copy.
+    query: DealQuery,
     /// The name of the target.
     target: Arc<str>,
     map: CopyMap,
@@ -47,51 +54,23 @@ struct Pair {
     _temporary: Option<Temporary>,
 }
 
-/// A ledger that nobody needs after this process.
-struct Temporary(PathBuf);
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        for end in ["", "-wal", "-shm", ".lock"] {
-            let mut path = self.0.as_os_str().to_owned();
-            path.push(end);
-            // It may not exist.
-            let _ = std::fs::remove_file(path);
-        }
-    }
-}
-
 impl Pair {
-    async fn open(
-        context: &Context<'_>,
-        (from, to): (&str, &str),
-        args: CopyPairArgs,
-    ) -> Result<Self, Failure> {
-        let (source, from) = context.vendors.connect(from).await?;
-        let (target, to) = context.vendors.connect(to).await?;
+    async fn open(context: &mut Context<'_>, ends: &CopyEnds, args: CopyPairArgs) -> Result<Self, Failure> {
+        let ((source, from), (target, to)) = connect(context, ends).await?;
+        let filters = args.list().map_err(Failure::usage)?;
+        let query = list::query_in(context, &source, &Ok(Arc::clone(&from)), &filters).await?;
         let map = match &args.map {
             Some(path) => CopyMap::parse(&read(path)?)?,
             None => CopyMap::new(),
         };
-        let is_temporary = args.ledger.is_none() && !context.vendors.last();
-        let path = args.ledger.clone().unwrap_or_else(|| {
-            let name = format!("{source}-{target}.copy.db");
-            if is_temporary {
-                std::env::temp_dir().join(format!("dealport-{}-{name}", std::process::id()))
-            } else {
-                name.into()
-            }
-        });
-        let ledger = Ledger::open(&path)?;
-        let temporary = is_temporary.then(|| Temporary(path));
-        Ok(Self { from, to, target, map, ledger, args, _temporary: temporary })
+        let name = format!("{source}-{target}.copy.db");
+        let temporary = (args.ledger.is_none() && !context.vendors.last()).then(|| Temporary::new(&name));
+        let path = args.ledger.clone().or_else(|| Some(temporary.as_ref()?.path().to_owned()));
+        let ledger = Ledger::open(path.unwrap_or_else(|| name.into()))?;
+        Ok(Self { from, to, query, target, map, ledger, args, _temporary: temporary })
     }
 
     fn copy(&self) -> Copy<'_> {
-        let mut query = DealQuery::new();
-        if !self.args.statuses.is_empty() {
-            query = query.statuses(self.args.statuses.clone()).allow_local_filter();
-        }
         let conflicts = match self.args.conflicts {
             ConflictRule::Report => Conflicts::Report,
             ConflictRule::Source => Conflicts::SourceWins,
@@ -99,7 +78,7 @@ impl Pair {
         };
         let mut copy = Copy::new(&*self.from, &*self.to, &self.map)
             .ledger(&self.ledger)
-            .query(query)
+            .query(self.query.clone())
             .conflicts(conflicts)
             .accept(self.args.accept_loss.clone());
         if let Some(sample) = self.args.sample {
@@ -113,6 +92,14 @@ impl Pair {
         }
         copy
     }
+}
+
+/// A connected account with its name.
+type Connected = (Arc<str>, Arc<dyn Crm>);
+
+async fn connect(context: &Context<'_>, ends: &CopyEnds) -> Result<(Connected, Connected), Failure> {
+    let (from, to) = ends.names().ok_or_else(|| Failure::usage("--from and --to are required"))?;
+    Ok((context.vendors.connect(from).await?, context.vendors.connect(to).await?))
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
@@ -129,16 +116,13 @@ fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
 /// `copy` and `copy run`
 async fn copy(context: &mut Context<'_>, args: CopyRunArgs) -> Result<(), Failure> {
     let CopyRunArgs { ends, pair, dry_run, plan: planned, budget, max_changes, grace, exit_code, yes } = args;
-    let (Some(from), Some(to)) = (&ends.from, &ends.to) else {
-        return Err(Failure::usage("--from and --to are required"));
-    };
-    let pair = Pair::open(context, (from, to), pair).await?;
+    let pair = Pair::open(context, &ends, pair).await?;
     let plan = match &planned {
         Some(path) => {
             let file = File::open(path);
             let file =
                 file.map_err(|error| Failure::usage(format!("{} cannot be read: {error}", path.display())))?;
-            Plan::read(BufReader::new(file), &*pair.to)?
+            Plan::read(BufReader::new(file), &*pair.to)?.source(&*pair.from)
         }
         None => make(context, &pair).await?,
     };
@@ -148,10 +132,16 @@ async fn copy(context: &mut Context<'_>, args: CopyRunArgs) -> Result<(), Failur
             rows.push(&KindRow::planned(*kind, totals))?;
         }
         rows.finish()?;
+        note_cost(context, &pair, &plan);
         note_open(context, &plan);
         return if exit_code && !plan.is_empty() { Err(Failure::Reported(Exit::Differs)) } else { Ok(()) };
     }
     outcome::check(&plan)?;
+    if matches!(budget, Some(Budget::Tokens(_))) && plan.header().cost == 0 && plan.header().requests > 0 {
+        let target = &pair.target;
+        return Err(Failure::usage(format!("{target} counts no tokens; give --budget a time, such as 2h")));
+    }
+    note_cost(context, &pair, &plan);
     if plan.header().requests > 0 {
         let (requests, target) = (plan.header().requests, &pair.target);
         context.notes.warn(format_args!(
@@ -177,6 +167,26 @@ async fn copy(context: &mut Context<'_>, args: CopyRunArgs) -> Result<(), Failur
     let report = until_stopped(context, &stop, plan.apply(&pair.ledger, options)).await;
     context.notes.progress().finish_and_clear();
     show(context, &report?, &stop)
+}
+
+/// Says what a run takes.
+fn note_cost(context: &Context<'_>, pair: &Pair, plan: &Plan<'_>) {
+    let header = plan.header();
+    let mut parts = vec![format!("{} to {}", plural(header.requests, "request"), pair.target)];
+    if header.cost > 0 {
+        let left =
+            pair.to.rate_status().daily.map(|daily| format!(", of which {} are left", daily.remaining));
+        parts.push(format!(
+            "{} of its daily quota{}",
+            plural(header.cost, "token"),
+            left.unwrap_or_default()
+        ));
+    }
+    if let Some(seconds) = header.seconds.filter(|seconds| *seconds > 0) {
+        let time = indicatif::HumanDuration(Duration::from_secs(seconds));
+        parts.push(format!("at least {time} under the documented rate limits"));
+    }
+    context.notes.say(parts.join("; "));
 }
 
 /// Awaits a run. A signal lets the writes in flight end.
@@ -250,8 +260,7 @@ fn note_open(context: &Context<'_>, plan: &Plan<'_>) {
         context.notes.warn(problem);
     }
     for loss in &header.losses {
-        let (field, deals, reason, example) = (&loss.field, loss.deals, &loss.reason, &loss.example);
-        context.notes.warn(format_args!("{field} of {deals} deals, such as {example}, is lost: {reason}"));
+        context.notes.warn(format_args!("lost: {loss}"));
     }
     if !header.losses.is_empty() {
         let fields: Vec<_> = header.losses.iter().map(|loss| loss.field.as_str()).collect();
@@ -261,8 +270,7 @@ fn note_open(context: &Context<'_>, plan: &Plan<'_>) {
 
 /// `copy map`
 async fn map(context: &mut Context<'_>, args: CopyMapArgs) -> Result<(), Failure> {
-    let (_, from) = context.vendors.connect(&args.from).await?;
-    let (_, to) = context.vendors.connect(&args.to).await?;
+    let ((_, from), (_, to)) = connect(context, &args.ends).await?;
     let known = match &args.map {
         Some(path) => CopyMap::parse(&read(path)?)?,
         None => CopyMap::new(),
@@ -278,12 +286,13 @@ async fn map(context: &mut Context<'_>, args: CopyMapArgs) -> Result<(), Failure
 
 /// `copy plan`
 async fn plan(context: &mut Context<'_>, args: CopyPlanArgs) -> Result<(), Failure> {
-    let pair = Pair::open(context, (&args.from, &args.to), args.pair).await?;
+    let pair = Pair::open(context, &args.ends, args.pair).await?;
     let plan = make(context, &pair).await?;
     let line = |part: Result<String, serde_json::Error>| part.map_err(std::io::Error::from);
     context.output.text(&line(serde_json::to_string(plan.header()))?)?;
     for action in plan.actions() {
-        context.output.text(&line(serde_json::to_string(&action?))?)?;
+        let action = context.interrupt.read(plan.with_requests(action?)).await?;
+        context.output.text(&line(serde_json::to_string(&action))?)?;
     }
     note_open(context, &plan);
     if args.exit_code && !plan.is_empty() { Err(Failure::Reported(Exit::Differs)) } else { Ok(()) }
@@ -291,7 +300,7 @@ async fn plan(context: &mut Context<'_>, args: CopyPlanArgs) -> Result<(), Failu
 
 /// `copy verify`
 async fn verify(context: &mut Context<'_>, args: CopyVerifyArgs) -> Result<(), Failure> {
-    let pair = Pair::open(context, (&args.from, &args.to), args.pair).await?;
+    let pair = Pair::open(context, &args.ends, args.pair).await?;
     let mut combined = args.combined.as_deref().map(create).transpose()?;
     let mut differing = Vec::new();
     let mut more = 0_u64;
@@ -351,7 +360,7 @@ fn status(context: &mut Context<'_>, path: &Path) -> Result<(), Failure> {
 async fn undo_copy(context: &mut Context<'_>, args: CopyUndoArgs) -> Result<(), Failure> {
     let (target, to) = context.vendors.connect(&args.to).await?;
     let ledger = Ledger::open(&args.ledger)?;
-    context.notes.warn(format_args!("the deals that the copy created in {target} are deleted"));
+    context.notes.warn(format_args!("what the copy created in {target} and nobody changed since is deleted"));
     if !ask::may_go_on(args.yes) {
         return Err(Failure::usage("nothing was deleted"));
     }
@@ -362,16 +371,17 @@ async fn undo_copy(context: &mut Context<'_>, args: CopyUndoArgs) -> Result<(), 
         rows.push(&LeftRow(left))?;
     }
     rows.finish()?;
-    let (deleted, gone, left) = (undone.deleted, undone.gone, undone.left.len());
-    context
-        .notes
-        .say(format_args!("deleted {deleted} deals; {gone} were deleted before; {left} items are left"));
+    let (deals, contacts) = (plural(undone.deleted, "deal"), plural(undone.contacts, "contact"));
+    let (gone, left) = (undone.gone, undone.left.len());
+    context.notes.say(format_args!(
+        "deleted {deals} and {contacts}; {gone} were deleted before; {left} items are left"
+    ));
     if undone.is_stopped { Err(Failure::Interrupted) } else { Ok(()) }
 }
 
 /// `copy adopt`
 async fn adopt(context: &mut Context<'_>, args: CopyAdoptArgs) -> Result<(), Failure> {
-    let pair = Pair::open(context, (&args.from, &args.to), args.pair).await?;
+    let pair = Pair::open(context, &args.ends, args.pair).await?;
     let copy = pair.copy();
     let report = context.interrupt.read(copy.adopt(&pair.ledger)).await?;
     let mut rows = context.output.rows::<KindRow>();

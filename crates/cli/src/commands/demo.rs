@@ -1,5 +1,7 @@
 //! `demo`: a tour of all vendors in the sandbox.
 
+mod copy;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +10,7 @@ use dealport::{Crm, Deal, DealChanges, DealQuery, Decimal, Error, NewDeal};
 use dealport_sandbox::{Fault, FaultKind, Sandbox};
 use futures_util::TryStreamExt;
 
+use super::copy::rows::KindRow;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -46,6 +49,7 @@ pub(super) async fn run(context: &mut Context<'_>) -> Result<(), Failure> {
     tour.update(&stops, &created).await?;
     tour.refuse(&stops).await?;
     tour.lose(&stops).await?;
+    tour.copy(&stops).await?;
     tour.text("Go on with `dealport --sandbox deals list` or `dealport --help`.")
 }
 
@@ -158,6 +162,22 @@ impl Tour<'_> {
              stores the key \"demo-1\" with the deal, and settling finds it:\n",
         )?;
         self.deals(&found)
+    }
+
+    async fn copy(&mut self, stops: &[Stop]) -> Result<(), Failure> {
+        self.heading("6. Copy the deals of one vendor to another, exactly once")?;
+        let of = |vendor: &str| stops.iter().find(|stop| stop.crm.vendor() == vendor);
+        let (Some(from), Some(to)) = (of("heffl"), of("pipedrive")) else {
+            return Err(Failure::Unexpected("a vendor is missing".to_owned()));
+        };
+        let (report, verified) = self.interrupt.read(copy::run(&*from.crm, &*to.crm)).await?;
+        let rows = report.kinds.iter().flat_map(|(kind, counts)| KindRow::done(*kind, counts).lines());
+        self.table(KindRow::COLUMNS, &rows.collect::<Vec<_>>())?;
+        let (equal, all) = (verified.equal, verified.deals);
+        self.text(&format!(
+            "Both sides were read again and compared field by field: {equal} of {all} deals are equal. A second copy \
+             would write nothing.\n"
+        ))
     }
 
     /// Returns the error of a call that must fail.

@@ -9,10 +9,7 @@ use crate::failure::Failure;
 pub(super) fn check(plan: &Plan<'_>) -> Result<(), Failure> {
     let header = plan.header();
     let mut lines: Vec<String> = header.problems.clone();
-    for loss in &header.losses {
-        let (field, deals, reason, example) = (&loss.field, loss.deals, &loss.reason, &loss.example);
-        lines.push(format!("{field} of {deals} deals, such as {example}, would be lost: {reason}"));
-    }
+    lines.extend(header.losses.iter().map(|loss| format!("lost: {loss}")));
     if lines.is_empty() {
         return Ok(());
     }

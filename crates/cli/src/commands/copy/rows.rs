@@ -26,7 +26,7 @@ macro_rules! by_column {
 
 /// The items of one kind by what becomes of them.
 #[derive(Debug, Serialize)]
-pub(super) struct KindRow {
+pub(in crate::commands) struct KindRow {
     kind: Kind,
     source: u64,
     created: u64,
@@ -61,7 +61,7 @@ impl KindRow {
     }
 
     /// Creates the sums of a report.
-    pub(super) fn done(kind: Kind, counts: &Counts) -> Self {
+    pub(in crate::commands) fn done(kind: Kind, counts: &Counts) -> Self {
         Self {
             kind,
             source: counts.source,

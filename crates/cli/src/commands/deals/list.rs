@@ -43,7 +43,7 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: ListArgs) 
 }
 
 /// Returns the query for an account, with ids in place of names.
-async fn query_in(
+pub(in crate::commands) async fn query_in(
     context: &mut Context<'_>,
     account: &Arc<str>,
     crm: &dealport::Result<Arc<dyn Crm>>,
