@@ -10,7 +10,7 @@ use crate::{
     fault::{Fault, Faults, Plan},
     heffl,
     journal::Journal,
-    kit::store::Seed,
+    kit::Seed,
     pipedrive,
     rate::Rate,
     reply::Serve,

@@ -22,23 +22,52 @@
 //! | `route` | the route table |
 //! | `spoil` | values that are wrong on purpose |
 //! | `service` | the way from a request to an answer, with faults |
+//!
+//! The vendors import all of it from here, with the calendar, JSON as it was written, requests and responses.
 
-pub(crate) mod body;
-pub(crate) mod call;
-pub(crate) mod field;
-pub(crate) mod ids;
-pub(crate) mod list;
+mod body;
+mod call;
+mod field;
+mod ids;
+mod list;
 pub(crate) mod multipart;
-pub(crate) mod query;
-pub(crate) mod refusal;
-pub(crate) mod resource;
-pub(crate) mod route;
-pub(crate) mod row;
-pub(crate) mod service;
-pub(crate) mod shelf;
-pub(crate) mod spoil;
-pub(crate) mod store;
-pub(crate) mod value;
-pub(crate) mod window;
+mod query;
+mod refusal;
+mod resource;
+mod route;
+mod row;
+mod service;
+mod shelf;
+mod spoil;
+mod store;
+mod value;
+mod window;
 pub(crate) mod write;
-pub(crate) mod wrong;
+mod wrong;
+
+pub(crate) use self::{
+    body::{Body, Of},
+    call::{Call, Stored},
+    field::{Access, Field, Kind, Rows, Show, field},
+    ids::{Ids, is_uuid},
+    list::Select,
+    query::{Query, plain},
+    refusal::{Handled, Refusal},
+    resource::{Depth, Resource, Seed},
+    route::{Role, Route, delete, get, patch, post, put},
+    row::Row,
+    service::{Api, Service, Visit},
+    shelf::Change,
+    store::{Store, Write},
+    value::{Stamp, Value},
+    window::{Key, Page, Paging, Place, Window},
+    write::Object,
+    wrong::{Issue, Wrong},
+};
+pub(crate) use crate::{
+    calendar::{ClockTime, DAY, Date, Instant, Moment},
+    exchange::{Request, Response, form},
+    formats::{is_email, is_url},
+    opaque::{hash, scramble},
+    raw::{Digits, json, made, number, quoted},
+};

@@ -5,13 +5,7 @@ use super::{
     state::{State, TOKEN},
 };
 use crate::{
-    exchange::Response,
-    kit::{
-        call::Stored,
-        refusal::Refusal,
-        route::Route,
-        service::{Api, Visit},
-    },
+    kit::{Api, Refusal, Response, Route, Stored, Visit},
     vendor::Vendor,
 };
 

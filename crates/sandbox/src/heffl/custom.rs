@@ -5,17 +5,8 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use super::seed;
-use crate::{
-    kit::{
-        body::Body,
-        field::{Field, Kind, field},
-        row::Row,
-        store::{Depth, Store},
-        value::{Stamp, Value},
-        write::{self, Object},
-        wrong::{Issue, Wrong},
-    },
-    raw::json,
+use crate::kit::{
+    Body, Depth, Field, Issue, Kind, Object, Row, Stamp, Store, Value, Wrong, field, json, write,
 };
 
 /// The resource that holds the definitions.

@@ -1,13 +1,7 @@
 //! Resources as the operations of one version serve them.
 
 use super::custom;
-use crate::kit::{
-    field::{Field, Kind},
-    row::Row,
-    store::{Resource, Store},
-    value::Value,
-    write::{self, Object},
-};
+use crate::kit::{Field, Kind, Object, Resource, Row, Store, Value, write};
 
 /// A resource with what its operations need beside its rows.
 #[derive(Clone, Copy, Debug)]

@@ -2,17 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    exchange::{Request, Response},
-    kit::{
-        field::Rows,
-        ids::Ids,
-        refusal::Refusal,
-        window::{Key, Page},
-        write,
-        wrong::{Issue, Wrong},
-    },
-};
+use crate::kit::{Ids, Issue, Key, Page, Refusal, Request, Response, Rows, Wrong, write};
 
 /// Returns a single object, which both versions show without a wrapper. That creations are answered with 200
 /// and not with 201 follows from the reference pages.

@@ -5,12 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::entity::Entity;
-use crate::kit::{
-    field::{Kind, Rows},
-    row::Row,
-    value::Value,
-    wrong::Wrong,
-};
+use crate::kit::{Kind, Row, Rows, Value, Wrong};
 
 /// A condition, as the vendor writes it.
 #[derive(Debug, Deserialize)]

@@ -7,10 +7,10 @@ use super::{
     schema::{CLIENTS, COMPANY, CONTACT, DEAL, DEALS, TAGS, USERS},
     state::State,
 };
-use crate::kit::{call::Stored, field::Rows, service, store::Resource, value::Value, write};
+use crate::kit::{Resource, Rows, Stored, Value, write};
 
 /// Heffl's server.
-pub(crate) type Service = service::Service<State>;
+pub(crate) type Service = crate::kit::Service<State>;
 
 /// The state behind Heffl's server.
 ///

@@ -1,6 +1,9 @@
 //! The limit on requests, and the headers that tell of it.
 
-use crate::{exchange::Response, kit::refusal::Refusal, rate::FixedWindow};
+use crate::{
+    kit::{Refusal, Response},
+    rate::FixedWindow,
+};
 
 /// Milliseconds after which the limit starts anew.
 const MINUTE: u64 = 60_000;

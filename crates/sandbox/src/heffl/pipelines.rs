@@ -8,21 +8,12 @@ use super::{
     entity::Entity,
     records::{fill, fresh, keep, named},
     schema::{PIPELINES, STAGE_FIELDS, STAGES, STATUSES},
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::{Body, Of},
-        call::Call,
-        refusal::Refusal,
-        row::Row,
-        wrong::{Issue, Wrong},
-    },
-};
+use crate::kit::{Body, Handled, Issue, Of, Refusal, Row, Wrong};
 
 /// `POST /pipelines`.
-pub(crate) fn create(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>) -> Handled {
     let (entity, of_stages) = (Entity::of(&PIPELINES), Entity::of(&STAGES));
     let mut row = fresh(c, &entity);
     fill(c, &entity, &mut row, Of::New)?;
@@ -45,7 +36,7 @@ pub(crate) fn create(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `POST /pipelines/{id}/stages`.
-pub(crate) fn create_stage(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn create_stage(c: &mut Call<'_>) -> Handled {
     let entity = Entity::of(&STAGES);
     c.plain()?;
     let (mut pipeline, mut stage) = (named(c, &Entity::of(&PIPELINES))?, fresh(c, &entity));

@@ -7,28 +7,15 @@ use super::{
     filters::{self, Condition},
     rules,
     schema::{FIELDS, PIPELINES},
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::Of,
-        call::Call,
-        field::Rows,
-        query::Query,
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Select, Store},
-        window::Key,
-        wrong::Wrong,
-    },
-};
+use crate::kit::{Depth, Handled, Key, Of, Query, Refusal, Response, Row, Rows, Select, Store, Wrong};
 
 /// The order in which rows were created; rows are numbered in it.
 const CREATED: &str = "createdAt";
 
 /// Lists rows in pages.
-pub(crate) fn list(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>, entity: Entity) -> Handled {
     let store = c.store();
     let mut query = c.query(&["cursor", "pageSize", "search", "orderBy", "orderDir", "filters"]);
     let by = query.word("orderBy", entity.orders).filter(|by| *by != CREATED);
@@ -47,7 +34,7 @@ pub(crate) fn list(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, 
 }
 
 /// `GET /projects`, which has plain parameters in place of filters.
-pub(crate) fn projects(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+pub(crate) fn projects(c: &mut Call<'_>, entity: Entity) -> Handled {
     const FILTERS: [&str; 6] = ["status", "type", "pipelineId", "stageId", "clientId", "projectLeadId"];
     let store = c.store();
     let mut query = c.query(&[&["cursor", "pageSize", "search"][..], &FILTERS].concat());
@@ -68,11 +55,11 @@ struct Asked<'a> {
 }
 
 fn page(
-    c: &Call<'_, State>,
+    c: &Call<'_>,
     entity: &Entity,
     mut query: Query,
     Asked { by, descending, limit, search, filters }: Asked<'_>,
-) -> Result<Response, Refusal> {
+) -> Handled {
     let store = c.store();
     let window = query.keyed(limit, "pageSize", "cursor");
     query.finish()?;
@@ -96,7 +83,7 @@ pub(crate) fn item(store: &Store, entity: &Entity, key: &Key, out: &mut Vec<u8>)
 }
 
 /// Lists rows without pages.
-pub(crate) fn all(c: &mut Call<'_, State>, entity: impl Into<Entity>) -> Result<Response, Refusal> {
+pub(crate) fn all(c: &mut Call<'_>, entity: impl Into<Entity>) -> Handled {
     let (entity, store) = (entity.into(), c.store());
     let allowed: &[&str] = if entity.search.is_empty() { &[] } else { &["search"] };
     let query = c.query(allowed);
@@ -108,7 +95,7 @@ pub(crate) fn all(c: &mut Call<'_, State>, entity: impl Into<Entity>) -> Result<
 }
 
 /// `GET /document-templates`.
-pub(crate) fn templates(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+pub(crate) fn templates(c: &mut Call<'_>, entity: Entity) -> Handled {
     let (store, mut query) = (c.store(), c.query(&["type", "search", "includeInactive"]));
     let kind = query.text("type").map(str::to_owned);
     let start = query.text("search").map(str::to_lowercase).unwrap_or_default();
@@ -123,7 +110,7 @@ pub(crate) fn templates(c: &mut Call<'_, State>, entity: Entity) -> Result<Respo
 }
 
 /// `GET /custom-fields`. That the entity must be named is inferred.
-pub(crate) fn custom_fields(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn custom_fields(c: &mut Call<'_>) -> Handled {
     let (store, mut query) = (c.store(), c.query(&["entity", "pipelineId"]));
     if !query.has("entity") {
         query.issue("entity", Wrong::Missing);
@@ -140,24 +127,24 @@ pub(crate) fn custom_fields(c: &mut Call<'_, State>) -> Result<Response, Refusal
 }
 
 /// Returns the row that the path names.
-pub(crate) fn named(c: &Call<'_, State>, entity: &Entity) -> Result<Row, Refusal> {
+pub(crate) fn named(c: &Call<'_>, entity: &Entity) -> Result<Row, Refusal> {
     let row = c.named(entity.resource, 0).ok().filter(|row| entity.holds(row));
     row.ok_or(Refusal::NotFound(entity.title))
 }
 
-fn shown(c: &Call<'_, State>, entity: &Entity, row: &Row) -> Response {
+fn shown(c: &Call<'_>, entity: &Entity, row: &Row) -> Response {
     envelope::one(|out| entity.write(c.store(), row, false, out))
 }
 
 /// Reads one row. That no parameters are taken is inferred.
-pub(crate) fn one(c: &mut Call<'_, State>, entity: impl Into<Entity>) -> Result<Response, Refusal> {
+pub(crate) fn one(c: &mut Call<'_>, entity: impl Into<Entity>) -> Handled {
     let entity = entity.into();
     c.plain()?;
     Ok(shown(c, &entity, &named(c, &entity)?))
 }
 
 /// Creates a row.
-pub(crate) fn create(c: &mut Call<'_, State>, entity: impl Into<Entity>) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>, entity: impl Into<Entity>) -> Handled {
     let entity = entity.into();
     let mut row = fresh(c, &entity);
     fill(c, &entity, &mut row, Of::New)?;
@@ -165,7 +152,7 @@ pub(crate) fn create(c: &mut Call<'_, State>, entity: impl Into<Entity>) -> Resu
 }
 
 /// Changes a row.
-pub(crate) fn update(c: &mut Call<'_, State>, entity: impl Into<Entity>) -> Result<Response, Refusal> {
+pub(crate) fn update(c: &mut Call<'_>, entity: impl Into<Entity>) -> Handled {
     let entity = entity.into();
     c.plain()?;
     let mut row = named(c, &entity)?;
@@ -175,7 +162,7 @@ pub(crate) fn update(c: &mut Call<'_, State>, entity: impl Into<Entity>) -> Resu
 }
 
 /// Deletes a row and returns it as it was (inferred).
-pub(crate) fn remove(c: &mut Call<'_, State>, entity: impl Into<Entity>) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>, entity: impl Into<Entity>) -> Handled {
     let entity = entity.into();
     c.plain()?;
     let row = named(c, &entity)?;
@@ -186,7 +173,7 @@ pub(crate) fn remove(c: &mut Call<'_, State>, entity: impl Into<Entity>) -> Resu
 }
 
 /// Returns a new row with its defaults, not yet stored.
-pub(crate) fn fresh(c: &Call<'_, State>, entity: &Entity) -> Row {
+pub(crate) fn fresh(c: &Call<'_>, entity: &Entity) -> Row {
     let mut row = c.fresh(entity.resource);
     row.updated = Some(c.now);
     rules::defaults(entity, &mut row);
@@ -194,7 +181,7 @@ pub(crate) fn fresh(c: &Call<'_, State>, entity: &Entity) -> Row {
 }
 
 /// Reads a body into a row.
-pub(crate) fn fill(c: &Call<'_, State>, entity: &Entity, row: &mut Row, of: Of) -> Result<(), Refusal> {
+pub(crate) fn fill(c: &Call<'_>, entity: &Entity, row: &mut Row, of: Of) -> Result<(), Refusal> {
     c.plain()?;
     let (store, before, mut body) = (c.store(), row.clone(), c.body()?);
     let given = body.given(entity.fields, of);
@@ -210,7 +197,7 @@ pub(crate) fn fill(c: &Call<'_, State>, entity: &Entity, row: &mut Row, of: Of) 
 }
 
 /// Stores a row and returns it.
-pub(crate) fn keep(c: &mut Call<'_, State>, entity: &Entity, row: Row) -> Response {
+pub(crate) fn keep(c: &mut Call<'_>, entity: &Entity, row: Row) -> Response {
     let response = shown(c, entity, &row);
     c.put(entity.resource, row);
     response

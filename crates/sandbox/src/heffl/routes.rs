@@ -12,7 +12,7 @@ use super::{
     state::State,
     v1,
 };
-use crate::kit::route::{Route, delete, get, patch, post, put};
+use crate::kit::{Route, delete, get, patch, post, put};
 
 /// The field of a list's item that a bad row has wrong, and its JSON.
 const BAD_DEAL: (&str, &str) = ("price", "\"many\"");

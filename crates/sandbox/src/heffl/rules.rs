@@ -8,15 +8,7 @@ use super::{
     },
     seed,
 };
-use crate::kit::{
-    body::Body,
-    field::Rows,
-    refusal::Refusal,
-    row::Row,
-    store::{Depth, Store},
-    value::Value,
-    wrong::Wrong,
-};
+use crate::kit::{Body, Depth, Refusal, Row, Rows, Store, Value, Wrong};
 
 /// The user whom the key belongs to; deals without an owner get this one (inferred).
 const KEY_USER: u64 = 1;

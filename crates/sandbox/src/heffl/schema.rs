@@ -20,18 +20,8 @@ use self::{
     work::{LEAD_FIELDS, PROJECT_FIELDS, PROJECT_PIPELINE_FIELDS, PROJECT_STAGE_FIELDS, TASK_FIELDS},
 };
 use super::{entity::Entity, seed};
-use crate::{
-    kit::{
-        field::{Field, Kind, Rows, field},
-        ids::Ids,
-        row::Row,
-        store::Resource,
-        value::Value,
-        write,
-        wrong::Wrong,
-    },
-    opaque::scramble,
-    raw::{json as read, made},
+use crate::kit::{
+    Field, Ids, Kind, Resource, Row, Rows, Value, Wrong, field, json as read, made, scramble, write,
 };
 
 const DEAL_NUMBER: Field = derived!("number", _, row => format!("DEAL{:05}", row.number));

@@ -4,13 +4,7 @@ use fastrand::Rng;
 use serde_json::json;
 
 use crate::{
-    calendar::{DAY, Moment},
-    kit::{
-        ids::Ids,
-        row::Row,
-        store::{Depth, Seed},
-    },
-    raw::{Digits, made, quoted},
+    kit::{DAY, Depth, Digits, Ids, Moment, Row, Seed, made, quoted},
     vocabulary,
 };
 

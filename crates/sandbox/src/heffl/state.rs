@@ -1,10 +1,7 @@
 //! Everything that the account holds.
 
 use super::{custom, limits::Limits, schema};
-use crate::kit::{
-    call::Stored,
-    store::{Seed, Store},
-};
+use crate::kit::{Seed, Store, Stored};
 
 /// The key of the sandbox's only user.
 pub(crate) const TOKEN: &str = "heffl_user_sandbox_api_key";
@@ -19,6 +16,9 @@ pub(crate) struct Options {
     /// Requests in a minute.
     pub(crate) limit: u32,
 }
+
+/// A request to the account.
+pub(crate) type Call<'a> = crate::kit::Call<'a, State>;
 
 #[derive(Debug)]
 pub(crate) struct State {

@@ -9,32 +9,18 @@ use super::{
     envelope,
     records::{fill, fresh, item, keep},
     schema::{DEAL_1, DEAL_2, PIPELINES, SOURCES, V1_PIPELINES},
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::Of,
-        call::Call,
-        field::Rows,
-        query::plain,
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Select},
-    },
-};
+use crate::kit::{Depth, Handled, Of, Refusal, Row, Rows, Select, plain};
 
 /// Runs an operation on deals as the generation has them.
-pub(crate) fn deals(
-    c: &mut Call<'_, State>,
-    run: impl Fn(&mut Call<'_, State>, Entity) -> Result<Response, Refusal>,
-) -> Result<Response, Refusal> {
+pub(crate) fn deals(c: &mut Call<'_>, run: impl Fn(&mut Call<'_>, Entity) -> Handled) -> Handled {
     let entity = if c.state.generation == 1 { DEAL_1 } else { DEAL_2 };
     run(c, entity)
 }
 
 /// Lists rows, newest first (inferred).
-pub(crate) fn list(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>, entity: Entity) -> Handled {
     let (store, name, accept) = (c.store(), entity.resource.name, |row: &Row| entity.holds(row));
     let select = Select { descending: true, ..Select::new(&accept) };
     if c.state.generation == 2 {
@@ -58,16 +44,13 @@ pub(crate) fn list(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, 
 }
 
 /// Runs an operation on pipelines as the generation has them.
-pub(crate) fn pipelines(
-    c: &mut Call<'_, State>,
-    run: impl Fn(&mut Call<'_, State>, Entity) -> Result<Response, Refusal>,
-) -> Result<Response, Refusal> {
+pub(crate) fn pipelines(c: &mut Call<'_>, run: impl Fn(&mut Call<'_>, Entity) -> Handled) -> Handled {
     let fields = V1_PIPELINES[usize::from(c.state.generation != 1)];
     run(c, Entity { fields, is_v1: true, ..Entity::of(&PIPELINES) })
 }
 
 /// Reads one pipeline, which the first generation names by its number.
-pub(crate) fn pipeline(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+pub(crate) fn pipeline(c: &mut Call<'_>, entity: Entity) -> Handled {
     c.plain()?;
     let row = if c.state.generation == 1 {
         let number = plain(c.param(0)).and_then(|number| c.store().row(PIPELINES.name, number));
@@ -79,7 +62,7 @@ pub(crate) fn pipeline(c: &mut Call<'_, State>, entity: Entity) -> Result<Respon
 }
 
 /// Creates a row that may name its source, which is made if there is none of this name.
-pub(crate) fn create(c: &mut Call<'_, State>, entity: Entity) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>, entity: Entity) -> Handled {
     let mut row = fresh(c, &entity);
     fill(c, &entity, &mut row, Of::New)?;
     if let Some(name) = row.text("source").map(str::to_owned) {

@@ -4,17 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::{
-    field::{Access, Field, Rows},
-    refusal::Refusal,
-    row::Row,
-    value::Value,
-    wrong::{Issue, Wrong},
-};
-use crate::{
-    exchange::Request,
-    raw::{json, made},
-};
+use super::{Access, Field, Issue, Refusal, Request, Row, Rows, Value, Wrong, json, made};
 
 /// The members that are not yet read, with the text of their values, so that numbers keep their digits.
 #[derive(Debug, Default)]

@@ -1,15 +1,6 @@
 //! A request with all that a handler needs.
 
-use super::{
-    body::Body,
-    field::Rows,
-    query::Query,
-    refusal::Refusal,
-    row::Row,
-    store::{Resource, Store},
-    window::Paging,
-};
-use crate::{calendar::Moment, exchange::Request};
+use super::{Body, Moment, Paging, Query, Refusal, Request, Resource, Row, Rows, Store};
 
 /// A state that holds its rows in a store.
 pub(crate) trait Stored {

@@ -4,17 +4,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::value::RawValue;
 
-use super::{
-    ids::Ids,
-    row::Row,
-    value::{Stamp, Value},
-    wrong::{Issue, Wrong},
-};
-use crate::{
-    calendar::Date,
-    formats::{is_email, is_url},
-    raw::{is_currency, json, made, number, quoted},
-};
+use super::{Date, Ids, Issue, Row, Stamp, Value, Wrong, is_email, is_url, json, made, number, quoted};
+use crate::raw::is_currency;
 
 /// The rows of a store, as far as fields need them.
 pub(crate) trait Rows {

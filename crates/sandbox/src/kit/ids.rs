@@ -2,10 +2,8 @@
 
 use serde_json::value::RawValue;
 
-use crate::{
-    opaque::{hash, hex, scramble, unscramble},
-    raw::json,
-};
+use super::{hash, json, scramble};
+use crate::opaque::{hex, unscramble};
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /// Digits of a short id that tell its kind, and the number of ids that they can tell apart.

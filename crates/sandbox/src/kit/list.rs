@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    resource::{Depth, Seed},
-    row::Row,
+    Depth, Key, Page, Place, Row, Seed, Window,
     shelf::{Mark, Shelf},
-    window::{Key, Page, Place, Window},
 };
 
 /// Which rows a list holds, and in which order.

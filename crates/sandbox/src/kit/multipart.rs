@@ -1,7 +1,6 @@
 //! Forms with files.
 
-use super::refusal::Refusal;
-use crate::exchange::Request;
+use super::{Refusal, Request};
 
 /// A part of a form.
 #[derive(Debug)]

@@ -2,13 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::{
-    refusal::Refusal,
-    value::Stamp,
-    window::{Paging, Window},
-    wrong::{Issue, Wrong},
-};
-use crate::{calendar::Moment, exchange::Request};
+use super::{Issue, Moment, Paging, Refusal, Request, Stamp, Window, Wrong};
 
 /// The parameters of a request.
 #[derive(Debug)]

@@ -1,7 +1,9 @@
 //! Why a request is refused. Each vendor gives it a status, a shape and words.
 
-use super::wrong::Issue;
-use crate::exchange::Response;
+use super::{Issue, Response};
+
+/// What a handler makes of a request.
+pub(crate) type Handled = Result<Response, Refusal>;
 
 /// A refusal.
 #[derive(Clone, Debug)]

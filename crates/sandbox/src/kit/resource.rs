@@ -2,8 +2,7 @@
 
 use fastrand::Rng;
 
-use super::{field::Field, ids::Ids, row::Row, window::Key};
-use crate::calendar::Moment;
+use super::{Field, Ids, Key, Moment, Row};
 
 /// The seed of the data, and how many deals there are.
 #[derive(Clone, Copy, Debug)]

@@ -1,10 +1,9 @@
 //! The route table.
 
-use super::{call::Call, refusal::Refusal};
-use crate::exchange::Response;
+use super::{Call, Handled};
 
 /// Does what a request asks.
-pub(crate) type Handler<S> = fn(&mut Call<'_, S>) -> Result<Response, Refusal>;
+pub(crate) type Handler<S> = fn(&mut Call<'_, S>) -> Handled;
 
 /// What faults and limits know of a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +107,7 @@ fn parameters<'a>(template: &str, path: &'a str) -> Vec<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kit::Refusal;
 
     const ROUTES: &[Route<()>] = &[
         get("/deals", 1, |_| Err(Refusal::Failed)),

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use serde::de::DeserializeOwned;
 
-use super::value::Value;
-use crate::{calendar::Moment, raw::json};
+use super::{Moment, Value, json};
 
 /// A stored or seeded row. What it is made of is known to its resource alone.
 #[derive(Clone, Debug)]

@@ -9,16 +9,12 @@ use std::{
 use bytes::Bytes;
 
 use super::{
-    call::Call,
-    refusal::Refusal,
-    route::{self, Found, Role, Route},
+    Call, Moment, Paging, Refusal, Request, Response, Role, Route,
+    route::{self, Found},
     spoil,
-    window::Paging,
 };
 use crate::{
-    calendar::Moment,
     clock::Clock,
-    exchange::{Request, Response},
     fault::{FaultKind, Plan, Scene, fits},
     reply::{Delivery, Reply, Serve},
     vendor::Vendor,

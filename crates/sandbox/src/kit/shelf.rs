@@ -5,16 +5,8 @@
 
 use std::{borrow::Cow, cell::Cell};
 
-use super::{
-    field::Field,
-    resource::{Depth, Resource, Seed},
-    row::Row,
-    value::Value,
-};
-use crate::{
-    calendar::Moment,
-    table::{Entry, Table},
-};
+use super::{Depth, Field, Moment, Resource, Row, Seed, Value};
+use crate::table::{Entry, Table};
 
 /// A change of one field of one row.
 #[derive(Clone, Debug)]

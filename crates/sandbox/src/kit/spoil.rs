@@ -8,8 +8,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::write::{self, Object};
-use crate::raw::{json, made};
+use super::{Object, json, made, write};
 
 /// The members of an object in their order.
 struct Members(Vec<(String, Box<RawValue>)>);

@@ -3,19 +3,9 @@
 use std::{borrow::Cow, cell::RefCell};
 
 use super::{
-    field::{Field, Rows},
-    ids::Ids,
-    list::List,
-    row::Row,
+    Change, Depth, Field, Ids, Key, Page, Resource, Row, Rows, Seed, Select, Window, hash, list::List,
     shelf::Shelf,
-    window::{Key, Page, Window},
 };
-pub(crate) use super::{
-    list::Select,
-    resource::{Depth, Resource, Seed},
-    shelf::Change,
-};
-use crate::opaque::hash;
 
 /// Every row of an account.
 #[derive(Debug)]

@@ -4,10 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use crate::{
-    calendar::{Date, Instant, Moment},
-    raw::Digits,
-};
+use super::{Date, Digits, Instant, Moment};
 
 /// A value of a field.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,6 @@
 //! The part of a list that is asked for, and the cursors that lead on.
 
-use crate::opaque::hash;
+use super::hash;
 
 /// Stands for "no rank" in a cursor.
 const NO_RANK: i64 = i64::MIN;

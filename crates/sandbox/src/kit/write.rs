@@ -2,13 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::{
-    field::{Field, Kind, Rows, Show},
-    ids::Ids,
-    row::Row,
-    value::{Stamp, Value},
-};
-use crate::raw::made;
+use super::{Field, Ids, Kind, Row, Rows, Show, Stamp, Value, made};
 
 /// An object that is being written.
 #[derive(Debug)]

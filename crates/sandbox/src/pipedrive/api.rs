@@ -2,13 +2,7 @@
 
 use super::{envelope, events, routes, state::State};
 use crate::{
-    calendar::Moment,
-    exchange::Response,
-    kit::{
-        refusal::Refusal,
-        route::{Role, Route},
-        service::{Api, Visit},
-    },
+    kit::{Api, Moment, Refusal, Response, Role, Route, Visit},
     reply::Delivery,
     vendor::Vendor,
 };

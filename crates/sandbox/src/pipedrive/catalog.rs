@@ -7,16 +7,7 @@ use super::{
     schema::{ACTIVITIES, DEALS, FIELDS, LEADS, NOTES, OPTIONS, ORGANIZATIONS, PERSONS, PRODUCTS},
     seed::{CUSTOM, DEAL_LABELS, MADE},
 };
-use crate::{
-    calendar::Moment,
-    kit::{
-        field::{Field, Kind, Show},
-        row::Row,
-        store::{Depth, Resource, Store},
-        value::Value,
-    },
-    raw::made,
-};
+use crate::kit::{Depth, Field, Kind, Moment, Resource, Row, Show, Store, Value, made};
 
 /// Fields that have no entry.
 const WITHOUT: [&str; 4] = ["currency", "custom_fields", "is_deleted", "labels"];

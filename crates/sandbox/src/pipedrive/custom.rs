@@ -5,18 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use serde_json::value::RawValue;
 
 use super::schema::{FIELDS, OPTIONS, TYPES};
-use crate::{
-    kit::{
-        body::Body,
-        field::{Field, Kind, Rows},
-        row::Row,
-        store::{Depth, Resource, Store},
-        value::Value,
-        write,
-        wrong::Wrong,
-    },
-    raw::json,
-};
+use crate::kit::{Body, Depth, Field, Kind, Resource, Row, Rows, Store, Value, Wrong, json, write};
 
 /// A custom field of a resource.
 #[derive(Debug)]

@@ -3,13 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    exchange::Response,
-    kit::{
-        refusal::Refusal,
-        window::{Key, Page, Window},
-        write,
-        wrong::{Issue, Wrong},
-    },
+    kit::{Issue, Key, Page, Refusal, Response, Window, Wrong, write},
     rate::Budget,
 };
 

@@ -10,14 +10,7 @@ use super::{
     whole::flat,
 };
 use crate::{
-    calendar::Moment,
-    kit::{
-        call::Stored,
-        ids::Ids,
-        row::Row,
-        store::{Resource, Store, Write},
-        write::{self, Object},
-    },
+    kit::{Ids, Moment, Object, Resource, Row, Store, Stored, Write, write},
     reply::Delivery,
 };
 

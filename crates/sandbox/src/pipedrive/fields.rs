@@ -10,23 +10,12 @@ use super::{
     plain::{counted, remove_many},
     records::{named, shown, window},
     schema::{FIELDS, OPTIONS},
-    state::State,
+    state::Call,
     view::{View, optional},
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::{Body, Of},
-        call::{Call, Stored},
-        field::{Field, Kind, Rows, field},
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Resource, Select},
-        value::{Stamp, Value},
-        write::{self, Object},
-        wrong::Wrong,
-    },
-    raw::json,
+use crate::kit::{
+    Body, Depth, Field, Handled, Kind, Object, Of, Refusal, Resource, Response, Row, Rows, Select, Stamp,
+    Stored, Value, Wrong, field, json, write,
 };
 
 /// The types that custom fields can have.
@@ -66,7 +55,7 @@ const WRITTEN_V1: &[Field] = &[
 ];
 
 /// Lists the definitions of a resource.
-pub(crate) fn list(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let store = c.store();
     let has_asked = optional(FIELDS.fields).next().is_some();
     let mut query = c.query(&["limit", "cursor", if has_asked { "include_fields" } else { "limit" }]);
@@ -91,23 +80,23 @@ fn is_custom(row: &Row) -> bool {
 }
 
 /// Returns the definition that the path names by its code.
-fn coded(c: &Call<'_, State>, resource: &Resource) -> Result<Row, Refusal> {
+fn coded(c: &Call<'_>, resource: &Resource) -> Result<Row, Refusal> {
     find(c, resource, c.param(0)).ok_or(Refusal::NotFound(FIELDS.title))
 }
 
-fn find(c: &Call<'_, State>, resource: &Resource, code: &str) -> Option<Row> {
+fn find(c: &Call<'_>, resource: &Resource, code: &str) -> Option<Row> {
     let mut rows = c.store().rows(FIELDS.name, Depth::Whole);
     rows.find(|row| is_of(row, resource) && row.text("field_code") == Some(code)).map(Cow::into_owned)
 }
 
 /// Reads a definition.
-pub(crate) fn one(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn one(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let row = coded(c, resource)?;
     shown(c, &FIELDS, &row)
 }
 
 /// Creates a custom field. That enumerations need options is inferred.
-pub(crate) fn create(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     let (mut body, mut given) = (c.body()?, Row::new(0, c.now));
     let labels = labels(c, &mut body);
@@ -117,7 +106,7 @@ pub(crate) fn create(c: &mut Call<'_, State>, resource: &'static Resource) -> Re
 }
 
 /// Reads the labels of new options.
-fn labels(c: &Call<'_, State>, body: &mut Body) -> Vec<String> {
+fn labels(c: &Call<'_>, body: &mut Body) -> Vec<String> {
     let Some(raw) = body.take("options") else { return Vec::new() };
     let Some(items) = json::<Vec<BTreeMap<String, Box<RawValue>>>>(&raw) else {
         body.issue("options", Wrong::List);
@@ -137,7 +126,7 @@ fn labels(c: &Call<'_, State>, body: &mut Body) -> Vec<String> {
 
 /// Adds a custom field from what a body has given.
 fn add(
-    c: &mut Call<'_, State>,
+    c: &mut Call<'_>,
     resource: &'static Resource,
     mut body: Body,
     name: &str,
@@ -168,7 +157,7 @@ fn take_over(row: &mut Row, given: &Row) {
 }
 
 /// Changes a definition; its code and type are fixed.
-pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn update(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     let (mut row, mut body, mut given) = (coded(c, resource)?, c.body()?, Row::new(0, c.now));
     if body.given(WRITTEN, Of::Stored).is_empty() {
@@ -184,7 +173,7 @@ pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Re
 }
 
 /// Deletes a custom field and returns it.
-pub(crate) fn remove(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     let row = coded(c, resource)?;
     if !is_custom(&row) {
@@ -205,11 +194,7 @@ pub(crate) enum Change {
 }
 
 /// Adds, renames or removes options of a custom field, all or none.
-pub(crate) fn change_options(
-    c: &mut Call<'_, State>,
-    resource: &'static Resource,
-    change: Change,
-) -> Result<Response, Refusal> {
+pub(crate) fn change_options(c: &mut Call<'_>, resource: &'static Resource, change: Change) -> Handled {
     c.plain()?;
     let mut row = coded(c, resource)?;
     let Value::Numbers(known) = row.get("option_ids").clone() else {
@@ -267,11 +252,7 @@ pub(crate) fn change_options(
 }
 
 /// Lists the definitions of a resource as v1 has them; those of activities have no pages.
-pub(crate) fn list_v1(
-    c: &mut Call<'_, State>,
-    resource: &'static Resource,
-    pages: bool,
-) -> Result<Response, Refusal> {
+pub(crate) fn list_v1(c: &mut Call<'_>, resource: &'static Resource, pages: bool) -> Handled {
     let store = c.store();
     let mut query = c.query(if pages { &["start", "limit"] } else { &[] });
     let window = counted(&mut query, if pages { 500 } else { 0 });
@@ -286,24 +267,24 @@ pub(crate) fn list_v1(
 }
 
 /// Returns the definition that the path names by its number.
-fn numbered(c: &Call<'_, State>, resource: &Resource) -> Result<Row, Refusal> {
+fn numbered(c: &Call<'_>, resource: &Resource) -> Result<Row, Refusal> {
     let row = named(c, &FIELDS)?;
     if is_of(&row, resource) { Ok(row) } else { Err(Refusal::NotFound(FIELDS.title)) }
 }
 
-fn shown_v1(c: &Call<'_, State>, row: &Row) -> Response {
+fn shown_v1(c: &Call<'_>, row: &Row) -> Response {
     envelope::v1(|out| write_v1(c.store(), row, out))
 }
 
 /// Reads a definition as v1 has it.
-pub(crate) fn one_v1(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn one_v1(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     let row = numbered(c, resource)?;
     Ok(shown_v1(c, &row))
 }
 
 /// Creates a custom field.
-pub(crate) fn create_v1(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn create_v1(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     let (mut body, mut given) = (c.body()?, Row::new(0, c.now));
     let labels = labels(c, &mut body);
@@ -313,7 +294,7 @@ pub(crate) fn create_v1(c: &mut Call<'_, State>, resource: &'static Resource) ->
 }
 
 /// Changes a custom field; its options are replaced by those that the body has (inferred).
-pub(crate) fn update_v1(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn update_v1(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     let (mut row, mut body, mut given) = (numbered(c, resource)?, c.body()?, Row::new(0, c.now));
     let has_options = body.has("options");
@@ -339,7 +320,7 @@ pub(crate) fn update_v1(c: &mut Call<'_, State>, resource: &'static Resource) ->
 }
 
 /// Deletes a custom field and returns its number.
-pub(crate) fn remove_v1(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn remove_v1(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     let row = numbered(c, resource)?;
     if !is_custom(&row) {
@@ -350,7 +331,7 @@ pub(crate) fn remove_v1(c: &mut Call<'_, State>, resource: &'static Resource) ->
 }
 
 /// Deletes custom fields by their numbers.
-pub(crate) fn remove_many_v1(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove_many_v1(c: &mut Call<'_>) -> Handled {
     let done = remove_many(c, &FIELDS, is_custom)?;
     Ok(envelope::v1(|out| write::json(&serde_json::json!({"id": done}), out)))
 }

@@ -7,21 +7,9 @@ use super::{
     plain::{self, Plain, present},
     records::{Accept, named},
     schema::FILES,
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::{Response, form},
-    kit::{
-        body::{Body, Of},
-        call::Call,
-        multipart,
-        refusal::Refusal,
-        row::Row,
-        store::Resource,
-        wrong::Wrong,
-    },
-    raw::{made, quoted},
-};
+use crate::kit::{Body, Handled, Of, Refusal, Resource, Response, Row, Wrong, form, made, multipart, quoted};
 
 /// The most files of a page.
 const MOST: u64 = 100;
@@ -29,23 +17,19 @@ const MOST: u64 = 100;
 const LIST: Plain = Plain { sorted: true, most: MOST, ..Plain::of(&FILES) };
 
 /// `GET /v1/files`.
-pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     LIST.list(c)
 }
 
 /// Lists the files of another row.
-pub(crate) fn of(
-    c: &mut Call<'_, State>,
-    resource: &'static Resource,
-    key: &'static str,
-) -> Result<Response, Refusal> {
+pub(crate) fn of(c: &mut Call<'_>, resource: &'static Resource, key: &'static str) -> Handled {
     let owner = named(c, resource)?.number;
     let belongs: Accept<'_> = Box::new(move |row| row.deleted.is_none() && row.number_of(key) == Some(owner));
     LIST.list_of(c, &belongs)
 }
 
 /// `POST /v1/files`. Ids come as texts of the form.
-pub(crate) fn upload(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn upload(c: &mut Call<'_>) -> Handled {
     let parts = multipart::parts(c.request)?;
     let file = parts.iter().find(|part| part.name == "file");
     let Some((file, name)) = file.and_then(|part| Some((part, part.file.clone()?))) else {
@@ -66,17 +50,17 @@ pub(crate) fn upload(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     Ok(shown(c, &row))
 }
 
-fn new(c: &Call<'_, State>, name: &str, kind: &str, place: &'static str) -> Row {
+fn new(c: &Call<'_>, name: &str, kind: &str, place: &'static str) -> Row {
     let row = plain::fresh(c, &FILES).with("name", name.to_owned()).with("file_name", name.to_owned());
     row.with("file_type", kind.to_owned()).with("file_size", 0).with("remote_location", place)
 }
 
-fn shown(c: &Call<'_, State>, row: &Row) -> Response {
+fn shown(c: &Call<'_>, row: &Row) -> Response {
     envelope::v1(|out| parts::write(c.store(), &FILES, row, out))
 }
 
 /// Returns the pairs of a form.
-fn pairs(c: &Call<'_, State>) -> Result<BTreeMap<String, String>, Refusal> {
+fn pairs(c: &Call<'_>) -> Result<BTreeMap<String, String>, Refusal> {
     if c.request.content_type() != Some("application/x-www-form-urlencoded") {
         // The status and the words are inferred.
         return Err(Refusal::refused(400, "Content-Type must be application/x-www-form-urlencoded"));
@@ -85,7 +69,7 @@ fn pairs(c: &Call<'_, State>) -> Result<BTreeMap<String, String>, Refusal> {
 }
 
 /// `PUT /v1/files/{id}`.
-pub(crate) fn update(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn update(c: &mut Call<'_>) -> Handled {
     let row = present(c, &FILES)?;
     let members = pairs(c)?.into_iter().map(|(name, text)| (name, quoted(&text))).collect();
     let row = plain::save(c, &FILES, row, Body::of(members), Of::Stored)?;
@@ -93,7 +77,7 @@ pub(crate) fn update(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `GET /v1/files/{id}/download`.
-pub(crate) fn download(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn download(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let row = present(c, &FILES)?;
     let bytes = c.state.files.get(&row.number).cloned().unwrap_or_default();
@@ -101,7 +85,7 @@ pub(crate) fn download(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `POST /v1/files/remote` and `/v1/files/remoteLink`: a document that stays elsewhere.
-pub(crate) fn remote(c: &mut Call<'_, State>, required: &[&str]) -> Result<Response, Refusal> {
+pub(crate) fn remote(c: &mut Call<'_>, required: &[&str]) -> Handled {
     c.plain()?;
     let mut pairs = pairs(c)?;
     let mut body = Body::default();

@@ -6,22 +6,10 @@ use super::{
     records::{named, window},
     rules::CALLER,
     schema::{DEALS, FOLLOWERS, FOLLOWERS_V1, ORGANIZATIONS, PERSONS, PRODUCTS, USERS},
-    state::State,
+    state::Call,
 };
-use crate::{
-    calendar::Moment,
-    exchange::Response,
-    kit::{
-        body::Of,
-        call::{Call, Stored},
-        field::Rows,
-        refusal::Refusal,
-        row::Row,
-        store::{Resource, Select, Store},
-        value::Stamp,
-        window::Key,
-        write::{self, Object},
-    },
+use crate::kit::{
+    Handled, Key, Moment, Object, Of, Refusal, Resource, Row, Rows, Select, Stamp, Store, Stored, write,
 };
 
 /// A resource whose rows are followed.
@@ -59,7 +47,7 @@ fn follower(store: &Store, of: Followed, number: u64, user: u64) -> Option<Row> 
 }
 
 /// Lists followers.
-pub(crate) fn list(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>, of: Followed) -> Handled {
     let row = named(c, of.resource)?;
     let mut query = c.query(&["limit", "cursor"]);
     let window = window(&mut query);
@@ -70,7 +58,7 @@ pub(crate) fn list(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Re
 }
 
 /// Lists followers as v1 does.
-pub(crate) fn list_v1(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+pub(crate) fn list_v1(c: &mut Call<'_>, of: Followed) -> Handled {
     let (row, store) = (named(c, of.resource)?, c.store());
     let mut query = c.query(if of.pages { &["start", "limit"] } else { &[] });
     let window = counted(&mut query, if of.pages { 500 } else { 0 });
@@ -97,12 +85,12 @@ fn write_v1(store: &Store, of: Followed, row: &Row, out: &mut Vec<u8>) {
 }
 
 /// Returns the row that the path names, if it can be changed.
-fn editable(c: &Call<'_, State>, of: Followed) -> Result<Row, Refusal> {
+fn editable(c: &Call<'_>, of: Followed) -> Result<Row, Refusal> {
     if of.resource.name == DEALS.name { parts::editable(c) } else { present(c, of.resource) }
 }
 
 /// Reads a body, and makes a user follow a row.
-fn follow(c: &mut Call<'_, State>, of: Followed) -> Result<Row, Refusal> {
+fn follow(c: &mut Call<'_>, of: Followed) -> Result<Row, Refusal> {
     c.plain()?;
     let followed = editable(c, of)?;
     let mut row = c.fresh(&FOLLOWERS);
@@ -123,7 +111,7 @@ fn follow(c: &mut Call<'_, State>, of: Followed) -> Result<Row, Refusal> {
 }
 
 /// Keeps the number of followers with a deal.
-fn count(c: &mut Call<'_, State>, of: Followed, mut deal: Row) {
+fn count(c: &mut Call<'_>, of: Followed, mut deal: Row) {
     if of.resource.name != DEALS.name {
         return;
     }
@@ -134,19 +122,19 @@ fn count(c: &mut Call<'_, State>, of: Followed, mut deal: Row) {
 }
 
 /// Adds a follower.
-pub(crate) fn add(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+pub(crate) fn add(c: &mut Call<'_>, of: Followed) -> Handled {
     let row = follow(c, of)?;
     Ok(parts::row(c.store(), &FOLLOWERS, &row).with_status(201))
 }
 
 /// Adds a follower as v1 does.
-pub(crate) fn add_v1(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+pub(crate) fn add_v1(c: &mut Call<'_>, of: Followed) -> Handled {
     let row = follow(c, of)?;
     Ok(envelope::v1(|out| write_v1(c.store(), of, &row, out)))
 }
 
 /// Removes a follower, who is named by the user.
-pub(crate) fn remove(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>, of: Followed) -> Handled {
     c.plain()?;
     let followed = editable(c, of)?;
     let user = USERS.ids.number(c.param(1));
@@ -158,7 +146,7 @@ pub(crate) fn remove(c: &mut Call<'_, State>, of: Followed) -> Result<Response, 
 }
 
 /// Removes a follower as v1 does, where the follower is named by the relation.
-pub(crate) fn remove_v1(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+pub(crate) fn remove_v1(c: &mut Call<'_>, of: Followed) -> Handled {
     c.plain()?;
     let followed = editable(c, of)?;
     let row = c.named(&FOLLOWERS, 1)?;
@@ -171,14 +159,14 @@ pub(crate) fn remove_v1(c: &mut Call<'_, State>, of: Followed) -> Result<Respons
 }
 
 /// Ends a row, which stays for the changelog.
-fn unfollow(c: &mut Call<'_, State>, of: Followed, followed: Row, mut row: Row) {
+fn unfollow(c: &mut Call<'_>, of: Followed, followed: Row, mut row: Row) {
     row.deleted = Some(c.now);
     c.state.store_mut().put(FOLLOWERS.name, row);
     count(c, of, followed);
 }
 
 /// Lists who began and ceased to follow, newest first (inferred).
-pub(crate) fn changelog(c: &mut Call<'_, State>, of: Followed) -> Result<Response, Refusal> {
+pub(crate) fn changelog(c: &mut Call<'_>, of: Followed) -> Handled {
     let followed = named(c, of.resource)?;
     let store = c.store();
     let mut query = c.query(&["limit", "cursor"]);
@@ -212,7 +200,7 @@ pub(crate) fn changelog(c: &mut Call<'_, State>, of: Followed) -> Result<Respons
 }
 
 /// Lists the followers of a user: nobody follows users here.
-pub(crate) fn of_user(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn of_user(c: &mut Call<'_>) -> Handled {
     named(c, &USERS)?;
     let mut query = c.query(&["limit", "cursor"]);
     let window = window(&mut query);

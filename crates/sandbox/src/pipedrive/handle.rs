@@ -10,16 +10,10 @@ use super::{
     tokens::{CLIENT_ID, CLIENT_SECRET},
     view::View,
 };
-use crate::kit::{
-    call::Stored,
-    field::Rows,
-    row::Row,
-    service,
-    store::{Depth, Resource},
-};
+use crate::kit::{Depth, Resource, Row, Rows, Stored};
 
 /// Pipedrive's server.
-pub(crate) type Service = service::Service<State>;
+pub(crate) type Service = crate::kit::Service<State>;
 
 /// The state behind Pipedrive's server.
 ///

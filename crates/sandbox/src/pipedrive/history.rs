@@ -9,19 +9,11 @@ use super::{
     records::{Accept, equal, named, window},
     rules::{self, CALLER},
     schema::{DEALS, USERS},
-    state::State,
+    state::Call,
     sums::amount,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        call::Call,
-        field::Kind,
-        refusal::Refusal,
-        store::{Change, Depth, Resource, Store},
-        value::{Stamp, Value},
-        write::{self, Object},
-    },
+use crate::kit::{
+    Change, Depth, Handled, Kind, Object, Refusal, Resource, Response, Stamp, Store, Value, write,
 };
 
 /// Returns the changes of a row that the vendor tells of, oldest first, each with the code of its field.
@@ -42,7 +34,7 @@ pub(crate) fn changes<'a>(
 }
 
 /// Lists the changes of a row, newest first.
-pub(crate) fn changelog(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn changelog(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let row = named(c, resource)?;
     let store = c.store();
     let mut query = c.query(&["limit", "cursor"]);
@@ -87,7 +79,7 @@ pub(crate) fn kind(resource: &Resource, name: &str) -> Kind {
 
 /// `GET /v1/deals/summary` and `/v1/deals/summary/archived`. Amounts are not converted: every currency counts
 /// as the account's own (inferred).
-pub(crate) fn summary(c: &mut Call<'_, State>, archived: bool) -> Result<Response, Refusal> {
+pub(crate) fn summary(c: &mut Call<'_>, archived: bool) -> Handled {
     let store = c.store();
     let mut query = c.query(&["status", "filter_id", "user_id", "pipeline_id", "stage_id"]);
     let mut same: Vec<(&str, Value)> = Vec::new();
@@ -145,12 +137,7 @@ pub(crate) fn summary(c: &mut Call<'_, State>, archived: bool) -> Result<Respons
 }
 
 /// Lists what the sandbox has none of, in the shape of a page of v1.
-pub(crate) fn nothing(
-    c: &mut Call<'_, State>,
-    resource: &'static Resource,
-    own: &[&str],
-    most: u64,
-) -> Result<Response, Refusal> {
+pub(crate) fn nothing(c: &mut Call<'_>, resource: &'static Resource, own: &[&str], most: u64) -> Handled {
     named(c, resource)?;
     let mut query = c.query(&[own, &["start", "limit"]].concat());
     let start = query.number("start", 0, u64::MAX).unwrap_or_default();

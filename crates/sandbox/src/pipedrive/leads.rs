@@ -8,22 +8,11 @@ use super::{
     records::{Accept, named},
     rules,
     schema::{CONVERSIONS, DEALS, LEADS, USERS},
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::Body,
-        call::{Call, Stored},
-        field::{Kind, Rows, field},
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Resource},
-        value::Value,
-        write::{self, Object},
-        wrong::Wrong,
-    },
-    raw::json as read,
+use crate::kit::{
+    Body, Depth, Handled, Kind, Object, Refusal, Resource, Row, Rows, Stored, Value, Wrong, field,
+    json as read, write,
 };
 
 const SOURCES: [&str; 10] = [
@@ -40,7 +29,7 @@ const SOURCES: [&str; 10] = [
 ];
 
 /// Lists the leads that are archived, or those that are not.
-pub(crate) fn list(c: &mut Call<'_, State>, archived: bool) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>, archived: bool) -> Handled {
     let filters =
         &[("owner_id", "owner_id"), ("person_id", "person_id"), ("organization_id", "organization_id")];
     let others: &[&str] = if archived { &["filter_id"] } else { &["filter_id", "updated_since"] };
@@ -51,14 +40,14 @@ pub(crate) fn list(c: &mut Call<'_, State>, archived: bool) -> Result<Response, 
 }
 
 /// `GET /v1/leadSources`.
-pub(crate) fn sources(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn sources(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let sources: Vec<_> = SOURCES.iter().map(|name| json!({"name": name})).collect();
     Ok(envelope::v1(|out| write::json(&sources, out)))
 }
 
 /// Lists the users who may see a row: all of them.
-pub(crate) fn permitted(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn permitted(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     named(c, resource)?;
     let users = c.store().rows(USERS.name, Depth::Key);
@@ -66,7 +55,7 @@ pub(crate) fn permitted(c: &mut Call<'_, State>, resource: &'static Resource) ->
 }
 
 /// `POST /api/v2/leads/{id}/convert/deal`: starts a job.
-pub(crate) fn convert_lead(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn convert_lead(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let lead = present(c, &LEADS)?;
     let mut body = if c.request.body.is_empty() { Body::default() } else { c.body()? };
@@ -82,14 +71,14 @@ pub(crate) fn convert_lead(c: &mut Call<'_, State>) -> Result<Response, Refusal>
 }
 
 /// `POST /api/v2/deals/{id}/convert/lead`: starts a job.
-pub(crate) fn convert_deal(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn convert_deal(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let deal = parts::editable(c)?;
     let row = c.fresh(&CONVERSIONS).with("deal_id", deal.number).with("polls", 0);
     start(c, row)
 }
 
-fn start(c: &mut Call<'_, State>, row: Row) -> Result<Response, Refusal> {
+fn start(c: &mut Call<'_>, row: Row) -> Handled {
     let id = CONVERSIONS.ids.text(row.number);
     c.put(&CONVERSIONS, row);
     Ok(envelope::v1(|out| write::json(&json!({"conversion_id": id}), out)))
@@ -97,11 +86,7 @@ fn start(c: &mut Call<'_, State>, row: Row) -> Result<Response, Refusal> {
 
 /// Tells how far a job is: it runs when it is asked for first, and is done the second time. Then the deal or
 /// the lead that was converted is deleted.
-pub(crate) fn conversion(
-    c: &mut Call<'_, State>,
-    resource: &'static Resource,
-    key: &'static str,
-) -> Result<Response, Refusal> {
+pub(crate) fn conversion(c: &mut Call<'_>, resource: &'static Resource, key: &'static str) -> Handled {
     c.plain()?;
     let source = named(c, resource)?;
     let mut job = c.named(&CONVERSIONS, 1)?;
@@ -130,7 +115,7 @@ pub(crate) fn conversion(
 }
 
 /// Makes a lead out of a deal and returns its number.
-fn lead_of(c: &mut Call<'_, State>, deal: &Row) -> u64 {
+fn lead_of(c: &mut Call<'_>, deal: &Row) -> u64 {
     let mut lead = plain::fresh(c, &LEADS)
         .with("title", deal.get("title").clone())
         .with("person_id", deal.get("person_id").clone())
@@ -153,7 +138,7 @@ fn lead_of(c: &mut Call<'_, State>, deal: &Row) -> u64 {
 }
 
 /// Makes a deal out of a lead and returns its number. The stage decides over the pipeline.
-fn deal_of(c: &mut Call<'_, State>, lead: &Row, job: &Row) -> Result<u64, Refusal> {
+fn deal_of(c: &mut Call<'_>, lead: &Row, job: &Row) -> Result<u64, Refusal> {
     let mut deal = plain::fresh(c, &DEALS)
         .with("title", lead.get("title").clone())
         .with("person_id", lead.get("person_id").clone())
@@ -181,7 +166,7 @@ fn deal_of(c: &mut Call<'_, State>, lead: &Row, job: &Row) -> Result<u64, Refusa
         rules::put_into(&mut deal, &stage);
     }
     if deal.get("stage_id").is_null() {
-        return Err(Refusal::Invalid(vec![crate::kit::wrong::Issue::new("stage_id", Wrong::Missing)]));
+        return Err(Refusal::Invalid(vec![crate::kit::Issue::new("stage_id", Wrong::Missing)]));
     }
     let number = deal.number;
     c.put(&DEALS, deal);

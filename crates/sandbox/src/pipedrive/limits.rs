@@ -2,8 +2,7 @@
 
 use super::envelope;
 use crate::{
-    exchange::Response,
-    kit::{ids::Ids, refusal::Refusal},
+    kit::{Ids, Refusal, Response},
     rate::{Budget, Rate, Window},
 };
 

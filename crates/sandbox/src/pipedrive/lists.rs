@@ -5,22 +5,9 @@ use super::{
     plain::{self, counted},
     records::{Accept, List, id, named},
     schema::{ACTIVITIES, ACTIVITY_TYPES, CURRENCIES, DEALS, FILTERS, PERSONS, USERS},
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::Of,
-        call::Call,
-        field::{Kind, Rows, field},
-        query::Query,
-        refusal::Refusal,
-        row::Row,
-        store::Depth,
-        write,
-        wrong::Wrong,
-    },
-};
+use crate::kit::{Depth, Handled, Kind, Of, Query, Refusal, Row, Rows, Wrong, field, write};
 
 const DEAL_FILTERS: List = List {
     fields: &["owner_id", "person_id", "org_id", "pipeline_id", "stage_id"],
@@ -29,12 +16,12 @@ const DEAL_FILTERS: List = List {
 };
 
 /// `GET /api/v2/deals`.
-pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn deals(c: &mut Call<'_>) -> Handled {
     List { narrow: |_, query| by_status(query, false), ..DEAL_FILTERS }.run(c)
 }
 
 /// `GET /api/v2/deals/archived`.
-pub(crate) fn archived_deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn archived_deals(c: &mut Call<'_>) -> Handled {
     List { narrow: |_, query| by_status(query, true), labels: false, ..DEAL_FILTERS }.run(c)
 }
 
@@ -49,12 +36,12 @@ fn by_status<'a>(query: &mut Query, archived: bool) -> Accept<'a> {
 }
 
 /// `GET /api/v2/persons`.
-pub(crate) fn persons(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn persons(c: &mut Call<'_>) -> Handled {
     List { fields: &["owner_id", "org_id"], own: &["deal_id"], narrow: of_deal, ..List::of(&PERSONS) }.run(c)
 }
 
 /// Selects the persons of a deal: its own one and its participants.
-fn of_deal<'a>(c: &'a Call<'_, State>, query: &mut Query) -> Accept<'a> {
+fn of_deal<'a>(c: &'a Call<'_>, query: &mut Query) -> Accept<'a> {
     let deal = query.read("deal_id", |text| id(text).ok_or(Wrong::Id(DEALS.name)));
     let persons = deal.map(|deal| participants::persons(c.store(), deal));
     Box::new(move |row| {
@@ -63,29 +50,29 @@ fn of_deal<'a>(c: &'a Call<'_, State>, query: &mut Query) -> Accept<'a> {
 }
 
 /// `GET /v1/users`, which has no pages.
-pub(crate) fn users(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn users(c: &mut Call<'_>) -> Handled {
     let users = c.store().rows(USERS.name, Depth::Whole);
     Ok(envelope::v1(|out| write::list(users, out, |user, out| write_user(c, &user, false, out))))
 }
 
 /// `GET /v1/users/{id}`.
-pub(crate) fn user(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn user(c: &mut Call<'_>) -> Handled {
     let user = named(c, &USERS)?;
     Ok(envelope::v1(|out| write_user(c, &user, false, out)))
 }
 
 /// `GET /v1/users/me`, which shows more than the other two.
-pub(crate) fn me(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn me(c: &mut Call<'_>) -> Handled {
     let user = c.store().row(USERS.name, 1).ok_or(Refusal::NotFound(USERS.title))?;
     Ok(envelope::v1(|out| write_user(c, &user, true, out)))
 }
 
-fn write_user(c: &Call<'_, State>, user: &Row, whole: bool, out: &mut Vec<u8>) {
+fn write_user(c: &Call<'_>, user: &Row, whole: bool, out: &mut Vec<u8>) {
     write::row(c.store(), USERS.ids, USERS.fields, user, &|_| whole, out);
 }
 
 /// `GET /v1/users/find`.
-pub(crate) fn find_users(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn find_users(c: &mut Call<'_>) -> Handled {
     let mut query = c.query(&["term", "search_by_email"]);
     if !query.has("term") {
         query.issue("term", Wrong::Missing);
@@ -102,7 +89,7 @@ pub(crate) fn find_users(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `POST /v1/users`.
-pub(crate) fn add_user(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn add_user(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let mut body = c.body()?;
     let mut row = c.fresh(&USERS);
@@ -121,7 +108,7 @@ pub(crate) fn add_user(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `PUT /v1/users/{id}`.
-pub(crate) fn update_user(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn update_user(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let (mut row, mut body) = (named(c, &USERS)?, c.body()?);
     let fields = [field("active_flag", Kind::Flag).required()];
@@ -133,7 +120,7 @@ pub(crate) fn update_user(c: &mut Call<'_, State>) -> Result<Response, Refusal> 
 }
 
 /// Reads what belongs to a user and is the same for all of them.
-pub(crate) fn of_user(c: &mut Call<'_, State>, data: &serde_json::Value) -> Result<Response, Refusal> {
+pub(crate) fn of_user(c: &mut Call<'_>, data: &serde_json::Value) -> Handled {
     named(c, &USERS)?;
     let mut query = c.query(if data.is_array() { &["start", "limit"] } else { &[] });
     let window = counted(&mut query, 500);
@@ -146,7 +133,7 @@ pub(crate) fn of_user(c: &mut Call<'_, State>, data: &serde_json::Value) -> Resu
 }
 
 /// `GET /v1/currencies`.
-pub(crate) fn currencies(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn currencies(c: &mut Call<'_>) -> Handled {
     let query = c.query(&["term"]);
     let term = query.text("term").unwrap_or_default().to_lowercase();
     query.finish()?;
@@ -157,13 +144,13 @@ pub(crate) fn currencies(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `GET /api/v2/activities`.
-pub(crate) fn activities(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn activities(c: &mut Call<'_>) -> Handled {
     let fields = &["owner_id", "deal_id", "lead_id", "person_id", "org_id", "done"];
     List { fields, sort: &["id", "update_time", "add_time", "due_date"], ..List::of(&ACTIVITIES) }.run(c)
 }
 
 /// `DELETE /v1/activityTypes/{id}`, which returns the type as it is then.
-pub(crate) fn remove_activity_type(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove_activity_type(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let mut row = plain::present(c, &ACTIVITY_TYPES)?;
     (row.deleted, row.updated) = (Some(c.now), Some(c.now));
@@ -172,13 +159,13 @@ pub(crate) fn remove_activity_type(c: &mut Call<'_, State>) -> Result<Response, 
 }
 
 /// `DELETE /v1/filters?ids=…`.
-pub(crate) fn remove_filters(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove_filters(c: &mut Call<'_>) -> Handled {
     let done = plain::remove_many(c, &FILTERS, |_| true)?;
     Ok(envelope::v1(|out| write::json(&serde_json::json!({"id": done}), out)))
 }
 
 /// `GET /v1/filters/helpers`, of which the sandbox has a part.
-pub(crate) fn filter_helpers(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn filter_helpers(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let common = serde_json::json!({
         "=": "is", "!=": "is not", ">": "is more than", "<": "is less than", ">=": "is more or equal to",

@@ -4,22 +4,12 @@ use super::{
     envelope, parts,
     plain::{self, counted, present},
     schema::{COMMENTS, NOTES},
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::Of,
-        call::Call,
-        field::Rows,
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Select},
-    },
-};
+use crate::kit::{Depth, Handled, Of, Refusal, Response, Row, Rows, Select};
 
 /// `DELETE /v1/notes/{id}`, whose data is only `true`.
-pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
     plain::remove(c, &NOTES)?;
     Ok(gone())
 }
@@ -29,7 +19,7 @@ fn gone() -> Response {
 }
 
 /// Lists the comments on a note.
-pub(crate) fn comments(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn comments(c: &mut Call<'_>) -> Handled {
     let (note, store) = (present(c, &NOTES)?.number, c.store());
     let mut query = c.query(&["start", "limit"]);
     let window = counted(&mut query, 500);
@@ -45,26 +35,26 @@ pub(crate) fn comments(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// Returns the comment that the path names.
-fn comment(c: &Call<'_, State>) -> Result<Row, Refusal> {
+fn comment(c: &Call<'_>) -> Result<Row, Refusal> {
     let note = present(c, &NOTES)?;
     let row = c.named(&COMMENTS, 1)?;
     let is_there = row.deleted.is_none() && row.number_of("note_id") == Some(note.number);
     if is_there { Ok(row) } else { Err(Refusal::NotFound(COMMENTS.title)) }
 }
 
-fn shown(c: &Call<'_, State>, row: &Row) -> Response {
+fn shown(c: &Call<'_>, row: &Row) -> Response {
     envelope::v1(|out| parts::write(c.store(), &COMMENTS, row, out))
 }
 
 /// Reads a comment.
-pub(crate) fn read_comment(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn read_comment(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let row = comment(c)?;
     Ok(shown(c, &row))
 }
 
 /// Adds a comment.
-pub(crate) fn add_comment(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn add_comment(c: &mut Call<'_>) -> Handled {
     let note = present(c, &NOTES)?;
     let row = plain::fresh(c, &COMMENTS).with("note_id", note.number);
     let body = c.body()?;
@@ -73,7 +63,7 @@ pub(crate) fn add_comment(c: &mut Call<'_, State>) -> Result<Response, Refusal> 
 }
 
 /// Changes a comment.
-pub(crate) fn update_comment(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn update_comment(c: &mut Call<'_>) -> Handled {
     let row = comment(c)?;
     let body = c.body()?;
     let row = plain::save(c, &COMMENTS, row, body, Of::Stored)?;
@@ -81,7 +71,7 @@ pub(crate) fn update_comment(c: &mut Call<'_, State>) -> Result<Response, Refusa
 }
 
 /// Removes a comment.
-pub(crate) fn remove_comment(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove_comment(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let row = comment(c)?;
     c.remove(&COMMENTS, row.number);

@@ -8,16 +8,13 @@ use serde_json::json;
 
 use super::{
     envelope::oauth,
-    state::State,
+    state::Call,
     tokens::{CLIENT_ID, CLIENT_SECRET, LIFETIME},
 };
-use crate::{
-    exchange::{Response, form},
-    kit::{call::Call, refusal::Refusal},
-};
+use crate::kit::{Handled, Refusal, Response, form};
 
 /// `GET /oauth/authorize`. The user who consents is always there, so the browser comes back at once.
-pub(crate) fn authorize(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn authorize(c: &mut Call<'_>) -> Handled {
     let parameter = |name: &str| c.request.parameter(name).filter(|value| !value.is_empty());
     let refused = |message| Err(Refusal::Own(oauth("invalid_request", message)));
     if parameter("client_id").as_deref() != Some(CLIENT_ID) {
@@ -37,7 +34,7 @@ pub(crate) fn authorize(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `POST /oauth/token`. That errors are shaped as those of OAuth is inferred; that they are all 400 is not.
-pub(crate) fn grant(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn grant(c: &mut Call<'_>) -> Handled {
     let refused = |code, message| Err(Refusal::Own(oauth(code, message)));
     if c.request.content_type() != Some("application/x-www-form-urlencoded") {
         return refused("invalid_request", "Content must be application/x-www-form-urlencoded");

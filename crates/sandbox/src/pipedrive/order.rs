@@ -4,10 +4,7 @@
 //! in each order, and its time lies within the step that belongs to the turn. A time leads back to its turn
 //! without an index.
 
-use crate::{
-    calendar::{DAY, Moment},
-    kit::{store::Seed, window::Key},
-};
+use crate::kit::{DAY, Key, Moment, Seed};
 
 /// 2024-01-02T08:00:00Z, before the first deal was added.
 pub(crate) const START: i64 = 1_704_182_400;

@@ -8,22 +8,9 @@ use super::{
     records::{named, window},
     rules::CALLER,
     schema::{DEALS, PARTICIPANTS, PERSONS, USERS},
-    state::State,
+    state::Call,
 };
-use crate::{
-    calendar::Moment,
-    exchange::Response,
-    kit::{
-        call::Call,
-        field::{Kind, Rows, field},
-        refusal::Refusal,
-        row::Row,
-        store::Store,
-        value::Stamp,
-        write::{self, Object},
-        wrong::Wrong,
-    },
-};
+use crate::kit::{Handled, Kind, Moment, Object, Row, Rows, Stamp, Store, Wrong, field, write};
 
 /// Returns the participations in a deal, those of the past too. The seeded one has the number of its deal.
 fn all(store: &Store, deal: u64) -> Vec<Row> {
@@ -61,7 +48,7 @@ fn shown(store: &Store, row: &Row) -> Json {
 }
 
 /// `GET /v1/deals/{id}/participants`.
-pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     let (deal, store) = (named(c, &DEALS)?, c.store());
     let mut query = c.query(&["start", "limit"]);
     let window = counted(&mut query, 500);
@@ -75,7 +62,7 @@ pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `GET /v1/deals/{id}/persons`, which the vendor has retired.
-pub(crate) fn list_persons(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn list_persons(c: &mut Call<'_>) -> Handled {
     let (deal, store) = (named(c, &DEALS)?, c.store());
     let mut query = c.query(&["start", "limit"]);
     let window = counted(&mut query, 500);
@@ -91,7 +78,7 @@ pub(crate) fn list_persons(c: &mut Call<'_, State>) -> Result<Response, Refusal>
 }
 
 /// `POST /v1/deals/{id}/participants`.
-pub(crate) fn add(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn add(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let (deal, mut body) = (parts::editable(c)?, c.body()?);
     let person = body.member(c.store(), &field("person_id", Kind::One("persons")));
@@ -111,7 +98,7 @@ pub(crate) fn add(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `DELETE /v1/deals/{id}/participants/{deal_participant_id}`.
-pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let deal = parts::editable(c)?;
     let mut row = parts::part(c, &PARTICIPANTS, deal.number)?;
@@ -122,7 +109,7 @@ pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `GET /v1/deals/{id}/participantsChangelog`, newest first (inferred).
-pub(crate) fn changelog(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn changelog(c: &mut Call<'_>) -> Handled {
     let (deal, store) = (named(c, &DEALS)?, c.store());
     let mut query = c.query(&["limit", "cursor"]);
     let window = window(&mut query);

@@ -4,28 +4,17 @@ use super::{
     envelope,
     records::{id, named, window},
     schema::DEALS,
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        call::Call,
-        field::Rows,
-        query::Query,
-        refusal::Refusal,
-        row::Row,
-        store::{Resource, Select, Store},
-        window::Page,
-        write,
-        wrong::{Issue, Wrong},
-    },
+use crate::kit::{
+    Handled, Issue, Page, Query, Refusal, Resource, Response, Row, Rows, Select, Store, Wrong, write,
 };
 
 /// Deals that one request may name.
 const MOST_DEALS: usize = 100;
 
 /// Returns the deal that the path names, unless it is deleted or archived (statuses inferred).
-pub(crate) fn editable(c: &Call<'_, State>) -> Result<Row, Refusal> {
+pub(crate) fn editable(c: &Call<'_>) -> Result<Row, Refusal> {
     let deal = named(c, &DEALS)?;
     let state = match (deal.deleted, deal.archived) {
         (Some(_), _) => "deleted",
@@ -36,7 +25,7 @@ pub(crate) fn editable(c: &Call<'_, State>) -> Result<Row, Refusal> {
 }
 
 /// Returns the row of a deal that the second parameter of the path names.
-pub(crate) fn part(c: &Call<'_, State>, resource: &'static Resource, deal: u64) -> Result<Row, Refusal> {
+pub(crate) fn part(c: &Call<'_>, resource: &'static Resource, deal: u64) -> Result<Row, Refusal> {
     let row = c.named(resource, 1)?;
     let is_there = row.deleted.is_none() && row.number_of("deal_id") == Some(deal);
     if is_there { Ok(row) } else { Err(Refusal::NotFound(resource.title)) }
@@ -50,12 +39,12 @@ pub(crate) fn of<'a>(store: &'a Store, resource: &Resource, deal: u64) -> impl I
 
 /// Lists the rows of some deals in an order that the query chooses.
 pub(crate) fn list(
-    c: &Call<'_, State>,
+    c: &Call<'_>,
     mut query: Query,
     resource: &'static Resource,
     deals: &[u64],
     sort: &[&str],
-) -> Result<Response, Refusal> {
+) -> Handled {
     let by = query.word("sort_by", sort);
     let descending = query.word("sort_direction", &["asc", "desc"]) == Some("desc");
     let window = window(&mut query);

@@ -7,21 +7,10 @@ use super::{
     plain::present,
     records::named,
     schema::{ORGANIZATIONS, PERSONS, USERS},
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        call::Call,
-        field::{Kind, Rows, field},
-        multipart,
-        refusal::Refusal,
-        row::Row,
-        store::{Resource, Store},
-        value::{Stamp, Value},
-        write,
-        wrong::Wrong,
-    },
+use crate::kit::{
+    Handled, Kind, Refusal, Resource, Row, Rows, Stamp, Store, Value, Wrong, field, multipart, write,
 };
 
 /// Returns a user as v1 shows one within other objects.
@@ -98,7 +87,7 @@ pub(crate) fn person(store: &Store, row: &Row) -> Json {
 }
 
 /// Merges a person or an organization into another one, whose values win.
-pub(crate) fn merge(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn merge(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     let (gone, mut body) = (present(c, resource)?, c.body()?);
     let other = body.member(c.store(), &field("merge_with_id", Kind::One(resource.name)));
@@ -123,7 +112,7 @@ pub(crate) fn merge(c: &mut Call<'_, State>, resource: &'static Resource) -> Res
     Ok(envelope::v1(|out| write::json(&data, out)))
 }
 
-fn picture(c: &Call<'_, State>, row: &Row) -> Json {
+fn picture(c: &Call<'_>, row: &Row) -> Json {
     let link = |size: u32| format!("https://pictures.example.com/{}_{size}.jpg", row.number);
     json!({
         "id": row.number, "item_type": "person", "item_id": row.number, "active_flag": true, "file_size": 0,
@@ -133,7 +122,7 @@ fn picture(c: &Call<'_, State>, row: &Row) -> Json {
 }
 
 /// `POST /v1/persons/{id}/picture`.
-pub(crate) fn set_picture(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn set_picture(c: &mut Call<'_>) -> Handled {
     let mut row = present(c, &PERSONS)?;
     if !multipart::parts(c.request)?.iter().any(|part| part.name == "file" && part.file.is_some()) {
         return Err(parts::invalid("file", "Required"));
@@ -145,7 +134,7 @@ pub(crate) fn set_picture(c: &mut Call<'_, State>) -> Result<Response, Refusal> 
 }
 
 /// `GET /api/v2/persons/{id}/picture`.
-pub(crate) fn read_picture(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn read_picture(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let row = named(c, &PERSONS)?;
     if row.get("picture_id").is_null() {
@@ -155,7 +144,7 @@ pub(crate) fn read_picture(c: &mut Call<'_, State>) -> Result<Response, Refusal>
 }
 
 /// `DELETE /v1/persons/{id}/picture`.
-pub(crate) fn remove_picture(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove_picture(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let mut row = present(c, &PERSONS)?;
     row.set("picture_id", Value::Null);

@@ -4,24 +4,11 @@ use super::{
     envelope, parts,
     records::{Accept, equal, id, named},
     rules::{self, CALLER},
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::{Body, Of},
-        call::Call,
-        field::Rows,
-        query::Query,
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Resource, Select},
-        value::Value,
-        window::{Page, Window},
-        write,
-        wrong::Wrong,
-    },
-    opaque::hash,
+use crate::kit::{
+    Body, Depth, Handled, Of, Page, Query, Refusal, Resource, Response, Row, Rows, Select, Value, Window,
+    Wrong, hash, write,
 };
 
 /// A list of v1.
@@ -44,13 +31,13 @@ impl Plain {
     }
 
     /// Lists the rows that are not deleted.
-    pub(crate) fn list(self, c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+    pub(crate) fn list(self, c: &mut Call<'_>) -> Handled {
         let belongs: Accept<'_> = Box::new(|row| row.deleted.is_none());
         self.list_of(c, &belongs)
     }
 
     /// Lists some rows.
-    pub(crate) fn list_of(self, c: &Call<'_, State>, belongs: &Accept<'_>) -> Result<Response, Refusal> {
+    pub(crate) fn list_of(self, c: &Call<'_>, belongs: &Accept<'_>) -> Handled {
         let resource = self.resource;
         let (window, rows) = self.select(c, belongs)?;
         let Some(window) = window else {
@@ -64,7 +51,7 @@ impl Plain {
     /// Returns the window of a list, if it has pages, and the rows in it.
     pub(crate) fn select(
         self,
-        c: &Call<'_, State>,
+        c: &Call<'_>,
         belongs: &Accept<'_>,
     ) -> Result<(Option<Window>, Page), Refusal> {
         let (store, resource) = (c.store(), self.resource);
@@ -112,25 +99,25 @@ fn order(text: &str) -> (Option<&str>, bool) {
     (by, direction.eq_ignore_ascii_case("desc"))
 }
 
-fn shown(c: &Call<'_, State>, resource: &Resource, number: u64, out: &mut Vec<u8>) {
+fn shown(c: &Call<'_>, resource: &Resource, number: u64, out: &mut Vec<u8>) {
     if let Some(row) = c.store().row(resource.name, number) {
         parts::write(c.store(), resource, &row, out);
     }
 }
 
 /// Returns one row with all of its fields.
-fn whole(c: &Call<'_, State>, resource: &Resource, row: &Row) -> Response {
+fn whole(c: &Call<'_>, resource: &Resource, row: &Row) -> Response {
     envelope::v1(|out| write::row(c.store(), resource.ids, resource.fields, row, &|_| true, out))
 }
 
 /// Returns the row that the path names, unless it is deleted.
-pub(crate) fn present(c: &Call<'_, State>, resource: &'static Resource) -> Result<Row, Refusal> {
+pub(crate) fn present(c: &Call<'_>, resource: &'static Resource) -> Result<Row, Refusal> {
     let row = named(c, resource)?;
     if row.deleted.is_none() { Ok(row) } else { Err(Refusal::NotFound(resource.title)) }
 }
 
 /// Reads one row.
-pub(crate) fn one(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn one(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     // Only filters take it, and all of their conditions have the code anyway (inferred).
     c.query(&["include_field_code"]).finish()?;
     let row = present(c, resource)?;
@@ -138,7 +125,7 @@ pub(crate) fn one(c: &mut Call<'_, State>, resource: &'static Resource) -> Resul
 }
 
 /// Creates a row.
-pub(crate) fn create(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let row = fresh(c, resource);
     let body = c.body()?;
     let row = save(c, resource, row, body, Of::New)?;
@@ -146,7 +133,7 @@ pub(crate) fn create(c: &mut Call<'_, State>, resource: &'static Resource) -> Re
 }
 
 /// Changes a row.
-pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn update(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let row = present(c, resource)?;
     let body = c.body()?;
     let row = save(c, resource, row, body, Of::Stored)?;
@@ -154,7 +141,7 @@ pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Re
 }
 
 /// Deletes a row and returns its id.
-pub(crate) fn remove(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     let row = present(c, resource)?;
     let number = row.number;
@@ -165,7 +152,7 @@ pub(crate) fn remove(c: &mut Call<'_, State>, resource: &'static Resource) -> Re
 /// Deletes the rows of the parameter `ids` that may be deleted, and returns their ids. Others are passed over
 /// (inferred).
 pub(crate) fn remove_many(
-    c: &mut Call<'_, State>,
+    c: &mut Call<'_>,
     resource: &'static Resource,
     may: fn(&Row) -> bool,
 ) -> Result<Vec<u64>, Refusal> {
@@ -197,7 +184,7 @@ pub(crate) fn write_id(resource: &Resource, number: u64, out: &mut Vec<u8>) {
 }
 
 /// Returns a new row with what it has unless its body says otherwise.
-pub(crate) fn fresh(c: &Call<'_, State>, resource: &Resource) -> Row {
+pub(crate) fn fresh(c: &Call<'_>, resource: &Resource) -> Row {
     let mut row = c.fresh(resource);
     row.updated = Some(c.now);
     rules::defaults(c.store(), resource, &mut row);
@@ -206,7 +193,7 @@ pub(crate) fn fresh(c: &Call<'_, State>, resource: &Resource) -> Row {
 
 /// Reads a body into a row and keeps the row. That unknown fields are refused in v1 too is inferred.
 pub(crate) fn save(
-    c: &mut Call<'_, State>,
+    c: &mut Call<'_>,
     resource: &'static Resource,
     mut row: Row,
     mut body: Body,

@@ -8,24 +8,10 @@ use super::{
     envelope, parts,
     records::{id, named},
     schema::{DEAL_PRODUCTS, DEALS, DISCOUNTS, INSTALLMENTS},
-    state::State,
+    state::Call,
     sums::{ONE_TIME, amount, digits, sum},
 };
-use crate::{
-    calendar::Date,
-    exchange::Response,
-    kit::{
-        body::{Body, Of},
-        call::{Call, Stored},
-        field::Rows,
-        refusal::Refusal,
-        row::Row,
-        store::Store,
-        value::Value,
-        wrong::Wrong,
-    },
-    raw::json,
-};
+use crate::kit::{Body, Date, Handled, Of, Response, Row, Rows, Store, Stored, Value, Wrong, json};
 
 /// Products that one request may add or remove.
 const MOST_AT_ONCE: usize = 100;
@@ -37,20 +23,20 @@ const SORT: &[&str] = &["id", "add_time", "update_time", "order_nr"];
 const PARAMETERS: [&str; 4] = ["limit", "cursor", "sort_by", "sort_direction"];
 
 /// `GET /api/v2/deals/{id}/products`.
-pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     let deal = named(c, &DEALS)?;
     parts::list(c, c.query(&PARAMETERS), &DEAL_PRODUCTS, &[deal.number], SORT)
 }
 
 /// `GET /api/v2/deals/products`.
-pub(crate) fn of_deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn of_deals(c: &mut Call<'_>) -> Handled {
     let mut query = c.query(&[PARAMETERS.as_slice(), &["deal_ids"]].concat());
     let deals = parts::deal_ids(&mut query);
     parts::list(c, query, &DEAL_PRODUCTS, &deals, &[SORT, &["deal_id"]].concat())
 }
 
 /// `POST /api/v2/deals/{id}/products`.
-pub(crate) fn add(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn add(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let deal = parts::editable(c)?;
     let mut body = c.body()?;
@@ -61,7 +47,7 @@ pub(crate) fn add(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `POST /api/v2/deals/{id}/products/bulk`: all products are added or none.
-pub(crate) fn add_many(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn add_many(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let deal = parts::editable(c)?;
     let mut body = c.body()?;
@@ -94,7 +80,7 @@ pub(crate) fn add_many(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `PATCH /api/v2/deals/{id}/products/{product_attachment_id}`.
-pub(crate) fn update(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn update(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let deal = parts::editable(c)?;
     let mut row = parts::part(c, &DEAL_PRODUCTS, deal.number)?;
@@ -107,7 +93,7 @@ pub(crate) fn update(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `DELETE /api/v2/deals/{id}/products/{product_attachment_id}`.
-pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let deal = parts::editable(c)?;
     let row = parts::part(c, &DEAL_PRODUCTS, deal.number)?;
@@ -118,7 +104,7 @@ pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 
 /// `DELETE /api/v2/deals/{id}/products`: those that are named, or up to a hundred. Ids of other deals'
 /// products are passed over (inferred).
-pub(crate) fn remove_many(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove_many(c: &mut Call<'_>) -> Handled {
     let deal = parts::editable(c)?;
     let mut query = c.query(&["ids"]);
     let ids = query.read("ids", |text| {
@@ -143,7 +129,7 @@ pub(crate) fn remove_many(c: &mut Call<'_, State>) -> Result<Response, Refusal> 
 }
 
 /// Returns a new row, so many places after the next.
-fn fresh(c: &Call<'_, State>, deal: &Row, place: u64) -> Row {
+fn fresh(c: &Call<'_>, deal: &Row, place: u64) -> Row {
     let mut row = c.fresh(&DEAL_PRODUCTS);
     row.number += place;
     row.updated = Some(c.now);
@@ -152,7 +138,7 @@ fn fresh(c: &Call<'_, State>, deal: &Row, place: u64) -> Row {
 }
 
 /// Reads a body into a product of a deal; `beside` are products that are added with it.
-fn read(c: &Call<'_, State>, deal: &Row, mut row: Row, body: &mut Body, of: Of, beside: &[Row]) -> Row {
+fn read(c: &Call<'_>, deal: &Row, mut row: Row, body: &mut Body, of: Of, beside: &[Row]) -> Row {
     let store = c.store();
     let was_enabled = of == Of::Stored && row.get("is_enabled").flag();
     let has_method = body.has("tax_method");
@@ -205,7 +191,7 @@ fn read(c: &Call<'_, State>, deal: &Row, mut row: Row, body: &mut Body, of: Of, 
 }
 
 /// Keeps products of a deal. All products of a deal have the tax method of the one that came last.
-fn keep(c: &mut Call<'_, State>, deal: &Row, rows: &[Row]) {
+fn keep(c: &mut Call<'_>, deal: &Row, rows: &[Row]) {
     for row in rows {
         c.put(&DEAL_PRODUCTS, row.clone());
     }
@@ -226,7 +212,7 @@ pub(crate) fn is_recurring(row: &Row) -> bool {
 
 /// Computes the value of a deal from its enabled products and its discounts, which count for one-time
 /// products alone. Without products the value stays as it was. How the recurring values follow is inferred.
-pub(crate) fn settle(c: &mut Call<'_, State>, number: u64) {
+pub(crate) fn settle(c: &mut Call<'_>, number: u64) {
     let store: &Store = c.store();
     let Some(deal) = store.row(DEALS.name, number) else { return };
     let mut deal = deal.into_owned();

@@ -2,25 +2,12 @@
 
 use super::{
     custom, envelope, rules,
-    state::State,
+    state::Call,
     view::{self, View},
 };
-use crate::{
-    calendar::Moment,
-    exchange::Response,
-    kit::{
-        body::Of,
-        call::Call,
-        field::{Kind, Rows},
-        ids::Ids,
-        query::{Query, plain},
-        refusal::Refusal,
-        row::Row,
-        store::{Resource, Select, Store},
-        value::{Stamp, Value},
-        window::Window,
-        wrong::{Issue, Wrong},
-    },
+use crate::kit::{
+    Handled, Ids, Issue, Kind, Moment, Of, Query, Refusal, Resource, Row, Rows, Select, Stamp, Store, Value,
+    Window, Wrong, plain,
 };
 
 /// What most lists can be sorted by.
@@ -31,7 +18,7 @@ const FILTERS: &[&str] = &["filter_id", "ids", "updated_since", "updated_until"]
 /// Returns whether a list holds a row.
 pub(crate) type Accept<'a> = Box<dyn Fn(&Row) -> bool + 'a>;
 /// Reads parameters of the list's own, and returns which rows it is about.
-pub(crate) type Narrow = for<'a> fn(&'a Call<'_, State>, &mut Query) -> Accept<'a>;
+pub(crate) type Narrow = for<'a> fn(&'a Call<'_>, &mut Query) -> Accept<'a>;
 
 /// What a list takes beside its window and what chooses the fields.
 #[derive(Clone, Copy)]
@@ -52,11 +39,11 @@ pub(crate) struct List {
 
 /// Lists the rows of a resource without filters, except for the values of fields.
 pub(crate) fn list(
-    c: &mut Call<'_, State>,
+    c: &mut Call<'_>,
     resource: &'static Resource,
     fields: &'static [&'static str],
     sort: &'static [&'static str],
-) -> Result<Response, Refusal> {
+) -> Handled {
     List { fields, sort, filters: &[], ..List::of(resource) }.run(c)
 }
 
@@ -74,7 +61,7 @@ impl List {
         }
     }
 
-    pub(crate) fn run(self, c: &Call<'_, State>) -> Result<Response, Refusal> {
+    pub(crate) fn run(self, c: &Call<'_>) -> Handled {
         let (resource, store) = (self.resource, c.store());
         let sort: &[&str] = if self.sort.is_empty() { &[] } else { &["sort_by", "sort_direction"] };
         let mut allowed = [self.fields, self.filters, self.own, sort, &["limit", "cursor"]].concat();
@@ -187,7 +174,7 @@ fn ids(query: &mut Query) -> Option<Vec<u64>> {
 
 /// Returns the row that the path names, deleted or not. How another text than a number is refused is
 /// inferred.
-pub(crate) fn named(c: &Call<'_, State>, resource: &'static Resource) -> Result<Row, Refusal> {
+pub(crate) fn named(c: &Call<'_>, resource: &'static Resource) -> Result<Row, Refusal> {
     if matches!(resource.ids, Ids::Number(_)) && id(c.param(0)).is_none() {
         return Err(Refusal::Invalid(vec![Issue::new("id", Wrong::Id(resource.name))]));
     }
@@ -195,17 +182,13 @@ pub(crate) fn named(c: &Call<'_, State>, resource: &'static Resource) -> Result<
 }
 
 /// Reads one row.
-pub(crate) fn one(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn one(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let row = named(c, resource)?;
     shown(c, resource, &row)
 }
 
 /// Returns a row with what the parameters ask for.
-pub(crate) fn shown(
-    c: &Call<'_, State>,
-    resource: &'static Resource,
-    row: &Row,
-) -> Result<Response, Refusal> {
+pub(crate) fn shown(c: &Call<'_>, resource: &'static Resource, row: &Row) -> Handled {
     let mut query = c.query(&view::parameters(resource).collect::<Vec<_>>());
     let view = View::read(c.store(), resource, &mut query);
     query.finish()?;
@@ -213,26 +196,21 @@ pub(crate) fn shown(
 }
 
 /// Creates a row.
-pub(crate) fn create(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let mut row = c.fresh(resource);
     rules::defaults(c.store(), resource, &mut row);
     save(c, resource, row, Of::New)
 }
 
 /// Changes a row.
-pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn update(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let mut row = named(c, resource)?;
     row.updated = Some(c.now);
     save(c, resource, row, Of::Stored)
 }
 
 /// Reads a body into a row, keeps the row and returns it.
-pub(crate) fn save(
-    c: &mut Call<'_, State>,
-    resource: &'static Resource,
-    mut row: Row,
-    of: Of,
-) -> Result<Response, Refusal> {
+pub(crate) fn save(c: &mut Call<'_>, resource: &'static Resource, mut row: Row, of: Of) -> Handled {
     c.plain()?;
     let (store, before) = (c.store(), row.clone());
     let mut body = c.body()?;
@@ -250,7 +228,7 @@ pub(crate) fn save(
 }
 
 /// Deletes a row, which can still be read for 30 days.
-pub(crate) fn remove(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     let row = named(c, resource)?;
     if row.deleted.is_some() {

@@ -12,23 +12,13 @@ use super::{
     records::{Accept, equal, named, window},
     rules,
     schema::{ACTIVITIES, DEAL_PRODUCTS, DEALS, FILES, NOTES, PIPELINES, PRODUCTS, STAGES},
-    state::State,
+    state::Call,
     sums::amount,
     whole::flat,
 };
-use crate::{
-    calendar::{DAY, Date, Moment},
-    exchange::Response,
-    kit::{
-        call::Call,
-        field::Rows,
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Resource, Select, Store},
-        value::{Stamp, Value},
-        write::{self, Object},
-        wrong::Wrong,
-    },
+use crate::kit::{
+    DAY, Date, Depth, Handled, Moment, Object, Refusal, Resource, Row, Rows, Select, Stamp, Store, Value,
+    Wrong, write,
 };
 
 const MILLIS: i64 = DAY * 1_000;
@@ -51,7 +41,7 @@ fn deal(store: &Store, row: &Row, nested: bool) -> Json {
 }
 
 /// `GET /v1/deals/archived`.
-pub(crate) fn archived(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn archived(c: &mut Call<'_>) -> Handled {
     let filters = &[
         ("user_id", "owner_id"),
         ("person_id", "person_id"),
@@ -70,11 +60,7 @@ pub(crate) fn archived(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// Lists deals that belong to another row.
-pub(crate) fn of(
-    c: &mut Call<'_, State>,
-    resource: &'static Resource,
-    key: &'static str,
-) -> Result<Response, Refusal> {
+pub(crate) fn of(c: &mut Call<'_>, resource: &'static Resource, key: &'static str) -> Handled {
     let number = named(c, resource)?.number;
     let filters = &[("user_id", "owner_id"), ("stage_id", "stage_id")];
     let others = &["filter_id", "everyone", "get_summary", "totals_convert_currency"];
@@ -84,7 +70,7 @@ pub(crate) fn of(
 }
 
 /// `GET /v1/products/{id}/deals`.
-pub(crate) fn of_product(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn of_product(c: &mut Call<'_>) -> Handled {
     let number = named(c, &PRODUCTS)?.number;
     let products = c.store().stored(DEAL_PRODUCTS.name);
     let deals = products.filter(|row| row.number_of("product_id") == Some(number));
@@ -94,7 +80,7 @@ pub(crate) fn of_product(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
     shown(c, list, &belongs, true)
 }
 
-fn shown(c: &Call<'_, State>, list: Plain, belongs: &Accept<'_>, nested: bool) -> Result<Response, Refusal> {
+fn shown(c: &Call<'_>, list: Plain, belongs: &Accept<'_>, nested: bool) -> Handled {
     let (window, page) = list.select(c, belongs)?;
     let Some(window) = window else { return Err(Refusal::NoRoute) };
     let store = c.store();
@@ -105,7 +91,7 @@ fn shown(c: &Call<'_, State>, list: Plain, belongs: &Accept<'_>, nested: bool) -
 }
 
 /// `GET /v1/deals/collection`, which the vendor has retired.
-pub(crate) fn collection(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn collection(c: &mut Call<'_>) -> Handled {
     const FIELDS: [&str; 21] = [
         "id",
         "creator_user_id",
@@ -161,11 +147,11 @@ type Items = Vec<(Moment, Json)>;
 
 /// Lists what happened to a row, newest first: its changes, notes, files and activities.
 pub(crate) fn flow(
-    c: &mut Call<'_, State>,
+    c: &mut Call<'_>,
     resource: &'static Resource,
     key: &'static str,
     change: &'static str,
-) -> Result<Response, Refusal> {
+) -> Handled {
     let (row, store) = (named(c, resource)?, c.store());
     let mut query = c.query(&["start", "limit", "all_changes", "items"]);
     let all = query.number("all_changes", 0, 1) == Some(1);
@@ -220,7 +206,7 @@ fn item(object: &str, time: Moment, data: &Json) -> Json {
 }
 
 /// `GET /v1/deals/timeline` and `/v1/deals/timeline/archived`.
-pub(crate) fn timeline(c: &mut Call<'_, State>, archived: bool) -> Result<Response, Refusal> {
+pub(crate) fn timeline(c: &mut Call<'_>, archived: bool) -> Handled {
     let store = c.store();
     let mut query = c.query(&[
         "start_date",
@@ -341,7 +327,7 @@ fn totals(rows: &[Row]) -> Json {
 }
 
 /// Returns the deals of a pipeline that were added between two dates.
-fn added(c: &Call<'_, State>) -> Result<(u64, Vec<Row>), Refusal> {
+fn added(c: &Call<'_>) -> Result<(u64, Vec<Row>), Refusal> {
     let (pipeline, store) = (named(c, &PIPELINES)?.number, c.store());
     let mut query = c.query(&["start_date", "end_date", "user_id"]);
     for name in ["start_date", "end_date"] {
@@ -373,7 +359,7 @@ fn stages(store: &Store, pipeline: u64) -> Vec<Row> {
 }
 
 /// `GET /v1/pipelines/{id}/conversion_statistics`. A deal counts for each stage up to its own (inferred).
-pub(crate) fn conversions(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn conversions(c: &mut Call<'_>) -> Handled {
     let (pipeline, rows) = added(c)?;
     let stages = stages(c.store(), pipeline);
     let place = |row: &Row| stages.iter().position(|stage| Some(stage.number) == row.number_of("stage_id"));
@@ -394,7 +380,7 @@ pub(crate) fn conversions(c: &mut Call<'_, State>) -> Result<Response, Refusal> 
 }
 
 /// `GET /v1/pipelines/{id}/movement_statistics`. The age of a deal ends with its close (inferred).
-pub(crate) fn movements(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn movements(c: &mut Call<'_>) -> Handled {
     let (pipeline, rows) = added(c)?;
     let age = |row: &Row| {
         let end = row.get("close_time").time().unwrap_or(c.now);

@@ -22,7 +22,7 @@ use super::{
     state::State,
     terms, webhooks, whole,
 };
-use crate::kit::route::{Role, Route, delete, get, patch, post, put};
+use crate::kit::{Role, Route, delete, get, patch, post, put};
 
 /// `/api/v1/…` leads to the routes of `/v1/…`.
 pub(crate) const ROUTES: &[Route<State>] = &[

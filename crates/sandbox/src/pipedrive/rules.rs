@@ -1,19 +1,7 @@
 //! What holds between the fields of a row, and between rows.
 
 use super::schema::{DEALS, FIELDS, FILTERS, PERSONS, PIPELINES, STAGES};
-use crate::{
-    calendar::Moment,
-    kit::{
-        body::{Body, Of},
-        field::{Kind, Rows},
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Resource, Store},
-        value::Value,
-        wrong::Wrong,
-    },
-    raw::made,
-};
+use crate::kit::{Body, Depth, Kind, Moment, Of, Refusal, Resource, Row, Rows, Store, Value, Wrong, made};
 
 /// The number of the user whom the tokens belong to.
 pub(crate) const CALLER: u64 = 1;

@@ -19,12 +19,13 @@ use self::{
     sales::{IMAGE, LEAD, LEAD_LABEL, PRODUCT, VARIATION},
     work::{ACTIVITY, ACTIVITY_TYPE, COMMENT, FILE, NOTE},
 };
+
 pub(crate) use self::{
     deals::{FOLLOWERS_V1, mailbox},
     fields::TYPES,
 };
 use super::{order, seed};
-use crate::kit::{ids::Ids, store::Resource};
+use crate::kit::{Ids, Resource};
 
 pub(crate) static DEALS: Resource = Resource::new("deals", "Deal", Ids::Number(0), DEAL)
     .seeded(order::last, seed::deal)

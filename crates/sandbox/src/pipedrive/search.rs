@@ -5,26 +5,13 @@ use super::{
     plain::counted,
     records::{equal, window},
     schema::{DEALS, LEADS, ORGANIZATIONS, PERSONS, PIPELINES, PRODUCTS, STAGES, mailbox},
-    state::State,
+    state::Call,
     values::Detail,
     view::optional,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        call::Call,
-        field::{Field, Kind, Rows, field},
-        query::{Query, plain},
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Resource, Select, Store},
-        value::Value,
-        window::Key,
-        write::{self, Object},
-        wrong::Wrong,
-    },
-    opaque::hash,
-    raw::{json as read, made},
+use crate::kit::{
+    Depth, Field, Handled, Key, Kind, Object, Query, Resource, Row, Rows, Select, Store, Value, Wrong, field,
+    hash, json as read, made, plain, write,
 };
 
 /// What is searched, and what a hit shows.
@@ -131,28 +118,28 @@ fn part(row: &Row, name: &str) -> Value {
 }
 
 /// `GET /api/v2/deals/search`, archived deals included (inferred).
-pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn deals(c: &mut Call<'_>) -> Handled {
     let filters = &[("person_id", "person_id"), ("organization_id", "org_id"), ("status", "status")];
     Search { filters, ..OF_DEALS }.run(c)
 }
 
 /// `GET /api/v2/persons/search`.
-pub(crate) fn persons(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn persons(c: &mut Call<'_>) -> Handled {
     Search { filters: &[("organization_id", "org_id")], ..OF_PERSONS }.run(c)
 }
 
 /// `GET /api/v2/organizations/search`.
-pub(crate) fn organizations(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn organizations(c: &mut Call<'_>) -> Handled {
     OF_ORGANIZATIONS.run(c)
 }
 
 /// `GET /api/v2/products/search`.
-pub(crate) fn products(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn products(c: &mut Call<'_>) -> Handled {
     OF_PRODUCTS.run(c)
 }
 
 /// `GET /api/v2/leads/search`, and that of v1, whose rows are counted.
-pub(crate) fn leads(c: &mut Call<'_, State>, is_v1: bool) -> Result<Response, Refusal> {
+pub(crate) fn leads(c: &mut Call<'_>, is_v1: bool) -> Handled {
     let filters = &[("person_id", "person_id"), ("organization_id", "organization_id")];
     let search = Search { filters, ..OF_LEADS };
     if is_v1 { search.run_counted(c) } else { search.run(c) }
@@ -234,7 +221,7 @@ impl<'q> Term<'q> {
 }
 
 impl Search {
-    fn run(self, c: &Call<'_, State>) -> Result<Response, Refusal> {
+    fn run(self, c: &Call<'_>) -> Handled {
         let (resource, store) = (self.resource, c.store());
         let kind = self.kind;
         let included: Vec<(String, &str)> =
@@ -265,7 +252,7 @@ impl Search {
     }
 
     /// Searches as v1 does, with pages that are counted and metadata that lies flat.
-    fn run_counted(self, c: &Call<'_, State>) -> Result<Response, Refusal> {
+    fn run_counted(self, c: &Call<'_>) -> Handled {
         let (resource, store) = (self.resource, c.store());
         let filters = self.filters.iter().map(|(name, _)| *name);
         let allowed: Vec<&str> = ["term", "fields", "exact_match", "include_fields", "start", "limit"]
@@ -325,7 +312,7 @@ impl Search {
 }
 
 /// `GET /api/v2/itemSearch`. Files, mails and projects are not found here.
-pub(crate) fn items(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn items(c: &mut Call<'_>) -> Handled {
     const TYPES: [&str; 8] =
         ["deal", "person", "organization", "product", "lead", "file", "mail_attachment", "project"];
     const PLACES: [&str; 9] =
@@ -367,7 +354,7 @@ pub(crate) fn items(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `GET /api/v2/itemSearch/field`: the rows whose field has the term, in the shape of the example.
-pub(crate) fn field_values(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn field_values(c: &mut Call<'_>) -> Handled {
     let store = c.store();
     let mut query = c.query(&["term", "entity_type", "match", "field", "limit", "cursor"]);
     for name in ["term", "entity_type", "field"] {

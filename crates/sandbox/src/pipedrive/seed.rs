@@ -1,21 +1,15 @@
 //! The rows that are there from the start, made from the seed whenever they are read.
 
+use fastrand::Rng;
+
 use super::{
     order::{self, START},
     values::{Detail, LABEL},
 };
 use crate::{
-    calendar::{ClockTime, DAY, Date, Moment},
-    kit::{
-        row::Row,
-        store::{Depth, Seed},
-        value::Value,
-        write,
-    },
-    raw::{Digits, made},
+    kit::{ClockTime, DAY, Date, Depth, Digits, Moment, Row, Seed, Value, made, write},
     vocabulary,
 };
-use fastrand::Rng;
 
 /// The id of the first user, whom the tokens belong to; the others follow.
 pub(crate) const FIRST_USER: u64 = 25_455_458;

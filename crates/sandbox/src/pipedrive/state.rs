@@ -5,18 +5,15 @@ use std::collections::{BTreeMap, VecDeque};
 pub(crate) use super::tokens::TOKEN;
 use super::{catalog, limits::Limits, schema, tokens::Tokens};
 use crate::{
-    calendar::{DAY, Moment},
-    kit::{
-        call::Stored,
-        field::Rows,
-        row::Row,
-        store::{Resource, Seed, Store},
-    },
+    kit::{DAY, Moment, Resource, Row, Rows, Seed, Store, Stored},
     rate::Rate,
 };
 
 /// How long a deleted row can still be read, in milliseconds.
 const KEPT_DELETED: i64 = 30 * DAY * 1_000;
+
+/// A request to the account.
+pub(crate) type Call<'a> = crate::kit::Call<'a, State>;
 
 #[derive(Debug)]
 pub(crate) struct State {

@@ -1,7 +1,6 @@
 //! Amounts of the products of deals.
 
-use crate::kit::{row::Row, value::Value};
-use crate::raw::Digits;
+use crate::kit::{Digits, Row, Value};
 
 /// The billing frequency of a product that is paid once.
 pub(crate) const ONE_TIME: &str = "one-time";

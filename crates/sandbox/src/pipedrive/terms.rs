@@ -6,16 +6,13 @@ use super::{
     records::named,
     rules::CALLER,
     schema::{DEAL_PRODUCTS, DEALS, DISCOUNTS, INSTALLMENTS},
-    state::State,
+    state::Call,
     sums::amount,
 };
-use crate::{
-    exchange::Response,
-    kit::{body::Of, call::Call, refusal::Refusal, row::Row, store::Resource, write, wrong::Wrong},
-};
+use crate::kit::{Handled, Of, Refusal, Resource, Row, Wrong, write};
 
 /// `GET /api/v2/deals/{id}/discounts`, which has no pages.
-pub(crate) fn discounts(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn discounts(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let (deal, store) = (named(c, &DEALS)?, c.store());
     let rows = parts::of(store, &DISCOUNTS, deal.number);
@@ -25,18 +22,14 @@ pub(crate) fn discounts(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `GET /api/v2/deals/installments`.
-pub(crate) fn installments(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn installments(c: &mut Call<'_>) -> Handled {
     let mut query = c.query(&["deal_ids", "limit", "cursor", "sort_by", "sort_direction"]);
     let deals = parts::deal_ids(&mut query);
     parts::list(c, query, &INSTALLMENTS, &deals, &["id", "billing_date", "deal_id"])
 }
 
 /// Adds a discount or an installment.
-pub(crate) fn add(
-    c: &mut Call<'_, State>,
-    resource: &'static Resource,
-    status: u16,
-) -> Result<Response, Refusal> {
+pub(crate) fn add(c: &mut Call<'_>, resource: &'static Resource, status: u16) -> Handled {
     let deal = parts::editable(c)?;
     let row = c.fresh(resource).with("deal_id", deal.number).with("created_by", CALLER);
     if resource.name == INSTALLMENTS.name {
@@ -56,18 +49,13 @@ pub(crate) fn add(
 }
 
 /// Changes a discount or an installment.
-pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn update(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let deal = parts::editable(c)?;
     let row = parts::part(c, resource, deal.number)?;
     save(c, resource, row, Of::Stored)
 }
 
-fn save(
-    c: &mut Call<'_, State>,
-    resource: &'static Resource,
-    mut row: Row,
-    of: Of,
-) -> Result<Response, Refusal> {
+fn save(c: &mut Call<'_>, resource: &'static Resource, mut row: Row, of: Of) -> Handled {
     c.plain()?;
     let mut body = c.body()?;
     body.fill(c.store(), resource.fields, &mut row, of);
@@ -88,7 +76,7 @@ fn save(
 }
 
 /// Removes a discount or an installment. That the id of a discount is written as in lists is inferred.
-pub(crate) fn remove(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     c.plain()?;
     let deal = parts::editable(c)?;
     let row = parts::part(c, resource, deal.number)?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{calendar::Moment, exchange::Request, kit::refusal::Refusal};
+use crate::kit::{Moment, Refusal, Request};
 
 /// The token of the sandbox's only user with an API token.
 pub(crate) const TOKEN: &str = "sandbox-pipedrive-api-token";

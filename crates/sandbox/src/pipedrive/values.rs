@@ -5,17 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::{
-    calendar::ClockTime,
-    formats::is_url,
-    kit::{
-        field::Rows,
-        value::Value,
-        write::{self, Object},
-        wrong::Wrong,
-    },
-    raw::json,
-};
+use crate::kit::{ClockTime, Object, Rows, Value, Wrong, is_url, json, write};
 
 /// The zone of the account, far enough from UTC that local dates differ from UTC dates, and without summer
 /// time.

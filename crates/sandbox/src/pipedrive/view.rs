@@ -1,14 +1,7 @@
 //! What responses show of rows, as requests choose it.
 
 use super::custom::{self, Custom};
-use crate::kit::{
-    field::{Field, Show},
-    query::Query,
-    row::Row,
-    store::{Resource, Store},
-    write::{self, Object},
-    wrong::Wrong,
-};
+use crate::kit::{Field, Object, Query, Resource, Row, Show, Store, Wrong, write};
 
 /// Custom fields that one request may ask for by name.
 const MOST_CUSTOM_FIELDS: usize = 15;

@@ -8,19 +8,9 @@ use super::{
     parts,
     plain::{self, present},
     schema::WEBHOOKS,
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::Of,
-        call::{Call, Stored},
-        refusal::Refusal,
-        store::{Depth, Store},
-        write::{self, Object},
-        wrong::{Issue, Wrong},
-    },
-};
+use crate::kit::{Depth, Handled, Issue, Object, Of, Refusal, Response, Store, Stored, Wrong, write};
 
 /// Subscriptions that a user may have.
 const MOST: usize = 40;
@@ -39,7 +29,7 @@ fn answer(status: u16, write: impl FnOnce(&mut Vec<u8>)) -> Response {
 }
 
 /// `GET /v1/webhooks`.
-pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let store: &Store = c.store();
     let rows = store.rows(WEBHOOKS.name, Depth::Whole).filter(|row| row.deleted.is_none());
@@ -47,7 +37,7 @@ pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `POST /v1/webhooks`. That objects are not checked is inferred, since the vendor's lists of them differ.
-pub(crate) fn create(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>) -> Handled {
     if c.store().stored(WEBHOOKS.name).filter(|row| row.deleted.is_none()).count() >= MOST {
         return Err(errors(422, &[Issue::new("user_id", Wrong::Other("webhooks limit reached".into()))]));
     }
@@ -86,7 +76,7 @@ fn errors(status: u16, issues: &[Issue]) -> Refusal {
 }
 
 /// `DELETE /v1/webhooks/{id}`.
-pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let row = present(c, &WEBHOOKS);
     let row = row.map_err(|_| errors(404, &[Issue::new("id", Wrong::Other("not found".into()))]))?;

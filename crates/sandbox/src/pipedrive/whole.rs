@@ -3,21 +3,9 @@
 use super::{
     custom, envelope, parts, plain,
     schema::{DEALS, mailbox},
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        call::Call,
-        field::{Kind, Rows, field},
-        refusal::Refusal,
-        row::Row,
-        store::Store,
-        value::Stamp,
-        write::{self, Object},
-        wrong::Wrong,
-    },
-};
+use crate::kit::{Handled, Kind, Object, Refusal, Response, Row, Rows, Stamp, Store, Wrong, field, write};
 
 const PLAIN: Kind = Kind::Time(Stamp::Plain);
 
@@ -72,7 +60,7 @@ pub(crate) fn flat(store: &Store, row: &Row, object: &mut Object<'_>) {
 }
 
 /// `POST /v1/deals/{id}/duplicate`. That products and followers are not copied is inferred.
-pub(crate) fn duplicate(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn duplicate(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let mut row = parts::editable(c)?;
     (row.number, row.created, row.updated) = (c.store().next(DEALS.name), c.now, None);
@@ -88,7 +76,7 @@ pub(crate) fn duplicate(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `PUT /v1/deals/{id}/merge`: the deal of the path goes, and fills what is empty in the other.
-pub(crate) fn merge(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn merge(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let gone = parts::editable(c)?;
     let mut body = c.body()?;
@@ -122,7 +110,7 @@ pub(crate) fn merge(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `DELETE /v1/deals`, which the vendor has retired. Unknown ids are passed over (inferred).
-pub(crate) fn remove_many(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove_many(c: &mut Call<'_>) -> Handled {
     let done = plain::remove_many(c, &DEALS, |_| true)?;
     Ok(Response::json(200, &serde_json::json!({"success": true, "data": {"id": done}})))
 }

@@ -2,12 +2,7 @@
 
 use super::{envelope, routes, state::State};
 use crate::{
-    exchange::Response,
-    kit::{
-        refusal::Refusal,
-        route::{Role, Route},
-        service::{Api, Visit},
-    },
+    kit::{Api, Refusal, Response, Role, Route, Visit},
     vendor::Vendor,
 };
 

@@ -2,30 +2,13 @@
 
 use serde_json::json;
 
-use super::state::State;
-use crate::{
-    exchange::Response,
-    kit::{
-        call::{Call, Stored},
-        field::Field,
-        query::Query,
-        refusal::Refusal,
-        row::Row,
-        store::{Resource, Select},
-        window::Window,
-        write,
-        wrong::{Issue, Wrong},
-    },
+use super::state::Call;
+use crate::kit::{
+    Field, Issue, Query, Refusal, Resource, Response, Row, Select, Stored, Window, Wrong, write,
 };
 
 /// Returns a record with the fields that are shown always and those that were asked for.
-pub(crate) fn one(
-    c: &Call<'_, State>,
-    status: u16,
-    resource: &Resource,
-    row: &Row,
-    asked: &[String],
-) -> Response {
+pub(crate) fn one(c: &Call<'_>, status: u16, resource: &Resource, row: &Row, asked: &[String]) -> Response {
     let mut body = Vec::new();
     write_row(c, resource, row, asked, &mut body);
     Response::new(status, Response::JSON, body)
@@ -33,7 +16,7 @@ pub(crate) fn one(
 
 /// Returns a page of a list. Which of two numbers `count` is, is not documented.
 pub(crate) fn page(
-    c: &Call<'_, State>,
+    c: &Call<'_>,
     resource: &Resource,
     window: &Window,
     select: &Select<'_>,
@@ -42,7 +25,7 @@ pub(crate) fn page(
     let page = c.store().select(resource.name, window, select);
     let mut body = br#"{"data":"#.to_vec();
     write::list(&page.keys, &mut body, |key, out| {
-        if let Some(row) = crate::kit::field::Rows::row(c.store(), resource.name, key.number) {
+        if let Some(row) = crate::kit::Rows::row(c.store(), resource.name, key.number) {
             write_row(c, resource, &row, asked, out);
         }
     });
@@ -56,7 +39,7 @@ pub(crate) fn page(
     Response::new(200, Response::JSON, body)
 }
 
-fn write_row(c: &Call<'_, State>, resource: &Resource, row: &Row, asked: &[String], out: &mut Vec<u8>) {
+fn write_row(c: &Call<'_>, resource: &Resource, row: &Row, asked: &[String], out: &mut Vec<u8>) {
     let store = c.state.store();
     let asked = |field: &Field| asked.iter().any(|name| *name == field.name);
     write::row(store, resource.ids, store.fields(resource.name), row, &asked, out);

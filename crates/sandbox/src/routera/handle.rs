@@ -7,10 +7,10 @@ use super::{
     schema::{COMPANIES, CONTACTS, DEALS, TICKETS, own_field},
     state::State,
 };
-use crate::kit::{call::Stored, field::Rows, row::Row, service, store::Resource, write};
+use crate::kit::{Resource, Row, Rows, Stored, write};
 
 /// Routera's server.
-pub(crate) type Service = service::Service<State>;
+pub(crate) type Service = crate::kit::Service<State>;
 
 /// The state behind Routera's server.
 ///

@@ -6,16 +6,13 @@ use serde_json::json;
 
 use super::{
     envelope::oauth,
-    state::State,
+    state::Call,
     tokens::{CLIENT_ID, CLIENT_SECRET},
 };
-use crate::{
-    exchange::{Response, form},
-    kit::{call::Call, refusal::Refusal},
-};
+use crate::kit::{Handled, Refusal, Response, form};
 
 /// `POST /oauth2/token`. The codes of the errors are those of OAuth (inferred).
-pub(crate) fn grant(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn grant(c: &mut Call<'_>) -> Handled {
     let refused = |status, error, description| Err(Refusal::Own(oauth(status, error, description)));
     if c.request.content_type() != Some("application/x-www-form-urlencoded") {
         return refused(400, "invalid_request", "The body must be form encoded");

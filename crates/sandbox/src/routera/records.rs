@@ -3,32 +3,20 @@
 use super::{
     envelope::{invalid_fields, one, page, window},
     rules,
-    state::State,
+    state::Call,
     tokens::CLIENT_ID,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::{Body, Of},
-        call::Call,
-        query::Query,
-        refusal::Refusal,
-        row::Row,
-        store::{Resource, Select},
-        wrong::Wrong,
-    },
-    raw::json,
-};
+use crate::kit::{Body, Handled, Of, Query, Refusal, Resource, Row, Select, Wrong, json};
 
 /// Fields that may be asked for and are always there.
 const ALWAYS: [&str; 4] = ["id", "archived", "created_at", "updated_at"];
 
 /// Returns the names that are added to those that are always shown.
-fn properties(c: &Call<'_, State>, resource: &Resource, query: &mut Query) -> Vec<String> {
+fn properties(c: &Call<'_>, resource: &Resource, query: &mut Query) -> Vec<String> {
     let text = query.text("properties").map(str::to_owned);
     let names: Vec<String> = text.iter().flat_map(|text| text.split(',')).map(str::to_owned).collect();
     for name in &names {
-        let is_own = |field: &crate::kit::field::Field| field.access != crate::kit::field::Access::Read;
+        let is_own = |field: &crate::kit::Field| field.access != crate::kit::Access::Read;
         let known = c.store().field(resource.name, name).is_some_and(is_own);
         if !known && !ALWAYS.contains(&name.as_str()) {
             query.issue("properties", Wrong::Other(format!("Invalid property: {name}").into()));
@@ -38,7 +26,7 @@ fn properties(c: &Call<'_, State>, resource: &Resource, query: &mut Query) -> Ve
 }
 
 /// `GET /{type}`, in the order of creation (inferred).
-pub(crate) fn list(c: &mut Call<'_, State>, resource: &Resource) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>, resource: &Resource) -> Handled {
     let mut query = c.query(&["properties", "archived", "limit", "offset"]);
     let asked = properties(c, resource, &mut query);
     let archived = query.flag("archived");
@@ -50,7 +38,7 @@ pub(crate) fn list(c: &mut Call<'_, State>, resource: &Resource) -> Result<Respo
 }
 
 /// Returns the record that the path names, archived or not (inferred).
-fn named(c: &Call<'_, State>, resource: &Resource) -> Result<Row, Refusal> {
+fn named(c: &Call<'_>, resource: &Resource) -> Result<Row, Refusal> {
     if c.param(0).is_empty() {
         return Err(Refusal::refused(400, "Missing id"));
     }
@@ -58,7 +46,7 @@ fn named(c: &Call<'_, State>, resource: &Resource) -> Result<Row, Refusal> {
 }
 
 /// `GET /{type}/{id}`.
-pub(crate) fn get(c: &mut Call<'_, State>, resource: &Resource) -> Result<Response, Refusal> {
+pub(crate) fn get(c: &mut Call<'_>, resource: &Resource) -> Handled {
     let mut query = c.query(&["properties"]);
     let asked = properties(c, resource, &mut query);
     query.finish()?;
@@ -66,7 +54,7 @@ pub(crate) fn get(c: &mut Call<'_, State>, resource: &Resource) -> Result<Respon
 }
 
 /// `POST /{type}`.
-pub(crate) fn create(c: &mut Call<'_, State>, resource: &Resource) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>, resource: &Resource) -> Handled {
     c.plain()?;
     let mut row = c.fresh(resource);
     row.updated = Some(c.now);
@@ -77,7 +65,7 @@ pub(crate) fn create(c: &mut Call<'_, State>, resource: &Resource) -> Result<Res
 }
 
 /// `PATCH /{type}/{id}`.
-pub(crate) fn update(c: &mut Call<'_, State>, resource: &Resource) -> Result<Response, Refusal> {
+pub(crate) fn update(c: &mut Call<'_>, resource: &Resource) -> Handled {
     let mut query = c.query(&["properties"]);
     let asked = properties(c, resource, &mut query);
     query.finish()?;
@@ -93,7 +81,7 @@ pub(crate) fn update(c: &mut Call<'_, State>, resource: &Resource) -> Result<Res
 }
 
 /// `DELETE /{type}/{id}`, which archives.
-pub(crate) fn archive(c: &mut Call<'_, State>, resource: &Resource) -> Result<Response, Refusal> {
+pub(crate) fn archive(c: &mut Call<'_>, resource: &Resource) -> Handled {
     c.plain()?;
     let mut row = named(c, resource)?;
     if row.archived.is_some() {
@@ -108,7 +96,7 @@ pub(crate) fn archive(c: &mut Call<'_, State>, resource: &Resource) -> Result<Re
 
 /// Reads a body, all of which is under `fields`, into a record. The wordings are inferred, and so is that a
 /// member beside `fields` is refused.
-fn fill(c: &Call<'_, State>, resource: &Resource, row: &mut Row, of: Of) -> Result<(), Refusal> {
+fn fill(c: &Call<'_>, resource: &Resource, row: &mut Row, of: Of) -> Result<(), Refusal> {
     let mut outer = c.body()?;
     let fields =
         outer.take("fields").ok_or_else(|| Refusal::refused(400, "Missing required property: fields"))?;

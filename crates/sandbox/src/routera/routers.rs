@@ -6,23 +6,12 @@ use super::{
     envelope::{not_assigned, one, page, window},
     schema::{ALL, ROUTERS},
     seed::user,
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        call::Call,
-        field::Rows,
-        ids::is_uuid,
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Resource, Select},
-    },
-    raw::json as read,
-};
+use crate::kit::{Depth, Handled, Refusal, Resource, Response, Row, Rows, Select, is_uuid, json as read};
 
 /// `GET /routers`.
-pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     let mut query = c.query(&["archived", "limit", "offset"]);
     let archived = query.flag("archived");
     let window = window(&mut query);
@@ -33,7 +22,7 @@ pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `GET /routers/{routerId}`.
-pub(crate) fn get(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn get(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     if !is_uuid(c.param(0)) {
         return Err(Refusal::refused(400, "routerId must be a UUID"));
@@ -42,13 +31,13 @@ pub(crate) fn get(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// Returns the id of the router with a name.
-pub(crate) fn named(store: &crate::kit::store::Store, name: &str) -> Option<String> {
+pub(crate) fn named(store: &crate::kit::Store, name: &str) -> Option<String> {
     let router = store.rows(ROUTERS.name, Depth::Whole).find(|row| row.text("name") == Some(name))?;
     Some(ROUTERS.ids.text(router.number))
 }
 
 /// `POST /dispatch/router`. In which order the reasons against an assignment are looked at is inferred.
-pub(crate) fn dispatch(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn dispatch(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let mut body = c.body()?;
     let mut member = |name: &str| {
@@ -91,7 +80,7 @@ struct Assignable {
 }
 
 /// Finds the router and the record, or why the one cannot run on the other.
-fn assignable(c: &Call<'_, State>, router_id: &str, object_id: &str) -> Result<Assignable, &'static str> {
+fn assignable(c: &Call<'_>, router_id: &str, object_id: &str) -> Result<Assignable, &'static str> {
     let find = |resource: &Resource, id: &str| {
         let row = resource.ids.number(id).and_then(|number| c.store().row(resource.name, number));
         row.filter(|row| row.archived.is_none()).map(std::borrow::Cow::into_owned)

@@ -7,7 +7,7 @@ use super::{
     schema::{COMPANIES, CONTACTS, DEALS, TICKETS},
     state::State,
 };
-use crate::kit::route::{Role, Route, delete, get, patch, post};
+use crate::kit::{Role, Route, delete, get, patch, post};
 
 /// The member of a row of a list that a bad row has wrong, and its JSON.
 const BAD: (&str, &str) = ("created_at", "17");

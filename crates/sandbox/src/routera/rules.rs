@@ -1,14 +1,7 @@
 //! What holds between the fields of a record, and between records.
 
 use super::seed::PIPELINES;
-use crate::kit::{
-    body::{Body, Of},
-    field::Rows,
-    refusal::Refusal,
-    row::Row,
-    store::{Resource, Store},
-    wrong::Wrong,
-};
+use crate::kit::{Body, Of, Refusal, Resource, Row, Rows, Store, Wrong};
 
 /// Returns the fields that a new record needs: all of them, or one of them. For deals this is inferred from
 /// tickets.

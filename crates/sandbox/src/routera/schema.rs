@@ -3,17 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::seed::{self, CURRENCIES, LIFECYCLES, PRIORITIES, REGIONS, STATUSES, TICKET_STAGES};
-use crate::{
-    kit::{
-        field::{Field, Kind, Rows, field},
-        ids::Ids,
-        row::Row,
-        store::Resource,
-        value::{Stamp, Value},
-        wrong::Wrong,
-    },
-    raw::json,
-};
+use crate::kit::{Field, Ids, Kind, Resource, Row, Rows, Stamp, Value, Wrong, field, json};
 
 /// The JSON of each type of field is inferred, and so is that null clears.
 const TEXT: Kind = Kind::Text;

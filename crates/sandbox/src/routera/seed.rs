@@ -4,13 +4,7 @@ use fastrand::Rng;
 use serde_json::json;
 
 use crate::{
-    calendar::{DAY, Date, Moment},
-    kit::{
-        ids::Ids,
-        row::Row,
-        store::{Depth, Seed},
-    },
-    raw::{Digits, made},
+    kit::{DAY, Date, Depth, Digits, Ids, Moment, Row, Seed, made},
     vocabulary,
 };
 

@@ -1,10 +1,7 @@
 //! Everything that the account holds.
 
 use super::{schema, tokens::Tokens};
-use crate::kit::{
-    call::Stored,
-    store::{Seed, Store},
-};
+use crate::kit::{Seed, Store, Stored};
 
 /// What the documentation leaves open, or what tests need otherwise.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +13,9 @@ pub(crate) struct Options {
     /// Whether tokens belong to an account.
     pub(crate) account: bool,
 }
+
+/// A request to the account.
+pub(crate) type Call<'a> = crate::kit::Call<'a, State>;
 
 #[derive(Debug)]
 pub(crate) struct State {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::json;
 
-use crate::{calendar::Moment, exchange::Request, kit::refusal::Refusal};
+use crate::kit::{Moment, Refusal, Request};
 
 pub(crate) const CLIENT_ID: &str = "sandbox-routera-client";
 pub(crate) const CLIENT_SECRET: &str = "sandbox-routera-client-secret";

@@ -2,12 +2,7 @@
 
 use super::{envelope, routes, state::State};
 use crate::{
-    exchange::Response,
-    kit::{
-        refusal::Refusal,
-        route::Route,
-        service::{Api, Visit},
-    },
+    kit::{Api, Refusal, Response, Route, Visit},
     vendor::Vendor,
 };
 

@@ -7,20 +7,10 @@ use super::{
     params::Params,
     records::{body, fresh, save, shown_list},
     schema::{BOARDS, COLUMNS, PROJECTS},
-    state::State,
+    state::Call,
     view::View,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::Of,
-        call::Call,
-        field::{Field, Kind, Rows},
-        refusal::Refusal,
-        store::Resource,
-        wrong::Wrong,
-    },
-};
+use crate::kit::{Field, Handled, Kind, Of, Refusal, Resource, Rows, Wrong};
 
 /// Rows that belong to another one.
 pub(crate) struct Nest {
@@ -40,7 +30,7 @@ pub(crate) static COLUMNS_OF: Nest =
     Nest { part: &COLUMNS, owner: &BOARDS, key: "boardId", upper: "upperBoardColumnId", strict: true };
 
 /// Lists the rows of an owner, who must be named.
-pub(crate) fn list(c: &mut Call<'_, State>, nest: &Nest) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>, nest: &Nest) -> Handled {
     let mut params = Params::new(c);
     if params.text(nest.key).is_none() {
         params.issue(nest.key, Wrong::Missing);
@@ -53,14 +43,14 @@ pub(crate) fn list(c: &mut Call<'_, State>, nest: &Nest) -> Result<Response, Ref
 }
 
 /// Creates a board, and returns it without an envelope.
-pub(crate) fn create(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>) -> Handled {
     let row = fresh(c, &BOARDS);
     let row = save(c, &BOARDS, row, Of::New, |_| true)?;
     Ok(envelope::bare(|out| View::of(c).write(&BOARDS, row, out)))
 }
 
 /// Moves a row behind another one of its owner, or to the first place.
-pub(crate) fn reorder(c: &mut Call<'_, State>, nest: &Nest) -> Result<Response, Refusal> {
+pub(crate) fn reorder(c: &mut Call<'_>, nest: &Nest) -> Handled {
     let row = c.named(nest.part, 0)?;
     let mut body = body(c, &[])?;
     if nest.strict && !body.has(nest.upper) {

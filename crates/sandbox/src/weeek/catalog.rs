@@ -6,10 +6,7 @@ use super::{
     schema::{BOARDS, COLUMNS, FIELDS, FUNNELS, OPTIONS, PORTFOLIOS, PROJECTS, STATUSES},
     seed::{self, MADE},
 };
-use crate::{
-    kit::{row::Row, store::Store, value::Value},
-    raw::made,
-};
+use crate::kit::{Row, Store, Value, made};
 
 /// Funnels with their currencies and the names of their statuses.
 const SEEDED: [(&str, u64, [&str; COUNT]); 5] = [

@@ -7,16 +7,13 @@ use super::{
     params::Params,
     records::{fresh, save},
     schema::{COMMENTS, TASKS},
-    state::{State, connect},
+    state::{Call, connect},
     view::View,
 };
-use crate::{
-    exchange::Response,
-    kit::{body::Of, call::Call, field::Rows, refusal::Refusal, row::Row, value::Value, write::Object},
-};
+use crate::kit::{Handled, Object, Of, Refusal, Row, Rows, Value};
 
 /// Lists the comments of a task, the newest first.
-pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     let task = c.named(&TASKS, 0)?;
     let mut params = Params::new(c);
     let window = params.window("limit");
@@ -32,7 +29,7 @@ pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// Adds a comment to a task.
-pub(crate) fn create(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>) -> Handled {
     let mut task = c.named(&TASKS, 0)?;
     let row = fresh(c, &COMMENTS);
     let row = save(c, &COMMENTS, row, Of::New, |_| true)?;
@@ -46,7 +43,7 @@ pub(crate) fn create(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// Removes a comment. Replies to it stay without a parent.
-pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
     let (mut task, comment) = (c.named(&TASKS, 0)?, c.named(&COMMENTS, 1)?);
     if !task.get(COMMENTS.name).numbers().contains(&comment.number) {
         return Err(Refusal::NotFound(COMMENTS.title));

@@ -9,17 +9,7 @@ use super::{
     places,
     schema::{DEALS, FIELDS, FUNNELS, OPTIONS, TASKS, custom_type},
 };
-use crate::{
-    kit::{
-        body::Body,
-        field::{Field, Kind, Rows},
-        row::Row,
-        store::{Resource, Store},
-        value::Value,
-        wrong::Wrong,
-    },
-    raw::json,
-};
+use crate::kit::{Body, Field, Kind, Resource, Row, Rows, Store, Value, Wrong, json};
 
 /// A custom field.
 #[derive(Clone, Debug)]

@@ -6,19 +6,9 @@ use super::{
     custom, envelope,
     records::{body, fresh, member, save, shown},
     schema::{DEALS, FUNNELS, STATUSES},
-    state::State,
+    state::Call,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::Of,
-        call::Call,
-        field::{Field, Kind, Rows, field},
-        refusal::Refusal,
-        row::Row,
-        wrong::Wrong,
-    },
-};
+use crate::kit::{Field, Handled, Kind, Of, Row, Rows, Wrong, field};
 
 const STATUS: Field = field("statusId", Kind::One("statuses"));
 
@@ -28,7 +18,7 @@ pub(crate) fn is_put(field: &Field) -> bool {
 }
 
 /// `POST /crm/statuses/{statusId}/deals`. That a new deal stands at the top of its status is inferred.
-pub(crate) fn create(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>) -> Handled {
     let status = c.named(&STATUSES, 0)?;
     let mut row = fresh(c, &DEALS);
     put_into(&mut row, &status);
@@ -42,14 +32,14 @@ fn put_into(deal: &mut Row, status: &Row) {
 }
 
 /// Returns a status of the deal's funnel. That one of another funnel is refused is inferred.
-fn own_status(c: &Call<'_, State>, deal: &Row, number: u64) -> Result<Row, Wrong> {
+fn own_status(c: &Call<'_>, deal: &Row, number: u64) -> Result<Row, Wrong> {
     let status = c.store().row(STATUSES.name, number).map(Cow::into_owned);
     let own = status.filter(|status| status.number_of("owner") == deal.number_of("funnelId"));
     own.ok_or_else(|| Wrong::Missed(number.to_string()))
 }
 
 /// `POST /crm/deals/{id}/move`. Without `previousDealId` the deal moves to the top (inferred).
-pub(crate) fn reorder(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn reorder(c: &mut Call<'_>) -> Handled {
     let mut deal = c.named(&DEALS, 0)?;
     let mut body = body(c, &[])?;
     let status = body.member(c.store(), &STATUS.nullable()).and_then(|value| value.number());
@@ -75,7 +65,7 @@ pub(crate) fn reorder(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `PUT /crm/deals/{id}/funnel`, which puts the deal into the first status (inferred).
-pub(crate) fn change_funnel(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn change_funnel(c: &mut Call<'_>) -> Handled {
     let mut deal = c.named(&DEALS, 0)?;
     let number = member(c, &field("funnelId", Kind::One("funnels")).required())?.number();
     let funnel = number.and_then(|number| c.store().row(FUNNELS.name, number));
@@ -93,7 +83,7 @@ pub(crate) fn change_funnel(c: &mut Call<'_, State>) -> Result<Response, Refusal
 }
 
 /// `PUT /crm/deals/{id}/status`, within the funnel (inferred).
-pub(crate) fn change_status(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn change_status(c: &mut Call<'_>) -> Handled {
     let mut deal = c.named(&DEALS, 0)?;
     let number = member(c, &STATUS.required())?.number().unwrap_or_default();
     let status = own_status(c, &deal, number).map_err(|wrong| envelope::invalid("statusId", wrong))?;

@@ -4,15 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::{
-    exchange::{Request, Response},
-    kit::{
-        refusal::Refusal,
-        store::Resource,
-        write::Object,
-        wrong::{Issue, Wrong},
-    },
-};
+use crate::kit::{Issue, Object, Refusal, Request, Resource, Response, Wrong};
 
 /// The payload without a name of its own.
 const DATA: &str = "data";

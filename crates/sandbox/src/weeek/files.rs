@@ -5,18 +5,14 @@ use super::{
     records::{fresh, shown, shown_list},
     schema::{ATTACHMENTS, DEALS, TASKS},
     seed,
-    state::{State, connect},
+    state::{Call, connect},
 };
-use crate::{
-    exchange::Response,
-    kit::{call::Call, field::Rows, multipart, refusal::Refusal, row::Row, store::Resource, wrong::Wrong},
-    opaque::hash,
-};
+use crate::kit::{Handled, Refusal, Resource, Response, Row, Rows, Wrong, hash, multipart};
 
 const FILES: &str = "files[]";
 
 /// Adds files to a deal or a task. That the response to several files is a list is inferred.
-pub(crate) fn upload(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn upload(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let mut owner = c.named(resource, 0)?;
     let mut numbers = Vec::new();
     for part in multipart::parts(c.request)?.into_iter().filter(|part| part.name == FILES) {
@@ -44,7 +40,7 @@ pub(crate) fn upload(c: &mut Call<'_, State>, resource: &'static Resource) -> Re
 }
 
 /// Returns the file that the path names, as long as its owner has it.
-fn named(c: &Call<'_, State>) -> Result<Row, Refusal> {
+fn named(c: &Call<'_>) -> Result<Row, Refusal> {
     let file = c.named(&ATTACHMENTS, 0)?;
     let of = if file.text("of") == Some(TASKS.name) { &TASKS } else { &DEALS };
     let owner = file.number_of("owner").and_then(|number| c.store().row(of.name, number));
@@ -53,20 +49,20 @@ fn named(c: &Call<'_, State>) -> Result<Row, Refusal> {
 }
 
 /// `GET /ws/attachments/{file_id}`.
-pub(crate) fn get(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn get(c: &mut Call<'_>) -> Handled {
     let file = named(c)?;
     Ok(shown(c, &ATTACHMENTS, file))
 }
 
 /// Returns a redirect to the bytes, to which the link of a file leads.
-pub(crate) fn storage(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn storage(c: &mut Call<'_>) -> Handled {
     stored(c)?;
     let location = format!("/presigned/{}?signature={}", c.param(0), signature(c.param(0)));
     Ok(plain(303, "").with_header("location", location))
 }
 
 /// Returns the bytes of a file.
-pub(crate) fn presigned(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn presigned(c: &mut Call<'_>) -> Handled {
     let file = stored(c)?;
     if c.request.parameter("signature") != Some(signature(c.param(0))) {
         return Err(Refusal::Own(plain(403, "The signature does not match\n")));
@@ -79,7 +75,7 @@ pub(crate) fn presigned(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 
 /// Returns a file for the storage, which is not part of the API and refuses its token, since clients must not
 /// send it there.
-fn stored(c: &Call<'_, State>) -> Result<Row, Refusal> {
+fn stored(c: &Call<'_>) -> Result<Row, Refusal> {
     if c.request.header("authorization").is_some() {
         return Err(Refusal::Own(plain(400, "Only one auth mechanism is allowed\n")));
     }

@@ -8,17 +8,10 @@ use super::{
     state::State,
     view::View,
 };
-use crate::kit::{
-    call::Stored,
-    field::Rows,
-    row::Row,
-    service,
-    store::{Depth, Resource},
-    write,
-};
+use crate::kit::{Depth, Resource, Row, Rows, Stored, write};
 
 /// Weeek's server.
-pub(crate) type Service = service::Service<State>;
+pub(crate) type Service = crate::kit::Service<State>;
 
 /// The state behind Weeek's server.
 ///

@@ -7,23 +7,11 @@ use super::{
     custom, envelope,
     params::{Params, Sort},
     schema::{ADDRESSES, CONTACTS, DEALS, EMAILS, ORGANIZATIONS, PHONES, STATUSES, WIN_STATUSES},
-    state::State,
+    state::Call,
     view::View,
 };
-use crate::{
-    calendar::{DAY, Moment},
-    exchange::Response,
-    kit::{
-        call::Call,
-        field::{Kind, Rows},
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Resource, Select, Store},
-        value::Value,
-        window::Key,
-        wrong::Wrong,
-    },
-    opaque::hash,
+use crate::kit::{
+    DAY, Depth, Handled, Key, Kind, Moment, Resource, Row, Rows, Select, Store, Value, Wrong, hash,
 };
 
 /// Returns whether a list holds a row.
@@ -50,19 +38,19 @@ const fn parties(resource: &'static Resource, filters: &'static [(&'static str, 
 }
 
 /// `GET /crm/contacts`.
-pub(crate) fn contacts(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn contacts(c: &mut Call<'_>) -> Handled {
     parties(&CONTACTS, &[("organizations", "organizations")]).run(c)
 }
 
 /// `GET /crm/organizations`.
-pub(crate) fn organizations(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn organizations(c: &mut Call<'_>) -> Handled {
     let filters = &[("responsible", "responsibles"), ("contacts", "contacts"), ("tags", "tags")];
     parties(&ORGANIZATIONS, filters).run(c)
 }
 
 /// `GET /crm/statuses/{statusId}/deals`. Without a filter, deals that are won, lost or archived are there
 /// too.
-pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn deals(c: &mut Call<'_>) -> Handled {
     let filters = &[
         ("assigneeIds", "assignees"),
         ("tags", "tags"),
@@ -95,7 +83,7 @@ pub(crate) fn deals(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 
 impl List {
     /// Lists rows that have no custom fields, so that none can be filtered by.
-    fn run(self, c: &Call<'_, State>) -> Result<Response, Refusal> {
+    fn run(self, c: &Call<'_>) -> Handled {
         let mut params = Params::new(c);
         let accepts = self.filters(c.store(), &mut params);
         for (name, id, _) in params.custom_fields() {
@@ -107,11 +95,11 @@ impl List {
     /// Returns a page of the rows of a column, or of all rows in the order of their creation (inferred).
     pub(crate) fn page(
         &self,
-        c: &Call<'_, State>,
+        c: &Call<'_>,
         mut params: Params,
         accepts: &[Accept<'_>],
         column: Option<&Column>,
-    ) -> Result<Response, Refusal> {
+    ) -> Handled {
         let (store, name) = (c.store(), self.resource.name);
         let (window, sort) = (params.window(self.names.0), params.sort(self.names.1, self.orders));
         let scope = params.scope();

@@ -2,12 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{
-    kit::{
-        call::Call, field::Rows, query::Query, refusal::Refusal, store::Store, window::Window, wrong::Wrong,
-    },
-    opaque::hash,
-};
+use crate::kit::{Call, Query, Refusal, Rows, Store, Window, Wrong, hash};
 
 /// The items of a page if no limit is given, and the most that a limit gives (both inferred).
 const PAGE: (u64, u64) = (50, 100);

@@ -11,21 +11,10 @@ use super::{
     envelope,
     records::{body, fresh, member, save, shown, shown_list},
     schema::{FIELDS, FUNNELS, MANAGER, OPTIONS, STATUSES},
-    state::{State, connect},
+    state::{Call, connect},
     view::View,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::Of,
-        call::{Call, Stored},
-        field::{Field, Kind, Rows},
-        refusal::Refusal,
-        row::Row,
-        store::Resource,
-        wrong::Wrong,
-    },
-};
+use crate::kit::{Field, Handled, Kind, Of, Refusal, Resource, Row, Rows, Stored, Wrong};
 
 /// The resources along a path, the part at its end.
 pub(crate) type Chain = &'static [&'static Resource];
@@ -38,7 +27,7 @@ struct Owner {
 }
 
 /// Finds the owner.
-fn owner(c: &Call<'_, State>, chain: Chain) -> Result<Owner, Refusal> {
+fn owner(c: &Call<'_>, chain: Chain) -> Result<Owner, Refusal> {
     let [resource, between @ .., part] = chain else { return Err(Refusal::NoRoute) };
     let row = match resource.name {
         name if name == MANAGER.name => manager(c)?,
@@ -56,20 +45,20 @@ fn named_first(chain: Chain) -> usize {
     usize::from(chain.first().is_some_and(|first| first.name != MANAGER.name))
 }
 
-fn manager(c: &Call<'_, State>) -> Result<Row, Refusal> {
+fn manager(c: &Call<'_>) -> Result<Row, Refusal> {
     let row = c.store().row(MANAGER.name, 1).map(Cow::into_owned);
     row.ok_or(Refusal::NotFound(MANAGER.title))
 }
 
 /// Returns the part that a parameter of the path names, if it belongs to the owner.
-fn named(c: &Call<'_, State>, owner: &Row, part: &Resource, place: usize) -> Result<Row, Refusal> {
+fn named(c: &Call<'_>, owner: &Row, part: &Resource, place: usize) -> Result<Row, Refusal> {
     let row = c.named(part, place)?;
     let is_part = owner.get(part.name).numbers().contains(&row.number);
     if is_part { Ok(row) } else { Err(Refusal::NotFound(part.title)) }
 }
 
 /// Finds the owner and the part at the end of the path.
-fn both(c: &Call<'_, State>, chain: Chain) -> Result<(Owner, Row), Refusal> {
+fn both(c: &Call<'_>, chain: Chain) -> Result<(Owner, Row), Refusal> {
     let owner = owner(c, chain)?;
     let row = named(c, &owner.row, owner.part, chain.len() - 2 + named_first(chain))?;
     Ok((owner, row))
@@ -77,21 +66,21 @@ fn both(c: &Call<'_, State>, chain: Chain) -> Result<(Owner, Row), Refusal> {
 
 impl Owner {
     /// Keeps the owner after a change of its parts.
-    fn keep(mut self, c: &mut Call<'_, State>) {
+    fn keep(mut self, c: &mut Call<'_>) {
         self.row.updated = Some(c.now);
         c.state.keep(self.resource, self.row);
     }
 }
 
 /// Lists the parts of a row.
-pub(crate) fn list(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>, chain: Chain) -> Handled {
     let Owner { row, part, .. } = owner(c, chain)?;
     let numbers = row.get(part.name).numbers().iter().copied();
     Ok(shown_list(c, part, numbers))
 }
 
 /// Adds a part at the end (inferred).
-pub(crate) fn add(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Refusal> {
+pub(crate) fn add(c: &mut Call<'_>, chain: Chain) -> Handled {
     let mut owner = owner(c, chain)?;
     let part = owner.part;
     // That other types refuse options is inferred.
@@ -107,7 +96,7 @@ pub(crate) fn add(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Ref
 }
 
 /// Changes a part and returns it.
-pub(crate) fn update(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Refusal> {
+pub(crate) fn update(c: &mut Call<'_>, chain: Chain) -> Handled {
     let (owner, row) = both(c, chain)?;
     let part = owner.part;
     let row = save(c, part, row, Of::Stored, |_| true)?;
@@ -116,7 +105,7 @@ pub(crate) fn update(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, 
 }
 
 /// Removes a part.
-pub(crate) fn remove(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>, chain: Chain) -> Handled {
     let (mut owner, row) = both(c, chain)?;
     let part = owner.part;
     connect(&mut owner.row, part.name, row.number, false);
@@ -126,16 +115,16 @@ pub(crate) fn remove(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, 
 }
 
 /// Moves a part behind or in front of another one, of which the body has exactly one.
-pub(crate) fn reorder(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Refusal> {
+pub(crate) fn reorder(c: &mut Call<'_>, chain: Chain) -> Handled {
     reorder_by(c, chain, &["after", "before"])
 }
 
 /// Moves a task behind another one, or to the top.
-pub(crate) fn reorder_task(c: &mut Call<'_, State>, chain: Chain) -> Result<Response, Refusal> {
+pub(crate) fn reorder_task(c: &mut Call<'_>, chain: Chain) -> Handled {
     reorder_by(c, chain, &["previousTaskId"])
 }
 
-fn reorder_by(c: &mut Call<'_, State>, chain: Chain, names: &[&'static str]) -> Result<Response, Refusal> {
+fn reorder_by(c: &mut Call<'_>, chain: Chain, names: &[&'static str]) -> Handled {
     let (mut owner, row) = both(c, chain)?;
     let (part, mut body) = (owner.part, body(c, &[])?);
     match names.iter().filter(|name| body.has(name)).count() {
@@ -165,19 +154,14 @@ fn reorder_by(c: &mut Call<'_, State>, chain: Chain, names: &[&'static str]) -> 
 }
 
 /// Lists the custom fields of the workspace, without a name of their own.
-pub(crate) fn global_fields(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn global_fields(c: &mut Call<'_>) -> Handled {
     let row = manager(c)?;
     let numbers = row.get(FIELDS.name).numbers().iter().copied();
     Ok(envelope::with("data", |out| View::of(c).list(&FIELDS, numbers, out)))
 }
 
 /// Moves a custom field to a project, to a board or to the workspace.
-pub(crate) fn transfer(
-    c: &mut Call<'_, State>,
-    chain: Chain,
-    to: &'static Resource,
-    key: &'static str,
-) -> Result<Response, Refusal> {
+pub(crate) fn transfer(c: &mut Call<'_>, chain: Chain, to: &'static Resource, key: &'static str) -> Handled {
     let (mut owner, row) = both(c, chain)?;
     let number = if to.name == MANAGER.name {
         1
@@ -194,7 +178,7 @@ pub(crate) fn transfer(
 }
 
 /// Creates a funnel, which has a status from the start; the name of the status is inferred.
-pub(crate) fn create_funnel(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn create_funnel(c: &mut Call<'_>) -> Handled {
     let (mut row, mut status) = (fresh(c, &FUNNELS), fresh(c, &STATUSES));
     row.set(STATUSES.name, vec![status.number]);
     status.set("name", "New");

@@ -5,16 +5,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::{
-    kit::{
-        field::Rows,
-        row::Row,
-        value::Value,
-        write::{self, Object},
-        wrong::Wrong,
-    },
-    raw::{json, made},
-};
+use crate::kit::{Object, Row, Rows, Value, Wrong, json, made, write};
 
 const PLACES: &str = "places";
 

@@ -1,7 +1,6 @@
 //! Lists of rows, single rows, and what changes them, for every resource.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use http::Method;
 use serde_json::value::RawValue;
@@ -9,86 +8,68 @@ use serde_json::value::RawValue;
 use super::{
     custom, envelope, rules,
     schema::{CONTACTS, MEMBERS, ORGANIZATIONS, PROFILE},
-    state::{State, connect},
+    state::{Call, connect},
     view::View,
 };
-use crate::{
-    exchange::Response,
-    kit::{
-        body::{Body, Of},
-        call::{Call, Stored},
-        field::{Field, Kind, Rows},
-        refusal::Refusal,
-        row::Row,
-        store::{Depth, Resource},
-        value::Value,
-        write,
-    },
+use crate::kit::{
+    Body, Depth, Field, Handled, Kind, Of, Refusal, Resource, Response, Row, Rows, Stored, Value, write,
 };
 
 /// Lists all rows of a resource.
-pub(crate) fn all(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn all(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let numbers = c.store().rows(resource.name, Depth::Key).map(|row| row.number);
     Ok(shown_list(c, resource, numbers))
 }
 
 /// Returns a list of rows.
-pub(crate) fn shown_list(
-    c: &Call<'_, State>,
-    resource: &Resource,
-    numbers: impl Iterator<Item = u64>,
-) -> Response {
+pub(crate) fn shown_list(c: &Call<'_>, resource: &Resource, numbers: impl Iterator<Item = u64>) -> Response {
     envelope::with(envelope::list_of(resource), |out| View::of(c).list(resource, numbers, out))
 }
 
 /// Returns one row.
-pub(crate) fn shown(c: &Call<'_, State>, resource: &Resource, row: Row) -> Response {
+pub(crate) fn shown(c: &Call<'_>, resource: &Resource, row: Row) -> Response {
     envelope::with(resource.title, |out| View::of(c).write(resource, row, out))
 }
 
 /// Reads one row.
-pub(crate) fn one(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn one(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let row = c.named(resource, 0)?;
     Ok(shown(c, resource, row))
 }
 
 /// Creates a row and returns it.
-pub(crate) fn create(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn create(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let row = fresh(c, resource);
     let row = save(c, resource, row, Of::New, |_| true)?;
     Ok(shown(c, resource, row))
 }
 
 /// Changes a row and returns it.
-pub(crate) fn update(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn update(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     update_of(c, resource, |_| true)
 }
 
 /// Changes some fields of a row and returns it.
-pub(crate) fn update_of(
-    c: &mut Call<'_, State>,
-    resource: &'static Resource,
-    takes: fn(&Field) -> bool,
-) -> Result<Response, Refusal> {
+pub(crate) fn update_of(c: &mut Call<'_>, resource: &'static Resource, takes: fn(&Field) -> bool) -> Handled {
     let row = c.named(resource, 0)?;
     let row = save(c, resource, row, Of::Stored, takes)?;
     Ok(shown(c, resource, row))
 }
 
 /// Changes a row and returns no more than that it was done.
-pub(crate) fn amend(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn amend(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     update(c, resource).map(|_| envelope::done())
 }
 
 /// Removes a row.
-pub(crate) fn remove(c: &mut Call<'_, State>, resource: &'static Resource) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let row = c.named(resource, 0)?;
     c.state.remove(resource, &row);
     Ok(envelope::done())
 }
 
 /// Returns a new row with what it has unless its body says otherwise.
-pub(crate) fn fresh(c: &Call<'_, State>, resource: &Resource) -> Row {
+pub(crate) fn fresh(c: &Call<'_>, resource: &Resource) -> Row {
     let mut row = c.fresh(resource);
     row.updated = Some(c.now);
     rules::defaults(resource, &mut row);
@@ -97,7 +78,7 @@ pub(crate) fn fresh(c: &Call<'_, State>, resource: &Resource) -> Row {
 
 /// Reads a body into a row and keeps the row. What is left out stays as it is, for `PUT` too (inferred).
 pub(crate) fn save(
-    c: &mut Call<'_, State>,
+    c: &mut Call<'_>,
     resource: &'static Resource,
     mut row: Row,
     of: Of,
@@ -118,7 +99,7 @@ pub(crate) fn save(
 
 /// Returns the body of a request; none stands for one without members. For required fields, null and an empty
 /// text are as good as nothing.
-pub(crate) fn body(c: &Call<'_, State>, fields: &[&Field]) -> Result<Body, Refusal> {
+pub(crate) fn body(c: &Call<'_>, fields: &[&Field]) -> Result<Body, Refusal> {
     if c.request.body.is_empty() {
         return Ok(Body::default());
     }
@@ -132,7 +113,7 @@ pub(crate) fn body(c: &Call<'_, State>, fields: &[&Field]) -> Result<Body, Refus
 }
 
 /// Reads the only member of a body.
-pub(crate) fn member(c: &Call<'_, State>, field: &Field) -> Result<Value, Refusal> {
+pub(crate) fn member(c: &Call<'_>, field: &Field) -> Result<Value, Refusal> {
     let (mut body, mut row) = (body(c, &[field])?, Row::new(0, c.now));
     rules::fill(c.store(), &[field], &mut body, &mut row, Of::New);
     body.finish()?;
@@ -142,11 +123,11 @@ pub(crate) fn member(c: &Call<'_, State>, field: &Field) -> Result<Value, Refusa
 /// Attaches a row to another one with `POST`, or detaches it with `DELETE`. A second time changes nothing
 /// (inferred).
 pub(crate) fn relate(
-    c: &mut Call<'_, State>,
+    c: &mut Call<'_>,
     resource: &'static Resource,
     list: &'static str,
     key: &'static str,
-) -> Result<Response, Refusal> {
+) -> Handled {
     let mut row = c.named(resource, 0)?;
     let many = c.store().field(resource.name, list).map(|field| field.kind.clone());
     let Some(Kind::Many(other)) = many else { return Err(Refusal::NotServed) };
@@ -168,13 +149,13 @@ pub(crate) fn relate(
 }
 
 /// `GET /ws`.
-pub(crate) fn workspace(_: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn workspace(_: &mut Call<'_>) -> Handled {
     let text = r#"{"id":2,"title":"Sandbox","description":null,"isPersonal":false,"logo":null}"#;
     Ok(envelope::with("workspace", |out| out.extend_from_slice(text.as_bytes())))
 }
 
 /// `GET /user/me`.
-pub(crate) fn profile(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn profile(c: &mut Call<'_>) -> Handled {
     let user = c.store().row(MEMBERS.name, 1).ok_or(Refusal::NotFound(MEMBERS.title))?;
     let write = |out: &mut Vec<u8>| write::row(c.store(), MEMBERS.ids, PROFILE, &user, &|_| false, out);
     Ok(envelope::with("user", write))

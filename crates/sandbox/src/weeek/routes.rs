@@ -15,7 +15,7 @@ use super::{
     state::State,
     tasks,
 };
-use crate::kit::route::{Role, Route, delete, get, patch, post, put};
+use crate::kit::{Role, Route, delete, get, patch, post, put};
 
 macro_rules! crm {
     ($path:literal) => {

@@ -9,19 +9,7 @@ use super::{
     schema::{ADDRESSES, EMAILS, FIELDS, FLAG_CONFIG, FUNNELS, NUMBER_CONFIG, PHONES, PROJECTS, TAGS, TASKS},
     seed::{self, CALLER},
 };
-use crate::{
-    kit::{
-        body::{Body, Of},
-        field::{Access, Field},
-        ids::Ids,
-        row::Row,
-        store::{Resource, Store},
-        value::Value,
-        write,
-        wrong::Wrong,
-    },
-    raw::json,
-};
+use crate::kit::{Access, Body, Field, Ids, Of, Resource, Row, Store, Value, Wrong, json, write};
 
 /// The colors of tags that were made without one, in turn.
 const COLORS: [&str; 4] = ["#aaaaaa", "#bcf60c", "#008080", "#9a6324"];

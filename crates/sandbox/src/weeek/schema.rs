@@ -19,12 +19,7 @@ use super::{
     seed,
     values::{self, SHORT},
 };
-use crate::kit::{
-    field::{Field, Kind, Rows, field},
-    ids::Ids,
-    row::Row,
-    store::Resource,
-};
+use crate::kit::{Field, Ids, Kind, Resource, Row, Rows, field};
 
 /// The items of lists that bodies have as plain texts and responses as parts.
 static TEXT: Kind = Kind::Checked(values::short);

@@ -7,13 +7,7 @@ use super::{
     places::{self, Place},
 };
 use crate::{
-    calendar::{DAY, Date, Instant, Moment},
-    kit::{
-        row::Row,
-        store::{Depth, Seed},
-        value::Value,
-    },
-    raw::Digits,
+    kit::{DAY, Date, Depth, Digits, Instant, Moment, Row, Seed, Value},
     vocabulary,
 };
 

@@ -8,13 +8,7 @@ use super::{
     schema::{self, BOARDS, COLUMNS, CONTACTS, DEALS, FUNNELS, ORGANIZATIONS, PROJECTS, STATUSES, TASKS},
     seed,
 };
-use crate::kit::{
-    call::Stored,
-    field::Rows,
-    row::Row,
-    store::{Resource, Seed, Store},
-    value::Value,
-};
+use crate::kit::{Resource, Row, Rows, Seed, Store, Stored, Value};
 
 /// What the documentation leaves open, or says in two ways.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,6 +20,9 @@ pub(crate) struct Options {
     /// Whether responses have deals in the shape of 2023.
     pub(crate) old_deals: bool,
 }
+
+/// A request to the account.
+pub(crate) type Call<'a> = crate::kit::Call<'a, State>;
 
 #[derive(Debug)]
 pub(crate) struct State {

@@ -10,22 +10,10 @@ use super::{
     records::{body, fresh, member, save, shown},
     schema::{BOARDS, COLUMNS, MEMBERS, PORTFOLIOS, PROJECTS, TASKS, TIME_ENTRIES},
     seed::CALLER,
-    state::{State, connect},
+    state::{Call, connect},
     values,
 };
-use crate::{
-    calendar::{DAY, Date},
-    exchange::Response,
-    kit::{
-        body::Of,
-        call::{Call, Stored},
-        field::{Field, Kind, field},
-        refusal::Refusal,
-        row::Row,
-        value::Value,
-        wrong::Wrong,
-    },
-};
+use crate::kit::{DAY, Date, Field, Handled, Kind, Of, Response, Row, Stored, Value, Wrong, field};
 
 const LIST: List = List {
     resource: &TASKS,
@@ -43,7 +31,7 @@ const PORTFOLIO_LIST: List = List {
 };
 
 /// `GET /tm/portfolios`.
-pub(crate) fn portfolios(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn portfolios(c: &mut Call<'_>) -> Handled {
     let mut params = Params::new(c);
     let mut accepts = PORTFOLIO_LIST.filters(c.store(), &mut params);
     if let Some(parent) = params.row(c.store(), "parentId", PORTFOLIOS.name) {
@@ -53,7 +41,7 @@ pub(crate) fn portfolios(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// `GET /tm/tasks`. That tasks which are completed are left out unless asked for is inferred.
-pub(crate) fn list(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     let (store, mut params) = (c.store(), Params::new(c));
     let mut accepts = LIST.filters(store, &mut params);
     let (all, completed) = (params.flag("all"), params.flag("completed").unwrap_or_default());
@@ -115,34 +103,34 @@ fn dates(params: &mut Params, accepts: &mut Vec<Accept<'_>>) {
 }
 
 /// `PUT /tm/tasks/{id}`, which has a page of its own for what is missing.
-pub(crate) fn update(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn update(c: &mut Call<'_>) -> Handled {
     let task = c.named(&TASKS, 0).map_err(|_| envelope::missing_page())?;
     let task = save(c, &TASKS, task, Of::Stored, |_| true)?;
     Ok(shown(c, &TASKS, task))
 }
 
 /// `DELETE /tm/tasks/{id}`, after which the task can still be read.
-pub(crate) fn remove(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
     let mut task = c.named(&TASKS, 0).map_err(|_| envelope::missing_record())?;
     task.deleted = Some(c.now);
     keep(c, task, envelope::done())
 }
 
-fn keep(c: &mut Call<'_, State>, mut task: Row, response: Response) -> Result<Response, Refusal> {
+fn keep(c: &mut Call<'_>, mut task: Row, response: Response) -> Handled {
     task.updated = Some(c.now);
     c.state.keep(&TASKS, task);
     Ok(response)
 }
 
 /// Completes a task, or opens it again.
-pub(crate) fn complete(c: &mut Call<'_, State>, completed: bool) -> Result<Response, Refusal> {
+pub(crate) fn complete(c: &mut Call<'_>, completed: bool) -> Handled {
     let mut task = c.named(&TASKS, 0)?;
     task.set("completedAt", completed.then_some(c.now));
     keep(c, task, envelope::done())
 }
 
 /// Archives a project, or brings it back.
-pub(crate) fn archive(c: &mut Call<'_, State>, archived: bool) -> Result<Response, Refusal> {
+pub(crate) fn archive(c: &mut Call<'_>, archived: bool) -> Handled {
     let mut project = c.named(&PROJECTS, 0)?;
     project.archived = archived.then_some(c.now);
     c.put(&PROJECTS, project);
@@ -150,11 +138,7 @@ pub(crate) fn archive(c: &mut Call<'_, State>, archived: bool) -> Result<Respons
 }
 
 /// Puts the task on another board or into another column, in the project that either belongs to.
-pub(crate) fn place(
-    c: &mut Call<'_, State>,
-    resource: &'static str,
-    key: &'static str,
-) -> Result<Response, Refusal> {
+pub(crate) fn place(c: &mut Call<'_>, resource: &'static str, key: &'static str) -> Handled {
     let mut task = c.named(&TASKS, 0)?;
     let number = member(c, &field(key, Kind::One(resource)).required())?.number();
     let (board, column) = if resource == BOARDS.name { (number, None) } else { (None, number) };
@@ -168,7 +152,7 @@ pub(crate) fn place(
 
 /// Adds the task to a project with `POST`, or removes it with `DELETE`. That it takes no place in an order is
 /// inferred.
-pub(crate) fn locate(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn locate(c: &mut Call<'_>) -> Handled {
     let mut task = c.named(&TASKS, 0)?;
     let project = field("projectId", Kind::One("projects")).required();
     let mut body = body(c, &[&project])?;
@@ -194,11 +178,7 @@ pub(crate) fn locate(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// Adds people to a list of the task with `POST`, or removes them with `DELETE`.
-pub(crate) fn people(
-    c: &mut Call<'_, State>,
-    list: &'static str,
-    key: &'static str,
-) -> Result<Response, Refusal> {
+pub(crate) fn people(c: &mut Call<'_>, list: &'static str, key: &'static str) -> Handled {
     let mut task = c.named(&TASKS, 0)?;
     let value = member(c, &field(key, Kind::Many("members")).required())?;
     if value.numbers().is_empty() {
@@ -211,7 +191,7 @@ pub(crate) fn people(
 }
 
 /// `POST /tm/tasks/{id}/parent`.
-pub(crate) fn parent(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn parent(c: &mut Call<'_>) -> Handled {
     let mut task = c.named(&TASKS, 0)?;
     let mut body = body(c, &[])?;
     if !body.has("parentId") {
@@ -232,7 +212,7 @@ pub(crate) fn parent(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
 }
 
 /// Starts the timer of a task. A second start changes nothing (inferred).
-pub(crate) fn start_timer(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn start_timer(c: &mut Call<'_>) -> Handled {
     let mut task = c.named(&TASKS, 0)?;
     if task.get("timer").is_null() {
         task.set("timer", c.now);
@@ -241,7 +221,7 @@ pub(crate) fn start_timer(c: &mut Call<'_, State>) -> Result<Response, Refusal> 
 }
 
 /// Stops the timer of a task, which leaves a time entry of at least a minute (inferred).
-pub(crate) fn stop_timer(c: &mut Call<'_, State>) -> Result<Response, Refusal> {
+pub(crate) fn stop_timer(c: &mut Call<'_>) -> Handled {
     let mut task = c.named(&TASKS, 0)?;
     if let Some(started) = task.get("timer").time() {
         let minutes = (c.now.0 - started.0).div_euclid(60_000).clamp(1, 1_440);

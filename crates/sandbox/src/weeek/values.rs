@@ -2,12 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use crate::{
-    calendar::{Date, Instant, Moment},
-    formats::is_email,
-    kit::{field::Rows, value::Value, wrong::Wrong},
-    raw::json,
-};
+use crate::kit::{Date, Instant, Moment, Rows, Value, Wrong, is_email, json};
 
 /// The most characters of a short text.
 pub(crate) const SHORT: usize = 255;

@@ -2,18 +2,9 @@
 
 use super::{
     schema::{ATTACHMENTS, DEALS, FUNNELS, OLD_DEAL, STATUSES, TASKS},
-    state::State,
+    state::{Call, State},
 };
-use crate::{
-    kit::{
-        call::{Call, Stored},
-        field::{Kind, Rows},
-        row::Row,
-        store::Resource,
-        write,
-    },
-    raw::Digits,
-};
+use crate::kit::{Digits, Kind, Resource, Row, Rows, Stored, write};
 
 /// What responses show depends on, beside the row.
 #[derive(Clone, Copy)]
@@ -28,7 +19,7 @@ impl<'a> View<'a> {
         Self { state, host }
     }
 
-    pub(crate) fn of(c: &'a Call<'_, State>) -> Self {
+    pub(crate) fn of(c: &'a Call<'_>) -> Self {
         Self::new(c.state, c.host())
     }
 

@@ -4,15 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::{
-    kit::{
-        field::{Field, Kind, Rows, field},
-        row::Row,
-        value::{Stamp, Value},
-        wrong::Wrong,
-    },
-    raw::json as read,
-};
+use crate::kit::{Field, Kind, Row, Rows, Stamp, Value, Wrong, field, json as read};
 
 pub(crate) const CLIENT: Kind = Kind::One("clients");
 pub(crate) const PIPELINE: Kind = Kind::One("pipelines");

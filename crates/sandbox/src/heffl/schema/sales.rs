@@ -3,14 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::common::{AMOUNT, CLIENT, CLIENT_NAME, CREATED_AT, ID, TIME, UPDATED_AT, USER, derived, words};
-use crate::{
-    kit::{
-        field::{Field, Kind, Rows, field},
-        row::Row,
-        value::Value,
-    },
-    raw::{Digits, made},
-};
+use crate::kit::{Digits, Field, Kind, Row, Rows, Value, field, made};
 
 pub(crate) const PRODUCT_FIELDS: &[Field] = &[
     ID,

@@ -3,11 +3,7 @@
 use super::common::{
     AMOUNT, CLIENT, CLIENT_NAME, CREATED_AT, ID, SOURCE, TIME, UPDATED_AT, USER, derived, linked, words,
 };
-use crate::kit::{
-    field::{Field, Kind, Rows, field},
-    row::Row,
-    value::Value,
-};
+use crate::kit::{Field, Kind, Row, Rows, Value, field};
 
 /// Declares the id of the record that a task is about, if it is of this kind.
 macro_rules! about {

@@ -8,14 +8,7 @@ use super::{
         ADD_TIME, ID, IS_DELETED, PLAIN_ADD_TIME, PLAIN_UPDATE_TIME, UPDATE_TIME, asked, derived, nothing,
     },
 };
-use crate::{
-    kit::{
-        field::{Field, Kind, field},
-        row::Row,
-        value::{Stamp, Value},
-    },
-    raw::made,
-};
+use crate::kit::{Field, Kind, Row, Stamp, Value, field, made};
 
 pub(crate) const PIPELINE: &[Field] = &[
     ID,

@@ -1,14 +1,6 @@
 //! What the declarations of several resources have in common.
 
-use crate::{
-    calendar::Moment,
-    kit::{
-        field::{Field, Kind, Rows, field},
-        row::Row,
-        value::{Stamp, Value},
-        write,
-    },
-};
+use crate::kit::{Field, Kind, Moment, Row, Rows, Stamp, Value, field, write};
 
 pub(crate) const TIME: Kind = Kind::Time(Stamp::Seconds);
 pub(crate) const USER: Kind = Kind::One("users");

@@ -7,14 +7,7 @@ use super::{
         derived, labels, of_row, text,
     },
 };
-use crate::{
-    calendar::{DAY, Date},
-    kit::{
-        field::{Field, Kind, field},
-        row::Row,
-        value::{Stamp, Value},
-    },
-};
+use crate::kit::{DAY, Date, Field, Kind, Row, Stamp, Value, field};
 
 /// Which of them may be null is documented for few; where it is not, null is taken for what responses show as
 /// null (inferred). That a deleted deal has the status `deleted` is inferred too.

@@ -6,14 +6,7 @@ use super::{
     super::values,
     common::{USER, named, texts},
 };
-use crate::{
-    kit::{
-        field::{Field, Kind, Rows, field},
-        row::Row,
-        value::Value,
-    },
-    raw::made,
-};
+use crate::kit::{Field, Kind, Row, Rows, Value, field, made};
 
 pub(crate) const FIELD: &[Field] = &[
     field("field_name", Kind::Filled).required().most(255),

@@ -7,11 +7,7 @@ use super::{
         labels, texts,
     },
 };
-use crate::kit::{
-    field::{Field, Kind, field},
-    row::Row,
-    value::Value,
-};
+use crate::kit::{Field, Kind, Row, Value, field};
 
 pub(crate) const PERSON: &[Field] = fields![
     ID,

@@ -5,15 +5,7 @@ use serde_json::{Value as Json, json};
 use super::common::{
     ADD_TIME, CUSTOM_FIELDS, ID, IS_DELETED, UPDATE_TIME, USER, VISIBLE_TO, derived, nothing,
 };
-use crate::{
-    kit::{
-        field::{Field, Kind, field},
-        ids::Ids,
-        row::Row,
-        value::{Stamp, Value},
-    },
-    raw::made,
-};
+use crate::kit::{Field, Ids, Kind, Row, Stamp, Value, field, made};
 
 const VISIBLE: Kind = Kind::Word(&["1", "3", "5", "7"]);
 const MILLIS_ADD_TIME: Field = field("add_time", Kind::Created(Stamp::Millis));

@@ -10,14 +10,7 @@ use super::{
     },
     people::ADDRESS,
 };
-use crate::{
-    kit::{
-        field::{Field, Kind, Rows, field},
-        row::Row,
-        value::{Stamp, Value},
-    },
-    raw::made,
-};
+use crate::kit::{Field, Kind, Row, Rows, Stamp, Value, field, made};
 
 const DEAL: Kind = Kind::One("deals");
 const PERSON: Kind = Kind::One("persons");

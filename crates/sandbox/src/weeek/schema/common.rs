@@ -1,12 +1,7 @@
 //! What the declarations of several resources have in common.
 
 use super::super::values::{self, SHORT};
-use crate::kit::{
-    field::{Field, Kind, Rows, field},
-    row::Row,
-    value::{Stamp, Value},
-    write,
-};
+use crate::kit::{Field, Kind, Row, Rows, Stamp, Value, field, write};
 
 pub(crate) const USER: Kind = Kind::One("members");
 pub(crate) const FLAG: Kind = Kind::Checked(values::flag);
@@ -14,19 +9,16 @@ pub(crate) const FLAG: Kind = Kind::Checked(values::flag);
 /// Declares a field that follows from the row.
 macro_rules! derived {
     ($name:literal, $row:ident => $value:expr) => {
-        $crate::kit::field::field(
-            $name,
-            $crate::kit::field::Kind::Derived(|_, $row| $crate::kit::value::Value::from($value)),
-        )
+        $crate::kit::field($name, $crate::kit::Kind::Derived(|_, $row| $crate::kit::Value::from($value)))
     };
 }
 
 /// Declares the parts of a row, with the fields that responses show of them.
 macro_rules! parts {
     ($name:literal, $fields:expr) => {
-        $crate::kit::field::field(
+        $crate::kit::field(
             $name,
-            $crate::kit::field::Kind::Written(|rows, row, out| {
+            $crate::kit::Kind::Written(|rows, row, out| {
                 $crate::weeek::schema::common::write_parts(rows, row, $name, $fields, out);
             }),
         )
@@ -36,9 +28,9 @@ macro_rules! parts {
 /// Declares the first of the rows that a list points to.
 macro_rules! first {
     ($name:literal, $list:literal, $resource:literal) => {
-        $crate::kit::field::field(
+        $crate::kit::field(
             $name,
-            $crate::kit::field::Kind::Derived(|rows, row| {
+            $crate::kit::Kind::Derived(|rows, row| {
                 $crate::weeek::schema::common::first_of(rows, row, $list, $resource)
             }),
         )

@@ -6,16 +6,7 @@ use super::{
     super::values::{self, SHORT},
     common::{ID, parts},
 };
-use crate::{
-    kit::{
-        field::{Field, Kind, Rows, field},
-        row::Row,
-        value::Value,
-        write::{self, Object},
-        wrong::Wrong,
-    },
-    raw::json,
-};
+use crate::kit::{Field, Kind, Object, Row, Rows, Value, Wrong, field, json, write};
 
 /// The colors that a request may name; responses know others.
 const COLORS: [&str; 13] = [

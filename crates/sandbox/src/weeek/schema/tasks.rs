@@ -8,12 +8,7 @@ use super::{
     common::{CREATED, FLAG, ID, TITLE, UPDATED, USER, derived, nothing, parts},
     custom::{FIELD, write_values},
 };
-use crate::kit::{
-    field::{Field, Kind, Rows, field},
-    row::Row,
-    value::{Stamp, Value},
-    write,
-};
+use crate::kit::{Field, Kind, Row, Rows, Stamp, Value, field, write};
 
 static LOCATION: Kind = Kind::Checked(places::read);
 
