@@ -1,5 +1,7 @@
 //! Heffl's API on the skeleton.
 
+use std::sync::LazyLock;
+
 use super::{
     envelope, routes,
     state::{State, TOKEN},
@@ -11,7 +13,11 @@ use crate::{
 
 impl Api for State {
     const VENDOR: Vendor = Vendor::Heffl;
-    const ROUTES: &'static [Route<Self>] = routes::ROUTES;
+
+    fn routes() -> &'static [Route<Self>] {
+        static TABLE: LazyLock<Vec<Route<State>>> = LazyLock::new(|| routes::all().finish());
+        &TABLE
+    }
 
     /// The header alone names the key; a bearer token counts for nothing.
     fn admit(&mut self, visit: &Visit<'_, Self>) -> Result<(), Refusal> {

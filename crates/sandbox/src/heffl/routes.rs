@@ -4,7 +4,7 @@ use super::{
     entities::{CLIENT_V1, INVOICE_V1, LEAD, LEAD_V1, PRODUCT, PROJECT, QUOTATION, TASK, TASK_V1, TEMPLATE},
     entity::Entity,
     pipelines,
-    records::{all, create, custom_fields, list, one, projects, remove, templates, update},
+    records::{all as every, create, custom_fields, list, one, projects, remove, templates, update},
     schema::{
         CLIENT_STAGES, COMPANY, CONTACT, DEAL, LEAD_STAGES, PIPELINES, SOURCES, STAGES, TAGS, USER_LIST,
         WEBHOOKS,
@@ -12,91 +12,96 @@ use super::{
     state::State,
     v1,
 };
-use crate::kit::{Route, delete, get, patch, post, put};
+use crate::kit::Routes;
 
-/// The field of a list's item that a bad row has wrong, and its JSON.
-const BAD_DEAL: (&str, &str) = ("price", "\"many\"");
-const BAD_CLIENT: (&str, &str) = ("number", "17");
+pub(crate) fn all() -> Routes<State> {
+    let mut routes = Routes::new();
+    first_version(routes.at("/api/v1"));
+    second_version(routes.at("/api/v2"));
+    routes
+}
 
-pub(crate) const ROUTES: &[Route<State>] = &[
-    get("/api/v1/deals", 0, |c| v1::deals(c, v1::list)).rows(BAD_DEAL.0, BAD_DEAL.1),
-    post("/api/v1/deals", 0, |c| v1::deals(c, v1::create)),
-    get("/api/v1/deals/{id}", 0, |c| v1::deals(c, one)),
-    patch("/api/v1/deals/{id}", 0, |c| v1::deals(c, update)),
-    delete("/api/v1/deals/{id}", 0, |c| v1::deals(c, remove)),
-    get("/api/v1/clients", 0, |c| v1::list(c, CLIENT_V1)),
-    post("/api/v1/clients", 0, |c| create(c, CLIENT_V1)),
-    get("/api/v1/clients/{id}", 0, |c| one(c, CLIENT_V1)),
-    // Each generation has one of both methods, and both are served in either (inferred).
-    patch("/api/v1/clients/{id}", 0, |c| update(c, CLIENT_V1)),
-    put("/api/v1/clients/{id}", 0, |c| update(c, CLIENT_V1)),
-    delete("/api/v1/clients/{id}", 0, |c| remove(c, CLIENT_V1)),
-    get("/api/v1/leads", 0, |c| v1::list(c, LEAD_V1)),
-    post("/api/v1/leads", 0, |c| v1::create(c, LEAD_V1)),
-    get("/api/v1/leads/sources", 0, |c| v1::list(c, Entity::of(&SOURCES))),
-    get("/api/v1/leads/stages", 0, |c| v1::list(c, Entity::of(&LEAD_STAGES))),
-    get("/api/v1/leads/{id}", 0, |c| one(c, LEAD_V1)),
-    patch("/api/v1/leads/{id}", 0, |c| update(c, LEAD_V1)),
-    put("/api/v1/leads/{id}", 0, |c| update(c, LEAD_V1)),
-    delete("/api/v1/leads/{id}", 0, |c| remove(c, LEAD_V1)),
+fn first_version(r: &mut Routes<State>) {
+    r.get("/deals", 0, |c| v1::deals(c, v1::list)).rows("price", "\"many\"");
+    r.post("/deals", 0, |c| v1::deals(c, v1::create));
+    r.get("/deals/{id}", 0, |c| v1::deals(c, one));
+    r.patch("/deals/{id}", 0, |c| v1::deals(c, update));
+    r.delete("/deals/{id}", 0, |c| v1::deals(c, remove));
     // Tasks have the ids of v2 in both generations (inferred).
-    get("/api/v1/tasks", 0, |c| v1::list(c, TASK_V1)),
-    post("/api/v1/tasks", 0, |c| create(c, TASK_V1)),
-    get("/api/v1/tasks/{id}", 0, |c| one(c, TASK_V1)),
-    patch("/api/v1/tasks/{id}", 0, |c| update(c, TASK_V1)),
-    delete("/api/v1/tasks/{id}", 0, |c| remove(c, TASK_V1)),
-    post("/api/v1/invoices", 0, |c| create(c, INVOICE_V1)),
-    get("/api/v1/pipelines", 0, |c| v1::pipelines(c, v1::list)),
-    get("/api/v1/pipelines/{id}", 0, |c| v1::pipelines(c, v1::pipeline)),
+    for (path, of) in [("/clients", CLIENT_V1), ("/leads", LEAD_V1), ("/tasks", TASK_V1)] {
+        r.get(path, 0, move |c| v1::list(c, of));
+        let path = format!("{path}/{{id}}");
+        r.get(&path, 0, move |c| one(c, of));
+        r.patch(&path, 0, move |c| update(c, of));
+        r.delete(&path, 0, move |c| remove(c, of));
+    }
+    // Each generation has one of both methods, and both are served in either (inferred).
+    r.put("/clients/{id}", 0, |c| update(c, CLIENT_V1));
+    r.put("/leads/{id}", 0, |c| update(c, LEAD_V1));
+    r.post("/clients", 0, |c| create(c, CLIENT_V1));
+    r.post("/leads", 0, |c| v1::create(c, LEAD_V1));
+    r.post("/tasks", 0, |c| create(c, TASK_V1));
+    r.get("/leads/sources", 0, |c| v1::list(c, Entity::of(&SOURCES)));
+    r.get("/leads/stages", 0, |c| v1::list(c, Entity::of(&LEAD_STAGES)));
+    r.post("/invoices", 0, |c| create(c, INVOICE_V1));
+    r.get("/pipelines", 0, |c| v1::pipelines(c, v1::list));
+    r.get("/pipelines/{id}", 0, |c| v1::pipelines(c, v1::pipeline));
     // Nothing is ever delivered.
-    post("/api/v1/webhooks", 0, |c| create(c, &WEBHOOKS)),
-    get("/api/v2/deals", 0, |c| list(c, DEAL)).rows(BAD_DEAL.0, BAD_DEAL.1),
-    post("/api/v2/deals", 0, |c| create(c, DEAL)),
-    get("/api/v2/deals/{id}", 0, |c| one(c, DEAL)),
-    patch("/api/v2/deals/{id}", 0, |c| update(c, DEAL)),
-    delete("/api/v2/deals/{id}", 0, |c| remove(c, DEAL)),
+    r.post("/webhooks", 0, |c| create(c, &WEBHOOKS));
+}
+
+fn second_version(r: &mut Routes<State>) {
     // Contacts and companies are not read one at a time: the vendor lists no such operation.
-    get("/api/v2/contacts", 0, |c| list(c, CONTACT)).rows(BAD_CLIENT.0, BAD_CLIENT.1),
-    post("/api/v2/contacts", 0, |c| create(c, CONTACT)),
-    patch("/api/v2/contacts/{id}", 0, |c| update(c, CONTACT)),
-    delete("/api/v2/contacts/{id}", 0, |c| remove(c, CONTACT)),
-    get("/api/v2/companies", 0, |c| list(c, COMPANY)).rows(BAD_CLIENT.0, BAD_CLIENT.1),
-    post("/api/v2/companies", 0, |c| create(c, COMPANY)),
-    patch("/api/v2/companies/{id}", 0, |c| update(c, COMPANY)),
-    delete("/api/v2/companies/{id}", 0, |c| remove(c, COMPANY)),
-    get("/api/v2/pipelines", 0, |c| all(c, &PIPELINES)),
-    post("/api/v2/pipelines", 0, pipelines::create),
-    get("/api/v2/pipelines/{id}", 0, |c| one(c, &PIPELINES)),
-    patch("/api/v2/pipelines/{id}", 0, |c| update(c, &PIPELINES)),
-    post("/api/v2/pipelines/{id}/stages", 0, pipelines::create_stage),
+    for (path, of, member, bad) in [
+        ("/deals", DEAL, "price", "\"many\""),
+        ("/contacts", CONTACT, "number", "17"),
+        ("/companies", COMPANY, "number", "17"),
+    ] {
+        r.get(path, 0, move |c| list(c, of)).rows(member, bad);
+    }
+    for (path, of) in [("/tasks", TASK), ("/quotations", QUOTATION), ("/leads", LEAD)] {
+        r.get(path, 0, move |c| list(c, of));
+    }
+    for (path, of) in [
+        ("/deals", DEAL),
+        ("/contacts", CONTACT),
+        ("/companies", COMPANY),
+        ("/tasks", TASK),
+        ("/quotations", QUOTATION),
+    ] {
+        r.post(path, 0, move |c| create(c, of));
+        r.patch(&format!("{path}/{{id}}"), 0, move |c| update(c, of));
+        r.delete(&format!("{path}/{{id}}"), 0, move |c| remove(c, of));
+    }
+    for (path, of) in [
+        ("/deals", DEAL),
+        ("/tasks", TASK),
+        ("/quotations", QUOTATION),
+        ("/projects", PROJECT),
+        ("/document-templates", TEMPLATE),
+    ] {
+        r.get(&format!("{path}/{{id}}"), 0, move |c| one(c, of));
+    }
+    r.get("/pipelines", 0, |c| every(c, &PIPELINES));
+    r.post("/pipelines", 0, pipelines::create);
+    r.get("/pipelines/{id}", 0, |c| one(c, &PIPELINES));
+    r.patch("/pipelines/{id}", 0, |c| update(c, &PIPELINES));
+    r.post("/pipelines/{id}/stages", 0, pipelines::create_stage);
     // What a change of the type makes of the deals in the stage is not said, and nothing changes (inferred).
-    patch("/api/v2/pipeline-stages/{id}", 0, |c| update(c, &STAGES)),
-    get("/api/v2/custom-fields", 0, custom_fields),
-    get("/api/v2/users", 0, |c| all(c, USER_LIST)),
-    get("/api/v2/tags", 0, |c| all(c, &TAGS)),
-    post("/api/v2/tags", 0, |c| create(c, &TAGS)),
-    get("/api/v2/sources", 0, |c| all(c, &SOURCES)),
-    get("/api/v2/client-stages", 0, |c| all(c, &CLIENT_STAGES)),
-    get("/api/v2/lead-stages", 0, |c| all(c, &LEAD_STAGES)),
-    post("/api/v2/lead-stages", 0, |c| create(c, &LEAD_STAGES)),
-    get("/api/v2/products", 0, |c| all(c, PRODUCT)),
-    post("/api/v2/products", 0, |c| create(c, PRODUCT)),
-    patch("/api/v2/products/{id}", 0, |c| update(c, PRODUCT)),
-    get("/api/v2/document-templates", 0, |c| templates(c, TEMPLATE)),
-    get("/api/v2/document-templates/{id}", 0, |c| one(c, TEMPLATE)),
-    get("/api/v2/tasks", 0, |c| list(c, TASK)),
-    post("/api/v2/tasks", 0, |c| create(c, TASK)),
-    get("/api/v2/tasks/{id}", 0, |c| one(c, TASK)),
-    patch("/api/v2/tasks/{id}", 0, |c| update(c, TASK)),
-    delete("/api/v2/tasks/{id}", 0, |c| remove(c, TASK)),
-    get("/api/v2/quotations", 0, |c| list(c, QUOTATION)),
-    post("/api/v2/quotations", 0, |c| create(c, QUOTATION)),
-    get("/api/v2/quotations/{id}", 0, |c| one(c, QUOTATION)),
-    patch("/api/v2/quotations/{id}", 0, |c| update(c, QUOTATION)),
-    delete("/api/v2/quotations/{id}", 0, |c| remove(c, QUOTATION)),
-    get("/api/v2/projects", 0, |c| projects(c, PROJECT)),
-    post("/api/v2/projects", 0, |c| create(c, PROJECT)),
-    get("/api/v2/projects/{id}", 0, |c| one(c, PROJECT)),
-    patch("/api/v2/projects/{id}", 0, |c| update(c, PROJECT)),
-    get("/api/v2/leads", 0, |c| list(c, LEAD)),
-];
+    r.patch("/pipeline-stages/{id}", 0, |c| update(c, &STAGES));
+    r.get("/custom-fields", 0, custom_fields);
+    r.get("/users", 0, |c| every(c, USER_LIST));
+    r.get("/tags", 0, |c| every(c, &TAGS));
+    r.post("/tags", 0, |c| create(c, &TAGS));
+    r.get("/sources", 0, |c| every(c, &SOURCES));
+    r.get("/client-stages", 0, |c| every(c, &CLIENT_STAGES));
+    r.get("/lead-stages", 0, |c| every(c, &LEAD_STAGES));
+    r.post("/lead-stages", 0, |c| create(c, &LEAD_STAGES));
+    r.get("/products", 0, |c| every(c, PRODUCT));
+    r.post("/products", 0, |c| create(c, PRODUCT));
+    r.patch("/products/{id}", 0, |c| update(c, PRODUCT));
+    r.get("/document-templates", 0, |c| templates(c, TEMPLATE));
+    r.get("/projects", 0, |c| projects(c, PROJECT));
+    r.post("/projects", 0, |c| create(c, PROJECT));
+    r.patch("/projects/{id}", 0, |c| update(c, PROJECT));
+}

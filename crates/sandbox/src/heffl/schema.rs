@@ -14,14 +14,15 @@ pub(crate) use self::common::STATUSES;
 use self::{
     common::{
         ADDRESS, AMOUNT, CLIENT, CLIENT_NAME, CREATED_AT, ID, LEAD, LINE, PERSON, PIPELINE, SOURCE, STAGE,
-        STATUS, TIME, UPDATED_AT, USER, derived, id, linked, texts, words,
+        STATUS, TIME, UPDATED_AT, USER, choice, id, linked, texts,
     },
     sales::{INVOICE_FIELDS, PRODUCT_FIELDS, QUOTATION_FIELDS, TEMPLATE_FIELDS},
     work::{LEAD_FIELDS, PROJECT_FIELDS, PROJECT_PIPELINE_FIELDS, PROJECT_STAGE_FIELDS, TASK_FIELDS},
 };
 use super::{entity::Entity, seed};
 use crate::kit::{
-    Field, Ids, Kind, Resource, Row, Rows, Value, Wrong, field, json as read, made, scramble, write,
+    Field, Ids, Kind, Resource, Row, Rows, Value, Wrong, derived, field, json as read, made, scramble, words,
+    write,
 };
 
 const DEAL_NUMBER: Field = derived!("number", _, row => format!("DEAL{:05}", row.number));
@@ -38,7 +39,7 @@ const DEAL_FIELDS: &[Field] = &[
     field("price", Kind::Number).clearable(),
     field("expectedCloseDate", TIME).clearable(),
     field("status", STATUS),
-    field("priority", words!(LOW MEDIUM HIGH)).clearable(),
+    field("priority", choice!(LOW MEDIUM HIGH)).clearable(),
     field("pipelineId", PIPELINE).required(),
     field("stageId", STAGE).nullable(),
     linked!("stage", "stageId", "stages", "name"),
@@ -69,7 +70,7 @@ macro_rules! deal_v1 {
             DEAL_NUMBER,
             field("price", Kind::Number),
             field("status", STATUS).update_only(),
-            field("priority", words!(LOW MEDIUM HIGH)),
+            field("priority", choice!(LOW MEDIUM HIGH)),
             field("expectedCloseDate", TIME),
             field("clientId", CLIENT).required().create_only(),
             $($own,)+
@@ -146,7 +147,7 @@ pub(crate) const V1_CLIENT: &[Field] = &[
     ID,
     derived!("number", _, row => client_number(row)),
     field("name", Kind::Filled),
-    field("type", words!(company contact)).default("\"company\""),
+    field("type", choice!(company contact)).default("\"company\""),
     CREATED_AT,
     field("firstName", Kind::Filled).nullable(),
     field("lastName", Kind::Text).nullable(),
@@ -211,7 +212,7 @@ const TAG_FIELDS: &[Field] = &[
     field("color", Kind::Checked(color)).required(),
     field(
         "type",
-        words!(leads deals clients contacts projects project_tasks invoices quotations schedules fs_jobs
+        choice!(leads deals clients contacts projects project_tasks invoices quotations schedules fs_jobs
             purchase_orders vendors bills),
     )
     .required(),
@@ -220,7 +221,7 @@ const TAG_FIELDS: &[Field] = &[
 const LEAD_STAGE_FIELDS: &[Field] = &[
     ID,
     field("label", Kind::Text).required(),
-    field("type", words!(NEW CONTACTED UNQUALIFIED CONVERTED JUNK)).required(),
+    field("type", choice!(NEW CONTACTED UNQUALIFIED CONVERTED JUNK)).required(),
     derived!("position", _, row => row.number),
 ];
 /// The shapes of client stages, sources and users are inferred.

@@ -355,7 +355,7 @@ mod tests {
             schema::{DEAL, DEALS, STAGES},
             state::{Options, State},
         },
-        kit::{call::Stored, field::Rows, write},
+        kit::{Rows, Stored, write},
     };
 
     fn state(deals: u64, seed: u64) -> State {

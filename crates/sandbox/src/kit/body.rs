@@ -89,6 +89,14 @@ impl Body {
         self.value(rows, field, field.nullable)
     }
 
+    /// Reads one member that must be there.
+    pub(crate) fn required(&mut self, rows: &dyn Rows, field: &Field) -> Option<Value> {
+        if !self.has(&field.name) {
+            self.issue(&field.name, Wrong::Missing);
+        }
+        self.member(rows, field)
+    }
+
     fn value(&mut self, rows: &dyn Rows, field: &Field, nullable: bool) -> Option<Value> {
         let raw = self.take(&field.name)?;
         if raw.get() == "null" {
@@ -152,6 +160,11 @@ impl Body {
 
     pub(crate) fn into_issues(self) -> Vec<Issue> {
         self.issues
+    }
+
+    /// Takes over the issues of a part of the body.
+    pub(crate) fn absorb(&mut self, part: Self) {
+        self.issues.extend(part.issues);
     }
 
     /// Refuses a body with issues.

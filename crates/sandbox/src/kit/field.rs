@@ -123,6 +123,29 @@ pub(crate) const fn field(name: &'static str, kind: Kind) -> Field {
     Field::new(Cow::Borrowed(name), kind)
 }
 
+/// Declares a field that has no value here.
+pub(crate) const fn nothing(name: &'static str) -> Field {
+    field(name, Kind::Text).read_only()
+}
+
+/// Declares a field that follows from the row, and from other rows if they are named too.
+macro_rules! derived {
+    ($name:expr, $row:pat => $value:expr) => { $crate::kit::derived!($name, _, $row => $value) };
+    ($name:expr, $rows:pat, $row:pat => $value:expr) => {
+        $crate::kit::field(
+            $name,
+            $crate::kit::Kind::Derived(|$rows, $row| $crate::kit::Value::from($value)),
+        )
+    };
+}
+
+/// Lists words.
+macro_rules! words {
+    ($($word:ident)+) => { [$(stringify!($word)),+] };
+}
+
+pub(crate) use {derived, words};
+
 impl Field {
     pub(crate) const fn new(name: Cow<'static, str>, kind: Kind) -> Self {
         let access = match kind {

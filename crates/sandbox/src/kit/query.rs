@@ -56,6 +56,12 @@ impl Query {
         self.values.get(name).map(String::as_str)
     }
 
+    /// Makes each of these that is missing an issue.
+    pub(crate) fn require(&mut self, names: &[&str]) {
+        let missing = names.iter().filter(|name| !self.values.contains_key(**name));
+        self.issues.extend(missing.map(|name| Issue::new(*name, Wrong::Missing)));
+    }
+
     /// Returns a value that must be readable.
     pub(crate) fn read<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Result<T, Wrong>) -> Option<T> {
         match read(self.text(name)?) {

@@ -3,7 +3,7 @@
 use super::{Call, Handled};
 
 /// Does what a request asks.
-pub(crate) type Handler<S> = fn(&mut Call<'_, S>) -> Handled;
+type Handler<S> = Box<dyn Fn(&mut Call<'_, S>) -> Handled + Send + Sync>;
 
 /// What faults and limits know of a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +24,7 @@ pub(crate) enum Role {
     Verdict,
 }
 
-/// A route. Literal paths stand before those with a parameter in the same place, since the first that fits is
-/// taken.
+/// A route.
 pub(crate) struct Route<S: 'static> {
     pub(crate) method: &'static str,
     /// With parameters in braces.
@@ -36,41 +35,74 @@ pub(crate) struct Route<S: 'static> {
     pub(crate) role: Role,
 }
 
-const fn route<S>(method: &'static str, path: &'static str, cost: u64, handler: Handler<S>) -> Route<S> {
-    Route { method, path, cost, handler, role: Role::Plain }
-}
-
-pub(crate) const fn get<S>(path: &'static str, cost: u64, handler: Handler<S>) -> Route<S> {
-    route("GET", path, cost, handler)
-}
-
-pub(crate) const fn post<S>(path: &'static str, cost: u64, handler: Handler<S>) -> Route<S> {
-    route("POST", path, cost, handler)
-}
-
-pub(crate) const fn put<S>(path: &'static str, cost: u64, handler: Handler<S>) -> Route<S> {
-    route("PUT", path, cost, handler)
-}
-
-pub(crate) const fn patch<S>(path: &'static str, cost: u64, handler: Handler<S>) -> Route<S> {
-    route("PATCH", path, cost, handler)
-}
-
-pub(crate) const fn delete<S>(path: &'static str, cost: u64, handler: Handler<S>) -> Route<S> {
-    route("DELETE", path, cost, handler)
-}
-
 impl<S> Route<S> {
-    pub(crate) const fn role(mut self, role: Role) -> Self {
+    pub(crate) fn role(&mut self, role: Role) {
         self.role = role;
-        self
     }
 
     /// Marks a list of the main resources.
-    pub(crate) const fn rows(self, member: &'static str, json: &'static str) -> Self {
-        self.role(Role::Rows { member, json })
+    pub(crate) fn rows(&mut self, member: &'static str, json: &'static str) {
+        self.role(Role::Rows { member, json });
     }
 }
+
+/// The route table of a vendor, while it is written.
+pub(crate) struct Routes<S: 'static> {
+    prefix: String,
+    routes: Vec<Route<S>>,
+}
+
+impl<S> Routes<S> {
+    pub(crate) fn new() -> Self {
+        Self { prefix: String::new(), routes: Vec::new() }
+    }
+
+    /// Begins the paths of the next routes with a prefix.
+    pub(crate) fn at(&mut self, prefix: &str) -> &mut Self {
+        prefix.clone_into(&mut self.prefix);
+        self
+    }
+
+    pub(crate) fn add(
+        &mut self,
+        method: &'static str,
+        path: &str,
+        cost: u64,
+        handler: impl Fn(&mut Call<'_, S>) -> Handled + Send + Sync + 'static,
+    ) -> &mut Route<S> {
+        // The table is made once and is never dropped.
+        let path = format!("{}{path}", self.prefix).leak();
+        let route = Route { method, path, cost, handler: Box::new(handler), role: Role::Plain };
+        self.routes.push(route);
+        let last = self.routes.len() - 1;
+        &mut self.routes[last]
+    }
+
+    /// Returns the table. Literal paths stand before those with a parameter in the same place, since the first
+    /// that fits is taken.
+    pub(crate) fn finish(mut self) -> Vec<Route<S>> {
+        self.routes.sort_by_key(|route| route.path.split('/').map(is_parameter).collect::<Vec<_>>());
+        self.routes
+    }
+}
+
+/// Declares the methods that add routes.
+macro_rules! methods {
+    ($($name:ident $method:literal)+) => {
+        impl<S> Routes<S> {
+            $(pub(crate) fn $name(
+                &mut self,
+                path: &str,
+                cost: u64,
+                handler: impl Fn(&mut Call<'_, S>) -> Handled + Send + Sync + 'static,
+            ) -> &mut Route<S> {
+                self.add($method, path, cost, handler)
+            })+
+        }
+    };
+}
+
+methods!(get "GET" post "POST" put "PUT" patch "PATCH" delete "DELETE");
 
 /// The route of a request.
 pub(crate) enum Found<'a, S: 'static> {
@@ -91,17 +123,21 @@ pub(crate) fn find<'a, S>(routes: &'static [Route<S>], method: &str, path: &'a s
     }
 }
 
+fn is_parameter(part: &str) -> bool {
+    part.starts_with('{')
+}
+
 fn fits(template: &str, path: &str) -> bool {
     let mut parts = path.split('/');
     template.split('/').all(|wanted| {
         let part = parts.next();
-        part.is_some_and(|part| wanted.starts_with('{') || wanted == part)
+        part.is_some_and(|part| is_parameter(wanted) || wanted == part)
     }) && parts.next().is_none()
 }
 
 fn parameters<'a>(template: &str, path: &'a str) -> Vec<&'a str> {
     let parts = template.split('/').zip(path.split('/'));
-    parts.filter(|(wanted, _)| wanted.starts_with('{')).map(|(_, part)| part).collect()
+    parts.filter(|(wanted, _)| is_parameter(wanted)).map(|(_, part)| part).collect()
 }
 
 #[cfg(test)]
@@ -109,16 +145,16 @@ mod tests {
     use super::*;
     use crate::kit::Refusal;
 
-    const ROUTES: &[Route<()>] = &[
-        get("/deals", 1, |_| Err(Refusal::Failed)),
-        post("/deals", 1, |_| Err(Refusal::Failed)),
-        get("/deals/search", 1, |_| Err(Refusal::Failed)),
-        get("/deals/{id}", 1, |_| Err(Refusal::Failed)),
-        delete("/deals/{id}/tags/{tag}", 1, |_| Err(Refusal::Failed)),
-    ];
-
     #[test]
     fn path_finds_its_route_or_its_methods() {
+        let mut table = Routes::<()>::new();
+        let refuse = |_: &mut Call<'_, ()>| Err(Refusal::Failed);
+        table.delete("/deals/{id}/tags/{tag}", 1, refuse);
+        table.at("/deals").get("", 1, refuse);
+        table.post("", 1, refuse);
+        table.get("/{id}", 1, refuse);
+        table.get("/search", 1, refuse);
+        let routes = table.finish().leak();
         for (method, path, expected) in [
             ("GET", "/deals", "/deals"),
             ("PUT", "/deals", "GET, POST"),
@@ -130,7 +166,7 @@ mod tests {
             ("GET", "/deals/7/tags", "nothing"),
             ("GET", "/", "nothing"),
         ] {
-            let found = match find(ROUTES, method, path) {
+            let found = match find(routes, method, path) {
                 Found::Route(route, parameters) => format!("{}{}", route.path, parameters.concat()),
                 Found::WrongMethod(allow) => allow,
                 Found::Nothing => "nothing".to_owned(),

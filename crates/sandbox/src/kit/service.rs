@@ -23,7 +23,6 @@ use crate::{
 /// What a vendor's API is made of. The state is the implementor; one request sees it between two others.
 pub(crate) trait Api: Send + Sized + 'static {
     const VENDOR: Vendor;
-    const ROUTES: &'static [Route<Self>];
     /// The vendor's operations that are not served: paths in which `*` stands for any characters, with a
     /// method in front if other methods of the path are served.
     const NOT_SERVED: &'static [&'static str] = &[];
@@ -31,6 +30,8 @@ pub(crate) trait Api: Send + Sized + 'static {
     const EMPTY: &'static str = "{}";
     /// Milliseconds that the vendor's timestamps are whole multiples of.
     const TICK: i64 = 1;
+
+    fn routes() -> &'static [Route<Self>];
 
     /// Returns the path that the route table has, for vendors that serve it under several prefixes.
     fn canonical(path: &str) -> &str {
@@ -134,7 +135,7 @@ enum Outcome {
 impl<S: Api> Serve for Service<S> {
     fn serve(&self, request: &Request, plan: &Plan) -> Reply {
         let (now, millis, mut state) = (self.now(), self.millis(), self.state());
-        let found = route::find(S::ROUTES, request.method.as_str(), S::canonical(&request.path));
+        let found = route::find(S::routes(), request.method.as_str(), S::canonical(&request.path));
         let route = if let Found::Route(route, _) = &found { Some(*route) } else { None };
         let visit = Visit { request, now, millis, route };
         let fault = plan.take(S::VENDOR, request, visit.scene());

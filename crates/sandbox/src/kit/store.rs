@@ -69,6 +69,11 @@ impl Store {
         }
     }
 
+    /// Returns a row of one's own, deleted or not.
+    pub(crate) fn find(&self, resource: &str, number: u64) -> Option<Row> {
+        self.row(resource, number).map(Cow::into_owned)
+    }
+
     /// Returns the number that the next new row gets.
     pub(crate) fn next(&self, resource: &str) -> u64 {
         self.shelf(resource).map_or(1, |shelf| shelf.rows.next())
@@ -212,13 +217,7 @@ impl Rows for Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        calendar::Moment,
-        kit::{
-            field::{Kind, field},
-            value::Value,
-        },
-    };
+    use crate::kit::{Kind, Moment, Value, field};
 
     const FIELDS: &[Field] = &[field("size", Kind::Whole)];
     static THINGS: Resource = Resource::new("things", "Thing", Ids::Number(0), FIELDS)

@@ -12,6 +12,13 @@ pub(crate) struct Key {
     pub(crate) number: u64,
 }
 
+impl Key {
+    /// Returns the item of a list whose place, counted from 1, is the number.
+    pub(crate) fn of<T>(self, items: &[T]) -> Option<&T> {
+        items.get(usize::try_from(self.number).ok()?.checked_sub(1)?)
+    }
+}
+
 /// A fault of the pages of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Paging {

@@ -1,5 +1,7 @@
 //! Pipedrive's API on the skeleton.
 
+use std::sync::LazyLock;
+
 use super::{envelope, events, routes, state::State};
 use crate::{
     kit::{Api, Moment, Refusal, Response, Role, Route, Visit},
@@ -9,13 +11,17 @@ use crate::{
 
 impl Api for State {
     const VENDOR: Vendor = Vendor::Pipedrive;
-    const ROUTES: &'static [Route<Self>] = routes::ROUTES;
     const NOT_SERVED: &'static [&'static str] = routes::NOT_SERVED;
     const EMPTY: &'static str = r#"{"success":true}"#;
     const TICK: i64 = 1_000;
 
     fn canonical(path: &str) -> &str {
         path.strip_prefix("/api").filter(|rest| rest.starts_with("/v1/")).unwrap_or(path)
+    }
+
+    fn routes() -> &'static [Route<Self>] {
+        static TABLE: LazyLock<Vec<Route<State>>> = LazyLock::new(|| routes::all().finish());
+        &TABLE
     }
 
     fn admit(&mut self, visit: &Visit<'_, Self>) -> Result<(), Refusal> {

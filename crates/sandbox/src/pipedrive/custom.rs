@@ -34,6 +34,11 @@ impl Custom {
         if let Cow::Borrowed(name) = self.kind.name { name } else { "" }
     }
 
+    /// Returns what values the field has.
+    pub(crate) fn value_kind(&self) -> &'static Kind {
+        &self.kind.kind
+    }
+
     fn value<'a>(&self, row: &'a Row) -> &'a Value {
         row.get(&self.slot)
     }
@@ -114,7 +119,5 @@ pub(crate) fn fill(store: &Store, resource: &Resource, body: &mut Body, row: &mu
         }
     }
     inner.strangers([]);
-    for issue in inner.into_issues() {
-        body.issue(&issue.path, issue.wrong);
-    }
+    body.absorb(inner);
 }

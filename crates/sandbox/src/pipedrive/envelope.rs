@@ -1,9 +1,11 @@
 //! The shapes of responses, and the words of refusals.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::{
-    kit::{Issue, Key, Page, Refusal, Response, Window, Wrong, write},
+    kit::{Issue, Key, Page, Refusal, Resource, Response, Row, Rows, Store, Window, Wrong, write},
     rate::Budget,
 };
 
@@ -54,6 +56,48 @@ pub(crate) fn counted_items(window: &Window, page: &Page, write: impl FnMut(&Key
     let meta = json!({"start": start, "limit": limit, "more_items_in_collection": page.more});
     let end = format!(r#"}},"additional_data":{meta}}}"#);
     around(r#"{"success":true,"data":{"items":"#, |out| write::list(&page.keys, out, write), &end)
+}
+
+/// Returns a page of rows in the shape of v2.
+pub(crate) fn rows(page: &Page, store: &Store, resource: &Resource) -> Response {
+    self::page(page, |key, out| write_at(store, resource, key, out))
+}
+
+/// Returns a page of rows in the shape of v1.
+pub(crate) fn counted_rows(window: &Window, page: &Page, store: &Store, resource: &Resource) -> Response {
+    counted(window, page, |key, out| write_at(store, resource, key, out))
+}
+
+/// Returns rows in the shape of v1 without pages.
+pub(crate) fn every_row(page: &Page, store: &Store, resource: &Resource) -> Response {
+    v1(|out| write::list(&page.keys, out, |key, out| write_at(store, resource, key, out)))
+}
+
+fn write_at(store: &Store, resource: &Resource, key: &Key, out: &mut Vec<u8>) {
+    if let Some(row) = store.row(resource.name, key.number) {
+        write(store, resource, &row, out);
+    }
+}
+
+/// Returns one row in the shape of v2.
+pub(crate) fn row(store: &Store, resource: &Resource, row: &Row) -> Response {
+    one(|out| write(store, resource, row, out))
+}
+
+/// Writes one row with what is always shown of it.
+pub(crate) fn write(store: &Store, resource: &Resource, row: &Row, out: &mut Vec<u8>) {
+    write::row(store, resource.ids, resource.fields, row, &|_| false, out);
+}
+
+/// Returns a page of what happened, newest first, in the shape of v2.
+pub(crate) fn newest(window: &Window, items: &[Value]) -> Response {
+    let places = window.over((1..=items.len() as u64).rev());
+    page(&places, |key, out| write::json(&key.of(items), out))
+}
+
+/// Refuses a request for one reason in the words of its validation.
+pub(crate) fn invalid(name: &str, text: impl Into<Cow<'static, str>>) -> Refusal {
+    Refusal::Invalid(vec![Issue::new(name, Wrong::Other(text.into()))])
 }
 
 fn next(page: &Page, brace: &str) -> String {

@@ -3,14 +3,13 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::{
-    custom,
+    custom, flat,
     schema::{DEALS, USERS, WEBHOOKS},
     state::State,
     view::View,
-    whole::flat,
 };
 use crate::{
-    kit::{Ids, Moment, Object, Resource, Row, Store, Stored, Write, write},
+    kit::{Ids, Moment, Resource, Row, Store, Stored, Write, words, write},
     reply::Delivery,
 };
 
@@ -28,16 +27,8 @@ const ENTITIES: [(&str, &str); 10] = [
     ("users", "user"),
 ];
 /// Fields of deals that events leave out.
-const WITHOUT: [&str; 8] = [
-    "local_won_date",
-    "local_lost_date",
-    "local_close_date",
-    "is_deleted",
-    "acv",
-    "arr",
-    "mrr",
-    "source_lead_id",
-];
+const WITHOUT: [&str; 8] =
+    words!(local_won_date local_lost_date local_close_date is_deleted acv arr mrr source_lead_id);
 
 /// Something that happened to a row.
 struct Event<'a> {
@@ -186,11 +177,7 @@ fn v1(store: &Store, hook: &Row, event: &Event<'_>, now: Moment) -> Json {
         if event.resource.name != DEALS.name {
             return Json::Object(data(store, event.resource, row));
         }
-        let text = write::raw(|out| {
-            let mut object = Object::open(out);
-            flat(store, row, &mut object);
-            object.close();
-        });
+        let text = write::raw(|out| flat::deal(store, row, out));
         serde_json::from_str(text.get()).unwrap_or_default()
     };
     let number = |number| user(number).parse::<u64>().unwrap_or_default();

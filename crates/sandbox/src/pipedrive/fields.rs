@@ -3,40 +3,23 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use serde_json::value::RawValue;
+use serde_json::{json, value::RawValue};
 
 use super::{
-    catalog, envelope, parts,
-    plain::{counted, remove_many},
+    catalog, envelope, plain,
     records::{named, shown, window},
-    schema::{FIELDS, OPTIONS},
+    schema::{FIELD_V1, FIELDS, OPTIONS},
     state::Call,
     view::{View, optional},
 };
 use crate::kit::{
-    Body, Depth, Field, Handled, Kind, Object, Of, Refusal, Resource, Response, Row, Rows, Select, Stamp,
-    Stored, Value, Wrong, field, json, write,
+    Body, Depth, Field, Handled, Kind, Of, Refusal, Resource, Response, Row, Rows, Select, Stored, Value,
+    Wrong, field, json as read, words, write,
 };
 
 /// The types that custom fields can have.
-const TYPES: [&str; 16] = [
-    "varchar",
-    "text",
-    "double",
-    "phone",
-    "date",
-    "daterange",
-    "time",
-    "timerange",
-    "set",
-    "enum",
-    "varchar_auto",
-    "address",
-    "monetary",
-    "org",
-    "people",
-    "user",
-];
+const TYPES: [&str; 16] = words!(varchar text double phone date daterange time timerange set enum varchar_auto address
+    monetary org people user);
 const LABEL: Field = field("label", Kind::Filled).required().most(255);
 const ID: Field = field("id", Kind::One("options")).required();
 /// The fields of a definition that requests change as they are.
@@ -108,7 +91,7 @@ pub(crate) fn create(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
 /// Reads the labels of new options.
 fn labels(c: &Call<'_>, body: &mut Body) -> Vec<String> {
     let Some(raw) = body.take("options") else { return Vec::new() };
-    let Some(items) = json::<Vec<BTreeMap<String, Box<RawValue>>>>(&raw) else {
+    let Some(items) = read::<Vec<BTreeMap<String, Box<RawValue>>>>(&raw) else {
         body.issue("options", Wrong::List);
         return Vec::new();
     };
@@ -119,7 +102,7 @@ fn labels(c: &Call<'_>, body: &mut Body) -> Vec<String> {
         labels.extend(row.text("label").map(str::to_owned));
         // Options of v1 may have more than a label.
         inner.rest();
-        inner.into_issues().into_iter().for_each(|issue| body.issue(&issue.path, issue.wrong));
+        body.absorb(inner);
     }
     labels
 }
@@ -198,7 +181,7 @@ pub(crate) fn change_options(c: &mut Call<'_>, resource: &'static Resource, chan
     c.plain()?;
     let mut row = coded(c, resource)?;
     let Value::Numbers(known) = row.get("option_ids").clone() else {
-        return Err(parts::invalid("field_code", "The field has no options that can be changed"));
+        return Err(envelope::invalid("field_code", "The field has no options that can be changed"));
     };
     let items: Vec<BTreeMap<String, Box<RawValue>>> =
         serde_json::from_slice(&c.request.body).map_err(|_| Refusal::Malformed)?;
@@ -227,7 +210,7 @@ pub(crate) fn change_options(c: &mut Call<'_>, resource: &'static Resource, chan
                 option.set("label", label.unwrap_or_default());
             }
         }
-        inner.into_issues().into_iter().for_each(|issue| body.issue(&issue.path, issue.wrong));
+        body.absorb(inner);
         changed.push(option);
     }
     body.finish()?;
@@ -243,7 +226,7 @@ pub(crate) fn change_options(c: &mut Call<'_>, resource: &'static Resource, chan
     row.set("option_ids", left);
     c.put(&FIELDS, row);
     let response = envelope::v1(|out| {
-        write::list(&changed, out, |option, out| parts::write(c.store(), &OPTIONS, option, out));
+        write::list(&changed, out, |option, out| envelope::write(c.store(), &OPTIONS, option, out));
     });
     for option in changed.into_iter().filter(|_| change != Change::Remove) {
         c.put(&OPTIONS, option);
@@ -254,9 +237,7 @@ pub(crate) fn change_options(c: &mut Call<'_>, resource: &'static Resource, chan
 /// Lists the definitions of a resource as v1 has them; those of activities have no pages.
 pub(crate) fn list_v1(c: &mut Call<'_>, resource: &'static Resource, pages: bool) -> Handled {
     let store = c.store();
-    let mut query = c.query(if pages { &["start", "limit"] } else { &[] });
-    let window = counted(&mut query, if pages { 500 } else { 0 });
-    query.finish()?;
+    let window = plain::pages(c, if pages { 500 } else { 0 })?;
     let rows = store.rows(FIELDS.name, Depth::Whole).filter(|row| is_of(row, resource));
     let page = window.over(rows.map(|row| row.number));
     Ok(envelope::counted(&window, &page, |key, out| {
@@ -327,43 +308,16 @@ pub(crate) fn remove_v1(c: &mut Call<'_>, resource: &'static Resource) -> Handle
         return Err(Refusal::refused(403, "Built-in fields cannot be deleted"));
     }
     c.remove(&FIELDS, row.number);
-    Ok(envelope::v1(|out| super::plain::write_id(&FIELDS, row.number, out)))
+    Ok(envelope::v1(|out| plain::write_id(&FIELDS, row.number, out)))
 }
 
 /// Deletes custom fields by their numbers.
 pub(crate) fn remove_many_v1(c: &mut Call<'_>) -> Handled {
-    let done = remove_many(c, &FIELDS, is_custom)?;
-    Ok(envelope::v1(|out| write::json(&serde_json::json!({"id": done}), out)))
+    let done = plain::remove_many(c, &FIELDS, is_custom)?;
+    Ok(envelope::v1(|out| write::json(&json!({"id": done}), out)))
 }
 
 /// Writes a definition as v1 has it.
 fn write_v1(rows: &dyn Rows, row: &Row, out: &mut Vec<u8>) {
-    let custom = is_custom(row);
-    let options = FIELDS.fields.iter().find(|field| field.name == "options");
-    let options = match options.map(|field| &field.kind) {
-        Some(Kind::Derived(derive)) => derive(rows, row),
-        _ => Value::Null,
-    };
-    let mut object = Object::open(out);
-    object.put("id", &row.number).put("key", &row.text("field_code")).put("name", &row.text("field_name"));
-    object.put("order_nr", &row.number).put("field_type", &row.text("field_type"));
-    object.put("add_time", &Stamp::Plain.text(row.created));
-    object.put("update_time", &row.updated.map(|time| Stamp::Plain.text(time)));
-    for (name, flag) in [
-        ("active_flag", true),
-        ("edit_flag", custom),
-        ("index_visible_flag", true),
-        ("details_visible_flag", true),
-        ("add_visible_flag", !custom),
-        ("important_flag", false),
-        ("bulk_edit_allowed", true),
-        ("searchable_flag", custom),
-        ("filtering_allowed", true),
-        ("sortable_flag", true),
-        ("mandatory_flag", row.text("field_code") == Some("title")),
-    ] {
-        object.put(name, &flag);
-    }
-    write::value(rows, &Kind::Json, &options, object.member("options"));
-    object.close();
+    write::row(rows, FIELDS.ids, FIELD_V1, row, &|_| true, out);
 }

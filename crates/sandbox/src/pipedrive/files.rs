@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    envelope, parts,
+    envelope,
     plain::{self, Plain, present},
     records::{Accept, named},
     schema::FILES,
@@ -14,7 +14,7 @@ use crate::kit::{Body, Handled, Of, Refusal, Resource, Response, Row, Wrong, for
 /// The most files of a page.
 const MOST: u64 = 100;
 
-const LIST: Plain = Plain { sorted: true, most: MOST, ..Plain::of(&FILES) };
+const LIST: Plain<'_> = Plain { sorted: true, most: MOST, ..Plain::of(&FILES) };
 
 /// `GET /v1/files`.
 pub(crate) fn list(c: &mut Call<'_>) -> Handled {
@@ -33,7 +33,7 @@ pub(crate) fn upload(c: &mut Call<'_>) -> Handled {
     let parts = multipart::parts(c.request)?;
     let file = parts.iter().find(|part| part.name == "file");
     let Some((file, name)) = file.and_then(|part| Some((part, part.file.clone()?))) else {
-        return Err(parts::invalid("file", "Required"));
+        return Err(envelope::invalid("file", "Required"));
     };
     let others = parts.iter().filter(|part| part.file.is_none());
     let members = others.map(|part| {
@@ -56,7 +56,7 @@ fn new(c: &Call<'_>, name: &str, kind: &str, place: &'static str) -> Row {
 }
 
 fn shown(c: &Call<'_>, row: &Row) -> Response {
-    envelope::v1(|out| parts::write(c.store(), &FILES, row, out))
+    envelope::v1(|out| envelope::write(c.store(), &FILES, row, out))
 }
 
 /// Returns the pairs of a form.
@@ -98,10 +98,10 @@ pub(crate) fn remote(c: &mut Call<'_>, required: &[&str]) -> Handled {
         "deal" => "deal_id",
         "organization" => "org_id",
         "person" => "person_id",
-        _ => return Err(parts::invalid("item_type", "Expected one of deal, organization, person")),
+        _ => return Err(envelope::invalid("item_type", "Expected one of deal, organization, person")),
     };
     if take("remote_location") != "googledrive" {
-        return Err(parts::invalid("remote_location", "Expected one of googledrive"));
+        return Err(envelope::invalid("remote_location", "Expected one of googledrive"));
     }
     let members = BTreeMap::from([(key.to_owned(), made(take("item_id")))]);
     let row = new(c, &take("title"), &take("file_type"), "googledocs").with("remote_id", take("remote_id"));

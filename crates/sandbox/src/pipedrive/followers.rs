@@ -1,9 +1,13 @@
 //! Followers of deals, persons, organizations and products, in both versions.
 
+use serde_json::json;
+
 use super::{
-    envelope, parts,
-    plain::{counted, present},
-    records::{named, window},
+    envelope,
+    parts::editable,
+    people,
+    plain::pages,
+    records::{cursor, named},
     rules::CALLER,
     schema::{DEALS, FOLLOWERS, FOLLOWERS_V1, ORGANIZATIONS, PERSONS, PRODUCTS, USERS},
     state::Call,
@@ -15,9 +19,9 @@ use crate::kit::{
 /// A resource whose rows are followed.
 #[derive(Clone, Copy)]
 pub(crate) struct Followed {
-    resource: &'static Resource,
+    pub(crate) resource: &'static Resource,
     /// The field that names a row in its followers.
-    key: &'static str,
+    pub(crate) key: &'static str,
     /// Whether lists of v1 have pages.
     pages: bool,
 }
@@ -41,28 +45,24 @@ fn is_follower(row: &Row) -> bool {
 
 /// Returns the row of a user who follows another row.
 fn follower(store: &Store, of: Followed, number: u64, user: u64) -> Option<Row> {
-    let rows = all(store, of, number).into_iter().filter_map(|number| store.row(FOLLOWERS.name, number));
+    let rows = all(store, of, number).into_iter().filter_map(|number| store.find(FOLLOWERS.name, number));
     let mut rows = rows.filter(|row| is_follower(row) && row.number_of("user_id") == Some(user));
-    rows.next().map(std::borrow::Cow::into_owned)
+    rows.next()
 }
 
 /// Lists followers.
 pub(crate) fn list(c: &mut Call<'_>, of: Followed) -> Handled {
     let row = named(c, of.resource)?;
-    let mut query = c.query(&["limit", "cursor"]);
-    let window = window(&mut query);
-    query.finish()?;
+    let window = cursor(c)?;
     let among = all(c.store(), of, row.number);
     let select = Select { among: Some(&among), ..Select::new(&is_follower) };
-    Ok(parts::rows(c.store(), &FOLLOWERS, &c.store().select(FOLLOWERS.name, &window, &select)))
+    Ok(envelope::rows(&c.store().select(FOLLOWERS.name, &window, &select), c.store(), &FOLLOWERS))
 }
 
 /// Lists followers as v1 does.
 pub(crate) fn list_v1(c: &mut Call<'_>, of: Followed) -> Handled {
     let (row, store) = (named(c, of.resource)?, c.store());
-    let mut query = c.query(if of.pages { &["start", "limit"] } else { &[] });
-    let window = counted(&mut query, if of.pages { 500 } else { 0 });
-    query.finish()?;
+    let window = pages(c, if of.pages { 500 } else { 0 })?;
     let rows = all(store, of, row.number).into_iter();
     let rows = rows.filter(|&number| store.row(FOLLOWERS.name, number).is_some_and(|row| is_follower(&row)));
     let page = window.over(rows);
@@ -84,15 +84,10 @@ fn write_v1(store: &Store, of: Followed, row: &Row, out: &mut Vec<u8>) {
     object.close();
 }
 
-/// Returns the row that the path names, if it can be changed.
-fn editable(c: &Call<'_>, of: Followed) -> Result<Row, Refusal> {
-    if of.resource.name == DEALS.name { parts::editable(c) } else { present(c, of.resource) }
-}
-
 /// Reads a body, and makes a user follow a row.
 fn follow(c: &mut Call<'_>, of: Followed) -> Result<Row, Refusal> {
     c.plain()?;
-    let followed = editable(c, of)?;
+    let followed = editable(c, of.resource)?;
     let mut row = c.fresh(&FOLLOWERS);
     row.set(of.key, followed.number);
     row.set("actor", CALLER);
@@ -103,7 +98,7 @@ fn follow(c: &mut Call<'_>, of: Followed) -> Result<Row, Refusal> {
     let user = row.number_of("user_id").unwrap_or_default();
     if follower(c.store(), of, followed.number, user).is_some() {
         // The words are inferred.
-        return Err(parts::invalid("user_id", "The user already follows it"));
+        return Err(envelope::invalid("user_id", "The user already follows it"));
     }
     c.put(&FOLLOWERS, row.clone());
     count(c, of, followed);
@@ -124,7 +119,7 @@ fn count(c: &mut Call<'_>, of: Followed, mut deal: Row) {
 /// Adds a follower.
 pub(crate) fn add(c: &mut Call<'_>, of: Followed) -> Handled {
     let row = follow(c, of)?;
-    Ok(parts::row(c.store(), &FOLLOWERS, &row).with_status(201))
+    Ok(envelope::row(c.store(), &FOLLOWERS, &row).with_status(201))
 }
 
 /// Adds a follower as v1 does.
@@ -136,7 +131,7 @@ pub(crate) fn add_v1(c: &mut Call<'_>, of: Followed) -> Handled {
 /// Removes a follower, who is named by the user.
 pub(crate) fn remove(c: &mut Call<'_>, of: Followed) -> Handled {
     c.plain()?;
-    let followed = editable(c, of)?;
+    let followed = editable(c, of.resource)?;
     let user = USERS.ids.number(c.param(1));
     let row = user.and_then(|user| follower(c.store(), of, followed.number, user));
     let row = row.ok_or(Refusal::NotFound(FOLLOWERS.title))?;
@@ -148,7 +143,7 @@ pub(crate) fn remove(c: &mut Call<'_>, of: Followed) -> Handled {
 /// Removes a follower as v1 does, where the follower is named by the relation.
 pub(crate) fn remove_v1(c: &mut Call<'_>, of: Followed) -> Handled {
     c.plain()?;
-    let followed = editable(c, of)?;
+    let followed = editable(c, of.resource)?;
     let row = c.named(&FOLLOWERS, 1)?;
     if !is_follower(&row) || row.number_of(of.key) != Some(followed.number) {
         return Err(Refusal::NotFound(FOLLOWERS.title));
@@ -169,41 +164,28 @@ fn unfollow(c: &mut Call<'_>, of: Followed, followed: Row, mut row: Row) {
 pub(crate) fn changelog(c: &mut Call<'_>, of: Followed) -> Handled {
     let followed = named(c, of.resource)?;
     let store = c.store();
-    let mut query = c.query(&["limit", "cursor"]);
-    let window = window(&mut query);
-    query.finish()?;
+    let window = cursor(c)?;
     let mut changes: Vec<(Moment, &str, Row)> = Vec::new();
-    for row in
-        all(store, of, followed.number).into_iter().filter_map(|number| store.row(FOLLOWERS.name, number))
-    {
-        if row.get("never").flag() {
-            continue;
-        }
-        let row = row.into_owned();
+    let rows =
+        all(store, of, followed.number).into_iter().filter_map(|number| store.find(FOLLOWERS.name, number));
+    for row in rows.filter(|row| !row.get("never").flag()) {
         changes.extend(row.deleted.map(|time| (time, "removed", row.clone())));
         changes.push((row.created, "added", row));
     }
     changes.sort_by_key(|(time, action, row)| (*time, row.number, *action == "removed"));
-    let page = window.over((1..=changes.len() as u64).rev());
-    Ok(envelope::page(&page, |key, out| {
-        let place = usize::try_from(key.number).unwrap_or_default();
-        let Some((time, action, row)) = place.checked_sub(1).and_then(|place| changes.get(place)) else {
-            return write::json(&(), out);
-        };
-        let mut object = Object::open(out);
-        object.put("action", action);
-        USERS.ids.write(row.number_of("actor").unwrap_or(CALLER), object.member("actor_user_id"));
-        USERS.ids.write(row.number_of("user_id").unwrap_or_default(), object.member("follower_user_id"));
-        object.put("time", &Stamp::Seconds.text(*time));
-        object.close();
-    }))
+    let user = |number: Option<u64>| people::user_id(number.unwrap_or(CALLER));
+    let shown = changes.iter().map(|(time, action, row)| {
+        json!({
+            "action": action, "actor_user_id": user(row.number_of("actor")),
+            "follower_user_id": user(row.number_of("user_id")), "time": Stamp::Seconds.text(*time),
+        })
+    });
+    Ok(envelope::newest(&window, &shown.collect::<Vec<_>>()))
 }
 
 /// Lists the followers of a user: nobody follows users here.
 pub(crate) fn of_user(c: &mut Call<'_>) -> Handled {
     named(c, &USERS)?;
-    let mut query = c.query(&["limit", "cursor"]);
-    let window = window(&mut query);
-    query.finish()?;
-    Ok(parts::rows(c.store(), &FOLLOWERS, &window.over(std::iter::empty())))
+    let window = cursor(c)?;
+    Ok(envelope::rows(&window.over(std::iter::empty()), c.store(), &FOLLOWERS))
 }

@@ -1,9 +1,12 @@
 //! Leads: their lists, sources and labels, and the conversion of leads and deals into each other.
 
-use serde_json::json;
+use std::collections::BTreeMap;
+
+use serde_json::{json, value::RawValue};
 
 use super::{
-    envelope, parts,
+    envelope,
+    parts::editable,
     plain::{self, Plain, present},
     records::{Accept, named},
     rules,
@@ -11,8 +14,8 @@ use super::{
     state::Call,
 };
 use crate::kit::{
-    Body, Depth, Handled, Kind, Object, Refusal, Resource, Row, Rows, Stored, Value, Wrong, field,
-    json as read, write,
+    Body, Depth, Handled, Issue, Kind, Object, Refusal, Resource, Row, Stored, Value, Wrong, field,
+    json as read, made, number, write,
 };
 
 const SOURCES: [&str; 10] = [
@@ -73,7 +76,7 @@ pub(crate) fn convert_lead(c: &mut Call<'_>) -> Handled {
 /// `POST /api/v2/deals/{id}/convert/lead`: starts a job.
 pub(crate) fn convert_deal(c: &mut Call<'_>) -> Handled {
     c.plain()?;
-    let deal = parts::editable(c)?;
+    let deal = editable(c, &DEALS)?;
     let row = c.fresh(&CONVERSIONS).with("deal_id", deal.number).with("polls", 0);
     start(c, row)
 }
@@ -102,12 +105,12 @@ pub(crate) fn conversion(c: &mut Call<'_>, resource: &'static Resource, key: &'s
     }
     let (id, made) = (CONVERSIONS.ids.text(job.number), job.number_of("made"));
     c.put(&CONVERSIONS, job);
+    let (name, ids) =
+        if resource.name == DEALS.name { ("lead_id", LEADS.ids) } else { ("deal_id", DEALS.ids) };
     Ok(envelope::v1(|out| {
         let mut object = Object::open(out);
         object.put("conversion_id", &id).put("status", if made.is_some() { "completed" } else { "running" });
         if let Some(made) = made {
-            let (name, ids) =
-                if resource.name == DEALS.name { ("lead_id", LEADS.ids) } else { ("deal_id", DEALS.ids) };
             ids.write(made, object.member(name));
         }
         object.close();
@@ -125,12 +128,8 @@ fn lead_of(c: &mut Call<'_>, deal: &Row) -> u64 {
         .with("was_seen", false)
         .with("visible_to", "3");
     if let Value::Digits(amount) = deal.get("value") {
-        let value = write::raw(|out| {
-            let mut object = Object::open(out);
-            object.put("amount", amount).put("currency", &deal.text("currency"));
-            object.close();
-        });
-        lead.set("value", value);
+        let text = format!(r#"{{"amount":{},"currency":{}}}"#, amount.as_str(), json!(deal.text("currency")));
+        lead.set("value", made(text));
     }
     let number = lead.number;
     c.put(&LEADS, lead);
@@ -146,12 +145,8 @@ fn deal_of(c: &mut Call<'_>, lead: &Row, job: &Row) -> Result<u64, Refusal> {
         .with("owner_id", lead.get("owner_id").clone())
         .with("expected_close_date", lead.get("expected_close_date").clone())
         .with("origin", "LeadConverted");
-    if let Value::Json(value) = lead.get("value")
-        && let Some(value) =
-            read::<std::collections::BTreeMap<String, Box<serde_json::value::RawValue>>>(value)
-    {
-        let amount = value.get("amount").and_then(|raw| crate::raw::number(raw));
-        deal.set("value", amount);
+    if let Some(value) = lead.json::<BTreeMap<String, Box<RawValue>>>("value") {
+        deal.set("value", value.get("amount").and_then(|raw| number(raw)));
         deal.set("currency", value.get("currency").and_then(|raw| read::<String>(raw)));
     }
     let (stage, pipeline) = (job.number_of("stage_id"), job.number_of("pipeline_id"));
@@ -160,15 +155,13 @@ fn deal_of(c: &mut Call<'_>, lead: &Row, job: &Row) -> Result<u64, Refusal> {
         (_, Some(pipeline)) => rules::first_stage(c.store(), pipeline).map(|stage| stage.number),
         _ => None,
     };
-    if let Some(stage) =
-        stage.and_then(|stage| c.store().row("stages", stage)).map(std::borrow::Cow::into_owned)
-    {
+    if let Some(stage) = stage.and_then(|stage| c.store().find("stages", stage)) {
         rules::put_into(&mut deal, &stage);
     }
     if deal.get("stage_id").is_null() {
-        return Err(Refusal::Invalid(vec![crate::kit::Issue::new("stage_id", Wrong::Missing)]));
+        return Err(Refusal::Invalid(vec![Issue::new("stage_id", Wrong::Missing)]));
     }
-    let number = deal.number;
+    let made = deal.number;
     c.put(&DEALS, deal);
-    Ok(number)
+    Ok(made)
 }

@@ -1,13 +1,16 @@
 //! Lists and single rows with more than the schema tells.
 
+use serde_json::{Value, json};
+
 use super::{
-    envelope, participants, parts,
-    plain::{self, counted},
+    envelope, participants,
+    parts::COMMENTS_OF,
+    plain::{self, Plain, counted},
     records::{Accept, List, id, named},
-    schema::{ACTIVITIES, ACTIVITY_TYPES, CURRENCIES, DEALS, FILTERS, PERSONS, USERS},
+    schema::{ACTIVITIES, ACTIVITY_TYPES, CURRENCIES, DEALS, FILTERS, NOTES, PERSONS, USERS},
     state::Call,
 };
-use crate::kit::{Depth, Handled, Kind, Of, Query, Refusal, Row, Rows, Wrong, field, write};
+use crate::kit::{Depth, Handled, Kind, Of, Query, Refusal, Row, Rows, Wrong, field, words, write};
 
 const DEAL_FILTERS: List = List {
     fields: &["owner_id", "person_id", "org_id", "pipeline_id", "stage_id"],
@@ -74,9 +77,7 @@ fn write_user(c: &Call<'_>, user: &Row, whole: bool, out: &mut Vec<u8>) {
 /// `GET /v1/users/find`.
 pub(crate) fn find_users(c: &mut Call<'_>) -> Handled {
     let mut query = c.query(&["term", "search_by_email"]);
-    if !query.has("term") {
-        query.issue("term", Wrong::Missing);
-    }
+    query.require(&["term"]);
     let term = query.text("term").unwrap_or_default().to_lowercase();
     let by_email = query.number("search_by_email", 0, 1) == Some(1);
     query.finish()?;
@@ -120,7 +121,7 @@ pub(crate) fn update_user(c: &mut Call<'_>) -> Handled {
 }
 
 /// Reads what belongs to a user and is the same for all of them.
-pub(crate) fn of_user(c: &mut Call<'_>, data: &serde_json::Value) -> Handled {
+pub(crate) fn of_user(c: &mut Call<'_>, data: &Value) -> Handled {
     named(c, &USERS)?;
     let mut query = c.query(if data.is_array() { &["start", "limit"] } else { &[] });
     let window = counted(&mut query, 500);
@@ -140,7 +141,7 @@ pub(crate) fn currencies(c: &mut Call<'_>) -> Handled {
     let store = c.store();
     let has = |row: &Row, name: &str| row.text(name).is_some_and(|text| text.to_lowercase().contains(&term));
     let rows = store.rows(CURRENCIES.name, Depth::Whole).filter(|row| has(row, "name") || has(row, "code"));
-    Ok(envelope::v1(|out| write::list(rows, out, |row, out| parts::write(store, &CURRENCIES, &row, out))))
+    Ok(envelope::v1(|out| write::list(rows, out, |row, out| envelope::write(store, &CURRENCIES, &row, out))))
 }
 
 /// `GET /api/v2/activities`.
@@ -155,31 +156,74 @@ pub(crate) fn remove_activity_type(c: &mut Call<'_>) -> Handled {
     let mut row = plain::present(c, &ACTIVITY_TYPES)?;
     (row.deleted, row.updated) = (Some(c.now), Some(c.now));
     c.put(&ACTIVITY_TYPES, row.clone());
-    Ok(envelope::v1(|out| parts::write(c.store(), &ACTIVITY_TYPES, &row, out)))
+    Ok(envelope::v1(|out| envelope::write(c.store(), &ACTIVITY_TYPES, &row, out)))
 }
 
 /// `DELETE /v1/filters?ids=…`.
 pub(crate) fn remove_filters(c: &mut Call<'_>) -> Handled {
     let done = plain::remove_many(c, &FILTERS, |_| true)?;
-    Ok(envelope::v1(|out| write::json(&serde_json::json!({"id": done}), out)))
+    Ok(envelope::v1(|out| write::json(&json!({"id": done}), out)))
 }
 
 /// `GET /v1/filters/helpers`, of which the sandbox has a part.
 pub(crate) fn filter_helpers(c: &mut Call<'_>) -> Handled {
     c.plain()?;
-    let common = serde_json::json!({
+    let common = json!({
         "=": "is", "!=": "is not", ">": "is more than", "<": "is less than", ">=": "is more or equal to",
         "<=": "is less or equal to", "IS NULL": "is empty", "IS NOT NULL": "is not empty",
     });
-    let texts = serde_json::json!({
+    let texts = json!({
         "=": "is", "!=": "is not", "LIKE '$%'": "starts with", "LIKE '%$%'": "contains",
         "NOT LIKE '$%'": "does not start with", "IS NULL": "is empty", "IS NOT NULL": "is not empty",
     });
-    let data = serde_json::json!({
+    let data = json!({
         "operators": {"int": common, "double": common, "monetary": common, "date": common, "varchar": texts},
         "deprecated_operators": {},
         "relative_dates": {"today": "today", "yesterday": "yesterday", "tomorrow": "tomorrow"},
         "address_field_components": {"country": "Country", "locality": "City"},
     });
     Ok(envelope::v1(|out| write::json(&data, out)))
+}
+
+/// `GET /v1/notes`.
+pub(crate) fn notes(c: &mut Call<'_>) -> Handled {
+    const FIELDS: [&str; 13] = words!(user_id lead_id deal_id person_id org_id project_id task_id
+        pinned_to_lead_flag pinned_to_deal_flag pinned_to_organization_flag pinned_to_person_flag
+        pinned_to_project_flag pinned_to_task_flag);
+    let others = &["start_date", "end_date", "updated_since"];
+    Plain { filters: &FIELDS.map(|name| (name, name)), others, sorted: true, ..Plain::of(&NOTES) }.list(c)
+}
+
+/// `DELETE /v1/notes/{id}`, whose data is only `true`.
+pub(crate) fn remove_note(c: &mut Call<'_>) -> Handled {
+    plain::remove(c, &NOTES)?;
+    Ok(envelope::v1(|out| write::json(&true, out)))
+}
+
+/// `DELETE /v1/notes/{id}/comments/{comment_id}`, likewise.
+pub(crate) fn remove_comment(c: &mut Call<'_>) -> Handled {
+    COMMENTS_OF.remove(c)?;
+    Ok(envelope::v1(|out| write::json(&true, out)))
+}
+
+/// `GET /v1/filters`.
+pub(crate) fn filters(c: &mut Call<'_>) -> Handled {
+    Plain { filters: &[("type", "type")], most: 0, ..Plain::of(&FILTERS) }.list(c)
+}
+
+/// Returns what a user may do, of which the sandbox has a part.
+pub(crate) fn permissions() -> Value {
+    json!({
+        "can_add_custom_fields": true, "can_bulk_edit_items": true, "can_delete_deals": true,
+        "can_merge_deals": true, "can_convert_deals_to_leads": true, "can_edit_deals_closed_date": true,
+        "can_use_api": true,
+    })
+}
+
+/// Returns who sees new items of a user.
+pub(crate) fn visibility() -> Value {
+    json!({
+        "deal_default_visibility": 3, "lead_default_visibility": 3, "org_default_visibility": 3,
+        "person_default_visibility": 3, "product_default_visibility": 3,
+    })
 }

@@ -3,20 +3,22 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    envelope, parts, people,
-    plain::{counted, write_id},
-    records::{named, window},
+    envelope,
+    parts::{editable, part},
+    people,
+    plain::{pages, write_id},
+    records::{cursor, named},
     rules::CALLER,
-    schema::{DEALS, PARTICIPANTS, PERSONS, USERS},
+    schema::{DEALS, PARTICIPANTS, PERSONS},
     state::Call,
 };
-use crate::kit::{Handled, Kind, Moment, Object, Row, Rows, Stamp, Store, Wrong, field, write};
+use crate::kit::{Handled, Kind, Moment, Row, Rows, Stamp, Store, Wrong, field, write};
 
 /// Returns the participations in a deal, those of the past too. The seeded one has the number of its deal.
 fn all(store: &Store, deal: u64) -> Vec<Row> {
-    let seeded = store.row(PARTICIPANTS.name, deal).filter(|_| store.is_seeded(PARTICIPANTS.name, deal));
+    let seeded = store.find(PARTICIPANTS.name, deal).filter(|_| store.is_seeded(PARTICIPANTS.name, deal));
     let stored = store.stored(PARTICIPANTS.name).filter(|row| row.number_of("deal_id") == Some(deal));
-    let rows = seeded.map(std::borrow::Cow::into_owned).into_iter().chain(stored.cloned());
+    let rows = seeded.into_iter().chain(stored.cloned());
     rows.filter(|row| !row.get("person_id").is_null()).collect()
 }
 
@@ -50,9 +52,7 @@ fn shown(store: &Store, row: &Row) -> Json {
 /// `GET /v1/deals/{id}/participants`.
 pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     let (deal, store) = (named(c, &DEALS)?, c.store());
-    let mut query = c.query(&["start", "limit"]);
-    let window = counted(&mut query, 500);
-    query.finish()?;
+    let window = pages(c, 500)?;
     let rows: Vec<Row> = now(store, deal.number).collect();
     let page = window.over(rows.iter().map(|row| row.number));
     Ok(envelope::counted(&window, &page, |key, out| {
@@ -64,9 +64,7 @@ pub(crate) fn list(c: &mut Call<'_>) -> Handled {
 /// `GET /v1/deals/{id}/persons`, which the vendor has retired.
 pub(crate) fn list_persons(c: &mut Call<'_>) -> Handled {
     let (deal, store) = (named(c, &DEALS)?, c.store());
-    let mut query = c.query(&["start", "limit"]);
-    let window = counted(&mut query, 500);
-    query.finish()?;
+    let window = pages(c, 500)?;
     let mut numbers = persons(store, deal.number);
     numbers.sort_unstable();
     numbers.dedup();
@@ -80,11 +78,8 @@ pub(crate) fn list_persons(c: &mut Call<'_>) -> Handled {
 /// `POST /v1/deals/{id}/participants`.
 pub(crate) fn add(c: &mut Call<'_>) -> Handled {
     c.plain()?;
-    let (deal, mut body) = (parts::editable(c)?, c.body()?);
-    let person = body.member(c.store(), &field("person_id", Kind::One("persons")));
-    if person.is_none() && !body.has_issue("person_id") {
-        body.issue("person_id", Wrong::Missing);
-    }
+    let (deal, mut body) = (editable(c, &DEALS)?, c.body()?);
+    let person = body.required(c.store(), &field("person_id", Kind::One("persons")));
     let person = person.and_then(|person| person.number());
     if now(c.store(), deal.number).any(|row| row.number_of("person_id") == person) {
         // The words are inferred.
@@ -100,8 +95,8 @@ pub(crate) fn add(c: &mut Call<'_>) -> Handled {
 /// `DELETE /v1/deals/{id}/participants/{deal_participant_id}`.
 pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
     c.plain()?;
-    let deal = parts::editable(c)?;
-    let mut row = parts::part(c, &PARTICIPANTS, deal.number)?;
+    let deal = editable(c, &DEALS)?;
+    let mut row = part(c, &PARTICIPANTS, "deal_id", deal.number)?;
     let number = row.number;
     row.deleted = Some(c.now);
     c.put(&PARTICIPANTS, row);
@@ -111,9 +106,7 @@ pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
 /// `GET /v1/deals/{id}/participantsChangelog`, newest first (inferred).
 pub(crate) fn changelog(c: &mut Call<'_>) -> Handled {
     let (deal, store) = (named(c, &DEALS)?, c.store());
-    let mut query = c.query(&["limit", "cursor"]);
-    let window = window(&mut query);
-    query.finish()?;
+    let window = cursor(c)?;
     let mut changes: Vec<(Moment, &str, u64)> = Vec::new();
     for row in all(store, deal.number) {
         let person = row.number_of("person_id").unwrap_or_default();
@@ -121,15 +114,11 @@ pub(crate) fn changelog(c: &mut Call<'_>) -> Handled {
         changes.extend(row.deleted.map(|time| (time, "removed", person)));
     }
     changes.sort_by_key(|(time, action, person)| (*time, *person, *action == "removed"));
-    let page = window.over((1..=changes.len() as u64).rev());
-    Ok(envelope::page(&page, |key, out| {
-        let place = usize::try_from(key.number).unwrap_or_default();
-        let Some((time, action, person)) = place.checked_sub(1).and_then(|place| changes.get(place)) else {
-            return write::json(&(), out);
-        };
-        let mut object = Object::open(out);
-        USERS.ids.write(CALLER, object.member("actor_user_id"));
-        object.put("person_id", person).put("action", action).put("time", &Stamp::Plain.text(*time));
-        object.close();
-    }))
+    let shown = changes.iter().map(|(time, action, person)| {
+        json!({
+            "actor_user_id": people::user_id(CALLER), "person_id": person, "action": action,
+            "time": Stamp::Plain.text(*time),
+        })
+    });
+    Ok(envelope::newest(&window, &shown.collect::<Vec<_>>()))
 }

@@ -1,20 +1,39 @@
-//! What rows that belong to a deal have in common.
+//! Rows that belong to another one: discounts and installments of deals, variations of products, comments on
+//! notes.
 
 use super::{
     envelope,
-    records::{id, named, window},
-    schema::DEALS,
+    plain::{self, pages, present, write_id},
+    records::{cursor, named},
+    schema::{COMMENTS, DEALS, DISCOUNTS, INSTALLMENTS, NOTES, PRODUCTS, VARIATIONS},
+    settle::settle,
     state::Call,
 };
-use crate::kit::{
-    Handled, Issue, Page, Query, Refusal, Resource, Response, Row, Rows, Select, Store, Wrong, write,
-};
+use crate::kit::{Depth, Handled, Of, Refusal, Resource, Response, Row, Select};
 
-/// Deals that one request may name.
-const MOST_DEALS: usize = 100;
+/// Rows that belong to another one.
+#[derive(Clone, Copy)]
+pub(crate) struct Part {
+    owner: &'static Resource,
+    resource: &'static Resource,
+    /// The field that names the owner.
+    key: &'static str,
+    is_v1: bool,
+}
 
-/// Returns the deal that the path names, unless it is deleted or archived (statuses inferred).
-pub(crate) fn editable(c: &Call<'_>) -> Result<Row, Refusal> {
+pub(crate) const DISCOUNTS_OF: Part =
+    Part { owner: &DEALS, resource: &DISCOUNTS, key: "deal_id", is_v1: false };
+pub(crate) const INSTALLMENTS_OF: Part = Part { resource: &INSTALLMENTS, ..DISCOUNTS_OF };
+pub(crate) const VARIATIONS_OF: Part =
+    Part { owner: &PRODUCTS, resource: &VARIATIONS, key: "product_id", is_v1: false };
+pub(crate) const COMMENTS_OF: Part = Part { owner: &NOTES, resource: &COMMENTS, key: "note_id", is_v1: true };
+
+/// Returns the row that the path names, if it can be edited: no deleted one, and no archived deal. The
+/// statuses for deals are inferred.
+pub(crate) fn editable(c: &Call<'_>, resource: &'static Resource) -> Result<Row, Refusal> {
+    if resource.name != DEALS.name {
+        return present(c, resource);
+    }
     let deal = named(c, &DEALS)?;
     let state = match (deal.deleted, deal.archived) {
         (Some(_), _) => "deleted",
@@ -24,76 +43,79 @@ pub(crate) fn editable(c: &Call<'_>) -> Result<Row, Refusal> {
     Err(Refusal::refused(400, format!("Deal is {state} and cannot be edited.")))
 }
 
-/// Returns the row of a deal that the second parameter of the path names.
-pub(crate) fn part(c: &Call<'_>, resource: &'static Resource, deal: u64) -> Result<Row, Refusal> {
+/// Returns the row that the second parameter of the path names, if it belongs to the owner.
+pub(crate) fn part(c: &Call<'_>, resource: &'static Resource, key: &str, owner: u64) -> Result<Row, Refusal> {
     let row = c.named(resource, 1)?;
-    let is_there = row.deleted.is_none() && row.number_of("deal_id") == Some(deal);
+    let is_there = row.deleted.is_none() && row.number_of(key) == Some(owner);
     if is_there { Ok(row) } else { Err(Refusal::NotFound(resource.title)) }
 }
 
-/// Returns the rows of a deal that are not as they were seeded.
-pub(crate) fn of<'a>(store: &'a Store, resource: &Resource, deal: u64) -> impl Iterator<Item = &'a Row> {
-    let rows = store.stored(resource.name);
-    rows.filter(move |row| row.deleted.is_none() && row.number_of("deal_id") == Some(deal))
-}
-
-/// Lists the rows of some deals in an order that the query chooses.
-pub(crate) fn list(
-    c: &Call<'_>,
-    mut query: Query,
-    resource: &'static Resource,
-    deals: &[u64],
-    sort: &[&str],
-) -> Handled {
-    let by = query.word("sort_by", sort);
-    let descending = query.word("sort_direction", &["asc", "desc"]) == Some("desc");
-    let window = window(&mut query);
-    query.finish()?;
-    let accept =
-        |row: &Row| row.deleted.is_none() && row.number_of("deal_id").is_some_and(|id| deals.contains(&id));
-    let by = match by {
-        Some("id") => None,
-        Some("add_time") => Some("created"),
-        Some("update_time") => Some("updated"),
-        other => other,
-    };
-    let page = c.store().select(resource.name, &window, &Select { by, descending, ..Select::new(&accept) });
-    Ok(rows(c.store(), resource, &page))
-}
-
-/// Returns a page of rows in the shape of v2.
-pub(crate) fn rows(store: &Store, resource: &Resource, page: &Page) -> Response {
-    envelope::page(page, |key, out| {
-        if let Some(row) = store.row(resource.name, key.number) {
-            write(store, resource, &row, out);
-        }
-    })
-}
-
-/// Returns one row in the shape of v2.
-pub(crate) fn row(store: &Store, resource: &Resource, row: &Row) -> Response {
-    envelope::one(|out| write(store, resource, row, out))
-}
-
-/// Writes one row.
-pub(crate) fn write(store: &Store, resource: &Resource, row: &Row, out: &mut Vec<u8>) {
-    write::row(store, resource.ids, resource.fields, row, &|_| false, out);
-}
-
-/// Reads the required parameter `deal_ids`.
-pub(crate) fn deal_ids(query: &mut Query) -> Vec<u64> {
-    if !query.has("deal_ids") {
-        query.issue("deal_ids", Wrong::Missing);
+impl Part {
+    /// Returns the part that the path names, with the number of its owner.
+    fn named(self, c: &Call<'_>) -> Result<(Row, u64), Refusal> {
+        let owner = editable(c, self.owner)?.number;
+        Ok((part(c, self.resource, self.key, owner)?, owner))
     }
-    let ids = query.read("deal_ids", |text| {
-        let ids: Option<Vec<u64>> = text.split(',').map(id).collect();
-        let expected = "Expected at most 100 comma separated integers";
-        ids.filter(|ids| ids.len() <= MOST_DEALS).ok_or(Wrong::Other(expected.into()))
-    });
-    ids.unwrap_or_default()
-}
 
-/// Refuses a request for one reason in the words of its validation.
-pub(crate) fn invalid(name: &str, text: impl Into<std::borrow::Cow<'static, str>>) -> Refusal {
-    Refusal::Invalid(vec![Issue::new(name, Wrong::Other(text.into()))])
+    fn shown(self, c: &Call<'_>, row: &Row) -> Response {
+        let write = |out: &mut Vec<u8>| envelope::write(c.store(), self.resource, row, out);
+        if self.is_v1 { envelope::v1(write) } else { envelope::one(write) }
+    }
+
+    /// Lists the parts of a row.
+    pub(crate) fn list(self, c: &mut Call<'_>) -> Handled {
+        let owner = present(c, self.owner)?.number;
+        let window = if self.is_v1 { pages(c, 500)? } else { cursor(c)? };
+        let accept = |row: &Row| row.deleted.is_none() && row.number_of(self.key) == Some(owner);
+        let select = Select { scope: owner, depth: Depth::Whole, ..Select::new(&accept) };
+        let page = c.store().select(self.resource.name, &window, &select);
+        Ok(if self.is_v1 {
+            envelope::counted_rows(&window, &page, c.store(), self.resource)
+        } else {
+            envelope::rows(&page, c.store(), self.resource)
+        })
+    }
+
+    /// Reads a part.
+    pub(crate) fn one(self, c: &mut Call<'_>) -> Handled {
+        c.plain()?;
+        let (row, _) = self.named(c)?;
+        Ok(self.shown(c, &row))
+    }
+
+    /// Adds a part.
+    pub(crate) fn add(self, c: &mut Call<'_>, status: u16) -> Handled {
+        let owner = editable(c, self.owner)?.number;
+        let row = plain::fresh(c, self.resource).with(self.key, owner);
+        Ok(self.save(c, row, owner, Of::New)?.with_status(status))
+    }
+
+    /// Changes a part.
+    pub(crate) fn update(self, c: &mut Call<'_>) -> Handled {
+        let (row, owner) = self.named(c)?;
+        self.save(c, row, owner, Of::Stored)
+    }
+
+    fn save(self, c: &mut Call<'_>, row: Row, owner: u64, of: Of) -> Handled {
+        let body = c.body()?;
+        let row = plain::save(c, self.resource, row, body, of)?;
+        let response = self.shown(c, &row);
+        self.settle(c, owner);
+        Ok(response)
+    }
+
+    /// Removes a part. That the id of a discount is written as in lists is inferred.
+    pub(crate) fn remove(self, c: &mut Call<'_>) -> Handled {
+        c.plain()?;
+        let (row, owner) = self.named(c)?;
+        c.remove(self.resource, row.number);
+        self.settle(c, owner);
+        Ok(envelope::one(|out| write_id(self.resource, row.number, out)))
+    }
+
+    fn settle(self, c: &mut Call<'_>, owner: u64) {
+        if self.owner.name == DEALS.name {
+            settle(c, owner);
+        }
+    }
 }

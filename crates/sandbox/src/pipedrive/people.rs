@@ -1,22 +1,26 @@
-//! Persons and organizations as v1 shows them, their mergers, and the pictures of persons.
+//! Deals, persons and organizations as v1 shows them, and the pictures of persons.
 
 use serde_json::{Value as Json, json};
 
 use super::{
-    envelope, parts,
+    envelope, flat,
     plain::present,
     records::named,
+    rules::CALLER,
     schema::{ORGANIZATIONS, PERSONS, USERS},
     state::Call,
 };
-use crate::kit::{
-    Handled, Kind, Refusal, Resource, Row, Rows, Stamp, Store, Value, Wrong, field, multipart, write,
-};
+use crate::kit::{Handled, Refusal, Row, Rows, Stamp, Store, Value, multipart, words, write};
+
+/// Returns the id of a user.
+pub(crate) fn user_id(number: u64) -> Json {
+    USERS.ids.text(number).parse::<u64>().ok().into()
+}
 
 /// Returns a user as v1 shows one within other objects.
 pub(crate) fn user(store: &Store, number: Option<u64>) -> Json {
     let Some(row) = number.and_then(|number| store.row(USERS.name, number)) else { return Json::Null };
-    let id: Json = USERS.ids.text(row.number).parse::<u64>().map_or(Json::Null, Json::from);
+    let id = user_id(row.number);
     json!({
         "id": id, "name": row.text("name"), "email": format!("user{}@example.com", row.number), "has_pic": 0,
         "pic_hash": null, "active_flag": true, "value": id,
@@ -36,7 +40,7 @@ pub(crate) fn organization(store: &Store, number: Option<u64>) -> Json {
 }
 
 fn owner(row: &Row) -> Json {
-    row.number_of("owner_id").and_then(|owner| USERS.ids.text(owner).parse::<u64>().ok()).into()
+    row.number_of("owner_id").map_or(Json::Null, user_id)
 }
 
 /// Returns a person in the same way.
@@ -70,53 +74,32 @@ pub(crate) fn person(store: &Store, row: &Row) -> Json {
         "owner_name": user(store, row.number_of("owner_id"))["name"], "cc_email": null,
         "active_flag": row.deleted.is_none(),
     });
-    for name in [
-        "open_deals_count",
-        "closed_deals_count",
-        "won_deals_count",
-        "lost_deals_count",
-        "activities_count",
-        "files_count",
-        "notes_count",
-        "followers_count",
-        "email_messages_count",
-    ] {
+    for name in words!(open_deals_count closed_deals_count won_deals_count lost_deals_count activities_count
+        files_count notes_count followers_count email_messages_count)
+    {
         person[name] = json!(0);
     }
     person
 }
 
-/// Merges a person or an organization into another one, whose values win.
-pub(crate) fn merge(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
-    c.plain()?;
-    let (gone, mut body) = (present(c, resource)?, c.body()?);
-    let other = body.member(c.store(), &field("merge_with_id", Kind::One(resource.name)));
-    if other.is_none() && !body.has_issue("merge_with_id") {
-        body.issue("merge_with_id", Wrong::Missing);
+/// Returns a deal as v1 has it: with ids alone, or with the objects that they name.
+pub(crate) fn deal(store: &Store, row: &Row, nested: bool) -> Json {
+    let text = write::raw(|out| flat::deal(store, row, out));
+    let mut deal: Json = serde_json::from_str(text.get()).unwrap_or_default();
+    if nested {
+        deal["creator_user_id"] = user(store, row.number_of("creator_user_id"));
+        deal["user_id"] = user(store, row.number_of("owner_id"));
+        deal["person_id"] = person_ref(store, row.number_of("person_id"));
+        deal["org_id"] = organization(store, row.number_of("org_id"));
     }
-    let other = other.and_then(|other| other.number()).filter(|other| *other != gone.number);
-    body.strangers([]);
-    body.finish()?;
-    let kept = other.and_then(|other| c.store().row(resource.name, other));
-    let mut kept = kept.ok_or(Refusal::NotFound(resource.title))?.into_owned();
-    for (name, value) in gone.values() {
-        if kept.get(name).is_null() {
-            kept.set(name.clone(), value.clone());
-        }
-    }
-    kept.updated = Some(c.now);
-    let data =
-        if resource.name == PERSONS.name { person(c.store(), &kept) } else { json!({"id": kept.number}) };
-    c.put(resource, kept);
-    c.state.delete(resource, gone, c.now);
-    Ok(envelope::v1(|out| write::json(&data, out)))
+    deal
 }
 
-fn picture(c: &Call<'_>, row: &Row) -> Json {
+fn picture(row: &Row) -> Json {
     let link = |size: u32| format!("https://pictures.example.com/{}_{size}.jpg", row.number);
     json!({
         "id": row.number, "item_type": "person", "item_id": row.number, "active_flag": true, "file_size": 0,
-        "added_by_user_id": user(c.store(), Some(1))["id"],
+        "added_by_user_id": user_id(CALLER),
         "pictures": {"128": link(128), "512": link(512)},
     })
 }
@@ -125,10 +108,10 @@ fn picture(c: &Call<'_>, row: &Row) -> Json {
 pub(crate) fn set_picture(c: &mut Call<'_>) -> Handled {
     let mut row = present(c, &PERSONS)?;
     if !multipart::parts(c.request)?.iter().any(|part| part.name == "file" && part.file.is_some()) {
-        return Err(parts::invalid("file", "Required"));
+        return Err(envelope::invalid("file", "Required"));
     }
     row.set("picture_id", row.number);
-    let data = picture(c, &row);
+    let data = picture(&row);
     c.put(&PERSONS, row);
     Ok(envelope::v1(|out| write::json(&data, out)))
 }
@@ -140,7 +123,7 @@ pub(crate) fn read_picture(c: &mut Call<'_>) -> Handled {
     if row.get("picture_id").is_null() {
         return Err(Refusal::NotFound("Picture"));
     }
-    Ok(envelope::one(|out| write::json(&picture(c, &row), out)))
+    Ok(envelope::one(|out| write::json(&picture(&row), out)))
 }
 
 /// `DELETE /v1/persons/{id}/picture`.

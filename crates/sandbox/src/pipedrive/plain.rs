@@ -1,22 +1,25 @@
 //! Operations of v1 on resources that are plain: lists whose rows are counted, single rows and changes.
 
 use super::{
-    envelope, parts,
-    records::{Accept, equal, id, named},
+    envelope,
+    records::{Accept, equal, id_list, named, order_of},
     rules::{self, CALLER},
     state::Call,
 };
 use crate::kit::{
-    Body, Depth, Handled, Of, Page, Query, Refusal, Resource, Response, Row, Rows, Select, Value, Window,
-    Wrong, hash, write,
+    Body, Depth, Handled, Of, Page, Query, Refusal, Resource, Response, Row, Select, Value, Window, hash,
+    write,
 };
+
+/// What filters take, all of whose conditions have the code anyway (inferred).
+const OF_FILTERS: &[&str] = &["include_field_code"];
 
 /// A list of v1.
 #[derive(Clone, Copy)]
-pub(crate) struct Plain {
+pub(crate) struct Plain<'a> {
     pub(crate) resource: &'static Resource,
     /// Parameters that select by the value of a field, with the field.
-    pub(crate) filters: &'static [(&'static str, &'static str)],
+    pub(crate) filters: &'a [(&'static str, &'static str)],
     /// Parameters that change nothing here.
     pub(crate) others: &'static [&'static str],
     /// Whether rows can be sorted.
@@ -25,7 +28,7 @@ pub(crate) struct Plain {
     pub(crate) most: u64,
 }
 
-impl Plain {
+impl Plain<'_> {
     pub(crate) const fn of(resource: &'static Resource) -> Self {
         Self { resource, filters: &[], others: &[], sorted: false, most: 500 }
     }
@@ -40,12 +43,10 @@ impl Plain {
     pub(crate) fn list_of(self, c: &Call<'_>, belongs: &Accept<'_>) -> Handled {
         let resource = self.resource;
         let (window, rows) = self.select(c, belongs)?;
-        let Some(window) = window else {
-            return Ok(envelope::v1(|out| {
-                write::list(&rows.keys, out, |key, out| shown(c, resource, key.number, out));
-            }));
-        };
-        Ok(envelope::counted(&window, &rows, |key, out| shown(c, resource, key.number, out)))
+        Ok(match window {
+            Some(window) => envelope::counted_rows(&window, &rows, c.store(), resource),
+            None => envelope::every_row(&rows, c.store(), resource),
+        })
     }
 
     /// Returns the window of a list, if it has pages, and the rows in it.
@@ -86,23 +87,24 @@ pub(crate) fn counted(query: &mut Query, most: u64) -> Window {
     query.counted(limit, start)
 }
 
+/// Returns the window of a list that takes nothing else; one without pages if it may have no rows.
+pub(crate) fn pages(c: &Call<'_>, most: u64) -> Result<Window, Refusal> {
+    let mut query = c.query(if most > 0 { &["start", "limit"] } else { &[] });
+    let window = counted(&mut query, most);
+    query.finish()?;
+    Ok(window)
+}
+
+/// Lists all rows of a resource without pages.
+pub(crate) fn all(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
+    Plain { most: 0, ..Plain::of(resource) }.list(c)
+}
+
 /// Reads a field and a direction such as `add_time DESC`, of which only the first counts (inferred).
 fn order(text: &str) -> (Option<&str>, bool) {
     let first = text.split(',').next().unwrap_or_default().trim();
     let (name, direction) = first.split_once(' ').unwrap_or((first, ""));
-    let by = match name {
-        "id" => None,
-        "add_time" => Some("created"),
-        "update_time" => Some("updated"),
-        other => Some(other),
-    };
-    (by, direction.eq_ignore_ascii_case("desc"))
-}
-
-fn shown(c: &Call<'_>, resource: &Resource, number: u64, out: &mut Vec<u8>) {
-    if let Some(row) = c.store().row(resource.name, number) {
-        parts::write(c.store(), resource, &row, out);
-    }
+    (order_of(Some(name)), direction.eq_ignore_ascii_case("desc"))
 }
 
 /// Returns one row with all of its fields.
@@ -118,8 +120,7 @@ pub(crate) fn present(c: &Call<'_>, resource: &'static Resource) -> Result<Row, 
 
 /// Reads one row.
 pub(crate) fn one(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
-    // Only filters take it, and all of their conditions have the code anyway (inferred).
-    c.query(&["include_field_code"]).finish()?;
+    c.query(OF_FILTERS).finish()?;
     let row = present(c, resource)?;
     Ok(whole(c, resource, &row))
 }
@@ -157,18 +158,13 @@ pub(crate) fn remove_many(
     may: fn(&Row) -> bool,
 ) -> Result<Vec<u64>, Refusal> {
     let mut query = c.query(&["ids"]);
-    if !query.has("ids") {
-        query.issue("ids", Wrong::Missing);
-    }
-    let ids = query.read("ids", |text| {
-        let ids: Option<Vec<u64>> = text.split(',').map(id).collect();
-        ids.ok_or(Wrong::Other("Expected comma separated integers".into()))
-    });
+    query.require(&["ids"]);
+    let ids = id_list(&mut query, "ids");
     query.finish()?;
     let mut done = Vec::new();
     for id in ids.unwrap_or_default() {
-        let row = c.store().row(resource.name, id).filter(|row| row.deleted.is_none() && may(row));
-        if let Some(row) = row.map(std::borrow::Cow::into_owned) {
+        let row = c.store().find(resource.name, id);
+        if let Some(row) = row.filter(|row| row.deleted.is_none() && may(row)) {
             c.state.delete(resource, row, c.now);
             done.push(id);
         }
@@ -191,6 +187,12 @@ pub(crate) fn fresh(c: &Call<'_>, resource: &Resource) -> Row {
     row
 }
 
+/// Returns a copy of a row as a new one.
+pub(crate) fn fresh_copy(c: &Call<'_>, resource: &Resource, mut row: Row) -> Row {
+    (row.number, row.created, row.updated) = (c.store().next(resource.name), c.now, Some(c.now));
+    row
+}
+
 /// Reads a body into a row and keeps the row. That unknown fields are refused in v1 too is inferred.
 pub(crate) fn save(
     c: &mut Call<'_>,
@@ -199,13 +201,13 @@ pub(crate) fn save(
     mut body: Body,
     of: Of,
 ) -> Result<Row, Refusal> {
-    c.query(&["include_field_code"]).finish()?;
+    c.query(OF_FILTERS).finish()?;
     body.fill(c.store(), resource.fields, &mut row, of);
     rules::check_plain(resource, &mut row, &mut body, of, c.now);
     body.strangers(resource.fields);
     body.finish()?;
     row.updated = Some(c.now);
-    for name in ["last_update_user_id", "updater_id"] {
+    for name in ["last_update_user_id", "updater_id", "updated_by"] {
         if resource.fields.iter().any(|field| field.name == name) {
             row.set(name, CALLER);
         }

@@ -1,17 +1,20 @@
-//! Products of deals, and the value that follows from them.
+//! Products of deals.
 
 use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
 use super::{
-    envelope, parts,
-    records::{id, named},
-    schema::{DEAL_PRODUCTS, DEALS, DISCOUNTS, INSTALLMENTS},
+    envelope,
+    parts::{editable, part},
+    plain::write_id,
+    records::{deal_ids, id_list, list_of_deals, named, of_deal},
+    schema::{DEAL_PRODUCTS, DEALS, INSTALLMENTS},
+    settle::settle,
     state::Call,
-    sums::{ONE_TIME, amount, digits, sum},
+    sums::{ONE_TIME, amount, is_recurring},
 };
-use crate::kit::{Body, Date, Handled, Of, Response, Row, Rows, Store, Stored, Value, Wrong, json};
+use crate::kit::{Body, Date, Handled, Of, Response, Row, Value, Wrong, json, write};
 
 /// Products that one request may add or remove.
 const MOST_AT_ONCE: usize = 100;
@@ -25,31 +28,31 @@ const PARAMETERS: [&str; 4] = ["limit", "cursor", "sort_by", "sort_direction"];
 /// `GET /api/v2/deals/{id}/products`.
 pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     let deal = named(c, &DEALS)?;
-    parts::list(c, c.query(&PARAMETERS), &DEAL_PRODUCTS, &[deal.number], SORT)
+    list_of_deals(c, c.query(&PARAMETERS), &DEAL_PRODUCTS, &[deal.number], SORT)
 }
 
 /// `GET /api/v2/deals/products`.
 pub(crate) fn of_deals(c: &mut Call<'_>) -> Handled {
     let mut query = c.query(&[PARAMETERS.as_slice(), &["deal_ids"]].concat());
-    let deals = parts::deal_ids(&mut query);
-    parts::list(c, query, &DEAL_PRODUCTS, &deals, &[SORT, &["deal_id"]].concat())
+    let deals = deal_ids(&mut query);
+    list_of_deals(c, query, &DEAL_PRODUCTS, &deals, &[SORT, &["deal_id"]].concat())
 }
 
 /// `POST /api/v2/deals/{id}/products`.
 pub(crate) fn add(c: &mut Call<'_>) -> Handled {
     c.plain()?;
-    let deal = parts::editable(c)?;
+    let deal = editable(c, &DEALS)?;
     let mut body = c.body()?;
     let row = read(c, &deal, fresh(c, &deal, 0), &mut body, Of::New, &[]);
     body.finish()?;
     keep(c, &deal, std::slice::from_ref(&row));
-    Ok(parts::row(c.store(), &DEAL_PRODUCTS, &row).with_status(201))
+    Ok(envelope::row(c.store(), &DEAL_PRODUCTS, &row).with_status(201))
 }
 
 /// `POST /api/v2/deals/{id}/products/bulk`: all products are added or none.
 pub(crate) fn add_many(c: &mut Call<'_>) -> Handled {
     c.plain()?;
-    let deal = parts::editable(c)?;
+    let deal = editable(c, &DEALS)?;
     let mut body = c.body()?;
     let given = body.take("data");
     let given = given.map(|raw| json::<Vec<BTreeMap<String, Box<RawValue>>>>(&raw));
@@ -64,9 +67,7 @@ pub(crate) fn add_many(c: &mut Call<'_>) -> Handled {
             for (place, members) in (0..).zip(items) {
                 let mut inner = Body::of(members).below(format!("data.{place}."));
                 let row = read(c, &deal, fresh(c, &deal, place), &mut inner, Of::New, &rows);
-                for issue in inner.into_issues() {
-                    body.issue(&issue.path, issue.wrong);
-                }
+                body.absorb(inner);
                 rows.push(row);
             }
         }
@@ -75,45 +76,41 @@ pub(crate) fn add_many(c: &mut Call<'_>) -> Handled {
     body.finish()?;
     keep(c, &deal, &rows);
     let store = c.store();
-    let write = |row: &Row, out: &mut Vec<u8>| parts::write(store, &DEAL_PRODUCTS, row, out);
-    Ok(envelope::one(|out| crate::kit::write::list(&rows, out, write)).with_status(201))
+    let shown = |row: &Row, out: &mut Vec<u8>| envelope::write(store, &DEAL_PRODUCTS, row, out);
+    Ok(envelope::one(|out| write::list(&rows, out, shown)).with_status(201))
 }
 
 /// `PATCH /api/v2/deals/{id}/products/{product_attachment_id}`.
 pub(crate) fn update(c: &mut Call<'_>) -> Handled {
     c.plain()?;
-    let deal = parts::editable(c)?;
-    let mut row = parts::part(c, &DEAL_PRODUCTS, deal.number)?;
+    let deal = editable(c, &DEALS)?;
+    let mut row = part(c, &DEAL_PRODUCTS, "deal_id", deal.number)?;
     row.updated = Some(c.now);
     let mut body = c.body()?;
     let row = read(c, &deal, row, &mut body, Of::Stored, &[]);
     body.finish()?;
     keep(c, &deal, std::slice::from_ref(&row));
-    Ok(parts::row(c.store(), &DEAL_PRODUCTS, &row))
+    Ok(envelope::row(c.store(), &DEAL_PRODUCTS, &row))
 }
 
 /// `DELETE /api/v2/deals/{id}/products/{product_attachment_id}`.
 pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
     c.plain()?;
-    let deal = parts::editable(c)?;
-    let row = parts::part(c, &DEAL_PRODUCTS, deal.number)?;
+    let deal = editable(c, &DEALS)?;
+    let row = part(c, &DEAL_PRODUCTS, "deal_id", deal.number)?;
     c.remove(&DEAL_PRODUCTS, row.number);
     settle(c, deal.number);
-    Ok(envelope::v1(|out| out.extend_from_slice(format!(r#"{{"id":{}}}"#, row.number).as_bytes())))
+    Ok(envelope::v1(|out| write_id(&DEAL_PRODUCTS, row.number, out)))
 }
 
 /// `DELETE /api/v2/deals/{id}/products`: those that are named, or up to a hundred. Ids of other deals'
 /// products are passed over (inferred).
 pub(crate) fn remove_many(c: &mut Call<'_>) -> Handled {
-    let deal = parts::editable(c)?;
+    let deal = editable(c, &DEALS)?;
     let mut query = c.query(&["ids"]);
-    let ids = query.read("ids", |text| {
-        let ids: Option<Vec<u64>> = text.split(',').map(id).collect();
-        let expected = "Expected at most 100 comma separated integers";
-        ids.filter(|ids| ids.len() <= MOST_AT_ONCE).ok_or(Wrong::Other(expected.into()))
-    });
+    let ids = id_list(&mut query, "ids");
     query.finish()?;
-    let rows = parts::of(c.store(), &DEAL_PRODUCTS, deal.number).map(|row| row.number);
+    let rows = of_deal(c.store(), &DEAL_PRODUCTS, deal.number).map(|row| row.number);
     let mut rows: Vec<u64> =
         rows.filter(|number| ids.as_ref().is_none_or(|ids| ids.contains(number))).collect();
     let more = rows.len() > MOST_AT_ONCE;
@@ -133,7 +130,7 @@ fn fresh(c: &Call<'_>, deal: &Row, place: u64) -> Row {
     let mut row = c.fresh(&DEAL_PRODUCTS);
     row.number += place;
     row.updated = Some(c.now);
-    let before = parts::of(c.store(), &DEAL_PRODUCTS, deal.number).count() as u64;
+    let before = of_deal(c.store(), &DEAL_PRODUCTS, deal.number).count() as u64;
     row.with("deal_id", deal.number).with("order_nr", before + place)
 }
 
@@ -143,7 +140,7 @@ fn read(c: &Call<'_>, deal: &Row, mut row: Row, body: &mut Body, of: Of, beside:
     let was_enabled = of == Of::Stored && row.get("is_enabled").flag();
     let has_method = body.has("tax_method");
     body.fill(store, DEAL_PRODUCTS.fields, &mut row, of);
-    let others: Vec<&Row> = parts::of(store, &DEAL_PRODUCTS, deal.number)
+    let others: Vec<&Row> = of_deal(store, &DEAL_PRODUCTS, deal.number)
         .filter(|other| other.number != row.number)
         .chain(beside)
         .collect();
@@ -151,7 +148,7 @@ fn read(c: &Call<'_>, deal: &Row, mut row: Row, body: &mut Body, of: Of, beside:
     if let (Of::New, false, Some(first)) = (of, has_method, others.first()) {
         row.set("tax_method", first.get("tax_method").clone());
     }
-    let has_installments = parts::of(store, &INSTALLMENTS, deal.number).next().is_some();
+    let has_installments = of_deal(store, &INSTALLMENTS, deal.number).next().is_some();
     let frequency = row.text("billing_frequency").unwrap_or(ONE_TIME);
     let cycles = !row.get("billing_frequency_cycles").is_null();
     // How the vendor words the rest is inferred.
@@ -196,7 +193,7 @@ fn keep(c: &mut Call<'_>, deal: &Row, rows: &[Row]) {
         c.put(&DEAL_PRODUCTS, row.clone());
     }
     if let Some(method) = rows.last().map(|row| row.get("tax_method").clone()) {
-        let all = parts::of(c.store(), &DEAL_PRODUCTS, deal.number);
+        let all = of_deal(c.store(), &DEAL_PRODUCTS, deal.number);
         let others: Vec<Row> = all.filter(|row| *row.get("tax_method") != method).cloned().collect();
         for mut other in others {
             other.set("tax_method", method.clone());
@@ -204,47 +201,4 @@ fn keep(c: &mut Call<'_>, deal: &Row, rows: &[Row]) {
         }
     }
     settle(c, deal.number);
-}
-
-pub(crate) fn is_recurring(row: &Row) -> bool {
-    row.text("billing_frequency").is_some_and(|frequency| frequency != ONE_TIME)
-}
-
-/// Computes the value of a deal from its enabled products and its discounts, which count for one-time
-/// products alone. Without products the value stays as it was. How the recurring values follow is inferred.
-pub(crate) fn settle(c: &mut Call<'_>, number: u64) {
-    let store: &Store = c.store();
-    let Some(deal) = store.row(DEALS.name, number) else { return };
-    let mut deal = deal.into_owned();
-    let products: Vec<&Row> = parts::of(store, &DEAL_PRODUCTS, number).collect();
-    let enabled = || products.iter().filter(|row| row.get("is_enabled").flag());
-    let mut once: f64 = enabled().filter(|row| !is_recurring(row)).map(|row| sum(row)).sum();
-    let gross = once;
-    for discount in parts::of(store, &DISCOUNTS, number) {
-        let amount = amount(discount, "amount");
-        once -= if discount.text("type") == Some("percentage") { gross * amount / 100.0 } else { amount };
-    }
-    once = once.max(0.0);
-    let recurring = || enabled().filter(|row| is_recurring(row));
-    let monthly: f64 = recurring().map(|row| sum(row) * per_year(row) / 12.0).sum();
-    let has_recurring = recurring().next().is_some();
-    if !products.is_empty() {
-        deal.set("value", digits(once + recurring().map(|row| sum(row)).sum::<f64>()));
-        for (name, value) in [("mrr", monthly), ("arr", monthly * 12.0), ("acv", monthly * 12.0 + once)] {
-            deal.set(name, has_recurring.then(|| digits(value)));
-        }
-    }
-    deal.set("products_count", products.len() as u64);
-    deal.updated = Some(c.now);
-    c.state.store_mut().put(DEALS.name, deal);
-}
-
-fn per_year(row: &Row) -> f64 {
-    match row.text("billing_frequency") {
-        Some("annually") => 1.0,
-        Some("semi-annually") => 2.0,
-        Some("quarterly") => 4.0,
-        Some("monthly") => 12.0,
-        _ => 52.0,
-    }
 }

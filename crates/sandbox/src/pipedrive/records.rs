@@ -1,13 +1,15 @@
 //! Lists of rows, single rows, and what changes them, for every resource of v2.
 
 use super::{
-    custom, envelope, rules,
+    custom, envelope,
+    filters::{self, Filter},
+    rules,
     state::Call,
     view::{self, View},
 };
 use crate::kit::{
-    Handled, Ids, Issue, Kind, Moment, Of, Query, Refusal, Resource, Row, Rows, Select, Stamp, Store, Value,
-    Window, Wrong, plain,
+    Depth, Handled, Ids, Issue, Kind, Moment, Of, Query, Refusal, Resource, Row, Rows, Select, Stamp, Store,
+    Value, Window, Wrong, plain,
 };
 
 /// What most lists can be sorted by.
@@ -68,10 +70,11 @@ impl List {
         allowed.extend(view::parameters(resource).filter(|name| self.labels || !name.ends_with("labels")));
         let mut query = c.query(&allowed);
         let saved = self.saved(store, &mut query);
+        let depth = if saved.is_some() { Depth::Whole } else { Depth::Key };
         let belongs = (self.narrow)(c, &mut query);
-        let ids = ids(&mut query);
+        let ids = id_list(&mut query, "ids");
         let same = self.fields.iter().filter_map(|name| equal(store, &mut query, name, resource, name));
-        let same: Vec<(&str, Value)> = same.chain(saved.into_iter().flatten()).collect();
+        let same: Vec<(&str, Value)> = same.collect();
         let since = query.time("updated_since", Stamp::Seconds);
         let until = query.time("updated_until", Stamp::Seconds);
         let by = query.word("sort_by", self.sort);
@@ -89,15 +92,11 @@ impl List {
         let accept = |row: &Row| {
             belongs(row)
                 && same.iter().all(|(name, value)| row.get(name) == value)
+                && saved.as_ref().is_none_or(|filter| filter.accepts(row))
                 && within(row.updated, since, until)
         };
-        let by = match by {
-            Some("id") => None,
-            Some("add_time") => Some("created"),
-            Some("update_time") => Some("updated"),
-            other => other,
-        };
-        let select = Select { by, descending, among: ids.as_deref(), ..Select::new(&accept) };
+        let among = ids.as_deref();
+        let select = Select { by: order_of(by), descending, among, depth, ..Select::new(&accept) };
         let page = store.select(resource.name, &window, &select);
         Ok(envelope::page(&page, |key, out| {
             if let Some(row) = store.row(resource.name, key.number) {
@@ -107,9 +106,9 @@ impl List {
     }
 
     /// Returns what a saved filter selects by. It puts all others aside, except for the times.
-    fn saved(&self, store: &Store, query: &mut Query) -> Option<Vec<(&'static str, Value)>> {
+    fn saved(&self, store: &Store, query: &mut Query) -> Option<Filter> {
         let filter = query.read("filter_id", |text| {
-            let found = id(text).and_then(|id| rules::saved_filter(store, self.resource, id));
+            let found = id(text).and_then(|id| filters::saved(store, self.resource, id));
             // How the vendor refuses an unknown filter is inferred.
             found.ok_or(Wrong::Other("Filter not found".into()))
         })?;
@@ -164,12 +163,61 @@ pub(crate) fn id(text: &str) -> Option<u64> {
     plain(text).filter(|&id| id > 0)
 }
 
-fn ids(query: &mut Query) -> Option<Vec<u64>> {
-    query.read("ids", |text| {
+/// Reads a list of ids with commas.
+pub(crate) fn id_list(query: &mut Query, name: &str) -> Option<Vec<u64>> {
+    query.read(name, |text| {
         let ids: Option<Vec<u64>> = text.split(',').map(id).collect();
         let expected = "Expected at most 100 comma separated integers";
         ids.filter(|ids| ids.len() <= 100).ok_or(Wrong::Other(expected.into()))
     })
+}
+
+/// Returns the window of a list that takes nothing else.
+pub(crate) fn cursor(c: &Call<'_>) -> Result<Window, Refusal> {
+    let mut query = c.query(&["limit", "cursor"]);
+    let window = window(&mut query);
+    query.finish()?;
+    Ok(window)
+}
+
+/// Returns what rows are sorted by for a name that the vendor has for it.
+pub(crate) fn order_of(by: Option<&str>) -> Option<&str> {
+    match by {
+        Some("id") => None,
+        Some("add_time") => Some("created"),
+        Some("update_time") => Some("updated"),
+        other => other,
+    }
+}
+
+/// Returns the rows of a deal that are not as they were seeded.
+pub(crate) fn of_deal<'a>(store: &'a Store, resource: &Resource, deal: u64) -> impl Iterator<Item = &'a Row> {
+    let rows = store.stored(resource.name);
+    rows.filter(move |row| row.deleted.is_none() && row.number_of("deal_id") == Some(deal))
+}
+
+/// Reads the required parameter `deal_ids`.
+pub(crate) fn deal_ids(query: &mut Query) -> Vec<u64> {
+    query.require(&["deal_ids"]);
+    id_list(query, "deal_ids").unwrap_or_default()
+}
+
+/// Lists the rows of some deals in an order that the query chooses.
+pub(crate) fn list_of_deals(
+    c: &Call<'_>,
+    mut query: Query,
+    resource: &'static Resource,
+    deals: &[u64],
+    sort: &[&str],
+) -> Handled {
+    let by = order_of(query.word("sort_by", sort));
+    let descending = query.word("sort_direction", &["asc", "desc"]) == Some("desc");
+    let window = window(&mut query);
+    query.finish()?;
+    let accept =
+        |row: &Row| row.deleted.is_none() && row.number_of("deal_id").is_some_and(|id| deals.contains(&id));
+    let page = c.store().select(resource.name, &window, &Select { by, descending, ..Select::new(&accept) });
+    Ok(envelope::rows(&page, c.store(), resource))
 }
 
 /// Returns the row that the path names, deleted or not. How another text than a number is refused is

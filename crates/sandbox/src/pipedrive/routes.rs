@@ -9,334 +9,246 @@ use super::{
     goods,
     history::{self, nothing},
     leads::{self, permitted},
-    lists, notes, oauth, participants, people,
-    plain::{self, Plain},
-    products,
+    lists, merge, oauth, participants,
+    parts::{COMMENTS_OF, DISCOUNTS_OF, INSTALLMENTS_OF, VARIATIONS_OF},
+    people, plain, products,
     records::{List, TIMES, create, list, one, remove, update},
     reports,
     schema::{
-        ACTIVITIES, ACTIVITY_TYPES, DEALS, DISCOUNTS, FILES, FILTERS, INSTALLMENTS, LEAD_LABELS, LEADS,
-        NOTES, ORGANIZATIONS, PERSONS, PIPELINES, PRODUCTS, STAGES,
+        ACTIVITIES, ACTIVITY_TYPES, DEALS, FILES, FILTERS, LEAD_LABELS, LEADS, NOTES, ORGANIZATIONS, PERSONS,
+        PIPELINES, PRODUCTS, STAGES,
     },
     search,
     state::State,
-    terms, webhooks, whole,
+    statistics, terms, webhooks,
 };
-use crate::kit::{Role, Route, delete, get, patch, post, put};
+use crate::kit::{Resource, Role, Routes};
 
-/// `/api/v1/…` leads to the routes of `/v1/…`.
-pub(crate) const ROUTES: &[Route<State>] = &[
-    get("/oauth/authorize", 0, oauth::authorize).role(Role::Open),
-    post("/oauth/token", 0, oauth::grant).role(Role::Token),
-    get("/api/v2/deals", 10, lists::deals).rows("value", "\"many\""),
-    post("/api/v2/deals", 5, |c| create(c, &DEALS)),
-    get("/api/v2/deals/archived", 20, lists::archived_deals).rows("value", "\"many\""),
-    get("/api/v2/deals/search", 20, search::deals).role(Role::Search),
-    get("/api/v2/deals/products", 10, products::of_deals),
-    get("/api/v2/deals/installments", 10, terms::installments),
-    get("/api/v2/deals/{id}", 1, |c| one(c, &DEALS)),
-    patch("/api/v2/deals/{id}", 5, |c| update(c, &DEALS)),
-    delete("/api/v2/deals/{id}", 3, |c| remove(c, &DEALS)),
-    get("/api/v2/deals/{id}/followers", 10, |c| followers::list(c, DEAL)),
-    post("/api/v2/deals/{id}/followers", 5, |c| followers::add(c, DEAL)),
-    get("/api/v2/deals/{id}/followers/changelog", 10, |c| followers::changelog(c, DEAL)),
-    delete("/api/v2/deals/{id}/followers/{follower_id}", 3, |c| followers::remove(c, DEAL)),
-    get("/api/v2/deals/{id}/products", 10, products::list),
-    post("/api/v2/deals/{id}/products", 5, products::add),
-    delete("/api/v2/deals/{id}/products", 15, products::remove_many),
-    post("/api/v2/deals/{id}/products/bulk", 25, products::add_many),
-    patch("/api/v2/deals/{id}/products/{product_attachment_id}", 5, products::update),
-    delete("/api/v2/deals/{id}/products/{product_attachment_id}", 3, products::remove),
-    get("/api/v2/deals/{id}/discounts", 10, terms::discounts),
-    post("/api/v2/deals/{id}/discounts", 5, |c| terms::add(c, &DISCOUNTS, 201)),
-    patch("/api/v2/deals/{id}/discounts/{discount_id}", 5, |c| terms::update(c, &DISCOUNTS)),
-    delete("/api/v2/deals/{id}/discounts/{discount_id}", 3, |c| terms::remove(c, &DISCOUNTS)),
-    post("/api/v2/deals/{id}/installments", 5, |c| terms::add(c, &INSTALLMENTS, 200)),
-    patch("/api/v2/deals/{id}/installments/{installment_id}", 5, |c| terms::update(c, &INSTALLMENTS)),
-    delete("/api/v2/deals/{id}/installments/{installment_id}", 3, |c| terms::remove(c, &INSTALLMENTS)),
-    post("/api/v2/deals/{id}/convert/lead", 40, leads::convert_deal),
-    get("/api/v2/deals/{id}/convert/status/{conversion_id}", 1, |c| leads::conversion(c, &DEALS, "deal_id")),
-    delete("/v1/deals", 10, whole::remove_many),
-    post("/v1/deals/{id}/duplicate", 10, whole::duplicate),
-    put("/v1/deals/{id}/merge", 40, whole::merge),
-    get("/v1/deals/{id}/permittedUsers", 10, |c| permitted(c, &DEALS)),
-    get("/v1/deals/summary", 40, |c| history::summary(c, false)),
-    get("/v1/deals/summary/archived", 80, |c| history::summary(c, true)),
-    get("/v1/deals/{id}/changelog", 20, |c| history::changelog(c, &DEALS)),
-    get("/v1/deals/{id}/activities", 20, |c| nothing(c, &DEALS, &["done", "exclude"], 500)),
-    get("/v1/deals/{id}/files", 20, |c| files::of(c, &DEALS, "deal_id")),
-    get("/v1/deals/{id}/mailMessages", 20, |c| nothing(c, &DEALS, &["include_body"], 500)),
-    get("/v1/deals/{id}/followers", 20, |c| followers::list_v1(c, DEAL)),
-    post("/v1/deals/{id}/followers", 10, |c| followers::add_v1(c, DEAL)),
-    delete("/v1/deals/{id}/followers/{follower_id}", 6, |c| followers::remove_v1(c, DEAL)),
-    get("/api/v2/persons", 10, lists::persons).rows("update_time", "17"),
-    post("/api/v2/persons", 5, |c| create(c, &PERSONS)),
-    get("/api/v2/persons/search", 20, search::persons).role(Role::Search),
-    get("/api/v2/persons/{id}", 1, |c| one(c, &PERSONS)),
-    get("/api/v2/organizations", 10, |c| List { fields: &["owner_id"], ..List::of(&ORGANIZATIONS) }.run(c))
-        .rows("update_time", "17"),
-    post("/api/v2/organizations", 5, |c| create(c, &ORGANIZATIONS)),
-    get("/api/v2/organizations/search", 20, search::organizations).role(Role::Search),
-    get("/api/v2/organizations/{id}", 1, |c| one(c, &ORGANIZATIONS)),
-    get("/api/v2/pipelines", 5, |c| list(c, &PIPELINES, &[], TIMES)),
-    post("/api/v2/pipelines", 5, |c| create(c, &PIPELINES)),
-    get("/api/v2/pipelines/{id}", 1, |c| one(c, &PIPELINES)),
-    patch("/api/v2/pipelines/{id}", 5, |c| update(c, &PIPELINES)),
-    delete("/api/v2/pipelines/{id}", 3, |c| remove(c, &PIPELINES)),
-    get("/api/v2/stages", 5, |c| {
-        list(c, &STAGES, &["pipeline_id"], &["id", "update_time", "add_time", "order_nr"])
-    }),
-    post("/api/v2/stages", 5, |c| create(c, &STAGES)),
-    get("/api/v2/stages/{id}", 1, |c| one(c, &STAGES)),
-    patch("/api/v2/stages/{id}", 5, |c| update(c, &STAGES)),
-    delete("/api/v2/stages/{id}", 3, |c| remove(c, &STAGES)),
-    get("/v1/users", 20, lists::users),
-    get("/v1/users/me", 2, lists::me),
-    get("/v1/users/find", 40, lists::find_users),
-    post("/v1/users", 10, lists::add_user),
-    get("/v1/users/{id}", 2, lists::user),
-    put("/v1/users/{id}", 10, lists::update_user),
-    get("/v1/users/{id}/followers", 20, |c| lists::of_user(c, &json!({}))),
-    get("/v1/users/{id}/permissions", 10, |c| lists::of_user(c, &permissions())),
-    get("/v1/users/{id}/roleAssignments", 20, |c| lists::of_user(c, &json!([]))),
-    get("/v1/users/{id}/roleSettings", 20, |c| lists::of_user(c, &visibility())),
-    get("/api/v2/users/{id}/followers", 10, followers::of_user),
-    get("/v1/currencies", 20, lists::currencies),
-    patch("/api/v2/persons/{id}", 5, |c| update(c, &PERSONS)),
-    delete("/api/v2/persons/{id}", 3, |c| remove(c, &PERSONS)),
-    patch("/api/v2/organizations/{id}", 5, |c| update(c, &ORGANIZATIONS)),
-    delete("/api/v2/organizations/{id}", 3, |c| remove(c, &ORGANIZATIONS)),
-    get("/api/v2/persons/{id}/followers", 10, |c| followers::list(c, PERSON)),
-    post("/api/v2/persons/{id}/followers", 5, |c| followers::add(c, PERSON)),
-    get("/api/v2/persons/{id}/followers/changelog", 10, |c| followers::changelog(c, PERSON)),
-    delete("/api/v2/persons/{id}/followers/{follower_id}", 3, |c| followers::remove(c, PERSON)),
-    get("/v1/persons/{id}/followers", 20, |c| followers::list_v1(c, PERSON)),
-    post("/v1/persons/{id}/followers", 10, |c| followers::add_v1(c, PERSON)),
-    delete("/v1/persons/{id}/followers/{follower_id}", 6, |c| followers::remove_v1(c, PERSON)),
-    get("/api/v2/organizations/{id}/followers", 10, |c| followers::list(c, ORGANIZATION)),
-    post("/api/v2/organizations/{id}/followers", 5, |c| followers::add(c, ORGANIZATION)),
-    get("/api/v2/organizations/{id}/followers/changelog", 10, |c| followers::changelog(c, ORGANIZATION)),
-    delete("/api/v2/organizations/{id}/followers/{follower_id}", 3, |c| followers::remove(c, ORGANIZATION)),
-    get("/v1/organizations/{id}/followers", 20, |c| followers::list_v1(c, ORGANIZATION)),
-    post("/v1/organizations/{id}/followers", 10, |c| followers::add_v1(c, ORGANIZATION)),
-    delete("/v1/organizations/{id}/followers/{follower_id}", 6, |c| followers::remove_v1(c, ORGANIZATION)),
-    get("/api/v2/products/{id}/followers", 10, |c| followers::list(c, PRODUCT)),
-    post("/api/v2/products/{id}/followers", 5, |c| followers::add(c, PRODUCT)),
-    get("/api/v2/products/{id}/followers/changelog", 10, |c| followers::changelog(c, PRODUCT)),
-    delete("/api/v2/products/{id}/followers/{follower_id}", 3, |c| followers::remove(c, PRODUCT)),
-    get("/v1/products/{id}/followers", 20, |c| followers::list_v1(c, PRODUCT)),
-    post("/v1/products/{id}/followers", 10, |c| followers::add_v1(c, PRODUCT)),
-    delete("/v1/products/{id}/followers/{follower_id}", 6, |c| followers::remove_v1(c, PRODUCT)),
-    get("/v1/persons/{id}/changelog", 20, |c| history::changelog(c, &PERSONS)),
-    get("/v1/persons/{id}/files", 20, |c| files::of(c, &PERSONS, "person_id")),
-    get("/v1/persons/{id}/mailMessages", 20, |c| nothing(c, &PERSONS, &["include_body"], 500)),
-    get("/v1/persons/{id}/permittedUsers", 10, |c| permitted(c, &PERSONS)),
-    get("/v1/organizations/{id}/changelog", 20, |c| history::changelog(c, &ORGANIZATIONS)),
-    get("/v1/organizations/{id}/files", 20, |c| files::of(c, &ORGANIZATIONS, "org_id")),
-    get("/v1/organizations/{id}/mailMessages", 20, |c| nothing(c, &ORGANIZATIONS, &["include_body"], 500)),
-    get("/v1/organizations/{id}/permittedUsers", 10, |c| permitted(c, &ORGANIZATIONS)),
-    get("/v1/products/{id}/files", 20, |c| files::of(c, &PRODUCTS, "product_id")),
-    get("/v1/products/{id}/permittedUsers", 10, |c| permitted(c, &PRODUCTS)),
-    get("/v1/persons/{id}/products", 20, |c| nothing(c, &PERSONS, &[], 500)),
-    get("/api/v2/products", 10, goods::list),
-    post("/api/v2/products", 5, goods::create),
-    get("/api/v2/products/search", 20, search::products).role(Role::Search),
-    get("/api/v2/products/{id}", 1, |c| one(c, &PRODUCTS)),
-    patch("/api/v2/products/{id}", 5, |c| update(c, &PRODUCTS)),
-    delete("/api/v2/products/{id}", 3, |c| remove(c, &PRODUCTS)),
-    post("/api/v2/products/{id}/duplicate", 5, goods::duplicate),
-    get("/api/v2/products/{id}/variations", 10, goods::variations),
-    post("/api/v2/products/{id}/variations", 5, goods::add_variation),
-    patch("/api/v2/products/{id}/variations/{product_variation_id}", 5, goods::update_variation),
-    delete("/api/v2/products/{id}/variations/{product_variation_id}", 3, goods::remove_variation),
-    get("/api/v2/products/{id}/images", 10, goods::read_image),
-    post("/api/v2/products/{id}/images", 5, |c| goods::put_image(c, 201)),
-    put("/api/v2/products/{id}/images", 5, |c| goods::put_image(c, 200)),
-    delete("/api/v2/products/{id}/images", 3, goods::remove_image),
-    get("/api/v2/activities", 10, lists::activities),
-    post("/api/v2/activities", 5, |c| create(c, &ACTIVITIES)),
-    get("/api/v2/activities/{id}", 1, |c| one(c, &ACTIVITIES)),
-    patch("/api/v2/activities/{id}", 5, |c| update(c, &ACTIVITIES)),
-    delete("/api/v2/activities/{id}", 3, |c| remove(c, &ACTIVITIES)),
-    get("/v1/activityTypes", 20, |c| Plain { most: 0, ..Plain::of(&ACTIVITY_TYPES) }.list(c)),
-    post("/v1/activityTypes", 10, |c| plain::create(c, &ACTIVITY_TYPES)),
-    put("/v1/activityTypes/{id}", 10, |c| plain::update(c, &ACTIVITY_TYPES)),
-    delete("/v1/activityTypes/{id}", 6, lists::remove_activity_type),
-    get("/v1/notes", 20, |c| NOTE_LIST.list(c)),
-    post("/v1/notes", 10, |c| plain::create(c, &NOTES)),
-    get("/v1/notes/{id}", 2, |c| plain::one(c, &NOTES)),
-    put("/v1/notes/{id}", 10, |c| plain::update(c, &NOTES)),
-    delete("/v1/notes/{id}", 6, notes::remove),
-    get("/v1/notes/{id}/comments", 20, notes::comments),
-    post("/v1/notes/{id}/comments", 10, notes::add_comment),
-    get("/v1/notes/{id}/comments/{comment_id}", 2, notes::read_comment),
-    put("/v1/notes/{id}/comments/{comment_id}", 10, notes::update_comment),
-    delete("/v1/notes/{id}/comments/{comment_id}", 6, notes::remove_comment),
-    get("/v1/files", 20, files::list),
-    post("/v1/files", 10, files::upload),
-    post("/v1/files/remote", 10, |c| files::remote(c, &["file_type", "title", "item_type", "item_id"])),
-    post("/v1/files/remoteLink", 10, |c| files::remote(c, &["item_type", "item_id", "remote_id"])),
-    get("/v1/files/{id}", 2, |c| plain::one(c, &FILES)),
-    put("/v1/files/{id}", 10, files::update),
-    delete("/v1/files/{id}", 6, |c| plain::remove(c, &FILES)),
-    get("/v1/files/{id}/download", 20, files::download),
-    get("/v1/filters", 20, |c| FILTER_LIST.list(c)),
-    post("/v1/filters", 10, |c| plain::create(c, &FILTERS)),
-    delete("/v1/filters", 10, lists::remove_filters),
-    get("/v1/filters/helpers", 20, lists::filter_helpers),
-    get("/v1/filters/{id}", 2, |c| plain::one(c, &FILTERS)),
-    put("/v1/filters/{id}", 10, |c| plain::update(c, &FILTERS)),
-    delete("/v1/filters/{id}", 6, |c| plain::remove(c, &FILTERS)),
-    get("/v1/leads", 20, |c| leads::list(c, false)),
-    post("/v1/leads", 10, |c| Ok(plain::create(c, &LEADS)?.with_status(201))),
-    get("/v1/leads/archived", 40, |c| leads::list(c, true)),
-    get("/v1/leads/search", 40, |c| search::leads(c, true)).role(Role::Search),
-    get("/v1/leads/{id}", 2, |c| plain::one(c, &LEADS)),
-    patch("/v1/leads/{id}", 10, |c| plain::update(c, &LEADS)),
-    delete("/v1/leads/{id}", 6, |c| plain::remove(c, &LEADS)),
-    get("/v1/leads/{id}/permittedUsers", 10, |c| permitted(c, &LEADS)),
-    get("/api/v2/leads/search", 20, |c| search::leads(c, false)).role(Role::Search),
-    post("/api/v2/leads/{id}/convert/deal", 40, leads::convert_lead),
-    get("/api/v2/leads/{id}/convert/status/{conversion_id}", 1, |c| leads::conversion(c, &LEADS, "lead_id")),
-    get("/v1/leadLabels", 10, |c| Plain { most: 0, ..Plain::of(&LEAD_LABELS) }.list(c)),
-    post("/v1/leadLabels", 10, |c| plain::create(c, &LEAD_LABELS)),
-    patch("/v1/leadLabels/{id}", 10, |c| plain::update(c, &LEAD_LABELS)),
-    delete("/v1/leadLabels/{id}", 6, |c| plain::remove(c, &LEAD_LABELS)),
-    get("/v1/leadSources", 2, leads::sources),
-    get("/api/v2/itemSearch", 20, search::items).role(Role::Search),
-    get("/api/v2/itemSearch/field", 20, search::field_values).role(Role::Search),
-    get("/api/v2/dealFields", 10, |c| fields::list(c, &DEALS)),
-    post("/api/v2/dealFields", 5, |c| fields::create(c, &DEALS)),
-    get("/api/v2/dealFields/{field_code}", 1, |c| fields::one(c, &DEALS)),
-    patch("/api/v2/dealFields/{field_code}", 5, |c| fields::update(c, &DEALS)),
-    delete("/api/v2/dealFields/{field_code}", 3, |c| fields::remove(c, &DEALS)),
-    post("/api/v2/dealFields/{field_code}/options", 5, |c| change_options(c, &DEALS, Change::Add)),
-    patch("/api/v2/dealFields/{field_code}/options", 5, |c| change_options(c, &DEALS, Change::Rename)),
-    delete("/api/v2/dealFields/{field_code}/options", 3, |c| change_options(c, &DEALS, Change::Remove)),
-    get("/v1/dealFields", 20, |c| fields::list_v1(c, &DEALS, true)),
-    post("/v1/dealFields", 10, |c| fields::create_v1(c, &DEALS)),
-    delete("/v1/dealFields", 10, fields::remove_many_v1),
-    get("/v1/dealFields/{id}", 2, |c| fields::one_v1(c, &DEALS)),
-    put("/v1/dealFields/{id}", 10, |c| fields::update_v1(c, &DEALS)),
-    delete("/v1/dealFields/{id}", 6, |c| fields::remove_v1(c, &DEALS)),
-    get("/api/v2/personFields", 10, |c| fields::list(c, &PERSONS)),
-    post("/api/v2/personFields", 5, |c| fields::create(c, &PERSONS)),
-    get("/api/v2/personFields/{field_code}", 1, |c| fields::one(c, &PERSONS)),
-    patch("/api/v2/personFields/{field_code}", 5, |c| fields::update(c, &PERSONS)),
-    delete("/api/v2/personFields/{field_code}", 3, |c| fields::remove(c, &PERSONS)),
-    post("/api/v2/personFields/{field_code}/options", 5, |c| change_options(c, &PERSONS, Change::Add)),
-    patch("/api/v2/personFields/{field_code}/options", 5, |c| change_options(c, &PERSONS, Change::Rename)),
-    delete("/api/v2/personFields/{field_code}/options", 3, |c| change_options(c, &PERSONS, Change::Remove)),
-    get("/v1/personFields", 20, |c| fields::list_v1(c, &PERSONS, true)),
-    post("/v1/personFields", 10, |c| fields::create_v1(c, &PERSONS)),
-    delete("/v1/personFields", 10, fields::remove_many_v1),
-    get("/v1/personFields/{id}", 2, |c| fields::one_v1(c, &PERSONS)),
-    put("/v1/personFields/{id}", 10, |c| fields::update_v1(c, &PERSONS)),
-    delete("/v1/personFields/{id}", 6, |c| fields::remove_v1(c, &PERSONS)),
-    get("/api/v2/organizationFields", 10, |c| fields::list(c, &ORGANIZATIONS)),
-    post("/api/v2/organizationFields", 5, |c| fields::create(c, &ORGANIZATIONS)),
-    get("/api/v2/organizationFields/{field_code}", 1, |c| fields::one(c, &ORGANIZATIONS)),
-    patch("/api/v2/organizationFields/{field_code}", 5, |c| fields::update(c, &ORGANIZATIONS)),
-    delete("/api/v2/organizationFields/{field_code}", 3, |c| fields::remove(c, &ORGANIZATIONS)),
-    post("/api/v2/organizationFields/{field_code}/options", 5, |c| {
-        change_options(c, &ORGANIZATIONS, Change::Add)
-    }),
-    patch("/api/v2/organizationFields/{field_code}/options", 5, |c| {
-        change_options(c, &ORGANIZATIONS, Change::Rename)
-    }),
-    delete("/api/v2/organizationFields/{field_code}/options", 3, |c| {
-        change_options(c, &ORGANIZATIONS, Change::Remove)
-    }),
-    get("/v1/organizationFields", 20, |c| fields::list_v1(c, &ORGANIZATIONS, true)),
-    post("/v1/organizationFields", 10, |c| fields::create_v1(c, &ORGANIZATIONS)),
-    delete("/v1/organizationFields", 10, fields::remove_many_v1),
-    get("/v1/organizationFields/{id}", 2, |c| fields::one_v1(c, &ORGANIZATIONS)),
-    put("/v1/organizationFields/{id}", 10, |c| fields::update_v1(c, &ORGANIZATIONS)),
-    delete("/v1/organizationFields/{id}", 6, |c| fields::remove_v1(c, &ORGANIZATIONS)),
-    get("/api/v2/productFields", 10, |c| fields::list(c, &PRODUCTS)),
-    post("/api/v2/productFields", 5, |c| fields::create(c, &PRODUCTS)),
-    get("/api/v2/productFields/{field_code}", 1, |c| fields::one(c, &PRODUCTS)),
-    patch("/api/v2/productFields/{field_code}", 5, |c| fields::update(c, &PRODUCTS)),
-    delete("/api/v2/productFields/{field_code}", 3, |c| fields::remove(c, &PRODUCTS)),
-    post("/api/v2/productFields/{field_code}/options", 5, |c| change_options(c, &PRODUCTS, Change::Add)),
-    patch("/api/v2/productFields/{field_code}/options", 5, |c| change_options(c, &PRODUCTS, Change::Rename)),
-    delete("/api/v2/productFields/{field_code}/options", 3, |c| change_options(c, &PRODUCTS, Change::Remove)),
-    get("/v1/productFields", 20, |c| fields::list_v1(c, &PRODUCTS, true)),
-    post("/v1/productFields", 10, |c| fields::create_v1(c, &PRODUCTS)),
-    delete("/v1/productFields", 10, fields::remove_many_v1),
-    get("/v1/productFields/{id}", 2, |c| fields::one_v1(c, &PRODUCTS)),
-    put("/v1/productFields/{id}", 10, |c| fields::update_v1(c, &PRODUCTS)),
-    delete("/v1/productFields/{id}", 6, |c| fields::remove_v1(c, &PRODUCTS)),
-    get("/api/v2/activityFields", 10, |c| fields::list(c, &ACTIVITIES)),
-    get("/api/v2/activityFields/{field_code}", 1, |c| fields::one(c, &ACTIVITIES)),
-    get("/v1/activityFields", 20, |c| fields::list_v1(c, &ACTIVITIES, false)),
-    get("/v1/leadFields", 20, |c| fields::list_v1(c, &LEADS, true)),
-    get("/v1/noteFields", 20, |c| fields::list_v1(c, &NOTES, false)),
-    get("/api/v2/persons/{id}/picture", 1, people::read_picture),
-    post("/v1/persons/{id}/picture", 10, people::set_picture),
-    delete("/v1/persons/{id}/picture", 6, people::remove_picture),
-    put("/v1/persons/{id}/merge", 40, |c| people::merge(c, &PERSONS)),
-    put("/v1/organizations/{id}/merge", 40, |c| people::merge(c, &ORGANIZATIONS)),
-    get("/v1/persons/{id}/flow", 40, |c| reports::flow(c, &PERSONS, "person_id", "personChange")),
-    get("/v1/organizations/{id}/flow", 40, |c| {
-        reports::flow(c, &ORGANIZATIONS, "org_id", "organizationChange")
-    }),
-    get("/v1/deals/{id}/flow", 40, |c| reports::flow(c, &DEALS, "deal_id", "dealChange")),
-    get("/v1/deals/archived", 40, reports::archived),
-    get("/v1/deals/collection", 40, reports::collection),
-    get("/v1/deals/timeline", 20, |c| reports::timeline(c, false)),
-    get("/v1/deals/timeline/archived", 40, |c| reports::timeline(c, true)),
-    get("/v1/deals/{id}/participants", 20, participants::list),
-    post("/v1/deals/{id}/participants", 10, participants::add),
-    delete("/v1/deals/{id}/participants/{deal_participant_id}", 6, participants::remove),
-    get("/v1/deals/{id}/participantsChangelog", 20, participants::changelog),
-    get("/v1/deals/{id}/persons", 20, participants::list_persons),
-    get("/v1/products/{id}/deals", 20, reports::of_product),
-    get("/v1/pipelines/{id}/deals", 20, |c| reports::of(c, &PIPELINES, "pipeline_id")),
-    get("/v1/stages/{id}/deals", 20, |c| reports::of(c, &STAGES, "stage_id")),
-    get("/v1/pipelines/{id}/conversion_statistics", 40, reports::conversions),
-    get("/v1/pipelines/{id}/movement_statistics", 40, reports::movements),
-    get("/v1/webhooks", 10, webhooks::list),
-    post("/v1/webhooks", 10, webhooks::create),
-    delete("/v1/webhooks/{id}", 6, webhooks::remove),
-];
-
-const NOTE_LIST: Plain = Plain {
-    filters: &[
-        ("user_id", "user_id"),
-        ("lead_id", "lead_id"),
-        ("deal_id", "deal_id"),
-        ("person_id", "person_id"),
-        ("org_id", "org_id"),
-        ("project_id", "project_id"),
-        ("task_id", "task_id"),
-        ("pinned_to_lead_flag", "pinned_to_lead_flag"),
-        ("pinned_to_deal_flag", "pinned_to_deal_flag"),
-        ("pinned_to_organization_flag", "pinned_to_organization_flag"),
-        ("pinned_to_person_flag", "pinned_to_person_flag"),
-        ("pinned_to_project_flag", "pinned_to_project_flag"),
-        ("pinned_to_task_flag", "pinned_to_task_flag"),
-    ],
-    others: &["start_date", "end_date", "updated_since"],
-    sorted: true,
-    ..Plain::of(&NOTES)
-};
-const FILTER_LIST: Plain = Plain { filters: &[("type", "type")], most: 0, ..Plain::of(&FILTERS) };
-
-/// What a user may do, of which the sandbox has a part.
-fn permissions() -> serde_json::Value {
-    json!({
-        "can_add_custom_fields": true, "can_bulk_edit_items": true, "can_delete_deals": true,
-        "can_merge_deals": true, "can_convert_deals_to_leads": true, "can_edit_deals_closed_date": true,
-        "can_use_api": true,
-    })
+/// Returns the table. `/api/v1/…` leads to the routes of `/v1/…`.
+pub(crate) fn all() -> Routes<State> {
+    let mut routes = Routes::new();
+    routes.get("/oauth/authorize", 0, oauth::authorize).role(Role::Open);
+    routes.post("/oauth/token", 0, oauth::grant).role(Role::Token);
+    main_resources(&mut routes);
+    custom_fields(&mut routes);
+    deals(routes.at("/api/v2/deals"));
+    deals_v1(routes.at("/v1/deals"));
+    people(&mut routes);
+    goods_and_pipelines(&mut routes);
+    leads(&mut routes);
+    work(routes.at("/v1"));
+    account(&mut routes);
+    routes
 }
 
-fn visibility() -> serde_json::Value {
-    json!({
-        "deal_default_visibility": 3, "lead_default_visibility": 3, "org_default_visibility": 3,
-        "person_default_visibility": 3, "product_default_visibility": 3,
-    })
+/// Adds what every main resource of v2 has, apart from its list.
+fn main_resources(r: &mut Routes<State>) {
+    for of in [&DEALS, &PERSONS, &ORGANIZATIONS, &PIPELINES, &STAGES, &PRODUCTS, &ACTIVITIES] {
+        r.at(&format!("/api/v2/{}", of.name));
+        let status = if of.name == PRODUCTS.name { 201 } else { 200 };
+        r.post("", 5, move |c| Ok(create(c, of)?.with_status(status)));
+        r.get("/{id}", 1, |c| one(c, of));
+        r.patch("/{id}", 5, |c| update(c, of));
+        r.delete("/{id}", 3, |c| remove(c, of));
+    }
+    for of in [DEAL, PERSON, ORGANIZATION, PRODUCT] {
+        r.at(&format!("/api/v2/{}/{{id}}/followers", of.resource.name));
+        r.get("", 10, move |c| followers::list(c, of));
+        r.post("", 5, move |c| followers::add(c, of));
+        r.get("/changelog", 10, move |c| followers::changelog(c, of));
+        r.delete("/{follower_id}", 3, move |c| followers::remove(c, of));
+        r.at(&format!("/v1/{}/{{id}}", of.resource.name));
+        r.get("/followers", 20, move |c| followers::list_v1(c, of));
+        r.post("/followers", 10, move |c| followers::add_v1(c, of));
+        r.delete("/followers/{follower_id}", 6, move |c| followers::remove_v1(c, of));
+        r.get("/files", 20, move |c| files::of(c, of.resource, of.key));
+        r.get("/permittedUsers", 10, move |c| permitted(c, of.resource));
+    }
+    for (of, change) in [(DEAL, "dealChange"), (PERSON, "personChange"), (ORGANIZATION, "organizationChange")]
+    {
+        r.at(&format!("/v1/{}/{{id}}", of.resource.name));
+        r.get("/changelog", 20, move |c| history::changelog(c, of.resource));
+        r.get("/flow", 40, move |c| reports::flow(c, of.resource, of.key, change));
+        r.get("/mailMessages", 20, move |c| nothing(c, of.resource, &["include_body"], 500));
+        r.put("/merge", 40, move |c| merge::merge(c, of.resource));
+    }
+}
+
+/// Adds the definitions of fields in both versions.
+fn custom_fields(r: &mut Routes<State>) {
+    let written: [(&str, &Resource); 4] =
+        [("deal", &DEALS), ("person", &PERSONS), ("organization", &ORGANIZATIONS), ("product", &PRODUCTS)];
+    for (name, of) in written {
+        r.at(&format!("/api/v2/{name}Fields"));
+        r.post("", 5, |c| fields::create(c, of));
+        r.patch("/{field_code}", 5, |c| fields::update(c, of));
+        r.delete("/{field_code}", 3, |c| fields::remove(c, of));
+        r.post("/{field_code}/options", 5, |c| change_options(c, of, Change::Add));
+        r.patch("/{field_code}/options", 5, |c| change_options(c, of, Change::Rename));
+        r.delete("/{field_code}/options", 3, |c| change_options(c, of, Change::Remove));
+        r.at(&format!("/v1/{name}Fields"));
+        r.post("", 10, |c| fields::create_v1(c, of));
+        r.delete("", 10, fields::remove_many_v1);
+        r.get("/{id}", 2, |c| fields::one_v1(c, of));
+        r.put("/{id}", 10, |c| fields::update_v1(c, of));
+        r.delete("/{id}", 6, |c| fields::remove_v1(c, of));
+    }
+    for (name, of) in written.into_iter().chain([("activity", &ACTIVITIES)]) {
+        r.at(&format!("/api/v2/{name}Fields"));
+        r.get("", 10, |c| fields::list(c, of));
+        r.get("/{field_code}", 1, |c| fields::one(c, of));
+    }
+    for (name, of) in written.into_iter().chain([("lead", &LEADS)]) {
+        r.at(&format!("/v1/{name}Fields")).get("", 20, |c| fields::list_v1(c, of, true));
+    }
+    r.at("/v1").get("/activityFields", 20, |c| fields::list_v1(c, &ACTIVITIES, false));
+    r.get("/noteFields", 20, |c| fields::list_v1(c, &NOTES, false));
+}
+
+fn deals(r: &mut Routes<State>) {
+    r.get("", 10, lists::deals).rows("value", "\"many\"");
+    r.get("/archived", 20, lists::archived_deals).rows("value", "\"many\"");
+    r.get("/search", 20, search::deals).role(Role::Search);
+    r.get("/products", 10, products::of_deals);
+    r.get("/installments", 10, terms::installments);
+    r.get("/{id}/products", 10, products::list);
+    r.post("/{id}/products", 5, products::add);
+    r.delete("/{id}/products", 15, products::remove_many);
+    r.post("/{id}/products/bulk", 25, products::add_many);
+    r.patch("/{id}/products/{product_attachment_id}", 5, products::update);
+    r.delete("/{id}/products/{product_attachment_id}", 3, products::remove);
+    r.get("/{id}/discounts", 10, terms::discounts);
+    r.post("/{id}/discounts", 5, |c| DISCOUNTS_OF.add(c, 201));
+    r.patch("/{id}/discounts/{discount_id}", 5, |c| DISCOUNTS_OF.update(c));
+    r.delete("/{id}/discounts/{discount_id}", 3, |c| DISCOUNTS_OF.remove(c));
+    r.post("/{id}/installments", 5, terms::add_installment);
+    r.patch("/{id}/installments/{installment_id}", 5, |c| INSTALLMENTS_OF.update(c));
+    r.delete("/{id}/installments/{installment_id}", 3, |c| INSTALLMENTS_OF.remove(c));
+    r.post("/{id}/convert/lead", 40, leads::convert_deal);
+    r.get("/{id}/convert/status/{conversion_id}", 1, |c| leads::conversion(c, &DEALS, "deal_id"));
+}
+
+fn deals_v1(r: &mut Routes<State>) {
+    r.delete("", 10, merge::remove_many);
+    r.post("/{id}/duplicate", 10, merge::duplicate);
+    r.get("/summary", 40, |c| statistics::summary(c, false));
+    r.get("/summary/archived", 80, |c| statistics::summary(c, true));
+    r.get("/archived", 40, reports::archived);
+    r.get("/collection", 40, reports::collection);
+    r.get("/timeline", 20, |c| statistics::timeline(c, false));
+    r.get("/timeline/archived", 40, |c| statistics::timeline(c, true));
+    r.get("/{id}/activities", 20, |c| nothing(c, &DEALS, &["done", "exclude"], 500));
+    r.get("/{id}/participants", 20, participants::list);
+    r.post("/{id}/participants", 10, participants::add);
+    r.delete("/{id}/participants/{deal_participant_id}", 6, participants::remove);
+    r.get("/{id}/participantsChangelog", 20, participants::changelog);
+    r.get("/{id}/persons", 20, participants::list_persons);
+}
+
+fn people(r: &mut Routes<State>) {
+    r.at("/api/v2/persons").get("", 10, lists::persons).rows("update_time", "17");
+    r.get("/search", 20, search::persons).role(Role::Search);
+    r.get("/{id}/picture", 1, people::read_picture);
+    r.at("/v1/persons/{id}").post("/picture", 10, people::set_picture);
+    r.delete("/picture", 6, people::remove_picture);
+    r.get("/products", 20, |c| nothing(c, &PERSONS, &[], 500));
+    r.at("/api/v2/organizations");
+    r.get("", 10, |c| List { fields: &["owner_id"], ..List::of(&ORGANIZATIONS) }.run(c))
+        .rows("update_time", "17");
+    r.get("/search", 20, search::organizations).role(Role::Search);
+}
+
+fn goods_and_pipelines(r: &mut Routes<State>) {
+    r.at("/api/v2/products").get("", 10, goods::list);
+    r.get("/search", 20, search::products).role(Role::Search);
+    r.post("/{id}/duplicate", 5, goods::duplicate);
+    r.get("/{id}/variations", 10, |c| VARIATIONS_OF.list(c));
+    r.post("/{id}/variations", 5, |c| VARIATIONS_OF.add(c, 201));
+    r.patch("/{id}/variations/{product_variation_id}", 5, |c| VARIATIONS_OF.update(c));
+    r.delete("/{id}/variations/{product_variation_id}", 3, |c| VARIATIONS_OF.remove(c));
+    r.get("/{id}/images", 10, goods::read_image);
+    r.post("/{id}/images", 5, |c| goods::put_image(c, 201));
+    r.put("/{id}/images", 5, |c| goods::put_image(c, 200));
+    r.delete("/{id}/images", 3, goods::remove_image);
+    r.at("/api/v2").get("/pipelines", 5, |c| list(c, &PIPELINES, &[], TIMES));
+    r.get("/stages", 5, |c| {
+        list(c, &STAGES, &["pipeline_id"], &["id", "update_time", "add_time", "order_nr"])
+    });
+    r.get("/activities", 10, lists::activities);
+    r.at("/v1").get("/products/{id}/deals", 20, reports::of_product);
+    r.get("/pipelines/{id}/deals", 20, |c| reports::of(c, &PIPELINES, "pipeline_id"));
+    r.get("/stages/{id}/deals", 20, |c| reports::of(c, &STAGES, "stage_id"));
+    r.get("/pipelines/{id}/conversion_statistics", 40, statistics::conversions);
+    r.get("/pipelines/{id}/movement_statistics", 40, statistics::movements);
+}
+
+fn leads(r: &mut Routes<State>) {
+    r.at("/v1/leads").get("", 20, |c| leads::list(c, false));
+    r.post("", 10, |c| Ok(plain::create(c, &LEADS)?.with_status(201)));
+    r.get("/archived", 40, |c| leads::list(c, true));
+    r.get("/search", 40, |c| search::leads(c, true)).role(Role::Search);
+    r.get("/{id}", 2, |c| plain::one(c, &LEADS));
+    r.patch("/{id}", 10, |c| plain::update(c, &LEADS));
+    r.delete("/{id}", 6, |c| plain::remove(c, &LEADS));
+    r.get("/{id}/permittedUsers", 10, |c| permitted(c, &LEADS));
+    r.at("/api/v2/leads").get("/search", 20, |c| search::leads(c, false)).role(Role::Search);
+    r.post("/{id}/convert/deal", 40, leads::convert_lead);
+    r.get("/{id}/convert/status/{conversion_id}", 1, |c| leads::conversion(c, &LEADS, "lead_id"));
+    r.at("/v1/leadLabels").get("", 10, |c| plain::all(c, &LEAD_LABELS));
+    r.post("", 10, |c| plain::create(c, &LEAD_LABELS));
+    r.patch("/{id}", 10, |c| plain::update(c, &LEAD_LABELS));
+    r.delete("/{id}", 6, |c| plain::remove(c, &LEAD_LABELS));
+    r.at("/v1/leadSources").get("", 2, leads::sources);
+}
+
+fn work(r: &mut Routes<State>) {
+    r.get("/activityTypes", 20, |c| plain::all(c, &ACTIVITY_TYPES));
+    r.delete("/activityTypes/{id}", 6, lists::remove_activity_type);
+    for (path, of) in [("/activityTypes", &ACTIVITY_TYPES), ("/notes", &NOTES), ("/filters", &FILTERS)] {
+        r.post(path, 10, |c| plain::create(c, of));
+        r.put(&format!("{path}/{{id}}"), 10, |c| plain::update(c, of));
+    }
+    for (path, of) in [("/notes/{id}", &NOTES), ("/filters/{id}", &FILTERS), ("/files/{id}", &FILES)] {
+        r.get(path, 2, |c| plain::one(c, of));
+    }
+    r.get("/notes", 20, lists::notes);
+    r.delete("/notes/{id}", 6, lists::remove_note);
+    r.get("/notes/{id}/comments", 20, |c| COMMENTS_OF.list(c));
+    r.post("/notes/{id}/comments", 10, |c| COMMENTS_OF.add(c, 200));
+    r.get("/notes/{id}/comments/{comment_id}", 2, |c| COMMENTS_OF.one(c));
+    r.put("/notes/{id}/comments/{comment_id}", 10, |c| COMMENTS_OF.update(c));
+    r.delete("/notes/{id}/comments/{comment_id}", 6, lists::remove_comment);
+    r.get("/files", 20, files::list);
+    r.post("/files", 10, files::upload);
+    r.post("/files/remote", 10, |c| files::remote(c, &["file_type", "title", "item_type", "item_id"]));
+    r.post("/files/remoteLink", 10, |c| files::remote(c, &["item_type", "item_id", "remote_id"]));
+    r.put("/files/{id}", 10, files::update);
+    r.delete("/files/{id}", 6, |c| plain::remove(c, &FILES));
+    r.get("/files/{id}/download", 20, files::download);
+    r.get("/filters", 20, lists::filters);
+    r.delete("/filters", 10, lists::remove_filters);
+    r.get("/filters/helpers", 20, lists::filter_helpers);
+    r.delete("/filters/{id}", 6, |c| plain::remove(c, &FILTERS));
+}
+
+fn account(r: &mut Routes<State>) {
+    r.at("/v1/users").get("", 20, lists::users);
+    r.get("/me", 2, lists::me);
+    r.get("/find", 40, lists::find_users);
+    r.post("", 10, lists::add_user);
+    r.get("/{id}", 2, lists::user);
+    r.put("/{id}", 10, lists::update_user);
+    r.get("/{id}/followers", 20, |c| lists::of_user(c, &json!({})));
+    r.get("/{id}/permissions", 10, |c| lists::of_user(c, &lists::permissions()));
+    r.get("/{id}/roleAssignments", 20, |c| lists::of_user(c, &json!([])));
+    r.get("/{id}/roleSettings", 20, |c| lists::of_user(c, &lists::visibility()));
+    r.at("/api/v2").get("/users/{id}/followers", 10, followers::of_user);
+    r.get("/itemSearch", 20, search::items).role(Role::Search);
+    r.get("/itemSearch/field", 20, search::field_values).role(Role::Search);
+    r.at("/v1").get("/currencies", 20, lists::currencies);
+    r.get("/webhooks", 10, webhooks::list);
+    r.post("/webhooks", 10, webhooks::create);
+    r.delete("/webhooks/{id}", 6, webhooks::remove);
 }
 
 /// What the vendor has beside them, as far as deals need it.

@@ -1,6 +1,9 @@
 //! What holds between the fields of a row, and between rows.
 
-use super::schema::{DEALS, FIELDS, FILTERS, PERSONS, PIPELINES, STAGES};
+use super::{
+    schema::{DEALS, PERSONS, PIPELINES, STAGES},
+    sums::amount,
+};
 use crate::kit::{Body, Depth, Kind, Moment, Of, Refusal, Resource, Row, Rows, Store, Value, Wrong, made};
 
 /// The number of the user whom the tokens belong to.
@@ -9,48 +12,6 @@ pub(crate) const CALLER: u64 = 1;
 const CURRENCY: &str = "EUR";
 /// Fields of persons that exist only with the contact sync, which the account has not set up.
 const SYNCED: [&str; 5] = ["postal_address", "notes", "im", "birthday", "job_title"];
-
-/// Returns the fields and values that a saved filter selects by. Of its conditions those count that must all
-/// hold and compare a field of the schema by `=`; others are passed over.
-pub(crate) fn saved_filter(
-    store: &Store,
-    resource: &'static Resource,
-    id: u64,
-) -> Option<Vec<(&'static str, Value)>> {
-    let kind = match resource.name {
-        "persons" => "people",
-        "organizations" => "org",
-        "activities" => "activity",
-        other => other,
-    };
-    let row = store.row(FILTERS.name, id).filter(|row| row.deleted.is_none())?;
-    if row.text("type") != Some(kind) {
-        return None;
-    }
-    let conditions: serde_json::Value = row.json("conditions").unwrap_or_default();
-    let all = conditions["conditions"][0]["conditions"].as_array().cloned().unwrap_or_default();
-    Some(all.iter().filter_map(|condition| equality(store, resource, condition)).collect())
-}
-
-fn equality(
-    store: &Store,
-    resource: &'static Resource,
-    condition: &serde_json::Value,
-) -> Option<(&'static str, Value)> {
-    let text = |name: &str| condition[name].as_str();
-    let number = text("field_id").and_then(|id| id.parse().ok());
-    let definition = number.and_then(|number| store.row(FIELDS.name, number));
-    let code = text("field_code").or(definition.as_ref().and_then(|row| row.text("field_code")))?;
-    let field = resource.fields.iter().find(|field| field.name == code)?;
-    let wanted = text("value").filter(|_| text("operator") == Some("="))?;
-    let value = match &field.kind {
-        Kind::Word(words) => (*words.iter().find(|word| **word == wanted)?).into(),
-        Kind::One(of) => store.ids(of).number(wanted)?.into(),
-        Kind::Text | Kind::Filled => wanted.to_owned().into(),
-        _ => return None,
-    };
-    Some((field.name.as_ref(), value))
-}
 
 /// Sets what a new row has unless its body says otherwise.
 pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
@@ -63,7 +24,8 @@ pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
                 | "user_id"
                 | "admin_id"
                 | "updater_id"
-                | "last_update_user_id",
+                | "last_update_user_id"
+                | "created_by",
                 _,
             ) => row.set(field.name.clone(), CALLER),
             ("visible_to", Kind::OneOf(_)) => row.set(field.name.clone(), 3),
@@ -93,7 +55,8 @@ pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
     }
 }
 
-/// Checks a row of v1 after its body was read, and sets what follows from it. The words are inferred.
+/// Checks a row of v1, or one that belongs to another, after its body was read, and sets what follows from it.
+/// The words are inferred.
 pub(crate) fn check_plain(resource: &Resource, row: &mut Row, body: &mut Body, of: Of, now: Moment) {
     let missing = |names: &[&str]| names.iter().all(|name| row.get(name).is_null());
     let text = match (resource.name, of) {
@@ -102,6 +65,13 @@ pub(crate) fn check_plain(resource: &Resource, row: &mut Row, body: &mut Body, o
         }
         ("leads", _) if missing(&["person_id", "organization_id"]) => {
             Some(("person_id", "A lead must be linked to a person or an organization"))
+        }
+        ("discounts" | "installments", _) if !row.get("amount").is_null() => {
+            let amount = amount(row, "amount");
+            let too_much = row.text("type") == Some("percentage") && amount > 100.0;
+            (amount <= 0.0)
+                .then_some(("amount", "Expected a number above 0"))
+                .or(too_much.then_some(("amount", "Expected at most 100 percent")))
         }
         _ => None,
     };

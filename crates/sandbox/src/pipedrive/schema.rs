@@ -22,7 +22,7 @@ use self::{
 
 pub(crate) use self::{
     deals::{FOLLOWERS_V1, mailbox},
-    fields::TYPES,
+    fields::{FIELD_V1, TYPES},
 };
 use super::{order, seed};
 use crate::kit::{Ids, Resource};

@@ -10,8 +10,8 @@ use super::{
     view::optional,
 };
 use crate::kit::{
-    Depth, Field, Handled, Key, Kind, Object, Query, Resource, Row, Rows, Select, Store, Value, Wrong, field,
-    hash, json as read, made, plain, write,
+    Depth, Field, Handled, Key, Kind, Object, Query, Resource, Row, Rows, Select, Store, Value, Wrong,
+    derived, field, hash, json as read, made, plain, words, write,
 };
 
 /// What is searched, and what a hit shows.
@@ -52,8 +52,8 @@ const DEAL: &[Field] = &[
     ORGANIZATION,
     FOUND,
     NOTES,
-    field("is_archived", Kind::Derived(|_, row| row.archived.is_some().into())),
-    field("cc_email", Kind::Derived(|_, row| mailbox(row).into())).asked(),
+    derived!("is_archived", row => row.archived.is_some()),
+    derived!("cc_email", row => mailbox(row)).asked(),
 ];
 const PERSON: &[Field] = &[
     field("id", Kind::Id),
@@ -106,8 +106,8 @@ const LEAD: &[Field] = &[
     NOTES,
     field("value", Kind::Derived(|_, row| part(row, "amount"))),
     field("currency", Kind::Derived(|_, row| part(row, "currency"))),
-    field("visible_to", Kind::Derived(|_, row| row.text("visible_to").and_then(plain).into())),
-    field("is_archived", Kind::Derived(|_, row| row.archived.is_some().into())),
+    derived!("visible_to", row => row.text("visible_to").and_then(plain)),
+    derived!("is_archived", row => row.archived.is_some()),
     field("was_seen", Kind::Flag).asked(),
 ];
 
@@ -120,66 +120,47 @@ fn part(row: &Row, name: &str) -> Value {
 /// `GET /api/v2/deals/search`, archived deals included (inferred).
 pub(crate) fn deals(c: &mut Call<'_>) -> Handled {
     let filters = &[("person_id", "person_id"), ("organization_id", "org_id"), ("status", "status")];
-    Search { filters, ..OF_DEALS }.run(c)
+    Search { filters, ..OF_DEALS }.run(c, false)
 }
 
 /// `GET /api/v2/persons/search`.
 pub(crate) fn persons(c: &mut Call<'_>) -> Handled {
-    Search { filters: &[("organization_id", "org_id")], ..OF_PERSONS }.run(c)
+    Search { filters: &[("organization_id", "org_id")], ..OF_PERSONS }.run(c, false)
 }
 
 /// `GET /api/v2/organizations/search`.
 pub(crate) fn organizations(c: &mut Call<'_>) -> Handled {
-    OF_ORGANIZATIONS.run(c)
+    OF_ORGANIZATIONS.run(c, false)
 }
 
 /// `GET /api/v2/products/search`.
 pub(crate) fn products(c: &mut Call<'_>) -> Handled {
-    OF_PRODUCTS.run(c)
+    OF_PRODUCTS.run(c, false)
 }
 
 /// `GET /api/v2/leads/search`, and that of v1, whose rows are counted.
 pub(crate) fn leads(c: &mut Call<'_>, is_v1: bool) -> Handled {
     let filters = &[("person_id", "person_id"), ("organization_id", "organization_id")];
-    let search = Search { filters, ..OF_LEADS };
-    if is_v1 { search.run_counted(c) } else { search.run(c) }
+    Search { filters, ..OF_LEADS }.run(c, is_v1)
 }
 
-const OF_DEALS: Search = Search {
-    resource: &DEALS,
-    kind: "deal",
-    places: &["title", "custom_fields", "notes"],
-    filters: &[],
-    hit: DEAL,
-};
-const OF_PERSONS: Search = Search {
-    resource: &PERSONS,
-    kind: "person",
-    places: &["name", "email", "phone", "custom_fields", "notes"],
-    filters: &[],
-    hit: PERSON,
-};
-const OF_ORGANIZATIONS: Search = Search {
-    resource: &ORGANIZATIONS,
-    kind: "organization",
-    places: &["name", "address", "custom_fields", "notes"],
-    filters: &[],
-    hit: ORGANIZATION_HIT,
-};
-const OF_PRODUCTS: Search = Search {
-    resource: &PRODUCTS,
-    kind: "product",
-    places: &["code", "custom_fields", "name"],
-    filters: &[],
-    hit: PRODUCT,
-};
-const OF_LEADS: Search = Search {
-    resource: &LEADS,
-    kind: "lead",
-    places: &["custom_fields", "notes", "title"],
-    filters: &[],
-    hit: LEAD,
-};
+/// Declares a search without filters.
+const fn search(
+    resource: &'static Resource,
+    kind: &'static str,
+    places: &'static [&'static str],
+    hit: &'static [Field],
+) -> Search {
+    Search { resource, kind, places, filters: &[], hit }
+}
+
+const OF_DEALS: Search = search(&DEALS, "deal", &words!(title custom_fields notes), DEAL);
+const OF_PERSONS: Search = search(&PERSONS, "person", &words!(name email phone custom_fields notes), PERSON);
+const OF_ORGANIZATIONS: Search =
+    search(&ORGANIZATIONS, "organization", &words!(name address custom_fields notes), ORGANIZATION_HIT);
+const OF_PRODUCTS: Search = search(&PRODUCTS, "product", &words!(code custom_fields name), PRODUCT);
+const OF_LEADS: Search = search(&LEADS, "lead", &words!(custom_fields notes title), LEAD);
+const ALL: [Search; 5] = [OF_DEALS, OF_PERSONS, OF_ORGANIZATIONS, OF_PRODUCTS, OF_LEADS];
 
 /// What is searched for, and where.
 struct Term<'q> {
@@ -221,12 +202,13 @@ impl<'q> Term<'q> {
 }
 
 impl Search {
-    fn run(self, c: &Call<'_>) -> Handled {
+    /// Searches. In v1 the pages are counted and their metadata lies flat.
+    fn run(self, c: &Call<'_>, is_v1: bool) -> Handled {
         let (resource, store) = (self.resource, c.store());
-        let kind = self.kind;
         let included: Vec<(String, &str)> =
-            optional(self.hit).map(|name| (format!("{kind}.{name}"), name)).collect();
-        let mut allowed = vec!["term", "fields", "exact_match", "limit", "cursor"];
+            optional(self.hit).map(|name| (format!("{}.{name}", self.kind), name)).collect();
+        let mut allowed =
+            vec!["term", "fields", "exact_match", "limit", if is_v1 { "start" } else { "cursor" }];
         allowed.extend(self.filters.iter().map(|(name, _)| *name));
         allowed.extend((!included.is_empty()).then_some("include_fields"));
         let mut query = c.query(&allowed);
@@ -236,7 +218,7 @@ impl Search {
             same.filter_map(|(name, field)| equal(store, &mut query, name, resource, field)).collect();
         let words: Vec<&str> = included.iter().map(|(word, _)| word.as_str()).collect();
         let asked = query.words("include_fields", &words).unwrap_or_default();
-        let window = window(&mut query);
+        let window = if is_v1 { counted(&mut query, 500) } else { window(&mut query) };
         query.finish()?;
 
         let customs = custom::of(store, resource);
@@ -244,42 +226,15 @@ impl Search {
             let wanted = same.iter().all(|(name, value)| row.get(name) == value);
             row.deleted.is_none() && wanted && self.finds(store, &term, &customs, row.number)
         };
-        let page = store.select(resource.name, &window, &Select::new(&accept));
+        let scope = if is_v1 { hash(&c.request.query) } else { 0 };
+        let page = store.select(resource.name, &window, &Select { scope, ..Select::new(&accept) });
         let asked = |field: &Field| {
             included.iter().any(|(word, name)| *name == field.name && asked.contains(&word.as_str()))
         };
-        Ok(envelope::items(&page, |key, out| self.write(store, &term, &customs, key.number, &asked, out)))
-    }
-
-    /// Searches as v1 does, with pages that are counted and metadata that lies flat.
-    fn run_counted(self, c: &Call<'_>) -> Handled {
-        let (resource, store) = (self.resource, c.store());
-        let filters = self.filters.iter().map(|(name, _)| *name);
-        let allowed: Vec<&str> = ["term", "fields", "exact_match", "include_fields", "start", "limit"]
-            .into_iter()
-            .chain(filters)
-            .collect();
-        let mut query = c.query(&allowed);
-        let term = Term::read(&mut query, self.places);
-        let same: Vec<(&str, Value)> = self
-            .filters
-            .iter()
-            .filter_map(|(name, field)| equal(store, &mut query, name, resource, field))
-            .collect();
-        query.words("include_fields", &["lead.was_seen"]);
-        let window = counted(&mut query, 500);
-        query.finish()?;
-        let customs = custom::of(store, resource);
-        let accept = |row: &Row| {
-            let wanted = same.iter().all(|(name, value)| row.get(name) == value);
-            row.deleted.is_none() && wanted && self.finds(store, &term, &customs, row.number)
-        };
-        let select = Select { scope: hash(&c.request.query), ..Select::new(&accept) };
-        let page = store.select(resource.name, &window, &select);
         let write = |key: &Key, out: &mut Vec<u8>| {
-            self.write(store, &term, &customs, key.number, &|_| false, out);
+            self.write(store, &term, &customs, key.number, &asked, out);
         };
-        Ok(envelope::counted_items(&window, &page, write))
+        Ok(if is_v1 { envelope::counted_items(&window, &page, write) } else { envelope::items(&page, write) })
     }
 
     fn finds(self, store: &Store, term: &Term<'_>, customs: &[custom::Custom], number: u64) -> bool {
@@ -313,21 +268,12 @@ impl Search {
 
 /// `GET /api/v2/itemSearch`. Files, mails and projects are not found here.
 pub(crate) fn items(c: &mut Call<'_>) -> Handled {
-    const TYPES: [&str; 8] =
-        ["deal", "person", "organization", "product", "lead", "file", "mail_attachment", "project"];
-    const PLACES: [&str; 9] =
-        ["address", "code", "custom_fields", "email", "name", "notes", "phone", "title", "description"];
+    const TYPES: [&str; 8] = words!(deal person organization product lead file mail_attachment project);
+    const PLACES: [&str; 9] = words!(address code custom_fields email name notes phone title description);
     let store = c.store();
-    let mut query = c.query(&[
-        "term",
-        "item_types",
-        "fields",
-        "search_for_related_items",
-        "exact_match",
-        "include_fields",
-        "limit",
-        "cursor",
-    ]);
+    let mut query = c
+        .query(&words!(term item_types fields search_for_related_items exact_match include_fields limit
+        cursor));
     let term = Term::read(&mut query, &PLACES);
     let types = query.words("item_types", &TYPES).unwrap_or_else(|| TYPES.to_vec());
     query.flag("search_for_related_items");
@@ -335,9 +281,8 @@ pub(crate) fn items(c: &mut Call<'_>) -> Handled {
     let limit = query.number("limit", 1, 100).unwrap_or(100);
     let window = query.keyed(limit, "limit", "cursor");
     query.finish()?;
-    let searches = [OF_DEALS, OF_PERSONS, OF_ORGANIZATIONS, OF_PRODUCTS, OF_LEADS];
     let mut hits: Vec<(Search, u64)> = Vec::new();
-    for search in searches.into_iter().filter(|search| types.contains(&search.kind)) {
+    for search in ALL.into_iter().filter(|search| types.contains(&search.kind)) {
         let customs = custom::of(store, search.resource);
         let rows = store.rows(search.resource.name, Depth::Key).filter(|row| row.deleted.is_none());
         let found = rows.filter(|row| search.finds(store, &term, &customs, row.number));
@@ -345,8 +290,7 @@ pub(crate) fn items(c: &mut Call<'_>) -> Handled {
     }
     let page = window.over(1..=hits.len() as u64);
     Ok(envelope::related_items(&page, |key, out| {
-        let place = usize::try_from(key.number).unwrap_or_default();
-        if let Some((search, number)) = place.checked_sub(1).and_then(|place| hits.get(place)) {
+        if let Some((search, number)) = key.of(&hits) {
             let customs = custom::of(store, search.resource);
             search.write(store, &term, &customs, *number, &|_| false, out);
         }
@@ -357,11 +301,7 @@ pub(crate) fn items(c: &mut Call<'_>) -> Handled {
 pub(crate) fn field_values(c: &mut Call<'_>) -> Handled {
     let store = c.store();
     let mut query = c.query(&["term", "entity_type", "match", "field", "limit", "cursor"]);
-    for name in ["term", "entity_type", "field"] {
-        if !query.has(name) {
-            query.issue(name, Wrong::Missing);
-        }
-    }
+    query.require(&["term", "entity_type", "field"]);
     let term = query.text("term").unwrap_or_default().to_owned();
     let kinds = ["deal", "lead", "person", "organization", "product", "project"];
     let kind = query.word("entity_type", &kinds).unwrap_or_default();
@@ -369,8 +309,7 @@ pub(crate) fn field_values(c: &mut Call<'_>) -> Handled {
     let name = query.text("field").unwrap_or_default().to_owned();
     let window = window(&mut query);
     query.finish()?;
-    let searches = [OF_DEALS, OF_PERSONS, OF_ORGANIZATIONS, OF_PRODUCTS, OF_LEADS];
-    let Some(search) = searches.into_iter().find(|search| search.kind == kind) else {
+    let Some(search) = ALL.into_iter().find(|search| search.kind == kind) else {
         return Ok(envelope::page(&window.over(std::iter::empty()), |_, _| {}));
     };
     let resource = search.resource;

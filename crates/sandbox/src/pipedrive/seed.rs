@@ -421,7 +421,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        kit::call::Stored,
+        kit::Stored,
         pipedrive::{schema::DEALS, state::State, view::View},
         rate::Rate,
     };

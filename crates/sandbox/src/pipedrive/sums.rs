@@ -28,3 +28,8 @@ pub(crate) fn sum(row: &Row) -> f64 {
 pub(crate) fn digits(amount: f64) -> Digits {
     Digits::made(format!("{:?}", (amount * 1_000.0).round() / 1_000.0))
 }
+
+/// Returns whether a product of a deal is paid more than once.
+pub(crate) fn is_recurring(row: &Row) -> bool {
+    row.text("billing_frequency").is_some_and(|frequency| frequency != ONE_TIME)
+}

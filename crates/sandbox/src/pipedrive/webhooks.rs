@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::{
-    parts,
+    envelope,
     plain::{self, present},
     schema::WEBHOOKS,
     state::Call,
@@ -33,7 +33,7 @@ pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let store: &Store = c.store();
     let rows = store.rows(WEBHOOKS.name, Depth::Whole).filter(|row| row.deleted.is_none());
-    Ok(answer(200, |out| write::list(rows, out, |row, out| parts::write(store, &WEBHOOKS, &row, out))))
+    Ok(answer(200, |out| write::list(rows, out, |row, out| envelope::write(store, &WEBHOOKS, &row, out))))
 }
 
 /// `POST /v1/webhooks`. That objects are not checked is inferred, since the vendor's lists of them differ.
@@ -53,7 +53,7 @@ pub(crate) fn create(c: &mut Call<'_>) -> Handled {
     match plain::save(c, &WEBHOOKS, row, body, Of::New) {
         Ok(row) => {
             c.state.store_mut().watch();
-            Ok(answer(201, |out| parts::write(c.store(), &WEBHOOKS, &row, out)))
+            Ok(answer(201, |out| envelope::write(c.store(), &WEBHOOKS, &row, out)))
         }
         Err(Refusal::Invalid(issues)) => Err(errors(400, &issues)),
         Err(other) => Err(other),

@@ -1,5 +1,7 @@
 //! Routera's API on the skeleton.
 
+use std::sync::LazyLock;
+
 use super::{envelope, routes, state::State};
 use crate::{
     kit::{Api, Refusal, Response, Role, Route, Visit},
@@ -8,7 +10,11 @@ use crate::{
 
 impl Api for State {
     const VENDOR: Vendor = Vendor::Routera;
-    const ROUTES: &'static [Route<Self>] = routes::ROUTES;
+
+    fn routes() -> &'static [Route<Self>] {
+        static TABLE: LazyLock<Vec<Route<State>>> = LazyLock::new(|| routes::all().finish());
+        &TABLE
+    }
 
     fn admit(&mut self, visit: &Visit<'_, Self>) -> Result<(), Refusal> {
         // Another method on the path of the token route is not found, whatever the token.

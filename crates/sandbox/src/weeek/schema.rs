@@ -11,7 +11,7 @@ mod tasks;
 
 pub(crate) use self::custom::{FLAG_CONFIG, NUMBER_CONFIG, custom_type};
 use self::{
-    common::{CREATED, CREATOR, FLAG, ID, NAME, TAGS_FIELD, TITLE, UPDATED, derived, first, nothing, parts},
+    common::{CREATED, CREATOR, FLAG, ID, NAME, TAGS_FIELD, TITLE, UPDATED, first, parts},
     custom::{FIELD, OPTION, write_values},
     tasks::{BOARD, COLUMN, COMMENT, PORTFOLIO, PROJECT, TASK, TIME_ENTRY},
 };
@@ -19,7 +19,7 @@ use super::{
     seed,
     values::{self, SHORT},
 };
-use crate::kit::{Field, Ids, Kind, Resource, Row, Rows, field};
+use crate::kit::{Field, Ids, Kind, Resource, Row, Rows, derived, field, nothing};
 
 /// The items of lists that bodies have as plain texts and responses as parts.
 static TEXT: Kind = Kind::Checked(values::short);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::kit::{Field, Kind, Row, Rows, Stamp, Value, Wrong, field, json as read};
+use crate::kit::{Field, Kind, Row, Rows, Stamp, Value, Wrong, derived, field, json as read};
 
 pub(crate) const CLIENT: Kind = Kind::One("clients");
 pub(crate) const PIPELINE: Kind = Kind::One("pipelines");
@@ -22,15 +22,8 @@ pub(crate) const CREATED_AT: Field = field("createdAt", Kind::Created(Stamp::Mil
 pub(crate) const UPDATED_AT: Field = field("updatedAt", Kind::Updated(Stamp::Millis));
 
 /// Declares a choice of words.
-macro_rules! words {
-    ($($word:ident)+) => { Kind::Word(&[$(stringify!($word)),+]) };
-}
-
-/// Declares a field that follows from the row.
-macro_rules! derived {
-    ($name:literal, $rows:pat, $row:pat => $value:expr) => {
-        field($name, Kind::Derived(|$rows, $row| Value::from($value)))
-    };
+macro_rules! choice {
+    ($($word:ident)+) => { Kind::Word(&words!($($word)+)) };
 }
 
 /// Declares a field that shows a text of the row that another field points to.
@@ -47,7 +40,7 @@ macro_rules! id {
     };
 }
 
-pub(crate) use {derived, id, linked, words};
+pub(crate) use {choice, id, linked};
 
 /// Declares the id of a row.
 pub(crate) const ID: Field = field("id", Kind::Id);

@@ -2,15 +2,15 @@
 
 use serde_json::{Value as Json, json};
 
-use super::common::{AMOUNT, CLIENT, CLIENT_NAME, CREATED_AT, ID, TIME, UPDATED_AT, USER, derived, words};
-use crate::kit::{Digits, Field, Kind, Row, Rows, Value, field, made};
+use super::common::{AMOUNT, CLIENT, CLIENT_NAME, CREATED_AT, ID, TIME, UPDATED_AT, USER, choice};
+use crate::kit::{Digits, Field, Kind, Row, Rows, Value, derived, field, made, words};
 
 pub(crate) const PRODUCT_FIELDS: &[Field] = &[
     ID,
     // That creating a product requires these three is inferred.
     field("name", Kind::Filled).required(),
     field("price", Kind::Number).required(),
-    field("type", words!(PRODUCT SERVICE)).required(),
+    field("type", choice!(PRODUCT SERVICE)).required(),
     field("isActive", Kind::Flag).default("true"),
     field("description", Kind::Text).nullable(),
     field("sku", Kind::Text).nullable(),
@@ -42,7 +42,7 @@ pub(crate) const QUOTATION_FIELDS: &[Field] = &[
     ID,
     derived!("number", _, row => format!("QTN{:05}", row.number)),
     field("date", TIME).required(),
-    field("status", words!(DRAFT SENT ACCEPTED REJECTED)).default("\"DRAFT\""),
+    field("status", choice!(DRAFT SENT ACCEPTED REJECTED)).default("\"DRAFT\""),
     field("currency", Kind::Currency).default("\"USD\""),
     CREATED_AT,
     field("subject", Kind::Text).clearable(),
@@ -90,7 +90,7 @@ pub(crate) const INVOICE_FIELDS: &[Field] = &[
     derived!("number", _, row => format!("INV{:05}", row.number)),
     field("date", TIME).required(),
     field("dueDate", TIME).required(),
-    field("status", words!(DRAFT SENT)).default("\"DRAFT\""),
+    field("status", choice!(DRAFT SENT)).default("\"DRAFT\""),
     derived!("currency", _, _ => "USD"),
     field("isInclusiveTax", Kind::Flag).default("false"),
     derived!("subTotal", _, row => total(row, INVOICE_LINES, Sum::Net)),

@@ -1,9 +1,9 @@
 //! Tasks, projects and leads.
 
 use super::common::{
-    AMOUNT, CLIENT, CLIENT_NAME, CREATED_AT, ID, SOURCE, TIME, UPDATED_AT, USER, derived, linked, words,
+    AMOUNT, CLIENT, CLIENT_NAME, CREATED_AT, ID, SOURCE, TIME, UPDATED_AT, USER, choice, linked,
 };
-use crate::kit::{Field, Kind, Row, Rows, Value, field};
+use crate::kit::{Field, Kind, Row, Rows, Value, derived, field, words};
 
 /// Declares the id of the record that a task is about, if it is of this kind.
 macro_rules! about {
@@ -17,9 +17,9 @@ pub(crate) const TASK_FIELDS: &[Field] = &[
     derived!("number", _, row => format!("TSK{:05}", row.number)),
     field("title", Kind::Filled).required(),
     field("description", Kind::Text).nullable(),
-    field("status", words!(OPEN IN_PROGRESS ON_HOLD COMPLETED CANCELLED)).default("\"OPEN\""),
-    field("type", words!(call todo meeting)).default("\"todo\""),
-    field("priority", words!(LOW MEDIUM HIGH)).nullable(),
+    field("status", choice!(OPEN IN_PROGRESS ON_HOLD COMPLETED CANCELLED)).default("\"OPEN\""),
+    field("type", choice!(call todo meeting)).default("\"todo\""),
+    field("priority", choice!(LOW MEDIUM HIGH)).nullable(),
     field("showTime", Kind::Flag).default("false"),
     field("assigneeIds", Kind::Many("users")),
     field("tagIds", Kind::Many("tags")),
@@ -28,7 +28,7 @@ pub(crate) const TASK_FIELDS: &[Field] = &[
     field("dueDate", TIME).clearable(),
     field("durationMinutes", AMOUNT).clearable(),
     field("completedOn", TIME).read_only(),
-    field("entity", words!(projects leads deals)).clearable(),
+    field("entity", choice!(projects leads deals)).clearable(),
     field("entityId", Kind::Text).nullable(),
     about!("projectId", "projects"),
     about!("leadId", "leads"),
@@ -45,8 +45,8 @@ pub(crate) const PROJECT_FIELDS: &[Field] = &[
     derived!("number", _, row => format!("PRJ{:05}", row.number)),
     // That creating a project requires a title is inferred.
     field("title", Kind::Filled).required(),
-    field("status", words!(ACTIVE COMPLETED CANCELLED)).default("\"ACTIVE\""),
-    field("type", words!(flat_rate retainer)),
+    field("status", choice!(ACTIVE COMPLETED CANCELLED)).default("\"ACTIVE\""),
+    field("type", choice!(flat_rate retainer)),
     field("startDate", TIME),
     field("endDate", TIME),
     field("pipelineId", Kind::One("project_pipelines")),

@@ -4,11 +4,9 @@ use serde_json::json;
 
 use super::{
     super::{seed, values},
-    common::{
-        ADD_TIME, ID, IS_DELETED, PLAIN_ADD_TIME, PLAIN_UPDATE_TIME, UPDATE_TIME, asked, derived, nothing,
-    },
+    common::{ADD_TIME, ID, IS_DELETED, PLAIN_ADD_TIME, PLAIN_UPDATE_TIME, UPDATE_TIME, asked},
 };
-use crate::kit::{Field, Kind, Row, Stamp, Value, field, made};
+use crate::kit::{Field, Kind, Row, Stamp, Value, derived, field, made, nothing};
 
 pub(crate) const PIPELINE: &[Field] = &[
     ID,

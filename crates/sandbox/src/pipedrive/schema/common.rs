@@ -1,6 +1,6 @@
 //! What the declarations of several resources have in common.
 
-use crate::kit::{Field, Kind, Moment, Row, Rows, Stamp, Value, field, write};
+use crate::kit::{Field, Kind, Moment, Row, Rows, Stamp, Value, derived, field, write};
 
 pub(crate) const TIME: Kind = Kind::Time(Stamp::Seconds);
 pub(crate) const USER: Kind = Kind::One("users");
@@ -19,19 +19,12 @@ macro_rules! texts {
     ($first:expr; $($name:literal),+ $(,)?) => { &[$first, $(field($name, Kind::Text).nullable(),)+] };
 }
 
-/// Declares a field that follows from the row.
-macro_rules! derived {
-    ($name:literal, $row:ident => $value:expr) => {
-        field($name, Kind::Derived(|_, $row| Value::from($value)))
-    };
-}
-
 /// Declares a field that follows from the row and is shown on request.
 macro_rules! asked {
-    ($name:literal, $row:ident => $value:expr) => { derived!($name, $row => $value).asked() };
+    ($name:literal, $row:pat => $value:expr) => { derived!($name, $row => $value).asked() };
 }
 
-pub(crate) use {asked, derived, fields, texts};
+pub(crate) use {asked, fields, texts};
 
 /// Declares the id of a row.
 pub(crate) const ID: Field = field("id", Kind::Id);
@@ -41,11 +34,6 @@ pub(crate) const PLAIN_ADD_TIME: Field = field("add_time", Kind::Created(Stamp::
 pub(crate) const PLAIN_UPDATE_TIME: Field = field("update_time", Kind::Updated(Stamp::Plain));
 pub(crate) const ADD_TIME: Field = field("add_time", Kind::Created(Stamp::Seconds));
 pub(crate) const UPDATE_TIME: Field = field("update_time", Kind::Updated(Stamp::Seconds));
-
-/// Declares a field that has no value here.
-pub(crate) const fn nothing(name: &'static str) -> Field {
-    field(name, Kind::Text).read_only()
-}
 
 /// Returns a value of the row that a number points to.
 pub(crate) fn of_row(rows: &dyn Rows, resource: &str, number: &Value, name: &str) -> Value {

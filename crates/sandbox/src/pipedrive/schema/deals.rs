@@ -4,10 +4,10 @@ use super::{
     super::{seed, sums},
     common::{
         ADD_TIME, CUSTOM_FIELDS, ID, IS_DELETED, STATUSES, TIME, UPDATE_TIME, USER, VISIBLE_TO, asked,
-        derived, labels, of_row, text,
+        labels, of_row, text,
     },
 };
-use crate::kit::{DAY, Date, Field, Kind, Row, Stamp, Value, field};
+use crate::kit::{DAY, Date, Field, Kind, Row, Stamp, Value, derived, field};
 
 /// Which of them may be null is documented for few; where it is not, null is taken for what responses show as
 /// null (inferred). That a deleted deal has the status `deleted` is inferred too.

@@ -4,9 +4,9 @@ use serde_json::{Value as Json, json};
 
 use super::{
     super::values,
-    common::{USER, named, texts},
+    common::{PLAIN_ADD_TIME, PLAIN_UPDATE_TIME, USER, named, texts},
 };
-use crate::kit::{Field, Kind, Row, Rows, Value, field, made};
+use crate::kit::{Field, Kind, Row, Rows, Value, derived, field, made};
 
 pub(crate) const FIELD: &[Field] = &[
     field("field_name", Kind::Filled).required().most(255),
@@ -20,6 +20,28 @@ pub(crate) const FIELD: &[Field] = &[
     field("ui_visibility", Kind::Json).asked(),
     field("important_fields", Kind::Json).asked(),
     field("required_fields", Kind::Json).asked(),
+];
+/// A definition as v1 shows it.
+pub(crate) const FIELD_V1: &[Field] = &[
+    field("id", Kind::Id),
+    derived!("key", row => row.get("field_code").clone()),
+    derived!("name", row => row.get("field_name").clone()),
+    derived!("order_nr", row => row.number),
+    field("field_type", Kind::Text),
+    PLAIN_ADD_TIME,
+    PLAIN_UPDATE_TIME,
+    derived!("active_flag", _ => true),
+    derived!("edit_flag", row => row.get("is_custom_field").clone()),
+    derived!("index_visible_flag", _ => true),
+    derived!("details_visible_flag", _ => true),
+    derived!("add_visible_flag", row => !row.get("is_custom_field").flag()),
+    derived!("important_flag", _ => false),
+    derived!("bulk_edit_allowed", _ => true),
+    derived!("searchable_flag", row => row.get("is_custom_field").clone()),
+    derived!("filtering_allowed", _ => true),
+    derived!("sortable_flag", _ => true),
+    derived!("mandatory_flag", row => row.text("field_code") == Some("title")),
+    field("options", Kind::Derived(options)),
 ];
 /// The parts of a custom field's value that is an object.
 const MONEY: &[Field] =

@@ -3,11 +3,10 @@
 use super::{
     super::values,
     common::{
-        ADD_TIME, CUSTOM_FIELDS, ID, IS_DELETED, TIME, UPDATE_TIME, USER, VISIBLE_TO, derived, fields,
-        labels, texts,
+        ADD_TIME, CUSTOM_FIELDS, ID, IS_DELETED, TIME, UPDATE_TIME, USER, VISIBLE_TO, fields, labels, texts,
     },
 };
-use crate::kit::{Field, Kind, Row, Value, field};
+use crate::kit::{Field, Kind, Row, Value, derived, field};
 
 pub(crate) const PERSON: &[Field] = fields![
     ID,

@@ -2,10 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::common::{
-    ADD_TIME, CUSTOM_FIELDS, ID, IS_DELETED, UPDATE_TIME, USER, VISIBLE_TO, derived, nothing,
-};
-use crate::kit::{Field, Ids, Kind, Row, Stamp, Value, field, made};
+use super::common::{ADD_TIME, CUSTOM_FIELDS, ID, IS_DELETED, UPDATE_TIME, USER, VISIBLE_TO};
+use crate::kit::{Field, Ids, Kind, Row, Stamp, Value, derived, field, made, nothing};
 
 const VISIBLE: Kind = Kind::Word(&["1", "3", "5", "7"]);
 const MILLIS_ADD_TIME: Field = field("add_time", Kind::Created(Stamp::Millis));

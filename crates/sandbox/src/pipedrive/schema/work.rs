@@ -4,13 +4,10 @@ use serde_json::json;
 
 use super::{
     super::values,
-    common::{
-        ADD_TIME, ID, IS_DELETED, PLAIN_ADD_TIME, PLAIN_UPDATE_TIME, TIME, UPDATE_TIME, USER, derived,
-        nothing, of_row,
-    },
+    common::{ADD_TIME, ID, IS_DELETED, PLAIN_ADD_TIME, PLAIN_UPDATE_TIME, TIME, UPDATE_TIME, USER, of_row},
     people::ADDRESS,
 };
-use crate::kit::{Field, Kind, Row, Rows, Stamp, Value, field, made};
+use crate::kit::{Field, Kind, Row, Rows, Stamp, Value, derived, field, made, nothing, words};
 
 const DEAL: Kind = Kind::One("deals");
 const PERSON: Kind = Kind::One("persons");
@@ -62,48 +59,11 @@ pub(crate) const ACTIVITY_TYPE: &[Field] = &[
     PLAIN_ADD_TIME,
     PLAIN_UPDATE_TIME,
 ];
-const ICONS: [&str; 40] = [
-    "task",
-    "email",
-    "meeting",
-    "deadline",
-    "call",
-    "lunch",
-    "calendar",
-    "downarrow",
-    "document",
-    "smartphone",
-    "camera",
-    "scissors",
-    "cogs",
-    "bubble",
-    "uparrow",
-    "checkbox",
-    "signpost",
-    "shuffle",
-    "addressbook",
-    "linegraph",
-    "picture",
-    "car",
-    "world",
-    "search",
-    "clip",
-    "sound",
-    "brush",
-    "key",
-    "padlock",
-    "pricetag",
-    "suitcase",
-    "finish",
-    "plane",
-    "loop",
-    "wifi",
-    "truck",
-    "cart",
-    "bulb",
-    "bell",
-    "presentation",
-];
+const ICONS: [&str; 40] = words!(
+    task email meeting deadline call lunch calendar downarrow document smartphone camera scissors cogs
+    bubble uparrow checkbox signpost shuffle addressbook linegraph picture car world search clip sound brush
+    key padlock pricetag suitcase finish plane loop wifi truck cart bulb bell presentation
+);
 /// Declares a flag that requests have as 0 or 1 and responses as JSON has it.
 const fn pin(name: &'static str) -> Field {
     field(name, Kind::Checked(values::bit)).default("0")

@@ -6,13 +6,6 @@ use crate::kit::{Field, Kind, Row, Rows, Stamp, Value, field, write};
 pub(crate) const USER: Kind = Kind::One("members");
 pub(crate) const FLAG: Kind = Kind::Checked(values::flag);
 
-/// Declares a field that follows from the row.
-macro_rules! derived {
-    ($name:literal, $row:ident => $value:expr) => {
-        $crate::kit::field($name, $crate::kit::Kind::Derived(|_, $row| $crate::kit::Value::from($value)))
-    };
-}
-
 /// Declares the parts of a row, with the fields that responses show of them.
 macro_rules! parts {
     ($name:literal, $fields:expr) => {
@@ -37,7 +30,7 @@ macro_rules! first {
     };
 }
 
-pub(crate) use {derived, first, parts};
+pub(crate) use {first, parts};
 
 pub(crate) const ID: Field = field("id", Kind::Id);
 pub(crate) const CREATOR: Field = field("creatorId", USER).read_only();
@@ -46,11 +39,6 @@ pub(crate) const UPDATED: Field = field("updatedAt", Kind::Updated(Stamp::Second
 pub(crate) const NAME: Field = field("name", Kind::Text).most(SHORT);
 pub(crate) const TITLE: Field = field("title", Kind::Text).nullable().most(SHORT);
 pub(crate) const TAGS_FIELD: Field = field("tags", Kind::Many("tags"));
-
-/// Declares a field that has no value here.
-pub(crate) const fn nothing(name: &'static str) -> Field {
-    field(name, Kind::Text).read_only()
-}
 
 /// Writes the parts that a row lists.
 pub(crate) fn write_parts(rows: &dyn Rows, row: &Row, list: &str, fields: &[Field], out: &mut Vec<u8>) {

@@ -6,24 +6,11 @@ use super::{
     super::values::{self, SHORT},
     common::{ID, parts},
 };
-use crate::kit::{Field, Kind, Object, Row, Rows, Value, Wrong, field, json, write};
+use crate::kit::{Field, Kind, Object, Row, Rows, Value, Wrong, field, json, words, write};
 
 /// The colors that a request may name; responses know others.
-const COLORS: [&str; 13] = [
-    "blue",
-    "light_blue",
-    "dark_purple",
-    "purple",
-    "dark_pink",
-    "pink",
-    "light_pink",
-    "red",
-    "turquoise",
-    "green",
-    "light_green",
-    "dark_yellow",
-    "yellow",
-];
+const COLORS: [&str; 13] = words!(blue light_blue dark_purple purple dark_pink pink light_pink red turquoise green
+    light_green dark_yellow yellow);
 
 /// The form of `config` depends on the type and is checked by the rules.
 pub(crate) const FIELD: &[Field] = &[

@@ -5,10 +5,10 @@ use super::{
         places,
         values::{self, SHORT},
     },
-    common::{CREATED, FLAG, ID, TITLE, UPDATED, USER, derived, nothing, parts},
+    common::{CREATED, FLAG, ID, TITLE, UPDATED, USER, parts},
     custom::{FIELD, write_values},
 };
-use crate::kit::{Field, Kind, Row, Rows, Stamp, Value, field, write};
+use crate::kit::{Field, Kind, Row, Rows, Stamp, Value, derived, field, nothing, write};
 
 static LOCATION: Kind = Kind::Checked(places::read);
 

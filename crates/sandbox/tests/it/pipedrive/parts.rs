@@ -241,7 +241,7 @@ async fn reports_tell_of_deals_and_their_changes() {
                 "/v1/deals/{id}/changelog",
                 "",
                 200,
-                r#""field_key":"value","old_value":"5","new_value":"6""#,
+                r#""field_key":"value","is_bulk_update_flag":false,"new_value":"6","old_value":"5""#,
             ),
             ("GET", "/v1/deals/{id}/files?limit=101", "", 400, "limit: "),
             ("GET", "/v1/deals/{id}/activities?done=0", "", 200, r#""data":[]"#),

@@ -1,0 +1,278 @@
+//! Statistics of deals and pipelines: the summary, the timeline, conversions and movements.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use serde_json::{Value as Json, json};
+
+use super::{
+    custom, envelope,
+    filters::{self, Filter},
+    people,
+    records::{equal, named},
+    schema::{DEALS, PIPELINES, STAGES},
+    state::Call,
+    sums::amount,
+};
+use crate::kit::{
+    DAY, Date, Depth, Handled, Moment, Query, Refusal, Row, Stamp, Store, Value, Wrong, words, write,
+};
+
+const MILLIS: i64 = DAY * 1_000;
+
+/// Reads the saved filter of deals that a request names.
+fn filter(store: &Store, query: &mut Query) -> Result<Option<Filter>, Refusal> {
+    let Some(id) = query.number("filter_id", 1, u64::MAX) else { return Ok(None) };
+    filters::saved(store, &DEALS, id).map(Some).ok_or(Refusal::NotFound("Filter"))
+}
+
+/// `GET /v1/deals/summary` and `/v1/deals/summary/archived`. Amounts are not converted: every currency counts
+/// as the account's own (inferred).
+pub(crate) fn summary(c: &mut Call<'_>, archived: bool) -> Handled {
+    let store = c.store();
+    let mut query = c.query(&["status", "filter_id", "user_id", "pipeline_id", "stage_id"]);
+    let filter = filter(store, &mut query)?;
+    let user = equal(store, &mut query, "user_id", &DEALS, "owner_id").filter(|_| filter.is_none());
+    let others = ["status", "pipeline_id", "stage_id"];
+    let others = others.iter().filter_map(|name| equal(store, &mut query, name, &DEALS, name));
+    let same: Vec<(&str, Value)> = others.chain(user).collect();
+    query.finish()?;
+    let accept = |row: &Row| {
+        row.deleted.is_none()
+            && row.archived.is_some() == archived
+            && filter.as_ref().is_none_or(|filter| filter.accepts(row))
+            && same.iter().all(|(name, value)| row.get(name) == value)
+    };
+    let mut totals: BTreeMap<String, (f64, f64, u64)> = BTreeMap::new();
+    for row in store.rows(DEALS.name, Depth::Whole).filter(|row| accept(row)) {
+        let probability = if row.get("probability").is_null() { 100.0 } else { amount(&row, "probability") };
+        let value = amount(&row, "value");
+        let total = totals.entry(row.text("currency").unwrap_or_default().to_owned()).or_default();
+        *total = (total.0 + value, total.1 + value * probability / 100.0, total.2 + 1);
+    }
+    let round = |amount: f64| (amount * 1_000.0).round() / 1_000.0;
+    let worded = |currency: &str, amount: f64| format!("{currency} {}", round(amount));
+    let mut values = serde_json::Map::new();
+    let mut weighted = serde_json::Map::new();
+    let (mut sum, mut weighted_sum, mut count) = (0.0, 0.0, 0);
+    for (currency, &(value, weight, rows)) in &totals {
+        (sum, weighted_sum, count) = (sum + value, weighted_sum + weight, count + rows);
+        let text = worded(currency, value);
+        values.insert(
+            currency.clone(),
+            json!({"value": round(value), "count": rows, "value_converted": round(value),
+                "value_formatted": text, "value_converted_formatted": worded("EUR", value)}),
+        );
+        weighted.insert(
+            currency.clone(),
+            json!({"value": round(weight), "count": rows, "value_formatted": worded(currency, weight)}),
+        );
+    }
+    let map = |map: serde_json::Map<_, _>| if map.is_empty() { json!([]) } else { json!(map) };
+    let data = json!({
+        "values_total": map(values),
+        "weighted_values_total": map(weighted),
+        "total_count": count,
+        "total_currency_converted_value": round(sum),
+        "total_weighted_currency_converted_value": round(weighted_sum),
+        "total_currency_converted_value_formatted": worded("EUR", sum),
+        "total_weighted_currency_converted_value_formatted": worded("EUR", weighted_sum),
+    });
+    Ok(envelope::v1(|out| write::json(&data, out)))
+}
+
+/// `GET /v1/deals/timeline` and `/v1/deals/timeline/archived`.
+pub(crate) fn timeline(c: &mut Call<'_>, archived: bool) -> Handled {
+    let store = c.store();
+    let mut query = c
+        .query(&words!(start_date interval amount field_key user_id pipeline_id filter_id exclude_deals
+        totals_convert_currency));
+    query.require(&["start_date", "interval", "amount", "field_key"]);
+    let start = query.read("start_date", |text| Date::parse(text).ok_or(Wrong::Date));
+    let interval = query.word("interval", &["day", "week", "month", "quarter"]).unwrap_or("day");
+    let periods = query.number("amount", 1, 1_000).unwrap_or(1);
+    let name = query.text("field_key").unwrap_or_default().to_owned();
+    let slot = custom::of(store, &DEALS).into_iter().find(|custom| custom.code == name);
+    let slot = slot.map_or_else(|| name.clone(), |custom| custom.slot.into_owned());
+    let filter = filter(store, &mut query)?;
+    let same = [("user_id", "owner_id"), ("pipeline_id", "pipeline_id")];
+    let same: Vec<(&str, Value)> =
+        same.iter().filter_map(|(name, field)| equal(store, &mut query, name, &DEALS, field)).collect();
+    let exclude = query.number("exclude_deals", 0, 1) == Some(1);
+    let converts = query.has("totals_convert_currency");
+    query.finish()?;
+    let start = start.unwrap_or(Date(0));
+    let bounds: Vec<i64> =
+        (0..=periods.cast_signed()).map(|place| advance(start, interval, place).0).collect();
+    let mut rows: Vec<Vec<Row>> = vec![Vec::new(); bounds.len() - 1];
+    for row in store.rows(DEALS.name, Depth::Whole) {
+        let belongs = row.deleted.is_none()
+            && row.archived.is_some() == archived
+            && filter.as_ref().is_none_or(|filter| filter.accepts(&row))
+            && same.iter().all(|(name, value)| row.get(name) == value);
+        let period =
+            day(&row, &slot).and_then(|day| bounds.windows(2).position(|two| two[0] <= day && day < two[1]));
+        if let Some(period) = period.filter(|_| belongs) {
+            rows[period].push(row.into_owned());
+        }
+    }
+    let data = bounds.windows(2).zip(&rows).map(|(two, rows)| {
+        let deals: Vec<Json> =
+            rows.iter().filter(|_| !exclude).map(|row| people::deal(store, row, false)).collect();
+        let mut period = json!({
+            "period_start": Stamp::Plain.text(Moment(two[0] * MILLIS)),
+            "period_end": Stamp::Plain.text(Moment(two[1] * MILLIS - 1_000)),
+            "deals": deals,
+            "totals": totals(rows),
+        });
+        if converts {
+            // What it holds is not documented.
+            period["totals_converted"] = json!([]);
+        }
+        period
+    });
+    let data: Json = data.collect();
+    Ok(envelope::v1(|out| write::json(&data, out)))
+}
+
+/// Returns the day of a deal's field, counted from 1970.
+fn day(row: &Row, slot: &str) -> Option<i64> {
+    let time = match slot {
+        "add_time" => Some(row.created),
+        "update_time" => row.updated,
+        slot => match row.get(slot) {
+            Value::Date(date) => return Some(date.0),
+            value => value.time(),
+        },
+    };
+    time.map(|time| time.0.div_euclid(MILLIS))
+}
+
+/// Returns a date so many intervals later. A day that a month does not have becomes the first of the next.
+fn advance(start: Date, interval: &str, count: i64) -> Date {
+    let months = match interval {
+        "day" => return Date(start.0 + count),
+        "week" => return Date(start.0 + 7 * count),
+        "month" => count,
+        _ => 3 * count,
+    };
+    let text = start.to_string();
+    let part = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<i64>().ok());
+    let (Some(year), Some(month), Some(day)) = (part(0..4), part(5..7), part(8..10)) else { return start };
+    let total = year * 12 + month - 1 + months;
+    let (year, month) = (total.div_euclid(12), total.rem_euclid(12) + 1);
+    let next = Date::parse(&format!("{year:04}-{month:02}-{day:02}"));
+    next.or_else(|| Date::parse(&format!("{year:04}-{:02}-01", month + 1))).unwrap_or(start)
+}
+
+/// Returns amounts by currency, which are an empty list if there are none.
+fn amounts<'a>(rows: impl Iterator<Item = &'a Row>, weighted: bool) -> Json {
+    let mut amounts: BTreeMap<String, f64> = BTreeMap::new();
+    for row in rows {
+        let weight = if row.get("probability").is_null() { 100.0 } else { amount(row, "probability") };
+        let weight = if weighted { weight / 100.0 } else { 1.0 };
+        *amounts.entry(row.text("currency").unwrap_or_default().to_owned()).or_default() +=
+            amount(row, "value") * weight;
+    }
+    let round = |amount: f64| (amount * 1_000.0).round() / 1_000.0;
+    let amounts: BTreeMap<String, f64> =
+        amounts.into_iter().map(|(name, amount)| (name, round(amount))).collect();
+    if amounts.is_empty() { json!([]) } else { json!(amounts) }
+}
+
+fn totals(rows: &[Row]) -> Json {
+    let of = |status: &'static str| rows.iter().filter(move |row| row.text("status") == Some(status));
+    json!({
+        "count": rows.len(), "values": amounts(rows.iter(), false), "weighted_values": amounts(rows.iter(), true),
+        "open_count": of("open").count(), "open_values": amounts(of("open"), false),
+        "weighted_open_values": amounts(of("open"), true),
+        "won_count": of("won").count(), "won_values": amounts(of("won"), false),
+    })
+}
+
+/// Returns the deals of a pipeline that were added between two dates.
+fn added(c: &Call<'_>) -> Result<(u64, Vec<Row>), Refusal> {
+    let (pipeline, store) = (named(c, &PIPELINES)?.number, c.store());
+    let mut query = c.query(&["start_date", "end_date", "user_id"]);
+    query.require(&["start_date", "end_date"]);
+    let mut date = |name| query.read(name, |text| Date::parse(text).ok_or(Wrong::Date));
+    let (start, end) = (date("start_date"), date("end_date"));
+    let user = equal(store, &mut query, "user_id", &DEALS, "owner_id");
+    query.finish()?;
+    let range = start.map_or(0, |date| date.0)..=end.map_or(0, |date| date.0);
+    let rows = store.rows(DEALS.name, Depth::Whole).filter(|row| {
+        row.is_active()
+            && row.number_of("pipeline_id") == Some(pipeline)
+            && range.contains(&row.created.0.div_euclid(MILLIS))
+            && user.as_ref().is_none_or(|(name, value)| row.get(name) == value)
+    });
+    Ok((pipeline, rows.map(Cow::into_owned).collect()))
+}
+
+/// Returns the stages of a pipeline in their order.
+fn stages(store: &Store, pipeline: u64) -> Vec<Row> {
+    let stages = store.rows(STAGES.name, Depth::Whole);
+    let stages = stages.filter(|stage| stage.number_of("pipeline_id") == Some(pipeline));
+    let mut stages: Vec<Row> = stages.map(Cow::into_owned).collect();
+    stages.sort_by_key(|stage| stage.number_of("order_nr"));
+    stages
+}
+
+/// `GET /v1/pipelines/{id}/conversion_statistics`. A deal counts for each stage up to its own (inferred).
+pub(crate) fn conversions(c: &mut Call<'_>) -> Handled {
+    let (pipeline, rows) = added(c)?;
+    let stages = stages(c.store(), pipeline);
+    let place = |row: &Row| stages.iter().position(|stage| Some(stage.number) == row.number_of("stage_id"));
+    let reached = |wanted: usize| rows.iter().filter(|row| place(row) >= Some(wanted)).count();
+    let percent = |part: usize, whole: usize| (part * 100).checked_div(whole).unwrap_or_default();
+    let steps = stages.windows(2).enumerate().map(|(at, two)| {
+        json!({
+            "from_stage_id": two[0].number, "to_stage_id": two[1].number,
+            "conversion_rate": percent(reached(at + 1), reached(at)),
+        })
+    });
+    let of = |status: &str| rows.iter().filter(|row| row.text("status") == Some(status)).count();
+    let data = json!({
+        "stage_conversions": steps.collect::<Vec<_>>(), "won_conversion": percent(of("won"), rows.len()),
+        "lost_conversion": percent(of("lost"), rows.len()),
+    });
+    Ok(envelope::v1(|out| write::json(&data, out)))
+}
+
+/// `GET /v1/pipelines/{id}/movement_statistics`. The age of a deal ends with its close (inferred).
+pub(crate) fn movements(c: &mut Call<'_>) -> Handled {
+    let (pipeline, rows) = added(c)?;
+    let age = |row: &Row| {
+        let end = row.get("close_time").time().unwrap_or(c.now);
+        (end.0 - row.created.0).div_euclid(MILLIS).max(0)
+    };
+    let average = |rows: Vec<&Row>| {
+        let count = i64::try_from(rows.len()).unwrap_or(1).max(1);
+        rows.into_iter().map(age).sum::<i64>() / count
+    };
+    let group = |status: Option<&str>| {
+        let rows: Vec<&Row> =
+            rows.iter().filter(|row| status.is_none() || row.text("status") == status).collect();
+        let values = amounts(rows.iter().copied(), false);
+        let worded = values.as_object().map(|values| {
+            values
+                .iter()
+                .map(|(name, amount)| (name.clone(), json!(format!("{name} {amount}"))))
+                .collect::<Json>()
+        });
+        let ids: Vec<u64> = rows.iter().map(|row| row.number).collect();
+        json!({"count": ids.len(), "deals_ids": ids, "values": values, "formatted_values": worded.unwrap_or(json!([]))})
+    };
+    let by_stages = stages(c.store(), pipeline).into_iter().map(|stage| {
+        let rows = rows.iter().filter(|row| row.number_of("stage_id") == Some(stage.number)).collect();
+        json!({"stage_id": stage.number, "value": average(rows)})
+    });
+    let moved = rows.iter().filter(|row| !row.get("stage_change_time").is_null()).count();
+    let data = json!({
+        "movements_between_stages": {"count": moved}, "new_deals": group(None),
+        "deals_left_open": group(Some("open")), "won_deals": group(Some("won")), "lost_deals": group(Some("lost")),
+        "average_age_in_days": {
+            "across_all_stages": average(rows.iter().collect()), "by_stages": by_stages.collect::<Vec<_>>(),
+        },
+    });
+    Ok(envelope::v1(|out| write::json(&data, out)))
+}
