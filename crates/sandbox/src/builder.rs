@@ -10,7 +10,7 @@ use crate::{
     fault::{Fault, Faults, Plan},
     heffl,
     journal::Journal,
-    kit::Seed,
+    kit::{Seed, Service},
     pipedrive,
     rate::Rate,
     reply::Serve,
@@ -240,29 +240,17 @@ impl Builder {
     }
 
     fn services(&self) -> Services {
-        let (deals, seed, clock) = (self.deals, self.seed, &self.clock);
+        let (seed, clock) = (Seed { seed: self.seed, deals: self.deals }, &self.clock);
         let heffl = heffl::Options {
             generation: self.heffl_generation,
             reset_as_epoch: self.heffl_epoch,
             limit: self.rate.minute,
         };
         Services {
-            pipedrive: Arc::new(pipedrive::Service::new(
-                pipedrive::State::new(Seed { seed, deals }, self.rate),
-                clock.clone(),
-            )),
-            heffl: Arc::new(heffl::Service::new(
-                heffl::State::new(Seed { seed, deals }, heffl),
-                clock.clone(),
-            )),
-            routera: Arc::new(routera::Service::new(
-                routera::State::new(Seed { seed, deals }, self.routera),
-                clock.clone(),
-            )),
-            weeek: Arc::new(weeek::Service::new(
-                weeek::State::new(Seed { seed, deals }, self.weeek),
-                clock.clone(),
-            )),
+            pipedrive: Service::shared(pipedrive::State::new(seed, self.rate), clock),
+            heffl: Service::shared(heffl::State::new(seed, heffl), clock),
+            routera: Service::shared(routera::State::new(seed, self.routera), clock),
+            weeek: Service::shared(weeek::State::new(seed, self.weeek), clock),
         }
     }
 }

@@ -1,15 +1,25 @@
-//! Dates and instants: just enough to write and to check the formats of the vendors.
-
-mod moment;
+//! Dates and times in the formats of the vendors, which take less than a calendar's own parsers do.
 
 use std::fmt;
 
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Timelike};
 use serde::{Serialize, Serializer};
-
-pub(crate) use self::moment::Moment;
 
 /// Seconds of a day.
 pub(crate) const DAY: i64 = 86_400;
+
+/// Writes values as their texts.
+macro_rules! written {
+    ($($name:ident)+) => {
+        $(impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        })+
+    };
+}
+
+written!(Instant Moment Date ClockTime);
 
 /// An instant in whole seconds since 1970, written as RFC 3339 in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,52 +28,53 @@ pub(crate) struct Instant(pub(crate) i64);
 impl Instant {
     /// Reads RFC 3339 with whole seconds; a fraction is refused, an offset is applied.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (date, rest) = text.split_at_checked(10)?;
-        let rest = rest.strip_prefix('T')?;
-        let (time, zone) = rest.split_at_checked(8)?;
-        let offset = match zone {
-            "Z" => 0,
-            _ => {
-                let (sign, hours_minutes) = zone.split_at_checked(1)?;
-                let seconds = parse_clock(hours_minutes).filter(|_| hours_minutes.len() == 5)?;
-                match sign {
-                    "+" => seconds,
-                    "-" => -seconds,
-                    _ => return None,
-                }
-            }
-        };
-        let time = parse_clock(time).filter(|_| time.len() == 8)?;
-        Some(Self(Date::parse(date)?.0 * DAY + time - offset))
+        let is_strict = text.get(10..11) == Some("T") && !text.contains(['.', 'z']);
+        let time = DateTime::parse_from_rfc3339(text).ok().filter(|time| is_strict && time.nanosecond() == 0);
+        time.map(|time| Self(time.timestamp()))
     }
 
     /// Reads `YYYY-MM-DD HH:MM:SS`, which stands for UTC.
     pub(crate) fn parse_plain(text: &str) -> Option<Self> {
-        let (date, time) = text.split_once(' ')?;
-        let time = parse_clock(time).filter(|_| time.len() == 8)?;
-        Some(Self(Date::parse(date)?.0 * DAY + time))
-    }
-
-    /// The day in UTC.
-    pub(crate) fn date(self) -> Date {
-        Date(self.0.div_euclid(DAY))
-    }
-
-    /// The second of the day in UTC.
-    pub(crate) fn second_of_day(self) -> i64 {
-        self.0.rem_euclid(DAY)
+        let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").ok()?;
+        (time.to_string() == text).then(|| Self(time.and_utc().timestamp()))
     }
 }
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}T{}Z", self.date(), ClockTime(self.second_of_day()))
+        let time = DateTime::from_timestamp(self.0, 0).unwrap_or_default();
+        f.write_str(&time.to_rfc3339_opts(SecondsFormat::Secs, true))
     }
 }
 
-impl Serialize for Instant {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+/// An instant in milliseconds since 1970, written as RFC 3339 in UTC with three decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Moment(pub(crate) i64);
+
+impl Moment {
+    /// Reads RFC 3339 in UTC, with or without a fraction of which three digits are kept; an offset is
+    /// refused.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (whole, fraction) =
+            text.strip_suffix('Z')?.split_once('.').unwrap_or((text.strip_suffix('Z')?, "0"));
+        let fits = (1..=9).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
+        let millis: i64 = format!("{fraction:0<3}").get(..3)?.parse().ok().filter(|_| fits)?;
+        Some(Self(Instant::parse(&format!("{whole}Z"))?.0 * 1_000 + millis))
+    }
+
+    fn time(self) -> DateTime<chrono::Utc> {
+        DateTime::from_timestamp_millis(self.0).unwrap_or_default()
+    }
+
+    /// Returns the instant as mail writes it, such as `Thu, 12 Jun 2025 14:30:00 GMT`.
+    pub(crate) fn mail_date(self) -> String {
+        self.time().format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.time().to_rfc3339_opts(SecondsFormat::Millis, true))
     }
 }
 
@@ -74,50 +85,19 @@ pub(crate) struct Date(pub(crate) i64);
 impl Date {
     /// Reads `YYYY-MM-DD`; a day that the calendar does not have is refused.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-            return None;
-        }
-        let (year, month, day) = (digits(&text[..4])?, digits(&text[5..7])?, digits(&text[8..])?);
-        let date = Self::from_civil(year, month, day);
-        // A day such as 31 February comes back as another one.
-        (date.civil() == (year, month, day)).then_some(date)
+        let day = text.parse::<NaiveDate>().ok().filter(|day| day.to_string() == text)?;
+        Some(Self(day.signed_duration_since(NaiveDate::default()).num_days()))
     }
 
-    /// Days from a civil date, after Howard Hinnant's `days_from_civil`.
-    fn from_civil(year: i64, month: i64, day: i64) -> Self {
-        let year = if month <= 2 { year - 1 } else { year };
-        let era = year.div_euclid(400);
-        let year_of_era = year.rem_euclid(400);
-        let day_of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        Self(era * 146_097 + day_of_era - 719_468)
-    }
-
-    fn civil(self) -> (i64, i64, i64) {
-        let shifted = self.0 + 719_468;
-        let era = shifted.div_euclid(146_097);
-        let day_of_era = shifted.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted_month = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-        (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+    /// Returns the day in the calendar.
+    pub(crate) fn day(self) -> NaiveDate {
+        DateTime::from_timestamp(self.0.saturating_mul(DAY), 0).unwrap_or_default().date_naive()
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.civil();
-        write!(f, "{year:04}-{month:02}-{day:02}")
-    }
-}
-
-impl Serialize for Date {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        self.day().fmt(f)
     }
 }
 
@@ -128,7 +108,9 @@ pub(crate) struct ClockTime(pub(crate) i64);
 impl ClockTime {
     /// Reads `HH:MM` or `HH:MM:SS`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        parse_clock(text).map(Self)
+        let whole = if text.len() == 5 { format!("{text}:00") } else { text.to_owned() };
+        let time = whole.parse::<NaiveTime>().ok().filter(|time| time.to_string() == whole)?;
+        Some(Self(time.num_seconds_from_midnight().into()))
     }
 }
 
@@ -136,27 +118,6 @@ impl fmt::Display for ClockTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}:{:02}", self.0 / 3_600, self.0 / 60 % 60, self.0 % 60)
     }
-}
-
-impl Serialize for ClockTime {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-fn parse_clock(text: &str) -> Option<i64> {
-    let mut parts = text.split(':');
-    let mut part = |limit: i64| {
-        let text = parts.next()?;
-        digits(text).filter(|&value| text.len() == 2 && value < limit)
-    };
-    let (hours, minutes) = (part(24)?, part(60)?);
-    let seconds = if text.len() == 5 { 0 } else { part(60)? };
-    parts.next().is_none().then_some(hours * 3_600 + minutes * 60 + seconds)
-}
-
-fn digits(text: &str) -> Option<i64> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 #[cfg(test)]
@@ -198,5 +159,28 @@ mod tests {
         for wrong in ["9:30", "09:60", "25:00", "09:30:00:00", "0930", "09:3a"] {
             assert_eq!(ClockTime::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn fractions_are_read_and_offsets_refused() {
+        for (text, millis) in [
+            ("1970-01-01T00:00:00Z", Some(0)),
+            ("1970-01-01T00:00:01.5Z", Some(1_500)),
+            ("1970-01-01T00:00:01.123456789Z", Some(1_123)),
+            ("1970-01-01T00:00:01.Z", None),
+            ("1970-01-01T00:00:01.5", None),
+            ("1970-01-01T00:00:01+02:00", None),
+            ("1970-01-01", None),
+            ("", None),
+        ] {
+            assert_eq!(Moment::parse(text).map(|moment| moment.0), millis, "{text}");
+        }
+    }
+
+    #[test]
+    fn instants_are_written_in_two_ways() {
+        let moment = Moment::parse("2025-06-12T14:30:00.250Z").unwrap();
+        assert_eq!(moment.to_string(), "2025-06-12T14:30:00.250Z");
+        assert_eq!(moment.mail_date(), "Thu, 12 Jun 2025 14:30:00 GMT");
     }
 }

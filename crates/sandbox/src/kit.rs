@@ -53,7 +53,7 @@ pub(crate) use self::{
     list::Select,
     query::{Query, plain},
     refusal::{Handled, Refusal},
-    resource::{Depth, Resource, Seed},
+    resource::{Depth, Resource, Seed, resources},
     route::{Role, Route, Routes},
     row::Row,
     service::{Api, Service, Visit},

@@ -26,7 +26,6 @@ mod view;
 
 pub use self::handle::Weeek;
 pub(crate) use self::{
-    api::TOKEN,
     handle::Service,
-    state::{Options, State},
+    state::{Options, State, TOKEN},
 };

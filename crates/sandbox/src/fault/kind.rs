@@ -1,5 +1,7 @@
 //! The kinds of faults.
 
+use std::mem::discriminant;
+
 use crate::vendor::Vendor;
 
 /// A kind of fault.
@@ -108,35 +110,39 @@ pub enum FaultKind {
     Unauthorized,
 }
 
+/// Every kind with its name and its default arguments.
+pub(super) const KINDS: [(&str, FaultKind); 23] = [
+    ("rate-limit", FaultKind::RateLimit { reset: 1, retry_after: None }),
+    ("daily-limit", FaultKind::DailyLimit),
+    ("server-error", FaultKind::ServerError { status: 500, retry_after: None }),
+    ("reset-before", FaultKind::ResetBefore),
+    ("reset-after-write", FaultKind::ResetAfterWrite),
+    ("truncated-body", FaultKind::TruncatedBody),
+    ("truncated-json", FaultKind::TruncatedJson),
+    ("html-page", FaultKind::HtmlPage { status: 200 }),
+    ("missing-payload", FaultKind::MissingPayload),
+    ("success-false", FaultKind::SuccessFalse),
+    ("bad-item", FaultKind::BadItem),
+    ("repeat-cursor", FaultKind::RepeatCursor),
+    ("cycle-pages", FaultKind::CyclePages { length: 2 }),
+    ("oversized-page", FaultKind::OversizedPage { times: 5 }),
+    ("odd-field", FaultKind::OddField { field: None, json: None }),
+    ("zero-date", FaultKind::ZeroDate { field: None }),
+    ("not-kept", FaultKind::NotKept { field: None }),
+    ("forbidden", FaultKind::Forbidden),
+    ("echo-secret", FaultKind::EchoSecret { status: 400 }),
+    ("gzip", FaultKind::Gzip { cut: false }),
+    ("redirect", FaultKind::Redirect { origin: None }),
+    ("slow-response", FaultKind::SlowResponse { millis: 1_000 }),
+    ("unauthorized", FaultKind::Unauthorized),
+];
+
 impl FaultKind {
     /// Returns the name that fault specifications use.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::RateLimit { .. } => "rate-limit",
-            Self::DailyLimit => "daily-limit",
-            Self::ServerError { .. } => "server-error",
-            Self::ResetBefore => "reset-before",
-            Self::ResetAfterWrite => "reset-after-write",
-            Self::TruncatedBody => "truncated-body",
-            Self::TruncatedJson => "truncated-json",
-            Self::HtmlPage { .. } => "html-page",
-            Self::MissingPayload => "missing-payload",
-            Self::SuccessFalse => "success-false",
-            Self::BadItem => "bad-item",
-            Self::RepeatCursor => "repeat-cursor",
-            Self::CyclePages { .. } => "cycle-pages",
-            Self::OversizedPage { .. } => "oversized-page",
-            Self::OddField { .. } => "odd-field",
-            Self::ZeroDate { .. } => "zero-date",
-            Self::NotKept { .. } => "not-kept",
-            Self::Forbidden => "forbidden",
-            Self::EchoSecret { .. } => "echo-secret",
-            Self::Gzip { .. } => "gzip",
-            Self::Redirect { .. } => "redirect",
-            Self::SlowResponse { .. } => "slow-response",
-            Self::Unauthorized => "unauthorized",
-        }
+        let is_it = |kind: &Self| discriminant(kind) == discriminant(self);
+        KINDS.iter().find(|(_, kind)| is_it(kind)).map_or("", |(name, _)| name)
     }
 
     /// Returns whether a vendor has anything that corresponds to the fault.
@@ -148,33 +154,9 @@ impl FaultKind {
         }
     }
 
-    /// Returns every kind, with its default arguments.
-    pub(crate) fn all() -> [Self; 23] {
-        [
-            Self::RateLimit { reset: 1, retry_after: None },
-            Self::DailyLimit,
-            Self::ServerError { status: 500, retry_after: None },
-            Self::ResetBefore,
-            Self::ResetAfterWrite,
-            Self::TruncatedBody,
-            Self::TruncatedJson,
-            Self::HtmlPage { status: 200 },
-            Self::MissingPayload,
-            Self::SuccessFalse,
-            Self::BadItem,
-            Self::RepeatCursor,
-            Self::CyclePages { length: 2 },
-            Self::OversizedPage { times: 5 },
-            Self::OddField { field: None, json: None },
-            Self::ZeroDate { field: None },
-            Self::NotKept { field: None },
-            Self::Forbidden,
-            Self::EchoSecret { status: 400 },
-            Self::Gzip { cut: false },
-            Self::Redirect { origin: None },
-            Self::SlowResponse { millis: 1_000 },
-            Self::Unauthorized,
-        ]
+    /// Returns the kind of a name, with its default arguments.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        KINDS.into_iter().find(|(known, _)| *known == name).map(|(_, kind)| kind)
     }
 
     /// Returns the arguments as specifications write them.

@@ -21,8 +21,8 @@ use self::{
 };
 use super::{entity::Entity, seed};
 use crate::kit::{
-    Field, Ids, Kind, Resource, Row, Rows, Value, Wrong, derived, field, json as read, made, scramble, words,
-    write,
+    Field, Ids, Kind, Resource, Row, Rows, Value, Wrong, derived, field, json as read, made, resources,
+    scramble, words, write,
 };
 
 const DEAL_NUMBER: Field = derived!("number", _, row => format!("DEAL{:05}", row.number));
@@ -246,39 +246,37 @@ const WEBHOOK_FIELDS: &[Field] = &[
     CREATED_AT,
 ];
 
-/// Declares resources with the prefixes of their ids, and how many rows are made by which function.
-macro_rules! resources {
-    ($($name:ident: $key:literal, $title:literal, $prefix:literal, $fields:ident $(, $count:expr, $make:ident)?;)+) => {
-        $(
-            pub(crate) static $name: Resource =
-                Resource::new($key, $title, Ids::Prefixed($prefix), $fields)$(.seeded($count, seed::$make))?;
-        )+
-        pub(crate) const ALL: &[&Resource] = &[$(&$name),+];
-    };
-}
-
 // Contacts and companies share one kind of ids.
 resources! {
-    DEALS: "deals", "Deal", "dl_", DEAL_FIELDS, seed::deals, deal;
-    CLIENTS: "clients", "Client", "clt_", CONTACT_FIELDS, seed::clients, client;
-    PIPELINES: "pipelines", "Pipeline", "dpl_", PIPELINE_FIELDS, |_| 2, pipeline;
-    STAGES: "stages", "Stage", "dps_", STAGE_FIELDS, |_| 9, stage;
-    TAGS: "tags", "Tag", "tag_", TAG_FIELDS, |_| 4, tag;
-    SOURCES: "sources", "Source", "src_", SOURCE_FIELDS, |_| seed::SOURCES, source;
-    CLIENT_STAGES: "client_stages", "Client stage", "cs_", CLIENT_STAGE_FIELDS, |_| seed::CLIENT_STAGES, client_stage;
-    LEAD_STAGES: "lead_stages", "Lead stage", "lstg_", LEAD_STAGE_FIELDS, |_| 5, lead_stage;
-    USERS: "users", "User", "usr_", USER_FIELDS, |_| seed::USERS, user;
-    LEADS: "leads", "Lead", "ld_", LEAD_FIELDS, |_| seed::LEADS, lead;
-    TASKS: "tasks", "Task", "tsk_", TASK_FIELDS, |seed| seed::deals(seed).div_ceil(4), task;
-    PRODUCTS: "products", "Product", "prd_", PRODUCT_FIELDS, |_| seed::PRODUCTS, product;
-    TEMPLATES: "templates", "Document template", "tpl_", TEMPLATE_FIELDS, |_| seed::TEMPLATES, template;
-    QUOTATIONS: "quotations", "Quotation", "qtn_", QUOTATION_FIELDS;
-    PROJECTS: "projects", "Project", "prj_", PROJECT_FIELDS, |_| seed::PROJECTS, project;
-    PROJECT_PIPELINES: "project_pipelines", "Pipeline", "ppl_", PROJECT_PIPELINE_FIELDS, |_| 1, project_pipeline;
-    PROJECT_STAGES: "project_stages", "Stage", "pps_", PROJECT_STAGE_FIELDS, |_| 3, project_stage;
-    INVOICES: "invoices", "Invoice", "inv_", INVOICE_FIELDS;
-    FIELDS: "fields", "Field", "fld_", FIELD_FIELDS;
-    WEBHOOKS: "webhooks", "Webhook", "wh_", WEBHOOK_FIELDS;
+    DEALS: "deals", "Deal", Ids::Prefixed("dl_"), DEAL_FIELDS, seeded(seed::deals, seed::deal);
+    CLIENTS: "clients", "Client", Ids::Prefixed("clt_"), CONTACT_FIELDS, seeded(seed::clients, seed::client);
+    PIPELINES: "pipelines", "Pipeline", Ids::Prefixed("dpl_"), PIPELINE_FIELDS, seeded(|_| 2, seed::pipeline);
+    STAGES: "stages", "Stage", Ids::Prefixed("dps_"), STAGE_FIELDS, seeded(|_| 9, seed::stage);
+    TAGS: "tags", "Tag", Ids::Prefixed("tag_"), TAG_FIELDS, seeded(|_| 4, seed::tag);
+    SOURCES: "sources", "Source", Ids::Prefixed("src_"), SOURCE_FIELDS,
+        seeded(|_| seed::SOURCES, seed::source);
+    CLIENT_STAGES: "client_stages", "Client stage", Ids::Prefixed("cs_"), CLIENT_STAGE_FIELDS,
+        seeded(|_| seed::CLIENT_STAGES, seed::client_stage);
+    LEAD_STAGES: "lead_stages", "Lead stage", Ids::Prefixed("lstg_"), LEAD_STAGE_FIELDS,
+        seeded(|_| 5, seed::lead_stage);
+    USERS: "users", "User", Ids::Prefixed("usr_"), USER_FIELDS, seeded(|_| seed::USERS, seed::user);
+    LEADS: "leads", "Lead", Ids::Prefixed("ld_"), LEAD_FIELDS, seeded(|_| seed::LEADS, seed::lead);
+    TASKS: "tasks", "Task", Ids::Prefixed("tsk_"), TASK_FIELDS,
+        seeded(|seed| seed::deals(seed).div_ceil(4), seed::task);
+    PRODUCTS: "products", "Product", Ids::Prefixed("prd_"), PRODUCT_FIELDS,
+        seeded(|_| seed::PRODUCTS, seed::product);
+    TEMPLATES: "templates", "Document template", Ids::Prefixed("tpl_"), TEMPLATE_FIELDS,
+        seeded(|_| seed::TEMPLATES, seed::template);
+    QUOTATIONS: "quotations", "Quotation", Ids::Prefixed("qtn_"), QUOTATION_FIELDS;
+    PROJECTS: "projects", "Project", Ids::Prefixed("prj_"), PROJECT_FIELDS,
+        seeded(|_| seed::PROJECTS, seed::project);
+    PROJECT_PIPELINES: "project_pipelines", "Pipeline", Ids::Prefixed("ppl_"), PROJECT_PIPELINE_FIELDS,
+        seeded(|_| 1, seed::project_pipeline);
+    PROJECT_STAGES: "project_stages", "Stage", Ids::Prefixed("pps_"), PROJECT_STAGE_FIELDS,
+        seeded(|_| 3, seed::project_stage);
+    INVOICES: "invoices", "Invoice", Ids::Prefixed("inv_"), INVOICE_FIELDS;
+    FIELDS: "fields", "Field", Ids::Prefixed("fld_"), FIELD_FIELDS;
+    WEBHOOKS: "webhooks", "Webhook", Ids::Prefixed("wh_"), WEBHOOK_FIELDS;
 }
 
 /// The keys of the filters for pipeline, stage and client are inferred.

@@ -217,15 +217,10 @@ fn client_name(number: u64) -> String {
     if number.is_multiple_of(2) { vocabulary::company(number / 2) } else { vocabulary::person(number / 2) }
 }
 
-/// Makes a row out of a list that counts from 1.
-fn listed<const N: usize>(number: u64, fields: [&'static str; N], rows: &[[&'static str; N]]) -> Row {
-    let row = rows[(number - 1) as usize % rows.len()];
-    fields.into_iter().zip(row).fold(Row::new(number, MADE), |row, (field, text)| row.with(field, text))
-}
-
 pub(crate) fn pipeline(_: &Seed, number: u64, _: Depth) -> Row {
     let stages = (1..).zip(STAGES).filter(|(_, stage)| stage.0 == number).map(|(stage, _)| stage);
-    listed(number, ["name"], &[["Sales"], ["Renewals"]]).with("stages", stages.collect::<Vec<u64>>())
+    Row::listed(number, MADE, ["name"], &[["Sales"], ["Renewals"]])
+        .with("stages", stages.collect::<Vec<u64>>())
 }
 
 pub(crate) fn stage(_: &Seed, number: u64, _: Depth) -> Row {
@@ -244,15 +239,15 @@ pub(crate) fn stage(_: &Seed, number: u64, _: Depth) -> Row {
 
 pub(crate) fn tag(_: &Seed, number: u64, _: Depth) -> Row {
     let tags = [["Hot", "#e03131"], ["Warm", "#f08c00"], ["Cold", "#1971c2"], ["Key account", "#9c36b5"]];
-    listed(number, ["name", "color"], &tags).with("type", "deals")
+    Row::listed(number, MADE, ["name", "color"], &tags).with("type", "deals")
 }
 
 pub(crate) fn source(_: &Seed, number: u64, _: Depth) -> Row {
-    listed(number, ["name"], &[["Website"], ["Referral"], ["Fair"], ["Partner"], ["Outbound"]])
+    Row::listed(number, MADE, ["name"], &[["Website"], ["Referral"], ["Fair"], ["Partner"], ["Outbound"]])
 }
 
 pub(crate) fn client_stage(_: &Seed, number: u64, _: Depth) -> Row {
-    listed(number, ["label"], &[["Prospect"], ["Customer"], ["Key account"], ["Former"]])
+    Row::listed(number, MADE, ["label"], &[["Prospect"], ["Customer"], ["Key account"], ["Former"]])
 }
 
 pub(crate) fn lead_stage(_: &Seed, number: u64, _: Depth) -> Row {
@@ -263,7 +258,7 @@ pub(crate) fn lead_stage(_: &Seed, number: u64, _: Depth) -> Row {
         ["Converted", "CONVERTED"],
         ["Junk", "JUNK"],
     ];
-    listed(number, ["label", "type"], &stages)
+    Row::listed(number, MADE, ["label", "type"], &stages)
 }
 
 pub(crate) fn user(_: &Seed, number: u64, _: Depth) -> Row {
@@ -306,7 +301,7 @@ pub(crate) fn task(seed: &Seed, number: u64, _: Depth) -> Row {
 pub(crate) fn product(_: &Seed, number: u64, _: Depth) -> Row {
     let products: [[&'static str; 2]; PRODUCTS as usize] =
         [["Licence", "PRODUCT"], ["Support", "SERVICE"], ["Training", "SERVICE"]];
-    listed(number, ["name", "type"], &products)
+    Row::listed(number, MADE, ["name", "type"], &products)
         .with("price", Digits::made((number * 120).to_string()))
         .with("isActive", true)
 }
@@ -319,14 +314,14 @@ pub(crate) fn template(_: &Seed, number: u64, _: Depth) -> Row {
         ["Old quotation", "quotations"],
     ];
     let field = json!([{"key": "cf_terms", "label": "Terms", "type": "TEXT", "options": []}]);
-    listed(number, ["name", "type"], &templates)
+    Row::listed(number, MADE, ["name", "type"], &templates)
         .with("isActive", number < TEMPLATES)
         .with("customFields", made(if number == 1 { field.to_string() } else { "[]".to_owned() }))
 }
 
 pub(crate) fn project(seed: &Seed, number: u64, _: Depth) -> Row {
     let client = 1 + number % clients(seed);
-    let mut row = Row::new(number, MADE)
+    Row::made(number, MADE)
         .with("title", vocabulary::project(number))
         .with("status", if number.is_multiple_of(5) { "COMPLETED" } else { "ACTIVE" })
         .with("type", if number.is_multiple_of(3) { "retainer" } else { "flat_rate" })
@@ -334,17 +329,20 @@ pub(crate) fn project(seed: &Seed, number: u64, _: Depth) -> Row {
         .with("stageId", if number.is_multiple_of(5) { 3 } else { 1 + number % 2 })
         .with("projectLeadId", 1 + number % USERS)
         .with("clientId", client)
-        .with("budgetedHours", Digits::made((number * 8).to_string()));
-    row.updated = Some(MADE);
-    row
+        .with("budgetedHours", Digits::made((number * 8).to_string()))
 }
 
 pub(crate) fn project_pipeline(_: &Seed, number: u64, _: Depth) -> Row {
-    listed(number, ["name"], &[["Delivery"]])
+    Row::listed(number, MADE, ["name"], &[["Delivery"]])
 }
 
 pub(crate) fn project_stage(_: &Seed, number: u64, _: Depth) -> Row {
-    listed(number, ["name", "type"], &[["Kick-off", "ACTIVE"], ["Build", "ACTIVE"], ["Done", "WON"]])
+    Row::listed(
+        number,
+        MADE,
+        ["name", "type"],
+        &[["Kick-off", "ACTIVE"], ["Build", "ACTIVE"], ["Done", "WON"]],
+    )
 }
 
 #[cfg(test)]

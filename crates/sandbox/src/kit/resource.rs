@@ -85,3 +85,15 @@ impl Resource {
         self
     }
 }
+
+/// Declares the resources of a vendor: the name, the title, the ids and the fields of each, and what else its
+/// methods say.
+macro_rules! resources {
+    ($($static:ident: $name:literal, $title:literal, $ids:expr, $fields:expr $(, $with:ident($($arg:expr),*))*;)+) => {
+        $(pub(crate) static $static: Resource =
+            Resource::new($name, $title, $ids, $fields)$(.$with($($arg),*))*;)+
+        pub(crate) const ALL: &[&Resource] = &[$(&$static),+];
+    };
+}
+
+pub(crate) use resources;

@@ -2,7 +2,8 @@
 //! each step.
 
 use std::{
-    sync::{Mutex, MutexGuard, PoisonError},
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -96,15 +97,20 @@ fn is_later(request: &Request) -> bool {
 }
 
 /// A vendor's API with its state, ready to be served.
-#[derive(Debug)]
 pub(crate) struct Service<S> {
     state: Mutex<S>,
     clock: Clock,
 }
 
+impl<S> fmt::Debug for Service<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Service").finish_non_exhaustive()
+    }
+}
+
 impl<S: Api> Service<S> {
-    pub(crate) fn new(state: S, clock: Clock) -> Self {
-        Self { state: Mutex::new(state), clock }
+    pub(crate) fn shared(state: S, clock: &Clock) -> Arc<Self> {
+        Arc::new(Self { state: Mutex::new(state), clock: clock.clone() })
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, S> {

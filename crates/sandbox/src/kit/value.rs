@@ -97,58 +97,27 @@ fn text_rank(text: &str) -> i64 {
     i64::from_be_bytes(bytes)
 }
 
-impl From<bool> for Value {
-    fn from(flag: bool) -> Self {
-        Self::Flag(flag)
-    }
+/// Makes values of Rust's types and ours.
+macro_rules! values {
+    ($($from:ty, $value:ident => $made:expr;)+) => {
+        $(impl From<$from> for Value {
+            fn from($value: $from) -> Self {
+                $made
+            }
+        })+
+    };
 }
 
-impl From<u64> for Value {
-    fn from(number: u64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<&'static str> for Value {
-    fn from(text: &'static str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
-    }
-}
-
-impl From<Digits> for Value {
-    fn from(digits: Digits) -> Self {
-        Self::Digits(digits)
-    }
-}
-
-impl From<Moment> for Value {
-    fn from(time: Moment) -> Self {
-        Self::Time(time)
-    }
-}
-
-impl From<Date> for Value {
-    fn from(date: Date) -> Self {
-        Self::Date(date)
-    }
-}
-
-impl From<Vec<u64>> for Value {
-    fn from(numbers: Vec<u64>) -> Self {
-        Self::Numbers(numbers)
-    }
-}
-
-impl From<Box<RawValue>> for Value {
-    fn from(raw: Box<RawValue>) -> Self {
-        Self::Json(raw)
-    }
+values! {
+    bool, flag => Self::Flag(flag);
+    u64, number => Self::Number(number);
+    &'static str, text => Self::Text(Cow::Borrowed(text));
+    String, text => Self::Text(Cow::Owned(text));
+    Digits, digits => Self::Digits(digits);
+    Moment, time => Self::Time(time);
+    Date, date => Self::Date(date);
+    Vec<u64>, numbers => Self::Numbers(numbers);
+    Box<RawValue>, raw => Self::Json(raw);
 }
 
 impl<T: Into<Self>> From<Option<T>> for Value {

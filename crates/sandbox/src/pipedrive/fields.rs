@@ -13,8 +13,8 @@ use super::{
     view::{View, optional},
 };
 use crate::kit::{
-    Body, Depth, Field, Handled, Kind, Of, Refusal, Resource, Response, Row, Rows, Select, Stored, Value,
-    Wrong, field, json as read, words, write,
+    Body, Depth, Field, Handled, Kind, Of, Refusal, Resource, Row, Rows, Select, Stored, Value, Wrong, field,
+    json as read, words, write,
 };
 
 /// The types that custom fields can have.
@@ -62,9 +62,34 @@ fn is_custom(row: &Row) -> bool {
     row.get("is_custom_field").flag()
 }
 
-/// Returns the definition that the path names by its code.
-fn coded(c: &Call<'_>, resource: &Resource) -> Result<Row, Refusal> {
-    find(c, resource, c.param(0)).ok_or(Refusal::NotFound(FIELDS.title))
+/// A version of the API.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    One,
+    Two,
+}
+
+impl Version {
+    /// Returns the fields of a definition that requests write.
+    fn written(self) -> &'static [Field] {
+        if self == Self::One { WRITTEN_V1 } else { WRITTEN }
+    }
+
+    /// Returns the definition that the path names, by its number in v1 and by its code in v2.
+    fn named(self, c: &Call<'_>, resource: &Resource) -> Result<Row, Refusal> {
+        let row = match self {
+            Self::One => Some(named(c, &FIELDS)?).filter(|row| is_of(row, resource)),
+            Self::Two => find(c, resource, c.param(0)),
+        };
+        row.ok_or(Refusal::NotFound(FIELDS.title))
+    }
+
+    fn shown(self, c: &Call<'_>, row: &Row) -> Handled {
+        match self {
+            Self::One => Ok(envelope::v1(|out| write_v1(c.store(), row, out))),
+            Self::Two => shown(c, &FIELDS, row),
+        }
+    }
 }
 
 fn find(c: &Call<'_>, resource: &Resource, code: &str) -> Option<Row> {
@@ -73,19 +98,30 @@ fn find(c: &Call<'_>, resource: &Resource, code: &str) -> Option<Row> {
 }
 
 /// Reads a definition.
-pub(crate) fn one(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
-    let row = coded(c, resource)?;
-    shown(c, &FIELDS, &row)
+pub(crate) fn one(c: &mut Call<'_>, resource: &'static Resource, version: Version) -> Handled {
+    let row = version.named(c, resource)?;
+    version.shown(c, &row)
 }
 
 /// Creates a custom field. That enumerations need options is inferred.
-pub(crate) fn create(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
+pub(crate) fn create(c: &mut Call<'_>, resource: &'static Resource, version: Version) -> Handled {
     c.plain()?;
     let (mut body, mut given) = (c.body()?, Row::new(0, c.now));
     let labels = labels(c, &mut body);
-    body.fill(c.store(), WRITTEN, &mut given, Of::New);
-    let row = add(c, resource, body, "field_name", &given, &labels)?;
-    shown(c, &FIELDS, &row)
+    body.fill(c.store(), version.written(), &mut given, Of::New);
+    let kind = given.text("field_type").unwrap_or_default().to_owned();
+    if matches!(kind.as_str(), "enum" | "set") && labels.is_empty() && !body.has_issue("options") {
+        body.issue("options", Wrong::Missing);
+    }
+    body.strangers([]);
+    body.finish()?;
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let label = given.text("field_name").or(given.text("name")).unwrap_or_default();
+    let code = catalog::add(c.state.store_mut(), c.now, resource, label, &kind, &labels, None);
+    let mut row = find(c, resource, &code).ok_or(Refusal::NotFound(FIELDS.title))?;
+    take_over(&mut row, &given);
+    c.put(&FIELDS, row.clone());
+    version.shown(c, &row)
 }
 
 /// Reads the labels of new options.
@@ -107,63 +143,54 @@ fn labels(c: &Call<'_>, body: &mut Body) -> Vec<String> {
     labels
 }
 
-/// Adds a custom field from what a body has given.
-fn add(
-    c: &mut Call<'_>,
-    resource: &'static Resource,
-    mut body: Body,
-    name: &str,
-    given: &Row,
-    labels: &[String],
-) -> Result<Row, Refusal> {
-    let kind = given.text("field_type").unwrap_or_default().to_owned();
-    if matches!(kind.as_str(), "enum" | "set") && labels.is_empty() && !body.has_issue("options") {
-        body.issue("options", Wrong::Missing);
-    }
-    body.strangers([]);
-    body.finish()?;
-    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    let label = given.text(name).unwrap_or_default();
-    let code = catalog::add(c.state.store_mut(), c.now, resource, label, &kind, &labels, None);
-    let mut row = find(c, resource, &code).ok_or(Refusal::NotFound(FIELDS.title))?;
-    take_over(&mut row, given);
-    c.put(&FIELDS, row.clone());
-    Ok(row)
-}
-
 fn take_over(row: &mut Row, given: &Row) {
-    for name in ["field_name", "description", "ui_visibility", "important_fields", "required_fields"] {
-        if given.values().any(|(known, _)| known == name) {
-            row.set(name, given.get(name).clone());
+    for (name, value) in given.values() {
+        match name.as_ref() {
+            "name" => row.set("field_name", value.clone()),
+            "field_type" | "add_visible_flag" => {}
+            _ => row.set(name.clone(), value.clone()),
         }
     }
 }
 
-/// Changes a definition; its code and type are fixed.
-pub(crate) fn update(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
+/// Changes a definition; its code and type are fixed. In v1 its options are replaced by those that the body
+/// has (inferred).
+pub(crate) fn update(c: &mut Call<'_>, resource: &'static Resource, version: Version) -> Handled {
     c.plain()?;
-    let (mut row, mut body, mut given) = (coded(c, resource)?, c.body()?, Row::new(0, c.now));
-    if body.given(WRITTEN, Of::Stored).is_empty() {
+    let (mut row, mut body, mut given) = (version.named(c, resource)?, c.body()?, Row::new(0, c.now));
+    let written = version.written();
+    if version == Version::Two && body.given(written, Of::Stored).is_empty() {
         body.issue("field_name", Wrong::Missing);
     }
-    body.fill(c.store(), WRITTEN, &mut given, Of::Stored);
-    body.strangers(WRITTEN);
+    let labels = (version == Version::One && body.has("options")).then(|| labels(c, &mut body));
+    body.fill(c.store(), written, &mut given, Of::Stored);
+    body.strangers(written);
     body.finish()?;
     take_over(&mut row, &given);
+    if let Some(labels) = labels {
+        let options = (c.store().next(OPTIONS.name)..).zip(labels);
+        let options: Vec<Row> =
+            options.map(|(number, label)| Row::new(number, c.now).with("label", label)).collect();
+        row.set("option_ids", options.iter().map(|option| option.number).collect::<Vec<_>>());
+        options.into_iter().for_each(|option| c.put(&OPTIONS, option));
+    }
     row.updated = Some(c.now);
     c.put(&FIELDS, row.clone());
-    shown(c, &FIELDS, &row)
+    version.shown(c, &row)
 }
 
-/// Deletes a custom field and returns it.
-pub(crate) fn remove(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
+/// Deletes a custom field and returns it, or its number in v1.
+pub(crate) fn remove(c: &mut Call<'_>, resource: &'static Resource, version: Version) -> Handled {
     c.plain()?;
-    let row = coded(c, resource)?;
+    let row = version.named(c, resource)?;
     if !is_custom(&row) {
         // The status and the words are inferred.
         return Err(Refusal::refused(403, "Built-in fields cannot be deleted"));
     }
-    let response = shown(c, &FIELDS, &row)?;
+    let response = match version {
+        Version::One => envelope::v1(|out| plain::write_id(&FIELDS, row.number, out)),
+        Version::Two => shown(c, &FIELDS, &row)?,
+    };
     c.remove(&FIELDS, row.number);
     Ok(response)
 }
@@ -179,7 +206,7 @@ pub(crate) enum Change {
 /// Adds, renames or removes options of a custom field, all or none.
 pub(crate) fn change_options(c: &mut Call<'_>, resource: &'static Resource, change: Change) -> Handled {
     c.plain()?;
-    let mut row = coded(c, resource)?;
+    let mut row = Version::Two.named(c, resource)?;
     let Value::Numbers(known) = row.get("option_ids").clone() else {
         return Err(envelope::invalid("field_code", "The field has no options that can be changed"));
     };
@@ -245,70 +272,6 @@ pub(crate) fn list_v1(c: &mut Call<'_>, resource: &'static Resource, pages: bool
             write_v1(store, &row, out);
         }
     }))
-}
-
-/// Returns the definition that the path names by its number.
-fn numbered(c: &Call<'_>, resource: &Resource) -> Result<Row, Refusal> {
-    let row = named(c, &FIELDS)?;
-    if is_of(&row, resource) { Ok(row) } else { Err(Refusal::NotFound(FIELDS.title)) }
-}
-
-fn shown_v1(c: &Call<'_>, row: &Row) -> Response {
-    envelope::v1(|out| write_v1(c.store(), row, out))
-}
-
-/// Reads a definition as v1 has it.
-pub(crate) fn one_v1(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
-    c.plain()?;
-    let row = numbered(c, resource)?;
-    Ok(shown_v1(c, &row))
-}
-
-/// Creates a custom field.
-pub(crate) fn create_v1(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
-    c.plain()?;
-    let (mut body, mut given) = (c.body()?, Row::new(0, c.now));
-    let labels = labels(c, &mut body);
-    body.fill(c.store(), WRITTEN_V1, &mut given, Of::New);
-    let row = add(c, resource, body, "name", &given, &labels)?;
-    Ok(shown_v1(c, &row))
-}
-
-/// Changes a custom field; its options are replaced by those that the body has (inferred).
-pub(crate) fn update_v1(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
-    c.plain()?;
-    let (mut row, mut body, mut given) = (numbered(c, resource)?, c.body()?, Row::new(0, c.now));
-    let has_options = body.has("options");
-    let labels = labels(c, &mut body);
-    body.fill(c.store(), WRITTEN_V1, &mut given, Of::Stored);
-    body.strangers(WRITTEN_V1);
-    body.finish()?;
-    if let Some(name) = given.text("name") {
-        row.set("field_name", name.to_owned());
-    }
-    if has_options {
-        let first = c.store().next(OPTIONS.name);
-        let mut numbers = Vec::new();
-        for (number, label) in (first..).zip(labels) {
-            c.put(&OPTIONS, Row::new(number, c.now).with("label", label));
-            numbers.push(number);
-        }
-        row.set("option_ids", numbers);
-    }
-    row.updated = Some(c.now);
-    c.put(&FIELDS, row.clone());
-    Ok(shown_v1(c, &row))
-}
-
-/// Deletes a custom field and returns its number.
-pub(crate) fn remove_v1(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
-    c.plain()?;
-    let row = numbered(c, resource)?;
-    if !is_custom(&row) {
-        return Err(Refusal::refused(403, "Built-in fields cannot be deleted"));
-    }
-    c.remove(&FIELDS, row.number);
-    Ok(envelope::v1(|out| plain::write_id(&FIELDS, row.number, out)))
 }
 
 /// Deletes custom fields by their numbers.

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{
-    fields::{self, Change, change_options},
+    fields::{self, Change, Version, change_options},
     files,
     followers::{self, DEAL, ORGANIZATION, PERSON, PRODUCT},
     goods,
@@ -80,23 +80,23 @@ fn custom_fields(r: &mut Routes<State>) {
         [("deal", &DEALS), ("person", &PERSONS), ("organization", &ORGANIZATIONS), ("product", &PRODUCTS)];
     for (name, of) in written {
         r.at(&format!("/api/v2/{name}Fields"));
-        r.post("", 5, |c| fields::create(c, of));
-        r.patch("/{field_code}", 5, |c| fields::update(c, of));
-        r.delete("/{field_code}", 3, |c| fields::remove(c, of));
+        r.post("", 5, |c| fields::create(c, of, Version::Two));
+        r.patch("/{field_code}", 5, |c| fields::update(c, of, Version::Two));
+        r.delete("/{field_code}", 3, |c| fields::remove(c, of, Version::Two));
         r.post("/{field_code}/options", 5, |c| change_options(c, of, Change::Add));
         r.patch("/{field_code}/options", 5, |c| change_options(c, of, Change::Rename));
         r.delete("/{field_code}/options", 3, |c| change_options(c, of, Change::Remove));
         r.at(&format!("/v1/{name}Fields"));
-        r.post("", 10, |c| fields::create_v1(c, of));
+        r.post("", 10, |c| fields::create(c, of, Version::One));
         r.delete("", 10, fields::remove_many_v1);
-        r.get("/{id}", 2, |c| fields::one_v1(c, of));
-        r.put("/{id}", 10, |c| fields::update_v1(c, of));
-        r.delete("/{id}", 6, |c| fields::remove_v1(c, of));
+        r.get("/{id}", 2, |c| fields::one(c, of, Version::One));
+        r.put("/{id}", 10, |c| fields::update(c, of, Version::One));
+        r.delete("/{id}", 6, |c| fields::remove(c, of, Version::One));
     }
     for (name, of) in written.into_iter().chain([("activity", &ACTIVITIES)]) {
         r.at(&format!("/api/v2/{name}Fields"));
         r.get("", 10, |c| fields::list(c, of));
-        r.get("/{field_code}", 1, |c| fields::one(c, of));
+        r.get("/{field_code}", 1, |c| fields::one(c, of, Version::Two));
     }
     for (name, of) in written.into_iter().chain([("lead", &LEADS)]) {
         r.at(&format!("/v1/{name}Fields")).get("", 20, |c| fields::list_v1(c, of, true));

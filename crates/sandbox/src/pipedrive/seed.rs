@@ -82,9 +82,9 @@ pub(crate) fn organizations(seed: &Seed) -> u64 {
 /// How many products the catalog has.
 pub(crate) const PRODUCTS: u64 = 12;
 
-pub(crate) fn product(number: u64) -> Row {
+pub(crate) fn product(_: &Seed, number: u64, _: Depth) -> Row {
     let price = number * 120;
-    let mut row = Row::new(number, MADE)
+    Row::made(number, MADE)
         .with("name", vocabulary::project(number))
         .with("code", format!("P-{number:03}"))
         .with("tax", Digits::made("0"))
@@ -92,9 +92,7 @@ pub(crate) fn product(number: u64) -> Row {
         .with("visible_to", 3)
         .with("owner_id", 1)
         .with("billing_frequency", "one-time")
-        .with("prices", made(format!(r#"[{{"price":{price},"currency":"EUR","cost":0,"notes":""}}]"#)));
-    row.updated = Some(MADE);
-    row
+        .with("prices", made(format!(r#"[{{"price":{price},"currency":"EUR","cost":0,"notes":""}}]"#)))
 }
 
 /// The types of activities that every account has: names and keys, which are those of their icons.
@@ -107,26 +105,24 @@ pub(crate) const ACTIVITY_TYPES: [(&str, &str); 6] = [
     ("Lunch", "lunch"),
 ];
 
-pub(crate) fn activity_type(number: u64) -> Row {
+pub(crate) fn activity_type(_: &Seed, number: u64, _: Depth) -> Row {
     let (name, key) = ACTIVITY_TYPES[place_of(number)];
-    let mut row = Row::new(number, MADE)
+    Row::made(number, MADE)
         .with("order_nr", number)
         .with("name", name)
         .with("key_string", key)
         .with("icon_key", key)
         .with("color", "FFFFFF")
-        .with("is_custom_flag", false);
-    row.updated = Some(MADE);
-    row
+        .with("is_custom_flag", false)
 }
 
 /// How many leads the account starts with; every tenth is archived.
 pub(crate) const LEADS: u64 = 40;
 pub(crate) const LEAD_LABELS: [(&str, &str); 3] = [("Hot", "red"), ("Warm", "yellow"), ("Cold", "blue")];
 
-pub(crate) fn lead(seed: &Seed, number: u64) -> Row {
+pub(crate) fn lead(seed: &Seed, number: u64, _: Depth) -> Row {
     let made_at = Moment(MADE.0 + number.cast_signed() * 60_000);
-    let mut row = Row::new(number, made_at)
+    let mut row = Row::made(number, made_at)
         .with("title", format!("{} lead", vocabulary::person(number)))
         .with("owner_id", 1 + number % USERS)
         .with("creator_id", 1)
@@ -136,16 +132,13 @@ pub(crate) fn lead(seed: &Seed, number: u64) -> Row {
         .with("was_seen", number.is_multiple_of(2))
         .with("value", made(format!(r#"{{"amount":{},"currency":"EUR"}}"#, number * 250)))
         .with("visible_to", "3");
-    row.updated = Some(made_at);
     row.archived = number.is_multiple_of(10).then_some(made_at);
     row
 }
 
-pub(crate) fn lead_label(number: u64) -> Row {
+pub(crate) fn lead_label(_: &Seed, number: u64, _: Depth) -> Row {
     let (name, color) = LEAD_LABELS[place_of(number)];
-    let mut row = Row::new(number, MADE).with("name", name).with("color", color);
-    row.updated = Some(MADE);
-    row
+    Row::made(number, MADE).with("name", name).with("color", color)
 }
 
 pub(crate) const CURRENCY_NAMES: [(&str, &str, &str, u64); 7] = [
@@ -158,14 +151,14 @@ pub(crate) const CURRENCY_NAMES: [(&str, &str, &str, u64); 7] = [
     ("KWD", "Kuwaiti Dinar", "د.ك", 3),
 ];
 
-pub(crate) fn currency(number: u64) -> Row {
+pub(crate) fn currency(_: &Seed, number: u64, _: Depth) -> Row {
     let (code, name, symbol, decimals) = CURRENCY_NAMES[place_of(number)];
     let row = Row::new(number, MADE).with("code", code).with("name", name);
     row.with("symbol", symbol).with("decimal_points", decimals)
 }
 
 /// Makes a filter of deals by their status.
-pub(crate) fn filter(number: u64) -> Row {
+pub(crate) fn filter(_: &Seed, number: u64, _: Depth) -> Row {
     let (name, status) = if number == 1 { ("All open deals", "open") } else { ("All won deals", "won") };
     let condition = format!(
         r#"{{"object":"deal","field_id":"11","operator":"=","value":"{status}","extra_value":null,"json_value_flag":false,"field_code":"status"}}"#
@@ -173,8 +166,7 @@ pub(crate) fn filter(number: u64) -> Row {
     let conditions = format!(
         r#"{{"glue":"and","conditions":[{{"glue":"and","conditions":[{condition}]}},{{"glue":"or","conditions":[]}}]}}"#
     );
-    let mut row = Row::new(number, MADE).with("name", name).with("type", "deals").with("user_id", 1);
-    row.updated = Some(MADE);
+    let row = Row::made(number, MADE).with("name", name).with("type", "deals").with("user_id", 1);
     row.with("conditions", made(conditions))
 }
 
@@ -405,7 +397,7 @@ fn place_of(number: u64) -> usize {
     usize::try_from(number.saturating_sub(1)).unwrap_or_default()
 }
 
-pub(crate) fn user(number: u64) -> Row {
+pub(crate) fn user(_: &Seed, number: u64, _: Depth) -> Row {
     Row::new(number, MADE).with("name", vocabulary::person((number - 1) * 5))
 }
 

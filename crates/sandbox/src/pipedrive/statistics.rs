@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use chrono::{Datelike, Months};
 use serde_json::{Value as Json, json};
 
 use super::{
@@ -89,7 +90,7 @@ pub(crate) fn timeline(c: &mut Call<'_>, archived: bool) -> Handled {
     query.require(&["start_date", "interval", "amount", "field_key"]);
     let start = query.read("start_date", |text| Date::parse(text).ok_or(Wrong::Date));
     let interval = query.word("interval", &["day", "week", "month", "quarter"]).unwrap_or("day");
-    let periods = query.number("amount", 1, 1_000).unwrap_or(1);
+    let periods = query.number("amount", 1, 1_000).map_or(1, |periods| periods as u32);
     let name = query.text("field_key").unwrap_or_default().to_owned();
     let slot = custom::of(store, &DEALS).into_iter().find(|custom| custom.code == name);
     let slot = slot.map_or_else(|| name.clone(), |custom| custom.slot.into_owned());
@@ -101,8 +102,7 @@ pub(crate) fn timeline(c: &mut Call<'_>, archived: bool) -> Handled {
     let converts = query.has("totals_convert_currency");
     query.finish()?;
     let start = start.unwrap_or(Date(0));
-    let bounds: Vec<i64> =
-        (0..=periods.cast_signed()).map(|place| advance(start, interval, place).0).collect();
+    let bounds: Vec<i64> = (0..=periods).map(|place| advance(start, interval, place).0).collect();
     let mut rows: Vec<Vec<Row>> = vec![Vec::new(); bounds.len() - 1];
     for row in store.rows(DEALS.name, Depth::Whole) {
         let belongs = row.deleted.is_none()
@@ -148,20 +148,16 @@ fn day(row: &Row, slot: &str) -> Option<i64> {
 }
 
 /// Returns a date so many intervals later. A day that a month does not have becomes the first of the next.
-fn advance(start: Date, interval: &str, count: i64) -> Date {
+fn advance(start: Date, interval: &str, count: u32) -> Date {
     let months = match interval {
-        "day" => return Date(start.0 + count),
-        "week" => return Date(start.0 + 7 * count),
+        "day" => return Date(start.0 + i64::from(count)),
+        "week" => return Date(start.0 + 7 * i64::from(count)),
         "month" => count,
         _ => 3 * count,
     };
-    let text = start.to_string();
-    let part = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<i64>().ok());
-    let (Some(year), Some(month), Some(day)) = (part(0..4), part(5..7), part(8..10)) else { return start };
-    let total = year * 12 + month - 1 + months;
-    let (year, month) = (total.div_euclid(12), total.rem_euclid(12) + 1);
-    let next = Date::parse(&format!("{year:04}-{month:02}-{day:02}"));
-    next.or_else(|| Date::parse(&format!("{year:04}-{:02}-01", month + 1))).unwrap_or(start)
+    let first = start.day().with_day(1).and_then(|first| first.checked_add_months(Months::new(months)));
+    let next = first.map(|first| first.with_day(start.day().day()).unwrap_or(first + Months::new(1)));
+    next.and_then(|next| Date::parse(&next.to_string())).unwrap_or(start)
 }
 
 /// Returns amounts by currency, which are an empty list if there are none.

@@ -91,7 +91,7 @@ fn assignable(c: &Call<'_>, router_id: &str, object_id: &str) -> Result<Assignab
     }
     let settings = json_of(&router, "settings");
     let owner_field = settings["owner_field"].as_str().ok_or("The router has no settings")?;
-    let resource = ALL.into_iter().find(|resource| router.text("object_type") == Some(resource.name));
+    let resource = ALL.iter().find(|resource| router.text("object_type") == Some(resource.name));
     let resource = resource.ok_or("Object not found")?;
     let record = find(resource, object_id).ok_or("Object not found")?;
     if !matches(&settings["trigger"], &record) {

@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::seed::{self, CURRENCIES, LIFECYCLES, PRIORITIES, REGIONS, STATUSES, TICKET_STAGES};
-use crate::kit::{Field, Ids, Kind, Resource, Row, Rows, Stamp, Value, Wrong, field, json};
+use crate::kit::{Field, Ids, Kind, Resource, Row, Rows, Stamp, Value, Wrong, field, json, resources};
 
 /// The JSON of each type of field is inferred, and so is that null clears.
 const TEXT: Kind = Kind::Text;
@@ -78,17 +78,18 @@ const ROUTER: &[Field] = &[
     field("teams", Kind::Json),
 ];
 
-pub(crate) static CONTACTS: Resource = Resource::new("contacts", "Object", Ids::Uuid("contacts"), CONTACT)
-    .seeded(|seed| seed::with_archived(40 + seed::deals(seed) / 8), seed::contact);
-pub(crate) static COMPANIES: Resource = Resource::new("companies", "Object", Ids::Uuid("companies"), COMPANY)
-    .seeded(|seed| seed::with_archived(25 + seed::deals(seed) / 12), seed::company);
-pub(crate) static DEALS: Resource = Resource::new("deals", "Object", Ids::Uuid("deals"), DEAL)
-    .seeded(|seed| seed::with_archived(seed::deals(seed)), seed::deal);
-pub(crate) static TICKETS: Resource = Resource::new("tickets", "Object", Ids::Uuid("tickets"), TICKET)
-    .seeded(|seed| seed::with_archived(20 + seed::deals(seed) / 20), seed::ticket);
-pub(crate) static ROUTERS: Resource = Resource::new("routers", "Router", Ids::Uuid("routers"), ROUTER)
-    .seeded(|_| seed::ROUTERS.len() as u64, seed::router);
-pub(crate) const ALL: [&Resource; 5] = [&CONTACTS, &COMPANIES, &DEALS, &TICKETS, &ROUTERS];
+resources! {
+    CONTACTS: "contacts", "Object", Ids::Uuid("contacts"), CONTACT,
+        seeded(|seed| seed::with_archived(40 + seed::deals(seed) / 8), seed::contact);
+    COMPANIES: "companies", "Object", Ids::Uuid("companies"), COMPANY,
+        seeded(|seed| seed::with_archived(25 + seed::deals(seed) / 12), seed::company);
+    DEALS: "deals", "Object", Ids::Uuid("deals"), DEAL,
+        seeded(|seed| seed::with_archived(seed::deals(seed)), seed::deal);
+    TICKETS: "tickets", "Object", Ids::Uuid("tickets"), TICKET,
+        seeded(|seed| seed::with_archived(20 + seed::deals(seed) / 20), seed::ticket);
+    ROUTERS: "routers", "Router", Ids::Uuid("routers"), ROUTER,
+        seeded(|_| seed::ROUTERS.len() as u64, seed::router);
+}
 
 /// The time, or false.
 fn archived(_: &dyn Rows, row: &Row) -> Value {

@@ -29,7 +29,7 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn new(seed: Seed, options: Options) -> Self {
         Self {
-            store: Store::new(seed, &schema::ALL),
+            store: Store::new(seed, schema::ALL),
             tokens: Tokens::new(options.lifetime, options.account),
             total_count: options.total_count,
             hubspot_down: false,

@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::{envelope, routes, state::State};
+use super::{
+    envelope, routes,
+    state::{State, TOKEN},
+};
 use crate::{
     kit::{Api, Refusal, Response, Route, Visit},
     vendor::Vendor,
 };
-
-/// The token of the sandbox's only workspace.
-pub(crate) const TOKEN: &str = "sandbox-weeek-api-token";
 
 /// No limits are documented, and none are kept.
 impl Api for State {

@@ -96,9 +96,7 @@ fn fill_funnels(store: &mut Store) {
 }
 
 fn part(number: u64, owner: u64, name: &'static str, value: impl Into<Value>) -> Row {
-    let mut row = Row::new(number, MADE).with(name, value).with("owner", owner);
-    row.updated = Some(MADE);
-    row
+    Row::made(number, MADE).with(name, value).with("owner", owner)
 }
 
 fn field(

@@ -1,14 +1,12 @@
 //! Looking at the state of a running sandbox.
 
-use std::{borrow::Cow, fmt};
-
 use super::{
     schema::{CONTACTS, DEALS, FIELDS, FUNNELS, MEMBERS, OPTIONS, ORGANIZATIONS, STATUSES},
     seed,
     state::State,
     view::View,
 };
-use crate::kit::{Depth, Resource, Row, Rows, Stored, write};
+use crate::kit::{Depth, Resource, Row, Stored, write};
 
 /// Weeek's server.
 pub(crate) type Service = crate::kit::Service<State>;
@@ -16,7 +14,7 @@ pub(crate) type Service = crate::kit::Service<State>;
 /// The state behind Weeek's server.
 ///
 /// Its methods are not in the log of requests.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Weeek<'a> {
     service: &'a Service,
 }
@@ -97,18 +95,12 @@ impl<'a> Weeek<'a> {
 
     fn row(self, resource: &Resource, id: &str) -> Option<Row> {
         let number = resource.ids.number(id)?;
-        self.service.state().store().row(resource.name, number).map(Cow::into_owned)
+        self.service.state().store().find(resource.name, number)
     }
 
     fn parts(self, resource: &Resource, id: &str, part: &Resource) -> Vec<String> {
         let owner = self.row(resource, id);
         let numbers = owner.as_ref().map(|owner| owner.get(part.name).numbers()).unwrap_or_default();
         numbers.iter().map(|&number| part.ids.text(number)).collect()
-    }
-}
-
-impl fmt::Debug for Weeek<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Weeek").finish_non_exhaustive()
     }
 }

@@ -95,9 +95,7 @@ fn config(store: &Store, body: &mut Body, row: &mut Row) {
         }
         config.set("currency", Value::Absent);
     }
-    for issue in inner.into_issues() {
-        body.issue(&issue.path, issue.wrong);
-    }
+    body.absorb(inner);
     let text = write::raw(|out| write::row(store, Ids::Number(0), fields, &config, &|_| false, out));
     row.set("config", text);
 }

@@ -19,7 +19,7 @@ use super::{
     seed,
     values::{self, SHORT},
 };
-use crate::kit::{Field, Ids, Kind, Resource, Row, Rows, derived, field, nothing};
+use crate::kit::{Field, Ids, Kind, Resource, Row, Rows, derived, field, nothing, resources};
 
 /// The items of lists that bodies have as plain texts and responses as parts.
 static TEXT: Kind = Kind::Checked(values::short);
@@ -165,70 +165,39 @@ pub(crate) const PROFILE: &[Field] = &[
     nothing("phoneNumber"),
 ];
 
-pub(crate) static FUNNELS: Resource = Resource::new("funnels", "funnel", Ids::Short("Funnel"), FUNNEL);
-pub(crate) static STATUSES: Resource = Resource::new("statuses", "status", Ids::Short("Status"), STATUS);
-/// The custom fields of all funnels.
-pub(crate) static FIELDS: Resource = Resource::new("customFields", "customField", Ids::Uuid("Field"), FIELD);
-/// The options of all custom fields.
-pub(crate) static OPTIONS: Resource = Resource::new("options", "option", Ids::Uuid("Choice"), OPTION);
-pub(crate) static DEALS: Resource =
-    Resource::new("deals", "deal", Ids::Short("Deal"), DEAL).seeded(|seed| seed.deals, seed::deal);
-pub(crate) static CONTACTS: Resource =
-    Resource::new("contacts", "contact", Ids::Uuid("Contact"), CONTACT).seeded(seed::contacts, seed::contact);
-pub(crate) static ORGANIZATIONS: Resource =
-    Resource::new("organizations", "organization", Ids::Uuid("Organization"), ORGANIZATION)
-        .seeded(seed::organizations, seed::organization);
-pub(crate) static EMAILS: Resource =
-    Resource::new("emails", "email", Ids::Uuid("Email"), EMAIL).seeded(seed::lines, seed::email);
-pub(crate) static PHONES: Resource =
-    Resource::new("phones", "phone", Ids::Uuid("Phone"), PHONE).seeded(seed::lines, seed::phone);
-pub(crate) static ADDRESSES: Resource =
-    Resource::new("addresses", "address", Ids::Uuid("Address"), ADDRESS).seeded(seed::lines, seed::address);
-/// The workspace as the owner of the custom fields of all its tasks; there is one, which no path names.
-pub(crate) static MANAGER: Resource = Resource::new("manager", "manager", Ids::Number(0), OWNER)
-    .seeded(|_| 1, |_, number, _| Row::new(number, seed::MADE));
-pub(crate) static PORTFOLIOS: Resource = Resource::new("portfolios", "data", Ids::Number(0), PORTFOLIO);
-pub(crate) static PROJECTS: Resource = Resource::new("projects", "project", Ids::Number(0), PROJECT);
-pub(crate) static BOARDS: Resource = Resource::new("boards", "board", Ids::Number(0), BOARD);
-pub(crate) static COLUMNS: Resource = Resource::new("boardColumns", "boardColumn", Ids::Number(0), COLUMN);
-pub(crate) static TASKS: Resource =
-    Resource::new("tasks", "task", Ids::Number(0), TASK).seeded(|seed| seed.deals, seed::task);
-pub(crate) static TIME_ENTRIES: Resource =
-    Resource::new("timeEntries", "data", Ids::Uuid("TimeEntry"), TIME_ENTRY);
-pub(crate) static COMMENTS: Resource = Resource::new("comments", "comment", Ids::Number(0), COMMENT);
-pub(crate) static ATTACHMENTS: Resource =
-    Resource::new("attachments", "data", Ids::Uuid("Attachment"), ATTACHMENT)
-        .seeded(|seed| seed.deals, seed::file);
-pub(crate) static TAGS: Resource = Resource::new("tags", "tag", Ids::Number(0), TAG)
-    .seeded(|_| seed::TAGS.len() as u64, |_, number, _| seed::tag(number));
-pub(crate) static CURRENCIES: Resource = Resource::new("currencies", "currency", Ids::Number(0), CURRENCY)
-    .seeded(|_| seed::CURRENCIES.len() as u64, |_, number, _| seed::currency(number));
-pub(crate) static MEMBERS: Resource = Resource::new("members", "member", Ids::Uuid("User"), MEMBER)
-    .seeded(|_| seed::MEMBERS, |_, number, _| seed::member(number));
-pub(crate) const ALL: [&Resource; 22] = [
-    &FUNNELS,
-    &STATUSES,
-    &FIELDS,
-    &OPTIONS,
-    &DEALS,
-    &CONTACTS,
-    &ORGANIZATIONS,
-    &EMAILS,
-    &PHONES,
-    &ADDRESSES,
-    &MANAGER,
-    &PORTFOLIOS,
-    &PROJECTS,
-    &BOARDS,
-    &COLUMNS,
-    &TASKS,
-    &TIME_ENTRIES,
-    &COMMENTS,
-    &ATTACHMENTS,
-    &TAGS,
-    &CURRENCIES,
-    &MEMBERS,
-];
+resources! {
+    FUNNELS: "funnels", "funnel", Ids::Short("Funnel"), FUNNEL;
+    STATUSES: "statuses", "status", Ids::Short("Status"), STATUS;
+    // The custom fields of all funnels.
+    FIELDS: "customFields", "customField", Ids::Uuid("Field"), FIELD;
+    // The options of all custom fields.
+    OPTIONS: "options", "option", Ids::Uuid("Choice"), OPTION;
+    DEALS: "deals", "deal", Ids::Short("Deal"), DEAL, seeded(|seed| seed.deals, seed::deal);
+    CONTACTS: "contacts", "contact", Ids::Uuid("Contact"), CONTACT, seeded(seed::contacts, seed::contact);
+    ORGANIZATIONS: "organizations", "organization", Ids::Uuid("Organization"), ORGANIZATION,
+        seeded(seed::organizations, seed::organization);
+    EMAILS: "emails", "email", Ids::Uuid("Email"), EMAIL, seeded(seed::lines, seed::email);
+    PHONES: "phones", "phone", Ids::Uuid("Phone"), PHONE, seeded(seed::lines, seed::phone);
+    ADDRESSES: "addresses", "address", Ids::Uuid("Address"), ADDRESS, seeded(seed::lines, seed::address);
+    // The workspace as the owner of the custom fields of all its tasks; there is one, which no path names.
+    MANAGER: "manager", "manager", Ids::Number(0), OWNER,
+        seeded(|_| 1, |_, number, _| Row::new(number, seed::MADE));
+    PORTFOLIOS: "portfolios", "data", Ids::Number(0), PORTFOLIO;
+    PROJECTS: "projects", "project", Ids::Number(0), PROJECT;
+    BOARDS: "boards", "board", Ids::Number(0), BOARD;
+    COLUMNS: "boardColumns", "boardColumn", Ids::Number(0), COLUMN;
+    TASKS: "tasks", "task", Ids::Number(0), TASK, seeded(|seed| seed.deals, seed::task);
+    TIME_ENTRIES: "timeEntries", "data", Ids::Uuid("TimeEntry"), TIME_ENTRY;
+    COMMENTS: "comments", "comment", Ids::Number(0), COMMENT;
+    ATTACHMENTS: "attachments", "data", Ids::Uuid("Attachment"), ATTACHMENT,
+        seeded(|seed| seed.deals, seed::file);
+    TAGS: "tags", "tag", Ids::Number(0), TAG,
+        seeded(|_| seed::TAGS.len() as u64, seed::tag);
+    CURRENCIES: "currencies", "currency", Ids::Number(0), CURRENCY,
+        seeded(|_| seed::CURRENCIES.len() as u64, seed::currency);
+    MEMBERS: "members", "member", Ids::Uuid("User"), MEMBER,
+        seeded(|_| seed::MEMBERS, seed::member);
+}
 
 /// Writes the custom fields of a deal's funnel with the deal's values.
 fn custom_fields(rows: &dyn Rows, deal: &Row, out: &mut Vec<u8>) {

@@ -41,26 +41,26 @@ const NAMES: [(&str, &str, Option<&str>); 6] = [
     ("Emre", "Yıldız", Some("Support")),
     ("Fiona", "O'Neill", None),
 ];
-pub(crate) const TAGS: [(&str, &str); 6] = [
-    ("Hot", "#e6194b"),
-    ("Renewal", "#3cb44b"),
-    ("Tender", "#4363d8"),
-    ("Referral", "#f58231"),
-    ("Fair 2026", "#911eb4"),
-    ("Ждёт оплаты", "#46f0f0"),
+pub(crate) const TAGS: [[&str; 2]; 6] = [
+    ["Hot", "#e6194b"],
+    ["Renewal", "#3cb44b"],
+    ["Tender", "#4363d8"],
+    ["Referral", "#f58231"],
+    ["Fair 2026", "#911eb4"],
+    ["Ждёт оплаты", "#46f0f0"],
 ];
 /// The vendor does not tell which id is which currency (inferred).
-pub(crate) const CURRENCIES: [(&str, &str, &str); 10] = [
-    ("Российский рубль", "RUB", "₽"),
-    ("US dollar", "USD", "$"),
-    ("Euro", "EUR", "€"),
-    ("Pound sterling", "GBP", "£"),
-    ("Белорусский рубль", "BYN", "Br"),
-    ("Тенге", "KZT", "₸"),
-    ("Гривна", "UAH", "₴"),
-    ("Yuan", "CNY", "¥"),
-    ("Turkish lira", "TRY", "₺"),
-    ("Dirham", "AED", "د.إ"),
+pub(crate) const CURRENCIES: [[&str; 3]; 10] = [
+    ["Российский рубль", "RUB", "₽"],
+    ["US dollar", "USD", "$"],
+    ["Euro", "EUR", "€"],
+    ["Pound sterling", "GBP", "£"],
+    ["Белорусский рубль", "BYN", "Br"],
+    ["Тенге", "KZT", "₸"],
+    ["Гривна", "UAH", "₴"],
+    ["Yuan", "CNY", "¥"],
+    ["Turkish lira", "TRY", "₺"],
+    ["Dirham", "AED", "د.إ"],
 ];
 /// The custom fields of each seeded funnel, with their types.
 pub(crate) const FIELDS: [(&str, &str); 10] = [
@@ -98,17 +98,15 @@ fn some(dice: &mut Rng, last: u64, chance: u8) -> Vec<u64> {
     (1..=last).filter(|_| dice.u8(..chance) == 0).collect()
 }
 
-pub(crate) fn tag(number: u64) -> Row {
-    let (title, color) = entry(&TAGS, number);
-    Row::new(number, MADE).with("title", title).with("color", color)
+pub(crate) fn tag(_: &Seed, number: u64, _: Depth) -> Row {
+    Row::listed(number, MADE, ["title", "color"], &TAGS)
 }
 
-pub(crate) fn currency(number: u64) -> Row {
-    let (name, code, symbol) = entry(&CURRENCIES, number);
-    Row::new(number, MADE).with("name", name).with("code", code).with("symbol", symbol)
+pub(crate) fn currency(_: &Seed, number: u64, _: Depth) -> Row {
+    Row::listed(number, MADE, ["name", "code", "symbol"], &CURRENCIES)
 }
 
-pub(crate) fn member(number: u64) -> Row {
+pub(crate) fn member(_: &Seed, number: u64, _: Depth) -> Row {
     let (first, last, position) = entry(&NAMES, number);
     Row::new(number, MADE).with("firstName", first).with("lastName", last).with("position", position)
 }

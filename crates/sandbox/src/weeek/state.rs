@@ -10,6 +10,9 @@ use super::{
 };
 use crate::kit::{Resource, Row, Rows, Seed, Store, Stored, Value};
 
+/// The token of the sandbox's only workspace.
+pub(crate) const TOKEN: &str = "sandbox-weeek-api-token";
+
 /// What the documentation leaves open, or says in two ways.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Options {
@@ -37,7 +40,7 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn new(seed: Seed, options: Options) -> Self {
         let seed = Seed { deals: seed.deals.min(seed::MOST), ..seed };
-        let mut store = Store::new(seed, &schema::ALL);
+        let mut store = Store::new(seed, schema::ALL);
         catalog::fill(&mut store);
         let column = |status: &Row| (status.number, Column::of(status.number, seed.deals));
         let columns = store.stored(STATUSES.name).map(column).collect();

@@ -156,10 +156,7 @@ pub(crate) fn locate(c: &mut Call<'_>) -> Handled {
     let mut task = c.named(&TASKS, 0)?;
     let project = field("projectId", Kind::One("projects")).required();
     let mut body = body(c, &[&project])?;
-    if !body.has("projectId") {
-        body.issue("projectId", Wrong::Missing);
-    }
-    let project = body.member(c.store(), &project).and_then(|value| value.number());
+    let project = body.required(c.store(), &project).and_then(|value| value.number());
     let mut other = |name, resource| {
         let value = body.member(c.state.store(), &field(name, Kind::One(resource)).nullable());
         value.and_then(|value| value.number())

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 mod account;
 mod events;
+mod filters;
 mod parts;
 
 use crate::support::{Bench, reply, with_cursor};

@@ -48,17 +48,26 @@ pub(crate) const CLIENT_NAME: Field = linked!("clientName", "clientId", "clients
 pub(crate) const ADDRESS: [&str; 6] = ["city", "address", "landmark", "state", "country", "postalCode"];
 pub(crate) const PERSON: [&str; 6] = ["firstName", "lastName", "email", "phone", "salutation", "jobTitle"];
 
+/// Declares a line item: what every document has, and then what one of them has.
+macro_rules! line {
+    ($($own:expr),* $(,)?) => {
+        &[
+            field("name", Kind::Text).required(),
+            field("quantity", AMOUNT).required(),
+            field("price", AMOUNT).required(),
+            field("productId", Kind::Text),
+            field("description", Kind::Text),
+            field("taxRateId", Kind::Text),
+            field("discount", AMOUNT),
+            $($own,)*
+        ]
+    };
+}
+
+pub(crate) use line;
+
 /// A line item. That name, quantity and price are required, and that no number is below 0, is inferred.
-pub(crate) const LINE: &[Field] = &[
-    field("name", Kind::Text).required(),
-    field("quantity", AMOUNT).required(),
-    field("price", AMOUNT).required(),
-    field("productId", Kind::Text),
-    field("description", Kind::Text),
-    field("tax", AMOUNT),
-    field("taxRateId", Kind::Text),
-    field("discount", AMOUNT),
-];
+pub(crate) const LINE: &[Field] = line![field("tax", AMOUNT)];
 
 /// Returns a text of the row that a field points to.
 pub(crate) fn linked_text(rows: &dyn Rows, row: &Row, field: &str, resource: &str, text: &str) -> Value {

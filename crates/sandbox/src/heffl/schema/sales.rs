@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::common::{AMOUNT, CLIENT, CLIENT_NAME, CREATED_AT, ID, TIME, UPDATED_AT, USER, choice};
+use super::common::{AMOUNT, CLIENT, CLIENT_NAME, CREATED_AT, ID, TIME, UPDATED_AT, USER, choice, line};
 use crate::kit::{Digits, Field, Kind, Row, Rows, Value, derived, field, made, words};
 
 pub(crate) const PRODUCT_FIELDS: &[Field] = &[
@@ -27,17 +27,7 @@ pub(crate) const TEMPLATE_FIELDS: &[Field] = &[
     field("customFields", Kind::Json).asked(),
 ];
 /// A line item of a quotation. Which fields it needs is inferred, and so is the form of `scope`.
-const QUOTED: &[Field] = &[
-    field("name", Kind::Text).required(),
-    field("quantity", AMOUNT).required(),
-    field("price", AMOUNT).required(),
-    field("productId", Kind::Text),
-    field("description", Kind::Text),
-    field("tax", AMOUNT),
-    field("taxRateId", Kind::Text),
-    field("discount", AMOUNT),
-    field("scope", Kind::Json),
-];
+const QUOTED: &[Field] = line![field("tax", AMOUNT), field("scope", Kind::Json)];
 pub(crate) const QUOTATION_FIELDS: &[Field] = &[
     ID,
     derived!("number", _, row => format!("QTN{:05}", row.number)),
@@ -73,17 +63,7 @@ pub(crate) const QUOTATION_FIELDS: &[Field] = &[
 ];
 const QUOTATION_LINES: &str = "quotationProducts";
 /// A line item of an invoice. Which fields it needs is inferred.
-const INVOICED: &[Field] = &[
-    field("name", Kind::Text).required(),
-    field("productId", Kind::Text),
-    field("quantity", AMOUNT).required(),
-    field("price", AMOUNT).required(),
-    field("description", Kind::Text),
-    field("taxRateId", Kind::Text),
-    field("discount", AMOUNT),
-    field("discountType", Kind::Text),
-    field("buyPrice", AMOUNT),
-];
+const INVOICED: &[Field] = line![field("discountType", Kind::Text), field("buyPrice", AMOUNT)];
 const INVOICE_LINES: &str = "lineItems";
 pub(crate) const INVOICE_FIELDS: &[Field] = &[
     ID,
