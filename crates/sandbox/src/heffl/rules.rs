@@ -70,7 +70,7 @@ impl Change<'_> {
                 if !body.has_issue("stageId") && !pipeline.get("stages").numbers().contains(&stage) {
                     body.issue("stageId", Wrong::Other("The stage does not belong to the pipeline.".into()));
                 }
-                self.store.row(STAGES.name, stage).map(std::borrow::Cow::into_owned)
+                self.store.find(STAGES.name, stage)
             }
             Some(_) if self.before.number_of("pipelineId") == number => return,
             _ => stages_of(self.store, &pipeline)

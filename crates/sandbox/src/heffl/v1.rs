@@ -11,7 +11,7 @@ use super::{
     schema::{DEAL_1, DEAL_2, PIPELINES, SOURCES, V1_PIPELINES},
     state::Call,
 };
-use crate::kit::{Depth, Handled, Of, Refusal, Row, Rows, Select, plain};
+use crate::kit::{Depth, Handled, Of, Refusal, Row, Select, plain};
 
 /// Runs an operation on deals as the generation has them.
 pub(crate) fn deals(c: &mut Call<'_>, run: impl Fn(&mut Call<'_>, Entity) -> Handled) -> Handled {
@@ -53,8 +53,8 @@ pub(crate) fn pipelines(c: &mut Call<'_>, run: impl Fn(&mut Call<'_>, Entity) ->
 pub(crate) fn pipeline(c: &mut Call<'_>, entity: Entity) -> Handled {
     c.plain()?;
     let row = if c.state.generation == 1 {
-        let number = plain(c.param(0)).and_then(|number| c.store().row(PIPELINES.name, number));
-        number.map(Cow::into_owned).ok_or(Refusal::NotFound(PIPELINES.title))?
+        let number = plain(c.param(0)).and_then(|number| c.store().find(PIPELINES.name, number));
+        number.ok_or(Refusal::NotFound(PIPELINES.title))?
     } else {
         c.named(&PIPELINES, 0)?
     };

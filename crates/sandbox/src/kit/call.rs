@@ -1,6 +1,6 @@
 //! A request with all that a handler needs.
 
-use super::{Body, Moment, Paging, Query, Refusal, Request, Resource, Row, Rows, Store};
+use super::{Body, Moment, Paging, Query, Refusal, Request, Resource, Row, Store};
 
 /// A state that holds its rows in a store.
 pub(crate) trait Stored {
@@ -58,8 +58,8 @@ impl<S: Stored> Call<'_, S> {
     /// Returns the row that a parameter of the path names, deleted or not.
     pub(crate) fn named(&self, resource: &Resource, place: usize) -> Result<Row, Refusal> {
         let number = resource.ids.number(self.param(place));
-        let row = number.and_then(|number| self.store().row(resource.name, number));
-        row.map(std::borrow::Cow::into_owned).ok_or(Refusal::NotFound(resource.title))
+        let row = number.and_then(|number| self.store().find(resource.name, number));
+        row.ok_or(Refusal::NotFound(resource.title))
     }
 
     /// Returns a new row, not yet stored.

@@ -103,7 +103,7 @@ impl Store {
         if self.writes.is_none() {
             return;
         }
-        let old = self.row(resource, number).map(Cow::into_owned);
+        let old = self.find(resource, number);
         let Some(resource) = self.shelf(resource).map(|shelf| shelf.resource) else { return };
         if let Some(writes) = &mut self.writes {
             writes.push(Write { resource, old, new: new.cloned() });

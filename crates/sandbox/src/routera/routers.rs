@@ -8,7 +8,7 @@ use super::{
     seed::user,
     state::Call,
 };
-use crate::kit::{Depth, Handled, Refusal, Resource, Response, Row, Rows, Select, is_uuid, json as read};
+use crate::kit::{Depth, Handled, Refusal, Resource, Response, Row, Select, is_uuid, json as read};
 
 /// `GET /routers`.
 pub(crate) fn list(c: &mut Call<'_>) -> Handled {
@@ -82,8 +82,8 @@ struct Assignable {
 /// Finds the router and the record, or why the one cannot run on the other.
 fn assignable(c: &Call<'_>, router_id: &str, object_id: &str) -> Result<Assignable, &'static str> {
     let find = |resource: &Resource, id: &str| {
-        let row = resource.ids.number(id).and_then(|number| c.store().row(resource.name, number));
-        row.filter(|row| row.archived.is_none()).map(std::borrow::Cow::into_owned)
+        let row = resource.ids.number(id).and_then(|number| c.store().find(resource.name, number));
+        row.filter(|row| row.archived.is_none())
     };
     let router = find(&ROUTERS, router_id).ok_or("Router not found")?;
     if !router.get("is_published").flag() {

@@ -1,7 +1,5 @@
 //! Boards of projects and columns of boards. Their bodies and queries name the row that they belong to.
 
-use std::borrow::Cow;
-
 use super::{
     envelope,
     params::Params,
@@ -58,8 +56,8 @@ pub(crate) fn reorder(c: &mut Call<'_>, nest: &Nest) -> Handled {
     }
     let upper = Field::new(nest.upper.into(), Kind::One(nest.part.name)).nullable();
     let upper = body.member(c.store(), &upper).and_then(|value| value.number());
-    let owner = row.number_of(nest.key).and_then(|owner| c.store().row(nest.owner.name, owner));
-    let mut owner = owner.map(Cow::into_owned).ok_or(Refusal::NotFound(nest.owner.title))?;
+    let owner = row.number_of(nest.key).and_then(|owner| c.store().find(nest.owner.name, owner));
+    let mut owner = owner.ok_or(Refusal::NotFound(nest.owner.title))?;
     let mut order = owner.get(nest.part.name).numbers().to_vec();
     order.retain(|&number| number != row.number);
     let place = upper.map(|upper| order.iter().position(|&number| number == upper));

@@ -1,7 +1,5 @@
 //! Deals: what creates them, and what moves them.
 
-use std::borrow::Cow;
-
 use super::{
     custom, envelope,
     records::{body, fresh, member, save, shown},
@@ -33,7 +31,7 @@ fn put_into(deal: &mut Row, status: &Row) {
 
 /// Returns a status of the deal's funnel. That one of another funnel is refused is inferred.
 fn own_status(c: &Call<'_>, deal: &Row, number: u64) -> Result<Row, Wrong> {
-    let status = c.store().row(STATUSES.name, number).map(Cow::into_owned);
+    let status = c.store().find(STATUSES.name, number);
     let own = status.filter(|status| status.number_of("owner") == deal.number_of("funnelId"));
     own.ok_or_else(|| Wrong::Missed(number.to_string()))
 }
@@ -71,7 +69,7 @@ pub(crate) fn change_funnel(c: &mut Call<'_>) -> Handled {
     let funnel = number.and_then(|number| c.store().row(FUNNELS.name, number));
     let first = funnel.and_then(|funnel| funnel.get(STATUSES.name).numbers().first().copied());
     // A funnel that has lost all its statuses takes no deals.
-    let first = first.and_then(|first| c.store().row(STATUSES.name, first)).map(Cow::into_owned);
+    let first = first.and_then(|first| c.store().find(STATUSES.name, first));
     let first = first.ok_or_else(|| envelope::invalid("funnelId", Wrong::Missed(String::new())))?;
     if deal.number_of("funnelId") != number {
         put_into(&mut deal, &first);

@@ -5,8 +5,6 @@
 //! The path names a chain of rows of which each is a part of the one before it. No path names the row that
 //! owns the custom fields of the whole workspace.
 
-use std::borrow::Cow;
-
 use super::{
     envelope,
     records::{body, fresh, member, save, shown, shown_list},
@@ -14,7 +12,7 @@ use super::{
     state::{Call, connect},
     view::View,
 };
-use crate::kit::{Field, Handled, Kind, Of, Refusal, Resource, Row, Rows, Stored, Wrong};
+use crate::kit::{Field, Handled, Kind, Of, Refusal, Resource, Row, Stored, Wrong};
 
 /// The resources along a path, the part at its end.
 pub(crate) type Chain = &'static [&'static Resource];
@@ -46,7 +44,7 @@ fn named_first(chain: Chain) -> usize {
 }
 
 fn manager(c: &Call<'_>) -> Result<Row, Refusal> {
-    let row = c.store().row(MANAGER.name, 1).map(Cow::into_owned);
+    let row = c.store().find(MANAGER.name, 1);
     row.ok_or(Refusal::NotFound(MANAGER.title))
 }
 
@@ -170,7 +168,7 @@ pub(crate) fn transfer(c: &mut Call<'_>, chain: Chain, to: &'static Resource, ke
     };
     connect(&mut owner.row, FIELDS.name, row.number, false);
     owner.keep(c);
-    let target = c.store().row(to.name, number).map(Cow::into_owned);
+    let target = c.store().find(to.name, number);
     let mut target = target.ok_or(Refusal::NotFound(to.title))?;
     connect(&mut target, FIELDS.name, row.number, true);
     Owner { resource: to, row: target, part: &FIELDS }.keep(c);

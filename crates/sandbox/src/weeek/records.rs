@@ -1,6 +1,6 @@
 //! Lists of rows, single rows, and what changes them, for every resource.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use http::Method;
 use serde_json::value::RawValue;
@@ -136,7 +136,7 @@ pub(crate) fn relate(
     // A contact shows its organizations too.
     if resource.name == ORGANIZATIONS.name
         && list == "contacts"
-        && let Some(mut contact) = c.store().row(CONTACTS.name, other).map(Cow::into_owned)
+        && let Some(mut contact) = c.store().find(CONTACTS.name, other)
     {
         connect(&mut contact, "organizations", row.number, is_new);
         contact.updated = Some(c.now);

@@ -1,6 +1,6 @@
 //! Everything that the workspace holds.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use super::{
     catalog,
@@ -118,7 +118,7 @@ impl State {
     fn adopt(&mut self, resource: &Resource, number: u64, next: Option<u64>, owner: Owner) {
         let last = self.store.row(resource.name, number).and_then(|row| row.number_of(owner.key));
         for (of, attach) in [(last, false), (next, true)].into_iter().filter(|_| last != next) {
-            let row = of.and_then(|of| self.store.row(owner.resource.name, of)).map(Cow::into_owned);
+            let row = of.and_then(|of| self.store.find(owner.resource.name, of));
             if let Some(mut row) = row {
                 connect(&mut row, owner.list, number, attach);
                 self.store.put(owner.resource.name, row);
@@ -133,8 +133,8 @@ impl State {
         let after = row.get(other).numbers();
         for number in before.iter().chain(after) {
             let attach = after.contains(number);
-            let linked = self.store.row(other, *number).filter(|_| attach != before.contains(number));
-            if let Some(mut linked) = linked.map(Cow::into_owned) {
+            let linked = self.store.find(other, *number).filter(|_| attach != before.contains(number));
+            if let Some(mut linked) = linked {
                 connect(&mut linked, own, row.number, attach);
                 linked.updated = row.updated;
                 self.store.put(other, linked);
@@ -150,7 +150,7 @@ impl State {
         }
         if resource.name == PROJECTS.name {
             for &board in row.get(BOARDS.name).numbers() {
-                let board = self.store.row(BOARDS.name, board).map(Cow::into_owned);
+                let board = self.store.find(BOARDS.name, board);
                 board.iter().for_each(|board| self.remove(&BOARDS, board));
             }
         } else if resource.name == BOARDS.name {
@@ -162,8 +162,8 @@ impl State {
                 self.remove(&STATUSES, &Row::new(status, row.created));
             }
         } else if resource.name == STATUSES.name {
-            let funnel = row.number_of("owner").and_then(|owner| self.store.row(FUNNELS.name, owner));
-            if let Some(mut funnel) = funnel.map(Cow::into_owned) {
+            let funnel = row.number_of("owner").and_then(|owner| self.store.find(FUNNELS.name, owner));
+            if let Some(mut funnel) = funnel {
                 connect(&mut funnel, STATUSES.name, row.number, false);
                 self.store.put(FUNNELS.name, funnel);
             }
