@@ -149,6 +149,7 @@ fn split_outside_parentheses(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fault::kind::KINDS;
 
     #[test]
     fn a_list_is_read() {
