@@ -78,8 +78,8 @@ impl<S> Routes<S> {
         &mut self.routes[last]
     }
 
-    /// Returns the table. Literal paths stand before those with a parameter in the same place, since the first
-    /// that fits is taken.
+    /// Returns the table. Literal paths stand before those with a parameter in the same place, since the
+    /// first that fits is taken.
     pub(crate) fn finish(mut self) -> Vec<Route<S>> {
         self.routes.sort_by_key(|route| route.path.split('/').map(is_parameter).collect::<Vec<_>>());
         self.routes

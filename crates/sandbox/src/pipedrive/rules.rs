@@ -55,8 +55,8 @@ pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
     }
 }
 
-/// Checks a row of v1, or one that belongs to another, after its body was read, and sets what follows from it.
-/// The words are inferred.
+/// Checks a row of v1, or one that belongs to another, after its body was read, and sets what follows from
+/// it. The words are inferred.
 pub(crate) fn check_plain(resource: &Resource, row: &mut Row, body: &mut Body, of: Of, now: Moment) {
     let missing = |names: &[&str]| names.iter().all(|name| row.get(name).is_null());
     let text = match (resource.name, of) {

@@ -31,7 +31,8 @@ static LINES: [(&str, Chain); 5] = [
     ("/contacts/{id}/emails", &[&CONTACTS, &EMAILS]),
     ("/contacts/{id}/phones", &[&CONTACTS, &PHONES]),
 ];
-/// Links between rows: the path, the row that has the list, the list, and the name of the other row in bodies.
+/// Links between rows: the path, the row that has the list, the list, and the name of the other row in
+/// bodies.
 static LINKS: [(&str, &Resource, &str, &str); 7] = [
     ("/deals/{id}/assignees", &DEALS, "assignees", "assigneeId"),
     ("/deals/{id}/contacts", &DEALS, "contacts", "contactId"),
