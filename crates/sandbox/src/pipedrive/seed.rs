@@ -4,7 +4,7 @@ mod people;
 
 use fastrand::Rng;
 
-use self::people::STREETS;
+use self::people::place;
 pub(crate) use self::people::{USERS, organization, organizations, person, persons};
 use super::order;
 use crate::{
@@ -285,14 +285,6 @@ fn custom_values(dice: &mut Rng, day: i64) -> [Value; 11] {
         made(place(dice)).into(),
         (1 + dice.u64(..USERS)).into(),
     ]
-}
-
-fn place(dice: &mut Rng) -> String {
-    let (number, postcode) = (dice.u8(1..=200), dice.u32(10_000..99_999));
-    let (street, town, country) = STREETS[dice.usize(..4)];
-    format!(
-        r#"{{"value":"{street} {number}, {town}","street_number":"{number}","route":"{street}","sublocality":null,"subpremise":null,"locality":"{town}","admin_area_level_1":null,"admin_area_level_2":null,"country":"{country}","postal_code":"{postcode}","formatted_address":"{street} {number}, {postcode} {town}, {country}"}}"#
-    )
 }
 
 pub(crate) fn pipeline(_: &Seed, number: u64, _: Depth) -> Row {

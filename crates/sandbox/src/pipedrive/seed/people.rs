@@ -1,5 +1,7 @@
 //! Users, persons and organizations.
 
+use fastrand::Rng;
+
 use super::super::{
     order::{self, START},
     values::{Detail, LABEL},
@@ -12,7 +14,7 @@ use crate::{
 /// How many users there are.
 pub(crate) const USERS: u64 = 5;
 /// Streets with their towns and countries.
-pub(super) const STREETS: [(&str, &str, &str); 4] = [
+const STREETS: [(&str, &str, &str); 4] = [
     ("Mustamäe tee", "Tallinn", "Estonia"),
     ("Hauptstraße", "München", "Germany"),
     ("ул. Витоша", "София", "Bulgaria"),
@@ -80,4 +82,13 @@ pub(crate) fn organization(seed: &Seed, number: u64, depth: Depth) -> Row {
         .with("website", dice.bool().then(|| format!("https://company{number}.example.com")))
         .with("industry", dice.bool().then(|| dice.u64(1..=12)))
         .with("employee_count", dice.bool().then(|| dice.u64(1..5_000)))
+}
+
+/// Returns an address as custom fields have it, in JSON.
+pub(super) fn place(dice: &mut Rng) -> String {
+    let (number, postcode) = (dice.u8(1..=200), dice.u32(10_000..99_999));
+    let (street, town, country) = STREETS[dice.usize(..4)];
+    format!(
+        r#"{{"value":"{street} {number}, {town}","street_number":"{number}","route":"{street}","sublocality":null,"subpremise":null,"locality":"{town}","admin_area_level_1":null,"admin_area_level_2":null,"country":"{country}","postal_code":"{postcode}","formatted_address":"{street} {number}, {postcode} {town}, {country}"}}"#
+    )
 }
