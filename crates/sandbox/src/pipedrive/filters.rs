@@ -8,7 +8,7 @@ use super::{
     custom,
     schema::{FIELDS, FILTERS},
 };
-use crate::kit::{Ids, Kind, Resource, Row, Rows, Store, Value};
+use crate::kit::{Date, Ids, Kind, Resource, Row, Rows, Store, Value};
 
 /// What a saved filter selects: rows for which all conditions of the first group hold, and any of the second.
 #[derive(Debug)]
@@ -70,12 +70,17 @@ impl Condition {
                 resource.fields.iter().find(|field| field.name == code).map(|field| &field.kind),
             ),
         };
-        let ids = match kind? {
-            Kind::One(of) | Kind::Many(of) => Some(store.ids(of)),
-            _ => None,
-        };
         let (operator, wanted) =
             (text("operator")?.to_owned(), text("value").unwrap_or_default().to_lowercase());
+        let ids = match kind? {
+            Kind::One(of) | Kind::Many(of) => Some(store.ids(of)),
+            Kind::Date | Kind::Time(_) | Kind::Created(_) | Kind::Updated(_)
+                if !operator.starts_with("IS ") && Date::parse(&wanted).is_none() =>
+            {
+                return None;
+            }
+            _ => None,
+        };
         let known =
             matches!(operator.as_str(), "=" | "!=" | "<" | ">" | "<=" | ">=" | "IS NULL" | "IS NOT NULL")
                 || pattern(&operator).is_some();

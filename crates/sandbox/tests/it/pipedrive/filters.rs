@@ -53,6 +53,7 @@ async fn filter_operators_select_as_documented() {
         ("owner_id", "=", "25455458", vec![one, two, other]),
         ("label_ids", "=", "1", vec![one]),
         ("add_time", "<", "2020-01-01", vec![]),
+        ("add_time", "<", "last_week", vec![one, two, other]),
     ] {
         let all = [ours.clone(), condition(field, operator, value)];
         assert_eq!(selected(&bench, &all, &[]).await, expected, "{field} {operator} {value}");
