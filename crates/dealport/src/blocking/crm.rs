@@ -3,14 +3,15 @@
 use std::future::IntoFuture;
 use std::sync::Arc;
 
-use dealport_core::call::RateStatus;
+use dealport_core::call::{DryRun, PlannedRequest, RateStatus};
 use dealport_core::crm::{
     Account, Attempt, Capabilities, Catalog, Deal, DealChanges, DealId, DealQuery, FieldDefinition, NewDeal,
-    NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Pipeline, Settled, Tag,
-    User,
+    NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person,
+    PersonChanges, PersonId, PersonQuery, Pipeline, Settled, Tag, User,
 };
 use dealport_core::http::{Request, Response};
 use dealport_core::json::Fields;
+use dealport_core::paging::Continuation;
 use dealport_core::{Result, crm};
 
 use super::List;
@@ -109,6 +110,15 @@ impl Crm {
         self.list(self.crm.deals(query))
     }
 
+    /// Resumes a list of deals from its [continuation](List::continuation), in this process or another.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::resume_deals`](crate::Crm::resume_deals).
+    pub fn resume_deals(&self, query: DealQuery, continuation: &Continuation) -> Result<List<Deal>> {
+        self.crm.resume_deals(query, continuation).map(|list| self.list(list))
+    }
+
     /// Creates a deal and returns it as the vendor stored it. The request is not retried after its response
     /// was lost.
     ///
@@ -136,6 +146,70 @@ impl Crm {
     /// Returns the errors of [`crm::Crm::delete_deal_by_id`](crate::Crm::delete_deal_by_id).
     pub fn delete_deal(&self, id: impl Into<DealId>) -> Result<()> {
         self.block_on(self.crm.delete_deal_by_id(id.into()))
+    }
+
+    /// Returns the requests that [`create_deal`](Self::create_deal) would send, and sends only reads.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of `create_deal` that come before its writes, and those of
+    /// [`dry_run`](Self::dry_run).
+    pub fn plan_create(&self, deal: NewDeal) -> Result<Vec<PlannedRequest>> {
+        self.block_on(self.crm.plan_create(deal))
+    }
+
+    /// Returns the requests that [`update_deal`](Self::update_deal) would send, and sends only reads.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), dealport::Error> {
+    /// use dealport::{DealChanges, blocking};
+    ///
+    /// let crm = blocking::connect("pipedrive")?;
+    /// for request in crm.plan_update(42, DealChanges::new().title("Enterprise"))? {
+    ///     println!("{request}"); // PATCH /api/v2/deals/42 {"title":"Enterprise"}
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of `update_deal` that come before its writes, and those of
+    /// [`dry_run`](Self::dry_run).
+    pub fn plan_update(&self, id: impl Into<DealId>, changes: DealChanges) -> Result<Vec<PlannedRequest>> {
+        self.block_on(self.crm.plan_update(id, changes))
+    }
+
+    /// Returns the requests that [`delete_deal`](Self::delete_deal) would send.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`dry_run`](Self::dry_run).
+    pub fn plan_delete(&self, id: impl Into<DealId>) -> Result<Vec<PlannedRequest>> {
+        self.block_on(self.crm.plan_delete(id))
+    }
+
+    /// Returns a twin of the asynchronous CRM that records writes instead of sending them. Use it with
+    /// [`block_on`](Self::block_on) to plan a write that has no method here:
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), dealport::Error> {
+    /// use dealport::blocking;
+    /// use dealport::crm::NewPerson;
+    ///
+    /// let crm = blocking::connect("pipedrive")?;
+    /// let dry = crm.dry_run()?;
+    /// let requests = crm.block_on(dry.plan(|crm| crm.create_person(NewPerson::new("Ada"))))?;
+    /// # drop(requests);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::dry_run`](crate::Crm::dry_run).
+    pub fn dry_run(&self) -> Result<DryRun<dyn crm::Crm>> {
+        self.crm.dry_run()
     }
 
     /// Resolves a create whose outcome is unknown: finds out whether the deal exists.
@@ -190,6 +264,42 @@ impl Crm {
         self.list(self.crm.people(query))
     }
 
+    /// Resumes a list of people, like [`resume_deals`](Self::resume_deals).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::resume_deals`](crate::Crm::resume_deals).
+    pub fn resume_people(&self, query: PersonQuery, continuation: &Continuation) -> Result<List<Person>> {
+        self.crm.resume_people(query, continuation).map(|list| self.list(list))
+    }
+
+    /// Reads a person.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::person_by_id`](crate::Crm::person_by_id).
+    pub fn person(&self, id: impl Into<PersonId>) -> Result<Person> {
+        self.block_on(self.crm.person_by_id(id.into()))
+    }
+
+    /// Updates a person and returns it as the vendor stored it. Only the fields in `changes` are sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::update_person_by_id`](crate::Crm::update_person_by_id).
+    pub fn update_person(&self, id: impl Into<PersonId>, changes: PersonChanges) -> Result<Person> {
+        self.block_on(self.crm.update_person_by_id(id.into(), changes))
+    }
+
+    /// Deletes a person.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::delete_person_by_id`](crate::Crm::delete_person_by_id).
+    pub fn delete_person(&self, id: impl Into<PersonId>) -> Result<()> {
+        self.block_on(self.crm.delete_person_by_id(id.into()))
+    }
+
     /// Creates a person and returns it as the vendor stored it.
     ///
     /// # Errors
@@ -202,6 +312,50 @@ impl Crm {
     /// Lists the organizations that match the query, each once.
     pub fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
         self.list(self.crm.organizations(query))
+    }
+
+    /// Resumes a list of organizations, like [`resume_deals`](Self::resume_deals).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::resume_deals`](crate::Crm::resume_deals).
+    pub fn resume_organizations(
+        &self,
+        query: OrganizationQuery,
+        continuation: &Continuation,
+    ) -> Result<List<Organization>> {
+        self.crm.resume_organizations(query, continuation).map(|list| self.list(list))
+    }
+
+    /// Reads an organization.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::organization_by_id`](crate::Crm::organization_by_id).
+    pub fn organization(&self, id: impl Into<OrganizationId>) -> Result<Organization> {
+        self.block_on(self.crm.organization_by_id(id.into()))
+    }
+
+    /// Updates an organization and returns it as the vendor stored it. Only the fields in `changes` are sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::update_organization_by_id`](crate::Crm::update_organization_by_id).
+    pub fn update_organization(
+        &self,
+        id: impl Into<OrganizationId>,
+        changes: OrganizationChanges,
+    ) -> Result<Organization> {
+        self.block_on(self.crm.update_organization_by_id(id.into(), changes))
+    }
+
+    /// Deletes an organization.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::delete_organization_by_id`](crate::Crm::delete_organization_by_id).
+    pub fn delete_organization(&self, id: impl Into<OrganizationId>) -> Result<()> {
+        self.block_on(self.crm.delete_organization_by_id(id.into()))
     }
 
     /// Creates an organization and returns it as the vendor stored it.
@@ -255,6 +409,17 @@ mod tests {
         assert_eq!(again.title.as_deref(), Some("Enterprise plan"));
         assert_eq!(crm.deals(DealQuery::new().page_size(50)).map(Result::unwrap).count(), 131);
         assert_eq!(crm.deals(DealQuery::new()).all().unwrap().len(), 131);
+        let mut first = crm.deals(DealQuery::new().page_size(50));
+        let read = first.by_ref().take(60).map(|deal| deal.unwrap().id).collect::<Vec<_>>();
+        let place = first.continuation().unwrap();
+        let rest = crm.resume_deals(DealQuery::new().page_size(50), &place).unwrap().all().unwrap();
+        assert_eq!(read.len() + rest.len(), 131, "a resumed list goes on where it was left");
+        let planned = crm.plan_update(&read[0], DealChanges::new().title("Enterprise")).unwrap();
+        assert_eq!(planned.len(), 1, "nothing was sent: {planned:?}");
+        let ada = crm.create_person(NewPerson::new("Ada")).unwrap();
+        let changes = PersonChanges::new().name("Ada Lovelace");
+        assert_eq!(crm.update_person(&ada.id, changes).unwrap().name.as_deref(), Some("Ada Lovelace"));
+        crm.delete_person(&ada.id).unwrap();
         assert_eq!(crm.deal(999_999_u64).unwrap_err().kind(), ErrorKind::NotFound);
     }
 

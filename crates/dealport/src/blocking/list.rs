@@ -1,5 +1,6 @@
 //! Lists of the model as iterators.
 
+use dealport_core::paging::Continuation;
 use dealport_core::{Error, Result, crm};
 
 use super::runtime::Runtime;
@@ -19,6 +20,17 @@ pub struct List<T> {
 impl<T> List<T> {
     pub(super) const fn new(list: crm::List<T>, runtime: Runtime) -> Self {
         Self { list, runtime, is_refused: false }
+    }
+
+    /// Returns the place at which the list can be resumed, or `None` at its end and for a list that cannot be
+    /// resumed. After an error it is the place to try again.
+    pub fn continuation(&self) -> Option<Continuation> {
+        self.list.continuation()
+    }
+
+    /// Returns the number of items that were left out because the list had them before.
+    pub fn duplicates(&self) -> u64 {
+        self.list.duplicates()
     }
 }
 
