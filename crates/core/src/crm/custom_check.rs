@@ -1,10 +1,38 @@
 //! Checking that custom fields exist.
 
-use super::FieldDefinition;
+use super::{Catalog, FieldDefinition};
 use crate::error::{Collection, Hint, Issue};
 use crate::json::Fields;
 use crate::near::nearest_by;
 use crate::{Error, Result};
+
+impl Catalog {
+    /// Checks that the account has these custom fields, like
+    /// [`Crm::check_custom_fields`](super::Crm::check_custom_fields) and without a request. Nothing is
+    /// checked if the catalog has no fields.
+    ///
+    /// ```
+    /// use dealport_core::crm::{Catalog, FieldDefinition, FieldType};
+    /// use dealport_core::json::Fields;
+    ///
+    /// let mut size = FieldDefinition::new("cf_size", "Team size".to_owned(), FieldType::Number);
+    /// size.is_custom = true;
+    /// let catalog = Catalog::new().fields(vec![size]);
+    /// assert!(catalog.check_custom_fields(&Fields::from_iter([("cf_size", 3)])).is_ok());
+    /// assert!(catalog.check_custom_fields(&Fields::from_iter([("cf_sise", 3)])).is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) for a key that is not a custom
+    /// field.
+    pub fn check_custom_fields(&self, custom: &Fields) -> Result<()> {
+        match &self.fields {
+            Some(known) => check("the vendor", custom, known),
+            None => Ok(()),
+        }
+    }
+}
 
 /// Fails if one of the fields is not among the custom fields of `known`.
 pub(super) fn check(vendor: &str, custom: &Fields, known: &[FieldDefinition]) -> Result<()> {
