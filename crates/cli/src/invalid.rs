@@ -22,6 +22,11 @@ pub(crate) trait Listed {
     /// Returns the fields that are missing.
     fn invalid_fields(&self) -> &[InvalidField];
 
+    /// Returns the item if it is a deal.
+    fn as_deal(&mut self) -> Option<&mut Deal> {
+        None
+    }
+
     /// Returns the lists that have names which the item lacks.
     fn lacking(&self) -> Needs {
         Needs::default()
@@ -49,6 +54,10 @@ impl Listed for Deal {
 
     fn invalid_fields(&self) -> &[InvalidField] {
         self.extra.invalid_fields()
+    }
+
+    fn as_deal(&mut self) -> Option<&mut Deal> {
+        Some(self)
     }
 
     fn lacking(&self) -> Needs {

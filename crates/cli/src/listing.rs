@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::invalid::{InvalidFields, Listed};
-use crate::names::{Names, Needs};
+use crate::names::{BATCH, Names, Needs};
 use crate::notes::Notes;
 use crate::output::{Row, Rows};
 use crate::tally::{Tally, several};
@@ -144,12 +144,13 @@ impl<'n> Listing<'n> {
         self.notes.work_in(account);
         let mut count = 0_u64;
         let mut failed = false;
+        let mut waiting = None;
         while self.left != Some(0) {
             // If pages arrive as fast as they are written, the loop never waits below.
             if self.interrupt.is_stopped() {
                 return Err(Failure::Interrupted);
             }
-            let next = match found.next().now_or_never() {
+            let next = match waiting.take().or_else(|| found.next().now_or_never()) {
                 Some(next) => next,
                 None => {
                     // Flush, so that the reader of the output does not wait for the next page.
@@ -162,12 +163,26 @@ impl<'n> Listing<'n> {
                 }
             };
             match next {
-                Some(Ok(found)) => {
-                    self.load_names(account, crm, &found).await?;
-                    rows.push(&row(account, found))?;
-                    self.progress.inc(1);
-                    count += 1;
-                    self.left = self.left.map(|left| left - 1);
+                Some(Ok(item)) => {
+                    let mut items = vec![item];
+                    // The names of contacts are read for many items at once: for those that are there.
+                    while self.needs_contacts(&items) {
+                        match found.next().now_or_never() {
+                            Some(Some(Ok(item))) => items.push(item),
+                            other => {
+                                waiting = other;
+                                break;
+                            }
+                        }
+                    }
+                    self.name_contacts(account, crm, &mut items).await?;
+                    for item in items {
+                        self.load_names(account, crm, &item).await?;
+                        rows.push(&row(account, item))?;
+                        self.progress.inc(1);
+                        count += 1;
+                        self.left = self.left.map(|left| left - 1);
+                    }
                 }
                 Some(Err(error)) if self.is_open_choice && error.kind() == ErrorKind::Unsupported => {
                     failed = true;
@@ -184,6 +199,30 @@ impl<'n> Listing<'n> {
             self.tally.count(account, count);
         }
         Ok(())
+    }
+
+    /// Returns whether there is room for one more item whose contacts are to be named.
+    fn needs_contacts<T>(&self, items: &[T]) -> bool {
+        let is_wanted = self.names.as_ref().is_some_and(|(_, wanted)| wanted.contacts);
+        is_wanted && items.len() < BATCH && self.left.is_none_or(|left| (items.len() as u64) < left)
+    }
+
+    /// Reads the names of the contacts of these items, if they are wanted.
+    async fn name_contacts<T: Listed>(
+        &mut self,
+        account: &Arc<str>,
+        crm: &Arc<dyn Crm>,
+        items: &mut [T],
+    ) -> Result<(), Failure> {
+        let Some((names, _)) = self.names.as_ref().filter(|(_, wanted)| wanted.contacts) else {
+            return Ok(());
+        };
+        let deals = items.iter_mut().filter_map(Listed::as_deal).collect();
+        tokio::select! {
+            biased;
+            () = names.name_contacts_of(account, crm, deals) => Ok(()),
+            () = self.interrupt.comes() => Err(Failure::Interrupted),
+        }
     }
 
     /// Reads the names that an item lacks. Most items need names that were read before.

@@ -3,6 +3,7 @@
 //! A list of an account is read at most once per run, and only if a name is used or shown.
 
 mod account;
+mod contact_lists;
 mod contacts;
 mod fields;
 mod lookup;
@@ -10,6 +11,7 @@ mod registry;
 mod shown;
 mod value;
 
-pub(crate) use account::Needs;
+pub(crate) use account::{AccountNames, Needs};
+pub(crate) use contact_lists::BATCH;
 pub(crate) use registry::Names;
 pub(crate) use shown::{NamedField, lacking, name_deal};

@@ -110,6 +110,8 @@ impl Output {
         let Some(chosen) = self.columns.chosen() else {
             return match self.format {
                 Format::Table if is_list => Needs { pipelines: true, users: true, ..Needs::default() },
+                // The contacts of a list take requests for each page, so only chosen columns read them.
+                _ if is_list => Needs { contacts: false, ..Needs::ALL },
                 _ => Needs::ALL,
             };
         };

@@ -1,14 +1,12 @@
 //! The names of one account.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use dealport::crm::Catalog;
 use dealport::{Crm, Error, Result};
 use tokio::sync::OnceCell;
 
-/// The longest wait for a list that only makes the output more readable.
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+use super::contact_lists::{ContactNames, PATIENCE};
 
 /// The lists that hold names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,12 +77,13 @@ pub(crate) struct AccountNames {
     users: OnceCell<Option<Catalog>>,
     fields: OnceCell<Option<Catalog>>,
     tags: OnceCell<Option<Catalog>>,
+    pub(super) contacts: ContactNames,
 }
 
 impl AccountNames {
     pub(crate) fn new(crm: &Arc<dyn Crm>) -> Self {
-        let (pipelines, users, fields, tags) = Default::default();
-        Self { crm: Arc::clone(crm), pipelines, users, fields, tags }
+        let (pipelines, users, fields, tags, contacts) = Default::default();
+        Self { crm: Arc::clone(crm), pipelines, users, fields, tags, contacts }
     }
 
     const fn cell(&self, part: Part) -> &OnceCell<Option<Catalog>> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dealport::crm::{ContactAccess, ContactQuery, List, Organization, Person, Reference};
 use dealport::{Crm, Deal, Error, Result};
 
-use super::account::PATIENCE;
+use super::contact_lists::{PATIENCE, names_of, organizations_by_id, people_by_id};
 use super::registry::Names;
 use crate::explain;
 
@@ -29,11 +29,44 @@ impl Names {
             |organization: Organization| organization.name,
         );
         let (people, organizations) = futures_util::future::join(people, organizations).await;
-        for (what, failed) in [("people", people), ("organizations", organizations)] {
-            if let Err(error) = failed {
-                let error = explain::text(&error);
-                self.warn(format_args!("{account}: showing ids, because the {what} cannot be read: {error}"));
-            }
+        self.warn_of(account, "people", people);
+        self.warn_of(account, "organizations", organizations);
+    }
+
+    /// Reads the names of the contacts of some deals, which may be as many as [`BATCH`](super::BATCH): by their ids if the
+    /// vendor can, else by reading the list of contacts once.
+    pub(crate) async fn name_contacts_of(
+        &self,
+        account: &Arc<str>,
+        crm: &Arc<dyn Crm>,
+        mut deals: Vec<&mut Deal>,
+    ) {
+        if !self.is_on() {
+            return;
+        }
+        let (names, can) = (self.of(account, crm), crm.capabilities());
+        let mut people = names.contacts.people.lock().await;
+        let lacking = people.lacking(deals.iter().flat_map(|deal| &deal.people));
+        let read = people.read(lacking, can.people.list, crm, people_by_id, |query| {
+            names_of(crm.people(query), |person| (person.id.to_string(), person.name))
+        });
+        self.warn_of(account, "people", read.await);
+        let mut organizations = names.contacts.organizations.lock().await;
+        let lacking = organizations.lacking(deals.iter().flat_map(|deal| &deal.organizations));
+        let read = organizations.read(lacking, can.organizations.list, crm, organizations_by_id, |query| {
+            names_of(crm.organizations(query), |found| (found.id.to_string(), found.name))
+        });
+        self.warn_of(account, "organizations", read.await);
+        for deal in &mut deals {
+            people.put(&mut deal.people);
+            organizations.put(&mut deal.organizations);
+        }
+    }
+
+    fn warn_of(&self, account: &str, what: &str, read: Result<()>) {
+        if let Err(error) = read {
+            let error = explain::text(&error);
+            self.warn(format_args!("{account}: showing ids, because the {what} cannot be read: {error}"));
         }
     }
 }

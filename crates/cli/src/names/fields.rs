@@ -1,7 +1,7 @@
 //! Custom fields in arguments.
 
 use dealport::crm::{Catalog, FieldDefinition, FieldShape};
-use dealport::json::Json;
+use dealport::json::{Fields, Json};
 use dealport::{Error, Result};
 
 use super::account::{AccountNames, Part};
@@ -40,8 +40,23 @@ impl AccountNames {
         Ok(())
     }
 
+    /// Checks that the account has these custom fields, with the list that their names were looked up in.
+    pub(crate) async fn check_custom_fields(&self, custom: &Fields) -> Result<()> {
+        if custom.is_empty() {
+            return Ok(());
+        }
+        let fields = self.catalog(Part::Fields).await?;
+        fields.check_custom_fields(custom).map_err(|error| error.in_vendor(self.crm.vendor()))
+    }
+
+    /// Returns whether the name of a custom field fits fields of several pipelines.
+    pub(super) async fn is_field_of_several(&self, name: &str) -> Result<bool> {
+        Ok(!self.catalog(Part::Fields).await?.fields.as_deref().unwrap_or_default().is_empty()
+            && self.definition(name, None).await.is_err())
+    }
+
     /// Replaces the names of custom fields to clear by their keys.
-    pub(crate) async fn find_clearings(&self, clear: &mut [Clearing], pipeline: Option<&str>) -> Result<()> {
+    pub(super) async fn find_clearings(&self, clear: &mut [Clearing], pipeline: Option<&str>) -> Result<()> {
         for clearing in clear {
             if let Clearing::Custom(name) = clearing
                 && let Some(known) = self.definition(name, pipeline).await?

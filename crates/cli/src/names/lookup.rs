@@ -1,10 +1,10 @@
 //! Names in arguments.
 
-use dealport::crm::{ContactQuery, List, Organization, Person, PipelineId};
+use dealport::crm::{ContactQuery, List, Organization, Person, Pipeline, PipelineId};
 use dealport::{Error, ErrorKind, Result};
 
 use super::account::{AccountNames, Part};
-use crate::args::{ChangeArgs, ListArgs};
+use crate::args::{ChangeArgs, Clearing, ListArgs, UpdateArgs};
 
 /// A contact that may be meant.
 struct Found {
@@ -15,13 +15,47 @@ struct Found {
 impl AccountNames {
     /// Replaces the names in the filters of a list by ids.
     pub(crate) async fn find_filters(&self, args: &mut ListArgs) -> Result<()> {
-        self.find_place(&mut args.pipeline, &mut args.stage).await?;
+        self.find_place(&mut args.pipeline, &mut args.stage, None).await?;
         self.find_owner(&mut args.owner).await
     }
 
-    /// Replaces the names in the fields of a deal by ids.
-    pub(crate) async fn find_fields(&self, args: &mut ChangeArgs) -> Result<()> {
-        self.find_place(&mut args.pipeline, &mut args.stage).await?;
+    /// Returns whether names of an update mean other things in other pipelines, so that they must be looked
+    /// up in the pipeline of the deal.
+    pub(crate) async fn depend_on_pipeline(&self, args: &UpdateArgs) -> Result<bool> {
+        if args.fields.pipeline.is_some() {
+            return Ok(false);
+        }
+        if let Some(stage) = args.fields.stage.as_deref().filter(|name| !is_id(name)) {
+            let catalog = self.catalog(Part::Pipelines).await?;
+            let pipelines = catalog.pipelines.as_deref().unwrap_or_default();
+            let has = |pipeline: &&Pipeline| catalog.stage(stage, Some(&pipeline.id)).is_ok();
+            if pipelines.iter().filter(has).count() > 1 {
+                return Ok(true);
+            }
+        }
+        let set = args.fields.custom.iter().map(|field| &field.name);
+        let cleared = args.clear.iter().filter_map(|clearing| match clearing {
+            Clearing::Custom(name) => Some(name),
+            Clearing::Field(_) => None,
+        });
+        for name in set.chain(cleared) {
+            if self.is_field_of_several(name).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Replaces the names in an update by ids. `within` is the pipeline of the deal, if it is known.
+    pub(crate) async fn find_changes(&self, args: &mut UpdateArgs, within: Option<&str>) -> Result<()> {
+        self.find_fields(&mut args.fields, within).await?;
+        let pipeline = args.fields.pipeline.as_deref().or(within);
+        self.find_clearings(&mut args.clear, pipeline).await
+    }
+
+    /// Replaces the names in the fields of a deal by ids. `within` is the pipeline that the deal is in.
+    pub(crate) async fn find_fields(&self, args: &mut ChangeArgs, within: Option<&str>) -> Result<()> {
+        self.find_place(&mut args.pipeline, &mut args.stage, within).await?;
         self.find_owner(&mut args.owner).await?;
         for user in &mut args.assignees {
             *user = self.user(user).await?;
@@ -38,7 +72,7 @@ impl AccountNames {
         }
         let pipeline = args.pipeline.clone();
         for field in &mut args.custom {
-            self.find_field(field, pipeline.as_deref()).await?;
+            self.find_field(field, pipeline.as_deref().or(within)).await?;
         }
         Ok(())
     }
@@ -51,20 +85,28 @@ impl AccountNames {
         Ok(())
     }
 
-    async fn find_place(&self, pipeline: &mut Option<String>, stage: &mut Option<String>) -> Result<()> {
+    async fn find_place(
+        &self,
+        pipeline: &mut Option<String>,
+        stage: &mut Option<String>,
+        within: Option<&str>,
+    ) -> Result<()> {
         if let Some(name) = pipeline.as_mut() {
-            let found =
-                self.find(Part::Pipelines, name, |catalog, name| Ok(catalog.pipeline(name)?.id.to_string()));
-            *name = found.await?;
+            *name = self.pipeline(name).await?;
         }
         if let Some(name) = stage {
-            let within: Option<PipelineId> = pipeline.as_deref().map(Into::into);
+            let within: Option<PipelineId> = pipeline.as_deref().or(within).map(Into::into);
             let found = self.find(Part::Pipelines, name, |catalog, name| {
                 Ok(catalog.stage(name, within.as_ref())?.id.to_string())
             });
             *name = found.await?;
         }
         Ok(())
+    }
+
+    /// Returns the id of a pipeline, given by id or name.
+    pub(crate) async fn pipeline(&self, name: &str) -> Result<String> {
+        self.find(Part::Pipelines, name, |catalog, name| Ok(catalog.pipeline(name)?.id.to_string())).await
     }
 
     /// Returns the id of a user, given by id, name or e-mail address.

@@ -1,10 +1,60 @@
 //! Converting arguments to changes of a deal.
 
+use std::sync::Arc;
+
+use dealport::crm::DealId;
 use dealport::json::Json;
-use dealport::{DealChanges, NewDeal, Update};
+use dealport::{Crm, DealChanges, Error, NewDeal, Update};
 
 use crate::args::{ChangeArgs, Clearing, FieldInput, NewArgs, UpdateArgs};
 use crate::failure::Failure;
+use crate::names::AccountNames;
+
+/// The changes of the deals of an account, with ids in place of names.
+#[derive(Clone, Debug)]
+pub(super) enum Changes {
+    /// All deals have the same.
+    Same(Box<DealChanges>),
+    /// A name means another stage or field in another pipeline, so the pipeline of the deal decides.
+    ByPipeline(Arc<AccountNames>, Box<UpdateArgs>),
+}
+
+impl Changes {
+    /// Looks up the names of an update in an account.
+    pub(super) async fn of_account(names: Arc<AccountNames>, args: UpdateArgs) -> Result<Self, Failure> {
+        if names.depend_on_pipeline(&args).await? {
+            return Ok(Self::ByPipeline(names, Box::new(args)));
+        }
+        Ok(Self::Same(Box::new(looked_up(&names, args, None).await?)))
+    }
+
+    /// Returns the changes of a deal. Reads it if its pipeline decides.
+    pub(super) async fn of(self, crm: &dyn Crm, deal: &DealId) -> dealport::Result<DealChanges> {
+        match self {
+            Self::Same(changes) => Ok(*changes),
+            Self::ByPipeline(names, args) => {
+                let pipeline = crm.deal(deal).await?.pipeline.map(|pipeline| pipeline.id.to_string());
+                looked_up(&names, *args, pipeline.as_deref()).await.map_err(|failure| match failure {
+                    Failure::Call(error) => error,
+                    Failure::Usage { message, .. } => Error::invalid_request(message),
+                    other => Error::invalid_request(format!("{other:?}")),
+                })
+            }
+        }
+    }
+}
+
+/// Returns the changes with ids in place of names.
+async fn looked_up(
+    names: &AccountNames,
+    mut args: UpdateArgs,
+    pipeline: Option<&str>,
+) -> Result<DealChanges, Failure> {
+    names.find_changes(&mut args, pipeline).await?;
+    let changes = args.into_changes()?;
+    names.check_custom_fields(&changes.custom).await?;
+    Ok(changes)
+}
 
 impl NewArgs {
     /// Returns the deal to create, with this title.

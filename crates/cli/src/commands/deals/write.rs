@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::Arc;
 
-use dealport::crm::{Attempt, Unmet};
+use dealport::crm::{Attempt, DealId, Unmet};
 use dealport::{Crm, Deal, DealChanges, DealRef};
 use futures_util::TryFutureExt;
+use futures_util::future::BoxFuture;
 
+use super::changes::Changes;
 use super::settle;
 use crate::args::{CreateArgs, UpdateArgs};
 use crate::bulk::{self, Work};
@@ -22,16 +24,19 @@ use crate::subject::Subject;
 
 pub(in crate::commands) async fn create(context: &mut Context<'_>, args: CreateArgs) -> Result<(), Failure> {
     context.output.expects::<DealRow>()?;
-    let (account, crm) = context.vendors.connect(&args.new.vendor).await?;
+    let (account, crm) = context.vendors.connect(&args.new.account.name).await?;
     let mut args = args;
     let names = context.names.of(&account, &crm);
-    let found = context.interrupt.read(names.find_fields(&mut args.new.fields)).await;
+    let found = context.interrupt.read(names.find_fields(&mut args.new.fields, None)).await;
     found.map_err(|failure| context.vendors.explained(&account, failure))?;
     let new = args.new.into_deal(Some(args.title))?;
-    let checked = context.interrupt.read(crm.check_custom_fields(&new.changes().custom)).await;
+    let checked = context.interrupt.read(names.check_custom_fields(&new.changes().custom)).await;
     checked.map_err(|failure| context.vendors.explained(&account, failure))?;
     if args.dry_run.is_on {
-        return plan::one(context, &account, &crm, |crm| Box::pin(crm.create_deal(new).map_ok(drop))).await;
+        return plan::one(context, args.dry_run, &account, &crm, |crm| {
+            Box::pin(crm.create_deal(new).map_ok(drop))
+        })
+        .await;
     }
     let attempt = Attempt::new(&new);
     let deal = match context.interrupt.write(crm.create_deal(new)).await {
@@ -44,7 +49,7 @@ pub(in crate::commands) async fn create(context: &mut Context<'_>, args: CreateA
     invalid::warn(context.notes, &account, &deal);
     let unmet = attempt.deal().unmet_by(&deal, &crm.capabilities());
     let reference = format!("{account}:{}", deal.id);
-    context.applied_to_deal("created", &account, &crm, deal).await?;
+    context.applied_to_deal(format!("created {reference}"), &account, &crm, deal).await?;
     all_met(context, reference, &unmet)
 }
 
@@ -54,38 +59,36 @@ pub(in crate::commands) async fn update(
 ) -> Result<(), Failure> {
     context.output.expects::<DealRow>()?;
     let deals = references::read(std::mem::take(&mut args.refs.deals), &mut context.interrupt).await?;
-    let is_dry = args.dry_run.is_on;
+    let dry_run = args.dry_run;
     // Refuse what contradicts itself before anything is read.
-    let _ = args.clone().into_changes()?;
+    let asked = args.clone().into_changes()?;
     let accounts = bulk::accounts(context, &deals.each).await?;
     let mut changes = BTreeMap::new();
     for (name, (account, crm)) in &accounts {
-        changes.insert(name.clone(), changes_in(context, account, crm, args.clone()).await?);
+        let names = context.names.of(account, crm);
+        let of_account = context.interrupt.read(Changes::of_account(names, args.clone())).await;
+        let of_account = of_account.map_err(|failure| context.vendors.explained(account, failure))?;
+        changes.insert(name.clone(), of_account);
     }
-    if is_dry {
-        let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
+    let changes_of = |deal: &DealRef| changes.get(deal.vendor()).cloned();
+    if dry_run.is_on {
         return plan::many(
             context,
+            dry_run,
             &deals.each,
             &accounts,
-            |crm, deal| {
-                let changes = changes.get(deal.vendor()).cloned().unwrap_or_default();
-                Box::pin(crm.update_deal(deal.id(), changes).map_ok(drop))
-            },
-            subject,
+            |crm, deal| planned(crm, deal, changes_of(deal)),
+            |account, deal| Subject::deal(account, deal.id()),
         )
         .await;
     }
     let done = match (&*deals.each, deals.is_list) {
-        ([deal], false) => {
-            let changes = changes.get(deal.vendor()).cloned().unwrap_or_default();
-            update_one(context, deal, changes).await
-        }
-        _ => update_many(context, deals, &accounts, &changes).await,
+        ([deal], false) => update_one(context, deal, changes_of(deal)).await,
+        _ => update_many(context, deals, &accounts, changes_of).await,
     };
-    for (name, (account, crm)) in &accounts {
+    for (account, crm) in accounts.values() {
         let mut side_effects = crm.capabilities().side_effects;
-        side_effects.retain(|effect| changes.get(name).is_some_and(|changes| effect.applies_to(changes)));
+        side_effects.retain(|effect| effect.applies_to(&asked));
         // Nothing was changed that could have had them.
         if matches!(&done, Err(Failure::Call(_))) {
             break;
@@ -97,35 +100,41 @@ pub(in crate::commands) async fn update(
     done
 }
 
-/// Returns the changes for an account, with ids in place of names.
-async fn changes_in(
-    context: &mut Context<'_>,
-    account: &Arc<str>,
-    crm: &Arc<dyn Crm>,
-    mut args: UpdateArgs,
-) -> Result<DealChanges, Failure> {
-    let names = context.names.of(account, crm);
-    let find = async {
-        names.find_fields(&mut args.fields).await?;
-        names.find_clearings(&mut args.clear, args.fields.pipeline.as_deref()).await
-    };
-    let found = context.interrupt.read(find).await;
-    found.map_err(|failure| context.vendors.explained(account, failure))?;
-    let changes = args.into_changes()?;
-    let checked = context.interrupt.read(crm.check_custom_fields(&changes.custom)).await;
-    checked.map_err(|failure| context.vendors.explained(account, failure))?;
-    Ok(changes)
+/// Plans the update of a deal in a dry run.
+fn planned<'c>(
+    crm: &'c (dyn Crm + 'c),
+    deal: &DealRef,
+    changes: Option<Changes>,
+) -> BoxFuture<'c, dealport::Result<()>> {
+    let id = deal.id().clone();
+    Box::pin(async move {
+        let changes = changes_for(crm, &id, changes).await?;
+        crm.update_deal(id, changes).await.map(drop)
+    })
 }
 
-async fn update_one(context: &mut Context<'_>, deal: &DealRef, changes: DealChanges) -> Result<(), Failure> {
+async fn changes_for(crm: &dyn Crm, id: &DealId, changes: Option<Changes>) -> dealport::Result<DealChanges> {
+    match changes {
+        Some(changes) => changes.of(crm, id).await,
+        None => Ok(DealChanges::default()),
+    }
+}
+
+async fn update_one(
+    context: &mut Context<'_>,
+    deal: &DealRef,
+    changes: Option<Changes>,
+) -> Result<(), Failure> {
     let (account, crm) = context.vendors.connect(deal.vendor()).await?;
     let subject = Subject::deal(&account, deal.id());
+    let changes = context.interrupt.read(changes_for(&*crm, deal.id(), changes)).await;
+    let changes = changes.map_err(|failure| subject.failed(failure, &context.vendors))?;
     let deal = context.interrupt.write(crm.update_deal(deal.id(), changes.clone())).await;
     let deal = deal.map_err(|failure| subject.failed(failure, &context.vendors))?;
     invalid::warn(context.notes, &account, &deal);
     let unmet = changes.unmet_by(&deal, &crm.capabilities());
     let reference = format!("{account}:{}", deal.id);
-    context.applied_to_deal("updated", &account, &crm, deal).await?;
+    context.applied_to_deal(format!("updated {reference}"), &account, &crm, deal).await?;
     all_met(context, reference, &unmet)
 }
 
@@ -133,27 +142,27 @@ async fn update_many(
     context: &mut Context<'_>,
     deals: References<DealRef>,
     accounts: &bulk::Accounts,
-    changes: &BTreeMap<String, DealChanges>,
+    changes_of: impl Fn(&DealRef) -> Option<Changes>,
 ) -> Result<(), Failure> {
     let mut invalid = InvalidFields::default();
     let mut unmet = Vec::new();
     let work = Work { item: "deal", done: "updated", is_write: true };
     let (names, wanted) = (context.names.clone(), context.output.wants(true));
     let call = |crm: &Arc<dyn Crm>, deal: &DealRef| {
-        let changes = changes.get(deal.vendor()).cloned().unwrap_or_default();
         let account = accounts.get(deal.vendor()).map(|(account, _)| Arc::clone(account));
         let (crm, id, names) = (Arc::clone(crm), deal.id().clone(), names.clone());
+        let changes = changes_of(deal);
         async move {
-            let deal = crm.update_deal(&id, changes).await?;
+            let changes = changes_for(&*crm, &id, changes).await?;
+            let deal = crm.update_deal(&id, changes.clone()).await?;
             names.load_for(account.as_ref(), &crm, &deal, wanted).await;
-            Ok(deal)
+            let unmet = changes.unmet_by(&deal, &crm.capabilities());
+            Ok((deal, unmet))
         }
     };
-    let row = |account: &Arc<str>, reference: &DealRef, deal: Deal| {
+    let row = |account: &Arc<str>, _: &DealRef, (deal, found): (Deal, Vec<Unmet>)| {
         invalid.add(account, &deal);
-        let asked = changes.get(reference.vendor()).zip(accounts.get(reference.vendor()));
-        let found = asked.map(|(changes, (_, crm))| changes.unmet_by(&deal, &crm.capabilities()));
-        if let Some(found) = found.filter(|found| !found.is_empty()) {
+        if !found.is_empty() {
             unmet.push((format!("{account}:{}", deal.id), found));
         }
         DealRow::new(account, deal).with_names(&names)
