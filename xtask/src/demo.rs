@@ -36,14 +36,11 @@ pub(crate) fn files(root: &Path) -> Result<Vec<File>> {
 /// The number of lines that the README has room for.
 const ROOM: usize = 14;
 
-/// Returns the beginning of the first section, up to the end of a paragraph or table.
+/// Returns the first tables, as many as there is room for.
 fn excerpt(shown: &str) -> Option<String> {
-    let (_, section) = shown.split_once("\n1. ").unwrap_or(("", shown));
-    let (section, _) = section.split_once("\n2. ").unwrap_or((section, ""));
     let mut excerpt = String::new();
-    // Without its heading.
-    for paragraph in section.trim_end().split("\n\n").skip(1) {
-        let longer = format!("{excerpt}\n\n{paragraph}").trim().to_owned();
+    for table in shown.trim_end().split("\n\n").filter(|part| part.contains("───")) {
+        let longer = format!("{excerpt}\n\n{table}").trim().to_owned();
         if longer.lines().count() > ROOM {
             break;
         }
@@ -57,10 +54,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn excerpt_is_the_first_section() {
-        assert_eq!(excerpt("Hi.\n\n1. List\n\na  b\n\nc\n\n2. Create\n\nd\n").unwrap(), "a  b\n\nc");
-        let long = format!("Hi.\n\n1. List\n\na\n\n{}", "b\n".repeat(20));
-        assert_eq!(excerpt(&long).unwrap(), "a");
-        assert!(excerpt("").is_none());
+    fn excerpt_is_the_first_tables() {
+        let shown = "Hi.\n\n1. List\n\na\n───\n1\n\nThat was a.\n\n2. Sum\n\nb\n───\n";
+        assert_eq!(excerpt(shown).unwrap(), "a\n───\n1\n\nb\n───");
+        assert_eq!(excerpt(&format!("{shown}{}", "2\n".repeat(20))).unwrap(), "a\n───\n1");
+        assert!(excerpt("Hi.").is_none());
     }
 }

@@ -6,21 +6,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dealport::crm::{Attempt, DealField, Settled};
-use dealport::{Crm, Deal, DealChanges, DealQuery, Decimal, Error, NewDeal};
+use dealport::pipedrive::Pipedrive;
+use dealport::{Crm, Deal, DealChanges, DealQuery, Decimal, Error, NewDeal, Vendor};
 use dealport_sandbox::{Fault, FaultKind, Sandbox};
 use futures_util::TryStreamExt;
 
 use super::copy::rows::KindRow;
+use super::deals::summary;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
+use crate::names::{Names, Needs};
 use crate::output::{Cell, Column, DealRow, Output, Row, grid};
 use crate::totals::Totals;
 use crate::vendors::{connect_with_keys, with_sources};
 
 /// The number of deals of each vendor that are shown.
-const SHOWN: usize = 3;
+const SHOWN: usize = 1;
 
 const ERRORS: &[Column] = &[
     Column::new("vendor"),
@@ -33,7 +36,8 @@ const ERRORS: &[Column] = &[
 pub(super) async fn run(context: &mut Context<'_>) -> Result<(), Failure> {
     let sandbox = Sandbox::builder().unlimited().start().await;
     let sandbox = sandbox.map_err(|error| Failure::Unexpected(with_sources(&error)))?;
-    let mut tour = Tour { output: &mut context.output, interrupt: context.interrupt.clone(), sandbox };
+    let (interrupt, names) = (context.interrupt.clone(), context.names.clone());
+    let mut tour = Tour { output: &mut context.output, interrupt, names, sandbox };
     tour.text(
         "This demo runs against a sandbox: the APIs of all four vendors, served inside this process. Each step sends \
          real HTTP requests to this machine. It needs no account, and nothing leaves the machine.",
@@ -42,9 +46,13 @@ pub(super) async fn run(context: &mut Context<'_>) -> Result<(), Failure> {
     for vendor in dealport::vendors() {
         let crm = connect_with_keys(&tour.sandbox, vendor)?;
         let deals: Vec<Deal> = tour.interrupt.read(crm.deals(DealQuery::new()).try_collect()).await?;
+        let wanted = Needs { pipelines: true, users: true, ..Needs::default() };
+        let named = async { Ok::<_, Failure>(tour.names.load(&vendor.into(), &crm, wanted).await) };
+        tour.interrupt.read(named).await?;
         stops.push(Stop { crm, deals });
     }
     tour.list(&stops)?;
+    tour.summarize(&stops).await?;
     let created = tour.create(&stops).await?;
     tour.update(&stops, &created).await?;
     tour.refuse(&stops).await?;
@@ -89,6 +97,7 @@ impl Stop {
 struct Tour<'o> {
     output: &'o mut Output,
     interrupt: Interrupt,
+    names: Names,
     sandbox: Sandbox,
 }
 
@@ -100,12 +109,28 @@ impl Tour<'_> {
         self.deals(stops.iter().flat_map(|stop| stop.deals.iter().take(SHOWN)))?;
         let count: usize = stops.iter().map(|stop| stop.deals.len()).sum();
         self.text(&format!(
-            "These are {SHOWN} of each, of {count} deals. Amounts keep the digits of the vendor: {totals}."
+            "These are the first of each, of {count} deals. Amounts keep the digits of the vendor: {totals}."
         ))
     }
 
+    async fn summarize(&mut self, stops: &[Stop]) -> Result<(), Failure> {
+        self.heading("2. Add up the deals of a pipeline")?;
+        let Some(stop) = stops.iter().find(|stop| stop.crm.vendor() == Pipedrive::NAME) else {
+            return Err(Failure::Unexpected("Pipedrive is missing".to_owned()));
+        };
+        let (pipelines, _) = self.interrupt.read(stop.crm.pipelines().apart()).await?;
+        let pipeline = pipelines.into_iter().take(1);
+        let lines = pipeline.flat_map(|first| summary::by_stage(&Pipedrive::NAME.into(), first, &stop.deals));
+        let lines: Vec<_> = lines.collect();
+        self.table(summary::COLUMNS, &lines)?;
+        self.text(
+            "This is `deals summary --vendor pipedrive --pipeline Sales`. It works at every vendor, with exact sums for \
+             each currency and in flat memory.",
+        )
+    }
+
     async fn create(&mut self, stops: &[Stop]) -> Result<Vec<Deal>, Failure> {
-        self.heading("2. Create a deal in each")?;
+        self.heading("3. Create a deal in each")?;
         let mut created = Vec::new();
         for stop in stops {
             created.push(self.interrupt.read(stop.crm.create_deal(stop.deal("Sailing boats"))).await?);
@@ -118,7 +143,7 @@ impl Tour<'_> {
     }
 
     async fn update(&mut self, stops: &[Stop], created: &[Deal]) -> Result<(), Failure> {
-        self.heading("3. Update the title and the amount")?;
+        self.heading("4. Update the title and the amount")?;
         let mut updated = Vec::new();
         for (stop, deal) in stops.iter().zip(created) {
             let changes = stop.changes("Sailing boats and oars", 1_390_000);
@@ -129,7 +154,7 @@ impl Tour<'_> {
     }
 
     async fn refuse(&mut self, stops: &[Stop]) -> Result<(), Failure> {
-        self.heading("4. Update a deal that does not exist")?;
+        self.heading("5. Update a deal that does not exist")?;
         let mut lines = Vec::new();
         for stop in stops {
             self.sandbox.clear_requests();
@@ -142,7 +167,7 @@ impl Tour<'_> {
     }
 
     async fn lose(&mut self, stops: &[Stop]) -> Result<(), Failure> {
-        self.heading("5. Create a deal with a key, and lose the response")?;
+        self.heading("6. Create a deal with a key, and lose the response")?;
         let (mut lines, mut found) = (Vec::new(), Vec::new());
         for stop in stops {
             self.sandbox.clear_requests();
@@ -165,7 +190,7 @@ impl Tour<'_> {
     }
 
     async fn copy(&mut self, stops: &[Stop]) -> Result<(), Failure> {
-        self.heading("6. Copy the deals of one vendor to another, exactly once")?;
+        self.heading("7. Copy the deals of one vendor to another, exactly once")?;
         let of = |vendor: &str| stops.iter().find(|stop| stop.crm.vendor() == vendor);
         let (Some(from), Some(to)) = (of("heffl"), of("pipedrive")) else {
             return Err(Failure::Unexpected("a vendor is missing".to_owned()));
@@ -199,7 +224,8 @@ impl Tour<'_> {
     }
 
     fn deals<'d>(&mut self, deals: impl IntoIterator<Item = &'d Deal>) -> Result<(), Failure> {
-        let row = |deal: &Deal| DealRow::new(&deal.vendor.into(), deal.clone()).lines();
+        let names = self.names.clone();
+        let row = |deal: &Deal| DealRow::new(&deal.vendor.into(), deal.clone()).with_names(&names).lines();
         self.table(DealRow::COLUMNS, &deals.into_iter().flat_map(row).collect::<Vec<_>>())
     }
 

@@ -4,10 +4,11 @@ mod groups;
 mod part;
 mod row;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
-use dealport::crm::{Pipeline, User};
+use dealport::crm::{Pipeline, PipelineId, User};
 use dealport::{Crm, Deal, DealQuery};
 
 use self::groups::Groups;
@@ -17,20 +18,33 @@ use crate::context::Context;
 use crate::explain;
 use crate::failure::Failure;
 use crate::listing::Listing;
-use crate::output::Rows;
+use crate::output::{Cell, Column, Row, Rows};
 use crate::vendors::Connection;
 
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SummaryArgs) -> Result<(), Failure> {
     context.output.expects::<SummaryRow>()?;
-    let connections = context.vendors.connect_all(&args.vendors.vendors).await?;
+    let mut connections = context.vendors.connect_all(&args.vendors.vendors).await?;
+    let mut chosen = BTreeMap::new();
+    if let Some(pipeline) = &args.pipeline {
+        for (account, crm) in &mut connections {
+            match id_of(context, account, crm, pipeline).await {
+                Ok(id) => chosen.extend(id.map(|id| (account.to_string(), id))),
+                // One account that lacks the pipeline does not hide the others.
+                Err(Failure::Call(error)) => *crm = Err(error),
+                Err(failure) => return Err(failure),
+            }
+        }
+    }
     let mut groups = Groups::new(args.by, args.since, args.until);
     for connection in &connections {
-        read_names(context, connection, &args, &mut groups).await?;
+        read_names(context, connection, args.by, &chosen, &mut groups).await?;
     }
     context.notes.show_progress();
-    let mut query = DealQuery::new().allow_local_filter();
-    query.pipeline = args.pipeline.as_deref().map(Into::into);
-    let open = |_: &str, crm: &dyn Crm, _: Option<u64>| crm.deals(query.clone());
+    let open = |account: &str, crm: &dyn Crm, _: Option<u64>| {
+        let mut query = DealQuery::new().allow_local_filter();
+        query.pipeline = chosen.get(account).cloned();
+        crm.deals(query)
+    };
     let explain = |account: &str, error| context.vendors.explain(account, error);
     let mut listing = Listing::new(context.notes, context.interrupt.clone(), "deal", None);
     let add = |account: &Arc<str>, deal: Deal| groups.add(account, &deal);
@@ -51,11 +65,29 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SummaryArg
     listing.close("")
 }
 
+/// The columns of a summary.
+pub(in crate::commands) const COLUMNS: &[Column] = SummaryRow::COLUMNS;
+
+/// Returns the lines of a summary of the deals of one pipeline by its stages.
+pub(in crate::commands) fn by_stage(
+    account: &Arc<str>,
+    pipeline: Pipeline,
+    deals: &[Deal],
+) -> Vec<Vec<Cell>> {
+    let mut groups = Groups::new(SummaryBy::Stage, None, None);
+    let is_in = |deal: &&Deal| deal.pipeline.as_ref().is_some_and(|place| place.id == pipeline.id);
+    let deals: Vec<_> = deals.iter().filter(is_in).collect();
+    groups.name_pipelines(account, [pipeline]);
+    deals.into_iter().for_each(|deal| groups.add(account, deal));
+    groups.rows().iter().flat_map(Row::lines).collect()
+}
+
 /// Reads the names and the order of the groups. Without them, ids are shown.
 async fn read_names(
     context: &mut Context<'_>,
     (account, crm): &Connection,
-    args: &SummaryArgs,
+    by: SummaryBy,
+    chosen: &BTreeMap<String, PipelineId>,
     groups: &mut Groups,
 ) -> Result<(), Failure> {
     let Ok(crm) = crm else { return Ok(()) };
@@ -63,21 +95,33 @@ async fn read_names(
     if can.pipelines {
         match context.interrupt.read(crm.pipelines().apart()).await {
             Ok((pipelines, _)) => {
-                let wanted = |pipeline: &Pipeline| {
-                    args.pipeline.as_ref().is_none_or(|id| pipeline.id.to_string() == *id)
-                };
+                let wanted = |pipeline: &Pipeline| chosen.get(&**account).is_none_or(|id| pipeline.id == *id);
                 groups.name_pipelines(account, pipelines.into_iter().filter(wanted));
             }
             Err(failure) => warn(context, account, "pipelines", failure)?,
         }
     }
-    if can.users && args.by == SummaryBy::Owner {
+    if can.users && by == SummaryBy::Owner {
         match context.interrupt.read(crm.users().apart()).await {
             Ok((users, _)) => groups.name_owners(account, users.iter().filter_map(named)),
             Err(failure) => warn(context, account, "users", failure)?,
         }
     }
     Ok(())
+}
+
+/// Returns the id of a pipeline in an account, which is given by name or id.
+async fn id_of(
+    context: &mut Context<'_>,
+    account: &Arc<str>,
+    crm: &dealport::Result<Arc<dyn Crm>>,
+    pipeline: &str,
+) -> Result<Option<PipelineId>, Failure> {
+    let Ok(crm) = crm else { return Ok(None) };
+    let names = context.names.of(account, crm);
+    let found = context.interrupt.read(names.pipeline(pipeline)).await;
+    let found = found.map_err(|failure| context.vendors.explained(account, failure))?;
+    Ok(Some(found.as_str().into()))
 }
 
 fn named(user: &User) -> Option<(String, String)> {

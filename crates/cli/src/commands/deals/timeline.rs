@@ -14,7 +14,7 @@ use crate::failure::Failure;
 
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: TimelineArgs) -> Result<(), Failure> {
     context.output.expects::<RecordRow<Periods>>()?;
-    let account = context.vendors.accounts().await?.one(&args.vendor)?;
+    let account = context.vendors.accounts().await?.one(&args.account.name)?;
     let (name, vendor): (Arc<str>, _) = (account.name().into(), account.vendor());
     if vendor != Pipedrive::NAME {
         let error = Error::unsupported(format!("the API of {vendor} has no timeline of deals"));
@@ -27,8 +27,14 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: TimelineAr
         TimelineInterval::Quarter => Interval::Quarter,
     };
     let mut request = GetDealTimeline::new(args.start, interval, args.count, args.field).exclude_deals(true);
-    request.pipeline_id = args.pipeline.map(Into::into);
-    let client = context.vendors.client::<Pipedrive>(&args.vendor).await?;
+    if let Some(pipeline) = &args.pipeline {
+        let (account, crm) = context.vendors.connect(&args.account.name).await?;
+        let names = context.names.of(&account, &crm);
+        let found = context.interrupt.read(names.pipeline(pipeline)).await;
+        let found = found.map_err(|failure| context.vendors.explained(&name, failure))?;
+        request.pipeline_id = Some(found.into());
+    }
+    let client = context.vendors.client::<Pipedrive>(&args.account.name).await?;
     let timeline = context.interrupt.read(client.send(request).into_future()).await;
     let timeline = timeline.map_err(|failure| context.vendors.explained(&name, failure))?;
     let mut rows = context.output.rows::<RecordRow<Periods>>();
