@@ -96,16 +96,24 @@ fn at(record: &Json, path: &str) -> Option<Json> {
         .try_fold(record.clone(), |json, name| json.decode::<Fields>().ok()?.get(name).map(Json::from))
 }
 
-/// Returns the text of a value. Of an object that has a name it is the name.
+/// Returns the text of a value. Of an object it is the name, or the amount with its currency; of a list that
+/// of each item.
 fn text(value: &Json) -> Option<String> {
+    let first = |names: &[&str]| names.iter().find_map(|name| text(&at(value, name)?));
     match value.as_str().bytes().next()? {
         b'n' => None,
         b'"' => value.decode::<String>().ok().filter(|text| !text.is_empty()),
-        b'{' => ["name", "title"]
-            .iter()
-            .find_map(|name| text(&at(value, name)?))
-            .or_else(|| Some(value.as_str().to_owned())),
-        _ => Some(value.as_str().to_owned()).filter(|text| text != "[]"),
+        b'{' => first(&["name", "title"])
+            .or_else(|| Some(format!("{} {}", first(&["amount", "value", "price"])?, first(&["currency"])?)))
+            .or_else(|| Some(value.as_str().to_owned()).filter(|text| text != "{}")),
+        b'[' => match value.decode::<Vec<Json>>() {
+            Ok(items) => {
+                let texts: Vec<_> = items.iter().filter_map(text).collect();
+                (!texts.is_empty()).then(|| texts.join(", "))
+            }
+            Err(_) => Some(value.as_str().to_owned()),
+        },
+        _ => Some(value.as_str().to_owned()),
     }
 }
 
@@ -241,5 +249,20 @@ mod tests {
         assert_eq!(record.text(&["user/name", "user_id"]).as_deref(), Some("Ada"));
         assert_eq!(record.text(&["user/email", "user_id"]).as_deref(), Some("3"));
         assert_eq!(record.text(&["list", "none"]), None);
+    }
+
+    #[test]
+    fn money_is_an_amount_with_its_currency() {
+        let json = r#"{"value":{"amount":12.50,"currency":"EUR"},"users":["a","b"],"none":{},
+            "prices":[{"product_id":1,"price":10,"currency":"EUR"},{"product_id":1,"price":11,"currency":"USD"}]}"#;
+        let record = Record::new(Json::parse(json).unwrap());
+        for (path, shown) in [
+            ("value", Some("12.50 EUR")),
+            ("prices", Some("10 EUR, 11 USD")),
+            ("users", Some("a, b")),
+            ("none", None),
+        ] {
+            assert_eq!(record.text(&[path]).as_deref(), shown, "{path}");
+        }
     }
 }
