@@ -28,7 +28,7 @@ pub(crate) use more::{
     CreateWebhookArgs, DealPart, DuplicateArgs, MergeArgs, SearchArgs, SummaryArgs, SummaryBy, TimelineArgs,
     TimelineInterval, WebhooksCommand,
 };
-pub(crate) use references::{DealRefs, Operand, Reference};
+pub(crate) use references::{DealRefs, DryRun, Operand, Reference};
 pub(crate) use values::{Clearing, FieldInput, FieldValue, shell_word};
 pub(crate) use vendors::{AccountArgs, VendorArgs};
 
@@ -228,6 +228,12 @@ pub(crate) enum SchemaOf {
     Capabilities,
     /// Output of `profiles`.
     Profile,
+    /// Output of `deals summary`.
+    Summary,
+    /// Output of `--dry-run`, except for that of `copy`.
+    Request,
+    /// Output of what some vendors have, such as `deals notes`, `leads` and `webhooks`.
+    Record,
     /// Errors on standard error with `--format json` and `jsonl`.
     Error,
 }
@@ -247,13 +253,15 @@ impl SchemaOf {
             Self::Finding => "finding",
             Self::Capabilities => "capabilities",
             Self::Profile => "profile",
+            Self::Summary => "summary",
+            Self::Request => "request",
+            Self::Record => "record",
             Self::Error => "error",
         }
     }
 }
 
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct CatalogArgs {
     #[command(subcommand)]
     command: Option<CatalogCommand>,
@@ -269,10 +277,11 @@ enum CatalogCommand {
 
 impl CatalogArgs {
     pub(crate) fn into_vendors(self) -> Vec<String> {
-        match self.command {
-            Some(CatalogCommand::List(args)) => args.vendors,
-            None => self.vendors.vendors,
+        let mut vendors = self.vendors.vendors;
+        if let Some(CatalogCommand::List(args)) = self.command {
+            vendors.extend(args.vendors);
         }
+        vendors
     }
 }
 
@@ -307,6 +316,8 @@ pub(crate) struct RawArgs {
     /// The body as JSON; @FILE reads it from a file, @- from standard input.
     #[arg(long, value_name = "JSON|@FILE")]
     pub(crate) body: Option<String>,
+    #[command(flatten)]
+    pub(crate) dry_run: DryRun,
 }
 
 #[derive(Debug, Args)]

@@ -52,6 +52,37 @@ pub(crate) struct Work {
     pub(crate) is_write: bool,
 }
 
+/// Runs `call` for each reference. A single reference on the command line has a single result, which is an
+/// object in JSON; several have a list, as in [`run`].
+pub(crate) async fn each<R: Reference, T, W: Row, F>(
+    context: &mut Context<'_>,
+    work: Work,
+    references: References<R>,
+    accounts: &Accounts,
+    call: impl Fn(&Arc<dyn Crm>, &R) -> F,
+    subject: impl Fn(&Arc<str>, &R) -> Subject,
+    mut row: impl FnMut(&Arc<str>, &R, T) -> W,
+) -> Result<(), Failure>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    let ([reference], false) = (&*references.each, references.is_list) else {
+        return run(context, work, references, accounts, call, subject, row).await;
+    };
+    let Some((account, crm)) = accounts.get(reference.account()) else { return Ok(()) };
+    let subject = subject(account, reference);
+    let done = match work.is_write {
+        true => context.interrupt.write(call(crm, reference)).await,
+        false => context.interrupt.read(call(crm, reference)).await,
+    };
+    let done = done.map_err(|failure| subject.failed(failure, &context.vendors))?;
+    let row = row(account, reference, done);
+    if work.is_write {
+        return context.applied(format!("{} {}", work.done, subject.name()), &row);
+    }
+    Ok(context.output.one(&row)?)
+}
+
 /// Runs `call` for each reference, and writes a row for each result in the order of the references.
 ///
 /// # Errors

@@ -30,15 +30,14 @@ impl Context<'_> {
         self.output.one(row).map_err(|error| Failure::Unwritten { what, error })
     }
 
-    /// Reports what a write did to a deal, such as "created", and shows the deal with its names.
+    /// Reports what a write did, such as "created pipedrive:42", and shows the deal with its names.
     pub(crate) async fn applied_to_deal(
         &mut self,
-        verb: &str,
+        what: String,
         account: &Arc<str>,
         crm: &Arc<dyn Crm>,
         deal: Deal,
     ) -> Result<(), Failure> {
-        let what = format!("{verb} {account}:{}", deal.id);
         // Before names are read, which may take a while.
         self.interrupt.applied(&what);
         self.notes.say(&what);

@@ -32,7 +32,9 @@ mod warnings;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Command, FromArgMatches, Id};
 
 use crate::args::Cli;
 use crate::error_line::{About, ErrorLine};
@@ -67,7 +69,24 @@ fn parse() -> Result<Cli, clap::Error> {
     let is_short_help = std::env::args_os().nth(1).is_some_and(|first| first == "-h");
     let mut command = arrange::command(is_short_help);
     let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    misplaced(&mut command, &matches)?;
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// Refuses an option of `copy` before its subcommand, which has that option itself. Global options may stand
+/// there.
+fn misplaced(command: &mut Command, matches: &ArgMatches) -> Result<(), clap::Error> {
+    let Some(("copy", copy)) = matches.subcommand() else { return Ok(()) };
+    let Some((subcommand, _)) = copy.subcommand() else { return Ok(()) };
+    let globals: Vec<_> = command.get_arguments().map(|argument| argument.get_id().clone()).collect();
+    let is_given = |id: &&Id| copy.value_source(id.as_str()) == Some(ValueSource::CommandLine);
+    let Some(id) = copy.ids().filter(|id| !globals.contains(id)).find(is_given) else { return Ok(()) };
+    let known = command.find_subcommand("copy").and_then(|copy| {
+        copy.get_arguments().find(|argument| argument.get_id() == id).and_then(|argument| argument.get_long())
+    });
+    let Some(long) = known else { return Ok(()) };
+    let message = format!("--{long} stands before \"{subcommand}\"; pass it after the subcommand\n");
+    Err(clap::Error::raw(ErrorKind::ArgumentConflict, message).with_cmd(command))
 }
 
 /// Shows help, the version, or an error of the arguments.

@@ -8,7 +8,7 @@ use dealport::{Crm, Result};
 use futures_util::future::BoxFuture;
 use serde::Serialize;
 
-use crate::args::{Format, Reference};
+use crate::args::{DryRun, Format, Reference};
 use crate::bulk::Accounts;
 use crate::context::Context;
 use crate::exit::Exit;
@@ -67,6 +67,7 @@ impl Row for PlannedRow {
 /// Shows the requests of one write.
 pub(crate) async fn one(
     context: &mut Context<'_>,
+    dry_run: DryRun,
     account: &Arc<str>,
     crm: &Arc<dyn Crm>,
     write: impl for<'c> FnOnce(&'c AnyCrm) -> BoxFuture<'c, Result<()>>,
@@ -77,24 +78,26 @@ pub(crate) async fn one(
     };
     let planned = context.interrupt.read(planned).await;
     let planned = planned.map_err(|failure| context.vendors.explained(account, failure))?;
-    let rows: Vec<_> = planned.into_iter().map(|request| row(account, crm.vendor(), request)).collect();
-    show(context, &rows)
+    of_vendor(context, dry_run, account, crm.vendor(), planned)
 }
 
 /// Shows requests that a client of the vendor's own types planned.
 pub(crate) fn of_vendor(
     context: &mut Context<'_>,
+    dry_run: DryRun,
     account: &Arc<str>,
     vendor: &'static str,
     planned: Vec<PlannedRequest>,
 ) -> std::result::Result<(), Failure> {
     let rows: Vec<_> = planned.into_iter().map(|request| row(account, vendor, request)).collect();
-    show(context, &rows)
+    show(context, &rows)?;
+    end(dry_run, &rows)
 }
 
 /// Shows the requests of a write on each of the references. One that fails does not stop the others.
 pub(crate) async fn many<R: Reference>(
     context: &mut Context<'_>,
+    dry_run: DryRun,
     references: &[R],
     accounts: &Accounts,
     write: impl for<'c> Fn(&'c AnyCrm, &R) -> BoxFuture<'c, Result<()>>,
@@ -120,7 +123,12 @@ pub(crate) async fn many<R: Reference>(
         }
     }
     show(context, &rows)?;
-    failed.map_or(Ok(()), |exit| Err(Failure::Reported(exit)))
+    failed.map_or_else(|| end(dry_run, &rows), |exit| Err(Failure::Reported(exit)))
+}
+
+/// Ends with the code for something to do, if it was asked for.
+const fn end(dry_run: DryRun, planned: &[PlannedRow]) -> std::result::Result<(), Failure> {
+    if dry_run.exit_code && !planned.is_empty() { Err(Failure::Reported(Exit::Differs)) } else { Ok(()) }
 }
 
 fn row(account: &Arc<str>, vendor: &'static str, request: PlannedRequest) -> PlannedRow {

@@ -67,6 +67,11 @@ impl Subject {
         Self { account: Arc::clone(account), name: format!("{method} {path} in {account}"), of: None, look }
     }
 
+    /// Returns the name in messages, such as the reference of a deal.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Adds the subject to a failure.
     pub(crate) fn failed(&self, failure: Failure, vendors: &Vendors<'_>) -> Failure {
         match failure {

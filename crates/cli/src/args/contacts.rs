@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use dealport::crm::{ContactRef, IdKind, kind};
 
 use super::references::{DryRun, Operand, operand};
-use super::vendors::VendorArgs;
+use super::vendors::{OneAccount, VendorArgs};
 use super::{help, values};
 
 #[derive(Debug, Subcommand)]
@@ -78,13 +78,8 @@ pub(crate) struct CreatePersonArgs {
 /// A new person or organization.
 #[derive(Debug, Args)]
 pub(crate) struct NewContactArgs {
-    #[arg(
-        long,
-        value_parser = values::Account,
-        hide_possible_values = true,
-        help = format!("The account, or its vendor ({})", help::vendors())
-    )]
-    pub(crate) vendor: String,
+    #[command(flatten)]
+    pub(crate) account: OneAccount,
     /// The full name.
     #[arg(long)]
     pub(crate) name: String,

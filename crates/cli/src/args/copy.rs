@@ -9,7 +9,7 @@ use super::deals::ListArgs;
 use super::values;
 
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(subcommand_negates_reqs = true)]
 pub(crate) struct CopyArgs {
     #[command(subcommand)]
     command: Option<CopyCommand>,

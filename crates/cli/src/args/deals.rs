@@ -8,7 +8,7 @@ use dealport::{Currency, DealRef, Decimal, Timestamp};
 use super::more::{DuplicateArgs, MergeArgs, PartCommand, SearchArgs, SummaryArgs, TimelineArgs};
 use super::references::{DealRefs, DryRun};
 use super::values::{Clearing, FieldValue};
-use super::vendors::VendorArgs;
+use super::vendors::{OneAccount, VendorArgs};
 use super::{help, values};
 
 #[derive(Debug, Subcommand)]
@@ -144,13 +144,8 @@ pub(crate) struct SettleArgs {
 /// A new deal.
 #[derive(Debug, Args)]
 pub(crate) struct NewArgs {
-    #[arg(
-        long,
-        value_parser = values::Account,
-        hide_possible_values = true,
-        help = format!("The account, or its vendor ({})", help::vendors())
-    )]
-    pub(crate) vendor: String,
+    #[command(flatten)]
+    pub(crate) account: OneAccount,
     /// Your unique key of the deal, such as an order number. It makes it certain whether the deal was
     /// created. Routera stores it as the external id, other vendors in the custom field that
     /// <VENDOR>_KEY_FIELD or `key_field` names.

@@ -32,7 +32,7 @@ Exit codes:
   8  an update of several requests was applied in part; the message names the steps
   8  a write was applied and its result could not be written; the message names it
   9  a write was applied, but the vendor kept a field otherwise; a warning names it
-  10  copy: both sides differ, or --exit-code was given and there is something to do
+  10  --exit-code was given and there is something to do; copy: both sides differ
   130  interrupted by Ctrl-C, SIGTERM or SIGHUP; no write was in flight
 
 Environment:

@@ -5,7 +5,7 @@ use dealport::chrono::NaiveDate;
 use dealport::{DealRef, Timestamp};
 
 use super::references::DryRun;
-use super::vendors::VendorArgs;
+use super::vendors::{OneAccount, VendorArgs};
 use super::{help, values};
 
 /// One deal.
@@ -91,7 +91,7 @@ pub(crate) struct SummaryArgs {
     #[command(flatten)]
     pub(crate) vendors: VendorArgs,
     /// Only deals in this pipeline.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "NAME|ID")]
     pub(crate) pipeline: Option<String>,
     /// Count deals that were won or lost at this time or later.
     #[arg(long, value_name = "TIME", value_parser = values::time)]
@@ -115,13 +115,8 @@ pub(crate) enum SummaryBy {
 
 #[derive(Debug, Args)]
 pub(crate) struct TimelineArgs {
-    #[arg(
-        long,
-        value_parser = values::Account,
-        hide_possible_values = true,
-        help = format!("The account, or its vendor ({})", help::vendors())
-    )]
-    pub(crate) vendor: String,
+    #[command(flatten)]
+    pub(crate) account: OneAccount,
     /// The first day of the first period: 2026-01-01
     #[arg(long, value_name = "DATE")]
     pub(crate) start: NaiveDate,
@@ -135,7 +130,7 @@ pub(crate) struct TimelineArgs {
     #[arg(long, value_name = "FIELD", default_value = "add_time")]
     pub(crate) field: String,
     /// Only deals in this pipeline.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "NAME|ID")]
     pub(crate) pipeline: Option<String>,
 }
 
@@ -191,13 +186,8 @@ pub(crate) enum WebhooksCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateWebhookArgs {
-    #[arg(
-        long,
-        value_parser = values::Account,
-        hide_possible_values = true,
-        help = format!("The account, or its vendor ({})", help::vendors())
-    )]
-    pub(crate) vendor: String,
+    #[command(flatten)]
+    pub(crate) account: OneAccount,
     /// The address that events are sent to.
     #[arg(long)]
     pub(crate) url: String,

@@ -65,6 +65,9 @@ pub(crate) struct DryRun {
     /// Print the requests that would change something, and send only reads.
     #[arg(long = "dry-run")]
     pub(crate) is_on: bool,
+    /// With --dry-run, end with code 10 if there is something to do.
+    #[arg(long, requires = "is_on")]
+    pub(crate) exit_code: bool,
 }
 
 /// One deal or several.

@@ -20,6 +20,20 @@ pub(crate) struct VendorArgs {
     pub(crate) vendors: Vec<String>,
 }
 
+/// The account that a command works in.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct OneAccount {
+    #[arg(
+        id = "vendor",
+        long = "vendor",
+        value_name = "VENDOR",
+        value_parser = values::Account,
+        hide_possible_values = true,
+        help = format!("The account, or its vendor ({})", help::vendors())
+    )]
+    pub(crate) name: String,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct AccountArgs {
     #[arg(

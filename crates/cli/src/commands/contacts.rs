@@ -4,37 +4,34 @@ mod changes;
 mod kind;
 mod one;
 
+use dealport::crm::kind::{Organization, Person};
 use dealport::crm::{ContactAccess, ContactQuery, NewOrganization, NewPerson};
 
-use futures_util::TryFutureExt;
-
+use self::kind::Kind;
 use crate::args::{ContactListArgs, CreatePersonArgs, NewContactArgs, OrganizationsCommand, PeopleCommand};
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::invalid::Listed;
 use crate::listing::Listing;
-use crate::output::{OrganizationRow, PersonRow};
 use crate::plan;
 use crate::subject::Subject;
 use crate::vendors::having;
 
 pub(super) async fn people(context: &mut Context<'_>, command: PeopleCommand) -> Result<(), Failure> {
     match command {
-        PeopleCommand::List(args) => {
-            let connections = context.vendors.connect_all(&args.vendors.vendors).await?;
-            let asked = &args.vendors.vendors;
-            let connections =
-                having(connections, asked, "people", context.notes, |can| can_find(can.people, &args));
-            let open = |_: &str, crm: &dyn dealport::Crm, _| crm.people(query(&args));
-            let listing =
-                Listing::run(context, "person", args.limit, connections, open, PersonRow::new).await?;
-            listing.close("")
-        }
+        PeopleCommand::List(args) => list::<Person>(context, args).await,
         PeopleCommand::Get(args) => one::get(context, args).await,
-        PeopleCommand::Create(args) => create_person(context, args).await,
+        PeopleCommand::Create(CreatePersonArgs { contact, organization }) => {
+            let mut new = NewPerson::new(&*contact.name);
+            new.email.clone_from(&contact.email);
+            new.phone.clone_from(&contact.phone);
+            new.organization = organization.map(Into::into);
+            create::<Person>(context, contact, new).await
+        }
         PeopleCommand::Update(args) => {
-            let is_dry = args.dry_run.is_on;
+            let dry_run = args.dry_run;
             let (people, changes) = args.into_changes()?;
-            one::update(context, people, changes, is_dry).await
+            one::update(context, dry_run, people, changes).await
         }
         PeopleCommand::Delete(args) => one::delete(context, args).await,
     }
@@ -45,26 +42,30 @@ pub(super) async fn organizations(
     command: OrganizationsCommand,
 ) -> Result<(), Failure> {
     match command {
-        OrganizationsCommand::List(args) => {
-            let connections = context.vendors.connect_all(&args.vendors.vendors).await?;
-            let asked = &args.vendors.vendors;
-            let connections = having(connections, asked, "organizations", context.notes, |can| {
-                can_find(can.organizations, &args)
-            });
-            let open = |_: &str, crm: &dyn dealport::Crm, _| crm.organizations(query(&args));
-            let row = OrganizationRow::new;
-            let listing = Listing::run(context, "organization", args.limit, connections, open, row).await?;
-            listing.close("")
-        }
+        OrganizationsCommand::List(args) => list::<Organization>(context, args).await,
         OrganizationsCommand::Get(args) => one::get(context, args).await,
-        OrganizationsCommand::Create(args) => create_organization(context, args).await,
+        OrganizationsCommand::Create(contact) => {
+            let mut new = NewOrganization::new(&*contact.name);
+            new.email.clone_from(&contact.email);
+            new.phone.clone_from(&contact.phone);
+            create::<Organization>(context, contact, new).await
+        }
         OrganizationsCommand::Update(args) => {
-            let is_dry = args.dry_run.is_on;
+            let dry_run = args.dry_run;
             let (organizations, changes) = args.into_changes()?;
-            one::update(context, organizations, changes, is_dry).await
+            one::update(context, dry_run, organizations, changes).await
         }
         OrganizationsCommand::Delete(args) => one::delete(context, args).await,
     }
+}
+
+async fn list<K: Kind>(context: &mut Context<'_>, args: ContactListArgs) -> Result<(), Failure> {
+    let asked = &args.vendors.vendors;
+    let connections = context.vendors.connect_all(asked).await?;
+    let has = |can: &dealport::Capabilities| can_find(K::access(can), &args);
+    let connections = having(connections, asked, K::LIST.as_str(), context.notes, has);
+    let open = |_: &str, crm: &dyn dealport::Crm, _| K::list(crm, query(&args));
+    Listing::run(context, K::NAME, args.limit, connections, open, K::row).await?.close("")
 }
 
 /// Returns whether the vendor can list the contacts, or the filters need no list.
@@ -81,39 +82,20 @@ fn query<K>(args: &ContactListArgs) -> ContactQuery<K> {
     query
 }
 
-async fn create_person(context: &mut Context<'_>, args: CreatePersonArgs) -> Result<(), Failure> {
-    context.output.expects::<PersonRow>()?;
-    let CreatePersonArgs { contact, organization } = args;
-    let (account, crm) = context.vendors.connect(&contact.vendor).await?;
-    let access = crm.capabilities().people;
-    let subject = Subject::contact(&account, "people", &contact.name, contact.email.as_deref(), access);
-    let mut new = NewPerson::new(contact.name);
-    new.email = contact.email;
-    new.phone = contact.phone;
-    new.organization = organization.map(Into::into);
-    if contact.dry_run.is_on {
-        return plan::one(context, &account, &crm, |crm| Box::pin(crm.create_person(new).map_ok(drop))).await;
-    }
-    let person = context.interrupt.write(crm.create_person(new)).await;
-    let person = person.map_err(|failure| subject.failed(failure, &context.vendors))?;
-    let what = format!("created the person {} in {account}", person.id);
-    context.applied(what, &PersonRow::new(&account, person))
-}
-
-async fn create_organization(context: &mut Context<'_>, args: NewContactArgs) -> Result<(), Failure> {
-    context.output.expects::<OrganizationRow>()?;
-    let (account, crm) = context.vendors.connect(&args.vendor).await?;
-    let access = crm.capabilities().organizations;
-    let subject = Subject::contact(&account, "organizations", &args.name, args.email.as_deref(), access);
-    let mut new = NewOrganization::new(args.name);
-    new.email = args.email;
-    new.phone = args.phone;
+async fn create<K: Kind>(
+    context: &mut Context<'_>,
+    args: NewContactArgs,
+    new: K::New,
+) -> Result<(), Failure> {
+    context.output.expects::<K::Row>()?;
+    let (account, crm) = context.vendors.connect(&args.account.name).await?;
+    let access = K::access(&crm.capabilities());
+    let subject = Subject::contact(&account, K::LIST.as_str(), &args.name, args.email.as_deref(), access);
     if args.dry_run.is_on {
-        return plan::one(context, &account, &crm, |crm| Box::pin(crm.create_organization(new).map_ok(drop)))
-            .await;
+        return plan::one(context, args.dry_run, &account, &crm, |crm| K::plan_create(crm, new)).await;
     }
-    let organization = context.interrupt.write(crm.create_organization(new)).await;
-    let organization = organization.map_err(|failure| subject.failed(failure, &context.vendors))?;
-    let what = format!("created the organization {} in {account}", organization.id);
-    context.applied(what, &OrganizationRow::new(&account, organization))
+    let created = context.interrupt.write(K::create(&crm, new)).await;
+    let created = created.map_err(|failure| subject.failed(failure, &context.vendors))?;
+    let what = format!("created the {} {} in {account}", K::NAME, created.id());
+    context.applied(what, &K::row(&account, created))
 }

@@ -4,11 +4,13 @@ use std::io::Read;
 
 use dealport::http::{Method, Request};
 use dealport::json::Json;
+use futures_util::TryFutureExt;
 use serde_json::Value;
 
 use crate::args::RawArgs;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::plan;
 use crate::subject::Subject;
 
 pub(super) async fn run(context: &mut Context<'_>, args: RawArgs) -> Result<(), Failure> {
@@ -25,6 +27,11 @@ pub(super) async fn run(context: &mut Context<'_>, args: RawArgs) -> Result<(), 
     }
     let (account, crm) = context.vendors.connect(&args.vendor).await?;
     let subject = Subject::request(&account, method.as_str(), &path);
+    if args.dry_run.is_on && !is_read {
+        let write =
+            plan::one(context, args.dry_run, &account, &crm, |crm| Box::pin(crm.raw(request).map_ok(drop)));
+        return write.await;
+    }
     let response = crm.raw(request);
     let response = if is_read {
         context.interrupt.read(response).await

@@ -132,7 +132,7 @@ pub(super) async fn webhooks(context: &mut Context<'_>, command: WebhooksCommand
             let id = pipedrive::WebhookId::from(webhook.id().to_string());
             let request = pipedrive::webhooks::DeleteWebhook::new(id);
             if dry_run.is_on {
-                return plan_request(context, &client, &name, request).await;
+                return plan_request(context, dry_run, &client, &name, request).await;
             }
             let done = context.interrupt.write(client.send(request).into_future()).await;
             let subject = Subject::request(&name, "DELETE", "/v1/webhooks");
@@ -144,7 +144,7 @@ pub(super) async fn webhooks(context: &mut Context<'_>, command: WebhooksCommand
 }
 
 async fn create(context: &mut Context<'_>, args: CreateWebhookArgs) -> Result<(), Failure> {
-    let account = context.vendors.accounts().await?.one(&args.vendor)?;
+    let account = context.vendors.accounts().await?.one(&args.account.name)?;
     let (name, vendor): (Arc<str>, _) = (account.name().into(), account.vendor());
     let made = if vendor == Pipedrive::NAME {
         let client = context.vendors.client::<Pipedrive>(&name).await?;
@@ -159,7 +159,7 @@ async fn create(context: &mut Context<'_>, args: CreateWebhookArgs) -> Result<()
         let request =
             CreateWebhook::new(args.url, EventAction::from(action), EventObject::from(object), args.name);
         if args.dry_run.is_on {
-            return plan_request(context, &client, &name, request).await;
+            return plan_request(context, args.dry_run, &client, &name, request).await;
         }
         let subject = Subject::request(&name, "POST", "/v1/webhooks");
         let made = context.interrupt.write(client.send(request).into_future()).await;
@@ -169,7 +169,7 @@ async fn create(context: &mut Context<'_>, args: CreateWebhookArgs) -> Result<()
         let events: Vec<_> = args.events.iter().map(|event| EventName::from(event.as_str())).collect();
         let request = heffl::v1::webhooks::Subscribe::new(args.name, args.url, events);
         if args.dry_run.is_on {
-            return plan_request(context, &client, &name, request).await;
+            return plan_request(context, args.dry_run, &client, &name, request).await;
         }
         let subject = Subject::request(&name, "POST", "/api/v1/webhooks");
         let made = context.interrupt.write(client.send(request).into_future()).await;

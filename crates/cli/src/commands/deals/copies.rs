@@ -6,12 +6,11 @@ use dealport::pipedrive::deals::{DuplicateDeal, MergeDeals};
 use dealport::pipedrive::{self, Pipedrive};
 use dealport::{Client, DealRef, Endpoint, Error, Vendor};
 
-use crate::args::{DuplicateArgs, MergeArgs};
+use crate::args::{DryRun, DuplicateArgs, MergeArgs};
 use crate::confirm;
 use crate::context::Context;
 use crate::explain;
 use crate::failure::Failure;
-use crate::output::DealRow;
 use crate::plan;
 use crate::subject::Subject;
 
@@ -27,7 +26,7 @@ pub(in crate::commands) async fn duplicate(
     let subject = Subject::deal(&account, deal.id());
     let request = DuplicateDeal::new(pipedrive::DealId::from(deal.id().to_string()));
     if args.dry_run.is_on {
-        return plan_request(context, &client, &account, request).await;
+        return plan_request(context, args.dry_run, &client, &account, request).await;
     }
     let copy = context.interrupt.write(client.send(request).into_future()).await;
     let copy = copy.map_err(|failure| subject.failed(failure, &context.vendors))?;
@@ -48,7 +47,7 @@ pub(in crate::commands) async fn merge(context: &mut Context<'_>, args: MergeArg
     let id = |deal: &DealRef| pipedrive::DealId::from(deal.id().to_string());
     let request = MergeDeals::new(id(&deal), id(&into));
     if dry_run.is_on {
-        return plan_request(context, &client, &account, request).await;
+        return plan_request(context, dry_run, &client, &account, request).await;
     }
     let merged = context.interrupt.write(client.send(request).into_future()).await;
     merged.map_err(|failure| subject.failed(failure, &context.vendors))?;
@@ -58,6 +57,7 @@ pub(in crate::commands) async fn merge(context: &mut Context<'_>, args: MergeArg
 /// Shows a request instead of sending it.
 pub(in crate::commands) async fn plan_request<E: Endpoint>(
     context: &mut Context<'_>,
+    dry_run: DryRun,
     client: &Client<E::Vendor>,
     account: &Arc<str>,
     request: E,
@@ -65,7 +65,7 @@ pub(in crate::commands) async fn plan_request<E: Endpoint>(
     let dry = client.dry_run();
     let planned = context.interrupt.read(dry.plan(|client| client.send(request))).await;
     let planned = planned.map_err(|failure| context.vendors.explained(account, failure))?;
-    plan::of_vendor(context, account, E::Vendor::NAME, planned)
+    plan::of_vendor(context, dry_run, account, E::Vendor::NAME, planned)
 }
 
 /// Fails before any request if the vendor has no such operation.
@@ -87,7 +87,7 @@ async fn show(
     let (account, crm) = context.vendors.connect(deal.vendor()).await?;
     context.interrupt.applied(&what);
     match context.interrupt.read(crm.deal(id)).await {
-        Ok(deal) => context.applied(what, &DealRow::new(&account, deal)),
+        Ok(deal) => context.applied_to_deal(what, &account, &crm, deal).await,
         Err(Failure::Call(error)) => {
             context.notes.say(&what);
             let why = explain::text(&context.vendors.explain(&account, error));

@@ -21,16 +21,20 @@ pub(in crate::commands) async fn run(
     context.output.expects::<Deleted>()?;
     let deals = references::read(args.refs.deals, &mut context.interrupt).await?;
     let accounts = bulk::accounts(context, &deals.each).await?;
+    let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
     if args.dry_run.is_on {
-        let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
-        return plan::many(context, &deals.each, &accounts, |crm, deal| crm.delete_deal(deal.id()), subject)
-            .await;
+        return plan::many(
+            context,
+            args.dry_run,
+            &deals.each,
+            &accounts,
+            |crm, deal| crm.delete_deal(deal.id()),
+            subject,
+        )
+        .await;
     }
     let names: Vec<_> = deals.each.iter().map(ToString::to_string).collect();
     confirm::deletion(context, "deal", &names, deals.is_input_used, args.yes).await?;
-    if let ([deal], false) = (&*deals.each, deals.is_list) {
-        return one(context, deal).await;
-    }
     let work = Work { item: "deal", done: "deleted", is_write: true };
     let call = |crm: &Arc<dyn Crm>, deal: &DealRef| {
         let (crm, id) = (Arc::clone(crm), deal.id().clone());
@@ -39,16 +43,5 @@ pub(in crate::commands) async fn run(
     let row = |account: &Arc<str>, deal: &DealRef, deletion| {
         Deleted::new(account, format!("{account}:{}", deal.id()), deletion)
     };
-    let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
-    bulk::run(context, work, deals, &accounts, call, subject, row).await
-}
-
-async fn one(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
-    let (account, crm) = context.vendors.connect(deal.vendor()).await?;
-    let subject = Subject::deal(&account, deal.id());
-    let done = context.interrupt.write(crm.delete_deal(deal.id())).await;
-    done.map_err(|failure| subject.failed(failure, &context.vendors))?;
-    let deal = format!("{account}:{}", deal.id());
-    let what = format!("deleted {deal}");
-    context.applied(what, &Deleted::new(&account, deal, crm.capabilities().delete))
+    bulk::each(context, work, deals, &accounts, call, subject, row).await
 }

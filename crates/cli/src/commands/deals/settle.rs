@@ -16,12 +16,12 @@ const SHOWN: usize = 10;
 /// `deals settle`
 pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SettleArgs) -> Result<(), Failure> {
     context.output.expects::<DealRow>()?;
-    let (account, crm) = context.vendors.connect(&args.new.vendor).await?;
+    let (account, crm) = context.vendors.connect(&args.new.account.name).await?;
     let mut args = args;
     let names = context.names.of(&account, &crm);
-    let found = context.interrupt.read(names.find_fields(&mut args.new.fields)).await;
+    let found = context.interrupt.read(names.find_fields(&mut args.new.fields, None)).await;
     found.map_err(|failure| context.vendors.explained(&account, failure))?;
-    let others = others(&args.others, &account, &args.new.vendor)?;
+    let others = others(&args.others, &account, &args.new.account.name)?;
     let mut attempt = Attempt::begun_at(&args.new.into_deal(args.title)?, args.since).others(others);
     if let Some(lost) = args.lost {
         if lost < args.since {
@@ -34,7 +34,8 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: SettleArgs
     let settled = context.interrupt.read(crm.settle(&attempt)).await;
     match settled.map_err(|failure| context.vendors.explained(&account, failure))? {
         Settled::Applied(deal) => {
-            context.applied_to_deal("the deal was created:", &account, &crm, *deal).await
+            let what = format!("the deal was created: {account}:{}", deal.id);
+            context.applied_to_deal(what, &account, &crm, *deal).await
         }
         Settled::NotApplied => {
             context.notes.error("the deal was not created");
