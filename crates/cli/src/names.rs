@@ -7,6 +7,7 @@ mod contact_lists;
 mod contacts;
 mod fields;
 mod lookup;
+mod near_contacts;
 mod registry;
 mod shown;
 mod value;

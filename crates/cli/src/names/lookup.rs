@@ -1,10 +1,15 @@
 //! Names in arguments.
 
 use dealport::crm::{ContactQuery, List, Organization, Person, Pipeline, PipelineId};
+use dealport::error::Hint;
 use dealport::{Error, ErrorKind, Result};
 
 use super::account::{AccountNames, Part};
+use super::near_contacts::{self, Near};
 use crate::args::{ChangeArgs, Clearing, ListArgs, UpdateArgs};
+
+/// The most similar contacts to name.
+const NEAR: usize = 5;
 
 /// A contact that may be meant.
 struct Found {
@@ -121,14 +126,16 @@ impl AccountNames {
     /// Returns the id of a person, given by id, name or e-mail address.
     pub(super) async fn person(&self, text: &str) -> Result<String> {
         let found = |person: Person| Found { id: person.id.to_string(), name: person.name };
-        self.contact("person", text, |query| self.crm.people(query), found).await
+        let near = || near_contacts::people(&self.crm, text);
+        self.contact("person", text, |query| self.crm.people(query), found, near).await
     }
 
     /// Returns the id of an organization, given by id, name or e-mail address.
     pub(super) async fn organization(&self, text: &str) -> Result<String> {
         let found =
             |organization: Organization| Found { id: organization.id.to_string(), name: organization.name };
-        self.contact("organization", text, |query| self.crm.organizations(query), found).await
+        let near = || near_contacts::organizations(&self.crm, text);
+        self.contact("organization", text, |query| self.crm.organizations(query), found, near).await
     }
 
     /// Returns the id that a name has in a list. What looks like an id is one, and needs no list.
@@ -152,12 +159,13 @@ impl AccountNames {
         }
     }
 
-    async fn contact<K, T: Send>(
+    async fn contact<K, T: Send, N: Future<Output = Result<Vec<Near>>>>(
         &self,
         what: &str,
         text: &str,
         list: impl Fn(ContactQuery<K>) -> List<T>,
         found: impl Fn(T) -> Found,
+        near: impl Fn() -> N,
     ) -> Result<String> {
         if is_id(text) {
             return Ok(text.to_owned());
@@ -168,7 +176,16 @@ impl AccountNames {
         let contacts: Vec<_> = contacts.into_iter().map(found).collect();
         match contacts.as_slice() {
             [only] => Ok(only.id.clone()),
-            [] => Err(Error::invalid_request(format!("no {what} is called {text:?}"))),
+            [] => {
+                let missing = Error::invalid_request(format!("no {what} is called {text:?}"));
+                if text.contains('@') {
+                    return Err(missing);
+                }
+                // The name is missing in any case, so a search that fails has nothing to add.
+                let near = near().await.unwrap_or_default();
+                let shown = near.iter().take(NEAR).map(|near| format!("{} ({})", near.name, near.id));
+                Err(missing.with_hint(Some(Hint::DidYouMean(shown.collect())).filter(|_| !near.is_empty())))
+            }
             several => {
                 let shown =
                     |found: &Found| format!("{} ({})", found.name.as_deref().unwrap_or_default(), found.id);

@@ -97,7 +97,7 @@ impl Row for SummaryRow {
     const COLUMNS: &'static [Column] = &[
         Column::new("account").dispensable(1),
         Column::new("pipeline").cut(8, 24),
-        Column::new("name").cut(8, 24),
+        Column::new("name").cut(14, 28),
         Column::new("").last_resort(2),
         Column::new("open").right(),
         Column::new("amount").cut(12, 40).last_resort(3),
