@@ -139,3 +139,37 @@ async fn dry_run_prints_the_requests_and_sends_none() {
     let is_write = |method: &str, path: &str| method != "GET" && !path.contains("token");
     assert!(!requests.iter().any(|request| is_write(&request.method, &request.path)), "{requests:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dry_run_with_exit_code_is_10() {
+    let bench = Bench::new().await;
+    let body = r#"{"name":"Ada"}"#;
+    let done = bench.run(&[
+        "raw",
+        "pipedrive",
+        "POST",
+        "/api/v2/persons",
+        "--body",
+        body,
+        "--dry-run",
+        "--exit-code",
+    ]);
+    assert_eq!((done.code, done.out.as_str()), (10, "pipedrive: POST /api/v2/persons {\"name\":\"Ada\"}\n"));
+    assert_eq!(bench.line("deals update pipedrive:1 --title New --dry-run --exit-code").code, 10);
+    assert_eq!(bench.line("deals delete pipedrive:1 --dry-run").code, 0);
+    assert_eq!(bench.count("POST") + bench.count("PATCH") + bench.count("DELETE"), 0);
+    let title =
+        json(&bench.line("deals get pipedrive:1 --format json").ok())["title"].as_str().unwrap().to_owned();
+    let done = bench.run(&["deals", "update", "pipedrive:1", "--title", &title, "--dry-run", "--exit-code"]);
+    assert!(
+        done.code == 10 && done.err.contains("1 request planned"),
+        "a vendor gets what was given: {done:?}"
+    );
+    bench.line("raw pipedrive GET /api/v2/deals/1 --dry-run").ok();
+    let err = bench.line("deals update pipedrive:1 --title New --exit-code").failed(2);
+    assert!(err.contains("--dry-run"), "{err}");
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}

@@ -69,6 +69,16 @@ fn global_options_are_one_line_in_short_help() {
 }
 
 #[test]
+fn global_options_stand_before_a_subcommand_too() {
+    for line in ["copy --format json map --from a --to b", "pipelines --format json list --vendor nobody"] {
+        let done = run(&line.split(' ').collect::<Vec<_>>());
+        assert!(done.err.starts_with("{\"error\":{\"message\":\"unknown vendor"), "{line}: {}", done.err);
+    }
+    let err = run(&["copy", "--from", "a", "--to", "b", "map", "--from", "a", "--to", "b"]).failed(2);
+    assert!(err.contains("--from stands before \"map\"; pass it after the subcommand"), "{err}");
+}
+
+#[test]
 fn completions_are_printed() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = run(&["completions", shell]).ok();

@@ -19,6 +19,7 @@ mod listen;
 mod names;
 mod parts;
 mod schema;
+mod screens;
 mod settle;
 mod several;
 #[cfg(unix)]

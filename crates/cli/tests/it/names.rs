@@ -250,3 +250,73 @@ async fn every_vendor_shows_and_takes_names() {
         "deals create --vendor routera --title New --pipeline default --stage qualified --format json";
     assert_eq!(json(&bench.line(create).ok())["stage"]["id"], "qualified");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stage_name_is_looked_up_in_the_deal_s_pipeline() {
+    let bench = Bench::new().await;
+    let body = r#"{"name":"Lead In","pipeline_id":2}"#;
+    bench.run(&["raw", "pipedrive", "POST", "/api/v2/stages", "--body", body]).ok();
+    let of = |pipeline: &str| {
+        json(&bench.line(&format!("deals list --pipeline {pipeline} --limit 1 --format jsonl")).ok())
+    };
+    let deals = [of("1"), of("2")];
+    let refs: Vec<_> = deals.iter().map(|deal| deal["ref"].as_str().unwrap()).collect();
+    let single = ["deals", "update", refs[1], "--stage", "Lead In", "--format", "json"];
+    let deal = json(&bench.run(&single).ok());
+    assert_eq!((&deal["pipeline"]["id"], &deal["stage"]["name"]), (&2.into(), &"Lead In".into()));
+    let planned = bench.run(&["deals", "update", refs[0], refs[1], "--stage", "lead in", "--dry-run"]).ok();
+    assert!(planned.contains("{\"stage_id\":1}") && planned.lines().count() == 2, "{planned}");
+    let several =
+        bench.run(&["deals", "update", refs[0], refs[1], "--stage", "Lead In", "--format", "jsonl"]).ok();
+    let stages: Vec<_> = several.lines().map(|line| json(line)["stage"]["id"].clone()).collect();
+    assert_eq!(stages[0], 1);
+    assert_ne!(stages[1], stages[0]);
+    let err = bench.run(&["deals", "update", refs[0], "--stage", "Lead Out"]).failed(2);
+    assert!(err.contains("no stage is called \"Lead Out\""), "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fields_are_read_once_for_name_and_check() {
+    let bench = Bench::new().await;
+    bench.run(&["deals", "update", "pipedrive:1", "--field", "Purchase order=PO-1", "--ids"]).ok();
+    assert_eq!(requests(&bench, "/api/v2/dealFields"), 1);
+    let err = bench.line("deals update pipedrive:1 --field Purchase=1").failed(2);
+    assert!(err.contains("did you mean"), "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn contacts_of_a_list_are_named_in_batches() {
+    let bench = Bench::of_all().await;
+    for (vendor, most) in [("pipedrive", 4), ("weeek", 4)] {
+        bench.sandbox.clear_requests();
+        let line = format!("deals list --vendor {vendor} --columns ref,people,organizations --format jsonl");
+        let deals: Vec<_> = bench.line(&line).ok().lines().map(json).collect();
+        let contacts = deals.iter().flat_map(|deal| [&deal["people"], &deal["organizations"]]);
+        let contacts: Vec<_> = contacts.flat_map(|list| list.as_array().unwrap()).collect();
+        assert!(contacts.len() > 50, "{vendor}: {contacts:?}");
+        assert!(contacts.iter().all(|contact| contact["name"].is_string()), "{vendor}: {contacts:?}");
+        let lists =
+            ["persons", "organizations", "contacts"].map(|list| requests(&bench, &format!("/{list}")));
+        assert!(lists.iter().sum::<usize>() <= most, "{vendor}: {lists:?}");
+    }
+    bench.sandbox.clear_requests();
+    bench.line("deals list --vendor pipedrive --format jsonl").ok();
+    assert_eq!(requests(&bench, "/persons"), 0, "not without the column");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn misspelled_contact_names_similar_ones() {
+    let bench = Bench::of_all().await;
+    for vendor in ["heffl", "pipedrive", "weeek"] {
+        for (list, option) in [("people", "--person"), ("organizations", "--organization")] {
+            let listed =
+                json(&bench.line(&format!("{list} list --vendor {vendor} --limit 9 --format json")).ok());
+            let names = listed.as_array().unwrap().iter().map(|contact| contact["name"].as_str().unwrap());
+            let name = names.max_by_key(|name| name.len()).unwrap();
+            let wrong = format!("{name} x");
+            let deal = ["deals", "create", "--vendor", vendor, "--title", "New", option, &wrong];
+            let err = bench.run(&deal).failed(2);
+            assert!(err.contains("is called") && err.contains(name), "{vendor}: {err}");
+        }
+    }
+}

@@ -62,7 +62,9 @@ async fn tasks_of_a_deal_are_listed() {
 async fn deal_is_duplicated_and_merged() {
     let bench = Bench::new().await;
     let done = bench.line("deals duplicate pipedrive:1 --format json");
-    let copy = json(&done.out)["ref"].as_str().unwrap().to_owned();
+    let shown = json(&done.out);
+    assert!(shown["stage"]["name"].is_string() && shown["owner"]["name"].is_string(), "{shown}");
+    let copy = shown["ref"].as_str().unwrap().to_owned();
     assert_eq!(done.err, format!("duplicated pipedrive:1 as {copy}\n"));
     done.ok();
     let done = bench.line(&format!("deals merge {copy} pipedrive:1 --format json"));

@@ -73,6 +73,9 @@ async fn rows_of_every_vendor_match_the_schema() {
         ("account", "account"),
         ("finding", "doctor"),
         ("capabilities", "capabilities"),
+        ("summary", "deals summary"),
+        ("record", "leads"),
+        ("request", "deals update pipedrive:1 pipedrive:2 --title New --dry-run"),
     ] {
         let judges = [Judge::of(kind), Judge::strict(kind)];
         let rows = lines(&bench.line(&format!("{command} --format jsonl")).out);
@@ -197,6 +200,10 @@ async fn stable_output_is_pinned() {
     for command in [
         "deals list --vendor pipedrive",
         "deals get pipedrive:1",
+        "deals summary --vendor pipedrive",
+        "deals followers pipedrive:1",
+        "webhooks list --vendor pipedrive",
+        "raw pipedrive POST /api/v2/deals --body {} --dry-run",
         "deals delete pipedrive:1",
         "people list --vendor pipedrive",
         "organizations list --vendor pipedrive",

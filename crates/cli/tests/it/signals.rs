@@ -154,8 +154,8 @@ fn interrupted_fast_list_is_complete_json() {
         output.read_to_string(&mut text).unwrap();
         let (code, said) = ended(child);
         assert_eq!((code, said.as_str()), (Some(130), INTERRUPTED), "{signal}");
-        // It takes 100 ms on an idle machine.
-        assert!(then.elapsed() < Duration::from_secs(2), "{:?}", then.elapsed());
+        // It takes 100 ms on an idle machine, and the list never ends by itself.
+        assert!(then.elapsed() < PATIENCE, "{:?}", then.elapsed());
         let deals: Value = serde_json::from_str(&text).unwrap();
         assert!(!deals.as_array().unwrap().is_empty());
     }

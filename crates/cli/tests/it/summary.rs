@@ -67,6 +67,9 @@ async fn table_has_a_bar_for_each_stage() {
         assert!(text.lines().all(|line| line.chars().count() <= width), "{columns}:\n{text}");
         assert!(text.contains('█') || width < 80, "{columns}:\n{text}");
     }
+    let sales = bench.line("deals summary --pipeline sales --format csv").ok();
+    assert!(sales.lines().skip(1).all(|line| line.contains(",Sales,")), "{sales}");
+    bench.line("deals summary --pipeline Sails").failed(2);
     let csv = bench.line("deals summary --format csv").ok();
     assert!(
         csv.starts_with("vendor,pipeline,pipeline_name,by,id,name,status,count,currency,amount"),

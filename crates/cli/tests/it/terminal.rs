@@ -1,12 +1,13 @@
-//! Control characters of vendors never reach a terminal or a log.
+//! The program on a terminal: questions, and control characters of vendors, which never reach it.
 
 use std::fs::{File, OpenOptions};
-use std::io::Read;
+use std::io::{Read, Write};
+use std::process::{Command, Stdio};
 
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use serde_json::Value;
 
-use crate::support::Canned;
+use crate::support::{Bench, Canned};
 
 /// Line breaks, C0, C1 and bidi controls that a vendor can send in JSON.
 const HOSTILE: &str = "x\\nerror: forged\\r\\u001b[2J\u{9b}31m\u{202e}\u{2028}\u{7f}\\u0007y";
@@ -20,20 +21,83 @@ fn hostile_list() -> Canned {
     Canned::new(move |_| (200, body.clone()))
 }
 
-/// Returns what the program writes to a terminal as its standard output.
-fn shown(server: &Canned, line: &str) -> String {
+/// Returns both ends of a terminal: that of the user, and that of the program.
+fn terminal() -> (File, File) {
     let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&terminal).unwrap();
     unlockpt(&terminal).unwrap();
     let path = ptsname(&terminal, Vec::new()).unwrap().into_string().unwrap();
     let end = OpenOptions::new().read(true).write(true).open(path).unwrap();
+    (File::from(terminal), end)
+}
+
+/// Returns what the program writes to a terminal as its standard output.
+fn shown(server: &Canned, line: &str) -> String {
+    let (mut terminal, end) = terminal();
     let mut child = server.program(line).env("NO_COLOR", "1").stdout(end).spawn().unwrap();
     let mut text = Vec::new();
     // Linux reports the closed end of the terminal as an error.
-    let _ = File::from(terminal).read_to_end(&mut text);
+    let _ = terminal.read_to_end(&mut text);
     assert!(child.wait().unwrap().success(), "{line}");
     // A terminal turns a line break into two characters.
     String::from_utf8(text).unwrap().replace("\r\n", "\n")
+}
+
+/// The answer to a question.
+enum Answer {
+    Typed(&'static str),
+    CtrlC,
+}
+
+/// Runs the program on a terminal and answers its question. Returns the exit code and what the terminal shows.
+fn asked(bench: &Bench, line: &str, answer: &Answer) -> (Option<i32>, String) {
+    let (mut terminal, end) = terminal();
+    let mut command = bench.program(&line.split(' ').collect::<Vec<_>>());
+    command.env("NO_COLOR", "1").stdin(end.try_clone().unwrap()).stderr(end).stdout(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    // The command holds the program's end open.
+    drop(command);
+    let (mut text, mut part) = (String::new(), [0; 256]);
+    while !text.contains("[y/N] ") {
+        let length = terminal.read(&mut part).unwrap_or(0);
+        assert_ne!(length, 0, "no question: {text}");
+        text.push_str(&String::from_utf8_lossy(&part[..length]));
+    }
+    match answer {
+        Answer::Typed(keys) => terminal.write_all(keys.as_bytes()).unwrap(),
+        Answer::CtrlC => {
+            assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success())
+        }
+    }
+    let mut rest = Vec::new();
+    let _ = terminal.read_to_end(&mut rest);
+    text.push_str(&String::from_utf8_lossy(&rest));
+    (child.wait().unwrap().code(), text.replace("\r\n", "\n"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deletion_is_asked_about_on_a_terminal() {
+    let bench = Bench::new().await;
+    for (answer, code, says) in [
+        (Answer::Typed("\n"), 1, "error: nothing was deleted"),
+        (Answer::Typed("no\n"), 1, "error: nothing was deleted"),
+        (Answer::Typed("\u{4}"), 1, "error: nothing was deleted"),
+        (Answer::CtrlC, 130, "error: interrupted"),
+    ] {
+        let (ended, text) = asked(&bench, "deals delete pipedrive:1 pipedrive:2", &answer);
+        assert!(text.starts_with("delete 2 deals? [y/N] "), "{text}");
+        assert!(ended == Some(code) && text.contains(says), "{ended:?}: {text}");
+    }
+    assert_eq!(bench.count("DELETE"), 0);
+    let (ended, text) = asked(&bench, "deals delete pipedrive:1", &Answer::Typed("y\n"));
+    assert_eq!(ended, Some(0), "{text}");
+    assert!(
+        text.starts_with("delete pipedrive:1? [y/N] y\n") && text.contains("deleted pipedrive:1"),
+        "{text}"
+    );
+    let (ended, text) = asked(&bench, "people delete pipedrive:1", &Answer::Typed("yes\n"));
+    assert!(ended == Some(0) && text.starts_with("delete pipedrive:person:1? [y/N] "), "{text}");
+    assert_eq!(bench.count("DELETE"), 2);
 }
 
 /// Asserts that text has no controls except line breaks, and no line that looks like an error of the program.
