@@ -47,7 +47,10 @@ pub(super) async fn run(context: &mut Context<'_>) -> Result<(), Failure> {
         let crm = connect_with_keys(&tour.sandbox, vendor)?;
         let deals: Vec<Deal> = tour.interrupt.read(crm.deals(DealQuery::new()).try_collect()).await?;
         let wanted = Needs { pipelines: true, users: true, ..Needs::default() };
-        let named = async { Ok::<_, Failure>(tour.names.load(&vendor.into(), &crm, wanted).await) };
+        let named = async {
+            tour.names.load(&vendor.into(), &crm, wanted).await;
+            Ok::<_, Failure>(())
+        };
         tour.interrupt.read(named).await?;
         stops.push(Stop { crm, deals });
     }

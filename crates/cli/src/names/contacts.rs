@@ -33,7 +33,7 @@ impl Names {
         self.warn_of(account, "organizations", organizations);
     }
 
-    /// Reads the names of the contacts of some deals, which may be as many as [`BATCH`](super::BATCH): by their ids if the
+    /// Reads the names of the contacts of some deals, at most [`BATCH`](super::BATCH): by their ids if the
     /// vendor can, else by reading the list of contacts once.
     pub(crate) async fn name_contacts_of(
         &self,

@@ -25,13 +25,13 @@ pub(super) struct Near {
 }
 
 impl Near {
-    fn new(id: impl ToString, name: Option<String>) -> Option<Self> {
+    fn new(id: &impl ToString, name: Option<String>) -> Option<Self> {
         Some(Self { id: id.to_string(), name: name.filter(|name| !name.is_empty())? })
     }
 }
 
-/// Returns people whose names have a word of this name, the most similar first. Returns none if the vendor has
-/// no search.
+/// Returns people whose names have a word of this name, the most similar first. Returns none if the vendor
+/// has no search.
 pub(super) async fn people(crm: &Arc<dyn Crm>, name: &str) -> Result<Vec<Near>> {
     for word in words(name) {
         let found = people_with(crm, word).await?;
@@ -59,18 +59,18 @@ async fn people_with(crm: &Arc<dyn Crm>, word: &str) -> Result<Vec<Near>> {
             let fields = [pipedrive::persons::SearchField::Name];
             let request = pipedrive::persons::SearchPersons::new(word).fields(fields).limit(ASKED);
             let hits = page(crm, &request).await?.into_iter().filter_map(|hit| hit.item);
-            hits.map(|found| Near::new(found.id, found.name)).collect()
+            hits.map(|found| Near::new(&found.id, found.name)).collect()
         }
         Heffl::NAME => {
             let request = heffl::contacts::ListContacts::new().search(word).page_size(ASKED);
             let found = page(crm, &request).await?.into_iter();
-            found.map(|found| Near::new(found.id, full([found.first_name, found.last_name]))).collect()
+            found.map(|found| Near::new(&found.id, full([found.first_name, found.last_name]))).collect()
         }
         Weeek::NAME => {
             let request = weeek::contacts::ListContacts::new().search(word).limit(ASKED);
             let found = page(crm, &request).await?.into_iter();
             let names = found.map(|found| {
-                Near::new(found.id, full([found.first_name, found.middle_name, found.last_name]))
+                Near::new(&found.id, full([found.first_name, found.middle_name, found.last_name]))
             });
             names.collect()
         }
@@ -86,15 +86,15 @@ async fn organizations_with(crm: &Arc<dyn Crm>, word: &str) -> Result<Vec<Near>>
             let request =
                 pipedrive::organizations::SearchOrganizations::new(word).fields(fields).limit(ASKED);
             let hits = page(crm, &request).await?.into_iter().filter_map(|hit| hit.item);
-            hits.map(|found| Near::new(found.id, found.name)).collect()
+            hits.map(|found| Near::new(&found.id, found.name)).collect()
         }
         Heffl::NAME => {
             let request = heffl::companies::ListCompanies::new().search(word).page_size(ASKED);
-            page(crm, &request).await?.into_iter().map(|found| Near::new(found.id, found.name)).collect()
+            page(crm, &request).await?.into_iter().map(|found| Near::new(&found.id, found.name)).collect()
         }
         Weeek::NAME => {
             let request = weeek::organizations::ListOrganizations::new().search(word).limit(ASKED);
-            page(crm, &request).await?.into_iter().map(|found| Near::new(found.id, found.name)).collect()
+            page(crm, &request).await?.into_iter().map(|found| Near::new(&found.id, found.name)).collect()
         }
         _ => Vec::new(),
     };
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn similar_names_come_first() {
-        let near = |id: u32, name: &str| Near::new(id, Some(name.to_owned())).unwrap();
+        let near = |id: u32, name: &str| Near::new(&id, Some(name.to_owned())).unwrap();
         assert_eq!(nearest("Elena Hadad", vec![near(1, "Elena Garcia"), near(2, "Elena Haddad")])[0].id, "2");
         assert_eq!(nearest("Zoe", vec![near(1, "Elena Garcia")]).len(), 1, "none is similar");
         assert_eq!(words("a Elena van Haddad junior"), ["Haddad", "junior", "Elena"]);

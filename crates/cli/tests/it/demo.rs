@@ -15,7 +15,9 @@ fn demo_shows_all_vendors_in_each_table() {
         }
     }
     assert_eq!(tables.count(), 8, "{}", done.out);
-    for part in ["Negotiation", "█", "12500.00", "13900.00", "rejected", "unknown", "Lost at sea", "122 of 122"] {
+    for part in
+        ["Negotiation", "█", "12500.00", "13900.00", "rejected", "unknown", "Lost at sea", "122 of 122"]
+    {
         assert!(done.out.contains(part), "{part:?} is missing in {}", done.out);
     }
     assert!(done.out.lines().all(|line| line.chars().count() <= 120), "{}", done.out);

@@ -49,7 +49,8 @@ enum Answer {
     CtrlC,
 }
 
-/// Runs the program on a terminal and answers its question. Returns the exit code and what the terminal shows.
+/// Runs the program on a terminal and answers its question. Returns the exit code and what the terminal
+/// shows.
 fn asked(bench: &Bench, line: &str, answer: &Answer) -> (Option<i32>, String) {
     let (mut terminal, end) = terminal();
     let mut command = bench.program(&line.split(' ').collect::<Vec<_>>());
@@ -66,7 +67,8 @@ fn asked(bench: &Bench, line: &str, answer: &Answer) -> (Option<i32>, String) {
     match answer {
         Answer::Typed(keys) => terminal.write_all(keys.as_bytes()).unwrap(),
         Answer::CtrlC => {
-            assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success())
+            let status = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+            assert!(status.unwrap().success());
         }
     }
     let mut rest = Vec::new();
