@@ -10,6 +10,8 @@ use http::HeaderName;
 use crate::{Auth, Settings, error, limits, settings};
 
 const API_KEY: Variable = Variable::secret("HEFFL_API_KEY");
+// For webhooks; a client does not need it.
+const WEBHOOK_SECRET: Variable = Variable::secret("HEFFL_WEBHOOK_SECRET");
 
 /// The vendor Heffl: a marker type for clients and requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +23,7 @@ impl Vendor for Heffl {
     const BASE_URL: &'static str = "https://api.heffl.com";
     const PATH_PREFIXES: &'static [&'static str] = &["/api/v2", "/api/v1", "/api"];
 
-    const VARIABLES: &'static [Variable] = &[API_KEY, settings::KEY_FIELD];
+    const VARIABLES: &'static [Variable] = &[API_KEY, settings::KEY_FIELD, WEBHOOK_SECRET];
 
     type Auth = Auth;
     type Settings = Settings;

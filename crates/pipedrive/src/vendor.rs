@@ -13,13 +13,25 @@ use crate::{Auth, Settings, envelope, error, limits, settings};
 
 pub use self::marker::Pipedrive;
 
+// For webhooks; a client does not need them.
+const WEBHOOK_USER: Variable = Variable::secret("PIPEDRIVE_WEBHOOK_USER");
+const WEBHOOK_PASSWORD: Variable = Variable::secret("PIPEDRIVE_WEBHOOK_PASSWORD");
+
 impl Vendor for Pipedrive {
     const NAME: &'static str = "pipedrive";
     const BASE_URL: &'static str = "https://api.pipedrive.com";
     const PATH_PREFIXES: &'static [&'static str] = &["/api/v2", "/api/v1", "/api", "/v1"];
 
-    const VARIABLES: &'static [Variable] =
-        &[API_TOKEN, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, settings::KEY_FIELD, settings::DAILY_BUDGET];
+    const VARIABLES: &'static [Variable] = &[
+        API_TOKEN,
+        CLIENT_ID,
+        CLIENT_SECRET,
+        REFRESH_TOKEN,
+        settings::KEY_FIELD,
+        settings::DAILY_BUDGET,
+        WEBHOOK_USER,
+        WEBHOOK_PASSWORD,
+    ];
 
     type Auth = Auth;
     type Settings = Settings;

@@ -5,9 +5,11 @@ mod server;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use dealport::Vendor;
 use dealport::auth::Environment;
-use dealport::crm::WebhookReceiver;
-use dealport::{heffl, pipedrive};
+use dealport::crm::{CrmEvent, WebhookReceiver};
+use dealport::heffl::{self, Heffl};
+use dealport::pipedrive::{self, Pipedrive};
 use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
@@ -21,15 +23,14 @@ use crate::output::json_line;
 const SECRETS: [&str; 2] = ["HEFFL_WEBHOOK_SECRET", "PIPEDRIVE_WEBHOOK_PASSWORD"];
 
 pub(super) async fn run(context: &mut Context<'_>, args: ListenArgs) -> Result<(), Failure> {
-    let receivers = receivers(&Environment::process())?;
+    let receivers = receivers(context).await?;
     let address = loopback(&args.address)?;
     let listener = TcpListener::bind(address).await;
     let listener =
         listener.map_err(|error| Failure::usage(format!("cannot listen on {address}: {error}")))?;
     let address = listener.local_addr()?;
-    for receiver in &receivers {
-        let vendor = receiver.vendor();
-        context.notes.say(format_args!("listening for {vendor} on http://{address}/{vendor}"));
+    for (account, _) in &receivers {
+        context.notes.say(format_args!("listening for {account} on http://{address}/{account}"));
     }
     context.notes.say("stop with Ctrl-C");
     let (sender, mut events) = mpsc::channel::<server::Received>(16);
@@ -42,8 +43,8 @@ pub(super) async fn run(context: &mut Context<'_>, args: ListenArgs) -> Result<(
             received = events.recv() => received,
         };
         match received {
-            Some(server::Received::Event { event, printed }) => {
-                let written = write(context, &*event);
+            Some(server::Received::Event { account, event, printed }) => {
+                let written = write(context, &EventLine { account: &account, event: &event });
                 // The vendor repeats an event that could not be written.
                 printed.send(written.is_ok()).ok();
                 if let Err(failure) = written {
@@ -58,24 +59,59 @@ pub(super) async fn run(context: &mut Context<'_>, args: ListenArgs) -> Result<(
     ended
 }
 
+/// An event with the account that it belongs to.
+#[derive(Serialize)]
+struct EventLine<'e> {
+    account: &'e str,
+    #[serde(flatten)]
+    event: &'e CrmEvent,
+}
+
 fn write(context: &mut Context<'_>, event: &impl Serialize) -> Result<(), Failure> {
     let line = json_line(event, context.output.is_terminal());
     Ok(context.output.text(&line)?)
 }
 
-fn receivers(environment: &Environment<'_>) -> Result<Vec<Arc<dyn WebhookReceiver>>, Failure> {
+/// Returns the receivers of the accounts that have a secret for webhooks, each with the name of its account.
+/// Without such an account, the variables of the process count.
+async fn receivers(context: &Context<'_>) -> Result<Vec<server::Receiver>, Failure> {
+    let accounts = context.vendors.accounts().await?;
+    let mut receivers = Vec::new();
+    for account in accounts.iter() {
+        let has = |key: &str| account.settings().iter().any(|setting| setting.key() == key);
+        let receiver: Arc<dyn WebhookReceiver> = match account.vendor() {
+            Heffl::NAME if has("webhook_secret") => {
+                Arc::new(account.read(heffl::webhooks::Verifier::from_environment)?)
+            }
+            Pipedrive::NAME if has("webhook_password") => {
+                Arc::new(account.read(pipedrive::webhooks::Verifier::from_environment)?)
+            }
+            _ => continue,
+        };
+        receivers.push((Arc::from(account.name()), receiver));
+    }
+    if receivers.is_empty() {
+        receivers = of_variables(&Environment::process())?;
+    }
+    Ok(receivers)
+}
+
+fn of_variables(environment: &Environment<'_>) -> Result<Vec<server::Receiver>, Failure> {
     let [heffl_secret, pipedrive_password] = SECRETS.map(|name| environment.get(name).is_some());
-    let mut receivers: Vec<Arc<dyn WebhookReceiver>> = Vec::new();
+    let mut receivers: Vec<server::Receiver> = Vec::new();
     if heffl_secret {
-        receivers.push(Arc::new(heffl::webhooks::Verifier::from_environment(environment)?));
+        let verifier = heffl::webhooks::Verifier::from_environment(environment)?;
+        receivers.push((Heffl::NAME.into(), Arc::new(verifier)));
     }
     if pipedrive_password {
-        receivers.push(Arc::new(pipedrive::webhooks::Verifier::from_environment(environment)?));
+        let verifier = pipedrive::webhooks::Verifier::from_environment(environment)?;
+        receivers.push((Pipedrive::NAME.into(), Arc::new(verifier)));
     }
     if receivers.is_empty() {
         return Err(Failure::usage_with_hint(
             "no vendor to listen for",
-            "set HEFFL_WEBHOOK_SECRET, or PIPEDRIVE_WEBHOOK_USER and PIPEDRIVE_WEBHOOK_PASSWORD",
+            "set HEFFL_WEBHOOK_SECRET, or PIPEDRIVE_WEBHOOK_USER and PIPEDRIVE_WEBHOOK_PASSWORD, or the same settings \
+             of an account in a profile",
         ));
     }
     Ok(receivers)

@@ -212,7 +212,7 @@ async fn invalid_file_is_reported_without_secrets() {
         (
             pipedrive("api_tokn = 's3cret'"),
             "users",
-            "has no key \"api_tokn\"; its keys are api_token, client_id, client_secret, refresh_token, key_field, daily_budget, url",
+            "has no key \"api_tokn\"; its keys are api_token, client_id, client_secret, refresh_token, key_field, daily_budget, webhook_user, webhook_password, url",
         ),
         (pipedrive("api_token = 's3cret"), "deals get pipedrive:1", "config.toml:2:"),
         (

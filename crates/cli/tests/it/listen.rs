@@ -61,6 +61,30 @@ fn delivery_is_printed_and_others_are_refused() {
 }
 
 #[test]
+fn profile_with_a_secret_is_listened_for() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("config.toml");
+    let account = "[profiles.work.hooks]\nvendor = 'pipedrive'\napi_token = { env = 'TOKEN' }\n\
+                   webhook_user = { env = 'WHO' }\nwebhook_password = { env = 'PASS' }\n";
+    std::fs::write(&path, account).unwrap();
+    let variables = [("TOKEN", "t"), ("WHO", "ada"), ("PASS", "s3cret")];
+    let config = path.to_str().unwrap();
+    let words = ["listen", "--address", "127.0.0.1:0", "--config", config, "--profile", "work"];
+    let mut command = program(variables, words);
+    let mut listening = Listening(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
+    let mut notes = BufReader::new(listening.0.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let note = notes.find(|note| note.contains("listening for ")).unwrap();
+    assert!(note.contains("listening for hooks on http://"), "{note}");
+    let address = note.split("http://").nth(1).unwrap().trim_end_matches("/hooks").to_owned();
+    assert_eq!(post(&address, "/hooks", "YWRhOnMzY3JldA==", EVENT), "HTTP/1.1 204 No Content");
+    let mut line = String::new();
+    BufReader::new(listening.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let event: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!((&event["account"], &event["vendor"]), (&"hooks".into(), &"pipedrive".into()));
+    assert_eq!(crate::schema::refusal("event", &event), None);
+}
+
+#[test]
 fn listening_without_a_secret_or_publicly_is_refused() {
     let nobody = run(&["listen"]).failed(2);
     assert!(

@@ -126,6 +126,16 @@ impl Account {
         })
     }
 
+    /// Reads something else than a client from the account's settings, under the names of the vendor's
+    /// variables: a verifier of webhooks, for example. Runs the commands that print its secrets.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`connect`](Self::connect) and of `read`.
+    pub fn read<T>(&self, read: impl FnOnce(&Environment<'_>) -> Result<T>) -> Result<T> {
+        self.open(|environment, _| read(environment))
+    }
+
     /// Returns the store for the tokens of an OAuth app, or `None` if the account is not that of an app or no
     /// [folder](super::Selection::token_folder) is set. Runs the commands that print the account's secrets.
     ///

@@ -24,12 +24,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// What the server received.
 pub(super) enum Received {
     /// A verified event. The delivery is acknowledged when it was printed.
-    Event { event: Box<CrmEvent>, printed: oneshot::Sender<bool> },
+    Event { account: Arc<str>, event: Box<CrmEvent>, printed: oneshot::Sender<bool> },
     /// A delivery that was refused.
     Refused(Error),
 }
 
-type Receivers = Arc<Vec<Arc<dyn WebhookReceiver>>>;
+/// A receiver with the name of its account, which is the path of its deliveries.
+pub(super) type Receiver = (Arc<str>, Arc<dyn WebhookReceiver>);
+
+type Receivers = Arc<Vec<Receiver>>;
 
 /// Serves deliveries until it is dropped.
 pub(super) async fn serve(listener: TcpListener, receivers: Receivers, sender: mpsc::Sender<Received>) {
@@ -63,8 +66,8 @@ async fn receive(
     receivers: &Receivers,
     sender: &mpsc::Sender<Received>,
 ) -> StatusCode {
-    let vendor = request.uri().path().trim_matches('/');
-    let Some(receiver) = receivers.iter().find(|receiver| receiver.vendor() == vendor) else {
+    let path = request.uri().path().trim_matches('/');
+    let Some((account, receiver)) = receivers.iter().find(|(account, _)| **account == *path) else {
         return StatusCode::NOT_FOUND;
     };
     if request.method() != Method::POST {
@@ -80,7 +83,8 @@ async fn receive(
     match receiver.receive_event(&head.headers, &body) {
         Ok(event) => {
             let (printed, is_printed) = oneshot::channel();
-            sender.send(Received::Event { event: Box::new(event), printed }).await.ok();
+            let account = Arc::clone(account);
+            sender.send(Received::Event { account, event: Box::new(event), printed }).await.ok();
             match is_printed.await {
                 Ok(true) => StatusCode::NO_CONTENT,
                 _ => StatusCode::SERVICE_UNAVAILABLE,

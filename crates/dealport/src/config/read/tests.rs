@@ -194,7 +194,7 @@ fn invalid_file_is_refused_with_the_place() {
         ),
         (
             "[profiles.work.pipedrive]\napi_tokn = 's3cret'",
-            "config.toml:2:1: profile \"work\", account \"pipedrive\": pipedrive has no key \"api_tokn\"; its keys are api_token, client_id, client_secret, refresh_token, key_field, daily_budget, url",
+            "config.toml:2:1: profile \"work\", account \"pipedrive\": pipedrive has no key \"api_tokn\"; its keys are api_token, client_id, client_secret, refresh_token, key_field, daily_budget, webhook_user, webhook_password, url",
         ),
         ("[profiles.a.pipedrive]\napi_token = 42", "api_token: expected text in quotes"),
         ("[profiles.a.pipedrive]\napi_token = ['s3cret']", "api_token: expected text, { env = "),
