@@ -2,12 +2,12 @@
 
 use dealport_core::crm::{self, FieldDefinition, FieldValue};
 use dealport_core::json::{Fields, Json};
-use dealport_core::{Error, Result};
+use dealport_core::{Error, Paged, Result};
 
 use super::{Field, FieldOption, ListDealFields};
-use crate::Client;
 use crate::crm::field_to_model;
 use crate::ids::FieldCode;
+use crate::{Client, Pipedrive};
 
 /// The field definitions of an account's deals, read once.
 ///
@@ -39,7 +39,31 @@ impl Catalog {
     ///
     /// Returns the errors of the calls.
     pub async fn load(client: &Client) -> Result<Self> {
-        let mut items = client.items(ListDealFields::new().limit(500_u32));
+        Self::load_from(client, ListDealFields::new().limit(500_u32)).await
+    }
+
+    /// Reads all field definitions of a list: those of persons, organizations or products.
+    ///
+    /// ```no_run
+    /// use dealport_pipedrive::Client;
+    /// use dealport_pipedrive::deal_fields::Catalog;
+    /// use dealport_pipedrive::person_fields::ListPersonFields;
+    ///
+    /// # async fn birthday(client: &Client) -> Result<(), dealport_pipedrive::Error> {
+    /// let fields = Catalog::load_from(client, ListPersonFields::new()).await?;
+    /// println!("{}", fields.by_name("Birthday")?.field_code);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of the calls.
+    pub async fn load_from<L>(client: &Client, list: L) -> Result<Self>
+    where
+        L: Paged<Vendor = Pipedrive, Item = Field>,
+    {
+        let mut items = client.items(list);
         let mut fields = Vec::new();
         while let Some(field) = items.try_next().await? {
             fields.push(field);
