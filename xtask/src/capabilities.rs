@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
-use dealport::crm::{Access, ContactAccess, DealField, Filter, KeyPlace};
+use dealport::crm::{Access, ContactAccess, DealField, Filter, KeyPlace, TaskAccess};
 use dealport::{Capabilities, Config};
 
 use crate::endpoints::title;
@@ -65,6 +65,7 @@ fn tables(all: &[Capabilities], mapped: &Capabilities) -> String {
     heading(&mut text, "Topic", all);
     row(&mut text, "required in a new deal", all, needs);
     row(&mut text, "statuses in filters", all, statuses);
+    row(&mut text, "filters that are not combined", all, apart);
     row(&mut text, "place of a key", all, key);
     row(&mut text, "effect of deleting", all, |vendor| vendor.delete.to_string());
     row(&mut text, "pipelines and stages", all, |vendor| mark(vendor.pipelines));
@@ -79,6 +80,8 @@ fn tables(all: &[Capabilities], mapped: &Capabilities) -> String {
     row(&mut text, "fields of an organization that can be cleared", all, |vendor| {
         cleared(vendor.organizations)
     });
+    row(&mut text, "tasks of a deal", all, |vendor| tasks(vendor.tasks));
+    row(&mut text, "products of a deal", all, |vendor| mark(vendor.products));
     row(&mut text, "webhooks", all, |vendor| mark(vendor.webhooks));
     row(&mut text, "largest page of deals", all, |vendor| {
         vendor.page_size.map_or("–".into(), |deals| deals.to_string())
@@ -123,6 +126,14 @@ fn key(vendor: &Capabilities) -> String {
     }
 }
 
+fn apart(vendor: &Capabilities) -> String {
+    or_none(Filter::ALL.iter().filter_map(|&filter| {
+        let others: Vec<_> = Filter::ALL.iter().filter(|&&other| !vendor.combines(filter, other)).collect();
+        let others: Vec<_> = others.iter().map(|other| other.as_str()).collect();
+        (!others.is_empty()).then(|| format!("{filter} with {}", others.join(" or ")))
+    }))
+}
+
 fn statuses(vendor: &Capabilities) -> String {
     match vendor.listed_statuses() {
         _ if !vendor.has_filter(Filter::Status) => or_none([]),
@@ -139,6 +150,17 @@ fn contacts(access: ContactAccess) -> String {
         (access.by_name, "by name"),
         (access.create, "create"),
         (access.update, "update"),
+        (access.delete, "delete"),
+    ];
+    or_none(can.into_iter().filter(|(can, _)| *can).map(|(_, what)| what.to_owned()))
+}
+
+fn tasks(access: TaskAccess) -> String {
+    let can = [
+        (access.list && access.by_deal, "list"),
+        (access.list && !access.by_deal, "list by reading all tasks"),
+        (access.create, "create"),
+        (access.complete, "complete"),
         (access.delete, "delete"),
     ];
     or_none(can.into_iter().filter(|(can, _)| *can).map(|(_, what)| what.to_owned()))

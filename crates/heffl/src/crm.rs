@@ -4,12 +4,14 @@ mod catalog;
 mod contacts;
 mod list;
 mod read;
+mod tasks;
 mod write;
 
 use dealport_core::crm::{
-    Account, AccountId, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind,
-    FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges,
-    OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User,
+    Account, AccountId, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DealTask,
+    DealTaskQuery, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewDealTask, NewOrganization,
+    NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person, PersonChanges,
+    PersonId, PersonQuery, Pipeline, Tag, TaskAccess, TaskId, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
@@ -23,6 +25,7 @@ use crate::deals::{CreateDeal, DeleteDeal, GetDeal, OrderBy, UpdateDeal};
 use crate::filters::OrderDirection;
 use crate::pipelines::ListPipelines;
 use crate::tags::ListTags;
+use crate::tasks::{DeleteTask, TaskStatus, UpdateTask};
 use crate::users::ListUsers;
 use crate::{Heffl, limits};
 
@@ -60,7 +63,17 @@ impl Adapter for Heffl {
             .needing([Title])
             .needing([People, Organizations])
             .needing([Pipeline])
-            .filters([Filter::Status, Filter::Pipeline, Filter::Stage]);
+            .filters([
+                Filter::Status,
+                Filter::Pipeline,
+                Filter::Stage,
+                Filter::CreatedSince,
+                Filter::CreatedUntil,
+                Filter::Person,
+                Filter::Organization,
+                Filter::Search,
+            ])
+            .not_combined(Filter::Organization, [Filter::Person]);
         capabilities.key = client.settings().key_place();
         capabilities.delete = DeleteKind::Unstated;
         capabilities.pipelines = true;
@@ -69,6 +82,7 @@ impl Adapter for Heffl {
         capabilities.tags = true;
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
+        capabilities.tasks = task_access();
         capabilities.webhooks = true;
         capabilities.most_organizations = Some(1);
         capabilities.expected_close_time = true;
@@ -93,12 +107,13 @@ impl Adapter for Heffl {
     }
 
     fn deals(client: &Client<Self>, query: DealQuery, from: Option<&Continuation>) -> List<Deal> {
-        List::of(client, list::deals(&query), from, read::deal)
+        list::deals(client, &query, from)
     }
 
     fn deals_created_since(client: &Client<Self>, since: Timestamp) -> Option<List<Deal>> {
-        let request =
-            list::deals(&DealQuery::new()).order_by(OrderBy::CreatedAt).order_dir(OrderDirection::Descending);
+        let request = list::request(&DealQuery::new())
+            .order_by(OrderBy::CreatedAt)
+            .order_dir(OrderDirection::Descending);
         let deals = newest(client.pages(request), since, |deal| deal.created_at);
         Some(List::new(deals.map_ok(read::deal)))
     }
@@ -178,4 +193,36 @@ impl Adapter for Heffl {
     async fn delete_organization(client: &Client<Self>, id: &OrganizationId) -> Result<()> {
         client.send(DeleteCompany::new(id.retype())).await.map(drop)
     }
+
+    fn deal_tasks(
+        client: &Client<Self>,
+        query: DealTaskQuery,
+        from: Option<&Continuation>,
+    ) -> List<DealTask> {
+        tasks::list(client, query, from)
+    }
+
+    async fn create_deal_task(client: &Client<Self>, task: NewDealTask) -> Result<DealTask> {
+        let deal = task.deal.clone();
+        client.send(tasks::create(task)).await.map(|wire| tasks::task(&deal, wire))
+    }
+
+    async fn complete_deal_task(client: &Client<Self>, id: &TaskId) -> Result<()> {
+        client.send(UpdateTask::new(id.retype()).status(TaskStatus::Completed)).await.map(drop)
+    }
+
+    async fn delete_deal_task(client: &Client<Self>, id: &TaskId) -> Result<()> {
+        client.send(DeleteTask::new(id.retype())).await.map(drop)
+    }
+}
+
+/// Returns the access to tasks. Heffl documents no filter by deal.
+fn task_access() -> TaskAccess {
+    let mut access = TaskAccess::NONE;
+    access.list = true;
+    access.create = true;
+    access.due_time = true;
+    access.complete = true;
+    access.delete = true;
+    access
 }

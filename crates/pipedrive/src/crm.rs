@@ -3,13 +3,16 @@
 mod catalog;
 mod contacts;
 mod list;
+mod products;
 mod read;
+mod tasks;
 mod write;
 
 use dealport_core::crm::{
-    Account, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind,
-    FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges,
-    OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User,
+    Account, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealProduct, DealProductQuery,
+    DealQuery, DealTask, DealTaskQuery, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewDealTask,
+    NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person,
+    PersonChanges, PersonId, PersonQuery, Pipeline, Tag, TaskAccess, TaskId, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
@@ -17,6 +20,7 @@ use dealport_core::plumbing::in_call;
 use dealport_core::{Client, Result};
 use futures_util::{TryStreamExt, stream};
 
+use crate::activities::{DeleteActivity, UpdateActivity};
 use crate::deal_fields::ListDealFields;
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, UpdateDeal};
 use crate::organizations::DeleteOrganization;
@@ -92,7 +96,25 @@ impl Adapter for Pipedrive {
                 Custom,
             ])
             .needing([Title])
-            .filters(Filter::ALL.iter().copied());
+            .filters([
+                Filter::Status,
+                Filter::Pipeline,
+                Filter::Stage,
+                Filter::Owner,
+                Filter::UpdatedSince,
+                Filter::UpdatedUntil,
+                Filter::ChangedSince,
+                Filter::CreatedSince,
+                Filter::CreatedUntil,
+                Filter::Person,
+                Filter::Organization,
+                Filter::SavedFilter,
+                Filter::Search,
+                Filter::ArchivedInclude,
+                Filter::ArchivedOnly,
+            ])
+            .not_combined(Filter::SavedFilter, list::IGNORED_BESIDE_A_SAVED_FILTER)
+            .not_combined(Filter::Search, list::NOT_IN_A_SEARCH);
         capabilities.key = client.settings().key_place();
         capabilities.delete = DeleteKind::Soft;
         capabilities.pipelines = true;
@@ -101,6 +123,8 @@ impl Adapter for Pipedrive {
         capabilities.tags = true;
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
+        capabilities.tasks = task_access();
+        capabilities.products = true;
         capabilities.webhooks = true;
         capabilities.most_people = Some(1);
         capabilities.most_organizations = Some(1);
@@ -203,4 +227,44 @@ impl Adapter for Pipedrive {
     async fn delete_organization(client: &Client<Self>, id: &OrganizationId) -> Result<()> {
         client.send(DeleteOrganization::new(id.retype())).await.map(drop)
     }
+
+    fn deal_tasks(
+        client: &Client<Self>,
+        query: DealTaskQuery,
+        from: Option<&Continuation>,
+    ) -> List<DealTask> {
+        tasks::list(client, query, from)
+    }
+
+    async fn create_deal_task(client: &Client<Self>, task: NewDealTask) -> Result<DealTask> {
+        tasks::create(client, task).await
+    }
+
+    async fn complete_deal_task(client: &Client<Self>, id: &TaskId) -> Result<()> {
+        client.send(UpdateActivity::new(id.retype()).done(true)).await.map(drop)
+    }
+
+    async fn delete_deal_task(client: &Client<Self>, id: &TaskId) -> Result<()> {
+        client.send(DeleteActivity::new(id.retype())).await.map(drop)
+    }
+
+    fn deal_products(
+        client: &Client<Self>,
+        query: DealProductQuery,
+        from: Option<&Continuation>,
+    ) -> List<DealProduct> {
+        products::list(client, query, from)
+    }
+}
+
+/// Returns the access to tasks, which are Pipedrive's activities.
+fn task_access() -> TaskAccess {
+    let mut access = TaskAccess::NONE;
+    access.list = true;
+    access.by_deal = true;
+    access.create = true;
+    access.due_time = true;
+    access.complete = true;
+    access.delete = true;
+    access
 }

@@ -4,15 +4,16 @@ mod catalog;
 mod contacts;
 mod list;
 mod read;
+mod tasks;
 mod write;
 
 pub use catalog::account::Account;
 
 use dealport_core::crm::{
     Adapter, Archived, Capabilities, ContactAccess, Deal, DealChanges, DealField, DealId, DealQuery,
-    DealStatus, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewOrganization, NewPerson, Organization,
-    OrganizationChanges, OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery,
-    Pipeline, SideEffect, Tag, User,
+    DealStatus, DealTask, DealTaskQuery, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewDealTask,
+    NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person,
+    PersonChanges, PersonId, PersonQuery, Pipeline, SideEffect, Tag, TaskAccess, TaskId, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
@@ -26,6 +27,7 @@ use crate::contacts::DeleteContact;
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, PatchDeal};
 use crate::organizations::DeleteOrganization;
 use crate::tags::ListTags;
+use crate::tasks::{CompleteTask, DeleteTask};
 use crate::user::GetCurrentUser;
 use crate::workspace::{GetWorkspace, ListMembers};
 
@@ -58,6 +60,11 @@ impl Adapter for Weeek {
                 Filter::Status,
                 Filter::Pipeline,
                 Filter::Stage,
+                Filter::CreatedSince,
+                Filter::CreatedUntil,
+                Filter::Person,
+                Filter::Organization,
+                Filter::Search,
                 Filter::ArchivedInclude,
                 Filter::ArchivedOnly,
             ])
@@ -72,6 +79,7 @@ impl Adapter for Weeek {
         capabilities.tags = true;
         capabilities.people = contact_access(true);
         capabilities.organizations = contact_access(false);
+        capabilities.tasks = task_access();
         capabilities.page_size = Some(list::PAGE);
         capabilities
     }
@@ -191,6 +199,37 @@ impl Adapter for Weeek {
     async fn delete_organization(client: &Client<Self>, id: &OrganizationId) -> Result<()> {
         client.send(DeleteOrganization::new(id.retype())).await
     }
+
+    fn deal_tasks(
+        client: &Client<Self>,
+        query: DealTaskQuery,
+        from: Option<&Continuation>,
+    ) -> List<DealTask> {
+        tasks::list(client, &query, from)
+    }
+
+    async fn create_deal_task(client: &Client<Self>, task: NewDealTask) -> Result<DealTask> {
+        tasks::create(client, task).await
+    }
+
+    async fn complete_deal_task(client: &Client<Self>, id: &TaskId) -> Result<()> {
+        client.send(CompleteTask::new(id.retype())).await.map(drop)
+    }
+
+    async fn delete_deal_task(client: &Client<Self>, id: &TaskId) -> Result<()> {
+        client.send(DeleteTask::new(id.retype())).await
+    }
+}
+
+/// Returns the access to tasks. The day of a new task has no time.
+fn task_access() -> TaskAccess {
+    let mut access = TaskAccess::NONE;
+    access.list = true;
+    access.by_deal = true;
+    access.create = true;
+    access.complete = true;
+    access.delete = true;
+    access
 }
 
 /// Returns the access to contacts and organizations. Only a contact can have an `organization`.

@@ -20,7 +20,7 @@ const ROOMS: &[&str] = &[
     "webhooks",
     "crm",
 ];
-const CRM_ROOMS: &[&str] = &["read", "write", "list", "catalog", "contacts"];
+const CRM_ROOMS: &[&str] = &["read", "write", "list", "catalog", "contacts", "tasks", "products"];
 const TEST_ROOMS: &[&str] = &["main", "requests", "responses", "errors", "crm", "sandbox"];
 
 pub(super) fn measure(vendors: &[String], sources: &[Source]) -> Vec<Measure> {

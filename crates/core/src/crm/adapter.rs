@@ -4,9 +4,10 @@ use std::future::Future;
 
 use super::names;
 use super::{
-    Account, Capabilities, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List, NewDeal,
-    NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery,
-    OwnerId, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User, UserId,
+    Account, Capabilities, Deal, DealChanges, DealId, DealProduct, DealProductQuery, DealQuery, DealTask,
+    DealTaskQuery, FieldDefinition, List, NewDeal, NewDealTask, NewOrganization, NewPerson, Organization,
+    OrganizationChanges, OrganizationId, OrganizationQuery, OwnerId, Person, PersonChanges, PersonId,
+    PersonQuery, Pipeline, Tag, TaskId, User, UserId, product, task,
 };
 use crate::json::Timestamp;
 use crate::paging::Continuation;
@@ -154,6 +155,47 @@ pub trait Adapter: Vendor {
     ) -> impl Future<Output = Result<()>> + Send {
         let _ = (client, id);
         async { Err(unsupported_list::<Self>("organizations")) }
+    }
+
+    /// Lists the tasks of a deal, from the beginning or from the place where an earlier list ended.
+    fn deal_tasks(
+        client: &Client<Self>,
+        query: DealTaskQuery,
+        from: Option<&Continuation>,
+    ) -> List<DealTask> {
+        let _ = (client, query, from);
+        List::failed(task::unsupported(Self::NAME))
+    }
+
+    /// Creates a task of a deal.
+    fn create_deal_task(
+        client: &Client<Self>,
+        task: NewDealTask,
+    ) -> impl Future<Output = Result<DealTask>> + Send {
+        let _ = (client, task);
+        async { Err(task::unsupported(Self::NAME)) }
+    }
+
+    /// Completes a task.
+    fn complete_deal_task(client: &Client<Self>, id: &TaskId) -> impl Future<Output = Result<()>> + Send {
+        let _ = (client, id);
+        async { Err(task::unsupported(Self::NAME)) }
+    }
+
+    /// Deletes a task.
+    fn delete_deal_task(client: &Client<Self>, id: &TaskId) -> impl Future<Output = Result<()>> + Send {
+        let _ = (client, id);
+        async { Err(task::unsupported(Self::NAME)) }
+    }
+
+    /// Lists the products of a deal, from the beginning or from the place where an earlier list ended.
+    fn deal_products(
+        client: &Client<Self>,
+        query: DealProductQuery,
+        from: Option<&Continuation>,
+    ) -> List<DealProduct> {
+        let _ = (client, query, from);
+        List::failed(product::unsupported(Self::NAME))
     }
 }
 

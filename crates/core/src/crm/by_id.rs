@@ -2,7 +2,7 @@
 
 use super::{
     Adapter, Crm, Deal, DealChanges, DealId, NewDeal, Organization, OrganizationChanges, OrganizationId,
-    Person, PersonChanges, PersonId,
+    Person, PersonChanges, PersonId, TaskId,
 };
 use crate::call::PlannedRequest;
 use crate::http::BoxFuture;
@@ -120,6 +120,24 @@ macro_rules! by_id {
             /// Returns the errors of [`Crm::delete_organization_by_id`].
             pub fn delete_organization(&self, id: impl Into<OrganizationId>) -> BoxFuture<'_, Result<()>> {
                 self.delete_organization_by_id(id.into())
+            }
+
+            /// Completes a task. Calls [`Crm::complete_deal_task_by_id`].
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::complete_deal_task_by_id`].
+            pub fn complete_deal_task(&self, id: impl Into<TaskId>) -> BoxFuture<'_, Result<()>> {
+                self.complete_deal_task_by_id(id.into())
+            }
+
+            /// Deletes a task. Calls [`Crm::delete_deal_task_by_id`].
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`Crm::delete_deal_task_by_id`].
+            pub fn delete_deal_task(&self, id: impl Into<TaskId>) -> BoxFuture<'_, Result<()>> {
+                self.delete_deal_task_by_id(id.into())
             }
 
             /// Returns the requests that [`Crm::create_deal`] would send, and sends only reads.

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, Filter, KeyPlace, SideEffect};
+use super::{
+    ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, Filter, KeyPlace, SideEffect, TaskAccess,
+};
 use crate::Error;
 use crate::call::Window;
 use crate::error::{Collection, Hint, Issue};
@@ -33,6 +35,7 @@ pub struct Capabilities {
     pub vendor: &'static str,
     members: BTreeMap<DealField, Access>,
     filters: BTreeSet<Filter>,
+    apart: BTreeMap<Filter, BTreeSet<Filter>>,
     statuses: Option<Vec<DealStatus>>,
     needs: Vec<Vec<DealField>>,
     /// The place for the [key](crate::crm::NewDeal::key) of a deal, if the vendor has one or a field is
@@ -54,6 +57,10 @@ pub struct Capabilities {
     pub people: ContactAccess,
     /// The operations on organizations.
     pub organizations: ContactAccess,
+    /// The operations on the tasks of deals.
+    pub tasks: TaskAccess,
+    /// Whether the products of a deal can be listed.
+    pub products: bool,
     /// Whether the vendor sends webhooks for changes.
     pub webhooks: bool,
     /// The most people of a deal, if the vendor limits them.
@@ -75,6 +82,7 @@ impl Capabilities {
             vendor,
             members: BTreeMap::new(),
             filters: BTreeSet::new(),
+            apart: BTreeMap::new(),
             statuses: None,
             needs: Vec::new(),
             key: None,
@@ -86,6 +94,8 @@ impl Capabilities {
             tags: false,
             people: ContactAccess::NONE,
             organizations: ContactAccess::NONE,
+            tasks: TaskAccess::NONE,
+            products: false,
             webhooks: false,
             most_people: None,
             most_organizations: None,
@@ -133,6 +143,13 @@ impl Capabilities {
     #[must_use]
     pub fn filters(mut self, filters: impl IntoIterator<Item = Filter>) -> Self {
         self.filters.extend(filters);
+        self
+    }
+
+    /// Marks filters that the vendor ignores or does not have beside `filter`.
+    #[must_use]
+    pub fn not_combined(mut self, filter: Filter, with: impl IntoIterator<Item = Filter>) -> Self {
+        self.apart.entry(filter).or_default().extend(with);
         self
     }
 
@@ -190,6 +207,11 @@ impl Capabilities {
         self.filters.contains(&filter)
     }
 
+    /// Returns whether the vendor can apply `other` in a list by `filter`.
+    pub fn combines(&self, filter: Filter, other: Filter) -> bool {
+        !self.apart.get(&filter).is_some_and(|apart| apart.contains(&other))
+    }
+
     /// Returns the statuses that the vendor's filter by status knows, or `None` if it knows all.
     pub fn listed_statuses(&self) -> Option<&[DealStatus]> {
         self.statuses.as_deref()
@@ -210,6 +232,7 @@ impl Serialize for Capabilities {
         map.serialize_entry("members", &members)?;
         map.serialize_entry("needs", &self.needs)?;
         map.serialize_entry("filters", &self.filters)?;
+        map.serialize_entry("not_combined", &self.apart)?;
         map.serialize_entry("statuses", &self.statuses)?;
         map.serialize_entry("key", &self.key)?;
         map.serialize_entry("delete", &self.delete)?;
@@ -220,6 +243,8 @@ impl Serialize for Capabilities {
         map.serialize_entry("tags", &self.tags)?;
         map.serialize_entry("people", &self.people)?;
         map.serialize_entry("organizations", &self.organizations)?;
+        map.serialize_entry("tasks", &self.tasks)?;
+        map.serialize_entry("products", &self.products)?;
         map.serialize_entry("webhooks", &self.webhooks)?;
         map.serialize_entry("page_size", &self.page_size)?;
         let limit =

@@ -6,8 +6,9 @@ use super::contact_by_id;
 use super::settle::{self, Settled, Source};
 use super::{
     Account, Adapter, Attempt, Capabilities, ContactQuery, Crm, Deal, DealChanges, DealField, DealId,
-    DealQuery, FieldDefinition, List, NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges,
-    OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User,
+    DealProduct, DealProductQuery, DealQuery, DealTask, DealTaskQuery, FieldDefinition, List, NewDeal,
+    NewDealTask, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, TaskId, User, part_calls,
 };
 use crate::call::{DryRun, RateStatus};
 use crate::error::{Collection, ErrorKind, Hint};
@@ -227,6 +228,40 @@ impl<V: Adapter> Crm for Client<V> {
                 result => result.map_err(|error| contact_by_id::with_list(error, Collection::Organizations)),
             }
         })
+    }
+
+    fn deal_tasks(&self, query: DealTaskQuery) -> List<DealTask> {
+        part_calls::tasks(self, query, None)
+    }
+
+    fn resume_deal_tasks(&self, query: DealTaskQuery, continuation: &Continuation) -> Result<List<DealTask>> {
+        let from = continuation.in_model(V::NAME, part_calls::TASKS, &query.name())?;
+        Ok(part_calls::tasks(self, query, from.as_ref()))
+    }
+
+    fn create_deal_task(&self, task: NewDealTask) -> BoxFuture<'_, Result<DealTask>> {
+        Box::pin(part_calls::create_task(self, task))
+    }
+
+    fn complete_deal_task_by_id(&self, id: TaskId) -> BoxFuture<'_, Result<()>> {
+        Box::pin(part_calls::complete_task(self, id))
+    }
+
+    fn delete_deal_task_by_id(&self, id: TaskId) -> BoxFuture<'_, Result<()>> {
+        Box::pin(part_calls::delete_task(self, id))
+    }
+
+    fn deal_products(&self, query: DealProductQuery) -> List<DealProduct> {
+        part_calls::products(self, query, None)
+    }
+
+    fn resume_deal_products(
+        &self,
+        query: DealProductQuery,
+        continuation: &Continuation,
+    ) -> Result<List<DealProduct>> {
+        let from = continuation.in_model(V::NAME, part_calls::PRODUCTS, &query.name())?;
+        Ok(part_calls::products(self, query, from.as_ref()))
     }
 
     fn dry_run(&self) -> Result<DryRun<dyn Crm>> {

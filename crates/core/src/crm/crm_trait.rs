@@ -8,9 +8,10 @@ use super::contact_by_id;
 use super::custom_check;
 use super::settle::{self, Settled, Source};
 use super::{
-    Account, Attempt, Capabilities, Catalog, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List,
-    NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
-    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, User,
+    Account, Attempt, Capabilities, Catalog, Deal, DealChanges, DealId, DealProduct, DealProductQuery,
+    DealQuery, DealTask, DealTaskQuery, FieldDefinition, List, NewDeal, NewDealTask, NewOrganization,
+    NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person, PersonChanges,
+    PersonId, PersonQuery, Pipeline, Tag, TaskId, User, product, task,
 };
 use crate::call::{DryRun, RateStatus};
 use crate::error::Collection;
@@ -335,6 +336,94 @@ pub trait Crm: fmt::Debug + Send + Sync {
     fn delete_organization_by_id(&self, id: OrganizationId) -> BoxFuture<'_, Result<()>> {
         let _ = id;
         Box::pin(future::ready(Err(unsupported(self.vendor(), "organizations", "organizations.delete"))))
+    }
+
+    /// Lists the tasks of a deal. [`Capabilities::tasks`] tells what the vendor can do with tasks.
+    ///
+    /// A vendor that cannot list the tasks of one deal ends the list with
+    /// [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request, unless the query
+    /// [allows](DealTaskQuery::allow_local_filter) reading all tasks.
+    fn deal_tasks(&self, query: DealTaskQuery) -> List<DealTask> {
+        let _ = query;
+        List::failed(task::unsupported(self.vendor()).in_call(self.vendor(), "tasks.list"))
+    }
+
+    /// Resumes a list of tasks, like [`resume_deals`](Self::resume_deals).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`resume_deals`](Self::resume_deals).
+    fn resume_deal_tasks(&self, query: DealTaskQuery, continuation: &Continuation) -> Result<List<DealTask>> {
+        let _ = (query, continuation);
+        Err(unsupported(self.vendor(), "lists that can be resumed", "tasks.list"))
+    }
+
+    /// Creates a task of a deal and returns it as the vendor stored it. The request is not retried after its
+    /// response was lost.
+    ///
+    /// ```
+    /// use dealport_core::Result;
+    /// use dealport_core::crm::{Crm, NewDealTask};
+    ///
+    /// async fn call_back(crm: &dyn Crm) -> Result<()> {
+    ///     let task = crm.create_deal_task(NewDealTask::new(42, "Call back").due("2026-12-31")).await?;
+    ///     crm.complete_deal_task(&task.id).await
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`create_deal`](Self::create_deal).
+    fn create_deal_task(&self, task: NewDealTask) -> BoxFuture<'_, Result<DealTask>> {
+        drop(task);
+        let error = task::unsupported(self.vendor()).in_call(self.vendor(), "tasks.create");
+        Box::pin(future::ready(Err(error)))
+    }
+
+    /// Completes a task. If the task recurs, the vendor may create the next one.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`NotFound`](crate::error::ErrorKind::NotFound) if the task does not exist, and any error of a
+    /// call.
+    fn complete_deal_task_by_id(&self, id: TaskId) -> BoxFuture<'_, Result<()>> {
+        let _ = id;
+        let error = task::unsupported(self.vendor()).in_call(self.vendor(), "tasks.complete");
+        Box::pin(future::ready(Err(error)))
+    }
+
+    /// Deletes a task.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`NotFound`](crate::error::ErrorKind::NotFound) if the task does not exist, and any error of a
+    /// call.
+    fn delete_deal_task_by_id(&self, id: TaskId) -> BoxFuture<'_, Result<()>> {
+        let _ = id;
+        let error = task::unsupported(self.vendor()).in_call(self.vendor(), "tasks.delete");
+        Box::pin(future::ready(Err(error)))
+    }
+
+    /// Lists the products of a deal, its line items. If the vendor has no such list, it ends with
+    /// [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request; see
+    /// [`Capabilities::products`].
+    fn deal_products(&self, query: DealProductQuery) -> List<DealProduct> {
+        let _ = query;
+        List::failed(product::unsupported(self.vendor()).in_call(self.vendor(), "products.list"))
+    }
+
+    /// Resumes a list of products, like [`resume_deals`](Self::resume_deals).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`resume_deals`](Self::resume_deals).
+    fn resume_deal_products(
+        &self,
+        query: DealProductQuery,
+        continuation: &Continuation,
+    ) -> Result<List<DealProduct>> {
+        let _ = (query, continuation);
+        Err(unsupported(self.vendor(), "lists that can be resumed", "products.list"))
     }
 
     /// Returns a twin of this CRM that records writes instead of sending them. Reads are sent, with the same

@@ -285,7 +285,10 @@ pub enum CloseDate {
     Timestamp(#[serde(serialize_with = "timestamp_in_utc")] Timestamp),
 }
 
-fn optional_in_utc<S: Serializer>(at: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn optional_in_utc<S: Serializer>(
+    at: &Option<Timestamp>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     at.map(Timestamp::in_utc).serialize(serializer)
 }
 

@@ -15,3 +15,9 @@ pub type UserId = Id<kind::User>;
 pub type PersonId = Id<kind::Person>;
 /// The id of an organization.
 pub type OrganizationId = Id<kind::Organization>;
+/// The id of a task of a deal.
+pub type TaskId = Id<kind::Task>;
+/// The id of a line item of a deal.
+pub type DealProductId = Id<kind::DealProduct>;
+/// The id of a filter that is saved in the account.
+pub type SavedFilterId = Id<kind::SavedFilter>;

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::ser::{Error as _, Serialize, Serializer};
 
-use super::CloseDate;
+use super::{CloseDate, date};
 use crate::error::Issue;
 use crate::json::{Currency, Json, Timestamp, parse_amount};
 use crate::{Error, Result};
@@ -89,6 +89,12 @@ into_field!(CloseDate {
     DateTime<Utc> => |time| Ok(CloseDate::Timestamp(time.into()));
     &str => |text| text.parse();
     String, &String => |text| text.parse();
+});
+
+into_field!(NaiveDate {
+    NaiveDate => Ok;
+    &str => date::parse;
+    String, &String => |text| date::parse(text.as_str());
 });
 
 into_field!(Timestamp {

@@ -19,4 +19,12 @@ crate::id_kinds! {
     Source = "source",
     /// The lead that became the deal.
     Lead = "lead",
+    /// A task of a deal. Pipedrive calls it an activity.
+    Task = "task",
+    /// A product in the account's list of products.
+    Product = "product",
+    /// A filter that is saved in the account.
+    SavedFilter = "saved filter",
+    /// A line item of a deal.
+    DealProduct = "deal product",
 }

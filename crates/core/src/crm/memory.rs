@@ -1,13 +1,17 @@
 //! A CRM in memory, for tests of programs.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::VecDeque;
 use std::future;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::attempt::now;
 use super::{
-    Archived, Capabilities, Crm, Deal, DealChanges, DealField, DealId, DealQuery, DeleteKind, Filter,
-    KeyPlace, LifecycleState, List, NewDeal,
+    Archived, Capabilities, Crm, Deal, DealChanges, DealField, DealId, DealProduct, DealProductQuery,
+    DealQuery, DealTask, DealTaskQuery, DeleteKind, Filter, KeyPlace, LifecycleState, List, NewDeal,
+    NewDealTask, Reference, TaskAccess, TaskId,
 };
 use crate::call::RateStatus;
 use crate::error::{ErrorKind, Outcome};
@@ -51,6 +55,8 @@ pub struct MemoryCrm {
 #[derive(Debug, Default)]
 struct State {
     deals: Vec<Deal>,
+    tasks: Vec<DealTask>,
+    products: Vec<DealProduct>,
     last_id: u64,
     failures: VecDeque<Failure>,
 }
@@ -73,6 +79,20 @@ impl MemoryCrm {
     #[must_use]
     pub fn with_deals(self, deals: impl IntoIterator<Item = Deal>) -> Self {
         self.state().deals.extend(deals);
+        self
+    }
+
+    /// Adds tasks of deals.
+    #[must_use]
+    pub fn with_tasks(self, tasks: impl IntoIterator<Item = DealTask>) -> Self {
+        self.state().tasks.extend(tasks);
+        self
+    }
+
+    /// Adds products of deals.
+    #[must_use]
+    pub fn with_products(self, products: impl IntoIterator<Item = DealProduct>) -> Self {
+        self.state().products.extend(products);
         self
     }
 
@@ -138,6 +158,40 @@ impl MemoryCrm {
 }
 
 const DEALS: &str = "deals.list";
+const TASKS: &str = "tasks.list";
+const PRODUCTS: &str = "products.list";
+
+impl MemoryCrm {
+    /// Lists the parts of a deal that `of` returns.
+    fn parts<T: Clone + Send + 'static>(
+        &self,
+        (operation, deal, name): (&'static str, &DealId, String),
+        from: Option<&Continuation>,
+        of: impl FnOnce(&State) -> Vec<T>,
+    ) -> List<T> {
+        let mut state = self.state();
+        let listed = match state.next_failure(false) {
+            Some(Failure::Refused(error)) => Err(error),
+            _ => state.find(deal).map(drop),
+        };
+        match listed {
+            Err(error) => List::failed(error.in_call(self.vendor, operation)),
+            Ok(()) => List::of_items(of(&state), from).named(self.vendor, operation, name),
+        }
+    }
+
+    fn tasks(&self, query: &DealTaskQuery, from: Option<&Continuation>) -> List<DealTask> {
+        self.parts((TASKS, &query.deal, query.name()), from, |state| {
+            state.tasks.iter().filter(|task| task.deal == query.deal).cloned().collect()
+        })
+    }
+
+    fn products(&self, query: &DealProductQuery, from: Option<&Continuation>) -> List<DealProduct> {
+        self.parts((PRODUCTS, &query.deal, query.name()), from, |state| {
+            state.products.iter().filter(|product| product.deal == query.deal).cloned().collect()
+        })
+    }
+}
 
 impl State {
     /// Returns the failure of this call, if it has one.
@@ -151,6 +205,12 @@ impl State {
     fn find(&mut self, id: &DealId) -> Result<&mut Deal> {
         let found = self.deals.iter_mut().find(|deal| deal.id == *id);
         found.ok_or_else(|| Error::not_found(format!("the deal {id} does not exist")))
+    }
+
+    /// Returns the position of a task.
+    fn find_task(&self, id: &TaskId) -> Result<usize> {
+        let found = self.tasks.iter().position(|task| task.id == *id);
+        found.ok_or_else(|| Error::not_found(format!("the task {id} does not exist")))
     }
 }
 
@@ -169,6 +229,15 @@ impl Crm for MemoryCrm {
             .filters(Filter::ALL.iter().copied());
         capabilities.key = Some(KeyPlace::ExternalId);
         capabilities.delete = DeleteKind::Unstated;
+        capabilities.tasks = TaskAccess {
+            list: true,
+            by_deal: true,
+            create: true,
+            due_time: true,
+            complete: true,
+            delete: true,
+        };
+        capabilities.products = true;
         capabilities
     }
 
@@ -216,8 +285,74 @@ impl Crm for MemoryCrm {
         self.call("deals.delete", true, |state| {
             state.find(&id)?;
             state.deals.retain(|deal| deal.id != id);
+            state.tasks.retain(|task| task.deal != id);
+            state.products.retain(|product| product.deal != id);
             Ok(())
         })
+    }
+
+    fn deal_tasks(&self, query: DealTaskQuery) -> List<DealTask> {
+        self.tasks(&query, None)
+    }
+
+    fn resume_deal_tasks(&self, query: DealTaskQuery, continuation: &Continuation) -> Result<List<DealTask>> {
+        let from = continuation.in_model(self.vendor, TASKS, &query.name())?;
+        Ok(self.tasks(&query, from.as_ref()))
+    }
+
+    fn create_deal_task(&self, task: NewDealTask) -> BoxFuture<'_, Result<DealTask>> {
+        self.call("tasks.create", true, |state| {
+            task.check()?;
+            state.find(&task.deal)?;
+            while state.tasks.iter().any(|task| task.id == TaskId::from(state.last_id + 1)) {
+                state.last_id += 1;
+            }
+            state.last_id += 1;
+            let mut created = DealTask::new(self.vendor, state.last_id, task.deal);
+            created.title = Some(task.title);
+            created.description = task.description;
+            created.kind = task.kind;
+            created.is_done = Some(false);
+            created.due = task.due;
+            created.assignees = task.assignee.map(Reference::new).into_iter().collect();
+            created.created_at = Some(now().into());
+            state.tasks.push(created.clone());
+            Ok(created)
+        })
+    }
+
+    fn complete_deal_task_by_id(&self, id: TaskId) -> BoxFuture<'_, Result<()>> {
+        self.call("tasks.complete", true, |state| {
+            let at = state.find_task(&id)?;
+            let at_now = Some(now().into());
+            if let Some(task) = state.tasks.get_mut(at) {
+                task.is_done = Some(true);
+                task.done_at = task.done_at.or(at_now);
+                task.updated_at = at_now;
+            }
+            Ok(())
+        })
+    }
+
+    fn delete_deal_task_by_id(&self, id: TaskId) -> BoxFuture<'_, Result<()>> {
+        self.call("tasks.delete", true, |state| {
+            let at = state.find_task(&id)?;
+            state.tasks.remove(at);
+            Ok(())
+        })
+    }
+
+    fn deal_products(&self, query: DealProductQuery) -> List<DealProduct> {
+        self.products(&query, None)
+    }
+
+    fn resume_deal_products(
+        &self,
+        query: DealProductQuery,
+        continuation: &Continuation,
+    ) -> Result<List<DealProduct>> {
+        let from = continuation.in_model(self.vendor, PRODUCTS, &query.name())?;
+        Ok(self.products(&query, from.as_ref()))
     }
 
     fn raw(&self, _: Request) -> BoxFuture<'_, Result<Response>> {
@@ -226,53 +361,5 @@ impl Crm for MemoryCrm {
 
     fn rate_status(&self) -> RateStatus {
         RateStatus::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::crm::{Attempt, Settled};
-
-    #[tokio::test]
-    async fn deals_in_memory_are_kept_and_found() {
-        let crm = MemoryCrm::new("crm").with_deals([Deal::new("crm", 1)]);
-        let crm: &dyn Crm = &crm;
-        let new = NewDeal::new("Enterprise").amount("12.50").status("open").key("order-7").custom("k", 1);
-        let created = crm.create_deal(new.clone()).await.unwrap();
-        assert_eq!(created.id, 2.into());
-        assert_eq!(new.unmet_by(&created, &crm.capabilities()), []);
-        let changes = DealChanges::new().status("won").clear_amount().add_tag(7);
-        let updated = crm.update_deal(2, changes.clone()).await.unwrap();
-        assert_eq!(changes.unmet_by(&updated, &crm.capabilities()), []);
-        let won = crm.deals(DealQuery::new().statuses(["won"])).all().await.unwrap();
-        assert_eq!(won, [updated]);
-        crm.delete_deal(1).await.unwrap();
-        assert_eq!(crm.deal(1).await.unwrap_err().kind(), ErrorKind::NotFound);
-    }
-
-    #[tokio::test]
-    async fn lost_create_in_memory_is_settled_by_its_key() {
-        let crm = MemoryCrm::new("crm");
-        let new = NewDeal::new("Enterprise").key("order-7");
-        let attempt = Attempt::new(&new);
-        crm.lose_next_response();
-        assert_eq!(crm.create_deal(new).await.unwrap_err().outcome(), Outcome::Unknown);
-        assert!(matches!(crm.settle(&attempt.lost()).await.unwrap(), Settled::Applied(_)));
-        crm.fail_next(Error::new(ErrorKind::RateLimited, "slow down"));
-        assert_eq!(crm.deal_by_id(1.into()).await.unwrap_err().kind(), ErrorKind::RateLimited);
-        assert!(crm.deal_by_id(1.into()).await.is_ok());
-    }
-
-    #[tokio::test]
-    async fn list_in_memory_is_resumed_for_its_query_alone() {
-        let crm = MemoryCrm::new("crm").with_deals((1..=3_u64).map(|id| Deal::new("crm", id)));
-        let mut list = crm.deals(DealQuery::new());
-        list.try_next().await.unwrap();
-        let continuation = list.continuation().unwrap();
-        let rest = crm.resume_deals(DealQuery::new(), &continuation).unwrap().all().await.unwrap();
-        assert_eq!(rest.len(), 2);
-        assert!(crm.resume_deals(DealQuery::new().stage(1), &continuation).is_err());
-        assert!(MemoryCrm::new("other").resume_deals(DealQuery::new(), &continuation).is_err());
     }
 }

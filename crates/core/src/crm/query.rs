@@ -1,10 +1,17 @@
 //! Filters for listing deals.
 
+mod local;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::into_field::{IntoField, InvalidFields};
-use super::{Capabilities, Deal, DealStatus, Filter, LifecycleState, OwnerId, PipelineId, StageId, UserId};
-use crate::error::{Hint, Issue};
+use super::{
+    DealStatus, Filter, OrganizationId, OwnerId, PersonId, PipelineId, SavedFilterId, StageId, date,
+};
+use crate::error::Issue;
 use crate::json::Timestamp;
 use crate::{Error, Result};
 
@@ -65,6 +72,30 @@ pub struct DealQuery {
     /// Matches deals changed at this time or later, as the vendor counts changes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed_since: Option<Timestamp>,
+    /// Matches deals created at this time or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_since: Option<Timestamp>,
+    /// Matches deals created before this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_until: Option<Timestamp>,
+    /// Matches deals expected to close on this date or later.
+    #[serde(with = "date", skip_serializing_if = "Option::is_none")]
+    pub expected_close_from: Option<NaiveDate>,
+    /// Matches deals expected to close on this date or earlier.
+    #[serde(with = "date", skip_serializing_if = "Option::is_none")]
+    pub expected_close_until: Option<NaiveDate>,
+    /// Matches deals with this person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// Matches deals with this organization.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<OrganizationId>,
+    /// Matches deals that match this filter of the account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub saved_filter: Option<SavedFilterId>,
+    /// Matches deals that the vendor's search finds by this text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
     /// The archived deals to list.
     #[serde(skip_serializing_if = "is_default")]
     pub archived: Archived,
@@ -139,6 +170,57 @@ impl DealQuery {
         self
     }
 
+    /// Filters by the time of creation: at this time or later.
+    pub fn created_since(mut self, since: impl IntoField<Timestamp>) -> Self {
+        self.created_since = self.invalid.convert(Filter::CreatedSince.as_str(), since);
+        self
+    }
+
+    /// Filters by the time of creation: before this time.
+    pub fn created_until(mut self, until: impl IntoField<Timestamp>) -> Self {
+        self.created_until = self.invalid.convert(Filter::CreatedUntil.as_str(), until);
+        self
+    }
+
+    /// Filters by the expected close date: on this date or later. An expected close with a time counts as its
+    /// date in UTC.
+    pub fn expected_close_from(mut self, from: impl IntoField<NaiveDate>) -> Self {
+        self.expected_close_from = self.invalid.convert(Filter::ExpectedCloseFrom.as_str(), from);
+        self
+    }
+
+    /// Filters by the expected close date: on this date or earlier.
+    pub fn expected_close_until(mut self, until: impl IntoField<NaiveDate>) -> Self {
+        self.expected_close_until = self.invalid.convert(Filter::ExpectedCloseUntil.as_str(), until);
+        self
+    }
+
+    /// Filters by a linked person.
+    pub fn person(mut self, person: impl Into<PersonId>) -> Self {
+        self.person = Some(person.into());
+        self
+    }
+
+    /// Filters by a linked organization.
+    pub fn organization(mut self, organization: impl Into<OrganizationId>) -> Self {
+        self.organization = Some(organization.into());
+        self
+    }
+
+    /// Filters by a filter that is saved in the account, given by its id. It is never applied locally.
+    pub fn saved_filter(mut self, filter: impl Into<SavedFilterId>) -> Self {
+        self.saved_filter = Some(filter.into());
+        self
+    }
+
+    /// Filters by text with the vendor's own search, which decides what it looks at: the title at every
+    /// vendor, and notes, custom fields or names of contacts at some. Locally, the title must contain the
+    /// text, ignoring case.
+    pub fn search(mut self, text: impl Into<String>) -> Self {
+        self.search = Some(text.into());
+        self
+    }
+
     /// Sets the archived deals to list.
     pub const fn archived(mut self, archived: Archived) -> Self {
         self.archived = archived;
@@ -163,15 +245,30 @@ impl DealQuery {
         self.invalid.as_slice()
     }
 
-    /// Checks that no setter got an invalid value. [`Crm`](crate::crm::Crm) checks this before it sends a
-    /// request.
+    /// Checks that no setter got an invalid value and that no range is empty. [`Crm`](crate::crm::Crm) checks
+    /// this before it sends a request.
     ///
     /// # Errors
     ///
     /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), with the
     /// [`invalid_fields`](Self::invalid_fields) as its issues.
     pub fn check(&self) -> Result<()> {
-        self.invalid.check()
+        self.invalid.check()?;
+        let refused = |message: String| Err(Error::invalid_request(message));
+        if self.search.as_ref().is_some_and(|text| text.trim().is_empty()) {
+            return refused("search: the text is empty".to_owned());
+        }
+        if let (Some(since), Some(until)) = (self.created_since, self.created_until)
+            && since >= until
+        {
+            return refused(format!("created_until: {until} is not after created_since, {since}"));
+        }
+        if let (Some(from), Some(until)) = (self.expected_close_from, self.expected_close_until)
+            && from > until
+        {
+            return refused(format!("expected_close_until: {until} is before expected_close_from, {from}"));
+        }
+        Ok(())
     }
 
     /// Returns the filters that are set.
@@ -184,6 +281,14 @@ impl DealQuery {
             (Filter::UpdatedSince, self.updated_since.is_some()),
             (Filter::UpdatedUntil, self.updated_until.is_some()),
             (Filter::ChangedSince, self.changed_since.is_some()),
+            (Filter::CreatedSince, self.created_since.is_some()),
+            (Filter::CreatedUntil, self.created_until.is_some()),
+            (Filter::ExpectedCloseFrom, self.expected_close_from.is_some()),
+            (Filter::ExpectedCloseUntil, self.expected_close_until.is_some()),
+            (Filter::Person, self.person.is_some()),
+            (Filter::Organization, self.organization.is_some()),
+            (Filter::SavedFilter, self.saved_filter.is_some()),
+            (Filter::Search, self.search.is_some()),
             (Filter::ArchivedInclude, self.archived == Archived::Include),
             (Filter::ArchivedOnly, self.archived == Archived::Only),
         ];
@@ -194,232 +299,5 @@ impl DealQuery {
     pub(crate) fn name(&self) -> String {
         // A query with an invalid value lists nothing.
         serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// Returns the filter that applies all of the query locally.
-    pub(crate) fn into_local(self) -> LocalFilter {
-        LocalFilter { query: self, owner: None }
-    }
-
-    /// Splits the query into the vendor's part and the filters to apply locally.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) for an invalid value, and
-    /// [`Unsupported`](crate::error::ErrorKind::Unsupported) for a filter that cannot be applied on either
-    /// side.
-    pub(crate) fn split(mut self, capabilities: &Capabilities) -> Result<(Self, LocalFilter)> {
-        self.check()?;
-        let vendor = capabilities.vendor;
-        if let (Some(asked), Some(max)) = (self.page_size, capabilities.page_size)
-            && !(1..=max).contains(&asked)
-        {
-            return Err(Error::invalid_request(format!("a page holds 1 to {max} deals, not {asked}")));
-        }
-        let mut local = LocalFilter { query: Self::new(), owner: None };
-        for filter in self.filters() {
-            let by_vendor = match filter {
-                Filter::Status => self.statuses.iter().all(|status| capabilities.can_list(status)),
-                other => capabilities.has_filter(other),
-            };
-            if by_vendor {
-                continue;
-            }
-            let unsupported = || {
-                let unknown = self.statuses.iter().find(|status| !capabilities.can_list(status));
-                let by = match unknown {
-                    Some(status) if capabilities.has_filter(filter) => format!("the {filter} {status}"),
-                    _ => filter.to_string(),
-                };
-                Error::unsupported(format!("{vendor} cannot list deals by {by}"))
-            };
-            let is_readable = capabilities.access(filter.field()).readable;
-            // Vendors leave archived deals out of other lists, so a local filter has nothing to remove.
-            let is_never_local = match filter {
-                Filter::ArchivedInclude => true,
-                Filter::ArchivedOnly => !capabilities.has_filter(Filter::ArchivedInclude),
-                _ => false,
-            };
-            if !is_readable || is_never_local {
-                return Err(unsupported());
-            }
-            if !self.local_filter {
-                return Err(unsupported().with_hint(Hint::AllowLocalFilter));
-            }
-            let kept = &mut local.query;
-            match filter {
-                Filter::Status => kept.statuses = std::mem::take(&mut self.statuses),
-                Filter::Pipeline => kept.pipeline = self.pipeline.take(),
-                Filter::Stage => kept.stage = self.stage.take(),
-                Filter::Owner => kept.owner = self.owner.take(),
-                Filter::UpdatedSince => kept.updated_since = self.updated_since.take(),
-                Filter::UpdatedUntil => kept.updated_until = self.updated_until.take(),
-                Filter::ChangedSince => kept.changed_since = self.changed_since.take(),
-                Filter::ArchivedOnly => {
-                    kept.archived = Archived::Only;
-                    self.archived = Archived::Include;
-                }
-                Filter::ArchivedInclude => {}
-            }
-        }
-        Ok((self, local))
-    }
-}
-
-/// The part of a query that is applied locally.
-#[derive(Clone, Debug)]
-pub(crate) struct LocalFilter {
-    query: DealQuery,
-    /// The resolved id of an owner given by e-mail address, for deals that have only the owner's id.
-    owner: Option<UserId>,
-}
-
-impl LocalFilter {
-    /// Returns whether every deal matches.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.query.filters().is_empty()
-    }
-
-    /// Returns the owner, if given by e-mail address.
-    pub(crate) fn owner_by_email(&self) -> Option<&OwnerId> {
-        self.query.owner.as_ref().filter(|owner| matches!(owner, OwnerId::Email(_)))
-    }
-
-    /// Sets the resolved id of an owner given by e-mail address.
-    pub(crate) fn set_owner(&mut self, id: UserId) {
-        self.owner = Some(id);
-    }
-
-    /// Returns `true` if the deal matches. A missing field matches no filter.
-    pub(crate) fn matches(&self, deal: &Deal) -> bool {
-        let query = &self.query;
-        let owner = |wanted: &OwnerId| {
-            deal.owner.as_ref().is_some_and(|owner| match wanted {
-                OwnerId::Id(id) => owner.id.as_ref() == Some(id),
-                OwnerId::Email(email) => match &owner.email {
-                    Some(known) => known.eq_ignore_ascii_case(email),
-                    None => self.owner.is_some() && owner.id == self.owner,
-                },
-            })
-        };
-        let touched_at = deal.updated_at.or(deal.created_at);
-        (query.statuses.is_empty()
-            || deal.status.as_ref().is_some_and(|status| query.statuses.contains(status)))
-            && query.pipeline.as_ref().is_none_or(|id| deal.pipeline.as_ref().is_some_and(|at| at.id == *id))
-            && query.stage.as_ref().is_none_or(|id| deal.stage.as_ref().is_some_and(|at| at.id == *id))
-            && query.owner.as_ref().is_none_or(owner)
-            && query.updated_since.is_none_or(|since| touched_at.is_some_and(|at| at >= since))
-            && query.updated_until.is_none_or(|until| touched_at.is_some_and(|at| at < until))
-            && query.changed_since.is_none_or(|since| deal.updated_at.is_some_and(|at| at >= since))
-            && (query.archived != Archived::Only || deal.lifecycle.state == LifecycleState::Archived)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{DealField, Owner, Reference};
-    use super::*;
-    use crate::error::ErrorKind;
-
-    fn vendor() -> Capabilities {
-        Capabilities::none("x").readable([DealField::Stage, DealField::Status]).filters([Filter::Status])
-    }
-
-    #[test]
-    fn query_json_is_readable_and_reads_back() {
-        let query = DealQuery::new().statuses(["open"]).owner("jane@example.com").archived(Archived::Include);
-        let query = query.updated_since("2026-03-01T12:00:00Z".parse::<Timestamp>().unwrap());
-        let json = serde_json::to_string(&query).unwrap();
-        assert_eq!(
-            json,
-            r#"{"statuses":["open"],"owner":"jane@example.com","updated_since":"2026-03-01T12:00:00Z","archived":"include"}"#
-        );
-        assert_eq!(serde_json::from_str::<DealQuery>(&json).unwrap(), query);
-        assert_eq!(serde_json::from_str::<DealQuery>("{}").unwrap(), DealQuery::new());
-        for unknown in [r#"{"status":"open"}"#, r#"{"invalid":[]}"#] {
-            assert!(serde_json::from_str::<DealQuery>(unknown).is_err(), "{unknown}");
-        }
-        let error = serde_json::to_string(&query.updated_until("today")).unwrap_err();
-        assert!(error.to_string().starts_with("updated_until: invalid timestamp"), "{error}");
-    }
-
-    #[test]
-    fn unsupported_filter_is_an_error() {
-        let error = DealQuery::new().stage(1).split(&vendor()).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Unsupported);
-        assert_eq!(error.message(), "x cannot list deals by stage");
-        assert_eq!(error.hint(), Some(&Hint::AllowLocalFilter), "{error}");
-    }
-
-    #[test]
-    fn unsupported_filter_is_applied_locally_if_allowed() {
-        let query = DealQuery::new().statuses(["open"]).stage(1).allow_local_filter();
-        let (vendor_query, local) = query.split(&vendor()).unwrap();
-        assert_eq!(vendor_query.filters(), [Filter::Status]);
-        let mut deal = Deal::new("x", 1);
-        assert!(!local.matches(&deal));
-        deal.stage = Some(Reference::new("1"));
-        assert!(local.matches(&deal));
-    }
-
-    #[test]
-    fn unsupported_status_is_filtered_locally() {
-        let vendor = vendor().statuses([DealStatus::Won, DealStatus::Lost]);
-        let (asked, _) = DealQuery::new().statuses(["won"]).split(&vendor).unwrap();
-        assert_eq!(asked.statuses, [DealStatus::Won]);
-        let both = DealQuery::new().statuses(["open", "won"]);
-        let error = both.clone().split(&vendor).unwrap_err();
-        assert_eq!(
-            (error.kind(), error.message()),
-            (ErrorKind::Unsupported, "x cannot list deals by the status open")
-        );
-        let (asked, local) = both.allow_local_filter().split(&vendor).unwrap();
-        assert!(asked.statuses.is_empty());
-        let mut deal = Deal::new("x", 1);
-        deal.status = Some(DealStatus::Lost);
-        assert!(!local.matches(&deal));
-        deal.status = Some(DealStatus::Open);
-        assert!(local.matches(&deal));
-    }
-
-    #[test]
-    fn owner_given_by_address_matches_by_resolved_id() {
-        let vendor = Capabilities::none("x").readable([DealField::Owner]);
-        let query = DealQuery::new().owner("Jane@example.com").allow_local_filter();
-        let (_, mut local) = query.split(&vendor).unwrap();
-        let mut deal = Deal::new("x", 1);
-        deal.owner = Some(Owner::by_email("jane@EXAMPLE.com"));
-        assert!(local.matches(&deal));
-        deal.owner = Some(Owner::by_id(7));
-        assert!(!local.matches(&deal));
-        assert_eq!(local.owner_by_email(), Some(&OwnerId::from("Jane@example.com")));
-        local.set_owner(7.into());
-        assert!(local.matches(&deal));
-        deal.owner = Some(Owner::by_id(8));
-        assert!(!local.matches(&deal));
-        deal.owner = Some(Owner::default());
-        assert!(!local.matches(&deal));
-    }
-
-    #[test]
-    fn archived_deals_are_picked_from_a_list_with_them() {
-        let vendor =
-            Capabilities::none("x").readable([DealField::Lifecycle]).filters([Filter::ArchivedInclude]);
-        let query = DealQuery::new().archived(Archived::Only);
-        assert_eq!(query.clone().split(&vendor).unwrap_err().hint(), Some(&Hint::AllowLocalFilter));
-        let (asked, local) = query.allow_local_filter().split(&vendor).unwrap();
-        assert_eq!(asked.archived, Archived::Include);
-        let mut deal = Deal::new("x", 1);
-        assert!(!local.matches(&deal));
-        deal.lifecycle.state = LifecycleState::Archived;
-        assert!(local.matches(&deal));
-    }
-
-    #[test]
-    fn unreadable_field_cannot_be_filtered_locally() {
-        for query in [DealQuery::new().owner("jane@example.com"), DealQuery::new().archived(Archived::Only)] {
-            let error = query.allow_local_filter().split(&vendor()).unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::Unsupported);
-        }
     }
 }

@@ -137,6 +137,22 @@ names! {
         UpdatedUntil = "updated_until",
         /// Lists deals changed at a time or later, as the vendor counts changes.
         ChangedSince = "changed_since",
+        /// Lists deals created at a time or later.
+        CreatedSince = "created_since",
+        /// Lists deals created before a time.
+        CreatedUntil = "created_until",
+        /// Lists deals expected to close on a date or later.
+        ExpectedCloseFrom = "expected_close_from",
+        /// Lists deals expected to close on a date or earlier.
+        ExpectedCloseUntil = "expected_close_until",
+        /// Filters by a linked person.
+        Person = "person",
+        /// Filters by a linked organization.
+        Organization = "organization",
+        /// Filters by a filter that is saved in the account.
+        SavedFilter = "saved_filter",
+        /// Filters by text.
+        Search = "search",
         /// Lists archived and other deals.
         ArchivedInclude = "archived_include",
         /// Lists only archived deals.
@@ -145,16 +161,22 @@ names! {
 }
 
 impl Filter {
-    /// Returns the field that the filter compares.
-    pub const fn field(self) -> DealField {
-        match self {
+    /// Returns the field that the filter compares if it is applied locally, or `None` if it cannot be.
+    pub const fn field(self) -> Option<DealField> {
+        Some(match self {
             Self::Status => DealField::Status,
             Self::Pipeline => DealField::Pipeline,
             Self::Stage => DealField::Stage,
             Self::Owner => DealField::Owner,
             Self::UpdatedSince | Self::UpdatedUntil | Self::ChangedSince => DealField::UpdatedAt,
+            Self::CreatedSince | Self::CreatedUntil => DealField::CreatedAt,
+            Self::ExpectedCloseFrom | Self::ExpectedCloseUntil => DealField::ExpectedClose,
+            Self::Person => DealField::People,
+            Self::Organization => DealField::Organizations,
+            Self::Search => DealField::Title,
             Self::ArchivedInclude | Self::ArchivedOnly => DealField::Lifecycle,
-        }
+            Self::SavedFilter => return None,
+        })
     }
 }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use dealport_core::call::{DryRun, PlannedRequest, RateStatus};
 use dealport_core::crm::{
-    Account, Attempt, Capabilities, Catalog, Deal, DealChanges, DealId, DealQuery, FieldDefinition, NewDeal,
-    NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person,
-    PersonChanges, PersonId, PersonQuery, Pipeline, Settled, Tag, User,
+    Account, Attempt, Capabilities, Catalog, Deal, DealChanges, DealId, DealProduct, DealProductQuery,
+    DealQuery, DealTask, DealTaskQuery, FieldDefinition, NewDeal, NewDealTask, NewOrganization, NewPerson,
+    Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId,
+    PersonQuery, Pipeline, Settled, Tag, TaskId, User,
 };
 use dealport_core::http::{Request, Response};
 use dealport_core::json::Fields;
@@ -365,6 +366,43 @@ impl Crm {
     /// Returns the errors of [`crm::Crm::create_organization`](crate::Crm::create_organization).
     pub fn create_organization(&self, organization: NewOrganization) -> Result<Organization> {
         self.block_on(self.crm.create_organization(organization))
+    }
+
+    /// Lists the tasks of a deal.
+    pub fn deal_tasks(&self, query: DealTaskQuery) -> List<DealTask> {
+        self.list(self.crm.deal_tasks(query))
+    }
+
+    /// Creates a task of a deal and returns it as the vendor stored it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::create_deal_task`](crate::Crm::create_deal_task).
+    pub fn create_deal_task(&self, task: NewDealTask) -> Result<DealTask> {
+        self.block_on(self.crm.create_deal_task(task))
+    }
+
+    /// Completes a task.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::complete_deal_task_by_id`](crate::Crm::complete_deal_task_by_id).
+    pub fn complete_deal_task(&self, id: impl Into<TaskId>) -> Result<()> {
+        self.block_on(self.crm.complete_deal_task_by_id(id.into()))
+    }
+
+    /// Deletes a task.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::delete_deal_task_by_id`](crate::Crm::delete_deal_task_by_id).
+    pub fn delete_deal_task(&self, id: impl Into<TaskId>) -> Result<()> {
+        self.block_on(self.crm.delete_deal_task_by_id(id.into()))
+    }
+
+    /// Lists the products of a deal.
+    pub fn deal_products(&self, query: DealProductQuery) -> List<DealProduct> {
+        self.list(self.crm.deal_products(query))
     }
 
     /// Sends a request that is not modelled.

@@ -56,7 +56,8 @@ impl Account {
         let (people, organizations) = (all(Kind::People).await, all(Kind::Organizations).await);
         let samples =
             DealField::ALL.iter().filter_map(|&member| Some((member, bench.samples(member)?))).collect();
-        let filters = Filter::ALL.iter().copied().filter(|&filter| can.has_filter(filter)).collect();
+        let is_claimed = |&filter: &Filter| can.has_filter(filter) && filter != Filter::SavedFilter;
+        let filters = Filter::ALL.iter().copied().filter(is_claimed).collect();
         let deals_path = bench.deals_path();
         Self {
             deals,
@@ -150,7 +151,11 @@ impl Account {
                 let email = self.users.iter().find_map(|user| user.email.as_deref());
                 DealQuery::new().owner(email.unwrap_or("1"))
             }
-            filter => filters::narrowed(DealQuery::new(), filter, deal),
+            filter => {
+                let field = filter.field().unwrap();
+                let deal = self.deals.iter().find(|deal| member::shown(deal, field).is_some());
+                filters::narrowed(DealQuery::new(), filter, deal.unwrap())
+            }
         };
         self.filters.iter().map(|&filter| (filter, query(filter))).collect()
     }

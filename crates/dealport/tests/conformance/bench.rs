@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use dealport::call::{ClientBuilder, RateLimiting, RetryPolicy, Timeouts};
 use dealport::crm::{DealField, DealId, Filter};
+use dealport::http::Request;
 use dealport::json::Fields;
 use dealport::{Client, Crm, Deal, Vendor as Marker};
 use dealport_sandbox::{Sandbox, Vendor};
@@ -60,6 +61,13 @@ pub(crate) trait Bench: Sync {
 
     /// Returns the request that creates a contact.
     fn new_contact(&self, kind: Kind, new: &NewContact) -> String;
+
+    /// Returns the request that adds a product to a deal: one and a half of them, for 19.99 each, less 12.5
+    /// percent.
+    fn new_product(&self, deal: &DealId) -> Option<Request> {
+        let _ = deal;
+        None
+    }
 
     /// Returns the stored deal.
     fn stored(&self, sandbox: &Sandbox, id: &DealId) -> Option<String>;

@@ -47,6 +47,9 @@ fn wanted(bed: &Bed<'_>, filter: Filter, query: &DealQuery) -> String {
         Filter::UpdatedSince => query.updated_since.map(|since| since.to_string()),
         Filter::UpdatedUntil => query.updated_until.map(|until| until.to_string()),
         Filter::ChangedSince => query.changed_since.map(|since| since.to_string()),
+        Filter::Person => query.person.as_ref().map(ToString::to_string),
+        Filter::Organization => query.organization.as_ref().map(ToString::to_string),
+        Filter::Search => query.search.clone(),
         _ => None,
     };
     text.unwrap_or_default()
@@ -90,10 +93,8 @@ pub(crate) async fn with_archived(bench: &dyn Bench) {
         }
         for &filter in Filter::ALL {
             let is_archive = matches!(filter, Filter::ArchivedInclude | Filter::ArchivedOnly);
-            if is_archive || !bed.can.access(filter.field()).readable {
-                continue;
-            }
-            let deals = bed.account.archived.iter().filter(|deal| shown(deal, filter.field()).is_some());
+            let Some(field) = readable(&bed, filter).filter(|_| !is_archive) else { continue };
+            let deals = bed.account.archived.iter().filter(|deal| shown(deal, field).is_some());
             let of_archived: Vec<_> =
                 deals.take(2).map(|deal| narrowed(DealQuery::new(), filter, deal)).collect();
             let has_archived = !of_archived.is_empty();
@@ -139,7 +140,7 @@ pub(crate) async fn local(bench: &dyn Bench) {
                 Filter::ArchivedOnly => !bed.can.has_filter(Filter::ArchivedInclude),
                 _ => false,
             };
-            let can_be_read = bed.can.access(filter.field()).readable && !is_never_local;
+            let can_be_read = readable(&bed, filter).is_some() && !is_never_local;
             if by_vendor(&bed, filter, &query) || can_be_read {
                 compare(&mut bed, &query).await;
             } else {
@@ -157,7 +158,7 @@ pub(crate) async fn all_together(bench: &dyn Bench) {
         let mut query = DealQuery::new().allow_local_filter();
         for &filter in Filter::ALL {
             let is_archive = matches!(filter, Filter::ArchivedInclude | Filter::ArchivedOnly);
-            if bed.can.access(filter.field()).readable && !is_archive {
+            if readable(&bed, filter).is_some() && !is_archive {
                 query = narrowed(query, filter, deal);
             }
         }
@@ -166,6 +167,11 @@ pub(crate) async fn all_together(bench: &dyn Bench) {
         bed.report.check(finds, || format!("{query:?} does not match {}", deal.id));
     }
     bed.report.done();
+}
+
+/// Returns the field of the filter if it can be read.
+fn readable(bed: &Bed<'_>, filter: Filter) -> Option<DealField> {
+    filter.field().filter(|&field| bed.can.access(field).readable)
 }
 
 /// Returns whether the vendor claims all filters of the query.
@@ -184,8 +190,12 @@ fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
         }
         Filter::ArchivedInclude => vec![all().archived(Archived::Include)],
         Filter::ArchivedOnly => vec![all().archived(Archived::Only)],
+        // Its result is in no field, so that the tests of the vendor compare it.
+        Filter::SavedFilter if bed.can.has_filter(filter) => Vec::new(),
+        Filter::SavedFilter => vec![all().saved_filter(1)],
         filter => {
-            let deals = bed.account.deals.iter().filter(|deal| shown(deal, filter.field()).is_some());
+            let field = filter.field().unwrap();
+            let deals = bed.account.deals.iter().filter(|deal| shown(deal, field).is_some());
             let mut queries: Vec<_> = deals.take(3).map(|deal| narrowed(all(), filter, deal)).collect();
             if queries.is_empty() {
                 let mut deal = bed.account.deals[0].clone();
@@ -193,6 +203,9 @@ fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
                 deal.stage = Some(dealport::crm::Reference::new("1"));
                 deal.owner = Some(dealport::crm::Owner::by_id(1));
                 deal.updated_at = deal.created_at;
+                deal.people = vec![dealport::crm::Reference::new(1)];
+                deal.organizations = vec![dealport::crm::Reference::new(1)];
+                deal.expected_close = Some("2026-06-30".parse().unwrap());
                 queries.push(narrowed(all(), filter, &deal));
             }
             // Query by e-mail address too if the users have addresses.
@@ -205,7 +218,7 @@ fn queries(bed: &Bed<'_>, filter: Filter) -> Vec<DealQuery> {
 
 /// Adds a filter that the deal matches.
 pub(crate) fn narrowed(query: DealQuery, filter: Filter, deal: &Deal) -> DealQuery {
-    let text = || shown(deal, filter.field()).unwrap();
+    let text = || shown(deal, filter.field().unwrap()).unwrap();
     match filter {
         Filter::Status => query.statuses(deal.status.clone()),
         Filter::Pipeline => query.pipeline(text()),
@@ -214,12 +227,38 @@ pub(crate) fn narrowed(query: DealQuery, filter: Filter, deal: &Deal) -> DealQue
         Filter::Owner => query.owner(text()),
         Filter::UpdatedSince => query.updated_since(touched_at(deal).unwrap()),
         Filter::ChangedSince => query.changed_since(deal.updated_at.unwrap()),
-        Filter::UpdatedUntil => {
-            let later = touched_at(deal).unwrap().utc() + std::time::Duration::from_secs(1);
-            query.updated_until(Timestamp::from(later))
+        Filter::UpdatedUntil => query.updated_until(just_after(touched_at(deal).unwrap())),
+        Filter::CreatedSince => query.created_since(deal.created_at.unwrap()),
+        Filter::CreatedUntil => query.created_until(just_after(deal.created_at.unwrap())),
+        Filter::ExpectedCloseFrom => {
+            close(deal).map(|date| query.clone().expected_close_from(date)).unwrap_or(query)
         }
+        Filter::ExpectedCloseUntil => {
+            close(deal).map(|date| query.clone().expected_close_until(date)).unwrap_or(query)
+        }
+        Filter::Person => match deal.people.last() {
+            Some(person) => query.person(&person.id),
+            None => query,
+        },
+        Filter::Organization => match deal.organizations.last() {
+            Some(organization) => query.organization(&organization.id),
+            None => query,
+        },
+        Filter::Search => match deal.title.as_deref().filter(|title| !title.trim().is_empty()) {
+            Some(title) => query.search(title),
+            None => query,
+        },
         other => panic!("the suite does not know the filter {other}"),
     }
+}
+
+fn just_after(at: Timestamp) -> Timestamp {
+    (at.utc() + std::time::Duration::from_secs(1)).into()
+}
+
+/// Returns the date on which the deal is expected to close.
+fn close(deal: &Deal) -> Option<dealport::chrono::NaiveDate> {
+    deal.expected_close.map(|close| close.date())
 }
 
 /// Returns when the deal was changed or, if it never was, created.
@@ -270,6 +309,16 @@ fn expected(bed: &Bed<'_>, query: &DealQuery) -> Vec<String> {
             && query.updated_since.is_none_or(|since| touched_at(deal).is_some_and(|at| at >= since))
             && query.updated_until.is_none_or(|until| touched_at(deal).is_some_and(|at| at < until))
             && query.changed_since.is_none_or(|since| deal.updated_at.is_some_and(|at| at >= since))
+            && query.created_since.is_none_or(|since| deal.created_at.is_some_and(|at| at >= since))
+            && query.created_until.is_none_or(|until| deal.created_at.is_some_and(|at| at < until))
+            && query.expected_close_from.is_none_or(|from| close(deal).is_some_and(|date| date >= from))
+            && query.expected_close_until.is_none_or(|until| close(deal).is_some_and(|date| date <= until))
+            && query.person.as_ref().is_none_or(|id| deal.people.iter().any(|person| person.id == *id))
+            && query.organization.as_ref().is_none_or(|id| deal.organizations.iter().any(|of| of.id == *id))
+            && query.search.as_ref().is_none_or(|text| {
+                let title = deal.title.as_ref().map(|title| title.to_lowercase());
+                title.is_some_and(|title| title.contains(&text.to_lowercase()))
+            })
             && deal.lifecycle.state != LifecycleState::Deleted
     };
     let mut ids: Vec<_> = active.chain(archived).filter(matches).map(|deal| deal.id.to_string()).collect();

@@ -66,7 +66,8 @@ impl Operation {
         let on_contacts = |kind| {
             By::ALL.into_iter().map(move |by| Self::Contacts(kind, by)).chain([Self::CreateContact(kind)])
         };
-        let narrowed = Filter::ALL.iter().copied().map(Self::Narrowed);
+        let narrowed = Filter::ALL.iter().copied().filter(|filter| *filter != Filter::SavedFilter);
+        let narrowed = narrowed.map(Self::Narrowed);
         on_deals.into_iter().chain(narrowed).chain(Kind::ALL.into_iter().flat_map(on_contacts))
     }
 

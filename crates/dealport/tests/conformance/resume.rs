@@ -90,6 +90,10 @@ fn queries(bed: &Bed<'_>) -> Vec<DealQuery> {
     let middle = times[times.len() / 2];
     queries.push(DealQuery::new().updated_since(middle).allow_local_filter());
     queries.push(DealQuery::new().updated_until(middle).allow_local_filter());
+    queries.push(DealQuery::new().created_since(middle).allow_local_filter());
+    queries.push(DealQuery::new().created_until(middle).allow_local_filter());
+    let title = bed.account.deals.iter().find_map(|deal| deal.title.as_deref()).unwrap();
+    queries.push(DealQuery::new().search(title).allow_local_filter());
     queries
 }
 

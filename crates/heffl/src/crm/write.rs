@@ -102,8 +102,8 @@ impl Common {
     }
 }
 
-/// Returns the timestamp of a close date. A date becomes midnight in UTC, as in Heffl's own example.
-fn timestamp(close: &CloseDate) -> Timestamp {
+/// Returns the timestamp of a date. A date becomes midnight in UTC, as in Heffl's own example.
+pub(super) fn timestamp(close: &CloseDate) -> Timestamp {
     match close {
         CloseDate::Timestamp(timestamp) => *timestamp,
         date => date.date().and_time(chrono::NaiveTime::MIN).and_utc().into(),

@@ -2,11 +2,11 @@
 
 use std::pin::Pin;
 
-use dealport_core::crm::{Archived, DealQuery, List};
+use dealport_core::crm::{Archived, DealQuery, List, Step};
 use dealport_core::error::ErrorKind;
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
-use dealport_core::plumbing::{in_call, left_out, newest};
+use dealport_core::plumbing::{Order, in_call, left_out, newest};
 use dealport_core::{Client, Error, Id, Result};
 use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt, future, stream};
@@ -37,7 +37,7 @@ pub(super) fn deals(
     let keys = statuses(client, &query).map_ok(|status| status.to_string());
     let lister = client.clone();
     let open = move |status: &str, from: Option<&Continuation>| {
-        in_status(&lister, list(&query, StatusId::from(status)), since, from)
+        in_status(&lister, &query, list(&query, StatusId::from(status)), since, from)
     };
     let fail = move |status: &str, error| match may_lack_parts {
         true => without(error, "stage", &StatusId::from(status)),
@@ -76,17 +76,31 @@ fn without<K: ?Sized>(error: Error, what: &str, id: &Id<K>) -> Error {
 /// Lists the deals of one status.
 fn in_status(
     client: &Client<Weeek>,
+    query: &DealQuery,
     request: ListDeals,
     since: Option<Timestamp>,
     from: Option<&Continuation>,
 ) -> List<Deal> {
-    match since {
-        Some(since) => {
-            let request = request.sort(Sort::descending(SortBy::CreatedAt));
-            List::new(newest(client.pages(request), since, |deal| deal.created_at))
-        }
-        None => List::of(client, request, from, |deal| deal),
+    if let Some(since) = since {
+        let request = request.sort(Sort::descending(SortBy::CreatedAt));
+        return List::new(newest(client.pages(request), since, |deal| deal.created_at));
     }
+    let (since, until) = (query.created_since, query.created_until);
+    let (sort, mut order) = match (since, until) {
+        (None, None) => return List::of(client, request, from, |deal| deal),
+        (Some(_), _) => (Sort::descending(SortBy::CreatedAt), Order::newest_first()),
+        (None, Some(_)) => (Sort::ascending(SortBy::CreatedAt), Order::oldest_first()),
+    };
+    let step = move |deal: Deal| {
+        order.see(deal.created_at);
+        if since.or(until).is_some_and(|limit| order.is_past(limit)) {
+            return Step::End;
+        }
+        let is_since = since.is_none_or(|since| deal.created_at.is_some_and(|at| at >= since));
+        let is_until = until.is_none_or(|until| deal.created_at.is_some_and(|at| at < until));
+        if is_since && is_until { Step::Take(deal) } else { Step::Skip }
+    };
+    List::of_first(client, request.sort(sort), from, step)
 }
 
 /// Returns the statuses to list. The statuses of a funnel are read when the list comes to the funnel.
@@ -146,5 +160,8 @@ fn list(query: &DealQuery, status: StatusId) -> ListDeals {
     if query.archived == Archived::Only {
         wanted = vec![WinStatus::Archived];
     }
-    ListDeals::new(status).win_statuses(wanted).limit(query.page_size.unwrap_or(PAGE))
+    let mut request = ListDeals::new(status).win_statuses(wanted).limit(query.page_size.unwrap_or(PAGE));
+    request.search.clone_from(&query.search);
+    request = request.contacts(query.person.iter().map(Id::retype));
+    request.organizations(query.organization.iter().map(Id::retype))
 }

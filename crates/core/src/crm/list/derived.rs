@@ -132,6 +132,15 @@ impl<T: Send + 'static> List<T> {
         Self::from_source(Opened::Opening { open: Box::pin(open), from: from.cloned() })
     }
 
+    /// Creates a list of items that are all read at once, without those that an earlier list returned.
+    pub fn read_at_once(
+        items: impl Future<Output = Result<Vec<T>>> + Send + 'static,
+        from: Option<&Continuation>,
+    ) -> Self {
+        let at = from.cloned();
+        Self::opened_by(async move { Ok(Self::of_items(items.await?, at.as_ref())) }, from)
+    }
+
     /// Converts each item by a future, one after another.
     pub fn converted<U: Send + 'static>(
         self,
@@ -139,6 +148,35 @@ impl<T: Send + 'static> List<T> {
         convert: impl FnMut(T) -> BoxFuture<'static, Result<U>> + Send + 'static,
     ) -> List<U> {
         List::from_source(Converted { list: self, convert, fingerprint, pending: None })
+    }
+}
+
+/// A list without the items that are missing.
+struct Flattened<T>(List<Option<T>>);
+
+impl<T: Send> Source<T> for Flattened<T> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T>>> {
+        loop {
+            match ready!(Pin::new(&mut self.0).poll_next(cx)) {
+                Some(Ok(None)) => {}
+                item => return Poll::Ready(item.and_then(Result::transpose)),
+            }
+        }
+    }
+
+    fn place(&self) -> Place {
+        self.0.place()
+    }
+
+    fn duplicates(&self) -> u64 {
+        self.0.duplicates()
+    }
+}
+
+impl<T: Send + 'static> List<Option<T>> {
+    /// Leaves out the items that are missing, such as those that were deleted after they were found.
+    pub fn flattened(self) -> List<T> {
+        List::from_source(Flattened(self))
     }
 }
 

@@ -179,7 +179,12 @@ impl Bench for Heffl {
     }
 
     fn is_narrowed(&self, _: &Account, filter: Filter, wanted: &str, asked: &[String]) -> bool {
+        let says = |words: &str| asked.iter().all(|asked| asked.contains(words));
         let (name, values) = match filter {
+            Filter::CreatedSince => return says("orderBy=createdAt&orderDir=desc"),
+            Filter::CreatedUntil => return says("orderBy=createdAt&orderDir=asc"),
+            Filter::Search => return says("?search="),
+            Filter::Person | Filter::Organization => ("clientId", wanted.to_owned()),
             Filter::Status => ("status", wanted.to_uppercase().replace("OPEN", "ACTIVE")),
             Filter::Pipeline => ("pipelineId", wanted.to_owned()),
             Filter::Stage => ("stageId", wanted.to_owned()),

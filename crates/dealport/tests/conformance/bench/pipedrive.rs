@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use dealport::crm::{DealField, DealId, Filter};
-use dealport::json::Fields;
+use dealport::http::{Method, Request};
+use dealport::json::{Fields, Json};
 use dealport::pipedrive::{Auth, Client, Settings};
 use dealport::{Crm, Deal};
 use dealport_sandbox::{Sandbox, Vendor};
@@ -99,6 +100,12 @@ impl Bench for Pipedrive {
             Kind::People => sandbox.pipedrive().person_count(),
             Kind::Organizations => sandbox.pipedrive().organization_count(),
         }
+    }
+
+    fn new_product(&self, deal: &DealId) -> Option<Request> {
+        let product = r#"{"product_id":1,"item_price":19.99,"quantity":1.5,"discount":12.5}"#;
+        let request = Request::new(Method::POST, format!("/api/v2/deals/{deal}/products")).unwrap();
+        Some(request.json(&Json::parse(product).unwrap()))
     }
 
     fn new_contact(&self, kind: Kind, new: &NewContact) -> String {
@@ -199,6 +206,13 @@ impl Bench for Pipedrive {
             Filter::Stage => "stage_id",
             Filter::Owner => "owner_id",
             Filter::ChangedSince => "updated_since",
+            Filter::Person => "person_id",
+            Filter::Organization => "org_id",
+            // A hit has only some fields, so that each deal is read.
+            Filter::Search => return asked.iter().any(|asked| asked.contains("/deals/search?term=")),
+            Filter::CreatedSince => {
+                return asked.iter().all(|asked| asked.contains("sort_by=add_time&sort_direction=desc&"));
+            }
             // Deals that were never changed are picked from a list by creation.
             Filter::UpdatedSince => {
                 let is_by_creation =
@@ -207,7 +221,7 @@ impl Bench for Pipedrive {
                 return !changed.is_empty()
                     && changed.iter().all(|asked| asked.contains(&format!("updated_since={wanted}&")));
             }
-            Filter::UpdatedUntil => {
+            Filter::UpdatedUntil | Filter::CreatedUntil => {
                 return asked.iter().all(|asked| asked.contains("sort_by=add_time&sort_direction=asc&"));
             }
             other => panic!("Pipedrive does not filter by {other}"),

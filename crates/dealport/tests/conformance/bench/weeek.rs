@@ -209,6 +209,13 @@ impl Bench for Weeek {
                 asked.iter().all(in_funnel)
             }
             Filter::Status => asked.iter().all(|asked| says(asked, wanted)),
+            Filter::CreatedSince => asked.iter().all(|asked| asked.contains("sort=-createdAt")),
+            Filter::CreatedUntil => asked.iter().all(|asked| asked.contains("sort=createdAt")),
+            Filter::Person => asked.iter().all(|asked| asked.contains(&format!("contacts[]={wanted}&"))),
+            Filter::Organization => {
+                asked.iter().all(|asked| asked.contains(&format!("organizations[]={wanted}&")))
+            }
+            Filter::Search => asked.iter().all(|asked| asked.contains("?search=")),
             Filter::ArchivedOnly => asked.iter().all(|asked| says(asked, "archived")),
             // They are always among the others.
             Filter::ArchivedInclude => true,

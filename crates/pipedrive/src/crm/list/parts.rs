@@ -37,18 +37,19 @@ enum By {
 ///
 /// The model's filters by time match deals that were created or changed. The vendor's own filter finds the
 /// changed ones. The others were created in that time, and the lists sorted by creation have them at their
-/// beginning.
+/// beginning. Those lists also have the deals that were created in some time.
 pub(super) fn of(query: &DealQuery) -> Vec<Part> {
     let archives: &[bool] = match query.archived {
         Archived::Only => &[true],
         Archived::Include => &[false, true],
         _ => &[false],
     };
+    let until = query.updated_until.or(query.created_until);
     // A deal that matches `changed_since` was changed.
-    let by: &[By] = match (query.changed_since, query.updated_since, query.updated_until) {
-        (Some(_), ..) | (None, None, None) => &[By::Change],
-        (None, Some(_), _) => &[By::Change, By::Creation],
-        (None, None, Some(_)) => &[By::Creation],
+    let by: &[By] = match (query.changed_since, query.created_since, query.updated_since, until) {
+        (Some(_), ..) | (None, None, None, None) => &[By::Change],
+        (None, Some(_), ..) | (None, None, None, Some(_)) => &[By::Creation],
+        (None, None, Some(_), _) => &[By::Change, By::Creation],
     };
     archives.iter().flat_map(|&is_archived| by.iter().map(move |&by| Part { is_archived, by })).collect()
 }
@@ -77,24 +78,27 @@ impl Part {
         from: Option<&Continuation>,
     ) -> List<Deal> {
         let mut request = active(query, owner);
+        let created = Span { since: query.created_since, until: query.created_until };
         match self.by {
             By::Change => {
                 // Pipedrive's timestamps are whole seconds, so rounding up changes neither bound.
                 let since = query.updated_since.max(query.changed_since);
                 request.updated_since = since.map(Timestamp::ceil_to_second);
                 request.updated_until = query.updated_until.map(Timestamp::ceil_to_second);
+                let step = of_change(created);
                 match self.is_archived {
-                    true => List::of(client, archived(request), from, read::deal),
-                    false => List::of(client, request, from, read::deal),
+                    true => List::of_some(client, archived(request), from, step),
+                    false => List::of_some(client, request, from, step),
                 }
             }
             By::Creation => {
-                let direction = match query.updated_since {
+                let direction = match query.created_since.or(query.updated_since) {
                     Some(_) => SortDirection::Descending,
                     None => SortDirection::Ascending,
                 };
                 let request = request.sort_by(SortBy::AddTime).sort_direction(direction);
-                let step = touched(query.updated_since, query.updated_until);
+                let touched = Span { since: query.updated_since, until: query.updated_until };
+                let step = of_creation(created, touched);
                 match self.is_archived {
                     true => List::of_first(client, archived(request), from, step),
                     false => List::of_first(client, request, from, step),
@@ -104,18 +108,42 @@ impl Part {
     }
 }
 
-/// Returns what becomes of a deal in the order of creation: the newest first if `since` is known.
-fn touched(since: Option<Timestamp>, until: Option<Timestamp>) -> impl FnMut(deals::Deal) -> Step<Deal> {
+/// A span of time, from its first moment to before its last.
+#[derive(Clone, Copy)]
+struct Span {
+    since: Option<Timestamp>,
+    until: Option<Timestamp>,
+}
+
+impl Span {
+    fn contains(self, at: Option<Timestamp>) -> bool {
+        self.since.is_none_or(|since| at.is_some_and(|at| at >= since))
+            && self.until.is_none_or(|until| at.is_some_and(|at| at < until))
+    }
+}
+
+/// Returns what becomes of a deal in a list that the vendor has filtered by the time of the change.
+fn of_change(created: Span) -> impl FnMut(deals::Deal) -> Step<Deal> {
+    move |deal| match created.contains(deal.add_time) {
+        true => Step::Take(read::deal(deal)),
+        false => Step::Skip,
+    }
+}
+
+/// Returns what becomes of a deal in the order of creation: the newest first if either span has a beginning.
+fn of_creation(created: Span, touched: Span) -> impl FnMut(deals::Deal) -> Step<Deal> {
+    // A deal is not changed before it is created.
+    let since = created.since.or(touched.since);
+    let until = [created.until, touched.until].into_iter().flatten().min();
     let mut order = if since.is_some() { Order::newest_first() } else { Order::oldest_first() };
     move |deal| {
         order.see(deal.add_time);
         if since.or(until).is_some_and(|limit| order.is_past(limit)) {
             return Step::End;
         }
-        let at = deal.update_time.or(deal.add_time);
-        let is_since = since.is_none_or(|since| at.is_some_and(|at| at >= since));
-        let is_until = until.is_none_or(|until| at.is_some_and(|at| at < until));
-        if is_since && is_until { Step::Take(read::deal(deal)) } else { Step::Skip }
+        let is_wanted =
+            created.contains(deal.add_time) && touched.contains(deal.update_time.or(deal.add_time));
+        if is_wanted { Step::Take(read::deal(deal)) } else { Step::Skip }
     }
 }
 
@@ -126,17 +154,24 @@ fn active(query: &DealQuery, owner: Option<UserId>) -> ListDeals {
     request.owner_id = owner;
     request.pipeline_id = query.pipeline.as_ref().map(Id::retype);
     request.stage_id = query.stage.as_ref().map(Id::retype);
+    request.person_id = query.person.as_ref().map(Id::retype);
+    request.org_id = query.organization.as_ref().map(Id::retype);
+    request.filter_id = query.saved_filter.as_ref().map(Id::retype);
     request
 }
 
 /// Returns the same list of archived deals.
 fn archived(active: ListDeals) -> ListArchivedDeals {
-    let ListDeals { limit, status, owner_id, pipeline_id, stage_id, .. } = active;
+    let ListDeals { limit, status, owner_id, person_id, org_id, pipeline_id, stage_id, filter_id, .. } =
+        active;
     let mut request = ListArchivedDeals::new().status(status).include_fields(ON_REQUEST);
     request.limit = limit;
     request.owner_id = owner_id;
     request.pipeline_id = pipeline_id;
     request.stage_id = stage_id;
+    request.person_id = person_id;
+    request.org_id = org_id;
+    request.filter_id = filter_id;
     request.updated_since = active.updated_since;
     request.updated_until = active.updated_until;
     request.sort_by = active.sort_by;
