@@ -214,6 +214,10 @@ pub(crate) enum SchemaOf {
     Person,
     /// Output of `organizations list`, `get`, `create` and `update`.
     Organization,
+    /// Output of `deals tasks`.
+    Task,
+    /// Output of `deals products`.
+    Product,
     /// Output of `pipelines`.
     Pipeline,
     /// Output of `fields`.
@@ -234,6 +238,8 @@ pub(crate) enum SchemaOf {
     Request,
     /// Output of what some vendors have, such as `deals notes`, `leads` and `webhooks`.
     Record,
+    /// Output of `listen`.
+    Event,
     /// Errors on standard error with `--format json` and `jsonl`.
     Error,
 }
@@ -246,6 +252,8 @@ impl SchemaOf {
             Self::Deletion => "deletion",
             Self::Person => "person",
             Self::Organization => "organization",
+            Self::Task => "task",
+            Self::Product => "product",
             Self::Pipeline => "pipeline",
             Self::Field => "field",
             Self::User => "user",
@@ -256,6 +264,7 @@ impl SchemaOf {
             Self::Summary => "summary",
             Self::Request => "request",
             Self::Record => "record",
+            Self::Event => "event",
             Self::Error => "error",
         }
     }

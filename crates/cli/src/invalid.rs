@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use dealport::Deal;
-use dealport::crm::{FieldDefinition, Organization, Person, Pipeline, User};
+use dealport::crm::{DealProduct, DealTask, FieldDefinition, Organization, Person, Pipeline, User};
 use dealport::json::InvalidField;
 
 use crate::names::{self, Needs};
@@ -65,7 +65,21 @@ impl Listed for Deal {
     }
 }
 
-listed!(Person: id, Organization: id, Pipeline: id, User: id, FieldDefinition: key);
+impl Listed for DealTask {
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn invalid_fields(&self) -> &[InvalidField] {
+        self.extra.invalid_fields()
+    }
+
+    fn lacking(&self) -> Needs {
+        names::lacking_in_task(self)
+    }
+}
+
+listed!(DealProduct: id, Person: id, Organization: id, Pipeline: id, User: id, FieldDefinition: key);
 
 /// The invalid fields of a list: how many items have each, and which was the first.
 #[derive(Debug, Default)]

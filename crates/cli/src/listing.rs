@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use dealport::crm::List;
 use dealport::{Crm, Error, ErrorKind};
+use futures_util::stream::BoxStream;
 use futures_util::{FutureExt, Stream, StreamExt};
 use indicatif::ProgressBar;
 
@@ -16,6 +18,19 @@ use crate::notes::Notes;
 use crate::output::{Row, Rows};
 use crate::tally::{Tally, several};
 use crate::vendors::Connection;
+
+/// A list that may go on after it broke.
+pub(crate) trait Resumable {
+    /// Returns what to pass to `--continue`, if the command has that option.
+    fn token(&self, account: &str) -> Option<String> {
+        let _ = account;
+        None
+    }
+}
+
+impl<T> Resumable for List<T> {}
+
+impl<T> Resumable for BoxStream<'_, T> {}
 
 /// A list over several accounts with its counts and its limit. An account that fails does not hide the
 /// others.
@@ -68,7 +83,7 @@ impl<'n> Listing<'n> {
     ) -> Result<Self, Failure>
     where
         T: Listed,
-        S: Stream<Item = dealport::Result<T>> + Unpin,
+        S: Stream<Item = dealport::Result<T>> + Resumable + Unpin,
     {
         context.output.expects::<R>()?;
         // Rows that appear one by one show the progress, and a bar would cover them.
@@ -112,7 +127,7 @@ impl<'n> Listing<'n> {
         explain: &dyn Fn(&str, Error) -> Error,
     ) -> Result<(), Failure>
     where
-        S: Stream<Item = dealport::Result<T>> + Unpin,
+        S: Stream<Item = dealport::Result<T>> + Resumable + Unpin,
     {
         for (account, crm) in connections {
             if self.left == Some(0) {
@@ -135,7 +150,7 @@ impl<'n> Listing<'n> {
     async fn one<T: Listed, R>(
         &mut self,
         (account, crm): (&Arc<str>, &Arc<dyn Crm>),
-        mut found: impl Stream<Item = dealport::Result<T>> + Unpin,
+        mut found: impl Stream<Item = dealport::Result<T>> + Resumable + Unpin,
         rows: &mut dyn Rows<R>,
         row: &mut impl FnMut(&Arc<str>, T) -> R,
         explain: &dyn Fn(&str, Error) -> Error,
@@ -189,8 +204,13 @@ impl<'n> Listing<'n> {
                     self.tally.unable(explain(account, error));
                 }
                 Some(Err(error)) => {
-                    failed |= !error.is_item();
+                    let is_broken = !error.is_item();
+                    failed |= is_broken;
                     self.tally.failed(&explain(account, error));
+                    if let Some(token) = found.token(account).filter(|_| is_broken && count > 0) {
+                        let command = format!("run the same command with --continue {token}");
+                        self.notes.hint(Some(&format!("{command} to go on with the list")));
+                    }
                 }
                 None => break,
             }

@@ -24,6 +24,7 @@ mod plan;
 mod references;
 mod subject;
 mod tally;
+mod token;
 mod totals;
 mod vendors;
 mod waiting;

@@ -15,4 +15,4 @@ mod value;
 pub(crate) use account::{AccountNames, Needs};
 pub(crate) use contact_lists::BATCH;
 pub(crate) use registry::Names;
-pub(crate) use shown::{NamedField, lacking, name_deal};
+pub(crate) use shown::{NamedField, lacking, lacking_in_task, name_deal, name_users};

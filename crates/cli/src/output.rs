@@ -12,6 +12,7 @@ mod json;
 mod layout;
 mod look;
 mod one_line;
+mod part;
 mod row;
 mod sorted;
 mod table;
@@ -25,6 +26,7 @@ pub(crate) use columns::Columns;
 pub(crate) use contact::{OrganizationRow, PersonRow};
 pub(crate) use deal::DealRow;
 pub(crate) use look::{Look, has_color};
+pub(crate) use part::{ProductRow, TaskRow};
 pub(crate) use row::{Cell, Column, Row, Rows, Tone};
 pub(crate) use table::{field_list, grid, grid_width};
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
+use dealport::chrono::NaiveDate;
 use dealport::crm::{CloseDate, DealStatus, LifecycleState};
 use dealport::{Currency, DealRef, Decimal, Timestamp};
 
@@ -76,6 +77,30 @@ pub(crate) struct ListArgs {
     /// deals that were never changed, and takes fewer requests than --updated-since.
     #[arg(long, value_name = "TIME", value_parser = values::time)]
     pub(crate) changed_since: Option<Timestamp>,
+    /// Only deals created at this time or later.
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub(crate) created_since: Option<Timestamp>,
+    /// Only deals created before this time.
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub(crate) created_until: Option<Timestamp>,
+    /// Only deals expected to close on this date or later: 2026-04-01
+    #[arg(long, value_name = "DATE")]
+    pub(crate) close_from: Option<NaiveDate>,
+    /// Only deals expected to close on this date or earlier.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) close_until: Option<NaiveDate>,
+    /// Only deals with this person.
+    #[arg(long, value_name = "NAME|EMAIL|ID")]
+    pub(crate) person: Option<String>,
+    /// Only deals with this organization.
+    #[arg(long, value_name = "NAME|ID", visible_alias = "org")]
+    pub(crate) organization: Option<String>,
+    /// Only deals that match this filter, which is saved in the account (Pipedrive).
+    #[arg(long, value_name = "ID")]
+    pub(crate) filter: Option<String>,
+    /// Only deals that the vendor's search finds by this text.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) search: Option<String>,
     /// Archived deals: include them, or list them only. [default: exclude them]
     #[arg(long, value_enum, value_name = "WHICH")]
     pub(crate) archived: Option<ArchivedChoice>,
@@ -88,6 +113,9 @@ pub(crate) struct ListArgs {
     /// The number of deals per page. [default: the vendor's maximum]
     #[arg(long, value_name = "N", value_parser = values::count::<u32>, allow_negative_numbers = true)]
     pub(crate) page_size: Option<u32>,
+    /// Go on with a list that broke. The error that ended it has the token; the other options are the same.
+    #[arg(id = "resume", long = "continue", value_name = "TOKEN|@FILE")]
+    pub(crate) resume: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -50,7 +50,8 @@ Environment:
   CLICOLOR_FORCE    enables colors in a pipe";
 
 pub(super) const LISTEN: &str = "\
-Heffl delivers to /heffl and Pipedrive to /pipedrive. Both need HTTPS, so let a tunnel lead to the address. Only \
+The vendor delivers to the account's name: Heffl to /heffl and Pipedrive to /pipedrive without a profile. Both need \
+HTTPS, so let a tunnel lead to the address. Only \
 deliveries that prove to come from the vendor are printed; others are warnings. A delivery is acknowledged after its \
 event was printed.
 
@@ -58,6 +59,7 @@ Environment:
   HEFFL_WEBHOOK_SECRET        the secret that Heffl showed when the subscription was created
   PIPEDRIVE_WEBHOOK_USER, PIPEDRIVE_WEBHOOK_PASSWORD
                               http_auth_user and http_auth_password of the subscription
+In a profile they are `webhook_secret`, `webhook_user` and `webhook_password` of an account.
 
 Examples:
   dealport listen | jq -c 'select(.deal != null) | [.deal.kind, .deal.deal.title]'
@@ -91,6 +93,7 @@ formats have all fields.
 
 Examples:
   dealport deals list --status open --owner jane@example.com --stage Qualified
+  dealport deals list --close-until 2026-12-31 --organization Acme --search renewal
   dealport deals list --updated-since 7d --sort -amount --columns ref,amount,custom.Cost
   dealport deals list --format jsonl | jq -r 'select(.amount > 10000) | .ref'";
 

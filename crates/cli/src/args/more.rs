@@ -31,7 +31,7 @@ pub(crate) enum PartCommand {
     Activities(DealArg),
     /// List the changes of a deal (Pipedrive).
     History(DealArg),
-    /// List the tasks of a deal (Weeek; Heffl, which reads all tasks of the account).
+    /// List the tasks of a deal (Heffl, Pipedrive, Weeek; at Heffl, all tasks of the account are read).
     Tasks(DealArg),
 }
 

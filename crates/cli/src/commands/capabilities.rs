@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use dealport::crm::{Access, ContactAccess, DealField, DealStatus, Filter, KeyPlace};
+use dealport::crm::{Access, ContactAccess, DealField, DealStatus, Filter, KeyPlace, TaskAccess};
 use dealport::{Capabilities, Crm};
 use dealport_sandbox::Sandbox;
 use serde::Serialize;
@@ -88,6 +88,7 @@ impl Row for CapabilitiesRow {
         "members",
         "needs",
         "filters",
+        "not_combined",
         "statuses",
         "key",
         "delete",
@@ -98,6 +99,8 @@ impl Row for CapabilitiesRow {
         "tags",
         "people",
         "organizations",
+        "tasks",
+        "products",
         "webhooks",
         "page_size",
         "limit",
@@ -218,6 +221,16 @@ fn statuses(known: &Capabilities) -> String {
     }
 }
 
+/// Returns the filters that cannot be combined with all others.
+fn apart(known: &Capabilities) -> String {
+    let apart = Filter::ALL.iter().filter_map(|&filter| {
+        let others: Vec<_> = Filter::ALL.iter().filter(|&&other| !known.combines(filter, other)).collect();
+        let others: Vec<_> = others.iter().map(|other| other.as_str()).collect();
+        (!others.is_empty()).then(|| format!("{filter} without {}", others.join(", ")))
+    });
+    apart.collect::<Vec<_>>().join("; ")
+}
+
 /// Returns the place for the key of a deal.
 fn key(known: &Capabilities) -> String {
     match &known.key {
@@ -259,6 +272,16 @@ fn cleared(access: ContactAccess) -> String {
     ])
 }
 
+fn tasks(access: TaskAccess) -> String {
+    words([
+        ("list", access.list && access.by_deal),
+        ("list (reads all tasks)", access.list && !access.by_deal),
+        ("create", access.create),
+        ("complete", access.complete),
+        ("delete", access.delete),
+    ])
+}
+
 fn words<const N: usize>(words: [(&'static str, bool); N]) -> String {
     let can: Vec<_> = words.into_iter().filter(|(_, can)| *can).map(|(word, _)| word).collect();
     if can.is_empty() { "no".to_owned() } else { can.join(", ") }
@@ -269,6 +292,7 @@ fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
     vec![
         ("a new deal needs", needs(known)),
         ("status filter", statuses(known)),
+        ("filters apart", apart(known)),
         ("key of a deal", key(known)),
         ("delete", known.delete.to_string()),
         ("list pipelines", has(known.pipelines)),
@@ -285,6 +309,8 @@ fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
         ("organizations: update", updated_with(known.organizations)),
         ("organizations: clear", cleared(known.organizations)),
         ("organizations: delete", has(known.organizations.delete)),
+        ("tasks of a deal", tasks(known.tasks)),
+        ("list products of a deal", has(known.products)),
         ("webhooks", has(known.webhooks)),
         ("page size", known.page_size.map(|most| format!("up to {most}")).unwrap_or_default()),
         (

@@ -132,17 +132,6 @@ macro_rules! columns {
 }
 
 columns! {
-    /// Products of a deal.
-    DealProducts {
-        "id" = "id";
-        "name" [cut(12, 40)] = "name";
-        "quantity" [right()] = "quantity";
-        "price" [right()] = "item_price";
-        "tax" [right().dispensable(2)] = "tax";
-        "discount" [right().dispensable(1)] = "discount";
-        "sum" [right()] = "sum";
-        "currency" = "currency";
-    }
     /// Followers of a deal.
     Followers {
         "user" = "user_id";
@@ -179,14 +168,6 @@ columns! {
         "field" [cut(8, 24)] = "data/field_key" | "data/subject" | "data/content" | "data/name";
         "from" [cut(8, 32).dispensable(1)] = "data/old_value";
         "to" [cut(8, 32)] = "data/new_value";
-    }
-    /// Tasks of a deal.
-    Tasks {
-        "id" = "id";
-        "title" [cut(12, 48)] = "title";
-        "status" = "status" | "isCompleted";
-        "due" [last_resort(1)] = "dueDate" | "dueDateTime";
-        "assignees" [cut(8, 32).dispensable(1)] = "assigneeIds" | "assignees" | "userId";
     }
     /// Products of the account.
     Products {
@@ -229,14 +210,13 @@ mod tests {
 
     #[test]
     fn record_shows_chosen_columns_with_exact_digits() {
-        let json =
-            r#"{"id":7,"name":"Boat","quantity":1.50,"item_price":null,"sum":"","currency":{"name":"Euro"}}"#;
+        let json = r#"{"id":7,"name":"Boat","file_type":1.50,"file_size":null,"add_time":{"name":"today"}}"#;
         let record = Record::new(Json::parse(json).unwrap());
         assert_eq!(record.id(), "7");
-        let row = RecordRow::<DealProducts>::new("acme", &"sales".into(), record);
+        let row = RecordRow::<Files>::new("acme", &"sales".into(), record);
         let texts: Vec<_> = row.lines()[0].iter().map(|cell| cell.text.clone()).collect();
-        assert_eq!(texts, ["7", "Boat", "1.50", "", "", "", "", "Euro"]);
-        assert_eq!(row.records()[0].len(), RecordRow::<DealProducts>::CSV.len());
+        assert_eq!(texts, ["7", "Boat", "1.50", "", "today"]);
+        assert_eq!(row.records()[0].len(), RecordRow::<Files>::CSV.len());
         assert_eq!(
             serde_json::to_string(&row).unwrap(),
             format!(r#"{{"vendor":"acme","account":"sales","record":{json}}}"#)

@@ -21,7 +21,14 @@ impl AccountNames {
     /// Replaces the names in the filters of a list by ids.
     pub(crate) async fn find_filters(&self, args: &mut ListArgs) -> Result<()> {
         self.find_place(&mut args.pipeline, &mut args.stage, None).await?;
-        self.find_owner(&mut args.owner).await
+        self.find_owner(&mut args.owner).await?;
+        if let Some(person) = &mut args.person {
+            *person = self.person(person).await?;
+        }
+        if let Some(organization) = &mut args.organization {
+            *organization = self.organization(organization).await?;
+        }
+        Ok(())
     }
 
     /// Returns whether names of an update mean other things in other pipelines, so that they must be looked

@@ -1,7 +1,7 @@
 //! Names in the output.
 
 use dealport::Deal;
-use dealport::crm::{FieldDefinition, FieldType, Reference, UserId};
+use dealport::crm::{DealTask, FieldDefinition, FieldType, Reference, UserId, kind};
 use dealport::json::{Fields, Json};
 use serde_json::value::RawValue;
 
@@ -88,6 +88,20 @@ pub(crate) fn lacking(deal: &Deal) -> Needs {
     }
 }
 
+/// Adds the known names to users.
+pub(crate) fn name_users(names: &AccountNames, users: &mut [Reference<kind::User>]) {
+    if let Some(catalog) = names.known(Part::Users) {
+        for user in users.iter_mut().filter(|user| user.name.is_none()) {
+            user.name = catalog.user_name(&user.id).map(str::to_owned);
+        }
+    }
+}
+
+/// Returns the lists that have names for a task which its vendor did not send.
+pub(crate) fn lacking_in_task(task: &DealTask) -> Needs {
+    Needs { users: task.assignees.iter().any(|user| user.name.is_none()), ..Needs::default() }
+}
+
 /// Adds the known names to a deal. Returns its custom fields that have names.
 pub(crate) fn name_deal(names: &AccountNames, deal: &mut Deal) -> Vec<NamedField> {
     if let Some(catalog) = names.known(Part::Pipelines) {
@@ -98,16 +112,14 @@ pub(crate) fn name_deal(names: &AccountNames, deal: &mut Deal) -> Vec<NamedField
             stage.name = catalog.stage_name(&stage.id).map(str::to_owned);
         }
     }
-    if let Some(catalog) = names.known(Part::Users) {
-        if let Some(owner) = deal.owner.as_mut().filter(|owner| owner.name.is_none()) {
-            let by_email = || catalog.user(owner.email.as_deref()?).ok()?.name.clone();
-            let by_id = owner.id.as_ref().and_then(|id| catalog.user_name(id)).map(str::to_owned);
-            owner.name = by_id.or_else(by_email);
-        }
-        for user in deal.assignees.iter_mut().filter(|user| user.name.is_none()) {
-            user.name = catalog.user_name(&user.id).map(str::to_owned);
-        }
+    if let Some(catalog) = names.known(Part::Users)
+        && let Some(owner) = deal.owner.as_mut().filter(|owner| owner.name.is_none())
+    {
+        let by_email = || catalog.user(owner.email.as_deref()?).ok()?.name.clone();
+        let by_id = owner.id.as_ref().and_then(|id| catalog.user_name(id)).map(str::to_owned);
+        owner.name = by_id.or_else(by_email);
     }
+    name_users(names, &mut deal.assignees);
     if let Some(catalog) = names.known(Part::Tags) {
         for tag in deal.tags.iter_mut().filter(|tag| tag.name.is_none()) {
             tag.name = catalog.tag_name(&tag.id).map(str::to_owned);

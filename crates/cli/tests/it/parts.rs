@@ -14,16 +14,13 @@ async fn products_of_a_deal_keep_their_digits() {
     let body = r#"{"product_id":1,"item_price":12.50,"quantity":3}"#;
     bench.run(&["raw", "pipedrive", "POST", "/api/v2/deals/1/products", "--body", body]).ok();
     let done = bench.line("deals products pipedrive:1 --format json");
-    assert!(done.out.contains(r#""item_price":12.5"#), "{}", done.out);
+    assert!(done.out.contains(r#""price":12.5"#), "{}", done.out);
     let found = json(&done.ok());
-    assert_eq!((&found[0]["vendor"], &found[0]["record"]["deal_id"]), (&"pipedrive".into(), &1.into()));
+    assert_eq!((&found[0]["vendor"], &found[0]["deal"]), (&"pipedrive".into(), &1.into()));
     let table = bench.line("deals products pipedrive:1").ok();
     assert!(table.contains("quantity") && table.contains("12.5"), "{table}");
     let csv = bench.line("deals products pipedrive:1 --format csv").ok();
-    assert!(
-        csv.starts_with("vendor,id,name,quantity,price,tax,discount,sum,currency,record,account"),
-        "{csv}"
-    );
+    assert!(csv.starts_with("vendor,deal,id,product,name,quantity,price,tax,is_tax_included,"), "{csv}");
     bench.line("deals followers pipedrive:1 --format jsonl").ok();
 }
 
@@ -33,7 +30,7 @@ async fn part_that_a_vendor_lacks_is_7() {
     for (line, says) in [
         ("deals products weeek:1", "weeek has no list of the products of a deal"),
         ("deals history routera:1", "routera has no list of the changes of a deal"),
-        ("deals tasks pipedrive:1", "dealport deals activities"),
+        ("deals tasks routera:1", "routera has no tasks of deals"),
         ("deals duplicate heffl:1", "heffl cannot duplicate deals"),
         ("deals merge weeek:1 weeek:2", "weeek cannot merge deals"),
         ("deals timeline --vendor weeek --start 2026-01-01", "weeek has no timeline"),
@@ -47,15 +44,25 @@ async fn part_that_a_vendor_lacks_is_7() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn tasks_of_a_deal_are_listed() {
+async fn tasks_of_every_vendor_have_the_same_fields() {
     let bench = Bench::of_all().await;
-    let deal = json(&bench.line("deals list --vendor weeek --limit 1 --format jsonl").ok());
-    let name = deal["ref"].as_str().unwrap();
-    let path = format!("/public/v1/crm/deals/{}/tasks", deal["id"].as_str().unwrap());
-    bench.run(&["raw", "weeek", "POST", &path, "--body", r#"{"title":"Call back"}"#]).ok();
-    let tasks = json(&bench.line(&format!("deals tasks {name} --format json")).ok());
-    let titles: Vec<_> = tasks.as_array().unwrap().iter().map(|task| &task["record"]["title"]).collect();
-    assert!(titles.contains(&&Value::from("Call back")), "{titles:?}");
+    for (vendor, path, body) in [
+        ("weeek", "/public/v1/crm/deals/{}/tasks", r#"{"title":"Call back"}"#),
+        ("heffl", "/api/v2/tasks", r#"{"title":"Call back","entity":"deals","entityId":"{}"}"#),
+        ("pipedrive", "/api/v2/activities", r#"{"subject":"Call back","deal_id":{}}"#),
+    ] {
+        let deal = json(&bench.line(&format!("deals list --vendor {vendor} --limit 1 --format jsonl")).ok());
+        let id = deal["id"].to_string();
+        let [path, body] = [path, body].map(|text| text.replace("{}", id.trim_matches('"')));
+        bench.run(&["raw", vendor, "POST", &path, "--body", &body]).ok();
+        let name = deal["ref"].as_str().unwrap();
+        let tasks = json(&bench.line(&format!("deals tasks {name} --format json")).ok());
+        let found = tasks.as_array().unwrap().iter().find(|task| task["title"] == "Call back");
+        let task = found.unwrap_or_else(|| panic!("{vendor}: {tasks}"));
+        assert_eq!((&task["is_done"], &task["deal"]), (&false.into(), &deal["id"]), "{vendor}");
+        let table = bench.line(&format!("deals tasks {name} --columns id,title,done")).ok();
+        assert!(table.contains("Call back"), "{vendor}: {table}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -56,6 +56,11 @@ fn close(schema: &mut Value) {
     }
 }
 
+/// Returns why a row is not one of the kind, if it is not.
+pub(crate) fn refusal(kind: &str, row: &Value) -> Option<String> {
+    Judge::strict(kind).refuses(row)
+}
+
 fn lines(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -93,6 +98,22 @@ async fn single_deal_matches_the_schema() {
     let bench = Bench::new().await;
     let deal: Value = serde_json::from_str(&bench.line("deals get pipedrive:1 --format json").ok()).unwrap();
     assert_eq!(Judge::strict("deal").refuses(&deal), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn parts_of_a_deal_match_the_schema() {
+    let bench = Bench::new().await;
+    let product = r#"{"product_id":1,"item_price":12.50,"quantity":3,"discount":1.5}"#;
+    bench.run(&["raw", "pipedrive", "POST", "/api/v2/deals/1/products", "--body", product]).ok();
+    let task = r#"{"subject":"Call","deal_id":1,"due_date":"2026-12-31","due_time":"15:00:00"}"#;
+    bench.run(&["raw", "pipedrive", "POST", "/api/v2/activities", "--body", task]).ok();
+    for (kind, command) in [("product", "deals products pipedrive:1"), ("task", "deals tasks pipedrive:1")] {
+        let rows = lines(&bench.line(&format!("{command} --format jsonl")).ok());
+        assert!(!rows.is_empty(), "{command}");
+        for row in &rows {
+            assert_eq!(Judge::strict(kind).refuses(row), None, "{command}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

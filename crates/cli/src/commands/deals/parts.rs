@@ -3,24 +3,21 @@
 
 use std::sync::Arc;
 
-use dealport::crm::DealId;
-use dealport::heffl::Heffl;
+use dealport::crm::{DealId, DealProduct, DealProductQuery, DealTask, DealTaskQuery};
 use dealport::json::Json;
 use dealport::pipedrive::{self, Pipedrive};
-use dealport::weeek::{self, Weeek};
-use dealport::{Client, DealRef, Error, Vendor};
+use dealport::{Client, Crm, DealRef, Error, Vendor};
 use dealport_core::Paged;
 use futures_util::stream::BoxStream;
-use futures_util::{StreamExt, TryStreamExt, future, stream};
+use futures_util::{StreamExt, stream};
 use serde::Serialize;
 
 use crate::args::DealPart;
-use crate::commands::records::{
-    Activities, Columns, DealProducts, Files, Followers, History, Notes, Record, RecordRow, Tasks,
-};
+use crate::commands::records::{Activities, Columns, Files, Followers, History, Notes, Record, RecordRow};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::listing::Listing;
+use crate::output::{ProductRow, TaskRow};
 
 /// Records as the vendor sent them.
 pub(in crate::commands) type Records = BoxStream<'static, dealport::Result<Record>>;
@@ -30,16 +27,39 @@ pub(in crate::commands) async fn run(
     part: DealPart,
     deal: &DealRef,
 ) -> Result<(), Failure> {
+    match part {
+        DealPart::Products => return products(context, deal).await,
+        DealPart::Tasks => return tasks(context, deal).await,
+        _ => {}
+    }
     let records = records(context, part, deal).await?;
     match part {
-        DealPart::Products => show::<DealProducts>(context, "product", deal, records).await,
         DealPart::Followers => show::<Followers>(context, "follower", deal, records).await,
         DealPart::Files => show::<Files>(context, "file", deal, records).await,
         DealPart::Notes => show::<Notes>(context, "note", deal, records).await,
         DealPart::Activities => show::<Activities>(context, "activity", deal, records).await,
-        DealPart::History => show::<History>(context, "change", deal, records).await,
-        DealPart::Tasks => show::<Tasks>(context, "task", deal, records).await,
+        DealPart::History | DealPart::Products | DealPart::Tasks => {
+            show::<History>(context, "change", deal, records).await
+        }
     }
+}
+
+async fn products(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
+    let (account, crm) = context.vendors.connect(deal.vendor()).await?;
+    let open = |_: &str, crm: &dyn Crm, _| crm.deal_products(DealProductQuery::new(deal.id()));
+    let row = |account: &Arc<str>, product: DealProduct| ProductRow::new(account, product);
+    Listing::run(context, "product", None, vec![(account, Ok(crm))], open, row).await?.close("")
+}
+
+/// Lists the tasks of a deal. Where the vendor cannot list those of one deal, all tasks of the account are
+/// read, as the command's help says.
+async fn tasks(context: &mut Context<'_>, deal: &DealRef) -> Result<(), Failure> {
+    let (account, crm) = context.vendors.connect(deal.vendor()).await?;
+    let query = DealTaskQuery::new(deal.id()).allow_local_filter();
+    let open = |_: &str, crm: &dyn Crm, _| crm.deal_tasks(query.clone());
+    let names = context.names.clone();
+    let row = |account: &Arc<str>, task: DealTask| TaskRow::new(account, task, &names);
+    Listing::run(context, "task", None, vec![(account, Ok(crm))], open, row).await?.close("")
 }
 
 async fn show<C: Columns>(
@@ -51,7 +71,7 @@ async fn show<C: Columns>(
     let (account, crm) = context.vendors.connect(deal.vendor()).await?;
     let vendor = crm.vendor();
     let records = std::cell::RefCell::new(Some(records));
-    let open = |_: &str, _: &dyn dealport::Crm, _| records.take().unwrap_or_else(|| stream::empty().boxed());
+    let open = |_: &str, _: &dyn Crm, _| records.take().unwrap_or_else(|| stream::empty().boxed());
     let row = |account: &Arc<str>, record| RecordRow::<C>::new(vendor, account, record);
     Listing::run(context, what, None, vec![(account, Ok(crm))], open, row).await?.close("")
 }
@@ -59,30 +79,12 @@ async fn show<C: Columns>(
 async fn records(context: &Context<'_>, part: DealPart, deal: &DealRef) -> Result<Records, Failure> {
     let name = deal.vendor();
     let vendor = context.vendors.accounts().await?.one(name)?.vendor();
-    let id = deal.id();
-    if vendor == Pipedrive::NAME && part != DealPart::Tasks {
-        return Ok(of_pipedrive(&context.vendors.client(name).await?, part, id));
+    if vendor != Pipedrive::NAME {
+        let what = part.as_str();
+        let error = Error::unsupported(format!("the API of {vendor} has no list of the {what} of a deal"));
+        return Err(Failure::Call(error));
     }
-    match part {
-        DealPart::Tasks if vendor == Weeek::NAME => {
-            Ok(tasks_of_weeek(context.vendors.client(name).await?, id))
-        }
-        DealPart::Tasks if vendor == Heffl::NAME => {
-            Ok(tasks_of_heffl(&context.vendors.client(name).await?, id))
-        }
-        _ => Err(Failure::Call(unsupported(vendor, part))),
-    }
-}
-
-fn unsupported(vendor: &str, part: DealPart) -> Error {
-    let what = part.as_str();
-    let error = Error::unsupported(format!("the API of {vendor} has no list of the {what} of a deal"));
-    match part {
-        DealPart::Tasks => error.with_hint(dealport::error::Hint::other(
-            "see \"dealport deals activities\" for vendors with activities in place of tasks",
-        )),
-        _ => error,
-    }
+    Ok(of_pipedrive(&context.vendors.client(name).await?, part, deal.id()))
 }
 
 fn of_pipedrive(client: &Client<Pipedrive>, part: DealPart, id: &DealId) -> Records {
@@ -90,31 +92,14 @@ fn of_pipedrive(client: &Client<Pipedrive>, part: DealPart, id: &DealId) -> Reco
 
     let id = pipedrive::DealId::from(id.to_string());
     match part {
-        DealPart::Products => items(client, deals::ListDealProducts::new(id)),
         DealPart::Followers => items(client, deals::ListDealFollowers::new(id)),
         DealPart::Files => items(client, deals::ListDealFiles::new(id)),
         DealPart::Notes => items(client, notes::ListNotes::new().deal_id(id)),
         DealPart::Activities => items(client, activities::ListActivities::new().deal_id(id)),
-        DealPart::History | DealPart::Tasks => items(client, deals::ListDealUpdates::new(id)),
+        DealPart::History | DealPart::Products | DealPart::Tasks => {
+            items(client, deals::ListDealUpdates::new(id))
+        }
     }
-}
-
-/// Returns the tasks that Weeek sends with a deal.
-fn tasks_of_weeek(client: Client<Weeek>, id: &DealId) -> Records {
-    let id = id.retype();
-    let read = async move {
-        let deal = client.send(weeek::deals::GetDeal::new(id)).await?;
-        Ok::<_, Error>(stream::iter(deal.tasks.unwrap_or_default().into_iter().map(|task| record(&task))))
-    };
-    stream::once(read).try_flatten().boxed()
-}
-
-/// Reads all tasks of the account for those of a deal, since Heffl documents no filter by deal.
-fn tasks_of_heffl(client: &Client<Heffl>, id: &DealId) -> Records {
-    let id = id.retype();
-    let tasks = client.items(dealport::heffl::tasks::ListTasks::new());
-    let of_deal = tasks.try_filter(move |task| future::ready(task.deal_id.as_ref() == Some(&id)));
-    of_deal.map(|task| record(&task?)).boxed()
 }
 
 /// Lists the items of a request.
