@@ -8,6 +8,7 @@ mod compare;
 mod contacts;
 mod copy;
 mod error;
+mod file;
 mod fits;
 mod hash;
 mod kind;
@@ -29,6 +30,7 @@ mod values;
 mod verify;
 
 pub use self::copy::Copy;
+pub use self::file::{DecimalMark, Export, Exported, FileFormat, FileOptions, FileSource};
 pub use self::kind::Kind;
 pub use self::ledger::{Item, Ledger, Origin, State};
 pub use self::losses::Loss;

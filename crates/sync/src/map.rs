@@ -16,7 +16,7 @@ use dealport_core::{Error, Result};
 use toml_edit::DocumentMut;
 
 pub(crate) use self::fields::FieldRule;
-pub(crate) use self::lines::{Ambiguous, Lines};
+pub(crate) use self::lines::{ANY, Ambiguous, Choice, Choices, Lines};
 pub(crate) use self::resolve::Mapping;
 use crate::error;
 use crate::hash::hash;
@@ -48,6 +48,11 @@ use crate::hash::hash;
 ///
 ///     [options."Color"]
 ///     "Red" = "Rot"
+///
+///     [columns]                           # of a file
+///     "Deal name" = "title"
+///     "Size" = "custom.Size"
+///     "Internal note" = false
 ///
 ///     [money]
 ///     currency = "EUR"                    # of a target whose deals have no currency of their own

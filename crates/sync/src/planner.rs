@@ -253,7 +253,11 @@ impl Planner<'_, '_> {
 
     fn create(&self, source: &str, wanted: Wanted, prefix: &str) -> Action {
         let after = wanted.values();
-        let mut deal = NewDeal::from(wanted.changes);
+        let mut changes = wanted.changes;
+        // A new deal has no custom fields to clear, and some vendors refuse null for a list.
+        let custom = changes.custom.iter().filter(|(_, value)| value.get() != "null");
+        changes.custom = custom.map(|(key, value)| (key.into_owned(), value)).collect();
+        let mut deal = NewDeal::from(changes);
         if !self.copy.without_key {
             deal = deal.key(format!("{prefix}:{source}"));
         }

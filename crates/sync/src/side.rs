@@ -3,6 +3,9 @@
 use dealport_core::crm::{Account, Capabilities, Catalog, Crm, FieldDefinition, KeyPlace};
 use dealport_core::{Error, Result};
 
+/// The vendor of a file.
+pub(crate) const FILE: &str = "file";
+
 /// What is known of an account before a copy.
 #[derive(Clone, Debug)]
 pub(crate) struct Side {
@@ -28,6 +31,11 @@ impl Side {
         fields().find(|field| field.key == name).or_else(|| fields().find(same))
     }
 
+    /// Returns whether it is a file, whose values are those of the target as people write them.
+    pub(crate) fn is_file(&self) -> bool {
+        self.vendor == FILE
+    }
+
     /// Returns whether the custom field holds keys of copied deals.
     pub(crate) fn is_key_field(&self, key: &str) -> bool {
         matches!(&self.capabilities.key, Some(KeyPlace::Custom(fields)) if fields.iter().any(|field| field == key))
@@ -38,6 +46,7 @@ impl Side {
 pub(crate) fn identity(account: &Account) -> String {
     match &account.id {
         Some(id) => id.to_string(),
+        None if account.host.is_empty() => account.vendor.clone(),
         None => format!("{}@{}", account.vendor, account.host),
     }
 }

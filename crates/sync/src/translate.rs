@@ -108,6 +108,8 @@ impl Translation<'_> {
         }
         match value {
             Some(value) => Update::Set(value),
+            // What the source does not have is unknown, not empty.
+            None if !self.mapping.from.capabilities.access(field).readable => Update::Keep,
             None if self.mapping.to.capabilities.access(field).clearable => Update::Clear,
             None => Update::Keep,
         }
@@ -214,7 +216,7 @@ impl Translation<'_> {
     }
 
     fn links(&mut self, field: DealField, mut ids: Vec<String>, most: Option<u32>) -> Option<Vec<String>> {
-        if !self.can_set(field, !ids.is_empty()) {
+        if !self.can_set(field, !ids.is_empty()) || !self.mapping.from.capabilities.access(field).readable {
             return None;
         }
         if let Some(most) = most.filter(|&most| ids.len() > most as usize) {
@@ -268,7 +270,8 @@ impl Translation<'_> {
 
     fn tags(&mut self) {
         let deal = self.deal;
-        if !self.can_set(DealField::Tags, !deal.tags.is_empty()) {
+        let is_known = self.mapping.from.capabilities.access(DealField::Tags).readable;
+        if !self.can_set(DealField::Tags, !deal.tags.is_empty()) || !is_known {
             return;
         }
         let mut tags = Vec::new();

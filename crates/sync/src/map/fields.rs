@@ -77,7 +77,7 @@ impl Mapping {
         let same = name.and_then(|name| self.to.custom_field(name)).filter(|field| {
             !self.to.is_key_field(&field.key)
                 && source.is_some_and(|source| source.field_type == field.field_type)
-                && is_portable(&field.field_type, self.from.vendor == self.to.vendor)
+                && is_portable(&field.field_type, &self.from, &self.to)
         });
         same.map_or(FieldRule::Lost, |field| FieldRule::To(Box::new(field.clone())))
     }

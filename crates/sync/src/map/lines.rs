@@ -32,6 +32,8 @@ pub(crate) type Choices = BTreeMap<String, Choice>;
 /// The lines of a map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lines {
+    /// The columns of a file by their names in the file.
+    pub(crate) columns: Choices,
     pub(crate) pipelines: Choices,
     pub(crate) stages: Choices,
     pub(crate) owners: Choices,
@@ -48,6 +50,7 @@ pub(crate) struct Lines {
 }
 
 const SECTIONS: &[&str] = &[
+    "columns",
     "pipelines",
     "stages",
     "owners",
@@ -72,6 +75,7 @@ impl Lines {
                 .push(format!("[{name}]: unknown section; expected one of {}", SECTIONS.join(", ")));
         }
         let mut lines = Self {
+            columns: reader.choices("columns"),
             pipelines: reader.choices("pipelines"),
             stages: reader.choices("stages"),
             owners: reader.choices("owners"),
@@ -201,7 +205,7 @@ fn plain(item: &Item) -> Option<String> {
 impl Lines {
     /// Returns the number of open lines.
     pub(super) fn open(&self) -> usize {
-        let sections = [&self.pipelines, &self.stages, &self.owners, &self.fields, &self.tags];
+        let sections = [&self.columns, &self.pipelines, &self.stages, &self.owners, &self.fields, &self.tags];
         let all = sections.into_iter().chain(self.options.values());
         all.flat_map(BTreeMap::values).filter(|choice| **choice == Choice::Open).count()
     }

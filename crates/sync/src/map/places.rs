@@ -61,6 +61,14 @@ impl Mapping {
             Some(Choice::Open) => return Err(format!("[stages] {full:?} is still open")),
             None => {}
         }
+        // A file names the stages of the target, by id too, and often without their pipelines.
+        let of_file = if self.to.catalog.pipelines.is_none() { &stage_id } else { &stage_name };
+        if self.from.is_file()
+            && let (Ok(pipeline), Some(name)) = (&of_pipeline, of_file)
+            && let Ok(place) = self.stage_named(name, pipeline.clone(), &full)
+        {
+            return Ok(place);
+        }
         let any = self.lines.stages.get(ANY);
         if let (Ok(Some(target)), Some(name)) = (&of_pipeline, &stage_name)
             && let Some(known) = self.pipeline_with_id(target)
@@ -110,6 +118,8 @@ impl Mapping {
             (None, Some(Choice::To(target))) => named(target),
             (None, Some(Choice::Nothing)) => Ok(None),
             _ if id.is_none() => Ok(None),
+            // Without a list of pipelines, a file can only name ids.
+            _ if pipelines.is_none() && self.from.is_file() => Ok(id.map(str::to_owned)),
             _ => {
                 let name = name.unwrap_or_default();
                 Err(format!("[pipelines] {name:?} has no line; {}", self.pipelines()))
@@ -138,7 +148,8 @@ impl Mapping {
                 let name = stage.name.as_deref().unwrap_or_default();
                 let is_full =
                     fold(&format!("{}/{name}", known.name.as_deref().unwrap_or_default())) == wanted;
-                let is_here = fold(name) == wanted && pipeline.as_deref() == Some(&known.id.to_string());
+                let is_here = fold(name) == wanted
+                    && pipeline.as_ref().is_none_or(|pipeline| *pipeline == known.id.to_string());
                 if stage.id.to_string() == target || is_full || is_here {
                     fitting.push(Place {
                         pipeline: Some(known.id.to_string()),

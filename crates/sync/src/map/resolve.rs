@@ -49,6 +49,7 @@ impl Mapping {
             problems.extend(self.check_field(&format!("[keep] {name:?}"), target));
         }
         let sections = [
+            ("columns", &self.lines.columns),
             ("pipelines", &self.lines.pipelines),
             ("stages", &self.lines.stages),
             ("owners", &self.lines.owners),

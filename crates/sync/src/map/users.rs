@@ -50,6 +50,11 @@ impl Mapping {
                 let mut active = users.iter().filter(|user| same_email(user, Some(email)) && is_active(user));
                 active.next()
             }
+            // A file may name a user of the target by name or id.
+            (Some(users), None) if self.from.is_file() => {
+                name.or(id).and_then(|name| find_user(users, name)).filter(|user| is_active(user))
+            }
+            (None, None) if self.from.is_file() => return Ok(id.map(str::to_owned)),
             _ => None,
         };
         match (same, self.lines.owners.get(ANY)) {

@@ -109,7 +109,7 @@ fn convert(
         (Number, Text) => Ok(raw.map(|raw| Json::from(raw.as_str()))),
         (Boolean, Text) => Ok(Some(Json::from(plain(value)))),
         (Text, Link | Phone) => Ok(raw),
-        (_, same) if *same == kind && is_portable(same, mapping.from.vendor == mapping.to.vendor) => Ok(raw),
+        (_, same) if *same == kind && is_portable(same, &mapping.from, &mapping.to) => Ok(raw),
         (kind, other) => {
             Err(Refusal::Lost(format!("a value of type {kind} does not fit a field of type {other}")))
         }

@@ -5,7 +5,9 @@
 mod bench;
 mod contacts;
 mod directions;
+mod files;
 mod kills;
 mod requests;
 mod reruns;
+mod round_trip;
 mod stale;
