@@ -119,7 +119,12 @@ fn parsed(filters: &[String]) -> Result<ListArgs, String> {
     let words = filters.iter().map(|filter| format!("--{filter}"));
     let mut list = Listed::try_parse_from(words).map(|listed| listed.list).map_err(|error| {
         let message = error.to_string();
-        message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
+        let mut lines = message.lines();
+        let first = lines.next().unwrap_or_default().trim_start_matches("error: ");
+        match lines.find(|line| line.contains("possible values")) {
+            Some(possible) => format!("{first} {}", possible.trim()),
+            None => first.to_owned(),
+        }
     })?;
     // All deals of the source are read anyway.
     list.local_filter = true;
@@ -289,7 +294,7 @@ mod tests {
             assert!(filter(wrong).unwrap_err().contains("status, pipeline"), "{wrong}");
         }
         let wrong = filter("status=sold").unwrap_err();
-        assert!(wrong.contains("sold") && !wrong.contains("error:"), "{wrong}");
+        assert!(wrong.contains("sold") && wrong.contains("won") && !wrong.contains("error:"), "{wrong}");
         assert!(parsed(&["pipeline=A".to_owned(), "pipeline=B".to_owned()]).is_err(), "given twice");
     }
 

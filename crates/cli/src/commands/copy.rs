@@ -262,9 +262,8 @@ fn note_open(context: &Context<'_>, plan: &Plan<'_>) {
     for loss in &header.losses {
         context.notes.warn(format_args!("lost: {loss}"));
     }
-    if !header.losses.is_empty() {
-        let fields: Vec<_> = header.losses.iter().map(|loss| loss.field.as_str()).collect();
-        context.notes.hint(Some(&format!("--accept-loss {}", fields.join(","))));
+    if let Some(accept) = outcome::accepting(header) {
+        context.notes.hint(Some(&accept));
     }
 }
 
