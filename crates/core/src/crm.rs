@@ -40,6 +40,7 @@ mod settle;
 mod side_effect;
 mod task;
 mod vocabulary;
+mod webhook_access;
 
 pub use crate::id::IdKind;
 pub use account::{Account, AccountId};
@@ -81,3 +82,4 @@ pub use settle::{Settled, Unresolved};
 pub use side_effect::SideEffect;
 pub use task::{DealTask, DealTaskQuery, DueDate, NewDealTask, TaskAccess};
 pub use vocabulary::{DealField, DeleteKind, Filter};
+pub use webhook_access::WebhookAccess;

@@ -62,8 +62,8 @@ pub(crate) enum Form {
     List(Taken),
     /// `Update<T>`
     Update(Taken),
-    /// A field marked `#[rest]` that starts as its default.
-    Rest,
+    /// A field marked `#[rest]` that starts as its default. It has a setter if it is an `Option`.
+    Rest(Option<Taken>),
     /// `PhantomData<T>`
     Phantom,
 }
@@ -169,7 +169,11 @@ fn parenthesized_name(input: ParseStream<'_>) -> Result<Ident> {
 impl Form {
     fn of(ty: &Type, marks: &Marks) -> Self {
         if let Some(rest) = &marks.rest {
-            return if rest.is_required { Self::Required(Taken::Into(ty.clone())) } else { Self::Rest };
+            if rest.is_required {
+                return Self::Required(Taken::Into(ty.clone()));
+            }
+            let inner = last_word(ty).filter(|(name, _)| *name == "Option").and_then(|(_, inner)| inner);
+            return Self::Rest(inner.map(Taken::of));
         }
         let Some((name, argument)) = last_word(ty) else { return Self::Required(Taken::of(ty)) };
         match (name.to_string().as_str(), argument) {

@@ -100,7 +100,13 @@ pub(crate) fn setters(field: &Field) -> TokenStream {
                 }
             }
         }
-        Form::Rest => rest_setters(field),
+        Form::Rest(None) => rest_setters(field, &quote_spanned!(span()=> self.#ident)),
+        Form::Rest(Some(taken)) => {
+            let value = converted(ident, taken);
+            let set = setter(field, taken, &quote_spanned!(span()=> ::core::option::Option::Some(#value)));
+            let ones = rest_setters(field, &quote_spanned!(span()=> self.#ident.get_or_insert_default()));
+            quote_spanned!(span()=> #set #ones)
+        }
     }
 }
 
@@ -118,8 +124,8 @@ fn setter(field: &Field, taken: &Taken, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// Writes the setters that the mark `#[rest]` names.
-fn rest_setters(field: &Field) -> TokenStream {
+/// Writes the setters that the mark `#[rest]` names. `keys` is the object that holds them.
+fn rest_setters(field: &Field, keys: &TokenStream) -> TokenStream {
     let (core, ident) = (core(), &field.ident);
     let Some(rest) = &field.marks.rest else { return TokenStream::new() };
     let set = rest.set.as_ref().map(|name| {
@@ -132,7 +138,7 @@ fn rest_setters(field: &Field) -> TokenStream {
                 key: impl ::core::convert::Into<::std::string::String>,
                 value: impl ::core::convert::Into<#core::Json>,
             ) -> Self {
-                self.#ident.insert(key, value);
+                #keys.insert(key, value);
                 self
             }
         }
@@ -143,7 +149,7 @@ fn rest_setters(field: &Field) -> TokenStream {
             #[doc = #docs]
             #[must_use]
             pub fn #name(mut self, key: impl ::core::convert::Into<::std::string::String>) -> Self {
-                self.#ident.insert(key, #core::null());
+                #keys.insert(key, #core::null());
                 self
             }
         }

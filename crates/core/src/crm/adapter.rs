@@ -63,13 +63,14 @@ pub trait Adapter: Vendor {
     /// Deletes a deal.
     fn delete_deal(client: &Client<Self>, id: &DealId) -> impl Future<Output = Result<()>> + Send;
 
-    /// Lists the pipelines with their stages.
+    /// Lists the pipelines with their stages, including deleted ones. Core removes these unless they are asked
+    /// for.
     fn pipelines(client: &Client<Self>) -> List<Pipeline> {
         let _ = client;
         List::failed(unsupported_list::<Self>("pipelines"))
     }
 
-    /// Lists the field definitions of deals.
+    /// Lists the field definitions of deals, including deleted ones like [`pipelines`](Self::pipelines).
     fn fields(client: &Client<Self>) -> List<FieldDefinition> {
         let _ = client;
         List::failed(unsupported_list::<Self>("fields"))
@@ -215,7 +216,7 @@ pub async fn owner_id<V: Adapter>(client: &Client<V>, owner: &OwnerId) -> Result
         OwnerId::Id(id) => Ok(id.clone()),
         OwnerId::Email(email) => {
             let (users, _) = V::users(client).apart().await?;
-            names::user_with_email(&users, email).map(|user| user.id.clone())
+            names::user_by_email(&users, email).map(|user| user.id.clone())
         }
     }
 }

@@ -6,6 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{
     ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, Filter, KeyPlace, SideEffect, TaskAccess,
+    WebhookAccess,
 };
 use crate::Error;
 use crate::call::Window;
@@ -24,6 +25,9 @@ pub struct Access {
     pub settable: bool,
     /// Whether it can be cleared.
     pub clearable: bool,
+    /// Whether clearing it rests on inference: the vendor does not document the value that clears it.
+    #[serde(rename = "clearing_inferred", skip_serializing_if = "std::ops::Not::not")]
+    pub is_clearing_inferred: bool,
 }
 
 /// The capabilities of a vendor. They are plain data. The documentation's tables and the conformance tests
@@ -61,8 +65,10 @@ pub struct Capabilities {
     pub tasks: TaskAccess,
     /// Whether the products of a deal can be listed.
     pub products: bool,
-    /// Whether the vendor sends webhooks for changes.
-    pub webhooks: bool,
+    /// Whether a deal may have [contacts](super::Deal::contacts) whose kind the vendor does not say.
+    pub contacts_of_unknown_kind: bool,
+    /// The operations on webhooks.
+    pub webhooks: WebhookAccess,
     /// The most people of a deal, if the vendor limits them.
     pub most_people: Option<u32>,
     /// The most organizations of a deal, if the vendor limits them.
@@ -96,7 +102,8 @@ impl Capabilities {
             organizations: ContactAccess::NONE,
             tasks: TaskAccess::NONE,
             products: false,
-            webhooks: false,
+            contacts_of_unknown_kind: false,
+            webhooks: WebhookAccess::NONE,
             most_people: None,
             most_organizations: None,
             expected_close_time: false,
@@ -130,6 +137,15 @@ impl Capabilities {
     #[must_use]
     pub fn clearable(self, members: impl IntoIterator<Item = DealField>) -> Self {
         self.each(members, |access| access.clearable = true)
+    }
+
+    /// Marks these fields as clearable, although the vendor does not document how.
+    #[must_use]
+    pub fn clearable_by_inference(self, members: impl IntoIterator<Item = DealField>) -> Self {
+        self.each(members, |access| {
+            access.clearable = true;
+            access.is_clearing_inferred = true;
+        })
     }
 
     fn each(mut self, members: impl IntoIterator<Item = DealField>, change: impl Fn(&mut Access)) -> Self {
@@ -245,6 +261,7 @@ impl Serialize for Capabilities {
         map.serialize_entry("organizations", &self.organizations)?;
         map.serialize_entry("tasks", &self.tasks)?;
         map.serialize_entry("products", &self.products)?;
+        map.serialize_entry("contacts_of_unknown_kind", &self.contacts_of_unknown_kind)?;
         map.serialize_entry("webhooks", &self.webhooks)?;
         map.serialize_entry("page_size", &self.page_size)?;
         let limit =

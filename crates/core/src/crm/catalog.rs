@@ -17,6 +17,8 @@ pub struct Pipeline {
     pub name: Option<String>,
     /// The stages, first to last.
     pub stages: Vec<Stage>,
+    /// Whether the pipeline is deleted. Lists leave it out unless they are asked for deleted ones.
+    pub is_deleted: bool,
     /// The vendor's fields that the model does not have, and those that are not as documented, as raw JSON.
     pub extra: Extra,
 }
@@ -24,7 +26,13 @@ pub struct Pipeline {
 impl Pipeline {
     /// Creates a pipeline without stages.
     pub fn new(id: impl Into<PipelineId>, name: impl Into<Option<String>>) -> Self {
-        Self { id: id.into(), name: name.into(), stages: Vec::new(), extra: Extra::default() }
+        Self {
+            id: id.into(),
+            name: name.into(),
+            stages: Vec::new(),
+            is_deleted: false,
+            extra: Extra::default(),
+        }
     }
 
     /// Returns the fields that are missing because they are not as documented or could not be looked up, with
@@ -42,6 +50,8 @@ pub struct Stage {
     pub id: StageId,
     /// The name.
     pub name: Option<String>,
+    /// Whether the stage is deleted. Lists leave it out unless they are asked for deleted ones.
+    pub is_deleted: bool,
     /// The vendor's fields that the model does not have, and those that are not as documented, as raw JSON.
     pub extra: Extra,
 }
@@ -49,7 +59,7 @@ pub struct Stage {
 impl Stage {
     /// Creates a stage.
     pub fn new(id: impl Into<StageId>, name: impl Into<Option<String>>) -> Self {
-        Self { id: id.into(), name: name.into(), extra: Extra::default() }
+        Self { id: id.into(), name: name.into(), is_deleted: false, extra: Extra::default() }
     }
 
     /// Returns the fields that are missing because they are not as documented or could not be looked up, with
@@ -132,6 +142,8 @@ pub struct FieldDefinition {
     pub is_custom: bool,
     /// The options, if the field is a choice.
     pub options: Vec<FieldOption>,
+    /// Whether the field is deleted. Lists leave it out unless they are asked for deleted ones.
+    pub is_deleted: bool,
     /// The vendor's fields that the model does not have, and those that are not as documented, as raw JSON.
     pub extra: Extra,
 }
@@ -146,6 +158,7 @@ impl FieldDefinition {
             shape: FieldShape::default(),
             is_custom: false,
             options: Vec::new(),
+            is_deleted: false,
             extra: Extra::default(),
         }
     }
@@ -196,11 +209,22 @@ impl User {
         Self { id: id.into(), name: None, email: None, is_active: None, extra: Extra::default() }
     }
 
+    /// Returns whether the user has this e-mail address, in any case.
+    pub fn has_email(&self, email: &str) -> bool {
+        self.email.as_deref().is_some_and(|known| same_email(known, email))
+    }
+
     /// Returns the fields that are missing because they are not as documented or could not be looked up, with
     /// the reason. The raw JSON of the former is in [`extra`](Self::extra).
     pub fn invalid_fields(&self) -> &[InvalidField] {
         self.extra.invalid_fields()
     }
+}
+
+/// Returns whether two e-mail addresses are equal, ignoring case as mail servers do. A blank one equals none.
+pub(super) fn same_email(one: &str, other: &str) -> bool {
+    let (one, other) = (one.trim(), other.trim());
+    !one.is_empty() && (one.eq_ignore_ascii_case(other) || one.to_lowercase() == other.to_lowercase())
 }
 
 /// The id of a tag. Vendors whose deals carry tags as text have ids that equal the names.

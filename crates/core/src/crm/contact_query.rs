@@ -1,5 +1,6 @@
 //! Filters for listing contacts.
 
+use super::catalog::same_email;
 use super::contact::Contact;
 use super::{ContactAccess, kind};
 use crate::error::Hint;
@@ -75,7 +76,7 @@ impl<K> ContactQuery<K> {
             && self
                 .email
                 .as_ref()
-                .is_none_or(|email| contact.emails().iter().any(|known| known.eq_ignore_ascii_case(email)))
+                .is_none_or(|email| contact.emails().iter().any(|known| same_email(known, email)))
     }
 
     /// Returns the part of the query that the vendor can apply.

@@ -1,5 +1,7 @@
 //! A client of any vendor as a [`Crm`].
 
+use futures_util::{TryStreamExt, future};
+
 use super::adapter::owner_id;
 use super::contact::Contact;
 use super::contact_by_id;
@@ -108,10 +110,23 @@ impl<V: Adapter> Crm for Client<V> {
     }
 
     fn pipelines(&self) -> List<Pipeline> {
+        List::new(V::pipelines(self).try_filter_map(|mut pipeline| {
+            pipeline.stages.retain(|stage| !stage.is_deleted);
+            future::ready(Ok((!pipeline.is_deleted).then_some(pipeline)))
+        }))
+    }
+
+    fn pipelines_with_deleted(&self) -> List<Pipeline> {
         V::pipelines(self)
     }
 
     fn fields(&self) -> List<FieldDefinition> {
+        List::new(
+            V::fields(self).try_filter_map(|field| future::ready(Ok((!field.is_deleted).then_some(field)))),
+        )
+    }
+
+    fn fields_with_deleted(&self) -> List<FieldDefinition> {
         V::fields(self)
     }
 

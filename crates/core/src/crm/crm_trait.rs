@@ -61,7 +61,7 @@ pub trait Crm: fmt::Debug + Send + Sync {
     }
 
     /// Reads the names of the account, to translate between names and ids: whatever lists the vendor has,
-    /// each once.
+    /// each once and without deleted items.
     ///
     /// # Errors
     ///
@@ -183,7 +183,7 @@ pub trait Crm: fmt::Debug + Send + Sync {
     /// call.
     fn delete_deal_by_id(&self, id: DealId) -> BoxFuture<'_, Result<()>>;
 
-    /// Lists the pipelines with their stages, in the vendor's order.
+    /// Lists the pipelines with their stages, in the vendor's order, without deleted ones.
     ///
     /// An item that cannot be read is an error of that item, as in every [`List`]. If the vendor has no such
     /// list, it ends with [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request.
@@ -191,10 +191,24 @@ pub trait Crm: fmt::Debug + Send + Sync {
         List::failed(unsupported(self.vendor(), "list of pipelines", "pipelines.list"))
     }
 
-    /// Lists the field definitions of deals: custom fields with their keys, and the vendor's fields if it
-    /// lists them. Errors are as in [`pipelines`](Self::pipelines).
+    /// Lists the pipelines with their stages, including the deleted ones that the vendor still shows; see
+    /// [`Pipeline::is_deleted`] and [`Stage::is_deleted`](super::Stage::is_deleted).
+    ///
+    /// Errors are as in [`pipelines`](Self::pipelines).
+    fn pipelines_with_deleted(&self) -> List<Pipeline> {
+        self.pipelines()
+    }
+
+    /// Lists the field definitions of deals, without deleted ones: custom fields with their keys, and the
+    /// vendor's fields if it lists them. Errors are as in [`pipelines`](Self::pipelines).
     fn fields(&self) -> List<FieldDefinition> {
         List::failed(unsupported(self.vendor(), "list of fields", "fields.list"))
+    }
+
+    /// Lists the field definitions of deals, including the deleted ones that the vendor still shows; see
+    /// [`FieldDefinition::is_deleted`]. Errors are as in [`pipelines`](Self::pipelines).
+    fn fields_with_deleted(&self) -> List<FieldDefinition> {
+        self.fields()
     }
 
     /// Lists the users of the account. Errors are as in [`pipelines`](Self::pipelines).

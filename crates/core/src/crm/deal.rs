@@ -1,10 +1,13 @@
 //! The vendor-neutral deal.
 
+mod json;
+
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::Serialize;
 
 use super::{CloseDate, DealId, DealRef, DealStatus, Lifecycle, Owner, Priority, Reference, Source, kind};
-use crate::json::Written;
 use crate::json::{Currency, Extra, Fields, InvalidField, Money, Timestamp};
 
 /// The vendor-neutral deal.
@@ -14,12 +17,13 @@ use crate::json::{Currency, Extra, Fields, InvalidField, Money, Timestamp};
 /// vendor's names, as are those that are not as documented, which [`invalid_fields`](Self::invalid_fields)
 /// names.
 ///
-/// It serializes as one object with all fields under these names, and with `ref`, the deal's [`DealRef`].
+/// It serializes as one object with all fields under these names, and with `ref`, the deal's [`DealRef`]. It is
+/// read from the same object; fields that are missing there are empty.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Deal {
     /// The vendor: `"pipedrive"`.
-    pub vendor: &'static str,
+    pub vendor: Cow<'static, str>,
     /// The vendor's id.
     pub id: DealId,
     /// The title.
@@ -44,6 +48,8 @@ pub struct Deal {
     pub people: Vec<Reference<kind::Person>>,
     /// The linked organizations.
     pub organizations: Vec<Reference<kind::Organization>>,
+    /// The linked contacts of which the vendor does not say whether they are people or organizations.
+    pub contacts: Vec<Reference<kind::Contact>>,
     /// The expected close date.
     pub expected_close: Option<CloseDate>,
     /// The time at which the deal was closed.
@@ -78,9 +84,9 @@ pub struct Deal {
 
 impl Deal {
     /// Creates a deal with nothing but an id. Adapters fill in the fields.
-    pub fn new(vendor: &'static str, id: impl Into<DealId>) -> Self {
+    pub fn new(vendor: impl Into<Cow<'static, str>>, id: impl Into<DealId>) -> Self {
         Self {
-            vendor,
+            vendor: vendor.into(),
             id: id.into(),
             title: None,
             amount: None,
@@ -93,6 +99,7 @@ impl Deal {
             assignees: Vec::new(),
             people: Vec::new(),
             organizations: Vec::new(),
+            contacts: Vec::new(),
             expected_close: None,
             closed_at: None,
             won_at: None,
@@ -113,13 +120,13 @@ impl Deal {
 
     /// Returns the vendor-neutral reference to the deal, or `None` if the vendor sent an empty id.
     pub fn reference(&self) -> Option<DealRef> {
-        DealRef::new(self.vendor, self.id.clone()).ok()
+        DealRef::new(&*self.vendor, self.id.clone()).ok()
     }
 
     /// Returns a serializable view of the deal for output of several accounts: `ref` begins with the
     /// account's name instead of the vendor's, and there is an additional field `account`.
     pub fn in_account<'d>(&'d self, account: &'d str) -> impl Serialize + 'd {
-        InAccount { deal: self, account }
+        json::InAccount { deal: self, account }
     }
 
     /// Returns the fields that are missing because they are not as documented or could not be looked up, with
@@ -131,62 +138,6 @@ impl Deal {
     /// Returns the amount with its currency.
     pub fn money(&self) -> Option<Money> {
         self.amount.map(|amount| Money::new(amount, self.currency.clone()))
-    }
-}
-
-impl Serialize for Deal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.write(serializer, None)
-    }
-}
-
-struct InAccount<'d> {
-    deal: &'d Deal,
-    account: &'d str,
-}
-
-impl Serialize for InAccount<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.deal.write(serializer, Some(self.account))
-    }
-}
-
-impl Deal {
-    fn write<S: Serializer>(&self, serializer: S, account: Option<&str>) -> Result<S::Ok, S::Error> {
-        let mut deal = serializer.serialize_struct("Deal", 29 + usize::from(account.is_some()))?;
-        deal.serialize_field("vendor", self.vendor)?;
-        if let Some(account) = account {
-            deal.serialize_field("account", account)?;
-        }
-        deal.serialize_field("ref", &format_args!("{}:{}", account.unwrap_or(self.vendor), self.id))?;
-        deal.serialize_field("id", &self.id)?;
-        deal.serialize_field("title", &self.title)?;
-        deal.serialize_field("amount", &self.amount.as_ref().map(Written))?;
-        deal.serialize_field("currency", &self.currency)?;
-        deal.serialize_field("status", &self.status)?;
-        deal.serialize_field("lifecycle", &self.lifecycle)?;
-        deal.serialize_field("pipeline", &self.pipeline)?;
-        deal.serialize_field("stage", &self.stage)?;
-        deal.serialize_field("owner", &self.owner)?;
-        deal.serialize_field("assignees", &self.assignees)?;
-        deal.serialize_field("people", &self.people)?;
-        deal.serialize_field("organizations", &self.organizations)?;
-        deal.serialize_field("expected_close", &self.expected_close)?;
-        deal.serialize_field("closed_at", &self.closed_at.map(Timestamp::in_utc))?;
-        deal.serialize_field("won_at", &self.won_at.map(Timestamp::in_utc))?;
-        deal.serialize_field("lost_at", &self.lost_at.map(Timestamp::in_utc))?;
-        deal.serialize_field("lost_reason", &self.lost_reason)?;
-        deal.serialize_field("probability", &self.probability.as_ref().map(Written))?;
-        deal.serialize_field("priority", &self.priority)?;
-        deal.serialize_field("tags", &self.tags)?;
-        deal.serialize_field("source", &self.source)?;
-        deal.serialize_field("lead", &self.lead)?;
-        deal.serialize_field("external_id", &self.external_id)?;
-        deal.serialize_field("created_at", &self.created_at.map(Timestamp::in_utc))?;
-        deal.serialize_field("updated_at", &self.updated_at.map(Timestamp::in_utc))?;
-        deal.serialize_field("custom", &self.custom)?;
-        deal.serialize_field("extra", &self.extra)?;
-        deal.end()
     }
 }
 

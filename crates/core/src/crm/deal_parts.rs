@@ -60,14 +60,14 @@ crate::open_enum! {
 }
 
 /// A reference to another object: its id, and its name if the vendor sent it.
-#[derive(Debug, Serialize)]
-#[serde(bound = "K: IdKind")]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(serialize = "K: IdKind", deserialize = ""))]
 #[non_exhaustive]
 pub struct Reference<K> {
     /// The id.
     pub id: Id<K>,
     /// The name, if known.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
@@ -101,7 +101,8 @@ impl<K> PartialEq for Reference<K> {
 impl<K> Eq for Reference<K> {}
 
 /// The owner of a deal. Vendors identify an owner by id or by e-mail address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Owner {
     /// The user's id.
@@ -229,7 +230,8 @@ impl std::fmt::Display for OwnerId {
 }
 
 /// The source of a deal.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Source {
     /// The vendor's id of the source.
@@ -248,7 +250,8 @@ impl Source {
 }
 
 /// The lifecycle of a deal: its state, when it changed, and who changed it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Lifecycle {
     /// The state.

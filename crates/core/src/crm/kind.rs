@@ -13,6 +13,8 @@ crate::id_kinds! {
     Person = "person",
     /// An organization. Some vendors call it a company.
     Organization = "organization",
+    /// A contact of unknown kind: a person or an organization.
+    Contact = "contact",
     /// A tag. Some vendors call it a label.
     Tag = "tag",
     /// A source of deals.

@@ -14,7 +14,8 @@ use crate::{Error, Result};
 /// [`Crm::catalog`](super::Crm::catalog) reads it once. Each lookup accepts an id or a name and is strict: an
 /// id that exists wins, then a name that is equal, then one that is equal except for case. A name that fits
 /// several things, or none, is an error that lists the candidates with their ids, so that nothing is written
-/// to the wrong place.
+/// to the wrong place. Of several users with one address or name, the only active one is meant. Deleted things
+/// are found by id alone.
 ///
 /// ```
 /// # use dealport_core::crm::{Catalog, Pipeline, Stage};
@@ -104,15 +105,28 @@ impl Catalog {
         find("stage", stages, text)
     }
 
-    /// Finds a user by id, e-mail address or name. Of several users with one address, the only active one is
-    /// meant.
+    /// Finds a user by id, e-mail address or name. An address wins over a name, and is compared like
+    /// [`user_by_email`](Self::user_by_email) does.
     ///
     /// # Errors
     ///
     /// Returns the same errors as [`pipeline`](Self::pipeline).
     pub fn user(&self, text: &str) -> Result<&User> {
         let users = listed(self.users.as_deref(), "user")?;
+        if users.iter().any(|user| user.has_email(text) && user.id.to_string() != text.trim()) {
+            return user_by_email(users, text);
+        }
         find("user", users.iter().map(Candidate::of), text)
+    }
+
+    /// Finds the user who has an e-mail address, in any case. Of several users with the address, the only
+    /// active one is meant. A blank address is nobody's.
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as [`pipeline`](Self::pipeline).
+    pub fn user_by_email(&self, email: &str) -> Result<&User> {
+        user_by_email(listed(self.users.as_deref(), "user")?, email)
     }
 
     /// Finds a field definition by key or name.
@@ -188,9 +202,10 @@ impl FieldDefinition {
 }
 
 /// Finds the user who has the e-mail address: of several, the only active one.
-pub(super) fn user_with_email<'c>(users: &'c [User], email: &str) -> Result<&'c User> {
-    let by_email = |user: &'c User| Candidate { id: user.id.to_string(), name: None, ..user.candidate() };
-    find("user", users.iter().map(by_email), email)
+pub(in crate::crm) fn user_by_email<'c>(users: &'c [User], email: &str) -> Result<&'c User> {
+    let by_email = |user: &'c User| Candidate { name: None, ..user.candidate() };
+    let candidates = users.iter().map(|user| (user.has_email(email), by_email(user))).collect();
+    choose("user", candidates, email)
 }
 
 fn listed<'c, T>(list: Option<&'c [T]>, what: &str) -> Result<&'c [T]> {
@@ -210,21 +225,35 @@ struct Candidate<'c, T> {
     thing: &'c T,
     id: String,
     name: Option<&'c str>,
-    /// A second name: the e-mail address of a user.
-    other_name: Option<&'c str>,
+    /// The e-mail address of a user.
+    email: Option<&'c str>,
     /// The pipeline of a stage, if there are several.
     place: Option<&'c str>,
-    is_active: bool,
+    standing: Standing,
+}
+
+/// The reason why another candidate of the same name is rather meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Active,
+    Inactive,
+    Deleted,
+}
+
+impl Standing {
+    const fn deleted(is_deleted: bool) -> Self {
+        if is_deleted { Self::Deleted } else { Self::Active }
+    }
 }
 
 impl<'c, T> Candidate<'c, T> {
     fn new(thing: &'c T, id: String, name: Option<&'c String>) -> Self {
         let name = name.map(String::as_str);
-        Self { thing, id, name, other_name: None, place: None, is_active: true }
+        Self { thing, id, name, email: None, place: None, standing: Standing::Active }
     }
 
-    fn has_name(&self, same: impl Fn(&str) -> bool) -> bool {
-        self.name.is_some_and(&same) || self.other_name.is_some_and(same)
+    fn is_active(&self) -> bool {
+        self.standing == Standing::Active
     }
 }
 
@@ -233,11 +262,14 @@ impl<T> fmt::Display for Candidate<'_, T> {
         if let Some(place) = self.place {
             write!(f, "{place} / ")?;
         }
-        match self.name.or(self.other_name) {
+        match self.name.or(self.email) {
             Some(name) if name != self.id => write!(f, "{name} ({})", self.id)?,
             _ => f.write_str(&self.id)?,
         }
-        f.write_str(if self.is_active { "" } else { " (inactive)" })
+        f.write_str(match self.standing {
+            Standing::Active | Standing::Deleted => "",
+            Standing::Inactive => " (inactive)",
+        })
     }
 }
 
@@ -254,29 +286,30 @@ impl<'c, T: Named<'c>> Candidate<'c, T> {
 
 impl<'c> Named<'c> for Pipeline {
     fn candidate(&'c self) -> Candidate<'c, Self> {
-        Candidate::new(self, self.id.to_string(), self.name.as_ref())
+        let standing = Standing::deleted(self.is_deleted);
+        Candidate { standing, ..Candidate::new(self, self.id.to_string(), self.name.as_ref()) }
     }
 }
 
 impl<'c> Named<'c> for Stage {
     fn candidate(&'c self) -> Candidate<'c, Self> {
-        Candidate::new(self, self.id.to_string(), self.name.as_ref())
+        let standing = Standing::deleted(self.is_deleted);
+        Candidate { standing, ..Candidate::new(self, self.id.to_string(), self.name.as_ref()) }
     }
 }
 
 impl<'c> Named<'c> for User {
     fn candidate(&'c self) -> Candidate<'c, Self> {
-        Candidate {
-            other_name: self.email.as_deref(),
-            is_active: self.is_active != Some(false),
-            ..Candidate::new(self, self.id.to_string(), self.name.as_ref())
-        }
+        let standing = if self.is_active == Some(false) { Standing::Inactive } else { Standing::Active };
+        let candidate = Candidate::new(self, self.id.to_string(), self.name.as_ref());
+        Candidate { email: self.email.as_deref(), standing, ..candidate }
     }
 }
 
 impl<'c> Named<'c> for FieldDefinition {
     fn candidate(&'c self) -> Candidate<'c, Self> {
-        Candidate::new(self, self.key.clone(), self.name.as_ref())
+        let standing = Standing::deleted(self.is_deleted);
+        Candidate { standing, ..Candidate::new(self, self.key.clone(), self.name.as_ref()) }
     }
 }
 
@@ -297,43 +330,53 @@ fn plain(value: &Json) -> String {
     value.decode::<String>().unwrap_or_else(|_| value.to_string())
 }
 
+/// Finds the thing that has the id, or the name: of several, the only active one, and of several active ones
+/// the only one whose name is equal in case too.
 fn find<'c, T>(what: &str, candidates: impl Iterator<Item = Candidate<'c, T>>, text: &str) -> Result<&'c T> {
     let candidates: Vec<_> = candidates.collect();
+    let wanted = text.trim();
+    let lower = wanted.to_lowercase();
+    let fits = |known: &Candidate<'_, T>| {
+        !lower.is_empty() && known.name.is_some_and(|name| name.trim().to_lowercase() == lower)
+    };
+    let is_id = |known: &&Candidate<'c, T>| !wanted.is_empty() && known.id == wanted;
+    match candidates.iter().find(is_id) {
+        Some(same) => Ok(same.thing),
+        None => choose(what, candidates.into_iter().map(|known| (fits(&known), known)).collect(), text),
+    }
+}
+
+/// Chooses among the candidates that fit.
+fn choose<'c, T>(what: &str, candidates: Vec<(bool, Candidate<'c, T>)>, text: &str) -> Result<&'c T> {
     let wanted = text.trim();
     if wanted.is_empty() {
         return Err(Error::invalid_request(format!("the {what} is blank")));
     }
-    if let Some(same) = candidates.iter().find(|candidate| candidate.id == wanted) {
-        return Ok(same.thing);
-    }
-    let lower = wanted.to_lowercase();
-    let exact: Vec<_> =
-        candidates.iter().filter(|known| known.has_name(|name| name.trim() == wanted)).collect();
-    let fitting = if exact.is_empty() {
-        candidates.iter().filter(|known| known.has_name(|name| name.trim().to_lowercase() == lower)).collect()
-    } else {
-        exact
+    let (gone, candidates): (Vec<_>, Vec<_>) =
+        candidates.into_iter().partition(|(_, known)| known.standing == Standing::Deleted);
+    let fitting: Vec<_> = candidates.iter().filter(|(fits, _)| *fits).map(|(_, known)| known).collect();
+    let only = |meant: &dyn Fn(&Candidate<'c, T>) -> bool| {
+        let mut meant = fitting.iter().filter(|candidate| meant(candidate));
+        meant.next().filter(|_| meant.next().is_none()).map(|only| only.thing)
     };
-    let mut active = fitting.iter().filter(|candidate| candidate.is_active);
-    match (fitting.as_slice(), active.next(), active.next()) {
-        ([only], ..) => Ok(only.thing),
-        ([_, _, ..], Some(only), None) => Ok(only.thing),
-        ([], ..) => {
-            let known = list(&candidates.iter().collect::<Vec<_>>());
-            let text = crate::text::excerpt(wanted, 80);
-            Err(Error::invalid_request(if candidates.is_empty() {
-                format!("no {what} is called {text:?}; there is none")
-            } else {
-                format!("no {what} is called {text:?}; the {} are {known}", plural(what))
-            }))
-        }
-        _ => Err(Error::invalid_request(format!(
-            "{:?} fits several {}: {}",
-            crate::text::excerpt(wanted, 80),
-            plural(what),
-            list(&fitting)
-        ))),
+    let is_equal = |known: &Candidate<'c, T>| known.name.is_some_and(|name| name.trim() == wanted);
+    let found = only(&|_| true)
+        .or_else(|| only(&|known| known.is_active()))
+        .or_else(|| only(&|known| known.is_active() && is_equal(known)));
+    if let Some(thing) = found {
+        return Ok(thing);
     }
+    let text = crate::text::excerpt(wanted, 80);
+    let gone: Vec<_> = gone.iter().filter(|(fits, _)| *fits).map(|(_, known)| known).collect();
+    Err(Error::invalid_request(match fitting.as_slice() {
+        [] if !gone.is_empty() => format!("the {what} {text:?} is deleted: {}", list(&gone)),
+        [] if candidates.is_empty() => format!("no {what} is called {text:?}; there is none"),
+        [] => {
+            let known: Vec<_> = candidates.iter().map(|(_, known)| known).collect();
+            format!("no {what} is called {text:?}; the {} are {}", plural(what), list(&known))
+        }
+        several => format!("{text:?} fits several {}: {}", plural(what), list(several)),
+    }))
 }
 
 fn plural(what: &str) -> String {
@@ -414,13 +457,69 @@ mod tests {
 
     #[test]
     fn only_active_user_of_address_is_meant() {
-        assert_eq!(catalog().user("jane@EXAMPLE.com").unwrap().id, 2.into());
-        assert_eq!(catalog().user("jane@example.com").unwrap().id, 1.into());
+        for email in ["jane@EXAMPLE.com", "jane@example.com", "JANE@example.com", " jane@example.com "] {
+            assert_eq!(catalog().user(email).unwrap().id, 2.into(), "{email}");
+            assert_eq!(catalog().user_by_email(email).unwrap().id, 2.into(), "{email}");
+        }
+    }
+
+    #[test]
+    fn address_of_several_active_users_lists_all() {
+        for is_active in [true, false] {
+            let mut catalog = catalog();
+            for user in catalog.users.iter_mut().flatten() {
+                user.email = Some("Jane@example.com".to_owned());
+                user.is_active = Some(is_active || user.id == 9.into());
+            }
+            let error = catalog.user("jane@example.com").unwrap_err();
+            let mark = if is_active { "" } else { " (inactive)" };
+            let all = [1, 2, 3].map(|id| format!("Jane@example.com ({id}){mark}")).join(", ");
+            assert_eq!(error.message(), format!("\"jane@example.com\" fits several users: {all}"));
+        }
+    }
+
+    #[test]
+    fn only_inactive_user_of_address_is_found() {
+        let mut catalog = catalog();
+        catalog.users.iter_mut().flatten().for_each(|user| user.is_active = Some(false));
+        assert_eq!(catalog.user("X@EXAMPLE.COM").unwrap().id, 3.into());
+    }
+
+    #[test]
+    fn address_wins_over_name() {
+        let mut catalog = catalog();
+        catalog.users.as_mut().unwrap()[0].name = Some("x@example.com".to_owned());
+        assert_eq!(catalog.user("x@example.com").unwrap().id, 3.into());
     }
 
     #[test]
     fn blank_text_matches_nothing() {
-        assert_eq!(catalog().user("  ").unwrap_err().message(), "the user is blank");
+        let mut catalog = catalog();
+        let user = &mut catalog.users.as_mut().unwrap()[0];
+        (user.name, user.email) = (Some(" ".to_owned()), Some(String::new()));
+        for blank in ["", "  "] {
+            assert_eq!(catalog.user(blank).unwrap_err().message(), "the user is blank");
+            assert_eq!(catalog.user_by_email(blank).unwrap_err().message(), "the user is blank");
+        }
+    }
+
+    #[test]
+    fn deleted_thing_is_found_by_id_alone() {
+        let mut catalog = catalog();
+        let pipelines = catalog.pipelines.as_mut().unwrap();
+        let mut gone = Pipeline::new(9, "Sales".to_owned());
+        gone.is_deleted = true;
+        pipelines.insert(0, gone);
+        pipelines[1].name = Some("sales".to_owned());
+        assert_eq!(catalog.pipeline("Sales").unwrap().id, 1.into());
+        assert_eq!(catalog.pipeline("9").unwrap().id, 9.into());
+        let message = |catalog: &Catalog, name| catalog.pipeline(name).unwrap_err().message().to_owned();
+        assert_eq!(
+            message(&catalog, "x"),
+            "no pipeline is called \"x\"; the pipelines are sales (1), Renewals (2)"
+        );
+        catalog.pipelines.as_mut().unwrap().truncate(1);
+        assert_eq!(message(&catalog, "sales"), "the pipeline \"sales\" is deleted: Sales (9)");
     }
 
     #[test]

@@ -66,8 +66,16 @@ macro_rules! pointers {
                 (**self).pipelines()
             }
 
+            fn pipelines_with_deleted(&self) -> List<Pipeline> {
+                (**self).pipelines_with_deleted()
+            }
+
             fn fields(&self) -> List<FieldDefinition> {
                 (**self).fields()
+            }
+
+            fn fields_with_deleted(&self) -> List<FieldDefinition> {
+                (**self).fields_with_deleted()
             }
 
             fn users(&self) -> List<User> {

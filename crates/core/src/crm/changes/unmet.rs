@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::meaning::{is_blank, is_kept_date, means};
 use super::{DealChanges, NewDeal};
+use crate::crm::catalog::same_email;
 use crate::crm::{Capabilities, Deal, DealField, Owner, OwnerId, Reference};
 use crate::json::{Json, Wire, Written};
 use crate::text::excerpt;
@@ -204,7 +205,7 @@ fn shown_as(owner: &Owner, asked: Option<&OwnerId>) -> Option<OwnerId> {
 fn is_owner(asked: &OwnerId, kept: &OwnerId) -> bool {
     match (asked, kept) {
         (OwnerId::Id(asked), OwnerId::Id(kept)) => asked == kept,
-        (OwnerId::Email(asked), OwnerId::Email(kept)) => asked.eq_ignore_ascii_case(kept),
+        (OwnerId::Email(asked), OwnerId::Email(kept)) => same_email(asked, kept),
         _ => true,
     }
 }

@@ -1,6 +1,7 @@
 //! The part of a query that is applied locally.
 
 use super::{Archived, DealQuery};
+use crate::crm::catalog::same_email;
 use crate::crm::{Capabilities, Deal, Filter, LifecycleState, OwnerId, UserId};
 use crate::error::Hint;
 use crate::{Error, Result};
@@ -122,7 +123,7 @@ impl LocalFilter {
             deal.owner.as_ref().is_some_and(|owner| match wanted {
                 OwnerId::Id(id) => owner.id.as_ref() == Some(id),
                 OwnerId::Email(email) => match &owner.email {
-                    Some(known) => known.eq_ignore_ascii_case(email),
+                    Some(known) => same_email(known, email),
                     None => self.owner.is_some() && owner.id == self.owner,
                 },
             })

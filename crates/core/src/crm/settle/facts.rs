@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::source::Source;
+use crate::crm::names::user_by_email;
 use crate::crm::{Attempt, Capabilities, OwnerId, UserId};
 
 /// The ids of owners who were given by e-mail address, by address in lower case. Most vendors show only an
@@ -22,15 +23,17 @@ impl Facts {
         attempts: &[Attempt],
     ) -> Self {
         let mut facts = Self::default();
-        let names_by_email = |attempt: &Attempt| {
-            matches!(attempt.deal().changes().owner.value(), Some(OwnerId::Email(_)))
-                && attempt.deal().key_text().is_none()
+        let address = |attempt: &Attempt| match attempt.deal().changes().owner.value() {
+            Some(OwnerId::Email(email)) if attempt.deal().key_text().is_none() => Some(email.clone()),
+            _ => None,
         };
-        if capabilities.users && attempts.iter().any(names_by_email) {
+        let addresses: Vec<_> = attempts.iter().filter_map(address).collect();
+        if capabilities.users && !addresses.is_empty() {
             let (users, _) = source.users().apart().await.unwrap_or_default();
-            for user in users {
-                if let Some(email) = user.email {
-                    facts.owners.insert(email.to_lowercase(), user.id);
+            for email in addresses {
+                // The user whom the create chose.
+                if let Ok(user) = user_by_email(&users, &email) {
+                    facts.owners.insert(email.to_lowercase(), user.id.clone());
                 }
             }
         }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::super::facts::Facts;
 use super::super::settled::CLOCK_SKEW;
+use crate::crm::catalog::same_email;
 use crate::crm::{Attempt, CloseDate, Deal, DealField, OwnerId, Reference};
 use crate::json::Json;
 use crate::{Id, Update};
@@ -112,8 +113,10 @@ impl<'a> Sent<'a> {
             DealField::Stage => is(&sent.stage, deal.stage.as_ref().map(|at| &at.id)),
             DealField::Owner => sent.owner.value().is_none_or(|owner| is_owner(owner, deal, facts)),
             DealField::Assignees => are(&sent.assignees, &deal.assignees),
-            DealField::People => are(&sent.people, &deal.people),
-            DealField::Organizations => are(&sent.organizations, &deal.organizations),
+            DealField::People => are(&sent.people, &deal.people) || may_be(&sent.people, deal),
+            DealField::Organizations => {
+                are(&sent.organizations, &deal.organizations) || may_be(&sent.organizations, deal)
+            }
             DealField::ExpectedClose => sent
                 .expected_close
                 .value()
@@ -165,7 +168,7 @@ fn is_owner(sent: &OwnerId, deal: &Deal, facts: &Facts) -> bool {
         OwnerId::Email(email) => email,
     };
     deal.owner.as_ref().is_some_and(|owner| match &owner.email {
-        Some(kept) => kept.eq_ignore_ascii_case(email),
+        Some(kept) => same_email(kept, email),
         None => facts.owner(email).is_some_and(|id| owner.id.as_ref() == Some(id)),
     })
 }
@@ -179,6 +182,12 @@ fn are<K>(sent: &Update<Vec<Id<K>>>, kept: &[Reference<K>]) -> bool {
     sent.value().is_none_or(|sent| {
         sent.len() == kept.len() && sent.iter().all(|id| kept.iter().any(|reference| reference.id == *id))
     })
+}
+
+/// Returns whether the contacts that were sent are those whose kind the vendor does not say.
+fn may_be<K>(sent: &Update<Vec<Id<K>>>, deal: &Deal) -> bool {
+    let is_it = |id: &Id<K>| deal.contacts.iter().any(|contact| contact.id == id.retype());
+    !deal.contacts.is_empty() && sent.value().is_some_and(|sent| sent.iter().all(is_it))
 }
 
 /// Returns whether two dates are equal. A vendor may keep a timestamp for a date.
