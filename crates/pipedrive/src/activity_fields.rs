@@ -8,7 +8,7 @@ use dealport_core::plumbing::endpoint;
 use crate::envelope::{Data, Pages};
 use crate::ids::FieldCode;
 
-pub use crate::fields::{Field, FieldOption, FieldType, IncludeField, Subfield};
+pub use crate::fields::{Field, FieldOption, FieldType, IncludeVisibility, Subfield};
 
 /// Lists the field definitions of activities.
 #[endpoint(
@@ -21,7 +21,7 @@ pub use crate::fields::{Field, FieldOption, FieldType, IncludeField, Subfield};
 #[returns(Pages<Field>)]
 pub struct ListActivityFields {
     /// The fields to add to each field definition: only `ui_visibility` for activities.
-    pub include_fields: Commas<IncludeField>,
+    pub include_fields: Commas<IncludeVisibility>,
     /// The number of items in a page, 1 to 500; the vendor's default is 100.
     #[limit]
     pub limit: Option<u32>,
@@ -43,5 +43,5 @@ pub struct GetActivityField {
     /// The field's key.
     pub field_code: FieldCode,
     /// The fields to add to the field definition: only `ui_visibility` for activities.
-    pub include_fields: Commas<IncludeField>,
+    pub include_fields: Commas<IncludeVisibility>,
 }

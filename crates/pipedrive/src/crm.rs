@@ -84,17 +84,9 @@ impl Adapter for Pipedrive {
                 Tags,
                 Custom,
             ])
-            .clearable([
-                Amount,
-                People,
-                Organizations,
-                ExpectedClose,
-                ClosedAt,
-                LostReason,
-                Probability,
-                Tags,
-                Custom,
-            ])
+            .clearable([People, Organizations, ClosedAt, LostReason, Probability, Tags, Custom])
+            // The vendor's schema has no null for these.
+            .clearable_by_inference([Amount, ExpectedClose])
             .needing([Title])
             .filters([
                 Filter::Status,
@@ -125,7 +117,10 @@ impl Adapter for Pipedrive {
         capabilities.organizations = contacts::access_to_organizations();
         capabilities.tasks = task_access();
         capabilities.products = true;
-        capabilities.webhooks = true;
+        capabilities.webhooks.list = true;
+        capabilities.webhooks.create = true;
+        capabilities.webhooks.delete = true;
+        capabilities.webhooks.receive = true;
         capabilities.most_people = Some(1);
         capabilities.most_organizations = Some(1);
         capabilities.page_size = Some(list::PAGE);

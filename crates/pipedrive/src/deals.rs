@@ -29,7 +29,7 @@ pub use archived::ListArchivedDeals;
 pub use conversion::{Conversion, ConversionStatus, ConvertDeal, GetDealConversion, StartedConversion};
 pub use copies::{DuplicateDeal, MergeDeals};
 pub use create::CreateDeal;
-pub use deal::{ArchiveTime, Deal, Status};
+pub use deal::{ArchiveTime, Deal, Label, Status, StatusFilter};
 pub use delete::{DeleteDeal, DeletedDeal};
 pub use discounts::{
     CreateDealDiscount, DeleteDealDiscount, DeletedDiscount, Discount, ListDealDiscounts, UpdateDealDiscount,
@@ -42,8 +42,8 @@ pub use followers::{
 pub use get::GetDeal;
 pub use history::{Change, DealChange, DealUpdate, ListDealChanges, ListDealUpdates, UpdateKind};
 pub use installments::{
-    CreateDealInstallment, DeleteDealInstallment, DeletedInstallment, Installment, ListDealInstallments,
-    UpdateDealInstallment,
+    CreateDealInstallment, DeleteDealInstallment, DeletedInstallment, Installment, InstallmentSortBy,
+    ListDealInstallments, UpdateDealInstallment,
 };
 pub use list::{IncludeField, ListDeals, SortBy, SortDirection};
 pub use mail_messages::{DealMail, ListDealMailMessages, MailContact, MailMessage, MailTracking};
@@ -54,9 +54,10 @@ pub use participants::{
 pub use permitted_users::ListDealPermittedUsers;
 pub(crate) use products::check_billing;
 pub use products::{
-    AddDealProduct, AddManyDealProducts, BillingFrequency, DealProduct, DiscountType, ListDealProducts,
-    ListDealsProducts, NewDealProduct, RemoveDealProduct, RemoveManyDealProducts, RemovedDealProduct,
-    RemovedDealProducts, RemovedProducts, TaxMethod, UpdateDealProduct,
+    AddDealProduct, AddManyDealProducts, BillingFrequency, DealProduct, DealProductSortBy,
+    DealsProductSortBy, DiscountType, ListDealProducts, ListDealsProducts, NewDealProduct, RemoveDealProduct,
+    RemoveManyDealProducts, RemovedDealProduct, RemovedDealProducts, RemovedProducts, TaxMethod,
+    UpdateDealProduct,
 };
 #[allow(deprecated, reason = "what is deprecated stays usable")]
 pub use retired::{

@@ -3,6 +3,9 @@
 use dealport_core::json::Timestamp;
 use dealport_core::{Decimal, Error, Result};
 
+use crate::deals::Status;
+use crate::ids::FilterId;
+
 /// Checks the size of a page. The vendor does not document whether a larger one is an error or a smaller
 /// page, and neither was asked for.
 pub(crate) fn limit(limit: Option<u32>) -> Result<()> {
@@ -42,6 +45,43 @@ pub(crate) fn positive(name: &str, amount: Option<&Decimal>) -> Result<()> {
             Err(Error::invalid_request(format!("{name}: expected an amount above 0, found {amount}")))
         }
         _ => Ok(()),
+    }
+}
+
+/// Checks that no filter is set that the vendor ignores beside a saved filter.
+pub(crate) fn filter_alone<const N: usize>(
+    filter: Option<&FilterId>,
+    ignored: [(&str, bool); N],
+) -> Result<()> {
+    beside("filter_id", filter.is_some(), ignored)
+}
+
+/// Checks that no field is set that the vendor ignores beside another one.
+pub(crate) fn beside<const N: usize>(by: &str, is_set: bool, ignored: [(&str, bool); N]) -> Result<()> {
+    match ignored.iter().find(|(_, is_ignored)| is_set && *is_ignored) {
+        Some((name, _)) => Err(Error::invalid_request(format!(
+            "{name}: Pipedrive ignores it beside {by}; set only one of them"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// Checks that the fields of a won or lost deal fit its status. `status` is `None` if it is not known.
+pub(crate) fn outcome<const N: usize>(
+    status: Option<&Status>,
+    fields: [(&str, bool, &[Status]); N],
+) -> Result<()> {
+    let Some(status) = status.filter(|status| !matches!(status, Status::Unknown(_))) else { return Ok(()) };
+    let wrong = fields.iter().find(|(_, is_set, with)| *is_set && !with.contains(status));
+    match wrong {
+        Some((name, _, with)) => {
+            let with: Vec<_> = with.iter().map(Status::as_str).collect();
+            Err(Error::invalid_request(format!(
+                "{name}: Pipedrive takes it only with the status {}, not {status}",
+                with.join(" or ")
+            )))
+        }
+        None => Ok(()),
     }
 }
 

@@ -88,6 +88,44 @@ open_enum! {
     }
 }
 
+open_enum! {
+    /// The type of a new field's value.
+    pub enum NewFieldType {
+        /// Up to 255 characters.
+        Varchar = "varchar",
+        /// Text with suggestions.
+        VarcharAuto = "varchar_auto",
+        /// Long text.
+        Text = "text",
+        /// A number, with up to 16 decimal places.
+        Double = "double",
+        /// A telephone number.
+        Phone = "phone",
+        /// A day.
+        Date = "date",
+        /// From one day to another.
+        DateRange = "daterange",
+        /// A time of day.
+        Time = "time",
+        /// From one time of day to another.
+        TimeRange = "timerange",
+        /// Any of some options.
+        Set = "set",
+        /// One of some options.
+        Enum = "enum",
+        /// A postal address.
+        Address = "address",
+        /// An amount with a currency.
+        Monetary = "monetary",
+        /// An organization.
+        Organization = "org",
+        /// A person.
+        Person = "people",
+        /// A user.
+        User = "user",
+    }
+}
+
 /// The definition of a field.
 #[record]
 pub struct Field {
@@ -140,6 +178,14 @@ pub struct Subfield {
     pub field_name: Option<String>,
     /// The type of its value.
     pub field_type: Option<FieldType>,
+}
+
+open_enum! {
+    /// A field of a definition of activities or products that is returned only on request.
+    pub enum IncludeVisibility {
+        /// Where the field is shown.
+        UiVisibility = "ui_visibility",
+    }
 }
 
 open_enum! {

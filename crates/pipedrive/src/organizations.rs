@@ -28,7 +28,7 @@ pub use history::{ListOrganizationChanges, ListOrganizationUpdates, Organization
 pub use list::{IncludeField, ListOrganizations};
 pub use mail_messages::ListOrganizationMailMessages;
 pub use merge::{MergeOrganizations, MergedOrganization};
-pub use organization::Organization;
+pub use organization::{Label, Organization};
 pub use permitted_users::ListOrganizationPermittedUsers;
 pub use search::{FoundOrganization, SearchField, SearchHit, SearchOrganizations};
 pub use update::UpdateOrganization;

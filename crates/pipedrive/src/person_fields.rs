@@ -11,7 +11,7 @@ use dealport_core::plumbing::endpoint;
 use crate::envelope::{Data, Pages};
 use crate::ids::FieldCode;
 
-pub use crate::fields::{Field, FieldOption, FieldType, IncludeField, Subfield};
+pub use crate::fields::{Field, FieldOption, FieldType, IncludeField, NewFieldType, Subfield};
 pub use options::{AddPersonFieldOptions, DeletePersonFieldOptions, UpdatePersonFieldOptions};
 pub use write::{CreatePersonField, DeletePersonField, UpdatePersonField};
 

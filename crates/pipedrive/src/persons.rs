@@ -32,7 +32,7 @@ pub use list::{IncludeField, ListPersons};
 pub use mail_messages::ListPersonMailMessages;
 pub use merge::MergePersons;
 pub use permitted_users::ListPersonPermittedUsers;
-pub use person::{MarketingStatus, Person};
+pub use person::{Label, MarketingStatus, Person};
 pub use picture::{
     DeletePersonPicture, DeletedPersonPicture, GetPersonPicture, PersonPicture, UploadPersonPicture,
 };

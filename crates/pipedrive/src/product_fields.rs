@@ -11,7 +11,7 @@ use dealport_core::plumbing::endpoint;
 use crate::envelope::{Data, Pages};
 use crate::ids::FieldCode;
 
-pub use crate::fields::{Field, FieldOption, FieldType, IncludeField, Subfield};
+pub use crate::fields::{Field, FieldOption, FieldType, IncludeVisibility, NewFieldType, Subfield};
 pub use options::{AddProductFieldOptions, DeleteProductFieldOptions, UpdateProductFieldOptions};
 pub use write::{CreateProductField, DeleteProductField, UpdateProductField};
 
@@ -26,7 +26,7 @@ pub use write::{CreateProductField, DeleteProductField, UpdateProductField};
 #[returns(Pages<Field>)]
 pub struct ListProductFields {
     /// The fields to add to each field definition: only `ui_visibility` for products.
-    pub include_fields: Commas<IncludeField>,
+    pub include_fields: Commas<IncludeVisibility>,
     /// The number of items in a page, 1 to 500; the vendor's default is 100.
     #[limit]
     pub limit: Option<u32>,
@@ -48,5 +48,5 @@ pub struct GetProductField {
     /// The field's key.
     pub field_code: FieldCode,
     /// The fields to add to the field definition: only `ui_visibility` for products.
-    pub include_fields: Commas<IncludeField>,
+    pub include_fields: Commas<IncludeVisibility>,
 }

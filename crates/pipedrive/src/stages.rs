@@ -5,11 +5,11 @@
 mod deals;
 mod write;
 
-use dealport_core::Decimal;
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{endpoint, record};
+use dealport_core::{Decimal, open_enum};
 
-use crate::deals::{SortBy, SortDirection};
+use crate::deals::SortDirection;
 use crate::envelope::{Data, Pages};
 use crate::ids::{PipelineId, StageId};
 
@@ -40,6 +40,20 @@ pub struct Stage {
     pub add_time: Option<Timestamp>,
     /// The time of the last change.
     pub update_time: Option<Timestamp>,
+}
+
+open_enum! {
+    /// The field that a list of stages is sorted by.
+    pub enum SortBy {
+        /// The id. The vendor's default.
+        Id = "id",
+        /// The time of the last change.
+        UpdateTime = "update_time",
+        /// The time of creation.
+        AddTime = "add_time",
+        /// The position.
+        OrderNr = "order_nr",
+    }
 }
 
 /// Lists the stages of one pipeline or of all.

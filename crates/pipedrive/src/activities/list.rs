@@ -80,6 +80,17 @@ pub struct ListActivities {
 
 impl ListActivities {
     fn check(&self) -> Result<()> {
+        endpoint::filter_alone(
+            self.filter_id.as_ref(),
+            [
+                ("ids", !self.ids.is_empty()),
+                ("owner_id", self.owner_id.is_some()),
+                ("deal_id", self.deal_id.is_some()),
+                ("lead_id", self.lead_id.is_some()),
+                ("person_id", self.person_id.is_some()),
+                ("org_id", self.org_id.is_some()),
+            ],
+        )?;
         endpoint::filters(self.ids.len(), 0, self.updated_since, self.updated_until)
     }
 }

@@ -36,7 +36,8 @@ fn pipeline(wire: &pipelines::Pipeline, stages: &[stages::Stage]) -> Pipeline {
     let mut pipeline = Pipeline::new(wire.id.retype(), wire.name.clone());
     pipeline.stages =
         stages.iter().filter(|stage| stage.pipeline_id.as_ref() == Some(&wire.id)).map(stage).collect();
-    pipeline.extra = wire.fields_except(&["id", "name"]);
+    pipeline.is_deleted = wire.is_deleted == Some(true);
+    pipeline.extra = wire.fields_except(&["id", "name", "is_deleted"]);
     let invalid = pipeline.stages.iter().enumerate().flat_map(|(index, stage)| {
         stage.invalid_fields().iter().map(move |field| field.clone().in_item(index).in_field("stages"))
     });
@@ -46,9 +47,12 @@ fn pipeline(wire: &pipelines::Pipeline, stages: &[stages::Stage]) -> Pipeline {
 
 fn stage(wire: &stages::Stage) -> Stage {
     let mut stage = Stage::new(wire.id.retype(), wire.name.clone());
-    stage.extra = wire.fields_except(&["id", "name"]);
+    stage.is_deleted = wire.is_deleted == Some(true);
+    stage.extra = wire.fields_except(&["id", "name", "is_deleted"]);
     stage
 }
+
+const IS_DELETED: &str = "is_deleted";
 
 pub(crate) fn field(wire: deal_fields::Field) -> FieldDefinition {
     let field_type = wire.field_type.as_ref().map_or(FieldType::Unknown(String::new()), field_type);
@@ -59,6 +63,11 @@ pub(crate) fn field(wire: deal_fields::Field) -> FieldDefinition {
     let options = wire.options.unwrap_or_default();
     field.options = options.into_iter().map(|option| FieldOption::new(option.id, option.label)).collect();
     field.extra = extra;
+    // The schema of this version has no such field, in contrast to the records that it deletes softly.
+    field.is_deleted = field.extra.read(IS_DELETED).unwrap_or_default() == Some(true);
+    if field.is_deleted {
+        field.extra.remove(IS_DELETED);
+    }
     field
 }
 

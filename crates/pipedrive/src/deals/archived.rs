@@ -5,7 +5,7 @@ use dealport_core::http::Commas;
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::endpoint;
 
-use super::{Deal, IncludeField, SortBy, SortDirection, Status};
+use super::{Deal, IncludeField, SortBy, SortDirection, StatusFilter};
 use crate::endpoint;
 use crate::envelope::Pages;
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, PipelineId, StageId, UserId};
@@ -38,7 +38,7 @@ pub struct ListArchivedDeals {
     /// Only deals in this stage.
     pub stage_id: Option<StageId>,
     /// Only deals with one of these statuses.
-    pub status: Commas<Status>,
+    pub status: Commas<StatusFilter>,
     /// Only deals changed at this time or later, in whole seconds.
     pub updated_since: Option<Timestamp>,
     /// Only deals changed before this time, in whole seconds.
@@ -61,6 +61,16 @@ pub struct ListArchivedDeals {
 
 impl ListArchivedDeals {
     fn check(&self) -> Result<()> {
+        let ignored = [
+            ("ids", !self.ids.is_empty()),
+            ("owner_id", self.owner_id.is_some()),
+            ("person_id", self.person_id.is_some()),
+            ("org_id", self.org_id.is_some()),
+            ("pipeline_id", self.pipeline_id.is_some()),
+            ("stage_id", self.stage_id.is_some()),
+            ("status", !self.status.is_empty()),
+        ];
+        endpoint::filter_alone(self.filter_id.as_ref(), ignored)?;
         endpoint::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
     }
 }

@@ -85,6 +85,15 @@ pub struct CreateDeal {
 
 impl CreateDeal {
     fn check(&self) -> Result<()> {
-        endpoint::filled("title", &self.title, "a deal")
+        endpoint::filled("title", &self.title, "a deal")?;
+        endpoint::outcome(
+            Some(self.status.as_ref().unwrap_or(&Status::Open)),
+            [
+                ("lost_reason", self.lost_reason.is_some(), &[Status::Lost]),
+                ("close_time", self.close_time.is_some(), &[Status::Won, Status::Lost]),
+                ("won_time", self.won_time.is_some(), &[Status::Won]),
+                ("lost_time", self.lost_time.is_some(), &[Status::Lost]),
+            ],
+        )
     }
 }

@@ -8,8 +8,20 @@ use dealport_core::{Decimal, Id, Result, open_enum};
 use crate::ids::{DealId, LabelId, LeadId, OrganizationId, PersonId, PipelineId, StageId, UserId, kind};
 
 open_enum! {
-    /// The status of a deal.
+    /// The status of a deal. A deleted deal may have the unknown status `deleted`.
     pub enum Status {
+        /// Open.
+        Open = "open",
+        /// Won.
+        Won = "won",
+        /// Lost.
+        Lost = "lost",
+    }
+}
+
+open_enum! {
+    /// A status by which lists are filtered.
+    pub enum StatusFilter {
         /// Open.
         Open = "open",
         /// Won.
@@ -19,6 +31,21 @@ open_enum! {
         /// Deleted less than 30 days ago.
         Deleted = "deleted",
     }
+}
+
+impl From<Status> for StatusFilter {
+    fn from(status: Status) -> Self {
+        Self::from(status.as_str())
+    }
+}
+
+/// A label of a deal with its name.
+#[record]
+pub struct Label {
+    /// The label's id.
+    pub id: LabelId,
+    /// The name.
+    pub label: Option<String>,
 }
 
 /// A deal.
@@ -79,6 +106,8 @@ pub struct Deal {
     pub owner_id: Option<UserId>,
     /// The labels.
     pub label_ids: Option<Vec<LabelId>>,
+    /// The labels with their names, on request (`include_labels`).
+    pub labels: Option<Vec<Label>>,
     /// Whether it is deleted. The vendor erases it after 30 days.
     pub is_deleted: Option<bool>,
     /// How the deal was created, as the vendor names it: `ManuallyCreated`, `API`…

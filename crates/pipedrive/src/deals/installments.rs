@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use dealport_core::http::Commas;
 use dealport_core::json::Extra;
 use dealport_core::plumbing::{endpoint, record};
-use dealport_core::{Decimal, Result};
+use dealport_core::{Decimal, Result, open_enum};
 
-use super::{SortBy, SortDirection};
+use super::SortDirection;
 use crate::endpoint;
 use crate::envelope::{Data, Deleted, Pages};
 use crate::ids::{DealId, InstallmentId};
@@ -33,6 +33,18 @@ pub struct DeletedInstallment {
     pub id: InstallmentId,
 }
 
+open_enum! {
+    /// The field that a list of installments is sorted by.
+    pub enum InstallmentSortBy {
+        /// The id. The vendor's default.
+        Id = "id",
+        /// The deal.
+        DealId = "deal_id",
+        /// The date of the bill.
+        BillingDate = "billing_date",
+    }
+}
+
 /// Lists the installments of several deals.
 ///
 /// The vendor documents a cursor for the request and none for the response. It is followed if there is one.
@@ -55,7 +67,7 @@ pub struct ListDealInstallments {
     #[limit]
     pub limit: Option<u32>,
     /// The field to sort by.
-    pub sort_by: Option<SortBy>,
+    pub sort_by: Option<InstallmentSortBy>,
     /// The direction of the sort.
     pub sort_direction: Option<SortDirection>,
 }

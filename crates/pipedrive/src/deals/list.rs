@@ -5,7 +5,7 @@ use dealport_core::json::Timestamp;
 use dealport_core::plumbing::endpoint;
 use dealport_core::{Result, open_enum};
 
-use super::{Deal, Status};
+use super::{Deal, StatusFilter};
 use crate::endpoint;
 use crate::envelope::Pages;
 use crate::ids::{DealId, FieldCode, FilterId, OrganizationId, PersonId, PipelineId, StageId, UserId};
@@ -57,12 +57,6 @@ open_enum! {
         UpdateTime = "update_time",
         /// The time of creation.
         AddTime = "add_time",
-        /// The position; for stages and products of deals only.
-        OrderNr = "order_nr",
-        /// The deal; for products and installments of several deals only.
-        DealId = "deal_id",
-        /// The date of the bill; for installments only.
-        BillingDate = "billing_date",
     }
 }
 
@@ -78,8 +72,8 @@ open_enum! {
 
 /// Lists the deals that are not archived.
 ///
-/// With a saved filter the vendor ignores the ids, the status and the other entities. Without a status, all
-/// deals that are not deleted.
+/// With a saved filter the vendor ignores the ids, the status and the other entities, so the request is refused
+/// with both. Without a status, all deals that are not deleted.
 ///
 /// ```no_run
 /// use dealport_pipedrive::Client;
@@ -118,7 +112,7 @@ pub struct ListDeals {
     /// Only deals in this stage.
     pub stage_id: Option<StageId>,
     /// Only deals with one of these statuses. `Deleted` returns those deleted in the last 30 days.
-    pub status: Commas<Status>,
+    pub status: Commas<StatusFilter>,
     /// Only deals changed at this time or later, in whole seconds.
     pub updated_since: Option<Timestamp>,
     /// Only deals changed before this time, in whole seconds.
@@ -145,6 +139,16 @@ pub struct ListDeals {
 
 impl ListDeals {
     fn check(&self) -> Result<()> {
+        let ignored = [
+            ("ids", !self.ids.is_empty()),
+            ("owner_id", self.owner_id.is_some()),
+            ("person_id", self.person_id.is_some()),
+            ("org_id", self.org_id.is_some()),
+            ("pipeline_id", self.pipeline_id.is_some()),
+            ("stage_id", self.stage_id.is_some()),
+            ("status", !self.status.is_empty()),
+        ];
+        endpoint::filter_alone(self.filter_id.as_ref(), ignored)?;
         endpoint::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
     }
 }

@@ -7,7 +7,7 @@ mod remove;
 mod update;
 
 pub use add::{AddDealProduct, AddManyDealProducts, NewDealProduct};
-pub use list::{ListDealProducts, ListDealsProducts};
+pub use list::{DealProductSortBy, DealsProductSortBy, ListDealProducts, ListDealsProducts};
 pub(crate) use product::check_billing;
 pub(super) use product::check_discount;
 pub use product::{BillingFrequency, DealProduct, DiscountType, TaxMethod};

@@ -8,7 +8,7 @@ use dealport_core::json::{Currency, Timestamp};
 use dealport_core::plumbing::{endpoint, record};
 use dealport_core::{Decimal, Result};
 
-use super::Status;
+use super::{Status, StatusFilter};
 use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{ActivityId, DealId, OrganizationId, PersonId, PipelineId, StageId, UserId};
@@ -91,7 +91,7 @@ pub struct ListDealCollection {
     /// Only deals in this stage.
     pub stage_id: Option<StageId>,
     /// Only deals with this status.
-    pub status: Option<Status>,
+    pub status: Option<StatusFilter>,
 }
 
 /// Lists the activities of a deal.

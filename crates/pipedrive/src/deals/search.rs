@@ -3,7 +3,7 @@
 use dealport_core::http::Commas;
 use dealport_core::json::Currency;
 use dealport_core::plumbing::{endpoint, record};
-use dealport_core::{Decimal, Result, open_enum};
+use dealport_core::{Decimal, Error, Result, open_enum};
 
 use super::Status;
 use crate::envelope::Hits;
@@ -61,6 +61,11 @@ pub struct SearchDeals {
 
 impl SearchDeals {
     fn check(&self) -> Result<()> {
+        if self.status.as_ref().is_some_and(|status| status.as_str() == "deleted") {
+            return Err(Error::invalid_request(
+                "status: Pipedrive finds no deleted deals by text; ListDeals has them by their status",
+            ));
+        }
         endpoint::term(&self.term, self.exact_match)
     }
 }

@@ -1,10 +1,11 @@
 //! Sums over deals. They are in version 1 of the API only.
 
-use dealport_core::Decimal;
 use dealport_core::plumbing::{endpoint, record};
+use dealport_core::{Decimal, Result};
 
 use super::Status;
 use crate::currencies::ByCurrency;
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{FilterId, PipelineId, StageId, UserId};
 
@@ -72,7 +73,8 @@ pub struct WeightedTotal {
     name = "deals.summarize",
     cost = 40,
     scope = "deals:read, deals:full",
-    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealsSummary"
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getDealsSummary",
+    validate(Self::check)
 )]
 #[returns(Data<Summary>)]
 pub struct SummarizeDeals {
@@ -88,6 +90,12 @@ pub struct SummarizeDeals {
     pub stage_id: Option<StageId>,
 }
 
+impl SummarizeDeals {
+    fn check(&self) -> Result<()> {
+        endpoint::filter_alone(self.filter_id.as_ref(), [("user_id", self.user_id.is_some())])
+    }
+}
+
 /// Sums up the archived deals.
 #[endpoint(
     get = "/v1/deals/summary/archived",
@@ -95,7 +103,8 @@ pub struct SummarizeDeals {
     deprecated,
     cost = 80,
     scope = "deals:read, deals:full",
-    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDealsSummary"
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDealsSummary",
+    validate(Self::check)
 )]
 #[returns(Data<Summary>)]
 pub struct SummarizeArchivedDeals {
@@ -109,4 +118,10 @@ pub struct SummarizeArchivedDeals {
     pub pipeline_id: Option<PipelineId>,
     /// Only deals in this stage.
     pub stage_id: Option<StageId>,
+}
+
+impl SummarizeArchivedDeals {
+    fn check(&self) -> Result<()> {
+        endpoint::filter_alone(self.filter_id.as_ref(), [("user_id", self.user_id.is_some())])
+    }
 }

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use dealport_core::json::{Currency, Fields, Timestamp};
 use dealport_core::plumbing::endpoint;
-use dealport_core::{Decimal, Update};
+use dealport_core::{Decimal, Error, Result, Update};
 
 use super::{ArchiveTime, Deal, Status};
+use crate::endpoint;
 use crate::envelope::Data;
 use crate::ids::{DealId, LabelId, OrganizationId, PersonId, PipelineId, StageId, UserId};
 
@@ -30,7 +31,8 @@ use crate::ids::{DealId, LabelId, OrganizationId, PersonId, PipelineId, StageId,
     idempotent,
     cost = 5,
     scope = "deals:full",
-    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#updateDeal"
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#updateDeal",
+    validate(Self::check)
 )]
 #[returns(Data<Deal>)]
 pub struct UpdateDeal {
@@ -81,4 +83,21 @@ pub struct UpdateDeal {
     /// Custom fields by key; `null` clears one. See [`custom_fields`](crate::custom_fields).
     #[rest(set(custom_field), clear(clear_custom_field))]
     pub custom_fields: Fields,
+}
+
+impl UpdateDeal {
+    fn check(&self) -> Result<()> {
+        if self.won_time.is_some() && self.lost_time.is_some() {
+            return Err(Error::invalid_request("won_time: a deal that is won has no lost_time"));
+        }
+        endpoint::outcome(
+            self.status.as_ref(),
+            [
+                ("lost_reason", self.lost_reason.value().is_some(), &[Status::Lost]),
+                ("close_time", self.close_time.value().is_some(), &[Status::Won, Status::Lost]),
+                ("won_time", self.won_time.is_some(), &[Status::Won]),
+                ("lost_time", self.lost_time.is_some(), &[Status::Lost]),
+            ],
+        )
+    }
 }

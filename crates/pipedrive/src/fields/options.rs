@@ -4,7 +4,7 @@ use dealport_core::json::Json;
 use dealport_core::plumbing::record;
 use dealport_core::{Error, Result};
 
-use super::FieldType;
+use super::NewFieldType;
 
 /// An option to add to a field.
 #[record(new)]
@@ -81,10 +81,10 @@ pub(crate) fn check_label(name: &str, label: &str) -> Result<()> {
 }
 
 /// Checks the name of a new field, and that a choice has options.
-pub(crate) fn check_new(name: &str, field_type: &FieldType, options: Option<&[NewOption]>) -> Result<()> {
+pub(crate) fn check_new(name: &str, field_type: &NewFieldType, options: Option<&[NewOption]>) -> Result<()> {
     check_label("field_name", name)?;
     match (field_type, options) {
-        (FieldType::Enum | FieldType::Set, None) => check_count(0),
+        (NewFieldType::Enum | NewFieldType::Set, None) => check_count(0),
         (_, Some(options)) => check_labels(options.iter().map(|option| option.label.as_str())),
         (_, None) => Ok(()),
     }

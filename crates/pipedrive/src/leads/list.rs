@@ -42,6 +42,14 @@ pub struct ListLeads {
 
 impl ListLeads {
     fn check(&self) -> Result<()> {
+        endpoint::filter_alone(
+            self.filter_id.as_ref(),
+            [
+                ("owner_id", self.owner_id.is_some()),
+                ("person_id", self.person_id.is_some()),
+                ("organization_id", self.organization_id.is_some()),
+            ],
+        )?;
         endpoint::whole_seconds("updated_since", self.updated_since)
     }
 }
@@ -52,7 +60,8 @@ impl ListLeads {
     name = "leads.list_archived",
     cost = 40,
     scope = "leads:read, leads:full",
-    docs = "https://developers.pipedrive.com/docs/api/v1/Leads#getArchivedLeads"
+    docs = "https://developers.pipedrive.com/docs/api/v1/Leads#getArchivedLeads",
+    validate(Self::check)
 )]
 #[returns(OffsetPages<Lead>)]
 pub struct ListArchivedLeads {
@@ -72,4 +81,17 @@ pub struct ListArchivedLeads {
     pub filter_id: Option<FilterId>,
     /// The fields to sort by, separated by commas: `title ASC, add_time DESC`.
     pub sort: Option<String>,
+}
+
+impl ListArchivedLeads {
+    fn check(&self) -> Result<()> {
+        endpoint::filter_alone(
+            self.filter_id.as_ref(),
+            [
+                ("owner_id", self.owner_id.is_some()),
+                ("person_id", self.person_id.is_some()),
+                ("organization_id", self.organization_id.is_some()),
+            ],
+        )
+    }
 }

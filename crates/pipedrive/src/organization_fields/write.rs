@@ -5,7 +5,7 @@ use dealport_core::{Error, Result};
 
 use crate::envelope::Data;
 use crate::fields::{
-    Field, FieldType, ImportantFields, NewOption, RequiredFields, UiVisibility, check_label, check_new,
+    Field, ImportantFields, NewFieldType, NewOption, RequiredFields, UiVisibility, check_label, check_new,
 };
 use crate::ids::FieldCode;
 
@@ -23,7 +23,7 @@ pub struct CreateOrganizationField {
     /// The name, of 1 to 255 characters.
     pub field_name: String,
     /// The type of its value.
-    pub field_type: FieldType,
+    pub field_type: NewFieldType,
     /// The options; required for the types enum and set.
     pub options: Option<Vec<NewOption>>,
     /// Where the web app shows the field.

@@ -98,6 +98,10 @@ pub struct ListOrganizations {
 
 impl ListOrganizations {
     fn check(&self) -> Result<()> {
+        endpoint::filter_alone(
+            self.filter_id.as_ref(),
+            [("ids", !self.ids.is_empty()), ("owner_id", self.owner_id.is_some())],
+        )?;
         endpoint::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
     }
 }

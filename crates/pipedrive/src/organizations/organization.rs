@@ -7,6 +7,15 @@ use dealport_core::{Decimal, Id};
 use crate::custom_fields::Address;
 use crate::ids::{OrganizationId, UserId, kind};
 
+/// A label of an organization with its name.
+#[record]
+pub struct Label {
+    /// The label's id.
+    pub id: Id<kind::OrganizationLabel>,
+    /// The name.
+    pub label: Option<String>,
+}
+
 /// An organization.
 ///
 /// Every field except `id` may be missing. Fields that exist only on request (`include_fields`) are `None`
@@ -31,6 +40,8 @@ pub struct Organization {
     pub visible_to: Option<u8>,
     /// The labels.
     pub label_ids: Option<Vec<Id<kind::OrganizationLabel>>>,
+    /// The labels with their names, on request (`include_labels`).
+    pub labels: Option<Vec<Label>>,
     /// The website.
     pub website: Option<String>,
     /// The LinkedIn page.

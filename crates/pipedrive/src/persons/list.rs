@@ -112,6 +112,15 @@ pub struct ListPersons {
 
 impl ListPersons {
     fn check(&self) -> Result<()> {
+        endpoint::filter_alone(
+            self.filter_id.as_ref(),
+            [
+                ("ids", !self.ids.is_empty()),
+                ("owner_id", self.owner_id.is_some()),
+                ("org_id", self.org_id.is_some()),
+                ("deal_id", self.deal_id.is_some()),
+            ],
+        )?;
         endpoint::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, self.updated_until)
     }
 }

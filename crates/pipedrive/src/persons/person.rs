@@ -23,6 +23,15 @@ open_enum! {
     }
 }
 
+/// A label of a person with its name.
+#[record]
+pub struct Label {
+    /// The label's id.
+    pub id: Id<kind::PersonLabel>,
+    /// The name.
+    pub label: Option<String>,
+}
+
 /// A person.
 ///
 /// Every field except `id` may be missing. Fields that exist only on request (`include_fields`) are `None`
@@ -55,6 +64,8 @@ pub struct Person {
     pub visible_to: Option<u8>,
     /// The labels.
     pub label_ids: Option<Vec<Id<kind::PersonLabel>>>,
+    /// The labels with their names, on request (`include_labels`).
+    pub labels: Option<Vec<Label>>,
     /// The picture.
     pub picture_id: Option<Id<kind::Picture>>,
     /// Custom fields by key, parsed when read; see [`custom_fields`](crate::custom_fields).

@@ -2,8 +2,10 @@
 
 #![allow(deprecated, reason = "the declaration is deprecated as a whole")]
 
+use dealport_core::Result;
 use dealport_core::plumbing::endpoint;
 
+use crate::endpoint;
 use crate::ids::{FilterId, PipelineId, StageId, UserId};
 use crate::v1::Flag;
 use crate::v1::deals::Deal;
@@ -19,7 +21,8 @@ use crate::v1::envelope::OffsetPages;
     deprecated,
     cost = 20,
     scope = "deals:read, deals:full",
-    docs = "https://developers.pipedrive.com/docs/api/v1/Pipelines#getPipelineDeals"
+    docs = "https://developers.pipedrive.com/docs/api/v1/Pipelines#getPipelineDeals",
+    validate(Self::check)
 )]
 #[returns(OffsetPages<Deal>)]
 pub struct ListPipelineDeals {
@@ -43,4 +46,12 @@ pub struct ListPipelineDeals {
     pub get_summary: Option<Flag>,
     /// The currency of converted totals in the summary; `default_currency` for the user's own.
     pub totals_convert_currency: Option<String>,
+}
+
+impl ListPipelineDeals {
+    fn check(&self) -> Result<()> {
+        endpoint::beside("user_id", self.user_id.is_some(), [("filter_id", self.filter_id.is_some())])?;
+        let ignored = [("filter_id", self.filter_id.is_some()), ("user_id", self.user_id.is_some())];
+        endpoint::beside("everyone", self.everyone == Some(true.into()), ignored)
+    }
 }

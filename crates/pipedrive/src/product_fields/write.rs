@@ -4,7 +4,7 @@ use dealport_core::plumbing::endpoint;
 use dealport_core::{Error, Result};
 
 use crate::envelope::Data;
-use crate::fields::{Field, FieldType, NewOption, UiVisibility, check_label, check_new};
+use crate::fields::{Field, NewFieldType, NewOption, UiVisibility, check_label, check_new};
 use crate::ids::FieldCode;
 
 /// Creates a custom field of products.
@@ -21,7 +21,7 @@ pub struct CreateProductField {
     /// The name, of 1 to 255 characters.
     pub field_name: String,
     /// The type of its value.
-    pub field_type: FieldType,
+    pub field_type: NewFieldType,
     /// The options; required for the types enum and set.
     pub options: Option<Vec<NewOption>>,
     /// Where the web app shows the field.

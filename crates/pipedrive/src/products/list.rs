@@ -60,6 +60,7 @@ pub struct ListProducts {
 
 impl ListProducts {
     fn check(&self) -> Result<()> {
+        endpoint::filter_alone(self.filter_id.as_ref(), [("ids", !self.ids.is_empty())])?;
         endpoint::filters(self.ids.len(), self.custom_fields.len(), self.updated_since, None)
     }
 }

@@ -2,8 +2,10 @@
 
 #![allow(deprecated, reason = "the declaration is deprecated as a whole")]
 
+use dealport_core::Result;
 use dealport_core::plumbing::endpoint;
 
+use crate::endpoint;
 use crate::ids::{FilterId, StageId, UserId};
 use crate::v1::Flag;
 use crate::v1::deals::Deal;
@@ -17,7 +19,8 @@ use crate::v1::envelope::OffsetPages;
     deprecated,
     cost = 20,
     scope = "deals:read, deals:full",
-    docs = "https://developers.pipedrive.com/docs/api/v1/Stages#getStageDeals"
+    docs = "https://developers.pipedrive.com/docs/api/v1/Stages#getStageDeals",
+    validate(Self::check)
 )]
 #[returns(OffsetPages<Deal>)]
 pub struct ListStageDeals {
@@ -35,4 +38,12 @@ pub struct ListStageDeals {
     /// The number of items in a page, 1 to 500; the vendor's default is 100.
     #[limit]
     pub limit: Option<u32>,
+}
+
+impl ListStageDeals {
+    fn check(&self) -> Result<()> {
+        endpoint::beside("user_id", self.user_id.is_some(), [("filter_id", self.filter_id.is_some())])?;
+        let ignored = [("filter_id", self.filter_id.is_some()), ("user_id", self.user_id.is_some())];
+        endpoint::beside("everyone", self.everyone == Some(true.into()), ignored)
+    }
 }

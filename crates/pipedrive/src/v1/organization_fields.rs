@@ -8,7 +8,7 @@ use super::envelope::OffsetPages;
 use super::fields::{DeletedField, DeletedFields, EditedOption, Field};
 use crate::endpoint;
 use crate::envelope::{Data, Deleted};
-use crate::fields::{FieldType, NewOption, check_new};
+use crate::fields::{NewFieldType, NewOption, check_new};
 use crate::ids::FieldId;
 
 /// Lists the field definitions of organizations.
@@ -57,7 +57,7 @@ pub struct CreateOrganizationField {
     /// The name.
     pub name: String,
     /// The type of its value.
-    pub field_type: FieldType,
+    pub field_type: NewFieldType,
     /// The options; required for the types enum and set.
     pub options: Option<Vec<NewOption>>,
     /// Whether the dialog that adds an organization shows the field; `true` if unset.

@@ -8,7 +8,7 @@ use super::envelope::OffsetPages;
 use super::fields::{DeletedField, DeletedFields, EditedOption, Field};
 use crate::endpoint;
 use crate::envelope::{Data, Deleted};
-use crate::fields::{FieldType, NewOption, check_new};
+use crate::fields::{NewFieldType, NewOption, check_new};
 use crate::ids::FieldId;
 
 /// Lists the field definitions of products.
@@ -57,7 +57,7 @@ pub struct CreateProductField {
     /// The name.
     pub name: String,
     /// The type of its value.
-    pub field_type: FieldType,
+    pub field_type: NewFieldType,
     /// The options; required for the types enum and set.
     pub options: Option<Vec<NewOption>>,
 }

@@ -6,8 +6,8 @@ mod settle;
 use std::collections::BTreeSet;
 
 use dealport_core::crm::{
-    Archived, CloseDate, Crm, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus, FieldType,
-    LifecycleState, NewDeal,
+    Archived, Catalog, CloseDate, Crm, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus,
+    FieldType, LifecycleState, NewDeal, Pipeline,
 };
 use dealport_pipedrive::{Decimal, ErrorKind, Fields, Json, Outcome};
 use dealport_sandbox::Sandbox;
@@ -330,4 +330,36 @@ async fn pipelines_fields_and_users() {
     assert!(fields.iter().any(|field| field.is_custom && !field.options.is_empty()));
     assert!(fields.iter().any(|field| field.key == "title" && !field.is_custom));
     assert!(crm.users().all().await.unwrap().iter().any(|user| user.is_active == Some(true)));
+}
+
+#[tokio::test]
+async fn deleted_pipelines_and_fields_are_hidden() {
+    let sandbox = sandbox().await;
+    let crm = crm(&sandbox);
+    let (pipelines, fields) = (crm.pipelines().all().await.unwrap(), crm.fields().all().await.unwrap());
+    let fault = |path: &str| {
+        let fault = format!("always odd-field(field=is_deleted, json=true) on GET {path}");
+        sandbox.inject(fault.parse::<dealport_sandbox::Fault>().unwrap());
+    };
+    fault("/api/v2/stages");
+    let shown = crm.pipelines().all().await.unwrap();
+    assert_eq!(shown.len(), pipelines.len());
+    assert!(shown.iter().all(|pipeline| pipeline.stages.is_empty() && !pipeline.is_deleted));
+    let all = crm.pipelines_with_deleted().all().await.unwrap();
+    assert!(all.iter().flat_map(|pipeline| &pipeline.stages).all(|stage| stage.is_deleted));
+    let of = |pipelines: &[Pipeline]| pipelines.iter().map(|known| known.stages.len()).collect::<Vec<_>>();
+    assert_eq!(of(&all), of(&pipelines));
+    fault("/api/v2/pipelines");
+    assert!(crm.pipelines().all().await.unwrap().is_empty());
+    assert!(crm.catalog().await.unwrap().pipelines.unwrap().is_empty());
+    let all = crm.pipelines_with_deleted().all().await.unwrap();
+    assert!(all.len() == pipelines.len() && all.iter().all(|pipeline| pipeline.is_deleted));
+    let name = all[0].name.as_deref().unwrap();
+    let error = Catalog::new().pipelines(all.clone()).pipeline(name).unwrap_err();
+    assert!(error.message().ends_with(&format!("is deleted: {name} ({})", all[0].id)), "{error}");
+
+    let mut field = fields.into_iter().next().unwrap();
+    field.is_deleted = true;
+    let error = Catalog::new().fields(vec![field.clone()]).field(field.name.as_deref().unwrap()).unwrap_err();
+    assert!(error.message().contains("is deleted: "), "{error}");
 }

@@ -21,10 +21,10 @@ use dealport_pipedrive::custom_fields::{Monetary, options};
 use dealport_pipedrive::deal_fields::{GetDealField, IncludeField as FieldInclude, ListDealFields};
 use dealport_pipedrive::deals::{
     CreateDeal, DeleteDeal, GetDeal, IncludeField, ListArchivedDeals, ListDeals, SearchDeals, SearchField,
-    SortBy, SortDirection, Status, UpdateDeal,
+    SortBy, SortDirection, Status, StatusFilter, SummarizeArchivedDeals, SummarizeDeals, UpdateDeal,
 };
 use dealport_pipedrive::pipelines::{GetPipeline, ListPipelines};
-use dealport_pipedrive::stages::{GetStage, ListStages};
+use dealport_pipedrive::stages::{self, GetStage, ListStages};
 use dealport_pipedrive::users::{GetCurrentUser, GetUser, ListUsers};
 use dealport_pipedrive::{Currency, Decimal, Endpoint, ErrorKind, Json, Timestamp};
 
@@ -58,8 +58,8 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 #[test]
 fn list_deals() {
     assert_eq!(sent(&ListDeals::new()), "GET /api/v2/deals");
+    assert_eq!(sent(&ListDeals::new().filter_id(7).limit(1)), "GET /api/v2/deals?filter_id=7&limit=1");
     let all = ListDeals::new()
-        .filter_id(7)
         .ids([1, 2, 3])
         .owner_id(4)
         .person_id(5)
@@ -79,7 +79,7 @@ fn list_deals() {
         .cursor("abc=");
     assert_eq!(
         sent(&all),
-        "GET /api/v2/deals?filter_id=7&ids=1,2,3&owner_id=4&person_id=5&org_id=6&pipeline_id=2&stage_id=8\
+        "GET /api/v2/deals?ids=1,2,3&owner_id=4&person_id=5&org_id=6&pipeline_id=2&stage_id=8\
          &status=open,won&updated_since=2026-04-01T22:03:27Z&updated_until=2026-05-01T00:00:00Z&sort_by=update_time\
          &sort_direction=desc&include_fields=products_count,brand_new&custom_fields=aa,bb&include_option_labels=true\
          &include_labels=false&limit=500&cursor=abc%3D"
@@ -88,15 +88,15 @@ fn list_deals() {
 
 #[test]
 fn list_archived_deals() {
+    assert_eq!(sent(&ListArchivedDeals::new().filter_id(7)), "GET /api/v2/deals/archived?filter_id=7");
     let all = ListArchivedDeals::new()
-        .filter_id(7)
         .ids([1])
         .owner_id(4)
         .person_id(5)
         .org_id(6)
         .pipeline_id(2)
         .stage_id(8)
-        .status([Status::Lost])
+        .status([StatusFilter::Lost])
         .updated_since(time("2026-04-01T22:03:27Z"))
         .updated_until(time("2026-05-01T00:00:00Z"))
         .sort_by(SortBy::AddTime)
@@ -107,7 +107,7 @@ fn list_archived_deals() {
         .cursor("abc");
     assert_eq!(
         sent(&all),
-        "GET /api/v2/deals/archived?filter_id=7&ids=1&owner_id=4&person_id=5&org_id=6&pipeline_id=2&stage_id=8\
+        "GET /api/v2/deals/archived?ids=1&owner_id=4&person_id=5&org_id=6&pipeline_id=2&stage_id=8\
          &status=lost&updated_since=2026-04-01T22:03:27Z&updated_until=2026-05-01T00:00:00Z&sort_by=add_time\
          &sort_direction=asc&include_fields=source_lead_id&custom_fields=aa&limit=1&cursor=abc"
     );
@@ -141,11 +141,9 @@ fn create_deal() {
         .currency("EUR".parse::<Currency>().unwrap())
         .status(Status::Won)
         .probability(Decimal::from(90))
-        .lost_reason("n/a")
         .visible_to(3)
         .close_time(won)
         .won_time(won)
-        .lost_time(won)
         .expected_close_date(day("2026-10-31"))
         .label_ids([3, 4])
         .is_archived(true)
@@ -160,9 +158,9 @@ fn create_deal() {
     assert_eq!(
         sent(&all),
         "POST /api/v2/deals\n{\"title\":\"Acme renewal\",\"owner_id\":1,\"person_id\":2,\"org_id\":7,\"pipeline_id\":2,\
-         \"stage_id\":6,\"value\":5000.00,\"currency\":\"EUR\",\"status\":\"won\",\"probability\":90,\"lost_reason\":\
-         \"n/a\",\"visible_to\":3,\"close_time\":\"2026-04-01T10:00:00Z\",\"won_time\":\"2026-04-01T10:00:00Z\",\
-         \"lost_time\":\"2026-04-01T10:00:00Z\",\"expected_close_date\":\"2026-10-31\",\"label_ids\":[3,4],\
+         \"stage_id\":6,\"value\":5000.00,\"currency\":\"EUR\",\"status\":\"won\",\"probability\":90,\
+         \"visible_to\":3,\"close_time\":\"2026-04-01T10:00:00Z\",\"won_time\":\"2026-04-01T10:00:00Z\",\
+         \"expected_close_date\":\"2026-10-31\",\"label_ids\":[3,4],\
          \"is_archived\":true,\"archive_time\":\"2026-04-02 08:30:00\",\"is_deleted\":false,\"channel_id\":\"Billboards\",\"custom_fields\":\
          {\"aa\":{\"value\":2300.00,\"currency\":\"EUR\"},\"bb\":[123,456]}}"
     );
@@ -189,7 +187,6 @@ fn update_deal() {
         .visible_to(7)
         .close_time(time("2026-04-01T10:00:00Z"))
         .won_time(time("2026-04-01T10:00:00Z"))
-        .lost_time(time("2026-04-01T10:00:00Z"))
         .expected_close_date(day("2026-10-31"))
         .label_ids(Vec::<u64>::new())
         .is_archived(false)
@@ -200,7 +197,7 @@ fn update_deal() {
         sent(&set),
         "PATCH /api/v2/deals/8\n{\"title\":\"x\",\"owner_id\":1,\"person_id\":2,\"org_id\":3,\"pipeline_id\":4,\
          \"stage_id\":5,\"value\":0.1,\"currency\":\"USD\",\"probability\":1,\"visible_to\":7,\"close_time\":\
-         \"2026-04-01T10:00:00Z\",\"won_time\":\"2026-04-01T10:00:00Z\",\"lost_time\":\"2026-04-01T10:00:00Z\",\
+         \"2026-04-01T10:00:00Z\",\"won_time\":\"2026-04-01T10:00:00Z\",\
          \"expected_close_date\":\"2026-10-31\",\"label_ids\":[],\"is_archived\":false,\"archive_time\":\
          \"2026-04-02 08:30:00\",\"is_deleted\":false,\"channel_id\":\"c\"}"
     );
@@ -223,6 +220,80 @@ fn update_deal() {
 #[test]
 fn delete_deal() {
     assert_eq!(sent(&DeleteDeal::new(8)), "DELETE /api/v2/deals/8");
+}
+
+#[test]
+fn fields_of_another_status_are_refused() {
+    let at = time("2026-04-01T10:00:00Z");
+    for (message, rule) in [
+        (
+            refused(&CreateDeal::new("x").lost_reason("a")),
+            "lost_reason: Pipedrive takes it only with the status lost, not open",
+        ),
+        (
+            refused(&CreateDeal::new("x").status(Status::Lost).won_time(at)),
+            "won_time: Pipedrive takes it only with the status won, not lost",
+        ),
+        (
+            refused(&CreateDeal::new("x").status(Status::Won).lost_time(at)),
+            "lost_time: Pipedrive takes it only with the status lost, not won",
+        ),
+        (
+            refused(&CreateDeal::new("x").close_time(at)),
+            "close_time: Pipedrive takes it only with the status won or lost, not open",
+        ),
+        (
+            refused(&UpdateDeal::new(8).status(Status::Won).lost_reason("a")),
+            "lost_reason: Pipedrive takes it only with the status lost, not won",
+        ),
+        (
+            refused(&UpdateDeal::new(8).status(Status::Open).close_time(at)),
+            "close_time: Pipedrive takes it only with the status won or lost, not open",
+        ),
+        (
+            refused(&UpdateDeal::new(8).won_time(at).lost_time(at)),
+            "won_time: a deal that is won has no lost_time",
+        ),
+    ] {
+        assert_eq!(message, rule);
+    }
+    let unknown = UpdateDeal::new(8).status("frozen").won_time(at);
+    assert!(unknown.to_request().is_ok(), "a status that is not documented");
+    assert!(UpdateDeal::new(8).lost_reason("a").to_request().is_ok(), "the deal may be lost already");
+    assert!(UpdateDeal::new(8).status(Status::Open).clear_lost_reason().to_request().is_ok());
+    let lost = CreateDeal::new("x").status(Status::Lost).lost_reason("a").lost_time(at).close_time(at);
+    assert!(lost.to_request().is_ok());
+}
+
+#[test]
+fn filters_beside_a_saved_filter_are_refused() {
+    let ignored = |name: &str| format!("{name}: Pipedrive ignores it beside filter_id; set only one of them");
+    let list = || ListDeals::new().filter_id(7);
+    for (request, name) in [
+        (list().ids([1]), "ids"),
+        (list().owner_id(1), "owner_id"),
+        (list().person_id(1), "person_id"),
+        (list().org_id(1), "org_id"),
+        (list().pipeline_id(1), "pipeline_id"),
+        (list().stage_id(1), "stage_id"),
+        (list().status([Status::Won]), "status"),
+    ] {
+        assert_eq!(refused(&request), ignored(name));
+    }
+    assert_eq!(refused(&ListArchivedDeals::new().filter_id(7).owner_id(1)), ignored("owner_id"));
+    assert_eq!(refused(&SummarizeDeals::new().filter_id(7).user_id(1)), ignored("user_id"));
+    assert_eq!(refused(&SummarizeArchivedDeals::new().filter_id(7).user_id(1)), ignored("user_id"));
+    let other = list().updated_since(time("2026-04-01T22:03:27Z")).sort_by(SortBy::AddTime);
+    assert!(other.to_request().is_ok());
+}
+
+#[test]
+fn search_for_deleted_deals_is_refused() {
+    let message = refused(&SearchDeals::new("acme").status("deleted"));
+    assert_eq!(
+        message,
+        "status: Pipedrive finds no deleted deals by text; ListDeals has them by their status"
+    );
 }
 
 #[test]
@@ -254,7 +325,7 @@ fn pipelines_and_stages() {
     assert_eq!(sent(&GetPipeline::new(1)), "GET /api/v2/pipelines/1");
     let list = ListStages::new()
         .pipeline_id(2)
-        .sort_by(SortBy::OrderNr)
+        .sort_by(stages::SortBy::OrderNr)
         .sort_direction(SortDirection::Ascending)
         .limit(5_u32)
         .cursor("c");

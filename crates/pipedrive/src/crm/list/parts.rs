@@ -8,7 +8,7 @@ use dealport_core::{Client, Id};
 
 use crate::Pipedrive;
 use crate::crm::read;
-use crate::deals::{self, IncludeField, ListArchivedDeals, ListDeals, SortBy, SortDirection, Status};
+use crate::deals::{self, IncludeField, ListArchivedDeals, ListDeals, SortBy, SortDirection, StatusFilter};
 use crate::ids::UserId;
 
 /// The number of items to request in a page.
@@ -148,7 +148,7 @@ fn of_creation(created: Span, touched: Span) -> impl FnMut(deals::Deal) -> Step<
 }
 
 fn active(query: &DealQuery, owner: Option<UserId>) -> ListDeals {
-    let statuses = query.statuses.iter().map(|status| Status::from(status.as_str()));
+    let statuses = query.statuses.iter().map(|status| StatusFilter::from(status.as_str()));
     let mut request = ListDeals::new().limit(query.page_size.unwrap_or(PAGE)).status(statuses);
     request = request.include_fields(ON_REQUEST);
     request.owner_id = owner;

@@ -1,14 +1,44 @@
 //! Listing the products of deals.
 
-use dealport_core::Result;
 use dealport_core::http::Commas;
 use dealport_core::plumbing::endpoint;
+use dealport_core::{Result, open_enum};
 
 use super::DealProduct;
-use crate::deals::{SortBy, SortDirection};
+use crate::deals::SortDirection;
 use crate::endpoint;
 use crate::envelope::Pages;
 use crate::ids::DealId;
+
+open_enum! {
+    /// The field that a list of the products of a deal is sorted by.
+    pub enum DealProductSortBy {
+        /// The id. The vendor's default.
+        Id = "id",
+        /// The time of the last change.
+        UpdateTime = "update_time",
+        /// The time of creation.
+        AddTime = "add_time",
+        /// The position.
+        OrderNr = "order_nr",
+    }
+}
+
+open_enum! {
+    /// The field that a list of the products of several deals is sorted by.
+    pub enum DealsProductSortBy {
+        /// The id. The vendor's default.
+        Id = "id",
+        /// The deal.
+        DealId = "deal_id",
+        /// The time of the last change.
+        UpdateTime = "update_time",
+        /// The time of creation.
+        AddTime = "add_time",
+        /// The position.
+        OrderNr = "order_nr",
+    }
+}
 
 /// Lists the products attached to a deal.
 #[endpoint(
@@ -29,7 +59,7 @@ pub struct ListDealProducts {
     #[limit]
     pub limit: Option<u32>,
     /// The field to sort by.
-    pub sort_by: Option<SortBy>,
+    pub sort_by: Option<DealProductSortBy>,
     /// The direction of the sort.
     pub sort_direction: Option<SortDirection>,
 }
@@ -54,7 +84,7 @@ pub struct ListDealsProducts {
     #[limit]
     pub limit: Option<u32>,
     /// The field to sort by.
-    pub sort_by: Option<SortBy>,
+    pub sort_by: Option<DealsProductSortBy>,
     /// The direction of the sort.
     pub sort_direction: Option<SortDirection>,
 }

@@ -2,10 +2,11 @@
 
 #![allow(deprecated, reason = "the declaration is deprecated as a whole")]
 
-use dealport_core::open_enum;
 use dealport_core::plumbing::endpoint;
+use dealport_core::{Result, open_enum};
 
 use super::Deal;
+use crate::endpoint;
 use crate::ids::{FilterId, OrganizationId, PersonId, PipelineId, ProductId, StageId, UserId};
 use crate::v1::Flag;
 use crate::v1::envelope::OffsetPages;
@@ -36,7 +37,8 @@ open_enum! {
     deprecated,
     cost = 40,
     scope = "deals:read, deals:full",
-    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDeals"
+    docs = "https://developers.pipedrive.com/docs/api/v1/Deals#getArchivedDeals",
+    validate(Self::check)
 )]
 #[returns(OffsetPages<Deal>)]
 pub struct ListArchivedDeals {
@@ -66,4 +68,21 @@ pub struct ListArchivedDeals {
     pub sort: Option<String>,
     /// Whether only deals of the caller are returned.
     pub owned_by_you: Option<Flag>,
+}
+
+impl ListArchivedDeals {
+    fn check(&self) -> Result<()> {
+        endpoint::filter_alone(
+            self.filter_id.as_ref(),
+            [
+                ("user_id", self.user_id.is_some()),
+                ("owned_by_you", self.owned_by_you == Some(true.into())),
+                ("person_id", self.person_id.is_some()),
+                ("org_id", self.org_id.is_some()),
+                ("product_id", self.product_id.is_some()),
+                ("pipeline_id", self.pipeline_id.is_some()),
+                ("stage_id", self.stage_id.is_some()),
+            ],
+        )
+    }
 }

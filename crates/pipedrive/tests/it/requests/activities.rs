@@ -41,7 +41,6 @@ fn activities() {
             ),
             sent(
                 &ListActivities::new()
-                    .filter_id(7)
                     .ids([7])
                     .owner_id(7)
                     .deal_id(7)
@@ -57,6 +56,7 @@ fn activities() {
                     .limit(50)
                     .cursor("abc"),
             ),
+            sent(&ListActivities::new().filter_id(7).done(true)),
             sent(&DeleteActivity::new(1)),
             sent(&GetActivity::new(1).include_fields([IncludeField::Attendees])),
             sent(

@@ -16,8 +16,11 @@ use crate::requests::{refused, sent, time};
 #[test]
 fn list_persons() {
     assert_eq!(sent(&ListPersons::new()), "GET /api/v2/persons");
+    assert_eq!(sent(&ListPersons::new().filter_id(7)), "GET /api/v2/persons?filter_id=7");
+    assert!(
+        refused(&ListPersons::new().filter_id(7).deal_id(5)).starts_with("deal_id: Pipedrive ignores it")
+    );
     let all = ListPersons::new()
-        .filter_id(7)
         .ids([1, 2])
         .owner_id(4)
         .org_id(6)
@@ -34,7 +37,7 @@ fn list_persons() {
         .cursor("abc");
     assert_eq!(
         sent(&all),
-        "GET /api/v2/persons?filter_id=7&ids=1,2&owner_id=4&org_id=6&deal_id=5&updated_since=2026-04-01T22:03:27Z\
+        "GET /api/v2/persons?ids=1,2&owner_id=4&org_id=6&deal_id=5&updated_since=2026-04-01T22:03:27Z\
          &updated_until=2026-05-01T00:00:00Z&sort_by=add_time&sort_direction=desc\
          &include_fields=open_deals_count,brand_new&custom_fields=aa&include_option_labels=true&include_labels=true\
          &limit=500&cursor=abc"
@@ -49,8 +52,11 @@ fn list_persons() {
 
 #[test]
 fn list_organizations() {
+    assert_eq!(sent(&ListOrganizations::new().filter_id(7)), "GET /api/v2/organizations?filter_id=7");
+    assert!(
+        refused(&ListOrganizations::new().filter_id(7).ids([1])).starts_with("ids: Pipedrive ignores it")
+    );
     let all = ListOrganizations::new()
-        .filter_id(7)
         .ids([1])
         .owner_id(4)
         .updated_since(time("2026-04-01T22:03:27Z"))
@@ -65,7 +71,7 @@ fn list_organizations() {
         .cursor("abc");
     assert_eq!(
         sent(&all),
-        "GET /api/v2/organizations?filter_id=7&ids=1&owner_id=4&updated_since=2026-04-01T22:03:27Z\
+        "GET /api/v2/organizations?ids=1&owner_id=4&updated_since=2026-04-01T22:03:27Z\
          &updated_until=2026-05-01T00:00:00Z&sort_by=id&sort_direction=asc&include_fields=people_count\
          &custom_fields=aa&include_option_labels=false&include_labels=true&limit=1&cursor=abc"
     );

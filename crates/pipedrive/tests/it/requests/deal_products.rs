@@ -4,10 +4,10 @@
 
 use dealport_pipedrive::deals::{
     AddDealProduct, AddManyDealProducts, BillingFrequency, CreateDealDiscount, CreateDealInstallment,
-    DeleteDealDiscount, DeleteDealInstallment, DeleteManyDeals, DiscountType, ListDealDiscounts,
-    ListDealInstallments, ListDealProducts, ListDealsProducts, NewDealProduct, RemoveDealProduct,
-    RemoveManyDealProducts, SortBy, SortDirection, TaxMethod, UpdateDealDiscount, UpdateDealInstallment,
-    UpdateDealProduct,
+    DealProductSortBy, DealsProductSortBy, DeleteDealDiscount, DeleteDealInstallment, DeleteManyDeals,
+    DiscountType, InstallmentSortBy, ListDealDiscounts, ListDealInstallments, ListDealProducts,
+    ListDealsProducts, NewDealProduct, RemoveDealProduct, RemoveManyDealProducts, SortDirection, TaxMethod,
+    UpdateDealDiscount, UpdateDealInstallment, UpdateDealProduct,
 };
 use dealport_pipedrive::{DealId, Decimal, DiscountId, Endpoint};
 
@@ -67,8 +67,9 @@ fn products() {
         .clear_product_variation_id()
         .clear_billing_frequency_cycles()
         .clear_billing_start_date();
-    let list = ListDealProducts::new(8).limit(5).cursor("c").sort_by(SortBy::OrderNr);
-    let of_deals = ListDealsProducts::new().deal_ids([8, 9]).limit(5).cursor("c").sort_by(SortBy::DealId);
+    let list = ListDealProducts::new(8).limit(5).cursor("c").sort_by(DealProductSortBy::OrderNr);
+    let of_deals =
+        ListDealsProducts::new().deal_ids([8, 9]).limit(5).cursor("c").sort_by(DealsProductSortBy::DealId);
     pin(
         "deal_products",
         &[
@@ -158,7 +159,11 @@ fn too_few_or_too_many_items_are_refused() {
 
 #[test]
 fn discounts_and_installments() {
-    let list = ListDealInstallments::new().deal_ids([8, 9]).limit(5).cursor("c").sort_by(SortBy::BillingDate);
+    let list = ListDealInstallments::new()
+        .deal_ids([8, 9])
+        .limit(5)
+        .cursor("c")
+        .sort_by(InstallmentSortBy::BillingDate);
     pin(
         "deal_discounts_and_installments",
         &[

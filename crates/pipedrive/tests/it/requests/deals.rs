@@ -9,7 +9,7 @@ use dealport_pipedrive::deals::{
     ListDealChanges, ListDealCollection, ListDealFiles, ListDealFollowerChanges, ListDealFollowers,
     ListDealMailMessages, ListDealParticipantChanges, ListDealParticipants, ListDealPermittedUsers,
     ListDealPersons, ListDealUpdates, MergeDeals, RemoveDealFollower, RemoveDealParticipant, Status,
-    SummarizeArchivedDeals, SummarizeDeals, UpdateKind,
+    StatusFilter, SummarizeArchivedDeals, SummarizeDeals, UpdateKind,
 };
 use dealport_pipedrive::{ConversionId, DealId, Paged, v1};
 
@@ -26,10 +26,10 @@ fn sums_and_copies() {
         "deal_sums_and_copies",
         &[
             sent(&SummarizeDeals::new()),
-            sent(
-                &SummarizeDeals::new().status(Status::Won).filter_id(1).user_id(2).pipeline_id(3).stage_id(4),
-            ),
-            sent(&SummarizeArchivedDeals::new().status(Status::Lost).filter_id(1).user_id(2)),
+            sent(&SummarizeDeals::new().status(Status::Won).user_id(2).pipeline_id(3).stage_id(4)),
+            sent(&SummarizeDeals::new().filter_id(1)),
+            sent(&SummarizeArchivedDeals::new().status(Status::Lost).user_id(2)),
+            sent(&SummarizeArchivedDeals::new().filter_id(1)),
             sent(&SummarizeArchivedDeals::new().pipeline_id(3).stage_id(4)),
             sent(
                 &GetDealTimeline::new(from, Interval::Month, 3, "won_time")
@@ -106,7 +106,7 @@ fn version_1() {
                     .until(time("2026-06-01 10:00:00"))
                     .user_id(1)
                     .stage_id(2)
-                    .status(Status::Deleted),
+                    .status(StatusFilter::Deleted),
             ),
             sent(&ListDealActivities::new(8).start(10).limit(5).done(false).exclude([1, 2])),
             sent(&ListDealPersons::new(8).start(10).limit(5)),
@@ -114,7 +114,6 @@ fn version_1() {
             sent(
                 &v1::deals::ListArchivedDeals::new()
                     .user_id(1)
-                    .filter_id(2)
                     .person_id(3)
                     .org_id(4)
                     .product_id(5)
@@ -126,6 +125,7 @@ fn version_1() {
                     .sort("add_time ASC")
                     .owned_by_you(true),
             ),
+            sent(&v1::deals::ListArchivedDeals::new().filter_id(2)),
             sent(&v1::deals::ListDealFollowers::new(8)),
             sent(&v1::deals::AddDealFollower::new(deal(), 2.into())),
             sent(&v1::deals::RemoveDealFollower::new(deal(), 2.into())),

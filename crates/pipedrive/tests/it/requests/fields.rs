@@ -1,7 +1,9 @@
 //! Requests about field definitions of persons, organizations, products, activities, leads and notes.
 
 use dealport_pipedrive::activity_fields::{GetActivityField, ListActivityFields};
-use dealport_pipedrive::fields::{FieldType, ImportantFields, IncludeField, RequiredFields, UiVisibility};
+use dealport_pipedrive::fields::{
+    ImportantFields, IncludeField, IncludeVisibility, NewFieldType, RequiredFields, UiVisibility,
+};
 use dealport_pipedrive::lead_fields::ListLeadFields;
 use dealport_pipedrive::note_fields::ListNoteFields;
 use dealport_pipedrive::organization_fields::{
@@ -32,7 +34,7 @@ fn fields() {
             ),
             sent(&GetPersonField::new("ada").include_fields([IncludeField::UiVisibility])),
             sent(
-                &CreatePersonField::new("ada", FieldType::Text)
+                &CreatePersonField::new("ada", NewFieldType::Text)
                     .options(["North"])
                     .ui_visibility(UiVisibility::new().add_visible_flag(true))
                     .important_fields(ImportantFields::new().enabled(true).stage_ids([2]))
@@ -57,7 +59,7 @@ fn fields() {
             ),
             sent(&GetOrganizationField::new("ada").include_fields([IncludeField::UiVisibility])),
             sent(
-                &CreateOrganizationField::new("ada", FieldType::Text)
+                &CreateOrganizationField::new("ada", NewFieldType::Text)
                     .options(["North"])
                     .ui_visibility(UiVisibility::new().add_visible_flag(true))
                     .important_fields(ImportantFields::new().enabled(true).stage_ids([2]))
@@ -76,13 +78,13 @@ fn fields() {
             sent(&DeleteOrganizationFieldOptions::new("ada", [1_u64])),
             sent(
                 &ListProductFields::new()
-                    .include_fields([IncludeField::UiVisibility])
+                    .include_fields([IncludeVisibility::UiVisibility])
                     .limit(50)
                     .cursor("abc"),
             ),
-            sent(&GetProductField::new("ada").include_fields([IncludeField::UiVisibility])),
+            sent(&GetProductField::new("ada").include_fields([IncludeVisibility::UiVisibility])),
             sent(
-                &CreateProductField::new("ada", FieldType::Text)
+                &CreateProductField::new("ada", NewFieldType::Text)
                     .options(["North"])
                     .ui_visibility(UiVisibility::new().add_visible_flag(true)),
             ),
@@ -97,17 +99,17 @@ fn fields() {
             sent(&DeleteProductFieldOptions::new("ada", [1_u64])),
             sent(
                 &ListActivityFields::new()
-                    .include_fields([IncludeField::UiVisibility])
+                    .include_fields([IncludeVisibility::UiVisibility])
                     .limit(50)
                     .cursor("abc"),
             ),
-            sent(&GetActivityField::new("ada").include_fields([IncludeField::UiVisibility])),
+            sent(&GetActivityField::new("ada").include_fields([IncludeVisibility::UiVisibility])),
             sent(&ListLeadFields::new().start(100).limit(50)),
             sent(&ListNoteFields::new()),
             sent(&v1::person_fields::ListPersonFields::new().start(100).limit(50)),
             sent(&v1::person_fields::GetPersonField::new(1)),
             sent(
-                &v1::person_fields::CreatePersonField::new("ada", FieldType::Text)
+                &v1::person_fields::CreatePersonField::new("ada", NewFieldType::Text)
                     .options(["North"])
                     .add_visible_flag(true),
             ),
@@ -122,7 +124,7 @@ fn fields() {
             sent(&v1::organization_fields::ListOrganizationFields::new().start(100).limit(50)),
             sent(&v1::organization_fields::GetOrganizationField::new(1)),
             sent(
-                &v1::organization_fields::CreateOrganizationField::new("ada", FieldType::Text)
+                &v1::organization_fields::CreateOrganizationField::new("ada", NewFieldType::Text)
                     .options(["North"])
                     .add_visible_flag(true),
             ),
@@ -136,7 +138,7 @@ fn fields() {
             sent(&v1::organization_fields::DeleteManyOrganizationFields::new().ids([7])),
             sent(&v1::product_fields::ListProductFields::new().start(100).limit(50)),
             sent(&v1::product_fields::GetProductField::new(1)),
-            sent(&v1::product_fields::CreateProductField::new("ada", FieldType::Text).options(["North"])),
+            sent(&v1::product_fields::CreateProductField::new("ada", NewFieldType::Text).options(["North"])),
             sent(
                 &v1::product_fields::UpdateProductField::new(1)
                     .name("name")
@@ -152,10 +154,10 @@ fn fields() {
 #[test]
 fn field_requests_that_cannot_succeed_are_refused() {
     assert_eq!(
-        refused(&CreatePersonField::new("Region", FieldType::Set)),
+        refused(&CreatePersonField::new("Region", NewFieldType::Set)),
         "options: at least one option is required"
     );
-    assert!(refused(&CreateProductField::new("", FieldType::Text)).starts_with("field_name: "));
+    assert!(refused(&CreateProductField::new("", NewFieldType::Text)).starts_with("field_name: "));
     assert!(refused(&UpdateOrganizationField::new("aa")).contains("at least one field"));
     assert!(refused(&AddPersonFieldOptions::new("aa", ["x".repeat(256)])).starts_with("label: "));
     assert!(refused(&DeleteProductFieldOptions::new("aa", Vec::<u64>::new())).starts_with("options: "));

@@ -49,7 +49,6 @@ fn leads() {
                     .owner_id(7)
                     .person_id(7)
                     .organization_id(7)
-                    .filter_id(7)
                     .updated_since(time("2026-04-01T09:30:00Z"))
                     .sort("title"),
             ),
@@ -60,9 +59,10 @@ fn leads() {
                     .owner_id(7)
                     .person_id(7)
                     .organization_id(7)
-                    .filter_id(7)
                     .sort("title"),
             ),
+            sent(&ListLeads::new().filter_id(7)),
+            sent(&ListArchivedLeads::new().filter_id(7)),
             sent(&DeleteLead::new("7e5f1c2a-5b2e-4c1d-9f3a-0242ac120002")),
             sent(&GetLead::new("7e5f1c2a-5b2e-4c1d-9f3a-0242ac120002")),
             sent(&ListLeadPermittedUsers::new("7e5f1c2a-5b2e-4c1d-9f3a-0242ac120002")),

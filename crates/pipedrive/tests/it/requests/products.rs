@@ -53,7 +53,6 @@ fn products() {
             sent(
                 &ListProducts::new()
                     .owner_id(7)
-                    .ids([7])
                     .filter_id(7)
                     .sort_by(SortBy::Id)
                     .sort_direction(SortDirection::Descending)
@@ -62,6 +61,7 @@ fn products() {
                     .limit(50)
                     .cursor("abc"),
             ),
+            sent(&ListProducts::new().ids([7])),
             sent(&GetProductImage::new(1)),
             sent(&UploadProductImage::new(1, file())),
             sent(&ReplaceProductImage::new(1, file())),

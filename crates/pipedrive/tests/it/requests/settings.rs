@@ -5,7 +5,7 @@
 
 use dealport_pipedrive::currencies::ListCurrencies;
 use dealport_pipedrive::deal_fields::{
-    AddDealFieldOptions, CreateDealField, DeleteDealField, DeleteDealFieldOptions, FieldType,
+    AddDealFieldOptions, CreateDealField, DeleteDealField, DeleteDealFieldOptions, NewFieldType,
     UpdateDealField, UpdateDealFieldOptions,
 };
 use dealport_pipedrive::fields::{
@@ -38,7 +38,7 @@ fn fields_of_deals() {
         .show_in_pipelines(pipelines);
     let statuses = Fields::from_iter([("1", Json::from_value(&["won"]).unwrap())]);
     let required = RequiredFields::new().enabled(true).stage_ids([2]).statuses(statuses);
-    let create = CreateDealField::new("Region", FieldType::Enum)
+    let create = CreateDealField::new("Region", NewFieldType::Enum)
         .options(["North", "South"])
         .ui_visibility(visibility)
         .important_fields(ImportantFields::new().enabled(true).stage_ids([2]))
@@ -63,7 +63,7 @@ fn fields_of_deals() {
             sent(&v1::deal_fields::ListDealFields::new().start(10).limit(5)),
             sent(&v1::deal_fields::GetDealField::new(1)),
             sent(
-                &v1::deal_fields::CreateDealField::new("Region", FieldType::Set)
+                &v1::deal_fields::CreateDealField::new("Region", NewFieldType::Set)
                     .options(["North"])
                     .add_visible_flag(false),
             ),
@@ -90,11 +90,11 @@ fn field_against_the_rules_is_refused() {
     let long = "x".repeat(256);
     for (message, rule) in [
         (
-            refused(&CreateDealField::new("Region", FieldType::Set)),
+            refused(&CreateDealField::new("Region", NewFieldType::Set)),
             "options: at least one option is required",
         ),
         (
-            refused(&CreateDealField::new("", FieldType::Text)),
+            refused(&CreateDealField::new("", NewFieldType::Text)),
             "field_name: expected 1 to 255 characters, found 0",
         ),
         (refused(&UpdateDealField::new("aa")), "field_code: set at least one field to update"),
@@ -130,8 +130,6 @@ fn pipelines_and_stages() {
             sent(&GetPipelineMovements::new(1, from, to).user_id(2)),
             sent(
                 &ListPipelineDeals::new(1)
-                    .filter_id(2)
-                    .user_id(3)
                     .everyone(true)
                     .stage_id(4)
                     .start(10)
@@ -139,6 +137,8 @@ fn pipelines_and_stages() {
                     .get_summary(true)
                     .totals_convert_currency("EUR"),
             ),
+            sent(&ListPipelineDeals::new(1).filter_id(2).everyone(false)),
+            sent(&ListPipelineDeals::new(1).user_id(3)),
             sent(
                 &CreateStage::new("Won soon", 1)
                     .deal_probability(80)
@@ -154,11 +154,20 @@ fn pipelines_and_stages() {
                     .days_to_rotten(30),
             ),
             sent(&DeleteStage::new(6)),
-            sent(&ListStageDeals::new(6).filter_id(2).user_id(3).everyone(false).start(10).limit(5)),
+            sent(&ListStageDeals::new(6).user_id(3).everyone(false).start(10).limit(5)),
+            sent(&ListStageDeals::new(6).filter_id(2)),
         ],
     );
     for (message, rule) in [
         (refused(&CreatePipeline::new("")), "name: a pipeline needs one"),
+        (
+            refused(&ListStageDeals::new(6).filter_id(2).user_id(3)),
+            "filter_id: Pipedrive ignores it beside user_id; set only one of them",
+        ),
+        (
+            refused(&ListPipelineDeals::new(1).everyone(true).user_id(3)),
+            "user_id: Pipedrive ignores it beside everyone; set only one of them",
+        ),
         (refused(&CreateStage::new(" ", 1)), "name: a stage needs one"),
         (
             refused(&UpdateStage::new(6).deal_probability(101)),

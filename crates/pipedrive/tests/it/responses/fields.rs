@@ -1,7 +1,7 @@
 //! Field definitions of persons, organizations, products, activities, leads and notes.
 
 use dealport_pipedrive::activity_fields::{GetActivityField, ListActivityFields};
-use dealport_pipedrive::fields::FieldType;
+use dealport_pipedrive::fields::NewFieldType;
 use dealport_pipedrive::lead_fields::ListLeadFields;
 use dealport_pipedrive::note_fields::ListNoteFields;
 use dealport_pipedrive::organization_fields::{
@@ -26,7 +26,7 @@ fn contact_fields() {
     let documented = Documented::new(include_str!("../../fixtures/contact_fields.json"));
     documented.list(&ListPersonFields::new());
     documented.one(&GetPersonField::new("ada"));
-    documented.one(&CreatePersonField::new("ada", FieldType::Text));
+    documented.one(&CreatePersonField::new("ada", NewFieldType::Text));
     documented.one(&UpdatePersonField::new("ada"));
     documented.one(&DeletePersonField::new("ada"));
     documented.one(&AddPersonFieldOptions::new("ada", ["a"]));
@@ -34,7 +34,7 @@ fn contact_fields() {
     documented.one(&DeletePersonFieldOptions::new("ada", [1_u64]));
     documented.list(&ListOrganizationFields::new());
     documented.one(&GetOrganizationField::new("ada"));
-    documented.one(&CreateOrganizationField::new("ada", FieldType::Text));
+    documented.one(&CreateOrganizationField::new("ada", NewFieldType::Text));
     documented.one(&UpdateOrganizationField::new("ada"));
     documented.one(&DeleteOrganizationField::new("ada"));
     documented.one(&AddOrganizationFieldOptions::new("ada", ["a"]));
@@ -42,13 +42,13 @@ fn contact_fields() {
     documented.one(&DeleteOrganizationFieldOptions::new("ada", [1_u64]));
     documented.list(&v1::person_fields::ListPersonFields::new());
     documented.one(&v1::person_fields::GetPersonField::new(1));
-    documented.one(&v1::person_fields::CreatePersonField::new("ada", FieldType::Text));
+    documented.one(&v1::person_fields::CreatePersonField::new("ada", NewFieldType::Text));
     documented.one(&v1::person_fields::UpdatePersonField::new(1));
     documented.one(&v1::person_fields::DeletePersonField::new(1));
     documented.one(&v1::person_fields::DeleteManyPersonFields::new());
     documented.list(&v1::organization_fields::ListOrganizationFields::new());
     documented.one(&v1::organization_fields::GetOrganizationField::new(1));
-    documented.one(&v1::organization_fields::CreateOrganizationField::new("ada", FieldType::Text));
+    documented.one(&v1::organization_fields::CreateOrganizationField::new("ada", NewFieldType::Text));
     documented.one(&v1::organization_fields::UpdateOrganizationField::new(1));
     documented.one(&v1::organization_fields::DeleteOrganizationField::new(1));
     documented.one(&v1::organization_fields::DeleteManyOrganizationFields::new());
@@ -59,7 +59,7 @@ fn other_fields() {
     let documented = Documented::new(include_str!("../../fixtures/other_fields.json"));
     documented.list(&ListProductFields::new());
     documented.one(&GetProductField::new("ada"));
-    documented.one(&CreateProductField::new("ada", FieldType::Text));
+    documented.one(&CreateProductField::new("ada", NewFieldType::Text));
     documented.one(&UpdateProductField::new("ada"));
     documented.one(&DeleteProductField::new("ada"));
     documented.one(&AddProductFieldOptions::new("ada", ["a"]));
@@ -71,7 +71,7 @@ fn other_fields() {
     documented.list(&ListNoteFields::new());
     documented.list(&v1::product_fields::ListProductFields::new());
     documented.one(&v1::product_fields::GetProductField::new(1));
-    documented.one(&v1::product_fields::CreateProductField::new("ada", FieldType::Text));
+    documented.one(&v1::product_fields::CreateProductField::new("ada", NewFieldType::Text));
     documented.one(&v1::product_fields::UpdateProductField::new(1));
     documented.one(&v1::product_fields::DeleteProductField::new(1));
     documented.one(&v1::product_fields::DeleteManyProductFields::new());

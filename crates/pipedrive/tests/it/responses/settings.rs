@@ -2,7 +2,7 @@
 
 use dealport_pipedrive::currencies::ListCurrencies;
 use dealport_pipedrive::deal_fields::{
-    AddDealFieldOptions, CreateDealField, DeleteDealField, DeleteDealFieldOptions, FieldType,
+    AddDealFieldOptions, CreateDealField, DeleteDealField, DeleteDealFieldOptions, NewFieldType,
     UpdateDealField, UpdateDealFieldOptions,
 };
 use dealport_pipedrive::filters::{
@@ -25,7 +25,7 @@ use crate::requests::day;
 #[test]
 fn fields_of_deals() {
     let documented = Documented::new(include_str!("../../fixtures/deal_fields.json"));
-    let field = documented.one(&CreateDealField::new("x", FieldType::Text));
+    let field = documented.one(&CreateDealField::new("x", NewFieldType::Text));
     assert!(field.ui_visibility.is_some() && field.required_fields.is_some());
     documented.one(&UpdateDealField::new("x"));
     documented.one(&DeleteDealField::new("x"));
@@ -36,7 +36,7 @@ fn fields_of_deals() {
     let fields = documented.list(&v1::deal_fields::ListDealFields::new());
     assert_eq!(fields[1].options.as_ref().map(Vec::len), Some(3));
     documented.one(&v1::deal_fields::GetDealField::new(1));
-    documented.one(&v1::deal_fields::CreateDealField::new("x", FieldType::Text));
+    documented.one(&v1::deal_fields::CreateDealField::new("x", NewFieldType::Text));
     documented.one(&v1::deal_fields::UpdateDealField::new(1));
     documented.one(&v1::deal_fields::DeleteDealField::new(1));
     documented.one(&v1::deal_fields::DeleteManyDealFields::new().ids([1, 2]));
