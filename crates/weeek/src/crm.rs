@@ -54,7 +54,8 @@ impl Adapter for Weeek {
             .readable(both_ways)
             .readable([Currency, CreatedAt, UpdatedAt])
             .settable(both_ways)
-            .clearable([Title, Amount, Assignees, People, Organizations, Tags, Custom])
+            .clearable([Title, Amount, Assignees, People, Organizations, Tags])
+            .clearable_by_inference([Custom])
             .needing([Stage, Pipeline])
             .filters([
                 Filter::Status,

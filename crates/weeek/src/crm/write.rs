@@ -14,6 +14,7 @@ use self::steps::{StepRequest, Steps};
 use super::catalog::account::{self, Known};
 use super::catalog::missing;
 use crate::deals::{ChangeFunnel, ChangeStatus, CreateDeal, Deal, GetDeal, PatchDeal, WinStatus};
+use crate::statuses::FunnelStatus;
 use crate::{DealId, FunnelId, StatusId, Weeek};
 
 pub(super) async fn create(client: &Client<Weeek>, deal: NewDeal) -> Result<CreateDeal> {
@@ -47,7 +48,7 @@ pub(super) async fn create(client: &Client<Weeek>, deal: NewDeal) -> Result<Crea
     request.contacts = changes.people.value().map(|ids| retyped(ids));
     request.organizations = changes.organizations.value().map(|ids| retyped(ids));
     request.tags = changes.tags.value().map(|ids| retyped(ids));
-    request.custom_fields = changes.custom;
+    request.custom_fields = Some(changes.custom).filter(|custom| !custom.is_empty());
     Ok(request)
 }
 
@@ -91,7 +92,7 @@ fn patch(steps: &mut Steps, id: &DealId, changes: &DealChanges, win_status: Upda
     patch.title = changes.title.clone();
     patch.amount = changes.amount;
     patch.win_status = win_status;
-    patch.custom_fields = changes.custom.clone();
+    patch.custom_fields = Some(&changes.custom).filter(|custom| !custom.is_empty()).cloned();
     if patch == PatchDeal::new(id) {
         return;
     }
@@ -144,9 +145,15 @@ async fn move_to(
 /// Returns the wanted status if it belongs to the funnel, or the first status of the funnel if none is
 /// wanted.
 async fn status_in(client: &Client<Weeek>, funnel: &FunnelId, wanted: Option<StatusId>) -> Result<StatusId> {
-    let statuses = account::statuses(client, funnel).await?;
     let is_wanted = |id: &&StatusId| wanted.as_ref().is_none_or(|wanted| wanted == *id);
-    statuses.iter().map(|status| &status.id).find(is_wanted).cloned().ok_or_else(|| {
+    let find = |statuses: &[FunnelStatus]| statuses.iter().map(|status| &status.id).find(is_wanted).cloned();
+    let known = account::known_statuses(client, funnel).await?;
+    let found = match find(&known) {
+        Some(status) => Some(status),
+        // The status may be newer than the cached account.
+        None => find(&*account::newer_statuses(client, funnel, &known).await?),
+    };
+    found.ok_or_else(|| {
         let message = match &wanted {
             Some(stage) => format!("stage: {stage} is not a stage of the pipeline {funnel}"),
             None => format!("pipeline: {funnel} has no stages"),
@@ -157,19 +164,36 @@ async fn status_in(client: &Client<Weeek>, funnel: &FunnelId, wanted: Option<Sta
 
 /// Finds the funnel of a status.
 async fn funnel_of(client: &Client<Weeek>, status: &StatusId) -> Result<FunnelId> {
-    let account = account::afresh(client).await?;
+    let known = account::cached(client).await?;
+    if let Some(funnel) = funnel_among(client, &known, status).await? {
+        return Ok(funnel);
+    }
+    // The status may be newer than the cached account.
+    client.cache().forget_statuses();
+    let account = account::newer(client, &known).await?;
+    if let Some(funnel) = funnel_among(client, &account, status).await? {
+        return Ok(funnel);
+    }
+    Err(Error::invalid_request(format!("stage: no pipeline has the stage {status}"))
+        .with_hint(missing::hint()))
+}
+
+async fn funnel_among(
+    client: &Client<Weeek>,
+    account: &Known,
+    status: &StatusId,
+) -> Result<Option<FunnelId>> {
     for (position, funnel) in account.funnels().iter().enumerate() {
         // A funnel that may not be read does not matter if another one has the status.
-        let statuses = match account::statuses(client, &funnel.id).await {
+        let statuses = match account::known_statuses(client, &funnel.id).await {
             Err(error) => left_out(error, "pipeline", &funnel.id, position).map(|_| Arc::default())?,
             Ok(statuses) => statuses,
         };
         if statuses.iter().any(|known| known.id == *status) {
-            return Ok(funnel.id.clone());
+            return Ok(Some(funnel.id.clone()));
         }
     }
-    Err(Error::invalid_request(format!("stage: no pipeline has the stage {status}"))
-        .with_hint(missing::hint()))
+    Ok(None)
 }
 
 /// Removes the key from all key fields but the funnel's own one. Fails if the funnel has none.
@@ -179,7 +203,7 @@ async fn keep_key_field(client: &Client<Weeek>, funnel: &FunnelId, changes: &mut
     let field = match fields::key_field(&account, funnel, key_fields) {
         Ok(field) => field,
         // The field may be newer than the cached account.
-        Err(_) => fields::key_field(&*account::afresh(client).await?, funnel, key_fields)?,
+        Err(_) => fields::key_field(&*account::newer(client, &account).await?, funnel, key_fields)?,
     };
     for other in key_fields.iter().filter(|other| **other != field) {
         changes.custom.remove(other);
@@ -193,7 +217,7 @@ async fn check_fields(client: &Client<Weeek>, funnel: &FunnelId, changes: &DealC
     match check(&account, funnel, changes) {
         Ok(()) => Ok(()),
         // The field may be newer than the cached account.
-        Err(_) => check(&*account::afresh(client).await?, funnel, changes),
+        Err(_) => check(&*account::newer(client, &account).await?, funnel, changes),
     }
 }
 

@@ -56,7 +56,7 @@ pub struct CreateDeal {
     pub tags: Option<Vec<TagId>>,
     /// The custom fields by id; see [`custom_fields`](crate::custom_fields) for their values.
     #[rest(set(custom_field))]
-    pub custom_fields: Fields,
+    pub custom_fields: Option<Fields>,
 }
 
 impl CreateDeal {

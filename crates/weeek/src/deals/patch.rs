@@ -2,7 +2,7 @@
 
 use dealport_core::json::Fields;
 use dealport_core::plumbing::camel::endpoint;
-use dealport_core::{Decimal, Error, Result, Update};
+use dealport_core::{Decimal, Result, Update};
 
 use super::WinStatus;
 use crate::endpoint::check_length;
@@ -13,6 +13,8 @@ use crate::{ContactId, DealId, OrganizationId, TagId, UserId};
 ///
 /// It is not documented whether lists replace the present ones or add to them. Requests such as
 /// [`AttachContact`](super::AttachContact) have a certain effect.
+///
+/// Weeek documents a description here and ignores it (observed). [`CreateDeal`](super::CreateDeal) can set it.
 ///
 /// ```
 /// use dealport_weeek::Endpoint;
@@ -42,9 +44,6 @@ pub struct PatchDeal {
     pub amount: Update<Decimal>,
     /// The outcome. Clear it to open the deal.
     pub win_status: Update<WinStatus>,
-    /// The description. Weeek documents it here and ignores it (observed), so that a request with a
-    /// description is refused before it is sent. [`CreateDeal`](super::CreateDeal) can set it.
-    pub description: Update<String>,
     /// The members who work on the deal.
     pub assignees: Option<Vec<UserId>>,
     /// The organizations.
@@ -56,16 +55,11 @@ pub struct PatchDeal {
     /// The custom fields by id; see [`custom_fields`](crate::custom_fields) for their values. Fields that are
     /// left out stay as they are (inferred).
     #[rest(set(custom_field), clear(clear_custom_field))]
-    pub custom_fields: Fields,
+    pub custom_fields: Option<Fields>,
 }
 
 impl PatchDeal {
     fn check(&self) -> Result<()> {
-        if !self.description.is_keep() {
-            return Err(Error::unsupported(
-                "description: Weeek ignores it in a change; set it when the deal is created",
-            ));
-        }
         check_length("title", &self.title)
     }
 }

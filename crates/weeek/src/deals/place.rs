@@ -17,8 +17,9 @@ use crate::{DealId, FunnelId, StatusId};
 pub struct MoveDeal {
     /// The deal.
     pub id: DealId,
-    /// The status. The deal stays in its status if unset (inferred).
-    pub status_id: Option<StatusId>,
+    /// The status. The deal stays in its status if unset (inferred). The effect of clearing it is not
+    /// documented.
+    pub status_id: Update<StatusId>,
     /// The deal to place it behind; clear it for the top of the column. The position if unset is not
     /// documented.
     pub previous_deal_id: Update<DealId>,

@@ -46,7 +46,7 @@ pub struct UpdateDeal {
     /// The custom fields by id; see [`custom_fields`](crate::custom_fields) for their values. Fields that are
     /// left out stay as they are (inferred).
     #[rest(set(custom_field), clear(clear_custom_field))]
-    pub custom_fields: Fields,
+    pub custom_fields: Option<Fields>,
 }
 
 impl UpdateDeal {

@@ -54,5 +54,5 @@ pub struct CreateTask {
     pub priority: Option<Priority>,
     /// The custom fields by id; see [`custom_fields`](crate::custom_fields) for their values.
     #[rest(set(custom_field))]
-    pub custom_fields: Fields,
+    pub custom_fields: Option<Fields>,
 }

@@ -26,13 +26,13 @@ impl Bench {
 
     pub async fn of(builder: Builder) -> Self {
         let sandbox = builder.vendors([Vendor::Weeek]).unlimited().start().await.unwrap();
-        let client = Client::builder(Auth::token(sandbox.token(Vendor::Weeek)))
-            .base_url(sandbox.url(Vendor::Weeek))
-            .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
-            .rate_limiting(RateLimiting::Off)
-            .build()
-            .unwrap();
+        let client = client(&sandbox);
         Self { sandbox, client }
+    }
+
+    /// Returns another client, which has read nothing yet.
+    pub fn fresh(&self) -> Client {
+        client(&self.sandbox)
     }
 
     pub fn crm(&self) -> &dyn Crm {
@@ -71,4 +71,13 @@ impl Bench {
     pub fn writes(&self) -> Vec<String> {
         self.requests().into_iter().filter(|request| !request.starts_with("GET ")).collect()
     }
+}
+
+fn client(sandbox: &Sandbox) -> Client {
+    Client::builder(Auth::token(sandbox.token(Vendor::Weeek)))
+        .base_url(sandbox.url(Vendor::Weeek))
+        .retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO))
+        .rate_limiting(RateLimiting::Off)
+        .build()
+        .unwrap()
 }

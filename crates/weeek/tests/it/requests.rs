@@ -15,8 +15,8 @@ use dealport_weeek::deals::{self, LastUpdated, WinStatus};
 use dealport_weeek::funnels::{self, custom_fields};
 use dealport_weeek::tasks::{NewLocation, Priority, TaskType};
 use dealport_weeek::{
-    CustomFieldId, CustomFieldOptionId, Decimal, Endpoint, FilePart, Json, Sort, attachments, contacts,
-    currencies, organizations, statuses, tags, user, workspace,
+    CustomFieldId, CustomFieldOptionId, Decimal, Endpoint, Fields, FilePart, Json, Sort, attachments,
+    contacts, currencies, organizations, statuses, tags, user, workspace,
 };
 
 use crate::Seen;
@@ -320,6 +320,10 @@ fn pin_changes_of_deals(seen: &mut Seen) {
         r#"{"title":null,"amount":null,"winStatus":null,"customFields":{"cf1":null}}"#,
     );
     pin(seen, &deals::PatchDeal::new("d1"), "PATCH crm/deals/d1", "{}");
+    let empty = deals::PatchDeal::new("d1").custom_fields(Fields::new());
+    pin(seen, &empty, "PATCH crm/deals/d1", r#"{"customFields":{}}"#);
+    let to_no_status = deals::MoveDeal::new("d1").clear_status_id();
+    pin(seen, &to_no_status, "POST crm/deals/d1/move", r#"{"statusId":null}"#);
 }
 
 fn pin_relations_of_deals(seen: &mut Seen) {

@@ -1,6 +1,6 @@
 //! The cached part of an account: its funnels with their custom fields and statuses, and its currencies.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use dealport_core::crm::List;
 use dealport_core::error::ErrorKind;
@@ -18,21 +18,34 @@ use crate::{CurrencyId, FunnelId, StatusId, Weeek};
 /// A client's cache of its account, which tells the currency of a deal without a request for each deal.
 ///
 /// The client fills it when it first needs it, and again when something is missing from it. Until then it
-/// does not notice changes, such as another currency of a funnel.
+/// does not notice changes, such as another currency of a funnel. Concurrent calls read it once.
 #[derive(Debug, Default)]
-pub struct Account(Mutex<Option<Arc<Known>>>);
+pub struct Account {
+    known: Mutex<Option<Arc<Known>>>,
+    /// Held while a part of the account is read that others may be waiting for.
+    reading: tokio::sync::Mutex<()>,
+}
 
 impl Account {
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Known>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn known(&self) -> Option<Arc<Known>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.lock().clone()
     }
 
     fn remember(&self, known: Arc<Known>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(known);
+        *self.lock() = Some(known);
+    }
+
+    /// Forgets the statuses of all funnels.
+    pub(in crate::crm) fn forget_statuses(&self) {
+        self.update(|known| known.statuses.clear());
     }
 
     fn forget_if(&self, is_outdated: impl FnOnce(&Known) -> bool) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.lock();
         if known.as_deref().is_some_and(is_outdated) {
             *known = None;
         }
@@ -40,7 +53,7 @@ impl Account {
 
     /// Changes the cached account, if there is one.
     fn update(&self, change: impl FnOnce(&mut Known)) {
-        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+        if let Some(known) = self.lock().as_mut() {
             change(Arc::make_mut(known));
         }
     }
@@ -136,19 +149,30 @@ impl Known {
 }
 
 /// Returns the cached account, and reads it if it is not cached.
-async fn cached(client: &Client<Weeek>) -> Result<Arc<Known>> {
-    match client.cache().known() {
-        Some(known) if known.lack.is_none() => Ok(known),
-        _ => afresh(client).await,
+pub(in crate::crm) async fn cached(client: &Client<Weeek>) -> Result<Arc<Known>> {
+    read_unless(client, |_| true).await
+}
+
+/// Returns an account that was read after this one.
+pub(in crate::crm) async fn newer(client: &Client<Weeek>, seen: &Known) -> Result<Arc<Known>> {
+    read_unless(client, |known| !Arc::ptr_eq(&known.funnels, &seen.funnels)).await
+}
+
+/// Reads the account unless the cached one will do, perhaps after another call has read it.
+async fn read_unless(client: &Client<Weeek>, will_do: impl Fn(&Known) -> bool) -> Result<Arc<Known>> {
+    let cached = || client.cache().known().filter(|known| known.lack.is_none() && will_do(known));
+    if let Some(known) = cached() {
+        return Ok(known);
+    }
+    let _reading = client.cache().reading.lock().await;
+    match cached() {
+        Some(known) => Ok(known),
+        None => afresh_and_errors(client).await.map(|(known, _)| known),
     }
 }
 
-/// Reads the account, without its statuses, and caches it. Two concurrent callers both read it.
-pub(in crate::crm) async fn afresh(client: &Client<Weeek>) -> Result<Arc<Known>> {
-    afresh_and_errors(client).await.map(|(known, _)| known)
-}
-
-/// Like [`afresh`], with the errors about funnels that cannot be read.
+/// Reads the account, without its statuses, and caches it. Returns it with the errors about funnels that cannot
+/// be read.
 pub(in crate::crm) async fn afresh_and_errors(client: &Client<Weeek>) -> Result<(Arc<Known>, Vec<Error>)> {
     let (funnels, errors) = List::new(client.items(ListFunnels::new())).apart().await?;
     let mut known = Known { funnels: Arc::new(funnels), ..Known::default() };
@@ -165,15 +189,45 @@ pub(in crate::crm) async fn afresh_and_errors(client: &Client<Weeek>) -> Result<
     Ok((known, errors))
 }
 
-/// Reads the statuses of a funnel, and caches them.
-pub(in crate::crm) async fn statuses(
+/// Returns the cached statuses of a funnel, and reads them if they are not cached.
+pub(in crate::crm) async fn known_statuses(
     client: &Client<Weeek>,
     funnel: &FunnelId,
 ) -> Result<Arc<Vec<FunnelStatus>>> {
-    statuses_and_errors(client, funnel).await.map(|(statuses, _)| statuses)
+    statuses_unless(client, funnel, |_| true).await
 }
 
-/// Like [`statuses`], with the errors about statuses that cannot be read.
+/// Returns statuses of a funnel that were read after these.
+pub(in crate::crm) async fn newer_statuses(
+    client: &Client<Weeek>,
+    funnel: &FunnelId,
+    seen: &Arc<Vec<FunnelStatus>>,
+) -> Result<Arc<Vec<FunnelStatus>>> {
+    statuses_unless(client, funnel, |known| !Arc::ptr_eq(known, seen)).await
+}
+
+async fn statuses_unless(
+    client: &Client<Weeek>,
+    funnel: &FunnelId,
+    will_do: impl Fn(&Arc<Vec<FunnelStatus>>) -> bool,
+) -> Result<Arc<Vec<FunnelStatus>>> {
+    let cached = || {
+        let known = client.cache().known()?;
+        let (_, statuses) = known.statuses.iter().find(|(known, _)| known == funnel)?;
+        statuses.as_ref().ok().filter(|statuses| will_do(statuses)).cloned()
+    };
+    if let Some(statuses) = cached() {
+        return Ok(statuses);
+    }
+    let _reading = client.cache().reading.lock().await;
+    match cached() {
+        Some(statuses) => Ok(statuses),
+        None => statuses_and_errors(client, funnel).await.map(|(statuses, _)| statuses),
+    }
+}
+
+/// Reads the statuses of a funnel, and caches them if the account is. Returns them with the errors about
+/// statuses that cannot be read.
 pub(in crate::crm) async fn statuses_and_errors(
     client: &Client<Weeek>,
     funnel: &FunnelId,
@@ -195,7 +249,7 @@ pub(in crate::crm) async fn statuses_and_errors(
 pub(in crate::crm) async fn with_funnel(client: &Client<Weeek>, funnel: &FunnelId) -> Result<Arc<Known>> {
     let mut known = cached(client).await?;
     if known.funnel(funnel).is_none() && !known.missing.contains(funnel) {
-        known = afresh(client).await?;
+        known = newer(client, &known).await?;
         if known.funnel(funnel).is_none() {
             client.cache().update(|known| known.missing.push(funnel.clone()));
         }
@@ -211,7 +265,7 @@ pub(in crate::crm) async fn of_deal(client: &Client<Weeek>, deal: &Deal) -> Arc<
     if known.funnel(funnel).is_none() || known.has_statuses(funnel) {
         return known;
     }
-    match statuses(client, funnel).await {
+    match known_statuses(client, funnel).await {
         // Either way the cache has what is known of them.
         Ok(_) | Err(_) => client.cache().known().unwrap_or(known),
     }

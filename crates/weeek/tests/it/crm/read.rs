@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dealport_core::crm::{FieldType, NewDeal};
+use dealport_core::crm::{Deal, DealChanges, FieldType, NewDeal};
 use dealport_core::json::Currency;
 use dealport_weeek::{Decimal, Fields};
 
@@ -109,4 +109,24 @@ async fn members_are_listed_as_users() {
     let ids: Vec<_> = users.iter().map(|user| user.id.to_string()).collect();
     assert_eq!(ids, bench.sandbox.weeek().member_ids());
     assert!(users.iter().all(|user| user.name.is_some() && user.email.is_some()));
+}
+
+#[tokio::test]
+async fn concurrent_first_calls_read_catalog_once() {
+    let bench = Bench::new().await;
+    let deal = bench.deal().await;
+    let fresh = bench.fresh();
+    bench.sandbox.clear_requests();
+    let rename = |title: &str| fresh.update_deal(&deal.id, DealChanges::new().title(title));
+    let (one, two, three) = (fresh.deal(&deal.id), fresh.deal(&deal.id), rename("Renewal"));
+    let (one, two, three) = futures_util::future::join3(one, two, three).await;
+    let place = |deal: Deal| (deal.currency, deal.pipeline.unwrap().name);
+    let (one, two, three) = (place(one.unwrap()), place(two.unwrap()), place(three.unwrap()));
+    assert!(one.0.is_some() && one.1.is_some() && one == two && two == three);
+    let requests = bench.requests();
+    for list in
+        ["GET /crm/funnels", "GET /crm/currencies", &format!("GET /crm/funnels/{}/statuses", bench.funnel(0))]
+    {
+        assert_eq!(requests.iter().filter(|request| request == &list).count(), 1, "{list}: {requests:#?}");
+    }
 }

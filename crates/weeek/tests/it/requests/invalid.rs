@@ -41,22 +41,6 @@ fn long_text_is_refused() {
 }
 
 #[test]
-fn description_in_a_change_is_refused() {
-    for request in [
-        deals::PatchDeal::new("d1").description("x").title("y"),
-        deals::PatchDeal::new("d1").clear_description(),
-    ] {
-        let error = request.to_request().unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Unsupported);
-        assert_eq!(
-            error.message(),
-            "description: Weeek ignores it in a change; set it when the deal is created"
-        );
-    }
-    assert!(deals::CreateDeal::new("s1").description("x").to_request().is_ok());
-}
-
-#[test]
 fn invalid_ids_are_refused() {
     refused(&deals::GetDeal::new(" "), "the deal id is empty");
     refused(&deals::ChangeStatus::new("d1".into(), "".into()), "statusId: the status id is empty");
