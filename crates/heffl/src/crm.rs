@@ -54,12 +54,12 @@ impl Adapter for Heffl {
         ];
         let mut capabilities = Capabilities::none(Self::NAME)
             .readable(both_ways)
-            // A deal shows its client, and none of the people beside it.
+            // A deal shows its client, and none of the people beside it. The kind of the client is inferred.
             .partly_readable([People, Organizations])
             .readable([CreatedAt, UpdatedAt])
             .settable(both_ways)
             .settable([Currency, Assignees, Tags])
-            .clearable([Amount, Owner, ExpectedClose, Priority, Source, Lead, Custom])
+            .clearable_by_inference([Amount, Owner, ExpectedClose, Priority, Source, Lead, Custom])
             .needing([Title])
             .needing([People, Organizations])
             .needing([Pipeline])
@@ -83,7 +83,9 @@ impl Adapter for Heffl {
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
         capabilities.tasks = task_access();
-        capabilities.webhooks = true;
+        capabilities.contacts_of_unknown_kind = true;
+        capabilities.webhooks.create = true;
+        capabilities.webhooks.receive = true;
         capabilities.most_organizations = Some(1);
         capabilities.expected_close_time = true;
         capabilities.page_size = Some(list::PAGE);

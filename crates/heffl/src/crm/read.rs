@@ -22,6 +22,7 @@ const MODELLED: &[&str] = &[
     "expectedCloseDate",
     "priority",
     "crmSourceId",
+    "clientId",
     "source",
     "leadId",
     "createdAt",
@@ -33,14 +34,14 @@ pub(super) fn deal(wire: deals::Deal) -> Deal {
     let mut deal = Deal::new(Heffl::NAME, wire.id.retype());
     deal.custom = wire.custom_fields();
     let client = Client::of(&wire);
-    deal.extra = extra(&wire, &client, &deal.custom);
+    deal.extra = extra(&wire, &deal.custom);
     if let Some(id) = &wire.client_id {
         match client.kind {
             Some(Kind::Person) => deal.people.push(Reference::new(id.retype()).named(client.name)),
             Some(Kind::Organization) => {
                 deal.organizations.push(Reference::new(id.retype()).named(client.name));
             }
-            None => {}
+            None => deal.contacts.push(Reference::new(id.retype()).named(client.name)),
         }
     }
     deal.title = wire.title;
@@ -69,13 +70,9 @@ fn owner(id: Option<dealport_core::crm::UserId>, name: Option<String>) -> Option
 }
 
 /// Returns the fields that have no place in the model, including a name without its id.
-fn extra(wire: &deals::Deal, client: &Client, custom: &Fields) -> Extra {
+fn extra(wire: &deals::Deal, custom: &Fields) -> Extra {
     let mut modelled = MODELLED.to_vec();
-    let conditional = [
-        ("stage", wire.stage_id.is_some()),
-        ("leadName", wire.lead_id.is_some()),
-        ("clientId", client.kind.is_some()),
-    ];
+    let conditional = [("stage", wire.stage_id.is_some()), ("leadName", wire.lead_id.is_some())];
     modelled.extend(conditional.into_iter().filter_map(|(name, is_modelled)| is_modelled.then_some(name)));
     let mut extra = wire.fields_except(&modelled);
     for (key, _) in custom.iter() {

@@ -20,7 +20,7 @@ pub(super) async fn create(client: &Client<Heffl>, changes: DealChanges) -> Resu
     let pipeline_id =
         set(changes.pipeline).ok_or_else(|| Error::invalid_request("pipeline: required for a new deal"))?;
     let mut request = CreateDeal::new(title, client_id, pipeline_id.retype::<crate::kind::Pipeline>());
-    request.stage_id = set(changes.stage).map(|id| id.retype());
+    request.stage_id = changes.stage.as_ref().map(Id::retype);
     request.lead_id = set(common.lead_id);
     request.source_id = set(common.source_id);
     request.owner_user_id = set(common.owner_user_id);
@@ -43,7 +43,7 @@ pub(super) async fn update(client: &Client<Heffl>, id: &DealId, changes: DealCha
     request.title = set(changes.title);
     request.client_id = contacts.client;
     request.pipeline_id = set(changes.pipeline).map(|id| id.retype());
-    request.stage_id = set(changes.stage).map(|id| id.retype());
+    request.stage_id = changes.stage.as_ref().map(Id::retype);
     request.lead_id = common.lead_id;
     request.source_id = common.source_id;
     request.owner_user_id = common.owner_user_id;

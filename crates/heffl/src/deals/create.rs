@@ -2,7 +2,7 @@
 
 use dealport_core::json::{Currency, Timestamp};
 use dealport_core::plumbing::camel::endpoint;
-use dealport_core::{Decimal, Result};
+use dealport_core::{Decimal, Result, Update};
 
 use super::{Deal, LineItem, Priority, Status};
 use crate::custom_fields::CustomFields;
@@ -42,8 +42,8 @@ pub struct CreateDeal {
     pub client_id: ClientId,
     /// The pipeline.
     pub pipeline_id: PipelineId,
-    /// The stage; the pipeline's first active one if unset.
-    pub stage_id: Option<StageId>,
+    /// The stage; the pipeline's first active one if unset or cleared.
+    pub stage_id: Update<StageId>,
     /// The lead that it came from.
     pub lead_id: Option<LeadId>,
     /// The source.

@@ -46,8 +46,8 @@ pub struct UpdateDeal {
     pub client_id: Option<ClientId>,
     /// The pipeline.
     pub pipeline_id: Option<PipelineId>,
-    /// The stage.
-    pub stage_id: Option<StageId>,
+    /// The stage. Its effect if cleared is not documented.
+    pub stage_id: Update<StageId>,
     /// The lead that it came from.
     pub lead_id: Update<LeadId>,
     /// The source.

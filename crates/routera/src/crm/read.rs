@@ -21,11 +21,17 @@ pub(super) fn deal(settings: &Settings, mut record: deals::Deal) -> Deal {
         Some(archived) if archived.is_archived() => {
             let mut lifecycle = Lifecycle::new(LifecycleState::Archived);
             lifecycle.at = archived.at();
+            lifecycle.by = record.archived_by;
             lifecycle
         }
-        _ => Lifecycle::default(),
+        _ => {
+            // Nobody archived an active deal, whoever may have archived it before.
+            if let Some(by) = record.archived_by {
+                deal.extra.insert("archived_by", by.as_str());
+            }
+            Lifecycle::default()
+        }
     };
-    deal.lifecycle.by = record.archived_by;
     deal.pipeline = record.pipeline.map(|name| Reference::new(name.retype()));
     deal.stage = record.deal_stage.map(|name| Reference::new(name.retype()));
     deal.owner = record.deal_owner.map(Owner::by_email);

@@ -6,7 +6,7 @@ mod settle;
 use dealport_core::Error;
 use dealport_core::crm::{
     Archived, CloseDate, Crm, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus, DeleteKind,
-    Filter, LifecycleState, NewDeal,
+    Filter, LifecycleState, NewDeal, WebhookAccess,
 };
 use dealport_core::error::{ErrorKind, Outcome};
 use dealport_core::json::parse_amount;
@@ -389,5 +389,5 @@ fn capabilities_follow_the_settings() {
     assert!(plain.access(DealField::Lifecycle).readable && !plain.access(DealField::Lifecycle).settable);
     let filters: Vec<_> = Filter::ALL.iter().filter(|filter| plain.has_filter(**filter)).collect();
     assert_eq!(filters, [&Filter::ArchivedInclude]);
-    assert_eq!((plain.page_size, plain.limit, plain.webhooks), (Some(100), None, false));
+    assert_eq!((plain.page_size, plain.limit, plain.webhooks), (Some(100), None, WebhookAccess::NONE));
 }

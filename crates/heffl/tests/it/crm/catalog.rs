@@ -47,5 +47,5 @@ fn capabilities_name_write_only_fields() {
     assert!(capabilities.has_filter(Filter::Status) && !capabilities.has_filter(Filter::UpdatedSince));
     assert_eq!((capabilities.delete, capabilities.page_size), (DeleteKind::Unstated, Some(100)));
     assert_eq!(capabilities.limit.unwrap().requests, 60);
-    assert!(capabilities.webhooks);
+    assert!(capabilities.webhooks.create && capabilities.webhooks.receive && !capabilities.webhooks.list);
 }

@@ -89,13 +89,14 @@ async fn every_field_is_in_the_model_or_in_extra() {
 }
 
 #[tokio::test]
-async fn client_without_known_type_stays_in_extra() {
+async fn client_without_known_type_is_a_contact() {
     let person = deal(&FULL_DEAL.replace(r#""company""#, r#""contact""#)).await;
     assert_eq!((person.people.len(), person.organizations.len()), (1, 0));
     for unknown in [DEAL.to_owned(), FULL_DEAL.replace(r#""company""#, "null")] {
         let deal = deal(&unknown).await;
         assert_eq!((deal.people.len(), deal.organizations.len()), (0, 0));
-        assert!(deal.extra.contains("clientId"));
+        assert_eq!(deal.contacts.len(), 1);
+        assert!(!deal.extra.contains("clientId"));
     }
 }
 

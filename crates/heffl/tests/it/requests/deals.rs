@@ -108,6 +108,7 @@ fn update_deal_sends_what_is_set() {
     let line = "PATCH /api/v2/deals/dl_abc123";
     expect(&update(), line, "{}");
     expect(&update().stage_id("dps_won_stage_id"), line, r#"{"stageId":"dps_won_stage_id"}"#);
+    expect(&update().clear_stage_id(), line, r#"{"stageId":null}"#);
     expect(&update().status(Status::Won), line, r#"{"status":"WON"}"#);
     expect(
         &update()
