@@ -30,7 +30,7 @@ pub(crate) use more::{
 };
 pub(crate) use references::{DealRefs, DryRun, Operand, Reference};
 pub(crate) use values::{Clearing, FieldInput, FieldValue, shell_word};
-pub(crate) use vendors::{AccountArgs, VendorArgs};
+pub(crate) use vendors::{AccountArgs, DeletableArgs, VendorArgs};
 
 use std::path::PathBuf;
 
@@ -148,9 +148,9 @@ pub(crate) enum Command {
     #[command(subcommand, visible_alias = "webhook")]
     Webhooks(WebhooksCommand),
     /// List pipelines with their stages.
-    Pipelines(CatalogArgs),
+    Pipelines(DeletableArgs),
     /// List the fields of deals with their keys, types and options.
-    Fields(CatalogArgs),
+    Fields(DeletableArgs),
     /// List users of the account.
     Users(CatalogArgs),
     /// Show the account and the user that the credentials belong to, as the vendor names them.

@@ -80,7 +80,7 @@ mod tests {
     fn totals(deals: &[Deal]) -> String {
         let mut totals = Totals::default();
         for deal in deals {
-            totals.add(&deal.vendor.into(), deal);
+            totals.add(&(&*deal.vendor).into(), deal);
         }
         totals.to_string()
     }

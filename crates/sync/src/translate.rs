@@ -131,7 +131,12 @@ impl Translation<'_> {
         if deal.lifecycle.state != LifecycleState::Active {
             self.lose(DealField::Lifecycle.as_str(), "copied deals are active");
         }
+        let is_lost = deal.status == Some(DealStatus::Lost);
         let reason = deal.lost_reason.clone().filter(|reason| !reason.trim().is_empty());
+        if reason.is_some() && !is_lost {
+            self.lose(DealField::LostReason.as_str(), "only lost deals have one");
+        }
+        let reason = reason.filter(|_| is_lost);
         self.done.wanted.changes.lost_reason = self.update(DealField::LostReason, reason);
         self.done.wanted.changes.probability = self.update(DealField::Probability, deal.probability);
         self.done.wanted.changes.priority = self.update(DealField::Priority, deal.priority.clone());
@@ -213,6 +218,10 @@ impl Translation<'_> {
         let organizations = self.deal.organizations.iter().map(|known| known.id.to_string()).collect();
         self.done.wanted.organizations =
             self.links(DealField::Organizations, organizations, most_organizations);
+        if !self.deal.contacts.is_empty() {
+            let vendor = self.mapping.from.vendor;
+            self.lose("contacts", &format!("{vendor} does not say whether they are people or organizations"));
+        }
     }
 
     fn links(&mut self, field: DealField, mut ids: Vec<String>, most: Option<u32>) -> Option<Vec<String>> {

@@ -1,6 +1,6 @@
 //! Options that choose accounts.
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use super::{help, values};
 
@@ -32,6 +32,42 @@ pub(crate) struct OneAccount {
         help = format!("The account, or its vendor ({})", help::vendors())
     )]
     pub(crate) name: String,
+}
+
+/// Options of lists that leave out deleted items.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct DeletableArgs {
+    #[command(subcommand)]
+    command: Option<DeletableCommand>,
+    #[command(flatten)]
+    list: DeletableListArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum DeletableCommand {
+    /// List them. This is the default.
+    List(DeletableListArgs),
+}
+
+#[derive(Debug, Args)]
+struct DeletableListArgs {
+    #[command(flatten)]
+    vendors: VendorArgs,
+    /// Include deleted ones, as far as the vendor shows them.
+    #[arg(long)]
+    deleted: bool,
+}
+
+impl DeletableArgs {
+    /// Returns the accounts, and whether deleted items are included.
+    pub(crate) fn into_parts(self) -> (Vec<String>, bool) {
+        let list = match self.command {
+            Some(DeletableCommand::List(list)) => list,
+            None => self.list,
+        };
+        (list.vendors.vendors, list.deleted)
+    }
 }
 
 #[derive(Debug, Args)]

@@ -101,6 +101,7 @@ impl Row for CapabilitiesRow {
         "organizations",
         "tasks",
         "products",
+        "contacts_of_unknown_kind",
         "webhooks",
         "page_size",
         "limit",
@@ -129,7 +130,10 @@ impl Row for CapabilitiesRow {
 /// Returns tables with a line per capability and a column per account, of as many accounts as fit side by
 /// side.
 fn table(rows: &[CapabilitiesRow], look: Look) -> String {
-    format!("{}\n\nr: readable, s: settable, c: clearable", parts(rows, look).join("\n\n"))
+    format!(
+        "{}\n\nr: readable, s: settable, c: clearable, c?: clearing is inferred, not documented",
+        parts(rows, look).join("\n\n")
+    )
 }
 
 fn parts(rows: &[CapabilitiesRow], look: Look) -> Vec<String> {
@@ -189,12 +193,14 @@ fn others(rows: &[CapabilitiesRow]) -> Table {
     (columns("other", rows), lines.collect())
 }
 
-/// Returns the access to a field, a letter each.
+/// Returns the access to a field, a letter each, with a question mark where clearing is inferred.
 fn marks(access: Access) -> String {
-    [(access.readable, 'r'), (access.settable, 's'), (access.clearable, 'c')]
-        .into_iter()
-        .map(|(can, mark)| if can { mark } else { '-' })
-        .collect()
+    let marks = [(access.readable, 'r'), (access.settable, 's'), (access.clearable, 'c')];
+    let mut text: String = marks.into_iter().map(|(can, mark)| if can { mark } else { '-' }).collect();
+    if access.is_clearing_inferred {
+        text.push('?');
+    }
+    text
 }
 
 fn yes_or_no(has: bool) -> Cell {
@@ -311,7 +317,8 @@ fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
         ("organizations: delete", has(known.organizations.delete)),
         ("tasks of a deal", tasks(known.tasks)),
         ("list products of a deal", has(known.products)),
-        ("webhooks", has(known.webhooks)),
+        ("contacts of unknown kind", has(known.contacts_of_unknown_kind)),
+        ("webhooks", known.webhooks.names().collect::<Vec<_>>().join(", ")),
         ("page size", known.page_size.map(|most| format!("up to {most}")).unwrap_or_default()),
         (
             "requests",

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use dealport::crm::List;
 use dealport::{Capabilities, Crm};
 
+use crate::args::DeletableArgs;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::invalid::Listed;
@@ -14,14 +15,18 @@ use crate::output::{FieldRow, PipelineRow, Row, UserRow};
 use crate::tally::several;
 use crate::vendors::having;
 
-pub(super) async fn pipelines(context: &mut Context<'_>, vendors: &[String]) -> Result<(), Failure> {
+pub(super) async fn pipelines(context: &mut Context<'_>, args: DeletableArgs) -> Result<(), Failure> {
     let row = |vendor, account, pipeline| PipelineRow { vendor, account, pipeline };
-    each(context, vendors, "pipeline", |can| can.pipelines, |crm| crm.pipelines(), row).await
+    let (vendors, with_deleted) = args.into_parts();
+    let list = |crm: &dyn Crm| if with_deleted { crm.pipelines_with_deleted() } else { crm.pipelines() };
+    each(context, &vendors, "pipeline", |can| can.pipelines, list, row).await
 }
 
-pub(super) async fn fields(context: &mut Context<'_>, vendors: &[String]) -> Result<(), Failure> {
+pub(super) async fn fields(context: &mut Context<'_>, args: DeletableArgs) -> Result<(), Failure> {
     let row = |vendor, account, field| FieldRow { vendor, account, field };
-    each(context, vendors, "field", |can| can.fields, |crm| crm.fields(), row).await
+    let (vendors, with_deleted) = args.into_parts();
+    let list = |crm: &dyn Crm| if with_deleted { crm.fields_with_deleted() } else { crm.fields() };
+    each(context, &vendors, "field", |can| can.fields, list, row).await
 }
 
 pub(super) async fn users(context: &mut Context<'_>, vendors: &[String]) -> Result<(), Failure> {

@@ -108,7 +108,7 @@ impl Tour<'_> {
     fn list(&mut self, stops: &[Stop]) -> Result<(), Failure> {
         self.heading("1. List the deals of all vendors in one table")?;
         let mut totals = Totals::default();
-        stops.iter().flat_map(|stop| &stop.deals).for_each(|deal| totals.add(&deal.vendor.into(), deal));
+        stops.iter().flat_map(|stop| &stop.deals).for_each(|deal| totals.add(&(&*deal.vendor).into(), deal));
         self.deals(stops.iter().flat_map(|stop| stop.deals.iter().take(SHOWN)))?;
         let count: usize = stops.iter().map(|stop| stop.deals.len()).sum();
         self.text(&format!(
@@ -228,7 +228,7 @@ impl Tour<'_> {
 
     fn deals<'d>(&mut self, deals: impl IntoIterator<Item = &'d Deal>) -> Result<(), Failure> {
         let names = self.names.clone();
-        let row = |deal: &Deal| DealRow::new(&deal.vendor.into(), deal.clone()).with_names(&names).lines();
+        let row = |deal: &Deal| DealRow::new(&(&*deal.vendor).into(), deal.clone()).with_names(&names).lines();
         self.table(DealRow::COLUMNS, &deals.into_iter().flat_map(row).collect::<Vec<_>>())
     }
 

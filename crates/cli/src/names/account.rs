@@ -127,13 +127,14 @@ impl AccountNames {
         self.cell(part).get()?.as_ref()
     }
 
-    /// Reads a list, without the items that cannot be read. A list that the vendor lacks is missing.
+    /// Reads a list, without the items that cannot be read. A list that the vendor lacks is missing. Deals may
+    /// be in deleted stages, whose names the output shows.
     async fn read(&self, part: Part) -> Result<Catalog> {
         let (crm, can, none) = (&*self.crm, self.crm.capabilities(), Catalog::new());
         Ok(match part {
-            Part::Pipelines if can.pipelines => none.pipelines(crm.pipelines().apart().await?.0),
+            Part::Pipelines if can.pipelines => none.pipelines(crm.pipelines_with_deleted().apart().await?.0),
             Part::Users if can.users => none.users(crm.users().apart().await?.0),
-            Part::Fields if can.fields => none.fields(crm.fields().apart().await?.0),
+            Part::Fields if can.fields => none.fields(crm.fields_with_deleted().apart().await?.0),
             Part::Tags if can.tags => none.tags(crm.tags().apart().await?.0),
             _ => none,
         })

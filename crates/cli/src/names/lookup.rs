@@ -90,8 +90,8 @@ impl AccountNames {
     }
 
     async fn find_owner(&self, owner: &mut Option<String>) -> Result<()> {
-        // The library looks up an address itself.
-        if let Some(name) = owner.as_mut().filter(|name| !name.contains('@')) {
+        // With the id of an address, the owner that the vendor kept can be compared with it.
+        if let Some(name) = owner {
             *name = self.user(name).await?;
         }
         Ok(())

@@ -23,10 +23,11 @@ impl Row for PipelineRow {
         Column::new("name").cut(12, 40).last_resort(1),
         Column::new("stage"),
         Column::new("stage name").cut(12, 40),
+        Column::new("deleted").occasional(),
     ];
     const CSV: &'static [&'static str] =
-        &["vendor", "pipeline", "pipeline_name", "stage", "stage_name", "account"];
-    const FIELDS: &'static [&'static str] = &["id", "stages", "extra"];
+        &["vendor", "pipeline", "pipeline_name", "stage", "stage_name", "deleted", "account"];
+    const FIELDS: &'static [&'static str] = &["id", "stages", "is_deleted", "extra"];
     const ALIASES: &'static [(&'static str, &'static str)] = &[
         ("pipeline", "id"),
         ("pipeline_name", "name"),
@@ -43,10 +44,13 @@ impl Row for PipelineRow {
             ]
         };
         if self.pipeline.stages.is_empty() {
-            return vec![pipeline().into_iter().chain([Cell::default(), Cell::default()]).collect()];
+            let rest = [Cell::default(), Cell::default(), deleted(self.pipeline.is_deleted)];
+            return vec![pipeline().into_iter().chain(rest).collect()];
         }
         let line = |stage: &Stage| {
-            let stage = [Cell::new(stage.id.to_string()), Cell::maybe(stage.name.as_deref())];
+            let is_deleted = self.pipeline.is_deleted || stage.is_deleted;
+            let name = Cell::maybe(stage.name.as_deref());
+            let stage = [Cell::new(stage.id.to_string()), name, deleted(is_deleted)];
             pipeline().into_iter().chain(stage).collect()
         };
         self.pipeline.stages.iter().map(line).collect()
@@ -57,14 +61,24 @@ impl Row for PipelineRow {
         let account = || Cow::Borrowed(self.account.as_str());
         let pipeline = || [Cow::Borrowed(self.vendor), self.pipeline.id.to_string().into(), name().into()];
         if self.pipeline.stages.is_empty() {
-            return vec![pipeline().into_iter().chain(["".into(), "".into(), account()]).collect()];
+            let is_deleted = self.pipeline.is_deleted.to_string().into();
+            return vec![
+                pipeline().into_iter().chain(["".into(), "".into(), is_deleted, account()]).collect(),
+            ];
         }
         let record = |stage: &Stage| {
             let name = stage.name.clone().unwrap_or_default();
-            pipeline().into_iter().chain([stage.id.to_string().into(), name.into(), account()]).collect()
+            let is_deleted = (self.pipeline.is_deleted || stage.is_deleted).to_string();
+            let stage = [stage.id.to_string().into(), name.into(), is_deleted.into(), account()];
+            pipeline().into_iter().chain(stage).collect()
         };
         self.pipeline.stages.iter().map(record).collect()
     }
+}
+
+/// Returns the mark of what is deleted.
+fn deleted(is_deleted: bool) -> Cell {
+    Cell::maybe(is_deleted.then_some("yes")).toned(Tone::Faint)
 }
 
 /// A field definition with its account.
@@ -96,10 +110,11 @@ impl Row for FieldRow {
         Column::new("type").cut(6, 16).last_resort(1),
         Column::new("custom").dispensable(3),
         Column::new("options").cut(12, 60).dispensable(1),
+        Column::new("deleted").occasional(),
     ];
     const CSV: &'static [&'static str] =
-        &["vendor", "key", "name", "type", "custom", "options", "pipeline", "account"];
-    const FIELDS: &'static [&'static str] = &["is_custom", "extra"];
+        &["vendor", "key", "name", "type", "custom", "options", "pipeline", "deleted", "account"];
+    const FIELDS: &'static [&'static str] = &["is_custom", "is_deleted", "extra"];
     const ALIASES: &'static [(&'static str, &'static str)] = &[("custom", "is_custom")];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
@@ -120,6 +135,7 @@ impl Row for FieldRow {
             Cell::new(field.field_type.as_str()),
             Cell::maybe(field.is_custom.then_some("yes")),
             Cell::new(options.join(", ")),
+            deleted(field.is_deleted),
         ]]
     }
 
@@ -137,6 +153,7 @@ impl Row for FieldRow {
             field.is_custom.to_string().into(),
             options.into(),
             self.pipeline().unwrap_or_default().into(),
+            field.is_deleted.to_string().into(),
             self.account.as_str().into(),
         ]]
     }
@@ -227,10 +244,21 @@ mod tests {
     }
 
     #[test]
+    fn deleted_stage_is_marked() {
+        let mut pipeline = Pipeline::new(1, "Sales".to_owned());
+        pipeline.stages = vec![Stage::new(5, "New".to_owned()), Stage::new(6, "Old".to_owned())];
+        pipeline.stages[1].is_deleted = true;
+        let row = PipelineRow { vendor: "acme", account: "acme".to_owned(), pipeline };
+        let marks: Vec<_> = row.lines().into_iter().map(|line| line[5].text.clone()).collect();
+        assert_eq!(marks, ["", "yes"]);
+        assert_eq!((&*row.records()[0][5], &*row.records()[1][5]), ("false", "true"));
+    }
+
+    #[test]
     fn pipeline_without_stages_has_a_line() {
         let pipeline = Pipeline::new(1, "Sales".to_owned());
         let row = PipelineRow { vendor: "acme", account: "acme".to_owned(), pipeline };
         assert_eq!(row.lines()[0].len(), PipelineRow::COLUMNS.len());
-        assert_eq!(row.records(), [["acme", "1", "Sales", "", "", "acme"]]);
+        assert_eq!(row.records(), [["acme", "1", "Sales", "", "", "false", "acme"]]);
     }
 }

@@ -113,6 +113,7 @@ impl Row for DealRow {
         "assignees",
         "people",
         "organizations",
+        "contacts",
         "expected_close",
         "closed_at",
         "won_at",
@@ -164,7 +165,7 @@ impl Row for DealRow {
         let owner = deal.owner.clone().unwrap_or_default();
         let source = deal.source.clone().unwrap_or_default();
         vec![vec![
-            Cow::Borrowed(deal.vendor),
+            Cow::Borrowed(&*deal.vendor),
             Cow::Owned(self.reference()),
             text(Some(&deal.id)),
             borrowed(deal.title.as_ref()),
@@ -184,6 +185,7 @@ impl Row for DealRow {
             list(&deal.assignees),
             list(&deal.people),
             list(&deal.organizations),
+            list(&deal.contacts),
             text(deal.expected_close),
             text(deal.closed_at),
             text(deal.won_at),
@@ -244,6 +246,7 @@ fn known_fields(deal: &Deal) -> Vec<(Cow<'_, str>, Cell)> {
         ("assignees", references(deal.assignees.iter().map(both).collect())),
         ("people", references(deal.people.iter().map(both).collect())),
         ("organizations", references(deal.organizations.iter().map(both).collect())),
+        ("contacts", references(deal.contacts.iter().map(both).collect())),
         ("expected_close", Cell::maybe(deal.expected_close)),
         ("closed_at", Cell::maybe(deal.closed_at)),
         ("won_at", Cell::maybe(deal.won_at)),

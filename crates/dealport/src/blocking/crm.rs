@@ -245,6 +245,16 @@ impl Crm {
         self.list(self.crm.pipelines())
     }
 
+    /// Lists the pipelines with their stages, including deleted ones.
+    pub fn pipelines_with_deleted(&self) -> List<Pipeline> {
+        self.list(self.crm.pipelines_with_deleted())
+    }
+
+    /// Lists the field definitions of deals, including deleted ones.
+    pub fn fields_with_deleted(&self) -> List<FieldDefinition> {
+        self.list(self.crm.fields_with_deleted())
+    }
+
     /// Lists the field definitions of deals.
     pub fn fields(&self) -> List<FieldDefinition> {
         self.list(self.crm.fields())

@@ -3,7 +3,7 @@
 use dealport_core::crm::{Owner, User};
 
 use super::lines::{ANY, Choice};
-use super::names::{choice, listed, one_named};
+use super::names::{choice, listed};
 use super::resolve::{Mapping, Resolved};
 
 impl Mapping {
@@ -16,7 +16,8 @@ impl Mapping {
             let users = self.from.catalog.users.iter().flatten();
             let user = users.into_iter().find(|user| {
                 owner.id.as_ref() == Some(&user.id)
-                    || (owner.id.is_none() && same_email(user, owner.email.as_deref()))
+                    || (owner.id.is_none()
+                        && owner.email.as_deref().is_some_and(|email| user.has_email(email)))
             });
             let email = owner.email.as_deref().or_else(|| user.and_then(|user| user.email.as_deref()));
             let name = owner.name.as_deref().or_else(|| user.and_then(|user| user.name.as_deref()));
@@ -34,9 +35,10 @@ impl Mapping {
         let users = self.to.catalog.users.as_deref();
         let named = |target: &str| match users {
             None => Ok(Some(target.to_owned())),
-            Some(users) => find_user(users, target)
-                .map(|user| Some(user.id.to_string()))
-                .ok_or_else(|| format!("[owners] {shown:?}: the target has no user {target:?}")),
+            Some(_) => match self.to.catalog.user(target) {
+                Ok(user) => Ok(Some(user.id.to_string())),
+                Err(error) => Err(format!("[owners] {shown:?}: {}", error.message())),
+            },
         };
         match choice(&self.lines.owners, [email, id, name].into_iter().flatten()) {
             Some(Choice::To(target)) => return named(target),
@@ -47,8 +49,8 @@ impl Mapping {
         let same = match (users, email) {
             (None, Some(email)) => return Ok(Some(email.to_owned())),
             (Some(users), Some(email)) => {
-                let mut active = users.iter().filter(|user| same_email(user, Some(email)) && is_active(user));
-                active.next()
+                let mut active = users.iter().filter(|user| user.has_email(email) && is_active(user));
+                active.next().filter(|_| active.next().is_none())
             }
             // A file may name a user of the target by name or id.
             (Some(users), None) if self.from.is_file() => {
@@ -64,6 +66,15 @@ impl Mapping {
             _ => {
                 let known = users.unwrap_or_default().iter().filter(|user| is_active(user));
                 let names = known.filter_map(|user| user.email.as_deref().or(user.name.as_deref()));
+                let twins = users.unwrap_or_default().iter().filter(|user| is_active(user));
+                let twins = twins.filter(|user| email.is_some_and(|email| user.has_email(email)));
+                let twins: Vec<_> = twins.map(|user| user.id.to_string()).collect();
+                if twins.len() > 1 {
+                    let twins = twins.join(", ");
+                    return Err(format!(
+                        "[owners] {shown:?} has no line, and several users have it: {twins}"
+                    ));
+                }
                 Err(format!(
                     "[owners] {shown:?} has no line, and no active user has this address; {}",
                     listed(names)
@@ -71,24 +82,6 @@ impl Mapping {
             }
         }
     }
-}
-
-fn find_user<'u>(users: &'u [User], name: &str) -> Option<&'u User> {
-    let by_id = users.iter().find(|user| user.id.to_string() == name);
-    let by_email = || {
-        let with = |is_active: bool| {
-            users.iter().find(move |user| {
-                same_email(user, Some(name)) && (user.is_active != Some(false)) == is_active
-            })
-        };
-        with(true).or_else(|| with(false))
-    };
-    by_id.or_else(by_email).or_else(|| one_named(users, |user: &User| user.name.as_deref(), name))
-}
-
-fn same_email(user: &User, email: Option<&str>) -> bool {
-    let known = user.email.as_deref().map(str::trim).filter(|known| !known.is_empty());
-    matches!((known, email), (Some(known), Some(email)) if known.eq_ignore_ascii_case(email.trim()))
 }
 
 fn is_active(user: &User) -> bool {

@@ -109,7 +109,8 @@ impl Groups {
 
     /// Counts a deal.
     pub(super) fn add(&mut self, account: &Arc<str>, deal: &Deal) {
-        self.vendors.insert(Arc::clone(account), deal.vendor);
+        let vendor = dealport::vendors().find(|known| *known == deal.vendor).unwrap_or_default();
+        self.vendors.insert(Arc::clone(account), vendor);
         let pipeline = deal.pipeline.as_ref().map(|pipeline| pipeline.id.to_string()).unwrap_or_default();
         let (group, name) = match self.by {
             SummaryBy::Stage => {
