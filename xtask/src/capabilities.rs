@@ -47,7 +47,10 @@ fn capabilities(vendor: &str, more: &[(&str, &str)]) -> Result<Capabilities> {
 
 /// Writes the tables. `mapped` are the capabilities of a client whose settings name the account's own fields.
 fn tables(all: &[Capabilities], mapped: &Capabilities) -> String {
-    let mut text = String::from("Fields of a deal: `r` can be read, `s` can be set, `c` can be cleared.\n\n");
+    let mut text = String::from(
+        "Fields of a deal: `r` can be read, `s` can be set, `c` can be cleared, \
+         `c?` can be cleared by a value that the vendor does not document (inferred).\n\n",
+    );
     heading(&mut text, "Field", all);
     for &field in DealField::ALL {
         row(&mut text, field.as_str(), all, |vendor| access(vendor.access(field)));
@@ -82,7 +85,8 @@ fn tables(all: &[Capabilities], mapped: &Capabilities) -> String {
     });
     row(&mut text, "tasks of a deal", all, |vendor| tasks(vendor.tasks));
     row(&mut text, "products of a deal", all, |vendor| mark(vendor.products));
-    row(&mut text, "webhooks", all, |vendor| mark(vendor.webhooks));
+    row(&mut text, "contacts of unknown kind", all, |vendor| mark(vendor.contacts_of_unknown_kind));
+    row(&mut text, "webhooks", all, |vendor| or_none(vendor.webhooks.names().map(str::to_owned)));
     row(&mut text, "largest page of deals", all, |vendor| {
         vendor.page_size.map_or("–".into(), |deals| deals.to_string())
     });
@@ -104,7 +108,10 @@ fn row(text: &mut String, name: &str, all: &[Capabilities], cell: impl Fn(&Capab
 
 fn access(access: Access) -> String {
     let letters = [(access.readable, 'r'), (access.settable, 's'), (access.clearable, 'c')];
-    let letters: String = letters.into_iter().filter(|(can, _)| *can).map(|(_, letter)| letter).collect();
+    let mut letters: String = letters.into_iter().filter(|(can, _)| *can).map(|(_, letter)| letter).collect();
+    if access.is_clearing_inferred {
+        letters.push('?');
+    }
     or_none(Some(letters).into_iter().filter(|letters| !letters.is_empty()))
 }
 

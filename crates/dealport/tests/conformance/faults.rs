@@ -3,6 +3,7 @@
 
 mod case;
 mod inputs;
+mod log;
 mod steps;
 mod target;
 

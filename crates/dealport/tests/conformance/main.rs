@@ -66,7 +66,7 @@ macro_rules! fault_cases {
             rate_limit, rate_limit_with_a_time, daily_limit, server_error, server_error_with_a_time,
             bad_gateway, reset_before, reset_after_write, truncated_body, truncated_json, html_page,
             html_page_of_a_gatekeeper, html_page_of_a_failing_server, missing_payload, success_false,
-            redirect, unauthorized, forbidden,
+            redirect, unauthorized, forbidden, echo_secret,
         }
     };
 }
@@ -99,7 +99,7 @@ macro_rules! vendors {
                 parts: tasks, tasks_resumed, tasks_refused, products;
                 settle: unknown, rivals, keyed, keyed_rivals, key_without_place, many;
                 faults: slow_answer;
-                odd_fields: read, written, unreadable_id;
+                odd_fields: read, written, unreadable_id, other_records;
                 spoilt_lists: bad_deal, bad_contact, deals_in_a_circle, contacts_in_a_circle, spoilt_deals_in_a_circle,
                     spoilt_contacts_in_a_circle, pages_in_a_cycle;
             }

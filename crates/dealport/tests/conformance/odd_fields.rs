@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use dealport::crm::DealField;
+use dealport::crm::{DealField, List, OrganizationQuery, PersonQuery};
 use dealport::http::Request;
-use dealport::{Deal, DealQuery, NewDeal};
+use dealport::{Crm, Deal, DealQuery, NewDeal, Result};
 use dealport_sandbox::Fault;
 use futures_util::TryStreamExt;
 use http::Method;
@@ -49,6 +49,73 @@ pub(crate) async fn read(bench: &dyn Bench) {
         }
     }
     bed.report.done();
+}
+
+/// The records beside deals are listed whatever one field is in all of them. Only an unreadable key costs a
+/// record.
+pub(crate) async fn other_records(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    for list in Other::ALL {
+        bed.sandbox.clear_requests();
+        let Some(before) = list.count(&*bed.crm).await else { continue };
+        let before = before.unwrap();
+        let mut names = BTreeSet::new();
+        for request in bed.sandbox.requests() {
+            let path = format!("{}?{}", request.path, request.query);
+            let response = bed.crm.raw(Request::new(Method::GET, path).unwrap()).await.unwrap();
+            collect(&serde_json::from_slice(&response.body).unwrap(), false, &mut names);
+        }
+        for (place, name) in names.iter().enumerate() {
+            // The id and what stands for it, and fields that say what belongs to the list.
+            if matches!(&**name, "id" | "key" | "field_code" | "customFields")
+                || (list == Other::Tags && name == "type")
+            {
+                continue;
+            }
+            let odd = ["[1]", r#"{"a":1}"#, r#""""#, r#""0000-00-00""#, "[]"][place % 5];
+            bed.sandbox.inject(fault(name, odd));
+            let found = list.count(&*bed.crm).await.unwrap().map_err(|error| error.to_string());
+            bed.sandbox.clear_faults();
+            bed.report.equal(format!("{list:?}, {name} is {odd}"), &found, &Ok(before));
+        }
+    }
+    bed.report.done();
+}
+
+/// A list of other records than deals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Other {
+    Pipelines,
+    Fields,
+    Users,
+    Tags,
+    People,
+    Organizations,
+}
+
+impl Other {
+    const ALL: [Self; 6] =
+        [Self::Pipelines, Self::Fields, Self::Users, Self::Tags, Self::People, Self::Organizations];
+
+    /// Returns the number of items, or `None` if the vendor has no such list.
+    async fn count(self, crm: &dyn Crm) -> Option<Result<usize>> {
+        let can = crm.capabilities();
+        Some(match self {
+            Self::Pipelines if can.pipelines => items(crm.pipelines_with_deleted()).await,
+            Self::Fields if can.fields => items(crm.fields_with_deleted()).await,
+            Self::Users if can.users => items(crm.users()).await,
+            Self::Tags if can.tags => items(crm.tags()).await,
+            Self::People if can.people.list => items(crm.people(PersonQuery::new())).await,
+            Self::Organizations if can.organizations.list => {
+                items(crm.organizations(OrganizationQuery::new())).await
+            }
+            _ => return None,
+        })
+    }
+}
+
+async fn items<T>(list: List<T>) -> Result<usize> {
+    list.apart().await.map(|(items, _)| items.len())
 }
 
 /// A write that the vendor confirms is applied, whatever one field of the response is.

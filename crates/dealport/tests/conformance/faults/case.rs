@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use dealport::{Error, ErrorKind, Outcome, Result};
 use dealport_sandbox::Recorded;
+use tracing::instrument::WithSubscriber as _;
 
+use super::log::Log;
 use super::steps;
 use super::target::{Place, Target};
 use crate::bed::Bed;
@@ -30,6 +32,8 @@ pub(super) struct Case<'f> {
     pub(super) hit: Hit<'f>,
     pub(super) result: Result<Done>,
     pub(super) effect: usize,
+    /// What was logged meanwhile, if the vendor echoed the secret.
+    log: String,
     /// The wrong claims of the error about its steps.
     pub(super) misled: Vec<String>,
     /// The number of times that each request was sent.
@@ -50,7 +54,9 @@ impl<'f> Hit<'f> {
         let before = State::of(bed, &input.id);
         bed.sandbox.clear_requests();
         bed.sandbox.inject(fault.parse::<dealport_sandbox::Fault>().unwrap());
-        let result = self.operation.run(&*crm, input).await;
+        let log = Log::default();
+        let run = self.operation.run(&*crm, input);
+        let result = if self.echoes() { run.with_subscriber(log.subscriber()).await } else { run.await };
         bed.sandbox.clear_faults();
         let effect = before.effect(self.operation, &State::of(bed, &input.id));
         let mut sent = BTreeMap::new();
@@ -66,7 +72,12 @@ impl<'f> Hit<'f> {
             Err(error) if self.operation == Operation::Update => steps::judge(bed, input, error).await,
             _ => Vec::new(),
         };
-        Case { hit: self, result, effect, misled, sent, other_hosts }
+        Case { hit: self, result, effect, log: log.into_text(), misled, sent, other_hosts }
+    }
+
+    /// Returns whether the vendor's message holds the secret of the request.
+    fn echoes(&self) -> bool {
+        self.fault.name() == "echo-secret"
     }
 }
 
@@ -122,7 +133,10 @@ impl Case<'_> {
         let followers = if self.result.is_ok() { requests - 1 } else { 0 };
         let is_auxiliary = place.is_read() && bed.bench.is_auxiliary(&place.path);
         // What an auxiliary list lacks is looked up again when it is needed again.
-        let is_sent_as_told = self.sent() == attempts + followers || (is_auxiliary && self.sent() > attempts);
+        // Settling goes on with another list if the vendor refuses the order of this one.
+        let goes_on = *operation == Operation::Settle && self.hit.echoes() && place.is_read();
+        let is_sent_as_told =
+            self.sent() == attempts + followers || ((is_auxiliary || goes_on) && self.sent() >= attempts);
         bed.report.check(is_sent_as_told, || {
             format!("{self}: it is to be sent {attempts} times, and {followers} others like it")
         });
@@ -133,6 +147,7 @@ impl Case<'_> {
         match &self.result {
             // The write was applied, even if its result was not read.
             Ok(_) if is_after_write && place.is_read() => {}
+            Ok(_) if goes_on => {}
             // What was not listed may hold the deal, which settling says.
             Ok(Done { items: 0, .. }) if *operation == Operation::Settle => {}
             Ok(_)
@@ -181,14 +196,23 @@ impl Case<'_> {
         for finding in &self.misled {
             bed.report.check(false, || format!("{self}: {finding}"));
         }
+        let token = bed.sandbox.token(bed.bench.vendor());
+        let told = match &self.result {
+            Ok(done) => format!("{done:?} {}", self.log),
+            Err(error) => format!("{error} {error:?} {:?} {}", error.issues(), self.log),
+        };
+        let says_secret = told.contains(token);
+        bed.report.check(!says_secret, || {
+            let Hit { operation, target, fault, .. } = &self.hit;
+            let Place { method, path } = &target.place;
+            format!("{operation:?} with {} at {method} {path}: the secret is told or logged", fault.text)
+        });
+        let has_log = !self.hit.echoes() || !self.log.is_empty();
+        bed.report.check(has_log, || format!("{self}: nothing was logged"));
         if let Err(error) = &self.result {
             let is_named = error.vendor() == Some(bed.bench.vendor().as_str()) && error.operation().is_some();
             bed.report.check(is_named, || {
                 format!("{self}: the error names {:?} {:?}", error.vendor(), error.operation())
-            });
-            let (text, token) = (format!("{error} {error:?}"), bed.sandbox.token(bed.bench.vendor()));
-            bed.report.check(!text.contains(token), || {
-                format!("{:?} with {}: the error holds the token", self.hit.operation, self.hit.fault.text)
             });
         }
     }
