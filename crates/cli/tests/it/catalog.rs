@@ -161,3 +161,19 @@ async fn raw_refuses_paths_outside_the_vendor() {
     assert_eq!(bench.sandbox.requests().len(), 0);
     assert!(bench.line("raw pipedrive GET /api/v2/nothing").failed(3).contains("403"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deleted_pipelines_are_shown_on_request() {
+    let bench = Bench::new().await;
+    let fault = "always odd-field(field=is_deleted, json=true) on GET /api/v2/pipelines";
+    bench.sandbox.inject(fault.parse::<dealport_sandbox::Fault>().unwrap());
+    assert_eq!(bench.line("pipelines --format jsonl").ok(), "");
+    let table = bench.line("pipelines --deleted").ok();
+    assert!(table.lines().next().unwrap().trim_end().ends_with("deleted"), "{table}");
+    assert!(table.lines().skip(2).all(|line| line.trim_end().ends_with("yes")), "{table}");
+    let rows = bench.line("pipelines list --deleted --format jsonl").ok();
+    let rows: Vec<Value> = rows.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(rows.len() > 1 && rows.iter().all(|row| row["is_deleted"] == true), "{rows:?}");
+    let deals = bench.line("deals list --limit 1 --format json").ok();
+    assert!(deals.contains("\"pipeline\":{\"id\":") && deals.contains("\"name\":"), "{deals}");
+}

@@ -113,7 +113,8 @@ impl Catalog {
     /// Returns the same errors as [`pipeline`](Self::pipeline).
     pub fn user(&self, text: &str) -> Result<&User> {
         let users = listed(self.users.as_deref(), "user")?;
-        if users.iter().any(|user| user.has_email(text) && user.id.to_string() != text.trim()) {
+        let is_id = users.iter().any(|user| user.id.to_string() == text.trim());
+        if !is_id && users.iter().any(|user| user.has_email(text)) {
             return user_by_email(users, text);
         }
         find("user", users.iter().map(Candidate::of), text)
