@@ -71,7 +71,10 @@ pub(crate) fn full(bed: &Bed<'_>, status: &str, without: &[DealField]) -> Vec<Se
 /// Returns changes of all fields of a deal of [`full`] except its place, lifecycle and key.
 pub(crate) fn other(bed: &Bed<'_>) -> Vec<Setting> {
     let blank = dealport::Deal::new(bed.bench.vendor().as_str(), 0);
-    let left_alone = [DealField::Pipeline, DealField::Lifecycle, DealField::ExternalId];
+    let lost = bed.bench.fullest().into_iter().find(|(status, _)| *status == "lost");
+    let mut left_alone = vec![DealField::Pipeline, DealField::Lifecycle, DealField::ExternalId];
+    // What does not go with the status.
+    left_alone.extend(lost.map(|(_, without)| without).unwrap_or_default());
     let value = |member: DealField| match member {
         DealField::Status => Some("lost".to_owned()),
         DealField::Stage => bed.account.values(&bed.account.deals[1], member).into_iter().next(),
