@@ -114,7 +114,7 @@ impl Other {
     }
 }
 
-async fn items<T>(list: List<T>) -> Result<usize> {
+async fn items<T: Send>(list: List<T>) -> Result<usize> {
     list.apart().await.map(|(items, _)| items.len())
 }
 

@@ -74,7 +74,7 @@ fn compare(bed: &mut Bed<'_>, how: &str, deal: &Deal) {
         assert!(shown.contains(&name), "the model has no {name}");
     }
     let vendor = bed.bench.vendor().as_str();
-    bed.report.equal(what("vendor"), &deal.vendor, &vendor);
+    bed.report.equal(what("vendor"), &&*deal.vendor, &vendor);
     let id = kept.get("id").map(Json::from);
     bed.report.equal(what("id"), &shown.get("id").map(Json::from), &id);
     bed.report.equal(what("custom"), &filled(&deal.custom), &filled(&custom));
