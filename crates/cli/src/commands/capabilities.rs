@@ -131,7 +131,7 @@ impl Row for CapabilitiesRow {
 /// side.
 fn table(rows: &[CapabilitiesRow], look: Look) -> String {
     format!(
-        "{}\n\nr: readable, s: settable, c: clearable, c?: clearing is inferred, not documented",
+        "{}\n\nr: readable, s: settable, c: clearable\nc?: cleared in a way that is inferred",
         parts(rows, look).join("\n\n")
     )
 }

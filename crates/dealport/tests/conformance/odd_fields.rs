@@ -61,8 +61,11 @@ pub(crate) async fn other_records(bench: &dyn Bench) {
         let before = before.unwrap();
         let mut names = BTreeSet::new();
         for request in bed.sandbox.requests() {
-            let path = format!("{}?{}", request.path, request.query);
-            let response = bed.crm.raw(Request::new(Method::GET, path).unwrap()).await.unwrap();
+            let mut raw = Request::new(Method::GET, request.path).unwrap();
+            for (name, value) in request.query.split('&').filter_map(|pair| pair.split_once('=')) {
+                raw = raw.query(name, value);
+            }
+            let response = bed.crm.raw(raw).await.unwrap();
             collect(&serde_json::from_slice(&response.body).unwrap(), false, &mut names);
         }
         for (place, name) in names.iter().enumerate() {
