@@ -172,7 +172,7 @@ async fn custom_field_is_read_by_its_type() {
             "Color=Pink",
             "--field Color: no option of Color is called \"Pink\"; the options of Color are Red (",
         ),
-        ("Cost limit=12.50", "the currency is missing"),
+        ("Cost limit=12.50", "needs a currency"),
         ("Signed=soon", "expected a date"),
     ] {
         let err = bench.run(&["deals", "update", "pipedrive:1", "--field", field]).failed(2);
