@@ -127,8 +127,8 @@ impl AccountNames {
         self.cell(part).get()?.as_ref()
     }
 
-    /// Reads a list, without the items that cannot be read. A list that the vendor lacks is missing. Deals may
-    /// be in deleted stages, whose names the output shows.
+    /// Reads a list, without the items that cannot be read. A list that the vendor lacks is missing. Deals
+    /// may be in deleted stages, whose names the output shows.
     async fn read(&self, part: Part) -> Result<Catalog> {
         let (crm, can, none) = (&*self.crm, self.crm.capabilities(), Catalog::new());
         Ok(match part {

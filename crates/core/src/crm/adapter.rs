@@ -63,8 +63,8 @@ pub trait Adapter: Vendor {
     /// Deletes a deal.
     fn delete_deal(client: &Client<Self>, id: &DealId) -> impl Future<Output = Result<()>> + Send;
 
-    /// Lists the pipelines with their stages, including deleted ones. Core removes these unless they are asked
-    /// for.
+    /// Lists the pipelines with their stages, including deleted ones. Core removes these unless they are
+    /// asked for.
     fn pipelines(client: &Client<Self>) -> List<Pipeline> {
         let _ = client;
         List::failed(unsupported_list::<Self>("pipelines"))

@@ -5,7 +5,6 @@ mod json;
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
-use serde::ser::Serialize;
 
 use super::{CloseDate, DealId, DealRef, DealStatus, Lifecycle, Owner, Priority, Reference, Source, kind};
 use crate::json::{Currency, Extra, Fields, InvalidField, Money, Timestamp};
@@ -17,8 +16,8 @@ use crate::json::{Currency, Extra, Fields, InvalidField, Money, Timestamp};
 /// vendor's names, as are those that are not as documented, which [`invalid_fields`](Self::invalid_fields)
 /// names.
 ///
-/// It serializes as one object with all fields under these names, and with `ref`, the deal's [`DealRef`]. It is
-/// read from the same object; fields that are missing there are empty.
+/// It serializes as one object with all fields under these names, and with `ref`, the deal's [`DealRef`]. It
+/// is read from the same object; fields that are missing there are empty.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Deal {
@@ -121,12 +120,6 @@ impl Deal {
     /// Returns the vendor-neutral reference to the deal, or `None` if the vendor sent an empty id.
     pub fn reference(&self) -> Option<DealRef> {
         DealRef::new(&*self.vendor, self.id.clone()).ok()
-    }
-
-    /// Returns a serializable view of the deal for output of several accounts: `ref` begins with the
-    /// account's name instead of the vendor's, and there is an additional field `account`.
-    pub fn in_account<'d>(&'d self, account: &'d str) -> impl Serialize + 'd {
-        json::InAccount { deal: self, account }
     }
 
     /// Returns the fields that are missing because they are not as documented or could not be looked up, with

@@ -14,8 +14,8 @@ use crate::{Error, Result};
 /// [`Crm::catalog`](super::Crm::catalog) reads it once. Each lookup accepts an id or a name and is strict: an
 /// id that exists wins, then a name that is equal, then one that is equal except for case. A name that fits
 /// several things, or none, is an error that lists the candidates with their ids, so that nothing is written
-/// to the wrong place. Of several users with one address or name, the only active one is meant. Deleted things
-/// are found by id alone.
+/// to the wrong place. Of several users with one address or name, the only active one is meant. Deleted
+/// things are found by id alone.
 ///
 /// ```
 /// # use dealport_core::crm::{Catalog, Pipeline, Stage};

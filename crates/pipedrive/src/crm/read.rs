@@ -53,8 +53,8 @@ fn state(wire: &deals::Deal) -> LifecycleState {
     }
 }
 
-/// Returns the fields that the model shows of a deal in this state. The others stay in `extra`: that a deleted
-/// deal was archived, when a deal was archived that is not now, and a status that is a state.
+/// Returns the fields that the model shows of a deal in this state. The others stay in `extra`: that a
+/// deleted deal was archived, when a deal was archived that is not now, and a status that is a state.
 fn modelled(wire: &deals::Deal, state: &LifecycleState) -> Vec<&'static str> {
     let is_archived = *state == LifecycleState::Archived;
     let has_deleted_status = wire.status.as_ref().is_some_and(|status| status.as_str() == DELETED);

@@ -72,8 +72,8 @@ open_enum! {
 
 /// Lists the deals that are not archived.
 ///
-/// With a saved filter the vendor ignores the ids, the status and the other entities, so the request is refused
-/// with both. Without a status, all deals that are not deleted.
+/// With a saved filter the vendor ignores the ids, the status and the other entities, so the request is
+/// refused with both. Without a status, all deals that are not deleted.
 ///
 /// ```no_run
 /// use dealport_pipedrive::Client;

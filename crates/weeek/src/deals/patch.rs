@@ -14,7 +14,8 @@ use crate::{ContactId, DealId, OrganizationId, TagId, UserId};
 /// It is not documented whether lists replace the present ones or add to them. Requests such as
 /// [`AttachContact`](super::AttachContact) have a certain effect.
 ///
-/// Weeek documents a description here and ignores it (observed). [`CreateDeal`](super::CreateDeal) can set it.
+/// Weeek documents a description here and ignores it (observed). [`CreateDeal`](super::CreateDeal) can set
+/// it.
 ///
 /// ```
 /// use dealport_weeek::Endpoint;

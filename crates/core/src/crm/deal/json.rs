@@ -12,10 +12,18 @@ impl Serialize for Deal {
     }
 }
 
+impl Deal {
+    /// Returns a serializable view of the deal for output of several accounts: `ref` begins with the
+    /// account's name instead of the vendor's, and there is an additional field `account`.
+    pub fn in_account<'d>(&'d self, account: &'d str) -> impl Serialize + 'd {
+        InAccount { deal: self, account }
+    }
+}
+
 /// A deal with the name of its account.
-pub(super) struct InAccount<'d> {
-    pub(super) deal: &'d Deal,
-    pub(super) account: &'d str,
+struct InAccount<'d> {
+    deal: &'d Deal,
+    account: &'d str,
 }
 
 impl Serialize for InAccount<'_> {

@@ -171,8 +171,8 @@ async fn read_unless(client: &Client<Weeek>, will_do: impl Fn(&Known) -> bool) -
     }
 }
 
-/// Reads the account, without its statuses, and caches it. Returns it with the errors about funnels that cannot
-/// be read.
+/// Reads the account, without its statuses, and caches it. Returns it with the errors about funnels that
+/// cannot be read.
 pub(in crate::crm) async fn afresh_and_errors(client: &Client<Weeek>) -> Result<(Arc<Known>, Vec<Error>)> {
     let (funnels, errors) = List::new(client.items(ListFunnels::new())).apart().await?;
     let mut known = Known { funnels: Arc::new(funnels), ..Known::default() };
