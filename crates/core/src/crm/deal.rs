@@ -119,7 +119,7 @@ impl Deal {
 
     /// Returns the vendor-neutral reference to the deal, or `None` if the vendor sent an empty id.
     pub fn reference(&self) -> Option<DealRef> {
-        DealRef::new(&*self.vendor, self.id.clone()).ok()
+        DealRef::new(&self.vendor, self.id.clone()).ok()
     }
 
     /// Returns the fields that are missing because they are not as documented or could not be looked up, with

@@ -151,7 +151,7 @@ async fn status_in(client: &Client<Weeek>, funnel: &FunnelId, wanted: Option<Sta
     let found = match find(&known) {
         Some(status) => Some(status),
         // The status may be newer than the cached account.
-        None => find(&*account::newer_statuses(client, funnel, &known).await?),
+        None => find(&account::newer_statuses(client, funnel, &known).await?),
     };
     found.ok_or_else(|| {
         let message = match &wanted {
