@@ -228,7 +228,8 @@ impl Tour<'_> {
 
     fn deals<'d>(&mut self, deals: impl IntoIterator<Item = &'d Deal>) -> Result<(), Failure> {
         let names = self.names.clone();
-        let row = |deal: &Deal| DealRow::new(&(&*deal.vendor).into(), deal.clone()).with_names(&names).lines();
+        let row =
+            |deal: &Deal| DealRow::new(&(&*deal.vendor).into(), deal.clone()).with_names(&names).lines();
         self.table(DealRow::COLUMNS, &deals.into_iter().flat_map(row).collect::<Vec<_>>())
     }
 
