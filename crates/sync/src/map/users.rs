@@ -53,8 +53,8 @@ impl Mapping {
                 active.next().filter(|_| active.next().is_none())
             }
             // A file may name a user of the target by name or id.
-            (Some(users), None) if self.from.is_file() => {
-                name.or(id).and_then(|name| find_user(users, name)).filter(|user| is_active(user))
+            (Some(_), None) if self.from.is_file() => {
+                name.or(id).and_then(|name| self.to.catalog.user(name).ok()).filter(|user| is_active(user))
             }
             (None, None) if self.from.is_file() => return Ok(id.map(str::to_owned)),
             _ => None,
