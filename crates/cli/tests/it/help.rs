@@ -20,6 +20,7 @@ fn help_is_complete() {
         &["init", "--help"],
         &["deals", "get", "-h"],
         &["raw", "--help"],
+        &["copy", "--help"],
         &["profiles", "--help"],
         &["sandbox", "--help"],
         &["listen", "--help"],
