@@ -90,8 +90,10 @@ mod tests {
     fn every_variable_of_a_vendor_is_documented() {
         for vendor in VENDORS {
             let url = Variable::url(vendor.name);
-            let named: Vec<&str> =
-                vendor.variables.iter().map(|variable| variable.name).chain([url.as_str()]).collect();
+            let known = vendor.variables.iter().map(|variable| variable.name);
+            // A verifier of webhooks reads those, and not a client.
+            let of_client = known.filter(|name| !name.contains("_WEBHOOK_"));
+            let named: Vec<&str> = of_client.chain([url.as_str()]).collect();
             let mut read = BTreeSet::new();
             for subset in 0..1_u32 << named.len() {
                 let set: Vec<&str> =
