@@ -36,7 +36,6 @@ pub(crate) struct OneAccount {
 
 /// Options of lists that leave out deleted items.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct DeletableArgs {
     #[command(subcommand)]
     command: Option<DeletableCommand>,
@@ -62,11 +61,12 @@ struct DeletableListArgs {
 impl DeletableArgs {
     /// Returns the accounts, and whether deleted items are included.
     pub(crate) fn into_parts(self) -> (Vec<String>, bool) {
-        let list = match self.command {
-            Some(DeletableCommand::List(list)) => list,
-            None => self.list,
-        };
-        (list.vendors.vendors, list.deleted)
+        let DeletableListArgs { vendors: VendorArgs { mut vendors }, mut deleted } = self.list;
+        if let Some(DeletableCommand::List(list)) = self.command {
+            vendors.extend(list.vendors.vendors);
+            deleted |= list.deleted;
+        }
+        (vendors, deleted)
     }
 }
 

@@ -93,6 +93,8 @@ const NAMES: &[(&str, Column)] = &[
     ("account", Column::Origin),
     ("key", Column::Origin),
     ("updated_at", Column::Origin),
+    // Of these contacts nobody knows what they are in another account.
+    ("contacts", Column::Origin),
     ("extra", Column::Origin),
 ];
 
