@@ -5,7 +5,9 @@ mod contacts;
 mod copy;
 mod deals;
 mod help;
+mod import;
 mod init;
+mod limits;
 mod more;
 mod references;
 mod values;
@@ -16,14 +18,16 @@ pub(crate) use contacts::{
     NewContactArgs, OrganizationsCommand, PeopleCommand, UpdateOrganizationsArgs, UpdatePeopleArgs,
 };
 pub(crate) use copy::{
-    Budget, ConflictRule, CopyAdoptArgs, CopyArgs, CopyCommand, CopyEnds, CopyMapArgs, CopyPairArgs,
-    CopyPlanArgs, CopyRunArgs, CopyUndoArgs, CopyVerifyArgs,
+    CopyAdoptArgs, CopyArgs, CopyCommand, CopyEnds, CopyMapArgs, CopyPairArgs, CopyPlanArgs, CopyRunArgs,
+    CopyUndoArgs, CopyVerifyArgs,
 };
 pub(crate) use deals::{
     ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, DeleteDealsArgs, ListArgs, NewArgs, SettleArgs,
     UpdateArgs,
 };
+pub(crate) use import::{ImportArgs, Mark};
 pub(crate) use init::InitArgs;
+pub(crate) use limits::{Budget, ConflictRule};
 pub(crate) use more::{
     CreateWebhookArgs, DealPart, DuplicateArgs, MergeArgs, SearchArgs, SummaryArgs, SummaryBy, TimelineArgs,
     TimelineInterval, WebhooksCommand,
@@ -93,7 +97,7 @@ pub(crate) struct Options {
     /// Write the data to a file instead of standard output.
     ///
     /// The file is replaced when the data is complete. An interrupted or failed run keeps the old file.
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, short_alias = 'o', global = true, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// When to use colors.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]

@@ -10,6 +10,8 @@ mod deals;
 mod deleted;
 mod demo;
 mod doctor;
+mod export;
+mod import;
 mod init;
 mod listen;
 mod man;
@@ -86,6 +88,10 @@ async fn carry_out(cli: Cli, context: &mut Context<'_>) -> Result<(), Failure> {
         Command::Deals(DealsCommand::Delete(args)) => deals::delete::run(context, args).await,
         Command::Deals(DealsCommand::Search(args)) => deals::search::run(context, args).await,
         Command::Deals(DealsCommand::Summary(args)) => deals::summary::run(context, args).await,
+        Command::Deals(DealsCommand::Import(args)) => Box::pin(import::run(context, *args)).await,
+        Command::Deals(DealsCommand::Export(args)) => {
+            Box::pin(export::run(context, *args, cli.options.output.as_deref())).await
+        }
         Command::Deals(DealsCommand::Timeline(args)) => deals::timeline::run(context, args).await,
         Command::Deals(DealsCommand::Duplicate(args)) => deals::copies::duplicate(context, args).await,
         Command::Deals(DealsCommand::Merge(args)) => deals::copies::merge(context, args).await,

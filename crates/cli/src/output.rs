@@ -216,6 +216,12 @@ impl Output {
         self.writer.flush()
     }
 
+    /// Returns the writer of data that is not made of rows. Do not use it on a terminal.
+    pub(crate) fn writer(&mut self) -> &mut dyn Write {
+        self.has_data = true;
+        &mut *self.writer
+    }
+
     /// Writes a vendor's response unchanged, except that control characters are removed on a terminal.
     pub(crate) fn response(&mut self, body: &[u8]) -> io::Result<()> {
         if !self.is_terminal {

@@ -6,6 +6,7 @@ use dealport::chrono::NaiveDate;
 use dealport::crm::{CloseDate, DealStatus, LifecycleState};
 use dealport::{Currency, DealRef, Decimal, Timestamp};
 
+use super::import::ImportArgs;
 use super::more::{DuplicateArgs, MergeArgs, PartCommand, SearchArgs, SummaryArgs, TimelineArgs};
 use super::references::{DealRefs, DryRun};
 use super::values::{Clearing, FieldValue};
@@ -41,6 +42,12 @@ pub(crate) enum DealsCommand {
     /// Show counts and sums of deals by period, if the vendor has such a timeline.
     #[command(after_help = help::TIMELINE)]
     Timeline(TimelineArgs),
+    /// Import deals from a file, each exactly once, however often it is run.
+    #[command(after_help = help::IMPORT)]
+    Import(Box<ImportArgs>),
+    /// Export deals to a file that `deals import` reads.
+    #[command(after_help = help::EXPORT, mut_arg("vendors", exported_account))]
+    Export(Box<ListArgs>),
     /// Copy a deal and show the copy, if the vendor can.
     Duplicate(DuplicateArgs),
     /// Merge a deal into another one and show that one, if the vendor can.
@@ -270,6 +277,12 @@ pub(crate) struct ChangeArgs {
     /// NAME:=JSON is sent as it is. `dealport fields` lists names, keys, types and options.
     #[arg(long = "field", value_name = "NAME=VALUE")]
     pub(crate) custom: Vec<FieldValue>,
+}
+
+/// Turns the option that chooses accounts into one for the only account of an export.
+fn exported_account(account: clap::Arg) -> clap::Arg {
+    let help = "The account to export, or its vendor. [default: the only account]";
+    account.long("from").alias("vendor").value_name("ACCOUNT").action(clap::ArgAction::Append).help(help)
 }
 
 fn status() -> PossibleValuesParser {

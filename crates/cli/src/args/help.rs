@@ -83,6 +83,29 @@ Examples:
   dealport copy verify --from pipedrive --to heffl --map copy.toml
   dealport copy status --ledger pipedrive-heffl.copy.db";
 
+pub(super) const IMPORT: &str = "\
+The first line of a CSV file names its columns: title, amount, currency, stage, owner, people and so on, as \
+`deals export` writes them, and custom.NAME for a custom field. Values are separated by commas, semicolons or tabs. The \
+whole file is checked before the first write, and each problem names its line and column. An import is a copy: it has the \
+same map, ledger, report and exit codes as `dealport copy`.
+
+A deal is the same in a later run if its --key is the same. Without a key, a row is identified by its content, so that the \
+same file twice creates nothing, and an edited row is another deal.
+
+Examples:
+  dealport deals import deals.csv --to pipedrive --dry-run
+  dealport deals import deals.csv --to pipedrive --key 'Order number' --ignore-column Note
+  dealport deals import deals.csv --to heffl --decimal comma --map import.toml --accept-loss created_at";
+
+pub(super) const EXPORT: &str = "\
+The file has everything that the model holds, with names beside ids, and a column custom.NAME for each custom field. In CSV, \
+text that a spreadsheet would read as a formula begins with an apostrophe, which an import removes. The format is that of \
+--format, else that of the ending of --output, else CSV.
+
+Examples:
+  dealport deals export --from pipedrive --output deals.csv
+  dealport deals export --from pipedrive --status open --output open.jsonl";
+
 pub(super) const LIST: &str = "\
 A deal is listed if it matches all filters. A filter that the vendor lacks is refused before any request \
 (exit code 7), unless --local-filter is given. An unreadable item is a warning: the list continues, and the \

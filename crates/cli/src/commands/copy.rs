@@ -40,18 +40,28 @@ pub(super) async fn run(context: &mut Context<'_>, command: CopyCommand) -> Resu
 }
 
 /// The two accounts of a copy, its map and its ledger.
-struct Pair {
-    from: Arc<dyn Crm>,
-    to: Arc<dyn Crm>,
+pub(super) struct Pair {
+    pub(super) from: Arc<dyn Crm>,
+    pub(super) to: Arc<dyn Crm>,
     /// The deals to copy.
-    query: DealQuery,
+    pub(super) query: DealQuery,
     /// The name of the target.
-    target: Arc<str>,
-    map: CopyMap,
-    ledger: Ledger,
-    args: CopyPairArgs,
+    pub(super) target: Arc<str>,
+    pub(super) map: CopyMap,
+    pub(super) ledger: Ledger,
+    pub(super) args: CopyPairArgs,
     /// Removes the ledger of a sandbox that ends with this process.
-    _temporary: Option<Temporary>,
+    pub(super) _temporary: Option<Temporary>,
+}
+
+/// How a plan is carried out.
+pub(super) struct How {
+    pub(super) dry_run: bool,
+    pub(super) budget: Option<Budget>,
+    pub(super) max_changes: Option<u64>,
+    pub(super) grace: Duration,
+    pub(super) exit_code: bool,
+    pub(super) yes: bool,
 }
 
 impl Pair {
@@ -64,9 +74,7 @@ impl Pair {
             None => CopyMap::new(),
         };
         let name = format!("{source}-{target}.copy.db");
-        let temporary = (args.ledger.is_none() && !context.vendors.last()).then(|| Temporary::new(&name));
-        let path = args.ledger.clone().or_else(|| Some(temporary.as_ref()?.path().to_owned()));
-        let ledger = Ledger::open(path.unwrap_or_else(|| name.into()))?;
+        let (ledger, temporary) = open_ledger(context, args.ledger.as_deref(), &name)?;
         Ok(Self { from, to, query, target, map, ledger, args, _temporary: temporary })
     }
 
@@ -102,7 +110,18 @@ async fn connect(context: &Context<'_>, ends: &CopyEnds) -> Result<(Connected, C
     Ok((context.vendors.connect(from).await?, context.vendors.connect(to).await?))
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
+/// Opens a ledger, by default in this folder. That of accounts that end with this process is temporary.
+pub(super) fn open_ledger(
+    context: &Context<'_>,
+    asked: Option<&Path>,
+    name: &str,
+) -> Result<(Ledger, Option<Temporary>), Failure> {
+    let temporary = (asked.is_none() && !context.vendors.last()).then(|| Temporary::new(name));
+    let path = asked.or_else(|| temporary.as_ref().map(Temporary::path));
+    Ok((Ledger::open(path.unwrap_or_else(|| Path::new(name)))?, temporary))
+}
+
+pub(super) fn read(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path)
         .map_err(|error| Failure::usage(format!("{} cannot be read: {error}", path.display())))
 }
@@ -117,14 +136,26 @@ fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
 async fn copy(context: &mut Context<'_>, args: CopyRunArgs) -> Result<(), Failure> {
     let CopyRunArgs { ends, pair, dry_run, plan: planned, budget, max_changes, grace, exit_code, yes } = args;
     let pair = Pair::open(context, &ends, pair).await?;
-    let plan = match &planned {
+    let how = How { dry_run, budget, max_changes, grace, exit_code, yes };
+    carry_out(context, &pair, planned.as_deref(), how).await
+}
+
+/// Plans, unless a plan is given, and applies the plan.
+pub(super) async fn carry_out(
+    context: &mut Context<'_>,
+    pair: &Pair,
+    planned: Option<&Path>,
+    how: How,
+) -> Result<(), Failure> {
+    let How { dry_run, budget, max_changes, grace, exit_code, yes } = how;
+    let plan = match planned {
         Some(path) => {
             let file = File::open(path);
             let file =
                 file.map_err(|error| Failure::usage(format!("{} cannot be read: {error}", path.display())))?;
             Plan::read(BufReader::new(file), &*pair.to)?.source(&*pair.from)
         }
-        None => make(context, &pair).await?,
+        None => make(context, pair).await?,
     };
     if dry_run {
         let mut rows = context.output.rows::<KindRow>();
@@ -132,7 +163,7 @@ async fn copy(context: &mut Context<'_>, args: CopyRunArgs) -> Result<(), Failur
             rows.push(&KindRow::planned(*kind, totals))?;
         }
         rows.finish()?;
-        note_cost(context, &pair, &plan);
+        note_cost(context, pair, &plan);
         note_open(context, &plan);
         return if exit_code && !plan.is_empty() { Err(Failure::Reported(Exit::Differs)) } else { Ok(()) };
     }
@@ -141,7 +172,7 @@ async fn copy(context: &mut Context<'_>, args: CopyRunArgs) -> Result<(), Failur
         let target = &pair.target;
         return Err(Failure::usage(format!("{target} counts no tokens; give --budget a time, such as 2h")));
     }
-    note_cost(context, &pair, &plan);
+    note_cost(context, pair, &plan);
     if plan.header().requests > 0 {
         let (requests, target) = (plan.header().requests, &pair.target);
         context.notes.warn(format_args!(

@@ -12,6 +12,7 @@ mod deals;
 mod demo;
 mod doctor;
 mod failures;
+mod files;
 mod filters;
 mod formats;
 mod help;
