@@ -8,7 +8,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use crate::plumbing::QueryValue;
-use crate::{Error, Result};
+use crate::{Error, Result, fingerprint};
 
 /// The kind of thing that an [`Id`] identifies: a deal, a stage, a user.
 ///
@@ -103,7 +103,10 @@ impl<K: ?Sized> Id<K> {
 
     /// Returns a 64-bit hash of the id that is stable across processes and independent of the id's form.
     pub fn fingerprint(&self) -> u64 {
-        self.with_text(crate::fingerprint::fingerprint)
+        match &self.form {
+            Form::Number(number) => fingerprint::of_number(*number),
+            Form::Text(text) => fingerprint::fingerprint(text),
+        }
     }
 
     /// Converts the id to another kind, for two types that identify the same thing.

@@ -11,6 +11,7 @@ mod money;
 mod number;
 mod open_enum;
 mod payload;
+mod places;
 mod record;
 mod required;
 mod same;
@@ -28,8 +29,10 @@ pub(crate) use self::items::Nested;
 pub use self::key::Key;
 pub use self::money::{Currency, Money, parse_amount};
 pub use self::payload::{
-    Payload, read_cursor, read_envelope, read_flag, read_items, read_part, read_payload, read_response,
+    Payload, read_at_once, read_cursor, read_envelope, read_flag, read_items, read_part, read_payload,
+    read_response,
 };
+pub use self::places::Places;
 pub use self::record::{Record, RecordField};
 pub(crate) use self::same::same;
 pub(crate) use self::timestamp::parse_date;
@@ -38,4 +41,4 @@ pub use self::tolerant::FieldReader;
 pub use self::value::Json;
 pub(crate) use self::wire::read_raw;
 pub use self::wire::{ReadOption, Wire, Written, read_text};
-pub use self::writer::{FieldCollector, RecordWriter};
+pub use self::writer::RecordWriter;

@@ -18,8 +18,8 @@ pub use crate::http::request::{
     Body, BodyField, Form, ObjectWriter, Path, PathValue, Query, QueryField, QueryValue,
 };
 pub use crate::json::{
-    Bounded, InvalidField, Key, Payload, ReadOption, Record, RecordField, Wire, Written, read_cursor,
-    read_envelope, read_flag, read_items, read_part, read_payload, read_response, read_text,
+    Bounded, InvalidField, Key, Payload, ReadOption, Record, RecordField, Wire, Written, read_at_once,
+    read_cursor, read_envelope, read_flag, read_items, read_part, read_payload, read_response, read_text,
 };
 pub use crate::near::nearest;
 pub use crate::paging::newest::{Order, newest};

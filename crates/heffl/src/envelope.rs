@@ -9,8 +9,8 @@ use dealport_core::http::Response;
 use dealport_core::json::Json;
 use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{
-    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_cursor, read_envelope, read_flag, read_items,
-    read_part, read_response, serde_json,
+    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_at_once, read_cursor, read_envelope,
+    read_flag, read_items, read_part, read_response,
 };
 use dealport_core::{Error, Result};
 use serde::Deserialize;
@@ -202,7 +202,7 @@ impl<'a> RawEnvelope<'a> {
 
 /// Reads all items at once, and one by one only if that fails, since nearly every page is valid.
 fn read<T: Payload>(response: &Response) -> Result<(Vec<Result<T>>, Option<Meta>)> {
-    if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
+    if let Some(envelope) = read_at_once::<Envelope<Bounded<T>>>(response) {
         let (items, meta) = envelope.open()?;
         return Ok((items.into_items().into_iter().map(Ok).collect(), meta));
     }

@@ -1,5 +1,7 @@
 //! `#[record]`
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::parse::{ParseStream, Parser};
@@ -89,6 +91,7 @@ impl Record {
                     ///
                     /// Such a field is `None`, and its raw JSON is in [`extra`](Self::extra) under its own
                     /// name. Invalid fields of inner records are included.
+                    #[inline]
                     pub fn invalid_fields(&self) -> &[#core::InvalidField] {
                         self.extra.invalid_fields()
                     }
@@ -108,6 +111,7 @@ impl Record {
         let default = (!self.fields.iter().any(Field::is_required)).then(|| {
             quote_spanned! {span()=>
                 impl ::core::default::Default for #ident {
+                    #[inline]
                     fn default() -> Self {
                         Self::new()
                     }
@@ -158,8 +162,8 @@ impl Record {
                             #(let mut #locals: ::core::option::Option<#types> = ::core::option::Option::None;)*
                             let mut extra = #core::Extra::default();
                             while let ::core::option::Option::Some(key) = map.next_key::<#core::Key<'de>>()? {
-                                match key.as_str() {
-                                    #(#wires => {
+                                match <#name as #core::Record>::place(key.as_str()) {
+                                    #(::core::option::Option::Some(#places) => {
                                         let value = <#types as #core::RecordField>::read(&mut map)?;
                                         extra.mark_null(#places, #core::RecordField::is_null(&value));
                                         #locals = ::core::option::Option::Some(value);
@@ -192,24 +196,65 @@ impl Record {
         let idents: Vec<_> = self.fields.iter().map(|field| &field.ident).collect();
         let wires: Vec<_> = self.fields.iter().map(|field| &field.wire).collect();
         let places = self.places();
+        let place_of_name = self.place_of_name();
         quote_spanned! {span()=>
             impl #core::serde::Serialize for #name {
                 fn serialize<__S>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error>
                 where
                     __S: #core::serde::Serializer,
                 {
-                    let mut object = #core::RecordWriter::new(serializer, &self.extra)?;
-                    #(object.field(#places, #wires, &self.#idents)?;)*
-                    object.end()
+                    #core::Record::write_except(self, ::core::default::Default::default(), serializer)
                 }
             }
 
             impl #core::Record for #name {
-                fn fields_except(&self, names: &[&str]) -> #core::Extra {
-                    let mut fields = #core::FieldCollector::new(names, &self.extra);
-                    #(fields.field(#places, #wires, &self.#idents);)*
-                    fields.finish()
+                #[inline]
+                fn place(name: &str) -> ::core::option::Option<u32> {
+                    #place_of_name
                 }
+
+                #[inline]
+                fn extra(&self) -> &#core::Extra {
+                    &self.extra
+                }
+
+                fn write_except<__S>(
+                    &self,
+                    except: #core::Places,
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error>
+                where
+                    __S: #core::serde::Serializer,
+                {
+                    let mut object = #core::RecordWriter::new(serializer, &self.extra, except)?;
+                    #(object.field(#places, #wires, &self.#idents)?;)*
+                    object.end()
+                }
+            }
+        }
+    }
+
+    /// Writes the look-up of a field's place. It compares a name with those of its length alone.
+    fn place_of_name(&self) -> TokenStream {
+        let mut by_length: BTreeMap<usize, Vec<TokenStream>> = BTreeMap::new();
+        for (field, place) in self.fields.iter().zip(self.places()) {
+            let wire = &field.wire;
+            let arms = by_length.entry(wire.len()).or_default();
+            arms.push(quote_spanned!(span()=> #wire => ::core::option::Option::Some(#place),));
+        }
+        let lengths = by_length.keys().map(|length| proc_macro2::Literal::usize_unsuffixed(*length));
+        let arms = by_length.values();
+        let none = quote_spanned!(span()=> ::core::option::Option::None);
+        if self.fields.is_empty() {
+            return quote_spanned!(span()=> let _ = name; #none);
+        }
+        quote_spanned! {span()=>
+            match name.len() {
+                #(#lengths => match name {
+                    #(#arms)*
+                    _ => #none,
+                },)*
+                _ => #none,
             }
         }
     }
@@ -237,11 +282,13 @@ impl Record {
                     #core::serde::Serialize::serialize(self, serializer)
                 }
 
+                #[inline]
                 fn check(&self) -> #core::Result<()> {
                     #(#core::check_field(#wires, &self.#idents)?;)*
                     ::core::result::Result::Ok(())
                 }
 
+                #[inline]
                 fn read_by_field(raw: &#core::RawValue) -> ::core::result::Result<Self, #core::InvalidField> {
                     let mut fields = #core::FieldReader::new(raw, &[#(#wires),*])?;
                     ::core::result::Result::Ok(Self {
@@ -250,6 +297,7 @@ impl Record {
                     })
                 }
 
+                #[inline]
                 fn invalid_fields(&self) -> ::std::vec::Vec<#core::InvalidField> {
                     self.extra.invalid_fields().to_vec()
                 }
@@ -268,6 +316,7 @@ impl Record {
         let field = &field.ident;
         quote_spanned! {span()=>
             impl #core::Keyed for #name {
+                #[inline]
                 fn fingerprint(&self) -> ::core::option::Option<u64> {
                     #core::Keyed::fingerprint(&self.#field)
                 }

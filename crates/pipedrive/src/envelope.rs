@@ -9,8 +9,8 @@ use dealport_core::http::Response;
 use dealport_core::json::{Fields, Json};
 use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{
-    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_cursor, read_envelope, read_flag, read_items,
-    read_part, read_payload, serde_json,
+    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_at_once, read_cursor, read_envelope,
+    read_flag, read_items, read_part, read_payload,
 };
 use dealport_core::{Error, Result};
 use serde::Deserialize;
@@ -27,9 +27,9 @@ impl<R, T: Payload> Shape<R> for Data<T> {
     type Output = T;
 
     fn read(_: &R, response: &Response) -> Result<T> {
-        match serde_json::from_slice::<Envelope<T>>(&response.body) {
-            Ok(envelope) => Ok(envelope.open(response)?.0),
-            Err(_) => read_payload("data", open(response)?.0),
+        match read_at_once::<Envelope<T>>(response) {
+            Some(envelope) => Ok(envelope.open(response)?.0),
+            None => read_payload("data", open(response)?.0),
         }
     }
 }
@@ -100,7 +100,7 @@ impl<R: Windowed, T: Payload + Keyed> Shape<R> for Hits<T> {
     }
 
     fn read(_: &R, response: &Response) -> Result<Page<T>> {
-        if let Ok(envelope) = serde_json::from_slice::<Envelope<Found<Bounded<T>>>>(&response.body) {
+        if let Some(envelope) = read_at_once::<Envelope<Found<Bounded<T>>>>(response) {
             let (found, next) = envelope.open(response)?;
             let items = found.items.into_items().into_iter().map(Ok).collect();
             return Ok(Page::new(items, next).with_extra(related(found.related_items)));
@@ -219,7 +219,7 @@ fn open(response: &Response) -> Result<(&RawValue, Option<Position>)> {
 
 /// Reads all items at once, and one by one only if that fails.
 fn page<T: Payload>(response: &Response) -> Result<Page<T>> {
-    if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
+    if let Some(envelope) = read_at_once::<Envelope<Bounded<T>>>(response) {
         let (items, next) = envelope.open(response)?;
         return Ok(Page::new(items.into_items().into_iter().map(Ok).collect(), next));
     }
@@ -229,8 +229,8 @@ fn page<T: Payload>(response: &Response) -> Result<Page<T>> {
 
 /// Returns whether a response reports a failure, whatever its status is.
 pub(crate) fn reports_failure(response: &Response) -> bool {
-    let envelope = serde_json::from_slice::<RawEnvelope<'_>>(&response.body);
-    envelope.is_ok_and(|envelope| read_flag(envelope.success) == Some(false))
+    read_at_once::<RawEnvelope<'_>>(response)
+        .is_some_and(|envelope| read_flag(envelope.success) == Some(false))
 }
 
 /// Returns the error of a response that reports a failure with a status of success (reported by third

@@ -246,7 +246,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ReadEnvelope<'_, T> {
 
 /// Reads the whole response in one pass, which succeeds for nearly every response.
 fn at_once<'a, T: Deserialize<'a>>(response: &'a Response, name: &str) -> Option<Envelope<T>> {
-    let mut deserializer = serde_json::Deserializer::from_slice(&response.body);
+    // Records are read from text alone, so that each of them is compiled once.
+    let text = std::str::from_utf8(&response.body).ok()?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let envelope = ReadEnvelope { name, payload: PhantomData }.deserialize(&mut deserializer).ok()?;
     deserializer.end().ok().map(|()| envelope)
 }

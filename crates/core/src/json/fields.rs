@@ -40,6 +40,19 @@ impl Fields {
         Self { object: None, list: Vec::new() }
     }
 
+    /// Takes over an object that this program wrote.
+    pub(super) fn of_written(object: Box<RawValue>) -> Self {
+        match object.get() {
+            "{}" => Self::new(),
+            // Objects that are read have fewer fields than this has bytes.
+            text if text.len() > reading::MOST_FIELDS => {
+                let pairs = serde_json::from_str::<Pairs<'_, { usize::MAX }>>(text).map(|pairs| pairs.0);
+                Self { object: None, list: owned(pairs.unwrap_or_default()) }
+            }
+            _ => Self { object: Some(object), list: Vec::new() },
+        }
+    }
+
     /// Returns the value of `name` as JSON text. If the name occurs more than once, the last value counts.
     pub fn get(&self, name: &str) -> Option<&RawValue> {
         self.iter().filter(|(key, _)| key == name).last().map(|(_, value)| value)
@@ -76,7 +89,10 @@ impl Fields {
 
     /// Returns `true` if it is empty.
     pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+        match &self.object {
+            Some(raw) => raw.get().trim_start_matches(['{', ' ', '\n', '\r', '\t']) == "}",
+            None => self.list.is_empty(),
+        }
     }
 
     /// Sets `name` to `value`. A new field is added at the end.
@@ -111,8 +127,7 @@ impl Fields {
 
     fn as_list(&mut self) -> &mut Vec<(Box<str>, Box<RawValue>)> {
         if let Some(raw) = self.object.take() {
-            self.list =
-                parse(&raw).into_iter().map(|(name, value)| (name.into(), value.to_owned())).collect();
+            self.list = owned(parse(&raw));
         }
         &mut self.list
     }
@@ -134,27 +149,29 @@ fn parse(object: &RawValue) -> Vec<(Cow<'_, str>, &RawValue)> {
     serde_json::from_str::<Pairs<'_>>(object.get()).map(|pairs| pairs.0).unwrap_or_default()
 }
 
-struct Pairs<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+fn owned(pairs: Vec<(Cow<'_, str>, &RawValue)>) -> Vec<(Box<str>, Box<RawValue>)> {
+    pairs.into_iter().map(|(name, value)| (name.into(), value.to_owned())).collect()
+}
 
-impl<'de> Deserialize<'de> for Pairs<'de> {
+/// The names and values of an object of at most `MOST` fields.
+struct Pairs<'a, const MOST: usize = { reading::MOST_FIELDS }>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de, const MOST: usize> Deserialize<'de> for Pairs<'de, MOST> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct PairsVisitor;
+        struct PairsVisitor<const MOST: usize>;
 
-        impl<'de> Visitor<'de> for PairsVisitor {
-            type Value = Pairs<'de>;
+        impl<'de, const MOST: usize> Visitor<'de> for PairsVisitor<MOST> {
+            type Value = Pairs<'de, MOST>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Pairs<'de>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
                 let mut pairs = Vec::new();
                 while let Some((key, value)) = map.next_entry::<Lossy<'de>, &'de RawValue>()? {
-                    if pairs.len() >= reading::MOST_FIELDS {
-                        return Err(de::Error::custom(format_args!(
-                            "more than {} fields",
-                            reading::MOST_FIELDS
-                        )));
+                    if pairs.len() >= MOST {
+                        return Err(de::Error::custom(format_args!("more than {MOST} fields")));
                     }
                     pairs.push((key.0, value));
                 }
@@ -162,7 +179,7 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
             }
         }
 
-        deserializer.deserialize_map(PairsVisitor)
+        deserializer.deserialize_map(PairsVisitor::<MOST>)
     }
 }
 

@@ -21,6 +21,15 @@ pub trait Payload: Wire + DeserializeOwned + Send + 'static {}
 
 impl<T: Wire + DeserializeOwned + Send + 'static> Payload for T {}
 
+/// Reads a whole response in one pass, as nearly every response can be read. Returns `None` if it must be
+/// read in parts.
+///
+/// Records are read from text alone. Reading them from bytes too would compile each of them twice, and would
+/// check each of their texts on its own.
+pub fn read_at_once<'a, T: Deserialize<'a>>(response: &'a Response) -> Option<T> {
+    serde_json::from_str(std::str::from_utf8(&response.body).ok()?).ok()
+}
+
 /// Reads an envelope, whose payload is raw JSON.
 ///
 /// # Errors
@@ -38,7 +47,7 @@ pub fn read_envelope<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T
 /// Returns [`Decode`](crate::error::ErrorKind::Decode), naming the field without which the payload cannot be
 /// had.
 pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
-    reading::attempt(|| serde_json::from_slice(&response.body)).or_else(|_| {
+    reading::attempt(|| read_at_once(response).ok_or(())).or_else(|()| {
         let raw: &RawValue =
             serde_json::from_slice(&response.body).map_err(|error| unreadable(response, &error))?;
         read_whole(raw).map_err(|error| of_payload(raw, not_as_documented("the response", &error)))

@@ -1,20 +1,53 @@
 //! Records: JSON objects with typed fields that keep everything else.
 
 use serde::de::{self, MapAccess};
-use serde::ser::SerializeMap;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use serde_json::value::RawValue;
 
-use crate::json::{Extra, InvalidField, Json, ReadOption, Wire, Written, read_raw};
+use super::Places;
+use crate::json::{Extra, Fields, InvalidField, Json, ReadOption, Wire, Written, read_raw};
 use crate::{Id, IdKind, Result as CoreResult};
 
 /// A record. `#[record]` implements this.
-pub trait Record {
+pub trait Record: Sized {
+    /// Returns the place of the field with this name on the wire.
+    fn place(name: &str) -> Option<u32>;
+
+    /// Returns what the record holds besides its fields.
+    fn extra(&self) -> &Extra;
+
+    /// Writes the record without the fields at these places.
+    ///
+    /// A field that holds a record with an invalid field is written too, since only its JSON has all of it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the serializer's error.
+    fn write_except<S: Serializer>(&self, except: Places, serializer: S) -> Result<S::Ok, S::Error>;
+
     /// Returns all fields under their names on the wire, including unknown ones, except those `names`.
     ///
     /// A field of `names` that holds a record with an invalid field is included too, since only its JSON has
     /// all of it. The record's invalid fields come along.
-    fn fields_except(&self, names: &[&str]) -> Extra;
+    fn fields_except(&self, names: &[&str]) -> Extra {
+        rest(self, names.iter().filter_map(|name| Self::place(name)).collect())
+    }
+}
+
+/// Returns what a record holds besides the fields at these places, as one text.
+fn rest<R: Record>(record: &R, except: Places) -> Extra {
+    struct Rest<'a, R>(&'a R, Places);
+
+    impl<R: Record> Serialize for Rest<'_, R> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            self.0.write_except(self.1, serializer)
+        }
+    }
+
+    // Writing a record to memory does not fail.
+    let fields = serde_json::value::to_raw_value(&Rest(record, except)).map(Fields::of_written);
+    record.extra().with_fields(fields.unwrap_or_default())
 }
 
 /// The type of a record's field: how it is read and written, and what its absence means. `#[record]` uses it.
@@ -59,9 +92,6 @@ pub trait RecordField: Sized {
     /// Returns [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest), with the reason.
     fn check(&self) -> CoreResult<()>;
 
-    /// Returns the value as JSON, if the field was present or has a value.
-    fn to_json(&self, was_null: bool) -> Option<Json>;
-
     /// Writes the field, if it was present or has a value.
     ///
     /// # Errors
@@ -98,13 +128,6 @@ impl<T: Wire> RecordField for Option<T> {
 
     fn check(&self) -> CoreResult<()> {
         self.as_ref().map_or(Ok(()), Wire::check)
-    }
-
-    fn to_json(&self, was_null: bool) -> Option<Json> {
-        match self {
-            Some(value) => Json::from_value(&Written(value)).ok(),
-            None => was_null.then(|| RawValue::NULL.into()),
-        }
     }
 
     fn write<M: SerializeMap>(
@@ -146,10 +169,6 @@ macro_rules! required {
 
             fn check(&self) -> CoreResult<()> {
                 Wire::check(self)
-            }
-
-            fn to_json(&self, _: bool) -> Option<Json> {
-                Json::from_value(self).ok()
             }
 
             fn write<M: SerializeMap>(&self, name: &'static str, _: bool, map: &mut M) -> Result<(), M::Error> {
@@ -195,10 +214,6 @@ impl<K: IdKind + ?Sized> RecordField for Id<K> {
         Wire::check(self)
     }
 
-    fn to_json(&self, _: bool) -> Option<Json> {
-        Json::from_value(self).ok()
-    }
-
     fn write<M: SerializeMap>(&self, name: &'static str, _: bool, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry(name, self)
     }
@@ -208,7 +223,7 @@ impl<K: IdKind + ?Sized> RecordField for Id<K> {
 mod tests {
     use rust_decimal::Decimal;
 
-    use crate::json::Wire;
+    use crate::json::{Record, Wire};
 
     /// A line of an offer.
     #[dealport_macros::record]
@@ -245,5 +260,25 @@ mod tests {
         assert!(offer("1234.50").check().is_ok());
         let error = offer("9007199254740993").check().unwrap_err();
         assert!(error.message().starts_with("lines: unitPrice: 9007199254740993 has more digits"), "{error}");
+    }
+
+    /// A record of two fields.
+    #[dealport_macros::record]
+    struct Pair {
+        /// One.
+        a: Option<u64>,
+        /// The other.
+        b: Option<u64>,
+    }
+
+    #[test]
+    fn many_unknown_fields_are_kept_as_the_rest() {
+        // With a look-up one by one this does not end within minutes.
+        let mut pair: Pair = serde_json::from_str(r#"{"a":1,"b":2}"#).unwrap();
+        pair.extra.extend((0..100_000).map(|number| (format!("x{number}"), number)));
+        let rest = pair.fields_except(&["b", "unknown"]);
+        assert_eq!(rest.iter().count(), 100_001);
+        assert_eq!(rest.get("a").map(|raw| raw.get()), Some("1"));
+        assert_eq!(rest.get("x99999").map(|raw| raw.get()), Some("99999"));
     }
 }

@@ -6,7 +6,7 @@ use serde::de::{self, MapAccess};
 use serde::ser::SerializeMap;
 use serde_json::value::RawValue;
 
-use super::{Currency, InvalidField, Json, ReadOption, RecordField, Wire, Written, read_raw};
+use super::{Currency, InvalidField, ReadOption, RecordField, Wire, Written, read_raw};
 use crate::Result as CoreResult;
 
 macro_rules! required {
@@ -38,10 +38,6 @@ macro_rules! required {
 
             fn check(&self) -> CoreResult<()> {
                 Wire::check(self)
-            }
-
-            fn to_json(&self, _: bool) -> Option<Json> {
-                Json::from_value(&Written(self)).ok()
             }
 
             fn write<M: SerializeMap>(&self, name: &'static str, _: bool, map: &mut M) -> Result<(), M::Error> {

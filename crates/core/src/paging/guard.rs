@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Page, Position};
-use crate::fingerprint::fingerprint;
+use crate::fingerprint::{fingerprint, spread};
 use crate::{Error, Paged, Result};
 
 /// The number of consecutive pages without a surely new item after which the list counts as a cycle.
@@ -73,7 +73,8 @@ impl Guard {
     ///
     /// A cycle of any length comes back to a page that was seen.
     fn adds_nothing<E: Paged>(&mut self, page: &Page<E::Item>) -> bool {
-        let items: HashSet<u64> = page.items.iter().filter_map(print_of::<E>).collect();
+        let mut items = HashSet::with_capacity(page.items.len());
+        items.extend(page.items.iter().filter_map(print_of::<E>));
         let is_known_page = !items.is_empty() && !self.pages.insert(print_of_page(&items));
         let adds_nothing = is_known_page || items.is_subset(&self.last_rows);
         self.idle_pages = if adds_nothing { self.idle_pages + 1 } else { 0 };
@@ -144,7 +145,5 @@ pub(super) fn print_of<E: Paged>(row: &Result<E::Item>) -> Option<u64> {
 
 /// Returns one number for the items of a page in any order.
 fn print_of_page(items: &HashSet<u64>) -> u64 {
-    // The sums of different numbers differ if the numbers are spread over all 64 bits.
-    let spread = |item: &u64| fingerprint(&item.to_string());
-    items.iter().map(spread).fold(items.len() as u64, u64::wrapping_add)
+    items.iter().copied().map(spread).fold(items.len() as u64, u64::wrapping_add)
 }

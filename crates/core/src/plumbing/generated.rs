@@ -9,8 +9,7 @@ pub use crate::endpoint::{Keyed, NamedPayload, Shape, Shaped, Windowed, check_of
 pub use crate::http::Response;
 pub use crate::http::request::{Body, ObjectWriter, Path, Query};
 pub use crate::json::{
-    Extra, FieldCollector, FieldReader, Fields, InvalidField, Json, Key, Record, RecordField, RecordWriter,
-    Wire,
+    Extra, FieldReader, Fields, InvalidField, Json, Key, Places, Record, RecordField, RecordWriter, Wire,
 };
 pub use crate::paging::Position;
 pub use crate::{Endpoint, Error, Operation, Result, Update};

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use dealport_core::http::Response;
 use dealport_core::paging::{Page, Position};
 use dealport_core::plumbing::{
-    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_envelope, read_items, serde_json,
+    Bounded, Keyed, PagedShape, Payload, Shape, Windowed, read_at_once, read_envelope, read_items,
 };
 use dealport_core::{Error, Operation, Result};
 use serde::Deserialize;
@@ -58,7 +58,7 @@ impl<R: Windowed, T: Listed> PagedShape<R> for Pages<T> {
 
 fn read<T: Payload>(response: &Response, may_be_bare: bool) -> Result<Page<T>> {
     // All items at once, and one by one only if that fails, since nearly every page is valid.
-    if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
+    if let Some(envelope) = read_at_once::<Envelope<Bounded<T>>>(response) {
         let (items, next) = envelope.open()?;
         return Ok(Page::new(items.into_items().into_iter().map(Ok).collect(), next));
     }

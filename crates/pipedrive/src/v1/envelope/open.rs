@@ -2,7 +2,7 @@
 
 use dealport_core::http::Response;
 use dealport_core::json::{Fields, Json};
-use dealport_core::plumbing::{Bounded, Payload, read_envelope, read_items, serde_json};
+use dealport_core::plumbing::{Bounded, Payload, read_at_once, read_envelope, read_items};
 use dealport_core::{Error, Result};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -106,7 +106,7 @@ pub(super) fn open<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<(Op
 
 /// Reads all items at once, which is how nearly every page is read, and one by one only if that fails.
 pub(super) fn read<T: Payload>(response: &Response) -> Result<(Vec<Result<T>>, More)> {
-    if let Ok(envelope) = serde_json::from_slice::<Envelope<Bounded<T>>>(&response.body) {
+    if let Some(envelope) = read_at_once::<Envelope<Bounded<T>>>(response) {
         let (items, more) = envelope.open(response)?;
         let items = items.map(Bounded::into_items).unwrap_or_default();
         return Ok((items.into_iter().map(Ok).collect(), more));
