@@ -115,6 +115,7 @@ impl Endpoint {
         let sent = sent::methods(&self.fields, &self.places, self.facts.is_urlencoded);
         let is_idempotent = match &self.facts.idempotence {
             Some(Idempotence::Asked(function)) => quote_spanned! {span()=>
+                #[inline]
                 fn is_idempotent(&self) -> bool {
                     #function(self)
                 }
@@ -123,6 +124,7 @@ impl Endpoint {
         };
         let explain = self.facts.explain.as_ref().map(|function| {
             quote_spanned! {span()=>
+                #[inline]
                 fn explain(&self, error: #core::Error) -> #core::Error {
                     #function(self, error)
                 }
@@ -141,6 +143,7 @@ impl Endpoint {
                 #sent
                 #is_idempotent
 
+                #[inline]
                 fn validate(&self) -> #core::Result<()> {
                     <#shape as #core::Shape<Self>>::check(self)?;
                     #offset
@@ -148,10 +151,12 @@ impl Endpoint {
                     ::core::result::Result::Ok(())
                 }
 
+                #[inline]
                 fn page_size(&self) -> ::core::option::Option<u32> {
                     <#shape as #core::Shape<Self>>::page_size(self)
                 }
 
+                #[inline]
                 fn decode(&self, response: &#core::Response) -> #core::Result<Self::Output> {
                     <#shape as #core::Shape<Self>>::read(self, response)
                 }

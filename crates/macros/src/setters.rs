@@ -68,6 +68,7 @@ pub(crate) fn constructor(name: &Ident, what: &str, fields: &[Field], rest: &Tok
     quote_spanned! {span()=>
         #[doc = #docs]
         #[allow(clippy::new_without_default, clippy::too_many_arguments, reason = "one for each required field")]
+        #[inline]
         pub fn #name(#(#arguments),*) -> Self {
             Self { #(#values)* #rest }
         }
@@ -94,6 +95,7 @@ pub(crate) fn setters(field: &Field) -> TokenStream {
 
                 #[doc = #docs]
                 #[must_use]
+                #[inline]
                 pub fn #clear(mut self) -> Self {
                     self.#ident = #core::Update::Clear;
                     self
@@ -117,6 +119,7 @@ fn setter(field: &Field, taken: &Taken, value: &TokenStream) -> TokenStream {
     quote_spanned! {span()=>
         #[doc = #docs]
         #[must_use]
+        #[inline]
         pub fn #ident(mut self, #argument) -> Self {
             self.#ident = #value;
             self
@@ -133,6 +136,7 @@ fn rest_setters(field: &Field, keys: &TokenStream) -> TokenStream {
         quote_spanned! {span()=>
             #[doc = #docs]
             #[must_use]
+            #[inline]
             pub fn #name(
                 mut self,
                 key: impl ::core::convert::Into<::std::string::String>,
@@ -148,6 +152,7 @@ fn rest_setters(field: &Field, keys: &TokenStream) -> TokenStream {
         quote_spanned! {span()=>
             #[doc = #docs]
             #[must_use]
+            #[inline]
             pub fn #name(mut self, key: impl ::core::convert::Into<::std::string::String>) -> Self {
                 #keys.insert(key, #core::null());
                 self

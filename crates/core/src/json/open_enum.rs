@@ -36,6 +36,7 @@ macro_rules! open_enum {
             $vis const KNOWN: &'static [Self] = &[$(Self::$Variant),+];
 
             /// Returns the value as the vendor writes it.
+            #[inline]
             $vis fn as_str(&self) -> &str {
                 match self {
                     $(Self::$Variant => $text,)+
@@ -43,6 +44,7 @@ macro_rules! open_enum {
                 }
             }
 
+            #[inline]
             fn known(text: &str) -> ::std::option::Option<Self> {
                 match text {
                     $($text => ::std::option::Option::Some(Self::$Variant),)+
@@ -52,18 +54,21 @@ macro_rules! open_enum {
         }
 
         impl ::std::fmt::Display for $Name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl ::std::convert::From<&str> for $Name {
+            #[inline]
             fn from(text: &str) -> Self {
                 Self::known(text).unwrap_or_else(|| Self::Unknown(::std::convert::From::from(text)))
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $Name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::known(&text).unwrap_or(Self::Unknown(text))
             }
@@ -72,6 +77,7 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $Name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
                 ::std::result::Result::Ok(::std::convert::From::from(text))
             }
@@ -110,6 +116,7 @@ macro_rules! open_enum {
                 serializer.serialize_str(self.as_str())
             }
 
+            #[inline]
             fn read_by_field(
                 raw: &$crate::plumbing::serde_json::value::RawValue,
             ) -> ::std::result::Result<Self, $crate::plumbing::InvalidField> {
@@ -119,6 +126,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::plumbing::QueryValue for $Name {
+            #[inline]
             fn write_to(&self, out: &mut ::std::string::String) -> $crate::Result<()> {
                 out.push_str(self.as_str());
                 ::std::result::Result::Ok(())

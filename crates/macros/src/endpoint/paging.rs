@@ -33,6 +33,7 @@ pub(super) fn window(input: &DeriveInput, fields: &[Field]) -> TokenStream {
     let (generics, arguments, clause) = input.generics.split_for_impl();
     let limit = marked(fields, |field| field.marks.limit.is_some()).map(|Field { ident, .. }| {
         quote_spanned! {span()=>
+            #[inline]
             fn limit(&self) -> ::core::option::Option<u32> {
                 self.#ident
             }
@@ -46,6 +47,7 @@ pub(super) fn window(input: &DeriveInput, fields: &[Field]) -> TokenStream {
     let offset = marked(fields, |field| field.marks.offset.is_some()).map(|Field { ident, .. }| ident);
     let offset_read = offset.iter().map(|ident| {
         quote_spanned! {span()=>
+            #[inline]
             fn offset(&self) -> ::core::option::Option<u64> {
                 self.#ident
             }
@@ -61,6 +63,7 @@ pub(super) fn window(input: &DeriveInput, fields: &[Field]) -> TokenStream {
             #limit
             #(#offset_read)*
 
+            #[inline]
             fn at(mut self, position: &#core::Position) -> Self {
                 #cursor
                 #(#offset_set)*

@@ -16,15 +16,18 @@ pub(super) fn methods(fields: &[Field], places: &Places, is_urlencoded: bool) ->
     let query_name = Ident::new(if query.is_empty() { "_query" } else { "query" }, span());
     let body = body(fields, places, is_urlencoded);
     quote_spanned! {span()=>
+        #[inline]
         fn path(&self) -> #core::Result<#core::Path> {
             #core::Path::fill(&<Self as #core::Endpoint>::OPERATION, &[#(#path),*])
         }
 
+        #[inline]
         fn query(&self, #query_name: &mut #core::Query) -> #core::Result<()> {
             #(#query)*
             ::core::result::Result::Ok(())
         }
 
+        #[inline]
         fn body(&self) -> #core::Result<#core::Body> {
             #body
         }
