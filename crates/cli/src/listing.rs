@@ -49,6 +49,8 @@ pub(crate) struct Listing<'n> {
     is_open_choice: bool,
     /// The names that the output shows.
     names: Option<(Names, Needs)>,
+    /// The names of the current account that were read.
+    loaded: Needs,
 }
 
 impl<'n> Listing<'n> {
@@ -68,6 +70,7 @@ impl<'n> Listing<'n> {
             shown: None,
             is_open_choice: false,
             names: None,
+            loaded: Needs::default(),
         }
     }
 
@@ -157,6 +160,7 @@ impl<'n> Listing<'n> {
     ) -> Result<(), Failure> {
         self.notes.progress_of(format!("{} from {account}", several(self.what)));
         self.notes.work_in(account);
+        self.loaded = Needs::default();
         let mut count = 0_u64;
         let mut failed = false;
         let mut waiting = None;
@@ -253,12 +257,17 @@ impl<'n> Listing<'n> {
         item: &impl Listed,
     ) -> Result<(), Failure> {
         let Some((names, wanted)) = &self.names else { return Ok(()) };
-        let needs = item.lacking().and(*wanted);
+        let needs = item.lacking().and(*wanted).without(self.loaded);
+        if needs == Needs::default() {
+            return Ok(());
+        }
         tokio::select! {
             biased;
-            () = names.load(account, crm, needs) => Ok(()),
-            () = self.interrupt.comes() => Err(Failure::Interrupted),
+            () = names.load(account, crm, needs) => {}
+            () = self.interrupt.comes() => return Err(Failure::Interrupted),
         }
+        self.loaded = self.loaded.or(needs);
+        Ok(())
     }
 
     /// Shows the counts, followed by `remark`.

@@ -35,6 +35,23 @@ impl Needs {
         }
     }
 
+    /// Returns the lists that are not among the others.
+    pub(crate) const fn without(self, others: Self) -> Self {
+        self.and(Self {
+            pipelines: !others.pipelines,
+            users: !others.users,
+            fields: !others.fields,
+            tags: !others.tags,
+            contacts: !others.contacts,
+        })
+    }
+
+    /// Returns all lists of both.
+    pub(crate) const fn or(self, others: Self) -> Self {
+        // What neither lacks.
+        Self::ALL.without(Self::ALL.without(self).without(others))
+    }
+
     /// Returns the lists, each with its names in messages.
     pub(super) fn parts(self) -> impl Iterator<Item = Part> {
         let parts = [

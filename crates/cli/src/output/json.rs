@@ -66,18 +66,22 @@ pub(super) struct Lines<'w> {
     writer: &'w mut dyn Write,
     format: OneLine,
     choice: Columns,
+    /// One line, which is written at once.
+    line: Vec<u8>,
 }
 
 impl<'w> Lines<'w> {
     pub(super) fn new(writer: &'w mut dyn Write, format: OneLine, choice: &Columns) -> Self {
-        Self { writer, format, choice: choice.clone() }
+        Self { writer, format, choice: choice.clone(), line: Vec::new() }
     }
 }
 
 impl<T: Row> Rows<T> for Lines<'_> {
     fn push(&mut self, row: &T) -> io::Result<()> {
-        self.format.write(&mut *self.writer, &Part { row, choice: &self.choice })?;
-        self.writer.write_all(b"\n")
+        self.line.clear();
+        self.format.write(&mut self.line, &Part { row, choice: &self.choice })?;
+        self.line.push(b'\n');
+        self.writer.write_all(&self.line)
     }
 
     fn flush(&mut self) -> io::Result<()> {

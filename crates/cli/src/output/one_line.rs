@@ -53,16 +53,28 @@ pub(super) fn text<T: Serialize + ?Sized>(value: &T) -> String {
 
 /// Splits JSON text at the white space between its parts.
 fn compact(json: &str) -> impl Iterator<Item = &str> {
+    let mut rest = json;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches([' ', '\n', '\r', '\t']);
+        let (piece, after) = rest.split_at_checked(next_space(rest.as_bytes()))?;
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+/// Returns the place of the first white space outside of texts, or the end.
+fn next_space(json: &[u8]) -> usize {
     let (mut is_text, mut is_escaped) = (false, false);
-    json.split(move |letter: char| {
-        match letter {
+    let is_space = |byte: &u8| {
+        match byte {
             _ if is_escaped => is_escaped = false,
-            '\\' => is_escaped = is_text,
-            '"' => is_text = !is_text,
+            b'\\' => is_escaped = is_text,
+            b'"' => is_text = !is_text,
             _ => {}
         }
-        !is_text && matches!(letter, ' ' | '\n' | '\r' | '\t')
-    })
+        !is_text && matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+    };
+    json.iter().position(is_space).unwrap_or(json.len())
 }
 
 #[cfg(test)]

@@ -201,30 +201,77 @@ impl fmt::Display for Timestamp {
         let Form { fraction_digits, separator, zone } = self.form;
         let local: NaiveDateTime =
             self.utc.naive_utc().checked_add_signed(zone.offset()).unwrap_or_else(|| self.utc.naive_utc());
-        write!(f, "{:04}-{:02}-{:02}", local.year(), local.month(), local.day())?;
-        if separator == DATE_ALONE {
-            return Ok(());
+        let mut text = Digits::new();
+        match u32::try_from(local.year()) {
+            Ok(year @ ..10_000) => text.number(year, 4),
+            _ => write!(f, "{:04}", local.year())?,
         }
-        write!(
-            f,
-            "{}{:02}:{:02}:{:02}",
-            char::from(separator),
-            local.hour(),
-            local.minute(),
-            local.second()
-        )?;
+        for part in [local.month(), local.day()] {
+            text.byte(b'-');
+            text.number(part, 2);
+        }
+        if separator == DATE_ALONE {
+            return f.write_str(text.as_str());
+        }
+        for (before, part) in [(separator, local.hour()), (b':', local.minute()), (b':', local.second())] {
+            text.byte(before);
+            text.number(part, 2);
+        }
         if fraction_digits > 0 {
-            let fraction = local.nanosecond() / 10_u32.pow(u32::from(9 - fraction_digits.min(9)));
-            write!(f, ".{fraction:0width$}", width = usize::from(fraction_digits))?;
+            let digits = fraction_digits.min(9);
+            text.byte(b'.');
+            text.number(local.nanosecond() / 10_u32.pow(u32::from(9 - digits)), usize::from(digits));
         }
         match zone {
-            Zone::Missing => Ok(()),
-            Zone::Utc { letter } => write!(f, "{}", char::from(letter)),
+            Zone::Missing => {}
+            Zone::Utc { letter } => text.byte(letter),
             Zone::Offset { sign, minutes, has_colon } => {
-                let colon = if has_colon { ":" } else { "" };
-                write!(f, "{}{:02}{colon}{:02}", char::from(sign), minutes / 60, minutes % 60)
+                text.byte(sign);
+                text.number(u32::from(minutes / 60), 2);
+                if has_colon {
+                    text.byte(b':');
+                }
+                text.number(u32::from(minutes % 60), 2);
             }
         }
+        f.write_str(text.as_str())
+    }
+}
+
+/// The text of a timestamp, which is written at once: several writes of parts take several times as long.
+struct Digits {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+/// The length of `2026-05-01T10:00:00.123456789+02:00`.
+const LONGEST: usize = 35;
+
+impl Digits {
+    const fn new() -> Self {
+        Self { bytes: [0; LONGEST], length: 0 }
+    }
+
+    fn byte(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.length) {
+            *place = byte;
+            self.length += 1;
+        }
+    }
+
+    /// Adds a number with zeros before it.
+    fn number(&mut self, mut number: u32, width: usize) {
+        let end = self.length + width;
+        for place in self.bytes.get_mut(self.length..end).into_iter().flatten().rev() {
+            // A digit is below 10.
+            *place = b'0' + (number % 10) as u8;
+            number /= 10;
+        }
+        self.length = end.min(LONGEST);
+    }
+
+    fn as_str(&self) -> &str {
+        str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
     }
 }
 
