@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use regex::{Captures, Regex};
 
 use crate::shell::{program, run as show, say};
 use crate::tools::MDBOOK;
@@ -23,7 +24,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     let mut summary = "# Summary\n\n".to_owned();
     for page in pages(root)? {
         summary.push_str(&format!("- [{}]({}.md)\n", page.title, page.name));
-        fs::write(source.join(format!("{}.md", page.name)), for_book(&page.text))
+        fs::write(source.join(format!("{}.md", page.name)), for_book(&page.text)?)
             .with_context(|| format!("cannot write the page {}", page.name))?;
     }
     fs::write(source.join("SUMMARY.md"), summary)
@@ -50,7 +51,7 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
         if page.title.is_empty() {
             findings.push(format!("{path}: begin the page with a title: `# Title`"));
         }
-        for target in links(&page.text) {
+        for target in links(&page.text)? {
             let is_known = target.starts_with("crate::") || target.starts_with("https://");
             if !is_known {
                 findings
@@ -84,69 +85,42 @@ fn pages(root: &Path) -> Result<Vec<Page>> {
 }
 
 /// Returns the targets of all links outside of code blocks.
-fn links(text: &str) -> Vec<String> {
-    let mut is_code = false;
-    let mut targets = Vec::new();
-    for line in text.lines() {
-        if line.starts_with("```") {
-            is_code = !is_code;
-        }
-        if !is_code {
-            let parts = line.split("](").skip(1).map(str::to_owned);
-            targets.extend(parts.map(|part| target(&part).to_owned()));
-        }
-    }
-    targets
+fn links(text: &str) -> Result<Vec<String>> {
+    let link = Regex::new(LINK)?;
+    let prose = text.split(FENCE).step_by(2);
+    Ok(prose.flat_map(|prose| link.captures_iter(prose)).map(|found| found[1].to_owned()).collect())
 }
 
-/// Returns the target at the beginning of the text, up to the parenthesis that closes the link.
-fn target(text: &str) -> &str {
-    let mut depth = 0_u32;
-    let end = text.char_indices().find(|(_, letter)| match letter {
-        '(' => {
-            depth += 1;
-            false
-        }
-        ')' if depth == 0 => true,
-        ')' => {
-            depth -= 1;
-            false
-        }
-        _ => false,
-    });
-    end.map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
-}
+/// The end of a link with its target, which may be a function: `](crate::connect())`.
+const LINK: &str = r"\]\(([^()]*(?:\(\))?)\)";
+/// What begins and ends a code block.
+const FENCE: &str = "```";
 
 /// Returns a page for the book: links to other guides lead to their pages, and links to items to docs.rs.
 /// Code blocks without a language are Rust.
-fn for_book(text: &str) -> String {
-    let mut page = text.to_owned();
-    for target in links(text) {
-        let Some(path) = target.strip_prefix("crate::") else { continue };
-        let link = match path.strip_prefix("guide::") {
-            Some(guide) => format!("{guide}.md"),
-            None => {
-                let path = path.trim_end_matches("()");
-                format!("https://docs.rs/dealport/latest/dealport/?search=dealport::{path}")
-            }
-        };
-        page = page.replace(&format!("]({target})"), &format!("]({link})"));
-    }
-    let mut is_code = false;
-    let mut lines = Vec::new();
-    for line in page.lines() {
-        let mut line = line.to_owned();
-        if let Some(language) = line.strip_prefix("```") {
-            is_code = !is_code;
-            line = match language {
-                "" if is_code => "```rust".to_owned(),
-                "no_run" => "```rust,no_run".to_owned(),
-                _ => line,
-            };
+fn for_book(text: &str) -> Result<String> {
+    let link = Regex::new(LINK)?;
+    let parts = text.split(FENCE).enumerate().map(|(place, part)| match part.split_once('\n') {
+        _ if place % 2 == 0 => {
+            let in_book = |found: &Captures<'_>| format!("]({})", target_in_book(&found[1]));
+            link.replace_all(part, in_book).into_owned()
         }
-        lines.push(line);
+        Some(("", code)) => format!("rust\n{code}"),
+        Some(("no_run", code)) => format!("rust,no_run\n{code}"),
+        _ => part.to_owned(),
+    });
+    Ok(parts.collect::<Vec<_>>().join(FENCE))
+}
+
+fn target_in_book(target: &str) -> String {
+    let Some(path) = target.strip_prefix("crate::") else { return target.to_owned() };
+    match path.strip_prefix("guide::") {
+        Some(guide) => format!("{guide}.md"),
+        None => {
+            let path = path.trim_end_matches("()");
+            format!("https://docs.rs/dealport/latest/dealport/?search=dealport::{path}")
+        }
     }
-    lines.join("\n") + "\n"
 }
 
 #[cfg(test)]
@@ -159,7 +133,7 @@ mod tests {
         let page = "# A\n\nSee [`connect`](crate::connect()) and [paging](crate::guide::paging).\n\n```\nlet x;\n```\n\
                     ```no_run\n# fn main() {}\n```\n```toml\na = 1\n```\n";
         assert_eq!(
-            for_book(page),
+            for_book(page).unwrap(),
             "# A\n\nSee [`connect`](https://docs.rs/dealport/latest/dealport/?search=dealport::connect) and \
              [paging](paging.md).\n\n```rust\nlet x;\n```\n```rust,no_run\n# fn main() {}\n```\n```toml\na = 1\n```\n"
         );

@@ -70,7 +70,7 @@ const STEPS: &[Step] = &[
         "tidy",
         "the rules of style hold, and generated files are up to date",
         "each line above names the fix",
-        |root| tidy::run(root, false),
+        tidy::run,
     ),
     Step::new(
         "demo",

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use crate::outside::Outside;
 use crate::shell::{cargo, run as show};
 use crate::workspace::{CORE, FACADE, Workspace, vendor_crate};
 
@@ -68,8 +69,8 @@ fn dependents(workspace: &Workspace, vendors: &[String]) -> Result<()> {
     let features: String = features.map(|name| format!("{name} = [\"{FACADE}/{name}\"]\n")).collect();
     let manifest = format!(
         "[features]\n{features}[dependencies]\n{}{}",
-        Dependent::by_path(workspace, FACADE, &["rustls"])?,
-        Dependent::by_path(workspace, "dealport-sandbox", &[])?,
+        Outside::by_path(workspace, FACADE, &["rustls"])?,
+        Outside::by_path(workspace, "dealport-sandbox", &[])?,
     );
     let user = Dependent::write(workspace, "facade", &manifest, "")?;
     for vendor in vendors {

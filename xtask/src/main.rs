@@ -12,6 +12,7 @@ mod features;
 #[cfg(test)]
 mod fixture;
 mod generated;
+mod outside;
 mod release;
 mod shell;
 mod tidy;
@@ -50,11 +51,7 @@ enum Command {
         list: bool,
     },
     /// Checks the rules of style that clippy cannot check.
-    Tidy {
-        /// Shows all findings, including those within a limit.
-        #[arg(long)]
-        all: bool,
-    },
+    Tidy,
     /// Checks every combination of features, and programs that depend on the facade.
     Features,
     /// Writes the list of each vendor's operations, and its ENDPOINTS.md, from its code.
@@ -111,7 +108,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
             Ok(())
         }
         Command::Ci { steps, list: false } => ci::run(root, &steps),
-        Command::Tidy { all } => tidy::run(root, all),
+        Command::Tidy => tidy::run(root),
         Command::Features => features::run(root),
         Command::Endpoints(check) => endpoints::run(root, check.check),
         Command::Capabilities(check) => generate(root, &capabilities::files()?, &check),

@@ -1,15 +1,16 @@
 //! What a user's build costs with one vendor, beside a build with nothing but the HTTP and JSON libraries.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 
-use crate::shell::{cargo, output, run as show, say};
-use crate::workspace::{Workspace, folder};
+use crate::outside::Outside;
+use crate::shell::{output, run as show, say};
+use crate::workspace::Workspace;
 
 /// The programs are built with the versions of the workspace's lock file, each in a target folder of its own.
 #[derive(Args)]
@@ -28,116 +29,85 @@ pub(crate) struct Options {
 const BARE: &str = include_str!("../dependents/bare.rs");
 const VENDOR: &str = include_str!("../dependents/vendor.rs");
 
-/// The cost of one build.
-#[derive(Clone, Copy)]
-struct Weight {
-    crates: usize,
-    /// The CPU time of cargo and its compilers in seconds.
-    cpu: f64,
-    wall: f64,
-    bytes: u64,
-}
-
-impl fmt::Display for Weight {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { crates, cpu, wall, bytes } = self;
-        let mb = *bytes as f64 / 1e6;
-        write!(f, "{crates:>4} crates  {cpu:>6.1} s of CPU  {wall:>6.1} s  {mb:>5.1} MB")
-    }
-}
-
 pub(crate) fn run(root: &Path, options: &Options) -> Result<()> {
     let workspace = Workspace::load(root)?;
-    let bare = Program::write(&workspace, "bare", &bare_manifest(root, &options.tls)?, BARE)?;
-    let vendor = Program::write(&workspace, "vendor", &vendor_manifest(&workspace, &options.tls)?, VENDOR)?;
-    let (mut without, mut with) = (None, None);
-    for _ in 0..options.rounds.max(1) {
-        without = least(without, bare.weigh(options.debug)?);
-        with = least(with, vendor.weigh(options.debug)?);
+    let bare = bare_manifest(root, &options.tls)?;
+    let vendor = Outside::by_path(&workspace, "dealport-pipedrive", &[&options.tls])?;
+    let mut programs = Vec::new();
+    for (name, dependencies, program) in [("bare", bare, BARE), ("vendor", vendor, VENDOR)] {
+        let manifest = format!("[dependencies]\n{dependencies}");
+        let package = Outside::write(&workspace, name, &manifest, program, "")?;
+        programs.push((name, package, None::<Weight>));
     }
-    let (without, with) = without.zip(with).context("nothing was built")?;
-    say(&format!("bare    {without}"));
-    say(&format!("vendor  {with}"));
-    say(&format!("ratio of CPU time: {:.2}", with.cpu / without.cpu));
+    for _ in 0..options.rounds.max(1) {
+        for (_, package, least) in &mut programs {
+            let new = weigh(package, options.debug)?;
+            *least = Some(least.filter(|least| least.cpu <= new.cpu).unwrap_or(new));
+        }
+    }
+    let weights: Vec<_> = programs.iter().filter_map(|(name, _, least)| Some((name, (*least)?))).collect();
+    for (name, weight) in &weights {
+        say(&format!("{name:<8}{weight}"));
+    }
+    if let [(_, bare), (_, vendor)] = weights[..] {
+        say(&format!("ratio of CPU time: {:.2}", vendor.cpu / bare.cpu));
+    }
     Ok(())
-}
-
-fn least(known: Option<Weight>, new: Weight) -> Option<Weight> {
-    Some(known.filter(|known| known.cpu <= new.cpu).unwrap_or(new))
 }
 
 /// Depends on what the vendor's crate needs to send requests and to read JSON, with the same features.
 fn bare_manifest(root: &Path, tls: &str) -> Result<String> {
     let manifest = fs::read_to_string(root.join("Cargo.toml")).context("cannot read Cargo.toml")?;
     let line = |name: &str| {
-        let start = format!("{name} = ");
-        manifest
-            .lines()
-            .find(|line| line.starts_with(&start))
-            .with_context(|| format!("no {name} in Cargo.toml"))
+        let line = manifest.lines().find(|line| line.starts_with(&format!("{name} = ")));
+        line.with_context(|| format!("no {name} in Cargo.toml"))
     };
-    let reqwest = line("reqwest")?;
-    let reqwest = reqwest.replacen("features = [", &format!("features = [\"{tls}\", "), 1);
+    let reqwest = line("reqwest")?.replacen("features = [", &format!("features = [\"{tls}\", "), 1);
     ensure!(reqwest.contains(tls), "reqwest has no list of features in Cargo.toml");
     Ok(format!("{reqwest}\n{}\nserde_json = \"1\"\n", line("serde")?))
 }
 
-fn vendor_manifest(workspace: &Workspace, tls: &str) -> Result<String> {
-    let name = "dealport-pipedrive";
-    let path = workspace.root().join(folder(workspace, workspace.member(name)?)).display().to_string();
-    Ok(format!("{name} = {{ path = {path:?}, default-features = false, features = [{tls:?}] }}\n"))
+/// The cost of one build.
+#[derive(Clone, Copy)]
+struct Weight {
+    crates: usize,
+    /// The CPU time of cargo and its compilers in seconds.
+    cpu: f64,
+    bytes: u64,
 }
 
-/// A package outside the workspace.
-struct Program {
-    folder: PathBuf,
-    name: String,
-}
-
-impl Program {
-    fn write(workspace: &Workspace, name: &str, dependencies: &str, source: &str) -> Result<Self> {
-        let folder = workspace.target().join("xtask").join("weigh").join(name);
-        let name = format!("weigh-{name}");
-        let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n\
-             [dependencies]\n{dependencies}tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n"
-        );
-        fs::create_dir_all(folder.join("src"))
-            .and_then(|()| fs::write(folder.join("Cargo.toml"), manifest))
-            .and_then(|()| fs::write(folder.join("src/main.rs"), source))
-            .and_then(|()| fs::copy(workspace.root().join("Cargo.lock"), folder.join("Cargo.lock")))
-            .with_context(|| format!("cannot write {}", folder.display()))?;
-        let program = Self { folder, name };
-        // Reduces the copied lock file to what the package needs, and downloads it.
-        output(cargo(&program.folder).args(["fetch"]))?;
-        Ok(program)
+impl fmt::Display for Weight {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { crates, cpu, bytes } = self;
+        write!(f, "{crates:>4} crates  {cpu:>6.1} s of CPU  {:>5.1} MB", *bytes as f64 / 1e6)
     }
+}
 
-    fn weigh(&self, is_debug: bool) -> Result<Weight> {
-        let target = self.folder.join("target");
-        if target.exists() {
-            fs::remove_dir_all(&target).with_context(|| format!("cannot remove {}", target.display()))?;
-        }
-        let (start, cpu) = (Instant::now(), children_cpu());
-        let mut build = cargo(&self.folder);
-        build.args(["build", "--quiet", "--locked"]).args((!is_debug).then_some("--release"));
-        // Variables that change the profile would weigh something else than what users build.
-        let profile = std::env::vars_os().map(|(name, _)| name);
-        for name in profile.filter(|name| name.to_string_lossy().starts_with("CARGO_PROFILE_")) {
+/// Builds a package anew.
+fn weigh(package: &Outside, is_debug: bool) -> Result<Weight> {
+    let target = package.folder().join("target");
+    if target.exists() {
+        fs::remove_dir_all(&target).with_context(|| format!("cannot remove {}", target.display()))?;
+    }
+    let before = children_cpu();
+    let mut build = package.cargo("build", &target);
+    build.args(["--quiet", "--locked"]).args((!is_debug).then_some("--release"));
+    // Variables that change the profile would weigh something else than what users build.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CARGO_PROFILE_") {
             build.env_remove(name);
         }
-        show(build.env("CARGO_TARGET_DIR", &target).env("CARGO_INCREMENTAL", "0"))?;
-        let wall = start.elapsed().as_secs_f64();
-        let cpu = children_cpu().zip(cpu).map_or(f64::NAN, |(after, before)| after - before);
-        let profile = if is_debug { "debug" } else { "release" };
-        let program = target.join(profile).join(&self.name).with_extension(std::env::consts::EXE_EXTENSION);
-        let bytes =
-            fs::metadata(&program).with_context(|| format!("cannot read {}", program.display()))?.len();
-        let tree = ["tree", "--edges", "normal,build", "--prefix", "none", "--no-dedupe", "--format", "{p}"];
-        let tree = output(cargo(&self.folder).args(tree))?;
-        let crates: std::collections::BTreeSet<_> = tree.lines().filter(|line| !line.is_empty()).collect();
-        Ok(Weight { crates: crates.len() - 1, cpu, wall, bytes })
     }
+    show(build.env("CARGO_INCREMENTAL", "0"))?;
+    let cpu = children_cpu().zip(before).map_or(f64::NAN, |(after, before)| after - before);
+    let name = package.folder().file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let program = target.join(if is_debug { "debug" } else { "release" }).join(format!("outside-{name}"));
+    let program = program.with_extension(std::env::consts::EXE_EXTENSION);
+    let bytes = fs::metadata(&program).with_context(|| format!("cannot read {}", program.display()))?.len();
+    let tree = ["--edges", "normal,build", "--prefix", "none", "--no-dedupe", "--format", "{p}"];
+    let tree = output(package.cargo("tree", &target).args(tree))?;
+    let crates: BTreeSet<_> = tree.lines().filter(|line| !line.is_empty()).collect();
+    Ok(Weight { crates: crates.len() - 1, cpu, bytes })
 }
 
 /// Returns the CPU time of all child processes that have ended, where the system tells it.

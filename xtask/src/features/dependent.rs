@@ -1,62 +1,37 @@
-//! A program outside the workspace, as a user writes it.
+//! A program that depends on the facade.
 
-use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
-use crate::shell::{cargo, output};
-use crate::workspace::{Workspace, folder};
+use crate::outside::Outside;
+use crate::shell::output;
+use crate::workspace::Workspace;
 
 /// Lists the deals of a sandbox through the facade. Its argument is the vendor.
 const PROGRAM: &str = include_str!("../../dependents/facade.rs");
 
-/// A package outside the workspace that shares the workspace's target folder, profile and locked versions.
+/// The program in a package that shares the workspace's target folder and profile.
 pub(crate) struct Dependent<'a> {
     workspace: &'a Workspace,
-    folder: PathBuf,
+    package: Outside,
 }
 
 impl<'a> Dependent<'a> {
-    /// Returns the line of a manifest that depends on a member by its path, without its default features.
-    pub(super) fn by_path(workspace: &Workspace, name: &str, features: &[&str]) -> Result<String> {
-        let path = workspace.root().join(folder(workspace, workspace.member(name)?));
-        let path = path.display().to_string();
-        Ok(format!("{name} = {{ path = {path:?}, default-features = false, features = {features:?} }}\n"))
-    }
-
-    /// Writes the package below the target folder. `manifest` ends with its dependencies, and `settings` are
-    /// cargo's.
+    /// Writes the package. `manifest` ends with its dependencies, and `settings` are cargo's.
     pub(crate) fn write(
         workspace: &'a Workspace,
         name: &str,
         manifest: &str,
         settings: &str,
     ) -> Result<Self> {
-        let folder = workspace.target().join("xtask").join("dependents").join(name);
-        let manifest = format!(
-            "[package]\nname = \"dependent-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
-             [workspace]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n\n\
-             {manifest}tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n"
-        );
-        fs::create_dir_all(folder.join("src"))
-            .and_then(|()| fs::create_dir_all(folder.join(".cargo")))
-            .and_then(|()| fs::write(folder.join(".cargo/config.toml"), settings))
-            .and_then(|()| fs::write(folder.join("Cargo.toml"), manifest))
-            .and_then(|()| fs::write(folder.join("src/main.rs"), PROGRAM))
-            .and_then(|()| fs::copy(workspace.root().join("Cargo.lock"), folder.join("Cargo.lock")))
-            .with_context(|| format!("cannot write {}", folder.display()))?;
-        let dependent = Self { workspace, folder };
-        // Reduces the copied lock file to what the package needs.
-        output(dependent.cargo("metadata").args(["--format-version", "1"]))?;
-        Ok(dependent)
+        let manifest = format!("[profile.dev]\ndebug = \"line-tables-only\"\n\n{manifest}");
+        let package = Outside::write(workspace, name, &manifest, PROGRAM, settings)?;
+        Ok(Self { workspace, package })
     }
 
     pub(crate) fn cargo(&self, command: &str) -> Command {
-        let mut cargo = cargo(&self.folder);
-        cargo.arg(command).env("CARGO_TARGET_DIR", self.workspace.target());
-        cargo
+        self.package.cargo(command, self.workspace.target())
     }
 
     /// Runs the program, and fails unless it lists deals.

@@ -8,23 +8,16 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, ItemMod, UseTree, Visibility};
 
-use super::limits;
-use super::measure::Measure;
 use super::sources::Source;
 
-pub(super) fn measure(sources: &[Source]) -> Measure {
+pub(super) fn check(sources: &[Source]) -> Vec<String> {
     let mut crates: BTreeMap<&str, Vec<&Source>> = BTreeMap::new();
     for source in sources.iter().filter(|source| source.rust.is_some()) {
         if let Some((folder, _)) = source.in_crate() {
             crates.entry(folder).or_default().push(source);
         }
     }
-    Measure {
-        rule: "groups of files that need each other".into(),
-        limit: "CYCLES",
-        most: limits::CYCLES,
-        findings: crates.values().flat_map(|files| Crate::read(files).cycles()).collect(),
-    }
+    crates.values().flat_map(|files| Crate::read(files).cycles()).collect()
 }
 
 /// A path from the root of a crate. The last part may be an item.
@@ -104,7 +97,7 @@ impl Crate {
                 .filter(|file| seen.insert(***file))
                 .filter_map(|file| shortest(file, file, needs));
             if let Some(cycle) = cycles.min_by_key(Vec::len) {
-                found.push(format!("{} ({} files)", cycle.join(" → "), group.len()));
+                found.push(format!("{}: {} files need each other", cycle.join(" → "), group.len()));
             }
         }
         found
@@ -273,7 +266,7 @@ mod tests {
     fn cycles(files: &[(&str, &str)]) -> Vec<String> {
         let source =
             |(name, text): &(&str, &str)| Source::new(format!("crates/a/src/{name}.rs"), *text).unwrap();
-        measure(&files.iter().map(source).collect::<Vec<_>>()).findings
+        check(&files.iter().map(source).collect::<Vec<_>>())
     }
 
     #[test]
@@ -283,7 +276,10 @@ mod tests {
             ("a", "use crate::b::B; pub struct A(B);"),
             ("b", "pub struct B; fn f(a: super::a::A) {}"),
         ]);
-        assert_eq!(found, ["crates/a/src/a.rs → crates/a/src/b.rs → crates/a/src/a.rs (2 files)"]);
+        assert_eq!(
+            found,
+            ["crates/a/src/a.rs → crates/a/src/b.rs → crates/a/src/a.rs: 2 files need each other"]
+        );
     }
 
     #[test]
@@ -294,7 +290,10 @@ mod tests {
             ("b", "use super::c::C;"),
             ("c", "fn f() { crate::a::f(); }"),
         ]);
-        assert_eq!(found, ["crates/a/src/a.rs → crates/a/src/c.rs → crates/a/src/a.rs (3 files)"]);
+        assert_eq!(
+            found,
+            ["crates/a/src/a.rs → crates/a/src/c.rs → crates/a/src/a.rs: 3 files need each other"]
+        );
     }
 
     #[test]
@@ -304,7 +303,10 @@ mod tests {
             ("a", "mod b; pub struct A; fn f() { b::f() }"),
             ("a/b", "use super::A;"),
         ]);
-        assert_eq!(found, ["crates/a/src/a.rs → crates/a/src/a/b.rs → crates/a/src/a.rs (2 files)"]);
+        assert_eq!(
+            found,
+            ["crates/a/src/a.rs → crates/a/src/a/b.rs → crates/a/src/a.rs: 2 files need each other"]
+        );
     }
 
     #[test]
