@@ -45,7 +45,7 @@ impl Outside {
             .with_context(|| format!("cannot write {}", folder.display()))?;
         let package = Self { folder };
         // Reduces the copied lock file to what the package needs, and downloads it.
-        output(package.cargo("fetch", workspace.target()))?;
+        output(&mut package.cargo("fetch", workspace.target()))?;
         Ok(package)
     }
 
