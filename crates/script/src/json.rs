@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 
-/// A number, of any size and in any form.
+/// Generates a number of any size and in any form.
 pub fn number() -> impl Strategy<Value = String> {
     "-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,4})?"
 }
 
-/// Quoted text with escapes of every kind, including lone surrogates.
+/// Generates quoted text with escapes of every kind, including lone surrogates.
 pub fn quoted() -> impl Strategy<Value = String> {
     prop_oneof![
         "\"[a-z_]{0,12}\"",
@@ -15,7 +15,7 @@ pub fn quoted() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Any value, with white space where JSON allows it.
+/// Generates any value, with white space where JSON allows it.
 pub fn value() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         Just("null".to_owned()),
@@ -43,12 +43,12 @@ pub fn object(members: &[(String, String)]) -> String {
     format!("{{{}}}", members.join(","))
 }
 
-/// An unknown field with any value.
+/// Generates an unknown field with any value.
 pub fn stranger() -> impl Strategy<Value = (String, String)> {
     ("\"x [a-z\u{e9}\u{1F600}.]{0,8}\"", value())
 }
 
-/// A plausible value of a field.
+/// Generates a plausible value of a field.
 pub fn plausible() -> impl Strategy<Value = String> {
     prop_oneof![
         Just("null".to_owned()),
@@ -70,7 +70,7 @@ pub fn plausible() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Names of fields of vendors.
+/// Generates names of fields of vendors.
 pub fn name() -> impl Strategy<Value = String> {
     proptest::sample::select(NAMES).prop_map(|name| format!("\"{name}\""))
 }
