@@ -222,6 +222,7 @@ impl<K: IdKind + ?Sized> RecordField for Id<K> {
 #[cfg(test)]
 mod tests {
     use rust_decimal::Decimal;
+    use serde_json::value::RawValue;
 
     use crate::json::{Record, Wire};
 
@@ -278,7 +279,7 @@ mod tests {
         pair.extra.extend((0..100_000).map(|number| (format!("x{number}"), number)));
         let rest = pair.fields_except(&["b", "unknown"]);
         assert_eq!(rest.iter().count(), 100_001);
-        assert_eq!(rest.get("a").map(|raw| raw.get()), Some("1"));
-        assert_eq!(rest.get("x99999").map(|raw| raw.get()), Some("99999"));
+        assert_eq!(rest.get("a").map(RawValue::get), Some("1"));
+        assert_eq!(rest.get("x99999").map(RawValue::get), Some("99999"));
     }
 }
