@@ -44,6 +44,8 @@ const WRONG: &[&str] = &[
     "`boardColumnId` of P",
     "`boardId` of P",
     "`projectId` of P",
+    // Weeek ignores it.
+    "`description` of PATCH /public/v1/crm/deals/{}",
     // It has the option of one operation twice, once without a name.
     "of POST /public/v1/tm/custom-fields/{}/options",
 ];
