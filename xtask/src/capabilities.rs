@@ -85,6 +85,9 @@ fn tables(all: &[Capabilities], mapped: &Capabilities) -> String {
     });
     row(&mut text, "tasks of a deal", all, |vendor| tasks(vendor.tasks));
     row(&mut text, "products of a deal", all, |vendor| mark(vendor.products));
+    row(&mut text, "fields of products of a new deal", all, |vendor| {
+        or_none(vendor.new_products.fields().map(str::to_owned))
+    });
     row(&mut text, "contacts of unknown kind", all, |vendor| mark(vendor.contacts_of_unknown_kind));
     row(&mut text, "webhooks", all, |vendor| or_none(vendor.webhooks.names().map(str::to_owned)));
     row(&mut text, "largest page of deals", all, |vendor| {

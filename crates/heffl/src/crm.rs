@@ -83,6 +83,8 @@ impl Adapter for Heffl {
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
         capabilities.tasks = task_access();
+        // Heffl does not document whether discount and tax of a line item are amounts or percentages.
+        capabilities.new_products.create = true;
         capabilities.contacts_of_unknown_kind = true;
         capabilities.webhooks.create = true;
         capabilities.webhooks.receive = true;
@@ -121,7 +123,7 @@ impl Adapter for Heffl {
     }
 
     async fn create_deal(client: &Client<Self>, deal: NewDeal) -> Result<Deal> {
-        let request = write::create(client, deal.into_changes()).await.map_err(in_call::<CreateDeal>)?;
+        let request = write::create(client, deal).await.map_err(in_call::<CreateDeal>)?;
         client.send(request).await.map(read::deal)
     }
 

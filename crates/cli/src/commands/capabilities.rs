@@ -317,6 +317,7 @@ fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
         ("organizations: delete", has(known.organizations.delete)),
         ("tasks of a deal", tasks(known.tasks)),
         ("list products of a deal", has(known.products)),
+        ("products of a new deal", known.new_products.fields().collect::<Vec<_>>().join(", ")),
         ("contacts of unknown kind", has(known.contacts_of_unknown_kind)),
         ("webhooks", known.webhooks.names().collect::<Vec<_>>().join(", ")),
         ("page size", known.page_size.map(|most| format!("up to {most}")).unwrap_or_default()),

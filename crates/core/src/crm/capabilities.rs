@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{
-    ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, Filter, KeyPlace, SideEffect, TaskAccess,
-    WebhookAccess,
+    ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, Filter, KeyPlace, NewProductAccess,
+    SideEffect, TaskAccess, WebhookAccess,
 };
 use crate::Error;
 use crate::call::Window;
@@ -65,6 +65,8 @@ pub struct Capabilities {
     pub tasks: TaskAccess,
     /// Whether the products of a deal can be listed.
     pub products: bool,
+    /// The fields that the vendor takes of the [products](super::NewDeal::product) of a new deal.
+    pub new_products: NewProductAccess,
     /// Whether a deal may have [contacts](super::Deal::contacts) whose kind the vendor does not say.
     pub contacts_of_unknown_kind: bool,
     /// The operations on webhooks.
@@ -102,6 +104,7 @@ impl Capabilities {
             organizations: ContactAccess::NONE,
             tasks: TaskAccess::NONE,
             products: false,
+            new_products: NewProductAccess::NONE,
             contacts_of_unknown_kind: false,
             webhooks: WebhookAccess::NONE,
             most_people: None,
@@ -261,6 +264,7 @@ impl Serialize for Capabilities {
         map.serialize_entry("organizations", &self.organizations)?;
         map.serialize_entry("tasks", &self.tasks)?;
         map.serialize_entry("products", &self.products)?;
+        map.serialize_entry("new_products", &self.new_products)?;
         map.serialize_entry("contacts_of_unknown_kind", &self.contacts_of_unknown_kind)?;
         map.serialize_entry("webhooks", &self.webhooks)?;
         map.serialize_entry("page_size", &self.page_size)?;

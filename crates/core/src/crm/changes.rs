@@ -11,8 +11,8 @@ pub use self::unmet::Unmet;
 
 use super::into_field::{IntoField, InvalidFields};
 use super::{
-    CloseDate, DealField, DealStatus, LifecycleState, OwnerId, PipelineId, Priority, StageId, TagId, UserId,
-    kind,
+    CloseDate, DealField, DealStatus, LifecycleState, NewDealProduct, OwnerId, PipelineId, Priority, StageId,
+    TagId, UserId, kind,
 };
 use crate::error::Issue;
 use crate::json::{Currency, Fields, Json, Timestamp, Written};
@@ -340,7 +340,7 @@ changes! {
 
 /// A deal to create.
 ///
-/// It serializes like [`DealChanges`], with the additional field `key`.
+/// It serializes like [`DealChanges`], with the additional fields `key` and `products`.
 ///
 /// ```
 /// use dealport_core::crm::NewDeal;
@@ -368,6 +368,7 @@ changes! {
 pub struct NewDeal {
     changes: DealChanges,
     key: Option<String>,
+    products: Vec<NewDealProduct>,
 }
 
 impl NewDeal {
@@ -393,6 +394,24 @@ impl NewDeal {
         self
     }
 
+    /// Adds a product: a line item.
+    ///
+    /// [`Capabilities::new_products`](crate::crm::Capabilities::new_products) says whether the vendor takes
+    /// products with a new deal, and which of their fields. Anything else is refused before any request.
+    ///
+    /// Pipedrive adds products only to a deal that exists, by a second request. If that failed,
+    /// [`Crm::settle`](crate::crm::Crm::settle) would find the deal and take the create for complete. For
+    /// Pipedrive, create the deal first, then send an `AddManyDealProducts` of its crate.
+    pub fn product(mut self, product: NewDealProduct) -> Self {
+        self.products.push(product);
+        self
+    }
+
+    /// Returns the products.
+    pub fn products(&self) -> &[NewDealProduct] {
+        &self.products
+    }
+
     /// Returns the key, if set.
     pub fn key_text(&self) -> Option<&str> {
         self.key.as_deref()
@@ -407,7 +426,7 @@ impl NewDeal {
         &self.changes
     }
 
-    /// Returns the fields of the deal.
+    /// Returns the fields of the deal. The key and the products are not among them.
     pub fn into_changes(self) -> DealChanges {
         self.changes
     }
@@ -416,7 +435,7 @@ impl NewDeal {
 /// Creates a deal with the fields that the changes set. Cleared fields stay empty.
 impl From<DealChanges> for NewDeal {
     fn from(changes: DealChanges) -> Self {
-        Self { changes, key: None }
+        Self { changes, key: None, products: Vec::new() }
     }
 }
 

@@ -57,6 +57,7 @@ impl<V: Adapter> Crm for Client<V> {
             let in_call = |error: Error| error.in_call(V::NAME, "deals.create");
             let deal = deal.without_cleared_fields().with_key_in_place(&capabilities).map_err(in_call)?;
             check(deal.changes(), &capabilities).map_err(in_call)?;
+            capabilities.new_products.check(V::NAME, deal.products()).map_err(in_call)?;
             capabilities.check_needs(deal.changes()).map_err(in_call)?;
             V::create_deal(self, deal).await
         })

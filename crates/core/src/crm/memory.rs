@@ -9,9 +9,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::attempt::now;
 use super::{
-    Archived, Capabilities, Crm, Deal, DealChanges, DealField, DealId, DealProduct, DealProductQuery,
-    DealQuery, DealTask, DealTaskQuery, DeleteKind, Filter, KeyPlace, LifecycleState, List, NewDeal,
-    NewDealTask, Reference, TaskAccess, TaskId,
+    Archived, Capabilities, Crm, Deal, DealChanges, DealField, DealId, DealProduct, DealProductId,
+    DealProductQuery, DealQuery, DealTask, DealTaskQuery, DeleteKind, Filter, KeyPlace, LifecycleState, List,
+    NewDeal, NewDealProduct, NewDealTask, NewProductAccess, Reference, TaskAccess, TaskId,
 };
 use crate::call::RateStatus;
 use crate::error::{ErrorKind, Outcome};
@@ -207,6 +207,23 @@ impl State {
         found.ok_or_else(|| Error::not_found(format!("the deal {id} does not exist")))
     }
 
+    fn add_product(&mut self, vendor: &'static str, deal: &Deal, new: &NewDealProduct) {
+        let mut id = 1_u64;
+        while self.products.iter().any(|product| product.id == DealProductId::from(id)) {
+            id += 1;
+        }
+        let mut product = DealProduct::new(vendor, id, deal.id.clone());
+        product.product = new.product.clone().map(Reference::new);
+        product.name.clone_from(&new.name);
+        product.description.clone_from(&new.description);
+        product.price = new.price;
+        product.currency.clone_from(&deal.currency);
+        product.quantity = new.quantity;
+        product.discount = new.discount;
+        product.tax = new.tax;
+        self.products.push(product);
+    }
+
     /// Returns the position of a task.
     fn find_task(&self, id: &TaskId) -> Result<usize> {
         let found = self.tasks.iter().position(|task| task.id == *id);
@@ -238,6 +255,7 @@ impl Crm for MemoryCrm {
             delete: true,
         };
         capabilities.products = true;
+        capabilities.new_products = NewProductAccess { create: true, discount: true, tax: true };
         capabilities
     }
 
@@ -257,15 +275,19 @@ impl Crm for MemoryCrm {
     fn create_deal(&self, deal: NewDeal) -> BoxFuture<'_, Result<Deal>> {
         let capabilities = self.capabilities();
         self.call("deals.create", true, |state| {
-            let changes = deal.without_cleared_fields().with_key_in_place(&capabilities)?.into_changes();
-            changes.check()?;
+            let deal = deal.without_cleared_fields().with_key_in_place(&capabilities)?;
+            deal.changes().check()?;
+            capabilities.new_products.check(capabilities.vendor, deal.products())?;
             while state.deals.iter().any(|deal| deal.id == DealId::from(state.last_id + 1)) {
                 state.last_id += 1;
             }
             state.last_id += 1;
             let mut created = Deal::new(self.vendor, state.last_id);
             created.created_at = Some(now().into());
-            changes.apply_to(&mut created);
+            deal.changes().apply_to(&mut created);
+            for product in deal.products() {
+                state.add_product(self.vendor, &created, product);
+            }
             state.deals.push(created.clone());
             Ok(created)
         })

@@ -96,7 +96,7 @@ macro_rules! vendors {
                 unmet: kept, ignored;
                 contacts: listed, found, looked_up, nobody, created;
                 contact_changes: updated, not_updated, deleted;
-                parts: tasks, tasks_resumed, tasks_refused, products;
+                parts: tasks, tasks_resumed, tasks_refused, products, new_products;
                 settle: unknown, rivals, keyed, keyed_rivals, key_without_place, many;
                 faults: slow_answer;
                 odd_fields: read, written, unreadable_id, other_records;

@@ -1,11 +1,15 @@
 //! Tasks and products of deals: claimed access works, and other access is refused before any request.
 
-use dealport::crm::{DealProductQuery, DealTask, DealTaskQuery, Discount, NewDealTask};
+use dealport::crm::{
+    Attempt, DealField, DealProductQuery, DealTask, DealTaskQuery, Discount, NewDealProduct, NewDealTask,
+    Settled,
+};
 use dealport::json::Extra;
-use dealport::{ErrorKind, Result};
+use dealport::{ErrorKind, NewDeal, Result, Timestamp};
 
-use crate::bed::Bed;
+use crate::bed::{Bed, NOW_TEXT};
 use crate::bench::{Bench, Link};
+use crate::member;
 
 fn new(bed: &Bed<'_>, deal: usize) -> NewDealTask {
     let task = NewDealTask::new(&bed.account.deals[deal].id, "Call \"back\" \u{2713}");
@@ -161,5 +165,46 @@ pub(crate) async fn products(bench: &dyn Bench) {
     let rest = bed.crm.resume_deal_products(query, &list.continuation().unwrap()).unwrap();
     let again: Vec<_> = std::iter::once(first).chain(rest.all().await.unwrap()).collect();
     bed.report.equal("resumed", &again, &found);
+    bed.report.done();
+}
+
+/// A new deal has its products with their digits in its one request, as a dry run shows; a vendor that does
+/// not take them refuses the deal before any request.
+pub(crate) async fn new_products(bench: &dyn Bench) {
+    let mut bed = Bed::start(bench).await;
+    let product = NewDealProduct::new("Offer \"7\"").description("d").price("19.990").quantity("1.50");
+    let title = vec![(DealField::Title, "Deal with products".to_owned())];
+    let deal = NewDeal::from(member::all(&bed.for_new(title))).product(product);
+    bed.sandbox.clear_requests();
+    let mut refused = vec![("negative", NewDealProduct::new("x").quantity(-1), bed.can.new_products.create)];
+    if !bed.can.new_products.discount {
+        refused.push(("discount", NewDealProduct::new("x").discount_percent(5), false));
+    }
+    if !bed.can.new_products.tax {
+        refused.push(("tax", NewDealProduct::new("x").tax(5), false));
+    }
+    for (what, product, is_claimed) in refused {
+        let kind = if is_claimed { ErrorKind::InvalidRequest } else { ErrorKind::Unsupported };
+        let found = bed.crm.create_deal(deal.clone().product(product)).await.map_err(|error| error.kind());
+        bed.report.equal(what, &found.map(drop), &Err(kind));
+    }
+    bed.report.equal("requests", &bed.sandbox.requests().len(), &0);
+    if !bed.can.new_products.create {
+        return bed.report.done();
+    }
+    let planned = bed.crm.dry_run().unwrap().plan(|crm| crm.create_deal(deal.clone())).await.unwrap();
+    let planned: Vec<_> = planned.iter().map(ToString::to_string).collect();
+    let attempt = Attempt::begun_at(&deal, NOW_TEXT.parse::<Timestamp>().unwrap());
+    let created = bed.crm.create_deal(deal.clone()).await.unwrap();
+    let writes = bed.whole_writes();
+    bed.report.equal("planned", &planned, &writes);
+    bed.report.equal("writes", &writes.len(), &1);
+    for part in [r#"Offer \"7\""#, "19.990", "1.50"] {
+        bed.report.check(writes.concat().contains(part), || format!("{part} is not in {writes:?}"));
+    }
+    bed.report.equal("unmet", &deal.unmet_by(&created, &bed.can), &Vec::new());
+    let settled = bed.crm.settle(&attempt).await.unwrap();
+    let is_it = matches!(&settled, Settled::Probable(deal) if deal.id == created.id);
+    bed.report.check(is_it, || format!("settled: {settled:?}"));
     bed.report.done();
 }

@@ -1,6 +1,6 @@
 //! Conversion of changes of the model to requests of Heffl.
 
-use dealport_core::crm::{self, CloseDate, DealChanges, DealId, DealStatus, kind};
+use dealport_core::crm::{self, CloseDate, DealChanges, DealId, DealStatus, NewDeal, NewDealProduct, kind};
 use dealport_core::json::Timestamp;
 use dealport_core::plumbing::{owner_id, retyped, set};
 use dealport_core::{Client, Error, Id, Result, Update};
@@ -8,10 +8,12 @@ use dealport_core::{Client, Error, Id, Result, Update};
 use super::read::{self, Kind};
 use crate::Heffl;
 use crate::custom_fields::CustomFields;
-use crate::deals::{CreateDeal, GetDeal, Priority, Status, UpdateDeal};
+use crate::deals::{CreateDeal, GetDeal, LineItem, Priority, Status, UpdateDeal};
 use crate::ids::{ClientId, LeadId, SourceId, TagId, UserId};
 
-pub(super) async fn create(client: &Client<Heffl>, changes: DealChanges) -> Result<CreateDeal> {
+pub(super) async fn create(client: &Client<Heffl>, deal: NewDeal) -> Result<CreateDeal> {
+    let products: Vec<_> = deal.products().iter().map(line_item).collect();
+    let changes = deal.into_changes();
     let contacts = Contacts::of_new(&changes)?;
     let common = Common::of(client, &changes).await?;
     // Core has refused a deal without these before.
@@ -32,8 +34,20 @@ pub(super) async fn create(client: &Client<Heffl>, changes: DealChanges) -> Resu
     request.assignees = common.assignees;
     request.contacts = contacts.contacts;
     request.tags = common.tags;
+    request.products = Some(products).filter(|products| !products.is_empty());
     request.custom_fields = common.custom_fields;
     Ok(request)
+}
+
+/// Returns the line item without discount and tax, which core has refused.
+fn line_item(product: &NewDealProduct) -> LineItem {
+    let mut line = LineItem::new();
+    line.product_id = product.product.as_ref().map(Id::retype);
+    line.name.clone_from(&product.name);
+    line.description.clone_from(&product.description);
+    line.price = product.price;
+    line.quantity = product.quantity;
+    line
 }
 
 pub(super) async fn update(client: &Client<Heffl>, id: &DealId, changes: DealChanges) -> Result<UpdateDeal> {

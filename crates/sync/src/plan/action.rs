@@ -142,10 +142,25 @@ impl Action {
     }
 }
 
-/// Returns a new deal with these changes and the key of another one.
+/// Returns a new deal with these changes, and the key and products of another one.
 pub(crate) fn deal_with(deal: &NewDeal, changes: DealChanges) -> NewDeal {
-    match deal.key_text() {
+    let new = match deal.key_text() {
         Some(key) => NewDeal::from(changes).key(key),
         None => changes.into(),
+    };
+    deal.products().iter().cloned().fold(new, NewDeal::product)
+}
+
+#[cfg(test)]
+mod tests {
+    use dealport_core::crm::NewDealProduct;
+
+    use super::*;
+
+    #[test]
+    fn other_changes_keep_key_and_products() {
+        let deal = NewDeal::new("a").key("order-7").product(NewDealProduct::new("License"));
+        let changes = deal.changes().clone();
+        assert_eq!(deal_with(&deal, changes), deal);
     }
 }

@@ -40,21 +40,25 @@ impl Serialize for NewDeal {
             map.serialize_entry("key", key)?;
         }
         self.changes.write_fields(&mut map)?;
+        if !self.products.is_empty() {
+            map.serialize_entry("products", &self.products)?;
+        }
         map.end()
     }
 }
 
 impl<'de> Deserialize<'de> for NewDeal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut key = None;
+        let (mut key, mut products) = (None, Vec::new());
         let changes = read(deserializer, |name, json| {
-            let is_key = name == "key";
-            if is_key {
-                key = serde_json::from_str(json)?;
+            match name {
+                "key" => key = serde_json::from_str(json)?,
+                "products" => products = serde_json::from_str(json)?,
+                _ => return Ok(false),
             }
-            Ok(is_key)
+            Ok(true)
         })?;
-        Ok(Self { changes, key })
+        Ok(Self { changes, key, products })
     }
 }
 

@@ -98,7 +98,7 @@ impl DealChanges {
 
 impl NewDeal {
     /// Compares the created deal with what was asked, like [`DealChanges::unmet_by`], and the
-    /// [key](Self::key) with it.
+    /// [key](Self::key) with it. A deal does not show its products, so they are not compared.
     pub fn unmet_by(&self, deal: &Deal, can: &Capabilities) -> Vec<Unmet> {
         let mut unmet = self.changes.clone().without_cleared_fields().unmet_by(deal, can);
         if let (Some(key), Some(place)) = (&self.key, &can.key) {

@@ -54,6 +54,23 @@ async fn tasks_in_memory_live_as_long_as_their_deal() {
 }
 
 #[tokio::test]
+async fn products_of_a_new_deal_are_kept_in_memory() {
+    let crm = MemoryCrm::new("crm").with_products([DealProduct::new("crm", 1, 7)]);
+    let license = NewDealProduct::new("License").price("120.00").quantity(3).discount_percent(10);
+    let deal =
+        NewDeal::new("Enterprise").currency("EUR").product(license).product(NewDealProduct::of_product(5));
+    let created = crm.create_deal(deal.clone()).await.unwrap();
+    let products = crm.deal_products(DealProductQuery::new(&created.id)).all().await.unwrap();
+    let ids: Vec<_> = products.iter().map(|product| product.id.to_string()).collect();
+    assert_eq!(ids, ["2", "3"]);
+    assert_eq!(products[0].net().unwrap(), Some("324".parse().unwrap()));
+    assert_eq!(products[0].currency, created.currency);
+    let refused = crm.create_deal(deal.product(NewDealProduct::new("x").quantity(-1))).await.unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::InvalidRequest);
+    assert_eq!(crm.stored().len(), 1);
+}
+
+#[tokio::test]
 async fn list_in_memory_is_resumed_for_its_query_alone() {
     let crm = MemoryCrm::new("crm").with_deals((1..=3_u64).map(|id| Deal::new("crm", id)));
     let mut list = crm.deals(DealQuery::new());

@@ -1,6 +1,6 @@
 //! Deals that are created and updated.
 
-use dealport_core::crm::{CloseDate, Crm, DealChanges, NewDeal};
+use dealport_core::crm::{CloseDate, Crm, DealChanges, NewDeal, NewDealProduct};
 use dealport_core::plumbing::serde_json;
 use dealport_heffl::{Decimal, Error, ErrorKind};
 use dealport_script::ok;
@@ -67,6 +67,48 @@ async fn first_person_becomes_the_client() {
         let script = Script::of([ok(DEAL)]);
         script.client().create_deal(NewDeal::new("x").pipeline("dpl_a").people(people)).await.unwrap();
         assert_eq!(script.requests(), [format!("POST /api/v2/deals {body}")]);
+    }
+}
+
+fn with_product(product: NewDealProduct) -> NewDeal {
+    NewDeal::new("x").pipeline("dpl_a").people(["clt_a"]).product(product)
+}
+
+#[tokio::test]
+async fn products_are_sent_in_the_one_create() {
+    let script = Script::of([ok(DEAL)]);
+    let license =
+        NewDealProduct::new("License").product("prd_a").description("d").price("120.50").quantity("1.0");
+    let deal = with_product(license).product(NewDealProduct::new("Support").quantity(0));
+    let created = script.client().create_deal(deal.clone()).await.unwrap();
+    assert_eq!(
+        script.requests(),
+        [
+            r#"POST /api/v2/deals {"title":"x","clientId":"clt_a","pipelineId":"dpl_a","products":[{"name":"License","quantity":1.0,"price":120.50,"productId":"prd_a","description":"d"},{"name":"Support","quantity":0}]}"#
+        ]
+    );
+    let unmet = deal.unmet_by(&created, &script.client().capabilities());
+    assert!(unmet.iter().all(|unmet| unmet.field != "products"), "{unmet:?}");
+}
+
+#[tokio::test]
+async fn impossible_product_is_refused_unsent() {
+    let product = || NewDealProduct::new("License");
+    for (product, kind, message) in [
+        (
+            product().quantity(-1),
+            ErrorKind::InvalidRequest,
+            "products[0]: quantity: expected 0 or more, found -1",
+        ),
+        (
+            product().discount_percent(10),
+            ErrorKind::Unsupported,
+            "products[0]: `discount` of a product cannot be set in heffl",
+        ),
+        (product().tax(5), ErrorKind::Unsupported, "products[0]: `tax` of a product cannot be set in heffl"),
+    ] {
+        let error = refusal(with_product(product)).await;
+        assert_eq!((error.kind(), error.message()), (kind, message));
     }
 }
 
