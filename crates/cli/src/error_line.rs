@@ -8,9 +8,9 @@ use crate::exit::Exit;
 /// What is known of a failure besides its message.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct About<'e> {
-    /// The kind, if there is no error of a call.
+    /// The kind of a failure outside of calls.
     pub(crate) kind: Option<&'static str>,
-    /// The outcome of a write, if there is no error of a call.
+    /// The outcome of a write that failed outside of calls.
     pub(crate) outcome: Option<&'static str>,
     pub(crate) error: Option<&'e Error>,
     pub(crate) exit: Option<Exit>,

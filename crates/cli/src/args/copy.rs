@@ -113,7 +113,7 @@ struct Listed {
     list: ListArgs,
 }
 
-/// The options of `deals list` that are no filters of deals.
+/// The options of `deals list` that do not filter deals.
 const NO_FILTERS: [&str; 6] = ["vendor", "local-filter", "limit", "page-size", "continue", "help"];
 
 fn parsed(filters: &[String]) -> Result<ListArgs, String> {

@@ -51,7 +51,7 @@ impl<T: Row> Rows<T> for CsvRows<'_> {
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
-        // Write the header even if there are no rows.
+        // An empty list has a header too.
         self.begin::<T>()?;
         self.writer.flush()
     }
