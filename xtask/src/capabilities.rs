@@ -73,6 +73,10 @@ fn tables(all: &[Capabilities], mapped: &Capabilities) -> String {
     row(&mut text, "effect of deleting", all, |vendor| vendor.delete.to_string());
     row(&mut text, "pipelines and stages", all, |vendor| mark(vendor.pipelines));
     row(&mut text, "field definitions", all, |vendor| mark(vendor.fields));
+    row(&mut text, "fields that can be created", all, |vendor| {
+        or_none(vendor.create_fields.iter().map(ToString::to_string))
+    });
+    row(&mut text, "fields belong to one pipeline", all, |vendor| mark(vendor.fields_by_pipeline));
     row(&mut text, "users", all, |vendor| mark(vendor.users));
     row(&mut text, "tags", all, |vendor| mark(vendor.tags));
     row(&mut text, "people", all, |vendor| contacts(vendor.people));

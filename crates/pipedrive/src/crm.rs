@@ -11,8 +11,8 @@ mod write;
 use dealport_core::crm::{
     Account, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealProduct, DealProductQuery,
     DealQuery, DealTask, DealTaskQuery, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewDealTask,
-    NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person,
-    PersonChanges, PersonId, PersonQuery, Pipeline, Tag, TaskAccess, TaskId, User,
+    NewField, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, TaskAccess, TaskId, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
@@ -111,6 +111,8 @@ impl Adapter for Pipedrive {
         capabilities.delete = DeleteKind::Soft;
         capabilities.pipelines = true;
         capabilities.fields = true;
+        capabilities.create_fields =
+            catalog::new_field::TYPES.iter().map(|(field_type, _)| field_type.clone()).collect();
         capabilities.users = true;
         capabilities.tags = true;
         capabilities.people = contacts::access_to_people();
@@ -168,6 +170,10 @@ impl Adapter for Pipedrive {
 
     fn fields(client: &Client<Self>) -> List<FieldDefinition> {
         List::new(client.items(ListDealFields::new().limit(list::PAGE)).map_ok(catalog::field))
+    }
+
+    async fn create_field(client: &Client<Self>, field: NewField) -> Result<FieldDefinition> {
+        client.send(catalog::new_field::create(field)?).await.map(catalog::field)
     }
 
     fn users(client: &Client<Self>) -> List<User> {

@@ -12,8 +12,9 @@ pub use catalog::account::Account;
 use dealport_core::crm::{
     Adapter, Archived, Capabilities, ContactAccess, Deal, DealChanges, DealField, DealId, DealQuery,
     DealStatus, DealTask, DealTaskQuery, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewDealTask,
-    NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person,
-    PersonChanges, PersonId, PersonQuery, Pipeline, SideEffect, Tag, TaskAccess, TaskId, User,
+    NewField, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, SideEffect, Tag, TaskAccess,
+    TaskId, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
@@ -76,6 +77,9 @@ impl Adapter for Weeek {
         capabilities.side_effects = vec![SideEffect::MoveReplacesFields, SideEffect::ArchiveRemovesStatus];
         capabilities.pipelines = true;
         capabilities.fields = true;
+        capabilities.create_fields =
+            catalog::new_field::TYPES.iter().map(|(field_type, _)| field_type.clone()).collect();
+        capabilities.fields_by_pipeline = true;
         capabilities.users = true;
         capabilities.tags = true;
         capabilities.people = contact_access(true);
@@ -148,6 +152,11 @@ impl Adapter for Weeek {
     /// `funnelId`.
     fn fields(client: &Client<Self>) -> List<FieldDefinition> {
         List::read_by(catalog::all_fields(client.clone()))
+    }
+
+    /// Creates the field, then its options one by one, for which Weeek has no other way.
+    async fn create_field(client: &Client<Self>, field: NewField) -> Result<FieldDefinition> {
+        catalog::new_field::create(client, field).await
     }
 
     fn users(client: &Client<Self>) -> List<User> {

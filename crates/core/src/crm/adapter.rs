@@ -5,9 +5,9 @@ use std::future::Future;
 use super::names;
 use super::{
     Account, Capabilities, Deal, DealChanges, DealId, DealProduct, DealProductQuery, DealQuery, DealTask,
-    DealTaskQuery, FieldDefinition, List, NewDeal, NewDealTask, NewOrganization, NewPerson, Organization,
-    OrganizationChanges, OrganizationId, OrganizationQuery, OwnerId, Person, PersonChanges, PersonId,
-    PersonQuery, Pipeline, Tag, TaskId, User, UserId, product, task,
+    DealTaskQuery, FieldDefinition, List, NewDeal, NewDealTask, NewField, NewOrganization, NewPerson,
+    Organization, OrganizationChanges, OrganizationId, OrganizationQuery, OwnerId, Person, PersonChanges,
+    PersonId, PersonQuery, Pipeline, Tag, TaskId, User, UserId, new_field, product, task,
 };
 use crate::json::Timestamp;
 use crate::paging::Continuation;
@@ -74,6 +74,16 @@ pub trait Adapter: Vendor {
     fn fields(client: &Client<Self>) -> List<FieldDefinition> {
         let _ = client;
         List::failed(unsupported_list::<Self>("fields"))
+    }
+
+    /// Creates a custom field of deals with its options. Core has checked its type, its options and its
+    /// pipeline.
+    fn create_field(
+        client: &Client<Self>,
+        field: NewField,
+    ) -> impl Future<Output = Result<FieldDefinition>> + Send {
+        let _ = (client, field);
+        async { Err(new_field::unsupported(Self::NAME)) }
     }
 
     /// Lists the users.

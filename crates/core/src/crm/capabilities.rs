@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{
-    ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, Filter, KeyPlace, NewProductAccess,
-    SideEffect, TaskAccess, WebhookAccess,
+    ContactAccess, DealChanges, DealField, DealStatus, DeleteKind, FieldType, Filter, KeyPlace,
+    NewProductAccess, SideEffect, TaskAccess, WebhookAccess,
 };
 use crate::Error;
 use crate::call::Window;
@@ -53,6 +53,10 @@ pub struct Capabilities {
     pub pipelines: bool,
     /// Whether fields can be listed.
     pub fields: bool,
+    /// The types of custom fields that can be created. None if the vendor cannot create fields.
+    pub create_fields: Vec<FieldType>,
+    /// Whether a custom field belongs to one pipeline, so that a new one needs it.
+    pub fields_by_pipeline: bool,
     /// Whether users can be listed.
     pub users: bool,
     /// Whether tags can be listed.
@@ -98,6 +102,8 @@ impl Capabilities {
             side_effects: Vec::new(),
             pipelines: false,
             fields: false,
+            create_fields: Vec::new(),
+            fields_by_pipeline: false,
             users: false,
             tags: false,
             people: ContactAccess::NONE,
@@ -258,6 +264,8 @@ impl Serialize for Capabilities {
         map.serialize_entry("side_effects", &self.side_effects)?;
         map.serialize_entry("pipelines", &self.pipelines)?;
         map.serialize_entry("fields", &self.fields)?;
+        map.serialize_entry("create_fields", &self.create_fields)?;
+        map.serialize_entry("fields_by_pipeline", &self.fields_by_pipeline)?;
         map.serialize_entry("users", &self.users)?;
         map.serialize_entry("tags", &self.tags)?;
         map.serialize_entry("people", &self.people)?;

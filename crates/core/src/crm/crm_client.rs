@@ -9,7 +9,7 @@ use super::settle::{self, Settled, Source};
 use super::{
     Account, Adapter, Attempt, Capabilities, ContactQuery, Crm, Deal, DealChanges, DealField, DealId,
     DealProduct, DealProductQuery, DealQuery, DealTask, DealTaskQuery, FieldDefinition, List, NewDeal,
-    NewDealTask, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
+    NewDealTask, NewField, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
     OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, TaskId, User, part_calls,
 };
 use crate::call::{DryRun, RateStatus};
@@ -129,6 +129,13 @@ impl<V: Adapter> Crm for Client<V> {
 
     fn fields_with_deleted(&self) -> List<FieldDefinition> {
         V::fields(self)
+    }
+
+    fn create_field(&self, field: NewField) -> BoxFuture<'_, Result<FieldDefinition>> {
+        Box::pin(async move {
+            field.check(&V::capabilities(self)).map_err(|error| error.in_call(V::NAME, "fields.create"))?;
+            V::create_field(self, field).await
+        })
     }
 
     fn users(&self) -> List<User> {

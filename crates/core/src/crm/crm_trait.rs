@@ -6,12 +6,13 @@ use futures_util::future;
 
 use super::contact_by_id;
 use super::custom_check;
+use super::new_field;
 use super::settle::{self, Settled, Source};
 use super::{
     Account, Attempt, Capabilities, Catalog, Deal, DealChanges, DealId, DealProduct, DealProductQuery,
-    DealQuery, DealTask, DealTaskQuery, FieldDefinition, List, NewDeal, NewDealTask, NewOrganization,
-    NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person, PersonChanges,
-    PersonId, PersonQuery, Pipeline, Tag, TaskId, User, product, task,
+    DealQuery, DealTask, DealTaskQuery, FieldDefinition, List, NewDeal, NewDealTask, NewField,
+    NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person,
+    PersonChanges, PersonId, PersonQuery, Pipeline, Tag, TaskId, User, product, task,
 };
 use crate::call::{DryRun, RateStatus};
 use crate::error::Collection;
@@ -209,6 +210,25 @@ pub trait Crm: fmt::Debug + Send + Sync {
     /// [`FieldDefinition::is_deleted`]. Errors are as in [`pipelines`](Self::pipelines).
     fn fields_with_deleted(&self) -> List<FieldDefinition> {
         self.fields()
+    }
+
+    /// Creates a custom field of deals with its options, and returns it as the vendor stored it. The request
+    /// is not retried after its response was lost. [`Capabilities::create_fields`] has the types that the
+    /// vendor can create.
+    ///
+    /// Some vendors need a request for each option. An error between them names what was applied.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Unsupported`](crate::error::ErrorKind::Unsupported) before any request if the vendor cannot
+    /// create fields, or none of this type;
+    /// [`InvalidRequest`](crate::error::ErrorKind::InvalidRequest) if a part such as the pipeline is missing;
+    /// and any error of a call. After the outcome [`Unknown`](crate::error::Outcome::Unknown) the field may
+    /// exist.
+    fn create_field(&self, field: NewField) -> BoxFuture<'_, Result<FieldDefinition>> {
+        drop(field);
+        let error = new_field::unsupported(self.vendor()).in_call(self.vendor(), "fields.create");
+        Box::pin(future::ready(Err(error)))
     }
 
     /// Lists the users of the account. Errors are as in [`pipelines`](Self::pipelines).

@@ -10,8 +10,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::attempt::now;
 use super::{
     Archived, Capabilities, Crm, Deal, DealChanges, DealField, DealId, DealProduct, DealProductId,
-    DealProductQuery, DealQuery, DealTask, DealTaskQuery, DeleteKind, Filter, KeyPlace, LifecycleState, List,
-    NewDeal, NewDealProduct, NewDealTask, NewProductAccess, Reference, TaskAccess, TaskId,
+    DealProductQuery, DealQuery, DealTask, DealTaskQuery, DeleteKind, FieldDefinition, FieldOption,
+    FieldType, Filter, KeyPlace, LifecycleState, List, NewDeal, NewDealProduct, NewDealTask, NewField,
+    NewProductAccess, Reference, TaskAccess, TaskId,
 };
 use crate::call::RateStatus;
 use crate::error::{ErrorKind, Outcome};
@@ -57,6 +58,7 @@ struct State {
     deals: Vec<Deal>,
     tasks: Vec<DealTask>,
     products: Vec<DealProduct>,
+    fields: Vec<FieldDefinition>,
     last_id: u64,
     failures: VecDeque<Failure>,
 }
@@ -255,6 +257,9 @@ impl Crm for MemoryCrm {
             delete: true,
         };
         capabilities.products = true;
+        // Deals may have custom fields without a definition, as long as there are no definitions.
+        capabilities.fields = !self.state().fields.is_empty();
+        capabilities.create_fields = FieldType::KNOWN.to_vec();
         capabilities.new_products = NewProductAccess { create: true, discount: true, tax: true };
         capabilities
     }
@@ -310,6 +315,28 @@ impl Crm for MemoryCrm {
             state.tasks.retain(|task| task.deal != id);
             state.products.retain(|product| product.deal != id);
             Ok(())
+        })
+    }
+
+    fn fields(&self) -> List<FieldDefinition> {
+        let mut state = self.state();
+        match state.next_failure(false) {
+            Some(Failure::Refused(error)) => List::failed(error.in_call(self.vendor, "fields.list")),
+            _ => state.fields.clone().into(),
+        }
+    }
+
+    fn create_field(&self, field: NewField) -> BoxFuture<'_, Result<FieldDefinition>> {
+        let capabilities = self.capabilities();
+        self.call("fields.create", true, |state| {
+            field.check(&capabilities)?;
+            let key = format!("field_{}", state.fields.len() + 1);
+            let mut created = FieldDefinition::new(key, field.name, field.field_type);
+            created.is_custom = true;
+            let options = (1_u64..).zip(field.options);
+            created.options = options.map(|(id, label)| FieldOption::new(id, label)).collect();
+            state.fields.push(created.clone());
+            Ok(created)
         })
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Account, Attempt, Capabilities, Crm, Deal, DealChanges, DealId, DealQuery, FieldDefinition, List,
-    NewDeal, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
+    NewDeal, NewField, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
     OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Settled, Tag, User,
 };
 use crate::Result;
@@ -96,6 +96,10 @@ macro_rules! pointers {
                 continuation: &Continuation,
             ) -> Result<List<Person>> {
                 (**self).resume_people(query, continuation)
+            }
+
+            fn create_field(&self, field: NewField) -> BoxFuture<'_, Result<FieldDefinition>> {
+                (**self).create_field(field)
             }
 
             fn create_person(&self, person: NewPerson) -> BoxFuture<'_, Result<Person>> {

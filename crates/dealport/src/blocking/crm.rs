@@ -6,9 +6,9 @@ use std::sync::Arc;
 use dealport_core::call::{DryRun, PlannedRequest, RateStatus};
 use dealport_core::crm::{
     Account, Attempt, Capabilities, Catalog, Deal, DealChanges, DealId, DealProduct, DealProductQuery,
-    DealQuery, DealTask, DealTaskQuery, FieldDefinition, NewDeal, NewDealTask, NewOrganization, NewPerson,
-    Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person, PersonChanges, PersonId,
-    PersonQuery, Pipeline, Settled, Tag, TaskId, User,
+    DealQuery, DealTask, DealTaskQuery, FieldDefinition, NewDeal, NewDealTask, NewField, NewOrganization,
+    NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person, PersonChanges,
+    PersonId, PersonQuery, Pipeline, Settled, Tag, TaskId, User,
 };
 use dealport_core::http::{Request, Response};
 use dealport_core::json::Fields;
@@ -258,6 +258,15 @@ impl Crm {
     /// Lists the field definitions of deals.
     pub fn fields(&self) -> List<FieldDefinition> {
         self.list(self.crm.fields())
+    }
+
+    /// Creates a custom field of deals with its options, and returns it as the vendor stored it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`crm::Crm::create_field`](crate::Crm::create_field).
+    pub fn create_field(&self, field: NewField) -> Result<FieldDefinition> {
+        self.block_on(self.crm.create_field(field))
     }
 
     /// Lists the users of the account.

@@ -1,5 +1,7 @@
 //! Pipelines, fields and users in the common model.
 
+pub(super) mod new_field;
+
 use dealport_core::crm::{
     Account, AccountId, FieldDefinition, FieldOption, FieldShape, FieldType, List, Pipeline, Stage, Tag, User,
 };

@@ -1,6 +1,7 @@
 //! Pipedrive through the common model.
 
 mod contacts;
+mod fields;
 mod settle;
 
 use std::collections::BTreeSet;

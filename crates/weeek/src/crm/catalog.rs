@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod missing;
+pub(super) mod new_field;
 
 use dealport_core::Vendor;
 use dealport_core::crm::{
@@ -17,7 +18,7 @@ use crate::funnels::Funnel;
 use crate::statuses::FunnelStatus;
 use crate::user::CurrentUser;
 use crate::workspace::{self, Workspace};
-use crate::{Weeek, tags};
+use crate::{FunnelId, Weeek, tags};
 
 pub(super) fn of_account(workspace: Workspace, wire: CurrentUser) -> Account {
     let mut account = Account::new(Weeek::NAME);
@@ -96,17 +97,20 @@ fn stage(status: &FunnelStatus) -> Stage {
 
 /// Returns the custom fields of a funnel's deals.
 fn fields(funnel: &Funnel) -> impl Iterator<Item = FieldDefinition> + '_ {
-    funnel.custom_fields.iter().flatten().map(|wire| {
-        let mut field = FieldDefinition::new(wire.id.to_string(), wire.name.clone(), field_type(wire));
-        if field.field_type == FieldType::User {
-            field.shape = FieldShape::List;
-        }
-        field.is_custom = true;
-        field.options = wire.options.iter().flatten().map(option).collect();
-        field.extra = wire.fields_except(&["id", "name", "type"]);
-        field.extra.insert("funnelId", Json::from(funnel.id.to_string()));
-        field
-    })
+    funnel.custom_fields.iter().flatten().map(|wire| field(wire, &funnel.id))
+}
+
+/// Returns a custom field of a funnel's deals.
+pub(super) fn field(wire: &CustomField, funnel: &FunnelId) -> FieldDefinition {
+    let mut field = FieldDefinition::new(wire.id.to_string(), wire.name.clone(), field_type(wire));
+    if field.field_type == FieldType::User {
+        field.shape = FieldShape::List;
+    }
+    field.is_custom = true;
+    field.options = wire.options.iter().flatten().map(option).collect();
+    field.extra = wire.fields_except(&["id", "name", "type"]);
+    field.extra.insert("funnelId", Json::from(funnel.to_string()));
+    field
 }
 
 fn option(wire: &custom_fields::CustomFieldOption) -> FieldOption {

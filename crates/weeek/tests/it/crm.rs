@@ -1,6 +1,7 @@
 //! Weeek in the common model, on the sandbox.
 
 mod contacts;
+mod fields;
 mod invalid;
 mod list;
 mod read;

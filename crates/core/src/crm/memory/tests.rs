@@ -81,3 +81,17 @@ async fn list_in_memory_is_resumed_for_its_query_alone() {
     assert!(crm.resume_deals(DealQuery::new().stage(1), &continuation).is_err());
     assert!(MemoryCrm::new("other").resume_deals(DealQuery::new(), &continuation).is_err());
 }
+
+#[tokio::test]
+async fn created_field_in_memory_is_listed() {
+    let crm = MemoryCrm::new("crm");
+    let field = NewField::new("Region", FieldType::Option).options(["North", "South"]);
+    crm.lose_next_response();
+    assert_eq!(crm.create_field(field.clone()).await.unwrap_err().outcome(), Outcome::Unknown);
+    assert_eq!(crm.fields().all().await.unwrap()[0].name.as_deref(), Some("Region"));
+    let second = crm.create_field(field).await.unwrap();
+    assert_eq!(second.option("South").unwrap().id, 2.into());
+    assert_eq!(crm.catalog().await.unwrap().fields.map(|fields| fields.len()), Some(2));
+    let error = crm.create_field(NewField::new(" ", FieldType::Text)).await.unwrap_err();
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::InvalidRequest, Some("fields.create")));
+}
