@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dealport_core::Result;
 use dealport_core::call::Window;
+use dealport_core::crm::PipelineId;
 
 use crate::compare::Contacts;
 use crate::copy::Copy;
 use crate::kind::Kind;
 use crate::losses::{Loss, Losses};
 use crate::plan::{Action, Header, json};
-use crate::requests::{Costs, shape};
+use crate::requests::{Costs, cost_of_fields, shape};
 use crate::scratch::Scratch;
 
 /// Returns the least time for requests, in seconds, if the vendor documents a limit.
@@ -31,6 +32,8 @@ pub(crate) struct Builder {
     losses: Losses,
     /// The number of writes of each shape, and the first of them.
     shapes: BTreeMap<String, (u64, Kind, String)>,
+    /// The pipelines of the target that deals go to.
+    pipelines: BTreeSet<PipelineId>,
 }
 
 impl Builder {
@@ -41,6 +44,7 @@ impl Builder {
             problems: BTreeSet::new(),
             losses: Losses::default(),
             shapes: BTreeMap::new(),
+            pipelines: BTreeSet::new(),
         })
     }
 
@@ -70,12 +74,42 @@ impl Builder {
         self.losses.add(losses);
     }
 
+    /// Notes the pipeline that a deal goes to.
+    pub(crate) fn goes_to(&mut self, pipeline: Option<&PipelineId>) {
+        if let Some(pipeline) = pipeline.filter(|pipeline| !self.pipelines.contains(pipeline)) {
+            self.pipelines.insert(pipeline.clone());
+        }
+    }
+
+    /// Sets the pipeline of fields that belong to one, which is that of all deals.
+    pub(crate) fn place_fields(&mut self) {
+        let mut pipelines = self.pipelines.iter();
+        match (pipelines.next(), pipelines.next()) {
+            (None, _) => self.header.fields.clear(),
+            (Some(only), None) => {
+                self.header.fields.iter_mut().for_each(|field| field.pipeline = Some(only.clone()));
+            }
+            (Some(_), Some(_)) if self.header.fields.is_empty() => {}
+            (Some(_), Some(_)) => {
+                let ids: Vec<_> = self.pipelines.iter().map(ToString::to_string).collect();
+                self.problem(format!(
+                    "[fields]: a new custom field belongs to one pipeline, and the deals go to several ({}); \
+                     copy the deals of one pipeline at a time, or create the fields in the target",
+                    ids.join(", ")
+                ));
+            }
+        }
+    }
+
     /// Returns the header with its sums, and the actions.
     pub(crate) async fn finish(self, copy: &Copy<'_>) -> Result<(Header, Scratch)> {
-        let Self { mut header, scratch, problems, losses, shapes } = self;
+        let Self { mut header, scratch, problems, losses, shapes, .. } = self;
         header.problems = problems.into_iter().collect();
         let is_accepted = |loss: &Loss| copy.accept.contains(&loss.field);
         (header.accepted, header.losses) = losses.into_list().into_iter().partition(is_accepted);
+        let of_fields = cost_of_fields(copy.to, &header.fields).await;
+        header.requests += of_fields.requests;
+        header.cost += of_fields.tokens;
         let costs = Costs::default();
         let contacts = Contacts { ledger: copy.ledger, plan: Some(&scratch) };
         for (count, kind, source) in shapes.into_values() {

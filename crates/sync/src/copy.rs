@@ -35,6 +35,7 @@ pub struct Copy<'a> {
     pub(crate) conflicts: Conflicts,
     pub(crate) accept: BTreeSet<String>,
     pub(crate) keep: BTreeMap<String, String>,
+    pub(crate) create_fields: bool,
 }
 
 impl<'a> Copy<'a> {
@@ -52,6 +53,7 @@ impl<'a> Copy<'a> {
             conflicts: Conflicts::default(),
             accept: map.lines().accept.clone(),
             keep: BTreeMap::new(),
+            create_fields: false,
         }
     }
 
@@ -98,6 +100,15 @@ impl<'a> Copy<'a> {
     /// by its key or name.
     pub fn keep(mut self, field: impl Into<String>, custom_field: impl Into<String>) -> Self {
         self.keep.insert(field.into(), custom_field.into());
+        self
+    }
+
+    /// Creates the custom fields of the source that the target lacks, before the first deal: those that have
+    /// neither a line in the map nor a field of their name, and whose type the target's vendor can create.
+    /// They have the name, the type and the options of the source's. The plan lists them in
+    /// [`Header::fields`](crate::Header::fields), and a later run finds them by their names.
+    pub const fn create_fields(mut self) -> Self {
+        self.create_fields = true;
         self
     }
 }

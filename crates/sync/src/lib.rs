@@ -15,6 +15,7 @@ mod kind;
 mod ledger;
 mod losses;
 mod map;
+mod new_fields;
 mod plan;
 mod planner;
 mod report;

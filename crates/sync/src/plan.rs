@@ -16,6 +16,7 @@ pub use self::header::{Header, Totals};
 use crate::compare::Contacts;
 use crate::kind::Kind;
 use crate::ledger::Ledger;
+use crate::new_fields;
 use crate::requests::requests_of;
 use crate::scratch::Scratch;
 
@@ -43,7 +44,7 @@ impl<'a> Plan<'a> {
 
     /// Returns whether applying it would change nothing, neither in the target nor in the ledger.
     pub fn is_empty(&self) -> bool {
-        self.header.totals.values().all(Totals::is_settled)
+        self.header.fields.is_empty() && self.header.totals.values().all(Totals::is_settled)
     }
 
     /// Returns the actions in the order in which they are applied: organizations, people, deals.
@@ -88,6 +89,8 @@ impl<'a> Plan<'a> {
         match requests_of(self.to, &action, self.contacts()).await {
             Ok(requests) => action.requests = requests,
             Err(error) => match error.kind() {
+                // Some vendors refuse a field that does not exist yet.
+                ErrorKind::InvalidRequest if new_fields::is_in(&action.after) => {}
                 ErrorKind::InvalidRequest | ErrorKind::Unsupported | ErrorKind::NotFound => {
                     action.reason = Some(error.message().to_owned());
                 }

@@ -63,16 +63,22 @@ impl<'a> Copy<'a> {
             }
             None => 0,
         };
-        let mapping = Mapping::new(self.map.lines().clone(), &self.keep, from, to);
+        let mut mapping = Mapping::new(self.map.lines().clone(), &self.keep, from, to);
         let mut header =
             Header::new(&mapping.from.account, &mapping.to.account, &self.map.fingerprint(), serial);
         header.without_key = self.without_key;
+        if self.create_fields {
+            header.fields = mapping.add_new_fields();
+        }
         let mut builder = Builder::new(header)?;
         for problem in mapping.check() {
             builder.problem(problem);
         }
         let planner = Planner { copy: self, mapping: &mapping };
         planner.stream(&mut builder).await?;
+        if mapping.to.capabilities.fields_by_pipeline {
+            builder.place_fields();
+        }
         contacts::plan(&mut builder, self, &mapping).await?;
         planner.new_deals(&mut builder).await?;
         let (header, scratch) = builder.finish(self).await?;
@@ -117,6 +123,9 @@ impl Planner<'_, '_> {
             builder.lose(losses);
             for problem in problems {
                 builder.problem(problem);
+            }
+            if !matches!(seen, Seen::Unreadable(_) | Seen::Skip(_)) {
+                builder.goes_to(wanted.changes.pipeline.value());
             }
             match seen {
                 Seen::Equal => {

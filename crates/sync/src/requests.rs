@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dealport_core::Result;
 use dealport_core::call::{DryRun, PlannedRequest};
-use dealport_core::crm::{Crm, DealChanges};
+use dealport_core::crm::{Crm, DealChanges, NewField};
 use tokio::sync::Mutex;
 
 use self::placeholder::Placeholders;
 use crate::compare::Contacts;
 use crate::contacts::send;
 use crate::kind::Kind;
+use crate::new_fields::{is_in, place_of};
 use crate::plan::{Action, Verb, deal_with};
 
 /// Returns the requests that an action sends: a read before an update, then the writes.
@@ -29,6 +30,16 @@ pub(crate) async fn requests_of(
     if !action.is_write() {
         return Ok(Vec::new());
     }
+    match exact(to, action, contacts).await {
+        // Some vendors refuse a field that does not exist yet.
+        Err(error) if is_in(&action.after) => {
+            exact(to, &without_new_fields(action), contacts).await.or(Err(error))
+        }
+        result => result,
+    }
+}
+
+async fn exact(to: &dyn Crm, action: &Action, contacts: Contacts<'_>) -> Result<Vec<PlannedRequest>> {
     let dry = to.dry_run()?;
     let mut ids = Placeholders::default();
     let target = action.target.as_deref().unwrap_or_default();
@@ -63,6 +74,19 @@ pub(crate) async fn requests_of(
         }
     };
     planned.into_iter().map(|request| ids.fill(request)).collect()
+}
+
+/// Returns the action without custom fields that do not exist yet.
+fn without_new_fields(action: &Action) -> Action {
+    let known = |mut changes: DealChanges| {
+        let custom = changes.custom.iter().filter(|(key, _)| place_of(key).is_none());
+        changes.custom = custom.map(|(key, value)| (key.into_owned(), value)).collect();
+        changes
+    };
+    let mut action = action.clone();
+    action.deal = action.deal.map(|deal| deal_with(&deal, known(deal.changes().clone())));
+    action.changes = action.changes.map(known);
+    action
 }
 
 async fn update_of_contact(
@@ -110,6 +134,21 @@ pub(crate) struct Cost {
     pub(crate) requests: u64,
     /// In the unit of the vendor's daily quota.
     pub(crate) tokens: u64,
+}
+
+/// Returns what creating the fields costs.
+pub(crate) async fn cost_of_fields(to: &dyn Crm, fields: &[NewField]) -> Cost {
+    let mut cost = Cost::default();
+    for field in fields {
+        let planned = match to.dry_run() {
+            Ok(dry) => dry.plan(|crm| crm.create_field(field.clone())).await,
+            Err(error) => Err(error),
+        };
+        // A CRM without requests, or a field that will be refused.
+        cost.requests += planned.as_ref().map_or(1, |requests| requests.len() as u64);
+        cost.tokens += planned.iter().flatten().map(|request| u64::from(request.cost)).sum::<u64>();
+    }
+    cost
 }
 
 /// The costs of actions. Two with the same fields cost the same, so that only the first of them is planned.

@@ -9,6 +9,7 @@
 
 mod contacts;
 mod deals;
+mod fields;
 mod gate;
 mod options;
 mod twins;
@@ -67,12 +68,15 @@ impl Plan<'_> {
         }
         ledger.claim(&header.from, &header.to)?;
         ledger.set_meta("plan", &header.id)?;
+        let gate = Gate::new(&options);
+        let fields = fields::create(self.to, &header.fields, &gate).await?;
         let run = Run {
             to: self.to,
             ledger,
             header,
             options: &options,
-            gate: Gate::new(&options),
+            gate,
+            fields,
             twins: Twins::default(),
             costs: Costs::default(),
             contacts: Contacts { ledger: Some(ledger), plan: Some(&self.scratch) },
@@ -120,6 +124,7 @@ struct Run<'a> {
     header: &'a Header,
     options: &'a RunOptions,
     gate: Gate<'a>,
+    fields: fields::Created,
     twins: Twins,
     costs: Costs,
     contacts: Contacts<'a>,
@@ -206,7 +211,7 @@ impl Run<'_> {
         let mut open = Vec::new();
         let mut came = stream::iter(actions)
             .map(|action| async {
-                let action = action?;
+                let action = self.fields.fill(action?);
                 let (kind, source) = (action.kind, action.source.clone());
                 Ok::<_, Error>((kind, source, self.one(action).await?))
             })

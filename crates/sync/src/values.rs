@@ -48,7 +48,7 @@ pub(crate) fn wanted(changes: &DealChanges) -> Values {
     put(DealField::Priority, text(&changes.priority, ToString::to_string));
     put(DealField::Tags, text(&changes.tags, |ids| list(ids)));
     for (key, value) in changes.custom.iter() {
-        values.insert(custom_name(&key), json(value.get()));
+        values.insert(custom_name(&key), of_json(value.get()));
     }
     values
 }
@@ -89,7 +89,7 @@ pub(crate) fn found<'k>(
     put(DealField::Tags, Some(sorted(deal.tags.iter().map(|tag| tag.id.to_string()))));
     if capabilities.access(DealField::Custom).readable {
         for key in custom {
-            let value = deal.custom.get(key).map(|raw| json(raw.get())).unwrap_or_default();
+            let value = deal.custom.get(key).map(|raw| of_json(raw.get())).unwrap_or_default();
             values.insert(custom_name(key), value);
         }
     }
@@ -108,6 +108,11 @@ pub(crate) fn sorted(ids: impl IntoIterator<Item = String>) -> String {
 pub(crate) fn only<F: Ord + std::borrow::Borrow<str>>(values: &Values, fields: &BTreeSet<F>) -> Values {
     let is_wanted = |(field, _): &(&String, &String)| fields.contains(field.as_str());
     values.iter().filter(is_wanted).map(|(field, value)| (field.clone(), value.clone())).collect()
+}
+
+/// Returns the form of a list whose items are replaced.
+pub(crate) fn map_list(value: &str, item: impl Fn(&str) -> String) -> String {
+    sorted(value.split(SEPARATOR).map(item))
 }
 
 /// Returns the form of a list for people to read.
@@ -154,12 +159,12 @@ fn time(time: &Timestamp) -> String {
 }
 
 /// Returns the form of a custom value. Vendors write numbers as numbers or as text.
-fn json(raw: &str) -> String {
+pub(crate) fn of_json(raw: &str) -> String {
     match serde_json::from_str::<serde_json::Value>(raw) {
         Ok(serde_json::Value::Null) => String::new(),
         Ok(serde_json::Value::Number(_)) => plain(raw.trim()),
         Ok(serde_json::Value::String(text)) => plain(text.trim()),
-        Ok(serde_json::Value::Array(items)) => sorted(items.iter().map(|item| json(&item.to_string()))),
+        Ok(serde_json::Value::Array(items)) => sorted(items.iter().map(|item| of_json(&item.to_string()))),
         Ok(other) => other.to_string(),
         Err(_) => raw.to_owned(),
     }

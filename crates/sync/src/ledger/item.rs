@@ -128,6 +128,12 @@ impl Synced {
         self
     }
 
+    /// Returns it with other names of fields, without those that have none.
+    pub(crate) fn renamed(self, name: impl Fn(&str) -> Option<String>) -> Self {
+        let rename = |(field, hashes): (String, _)| Some((name(&field)?, hashes));
+        Self(self.0.into_iter().filter_map(rename).collect())
+    }
+
     /// Adds or replaces the hashes of these fields.
     pub(crate) fn merge(&mut self, newer: Self) {
         self.0.extend(newer.0);

@@ -1,11 +1,12 @@
 //! Custom fields, their options and tags of the source as those of the target.
 
-use dealport_core::crm::{FieldDefinition, FieldType, Reference, Tag, kind};
+use dealport_core::crm::{FieldDefinition, FieldType, NewField, Reference, Tag, kind};
 
 use super::lines::{ANY, Choice};
 use super::names::{choice, listed};
 use super::resolve::{Mapping, Resolved};
 use crate::fits::is_portable;
+use crate::new_fields::stand_in;
 use crate::side::fold;
 
 /// What becomes of a custom field.
@@ -80,6 +81,45 @@ impl Mapping {
                 && is_portable(&field.field_type, &self.from, &self.to)
         });
         same.map_or(FieldRule::Lost, |field| FieldRule::To(Box::new(field.clone())))
+    }
+
+    /// Adds the custom fields of the source that the target lacks and its vendor can create to those of the
+    /// target, and returns them.
+    pub(crate) fn add_new_fields(&mut self) -> Vec<NewField> {
+        let defined: Vec<_> = self.from.catalog.fields.iter().flatten().cloned().collect();
+        let mut new = Vec::new();
+        for source in defined.iter().filter(|field| field.is_custom) {
+            let (Some(field), Some(_)) = (self.new_field(source), &self.to.catalog.fields) else { continue };
+            self.to.catalog.fields.get_or_insert_default().push(stand_in(new.len(), &field));
+            new.push(field);
+        }
+        new
+    }
+
+    /// Returns the field to create for this one of the source. `None` if it has a line or a place, or cannot
+    /// be created.
+    fn new_field(&self, source: &FieldDefinition) -> Option<NewField> {
+        let name = source.name.as_deref().filter(|name| !name.trim().is_empty())?;
+        let field_type = &source.field_type;
+        let is_open = matches!(self.field(&source.key), FieldRule::Lost)
+            && choice(&self.lines.fields, [source.key.as_str(), name].into_iter()).is_none()
+            && self.to.custom_field(name).is_none()
+            && !self.from.is_key_field(&source.key);
+        let can_be_created = self.to.capabilities.create_fields.contains(field_type)
+            && is_portable(field_type, &self.from, &self.to);
+        if !is_open || !can_be_created {
+            return None;
+        }
+        if !matches!(field_type, FieldType::Option | FieldType::Options) {
+            return Some(NewField::new(name, field_type.clone()));
+        }
+        let mut labels: Vec<&str> = Vec::new();
+        for label in source.options.iter().filter_map(|option| option.label.as_deref()) {
+            if !label.trim().is_empty() && labels.iter().all(|known| fold(known) != fold(label)) {
+                labels.push(label);
+            }
+        }
+        (!labels.is_empty()).then(|| NewField::new(name, field_type.clone()).options(labels))
     }
 
     /// Returns an option of the target's field for the label of an option of the source's.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use dealport_core::crm::NewField;
 use dealport_core::{Error, Result};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,9 @@ pub struct Header {
     /// The least time of a whole run under the documented limits of both vendors, in seconds: listing the
     /// source, and the requests to the target.
     pub seconds: Option<u64>,
+    /// The custom fields to create in the target before anything else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<NewField>,
     /// The sums by kind of item.
     pub totals: BTreeMap<Kind, Totals>,
     /// What the target cannot hold, and nobody has accepted.
@@ -65,6 +69,7 @@ impl Header {
             requests: 0,
             cost: 0,
             seconds: None,
+            fields: Vec::new(),
             totals: Kind::ALL.into_iter().map(|kind| (kind, Totals::default())).collect(),
             losses: Vec::new(),
             accepted: Vec::new(),

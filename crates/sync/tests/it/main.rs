@@ -5,6 +5,7 @@
 mod bench;
 mod contacts;
 mod directions;
+mod fields;
 mod files;
 mod kills;
 mod requests;

@@ -1,0 +1,148 @@
+//! Creating the custom fields of a plan, before anything else is written.
+
+use dealport_core::Result;
+use dealport_core::crm::{Crm, DealChanges, FieldDefinition, FieldType, NewField};
+use dealport_core::error::Outcome;
+use dealport_core::json::{Fields, Json};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::gate::Gate;
+use crate::new_fields::{find, option, place_of};
+use crate::plan::{Action, deal_with};
+use crate::requests::cost_of_fields;
+use crate::values::{self, Values, custom_name};
+
+/// Creates the fields that the target does not have. One that an earlier run created is found by its name.
+pub(super) async fn create(to: &dyn Crm, fields: &[NewField], gate: &Gate<'_>) -> Result<Created> {
+    let mut created = Created::default();
+    if fields.is_empty() {
+        return Ok(created);
+    }
+    let known = list(to).await?;
+    for new in fields {
+        let field = match find(&known, new)? {
+            Some(found) => Some(found),
+            None if gate.admit(cost_of_fields(to, std::slice::from_ref(new)).await.tokens) => {
+                Some(one(to, new).await?)
+            }
+            None => None,
+        };
+        created.add(new.clone(), field);
+    }
+    Ok(created)
+}
+
+async fn one(to: &dyn Crm, new: &NewField) -> Result<FieldDefinition> {
+    let error = match to.create_field(new.clone()).await {
+        Ok(field) => return Ok(field),
+        Err(error) => error,
+    };
+    // The field may exist though its response was lost.
+    if error.outcome() == Outcome::Unknown
+        && let Some(found) = find(&list(to).await?, new)?
+    {
+        return Ok(found);
+    }
+    Err(error.with_context(format_args!(
+        "the custom field {:?} was not created, and no deal was written",
+        new.name
+    )))
+}
+
+async fn list(to: &dyn Crm) -> Result<Vec<FieldDefinition>> {
+    to.fields().apart().await.map(|(fields, _)| fields)
+}
+
+/// The fields of a plan, as far as they exist.
+#[derive(Debug, Default)]
+pub(super) struct Created {
+    fields: Vec<(NewField, Option<FieldDefinition>)>,
+}
+
+impl Created {
+    /// Adds the next field of the plan. One that does not exist is left out of every action.
+    pub(super) fn add(&mut self, new: NewField, created: Option<FieldDefinition>) {
+        self.fields.push((new, created));
+    }
+
+    /// Returns the action with the keys and options that the target has.
+    pub(super) fn fill(&self, mut action: Action) -> Action {
+        if self.fields.is_empty() {
+            return action;
+        }
+        action.deal = action.deal.map(|deal| deal_with(&deal, self.changes(deal.changes().clone())));
+        action.changes = action.changes.map(|changes| self.changes(changes));
+        action.before = self.values(action.before);
+        action.after = self.values(action.after);
+        // What is already in step is an empty field.
+        action.synced = action.synced.map(|synced| synced.renamed(|name| self.name(name)));
+        action
+    }
+
+    fn changes(&self, mut changes: DealChanges) -> DealChanges {
+        let mut custom = Fields::default();
+        for (key, value) in changes.custom.iter() {
+            match place_of(&key) {
+                None => {
+                    custom.insert(key, value);
+                }
+                Some(at) => {
+                    if let Some((new, Some(field))) = self.fields.get(at) {
+                        custom.insert(field.key.clone(), value_of(new, field, value));
+                    }
+                }
+            }
+        }
+        changes.custom = custom;
+        changes
+    }
+
+    fn values(&self, values: Values) -> Values {
+        let fill = |(name, value): (String, String)| {
+            let known = name.strip_prefix("custom.").and_then(place_of).and_then(|at| self.fields.get(at));
+            let value = match known {
+                Some((new, Some(field))) if is_choice(new) => values::map_list(&value, |item| {
+                    id_of(new, field, item).map_or_else(|| item.to_owned(), |id| values::of_json(id.as_str()))
+                }),
+                _ => value,
+            };
+            Some((self.name(&name)?, value))
+        };
+        values.into_iter().filter_map(fill).collect()
+    }
+
+    /// Returns the name of a value with the key of the target. `None` if the field does not exist.
+    fn name(&self, name: &str) -> Option<String> {
+        let Some(at) = name.strip_prefix("custom.").and_then(place_of) else { return Some(name.to_owned()) };
+        let (_, field) = self.fields.get(at)?;
+        field.as_ref().map(|field| custom_name(&field.key))
+    }
+}
+
+/// Returns the value with the ids of the target's options.
+fn value_of(new: &NewField, field: &FieldDefinition, raw: &RawValue) -> Json {
+    let as_it_is = || Json::from(raw);
+    if !is_choice(new) {
+        return as_it_is();
+    }
+    match serde_json::from_str(raw.get()) {
+        Ok(Value::String(one)) => id_of(new, field, &one).unwrap_or_else(as_it_is),
+        Ok(Value::Array(items)) => {
+            let ids: Vec<_> =
+                items.iter().filter_map(Value::as_str).filter_map(|item| id_of(new, field, item)).collect();
+            Json::from_value(&ids).unwrap_or_else(|_| as_it_is())
+        }
+        _ => as_it_is(),
+    }
+}
+
+/// Returns the target's id of the option that a name stands for.
+fn id_of(new: &NewField, field: &FieldDefinition, name: &str) -> Option<Json> {
+    let place = (0..new.options.len()).find(|place| option(*place) == name)?;
+    Some(field.option(new.options.get(place)?).ok()?.id.clone())
+}
+
+fn is_choice(field: &NewField) -> bool {
+    matches!(field.field_type, FieldType::Option | FieldType::Options)
+}
