@@ -148,6 +148,9 @@ pub(crate) struct CopyRunArgs {
     pub(crate) ends: CopyEnds,
     #[command(flatten)]
     pub(crate) pair: CopyPairArgs,
+    /// Create the custom fields that the target lacks, with name, type and options, before the first deal.
+    #[arg(long)]
+    pub(crate) create_fields: bool,
     /// Show what would be done, and write nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -186,6 +189,9 @@ pub(crate) struct CopyPlanArgs {
     pub(crate) ends: CopyEnds,
     #[command(flatten)]
     pub(crate) pair: CopyPairArgs,
+    /// Create the custom fields that the target lacks, with name, type and options, before the first deal.
+    #[arg(long)]
+    pub(crate) create_fields: bool,
     /// End with code 10 if there is something to do.
     #[arg(long)]
     pub(crate) exit_code: bool,

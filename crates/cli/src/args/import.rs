@@ -41,6 +41,9 @@ pub(crate) struct ImportArgs {
     /// Keep a field that the target cannot hold as text in a custom field; may be given several times.
     #[arg(long, value_name = "FIELD=field:KEY", value_parser = keep)]
     pub(crate) keep: Vec<(String, String)>,
+    /// Create the custom fields that the target lacks as fields of text, before the first deal.
+    #[arg(long)]
+    pub(crate) create_fields: bool,
     /// Create deals without keys. A lost response then leaves a deal undecided.
     #[arg(long)]
     pub(crate) without_key: bool,

@@ -95,6 +95,8 @@ impl Row for CapabilitiesRow {
         "side_effects",
         "pipelines",
         "fields",
+        "create_fields",
+        "fields_by_pipeline",
         "users",
         "tags",
         "people",
@@ -293,6 +295,16 @@ fn words<const N: usize>(words: [(&'static str, bool); N]) -> String {
     if can.is_empty() { "no".to_owned() } else { can.join(", ") }
 }
 
+/// Returns the types of fields that can be created.
+fn new_fields(known: &Capabilities) -> String {
+    let types: Vec<_> = known.create_fields.iter().map(dealport::crm::FieldType::as_str).collect();
+    match (types.is_empty(), known.fields_by_pipeline) {
+        (true, _) => "no".to_owned(),
+        (false, true) => format!("{} (in one pipeline)", types.join(", ")),
+        (false, false) => types.join(", "),
+    }
+}
+
 fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
     let has = |has: bool| word(has).to_owned();
     vec![
@@ -303,6 +315,7 @@ fn rest(known: &Capabilities) -> Vec<(&'static str, String)> {
         ("delete", known.delete.to_string()),
         ("list pipelines", has(known.pipelines)),
         ("list fields", has(known.fields)),
+        ("create fields of type", new_fields(known)),
         ("list users", has(known.users)),
         ("list tags", has(known.tags)),
         ("people: find by", found_by(known.people)),

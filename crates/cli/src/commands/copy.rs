@@ -50,6 +50,7 @@ pub(super) struct Pair {
     pub(super) map: CopyMap,
     pub(super) ledger: Ledger,
     pub(super) args: CopyPairArgs,
+    pub(super) create_fields: bool,
     /// Removes the ledger of a sandbox that ends with this process.
     pub(super) _temporary: Option<Temporary>,
 }
@@ -75,7 +76,7 @@ impl Pair {
         };
         let name = format!("{source}-{target}.copy.db");
         let (ledger, temporary) = open_ledger(context, args.ledger.as_deref(), &name)?;
-        Ok(Self { from, to, query, target, map, ledger, args, _temporary: temporary })
+        Ok(Self { from, to, query, target, map, ledger, args, create_fields: false, _temporary: temporary })
     }
 
     fn copy(&self) -> Copy<'_> {
@@ -94,6 +95,9 @@ impl Pair {
         }
         if self.args.without_key {
             copy = copy.without_key();
+        }
+        if self.create_fields {
+            copy = copy.create_fields();
         }
         for (field, target) in &self.args.keep {
             copy = copy.keep(field, target);
@@ -134,8 +138,10 @@ fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
 
 /// `copy` and `copy run`
 async fn copy(context: &mut Context<'_>, args: CopyRunArgs) -> Result<(), Failure> {
-    let CopyRunArgs { ends, pair, dry_run, plan: planned, budget, max_changes, grace, exit_code, yes } = args;
-    let pair = Pair::open(context, &ends, pair).await?;
+    let CopyRunArgs { ends, pair, create_fields, dry_run, plan: planned, .. } = args;
+    let (budget, max_changes, grace) = (args.budget, args.max_changes, args.grace);
+    let (exit_code, yes) = (args.exit_code, args.yes);
+    let pair = Pair { create_fields, ..Pair::open(context, &ends, pair).await? };
     let how = How { dry_run, budget, max_changes, grace, exit_code, yes };
     carry_out(context, &pair, planned.as_deref(), how).await
 }
@@ -200,9 +206,18 @@ pub(super) async fn carry_out(
     show(context, &report?, &stop)
 }
 
-/// Says what a run takes.
+/// Says what a run takes, and which fields it creates.
 fn note_cost(context: &Context<'_>, pair: &Pair, plan: &Plan<'_>) {
     let header = plan.header();
+    for field in &header.fields {
+        let options = field.options.join(", ");
+        let options = if options.is_empty() { options } else { format!(" with the options {options}") };
+        let (name, field_type) = (&field.name, &field.field_type);
+        context.notes.say(format_args!(
+            "to create in {}: the custom field {name:?} of type {field_type}{options}",
+            pair.target
+        ));
+    }
     let mut parts = vec![format!("{} to {}", plural(header.requests, "request"), pair.target)];
     if header.cost > 0 {
         let left =
@@ -316,7 +331,8 @@ async fn map(context: &mut Context<'_>, args: CopyMapArgs) -> Result<(), Failure
 
 /// `copy plan`
 async fn plan(context: &mut Context<'_>, args: CopyPlanArgs) -> Result<(), Failure> {
-    let pair = Pair::open(context, &args.ends, args.pair).await?;
+    let create_fields = args.create_fields;
+    let pair = Pair { create_fields, ..Pair::open(context, &args.ends, args.pair).await? };
     let plan = make(context, &pair).await?;
     let line = |part: Result<String, serde_json::Error>| part.map_err(std::io::Error::from);
     context.output.text(&line(serde_json::to_string(plan.header()))?)?;

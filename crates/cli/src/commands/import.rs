@@ -50,7 +50,17 @@ pub(super) async fn run(context: &mut Context<'_>, args: ImportArgs) -> Result<(
         conflicts: args.conflicts,
     };
     let (from, query) = (Arc::new(file), DealQuery::new());
-    let pair = Pair { from, to, query, target, map, ledger, args: pair, _temporary: temporary };
+    let pair = Pair {
+        from,
+        to,
+        query,
+        target,
+        map,
+        ledger,
+        args: pair,
+        create_fields: args.create_fields,
+        _temporary: temporary,
+    };
     copy::carry_out(context, &pair, None, how).await
 }
 

@@ -208,3 +208,24 @@ async fn killed_copy_creates_each_deal_once() {
 fn lines(path: &Path) -> usize {
     std::fs::read_to_string(path).unwrap().lines().count()
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn import_creates_missing_fields_once() {
+    let bench = Bench::new(3).await;
+    let rows = "title,pipeline,stage,custom.Sales region\nOne,Sales,Lead In,North\nTwo,Sales,Lead In,\n";
+    std::fs::write(bench.path("deals.csv"), rows).unwrap();
+    let command = "deals import @deals.csv --to pipedrive --ledger @import.db";
+    let refused = bench.run(command).failed(2);
+    assert!(refused.contains("custom.Sales region"), "{refused}");
+    let command = format!("{command} --create-fields");
+    let announced = "to create in pipedrive: the custom field \"Sales region\" of type text";
+    let done = bench.run(&format!("{command} --dry-run"));
+    assert!(done.err.contains(announced), "{done:?}");
+    assert_eq!(bench.writes(), 0);
+    let done = bench.run(&command);
+    assert!(done.code == 0 && done.err.contains(announced), "{done:?}");
+    assert_eq!(bench.writes(), 3, "a field and two deals");
+    let done = bench.run(&command);
+    assert!(done.code == 0 && !done.err.contains(announced), "{done:?}");
+    assert_eq!(bench.writes(), 3);
+}
