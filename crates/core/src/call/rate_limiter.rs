@@ -138,7 +138,7 @@ impl RateLimiter {
             }
             _ => state.exhausted = None,
         }
-        let State { requests, buckets, budget, .. } = &mut *state;
+        let State { requests, buckets, budget, status, .. } = &mut *state;
         let own = buckets.iter_mut().find(|(name, _)| Some(*name) == bucket).map(|(_, gate)| gate);
         let mut gates: Vec<&mut Gate> = requests.iter_mut().chain(own).collect();
         let wait = gates.iter_mut().map(|gate| gate.wait(now)).max().unwrap_or_default();
@@ -146,6 +146,7 @@ impl RateLimiter {
             if let Some(budget) = budget {
                 budget.spend(cost, budget::now())?;
             }
+            status.spent += u64::from(cost);
             for gate in gates {
                 gate.sent.push_back(now);
             }
@@ -298,6 +299,7 @@ mod tests {
         assert_eq!(spend(20).await.unwrap_err().limit(), Some(Limit::Budget));
         spend(10).await.unwrap();
         assert_eq!(pacer.status().budget.map(|budget| budget.remaining), Some(0));
+        assert_eq!(pacer.status().spent, 30);
     }
 
     #[tokio::test(start_paused = true)]
