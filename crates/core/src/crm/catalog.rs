@@ -140,6 +140,9 @@ pub struct FieldDefinition {
     pub shape: FieldShape,
     /// `true` for a custom field, which is in [`Deal::custom`](crate::crm::Deal::custom).
     pub is_custom: bool,
+    /// The pipeline whose deals have the field, if the vendor's fields belong to one pipeline.
+    #[serde(skip)]
+    pub pipeline: Option<PipelineId>,
     /// The options, if the field is a choice.
     pub options: Vec<FieldOption>,
     /// Whether the field is deleted. Lists leave it out unless they are asked for deleted ones.
@@ -157,6 +160,7 @@ impl FieldDefinition {
             field_type,
             shape: FieldShape::default(),
             is_custom: false,
+            pipeline: None,
             options: Vec::new(),
             is_deleted: false,
             extra: Extra::default(),

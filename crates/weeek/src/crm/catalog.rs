@@ -107,6 +107,7 @@ pub(super) fn field(wire: &CustomField, funnel: &FunnelId) -> FieldDefinition {
         field.shape = FieldShape::List;
     }
     field.is_custom = true;
+    field.pipeline = Some(funnel.retype());
     field.options = wire.options.iter().flatten().map(option).collect();
     field.extra = wire.fields_except(&["id", "name", "type"]);
     field.extra.insert("funnelId", Json::from(funnel.to_string()));
