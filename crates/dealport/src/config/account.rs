@@ -21,6 +21,8 @@ pub struct Account {
     name: Arc<str>,
     vendor: &'static VendorEntry,
     settings: Vec<Setting>,
+    /// The values that replace those of settings, by the vendor's variables.
+    replaced: BTreeMap<String, String>,
     shared: Shared,
     is_mentioned: bool,
     /// The place in a file for messages; `None` if the account is not in a file.
@@ -38,6 +40,7 @@ impl Account {
             name: vendor.name.into(),
             vendor,
             settings,
+            replaced: BTreeMap::new(),
             shared: shared.clone(),
             is_mentioned: shared.variables.mention(&Variable::prefix(vendor.name)),
             place: None,
@@ -53,7 +56,17 @@ impl Account {
         place: String,
     ) -> Self {
         let (name, shared) = (name.into(), shared.clone());
-        Self { name, vendor, settings, shared, is_mentioned: true, place: Some(place) }
+        let replaced = BTreeMap::new();
+        Self { name, vendor, settings, replaced, shared, is_mentioned: true, place: Some(place) }
+    }
+
+    /// Returns the account with another value of a setting that is not secret, which is named by its key in a
+    /// file: `key_field`. A setting that the vendor does not have changes nothing.
+    #[must_use]
+    pub fn with_setting(mut self, key: &str, value: impl Into<String>) -> Self {
+        let variable = format!("{}{}", Variable::prefix(self.vendor.name), key.to_uppercase());
+        self.replaced.insert(variable, value.into());
+        self
     }
 
     /// Returns the name, which is unique. An account from variables has the name of its vendor.
@@ -154,12 +167,15 @@ impl Account {
     ) -> Result<T> {
         if self.place.is_none() {
             let tokens = self.values().ok().and_then(|values| self.tokens(&values));
-            return open(&self.shared.variables.environment(), tokens)
+            let environment = self.shared.variables.environment();
+            let get = |name: &str| self.replaced.get(name).cloned().or_else(|| environment.get(name));
+            return open(&Environment::from_fn(get), tokens)
                 .map_err(|error| misnamed::named_in(error, self.vendor, &self.shared.variables));
         }
         self.values()
             .and_then(|values| {
-                let get = |name: &str| values.get(name).map(|value| value.expose().to_owned());
+                let of_file = |name: &str| values.get(name).map(|value| value.expose().to_owned());
+                let get = |name: &str| self.replaced.get(name).cloned().or_else(|| of_file(name));
                 let environment = Environment::from_fn(get).called(|name| key(self.vendor, name));
                 open(&environment, self.tokens(&values))
             })
