@@ -27,7 +27,7 @@ pub(crate) use deals::{
 };
 pub(crate) use import::{ImportArgs, Mark};
 pub(crate) use init::InitArgs;
-pub(crate) use limits::{Budget, ConflictRule};
+pub(crate) use limits::{ApplyArgs, Budget, ConflictRule, RuleArgs};
 pub(crate) use more::{
     CreateWebhookArgs, DealPart, DuplicateArgs, MergeArgs, SearchArgs, SummaryArgs, SummaryBy, TimelineArgs,
     TimelineInterval, WebhooksCommand,

@@ -47,8 +47,8 @@ struct State {
     trace: Option<String>,
     /// The last write that was applied.
     applied: Option<String>,
-    /// The temporary file to remove.
-    temporary: Option<PathBuf>,
+    /// The temporary files to remove.
+    temporary: Vec<PathBuf>,
 }
 
 /// What a command is busy with, for which a signal waits.
@@ -168,7 +168,7 @@ impl Interrupt {
 
     /// Removes a temporary file if a signal ends the program.
     pub(crate) fn removes(&self, temporary: Option<&Path>) {
-        self.state().temporary = temporary.map(Path::to_owned);
+        self.state().temporary.extend(temporary.map(Path::to_owned));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -221,7 +221,7 @@ impl Handler {
     fn end(&self) -> ! {
         let (code, outcome, message) = {
             let mut state = self.state();
-            if let Some(file) = state.temporary.take() {
+            for file in state.temporary.drain(..) {
                 let _ = std::fs::remove_file(file);
             }
             match state.trace.take() {

@@ -101,6 +101,18 @@ impl<'n> Vendors<'n> {
         Ok((account.name().into(), crm?))
     }
 
+    /// Returns a client of the account that keeps the keys of deals in these custom fields.
+    pub(crate) async fn connect_with_key_fields(
+        &self,
+        name: &str,
+        fields: &[String],
+    ) -> Result<Arc<dyn Crm>, Failure> {
+        let account = self.accounts().await?.one(name)?.clone();
+        let crm = self.open(&account.with_setting("key_field", fields.join(",")));
+        self.check_interrupt()?;
+        Ok(crm?)
+    }
+
     /// Returns the accounts with these names or vendors, or all accounts if none is named, with their
     /// clients.
     pub(crate) async fn connect_all(&self, asked: &[String]) -> Result<Vec<Connection>, Failure> {

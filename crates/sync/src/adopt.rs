@@ -17,6 +17,7 @@ impl Copy<'_> {
     ///
     /// Returns the errors of [`plan`](Self::plan) and of [`Plan::apply`](crate::Plan::apply).
     pub async fn adopt(&self, ledger: &Ledger) -> Result<Report> {
-        self.plan().await?.record(ledger, RunOptions::new().most_changes(0)).await
+        let plan = self.plan().await?;
+        Box::pin(plan.record(ledger, RunOptions::new().most_changes(0))).await
     }
 }

@@ -10,30 +10,47 @@ mod new;
 pub(crate) mod send;
 
 use dealport_core::Result;
+use dealport_core::crm::Crm;
 
 pub(crate) use self::contact::{Contact, access_to, bare_mark, each, email_mark, name_marks};
 use self::known::Sides;
+pub(crate) use self::known::wanted;
 use crate::build::Builder;
 use crate::compare::Contacts;
 use crate::copy::Copy;
 use crate::kind::Kind;
 use crate::ledger::{Item, State};
 use crate::map::Mapping;
+use crate::meter::Meter;
 use crate::plan::{Action, json};
 use crate::scratch::Scratch;
 
 const CHUNK: u32 = 500;
 
 /// Plans the contacts that deals refer to.
-pub(crate) async fn plan(builder: &mut Builder, copy: &Copy<'_>, mapping: &Mapping) -> Result<()> {
-    let with_organization = mapping.to.capabilities.people.organization;
+pub(crate) async fn plan(
+    builder: &mut Builder,
+    copy: &Copy<'_>,
+    mapping: &Mapping,
+    meter: &Meter<'_>,
+) -> Result<()> {
+    gather(&builder.scratch, copy, meter).await?;
+    for kind in [Kind::Organization, Kind::Person] {
+        plan_kind(builder, kind, (copy, mapping), meter).await?;
+    }
+    Ok(())
+}
+
+/// Notes the source's contacts that were linked, and the organizations of its people.
+pub(crate) async fn gather(scratch: &Scratch, copy: &Copy<'_>, meter: &Meter<'_>) -> Result<()> {
+    let with_organization = access_to(Kind::Person, copy.to).organization;
     // People first, because they add organizations.
     for kind in [Kind::Person, Kind::Organization] {
-        if builder.scratch.linked(kind, None, 1)?.is_empty() {
+        if scratch.linked(kind, None, 1)?.is_empty() {
             continue;
         }
-        let scratch = &builder.scratch;
         each(copy.from, kind, |contact| {
+            meter.check()?;
             if scratch.is_linked(kind, &contact.id)? {
                 if let Some(organization) = contact.organizations.first().filter(|_| with_organization) {
                     scratch.add_link(Kind::Organization, organization)?;
@@ -44,13 +61,20 @@ pub(crate) async fn plan(builder: &mut Builder, copy: &Copy<'_>, mapping: &Mappi
         })
         .await?;
     }
-    for kind in [Kind::Organization, Kind::Person] {
-        plan_kind(builder, kind, copy, mapping).await?;
-    }
     Ok(())
 }
 
-async fn plan_kind(builder: &mut Builder, kind: Kind, copy: &Copy<'_>, mapping: &Mapping) -> Result<()> {
+/// Notes the contacts of an account.
+pub(crate) async fn note(scratch: &Scratch, kind: Kind, crm: &dyn Crm) -> Result<()> {
+    each(crm, kind, |contact| scratch.add_other(kind, &contact.id, &json(&contact)?).map(drop)).await
+}
+
+async fn plan_kind(
+    builder: &mut Builder,
+    kind: Kind,
+    (copy, mapping): (&Copy<'_>, &Mapping),
+    meter: &Meter<'_>,
+) -> Result<()> {
     let access = access_to(kind, copy.to);
     let mut is_indexed = false;
     let mut after: Option<String> = None;
@@ -73,13 +97,13 @@ async fn plan_kind(builder: &mut Builder, kind: Kind, copy: &Copy<'_>, mapping: 
                 }
                 (state, Some(contact)) => {
                     let item = item.filter(|_| state == Some(State::Done));
-                    let wanted = known::wanted(&contact, access);
+                    let wanted = wanted(&contact, access);
                     if item.as_ref().is_some_and(|item| known::is_unchanged(item, &wanted)) {
                         builder.equal(kind);
                         continue;
                     }
                     if !std::mem::replace(&mut is_indexed, true) {
-                        index(&builder.scratch, kind, copy).await?;
+                        index(&builder.scratch, kind, copy, meter).await?;
                     }
                     decide(builder, kind, &contact, item, (copy, mapping))?
                 }
@@ -110,8 +134,9 @@ fn decide(
 }
 
 /// Notes the target's contacts and their marks.
-async fn index(scratch: &Scratch, kind: Kind, copy: &Copy<'_>) -> Result<()> {
+async fn index(scratch: &Scratch, kind: Kind, copy: &Copy<'_>, meter: &Meter<'_>) -> Result<()> {
     each(copy.to, kind, |contact| {
+        meter.check()?;
         for mark in contact.marks(kind).chain(bare_mark(&contact.name)) {
             scratch.add_mark(kind, &mark, &contact.id)?;
         }

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
 
 use dealport_core::crm::{Crm, DealQuery};
 
 use crate::ledger::Ledger;
 use crate::map::CopyMap;
+use crate::meter::OnWait;
 use crate::three_way::Conflicts;
 
 /// A copy of deals from one CRM to another. It does nothing until a [`plan`](Self::plan) is made and applied.
@@ -36,6 +39,9 @@ pub struct Copy<'a> {
     pub(crate) accept: BTreeSet<String>,
     pub(crate) keep: BTreeMap<String, String>,
     pub(crate) create_fields: bool,
+    pub(crate) tokens: Option<u64>,
+    pub(crate) spent_before: u64,
+    pub(crate) on_wait: Option<Arc<OnWait>>,
 }
 
 impl<'a> Copy<'a> {
@@ -54,6 +60,9 @@ impl<'a> Copy<'a> {
             accept: map.lines().accept.clone(),
             keep: BTreeMap::new(),
             create_fields: false,
+            tokens: None,
+            spent_before: 0,
+            on_wait: None,
         }
     }
 
@@ -109,6 +118,27 @@ impl<'a> Copy<'a> {
     /// [`Header::fields`](crate::Header::fields), and a later run finds them by their names.
     pub const fn create_fields(mut self) -> Self {
         self.create_fields = true;
+        self
+    }
+
+    /// Ends planning with an error as soon as it has spent more than this, in the unit of the vendors' daily
+    /// quotas. Lists, reads and retries of both sides count. The plan remembers what was spent, and counts it
+    /// when it is applied with [`RunOptions::tokens`](crate::RunOptions::tokens).
+    pub const fn tokens(mut self, tokens: u64) -> Self {
+        self.tokens = Some(tokens);
+        self
+    }
+
+    /// Counts this much as spent before planning, such as on opening a [`FileSource`](crate::FileSource).
+    pub const fn spent_before(mut self, tokens: u64) -> Self {
+        self.spent_before = tokens;
+        self
+    }
+
+    /// Calls a function before planning waits until items whose responses an earlier run lost can no longer
+    /// appear.
+    pub fn on_wait(mut self, on_wait: impl Fn(Duration) + Send + Sync + 'static) -> Self {
+        self.on_wait = Some(Arc::new(on_wait));
         self
     }
 }

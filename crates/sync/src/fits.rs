@@ -1,8 +1,20 @@
-//! Which types of custom fields hold the same values.
+//! Which types of custom fields hold the values of which.
 
 use dealport_core::crm::FieldType;
 
 use crate::side::Side;
+
+/// Returns whether values of a field of this type go into a field of the other type. Options go by their
+/// labels.
+pub(crate) fn fits(kind: &FieldType, target: &FieldType, from: &Side, to: &Side) -> bool {
+    use FieldType::{Boolean, Date, Link, Number, Option as One, Options, Phone, Text, Time, Timestamp};
+    match (kind, target) {
+        (One | Options, One | Options | Text)
+        | (Text | Link | Phone | Date | Timestamp | Time | Number | Boolean, Text)
+        | (Text, Link | Phone) => true,
+        (kind, target) => kind == target && is_portable(kind, from, to),
+    }
+}
 
 /// Returns whether a value of a field of this type goes into another field of the same type.
 ///

@@ -11,7 +11,7 @@ mod users;
 use std::fmt;
 use std::str::FromStr;
 
-use dealport_core::crm::Crm;
+use dealport_core::crm::{Crm, FieldDefinition};
 use dealport_core::{Error, Result};
 use toml_edit::DocumentMut;
 
@@ -20,6 +20,7 @@ pub(crate) use self::lines::{ANY, Ambiguous, Choice, Choices, Lines};
 pub(crate) use self::resolve::Mapping;
 use crate::error;
 use crate::hash::hash;
+use crate::side::fold;
 
 /// A map from the names of one account to those of another, as TOML.
 ///
@@ -56,6 +57,16 @@ use crate::hash::hash;
 ///
 ///     [money]
 ///     currency = "EUR"                    # of a target whose deals have no currency of their own
+///
+///     [match]
+///     ambiguous = "create"                # a contact that fits several of the target: "create" or "skip"
+///
+///     [defaults]
+///     organization = "42"                 # of deals without one, where the target requires it
+///
+///     [key]
+///     field = "Copied from"               # the text field of the target that holds the keys of copied deals
+///     prefix = "old-crm"                  # of these keys; the account of the source by default
 ///
 ///     [losses]
 ///     accept = ["created_at"]             # what the target cannot hold, by name
@@ -118,6 +129,24 @@ impl CopyMap {
         self.lines.open()
     }
 
+    /// Returns the custom fields of the target that the line `field` of the section `[key]` names, by their
+    /// keys. There are several where each pipeline has its own, and none without the line.
+    ///
+    /// The client of the target must be connected with them as its key fields. The program does that.
+    ///
+    /// # Errors
+    ///
+    /// Returns any error of listing the fields of the target.
+    pub async fn key_fields(&self, to: &dyn Crm) -> Result<Vec<String>> {
+        let Some(wanted) = &self.lines.key_field else { return Ok(Vec::new()) };
+        let (fields, _) = to.fields().apart().await?;
+        let is_it = |field: &FieldDefinition| {
+            field.key == *wanted || field.name.as_deref().is_some_and(|name| fold(name) == fold(wanted))
+        };
+        let fields = fields.into_iter().filter(|field| field.is_custom && is_it(field));
+        Ok(fields.map(|field| field.key).collect())
+    }
+
     pub(crate) const fn lines(&self) -> &Lines {
         &self.lines
     }
@@ -167,6 +196,6 @@ mod tests {
         let plain = map("[tags]\na = \"b\"\n");
         assert_eq!(plain.fingerprint(), map("# why\n[tags]\na = \"b\" # so\n").fingerprint());
         assert_ne!(plain.fingerprint(), map("[tags]\na = \"c\"\n").fingerprint());
-        assert_eq!(map("[tags]\na = \"?\"\nb = false\n").open(), 1);
+        assert_eq!(map("[tags]\na = \"?\"\nb = false\n[money]\ncurrency = \"?\"\n").open(), 2);
     }
 }

@@ -16,6 +16,7 @@ pub use self::header::{Header, Totals};
 use crate::compare::Contacts;
 use crate::kind::Kind;
 use crate::ledger::Ledger;
+use crate::meter::Spent;
 use crate::new_fields;
 use crate::requests::requests_of;
 use crate::scratch::Scratch;
@@ -34,6 +35,8 @@ pub struct Plan<'a> {
     pub(crate) ledger: Option<&'a Ledger>,
     pub(crate) header: Header,
     pub(crate) scratch: Scratch,
+    /// What making it has spent.
+    pub(crate) spent: Spent,
 }
 
 impl<'a> Plan<'a> {
@@ -163,7 +166,7 @@ impl<'a> Plan<'a> {
                 "the plan has {count} actions, and its header says {expected}; it was cut or edited"
             )));
         }
-        Ok(Self { from: None, to, ledger: None, header, scratch })
+        Ok(Self { from: None, to, ledger: None, header, scratch, spent: Spent::default() })
     }
 }
 

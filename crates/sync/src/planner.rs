@@ -18,6 +18,7 @@ use crate::copy::Copy;
 use crate::kind::Kind;
 use crate::ledger::{Item, State, Synced};
 use crate::map::Mapping;
+use crate::meter::{Meter, Spent};
 use crate::plan::{Action, Header, Plan, Verb, json};
 use crate::settle::settle;
 use crate::side::Side;
@@ -36,11 +37,21 @@ impl<'a> Copy<'a> {
     ///
     /// Returns [`Unsupported`](dealport_core::error::ErrorKind::Unsupported) if the target has no place for
     /// keys, [`Configuration`](dealport_core::error::ErrorKind::Configuration) if the ledger belongs to other
-    /// accounts, and any error of reading. What has to be decided in the map is not an error of the plan, but
-    /// in its [`Header`](crate::Header).
+    /// accounts, [`RateLimited`](dealport_core::error::ErrorKind::RateLimited) if planning takes more than
+    /// [`tokens`](Self::tokens) allows, and any error of reading. What has to be decided in the map is not an
+    /// error of the plan, but in its [`Header`](crate::Header).
     pub async fn plan(&self) -> Result<Plan<'a>> {
+        // Its future is large, and callers hold it in theirs.
+        Box::pin(self.make()).await
+    }
+
+    async fn make(&self) -> Result<Plan<'a>> {
+        let before = Spent { tokens: self.spent_before, ..Spent::default() };
+        let meter = Meter::begin(Some(self.from), self.to, before).at_most(self.tokens);
         let (from, to) = futures_util::future::try_join(Side::read(self.from), Side::read(self.to)).await?;
-        if to.capabilities.key.is_none() && !self.without_key {
+        // A field that the map names and that does not exist is a problem of the map.
+        let has_line = self.map.lines().key_field.is_some();
+        if to.capabilities.key.is_none() && !self.without_key && !has_line {
             return Err(Error::unsupported(format!(
                 "{} has no place for the keys that make a copy certain: no key field is configured",
                 to.vendor
@@ -57,7 +68,7 @@ impl<'a> Copy<'a> {
             Some(ledger) => {
                 ledger.claim(&from.account, &to.account)?;
                 for kind in Kind::ALL {
-                    settle(self.to, ledger, kind).await?;
+                    settle(self.to, ledger, kind, self.on_wait.as_deref()).await?;
                 }
                 ledger.serial()?
             }
@@ -74,21 +85,23 @@ impl<'a> Copy<'a> {
         for problem in mapping.check() {
             builder.problem(problem);
         }
-        let planner = Planner { copy: self, mapping: &mapping };
+        meter.check()?;
+        let planner = Planner { copy: self, mapping: &mapping, meter: &meter };
         planner.stream(&mut builder).await?;
         if mapping.to.capabilities.fields_by_pipeline {
             builder.place_fields();
         }
-        contacts::plan(&mut builder, self, &mapping).await?;
+        contacts::plan(&mut builder, self, &mapping, &meter).await?;
         planner.new_deals(&mut builder).await?;
         let (header, scratch) = builder.finish(self).await?;
-        Ok(Plan { from: None, to: self.to, ledger: self.ledger, header, scratch })
+        Ok(Plan { from: None, to: self.to, ledger: self.ledger, header, scratch, spent: meter.spent() })
     }
 }
 
 struct Planner<'p, 'a> {
     copy: &'p Copy<'a>,
     mapping: &'p Mapping,
+    meter: &'p Meter<'p>,
 }
 
 /// What a deal of the source is.
@@ -116,6 +129,7 @@ impl Planner<'_, '_> {
         let deals = self.copy.from.deals(self.copy.query.clone()).take(most);
         let mut seen = std::pin::pin!(deals.map(|deal| self.look(deal)).buffered(READS));
         while let Some((source, translated, seen)) = seen.try_next().await? {
+            self.meter.check()?;
             if !builder.scratch.see(&source)? {
                 continue;
             }
@@ -130,7 +144,7 @@ impl Planner<'_, '_> {
             match seen {
                 Seen::Equal => {
                     // Its contacts may have changed.
-                    self.link(builder, &wanted)?;
+                    wanted.link(&builder.scratch)?;
                     builder.equal(Kind::Deal);
                 }
                 Seen::Unreadable(reason) | Seen::Skip(reason) => {
@@ -145,13 +159,13 @@ impl Planner<'_, '_> {
                     builder.add(&gone)?;
                 }
                 Seen::New => {
-                    self.link(builder, &wanted)?;
+                    wanted.link(&builder.scratch)?;
                     builder.scratch.add_pending(&source, &json(&wanted)?)?;
                 }
                 Seen::Changed { item, now } => {
                     let contacts = Contacts { ledger: self.copy.ledger, plan: None };
                     let compared = compare(&wanted, &now, &item.synced, self.copy.conflicts, contacts)?;
-                    self.link(builder, &wanted)?;
+                    wanted.link(&builder.scratch)?;
                     let target = item.target.unwrap_or_default();
                     builder.add(&action(&source, &target, &wanted, compared, Verb::Record))?;
                 }
@@ -196,6 +210,7 @@ impl Planner<'_, '_> {
             return Ok(Seen::Equal);
         }
         let target = item.target.clone().unwrap_or_default();
+        self.meter.check()?;
         let deal = match self.copy.to.deal(&target).await {
             Ok(deal) if !is_deleted(&deal, self.copy.to) => deal,
             Ok(_) => return Ok(Seen::Gone(target)),
@@ -210,15 +225,6 @@ impl Planner<'_, '_> {
     fn found(&self, deal: &Deal, wanted: &Values) -> Values {
         let keys = wanted.keys().filter_map(|field| field.strip_prefix("custom."));
         values::found(deal, &self.mapping.to.capabilities, keys)
-    }
-
-    fn link(&self, builder: &Builder, wanted: &Wanted) -> Result<()> {
-        for (kind, ids) in [(Kind::Person, &wanted.people), (Kind::Organization, &wanted.organizations)] {
-            for id in ids.iter().flatten() {
-                builder.scratch.add_link(kind, id)?;
-            }
-        }
-        Ok(())
     }
 
     /// Plans the deals that the ledger does not know.
@@ -285,6 +291,7 @@ impl Planner<'_, '_> {
         let Some(place) = &self.mapping.to.capabilities.key else { return Ok(()) };
         let mut deals = every_deal(self.copy.to);
         loop {
+            self.meter.check()?;
             let deal = match deals.try_next().await {
                 Ok(Some(deal)) => deal,
                 Ok(None) => return Ok(()),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::kind::Kind;
 use crate::plan::Header;
+use crate::side::FILE;
 
 /// What became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -69,6 +70,9 @@ pub struct Detail {
 /// has all failures.
 const MOST_DETAILS: usize = 1_000;
 
+/// What a copy leaves in the source.
+const NOT_COPIED: &[&str] = &["notes", "activities", "files", "products"];
+
 /// The report of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -77,6 +81,10 @@ pub struct Report {
     pub from: String,
     /// The account of the target.
     pub to: String,
+    /// What belongs to deals of the source and is not copied.
+    pub not_copied: &'static [&'static str],
+    /// The custom fields that were created in the target.
+    pub created_fields: Vec<String>,
     /// The sums by kind.
     pub kinds: BTreeMap<Kind, Counts>,
     /// Deals that the target keeps otherwise than it was asked to.
@@ -95,7 +103,9 @@ impl Report {
             let fates = BTreeMap::from([(Fate::Equal, totals.equal)]);
             (*kind, Counts { source: totals.source, fates })
         });
-        Self { from: header.from.clone(), to: header.to.clone(), kinds: kinds.collect(), ..Self::default() }
+        let not_copied = if header.from == FILE { &[] } else { NOT_COPIED };
+        let (from, to) = (header.from.clone(), header.to.clone());
+        Self { from, to, not_copied, kinds: kinds.collect(), ..Self::default() }
     }
 
     /// Returns whether every item of the source has exactly one fate. A run whose numbers do not add up has

@@ -30,10 +30,11 @@ pub(crate) async fn requests_of(
     if !action.is_write() {
         return Ok(Vec::new());
     }
-    match exact(to, action, contacts).await {
+    // Its future is large, and callers hold it in theirs.
+    match Box::pin(exact(to, action, contacts)).await {
         // Some vendors refuse a field that does not exist yet.
         Err(error) if is_in(&action.after) => {
-            exact(to, &without_new_fields(action), contacts).await.or(Err(error))
+            Box::pin(exact(to, &without_new_fields(action), contacts)).await.or(Err(error))
         }
         result => result,
     }

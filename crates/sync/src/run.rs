@@ -31,6 +31,7 @@ use crate::compare::Contacts;
 use crate::error::{self, stale};
 use crate::kind::Kind;
 use crate::ledger::{Change, Ledger, Name, Origin, State, Synced};
+use crate::meter::Meter;
 use crate::plan::{Action, Header, Plan, Verb};
 use crate::report::{Fate, Report};
 use crate::requests::Costs;
@@ -55,12 +56,14 @@ impl Plan<'_> {
     /// happens to single items is in the report.
     pub async fn apply(&self, ledger: &Ledger, options: RunOptions) -> Result<Report> {
         check_decided(self.header())?;
-        self.record(ledger, options).await
+        // Its future is large, and callers hold it in theirs.
+        Box::pin(self.record(ledger, options)).await
     }
 
     /// Applies the plan, whatever it leaves open.
     pub(crate) async fn record(&self, ledger: &Ledger, options: RunOptions) -> Result<Report> {
         let header = self.header();
+        let gate = Gate::new(&options, Meter::begin(self.from, self.to, self.spent));
         check_fresh(header, ledger)?;
         check_account(self.to, &header.to).await?;
         if let Some(from) = self.from {
@@ -68,8 +71,9 @@ impl Plan<'_> {
         }
         ledger.claim(&header.from, &header.to)?;
         ledger.set_meta("plan", &header.id)?;
-        let gate = Gate::new(&options);
         let fields = fields::create(self.to, &header.fields, &gate).await?;
+        let mut report = Report::new(header);
+        report.created_fields = fields.made();
         let run = Run {
             to: self.to,
             ledger,
@@ -80,7 +84,7 @@ impl Plan<'_> {
             twins: Twins::default(),
             costs: Costs::default(),
             contacts: Contacts { ledger: Some(ledger), plan: Some(&self.scratch) },
-            report: Mutex::new(Report::new(header)),
+            report: Mutex::new(report),
             done: Mutex::default(),
         };
         for kind in Kind::ALL {
@@ -188,7 +192,7 @@ impl Run<'_> {
         is_last: bool,
     ) -> Result<Vec<Action>> {
         let mut again = Vec::new();
-        for (source, fate) in settle(self.to, self.ledger, kind).await? {
+        for (source, fate) in settle(self.to, self.ledger, kind, self.options.on_wait.as_deref()).await? {
             let Some(action) = lost.remove(&source) else { continue };
             if let (Some(deal), false) = (&action.deal, matches!(fate, settle::Fate::Unknown(_))) {
                 self.twins.leave(&self.sent(&action, deal)?)?;
@@ -258,9 +262,13 @@ impl Run<'_> {
     }
 
     async fn note_match(&self, action: Action) -> Result<Came> {
+        let mut synced = action.synced.unwrap_or_default();
         let target = match (&action.target, &action.same_as) {
             (Some(target), _) => Some(target.clone()),
-            (None, Some(first)) => self.ledger.item(action.kind, first)?.and_then(|item| item.target),
+            (None, Some(first)) => self.ledger.item(action.kind, first)?.and_then(|item| {
+                synced.find_as(&item.synced);
+                item.target
+            }),
             _ => None,
         };
         let Some(target) = target else {
@@ -271,7 +279,6 @@ impl Run<'_> {
             return Ok(Came::Of(Fate::Failed, Some(error)));
         };
         let origin = if action.kind == Kind::Deal { Origin::Adopted } else { Origin::Matched };
-        let synced = action.synced.unwrap_or_default();
         self.ledger
             .write(Name::new(action.kind, &action.source), Change::Done { target, origin, synced })
             .await?;

@@ -13,6 +13,7 @@ use crate::attempt::Kept;
 use crate::contacts::{self, Contact, access_to, bare_mark, email_mark, name_marks};
 use crate::kind::Kind;
 use crate::ledger::{Change, Item, Ledger, Name, Origin, Synced};
+use crate::meter::OnWait;
 use crate::scratch::MOST_MARKED;
 use crate::values;
 
@@ -28,7 +29,12 @@ pub(crate) enum Fate {
 }
 
 /// Resolves all items of a kind that are in flight. No request may be in flight any more.
-pub(crate) async fn settle(to: &dyn Crm, ledger: &Ledger, kind: Kind) -> Result<BTreeMap<String, Fate>> {
+pub(crate) async fn settle(
+    to: &dyn Crm,
+    ledger: &Ledger,
+    kind: Kind,
+    on_wait: Option<&OnWait>,
+) -> Result<BTreeMap<String, Fate>> {
     let mut items = Vec::new();
     for item in ledger.in_flight(kind)? {
         let mut kept = Kept::read(item.attempt.as_deref())?;
@@ -42,6 +48,9 @@ pub(crate) async fn settle(to: &dyn Crm, ledger: &Ledger, kind: Kind) -> Result<
     }
     let wait = items.iter().map(|(_, kept)| kept.wait()).max().unwrap_or(Duration::ZERO);
     if !wait.is_zero() {
+        if let Some(on_wait) = on_wait {
+            on_wait(wait);
+        }
         // One more millisecond, because times are compared in milliseconds.
         tokio::time::sleep(wait + Duration::from_millis(1)).await;
     }

@@ -1,6 +1,6 @@
 //! One side of a copy: what its vendor can do, and the names of its account.
 
-use dealport_core::crm::{Account, Capabilities, Catalog, Crm, FieldDefinition, KeyPlace};
+use dealport_core::crm::{Account, Capabilities, Catalog, Crm, FieldDefinition, KeyPlace, PipelineId};
 use dealport_core::{Error, Result};
 
 /// The vendor of a file.
@@ -23,12 +23,42 @@ impl Side {
         Ok(Self { vendor: crm.vendor(), capabilities, catalog, account: identity(&account) })
     }
 
-    /// Returns the custom field with this key or name.
-    pub(crate) fn custom_field(&self, name: &str) -> Option<&FieldDefinition> {
+    /// Returns the custom field with this key, or all of this name.
+    pub(crate) fn custom_fields(&self, name: &str) -> Vec<&FieldDefinition> {
         let fields = || self.catalog.fields.iter().flatten().filter(|field| field.is_custom);
-        let same =
-            |field: &&FieldDefinition| field.name.as_deref().is_some_and(|known| fold(known) == fold(name));
-        fields().find(|field| field.key == name).or_else(|| fields().find(same))
+        if let Some(by_key) = fields().find(|field| field.key == name) {
+            return vec![by_key];
+        }
+        let wanted = fold(name);
+        fields().filter(|field| field.name.as_deref().is_some_and(|known| fold(known) == wanted)).collect()
+    }
+
+    /// Returns the custom field with this key, or the only one of this name.
+    pub(crate) fn custom_field(&self, name: &str) -> Option<&FieldDefinition> {
+        match self.custom_fields(name).as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Returns the custom field with this key, or those of this name, that deals of a pipeline have.
+    pub(crate) fn custom_fields_in(&self, name: &str, pipeline: Option<&str>) -> Vec<&FieldDefinition> {
+        let mut fields = self.custom_fields(name);
+        if let Some(pipeline) = pipeline {
+            let is_in = |of: &PipelineId| of.to_string() == pipeline;
+            fields.retain(|field| field.pipeline.as_ref().is_none_or(is_in));
+        }
+        fields
+    }
+
+    /// Returns the keys of the custom fields of a name that nothing tells apart, not even the pipeline.
+    pub(crate) fn ambiguous_fields(&self, name: &str) -> Option<String> {
+        let fields = self.custom_fields(name);
+        let is_twin = |field: &&&FieldDefinition| {
+            fields.iter().filter(|other| other.pipeline == field.pipeline).count() > 1
+        };
+        let twins: Vec<_> = fields.iter().filter(is_twin).map(|field| field.key.as_str()).collect();
+        (!twins.is_empty()).then(|| twins.join(", "))
     }
 
     /// Returns whether it is a file, whose values are those of the target as people write them.

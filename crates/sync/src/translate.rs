@@ -2,45 +2,18 @@
 
 mod custom;
 mod pick;
+mod wanted;
 
 use std::collections::BTreeMap;
 
 use dealport_core::Update;
-use dealport_core::crm::{CloseDate, Deal, DealChanges, DealField, DealStatus, LifecycleState};
-
-use serde::{Deserialize, Serialize};
+use dealport_core::crm::{CloseDate, Deal, DealField, DealStatus, LifecycleState};
 
 pub(crate) use self::pick::pick;
+pub(crate) use self::wanted::Wanted;
 use crate::losses::Losses;
 use crate::map::Mapping;
-use crate::values::{self, Values};
-
-/// The deal that the target should have. It refers to contacts by their ids in the source, because they may
-/// not exist in the target yet.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Wanted {
-    /// The fields to set and to clear, without contacts.
-    pub(crate) changes: DealChanges,
-    /// The people by their ids in the source, unless people are not copied.
-    pub(crate) people: Option<Vec<String>>,
-    /// The organizations by their ids in the source, unless organizations are not copied.
-    pub(crate) organizations: Option<Vec<String>>,
-}
-
-impl Wanted {
-    /// Returns the values that were wanted. A change of them means that the source changed, or the map.
-    pub(crate) fn values(&self) -> Values {
-        let mut values = values::wanted(&self.changes);
-        for (field, ids) in
-            [(DealField::People, &self.people), (DealField::Organizations, &self.organizations)]
-        {
-            if let Some(ids) = ids {
-                values.insert(field.as_str().to_owned(), values::sorted(ids.iter().cloned()));
-            }
-        }
-        values
-    }
-}
+use crate::values;
 
 /// The result of translating a deal.
 #[derive(Debug, Default)]
@@ -327,6 +300,7 @@ impl Translation<'_> {
             return;
         }
         let json = serde_json::to_value(self.deal).unwrap_or_default();
+        let pipeline = self.mapping.place(self.deal).ok().and_then(|place| place.pipeline);
         let keep: BTreeMap<_, _> = self.mapping.lines.keep.clone();
         for (field, target) in keep {
             let custom =
@@ -336,10 +310,17 @@ impl Translation<'_> {
                 None | Some(serde_json::Value::Null) => custom(),
                 Some(other) => Some(other.to_string()),
             };
-            let key = self.mapping.to.custom_field(&target).map_or(target.clone(), |field| field.key.clone());
-            if let Some(text) = text {
-                self.done.wanted.changes.custom.insert(key, text);
-            }
+            let Some(text) = text else { continue };
+            let fields = self.mapping.to.custom_fields_in(&target, pipeline.as_deref());
+            match (fields.first(), &self.mapping.to.catalog.fields) {
+                (Some(known), _) => self.done.wanted.changes.custom.insert(known.key.clone(), text),
+                // A vendor without a list of fields takes the key as it is written.
+                (None, None) => self.done.wanted.changes.custom.insert(target, text),
+                (None, Some(_)) => {
+                    let reason = format!("deals of its pipeline have no field {target:?}");
+                    self.done.losses.note(&field, &self.id, &reason);
+                }
+            };
         }
     }
 
@@ -376,30 +357,4 @@ impl Translation<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use dealport_core::crm::{Capabilities, Catalog};
-
-    use super::*;
-    use crate::map::Lines;
-    use crate::side::Side;
-
-    fn side(capabilities: Capabilities) -> Side {
-        let vendor = capabilities.vendor;
-        Side { vendor, capabilities, catalog: Catalog::new(), account: vendor.to_owned() }
-    }
-
-    #[test]
-    fn time_of_expected_close_is_kept_where_it_can_be() {
-        let mut deal = Deal::new("a", 1);
-        deal.expected_close = Some("2026-12-31T15:30:00Z".parse().unwrap());
-        for (keeps, wanted, lost) in [(true, "2026-12-31T15:30:00Z", 0), (false, "2026-12-31", 1)] {
-            let mut can = Capabilities::none("b").settable([DealField::ExpectedClose]);
-            can.expected_close_time = keeps;
-            let from = side(Capabilities::none("a"));
-            let mapping = Mapping::new(Lines::default(), &BTreeMap::new(), from, side(can));
-            let done = translate(&deal, &mapping);
-            let close = done.wanted.changes.expected_close.value().map(ToString::to_string);
-            assert_eq!((close.as_deref(), done.losses.into_list().len()), (Some(wanted), lost));
-        }
-    }
-}
+mod tests;

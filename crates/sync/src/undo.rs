@@ -35,7 +35,7 @@ pub async fn undo(to: &dyn Crm, ledger: &Ledger, stop: &Stop) -> Result<Undone> 
         return Err(Error::configuration("the ledger is empty: there is nothing to undo"));
     };
     check_account(to, &account).await?;
-    settle(to, ledger, Kind::Deal).await?;
+    settle(to, ledger, Kind::Deal, None).await?;
     let mut undone = Undone::default();
     for state in [State::InFlight, State::Done] {
         let mut after: Option<String> = None;

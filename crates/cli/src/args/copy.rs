@@ -1,12 +1,11 @@
 //! Options of `copy`.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use super::deals::ListArgs;
-use super::limits::{Budget, ConflictRule, budget, keep, time};
+use super::limits::{ApplyArgs, RuleArgs};
 use super::values;
 
 #[derive(Debug, Args)]
@@ -34,7 +33,8 @@ pub(crate) enum CopyCommand {
     Map(CopyMapArgs),
     /// Write everything that a run would do as JSON lines, for `copy run --plan`.
     Plan(CopyPlanArgs),
-    /// Read both sides again and compare them field by field. The exit code is 10 if anything differs.
+    /// Read both sides again and compare deals, people and organizations field by field. The exit code is 10
+    /// if anything differs.
     Verify(CopyVerifyArgs),
     /// Show what a ledger knows, also while a run is going on. Sends nothing.
     Status {
@@ -81,21 +81,8 @@ pub(crate) struct CopyPairArgs {
     /// updated-since=7d; may be given several times. Filters that the vendor lacks are applied locally.
     #[arg(long = "where", value_name = "FILTER=VALUE", value_parser = filter)]
     pub(crate) filters: Vec<String>,
-    /// Copy only the first deals, to look at the result.
-    #[arg(long, value_name = "N")]
-    pub(crate) sample: Option<u64>,
-    /// Accept that the target cannot hold these fields, separated by commas.
-    #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
-    pub(crate) accept_loss: Vec<String>,
-    /// Keep a field that the target cannot hold as text in a custom field; may be given several times.
-    #[arg(long, value_name = "FIELD=field:KEY", value_parser = keep)]
-    pub(crate) keep: Vec<(String, String)>,
-    /// Create deals without keys. A lost response then leaves a deal undecided.
-    #[arg(long)]
-    pub(crate) without_key: bool,
-    /// What happens to a field that was changed on both sides.
-    #[arg(long, value_enum, value_name = "RULE", default_value_t = ConflictRule::Report)]
-    pub(crate) conflicts: ConflictRule,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 }
 
 impl CopyPairArgs {
@@ -151,27 +138,11 @@ pub(crate) struct CopyRunArgs {
     /// Create the custom fields that the target lacks, with name, type and options, before the first deal.
     #[arg(long)]
     pub(crate) create_fields: bool,
-    /// Show what would be done, and write nothing.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
     /// Apply this plan, which `copy plan` wrote, instead of making one.
     #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
     pub(crate) plan: Option<PathBuf>,
-    /// Stop after this much of the vendor's daily quota, or after this time. The next run goes on.
-    #[arg(long, value_name = "Ntokens|TIME", value_parser = budget)]
-    pub(crate) budget: Option<Budget>,
-    /// Stop after this many writes. The next run goes on.
-    #[arg(long, value_name = "N")]
-    pub(crate) max_changes: Option<u64>,
-    /// How long after a lost response a deal may still appear. Only then it is sent again.
-    #[arg(long, value_name = "TIME", value_parser = time, default_value = "60s")]
-    pub(crate) grace: Duration,
-    /// With --dry-run, end with code 10 if there is something to do.
-    #[arg(long, requires = "dry_run")]
-    pub(crate) exit_code: bool,
-    /// Do not ask before the first write.
-    #[arg(long)]
-    pub(crate) yes: bool,
+    #[command(flatten)]
+    pub(crate) apply: ApplyArgs,
 }
 
 #[derive(Debug, Args)]
@@ -203,7 +174,7 @@ pub(crate) struct CopyVerifyArgs {
     pub(crate) ends: CopyEnds,
     #[command(flatten)]
     pub(crate) pair: CopyPairArgs,
-    /// Write every deal with its differences to this file, as JSON lines.
+    /// Write every deal and contact with its differences to this file, as JSON lines.
     #[arg(long, value_name = "FILE")]
     pub(crate) combined: Option<PathBuf>,
 }

@@ -1,8 +1,52 @@
-//! Limits and rules of a copy or an import.
+//! Rules and limits of a copy or an import.
 
 use std::time::Duration;
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
+
+/// What is taken over, and what becomes of the rest.
+#[derive(Debug, Args)]
+pub(crate) struct RuleArgs {
+    /// Take only the first deals, to look at the result.
+    #[arg(long, value_name = "N")]
+    pub(crate) sample: Option<u64>,
+    /// Accept that the target cannot hold these fields, separated by commas.
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
+    pub(crate) accept_loss: Vec<String>,
+    /// Keep a field that the target cannot hold as text in a custom field; may be given several times.
+    #[arg(long, value_name = "FIELD=field:KEY", value_parser = keep)]
+    pub(crate) keep: Vec<(String, String)>,
+    /// Create deals without keys. A lost response then leaves a deal undecided.
+    #[arg(long)]
+    pub(crate) without_key: bool,
+    /// What happens to a field that was changed on both sides.
+    #[arg(long, value_enum, value_name = "RULE", default_value_t = ConflictRule::Report)]
+    pub(crate) conflicts: ConflictRule,
+}
+
+/// How a plan is applied.
+#[derive(Debug, Args)]
+pub(crate) struct ApplyArgs {
+    /// Show what would be done, and write nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Stop at this much of the vendors' daily quota, planning included, or after this time. The next run
+    /// goes on.
+    #[arg(long, value_name = "Ntokens|TIME", value_parser = budget)]
+    pub(crate) budget: Option<Budget>,
+    /// Stop after this many writes. The next run goes on.
+    #[arg(long, value_name = "N")]
+    pub(crate) max_changes: Option<u64>,
+    /// How long after a lost response a deal may still appear. Only then it is sent again.
+    #[arg(long, value_name = "TIME", value_parser = time, default_value = "60s")]
+    pub(crate) grace: Duration,
+    /// With --dry-run, end with code 10 if there is something to do.
+    #[arg(long, requires = "dry_run")]
+    pub(crate) exit_code: bool,
+    /// Do not ask before the first write.
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ConflictRule {
@@ -21,7 +65,7 @@ pub(crate) enum Budget {
     Time(Duration),
 }
 
-pub(super) fn budget(text: &str) -> Result<Budget, String> {
+fn budget(text: &str) -> Result<Budget, String> {
     let wrong = || "expected tokens such as 25000tokens, or a time such as 90s, 30m or 2h".to_owned();
     let (number, unit) = text.split_at(text.find(|letter: char| !letter.is_ascii_digit()).ok_or_else(wrong)?);
     let number: u64 = number.parse().map_err(|_| wrong())?;
@@ -35,14 +79,14 @@ pub(super) fn budget(text: &str) -> Result<Budget, String> {
     }
 }
 
-pub(super) fn time(text: &str) -> Result<Duration, String> {
+fn time(text: &str) -> Result<Duration, String> {
     match budget(text) {
         Ok(Budget::Time(time)) => Ok(time),
         _ => Err("expected a time such as 90s, 30m or 2h".to_owned()),
     }
 }
 
-pub(super) fn keep(text: &str) -> Result<(String, String), String> {
+fn keep(text: &str) -> Result<(String, String), String> {
     let parts =
         text.split_once('=').and_then(|(field, target)| Some((field, target.strip_prefix("field:")?)));
     match parts {

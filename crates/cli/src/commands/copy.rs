@@ -2,29 +2,30 @@
 
 mod ask;
 mod outcome;
+mod pair;
 pub(super) mod rows;
 pub(super) mod temporary;
+mod verify;
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Write};
+use std::io::BufReader;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
-use dealport::sync::{Conflicts, Copy, CopyMap, Ledger, Plan, Progress, Report, RunOptions, Stop, undo};
-use dealport::{Crm, DealQuery};
+use dealport::sync::{CopyMap, Fate, Kind, Ledger, Plan, Progress, Report, RunOptions, Stop, undo};
 
 use self::outcome::exit_of;
-use self::rows::{CountRow, DifferenceRow, KindRow, LeftRow, ReportRow};
-use self::temporary::Temporary;
-use super::deals::list;
+use self::pair::connect;
+pub(super) use self::pair::{Pair, keep_keys, open_ledger, read};
+use self::rows::{CountRow, KindRow, LeftRow, ReportRow};
 use crate::args::{
-    Budget, ConflictRule, CopyAdoptArgs, CopyCommand, CopyEnds, CopyMapArgs, CopyPairArgs, CopyPlanArgs,
-    CopyRunArgs, CopyUndoArgs, CopyVerifyArgs, Format,
+    ApplyArgs, Budget, CopyAdoptArgs, CopyCommand, CopyMapArgs, CopyPlanArgs, CopyRunArgs, CopyUndoArgs,
+    Format,
 };
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::notes::Notes;
 use crate::tally::plural;
 
 pub(super) async fn run(context: &mut Context<'_>, command: CopyCommand) -> Result<(), Failure> {
@@ -32,118 +33,18 @@ pub(super) async fn run(context: &mut Context<'_>, command: CopyCommand) -> Resu
         CopyCommand::Run(args) => copy(context, *args).await,
         CopyCommand::Map(args) => map(context, args).await,
         CopyCommand::Plan(args) => plan(context, args).await,
-        CopyCommand::Verify(args) => verify(context, args).await,
+        CopyCommand::Verify(args) => verify::run(context, args).await,
         CopyCommand::Status { ledger } => status(context, &ledger),
         CopyCommand::Undo(args) => undo_copy(context, args).await,
         CopyCommand::Adopt(args) => adopt(context, args).await,
     }
 }
 
-/// The two accounts of a copy, its map and its ledger.
-pub(super) struct Pair {
-    pub(super) from: Arc<dyn Crm>,
-    pub(super) to: Arc<dyn Crm>,
-    /// The deals to copy.
-    pub(super) query: DealQuery,
-    /// The name of the target.
-    pub(super) target: Arc<str>,
-    pub(super) map: CopyMap,
-    pub(super) ledger: Ledger,
-    pub(super) args: CopyPairArgs,
-    pub(super) create_fields: bool,
-    /// Removes the ledger of a sandbox that ends with this process.
-    pub(super) _temporary: Option<Temporary>,
-}
-
-/// How a plan is carried out.
-pub(super) struct How {
-    pub(super) dry_run: bool,
-    pub(super) budget: Option<Budget>,
-    pub(super) max_changes: Option<u64>,
-    pub(super) grace: Duration,
-    pub(super) exit_code: bool,
-    pub(super) yes: bool,
-}
-
-impl Pair {
-    async fn open(context: &mut Context<'_>, ends: &CopyEnds, args: CopyPairArgs) -> Result<Self, Failure> {
-        let ((source, from), (target, to)) = connect(context, ends).await?;
-        let filters = args.list().map_err(Failure::usage)?;
-        let query = list::query_in(context, &source, &Ok(Arc::clone(&from)), &filters).await?;
-        let map = match &args.map {
-            Some(path) => CopyMap::parse(&read(path)?)?,
-            None => CopyMap::new(),
-        };
-        let name = format!("{source}-{target}.copy.db");
-        let (ledger, temporary) = open_ledger(context, args.ledger.as_deref(), &name)?;
-        Ok(Self { from, to, query, target, map, ledger, args, create_fields: false, _temporary: temporary })
-    }
-
-    fn copy(&self) -> Copy<'_> {
-        let conflicts = match self.args.conflicts {
-            ConflictRule::Report => Conflicts::Report,
-            ConflictRule::Source => Conflicts::SourceWins,
-            ConflictRule::Target => Conflicts::TargetWins,
-        };
-        let mut copy = Copy::new(&*self.from, &*self.to, &self.map)
-            .ledger(&self.ledger)
-            .query(self.query.clone())
-            .conflicts(conflicts)
-            .accept(self.args.accept_loss.clone());
-        if let Some(sample) = self.args.sample {
-            copy = copy.sample(sample);
-        }
-        if self.args.without_key {
-            copy = copy.without_key();
-        }
-        if self.create_fields {
-            copy = copy.create_fields();
-        }
-        for (field, target) in &self.args.keep {
-            copy = copy.keep(field, target);
-        }
-        copy
-    }
-}
-
-/// A connected account with its name.
-type Connected = (Arc<str>, Arc<dyn Crm>);
-
-async fn connect(context: &Context<'_>, ends: &CopyEnds) -> Result<(Connected, Connected), Failure> {
-    let (from, to) = ends.names().ok_or_else(|| Failure::usage("--from and --to are required"))?;
-    Ok((context.vendors.connect(from).await?, context.vendors.connect(to).await?))
-}
-
-/// Opens a ledger, by default in this folder. That of accounts that end with this process is temporary.
-pub(super) fn open_ledger(
-    context: &Context<'_>,
-    asked: Option<&Path>,
-    name: &str,
-) -> Result<(Ledger, Option<Temporary>), Failure> {
-    let temporary = (asked.is_none() && !context.vendors.last()).then(|| Temporary::new(name));
-    let path = asked.or_else(|| temporary.as_ref().map(Temporary::path));
-    Ok((Ledger::open(path.unwrap_or_else(|| Path::new(name)))?, temporary))
-}
-
-pub(super) fn read(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path)
-        .map_err(|error| Failure::usage(format!("{} cannot be read: {error}", path.display())))
-}
-
-fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
-    let file = File::create(path);
-    let file = file.map_err(|error| Failure::usage(format!("{} cannot be written: {error}", path.display())));
-    file.map(BufWriter::new)
-}
-
 /// `copy` and `copy run`
 async fn copy(context: &mut Context<'_>, args: CopyRunArgs) -> Result<(), Failure> {
-    let CopyRunArgs { ends, pair, create_fields, dry_run, plan: planned, .. } = args;
-    let (budget, max_changes, grace) = (args.budget, args.max_changes, args.grace);
-    let (exit_code, yes) = (args.exit_code, args.yes);
+    let CopyRunArgs { ends, pair, create_fields, plan, apply } = args;
     let pair = Pair { create_fields, ..Pair::open(context, &ends, pair).await? };
-    let how = How { dry_run, budget, max_changes, grace, exit_code, yes };
-    carry_out(context, &pair, planned.as_deref(), how).await
+    carry_out(context, &pair, plan.as_deref(), apply).await
 }
 
 /// Plans, unless a plan is given, and applies the plan.
@@ -151,9 +52,9 @@ pub(super) async fn carry_out(
     context: &mut Context<'_>,
     pair: &Pair,
     planned: Option<&Path>,
-    how: How,
+    how: ApplyArgs,
 ) -> Result<(), Failure> {
-    let How { dry_run, budget, max_changes, grace, exit_code, yes } = how;
+    let ApplyArgs { dry_run, budget, max_changes, grace, exit_code, yes } = how;
     let plan = match planned {
         Some(path) => {
             let file = File::open(path);
@@ -161,7 +62,7 @@ pub(super) async fn carry_out(
                 file.map_err(|error| Failure::usage(format!("{} cannot be read: {error}", path.display())))?;
             Plan::read(BufReader::new(file), &*pair.to)?.source(&*pair.from)
         }
-        None => make(context, pair).await?,
+        None => make(context, pair, budget).await?,
     };
     if dry_run {
         let mut rows = context.output.rows::<KindRow>();
@@ -174,9 +75,11 @@ pub(super) async fn carry_out(
         return if exit_code && !plan.is_empty() { Err(Failure::Reported(Exit::Differs)) } else { Ok(()) };
     }
     outcome::check(&plan)?;
-    if matches!(budget, Some(Budget::Tokens(_))) && plan.header().cost == 0 && plan.header().requests > 0 {
-        let target = &pair.target;
-        return Err(Failure::usage(format!("{target} counts no tokens; give --budget a time, such as 2h")));
+    let counts_tokens = plan.header().cost > 0 || plan.header().requests == 0 || pair.spent() > 0;
+    if matches!(budget, Some(Budget::Tokens(_))) && !counts_tokens {
+        let (from, target) = (pair.from.vendor(), &pair.target);
+        let message = format!("{from} and {target} count no tokens; give --budget a time, such as 2h");
+        return Err(Failure::usage(message));
     }
     note_cost(context, pair, &plan);
     if plan.header().requests > 0 {
@@ -200,10 +103,21 @@ pub(super) async fn carry_out(
     };
     let bar = context.notes.progress().clone();
     context.notes.show_steps(plan.header().actions);
-    let options = options.on_progress(move |progress: Progress| bar.set_position(progress.done));
+    let options = options
+        .on_progress(move |progress: Progress| bar.set_position(progress.done))
+        .on_wait(says_wait(context.notes));
     let report = until_stopped(context, &stop, plan.apply(&pair.ledger, options)).await;
     context.notes.progress().finish_and_clear();
     show(context, &report?, &stop)
+}
+
+/// Returns a function that says why a copy waits.
+fn says_wait(notes: &Notes) -> impl Fn(Duration) + Send + Sync + 'static {
+    let notes = notes.clone();
+    move |time| {
+        let seconds = time.as_secs_f64().ceil();
+        notes.waits(format!("waiting {seconds} s, after which nothing that was lost can still appear"));
+    }
 }
 
 /// Says what a run takes, and which fields it creates.
@@ -268,6 +182,10 @@ fn show(context: &mut Context<'_>, report: &Report, stop: &Stop) -> Result<(), F
             .notes
             .warn(format_args!("the target keeps {altered} deals otherwise than asked; see copy verify"));
     }
+    let has_created = report.kinds.get(&Kind::Deal).is_some_and(|deals| deals.of(Fate::Created) > 0);
+    if has_created && !report.not_copied.is_empty() {
+        context.notes.say(format_args!("not copied: {} of deals", report.not_copied.join(", ")));
+    }
     match context.output.format() {
         Format::Json | Format::Jsonl => context.output.one(&ReportRow::new(report))?,
         Format::Table | Format::Csv => {
@@ -291,9 +209,17 @@ fn show(context: &mut Context<'_>, report: &Report, stop: &Stop) -> Result<(), F
 /// The number of details on standard error.
 const SHOWN: usize = 20;
 
-async fn make<'p>(context: &mut Context<'_>, pair: &'p Pair) -> Result<Plan<'p>, Failure> {
+async fn make<'p>(
+    context: &mut Context<'_>,
+    pair: &'p Pair,
+    budget: Option<Budget>,
+) -> Result<Plan<'p>, Failure> {
     context.notes.show_progress();
-    let copy = pair.copy();
+    // Names were looked up before.
+    let mut copy = pair.copy().spent_before(pair.spent()).on_wait(says_wait(context.notes));
+    if let Some(Budget::Tokens(tokens)) = budget {
+        copy = copy.tokens(tokens);
+    }
     let plan = context.interrupt.read(copy.plan()).await;
     context.notes.progress().finish_and_clear();
     plan
@@ -333,7 +259,7 @@ async fn map(context: &mut Context<'_>, args: CopyMapArgs) -> Result<(), Failure
 async fn plan(context: &mut Context<'_>, args: CopyPlanArgs) -> Result<(), Failure> {
     let create_fields = args.create_fields;
     let pair = Pair { create_fields, ..Pair::open(context, &args.ends, args.pair).await? };
-    let plan = make(context, &pair).await?;
+    let plan = make(context, &pair, None).await?;
     let line = |part: Result<String, serde_json::Error>| part.map_err(std::io::Error::from);
     context.output.text(&line(serde_json::to_string(plan.header()))?)?;
     for action in plan.actions() {
@@ -343,50 +269,6 @@ async fn plan(context: &mut Context<'_>, args: CopyPlanArgs) -> Result<(), Failu
     note_open(context, &plan);
     if args.exit_code && !plan.is_empty() { Err(Failure::Reported(Exit::Differs)) } else { Ok(()) }
 }
-
-/// `copy verify`
-async fn verify(context: &mut Context<'_>, args: CopyVerifyArgs) -> Result<(), Failure> {
-    let pair = Pair::open(context, &args.ends, args.pair).await?;
-    let mut combined = args.combined.as_deref().map(create).transpose()?;
-    let mut differing = Vec::new();
-    let mut more = 0_u64;
-    let copy = pair.copy();
-    let compared = copy.verify(|deal| {
-        if let Some(file) = &mut combined {
-            let line = serde_json::to_string(deal).unwrap_or_default();
-            writeln!(file, "{line}").map_err(|error| {
-                dealport::Error::configuration(format!("the combined file cannot be written: {error}"))
-            })?;
-        }
-        let rows = DifferenceRow::all(deal);
-        if differing.len() < MOST_DIFFERENCES {
-            differing.extend(rows);
-        } else {
-            more += rows.len() as u64;
-        }
-        Ok(())
-    });
-    let sums = context.interrupt.read(compared).await?;
-    if let Some(mut file) = combined {
-        file.flush()?;
-    }
-    let mut rows = context.output.rows::<DifferenceRow>();
-    for row in &differing {
-        rows.push(row)?;
-    }
-    rows.finish()?;
-    if more > 0 {
-        context.notes.warn(format_args!("{more} more differences; --combined FILE has all"));
-    }
-    context.notes.say(format_args!(
-        "{} deals: {} equal, {} different, {} missing in the target; the vendor keeps values of {} otherwise",
-        sums.deals, sums.equal, sums.different, sums.missing, sums.altered
-    ));
-    if sums.different + sums.missing > 0 { Err(Failure::Reported(Exit::Differs)) } else { Ok(()) }
-}
-
-/// The number of differences that are shown.
-const MOST_DIFFERENCES: usize = 1_000;
 
 /// `copy status`
 fn status(context: &mut Context<'_>, path: &Path) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use dealport::crm::{Attempt, DealField, Settled};
 use dealport::pipedrive::Pipedrive;
+use dealport::sync::Kind;
 use dealport::{Crm, Deal, DealChanges, DealQuery, Decimal, Error, NewDeal, Vendor};
 use dealport_sandbox::{Fault, FaultKind, Sandbox};
 use futures_util::TryStreamExt;
@@ -201,7 +202,8 @@ impl Tour<'_> {
         let (report, verified) = self.interrupt.read(copy::run(&*from.crm, &*to.crm)).await?;
         let rows = report.kinds.iter().flat_map(|(kind, counts)| KindRow::done(*kind, counts).lines());
         self.table(KindRow::COLUMNS, &rows.collect::<Vec<_>>())?;
-        let (equal, all) = (verified.equal, verified.deals);
+        let deals = verified.of(Kind::Deal);
+        let (equal, all) = (deals.equal, deals.source);
         self.text(&format!(
             "Both sides were read again and compared field by field: {equal} of {all} deals are equal. A second copy \
              would write nothing.\n"

@@ -1,21 +1,25 @@
 //! `deals import`
 
+mod spool;
+
+use std::path::Path;
 use std::sync::Arc;
 
 use dealport::DealQuery;
 use dealport::sync::{CopyMap, DecimalMark, FileOptions, FileSource};
 
-use super::copy::{self, How, Pair};
-use crate::args::{CopyPairArgs, ImportArgs, Mark};
+use super::copy::{self, Pair};
+use crate::args::{ImportArgs, Mark};
 use crate::context::Context;
 use crate::failure::Failure;
 
 pub(super) async fn run(context: &mut Context<'_>, args: ImportArgs) -> Result<(), Failure> {
-    let (target, to) = context.vendors.connect(&args.to).await?;
+    let (target, mut to) = context.vendors.connect(&args.to).await?;
     let map = match &args.map {
         Some(path) => CopyMap::parse(&copy::read(path)?)?,
         None => CopyMap::new(),
     };
+    copy::keep_keys(context, &target, &mut to, &map).await?;
     let mut options = FileOptions::new().ignore(args.ignored);
     if let Some(key) = args.key {
         options = options.key(key);
@@ -25,43 +29,32 @@ pub(super) async fn run(context: &mut Context<'_>, args: ImportArgs) -> Result<(
         Some(Mark::Comma) => options.decimal(DecimalMark::Comma),
         None => options,
     };
+    let input = if args.file == Path::new("-") { Some(spool::standard_input(context).await?) } else { None };
+    let path = match &input {
+        Some(kept) => {
+            options = options.name("standard input");
+            kept.path()
+        }
+        None => &args.file,
+    };
     context.notes.show_progress();
-    let opened = context.interrupt.read(FileSource::open(&args.file, options, &*to, &map)).await;
+    let opened = context.interrupt.read(FileSource::open(path, options, &*to, &map)).await;
     context.notes.progress().finish_and_clear();
     let file = opened.map_err(|failure| explained(&target, context, failure))?;
     let name = format!("file-{target}.copy.db");
     let (ledger, temporary) = copy::open_ledger(context, args.ledger.as_deref(), &name)?;
-    let how = How {
-        dry_run: args.dry_run,
-        budget: args.budget,
-        max_changes: args.max_changes,
-        grace: args.grace,
-        exit_code: args.exit_code,
-        yes: args.yes,
-    };
-    let pair = CopyPairArgs {
-        map: args.map,
-        ledger: args.ledger,
-        filters: Vec::new(),
-        sample: args.sample,
-        accept_loss: args.accept_loss,
-        keep: args.keep,
-        without_key: args.without_key,
-        conflicts: args.conflicts,
-    };
-    let (from, query) = (Arc::new(file), DealQuery::new());
     let pair = Pair {
-        from,
+        from: Arc::new(file),
         to,
-        query,
+        query: DealQuery::new(),
         target,
         map,
         ledger,
-        args: pair,
+        rules: args.rules,
         create_fields: args.create_fields,
-        _temporary: temporary,
+        _temporary: [temporary, input],
     };
-    copy::carry_out(context, &pair, None, how).await
+    copy::carry_out(context, &pair, None, args.apply).await
 }
 
 /// Adds hints about the options of the program.

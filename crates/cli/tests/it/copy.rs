@@ -82,7 +82,10 @@ async fn copy_runs_verifies_and_is_undone() {
     let done = bench.run("copy verify PAIR --combined @all.jsonl");
     assert!(done.err.contains("12 equal, 0 different, 0 missing"), "{done:?}");
     done.ok();
-    assert_eq!(lines(&bench.path("all.jsonl")), 12);
+    let all = std::fs::read_to_string(bench.path("all.jsonl")).unwrap();
+    let of_kind = |kind: &str| all.lines().filter(|line| json(line)["kind"] == kind).count();
+    assert_eq!(of_kind("deal"), 12);
+    assert!(of_kind("organization") > 0, "{all}");
     let counts = bench.run("copy status --ledger @copy.db --format csv").ok();
     assert!(counts.contains("deal,created,12"), "{counts}");
     let done = bench.run("copy undo --to pipedrive --ledger @copy.db");
@@ -137,14 +140,79 @@ async fn limits_of_a_run_stop_it_and_the_next_goes_on() {
     let bench = Bench::new(10).await;
     let done = bench.run("copy PAIR --max-changes 4");
     assert_eq!((done.code, bench.writes()), (6, 4), "{done:?}");
-    let done = bench.run("copy PAIR --budget 30tokens");
+    let left = || bench.sandbox.pipedrive().tokens_left();
+    let before = left();
+    bench.run("copy PAIR --dry-run").ok();
+    let budget = before - left() + 30;
+    let before = left();
+    let done = bench.run(&format!("copy PAIR --budget {budget}tokens"));
     assert_eq!(done.code, 6, "{done:?}");
-    assert!(done.err.contains("the budget of 30 tokens is used"), "{done:?}");
+    assert!(done.err.contains(&format!("the budget of {budget} tokens is used")), "{done:?}");
+    assert!(before - left() <= budget, "planning counts: {done:?}");
+    let done = bench.run("copy PAIR --budget 5tokens");
+    assert_eq!(done.code, 6, "{done:?}");
+    assert!(done.err.contains("more than the budget of 5 tokens"), "{done:?}");
     let done = bench.run("copy PAIR --budget 2h");
     assert_eq!(done.code, 0, "{done:?}");
-    let pair = "--from pipedrive --to weeek --where status=won --without-key --ledger @other.db";
+    let pair = "--from heffl --to weeek --where status=won --without-key --ledger @other.db";
     let done = bench.run(&format!("copy {pair} --map @copy.toml --budget 5tokens"));
-    assert_eq!(done.code, 2, "Weeek counts no tokens: {done:?}");
+    assert_eq!(done.code, 2, "neither counts tokens: {done:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn changed_contact_is_a_difference() {
+    let bench = Bench::new(6).await;
+    bench.run("copy PAIR").ok();
+    let all = bench.run("organizations list --vendor pipedrive --format jsonl").ok();
+    let counts = bench.run("copy verify PAIR --combined @all.jsonl").err;
+    assert!(counts.contains("organizations: ") || counts.contains("organization: "), "{counts}");
+    let compared = std::fs::read_to_string(bench.path("all.jsonl")).unwrap();
+    let copied = compared.lines().map(json).find(|pair| pair["kind"] == "organization").unwrap();
+    let target = format!("pipedrive:organization:{}", copied["target"].as_str().unwrap());
+    assert!(all.contains(copied["target"].as_str().unwrap()), "{all}");
+    bench.run(&format!("organizations update {target} --name Renamed")).ok();
+    let done = bench.run("copy verify PAIR --format csv");
+    assert_eq!(done.code, 10, "{done:?}");
+    let expected = format!(
+        "organization,{},{},name,",
+        copied["source"].as_str().unwrap(),
+        copied["target"].as_str().unwrap()
+    );
+    assert!(done.out.contains(&expected) && done.out.contains(",Renamed"), "{done:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn field_for_keys_is_named_in_the_map() {
+    let mut bench = Bench::new(3).await;
+    bench.variables.retain(|(name, _)| name != "PIPEDRIVE_KEY_FIELD");
+    let refused = bench.run("copy PAIR");
+    assert_eq!(refused.code, 7, "{refused:?}");
+    let map = std::fs::read_to_string(bench.path("copy.toml")).unwrap();
+    std::fs::write(bench.path("copy.toml"), format!("{map}[key]\nfield = \"copied From\"\n")).unwrap();
+    bench.run("copy PAIR").ok();
+    let report = json(
+        &bench.run("copy --from heffl --to pipedrive --map @copy.toml --ledger @new.db --format json").ok(),
+    );
+    assert_eq!(report["kinds"]["deal"]["fates"]["matched"], 3, "found by their keys: {report}");
+    std::fs::write(bench.path("copy.toml"), format!("{map}[key]\nfield = \"Nowhere\"\n")).unwrap();
+    let refused = bench.run("copy PAIR").failed(2);
+    assert!(
+        refused.contains("[key] field: pipedrive has no custom field \"Nowhere\"; the target has"),
+        "{refused}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn second_run_on_one_ledger_is_refused() {
+    let bench = Bench::new(3).await;
+    let held = dealport::sync::Ledger::open(bench.path("copy.db")).unwrap();
+    let writes = bench.writes();
+    let err = bench.run("copy PAIR").failed(2);
+    assert!(err.contains("is in use by another process"), "{err}");
+    assert_eq!(bench.writes(), writes);
+    bench.run("copy status --ledger @copy.db").ok();
+    drop(held);
+    bench.run("copy PAIR").ok();
 }
 
 /// Returns a number of the environment. The defaults keep CI short.

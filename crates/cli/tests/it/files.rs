@@ -99,6 +99,30 @@ async fn problems_of_a_file_are_listed_with_hints() {
     assert_eq!(desk.writes(), 0);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn standard_input_is_imported_once() {
+    let desk = Desk::new(0).await;
+    let rows: String = (0..50).map(|row| format!("deal {row},{row},Lead In\n")).collect();
+    desk.write("deals.csv", &format!("title,amount,stage\n{rows}"));
+    std::fs::create_dir(desk.path("tmp")).unwrap();
+    let import = |file: &str| {
+        let variables = desk.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let words = desk.words(&format!("deals import - {IMPORT} --format json"));
+        let mut command = program(variables, words);
+        command.env("TMPDIR", desk.path("tmp")).stdin(std::fs::File::open(desk.path(file)).unwrap());
+        Done::new(command.output().unwrap())
+    };
+    let report: Value = serde_json::from_str(&import("deals.csv").ok()).unwrap();
+    assert_eq!(report["kinds"]["deal"]["fates"]["created"], 50, "{report}");
+    let writes = desk.writes();
+    import("deals.csv").ok();
+    assert_eq!(desk.writes(), writes, "the same input twice");
+    desk.write("wrong.csv", "title,amount\na,many\n");
+    let err = import("wrong.csv").failed(2);
+    assert!(err.contains("standard input cannot be imported") && err.contains("line 2"), "{err}");
+    assert_eq!(std::fs::read_dir(desk.path("tmp")).unwrap().count(), 0, "temporary files are removed");
+}
+
 /// Kills the program in the middle of its writes.
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]

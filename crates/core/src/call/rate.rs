@@ -75,8 +75,8 @@ pub struct RateStatus {
     /// The daily budget that the client was given, in the same unit. It counts the requests of this client
     /// and its clones alone.
     pub budget: Option<Quota>,
-    /// The cost of all requests that this client and its clones sent so far, in the same unit; 0 if the vendor
-    /// counts no cost.
+    /// The cost of all requests that this client and its clones sent so far, in the same unit; 0 if the
+    /// vendor counts no cost.
     pub spent: u64,
 }
 

@@ -15,7 +15,7 @@ use crate::values::{self, Values};
 
 /// Returns the values that the target should have. A field that cannot be cleared is left alone if it is
 /// empty in the source.
-pub(super) fn wanted(contact: &Contact, access: ContactAccess) -> Values {
+pub(crate) fn wanted(contact: &Contact, access: ContactAccess) -> Values {
     let first =
         Contact { organizations: contact.organizations.iter().take(1).cloned().collect(), ..contact.clone() };
     let mut values = first.values(access);

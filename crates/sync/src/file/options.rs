@@ -49,6 +49,7 @@ pub struct FileOptions {
     pub(super) key: Option<String>,
     pub(super) decimal: Option<DecimalMark>,
     pub(super) ignored: Vec<String>,
+    pub(super) name: Option<String>,
 }
 
 impl FileOptions {
@@ -74,6 +75,13 @@ impl FileOptions {
     /// Sets the decimal mark of numbers. By default, only numbers that can be read in one way are accepted.
     pub const fn decimal(mut self, mark: DecimalMark) -> Self {
         self.decimal = Some(mark);
+        self
+    }
+
+    /// Sets the name of the file in messages, such as `standard input` for a file that keeps it. The default
+    /// is that of the file.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
         self
     }
 

@@ -11,7 +11,7 @@ use dealport_core::{Error, Result};
 use super::cell::Row;
 use super::csv_lines::CsvLines;
 use super::json_lines::JsonLines;
-use super::options::FileFormat;
+use super::options::{FileFormat, FileOptions};
 use super::problem::{Problem, Problems};
 use crate::error::stale;
 
@@ -19,6 +19,8 @@ use crate::error::stale;
 #[derive(Clone, Debug)]
 pub(super) struct Checked {
     path: PathBuf,
+    /// The name in messages, if it is not that of the path.
+    name: Option<String>,
     format: FileFormat,
     size: u64,
     modified: Option<SystemTime>,
@@ -26,7 +28,7 @@ pub(super) struct Checked {
 
 impl Checked {
     /// Looks at the file, and finds out its format.
-    pub(super) fn new(path: &Path, format: Option<FileFormat>) -> Result<Self> {
+    pub(super) fn new(path: &Path, options: &FileOptions) -> Result<Self> {
         let failed = |error: std::io::Error| unreadable(path, &error);
         let mut file = File::open(path).map_err(failed)?;
         let found = file.metadata().map_err(failed)?;
@@ -36,17 +38,19 @@ impl Checked {
                 "{path} cannot be read twice: it is not a regular file"
             )));
         }
-        let format = match format {
+        let format = match options.format {
             Some(format) => format,
             None => format_of(&mut file).map_err(failed)?,
         };
-        Ok(Self { path: path.to_owned(), format, size: found.len(), modified: found.modified().ok() })
+        let (path, name) = (path.to_owned(), options.name.clone());
+        Ok(Self { path, name, format, size: found.len(), modified: found.modified().ok() })
     }
 
     /// Returns the name of the file.
     pub(super) fn name(&self) -> String {
-        let name = self.path.file_name().unwrap_or(self.path.as_os_str());
-        name.to_string_lossy().into_owned()
+        let of_path =
+            || self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned();
+        self.name.clone().unwrap_or_else(of_path)
     }
 
     /// Opens the file to read it from its beginning.
@@ -55,7 +59,7 @@ impl Checked {
         let file = File::open(&self.path).map_err(failed)?;
         let now = file.metadata().map_err(failed)?;
         if now.len() != self.size || now.modified().ok() != self.modified {
-            return Err(stale(format!("{} has changed since it was checked", self.path.display())));
+            return Err(stale(format!("{} has changed since it was checked", self.name())));
         }
         match self.format {
             FileFormat::Csv => {

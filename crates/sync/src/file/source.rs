@@ -90,7 +90,7 @@ impl FileSource {
     }
 
     fn with_catalog(path: &Path, options: FileOptions, catalog: Catalog, map: &CopyMap) -> Result<Self> {
-        let file = Checked::new(path, options.format)?;
+        let file = Checked::new(path, &options)?;
         let layout = Layout::new(catalog, map.lines(), &options);
         let known = check(&file, layout, options.decimal)?;
         Ok(Self { inner: Arc::new(Inner { file, known, options }) })

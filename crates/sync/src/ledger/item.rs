@@ -118,6 +118,13 @@ impl Synced {
         self
     }
 
+    /// Adds what the target has, which another item knows.
+    pub(crate) fn find_as(&mut self, other: &Self) {
+        for (field, (_, found)) in &mut self.0 {
+            *found = other.found(field).map(str::to_owned);
+        }
+    }
+
     /// Forgets the hash of what was written for these fields, so that they are written again.
     pub(crate) fn without(mut self, fields: impl IntoIterator<Item = String>) -> Self {
         for field in fields {

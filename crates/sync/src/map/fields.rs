@@ -16,6 +16,8 @@ pub(crate) enum FieldRule {
     To(Box<FieldDefinition>),
     /// The map leaves it out.
     Nothing,
+    /// Several fields of the target may be meant.
+    Ambiguous(String),
     /// It has no place in the target.
     Lost,
 }
@@ -30,15 +32,26 @@ impl Mapping {
             let named = |target: &str| match tags {
                 None => Ok(Some(target.to_owned())),
                 Some(tags) => {
-                    let is_it = |tag: &&Tag| {
-                        tag.id.to_string() == target
-                            || tag.name.as_deref().is_some_and(|name| fold(name) == fold(target))
-                    };
-                    let found = tags.iter().find(is_it).map(|tag| Some(tag.id.to_string()));
-                    found.ok_or_else(|| {
-                        let names = tags.iter().filter_map(|tag| tag.name.as_deref());
-                        format!("[tags] {name:?}: the target has no tag {target:?}; {}", listed(names))
-                    })
+                    if let Some(by_id) = tags.iter().find(|tag| tag.id.to_string() == target) {
+                        return Ok(Some(by_id.id.to_string()));
+                    }
+                    let is_it =
+                        |tag: &&Tag| tag.name.as_deref().is_some_and(|name| fold(name) == fold(target));
+                    let found: Vec<_> = tags.iter().filter(is_it).map(|tag| tag.id.to_string()).collect();
+                    match found.as_slice() {
+                        [only] => Ok(Some(only.clone())),
+                        [] => {
+                            let names = tags.iter().filter_map(|tag| tag.name.as_deref());
+                            Err(format!(
+                                "[tags] {name:?}: the target has no tag {target:?}; {}",
+                                listed(names)
+                            ))
+                        }
+                        several => Err(format!(
+                            "[tags] {name:?}: the target has several tags {target:?}; use one of the ids {}",
+                            several.join(", ")
+                        )),
+                    }
                 }
             };
             match choice(&self.lines.tags, [name, id.as_str()].into_iter()) {
@@ -55,12 +68,14 @@ impl Mapping {
         })
     }
 
-    /// Returns what becomes of a custom field of the source.
-    pub(crate) fn field(&self, key: &str) -> FieldRule {
+    /// Returns what becomes of a custom field of the source in deals of a pipeline of the target.
+    pub(crate) fn field(&self, key: &str, pipeline: Option<&str>) -> FieldRule {
         let source = self.from.custom_field(key);
         let name = source.and_then(|field| field.name.as_deref());
         let to = |target: &str| {
-            let field = self.to.custom_field(target).cloned();
+            let fields = self.to.custom_fields_in(target, pipeline);
+            // Names that are ambiguous in every pipeline were reported before.
+            let field = fields.first().filter(|_| fields.len() == 1).map(|only| (*only).clone());
             // A vendor without a list of fields takes the key as it is written.
             let unlisted = || FieldDefinition::new(target, None, FieldType::Text);
             let field = field.or_else(|| self.to.catalog.fields.is_none().then(unlisted));
@@ -75,12 +90,24 @@ impl Mapping {
         if self.lines.fields.get(ANY) == Some(&Choice::Nothing) {
             return FieldRule::Nothing;
         }
-        let same = name.and_then(|name| self.to.custom_field(name)).filter(|field| {
+        let mut same = name.map(|name| self.to.custom_fields_in(name, pipeline)).unwrap_or_default();
+        same.retain(|field| {
             !self.to.is_key_field(&field.key)
                 && source.is_some_and(|source| source.field_type == field.field_type)
                 && is_portable(&field.field_type, &self.from, &self.to)
         });
-        same.map_or(FieldRule::Lost, |field| FieldRule::To(Box::new(field.clone())))
+        match same.as_slice() {
+            [] => FieldRule::Lost,
+            [only] => FieldRule::To(Box::new((*only).clone())),
+            several => {
+                let keys: Vec<_> = several.iter().map(|field| field.key.as_str()).collect();
+                FieldRule::Ambiguous(format!(
+                    "[fields] {:?} has no line, and several fields of the target have the name: {}",
+                    name.unwrap_or_default(),
+                    keys.join(", ")
+                ))
+            }
+        }
     }
 
     /// Adds the custom fields of the source that the target lacks and its vendor can create to those of the
@@ -101,9 +128,9 @@ impl Mapping {
     fn new_field(&self, source: &FieldDefinition) -> Option<NewField> {
         let name = source.name.as_deref().filter(|name| !name.trim().is_empty())?;
         let field_type = &source.field_type;
-        let is_open = matches!(self.field(&source.key), FieldRule::Lost)
+        let is_open = matches!(self.field(&source.key, None), FieldRule::Lost)
             && choice(&self.lines.fields, [source.key.as_str(), name].into_iter()).is_none()
-            && self.to.custom_field(name).is_none()
+            && self.to.custom_fields(name).is_empty()
             && !self.from.is_key_field(&source.key);
         let can_be_created = self.to.capabilities.create_fields.contains(field_type)
             && is_portable(field_type, &self.from, &self.to);

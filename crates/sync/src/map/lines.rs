@@ -43,7 +43,9 @@ pub(crate) struct Lines {
     pub(crate) keep: BTreeMap<String, String>,
     pub(crate) accept: BTreeSet<String>,
     pub(crate) currency: Option<String>,
+    pub(crate) is_currency_open: bool,
     pub(crate) key_prefix: Option<String>,
+    pub(crate) key_field: Option<String>,
     pub(crate) ambiguous: Option<Ambiguous>,
     pub(crate) organization: Option<String>,
     pub(crate) person: Option<String>,
@@ -86,8 +88,12 @@ impl Lines {
             ..Self::default()
         };
         lines.accept = reader.accepted();
-        lines.currency = reader.text("money", "currency");
-        lines.key_prefix = reader.text("key", "prefix");
+        let currency = reader.text("money", "currency");
+        lines.is_currency_open = currency.as_deref() == Some(OPEN);
+        lines.currency = currency.filter(|_| !lines.is_currency_open);
+        let mut key = reader.texts("key", Some(&["prefix", "field"]));
+        lines.key_prefix = key.remove("prefix");
+        lines.key_field = key.remove("field");
         let mut defaults = reader.texts("defaults", Some(&["organization", "person"]));
         lines.organization = defaults.remove("organization");
         lines.person = defaults.remove("person");
@@ -207,6 +213,7 @@ impl Lines {
     pub(super) fn open(&self) -> usize {
         let sections = [&self.columns, &self.pipelines, &self.stages, &self.owners, &self.fields, &self.tags];
         let all = sections.into_iter().chain(self.options.values());
-        all.flat_map(BTreeMap::values).filter(|choice| **choice == Choice::Open).count()
+        let open = all.flat_map(BTreeMap::values).filter(|choice| **choice == Choice::Open);
+        open.count() + usize::from(self.is_currency_open)
     }
 }

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
+use dealport_core::crm::{FieldDefinition, FieldType};
+
 use super::lines::{ANY, Choice, Lines};
 use super::names::listed;
+use crate::fits::fits;
 use crate::side::Side;
 
 /// The id in the target, `None` to leave it out, or the problem.
@@ -37,16 +40,25 @@ impl Mapping {
     /// Returns the problems of lines that no deal can solve: names that do not exist.
     pub(crate) fn check(&self) -> Vec<String> {
         let mut problems = Vec::new();
-        for (name, choice) in &self.lines.fields {
-            if *name != ANY && self.from.catalog.fields.is_some() && self.from.custom_field(name).is_none() {
-                problems.push(format!("[fields] {name:?}: {} has no such custom field", self.from.vendor));
-            }
+        for (name, choice) in self.lines.fields.iter().filter(|(name, _)| *name != ANY) {
+            problems.extend(self.check_source("fields", name));
             if let Choice::To(target) = choice {
-                problems.extend(self.check_field(&format!("[fields] {name:?}"), target));
+                let line = format!("[fields] {name:?}");
+                problems.extend(self.check_field(&line, target).or_else(|| self.check_type(name, target)));
             }
         }
         for (name, target) in &self.lines.keep {
-            problems.extend(self.check_field(&format!("[keep] {name:?}"), target));
+            let line = format!("[keep] {name:?}");
+            problems.extend(self.check_field(&line, target).or_else(|| self.check_text(&line, target)));
+        }
+        for (name, choices) in &self.lines.options {
+            problems.extend(self.check_source("options", name));
+            let open = choices.iter().filter(|(_, choice)| **choice == Choice::Open);
+            problems.extend(open.map(|(label, _)| format!("[options.{name:?}] {label:?} is still open")));
+        }
+        problems.extend(self.check_key());
+        if self.lines.is_currency_open {
+            problems.push("[money] currency is still open".to_owned());
         }
         let sections = [
             ("columns", &self.lines.columns),
@@ -63,8 +75,53 @@ impl Mapping {
         problems
     }
 
+    fn check_key(&self) -> Option<String> {
+        let name = self.lines.key_field.as_ref()?;
+        let (fields, vendor) = (self.to.custom_fields(name), self.to.vendor);
+        if fields.is_empty() {
+            let known = self.to.catalog.fields.iter().flatten();
+            let texts = known.filter(|field| field.is_custom && field.field_type == FieldType::Text);
+            let names = texts.map(|field| field.name.as_deref().unwrap_or(&field.key));
+            return Some(format!("[key] field: {vendor} has no custom field {name:?}; {}", listed(names)));
+        }
+        let is_used = fields.iter().any(|field| self.to.is_key_field(&field.key));
+        (!is_used).then(|| format!("[key] field: {vendor} does not keep the keys of deals in {name:?}"))
+    }
+
+    fn check_source(&self, section: &str, name: &str) -> Option<String> {
+        let is_unknown = self.from.catalog.fields.is_some() && self.from.custom_fields(name).is_empty();
+        is_unknown.then(|| format!("[{section}] {name:?}: {} has no such custom field", self.from.vendor))
+    }
+
+    fn check_type(&self, name: &str, target: &str) -> Option<String> {
+        let target = self.to.custom_fields(target).into_iter().next()?;
+        let misfit =
+            |source: &&FieldDefinition| !fits(&source.field_type, &target.field_type, &self.from, &self.to);
+        let source = self.from.custom_fields(name).into_iter().find(misfit)?;
+        Some(format!(
+            "[fields] {name:?}: a value of type {} does not fit {:?}, a field of type {}",
+            source.field_type,
+            target.name.as_deref().unwrap_or(&target.key),
+            target.field_type
+        ))
+    }
+
+    fn check_text(&self, line: &str, target: &str) -> Option<String> {
+        let target = self.to.custom_fields(target).into_iter().next()?;
+        (target.field_type != FieldType::Text).then(|| {
+            let name = target.name.as_deref().unwrap_or(&target.key);
+            format!("{line}: {name:?} is a field of type {}, and values are kept as text", target.field_type)
+        })
+    }
+
     fn check_field(&self, line: &str, target: &str) -> Option<String> {
-        if self.to.catalog.fields.is_some() && self.to.custom_field(target).is_none() {
+        if let Some(keys) = self.to.ambiguous_fields(target) {
+            let vendor = self.to.vendor;
+            return Some(format!(
+                "{line}: {vendor} has several custom fields {target:?}; use one of the keys {keys}"
+            ));
+        }
+        if self.to.catalog.fields.is_some() && self.to.custom_fields(target).is_empty() {
             let known = self.to.catalog.fields.iter().flatten().filter(|field| field.is_custom);
             let names = known.map(|field| field.name.as_deref().unwrap_or(&field.key));
             return Some(format!(

@@ -24,7 +24,9 @@ pub(super) async fn create(to: &dyn Crm, fields: &[NewField], gate: &Gate<'_>) -
         let field = match find(&known, new)? {
             Some(found) => Some(found),
             None if gate.admit(cost_of_fields(to, std::slice::from_ref(new)).await.tokens) => {
-                Some(one(to, new).await?)
+                let field = one(to, new).await?;
+                created.made.push(new.name.clone());
+                Some(field)
             }
             None => None,
         };
@@ -58,12 +60,19 @@ async fn list(to: &dyn Crm) -> Result<Vec<FieldDefinition>> {
 #[derive(Debug, Default)]
 pub(super) struct Created {
     fields: Vec<(NewField, Option<FieldDefinition>)>,
+    /// The names of those that this run created.
+    made: Vec<String>,
 }
 
 impl Created {
     /// Adds the next field of the plan. One that does not exist is left out of every action.
     pub(super) fn add(&mut self, new: NewField, created: Option<FieldDefinition>) {
         self.fields.push((new, created));
+    }
+
+    /// Returns the names of the fields that this run created.
+    pub(super) fn made(&self) -> Vec<String> {
+        self.made.clone()
     }
 
     /// Returns the action with the keys and options that the target has.

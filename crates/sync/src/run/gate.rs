@@ -1,13 +1,12 @@
 //! Whether another write may begin.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
-
 use dealport_core::Error;
 use dealport_core::error::{ErrorKind, Outcome};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::options::RunOptions;
+use crate::meter::Meter;
 
 /// The number of writes in a row that the vendor cannot be reached for, after which the run stops.
 const MOST_IN_A_ROW: u64 = 20;
@@ -15,21 +14,21 @@ const MOST_IN_A_ROW: u64 = 20;
 /// Decides before each write whether the run goes on.
 pub(super) struct Gate<'a> {
     options: &'a RunOptions,
-    begun: Instant,
+    meter: Meter<'a>,
     writes: AtomicU64,
-    /// The cost of the writes that were admitted.
+    /// What was spent, with the cost of the writes that were admitted and are not sent yet.
     spent: AtomicU64,
     unreachable: AtomicU64,
     stopped: Mutex<Option<String>>,
 }
 
 impl<'a> Gate<'a> {
-    pub(super) fn new(options: &'a RunOptions) -> Self {
+    pub(super) fn new(options: &'a RunOptions, meter: Meter<'a>) -> Self {
         Self {
             options,
-            begun: Instant::now(),
             writes: AtomicU64::new(0),
-            spent: AtomicU64::new(0),
+            spent: AtomicU64::new(meter.spent().tokens),
+            meter,
             unreachable: AtomicU64::new(0),
             stopped: Mutex::default(),
         }
@@ -42,12 +41,14 @@ impl<'a> Gate<'a> {
             return false;
         }
         let written = self.writes.load(Ordering::Relaxed);
-        let spent = self.spent.load(Ordering::Relaxed);
+        // Lists that resolve lost writes, and retries, are not among the writes that were admitted.
+        let measured = self.meter.spent();
+        let spent = self.spent.fetch_max(measured.tokens, Ordering::Relaxed).max(measured.tokens);
         let reason = if self.options.stop.is_stopped() {
             "interrupted".to_owned()
         } else if self.options.most_changes.is_some_and(|most| written >= most) {
             format!("the limit of {written} changes is reached")
-        } else if self.options.time.is_some_and(|time| self.begun.elapsed() >= time) {
+        } else if self.options.time.is_some_and(|time| measured.time >= time) {
             "the time is over".to_owned()
         } else if let Some(tokens) = self.options.tokens.filter(|tokens| spent + cost > *tokens) {
             format!(

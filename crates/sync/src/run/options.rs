@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use crate::meter::OnWait;
+
 /// A handle to stop a run. The run ends after the writes in flight.
 #[derive(Clone, Debug, Default)]
 pub struct Stop(Arc<AtomicBool>);
@@ -49,6 +51,7 @@ pub struct RunOptions {
     pub(super) time: Option<Duration>,
     pub(super) stop: Stop,
     pub(super) on_progress: Option<OnProgress>,
+    pub(super) on_wait: Option<Arc<OnWait>>,
 }
 
 impl RunOptions {
@@ -62,6 +65,7 @@ impl RunOptions {
             time: None,
             stop: Stop::new(),
             on_progress: None,
+            on_wait: None,
         }
     }
 
@@ -85,14 +89,15 @@ impl RunOptions {
         self
     }
 
-    /// Stops before the write that would exceed this cost in the unit of the target's daily quota. It has no
-    /// effect if the vendor counts no cost.
+    /// Stops before the write that would exceed this cost in the unit of the vendors' daily quotas. What
+    /// making the plan has spent counts, and so do lists that resolve lost writes. It has no effect if the
+    /// vendors count no cost.
     pub const fn tokens(mut self, tokens: u64) -> Self {
         self.tokens = Some(tokens);
         self
     }
 
-    /// Stops after this time.
+    /// Stops after this time. That of making the plan counts.
     pub const fn time(mut self, time: Duration) -> Self {
         self.time = Some(time);
         self
@@ -107,6 +112,12 @@ impl RunOptions {
     /// Calls a function after each action.
     pub fn on_progress(mut self, on_progress: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         self.on_progress = Some(Arc::new(on_progress));
+        self
+    }
+
+    /// Calls a function before a wait until items whose responses were lost can no longer appear.
+    pub fn on_wait(mut self, on_wait: impl Fn(Duration) + Send + Sync + 'static) -> Self {
+        self.on_wait = Some(Arc::new(on_wait));
         self
     }
 }

@@ -7,7 +7,6 @@ use super::report::{Left, Undone};
 use crate::contacts::{self, Contact, access_to, send};
 use crate::kind::Kind;
 use crate::ledger::{Change, Item, Ledger, Name, Origin, State};
-use crate::plan::json;
 use crate::planner::{every_deal, is_deleted};
 use crate::run::Stop;
 use crate::scratch::Scratch;
@@ -79,7 +78,7 @@ async fn list(to: &dyn Crm, kind: Kind, scratch: &Scratch) -> Result<()> {
         })
         .await?;
     }
-    contacts::each(to, kind, |contact| scratch.add_other(kind, &contact.id, &json(&contact)?).map(drop)).await
+    contacts::note(scratch, kind, to).await
 }
 
 async fn one(

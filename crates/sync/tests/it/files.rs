@@ -27,7 +27,7 @@ impl Desk {
         let key = pipedrive.add_field("Imported from", "varchar", &[]).unwrap();
         pipedrive.add_field("Size", "double", &[]).unwrap();
         pipedrive.add_field("Color", "enum", &["Red", "Blue"]).unwrap();
-        pipedrive.add_field("Budget", "monetary", &[]).unwrap();
+        pipedrive.add_field("Outlay", "monetary", &[]).unwrap();
         let mut variables: Vec<_> =
             sandbox.env().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         variables.push(("PIPEDRIVE_KEY_FIELD".to_owned(), key));
@@ -85,7 +85,7 @@ fn created(report: &Report) -> u64 {
 async fn spreadsheet_export_is_imported_field_by_field() {
     let desk = Desk::new().await;
     let csv = "\u{feff}Title;Amount;Currency;Stage;Status;Expected close;Lost reason;Person;Person email;\
-               Organization;Custom.Size;custom.Color;custom.Budget\r\n\
+               Organization;Custom.Size;custom.Color;custom.Outlay\r\n\
                \"Boat;\nred\";1.234,50;EUR;Qualified;Open;2026-12-31;;Ada Lovelace;ada@example.com;ACME;12,5;red;\
                7,25 USD\r\n\
                '=1+1;0,125;;Qualified;lost;;\"too\r\n\"\"dear\"\"\";;;;;;\r\n";

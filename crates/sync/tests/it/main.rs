@@ -12,3 +12,4 @@ mod requests;
 mod reruns;
 mod round_trip;
 mod stale;
+mod verify;

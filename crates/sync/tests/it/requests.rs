@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use dealport::crm::DealChanges;
-use dealport_sandbox::{Recorded, Sandbox};
+use dealport::error::{ErrorKind, Limit};
+use dealport_sandbox::{Fault, Recorded, Sandbox};
 use dealport_sync::{Fate, Kind, Ledger, Plan};
 use serde_json::Value;
 
@@ -126,16 +127,22 @@ async fn cost_of_a_plan_is_what_the_vendor_counts() {
 async fn budget_stops_within_one_request_and_goes_on() {
     let bench = Bench::new("heffl", "pipedrive", 12).await;
     let ledger = bench.ledger();
-    let plan = bench.plan(&ledger).await;
+    let cost = bench.plan(&ledger).await.header().clone();
     let before = bench.sandbox.pipedrive().tokens_left();
-    bench.to.account().await.unwrap();
-    let of_check = spent(&bench.sandbox, before);
-    let budget = plan.header().cost / 2;
+    let planned = bench.copy(&ledger).plan().await.unwrap();
+    let of_planning = spent(&bench.sandbox, before);
+    assert!(of_planning > 0);
+    drop(planned);
+    let budget = of_planning + cost.cost / 2;
+    let losses = cost.accepted.into_iter().map(|loss| loss.field);
+    let copy = bench.copy(&ledger).accept(losses).tokens(budget);
+
     bench.sandbox.clear_requests();
     let before = bench.sandbox.pipedrive().tokens_left();
+    let plan = copy.plan().await.unwrap();
     let report = plan.apply(&ledger, options().tokens(budget)).await.unwrap();
-    let used = spent(&bench.sandbox, before) - of_check;
-    let most = plan.header().cost / plan.header().requests + 10;
+    let used = spent(&bench.sandbox, before);
+    let most = cost.cost / cost.requests + 10;
     let sent: Vec<_> = bench.sandbox.requests().into_iter().map(|sent| (sent.method, sent.path)).collect();
     assert!(used <= budget && used + most > budget, "{used} of {budget}: {sent:?}");
     assert!(report.adds_up() && report.total(Fate::Remaining) > 0, "{report:?}");
@@ -144,6 +151,40 @@ async fn budget_stops_within_one_request_and_goes_on() {
     let report = bench.run(&ledger).await;
     assert!(report.is_complete(), "{report:?}");
     bench.check_once(&report).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn budget_counts_lists_that_resolve_lost_writes() {
+    let bench = Bench::new("heffl", "pipedrive", 6).await;
+    let ledger = bench.ledger();
+    let mut file = Vec::new();
+    bench.plan(&ledger).await.write(&mut file).await.unwrap();
+    // Nothing was spent on planning in this process.
+    let plan = Plan::read(&*file, &*bench.to).unwrap();
+    let before = bench.sandbox.pipedrive().tokens_left();
+    bench.to.account().await.unwrap();
+    let budget = plan.header().cost + spent(&bench.sandbox, before);
+    bench.sandbox.inject("reset-after-write on POST /api/v2/persons".parse::<Fault>().unwrap());
+    let before = bench.sandbox.pipedrive().tokens_left();
+    let report = plan.apply(&ledger, options().tokens(budget)).await.unwrap();
+    let used = spent(&bench.sandbox, before);
+    assert!(used <= budget && report.total(Fate::Remaining) > 0, "{used} of {budget}: {report:?}");
+    let report = bench.run(&ledger).await;
+    assert!(report.is_complete(), "{report:?}");
+    bench.check_once(&report).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn planning_ends_when_it_exceeds_the_budget() {
+    let bench = Bench::new("pipedrive", "heffl", 1_200).await;
+    let ledger = bench.ledger();
+    let before = bench.sandbox.pipedrive().tokens_left();
+    let error = bench.copy(&ledger).tokens(60).plan().await.unwrap_err();
+    let used = spent(&bench.sandbox, before);
+    assert_eq!((error.kind(), error.limit()), (ErrorKind::RateLimited, Some(Limit::Budget)), "{error}");
+    assert!(error.message().contains("more than the budget of 60 tokens"), "{error}");
+    // A page of deals costs 10, and the next one may be on its way.
+    assert!(used > 60 && used <= 60 + 20, "{used}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! Runs after the first one.
 
-use dealport::crm::{DealChanges, NewDeal};
+use dealport::crm::{DealChanges, NewDeal, OrganizationQuery, PersonQuery};
 use dealport::error::ErrorKind;
 use dealport_sync::{Conflicts, Copy, CopyMap, Fate, Kind, Ledger, Plan, Stop, undo};
 
@@ -116,6 +116,39 @@ async fn undo_leaves_the_target_as_before() {
     let mut after = all(&*bench.to).await;
     after.retain(|deal| deal.id.to_string() != edited);
     assert_eq!(after, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undo_restores_everything_in_the_target() {
+    for (from, to) in [("heffl", "pipedrive"), ("pipedrive", "weeek"), ("weeek", "heffl")] {
+        let bench = Bench::new(from, to, 8).await;
+        let everything = async || {
+            let mut people = bench.to.people(PersonQuery::new()).all().await.unwrap();
+            let mut organizations = bench.to.organizations(OrganizationQuery::new()).all().await.unwrap();
+            // A link that comes and goes is a change.
+            let times = ["updatedAt", "update_time"];
+            let extras = people.iter_mut().map(|known| &mut known.extra);
+            for extra in extras.chain(organizations.iter_mut().map(|known| &mut known.extra)) {
+                times.iter().for_each(|time| drop(extra.remove(time)));
+            }
+            (all(&*bench.to).await, people, organizations, bench.to.fields().all().await.unwrap())
+        };
+        let before = everything().await;
+        let ledger = bench.ledger();
+        bench.run(&ledger).await;
+        let undone = undo(&*bench.to, &ledger, &Stop::new()).await.unwrap();
+        assert!(undone.deleted >= 6, "{from} to {to}: {undone:?}");
+        let mut after = everything().await;
+        // Matched contacts are not the copy's, and stay with those that a vendor cannot delete.
+        let left: Vec<_> = undone.left.iter().filter_map(|left| left.target.clone()).collect();
+        let is_left = |id: String| left.contains(&id);
+        after.1.retain(|person| before.1.contains(person) || !is_left(person.id.to_string()));
+        after.2.retain(|known| before.2.contains(known) || !is_left(known.id.to_string()));
+        assert_eq!(after.0, before.0, "{from} to {to}: {undone:?}");
+        assert_eq!(after.1, before.1, "{from} to {to}: {undone:?}");
+        assert_eq!(after.2, before.2, "{from} to {to}: {undone:?}");
+        assert_eq!(after.3, before.3, "{from} to {to}: {undone:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -129,9 +129,10 @@ impl<'r> ReportRow<'r> {
 
 by_column!(ReportRow<'_>: [Column::new("from"), Column::new("to"), Column::new("complete")], ["from", "to", "complete"]);
 
-/// A field that differs, or a deal that is missing.
+/// A field that differs, or an item that is missing.
 #[derive(Debug, Serialize)]
 pub(super) struct DifferenceRow {
+    kind: Kind,
     source: String,
     target: Option<String>,
     field: String,
@@ -140,9 +141,10 @@ pub(super) struct DifferenceRow {
 }
 
 impl DifferenceRow {
-    /// Returns the rows of a pair of deals.
+    /// Returns the rows of a pair.
     pub(super) fn all(pair: &Pair) -> Vec<Self> {
         let row = |field: &str, wanted: &str, found: &str| Self {
+            kind: pair.kind,
             source: pair.source.clone(),
             target: pair.target.clone(),
             field: field.to_owned(),
@@ -152,20 +154,21 @@ impl DifferenceRow {
         if let Some(reason) = &pair.missing {
             return vec![row("", "", reason)];
         }
-        let differences = pair.differences.iter().filter(|difference| !difference.is_vendors);
+        let differences = pair.differences.iter().filter(|difference| !difference.is_known);
         differences.map(|difference| row(&difference.field, &difference.wanted, &difference.found)).collect()
     }
 
     fn values(&self) -> Vec<String> {
         let target = self.target.clone().unwrap_or_default();
-        vec![self.source.clone(), target, self.field.clone(), self.wanted.clone(), self.found.clone()]
+        let kind = self.kind.to_string();
+        vec![kind, self.source.clone(), target, self.field.clone(), self.wanted.clone(), self.found.clone()]
     }
 }
 
 by_column!(DifferenceRow: [
-    Column::new("source").cut(8, 24), Column::new("target").cut(8, 24), Column::new("field").cut(8, 32),
+    Column::new("kind"), Column::new("source").cut(8, 24), Column::new("target").cut(8, 24), Column::new("field").cut(8, 32),
     Column::new("wanted").cut(8, 40), Column::new("found").cut(8, 40),
-], ["source", "target", "field", "wanted", "found"]);
+], ["kind", "source", "target", "field", "wanted", "found"]);
 
 /// The number of items of a kind in a state.
 #[derive(Debug, Serialize)]

@@ -1,14 +1,19 @@
-//! A ledger that nobody needs after this process.
+//! Files that nobody needs after this process.
 
 use std::path::{Path, PathBuf};
 
-/// The file of a ledger, which is removed with it.
+/// A file that is removed with this, and those that belong to it if it is a ledger.
 pub(in crate::commands) struct Temporary(PathBuf);
 
 impl Temporary {
     /// Chooses a file in the system's folder for such files.
     pub(in crate::commands) fn new(name: &str) -> Self {
-        Self(std::env::temp_dir().join(format!("dealport-{}-{name}", std::process::id())))
+        Self::at(place(name))
+    }
+
+    /// Removes this file at the end.
+    pub(in crate::commands) const fn at(path: PathBuf) -> Self {
+        Self(path)
     }
 
     pub(in crate::commands) fn path(&self) -> &Path {
@@ -25,4 +30,9 @@ impl Drop for Temporary {
             let _ = std::fs::remove_file(path);
         }
     }
+}
+
+/// Returns the place for a file in the system's folder for temporary files.
+pub(in crate::commands) fn place(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("dealport-{}-{name}", std::process::id()))
 }
