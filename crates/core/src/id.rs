@@ -289,35 +289,42 @@ impl<K: IdKind + ?Sized> Serialize for Id<K> {
 
 impl<'de, K: ?Sized> Deserialize<'de> for Id<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct IdVisitor<K: ?Sized>(PhantomData<fn() -> K>);
+        Form::deserialize(deserializer).map(Self::from_form)
+    }
+}
 
-        impl<K: ?Sized> Visitor<'_> for IdVisitor<K> {
-            type Value = Id<K>;
+/// Reads what every kind of id is read from, so that a program has this code once.
+impl<'de> Deserialize<'de> for Form {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct FormVisitor;
+
+        impl Visitor<'_> for FormVisitor {
+            type Value = Form;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an id: a whole number or text")
             }
 
-            fn visit_u64<E: de::Error>(self, number: u64) -> std::result::Result<Id<K>, E> {
-                Ok(Id::from_form(Form::Number(number)))
+            fn visit_u64<E: de::Error>(self, number: u64) -> std::result::Result<Form, E> {
+                Ok(Form::Number(number))
             }
 
-            fn visit_i64<E: de::Error>(self, number: i64) -> std::result::Result<Id<K>, E> {
-                u64::try_from(number).map(|number| Id::from_form(Form::Number(number))).map_err(|_| {
-                    E::invalid_value(de::Unexpected::Signed(number), &"an id: a whole number or text")
-                })
+            fn visit_i64<E: de::Error>(self, number: i64) -> std::result::Result<Form, E> {
+                u64::try_from(number)
+                    .map(Form::Number)
+                    .map_err(|_| E::invalid_value(de::Unexpected::Signed(number), &self))
             }
 
-            fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<Id<K>, E> {
-                Ok(text.into())
+            fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<Form, E> {
+                Ok(Form::Text(text.into()))
             }
 
-            fn visit_string<E: de::Error>(self, text: String) -> std::result::Result<Id<K>, E> {
-                Ok(text.into())
+            fn visit_string<E: de::Error>(self, text: String) -> std::result::Result<Form, E> {
+                Ok(Form::Text(text.into()))
             }
         }
 
-        deserializer.deserialize_any(IdVisitor(PhantomData))
+        deserializer.deserialize_any(FormVisitor)
     }
 }
 

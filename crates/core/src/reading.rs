@@ -86,17 +86,23 @@ pub(crate) fn restart() {
     });
 }
 
-/// Reads a value that can be read in another way if this fails. The memory of a failed attempt is free again.
-pub(crate) fn attempt<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-    let before = current(None, |reading| Some((reading.left.get(), reading.is_spent.get())));
-    let result = read();
-    if let (Err(_), Some((left, is_spent))) = (&result, before) {
+/// The memory that is left at some moment of the reading.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark(Option<(usize, bool)>);
+
+/// Marks the memory that is left before a value is read that can be read in another way if this fails.
+pub(crate) fn mark() -> Mark {
+    Mark(current(None, |reading| Some((reading.left.get(), reading.is_spent.get()))))
+}
+
+/// Frees the memory that was taken since the mark, because what took it failed.
+pub(crate) fn reset(mark: Mark) {
+    if let Mark(Some((left, is_spent))) = mark {
         current((), |reading| {
             reading.left.set(left);
             reading.is_spent.set(is_spent);
         });
     }
-    result
 }
 
 /// Counts memory that a value takes. Returns whether the response may take it. If not, reading the response
@@ -215,7 +221,9 @@ mod tests {
         });
         assert_eq!(twice, Some(true));
         let again = reading(0, None, || {
-            assert!(attempt(|| if take(usize::MAX) { Ok(()) } else { Err(()) }).is_err());
+            let before = mark();
+            assert!(!take(usize::MAX));
+            reset(before);
             take(FLOOR)
         });
         assert_eq!(again, Some(true));

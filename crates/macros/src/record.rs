@@ -137,8 +137,14 @@ impl Record {
             (0..self.fields.len()).map(|index| format_ident!("field_{index}", span = span())).collect();
         let types: Vec<_> =
             self.fields.iter().map(|field| without_self(field.ty.to_token_stream(), name)).collect();
-        let idents: Vec<_> = self.fields.iter().map(|field| &field.ident).collect();
-        let wires: Vec<_> = self.fields.iter().map(|field| &field.wire).collect();
+        let required = || self.fields.iter().zip(&locals).filter(|(field, _)| field.is_required());
+        let required_wires: Vec<_> = required().map(|(field, _)| &field.wire).collect();
+        let required: Vec<_> = required().map(|(_, local)| local).collect();
+        let values = self.fields.iter().zip(&locals).map(|(field, local)| {
+            let ident = &field.ident;
+            let flatten = (!field.is_required()).then(|| quote_spanned!(span()=> .flatten()));
+            quote_spanned!(span()=> #ident: #local #flatten)
+        });
         let places = self.places();
         quote_spanned! {span()=>
             impl<'de> #core::serde::Deserialize<'de> for #name {
@@ -163,24 +169,13 @@ impl Record {
                             let mut extra = #core::Extra::default();
                             while let ::core::option::Option::Some(key) = map.next_key::<#core::Key<'de>>()? {
                                 match <#name as #core::Record>::place(key.as_str()) {
-                                    #(::core::option::Option::Some(#places) => {
-                                        let value = <#types as #core::RecordField>::read(&mut map)?;
-                                        extra.mark_null(#places, #core::RecordField::is_null(&value));
-                                        #locals = ::core::option::Option::Some(value);
-                                    })*
-                                    _ => extra.keep(
-                                        &key,
-                                        map.next_value::<::std::boxed::Box<#core::RawValue>>()?,
-                                    ),
-                                }
+                                    #(::core::option::Option::Some(#places) =>
+                                        #core::read_field(&mut #locals, #places, &mut extra, &mut map),)*
+                                    _ => #core::read_unknown(&key, &mut extra, &mut map),
+                                }?;
                             }
-                            ::core::result::Result::Ok(#name {
-                                #(#idents: match #locals {
-                                    ::core::option::Option::Some(value) => value,
-                                    ::core::option::Option::None => <#types as #core::RecordField>::absent(#wires)?,
-                                },)*
-                                extra,
-                            })
+                            #(let #required = #core::present(#required, #required_wires)?;)*
+                            ::core::result::Result::Ok(#name { #(#values,)* extra })
                         }
                     }
 
@@ -265,7 +260,12 @@ impl Record {
         let name = &self.input.ident;
         let idents: Vec<_> = self.fields.iter().map(|field| &field.ident).collect();
         let wires: Vec<_> = self.fields.iter().map(|field| &field.wire).collect();
-        let indexes = 0..self.fields.len();
+        let required = || (0..).zip(&self.fields).filter(|(_, field)| field.is_required());
+        let required_idents: Vec<_> = required().map(|(_, field)| &field.ident).collect();
+        let required_places = required().map(|(place, _): (usize, _)| place);
+        let optional = || (0..).zip(&self.fields).filter(|(_, field)| !field.is_required());
+        let optional_idents = optional().map(|(_, field)| &field.ident);
+        let optional_places = optional().map(|(place, _): (usize, _)| place);
         quote_spanned! {span()=>
             impl #core::Wire for #name {
                 fn read<'de, __D>(deserializer: __D) -> ::core::result::Result<Self, __D::Error>
@@ -291,8 +291,11 @@ impl Record {
                 #[inline]
                 fn read_by_field(raw: &#core::RawValue) -> ::core::result::Result<Self, #core::InvalidField> {
                     let mut fields = #core::FieldReader::new(raw, &[#(#wires),*])?;
+                    // An error between the other fields would cost code for each field before it.
+                    #(let #required_idents = fields.read(#required_places)?;)*
                     ::core::result::Result::Ok(Self {
-                        #(#idents: fields.read(#indexes)?,)*
+                        #(#required_idents,)*
+                        #(#optional_idents: fields.read_optional(#optional_places),)*
                         extra: fields.finish(),
                     })
                 }

@@ -61,6 +61,12 @@ impl InvalidField {
         self
     }
 
+    /// Adds those of the item at this index of a list, up to [`MOST_INVALID`] in all.
+    pub(super) fn push_of_item(list: &mut Vec<Self>, of_item: Vec<Self>, index: usize) {
+        let of_item = of_item.into_iter().map(|field| field.in_item(index));
+        list.extend(of_item.take(MOST_INVALID.saturating_sub(list.len())));
+    }
+
     /// Puts the item at this index of a list before the path.
     #[must_use]
     pub fn in_item(self, index: usize) -> Self {

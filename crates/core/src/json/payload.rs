@@ -47,11 +47,14 @@ pub fn read_envelope<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T
 /// Returns [`Decode`](crate::error::ErrorKind::Decode), naming the field without which the payload cannot be
 /// had.
 pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
-    reading::attempt(|| read_at_once(response).ok_or(())).or_else(|()| {
-        let raw: &RawValue =
-            serde_json::from_slice(&response.body).map_err(|error| unreadable(response, &error))?;
-        read_whole(raw).map_err(|error| of_payload(raw, not_as_documented("the response", &error)))
-    })
+    let before = reading::mark();
+    if let Some(payload) = read_at_once(response) {
+        return Ok(payload);
+    }
+    reading::reset(before);
+    let raw: &RawValue =
+        serde_json::from_slice(&response.body).map_err(|error| unreadable(response, &error))?;
+    read_whole(raw).map_err(|error| of_payload(raw, not_as_documented("the response", &error)))
 }
 
 /// Reads the payload that stands under `name` in an envelope.

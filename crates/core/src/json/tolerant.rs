@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use super::invalid::MOST_INVALID;
-use super::{Extra, InvalidField, Key, RecordField, lenient};
+use super::{Extra, InvalidField, Key, RecordField, Wire, lenient};
 
 /// Reads the fields of one record, each on its own. For the code that `#[record]` writes.
 #[derive(Debug)]
@@ -46,38 +46,61 @@ impl<'a> FieldReader<'a> {
         Ok(reader)
     }
 
-    /// Reads the field at this place.
+    /// Reads the required field at this place.
     ///
     /// # Errors
     ///
-    /// Fails if the field is required, and missing or not as documented.
+    /// Fails if the field is missing or not as documented.
     pub fn read<T: RecordField>(&mut self, place: usize) -> Result<T, InvalidField> {
-        let Some((name, raw)) = self.names.get(place).zip(self.known.get(place)) else {
-            return Err(InvalidField::new(&format_args!("the record has no field {place}")));
-        };
-        let Some(raw) = *raw else {
+        let Some((name, raw)) = self.present(place) else {
+            let name = self.names.get(place).copied().unwrap_or_default();
             return T::absent::<serde_json::Error>(name).map_err(|error| InvalidField::new(&error));
         };
-        match T::read_raw(raw) {
+        let value = T::read_raw(raw).map_err(|error| error.in_field(name))?;
+        self.keep(place, raw, (value.is_null(), T::is_cut(raw)), value.invalid_fields());
+        Ok(value)
+    }
+
+    /// Reads the field at this place. Returns `None` if it is missing, `null` or not as documented.
+    pub fn read_optional<T: Wire>(&mut self, place: usize) -> Option<T> {
+        let (name, raw) = self.present(place)?;
+        match Option::read_raw(raw) {
             Ok(value) => {
-                let is_null = raw.get() == "null";
-                self.extra.mark_null(u32::try_from(place).unwrap_or(u32::MAX), is_null);
-                if (value.is_null() && !is_null) || T::is_cut(raw) {
-                    self.extra.keep_raw(name, raw.to_owned());
-                }
-                let invalid = value.invalid_fields().into_iter().map(|field| field.in_field(name));
-                self.invalid.extend(invalid.take(MOST_INVALID.saturating_sub(self.invalid.len())));
-                Ok(value)
+                self.keep(place, raw, (value.is_none(), T::is_cut(raw)), value.invalid_fields());
+                value
             }
-            Err(error) => match T::absent::<serde_json::Error>(name) {
-                Ok(absent) => {
-                    self.extra.keep_raw(name, raw.to_owned());
-                    self.invalid.push(error.in_field(name));
-                    Ok(absent)
-                }
-                Err(_) => Err(error.in_field(name)),
-            },
+            Err(error) => {
+                self.leave_out(name, raw, error);
+                None
+            }
         }
+    }
+
+    fn present(&self, place: usize) -> Option<(&'static str, &'a RawValue)> {
+        Some((*self.names.get(place)?, (*self.known.get(place)?)?))
+    }
+
+    /// Keeps what belongs to a value that was read, beside it.
+    fn keep(
+        &mut self,
+        place: usize,
+        raw: &RawValue,
+        (is_none, is_cut): (bool, bool),
+        invalid: Vec<InvalidField>,
+    ) {
+        let name = self.names.get(place).copied().unwrap_or_default();
+        let is_null = raw.get() == "null";
+        self.extra.mark_null(u32::try_from(place).unwrap_or(u32::MAX), is_null);
+        if (is_none && !is_null) || is_cut {
+            self.extra.keep_raw(name, raw.to_owned());
+        }
+        let invalid = invalid.into_iter().map(|field| field.in_field(name));
+        self.invalid.extend(invalid.take(MOST_INVALID.saturating_sub(self.invalid.len())));
+    }
+
+    fn leave_out(&mut self, name: &'static str, raw: &RawValue, error: InvalidField) {
+        self.extra.keep_raw(name, raw.to_owned());
+        self.invalid.push(error.in_field(name));
     }
 
     /// Returns what the record holds beside its fields.

@@ -8,7 +8,6 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, SeqAccess, Vis
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
-use super::invalid::MOST_INVALID;
 use super::{Fields, InvalidField, Json, Nested, lenient};
 use crate::json::Timestamp;
 use crate::{Id, IdKind, Result, reading};
@@ -228,10 +227,11 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     fn invalid_fields(&self) -> Vec<InvalidField> {
-        let of_item = |(index, item): (usize, &T)| {
-            item.invalid_fields().into_iter().map(move |field| field.in_item(index))
-        };
-        self.iter().enumerate().flat_map(of_item).take(MOST_INVALID).collect()
+        let mut invalid = Vec::new();
+        for (index, item) in self.iter().enumerate() {
+            InvalidField::push_of_item(&mut invalid, item.invalid_fields(), index);
+        }
+        invalid
     }
 }
 
@@ -340,5 +340,9 @@ where
 /// Returns the field without which the value cannot be had.
 pub(crate) fn read_raw<T: Wire>(raw: &RawValue) -> Result<T, InvalidField> {
     let mut deserializer = serde_json::Deserializer::from_str(raw.get());
-    reading::attempt(|| T::read(&mut deserializer)).or_else(|_| reading::attempt(|| T::read_by_field(raw)))
+    let before = reading::mark();
+    T::read(&mut deserializer).or_else(|_| {
+        reading::reset(before);
+        T::read_by_field(raw).inspect_err(|_| reading::reset(before))
+    })
 }
