@@ -2,7 +2,7 @@
 
 use dealport_core::http::Commas;
 use dealport_core::json::{Json, Timestamp};
-use dealport_core::plumbing::{Keyed, endpoint, record};
+use dealport_core::plumbing::{Keyed, Wire, endpoint, read_payload, record};
 use dealport_core::{Result, open_enum};
 
 use super::MailMessage;
@@ -133,7 +133,9 @@ impl DealUpdate {
     ///
     /// # Errors
     ///
-    /// Returns [`Decode`](crate::ErrorKind::Decode) if the change is not as documented.
+    /// Returns [`Decode`](crate::ErrorKind::Decode) if the change cannot be read. A field that is not as
+    /// documented is missing in it.
+    #[inline]
     pub fn deal_change(&self) -> Result<Option<DealChange>> {
         self.read(&UpdateKind::DealChange)
     }
@@ -142,7 +144,9 @@ impl DealUpdate {
     ///
     /// # Errors
     ///
-    /// Returns [`Decode`](crate::ErrorKind::Decode) if the activity is not as documented.
+    /// Returns [`Decode`](crate::ErrorKind::Decode) if the activity cannot be read. A field that is not as
+    /// documented is missing in it.
+    #[inline]
     pub fn activity(&self) -> Result<Option<Activity>> {
         self.read(&UpdateKind::Activity)
     }
@@ -151,7 +155,9 @@ impl DealUpdate {
     ///
     /// # Errors
     ///
-    /// Returns [`Decode`](crate::ErrorKind::Decode) if the file is not as documented.
+    /// Returns [`Decode`](crate::ErrorKind::Decode) if the file cannot be read. A field that is not as
+    /// documented is missing in it.
+    #[inline]
     pub fn file(&self) -> Result<Option<File>> {
         self.read(&UpdateKind::File)
     }
@@ -160,14 +166,16 @@ impl DealUpdate {
     ///
     /// # Errors
     ///
-    /// Returns [`Decode`](crate::ErrorKind::Decode) if the message is not as documented.
+    /// Returns [`Decode`](crate::ErrorKind::Decode) if the message cannot be read. A field that is not as
+    /// documented is missing in it.
+    #[inline]
     pub fn mail_message(&self) -> Result<Option<MailMessage>> {
         self.read(&UpdateKind::MailMessage)
     }
 
-    fn read<T: serde::de::DeserializeOwned>(&self, kind: &UpdateKind) -> Result<Option<T>> {
+    fn read<T: Wire>(&self, kind: &UpdateKind) -> Result<Option<T>> {
         match &self.data {
-            Some(data) if self.object.as_ref() == Some(kind) => data.decode().map(Some),
+            Some(data) if self.object.as_ref() == Some(kind) => read_payload("data", data.as_raw()).map(Some),
             _ => Ok(None),
         }
     }

@@ -3,7 +3,7 @@
 use dealport_core::Result;
 use dealport_core::http::Commas;
 use dealport_core::json::{Json, Timestamp};
-use dealport_core::plumbing::{Keyed, endpoint, record};
+use dealport_core::plumbing::{Keyed, endpoint, read_payload, record};
 
 use crate::deals::{Change, UpdateKind};
 use crate::ids::{FieldCode, PersonId, UserId};
@@ -79,10 +79,12 @@ impl PersonUpdate {
     ///
     /// # Errors
     ///
-    /// Returns [`Decode`](crate::ErrorKind::Decode) if the change is not as documented.
+    /// Returns [`Decode`](crate::ErrorKind::Decode) if the change cannot be read. A field that is not as
+    /// documented is missing in it.
+    #[inline]
     pub fn person_change(&self) -> Result<Option<PersonChange>> {
         match (&self.object, &self.data) {
-            (Some(UpdateKind::PersonChange), Some(data)) => data.decode().map(Some),
+            (Some(UpdateKind::PersonChange), Some(data)) => read_payload("data", data.as_raw()).map(Some),
             _ => Ok(None),
         }
     }

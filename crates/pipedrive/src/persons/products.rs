@@ -1,7 +1,7 @@
 //! Products in the deals of a person. They are in version 1 of the API only.
 
-use dealport_core::json::{Json, Timestamp};
-use dealport_core::plumbing::{Keyed, endpoint, record};
+use dealport_core::json::Timestamp;
+use dealport_core::plumbing::{Keyed, endpoint, read_payload, record};
 use dealport_core::{Decimal, Id, Result};
 use serde_json::value::RawValue;
 
@@ -45,10 +45,12 @@ impl ProductsByDeal {
     ///
     /// # Errors
     ///
-    /// Returns [`Decode`](crate::ErrorKind::Decode) if a product is not as documented.
+    /// Returns [`Decode`](crate::ErrorKind::Decode) if a product cannot be read. A field that is not as
+    /// documented is missing in it.
+    #[inline]
     pub fn products(&self) -> Result<Vec<(DealId, ProductOfDeal)>> {
         let read = |(id, raw): (std::borrow::Cow<'_, str>, &RawValue)| {
-            Json::from(raw).decode().map(|product| (DealId::from(&*id), product))
+            read_payload("data", raw).map(|product| (DealId::from(&*id), product))
         };
         self.extra.iter().map(read).collect()
     }

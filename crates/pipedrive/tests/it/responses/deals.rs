@@ -18,6 +18,7 @@ use dealport_pipedrive::stages::ListStageDeals;
 use dealport_pipedrive::{Currency, DealId, Decimal, DiscountId, Json, v1};
 
 use super::documented::Documented;
+use super::read;
 
 fn deal() -> DealId {
     DealId::from(1)
@@ -77,6 +78,18 @@ fn updates_of_a_deal_have_types() {
     assert_eq!(message.attachments.map(|files| files.len()), Some(1));
     assert!(message.extra.is_empty(), "{:?}", message.extra);
     assert!(updates[0].activity().unwrap().is_none() && updates[0].file().unwrap().is_none());
+}
+
+#[test]
+fn odd_field_of_an_update_costs_that_field() {
+    let page = r#"{"success":true,"data":[{"object":"dealChange","data":{"id":3,"field_key":7,"log_time":"0000-00-00 00:00:00"}},
+        {"object":"file","data":{"id":"12","file_size":"many","name":"a.pdf"}}]}"#;
+    let page = read(&ListDealUpdates::new(1), page);
+    let change = page.items[0].as_ref().unwrap().deal_change().unwrap().unwrap();
+    assert_eq!((change.id, change.field_key.as_deref(), change.log_time), (Some(3), Some("7"), None));
+    let file = page.items[1].as_ref().unwrap().file().unwrap().unwrap();
+    assert_eq!((file.name.as_deref(), file.file_size), (Some("a.pdf"), None));
+    assert_eq!(file.invalid_fields()[0].path(), "file_size");
 }
 
 #[test]
