@@ -14,12 +14,14 @@ use crate::workspace::{CORE, FACADE, Workspace, vendor_crate};
 pub(crate) use dependent::Dependent;
 
 const CONFIG: &str = "config";
+/// The feature of core and of the vendors for the common model.
+const MODEL: &str = "crm";
 /// Features of the facade that have nothing in common with TLS, so that no vendor and all vendors are enough
 /// for the combinations.
 const APART: [&str; 2] = [CONFIG, "blocking"];
 
-/// Lints core, each vendor alone, and the facade with every set of vendors. Then runs a program outside the
-/// workspace with each vendor.
+/// Lints core and each vendor alone, with the model and without it, and the facade with every set of vendors.
+/// Then runs a program outside the workspace with each vendor.
 ///
 /// With a TLS feature the facade is linted with no vendor, each vendor and all of them: it passes the feature
 /// on to each vendor alone.
@@ -29,9 +31,13 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     let sets = sets(&vendors);
     for tls in std::iter::once(None).chain(workspace.tls()?.into_iter().map(Some)) {
         let tls: Vec<_> = tls.as_deref().into_iter().collect();
-        lint(&workspace, CORE, &tls)?;
-        for vendor in &vendors {
-            lint(&workspace, &vendor_crate(vendor), &tls)?;
+        for package in
+            std::iter::once(CORE.to_owned()).chain(vendors.iter().map(|vendor| vendor_crate(vendor)))
+        {
+            lint(&workspace, &package, &tls)?;
+            if tls.is_empty() {
+                lint(&workspace, &package, &[MODEL])?;
+            }
         }
         for set in sets.iter().filter(|set| tls.is_empty() || set.len() < 2 || set.len() == vendors.len()) {
             lint(&workspace, FACADE, &[set, &tls[..]].concat())?;

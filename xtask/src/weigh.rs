@@ -1,4 +1,5 @@
-//! What a user's build costs with one vendor, beside a build with nothing but the HTTP and JSON libraries.
+//! What a user's build costs with one vendor, with its own types and through the model, beside a build with
+//! nothing but the HTTP and JSON libraries.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,7 +11,7 @@ use clap::Args;
 
 use crate::outside::Outside;
 use crate::shell::{output, run as show, say};
-use crate::workspace::Workspace;
+use crate::workspace::{FACADE, Workspace, vendor_crate};
 
 /// The programs are built with the versions of the workspace's lock file, each in a target folder of its own.
 #[derive(Args)]
@@ -28,13 +29,17 @@ pub(crate) struct Options {
 
 const BARE: &str = include_str!("../dependents/bare.rs");
 const VENDOR: &str = include_str!("../dependents/vendor.rs");
+const MODEL: &str = include_str!("../dependents/model.rs");
 
 pub(crate) fn run(root: &Path, options: &Options) -> Result<()> {
     let workspace = Workspace::load(root)?;
     let bare = bare_manifest(root, &options.tls)?;
-    let vendor = Outside::by_path(&workspace, "dealport-pipedrive", &[&options.tls])?;
+    let vendor = Outside::by_path(&workspace, &vendor_crate("pipedrive"), &[&options.tls])?;
+    let model = Outside::by_path(&workspace, FACADE, &["pipedrive", &options.tls])?;
     let mut programs = Vec::new();
-    for (name, dependencies, program) in [("bare", bare, BARE), ("vendor", vendor, VENDOR)] {
+    for (name, dependencies, program) in
+        [("bare", bare, BARE), ("vendor", vendor, VENDOR), ("model", model, MODEL)]
+    {
         let manifest = format!("[dependencies]\n{dependencies}");
         let package = Outside::write(&workspace, name, &manifest, program, "")?;
         programs.push((name, package, None::<Weight>));
@@ -46,11 +51,9 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<()> {
         }
     }
     let weights: Vec<_> = programs.iter().filter_map(|(name, _, least)| Some((name, (*least)?))).collect();
+    let bare = weights.first().map_or(f64::NAN, |(_, bare)| bare.cpu);
     for (name, weight) in &weights {
-        say(&format!("{name:<8}{weight}"));
-    }
-    if let [(_, bare), (_, vendor)] = weights[..] {
-        say(&format!("ratio of CPU time: {:.2}", vendor.cpu / bare.cpu));
+        say(&format!("{name:<8}{weight}  {:.2} × bare", weight.cpu / bare));
     }
     Ok(())
 }

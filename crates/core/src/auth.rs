@@ -5,6 +5,7 @@ mod credentials;
 mod environment;
 mod exchange;
 mod file_store;
+pub(crate) mod key_fields;
 mod redactor;
 mod secret;
 mod store;

@@ -11,7 +11,8 @@ pub use serde_json;
 
 pub use dealport_macros::{endpoint, record};
 
-pub use crate::crm::key::{key_field, key_fields};
+pub use crate::auth::key_fields::{key_field, key_fields};
+#[cfg(feature = "crm")]
 pub use crate::crm::owner_id;
 pub use crate::endpoint::{EndpointEntry, Keyed, NamedPayload, PagedShape, Shape, Shaped, Windowed};
 pub use crate::http::request::{

@@ -6,6 +6,7 @@ pub mod client_stages;
 pub mod clients;
 pub mod companies;
 pub mod contacts;
+#[cfg(feature = "crm")]
 mod crm;
 pub mod custom_fields;
 pub mod deals;

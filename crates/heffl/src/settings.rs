@@ -2,6 +2,7 @@
 
 use dealport_core::Result;
 use dealport_core::auth::{Environment, Variable};
+#[cfg(feature = "crm")]
 use dealport_core::crm::KeyPlace;
 use dealport_core::plumbing::key_field;
 
@@ -47,6 +48,7 @@ impl Settings {
     }
 
     /// Returns the place where keys are kept, if there is one.
+    #[cfg(feature = "crm")]
     pub(crate) fn key_place(&self) -> Option<KeyPlace> {
         KeyPlace::custom(self.key_field.clone())
     }

@@ -19,6 +19,7 @@
 //! ```
 
 mod event;
+#[cfg(feature = "crm")]
 mod model;
 mod record;
 mod refusal;

@@ -5,6 +5,7 @@ pub mod activities;
 pub mod activity_fields;
 pub mod activity_types;
 mod auth;
+#[cfg(feature = "crm")]
 mod crm;
 pub mod currencies;
 pub mod custom_fields;

@@ -1,6 +1,7 @@
 //! Settings of a client.
 
 use dealport_core::auth::{Environment, Variable};
+#[cfg(feature = "crm")]
 use dealport_core::crm::KeyPlace;
 use dealport_core::plumbing::key_field;
 use dealport_core::{Error, Result};
@@ -70,6 +71,7 @@ impl Settings {
             .map(|key_field| Self { key_field, daily_budget })
     }
 
+    #[cfg(feature = "crm")]
     pub(crate) fn key_place(&self) -> Option<KeyPlace> {
         KeyPlace::custom(self.key_field.clone())
     }

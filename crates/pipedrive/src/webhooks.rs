@@ -24,10 +24,13 @@ mod event;
 mod event_record;
 mod event_v1;
 mod manage;
+#[cfg(feature = "crm")]
 mod model;
 mod password;
 mod refusal;
 mod shape;
+#[cfg(feature = "crm")]
+mod shape_v1;
 mod verifier;
 mod webhook;
 

@@ -4,6 +4,7 @@
 mod auth;
 pub mod companies;
 pub mod contacts;
+#[cfg(feature = "crm")]
 mod crm;
 pub mod deals;
 pub mod dispatch;
@@ -13,6 +14,7 @@ mod ids;
 mod index;
 pub mod objects;
 pub mod routers;
+#[cfg(feature = "crm")]
 mod settings;
 pub mod tickets;
 mod vendor;
@@ -27,6 +29,7 @@ pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, chrono};
 pub use ids::{CompanyId, ContactId, DealId, PipelineId, RouterId, StageId, TicketId, kind};
 pub use index::ENDPOINTS;
 pub use objects::Archived;
+#[cfg(feature = "crm")]
 pub use settings::Settings;
 pub use vendor::Routera;
 

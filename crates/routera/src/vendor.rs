@@ -8,7 +8,9 @@ use dealport_core::http::Response;
 use dealport_core::plumbing::Failure;
 use dealport_core::{Result, Vendor};
 
-use crate::{Auth, Settings, auth, error, settings};
+#[cfg(feature = "crm")]
+use crate::settings::{self, Settings};
+use crate::{Auth, auth, error};
 
 /// Marker type for Routera, which has no values. It names the vendor of a client or a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +21,20 @@ impl Vendor for Routera {
     const NAME: &'static str = "routera";
     const BASE_URL: &'static str = "https://api.routera.io";
 
-    const VARIABLES: &'static [Variable] =
-        &[auth::CLIENT_ID, auth::CLIENT_SECRET, auth::TOKEN, settings::FIELDS];
+    const VARIABLES: &'static [Variable] = &[
+        auth::CLIENT_ID,
+        auth::CLIENT_SECRET,
+        auth::TOKEN,
+        #[cfg(feature = "crm")]
+        settings::FIELDS,
+    ];
 
     type Auth = Auth;
+    #[cfg(feature = "crm")]
     type Settings = Settings;
+    // Settings serve the model alone.
+    #[cfg(not(feature = "crm"))]
+    type Settings = ();
     type Cache = ();
 
     fn credentials(auth: Auth) -> Result<Credentials> {
@@ -34,6 +45,7 @@ impl Vendor for Routera {
         Auth::from_environment(environment)
     }
 
+    #[cfg(feature = "crm")]
     fn settings_from(environment: &Environment<'_>) -> Result<Settings> {
         Settings::from_environment(environment)
     }

@@ -6,6 +6,7 @@ mod auth;
 pub mod board_columns;
 pub mod boards;
 pub mod contacts;
+#[cfg(feature = "crm")]
 mod crm;
 pub mod currencies;
 pub mod custom_fields;
@@ -29,6 +30,7 @@ mod vendor;
 pub mod workspace;
 
 pub use auth::Auth;
+#[cfg(feature = "crm")]
 pub use crm::Account;
 pub use dealport_core::call::{Call, RateLimiting, RateStatus, RetryPolicy, Timeouts, Window};
 pub use dealport_core::error::{ErrorKind, Outcome};

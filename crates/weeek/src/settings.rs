@@ -2,6 +2,7 @@
 
 use dealport_core::Result;
 use dealport_core::auth::{Environment, Variable};
+#[cfg(feature = "crm")]
 use dealport_core::crm::KeyPlace;
 use dealport_core::plumbing::key_fields;
 
@@ -48,10 +49,12 @@ impl Settings {
         key_fields(environment, KEY_FIELD, is_field, expected).map(|key_fields| Self { key_fields })
     }
 
+    #[cfg(feature = "crm")]
     pub(crate) fn key_place(&self) -> Option<KeyPlace> {
         KeyPlace::custom(&self.key_fields)
     }
 
+    #[cfg(feature = "crm")]
     pub(crate) fn key_fields(&self) -> &[String] {
         &self.key_fields
     }

@@ -10,7 +10,9 @@ use dealport_core::http::Response;
 use dealport_core::plumbing::Failure;
 use dealport_core::{Result, Vendor};
 
-use crate::{Account, Auth, Settings, envelope, error, settings};
+#[cfg(feature = "crm")]
+use crate::Account;
+use crate::{Auth, Settings, envelope, error, settings};
 
 pub use self::marker::Weeek;
 
@@ -25,7 +27,11 @@ impl Vendor for Weeek {
 
     type Auth = Auth;
     type Settings = Settings;
+    #[cfg(feature = "crm")]
     type Cache = Account;
+    // Only the model remembers what the account has.
+    #[cfg(not(feature = "crm"))]
+    type Cache = ();
 
     fn credentials(auth: Auth) -> Result<Credentials> {
         Credentials::bearer(auth.secret(), "API token")

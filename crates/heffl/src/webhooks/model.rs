@@ -1,14 +1,17 @@
 //! Conversion of events to the model.
 
-use dealport_core::Vendor;
 use dealport_core::crm::{
-    CloseDate, CrmEvent, Deal, DealEvent, DealEventKind, Owner, Reference, Source, UserId, kind,
+    CloseDate, CrmEvent, Deal, DealEvent, DealEventKind, Owner, Reference, Source, UserId, WebhookReceiver,
+    kind,
 };
 use dealport_core::json::{Fields, Json};
 use dealport_core::plumbing::Record;
+use dealport_core::{Error, Result, Vendor};
+use http::HeaderMap;
 
 use super::event::{Event, EventName};
 use super::record::EventRecord;
+use super::verifier::{ID, Verifier, header};
 use crate::Heffl;
 use crate::crm::{model_priority, model_status};
 use crate::v1::deals;
@@ -31,8 +34,24 @@ const MODELLED: &[&str] = &[
     "customFields",
 ];
 
+impl WebhookReceiver for Verifier {
+    fn vendor(&self) -> &'static str {
+        Heffl::NAME
+    }
+
+    fn receive_event(&self, headers: &HeaderMap, body: &[u8]) -> Result<CrmEvent> {
+        let event =
+            self.receive(headers, body).map_err(|refusal| Error::from(refusal).in_vendor(Heffl::NAME))?;
+        let mut event = event_to_model(&event, header(headers, ID).ok().map(str::to_owned));
+        if let Ok(body) = serde_json::from_slice::<Json>(body) {
+            event.body = body;
+        }
+        Ok(event)
+    }
+}
+
 /// Converts an event whose delivery had this id.
-pub(super) fn event(event: &Event, id: Option<String>) -> CrmEvent {
+fn event_to_model(event: &Event, id: Option<String>) -> CrmEvent {
     let body = Json::from_value(event).unwrap_or_else(|_| Json::from(false));
     let mut model = CrmEvent::new(Heffl::NAME, body);
     model.name = event.event.as_ref().map(|name| name.as_str().to_owned());
@@ -100,7 +119,7 @@ mod tests {
     use super::*;
 
     fn read(json: &str) -> CrmEvent {
-        event(&Event::parse(json.as_bytes()).unwrap(), Some("msg_1".to_owned()))
+        event_to_model(&Event::parse(json.as_bytes()).unwrap(), Some("msg_1".to_owned()))
     }
 
     #[test]

@@ -5,20 +5,16 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use dealport_core::auth::Environment;
-use dealport_core::crm::{CrmEvent, WebhookReceiver};
-use dealport_core::json::Json;
-use dealport_core::{Error, Result, Vendor};
+use dealport_core::{Error, Result};
 use hmac::{Hmac, KeyInit, Mac};
 use http::HeaderMap;
 use sha2::Sha256;
 
 use super::event::Event;
-use super::model;
 use super::refusal::Refusal;
 use super::secret::{BASE64, SigningSecret};
-use crate::Heffl;
 
-const ID: &str = "webhook-id";
+pub(super) const ID: &str = "webhook-id";
 const TIMESTAMP: &str = "webhook-timestamp";
 const SIGNATURE: &str = "webhook-signature";
 
@@ -111,23 +107,7 @@ impl Verifier {
     }
 }
 
-impl WebhookReceiver for Verifier {
-    fn vendor(&self) -> &'static str {
-        Heffl::NAME
-    }
-
-    fn receive_event(&self, headers: &HeaderMap, body: &[u8]) -> Result<CrmEvent> {
-        let event =
-            self.receive(headers, body).map_err(|refusal| Error::from(refusal).in_vendor(Heffl::NAME))?;
-        let mut event = model::event(&event, header(headers, ID).ok().map(str::to_owned));
-        if let Ok(body) = serde_json::from_slice::<Json>(body) {
-            event.body = body;
-        }
-        Ok(event)
-    }
-}
-
-fn header<'h>(headers: &'h HeaderMap, name: &'static str) -> Result<&'h str, Refusal> {
+pub(super) fn header<'h>(headers: &'h HeaderMap, name: &'static str) -> Result<&'h str, Refusal> {
     headers.get(name).and_then(|value| value.to_str().ok()).ok_or(Refusal::Header(name))
 }
 

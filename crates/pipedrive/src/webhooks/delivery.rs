@@ -1,7 +1,6 @@
 //! A delivered event of either version.
 
 use bytes::Bytes;
-use dealport_core::crm::CrmEvent;
 use dealport_core::http::Response;
 use dealport_core::json::Fields;
 use dealport_core::plumbing::read_response;
@@ -28,6 +27,7 @@ impl Delivery {
     ///
     /// Returns [`Decode`](crate::ErrorKind::Decode) if the body is not an event. A field that is not as
     /// documented is not an error.
+    #[inline]
     pub fn parse(body: &[u8]) -> Result<Self> {
         let response = Response::new(StatusCode::OK, HeaderMap::new(), Bytes::copy_from_slice(body));
         let fields: Fields = serde_json::from_slice(body)
@@ -39,13 +39,5 @@ impl Delivery {
             return Err(Error::decode("the body of the delivery has no `meta`"));
         }
         read_response(&response).map(|event| Self::V2(Box::new(event)))
-    }
-
-    /// Converts the event to the model.
-    pub fn to_model(&self) -> CrmEvent {
-        match self {
-            Self::V2(event) => event.to_model(),
-            Self::V1(event) => event.to_model(),
-        }
     }
 }

@@ -1,15 +1,12 @@
 //! Events of version 2.
 
-use dealport_core::crm::{CrmEvent, DealEvent, DealEventKind};
+use dealport_core::Id;
 use dealport_core::json::{Json, Timestamp};
 use dealport_core::plumbing::record;
-use dealport_core::{Id, Vendor};
 
 use super::event_record::EventRecord;
-use super::model::{changed, deleted, kind_of, model, present};
-use super::shape;
+use super::shape::{self, present};
 use super::webhook::{EventAction, EventObject, EventVersion, WebhookType};
-use crate::Pipedrive;
 use crate::ids::{CompanyId, UserId, WebhookId, kind};
 
 /// An event of version 2.
@@ -72,16 +69,19 @@ impl Event {
     /// `None` if the event has neither.
     ///
     /// A field that is not as documented is missing in the record, which names it in its invalid fields.
+    #[inline]
     pub fn record(&self) -> Option<EventRecord> {
         let raw = present(self.data.as_ref());
         self.read(raw.or_else(|| present(self.previous.as_ref()).filter(|_| self.is_delete())))
     }
 
     /// Reads the changed fields as they were before. All other fields of the record are empty.
+    #[inline]
     pub fn previous_record(&self) -> Option<EventRecord> {
         self.read(present(self.previous.as_ref()))
     }
 
+    #[inline]
     fn read(&self, raw: Option<&Json>) -> Option<EventRecord> {
         let meta = self.meta.as_ref();
         let object = meta.and_then(|meta| meta.entity.as_ref());
@@ -91,38 +91,5 @@ impl Event {
 
     fn is_delete(&self) -> bool {
         self.meta.as_ref().is_some_and(|meta| meta.action == Some(EventAction::Delete))
-    }
-
-    /// Converts the event to the model.
-    pub fn to_model(&self) -> CrmEvent {
-        let body = Json::from_value(self).unwrap_or_else(|_| Json::from(false));
-        let mut event = CrmEvent::new(Pipedrive::NAME, body);
-        event.deal = self.deal_event();
-        if let Some(meta) = &self.meta {
-            (event.id, event.at) = (meta.id.clone(), meta.timestamp);
-            if let (Some(action), Some(entity)) = (&meta.action, &meta.entity) {
-                event.name = Some(format!("{action}.{entity}"));
-            }
-        }
-        event
-    }
-
-    fn deal_event(&self) -> Option<DealEvent> {
-        let meta = self.meta.as_ref().filter(|meta| meta.entity == Some(EventObject::Deal))?;
-        let deal = model(self.record());
-        let id = deal.as_ref().map(|deal| deal.id.clone()).or(meta.entity_id.as_ref().map(Id::retype))?;
-        let mut event = DealEvent::new(kind_of(meta.action.as_ref()), id);
-        event.by = meta.user_id.as_ref().map(Id::retype);
-        event.merged_into = meta.merged_to_id.as_ref().map(Id::retype);
-        event.deal = deal;
-        match event.kind {
-            DealEventKind::Updated => {
-                event.previous = model(self.previous_record());
-                event.changed = changed(present(self.previous.as_ref()), None);
-            }
-            DealEventKind::Deleted => deleted(&mut event, meta.timestamp),
-            _ => {}
-        }
-        Some(event)
     }
 }

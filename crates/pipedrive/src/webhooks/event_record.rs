@@ -47,6 +47,7 @@ pub enum EventRecord {
 
 impl EventRecord {
     /// Reads an object of this kind, field by field if need be.
+    #[inline]
     pub(super) fn read(kind: Option<&EventObject>, object: &Json) -> Self {
         fn record<T: Wire>(object: &Json, make: fn(Box<T>) -> EventRecord) -> EventRecord {
             match read_payload("data", object.as_raw()) {

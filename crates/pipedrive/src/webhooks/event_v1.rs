@@ -1,16 +1,12 @@
 //! Events of version 1.
 
 use chrono::DateTime;
-use dealport_core::crm::{CrmEvent, DealEvent, DealEventKind};
+use dealport_core::Id;
 use dealport_core::json::{Json, Timestamp};
 use dealport_core::plumbing::{read_payload, record};
-use dealport_core::{Id, Vendor};
 
-use super::event_record::EventRecord;
-use super::model::{changed, deleted, kind_of, model, present};
-use super::shape;
+use super::shape::present;
 use super::webhook::{EventAction, EventObject};
-use crate::Pipedrive;
 use crate::ids::{CompanyId, UserId, WebhookId, kind};
 use crate::v1::deals::Deal;
 
@@ -73,21 +69,24 @@ pub struct MetaV1 {
 impl EventV1 {
     /// Reads the deal after the event. Returns `None` if there is none, or if the event is about another kind
     /// of object.
+    #[inline]
     pub fn deal(&self) -> Option<Deal> {
         self.read(present(self.current.as_ref()))
     }
 
     /// Reads the deal before the event, under the same conditions.
+    #[inline]
     pub fn previous_deal(&self) -> Option<Deal> {
         self.read(present(self.previous.as_ref()))
     }
 
+    #[inline]
     fn read(&self, raw: Option<&Json>) -> Option<Deal> {
         self.deal_meta()?;
         read_payload("deal", raw?.as_raw()).ok()
     }
 
-    fn deal_meta(&self) -> Option<&MetaV1> {
+    pub(super) fn deal_meta(&self) -> Option<&MetaV1> {
         self.meta.as_ref().filter(|meta| meta.object == Some(EventObject::Deal))
     }
 
@@ -97,38 +96,5 @@ impl EventV1 {
         let micro = meta.timestamp_micro.and_then(DateTime::from_timestamp_micros);
         let time = micro.or_else(|| DateTime::from_timestamp(meta.timestamp?, 0))?;
         Some(Timestamp::from(time))
-    }
-
-    /// Converts the event to the model. Version 1 has no id of an event.
-    pub fn to_model(&self) -> CrmEvent {
-        let body = Json::from_value(self).unwrap_or_else(|_| Json::from(false));
-        let mut event = CrmEvent::new(Pipedrive::NAME, body);
-        event.name.clone_from(&self.event);
-        event.at = self.timestamp();
-        event.deal = self.deal_event();
-        event
-    }
-
-    fn deal_event(&self) -> Option<DealEvent> {
-        let meta = self.deal_meta()?;
-        let read = |raw: Option<&Json>| {
-            let object = shape::object_of_v1(raw?, meta.id.as_ref());
-            model(Some(EventRecord::read(Some(&EventObject::Deal), &object)))
-        };
-        let (current, previous) = (present(self.current.as_ref()), present(self.previous.as_ref()));
-        let deal = read(current.or(previous));
-        let id = deal.as_ref().map(|deal| deal.id.clone()).or(meta.id.as_ref().map(Id::retype))?;
-        let mut event = DealEvent::new(kind_of(meta.action.as_ref()), id);
-        event.by = meta.user_id.as_ref().map(Id::retype);
-        event.deal = deal;
-        match event.kind {
-            DealEventKind::Updated => {
-                event.previous = read(previous);
-                event.changed = changed(previous, current);
-            }
-            DealEventKind::Deleted => deleted(&mut event, self.timestamp()),
-            _ => {}
-        }
-        Some(event)
     }
 }

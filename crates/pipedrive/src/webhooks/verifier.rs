@@ -4,15 +4,12 @@ use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use dealport_core::auth::{Environment, Secret};
-use dealport_core::crm::{CrmEvent, WebhookReceiver};
-use dealport_core::json::Json;
-use dealport_core::{Error, Result, Vendor};
+use dealport_core::{Error, Result};
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
 
 use super::delivery::Delivery;
 use super::refusal::Refusal;
-use crate::Pipedrive;
 
 /// Base64 with or without padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -89,21 +86,5 @@ impl Verifier {
         let is_user = self.user.matches(user);
         let is_password = self.password.matches(password);
         if is_user & is_password { Ok(()) } else { Err(Refusal::Credentials) }
-    }
-}
-
-impl WebhookReceiver for Verifier {
-    fn vendor(&self) -> &'static str {
-        Pipedrive::NAME
-    }
-
-    fn receive_event(&self, headers: &HeaderMap, body: &[u8]) -> Result<CrmEvent> {
-        let delivery =
-            self.receive(headers, body).map_err(|refusal| Error::from(refusal).in_vendor(Pipedrive::NAME))?;
-        let mut event = delivery.to_model();
-        if let Ok(body) = serde_json::from_slice::<Json>(body) {
-            event.body = body;
-        }
-        Ok(event)
     }
 }
