@@ -1,4 +1,4 @@
-//! The question before something is deleted.
+//! Questions before something is deleted or written.
 
 use std::io::{IsTerminal, Write};
 
@@ -32,8 +32,24 @@ pub(crate) async fn deletion(
             )),
         };
     }
-    let question = format!("delete {what}? [y/N] ");
-    std::io::stderr().write_all(question.as_bytes())?;
+    question(context, &format!("delete {what}"), "nothing was deleted").await
+}
+
+/// Asks on a terminal whether to go on. Without one it goes on.
+pub(crate) async fn going_on(
+    context: &mut Context<'_>,
+    is_sure: bool,
+    otherwise: &str,
+) -> Result<(), Failure> {
+    if is_sure || !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        return Ok(());
+    }
+    question(context, "go on", otherwise).await
+}
+
+/// Asks a question. Any answer but yes is a failure.
+async fn question(context: &mut Context<'_>, what: &str, otherwise: &str) -> Result<(), Failure> {
+    std::io::stderr().write_all(format!("{what}? [y/N] ").as_bytes())?;
     std::io::stderr().flush()?;
     // A thread, so that Ctrl-C is noticed while the answer is awaited.
     let answer = tokio::task::spawn_blocking(|| {
@@ -45,6 +61,6 @@ pub(crate) async fn deletion(
     if matches!(answer.trim().to_lowercase().as_str(), "y" | "yes") {
         return Ok(());
     }
-    context.notes.error("nothing was deleted");
+    context.notes.error(otherwise);
     Err(Failure::Reported(Exit::Failed))
 }

@@ -45,6 +45,9 @@ struct Progress {
 
 impl Progress {
     fn message(&self) -> String {
+        if self.what.is_empty() {
+            return self.wait.clone().unwrap_or_default();
+        }
         let wait = self.wait.as_ref().map(|wait| format!("; {wait}")).unwrap_or_default();
         match self.pages {
             0 => format!("{}{wait}", self.what),
@@ -233,6 +236,12 @@ impl Notes {
         if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} {msg} ({per_sec})") {
             self.bar.set_style(style);
         }
+        self.start();
+    }
+
+    /// Starts the progress bar, also after it was finished.
+    fn start(&self) {
+        self.bar.reset();
         self.bar.set_draw_target(ProgressDrawTarget::stderr());
         self.bar.enable_steady_tick(Duration::from_millis(120));
     }
@@ -278,12 +287,12 @@ impl Notes {
             return;
         }
         if let Ok(style) =
-            ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {per_sec} {eta} left")
+            ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {per_sec} {eta} left {msg}")
         {
             self.bar.set_style(style);
         }
         self.bar.set_length(steps);
-        self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        self.start();
     }
 
     /// Returns the progress bar, hidden unless it is shown.

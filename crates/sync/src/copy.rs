@@ -42,7 +42,11 @@ pub struct Copy<'a> {
     pub(crate) tokens: Option<u64>,
     pub(crate) spent_before: u64,
     pub(crate) on_wait: Option<Arc<OnWait>>,
+    pub(crate) on_deal: Option<Arc<OnDeal>>,
 }
+
+/// A function that is called with the number of deals that were read.
+type OnDeal = dyn Fn(u64) + Send + Sync;
 
 impl<'a> Copy<'a> {
     /// Creates a copy of all deals that the source lists, which are those that are neither deleted nor
@@ -63,6 +67,7 @@ impl<'a> Copy<'a> {
             tokens: None,
             spent_before: 0,
             on_wait: None,
+            on_deal: None,
         }
     }
 
@@ -133,6 +138,19 @@ impl<'a> Copy<'a> {
     pub const fn spent_before(mut self, tokens: u64) -> Self {
         self.spent_before = tokens;
         self
+    }
+
+    /// Calls a function after each deal of the source with the number of those that were read, while a plan
+    /// is made or both sides are compared.
+    pub fn on_deal(mut self, on_deal: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        self.on_deal = Some(Arc::new(on_deal));
+        self
+    }
+
+    pub(crate) fn note_deal(&self, number: u64) {
+        if let Some(on_deal) = &self.on_deal {
+            on_deal(number);
+        }
     }
 
     /// Calls a function before planning waits until items whose responses an earlier run lost can no longer

@@ -128,8 +128,11 @@ impl Planner<'_, '_> {
         let most = self.copy.sample.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
         let deals = self.copy.from.deals(self.copy.query.clone()).take(most);
         let mut seen = std::pin::pin!(deals.map(|deal| self.look(deal)).buffered(READS));
+        let mut number = 0;
         while let Some((source, translated, seen)) = seen.try_next().await? {
             self.meter.check()?;
+            number += 1;
+            self.copy.note_deal(number);
             if !builder.scratch.see(&source)? {
                 continue;
             }

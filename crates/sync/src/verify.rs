@@ -73,6 +73,7 @@ impl Copy<'_> {
                 wanted.link(&scratch)?;
             }
             verified.count(&pair);
+            self.note_deal(verified.of(Kind::Deal).source);
             see(&pair)?;
         }
         contacts::verify(self, &scratch, &mut verified, &mut see).await?;

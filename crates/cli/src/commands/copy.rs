@@ -1,6 +1,5 @@
 //! `copy`
 
-mod ask;
 mod outcome;
 mod pair;
 pub(super) mod rows;
@@ -22,6 +21,7 @@ use crate::args::{
     ApplyArgs, Budget, CopyAdoptArgs, CopyCommand, CopyMapArgs, CopyPlanArgs, CopyRunArgs, CopyUndoArgs,
     Format,
 };
+use crate::confirm;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -87,9 +87,7 @@ pub(super) async fn carry_out(
         context.notes.warn(format_args!(
             "{requests} requests to {target} may start its automations and send notifications to its users"
         ));
-        if !ask::may_go_on(yes) {
-            return Err(Failure::usage("nothing was written"));
-        }
+        confirm::going_on(context, yes, "nothing was written").await?;
     }
     let stop = Stop::new();
     let mut options = RunOptions::new().stop(&stop).grace(grace);
@@ -102,6 +100,7 @@ pub(super) async fn carry_out(
         None => options,
     };
     let bar = context.notes.progress().clone();
+    context.notes.progress_of(String::new());
     context.notes.show_steps(plan.header().actions);
     let options = options
         .on_progress(move |progress: Progress| bar.set_position(progress.done))
@@ -116,7 +115,7 @@ fn says_wait(notes: &Notes) -> impl Fn(Duration) + Send + Sync + 'static {
     let notes = notes.clone();
     move |time| {
         let seconds = time.as_secs_f64().ceil();
-        notes.waits(format!("waiting {seconds} s, after which nothing that was lost can still appear"));
+        notes.waits(format!("waiting {seconds} s, because writes without a response may still appear"));
     }
 }
 
@@ -184,7 +183,7 @@ fn show(context: &mut Context<'_>, report: &Report, stop: &Stop) -> Result<(), F
     }
     let has_created = report.kinds.get(&Kind::Deal).is_some_and(|deals| deals.of(Fate::Created) > 0);
     if has_created && !report.not_copied.is_empty() {
-        context.notes.say(format_args!("not copied: {} of deals", report.not_copied.join(", ")));
+        context.notes.say(format_args!("not copied of deals: {}", report.not_copied.join(", ")));
     }
     match context.output.format() {
         Format::Json | Format::Jsonl => context.output.one(&ReportRow::new(report))?,
@@ -197,7 +196,8 @@ fn show(context: &mut Context<'_>, report: &Report, stop: &Stop) -> Result<(), F
         }
     }
     if let Some(reason) = &report.stopped {
-        context.notes.warn(format_args!("stopped early: {reason}"));
+        let remaining = plural(report.total(Fate::Remaining), "item");
+        context.notes.warn(format_args!("stopped early, with {remaining} remaining: {reason}"));
         context.notes.hint(Some("run the same command again to go on"));
     }
     match exit_of(report, stop.is_stopped()) {
@@ -214,9 +214,10 @@ async fn make<'p>(
     pair: &'p Pair,
     budget: Option<Budget>,
 ) -> Result<Plan<'p>, Failure> {
+    context.notes.progress_of(format!("deals of {}", pair.from.vendor()));
     context.notes.show_progress();
     // Names were looked up before.
-    let mut copy = pair.copy().spent_before(pair.spent()).on_wait(says_wait(context.notes));
+    let mut copy = pair.copy(context.notes).spent_before(pair.spent()).on_wait(says_wait(context.notes));
     if let Some(Budget::Tokens(tokens)) = budget {
         copy = copy.tokens(tokens);
     }
@@ -289,9 +290,7 @@ async fn undo_copy(context: &mut Context<'_>, args: CopyUndoArgs) -> Result<(), 
     let (target, to) = context.vendors.connect(&args.to).await?;
     let ledger = Ledger::open(&args.ledger)?;
     context.notes.warn(format_args!("what the copy created in {target} and nobody changed since is deleted"));
-    if !ask::may_go_on(args.yes) {
-        return Err(Failure::usage("nothing was deleted"));
-    }
+    confirm::going_on(context, args.yes, "nothing was deleted").await?;
     let stop = Stop::new();
     let undone = until_stopped(context, &stop, undo(&*to, &ledger, &stop)).await?;
     let mut rows = context.output.rows::<LeftRow>();
@@ -310,7 +309,7 @@ async fn undo_copy(context: &mut Context<'_>, args: CopyUndoArgs) -> Result<(), 
 /// `copy adopt`
 async fn adopt(context: &mut Context<'_>, args: CopyAdoptArgs) -> Result<(), Failure> {
     let pair = Pair::open(context, &args.ends, args.pair).await?;
-    let copy = pair.copy();
+    let copy = pair.copy(context.notes);
     let report = context.interrupt.read(copy.adopt(&pair.ledger)).await?;
     let mut rows = context.output.rows::<KindRow>();
     for (kind, counts) in &report.kinds {

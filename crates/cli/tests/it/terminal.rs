@@ -102,6 +102,31 @@ async fn deletion_is_asked_about_on_a_terminal() {
     assert_eq!(bench.count("DELETE"), 2);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn copy_asks_and_shows_its_progress() {
+    let bench = Bench::of_all().await.with_key_field();
+    let folder = tempfile::tempdir().unwrap();
+    let map = "[pipelines]\n\"*\" = \"Sales\"\n[stages]\n\"*\" = \"Sales/Lead In\"\n[owners]\n\"*\" = false\n\
+               [tags]\n\"*\" = false\n[fields]\n\"*\" = false\n[match]\nambiguous = \"create\"\n[losses]\n\
+               accept = [\"created_at\", \"priority\", \"source\", \"lead\", \"expected_close\", \
+               \"organization.email\", \"organization.phone\", \"person.emails\", \"person.phones\"]\n";
+    let (map_path, ledger) = (folder.path().join("copy.toml"), folder.path().join("copy.db"));
+    std::fs::write(&map_path, map).unwrap();
+    let line = format!(
+        "copy --from heffl --to pipedrive --sample 10 --map {} --ledger {}",
+        map_path.display(),
+        ledger.display()
+    );
+    let (ended, text) = asked(&bench, &line, &Answer::Typed("\n"));
+    assert!(ended == Some(1) && text.contains("error: nothing was written"), "{ended:?}: {text}");
+    let (ended, text) = asked(&bench, &line, &Answer::CtrlC);
+    assert!(ended == Some(130) && text.contains("error: interrupted"), "{ended:?}: {text}");
+    assert_eq!(bench.count("POST"), 0);
+    let (ended, text) = asked(&bench, &line, &Answer::Typed("y\n"));
+    assert_eq!(ended, Some(0), "{text}");
+    assert!(text.contains("may start its automations") && text.contains(" left"), "{text}");
+}
+
 /// Asserts that text has no controls except line breaks, and no line that looks like an error of the program.
 fn assert_harmless(text: &str) {
     let is_control = |letter: char| {

@@ -11,6 +11,7 @@ use crate::args::{ConflictRule, CopyEnds, CopyPairArgs, RuleArgs};
 use crate::commands::deals::list;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::notes::Notes;
 
 /// The two accounts of a copy, its map and its ledger.
 pub(in crate::commands) struct Pair {
@@ -48,7 +49,9 @@ impl Pair {
         Ok(Self { from, to, query, target, map, ledger, rules, create_fields: false, _temporary })
     }
 
-    pub(super) fn copy(&self) -> Copy<'_> {
+    /// Returns the copy, which shows its progress.
+    pub(super) fn copy(&self, notes: &Notes) -> Copy<'_> {
+        let bar = notes.progress().clone();
         let conflicts = match self.rules.conflicts {
             ConflictRule::Report => Conflicts::Report,
             ConflictRule::Source => Conflicts::SourceWins,
@@ -58,7 +61,8 @@ impl Pair {
             .ledger(&self.ledger)
             .query(self.query.clone())
             .conflicts(conflicts)
-            .accept(self.rules.accept_loss.clone());
+            .accept(self.rules.accept_loss.clone())
+            .on_deal(move |deals| bar.set_position(deals));
         if let Some(sample) = self.rules.sample {
             copy = copy.sample(sample);
         }

@@ -20,7 +20,9 @@ pub(super) async fn run(context: &mut Context<'_>, args: CopyVerifyArgs) -> Resu
     let mut combined = args.combined.as_deref().map(create).transpose()?;
     let mut differing = Vec::new();
     let mut more = 0_u64;
-    let copy = pair.copy();
+    context.notes.progress_of(format!("deals of {}", pair.from.vendor()));
+    context.notes.show_progress();
+    let copy = pair.copy(context.notes);
     let compared = copy.verify(|pair| {
         if let Some(file) = &mut combined {
             let line = serde_json::to_string(pair).unwrap_or_default();
@@ -36,7 +38,9 @@ pub(super) async fn run(context: &mut Context<'_>, args: CopyVerifyArgs) -> Resu
         }
         Ok(())
     });
-    let verified = context.interrupt.read(compared).await?;
+    let verified = context.interrupt.read(compared).await;
+    context.notes.progress().finish_and_clear();
+    let verified = verified?;
     if let Some(mut file) = combined {
         file.flush()?;
     }
