@@ -12,8 +12,18 @@ use crate::workspace::Workspace;
 
 const MODULE: &str = "crates/dealport/src/guide.rs";
 const FOLDER: &str = "crates/dealport/src/guide";
-const SETTINGS: &str =
-    "[book]\ntitle = \"dealport\"\nlanguage = \"en\"\n\n[output.html]\nno-section-label = true\n";
+/// The settings of the book. Its programs need this crate, which the playground of mdBook lacks.
+const SETTINGS: &str = "\
+[book]
+title = \"dealport\"
+language = \"en\"
+
+[output.html]
+no-section-label = true
+
+[output.html.playground]
+runnable = false
+";
 
 /// Builds the book below the target folder.
 pub(crate) fn run(root: &Path) -> Result<()> {

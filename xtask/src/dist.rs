@@ -1,15 +1,18 @@
 //! The archive that users of the program download.
 
+mod notices;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
 use sha2::{Digest, Sha256};
 
-use crate::shell::{capture, cargo, output, program, run as show, say};
+use crate::shell::{cargo, output, program, run as show, say};
+use crate::tools::{AUDITABLE, CYCLONEDX, Tool};
 use crate::workspace::{Workspace, folder};
 
 /// The package of the program.
@@ -19,13 +22,14 @@ const PROGRAM: &str = "dealport";
 /// The size above which the program is too large, in bytes.
 const MOST_BYTES: u64 = 12_000_000;
 
-/// Needs `tar`. Uses cargo-auditable and cargo-cyclonedx if they are installed.
+/// Needs `tar`. Uses cargo-auditable and cargo-cyclonedx if they are installed, or installs them with
+/// `--complete`.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The folder for the archive and its checksum. The default is `dist` in the target folder.
+    /// The folder for the archive and its checksum. The default is `dist-archives` in the target folder.
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Fails if a tool is missing that lists the dependencies of the program.
+    /// Installs the tools that list the dependencies of the program if they are missing.
     #[arg(long)]
     complete: bool,
 }
@@ -46,9 +50,10 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<()> {
     say(&format!("{PROGRAM}: {:.1} MB", bytes as f64 / 1e6));
     ensure!(bytes <= MOST_BYTES, "the program is larger than {} MB", MOST_BYTES / 1_000_000);
     copy(&built, &staged)?;
-    for file in ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"] {
+    for file in ["crates/cli/README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"] {
         copy(&root.join(file), &staged)?;
     }
+    write(&staged.join("LICENSES-OF-DEPENDENCIES.txt"), &notices::of(root, PACKAGE, &target)?)?;
     completions(&built, &staged.join("completions"))?;
     show(Command::new(&built).arg("man").arg(staged.join("man")))?;
     bill_of_materials(&workspace, &staged, options.complete)?;
@@ -63,27 +68,31 @@ fn host(root: &Path) -> Result<String> {
     Ok(host.context("rustc does not tell the host")?.to_owned())
 }
 
-/// Builds the program, with the list of its dependencies in it if cargo-auditable is installed.
+/// Builds the program, with the list of its dependencies in it if cargo-auditable is there.
 fn build(workspace: &Workspace, must_be_complete: bool) -> Result<PathBuf> {
-    let mut build = cargo(workspace.root());
-    if is_installed("cargo-auditable", must_be_complete)? {
-        build.arg("auditable");
-    }
+    let mut build = match tool(workspace, &AUDITABLE, must_be_complete)? {
+        Some(auditable) => {
+            let mut build = program(&auditable.to_string_lossy(), workspace.root());
+            build.arg("auditable");
+            build
+        }
+        None => cargo(workspace.root()),
+    };
     show(build.args(["build", "--locked", "--profile", "dist", "--package", PACKAGE]))?;
     Ok(workspace.target().join("dist").join(PROGRAM).with_extension(std::env::consts::EXE_EXTENSION))
 }
 
-/// Returns whether a tool is installed, and says how to install it if not.
-fn is_installed(tool: &str, must_be: bool) -> Result<bool> {
-    if capture(Command::new(tool).arg("--version")).is_ok() {
-        return Ok(true);
-    }
-    let reason = format!("{tool} is not installed: run `cargo install --locked {tool}`");
+/// Returns the path of a tool. One that is missing is installed if it must be there.
+fn tool(workspace: &Workspace, tool: &Tool, must_be: bool) -> Result<Option<PathBuf>> {
     if must_be {
-        bail!("{reason}");
+        return tool.find(workspace.root()).map(Some);
     }
-    say(&format!("warning: the archive lacks a list of dependencies; {reason}"));
-    Ok(false)
+    let found = tool.installed()?;
+    if found.is_none() {
+        let install = format!("cargo install --locked {}", tool.package());
+        say(&format!("warning: the archive lacks a list of dependencies: run `{install}`"));
+    }
+    Ok(found)
 }
 
 fn completions(built: &Path, folder: &Path) -> Result<()> {
@@ -102,15 +111,13 @@ fn completions(built: &Path, folder: &Path) -> Result<()> {
 
 /// Writes the dependencies as CycloneDX, if the tool is installed.
 fn bill_of_materials(workspace: &Workspace, staged: &Path, must_be_complete: bool) -> Result<()> {
-    if !is_installed("cargo-cyclonedx", must_be_complete)? {
-        return Ok(());
-    }
+    let Some(cyclonedx) = tool(workspace, &CYCLONEDX, must_be_complete)? else { return Ok(()) };
     let package = workspace.root().join(folder(workspace, workspace.member(PACKAGE)?));
     let manifest = package.join("Cargo.toml");
     // The tool writes beside the manifest.
     let written = package.join("dealport.cdx.json");
     let options = ["cyclonedx", "--format", "json", "--override-filename", "dealport.cdx", "--manifest-path"];
-    show(cargo(workspace.root()).args(options).arg(manifest))?;
+    show(program(&cyclonedx.to_string_lossy(), workspace.root()).args(options).arg(manifest))?;
     copy(&written, staged)?;
     fs::remove_file(&written).with_context(|| format!("cannot remove {}", written.display()))
 }

@@ -49,7 +49,8 @@ impl Fixture {
     pub(crate) fn member(&self, name: &str, sections: &str) {
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion.workspace = true\nedition = \"2024\"\n\
-             [lints]\nworkspace = true\n{sections}\n"
+             description = \"A crate\"\ndocumentation = \"https://docs.rs/{name}\"\n\
+             readme = \"README.md\"\nkeywords = [\"crm\"]\n[lints]\nworkspace = true\n{sections}\n"
         );
         self.write(&format!("crates/{name}/Cargo.toml"), &manifest);
         self.write(&format!("crates/{name}/src/lib.rs"), "//! A crate.\n");

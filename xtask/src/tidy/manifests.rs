@@ -8,7 +8,32 @@ use crate::workspace::{CORE, FACADE, Workspace, folder, is_published};
 pub(super) fn check(workspace: &Workspace) -> Result<Vec<String>> {
     let mut findings = versions(workspace)?;
     findings.extend(facade(workspace)?);
+    findings.extend(shown(workspace));
     Ok(findings)
+}
+
+/// Checks that each published crate has what a registry shows.
+fn shown(workspace: &Workspace) -> Vec<String> {
+    let lacking = |member: &Package| {
+        let fields = [
+            ("description", member.description.is_some()),
+            ("documentation", member.documentation.is_some()),
+            ("readme", member.readme.is_some()),
+            ("keywords", !member.keywords.is_empty()),
+        ];
+        let lacking = fields.into_iter().filter(|(_, is_there)| !is_there).map(|(name, _)| name);
+        lacking.collect::<Vec<_>>().join(", ")
+    };
+    let findings = workspace.published().map(|member| (member, lacking(member)));
+    findings
+        .filter(|(_, lacking)| !lacking.is_empty())
+        .map(|(member, lacking)| {
+            format!(
+                "{}/Cargo.toml: add {lacking}, for its page on crates.io",
+                folder(workspace, member).display()
+            )
+        })
+        .collect()
 }
 
 /// Checks that each of our crates has the version of the workspace and requires exactly that version of the
@@ -125,10 +150,26 @@ mod tests {
     #[test]
     fn own_version_is_found() {
         let fixture = Fixture::facade_over("acme");
-        fixture.write("crates/extra/Cargo.toml", "[package]\nname = \"extra\"\nversion = \"0.2.0\"\n");
+        fixture.write(
+            "crates/extra/Cargo.toml",
+            "[package]\nname = \"extra\"\nversion = \"0.2.0\"\npublish = false\n",
+        );
         fixture.write("crates/extra/src/lib.rs", "");
         let findings = check(&fixture.workspace()).unwrap();
         assert_eq!(findings, ["crates/extra/Cargo.toml: write `version.workspace = true`"]);
+    }
+
+    #[test]
+    fn published_crate_without_a_page_is_found() {
+        let fixture = Fixture::facade_over("acme");
+        let path = "crates/dealport-acme/Cargo.toml";
+        let manifest =
+            fixture.read(path).replace("keywords = [\"crm\"]\n", "").replace("readme = \"README.md\"\n", "");
+        fixture.write(path, &manifest);
+        assert_eq!(
+            shown(&fixture.workspace()),
+            [format!("{path}: add readme, keywords, for its page on crates.io")]
+        );
     }
 
     #[test]
