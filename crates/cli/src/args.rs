@@ -39,15 +39,19 @@ pub(crate) use vendors::{AccountArgs, DeletableArgs, VendorArgs};
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
+use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dealport::http::Method;
+
+/// The styles of help and of errors in arguments. Yellow is hard to read on a light background.
+const STYLES: Styles = Styles::styled().invalid(AnsiColor::Magenta.on_default());
 
 /// Work with the deals of several CRMs.
 ///
 /// Every command works with every vendor, with the same filters, fields and output. A deal's reference is its
 /// vendor or account, a colon and its id, such as pipedrive:42.
 #[derive(Debug, Parser)]
-#[command(name = "dealport", version, max_term_width = 100, after_long_help = help::PROGRAM)]
+#[command(name = "dealport", version, max_term_width = 100, after_long_help = help::PROGRAM, styles = STYLES)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) options: Options,
@@ -136,26 +140,31 @@ pub(crate) enum ColorChoice {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// List, get, create, update and delete deals.
-    #[command(subcommand, visible_alias = "deal")]
+    #[command(subcommand, visible_alias = "deal", after_help = help::DEALS)]
     Deals(DealsCommand),
     /// List, get, create, update and delete people.
-    #[command(subcommand, visible_alias = "person")]
+    #[command(subcommand, visible_alias = "person", after_help = help::PEOPLE)]
     People(PeopleCommand),
     /// List, get, create, update and delete organizations.
-    #[command(subcommand, visible_aliases = ["orgs", "organization"])]
+    #[command(subcommand, visible_aliases = ["orgs", "organization"], after_help = help::ORGANIZATIONS)]
     Organizations(OrganizationsCommand),
     /// List products of the account, if the vendor has them.
+    #[command(after_help = help::PRODUCTS)]
     Products(CatalogArgs),
     /// List leads, if the vendor has them.
+    #[command(after_help = help::LEADS)]
     Leads(CatalogArgs),
     /// List, create and delete subscriptions to events.
-    #[command(subcommand, visible_alias = "webhook")]
+    #[command(subcommand, visible_alias = "webhook", after_help = help::WEBHOOKS)]
     Webhooks(WebhooksCommand),
     /// List pipelines with their stages.
+    #[command(after_help = help::PIPELINES)]
     Pipelines(DeletableArgs),
     /// List the fields of deals with their keys, types and options.
+    #[command(after_help = help::FIELDS)]
     Fields(DeletableArgs),
     /// List users of the account.
+    #[command(after_help = help::USERS)]
     Users(CatalogArgs),
     /// Show the account and the user that the credentials belong to, as the vendor names them.
     #[command(visible_alias = "accounts", after_help = help::ACCOUNT)]
@@ -185,6 +194,7 @@ pub(crate) enum Command {
     #[command(after_help = help::LISTEN)]
     Listen(ListenArgs),
     /// Run a tour of all vendors in a sandbox: lists, writes, a rejection and a lost response.
+    #[command(after_help = help::DEMO)]
     Demo,
     /// Print the JSON Schema of the output.
     #[command(after_help = help::SCHEMA)]
@@ -238,12 +248,28 @@ pub(crate) enum SchemaOf {
     Profile,
     /// Output of `deals summary`.
     Summary,
-    /// Output of `--dry-run`, except for that of `copy`.
+    /// Output of `--dry-run`, except for that of `copy` and `deals import`.
     Request,
     /// Output of what some vendors have, such as `deals notes`, `leads` and `webhooks`.
     Record,
     /// Output of `listen`.
     Event,
+    /// Output of `deals export --format jsonl`.
+    Export,
+    /// Output of `copy` and `deals import`.
+    CopyReport,
+    /// Output of `copy adopt`, and of `copy` and `deals import` with `--dry-run`.
+    CopyTotals,
+    /// Lines of `copy plan`: the plan, then its actions.
+    CopyPlan,
+    /// Output of `copy verify`.
+    CopyDifference,
+    /// Lines of the file of `copy verify --combined`.
+    CopyPair,
+    /// Output of `copy status`.
+    CopyState,
+    /// Output of `copy undo`.
+    CopyLeft,
     /// Errors on standard error with `--format json` and `jsonl`.
     Error,
 }
@@ -269,6 +295,14 @@ impl SchemaOf {
             Self::Request => "request",
             Self::Record => "record",
             Self::Event => "event",
+            Self::Export => "export",
+            Self::CopyReport => "copy-report",
+            Self::CopyTotals => "copy-totals",
+            Self::CopyPlan => "copy-plan",
+            Self::CopyDifference => "copy-difference",
+            Self::CopyPair => "copy-pair",
+            Self::CopyState => "copy-state",
+            Self::CopyLeft => "copy-left",
             Self::Error => "error",
         }
     }

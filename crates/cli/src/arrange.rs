@@ -48,3 +48,21 @@ fn arranged(command: Command) -> Command {
     let notes = notes.join("\n\n");
     if has_long { command.after_long_help(notes) } else { command.after_help(notes) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lists the commands that have no example, and whose parent has none either.
+    fn without_example(command: &Command, parent: bool) -> Vec<String> {
+        let has_example = command.get_before_help().is_some();
+        let below = command.get_subcommands().flat_map(|below| without_example(below, has_example));
+        let name = (!has_example && !parent).then(|| command.get_name().to_owned());
+        name.into_iter().chain(below).collect()
+    }
+
+    #[test]
+    fn every_command_has_an_example() {
+        assert_eq!(without_example(&command(false), false), [""; 0]);
+    }
+}

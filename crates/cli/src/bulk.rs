@@ -142,7 +142,8 @@ where
                 end.unwritten = end.unwritten.or(written.err());
             }
             Err(error) => {
-                let failure = subject(&account, &reference).failed(Failure::Call(error), &context.vendors);
+                let subject = subject(&account, &reference);
+                let failure = subject.failed_among_several(Failure::Call(error), &context.vendors);
                 end.failed(failure.report(context.notes));
             }
         }

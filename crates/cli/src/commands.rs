@@ -41,7 +41,7 @@ use crate::warnings::Warnings;
 /// Runs the command and returns the exit code.
 pub(crate) async fn run(cli: Cli, notes: &Notes) -> Exit {
     if cli.options.verbose {
-        log::start(notes.has_color());
+        log::start();
     } else if !cli.options.quiet {
         let warnings = Warnings::new(notes.clone()).with_filter(Warnings::filter());
         tracing_subscriber::registry().with(warnings).init();
@@ -61,7 +61,13 @@ async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
     let names = Names::new(!cli.options.ids, notes);
     let mut context = Context { output, notes, interrupt, vendors, names };
     let done = carry_out(cli, &mut context).await;
-    close(&mut context, done)
+    close(&mut context, done)?;
+    if !context.vendors.last() && context.interrupt.has_written() {
+        notes.say(
+            "--sandbox starts anew with each command; \"dealport sandbox\" serves one that keeps its data",
+        );
+    }
+    Ok(())
 }
 
 /// Completes the output. A signal, a closed pipe or an error of usage leaves no half file.

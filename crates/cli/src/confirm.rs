@@ -26,10 +26,9 @@ pub(crate) async fn deletion(
     if is_input_used || !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
         return match references {
             [_] if !is_input_used => Ok(()),
-            _ => Err(Failure::usage_with_hint(
-                format!("deleting {what} without a terminal needs --yes"),
-                "nothing was sent",
-            )),
+            _ => Err(Failure::usage(format!(
+                "deleting {what} without a terminal needs --yes; nothing was sent"
+            ))),
         };
     }
     question(context, &format!("delete {what}"), "nothing was deleted").await

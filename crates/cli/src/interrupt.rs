@@ -85,6 +85,11 @@ impl Interrupt {
         *self.stop.borrow()
     }
 
+    /// Returns whether a write was applied, or may have been.
+    pub(crate) fn has_written(&self) -> bool {
+        self.state().trace.is_some()
+    }
+
     /// Returns when a signal comes.
     pub(crate) async fn comes(&mut self) {
         if self.stop.wait_for(|&came| came).await.is_err() {

@@ -15,13 +15,14 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::clean;
 
 /// Starts to log the calls of our crates to standard error. Logs of other crates may hold secrets.
-pub(crate) fn start(has_color: bool) {
+pub(crate) fn start() {
     let ours = Targets::new().with_target("dealport", LevelFilter::DEBUG);
-    tracing_subscriber::registry().with(layer(std::io::stderr, has_color).with_filter(ours)).init();
+    tracing_subscriber::registry().with(layer(std::io::stderr).with_filter(ours)).init();
 }
 
-/// Returns a layer that writes a line for each event. It removes control characters from the values.
-fn layer<S, W>(writer: W, has_color: bool) -> impl Layer<S>
+/// Returns a layer that writes a line for each event. It removes control characters from the values. The
+/// colors of the crate include faint and yellow text, which a light background makes hard to read.
+fn layer<S, W>(writer: W) -> impl Layer<S>
 where
     S: Subscriber + for<'s> LookupSpan<'s>,
     W: for<'w> MakeWriter<'w> + 'static,
@@ -36,7 +37,7 @@ where
     };
     tracing_subscriber::fmt::layer()
         .with_writer(writer)
-        .with_ansi(has_color)
+        .with_ansi(false)
         .with_target(false)
         .with_span_events(FmtSpan::CLOSE)
         .fmt_fields(debug_fn(value).delimited(" "))
@@ -65,7 +66,7 @@ mod tests {
     fn logged_values_hold_no_controls() {
         let lines = Lines::default();
         let writer = lines.clone();
-        let subscriber = tracing_subscriber::registry().with(layer(move || writer.clone(), false));
+        let subscriber = tracing_subscriber::registry().with(layer(move || writer.clone()));
         tracing::subscriber::with_default(subscriber, || {
             let code = "x\nerror: forged\u{1b}[2J\u{9b}1m";
             let span = tracing::info_span!("call", code = %code);

@@ -5,6 +5,7 @@ mod arrange;
 mod bulk;
 mod clean;
 mod commands;
+mod complete;
 mod confirm;
 mod context;
 mod error_line;
@@ -35,7 +36,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Command, FromArgMatches, Id};
+use clap::{ArgMatches, ColorChoice, Command, FromArgMatches, Id};
 
 use crate::args::Cli;
 use crate::error_line::{About, ErrorLine};
@@ -43,6 +44,11 @@ use crate::exit::Exit;
 use crate::notes::Notes;
 
 fn main() -> ExitCode {
+    match complete::respond() {
+        Ok(false) => {}
+        Ok(true) => return Exit::Done.into(),
+        Err(message) => return said(&message),
+    }
     let cli = match parse() {
         Ok(cli) => cli,
         Err(message) => return said(&message),
@@ -68,7 +74,7 @@ fn main() -> ExitCode {
 /// Parses the command line.
 fn parse() -> Result<Cli, clap::Error> {
     let is_short_help = std::env::args_os().nth(1).is_some_and(|first| first == "-h");
-    let mut command = arrange::command(is_short_help);
+    let mut command = arrange::command(is_short_help).color(color());
     let matches = command.try_get_matches_from_mut(std::env::args_os())?;
     misplaced(&mut command, &matches)?;
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
@@ -92,7 +98,7 @@ fn misplaced(command: &mut Command, matches: &ArgMatches) -> Result<(), clap::Er
 
 /// Shows help, the version, or an error of the arguments.
 fn said(message: &clap::Error) -> ExitCode {
-    if message.use_stderr() && asks_for_json(std::env::args()) {
+    if message.use_stderr() && asks_for_json() {
         let text = message.to_string();
         let end = ["\n\nUsage:", "\n\nFor more information"].iter().filter_map(|end| text.find(end)).min();
         let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
@@ -113,11 +119,29 @@ fn said(message: &clap::Error) -> ExitCode {
     }
 }
 
-/// Returns whether invalid arguments ask for JSON.
-fn asks_for_json(words: impl Iterator<Item = String>) -> bool {
-    let words: Vec<_> = words.collect();
-    let is_json = |word: &str| matches!(word, "json" | "jsonl");
-    let after = |pair: &[String]| matches!(pair, [option, value] if option == "--format" && is_json(value));
-    words.windows(2).any(after)
-        || words.iter().any(|word| word.strip_prefix("--format=").is_some_and(is_json))
+/// Returns whether the arguments, which may be invalid, ask for JSON.
+fn asks_for_json() -> bool {
+    matches!(value_of("--format").as_deref(), Some("json" | "jsonl"))
+}
+
+/// Returns when help and errors of arguments have colors.
+fn color() -> ColorChoice {
+    match value_of("--color").as_deref() {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}
+
+/// Returns the value of an option among arguments that may be invalid, even as UTF-8.
+fn value_of(option: &str) -> Option<String> {
+    let mut words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
+    while let Some(word) = words.next() {
+        match word.strip_prefix(option) {
+            Some("") => return words.next(),
+            Some(rest) if rest.starts_with('=') => return rest.get(1..).map(str::to_owned),
+            _ => {}
+        }
+    }
+    None
 }

@@ -95,11 +95,6 @@ impl Notes {
         }
     }
 
-    /// Returns whether notes are colored.
-    pub(crate) const fn has_color(&self) -> bool {
-        self.has_color
-    }
-
     /// Shows a message about what was done.
     pub(crate) fn say(&self, message: impl Display) {
         if !self.is_quiet {
@@ -112,7 +107,8 @@ impl Notes {
     pub(crate) fn warn(&self, message: impl Display) {
         if !self.is_quiet {
             self.put_pending();
-            self.labelled("warning", "33", &message.to_string());
+            // Yellow is hard to read on a light background.
+            self.labelled("warning", "35", &message.to_string());
         }
     }
 

@@ -116,7 +116,8 @@ pub(crate) async fn many<R: Reference>(
                 rows.extend(planned.into_iter().map(|request| row(account, crm.vendor(), request)));
             }
             Err(failure @ Failure::Call(_)) => {
-                let failure = subject(account, reference).failed(failure, &context.vendors);
+                let subject = subject(account, reference);
+                let failure = subject.failed_among_several(failure, &context.vendors);
                 failed.get_or_insert(failure.report(context.notes));
             }
             Err(failure) => return Err(failure),

@@ -86,6 +86,16 @@ impl Subject {
         }
     }
 
+    /// Adds the subject to a failure of one of several items, whose message must say which.
+    pub(crate) fn failed_among_several(&self, failure: Failure, vendors: &Vendors<'_>) -> Failure {
+        match self.failed(failure, vendors) {
+            Failure::Call(error) if !error.message().contains(&self.name) => {
+                Failure::Call(error.with_context(&self.name))
+            }
+            other => other,
+        }
+    }
+
     fn unknown(&self, failure: Failure, vendors: &Vendors<'_>) -> Failure {
         let look = vendors.command(&self.look);
         Failure::Unknown { failure: Box::new(failure), subject: self.name.clone(), look }

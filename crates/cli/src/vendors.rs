@@ -172,7 +172,7 @@ impl<'n> Vendors<'n> {
     }
 
     /// Returns a client of the account. The sandbox in this process has no rate limits.
-    fn open(&self, account: &Account) -> dealport::Result<Arc<dyn Crm>> {
+    pub(crate) fn open(&self, account: &Account) -> dealport::Result<Arc<dyn Crm>> {
         let options = if self.is_sandbox { unpaced() } else { ConnectOptions::new() };
         account.connect_with(&options.observer(Arc::new(Waiting::new(self.notes))))
     }

@@ -61,7 +61,7 @@ pub(crate) struct ContactListArgs {
     /// Read all and filter them locally if the vendor lacks a filter.
     #[arg(long)]
     pub(crate) local_filter: bool,
-    /// The most to list, over all accounts.
+    /// The maximum number to list, over all accounts.
     #[arg(long, value_name = "N", value_parser = values::count::<u64>, allow_negative_numbers = true)]
     pub(crate) limit: Option<u64>,
 }

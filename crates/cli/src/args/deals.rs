@@ -49,8 +49,9 @@ pub(crate) enum DealsCommand {
     #[command(after_help = help::EXPORT, mut_arg("vendors", exported_account))]
     Export(Box<ListArgs>),
     /// Copy a deal and show the copy, if the vendor can.
+    #[command(after_help = help::DUPLICATE)]
     Duplicate(DuplicateArgs),
-    /// Merge a deal into another one and show that one, if the vendor can.
+    /// Merge a deal into another one and show the result, if the vendor can.
     #[command(after_help = help::MERGE)]
     Merge(MergeArgs),
     #[command(flatten)]
@@ -114,13 +115,13 @@ pub(crate) struct ListArgs {
     /// Read all deals and filter them locally if the vendor lacks a filter.
     #[arg(long)]
     pub(crate) local_filter: bool,
-    /// The most deals to list, over all accounts.
+    /// The maximum number of deals, over all accounts.
     #[arg(long, value_name = "N", value_parser = values::count::<u64>, allow_negative_numbers = true)]
     pub(crate) limit: Option<u64>,
     /// The number of deals per page. [default: the vendor's maximum]
     #[arg(long, value_name = "N", value_parser = values::count::<u32>, allow_negative_numbers = true)]
     pub(crate) page_size: Option<u32>,
-    /// Go on with a list that broke. The error that ended it has the token; the other options are the same.
+    /// Resume a list that failed, with the token of its error message. The other options stay the same.
     #[arg(id = "resume", long = "continue", value_name = "TOKEN|@FILE")]
     pub(crate) resume: Option<String>,
 }

@@ -9,15 +9,16 @@ pub(super) const PROGRAM: &str = "\
 Examples:
   dealport demo                                         a tour; needs no account
   dealport --sandbox deals list                         a sandbox instead of an account
+  dealport sandbox                                      a sandbox that keeps its data
   dealport init                                         set up an account
   dealport deals list --status open --format csv > open.csv
   dealport deals list --updated-since 2026-04-01 --format jsonl | jq -c '{ref, amount}'
   dealport deals get pipedrive:42
-  dealport deals update pipedrive:42 --amount 12500.00 --stage 6 --clear expected_close
+  dealport deals update pipedrive:42 --amount 12500.00 --stage Qualified --clear expected_close
 
 Data goes to standard output, everything else to standard error. With several accounts, one that fails \
-does not hide the others. The exit code is that of the first failure. If no account is named, one whose vendor lacks \
-what is asked for is a warning.
+does not hide the others. The exit code is that of the first failure. If no account is named, \
+an account whose vendor lacks a feature causes a warning instead of a failure.
 
 Exit codes:
   0  done
@@ -48,6 +49,67 @@ Environment:
   COLUMNS           the width of tables in a pipe
   NO_COLOR          disables colors
   CLICOLOR_FORCE    enables colors in a pipe";
+
+pub(super) const DEALS: &str = "\
+Examples:
+  dealport deals list --status open --limit 10
+  dealport deals get pipedrive:42
+  dealport deals update pipedrive:42 --stage Qualified --amount 12500.00
+  dealport deals summary --by owner";
+
+pub(super) const DUPLICATE: &str = "\
+Only Pipedrive can copy a deal within the account. `dealport copy` copies deals to another account.
+
+Example:
+  dealport deals duplicate pipedrive:42";
+
+pub(super) const PEOPLE: &str = "\
+Examples:
+  dealport people list --vendor pipedrive --email ada@example.com
+  dealport people update pipedrive:42 --phone '+49 30 1234567'";
+
+pub(super) const ORGANIZATIONS: &str = "\
+Examples:
+  dealport organizations list --vendor pipedrive --limit 10
+  dealport organizations create --vendor pipedrive --name 'Acme LLC'";
+
+pub(super) const WEBHOOKS: &str = "\
+`dealport listen` receives the events on this machine.
+
+Examples:
+  dealport webhooks list --vendor pipedrive
+  dealport webhooks delete pipedrive:7";
+
+pub(super) const PIPELINES: &str = "\
+Example:
+  dealport pipelines --vendor pipedrive";
+
+pub(super) const FIELDS: &str = "\
+`--field NAME=VALUE` of `deals create` and `deals update` takes the name or the key.
+
+Examples:
+  dealport fields --vendor pipedrive
+  dealport fields --format jsonl | jq -c 'select(.is_custom) | [.key, .name, .type]'";
+
+pub(super) const USERS: &str = "\
+Example:
+  dealport users --vendor pipedrive --format csv > users.csv";
+
+pub(super) const PRODUCTS: &str = "\
+Pipedrive and Heffl have products. `dealport deals products` lists those of a deal.
+
+Example:
+  dealport products --vendor pipedrive";
+
+pub(super) const LEADS: &str = "\
+Pipedrive and Heffl have leads.
+
+Example:
+  dealport leads --vendor heffl --format json";
+
+pub(super) const DEMO: &str = "\
+Example:
+  dealport demo";
 
 pub(super) const LISTEN: &str = "\
 The vendor delivers to the account's name: Heffl to /heffl and Pipedrive to /pipedrive without a profile. Both need \
@@ -178,7 +240,7 @@ is that of the first failure, or 8 if any outcome is unknown. Ctrl-C waits for w
 
 Examples:
   dealport deals update pipedrive:42 pipedrive:43 --status won
-  dealport deals list --stage 4 --format jsonl | dealport deals update - --stage 5
+  dealport deals list --stage Qualified --format jsonl | dealport deals update - --stage Proposal
   dealport deals update pipedrive:42 --amount 9900 --clear expected_close --clear custom.KEY";
 
 pub(super) const GET: &str = "\
@@ -235,7 +297,7 @@ The output has the secret that signs deliveries, if the vendor makes one. Heffl 
 
 Examples:
   dealport webhooks create --vendor pipedrive --url https://example.com/crm --name Mirror --event 'deal.*'
-  dealport webhooks create --vendor heffl --url https://example.com/crm --name Mirror --event deal.won --event lead.created";
+  dealport webhooks create --vendor heffl --url https://example.com/crm --name Mirror --event deal.won";
 
 pub(super) const GET_CONTACTS: &str = "\
 The reference of a contact is its vendor or account, a colon and its id. The output has its long form: pipedrive:person:42. \
@@ -294,7 +356,11 @@ All accounts come from one place, the first of these that is present:
   3. the variables of the vendors
   4. the default profile of the configuration file: that of default_profile, or the only one
 
-`dealport profiles` shows no secrets and runs no commands.";
+`dealport profiles` shows no secrets and runs no commands.
+
+Examples:
+  dealport profiles
+  dealport profiles --format json";
 
 pub(super) const INIT: &str = "\
 The token is asked for on the terminal and not shown. Without a terminal, it is read from standard input. The account is \
@@ -331,7 +397,11 @@ Examples:
   dealport account pipedrive --format json | jq -r '.[].user.email'";
 
 pub(super) const CAPABILITIES: &str = "\
-r: readable. s: settable. c: clearable.";
+r: readable. s: settable. c: clearable. A question mark follows c if the vendor does not document how to clear the field.
+
+Examples:
+  dealport capabilities
+  dealport capabilities --vendor weeek --format json";
 
 pub(super) const RAW: &str = "\
 Credentials, rate limits, retries and errors are the same as in other commands. --format does not change the \
@@ -355,6 +425,9 @@ Example, with the second command in another terminal:
   . ./sandbox.env && dealport deals list";
 
 pub(super) const COMPLETIONS: &str = "\
+The script asks the program, which completes commands, options and their values, and profiles and accounts of the \
+configuration file. It calls no vendor. Print it again after an update of the program.
+
 Examples:
   dealport completions bash > ~/.local/share/bash-completion/completions/dealport
   dealport completions zsh > \"${fpath[1]}/_dealport\"

@@ -20,18 +20,25 @@ pub(crate) struct DealArg {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PartCommand {
     /// List the products of a deal (Pipedrive).
+    #[command(after_help = "Example:\n  dealport deals products pipedrive:42")]
     Products(DealArg),
     /// List the followers of a deal (Pipedrive).
+    #[command(after_help = "Example:\n  dealport deals followers pipedrive:42")]
     Followers(DealArg),
     /// List the files of a deal (Pipedrive).
+    #[command(after_help = "Example:\n  dealport deals files pipedrive:42")]
     Files(DealArg),
     /// List the notes of a deal (Pipedrive).
+    #[command(after_help = "Example:\n  dealport deals notes pipedrive:42")]
     Notes(DealArg),
     /// List the activities of a deal (Pipedrive).
+    #[command(after_help = "Example:\n  dealport deals activities pipedrive:42")]
     Activities(DealArg),
     /// List the changes of a deal (Pipedrive).
+    #[command(after_help = "Example:\n  dealport deals history pipedrive:42")]
     History(DealArg),
     /// List the tasks of a deal (Heffl, Pipedrive, Weeek; at Heffl, all tasks of the account are read).
+    #[command(after_help = "Example:\n  dealport deals tasks pipedrive:42")]
     Tasks(DealArg),
 }
 
@@ -81,7 +88,7 @@ pub(crate) struct SearchArgs {
     pub(crate) text: String,
     #[command(flatten)]
     pub(crate) vendors: VendorArgs,
-    /// The most deals to list, over all accounts.
+    /// The maximum number of deals, over all accounts.
     #[arg(long, value_name = "N", value_parser = values::count::<u64>, allow_negative_numbers = true)]
     pub(crate) limit: Option<u64>,
 }

@@ -14,7 +14,7 @@ use dealport::{Currency, DealRef, Decimal, Timestamp};
 
 use super::address;
 
-/// Parser of the name of an account or a vendor. Shells complete vendors only, since accounts are in a file.
+/// Parser of the name of an account or a vendor.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Account;
 

@@ -12,7 +12,7 @@ use crate::args::Format;
 use crate::context::Context;
 use crate::explain;
 use crate::failure::Failure;
-use crate::output::{Cell, Column, Look, Row, Tone, field_list, grid, grid_width};
+use crate::output::{Cell, Column, Look, Row, field_list, grid, grid_width};
 use crate::vendors::{connect_to, with_sources};
 
 pub(super) async fn run(context: &mut Context<'_>, asked: &[String]) -> Result<(), Failure> {
@@ -206,7 +206,7 @@ fn marks(access: Access) -> String {
 }
 
 fn yes_or_no(has: bool) -> Cell {
-    Cell::new(word(has)).toned(if has { Tone::Plain } else { Tone::Faint })
+    Cell::new(word(has))
 }
 
 const fn word(has: bool) -> &'static str {

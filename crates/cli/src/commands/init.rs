@@ -156,7 +156,8 @@ fn refuse_written_secrets(account: &Account, args: &InitArgs) -> Result<(), Fail
 
 /// Calls the vendor, so that wrong credentials are noticed now.
 async fn check(context: &mut Context<'_>, account: &Account) -> Result<(), Failure> {
-    let crm = account.connect()?;
+    context.notes.say(format_args!("checking the credentials of {}", account.name()));
+    let crm = context.vendors.open(account)?;
     let found = match context.interrupt.read(crm.account()).await {
         Ok(found) => found,
         Err(Failure::Call(error)) => {

@@ -105,6 +105,7 @@ fn text(value: &Json) -> Option<String> {
         b'"' => value.decode::<String>().ok().filter(|text| !text.is_empty()),
         b'{' => first(&["name", "title"])
             .or_else(|| Some(format!("{} {}", first(&["amount", "value", "price"])?, first(&["currency"])?)))
+            .or_else(|| sums(value))
             .or_else(|| Some(value.as_str().to_owned()).filter(|text| text != "{}")),
         b'[' => match value.decode::<Vec<Json>>() {
             Ok(items) => {
@@ -115,6 +116,14 @@ fn text(value: &Json) -> Option<String> {
         },
         _ => Some(value.as_str().to_owned()),
     }
+}
+
+/// Returns the text of an object with a sum for each currency.
+fn sums(value: &Json) -> Option<String> {
+    let is_code = |name: &str| name.len() == 3 && name.bytes().all(|letter| letter.is_ascii_uppercase());
+    let sums: Fields = value.decode().ok()?;
+    let sums = sums.iter().map(|(name, sum)| is_code(&name).then(|| format!("{} {name}", sum.get())));
+    sums.collect::<Option<Vec<_>>>().map(|sums| sums.join(", ")).filter(|text| !text.is_empty())
 }
 
 macro_rules! columns {
@@ -234,11 +243,13 @@ mod tests {
     #[test]
     fn money_is_an_amount_with_its_currency() {
         let json = r#"{"value":{"amount":12.50,"currency":"EUR"},"users":["a","b"],"none":{},
-            "prices":[{"product_id":1,"price":10,"currency":"EUR"},{"product_id":1,"price":11,"currency":"USD"}]}"#;
+            "prices":[{"product_id":1,"price":10,"currency":"EUR"},{"product_id":1,"price":11,"currency":"USD"}],
+            "sums":{"EUR":1.50,"JPY":2}}"#;
         let record = Record::new(Json::parse(json).unwrap());
         for (path, shown) in [
             ("value", Some("12.50 EUR")),
             ("prices", Some("10 EUR, 11 USD")),
+            ("sums", Some("1.50 EUR, 2 JPY")),
             ("users", Some("a, b")),
             ("none", None),
         ] {

@@ -113,11 +113,14 @@ pub(crate) fn name_deal(names: &AccountNames, deal: &mut Deal) -> Vec<NamedField
         }
     }
     if let Some(catalog) = names.known(Part::Users)
-        && let Some(owner) = deal.owner.as_mut().filter(|owner| owner.name.is_none())
+        && let Some(owner) = &mut deal.owner
     {
-        let by_email = || catalog.user(owner.email.as_deref()?).ok()?.name.clone();
-        let by_id = owner.id.as_ref().and_then(|id| catalog.user_name(id)).map(str::to_owned);
-        owner.name = by_id.or_else(by_email);
+        let by_id = || catalog.users.iter().flatten().find(|user| owner.id.as_ref() == Some(&user.id));
+        let by_email = || catalog.user(owner.email.as_deref()?).ok();
+        if let Some(user) = by_id().or_else(by_email) {
+            owner.name = owner.name.take().or_else(|| user.name.clone());
+            owner.email = owner.email.take().or_else(|| user.email.clone());
+        }
     }
     name_users(names, &mut deal.assignees);
     if let Some(catalog) = names.known(Part::Tags) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use dealport::crm::{FieldDefinition, Pipeline, Stage, User};
 use serde::Serialize;
 
-use super::{Cell, Column, Row, Tone};
+use super::{Cell, Column, Row};
 
 /// A pipeline with its stages and its account.
 #[derive(Debug, Serialize)]
@@ -78,7 +78,7 @@ impl Row for PipelineRow {
 
 /// Returns the mark of what is deleted.
 fn deleted(is_deleted: bool) -> Cell {
-    Cell::maybe(is_deleted.then_some("yes")).toned(Tone::Faint)
+    Cell::maybe(is_deleted.then_some("yes"))
 }
 
 /// A field definition with its account.
@@ -184,7 +184,7 @@ impl Row for UserRow {
         let user = &self.user;
         let active = match user.is_active {
             Some(true) => Cell::new("yes"),
-            Some(false) => Cell::new("no").toned(Tone::Faint),
+            Some(false) => Cell::new("no"),
             None => Cell::default(),
         };
         vec![vec![

@@ -285,8 +285,8 @@ fn standing(deal: &Deal) -> Cell {
     let status = status(deal);
     match &deal.lifecycle.state {
         LifecycleState::Active => status,
-        state if status.text.is_empty() => Cell::new(state.as_str()).toned(Tone::Faint),
-        state => Cell::new(format!("{}, {state}", status.text)).toned(Tone::Faint),
+        state if status.text.is_empty() => Cell::new(state.as_str()),
+        state => Cell::new(format!("{}, {state}", status.text)),
     }
 }
 

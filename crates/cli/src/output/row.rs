@@ -116,7 +116,8 @@ pub(crate) enum Tone {
     Plain,
     Good,
     Bad,
-    Faint,
+    /// A bar of a chart. Text is never faint: gray letters are hard to read on one background or the other.
+    Bar,
 }
 
 impl Cell {

@@ -95,8 +95,8 @@ pub(crate) fn field_list(fields: Vec<(Cow<'_, str>, Cell)>, look: Look) -> Strin
     let widest = fields.iter().map(|(name, _)| text::width(name)).max().unwrap_or(0);
     let most = look.width.saturating_sub(VALUES).max(look.width / 2);
     for (name, value) in fields {
-        let name = Cell::new(name).toned(Tone::Faint);
-        table.add_row([styled(&name, name.text.clone()), styled(&value, value.text.clone())]);
+        let name = comfy_table::Cell::new_owned(Cell::new(name).text).add_attribute(Attribute::Bold);
+        table.add_row([name, styled(&value, value.text.clone())]);
     }
     if let Some(column) = table.column_mut(0) {
         let constraint = if look.is_fixed && widest > most {
@@ -110,7 +110,7 @@ pub(crate) fn field_list(fields: Vec<(Cow<'_, str>, Cell)>, look: Look) -> Strin
     if let Some(column) = table.column_mut(1) {
         column.set_padding((0, 0));
     }
-    table.trim_fmt()
+    text_of(&table)
 }
 
 fn render(columns: &[Column], layout: &Layout, lines: &[Vec<Cell>], has_header: bool, look: Look) -> String {
@@ -142,7 +142,14 @@ fn render(columns: &[Column], layout: &Layout, lines: &[Vec<Cell>], has_header: 
                 .set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(fixed(width + gap))));
         }
     }
-    table.trim_fmt()
+    text_of(&table)
+}
+
+/// Returns the text of a table. The library writes colors of the palette of 256, whose first ones are those
+/// of the palette of 16, which every terminal has.
+fn text_of(table: &Table) -> String {
+    let text = table.trim_fmt();
+    text.replace("\u{1b}[38;5;1m", "\u{1b}[31m").replace("\u{1b}[38;5;2m", "\u{1b}[32m")
 }
 
 fn plain(look: Look) -> Table {
@@ -167,6 +174,6 @@ fn styled(cell: &Cell, text: String) -> comfy_table::Cell {
         Tone::Plain => shown,
         Tone::Good => shown.fg(Color::DarkGreen),
         Tone::Bad => shown.fg(Color::DarkRed),
-        Tone::Faint => shown.add_attribute(Attribute::Dim),
+        Tone::Bar => shown.add_attribute(Attribute::Dim),
     }
 }

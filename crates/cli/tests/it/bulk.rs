@@ -55,6 +55,14 @@ async fn failed_item_does_not_stop_the_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn rejected_item_among_several_is_named() {
+    let bench = Bench::new().await;
+    bench.line("deals update pipedrive:1 --lifecycle archived").ok();
+    let done = bench.line("deals update pipedrive:1 pipedrive:2 --title New");
+    assert!(done.code == 5 && done.err.contains("deals.update: pipedrive:1: "), "{done:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn unknown_outcome_of_one_item_is_8() {
     let bench = Bench::new().await;
     let listed = "pipedrive:999999\npipedrive:1\npipedrive:2\npipedrive:3\n";

@@ -9,14 +9,14 @@ use tempfile::TempDir;
 use crate::support::{Done, program, run_with};
 
 /// Two accounts, one with a place for keys, and a folder.
-struct Desk {
+pub(crate) struct Desk {
     sandbox: Sandbox,
     variables: Vec<(String, String)>,
     folder: TempDir,
 }
 
 impl Desk {
-    async fn new(deals: u64) -> Self {
+    pub(crate) async fn new(deals: u64) -> Self {
         let sandbox = Sandbox::builder().deals(deals).unlimited().start().await.unwrap();
         let key = sandbox.pipedrive().add_field("Copied from", "varchar", &[]).unwrap();
         let mut variables: Vec<_> =
@@ -32,7 +32,7 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
@@ -48,7 +48,7 @@ impl Desk {
         command.split_whitespace().map(fill).collect()
     }
 
-    fn run(&self, command: &str) -> Done {
+    pub(crate) fn run(&self, command: &str) -> Done {
         let variables: Vec<_> =
             self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let words = self.words(command);

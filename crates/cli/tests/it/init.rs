@@ -60,7 +60,7 @@ async fn token_of_standard_input_is_checked_and_written() {
 
     let done = home.run(&[], &["init", "pipedrive", "--set", &url], &format!("{token}\n"));
     assert_eq!(done.code, 0, "{done:?}");
-    assert!(done.err.starts_with("pipedrive accepts the credentials: "), "{}", done.err);
+    assert!(done.err.contains("\npipedrive accepts the credentials: "), "{}", done.err);
     let wrote =
         format!("\nwrote the account pipedrive of the profile default to {}\n", home.path().display());
     assert!(done.err.contains(&wrote), "{}", done.err);

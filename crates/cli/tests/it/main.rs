@@ -8,6 +8,7 @@ mod catalog;
 mod columns;
 mod contacts;
 mod copy;
+mod copy_schema;
 mod deals;
 mod demo;
 mod doctor;

@@ -53,7 +53,7 @@ impl Status {
     const fn color(self) -> &'static str {
         match self {
             Self::Ok => "32",
-            Self::Warning => "33",
+            Self::Warning => "35",
             Self::Error => "31",
         }
     }

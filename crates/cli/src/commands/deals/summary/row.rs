@@ -130,7 +130,7 @@ impl Row for SummaryRow {
             first(&self.account),
             first(self.pipeline_name.as_deref().unwrap_or(&self.pipeline)),
             Cell::new(name),
-            Cell::new(bar(open.count, self.most)).toned(Tone::Faint),
+            Cell::new(bar(open.count, self.most)).toned(Tone::Bar),
             Cell::new(open.count.to_string()),
             Cell::new(sums(open)),
             Cell::new(won.count.to_string()).toned(Tone::Good),
