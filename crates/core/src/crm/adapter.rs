@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use super::names;
+use super::catalog;
 use super::{
     Account, Capabilities, Deal, DealChanges, DealId, DealProduct, DealProductQuery, DealQuery, DealTask,
     DealTaskQuery, FieldDefinition, List, NewDeal, NewDealTask, NewField, NewOrganization, NewPerson,
@@ -226,7 +226,7 @@ pub async fn owner_id<V: Adapter>(client: &Client<V>, owner: &OwnerId) -> Result
         OwnerId::Id(id) => Ok(id.clone()),
         OwnerId::Email(email) => {
             let (users, _) = V::users(client).apart().await?;
-            names::user_by_email(&users, email).map(|user| user.id.clone())
+            catalog::user_by_email(&users, email).map(|user| user.id.clone())
         }
     }
 }

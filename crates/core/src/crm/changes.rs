@@ -1,18 +1,20 @@
-//! New deals and changes to deals.
+//! Changes to deals.
 
 mod apply;
-mod json;
+mod fields;
+pub(super) mod json;
 mod meaning;
 mod unmet;
 
 use rust_decimal::Decimal;
 
+pub(super) use self::fields::settable_fields;
 pub use self::unmet::Unmet;
 
 use super::into_field::{IntoField, InvalidFields};
 use super::{
-    CloseDate, DealField, DealStatus, LifecycleState, NewDealProduct, OwnerId, PipelineId, Priority, StageId,
-    TagId, UserId, kind,
+    CloseDate, DealField, DealStatus, LifecycleState, OwnerId, PipelineId, Priority, StageId, TagId, UserId,
+    kind,
 };
 use crate::error::Issue;
 use crate::json::{Currency, Fields, Json, Timestamp, Written};
@@ -182,7 +184,7 @@ macro_rules! changes {
             }
 
             /// Serializes the fields to change.
-            fn write_fields<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+            pub(super) fn write_fields<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
                 $(match &self.$field {
                     Update::Keep => {}
                     Update::Clear => map.serialize_entry(stringify!($field), &())?,
@@ -223,10 +225,6 @@ macro_rules! changes {
                 }
             }
         }
-
-        impl NewDeal {
-            $(changes!(@forward $setter_doc $field $wrap $ty $(, $parsed)?);)+
-        }
     };
     (@setter $doc:literal $field:ident $Field:ident Update $ty:ty, parsed) => {
         #[doc = $doc]
@@ -262,182 +260,9 @@ macro_rules! changes {
     (@gives Update $field:expr) => {
         $field.value().is_some()
     };
-    (@forward $doc:literal $field:ident Update $ty:ty, parsed) => {
-        #[doc = $doc]
-        pub fn $field(self, $field: impl IntoField<$ty>) -> Self {
-            Self { changes: self.changes.$field($field), ..self }
-        }
-    };
-    (@forward $doc:literal $field:ident Update $ty:ty) => {
-        #[doc = $doc]
-        pub fn $field(self, $field: impl Into<$ty>) -> Self {
-            Self { changes: self.changes.$field($field), ..self }
-        }
-    };
-    (@forward $doc:literal $field:ident UpdateList $ty:ty) => {
-        #[doc = $doc]
-        pub fn $field(self, $field: impl IntoIterator<Item: Into<$ty>>) -> Self {
-            Self { changes: self.changes.$field($field), ..self }
-        }
-    };
 }
 
-changes! {
-    /// The title.
-    title / clear_title = Title: Update<String>, "Sets the title.";
-    /// The amount in major units.
-    amount / clear_amount = Amount: Update<Decimal> parsed, "Sets the amount in major units.";
-    /// The currency.
-    currency / clear_currency = Currency: Update<Currency> parsed, "Sets the currency.";
-    /// The status.
-    status / clear_status = Status: Update<DealStatus>, "Sets the status.";
-    /// The lifecycle state, to archive or restore the deal.
-    lifecycle / clear_lifecycle = Lifecycle: Update<LifecycleState>,
-        "Sets the lifecycle state, to archive or restore the deal.";
-    /// The pipeline.
-    pipeline / clear_pipeline = Pipeline: Update<PipelineId>, "Moves the deal to a pipeline.";
-    /// The stage.
-    stage / clear_stage = Stage: Update<StageId>, "Moves the deal to a stage.";
-    /// The owner, by id or e-mail address.
-    owner / clear_owner = Owner: Update<OwnerId>, "Sets the owner, by id or e-mail address.";
-    /// The users who work on the deal besides the owner.
-    assignees / clear_assignees = Assignees: UpdateList<UserId>,
-        "Replaces the users who work on the deal besides the owner.";
-    /// The linked people.
-    people / clear_people = People: UpdateList<Id<kind::Person>>, "Replaces the linked people.";
-    /// The linked organizations.
-    organizations / clear_organizations = Organizations: UpdateList<Id<kind::Organization>>,
-        "Replaces the linked organizations.";
-    /// The expected close date.
-    expected_close / clear_expected_close = ExpectedClose: Update<CloseDate> parsed,
-        "Sets the expected close date.";
-    /// The time at which the deal was closed.
-    closed_at / clear_closed_at = ClosedAt: Update<Timestamp> parsed,
-        "Sets the time at which the deal was closed.";
-    /// The time at which the deal was won.
-    won_at / clear_won_at = WonAt: Update<Timestamp> parsed,
-        "Sets the time at which the deal was won.";
-    /// The time at which the deal was lost.
-    lost_at / clear_lost_at = LostAt: Update<Timestamp> parsed,
-        "Sets the time at which the deal was lost.";
-    /// The reason why the deal was lost.
-    lost_reason / clear_lost_reason = LostReason: Update<String>,
-        "Sets the reason why the deal was lost.";
-    /// The probability of winning in percent.
-    probability / clear_probability = Probability: Update<Decimal> parsed,
-        "Sets the probability of winning in percent.";
-    /// The priority.
-    priority / clear_priority = Priority: Update<Priority>, "Sets the priority.";
-    /// The tags.
-    tags / clear_tags = Tags: UpdateList<Id<kind::Tag>>, "Replaces the tags.";
-    /// The source.
-    source / clear_source = Source: Update<Id<kind::Source>>, "Sets the source.";
-    /// The lead that became the deal.
-    lead / clear_lead = Lead: Update<Id<kind::Lead>>, "Sets the lead that became the deal.";
-    /// The id in an external system.
-    external_id / clear_external_id = ExternalId: Update<String>, "Sets the id in an external system.";
-}
-
-/// A deal to create.
-///
-/// It serializes like [`DealChanges`], with the additional fields `key` and `products`.
-///
-/// ```
-/// use dealport_core::crm::NewDeal;
-///
-/// let deal = NewDeal::new("Enterprise plan")
-///     .amount("12.50")
-///     .currency("EUR")
-///     .status("open")
-///     .pipeline("1")
-///     .stage(6)
-///     .owner("jane@example.com")
-///     .people([7, 8])
-///     .expected_close("2026-12-31")
-///     .probability(40)
-///     .priority("high")
-///     .custom("cf_size", 1.5)
-///     .custom("cf_options", [1, 2])
-///     .custom("cf_note", "text");
-/// assert!(deal.changes().check().is_ok());
-/// assert_eq!(serde_json::from_str::<NewDeal>(r#"{"title":"Enterprise"}"#)?, NewDeal::new("Enterprise"));
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "a deal is created when it is sent"]
-pub struct NewDeal {
-    changes: DealChanges,
-    key: Option<String>,
-    products: Vec<NewDealProduct>,
-}
-
-impl NewDeal {
-    /// Creates a deal with a title.
-    pub fn new(title: impl Into<String>) -> Self {
-        DealChanges::new().title(title).into()
-    }
-
-    /// Sets a custom field, by the vendor's key.
-    pub fn custom(self, key: impl Into<String>, value: impl IntoField<Json>) -> Self {
-        Self { changes: self.changes.custom(key, value), ..self }
-    }
-
-    /// Sets the key: a name that the caller gives to this deal only, such as an order number. With a key,
-    /// [`Crm::settle`](crate::crm::Crm::settle) reliably finds out whether the deal was created.
-    ///
-    /// The vendor keeps the key in the deal: as its external id, or in a text custom field that the vendor's
-    /// `Settings` or `<VENDOR>_KEY_FIELD` name. [`Capabilities::key`](crate::crm::Capabilities::key) says
-    /// where. Creating a deal whose key has no place fails before any request. A key has at most 255
-    /// characters, and no white space at its ends.
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Adds a product: a line item.
-    ///
-    /// [`Capabilities::new_products`](crate::crm::Capabilities::new_products) says whether the vendor takes
-    /// products with a new deal, and which of their fields. Anything else is refused before any request.
-    ///
-    /// Pipedrive adds products only to a deal that exists, by a second request. If that failed,
-    /// [`Crm::settle`](crate::crm::Crm::settle) would find the deal and take the create for complete. For
-    /// Pipedrive, create the deal first, then send an `AddManyDealProducts` of its crate.
-    pub fn product(mut self, product: NewDealProduct) -> Self {
-        self.products.push(product);
-        self
-    }
-
-    /// Returns the products.
-    pub fn products(&self) -> &[NewDealProduct] {
-        &self.products
-    }
-
-    /// Returns the key, if set.
-    pub fn key_text(&self) -> Option<&str> {
-        self.key.as_deref()
-    }
-
-    pub(super) fn without_cleared_fields(self) -> Self {
-        Self { changes: self.changes.without_cleared_fields(), ..self }
-    }
-
-    /// Returns the fields of the deal.
-    pub const fn changes(&self) -> &DealChanges {
-        &self.changes
-    }
-
-    /// Returns the fields of the deal. The key and the products are not among them.
-    pub fn into_changes(self) -> DealChanges {
-        self.changes
-    }
-}
-
-/// Creates a deal with the fields that the changes set. Cleared fields stay empty.
-impl From<DealChanges> for NewDeal {
-    fn from(changes: DealChanges) -> Self {
-        Self { changes, key: None, products: Vec::new() }
-    }
-}
+settable_fields!(changes);
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,9 @@
-//! The JSON form of changes and of new deals.
+//! The JSON form of changes.
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
-use super::{DealChanges, NewDeal};
+use super::DealChanges;
 use crate::Update;
 use crate::json::{Fields, Wire};
 
@@ -31,39 +31,8 @@ impl<'de> Deserialize<'de> for DealChanges {
     }
 }
 
-impl Serialize for NewDeal {
-    /// Serializes the deal. Fails if a setter got an invalid value, which would otherwise be lost.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.changes.check().map_err(S::Error::custom)?;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(key) = &self.key {
-            map.serialize_entry("key", key)?;
-        }
-        self.changes.write_fields(&mut map)?;
-        if !self.products.is_empty() {
-            map.serialize_entry("products", &self.products)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for NewDeal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (mut key, mut products) = (None, Vec::new());
-        let changes = read(deserializer, |name, json| {
-            match name {
-                "key" => key = serde_json::from_str(json)?,
-                "products" => products = serde_json::from_str(json)?,
-                _ => return Ok(false),
-            }
-            Ok(true)
-        })?;
-        Ok(Self { changes, key, products })
-    }
-}
-
 /// Reads changes, and passes unknown fields to `other`.
-fn read<'de, D: Deserializer<'de>>(
+pub(in crate::crm) fn read<'de, D: Deserializer<'de>>(
     deserializer: D,
     mut other: impl FnMut(&str, &str) -> Result<bool, serde_json::Error>,
 ) -> Result<DealChanges, D::Error> {
@@ -86,7 +55,7 @@ fn read<'de, D: Deserializer<'de>>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crm::{CloseDate, DealField, OwnerId};
+    use crate::crm::{CloseDate, DealField, NewDeal, OwnerId};
     use crate::json::Json;
 
     fn full() -> DealChanges {

@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::DealChanges;
 use super::meaning::{is_blank, is_kept_date, means};
-use super::{DealChanges, NewDeal};
 use crate::crm::catalog::same_email;
-use crate::crm::{Capabilities, Deal, DealField, Owner, OwnerId, Reference};
+use crate::crm::{Capabilities, Deal, DealField, NewDeal, Owner, OwnerId, Reference};
 use crate::json::{Json, Wire, Written};
 use crate::text::excerpt;
 use crate::{Id, IdKind, Update};
@@ -100,8 +100,8 @@ impl NewDeal {
     /// Compares the created deal with what was asked, like [`DealChanges::unmet_by`], and the
     /// [key](Self::key) with it. A deal does not show its products, so they are not compared.
     pub fn unmet_by(&self, deal: &Deal, can: &Capabilities) -> Vec<Unmet> {
-        let mut unmet = self.changes.clone().without_cleared_fields().unmet_by(deal, can);
-        if let (Some(key), Some(place)) = (&self.key, &can.key) {
+        let mut unmet = self.changes().clone().without_cleared_fields().unmet_by(deal, can);
+        if let (Some(key), Some(place)) = (self.key_text(), &can.key) {
             let keys = place.keys_of(deal);
             if can.access(place.field()).readable && !keys.iter().any(|kept| kept == key) {
                 let kept = keys.first().map(|kept| Json::from(&**kept));

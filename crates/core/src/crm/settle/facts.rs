@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::source::Source;
-use crate::crm::names::user_by_email;
+use crate::crm::catalog::user_by_email;
 use crate::crm::{Attempt, Capabilities, OwnerId, UserId};
 
 /// The ids of owners who were given by e-mail address, by address in lower case. Most vendors show only an
