@@ -1,6 +1,7 @@
 //! Lossless JSON: raw values and fields, exact numbers, money and timestamps.
 
 mod decimal;
+mod extra;
 mod fields;
 mod invalid;
 mod items;
@@ -22,7 +23,8 @@ mod wire;
 mod writer;
 
 pub(crate) use self::decimal::parse_decimal;
-pub use self::fields::{Extra, Fields};
+pub use self::extra::Extra;
+pub use self::fields::Fields;
 pub use self::invalid::InvalidField;
 pub use self::items::Bounded;
 pub(crate) use self::items::Nested;
