@@ -73,17 +73,23 @@ pub trait RecordField: Sized {
     }
 
     /// Returns the fields of records within the value that are not as documented.
-    fn invalid_fields(&self) -> Vec<InvalidField>;
+    fn invalid_fields(&self) -> Vec<InvalidField> {
+        Vec::new()
+    }
 
     /// Returns the value of an absent field.
     ///
     /// # Errors
     ///
-    /// Returns an error if the field is required.
-    fn absent<E: de::Error>(name: &'static str) -> Result<Self, E>;
+    /// Returns an error if the field is required, as it is by default.
+    fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
+        Err(E::missing_field(name))
+    }
 
     /// Returns whether `null` is read as this value.
-    fn is_null(&self) -> bool;
+    fn is_null(&self) -> bool {
+        false
+    }
 
     /// Checks that the value can be sent.
     ///
@@ -159,14 +165,6 @@ macro_rules! required {
                 Wire::invalid_fields(self)
             }
 
-            fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
-                Err(E::missing_field(name))
-            }
-
-            fn is_null(&self) -> bool {
-                false
-            }
-
             fn check(&self) -> CoreResult<()> {
                 Wire::check(self)
             }
@@ -196,18 +194,6 @@ impl<K: IdKind + ?Sized> RecordField for Id<K> {
             return Err(InvalidField::new(&format_args!("the {} id is empty", K::NAME)));
         }
         Ok(id)
-    }
-
-    fn invalid_fields(&self) -> Vec<InvalidField> {
-        Vec::new()
-    }
-
-    fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
-        Err(E::missing_field(name))
-    }
-
-    fn is_null(&self) -> bool {
-        false
     }
 
     fn check(&self) -> CoreResult<()> {

@@ -28,14 +28,6 @@ macro_rules! required {
                 Wire::invalid_fields(self)
             }
 
-            fn absent<E: de::Error>(name: &'static str) -> Result<Self, E> {
-                Err(E::missing_field(name))
-            }
-
-            fn is_null(&self) -> bool {
-                false
-            }
-
             fn check(&self) -> CoreResult<()> {
                 Wire::check(self)
             }
