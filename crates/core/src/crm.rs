@@ -77,6 +77,7 @@ pub use ids::{
 };
 pub use into_field::IntoField;
 pub use key::KeyPlace;
+pub(crate) use list::created;
 pub use list::{List, Step};
 pub use memory::MemoryCrm;
 pub use new_deal::NewDeal;

@@ -3,8 +3,12 @@
 #[doc(hidden)]
 pub mod generated;
 mod helpers;
+#[cfg(feature = "crm")]
+mod model;
 
-pub use self::helpers::{in_call, left_out, retyped, set, text};
+pub use self::helpers::{existing, in_call, left_out, list, retyped, set, text};
+#[cfg(feature = "crm")]
+pub use self::model::{references, whole_name};
 
 pub use serde;
 pub use serde_json;
@@ -12,6 +16,8 @@ pub use serde_json;
 pub use dealport_macros::{endpoint, record};
 
 pub use crate::auth::key_fields::{key_field, key_fields};
+#[cfg(feature = "crm")]
+pub use crate::crm::created::{Beginning, Span};
 #[cfg(feature = "crm")]
 pub use crate::crm::owner_id;
 pub use crate::endpoint::{EndpointEntry, Keyed, NamedPayload, PagedShape, Shape, Shaped, Windowed};
@@ -23,7 +29,7 @@ pub use crate::json::{
     read_cursor, read_envelope, read_flag, read_items, read_part, read_payload, read_response, read_text,
 };
 pub use crate::near::nearest;
-pub use crate::paging::newest::{Order, newest};
+pub use crate::paging::newest::newest;
 pub use crate::text::{is_control, one_line};
 pub use crate::vendor::{Failure, Retry, refusal_body, retry_after};
 

@@ -11,7 +11,7 @@ use dealport_core::crm::{
     Account, AccountId, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DealTask,
     DealTaskQuery, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewDealTask, NewOrganization,
     NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person, PersonChanges,
-    PersonId, PersonQuery, Pipeline, Tag, TaskAccess, TaskId, User,
+    PersonId, PersonQuery, Pipeline, Tag, TaskId, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
@@ -82,7 +82,7 @@ impl Adapter for Heffl {
         capabilities.tags = true;
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
-        capabilities.tasks = task_access();
+        capabilities.tasks = tasks::access();
         // Heffl does not document whether discount and tax of a line item are amounts or percentages.
         capabilities.new_products.create = true;
         capabilities.contacts_of_unknown_kind = true;
@@ -218,15 +218,4 @@ impl Adapter for Heffl {
     async fn delete_deal_task(client: &Client<Self>, id: &TaskId) -> Result<()> {
         client.send(DeleteTask::new(id.retype())).await.map(drop)
     }
-}
-
-/// Returns the access to tasks. Heffl documents no filter by deal.
-fn task_access() -> TaskAccess {
-    let mut access = TaskAccess::NONE;
-    access.list = true;
-    access.create = true;
-    access.due_time = true;
-    access.complete = true;
-    access.delete = true;
-    access
 }

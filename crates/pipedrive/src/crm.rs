@@ -12,12 +12,12 @@ use dealport_core::crm::{
     Account, Adapter, Capabilities, Deal, DealChanges, DealField, DealId, DealProduct, DealProductQuery,
     DealQuery, DealTask, DealTaskQuery, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewDealTask,
     NewField, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
-    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, TaskAccess, TaskId, User,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, Tag, TaskId, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
 use dealport_core::plumbing::in_call;
-use dealport_core::{Client, Result};
+use dealport_core::{Client, Result, Vendor};
 use futures_util::{TryStreamExt, stream};
 
 use crate::activities::{DeleteActivity, UpdateActivity};
@@ -38,52 +38,30 @@ impl Adapter for Pipedrive {
             LostAt, LostReason, Organizations, Owner, People, Pipeline, Probability, Source, Stage, Status,
             Tags, Title, UpdatedAt, WonAt,
         };
-        let mut capabilities = Capabilities::none(<Self as dealport_core::Vendor>::NAME)
-            .readable([
-                Title,
-                Amount,
-                Currency,
-                Status,
-                Lifecycle,
-                Pipeline,
-                Stage,
-                Owner,
-                People,
-                Organizations,
-                ExpectedClose,
-                ClosedAt,
-                WonAt,
-                LostAt,
-                LostReason,
-                Probability,
-                Tags,
-                Source,
-                Lead,
-                ExternalId,
-                CreatedAt,
-                UpdatedAt,
-                Custom,
-            ])
-            .settable([
-                Title,
-                Amount,
-                Currency,
-                Status,
-                Lifecycle,
-                Pipeline,
-                Stage,
-                Owner,
-                People,
-                Organizations,
-                ExpectedClose,
-                ClosedAt,
-                WonAt,
-                LostAt,
-                LostReason,
-                Probability,
-                Tags,
-                Custom,
-            ])
+        let both_ways = [
+            Title,
+            Amount,
+            Currency,
+            Status,
+            Lifecycle,
+            Pipeline,
+            Stage,
+            Owner,
+            People,
+            Organizations,
+            ExpectedClose,
+            ClosedAt,
+            WonAt,
+            LostAt,
+            LostReason,
+            Probability,
+            Tags,
+            Custom,
+        ];
+        let mut capabilities = Capabilities::none(Self::NAME)
+            .readable(both_ways)
+            .readable([Source, Lead, ExternalId, CreatedAt, UpdatedAt])
+            .settable(both_ways)
             .clearable([People, Organizations, ClosedAt, LostReason, Probability, Tags, Custom])
             // The vendor's schema has no null for these.
             .clearable_by_inference([Amount, ExpectedClose])
@@ -117,7 +95,7 @@ impl Adapter for Pipedrive {
         capabilities.tags = true;
         capabilities.people = contacts::access_to_people();
         capabilities.organizations = contacts::access_to_organizations();
-        capabilities.tasks = task_access();
+        capabilities.tasks = tasks::access();
         capabilities.products = true;
         capabilities.webhooks.list = true;
         capabilities.webhooks.create = true;
@@ -256,16 +234,4 @@ impl Adapter for Pipedrive {
     ) -> List<DealProduct> {
         products::list(client, query, from)
     }
-}
-
-/// Returns the access to tasks, which are Pipedrive's activities.
-fn task_access() -> TaskAccess {
-    let mut access = TaskAccess::NONE;
-    access.list = true;
-    access.by_deal = true;
-    access.create = true;
-    access.due_time = true;
-    access.complete = true;
-    access.delete = true;
-    access
 }

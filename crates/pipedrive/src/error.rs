@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use dealport_core::error::{ErrorKind, Hint, Issue, Limit};
 use dealport_core::http::Response;
-use dealport_core::plumbing::{Failure, Retry, refusal_body, serde_json};
+use dealport_core::plumbing::{Failure, Retry, refusal_body, serde_json, text};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -24,14 +24,6 @@ struct ErrorBody<'a> {
     code: Option<&'a RawValue>,
     #[serde(borrow)]
     errors: Option<&'a RawValue>,
-}
-
-fn text(raw: Option<&RawValue>) -> Option<String> {
-    let raw = raw?.get();
-    match serde_json::from_str::<String>(raw) {
-        Ok(text) => Some(text).filter(|text| !text.trim().is_empty()),
-        Err(_) => Some(raw.to_owned()).filter(|raw| raw != "null" && !raw.starts_with(['{', '['])),
-    }
 }
 
 pub(crate) fn read(response: &Response) -> Failure {

@@ -10,11 +10,10 @@ mod write;
 pub use catalog::account::Account;
 
 use dealport_core::crm::{
-    Adapter, Archived, Capabilities, ContactAccess, Deal, DealChanges, DealField, DealId, DealQuery,
-    DealStatus, DealTask, DealTaskQuery, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewDealTask,
-    NewField, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
-    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Pipeline, SideEffect, Tag, TaskAccess,
-    TaskId, User,
+    Adapter, Archived, Capabilities, Deal, DealChanges, DealField, DealId, DealQuery, DealStatus, DealTask,
+    DealTaskQuery, DeleteKind, FieldDefinition, Filter, List, NewDeal, NewDealTask, NewField,
+    NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person,
+    PersonChanges, PersonId, PersonQuery, Pipeline, SideEffect, Tag, TaskId, User,
 };
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
@@ -23,6 +22,7 @@ use dealport_core::{Client, Result, Vendor};
 use futures_util::{TryStreamExt, future};
 
 use self::catalog::{account, missing};
+use self::write::steps::unread;
 use crate::Weeek;
 use crate::contacts::DeleteContact;
 use crate::deals::{CreateDeal, DeleteDeal, GetDeal, PatchDeal};
@@ -82,9 +82,9 @@ impl Adapter for Weeek {
         capabilities.fields_by_pipeline = true;
         capabilities.users = true;
         capabilities.tags = true;
-        capabilities.people = contact_access(true);
-        capabilities.organizations = contact_access(false);
-        capabilities.tasks = task_access();
+        capabilities.people = contacts::access_to_people();
+        capabilities.organizations = contacts::access_to_organizations();
+        capabilities.tasks = tasks::access();
         capabilities.page_size = Some(list::PAGE);
         capabilities
     }
@@ -130,14 +130,7 @@ impl Adapter for Weeek {
             let account = account::of_changed(client, &wire).await;
             return Ok(read::deal(&account, wire));
         }
-        Self::deal(client, id).await.map_err(|error| {
-            if applied.is_empty() {
-                return error;
-            }
-            error
-                .with_context("all changes were applied, but the deal could not be read afterwards")
-                .with_steps(applied, Vec::new())
-        })
+        Self::deal(client, id).await.map_err(|error| unread(error, "deal", applied))
     }
 
     async fn delete_deal(client: &Client<Self>, id: &DealId) -> Result<()> {
@@ -229,34 +222,4 @@ impl Adapter for Weeek {
     async fn delete_deal_task(client: &Client<Self>, id: &TaskId) -> Result<()> {
         client.send(DeleteTask::new(id.retype())).await
     }
-}
-
-/// Returns the access to tasks. The day of a new task has no time.
-fn task_access() -> TaskAccess {
-    let mut access = TaskAccess::NONE;
-    access.list = true;
-    access.by_deal = true;
-    access.create = true;
-    access.complete = true;
-    access.delete = true;
-    access
-}
-
-/// Returns the access to contacts and organizations. Only a contact can have an `organization`.
-fn contact_access(organization: bool) -> ContactAccess {
-    let mut access = ContactAccess::default();
-    access.list = true;
-    access.by_id = true;
-    access.by_email = true;
-    access.by_name = true;
-    access.create = true;
-    access.update = true;
-    access.delete = true;
-    access.email = true;
-    access.clear_email = true;
-    access.phone = true;
-    access.clear_phone = true;
-    access.organization = organization;
-    access.clear_organization = organization;
-    access
 }

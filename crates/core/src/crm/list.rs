@@ -1,5 +1,6 @@
 //! Lists of the model.
 
+pub(crate) mod created;
 mod derived;
 mod parts;
 mod requests;

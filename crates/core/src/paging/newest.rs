@@ -35,7 +35,7 @@ pub fn newest<E: Paged>(
 ///
 /// A list counts as sorted only if some items are in the order and none is against it.
 #[derive(Clone, Debug)]
-pub struct Order {
+pub(crate) struct Order {
     last: Option<Timestamp>,
     is_newest_first: bool,
     has_moved: bool,
@@ -44,17 +44,22 @@ pub struct Order {
 
 impl Order {
     /// Creates the order of a list whose newest items come first.
-    pub const fn newest_first() -> Self {
+    pub(crate) const fn newest_first() -> Self {
         Self { last: None, is_newest_first: true, has_moved: false, is_sorted: true }
     }
 
     /// Creates the order of a list whose oldest items come first.
-    pub const fn oldest_first() -> Self {
+    pub(crate) const fn oldest_first() -> Self {
         Self { is_newest_first: false, ..Self::newest_first() }
     }
 
+    /// Returns whether the newest items come first.
+    pub(crate) const fn is_newest_first(&self) -> bool {
+        self.is_newest_first
+    }
+
     /// Takes the time of the next item.
-    pub fn see(&mut self, at: Option<Timestamp>) {
+    pub(crate) fn see(&mut self, at: Option<Timestamp>) {
         match (self.last, at) {
             (Some(last), Some(at)) => {
                 let (first, second) = if self.is_newest_first { (last, at) } else { (at, last) };
@@ -69,7 +74,7 @@ impl Order {
 
     /// Returns whether all following items are older than `limit`, or in a list with the oldest items first,
     /// not older.
-    pub fn is_past(&self, limit: Timestamp) -> bool {
+    pub(crate) fn is_past(&self, limit: Timestamp) -> bool {
         let is_past = |last: Timestamp| if self.is_newest_first { last < limit } else { last >= limit };
         self.is_sorted && self.has_moved && self.last.is_some_and(is_past)
     }

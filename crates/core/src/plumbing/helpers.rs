@@ -23,6 +23,27 @@ pub fn retyped<K: ?Sized, J: ?Sized>(ids: &[Id<K>]) -> Vec<Id<J>> {
     ids.iter().map(Id::retype).collect()
 }
 
+/// Returns the new ids of a list, or `None` to keep the existing ones. A cleared list has no ids.
+pub fn list<K: ?Sized, J: ?Sized>(update: &Update<Vec<Id<K>>>) -> Option<Vec<Id<J>>> {
+    match update {
+        Update::Keep => None,
+        Update::Clear => Some(Vec::new()),
+        Update::Set(ids) => Some(retyped(ids)),
+    }
+}
+
+/// Turns the error for a missing item into `None`.
+///
+/// # Errors
+///
+/// Returns any other error.
+pub fn existing<T>(read: Result<T>) -> Result<Option<T>> {
+    match read {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        read => read.map(Some),
+    }
+}
+
 /// Turns the error about a part of a list, such as a pipeline that the account may not read, into an error of
 /// that item, so that the list goes on without it.
 ///

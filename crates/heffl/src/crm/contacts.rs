@@ -4,8 +4,8 @@ use dealport_core::crm::{
     ContactAccess, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
     OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Reference,
 };
-use dealport_core::plumbing::{Record, set};
-use dealport_core::{Error, Result, Vendor};
+use dealport_core::plumbing::{Record, set, whole_name};
+use dealport_core::{Result, Vendor};
 
 use super::list::PAGE;
 use crate::Heffl;
@@ -75,20 +75,12 @@ pub(super) fn create_company(organization: NewOrganization) -> CreateCompany {
 /// # Errors
 ///
 /// Returns [`InvalidRequest`](dealport_core::error::ErrorKind::InvalidRequest) for a name without a last
-/// name: Heffl does not document how to clear one, and the old one would stay.
+/// name.
 pub(super) fn update_contact(id: &PersonId, changes: PersonChanges) -> Result<UpdateContact> {
     let mut request = UpdateContact::new(id.retype());
-    match changes.name_parts() {
-        None => {}
-        Some((first, Some(last))) => {
-            request.first_name = Some(first.to_owned());
-            request.last_name = Some(last.to_owned());
-        }
-        Some((_, None)) => {
-            return Err(Error::invalid_request(
-                "name: Heffl cannot clear the last name, so both first and last name are required",
-            ));
-        }
+    if let Some((first, last)) = whole_name(&changes, "Heffl")? {
+        request.first_name = Some(first.to_owned());
+        request.last_name = Some(last.to_owned());
     }
     request.email = changes.email;
     request.phone = set(changes.phone);

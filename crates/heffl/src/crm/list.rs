@@ -1,8 +1,8 @@
 //! Conversion of queries of the model to lists of deals.
 
-use dealport_core::crm::{Deal, DealQuery, List, Step};
+use dealport_core::crm::{Deal, DealQuery, List};
 use dealport_core::paging::Continuation;
-use dealport_core::plumbing::Order;
+use dealport_core::plumbing::Span;
 use dealport_core::{Client, Id};
 
 use super::{read, write::wire_status};
@@ -18,20 +18,17 @@ pub(super) const PAGE: u32 = 100;
 /// order of creation.
 pub(super) fn deals(client: &Client<Heffl>, query: &DealQuery, from: Option<&Continuation>) -> List<Deal> {
     let request = request(query);
-    let (since, until) = (query.created_since, query.created_until);
-    let (direction, mut order) = match (since, until) {
-        (None, None) => return List::of(client, request, from, read::deal),
-        (Some(_), _) => (OrderDirection::Descending, Order::newest_first()),
-        (None, Some(_)) => (OrderDirection::Ascending, Order::oldest_first()),
+    let created = Span { since: query.created_since, until: query.created_until };
+    let Some(mut beginning) = created.at_the_beginning() else {
+        return List::of(client, request, from, read::deal);
+    };
+    let direction = match beginning.is_newest_first() {
+        true => OrderDirection::Descending,
+        false => OrderDirection::Ascending,
     };
     let step = move |deal: deals::Deal| {
-        order.see(deal.created_at);
-        if since.or(until).is_some_and(|limit| order.is_past(limit)) {
-            return Step::End;
-        }
-        let is_since = since.is_none_or(|since| deal.created_at.is_some_and(|at| at >= since));
-        let is_until = until.is_none_or(|until| deal.created_at.is_some_and(|at| at < until));
-        if is_since && is_until { Step::Take(read::deal(deal)) } else { Step::Skip }
+        let at = deal.created_at;
+        beginning.step(at, || created.contains(at).then(|| read::deal(deal)))
     };
     List::of_first(client, request.order_by(OrderBy::CreatedAt).order_dir(direction), from, step)
 }

@@ -1,13 +1,24 @@
 //! Tasks of deals in the common model.
 
-use dealport_core::crm::{DealTask, DealTaskQuery, DueDate, List, NewDealTask, Reference, Step, kind};
+use dealport_core::crm::{DealTask, DealTaskQuery, DueDate, List, NewDealTask, Step, TaskAccess, kind};
 use dealport_core::paging::Continuation;
-use dealport_core::plumbing::Record;
+use dealport_core::plumbing::{Record, references};
 use dealport_core::{Client, Id, Vendor};
 
 use super::list::PAGE;
 use crate::Heffl;
 use crate::tasks::{CreateTask, Entity, ListTasks, Task, TaskStatus, TaskType};
+
+/// Returns what the model can do with tasks. Heffl documents no filter by deal.
+pub(super) fn access() -> TaskAccess {
+    let mut access = TaskAccess::NONE;
+    access.list = true;
+    access.create = true;
+    access.due_time = true;
+    access.complete = true;
+    access.delete = true;
+    access
+}
 
 /// Lists the tasks of a deal by reading all tasks, since Heffl documents no filter by deal.
 pub(super) fn list(
@@ -67,8 +78,7 @@ pub(super) fn task(deal: &Id<kind::Deal>, wire: Task) -> DealTask {
     task.kind = wire.kind.map(|kind| kind.as_str().to_owned());
     task.is_done = wire.status.map(|status| status == TaskStatus::Completed);
     task.due = due;
-    task.assignees =
-        wire.assignee_ids.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
+    task.assignees = references(wire.assignee_ids);
     task.done_at = wire.completed_on;
     task.created_at = wire.created_at;
     task.updated_at = wire.updated_at;

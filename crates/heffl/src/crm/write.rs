@@ -2,7 +2,7 @@
 
 use dealport_core::crm::{self, CloseDate, DealChanges, DealId, DealStatus, NewDeal, NewDealProduct, kind};
 use dealport_core::json::Timestamp;
-use dealport_core::plumbing::{owner_id, retyped, set};
+use dealport_core::plumbing::{list, owner_id, retyped, set};
 use dealport_core::{Client, Error, Id, Result, Update};
 
 use super::read::{self, Kind};
@@ -71,15 +71,6 @@ pub(super) async fn update(client: &Client<Heffl>, id: &DealId, changes: DealCha
     request.tags = common.tags;
     request.custom_fields = common.custom_fields;
     Ok(request)
-}
-
-/// Returns the new items of a list, or `None` to keep the existing ones. A cleared list has no items.
-fn list<K, J>(update: &Update<Vec<Id<K>>>) -> Option<Vec<Id<J>>> {
-    match update {
-        Update::Keep => None,
-        Update::Clear => Some(Vec::new()),
-        Update::Set(ids) => Some(retyped(ids)),
-    }
 }
 
 /// The fields that `create` and `update` share.

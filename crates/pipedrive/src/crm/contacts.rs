@@ -1,17 +1,15 @@
 //! Persons and organizations in the common model.
 
-use std::pin::Pin;
-
 use dealport_core::crm::{
     ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
-    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Reference, Step,
+    OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Step,
 };
 use dealport_core::paging::Continuation;
-use dealport_core::plumbing::{Record, in_call};
+use dealport_core::plumbing::{Record, existing, in_call, references};
 use dealport_core::{Client, Endpoint, Error, Paged, Result, Update, Vendor};
-use futures_util::{Stream, TryStreamExt, future, stream};
+use futures_util::TryStreamExt;
 
-use super::list::{PAGE, existing};
+use super::list::PAGE;
 use crate::Pipedrive;
 use crate::organizations::{
     self, CreateOrganization, GetOrganization, ListOrganizations, SearchOrganizations, UpdateOrganization,
@@ -44,27 +42,21 @@ pub(super) fn access_to_organizations() -> ContactAccess {
     access
 }
 
-type Found<T> = Pin<Box<dyn Stream<Item = Result<T>> + Send>>;
-
 pub(super) fn people(
     client: &Client<Pipedrive>,
     query: &PersonQuery,
     from: Option<&Continuation>,
 ) -> List<Person> {
-    let step = |wire: persons::Person| match wire.is_deleted {
-        Some(true) => Step::Skip,
-        _ => Step::Take(person(wire)),
-    };
+    let there = |wire: persons::Person| (wire.is_deleted != Some(true)).then(|| person(wire));
     // Only an exact match takes terms of a single character.
     let search = |field, term: &str| SearchPersons::new(term).fields([field]).exact_match(true).limit(PAGE);
     let read = |hit: persons::SearchHit| hit.item.map(|found| GetPerson::new(found.id));
-    let found = match (&query.id, &query.email, &query.name) {
-        (Some(id), ..) => by_id(client, GetPerson::new(id.retype())),
-        (_, Some(email), _) => by_search(client, search(persons::SearchField::Email, email), read),
-        (.., Some(name)) => by_search(client, search(persons::SearchField::Name, name), read),
-        _ => return List::of_some(client, ListPersons::new().limit(PAGE), from, step),
-    };
-    List::new(found.try_filter(|person| future::ready(person.is_deleted != Some(true))).map_ok(person))
+    match (&query.id, &query.email, &query.name) {
+        (Some(id), ..) => List::of_one(client, GetPerson::new(id.retype()), there),
+        (_, Some(email), _) => by_search(client, search(persons::SearchField::Email, email), read, there),
+        (.., Some(name)) => by_search(client, search(persons::SearchField::Name, name), read, there),
+        _ => listed(client, ListPersons::new().limit(PAGE), from, there),
+    }
 }
 
 pub(super) fn organizations(
@@ -72,48 +64,42 @@ pub(super) fn organizations(
     query: &OrganizationQuery,
     from: Option<&Continuation>,
 ) -> List<Organization> {
-    let step = |wire: organizations::Organization| match wire.is_deleted {
-        Some(true) => Step::Skip,
-        _ => Step::Take(organization(wire)),
-    };
+    let there =
+        |wire: organizations::Organization| (wire.is_deleted != Some(true)).then(|| organization(wire));
     let fields = [organizations::SearchField::Name];
     let search = |name: &str| SearchOrganizations::new(name).fields(fields).exact_match(true).limit(PAGE);
     let read = |hit: organizations::SearchHit| hit.item.map(|found| GetOrganization::new(found.id));
-    let found = match (&query.id, &query.name) {
-        (Some(id), _) => by_id(client, GetOrganization::new(id.retype())),
-        (_, Some(name)) => by_search(client, search(name), read),
-        _ => return List::of_some(client, ListOrganizations::new().limit(PAGE), from, step),
-    };
-    let is_there = |organization: &organizations::Organization| organization.is_deleted != Some(true);
-    List::new(found.try_filter(move |found| future::ready(is_there(found))).map_ok(organization))
+    match (&query.id, &query.name) {
+        (Some(id), _) => List::of_one(client, GetOrganization::new(id.retype()), there),
+        (_, Some(name)) => by_search(client, search(name), read, there),
+        _ => listed(client, ListOrganizations::new().limit(PAGE), from, there),
+    }
 }
 
-/// Finds the contact with an id, if it exists.
-fn by_id<E>(client: &Client<Pipedrive>, request: E) -> Found<E::Output>
-where
-    E: Endpoint<Vendor = Pipedrive, Output: Send> + Send + 'static,
-{
-    let client = client.clone();
-    let read = async move { existing(client.send(request).await) };
-    Box::pin(stream::once(read).try_filter_map(|found| future::ready(Ok(found))))
+/// Lists the contacts of one request that are there.
+fn listed<E: Paged<Vendor = Pipedrive>, T: Send + 'static>(
+    client: &Client<Pipedrive>,
+    request: E,
+    from: Option<&Continuation>,
+    there: fn(E::Item) -> Option<T>,
+) -> List<T> {
+    List::of_some(client, request, from, move |wire| there(wire).map_or(Step::Skip, Step::Take))
 }
 
 /// Reads every contact that a search finds, because a hit has only some of its fields.
-fn by_search<S, E>(
+fn by_search<S: Paged<Vendor = Pipedrive>, E: Endpoint<Vendor = Pipedrive>, T: Send + 'static>(
     client: &Client<Pipedrive>,
     search: S,
-    read: impl Fn(S::Item) -> Option<E> + Send + 'static,
-) -> Found<E::Output>
-where
-    S: Paged<Vendor = Pipedrive, Item: Send> + Send + 'static,
-    E: Endpoint<Vendor = Pipedrive, Output: Send> + Send + 'static,
-{
+    read: fn(S::Item) -> Option<E>,
+    there: fn(E::Output) -> Option<T>,
+) -> List<T> {
     let reader = client.clone();
-    Box::pin(client.items(search).try_filter_map(move |hit| {
+    List::new(client.items(search).try_filter_map(move |hit| {
         let (client, request) = (reader.clone(), read(hit));
         async move {
             let lacking = || in_call::<S>(Error::decode("a hit lacks what was found, its `item`"));
-            existing(client.send(request.ok_or_else(lacking)?).await)
+            let found = existing(client.send(request.ok_or_else(lacking)?).await)?;
+            Ok(found.and_then(there))
         }
     }))
 }
@@ -183,7 +169,7 @@ pub(super) fn person(wire: persons::Person) -> Person {
     person.extra = wire.fields_except(&["id", "name", "org_id"]);
     person.emails = values(wire.emails);
     person.phones = values(wire.phones);
-    person.organizations = wire.org_id.map(|id| Reference::new(id.retype())).into_iter().collect();
+    person.organizations = references(wire.org_id.map(|id| [id]));
     person.name = wire.name;
     person
 }

@@ -7,7 +7,7 @@ use dealport_core::error::ErrorKind;
 use dealport_core::http::BoxFuture;
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
-use dealport_core::plumbing::{in_call, newest, owner_id};
+use dealport_core::plumbing::{existing, in_call, newest, owner_id};
 use dealport_core::{Client, Error, Id, Result};
 use futures_util::{StreamExt, TryStreamExt, future, stream};
 
@@ -153,12 +153,4 @@ pub(super) fn with_key(client: &Client<Pipedrive>, key: &str) -> Option<List<Dea
     });
     let is_there = |deal: &deals::Deal| future::ready(deal.is_deleted != Some(true));
     Some(List::new(found.try_filter(is_there).map_ok(read::deal)))
-}
-
-/// Turns the error for a missing item into `None`. An item may be deleted after a search found it.
-pub(super) fn existing<T>(read: Result<T>) -> Result<Option<T>> {
-    match read {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        read => read.map(Some),
-    }
 }

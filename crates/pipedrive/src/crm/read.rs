@@ -2,7 +2,7 @@
 
 use dealport_core::Vendor;
 use dealport_core::crm::{CloseDate, Deal, DealStatus, Lifecycle, LifecycleState, Owner, Reference, Source};
-use dealport_core::plumbing::Record;
+use dealport_core::plumbing::{Record, references};
 
 use crate::ids::LabelId;
 use crate::{Pipedrive, deals};
@@ -83,8 +83,8 @@ pub(crate) fn deal(wire: deals::Deal) -> Deal {
     deal.pipeline = wire.pipeline_id.map(|id| Reference::new(id.retype()));
     deal.stage = wire.stage_id.map(|id| Reference::new(id.retype()));
     deal.owner = wire.owner_id.map(|id| Owner::by_id(id.retype()));
-    deal.people = wire.person_id.map(|id| Reference::new(id.retype())).into_iter().collect();
-    deal.organizations = wire.org_id.map(|id| Reference::new(id.retype())).into_iter().collect();
+    deal.people = references(wire.person_id.map(|id| [id]));
+    deal.organizations = references(wire.org_id.map(|id| [id]));
     deal.expected_close = wire.expected_close_date.map(CloseDate::Date);
     deal.closed_at = wire.close_time;
     deal.won_at = wire.won_time;

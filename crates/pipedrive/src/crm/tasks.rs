@@ -1,14 +1,26 @@
 //! Activities as the tasks of deals in the common model.
 
 use chrono::{NaiveTime, Timelike};
-use dealport_core::crm::{DealTask, DealTaskQuery, DueDate, List, NewDealTask, Reference, kind};
+use dealport_core::crm::{DealTask, DealTaskQuery, DueDate, List, NewDealTask, TaskAccess, kind};
 use dealport_core::paging::Continuation;
-use dealport_core::plumbing::{Record, in_call};
+use dealport_core::plumbing::{Record, in_call, references};
 use dealport_core::{Client, Error, Id, Result, Vendor};
 
 use super::list::PAGE;
 use crate::Pipedrive;
 use crate::activities::{Activity, CreateActivity, ListActivities};
+
+/// Returns what the model can do with tasks.
+pub(super) fn access() -> TaskAccess {
+    let mut access = TaskAccess::NONE;
+    access.list = true;
+    access.by_deal = true;
+    access.create = true;
+    access.due_time = true;
+    access.complete = true;
+    access.delete = true;
+    access
+}
 
 pub(super) fn list(
     client: &Client<Pipedrive>,
@@ -70,7 +82,7 @@ fn task(deal: &Id<kind::Deal>, wire: Activity) -> DealTask {
         Some(time) => DueDate::Timestamp(date.and_time(time).and_utc().into()),
         None => DueDate::Date(date),
     });
-    task.assignees = wire.owner_id.map(|id| Reference::new(id.retype())).into_iter().collect();
+    task.assignees = references(wire.owner_id.map(|id| [id]));
     task.done_at = wire.marked_as_done_time;
     task.created_at = wire.add_time;
     task.updated_at = wire.update_time;

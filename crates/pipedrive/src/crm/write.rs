@@ -4,7 +4,7 @@ mod references;
 
 use chrono::NaiveDate;
 use dealport_core::crm::{CloseDate, DealChanges, DealId, LifecycleState};
-use dealport_core::plumbing::owner_id;
+use dealport_core::plumbing::{list, owner_id, set};
 use dealport_core::{Client, Error, Id, Result, Update};
 
 use self::references::check_place;
@@ -46,11 +46,7 @@ impl Fields {
             }
         };
         let status = changes.status.value().map(|status| Status::from(status.as_str()));
-        let label_ids = match &changes.tags {
-            Update::Keep => None,
-            Update::Clear => Some(Vec::new()),
-            Update::Set(tags) => Some(tags.iter().map(Id::retype).collect()),
-        };
+        let label_ids = list(&changes.tags);
         check_place(client, changes).await?;
         let owner_id = match changes.owner.value() {
             Some(owner) => Some(owner_id(client, owner).await?.retype()),
@@ -72,13 +68,6 @@ fn at_most_one<K, J>(one: &str, members: &str, ids: &Update<Vec<Id<K>>>) -> Resu
                 ids.len()
             ))),
         },
-    }
-}
-
-fn set<T>(update: Update<T>) -> Option<T> {
-    match update {
-        Update::Set(value) => Some(value),
-        Update::Keep | Update::Clear => None,
     }
 }
 

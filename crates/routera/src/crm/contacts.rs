@@ -4,15 +4,13 @@ use dealport_core::crm::{
     ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationChanges, OrganizationId,
     OrganizationQuery, Person, PersonChanges, PersonId, PersonQuery, Step,
 };
-use dealport_core::error::ErrorKind;
 use dealport_core::paging::Continuation;
-use dealport_core::plumbing::{Record, in_call};
-use dealport_core::{Client, Error, Result, Vendor};
+use dealport_core::plumbing::{Record, in_call, whole_name};
+use dealport_core::{Client, Paged, Result, Vendor};
 
 use crate::companies::{Company, CreateCompany, GetCompany, ListCompanies, UpdateCompany};
 use crate::contacts::{Contact, CreateContact, GetContact, ListContacts, UpdateContact};
 use crate::envelope::LARGEST_PAGE;
-use crate::objects::{GetObject, ObjectType};
 use crate::{Archived, Routera};
 
 /// The field for telephone numbers, which the vendor returns only on request. Every account has it (inferred
@@ -44,13 +42,10 @@ pub(super) fn people(
     query: &PersonQuery,
     from: Option<&Continuation>,
 ) -> List<Person> {
-    let step =
-        |contact: Contact| if is_active(contact.archived) { Step::Take(person(contact)) } else { Step::Skip };
+    let active = |contact: Contact| is_active(contact.archived).then(|| person(contact));
     match &query.id {
-        Some(id) => by_id(client, GetContact::new(id.retype()).properties([PHONE]), step),
-        None => {
-            List::of_some(client, ListContacts::new().properties([PHONE]).limit(LARGEST_PAGE), from, step)
-        }
+        Some(id) => List::of_one(client, GetContact::new(id.retype()).properties([PHONE]), active),
+        None => listed(client, ListContacts::new().properties([PHONE]).limit(LARGEST_PAGE), from, active),
     }
 }
 
@@ -59,32 +54,21 @@ pub(super) fn organizations(
     query: &OrganizationQuery,
     from: Option<&Continuation>,
 ) -> List<Organization> {
-    let step = |company: Company| {
-        if is_active(company.archived) { Step::Take(organization(company)) } else { Step::Skip }
-    };
+    let active = |company: Company| is_active(company.archived).then(|| organization(company));
     match &query.id {
-        Some(id) => by_id(client, GetCompany::new(id.retype()), step),
-        None => List::of_some(client, ListCompanies::new().limit(LARGEST_PAGE), from, step),
+        Some(id) => List::of_one(client, GetCompany::new(id.retype()), active),
+        None => listed(client, ListCompanies::new().limit(LARGEST_PAGE), from, active),
     }
 }
 
-/// Gets the object with an id, if there is one.
-fn by_id<K: ObjectType, T: Send + 'static>(
+/// Lists the active objects of one request.
+fn listed<E: Paged<Vendor = Routera>, T: Send + 'static>(
     client: &Client<Routera>,
-    request: GetObject<K>,
-    step: impl Fn(K::Record) -> Step<T> + Send + 'static,
+    request: E,
+    from: Option<&Continuation>,
+    active: fn(E::Item) -> Option<T>,
 ) -> List<T> {
-    let client = client.clone();
-    List::read_by(async move {
-        match client.send(request).await {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-            Ok(record) => Ok(match step(record) {
-                Step::Take(found) => Some(Ok(found)),
-                Step::Skip | Step::End => None,
-            }),
-        }
-    })
+    List::of_some(client, request, from, move |record| active(record).map_or(Step::Skip, Step::Take))
 }
 
 /// Returns whether an object is active. Getting one by its id also returns archived ones (inferred).
@@ -126,22 +110,16 @@ pub(super) async fn create_organization(
 ///
 /// # Errors
 ///
-/// Returns [`InvalidRequest`](ErrorKind::InvalidRequest) for a name without a last name: Routera does not
-/// document how to clear one, and the old one would stay.
+/// Returns [`InvalidRequest`](dealport_core::error::ErrorKind::InvalidRequest) for a name without a last
+/// name.
 pub(super) async fn update_person(
     client: &Client<Routera>,
     id: &PersonId,
     changes: PersonChanges,
 ) -> Result<Person> {
     let mut request = UpdateContact::new(id.retype()).properties([PHONE]);
-    match changes.name_parts() {
-        None => {}
-        Some((first, Some(last))) => request = request.first_name(first).last_name(last),
-        Some((_, None)) => {
-            return Err(in_call::<UpdateContact>(Error::invalid_request(
-                "name: Routera cannot clear the last name, so both first and last name are required",
-            )));
-        }
+    if let Some((first, last)) = whole_name(&changes, "Routera").map_err(in_call::<UpdateContact>)? {
+        request = request.first_name(first).last_name(last);
     }
     if let Some(email) = changes.email.value() {
         request = request.email(email);

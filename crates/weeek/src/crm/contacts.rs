@@ -3,18 +3,41 @@
 pub(super) mod changes;
 
 use dealport_core::crm::{
-    List, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery, Reference,
+    ContactAccess, List, NewOrganization, NewPerson, Organization, OrganizationQuery, Person, PersonQuery,
 };
-use dealport_core::error::ErrorKind;
 use dealport_core::paging::Continuation;
-use dealport_core::plumbing::Record;
-use dealport_core::{Client, Result, Vendor};
-use futures_util::{TryStreamExt, stream};
+use dealport_core::plumbing::{Record, references};
+use dealport_core::{Client, Vendor};
 
 use super::list::PAGE;
 use crate::Weeek;
 use crate::contacts::{Contact, CreateContact, GetContact, ListContacts};
 use crate::organizations::{self, CreateOrganization, GetOrganization, ListOrganizations};
+
+/// Returns what the model can do with people.
+pub(super) fn access_to_people() -> ContactAccess {
+    let mut access = access_to_organizations();
+    access.organization = true;
+    access.clear_organization = true;
+    access
+}
+
+/// Returns what the model can do with organizations.
+pub(super) fn access_to_organizations() -> ContactAccess {
+    let mut access = ContactAccess::default();
+    access.list = true;
+    access.by_id = true;
+    access.by_email = true;
+    access.by_name = true;
+    access.create = true;
+    access.update = true;
+    access.delete = true;
+    access.email = true;
+    access.clear_email = true;
+    access.phone = true;
+    access.clear_phone = true;
+    access
+}
 
 pub(super) fn people(
     client: &Client<Weeek>,
@@ -22,9 +45,7 @@ pub(super) fn people(
     from: Option<&Continuation>,
 ) -> List<Person> {
     if let Some(id) = query.id {
-        let client = client.clone();
-        let one = async move { found(client.send(GetContact::new(id.retype())).await) };
-        return List::new(stream::once(one).try_filter_map(async |found| Ok(found.map(person))));
+        return List::of_one(client, GetContact::new(id.retype()), |found| Some(person(found)));
     }
     let mut request = ListContacts::new().limit(PAGE);
     // The fields that are searched are not documented. A name is stored in parts, so that no field may hold
@@ -39,21 +60,11 @@ pub(super) fn organizations(
     from: Option<&Continuation>,
 ) -> List<Organization> {
     if let Some(id) = query.id {
-        let client = client.clone();
-        let one = async move { found(client.send(GetOrganization::new(id.retype())).await) };
-        return List::new(stream::once(one).try_filter_map(async |found| Ok(found.map(organization))));
+        return List::of_one(client, GetOrganization::new(id.retype()), |found| Some(organization(found)));
     }
     let mut request = ListOrganizations::new().limit(PAGE);
     request.search = query.email.or(query.name);
     List::of(client, request, from, organization)
-}
-
-/// Turns the error for a missing item into `None`.
-fn found<T>(response: Result<T>) -> Result<Option<T>> {
-    match response {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        response => response.map(Some),
-    }
 }
 
 fn first_word(name: &str) -> String {
@@ -73,8 +84,7 @@ pub(super) fn person(wire: Contact) -> Person {
     person.name = joined([wire.first_name, wire.middle_name, wire.last_name]);
     person.emails = wire.emails.into_iter().flatten().filter_map(|email| email.email).collect();
     person.phones = wire.phones.into_iter().flatten().filter_map(|phone| phone.phone).collect();
-    person.organizations =
-        wire.organizations.iter().flatten().map(|id| Reference::new(id.retype())).collect();
+    person.organizations = references(wire.organizations);
     person
 }
 

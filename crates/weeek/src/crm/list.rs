@@ -2,11 +2,11 @@
 
 use std::pin::Pin;
 
-use dealport_core::crm::{Archived, DealQuery, List, Step};
+use dealport_core::crm::{Archived, DealQuery, List};
 use dealport_core::error::ErrorKind;
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
-use dealport_core::plumbing::{Order, in_call, left_out, newest};
+use dealport_core::plumbing::{Span, in_call, left_out, newest};
 use dealport_core::{Client, Error, Id, Result};
 use futures_core::Stream;
 use futures_util::{StreamExt, TryStreamExt, future, stream};
@@ -85,20 +85,17 @@ fn in_status(
         let request = request.sort(Sort::descending(SortBy::CreatedAt));
         return List::new(newest(client.pages(request), since, |deal| deal.created_at));
     }
-    let (since, until) = (query.created_since, query.created_until);
-    let (sort, mut order) = match (since, until) {
-        (None, None) => return List::of(client, request, from, |deal| deal),
-        (Some(_), _) => (Sort::descending(SortBy::CreatedAt), Order::newest_first()),
-        (None, Some(_)) => (Sort::ascending(SortBy::CreatedAt), Order::oldest_first()),
+    let created = Span { since: query.created_since, until: query.created_until };
+    let Some(mut beginning) = created.at_the_beginning() else {
+        return List::of(client, request, from, |deal| deal);
+    };
+    let sort = match beginning.is_newest_first() {
+        true => Sort::descending(SortBy::CreatedAt),
+        false => Sort::ascending(SortBy::CreatedAt),
     };
     let step = move |deal: Deal| {
-        order.see(deal.created_at);
-        if since.or(until).is_some_and(|limit| order.is_past(limit)) {
-            return Step::End;
-        }
-        let is_since = since.is_none_or(|since| deal.created_at.is_some_and(|at| at >= since));
-        let is_until = until.is_none_or(|until| deal.created_at.is_some_and(|at| at < until));
-        if is_since && is_until { Step::Take(deal) } else { Step::Skip }
+        let at = deal.created_at;
+        beginning.step(at, || created.contains(at).then_some(deal))
     };
     List::of_first(client, request.sort(sort), from, step)
 }

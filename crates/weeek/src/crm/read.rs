@@ -3,7 +3,7 @@
 use dealport_core::Vendor;
 use dealport_core::crm::{Deal, DealStatus, Lifecycle, LifecycleState, Reference};
 use dealport_core::json::Fields;
-use dealport_core::plumbing::Record;
+use dealport_core::plumbing::{Record, references};
 
 use serde_json::value::RawValue;
 
@@ -43,11 +43,9 @@ pub(super) fn deal(account: &Known, wire: deals::Deal) -> Deal {
     let stage = stage.and_then(|(funnel, status)| account.status_name(funnel, status));
     deal.pipeline = wire.funnel_id.map(|id| Reference::new(id.retype()).named(name));
     deal.stage = wire.status_id.map(|id| Reference::new(id.retype()).named(stage));
-    deal.assignees =
-        wire.assignees.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
-    deal.people = wire.contacts.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
-    deal.organizations =
-        wire.organizations.unwrap_or_default().iter().map(|id| Reference::new(id.retype())).collect();
+    deal.assignees = references(wire.assignees);
+    deal.people = references(wire.contacts);
+    deal.organizations = references(wire.organizations);
     let is_read = wire.tags.is_some();
     let tags = wire.tags.unwrap_or_default();
     if is_read && tags.iter().all(|tag| matches!(tag, TagRef::Id(_))) {

@@ -1,13 +1,24 @@
 //! Tasks of deals in the common model.
 
-use dealport_core::crm::{DealTask, DealTaskQuery, DueDate, List, NewDealTask, Reference};
+use dealport_core::crm::{DealTask, DealTaskQuery, DueDate, List, NewDealTask, TaskAccess};
 use dealport_core::paging::Continuation;
-use dealport_core::plumbing::{Record, in_call};
+use dealport_core::plumbing::{Record, in_call, references};
 use dealport_core::{Client, Error, Result, Vendor};
 
 use crate::deals::{CreateTask, GetDeal};
 use crate::tasks::Task;
 use crate::{DealId, Weeek};
+
+/// Returns what the model can do with tasks. The day of a new task has no time.
+pub(super) fn access() -> TaskAccess {
+    let mut access = TaskAccess::NONE;
+    access.list = true;
+    access.by_deal = true;
+    access.create = true;
+    access.complete = true;
+    access.delete = true;
+    access
+}
 
 /// Lists the tasks that Weeek sends with a deal.
 pub(super) fn list(
@@ -58,8 +69,7 @@ fn task(deal: &DealId, wire: Task) -> DealTask {
     task.kind = wire.kind.map(|kind| kind.as_str().to_owned());
     task.is_done = wire.is_completed.map(bool::from);
     task.due = wire.due_date_time.map(DueDate::Timestamp).or(wire.due_date.map(DueDate::Date));
-    let assignees = wire.assignees.unwrap_or_else(|| wire.user_id.into_iter().collect());
-    task.assignees = assignees.iter().map(|id| Reference::new(id.retype())).collect();
+    task.assignees = references(wire.assignees.or_else(|| wire.user_id.map(|id| vec![id])));
     task.done_at = wire.completed_at;
     task.created_at = wire.created_at;
     task.updated_at = wire.updated_at;

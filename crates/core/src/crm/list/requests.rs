@@ -8,7 +8,8 @@ use futures_core::Stream;
 use super::List;
 use super::source::{Place, Source};
 use crate::paging::{Continuation, Items};
-use crate::{Client, Paged, Result};
+use crate::plumbing::existing;
+use crate::{Client, Endpoint, Paged, Result};
 
 /// What becomes of an item of the vendor's list.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +96,21 @@ impl<T: Send + 'static> List<T> {
             Ok(items) => Self::from_source(Mapped { items: items.look_ahead(0), step, is_ended: false }),
             Err(error) => Self::failed(error),
         }
+    }
+}
+
+impl<T: Send + 'static> List<T> {
+    /// Lists the one item that a request gets, or nothing if it does not exist or `map` returns `None`.
+    pub fn of_one<E: Endpoint>(
+        client: &Client<E::Vendor>,
+        request: E,
+        map: impl FnOnce(E::Output) -> Option<T> + Send + 'static,
+    ) -> Self {
+        let client = client.clone();
+        Self::read_by(async move {
+            let found = existing(client.send(request).await)?;
+            Ok(found.and_then(map).map(Ok))
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use dealport_core::crm::{Archived, Deal, DealQuery, List, Step};
 use dealport_core::json::Timestamp;
 use dealport_core::paging::Continuation;
-use dealport_core::plumbing::Order;
+use dealport_core::plumbing::{Beginning, Span};
 use dealport_core::{Client, Id};
 
 use crate::Pipedrive;
@@ -79,47 +79,40 @@ impl Part {
     ) -> List<Deal> {
         let mut request = active(query, owner);
         let created = Span { since: query.created_since, until: query.created_until };
-        match self.by {
-            By::Change => {
+        let touched = Span { since: query.updated_since, until: query.updated_until };
+        match (self.by, beginning(created, touched)) {
+            (By::Creation, Some(beginning)) => {
+                let direction = match beginning.is_newest_first() {
+                    true => SortDirection::Descending,
+                    false => SortDirection::Ascending,
+                };
+                let request = request.sort_by(SortBy::AddTime).sort_direction(direction);
+                let step = of_creation(beginning, created, touched);
+                match self.is_archived {
+                    true => List::of_first(client, archived(request), from, step),
+                    false => List::of_first(client, request, from, step),
+                }
+            }
+            _ => {
                 // Pipedrive's timestamps are whole seconds, so rounding up changes neither bound.
-                let since = query.updated_since.max(query.changed_since);
+                let since = touched.since.max(query.changed_since);
                 request.updated_since = since.map(Timestamp::ceil_to_second);
-                request.updated_until = query.updated_until.map(Timestamp::ceil_to_second);
+                request.updated_until = touched.until.map(Timestamp::ceil_to_second);
                 let step = of_change(created);
                 match self.is_archived {
                     true => List::of_some(client, archived(request), from, step),
                     false => List::of_some(client, request, from, step),
                 }
             }
-            By::Creation => {
-                let direction = match query.created_since.or(query.updated_since) {
-                    Some(_) => SortDirection::Descending,
-                    None => SortDirection::Ascending,
-                };
-                let request = request.sort_by(SortBy::AddTime).sort_direction(direction);
-                let touched = Span { since: query.updated_since, until: query.updated_until };
-                let step = of_creation(created, touched);
-                match self.is_archived {
-                    true => List::of_first(client, archived(request), from, step),
-                    false => List::of_first(client, request, from, step),
-                }
-            }
         }
     }
 }
 
-/// A span of time, from its first moment to before its last.
-#[derive(Clone, Copy)]
-struct Span {
-    since: Option<Timestamp>,
-    until: Option<Timestamp>,
-}
-
-impl Span {
-    fn contains(self, at: Option<Timestamp>) -> bool {
-        self.since.is_none_or(|since| at.is_some_and(|at| at >= since))
-            && self.until.is_none_or(|until| at.is_some_and(|at| at < until))
-    }
+/// Returns the beginning of a list in the order of creation that has the deals of both spans.
+fn beginning(created: Span, touched: Span) -> Option<Beginning> {
+    // A deal is not changed before it is created.
+    let until = [created.until, touched.until].into_iter().flatten().min();
+    Span { since: created.since.or(touched.since), until }.at_the_beginning()
 }
 
 /// Returns what becomes of a deal in a list that the vendor has filtered by the time of the change.
@@ -130,20 +123,16 @@ fn of_change(created: Span) -> impl FnMut(deals::Deal) -> Step<Deal> {
     }
 }
 
-/// Returns what becomes of a deal in the order of creation: the newest first if either span has a beginning.
-fn of_creation(created: Span, touched: Span) -> impl FnMut(deals::Deal) -> Step<Deal> {
-    // A deal is not changed before it is created.
-    let since = created.since.or(touched.since);
-    let until = [created.until, touched.until].into_iter().flatten().min();
-    let mut order = if since.is_some() { Order::newest_first() } else { Order::oldest_first() };
+/// Returns what becomes of a deal in the order of creation.
+fn of_creation(
+    mut beginning: Beginning,
+    created: Span,
+    touched: Span,
+) -> impl FnMut(deals::Deal) -> Step<Deal> {
     move |deal| {
-        order.see(deal.add_time);
-        if since.or(until).is_some_and(|limit| order.is_past(limit)) {
-            return Step::End;
-        }
-        let is_wanted =
-            created.contains(deal.add_time) && touched.contains(deal.update_time.or(deal.add_time));
-        if is_wanted { Step::Take(read::deal(deal)) } else { Step::Skip }
+        let (added, last) = (deal.add_time, deal.update_time.or(deal.add_time));
+        let is_wanted = created.contains(added) && touched.contains(last);
+        beginning.step(added, || is_wanted.then(|| read::deal(deal)))
     }
 }
 

@@ -6,7 +6,7 @@ use dealport_core::{Client, Id, Result, Update};
 
 use super::joined;
 use crate::contacts::{self, Contact, GetContact, UpdateContact};
-use crate::crm::write::steps::{Confirmed, Steps};
+use crate::crm::write::steps::{Confirmed, Steps, unread};
 use crate::details::{Email, Phone};
 use crate::organizations::{self, AttachContact, DetachContact, GetOrganization, UpdateOrganization};
 use crate::{ContactId, OrganizationId, Weeek};
@@ -22,7 +22,7 @@ pub(in crate::crm) async fn person(
     steps.check().map_err(in_call::<UpdateContact>)?;
     let (applied, _) = steps.run(client).await?;
     let read = client.send(GetContact::new(id)).await;
-    read.map(super::person).map_err(|error| unread(error, applied))
+    read.map(super::person).map_err(|error| unread(error, "contact", applied))
 }
 
 /// Updates an organization, and reads it afterwards.
@@ -36,16 +36,7 @@ pub(in crate::crm) async fn organization(
     steps.check().map_err(in_call::<UpdateOrganization>)?;
     let (applied, _) = steps.run(client).await?;
     let read = client.send(GetOrganization::new(id)).await;
-    read.map(super::organization).map_err(|error| unread(error, applied))
-}
-
-fn unread(error: dealport_core::Error, applied: Vec<String>) -> dealport_core::Error {
-    if applied.is_empty() {
-        return error;
-    }
-    error
-        .with_context("all changes were applied, but the contact could not be read afterwards")
-        .with_steps(applied, Vec::new())
+    read.map(super::organization).map_err(|error| unread(error, "contact", applied))
 }
 
 /// Plans the fewest requests. An equal name is not sent, because the model cannot tell a middle name.

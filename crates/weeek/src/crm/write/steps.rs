@@ -103,6 +103,16 @@ impl Steps {
     }
 }
 
+/// Completes the error of reading what was changed: the changes themselves were applied.
+pub(in crate::crm) fn unread(error: Error, what: &str, applied: Vec<String>) -> Error {
+    if applied.is_empty() {
+        return error;
+    }
+    error
+        .with_context(format_args!("all changes were applied, but the {what} could not be read afterwards"))
+        .with_steps(applied, Vec::new())
+}
+
 impl StepRequest {
     /// Sends the request. Returns the deal if the response shows it.
     async fn send(self, client: &Client<Weeek>, is_last: bool) -> Result<Option<Deal>> {
