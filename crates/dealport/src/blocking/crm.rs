@@ -1,14 +1,15 @@
 //! A CRM with methods that block.
 
+mod contacts;
+mod parts;
+
 use std::future::IntoFuture;
 use std::sync::Arc;
 
 use dealport_core::call::{DryRun, PlannedRequest, RateStatus};
 use dealport_core::crm::{
-    Account, Attempt, Capabilities, Catalog, Deal, DealChanges, DealId, DealProduct, DealProductQuery,
-    DealQuery, DealTask, DealTaskQuery, FieldDefinition, NewDeal, NewDealTask, NewField, NewOrganization,
-    NewPerson, Organization, OrganizationChanges, OrganizationId, OrganizationQuery, Person, PersonChanges,
-    PersonId, PersonQuery, Pipeline, Settled, Tag, TaskId, User,
+    Account, Attempt, Capabilities, Catalog, Deal, DealChanges, DealId, DealQuery, FieldDefinition, NewDeal,
+    NewField, Pipeline, Settled, Tag, User,
 };
 use dealport_core::http::{Request, Response};
 use dealport_core::json::Fields;
@@ -279,151 +280,6 @@ impl Crm {
         self.list(self.crm.tags())
     }
 
-    /// Lists the people that match the query, each once.
-    pub fn people(&self, query: PersonQuery) -> List<Person> {
-        self.list(self.crm.people(query))
-    }
-
-    /// Resumes a list of people, like [`resume_deals`](Self::resume_deals).
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::resume_deals`](crate::Crm::resume_deals).
-    pub fn resume_people(&self, query: PersonQuery, continuation: &Continuation) -> Result<List<Person>> {
-        self.crm.resume_people(query, continuation).map(|list| self.list(list))
-    }
-
-    /// Reads a person.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::person_by_id`](crate::Crm::person_by_id).
-    pub fn person(&self, id: impl Into<PersonId>) -> Result<Person> {
-        self.block_on(self.crm.person_by_id(id.into()))
-    }
-
-    /// Updates a person and returns it as the vendor stored it. Only the fields in `changes` are sent.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::update_person_by_id`](crate::Crm::update_person_by_id).
-    pub fn update_person(&self, id: impl Into<PersonId>, changes: PersonChanges) -> Result<Person> {
-        self.block_on(self.crm.update_person_by_id(id.into(), changes))
-    }
-
-    /// Deletes a person.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::delete_person_by_id`](crate::Crm::delete_person_by_id).
-    pub fn delete_person(&self, id: impl Into<PersonId>) -> Result<()> {
-        self.block_on(self.crm.delete_person_by_id(id.into()))
-    }
-
-    /// Creates a person and returns it as the vendor stored it.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::create_person`](crate::Crm::create_person).
-    pub fn create_person(&self, person: NewPerson) -> Result<Person> {
-        self.block_on(self.crm.create_person(person))
-    }
-
-    /// Lists the organizations that match the query, each once.
-    pub fn organizations(&self, query: OrganizationQuery) -> List<Organization> {
-        self.list(self.crm.organizations(query))
-    }
-
-    /// Resumes a list of organizations, like [`resume_deals`](Self::resume_deals).
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::resume_deals`](crate::Crm::resume_deals).
-    pub fn resume_organizations(
-        &self,
-        query: OrganizationQuery,
-        continuation: &Continuation,
-    ) -> Result<List<Organization>> {
-        self.crm.resume_organizations(query, continuation).map(|list| self.list(list))
-    }
-
-    /// Reads an organization.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::organization_by_id`](crate::Crm::organization_by_id).
-    pub fn organization(&self, id: impl Into<OrganizationId>) -> Result<Organization> {
-        self.block_on(self.crm.organization_by_id(id.into()))
-    }
-
-    /// Updates an organization and returns it as the vendor stored it. Only the fields in `changes` are sent.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::update_organization_by_id`](crate::Crm::update_organization_by_id).
-    pub fn update_organization(
-        &self,
-        id: impl Into<OrganizationId>,
-        changes: OrganizationChanges,
-    ) -> Result<Organization> {
-        self.block_on(self.crm.update_organization_by_id(id.into(), changes))
-    }
-
-    /// Deletes an organization.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::delete_organization_by_id`](crate::Crm::delete_organization_by_id).
-    pub fn delete_organization(&self, id: impl Into<OrganizationId>) -> Result<()> {
-        self.block_on(self.crm.delete_organization_by_id(id.into()))
-    }
-
-    /// Creates an organization and returns it as the vendor stored it.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::create_organization`](crate::Crm::create_organization).
-    pub fn create_organization(&self, organization: NewOrganization) -> Result<Organization> {
-        self.block_on(self.crm.create_organization(organization))
-    }
-
-    /// Lists the tasks of a deal.
-    pub fn deal_tasks(&self, query: DealTaskQuery) -> List<DealTask> {
-        self.list(self.crm.deal_tasks(query))
-    }
-
-    /// Creates a task of a deal and returns it as the vendor stored it.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::create_deal_task`](crate::Crm::create_deal_task).
-    pub fn create_deal_task(&self, task: NewDealTask) -> Result<DealTask> {
-        self.block_on(self.crm.create_deal_task(task))
-    }
-
-    /// Completes a task.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::complete_deal_task_by_id`](crate::Crm::complete_deal_task_by_id).
-    pub fn complete_deal_task(&self, id: impl Into<TaskId>) -> Result<()> {
-        self.block_on(self.crm.complete_deal_task_by_id(id.into()))
-    }
-
-    /// Deletes a task.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`crm::Crm::delete_deal_task_by_id`](crate::Crm::delete_deal_task_by_id).
-    pub fn delete_deal_task(&self, id: impl Into<TaskId>) -> Result<()> {
-        self.block_on(self.crm.delete_deal_task_by_id(id.into()))
-    }
-
-    /// Lists the products of a deal.
-    pub fn deal_products(&self, query: DealProductQuery) -> List<DealProduct> {
-        self.list(self.crm.deal_products(query))
-    }
-
     /// Sends a request that is not modelled.
     ///
     /// # Errors
@@ -441,6 +297,7 @@ impl Crm {
 #[cfg(test)]
 #[cfg(feature = "pipedrive")]
 mod tests {
+    use dealport_core::crm::{NewPerson, PersonChanges};
     use dealport_core::error::ErrorKind;
     use dealport_sandbox::Sandbox;
 
