@@ -52,8 +52,12 @@ pub(crate) struct Work {
     pub(crate) is_write: bool,
 }
 
-/// Runs `call` for each reference. A single reference on the command line has a single result, which is an
-/// object in JSON; several have a list, as in [`run`].
+/// Runs `call` for each reference, and writes a row for each result in the order of the references. The
+/// result of a single reference on the command line is an object in JSON, and not a list.
+///
+/// # Errors
+///
+/// Fails with the exit code of the first failure. An unknown outcome wins, because a script must not miss it.
 pub(crate) async fn each<R: Reference, T, W: Row, F>(
     context: &mut Context<'_>,
     work: Work,
@@ -66,40 +70,11 @@ pub(crate) async fn each<R: Reference, T, W: Row, F>(
 where
     F: Future<Output = Result<T, Error>>,
 {
-    let ([reference], false) = (&*references.each, references.is_list) else {
-        return run(context, work, references, accounts, call, subject, row).await;
-    };
-    let Some((account, crm)) = accounts.get(reference.account()) else { return Ok(()) };
-    let subject = subject(account, reference);
-    let done = match work.is_write {
-        true => context.interrupt.write(call(crm, reference)).await,
-        false => context.interrupt.read(call(crm, reference)).await,
-    };
-    let done = done.map_err(|failure| subject.failed(failure, &context.vendors))?;
-    let row = row(account, reference, done);
-    if work.is_write {
-        return context.applied(format!("{} {}", work.done, subject.name()), &row);
+    if let ([reference], false) = (&*references.each, references.is_list) {
+        let Some((account, crm)) = accounts.get(reference.account()) else { return Ok(()) };
+        let row = |done| row(account, reference, done);
+        return one(context, work, &subject(account, reference), call(crm, reference), row).await;
     }
-    Ok(context.output.one(&row)?)
-}
-
-/// Runs `call` for each reference, and writes a row for each result in the order of the references.
-///
-/// # Errors
-///
-/// Fails with the exit code of the first failure. An unknown outcome wins, because a script must not miss it.
-pub(crate) async fn run<R: Reference, T, W: Row, F>(
-    context: &mut Context<'_>,
-    work: Work,
-    references: References<R>,
-    accounts: &Accounts,
-    call: impl Fn(&Arc<dyn Crm>, &R) -> F,
-    subject: impl Fn(&Arc<str>, &R) -> Subject,
-    mut row: impl FnMut(&Arc<str>, &R, T) -> W,
-) -> Result<(), Failure>
-where
-    F: Future<Output = Result<T, Error>>,
-{
     if !context.output.is_terminal() || context.output.format() == Format::Table {
         context.notes.show_progress();
     }
@@ -156,6 +131,25 @@ where
     let ended = end.close(context, work, &left);
     drop(writing);
     ended
+}
+
+/// Waits for the call about a single reference, and writes its row.
+async fn one<T, W: Row>(
+    context: &mut Context<'_>,
+    work: Work,
+    subject: &Subject,
+    call: impl Future<Output = Result<T, Error>>,
+    row: impl FnOnce(T) -> W,
+) -> Result<(), Failure> {
+    let done = match work.is_write {
+        true => context.interrupt.write(call).await,
+        false => context.interrupt.read(call).await,
+    };
+    let row = row(done.map_err(|failure| subject.failed(failure, &context.vendors))?);
+    if work.is_write {
+        return context.applied(format!("{} {}", work.done, subject.name()), &row);
+    }
+    Ok(context.output.one(&row)?)
 }
 
 /// What came of the work.

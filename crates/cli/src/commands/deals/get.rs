@@ -37,7 +37,7 @@ pub(in crate::commands) async fn run(context: &mut Context<'_>, args: DealRefs) 
         DealRow::new(account, deal).with_names(&names)
     };
     let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
-    let done = bulk::run(context, work, deals, &accounts, call, subject, row).await;
+    let done = bulk::each(context, work, deals, &accounts, call, subject, row).await;
     invalid.warn(context.notes);
     done
 }

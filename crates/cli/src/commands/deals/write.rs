@@ -168,7 +168,7 @@ async fn update_many(
         DealRow::new(account, deal).with_names(&names)
     };
     let subject = |account: &Arc<str>, deal: &DealRef| Subject::deal(account, deal.id());
-    let done = bulk::run(context, work, deals, accounts, call, subject, row).await;
+    let done = bulk::each(context, work, deals, accounts, call, subject, row).await;
     invalid.warn(context.notes);
     let met = unmet.iter().map(|(deal, unmet)| all_met(context, deal, unmet)).fold(Ok(()), Result::and);
     done.and(met)
