@@ -1,10 +1,14 @@
 //! Checks that the requests of several resources share.
 
+mod survivor;
+
 use dealport_core::json::Timestamp;
 use dealport_core::{Decimal, Error, Result};
 
 use crate::deals::Status;
 use crate::ids::FilterId;
+
+pub use survivor::Survivor;
 
 /// Checks the size of a page. The vendor does not document whether a larger one is an error or a smaller
 /// page, and neither was asked for.
@@ -16,7 +20,7 @@ pub(crate) fn limit(limit: Option<u32>) -> Result<()> {
 pub(crate) fn limit_of(limit: Option<u32>, most: u32) -> Result<()> {
     match limit {
         Some(limit) if !(1..=most).contains(&limit) => {
-            Err(Error::invalid_request(format!("limit: a page holds 1 to {most} rows, not {limit}")))
+            Err(Error::invalid_request(format!("limit: a page holds 1 to {most} items, not {limit}")))
         }
         _ => Ok(()),
     }
@@ -107,7 +111,7 @@ pub(crate) fn custom_fields(asked: usize) -> Result<()> {
 pub(crate) fn whole_seconds(name: &str, time: Option<Timestamp>) -> Result<()> {
     match time {
         Some(time) if time.ceil_to_second() != time => Err(Error::invalid_request(format!(
-            "{name}: {time} is no whole second, and Pipedrive takes no others"
+            "{name}: {time} is not a whole second, which Pipedrive requires"
         ))),
         _ => Ok(()),
     }
@@ -125,8 +129,8 @@ pub(crate) fn term(term: &str, exact_match: Option<bool>) -> Result<()> {
 }
 
 /// Checks that an item is not to be merged with itself.
-pub(crate) fn not_itself<T: PartialEq>(name: &str, item: &str, gone: &T, stays: &T) -> Result<()> {
-    if gone == stays {
+pub(crate) fn not_itself<I: PartialEq>(name: &str, item: &str, gone: &I, stays: &Survivor<I>) -> Result<()> {
+    if *gone == stays.0 {
         return Err(Error::invalid_request(format!("{name}: {item} cannot be merged with itself")));
     }
     Ok(())

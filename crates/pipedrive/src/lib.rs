@@ -48,6 +48,7 @@ pub use dealport_core::http::{FilePart, Method};
 pub use dealport_core::json::{Currency, Fields, Json, Timestamp};
 pub use dealport_core::paging::{Continuation, Items, Page, Pages};
 pub use dealport_core::{Decimal, Endpoint, Error, Id, Paged, Update, chrono};
+pub use endpoint::Survivor;
 pub use ids::{
     ActivityId, ActivityTypeId, CommentId, CompanyId, ConversionId, CurrencyId, DealId, DealProductId,
     DiscountId, FieldCode, FieldId, FileId, FilterId, FollowerId, InstallmentId, LabelId, LeadId,

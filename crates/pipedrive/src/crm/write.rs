@@ -31,8 +31,8 @@ impl Fields {
         let org_id = at_most_one("organization", "organizations", &changes.organizations)?;
         let expected_close_date = changes.expected_close.as_ref().try_map(|close| match close {
             CloseDate::Date(date) => Ok(*date),
-            instant => Err(Error::invalid_request(format!(
-                "expected_close: Pipedrive keeps a day, not the instant {instant}"
+            timestamp => Err(Error::invalid_request(format!(
+                "expected_close: Pipedrive keeps a date, not the timestamp {timestamp}"
             ))),
         })?;
         let is_archived = match changes.lifecycle.value() {

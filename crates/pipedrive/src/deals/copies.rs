@@ -1,8 +1,9 @@
 //! Duplicating and merging deals. It is in version 1 of the API only.
 
+use dealport_core::Result;
 use dealport_core::plumbing::endpoint;
-use dealport_core::{Error, Result};
 
+use crate::endpoint::{self, Survivor};
 use crate::envelope::Data;
 use crate::ids::DealId;
 use crate::v1::deals::Deal;
@@ -28,9 +29,9 @@ pub struct DuplicateDeal {
 ///
 /// ```
 /// use dealport_pipedrive::deals::MergeDeals;
-/// use dealport_pipedrive::{DealId, Endpoint};
+/// use dealport_pipedrive::{DealId, Endpoint, Survivor};
 ///
-/// let request = MergeDeals::new(DealId::from(8), DealId::from(42));
+/// let request = MergeDeals::new(8, Survivor(DealId::from(42)));
 /// assert_eq!(request.to_request()?.to_string(), "PUT /v1/deals/8/merge\n{\"merge_with_id\":42}");
 /// # Ok::<(), dealport_pipedrive::Error>(())
 /// ```
@@ -47,14 +48,11 @@ pub struct MergeDeals {
     /// The deal that is gone afterwards.
     pub id: DealId,
     /// The deal that stays.
-    pub merge_with_id: DealId,
+    pub merge_with_id: Survivor<DealId>,
 }
 
 impl MergeDeals {
     fn check(&self) -> Result<()> {
-        if self.id == self.merge_with_id {
-            return Err(Error::invalid_request("merge_with_id: a deal cannot be merged with itself"));
-        }
-        Ok(())
+        endpoint::not_itself("merge_with_id", "a deal", &self.id, &self.merge_with_id)
     }
 }

@@ -3,7 +3,7 @@
 use dealport_core::Result;
 use dealport_core::plumbing::{endpoint, record};
 
-use crate::endpoint;
+use crate::endpoint::{self, Survivor};
 use crate::envelope::Data;
 use crate::ids::OrganizationId;
 
@@ -23,7 +23,7 @@ pub struct MergeOrganizations {
     /// The organization that is gone afterwards.
     pub id: OrganizationId,
     /// The organization that stays.
-    pub merge_with_id: OrganizationId,
+    pub merge_with_id: Survivor<OrganizationId>,
 }
 
 impl MergeOrganizations {

@@ -3,7 +3,7 @@
 use dealport_core::Result;
 use dealport_core::plumbing::endpoint;
 
-use crate::endpoint;
+use crate::endpoint::{self, Survivor};
 use crate::envelope::Data;
 use crate::ids::PersonId;
 use crate::v1::persons::Person;
@@ -25,7 +25,7 @@ pub struct MergePersons {
     /// The person that is gone afterwards.
     pub id: PersonId,
     /// The person that stays.
-    pub merge_with_id: PersonId,
+    pub merge_with_id: Survivor<PersonId>,
 }
 
 impl MergePersons {

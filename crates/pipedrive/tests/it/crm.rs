@@ -261,7 +261,7 @@ async fn pipeline_of_another_stage_is_refused_before_write() {
             assert!(error.to_string().ends_with(HINT), "{error}");
             if error.kind() == ErrorKind::InvalidRequest {
                 let message =
-                    format!("stage: {stage} is no stage of the pipeline {}, but of {}", one.id, other.id);
+                    format!("stage: {stage} is not a stage of the pipeline {}, but of {}", one.id, other.id);
                 assert_eq!((error.message(), error.operation()), (message.as_str(), Some(operation)));
             } else {
                 assert_eq!((error.kind(), error.operation()), (ErrorKind::NotFound, Some("stages.get")));

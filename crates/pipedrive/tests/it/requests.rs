@@ -357,13 +357,13 @@ fn users() {
 
 #[test]
 fn invalid_request_is_refused_before_it_is_sent() {
-    assert_eq!(refused(&ListDeals::new().limit(501_u32)), "limit: a page holds 1 to 500 rows, not 501");
-    assert_eq!(refused(&ListDeals::new().limit(0_u32)), "limit: a page holds 1 to 500 rows, not 0");
+    assert_eq!(refused(&ListDeals::new().limit(501_u32)), "limit: a page holds 1 to 500 items, not 501");
+    assert_eq!(refused(&ListDeals::new().limit(0_u32)), "limit: a page holds 1 to 500 items, not 0");
     assert_eq!(refused(&ListDeals::new().ids(0..101_u64)), "ids: at most 100 of them, not 101");
     assert!(refused(&ListDeals::new().custom_fields(["k"; 16])).starts_with("custom_fields: at most 15"));
     assert_eq!(
         refused(&ListDeals::new().updated_since(time("2026-04-01T22:03:27.5Z"))),
-        "updated_since: 2026-04-01T22:03:27.5Z is no whole second, and Pipedrive takes no others"
+        "updated_since: 2026-04-01T22:03:27.5Z is not a whole second, which Pipedrive requires"
     );
     assert_eq!(refused(&GetDeal::new("dl_1")), "invalid deal id \"dl_1\": expected a whole number, e.g. 42");
     assert!(refused(&GetDeal::new("")).contains("empty"));

@@ -45,7 +45,7 @@ pub(in crate::commands) async fn merge(context: &mut Context<'_>, args: MergeArg
     let (account, _) = context.vendors.connect(deal.vendor()).await?;
     let subject = Subject::deal(&account, deal.id());
     let id = |deal: &DealRef| pipedrive::DealId::from(deal.id().to_string());
-    let request = MergeDeals::new(id(&deal), id(&into));
+    let request = MergeDeals::new(id(&deal), pipedrive::Survivor(id(&into)));
     if dry_run.is_on {
         return plan_request(context, dry_run, &client, &account, request).await;
     }

@@ -21,7 +21,7 @@ pub(super) async fn check_place(client: &Client<Pipedrive>, changes: &DealChange
     })?;
     match found.pipeline_id {
         Some(of) if of != pipeline.retype() => Err(Error::invalid_request(format!(
-            "stage: {stage} is no stage of the pipeline {pipeline}, but of {of}"
+            "stage: {stage} is not a stage of the pipeline {pipeline}, but of {of}"
         ))
         .with_hint(Hint::list(Collection::Pipelines))),
         _ => Ok(()),

@@ -11,7 +11,7 @@ use dealport_pipedrive::deals::{
     ListDealPersons, ListDealUpdates, MergeDeals, RemoveDealFollower, RemoveDealParticipant, Status,
     StatusFilter, SummarizeArchivedDeals, SummarizeDeals, UpdateKind,
 };
-use dealport_pipedrive::{ConversionId, DealId, Paged, v1};
+use dealport_pipedrive::{ConversionId, DealId, Paged, Survivor, v1};
 
 use super::{day, pin, refused, sent, time};
 
@@ -48,13 +48,13 @@ fn sums_and_copies() {
                     .totals_convert_currency("default_currency"),
             ),
             sent(&DuplicateDeal::new(8)),
-            sent(&MergeDeals::new(deal(), DealId::from(42))),
+            sent(&MergeDeals::new(deal(), Survivor(DealId::from(42)))),
             sent(&ConvertDeal::new(8)),
             sent(&GetDealConversion::new(deal(), ConversionId::from("46c3b0e1-db35-59ca-1828-4817378dff71"))),
         ],
     );
     assert_eq!(
-        refused(&MergeDeals::new(deal(), deal())),
+        refused(&MergeDeals::new(deal(), Survivor(deal()))),
         "merge_with_id: a deal cannot be merged with itself"
     );
     let timeline = GetDealTimeline::new(from, Interval::Day, 1, " ");

@@ -42,7 +42,7 @@ fn files() {
 
 #[test]
 fn file_requests_that_cannot_succeed_are_refused() {
-    assert_eq!(refused(&ListFiles::new().limit(101)), "limit: a page holds 1 to 100 rows, not 101");
+    assert_eq!(refused(&ListFiles::new().limit(101)), "limit: a page holds 1 to 100 items, not 101");
     let remote = CreateRemoteFile::new(
         RemoteFileType::Sheet,
         "",

@@ -34,7 +34,7 @@ fn item_search() {
 #[test]
 fn searches_that_cannot_succeed_are_refused() {
     assert!(refused(&SearchItems::new("a")).starts_with("term: at least 2"));
-    assert_eq!(refused(&SearchItems::new("ab").limit(101)), "limit: a page holds 1 to 100 rows, not 101");
+    assert_eq!(refused(&SearchItems::new("ab").limit(101)), "limit: a page holds 1 to 100 items, not 101");
     let by_field = || SearchItemsByField::new("a", EntityType::Deal, "title");
     assert_eq!(sent(&by_field()), "GET /api/v2/itemSearch/field?term=a&entity_type=deal&field=title");
     assert!(refused(&by_field().matching(Match::Middle)).starts_with("term: at least 2"));

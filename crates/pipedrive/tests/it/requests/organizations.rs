@@ -8,7 +8,7 @@ use dealport_pipedrive::organizations::{
     ListOrganizationPermittedUsers, ListOrganizationUpdates, MergeOrganizations, RemoveOrganizationFollower,
     UpdateOrganization,
 };
-use dealport_pipedrive::{Decimal, OrganizationId, v1};
+use dealport_pipedrive::{Decimal, OrganizationId, Survivor, v1};
 
 use super::{pin, refused, sent};
 
@@ -29,7 +29,7 @@ fn organizations() {
             sent(&AddOrganizationFollower::new(1.into(), 1.into())),
             sent(&RemoveOrganizationFollower::new(1.into(), 1.into())),
             sent(&ListOrganizationFollowerChanges::new(1).limit(50).cursor("abc")),
-            sent(&MergeOrganizations::new(7.into(), 8.into())),
+            sent(&MergeOrganizations::new(7, Survivor(OrganizationId::from(8)))),
             sent(&ListOrganizationFiles::new(1).start(100).limit(50).sort("id ASC")),
             sent(&ListOrganizationMailMessages::new(1).start(100).limit(50).include_body(true)),
             sent(&DeleteOrganization::new(1)),
@@ -58,8 +58,8 @@ fn organizations() {
 
 #[test]
 fn invalid_organization_requests_are_refused() {
-    let merge = MergeOrganizations::new(OrganizationId::from(7), OrganizationId::from(7));
+    let merge = MergeOrganizations::new(7, Survivor(OrganizationId::from(7)));
     assert_eq!(refused(&merge), "merge_with_id: an organization cannot be merged with itself");
     assert_eq!(refused(&UpdateOrganization::new(7).name("")), "name: an organization needs one");
-    assert_eq!(refused(&ListOrganizationFiles::new(7).limit(0)), "limit: a page holds 1 to 500 rows, not 0");
+    assert_eq!(refused(&ListOrganizationFiles::new(7).limit(0)), "limit: a page holds 1 to 500 items, not 0");
 }

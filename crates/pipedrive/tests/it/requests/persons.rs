@@ -8,7 +8,7 @@ use dealport_pipedrive::persons::{
     ListPersonPermittedUsers, ListPersonProducts, ListPersonUpdates, MarketingStatus, MergePersons,
     RemovePersonFollower, UpdatePerson, UploadPersonPicture,
 };
-use dealport_pipedrive::{FilePart, PersonId, v1};
+use dealport_pipedrive::{FilePart, PersonId, Survivor, v1};
 
 use super::{day, pin, refused, sent};
 
@@ -24,7 +24,7 @@ fn persons() {
             sent(&RemovePersonFollower::new(1.into(), 1.into())),
             sent(&ListPersonFollowerChanges::new(1).limit(50).cursor("abc")),
             sent(&ListPersonProducts::new(1).start(100).limit(50)),
-            sent(&MergePersons::new(7.into(), 8.into())),
+            sent(&MergePersons::new(7, Survivor(PersonId::from(8)))),
             sent(&ListPersonFiles::new(1).start(100).limit(50).sort("id ASC")),
             sent(&ListPersonMailMessages::new(1).start(100).limit(50).include_body(true)),
             sent(&DeletePerson::new(1)),
@@ -59,7 +59,7 @@ fn persons() {
 
 #[test]
 fn person_requests_that_cannot_succeed_are_refused() {
-    let merge = MergePersons::new(PersonId::from(7), PersonId::from(7));
+    let merge = MergePersons::new(7, Survivor(PersonId::from(7)));
     assert_eq!(refused(&merge), "merge_with_id: a person cannot be merged with itself");
     let picture = || UploadPersonPicture::new(7, file());
     assert_eq!(
@@ -67,7 +67,7 @@ fn person_requests_that_cannot_succeed_are_refused() {
         "crop_height: a picture is as high as wide, not 200 by 300"
     );
     assert_eq!(refused(&picture().crop_width(100)), "crop_width: at least 128 pixels, not 100");
-    assert_eq!(refused(&ListPersonFiles::new(7).limit(101)), "limit: a page holds 1 to 100 rows, not 101");
+    assert_eq!(refused(&ListPersonFiles::new(7).limit(101)), "limit: a page holds 1 to 100 items, not 101");
     assert_eq!(refused(&UpdatePerson::new(7).name(" ")), "name: a person needs one");
     assert_eq!(
         refused(&UpdatePerson::new(7).notes("x".repeat(10_001))),

@@ -15,7 +15,7 @@ use dealport_pipedrive::deals::{
 };
 use dealport_pipedrive::pipelines::ListPipelineDeals;
 use dealport_pipedrive::stages::ListStageDeals;
-use dealport_pipedrive::{Currency, DealId, Decimal, DiscountId, Json, v1};
+use dealport_pipedrive::{Currency, DealId, Decimal, DiscountId, Json, Survivor, v1};
 
 use super::documented::Documented;
 use super::read;
@@ -110,7 +110,7 @@ fn sums_and_copies_of_deals() {
 
     let copy = documented.one(&DuplicateDeal::new(1));
     assert_eq!(copy.currency, Some("EUR".parse::<Currency>().unwrap()));
-    let merged = documented.one(&MergeDeals::new(deal_id(1), deal_id(2)));
+    let merged = documented.one(&MergeDeals::new(deal_id(1), Survivor(deal_id(2))));
     assert!(merged.merge_what_id.is_some());
     documented.one(&ConvertDeal::new(1));
     let conversion = documented.one(&GetDealConversion::new(deal_id(1), "a".into()));

@@ -6,7 +6,7 @@ use dealport_pipedrive::organizations::{
     ListOrganizationPermittedUsers, ListOrganizationUpdates, MergeOrganizations, RemoveOrganizationFollower,
     UpdateOrganization,
 };
-use dealport_pipedrive::v1;
+use dealport_pipedrive::{Survivor, v1};
 
 use super::documented::Documented;
 
@@ -19,7 +19,7 @@ fn organizations() {
     documented.one(&AddOrganizationFollower::new(1.into(), 1.into()));
     documented.one(&RemoveOrganizationFollower::new(1.into(), 1.into()));
     documented.list(&ListOrganizationFollowerChanges::new(1));
-    documented.one(&MergeOrganizations::new(1.into(), 1.into()));
+    documented.one(&MergeOrganizations::new(1, Survivor(1.into())));
     documented.list(&ListOrganizationFiles::new(1));
     documented.list(&ListOrganizationMailMessages::new(1));
     documented.one(&DeleteOrganization::new(1));

@@ -7,7 +7,7 @@ use dealport_pipedrive::persons::{
     UpdatePerson, UploadPersonPicture,
 };
 use dealport_pipedrive::v1;
-use dealport_pipedrive::{DealId, FilePart};
+use dealport_pipedrive::{DealId, FilePart, Survivor};
 
 use super::documented::Documented;
 use super::read;
@@ -21,7 +21,7 @@ fn persons() {
     documented.one(&AddPersonFollower::new(1.into(), 1.into()));
     documented.one(&RemovePersonFollower::new(1.into(), 1.into()));
     documented.list(&ListPersonFollowerChanges::new(1));
-    documented.one(&MergePersons::new(1.into(), 1.into()));
+    documented.one(&MergePersons::new(1, Survivor(1.into())));
     documented.list(&ListPersonFiles::new(1));
     documented.list(&ListPersonMailMessages::new(1));
     documented.one(&DeletePerson::new(1));
