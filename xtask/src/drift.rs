@@ -6,10 +6,12 @@ mod spec;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
+use dealport_core::plumbing::EndpointEntry;
 
 use self::code::Crate;
 use self::spec::{Operation, Spec};
+use crate::endpoints::VENDORS;
 use crate::shell::say;
 
 /// Returns the tags of a vendor's document that its crate covers. An empty list stands for all.
@@ -53,7 +55,14 @@ const WRONG: &[&str] = &[
 /// Compares the crate of a vendor with its documents, and fails if the crate lacks something.
 pub(crate) fn run(root: &Path, vendor: &str, documents: &[PathBuf]) -> Result<()> {
     ensure!(!documents.is_empty(), "name the OpenAPI document of {vendor}, in YAML or JSON");
-    let code = Crate::read(&root.join("crates").join(vendor))?;
+    let (_, entries) = VENDORS
+        .iter()
+        .find(|(known, _)| *known == vendor)
+        .with_context(|| format!("unknown vendor \"{vendor}\""))?;
+    let operations = entries.iter().map(|EndpointEntry { request, operation, .. }| {
+        (spec::key(operation.method().as_str(), operation.path()), *request)
+    });
+    let code = Crate::read(&root.join("crates").join(vendor), operations)?;
     let mut report = Report::default();
     let mut seen = BTreeSet::new();
     for document in documents {
@@ -228,7 +237,10 @@ pub struct DeleteDeal {
         fixture.write("crates/toy/src/deals.rs", CODE);
         fixture.write("crates/toy/src/users.rs", "#[record]\npub struct Owner {\n    pub id: UserId,\n}");
         fixture.write("toy.yaml", DOCUMENT);
-        let code = Crate::read(&fixture.root().join("crates/toy")).unwrap();
+        let operations =
+            [("PATCH /v2/deals/{}", "deals::UpdateDeal"), ("DELETE /v2/deals/{}", "deals::DeleteDeal")];
+        let operations = operations.map(|(key, request)| (key.to_owned(), request));
+        let code = Crate::read(&fixture.root().join("crates/toy"), operations).unwrap();
         let spec = Spec::read(&fixture.root().join("toy.yaml")).unwrap();
         let mut report = Report::default();
         for operation in spec.operations(&["Deals"]) {
@@ -250,26 +262,13 @@ pub struct DeleteDeal {
     }
 
     #[test]
-    fn generic_request_is_found_by_its_constants() {
+    fn generic_request_is_found_by_its_name() {
         let fixture = Fixture::new();
-        let code = r##"
-#[endpoint(post(L::CREATE), payload = "field")]
-#[returns(Done)]
-pub struct CreateField<L: Level> {
-    pub name: String,
-}
-
-impl Level for Board {
-    const CREATE: Operation = Operation::post("boards.fields.create", "/v1/boards/{id}/fields").page("x");
-    const NAME: &'static str = "board";
-}
-
-impl Other for Board {
-    const CREATE: Operation = Operation::post("boards.create", "/v1/boards");
-}
-"##;
-        fixture.write("crates/toy/src/fields.rs", code);
-        let code = Crate::read(&fixture.root().join("crates/toy")).unwrap();
-        assert_eq!(code.endpoints().collect::<Vec<_>>(), ["POST /v1/boards/{}/fields"]);
+        let generic = "#[endpoint(get(K::GET))]\npub struct GetObject<K> {\n    pub id: Id<K>,\n}";
+        fixture.write("crates/toy/src/objects.rs", generic);
+        fixture.write("crates/toy/src/deals.rs", "pub type GetDeal = crate::objects::GetObject<Deal>;");
+        let operations = [("GET /deals/{}".to_owned(), "deals::GetDeal")];
+        let code = Crate::read(&fixture.root().join("crates/toy"), operations).unwrap();
+        assert!(code.endpoint("GET /deals/{}").unwrap().fields.contains("id"));
     }
 }

@@ -5,25 +5,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Field, Fields, Item, Lit, Meta, Token, Type, UseTree};
+use syn::{Attribute, Expr, ExprLit, Field, Fields, Item, Lit, Meta, Type, UseTree};
 use walkdir::WalkDir;
-
-use super::spec::key;
 
 /// The declarations of one crate.
 #[derive(Debug, Default)]
 pub(super) struct Crate {
     endpoints: BTreeMap<String, Endpoint>,
-    /// Requests for several operations, by the trait and its constant that name them.
-    generic: Vec<(Constant, Endpoint)>,
-    /// The operations that such constants name.
-    constants: Vec<(Constant, String)>,
-    records: Vec<Record>,
+    requests: Vec<Declared<Endpoint>>,
+    /// Names of requests that are generic, such as `GetDeal` of `GetObject<Deal>`.
+    aliases: Vec<Declared<Name>>,
+    records: Vec<Declared<Record>>,
 }
 
-/// A constant of a trait: `("Level", "CREATE")`.
-type Constant = (String, String);
+/// A declaration with its name and its file.
+#[derive(Debug)]
+struct Declared<T> {
+    file: PathBuf,
+    name: String,
+    item: T,
+}
 
 /// A request.
 #[derive(Clone, Debug)]
@@ -48,13 +49,17 @@ pub(super) struct Name {
 #[derive(Debug)]
 pub(super) struct Record {
     pub(super) file: PathBuf,
-    name: String,
     /// The names on the wire, with the types.
     pub(super) fields: BTreeMap<String, Option<Name>>,
 }
 
 impl Crate {
-    pub(super) fn read(folder: &Path) -> Result<Self> {
+    /// Reads the sources of a crate. `operations` are its operations, by their keys, with the paths of their
+    /// requests.
+    pub(super) fn read(
+        folder: &Path,
+        operations: impl IntoIterator<Item = (String, &'static str)>,
+    ) -> Result<Self> {
         let mut code = Self::default();
         for entry in WalkDir::new(folder.join("src")).sort_by_file_name() {
             let path = entry?.into_path();
@@ -65,9 +70,16 @@ impl Crate {
                 code.take(&path, &file.items, is_camel);
             }
         }
-        for (constant, operation) in &code.constants {
-            let same = code.generic.iter().filter(|(name, _)| name == constant);
-            code.endpoints.extend(same.map(|(_, endpoint)| (operation.clone(), endpoint.clone())));
+        let root = folder.join("src/lib.rs");
+        for (operation, path) in operations {
+            let mut modules: Vec<_> = path.split("::").map(str::to_owned).collect();
+            let name = Name { word: modules.pop().unwrap_or_default(), modules };
+            let request = match nearest(&code.aliases, &name, &root) {
+                Some(alias) => nearest(&code.requests, &alias.item, &alias.file),
+                None => nearest(&code.requests, &name, &root),
+            };
+            let request = request.with_context(|| format!("no file declares {path}"))?;
+            code.endpoints.insert(operation, request.item.clone());
         }
         Ok(code)
     }
@@ -79,27 +91,31 @@ impl Crate {
                 import(&item.tree, &[], &mut imports);
             }
         }
+        let file = || path.to_owned();
         for item in items {
-            if let Item::Impl(item) = item {
-                self.constants.extend(constants(item));
-            }
-            let Item::Struct(item) = item else { continue };
-            if let Some(facts) = attribute(&item.attrs, "endpoint") {
-                let is_camel = is_camel || facts.is_camel;
+            let item = match item {
+                Item::Struct(item) => item,
+                Item::Type(alias) => {
+                    let target = outermost(&alias.ty, &imports);
+                    let name = alias.ident.to_string();
+                    self.aliases.extend(target.map(|item| Declared { file: file(), name, item }));
+                    continue;
+                }
+                _ => continue,
+            };
+            let name = item.ident.to_string();
+            if let Some(is_always_camel) = attribute(&item.attrs, "endpoint") {
+                let is_camel = is_camel || is_always_camel;
                 let endpoint = Endpoint {
-                    file: path.to_owned(),
+                    file: file(),
                     has_rest: item.fields.iter().any(writes_itself),
                     record: returned(&item.attrs, &imports),
                     fields: names(&item.fields, is_camel, &imports).map(|(name, _)| name).collect(),
                 };
-                if let Some(operation) = facts.operation {
-                    self.endpoints.insert(operation, endpoint);
-                } else if let (Some(constant), Some(bound)) = (facts.constant, bound(&item.generics)) {
-                    self.generic.push(((bound, constant), endpoint));
-                }
-            } else if let Some(facts) = attribute(&item.attrs, "record") {
-                let fields = names(&item.fields, is_camel || facts.is_camel, &imports).collect();
-                self.records.push(Record { file: path.to_owned(), name: item.ident.to_string(), fields });
+                self.requests.push(Declared { file: file(), name, item: endpoint });
+            } else if let Some(is_always_camel) = attribute(&item.attrs, "record") {
+                let fields = names(&item.fields, is_camel || is_always_camel, &imports).collect();
+                self.records.push(Declared { file: file(), name, item: Record { file: file(), fields } });
             }
         }
     }
@@ -112,21 +128,29 @@ impl Crate {
         self.endpoints.get(key)
     }
 
-    /// Returns the record of this name, as seen from a file. Of several it is the one in the modules of the
-    /// name, then the nearest one, and then the one in the fewest modules.
+    /// Returns the record of this name, as seen from a file.
     pub(super) fn record(&self, name: &Name, file: &Path) -> Option<&Record> {
-        let same = self.records.iter().filter(|record| record.name == name.word);
-        same.max_by_key(|record| {
-            let parts = record.file.with_extension("");
-            let is_part =
-                |module: &&String| parts.components().any(|part| part.as_os_str() == module.as_str());
-            let named = name.modules.iter().filter(is_part).count();
-            let room = file.with_extension("");
-            let shared = record.file.components().zip(file.components()).take_while(|(a, b)| a == b).count();
-            let is_here = name.modules.is_empty() && record.file == file;
-            (named, is_here, record.file.starts_with(room), shared, Reverse(parts.components().count()))
-        })
+        nearest(&self.records, name, file).map(|record| &record.item)
     }
+}
+
+/// Finds the declaration of a name, as seen from a file. Of several it is the one in the modules of the name,
+/// then the nearest one, and then the one in the fewest modules.
+fn nearest<'d, T>(all: &'d [Declared<T>], name: &Name, file: &Path) -> Option<&'d Declared<T>> {
+    let same = all.iter().filter(|known| known.name == name.word);
+    same.max_by_key(|known| {
+        let parts = known.file.with_extension("");
+        let is_part = |module: &&String| parts.components().any(|part| part.as_os_str() == module.as_str());
+        let named = name.modules.iter().filter(is_part).count();
+        let room = file.with_extension("");
+        let shared = known.file.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+        let is_here = name.modules.is_empty() && known.file == file;
+        let first = parts.components().skip_while(|part| part.as_os_str() != "src").nth(1);
+        let is_first =
+            first.zip(name.modules.first()).is_some_and(|(part, module)| part.as_os_str() == module.as_str());
+        let depth = Reverse(parts.components().count());
+        (named, is_here, known.file.starts_with(room), shared, is_first, depth)
+    })
 }
 
 /// The modules from which names are imported.
@@ -149,76 +173,11 @@ fn import(tree: &UseTree, modules: &[String], imports: &mut Imports) {
     }
 }
 
-/// What a declaration's attribute says.
-#[derive(Default)]
-struct Facts {
-    operation: Option<String>,
-    /// The constant that stands in place of an operation: `CREATE` of `post(L::CREATE)`.
-    constant: Option<String>,
-    is_camel: bool,
-}
-
-const METHODS: &[&str] = &["get", "post", "put", "patch", "delete"];
-
-fn attribute(attributes: &[Attribute], name: &str) -> Option<Facts> {
+/// Returns whether an attribute, if there is one, says that names are in camel case.
+fn attribute(attributes: &[Attribute], name: &str) -> Option<bool> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident(name))?;
-    let mut facts = Facts::default();
-    let Meta::List(list) = &attribute.meta else { return Some(facts) };
-    let metas = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()?;
-    for meta in metas {
-        if let Meta::List(fact) = &meta
-            && METHODS.iter().any(|method| fact.path.is_ident(method))
-        {
-            facts.constant = fact.parse_args::<syn::Path>().ok().as_ref().and_then(last);
-        }
-        let Meta::NameValue(fact) = meta else { continue };
-        let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &fact.value else { continue };
-        let name = fact.path.get_ident().map(ToString::to_string).unwrap_or_default();
-        match name.as_str() {
-            method if METHODS.contains(&method) => facts.operation = Some(key(&name, &text.value())),
-            "rename_all" => facts.is_camel = text.value() == "camelCase",
-            _ => {}
-        }
-    }
-    Some(facts)
-}
-
-/// Returns the trait that the parameter of a generic request must implement.
-fn bound(generics: &syn::Generics) -> Option<String> {
-    let bounds = generics.type_params().flat_map(|parameter| &parameter.bounds);
-    bounds
-        .filter_map(
-            |bound| if let syn::TypeParamBound::Trait(bound) = bound { last(&bound.path) } else { None },
-        )
-        .next()
-}
-
-/// Returns the operations that an implementation names by the constants of its trait, such as
-/// `const CREATE: Operation = Operation::post("name", "/path").idempotent(true);`.
-fn constants(item: &syn::ItemImpl) -> Vec<(Constant, String)> {
-    let Some(name) = item.trait_.as_ref().and_then(|(path, _)| last(path)) else { return Vec::new() };
-    let operation = |item: &syn::ImplItem| match item {
-        syn::ImplItem::Const(item) => Some(((name.clone(), item.ident.to_string()), operation(&item.expr)?)),
-        _ => None,
-    };
-    item.items.iter().filter_map(operation).collect()
-}
-
-fn operation(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::MethodCall(call) => operation(&call.receiver),
-        Expr::Call(call) => {
-            let Expr::Path(function) = &*call.func else { return None };
-            let Expr::Lit(ExprLit { lit: Lit::Str(path), .. }) = call.args.get(1)? else { return None };
-            last(&function.path).map(|method| key(&method, &path.value()))
-        }
-        _ => None,
-    }
-}
-
-/// Returns the last word of a path.
-fn last(path: &syn::Path) -> Option<String> {
-    path.segments.last().map(|segment| segment.ident.to_string())
+    let Meta::List(list) = &attribute.meta else { return Some(false) };
+    Some(list.tokens.to_string().contains("rename_all = \"camelCase\""))
 }
 
 /// Returns the last type of `#[returns(Shape<Record>)]`.
@@ -260,9 +219,7 @@ fn wire(field: &Field) -> Option<String> {
 /// Returns the name of the innermost type: `Deal` of `Option<Vec<deals::Deal>>`.
 fn innermost(ty: &Type, imports: &Imports) -> Option<Name> {
     let Type::Path(path) = ty else { return None };
-    let mut segments = path.path.segments.iter().rev();
-    let last = segments.next()?;
-    let inner = match &last.arguments {
+    let inner = match &path.path.segments.last()?.arguments {
         syn::PathArguments::AngleBracketed(arguments) => {
             arguments.args.iter().rev().find_map(|argument| match argument {
                 syn::GenericArgument::Type(ty) => Some(ty),
@@ -271,14 +228,16 @@ fn innermost(ty: &Type, imports: &Imports) -> Option<Name> {
         }
         _ => None,
     };
-    if let Some(inner) = inner {
-        return innermost(inner, imports);
-    }
-    let word = last.ident.to_string();
-    let qualifiers = segments.rev().map(|segment| segment.ident.to_string());
-    let modules: Vec<_> =
-        qualifiers.filter(|name| !matches!(name.as_str(), "super" | "self" | "crate")).collect();
-    let modules = if modules.is_empty() { imports.get(&word).cloned().unwrap_or_default() } else { modules };
+    inner.map_or_else(|| outermost(ty, imports), |inner| innermost(inner, imports))
+}
+
+/// Returns the name of a type without its arguments: `GetObject` of `GetObject<Deal>`.
+fn outermost(ty: &Type, imports: &Imports) -> Option<Name> {
+    let Type::Path(path) = ty else { return None };
+    let mut words: Vec<_> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let word = words.pop()?;
+    words.retain(|name| !matches!(name.as_str(), "super" | "self" | "crate"));
+    let modules = if words.is_empty() { imports.get(&word).cloned().unwrap_or_default() } else { words };
     Some(Name { modules, word })
 }
 
@@ -306,8 +265,9 @@ mod tests {
         for (import, file) in [("v1::deals::Deal", "src/v1/deals.rs"), ("deals::Deal", "src/deals.rs")] {
             let request = "#[endpoint(get = \"/copies\")]\n#[returns(Data<Deal>)]\npub struct ListCopies {}";
             fixture.write("crates/toy/src/copies.rs", &format!("use crate::{import};\n{request}"));
-            let code = Crate::read(&fixture.root().join("crates/toy")).unwrap();
-            let endpoint = code.endpoint(&key("get", "/copies")).unwrap();
+            let operations = [("GET /copies".to_owned(), "copies::ListCopies")];
+            let code = Crate::read(&fixture.root().join("crates/toy"), operations).unwrap();
+            let endpoint = code.endpoint("GET /copies").unwrap();
             let record = code.record(endpoint.record.as_ref().unwrap(), &endpoint.file).unwrap();
             assert!(record.file.ends_with(file), "{}", record.file.display());
         }

@@ -73,7 +73,7 @@ impl Crate {
         self.modules.get(&at).map(|module| module.file.as_str())
     }
 
-    /// Describes each group of files that need each other, by the shortest cycle in it.
+    /// Describes files that need each other, by the shortest cycle through one of them.
     fn cycles(&self) -> Vec<String> {
         let mut needs: Needs<'_> = BTreeMap::new();
         for (module, path) in &self.uses {
@@ -84,23 +84,15 @@ impl Crate {
                 needs.entry(from).or_default().insert(to);
             }
         }
-        let needs = &needs;
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::new();
-        for file in needs.keys() {
-            let others = needs.keys().filter(|other| {
-                shortest(file, other, needs).is_some() && shortest(other, file, needs).is_some()
-            });
-            let group: Vec<_> = others.collect();
-            let cycles = group
-                .iter()
-                .filter(|file| seen.insert(***file))
-                .filter_map(|file| shortest(file, file, needs));
-            if let Some(cycle) = cycles.min_by_key(Vec::len) {
-                found.push(format!("{}: {} files need each other", cycle.join(" → "), group.len()));
+        let mut found: Vec<Vec<&str>> = Vec::new();
+        for cycle in needs.keys().filter_map(|file| shortest(file, file, &needs)) {
+            // Of cycles that share a file, one is enough to begin with.
+            if !found.iter().flatten().any(|file| cycle.contains(file)) {
+                found.push(cycle);
             }
         }
-        found
+        let finding = |cycle: &Vec<&str>| format!("{}: these files need each other", cycle.join(" → "));
+        found.iter().map(finding).collect()
     }
 }
 
@@ -278,12 +270,12 @@ mod tests {
         ]);
         assert_eq!(
             found,
-            ["crates/a/src/a.rs → crates/a/src/b.rs → crates/a/src/a.rs: 2 files need each other"]
+            ["crates/a/src/a.rs → crates/a/src/b.rs → crates/a/src/a.rs: these files need each other"]
         );
     }
 
     #[test]
-    fn longer_cycle_is_one_group() {
+    fn cycles_that_share_a_file_are_one_finding() {
         let found = cycles(&[
             ("lib", "mod a; mod b; mod c;"),
             ("a", "use crate::{b, c};"),
@@ -292,7 +284,7 @@ mod tests {
         ]);
         assert_eq!(
             found,
-            ["crates/a/src/a.rs → crates/a/src/c.rs → crates/a/src/a.rs: 3 files need each other"]
+            ["crates/a/src/a.rs → crates/a/src/c.rs → crates/a/src/a.rs: these files need each other"]
         );
     }
 
@@ -305,7 +297,7 @@ mod tests {
         ]);
         assert_eq!(
             found,
-            ["crates/a/src/a.rs → crates/a/src/a/b.rs → crates/a/src/a.rs: 2 files need each other"]
+            ["crates/a/src/a.rs → crates/a/src/a/b.rs → crates/a/src/a.rs: these files need each other"]
         );
     }
 
