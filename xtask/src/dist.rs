@@ -113,13 +113,19 @@ fn completions(built: &Path, folder: &Path) -> Result<()> {
 fn bill_of_materials(workspace: &Workspace, staged: &Path, must_be_complete: bool) -> Result<()> {
     let Some(cyclonedx) = tool(workspace, &CYCLONEDX, must_be_complete)? else { return Ok(()) };
     let package = workspace.root().join(folder(workspace, workspace.member(PACKAGE)?));
-    let manifest = package.join("Cargo.toml");
-    // The tool writes beside the manifest.
-    let written = package.join("dealport.cdx.json");
     let options = ["cyclonedx", "--format", "json", "--override-filename", "dealport.cdx", "--manifest-path"];
+    let manifest = package.join("Cargo.toml");
     show(program(&cyclonedx.to_string_lossy(), workspace.root()).args(options).arg(manifest))?;
-    copy(&written, staged)?;
-    fs::remove_file(&written).with_context(|| format!("cannot remove {}", written.display()))
+    let file = "dealport.cdx.json";
+    copy(&package.join(file), staged)?;
+    // The tool writes beside the manifest of each member.
+    for member in workspace.members() {
+        let written = workspace.root().join(folder(workspace, member)).join(file);
+        if written.exists() {
+            fs::remove_file(&written).with_context(|| format!("cannot remove {}", written.display()))?;
+        }
+    }
+    Ok(())
 }
 
 fn archive(out: &Path, name: &str) -> Result<()> {
