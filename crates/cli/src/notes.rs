@@ -1,13 +1,13 @@
 //! Messages on standard error.
 
 use std::error::Error as _;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::args::{Format, Options};
 use crate::error_line::{About, ErrorLine};
@@ -55,6 +55,13 @@ impl Progress {
             pages => format!("{}, {pages} pages{wait}", self.what),
         }
     }
+}
+
+/// Adds the rate, in whole steps a second.
+fn with_rate(style: ProgressStyle) -> ProgressStyle {
+    style.with_key("rate", |state: &ProgressState, text: &mut dyn fmt::Write| {
+        let _ = write!(text, "{:.0}/s", state.per_sec());
+    })
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -229,16 +236,19 @@ impl Notes {
         if !self.is_terminal || self.is_quiet || self.is_verbose {
             return;
         }
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} {msg} ({per_sec})") {
-            self.bar.set_style(style);
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} {msg} ({rate})") {
+            self.bar.set_style(with_rate(style));
         }
         self.start();
     }
 
     /// Starts the progress bar, also after it was finished.
     fn start(&self) {
+        // Another target would not know the line that this one has drawn.
+        if self.bar.is_hidden() {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
         self.bar.reset();
-        self.bar.set_draw_target(ProgressDrawTarget::stderr());
         self.bar.enable_steady_tick(Duration::from_millis(120));
     }
 
@@ -283,9 +293,9 @@ impl Notes {
             return;
         }
         if let Ok(style) =
-            ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {per_sec} {eta} left {msg}")
+            ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {rate} {eta} left {msg}")
         {
-            self.bar.set_style(style);
+            self.bar.set_style(with_rate(style));
         }
         self.bar.set_length(steps);
         self.start();
