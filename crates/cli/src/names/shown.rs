@@ -34,7 +34,7 @@ impl AccountNames {
 
     /// Returns the custom fields that have a value and a name.
     fn named(&self, custom: &Fields) -> Vec<NamedField> {
-        let mut named: Vec<NamedField> = Vec::new();
+        let mut named: Vec<NamedField> = Vec::with_capacity(8);
         for (key, value) in custom.iter().filter(|(_, value)| value.get() != "null") {
             let Some((name, field)) =
                 self.field(&key).and_then(|field| Some((field.name.as_deref()?, field)))
@@ -60,16 +60,13 @@ impl AccountNames {
         if !matches!(field.field_type, FieldType::User | FieldType::Option | FieldType::Options) {
             return Json::from(value);
         }
-        match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-            Ok(values) => {
-                let values: Vec<_> = values
-                    .into_iter()
-                    .map(|value| one(value).map_or_else(|| Json::from(value), Json::from))
-                    .collect();
-                Json::from_value(&values).unwrap_or_else(|_| Json::from(value))
-            }
-            Err(_) => one(value).map_or_else(|| Json::from(value), Json::from),
+        let one = |value: &RawValue| one(value).map_or_else(|| Json::from(value), Json::from);
+        if !value.get().starts_with('[') {
+            return one(value);
         }
+        let values = serde_json::from_str::<Vec<&RawValue>>(value.get()).unwrap_or_default();
+        let values: Vec<_> = values.into_iter().map(one).collect();
+        Json::from_value(&values).unwrap_or_else(|_| Json::from(value))
     }
 }
 

@@ -36,9 +36,8 @@ impl DealRow {
     }
 
     /// Returns the custom fields by name.
-    fn custom_named(&self) -> Option<Fields> {
-        let fields = self.named.as_ref()?.iter();
-        Some(fields.map(|field| (field.name.as_str(), field.value.clone())).collect())
+    fn custom_named(&self) -> Option<ByName<'_>> {
+        self.named.as_deref().map(ByName)
     }
 
     /// Returns the custom fields that are not null, by name if it is known, else by key.
@@ -65,14 +64,23 @@ impl DealRow {
     }
 }
 
+/// The values of custom fields by their names.
+struct ByName<'f>(&'f [NamedField]);
+
+impl Serialize for ByName<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|field| (&field.name, &field.value)))
+    }
+}
+
 impl Serialize for DealRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Shown<D> {
+        struct Shown<'f, D> {
             #[serde(flatten)]
             deal: D,
             #[serde(skip_serializing_if = "Option::is_none")]
-            custom_named: Option<Fields>,
+            custom_named: Option<ByName<'f>>,
         }
 
         Shown { deal: self.deal.in_account(&self.account), custom_named: self.custom_named() }

@@ -8,7 +8,7 @@ use serde_json::ser::Formatter;
 
 use crate::clean;
 
-/// Formatter of JSON on one line. It removes the line breaks of raw values.
+/// Formatter of JSON on one line. It removes white space from raw values that have line breaks.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OneLine {
     /// Whether to escape control characters.
@@ -36,6 +36,10 @@ impl Formatter for OneLine {
     }
 
     fn write_raw_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        // Most vendors send their JSON on one line.
+        if !has_line_break(fragment) {
+            return self.put(writer, fragment);
+        }
         for piece in compact(fragment) {
             self.put(writer, piece)?;
         }
@@ -49,6 +53,12 @@ pub(super) fn text<T: Serialize + ?Sized>(value: &T) -> String {
     // JSON that was read, text and numbers can always be written.
     let written = OneLine::default().write(&mut text, value);
     written.ok().and_then(|()| String::from_utf8(text).ok()).unwrap_or_default()
+}
+
+/// Returns whether there is a line break or a tab, which JSON has between its parts alone.
+fn has_line_break(json: &str) -> bool {
+    // Without an early end, the compiler looks at many bytes at once.
+    json.bytes().fold(false, |found, byte| found | (byte < b' '))
 }
 
 /// Splits JSON text at the white space between its parts.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use dealport_sandbox::{Builder, Sandbox, Vendor};
+use tempfile::TempDir;
 
 /// The exit code and the output of the program.
 #[derive(Debug)]
@@ -67,6 +68,8 @@ pub(crate) struct Bench {
     pub(crate) sandbox: Sandbox,
     /// The custom field for keys, if one is configured.
     key_field: Option<String>,
+    /// Where the program keeps tokens. Another sandbox may get the same port, and must not get its tokens.
+    home: TempDir,
 }
 
 impl Bench {
@@ -75,8 +78,7 @@ impl Bench {
     }
 
     pub(crate) async fn start(builder: Builder) -> Self {
-        let sandbox = builder.vendors([Vendor::Pipedrive]).unlimited().start().await.unwrap();
-        Self { sandbox, key_field: None }
+        Self::of(builder.vendors([Vendor::Pipedrive])).await
     }
 
     /// Starts a sandbox of all vendors.
@@ -86,8 +88,12 @@ impl Bench {
 
     /// Starts a sandbox of all vendors with these faults.
     pub(crate) async fn of_all_with(faults: &str) -> Self {
-        let sandbox = Sandbox::builder().faults(faults).unlimited().start().await.unwrap();
-        Self { sandbox, key_field: None }
+        Self::of(Sandbox::builder().faults(faults)).await
+    }
+
+    async fn of(builder: Builder) -> Self {
+        let sandbox = builder.unlimited().start().await.unwrap();
+        Self { sandbox, key_field: None, home: TempDir::new().unwrap() }
     }
 
     /// Configures a custom field for keys in Pipedrive.
@@ -98,7 +104,9 @@ impl Bench {
 
     pub(crate) fn program(&self, words: &[&str]) -> Command {
         let variables = self.sandbox.env();
+        let home = self.home.path().to_str().unwrap();
         let variables = variables.iter().map(|(name, value)| (*name, value.as_str()));
+        let variables = variables.chain([("HOME", home), ("APPDATA", home), ("LOCALAPPDATA", home)]);
         program(variables.chain(self.key_field.as_deref().map(|field| ("PIPEDRIVE_KEY_FIELD", field))), words)
     }
 

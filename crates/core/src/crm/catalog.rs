@@ -208,8 +208,8 @@ impl FieldDefinition {
 
     /// Returns the label of an option's value.
     pub fn option_label(&self, value: &Json) -> Option<&str> {
-        let same = |option: &&FieldOption| plain(&option.id) == plain(value);
-        self.options.iter().find(same)?.label.as_deref()
+        let value = plain(value);
+        self.options.iter().find(|option| plain(&option.id) == value)?.label.as_deref()
     }
 }
 

@@ -167,7 +167,8 @@ impl<'de, const MOST: usize> Deserialize<'de> for Pairs<'de, MOST> {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
-                let mut pairs = Vec::new();
+                // Room for the fields of most objects, so that it need not grow.
+                let mut pairs = Vec::with_capacity(16);
                 while let Some((key, value)) = map.next_entry::<Lossy<'de>, &'de RawValue>()? {
                     if pairs.len() >= MOST {
                         return Err(de::Error::custom(format_args!("more than {MOST} fields")));

@@ -1,5 +1,6 @@
 //! Finding one thing by its id or name, strictly.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use super::{FieldDefinition, FieldOption, Pipeline, Stage, Tag, User};
@@ -113,7 +114,7 @@ impl<'c> Named<'c> for FieldDefinition {
 
 impl<'c> Named<'c> for FieldOption {
     fn candidate(&'c self) -> Candidate<'c, Self> {
-        Candidate::new(self, plain(&self.id), self.label.as_ref())
+        Candidate::new(self, plain(&self.id).into_owned(), self.label.as_ref())
     }
 }
 
@@ -124,8 +125,13 @@ impl<'c> Named<'c> for Tag {
 }
 
 /// Returns a value as text, without the quotes of a string.
-pub(super) fn plain(value: &Json) -> String {
-    value.decode::<String>().unwrap_or_else(|_| value.to_string())
+pub(super) fn plain(value: &Json) -> Cow<'_, str> {
+    let json = value.as_str();
+    match json.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+        Some(text) if !text.contains('\\') => Cow::Borrowed(text),
+        Some(_) => value.decode().map_or(Cow::Borrowed(json), Cow::Owned),
+        None => Cow::Borrowed(json),
+    }
 }
 
 /// Finds the thing that has the id, or the name: of several, the only active one, and of several active ones
