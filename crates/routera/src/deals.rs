@@ -102,8 +102,9 @@ pub type GetDeal = GetObject<kind::Deal>;
 /// use dealport_routera::Endpoint;
 /// use dealport_routera::deals::CreateDeal;
 ///
-/// let request =
-///     CreateDeal::new("Enterprise plan", "default", "qualified").external_id("ext-001").field("seats", 40);
+/// let request = CreateDeal::new("Enterprise plan", "default".into(), "qualified".into())
+///     .external_id("ext-001")
+///     .field("seats", 40);
 /// assert_eq!(
 ///     request.to_request()?.to_string(),
 ///     "POST /deals\n{\"fields\":{\"deal_name\":\"Enterprise plan\",\"pipeline\":\"default\",\
@@ -140,11 +141,7 @@ pub type ArchiveDeal = ArchiveObject<kind::Deal>;
 impl CreateObject<kind::Deal> {
     /// Creates the request with its required fields (inferred). The pipeline and the stage are internal
     /// names.
-    pub fn new(
-        deal_name: impl Into<String>,
-        pipeline: impl Into<PipelineId>,
-        deal_stage: impl Into<StageId>,
-    ) -> Self {
+    pub fn new(deal_name: impl Into<String>, pipeline: PipelineId, deal_stage: StageId) -> Self {
         Self::from_fields(Fields::new()).deal_name(deal_name).pipeline(pipeline).deal_stage(deal_stage)
     }
 

@@ -94,11 +94,7 @@ pub type ArchiveTicket = ArchiveObject<kind::Ticket>;
 
 impl CreateObject<kind::Ticket> {
     /// Creates the request with its required fields. The pipeline and the stage are internal names.
-    pub fn new(
-        ticket_name: impl Into<String>,
-        pipeline: impl Into<PipelineId>,
-        ticket_stage: impl Into<StageId>,
-    ) -> Self {
+    pub fn new(ticket_name: impl Into<String>, pipeline: PipelineId, ticket_stage: StageId) -> Self {
         Self::from_fields(Fields::new())
             .ticket_name(ticket_name)
             .pipeline(pipeline)

@@ -234,11 +234,11 @@ mod tests {
 
     #[test]
     fn rows_have_a_value_for_every_column() {
-        let product = DealProduct::new("acme", 7, 42);
+        let product = DealProduct::new("acme", 7.into(), 42.into());
         let row = ProductRow::new(&"acme".into(), product);
         assert_eq!(row.lines()[0].len(), ProductRow::COLUMNS.len());
         assert_eq!(row.records()[0].len(), ProductRow::CSV.len());
-        let row = TaskRow { task: DealTask::new("acme", 7, 42), account: "acme".to_owned() };
+        let row = TaskRow { task: DealTask::new("acme", 7.into(), 42.into()), account: "acme".to_owned() };
         assert_eq!(row.lines()[0].len(), TaskRow::COLUMNS.len());
         assert_eq!(row.records()[0].len(), TaskRow::CSV.len());
     }

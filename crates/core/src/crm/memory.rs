@@ -214,7 +214,7 @@ impl State {
         while self.products.iter().any(|product| product.id == DealProductId::from(id)) {
             id += 1;
         }
-        let mut product = DealProduct::new(vendor, id, deal.id.clone());
+        let mut product = DealProduct::new(vendor, id.into(), deal.id.clone());
         product.product = new.product.clone().map(Reference::new);
         product.name.clone_from(&new.name);
         product.description.clone_from(&new.description);
@@ -357,7 +357,7 @@ impl Crm for MemoryCrm {
                 state.last_id += 1;
             }
             state.last_id += 1;
-            let mut created = DealTask::new(self.vendor, state.last_id, task.deal);
+            let mut created = DealTask::new(self.vendor, state.last_id.into(), task.deal);
             created.title = Some(task.title);
             created.description = task.description;
             created.kind = task.kind;

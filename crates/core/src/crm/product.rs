@@ -69,11 +69,11 @@ fn all_digits<S: Serializer>(number: &Decimal, serializer: S) -> Result<S::Ok, S
 
 impl DealProduct {
     /// Creates a line item with nothing but its ids. Adapters fill in the fields.
-    pub fn new(vendor: &'static str, id: impl Into<DealProductId>, deal: impl Into<DealId>) -> Self {
+    pub fn new(vendor: &'static str, id: DealProductId, deal: DealId) -> Self {
         Self {
             vendor,
-            id: id.into(),
-            deal: deal.into(),
+            id,
+            deal,
             product: None,
             name: None,
             description: None,
@@ -111,7 +111,7 @@ impl DealProduct {
     /// use dealport_core::Decimal;
     /// use dealport_core::crm::{DealProduct, Discount};
     ///
-    /// let mut product = DealProduct::new("pipedrive", 7, 42);
+    /// let mut product = DealProduct::new("pipedrive", 7.into(), 42.into());
     /// product.price = Some(Decimal::new(19_99, 2));
     /// product.quantity = Some(Decimal::from(3));
     /// product.discount = Some(Discount::Percent(Decimal::from(10)));
@@ -205,7 +205,7 @@ mod tests {
     use super::*;
 
     fn line(price: &str, quantity: &str, discount: Option<Discount>) -> DealProduct {
-        let mut line = DealProduct::new("x", 1, 1);
+        let mut line = DealProduct::new("x", 1.into(), 1.into());
         line.price = Some(price.parse().unwrap());
         line.quantity = Some(quantity.parse().unwrap());
         line.discount = discount;
@@ -227,7 +227,7 @@ mod tests {
             let found = line(price, quantity, discount).net().unwrap().unwrap();
             assert_eq!(found, net.parse::<Decimal>().unwrap(), "{price} * {quantity} - {discount:?}");
         }
-        assert_eq!(DealProduct::new("x", 1, 1).net().unwrap(), None);
+        assert_eq!(DealProduct::new("x", 1.into(), 1.into()).net().unwrap(), None);
     }
 
     #[test]

@@ -52,11 +52,11 @@ pub struct DealTask {
 
 impl DealTask {
     /// Creates a task with nothing but its ids. Adapters fill in the fields.
-    pub fn new(vendor: &'static str, id: impl Into<TaskId>, deal: impl Into<DealId>) -> Self {
+    pub fn new(vendor: &'static str, id: TaskId, deal: DealId) -> Self {
         Self {
             vendor,
-            id: id.into(),
-            deal: deal.into(),
+            id,
+            deal,
             title: None,
             description: None,
             kind: None,

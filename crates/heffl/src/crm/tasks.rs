@@ -52,7 +52,7 @@ pub(super) fn create(new: NewDealTask) -> CreateTask {
 }
 
 pub(super) fn task(deal: &Id<kind::Deal>, wire: Task) -> DealTask {
-    let mut task = DealTask::new(Heffl::NAME, wire.id.retype(), deal);
+    let mut task = DealTask::new(Heffl::NAME, wire.id.retype(), deal.clone());
     let due = wire.due_date.map(|due| match wire.show_time {
         Some(false) => DueDate::Date(due.utc().date_naive()),
         _ => DueDate::Timestamp(due),

@@ -64,7 +64,7 @@ async fn duplicate_names_the_likely_field() {
         ),
         "{error}"
     );
-    let deal = CreateDeal::new("x", "default", "new");
+    let deal = CreateDeal::new("x", "default".into(), "new".into());
     let error = Script::of([status(409, DUPLICATE)]).client().send(deal).await.unwrap_err();
     assert!(error.to_string().ends_with("holds a value that must be unique"), "{error}");
 }
@@ -73,7 +73,8 @@ async fn duplicate_names_the_likely_field() {
 async fn create_with_lost_response_is_sent_once() {
     for line in [Line::Fail(HttpFailure::Broken), Line::Fail(HttpFailure::Timeout), status(500, "")] {
         let script = Script::of([line]);
-        let error = script.client().send(CreateDeal::new("x", "default", "new")).await.unwrap_err();
+        let error =
+            script.client().send(CreateDeal::new("x", "default".into(), "new".into())).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown);
         assert_eq!(script.requests().len(), 1);
     }

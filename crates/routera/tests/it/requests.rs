@@ -76,7 +76,7 @@ fn every_request_is_pinned() {
         pin(&ListDeals::new().limit(10), "GET /deals?limit=10"),
         pin(&GetDeal::new(ID).properties(["deal_value"]), "GET /deals/{id}?properties=deal_value"),
         pin(
-            &CreateDeal::new("Enterprise plan", "default", "qualified").external_id("ext-001"),
+            &CreateDeal::new("Enterprise plan", "default".into(), "qualified".into()).external_id("ext-001"),
             "POST /deals\n{\"fields\":{\"deal_name\":\"Enterprise plan\",\"pipeline\":\"default\",\
              \"deal_stage\":\"qualified\",\"external_id\":\"ext-001\"}}",
         ),
@@ -104,7 +104,7 @@ fn every_request_is_pinned() {
         pin(&ListTickets::new().properties(["ticket_stage"]), "GET /tickets?properties=ticket_stage"),
         pin(&GetTicket::new(ID), "GET /tickets/{id}"),
         pin(
-            &CreateTicket::new("Support request", "default", "new").external_id("ext-001"),
+            &CreateTicket::new("Support request", "default".into(), "new".into()).external_id("ext-001"),
             "POST /tickets\n{\"fields\":{\"ticket_name\":\"Support request\",\"pipeline\":\"default\",\
              \"ticket_stage\":\"new\",\"external_id\":\"ext-001\"}}",
         ),
@@ -162,7 +162,7 @@ fn impossible_request_is_refused() {
     assert_eq!(message(error), "a new contact needs at least one of email, first_name, last_name");
     let error = CreateCompany::new().to_request().unwrap_err();
     assert_eq!(message(error), "a new company needs at least one of company_name, website_url");
-    let error = CreateTicket::new("Support request", "", "new").to_request().unwrap_err();
+    let error = CreateTicket::new("Support request", "".into(), "new".into()).to_request().unwrap_err();
     assert_eq!(message(error), "a new ticket needs pipeline");
     assert!(CreateCompany::new().website_url("https://acme.example").to_request().is_ok());
 }

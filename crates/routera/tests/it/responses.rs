@@ -68,7 +68,7 @@ fn documented_deal_is_lossless() {
     let deal = lossless(&GetDeal::new("d1"), DEAL);
     assert_eq!(deal.deal_name.as_deref(), Some("Enterprise plan"));
     assert_eq!(deal.archived, Some(Archived::No));
-    lossless(&CreateDeal::new("Enterprise plan", "default", "qualified"), DEAL);
+    lossless(&CreateDeal::new("Enterprise plan", "default".into(), "qualified".into()), DEAL);
     let archived = lossless(
         &ArchiveDeal::new("d1"),
         r#"{ "id": "550e8400-e29b-41d4-a716-446655440000", "external_id": "ext-001",

@@ -47,12 +47,12 @@ pub fn seen(sandbox: &Sandbox, method: &str, path: &str) -> usize {
 async fn deal_is_created_updated_and_archived() {
     let sandbox = sandbox(5).await;
     let client = client(&sandbox);
-    let new = CreateDeal::new("Enterprise plan", "default", "qualified")
+    let new = CreateDeal::new("Enterprise plan", "default".into(), "qualified".into())
         .external_id("ours-1")
         .deal_owner("nobody@example.com");
     assert_eq!(client.send(new.clone()).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
 
-    let new = CreateDeal::new("Enterprise plan", "default", "qualified")
+    let new = CreateDeal::new("Enterprise plan", "default".into(), "qualified".into())
         .external_id("ours-1")
         .field("deal_value", parse_amount("1234.50").unwrap());
     let created = client.send(new.clone()).await.unwrap();
@@ -175,7 +175,7 @@ async fn revoked_token_is_renewed_once() {
 async fn create_with_lost_response_is_unknown() {
     let sandbox = sandbox(5).await;
     let client = client(&sandbox);
-    let new = CreateDeal::new("Enterprise plan", "default", "qualified").external_id("ours-1");
+    let new = CreateDeal::new("Enterprise plan", "default".into(), "qualified".into()).external_id("ours-1");
     for fault in [FaultKind::ResetAfterWrite, FaultKind::TruncatedBody, FaultKind::MissingPayload] {
         let before = sandbox.routera().deal_count();
         sandbox.clear_requests();
@@ -262,7 +262,7 @@ async fn routers_and_other_objects_are_read() {
     client.send(ArchiveCompany::new(&company.id)).await.unwrap();
     assert!(client.send(GetCompany::new(&company.id)).await.unwrap().archived.unwrap().is_archived());
 
-    client.send(CreateTicket::new("Support request", "default", "new")).await.unwrap();
+    client.send(CreateTicket::new("Support request", "default".into(), "new".into())).await.unwrap();
     let mut tickets = client.items(ListTickets::new().properties(["ticket_stage"]));
     assert!(tickets.try_next().await.unwrap().unwrap().ticket_stage.is_some());
     let error = client.items(ListTickets::new().properties(["nonsense"])).try_next().await.unwrap_err();

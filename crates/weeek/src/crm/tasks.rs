@@ -47,8 +47,7 @@ pub(super) async fn create(client: &Client<Weeek>, new: NewDealTask) -> Result<D
 }
 
 fn task(deal: &DealId, wire: Task) -> DealTask {
-    let mut task =
-        DealTask::new(Weeek::NAME, wire.id.retype(), deal.retype::<dealport_core::crm::kind::Deal>());
+    let mut task = DealTask::new(Weeek::NAME, wire.id.retype(), deal.retype());
     let mut modelled = vec![
         "id",
         "title",

@@ -35,7 +35,7 @@ async fn lost_create_in_memory_is_settled_by_its_key() {
 
 #[tokio::test]
 async fn tasks_in_memory_live_as_long_as_their_deal() {
-    let product = DealProduct::new("crm", 9, 1);
+    let product = DealProduct::new("crm", 9.into(), 1.into());
     let crm = MemoryCrm::new("crm").with_deals([Deal::new("crm", 1)]).with_products([product.clone()]);
     let crm: &dyn Crm = &crm;
     let listed = || crm.deal_tasks(DealTaskQuery::new(1)).all();
@@ -55,7 +55,7 @@ async fn tasks_in_memory_live_as_long_as_their_deal() {
 
 #[tokio::test]
 async fn products_of_a_new_deal_are_kept_in_memory() {
-    let crm = MemoryCrm::new("crm").with_products([DealProduct::new("crm", 1, 7)]);
+    let crm = MemoryCrm::new("crm").with_products([DealProduct::new("crm", 1.into(), 7.into())]);
     let license = NewDealProduct::new("License").price("120.00").quantity(3).discount_percent(10);
     let deal =
         NewDeal::new("Enterprise").currency("EUR").product(license).product(NewDealProduct::of_product(5));

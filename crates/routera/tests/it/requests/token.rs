@@ -72,7 +72,7 @@ async fn concurrent_calls_share_one_token() {
 #[tokio::test]
 async fn response_401_renews_token_and_retries_once() {
     let script = Script::of([token("one", 3600), status(401, ""), token("two", 3600), status(201, DEAL)]);
-    client(&script).send(CreateDeal::new("x", "default", "new")).await.unwrap();
+    client(&script).send(CreateDeal::new("x", "default".into(), "new".into())).await.unwrap();
     assert_eq!(script.requests().len(), 4);
 }
 
@@ -98,7 +98,8 @@ async fn refused_credentials_are_final() {
     let refused = r#"{"error":"invalid_client","error_description":"Client authentication failed"}"#;
     for code in [400, 401] {
         let script = Script::of([status(code, refused)]);
-        let error = client(&script).send(CreateDeal::new("x", "default", "new")).await.unwrap_err();
+        let error =
+            client(&script).send(CreateDeal::new("x", "default".into(), "new".into())).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Unauthenticated, Outcome::NotApplied));
         assert_eq!((error.code(), error.status()), (Some("invalid_client"), Some(code)));
         assert_eq!(error.message(), "failed to get an access token: Client authentication failed");
@@ -116,7 +117,7 @@ async fn failed_token_request_is_retried() {
         token("one", 3600),
         status(201, DEAL),
     ]);
-    client(&script).send(CreateDeal::new("x", "default", "new")).await.unwrap();
+    client(&script).send(CreateDeal::new("x", "default".into(), "new".into())).await.unwrap();
 }
 
 #[tokio::test]
