@@ -19,7 +19,7 @@ pub(crate) struct Options {
     /// Builds without optimization.
     #[arg(long)]
     debug: bool,
-    /// The feature for TLS of both programs.
+    /// The feature for TLS of the programs.
     #[arg(long, default_value = "rustls")]
     tls: String,
     /// Builds each program this often, in turns, and shows the least CPU time of each.
