@@ -55,6 +55,12 @@ impl Budget {
     }
 }
 
+/// Returns the error of a request that costs more than is left of a limit that no time renews.
+pub(super) fn beyond(cost: u32, left: u64) -> Error {
+    let message = format!("the request costs {cost}, and {left} of what the client may spend are left");
+    Error::new(ErrorKind::RateLimited, message).with_limit(Limit::Budget)
+}
+
 /// Returns the time since 1970.
 pub(super) fn now() -> Duration {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()

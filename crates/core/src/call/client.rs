@@ -159,6 +159,12 @@ impl<V: Vendor> Client<V> {
         self.executor.rate_status()
     }
 
+    /// Refuses every request, retries included, after which [`RateStatus::spent`] would be more than this.
+    /// `None` removes the limit. Clones share it.
+    pub fn limit_spending(&self, most: Option<u64>) {
+        self.executor.pacer.limit_spending(most);
+    }
+
     /// Returns the settings of the client's account.
     pub fn settings(&self) -> &V::Settings {
         &self.settings

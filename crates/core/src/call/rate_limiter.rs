@@ -32,6 +32,8 @@ struct State {
     status: RateStatus,
     exhausted: Option<Exhausted>,
     budget: Option<Budget>,
+    /// The value that `status.spent` must not exceed.
+    most_spent: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -82,6 +84,7 @@ impl RateLimiter {
                 status: RateStatus::default(),
                 exhausted: None,
                 budget: None,
+                most_spent: None,
             }),
             learns: rate_limiting == RateLimiting::Documented,
             learned: Notify::new(),
@@ -92,6 +95,11 @@ impl RateLimiter {
     pub(crate) fn with_budget(self, limit: Option<u64>) -> Self {
         self.state().budget = limit.map(Budget::new);
         self
+    }
+
+    /// Limits what may be spent in all, or removes the limit.
+    pub(crate) fn limit_spending(&self, most: Option<u64>) {
+        self.state().most_spent = most;
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -138,15 +146,19 @@ impl RateLimiter {
             }
             _ => state.exhausted = None,
         }
-        let State { requests, buckets, budget, status, .. } = &mut *state;
+        let State { requests, buckets, budget, status, most_spent, .. } = &mut *state;
         let own = buckets.iter_mut().find(|(name, _)| Some(*name) == bucket).map(|(_, gate)| gate);
         let mut gates: Vec<&mut Gate> = requests.iter_mut().chain(own).collect();
         let wait = gates.iter_mut().map(|gate| gate.wait(now)).max().unwrap_or_default();
         if wait.is_zero() {
+            let spent = status.spent.saturating_add(u64::from(cost));
+            if let Some(most) = most_spent.filter(|most| spent > *most && cost > 0) {
+                return Err(budget::beyond(cost, most.saturating_sub(status.spent)));
+            }
             if let Some(budget) = budget {
                 budget.spend(cost, budget::now())?;
             }
-            status.spent += u64::from(cost);
+            status.spent = spent;
             for gate in gates {
                 gate.sent.push_back(now);
             }
@@ -300,6 +312,22 @@ mod tests {
         spend(10).await.unwrap();
         assert_eq!(pacer.status().budget.map(|budget| budget.remaining), Some(0));
         assert_eq!(pacer.status().spent, 30);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn limit_of_spending_can_be_moved_and_removed() {
+        let pacer = RateLimiter::new(LIMITS, RateLimiting::Documented);
+        let spend = |cost| pacer.acquire(None, cost, Instant::now() + PER, drop);
+        spend(20).await.unwrap();
+        pacer.limit_spending(Some(25));
+        let error = spend(10).await.unwrap_err();
+        assert_eq!((error.limit(), error.retry_after()), (Some(Limit::Budget), None));
+        assert_eq!(error.message(), "the request costs 10, and 5 of what the client may spend are left");
+        spend(5).await.unwrap();
+        spend(0).await.unwrap();
+        pacer.limit_spending(None);
+        spend(10).await.unwrap();
+        assert_eq!(pacer.status().spent, 35);
     }
 
     #[tokio::test(start_paused = true)]

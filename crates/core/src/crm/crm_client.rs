@@ -298,6 +298,10 @@ impl<V: Adapter> Crm for Client<V> {
     fn rate_status(&self) -> RateStatus {
         Self::rate_status(self)
     }
+
+    fn limit_spending(&self, most: Option<u64>) {
+        Self::limit_spending(self, most);
+    }
 }
 
 // The lists of the model that can be resumed, as continuations name them.

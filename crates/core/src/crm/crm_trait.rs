@@ -497,6 +497,15 @@ pub trait Crm: fmt::Debug + Send + Sync {
 
     /// Returns the state of the vendor's rate limits as of its last response.
     fn rate_status(&self) -> RateStatus;
+
+    /// Refuses every request, retries included, after which [`RateStatus::spent`] would be more than this:
+    /// with [`RateLimited`](crate::error::ErrorKind::RateLimited) and
+    /// [`Limit::Budget`](crate::error::Limit::Budget). `None` removes the limit. Clones of a client share it.
+    ///
+    /// A CRM without requests spends nothing, and ignores it.
+    fn limit_spending(&self, most: Option<u64>) {
+        let _ = most;
+    }
 }
 
 /// A CRM whose deals are found by reading the whole list.

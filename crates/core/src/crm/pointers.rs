@@ -168,6 +168,10 @@ macro_rules! pointers {
             fn rate_status(&self) -> RateStatus {
                 (**self).rate_status()
             }
+
+            fn limit_spending(&self, most: Option<u64>) {
+                (**self).limit_spending(most);
+            }
         }
     )+};
 }

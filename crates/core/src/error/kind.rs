@@ -123,7 +123,7 @@ pub enum Limit {
     Requests,
     /// The vendor's daily quota, which is spent.
     DailyQuota,
-    /// The daily budget that the client was given. Nothing was sent.
+    /// The budget that the client was given. Nothing was sent.
     Budget,
     /// A limit of the account's plan. Waiting does not help.
     Plan,

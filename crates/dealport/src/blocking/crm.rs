@@ -80,6 +80,12 @@ impl Crm {
         self.crm.rate_status()
     }
 
+    /// Refuses every request after which more than this would be spent. `None` removes the limit. See
+    /// [`crm::Crm::limit_spending`](crate::Crm::limit_spending).
+    pub fn limit_spending(&self, most: Option<u64>) {
+        self.crm.limit_spending(most);
+    }
+
     /// Reads which account the client works in.
     ///
     /// # Errors
