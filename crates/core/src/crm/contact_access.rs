@@ -55,6 +55,17 @@ impl ContactAccess {
         clear_organization: false,
     };
 
+    /// Contacts that can be listed, created, updated and deleted.
+    pub const EDITABLE: Self = Self { list: true, create: true, update: true, delete: true, ..Self::NONE };
+
+    /// Adds that the organization of a person can be set and cleared.
+    #[must_use]
+    pub const fn with_organization(mut self) -> Self {
+        self.organization = true;
+        self.clear_organization = true;
+        self
+    }
+
     pub(crate) const fn can_set(self, field: ContactField) -> bool {
         match field {
             ContactField::Email => self.email,

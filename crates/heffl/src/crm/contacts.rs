@@ -14,21 +14,14 @@ use crate::contacts::{Contact, CreateContact, ListContacts, UpdateContact};
 
 /// Returns what the model can do with people. Heffl has no operation that gets a single one.
 pub(super) fn access_to_people() -> ContactAccess {
-    let mut access = access_to_organizations();
-    access.organization = true;
-    access.clear_organization = true;
-    access
+    access_to_organizations().with_organization()
 }
 
 /// Returns what the model can do with organizations. Heffl has no operation that gets a single one.
 pub(super) fn access_to_organizations() -> ContactAccess {
-    let mut access = ContactAccess::default();
-    access.list = true;
+    let mut access = ContactAccess::EDITABLE;
     access.by_email = true;
     access.by_name = true;
-    access.create = true;
-    access.update = true;
-    access.delete = true;
     access.email = true;
     access.clear_email = true;
     access.phone = true;

@@ -19,26 +19,20 @@ use crate::persons::{
 };
 
 pub(super) fn access_to_people() -> ContactAccess {
-    let mut access = access_to_organizations();
+    let mut access = access_to_organizations().with_organization();
     access.by_email = true;
     access.email = true;
     access.phone = true;
-    access.organization = true;
     access.clear_email = true;
     access.clear_phone = true;
-    access.clear_organization = true;
     access
 }
 
 /// Returns the operations on organizations, which have no e-mail address and no telephone number.
 pub(super) fn access_to_organizations() -> ContactAccess {
-    let mut access = ContactAccess::default();
-    access.list = true;
+    let mut access = ContactAccess::EDITABLE;
     access.by_id = true;
     access.by_name = true;
-    access.create = true;
-    access.update = true;
-    access.delete = true;
     access
 }
 

@@ -28,12 +28,8 @@ pub(super) fn access_to_people() -> ContactAccess {
 /// Returns what the vendor supports for organizations. A company has no default field for e-mail or
 /// telephone.
 pub(super) fn access_to_organizations() -> ContactAccess {
-    let mut access = ContactAccess::default();
-    access.list = true;
+    let mut access = ContactAccess::EDITABLE;
     access.by_id = true;
-    access.create = true;
-    access.update = true;
-    access.delete = true;
     access
 }
 

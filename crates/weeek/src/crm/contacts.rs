@@ -16,22 +16,15 @@ use crate::organizations::{self, CreateOrganization, GetOrganization, ListOrgani
 
 /// Returns what the model can do with people.
 pub(super) fn access_to_people() -> ContactAccess {
-    let mut access = access_to_organizations();
-    access.organization = true;
-    access.clear_organization = true;
-    access
+    access_to_organizations().with_organization()
 }
 
 /// Returns what the model can do with organizations.
 pub(super) fn access_to_organizations() -> ContactAccess {
-    let mut access = ContactAccess::default();
-    access.list = true;
+    let mut access = ContactAccess::EDITABLE;
     access.by_id = true;
     access.by_email = true;
     access.by_name = true;
-    access.create = true;
-    access.update = true;
-    access.delete = true;
     access.email = true;
     access.clear_email = true;
     access.phone = true;
