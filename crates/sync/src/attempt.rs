@@ -71,6 +71,10 @@ impl Kept {
         self.lost.is_some()
     }
 
+    pub(crate) fn has_key(&self) -> bool {
+        self.deal.as_ref().is_some_and(|deal| deal.key_text().is_some())
+    }
+
     /// Returns the time until the item can no longer appear.
     pub(crate) fn wait(&self) -> Duration {
         let until = self.lost.unwrap_or_else(now).saturating_add(self.grace);

@@ -34,10 +34,12 @@ pub(crate) struct Builder {
     shapes: BTreeMap<String, (u64, Kind, String)>,
     /// The pipelines of the target that deals go to.
     pipelines: BTreeSet<PipelineId>,
+    /// The reasons why the outcomes of earlier attempts are unknown.
+    undecided: BTreeMap<(Kind, String), String>,
 }
 
 impl Builder {
-    pub(crate) fn new(header: Header) -> Result<Self> {
+    pub(crate) fn new(header: Header, undecided: BTreeMap<(Kind, String), String>) -> Result<Self> {
         Ok(Self {
             header,
             scratch: Scratch::new()?,
@@ -45,6 +47,7 @@ impl Builder {
             losses: Losses::default(),
             shapes: BTreeMap::new(),
             pipelines: BTreeSet::new(),
+            undecided,
         })
     }
 
@@ -58,6 +61,12 @@ impl Builder {
             }
         }
         Ok(())
+    }
+
+    /// Returns the action for an item of which nothing proves whether an earlier attempt created it.
+    pub(crate) fn unknown(&self, kind: Kind, source: &str) -> Action {
+        let reason = self.undecided.get(&(kind, source.to_owned())).map(String::as_str);
+        Action::unknown(kind, source, reason.unwrap_or("the outcome of an earlier attempt is unknown"))
     }
 
     pub(crate) fn equal(&mut self, kind: Kind) {
@@ -81,24 +90,10 @@ impl Builder {
         }
     }
 
-    /// Sets the pipeline of fields that belong to one, which is that of all deals.
+    /// Leaves out new fields of pipelines that no deal goes to.
     pub(crate) fn place_fields(&mut self) {
-        let mut pipelines = self.pipelines.iter();
-        match (pipelines.next(), pipelines.next()) {
-            (None, _) => self.header.fields.clear(),
-            (Some(only), None) => {
-                self.header.fields.iter_mut().for_each(|field| field.pipeline = Some(only.clone()));
-            }
-            (Some(_), Some(_)) if self.header.fields.is_empty() => {}
-            (Some(_), Some(_)) => {
-                let ids: Vec<_> = self.pipelines.iter().map(ToString::to_string).collect();
-                self.problem(format!(
-                    "[fields]: a new custom field belongs to one pipeline, and the deals go to several ({}); \
-                     copy the deals of one pipeline at a time, or create the fields in the target",
-                    ids.join(", ")
-                ));
-            }
-        }
+        let pipelines = &self.pipelines;
+        self.header.fields.retain(|field| field.pipeline.as_ref().is_none_or(|of| pipelines.contains(of)));
     }
 
     /// Returns the header with its sums, and the actions.

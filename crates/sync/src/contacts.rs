@@ -86,7 +86,7 @@ async fn plan_kind(
             let contact = serde_json::from_str::<Contact>(&contact).ok();
             let item = copy.ledger.map(|ledger| ledger.item(kind, &source)).transpose()?.flatten();
             let action = match (item.as_ref().map(|item| item.state), contact) {
-                (Some(State::InFlight), _) => Action::unknown(kind, &source),
+                (Some(State::InFlight), _) => builder.unknown(kind, &source),
                 (Some(State::Deleted), _) => Action::skip(kind, &source, "it was deleted in the target"),
                 (Some(State::Done), None) => {
                     builder.equal(kind);

@@ -126,9 +126,9 @@ impl<'a> Copy<'a> {
         self
     }
 
-    /// Ends planning with an error as soon as it has spent more than this, in the unit of the vendors' daily
-    /// quotas. Lists, reads and retries of both sides count. The plan remembers what was spent, and counts it
-    /// when it is applied with [`RunOptions::tokens`](crate::RunOptions::tokens).
+    /// Ends planning with an error before the request that would spend more than this, in the unit of the
+    /// vendors' daily quotas. Lists, reads and retries of both sides count. The plan remembers what was
+    /// spent, and counts it when it is applied with [`RunOptions::tokens`](crate::RunOptions::tokens).
     pub const fn tokens(mut self, tokens: u64) -> Self {
         self.tokens = Some(tokens);
         self

@@ -104,6 +104,24 @@ impl Ledger {
         Ok(self.meta("from")?.zip(self.meta("to")?))
     }
 
+    /// Returns the custom fields of the target that hold the keys of the copied deals, as the last run used
+    /// them. There are none before the first run, and where a vendor has another place for keys.
+    ///
+    /// A client of the target that resumes or [undoes](crate::undo) the copy must be connected with them as
+    /// its key fields. The program does that.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the ledger cannot be read.
+    pub fn key_fields(&self) -> Result<Vec<String>> {
+        let fields = self.meta(KEY_FIELDS)?.and_then(|json| serde_json::from_str(&json).ok());
+        Ok(fields.unwrap_or_default())
+    }
+
+    pub(crate) fn set_key_fields(&self, fields: &[String]) -> Result<()> {
+        self.set_meta(KEY_FIELDS, &serde_json::to_string(fields).unwrap_or_default())
+    }
+
     /// Returns the item of the source with this id.
     ///
     /// # Errors
@@ -235,6 +253,9 @@ impl Ledger {
         self.reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// The name of the key fields in the table `meta`.
+const KEY_FIELDS: &str = "key_fields";
 
 const COLUMNS: &str = "kind, source, target, origin, state, error, attempt, synced";
 

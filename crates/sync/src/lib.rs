@@ -11,6 +11,7 @@ mod error;
 mod file;
 mod fits;
 mod hash;
+mod key_fields;
 mod kind;
 mod ledger;
 mod losses;

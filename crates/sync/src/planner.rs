@@ -6,6 +6,8 @@
 //! 3. If there are new ones, the target's deals stream by, to find those that carry a key of the copy.
 //! 4. Contacts that deals refer to are looked up.
 
+use std::collections::BTreeMap;
+
 use dealport_core::crm::{Archived, Crm, Deal, DealQuery, DeleteKind, Filter, LifecycleState, NewDeal};
 use dealport_core::error::{ErrorKind, Hint};
 use dealport_core::{Error, Result};
@@ -20,7 +22,7 @@ use crate::ledger::{Item, State, Synced};
 use crate::map::Mapping;
 use crate::meter::{Meter, Spent};
 use crate::plan::{Action, Header, Plan, Verb, json};
-use crate::settle::settle;
+use crate::settle::{Fate, settle};
 use crate::side::Side;
 use crate::translate::{Translated, Wanted, translate};
 use crate::values::{self, Values};
@@ -41,19 +43,20 @@ impl<'a> Copy<'a> {
     /// [`tokens`](Self::tokens) allows, and any error of reading. What has to be decided in the map is not an
     /// error of the plan, but in its [`Header`](crate::Header).
     pub async fn plan(&self) -> Result<Plan<'a>> {
-        // Its future is large, and callers hold it in theirs.
-        Box::pin(self.make()).await
-    }
-
-    async fn make(&self) -> Result<Plan<'a>> {
         let before = Spent { tokens: self.spent_before, ..Spent::default() };
         let meter = Meter::begin(Some(self.from), self.to, before).at_most(self.tokens);
+        // Its future is large, and callers hold it in theirs.
+        Box::pin(self.make(&meter)).await.map_err(|error| meter.explain(error))
+    }
+
+    async fn make(&self, meter: &Meter<'_>) -> Result<Plan<'a>> {
         let (from, to) = futures_util::future::try_join(Side::read(self.from), Side::read(self.to)).await?;
         // A field that the map names and that does not exist is a problem of the map.
         let has_line = self.map.lines().key_field.is_some();
         if to.capabilities.key.is_none() && !self.without_key && !has_line {
             return Err(Error::unsupported(format!(
-                "{} has no place for the keys that make a copy certain: no key field is configured",
+                "{} has no place for the keys that make a copy certain: no key field is configured, and the map \
+                 names none ([key] field)",
                 to.vendor
             ))
             .with_hint(Hint::ConfigureKeyField));
@@ -64,11 +67,16 @@ impl<'a> Copy<'a> {
                 from.account
             )));
         }
+        let mut undecided = BTreeMap::new();
         let serial = match self.ledger {
             Some(ledger) => {
                 ledger.claim(&from.account, &to.account)?;
                 for kind in Kind::ALL {
-                    settle(self.to, ledger, kind, self.on_wait.as_deref()).await?;
+                    for (source, fate) in settle(self.to, ledger, kind, self.on_wait.as_deref()).await? {
+                        if let Fate::Unknown(reason) = fate {
+                            undecided.insert((kind, source), reason);
+                        }
+                    }
                 }
                 ledger.serial()?
             }
@@ -81,17 +89,15 @@ impl<'a> Copy<'a> {
         if self.create_fields {
             header.fields = mapping.add_new_fields();
         }
-        let mut builder = Builder::new(header)?;
+        let mut builder = Builder::new(header, undecided)?;
         for problem in mapping.check() {
             builder.problem(problem);
         }
         meter.check()?;
-        let planner = Planner { copy: self, mapping: &mapping, meter: &meter };
+        let planner = Planner { copy: self, mapping: &mapping, meter };
         planner.stream(&mut builder).await?;
-        if mapping.to.capabilities.fields_by_pipeline {
-            builder.place_fields();
-        }
-        contacts::plan(&mut builder, self, &mapping, &meter).await?;
+        builder.place_fields();
+        contacts::plan(&mut builder, self, &mapping, meter).await?;
         planner.new_deals(&mut builder).await?;
         let (header, scratch) = builder.finish(self).await?;
         Ok(Plan { from: None, to: self.to, ledger: self.ledger, header, scratch, spent: meter.spent() })
@@ -154,7 +160,7 @@ impl Planner<'_, '_> {
                     builder.add(&Action::skip(Kind::Deal, &source, reason))?;
                 }
                 Seen::Unknown => {
-                    builder.add(&Action::unknown(Kind::Deal, &source))?;
+                    builder.add(&builder.unknown(Kind::Deal, &source))?;
                 }
                 Seen::Gone(target) => {
                     let gone =

@@ -14,7 +14,7 @@ use self::placeholder::Placeholders;
 use crate::compare::Contacts;
 use crate::contacts::send;
 use crate::kind::Kind;
-use crate::new_fields::{is_in, place_of};
+use crate::new_fields::{is_in, is_stand_in};
 use crate::plan::{Action, Verb, deal_with};
 
 /// Returns the requests that an action sends: a read before an update, then the writes.
@@ -80,7 +80,7 @@ async fn exact(to: &dyn Crm, action: &Action, contacts: Contacts<'_>) -> Result<
 /// Returns the action without custom fields that do not exist yet.
 fn without_new_fields(action: &Action) -> Action {
     let known = |mut changes: DealChanges| {
-        let custom = changes.custom.iter().filter(|(key, _)| place_of(key).is_none());
+        let custom = changes.custom.iter().filter(|(key, _)| !is_stand_in(key));
         changes.custom = custom.map(|(key, value)| (key.into_owned(), value)).collect();
         changes
     };

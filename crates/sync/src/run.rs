@@ -29,6 +29,7 @@ use self::twins::Twins;
 use crate::attempt::Kept;
 use crate::compare::Contacts;
 use crate::error::{self, stale};
+use crate::key_fields;
 use crate::kind::Kind;
 use crate::ledger::{Change, Ledger, Name, Origin, State, Synced};
 use crate::meter::Meter;
@@ -70,6 +71,9 @@ impl Plan<'_> {
             check_account(from, &header.from).await?;
         }
         ledger.claim(&header.from, &header.to)?;
+        if !header.without_key {
+            key_fields::note(self.to, ledger)?;
+        }
         ledger.set_meta("plan", &header.id)?;
         let fields = fields::create(self.to, &header.fields, &gate).await?;
         let mut report = Report::new(header);
@@ -192,7 +196,17 @@ impl Run<'_> {
         is_last: bool,
     ) -> Result<Vec<Action>> {
         let mut again = Vec::new();
-        for (source, fate) in settle(self.to, self.ledger, kind, self.options.on_wait.as_deref()).await? {
+        let fates = match settle(self.to, self.ledger, kind, self.options.on_wait.as_deref()).await {
+            Err(error) if self.gate.ends_by(&error) => {
+                for source in std::mem::take(lost).into_keys() {
+                    let reason = "its response was lost; the next run finds out what became of it".to_owned();
+                    self.note(kind, &source, Fate::Unknown, Some(reason));
+                }
+                return Ok(again);
+            }
+            fates => fates?,
+        };
+        for (source, fate) in fates {
             let Some(action) = lost.remove(&source) else { continue };
             if let (Some(deal), false) = (&action.deal, matches!(fate, settle::Fate::Unknown(_))) {
                 self.twins.leave(&self.sent(&action, deal)?)?;

@@ -11,6 +11,7 @@ use dealport_core::crm::{Crm, Deal, Settled, Unresolved};
 
 use crate::attempt::Kept;
 use crate::contacts::{self, Contact, access_to, bare_mark, email_mark, name_marks};
+use crate::key_fields;
 use crate::kind::Kind;
 use crate::ledger::{Change, Item, Ledger, Name, Origin, Synced};
 use crate::meter::OnWait;
@@ -35,6 +36,7 @@ pub(crate) async fn settle(
     kind: Kind,
     on_wait: Option<&OnWait>,
 ) -> Result<BTreeMap<String, Fate>> {
+    key_fields::check(to, ledger)?;
     let mut items = Vec::new();
     for item in ledger.in_flight(kind)? {
         let mut kept = Kept::read(item.attempt.as_deref())?;

@@ -24,12 +24,16 @@ const CHUNK: u32 = 200;
 /// A vendor that does not show all contacts of a deal does not tell whether a contact is in use, so that its
 /// contacts stay.
 ///
+/// The client must be connected with the [key fields of the ledger](Ledger::key_fields), because deals whose
+/// responses were lost are found by their keys.
+///
 /// How deep a vendor deletes is in [`Capabilities::delete`](dealport_core::crm::Capabilities::delete).
 ///
 /// # Errors
 ///
 /// Returns [`Configuration`](dealport_core::error::ErrorKind::Configuration) if the credentials belong to
-/// another account than the ledger's target, and any error that is not about a single deal.
+/// another account than the ledger's target or do not read the keys of deals in flight, and any error that is
+/// not about a single deal.
 pub async fn undo(to: &dyn Crm, ledger: &Ledger, stop: &Stop) -> Result<Undone> {
     let Some((_, account)) = ledger.accounts()? else {
         return Err(Error::configuration("the ledger is empty: there is nothing to undo"));

@@ -82,11 +82,15 @@ impl Copy<'_> {
 
     fn pair(&self, source: String, wanted: &Wanted, scratch: &Scratch) -> Result<Pair> {
         let item = self.ledger.map(|ledger| ledger.item(Kind::Deal, &source)).transpose()?.flatten();
+        let is_open = item.as_ref().is_some_and(|item| item.state == State::InFlight);
         let done = item.filter(|item| item.state == State::Done);
         let Some((item, target)) = done.and_then(|item| item.target.clone().map(|target| (item, target)))
         else {
             let pair = Pair::new(Kind::Deal, source, None);
-            return Ok(pair.missing("the ledger has no deal of the target for it"));
+            return Ok(pair.missing(match is_open {
+                true => "the outcome of its creation is unknown",
+                false => "the ledger has no deal of the target for it",
+            }));
         };
         let now = scratch.targets(&target)?.pop();
         let mut pair = Pair::new(Kind::Deal, source, Some(target));

@@ -1,6 +1,6 @@
 //! Custom fields, their options and tags of the source as those of the target.
 
-use dealport_core::crm::{FieldDefinition, FieldType, NewField, Reference, Tag, kind};
+use dealport_core::crm::{FieldDefinition, FieldType, NewField, PipelineId, Reference, Tag, kind};
 
 use super::lines::{ANY, Choice};
 use super::names::{choice, listed};
@@ -111,34 +111,46 @@ impl Mapping {
     }
 
     /// Adds the custom fields of the source that the target lacks and its vendor can create to those of the
-    /// target, and returns them.
+    /// target, and returns them. Where fields belong to a pipeline, each pipeline that lacks one has its own.
     pub(crate) fn add_new_fields(&mut self) -> Vec<NewField> {
         let defined: Vec<_> = self.from.catalog.fields.iter().flatten().cloned().collect();
+        let pipelines: Vec<_> = match &self.to.catalog.pipelines {
+            Some(pipelines) if self.to.capabilities.fields_by_pipeline => {
+                pipelines.iter().map(|pipeline| Some(pipeline.id.clone())).collect()
+            }
+            _ => vec![None],
+        };
         let mut new = Vec::new();
         for source in defined.iter().filter(|field| field.is_custom) {
-            let (Some(field), Some(_)) = (self.new_field(source), &self.to.catalog.fields) else { continue };
-            self.to.catalog.fields.get_or_insert_default().push(stand_in(new.len(), &field));
-            new.push(field);
+            for pipeline in &pipelines {
+                let field = self.new_field(source, pipeline.as_ref());
+                let (Some(field), Some(known)) = (field, &mut self.to.catalog.fields) else { continue };
+                known.push(stand_in(&field));
+                new.push(field);
+            }
         }
         new
     }
 
-    /// Returns the field to create for this one of the source. `None` if it has a line or a place, or cannot
-    /// be created.
-    fn new_field(&self, source: &FieldDefinition) -> Option<NewField> {
+    /// Returns the field to create for this one of the source in a pipeline of the target. `None` if it has a
+    /// line or a place, or cannot be created.
+    fn new_field(&self, source: &FieldDefinition, pipeline: Option<&PipelineId>) -> Option<NewField> {
         let name = source.name.as_deref().filter(|name| !name.trim().is_empty())?;
         let field_type = &source.field_type;
-        let is_open = matches!(self.field(&source.key, None), FieldRule::Lost)
+        let of = pipeline.map(ToString::to_string);
+        let is_open = matches!(self.field(&source.key, of.as_deref()), FieldRule::Lost)
             && choice(&self.lines.fields, [source.key.as_str(), name].into_iter()).is_none()
-            && self.to.custom_fields(name).is_empty()
+            && self.to.custom_fields_in(name, of.as_deref()).is_empty()
             && !self.from.is_key_field(&source.key);
         let can_be_created = self.to.capabilities.create_fields.contains(field_type)
             && is_portable(field_type, &self.from, &self.to);
         if !is_open || !can_be_created {
             return None;
         }
+        let mut new = NewField::new(name, field_type.clone());
+        new.pipeline = pipeline.cloned();
         if !matches!(field_type, FieldType::Option | FieldType::Options) {
-            return Some(NewField::new(name, field_type.clone()));
+            return Some(new);
         }
         let mut labels: Vec<&str> = Vec::new();
         for label in source.options.iter().filter_map(|option| option.label.as_deref()) {
@@ -146,7 +158,7 @@ impl Mapping {
                 labels.push(label);
             }
         }
-        (!labels.is_empty()).then(|| NewField::new(name, field_type.clone()).options(labels))
+        (!labels.is_empty()).then(|| new.options(labels))
     }
 
     /// Returns an option of the target's field for the label of an option of the source's.

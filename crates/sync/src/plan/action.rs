@@ -131,9 +131,8 @@ impl Action {
         Self { reason: Some(reason.into()), ..Self::new(Verb::Skip, kind, source) }
     }
 
-    pub(crate) fn unknown(kind: Kind, source: &str) -> Self {
-        let reason = "the outcome of an earlier attempt is unknown".to_owned();
-        Self { reason: Some(reason), ..Self::new(Verb::Unknown, kind, source) }
+    pub(crate) fn unknown(kind: Kind, source: &str, reason: impl Into<String>) -> Self {
+        Self { reason: Some(reason.into()), ..Self::new(Verb::Unknown, kind, source) }
     }
 
     /// Returns whether it changes the target.

@@ -1,5 +1,7 @@
 //! Creating the custom fields of a plan, before anything else is written.
 
+use std::collections::BTreeMap;
+
 use dealport_core::Result;
 use dealport_core::crm::{Crm, DealChanges, FieldDefinition, FieldType, NewField};
 use dealport_core::error::Outcome;
@@ -8,7 +10,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::gate::Gate;
-use crate::new_fields::{find, option, place_of};
+use crate::new_fields::{find, is_stand_in, key_of, option};
 use crate::plan::{Action, deal_with};
 use crate::requests::cost_of_fields;
 use crate::values::{self, Values, custom_name};
@@ -30,7 +32,7 @@ pub(super) async fn create(to: &dyn Crm, fields: &[NewField], gate: &Gate<'_>) -
             }
             None => None,
         };
-        created.add(new.clone(), field);
+        created.fields.insert(key_of(new), (new.clone(), field));
     }
     Ok(created)
 }
@@ -56,20 +58,17 @@ async fn list(to: &dyn Crm) -> Result<Vec<FieldDefinition>> {
     to.fields().apart().await.map(|(fields, _)| fields)
 }
 
-/// The fields of a plan, as far as they exist.
+/// The fields of a plan.
 #[derive(Debug, Default)]
 pub(super) struct Created {
-    fields: Vec<(NewField, Option<FieldDefinition>)>,
+    /// The fields by the names that stand for their keys. One that does not exist is left out of every
+    /// action.
+    fields: BTreeMap<String, (NewField, Option<FieldDefinition>)>,
     /// The names of those that this run created.
     made: Vec<String>,
 }
 
 impl Created {
-    /// Adds the next field of the plan. One that does not exist is left out of every action.
-    pub(super) fn add(&mut self, new: NewField, created: Option<FieldDefinition>) {
-        self.fields.push((new, created));
-    }
-
     /// Returns the names of the fields that this run created.
     pub(super) fn made(&self) -> Vec<String> {
         self.made.clone()
@@ -92,15 +91,10 @@ impl Created {
     fn changes(&self, mut changes: DealChanges) -> DealChanges {
         let mut custom = Fields::default();
         for (key, value) in changes.custom.iter() {
-            match place_of(&key) {
-                None => {
-                    custom.insert(key, value);
-                }
-                Some(at) => {
-                    if let Some((new, Some(field))) = self.fields.get(at) {
-                        custom.insert(field.key.clone(), value_of(new, field, value));
-                    }
-                }
+            if !is_stand_in(&key) {
+                custom.insert(key, value);
+            } else if let Some((new, Some(field))) = self.fields.get(&*key) {
+                custom.insert(field.key.clone(), value_of(new, field, value));
             }
         }
         changes.custom = custom;
@@ -109,7 +103,7 @@ impl Created {
 
     fn values(&self, values: Values) -> Values {
         let fill = |(name, value): (String, String)| {
-            let known = name.strip_prefix("custom.").and_then(place_of).and_then(|at| self.fields.get(at));
+            let known = name.strip_prefix("custom.").and_then(|key| self.fields.get(key));
             let value = match known {
                 Some((new, Some(field))) if is_choice(new) => values::map_list(&value, |item| {
                     id_of(new, field, item).map_or_else(|| item.to_owned(), |id| values::of_json(id.as_str()))
@@ -123,8 +117,9 @@ impl Created {
 
     /// Returns the name of a value with the key of the target. `None` if the field does not exist.
     fn name(&self, name: &str) -> Option<String> {
-        let Some(at) = name.strip_prefix("custom.").and_then(place_of) else { return Some(name.to_owned()) };
-        let (_, field) = self.fields.get(at)?;
+        let key = name.strip_prefix("custom.").filter(|key| is_stand_in(key));
+        let Some(key) = key else { return Some(name.to_owned()) };
+        let (_, field) = self.fields.get(key)?;
         field.as_ref().map(|field| custom_name(&field.key))
     }
 }

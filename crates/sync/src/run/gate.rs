@@ -1,7 +1,7 @@
 //! Whether another write may begin.
 
 use dealport_core::Error;
-use dealport_core::error::{ErrorKind, Outcome};
+use dealport_core::error::{ErrorKind, Limit, Outcome};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -24,6 +24,7 @@ pub(super) struct Gate<'a> {
 
 impl<'a> Gate<'a> {
     pub(super) fn new(options: &'a RunOptions, meter: Meter<'a>) -> Self {
+        let meter = meter.at_most(options.tokens);
         Self {
             options,
             writes: AtomicU64::new(0),
@@ -41,7 +42,8 @@ impl<'a> Gate<'a> {
             return false;
         }
         let written = self.writes.load(Ordering::Relaxed);
-        // Lists that resolve lost writes, and retries, are not among the writes that were admitted.
+        // Lists that resolve lost writes, and retries, are not among the writes that were admitted. The
+        // clients refuse those that would exceed the budget.
         let measured = self.meter.spent();
         let spent = self.spent.fetch_max(measured.tokens, Ordering::Relaxed).max(measured.tokens);
         let reason = if self.options.stop.is_stopped() {
@@ -81,6 +83,7 @@ impl<'a> Gate<'a> {
             return false;
         }
         match error.kind() {
+            ErrorKind::RateLimited if self.ends_by(error) => true,
             ErrorKind::Unauthenticated | ErrorKind::Configuration | ErrorKind::RateLimited => {
                 self.stop(error.to_string());
                 true
@@ -96,6 +99,19 @@ impl<'a> Gate<'a> {
                 false
             }
         }
+    }
+
+    /// Stops the run if the error says that its budget is used. A retry or a read may have used what was
+    /// left.
+    pub(super) fn ends_by(&self, error: &Error) -> bool {
+        let Some(tokens) = self.options.tokens else { return false };
+        // A client's own daily budget is renewed.
+        if error.limit() != Some(Limit::Budget) || error.retry_after().is_some() {
+            return false;
+        }
+        let spent = self.meter.spent().tokens;
+        self.stop(format!("the budget of {tokens} tokens is used: {spent} were spent"));
+        true
     }
 
     /// Returns the reason why the run stopped.

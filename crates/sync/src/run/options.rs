@@ -89,9 +89,11 @@ impl RunOptions {
         self
     }
 
-    /// Stops before the write that would exceed this cost in the unit of the vendors' daily quotas. What
-    /// making the plan has spent counts, and so do lists that resolve lost writes. It has no effect if the
-    /// vendors count no cost.
+    /// Stops before the request that would exceed this cost in the unit of the vendors' daily quotas. What
+    /// making the plan has spent counts, and so do retries and lists that resolve lost writes. It has no
+    /// effect if the vendors count no cost.
+    ///
+    /// During the run it replaces the limit that [`Crm::limit_spending`](dealport_core::crm::Crm) set.
     pub const fn tokens(mut self, tokens: u64) -> Self {
         self.tokens = Some(tokens);
         self

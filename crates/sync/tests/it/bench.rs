@@ -18,6 +18,7 @@ pub(crate) struct Bench {
     pub(crate) from: Arc<dyn Crm>,
     pub(crate) to: Arc<dyn Crm>,
     pub(crate) map: CopyMap,
+    variables: Vec<(String, String)>,
     folder: TempDir,
 }
 
@@ -33,7 +34,26 @@ impl Bench {
         let from = connect(&variables, from);
         let to = connect(&variables, to);
         let map = catch_all(&*to).await;
-        Self { sandbox, from, to, map, folder: tempfile::tempdir().unwrap() }
+        Self { sandbox, from, to, map, variables, folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// Connects to a vendor with these key fields, or none.
+    pub(crate) fn connect_with_keys(&self, vendor: &str, fields: &[String]) -> Arc<dyn Crm> {
+        let name = format!("{}_KEY_FIELD", vendor.to_uppercase());
+        let mut variables = self.variables.clone();
+        variables.retain(|(known, _)| *known != name);
+        if !fields.is_empty() {
+            variables.push((name, fields.join(",")));
+        }
+        connect(&variables, vendor)
+    }
+
+    /// Connects to a vendor with a client that sends requests up to three times.
+    pub(crate) fn connect_with_retries(&self, vendor: &str) -> Arc<dyn Crm> {
+        let retry = RetryPolicy::none().attempts(3);
+        let options = ConnectOptions::new().rate_limiting(RateLimiting::Off).retry(retry);
+        let config = Config::new(vendor).variables(self.variables.iter().cloned()).options(options);
+        dealport::connect_with(config).unwrap()
     }
 
     pub(crate) fn path(&self) -> PathBuf {

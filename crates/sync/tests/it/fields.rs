@@ -1,6 +1,6 @@
 //! Custom fields that the target lacks.
 
-use dealport::crm::{Deal, FieldType, NewDeal};
+use dealport::crm::{Crm, Deal, FieldType, NewDeal, NewField, Pipeline};
 use dealport_sandbox::Fault;
 use dealport_sync::{Copy, CopyMap, Fate, Plan};
 
@@ -78,4 +78,64 @@ async fn field_of_a_lost_response_is_found() {
     let known = bench.to.fields().all().await.unwrap();
     let named = known.iter().filter(|field| field.name.as_deref() == Some("Sales region"));
     assert_eq!(named.count(), 1);
+}
+
+/// Returns the pipelines with their first stages.
+async fn places(crm: &dyn Crm) -> Vec<(String, String)> {
+    let pipelines = crm.pipelines().all().await.unwrap();
+    let place = |known: &Pipeline| Some((known.id.to_string(), known.stages.first()?.id.to_string()));
+    pipelines.iter().filter_map(place).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_pipeline_gets_the_fields_that_it_lacks() {
+    let bench = Bench::new("pipedrive", "weeek", 0).await;
+    let source = bench.sandbox.pipedrive();
+    source.add_stage(source.add_pipeline("Partners"), "New");
+    let region = source.add_field("Sales region", "enum", &["North", "South"]).unwrap();
+    let size = source.add_field("Size of team", "double", &[]).unwrap();
+    let south = source.option_ids(&region)[1];
+    let (sources, targets) = (places(&*bench.from).await, places(&*bench.to).await);
+    assert!(sources.len() >= 2 && targets.len() >= 2, "{sources:?} {targets:?}");
+    for (number, (pipeline, stage)) in sources.iter().take(2).enumerate() {
+        let deal = NewDeal::new(format!("Deal {number}")).pipeline(pipeline.as_str()).stage(stage.as_str());
+        bench.from.create_deal(deal.custom(&region, south).custom(&size, 7)).await.unwrap();
+    }
+    let there = NewField::new("Size of team", FieldType::Number).pipeline(targets[0].0.as_str());
+    let there = bench.to.create_field(there).await.unwrap();
+    let line = |at: usize| {
+        let ((from, stage), (to, first)) = (&sources[at], &targets[at]);
+        (format!("{from:?} = {to:?}\n"), format!("{stage:?} = {first:?}\n"))
+    };
+    let ((first, of_first), (second, of_second)) = (line(0), line(1));
+    let map = format!(
+        "[pipelines]\n{first}{second}[stages]\n{of_first}{of_second}[owners]\n\"*\" = false\n[money]\ncurrency = \"EUR\"\n"
+    );
+    let map = CopyMap::parse(&map).unwrap();
+    let ledger = bench.ledger();
+    let copy = || Copy::new(&*bench.from, &*bench.to, &map).ledger(&ledger).create_fields();
+    let plan = accepting(copy()).await;
+    let new = |name: &str| plan.header().fields.iter().filter(|field| field.name == name).count();
+    assert_eq!((new("Sales region"), new("Size of team")), (2, 1), "{:?}", plan.header().fields);
+    let report = plan.apply(&ledger, options()).await.unwrap();
+    assert!(report.is_complete() && report.total(Fate::Created) >= 2, "{report:?}");
+    let known = bench.to.fields().all().await.unwrap();
+    for (number, (pipeline, _)) in targets.iter().take(2).enumerate() {
+        let copied = titled(all(&*bench.to).await, &format!("Deal {number}"));
+        let own = |name: &str| {
+            let mut own = known.iter().filter(|field| {
+                field.name.as_deref() == Some(name)
+                    && field.pipeline.as_ref().is_some_and(|of| of.to_string() == *pipeline)
+            });
+            (own.next().unwrap(), own.next().is_none())
+        };
+        let ((regions, is_only_region), (sizes, is_only_size)) = (own("Sales region"), own("Size of team"));
+        assert!(is_only_region && is_only_size);
+        let value = |key: &str| copied.custom.get(key).unwrap().get().to_owned();
+        assert_eq!(value(&regions.key), regions.option("South").unwrap().id.to_string());
+        assert_eq!(value(&sizes.key), "7");
+        assert_eq!(sizes.key == there.key, number == 0, "the field that was there is used");
+    }
+    let second = accepting(copy()).await;
+    assert!(second.is_empty(), "{:?}", second.header());
 }

@@ -121,7 +121,15 @@ async fn undecided_deal_stays_unknown() {
         let (unknown, skipped) = (report.total(Fate::Unknown), report.total(Fate::Skipped));
         assert_eq!((unknown, skipped), (1, 0), "run {run}: {report:?}");
         assert!(report.adds_up() && !report.is_complete(), "run {run}: {report:?}");
+        let reason = &report.details.iter().find(|detail| detail.fate == Fate::Unknown).unwrap().reason;
+        let candidate = reason.strip_prefix("it may be the deal ").unwrap();
+        if run == 1 {
+            bench.to.delete_deal(candidate).await.unwrap();
+        }
     }
+    let plan = accepting(bench.copy(&ledger).without_key()).await;
+    let report = plan.apply(&ledger, options()).await.unwrap();
+    assert!(report.is_complete() && report.total(Fate::Created) == 1, "its candidate is gone: {report:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,6 +7,7 @@ mod contacts;
 mod directions;
 mod fields;
 mod files;
+mod key_fields;
 mod kills;
 mod requests;
 mod reruns;
