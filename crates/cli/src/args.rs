@@ -19,7 +19,7 @@ pub(crate) use contacts::{
 };
 pub(crate) use copy::{
     CopyAdoptArgs, CopyArgs, CopyCommand, CopyEnds, CopyMapArgs, CopyPairArgs, CopyPlanArgs, CopyRunArgs,
-    CopyUndoArgs, CopyVerifyArgs,
+    CopyUndoArgs, CopyVerifyArgs, CopyWhatArgs,
 };
 pub(crate) use deals::{
     ArchivedChoice, ChangeArgs, CreateArgs, DealsCommand, DeleteDealsArgs, ListArgs, NewArgs, SettleArgs,

@@ -129,8 +129,9 @@ fn filter(text: &str) -> Result<String, String> {
     }
 }
 
+/// What a run or its plan copies.
 #[derive(Debug, Args)]
-pub(crate) struct CopyRunArgs {
+pub(crate) struct CopyWhatArgs {
     #[command(flatten)]
     pub(crate) ends: CopyEnds,
     #[command(flatten)]
@@ -138,6 +139,12 @@ pub(crate) struct CopyRunArgs {
     /// Create the custom fields that the target lacks, with name, type and options, before the first deal.
     #[arg(long)]
     pub(crate) create_fields: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CopyRunArgs {
+    #[command(flatten)]
+    pub(crate) what: CopyWhatArgs,
     /// Apply this plan, which `copy plan` wrote, instead of making one.
     #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
     pub(crate) plan: Option<PathBuf>,
@@ -157,12 +164,7 @@ pub(crate) struct CopyMapArgs {
 #[derive(Debug, Args)]
 pub(crate) struct CopyPlanArgs {
     #[command(flatten)]
-    pub(crate) ends: CopyEnds,
-    #[command(flatten)]
-    pub(crate) pair: CopyPairArgs,
-    /// Create the custom fields that the target lacks, with name, type and options, before the first deal.
-    #[arg(long)]
-    pub(crate) create_fields: bool,
+    pub(crate) what: CopyWhatArgs,
     /// End with code 10 if there is something to do.
     #[arg(long)]
     pub(crate) exit_code: bool,
@@ -195,6 +197,9 @@ pub(crate) struct CopyUndoArgs {
     /// The ledger of the copy.
     #[arg(long, value_name = "FILE")]
     pub(crate) ledger: PathBuf,
+    /// The map of the copy, if its line [key] names another field for keys than the ledger knows.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
     /// Do not ask before the first deletion.
     #[arg(long)]
     pub(crate) yes: bool,

@@ -11,15 +11,15 @@ use std::io::BufReader;
 use std::path::Path;
 use std::time::Duration;
 
-use dealport::sync::{CopyMap, Fate, Kind, Ledger, Plan, Progress, Report, RunOptions, Stop, undo};
+use dealport::sync::{Fate, Kind, Ledger, Plan, Progress, Report, RunOptions, Stop, undo};
 
 use self::outcome::exit_of;
 use self::pair::connect;
-pub(super) use self::pair::{Pair, keep_keys, open_ledger, read};
+pub(super) use self::pair::{Pair, keep_keys, known_ledger, open_ledger, read_map};
 use self::rows::{CountRow, KindRow, LeftRow, ReportRow};
 use crate::args::{
     ApplyArgs, Budget, CopyAdoptArgs, CopyCommand, CopyMapArgs, CopyPlanArgs, CopyRunArgs, CopyUndoArgs,
-    Format,
+    CopyWhatArgs, Format,
 };
 use crate::confirm;
 use crate::context::Context;
@@ -42,7 +42,7 @@ pub(super) async fn run(context: &mut Context<'_>, command: CopyCommand) -> Resu
 
 /// `copy` and `copy run`
 async fn copy(context: &mut Context<'_>, args: CopyRunArgs) -> Result<(), Failure> {
-    let CopyRunArgs { ends, pair, create_fields, plan, apply } = args;
+    let CopyRunArgs { what: CopyWhatArgs { ends, pair, create_fields }, plan, apply } = args;
     let pair = Pair { create_fields, ..Pair::open(context, &ends, pair).await? };
     carry_out(context, &pair, plan.as_deref(), apply).await
 }
@@ -83,9 +83,9 @@ pub(super) async fn carry_out(
     }
     note_cost(context, pair, &plan);
     if plan.header().requests > 0 {
-        let (requests, target) = (plan.header().requests, &pair.target);
+        let (requests, target) = (plural(plan.header().requests, "request"), &pair.target);
         context.notes.warn(format_args!(
-            "{requests} requests to {target} may start its automations and send notifications to its users"
+            "{requests} to {target} may start its automations and send notifications to its users"
         ));
         confirm::going_on(context, yes, "nothing was written").await?;
     }
@@ -126,8 +126,9 @@ fn note_cost(context: &Context<'_>, pair: &Pair, plan: &Plan<'_>) {
         let options = field.options.join(", ");
         let options = if options.is_empty() { options } else { format!(" with the options {options}") };
         let (name, field_type) = (&field.name, &field.field_type);
+        let place = field.pipeline.as_ref().map(|id| format!(" in the pipeline {id}")).unwrap_or_default();
         context.notes.say(format_args!(
-            "to create in {}: the custom field {name:?} of type {field_type}{options}",
+            "to create in {}: the custom field {name:?} of type {field_type}{options}{place}",
             pair.target
         ));
     }
@@ -200,6 +201,12 @@ fn show(context: &mut Context<'_>, report: &Report, stop: &Stop) -> Result<(), F
         context.notes.warn(format_args!("stopped early, with {remaining} remaining: {reason}"));
         context.notes.hint(Some("run the same command again to go on"));
     }
+    if report.total(Fate::Unknown) > 0 {
+        context.notes.hint(Some(
+            "an item with an unknown outcome is not sent again while something in the target may be it; if the \
+             copy created that, delete it there; then run the same command again",
+        ));
+    }
     match exit_of(report, stop.is_stopped()) {
         Exit::Done => Ok(()),
         exit => Err(Failure::Reported(exit)),
@@ -243,10 +250,7 @@ fn note_open(context: &Context<'_>, plan: &Plan<'_>) {
 /// `copy map`
 async fn map(context: &mut Context<'_>, args: CopyMapArgs) -> Result<(), Failure> {
     let ((_, from), (_, to)) = connect(context, &args.ends).await?;
-    let known = match &args.map {
-        Some(path) => CopyMap::parse(&read(path)?)?,
-        None => CopyMap::new(),
-    };
+    let known = read_map(args.map.as_deref())?;
     let map = context.interrupt.read(known.complete(&*from, &*to)).await?;
     context.output.text(map.to_string().trim_end())?;
     let open = map.open();
@@ -258,8 +262,8 @@ async fn map(context: &mut Context<'_>, args: CopyMapArgs) -> Result<(), Failure
 
 /// `copy plan`
 async fn plan(context: &mut Context<'_>, args: CopyPlanArgs) -> Result<(), Failure> {
-    let create_fields = args.create_fields;
-    let pair = Pair { create_fields, ..Pair::open(context, &args.ends, args.pair).await? };
+    let CopyWhatArgs { ends, pair, create_fields } = args.what;
+    let pair = Pair { create_fields, ..Pair::open(context, &ends, pair).await? };
     let plan = make(context, &pair, None).await?;
     let line = |part: Result<String, serde_json::Error>| part.map_err(std::io::Error::from);
     context.output.text(&line(serde_json::to_string(plan.header()))?)?;
@@ -280,15 +284,20 @@ fn status(context: &mut Context<'_>, path: &Path) -> Result<(), Failure> {
     }
     rows.finish()?;
     if let Some((from, to)) = ledger.accounts()? {
-        context.notes.say(format_args!("a copy from {from} to {to}"));
+        let fields = ledger.key_fields()?.join(", ");
+        let keys =
+            if fields.is_empty() { fields } else { format!(", whose deals have their keys in {fields}") };
+        context.notes.say(format_args!("a copy from {from} to {to}{keys}"));
     }
     Ok(())
 }
 
 /// `copy undo`
 async fn undo_copy(context: &mut Context<'_>, args: CopyUndoArgs) -> Result<(), Failure> {
-    let (target, to) = context.vendors.connect(&args.to).await?;
+    let (target, mut to) = context.vendors.connect(&args.to).await?;
     let ledger = Ledger::open(&args.ledger)?;
+    let map = read_map(args.map.as_deref())?;
+    keep_keys(context, &target, &mut to, &map, Some(&ledger)).await?;
     context.notes.warn(format_args!("what the copy created in {target} and nobody changed since is deleted"));
     confirm::going_on(context, args.yes, "nothing was deleted").await?;
     let stop = Stop::new();

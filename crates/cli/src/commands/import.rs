@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use dealport::DealQuery;
-use dealport::sync::{CopyMap, DecimalMark, FileOptions, FileSource};
+use dealport::sync::{DecimalMark, FileOptions, FileSource};
 
 use super::copy::{self, Pair};
 use crate::args::{ImportArgs, Mark};
@@ -15,11 +15,11 @@ use crate::failure::Failure;
 
 pub(super) async fn run(context: &mut Context<'_>, args: ImportArgs) -> Result<(), Failure> {
     let (target, mut to) = context.vendors.connect(&args.to).await?;
-    let map = match &args.map {
-        Some(path) => CopyMap::parse(&copy::read(path)?)?,
-        None => CopyMap::new(),
-    };
-    copy::keep_keys(context, &target, &mut to, &map).await?;
+    let map = copy::read_map(args.map.as_deref())?;
+    let name = format!("file-{target}.copy.db");
+    let known = copy::known_ledger(context, args.ledger.as_deref(), &name)?;
+    let spent_before = copy::keep_keys(context, &target, &mut to, &map, known.as_ref()).await?;
+    drop(known);
     let mut options = FileOptions::new().ignore(args.ignored);
     if let Some(key) = args.key {
         options = options.key(key);
@@ -41,7 +41,6 @@ pub(super) async fn run(context: &mut Context<'_>, args: ImportArgs) -> Result<(
     let opened = context.interrupt.read(FileSource::open(path, options, &*to, &map)).await;
     context.notes.progress().finish_and_clear();
     let file = opened.map_err(|failure| explained(&target, context, failure))?;
-    let name = format!("file-{target}.copy.db");
     let (ledger, temporary) = copy::open_ledger(context, args.ledger.as_deref(), &name)?;
     let pair = Pair {
         from: Arc::new(file),
@@ -52,6 +51,7 @@ pub(super) async fn run(context: &mut Context<'_>, args: ImportArgs) -> Result<(
         ledger,
         rules: args.rules,
         create_fields: args.create_fields,
+        spent_before,
         _temporary: [temporary, input],
     };
     copy::carry_out(context, &pair, None, args.apply).await

@@ -8,6 +8,8 @@ mod catalog;
 mod columns;
 mod contacts;
 mod copy;
+mod copy_keys;
+mod copy_kills;
 mod copy_schema;
 mod deals;
 mod demo;

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use dealport::crm::KeyPlace;
 use dealport::sync::{Conflicts, Copy, CopyMap, Ledger};
 use dealport::{Crm, DealQuery};
 
@@ -25,6 +26,8 @@ pub(in crate::commands) struct Pair {
     pub(in crate::commands) ledger: Ledger,
     pub(in crate::commands) rules: RuleArgs,
     pub(in crate::commands) create_fields: bool,
+    /// What a client that was replaced had spent.
+    pub(in crate::commands) spent_before: u64,
     /// Removes the ledger of a sandbox that ends with this process, and a file that keeps standard input.
     pub(in crate::commands) _temporary: [Option<Temporary>; 2],
 }
@@ -38,15 +41,23 @@ impl Pair {
         let ((source, from), (target, mut to)) = connect(context, ends).await?;
         let filters = args.list().map_err(Failure::usage)?;
         let query = list::query_in(context, &source, &Ok(Arc::clone(&from)), &filters).await?;
-        let map = match &args.map {
-            Some(path) => CopyMap::parse(&read(path)?)?,
-            None => CopyMap::new(),
-        };
-        keep_keys(context, &target, &mut to, &map).await?;
+        let map = read_map(args.map.as_deref())?;
         let name = format!("{source}-{target}.copy.db");
         let (ledger, temporary) = open_ledger(context, args.ledger.as_deref(), &name)?;
+        let spent_before = keep_keys(context, &target, &mut to, &map, Some(&ledger)).await?;
         let (rules, _temporary) = (args.rules, [temporary, None]);
-        Ok(Self { from, to, query, target, map, ledger, rules, create_fields: false, _temporary })
+        Ok(Self {
+            from,
+            to,
+            query,
+            target,
+            map,
+            ledger,
+            rules,
+            create_fields: false,
+            spent_before,
+            _temporary,
+        })
     }
 
     /// Returns the copy, which shows its progress.
@@ -80,22 +91,36 @@ impl Pair {
 
     /// Returns what the clients have spent so far of the vendors' daily quotas.
     pub(super) fn spent(&self) -> u64 {
-        self.from.rate_status().spent + self.to.rate_status().spent
+        self.spent_before + self.from.rate_status().spent + self.to.rate_status().spent
     }
 }
 
-/// Connects the target again if the map names the field for the keys of its deals.
+/// Connects the target again if its configuration does not name the fields for the keys of deals: those of
+/// the map, else those that the ledger knows. Returns what the client before it has spent.
 pub(in crate::commands) async fn keep_keys(
     context: &mut Context<'_>,
     target: &str,
     to: &mut Arc<dyn Crm>,
     map: &CopyMap,
-) -> Result<(), Failure> {
-    let fields = context.interrupt.read(map.key_fields(&**to)).await?;
-    if !fields.is_empty() {
-        *to = context.vendors.connect_with_key_fields(target, &fields).await?;
+    ledger: Option<&Ledger>,
+) -> Result<u64, Failure> {
+    let mut fields = context.interrupt.read(map.key_fields(&**to)).await?;
+    if let (true, Some(ledger)) = (fields.is_empty(), ledger) {
+        let configured = match to.capabilities().key {
+            Some(KeyPlace::Custom(fields)) => fields,
+            _ => Vec::new(),
+        };
+        let known = ledger.key_fields()?;
+        if known.iter().any(|field| !configured.contains(field)) {
+            fields = known;
+        }
     }
-    Ok(())
+    if fields.is_empty() {
+        return Ok(0);
+    }
+    let spent = to.rate_status().spent;
+    *to = context.vendors.connect_with_key_fields(target, &fields).await?;
+    Ok(spent)
 }
 
 /// A connected account with its name.
@@ -120,7 +145,23 @@ pub(in crate::commands) fn open_ledger(
     Ok((Ledger::open(path.unwrap_or_else(|| Path::new(name)))?, temporary))
 }
 
-pub(in crate::commands) fn read(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path)
-        .map_err(|error| Failure::usage(format!("{} cannot be read: {error}", path.display())))
+/// Returns the ledger of earlier runs, if there is one, without taking hold of it.
+pub(in crate::commands) fn known_ledger(
+    context: &Context<'_>,
+    asked: Option<&Path>,
+    name: &str,
+) -> Result<Option<Ledger>, Failure> {
+    let path = asked.or_else(|| context.vendors.last().then(|| Path::new(name)));
+    match path.filter(|path| path.is_file()) {
+        Some(path) => Ok(Some(Ledger::read(path)?)),
+        None => Ok(None),
+    }
+}
+
+/// Reads a map. Without a file, everything keeps its name.
+pub(in crate::commands) fn read_map(path: Option<&Path>) -> Result<CopyMap, Failure> {
+    let Some(path) = path else { return Ok(CopyMap::new()) };
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::usage(format!("{} cannot be read: {error}", path.display())))?;
+    Ok(CopyMap::parse(&text)?)
 }
