@@ -10,6 +10,8 @@
 //! | `row` | a stored or seeded row |
 //! | `field` | fields, declared as data, and the reading of values |
 //! | `window` | the part of a list that is asked for, and cursors |
+//! | `schema` | fields, read from text |
+//! | `listed` | seeded rows, read from a file |
 //! | `resource` | resources, declared as data |
 //! | `shelf` | the rows of one resource, and their history |
 //! | `list` | pages of rows in any order |
@@ -30,12 +32,14 @@ mod call;
 mod field;
 mod ids;
 mod list;
+mod listed;
 pub(crate) mod multipart;
 mod query;
 mod refusal;
 mod resource;
 mod route;
 mod row;
+mod schema;
 mod service;
 mod shelf;
 mod spoil;
@@ -48,14 +52,16 @@ mod wrong;
 pub(crate) use self::{
     body::{Body, Of},
     call::{Call, Stored},
-    field::{Access, Field, Kind, Rows, Show, derived, field, nothing, words},
+    field::{Access, Field, Kind, Rows, Show, Source, field, words},
     ids::{Ids, is_uuid},
     list::Select,
+    listed::Listed,
     query::{Query, plain},
     refusal::{Handled, Refusal},
     resource::{Depth, Resource, Seed, resources},
     route::{Role, Route, Routes},
     row::Row,
+    schema::{Function, Functions, Schema},
     service::{Api, Service, Visit},
     shelf::Change,
     store::{Store, Write},

@@ -3,6 +3,7 @@
 mod api;
 mod catalog;
 mod custom;
+mod derived;
 mod envelope;
 mod events;
 mod fields;

@@ -4,36 +4,14 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::seed;
-use crate::kit::{
-    Body, Depth, Field, Issue, Kind, Object, Row, Stamp, Store, Value, Wrong, field, json, write,
-};
+use super::{schema::FIELDS, seed};
+use crate::kit::{Body, Depth, Field, Issue, Object, Row, Store, Value, Wrong, json, write};
 
-/// The resource that holds the definitions.
-pub(crate) const FIELDS: &str = "fields";
 /// The entities that have fields to discover.
 pub(crate) const ENTITIES: [&str; 4] = ["contacts", "companies", "deals", "tasks"];
-/// The types of fields. How the API names them is inferred from the app, and so is the JSON of their values.
-pub(crate) const TYPES: &[Field] = &[
-    field("TEXT", Kind::Text),
-    field("LONG_TEXT", Kind::Text),
-    field("NUMBER", Kind::Number),
-    field("CURRENCY", Kind::Number),
-    field("DATE", Kind::Time(Stamp::Millis)),
-    field("SINGLE_OPTION", Kind::Text),
-    field("MULTIPLE_OPTION", Kind::List(&Kind::Text)),
-    field("ARRAY_TEXT", Kind::List(&Kind::Text)),
-    field("PHONE_NUMBER", Kind::Text),
-    field("EMAIL", Kind::Email),
-    field("LINK", Kind::Url),
-];
-
-/// Adds the fields that the account starts with. They are read with every row, so they are stored and not
-/// made anew.
-pub(crate) fn seed(store: &mut Store) {
-    for (entity, pipeline, label, kind, options) in seed::FIELDS {
-        add(store, entity, pipeline, label, kind, options);
-    }
+/// Returns a type of fields.
+pub(crate) fn kind(name: &str) -> Option<&'static Field> {
+    FIELDS.section("types").iter().find(|kind| kind.name == name)
 }
 
 /// Adds a field, for one pipeline alone if one is given, and returns its key.
@@ -46,14 +24,14 @@ pub(crate) fn add(
     options: &[&str],
 ) -> String {
     let key = format!("cf_{}", label.to_lowercase().replace(' ', "_"));
-    let row = Row::new(store.next(FIELDS), seed::MADE)
+    let row = Row::new(store.next(FIELDS.name), seed::MADE)
         .with("entity", entity.to_owned())
         .with("pipelineId", pipeline)
         .with("key", key.clone())
         .with("label", label.to_owned())
         .with("type", kind.to_owned())
         .with("options", write::raw(|out| write::json(options, out)));
-    store.put(FIELDS, row);
+    store.put(FIELDS.name, row);
     key
 }
 
@@ -63,7 +41,7 @@ pub(crate) fn of<'a>(
     entity: &'a str,
     pipeline: Option<u64>,
 ) -> impl Iterator<Item = Cow<'a, Row>> {
-    store.rows(FIELDS, Depth::Whole).filter(move |field| {
+    store.rows(FIELDS.name, Depth::Whole).filter(move |field| {
         let own = field.number_of("pipelineId");
         field.text("entity") == Some(entity) && (own.is_none() || own == pipeline)
     })
@@ -88,7 +66,7 @@ pub(crate) fn fill(store: &Store, entity: &str, row: &mut Row, body: &mut Body) 
 
 fn issues(store: &Store, field: &Row, key: &str, raw: &RawValue) -> Vec<Issue> {
     let (kind, mut issues) = (field.text("type").unwrap_or_default(), Vec::new());
-    if let Some(kind) = TYPES.iter().find(|known| known.name == kind) {
+    if let Some(kind) = self::kind(kind) {
         kind.read(store, raw, key, &mut issues);
     }
     if issues.is_empty() && kind.ends_with("_OPTION") {

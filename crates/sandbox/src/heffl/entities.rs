@@ -1,11 +1,39 @@
-//! The resources beside deals and clients, as each version serves them.
+//! The resources as each version serves them.
 
 use super::{
     entity::Entity,
-    schema::{
-        CLIENTS, COMPANY, INVOICES, LEADS, PRODUCTS, PROJECTS, QUOTATIONS, TASKS, TEMPLATES, V1_CLIENT,
-    },
+    schema::{CLIENTS, DEALS, INVOICES, LEADS, PRODUCTS, PROJECTS, QUOTATIONS, TASKS, TEMPLATES, USERS},
 };
+
+/// The keys of the filters for pipeline, stage and client are inferred.
+pub(crate) const DEAL: Entity = Entity {
+    custom: Some("deals"),
+    search: &["title", "number", "clientName"],
+    orders: &["createdAt", "position", "expectedCloseDate", "price"],
+    filters: &["status", "pipelineId", "stageId", "clientId"],
+    ..Entity::of(&DEALS)
+};
+pub(crate) const DEAL_1: Entity = Entity { section: "deals/v1_first", is_v1: true, ..DEAL };
+pub(crate) const DEAL_2: Entity = Entity { section: "deals/v1_second", ..DEAL_1 };
+/// What is searched is inferred, and other orders may exist.
+pub(crate) const CONTACT: Entity = Entity {
+    title: "Contact",
+    kind: Some("contact"),
+    custom: Some("contacts"),
+    search: &["name", "number", "email"],
+    orders: &["createdAt", "name"],
+    filters: &["stageId", "leadStageId"],
+    ..Entity::of(&CLIENTS)
+};
+pub(crate) const COMPANY: Entity = Entity {
+    section: "clients/company",
+    title: "Company",
+    kind: Some("company"),
+    custom: Some("companies"),
+    ..CONTACT
+};
+/// The name of the parameter that searches is inferred.
+pub(crate) const USER_LIST: Entity = Entity { search: &["name", "email"], ..Entity::of(&USERS) };
 
 pub(crate) const PRODUCT: Entity = Entity { custom: Some("products"), ..Entity::of(&PRODUCTS) };
 pub(crate) const TEMPLATE: Entity = Entity { search: &["name"], ..Entity::of(&TEMPLATES) };
@@ -42,4 +70,4 @@ pub(crate) const INVOICE_V1: Entity =
     Entity { custom: Some("invoices"), is_v1: true, ..Entity::of(&INVOICES) };
 /// That contacts too have the custom fields of companies here is inferred.
 pub(crate) const CLIENT_V1: Entity =
-    Entity { fields: V1_CLIENT, custom: COMPANY.custom, is_v1: true, ..Entity::of(&CLIENTS) };
+    Entity { section: "clients/v1", custom: COMPANY.custom, is_v1: true, ..Entity::of(&CLIENTS) };

@@ -7,7 +7,8 @@ use crate::kit::{Field, Kind, Object, Resource, Row, Store, Value, write};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entity {
     pub(crate) resource: &'static Resource,
-    pub(crate) fields: &'static [Field],
+    /// The section of the schema that its operations have.
+    pub(crate) section: &'static str,
     /// What messages call one of its rows.
     pub(crate) title: &'static str,
     /// The `type` of its rows, if rows of others are in the resource too.
@@ -31,7 +32,7 @@ impl Entity {
     pub(crate) const fn of(resource: &'static Resource) -> Self {
         Self {
             resource,
-            fields: resource.fields,
+            section: resource.name,
             title: resource.title,
             kind: None,
             custom: None,
@@ -43,6 +44,10 @@ impl Entity {
         }
     }
 
+    pub(crate) fn fields(&self) -> &'static [Field] {
+        self.resource.section(self.section)
+    }
+
     /// Returns whether a row of the resource is one of the entity.
     pub(crate) fn holds(&self, row: &Row) -> bool {
         self.kind.is_none() || row.text("type") == self.kind
@@ -51,7 +56,7 @@ impl Entity {
     /// Writes a row, as an item of a list or alone.
     pub(crate) fn write(&self, store: &Store, row: &Row, is_item: bool, out: &mut Vec<u8>) {
         let mut object = Object::open(out);
-        write::members(store, self.resource.ids, self.fields, row, &|_| !is_item, &mut object);
+        write::members(store, self.resource.ids, self.fields(), row, &|_| !is_item, &mut object);
         if let Some(name) = self.empty.filter(|_| is_item) {
             object.put(name, &[(); 0]);
         }
@@ -71,9 +76,9 @@ impl Entity {
     /// Returns whether one of the texts that a search looks at has a text in it, which is in lower case.
     pub(crate) fn mentions(&self, store: &Store, row: &Row, search: &str) -> bool {
         self.search.iter().any(|name| {
-            let field = self.fields.iter().find(|field| field.name == *name);
+            let field = self.fields().iter().find(|field| field.name == *name);
             let value = match field.map(|field| &field.kind) {
-                Some(Kind::Derived(derive)) => derive(store, row),
+                Some(Kind::Derived(source)) => write::derived(store, row, source),
                 _ => row.get(name).clone(),
             };
             matches!(value, Value::Text(text) if text.to_lowercase().contains(search))

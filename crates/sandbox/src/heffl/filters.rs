@@ -40,7 +40,7 @@ fn condition(
     name: String,
     Written { operator, values }: Written,
 ) -> Result<Condition, String> {
-    let known = entity.fields.iter().find(|field| field.name == name && entity.filters.contains(&&*name));
+    let known = entity.fields().iter().find(|field| field.name == name && entity.filters.contains(&&*name));
     let field = known.ok_or_else(|| format!("Unknown filter field '{name}'"))?;
     let (among, several) = match operator.as_str() {
         "is" => (true, false),
@@ -65,7 +65,7 @@ fn condition(
 impl Condition {
     /// Reads a condition on one value of a field, as plain parameters have it.
     pub(crate) fn equal(rows: &dyn Rows, entity: &Entity, name: &str, text: &str) -> Result<Self, Wrong> {
-        let field = entity.fields.iter().find(|field| field.name == name).ok_or(Wrong::Unknown)?;
+        let field = entity.fields().iter().find(|field| field.name == name).ok_or(Wrong::Unknown)?;
         let value = match &field.kind {
             Kind::Word(words) => {
                 let word = words.iter().find(|&&word| word == text);

@@ -2,7 +2,8 @@
 
 use super::{
     custom,
-    schema::{CLIENTS, COMPANY, CONTACT, DEAL, DEALS, TAGS, USERS},
+    entities::{COMPANY, CONTACT, DEAL},
+    schema::{CLIENTS, DEALS, TAGS, USERS},
     state::State,
 };
 use crate::kit::{Resource, Rows, Stored, Value, write};
@@ -103,8 +104,7 @@ impl<'a> Heffl<'a> {
     /// Entities are `contacts`, `companies`, `deals` and `tasks`, types those of the app in the form of
     /// `LONG_TEXT`.
     pub fn add_field(self, entity: &str, label: &str, field_type: &str, options: &[&str]) -> Option<String> {
-        let known =
-            custom::ENTITIES.contains(&entity) && custom::TYPES.iter().any(|kind| kind.name == field_type);
+        let known = custom::ENTITIES.contains(&entity) && custom::kind(field_type).is_some();
         let add = || custom::add(self.service.state().store_mut(), entity, None, label, field_type, options);
         known.then(add)
     }

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::{
     entity::Entity,
     records::{fill, fresh, keep, named},
-    schema::{PIPELINES, STAGE_FIELDS, STAGES, STATUSES},
+    schema::{PIPELINES, STAGES},
     state::Call,
 };
 use crate::kit::{Body, Handled, Issue, Of, Refusal, Row, Wrong};
@@ -21,12 +21,12 @@ pub(crate) fn create(c: &mut Call<'_>) -> Handled {
     let stage = |(place, given)| {
         let mut stage = fresh(c, &of_stages);
         stage.number += place;
-        Body::of(given).fill(c.store(), STAGE_FIELDS, &mut stage, Of::New);
+        Body::of(given).fill(c.store(), STAGES.fields(), &mut stage, Of::New);
         stage
     };
     let stages: Vec<Row> = (0..).zip(given).map(stage).collect();
     let has = |status: &&str| stages.iter().any(|stage| stage.text("type") == Some(*status));
-    if !STATUSES.iter().all(has) {
+    if !["ACTIVE", "WON", "LOST"].iter().all(has) {
         let text = "At least one ACTIVE, one WON and one LOST stage are required";
         return Err(Refusal::Invalid(vec![Issue::new("stages", Wrong::Other(text.into()))]));
     }

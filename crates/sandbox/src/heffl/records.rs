@@ -184,14 +184,14 @@ pub(crate) fn fresh(c: &Call<'_>, entity: &Entity) -> Row {
 pub(crate) fn fill(c: &Call<'_>, entity: &Entity, row: &mut Row, of: Of) -> Result<(), Refusal> {
     c.plain()?;
     let (store, before, mut body) = (c.store(), row.clone(), c.body()?);
-    let given = body.given(entity.fields, of);
-    body.fill(store, entity.fields, row, of);
+    let given = body.given(entity.fields(), of);
+    body.fill(store, entity.fields(), row, of);
     rules::Change { store, entity, before: &before, given: &given }.check(row, &mut body);
     if let Some(name) = entity.custom {
         custom::fill(store, name, row, &mut body);
     }
     if !entity.is_v1 {
-        body.strangers(entity.fields);
+        body.strangers(entity.fields());
     }
     body.finish()
 }

@@ -1,14 +1,14 @@
 //! Every route.
 
 use super::{
-    entities::{CLIENT_V1, INVOICE_V1, LEAD, LEAD_V1, PRODUCT, PROJECT, QUOTATION, TASK, TASK_V1, TEMPLATE},
+    entities::{
+        CLIENT_V1, COMPANY, CONTACT, DEAL, INVOICE_V1, LEAD, LEAD_V1, PRODUCT, PROJECT, QUOTATION, TASK,
+        TASK_V1, TEMPLATE, USER_LIST,
+    },
     entity::Entity,
     pipelines,
     records::{all as every, create, custom_fields, list, one, projects, remove, templates, update},
-    schema::{
-        CLIENT_STAGES, COMPANY, CONTACT, DEAL, LEAD_STAGES, PIPELINES, SOURCES, STAGES, TAGS, USER_LIST,
-        WEBHOOKS,
-    },
+    schema::{CLIENT_STAGES, LEAD_STAGES, PIPELINES, SOURCES, STAGES, TAGS, WEBHOOKS},
     state::State,
     v1,
 };

@@ -1,11 +1,9 @@
 //! What holds between the fields of a row, and between rows.
 
 use super::{
+    entities::{COMPANY, CONTACT},
     entity::Entity,
-    schema::{
-        CLIENTS, COMPANY, CONTACT, DEALS, INVOICES, PIPELINES, PROJECT_STAGES, QUOTATIONS, STAGES, TAGS,
-        stages_of,
-    },
+    schema::{CLIENTS, DEALS, INVOICES, PIPELINES, PROJECT_STAGES, QUOTATIONS, STAGES, TAGS, stages_of},
     seed,
 };
 use crate::kit::{Body, Depth, Refusal, Row, Rows, Store, Value, Wrong};

@@ -1,12 +1,10 @@
 //! The rows that are there from the start, made from the seed whenever they are read.
 
-use fastrand::Rng;
-use serde_json::json;
-
 use crate::{
     kit::{DAY, Depth, Digits, Ids, Moment, Row, Seed, made, quoted},
     vocabulary,
 };
+use fastrand::Rng;
 
 /// 2024-01-01T08:00:00Z, when the account was set up.
 pub(crate) const MADE: Moment = Moment((START - DAY) * 1_000);
@@ -21,56 +19,17 @@ const CLIENT: u64 = 0x00C1_1E47;
 /// The same for tasks.
 const TASK: u64 = 0x7A_5C00;
 
-/// The stages of both pipelines: the pipeline, the position in it, the name and the type.
-const STAGES: [(u64, u64, &str, &str); 9] = [
-    (1, 1, "Lead In", "ACTIVE"),
-    (1, 2, "Qualified", "ACTIVE"),
-    (1, 3, "Proposal", "ACTIVE"),
-    (1, 4, "Won", "WON"),
-    (1, 5, "Lost", "LOST"),
-    (2, 1, "Due", "ACTIVE"),
-    (2, 2, "Offer Sent", "ACTIVE"),
-    (2, 3, "Renewed", "WON"),
-    (2, 4, "Churned", "LOST"),
-];
 /// The numbers of the stages of each pipeline by status, as ranges.
 const PLACES: [[(u64, u64); 3]; 2] = [[(1, 3), (4, 4), (5, 5)], [(6, 7), (8, 8), (9, 9)]];
 pub(crate) const USERS: u64 = 5;
 pub(crate) const LEADS: u64 = 50;
-pub(crate) const SOURCES: u64 = 5;
-pub(crate) const CLIENT_STAGES: u64 = 4;
-pub(crate) const PRODUCTS: u64 = 3;
-pub(crate) const TEMPLATES: u64 = 4;
+const SOURCES: u64 = 5;
+const CLIENT_STAGES: u64 = 4;
 pub(crate) const PROJECTS: u64 = 12;
 const TAGS: u64 = 4;
 const CURRENCIES: [&str; 4] = ["EUR", "USD", "AED", "GBP"];
 const INDUSTRIES: [&str; 5] = ["SaaS", "Technology", "Retail", "Logistics", "Health"];
 const CHANNELS: [&str; 4] = ["Online", "Partner", "Fair", "Referral"];
-
-type CustomField = (&'static str, Option<u64>, &'static str, &'static str, &'static [&'static str]);
-
-/// The custom fields: entity, pipeline, label, type and options.
-pub(crate) const FIELDS: [CustomField; 19] = [
-    ("deals", None, "Purchase order", "TEXT", &[]),
-    ("deals", None, "Background", "LONG_TEXT", &[]),
-    ("deals", None, "Lead score", "NUMBER", &[]),
-    ("deals", None, "Industry", "SINGLE_OPTION", &INDUSTRIES),
-    ("deals", None, "Channels", "MULTIPLE_OPTION", &CHANNELS),
-    ("deals", None, "Renewal date", "DATE", &[]),
-    ("deals", None, "Budget", "CURRENCY", &[]),
-    ("deals", None, "Website", "LINK", &[]),
-    ("deals", Some(2), "Contract months", "NUMBER", &[]),
-    ("contacts", None, "Industry", "SINGLE_OPTION", &INDUSTRIES),
-    ("contacts", None, "Lead source detail", "TEXT", &[]),
-    ("companies", None, "Industry", "SINGLE_OPTION", &INDUSTRIES),
-    ("companies", None, "Lead source detail", "TEXT", &[]),
-    ("tasks", None, "Channel", "SINGLE_OPTION", &CHANNELS),
-    ("leads", None, "Size", "NUMBER", &[]),
-    ("projects", None, "Size", "NUMBER", &[]),
-    ("products", None, "Unit", "TEXT", &[]),
-    ("quotations", None, "Terms", "TEXT", &[]),
-    ("invoices", None, "Order", "TEXT", &[]),
-];
 
 pub(crate) fn deals(seed: &Seed) -> u64 {
     seed.deals.min(MOST)
@@ -217,50 +176,6 @@ fn client_name(number: u64) -> String {
     if number.is_multiple_of(2) { vocabulary::company(number / 2) } else { vocabulary::person(number / 2) }
 }
 
-pub(crate) fn pipeline(_: &Seed, number: u64, _: Depth) -> Row {
-    let stages = (1..).zip(STAGES).filter(|(_, stage)| stage.0 == number).map(|(stage, _)| stage);
-    Row::listed(number, MADE, ["name"], &[["Sales"], ["Renewals"]])
-        .with("stages", stages.collect::<Vec<u64>>())
-}
-
-pub(crate) fn stage(_: &Seed, number: u64, _: Depth) -> Row {
-    let (_, position, name, status) = STAGES[(number - 1) as usize % STAGES.len()];
-    let probability = match status {
-        "WON" => 100,
-        "LOST" => 0,
-        _ => (position * 20).min(90),
-    };
-    Row::new(number, MADE)
-        .with("name", name)
-        .with("position", Digits::made(position.to_string()))
-        .with("probability", Digits::made(probability.to_string()))
-        .with("type", status)
-}
-
-pub(crate) fn tag(_: &Seed, number: u64, _: Depth) -> Row {
-    let tags = [["Hot", "#e03131"], ["Warm", "#f08c00"], ["Cold", "#1971c2"], ["Key account", "#9c36b5"]];
-    Row::listed(number, MADE, ["name", "color"], &tags).with("type", "deals")
-}
-
-pub(crate) fn source(_: &Seed, number: u64, _: Depth) -> Row {
-    Row::listed(number, MADE, ["name"], &[["Website"], ["Referral"], ["Fair"], ["Partner"], ["Outbound"]])
-}
-
-pub(crate) fn client_stage(_: &Seed, number: u64, _: Depth) -> Row {
-    Row::listed(number, MADE, ["label"], &[["Prospect"], ["Customer"], ["Key account"], ["Former"]])
-}
-
-pub(crate) fn lead_stage(_: &Seed, number: u64, _: Depth) -> Row {
-    let stages = [
-        ["New", "NEW"],
-        ["Contacted", "CONTACTED"],
-        ["Unqualified", "UNQUALIFIED"],
-        ["Converted", "CONVERTED"],
-        ["Junk", "JUNK"],
-    ];
-    Row::listed(number, MADE, ["label", "type"], &stages)
-}
-
 pub(crate) fn user(_: &Seed, number: u64, _: Depth) -> Row {
     let name = vocabulary::person(number * 5);
     Row::new(number, MADE).with("name", name).with("email", format!("user{number}@example.com"))
@@ -298,27 +213,6 @@ pub(crate) fn task(seed: &Seed, number: u64, _: Depth) -> Row {
     row
 }
 
-pub(crate) fn product(_: &Seed, number: u64, _: Depth) -> Row {
-    let products: [[&'static str; 2]; PRODUCTS as usize] =
-        [["Licence", "PRODUCT"], ["Support", "SERVICE"], ["Training", "SERVICE"]];
-    Row::listed(number, MADE, ["name", "type"], &products)
-        .with("price", Digits::made((number * 120).to_string()))
-        .with("isActive", true)
-}
-
-pub(crate) fn template(_: &Seed, number: u64, _: Depth) -> Row {
-    let templates: [[&'static str; 2]; TEMPLATES as usize] = [
-        ["Standard quotation", "quotations"],
-        ["Standard invoice", "invoices"],
-        ["Contract", "documents"],
-        ["Old quotation", "quotations"],
-    ];
-    let field = json!([{"key": "cf_terms", "label": "Terms", "type": "TEXT", "options": []}]);
-    Row::listed(number, MADE, ["name", "type"], &templates)
-        .with("isActive", number < TEMPLATES)
-        .with("customFields", made(if number == 1 { field.to_string() } else { "[]".to_owned() }))
-}
-
 pub(crate) fn project(seed: &Seed, number: u64, _: Depth) -> Row {
     let client = 1 + number % clients(seed);
     Row::made(number, MADE)
@@ -332,25 +226,13 @@ pub(crate) fn project(seed: &Seed, number: u64, _: Depth) -> Row {
         .with("budgetedHours", Digits::made((number * 8).to_string()))
 }
 
-pub(crate) fn project_pipeline(_: &Seed, number: u64, _: Depth) -> Row {
-    Row::listed(number, MADE, ["name"], &[["Delivery"]])
-}
-
-pub(crate) fn project_stage(_: &Seed, number: u64, _: Depth) -> Row {
-    Row::listed(
-        number,
-        MADE,
-        ["name", "type"],
-        &[["Kick-off", "ACTIVE"], ["Build", "ACTIVE"], ["Done", "WON"]],
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         heffl::{
-            schema::{DEAL, DEALS, STAGES},
+            entities::DEAL,
+            schema::{DEALS, PIPELINES, STAGES},
             state::{Options, State},
         },
         kit::{Rows, Stored, write},
@@ -382,11 +264,8 @@ mod tests {
             let place = deal.number_of("stageId").unwrap();
             let stage = state.store().row(STAGES.name, place).unwrap();
             assert_eq!(stage.get("type"), deal.get("status"), "{number}");
-            assert_eq!(
-                super::STAGES[place as usize - 1].0,
-                deal.number_of("pipelineId").unwrap(),
-                "{number}"
-            );
+            let pipeline = state.store().row(PIPELINES.name, deal.number_of("pipelineId").unwrap()).unwrap();
+            assert!(pipeline.get("stages").numbers().contains(&place), "{number}");
         }
     }
 }

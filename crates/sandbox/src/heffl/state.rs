@@ -1,6 +1,6 @@
 //! Everything that the account holds.
 
-use super::{custom, limits::Limits, schema};
+use super::{limits::Limits, schema};
 use crate::kit::{Seed, Store, Stored};
 
 /// The key of the sandbox's only user.
@@ -29,8 +29,7 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn new(seed: Seed, options: Options) -> Self {
-        let mut store = Store::new(seed, schema::ALL);
-        custom::seed(&mut store);
+        let store = Store::new(seed, schema::ALL);
         let limits = Limits::new(options.limit, options.reset_as_epoch);
         Self { store, limits, generation: options.generation }
     }

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use serde_json::json;
 
 use super::{
+    entities::{DEAL_1, DEAL_2},
     entity::Entity,
     envelope,
     records::{fill, fresh, item, keep},
-    schema::{DEAL_1, DEAL_2, PIPELINES, SOURCES, V1_PIPELINES},
+    schema::{PIPELINES, SOURCES},
     state::Call,
 };
 use crate::kit::{Depth, Handled, Of, Refusal, Row, Select, plain};
@@ -45,8 +46,8 @@ pub(crate) fn list(c: &mut Call<'_>, entity: Entity) -> Handled {
 
 /// Runs an operation on pipelines as the generation has them.
 pub(crate) fn pipelines(c: &mut Call<'_>, run: impl Fn(&mut Call<'_>, Entity) -> Handled) -> Handled {
-    let fields = V1_PIPELINES[usize::from(c.state.generation != 1)];
-    run(c, Entity { fields, is_v1: true, ..Entity::of(&PIPELINES) })
+    let section = if c.state.generation == 1 { "pipelines/v1_first" } else { "pipelines/v1_second" };
+    run(c, Entity { section, is_v1: true, ..Entity::of(&PIPELINES) })
 }
 
 /// Reads one pipeline, which the first generation names by its number.

@@ -26,10 +26,10 @@ pub(crate) trait Rows {
     }
 }
 
-/// Reads a value in a way of the vendor's own.
-pub(crate) type Check = fn(&dyn Rows, &RawValue) -> Result<Value, Wrong>;
-/// Makes a value from the rest of the row.
-pub(crate) type Derive = fn(&dyn Rows, &Row) -> Value;
+/// Reads a value in a way of the vendor's own, on which the schema may say more.
+pub(crate) type Check = fn(&dyn Rows, &RawValue, &'static str) -> Result<Value, Wrong>;
+/// Makes a value from the rest of the row, on which the schema may say more.
+pub(crate) type Derive = fn(&dyn Rows, &Row, &'static str) -> Value;
 /// Writes JSON that follows from the row.
 pub(crate) type Write = fn(&dyn Rows, &Row, &mut Vec<u8>);
 
@@ -74,9 +74,31 @@ pub(crate) enum Kind {
     List(&'static Self),
     /// Any JSON.
     Json,
-    Checked(Check),
+    Checked(Check, &'static str),
     /// Made when the row is written, and never read.
-    Derived(Derive),
+    Derived(Source),
+}
+
+/// What a derived value follows from.
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    Constant(Value),
+    /// A text with a place for the row's number.
+    Template(&'static str),
+    /// A value of the row that a field points to.
+    Linked {
+        field: &'static str,
+        resource: &'static str,
+        text: &'static str,
+    },
+    /// The row that a field points to, or all that it lists, with these fields.
+    Rows {
+        field: &'static str,
+        resource: &'static str,
+        fields: &'static [Field],
+        many: bool,
+    },
+    Made(Derive, &'static str),
     /// The same for long values, which are not read again before they are written.
     Written(Write),
 }
@@ -116,6 +138,8 @@ pub(crate) struct Field {
     pub(crate) most: usize,
     /// The JSON of the value that a new row has unless its body says otherwise.
     pub(crate) default: Option<&'static str>,
+    /// The field whose value it shows, if not its own.
+    pub(crate) from: Option<&'static str>,
 }
 
 /// Declares a field: optional, not null, written and shown, until a method says otherwise.
@@ -123,39 +147,22 @@ pub(crate) const fn field(name: &'static str, kind: Kind) -> Field {
     Field::new(Cow::Borrowed(name), kind)
 }
 
-/// Declares a field that has no value here.
-pub(crate) const fn nothing(name: &'static str) -> Field {
-    field(name, Kind::Text).read_only()
-}
-
-/// Declares a field that follows from the row, and from other rows if they are named too.
-macro_rules! derived {
-    ($name:expr, $row:pat => $value:expr) => { $crate::kit::derived!($name, _, $row => $value) };
-    ($name:expr, $rows:pat, $row:pat => $value:expr) => {
-        $crate::kit::field(
-            $name,
-            $crate::kit::Kind::Derived(|$rows, $row| $crate::kit::Value::from($value)),
-        )
-    };
-}
-
 /// Lists words.
 macro_rules! words {
     ($($word:ident)+) => { [$(stringify!($word)),+] };
 }
 
-pub(crate) use {derived, words};
+pub(crate) use words;
 
 impl Field {
     pub(crate) const fn new(name: Cow<'static, str>, kind: Kind) -> Self {
         let access = match kind {
-            Kind::Id | Kind::Created(_) | Kind::Updated(_) | Kind::Derived(_) | Kind::Written(_) => {
-                Access::Read
-            }
+            Kind::Id | Kind::Created(_) | Kind::Updated(_) | Kind::Derived(_) => Access::Read,
             _ => Access::Write,
         };
-        let (required, nullable, clearable, most, default) = (false, false, false, usize::MAX, None);
-        Self { name, kind, required, nullable, clearable, access, show: Show::Always, most, default }
+        let (required, nullable, clearable, most, default, from) =
+            (false, false, false, usize::MAX, None, None);
+        Self { name, kind, required, nullable, clearable, access, show: Show::Always, most, default, from }
     }
 
     /// Requires a value when the row is created.
@@ -170,50 +177,9 @@ impl Field {
         self
     }
 
-    /// Takes null, which clears the value, once the row is stored.
-    pub(crate) const fn clearable(mut self) -> Self {
-        self.clearable = true;
-        self
-    }
-
-    pub(crate) const fn read_only(mut self) -> Self {
-        self.access = Access::Read;
-        self
-    }
-
-    /// Takes a value only when the row is created.
-    pub(crate) const fn create_only(mut self) -> Self {
-        self.access = Access::Create;
-        self
-    }
-
-    /// Takes a value only once the row is stored.
-    pub(crate) const fn update_only(mut self) -> Self {
-        self.access = Access::Update;
-        self
-    }
-
     /// Shows the value only if the request names the field.
     pub(crate) const fn asked(mut self) -> Self {
         self.show = Show::Asked;
-        self
-    }
-
-    /// Takes the value and never shows it.
-    pub(crate) const fn hidden(mut self) -> Self {
-        self.show = Show::Never;
-        self
-    }
-
-    /// Limits the characters of a text.
-    pub(crate) const fn most(mut self, characters: usize) -> Self {
-        self.most = characters;
-        self
-    }
-
-    /// Gives new rows a value, in JSON, that their bodies may replace.
-    pub(crate) const fn default(mut self, json: &'static str) -> Self {
-        self.default = Some(json);
         self
     }
 
@@ -300,10 +266,8 @@ impl Kind {
                 if rows.has(resource, number) { Ok(number.into()) } else { Err(missed(raw)) }
             }
             Self::Json => Ok(raw.to_owned().into()),
-            Self::Checked(check) => check(rows, raw),
-            Self::Id | Self::Created(_) | Self::Updated(_) | Self::Derived(_) | Self::Written(_) => {
-                Err(Wrong::ReadOnly)
-            }
+            Self::Checked(check, argument) => check(rows, raw, argument),
+            Self::Id | Self::Created(_) | Self::Updated(_) | Self::Derived(_) => Err(Wrong::ReadOnly),
             Self::Object(_) | Self::List(_) | Self::Many(_) => Err(Wrong::Object),
         }
     }

@@ -1,8 +1,10 @@
 //! Resources, declared as data, and the seed of their rows.
 
+use std::{borrow::Cow, sync::LazyLock};
+
 use fastrand::Rng;
 
-use super::{Field, Ids, Key, Moment, Row};
+use super::{Field, Ids, Key, Listed, Moment, Row, Schema};
 
 /// The seed of the data, and how many deals there are.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +37,15 @@ pub(crate) enum Depth {
 /// is not known without looking at every row.
 pub(crate) type Order = fn(&Seed, &str, bool, Option<Key>) -> Option<Box<dyn Iterator<Item = u64>>>;
 
+/// The rows that are there from the start.
+#[derive(Clone, Debug)]
+enum Seeds {
+    None,
+    /// How many there are, and what makes them.
+    Made(fn(&Seed) -> u64, fn(&Seed, u64, Depth) -> Row),
+    Listed(&'static LazyLock<Listed>),
+}
+
 /// A kind of rows.
 #[derive(Clone, Debug)]
 pub(crate) struct Resource {
@@ -43,10 +54,8 @@ pub(crate) struct Resource {
     /// What messages call one of its rows.
     pub(crate) title: &'static str,
     pub(crate) ids: Ids,
-    pub(crate) fields: &'static [Field],
-    /// How many seeded rows there are, and what makes them.
-    pub(crate) count: fn(&Seed) -> u64,
-    pub(crate) seed: fn(&Seed, u64, Depth) -> Row,
+    schema: &'static LazyLock<Schema>,
+    seeds: Seeds,
     pub(crate) order: Option<Order>,
     /// Whether changes are remembered.
     pub(crate) history: bool,
@@ -57,10 +66,19 @@ impl Resource {
         name: &'static str,
         title: &'static str,
         ids: Ids,
-        fields: &'static [Field],
+        schema: &'static LazyLock<Schema>,
     ) -> Self {
-        let seed = |_: &Seed, number: u64, _: Depth| Row::new(number, Moment(0));
-        Self { name, title, ids, fields, count: |_| 0, seed, order: None, history: false }
+        Self { name, title, ids, schema, seeds: Seeds::None, order: None, history: false }
+    }
+
+    /// Returns the fields, which stand in the section of its name.
+    pub(crate) fn fields(&self) -> &'static [Field] {
+        self.section(self.name)
+    }
+
+    /// Returns the fields of another section.
+    pub(crate) fn section(&self, name: &str) -> &'static [Field] {
+        self.schema.fields(name)
     }
 
     /// Starts with so many rows, made by a function of the seed and the number.
@@ -69,8 +87,35 @@ impl Resource {
         count: fn(&Seed) -> u64,
         seed: fn(&Seed, u64, Depth) -> Row,
     ) -> Self {
-        (self.count, self.seed) = (count, seed);
+        self.seeds = Seeds::Made(count, seed);
         self
+    }
+
+    /// Starts with the rows of a file.
+    pub(crate) const fn listed(mut self, rows: &'static LazyLock<Listed>) -> Self {
+        self.seeds = Seeds::Listed(rows);
+        self
+    }
+
+    /// Returns how many seeded rows there are.
+    pub(crate) fn count(&self, seed: &Seed) -> u64 {
+        match self.seeds {
+            Seeds::None => 0,
+            Seeds::Made(count, _) => count(seed),
+            Seeds::Listed(rows) => rows.rows(self.name).len() as u64,
+        }
+    }
+
+    /// Returns a seeded row.
+    pub(crate) fn seed(&self, seed: &Seed, number: u64, depth: Depth) -> Cow<'static, Row> {
+        let place = usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
+        let listed =
+            if let Seeds::Listed(rows) = self.seeds { rows.rows(self.name).get(place) } else { None };
+        match (listed, &self.seeds) {
+            (Some(row), _) => Cow::Borrowed(row),
+            (None, Seeds::Made(_, make)) => Cow::Owned(make(seed, number, depth)),
+            _ => Cow::Owned(Row::new(number, Moment(0))),
+        }
     }
 
     /// Knows the order of seeded rows by other fields than their number.
@@ -86,14 +131,13 @@ impl Resource {
     }
 }
 
-/// Declares the resources of a vendor: the name, the title, the ids and the fields of each, and what else its
-/// methods say.
+/// Declares the resources of a vendor: the name, the title and the ids of each, and what else its methods say.
 macro_rules! resources {
-    ($($static:ident: $name:literal, $title:literal, $ids:expr, $fields:expr $(, $with:ident($($arg:expr),*))*;)+) => {
+    ($schema:expr; $($static:ident: $name:literal, $title:literal, $ids:expr $(, $with:ident($($arg:expr),*))*;)+) => {
         $(pub(crate) static $static: Resource =
-            Resource::new($name, $title, $ids, $fields)$(.$with($($arg),*))*;)+
+            Resource::new($name, $title, $ids, $schema)$(.$with($($arg),*))*;)+
+
         pub(crate) const ALL: &[&Resource] = &[$(&$static),+];
     };
 }
-
 pub(crate) use resources;

@@ -29,18 +29,6 @@ impl Row {
         Self { updated: Some(created), ..Self::new(number, created) }
     }
 
-    /// Returns a row out of a table of texts, in which rows count from 1.
-    pub(crate) fn listed<const N: usize>(
-        number: u64,
-        created: Moment,
-        fields: [&'static str; N],
-        table: &[[&'static str; N]],
-    ) -> Self {
-        let texts = table[number.saturating_sub(1) as usize % table.len()];
-        let pairs = fields.into_iter().zip(texts);
-        pairs.fold(Self::made(number, created), |row, (field, text)| row.with(field, text))
-    }
-
     /// Returns the value of a field; one that was never set is null.
     pub(crate) fn get(&self, name: &str) -> &Value {
         let found = self.values.iter().find(|(known, _)| known == name);

@@ -43,14 +43,14 @@ pub(crate) struct Shelf {
 
 impl Shelf {
     pub(crate) fn new(resource: &'static Resource, seed: &Seed) -> Self {
-        let rows = Table::new((resource.count)(seed));
+        let rows = Table::new(resource.count(seed));
         Self { resource, rows, added: Vec::new(), history: Vec::new(), version: 0, mark: Cell::new(None) }
     }
 
     pub(crate) fn row(&self, seed: &Seed, number: u64, depth: Depth) -> Option<Cow<'_, Row>> {
         Some(match self.rows.find(number)? {
             Entry::Stored(row) => Cow::Borrowed(row),
-            Entry::Seeded => Cow::Owned((self.resource.seed)(seed, number, depth)),
+            Entry::Seeded => self.resource.seed(seed, number, depth),
         })
     }
 

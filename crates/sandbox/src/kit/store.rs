@@ -55,7 +55,7 @@ impl Store {
     /// Returns the fields of a resource: the declared ones, then those added at run time.
     pub(crate) fn fields(&self, resource: &str) -> impl Iterator<Item = &Field> {
         let shelf = self.shelf(resource);
-        shelf.into_iter().flat_map(|shelf| shelf.resource.fields.iter().chain(&shelf.added))
+        shelf.into_iter().flat_map(|shelf| shelf.resource.fields().iter().chain(&shelf.added))
     }
 
     pub(crate) fn field(&self, resource: &str, name: &str) -> Option<&Field> {
@@ -154,14 +154,14 @@ impl Store {
     /// others.
     pub(crate) fn count_from(&self, seeded: u64, resource: &str, accept: &dyn Fn(&Row) -> bool) -> u64 {
         let Some(shelf) = self.shelf(resource) else { return 0 };
-        let gone = |&number: &u64| accept(&(shelf.resource.seed)(&self.seed, number, Depth::Key));
+        let gone = |&number: &u64| accept(&shelf.resource.seed(&self.seed, number, Depth::Key));
         let gone = shelf.rows.unseeded().filter(gone).count() as u64;
         seeded.saturating_sub(gone) + shelf.rows.stored().filter(|(_, row)| accept(row)).count() as u64
     }
 
     /// Counts all rows without making any.
     pub(crate) fn len(&self, resource: &str) -> u64 {
-        let seeded = self.shelf(resource).map_or(0, |shelf| (shelf.resource.count)(&self.seed));
+        let seeded = self.shelf(resource).map_or(0, |shelf| shelf.resource.count(&self.seed));
         self.count_from(seeded, resource, &|_| true)
     }
 
@@ -217,14 +217,16 @@ impl Rows for Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kit::{Kind, Moment, Value, field};
+    use std::sync::LazyLock;
 
-    const FIELDS: &[Field] = &[field("size", Kind::Whole)];
-    static THINGS: Resource = Resource::new("things", "Thing", Ids::Number(0), FIELDS)
-        .seeded(|seed| seed.deals, |_, number, _| Row::new(number, Moment(0)).with("size", 100 - number % 7))
+    use crate::kit::{Moment, Schema, Value};
+
+    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::read(&["[things]\nsize: whole\n"], &[]));
+    static THINGS: Resource = Resource::new("things", "Thing", Ids::Number(0), &SCHEMA)
+        .seeded(|seed| seed.deals, thing)
         .with_history();
-    static ORDERED: Resource = Resource::new("ordered", "Thing", Ids::Number(0), FIELDS)
-        .seeded(|seed| seed.deals, THINGS.seed)
+    static ORDERED: Resource = Resource::new("ordered", "Thing", Ids::Number(0), &SCHEMA)
+        .seeded(|seed| seed.deals, thing)
         .ordered(|seed, by, descending, _| {
             let mut numbers: Vec<u64> = (1..=seed.deals).collect();
             numbers.sort_by_key(|number| (100 - number % 7, *number));
@@ -233,6 +235,10 @@ mod tests {
             }
             (by == "size").then(|| Box::new(numbers.into_iter()) as Box<dyn Iterator<Item = u64>>)
         });
+
+    fn thing(_: &Seed, number: u64, _: Depth) -> Row {
+        Row::new(number, Moment(0)).with("size", 100 - number % 7)
+    }
 
     fn store() -> Store {
         let mut store = Store::new(Seed { seed: 1, deals: 20 }, &[&THINGS, &ORDERED]);

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde_json::value::RawValue;
+use serde_json::{Value as Json, value::RawValue};
 
-use super::{Date, Digits, Instant, Moment};
+use super::{Date, Digits, Instant, Moment, json, number};
 
 /// A value of a field.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,18 @@ pub(crate) enum Value {
 }
 
 impl Value {
+    /// Returns the value that JSON stands for.
+    pub(crate) fn of_json(raw: &RawValue) -> Self {
+        match json(raw) {
+            Some(Json::Null) => Self::Null,
+            Some(Json::Bool(flag)) => flag.into(),
+            Some(Json::String(text)) => text.into(),
+            Some(Json::Number(number)) if number.is_u64() => number.as_u64().into(),
+            Some(Json::Number(_)) => number(raw).into(),
+            _ => json::<Vec<u64>>(raw).map_or_else(|| raw.to_owned().into(), Self::from),
+        }
+    }
+
     pub(crate) fn is_null(&self) -> bool {
         matches!(self, Self::Null | Self::Absent)
     }

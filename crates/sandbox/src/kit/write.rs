@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::{Field, Ids, Kind, Row, Rows, Show, Stamp, Value, made};
+use super::{Field, Ids, Kind, Row, Rows, Show, Source, Stamp, Value, made};
 
 /// An object that is being written.
 #[derive(Debug)]
@@ -107,16 +107,59 @@ fn member(rows: &dyn Rows, ids: Ids, field: &Field, row: &Row, object: &mut Obje
         Kind::Id => ids.write(row.number, object.member(name)),
         Kind::Created(stamp) => json(&stamp.text(row.created), object.member(name)),
         Kind::Updated(stamp) => json(&row.updated.map(|time| stamp.text(time)), object.member(name)),
-        Kind::Derived(derive) => match derive(rows, row) {
+        Kind::Derived(Source::Rows { field, resource, fields, many }) => {
+            linked(rows, row.get(field), resource, fields, *many, object.member(name));
+        }
+        Kind::Derived(Source::Written(write)) => write(rows, row, object.member(name)),
+        Kind::Derived(source) => match derived(rows, row, source) {
             Value::Absent => {}
             value => plain(&value, Stamp::Millis, object.member(name)),
         },
-        Kind::Written(write) => write(rows, row, object.member(name)),
-        kind => match row.get(name) {
+        kind => match row.get(field.from.unwrap_or(name)) {
             Value::Absent => {}
             stored => value(rows, kind, stored, object.member(name)),
         },
     }
+}
+
+/// Writes the row that a value points to, or all that it lists.
+fn linked(rows: &dyn Rows, value: &Value, resource: &str, fields: &[Field], many: bool, out: &mut Vec<u8>) {
+    let ids = rows.ids(resource);
+    if many {
+        let found = value.numbers().iter().filter_map(|&number| rows.row(resource, number));
+        return list(found, out, |found, out| row(rows, ids, fields, &found, &|_| false, out));
+    }
+    match value.number().and_then(|number| rows.row(resource, number)) {
+        Some(found) => row(rows, ids, fields, &found, &|_| false, out),
+        None => json(&(), out),
+    }
+}
+
+/// Returns a derived value.
+pub(crate) fn derived(rows: &dyn Rows, row: &Row, source: &Source) -> Value {
+    match source {
+        Source::Constant(value) => value.clone(),
+        Source::Template(text) => numbered(text, row.number).into(),
+        Source::Linked { field, resource, text } => {
+            let Some(number) = row.number_of(field) else { return Value::Null };
+            // Most texts are known without the rest of the row.
+            let found = rows.brief(resource, number).filter(|row| !row.get(text).is_null());
+            found.or_else(|| rows.row(resource, number)).map(|row| row.get(text).clone()).unwrap_or_default()
+        }
+        Source::Rows { field, resource, fields, many } => {
+            raw(|out| linked(rows, row.get(field), resource, fields, *many, out)).into()
+        }
+        Source::Made(derive, argument) => derive(rows, row, argument),
+        Source::Written(write) => raw(|out| write(rows, row, out)).into(),
+    }
+}
+
+/// Puts a number into a text, for `{number}` or, with so many digits at least, for `{number:05}`.
+fn numbered(text: &str, number: u64) -> String {
+    let (before, rest) = text.split_once("{number").unwrap_or((text, "}"));
+    let (width, after) = rest.split_once('}').unwrap_or_default();
+    let width = width.trim_start_matches(':').parse().unwrap_or_default();
+    format!("{before}{number:0width$}{after}")
 }
 
 /// Writes a value of a kind; numbers of rows become their ids.

@@ -1,11 +1,15 @@
 //! The fields of resources: built-in ones, which follow from the schema, and custom ones.
 
+use std::borrow::Cow;
+
 use fastrand::Rng;
 use serde_json::{Value as Json, json};
 
 use super::{
-    schema::{ACTIVITIES, DEALS, FIELDS, LEADS, NOTES, OPTIONS, ORGANIZATIONS, PERSONS, PRODUCTS},
-    seed::{CUSTOM, DEAL_LABELS, MADE},
+    schema::{
+        ACTIVITIES, DEAL_LABELS, DEALS, FIELDS, LEADS, NOTES, OPTIONS, ORGANIZATIONS, PERSONS, PRODUCTS,
+    },
+    seed::{CUSTOM, MADE},
 };
 use crate::kit::{Depth, Field, Kind, Moment, Resource, Row, Show, Store, Value, made};
 
@@ -35,13 +39,16 @@ const UI: &str = r#"{"add_visible_flag":true,"details_visible_flag":true,"projec
 pub(crate) fn fill(store: &mut Store) {
     let shown = |field: &&Field| field.show != Show::Never && !WITHOUT.contains(&field.name.as_ref());
     for resource in [&DEALS, &PERSONS, &ORGANIZATIONS, &PRODUCTS, &ACTIVITIES, &LEADS, &NOTES] {
-        for field in resource.fields.iter().filter(shown) {
+        for field in resource.fields().iter().filter(shown) {
             let code = field.name.as_ref();
             let row = entry(store, MADE, resource, title(code), kind(field))
                 .with("field_code", code.to_owned())
                 .with("is_custom_field", false)
                 .with("is_optional_response_field", field.show == Show::Asked)
-                .with("option_ids", if resource.name == DEALS.name { options(code) } else { Value::Null });
+                .with(
+                    "option_ids",
+                    if resource.name == DEALS.name { options(store, code) } else { Value::Null },
+                );
             store.put(FIELDS.name, row);
         }
         // The numbers of the custom fields of deals follow those of the built-in ones.
@@ -129,7 +136,7 @@ fn kind(field: &Field) -> &'static str {
 
 /// Returns the options of a built-in field. Their ids are strings, except for the labels', which are
 /// documented as numbers. That the code of labels is `label_ids` and not `label` is inferred.
-fn options(code: &str) -> Value {
+fn options(store: &Store, code: &str) -> Value {
     let named = |pairs: &[(&str, &str)]| -> Json {
         pairs.iter().map(|(id, label)| json!({"id": id, "label": label})).collect()
     };
@@ -144,10 +151,11 @@ fn options(code: &str) -> Value {
         "channel" => {
             named(&[("51", "Prospector"), ("52", "Campaign"), ("53", "Web form"), ("54", "Chatbot")])
         }
-        "label_ids" => (1..)
-            .zip(DEAL_LABELS)
-            .map(|(id, (label, color))| json!({"id": id, "label": label, "color": color}))
-            .collect(),
+        "label_ids" => {
+            let labels = store.rows(DEAL_LABELS.name, Depth::Whole);
+            let label = |row: Cow<'_, Row>| json!({"id": row.number, "label": row.text("label"), "color": row.text("color")});
+            labels.map(label).collect()
+        }
         _ => return Value::Null,
     };
     made(options.to_string()).into()

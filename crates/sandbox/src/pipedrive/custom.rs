@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::value::RawValue;
 
-use super::schema::{FIELDS, OPTIONS, TYPES};
+use super::schema::{FIELDS, OPTIONS};
 use crate::kit::{Body, Depth, Field, Kind, Resource, Row, Rows, Store, Value, Wrong, json, write};
 
 /// A custom field of a resource.
@@ -58,7 +58,7 @@ impl Custom {
     /// Writes the value, on request with the labels of options.
     pub(crate) fn write(&self, store: &Store, row: &Row, labels: bool, out: &mut Vec<u8>) {
         let option = |number: &u64, out: &mut Vec<u8>| match store.row(OPTIONS.name, *number) {
-            Some(row) => write::row(store, OPTIONS.ids, OPTIONS.fields, &row, &|_| false, out),
+            Some(row) => write::row(store, OPTIONS.ids, OPTIONS.fields(), &row, &|_| false, out),
             None => write::json(&(), out),
         };
         match (&self.kind.kind, self.value(row)) {
@@ -86,12 +86,12 @@ impl Custom {
 
 /// Returns a type of custom fields.
 pub(crate) fn kind(name: &str) -> Option<&'static Field> {
-    TYPES.iter().find(|kind| kind.name == name)
+    FIELDS.section("types").iter().find(|kind| kind.name == name)
 }
 
 /// Returns whether rows of a resource have custom fields.
 pub(crate) fn has(resource: &Resource) -> bool {
-    resource.fields.iter().any(|field| field.name == "custom_fields")
+    resource.fields().iter().any(|field| field.name == "custom_fields")
 }
 
 /// Returns the custom fields of a resource, in the order in which they were made.

@@ -86,7 +86,12 @@ pub(crate) fn row(store: &Store, resource: &Resource, row: &Row) -> Response {
 
 /// Writes one row with what is always shown of it.
 pub(crate) fn write(store: &Store, resource: &Resource, row: &Row, out: &mut Vec<u8>) {
-    write::row(store, resource.ids, resource.fields, row, &|_| false, out);
+    write_as(store, resource, resource.name, row, out);
+}
+
+/// Writes one row in the shape of a section.
+pub(crate) fn write_as(store: &Store, resource: &Resource, section: &str, row: &Row, out: &mut Vec<u8>) {
+    write::row(store, resource.ids, resource.section(section), row, &|_| false, out);
 }
 
 /// Returns a page of what happened, newest first, in the shape of v2.

@@ -177,8 +177,7 @@ fn v1(store: &Store, hook: &Row, event: &Event<'_>, now: Moment) -> Json {
         if event.resource.name != DEALS.name {
             return Json::Object(data(store, event.resource, row));
         }
-        let text = write::raw(|out| flat::deal(store, row, out));
-        serde_json::from_str(text.get()).unwrap_or_default()
+        flat::json(store, row)
     };
     let number = |number| user(number).parse::<u64>().unwrap_or_default();
     let id = event.new.or(event.old).map(|row| row.number);

@@ -8,39 +8,19 @@ use serde_json::{json, value::RawValue};
 use super::{
     catalog, envelope, plain,
     records::{named, shown, window},
-    schema::{FIELD_V1, FIELDS, OPTIONS},
+    schema::{FIELDS, OPTIONS},
     state::Call,
     view::{View, optional},
 };
 use crate::kit::{
-    Body, Depth, Field, Handled, Kind, Of, Refusal, Resource, Row, Rows, Select, Stored, Value, Wrong, field,
-    json as read, words, write,
+    Body, Depth, Field, Handled, Of, Refusal, Resource, Row, Rows, Select, Store, Stored, Value, Wrong,
+    json as read, write,
 };
-
-/// The types that custom fields can have.
-const TYPES: [&str; 16] = words!(varchar text double phone date daterange time timerange set enum varchar_auto address
-    monetary org people user);
-const LABEL: Field = field("label", Kind::Filled).required().most(255);
-const ID: Field = field("id", Kind::One("options")).required();
-/// The fields of a definition that requests change as they are.
-const WRITTEN: &[Field] = &[
-    field("field_name", Kind::Filled).required().most(255),
-    field("field_type", Kind::Word(&TYPES)).required().create_only(),
-    field("description", Kind::Text).nullable(),
-    field("ui_visibility", Kind::Json),
-    field("important_fields", Kind::Json),
-    field("required_fields", Kind::Json),
-];
-const WRITTEN_V1: &[Field] = &[
-    field("name", Kind::Filled).required(),
-    field("field_type", Kind::Word(&TYPES)).required().create_only(),
-    field("add_visible_flag", Kind::Flag),
-];
 
 /// Lists the definitions of a resource.
 pub(crate) fn list(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let store = c.store();
-    let has_asked = optional(FIELDS.fields).next().is_some();
+    let has_asked = optional(FIELDS.fields()).next().is_some();
     let mut query = c.query(&["limit", "cursor", if has_asked { "include_fields" } else { "limit" }]);
     let view = View::read(store, &FIELDS, &mut query);
     let window = window(&mut query);
@@ -72,7 +52,7 @@ pub(crate) enum Version {
 impl Version {
     /// Returns the fields of a definition that requests write.
     fn written(self) -> &'static [Field] {
-        if self == Self::One { WRITTEN_V1 } else { WRITTEN }
+        FIELDS.section(if self == Self::One { "fields/written_v1" } else { "fields/written" })
     }
 
     /// Returns the definition that the path names, by its number in v1 and by its code in v2.
@@ -134,7 +114,7 @@ fn labels(c: &Call<'_>, body: &mut Body) -> Vec<String> {
     let mut labels = Vec::new();
     for (place, members) in items.into_iter().enumerate() {
         let (mut inner, mut row) = (Body::of(members).below(format!("options.{place}.")), Row::new(0, c.now));
-        inner.fill(c.store(), [&LABEL], &mut row, Of::New);
+        inner.fill(c.store(), OPTIONS.section("options/labelled"), &mut row, Of::New);
         labels.extend(row.text("label").map(str::to_owned));
         // Options of v1 may have more than a label.
         inner.rest();
@@ -216,16 +196,17 @@ pub(crate) fn change_options(c: &mut Call<'_>, resource: &'static Resource, chan
     if items.is_empty() {
         body.issue("0", Wrong::Missing);
     }
-    let fields: &[&Field] = match change {
-        Change::Add => &[&LABEL],
-        Change::Rename => &[&ID, &LABEL],
-        Change::Remove => &[&ID],
+    let (id, label) = (OPTIONS.section("options/named"), OPTIONS.section("options/labelled"));
+    let fields = match change {
+        Change::Add => [&[], label],
+        Change::Rename => [id, label],
+        Change::Remove => [id, &[]],
     };
     let next = c.store().next(OPTIONS.name);
     for (place, members) in (0..).zip(items) {
         let mut inner = Body::of(members).below(format!("{place}."));
         let mut option = Row::new(next + place, c.now);
-        inner.fill(c.store(), fields.iter().copied(), &mut option, Of::New);
+        inner.fill(c.store(), fields.into_iter().flatten(), &mut option, Of::New);
         inner.strangers([]);
         if let Some(number) = option.number_of("id") {
             option.number = number;
@@ -281,6 +262,6 @@ pub(crate) fn remove_many_v1(c: &mut Call<'_>) -> Handled {
 }
 
 /// Writes a definition as v1 has it.
-fn write_v1(rows: &dyn Rows, row: &Row, out: &mut Vec<u8>) {
-    write::row(rows, FIELDS.ids, FIELD_V1, row, &|_| true, out);
+fn write_v1(store: &Store, row: &Row, out: &mut Vec<u8>) {
+    envelope::write_as(store, &FIELDS, "fields/v1", row, out);
 }

@@ -67,7 +67,7 @@ impl Condition {
             Some(custom) => (custom.slot.to_string(), Some(custom.value_kind())),
             None => (
                 code.to_owned(),
-                resource.fields.iter().find(|field| field.name == code).map(|field| &field.kind),
+                resource.fields().iter().find(|field| field.name == code).map(|field| &field.kind),
             ),
         };
         let (operator, wanted) =

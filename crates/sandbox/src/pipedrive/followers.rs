@@ -9,7 +9,7 @@ use super::{
     plain::pages,
     records::{cursor, named},
     rules::CALLER,
-    schema::{DEALS, FOLLOWERS, FOLLOWERS_V1, ORGANIZATIONS, PERSONS, PRODUCTS, USERS},
+    schema::{DEALS, FOLLOWERS, ORGANIZATIONS, PERSONS, PRODUCTS, USERS},
     state::Call,
 };
 use crate::kit::{
@@ -79,7 +79,7 @@ pub(crate) fn list_v1(c: &mut Call<'_>, of: Followed) -> Handled {
 
 fn write_v1(store: &Store, of: Followed, row: &Row, out: &mut Vec<u8>) {
     let mut object = Object::open(out);
-    write::members(store, FOLLOWERS.ids, FOLLOWERS_V1, row, &|_| false, &mut object);
+    write::members(store, FOLLOWERS.ids, FOLLOWERS.section("followers/v1"), row, &|_| false, &mut object);
     object.put(of.key, &row.number_of(of.key));
     object.close();
 }
@@ -92,8 +92,8 @@ fn follow(c: &mut Call<'_>, of: Followed) -> Result<Row, Refusal> {
     row.set(of.key, followed.number);
     row.set("actor", CALLER);
     let mut body = c.body()?;
-    body.fill(c.store(), FOLLOWERS.fields, &mut row, Of::New);
-    body.strangers(FOLLOWERS.fields);
+    body.fill(c.store(), FOLLOWERS.fields(), &mut row, Of::New);
+    body.strangers(FOLLOWERS.fields());
     body.finish()?;
     let user = row.number_of("user_id").unwrap_or_default();
     if follower(c.store(), of, followed.number, user).is_some() {

@@ -34,7 +34,7 @@ fn image(c: &Call<'_>) -> Result<Row, Refusal> {
 pub(crate) fn read_image(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let row = image(c)?;
-    let write = |out: &mut Vec<u8>| write::row(c.store(), IMAGES.ids, IMAGES.fields, &row, &|_| true, out);
+    let write = |out: &mut Vec<u8>| write::row(c.store(), IMAGES.ids, IMAGES.fields(), &row, &|_| true, out);
     Ok(envelope::one(write))
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn changes<'a>(
     let derived = |kind: &Kind| matches!(kind, Kind::Derived(_));
     let code = |change: &'a Change| {
         let custom = customs.iter().find(|custom| custom.slot == change.field);
-        let known = resource.fields.iter().any(|field| field.name == change.field && !derived(&field.kind));
+        let known = resource.fields().iter().any(|field| field.name == change.field && !derived(&field.kind));
         let code = custom.map(|custom| custom.code.clone());
         Some((code.or(known.then(|| change.field.to_string()))?, change))
     };
@@ -56,7 +56,7 @@ pub(crate) fn value_of(store: &Store, resource: &Resource, field: &str, value: &
 
 /// Returns how values of a field are written.
 fn kind(resource: &Resource, name: &str) -> Kind {
-    let field = resource.fields.iter().find(|field| field.name == name);
+    let field = resource.fields().iter().find(|field| field.name == name);
     match field.map(|field| &field.kind) {
         Some(Kind::Time(_)) => Kind::Time(Stamp::Plain),
         Some(kind) => kind.clone(),

@@ -14,8 +14,8 @@ use super::{
     state::Call,
 };
 use crate::kit::{
-    Body, Depth, Handled, Issue, Kind, Object, Refusal, Resource, Row, Stored, Value, Wrong, field,
-    json as read, made, number, write,
+    Body, Depth, Handled, Issue, Object, Of, Refusal, Resource, Row, Value, Wrong, json as read, made,
+    number, write,
 };
 
 const SOURCES: [&str; 10] = [
@@ -62,15 +62,11 @@ pub(crate) fn convert_lead(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let lead = present(c, &LEADS)?;
     let mut body = if c.request.body.is_empty() { Body::default() } else { c.body()? };
-    let mut take = |name, resource| {
-        let value = body.member(c.state.store(), &field(name, Kind::One(resource)));
-        value.and_then(|value| value.number())
-    };
-    let (stage, pipeline) = (take("stage_id", "stages"), take("pipeline_id", "pipelines"));
+    let mut row = c.fresh(&CONVERSIONS).with("lead_id", lead.number).with("polls", 0);
+    body.fill(c.store(), LEADS.section("leads/conversion"), &mut row, Of::New);
     body.strangers([]);
     body.finish()?;
-    let row = c.fresh(&CONVERSIONS).with("lead_id", lead.number).with("polls", 0);
-    start(c, row.with("stage_id", stage).with("pipeline_id", pipeline))
+    start(c, row)
 }
 
 /// `POST /api/v2/deals/{id}/convert/lead`: starts a job.

@@ -10,7 +10,7 @@ use super::{
     schema::{ACTIVITIES, ACTIVITY_TYPES, CURRENCIES, DEALS, FILTERS, NOTES, PERSONS, USERS},
     state::Call,
 };
-use crate::kit::{Depth, Handled, Kind, Of, Query, Refusal, Row, Rows, Wrong, field, words, write};
+use crate::kit::{Depth, Handled, Of, Query, Refusal, Row, Rows, Wrong, words, write};
 
 const DEAL_FILTERS: List = List {
     fields: &["owner_id", "person_id", "org_id", "pipeline_id", "stage_id"],
@@ -71,7 +71,7 @@ pub(crate) fn me(c: &mut Call<'_>) -> Handled {
 }
 
 fn write_user(c: &Call<'_>, user: &Row, whole: bool, out: &mut Vec<u8>) {
-    write::row(c.store(), USERS.ids, USERS.fields, user, &|_| whole, out);
+    write::row(c.store(), USERS.ids, USERS.fields(), user, &|_| whole, out);
 }
 
 /// `GET /v1/users/find`.
@@ -94,12 +94,7 @@ pub(crate) fn add_user(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let mut body = c.body()?;
     let mut row = c.fresh(&USERS);
-    let fields = [
-        field("email", Kind::Email).required(),
-        field("access", Kind::Json),
-        field("active_flag", Kind::Flag).default("true"),
-    ];
-    body.fill(c.store(), &fields, &mut row, Of::New);
+    body.fill(c.store(), USERS.section("users/new"), &mut row, Of::New);
     body.strangers([]);
     body.finish()?;
     let email = row.text("email").unwrap_or_default();
@@ -112,8 +107,7 @@ pub(crate) fn add_user(c: &mut Call<'_>) -> Handled {
 pub(crate) fn update_user(c: &mut Call<'_>) -> Handled {
     c.plain()?;
     let (mut row, mut body) = (named(c, &USERS)?, c.body()?);
-    let fields = [field("active_flag", Kind::Flag).required()];
-    body.fill(c.store(), &fields, &mut row, Of::New);
+    body.fill(c.store(), USERS.section("users/change"), &mut row, Of::New);
     body.strangers([]);
     body.finish()?;
     c.put(&USERS, row.clone());

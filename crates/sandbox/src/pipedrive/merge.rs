@@ -3,10 +3,8 @@
 use serde_json::json;
 
 use super::{
-    envelope,
-    flat::{deal, flat},
+    envelope, flat,
     parts::editable,
-    people,
     plain::{self, fresh_copy},
     schema::{DEALS, PERSONS},
     state::Call,
@@ -20,7 +18,7 @@ pub(crate) fn duplicate(c: &mut Call<'_>) -> Handled {
     row.updated = None;
     row.set("followers_count", 0);
     row.set("products_count", 0);
-    let response = envelope::v1(|out| deal(c.store(), &row, out));
+    let response = envelope::v1(|out| flat::deal(c.store(), &row, "deals/v1", out));
     c.put(&DEALS, row);
     Ok(response)
 }
@@ -48,11 +46,11 @@ pub(crate) fn merge(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let response = envelope::v1(|out| {
         if resource.name == DEALS.name {
             let mut object = Object::open(out);
-            flat(c.store(), &kept, &mut object);
+            flat::members(c.store(), &kept, "deals/v1", &mut object);
             object.put("merge_what_id", &gone.number);
             object.close();
         } else if resource.name == PERSONS.name {
-            write::json(&people::person(c.store(), &kept), out);
+            envelope::write_as(c.store(), &PERSONS, "persons/v1", &kept, out);
         } else {
             write::json(&json!({"id": kept.number}), out);
         }

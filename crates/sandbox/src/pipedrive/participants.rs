@@ -1,6 +1,6 @@
 //! Persons who take part in a deal: its own person and others.
 
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use super::{
     envelope,
@@ -12,7 +12,7 @@ use super::{
     schema::{DEALS, PARTICIPANTS, PERSONS},
     state::Call,
 };
-use crate::kit::{Handled, Kind, Moment, Row, Rows, Stamp, Store, Wrong, field, write};
+use crate::kit::{Handled, Kind, Moment, Row, Rows, Stamp, Store, Wrong, field};
 
 /// Returns the participations in a deal, those of the past too. The seeded one has the number of its deal.
 fn all(store: &Store, deal: u64) -> Vec<Row> {
@@ -33,22 +33,6 @@ pub(crate) fn persons(store: &Store, deal: u64) -> Vec<u64> {
     own.into_iter().chain(others).collect()
 }
 
-fn shown(store: &Store, row: &Row) -> Json {
-    let (deal, person) = (row.number_of("deal_id"), row.number_of("person_id"));
-    let title = deal
-        .and_then(|deal| store.row(DEALS.name, deal))
-        .and_then(|row| row.text("title").map(str::to_owned));
-    let whole = person.and_then(|person| store.row(PERSONS.name, person));
-    json!({
-        "id": row.number, "person_id": people::person_ref(store, person),
-        "add_time": Stamp::Plain.text(row.created), "active_flag": true,
-        "related_item_data": {"deal_id": deal, "title": title},
-        "person": whole.map(|whole| people::person(store, &whole)),
-        "added_by_user_id": people::user(store, Some(CALLER)), "related_item_type": "deal",
-        "related_item_id": deal,
-    })
-}
-
 /// `GET /v1/deals/{id}/participants`.
 pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     let (deal, store) = (named(c, &DEALS)?, c.store());
@@ -56,8 +40,9 @@ pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     let rows: Vec<Row> = now(store, deal.number).collect();
     let page = window.over(rows.iter().map(|row| row.number));
     Ok(envelope::counted(&window, &page, |key, out| {
-        let row = rows.iter().find(|row| row.number == key.number);
-        write::json(&row.map(|row| shown(store, row)), out);
+        if let Some(row) = rows.iter().find(|row| row.number == key.number) {
+            envelope::write(store, &PARTICIPANTS, row, out);
+        }
     }))
 }
 
@@ -70,8 +55,9 @@ pub(crate) fn list_persons(c: &mut Call<'_>) -> Handled {
     numbers.dedup();
     let page = window.over(numbers.into_iter());
     Ok(envelope::counted(&window, &page, |key, out| {
-        let row = store.row(PERSONS.name, key.number);
-        write::json(&row.map(|row| people::person(store, &row)), out);
+        if let Some(row) = store.row(PERSONS.name, key.number) {
+            envelope::write_as(store, &PERSONS, "persons/v1", &row, out);
+        }
     }))
 }
 
@@ -88,8 +74,9 @@ pub(crate) fn add(c: &mut Call<'_>) -> Handled {
     body.strangers([]);
     body.finish()?;
     let row = c.fresh(&PARTICIPANTS).with("deal_id", deal.number).with("person_id", person);
+    let row = row.with("added_by_user_id", CALLER);
     c.put(&PARTICIPANTS, row.clone());
-    Ok(envelope::v1(|out| write::json(&shown(c.store(), &row), out)))
+    Ok(envelope::v1(|out| envelope::write(c.store(), &PARTICIPANTS, &row, out)))
 }
 
 /// `DELETE /v1/deals/{id}/participants/{deal_participant_id}`.

@@ -109,7 +109,7 @@ fn order(text: &str) -> (Option<&str>, bool) {
 
 /// Returns one row with all of its fields.
 fn whole(c: &Call<'_>, resource: &Resource, row: &Row) -> Response {
-    envelope::v1(|out| write::row(c.store(), resource.ids, resource.fields, row, &|_| true, out))
+    envelope::v1(|out| write::row(c.store(), resource.ids, resource.fields(), row, &|_| true, out))
 }
 
 /// Returns the row that the path names, unless it is deleted.
@@ -202,13 +202,13 @@ pub(crate) fn save(
     of: Of,
 ) -> Result<Row, Refusal> {
     c.query(OF_FILTERS).finish()?;
-    body.fill(c.store(), resource.fields, &mut row, of);
+    body.fill(c.store(), resource.fields(), &mut row, of);
     rules::check_plain(resource, &mut row, &mut body, of, c.now);
-    body.strangers(resource.fields);
+    body.strangers(resource.fields());
     body.finish()?;
     row.updated = Some(c.now);
     for name in ["last_update_user_id", "updater_id", "updated_by"] {
-        if resource.fields.iter().any(|field| field.name == name) {
+        if resource.fields().iter().any(|field| field.name == name) {
             row.set(name, CALLER);
         }
     }

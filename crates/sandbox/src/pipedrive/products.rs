@@ -139,7 +139,7 @@ fn read(c: &Call<'_>, deal: &Row, mut row: Row, body: &mut Body, of: Of, beside:
     let store = c.store();
     let was_enabled = of == Of::Stored && row.get("is_enabled").flag();
     let has_method = body.has("tax_method");
-    body.fill(store, DEAL_PRODUCTS.fields, &mut row, of);
+    body.fill(store, DEAL_PRODUCTS.fields(), &mut row, of);
     let others: Vec<&Row> = of_deal(store, &DEAL_PRODUCTS, deal.number)
         .filter(|other| other.number != row.number)
         .chain(beside)
@@ -183,7 +183,7 @@ fn read(c: &Call<'_>, deal: &Row, mut row: Row, body: &mut Body, of: Of, beside:
     if has_installments && was_enabled && last && !row.get("is_enabled").flag() {
         refuse("is_enabled", "The last enabled product of a deal with installments");
     }
-    body.strangers(DEAL_PRODUCTS.fields);
+    body.strangers(DEAL_PRODUCTS.fields());
     row
 }
 

@@ -131,7 +131,7 @@ pub(crate) fn equal(
     resource: &Resource,
     field: &str,
 ) -> Option<(&'static str, Value)> {
-    let field = resource.fields.iter().find(|known| known.name == field)?;
+    let field = resource.fields().iter().find(|known| known.name == field)?;
     let value = match &field.kind {
         Kind::One(resource) => query.read(parameter, |text| {
             let ids = store.ids(resource);
@@ -142,7 +142,7 @@ pub(crate) fn equal(
             Ok(Value::Number(ids.number(text).unwrap_or_default()))
         }),
         Kind::Whole => query.number(parameter, 0, u64::MAX).map(Value::from),
-        Kind::Checked(_) => query.number(parameter, 0, 1).map(|bit| (bit == 1).into()),
+        Kind::Checked(..) => query.number(parameter, 0, 1).map(|bit| (bit == 1).into()),
         Kind::Word(words) => query.word(parameter, words).map(Value::from),
         Kind::Flag => query.has(parameter).then(|| query.flag(parameter).into()),
         _ => query.text(parameter).map(|text| text.to_owned().into()),
@@ -262,12 +262,12 @@ pub(crate) fn save(c: &mut Call<'_>, resource: &'static Resource, mut row: Row, 
     c.plain()?;
     let (store, before) = (c.store(), row.clone());
     let mut body = c.body()?;
-    let given = body.given(resource.fields, of);
-    body.fill(store, resource.fields, &mut row, of);
+    let given = body.given(resource.fields(), of);
+    body.fill(store, resource.fields(), &mut row, of);
     custom::fill(store, resource, &mut body, &mut row);
     let change = rules::Change { store, resource, before: &before, given: &given, of, now: c.now };
     change.check(&mut row, &mut body)?;
-    body.strangers(resource.fields);
+    body.strangers(resource.fields());
     body.finish()?;
     let view = View::plain(store, resource);
     let response = envelope::one(|out| view.write(store, resource, &row, out));

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    envelope,
+    envelope, flat,
     history::{self, value_of},
     people,
     plain::{Plain, counted},
@@ -30,7 +30,7 @@ pub(crate) fn archived(c: &mut Call<'_>) -> Handled {
         let is_status = status.as_deref().is_none_or(|status| row.text("status") == Some(status));
         row.deleted.is_none() && row.archived.is_some() && is_status
     });
-    shown(c, list, &belongs, true)
+    shown(c, list, &belongs, "deals/v1_nested")
 }
 
 /// Lists deals that belong to another row.
@@ -40,7 +40,7 @@ pub(crate) fn of(c: &mut Call<'_>, resource: &'static Resource, key: &'static st
     let others = &["filter_id", "everyone", "get_summary", "totals_convert_currency"];
     let list = Plain { filters, others, ..Plain::of(&DEALS) };
     let belongs: Accept<'_> = Box::new(move |row| row.is_active() && row.number_of(key) == Some(number));
-    shown(c, list, &belongs, false)
+    shown(c, list, &belongs, "deals/v1")
 }
 
 /// `GET /v1/products/{id}/deals`.
@@ -51,16 +51,17 @@ pub(crate) fn of_product(c: &mut Call<'_>) -> Handled {
     let deals: Vec<u64> = deals.filter_map(|row| row.number_of("deal_id")).collect();
     let list = Plain { others: &["status"], ..Plain::of(&DEALS) };
     let belongs: Accept<'_> = Box::new(move |row| row.deleted.is_none() && deals.contains(&row.number));
-    shown(c, list, &belongs, true)
+    shown(c, list, &belongs, "deals/v1_nested")
 }
 
-fn shown(c: &Call<'_>, list: Plain, belongs: &Accept<'_>, nested: bool) -> Handled {
+fn shown(c: &Call<'_>, list: Plain, belongs: &Accept<'_>, section: &str) -> Handled {
     let (window, page) = list.select(c, belongs)?;
     let Some(window) = window else { return Err(Refusal::NoRoute) };
     let store = c.store();
     Ok(envelope::counted(&window, &page, |key, out| {
-        let row = store.row(DEALS.name, key.number);
-        write::json(&row.map(|row| people::deal(store, &row, nested)), out);
+        if let Some(row) = store.row(DEALS.name, key.number) {
+            flat::deal(store, &row, section, out);
+        }
     }))
 }
 
@@ -87,7 +88,7 @@ pub(crate) fn collection(c: &mut Call<'_>) -> Handled {
     };
     let page = store.select(DEALS.name, &window, &Select::new(&accept));
     Ok(envelope::page(&page, |key, out| {
-        let whole = store.row(DEALS.name, key.number).map(|row| people::deal(store, &row, false));
+        let whole = store.row(DEALS.name, key.number).map(|row| flat::json(store, &row));
         let part: serde_json::Map<_, _> = whole
             .into_iter()
             .flat_map(|deal| FIELDS.map(|name| (name.to_owned(), deal[name].clone())))

@@ -15,7 +15,7 @@ const SYNCED: [&str; 5] = ["postal_address", "notes", "im", "birthday", "job_tit
 
 /// Sets what a new row has unless its body says otherwise.
 pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
-    for field in resource.fields {
+    for field in resource.fields() {
         match (field.name.as_ref(), &field.kind) {
             (
                 "owner_id"

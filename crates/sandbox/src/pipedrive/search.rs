@@ -1,17 +1,18 @@
 //! Searches. They find rows by their numbers; the vendor's order by score is not documented.
 
 use super::{
-    custom, envelope,
+    custom,
+    derived::{address, details, list},
+    envelope,
     plain::counted,
     records::{equal, window},
-    schema::{DEALS, LEADS, ORGANIZATIONS, PERSONS, PIPELINES, PRODUCTS, STAGES, mailbox},
+    schema::{DEALS, LEADS, ORGANIZATIONS, PERSONS, PRODUCTS},
     state::Call,
-    values::Detail,
     view::optional,
 };
 use crate::kit::{
-    Depth, Field, Handled, Key, Kind, Object, Query, Resource, Row, Rows, Select, Store, Value, Wrong,
-    derived, field, hash, json as read, made, plain, words, write,
+    Depth, Field, Handled, Key, Object, Query, Resource, Row, Rows, Select, Store, Value, Wrong, hash, words,
+    write,
 };
 
 /// What is searched, and what a hit shows.
@@ -24,97 +25,8 @@ struct Search {
     places: &'static [&'static str],
     /// Parameters that select by the value of a field, with the field.
     filters: &'static [(&'static str, &'static str)],
-    hit: &'static [Field],
-}
-
-const OWNER: Field = field("owner", Kind::Derived(|rows, row| refer(rows, row, "owner_id", "users", &[])));
-const ORGANIZATION: Field = field(
-    "organization",
-    Kind::Derived(|rows, row| refer(rows, row, "org_id", ORGANIZATIONS.name, &["name", "address"])),
-);
-const NOTES: Field = field("notes", Kind::Derived(|_, _| made("[]").into()));
-/// The texts of custom fields that have the term.
-const FOUND: Field = field("custom_fields", Kind::Json);
-const VISIBLE_TO: Field = field("visible_to", Kind::Whole);
-
-const DEAL: &[Field] = &[
-    field("id", Kind::Id),
-    field("type", Kind::Text),
-    field("title", Kind::Text),
-    field("value", Kind::Number),
-    field("currency", Kind::Text),
-    field("status", Kind::Text),
-    VISIBLE_TO,
-    OWNER,
-    field("stage", Kind::Derived(|rows, row| refer(rows, row, "stage_id", STAGES.name, &["name"]))),
-    field("pipeline", Kind::Derived(|rows, row| refer(rows, row, "pipeline_id", PIPELINES.name, &[]))),
-    field("person", Kind::Derived(|rows, row| refer(rows, row, "person_id", PERSONS.name, &["name"]))),
-    ORGANIZATION,
-    FOUND,
-    NOTES,
-    derived!("is_archived", row => row.archived.is_some()),
-    derived!("cc_email", row => mailbox(row)).asked(),
-];
-const PERSON: &[Field] = &[
-    field("id", Kind::Id),
-    field("type", Kind::Text),
-    field("name", Kind::Text),
-    field("phones", Kind::Derived(|_, row| texts(&details(row, "phones")))),
-    field("emails", Kind::Derived(|_, row| texts(&details(row, "emails")))),
-    VISIBLE_TO,
-    OWNER,
-    ORGANIZATION,
-    FOUND,
-    NOTES,
-    // Nobody has a picture; the JSON is inferred.
-    field("picture", Kind::Json).asked(),
-];
-const ORGANIZATION_HIT: &[Field] = &[
-    field("id", Kind::Id),
-    field("type", Kind::Text),
-    field("name", Kind::Text),
-    field("address", Kind::Derived(|_, row| address(row))),
-    VISIBLE_TO,
-    OWNER,
-    FOUND,
-    NOTES,
-];
-
-const PRODUCT: &[Field] = &[
-    field("id", Kind::Id),
-    field("type", Kind::Text),
-    field("name", Kind::Text),
-    field("code", Kind::Text),
-    VISIBLE_TO,
-    OWNER,
-    FOUND,
-    field("price", Kind::Json).asked(),
-];
-const LEAD: &[Field] = &[
-    field("id", Kind::Id),
-    field("type", Kind::Text),
-    field("title", Kind::Text),
-    OWNER,
-    field("person", Kind::Derived(|rows, row| refer(rows, row, "person_id", PERSONS.name, &["name"]))),
-    field(
-        "organization",
-        Kind::Derived(|rows, row| refer(rows, row, "organization_id", ORGANIZATIONS.name, &["name"])),
-    ),
-    field("phones", Kind::Derived(|_, _| made("[]").into())),
-    field("emails", Kind::Derived(|_, _| made("[]").into())),
-    FOUND,
-    NOTES,
-    field("value", Kind::Derived(|_, row| part(row, "amount"))),
-    field("currency", Kind::Derived(|_, row| part(row, "currency"))),
-    derived!("visible_to", row => row.text("visible_to").and_then(plain)),
-    derived!("is_archived", row => row.archived.is_some()),
-    field("was_seen", Kind::Flag).asked(),
-];
-
-/// Returns a part of a lead's value.
-fn part(row: &Row, name: &str) -> Value {
-    let parts: Option<serde_json::Map<String, serde_json::Value>> = row.json("value");
-    parts.and_then(|mut parts| parts.remove(name)).map(|part| made(part.to_string())).into()
+    /// The section that tells what a hit shows.
+    hit: &'static str,
 }
 
 /// `GET /api/v2/deals/search`, archived deals included (inferred).
@@ -149,17 +61,18 @@ const fn search(
     resource: &'static Resource,
     kind: &'static str,
     places: &'static [&'static str],
-    hit: &'static [Field],
+    hit: &'static str,
 ) -> Search {
     Search { resource, kind, places, filters: &[], hit }
 }
 
-const OF_DEALS: Search = search(&DEALS, "deal", &words!(title custom_fields notes), DEAL);
-const OF_PERSONS: Search = search(&PERSONS, "person", &words!(name email phone custom_fields notes), PERSON);
+const OF_DEALS: Search = search(&DEALS, "deal", &words!(title custom_fields notes), "deals/hit");
+const OF_PERSONS: Search =
+    search(&PERSONS, "person", &words!(name email phone custom_fields notes), "persons/hit");
 const OF_ORGANIZATIONS: Search =
-    search(&ORGANIZATIONS, "organization", &words!(name address custom_fields notes), ORGANIZATION_HIT);
-const OF_PRODUCTS: Search = search(&PRODUCTS, "product", &words!(code custom_fields name), PRODUCT);
-const OF_LEADS: Search = search(&LEADS, "lead", &words!(custom_fields notes title), LEAD);
+    search(&ORGANIZATIONS, "organization", &words!(name address custom_fields notes), "organizations/hit");
+const OF_PRODUCTS: Search = search(&PRODUCTS, "product", &words!(code custom_fields name), "products/hit");
+const OF_LEADS: Search = search(&LEADS, "lead", &words!(custom_fields notes title), "leads/hit");
 const ALL: [Search; 5] = [OF_DEALS, OF_PERSONS, OF_ORGANIZATIONS, OF_PRODUCTS, OF_LEADS];
 
 /// What is searched for, and where.
@@ -192,7 +105,7 @@ impl<'q> Term<'q> {
         let has = |place: &&str| match *place {
             "email" => details(row, "emails").iter().any(|text| self.is_in(text)),
             "phone" => details(row, "phones").iter().any(|text| self.is_in(text)),
-            "address" => address(row).text().is_some_and(|text| self.is_in(text)),
+            "address" => address(row).is_some_and(|text| self.is_in(&text)),
             place => row.text(place).is_some_and(|text| self.is_in(text)),
         };
         let looks_in_customs = self.places.contains(&"custom_fields");
@@ -205,8 +118,9 @@ impl Search {
     /// Searches. In v1 the pages are counted and their metadata lies flat.
     fn run(self, c: &Call<'_>, is_v1: bool) -> Handled {
         let (resource, store) = (self.resource, c.store());
-        let included: Vec<(String, &str)> =
-            optional(self.hit).map(|name| (format!("{}.{name}", self.kind), name)).collect();
+        let included: Vec<(String, &str)> = optional(resource.section(self.hit))
+            .map(|name| (format!("{}.{name}", self.kind), name))
+            .collect();
         let mut allowed =
             vec!["term", "fields", "exact_match", "limit", if is_v1 { "start" } else { "cursor" }];
         allowed.extend(self.filters.iter().map(|(name, _)| *name));
@@ -257,11 +171,18 @@ impl Search {
         let Some(row) = store.row(self.resource.name, number) else { return };
         let (in_field, texts) = term.find(&row, customs);
         let mut row = row.into_owned();
-        row.set("custom_fields", self::texts(&texts));
+        row.set("custom_fields", list(&texts));
         row.set("type", self.kind);
         let mut object = Object::open(out);
         object.put("result_score", if in_field { &1.22 } else { &0.31 });
-        write::row(store, self.resource.ids, self.hit, &row, asked, object.member("item"));
+        write::row(
+            store,
+            self.resource.ids,
+            self.resource.section(self.hit),
+            &row,
+            asked,
+            object.member("item"),
+        );
         object.close();
     }
 }
@@ -331,40 +252,4 @@ pub(crate) fn field_values(c: &mut Call<'_>) -> Handled {
         object.put("name", &text(key.number));
         object.close();
     }))
-}
-
-/// Returns what a row points to: its id and some of its values.
-fn refer(rows: &dyn Rows, row: &Row, field: &str, resource: &str, values: &[&str]) -> Value {
-    let Some(number) = row.number_of(field) else { return Value::Null };
-    let found = rows.row(resource, number);
-    write::raw(|out| {
-        let mut object = Object::open(out);
-        rows.ids(resource).write(number, object.member("id"));
-        for &name in values {
-            let text = found.as_deref().map(|found| match name {
-                "address" => address(found),
-                _ => found.get(name).clone(),
-            });
-            object.put(name, &text.as_ref().and_then(Value::text));
-        }
-        object.close();
-    })
-    .into()
-}
-
-fn texts(texts: &[String]) -> Value {
-    write::raw(|out| write::json(texts, out)).into()
-}
-
-/// Returns the address of an organization in one line.
-fn address(row: &Row) -> Value {
-    let Value::Json(raw) = row.get("address") else { return Value::Null };
-    read::<serde_json::Value>(raw).and_then(|parts| parts["value"].as_str().map(str::to_owned)).into()
-}
-
-/// Returns the e-mail addresses or telephone numbers of a person.
-fn details(row: &Row, field: &str) -> Vec<String> {
-    let Value::Json(raw) = row.get(field) else { return Vec::new() };
-    let details = read::<Vec<Detail>>(raw).unwrap_or_default();
-    details.into_iter().map(|detail| detail.value).collect()
 }

@@ -20,28 +20,9 @@ pub(crate) const ZONE_OFFSET: i64 = 4 * 3_600 * 1_000;
 pub(crate) const MADE: Moment = Moment(1_699_866_986_000);
 pub(crate) const LAST_LOGIN: &str = "2026-08-21 08:45:56";
 
-pub(crate) const PIPELINES: [&str; 3] = ["Sales", "Partners", "Renewals"];
-/// The stages, each with the number of its pipeline and its place there.
-pub(crate) const STAGES: [(&str, u64, u64); 12] = [
-    ("Lead In", 1, 1),
-    ("Contact Made", 1, 2),
-    ("Demo Scheduled", 1, 3),
-    ("Proposal Made", 1, 4),
-    ("Negotiations Started", 1, 5),
-    ("Introduced", 2, 1),
-    ("Qualified", 2, 2),
-    ("Terms Agreed", 2, 3),
-    ("Signing", 2, 4),
-    ("Due", 3, 1),
-    ("Offer Sent", 3, 2),
-    ("Confirmed", 3, 3),
-];
-/// Labels with their colors.
-pub(crate) const DEAL_LABELS: [(&str, &str); 4] =
-    [("Hot", "red"), ("Warm", "yellow"), ("Cold", "blue"), ("Key account", "purple")];
-pub(crate) const PERSON_LABELS: [(&str, &str); 3] =
-    [("Customer", "green"), ("Hot lead", "red"), ("Cold lead", "blue")];
-pub(crate) const ORGANIZATION_LABELS: [(&str, &str); 2] = [("Customer", "green"), ("Partner", "purple")];
+/// The pipelines of the stages.
+const PIPELINES: [u64; 12] = [1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3];
+
 /// Custom fields of deals that seeded deals have values for: their types and options.
 pub(crate) const CUSTOM: [(&str, &str, &[&str]); 11] = [
     ("Purchase order", "varchar", &[]),
@@ -78,31 +59,8 @@ pub(crate) fn product(_: &Seed, number: u64, _: Depth) -> Row {
         .with("prices", made(format!(r#"[{{"price":{price},"currency":"EUR","cost":0,"notes":""}}]"#)))
 }
 
-/// The types of activities that every account has: names and keys, which are those of their icons.
-pub(crate) const ACTIVITY_TYPES: [(&str, &str); 6] = [
-    ("Call", "call"),
-    ("Meeting", "meeting"),
-    ("Task", "task"),
-    ("Deadline", "deadline"),
-    ("Email", "email"),
-    ("Lunch", "lunch"),
-];
-
-pub(crate) fn activity_type(_: &Seed, number: u64, _: Depth) -> Row {
-    let (name, key) = ACTIVITY_TYPES[place_of(number)];
-    Row::made(number, MADE)
-        .with("order_nr", number)
-        .with("name", name)
-        .with("key_string", key)
-        .with("icon_key", key)
-        .with("color", "FFFFFF")
-        .with("is_custom_flag", false)
-}
-
 /// How many leads the account starts with; every tenth is archived.
 pub(crate) const LEADS: u64 = 40;
-pub(crate) const LEAD_LABELS: [(&str, &str); 3] = [("Hot", "red"), ("Warm", "yellow"), ("Cold", "blue")];
-
 pub(crate) fn lead(seed: &Seed, number: u64, _: Depth) -> Row {
     let made_at = Moment(MADE.0 + number.cast_signed() * 60_000);
     let mut row = Row::made(number, made_at)
@@ -117,40 +75,6 @@ pub(crate) fn lead(seed: &Seed, number: u64, _: Depth) -> Row {
         .with("visible_to", "3");
     row.archived = number.is_multiple_of(10).then_some(made_at);
     row
-}
-
-pub(crate) fn lead_label(_: &Seed, number: u64, _: Depth) -> Row {
-    let (name, color) = LEAD_LABELS[place_of(number)];
-    Row::made(number, MADE).with("name", name).with("color", color)
-}
-
-pub(crate) const CURRENCY_NAMES: [(&str, &str, &str, u64); 7] = [
-    ("EUR", "Euro", "€", 2),
-    ("USD", "US Dollar", "$", 2),
-    ("GBP", "Pound Sterling", "£", 2),
-    ("BGN", "Bulgarian Lev", "лв", 2),
-    ("CHF", "Swiss Franc", "CHF", 2),
-    ("JPY", "Japanese Yen", "¥", 0),
-    ("KWD", "Kuwaiti Dinar", "د.ك", 3),
-];
-
-pub(crate) fn currency(_: &Seed, number: u64, _: Depth) -> Row {
-    let (code, name, symbol, decimals) = CURRENCY_NAMES[place_of(number)];
-    let row = Row::new(number, MADE).with("code", code).with("name", name);
-    row.with("symbol", symbol).with("decimal_points", decimals)
-}
-
-/// Makes a filter of deals by their status.
-pub(crate) fn filter(_: &Seed, number: u64, _: Depth) -> Row {
-    let (name, status) = if number == 1 { ("All open deals", "open") } else { ("All won deals", "won") };
-    let condition = format!(
-        r#"{{"object":"deal","field_id":"11","operator":"=","value":"{status}","extra_value":null,"json_value_flag":false,"field_code":"status"}}"#
-    );
-    let conditions = format!(
-        r#"{{"glue":"and","conditions":[{{"glue":"and","conditions":[{condition}]}},{{"glue":"or","conditions":[]}}]}}"#
-    );
-    let row = Row::made(number, MADE).with("name", name).with("type", "deals").with("user_id", 1);
-    row.with("conditions", made(conditions))
 }
 
 /// Returns how many rows there are for followers: two for each deal.
@@ -171,7 +95,7 @@ pub(crate) fn follower(seed: &Seed, number: u64, _: Depth) -> Row {
 pub(crate) fn participant(seed: &Seed, number: u64, _: Depth) -> Row {
     let deal = deal(seed, number, Depth::Key);
     let row = Row::new(number, deal.created).with("deal_id", number);
-    row.with("person_id", deal.get("person_id").clone())
+    row.with("person_id", deal.get("person_id").clone()).with("added_by_user_id", 1)
 }
 
 pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
@@ -181,7 +105,7 @@ pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
     let touched = row.updated.unwrap_or(row.created);
     row.archived = order::is_archived(number).then_some(touched);
     row.deleted = order::is_deleted(number).then_some(touched);
-    let stage = dice.usize(..STAGES.len());
+    let stage = dice.usize(..PIPELINES.len());
     let owner = 1 + dice.u64(..USERS);
     let person = (dice.u8(..) < 200).then(|| 1 + dice.u64(..persons(seed)));
     let organization = (dice.u8(..) < 210).then(|| 1 + dice.u64(..organizations(seed)));
@@ -194,7 +118,7 @@ pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
         .with("owner_id", owner)
         .with("person_id", person)
         .with("org_id", organization)
-        .with("pipeline_id", STAGES[stage].1)
+        .with("pipeline_id", PIPELINES[stage])
         .with("stage_id", stage as u64 + 1)
         .with("status", status);
     if depth == Depth::Key { row } else { whole_deal(row, touched, organization, status, dice) }
@@ -287,21 +211,12 @@ fn custom_values(dice: &mut Rng, day: i64) -> [Value; 11] {
     ]
 }
 
-pub(crate) fn pipeline(_: &Seed, number: u64, _: Depth) -> Row {
-    new_pipeline(number, MADE, PIPELINES[place_of(number)])
-}
-
 /// Makes a pipeline at the end of all.
 pub(crate) fn new_pipeline(number: u64, now: Moment, name: impl Into<Value>) -> Row {
     Row::new(number, now)
         .with("name", name)
         .with("order_nr", number)
         .with("is_deal_probability_enabled", true)
-}
-
-pub(crate) fn stage(_: &Seed, number: u64, _: Depth) -> Row {
-    let (name, pipeline, place) = STAGES[place_of(number)];
-    new_stage(number, MADE, name, pipeline, place)
 }
 
 /// Makes a stage at a place of a pipeline.
@@ -315,18 +230,8 @@ pub(crate) fn new_stage(number: u64, now: Moment, name: impl Into<Value>, pipeli
         .with("days_to_rotten", (place == 1).then_some(30))
 }
 
-fn place_of(number: u64) -> usize {
-    usize::try_from(number.saturating_sub(1)).unwrap_or_default()
-}
-
 pub(crate) fn user(_: &Seed, number: u64, _: Depth) -> Row {
     Row::new(number, MADE).with("name", vocabulary::person((number - 1) * 5))
-}
-
-/// Makes a label out of a list.
-pub(crate) fn option(number: u64, labels: &[(&'static str, &'static str)]) -> Row {
-    let (label, color) = labels[place_of(number)];
-    Row::new(number, MADE).with("label", label).with("color", color)
 }
 
 #[cfg(test)]
@@ -336,7 +241,11 @@ mod tests {
     use super::*;
     use crate::{
         kit::Stored,
-        pipedrive::{schema::DEALS, state::State, view::View},
+        pipedrive::{
+            schema::{DEALS, STAGES},
+            state::State,
+            view::View,
+        },
         rate::Rate,
     };
 
@@ -350,6 +259,14 @@ mod tests {
             String::from_utf8(out).unwrap()
         };
         (1..=order::last(&seed)).map(text).collect()
+    }
+
+    #[test]
+    fn pipelines_of_stages_agree_with_the_file() {
+        let state = State::new(Seed { seed: 1, deals: 1 }, Rate::new());
+        let stages = state.store().rows(STAGES.name, Depth::Whole);
+        let pipelines: Vec<u64> = stages.filter_map(|stage| stage.number_of("pipeline_id")).collect();
+        assert_eq!(pipelines, PIPELINES);
     }
 
     #[test]

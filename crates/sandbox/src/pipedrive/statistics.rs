@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::{
     custom, envelope,
     filters::{self, Filter},
-    people,
+    flat,
     records::{equal, named},
     schema::{DEALS, PIPELINES, STAGES},
     state::Call,
@@ -116,8 +116,7 @@ pub(crate) fn timeline(c: &mut Call<'_>, archived: bool) -> Handled {
         }
     }
     let data = bounds.windows(2).zip(&rows).map(|(two, rows)| {
-        let deals: Vec<Json> =
-            rows.iter().filter(|_| !exclude).map(|row| people::deal(store, row, false)).collect();
+        let deals: Vec<Json> = rows.iter().filter(|_| !exclude).map(|row| flat::json(store, row)).collect();
         let mut period = json!({
             "period_start": Stamp::Plain.text(Moment(two[0] * MILLIS)),
             "period_end": Stamp::Plain.text(Moment(two[1] * MILLIS - 1_000)),

@@ -9,7 +9,7 @@ use crate::kit::{ClockTime, Object, Rows, Value, Wrong, is_url, json, write};
 
 /// The zone of the account, far enough from UTC that local dates differ from UTC dates, and without summer
 /// time.
-pub(crate) const ZONE: &str = "Asia/Dubai";
+const ZONE: &str = "Asia/Dubai";
 
 /// What stands for a label that was not given (inferred).
 pub(crate) const LABEL: &str = "work";
@@ -30,7 +30,7 @@ fn label() -> String {
 }
 
 /// Reads e-mail addresses or telephone numbers. If none is primary, the first is (inferred).
-pub(crate) fn details(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+pub(crate) fn details(_: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value, Wrong> {
     let given = json::<Vec<Detail>>(raw);
     let given = given.filter(|given| given.iter().all(|detail| !detail.value.trim().is_empty()));
     let mut details =
@@ -43,12 +43,12 @@ pub(crate) fn details(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
 }
 
 /// Reads a time of the day.
-pub(crate) fn time(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+pub(crate) fn time(_: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value, Wrong> {
     times(raw, &["value"]).ok_or(Wrong::Other("Expected an object with the time 'value'".into()))
 }
 
 /// Reads a range of times of the day.
-pub(crate) fn time_range(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+pub(crate) fn time_range(_: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value, Wrong> {
     let expected = "Expected an object with the times 'value' and 'until'";
     times(raw, &["value", "until"]).ok_or(Wrong::Other(expected.into()))
 }
@@ -78,7 +78,7 @@ fn times(raw: &RawValue, names: &[&str]) -> Option<Value> {
 }
 
 /// Reads a flag that is written as 0 or 1.
-pub(crate) fn bit(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+pub(crate) fn bit(_: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value, Wrong> {
     match raw.get() {
         "1" => Ok(true.into()),
         "0" => Ok(false.into()),
@@ -87,7 +87,7 @@ pub(crate) fn bit(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
 }
 
 /// Reads the conditions of a filter: two groups in one frame, and at most 16 conditions.
-pub(crate) fn conditions(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+pub(crate) fn conditions(_: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value, Wrong> {
     let frame: serde_json::Value = json(raw).ok_or(Wrong::Object)?;
     let groups = frame["conditions"].as_array().map(Vec::as_slice).unwrap_or_default();
     let glues: Vec<_> = groups.iter().map(|group| group["glue"].as_str().unwrap_or_default()).collect();
@@ -99,7 +99,7 @@ pub(crate) fn conditions(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
 }
 
 /// Reads the address that events go to.
-pub(crate) fn subscription(_: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+pub(crate) fn subscription(_: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value, Wrong> {
     let url = json::<String>(raw).ok_or(Wrong::Text)?;
     let loopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
     let known = url.starts_with("https://") || loopback.iter().any(|start| url.starts_with(start));

@@ -27,8 +27,8 @@ pub(crate) fn optional(fields: &'static [Field]) -> impl Iterator<Item = &'stati
 /// Returns the parameters that a resource has use for.
 pub(crate) fn parameters(resource: &Resource) -> impl Iterator<Item = &'static str> {
     let has_customs = custom::has(resource);
-    let has_labels = optional(resource.fields).any(|name| name == LABELS);
-    let has_others = optional(resource.fields).any(|name| name != LABELS);
+    let has_labels = optional(resource.fields()).any(|name| name == LABELS);
+    let has_others = optional(resource.fields()).any(|name| name != LABELS);
     let used = [has_others, has_customs, has_customs, has_labels];
     PARAMETERS.into_iter().zip(used).filter_map(|(name, used)| used.then_some(name))
 }
@@ -42,7 +42,7 @@ impl View {
     /// Shows what the parameters ask for.
     pub(crate) fn read(store: &Store, resource: &Resource, query: &mut Query) -> Self {
         let mut view = Self::plain(store, resource);
-        let names: Vec<&str> = optional(resource.fields).filter(|name| *name != LABELS).collect();
+        let names: Vec<&str> = optional(resource.fields()).filter(|name| *name != LABELS).collect();
         view.asked = query.words("include_fields", &names).unwrap_or_default();
         if let Some(codes) = query.text("custom_fields").map(str::to_owned) {
             let codes: Vec<&str> = codes.split(',').collect();
@@ -62,8 +62,8 @@ impl View {
     /// Writes a row; all custom fields are there, with null if they have no value.
     pub(crate) fn write(&self, store: &Store, resource: &Resource, row: &Row, out: &mut Vec<u8>) {
         let asked = |field: &Field| self.asked.iter().any(|name| *name == field.name);
-        let customs = resource.fields.iter().position(|field| field.name == "custom_fields");
-        let (before, after) = resource.fields.split_at(customs.unwrap_or_default());
+        let customs = resource.fields().iter().position(|field| field.name == "custom_fields");
+        let (before, after) = resource.fields().split_at(customs.unwrap_or_default());
         let mut object = Object::open(out);
         write::members(store, resource.ids, before, row, &asked, &mut object);
         if customs.is_some() {

@@ -1,30 +1,25 @@
 //! The records and routers that are there from the start, made from the seed whenever they are read.
 
-use fastrand::Rng;
-use serde_json::json;
-
 use crate::{
-    kit::{DAY, Date, Depth, Digits, Ids, Moment, Row, Seed, made},
+    kit::{DAY, Date, Depth, Digits, Ids, Moment, Row, Seed},
     vocabulary,
 };
+use fastrand::Rng;
 
 pub(crate) const PIPELINES: [(&str, &[&str]); 2] = [
     ("default", &["new", "qualified", "proposal", "won", "lost"]),
     ("renewals", &["due", "offer_sent", "renewed", "churned"]),
 ];
-/// The stages of all pipelines.
-pub(crate) const STAGES: [&str; 9] =
-    ["new", "qualified", "proposal", "won", "lost", "due", "offer_sent", "renewed", "churned"];
-pub(crate) const TICKET_STAGES: [&str; 4] = ["new", "in_progress", "waiting", "closed"];
-pub(crate) const CURRENCIES: [&str; 4] = ["EUR", "USD", "GBP", "CHF"];
-pub(crate) const STATUSES: [&str; 3] = ["open", "won", "lost"];
-pub(crate) const REGIONS: [&str; 4] = ["emea", "americas", "apac", "dach"];
-pub(crate) const LIFECYCLES: [&str; 3] = ["subscriber", "lead", "customer"];
-pub(crate) const PRIORITIES: [&str; 3] = ["low", "medium", "high"];
+const TICKET_STAGES: [&str; 4] = ["new", "in_progress", "waiting", "closed"];
+const CURRENCIES: [&str; 4] = ["EUR", "USD", "GBP", "CHF"];
+const STATUSES: [&str; 3] = ["open", "won", "lost"];
+const REGIONS: [&str; 4] = ["emea", "americas", "apac", "dach"];
+const LIFECYCLES: [&str; 3] = ["subscriber", "lead", "customer"];
+const PRIORITIES: [&str; 3] = ["low", "medium", "high"];
 const INDUSTRIES: [&str; 4] = ["Technology", "Retail", "Logistics", "Health"];
 
 /// 2024-01-01T09:00:00Z, when routers were made.
-const MADE: Moment = Moment(1_704_099_600_000);
+pub(crate) const MADE: Moment = Moment(1_704_099_600_000);
 /// 2024-01-02T08:00:00Z, before the first record was made.
 const START: i64 = 1_704_182_400;
 /// The time over which the records were made.
@@ -155,61 +150,4 @@ pub(crate) fn ticket(seed: &Seed, number: u64, depth: Depth) -> Row {
         .with("ticket_stage", one_of(&mut dice, &TICKET_STAGES))
         .with("ticket_owner", owner(&mut dice))
         .with("priority", one_of(&mut dice, &PRIORITIES))
-}
-
-/// The routers, by name and type of records.
-pub(crate) const ROUTERS: [(&str, &str); 9] = [
-    ("Inbound contacts", "contacts"),
-    ("Deal desk", "deals"),
-    ("Unowned deals", "deals"),
-    ("Technology companies", "companies"),
-    ("Tickets, draft", "tickets"),
-    ("Tickets, not set up", "tickets"),
-    ("Deals, nobody left", "deals"),
-    ("Deals, backup only", "deals"),
-    ("Contacts, last year", "contacts"),
-];
-
-/// Makes a router; what tells it from the others is in its name.
-pub(crate) fn router(_: &Seed, number: u64, _: Depth) -> Row {
-    let place = usize::try_from(number - 1).unwrap_or_default();
-    let (name, object) = ROUTERS.get(place).copied().unwrap_or_default();
-    // The shape of a condition is inferred.
-    let conditions = match name {
-        "Technology companies" => json!([{"field": "industry", "value": "Technology"}]),
-        _ => json!([]),
-    };
-    let owner_field = match object {
-        "contacts" => "contact_owner",
-        "companies" => "company_owner",
-        "deals" => "deal_owner",
-        _ => "ticket_owner",
-    };
-    let settings = json!({
-        "overwrite": name != "Unowned deals",
-        "owner_field": owner_field,
-        "distribution_model": if name == "Deal desk" { "percentage" } else { "round robin" },
-        "default_user": user(1),
-        "disable_default_assignment": name == "Deals, nobody left",
-        "ignore_working_hours": true,
-        "account_matching": false,
-        "rotation_type": "standard",
-        "trigger": {"groups": [{"conditions": conditions}]},
-    });
-    let rotation = if name.starts_with("Deals, ") { 0 } else { 3 };
-    let users: Vec<_> = (2..2 + rotation).map(|number| json!({"email": user(number)})).collect();
-    let settings = if name == "Tickets, not set up" { json!({}) } else { settings };
-    let mut row = Row::new(number, MADE);
-    row.updated = Some(MADE);
-    if name == "Contacts, last year" {
-        row.archived = Some(Moment(MADE.0 + DAY * 1_000));
-        row.set("by", Ids::Uuid("users").text(1));
-    }
-    row.with("name", name)
-        .with("object_type", object)
-        .with("has_integration", name == "Deal desk")
-        .with("is_published", name != "Tickets, draft")
-        .with("settings", made(settings.to_string()))
-        .with("users", made(json!(users).to_string()))
-        .with("teams", made(r#"[{"name":"Sales"}]"#))
 }

@@ -6,7 +6,7 @@ use super::{
     columns::Column,
     custom, envelope,
     params::{Params, Sort},
-    schema::{ADDRESSES, CONTACTS, DEALS, EMAILS, ORGANIZATIONS, PHONES, STATUSES, WIN_STATUSES},
+    schema::{ADDRESSES, CONTACTS, DEALS, EMAILS, ORGANIZATIONS, PHONES, STATUSES},
     state::Call,
     view::View,
 };
@@ -62,7 +62,7 @@ pub(crate) fn deals(c: &mut Call<'_>) -> Handled {
     let (store, status) = (c.store(), c.named(&STATUSES, 0)?);
     let mut params = Params::new(c);
     let mut accepts = list.filters(store, &mut params);
-    let word = |text: &str| WIN_STATUSES.into_iter().find(|&word| word == text);
+    let word = |text: &str| ["won", "lost", "archived"].into_iter().find(|&word| word == text);
     if let Some(wanted) = params.list("winStatuses", word) {
         accepts.push(Box::new(move |deal| deal.text("winStatus").is_some_and(|word| wanted.contains(&word))));
     }
@@ -204,7 +204,7 @@ fn rank(resource: &Resource, row: &Row, by: &str) -> (Option<i64>, Option<String
 
 /// Returns the names of a row, or the title and the description of a deal.
 fn texts(resource: &Resource, row: &Row) -> String {
-    let fields = resource.fields.iter().filter(|field| matches!(field.kind, Kind::Text | Kind::Filled));
+    let fields = resource.fields().iter().filter(|field| matches!(field.kind, Kind::Text | Kind::Filled));
     fields.filter_map(|field| row.text(&field.name)).collect::<Vec<_>>().join(" ")
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn checked(
 }
 
 /// Reads a place from a body into a list of three numbers.
-pub(crate) fn read(rows: &dyn Rows, raw: &RawValue) -> Result<Value, Wrong> {
+pub(crate) fn read(rows: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value, Wrong> {
     let given: Given = json(raw).ok_or(Wrong::Object)?;
     let project = given.project_id.ok_or(Wrong::Missing)?;
     let place = checked(rows, Some(project), given.board_id, given.board_column_id)?;

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::{
     custom, envelope, rules,
-    schema::{CONTACTS, MEMBERS, ORGANIZATIONS, PROFILE},
+    schema::{CONTACTS, MEMBERS, ORGANIZATIONS},
     state::{Call, connect},
     view::View,
 };
@@ -84,7 +84,7 @@ pub(crate) fn save(
     of: Of,
     takes: fn(&Field) -> bool,
 ) -> Result<Row, Refusal> {
-    let fields: Vec<&Field> = resource.fields.iter().filter(|field| takes(field)).collect();
+    let fields: Vec<&Field> = resource.fields().iter().filter(|field| takes(field)).collect();
     let (mut body, store) = (body(c, &fields)?, c.state.store());
     rules::prepare(resource, &mut body);
     rules::fill(store, &fields, &mut body, &mut row, of);
@@ -157,6 +157,8 @@ pub(crate) fn workspace(_: &mut Call<'_>) -> Handled {
 /// `GET /user/me`.
 pub(crate) fn profile(c: &mut Call<'_>) -> Handled {
     let user = c.store().row(MEMBERS.name, 1).ok_or(Refusal::NotFound(MEMBERS.title))?;
-    let write = |out: &mut Vec<u8>| write::row(c.store(), MEMBERS.ids, PROFILE, &user, &|_| false, out);
+    let write = |out: &mut Vec<u8>| {
+        write::row(c.store(), MEMBERS.ids, MEMBERS.section("members/profile"), &user, &|_| false, out)
+    };
     Ok(envelope::with("user", write))
 }

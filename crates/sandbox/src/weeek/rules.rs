@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use super::{
     places,
-    schema::{ADDRESSES, EMAILS, FIELDS, FLAG_CONFIG, FUNNELS, NUMBER_CONFIG, PHONES, PROJECTS, TAGS, TASKS},
+    schema::{ADDRESSES, EMAILS, FIELDS, FUNNELS, PHONES, PROJECTS, TAGS, TASKS},
     seed::{self, CALLER},
 };
 use crate::kit::{Access, Body, Field, Ids, Of, Resource, Row, Store, Value, Wrong, json, write};
@@ -16,7 +16,7 @@ const COLORS: [&str; 4] = ["#aaaaaa", "#bcf60c", "#008080", "#9a6324"];
 
 /// Sets what a new row has unless its body says otherwise.
 pub(crate) fn defaults(resource: &Resource, row: &mut Row) {
-    for field in resource.fields {
+    for field in resource.fields() {
         if matches!(field.name.as_ref(), "creatorId" | "authorId") {
             row.set(field.name.clone(), CALLER);
         }
@@ -75,8 +75,8 @@ pub(crate) fn check(store: &Store, resource: &Resource, body: &mut Body, row: &m
 /// Reads what a custom field is shown as; types without settings pass over it (inferred).
 fn config(store: &Store, body: &mut Body, row: &mut Row) {
     let fields = match row.text("type") {
-        Some("number") => NUMBER_CONFIG,
-        Some("boolean") => FLAG_CONFIG,
+        Some("number") => FIELDS.section("config/number"),
+        Some("boolean") => FIELDS.section("config/boolean"),
         _ => return,
     };
     let Some(raw) = body.take("config") else { return };

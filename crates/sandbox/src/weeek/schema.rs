@@ -1,207 +1,145 @@
-//! The resources and their fields, in the vendor's order.
-//!
-//! The name of a resource is what responses call a list of its rows, and its title is what they call one row.
-//! A *part* is a row that belongs to another one, which lists the numbers of its parts under the name of
-//! their resource. A field that is written in another form than it is read stands here twice: hidden, and
-//! derived.
+//! What the schema leaves to code, and the resources.
 
-mod common;
-mod custom;
-mod tasks;
+use std::sync::LazyLock;
 
-pub(crate) use self::custom::{FLAG_CONFIG, NUMBER_CONFIG, custom_type};
-use self::{
-    common::{CREATED, CREATOR, FLAG, ID, NAME, TAGS_FIELD, TITLE, UPDATED, first, parts},
-    custom::{FIELD, OPTION, write_values},
-    tasks::{BOARD, COLUMN, COMMENT, PORTFOLIO, PROJECT, TASK, TIME_ENTRY},
+use serde_json::value::RawValue;
+
+use super::{places, seed, values};
+use crate::kit::{
+    Field, Function, Functions, Ids, Kind, Listed, Object, Resource, Row, Rows, Schema, Value, Wrong, json,
+    resources, write,
 };
-use super::{
-    seed,
-    values::{self, SHORT},
-};
-use crate::kit::{Field, Ids, Kind, Resource, Row, Rows, derived, field, nothing, resources};
 
-/// The items of lists that bodies have as plain texts and responses as parts.
-static TEXT: Kind = Kind::Checked(values::short);
-static EMAIL_TEXT: Kind = Kind::Checked(values::email);
-pub(crate) const WIN_STATUSES: [&str; 3] = ["won", "lost", "archived"];
-
-/// Declares the fields of a deal, which in 2023 had other people and tags.
-macro_rules! deal {
-    ($($people:expr),+; $tags:expr) => {
-        &[
-            ID,
-            CREATOR,
-            field("funnelId", Kind::One("funnels")).read_only(),
-            field("statusId", Kind::One("statuses")).read_only(),
-            $($people,)+
-            TITLE,
-            // Only the request that creates the deal sets it; others pass over it.
-            field("description", Kind::Text).nullable().create_only(),
-            field("amount", Kind::Number).nullable(),
-            field("winStatus", Kind::Word(&WIN_STATUSES)).nullable(),
-            CREATED,
-            UPDATED,
-            $tags,
-            field("tasks", Kind::Json).read_only(),
-            field("customFields", Kind::Written(custom_fields)),
-            field("attachments", Kind::Json).read_only(),
-        ]
-    };
-}
-
-const DEALS_COUNT: Field = field("dealsCount", Kind::Whole).read_only();
-const DEALS_AMOUNT: Field = field("dealsAmount", Kind::Number).read_only();
-const TIME_ZONE: Field = derived!("timeZone", _row => "Europe/Berlin");
-const EMAIL_OF_MEMBER: Field = derived!("email", row => format!("member{}@example.com", row.number));
-
-const FUNNEL: &[Field] = &[
-    ID,
-    CREATOR,
-    field("currencyId", Kind::One("currencies")),
-    NAME,
-    nothing("logo"),
-    DEALS_COUNT,
-    DEALS_AMOUNT,
-    field("isPrivate", FLAG),
-    derived!("isBookmarked", _row => false),
-    CREATED,
-    UPDATED,
-    field("team", Kind::Many("members")).read_only(),
-    parts!("customFields", FIELD),
-];
-const OWNER: &[Field] = &[ID];
-const STATUS: &[Field] = &[ID, CREATOR, NAME, DEALS_COUNT, DEALS_AMOUNT, CREATED, UPDATED];
-const DEAL: &[Field] = deal!(
-    field("assignees", Kind::Many("members")),
-    field("organizations", Kind::Many("organizations")),
-    field("contacts", Kind::Many("contacts"));
-    TAGS_FIELD
-);
-/// The shape of 2023. Requests have the newer shape all the same.
-pub(crate) const OLD_DEAL: &[Field] = deal!(
-    first!("executorId", "assignees", "members"),
-    first!("organizationId", "organizations", "organizations"),
-    first!("contactId", "contacts", "contacts");
-    parts!("tags", TAG)
-);
-const CONTACT: &[Field] = &[
-    ID,
-    CREATOR,
-    field("lastName", Kind::Text).nullable().most(SHORT),
-    field("firstName", Kind::Filled).required().most(SHORT),
-    field("middleName", Kind::Text).nullable().most(SHORT),
-    field("organizations", Kind::Many("organizations")).nullable(),
-    field("emails", Kind::List(&EMAIL_TEXT)).nullable().hidden(),
-    parts!("emails", EMAIL),
-    field("phones", Kind::List(&TEXT)).nullable().hidden(),
-    parts!("phones", PHONE),
-    field("tags", Kind::Many("tags")).nullable(),
-    CREATED,
-    UPDATED,
-];
-const ORGANIZATION: &[Field] = &[
-    ID,
-    CREATOR,
-    NAME,
-    // Written as a list, of which only the first is shown (inferred).
-    field("responsibles", Kind::Many("members")).hidden(),
-    first!("responsibleId", "responsibles", "members"),
-    field("addresses", Kind::List(&TEXT)).hidden(),
-    parts!("addresses", ADDRESS),
-    field("emails", Kind::List(&EMAIL_TEXT)).hidden(),
-    parts!("emails", EMAIL),
-    field("phones", Kind::List(&TEXT)).hidden(),
-    parts!("phones", PHONE),
-    field("contacts", Kind::Many("contacts")).read_only(),
-    field("tags", Kind::Many("tags")).read_only(),
-    CREATED,
-    UPDATED,
-];
-const EMAIL: &[Field] = &[ID, field("email", Kind::Checked(values::email)).required()];
-const PHONE: &[Field] = &[ID, field("phone", Kind::Filled).required().most(SHORT)];
-const ADDRESS: &[Field] = &[ID, field("address", Kind::Filled).required().most(SHORT)];
-const ATTACHMENT: &[Field] = &[
-    ID,
-    CREATOR,
-    derived!("service", _row => "weeek"),
-    field("name", Kind::Text).read_only(),
-    field("url", Kind::Url).read_only(),
-    field("size", Kind::Whole).read_only(),
-    CREATED,
-];
-const TAG: &[Field] = &[
-    ID,
-    field("title", Kind::Filled).required().most(SHORT),
-    // The server chooses the color of a new tag.
-    field("color", Kind::Checked(values::color)).required().update_only(),
-];
-const CURRENCY: &[Field] =
-    &[ID, field("name", Kind::Text), field("code", Kind::Currency), field("symbol", Kind::Text)];
-const MEMBER: &[Field] = &[
-    ID,
-    EMAIL_OF_MEMBER,
-    nothing("logo"),
-    field("lastName", Kind::Text),
-    field("firstName", Kind::Text),
-    nothing("middleName"),
-    field("position", Kind::Text),
-    TIME_ZONE,
-];
-/// A member as `GET /user/me` shows the owner of the token.
-pub(crate) const PROFILE: &[Field] = &[
-    ID,
-    EMAIL_OF_MEMBER,
-    nothing("logoLink"),
-    field("lastName", Kind::Text),
-    field("firstName", Kind::Text),
-    nothing("middleName"),
-    nothing("about"),
-    field("position", Kind::Text),
-    derived!("language", _row => "en-US"),
-    nothing("birthDate"),
-    nothing("country"),
-    TIME_ZONE,
-    nothing("phoneNumber"),
+static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::read(TEXTS, FUNCTIONS));
+static SEEDED: LazyLock<Listed> =
+    LazyLock::new(|| Listed::read(include_str!("seed.json"), &SCHEMA, seed::MADE));
+const TEXTS: &[&str] = &[include_str!("schema.txt")];
+const FUNCTIONS: Functions = &[
+    ("assignees", Function::Derive(assignees)),
+    ("color", Function::Check(values::color)),
+    ("date_time", Function::Check(values::date_time)),
+    ("day", Function::Check(values::day)),
+    ("email", Function::Check(values::email)),
+    // 1 comes from the timer and 2 from a request (inferred).
+    ("entry_type", Function::Derive(|_, row, _| if row.get("timer").flag() { 1 } else { 2 }.into())),
+    ("field_type", Function::Check(field_type)),
+    ("fields_of_deal", Function::Write(fields_of_deal)),
+    ("fields_of_task", Function::Write(fields_of_task)),
+    ("first", Function::Derive(first)),
+    ("flag", Function::Check(values::flag)),
+    ("is_completed", Function::Derive(|_, row, _| (!row.get("completedAt").is_null()).into())),
+    ("minutes", Function::Check(values::minutes)),
+    ("place", Function::Check(places::read)),
+    ("places", Function::Write(places::write)),
+    // That 2 stands for archived projects is inferred.
+    ("project_status", Function::Derive(|_, row, _| if row.archived.is_some() { 2 } else { 1 }.into())),
+    ("seconds", Function::Derive(|_, row, _| row.number_of("duration").map(|minutes| minutes * 60).into())),
+    ("short", Function::Check(values::short)),
 ];
 
 resources! {
-    FUNNELS: "funnels", "funnel", Ids::Short("Funnel"), FUNNEL;
-    STATUSES: "statuses", "status", Ids::Short("Status"), STATUS;
+    &SCHEMA;
+    FUNNELS: "funnels", "funnel", Ids::Short("Funnel");
+    STATUSES: "statuses", "status", Ids::Short("Status");
     // The custom fields of all funnels.
-    FIELDS: "customFields", "customField", Ids::Uuid("Field"), FIELD;
+    FIELDS: "customFields", "customField", Ids::Uuid("Field");
     // The options of all custom fields.
-    OPTIONS: "options", "option", Ids::Uuid("Choice"), OPTION;
-    DEALS: "deals", "deal", Ids::Short("Deal"), DEAL, seeded(|seed| seed.deals, seed::deal);
-    CONTACTS: "contacts", "contact", Ids::Uuid("Contact"), CONTACT, seeded(seed::contacts, seed::contact);
-    ORGANIZATIONS: "organizations", "organization", Ids::Uuid("Organization"), ORGANIZATION,
+    OPTIONS: "options", "option", Ids::Uuid("Choice");
+    DEALS: "deals", "deal", Ids::Short("Deal"), seeded(|seed| seed.deals, seed::deal);
+    CONTACTS: "contacts", "contact", Ids::Uuid("Contact"), seeded(seed::contacts, seed::contact);
+    ORGANIZATIONS: "organizations", "organization", Ids::Uuid("Organization"),
         seeded(seed::organizations, seed::organization);
-    EMAILS: "emails", "email", Ids::Uuid("Email"), EMAIL, seeded(seed::lines, seed::email);
-    PHONES: "phones", "phone", Ids::Uuid("Phone"), PHONE, seeded(seed::lines, seed::phone);
-    ADDRESSES: "addresses", "address", Ids::Uuid("Address"), ADDRESS, seeded(seed::lines, seed::address);
+    EMAILS: "emails", "email", Ids::Uuid("Email"), seeded(seed::lines, seed::email);
+    PHONES: "phones", "phone", Ids::Uuid("Phone"), seeded(seed::lines, seed::phone);
+    ADDRESSES: "addresses", "address", Ids::Uuid("Address"), seeded(seed::lines, seed::address);
     // The workspace as the owner of the custom fields of all its tasks; there is one, which no path names.
-    MANAGER: "manager", "manager", Ids::Number(0), OWNER,
-        seeded(|_| 1, |_, number, _| Row::new(number, seed::MADE));
-    PORTFOLIOS: "portfolios", "data", Ids::Number(0), PORTFOLIO;
-    PROJECTS: "projects", "project", Ids::Number(0), PROJECT;
-    BOARDS: "boards", "board", Ids::Number(0), BOARD;
-    COLUMNS: "boardColumns", "boardColumn", Ids::Number(0), COLUMN;
-    TASKS: "tasks", "task", Ids::Number(0), TASK, seeded(|seed| seed.deals, seed::task);
-    TIME_ENTRIES: "timeEntries", "data", Ids::Uuid("TimeEntry"), TIME_ENTRY;
-    COMMENTS: "comments", "comment", Ids::Number(0), COMMENT;
-    ATTACHMENTS: "attachments", "data", Ids::Uuid("Attachment"), ATTACHMENT,
-        seeded(|seed| seed.deals, seed::file);
-    TAGS: "tags", "tag", Ids::Number(0), TAG,
-        seeded(|_| seed::TAGS.len() as u64, seed::tag);
-    CURRENCIES: "currencies", "currency", Ids::Number(0), CURRENCY,
-        seeded(|_| seed::CURRENCIES.len() as u64, seed::currency);
-    MEMBERS: "members", "member", Ids::Uuid("User"), MEMBER,
-        seeded(|_| seed::MEMBERS, seed::member);
+    MANAGER: "manager", "manager", Ids::Number(0), listed(&SEEDED);
+    PORTFOLIOS: "portfolios", "data", Ids::Number(0);
+    PROJECTS: "projects", "project", Ids::Number(0);
+    BOARDS: "boards", "board", Ids::Number(0);
+    COLUMNS: "boardColumns", "boardColumn", Ids::Number(0);
+    TASKS: "tasks", "task", Ids::Number(0), seeded(|seed| seed.deals, seed::task);
+    TIME_ENTRIES: "timeEntries", "data", Ids::Uuid("TimeEntry");
+    COMMENTS: "comments", "comment", Ids::Number(0);
+    ATTACHMENTS: "attachments", "data", Ids::Uuid("Attachment"), seeded(|seed| seed.deals, seed::file);
+    TAGS: "tags", "tag", Ids::Number(0), listed(&SEEDED);
+    CURRENCIES: "currencies", "currency", Ids::Number(0), listed(&SEEDED);
+    MEMBERS: "members", "member", Ids::Uuid("User"), listed(&SEEDED);
+}
+
+/// Returns the id of the first row that a list points to. The argument names the list and the resource.
+fn first(rows: &dyn Rows, row: &Row, of: &str) -> Value {
+    let (list, resource) = of.split_once(' ').unwrap_or_default();
+    row.get(list).numbers().first().map(|&number| rows.ids(resource).text(number)).into()
+}
+
+/// Returns the assignees of a task, or null if there are none.
+fn assignees(rows: &dyn Rows, task: &Row, _: &str) -> Value {
+    let (users, ids) = (task.get("assignees").numbers(), rows.ids("members"));
+    let write = |out: &mut Vec<u8>| write::list(users, out, |&number, out| ids.write(number, out));
+    (!users.is_empty()).then(|| write::raw(write)).into()
+}
+
+/// Returns a type of custom fields.
+pub(crate) fn custom_type(name: &str) -> Option<&'static Field> {
+    FIELDS.section("types").iter().find(|known| known.name == name)
+}
+
+fn field_type(_: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value, Wrong> {
+    let found = json::<String>(raw).and_then(|text| custom_type(&text));
+    let known = || Wrong::Choice(FIELDS.section("types").iter().map(|known| known.name.clone()).collect());
+    found.map(|known| Value::Text(known.name.clone())).ok_or_else(known)
+}
+
+/// Writes custom fields with the values that a row has for them. That every field is there, with null if the
+/// row has no value, is inferred.
+fn write_values(rows: &dyn Rows, numbers: &[u64], owner: &Row, out: &mut Vec<u8>) {
+    let found = numbers.iter().filter_map(|&number| rows.row("customFields", number));
+    let ids = rows.ids("customFields");
+    write::list(found, out, |definition, out| {
+        let mut object = Object::open(out);
+        write::members(rows, ids, FIELDS.fields(), &definition, &|_| false, &mut object);
+        value(rows, &definition, owner, object.member("value"));
+        object.close();
+    });
+}
+
+/// Writes a custom value, or null if an option of it is gone.
+fn value(rows: &dyn Rows, definition: &Row, owner: &Row, out: &mut Vec<u8>) {
+    let kind = definition.text("type").and_then(custom_type).map(|known| &known.kind);
+    let value = owner.get(&definition.number.to_string());
+    let options = match (kind, value) {
+        (Some(Kind::One("options")), Value::Number(number)) => std::slice::from_ref(number),
+        (Some(Kind::Many("options")), value) => value.numbers(),
+        _ => &[],
+    };
+    match kind {
+        Some(kind) if !value.is_null() && options.iter().all(|&option| rows.has("options", option)) => {
+            write::value(rows, kind, value, out);
+        }
+        _ => write::json(&(), out),
+    }
 }
 
 /// Writes the custom fields of a deal's funnel with the deal's values.
-fn custom_fields(rows: &dyn Rows, deal: &Row, out: &mut Vec<u8>) {
+fn fields_of_deal(rows: &dyn Rows, deal: &Row, out: &mut Vec<u8>) {
     let funnel = deal.number_of("funnelId").and_then(|number| rows.row("funnels", number));
     let numbers = funnel.as_ref().map(|funnel| funnel.get("customFields").numbers()).unwrap_or_default();
     write_values(rows, numbers, deal, out);
+}
+
+/// Writes the custom fields of the workspace and of the task's projects and boards with the task's values.
+fn fields_of_task(rows: &dyn Rows, task: &Row, out: &mut Vec<u8>) {
+    write_values(rows, &places::custom_fields(rows, task), task, out);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schema_and_seed_can_be_read() {
+        assert_eq!(Schema::errors(TEXTS, FUNCTIONS), [""; 0]);
+        assert!(!SEEDED.rows("members").is_empty());
+    }
 }

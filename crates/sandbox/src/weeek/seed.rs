@@ -32,36 +32,10 @@ const LINES: u64 = 8;
 /// The number of the member whom the token belongs to.
 pub(crate) const CALLER: u64 = 1;
 /// The number of members, of which the first is the owner of the token.
-pub(crate) const MEMBERS: u64 = NAMES.len() as u64;
-const NAMES: [(&str, &str, Option<&str>); 6] = [
-    ("Ada", "Sommer", Some("Head of sales")),
-    ("Boris", "Petrov", Some("Account manager")),
-    ("Chloé", "Moreau", Some("Account manager")),
-    ("Дарья", "Иванова", None),
-    ("Emre", "Yıldız", Some("Support")),
-    ("Fiona", "O'Neill", None),
-];
-pub(crate) const TAGS: [[&str; 2]; 6] = [
-    ["Hot", "#e6194b"],
-    ["Renewal", "#3cb44b"],
-    ["Tender", "#4363d8"],
-    ["Referral", "#f58231"],
-    ["Fair 2026", "#911eb4"],
-    ["Ждёт оплаты", "#46f0f0"],
-];
-/// The vendor does not tell which id is which currency (inferred).
-pub(crate) const CURRENCIES: [[&str; 3]; 10] = [
-    ["Российский рубль", "RUB", "₽"],
-    ["US dollar", "USD", "$"],
-    ["Euro", "EUR", "€"],
-    ["Pound sterling", "GBP", "£"],
-    ["Белорусский рубль", "BYN", "Br"],
-    ["Тенге", "KZT", "₸"],
-    ["Гривна", "UAH", "₴"],
-    ["Yuan", "CNY", "¥"],
-    ["Turkish lira", "TRY", "₺"],
-    ["Dirham", "AED", "د.إ"],
-];
+pub(crate) const MEMBERS: u64 = 6;
+/// The number of tags.
+const TAGS: u64 = 6;
+
 /// The custom fields of each seeded funnel, with their types.
 pub(crate) const FIELDS: [(&str, &str); 10] = [
     ("Source", "text"),
@@ -90,25 +64,8 @@ fn time(seconds: i64) -> Moment {
     Moment(seconds * 1_000)
 }
 
-fn entry<T: Copy>(list: &[T], number: u64) -> T {
-    list[(number.saturating_sub(1) % list.len() as u64) as usize]
-}
-
 fn some(dice: &mut Rng, last: u64, chance: u8) -> Vec<u64> {
     (1..=last).filter(|_| dice.u8(..chance) == 0).collect()
-}
-
-pub(crate) fn tag(_: &Seed, number: u64, _: Depth) -> Row {
-    Row::listed(number, MADE, ["title", "color"], &TAGS)
-}
-
-pub(crate) fn currency(_: &Seed, number: u64, _: Depth) -> Row {
-    Row::listed(number, MADE, ["name", "code", "symbol"], &CURRENCIES)
-}
-
-pub(crate) fn member(_: &Seed, number: u64, _: Depth) -> Row {
-    let (first, last, position) = entry(&NAMES, number);
-    Row::new(number, MADE).with("firstName", first).with("lastName", last).with("position", position)
 }
 
 /// Returns when a deal was made; each has a span of its own.
@@ -146,7 +103,7 @@ pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
         .with("description", dice.bool().then(|| format!("<p>{}</p>", vocabulary::note(dice.u64(..)))))
         .with("amount", cents(seed, number).map(amount))
         .with("winStatus", win_status)
-        .with("tags", some(dice, TAGS.len() as u64, 6))
+        .with("tags", some(dice, TAGS, 6))
         // Task and file have the number of their deal.
         .with("tasks", part(dice.u8(..7) == 0))
         .with("attachments", part(dice.u8(..12) == 0));
@@ -285,7 +242,7 @@ pub(crate) fn contact(seed: &Seed, number: u64, depth: Depth) -> Row {
         .with("organizations", organization_of(number).into_iter().collect::<Vec<u64>>())
         .with("emails", lines_of(number, 1, 1))
         .with("phones", lines_of(number, 2, dice.u64(..3)))
-        .with("tags", some(dice, TAGS.len() as u64, 8))
+        .with("tags", some(dice, TAGS, 8))
 }
 
 pub(crate) fn organization(seed: &Seed, number: u64, depth: Depth) -> Row {
@@ -303,7 +260,7 @@ pub(crate) fn organization(seed: &Seed, number: u64, depth: Depth) -> Row {
         .with("emails", lines_of(number, 6, 1))
         .with("phones", lines_of(number, 7, 1))
         .with("contacts", own)
-        .with("tags", some(dice, TAGS.len() as u64, 8))
+        .with("tags", some(dice, TAGS, 8))
 }
 
 /// Returns how many numbers the lines of contacts and organizations take.

@@ -1,7 +1,7 @@
 //! Rows as responses show them.
 
 use super::{
-    schema::{ATTACHMENTS, DEALS, FUNNELS, OLD_DEAL, STATUSES, TASKS},
+    schema::{ATTACHMENTS, DEALS, FUNNELS, STATUSES, TASKS},
     state::{Call, State},
 };
 use crate::kit::{Digits, Kind, Resource, Row, Rows, Stored, write};
@@ -26,7 +26,7 @@ impl<'a> View<'a> {
     /// Writes a row.
     pub(crate) fn write(self, resource: &Resource, mut row: Row, out: &mut Vec<u8>) {
         let store = self.state.store();
-        for field in resource.fields {
+        for field in resource.fields() {
             if let Kind::Many(other) = field.kind
                 && row.get(&field.name).numbers().iter().any(|&number| !store.has(other, number))
             {
@@ -34,11 +34,11 @@ impl<'a> View<'a> {
                 row.set(field.name.clone(), left.copied().collect::<Vec<u64>>());
             }
         }
-        let mut fields = resource.fields;
+        let mut fields = resource.fields();
         if resource.name == DEALS.name {
             self.embed(&TASKS, &mut row);
             self.embed(&ATTACHMENTS, &mut row);
-            fields = if self.state.options.old_deals { OLD_DEAL } else { fields };
+            fields = if self.state.options.old_deals { resource.section("deals/old") } else { fields };
         } else if resource.name == TASKS.name {
             self.embed(&ATTACHMENTS, &mut row);
         } else if resource.name == ATTACHMENTS.name {
