@@ -51,7 +51,7 @@ mod wrong;
 
 pub(crate) use self::{
     body::{Body, Of},
-    call::{Call, Stored},
+    call::{Call, Stored, stored},
     field::{Access, Field, Kind, Rows, Show, Source, field, words},
     ids::{Ids, is_uuid},
     list::Select,
@@ -70,10 +70,12 @@ pub(crate) use self::{
     write::Object,
     wrong::{Issue, Wrong},
 };
+pub(crate) use serde_json::value::RawValue;
+
 pub(crate) use crate::{
     calendar::{ClockTime, DAY, Date, Instant, Moment},
     exchange::{Request, Response, form},
     formats::{is_email, is_url},
     opaque::{hash, scramble},
-    raw::{Digits, json, made, number, quoted},
+    raw::{Digits, Members, json, made, number, quoted},
 };

@@ -9,6 +9,7 @@ mod events;
 mod fields;
 mod files;
 mod filters;
+mod fixed;
 mod flat;
 mod followers;
 mod goods;

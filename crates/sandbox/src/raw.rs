@@ -1,7 +1,12 @@
 //! JSON that is kept as it was written, so that numbers keep their digits.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
+
+/// The members of an object.
+pub(crate) type Members = BTreeMap<String, Box<RawValue>>;
 
 /// The digits of a number, exactly as they were given.
 #[derive(Clone, Debug, Serialize)]

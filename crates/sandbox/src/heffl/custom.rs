@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use serde_json::value::RawValue;
-
 use super::{schema::FIELDS, seed};
-use crate::kit::{Body, Depth, Field, Issue, Object, Row, Store, Value, Wrong, json, write};
+use crate::kit::{Body, Depth, Field, Issue, Object, RawValue, Row, Store, Value, Wrong, json, write};
 
 /// The entities that have fields to discover.
 pub(crate) const ENTITIES: [&str; 4] = ["contacts", "companies", "deals", "tasks"];

@@ -1,23 +1,19 @@
 //! Creating pipelines and their stages.
 
-use std::collections::BTreeMap;
-
-use serde_json::value::RawValue;
-
 use super::{
     entity::Entity,
     records::{fill, fresh, keep, named},
     schema::{PIPELINES, STAGES},
     state::Call,
 };
-use crate::kit::{Body, Handled, Issue, Of, Refusal, Row, Wrong};
+use crate::kit::{Body, Handled, Members, Of, Refusal, Row, Wrong};
 
 /// `POST /pipelines`.
 pub(crate) fn create(c: &mut Call<'_>) -> Handled {
     let (entity, of_stages) = (Entity::of(&PIPELINES), Entity::of(&STAGES));
     let mut row = fresh(c, &entity);
     fill(c, &entity, &mut row, Of::New)?;
-    let given: Vec<BTreeMap<String, Box<RawValue>>> = row.json("stages").unwrap_or_default();
+    let given: Vec<Members> = row.json("stages").unwrap_or_default();
     let stage = |(place, given)| {
         let mut stage = fresh(c, &of_stages);
         stage.number += place;
@@ -28,7 +24,7 @@ pub(crate) fn create(c: &mut Call<'_>) -> Handled {
     let has = |status: &&str| stages.iter().any(|stage| stage.text("type") == Some(*status));
     if !["ACTIVE", "WON", "LOST"].iter().all(has) {
         let text = "At least one ACTIVE, one WON and one LOST stage are required";
-        return Err(Refusal::Invalid(vec![Issue::new("stages", Wrong::Other(text.into()))]));
+        return Err(Refusal::invalid("stages", Wrong::Other(text.into())));
     }
     row.set("stages", stages.iter().map(|stage| stage.number).collect::<Vec<_>>());
     stages.into_iter().for_each(|stage| c.put(&STAGES, stage));

@@ -2,12 +2,12 @@
 
 use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
-use serde_json::{Value as Json, json, value::RawValue};
+use serde_json::{Value as Json, json};
 
 use super::seed;
 use crate::kit::{
-    Digits, Function, Functions, Ids, Listed, Resource, Row, Rows, Schema, Value, Wrong, json as read, made,
-    resources, scramble, write,
+    Digits, Function, Functions, Ids, Listed, RawValue, Resource, Row, Rows, Schema, Value, Wrong,
+    json as read, made, resources, scramble, write,
 };
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::read(TEXTS, FUNCTIONS));

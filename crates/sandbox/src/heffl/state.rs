@@ -1,7 +1,7 @@
 //! Everything that the account holds.
 
 use super::{limits::Limits, schema};
-use crate::kit::{Seed, Store, Stored};
+use crate::kit::{Seed, Store, stored};
 
 /// The key of the sandbox's only user.
 pub(crate) const TOKEN: &str = "heffl_user_sandbox_api_key";
@@ -35,12 +35,4 @@ impl State {
     }
 }
 
-impl Stored for State {
-    fn store(&self) -> &Store {
-        &self.store
-    }
-
-    fn store_mut(&mut self) -> &mut Store {
-        &mut self.store
-    }
-}
+stored!(State);

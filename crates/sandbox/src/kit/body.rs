@@ -1,15 +1,11 @@
 //! The body of a request, read strictly into a row or member by member.
 
-use std::collections::BTreeMap;
-
-use serde_json::value::RawValue;
-
-use super::{Access, Field, Issue, Refusal, Request, Row, Rows, Value, Wrong, json, made};
+use super::{Access, Field, Issue, Members, RawValue, Refusal, Request, Row, Rows, Value, Wrong, json, made};
 
 /// The members that are not yet read, with the text of their values, so that numbers keep their digits.
 #[derive(Debug, Default)]
 pub(crate) struct Body {
-    rest: BTreeMap<String, Box<RawValue>>,
+    rest: Members,
     issues: Vec<Issue>,
     /// Stands before the names of members in issues, such as `fields.`.
     prefix: String,
@@ -41,7 +37,7 @@ impl Body {
         serde_json::from_slice(&request.body).map(Self::of).map_err(|_| Refusal::Malformed)
     }
 
-    pub(crate) fn of(rest: BTreeMap<String, Box<RawValue>>) -> Self {
+    pub(crate) fn of(rest: Members) -> Self {
         Self { rest, issues: Vec::new(), prefix: String::new() }
     }
 
@@ -154,7 +150,7 @@ impl Body {
     }
 
     /// Returns the members that nobody read.
-    pub(crate) fn rest(&mut self) -> BTreeMap<String, Box<RawValue>> {
+    pub(crate) fn rest(&mut self) -> Members {
         std::mem::take(&mut self.rest)
     }
 

@@ -8,6 +8,23 @@ pub(crate) trait Stored {
     fn store_mut(&mut self) -> &mut Store;
 }
 
+/// Says that the field `store` of a state holds its rows.
+macro_rules! stored {
+    ($state:ty) => {
+        impl $crate::kit::Stored for $state {
+            fn store(&self) -> &$crate::kit::Store {
+                &self.store
+            }
+
+            fn store_mut(&mut self) -> &mut $crate::kit::Store {
+                &mut self.store
+            }
+        }
+    };
+}
+
+pub(crate) use stored;
+
 /// A request on its way through a handler.
 pub(crate) struct Call<'a, S> {
     pub(crate) request: &'a Request,

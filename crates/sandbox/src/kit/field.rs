@@ -1,10 +1,11 @@
 //! Fields of resources, declared as data; reading, writing and refusing values follow from the declaration.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
-use serde_json::value::RawValue;
-
-use super::{Date, Ids, Issue, Row, Stamp, Value, Wrong, is_email, is_url, json, made, number, quoted};
+use super::{
+    Date, Ids, Issue, Members, RawValue, Row, Stamp, Value, Wrong, is_email, is_url, json, made, number,
+    quoted,
+};
 use crate::raw::is_currency;
 
 /// The rows of a store, as far as fields need them.
@@ -320,7 +321,7 @@ fn object(
     path: &str,
     issues: &mut Vec<Issue>,
 ) -> Option<Value> {
-    let Some(mut given) = json::<BTreeMap<String, Box<RawValue>>>(raw) else {
+    let Some(mut given) = json::<Members>(raw) else {
         issues.push(Issue::new(path, Wrong::Object));
         return None;
     };

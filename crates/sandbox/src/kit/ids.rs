@@ -1,8 +1,6 @@
 //! The forms of ids. All of them are numbers underneath, so that no table of ids is needed.
 
-use serde_json::value::RawValue;
-
-use super::{hash, json, scramble};
+use super::{RawValue, hash, json, scramble};
 use crate::opaque::{hex, unscramble};
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

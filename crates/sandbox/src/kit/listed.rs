@@ -1,13 +1,12 @@
-//! Seeded rows that stand in a file: for each resource the names of its values, and then the values of each row.
+//! Seeded rows that stand in a file: for each resource the names of its values, and then the values of
+//! each row.
 //!
-//! Two names are the row's own: `updated` tells whether it was changed since, and `archived` that it was archived a
-//! day later.
+//! Two names are the row's own: `updated` tells whether it was changed since, and `archived` that it was
+//! archived a day later.
 
 use std::collections::BTreeMap;
 
-use serde_json::value::RawValue;
-
-use super::{DAY, Field, Kind, Moment, Row, Schema, Value, json, number};
+use super::{DAY, Field, Kind, Moment, RawValue, Row, Schema, Value, json, number};
 
 /// The rows of a file by their resource.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Why a request is refused. Each vendor gives it a status, a shape and words.
 
-use super::{Issue, Response};
+use super::{Issue, Response, Wrong};
 
 /// What a handler makes of a request.
 pub(crate) type Handled = Result<Response, Refusal>;
@@ -43,6 +43,11 @@ pub(crate) enum Refusal {
 impl Refusal {
     pub(crate) fn refused(status: u16, message: impl Into<String>) -> Self {
         Self::Refused { status, message: message.into() }
+    }
+
+    /// Refuses one value of a request.
+    pub(crate) fn invalid(name: &str, wrong: Wrong) -> Self {
+        Self::Invalid(vec![Issue::new(name, wrong)])
     }
 
     /// Refuses a request with issues.

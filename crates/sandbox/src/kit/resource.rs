@@ -131,7 +131,8 @@ impl Resource {
     }
 }
 
-/// Declares the resources of a vendor: the name, the title and the ids of each, and what else its methods say.
+/// Declares the resources of a vendor: the name, the title and the ids of each, and what else its
+/// methods say.
 macro_rules! resources {
     ($schema:expr; $($static:ident: $name:literal, $title:literal, $ids:expr $(, $with:ident($($arg:expr),*))*;)+) => {
         $(pub(crate) static $static: Resource =

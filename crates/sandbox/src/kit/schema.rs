@@ -17,9 +17,10 @@
 //! user_id: user from owner_id                a field that shows the value of another one
 //! ```
 //!
-//! A kind is a variant of [`Kind`], or a function of the vendor that reads values. After it may stand `required`,
-//! `null`, `clear`, `read`, `create`, `update`, `asked`, `hidden`, `most` with a number, `from` with a name and
-//! `default` with JSON, which are the methods of [`Field`]. Lines that begin with `#` are comments.
+//! A kind is a variant of [`Kind`], or a function of the vendor that reads values. After it may stand
+//! `required`, `null`, `clear`, `read`, `create`, `update`, `asked`, `hidden`, `most` with a number,
+//! `from` with a name and `default` with JSON, which set what [`Field`] has. Lines that begin with `#` are
+//! comments.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -110,8 +111,8 @@ impl Reader {
         }
     }
 
-    /// Returns the fields of a section, which is read if it was not yet. `None` if there is none, or if it needs
-    /// itself.
+    /// Returns the fields of a section, which is read if it was not yet. `None` if there is none, or if
+    /// it needs itself.
     fn section(&mut self, name: &'static str) -> Option<&'static [Field]> {
         let Some(lines) = self.lines.remove(name) else { return self.sections.get(name).copied() };
         let mut fields = Vec::new();

@@ -2,13 +2,11 @@
 
 use std::fmt;
 
+use super::{Object, RawValue, json, made, write};
 use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, Visitor},
 };
-use serde_json::value::RawValue;
-
-use super::{Object, json, made, write};
 
 /// The members of an object in their order.
 struct Members(Vec<(String, Box<RawValue>)>);

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Value as Json, value::RawValue};
+use serde_json::Value as Json;
 
-use super::{Date, Digits, Instant, Moment, json, number};
+use super::{Date, Digits, Instant, Moment, RawValue, json, number};
 
 /// A value of a field.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,6 @@
 //! Rows as JSON, in the order of their fields.
 
-use serde_json::value::RawValue;
-
-use super::{Field, Ids, Kind, Row, Rows, Show, Source, Stamp, Value, made};
+use super::{Field, Ids, Kind, RawValue, Row, Rows, Show, Source, Stamp, Value, made};
 
 /// An object that is being written.
 #[derive(Debug)]

@@ -1,38 +1,15 @@
 //! The fields of resources: built-in ones, which follow from the schema, and custom ones.
 
-use std::borrow::Cow;
-
-use fastrand::Rng;
-use serde_json::{Value as Json, json};
-
 use super::{
-    schema::{
-        ACTIVITIES, DEAL_LABELS, DEALS, FIELDS, LEADS, NOTES, OPTIONS, ORGANIZATIONS, PERSONS, PRODUCTS,
-    },
+    fixed,
+    schema::{ACTIVITIES, DEALS, FIELDS, LEADS, NOTES, OPTIONS, ORGANIZATIONS, PERSONS, PRODUCTS},
     seed::{CUSTOM, MADE},
 };
-use crate::kit::{Depth, Field, Kind, Moment, Resource, Row, Show, Store, Value, made};
+use crate::kit::{Depth, Field, Kind, Moment, Resource, Row, Show, Store, Value};
+use fastrand::Rng;
 
 /// Fields that have no entry.
 const WITHOUT: [&str; 4] = ["currency", "custom_fields", "is_deleted", "labels"];
-const NAMES: [(&str, &str); 15] = [
-    ("id", "ID"),
-    ("creator_user_id", "Creator"),
-    ("person_id", "Contact person"),
-    ("org_id", "Organization"),
-    ("add_time", "Deal created"),
-    ("stage_change_time", "Last stage change"),
-    ("close_time", "Deal closed on"),
-    ("is_archived", "Archived"),
-    ("origin", "Source origin"),
-    ("origin_id", "Source origin ID"),
-    ("channel", "Source channel"),
-    ("channel_id", "Source channel ID"),
-    ("acv", "Annual contract value"),
-    ("arr", "Annual recurring revenue"),
-    ("mrr", "Monthly recurring revenue"),
-];
-const UI: &str = r#"{"add_visible_flag":true,"details_visible_flag":true,"projects_detail_visible_flag":false,"show_in_pipelines":{"show_in_all":true,"pipeline_ids":[]}}"#;
 
 /// Adds the fields that the account starts with. They are read with every deal, so they are stored and not
 /// made anew.
@@ -45,10 +22,7 @@ pub(crate) fn fill(store: &mut Store) {
                 .with("field_code", code.to_owned())
                 .with("is_custom_field", false)
                 .with("is_optional_response_field", field.show == Show::Asked)
-                .with(
-                    "option_ids",
-                    if resource.name == DEALS.name { options(store, code) } else { Value::Null },
-                );
+                .with("option_ids", if resource.name == DEALS.name { options(code) } else { Value::Null });
             store.put(FIELDS.name, row);
         }
         // The numbers of the custom fields of deals follow those of the built-in ones.
@@ -96,15 +70,15 @@ fn entry(store: &Store, now: Moment, of: &Resource, name: String, kind: impl Int
         .with("of", of.name)
         .with("field_name", name)
         .with("field_type", kind)
-        .with("ui_visibility", made(UI))
-        .with("important_fields", made(r#"{"enabled":false,"stage_ids":[]}"#))
-        .with("required_fields", made(r#"{"enabled":false,"stage_ids":[],"statuses":{}}"#))
+        .with("ui_visibility", fixed::value(fixed::json("ui_visibility")))
+        .with("important_fields", fixed::value(fixed::json("important_fields")))
+        .with("required_fields", fixed::value(fixed::json("required_fields")))
 }
 
 /// Returns the name of a built-in field: its code in words, unless the vendor has others for it.
 fn title(code: &str) -> String {
-    if let Some((_, name)) = NAMES.iter().find(|(known, _)| *known == code) {
-        return (*name).to_owned();
+    if let Some(name) = fixed::json("field_names")[code].as_str() {
+        return name.to_owned();
     }
     let words = code.trim_end_matches("_ids").trim_end_matches("_id").replace('_', " ");
     let (first, rest) = words.split_at_checked(1).unwrap_or_default();
@@ -136,27 +110,6 @@ fn kind(field: &Field) -> &'static str {
 
 /// Returns the options of a built-in field. Their ids are strings, except for the labels', which are
 /// documented as numbers. That the code of labels is `label_ids` and not `label` is inferred.
-fn options(store: &Store, code: &str) -> Value {
-    let named = |pairs: &[(&str, &str)]| -> Json {
-        pairs.iter().map(|(id, label)| json!({"id": id, "label": label})).collect()
-    };
-    let options = match code {
-        "status" => named(&[("open", "Open"), ("won", "Won"), ("lost", "Lost"), ("deleted", "Deleted")]),
-        "visible_to" => named(&[
-            ("1", "Item owner"),
-            ("3", "Item owner's visibility group"),
-            ("5", "Item owner's visibility group and sub-groups"),
-            ("7", "Entire company"),
-        ]),
-        "channel" => {
-            named(&[("51", "Prospector"), ("52", "Campaign"), ("53", "Web form"), ("54", "Chatbot")])
-        }
-        "label_ids" => {
-            let labels = store.rows(DEAL_LABELS.name, Depth::Whole);
-            let label = |row: Cow<'_, Row>| json!({"id": row.number, "label": row.text("label"), "color": row.text("color")});
-            labels.map(label).collect()
-        }
-        _ => return Value::Null,
-    };
-    made(options.to_string()).into()
+fn options(code: &str) -> Value {
+    fixed::value(&fixed::json("field_options")[code])
 }

@@ -1,11 +1,11 @@
 //! Custom fields: reading their values in bodies, and writing them.
 
-use std::{borrow::Cow, collections::BTreeMap};
-
-use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 use super::schema::{FIELDS, OPTIONS};
-use crate::kit::{Body, Depth, Field, Kind, Resource, Row, Rows, Store, Value, Wrong, json, write};
+use crate::kit::{
+    Body, Depth, Field, Kind, Members, RawValue, Resource, Row, Rows, Store, Value, Wrong, json, write,
+};
 
 /// A custom field of a resource.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Custom {
 
     /// Returns the text of a value, if the vendor's search looks into fields of this type.
     pub(crate) fn searched(&self, row: &Row) -> Option<String> {
-        let part = |raw: &RawValue| json::<BTreeMap<String, Box<RawValue>>>(raw)?.remove("value");
+        let part = |raw: &RawValue| json::<Members>(raw)?.remove("value");
         match (self.kind.name.as_ref(), self.value(row)) {
             ("varchar" | "varchar_auto" | "text" | "phone", Value::Text(text)) => Some(text.to_string()),
             ("double", Value::Digits(digits)) => Some(digits.as_str().to_owned()),

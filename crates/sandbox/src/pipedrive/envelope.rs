@@ -102,7 +102,7 @@ pub(crate) fn newest(window: &Window, items: &[Value]) -> Response {
 
 /// Refuses a request for one reason in the words of its validation.
 pub(crate) fn invalid(name: &str, text: impl Into<Cow<'static, str>>) -> Refusal {
-    Refusal::Invalid(vec![Issue::new(name, Wrong::Other(text.into()))])
+    Refusal::invalid(name, Wrong::Other(text.into()))
 }
 
 fn next(page: &Page, brace: &str) -> String {

@@ -1,9 +1,9 @@
 //! Definitions of fields in both versions. Those of deals, persons, organizations and products can be
 //! written.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
-use serde_json::{json, value::RawValue};
+use serde_json::json;
 
 use super::{
     catalog, envelope, plain,
@@ -13,8 +13,8 @@ use super::{
     view::{View, optional},
 };
 use crate::kit::{
-    Body, Depth, Field, Handled, Of, Refusal, Resource, Row, Rows, Select, Store, Stored, Value, Wrong,
-    json as read, write,
+    Body, Depth, Field, Handled, Members, Of, Refusal, Resource, Row, Rows, Select, Store, Stored, Value,
+    Wrong, json as read, write,
 };
 
 /// Lists the definitions of a resource.
@@ -107,7 +107,7 @@ pub(crate) fn create(c: &mut Call<'_>, resource: &'static Resource, version: Ver
 /// Reads the labels of new options.
 fn labels(c: &Call<'_>, body: &mut Body) -> Vec<String> {
     let Some(raw) = body.take("options") else { return Vec::new() };
-    let Some(items) = read::<Vec<BTreeMap<String, Box<RawValue>>>>(&raw) else {
+    let Some(items) = read::<Vec<Members>>(&raw) else {
         body.issue("options", Wrong::List);
         return Vec::new();
     };
@@ -190,8 +190,7 @@ pub(crate) fn change_options(c: &mut Call<'_>, resource: &'static Resource, chan
     let Value::Numbers(known) = row.get("option_ids").clone() else {
         return Err(envelope::invalid("field_code", "The field has no options that can be changed"));
     };
-    let items: Vec<BTreeMap<String, Box<RawValue>>> =
-        serde_json::from_slice(&c.request.body).map_err(|_| Refusal::Malformed)?;
+    let items: Vec<Members> = serde_json::from_slice(&c.request.body).map_err(|_| Refusal::Malformed)?;
     let (mut body, mut changed) = (Body::default(), Vec::new());
     if items.is_empty() {
         body.issue("0", Wrong::Missing);

@@ -1,8 +1,6 @@
 //! Leads: their lists, sources and labels, and the conversion of leads and deals into each other.
 
-use std::collections::BTreeMap;
-
-use serde_json::{json, value::RawValue};
+use serde_json::json;
 
 use super::{
     envelope,
@@ -14,22 +12,9 @@ use super::{
     state::Call,
 };
 use crate::kit::{
-    Body, Depth, Handled, Issue, Object, Of, Refusal, Resource, Row, Value, Wrong, json as read, made,
+    Body, Depth, Handled, Members, Object, Of, Refusal, Resource, Row, Value, Wrong, json as read, made,
     number, write,
 };
-
-const SOURCES: [&str; 10] = [
-    "Manually created",
-    "Deal",
-    "Web forms",
-    "Prospector",
-    "Leadbooster",
-    "Live chat",
-    "Import",
-    "Website visitors",
-    "Workflow automation",
-    "API",
-];
 
 /// Lists the leads that are archived, or those that are not.
 pub(crate) fn list(c: &mut Call<'_>, archived: bool) -> Handled {
@@ -40,13 +25,6 @@ pub(crate) fn list(c: &mut Call<'_>, archived: bool) -> Handled {
     let belongs: Accept<'_> =
         Box::new(move |row| row.deleted.is_none() && row.archived.is_some() == archived);
     list.list_of(c, &belongs)
-}
-
-/// `GET /v1/leadSources`.
-pub(crate) fn sources(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
-    let sources: Vec<_> = SOURCES.iter().map(|name| json!({"name": name})).collect();
-    Ok(envelope::v1(|out| write::json(&sources, out)))
 }
 
 /// Lists the users who may see a row: all of them.
@@ -141,7 +119,7 @@ fn deal_of(c: &mut Call<'_>, lead: &Row, job: &Row) -> Result<u64, Refusal> {
         .with("owner_id", lead.get("owner_id").clone())
         .with("expected_close_date", lead.get("expected_close_date").clone())
         .with("origin", "LeadConverted");
-    if let Some(value) = lead.json::<BTreeMap<String, Box<RawValue>>>("value") {
+    if let Some(value) = lead.json::<Members>("value") {
         deal.set("value", value.get("amount").and_then(|raw| number(raw)));
         deal.set("currency", value.get("currency").and_then(|raw| read::<String>(raw)));
     }
@@ -155,7 +133,7 @@ fn deal_of(c: &mut Call<'_>, lead: &Row, job: &Row) -> Result<u64, Refusal> {
         rules::put_into(&mut deal, &stage);
     }
     if deal.get("stage_id").is_null() {
-        return Err(Refusal::Invalid(vec![Issue::new("stage_id", Wrong::Missing)]));
+        return Err(Refusal::invalid("stage_id", Wrong::Missing));
     }
     let made = deal.number;
     c.put(&DEALS, deal);

@@ -1,9 +1,9 @@
 //! Lists and single rows with more than the schema tells.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
-    envelope, participants,
+    envelope, fixed, participants,
     parts::COMMENTS_OF,
     plain::{self, Plain, counted},
     records::{Accept, List, id, named},
@@ -114,19 +114,6 @@ pub(crate) fn update_user(c: &mut Call<'_>) -> Handled {
     Ok(envelope::v1(|out| write_user(c, &row, false, out)))
 }
 
-/// Reads what belongs to a user and is the same for all of them.
-pub(crate) fn of_user(c: &mut Call<'_>, data: &Value) -> Handled {
-    named(c, &USERS)?;
-    let mut query = c.query(if data.is_array() { &["start", "limit"] } else { &[] });
-    let window = counted(&mut query, 500);
-    query.finish()?;
-    Ok(if data.is_array() {
-        envelope::counted(&window, &window.over(std::iter::empty()), |_, _| {})
-    } else {
-        envelope::v1(|out| write::json(data, out))
-    })
-}
-
 /// `GET /v1/currencies`.
 pub(crate) fn currencies(c: &mut Call<'_>) -> Handled {
     let query = c.query(&["term"]);
@@ -159,26 +146,6 @@ pub(crate) fn remove_filters(c: &mut Call<'_>) -> Handled {
     Ok(envelope::v1(|out| write::json(&json!({"id": done}), out)))
 }
 
-/// `GET /v1/filters/helpers`, of which the sandbox has a part.
-pub(crate) fn filter_helpers(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
-    let common = json!({
-        "=": "is", "!=": "is not", ">": "is more than", "<": "is less than", ">=": "is more or equal to",
-        "<=": "is less or equal to", "IS NULL": "is empty", "IS NOT NULL": "is not empty",
-    });
-    let texts = json!({
-        "=": "is", "!=": "is not", "LIKE '$%'": "starts with", "LIKE '%$%'": "contains",
-        "NOT LIKE '$%'": "does not start with", "IS NULL": "is empty", "IS NOT NULL": "is not empty",
-    });
-    let data = json!({
-        "operators": {"int": common, "double": common, "monetary": common, "date": common, "varchar": texts},
-        "deprecated_operators": {},
-        "relative_dates": {"today": "today", "yesterday": "yesterday", "tomorrow": "tomorrow"},
-        "address_field_components": {"country": "Country", "locality": "City"},
-    });
-    Ok(envelope::v1(|out| write::json(&data, out)))
-}
-
 /// `GET /v1/notes`.
 pub(crate) fn notes(c: &mut Call<'_>) -> Handled {
     const FIELDS: [&str; 13] = words!(user_id lead_id deal_id person_id org_id project_id task_id
@@ -205,19 +172,23 @@ pub(crate) fn filters(c: &mut Call<'_>) -> Handled {
     Plain { filters: &[("type", "type")], most: 0, ..Plain::of(&FILTERS) }.list(c)
 }
 
-/// Returns what a user may do, of which the sandbox has a part.
-pub(crate) fn permissions() -> Value {
-    json!({
-        "can_add_custom_fields": true, "can_bulk_edit_items": true, "can_delete_deals": true,
-        "can_merge_deals": true, "can_convert_deals_to_leads": true, "can_edit_deals_closed_date": true,
-        "can_use_api": true,
-    })
+/// Reads what everybody has.
+pub(crate) fn fixed(c: &mut Call<'_>, name: &str) -> Handled {
+    c.plain()?;
+    Ok(envelope::v1(|out| write::json(fixed::json(name), out)))
 }
 
-/// Returns who sees new items of a user.
-pub(crate) fn visibility() -> Value {
-    json!({
-        "deal_default_visibility": 3, "lead_default_visibility": 3, "org_default_visibility": 3,
-        "person_default_visibility": 3, "product_default_visibility": 3,
-    })
+/// Reads what belongs to a user and is the same for all of them.
+pub(crate) fn of_user(c: &mut Call<'_>, name: &str) -> Handled {
+    named(c, &USERS)?;
+    fixed(c, name)
+}
+
+/// `GET /v1/users/{id}/roleAssignments`, of which there are none.
+pub(crate) fn no_roles(c: &mut Call<'_>) -> Handled {
+    named(c, &USERS)?;
+    let mut query = c.query(&["start", "limit"]);
+    let window = counted(&mut query, 500);
+    query.finish()?;
+    Ok(envelope::counted(&window, &window.over(std::iter::empty()), |_, _| {}))
 }

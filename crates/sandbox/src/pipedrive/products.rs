@@ -1,9 +1,5 @@
 //! Products of deals.
 
-use std::collections::BTreeMap;
-
-use serde_json::value::RawValue;
-
 use super::{
     envelope,
     parts::{editable, part},
@@ -14,7 +10,7 @@ use super::{
     state::Call,
     sums::{ONE_TIME, amount, is_recurring},
 };
-use crate::kit::{Body, Date, Handled, Of, Response, Row, Value, Wrong, json, write};
+use crate::kit::{Body, Date, Handled, Members, Of, Response, Row, Value, Wrong, json, write};
 
 /// Products that one request may add or remove.
 const MOST_AT_ONCE: usize = 100;
@@ -55,7 +51,7 @@ pub(crate) fn add_many(c: &mut Call<'_>) -> Handled {
     let deal = editable(c, &DEALS)?;
     let mut body = c.body()?;
     let given = body.take("data");
-    let given = given.map(|raw| json::<Vec<BTreeMap<String, Box<RawValue>>>>(&raw));
+    let given = given.map(|raw| json::<Vec<Members>>(&raw));
     let mut rows: Vec<Row> = Vec::new();
     match given {
         None => body.issue("data", Wrong::Missing),

@@ -8,8 +8,8 @@ use super::{
     view::{self, View},
 };
 use crate::kit::{
-    Depth, Handled, Ids, Issue, Kind, Moment, Of, Query, Refusal, Resource, Row, Rows, Select, Stamp, Store,
-    Value, Window, Wrong, plain,
+    Depth, Handled, Ids, Kind, Moment, Of, Query, Refusal, Resource, Row, Rows, Select, Stamp, Store, Value,
+    Window, Wrong, plain,
 };
 
 /// What most lists can be sorted by.
@@ -224,7 +224,7 @@ pub(crate) fn list_of_deals(
 /// inferred.
 pub(crate) fn named(c: &Call<'_>, resource: &'static Resource) -> Result<Row, Refusal> {
     if matches!(resource.ids, Ids::Number(_)) && id(c.param(0)).is_none() {
-        return Err(Refusal::Invalid(vec![Issue::new("id", Wrong::Id(resource.name))]));
+        return Err(Refusal::invalid("id", Wrong::Id(resource.name)));
     }
     c.named(resource, 0)
 }

@@ -1,7 +1,5 @@
 //! Every route, with its cost in tokens.
 
-use serde_json::json;
-
 use super::{
     fields::{self, Change, Version, change_options},
     files,
@@ -198,7 +196,7 @@ fn leads(r: &mut Routes<State>) {
     r.post("", 10, |c| plain::create(c, &LEAD_LABELS));
     r.patch("/{id}", 10, |c| plain::update(c, &LEAD_LABELS));
     r.delete("/{id}", 6, |c| plain::remove(c, &LEAD_LABELS));
-    r.at("/v1/leadSources").get("", 2, leads::sources);
+    r.at("/v1/leadSources").get("", 2, |c| lists::fixed(c, "lead_sources"));
 }
 
 fn work(r: &mut Routes<State>) {
@@ -227,7 +225,7 @@ fn work(r: &mut Routes<State>) {
     r.get("/files/{id}/download", 20, files::download);
     r.get("/filters", 20, lists::filters);
     r.delete("/filters", 10, lists::remove_filters);
-    r.get("/filters/helpers", 20, lists::filter_helpers);
+    r.get("/filters/helpers", 20, |c| lists::fixed(c, "filter_helpers"));
     r.delete("/filters/{id}", 6, |c| plain::remove(c, &FILTERS));
 }
 
@@ -238,10 +236,10 @@ fn account(r: &mut Routes<State>) {
     r.post("", 10, lists::add_user);
     r.get("/{id}", 2, lists::user);
     r.put("/{id}", 10, lists::update_user);
-    r.get("/{id}/followers", 20, |c| lists::of_user(c, &json!({})));
-    r.get("/{id}/permissions", 10, |c| lists::of_user(c, &lists::permissions()));
-    r.get("/{id}/roleAssignments", 20, |c| lists::of_user(c, &json!([])));
-    r.get("/{id}/roleSettings", 20, |c| lists::of_user(c, &lists::visibility()));
+    r.get("/{id}/followers", 20, |c| lists::of_user(c, "followers"));
+    r.get("/{id}/permissions", 10, |c| lists::of_user(c, "permissions"));
+    r.get("/{id}/roleAssignments", 20, lists::no_roles);
+    r.get("/{id}/roleSettings", 20, |c| lists::of_user(c, "role_settings"));
     r.at("/api/v2").get("/users/{id}/followers", 10, followers::of_user);
     r.get("/itemSearch", 20, search::items).role(Role::Search);
     r.get("/itemSearch/field", 20, search::field_values).role(Role::Search);

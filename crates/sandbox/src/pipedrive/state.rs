@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 pub(crate) use super::tokens::TOKEN;
 use super::{catalog, limits::Limits, schema, tokens::Tokens};
 use crate::{
-    kit::{DAY, Moment, Resource, Row, Rows, Seed, Store, Stored},
+    kit::{DAY, Moment, Resource, Row, Rows, Seed, Store, stored},
     rate::Rate,
 };
 
@@ -63,12 +63,4 @@ impl State {
     }
 }
 
-impl Stored for State {
-    fn store(&self) -> &Store {
-        &self.store
-    }
-
-    fn store_mut(&mut self) -> &mut Store {
-        &mut self.store
-    }
-}
+stored!(State);

@@ -1,11 +1,7 @@
 //! Values in forms of the vendor's own, as bodies have them.
 
-use std::collections::BTreeMap;
-
+use crate::kit::{ClockTime, Members, Object, RawValue, Rows, Value, Wrong, is_url, json, write};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
-
-use crate::kit::{ClockTime, Object, Rows, Value, Wrong, is_url, json, write};
 
 /// The zone of the account, far enough from UTC that local dates differ from UTC dates, and without summer
 /// time.
@@ -55,7 +51,7 @@ pub(crate) fn time_range(_: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value,
 
 /// Times are kept with seconds; without a zone they get the user's, with an invented number.
 fn times(raw: &RawValue, names: &[&str]) -> Option<Value> {
-    let mut given = json::<BTreeMap<String, Box<RawValue>>>(raw)?;
+    let mut given = json::<Members>(raw)?;
     let times: Option<Vec<ClockTime>> =
         names.iter().map(|&name| ClockTime::parse(&json::<String>(&given.remove(name)?)?)).collect();
     let times = times?;

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use serde_json::value::RawValue;
-
 use super::seed;
 use crate::kit::{
-    Field, Function, Functions, Ids, Kind, Listed, Resource, Row, Rows, Schema, Stamp, Value, Wrong, json,
-    resources,
+    Field, Function, Functions, Ids, Kind, Listed, RawValue, Resource, Row, Rows, Schema, Stamp, Value,
+    Wrong, json, resources,
 };
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::read(TEXTS, FUNCTIONS));

@@ -1,7 +1,7 @@
 //! Everything that the account holds.
 
 use super::{schema, tokens::Tokens};
-use crate::kit::{Seed, Store, Stored};
+use crate::kit::{Seed, Store, stored};
 
 /// What the documentation leaves open, or what tests need otherwise.
 #[derive(Clone, Copy, Debug)]
@@ -37,12 +37,4 @@ impl State {
     }
 }
 
-impl Stored for State {
-    fn store(&self) -> &Store {
-        &self.store
-    }
-
-    fn store_mut(&mut self) -> &mut Store {
-        &mut self.store
-    }
-}
+stored!(State);

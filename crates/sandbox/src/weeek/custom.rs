@@ -1,15 +1,11 @@
 //! The values of the custom fields of deals and tasks, as bodies and filters have them. Rows keep a value
 //! under the number of its field.
 
-use std::collections::BTreeMap;
-
-use serde_json::value::RawValue;
-
 use super::{
     places,
     schema::{DEALS, FIELDS, FUNNELS, OPTIONS, TASKS, custom_type},
 };
-use crate::kit::{Body, Field, Kind, Resource, Row, Rows, Store, Value, Wrong, json};
+use crate::kit::{Body, Field, Kind, Members, Resource, Row, Rows, Store, Value, Wrong, json};
 
 /// A custom field.
 #[derive(Clone, Debug)]
@@ -49,7 +45,7 @@ pub(crate) fn fill(store: &Store, resource: &Resource, body: &mut Body, row: &mu
         // The shape that responses have is taken and thrown away.
         return;
     }
-    let Some(given) = json::<BTreeMap<String, Box<RawValue>>>(&raw) else {
+    let Some(given) = json::<Members>(&raw) else {
         return body.issue("customFields", Wrong::List);
     };
     let mut inner = Body::of(given).below("customFields.");

@@ -6,7 +6,7 @@ use super::{
     schema::{DEALS, FUNNELS, STATUSES},
     state::Call,
 };
-use crate::kit::{Field, Handled, Kind, Of, Row, Rows, Wrong, field};
+use crate::kit::{Field, Handled, Kind, Of, Refusal, Row, Rows, Wrong, field};
 
 const STATUS: Field = field("statusId", Kind::One("statuses"));
 
@@ -70,7 +70,7 @@ pub(crate) fn change_funnel(c: &mut Call<'_>) -> Handled {
     let first = funnel.and_then(|funnel| funnel.get(STATUSES.name).numbers().first().copied());
     // A funnel that has lost all its statuses takes no deals.
     let first = first.and_then(|first| c.store().find(STATUSES.name, first));
-    let first = first.ok_or_else(|| envelope::invalid("funnelId", Wrong::Missed(String::new())))?;
+    let first = first.ok_or_else(|| Refusal::invalid("funnelId", Wrong::Missed(String::new())))?;
     if deal.number_of("funnelId") != number {
         put_into(&mut deal, &first);
         custom::clear(&mut deal);
@@ -84,7 +84,7 @@ pub(crate) fn change_funnel(c: &mut Call<'_>) -> Handled {
 pub(crate) fn change_status(c: &mut Call<'_>) -> Handled {
     let mut deal = c.named(&DEALS, 0)?;
     let number = member(c, &STATUS.required())?.number().unwrap_or_default();
-    let status = own_status(c, &deal, number).map_err(|wrong| envelope::invalid("statusId", wrong))?;
+    let status = own_status(c, &deal, number).map_err(|wrong| Refusal::invalid("statusId", wrong))?;
     if deal.number_of("statusId") != Some(number) {
         put_into(&mut deal, &status);
         deal.updated = Some(c.now);

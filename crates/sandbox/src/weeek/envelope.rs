@@ -58,11 +58,6 @@ pub(crate) fn missing_record() -> Refusal {
     Refusal::Own(record_not_found())
 }
 
-/// Refuses a value of a name.
-pub(crate) fn invalid(name: &str, wrong: Wrong) -> Refusal {
-    Refusal::Invalid(vec![Issue::new(name, wrong)])
-}
-
 /// Writes every true and false outside of texts as 1 and 0.
 pub(crate) fn numeric_flags(mut response: Response) -> Response {
     let mut body = Vec::with_capacity(response.body.len());

@@ -1,7 +1,6 @@
 //! Files of deals and tasks: uploading them, and the links that lead to them.
 
 use super::{
-    envelope,
     records::{fresh, shown, shown_list},
     schema::{ATTACHMENTS, DEALS, TASKS},
     seed,
@@ -28,7 +27,7 @@ pub(crate) fn upload(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
         c.state.keep(&ATTACHMENTS, row);
     }
     if numbers.is_empty() {
-        return Err(envelope::invalid("files", Wrong::Missing));
+        return Err(Refusal::invalid("files", Wrong::Missing));
     }
     owner.updated = Some(c.now);
     c.state.keep(resource, owner);

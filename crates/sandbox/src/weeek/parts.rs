@@ -83,7 +83,7 @@ pub(crate) fn add(c: &mut Call<'_>, chain: Chain) -> Handled {
     let part = owner.part;
     // That other types refuse options is inferred.
     if part.name == OPTIONS.name && !matches!(owner.row.text("type"), Some("select" | "multiselect")) {
-        return Err(envelope::invalid("customField", Wrong::Missed(String::new())));
+        return Err(Refusal::invalid("customField", Wrong::Missed(String::new())));
     }
     let mut row = fresh(c, part);
     row.set("owner", owner.row.number);

@@ -2,10 +2,8 @@
 //!
 //! A task keeps the numbers of its places in one list, three for each.
 
+use crate::kit::{Object, RawValue, Row, Rows, Value, Wrong, json, made, write};
 use serde::Deserialize;
-use serde_json::value::RawValue;
-
-use crate::kit::{Object, Row, Rows, Value, Wrong, json, made, write};
 
 const PLACES: &str = "places";
 

@@ -1,10 +1,5 @@
 //! Lists of rows, single rows, and what changes them, for every resource.
 
-use std::collections::BTreeMap;
-
-use http::Method;
-use serde_json::value::RawValue;
-
 use super::{
     custom, envelope, rules,
     schema::{CONTACTS, MEMBERS, ORGANIZATIONS},
@@ -12,8 +7,10 @@ use super::{
     view::View,
 };
 use crate::kit::{
-    Body, Depth, Field, Handled, Kind, Of, Refusal, Resource, Response, Row, Rows, Stored, Value, write,
+    Body, Depth, Field, Handled, Kind, Members, Of, Refusal, Resource, Response, Row, Rows, Stored, Value,
+    write,
 };
+use http::Method;
 
 /// Lists all rows of a resource.
 pub(crate) fn all(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
@@ -103,7 +100,7 @@ pub(crate) fn body(c: &Call<'_>, fields: &[&Field]) -> Result<Body, Refusal> {
     if c.request.body.is_empty() {
         return Ok(Body::default());
     }
-    let mut members: BTreeMap<String, Box<RawValue>> = c.body()?.rest();
+    let mut members: Members = c.body()?.rest();
     for field in fields.iter().filter(|field| field.required && !field.nullable) {
         if members.get(field.name.as_ref()).is_some_and(|raw| matches!(raw.get(), "null" | r#""""#)) {
             members.remove(field.name.as_ref());
@@ -157,8 +154,7 @@ pub(crate) fn workspace(_: &mut Call<'_>) -> Handled {
 /// `GET /user/me`.
 pub(crate) fn profile(c: &mut Call<'_>) -> Handled {
     let user = c.store().row(MEMBERS.name, 1).ok_or(Refusal::NotFound(MEMBERS.title))?;
-    let write = |out: &mut Vec<u8>| {
-        write::row(c.store(), MEMBERS.ids, MEMBERS.section("members/profile"), &user, &|_| false, out)
-    };
+    let fields = MEMBERS.section("members/profile");
+    let write = |out: &mut Vec<u8>| write::row(c.store(), MEMBERS.ids, fields, &user, &|_| false, out);
     Ok(envelope::with("user", write))
 }

@@ -1,15 +1,11 @@
 //! What new rows have, and what holds between the fields of a row.
 
-use std::collections::BTreeMap;
-
-use serde_json::value::RawValue;
-
 use super::{
     places,
     schema::{ADDRESSES, EMAILS, FIELDS, FUNNELS, PHONES, PROJECTS, TAGS, TASKS},
     seed::{self, CALLER},
 };
-use crate::kit::{Access, Body, Field, Ids, Of, Resource, Row, Store, Value, Wrong, json, write};
+use crate::kit::{Access, Body, Field, Ids, Members, Of, Resource, Row, Store, Value, Wrong, json, write};
 
 /// The colors of tags that were made without one, in turn.
 const COLORS: [&str; 4] = ["#aaaaaa", "#bcf60c", "#008080", "#9a6324"];
@@ -83,7 +79,7 @@ fn config(store: &Store, body: &mut Body, row: &mut Row) {
     if raw.get() == "null" {
         return row.set("config", Value::Null);
     }
-    let Some(given) = json::<BTreeMap<String, Box<RawValue>>>(&raw) else {
+    let Some(given) = json::<Members>(&raw) else {
         return body.issue("config", Wrong::List);
     };
     let mut inner = Body::of(given).below("config.");

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use serde_json::value::RawValue;
-
 use super::{places, seed, values};
 use crate::kit::{
-    Field, Function, Functions, Ids, Kind, Listed, Object, Resource, Row, Rows, Schema, Value, Wrong, json,
-    resources, write,
+    Field, Function, Functions, Ids, Kind, Listed, Object, RawValue, Resource, Row, Rows, Schema, Value,
+    Wrong, json, resources, write,
 };
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::read(TEXTS, FUNCTIONS));
@@ -39,8 +37,8 @@ const FUNCTIONS: Functions = &[
 
 resources! {
     &SCHEMA;
-    FUNNELS: "funnels", "funnel", Ids::Short("Funnel");
-    STATUSES: "statuses", "status", Ids::Short("Status");
+    FUNNELS: "funnels", "funnel", Ids::Short("Funnel"), listed(&SEEDED);
+    STATUSES: "statuses", "status", Ids::Short("Status"), listed(&SEEDED);
     // The custom fields of all funnels.
     FIELDS: "customFields", "customField", Ids::Uuid("Field");
     // The options of all custom fields.
@@ -54,10 +52,10 @@ resources! {
     ADDRESSES: "addresses", "address", Ids::Uuid("Address"), seeded(seed::lines, seed::address);
     // The workspace as the owner of the custom fields of all its tasks; there is one, which no path names.
     MANAGER: "manager", "manager", Ids::Number(0), listed(&SEEDED);
-    PORTFOLIOS: "portfolios", "data", Ids::Number(0);
-    PROJECTS: "projects", "project", Ids::Number(0);
-    BOARDS: "boards", "board", Ids::Number(0);
-    COLUMNS: "boardColumns", "boardColumn", Ids::Number(0);
+    PORTFOLIOS: "portfolios", "data", Ids::Number(0), listed(&SEEDED);
+    PROJECTS: "projects", "project", Ids::Number(0), listed(&SEEDED);
+    BOARDS: "boards", "board", Ids::Number(0), listed(&SEEDED);
+    COLUMNS: "boardColumns", "boardColumn", Ids::Number(0), listed(&SEEDED);
     TASKS: "tasks", "task", Ids::Number(0), seeded(|seed| seed.deals, seed::task);
     TIME_ENTRIES: "timeEntries", "data", Ids::Uuid("TimeEntry");
     COMMENTS: "comments", "comment", Ids::Number(0);

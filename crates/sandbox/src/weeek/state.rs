@@ -8,7 +8,7 @@ use super::{
     schema::{self, BOARDS, COLUMNS, CONTACTS, DEALS, FUNNELS, ORGANIZATIONS, PROJECTS, STATUSES, TASKS},
     seed,
 };
-use crate::kit::{Resource, Row, Rows, Seed, Store, Stored, Value};
+use crate::kit::{Depth, Resource, Row, Rows, Seed, Store, Value, stored};
 
 /// The token of the sandbox's only workspace.
 pub(crate) const TOKEN: &str = "sandbox-weeek-api-token";
@@ -42,8 +42,8 @@ impl State {
         let seed = Seed { deals: seed.deals.min(seed::MOST), ..seed };
         let mut store = Store::new(seed, schema::ALL);
         catalog::fill(&mut store);
-        let column = |status: &Row| (status.number, Column::of(status.number, seed.deals));
-        let columns = store.stored(STATUSES.name).map(column).collect();
+        let statuses = store.rows(STATUSES.name, Depth::Key);
+        let columns = statuses.map(|status| (status.number, Column::of(status.number, seed.deals))).collect();
         Self { store, options, columns, files: BTreeMap::new() }
     }
 
@@ -200,15 +200,7 @@ fn owner_of(resource: &Resource) -> Option<Owner> {
     Some(Owner { resource, key, list })
 }
 
-impl Stored for State {
-    fn store(&self) -> &Store {
-        &self.store
-    }
-
-    fn store_mut(&mut self) -> &mut Store {
-        &mut self.store
-    }
-}
+stored!(State);
 
 /// Adds a number that a list of a row does not yet have, or takes it away.
 pub(crate) fn connect(row: &mut Row, list: &'static str, number: u64, attach: bool) {

@@ -13,7 +13,7 @@ use super::{
     state::{Call, connect},
     values,
 };
-use crate::kit::{DAY, Date, Field, Handled, Kind, Of, Response, Row, Stored, Value, Wrong, field};
+use crate::kit::{DAY, Date, Field, Handled, Kind, Of, Refusal, Response, Row, Stored, Value, Wrong, field};
 
 const LIST: List = List {
     resource: &TASKS,
@@ -143,7 +143,7 @@ pub(crate) fn place(c: &mut Call<'_>, resource: &'static str, key: &'static str)
     let number = member(c, &field(key, Kind::One(resource)).required())?.number();
     let (board, column) = if resource == BOARDS.name { (number, None) } else { (None, number) };
     let place = places::checked(c.store(), None, board, column);
-    let place = place.map_err(|wrong| envelope::invalid(key, wrong))?;
+    let place = place.map_err(|wrong| Refusal::invalid(key, wrong))?;
     let others = places::of(&task).filter(|known| known.project != place.project);
     let places: Vec<Place> = std::iter::once(place).chain(others).collect();
     places::set(&mut task, places);
@@ -166,7 +166,7 @@ pub(crate) fn locate(c: &mut Call<'_>) -> Handled {
     other("before", "tasks");
     body.finish()?;
     let place = places::checked(c.store(), project, None, column);
-    let place = place.map_err(|wrong| envelope::invalid("boardColumnId", wrong))?;
+    let place = place.map_err(|wrong| Refusal::invalid("boardColumnId", wrong))?;
     let places = places::of(&task).filter(|known| known.project != place.project);
     let added = (c.request.method == Method::POST).then_some(place);
     let places: Vec<Place> = places.chain(added).collect();
@@ -179,7 +179,7 @@ pub(crate) fn people(c: &mut Call<'_>, list: &'static str, key: &'static str) ->
     let mut task = c.named(&TASKS, 0)?;
     let value = member(c, &field(key, Kind::Many("members")).required())?;
     if value.numbers().is_empty() {
-        return Err(envelope::invalid(key, Wrong::Missing));
+        return Err(Refusal::invalid(key, Wrong::Missing));
     }
     for &number in value.numbers() {
         connect(&mut task, list, number, c.request.method == Method::POST);

@@ -1,8 +1,6 @@
 //! Values in forms of the vendor's own, as bodies have them.
 
-use serde_json::value::RawValue;
-
-use crate::kit::{Date, Instant, Moment, Rows, Value, Wrong, is_email, json};
+use crate::kit::{Date, Instant, Moment, RawValue, Rows, Value, Wrong, is_email, json};
 
 /// The most characters of a short text.
 const SHORT: usize = 255;
