@@ -58,7 +58,7 @@ async fn dispatch(cli: Cli, notes: &Notes) -> Result<(), Failure> {
     let output = Output::new(&cli.options, notes.progress())?;
     interrupt.removes(output.temporary());
     let vendors = Vendors::new(&cli.options, notes, interrupt.clone(), &command_stop);
-    let names = Names::new(!cli.options.ids, notes);
+    let names = Names::new(!cli.options.ids, notes, vendors.name_files());
     let mut context = Context { output, notes, interrupt, vendors, names };
     let done = carry_out(cli, &mut context).await;
     close(&mut context, done)?;

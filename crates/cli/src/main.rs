@@ -23,6 +23,7 @@ mod notes;
 mod output;
 mod plan;
 mod references;
+mod save;
 mod subject;
 mod tally;
 mod token;

@@ -13,6 +13,7 @@ use crate::args::{Options, shell_word};
 use crate::explain;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
+use crate::names;
 use crate::notes::Notes;
 use crate::waiting::Waiting;
 
@@ -29,6 +30,8 @@ pub(crate) struct Vendors<'n> {
     interrupt: Interrupt,
     found: OnceCell<Found>,
     is_open_choice: Cell<bool>,
+    /// Where the names of the accounts are kept, once the accounts are known.
+    name_files: names::Files,
 }
 
 struct Found {
@@ -59,12 +62,18 @@ impl<'n> Vendors<'n> {
         }
         let found = OnceCell::new();
         let (is_sandbox, is_open_choice) = (options.sandbox, Cell::new(false));
-        Self { is_sandbox, selection, chosen, notes, interrupt, found, is_open_choice }
+        let name_files = names::Files::default();
+        Self { is_sandbox, selection, chosen, notes, interrupt, found, is_open_choice, name_files }
     }
 
     /// Returns the selection of accounts outside the sandbox.
     pub(crate) const fn selection(&self) -> &Selection {
         &self.selection
+    }
+
+    /// Returns the files in which the names of the accounts are kept. A sandbox in this process has none.
+    pub(crate) const fn name_files(&self) -> &names::Files {
+        &self.name_files
     }
 
     /// Returns whether the last list of accounts was made without naming any.
@@ -87,6 +96,7 @@ impl<'n> Vendors<'n> {
             }
             let accounts = self.selection.accounts()?;
             warn_of_passed_over(&accounts, self.notes);
+            self.name_files.get_or_init(|| names::files(&accounts));
             Ok::<_, Failure>(Found { accounts, _sandbox: None })
         });
         Ok(&found.await?.accounts)

@@ -110,7 +110,7 @@ pub(crate) struct DeleteContactsArgs<K: IdKind> {
     pub(crate) refs: ContactRefs<K>,
     #[command(flatten)]
     pub(crate) dry_run: DryRun,
-    /// Do not ask. Needed for several contacts if there is no terminal.
+    /// Do not ask. Required for several contacts without a terminal.
     #[arg(long, short)]
     pub(crate) yes: bool,
 }

@@ -140,7 +140,7 @@ pub(crate) struct DeleteDealsArgs {
     pub(crate) refs: DealRefs,
     #[command(flatten)]
     pub(crate) dry_run: DryRun,
-    /// Do not ask. Needed for several deals if there is no terminal.
+    /// Do not ask. Required for several deals without a terminal.
     #[arg(long, short)]
     pub(crate) yes: bool,
 }

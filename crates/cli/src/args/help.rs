@@ -426,7 +426,8 @@ Example, with the second command in another terminal:
 
 pub(super) const COMPLETIONS: &str = "\
 The script asks the program, which completes commands, options and their values, and profiles and accounts of the \
-configuration file. It calls no vendor. Print it again after an update of the program.
+configuration file. Names of pipelines, stages, users, tags and custom fields are those that earlier commands read. \
+A completion calls no vendor. Print the script again after an update of the program.
 
 Examples:
   dealport completions bash > ~/.local/share/bash-completion/completions/dealport

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dealport::crm::List;
+use dealport::crm::{Catalog, List};
 use dealport::{Capabilities, Crm};
 
 use crate::args::DeletableArgs;
@@ -19,38 +19,49 @@ pub(super) async fn pipelines(context: &mut Context<'_>, args: DeletableArgs) ->
     let row = |vendor, account, pipeline| PipelineRow { vendor, account, pipeline };
     let (vendors, with_deleted) = args.into_parts();
     let list = |crm: &dyn Crm| if with_deleted { crm.pipelines_with_deleted() } else { crm.pipelines() };
-    each(context, &vendors, "pipeline", |can| can.pipelines, list, row).await
+    each(context, &vendors, "pipeline", |can| can.pipelines, list, row, Catalog::pipelines).await
 }
 
 pub(super) async fn fields(context: &mut Context<'_>, args: DeletableArgs) -> Result<(), Failure> {
     let row = |vendor, account, field| FieldRow { vendor, account, field };
     let (vendors, with_deleted) = args.into_parts();
     let list = |crm: &dyn Crm| if with_deleted { crm.fields_with_deleted() } else { crm.fields() };
-    each(context, &vendors, "field", |can| can.fields, list, row).await
+    each(context, &vendors, "field", |can| can.fields, list, row, Catalog::fields).await
 }
 
 pub(super) async fn users(context: &mut Context<'_>, vendors: &[String]) -> Result<(), Failure> {
     let row = |vendor, account, user| UserRow { vendor, account, user };
-    each(context, vendors, "user", |can| can.users, |crm| crm.users(), row).await
+    each(context, vendors, "user", |can| can.users, |crm| crm.users(), row, Catalog::users).await
 }
 
-async fn each<T: Listed, R: Row>(
+/// Lists something of each account, and keeps the names for completions.
+async fn each<T: Listed + Clone, R: Row>(
     context: &mut Context<'_>,
     vendors: &[String],
     what: &'static str,
     has: impl Fn(&Capabilities) -> bool,
     list: impl Fn(&dyn Crm) -> List<T>,
     row: impl Fn(&'static str, String, T) -> R,
+    kept: impl Fn(Catalog, Vec<T>) -> Catalog,
 ) -> Result<(), Failure> {
     let connections = context.vendors.connect_all(vendors).await?;
     let connections = having(connections, vendors, &several(what), context.notes, has);
-    let names: BTreeMap<_, _> = connections
+    let crms: BTreeMap<_, _> = connections
         .iter()
-        .filter_map(|(account, crm)| Some((Arc::clone(account), crm.as_ref().ok()?.vendor())))
+        .filter_map(|(account, crm)| Some((Arc::clone(account), Arc::clone(crm.as_ref().ok()?))))
         .collect();
+    let mut read: BTreeMap<Arc<str>, Vec<T>> = BTreeMap::new();
     let open = |_: &str, crm: &dyn Crm, _: Option<u64>| list(crm);
     let row = |account: &Arc<str>, item: T| {
-        row(names.get(account).copied().unwrap_or_default(), account.to_string(), item)
+        read.entry(Arc::clone(account)).or_default().push(item.clone());
+        let vendor = crms.get(account).map(|crm| crm.vendor());
+        row(vendor.unwrap_or_default(), account.to_string(), item)
     };
-    Listing::run(context, what, None, connections, open, row).await?.close("")
+    Listing::run(context, what, None, connections, open, row).await?.close("")?;
+    for (account, items) in read {
+        if let Some(crm) = crms.get(&account) {
+            context.names.of(&account, crm).keep(&kept(Catalog::new(), items));
+        }
+    }
+    Ok(())
 }

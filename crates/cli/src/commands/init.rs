@@ -3,7 +3,6 @@
 mod ask;
 mod draft;
 mod oauth;
-mod save;
 
 use std::path::PathBuf;
 
@@ -57,7 +56,7 @@ pub(super) async fn run(context: &mut Context<'_>, args: InitArgs, options: &Opt
     if !args.no_check {
         check(context, account).await?;
     }
-    save::save(&target.path, &draft.text())
+    crate::save::save(&target.path, &draft.text())
         .map_err(|error| Failure::usage(format!("cannot write {}: {error}", target.path.display())))?;
     let (profile, path) = (&target.profile, target.path.display());
     context.notes.say(format_args!("wrote the account {name} of the profile {profile} to {path}"));

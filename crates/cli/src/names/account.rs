@@ -1,5 +1,6 @@
 //! The names of one account.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use dealport::crm::Catalog;
@@ -7,6 +8,7 @@ use dealport::{Crm, Error, Result};
 use tokio::sync::OnceCell;
 
 use super::contact_lists::{ContactNames, PATIENCE};
+use super::kept::Keeper;
 
 /// The lists that hold names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,12 +97,20 @@ pub(crate) struct AccountNames {
     fields: OnceCell<Option<Catalog>>,
     tags: OnceCell<Option<Catalog>>,
     pub(super) contacts: ContactNames,
+    keeper: Keeper,
 }
 
 impl AccountNames {
-    pub(crate) fn new(crm: &Arc<dyn Crm>) -> Self {
+    /// Creates the names of an account, which are kept in a file if there is one.
+    pub(super) fn new(crm: &Arc<dyn Crm>, file: Option<PathBuf>) -> Self {
         let (pipelines, users, fields, tags, contacts) = Default::default();
-        Self { crm: Arc::clone(crm), pipelines, users, fields, tags, contacts }
+        let keeper = Keeper::new(file);
+        Self { crm: Arc::clone(crm), pipelines, users, fields, tags, contacts, keeper }
+    }
+
+    /// Keeps the names of lists that were read from the vendor.
+    pub(crate) fn keep(&self, catalog: &Catalog) {
+        self.keeper.keep(catalog);
     }
 
     const fn cell(&self, part: Part) -> &OnceCell<Option<Catalog>> {
@@ -148,12 +158,14 @@ impl AccountNames {
     /// may be in deleted stages, whose names the output shows.
     async fn read(&self, part: Part) -> Result<Catalog> {
         let (crm, can, none) = (&*self.crm, self.crm.capabilities(), Catalog::new());
-        Ok(match part {
+        let catalog = match part {
             Part::Pipelines if can.pipelines => none.pipelines(crm.pipelines_with_deleted().apart().await?.0),
             Part::Users if can.users => none.users(crm.users().apart().await?.0),
             Part::Fields if can.fields => none.fields(crm.fields_with_deleted().apart().await?.0),
             Part::Tags if can.tags => none.tags(crm.tags().apart().await?.0),
             _ => none,
-        })
+        };
+        self.keep(&catalog);
+        Ok(catalog)
     }
 }

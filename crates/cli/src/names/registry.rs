@@ -7,6 +7,7 @@ use dealport::{Crm, Deal};
 use futures_util::future::join_all;
 
 use super::account::{AccountNames, Needs};
+use super::kept::Files;
 use super::shown::lacking;
 use crate::explain;
 use crate::notes::Notes;
@@ -18,11 +19,13 @@ pub(crate) struct Names {
     is_on: bool,
     notes: Notes,
     accounts: Arc<Mutex<BTreeMap<Arc<str>, Arc<AccountNames>>>>,
+    files: Files,
 }
 
 impl Names {
-    pub(crate) fn new(is_on: bool, notes: &Notes) -> Self {
-        Self { is_on, notes: notes.clone(), accounts: Arc::default() }
+    /// Creates names that are kept in these files.
+    pub(crate) fn new(is_on: bool, notes: &Notes, files: &Files) -> Self {
+        Self { is_on, notes: notes.clone(), accounts: Arc::default(), files: Arc::clone(files) }
     }
 
     /// Returns whether the output shows names.
@@ -33,7 +36,9 @@ impl Names {
     /// Returns the names of an account.
     pub(crate) fn of(&self, account: &Arc<str>, crm: &Arc<dyn Crm>) -> Arc<AccountNames> {
         let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(accounts.entry(Arc::clone(account)).or_insert_with(|| Arc::new(AccountNames::new(crm))))
+        let file = || self.files.get().and_then(|files| files.get(&**account)).cloned();
+        let names = || Arc::new(AccountNames::new(crm, file()));
+        Arc::clone(accounts.entry(Arc::clone(account)).or_insert_with(names))
     }
 
     /// Returns the names of an account that was looked at before.

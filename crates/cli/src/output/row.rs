@@ -50,7 +50,7 @@ pub(crate) struct Column {
     pub(crate) is_right_aligned: bool,
     /// The comfortable and the greatest width if cells can be cut; `None` if they should not be cut.
     pub(crate) cut: Option<(usize, usize)>,
-    /// The rank of dropping the column if there is no room: the highest is dropped first, 0 never.
+    /// The order in which columns are dropped from a narrow table: the highest rank first, 0 never.
     pub(crate) dispensable: u8,
     /// The rank of dropping the column after all others have shrunk as far as they can; 0 for never.
     pub(crate) last_resort: u8,

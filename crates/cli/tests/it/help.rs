@@ -1,8 +1,8 @@
-//! Help and completions.
+//! Help.
 
 #[cfg(unix)]
 use crate::support::program;
-use crate::support::{run, run_with};
+use crate::support::run;
 
 #[test]
 fn help_is_complete() {
@@ -77,43 +77,6 @@ fn global_options_stand_before_a_subcommand_too() {
     }
     let err = run(&["copy", "--from", "a", "--to", "b", "map", "--from", "a", "--to", "b"]).failed(2);
     assert!(err.contains("--from stands before \"map\"; pass it after the subcommand"), "{err}");
-}
-
-#[test]
-fn completion_scripts_ask_the_program() {
-    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let script = run(&["completions", shell]).ok();
-        assert!(script.contains("DEALPORT_COMPLETE") && script.contains("dealport"), "{shell}");
-    }
-}
-
-/// Returns what a shell completes at the end of a line, with two accounts in the configuration file.
-fn completed(words: &[&str]) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("config.toml");
-    let account = "vendor = 'pipedrive'\napi_token = { command = ['false'] }\n";
-    std::fs::write(&path, format!("[profiles.home.sales-eu]\n{account}[profiles.work.sales-us]\n{account}"))
-        .unwrap();
-    let index = words.len().to_string();
-    let variables = [
-        ("DEALPORT_COMPLETE", "bash"),
-        ("DEALPORT_CONFIG", path.to_str().unwrap()),
-        ("_CLAP_COMPLETE_INDEX", &index),
-        ("_CLAP_IFS", "\n"),
-    ];
-    let words: Vec<_> = ["--", "dealport"].iter().chain(words).copied().collect();
-    run_with(&variables, &words).ok().lines().map(str::to_owned).collect()
-}
-
-#[test]
-fn names_of_the_configuration_are_completed() {
-    assert_eq!(completed(&["--profile", ""]), ["home", "work"]);
-    let accounts = ["heffl", "pipedrive", "routera", "sales-eu", "sales-us", "weeek"];
-    assert_eq!(completed(&["deals", "list", "--vendor", ""]), accounts);
-    assert_eq!(completed(&["deals", "get", "sales-"]), ["sales-eu:", "sales-us:"]);
-    assert_eq!(completed(&["deals", "update", "pipedrive:1", "--clear", "expe"]), ["expected_close"]);
-    assert_eq!(completed(&["sandbox", "--vendor", "p"]), ["pipedrive"]);
-    assert_eq!(completed(&["deals", "su"]), ["summary"]);
 }
 
 #[cfg(unix)]

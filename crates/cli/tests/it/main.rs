@@ -6,6 +6,7 @@ mod accounts;
 mod bulk;
 mod catalog;
 mod columns;
+mod complete;
 mod contacts;
 mod copy;
 mod copy_keys;

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -68,7 +69,7 @@ pub(crate) struct Bench {
     pub(crate) sandbox: Sandbox,
     /// The custom field for keys, if one is configured.
     key_field: Option<String>,
-    /// Where the program keeps tokens. Another sandbox may get the same port, and must not get its tokens.
+    /// Where the program keeps tokens and names. Another sandbox may get the same port, and must not get them.
     home: TempDir,
 }
 
@@ -100,6 +101,11 @@ impl Bench {
     pub(crate) fn with_key_field(mut self) -> Self {
         self.key_field = self.sandbox.pipedrive().add_field("Order number", "varchar", &[]);
         self
+    }
+
+    /// Returns the folder that the program takes for the home of its user.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
     }
 
     pub(crate) fn program(&self, words: &[&str]) -> Command {

@@ -1,11 +1,11 @@
-//! Writing the configuration file.
+//! Writing files that only their owner may read.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
 /// Writes the file in one step: a crash leaves the old file or the new one. Only its owner can read it.
-pub(super) fn save(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn save(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
