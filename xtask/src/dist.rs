@@ -68,7 +68,8 @@ fn host(root: &Path) -> Result<String> {
     Ok(host.context("rustc does not tell the host")?.to_owned())
 }
 
-/// Builds the program, with the list of its dependencies in it if cargo-auditable is there.
+/// Builds the program, with the list of its dependencies in it if cargo-auditable is there. Linkers of Linux leave
+/// out the tables for unwinding, which the standard library has even if a panic aborts.
 fn build(workspace: &Workspace, must_be_complete: bool) -> Result<PathBuf> {
     let mut build = match tool(workspace, &AUDITABLE, must_be_complete)? {
         Some(auditable) => {
@@ -78,7 +79,13 @@ fn build(workspace: &Workspace, must_be_complete: bool) -> Result<PathBuf> {
         }
         None => cargo(workspace.root()),
     };
-    show(build.args(["build", "--locked", "--profile", "dist", "--package", PACKAGE]))?;
+    build.args(["rustc", "--locked", "--profile", "dist", "--package", PACKAGE, "--bin", PROGRAM]);
+    if cfg!(target_os = "linux") {
+        let script = workspace.root().join("xtask/link/no-unwind-tables.ld");
+        build.args(["--", "-C", "link-arg=-Wl,--no-eh-frame-hdr", "-C"]);
+        build.arg(format!("link-arg=-Wl,-T,{}", script.display()));
+    }
+    show(&mut build)?;
     Ok(workspace.target().join("dist").join(PROGRAM).with_extension(std::env::consts::EXE_EXTENSION))
 }
 
