@@ -136,6 +136,9 @@ async fn oauth_app_is_installed_by_its_callback() {
     let redirect = get(page.trim());
     let location = redirect.lines().find_map(|line| line.strip_prefix("location: ")).unwrap().trim();
     let callback = location.split('?').next().unwrap();
+    // A browser may connect ahead of its request.
+    let _idle =
+        TcpStream::connect(callback.trim_start_matches("http://").split('/').next().unwrap()).unwrap();
     assert!(get(&format!("{callback}?code=forged&state=forged")).starts_with("HTTP/1.1 400"));
     assert!(get(location).starts_with("HTTP/1.1 200"), "{location}");
     let done = Done::new(child.wait_with_output().unwrap());

@@ -187,12 +187,14 @@ impl OAuthApp {
         if !response.status.is_success() {
             let error = refused(&response);
             let is_final = error.kind() == ErrorKind::Unauthenticated;
-            return Err(error.with_hint(is_final.then(|| {
-                Hint::other(
+            let hint = match error.code() {
+                Some("invalid_client") => "check the client id and the client secret of the app",
+                _ => {
                     "authorize again: a code is valid for 5 minutes and once, and the callback URL must be the \
-                     registered one",
-                )
-            })));
+                     registered one"
+                }
+            };
+            return Err(error.with_hint(is_final.then(|| Hint::other(hint))));
         }
         let read = || {
             let mut token = AccessToken::from_response(&response)?;

@@ -8,6 +8,8 @@ use std::time::Duration;
 use dealport::ErrorKind;
 use dealport::auth::{Secret, StoredToken};
 use dealport::pipedrive::{Authorization, OAuthApp};
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use tokio::net::{TcpListener, TcpStream};
 
 use super::ask::Asker;
@@ -70,6 +72,9 @@ pub(super) async fn install(
         open(&authorization.url)
             .map_err(|error| Failure::usage(format!("no browser can be started: {error}")))?;
     }
+    context
+        .notes
+        .say(format_args!("waiting for the browser at http://127.0.0.1:{port}/callback; Ctrl-C stops"));
     let waiting = callback(&listener, &app, &authorization);
     let code = context.interrupt.read(waiting).await?;
     let grant = context.interrupt.read(app.exchange(&code)).await?;
@@ -92,10 +97,19 @@ async fn callback(
     app: &OAuthApp,
     authorization: &Authorization,
 ) -> Result<Secret, Failure> {
+    // Browsers open connections ahead of requests, so one without a request must not hide another.
+    let mut open = FuturesUnordered::new();
     loop {
-        let (stream, _) = listener.accept().await?;
-        let Some(target) = tokio::time::timeout(PATIENCE, target(&stream)).await.ok().flatten() else {
-            continue;
+        let (stream, target) = tokio::select! {
+            accepted = listener.accept() => {
+                let (stream, _) = accepted?;
+                open.push(asked(stream));
+                continue;
+            }
+            Some(request) = open.next() => match request {
+                (stream, Some(target)) => (stream, target),
+                (_, None) => continue,
+            },
         };
         if !target.starts_with("/callback?") {
             respond(&stream, "404 Not Found", "nothing is here").await;
@@ -115,6 +129,12 @@ async fn callback(
             }
         }
     }
+}
+
+/// Reads the request of a connection.
+async fn asked(stream: TcpStream) -> (TcpStream, Option<String>) {
+    let target = tokio::time::timeout(PATIENCE, target(&stream)).await.ok().flatten();
+    (stream, target)
 }
 
 /// Reads the target of a GET request, or returns `None` if it is not one.
