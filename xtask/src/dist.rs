@@ -68,8 +68,8 @@ fn host(root: &Path) -> Result<String> {
     Ok(host.context("rustc does not tell the host")?.to_owned())
 }
 
-/// Builds the program, with the list of its dependencies in it if cargo-auditable is there. Linkers of Linux leave
-/// out the tables for unwinding, which the standard library has even if a panic aborts.
+/// Builds the program, with the list of its dependencies in it if cargo-auditable is there. Linkers of Linux
+/// leave out the tables for unwinding, which the standard library has even if a panic aborts.
 fn build(workspace: &Workspace, must_be_complete: bool) -> Result<PathBuf> {
     let mut build = match tool(workspace, &AUDITABLE, must_be_complete)? {
         Some(auditable) => {

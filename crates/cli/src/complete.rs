@@ -1,5 +1,5 @@
-//! Completions. The scripts of shells ask the program, which knows the names in the configuration file, and those
-//! that earlier commands read from vendors. A completion sends nothing.
+//! Completions. The scripts of shells ask the program, which knows the names in the configuration file, and
+//! those that earlier commands read from vendors. A completion sends nothing.
 
 mod line;
 mod shell;

@@ -1,7 +1,7 @@
 //! Names of stages, pipelines, users, contacts, tags and custom fields, in arguments and in the output.
 //!
-//! A list of an account is read at most once per run, and only if a name is used or shown. Its names are kept for
-//! completions.
+//! A list of an account is read at most once per run, and only if a name is used or shown. Its names are kept
+//! for completions.
 
 mod account;
 mod contact_lists;

@@ -16,8 +16,8 @@ impl Line {
         Self(words.map(|word| word.to_string_lossy().into_owned()).collect())
     }
 
-    /// Returns the files with the names of the accounts that the line is about: those that it mentions, or all.
-    /// It mentions an account by its name or its vendor, also in a reference.
+    /// Returns the files with the names of the accounts that the line is about: those that it mentions, or
+    /// all. It mentions an account by its name or its vendor, also in a reference.
     pub(super) fn accounts(&self) -> Vec<PathBuf> {
         // A sandbox starts with the command, so nothing is known of it.
         if self.0.iter().any(|word| word == "--sandbox") {

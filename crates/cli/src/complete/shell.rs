@@ -25,8 +25,8 @@ pub(super) struct Typed {
 }
 
 impl Quotes {
-    /// Returns the quotes that words for a shell need. Bash passes the word without its quote, and `first` is the
-    /// letter that the word begins with on the line.
+    /// Returns the quotes that words for a shell need. Bash passes the word without its quote, and `first` is
+    /// the letter that the word begins with on the line.
     pub(super) fn of(shell: &str, first: Option<char>) -> Self {
         match shell {
             "bash" => Self::Bash(first.filter(|first| is_opening(*first))),
@@ -47,8 +47,8 @@ impl Typed {
         Self { quotes, text }
     }
 
-    /// Returns the word that completes to a name with this end, or `None` if the name does not fit. A sign that
-    /// stands before the name stays.
+    /// Returns the word that completes to a name with this end, or `None` if the name does not fit. A sign
+    /// that stands before the name stays.
     pub(super) fn complete(&self, name: &str, end: &str) -> Option<String> {
         if name.contains(is_control) {
             return None;

@@ -1,7 +1,7 @@
 //! Names of an account, kept for completions.
 //!
-//! A completion must not call a vendor, so a command that reads a list keeps its names in a file. Nothing else
-//! depends on that file: it may be missing, damaged or old.
+//! A completion must not call a vendor, so a command that reads a list keeps its names in a file. Nothing
+//! else depends on that file: it may be missing, damaged or old.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -70,7 +70,8 @@ impl KeptNames {
         read.ok().and_then(|_| serde_json::from_slice(&text).ok()).unwrap_or_default()
     }
 
-    /// Replaces the lists that a catalog has. Names of deleted things are left out, since no lookup finds them.
+    /// Replaces the lists that a catalog has. Names of deleted things are left out, since no lookup finds
+    /// them.
     fn replace(&mut self, catalog: &Catalog) {
         if let Some(pipelines) = &catalog.pipelines {
             let pipelines = || pipelines.iter().filter(|pipeline| !pipeline.is_deleted);

@@ -69,7 +69,8 @@ pub(crate) struct Bench {
     pub(crate) sandbox: Sandbox,
     /// The custom field for keys, if one is configured.
     key_field: Option<String>,
-    /// Where the program keeps tokens and names. Another sandbox may get the same port, and must not get them.
+    /// Where the program keeps tokens and names. Another sandbox may get the same port, and must not get
+    /// them.
     home: TempDir,
 }
 
