@@ -54,7 +54,7 @@ async fn each<T: Listed + Clone, R: Row>(
     let open = |_: &str, crm: &dyn Crm, _: Option<u64>| list(crm);
     let row = |account: &Arc<str>, item: T| {
         read.entry(Arc::clone(account)).or_default().push(item.clone());
-        let vendor = crms.get(account).map(|crm| crm.vendor());
+        let vendor = crms.get(account).map(Crm::vendor);
         row(vendor.unwrap_or_default(), account.to_string(), item)
     };
     Listing::run(context, what, None, connections, open, row).await?.close("")?;
