@@ -11,6 +11,7 @@ mod lossy;
 mod money;
 mod number;
 mod open_enum;
+mod pairs;
 mod payload;
 mod places;
 mod record;

@@ -9,6 +9,7 @@ use crate::auth::{Credentials, Environment, Variable};
 use crate::call::{Limits, RateUpdate};
 use crate::error::{ErrorKind, Hint, Issue, Limit, Outcome};
 use crate::http::Response;
+use crate::json::read_at_once;
 use crate::{Error, Result};
 
 /// A vendor: the fixed facts of its API that every call needs.
@@ -212,8 +213,8 @@ const LONGEST_REFUSAL: usize = 256 << 10;
 /// Reads the body of a refusal. Returns an empty value if the body is not JSON, or far longer than any
 /// refusal.
 pub fn refusal_body<'a, T: Deserialize<'a> + Default>(response: &'a Response) -> T {
-    let body = Some(&response.body).filter(|body| body.len() <= LONGEST_REFUSAL);
-    body.and_then(|body| serde_json::from_slice(body).ok()).unwrap_or_default()
+    let response = Some(response).filter(|response| response.body.len() <= LONGEST_REFUSAL);
+    response.and_then(read_at_once).unwrap_or_default()
 }
 
 /// Returns the wait that `Retry-After` asks for, in seconds or until an HTTP date.

@@ -53,7 +53,9 @@ impl FileTokenStore {
     }
 }
 
+// Inlined, so that only programs that use the store compile its tasks.
 impl TokenStore for FileTokenStore {
+    #[inline]
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredToken>, StoreError>> {
         let path = Arc::clone(&self.path);
         Box::pin(async move {
@@ -70,11 +72,13 @@ impl TokenStore for FileTokenStore {
         })
     }
 
+    #[inline]
     fn save<'a>(&'a self, token: &'a StoredToken) -> BoxFuture<'a, Result<(), StoreError>> {
         let (path, json) = (Arc::clone(&self.path), token.to_json());
         Box::pin(async move { blocking(move || save(&path, json.expose().as_bytes())).await })
     }
 
+    #[inline]
     fn lock(&self) -> BoxFuture<'_, Result<StoreLock, StoreError>> {
         Box::pin(async move {
             let path = with_suffix(&self.path, "lock");

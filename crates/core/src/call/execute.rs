@@ -16,7 +16,7 @@ use crate::call::rate_limiter::RateLimiter;
 use crate::call::{CallEvent, CallStep, Observer, RateStatus, RateUpdate, RetryPolicy, Timeouts, WaitReason};
 use crate::error::{ErrorKind, Hint, Outcome};
 use crate::http::base_url::BaseUrl;
-use crate::http::{HttpError, HttpFailure, HttpRequest, HttpService, Request, Response};
+use crate::http::{BoxFuture, HttpError, HttpFailure, HttpRequest, HttpService, Request, Response};
 use crate::json::read_envelope;
 use crate::text::{Redact, excerpt};
 use crate::vendor::{Failure, Retry};
@@ -133,7 +133,16 @@ impl Executor {
         self.credentials.redactor()
     }
 
-    pub(crate) async fn execute(&self, job: &Job, options: CallOptions) -> Result<Done> {
+    /// Sends a request until it has a result.
+    ///
+    /// The future is boxed and made here, so that its code is compiled in this crate and not again in every
+    /// crate that sends a request.
+    #[inline(never)]
+    pub(crate) fn execute<'a>(&'a self, job: &'a Job, options: CallOptions) -> BoxFuture<'a, Result<Done>> {
+        Box::pin(self.execute_in_span(job, options))
+    }
+
+    async fn execute_in_span(&self, job: &Job, options: CallOptions) -> Result<Done> {
         if let Some(plan) = self.plan.as_ref().filter(|plan| plan.holds(job.is_read)) {
             plan.push(PlannedRequest::new(job.operation, job.cost, &job.request));
             let error = Error::new(ErrorKind::Planned, "the request was planned and not sent");
@@ -332,6 +341,8 @@ impl Executor {
     }
 
     fn failure(&self, response: &Response) -> Failure {
+        let repaired = response.with_valid_text();
+        let response = repaired.as_ref().unwrap_or(response);
         (self.vendor.failure)(response).unwrap_or_else(|| Failure::from_status(response))
     }
 

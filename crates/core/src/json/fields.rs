@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
-use super::lossy::Lossy;
-use super::{Json, Key};
+use super::Json;
+use super::pairs::{Pairs, parse};
 use crate::{Error, Result, reading};
 
 /// The fields of a JSON object in order, kept as text.
@@ -132,55 +132,8 @@ impl Fields {
     }
 }
 
-/// Calls `take` with each name and value of an object.
-pub(super) fn for_each<'a>(
-    object: &'a RawValue,
-    mut take: impl FnMut(&Key<'a>, &'a RawValue),
-) -> std::result::Result<(), serde_json::Error> {
-    for (name, value) in serde_json::from_str::<Pairs<'a>>(object.get())?.0 {
-        take(&Key(name), value);
-    }
-    Ok(())
-}
-
-fn parse(object: &RawValue) -> Vec<(Cow<'_, str>, &RawValue)> {
-    // Deserialization checked the text, so this cannot fail.
-    serde_json::from_str::<Pairs<'_>>(object.get()).map(|pairs| pairs.0).unwrap_or_default()
-}
-
 fn owned(pairs: Vec<(Cow<'_, str>, &RawValue)>) -> Vec<(Box<str>, Box<RawValue>)> {
     pairs.into_iter().map(|(name, value)| (name.into(), value.to_owned())).collect()
-}
-
-/// The names and values of an object of at most `MOST` fields.
-struct Pairs<'a, const MOST: usize = { reading::MOST_FIELDS }>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-impl<'de, const MOST: usize> Deserialize<'de> for Pairs<'de, MOST> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct PairsVisitor<const MOST: usize>;
-
-        impl<'de, const MOST: usize> Visitor<'de> for PairsVisitor<MOST> {
-            type Value = Pairs<'de, MOST>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
-                // Room for the fields of most objects, so that it need not grow.
-                let mut pairs = Vec::with_capacity(16);
-                while let Some((key, value)) = map.next_entry::<Lossy<'de>, &'de RawValue>()? {
-                    if pairs.len() >= MOST {
-                        return Err(de::Error::custom(format_args!("more than {MOST} fields")));
-                    }
-                    pairs.push((key.0, value));
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-
-        deserializer.deserialize_map(PairsVisitor::<MOST>)
-    }
 }
 
 impl fmt::Debug for Fields {
@@ -215,6 +168,12 @@ const MANY: usize = 64;
 
 impl<N: Into<String>, V: Into<Json>> Extend<(N, V)> for Fields {
     fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, pairs: I) {
+        self.add(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect());
+    }
+}
+
+impl Fields {
+    fn add(&mut self, pairs: Vec<(String, Json)>) {
         let mut pairs = pairs.into_iter();
         while self.as_list().len() < MANY
             && let Some((name, value)) = pairs.next()
@@ -232,7 +191,7 @@ impl<N: Into<String>, V: Into<Json>> Extend<(N, V)> for Fields {
             places.entry(name.clone()).or_insert(place);
         }
         for (name, value) in pairs {
-            let (name, value) = (name.into().into_boxed_str(), value.into().as_raw().to_owned());
+            let (name, value) = (name.into_boxed_str(), value.as_raw().to_owned());
             match places.get(&name) {
                 Some(&place) => list[place].1 = value,
                 None => {

@@ -24,8 +24,8 @@ impl<T: Wire + DeserializeOwned + Send + 'static> Payload for T {}
 /// Reads a whole response in one pass, as nearly every response can be read. Returns `None` if it must be
 /// read in parts.
 ///
-/// Records are read from text alone. Reading them from bytes too would compile each of them twice, and would
-/// check each of their texts on its own.
+/// JSON is read from text alone. Reading it from bytes too would compile the code of each type twice, and
+/// would check each text in it on its own.
 pub fn read_at_once<'a, T: Deserialize<'a>>(response: &'a Response) -> Option<T> {
     serde_json::from_str(std::str::from_utf8(&response.body).ok()?).ok()
 }
@@ -37,7 +37,7 @@ pub fn read_at_once<'a, T: Deserialize<'a>>(response: &'a Response) -> Option<T>
 /// Returns [`Decode`](crate::error::ErrorKind::Decode) if the response is not such an envelope.
 pub fn read_envelope<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T> {
     reading::restart();
-    serde_json::from_slice(&response.body).map_err(|error| unreadable(response, &error))
+    read_text(response)
 }
 
 /// Reads a response that is nothing but its payload.
@@ -52,8 +52,7 @@ pub fn read_response<T: Payload>(response: &Response) -> Result<T> {
         return Ok(payload);
     }
     reading::reset(before);
-    let raw: &RawValue =
-        serde_json::from_slice(&response.body).map_err(|error| unreadable(response, &error))?;
+    let raw: &RawValue = read_text(response)?;
     read_whole(raw).map_err(|error| of_payload(raw, not_as_documented("the response", &error)))
 }
 
@@ -142,7 +141,13 @@ pub fn read_part<'a, T: Deserialize<'a> + Default>(name: &str, raw: Option<&'a R
         .map_err(|error| not_as_documented("the response", &InvalidField::new(&error).in_field(name)))
 }
 
-fn unreadable(response: &Response, error: &serde_json::Error) -> Error {
+fn read_text<'a, T: Deserialize<'a>>(response: &'a Response) -> Result<T> {
+    let text = std::str::from_utf8(&response.body);
+    let text = text.map_err(|_| unreadable(response, "it is not valid UTF-8"))?;
+    serde_json::from_str(text).map_err(|error| unreadable(response, &error.to_string()))
+}
+
+fn unreadable(response: &Response, reason: &str) -> Error {
     if response.body.is_empty() {
         return Error::decode("the response is empty");
     }
@@ -150,7 +155,7 @@ fn unreadable(response: &Response, error: &serde_json::Error) -> Error {
         return Error::decode("the response is an HTML page and not JSON");
     }
     // The error is not a source: it quotes what it found, which may be people's names and addresses.
-    Error::decode(format!("the response is not as documented: {}", without_texts(&error.to_string())))
+    Error::decode(format!("the response is not as documented: {}", without_texts(reason)))
 }
 
 fn not_as_documented(what: &str, field: &InvalidField) -> Error {

@@ -1,10 +1,9 @@
 //! Equality of JSON texts.
 
-use std::collections::BTreeMap;
-
 use serde_json::value::RawValue;
 
 use super::Key;
+use super::pairs::by_name;
 
 /// Returns `true` if two JSON texts have the same meaning.
 ///
@@ -24,12 +23,11 @@ fn same_to(depth: u32, a: &str, b: &str) -> bool {
     }
     let Some(depth) = depth.checked_sub(1) else { return false };
     let same = |a: &RawValue, b: &RawValue| same_to(depth, a.get(), b.get());
-    type Object<'a> = BTreeMap<Key<'a>, &'a RawValue>;
     match (a.as_bytes().first(), b.as_bytes().first()) {
-        (Some(b'{'), Some(b'{')) => match (read::<Object<'_>>(a), read::<Object<'_>>(b)) {
+        (Some(b'{'), Some(b'{')) => match (by_name(a), by_name(b)) {
             (Some(a), Some(b)) => {
                 a.len() == b.len()
-                    && a.iter().all(|(key, value)| b.get(key).is_some_and(|other| same(value, other)))
+                    && a.iter().all(|(name, value)| b.get(name).is_some_and(|other| same(value, other)))
             }
             _ => false,
         },

@@ -4,8 +4,6 @@
 //! as documented. Only then is the record read again as here: each field on its own, so that an optional one
 //! that cannot be read costs that field and not the record.
 
-use std::collections::BTreeMap;
-
 use serde_json::value::RawValue;
 
 use super::invalid::MOST_INVALID;
@@ -36,11 +34,12 @@ impl<'a> FieldReader<'a> {
         if !raw.get().starts_with('{') {
             return Err(InvalidField::unexpected("an object", raw));
         }
-        let places: BTreeMap<&str, usize> = names.iter().copied().zip(0..).collect();
-        super::fields::for_each(raw, |key: &Key<'a>, value: &'a RawValue| match places.get(key.as_str()) {
-            // Of a field that stands twice the last counts.
-            Some(place) => reader.known[*place] = Some(value),
-            None => reader.extra.keep(key, value.to_owned()),
+        super::pairs::for_each(raw, |key: &Key<'a>, value: &'a RawValue| {
+            match names.iter().position(|name| *name == key.as_str()) {
+                // Of a field that stands twice the last counts.
+                Some(place) => reader.known[place] = Some(value),
+                None => reader.extra.keep(key, value.to_owned()),
+            }
         })
         .map_err(|error| InvalidField::new(&error))?;
         Ok(reader)

@@ -6,7 +6,7 @@
 use dealport_core::auth::{AccessToken, Secret, TokenExchange, TokenSource};
 use dealport_core::error::{ErrorKind, Hint};
 use dealport_core::http::{BoxFuture, Response};
-use dealport_core::plumbing::{read_envelope, retry_after, serde_json};
+use dealport_core::plumbing::{read_at_once, read_envelope, retry_after};
 use dealport_core::{Error, Result};
 use serde::Deserialize;
 
@@ -134,8 +134,7 @@ struct Refusal {
 /// Interprets a refusal. Its body is not documented; that it has OAuth's codes is inferred.
 pub(super) fn refused(response: &Response) -> Error {
     let mut failure = error::read(response);
-    if let Refusal { error: Some(code), message: Some(message) } =
-        serde_json::from_slice(&response.body).unwrap_or_default()
+    if let Refusal { error: Some(code), message: Some(message) } = read_at_once(response).unwrap_or_default()
     {
         failure.code = Some(code);
         failure.message = message;

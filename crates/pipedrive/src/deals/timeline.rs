@@ -87,6 +87,7 @@ impl Wire for Timeline {
         }
     }
 
+    #[inline]
     fn read_by_field(
         raw: &serde_json::value::RawValue,
     ) -> std::result::Result<Self, dealport_core::json::InvalidField> {

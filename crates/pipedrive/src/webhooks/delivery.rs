@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use dealport_core::http::Response;
 use dealport_core::json::Fields;
-use dealport_core::plumbing::read_response;
+use dealport_core::plumbing::{read_at_once, read_response};
 use dealport_core::{Error, Result};
 use http::{HeaderMap, StatusCode};
 
@@ -30,8 +30,8 @@ impl Delivery {
     #[inline]
     pub fn parse(body: &[u8]) -> Result<Self> {
         let response = Response::new(StatusCode::OK, HeaderMap::new(), Bytes::copy_from_slice(body));
-        let fields: Fields = serde_json::from_slice(body)
-            .map_err(|_| Error::decode("the body of the delivery is not a JSON object"))?;
+        let fields: Fields = read_at_once(&response)
+            .ok_or_else(|| Error::decode("the body of the delivery is not a JSON object"))?;
         if fields.contains("current") || (fields.contains("event") && !fields.contains("data")) {
             return read_response(&response).map(|event| Self::V1(Box::new(event)));
         }

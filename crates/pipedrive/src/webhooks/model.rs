@@ -107,7 +107,7 @@ impl WebhookReceiver for Verifier {
         let delivery =
             self.receive(headers, body).map_err(|refusal| Error::from(refusal).in_vendor(Pipedrive::NAME))?;
         let mut event = delivery.to_model();
-        if let Ok(body) = serde_json::from_slice::<Json>(body) {
+        if let Some(body) = std::str::from_utf8(body).ok().and_then(|body| serde_json::from_str(body).ok()) {
             event.body = body;
         }
         Ok(event)
