@@ -58,14 +58,16 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Depends on what the vendor's crate needs to send requests and to read JSON, with the same features.
+/// Depends on the libraries as users add them: reqwest with the features that it has by default, and gzip,
+/// which the vendor's crate has too.
 fn bare_manifest(root: &Path, tls: &str) -> Result<String> {
     let manifest = fs::read_to_string(root.join("Cargo.toml")).context("cannot read Cargo.toml")?;
     let line = |name: &str| {
         let line = manifest.lines().find(|line| line.starts_with(&format!("{name} = ")));
         line.with_context(|| format!("no {name} in Cargo.toml"))
     };
-    let reqwest = line("reqwest")?.replacen("features = [", &format!("features = [\"{tls}\", "), 1);
+    let features = format!("features = [\"{tls}\", \"charset\", \"http2\", \"system-proxy\", ");
+    let reqwest = line("reqwest")?.replacen("features = [", &features, 1);
     ensure!(reqwest.contains(tls), "reqwest has no list of features in Cargo.toml");
     Ok(format!("{reqwest}\n{}\nserde_json = \"1\"\n", line("serde")?))
 }
@@ -128,9 +130,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bare_program_has_the_features_of_core() {
+    fn bare_program_has_default_features_and_gzip() {
         let manifest = bare_manifest(&crate::shell::root(), "rustls").unwrap();
-        assert!(manifest.contains("[\"rustls\", \"gzip\""), "{manifest}");
+        let features = r#"["rustls", "charset", "http2", "system-proxy", "gzip"]"#;
+        assert!(manifest.contains(features), "{manifest}");
         assert!(manifest.contains("\nserde = "), "{manifest}");
     }
 }

@@ -58,10 +58,12 @@ impl Workspace {
         Ok(features.iter().filter(|(name, on)| is_vendor(name, on)).map(|(name, _)| name.clone()).collect())
     }
 
-    /// Lists the TLS features: those that the facade passes on to core under the same name.
+    /// Lists the TLS features: those that the facade passes on to core and to the vendors under the same name.
     pub(crate) fn tls(&self) -> Result<Vec<String>> {
         let features = &self.member(FACADE)?.features;
-        let is_tls = |name: &str, on: &[String]| on.contains(&format!("{CORE}/{name}"));
+        let is_tls = |name: &str, on: &[String]| {
+            on.contains(&format!("{CORE}/{name}")) && on.iter().any(|on| on.ends_with(&format!("?/{name}")))
+        };
         Ok(features.iter().filter(|(name, on)| is_tls(name, on)).map(|(name, _)| name.clone()).collect())
     }
 
