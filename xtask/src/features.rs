@@ -20,8 +20,9 @@ const MODEL: &str = "crm";
 /// for the combinations.
 const APART: [&str; 2] = [CONFIG, "blocking"];
 
-/// Lints core and each vendor alone, with the model and without it, and the facade with every set of vendors.
-/// Then runs a program outside the workspace with each vendor.
+/// Lints core and each vendor alone, with the model and without it, each group of a vendor's operations
+/// alone, and the facade with every set of vendors. Then runs a program outside the workspace with each
+/// vendor.
 ///
 /// With a TLS feature the facade is linted with no vendor, each vendor and all of them: it passes the feature
 /// on to each vendor alone.
@@ -51,7 +52,12 @@ pub(crate) fn run(root: &Path) -> Result<()> {
             }
         }
     }
-    lint(&workspace, FACADE, &["full", "replay", "rustls"])?;
+    for vendor in &vendors {
+        for area in workspace.areas(vendor)? {
+            lint(&workspace, &vendor_crate(vendor), &[&area])?;
+        }
+    }
+    lint(&workspace, FACADE, &["full", "http2", "replay", "rustls"])?;
     dependents(&workspace, &vendors)
 }
 

@@ -58,13 +58,18 @@ impl Workspace {
         Ok(features.iter().filter(|(name, on)| is_vendor(name, on)).map(|(name, _)| name.clone()).collect())
     }
 
-    /// Lists the TLS features: those that the facade passes on to core and to the vendors under the same name.
+    /// Lists the TLS features, which the facade passes on to core under the same name.
     pub(crate) fn tls(&self) -> Result<Vec<String>> {
         let features = &self.member(FACADE)?.features;
-        let is_tls = |name: &str, on: &[String]| {
-            on.contains(&format!("{CORE}/{name}")) && on.iter().any(|on| on.ends_with(&format!("?/{name}")))
-        };
+        let is_tls =
+            |name: &str, on: &[String]| name.contains("tls") && on.contains(&format!("{CORE}/{name}"));
         Ok(features.iter().filter(|(name, on)| is_tls(name, on)).map(|(name, _)| name.clone()).collect())
+    }
+
+    /// Lists the features of a vendor's crate that choose groups of operations: those that its feature `full`
+    /// brings.
+    pub(crate) fn areas(&self, vendor: &str) -> Result<Vec<String>> {
+        Ok(self.member(&vendor_crate(vendor))?.features.get("full").cloned().unwrap_or_default())
     }
 
     /// Lists the crates that go to a registry.

@@ -144,7 +144,7 @@ impl EndpointEntry {
 /// Lists the operations of a vendor's request types, which are given by their paths in its crate.
 #[macro_export]
 macro_rules! endpoints {
-    ($($request:path),+ $(,)?) => {
-        &[$($crate::plumbing::EndpointEntry::of::<$request>(stringify!($request))),+]
+    ($($(#[$feature:meta])? $request:path),+ $(,)?) => {
+        &[$($(#[$feature])? $crate::plumbing::EndpointEntry::of::<$request>(stringify!($request))),+]
     };
 }

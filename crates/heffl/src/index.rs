@@ -21,7 +21,7 @@ use crate::tasks;
 use crate::users;
 use crate::v1;
 
-/// The operations of this crate, as listed in `ENDPOINTS.md`.
+/// The operations of this crate, as listed in `ENDPOINTS.md`, of the features that are on.
 #[allow(deprecated, reason = "operations that the vendor retired are listed too")]
 pub const ENDPOINTS: &[EndpointEntry] = dealport_core::endpoints![
     client_stages::ListClientStages,

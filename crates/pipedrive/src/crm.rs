@@ -29,6 +29,7 @@ use crate::users::{GetCurrentUser, ListUsers};
 use crate::{Pipedrive, limits};
 
 pub(crate) use self::catalog::field as field_to_model;
+#[cfg(feature = "webhooks")]
 pub(crate) use self::read::deal as deal_to_model;
 
 impl Adapter for Pipedrive {

@@ -45,7 +45,7 @@ use dealport_core::Decimal;
 use dealport_core::json::{Currency, Extra, Json};
 use dealport_core::plumbing::record;
 
-#[cfg(feature = "crm")]
+#[cfg(all(feature = "crm", feature = "webhooks"))]
 pub(crate) use self::forms::key_of;
 pub use self::forms::{from_event, from_v1, to_v1};
 

@@ -52,6 +52,7 @@ pub use participants::{
     ParticipantDeal, RemoveDealParticipant, RemovedParticipant,
 };
 pub use permitted_users::ListDealPermittedUsers;
+#[cfg(feature = "products")]
 pub(crate) use products::check_billing;
 pub use products::{
     AddDealProduct, AddManyDealProducts, BillingFrequency, DealProduct, DealProductSortBy,

@@ -137,6 +137,7 @@ pub(crate) fn not_itself<I: PartialEq>(name: &str, item: &str, gone: &I, stays: 
 }
 
 /// Checks the length of a text.
+#[cfg(any(feature = "persons", feature = "webhooks"))]
 pub(crate) fn length(name: &str, text: &str, most: usize) -> Result<()> {
     let length = text.chars().count();
     if length > most {

@@ -1,8 +1,11 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "activities")]
 pub mod activities;
+#[cfg(feature = "activities")]
 pub mod activity_fields;
+#[cfg(feature = "activities")]
 pub mod activity_types;
 mod auth;
 #[cfg(feature = "crm")]
@@ -16,29 +19,45 @@ pub mod envelope;
 mod error;
 pub mod fields;
 pub mod files;
+#[cfg(feature = "filters")]
 pub mod filters;
 mod ids;
 mod index;
+#[cfg(feature = "search")]
 pub mod item_search;
+#[cfg(feature = "leads")]
 pub mod lead_fields;
+#[cfg(feature = "leads")]
 pub mod lead_labels;
+#[cfg(feature = "leads")]
 pub mod lead_sources;
+#[cfg(feature = "leads")]
 pub mod leads;
 mod limits;
+#[cfg(feature = "notes")]
 pub mod note_fields;
+#[cfg(feature = "notes")]
 pub mod notes;
+#[cfg(feature = "organizations")]
 pub mod organization_fields;
+#[cfg(feature = "organizations")]
 pub mod organizations;
+#[cfg(feature = "persons")]
 pub mod person_fields;
+#[cfg(feature = "persons")]
 pub mod persons;
 pub mod pipelines;
+#[cfg(feature = "products")]
 pub mod product_fields;
+#[cfg(feature = "products")]
 pub mod products;
 mod settings;
 pub mod stages;
+#[cfg(feature = "users")]
 pub mod users;
 pub mod v1;
 mod vendor;
+#[cfg(feature = "webhooks")]
 pub mod webhooks;
 
 pub use auth::{Auth, Authorization, Grant, OAuthApp};

@@ -9,7 +9,7 @@ use crate::dispatch;
 use crate::routers;
 use crate::tickets;
 
-/// The operations of this crate, as listed in `ENDPOINTS.md`.
+/// The operations of this crate, as listed in `ENDPOINTS.md`, of the features that are on.
 #[allow(deprecated, reason = "operations that the vendor retired are listed too")]
 pub const ENDPOINTS: &[EndpointEntry] = dealport_core::endpoints![
     companies::ListCompanies,

@@ -19,7 +19,7 @@ use crate::tasks;
 use crate::user;
 use crate::workspace;
 
-/// The operations of this crate, as listed in `ENDPOINTS.md`.
+/// The operations of this crate, as listed in `ENDPOINTS.md`, of the features that are on.
 #[allow(deprecated, reason = "operations that the vendor retired are listed too")]
 pub const ENDPOINTS: &[EndpointEntry] = dealport_core::endpoints![
     attachments::GetAttachment,

@@ -80,7 +80,9 @@ fn facade(workspace: &Workspace) -> Result<Vec<String>> {
     for name in workspace.built_from(facade).iter().filter(|name| *name != FACADE) {
         let member = workspace.member(name)?;
         for feature in member.features.keys().filter(|feature| is_for_users(feature)) {
-            if !is_reachable(facade, name, feature) {
+            let groups = member.features.iter().filter(|(_, brings)| brings.contains(feature));
+            let by_group = || groups.map(|(group, _)| group).any(|group| is_reachable(facade, name, group));
+            if !is_reachable(facade, name, feature) && !by_group() {
                 findings.push(format!(
                     "{FACADE} has no feature that enables {name}/{feature}: add \"{name}?/{feature}\" to one"
                 ));
@@ -191,6 +193,13 @@ mod tests {
             check(&fixture.workspace()).unwrap(),
             ["dealport has no feature that enables dealport-core/socks: add \"dealport-core?/socks\" to one"]
         );
+    }
+
+    #[test]
+    fn feature_of_an_enabled_group_is_within_reach() {
+        let fixture = Fixture::facade_over("acme");
+        fixture.member("dealport-core", "[features]\nrustls = [\"aws\"]\naws = []");
+        assert!(check(&fixture.workspace()).unwrap().is_empty());
     }
 
     #[test]

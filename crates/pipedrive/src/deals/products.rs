@@ -8,6 +8,7 @@ mod update;
 
 pub use add::{AddDealProduct, AddManyDealProducts, NewDealProduct};
 pub use list::{DealProductSortBy, DealsProductSortBy, ListDealProducts, ListDealsProducts};
+#[cfg(feature = "products")]
 pub(crate) use product::check_billing;
 pub(super) use product::check_discount;
 pub use product::{BillingFrequency, DealProduct, DiscountType, TaxMethod};
