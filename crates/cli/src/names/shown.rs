@@ -1,20 +1,40 @@
 //! Names in the output.
 
+use std::borrow::Cow;
+
 use dealport::Deal;
 use dealport::crm::{DealTask, FieldDefinition, FieldType, Reference, UserId, kind};
 use dealport::json::{Fields, Json};
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::account::{AccountNames, Needs, Part};
 
 /// A custom field of a deal whose name is known.
-#[derive(Clone, Debug)]
-pub(crate) struct NamedField {
-    pub(crate) key: String,
+#[derive(Debug)]
+pub(crate) struct NamedField<'d> {
+    pub(crate) key: Cow<'d, str>,
     /// The name, with the key if several fields have the name.
-    pub(crate) name: String,
-    /// The value with the labels of options and the names of users.
-    pub(crate) value: Json,
+    pub(crate) name: Cow<'d, str>,
+    pub(crate) value: NamedValue<'d>,
+}
+
+/// A value with the labels of options and the names of users.
+#[derive(Debug)]
+pub(crate) enum NamedValue<'d> {
+    Raw(&'d RawValue),
+    Name(&'d str),
+    List(Vec<Self>),
+}
+
+impl Serialize for NamedValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Raw(raw) => raw.serialize(serializer),
+            Self::Name(name) => serializer.serialize_str(name),
+            Self::List(values) => serializer.collect_seq(values),
+        }
+    }
 }
 
 impl AccountNames {
@@ -24,17 +44,9 @@ impl AccountNames {
         fields.unwrap_or_default().iter().any(|field| field.is_custom && field.field_type == FieldType::User)
     }
 
-    fn field(&self, key: &str) -> Option<&FieldDefinition> {
-        self.known(Part::Fields)?.fields.as_ref()?.iter().find(|field| field.key == key)
-    }
-
-    fn user_name(&self, id: &UserId) -> Option<String> {
-        self.known(Part::Users)?.user_name(id).map(str::to_owned)
-    }
-
     /// Returns the custom fields that have a value and a name.
-    fn named(&self, custom: &Fields) -> Vec<NamedField> {
-        let mut named: Vec<NamedField> = Vec::with_capacity(8);
+    pub(crate) fn named<'d>(&'d self, custom: &'d Fields) -> Vec<NamedField<'d>> {
+        let mut named: Vec<NamedField<'_>> = Vec::with_capacity(8);
         for (key, value) in custom.iter().filter(|(_, value)| value.get() != "null") {
             let Some((name, field)) =
                 self.field(&key).and_then(|field| Some((field.name.as_deref()?, field)))
@@ -42,31 +54,31 @@ impl AccountNames {
                 continue;
             };
             let is_taken = named.iter().any(|other| other.name == name);
-            let name = if is_taken { format!("{name} ({key})") } else { name.to_owned() };
-            named.push(NamedField { key: key.into_owned(), name, value: self.readable(field, value) });
+            let name = if is_taken { format!("{name} ({key})").into() } else { Cow::Borrowed(name) };
+            named.push(NamedField { key, name, value: self.readable(field, value) });
         }
         named
     }
 
     /// Returns a value with the labels of options and the names of users.
-    fn readable(&self, field: &FieldDefinition, value: &RawValue) -> Json {
-        let one = |value: &RawValue| match field.field_type {
+    fn readable<'d>(&'d self, field: &'d FieldDefinition, value: &'d RawValue) -> NamedValue<'d> {
+        let name = |value: &RawValue| match field.field_type {
             FieldType::User => {
-                let id: Option<UserId> = serde_json::from_str(value.get()).ok();
-                id.and_then(|id| self.user_name(&id))
+                let id: UserId = serde_json::from_str(value.get()).ok()?;
+                self.known(Part::Users)?.user_name(&id)
             }
-            _ => field.option_label(&Json::from(value)).map(str::to_owned),
+            _ => field.option_label(&Json::from(value)),
         };
         if !matches!(field.field_type, FieldType::User | FieldType::Option | FieldType::Options) {
-            return Json::from(value);
+            return NamedValue::Raw(value);
         }
-        let one = |value: &RawValue| one(value).map_or_else(|| Json::from(value), Json::from);
+        let one = |value: &'d RawValue| name(value).map_or(NamedValue::Raw(value), NamedValue::Name);
         if !value.get().starts_with('[') {
             return one(value);
         }
-        let values = serde_json::from_str::<Vec<&RawValue>>(value.get()).unwrap_or_default();
-        let values: Vec<_> = values.into_iter().map(one).collect();
-        Json::from_value(&values).unwrap_or_else(|_| Json::from(value))
+        let values = serde_json::from_str::<Vec<&RawValue>>(value.get());
+        values
+            .map_or(NamedValue::Raw(value), |values| NamedValue::List(values.into_iter().map(one).collect()))
     }
 }
 
@@ -99,8 +111,8 @@ pub(crate) fn lacking_in_task(task: &DealTask) -> Needs {
     Needs { users: task.assignees.iter().any(|user| user.name.is_none()), ..Needs::default() }
 }
 
-/// Adds the known names to a deal. Returns its custom fields that have names.
-pub(crate) fn name_deal(names: &AccountNames, deal: &mut Deal) -> Vec<NamedField> {
+/// Adds the known names to a deal.
+pub(crate) fn name_deal(names: &AccountNames, deal: &mut Deal) {
     if let Some(catalog) = names.known(Part::Pipelines) {
         if let Some(pipeline) = deal.pipeline.as_mut().filter(|pipeline| pipeline.name.is_none()) {
             pipeline.name = catalog.pipeline_name(&pipeline.id).map(str::to_owned);
@@ -125,5 +137,4 @@ pub(crate) fn name_deal(names: &AccountNames, deal: &mut Deal) -> Vec<NamedField
             tag.name = catalog.tag_name(&tag.id).map(str::to_owned);
         }
     }
-    names.named(&deal.custom)
 }

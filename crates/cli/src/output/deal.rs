@@ -10,44 +10,57 @@ use serde::{Serialize, Serializer};
 
 use super::item::plain;
 use super::{Cell, Column, Row, Tone};
-use crate::names::{NamedField, Names, name_deal};
+use crate::names::{AccountNames, NamedField, Names, name_deal};
 
 /// A deal with its account.
 pub(crate) struct DealRow {
     account: Arc<str>,
     deal: Deal,
-    /// The custom fields whose names are known; `None` if names are off.
-    named: Option<Vec<NamedField>>,
+    names: CustomNames,
+}
+
+/// The names of custom fields.
+enum CustomNames {
+    Off,
+    /// No list of fields was read.
+    Unread,
+    Read(Arc<AccountNames>),
 }
 
 impl DealRow {
     pub(crate) fn new(account: &Arc<str>, deal: Deal) -> Self {
-        Self { account: Arc::clone(account), deal, named: Some(Vec::new()) }
+        Self { account: Arc::clone(account), deal, names: CustomNames::Unread }
     }
 
     /// Adds the names that were read, or removes all names from the table if they are off.
     pub(crate) fn with_names(mut self, names: &Names) -> Self {
         if let Some(known) = names.known(&self.account) {
-            self.named = Some(name_deal(&known, &mut self.deal));
+            name_deal(&known, &mut self.deal);
+            self.names = CustomNames::Read(known);
         } else if !names.is_on() {
-            self.named = None;
+            self.names = CustomNames::Off;
         }
         self
     }
 
-    /// Returns the custom fields by name.
+    /// Returns the custom fields by name, or `None` if names are off.
     fn custom_named(&self) -> Option<ByName<'_>> {
-        self.named.as_deref().map(ByName)
+        match &self.names {
+            CustomNames::Off => None,
+            CustomNames::Unread => Some(ByName(Vec::new())),
+            CustomNames::Read(names) => Some(ByName(names.named(&self.deal.custom))),
+        }
     }
 
     /// Returns the custom fields that are not null, by name if it is known, else by key.
     fn custom(&self) -> impl Iterator<Item = (Cow<'_, str>, Cell)> {
-        let named = self.named.as_deref().unwrap_or_default();
+        let named = self.custom_named().map(|named| named.0).unwrap_or_default();
         more("custom", &self.deal.custom).map(move |(label, cell)| {
             let known = named.iter().find(|field| label.strip_prefix("custom.") == Some(&field.key));
             match known {
                 Some(field) => {
-                    (format!("custom.{}", field.name).into(), Cell::new(plain(field.value.as_str())))
+                    let value = super::one_line::text(&field.value);
+                    (format!("custom.{}", field.name).into(), Cell::new(plain(&value)))
                 }
                 None => (label, cell),
             }
@@ -55,7 +68,7 @@ impl DealRow {
     }
 
     const fn has_names(&self) -> bool {
-        self.named.is_some()
+        !matches!(self.names, CustomNames::Off)
     }
 
     /// Returns the reference of the deal on the command line.
@@ -65,7 +78,7 @@ impl DealRow {
 }
 
 /// The values of custom fields by their names.
-struct ByName<'f>(&'f [NamedField]);
+struct ByName<'f>(Vec<NamedField<'f>>);
 
 impl Serialize for ByName<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
