@@ -1,5 +1,6 @@
 //! Messages on standard error.
 
+use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::fmt::{self, Display};
 use std::io::{IsTerminal, Write};
@@ -37,9 +38,8 @@ pub(crate) struct Notes {
 #[derive(Debug, Default)]
 struct Progress {
     what: String,
-    /// The operation whose pages are counted.
-    operation: Option<&'static str>,
-    pages: u64,
+    /// The responses by operation.
+    responses: BTreeMap<&'static str, u64>,
     wait: Option<String>,
 }
 
@@ -49,7 +49,7 @@ impl Progress {
             return self.wait.clone().unwrap_or_default();
         }
         let wait = self.wait.as_ref().map(|wait| format!("; {wait}")).unwrap_or_default();
-        match self.pages {
+        match self.responses.values().max().copied().unwrap_or_default() {
             0 => format!("{}{wait}", self.what),
             1 => format!("{}, 1 page{wait}", self.what),
             pages => format!("{}, {pages} pages{wait}", self.what),
@@ -236,7 +236,7 @@ impl Notes {
         if !self.is_terminal || self.is_quiet || self.is_verbose {
             return;
         }
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} {msg} ({rate})") {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} {wide_msg} {rate}") {
             self.bar.set_style(with_rate(style));
         }
         self.start();
@@ -257,11 +257,10 @@ impl Notes {
         self.change_progress(|progress| *progress = Progress { what, ..Progress::default() });
     }
 
-    /// Counts the response to a call. The first operation after `progress_of` is that of the pages.
+    /// Counts the response to a call. Pages are those of the operation with the most responses, since a list
+    /// may read others first, such as the stages to go through.
     pub(crate) fn page(&self, operation: &'static str) {
-        self.change_progress(|progress| {
-            progress.pages += u64::from(*progress.operation.get_or_insert(operation) == operation);
-        });
+        self.change_progress(|progress| *progress.responses.entry(operation).or_default() += 1);
     }
 
     /// Shows that a call waits: in the progress bar, or as a line on a terminal and with `--verbose`.
@@ -293,7 +292,7 @@ impl Notes {
             return;
         }
         if let Ok(style) =
-            ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {rate} {eta} left {msg}")
+            ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {rate} {eta} left {wide_msg}")
         {
             self.bar.set_style(with_rate(style));
         }
@@ -304,5 +303,24 @@ impl Notes {
     /// Returns the progress bar, hidden unless it is shown.
     pub(crate) const fn progress(&self) -> &ProgressBar {
         &self.bar
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_those_of_the_longest_list() {
+        let mut progress = Progress { what: "deals from weeek".to_owned(), ..Progress::default() };
+        assert_eq!(progress.message(), "deals from weeek");
+        for (operation, shown) in
+            [("funnels.list", "1 page"), ("deals.list", "1 page"), ("deals.list", "2 pages")]
+        {
+            *progress.responses.entry(operation).or_default() += 1;
+            assert_eq!(progress.message(), format!("deals from weeek, {shown}"));
+        }
+        progress.wait = Some("waiting 2 s".to_owned());
+        assert_eq!(progress.message(), "deals from weeek, 2 pages; waiting 2 s");
     }
 }
