@@ -183,6 +183,8 @@ pub(crate) fn write_id(resource: &Resource, number: u64, out: &mut Vec<u8>) {
 pub(crate) fn fresh(c: &Call<'_>, resource: &Resource) -> Row {
     let mut row = c.fresh(resource);
     row.updated = Some(c.now);
+    // An empty body leaves the defaults of the schema.
+    Body::default().fill(c.store(), resource.fields(), &mut row, Of::New);
     rules::defaults(c.store(), resource, &mut row);
     row
 }

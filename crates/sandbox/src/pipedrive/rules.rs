@@ -4,7 +4,7 @@ use super::{
     schema::{DEALS, PERSONS, PIPELINES, STAGES},
     sums::amount,
 };
-use crate::kit::{Body, Depth, Kind, Moment, Of, Refusal, Resource, Row, Rows, Store, Value, Wrong, made};
+use crate::kit::{Body, Depth, Moment, Of, Refusal, Resource, Row, Rows, Store, Value, Wrong};
 
 /// The number of the user whom the tokens belong to.
 pub(crate) const CALLER: u64 = 1;
@@ -13,27 +13,8 @@ const CURRENCY: &str = "EUR";
 /// Fields of persons that exist only with the contact sync, which the account has not set up.
 const SYNCED: [&str; 5] = ["postal_address", "notes", "im", "birthday", "job_title"];
 
-/// Sets what a new row has unless its body says otherwise.
+/// Sets what a new row has unless its body says otherwise, beside the defaults of the schema.
 pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
-    for field in resource.fields() {
-        match (field.name.as_ref(), &field.kind) {
-            (
-                "owner_id"
-                | "creator_user_id"
-                | "creator_id"
-                | "user_id"
-                | "admin_id"
-                | "updater_id"
-                | "last_update_user_id"
-                | "created_by",
-                _,
-            ) => row.set(field.name.clone(), CALLER),
-            ("visible_to", Kind::OneOf(_)) => row.set(field.name.clone(), 3),
-            ("emails" | "phones" | "participants", _) => row.set(field.name.clone(), made("[]")),
-            (_, Kind::Many(_)) => row.set(field.name.clone(), Vec::new()),
-            _ => {}
-        }
-    }
     if resource.name == PIPELINES.name {
         row.set("order_nr", row.number);
         row.set("is_deal_probability_enabled", false);
