@@ -17,7 +17,7 @@ use crate::kind::Kind;
 use crate::new_fields::{is_in, is_stand_in};
 use crate::plan::{Action, Verb, deal_with};
 
-/// Returns the requests that an action sends: a read before an update, then the writes.
+/// Returns the requests that an action sends: the reads before an update, then the writes.
 ///
 /// # Errors
 ///
@@ -55,7 +55,12 @@ async fn exact(to: &dyn Crm, action: &Action, contacts: Contacts<'_>) -> Result<
             let Some(changes) = &action.changes else { return Ok(Vec::new()) };
             let changes = linked(action, changes.clone(), contacts, &mut ids)?;
             let mut planned = dry.plan_read(|crm| crm.deal(target)).await?;
-            planned.extend(dry.plan(|crm| crm.update_deal(target, changes)).await?);
+            planned.extend(
+                dry.plan_with_reads(|crm| crm.update_deal(target, changes))
+                    .await?
+                    .into_iter()
+                    .filter(is_of(target)),
+            );
             planned
         }
         (kind, verb) => {
@@ -97,7 +102,16 @@ async fn update_of_contact(
     organization: Option<String>,
 ) -> Result<Vec<PlannedRequest>> {
     let Some(new) = &action.contact else { return Ok(Vec::new()) };
-    dry.plan(|crm| send::update(crm, kind, target, (new, &action.after), organization)).await
+    let update = |crm| send::update(crm, kind, target, (new, &action.after), organization);
+    Ok(dry.plan_with_reads(update).await?.into_iter().filter(is_of(target)).collect())
+}
+
+/// Selects writes, and reads of the item itself. Other reads are of lists, which a client remembers.
+fn is_of(target: &str) -> impl Fn(&PlannedRequest) -> bool + '_ {
+    move |request| {
+        let path = request.path.split('?').next().unwrap_or_default();
+        request.method != "GET" || path.split('/').any(|part| part == target)
+    }
 }
 
 /// Returns the changes with the contacts of the target.

@@ -1,7 +1,7 @@
 //! Dry runs: writes that are recorded instead of sent.
 
 use std::fmt;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -84,8 +84,25 @@ impl<C: ?Sized> DryRun<C> {
     where
         R: IntoFuture<Output = Result<T>>,
     {
-        let _hold = self.plan.hold_reads();
+        let _recording = self.plan.record_reads(Reads::RECORDED_AND_HELD);
         self.plan(read).await
+    }
+
+    /// Runs a write and returns the requests that it would send, after the reads that it begins with, which
+    /// are sent. Reads that the client answers from its memory are not among them.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of the write, except that it was planned.
+    pub async fn plan_with_reads<'d, T, W>(
+        &'d self,
+        write: impl FnOnce(&'d C) -> W,
+    ) -> Result<Vec<PlannedRequest>>
+    where
+        W: IntoFuture<Output = Result<T>>,
+    {
+        let _recording = self.plan.record_reads(Reads::RECORDED);
+        self.plan(write).await
     }
 
     /// Returns the requests that were recorded since the last time.
@@ -106,24 +123,33 @@ pub(crate) struct Plan(Arc<Recorded>);
 #[derive(Debug, Default)]
 struct Recorded {
     requests: Mutex<Vec<PlannedRequest>>,
-    /// Whether reads are recorded too, and not sent.
-    holds_reads: AtomicBool,
+    /// What happens to reads: one of [`Reads`].
+    reads: AtomicU8,
+}
+
+/// What happens to reads.
+struct Reads;
+
+impl Reads {
+    const SENT: u8 = 0;
+    const RECORDED: u8 = 1;
+    const RECORDED_AND_HELD: u8 = 2;
 }
 
 impl Plan {
-    /// Returns whether a request is recorded instead of being sent.
-    pub(crate) fn holds(&self, is_read: bool) -> bool {
-        !is_read || self.0.holds_reads.load(Ordering::Relaxed)
+    /// Records a request that is to be recorded. Returns whether it is to be sent.
+    pub(crate) fn admits(&self, is_read: bool, request: impl FnOnce() -> PlannedRequest) -> bool {
+        let reads = self.0.reads.load(Ordering::Relaxed);
+        if !is_read || reads != Reads::SENT {
+            self.requests().push(request());
+        }
+        is_read && reads != Reads::RECORDED_AND_HELD
     }
 
     /// Records reads too until the result is dropped.
-    fn hold_reads(&self) -> Hold<'_> {
-        self.0.holds_reads.store(true, Ordering::Relaxed);
-        Hold(&self.0.holds_reads)
-    }
-
-    pub(crate) fn push(&self, request: PlannedRequest) {
-        self.requests().push(request);
+    fn record_reads(&self, how: u8) -> RecordedReads<'_> {
+        self.0.reads.store(how, Ordering::Relaxed);
+        RecordedReads(&self.0.reads)
     }
 
     fn requests(&self) -> std::sync::MutexGuard<'_, Vec<PlannedRequest>> {
@@ -132,11 +158,11 @@ impl Plan {
 }
 
 /// The time in which reads are recorded.
-struct Hold<'p>(&'p AtomicBool);
+struct RecordedReads<'p>(&'p AtomicU8);
 
-impl Drop for Hold<'_> {
+impl Drop for RecordedReads<'_> {
     fn drop(&mut self) {
-        self.0.store(false, Ordering::Relaxed);
+        self.0.store(Reads::SENT, Ordering::Relaxed);
     }
 }
 

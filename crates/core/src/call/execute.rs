@@ -143,8 +143,8 @@ impl Executor {
     }
 
     async fn execute_in_span(&self, job: &Job, options: CallOptions) -> Result<Done> {
-        if let Some(plan) = self.plan.as_ref().filter(|plan| plan.holds(job.is_read)) {
-            plan.push(PlannedRequest::new(job.operation, job.cost, &job.request));
+        let planned = || PlannedRequest::new(job.operation, job.cost, &job.request);
+        if self.plan.as_ref().is_some_and(|plan| !plan.admits(job.is_read, planned)) {
             let error = Error::new(ErrorKind::Planned, "the request was planned and not sent");
             return Err(error.in_call(self.vendor.name, job.operation));
         }

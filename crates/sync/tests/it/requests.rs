@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dealport::crm::DealChanges;
+use dealport::crm::{DealChanges, DealStatus};
 use dealport::error::{ErrorKind, Limit};
 use dealport_sandbox::{Fault, Recorded, Sandbox};
 use dealport_sync::{Fate, Kind, Ledger, Plan};
@@ -94,6 +94,27 @@ async fn writes_are_those_of_the_plan_one_to_one() {
             }
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reads_before_an_update_are_those_of_the_plan() {
+    let bench = Bench::new("pipedrive", "weeek", 4).await;
+    let ledger = bench.ledger();
+    bench.run(&ledger).await;
+    for deal in crate::bench::all(&*bench.from).await.into_iter().take(3) {
+        let other = if deal.status == Some(DealStatus::Won) { DealStatus::Open } else { DealStatus::Won };
+        let changes = DealChanges::new().title("Renamed").status(other);
+        bench.from.update_deal(&deal.id, changes).await.unwrap();
+    }
+    let plan = bench.plan(&ledger).await;
+    let text = written(&plan).await;
+    bench.sandbox.clear_requests();
+    assert!(plan.apply(&ledger, options()).await.unwrap().is_complete());
+    let planned = text.matches("\"method\":\"GET\"").count();
+    let of_deals = |sent: &&Recorded| sent.method == "GET" && sent.path.contains("/crm/deals/");
+    let sent = bench.sandbox.requests();
+    assert_eq!(sent.iter().filter(of_deals).count(), planned, "{sent:?}");
+    assert!(planned > 3, "Weeek's own update reads the deal too: {text}");
 }
 
 /// Starts a sandbox, and returns its tokens that were spent by a call.
