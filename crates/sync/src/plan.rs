@@ -77,8 +77,8 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns an action with its exact requests: method, path and body, and what each costs. Nothing is
-    /// written to find them out, but some vendors need reads. Reads that an update of some vendors begins
-    /// with are not among them.
+    /// written to find them out, but some vendors need reads. Lists that a client remembers, and reads that
+    /// follow a write, are not among them.
     ///
     /// If the client refuses the write, the action has no requests, and the error is its reason.
     ///
