@@ -2,7 +2,7 @@
 //! deliveries are read.
 //!
 //! `HEFFL_WEBHOOK_SECRET=whsec_… PIPEDRIVE_WEBHOOK_USER=… PIPEDRIVE_WEBHOOK_PASSWORD=… cargo run -p dealport
-//! --features heffl,pipedrive --example webhooks -- 127.0.0.1:8080`
+//! --features heffl,pipedrive-full --example webhooks -- 127.0.0.1:8080`
 
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
