@@ -1,6 +1,7 @@
 //! Lossless JSON: raw values and fields, exact numbers, money and timestamps.
 
 mod decimal;
+mod digits;
 mod extra;
 mod fields;
 mod invalid;

@@ -1,10 +1,9 @@
 //! The names of one account.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use dealport::crm::{Catalog, FieldDefinition};
+use dealport::crm::Catalog;
 use dealport::{Crm, Error, Result};
 use tokio::sync::OnceCell;
 
@@ -96,8 +95,6 @@ pub(crate) struct AccountNames {
     pipelines: OnceCell<Option<Catalog>>,
     users: OnceCell<Option<Catalog>>,
     fields: OnceCell<Option<Catalog>>,
-    /// The places of the fields in their list by their keys, as a line of output looks up several.
-    field_places: OnceLock<HashMap<String, usize>>,
     tags: OnceCell<Option<Catalog>>,
     pub(super) contacts: ContactNames,
     keeper: Keeper,
@@ -106,9 +103,9 @@ pub(crate) struct AccountNames {
 impl AccountNames {
     /// Creates the names of an account, which are kept in a file if there is one.
     pub(super) fn new(crm: &Arc<dyn Crm>, file: Option<PathBuf>) -> Self {
-        let (pipelines, users, fields, field_places, tags, contacts) = Default::default();
+        let (pipelines, users, fields, tags, contacts) = Default::default();
         let keeper = Keeper::new(file);
-        Self { crm: Arc::clone(crm), pipelines, users, fields, field_places, tags, contacts, keeper }
+        Self { crm: Arc::clone(crm), pipelines, users, fields, tags, contacts, keeper }
     }
 
     /// Keeps the names of lists that were read from the vendor.
@@ -155,17 +152,6 @@ impl AccountNames {
     /// Returns a list if it was read.
     pub(super) fn known(&self, part: Part) -> Option<&Catalog> {
         self.cell(part).get()?.as_ref()
-    }
-
-    /// Returns a custom field if the list was read.
-    pub(super) fn field(&self, key: &str) -> Option<&FieldDefinition> {
-        let fields = self.known(Part::Fields)?.fields.as_ref()?;
-        let places = self.field_places.get_or_init(|| {
-            // The first field of a key counts.
-            let places = fields.iter().enumerate().rev();
-            places.map(|(place, field)| (field.key.clone(), place)).collect()
-        });
-        fields.get(*places.get(key)?)
     }
 
     /// Reads a list, without the items that cannot be read. A list that the vendor lacks is missing. Deals

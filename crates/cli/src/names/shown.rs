@@ -47,12 +47,16 @@ impl AccountNames {
     /// Returns the custom fields that have a value and a name.
     pub(crate) fn named<'d>(&'d self, custom: &'d Fields) -> Vec<NamedField<'d>> {
         let mut named: Vec<NamedField<'_>> = Vec::with_capacity(8);
+        let catalog = self.known(Part::Fields).and_then(|catalog| catalog.fields.as_deref());
+        let fields = catalog.unwrap_or_default();
+        let mut next = 0;
         for (key, value) in custom.iter().filter(|(_, value)| value.get() != "null") {
-            let Some((name, field)) =
-                self.field(&key).and_then(|field| Some((field.name.as_deref()?, field)))
-            else {
-                continue;
-            };
+            // The search begins after the last one, which finds the next at once if both are in one order.
+            let mut places = (next..fields.len()).chain(0..next);
+            let Some(place) = places.find(|place| fields[*place].key == *key) else { continue };
+            next = place + 1;
+            let field = &fields[place];
+            let Some(name) = field.name.as_deref() else { continue };
             let is_taken = named.iter().any(|other| other.name == name);
             let name = if is_taken { format!("{name} ({key})").into() } else { Cow::Borrowed(name) };
             named.push(NamedField { key, name, value: self.readable(field, value) });

@@ -283,7 +283,7 @@ impl Default for Lifecycle {
 #[non_exhaustive]
 pub enum CloseDate {
     /// A date without a time zone.
-    Date(#[serde(serialize_with = "as_text")] NaiveDate),
+    Date(#[serde(serialize_with = "Wire::write")] NaiveDate),
     /// A timestamp.
     Timestamp(#[serde(serialize_with = "timestamp_in_utc")] Timestamp),
 }
@@ -297,10 +297,6 @@ pub(super) fn optional_in_utc<S: Serializer>(
 
 fn timestamp_in_utc<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
     at.in_utc().serialize(serializer)
-}
-
-fn as_text<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
 }
 
 impl CloseDate {

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, Timelike, Utc};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::digits::Digits;
 use crate::Result;
 use crate::plumbing::QueryValue;
 
@@ -202,13 +203,8 @@ impl fmt::Display for Timestamp {
         let local: NaiveDateTime =
             self.utc.naive_utc().checked_add_signed(zone.offset()).unwrap_or_else(|| self.utc.naive_utc());
         let mut text = Digits::new();
-        match u32::try_from(local.year()) {
-            Ok(year @ ..10_000) => text.number(year, 4),
-            _ => write!(f, "{:04}", local.year())?,
-        }
-        for part in [local.month(), local.day()] {
-            text.byte(b'-');
-            text.number(part, 2);
+        if !text.date(local.date()) {
+            write!(f, "{}", local.date())?;
         }
         if separator == DATE_ALONE {
             return f.write_str(text.as_str());
@@ -235,43 +231,6 @@ impl fmt::Display for Timestamp {
             }
         }
         f.write_str(text.as_str())
-    }
-}
-
-/// The text of a timestamp, which is written at once: several writes of parts take several times as long.
-struct Digits {
-    bytes: [u8; LONGEST],
-    length: usize,
-}
-
-/// The length of `2026-05-01T10:00:00.123456789+02:00`.
-const LONGEST: usize = 35;
-
-impl Digits {
-    const fn new() -> Self {
-        Self { bytes: [0; LONGEST], length: 0 }
-    }
-
-    fn byte(&mut self, byte: u8) {
-        if let Some(place) = self.bytes.get_mut(self.length) {
-            *place = byte;
-            self.length += 1;
-        }
-    }
-
-    /// Adds a number with zeros before it.
-    fn number(&mut self, mut number: u32, width: usize) {
-        let end = self.length + width;
-        for place in self.bytes.get_mut(self.length..end).into_iter().flatten().rev() {
-            // A digit is below 10.
-            *place = b'0' + (number % 10) as u8;
-            number /= 10;
-        }
-        self.length = end.min(LONGEST);
-    }
-
-    fn as_str(&self) -> &str {
-        str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
     }
 }
 

@@ -8,6 +8,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, SeqAccess, Vis
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
+use super::digits::Digits;
 use super::{Fields, InvalidField, Json, Nested, lenient};
 use crate::json::Timestamp;
 use crate::{Id, IdKind, Result, reading};
@@ -157,7 +158,8 @@ impl Wire for NaiveDate {
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        let mut text = Digits::new();
+        if text.date(*self) { serializer.serialize_str(text.as_str()) } else { serializer.collect_str(self) }
     }
 
     fn read_by_field(raw: &RawValue) -> std::result::Result<Self, InvalidField> {
