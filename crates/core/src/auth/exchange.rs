@@ -72,7 +72,10 @@ impl<'a> TokenExchange<'a> {
             timeout: self.timeout,
             max_response_bytes: 1 << 20,
         };
-        self.http.call(request).await.map_err(unanswered)
+        let response = self.http.call(request).await.map_err(unanswered)?;
+        // A token must arrive as it was sent; the words of a refusal need not.
+        let repaired = if response.status.is_success() { None } else { response.with_valid_text() };
+        Ok(repaired.unwrap_or(response))
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn parse(object: &RawValue) -> Vec<(Cow<'_, str>, &RawValue)> {
 /// Returns the values of an object by their names, or `None` for any other text. If a name occurs more than
 /// once, the last value counts.
 pub(super) fn by_name(object: &str) -> Option<BTreeMap<Cow<'_, str>, &RawValue>> {
-    Some(serde_json::from_str::<Pairs<'_>>(object).ok()?.0.into_iter().collect())
+    Some(serde_json::from_str::<Pairs<'_, { usize::MAX }>>(object).ok()?.0.into_iter().collect())
 }
 
 /// The names and values of an object of at most `MOST` fields.

@@ -87,7 +87,7 @@ fn read_whole<T: Wire>(raw: &RawValue) -> Result<T, InvalidField> {
 ///
 /// # Errors
 ///
-/// Returns [`Decode`](crate::error::ErrorKind::Decode) if there is no list.
+/// Returns [`Decode`](crate::error::ErrorKind::Decode) if the list is missing.
 pub fn read_items<T: Wire>(name: &str, list: &RawValue) -> Result<Vec<Result<T>>> {
     reading::restart();
     let items: Bounded<&RawValue> = serde_json::from_str(list.get()).map_err(|error| {

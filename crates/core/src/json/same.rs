@@ -61,6 +61,16 @@ mod tests {
     }
 
     #[test]
+    fn objects_of_any_length_are_compared() {
+        let object = |colon: &str| {
+            let fields: Vec<_> =
+                (0..=crate::reading::MOST_FIELDS).map(|n| format!("\"{n}\"{colon}{n}")).collect();
+            format!("{{{}}}", fields.join(","))
+        };
+        assert!(same(&object(":"), &object(": ")));
+    }
+
+    #[test]
     fn deep_nesting_does_not_exhaust_the_stack() {
         let nested = |open: &str| format!("{}{}", open.repeat(10_000), "]".repeat(10_000));
         assert!(same(&nested("["), &nested("[")));

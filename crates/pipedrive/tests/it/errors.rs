@@ -26,21 +26,38 @@ async fn wrong_token_is_unauthenticated() {
     assert!(!shown.contains("wr0ng"), "{shown}");
 }
 
-/// Refuses every request for the lack of a scope, as the vendor was observed to do.
+/// Refuses every request with this status and body.
 #[derive(Debug)]
-struct NoScope;
+struct Refusing(u16, &'static [u8]);
 
-impl HttpService for NoScope {
+impl HttpService for Refusing {
     fn call(&self, _: HttpRequest) -> BoxFuture<'_, Result<Response, HttpError>> {
-        let body = r#"{"success":false,"error":"Scope and URL mismatch","errorCode":403}"#;
-        let response = Response::new(http::StatusCode::FORBIDDEN, http::HeaderMap::new(), body);
+        let status = http::StatusCode::from_u16(self.0).unwrap();
+        let response = Response::new(status, http::HeaderMap::new(), self.1);
         Box::pin(async move { Ok(response) })
     }
 }
 
+fn refused(auth: Auth, status: u16, body: &'static [u8]) -> Client {
+    Client::builder(auth).http_service(Arc::new(Refusing(status, body))).build().unwrap()
+}
+
+#[tokio::test]
+async fn refusal_in_invalid_utf_8_keeps_its_words() {
+    let client = refused(Auth::api_token("x"), 404, b"{\"success\":false,\"error\":\"Deal \xff not found\"}");
+    let error = client.send(GetDeal::new(1)).await.unwrap_err();
+    assert_eq!(error.message(), "Deal \u{fffd} not found");
+    let body = b"{\"error\":\"invalid_grant\",\"error_description\":\"Expired \xff token\"}";
+    let error = refused(Auth::oauth("a", "b", "c"), 400, body).send(GetDeal::new(1)).await.unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Unauthenticated, Some("invalid_grant")));
+    assert!(error.message().contains("Expired \u{fffd} token"), "{error}");
+}
+
 #[tokio::test]
 async fn missing_scope_is_named_in_the_hint() {
-    let client = Client::builder(Auth::api_token("x")).http_service(Arc::new(NoScope)).build().unwrap();
+    // As it was observed.
+    let body = br#"{"success":false,"error":"Scope and URL mismatch","errorCode":403}"#;
+    let client = refused(Auth::api_token("x"), 403, body);
     let error = client.send(GetDeal::new(1)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Forbidden);
     assert_eq!(error.hint(), Some(&Hint::CheckScopes { scopes: &["deals:read", "deals:full"] }));
