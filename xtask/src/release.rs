@@ -1,5 +1,5 @@
 //! From a change to a release: `plan`, `prepare`, `verify`, `publish`. Each command skips what is already
-//! done, so the fix for a failure is to run the same command again. There is no other state: the manifests,
+//! done, so the fix for a failure is to run the same command again. No other state exists: the manifests,
 //! git and the registry's index tell what is done.
 
 mod git;

@@ -66,7 +66,7 @@ pub trait Vendor: Sized + Send + Sync + 'static {
     }
 
     /// Returns how much of the vendor's daily quota the client may spend, from the settings of its account.
-    /// By default there is no such budget.
+    /// By default nothing limits it.
     fn daily_budget(settings: &Self::Settings) -> Option<u64> {
         let _ = settings;
         None

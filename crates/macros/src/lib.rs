@@ -73,7 +73,7 @@ use wire::Case;
 ///
 /// `#[rest]` marks a field of a type that writes itself, under any number of names. It starts as its default
 /// and has no setter, unless `set` and `clear` name one. `#[rest(required)]` is an argument of `new`. An
-/// `Option<Fields>` also has a setter of its own, which sends an empty object if there is no field in it.
+/// `Option<Fields>` also has a setter of its own, which sends an empty object for no fields.
 ///
 /// `#[limit]`, `#[cursor]` and `#[offset]` mark the fields that turn pages.
 #[proc_macro_attribute]

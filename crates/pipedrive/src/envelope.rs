@@ -135,7 +135,7 @@ impl<R, T: Payload + Keyed> Shape<R> for All<T> {
     }
 }
 
-/// There is no other page to go to.
+/// The first page is the only one.
 impl<R, T: Payload + Keyed> PagedShape<R> for All<T> {
     type Item = T;
 

@@ -17,7 +17,7 @@ pub enum Error {
         #[source]
         source: io::Error,
     },
-    /// There is no room for one port per vendor above the requested port.
+    /// The ports above the requested one are too few for one per vendor.
     #[error("no port is left for {0}")]
     NoPort(Vendor),
     /// The faults could not be read.

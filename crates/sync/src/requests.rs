@@ -166,7 +166,7 @@ pub(crate) async fn cost_of_fields(to: &dyn Crm, fields: &[NewField]) -> Cost {
     cost
 }
 
-/// The costs of actions. Two with the same fields cost the same, so that only the first of them is planned.
+/// The costs of actions. Those with equal fields have equal costs, so that one of them is planned.
 #[derive(Debug, Default)]
 pub(crate) struct Costs(Mutex<BTreeMap<String, Cost>>);
 

@@ -34,7 +34,7 @@ pub(crate) enum Decision {
 
 /// Decides about a field.
 ///
-/// `wanted` is the source's value as the ledger hashes it, `comparable` the same as the target would show it,
+/// `wanted` is the source's value as the ledger hashes it, `comparable` as the target would show it,
 /// and `now` the target's value, if the vendor shows it.
 pub(crate) fn decide(
     field: &str,

@@ -65,7 +65,7 @@ pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
     /// dropped.
     ///
     /// The client holds the lock from its last look into the store until it has saved the new token. By
-    /// default there is no lock. If locking fails, the client continues without a lock and logs a warning.
+    /// default nothing is locked. If locking fails, the client continues without a lock and logs a warning.
     ///
     /// # Errors
     ///

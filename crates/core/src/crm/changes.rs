@@ -202,7 +202,7 @@ macro_rules! changes {
                 Ok(())
             }
 
-            /// Reads a field from JSON text. Returns `false` if there is no field with this name.
+            /// Reads a field from JSON text. Returns `false` if no field has this name.
             fn read_field(&mut self, name: &str, json: &str) -> Result<bool, serde_json::Error> {
                 match name {
                     $(stringify!($field) => self.$field = json::update(json)?,)+

@@ -170,7 +170,7 @@ impl InvalidFields {
         self.0.retain(|issue| issue.field.as_deref() != Some(field));
     }
 
-    /// Returns `true` if there is no invalid value.
+    /// Returns `true` if all values are valid.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -257,7 +257,7 @@ impl Crm for MemoryCrm {
             delete: true,
         };
         capabilities.products = true;
-        // Deals may have custom fields without a definition, as long as there are no definitions.
+        // Deals may have custom fields without a definition, until the first field is defined.
         capabilities.fields = !self.state().fields.is_empty();
         capabilities.create_fields = FieldType::KNOWN.to_vec();
         capabilities.new_products = NewProductAccess { create: true, discount: true, tax: true };

@@ -206,7 +206,7 @@ impl<'de> Deserialize<'de> for NewDealProduct {
 }
 
 impl NewDealProduct {
-    /// Reads a field from JSON text. Returns `false` if there is no field with this name.
+    /// Reads a field from JSON text. Returns `false` if no field has this name.
     fn read_field(&mut self, name: &str, json: &str) -> serde_json::Result<bool> {
         match name {
             "product" => self.product = read(json)?,

@@ -25,7 +25,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// Shows the same as `Display`, because both end up in logs.
+/// Shows what `Display` shows, because both end up in logs.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -108,7 +108,7 @@ impl TokenSource for Installation {
         latest: Option<&'a Secret>,
     ) -> BoxFuture<'a, Result<AccessToken>> {
         Box::pin(async move {
-            // The vendor says that the refresh token stays the same, and also that a used one is refused
+            // The vendor says that the refresh token does not change, and also that a used one is refused
             // (inferred to be either). So the latest token comes first. A stored token may belong to an
             // earlier installation.
             let latest = latest.filter(|latest| latest.expose() != self.refresh_token.expose());

@@ -33,7 +33,7 @@ impl<T> ByCurrency<T> {
         self.values.len()
     }
 
-    /// Returns `true` if there is no value.
+    /// Returns `true` if it is empty.
     pub const fn is_empty(&self) -> bool {
         self.values.is_empty()
     }

@@ -161,7 +161,7 @@ impl<R, T: Payload + Keyed> Shape<R> for List<T> {
     }
 }
 
-/// There is no other page to go to.
+/// The first page is the only one.
 impl<R, T: Payload + Keyed> PagedShape<R> for List<T> {
     type Item = T;
 

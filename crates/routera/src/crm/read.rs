@@ -25,7 +25,7 @@ pub(super) fn deal(settings: &Settings, mut record: deals::Deal) -> Deal {
             lifecycle
         }
         _ => {
-            // Nobody archived an active deal, whoever may have archived it before.
+            // An active deal is archived by nobody, though somebody may have archived it before.
             if let Some(by) = record.archived_by {
                 deal.extra.insert("archived_by", by.as_str());
             }

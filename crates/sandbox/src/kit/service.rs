@@ -39,7 +39,7 @@ pub(crate) trait Api: Send + Sized + 'static {
         path
     }
 
-    /// Checks the token and the limits, before the handler and also where there is no route.
+    /// Checks the token and the limits, before the handler and also for an unknown route.
     fn admit(&mut self, visit: &Visit<'_, Self>) -> Result<(), Refusal>;
 
     /// Gives a refusal its status, shape and words.

@@ -114,7 +114,7 @@ impl Condition {
         }
     }
 
-    /// Returns the values of the field as conditions have them, in lower case: none if there is no value. Of
+    /// Returns the values of the field as conditions have them, in lower case: none without a value. Of
     /// timestamps the date counts.
     fn values(&self, row: &Row) -> Vec<String> {
         let id = |number: &u64| self.ids.map_or_else(|| number.to_string(), |ids| ids.text(*number));

@@ -14,7 +14,7 @@ pub(crate) fn json(name: &str) -> &'static Json {
     &FIXED[name]
 }
 
-/// Returns the same as a value of a row.
+/// Returns JSON as a value of a row.
 pub(crate) fn value(json: &Json) -> Value {
     if json.is_null() { Value::Null } else { made(json.to_string()).into() }
 }

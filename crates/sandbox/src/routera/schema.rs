@@ -47,7 +47,7 @@ fn user(_: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value, Wrong> {
     email.map(Value::from).ok_or(Wrong::Other("{path} must be the email of a user".into()))
 }
 
-/// Declares an account's own field; `None` if there is no such type of fields.
+/// Declares an account's own field; `None` for an unknown type of fields.
 pub(crate) fn own_field(name: &str, field_type: &str, options: &[&str]) -> Option<Field> {
     let kind = match field_type {
         "text" => Kind::Text,

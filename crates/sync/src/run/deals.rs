@@ -154,7 +154,7 @@ impl Run<'_> {
     }
 }
 
-/// The reason for an item that is no longer there.
+/// The reason for an item that was deleted.
 pub(super) const DELETED: &str = "it was deleted since the plan was made";
 
 /// Returns the reason why an update must not be sent, if the target has moved since the plan was made.

@@ -49,8 +49,8 @@ impl Pair {
         self
     }
 
-    /// Compares a field. `value` is the value as the ledger hashes it, and `wanted` is the same as the target
-    /// would show it.
+    /// Compares a field. `value` is the value as the ledger hashes it, and `wanted` as the target would show
+    /// it.
     pub(super) fn compare(&mut self, item: &Item, field: String, value: &str, wanted: &str, found: &str) {
         if found == wanted {
             return;

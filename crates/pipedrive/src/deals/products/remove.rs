@@ -27,7 +27,7 @@ pub struct RemoveDealProduct {
     pub product_attachment_id: DealProductId,
 }
 
-/// A product that is no longer attached.
+/// A product that was attached.
 #[record]
 pub struct RemovedDealProduct {
     /// The id of the attachment.

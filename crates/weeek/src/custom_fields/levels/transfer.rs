@@ -1,6 +1,6 @@
 //! Transferring a custom field to another level.
 //!
-//! The requests are not retried, because the field is no longer at its level once it was transferred.
+//! The requests are not retried, because the field leaves its level when it is transferred.
 
 use dealport_core::plumbing::camel::endpoint;
 
