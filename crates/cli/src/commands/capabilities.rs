@@ -156,7 +156,7 @@ fn parts(rows: &[CapabilitiesRow], look: Look) -> Vec<String> {
             });
             return field_list(pairs.collect(), look);
         }
-        grid(&table.0, &table.1, look)
+        grid(&table.0, table.1, look)
     };
     tables.into_iter().map(text).collect()
 }

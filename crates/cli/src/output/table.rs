@@ -74,9 +74,10 @@ impl<T: Row> Rows<T> for TableRows<'_, T> {
 }
 
 /// Returns a whole table.
-pub(crate) fn grid(columns: &[Column], lines: &[Vec<Cell>], look: Look) -> String {
-    let layout = Layout::fit(columns, lines, look);
-    render(columns, &layout, lines, true, look)
+pub(crate) fn grid(columns: &[Column], lines: impl IntoIterator<Item = Vec<Cell>>, look: Look) -> String {
+    let lines: Vec<_> = lines.into_iter().collect();
+    let layout = Layout::fit(columns, &lines, look);
+    render(columns, &layout, &lines, true, look)
 }
 
 /// Returns the width of a whole table in which nothing is cut more than always.
