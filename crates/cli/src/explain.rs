@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
 use dealport::config::{Account, Accounts, Origin, Place, Setting};
-use dealport::error::{Collection, Hint};
+use dealport::error::{Collection, FileOption, Hint};
 use dealport::{Error, ErrorKind, Outcome};
 
 use crate::clean;
@@ -23,6 +23,17 @@ pub(crate) fn text(error: &Error) -> String {
     clean::one_line(&text).into_owned()
 }
 
+/// Returns the text of an error, with a line for each of several problems that were found before any request.
+pub(crate) fn lines(error: &Error) -> String {
+    if error.status().is_some() || error.issues().len() < 2 {
+        return text(error);
+    }
+    let place: Vec<_> = error.vendor().into_iter().chain(error.operation()).collect();
+    let place = if place.is_empty() { String::new() } else { format!("{}: ", place.join(" ")) };
+    let issues: Vec<_> = error.issues().iter().map(ToString::to_string).collect();
+    format!("{place}{}:\n{}", error.message(), issues.join("\n"))
+}
+
 /// Returns what to do about an error, in options of the program.
 pub(crate) fn hint(error: &Error) -> Option<String> {
     let words = error.hint().map(|hint| match hint {
@@ -31,6 +42,9 @@ pub(crate) fn hint(error: &Error) -> Option<String> {
         Hint::ChooseProfile { file } => {
             format!("pass --profile NAME to use the accounts of {}", file.display())
         }
+        Hint::SetFileOptions(options) => {
+            options.iter().map(|option| file_option(*option)).collect::<Vec<_>>().join("; ")
+        }
         hint => hint.to_string(),
     });
     let wait = error.retry_after().filter(|wait| LONG.contains(wait));
@@ -38,6 +52,16 @@ pub(crate) fn hint(error: &Error) -> Option<String> {
     let end = end.map(|end| format!("retry at {}", end.format("%Y-%m-%d %H:%M UTC")));
     let parts: Vec<_> = end.into_iter().chain(words).collect();
     (!parts.is_empty()).then(|| clean::one_line(&parts.join("; ")).into_owned())
+}
+
+fn file_option(option: FileOption) -> &'static str {
+    match option {
+        FileOption::DecimalMark => "pass --decimal point or --decimal comma",
+        FileOption::Columns => {
+            "leave columns out with --ignore-column, or rename them in the section [columns] of --map"
+        }
+        _ => "see \"dealport deals import --help\"",
+    }
 }
 
 /// Replaces the hint of an error by one that names the settings of the account. `options` choose the same

@@ -192,7 +192,8 @@ impl Notes {
     /// Shows the error of a call with its hint, and with `--verbose` its causes.
     pub(crate) fn call_failed(&self, error: &dealport::Error) {
         let about = About { error: Some(error), exit: Some(Exit::from(error)), ..About::default() };
-        self.failed(explain::text(error), about);
+        let text = if self.is_json { explain::text(error) } else { explain::lines(error) };
+        self.failed(text, about);
         self.causes(error);
         self.hint(explain::hint(error).as_deref());
     }

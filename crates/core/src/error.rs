@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-pub use self::hint::{Collection, Hint};
+pub use self::hint::{Collection, FileOption, Hint};
 pub use self::kind::{ErrorKind, Issue, Limit, Outcome};
 
 /// A result whose error is [`Error`].

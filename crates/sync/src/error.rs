@@ -16,6 +16,5 @@ pub(crate) fn stale(message: impl Into<String>) -> Error {
 /// Returns one error for all problems.
 pub(crate) fn all(what: &str, problems: &[String]) -> Error {
     let issues = problems.iter().map(|problem| Issue::new(None, problem.clone())).collect();
-    let list = problems.join("\n");
-    Error::invalid_request(format!("{what}:\n{list}")).with_issues(issues)
+    Error::invalid_request(what).with_issues(issues)
 }

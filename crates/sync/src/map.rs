@@ -100,7 +100,11 @@ impl CopyMap {
             Error::invalid_request(format!("the map is not TOML: {}", error.to_string().trim_end()))
         })?;
         let (lines, problems) = Lines::read(&document);
-        if problems.is_empty() { Ok(Self { document, lines }) } else { Err(error::all("the map", &problems)) }
+        if problems.is_empty() {
+            Ok(Self { document, lines })
+        } else {
+            Err(error::all("the map is invalid", &problems))
+        }
     }
 
     /// Suggests a map. It reads both catalogs and all deals of the source, and writes nothing. What has the

@@ -102,13 +102,13 @@ impl Plan<'_> {
 
 fn check_decided(header: &Header) -> Result<()> {
     if !header.problems.is_empty() {
-        return Err(error::all("the map leaves open", &header.problems));
+        return Err(error::all("the map has open lines", &header.problems));
     }
     let losses: Vec<_> = header.losses.iter().map(ToString::to_string).collect();
     if losses.is_empty() {
         Ok(())
     } else {
-        Err(error::all("the target cannot hold, and nobody accepted", &losses))
+        Err(error::all("the target cannot hold some fields, and nobody accepted that", &losses))
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) async fn run(context: &mut Context<'_>, args: ImportArgs) -> Result<(
     context.notes.show_progress();
     let opened = context.interrupt.read(FileSource::open(path, options, &*to, &map)).await;
     context.notes.progress().finish_and_clear();
-    let file = opened.map_err(|failure| explained(&target, context, failure))?;
+    let file = opened.map_err(|failure| context.vendors.explained(&target, failure))?;
     let (ledger, temporary) = copy::open_ledger(context, args.ledger.as_deref(), &name)?;
     let pair = Pair {
         from: Arc::new(file),
@@ -55,23 +55,4 @@ pub(super) async fn run(context: &mut Context<'_>, args: ImportArgs) -> Result<(
         _temporary: [temporary, input],
     };
     copy::carry_out(context, &pair, None, args.apply).await
-}
-
-/// Adds hints about the options of the program.
-fn explained(target: &Arc<str>, context: &Context<'_>, failure: Failure) -> Failure {
-    let Failure::Call(error) = &failure else { return failure };
-    let message = error.message();
-    let hints = [
-        ("set the decimal mark", "pass --decimal point or --decimal comma"),
-        (
-            "unknown column",
-            "leave columns out with --ignore-column, or rename them in the section [columns] of --map",
-        ),
-    ];
-    let hints: Vec<_> =
-        hints.iter().filter(|(what, _)| message.contains(what)).map(|(_, hint)| *hint).collect();
-    if hints.is_empty() {
-        return context.vendors.explained(target, failure);
-    }
-    Failure::usage_with_hint(message, hints.join("; "))
 }

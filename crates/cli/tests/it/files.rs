@@ -94,6 +94,12 @@ async fn problems_of_a_file_are_listed_with_hints() {
         err.contains("line 2, column \"amount\": ambiguous number") && err.contains("--decimal"),
         "{err}"
     );
+    desk.write("deals.csv", "title,amount\na,many\nb,few\n");
+    let err = desk.run(&format!("deals import @deals.csv {IMPORT}")).failed(2);
+    let starts = ["error: pipedrive: deals.csv cannot be imported:", "  line 2, column", "  line 3, column"];
+    let lines: Vec<_> = err.lines().collect();
+    assert!(lines.iter().zip(starts).all(|(line, start)| line.starts_with(start)), "{err}");
+    assert_eq!(lines.len(), starts.len(), "{err}");
     desk.run(&format!("deals import @none.csv {IMPORT}")).failed(2);
     desk.run("deals export --from heffl --format json").failed(2);
     assert_eq!(desk.writes(), 0);

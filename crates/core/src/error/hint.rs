@@ -65,6 +65,8 @@ pub enum Hint {
         /// The configuration file that is ignored.
         file: PathBuf,
     },
+    /// Set options for reading the file. There is at least one.
+    SetFileOptions(Vec<FileOption>),
     /// Run a command of the operating system.
     Run(String),
     /// Write the value in another form, shown by this example.
@@ -111,6 +113,16 @@ impl fmt::Display for Collection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// An option for reading a file of deals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FileOption {
+    /// The decimal mark of numbers.
+    DecimalMark,
+    /// The columns that are left out, or stand for others.
+    Columns,
 }
 
 impl Hint {
@@ -178,6 +190,13 @@ impl fmt::Display for Hint {
             }
             Self::ChooseProfile { file } => {
                 return write!(f, "name a profile to use the accounts of {}", file.display());
+            }
+            Self::SetFileOptions(options) => {
+                let words = options.iter().map(|option| match option {
+                    FileOption::DecimalMark => "set the decimal mark",
+                    FileOption::Columns => "ignore the columns, or rename them in the map",
+                });
+                return f.write_str(&words.collect::<Vec<_>>().join("; "));
             }
             Self::Run(command) => return write!(f, "run \"{command}\""),
             Self::Format(example) => return write!(f, "write it as {example}"),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use dealport_core::Result;
+use dealport_core::error::{FileOption, Hint};
 
 use super::cell::{Cell, Row};
 use super::columns::canonical;
@@ -49,12 +50,17 @@ pub(super) fn check(file: &Checked, mut layout: Layout, mark: Option<DecimalMark
         }
     }
     if numbers.has_commas && mark.is_none() {
+        numbers.is_ambiguous |= !numbers.doubtful.is_empty();
         numbers.doubtful.into_iter().for_each(|problem| problems.add(problem));
     }
     if problems.is_empty() {
         Ok(Outcome { layout, index, deals })
     } else {
-        Err(problems.into_error(&file.name()))
+        let mark = numbers.is_ambiguous.then_some(FileOption::DecimalMark);
+        let columns = layout.has_unknown.then_some(FileOption::Columns);
+        let options: Vec<_> = mark.into_iter().chain(columns).collect();
+        let hint = (!options.is_empty()).then_some(Hint::SetFileOptions(options));
+        Err(problems.into_error(&file.name()).with_hint(hint))
     }
 }
 

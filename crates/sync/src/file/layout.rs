@@ -43,6 +43,8 @@ pub(super) struct Layout {
     options: Vec<String>,
     ignored: Vec<String>,
     key: Option<String>,
+    /// Whether a column is unknown.
+    pub(super) has_unknown: bool,
 }
 
 impl Layout {
@@ -56,6 +58,7 @@ impl Layout {
             options: lines.options.keys().map(|name| fold(name)).collect(),
             ignored: options.ignored.iter().map(|name| canonical(name)).collect(),
             key: options.key.as_deref().map(canonical),
+            has_unknown: false,
         }
     }
 
@@ -119,10 +122,10 @@ impl Layout {
         match line_of(&self.columns, name) {
             Some(Choice::To(target)) => {
                 let target = target.clone();
-                return match self.known(&target) {
-                    Some(place) => Ok(place),
-                    None => Err(format!("[columns] {name:?}: unknown column {target:?}{}", near(&target))),
-                };
+                let known = self.known(&target);
+                self.has_unknown |= known.is_none();
+                let unknown = || format!("[columns] {name:?}: unknown column {target:?}{}", near(&target));
+                return known.ok_or_else(unknown);
             }
             Some(Choice::Nothing) => return Ok(Place::Ignored),
             Some(Choice::Open) => return Err(format!("[columns] {name:?} is still open")),
@@ -131,10 +134,10 @@ impl Layout {
         match self.known(name) {
             Some(place) => Ok(place),
             None if self.key.as_deref() == Some(&canonical(name)) => Ok(Place::Ignored),
-            None => Err(format!(
-                "unknown column{}; a custom field is \"custom.{name}\", and a column can be ignored",
-                near(name)
-            )),
+            None => {
+                self.has_unknown = true;
+                Err(format!("unknown column{}; a custom field is \"custom.{name}\"", near(name)))
+            }
         }
     }
 

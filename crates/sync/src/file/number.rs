@@ -51,9 +51,7 @@ pub(super) fn parse(text: &str, mark: Option<DecimalMark>) -> Result<Number, Str
     };
     let Some(mark) = mark else {
         let (grouped, decimal) = (digits.replace(',', ""), digits.replace(',', "."));
-        return Err(format!(
-            "ambiguous number {text:?}: {sign}{grouped} or {sign}{decimal}; set the decimal mark"
-        ));
+        return Err(format!("ambiguous number {text:?}: {sign}{grouped} or {sign}{decimal}"));
     };
     let (decimal, group) = match mark {
         DecimalMark::Point => ('.', ','),
@@ -135,7 +133,7 @@ mod tests {
     #[test]
     fn ambiguous_number_needs_the_decimal_mark() {
         let error = read("12,500", None).unwrap_err();
-        assert_eq!(error, "ambiguous number \"12,500\": 12500 or 12.500; set the decimal mark");
+        assert_eq!(error, "ambiguous number \"12,500\": 12500 or 12.500");
         assert_eq!(read("12,500", Some(DecimalMark::Comma)).as_deref(), Ok("12.500"));
         assert_eq!(read("12,500", Some(DecimalMark::Point)).as_deref(), Ok("12500"));
         assert_eq!(read("12.500", Some(DecimalMark::Comma)).as_deref(), Ok("12500"));

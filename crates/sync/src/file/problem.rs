@@ -26,15 +26,16 @@ impl Problem {
     pub(super) fn of_value(line: u64, column: &str, message: impl Into<String>) -> Self {
         Self { line, column: Some(column.to_owned()), message: message.into() }
     }
+
+    fn to_issue(&self) -> Issue {
+        let column = self.column.as_ref().map_or_else(String::new, |column| format!(", column {column:?}"));
+        Issue::new(format!("line {}{column}", self.line), &*self.message)
+    }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}", self.line)?;
-        if let Some(column) = &self.column {
-            write!(f, ", column {column:?}")?;
-        }
-        write!(f, ": {}", self.message)
+        self.to_issue().fmt(f)
     }
 }
 
@@ -61,18 +62,11 @@ impl Problems {
     /// Returns one error for all problems of the file, in the order of its lines.
     pub(super) fn into_error(mut self, file: &str) -> Error {
         self.listed.sort_by_key(|problem| problem.line);
-        let mut lines: Vec<_> = self.listed.iter().map(ToString::to_string).collect();
+        let mut issues: Vec<_> = self.listed.iter().map(Problem::to_issue).collect();
         if self.more > 0 {
-            lines.push(format!("and {} more problems", self.more));
+            issues.push(Issue::new(None, format!("and {} more problems", self.more)));
         }
-        let issues = self.listed.iter().map(|problem| {
-            let column =
-                problem.column.as_ref().map_or_else(String::new, |column| format!(", column {column:?}"));
-            Issue::new(format!("line {}{column}", problem.line), problem.message.clone())
-        });
-        let issues = issues.collect();
-        Error::invalid_request(format!("{file} cannot be imported:\n{}", lines.join("\n")))
-            .with_issues(issues)
+        Error::invalid_request(format!("{file} cannot be imported")).with_issues(issues)
     }
 }
 
@@ -87,8 +81,9 @@ mod tests {
             problems.add(Problem::of_value(line, "amount", "not a number"));
         }
         let error = problems.into_error("deals.csv");
-        assert_eq!(error.issues().len(), MOST);
-        assert!(error.message().contains("line 6, column \"amount\": not a number\nline 7,"), "{error}");
-        assert!(error.message().ends_with("and 5 more problems"), "{error}");
+        assert_eq!(error.issues().len(), MOST + 1);
+        let text = error.to_string();
+        let start = "deals.csv cannot be imported; line 6, column \"amount\": not a number; line 7,";
+        assert!(text.starts_with(start) && text.ends_with("; and 5 more problems"), "{text}");
     }
 }

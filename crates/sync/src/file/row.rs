@@ -35,6 +35,8 @@ pub(super) struct Numbers {
     pub(super) has_commas: bool,
     /// Numbers that would mean something else in a file with decimal commas.
     pub(super) doubtful: Vec<Problem>,
+    /// Whether a number cannot be read without the decimal mark.
+    pub(super) is_ambiguous: bool,
 }
 
 /// The most doubtful numbers that are kept.
@@ -42,14 +44,14 @@ const MOST_DOUBTFUL: usize = 20;
 
 impl Numbers {
     fn read(&mut self, line: u64, column: &str, text: &str) -> Result<Decimal, String> {
-        let number = number::parse(text, self.mark)?;
+        let number = number::parse(text, self.mark).inspect_err(|_| {
+            self.is_ambiguous |= number::parse(text, Some(DecimalMark::Point)).is_ok();
+        })?;
         match number.form {
             Form::Plain => {}
             Form::Comma => self.has_commas = true,
             Form::Doubtful if self.doubtful.len() < MOST_DOUBTFUL => {
-                let message = format!(
-                    "ambiguous number {text:?}: the file has decimal commas elsewhere; set the decimal mark"
-                );
+                let message = format!("ambiguous number {text:?}: the file has decimal commas elsewhere");
                 self.doubtful.push(Problem::of_value(line, column, message));
             }
             Form::Doubtful => {}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use dealport::call::{RateLimiting, RetryPolicy};
 use dealport::crm::{Crm, Deal, DealQuery, DealStatus};
+use dealport::error::{FileOption, Hint};
 use dealport::{Config, ConnectOptions, Error, ErrorKind};
 use dealport_sandbox::Sandbox;
 use dealport_sync::{
@@ -120,10 +121,10 @@ async fn all_problems_of_a_file_are_named() {
                c,1\n";
     let error = desk.open(csv, FileOptions::new()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-    let lines: Vec<_> = error.message().lines().collect();
+    assert_eq!(error.message(), "deals.csv cannot be imported");
+    let lines: Vec<_> = error.issues().iter().map(ToString::to_string).collect();
     let expected = [
-        "deals.csv cannot be imported:",
-        "line 2, column \"amount\": ambiguous number \"12,500\": 12500 or 12.500; set the decimal mark",
+        "line 2, column \"amount\": ambiguous number \"12,500\": 12500 or 12.500",
         "line 3, column \"custom.Size\": invalid number \"many\"",
         "line 3, column \"custom.Color\": no option of Color is called \"Pink\"",
         "line 3, column \"expected_close\": invalid date \"31.12.2026\"",
@@ -143,15 +144,16 @@ async fn unknown_column_is_named_or_ignored() {
     let csv = "titel,amount,Note\na,1,x\n";
     let error = desk.open(csv, FileOptions::new()).await.unwrap_err();
     assert!(
-        error.message().contains("line 1, column \"titel\": unknown column (did you mean title?)"),
+        error.to_string().contains("line 1, column \"titel\": unknown column (did you mean title?)"),
         "{error}"
     );
+    assert_eq!(error.hint(), Some(&Hint::SetFileOptions(vec![FileOption::Columns])));
     assert!(
-        error.message().contains("column \"Note\": unknown column; a custom field is \"custom.Note\""),
+        error.to_string().contains("column \"Note\": unknown column; a custom field is \"custom.Note\""),
         "{error}"
     );
     let error = desk.open("title,Title\na,b\n", FileOptions::new()).await.unwrap_err();
-    assert!(error.message().contains("the column \"title\" holds the same field"), "{error}");
+    assert!(error.to_string().contains("the column \"title\" holds the same field"), "{error}");
     let mut desk = desk;
     desk.map = CopyMap::parse("[columns]\ntitel = \"title\"\n").unwrap();
     let report = desk.import(csv, FileOptions::new().ignore(["note"])).await;
@@ -163,7 +165,8 @@ async fn decimal_mark_of_the_file_is_consistent() {
     let desk = Desk::new().await;
     let csv = "title;amount\na;12,5\nb;1.500\n";
     let error = desk.open(csv, FileOptions::new()).await.unwrap_err();
-    assert!(error.message().contains("line 3, column \"amount\": ambiguous number \"1.500\""), "{error}");
+    assert!(error.to_string().contains("line 3, column \"amount\": ambiguous number \"1.500\""), "{error}");
+    assert_eq!(error.hint(), Some(&Hint::SetFileOptions(vec![FileOption::DecimalMark])));
     let report = desk.import(csv, FileOptions::new().decimal(DecimalMark::Comma)).await;
     assert_eq!(created(&report), 2);
     let amounts: Vec<_> = desk.deals().await.iter().map(|deal| deal.amount.unwrap().to_string()).collect();
@@ -206,10 +209,10 @@ async fn edited_row_with_a_key_updates_its_deal() {
     assert!(b.expected_close.is_some(), "a field without a column stays as it is");
     let error = desk.open("title,Order number\na,A-1\nb,A-1\nc,\n", options()).await.unwrap_err();
     assert!(
-        error.message().contains("line 3, column \"Order number\": line 2 has the key \"A-1\" too"),
+        error.to_string().contains("line 3, column \"Order number\": line 2 has the key \"A-1\" too"),
         "{error}"
     );
-    assert!(error.message().contains("line 4: the key of the deal is blank"), "{error}");
+    assert!(error.to_string().contains("line 4: the key of the deal is blank"), "{error}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -255,10 +258,10 @@ async fn json_lines_of_a_list_are_imported() {
     assert_eq!(report.kinds[&Kind::Deal].of(Fate::Updated), 1, "{report:?}");
     let error = desk.open("{\"title\":\"a\",\"stag\":1}\n[]\n", FileOptions::new()).await.unwrap_err();
     assert!(
-        error.message().contains("line 1, column \"stag\": unknown column (did you mean stage"),
+        error.to_string().contains("line 1, column \"stag\": unknown column (did you mean stage"),
         "{error}"
     );
-    assert!(error.message().contains("line 2: expected a deal as a JSON object"), "{error}");
+    assert!(error.to_string().contains("line 2: expected a deal as a JSON object"), "{error}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -188,7 +188,8 @@ async fn open_map_is_one_error_with_all_problems() {
     bench.sandbox.clear_requests();
     let error = plan.apply(&ledger, options()).await.unwrap_err();
     assert!(error.issues().len() > 2, "{error}");
-    assert!(error.message().contains("Nowhere") && error.message().contains("[stages]"), "{error}");
+    let text = error.to_string();
+    assert!(text.contains("Nowhere") && text.contains("[stages]"), "{text}");
     assert!(bench.sandbox.requests().is_empty());
 }
 
