@@ -33,9 +33,17 @@ pub(crate) struct Route<S: 'static> {
     pub(crate) cost: u64,
     pub(crate) handler: Handler<S>,
     pub(crate) role: Role,
+    /// Whether any parameter of the query is refused before the handler runs.
+    pub(crate) plain: bool,
 }
 
 impl<S> Route<S> {
+    /// Takes no parameters.
+    pub(crate) fn plain(&mut self) -> &mut Self {
+        self.plain = true;
+        self
+    }
+
     pub(crate) fn role(&mut self, role: Role) {
         self.role = role;
     }
@@ -72,7 +80,7 @@ impl<S> Routes<S> {
     ) -> &mut Route<S> {
         // The table is made once and is never dropped.
         let path = format!("{}{path}", self.prefix).leak();
-        let route = Route { method, path, cost, handler: Box::new(handler), role: Role::Plain };
+        let route = Route { method, path, cost, handler: Box::new(handler), role: Role::Plain, plain: false };
         self.routes.push(route);
         let last = self.routes.len() - 1;
         &mut self.routes[last]

@@ -235,6 +235,9 @@ fn run<S: Api>(
     let mut handle = |request: &Request| {
         let path = path.clone();
         let mut call = Call { request, path, now: visit.now, state: &mut *state, paging };
+        if route.plain {
+            call.plain()?;
+        }
         (route.handler)(&mut call)
     };
     let changed = body.map(|body| Request { body, ..request.clone() });

@@ -39,14 +39,9 @@ pub(crate) fn page(page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Respon
     around(r#"{"success":true,"data":"#, |out| write::list(&page.keys, out, write), &next(page, ""))
 }
 
-/// Returns a page of a search.
-pub(crate) fn items(page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Response {
-    around(r#"{"success":true,"data":{"items":"#, |out| write::list(&page.keys, out, write), &next(page, "}"))
-}
-
-/// Returns a page of a search over several types, without related items.
-pub(crate) fn related_items(page: &Page, write: impl FnMut(&Key, &mut Vec<u8>)) -> Response {
-    let end = next(page, r#","related_items":[]}"#);
+/// Returns a page of a search; one over several types has a list of related items, which is empty.
+pub(crate) fn items(page: &Page, related: bool, write: impl FnMut(&Key, &mut Vec<u8>)) -> Response {
+    let end = next(page, if related { r#","related_items":[]}"# } else { "}" });
     around(r#"{"success":true,"data":{"items":"#, |out| write::list(&page.keys, out, write), &end)
 }
 
@@ -60,23 +55,30 @@ pub(crate) fn counted_items(window: &Window, page: &Page, write: impl FnMut(&Key
 
 /// Returns a page of rows in the shape of v2.
 pub(crate) fn rows(page: &Page, store: &Store, resource: &Resource) -> Response {
-    self::page(page, |key, out| write_at(store, resource, key, out))
+    self::page(page, every(store, resource))
 }
 
 /// Returns a page of rows in the shape of v1.
 pub(crate) fn counted_rows(window: &Window, page: &Page, store: &Store, resource: &Resource) -> Response {
-    counted(window, page, |key, out| write_at(store, resource, key, out))
+    counted(window, page, every(store, resource))
 }
 
-/// Returns rows in the shape of v1 without pages.
-pub(crate) fn every_row(page: &Page, store: &Store, resource: &Resource) -> Response {
-    v1(|out| write::list(&page.keys, out, |key, out| write_at(store, resource, key, out)))
-}
-
-fn write_at(store: &Store, resource: &Resource, key: &Key, out: &mut Vec<u8>) {
-    if let Some(row) = store.row(resource.name, key.number) {
-        write(store, resource, &row, out);
+/// Writes the row of each key in a way of its own.
+pub(crate) fn each<'a>(
+    store: &'a Store,
+    resource: &'a Resource,
+    write: impl Fn(&Row, &mut Vec<u8>) + 'a,
+) -> impl Fn(&Key, &mut Vec<u8>) + 'a {
+    move |key, out| {
+        if let Some(row) = store.row(resource.name, key.number) {
+            write(&row, out);
+        }
     }
+}
+
+/// Writes the row of each key with what is always shown of it.
+fn every<'a>(store: &'a Store, resource: &'a Resource) -> impl Fn(&Key, &mut Vec<u8>) + 'a {
+    each(store, resource, |row, out| write(store, resource, row, out))
 }
 
 /// Returns one row in the shape of v2.

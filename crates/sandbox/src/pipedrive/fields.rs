@@ -10,7 +10,7 @@ use super::{
     records::{named, shown, window},
     schema::{FIELDS, OPTIONS},
     state::Call,
-    view::{View, optional},
+    view::View,
 };
 use crate::kit::{
     Body, Depth, Field, Handled, Members, Of, Refusal, Resource, Row, Rows, Select, Store, Stored, Value,
@@ -20,18 +20,14 @@ use crate::kit::{
 /// Lists the definitions of a resource.
 pub(crate) fn list(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let store = c.store();
-    let has_asked = optional(FIELDS.fields()).next().is_some();
-    let mut query = c.query(&["limit", "cursor", if has_asked { "include_fields" } else { "limit" }]);
+    let mut query = c.query(&["limit", "cursor", "include_fields"]);
     let view = View::read(store, &FIELDS, &mut query);
     let window = window(&mut query);
     query.finish()?;
     let accept = |row: &Row| is_of(row, resource);
     let page = store.select(FIELDS.name, &window, &Select::new(&accept));
-    Ok(envelope::page(&page, |key, out| {
-        if let Some(row) = store.row(FIELDS.name, key.number) {
-            view.write(store, &FIELDS, &row, out);
-        }
-    }))
+    let write = |row: &Row, out: &mut Vec<u8>| view.write(store, &FIELDS, row, out);
+    Ok(envelope::page(&page, envelope::each(store, &FIELDS, write)))
 }
 
 fn is_of(row: &Row, resource: &Resource) -> bool {
@@ -85,7 +81,6 @@ pub(crate) fn one(c: &mut Call<'_>, resource: &'static Resource, version: Versio
 
 /// Creates a custom field. That enumerations need options is inferred.
 pub(crate) fn create(c: &mut Call<'_>, resource: &'static Resource, version: Version) -> Handled {
-    c.plain()?;
     let (mut body, mut given) = (c.body()?, Row::new(0, c.now));
     let labels = labels(c, &mut body);
     body.fill(c.store(), version.written(), &mut given, Of::New);
@@ -136,7 +131,6 @@ fn take_over(row: &mut Row, given: &Row) {
 /// Changes a definition; its code and type are fixed. In v1 its options are replaced by those that the body
 /// has (inferred).
 pub(crate) fn update(c: &mut Call<'_>, resource: &'static Resource, version: Version) -> Handled {
-    c.plain()?;
     let (mut row, mut body, mut given) = (version.named(c, resource)?, c.body()?, Row::new(0, c.now));
     let written = version.written();
     if version == Version::Two && body.given(written, Of::Stored).is_empty() {
@@ -161,7 +155,6 @@ pub(crate) fn update(c: &mut Call<'_>, resource: &'static Resource, version: Ver
 
 /// Deletes a custom field and returns it, or its number in v1.
 pub(crate) fn remove(c: &mut Call<'_>, resource: &'static Resource, version: Version) -> Handled {
-    c.plain()?;
     let row = version.named(c, resource)?;
     if !is_custom(&row) {
         // The status and the words are inferred.
@@ -185,7 +178,6 @@ pub(crate) enum Change {
 
 /// Adds, renames or removes options of a custom field, all or none.
 pub(crate) fn change_options(c: &mut Call<'_>, resource: &'static Resource, change: Change) -> Handled {
-    c.plain()?;
     let mut row = Version::Two.named(c, resource)?;
     let Value::Numbers(known) = row.get("option_ids").clone() else {
         return Err(envelope::invalid("field_code", "The field has no options that can be changed"));
@@ -247,11 +239,8 @@ pub(crate) fn list_v1(c: &mut Call<'_>, resource: &'static Resource, pages: bool
     let window = plain::pages(c, if pages { 500 } else { 0 })?;
     let rows = store.rows(FIELDS.name, Depth::Whole).filter(|row| is_of(row, resource));
     let page = window.over(rows.map(|row| row.number));
-    Ok(envelope::counted(&window, &page, |key, out| {
-        if let Some(row) = store.row(FIELDS.name, key.number) {
-            write_v1(store, &row, out);
-        }
-    }))
+    let write = |row: &Row, out: &mut Vec<u8>| write_v1(store, row, out);
+    Ok(envelope::counted(&window, &page, envelope::each(store, &FIELDS, write)))
 }
 
 /// Deletes custom fields by their numbers.

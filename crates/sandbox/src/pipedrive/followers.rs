@@ -4,16 +4,17 @@ use serde_json::json;
 
 use super::{
     envelope,
-    parts::editable,
-    people,
-    plain::pages,
+    fields::Version,
+    history::user_id,
+    parts::{editable, part},
+    plain::{pages, write_id},
     records::{cursor, named},
     rules::CALLER,
     schema::{DEALS, FOLLOWERS, ORGANIZATIONS, PERSONS, PRODUCTS, USERS},
     state::Call,
 };
 use crate::kit::{
-    Handled, Key, Moment, Object, Of, Refusal, Resource, Row, Rows, Select, Stamp, Store, Stored, write,
+    Handled, Moment, Object, Of, Refusal, Resource, Row, Rows, Select, Stamp, Store, Stored, write,
 };
 
 /// A resource whose rows are followed.
@@ -51,30 +52,19 @@ fn follower(store: &Store, of: Followed, number: u64, user: u64) -> Option<Row> 
 }
 
 /// Lists followers.
-pub(crate) fn list(c: &mut Call<'_>, of: Followed) -> Handled {
-    let row = named(c, of.resource)?;
-    let window = cursor(c)?;
-    let among = all(c.store(), of, row.number);
-    let select = Select { among: Some(&among), ..Select::new(&is_follower) };
-    Ok(envelope::rows(&c.store().select(FOLLOWERS.name, &window, &select), c.store(), &FOLLOWERS))
-}
-
-/// Lists followers as v1 does.
-pub(crate) fn list_v1(c: &mut Call<'_>, of: Followed) -> Handled {
+pub(crate) fn list(c: &mut Call<'_>, of: Followed, version: Version) -> Handled {
     let (row, store) = (named(c, of.resource)?, c.store());
-    let window = pages(c, if of.pages { 500 } else { 0 })?;
-    let rows = all(store, of, row.number).into_iter();
-    let rows = rows.filter(|&number| store.row(FOLLOWERS.name, number).is_some_and(|row| is_follower(&row)));
-    let page = window.over(rows);
-    let mut write = |key: &Key, out: &mut Vec<u8>| {
-        if let Some(row) = store.row(FOLLOWERS.name, key.number) {
-            write_v1(store, of, &row, out);
-        }
-    };
-    if of.pages {
-        return Ok(envelope::counted(&window, &page, write));
-    }
-    Ok(envelope::v1(|out| write::list(&page.keys, out, &mut write)))
+    let most = if of.pages { 500 } else { 0 };
+    let window = if version == Version::One { pages(c, most)? } else { cursor(c)? };
+    let among = all(store, of, row.number);
+    let select = Select { among: Some(&among), ..Select::new(&is_follower) };
+    let page = store.select(FOLLOWERS.name, &window, &select);
+    let write = envelope::each(store, &FOLLOWERS, |row, out| write_v1(store, of, row, out));
+    Ok(match version {
+        Version::One if of.pages => envelope::counted(&window, &page, write),
+        Version::One => envelope::v1(|out| write::list(&page.keys, out, write)),
+        Version::Two => envelope::rows(&page, store, &FOLLOWERS),
+    })
 }
 
 fn write_v1(store: &Store, of: Followed, row: &Row, out: &mut Vec<u8>) {
@@ -86,7 +76,6 @@ fn write_v1(store: &Store, of: Followed, row: &Row, out: &mut Vec<u8>) {
 
 /// Reads a body, and makes a user follow a row.
 fn follow(c: &mut Call<'_>, of: Followed) -> Result<Row, Refusal> {
-    c.plain()?;
     let followed = editable(c, of.resource)?;
     let mut row = c.fresh(&FOLLOWERS);
     row.set(of.key, followed.number);
@@ -117,40 +106,33 @@ fn count(c: &mut Call<'_>, of: Followed, mut deal: Row) {
 }
 
 /// Adds a follower.
-pub(crate) fn add(c: &mut Call<'_>, of: Followed) -> Handled {
+pub(crate) fn add(c: &mut Call<'_>, of: Followed, version: Version) -> Handled {
     let row = follow(c, of)?;
-    Ok(envelope::row(c.store(), &FOLLOWERS, &row).with_status(201))
+    Ok(match version {
+        Version::One => envelope::v1(|out| write_v1(c.store(), of, &row, out)),
+        Version::Two => envelope::row(c.store(), &FOLLOWERS, &row).with_status(201),
+    })
 }
 
-/// Adds a follower as v1 does.
-pub(crate) fn add_v1(c: &mut Call<'_>, of: Followed) -> Handled {
-    let row = follow(c, of)?;
-    Ok(envelope::v1(|out| write_v1(c.store(), of, &row, out)))
-}
-
-/// Removes a follower, who is named by the user.
-pub(crate) fn remove(c: &mut Call<'_>, of: Followed) -> Handled {
-    c.plain()?;
+/// Removes a follower, who is named by the relation in v1 and by the user in v2.
+pub(crate) fn remove(c: &mut Call<'_>, of: Followed, version: Version) -> Handled {
     let followed = editable(c, of.resource)?;
-    let user = USERS.ids.number(c.param(1));
-    let row = user.and_then(|user| follower(c.store(), of, followed.number, user));
-    let row = row.ok_or(Refusal::NotFound(FOLLOWERS.title))?;
+    let row = match version {
+        Version::One => part(c, &FOLLOWERS, of.key, followed.number)?,
+        Version::Two => {
+            let user = USERS.ids.number(c.param(1));
+            let row = user.and_then(|user| follower(c.store(), of, followed.number, user));
+            row.ok_or(Refusal::NotFound(FOLLOWERS.title))?
+        }
+    };
+    let (id, user) = (row.number, c.param(1).to_owned());
     unfollow(c, of, followed, row);
-    let user = c.param(1).to_owned();
-    Ok(envelope::one(|out| out.extend_from_slice(format!(r#"{{"user_id":{user}}}"#).as_bytes())))
-}
-
-/// Removes a follower as v1 does, where the follower is named by the relation.
-pub(crate) fn remove_v1(c: &mut Call<'_>, of: Followed) -> Handled {
-    c.plain()?;
-    let followed = editable(c, of.resource)?;
-    let row = c.named(&FOLLOWERS, 1)?;
-    if !is_follower(&row) || row.number_of(of.key) != Some(followed.number) {
-        return Err(Refusal::NotFound(FOLLOWERS.title));
-    }
-    let id = row.number;
-    unfollow(c, of, followed, row);
-    Ok(envelope::v1(|out| out.extend_from_slice(format!(r#"{{"id":{id}}}"#).as_bytes())))
+    Ok(match version {
+        Version::One => envelope::v1(|out| write_id(&FOLLOWERS, id, out)),
+        Version::Two => envelope::one(|out| {
+            out.extend_from_slice(format!(r#"{{"user_id":{user}}}"#).as_bytes());
+        }),
+    })
 }
 
 /// Ends a row, which stays for the changelog.
@@ -173,7 +155,7 @@ pub(crate) fn changelog(c: &mut Call<'_>, of: Followed) -> Handled {
         changes.push((row.created, "added", row));
     }
     changes.sort_by_key(|(time, action, row)| (*time, row.number, *action == "removed"));
-    let user = |number: Option<u64>| people::user_id(number.unwrap_or(CALLER));
+    let user = |number: Option<u64>| user_id(number.unwrap_or(CALLER));
     let shown = changes.iter().map(|(time, action, row)| {
         json!({
             "action": action, "actor_user_id": user(row.number_of("actor")),

@@ -5,7 +5,6 @@ use std::sync::MutexGuard;
 use super::{
     catalog, custom, order,
     schema::{DEALS, FIELDS, OPTIONS, ORGANIZATIONS, PERSONS, PIPELINES, STAGES},
-    seed,
     state::State,
     tokens::{CLIENT_ID, CLIENT_SECRET},
     view::View,
@@ -66,7 +65,7 @@ impl<'a> Pipedrive<'a> {
     /// Returns how many access tokens were issued so far.
     #[must_use]
     pub fn tokens_issued(self) -> u64 {
-        self.state().tokens.issued()
+        self.state().tokens.issued
     }
 
     /// Revokes every access token, as if it had expired.
@@ -119,7 +118,8 @@ impl<'a> Pipedrive<'a> {
     pub fn add_pipeline(self, name: &str) -> u64 {
         let (mut state, now) = (self.state(), self.service.now());
         let number = state.store().next(PIPELINES.name);
-        state.store_mut().put(PIPELINES.name, seed::new_pipeline(number, now, name.to_owned()));
+        let row = Row::new(number, now).with("name", name.to_owned()).with("order_nr", number);
+        state.store_mut().put(PIPELINES.name, row.with("is_deal_probability_enabled", true));
         number
     }
 
@@ -129,7 +129,14 @@ impl<'a> Pipedrive<'a> {
         let (store, is_in) =
             (state.store_mut(), |row: &Row| row.number_of("pipeline_id") == Some(pipeline_id));
         let (number, place) = (store.next(STAGES.name), store.count(STAGES.name, &is_in) + 1);
-        store.put(STAGES.name, seed::new_stage(number, now, name.to_owned(), pipeline_id, place));
+        let row = Row::new(number, now)
+            .with("order_nr", place)
+            .with("name", name.to_owned())
+            .with("deal_probability", (place * 20).min(100))
+            .with("pipeline_id", pipeline_id)
+            .with("is_deal_rot_enabled", place == 1)
+            .with("days_to_rotten", (place == 1).then_some(30));
+        store.put(STAGES.name, row);
         number
     }
 

@@ -3,10 +3,11 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    custom, envelope, people,
+    custom, envelope,
     plain::counted,
     records::{cursor, named},
     rules::CALLER,
+    schema::USERS,
     state::Call,
 };
 use crate::kit::{Change, Handled, Kind, Resource, Stamp, Store, Value, write};
@@ -28,6 +29,11 @@ pub(crate) fn changes<'a>(
     store.history(resource.name, row).filter_map(code).collect()
 }
 
+/// Returns the id of a user, as changes have it.
+pub(crate) fn user_id(number: u64) -> Json {
+    USERS.ids.text(number).parse::<u64>().ok().into()
+}
+
 /// Lists the changes of a row, newest first.
 pub(crate) fn changelog(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let row = named(c, resource)?;
@@ -41,7 +47,7 @@ pub(crate) fn changelog(c: &mut Call<'_>, resource: &'static Resource) -> Handle
         };
         json!({
             "field_key": code, "old_value": text(&change.old), "new_value": text(&change.new),
-            "actor_user_id": people::user_id(CALLER), "time": Stamp::Plain.text(change.when),
+            "actor_user_id": user_id(CALLER), "time": Stamp::Plain.text(change.when),
             "change_source": "api", "change_source_user_agent": null, "is_bulk_update_flag": false,
         })
     });
@@ -65,10 +71,10 @@ fn kind(resource: &Resource, name: &str) -> Kind {
 }
 
 /// Lists what the sandbox has none of, in the shape of a page of v1.
-pub(crate) fn nothing(c: &mut Call<'_>, resource: &'static Resource, own: &[&str], most: u64) -> Handled {
+pub(crate) fn nothing(c: &mut Call<'_>, resource: &'static Resource, own: &[&str]) -> Handled {
     named(c, resource)?;
     let mut query = c.query(&[own, &["start", "limit"]].concat());
-    let window = counted(&mut query, most);
+    let window = counted(&mut query, 500);
     query.finish()?;
     Ok(envelope::counted(&window, &window.over(std::iter::empty()), |_, _| {}))
 }

@@ -29,7 +29,6 @@ pub(crate) fn list(c: &mut Call<'_>, archived: bool) -> Handled {
 
 /// Lists the users who may see a row: all of them.
 pub(crate) fn permitted(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
-    c.plain()?;
     named(c, resource)?;
     let users = c.store().rows(USERS.name, Depth::Key);
     Ok(envelope::v1(|out| write::list(users, out, |user, out| USERS.ids.write(user.number, out))))
@@ -37,7 +36,6 @@ pub(crate) fn permitted(c: &mut Call<'_>, resource: &'static Resource) -> Handle
 
 /// `POST /api/v2/leads/{id}/convert/deal`: starts a job.
 pub(crate) fn convert_lead(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
     let lead = present(c, &LEADS)?;
     let mut body = if c.request.body.is_empty() { Body::default() } else { c.body()? };
     let mut row = c.fresh(&CONVERSIONS).with("lead_id", lead.number).with("polls", 0);
@@ -49,7 +47,6 @@ pub(crate) fn convert_lead(c: &mut Call<'_>) -> Handled {
 
 /// `POST /api/v2/deals/{id}/convert/lead`: starts a job.
 pub(crate) fn convert_deal(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
     let deal = editable(c, &DEALS)?;
     let row = c.fresh(&CONVERSIONS).with("deal_id", deal.number).with("polls", 0);
     start(c, row)
@@ -64,7 +61,6 @@ fn start(c: &mut Call<'_>, row: Row) -> Handled {
 /// Tells how far a job is: it runs when it is asked for first, and is done the second time. Then the deal or
 /// the lead that was converted is deleted.
 pub(crate) fn conversion(c: &mut Call<'_>, resource: &'static Resource, key: &'static str) -> Handled {
-    c.plain()?;
     let source = named(c, resource)?;
     let mut job = c.named(&CONVERSIONS, 1)?;
     if job.number_of(key) != Some(source.number) {
@@ -98,9 +94,7 @@ fn lead_of(c: &mut Call<'_>, deal: &Row) -> u64 {
         .with("person_id", deal.get("person_id").clone())
         .with("organization_id", deal.get("org_id").clone())
         .with("owner_id", deal.get("owner_id").clone())
-        .with("source_deal_id", deal.number)
-        .with("was_seen", false)
-        .with("visible_to", "3");
+        .with("source_deal_id", deal.number);
     if let Value::Digits(amount) = deal.get("value") {
         let text = format!(r#"{{"amount":{},"currency":{}}}"#, amount.as_str(), json!(deal.text("currency")));
         lead.set("value", made(text));

@@ -5,28 +5,40 @@ use serde_json::json;
 use super::{
     envelope, fixed, participants,
     parts::COMMENTS_OF,
-    plain::{self, Plain, counted},
+    plain::{self, Plain},
     records::{Accept, List, id, named},
-    schema::{ACTIVITIES, ACTIVITY_TYPES, CURRENCIES, DEALS, FILTERS, NOTES, PERSONS, USERS},
+    schema::{
+        ACTIVITIES, ACTIVITY_TYPES, CURRENCIES, DEALS, FILTERS, NOTES, ORGANIZATIONS, PERSONS, PRODUCTS,
+        USERS,
+    },
     state::Call,
 };
 use crate::kit::{Depth, Handled, Of, Query, Refusal, Row, Rows, Wrong, words, write};
 
-const DEAL_FILTERS: List = List {
+pub(crate) const OF_DEALS: List = List {
     fields: &["owner_id", "person_id", "org_id", "pipeline_id", "stage_id"],
     own: &["status"],
+    narrow: |_, query| by_status(query, false),
     ..List::of(&DEALS)
 };
-
-/// `GET /api/v2/deals`.
-pub(crate) fn deals(c: &mut Call<'_>) -> Handled {
-    List { narrow: |_, query| by_status(query, false), ..DEAL_FILTERS }.run(c)
-}
-
-/// `GET /api/v2/deals/archived`.
-pub(crate) fn archived_deals(c: &mut Call<'_>) -> Handled {
-    List { narrow: |_, query| by_status(query, true), labels: false, ..DEAL_FILTERS }.run(c)
-}
+pub(crate) const OF_ARCHIVED_DEALS: List =
+    List { narrow: |_, query| by_status(query, true), labels: false, ..OF_DEALS };
+pub(crate) const OF_PERSONS: List =
+    List { fields: &["owner_id", "org_id"], own: &["deal_id"], narrow: of_deal, ..List::of(&PERSONS) };
+pub(crate) const OF_ORGANIZATIONS: List = List { fields: &["owner_id"], ..List::of(&ORGANIZATIONS) };
+pub(crate) const OF_PRODUCTS: List = List {
+    fields: &["owner_id"],
+    filters: &["filter_id", "ids", "updated_since"],
+    sort: &["id", "name", "add_time", "update_time"],
+    ..List::of(&PRODUCTS)
+};
+pub(crate) const OF_ACTIVITIES: List = List {
+    fields: &["owner_id", "deal_id", "lead_id", "person_id", "org_id", "done"],
+    sort: &["id", "update_time", "add_time", "due_date"],
+    ..List::of(&ACTIVITIES)
+};
+pub(crate) const OF_FILTERS: Plain<'_> =
+    Plain { filters: &[("type", "type")], most: 0, ..Plain::of(&FILTERS) };
 
 /// Selects by status, which is `deleted` for deleted deals; without a status, all others are there.
 fn by_status<'a>(query: &mut Query, archived: bool) -> Accept<'a> {
@@ -36,11 +48,6 @@ fn by_status<'a>(query: &mut Query, archived: bool) -> Accept<'a> {
         let wanted = statuses.as_ref().map_or(status != "deleted", |statuses| statuses.contains(&status));
         wanted && row.archived.is_some() == archived
     })
-}
-
-/// `GET /api/v2/persons`.
-pub(crate) fn persons(c: &mut Call<'_>) -> Handled {
-    List { fields: &["owner_id", "org_id"], own: &["deal_id"], narrow: of_deal, ..List::of(&PERSONS) }.run(c)
 }
 
 /// Selects the persons of a deal: its own one and its participants.
@@ -55,23 +62,21 @@ fn of_deal<'a>(c: &'a Call<'_>, query: &mut Query) -> Accept<'a> {
 /// `GET /v1/users`, which has no pages.
 pub(crate) fn users(c: &mut Call<'_>) -> Handled {
     let users = c.store().rows(USERS.name, Depth::Whole);
-    Ok(envelope::v1(|out| write::list(users, out, |user, out| write_user(c, &user, false, out))))
+    Ok(envelope::v1(|out| {
+        write::list(users, out, |user, out| envelope::write(c.store(), &USERS, &user, out));
+    }))
 }
 
 /// `GET /v1/users/{id}`.
 pub(crate) fn user(c: &mut Call<'_>) -> Handled {
     let user = named(c, &USERS)?;
-    Ok(envelope::v1(|out| write_user(c, &user, false, out)))
+    Ok(envelope::v1(|out| envelope::write(c.store(), &USERS, &user, out)))
 }
 
 /// `GET /v1/users/me`, which shows more than the other two.
 pub(crate) fn me(c: &mut Call<'_>) -> Handled {
     let user = c.store().row(USERS.name, 1).ok_or(Refusal::NotFound(USERS.title))?;
-    Ok(envelope::v1(|out| write_user(c, &user, true, out)))
-}
-
-fn write_user(c: &Call<'_>, user: &Row, whole: bool, out: &mut Vec<u8>) {
-    write::row(c.store(), USERS.ids, USERS.fields(), user, &|_| whole, out);
+    Ok(plain::whole(c, &USERS, &user))
 }
 
 /// `GET /v1/users/find`.
@@ -86,12 +91,13 @@ pub(crate) fn find_users(c: &mut Call<'_>) -> Handled {
         let text = if by_email { email(user) } else { user.text("name").unwrap_or_default().to_lowercase() };
         text.contains(&term)
     });
-    Ok(envelope::v1(|out| write::list(users, out, |user, out| write_user(c, &user, false, out))))
+    Ok(envelope::v1(|out| {
+        write::list(users, out, |user, out| envelope::write(c.store(), &USERS, &user, out));
+    }))
 }
 
 /// `POST /v1/users`.
 pub(crate) fn add_user(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
     let mut body = c.body()?;
     let mut row = c.fresh(&USERS);
     body.fill(c.store(), USERS.section("users/new"), &mut row, Of::New);
@@ -100,18 +106,17 @@ pub(crate) fn add_user(c: &mut Call<'_>) -> Handled {
     let email = row.text("email").unwrap_or_default();
     row.set("name", email.split('@').next().unwrap_or_default().to_owned());
     c.put(&USERS, row.clone());
-    Ok(envelope::v1(|out| write_user(c, &row, false, out)))
+    Ok(envelope::v1(|out| envelope::write(c.store(), &USERS, &row, out)))
 }
 
 /// `PUT /v1/users/{id}`.
 pub(crate) fn update_user(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
     let (mut row, mut body) = (named(c, &USERS)?, c.body()?);
     body.fill(c.store(), USERS.section("users/change"), &mut row, Of::New);
     body.strangers([]);
     body.finish()?;
     c.put(&USERS, row.clone());
-    Ok(envelope::v1(|out| write_user(c, &row, false, out)))
+    Ok(envelope::v1(|out| envelope::write(c.store(), &USERS, &row, out)))
 }
 
 /// `GET /v1/currencies`.
@@ -125,15 +130,8 @@ pub(crate) fn currencies(c: &mut Call<'_>) -> Handled {
     Ok(envelope::v1(|out| write::list(rows, out, |row, out| envelope::write(store, &CURRENCIES, &row, out))))
 }
 
-/// `GET /api/v2/activities`.
-pub(crate) fn activities(c: &mut Call<'_>) -> Handled {
-    let fields = &["owner_id", "deal_id", "lead_id", "person_id", "org_id", "done"];
-    List { fields, sort: &["id", "update_time", "add_time", "due_date"], ..List::of(&ACTIVITIES) }.run(c)
-}
-
 /// `DELETE /v1/activityTypes/{id}`, which returns the type as it is then.
 pub(crate) fn remove_activity_type(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
     let mut row = plain::present(c, &ACTIVITY_TYPES)?;
     (row.deleted, row.updated) = (Some(c.now), Some(c.now));
     c.put(&ACTIVITY_TYPES, row.clone());
@@ -167,11 +165,6 @@ pub(crate) fn remove_comment(c: &mut Call<'_>) -> Handled {
     Ok(envelope::v1(|out| write::json(&true, out)))
 }
 
-/// `GET /v1/filters`.
-pub(crate) fn filters(c: &mut Call<'_>) -> Handled {
-    Plain { filters: &[("type", "type")], most: 0, ..Plain::of(&FILTERS) }.list(c)
-}
-
 /// Reads what everybody has.
 pub(crate) fn fixed(c: &mut Call<'_>, name: &str) -> Handled {
     c.plain()?;
@@ -182,13 +175,4 @@ pub(crate) fn fixed(c: &mut Call<'_>, name: &str) -> Handled {
 pub(crate) fn of_user(c: &mut Call<'_>, name: &str) -> Handled {
     named(c, &USERS)?;
     fixed(c, name)
-}
-
-/// `GET /v1/users/{id}/roleAssignments`, of which there are none.
-pub(crate) fn no_roles(c: &mut Call<'_>) -> Handled {
-    named(c, &USERS)?;
-    let mut query = c.query(&["start", "limit"]);
-    let window = counted(&mut query, 500);
-    query.finish()?;
-    Ok(envelope::counted(&window, &window.over(std::iter::empty()), |_, _| {}))
 }

@@ -5,15 +5,15 @@ use serde_json::json;
 use super::{
     envelope, flat,
     parts::editable,
-    plain::{self, fresh_copy},
-    schema::{DEALS, PERSONS},
+    plain::{self, fresh_copy, present},
+    records,
+    schema::{DEALS, PERSONS, PRODUCTS},
     state::Call,
 };
 use crate::kit::{Handled, Kind, Object, Refusal, Resource, Response, Wrong, field, write};
 
 /// `POST /v1/deals/{id}/duplicate`. That products and followers are not copied is inferred.
-pub(crate) fn duplicate(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
+pub(crate) fn duplicate_deal(c: &mut Call<'_>) -> Handled {
     let mut row = fresh_copy(c, &DEALS, editable(c, &DEALS)?);
     row.updated = None;
     row.set("followers_count", 0);
@@ -23,9 +23,15 @@ pub(crate) fn duplicate(c: &mut Call<'_>) -> Handled {
     Ok(response)
 }
 
+/// `POST /api/v2/products/{id}/duplicate`.
+pub(crate) fn duplicate_product(c: &mut Call<'_>) -> Handled {
+    let row = fresh_copy(c, &PRODUCTS, present(c, &PRODUCTS)?);
+    c.put(&PRODUCTS, row.clone());
+    Ok(records::shown(c, &PRODUCTS, &row)?.with_status(201))
+}
+
 /// Merges a row into another one of its resource, whose values win: the row of the path goes.
 pub(crate) fn merge(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
-    c.plain()?;
     let (gone, mut body) = (editable(c, resource)?, c.body()?);
     let other = body.required(c.store(), &field("merge_with_id", Kind::One(resource.name)));
     let other = other.and_then(|other| other.number());

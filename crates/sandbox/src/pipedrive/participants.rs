@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::{
     envelope,
+    history::user_id,
     parts::{editable, part},
-    people,
     plain::{pages, write_id},
     records::{cursor, named},
     rules::CALLER,
@@ -37,13 +37,8 @@ pub(crate) fn persons(store: &Store, deal: u64) -> Vec<u64> {
 pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     let (deal, store) = (named(c, &DEALS)?, c.store());
     let window = pages(c, 500)?;
-    let rows: Vec<Row> = now(store, deal.number).collect();
-    let page = window.over(rows.iter().map(|row| row.number));
-    Ok(envelope::counted(&window, &page, |key, out| {
-        if let Some(row) = rows.iter().find(|row| row.number == key.number) {
-            envelope::write(store, &PARTICIPANTS, row, out);
-        }
-    }))
+    let page = window.over(now(store, deal.number).map(|row| row.number));
+    Ok(envelope::counted_rows(&window, &page, store, &PARTICIPANTS))
 }
 
 /// `GET /v1/deals/{id}/persons`, which the vendor has retired.
@@ -54,16 +49,12 @@ pub(crate) fn list_persons(c: &mut Call<'_>) -> Handled {
     numbers.sort_unstable();
     numbers.dedup();
     let page = window.over(numbers.into_iter());
-    Ok(envelope::counted(&window, &page, |key, out| {
-        if let Some(row) = store.row(PERSONS.name, key.number) {
-            envelope::write_as(store, &PERSONS, "persons/v1", &row, out);
-        }
-    }))
+    let write = |row: &Row, out: &mut Vec<u8>| envelope::write_as(store, &PERSONS, "persons/v1", row, out);
+    Ok(envelope::counted(&window, &page, envelope::each(store, &PERSONS, write)))
 }
 
 /// `POST /v1/deals/{id}/participants`.
 pub(crate) fn add(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
     let (deal, mut body) = (editable(c, &DEALS)?, c.body()?);
     let person = body.required(c.store(), &field("person_id", Kind::One("persons")));
     let person = person.and_then(|person| person.number());
@@ -81,7 +72,6 @@ pub(crate) fn add(c: &mut Call<'_>) -> Handled {
 
 /// `DELETE /v1/deals/{id}/participants/{deal_participant_id}`.
 pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
     let deal = editable(c, &DEALS)?;
     let mut row = part(c, &PARTICIPANTS, "deal_id", deal.number)?;
     let number = row.number;
@@ -103,7 +93,7 @@ pub(crate) fn changelog(c: &mut Call<'_>) -> Handled {
     changes.sort_by_key(|(time, action, person)| (*time, *person, *action == "removed"));
     let shown = changes.iter().map(|(time, action, person)| {
         json!({
-            "actor_user_id": people::user_id(CALLER), "person_id": person, "action": action,
+            "actor_user_id": user_id(CALLER), "person_id": person, "action": action,
             "time": Stamp::Plain.text(*time),
         })
     });

@@ -1,14 +1,14 @@
 //! Operations of v1 on resources that are plain: lists whose rows are counted, single rows and changes.
 
 use super::{
-    envelope,
-    records::{Accept, equal, id_list, named, order_of},
+    envelope, flat,
+    records::{self, Accept, Same, id_list, named, order_of},
     rules::{self, CALLER},
+    schema::DEALS,
     state::Call,
 };
 use crate::kit::{
-    Body, Depth, Handled, Of, Page, Query, Refusal, Resource, Response, Row, Select, Value, Window, hash,
-    write,
+    Body, Depth, Handled, Of, Query, Refusal, Resource, Response, Row, Select, Window, hash, write,
 };
 
 /// What filters take, all of whose conditions have the code anyway (inferred).
@@ -26,11 +26,13 @@ pub(crate) struct Plain<'a> {
     pub(crate) sorted: bool,
     /// The most rows of a page; 0 if the list has no pages.
     pub(crate) most: u64,
+    /// The section with the fields that are shown.
+    pub(crate) section: &'static str,
 }
 
 impl Plain<'_> {
     pub(crate) const fn of(resource: &'static Resource) -> Self {
-        Self { resource, filters: &[], others: &[], sorted: false, most: 500 }
+        Self { resource, filters: &[], others: &[], sorted: false, most: 500, section: resource.name }
     }
 
     /// Lists the rows that are not deleted.
@@ -41,39 +43,32 @@ impl Plain<'_> {
 
     /// Lists some rows.
     pub(crate) fn list_of(self, c: &Call<'_>, belongs: &Accept<'_>) -> Handled {
-        let resource = self.resource;
-        let (window, rows) = self.select(c, belongs)?;
-        Ok(match window {
-            Some(window) => envelope::counted_rows(&window, &rows, c.store(), resource),
-            None => envelope::every_row(&rows, c.store(), resource),
-        })
-    }
-
-    /// Returns the window of a list, if it has pages, and the rows in it.
-    pub(crate) fn select(
-        self,
-        c: &Call<'_>,
-        belongs: &Accept<'_>,
-    ) -> Result<(Option<Window>, Page), Refusal> {
         let (store, resource) = (c.store(), self.resource);
         let filters: Vec<&str> = self.filters.iter().map(|(name, _)| *name).collect();
         let sort: &[&str] = if self.sorted { &["sort"] } else { &[] };
         let pages: &[&str] = if self.most > 0 { &["start", "limit"] } else { &[] };
         let mut query = c.query(&[&filters, self.others, sort, pages].concat());
-        let same: Vec<(&str, Value)> = self
-            .filters
-            .iter()
-            .filter_map(|(name, field)| equal(store, &mut query, name, resource, field))
-            .collect();
+        let same = Same::read(store, &mut query, resource, self.filters.iter().copied());
         let sort = query.text("sort").map(str::to_owned);
         let (by, descending) = sort.as_deref().map_or((None, false), order);
         let window = counted(&mut query, self.most);
         query.finish()?;
-        let accept = |row: &Row| belongs(row) && same.iter().all(|(name, value)| row.get(name) == value);
+        let accept = |row: &Row| belongs(row) && same.accepts(row);
         let scope = hash(&format!("{} {same:?}", c.request.path));
         let select = Select { by, descending, scope, depth: Depth::Whole, ..Select::new(&accept) };
         let page = store.select(resource.name, &window, &select);
-        Ok(((self.most > 0).then_some(window), page))
+        let write = envelope::each(store, resource, |row, out| {
+            if resource.name == DEALS.name {
+                flat::deal(store, row, self.section, out);
+            } else {
+                envelope::write_as(store, resource, self.section, row, out);
+            }
+        });
+        Ok(if self.most > 0 {
+            envelope::counted(&window, &page, write)
+        } else {
+            envelope::v1(|out| write::list(&page.keys, out, write))
+        })
     }
 }
 
@@ -108,7 +103,7 @@ fn order(text: &str) -> (Option<&str>, bool) {
 }
 
 /// Returns one row with all of its fields.
-fn whole(c: &Call<'_>, resource: &Resource, row: &Row) -> Response {
+pub(crate) fn whole(c: &Call<'_>, resource: &Resource, row: &Row) -> Response {
     envelope::v1(|out| write::row(c.store(), resource.ids, resource.fields(), row, &|_| true, out))
 }
 
@@ -143,7 +138,6 @@ pub(crate) fn update(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
 
 /// Deletes a row and returns its id.
 pub(crate) fn remove(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
-    c.plain()?;
     let row = present(c, resource)?;
     let number = row.number;
     c.state.delete(resource, row, c.now);
@@ -200,20 +194,15 @@ pub(crate) fn save(
     c: &mut Call<'_>,
     resource: &'static Resource,
     mut row: Row,
-    mut body: Body,
+    body: Body,
     of: Of,
 ) -> Result<Row, Refusal> {
     c.query(OF_FILTERS).finish()?;
-    body.fill(c.store(), resource.fields(), &mut row, of);
-    rules::check_plain(resource, &mut row, &mut body, of, c.now);
-    body.strangers(resource.fields());
-    body.finish()?;
     row.updated = Some(c.now);
     for name in ["last_update_user_id", "updater_id", "updated_by"] {
         if resource.fields().iter().any(|field| field.name == name) {
             row.set(name, CALLER);
         }
     }
-    c.put(resource, row.clone());
-    Ok(row)
+    records::save(c, resource, row, body, of)
 }

@@ -3,13 +3,13 @@
 use super::{
     custom, envelope,
     filters::{self, Filter},
-    rules,
+    rules::{self, Change},
     state::Call,
     view::{self, View},
 };
 use crate::kit::{
-    Depth, Handled, Ids, Kind, Moment, Of, Query, Refusal, Resource, Row, Rows, Select, Stamp, Store, Value,
-    Window, Wrong, plain,
+    Body, Depth, Handled, Ids, Kind, Moment, Of, Query, Refusal, Resource, Row, Rows, Select, Stamp, Store,
+    Value, Window, Wrong, plain,
 };
 
 /// What most lists can be sorted by.
@@ -73,8 +73,8 @@ impl List {
         let depth = if saved.is_some() { Depth::Whole } else { Depth::Key };
         let belongs = (self.narrow)(c, &mut query);
         let ids = id_list(&mut query, "ids");
-        let same = self.fields.iter().filter_map(|name| equal(store, &mut query, name, resource, name));
-        let same: Vec<(&str, Value)> = same.collect();
+        let fields = self.fields.iter().map(|name| (*name, *name));
+        let same = Same::read(store, &mut query, resource, fields);
         let since = query.time("updated_since", Stamp::Seconds);
         let until = query.time("updated_until", Stamp::Seconds);
         let by = query.word("sort_by", self.sort);
@@ -91,18 +91,15 @@ impl List {
 
         let accept = |row: &Row| {
             belongs(row)
-                && same.iter().all(|(name, value)| row.get(name) == value)
+                && same.accepts(row)
                 && saved.as_ref().is_none_or(|filter| filter.accepts(row))
                 && within(row.updated, since, until)
         };
         let among = ids.as_deref();
         let select = Select { by: order_of(by), descending, among, depth, ..Select::new(&accept) };
         let page = store.select(resource.name, &window, &select);
-        Ok(envelope::page(&page, |key, out| {
-            if let Some(row) = store.row(resource.name, key.number) {
-                view.write(store, resource, &row, out);
-            }
-        }))
+        let write = |row: &Row, out: &mut Vec<u8>| view.write(store, resource, row, out);
+        Ok(envelope::page(&page, envelope::each(store, resource, write)))
     }
 
     /// Returns what a saved filter selects by. It puts all others aside, except for the times.
@@ -118,13 +115,33 @@ impl List {
 }
 
 /// A row without an update time is in no range (inferred).
-fn within(updated: Option<Moment>, since: Option<Moment>, until: Option<Moment>) -> bool {
+pub(crate) fn within(updated: Option<Moment>, since: Option<Moment>, until: Option<Moment>) -> bool {
     since.is_none_or(|since| updated.is_some_and(|time| time >= since))
         && until.is_none_or(|until| updated.is_some_and(|time| time < until))
 }
 
-/// Reads a parameter that selects by the value of a field.
-pub(crate) fn equal(
+/// The values that some fields of a row must have.
+#[derive(Debug)]
+pub(crate) struct Same(Vec<(&'static str, Value)>);
+
+impl Same {
+    /// Reads parameters that select by the value of a field, each with the field.
+    pub(crate) fn read<'a>(
+        store: &Store,
+        query: &mut Query,
+        resource: &Resource,
+        fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        let fields = fields.into_iter();
+        Self(fields.filter_map(|(name, field)| equal(store, query, name, resource, field)).collect())
+    }
+
+    pub(crate) fn accepts(&self, row: &Row) -> bool {
+        self.0.iter().all(|(name, value)| row.get(name) == value)
+    }
+}
+
+fn equal(
     store: &Store,
     query: &mut Query,
     parameter: &str,
@@ -190,12 +207,6 @@ pub(crate) fn order_of(by: Option<&str>) -> Option<&str> {
     }
 }
 
-/// Returns the rows of a deal that are not as they were seeded.
-pub(crate) fn of_deal<'a>(store: &'a Store, resource: &Resource, deal: u64) -> impl Iterator<Item = &'a Row> {
-    let rows = store.stored(resource.name);
-    rows.filter(move |row| row.deleted.is_none() && row.number_of("deal_id") == Some(deal))
-}
-
 /// Reads the required parameter `deal_ids`.
 pub(crate) fn deal_ids(query: &mut Query) -> Vec<u64> {
     query.require(&["deal_ids"]);
@@ -247,37 +258,45 @@ pub(crate) fn shown(c: &Call<'_>, resource: &'static Resource, row: &Row) -> Han
 pub(crate) fn create(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let mut row = c.fresh(resource);
     rules::defaults(c.store(), resource, &mut row);
-    save(c, resource, row, Of::New)
+    saved(c, resource, row, Of::New)
 }
 
 /// Changes a row.
 pub(crate) fn update(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     let mut row = named(c, resource)?;
     row.updated = Some(c.now);
-    save(c, resource, row, Of::Stored)
+    saved(c, resource, row, Of::Stored)
 }
 
-/// Reads a body into a row, keeps the row and returns it.
-pub(crate) fn save(c: &mut Call<'_>, resource: &'static Resource, mut row: Row, of: Of) -> Handled {
+fn saved(c: &mut Call<'_>, resource: &'static Resource, row: Row, of: Of) -> Handled {
     c.plain()?;
+    let body = c.body()?;
+    let row = save(c, resource, row, body, of)?;
+    let view = View::plain(c.store(), resource);
+    Ok(envelope::one(|out| view.write(c.store(), resource, &row, out)))
+}
+
+/// Reads a body into a row and keeps the row.
+pub(crate) fn save(
+    c: &mut Call<'_>,
+    resource: &'static Resource,
+    mut row: Row,
+    mut body: Body,
+    of: Of,
+) -> Result<Row, Refusal> {
     let (store, before) = (c.store(), row.clone());
-    let mut body = c.body()?;
     let given = body.given(resource.fields(), of);
     body.fill(store, resource.fields(), &mut row, of);
     custom::fill(store, resource, &mut body, &mut row);
-    let change = rules::Change { store, resource, before: &before, given: &given, of, now: c.now };
-    change.check(&mut row, &mut body)?;
+    Change::new(c, resource, &before, &given, of).check(&mut row, &mut body)?;
     body.strangers(resource.fields());
     body.finish()?;
-    let view = View::plain(store, resource);
-    let response = envelope::one(|out| view.write(store, resource, &row, out));
-    c.put(resource, row);
-    Ok(response)
+    c.put(resource, row.clone());
+    Ok(row)
 }
 
 /// Deletes a row, which can still be read for 30 days.
 pub(crate) fn remove(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
-    c.plain()?;
     let row = named(c, resource)?;
     if row.deleted.is_some() {
         return Err(Refusal::NotFound(resource.title));

@@ -4,15 +4,14 @@ use serde_json::{Value as Json, json};
 
 use super::{
     envelope, flat,
-    history::{self, value_of},
-    people,
+    history::{self, user_id, value_of},
     plain::{Plain, counted},
-    records::{Accept, equal, named, window},
+    records::{Accept, Same, named, window, within},
     rules::CALLER,
     schema::{ACTIVITIES, DEAL_PRODUCTS, DEALS, FILES, NOTES, PRODUCTS},
     state::Call,
 };
-use crate::kit::{Handled, Moment, Refusal, Resource, Row, Rows, Select, Stamp, Value, words, write};
+use crate::kit::{Handled, Moment, Resource, Row, Select, Stamp, Value, words, write};
 
 /// `GET /v1/deals/archived`.
 pub(crate) fn archived(c: &mut Call<'_>) -> Handled {
@@ -24,13 +23,13 @@ pub(crate) fn archived(c: &mut Call<'_>) -> Handled {
         ("stage_id", "stage_id"),
     ];
     let others = &["filter_id", "product_id", "status", "owned_by_you"];
-    let list = Plain { filters, others, sorted: true, ..Plain::of(&DEALS) };
+    let list = Plain { filters, others, sorted: true, section: "deals/v1_nested", ..Plain::of(&DEALS) };
     let status = c.request.parameter("status").filter(|status| status != "all_not_deleted");
     let belongs: Accept<'_> = Box::new(move |row| {
         let is_status = status.as_deref().is_none_or(|status| row.text("status") == Some(status));
         row.deleted.is_none() && row.archived.is_some() && is_status
     });
-    shown(c, list, &belongs, "deals/v1_nested")
+    list.list_of(c, &belongs)
 }
 
 /// Lists deals that belong to another row.
@@ -38,9 +37,9 @@ pub(crate) fn of(c: &mut Call<'_>, resource: &'static Resource, key: &'static st
     let number = named(c, resource)?.number;
     let filters = &[("user_id", "owner_id"), ("stage_id", "stage_id")];
     let others = &["filter_id", "everyone", "get_summary", "totals_convert_currency"];
-    let list = Plain { filters, others, ..Plain::of(&DEALS) };
+    let list = Plain { filters, others, section: "deals/v1", ..Plain::of(&DEALS) };
     let belongs: Accept<'_> = Box::new(move |row| row.is_active() && row.number_of(key) == Some(number));
-    shown(c, list, &belongs, "deals/v1")
+    list.list_of(c, &belongs)
 }
 
 /// `GET /v1/products/{id}/deals`.
@@ -49,20 +48,9 @@ pub(crate) fn of_product(c: &mut Call<'_>) -> Handled {
     let products = c.store().stored(DEAL_PRODUCTS.name);
     let deals = products.filter(|row| row.number_of("product_id") == Some(number));
     let deals: Vec<u64> = deals.filter_map(|row| row.number_of("deal_id")).collect();
-    let list = Plain { others: &["status"], ..Plain::of(&DEALS) };
+    let list = Plain { others: &["status"], section: "deals/v1_nested", ..Plain::of(&DEALS) };
     let belongs: Accept<'_> = Box::new(move |row| row.deleted.is_none() && deals.contains(&row.number));
-    shown(c, list, &belongs, "deals/v1_nested")
-}
-
-fn shown(c: &Call<'_>, list: Plain, belongs: &Accept<'_>, section: &str) -> Handled {
-    let (window, page) = list.select(c, belongs)?;
-    let Some(window) = window else { return Err(Refusal::NoRoute) };
-    let store = c.store();
-    Ok(envelope::counted(&window, &page, |key, out| {
-        if let Some(row) = store.row(DEALS.name, key.number) {
-            flat::deal(store, &row, section, out);
-        }
-    }))
+    list.list_of(c, &belongs)
 }
 
 /// `GET /v1/deals/collection`, which the vendor has retired.
@@ -73,8 +61,7 @@ pub(crate) fn collection(c: &mut Call<'_>) -> Handled {
     let store = c.store();
     let mut query = c.query(&["cursor", "limit", "since", "until", "user_id", "stage_id", "status"]);
     let same = [("user_id", "owner_id"), ("stage_id", "stage_id")];
-    let same: Vec<(&str, Value)> =
-        same.iter().filter_map(|(name, field)| equal(store, &mut query, name, &DEALS, field)).collect();
+    let same = Same::read(store, &mut query, &DEALS, same);
     let status = query.word("status", &["open", "won", "lost", "deleted"]);
     let (since, until) = (query.time("since", Stamp::Plain), query.time("until", Stamp::Plain));
     let window = window(&mut query);
@@ -82,23 +69,16 @@ pub(crate) fn collection(c: &mut Call<'_>) -> Handled {
     let accept = |row: &Row| {
         let known = if row.deleted.is_some() { Some("deleted") } else { row.text("status") };
         status.map_or(known != Some("deleted"), |status| known == Some(status))
-            && same.iter().all(|(name, value)| row.get(name) == value)
-            && since.is_none_or(|since| row.updated.is_some_and(|time| time >= since))
-            && until.is_none_or(|until| row.updated.is_some_and(|time| time < until))
+            && same.accepts(row)
+            && within(row.updated, since, until)
     };
     let page = store.select(DEALS.name, &window, &Select::new(&accept));
-    Ok(envelope::page(&page, |key, out| {
-        let whole = store.row(DEALS.name, key.number).map(|row| flat::json(store, &row));
-        let part: serde_json::Map<_, _> = whole
-            .into_iter()
-            .flat_map(|deal| FIELDS.map(|name| (name.to_owned(), deal[name].clone())))
-            .collect();
-        write::json(&part, out);
-    }))
+    let write = |row: &Row, out: &mut Vec<u8>| {
+        let deal = flat::json(store, row);
+        write::json(&FIELDS.map(|name| (name, deal[name].clone())).into_iter().collect::<Json>(), out);
+    };
+    Ok(envelope::page(&page, envelope::each(store, &DEALS, write)))
 }
-
-/// A list of items that happened to a row, each with its time.
-type Items = Vec<(Moment, Json)>;
 
 /// Lists what happened to a row, newest first: its changes, notes, files and activities.
 pub(crate) fn flow(
@@ -114,13 +94,13 @@ pub(crate) fn flow(
         query.text("items").map(|items| items.split(',').map(str::to_owned).collect());
     let window = counted(&mut query, 500);
     query.finish()?;
-    let mut items: Items = Vec::new();
+    let mut items: Vec<(Moment, Json)> = Vec::new();
     for (place, (code, one)) in (1..).zip(history::changes(store, resource, row.number)) {
         // Codes of custom fields are long.
         if all || code.len() < 40 {
             let value = |value: &Value| value_of(store, resource, &one.field, value);
             let data = json!({
-                "id": place, "item_id": row.number, "user_id": people::user_id(CALLER),
+                "id": place, "item_id": row.number, "user_id": user_id(CALLER),
                 "field_key": code, "old_value": value(&one.old), "new_value": value(&one.new),
                 "is_bulk_update_flag": null, "log_time": Stamp::Plain.text(one.when), "change_source": "api",
                 "change_source_user_agent": null, "additional_data": [],

@@ -1,75 +1,36 @@
 //! What holds between the fields of a row, and between rows.
 
+use std::borrow::Cow;
+
 use super::{
-    schema::{DEALS, PERSONS, PIPELINES, STAGES},
-    sums::amount,
+    schema::{DEAL_PRODUCTS, DEALS, INSTALLMENTS, PIPELINES, STAGES},
+    state::Call,
+    sums::{ONE_TIME, amount, is_recurring},
 };
-use crate::kit::{Body, Depth, Moment, Of, Refusal, Resource, Row, Rows, Store, Value, Wrong};
+use crate::kit::{Body, Date, Depth, Moment, Of, Refusal, Resource, Row, Rows, Store, Value, Wrong};
 
 /// The number of the user whom the tokens belong to.
 pub(crate) const CALLER: u64 = 1;
-/// The currency of that user.
-const CURRENCY: &str = "EUR";
 /// Fields of persons that exist only with the contact sync, which the account has not set up.
 const SYNCED: [&str; 5] = ["postal_address", "notes", "im", "birthday", "job_title"];
+
+/// Recurring products that a deal may have.
+const MOST_RECURRING: usize = 20;
+/// Ten years in days, with their leap days.
+const TEN_YEARS: i64 = 3_653;
 
 /// Sets what a new row has unless its body says otherwise, beside the defaults of the schema.
 pub(crate) fn defaults(store: &Store, resource: &Resource, row: &mut Row) {
     if resource.name == PIPELINES.name {
         row.set("order_nr", row.number);
-        row.set("is_deal_probability_enabled", false);
-    }
-    if resource.name == STAGES.name {
-        row.set("deal_probability", 100);
-        row.set("is_deal_rot_enabled", false);
     }
     if resource.name == DEALS.name {
-        row.set("status", "open");
-        row.set("currency", CURRENCY);
-        row.set("origin", "API");
         row.set("followers_count", 0);
         let pipelines = store.rows(PIPELINES.name, Depth::Whole);
         let first = pipelines.min_by_key(|pipeline| pipeline.number_of("order_nr"));
         if let Some(stage) = first.and_then(|pipeline| first_stage(store, pipeline.number)) {
             put_into(row, &stage);
         }
-    }
-}
-
-/// Checks a row of v1, or one that belongs to another, after its body was read, and sets what follows from
-/// it. The words are inferred.
-pub(crate) fn check_plain(resource: &Resource, row: &mut Row, body: &mut Body, of: Of, now: Moment) {
-    let missing = |names: &[&str]| names.iter().all(|name| row.get(name).is_null());
-    let text = match (resource.name, of) {
-        ("notes", _) if missing(&["deal_id", "person_id", "org_id", "lead_id", "project_id", "task_id"]) => {
-            Some(("deal_id", "A note needs a deal, a person, an organization, a lead, a project or a task"))
-        }
-        ("leads", _) if missing(&["person_id", "organization_id"]) => {
-            Some(("person_id", "A lead must be linked to a person or an organization"))
-        }
-        ("discounts" | "installments", _) if !row.get("amount").is_null() => {
-            let amount = amount(row, "amount");
-            let too_much = row.text("type") == Some("percentage") && amount > 100.0;
-            (amount <= 0.0)
-                .then_some(("amount", "Expected a number above 0"))
-                .or(too_much.then_some(("amount", "Expected at most 100 percent")))
-        }
-        _ => None,
-    };
-    if let Some((name, text)) = text {
-        body.issue(name, Wrong::Other(text.into()));
-    }
-    if let ("notes", Of::New, Some(time)) = (resource.name, of, row.get("add_time").time()) {
-        row.created = time;
-    }
-    if resource.name == "leads" && of == Of::Stored && !row.get("is_archived").is_null() {
-        row.archived = row.get("is_archived").flag().then_some(now);
-    }
-    if resource.name == "activity_types" && of == Of::New {
-        let key = row.text("name").unwrap_or_default().to_lowercase().replace(' ', "_");
-        row.set("key_string", key);
-        row.set("order_nr", row.number);
-        row.set("is_custom_flag", true);
     }
 }
 
@@ -85,33 +46,73 @@ pub(crate) struct Change<'a> {
     pub(crate) now: Moment,
 }
 
-impl Change<'_> {
+impl<'a> Change<'a> {
+    pub(crate) fn new(
+        c: &'a Call<'_>,
+        resource: &'static Resource,
+        before: &'a Row,
+        given: &'a [&'static str],
+        of: Of,
+    ) -> Self {
+        Self { store: c.store(), resource, before, given, of, now: c.now }
+    }
+
     /// Checks a row after its body was read, and sets what follows from it.
     pub(crate) fn check(&self, row: &mut Row, body: &mut Body) -> Result<(), Refusal> {
         if let (Of::New, Some(time)) = (self.of, row.get("add_time").time()) {
             row.created = time;
         }
-        if self.resource.name == PERSONS.name
-            && let Some(name) = SYNCED.iter().find(|name| body.has(name))
-        {
-            // Reported by a third party, without the words.
-            return Err(Refusal::refused(403, format!("{name} needs the contact sync to be set up")));
-        }
-        if self.resource.name == STAGES.name && self.before.get("pipeline_id") != row.get("pipeline_id") {
-            // That a stage comes at the end of its pipeline is inferred.
-            let pipeline = row.get("pipeline_id");
-            let stages = self.store.count(STAGES.name, &|stage| stage.get("pipeline_id") == pipeline);
-            row.set("order_nr", stages + 1);
-        }
+        let mut refuse = |name: &str, text: &'static str| body.issue(name, Wrong::Other(text.into()));
+        let missing = |names: &[&str]| names.iter().all(|name| row.get(name).is_null());
+        // How the vendor words what is wrong with rows of v1 and with parts of deals is inferred.
         match self.resource.name {
             "deals" => self.check_deal(row, body)?,
             "activities" => self.check_activity(row),
+            "deal_products" => self.check_product(row, body, &[]),
+            "persons" => {
+                if let Some(name) = SYNCED.iter().find(|name| body.has(name)) {
+                    // Reported by a third party, without the words.
+                    let message = format!("{name} needs the contact sync to be set up");
+                    return Err(Refusal::refused(403, message));
+                }
+            }
+            "stages" if self.before.get("pipeline_id") != row.get("pipeline_id") => {
+                // That a stage comes at the end of its pipeline is inferred.
+                let pipeline = row.get("pipeline_id");
+                let stages = self.store.count(STAGES.name, &|stage| stage.get("pipeline_id") == pipeline);
+                row.set("order_nr", stages + 1);
+            }
+            "notes" if missing(&["deal_id", "person_id", "org_id", "lead_id", "project_id", "task_id"]) => {
+                let text = "A note needs a deal, a person, an organization, a lead, a project or a task";
+                refuse("deal_id", text);
+            }
+            "leads" => {
+                if missing(&["person_id", "organization_id"]) {
+                    refuse("person_id", "A lead must be linked to a person or an organization");
+                }
+                if self.has("is_archived") {
+                    row.archived = row.get("is_archived").flag().then_some(self.now);
+                }
+            }
+            "discounts" | "installments" if !row.get("amount").is_null() => {
+                let amount = amount(row, "amount");
+                if amount <= 0.0 {
+                    refuse("amount", "Expected a number above 0");
+                } else if row.text("type") == Some("percentage") && amount > 100.0 {
+                    refuse("amount", "Expected at most 100 percent");
+                }
+            }
+            "activity_types" if self.of == Of::New => {
+                let key = row.text("name").unwrap_or_default().to_lowercase().replace(' ', "_");
+                row.set("key_string", key);
+                row.set("order_nr", row.number);
+            }
             _ => {}
         }
         Ok(())
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.given.contains(&name)
     }
 
@@ -122,6 +123,58 @@ impl Change<'_> {
         row.set("person_id", primary.and_then(|one| one["person_id"].as_u64()));
         if row.get("done").flag() != self.before.get("done").flag() {
             row.set("marked_as_done_time", row.get("done").flag().then_some(self.now));
+        }
+    }
+
+    /// Checks a product of a deal after its body was read; `beside` are products that are added with it.
+    pub(crate) fn check_product(&self, row: &mut Row, body: &mut Body, beside: &[Row]) {
+        let (store, deal) = (self.store, row.number_of("deal_id").unwrap_or_default());
+        let was_enabled = self.of == Of::Stored && self.before.get("is_enabled").flag();
+        let others: Vec<&Row> = of_deal(store, &DEAL_PRODUCTS, deal)
+            .filter(|other| other.number != row.number)
+            .chain(beside)
+            .collect();
+        if self.of == Of::New {
+            row.set("order_nr", others.len() as u64);
+            // A new product takes the method of those that are there (inferred).
+            if let Some(first) = others.first().filter(|_| !self.has("tax_method")) {
+                row.set("tax_method", first.get("tax_method").clone());
+            }
+        }
+        let has_installments = of_deal(store, &INSTALLMENTS, deal).next().is_some();
+        let frequency = row.text("billing_frequency").unwrap_or(ONE_TIME);
+        let cycles = !row.get("billing_frequency_cycles").is_null();
+        // How the vendor words the rest is inferred.
+        let mut refuse = |name: &str, text: &'static str| body.issue(name, Wrong::Other(text.into()));
+        let (discount, most) = (amount(row, "discount"), amount(row, "item_price") * amount(row, "quantity"));
+        let is_percentage = row.text("discount_type") != Some("amount");
+        if discount < 0.0 || is_percentage && discount > 100.0 {
+            refuse("discount", "Expected a discount from 0 to 100 percent");
+        } else if !is_percentage && discount > most.max(0.0) {
+            refuse("discount", "Expected a discount of at most the price");
+        }
+        if frequency == ONE_TIME && cycles {
+            refuse("billing_frequency_cycles", "Must be null for one-time billing");
+        }
+        if frequency == "weekly" && !cycles {
+            refuse("billing_frequency_cycles", "Must not be null for weekly billing");
+        }
+        if let Value::Date(Date(day)) = row.get("billing_start_date")
+            && (day - self.now.0.div_euclid(86_400_000)).abs() > TEN_YEARS
+        {
+            refuse("billing_start_date", "Expected a date within 10 years");
+        }
+        if frequency != ONE_TIME {
+            if has_installments {
+                refuse("billing_frequency", "A deal with installments takes no recurring products");
+            }
+            if others.iter().filter(|other| is_recurring(other)).count() >= MOST_RECURRING {
+                refuse("billing_frequency", "A deal takes at most 20 recurring products");
+            }
+        }
+        let last = !others.iter().any(|other| other.get("is_enabled").flag());
+        if has_installments && was_enabled && last && !row.get("is_enabled").flag() {
+            refuse("is_enabled", "The last enabled product of a deal with installments");
         }
     }
 
@@ -171,12 +224,12 @@ impl Change<'_> {
     /// Sets the times and the reason that go with a status.
     fn close(&self, row: &mut Row, body: &mut Body) {
         let status = row.text("status").unwrap_or_default().to_owned();
-        for (name, is_right) in [
-            ("lost_reason", status == "lost"),
+        let times = [
             ("close_time", status != "open"),
             ("won_time", status == "won"),
             ("lost_time", status == "lost"),
-        ] {
+        ];
+        for (name, is_right) in [("lost_reason", status == "lost")].into_iter().chain(times) {
             if !is_right && self.has(name) && !row.get(name).is_null() {
                 let text = format!("Cannot be set when the deal status is {status}");
                 body.issue(name, Wrong::Other(text.into()));
@@ -189,9 +242,7 @@ impl Change<'_> {
         let own = if status == "won" { given("won_time") } else { given("lost_time") };
         let closed = own.or(given("close_time")).unwrap_or(self.now);
         // That closing one way clears the time of the other is inferred.
-        for (name, is_right) in
-            [("close_time", status != "open"), ("won_time", status == "won"), ("lost_time", status == "lost")]
-        {
+        for (name, is_right) in times {
             if !self.has(name) {
                 row.set(name, is_right.then_some(closed));
             }
@@ -218,9 +269,22 @@ pub(crate) fn put_into(row: &mut Row, stage: &Row) {
     row.set("pipeline_id", stage.get("pipeline_id").clone());
 }
 
-/// Returns the first stage of a pipeline.
-pub(crate) fn first_stage(store: &Store, pipeline: u64) -> Option<Row> {
+/// Returns the stages of a pipeline in their order.
+pub(crate) fn stages(store: &Store, pipeline: u64) -> Vec<Row> {
     let stages = store.rows(STAGES.name, Depth::Whole);
     let stages = stages.filter(|stage| stage.number_of("pipeline_id") == Some(pipeline));
-    stages.min_by_key(|stage| stage.number_of("order_nr")).map(std::borrow::Cow::into_owned)
+    let mut stages: Vec<Row> = stages.map(Cow::into_owned).collect();
+    stages.sort_by_key(|stage| stage.number_of("order_nr"));
+    stages
+}
+
+/// Returns the first stage of a pipeline.
+pub(crate) fn first_stage(store: &Store, pipeline: u64) -> Option<Row> {
+    stages(store, pipeline).into_iter().next()
+}
+
+/// Returns the rows of a deal that are not as they were seeded.
+pub(crate) fn of_deal<'a>(store: &'a Store, resource: &Resource, deal: u64) -> impl Iterator<Item = &'a Row> {
+    let rows = store.stored(resource.name);
+    rows.filter(move |row| row.deleted.is_none() && row.number_of("deal_id") == Some(deal))
 }

@@ -5,19 +5,18 @@ use super::{
     derived::{address, details, list},
     envelope,
     plain::counted,
-    records::{equal, window},
+    records::{Same, window},
     schema::{DEALS, LEADS, ORGANIZATIONS, PERSONS, PRODUCTS},
     state::Call,
     view::optional,
 };
 use crate::kit::{
-    Depth, Field, Handled, Key, Object, Query, Resource, Row, Rows, Select, Store, Value, Wrong, hash, words,
-    write,
+    Depth, Field, Handled, Key, Object, Query, Resource, Row, Rows, Select, Store, Wrong, hash, words, write,
 };
 
 /// What is searched, and what a hit shows.
 #[derive(Clone, Copy)]
-struct Search {
+pub(crate) struct Search {
     resource: &'static Resource,
     /// The word for the type of a hit.
     kind: &'static str,
@@ -25,54 +24,29 @@ struct Search {
     places: &'static [&'static str],
     /// Parameters that select by the value of a field, with the field.
     filters: &'static [(&'static str, &'static str)],
-    /// The section that tells what a hit shows.
-    hit: &'static str,
-}
-
-/// `GET /api/v2/deals/search`, archived deals included (inferred).
-pub(crate) fn deals(c: &mut Call<'_>) -> Handled {
-    let filters = &[("person_id", "person_id"), ("organization_id", "org_id"), ("status", "status")];
-    Search { filters, ..OF_DEALS }.run(c, false)
-}
-
-/// `GET /api/v2/persons/search`.
-pub(crate) fn persons(c: &mut Call<'_>) -> Handled {
-    Search { filters: &[("organization_id", "org_id")], ..OF_PERSONS }.run(c, false)
-}
-
-/// `GET /api/v2/organizations/search`.
-pub(crate) fn organizations(c: &mut Call<'_>) -> Handled {
-    OF_ORGANIZATIONS.run(c, false)
-}
-
-/// `GET /api/v2/products/search`.
-pub(crate) fn products(c: &mut Call<'_>) -> Handled {
-    OF_PRODUCTS.run(c, false)
-}
-
-/// `GET /api/v2/leads/search`, and that of v1, whose rows are counted.
-pub(crate) fn leads(c: &mut Call<'_>, is_v1: bool) -> Handled {
-    let filters = &[("person_id", "person_id"), ("organization_id", "organization_id")];
-    Search { filters, ..OF_LEADS }.run(c, is_v1)
 }
 
 /// Declares a search without filters.
-const fn search(
-    resource: &'static Resource,
-    kind: &'static str,
-    places: &'static [&'static str],
-    hit: &'static str,
-) -> Search {
-    Search { resource, kind, places, filters: &[], hit }
+const fn search(resource: &'static Resource, kind: &'static str, places: &'static [&'static str]) -> Search {
+    Search { resource, kind, places, filters: &[] }
 }
 
-const OF_DEALS: Search = search(&DEALS, "deal", &words!(title custom_fields notes), "deals/hit");
-const OF_PERSONS: Search =
-    search(&PERSONS, "person", &words!(name email phone custom_fields notes), "persons/hit");
-const OF_ORGANIZATIONS: Search =
-    search(&ORGANIZATIONS, "organization", &words!(name address custom_fields notes), "organizations/hit");
-const OF_PRODUCTS: Search = search(&PRODUCTS, "product", &words!(code custom_fields name), "products/hit");
-const OF_LEADS: Search = search(&LEADS, "lead", &words!(custom_fields notes title), "leads/hit");
+/// Finds archived deals too (inferred).
+pub(crate) const OF_DEALS: Search = Search {
+    filters: &[("person_id", "person_id"), ("organization_id", "org_id"), ("status", "status")],
+    ..search(&DEALS, "deal", &words!(title custom_fields notes))
+};
+pub(crate) const OF_PERSONS: Search = Search {
+    filters: &[("organization_id", "org_id")],
+    ..search(&PERSONS, "person", &words!(name email phone custom_fields notes))
+};
+pub(crate) const OF_ORGANIZATIONS: Search =
+    search(&ORGANIZATIONS, "organization", &words!(name address custom_fields notes));
+pub(crate) const OF_PRODUCTS: Search = search(&PRODUCTS, "product", &words!(code custom_fields name));
+pub(crate) const OF_LEADS: Search = Search {
+    filters: &[("person_id", "person_id"), ("organization_id", "organization_id")],
+    ..search(&LEADS, "lead", &words!(custom_fields notes title))
+};
 const ALL: [Search; 5] = [OF_DEALS, OF_PERSONS, OF_ORGANIZATIONS, OF_PRODUCTS, OF_LEADS];
 
 /// What is searched for, and where.
@@ -115,21 +89,23 @@ impl<'q> Term<'q> {
 }
 
 impl Search {
+    /// Returns the fields that a hit shows.
+    fn hit(self) -> &'static [Field] {
+        self.resource.section(&format!("{}/hit", self.resource.name))
+    }
+
     /// Searches. In v1 the pages are counted and their metadata lies flat.
-    fn run(self, c: &Call<'_>, is_v1: bool) -> Handled {
+    pub(crate) fn run(self, c: &Call<'_>, is_v1: bool) -> Handled {
         let (resource, store) = (self.resource, c.store());
-        let included: Vec<(String, &str)> = optional(resource.section(self.hit))
-            .map(|name| (format!("{}.{name}", self.kind), name))
-            .collect();
+        let included: Vec<(String, &str)> =
+            optional(self.hit()).map(|name| (format!("{}.{name}", self.kind), name)).collect();
         let mut allowed =
             vec!["term", "fields", "exact_match", "limit", if is_v1 { "start" } else { "cursor" }];
         allowed.extend(self.filters.iter().map(|(name, _)| *name));
         allowed.extend((!included.is_empty()).then_some("include_fields"));
         let mut query = c.query(&allowed);
         let term = Term::read(&mut query, self.places);
-        let same = self.filters.iter();
-        let same: Vec<(&str, Value)> =
-            same.filter_map(|(name, field)| equal(store, &mut query, name, resource, field)).collect();
+        let same = Same::read(store, &mut query, resource, self.filters.iter().copied());
         let words: Vec<&str> = included.iter().map(|(word, _)| word.as_str()).collect();
         let asked = query.words("include_fields", &words).unwrap_or_default();
         let window = if is_v1 { counted(&mut query, 500) } else { window(&mut query) };
@@ -137,8 +113,7 @@ impl Search {
 
         let customs = custom::of(store, resource);
         let accept = |row: &Row| {
-            let wanted = same.iter().all(|(name, value)| row.get(name) == value);
-            row.deleted.is_none() && wanted && self.finds(store, &term, &customs, row.number)
+            row.deleted.is_none() && same.accepts(row) && self.finds(store, &term, &customs, row.number)
         };
         let scope = if is_v1 { hash(&c.request.query) } else { 0 };
         let page = store.select(resource.name, &window, &Select { scope, ..Select::new(&accept) });
@@ -148,7 +123,11 @@ impl Search {
         let write = |key: &Key, out: &mut Vec<u8>| {
             self.write(store, &term, &customs, key.number, &asked, out);
         };
-        Ok(if is_v1 { envelope::counted_items(&window, &page, write) } else { envelope::items(&page, write) })
+        Ok(if is_v1 {
+            envelope::counted_items(&window, &page, write)
+        } else {
+            envelope::items(&page, false, write)
+        })
     }
 
     fn finds(self, store: &Store, term: &Term<'_>, customs: &[custom::Custom], number: u64) -> bool {
@@ -175,14 +154,7 @@ impl Search {
         row.set("type", self.kind);
         let mut object = Object::open(out);
         object.put("result_score", if in_field { &1.22 } else { &0.31 });
-        write::row(
-            store,
-            self.resource.ids,
-            self.resource.section(self.hit),
-            &row,
-            asked,
-            object.member("item"),
-        );
+        write::row(store, self.resource.ids, self.hit(), &row, asked, object.member("item"));
         object.close();
     }
 }
@@ -210,7 +182,7 @@ pub(crate) fn items(c: &mut Call<'_>) -> Handled {
         hits.extend(found.map(|row| (search, row.number)));
     }
     let page = window.over(1..=hits.len() as u64);
-    Ok(envelope::related_items(&page, |key, out| {
+    Ok(envelope::items(&page, true, |key, out| {
         if let Some((search, number)) = key.of(&hits) {
             let customs = custom::of(store, search.resource);
             search.write(store, &term, &customs, *number, &|_| false, out);

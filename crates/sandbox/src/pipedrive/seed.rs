@@ -211,25 +211,6 @@ fn custom_values(dice: &mut Rng, day: i64) -> [Value; 11] {
     ]
 }
 
-/// Makes a pipeline at the end of all.
-pub(crate) fn new_pipeline(number: u64, now: Moment, name: impl Into<Value>) -> Row {
-    Row::new(number, now)
-        .with("name", name)
-        .with("order_nr", number)
-        .with("is_deal_probability_enabled", true)
-}
-
-/// Makes a stage at a place of a pipeline.
-pub(crate) fn new_stage(number: u64, now: Moment, name: impl Into<Value>, pipeline: u64, place: u64) -> Row {
-    Row::new(number, now)
-        .with("order_nr", place)
-        .with("name", name)
-        .with("deal_probability", (place * 20).min(100))
-        .with("pipeline_id", pipeline)
-        .with("is_deal_rot_enabled", place == 1)
-        .with("days_to_rotten", (place == 1).then_some(30))
-}
-
 pub(crate) fn user(_: &Seed, number: u64, _: Depth) -> Row {
     Row::new(number, MADE).with("name", vocabulary::person((number - 1) * 5))
 }

@@ -9,10 +9,11 @@ use super::{
     custom, envelope,
     filters::{self, Filter},
     flat,
-    records::{equal, named},
-    schema::{DEALS, PIPELINES, STAGES},
+    records::{Same, named},
+    rules::stages,
+    schema::{DEALS, PIPELINES},
     state::Call,
-    sums::amount,
+    sums::{amount, round},
 };
 use crate::kit::{
     DAY, Date, Depth, Handled, Moment, Query, Refusal, Row, Stamp, Store, Value, Wrong, words, write,
@@ -32,46 +33,34 @@ pub(crate) fn summary(c: &mut Call<'_>, archived: bool) -> Handled {
     let store = c.store();
     let mut query = c.query(&["status", "filter_id", "user_id", "pipeline_id", "stage_id"]);
     let filter = filter(store, &mut query)?;
-    let user = equal(store, &mut query, "user_id", &DEALS, "owner_id").filter(|_| filter.is_none());
-    let others = ["status", "pipeline_id", "stage_id"];
-    let others = others.iter().filter_map(|name| equal(store, &mut query, name, &DEALS, name));
-    let same: Vec<(&str, Value)> = others.chain(user).collect();
+    let user = Same::read(store, &mut query, &DEALS, [("user_id", "owner_id")]);
+    let others = ["status", "pipeline_id", "stage_id"].map(|name| (name, name));
+    let same = Same::read(store, &mut query, &DEALS, others);
     query.finish()?;
     let accept = |row: &Row| {
         row.deleted.is_none()
             && row.archived.is_some() == archived
-            && filter.as_ref().is_none_or(|filter| filter.accepts(row))
-            && same.iter().all(|(name, value)| row.get(name) == value)
+            && filter.as_ref().map_or_else(|| user.accepts(row), |filter| filter.accepts(row))
+            && same.accepts(row)
     };
     let mut totals: BTreeMap<String, (f64, f64, u64)> = BTreeMap::new();
     for row in store.rows(DEALS.name, Depth::Whole).filter(|row| accept(row)) {
-        let probability = if row.get("probability").is_null() { 100.0 } else { amount(&row, "probability") };
         let value = amount(&row, "value");
         let total = totals.entry(row.text("currency").unwrap_or_default().to_owned()).or_default();
-        *total = (total.0 + value, total.1 + value * probability / 100.0, total.2 + 1);
+        *total = (total.0 + value, total.1 + value * probability(&row) / 100.0, total.2 + 1);
     }
-    let round = |amount: f64| (amount * 1_000.0).round() / 1_000.0;
     let worded = |currency: &str, amount: f64| format!("{currency} {}", round(amount));
-    let mut values = serde_json::Map::new();
-    let mut weighted = serde_json::Map::new();
-    let (mut sum, mut weighted_sum, mut count) = (0.0, 0.0, 0);
-    for (currency, &(value, weight, rows)) in &totals {
-        (sum, weighted_sum, count) = (sum + value, weighted_sum + weight, count + rows);
-        let text = worded(currency, value);
-        values.insert(
-            currency.clone(),
-            json!({"value": round(value), "count": rows, "value_converted": round(value),
-                "value_formatted": text, "value_converted_formatted": worded("EUR", value)}),
-        );
-        weighted.insert(
-            currency.clone(),
-            json!({"value": round(weight), "count": rows, "value_formatted": worded(currency, weight)}),
-        );
-    }
-    let map = |map: serde_json::Map<_, _>| if map.is_empty() { json!([]) } else { json!(map) };
+    let (sum, weighted_sum, count) = totals
+        .values()
+        .fold((0.0, 0.0, 0), |sums, total| (sums.0 + total.0, sums.1 + total.1, sums.2 + total.2));
     let data = json!({
-        "values_total": map(values),
-        "weighted_values_total": map(weighted),
+        "values_total": by_currency(&totals, |currency, (value, _, count)| json!({
+            "value": round(*value), "count": count, "value_converted": round(*value),
+            "value_formatted": worded(currency, *value), "value_converted_formatted": worded("EUR", *value),
+        })),
+        "weighted_values_total": by_currency(&totals, |currency, (_, weight, count)| json!({
+            "value": round(*weight), "count": count, "value_formatted": worded(currency, *weight),
+        })),
         "total_count": count,
         "total_currency_converted_value": round(sum),
         "total_weighted_currency_converted_value": round(weighted_sum),
@@ -96,8 +85,7 @@ pub(crate) fn timeline(c: &mut Call<'_>, archived: bool) -> Handled {
     let slot = slot.map_or_else(|| name.clone(), |custom| custom.slot.into_owned());
     let filter = filter(store, &mut query)?;
     let same = [("user_id", "owner_id"), ("pipeline_id", "pipeline_id")];
-    let same: Vec<(&str, Value)> =
-        same.iter().filter_map(|(name, field)| equal(store, &mut query, name, &DEALS, field)).collect();
+    let same = Same::read(store, &mut query, &DEALS, same);
     let exclude = query.number("exclude_deals", 0, 1) == Some(1);
     let converts = query.has("totals_convert_currency");
     query.finish()?;
@@ -108,7 +96,7 @@ pub(crate) fn timeline(c: &mut Call<'_>, archived: bool) -> Handled {
         let belongs = row.deleted.is_none()
             && row.archived.is_some() == archived
             && filter.as_ref().is_none_or(|filter| filter.accepts(&row))
-            && same.iter().all(|(name, value)| row.get(name) == value);
+            && same.accepts(&row);
         let period =
             day(&row, &slot).and_then(|day| bounds.windows(2).position(|two| two[0] <= day && day < two[1]));
         if let Some(period) = period.filter(|_| belongs) {
@@ -159,28 +147,39 @@ fn advance(start: Date, interval: &str, count: u32) -> Date {
     next.and_then(|next| Date::parse(&next.to_string())).unwrap_or(start)
 }
 
-/// Returns amounts by currency, which are an empty list if there are none.
-fn amounts<'a>(rows: impl Iterator<Item = &'a Row>, weighted: bool) -> Json {
-    let mut amounts: BTreeMap<String, f64> = BTreeMap::new();
+/// Returns the probability of a deal in percent; without one it is certain.
+fn probability(row: &Row) -> f64 {
+    if row.get("probability").is_null() { 100.0 } else { amount(row, "probability") }
+}
+
+/// Returns what there is for each currency, which is an empty list if there is nothing.
+fn by_currency<T>(totals: &BTreeMap<String, T>, write: impl Fn(&str, &T) -> Json) -> Json {
+    let parts = totals.iter().map(|(currency, total)| (currency.clone(), write(currency, total)));
+    if totals.is_empty() { json!([]) } else { parts.collect() }
+}
+
+/// Returns the values of deals by currency.
+fn values<'a>(rows: impl Iterator<Item = &'a Row>, weighted: bool) -> BTreeMap<String, f64> {
+    let mut values: BTreeMap<String, f64> = BTreeMap::new();
     for row in rows {
-        let weight = if row.get("probability").is_null() { 100.0 } else { amount(row, "probability") };
-        let weight = if weighted { weight / 100.0 } else { 1.0 };
-        *amounts.entry(row.text("currency").unwrap_or_default().to_owned()).or_default() +=
+        let weight = if weighted { probability(row) / 100.0 } else { 1.0 };
+        *values.entry(row.text("currency").unwrap_or_default().to_owned()).or_default() +=
             amount(row, "value") * weight;
     }
-    let round = |amount: f64| (amount * 1_000.0).round() / 1_000.0;
-    let amounts: BTreeMap<String, f64> =
-        amounts.into_iter().map(|(name, amount)| (name, round(amount))).collect();
-    if amounts.is_empty() { json!([]) } else { json!(amounts) }
+    values
 }
 
 fn totals(rows: &[Row]) -> Json {
     let of = |status: &'static str| rows.iter().filter(move |row| row.text("status") == Some(status));
+    let amounts = |rows: &mut dyn Iterator<Item = &Row>, weighted| {
+        by_currency(&values(rows, weighted), |_, value| json!(round(*value)))
+    };
     json!({
-        "count": rows.len(), "values": amounts(rows.iter(), false), "weighted_values": amounts(rows.iter(), true),
-        "open_count": of("open").count(), "open_values": amounts(of("open"), false),
-        "weighted_open_values": amounts(of("open"), true),
-        "won_count": of("won").count(), "won_values": amounts(of("won"), false),
+        "count": rows.len(), "values": amounts(&mut rows.iter(), false),
+        "weighted_values": amounts(&mut rows.iter(), true),
+        "open_count": of("open").count(), "open_values": amounts(&mut of("open"), false),
+        "weighted_open_values": amounts(&mut of("open"), true),
+        "won_count": of("won").count(), "won_values": amounts(&mut of("won"), false),
     })
 }
 
@@ -191,25 +190,16 @@ fn added(c: &Call<'_>) -> Result<(u64, Vec<Row>), Refusal> {
     query.require(&["start_date", "end_date"]);
     let mut date = |name| query.read(name, |text| Date::parse(text).ok_or(Wrong::Date));
     let (start, end) = (date("start_date"), date("end_date"));
-    let user = equal(store, &mut query, "user_id", &DEALS, "owner_id");
+    let same = Same::read(store, &mut query, &DEALS, [("user_id", "owner_id")]);
     query.finish()?;
     let range = start.map_or(0, |date| date.0)..=end.map_or(0, |date| date.0);
     let rows = store.rows(DEALS.name, Depth::Whole).filter(|row| {
         row.is_active()
             && row.number_of("pipeline_id") == Some(pipeline)
             && range.contains(&row.created.0.div_euclid(MILLIS))
-            && user.as_ref().is_none_or(|(name, value)| row.get(name) == value)
+            && same.accepts(row)
     });
     Ok((pipeline, rows.map(Cow::into_owned).collect()))
-}
-
-/// Returns the stages of a pipeline in their order.
-fn stages(store: &Store, pipeline: u64) -> Vec<Row> {
-    let stages = store.rows(STAGES.name, Depth::Whole);
-    let stages = stages.filter(|stage| stage.number_of("pipeline_id") == Some(pipeline));
-    let mut stages: Vec<Row> = stages.map(Cow::into_owned).collect();
-    stages.sort_by_key(|stage| stage.number_of("order_nr"));
-    stages
 }
 
 /// `GET /v1/pipelines/{id}/conversion_statistics`. A deal counts for each stage up to its own (inferred).
@@ -247,15 +237,13 @@ pub(crate) fn movements(c: &mut Call<'_>) -> Handled {
     let group = |status: Option<&str>| {
         let rows: Vec<&Row> =
             rows.iter().filter(|row| status.is_none() || row.text("status") == status).collect();
-        let values = amounts(rows.iter().copied(), false);
-        let worded = values.as_object().map(|values| {
-            values
-                .iter()
-                .map(|(name, amount)| (name.clone(), json!(format!("{name} {amount}"))))
-                .collect::<Json>()
-        });
+        let values = values(rows.iter().copied(), false);
         let ids: Vec<u64> = rows.iter().map(|row| row.number).collect();
-        json!({"count": ids.len(), "deals_ids": ids, "values": values, "formatted_values": worded.unwrap_or(json!([]))})
+        json!({
+            "count": ids.len(), "deals_ids": ids,
+            "values": by_currency(&values, |_, value| json!(round(*value))),
+            "formatted_values": by_currency(&values, |name, value| json!(format!("{name} {:?}", round(*value)))),
+        })
     };
     let by_stages = stages(c.store(), pipeline).into_iter().map(|stage| {
         let rows = rows.iter().filter(|row| row.number_of("stage_id") == Some(stage.number)).collect();

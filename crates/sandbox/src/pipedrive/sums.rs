@@ -24,9 +24,13 @@ pub(crate) fn sum(row: &Row) -> f64 {
     if is_on_top { reduced * (1.0 + amount(row, "tax") / 100.0) } else { reduced }
 }
 
-/// Writes an amount as the vendor does, with a fraction of at most three digits.
+/// Rounds an amount as the vendor does, to a fraction of at most three digits.
+pub(crate) fn round(amount: f64) -> f64 {
+    (amount * 1_000.0).round() / 1_000.0
+}
+
 pub(crate) fn digits(amount: f64) -> Digits {
-    Digits::made(format!("{:?}", (amount * 1_000.0).round() / 1_000.0))
+    Digits::made(format!("{:?}", round(amount)))
 }
 
 /// Returns whether a product of a deal is paid more than once.

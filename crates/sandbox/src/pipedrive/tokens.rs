@@ -16,7 +16,8 @@ const CODE_LIFETIME: i64 = 300;
 /// The installation of the app.
 #[derive(Debug)]
 pub(crate) struct Tokens {
-    issued: u64,
+    /// How many access tokens were given out so far.
+    pub(crate) issued: u64,
     /// Counts the refresh tokens; `None` if the app is not installed.
     refresh: Option<u64>,
     /// Whether each use of a refresh token ends it and gives out another.
@@ -52,11 +53,6 @@ impl Tokens {
     /// Makes every access token bad.
     pub(crate) fn revoke(&mut self) {
         self.live.clear();
-    }
-
-    /// Returns how many access tokens were given out so far.
-    pub(crate) fn issued(&self) -> u64 {
-        self.issued
     }
 
     /// Returns a new access token. Those before it stay good (inferred).

@@ -1,27 +1,43 @@
-//! The catalog of products: copies and images.
+//! Pictures of persons, and images of products.
 
 use super::{
     envelope,
-    plain::{fresh_copy, present, write_id},
-    records::{self, List},
-    schema::{IMAGES, PRODUCTS},
+    plain::{present, write_id},
+    records::named,
+    rules::CALLER,
+    schema::{IMAGES, PERSONS, PRODUCTS},
     state::Call,
 };
-use crate::kit::{Handled, Refusal, Row, multipart, write};
+use crate::kit::{Handled, Refusal, Row, Value, multipart, write};
 
-/// `GET /api/v2/products`.
-pub(crate) fn list(c: &mut Call<'_>) -> Handled {
-    let filters = &["filter_id", "ids", "updated_since"];
-    let sort = &["id", "name", "add_time", "update_time"];
-    List { fields: &["owner_id"], filters, sort, ..List::of(&PRODUCTS) }.run(c)
+/// `POST /v1/persons/{id}/picture`.
+pub(crate) fn set_picture(c: &mut Call<'_>) -> Handled {
+    let mut row = present(c, &PERSONS)?;
+    if !multipart::parts(c.request)?.iter().any(|part| part.name == "file" && part.file.is_some()) {
+        return Err(envelope::invalid("file", "Required"));
+    }
+    row.set("picture_id", row.number);
+    row.set("picture_by", CALLER);
+    c.put(&PERSONS, row.clone());
+    Ok(envelope::v1(|out| envelope::write_as(c.store(), &PERSONS, "persons/picture", &row, out)))
 }
 
-/// `POST /api/v2/products/{id}/duplicate`.
-pub(crate) fn duplicate(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
-    let row = fresh_copy(c, &PRODUCTS, present(c, &PRODUCTS)?);
-    c.put(&PRODUCTS, row.clone());
-    Ok(records::shown(c, &PRODUCTS, &row)?.with_status(201))
+/// `GET /api/v2/persons/{id}/picture`.
+pub(crate) fn read_picture(c: &mut Call<'_>) -> Handled {
+    let row = named(c, &PERSONS)?;
+    if row.get("picture_id").is_null() {
+        return Err(Refusal::NotFound("Picture"));
+    }
+    Ok(envelope::one(|out| envelope::write_as(c.store(), &PERSONS, "persons/picture", &row, out)))
+}
+
+/// `DELETE /v1/persons/{id}/picture`.
+pub(crate) fn remove_picture(c: &mut Call<'_>) -> Handled {
+    let mut row = present(c, &PERSONS)?;
+    row.set("picture_id", Value::Null);
+    let number = row.number;
+    c.put(&PERSONS, row);
+    Ok(envelope::v1(|out| write_id(&PERSONS, number, out)))
 }
 
 /// Returns the image of a product, of which there is one at most; it has the number of the product.
@@ -32,7 +48,6 @@ fn image(c: &Call<'_>) -> Result<Row, Refusal> {
 
 /// `GET /api/v2/products/{id}/images`.
 pub(crate) fn read_image(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
     let row = image(c)?;
     let write = |out: &mut Vec<u8>| write::row(c.store(), IMAGES.ids, IMAGES.fields(), &row, &|_| true, out);
     Ok(envelope::one(write))
@@ -56,7 +71,6 @@ pub(crate) fn put_image(c: &mut Call<'_>, status: u16) -> Handled {
 
 /// `DELETE /api/v2/products/{id}/images`.
 pub(crate) fn remove_image(c: &mut Call<'_>) -> Handled {
-    c.plain()?;
     let row = image(c)?;
     c.remove(&IMAGES, row.number);
     Ok(envelope::one(|out| write_id(&IMAGES, row.number, out)))
