@@ -5,12 +5,15 @@ use std::borrow::Cow;
 use super::{
     envelope,
     params::Params,
+    parts::{Chain, Owner, both},
     records::{fresh, save},
     schema::{COMMENTS, TASKS},
     state::{Call, connect},
     view::View,
 };
-use crate::kit::{Handled, Object, Of, Refusal, Row, Rows, Value};
+use crate::kit::{Handled, Object, Of, Row, Rows, Value};
+
+static TASK_COMMENT: Chain = &[&TASKS, &COMMENTS];
 
 /// Lists the comments of a task, the newest first.
 pub(crate) fn list(c: &mut Call<'_>) -> Handled {
@@ -44,10 +47,7 @@ pub(crate) fn create(c: &mut Call<'_>) -> Handled {
 
 /// Removes a comment. Replies to it stay without a parent.
 pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
-    let (mut task, comment) = (c.named(&TASKS, 0)?, c.named(&COMMENTS, 1)?);
-    if !task.get(COMMENTS.name).numbers().contains(&comment.number) {
-        return Err(Refusal::NotFound(COMMENTS.title));
-    }
+    let (Owner { row: mut task, .. }, comment) = both(c, TASK_COMMENT)?;
     connect(&mut task, COMMENTS.name, comment.number, false);
     let replies = task.get(COMMENTS.name).numbers().iter().filter_map(|&number| {
         c.store().row(COMMENTS.name, number).filter(|row| row.number_of("parentId") == Some(comment.number))

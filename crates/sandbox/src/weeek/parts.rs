@@ -9,7 +9,7 @@ use super::{
     envelope,
     records::{body, fresh, member, save, shown, shown_list},
     schema::{FIELDS, FUNNELS, MANAGER, OPTIONS, STATUSES},
-    state::{Call, connect},
+    state::{Call, Nest, connect},
     view::View,
 };
 use crate::kit::{Field, Handled, Kind, Of, Refusal, Resource, Row, Stored, Wrong};
@@ -18,29 +18,27 @@ use crate::kit::{Field, Handled, Kind, Of, Refusal, Resource, Row, Stored, Wrong
 pub(crate) type Chain = &'static [&'static Resource];
 
 /// The owner of the parts that a path is about.
-struct Owner {
+pub(crate) struct Owner {
     resource: &'static Resource,
-    row: Row,
+    pub(crate) row: Row,
     part: &'static Resource,
 }
 
-/// Finds the owner.
-fn owner(c: &Call<'_>, chain: Chain) -> Result<Owner, Refusal> {
-    let [resource, between @ .., part] = chain else { return Err(Refusal::NoRoute) };
-    let row = match resource.name {
-        name if name == MANAGER.name => manager(c)?,
-        _ => c.named(resource, 0)?,
-    };
-    let mut owner = Owner { resource, row, part };
-    for (place, resource) in (named_first(chain)..).zip(between) {
-        owner = Owner { resource, row: named(c, &owner.row, resource, place)?, part };
+/// Finds the rows that the path names for a chain, of which each is a part of the one before it.
+fn rows(c: &Call<'_>, chain: &[&Resource]) -> Result<Vec<Row>, Refusal> {
+    let (mut rows, mut places) = (Vec::<Row>::new(), 0..);
+    for resource in chain {
+        if resource.name == MANAGER.name {
+            rows.push(manager(c)?);
+            continue;
+        }
+        let row = c.named(resource, places.next().unwrap_or_default())?;
+        if rows.last().is_some_and(|owner| !owner.get(resource.name).numbers().contains(&row.number)) {
+            return Err(Refusal::NotFound(resource.title));
+        }
+        rows.push(row);
     }
-    Ok(owner)
-}
-
-/// Returns how many parameters of the path stand for the first row of a chain.
-fn named_first(chain: Chain) -> usize {
-    usize::from(chain.first().is_some_and(|first| first.name != MANAGER.name))
+    Ok(rows)
 }
 
 fn manager(c: &Call<'_>) -> Result<Row, Refusal> {
@@ -48,18 +46,21 @@ fn manager(c: &Call<'_>) -> Result<Row, Refusal> {
     row.ok_or(Refusal::NotFound(MANAGER.title))
 }
 
-/// Returns the part that a parameter of the path names, if it belongs to the owner.
-fn named(c: &Call<'_>, owner: &Row, part: &Resource, place: usize) -> Result<Row, Refusal> {
-    let row = c.named(part, place)?;
-    let is_part = owner.get(part.name).numbers().contains(&row.number);
-    if is_part { Ok(row) } else { Err(Refusal::NotFound(part.title)) }
+/// Finds the owner.
+fn owner(c: &Call<'_>, chain: Chain) -> Result<Owner, Refusal> {
+    let [owners @ .., part] = chain else { return Err(Refusal::NoRoute) };
+    let row = rows(c, owners)?.pop();
+    let (row, resource) = row.zip(owners.last()).ok_or(Refusal::NoRoute)?;
+    Ok(Owner { resource, row, part })
 }
 
 /// Finds the owner and the part at the end of the path.
-fn both(c: &Call<'_>, chain: Chain) -> Result<(Owner, Row), Refusal> {
-    let owner = owner(c, chain)?;
-    let row = named(c, &owner.row, owner.part, chain.len() - 2 + named_first(chain))?;
-    Ok((owner, row))
+pub(crate) fn both(c: &Call<'_>, chain: Chain) -> Result<(Owner, Row), Refusal> {
+    let mut rows = rows(c, chain)?;
+    match (rows.pop(), rows.pop(), chain) {
+        (Some(part), Some(row), [.., resource, last]) => Ok((Owner { resource, row, part: last }, part)),
+        _ => Err(Refusal::NoRoute),
+    }
 }
 
 impl Owner {
@@ -114,19 +115,36 @@ pub(crate) fn remove(c: &mut Call<'_>, chain: Chain) -> Handled {
 
 /// Moves a part behind or in front of another one, of which the body has exactly one.
 pub(crate) fn reorder(c: &mut Call<'_>, chain: Chain) -> Handled {
-    reorder_by(c, chain, &["after", "before"])
+    let (owner, row) = both(c, chain)?;
+    put_behind(c, owner, &row, &["after", "before"], true)
 }
 
 /// Moves a task behind another one, or to the top.
 pub(crate) fn reorder_task(c: &mut Call<'_>, chain: Chain) -> Handled {
-    reorder_by(c, chain, &["previousTaskId"])
+    let (owner, row) = both(c, chain)?;
+    put_behind(c, owner, &row, &["previousTaskId"], false)
 }
 
-fn reorder_by(c: &mut Call<'_>, chain: Chain, names: &[&'static str]) -> Handled {
-    let (mut owner, row) = both(c, chain)?;
+/// Moves a row that names its owner behind another one of the owner, or to the first place.
+pub(crate) fn reorder_in(c: &mut Call<'_>, nest: &Nest, upper: &'static str, required: bool) -> Handled {
+    let (row, resource) = (c.named(nest.part, 0)?, nest.owner);
+    let owner = row.number_of(nest.key).and_then(|owner| c.store().find(resource.name, owner));
+    let owner = Owner { resource, row: owner.ok_or(Refusal::NotFound(resource.title))?, part: nest.part };
+    put_behind(c, owner, &row, &[upper], required)
+}
+
+/// Moves a row behind the part that the first of some members names, or in front of that of the second. Null
+/// for a single member is the first place.
+fn put_behind(
+    c: &mut Call<'_>,
+    mut owner: Owner,
+    row: &Row,
+    names: &[&'static str],
+    required: bool,
+) -> Handled {
     let (part, mut body) = (owner.part, body(c, &[])?);
     match names.iter().filter(|name| body.has(name)).count() {
-        0 if names.len() > 1 => body.issue(names[0], Wrong::Missing),
+        0 if required => body.issue(names[0], Wrong::Missing),
         2 => body.issue(names[1], Wrong::Other("format is invalid.".into())),
         _ => {}
     }

@@ -35,6 +35,11 @@ pub(crate) fn set(task: &mut Row, places: impl IntoIterator<Item = Place>) {
     task.set(PLACES, numbers.collect::<Vec<u64>>());
 }
 
+/// Returns the places of a task in other projects than that of a place.
+pub(crate) fn others(task: &Row, place: Place) -> Vec<Place> {
+    of(task).filter(|known| known.project != place.project).collect()
+}
+
 /// Returns a place whose board and column belong to the project. The board follows from the column.
 pub(crate) fn checked(
     rows: &dyn Rows,

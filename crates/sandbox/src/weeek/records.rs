@@ -8,7 +8,7 @@ use super::{
 };
 use crate::kit::{
     Body, Depth, Field, Handled, Kind, Members, Of, Refusal, Resource, Response, Row, Rows, Stored, Value,
-    write,
+    Wrong, field, write,
 };
 use http::Method;
 
@@ -117,29 +117,36 @@ pub(crate) fn member(c: &Call<'_>, field: &Field) -> Result<Value, Refusal> {
     Ok(row.get(&field.name).clone())
 }
 
-/// Attaches a row to another one with `POST`, or detaches it with `DELETE`. A second time changes nothing
-/// (inferred).
+/// Attaches to a row those that a member of the body names with `POST`, or detaches them with `DELETE`. A
+/// second time changes nothing (inferred).
 pub(crate) fn relate(
     c: &mut Call<'_>,
     resource: &'static Resource,
     list: &'static str,
     key: &'static str,
+    kind: fn(&'static str) -> Kind,
 ) -> Handled {
     let mut row = c.named(resource, 0)?;
     let many = c.store().field(resource.name, list).map(|field| field.kind.clone());
     let Some(Kind::Many(other)) = many else { return Err(Refusal::NotServed) };
-    let other = member(c, &Field::new(key.into(), Kind::One(other)).required())?;
-    let (other, is_new) = (other.number().unwrap_or_default(), c.request.method == Method::POST);
-    // A contact shows its organizations too.
-    if resource.name == ORGANIZATIONS.name
-        && list == "contacts"
-        && let Some(mut contact) = c.store().find(CONTACTS.name, other)
-    {
-        connect(&mut contact, "organizations", row.number, is_new);
-        contact.updated = Some(c.now);
-        c.state.keep(&CONTACTS, contact);
+    let others = member(c, &field(key, kind(other)).required())?;
+    let others = if let Value::Number(other) = others { vec![other] } else { others.numbers().to_vec() };
+    if others.is_empty() {
+        return Err(Refusal::invalid(key, Wrong::Missing));
     }
-    connect(&mut row, list, other, is_new);
+    let attach = c.request.method == Method::POST;
+    for other in others {
+        // A contact shows its organizations too.
+        if resource.name == ORGANIZATIONS.name
+            && list == "contacts"
+            && let Some(mut contact) = c.store().find(CONTACTS.name, other)
+        {
+            connect(&mut contact, "organizations", row.number, attach);
+            contact.updated = Some(c.now);
+            c.state.keep(&CONTACTS, contact);
+        }
+        connect(&mut row, list, other, attach);
+    }
     row.updated = Some(c.now);
     c.state.keep(resource, row);
     Ok(envelope::done())

@@ -1,21 +1,20 @@
 //! Every route of the vendor.
 
 use super::{
-    boards::{self, BOARDS_OF, COLUMNS_OF},
-    comments, deals, files, lists,
+    boards, comments, deals, files, lists,
     parts::{
-        Chain, add, create_funnel, global_fields, list, remove as drop_part, reorder, reorder_task, transfer,
-        update as update_part,
+        Chain, add, create_funnel, global_fields, list, remove as drop_part, reorder, reorder_in,
+        reorder_task, transfer, update as update_part,
     },
     records::{all as every, amend, create, one, profile, relate, remove, update, update_of, workspace},
     schema::{
         ADDRESSES, BOARDS, COLUMNS, CONTACTS, CURRENCIES, DEALS, EMAILS, FIELDS, FUNNELS, MANAGER, MEMBERS,
         OPTIONS, ORGANIZATIONS, PHONES, PORTFOLIOS, PROJECTS, STATUSES, TAGS, TASKS, TIME_ENTRIES,
     },
-    state::State,
+    state::{BOARD_COLUMNS, PROJECT_BOARDS, State},
     tasks,
 };
-use crate::kit::{Resource, Role, Routes};
+use crate::kit::{Kind, Resource, Role, Routes};
 
 const CRM: &str = "/public/v1/crm";
 const MANAGED: &str = "/public/v1/tm";
@@ -124,8 +123,8 @@ fn sales(r: &mut Routes<State>) {
         r.delete(&format!("{path}/{{part}}"), 0, move |c| drop_part(c, line));
     }
     for (path, of, list, key) in LINKS {
-        r.post(path, 0, move |c| relate(c, of, list, key));
-        r.delete(path, 0, move |c| relate(c, of, list, key));
+        r.post(path, 0, move |c| relate(c, of, list, key, Kind::One));
+        r.delete(path, 0, move |c| relate(c, of, list, key, Kind::One));
     }
     r.get("/currencies", 0, |c| every(c, &CURRENCIES));
 }
@@ -159,10 +158,10 @@ fn tasks_and_projects(r: &mut Routes<State>) {
     }
     r.post("/boards", 0, boards::create);
     r.post("/board-columns", 0, |c| create(c, &COLUMNS));
-    for (path, nest) in [("/boards", &BOARDS_OF), ("/board-columns", &COLUMNS_OF)] {
-        r.get(path, 0, |c| boards::list(c, nest));
-        r.post(&format!("{path}/{{id}}/move"), 0, |c| boards::reorder(c, nest));
-    }
+    r.get("/boards", 0, |c| boards::list(c, &PROJECT_BOARDS));
+    r.get("/board-columns", 0, |c| boards::list(c, &BOARD_COLUMNS));
+    r.post("/boards/{id}/move", 0, |c| reorder_in(c, &PROJECT_BOARDS, "upperBoardId", false));
+    r.post("/board-columns/{id}/move", 0, |c| reorder_in(c, &BOARD_COLUMNS, "upperBoardColumnId", true));
     r.get("/tasks", 0, tasks::list).rows("priority", "\"much\"");
     r.post("/tasks", 0, |c| create(c, &TASKS));
     r.get("/tasks/{id}", 0, |c| one(c, &TASKS));
@@ -176,8 +175,8 @@ fn tasks_and_projects(r: &mut Routes<State>) {
     r.delete("/tasks/{id}/locations", 0, tasks::locate);
     r.post("/tasks/{id}/attachments", 0, |c| files::upload(c, &TASKS));
     for (key, list) in [("watchers", "subscribers"), ("assignees", "assignees")] {
-        r.post(&format!("/tasks/{{id}}/{key}"), 0, move |c| tasks::people(c, list, key));
-        r.delete(&format!("/tasks/{{id}}/{key}"), 0, move |c| tasks::people(c, list, key));
+        r.post(&format!("/tasks/{{id}}/{key}"), 0, move |c| relate(c, &TASKS, list, key, Kind::Many));
+        r.delete(&format!("/tasks/{{id}}/{key}"), 0, move |c| relate(c, &TASKS, list, key, Kind::Many));
     }
     r.post("/tasks/{id}/parent", 0, tasks::parent);
     r.post("/tasks/{id}/start-timer", 0, tasks::start_timer);

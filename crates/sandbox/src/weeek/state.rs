@@ -72,7 +72,7 @@ impl State {
 
     /// Keeps a row that was created or changed, and what follows from it: the place of a deal, the column of
     /// a new status, the other end of a link between a contact and an organization, and the list of the row
-    /// that a board, a column or a task belongs to.
+    /// that it belongs to.
     pub(crate) fn keep(&mut self, resource: &Resource, row: Row) {
         if resource.name == DEALS.name {
             self.place(&row);
@@ -82,8 +82,9 @@ impl State {
             self.link(&row, CONTACTS.name, ORGANIZATIONS.name);
         } else if resource.name == ORGANIZATIONS.name {
             self.link(&row, ORGANIZATIONS.name, CONTACTS.name);
-        } else if let Some(owner) = owner_of(resource) {
-            self.adopt(resource, row.number, row.number_of(owner.key), owner);
+        }
+        if let Some(nest) = nest_of(resource) {
+            self.adopt(nest, row.number, row.number_of(nest.key));
         }
         self.store.put(resource.name, row);
     }
@@ -115,13 +116,13 @@ impl State {
     }
 
     /// Moves a row from the list of its last owner into that of the next one.
-    fn adopt(&mut self, resource: &Resource, number: u64, next: Option<u64>, owner: Owner) {
-        let last = self.store.row(resource.name, number).and_then(|row| row.number_of(owner.key));
+    fn adopt(&mut self, nest: &Nest, number: u64, next: Option<u64>) {
+        let last = self.store.row(nest.part.name, number).and_then(|row| row.number_of(nest.key));
         for (of, attach) in [(last, false), (next, true)].into_iter().filter(|_| last != next) {
-            let row = of.and_then(|of| self.store.find(owner.resource.name, of));
-            if let Some(mut row) = row {
-                connect(&mut row, owner.list, number, attach);
-                self.store.put(owner.resource.name, row);
+            let owner = of.and_then(|of| self.store.find(nest.owner.name, of));
+            if let Some(mut owner) = owner {
+                connect(&mut owner, nest.list, number, attach);
+                self.store.put(nest.owner.name, owner);
             }
         }
     }
@@ -142,31 +143,19 @@ impl State {
         }
     }
 
-    /// Removes a row. Deals go with their status, statuses with their funnel, boards with their project, and
-    /// columns with their board (inferred).
+    /// Removes a row, and the rows that belong to it: deals go with their status, statuses with their funnel,
+    /// boards with their project, and columns with their board (inferred).
     pub(crate) fn remove(&mut self, resource: &Resource, row: &Row) {
-        if let Some(owner) = owner_of(resource) {
-            self.adopt(resource, row.number, None, owner);
+        if let Some(nest) = nest_of(resource) {
+            self.adopt(nest, row.number, None);
         }
-        if resource.name == PROJECTS.name {
-            for &board in row.get(BOARDS.name).numbers() {
-                let board = self.store.find(BOARDS.name, board);
-                board.iter().for_each(|board| self.remove(&BOARDS, board));
+        for nest in NESTS.into_iter().filter(|nest| nest.owner.name == resource.name && nest.cascades) {
+            for &number in row.get(nest.list).numbers() {
+                let part = self.store.find(nest.part.name, number);
+                part.iter().for_each(|part| self.remove(nest.part, part));
             }
-        } else if resource.name == BOARDS.name {
-            for &column in row.get(COLUMNS.name).numbers() {
-                self.store.remove(COLUMNS.name, column);
-            }
-        } else if resource.name == FUNNELS.name {
-            for &status in row.get(STATUSES.name).numbers() {
-                self.remove(&STATUSES, &Row::new(status, row.created));
-            }
-        } else if resource.name == STATUSES.name {
-            let funnel = row.number_of("owner").and_then(|owner| self.store.find(FUNNELS.name, owner));
-            if let Some(mut funnel) = funnel {
-                connect(&mut funnel, STATUSES.name, row.number, false);
-                self.store.put(FUNNELS.name, funnel);
-            }
+        }
+        if resource.name == STATUSES.name {
             for deal in self.columns.remove(&row.number).iter().flat_map(Column::deals) {
                 self.store.remove(DEALS.name, deal);
             }
@@ -179,25 +168,32 @@ impl State {
     }
 }
 
-/// The row that lists a row, and the field in which the row names it.
-#[derive(Clone, Copy)]
-struct Owner {
-    resource: &'static Resource,
-    key: &'static str,
+/// Rows that belong to other ones. Each end names the other.
+pub(crate) struct Nest {
+    pub(crate) part: &'static Resource,
+    pub(crate) owner: &'static Resource,
+    /// The field in which a part names its owner.
+    pub(crate) key: &'static str,
+    /// The field in which an owner lists its parts.
     list: &'static str,
+    /// Whether the parts go with their owner.
+    cascades: bool,
 }
 
-fn owner_of(resource: &Resource) -> Option<Owner> {
-    let (resource, key, list) = if resource.name == BOARDS.name {
-        (&PROJECTS, "projectId", BOARDS.name)
-    } else if resource.name == COLUMNS.name {
-        (&BOARDS, "boardId", COLUMNS.name)
-    } else if resource.name == TASKS.name {
-        (&TASKS, "parentId", "subTasks")
-    } else {
-        return None;
-    };
-    Some(Owner { resource, key, list })
+impl Nest {
+    const fn new(owner: &'static Resource, part: &'static Resource, key: &'static str) -> Self {
+        Self { part, owner, key, list: part.name, cascades: true }
+    }
+}
+
+pub(crate) static PROJECT_BOARDS: Nest = Nest::new(&PROJECTS, &BOARDS, "projectId");
+pub(crate) static BOARD_COLUMNS: Nest = Nest::new(&BOARDS, &COLUMNS, "boardId");
+static FUNNEL_STATUSES: Nest = Nest::new(&FUNNELS, &STATUSES, "owner");
+static SUB_TASKS: Nest = Nest { list: "subTasks", cascades: false, ..Nest::new(&TASKS, &TASKS, "parentId") };
+static NESTS: [&Nest; 4] = [&PROJECT_BOARDS, &BOARD_COLUMNS, &FUNNEL_STATUSES, &SUB_TASKS];
+
+fn nest_of(part: &Resource) -> Option<&'static Nest> {
+    NESTS.into_iter().find(|nest| nest.part.name == part.name)
 }
 
 stored!(State);

@@ -13,7 +13,7 @@ use super::{
     state::{Call, connect},
     values,
 };
-use crate::kit::{DAY, Date, Field, Handled, Kind, Of, Refusal, Response, Row, Stored, Value, Wrong, field};
+use crate::kit::{DAY, Date, Handled, Kind, Of, Refusal, Row, Value, Wrong, field};
 
 const LIST: List = List {
     resource: &TASKS,
@@ -111,22 +111,28 @@ pub(crate) fn update(c: &mut Call<'_>) -> Handled {
 
 /// `DELETE /tm/tasks/{id}`, after which the task can still be read.
 pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
-    let mut task = c.named(&TASKS, 0).map_err(|_| envelope::missing_record())?;
-    task.deleted = Some(c.now);
-    keep(c, task, envelope::done())
+    let removed = change(c, |c, task| {
+        task.deleted = Some(c.now);
+        Ok(())
+    });
+    removed.map_err(|_| envelope::missing_record())
 }
 
-fn keep(c: &mut Call<'_>, mut task: Row, response: Response) -> Handled {
+/// Changes a task and returns no more than that it was done.
+fn change(c: &mut Call<'_>, change: impl FnOnce(&mut Call<'_>, &mut Row) -> Result<(), Refusal>) -> Handled {
+    let mut task = c.named(&TASKS, 0)?;
+    change(c, &mut task)?;
     task.updated = Some(c.now);
     c.state.keep(&TASKS, task);
-    Ok(response)
+    Ok(envelope::done())
 }
 
 /// Completes a task, or opens it again.
 pub(crate) fn complete(c: &mut Call<'_>, completed: bool) -> Handled {
-    let mut task = c.named(&TASKS, 0)?;
-    task.set("completedAt", completed.then_some(c.now));
-    keep(c, task, envelope::done())
+    change(c, |c, task| {
+        task.set("completedAt", completed.then_some(c.now));
+        Ok(())
+    })
 }
 
 /// Archives a project, or brings it back.
@@ -139,99 +145,77 @@ pub(crate) fn archive(c: &mut Call<'_>, archived: bool) -> Handled {
 
 /// Puts the task on another board or into another column, in the project that either belongs to.
 pub(crate) fn place(c: &mut Call<'_>, resource: &'static str, key: &'static str) -> Handled {
-    let mut task = c.named(&TASKS, 0)?;
-    let number = member(c, &field(key, Kind::One(resource)).required())?.number();
-    let (board, column) = if resource == BOARDS.name { (number, None) } else { (None, number) };
-    let place = places::checked(c.store(), None, board, column);
-    let place = place.map_err(|wrong| Refusal::invalid(key, wrong))?;
-    let others = places::of(&task).filter(|known| known.project != place.project);
-    let places: Vec<Place> = std::iter::once(place).chain(others).collect();
-    places::set(&mut task, places);
-    keep(c, task, envelope::done())
+    change(c, |c, task| {
+        let number = member(c, &field(key, Kind::One(resource)).required())?.number();
+        let (board, column) = if resource == BOARDS.name { (number, None) } else { (None, number) };
+        let place = places::checked(c.store(), None, board, column);
+        let place = place.map_err(|wrong| Refusal::invalid(key, wrong))?;
+        let others = places::others(task, place);
+        places::set(task, std::iter::once(place).chain(others));
+        Ok(())
+    })
 }
 
 /// Adds the task to a project with `POST`, or removes it with `DELETE`. That it takes no place in an order is
 /// inferred.
 pub(crate) fn locate(c: &mut Call<'_>) -> Handled {
-    let mut task = c.named(&TASKS, 0)?;
-    let project = field("projectId", Kind::One("projects")).required();
-    let mut body = body(c, &[&project])?;
-    let project = body.required(c.store(), &project).and_then(|value| value.number());
-    let mut other = |name, resource| {
-        let value = body.member(c.state.store(), &field(name, Kind::One(resource)).nullable());
-        value.and_then(|value| value.number())
-    };
-    let column = other("boardColumnId", "boardColumns");
-    other("after", "tasks");
-    other("before", "tasks");
-    body.finish()?;
-    let place = places::checked(c.store(), project, None, column);
-    let place = place.map_err(|wrong| Refusal::invalid("boardColumnId", wrong))?;
-    let places = places::of(&task).filter(|known| known.project != place.project);
-    let added = (c.request.method == Method::POST).then_some(place);
-    let places: Vec<Place> = places.chain(added).collect();
-    places::set(&mut task, places);
-    keep(c, task, envelope::nothing())
-}
-
-/// Adds people to a list of the task with `POST`, or removes them with `DELETE`.
-pub(crate) fn people(c: &mut Call<'_>, list: &'static str, key: &'static str) -> Handled {
-    let mut task = c.named(&TASKS, 0)?;
-    let value = member(c, &field(key, Kind::Many("members")).required())?;
-    if value.numbers().is_empty() {
-        return Err(Refusal::invalid(key, Wrong::Missing));
-    }
-    for &number in value.numbers() {
-        connect(&mut task, list, number, c.request.method == Method::POST);
-    }
-    keep(c, task, envelope::done())
+    let located = change(c, |c, task| {
+        let project = field("projectId", Kind::One("projects")).required();
+        let mut body = body(c, &[&project])?;
+        let project = body.required(c.store(), &project).and_then(|value| value.number());
+        let [column, _, _] = [("boardColumnId", "boardColumns"), ("after", "tasks"), ("before", "tasks")]
+            .map(|(name, resource)| body.member(c.store(), &field(name, Kind::One(resource)).nullable()));
+        body.finish()?;
+        let place = places::checked(c.store(), project, None, column.and_then(|value| value.number()));
+        let place = place.map_err(|wrong| Refusal::invalid("boardColumnId", wrong))?;
+        let others = places::others(task, place);
+        places::set(task, others.into_iter().chain((c.request.method == Method::POST).then_some(place)));
+        Ok(())
+    });
+    located.map(|_| envelope::nothing())
 }
 
 /// `POST /tm/tasks/{id}/parent`.
 pub(crate) fn parent(c: &mut Call<'_>) -> Handled {
-    let mut task = c.named(&TASKS, 0)?;
-    let mut body = body(c, &[])?;
-    if !body.has("parentId") {
-        body.issue("parentId", Wrong::Missing);
-    }
-    for name in ["after", "before", "parentId"] {
-        let field = Field::new(name.into(), Kind::One("tasks")).nullable();
-        let Some(value) = body.member(c.store(), &field) else { continue };
-        if name == "parentId" {
-            if value.number() == Some(task.number) {
-                body.issue(name, Wrong::Missed(String::new()));
-            }
-            task.set("parentId", value);
+    change(c, |c, task| {
+        let mut body = body(c, &[])?;
+        if !body.has("parentId") {
+            body.issue("parentId", Wrong::Missing);
         }
-    }
-    body.finish()?;
-    keep(c, task, envelope::done())
+        let [_, _, parent] = ["after", "before", "parentId"]
+            .map(|name| body.member(c.store(), &field(name, Kind::One("tasks")).nullable()));
+        if parent.as_ref().and_then(Value::number) == Some(task.number) {
+            body.issue("parentId", Wrong::Missed(String::new()));
+        }
+        body.finish()?;
+        task.set("parentId", parent);
+        Ok(())
+    })
 }
 
 /// Starts the timer of a task. A second start changes nothing (inferred).
 pub(crate) fn start_timer(c: &mut Call<'_>) -> Handled {
-    let mut task = c.named(&TASKS, 0)?;
-    if task.get("timer").is_null() {
-        task.set("timer", c.now);
-    }
-    keep(c, task, envelope::done())
+    change(c, |c, task| {
+        task.set("timer", task.get("timer").time().unwrap_or(c.now));
+        Ok(())
+    })
 }
 
 /// Stops the timer of a task, which leaves a time entry of at least a minute (inferred).
 pub(crate) fn stop_timer(c: &mut Call<'_>) -> Handled {
-    let mut task = c.named(&TASKS, 0)?;
-    if let Some(started) = task.get("timer").time() {
+    change(c, |c, task| {
+        let Some(started) = task.get("timer").time() else { return Ok(()) };
         let minutes = (c.now.0 - started.0).div_euclid(60_000).clamp(1, 1_440);
-        let mut entry = fresh(c, &TIME_ENTRIES);
-        entry.set("userId", CALLER);
-        entry.set("timer", true);
-        entry.set("isOvertime", false);
-        entry.set("date", Date(started.0.div_euclid(DAY * 1_000)));
-        entry.set("duration", minutes.unsigned_abs());
-        entry.set("comment", "");
+        let entry = fresh(c, &TIME_ENTRIES)
+            .with("userId", CALLER)
+            .with("timer", true)
+            .with("isOvertime", false)
+            .with("date", Date(started.0.div_euclid(DAY * 1_000)))
+            .with("duration", minutes.unsigned_abs())
+            .with("comment", "");
         task.set("timer", Value::Null);
-        connect(&mut task, TIME_ENTRIES.name, entry.number, true);
+        connect(task, TIME_ENTRIES.name, entry.number, true);
         c.put(&TIME_ENTRIES, entry);
-    }
-    keep(c, task, envelope::done())
+        Ok(())
+    })
 }
