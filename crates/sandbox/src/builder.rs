@@ -21,6 +21,9 @@ use crate::{
     weeek,
 };
 
+/// More deals than this are not made; ids and times stay far from where they would overflow.
+const MOST: u64 = 1_000_000_000;
+
 /// Settings of a sandbox, made by [`Sandbox::builder`].
 #[derive(Clone, Debug)]
 #[must_use]
@@ -32,8 +35,7 @@ pub struct Builder {
     clock: Clock,
     faults: Result<Vec<Fault>, ParseFaultError>,
     vendors: Vec<Vendor>,
-    heffl_generation: u8,
-    heffl_epoch: bool,
+    heffl: heffl::Options,
     routera: routera::Options,
     weeek: weeek::Options,
 }
@@ -48,8 +50,7 @@ impl Default for Builder {
             clock: Clock::system(),
             faults: Ok(Vec::new()),
             vendors: Vendor::ALL.to_vec(),
-            heffl_generation: 2,
-            heffl_epoch: false,
+            heffl: heffl::Options { generation: 2, reset_as_epoch: false },
             routera: routera::Options { lifetime: 3_600, total_count: false, account: true },
             weeek: weeek::Options::default(),
         }
@@ -114,13 +115,13 @@ impl Builder {
 
     /// Sets which of the two published generations of its v1 Heffl serves: 1 or 2. The default is 2.
     pub fn heffl_v1_generation(mut self, generation: u8) -> Self {
-        self.heffl_generation = generation.clamp(1, 2);
+        self.heffl.generation = generation.clamp(1, 2);
         self
     }
 
     /// Sets whether Heffl's `RateLimit-Reset` is a Unix time. By default it is a number of seconds.
     pub fn heffl_reset_as_epoch(mut self, epoch: bool) -> Self {
-        self.heffl_epoch = epoch;
+        self.heffl.reset_as_epoch = epoch;
         self
     }
 
@@ -240,15 +241,10 @@ impl Builder {
     }
 
     fn services(&self) -> Services {
-        let (seed, clock) = (Seed { seed: self.seed, deals: self.deals }, &self.clock);
-        let heffl = heffl::Options {
-            generation: self.heffl_generation,
-            reset_as_epoch: self.heffl_epoch,
-            limit: self.rate.minute,
-        };
+        let (seed, clock) = (Seed { seed: self.seed, deals: self.deals.min(MOST) }, &self.clock);
         Services {
             pipedrive: Service::shared(pipedrive::State::new(seed, self.rate), clock),
-            heffl: Service::shared(heffl::State::new(seed, heffl), clock),
+            heffl: Service::shared(heffl::State::new(seed, self.heffl, self.rate.minute), clock),
             routera: Service::shared(routera::State::new(seed, self.routera), clock),
             weeek: Service::shared(weeek::State::new(seed, self.weeek), clock),
         }

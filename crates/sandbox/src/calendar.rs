@@ -19,33 +19,7 @@ macro_rules! written {
     };
 }
 
-written!(Instant Moment Date ClockTime);
-
-/// An instant in whole seconds since 1970, written as RFC 3339 in UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Instant(pub(crate) i64);
-
-impl Instant {
-    /// Reads RFC 3339 with whole seconds; a fraction is refused, an offset is applied.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let is_strict = text.get(10..11) == Some("T") && !text.contains(['.', 'z']);
-        let time = DateTime::parse_from_rfc3339(text).ok().filter(|time| is_strict && time.nanosecond() == 0);
-        time.map(|time| Self(time.timestamp()))
-    }
-
-    /// Reads `YYYY-MM-DD HH:MM:SS`, which stands for UTC.
-    pub(crate) fn parse_plain(text: &str) -> Option<Self> {
-        let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").ok()?;
-        (time.to_string() == text).then(|| Self(time.and_utc().timestamp()))
-    }
-}
-
-impl fmt::Display for Instant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = DateTime::from_timestamp(self.0, 0).unwrap_or_default();
-        f.write_str(&time.to_rfc3339_opts(SecondsFormat::Secs, true))
-    }
-}
+written!(Moment Date ClockTime);
 
 /// An instant in milliseconds since 1970, written as RFC 3339 in UTC with three decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,10 +33,23 @@ impl Moment {
             text.strip_suffix('Z')?.split_once('.').unwrap_or((text.strip_suffix('Z')?, "0"));
         let fits = (1..=9).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
         let millis: i64 = format!("{fraction:0<3}").get(..3)?.parse().ok().filter(|_| fits)?;
-        Some(Self(Instant::parse(&format!("{whole}Z"))?.0 * 1_000 + millis))
+        Some(Self(Self::parse_seconds(&format!("{whole}Z"))?.0 + millis))
     }
 
-    fn time(self) -> DateTime<chrono::Utc> {
+    /// Reads RFC 3339 with whole seconds; a fraction is refused, an offset is applied.
+    pub(crate) fn parse_seconds(text: &str) -> Option<Self> {
+        let is_strict = text.get(10..11) == Some("T") && !text.contains(['.', 'z']);
+        let time = DateTime::parse_from_rfc3339(text).ok().filter(|time| is_strict && time.nanosecond() == 0);
+        time.map(|time| Self(time.timestamp_millis()))
+    }
+
+    /// Reads `YYYY-MM-DD HH:MM:SS`, which stands for UTC.
+    pub(crate) fn parse_plain(text: &str) -> Option<Self> {
+        let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").ok()?;
+        (time.to_string() == text).then(|| Self(time.and_utc().timestamp_millis()))
+    }
+
+    pub(crate) fn time(self) -> DateTime<chrono::Utc> {
         DateTime::from_timestamp_millis(self.0).unwrap_or_default()
     }
 
@@ -125,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn instants_are_read_with_whole_seconds_only() {
+    fn seconds_are_read_as_whole_ones_only() {
         for (text, seconds) in [
             ("1970-01-01T00:00:00Z", Some(0)),
             ("2026-04-01T22:03:27Z", Some(1_775_081_007)),
@@ -138,18 +125,19 @@ mod tests {
             ("2026-04-01T22:03:27", None),
             ("", None),
         ] {
-            assert_eq!(Instant::parse(text).map(|instant| instant.0), seconds, "{text}");
+            assert_eq!(Moment::parse_seconds(text).map(|moment| moment.0 / 1_000), seconds, "{text}");
         }
     }
 
     #[test]
     fn what_is_written_is_read_back() {
         for seconds in [0, 951_782_400, 1_709_164_800, 1_775_081_007, 4_102_444_799] {
-            let text = Instant(seconds).to_string();
-            assert_eq!(Instant::parse(&text), Some(Instant(seconds)), "{text}");
+            let text = Moment(seconds * 1_000).to_string();
+            assert_eq!(Moment::parse(&text), Some(Moment(seconds * 1_000)), "{text}");
         }
-        assert_eq!(Instant(1_709_164_800).to_string(), "2024-02-29T00:00:00Z");
-        assert_eq!(Instant::parse_plain("2024-02-29 00:00:00"), Some(Instant(1_709_164_800)));
+        let leap_day = Moment(1_709_164_800_000);
+        assert_eq!(leap_day.to_string(), "2024-02-29T00:00:00.000Z");
+        assert_eq!(Moment::parse_plain("2024-02-29 00:00:00"), Some(leap_day));
     }
 
     #[test]
@@ -178,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn instants_are_written_in_two_ways() {
+    fn moments_are_written_in_two_ways() {
         let moment = Moment::parse("2025-06-12T14:30:00.250Z").unwrap();
         assert_eq!(moment.to_string(), "2025-06-12T14:30:00.250Z");
         assert_eq!(moment.mail_date(), "Thu, 12 Jun 2025 14:30:00 GMT");

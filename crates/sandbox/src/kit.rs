@@ -42,7 +42,7 @@ mod row;
 mod schema;
 mod service;
 mod shelf;
-mod spoil;
+pub(crate) mod spoil;
 mod store;
 mod value;
 mod window;
@@ -58,7 +58,7 @@ pub(crate) use self::{
     listed::Listed,
     query::{Query, plain},
     refusal::{Handled, Refusal},
-    resource::{Depth, Resource, Seed, resources},
+    resource::{Depth, Resource, START, Seed, resources},
     route::{Role, Route, Routes},
     row::Row,
     schema::{Function, Functions, Schema},
@@ -73,7 +73,7 @@ pub(crate) use self::{
 pub(crate) use serde_json::value::RawValue;
 
 pub(crate) use crate::{
-    calendar::{ClockTime, DAY, Date, Instant, Moment},
+    calendar::{ClockTime, DAY, Date, Moment},
     exchange::{Request, Response, form},
     formats::{is_email, is_url},
     opaque::{hash, scramble},

@@ -101,24 +101,20 @@ impl Sandbox {
     /// Returns the environment variables that connect a client to the vendors of this sandbox.
     #[must_use]
     pub fn env(&self) -> Vec<(&'static str, String)> {
-        let mut env = Vec::new();
-        for running in &self.running {
-            let (url, secrets) = match running.vendor {
-                Vendor::Pipedrive => ("PIPEDRIVE_URL", vec![("PIPEDRIVE_API_TOKEN", pipedrive::TOKEN)]),
-                Vendor::Heffl => ("HEFFL_URL", vec![("HEFFL_API_KEY", heffl::TOKEN)]),
-                Vendor::Routera => (
-                    "ROUTERA_URL",
-                    vec![
-                        ("ROUTERA_CLIENT_ID", routera::CLIENT_ID),
-                        ("ROUTERA_CLIENT_SECRET", routera::CLIENT_SECRET),
-                    ],
-                ),
-                Vendor::Weeek => ("WEEEK_URL", vec![("WEEEK_API_TOKEN", weeek::TOKEN)]),
-            };
-            env.push((url, running.url.clone()));
-            env.extend(secrets.into_iter().map(|(name, secret)| (name, secret.to_owned())));
-        }
-        env
+        let variables =
+            self.running.iter().flat_map(|running| match (running.vendor, running.url.as_str()) {
+                (Vendor::Pipedrive, url) => {
+                    vec![("PIPEDRIVE_URL", url), ("PIPEDRIVE_API_TOKEN", pipedrive::TOKEN)]
+                }
+                (Vendor::Heffl, url) => vec![("HEFFL_URL", url), ("HEFFL_API_KEY", heffl::TOKEN)],
+                (Vendor::Routera, url) => vec![
+                    ("ROUTERA_URL", url),
+                    ("ROUTERA_CLIENT_ID", routera::CLIENT_ID),
+                    ("ROUTERA_CLIENT_SECRET", routera::CLIENT_SECRET),
+                ],
+                (Vendor::Weeek, url) => vec![("WEEEK_URL", url), ("WEEEK_API_TOKEN", weeek::TOKEN)],
+            });
+        variables.map(|(name, value)| (name, value.to_owned())).collect()
     }
 
     /// Adds a fault, after those that are still to come.

@@ -14,7 +14,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use self::wire::{Cut, Payload, Wire};
+use self::wire::{Cut, Payload, Wire, payload};
 use crate::{
     exchange::{Request, Response},
     fault::Plan,
@@ -99,10 +99,10 @@ fn into_response(answer: Response) -> http::Response<Payload> {
     for (name, value) in &answer.headers {
         builder = builder.header(*name, value);
     }
-    let payload = Payload::new(Bytes::from(answer.body), answer.cut_short);
-    builder.body(payload).unwrap_or_else(|_| {
+    let body = payload(Bytes::from(answer.body), answer.cut_short);
+    builder.body(body).unwrap_or_else(|_| {
         // Only a header value with a control character gets here.
-        let mut response = http::Response::new(Payload::new(Bytes::new(), false));
+        let mut response = http::Response::new(payload(Bytes::new(), false));
         *response.status_mut() = http::StatusCode::INTERNAL_SERVER_ERROR;
         response
     })

@@ -26,7 +26,13 @@ pub(crate) fn company(number: u64) -> String {
 
 /// Returns the name of a person for a number; numbers far apart share it.
 pub(crate) fn person(number: u64) -> String {
-    format!("{} {}", pick(&WORDS.given, number), pick(&WORDS.family, number / 16 + number))
+    let (given, family) = names(number);
+    format!("{given} {family}")
+}
+
+/// Returns the given name and the family name of a person.
+pub(crate) fn names(number: u64) -> (&'static str, &'static str) {
+    (pick(&WORDS.given, number), pick(&WORDS.family, number / 16 + number))
 }
 
 /// Returns what a deal is about.

@@ -54,8 +54,13 @@ pub(crate) const QUOTATION: Entity = Entity {
     empty: Some("lineItems"),
     ..Entity::of(&QUOTATIONS)
 };
-pub(crate) const PROJECT: Entity =
-    Entity { custom: Some("projects"), search: &["title", "number", "description"], ..Entity::of(&PROJECTS) };
+pub(crate) const PROJECT: Entity = Entity {
+    custom: Some("projects"),
+    search: &["title", "number", "description"],
+    filters: &["status", "type", "pipelineId", "stageId", "clientId", "projectLeadId"],
+    has_plain_filters: true,
+    ..Entity::of(&PROJECTS)
+};
 /// What is searched and filtered is inferred.
 pub(crate) const LEAD: Entity = Entity {
     custom: Some("leads"),

@@ -23,6 +23,8 @@ pub(crate) struct Entity {
     pub(crate) orders: &'static [&'static str],
     /// The fields that lists can be filtered by.
     pub(crate) filters: &'static [&'static str],
+    /// Whether each filter is a parameter of its own.
+    pub(crate) has_plain_filters: bool,
     /// The list that items of lists show empty. Single objects alone show the fields to ask for.
     pub(crate) empty: Option<&'static str>,
 }
@@ -40,6 +42,7 @@ impl Entity {
             search: &[],
             orders: &[],
             filters: &[],
+            has_plain_filters: false,
             empty: None,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::entity::Entity;
-use crate::kit::{Kind, Row, Rows, Value, Wrong};
+use crate::kit::{Field, Kind, Row, Rows, Value, Wrong};
 
 /// A condition, as the vendor writes it.
 #[derive(Debug, Deserialize)]
@@ -52,31 +52,28 @@ fn condition(
     if values.is_empty() || (!several && values.len() > 1) {
         return Err(format!("Wrong number of values for '{operator}' of '{name}'"));
     }
-    let read = |text: &String| match &field.kind {
-        Kind::Word(words) => words.iter().find(|word| *word == text).map(|&word| word.into()),
-        Kind::One(resource) => rows.ids(resource).number(text).map(Value::from),
-        _ => None,
-    };
-    let values: Option<Vec<Value>> = values.iter().map(read).collect();
-    let values = values.ok_or_else(|| format!("Invalid value for '{name}'"))?;
+    let values: Result<Vec<Value>, Wrong> = values.iter().map(|text| value(rows, field, text)).collect();
+    let values = values.map_err(|_| format!("Invalid value for '{name}'"))?;
     Ok(Condition { field: name, among, values })
+}
+
+/// Reads a value of a field that can be filtered by.
+fn value(rows: &dyn Rows, field: &Field, text: &str) -> Result<Value, Wrong> {
+    match &field.kind {
+        Kind::Word(words) => {
+            let word = words.iter().find(|&&word| word == text);
+            word.map(|&word| word.into()).ok_or_else(|| Wrong::choice(words))
+        }
+        Kind::One(resource) => rows.ids(resource).number(text).map(Value::from).ok_or(Wrong::Id(resource)),
+        _ => Err(Wrong::Unknown),
+    }
 }
 
 impl Condition {
     /// Reads a condition on one value of a field, as plain parameters have it.
     pub(crate) fn equal(rows: &dyn Rows, entity: &Entity, name: &str, text: &str) -> Result<Self, Wrong> {
         let field = entity.fields().iter().find(|field| field.name == name).ok_or(Wrong::Unknown)?;
-        let value = match &field.kind {
-            Kind::Word(words) => {
-                let word = words.iter().find(|&&word| word == text);
-                word.map(|&word| word.into()).ok_or_else(|| Wrong::choice(words))?
-            }
-            Kind::One(resource) => {
-                rows.ids(resource).number(text).map(Value::from).ok_or(Wrong::Id(resource))?
-            }
-            _ => return Err(Wrong::Unknown),
-        };
-        Ok(Self { field: name.to_owned(), among: true, values: vec![value] })
+        Ok(Self { field: name.to_owned(), among: true, values: vec![value(rows, field, text)?] })
     }
 
     pub(crate) fn accepts(&self, row: &Row) -> bool {

@@ -9,7 +9,7 @@ use super::{
     schema::{FIELDS, PIPELINES},
     state::Call,
 };
-use crate::kit::{Depth, Handled, Key, Of, Query, Refusal, Response, Row, Rows, Select, Store, Wrong};
+use crate::kit::{Depth, Handled, Key, Of, Refusal, Response, Row, Rows, Select, Store, Wrong};
 
 /// The order in which rows were created; rows are numbered in it.
 const CREATED: &str = "createdAt";
@@ -17,12 +17,19 @@ const CREATED: &str = "createdAt";
 /// Lists rows in pages.
 pub(crate) fn list(c: &mut Call<'_>, entity: Entity) -> Handled {
     let store = c.store();
-    let mut query = c.query(&["cursor", "pageSize", "search", "orderBy", "orderDir", "filters"]);
+    let names: &[&str] =
+        if entity.has_plain_filters { entity.filters } else { &["orderBy", "orderDir", "filters"] };
+    let mut query = c.query(&[&["cursor", "pageSize", "search"], names].concat());
     let by = query.word("orderBy", entity.orders).filter(|by| *by != CREATED);
     let descending = query.word("orderDir", &["asc", "desc"]) != Some("asc");
     let limit = query.number("pageSize", 1, 100).unwrap_or(30);
     let search = query.text("search").map(str::to_lowercase);
-    let filters = query.read("filters", |text| filters::read(store, &entity, text)).unwrap_or_default();
+    let filters: Vec<Condition> = if entity.has_plain_filters {
+        let read = |&name| query.read(name, |text| Condition::equal(store, &entity, name, text));
+        entity.filters.iter().filter_map(read).collect()
+    } else {
+        query.read("filters", |text| filters::read(store, &entity, text)).unwrap_or_default()
+    };
     // A cursor fits a query that says what is so by default.
     if by.is_none() {
         query.forget(&["orderBy"]);
@@ -30,37 +37,6 @@ pub(crate) fn list(c: &mut Call<'_>, entity: Entity) -> Handled {
     if descending {
         query.forget(&["orderDir"]);
     }
-    page(c, &entity, query, Asked { by, descending, limit, search, filters })
-}
-
-/// `GET /projects`, which has plain parameters in place of filters.
-pub(crate) fn projects(c: &mut Call<'_>, entity: Entity) -> Handled {
-    const FILTERS: [&str; 6] = ["status", "type", "pipelineId", "stageId", "clientId", "projectLeadId"];
-    let store = c.store();
-    let mut query = c.query(&[&["cursor", "pageSize", "search"][..], &FILTERS].concat());
-    let limit = query.number("pageSize", 1, 100).unwrap_or(30);
-    let search = query.text("search").map(str::to_lowercase);
-    let read = |name| query.read(name, |text| Condition::equal(store, &entity, name, text));
-    let filters = FILTERS.into_iter().filter_map(read).collect();
-    page(c, &entity, query, Asked { by: None, descending: true, limit, search, filters })
-}
-
-/// What a list was asked for.
-struct Asked<'a> {
-    by: Option<&'a str>,
-    descending: bool,
-    limit: u64,
-    search: Option<String>,
-    filters: Vec<Condition>,
-}
-
-fn page(
-    c: &Call<'_>,
-    entity: &Entity,
-    mut query: Query,
-    Asked { by, descending, limit, search, filters }: Asked<'_>,
-) -> Handled {
-    let store = c.store();
     let window = query.keyed(limit, "pageSize", "cursor");
     query.finish()?;
 
@@ -72,7 +48,7 @@ fn page(
     let depth = if search.is_some() { Depth::Texts } else { Depth::Key };
     let select = Select { by, descending, depth, ..Select::new(&accept) };
     let page = store.select(entity.resource.name, &window, &select);
-    Ok(envelope::page(&page, |key, out| item(store, entity, key, out)))
+    Ok(envelope::page(&page, |key, out| item(store, &entity, key, out)))
 }
 
 /// Writes an item of a list.

@@ -7,7 +7,7 @@ use super::{
     },
     entity::Entity,
     pipelines,
-    records::{all as every, create, custom_fields, list, one, projects, remove, templates, update},
+    records::{all as every, create, custom_fields, list, one, remove, templates, update},
     schema::{CLIENT_STAGES, LEAD_STAGES, PIPELINES, SOURCES, STAGES, TAGS, WEBHOOKS},
     state::State,
     v1,
@@ -59,7 +59,8 @@ fn second_version(r: &mut Routes<State>) {
     ] {
         r.get(path, 0, move |c| list(c, of)).rows(member, bad);
     }
-    for (path, of) in [("/tasks", TASK), ("/quotations", QUOTATION), ("/leads", LEAD)] {
+    for (path, of) in [("/tasks", TASK), ("/quotations", QUOTATION), ("/leads", LEAD), ("/projects", PROJECT)]
+    {
         r.get(path, 0, move |c| list(c, of));
     }
     for (path, of) in [
@@ -101,7 +102,6 @@ fn second_version(r: &mut Routes<State>) {
     r.post("/products", 0, |c| create(c, PRODUCT));
     r.patch("/products/{id}", 0, |c| update(c, PRODUCT));
     r.get("/document-templates", 0, |c| templates(c, TEMPLATE));
-    r.get("/projects", 0, |c| projects(c, PROJECT));
     r.post("/projects", 0, |c| create(c, PROJECT));
     r.patch("/projects/{id}", 0, |c| update(c, PROJECT));
 }

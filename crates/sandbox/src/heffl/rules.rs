@@ -108,9 +108,7 @@ impl Change<'_> {
             row.set("name", parts.collect::<Vec<_>>().join(" "));
         }
     }
-}
 
-impl Change<'_> {
     /// Checks what a task is about, and notes when it is completed.
     fn task(&self, row: &mut Row, body: &mut Body) {
         match [self.has("entity"), self.has("entityId")] {

@@ -19,24 +19,21 @@ const FUNCTIONS: Functions = &[
     ("client_number", Function::Derive(|_, client, _| client_number(client).into())),
     ("client_of", Function::Derive(client_of)),
     ("color", Function::Check(color)),
-    ("discount", Function::Derive(|_, row, lines| total(row, lines, Sum::Discount))),
     ("emails", Function::Derive(emails)),
     ("events", Function::Check(events)),
     ("invoiced", Function::Derive(invoiced)),
     ("named_stages", Function::Derive(named_stages)),
-    ("net", Function::Derive(|_, row, lines| total(row, lines, Sum::Net))),
     ("numbered", Function::Check(numbered)),
     ("secret", Function::Derive(|_, webhook, _| secret(webhook).into())),
     ("stages", Function::Derive(stages)),
-    ("tax", Function::Derive(|_, row, lines| total(row, lines, Sum::Tax))),
+    ("sum", Function::Derive(sum)),
     ("texts", Function::Check(texts)),
-    ("total", Function::Derive(|_, row, lines| total(row, lines, Sum::Total))),
 ];
 
 // Contacts and companies share one kind of ids.
 resources! {
     &SCHEMA;
-    DEALS: "deals", "Deal", Ids::Prefixed("dl_"), seeded(seed::deals, seed::deal);
+    DEALS: "deals", "Deal", Ids::Prefixed("dl_"), seeded(|seed| seed.deals, seed::deal);
     CLIENTS: "clients", "Client", Ids::Prefixed("clt_"), seeded(seed::clients, seed::client);
     PIPELINES: "pipelines", "Pipeline", Ids::Prefixed("dpl_"), listed(&SEEDED);
     STAGES: "stages", "Stage", Ids::Prefixed("dps_"), listed(&SEEDED);
@@ -47,7 +44,7 @@ resources! {
     USERS: "users", "User", Ids::Prefixed("usr_"), seeded(|_| seed::USERS, seed::user);
     LEADS: "leads", "Lead", Ids::Prefixed("ld_"), seeded(|_| seed::LEADS, seed::lead);
     TASKS: "tasks", "Task", Ids::Prefixed("tsk_"),
-        seeded(|seed| seed::deals(seed).div_ceil(4), seed::task);
+        seeded(|seed| seed.deals.div_ceil(4), seed::task);
     PRODUCTS: "products", "Product", Ids::Prefixed("prd_"), listed(&SEEDED);
     TEMPLATES: "templates", "Document template", Ids::Prefixed("tpl_"), listed(&SEEDED);
     QUOTATIONS: "quotations", "Quotation", Ids::Prefixed("qtn_");
@@ -143,30 +140,23 @@ fn client_of(rows: &dyn Rows, task: &Row, _: &str) -> Value {
     client.map(|client| rows.ids("clients").text(client)).into()
 }
 
-/// What is added up over the lines of a document.
-#[derive(Clone, Copy)]
-enum Sum {
-    Net,
-    Discount,
-    Tax,
-    Total,
-}
-
-/// Adds up lines. That a tax is a percentage and a discount an amount is inferred.
-fn total(row: &Row, lines: &str, sum: Sum) -> Value {
+/// Adds up what lines have of something. The argument names it and the lines. That a tax is a percentage and
+/// a discount an amount is inferred.
+fn sum(_: &dyn Rows, row: &Row, of: &str) -> Value {
+    let (what, lines) = of.split_once(' ').unwrap_or_default();
     let lines: Vec<Json> = row.json(lines).unwrap_or_default();
-    amount(lines.iter().map(|line| part(line, sum)).sum()).into()
+    amount(lines.iter().map(|line| part(line, what)).sum()).into()
 }
 
-fn part(line: &Json, sum: Sum) -> f64 {
+fn part(line: &Json, what: &str) -> f64 {
     let number = |name: &str| line[name].as_f64().unwrap_or_default();
     let (net, discount) = (number("quantity") * number("price"), number("discount"));
     let tax = (net - discount) * number("tax") / 100.0;
-    match sum {
-        Sum::Net => net,
-        Sum::Discount => discount,
-        Sum::Tax => tax,
-        Sum::Total => net - discount + tax,
+    match what {
+        "net" => net,
+        "discount" => discount,
+        "tax" => tax,
+        _ => net - discount + tax,
     }
 }
 
@@ -180,11 +170,11 @@ fn invoiced(rows: &dyn Rows, row: &Row, _: &str) -> Value {
     let mut lines: Vec<Json> = row.json("lineItems").unwrap_or_default();
     for line in &mut lines {
         let product = line["productId"].as_str().and_then(|id| rows.ids("products").number(id));
-        let discount = amount(part(line, Sum::Discount));
+        let discount = amount(part(line, "discount"));
         for (name, value) in [
             ("tax", json!(0)),
             ("viewType", json!("LINE_ITEM")),
-            ("amount", json!(amount(part(line, Sum::Total)))),
+            ("amount", json!(amount(part(line, "total")))),
             ("taxAmount", json!(0)),
             ("discountAmount", json!(discount)),
             ("productId", json!(product)),

@@ -1,19 +1,13 @@
 //! The rows that are there from the start, made from the seed whenever they are read.
 
 use crate::{
-    kit::{DAY, Depth, Digits, Ids, Moment, Row, Seed, made, quoted},
+    kit::{DAY, Depth, Digits, Ids, Moment, Row, START, Seed, made, quoted},
     vocabulary,
 };
 use fastrand::Rng;
 
 /// 2024-01-01T08:00:00Z, when the account was set up.
 pub(crate) const MADE: Moment = Moment((START - DAY) * 1_000);
-/// 2024-01-02T08:00:00Z, before the first deal was made.
-const START: i64 = 1_704_182_400;
-/// The time over which the deals were made.
-const SPAN: i64 = 900 * DAY;
-/// More deals than this are not made.
-const MOST: u64 = 1_000_000_000;
 /// What keeps the dice of clients apart from those of deals.
 const CLIENT: u64 = 0x00C1_1E47;
 /// The same for tasks.
@@ -31,13 +25,9 @@ const CURRENCIES: [&str; 4] = ["EUR", "USD", "AED", "GBP"];
 const INDUSTRIES: [&str; 5] = ["SaaS", "Technology", "Retail", "Logistics", "Health"];
 const CHANNELS: [&str; 4] = ["Online", "Partner", "Fair", "Referral"];
 
-pub(crate) fn deals(seed: &Seed) -> u64 {
-    seed.deals.min(MOST)
-}
-
 /// Returns how many contacts and companies there are: contacts have odd numbers, companies even ones.
 pub(crate) fn clients(seed: &Seed) -> u64 {
-    2 * (20 + deals(seed) / 8)
+    2 * (20 + seed.deals / 8)
 }
 
 /// Returns the place of a deal on the board, which no response shows (inferred).
@@ -48,7 +38,6 @@ pub(crate) fn position(number: u64) -> u64 {
 pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
     let mut dice = seed.dice(number, 0);
     let d = &mut dice;
-    let step = SPAN.checked_div(deals(seed).cast_signed()).unwrap_or(DAY).clamp(1, DAY);
     let (place, status) = match d.u8(..100) {
         0..55 => (0, "ACTIVE"),
         55..80 => (1, "WON"),
@@ -56,8 +45,7 @@ pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
     };
     let pipeline = usize::from(d.u8(..3) == 0);
     let (first, last) = PLACES[pipeline][place];
-    let turn = (number - 1).cast_signed().saturating_mul(step) + d.i64(0..step);
-    let created = Moment((START + turn) * 1_000 + d.i64(0..1_000));
+    let created = Moment(Seed::second(number, seed.deals, d) * 1_000 + d.i64(0..1_000));
     let close = created.0 / 1_000 / DAY + d.i64(10..160);
     let (client, stage, price) = (1 + d.u64(..clients(seed)), d.u64(first..=last), price(d));
     let row = Row::new(number, created)
@@ -137,11 +125,11 @@ fn custom(mut row: Row, client: u64, d: &mut Rng) -> Row {
 /// Makes a contact or a company.
 pub(crate) fn client(seed: &Seed, number: u64, depth: Depth) -> Row {
     let mut dice = seed.dice(number, CLIENT);
-    let (name, is_company) = (client_name(number), number.is_multiple_of(2));
+    let is_company = number.is_multiple_of(2);
     let created = Moment(MADE.0 + (number % 86_400).cast_signed() * 1_000);
     let mut row = Row::new(number, created)
         .with("type", if is_company { "company" } else { "contact" })
-        .with("name", name.clone())
+        .with("name", client_name(number))
         .with("stageId", 1 + dice.u64(..CLIENT_STAGES));
     if depth == Depth::Key {
         return row;
@@ -159,10 +147,10 @@ pub(crate) fn client(seed: &Seed, number: u64, depth: Depth) -> Row {
             .with("currency", CURRENCIES[dice.usize(..CURRENCIES.len())])
             .with("website", format!("https://company{number}.example.com"));
     } else {
-        let (first, last) = name.split_once(' ').unwrap_or((&name, ""));
+        let (first, last) = vocabulary::names(number / 2);
         row = row
-            .with("firstName", first.to_owned())
-            .with("lastName", last.to_owned())
+            .with("firstName", first)
+            .with("lastName", last)
             .with("email", format!("contact{number}@example.com"))
             .with("companyId", dice.bool().then_some(number + 1));
     }
@@ -239,7 +227,7 @@ mod tests {
     };
 
     fn state(deals: u64, seed: u64) -> State {
-        State::new(Seed { seed, deals }, Options { generation: 2, reset_as_epoch: false, limit: 60 })
+        State::new(Seed { seed, deals }, Options { generation: 2, reset_as_epoch: false }, 60)
     }
 
     #[test]

@@ -13,8 +13,6 @@ pub(crate) struct Options {
     pub(crate) generation: u8,
     /// Whether `RateLimit-Reset` is a timestamp and not a number of seconds.
     pub(crate) reset_as_epoch: bool,
-    /// Requests in a minute.
-    pub(crate) limit: u32,
 }
 
 /// A request to the account.
@@ -28,9 +26,10 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(seed: Seed, options: Options) -> Self {
+    /// Opens an account with so many requests in a minute.
+    pub(crate) fn new(seed: Seed, options: Options, limit: u32) -> Self {
         let store = Store::new(seed, schema::ALL);
-        let limits = Limits::new(options.limit, options.reset_as_epoch);
+        let limits = Limits::new(limit, options.reset_as_epoch);
         Self { store, limits, generation: options.generation }
     }
 }

@@ -4,7 +4,12 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use fastrand::Rng;
 
-use super::{Field, Ids, Key, Listed, Moment, Row, Schema};
+use super::{DAY, Field, Ids, Key, Listed, Moment, Row, Schema};
+
+/// 2024-01-02T08:00:00Z, before the first row was made.
+pub(crate) const START: i64 = 1_704_182_400;
+/// The time over which rows were made.
+const SPAN: i64 = 900 * DAY;
 
 /// The seed of the data, and how many deals there are.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +25,12 @@ impl Seed {
         // The first draw of a small generator still resembles its seed.
         dice.u64(..);
         dice
+    }
+
+    /// Returns the second in which one of so many rows was made; each has a span of its own.
+    pub(crate) fn second(number: u64, count: u64, dice: &mut Rng) -> i64 {
+        let step = SPAN.checked_div(count.cast_signed()).unwrap_or(DAY).clamp(1, DAY);
+        START + (number - 1).cast_signed().saturating_mul(step) + dice.i64(0..step)
     }
 }
 

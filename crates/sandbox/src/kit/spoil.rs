@@ -35,7 +35,7 @@ impl<'de> Deserialize<'de> for Members {
 
 /// Changes a member: gets its name, its value, and whether its object has an id; `None` leaves the value
 /// alone.
-type Edit<'a> = &'a mut dyn FnMut(&str, &RawValue, bool) -> Option<Box<RawValue>>;
+pub(crate) type Edit<'a> = &'a mut dyn FnMut(&str, &RawValue, bool) -> Option<Box<RawValue>>;
 
 /// Changes the members of every object within a value.
 fn edited(raw: &RawValue, edit: Edit<'_>) -> Box<RawValue> {
@@ -65,6 +65,11 @@ fn body(bytes: &[u8]) -> Option<Box<RawValue>> {
     serde_json::from_slice(bytes).ok()
 }
 
+/// Changes the members of every object within a body.
+pub(crate) fn members(bytes: &[u8], edit: Edit<'_>) -> Option<Vec<u8>> {
+    Some(edited(&body(bytes)?, edit).get().as_bytes().to_vec())
+}
+
 /// Gives a field another type, or the JSON that is told.
 pub(crate) fn odd_field(bytes: &[u8], field: Option<&str>, json: Option<&str>) -> Option<Vec<u8>> {
     let odd = |value: &RawValue| match json {
@@ -76,7 +81,7 @@ pub(crate) fn odd_field(bytes: &[u8], field: Option<&str>, json: Option<&str>) -
         let hit = field.map_or(has_id && name != "id", |field| field == name);
         hit.then(|| odd(value))
     };
-    Some(edited(&body(bytes)?, &mut edit).get().as_bytes().to_vec())
+    members(bytes, &mut edit)
 }
 
 /// Puts zeros in place of the digits of dates and timestamps.
@@ -93,7 +98,7 @@ pub(crate) fn zero_date(bytes: &[u8], field: Option<&str>) -> Option<Vec<u8>> {
         let hit = field.is_none_or(|field| field == name);
         text.filter(|_| hit).map(|text| crate::raw::quoted(&zero(&text)))
     };
-    Some(edited(&body(bytes)?, &mut edit).get().as_bytes().to_vec())
+    members(bytes, &mut edit)
 }
 
 /// Gives one item in the middle of the first list of objects other JSON in one of its members.

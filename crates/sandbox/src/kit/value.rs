@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use chrono::SecondsFormat;
 use serde_json::Value as Json;
 
-use super::{Date, Digits, Instant, Moment, RawValue, json, number};
+use super::{Date, Digits, Moment, RawValue, json, number};
 
 /// A value of a field.
 #[derive(Clone, Debug, Default)]
@@ -151,23 +152,18 @@ pub(crate) enum Stamp {
 
 impl Stamp {
     pub(crate) fn parse(self, text: &str) -> Option<Moment> {
-        let whole = |instant: Instant| Moment(instant.0 * 1_000);
         match self {
-            Self::Seconds => Instant::parse(text).map(whole),
+            Self::Seconds => Moment::parse_seconds(text),
             Self::Millis => Moment::parse(text),
-            Self::Plain => Instant::parse_plain(text).map(whole),
+            Self::Plain => Moment::parse_plain(text),
         }
     }
 
     pub(crate) fn text(self, time: Moment) -> String {
         match self {
-            Self::Seconds => Instant(time.0.div_euclid(1_000)).to_string(),
+            Self::Seconds => time.time().to_rfc3339_opts(SecondsFormat::Secs, true),
             Self::Millis => time.to_string(),
-            Self::Plain => Instant(time.0.div_euclid(1_000))
-                .to_string()
-                .replace('T', " ")
-                .trim_end_matches('Z')
-                .to_owned(),
+            Self::Plain => time.time().format("%Y-%m-%d %H:%M:%S").to_string(),
         }
     }
 }

@@ -44,7 +44,7 @@ impl<'a> Routera<'a> {
     /// Returns how many access tokens were issued so far.
     #[must_use]
     pub fn tokens_issued(self) -> u64 {
-        self.service.state().tokens.issued()
+        self.service.state().tokens.issued
     }
 
     /// Revokes every access token, as if it had expired.

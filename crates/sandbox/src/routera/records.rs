@@ -3,6 +3,7 @@
 use super::{
     envelope::{invalid_fields, one, page, window},
     rules,
+    schema::ROUTERS,
     state::Call,
     tokens::CLIENT_ID,
 };
@@ -25,9 +26,10 @@ fn properties(c: &Call<'_>, resource: &Resource, query: &mut Query) -> Vec<Strin
     names
 }
 
-/// `GET /{type}`, in the order of creation (inferred).
+/// `GET /{type}` and `GET /routers`, in the order of creation (inferred). Routers have no properties.
 pub(crate) fn list(c: &mut Call<'_>, resource: &Resource) -> Handled {
-    let mut query = c.query(&["properties", "archived", "limit", "offset"]);
+    let parameters = ["archived", "limit", "offset", "properties"];
+    let mut query = c.query(if resource.name == ROUTERS.name { &parameters[..3] } else { &parameters });
     let asked = properties(c, resource, &mut query);
     let archived = query.flag("archived");
     let window = window(&mut query);

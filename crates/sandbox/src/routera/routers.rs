@@ -3,23 +3,12 @@
 use serde_json::{Value, json};
 
 use super::{
-    envelope::{not_assigned, one, page, window},
+    envelope::{not_assigned, one},
     schema::{ALL, ROUTERS},
     seed::user,
     state::Call,
 };
-use crate::kit::{Depth, Handled, Refusal, Resource, Response, Row, Select, is_uuid, json as read};
-
-/// `GET /routers`.
-pub(crate) fn list(c: &mut Call<'_>) -> Handled {
-    let mut query = c.query(&["archived", "limit", "offset"]);
-    let archived = query.flag("archived");
-    let window = window(&mut query);
-    query.finish()?;
-    let accept = |row: &Row| archived || row.is_active();
-    let select = Select { scope: archived.into(), ..Select::new(&accept) };
-    Ok(page(c, &ROUTERS, &window, &select, &[]))
-}
+use crate::kit::{Depth, Handled, Refusal, Resource, Response, Row, is_uuid, json as read};
 
 /// `GET /routers/{routerId}`.
 pub(crate) fn get(c: &mut Call<'_>) -> Handled {

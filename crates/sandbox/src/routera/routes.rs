@@ -4,7 +4,7 @@ use super::{
     oauth,
     records::{archive, create, get, list, update},
     routers,
-    schema::{COMPANIES, CONTACTS, DEALS, TICKETS},
+    schema::{COMPANIES, CONTACTS, DEALS, ROUTERS, TICKETS},
     state::State,
 };
 use crate::kit::{Role, Routes};
@@ -14,7 +14,7 @@ pub(crate) const TOKEN: &str = "/oauth2/token";
 pub(crate) fn all() -> Routes<State> {
     let mut r = Routes::new();
     r.post(TOKEN, 0, oauth::grant).role(Role::Token);
-    r.get("/routers", 0, routers::list);
+    r.get("/routers", 0, |c| list(c, &ROUTERS));
     r.get("/routers/{id}", 0, routers::get);
     r.post("/dispatch/router", 0, routers::dispatch).role(Role::Verdict);
     for of in [&CONTACTS, &COMPANIES, &DEALS, &TICKETS] {

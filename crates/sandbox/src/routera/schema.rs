@@ -21,13 +21,13 @@ const FUNCTIONS: Functions = &[
 resources! {
     &SCHEMA;
     CONTACTS: "contacts", "Object", Ids::Uuid("contacts"),
-        seeded(|seed| seed::with_archived(40 + seed::deals(seed) / 8), seed::contact);
+        seeded(|seed| seed::with_archived(40 + seed.deals / 8), seed::contact);
     COMPANIES: "companies", "Object", Ids::Uuid("companies"),
-        seeded(|seed| seed::with_archived(25 + seed::deals(seed) / 12), seed::company);
+        seeded(|seed| seed::with_archived(25 + seed.deals / 12), seed::company);
     DEALS: "deals", "Object", Ids::Uuid("deals"),
-        seeded(|seed| seed::with_archived(seed::deals(seed)), seed::deal);
+        seeded(|seed| seed::with_archived(seed.deals), seed::deal);
     TICKETS: "tickets", "Object", Ids::Uuid("tickets"),
-        seeded(|seed| seed::with_archived(20 + seed::deals(seed) / 20), seed::ticket);
+        seeded(|seed| seed::with_archived(20 + seed.deals / 20), seed::ticket);
     ROUTERS: "routers", "Router", Ids::Uuid("routers"), listed(&SEEDED);
 }
 

@@ -20,12 +20,6 @@ const INDUSTRIES: [&str; 4] = ["Technology", "Retail", "Logistics", "Health"];
 
 /// 2024-01-01T09:00:00Z, when routers were made.
 pub(crate) const MADE: Moment = Moment(1_704_099_600_000);
-/// 2024-01-02T08:00:00Z, before the first record was made.
-const START: i64 = 1_704_182_400;
-/// The time over which the records were made.
-const SPAN: i64 = 900 * DAY;
-/// More deals than this are not made.
-const MOST: u64 = 1_000_000_000;
 /// Every record at such a number is archived, five for each hundred that are not.
 const ARCHIVED: u64 = 21;
 /// How many users there are.
@@ -38,11 +32,6 @@ pub(crate) fn user(number: u64) -> String {
 
 pub(crate) fn is_user(email: &str) -> bool {
     (1..=USERS).any(|number| user(number) == email)
-}
-
-/// Returns how many deals are not archived.
-pub(crate) fn deals(seed: &Seed) -> u64 {
-    seed.deals.min(MOST)
 }
 
 /// Returns how many records there are if so many are not archived.
@@ -59,9 +48,8 @@ fn record(seed: &Seed, number: u64, depth: Depth, salt: u64, count: u64) -> (Row
         return (row, None);
     }
     let mut dice = seed.dice(number, salt << 56);
-    let step = SPAN.checked_div(with_archived(count).cast_signed()).unwrap_or(DAY).clamp(1, DAY);
-    let turn = (number - 1).cast_signed().saturating_mul(step) + dice.i64(0..step);
-    let created = Moment((START + turn) * 1_000 + dice.i64(0..1_000));
+    let second = Seed::second(number, with_archived(count), &mut dice);
+    let created = Moment(second * 1_000 + dice.i64(0..1_000));
     let updated = Moment(created.0 + dice.i64(0..60 * DAY * 1_000));
     let mut row = Row::new(number, created);
     row.updated = Some(updated);
@@ -84,12 +72,11 @@ fn owner(dice: &mut Rng) -> Option<String> {
 }
 
 pub(crate) fn contact(seed: &Seed, number: u64, depth: Depth) -> Row {
-    let (row, dice) = record(seed, number, depth, 1, 40 + deals(seed) / 8);
+    let (row, dice) = record(seed, number, depth, 1, 40 + seed.deals / 8);
     let Some(mut dice) = dice else { return row };
-    let name = vocabulary::person(number);
-    let (first, last) = name.split_once(' ').unwrap_or((&name, ""));
-    row.with("first_name", first.to_owned())
-        .with("last_name", last.to_owned())
+    let (first, last) = vocabulary::names(number);
+    row.with("first_name", first)
+        .with("last_name", last)
         .with("email", format!("contact{number}@example.com"))
         .with("contact_owner", owner(&mut dice))
         .with("phone", format!("+4930{:07}", dice.u32(..10_000_000)))
@@ -98,7 +85,7 @@ pub(crate) fn contact(seed: &Seed, number: u64, depth: Depth) -> Row {
 }
 
 pub(crate) fn company(seed: &Seed, number: u64, depth: Depth) -> Row {
-    let (row, dice) = record(seed, number, depth, 2, 25 + deals(seed) / 12);
+    let (row, dice) = record(seed, number, depth, 2, 25 + seed.deals / 12);
     let Some(mut dice) = dice else { return row };
     row.with("company_name", vocabulary::company(number))
         .with("description", vocabulary::note(dice.u64(..)))
@@ -109,7 +96,7 @@ pub(crate) fn company(seed: &Seed, number: u64, depth: Depth) -> Row {
 }
 
 pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
-    let (row, dice) = record(seed, number, depth, 3, deals(seed));
+    let (row, dice) = record(seed, number, depth, 3, seed.deals);
     let Some(mut dice) = dice else { return row };
     let d = &mut dice;
     let company = vocabulary::company(d.u64(..256));
@@ -143,7 +130,7 @@ fn some<T>(dice: &mut Rng, one_in: u8, value: T) -> Option<T> {
 }
 
 pub(crate) fn ticket(seed: &Seed, number: u64, depth: Depth) -> Row {
-    let (row, dice) = record(seed, number, depth, 4, 20 + deals(seed) / 20);
+    let (row, dice) = record(seed, number, depth, 4, 20 + seed.deals / 20);
     let Some(mut dice) = dice else { return row };
     row.with("ticket_name", format!("Support: {}", vocabulary::project(dice.u64(..))))
         .with("pipeline", "default")

@@ -15,7 +15,8 @@ pub(crate) const CLIENT_SECRET: &str = "sandbox-routera-client-secret";
 pub(crate) struct Tokens {
     /// Seconds that a token is good for.
     pub(crate) lifetime: u64,
-    issued: u64,
+    /// How many tokens were given out so far.
+    pub(crate) issued: u64,
     /// Until when each token is good, in milliseconds.
     live: BTreeMap<String, u64>,
     /// Whether tokens belong to an account.
@@ -52,11 +53,6 @@ impl Tokens {
     /// Makes every token bad.
     pub(crate) fn revoke(&mut self) {
         self.live.clear();
-    }
-
-    /// How many tokens were given out so far.
-    pub(crate) fn issued(&self) -> u64 {
-        self.issued
     }
 
     /// Checks the token of a request.

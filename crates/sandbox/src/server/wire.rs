@@ -12,7 +12,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use hyper::body::{Body, Frame, SizeHint};
+use http_body_util::{BodyExt, Full, combinators::BoxBody};
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
@@ -88,49 +88,19 @@ impl AsyncWrite for Wire {
 }
 
 /// A body in one piece, or the first half of one that then stops.
-#[derive(Debug)]
-pub(crate) struct Payload {
-    bytes: Option<Bytes>,
-    cut_short: bool,
-    flushed: bool,
-}
+pub(crate) type Payload = BoxBody<Bytes, Infallible>;
 
-impl Payload {
-    pub(crate) fn new(bytes: Bytes, cut_short: bool) -> Self {
-        Self { bytes: Some(bytes), cut_short, flushed: false }
+/// Returns a body, which is cut short if more bytes are announced than there are.
+pub(crate) fn payload(bytes: Bytes, cut_short: bool) -> Payload {
+    let whole = Full::new(bytes);
+    if !cut_short {
+        return whole.boxed();
     }
-}
-
-impl Body for Payload {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        if let Some(bytes) = self.bytes.take().filter(|bytes| !bytes.is_empty()) {
-            return Poll::Ready(Some(Ok(Frame::data(bytes))));
-        }
-        if self.cut_short && !self.flushed {
-            // A pause lets the server send what it has, so that the peer sees half an answer and not none.
-            self.flushed = true;
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        Poll::Ready(None)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        !self.cut_short && self.bytes.as_ref().is_none_or(Bytes::is_empty)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        match &self.bytes {
-            // The header announces more than there is; a hint would contradict it.
-            _ if self.cut_short => SizeHint::default(),
-            Some(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            None => SizeHint::with_exact(0),
-        }
-    }
+    // A pause lets the server send what it has, so that the peer sees half an answer and not none.
+    let pause = async {
+        tokio::task::yield_now().await;
+        None
+    };
+    // The header announces more than there is. A mapped body gives no hint, which would contradict it.
+    whole.map_frame(|frame| frame).with_trailers(pause).boxed()
 }

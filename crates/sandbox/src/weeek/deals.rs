@@ -2,7 +2,7 @@
 
 use super::{
     custom, envelope,
-    records::{body, fresh, member, save, shown},
+    records::{body, fresh, keep, member, save, shown},
     schema::{DEALS, FUNNELS, STATUSES},
     state::Call,
 };
@@ -74,8 +74,7 @@ pub(crate) fn change_funnel(c: &mut Call<'_>) -> Handled {
     if deal.number_of("funnelId") != number {
         put_into(&mut deal, &first);
         custom::clear(&mut deal);
-        deal.updated = Some(c.now);
-        c.state.keep(&DEALS, deal);
+        keep(c, &DEALS, deal);
     }
     Ok(envelope::done())
 }
@@ -87,8 +86,7 @@ pub(crate) fn change_status(c: &mut Call<'_>) -> Handled {
     let status = own_status(c, &deal, number).map_err(|wrong| Refusal::invalid("statusId", wrong))?;
     if deal.number_of("statusId") != Some(number) {
         put_into(&mut deal, &status);
-        deal.updated = Some(c.now);
-        c.state.keep(&DEALS, deal);
+        keep(c, &DEALS, deal);
     }
     Ok(envelope::done())
 }

@@ -1,7 +1,7 @@
 //! Files of deals and tasks: uploading them, and the links that lead to them.
 
 use super::{
-    records::{fresh, shown, shown_list},
+    records::{fresh, keep, shown, shown_list},
     schema::{ATTACHMENTS, DEALS, TASKS},
     seed,
     state::{Call, connect},
@@ -29,8 +29,7 @@ pub(crate) fn upload(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     if numbers.is_empty() {
         return Err(Refusal::invalid("files", Wrong::Missing));
     }
-    owner.updated = Some(c.now);
-    c.state.keep(resource, owner);
+    keep(c, resource, owner);
     let one = numbers.first().filter(|_| numbers.len() == 1 && !c.state.options.upload_as_list);
     match one.and_then(|&number| c.store().row(ATTACHMENTS.name, number)) {
         Some(row) => Ok(shown(c, &ATTACHMENTS, row.into_owned())),

@@ -14,8 +14,22 @@ use crate::kit::{
     DAY, Depth, Handled, Key, Kind, Moment, Resource, Row, Rows, Select, Store, Value, Wrong, hash,
 };
 
-/// Returns whether a list holds a row.
-pub(crate) type Accept<'a> = Box<dyn Fn(&Row) -> bool + 'a>;
+/// The filters of a list, all of which its rows pass.
+#[derive(Default)]
+pub(crate) struct Filters<'a>(Vec<Box<dyn Fn(&Row) -> bool + 'a>>);
+
+impl<'a> Filters<'a> {
+    /// Adds a filter by a value, if there is one.
+    pub(crate) fn add<T: 'a>(&mut self, wanted: Option<T>, fits: impl Fn(&Row, &T) -> bool + 'a) {
+        if let Some(wanted) = wanted {
+            self.0.push(Box::new(move |row| fits(row, &wanted)));
+        }
+    }
+
+    fn accept(&self, row: &Row) -> bool {
+        self.0.iter().all(|filter| filter(row))
+    }
+}
 
 /// A list.
 pub(crate) struct List {
@@ -61,35 +75,34 @@ pub(crate) fn deals(c: &mut Call<'_>) -> Handled {
     let list = List { resource: &DEALS, filters, orders, more: Some("hasMoreDeals"), names: NAMES };
     let (store, status) = (c.store(), c.named(&STATUSES, 0)?);
     let mut params = Params::new(c);
-    let mut accepts = list.filters(store, &mut params);
+    let mut filters = list.filters(store, &mut params);
     let word = |text: &str| ["won", "lost", "archived"].into_iter().find(|&word| word == text);
-    if let Some(wanted) = params.list("winStatuses", word) {
-        accepts.push(Box::new(move |deal| deal.text("winStatus").is_some_and(|word| wanted.contains(&word))));
-    }
-    if let Some(spans) = params.list("lastUpdated", |text| days(text, c.now)) {
-        accepts.push(Box::new(move |deal| {
-            deal.updated.is_some_and(|time| spans.iter().any(|span| span.contains(&time.0)))
-        }));
-    }
+    filters.add(params.list("winStatuses", word), |deal, wanted| {
+        deal.text("winStatus").is_some_and(|word| wanted.contains(&word))
+    });
+    filters.add(params.list("lastUpdated", |text| days(text, c.now)), |deal, spans| {
+        deal.updated.is_some_and(|time| spans.iter().any(|span| span.contains(&time.0)))
+    });
     let customs = custom::of(store, status.number_of("owner"));
     for (name, id, value) in params.custom_fields() {
-        match customs.iter().find(|custom| custom.has_id(&id)).cloned() {
-            Some(custom) => accepts.push(Box::new(move |deal| custom.matches(store, deal, &value))),
-            None => params.issue(&name, Wrong::Missed(id)),
+        let custom = customs.iter().find(|custom| custom.has_id(&id)).cloned();
+        if custom.is_none() {
+            params.issue(&name, Wrong::Missed(id));
         }
+        filters.add(custom, move |deal, custom| custom.matches(store, deal, &value));
     }
-    list.page(c, params, &accepts, c.state.column(status.number))
+    list.page(c, params, &filters, c.state.column(status.number))
 }
 
 impl List {
     /// Lists rows that have no custom fields, so that none can be filtered by.
     fn run(self, c: &Call<'_>) -> Handled {
         let mut params = Params::new(c);
-        let accepts = self.filters(c.store(), &mut params);
+        let filters = self.filters(c.store(), &mut params);
         for (name, id, _) in params.custom_fields() {
             params.issue(&name, Wrong::Missed(id));
         }
-        self.page(c, params, &accepts, None)
+        self.page(c, params, &filters, None)
     }
 
     /// Returns a page of the rows of a column, or of all rows in the order of their creation (inferred).
@@ -97,7 +110,7 @@ impl List {
         &self,
         c: &Call<'_>,
         mut params: Params,
-        accepts: &[Accept<'_>],
+        filters: &Filters<'_>,
         column: Option<&Column>,
     ) -> Handled {
         let (store, name) = (c.store(), self.resource.name);
@@ -105,19 +118,19 @@ impl List {
         let scope = params.scope();
         params.finish()?;
         let page = match column {
-            Some(column) if sort.is_none() => window.over(self.accepted(store, column.deals(), accepts)),
+            Some(column) if sort.is_none() => window.over(self.accepted(store, column.deals(), filters)),
             None if sort.is_none() => {
-                let accept = |row: &Row| accepts.iter().all(|accept| accept(row));
-                let depth = if accepts.is_empty() { Depth::Key } else { Depth::Whole };
+                let accept = |row: &Row| filters.accept(row);
+                let depth = if filters.0.is_empty() { Depth::Key } else { Depth::Whole };
                 store.select(name, &window, &Select { scope, depth, ..Select::new(&accept) })
             }
             _ => {
                 let scope = scope ^ hash(&c.request.path);
                 let make = || match column {
-                    Some(column) => self.sorted(store, column.deals(), accepts, sort),
+                    Some(column) => self.sorted(store, column.deals(), filters, sort),
                     None => {
                         let numbers = store.rows(name, Depth::Key).map(|row| row.number);
-                        self.sorted(store, numbers, accepts, sort)
+                        self.sorted(store, numbers, filters, sort)
                     }
                 };
                 store.remember(scope, make, |keys| window.over(keys.iter().map(|key| key.number)))
@@ -130,26 +143,23 @@ impl List {
 
     /// Reads the filters that lists have in common. Of several values of one filter a row needs one
     /// (inferred).
-    pub(crate) fn filters<'a>(&self, store: &'a Store, params: &mut Params) -> Vec<Accept<'a>> {
+    pub(crate) fn filters<'a>(&self, store: &'a Store, params: &mut Params) -> Filters<'a> {
         let resource = self.resource;
-        let mut accepts: Vec<Accept<'a>> = Vec::new();
-        if let Some(search) = params.text("search").map(|text| text.to_lowercase()) {
-            accepts.push(Box::new(move |row| {
-                searched(store, resource, row).iter().any(|text| text.to_lowercase().contains(&search))
-            }));
-        }
+        let mut filters = Filters::default();
+        let search = params.text("search").map(|text| text.to_lowercase());
+        filters.add(search, move |row, search| {
+            searched(store, resource, row).iter().any(|text| text.to_lowercase().contains(search))
+        });
         for &(parameter, list) in self.filters {
             let Some(Kind::Many(other)) = store.field(resource.name, list).map(|field| &field.kind) else {
                 continue;
             };
             let read = |id: &str| store.ids(other).number(id).filter(|&number| store.has(other, number));
-            if let Some(wanted) = params.list(parameter, read) {
-                accepts.push(Box::new(move |row| {
-                    row.get(list).numbers().iter().any(|number| wanted.contains(number))
-                }));
-            }
+            filters.add(params.list(parameter, read), move |row, wanted| {
+                row.get(list).numbers().iter().any(|number| wanted.contains(number))
+            });
         }
-        accepts
+        filters
     }
 
     /// Returns the rows of the list as they stand.
@@ -157,14 +167,14 @@ impl List {
         &self,
         store: &'a Store,
         numbers: impl Iterator<Item = u64> + 'a,
-        accepts: &'a [Accept<'_>],
+        filters: &'a Filters<'_>,
     ) -> Box<dyn Iterator<Item = u64> + 'a> {
-        if accepts.is_empty() {
+        if filters.0.is_empty() {
             return Box::new(numbers);
         }
         let name = self.resource.name;
         let rows = numbers.filter_map(move |number| store.row(name, number));
-        Box::new(rows.filter(|row| accepts.iter().all(|accept| accept(row))).map(|row| row.number))
+        Box::new(rows.filter(|row| filters.accept(row)).map(|row| row.number))
     }
 
     /// Returns the rows of the list in the order that is asked for.
@@ -172,12 +182,12 @@ impl List {
         &self,
         store: &Store,
         numbers: impl Iterator<Item = u64>,
-        accepts: &[Accept<'_>],
+        filters: &Filters<'_>,
         sort: Option<Sort>,
     ) -> Vec<Key> {
         let Some(sort) = sort else { return Vec::new() };
         let rows = numbers.filter_map(|number| store.row(self.resource.name, number));
-        let rows = rows.filter(|row| accepts.iter().all(|accept| accept(row)));
+        let rows = rows.filter(|row| filters.accept(row));
         let mut ranks: Vec<_> = rows.map(|row| (rank(self.resource, &row, sort.by), row.number)).collect();
         ranks.sort();
         if sort.descending {

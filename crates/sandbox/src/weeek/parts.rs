@@ -7,7 +7,7 @@
 
 use super::{
     envelope,
-    records::{body, fresh, member, save, shown, shown_list},
+    records::{body, fresh, keep, member, save, shown, shown_list},
     schema::{FIELDS, FUNNELS, MANAGER, OPTIONS, STATUSES},
     state::{Call, Nest, connect},
     view::View,
@@ -63,14 +63,6 @@ pub(crate) fn both(c: &Call<'_>, chain: Chain) -> Result<(Owner, Row), Refusal> 
     }
 }
 
-impl Owner {
-    /// Keeps the owner after a change of its parts.
-    fn keep(mut self, c: &mut Call<'_>) {
-        self.row.updated = Some(c.now);
-        c.state.keep(self.resource, self.row);
-    }
-}
-
 /// Lists the parts of a row.
 pub(crate) fn list(c: &mut Call<'_>, chain: Chain) -> Handled {
     let Owner { row, part, .. } = owner(c, chain)?;
@@ -90,7 +82,7 @@ pub(crate) fn add(c: &mut Call<'_>, chain: Chain) -> Handled {
     row.set("owner", owner.row.number);
     let row = save(c, part, row, Of::New, |_| true)?;
     connect(&mut owner.row, part.name, row.number, true);
-    owner.keep(c);
+    keep(c, owner.resource, owner.row);
     Ok(shown(c, part, row))
 }
 
@@ -99,7 +91,7 @@ pub(crate) fn update(c: &mut Call<'_>, chain: Chain) -> Handled {
     let (owner, row) = both(c, chain)?;
     let part = owner.part;
     let row = save(c, part, row, Of::Stored, |_| true)?;
-    owner.keep(c);
+    keep(c, owner.resource, owner.row);
     Ok(shown(c, part, row))
 }
 
@@ -108,7 +100,7 @@ pub(crate) fn remove(c: &mut Call<'_>, chain: Chain) -> Handled {
     let (mut owner, row) = both(c, chain)?;
     let part = owner.part;
     connect(&mut owner.row, part.name, row.number, false);
-    owner.keep(c);
+    keep(c, owner.resource, owner.row);
     c.state.remove(part, &row);
     Ok(envelope::done())
 }
@@ -165,8 +157,7 @@ fn put_behind(
     body.finish()?;
     order.insert(to, row.number);
     owner.row.set(part.name, order);
-    owner.keep(c);
-    Ok(envelope::done())
+    Ok(keep(c, owner.resource, owner.row))
 }
 
 /// Lists the custom fields of the workspace, without a name of their own.
@@ -185,12 +176,11 @@ pub(crate) fn transfer(c: &mut Call<'_>, chain: Chain, to: &'static Resource, ke
         member(c, &Field::new(key.into(), Kind::One(to.name)).required())?.number().unwrap_or_default()
     };
     connect(&mut owner.row, FIELDS.name, row.number, false);
-    owner.keep(c);
+    keep(c, owner.resource, owner.row);
     let target = c.store().find(to.name, number);
     let mut target = target.ok_or(Refusal::NotFound(to.title))?;
     connect(&mut target, FIELDS.name, row.number, true);
-    Owner { resource: to, row: target, part: &FIELDS }.keep(c);
-    Ok(envelope::done())
+    Ok(keep(c, to, target))
 }
 
 /// Creates a funnel, which has a status from the start; the name of the status is inferred.

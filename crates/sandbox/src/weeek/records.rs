@@ -65,6 +65,13 @@ pub(crate) fn remove(c: &mut Call<'_>, resource: &'static Resource) -> Handled {
     Ok(envelope::done())
 }
 
+/// Keeps a row that was changed just now, and returns no more than that it was done.
+pub(crate) fn keep(c: &mut Call<'_>, resource: &Resource, mut row: Row) -> Response {
+    row.updated = Some(c.now);
+    c.state.keep(resource, row);
+    envelope::done()
+}
+
 /// Returns a new row with what it has unless its body says otherwise.
 pub(crate) fn fresh(c: &Call<'_>, resource: &Resource) -> Row {
     let mut row = c.fresh(resource);
@@ -142,14 +149,11 @@ pub(crate) fn relate(
             && let Some(mut contact) = c.store().find(CONTACTS.name, other)
         {
             connect(&mut contact, "organizations", row.number, attach);
-            contact.updated = Some(c.now);
-            c.state.keep(&CONTACTS, contact);
+            keep(c, &CONTACTS, contact);
         }
         connect(&mut row, list, other, attach);
     }
-    row.updated = Some(c.now);
-    c.state.keep(resource, row);
-    Ok(envelope::done())
+    Ok(keep(c, resource, row))
 }
 
 /// `GET /ws`.

@@ -18,16 +18,12 @@ pub(crate) fn defaults(resource: &Resource, row: &mut Row) {
         }
     }
     if resource.name == FUNNELS.name {
-        row.set("currencyId", 1);
-        row.set("isPrivate", false);
         row.set("team", (1..=seed::MEMBERS).collect::<Vec<u64>>());
     } else if resource.name == TAGS.name {
         row.set("color", color(row.number));
     } else if resource.name == PROJECTS.name {
         row.set("color", color(row.number));
         row.set("team", vec![CALLER]);
-    } else if resource.name == TASKS.name {
-        row.set("type", "action");
     }
 }
 

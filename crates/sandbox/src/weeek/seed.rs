@@ -7,18 +7,12 @@ use super::{
     places::{self, Place},
 };
 use crate::{
-    kit::{DAY, Date, Depth, Digits, Instant, Moment, Row, Seed, Value},
+    kit::{DAY, Date, Depth, Digits, Moment, Row, START, Seed, Stamp, Value},
     vocabulary,
 };
 
-/// 2024-01-02T08:00:00Z, before the first deal was made.
-const START: i64 = 1_704_182_400;
 /// When the account was set up, a day before.
 pub(crate) const MADE: Moment = Moment((START - DAY) * 1_000);
-/// The time over which the deals were made.
-const SPAN: i64 = 900 * DAY;
-/// More deals than this are not made.
-pub(crate) const MOST: u64 = 1_000_000_000;
 /// The salts of the dice of each resource.
 const DEAL: u64 = 0;
 const AMOUNT: u64 = 0xA3_0047;
@@ -68,15 +62,9 @@ fn some(dice: &mut Rng, last: u64, chance: u8) -> Vec<u64> {
     (1..=last).filter(|_| dice.u8(..chance) == 0).collect()
 }
 
-/// Returns when a deal was made; each has a span of its own.
-fn created(seed: &Seed, number: u64, dice: &mut Rng) -> i64 {
-    let step = SPAN.checked_div(seed.deals.cast_signed()).unwrap_or(DAY).clamp(1, DAY);
-    START + (number - 1).cast_signed().saturating_mul(step) + dice.i64(0..step)
-}
-
 pub(crate) fn deal(seed: &Seed, number: u64, depth: Depth) -> Row {
     let dice = &mut seed.dice(number, DEAL);
-    let (created, status) = (created(seed, number, dice), status_of(number));
+    let (created, status) = (Seed::second(number, seed.deals, dice), status_of(number));
     let funnel = (status - 1) / STATUSES as u64 + 1;
     let mut row = Row::new(number, time(created)).with("statusId", status).with("funnelId", funnel);
     if depth == Depth::Key {
@@ -122,7 +110,7 @@ fn custom_value(seed: &Seed, kind: &str, number: u64, field: u64, created: i64, 
     match kind {
         "text" => vocabulary::project(dice.u64(..)).into(),
         "boolean" => dice.bool().into(),
-        "datetime" => Instant(created + dice.i64(1..90) * DAY).to_string().into(),
+        "datetime" => Stamp::Seconds.text(time(created + dice.i64(1..90) * DAY)).into(),
         "select" => option().into(),
         "multiselect" => {
             let mut options = vec![option(), option()];
@@ -235,10 +223,9 @@ pub(crate) fn contact(seed: &Seed, number: u64, depth: Depth) -> Row {
     if depth == Depth::Key {
         return row;
     }
-    let name = vocabulary::person(number);
-    let (first, last) = name.split_once(' ').unwrap_or((&name, ""));
-    row.with("lastName", (dice.u8(..12) > 0).then(|| last.to_owned()))
-        .with("firstName", first.to_owned())
+    let (first, last) = vocabulary::names(number);
+    row.with("lastName", (dice.u8(..12) > 0).then_some(last))
+        .with("firstName", first)
         .with("organizations", organization_of(number).into_iter().collect::<Vec<u64>>())
         .with("emails", lines_of(number, 1, 1))
         .with("phones", lines_of(number, 2, dice.u64(..3)))

@@ -39,7 +39,6 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn new(seed: Seed, options: Options) -> Self {
-        let seed = Seed { deals: seed.deals.min(seed::MOST), ..seed };
         let mut store = Store::new(seed, schema::ALL);
         catalog::fill(&mut store);
         let statuses = store.rows(STATUSES.name, Depth::Key);

@@ -4,10 +4,10 @@ use http::Method;
 
 use super::{
     envelope,
-    lists::{Accept, List},
+    lists::{Filters, List},
     params::Params,
     places::{self, Place},
-    records::{body, fresh, member, save, shown},
+    records::{body, fresh, keep, member, save, shown},
     schema::{BOARDS, COLUMNS, MEMBERS, PORTFOLIOS, PROJECTS, TASKS, TIME_ENTRIES},
     seed::CALLER,
     state::{Call, connect},
@@ -33,44 +33,36 @@ const PORTFOLIO_LIST: List = List {
 /// `GET /tm/portfolios`.
 pub(crate) fn portfolios(c: &mut Call<'_>) -> Handled {
     let mut params = Params::new(c);
-    let mut accepts = PORTFOLIO_LIST.filters(c.store(), &mut params);
-    if let Some(parent) = params.row(c.store(), "parentId", PORTFOLIOS.name) {
-        accepts.push(Box::new(move |row| row.number_of("parentId") == Some(parent)));
-    }
-    PORTFOLIO_LIST.page(c, params, &accepts, None)
+    let mut filters = PORTFOLIO_LIST.filters(c.store(), &mut params);
+    let parent = params.row(c.store(), "parentId", PORTFOLIOS.name);
+    filters.add(parent, |row, parent| row.number_of("parentId") == Some(*parent));
+    PORTFOLIO_LIST.page(c, params, &filters, None)
 }
 
 /// `GET /tm/tasks`. That tasks which are completed are left out unless asked for is inferred.
 pub(crate) fn list(c: &mut Call<'_>) -> Handled {
     let (store, mut params) = (c.store(), Params::new(c));
-    let mut accepts = LIST.filters(store, &mut params);
+    let mut filters = LIST.filters(store, &mut params);
     let (all, completed) = (params.flag("all"), params.flag("completed").unwrap_or_default());
-    if all != Some(true) {
-        accepts.push(Box::new(move |task| {
-            task.deleted.is_none() && task.get("completedAt").is_null() != completed
-        }));
-    }
-    if let Some(user) = params.row(store, "userId", MEMBERS.name) {
-        accepts.push(Box::new(move |task| task.get("assignees").numbers().contains(&user)));
-    }
+    filters.add((all != Some(true)).then_some(completed), |task, completed| {
+        task.deleted.is_none() && task.get("completedAt").is_null() != *completed
+    });
+    let user = params.row(store, "userId", MEMBERS.name);
+    filters.add(user, |task, user| task.get("assignees").numbers().contains(user));
     let wanted = [("projectId", &PROJECTS), ("boardId", &BOARDS), ("boardColumnId", &COLUMNS)]
         .map(|(name, resource)| params.row(store, name, resource.name));
-    if wanted.iter().any(Option::is_some) {
-        accepts.push(Box::new(move |task| places::of(task).any(|place| fits(place, wanted))));
-    }
+    filters.add(wanted.iter().any(Option::is_some).then_some(wanted), |task, wanted| {
+        places::of(task).any(|place| fits(place, *wanted))
+    });
     let word = |text: &str| match text {
         "action" | "meet" | "call" => Ok(text.to_owned()),
         _ => Err(Wrong::Missed(text.to_owned())),
     };
-    if let Some(kind) = params.read("type", word) {
-        accepts.push(Box::new(move |task| task.text("type") == Some(&kind)));
-    }
+    filters.add(params.read("type", word), |task, kind| task.text("type") == Some(kind));
     let digit = |text: &str| text.parse().ok().filter(|digit| *digit < 4).ok_or(Wrong::Range(0, 3));
-    if let Some(priority) = params.read("priority", digit) {
-        accepts.push(Box::new(move |task| task.number_of("priority") == Some(priority)));
-    }
-    dates(&mut params, &mut accepts);
-    LIST.page(c, params, &accepts, None)
+    filters.add(params.read("priority", digit), |task, digit| task.number_of("priority") == Some(*digit));
+    dates(&mut params, &mut filters);
+    LIST.page(c, params, &filters, None)
 }
 
 fn fits(place: Place, wanted: [Option<u64>; 3]) -> bool {
@@ -85,7 +77,7 @@ type Fits = fn(i64, i64) -> bool;
 
 /// Reads the filters by dates, which are written as `dd.mm.yyyy`. That all but the last two look at the due
 /// date is inferred.
-fn dates(params: &mut Params, accepts: &mut Vec<Accept<'_>>) {
+fn dates(params: &mut Params, filters: &mut Filters<'_>) {
     let due = |task: &Row| if let Value::Date(date) = task.get("dueDate") { Some(date.0) } else { None };
     let completed = |task: &Row| task.get("completedAt").time().map(|time| time.0.div_euclid(DAY * 1_000));
     let of: [(&str, Day, Fits); 5] = [
@@ -96,9 +88,8 @@ fn dates(params: &mut Params, accepts: &mut Vec<Accept<'_>>) {
         ("completedAtTo", completed, |date, wanted| date <= wanted),
     ];
     for (name, date, fits) in of {
-        if let Some(wanted) = params.read(name, |text| values::date(text).ok_or(Wrong::Date)) {
-            accepts.push(Box::new(move |task| date(task).is_some_and(|date| fits(date, wanted.0))));
-        }
+        let wanted = params.read(name, |text| values::date(text).ok_or(Wrong::Date));
+        filters.add(wanted, move |task, wanted| date(task).is_some_and(|date| fits(date, wanted.0)));
     }
 }
 
@@ -122,9 +113,7 @@ pub(crate) fn remove(c: &mut Call<'_>) -> Handled {
 fn change(c: &mut Call<'_>, change: impl FnOnce(&mut Call<'_>, &mut Row) -> Result<(), Refusal>) -> Handled {
     let mut task = c.named(&TASKS, 0)?;
     change(c, &mut task)?;
-    task.updated = Some(c.now);
-    c.state.keep(&TASKS, task);
-    Ok(envelope::done())
+    Ok(keep(c, &TASKS, task))
 }
 
 /// Completes a task, or opens it again.
@@ -139,8 +128,7 @@ pub(crate) fn complete(c: &mut Call<'_>, completed: bool) -> Handled {
 pub(crate) fn archive(c: &mut Call<'_>, archived: bool) -> Handled {
     let mut project = c.named(&PROJECTS, 0)?;
     project.archived = archived.then_some(c.now);
-    c.put(&PROJECTS, project);
-    Ok(envelope::done())
+    Ok(keep(c, &PROJECTS, project))
 }
 
 /// Puts the task on another board or into another column, in the project that either belongs to.

@@ -1,6 +1,6 @@
 //! Values in forms of the vendor's own, as bodies have them.
 
-use crate::kit::{Date, Instant, Moment, RawValue, Rows, Value, Wrong, is_email, json};
+use crate::kit::{Date, RawValue, Rows, Stamp, Value, Wrong, is_email, json};
 
 /// The most characters of a short text.
 const SHORT: usize = 255;
@@ -37,7 +37,7 @@ pub(crate) fn color(_: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value, Wron
 /// Reads a timestamp of a custom field, which keeps its form. The forms are inferred.
 pub(crate) fn date_time(_: &dyn Rows, raw: &RawValue, _: &str) -> Result<Value, Wrong> {
     let text = json::<String>(raw).ok_or(Wrong::Text)?;
-    let fits = Moment::parse(&text).is_some() || Instant::parse(&text).is_some();
+    let fits = [Stamp::Millis, Stamp::Seconds].iter().any(|stamp| stamp.parse(&text).is_some());
     if fits { Ok(text.into()) } else { Err(Wrong::Time) }
 }
 
