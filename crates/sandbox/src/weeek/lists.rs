@@ -14,9 +14,12 @@ use crate::kit::{
     DAY, Depth, Handled, Key, Kind, Moment, Resource, Row, Rows, Select, Store, Value, Wrong, hash,
 };
 
+/// Returns whether a list holds a row.
+type Filter<'a> = Box<dyn Fn(&Row) -> bool + 'a>;
+
 /// The filters of a list, all of which its rows pass.
 #[derive(Default)]
-pub(crate) struct Filters<'a>(Vec<Box<dyn Fn(&Row) -> bool + 'a>>);
+pub(crate) struct Filters<'a>(Vec<Filter<'a>>);
 
 impl<'a> Filters<'a> {
     /// Adds a filter by a value, if there is one.
