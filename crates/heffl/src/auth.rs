@@ -2,7 +2,12 @@
 
 use dealport_core::auth::Secret;
 
-/// The credentials of a client.
+/// Credentials of a client. A text is an API key:
+///
+/// ```no_run
+/// let client = dealport_heffl::Client::builder("secret").build()?;
+/// # Ok::<(), dealport_heffl::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Auth {
     api_key: Secret,
@@ -20,5 +25,19 @@ impl Auth {
 
     pub(crate) const fn secret(&self) -> &Secret {
         &self.api_key
+    }
+}
+
+impl From<&str> for Auth {
+    /// Takes the text for an API key.
+    fn from(text: &str) -> Self {
+        Self::api_key(text)
+    }
+}
+
+impl From<String> for Auth {
+    /// Takes the text for an API key.
+    fn from(text: String) -> Self {
+        Self::api_key(text)
     }
 }

@@ -16,7 +16,12 @@ pub(crate) const CLIENT_ID: Variable = Variable::plain("PIPEDRIVE_CLIENT_ID");
 pub(crate) const CLIENT_SECRET: Variable = Variable::secret("PIPEDRIVE_CLIENT_SECRET");
 pub(crate) const REFRESH_TOKEN: Variable = Variable::secret("PIPEDRIVE_REFRESH_TOKEN");
 
-/// Credentials of a client.
+/// Credentials of a client. A text is a personal API token:
+///
+/// ```no_run
+/// let client = dealport_pipedrive::Client::builder("secret").build()?;
+/// # Ok::<(), dealport_pipedrive::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Auth(Held);
 
@@ -91,6 +96,20 @@ impl Auth {
                 are(&missing)
             )
         }))
+    }
+}
+
+impl From<&str> for Auth {
+    /// Takes the text for a personal API token.
+    fn from(text: &str) -> Self {
+        Self::api_token(text)
+    }
+}
+
+impl From<String> for Auth {
+    /// Takes the text for a personal API token.
+    fn from(text: String) -> Self {
+        Self::api_token(text)
     }
 }
 

@@ -9,7 +9,12 @@ use dealport_core::{Error, Result};
 
 use client_credentials::ClientCredentials;
 
-/// Credentials of a client.
+/// Credentials of a client. A text is an access token:
+///
+/// ```no_run
+/// let client = dealport_routera::Client::builder("secret").build()?;
+/// # Ok::<(), dealport_routera::Error>(())
+/// ```
 ///
 /// See [Authentication](https://docs.routera.io/api-reference/auth/oauth2-token).
 #[derive(Clone)]
@@ -70,6 +75,20 @@ impl Auth {
             "{missing} not set or empty; set both to those of an API client of Routera, or {} to an access token",
             name(TOKEN)
         )))
+    }
+}
+
+impl From<&str> for Auth {
+    /// Takes the text for an access token.
+    fn from(text: &str) -> Self {
+        Self::token(text)
+    }
+}
+
+impl From<String> for Auth {
+    /// Takes the text for an access token.
+    fn from(text: String) -> Self {
+        Self::token(text)
     }
 }
 

@@ -2,7 +2,12 @@
 
 use dealport_core::auth::Secret;
 
-/// Credentials of a client.
+/// Credentials of a client. A text is an API token:
+///
+/// ```no_run
+/// let client = dealport_weeek::Client::builder("secret").build()?;
+/// # Ok::<(), dealport_weeek::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Auth {
     token: Secret,
@@ -19,5 +24,19 @@ impl Auth {
 
     pub(crate) const fn secret(&self) -> &Secret {
         &self.token
+    }
+}
+
+impl From<&str> for Auth {
+    /// Takes the text for an API token.
+    fn from(text: &str) -> Self {
+        Self::token(text)
+    }
+}
+
+impl From<String> for Auth {
+    /// Takes the text for an API token.
+    fn from(text: String) -> Self {
+        Self::token(text)
     }
 }

@@ -48,10 +48,11 @@ pub struct Client<V: Vendor> {
 }
 
 impl<V: Vendor> Client<V> {
-    /// Creates a builder of a client with these credentials.
-    pub fn builder(auth: V::Auth) -> ClientBuilder<V> {
+    /// Creates a builder of a client with these credentials. A text is the token or key that most clients of
+    /// the vendor have: `Client::<Weeek>::builder("token")`.
+    pub fn builder(auth: impl Into<V::Auth>) -> ClientBuilder<V> {
         ClientBuilder {
-            auth,
+            auth: auth.into(),
             settings: V::Settings::default(),
             base_url: None,
             http: None,
