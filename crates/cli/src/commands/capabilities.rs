@@ -85,7 +85,7 @@ impl Row for CapabilitiesRow {
 
     // Without `--columns`, the table has a column for each account.
     const FIELDS: &'static [&'static str] = &[
-        "members",
+        "access",
         "needs",
         "filters",
         "not_combined",

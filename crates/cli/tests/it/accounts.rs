@@ -417,7 +417,7 @@ async fn capabilities_belong_to_the_account() {
     );
     let known = rows(&desk.line("capabilities --format jsonl").ok());
     let row = |account: &str| known.iter().find(|row| row["account"] == account).unwrap();
-    assert_eq!(row("shop")["members"]["amount"]["settable"], true);
+    assert_eq!(row("shop")["access"]["amount"]["settable"], true);
     assert_eq!(row("pipedrive")["vendor"], "pipedrive", "a vendor without an account is listed too");
     assert!(desk.line("capabilities --vendor shop").ok().starts_with("field"));
     desk.line("capabilities --vendor nobody").failed(2);

@@ -81,7 +81,7 @@ fn capabilities_need_no_account() {
     assert!(table.contains("\ntitle ") && table.contains("rs"), "{table}");
     let json: Vec<Value> = serde_json::from_str(&run(&["capabilities", "--format", "json"]).ok()).unwrap();
     assert!(json.len() > 1);
-    assert!(json.iter().all(|vendor| vendor["members"]["title"]["settable"] == true));
+    assert!(json.iter().all(|vendor| vendor["access"]["title"]["settable"] == true));
     let line = run(&["capabilities", "--vendor", "pipedrive", "--format", "jsonl"]).ok();
     assert!(json.contains(&serde_json::from_str(&line).unwrap()));
     let csv = run(&["capabilities", "--format", "csv"]).ok();

@@ -141,9 +141,9 @@ fn clearable_fields_match_the_capabilities() {
     let known = run(&["capabilities", "--format", "jsonl"]).ok();
     let known: Vec<serde_json::Value> =
         known.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let members = known[0]["members"].as_object().unwrap().keys();
+    let members = known[0]["access"].as_object().unwrap().keys();
     let is_clearable =
-        |member: &str| known.iter().any(|vendor| vendor["members"][member]["clearable"] == true);
+        |member: &str| known.iter().any(|vendor| vendor["access"][member]["clearable"] == true);
     let clearable: BTreeSet<_> =
         members.filter(|member| *member != "custom" && is_clearable(member)).cloned().collect();
     let err = run(&["deals", "update", "pipedrive:1", "--clear", "prize"]).failed(2);

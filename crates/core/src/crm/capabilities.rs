@@ -37,7 +37,7 @@ pub struct Access {
 pub struct Capabilities {
     /// The vendor.
     pub vendor: &'static str,
-    members: BTreeMap<DealField, Access>,
+    access: BTreeMap<DealField, Access>,
     filters: BTreeSet<Filter>,
     apart: BTreeMap<Filter, BTreeSet<Filter>>,
     statuses: Option<Vec<DealStatus>>,
@@ -92,7 +92,7 @@ impl Capabilities {
     pub const fn none(vendor: &'static str) -> Self {
         Self {
             vendor,
-            members: BTreeMap::new(),
+            access: BTreeMap::new(),
             filters: BTreeSet::new(),
             apart: BTreeMap::new(),
             statuses: None,
@@ -123,14 +123,14 @@ impl Capabilities {
 
     /// Marks these fields as readable.
     #[must_use]
-    pub fn readable(self, members: impl IntoIterator<Item = DealField>) -> Self {
-        self.each(members, |access| access.readable = true)
+    pub fn readable(self, fields: impl IntoIterator<Item = DealField>) -> Self {
+        self.each(fields, |access| access.readable = true)
     }
 
     /// Marks these fields as readable in part: the vendor's lists may have more items than it sends.
     #[must_use]
-    pub fn partly_readable(self, members: impl IntoIterator<Item = DealField>) -> Self {
-        self.each(members, |access| {
+    pub fn partly_readable(self, fields: impl IntoIterator<Item = DealField>) -> Self {
+        self.each(fields, |access| {
             access.readable = true;
             access.is_partial = true;
         })
@@ -138,28 +138,28 @@ impl Capabilities {
 
     /// Marks these fields as settable.
     #[must_use]
-    pub fn settable(self, members: impl IntoIterator<Item = DealField>) -> Self {
-        self.each(members, |access| access.settable = true)
+    pub fn settable(self, fields: impl IntoIterator<Item = DealField>) -> Self {
+        self.each(fields, |access| access.settable = true)
     }
 
     /// Marks these fields as clearable.
     #[must_use]
-    pub fn clearable(self, members: impl IntoIterator<Item = DealField>) -> Self {
-        self.each(members, |access| access.clearable = true)
+    pub fn clearable(self, fields: impl IntoIterator<Item = DealField>) -> Self {
+        self.each(fields, |access| access.clearable = true)
     }
 
     /// Marks these fields as clearable, although the vendor does not document how.
     #[must_use]
-    pub fn clearable_by_inference(self, members: impl IntoIterator<Item = DealField>) -> Self {
-        self.each(members, |access| {
+    pub fn clearable_by_inference(self, fields: impl IntoIterator<Item = DealField>) -> Self {
+        self.each(fields, |access| {
             access.clearable = true;
             access.is_clearing_inferred = true;
         })
     }
 
-    fn each(mut self, members: impl IntoIterator<Item = DealField>, change: impl Fn(&mut Access)) -> Self {
-        for member in members {
-            change(self.members.entry(member).or_default());
+    fn each(mut self, fields: impl IntoIterator<Item = DealField>, change: impl Fn(&mut Access)) -> Self {
+        for field in fields {
+            change(self.access.entry(field).or_default());
         }
         self
     }
@@ -200,18 +200,17 @@ impl Capabilities {
     /// Checks that a new deal has the required fields.
     pub(crate) fn check_needs(&self, deal: &DealChanges) -> Result<(), Error> {
         let lacking: Vec<_> =
-            self.needs.iter().filter(|one_of| !one_of.iter().any(|&member| deal.gives(member))).collect();
+            self.needs.iter().filter(|one_of| !one_of.iter().any(|&field| deal.gives(field))).collect();
         if lacking.is_empty() {
             return Ok(());
         }
-        let names = |one_of: &[DealField]| {
-            one_of.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" or ")
-        };
+        let names =
+            |one_of: &[DealField]| one_of.iter().map(|field| field.as_str()).collect::<Vec<_>>().join(" or ");
         let words: Vec<_> = lacking.iter().map(|one_of| names(one_of)).collect();
         let issues = words.iter().map(|words| Issue::new(words.clone(), "required")).collect();
         let message = format!("a new deal of {} needs: {}", self.vendor, words.join("; "));
         let error = Error::invalid_request(message).with_issues(issues);
-        let lacks = |member| lacking.iter().any(|one_of| one_of.contains(&member));
+        let lacks = |field| lacking.iter().any(|one_of| one_of.contains(&field));
         let lists = [
             (Collection::Pipelines, self.pipelines, lacks(DealField::Pipeline) || lacks(DealField::Stage)),
             (Collection::People, self.people.list, lacks(DealField::People)),
@@ -223,8 +222,8 @@ impl Capabilities {
     }
 
     /// Returns how a field can be used.
-    pub fn access(&self, member: DealField) -> Access {
-        self.members.get(&member).copied().unwrap_or_default()
+    pub fn access(&self, field: DealField) -> Access {
+        self.access.get(&field).copied().unwrap_or_default()
     }
 
     /// Returns whether the vendor itself has this filter.
@@ -250,11 +249,11 @@ impl Capabilities {
 
 impl Serialize for Capabilities {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let members: BTreeMap<_, _> =
-            DealField::ALL.iter().map(|&member| (member, self.access(member))).collect();
+        let access: BTreeMap<_, _> =
+            DealField::ALL.iter().map(|&field| (field, self.access(field))).collect();
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("vendor", self.vendor)?;
-        map.serialize_entry("members", &members)?;
+        map.serialize_entry("access", &access)?;
         map.serialize_entry("needs", &self.needs)?;
         map.serialize_entry("filters", &self.filters)?;
         map.serialize_entry("not_combined", &self.apart)?;
