@@ -42,7 +42,7 @@ mod row;
 mod schema;
 mod service;
 mod shelf;
-pub(crate) mod spoil;
+mod spoil;
 mod store;
 mod value;
 mod window;

@@ -35,7 +35,7 @@ impl<'de> Deserialize<'de> for Members {
 
 /// Changes a member: gets its name, its value, and whether its object has an id; `None` leaves the value
 /// alone.
-pub(crate) type Edit<'a> = &'a mut dyn FnMut(&str, &RawValue, bool) -> Option<Box<RawValue>>;
+type Edit<'a> = &'a mut dyn FnMut(&str, &RawValue, bool) -> Option<Box<RawValue>>;
 
 /// Changes the members of every object within a value.
 fn edited(raw: &RawValue, edit: Edit<'_>) -> Box<RawValue> {
@@ -66,7 +66,7 @@ fn body(bytes: &[u8]) -> Option<Box<RawValue>> {
 }
 
 /// Changes the members of every object within a body.
-pub(crate) fn members(bytes: &[u8], edit: Edit<'_>) -> Option<Vec<u8>> {
+fn members(bytes: &[u8], edit: Edit<'_>) -> Option<Vec<u8>> {
     Some(edited(&body(bytes)?, edit).get().as_bytes().to_vec())
 }
 

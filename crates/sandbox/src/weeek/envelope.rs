@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::kit::{Issue, Object, RawValue, Refusal, Request, Resource, Response, Wrong, made, spoil};
+use crate::kit::{Issue, Object, Refusal, Request, Resource, Response, Wrong};
 
 /// The payload without a name of its own.
 const DATA: &str = "data";
@@ -58,16 +58,25 @@ pub(crate) fn missing_record() -> Refusal {
     Refusal::Own(record_not_found())
 }
 
-/// Writes the flags of every object as 1 and 0.
+/// Writes every true and false outside of texts as 1 and 0.
 pub(crate) fn numeric_flags(mut response: Response) -> Response {
-    let mut digit = |_: &str, value: &RawValue, _| match value.get() {
-        "true" => Some(made("1")),
-        "false" => Some(made("0")),
-        _ => None,
-    };
-    if let Some(body) = spoil::members(&response.body, &mut digit) {
-        response.body = body;
+    let mut body = Vec::with_capacity(response.body.len());
+    let mut rest = response.body.as_slice();
+    let (mut quoted, mut escaped) = (false, false);
+    while let Some((&byte, after)) = rest.split_first() {
+        let flags = [(&b"true"[..], b'1'), (b"false", b'0')];
+        let flag = flags.into_iter().find(|(word, _)| !quoted && rest.starts_with(word));
+        if let Some((word, digit)) = flag {
+            body.push(digit);
+            rest = &rest[word.len()..];
+            continue;
+        }
+        quoted ^= byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        body.push(byte);
+        rest = after;
     }
+    response.body = body;
     response
 }
 
@@ -177,9 +186,9 @@ mod tests {
 
     #[test]
     fn flags_become_numbers_and_texts_stay() {
-        let text = r#"{"success":true,"a":"is \"true\\","b":[{"c":false},"false"]}"#;
+        let text = r#"{"success":true,"a":"is \"true\\","b":[false,"false"]}"#;
         let response = numeric_flags(Response::new(200, Response::JSON, text));
-        let expected = r#"{"success":1,"a":"is \"true\\","b":[{"c":0},"false"]}"#;
+        let expected = r#"{"success":1,"a":"is \"true\\","b":[0,"false"]}"#;
         assert_eq!(String::from_utf8(response.body).unwrap(), expected);
     }
 }
